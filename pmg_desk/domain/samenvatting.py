@@ -1,0 +1,99 @@
+"""What a case summary is made of: the allow-list between the dossier and any paper or file.
+
+A dossier is cut into *stukken*: the smallest things that are shared or withheld as a whole. A summary is a
+heading plus the stukken that an approval covers. A report draws these values and nothing else, so whatever is
+not in ``stukken`` cannot reach the page (``security.md``: PDFs are built from an allow-list).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Aard(StrEnum):
+    """Nature of a statement: facts and assumptions must not run together (002)."""
+
+    FEIT = "feit"
+    AANNAME = "aanname"
+    MENING = "mening"
+
+
+class Doorverstrekking(StrEnum):
+    """The source's rule for passing a statement on."""
+
+    JA = "ja"
+    NEE = "nee"
+    VRAGEN = "vragen"
+
+
+class Rubriek(StrEnum):
+    """The part of the summary a stuk belongs to, in the order of the page."""
+
+    IDENTITEIT = "identiteit"
+    DOELGROEP = "doelgroep"
+    AANLEIDING = "aanleiding"
+    ANTECEDENTEN = "antecedenten"
+    LEEFGEBIEDEN = "leefgebieden"
+    NETWERK = "netwerk"
+    SIGNALEN = "signalen"
+    PLAN = "plan"
+    ACTIES = "acties"
+    BETROKKENEN = "betrokkenen"
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """The smallest thing that is shared or withheld as a whole.
+
+    ``velden`` are label/value pairs for structured content (an action: owner, deadline, status), ``tekst`` is the
+    free text. ``categorie`` is a key of the profile's data categories; ``derden`` says that it is also about third
+    parties; ``gewijzigd_op`` (UTC) is when this text came into the dossier.
+    """
+
+    id: str
+    rubriek: Rubriek
+    categorie: str
+    titel: str
+    tekst: str
+    gewijzigd_op: datetime
+    velden: tuple[tuple[str, str], ...] = ()
+    aard: Aard | None = None
+    bron: str = ""
+    datum: date | None = None
+    derden: bool = False
+    doorverstrekking: Doorverstrekking = Doorverstrekking.JA
+    geheim_adres: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BesluitVermelding:
+    """How an approval is named on paper: short number, kind of assurance, until when, conditions."""
+
+    nummer: str
+    soort: str
+    zekerheid: str  # "procedureel" or "cryptografisch"
+    geldig_tot: date
+    voorwaarden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Samenvatting:
+    """A case summary as it will be printed; a report needs nothing beyond this value."""
+
+    gemeente: str
+    casusnummer: str
+    naam: str  # how the youth is named on this page: from the identity stuk when covered, else the case number
+    intern: bool
+    organisatie: str
+    functie: str
+    overleg: str
+    exemplaar: int
+    gemaakt_op: datetime
+    gemaakt_door: str
+    intrekkingen_bekend_tm: datetime
+    stukken: tuple[Stuk, ...]
+    besluiten: tuple[BesluitVermelding, ...] = ()
+    logstand: str = ""  # short form of the log head at issue
+    weggelaten: int = 0  # only used on internal prints: number of stukken the reader should know are not shareable
