@@ -1,0 +1,1 @@
+"""What leaves on paper or as a file: a Samenvatting becomes a PDF, a list becomes xlsx or csv."""

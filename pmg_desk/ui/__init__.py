@@ -1,0 +1,1 @@
+"""The window: the only code, beside app.py, that imports PySide6."""
