@@ -1,0 +1,361 @@
+"""Dates as people know and type them: incomplete birth dates, ages that follow from them, lenient Dutch input.
+
+A register holds people of whom only the year of birth is known, or nothing. Nothing here fills in what is not known: an
+incomplete date has bounds, and an age that follows from it is a range. No clock: today always comes in from outside.
+Messages never repeat what was typed, because a birth date is personal data.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_AFKORTINGEN = {
+    naam: nummer
+    for nummer, namen in enumerate(
+        ("jan", "feb febr", "mrt maa", "apr", "mei", "jun", "jul", "aug", "sep sept", "okt", "nov", "dec"), start=1
+    )
+    for naam in (MAANDEN[nummer - 1], *namen.split())
+}
+_WEEKDAGEN = {
+    naam: nummer
+    for nummer, namen in enumerate(
+        ("ma maandag", "di dinsdag", "wo woensdag", "do donderdag", "vr vrijdag", "za zaterdag", "zo zondag")
+    )
+    for naam in namen.split()
+}
+_WOORDEN = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2}
+_VROEGSTE_JAAR, _LAATSTE_JAAR = 1800, 2199  # of a typed year: outside it, somebody slipped
+
+
+class DatumFout(ValueError):
+    """A date cannot be read or cannot exist; ``str()`` is the Dutch sentence to show beside the field."""
+
+    melding = "Dit is geen datum. Schrijf bijvoorbeeld 3-11-2012 of 3 nov 2012."
+
+    def __init__(self, melding: str | None = None) -> None:
+        super().__init__(melding or self.melding)
+
+
+class GeenDatum(DatumFout):
+    """The text is not a way to write a date."""
+
+
+class BestaatNiet(DatumFout):
+    """The parts are clear, but there is no such day."""
+
+    melding = "Deze datum bestaat niet. Kijk de dag, de maand en het jaar na."
+
+
+class JaarOnduidelijk(DatumFout):
+    """The century of a two-digit year cannot be known here."""
+
+    melding = "Schrijf het jaar met vier cijfers, bijvoorbeeld 2012."
+
+
+class DatumOnvolledig(DatumFout):
+    """A whole date is needed and a part is missing."""
+
+    melding = "Vul de hele datum in: dag, maand en jaar."
+
+
+class Richting(Enum):
+    """On which side of today a date is expected when the year is missing or has two digits."""
+
+    VERLEDEN = "verleden"  # births, signals, facts: never after today
+    TOEKOMST = "toekomst"  # deadlines, meetings: on or after today
+
+
+@dataclass(frozen=True, slots=True)
+class LeeftijdBereik:
+    """An age in whole years: exact when both bounds are equal, unknown when both are None."""
+
+    min: int | None
+    max: int | None
+
+    @property
+    def bekend(self) -> bool:
+        """Whether anything is known about the age."""
+        return self.min is not None
+
+    def toon(self) -> str:
+        """``13``, ``tussen 11 en 12`` or ``onbekend``."""
+        if self.min is None:
+            return "onbekend"
+        return f"{self.min}" if self.min == self.max else f"tussen {self.min} en {self.max}"
+
+
+LEEFTIJD_ONBEKEND = LeeftijdBereik(None, None)
+
+
+def leeftijd(geboren: date, dag: date) -> int:
+    """Age in whole years on a day. Born on 29 February: a year older on 1 March of a common year."""
+    return dag.year - geboren.year - ((dag.month, dag.day) < (geboren.month, geboren.day))
+
+
+@dataclass(frozen=True, slots=True)
+class OnvolledigeDatum:
+    """A birth date of which the day, the month and even the year may be unknown (LO BRP 01.03.10).
+
+    A day is only known with its month and a month only with its year. Raises :class:`BestaatNiet` for anything else
+    and for a day that is not in the calendar.
+    """
+
+    jaar: int | None = None
+    maand: int | None = None
+    dag: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.maand is not None and self.jaar is None) or (self.dag is not None and self.maand is None):
+            raise BestaatNiet("Een dag zonder maand, of een maand zonder jaar, kan niet worden bewaard.")
+        try:
+            date(1 if self.jaar is None else self.jaar, self.maand or 1, self.dag or 1)
+        except (ValueError, OverflowError):
+            raise BestaatNiet from None
+        if self.maand == 0 or self.dag == 0:
+            raise BestaatNiet
+
+    @classmethod
+    def van_dag(cls, dag: date) -> OnvolledigeDatum:
+        """A date that is wholly known."""
+        return cls(dag.year, dag.month, dag.day)
+
+    @classmethod
+    def uit_tekst(cls, tekst: str) -> OnvolledigeDatum:
+        """Read the storage form: ``2012-11-03``, ``2012-11``, ``2012`` or the empty text; GeenDatum for any other."""
+        if not re.fullmatch(r"(\d{4}(-\d{2}(-\d{2})?)?)?", tekst, re.ASCII):
+            raise GeenDatum
+        return cls(*map(int, filter(None, tekst.split("-"))))
+
+    @classmethod
+    def uit_brp(cls, tekst: str) -> OnvolledigeDatum:
+        """Read ``YYYYMMDD`` with zeros for what is unknown (LO BRP), empty for wholly unknown; else GeenDatum."""
+        if not re.fullmatch(r"(\d{8})?", tekst, re.ASCII):
+            raise GeenDatum
+        return cls(*(int(deel) or None for deel in (tekst[:4], tekst[4:6], tekst[6:]) if deel))
+
+    @classmethod
+    def parse(cls, tekst: str, vandaag: date | None = None) -> OnvolledigeDatum:
+        """Read a birth date as people type it.
+
+        Takes ``3-11-2012``, ``3/11/2012``, ``3 nov 2012``, ``11-2012``, ``nov 2012``, ``2012``, ``2012-11-03``,
+        ``03112012``, ``20121100``; ``0``, ``00`` or ``?`` for an unknown part; nothing, ``?`` or ``onbekend`` for an
+        unknown date. A two-digit year is the latest such year that is not after ``vandaag``; without ``vandaag`` it is
+        refused. Raises a :class:`DatumFout`.
+        """
+        delen = _lees_delen(tekst)
+        if delen.jaar is None and delen.cijfers != _ONBEKEND:
+            raise DatumOnvolledig("Vul ook het jaar in. Weet u het niet? Typ dan een vraagteken.")
+        jaar = delen.jaar
+        if jaar is not None and delen.cijfers == 2:
+            if vandaag is None:
+                raise JaarOnduidelijk
+            jaar += vandaag.year // 100 * 100
+            jaar -= 100 if jaar > vandaag.year else 0
+        return cls(jaar, delen.maand, delen.dag)
+
+    @property
+    def volledig(self) -> bool:
+        """Whether day, month and year are all known."""
+        return self.dag is not None
+
+    def als_tekst(self) -> str:
+        """The storage form: ``2012-11-03``, ``2012-11``, ``2012`` or the empty text. Sorts as dates do."""
+        delen = ((self.jaar, "04"), (self.maand, "02"), (self.dag, "02"))
+        return "-".join(format(waarde, breedte) for waarde, breedte in delen if waarde is not None)
+
+    def toon(self) -> str:
+        """For people: ``3 november 2012``, ``november 2012``, ``2012`` or ``onbekend``."""
+        if self.jaar is None:
+            return "onbekend"
+        maand = None if self.maand is None else MAANDEN[self.maand - 1]
+        return " ".join(str(deel) for deel in (self.dag, maand, self.jaar) if deel is not None)
+
+    def vroegst(self) -> date | None:
+        """The first day it can be; None when nothing is known."""
+        return None if self.jaar is None else date(self.jaar, self.maand or 1, self.dag or 1)
+
+    def laatst(self) -> date | None:
+        """The last day it can be; None when nothing is known."""
+        if self.jaar is None:
+            return None
+        maand = self.maand or 12
+        return date(self.jaar, maand, self.dag or calendar.monthrange(self.jaar, maand)[1])
+
+    def leeftijd_op(self, dag: date) -> LeeftijdBereik:
+        """Age in whole years on a day, as far as it follows; unknown as well for a day before the birth."""
+        vroegst, laatst = self.vroegst(), self.laatst()
+        if vroegst is None or laatst is None or vroegst > dag:
+            return LEEFTIJD_ONBEKEND
+        return LeeftijdBereik(leeftijd(min(laatst, dag), dag), leeftijd(vroegst, dag))
+
+
+def toon_datum(dag: date) -> str:
+    """A day in Dutch: ``3 november 2012``."""
+    return OnvolledigeDatum.van_dag(dag).toon()
+
+
+def parse_datum(tekst: str, vandaag: date, richting: Richting = Richting.TOEKOMST) -> date:
+    """Read a whole date as people type it in a form.
+
+    Takes all that :meth:`OnvolledigeDatum.parse` takes when it is complete, and ``3 nov`` or ``3-11`` (the nearest such
+    day in ``richting``, today included), ``di 3 november``, ``vandaag``, ``gisteren``, ``morgen``, a weekday (the
+    nearest one in ``richting``, today excluded), ``+7``, ``-2``, ``+2w``, ``+3m``, ``+1j``, ``over 2 weken`` and
+    ``3 dagen geleden``. A two-digit year is the one nearest to today: at most 50 years back, 49 ahead. Raises a
+    :class:`DatumFout`.
+    """
+    schoon = " ".join(tekst.casefold().split()).rstrip(".")
+    if schoon in _WOORDEN:
+        return _schuif(vandaag, _WOORDEN[schoon], "d")
+    if schoon in _WEEKDAGEN:
+        stap = 1 if richting is Richting.TOEKOMST else -1
+        return _schuif(vandaag, stap * ((stap * (_WEEKDAGEN[schoon] - vandaag.weekday()) - 1) % 7 + 1), "d")
+    for patroon, teken in ((_PLUS_MIN, None), (_OVER, 1), (_GELEDEN, -1)):
+        treffer = patroon.fullmatch(schoon)
+        if treffer:
+            aantal = 1 if treffer["aantal"] in ("een", "één") else int(treffer["aantal"])
+            richting_teken = teken or (-1 if treffer["teken"] == "-" else 1)
+            return _schuif(vandaag, richting_teken * aantal, (treffer["maat"] or "d")[0])
+
+    eerste, _, rest = schoon.partition(" ")
+    weekdag = _WEEKDAGEN.get(eerste.rstrip(".,"))
+    delen = _lees_delen(rest if weekdag is not None else schoon)
+    if delen.dag is None or delen.maand is None or delen.cijfers == _ONBEKEND:
+        raise DatumOnvolledig
+    if delen.jaar is None:
+        dag = _naaste(delen.dag, delen.maand, vandaag, richting)
+    else:
+        jaar = delen.jaar
+        if delen.cijfers == 2:
+            vroegste = vandaag.year - 50
+            jaar = vroegste + (jaar - vroegste) % 100
+        dag = _dag(jaar, delen.maand, delen.dag)
+    if weekdag is not None and dag.weekday() != weekdag:
+        raise BestaatNiet("De weekdag hoort niet bij deze datum. Kijk ze allebei na.")
+    return dag
+
+
+_ONBEKEND = 0  # number of digits of a year that was said to be unknown
+_MAAT = r"(?P<maat>d|dag|dagen|w|week|weken|m|mnd|maand|maanden|j|jaar)"
+_AANTAL = r"(?P<aantal>\d{1,4}|een|één)"
+_PLUS_MIN = re.compile(rf"(?P<teken>[+-]) ?(?P<aantal>[0-9]{{1,4}}) ?{_MAAT}?")
+_OVER = re.compile(rf"over {_AANTAL} {_MAAT}", re.ASCII)
+_GELEDEN = re.compile(rf"{_AANTAL} {_MAAT} geleden", re.ASCII)
+_STUK = re.compile(r"[0-9]+|[a-z]+|\?+")
+_DATUM = re.compile(rf"(?:{_STUK.pattern})(?:[ ./,-]*(?:{_STUK.pattern}))*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Delen:
+    """What was typed: parts missing or unknown are None; ``cijfers`` is 2 or 4, _ONBEKEND, or -1 for no year at all."""
+
+    dag: int | None
+    maand: int | None
+    jaar: int | None
+    cijfers: int
+
+
+def _lees_delen(tekst: str) -> _Delen:
+    schoon = " ".join(tekst.casefold().split())
+    if schoon in ("", "onbekend"):
+        return _Delen(None, None, None, _ONBEKEND)
+    if not _DATUM.fullmatch(schoon):
+        raise GeenDatum
+    stukken = _STUK.findall(schoon)
+    if len(stukken) == 1:
+        if len(schoon) == 8 and schoon.isdigit():
+            stukken = _acht_cijfers(schoon)
+        elif re.fullmatch(r"\?+", schoon):
+            return _Delen(None, None, None, _ONBEKEND)
+    jaar_eerst = _is_jaar(stukken[0])
+    match stukken:
+        case [jaar] if jaar_eerst:
+            return _delen("", "", jaar)
+        case [jaar, maand] if jaar_eerst:
+            return _delen("", maand, jaar)
+        case [maand, jaar] if _is_jaar(jaar) or set(jaar) == {"?"}:
+            return _delen("", maand, jaar)
+        case [maand, _] if maand in _AFKORTINGEN:
+            raise JaarOnduidelijk  # "nov 12" may be a day or a year
+        case [dag, maand]:
+            return _delen(dag, maand, "")
+        case [jaar, maand, dag] if jaar_eerst:
+            return _delen(dag, maand, jaar)
+        case [maand, dag, jaar] if maand in _AFKORTINGEN:
+            return _delen(dag, maand, jaar)
+        case [dag, maand, jaar]:
+            return _delen(dag, maand, jaar)
+        case _:
+            raise GeenDatum
+
+
+def _is_jaar(stuk: str) -> bool:
+    return len(stuk) == 4 and stuk.isdigit()
+
+
+def _acht_cijfers(cijfers: str) -> list[str]:
+    """Day, month and year of eight digits in a row: the BRP's order, or the order people type. Never both can be."""
+    if cijfers == "00000000" or (
+        _VROEGSTE_JAAR <= int(cijfers[:4]) <= _LAATSTE_JAAR and int(cijfers[4:6]) <= 12 and int(cijfers[6:]) <= 31
+    ):
+        return [cijfers[6:], cijfers[4:6], cijfers[:4]]
+    return [cijfers[:2], cijfers[2:4], cijfers[4:]]
+
+
+def _delen(dag: str, maand: str, jaar: str) -> _Delen:
+    d, m = _getal(dag), _AFKORTINGEN.get(maand) or _getal(maand)
+    if not jaar:
+        return _Delen(d, m, None, -1)
+    if jaar in ("0", "0000") or set(jaar) == {"?"} or (jaar == "00" and d is None and m is None):
+        return _Delen(d, m, None, _ONBEKEND)
+    if not jaar.isdigit() or len(jaar) not in (2, 4):
+        raise GeenDatum
+    if len(jaar) == 4 and not _VROEGSTE_JAAR <= int(jaar) <= _LAATSTE_JAAR:
+        raise BestaatNiet
+    return _Delen(d, m, int(jaar), len(jaar))
+
+
+def _getal(stuk: str) -> int | None:
+    """A day or month; None when it is missing or said to be unknown."""
+    if not stuk or set(stuk) == {"?"}:
+        return None
+    if not stuk.isdigit() or len(stuk) > 2:
+        raise GeenDatum
+    return int(stuk) or None
+
+
+def _dag(jaar: int, maand: int, dag: int) -> date:
+    try:
+        return date(jaar, maand, dag)
+    except ValueError:
+        raise BestaatNiet from None
+
+
+def _naaste(dag: int, maand: int, vandaag: date, richting: Richting) -> date:
+    stap = 1 if richting is Richting.TOEKOMST else -1
+    for jaar in range(
+        vandaag.year, vandaag.year + 9 * stap, stap
+    ):  # eight years apart at most: 29 February around 2100
+        try:
+            kandidaat = date(jaar, maand, dag)
+        except ValueError:
+            continue
+        if (kandidaat - vandaag).days * stap >= 0:
+            return kandidaat
+    raise BestaatNiet
+
+
+def _schuif(van: date, aantal: int, maat: str) -> date:
+    """``aantal`` days, weeks, months or years later; a month that is too short gives its last day."""
+    try:
+        if maat in "dw":
+            return van + timedelta(days=aantal * (7 if maat == "w" else 1))
+        maanden = van.year * 12 + van.month - 1 + aantal * (12 if maat == "j" else 1)
+        jaar, maand = divmod(maanden, 12)
+        return date(jaar, maand + 1, min(van.day, calendar.monthrange(jaar, maand + 1)[1]))
+    except (OverflowError, ValueError):
+        raise BestaatNiet from None

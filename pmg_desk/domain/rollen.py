@@ -1,0 +1,100 @@
+"""Who may do what: the table of roles and rights (``domain.md``: "People who use it", "Who sees what").
+
+A right says *what kind of thing* someone may do; *which* casus, request or table is decided per item by the
+services. No right gives a privacy officer a way to decide on an own request: that is judged per request, whatever the
+role. On one vault file this table is procedural: it prevents mistakes, not a determined owner of the machine
+(``security.md``).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Rol(StrEnum):
+    """The role a user logs in with; exactly one per user."""
+
+    CASUSREGISSEUR = "casusregisseur"
+    PRIVACY_OFFICER = "privacy_officer"
+    BEHEERDER = "beheerder"
+    MEELEZER = "meelezer"
+
+    @property
+    def label(self) -> str:
+        """The role as users name it."""
+        return self.value.replace("_", " ")
+
+
+class Recht(StrEnum):
+    """One kind of thing a user may do."""
+
+    CASUS_LEZEN = "casus_lezen"  # content of own cases, those of own tables, or what is assigned
+    CASUS_SCHRIJVEN = "casus_schrijven"  # register, classify, state, plan, close
+    CASUS_LEZEN_VOOR_OORDEEL = "casus_lezen_voor_oordeel"  # only what one request or one audit needs
+    NOODTOEGANG = "noodtoegang"  # outside one's cases, with a reason, queued for the privacy officer
+    NOODTOEGANG_BEOORDELEN = "noodtoegang_beoordelen"
+    ZOEKEN = "zoeken"
+    IMPORTEREN = "importeren"
+    OVERLEG_SCHRIJVEN = "overleg_schrijven"
+    ADRESBOEK_LEZEN = "adresboek_lezen"
+    ADRESBOEK_SCHRIJVEN = "adresboek_schrijven"
+    TOOLBOX_LEZEN = "toolbox_lezen"
+    DELING_VRAGEN = "deling_vragen"
+    DELING_BESLISSEN = "deling_beslissen"  # never on an own request: the services see to that
+    DELING_INTREKKEN = "deling_intrekken"
+    SAMENVATTING_MAKEN = "samenvatting_maken"
+    VERSTREKKING_VASTLEGGEN = "verstrekking_vastleggen"
+    VERSTREKKINGEN_LEZEN = "verstrekkingen_lezen"  # the casusregisseur: of own cases
+    LOGBOEK_LEZEN = "logboek_lezen"
+    LOGBOEK_CONTROLEREN = "logboek_controleren"  # verify the chain; shows no line
+    LOGBOEK_EXPORTEREN = "logboek_exporteren"
+    GEBRUIKERS_BEHEREN = "gebruikers_beheren"
+    PROFIEL_BEHEREN = "profiel_beheren"
+    KLUIS_BEHEREN = "kluis_beheren"  # vault settings, backup, retention
+
+
+_ALGEMEEN = frozenset({Recht.ADRESBOEK_LEZEN, Recht.TOOLBOX_LEZEN, Recht.LOGBOEK_CONTROLEREN})
+
+RECHTEN: dict[Rol, frozenset[Recht]] = {
+    Rol.CASUSREGISSEUR: _ALGEMEEN
+    | {
+        Recht.CASUS_LEZEN,
+        Recht.CASUS_SCHRIJVEN,
+        Recht.NOODTOEGANG,
+        Recht.ZOEKEN,
+        Recht.IMPORTEREN,
+        Recht.OVERLEG_SCHRIJVEN,
+        Recht.ADRESBOEK_SCHRIJVEN,
+        Recht.DELING_VRAGEN,
+        Recht.SAMENVATTING_MAKEN,
+        Recht.VERSTREKKING_VASTLEGGEN,
+        Recht.VERSTREKKINGEN_LEZEN,
+    },
+    Rol.PRIVACY_OFFICER: _ALGEMEEN
+    | {
+        Recht.CASUS_LEZEN_VOOR_OORDEEL,
+        Recht.NOODTOEGANG_BEOORDELEN,
+        Recht.ZOEKEN,
+        Recht.DELING_BESLISSEN,
+        Recht.DELING_INTREKKEN,
+        Recht.VERSTREKKINGEN_LEZEN,
+        Recht.LOGBOEK_LEZEN,
+        Recht.LOGBOEK_EXPORTEREN,
+    },
+    # The beheerder reads no case content by virtue of the role: no reading, searching, importing or emergency access.
+    # Log lines hold no content (``domain.md``), so those may be read.
+    Rol.BEHEERDER: _ALGEMEEN
+    | {
+        Recht.ADRESBOEK_SCHRIJVEN,
+        Recht.LOGBOEK_LEZEN,
+        Recht.GEBRUIKERS_BEHEREN,
+        Recht.PROFIEL_BEHEREN,
+        Recht.KLUIS_BEHEREN,
+    },
+    Rol.MEELEZER: _ALGEMEEN | {Recht.CASUS_LEZEN, Recht.NOODTOEGANG, Recht.ZOEKEN},
+}
+
+
+def mag(rol: Rol, recht: Recht) -> bool:
+    """Whether this role has this right at all; which items it reaches is decided per item."""
+    return recht in RECHTEN[rol]
