@@ -1,0 +1,67 @@
+# PMG Desk. Each target first sets up what it needs: system libraries, .venv, locked packages.
+# What stands here is short on purpose: what the targets do lives in .ci/ and in the program itself.
+
+PY := .venv/bin/python
+READY := .venv/.ready
+DEMO := build/demo
+
+# A window needs a display; without one the same job runs offscreen and leaves its results in $(DEMO).
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),)
+SCREEN := screen
+endif
+
+.PHONY: help run test screens bench build lock clean system
+help:
+	@echo "make run      open the program on a freshly made demo vault (without a display: screenshots and PDFs in $(DEMO)/)"
+	@echo "make test     lint, types, the arrows between layers, and all tests"
+	@echo "make screens  every screen as PNG, light and dark, 100 % and 200 %, in build/screens/"
+	@echo "make bench    how fast it is, as ratios against the bare libraries"
+	@echo "make build    the frozen program in dist/pmg-desk/, and its self test"
+	@echo "make lock     renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes newer versions)"
+	@echo "make clean    remove what the other targets made, but not .venv"
+
+system:
+	@sh .ci/setup-system $(SCREEN)
+
+$(READY): requirements-dev.txt pyproject.toml .ci/setup-venv | system
+	@sh .ci/setup-venv
+	@touch $@
+
+run: system $(READY)
+ifdef SCREEN
+	$(PY) -m pmg_desk demo $(DEMO) --vers
+	$(PY) -m pmg_desk open $(DEMO)
+else
+	QT_QPA_PLATFORM=offscreen $(PY) -m pmg_desk demo-run $(DEMO)
+endif
+
+test: system $(READY)
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(PY) -m pytest -n 2 --dist loadfile
+
+screens: system $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pmg_desk screens build/screens
+
+bench: system $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/bench --benchmark-enable --benchmark-only
+
+build: system $(READY)
+	@sh .ci/setup-system build
+	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	QT_QPA_PLATFORM=offscreen dist/pmg-desk/pmg-desk zelftest
+
+UV := build/lock/bin/uv
+COMPILE := $(UV) --no-config pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet $(UPGRADE)
+lock: system $(READY)
+	$(PY) -m venv --clear build/lock
+	build/lock/bin/pip install --quiet uv==0.13.9
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --constraints requirements.txt --group dev --output-file requirements-dev.txt
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage .coverage.*
+	find pmg_desk migrations tests -name __pycache__ -type d -prune -exec rm -rf {} +
