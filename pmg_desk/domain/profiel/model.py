@@ -1,0 +1,359 @@
+"""The values of a municipal profile. Field names are the keys of the TOML text; ``lezen`` builds these from it.
+
+Every record says where it comes from (``bron``, such as ``000 §1.2``) and how certain that is (``zekerheid``). What a
+source does not give is exactly :data:`NIET_IN_BRON` in a text, and ``None`` or an empty tuple in numbers and lists.
+Every key is stored in vaults, so a released key never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+NIET_IN_BRON = "niet in bron"
+
+VASTE_DATACATEGORIEEN = (
+    "identiteit",
+    "doelgroep",
+    "politiegegevens",
+    "leefgebieden",
+    "gezondheid",
+    "gezin",
+    "plan",
+    "acties",
+    "signalen",
+)
+"""The program itself puts content in these; a profile words them, adds to them, and cannot do without one."""
+
+
+class Bronzekerheid(StrEnum):
+    """How certain a fact is: found in the source, common knowledge, or not verified (then it is a setting)."""
+
+    GEVONDEN = "F"
+    BEKEND = "C"
+    ONGEVERIFIEERD = "U"
+
+
+class Sector(StrEnum):
+    """The part of the chain an organisation belongs to."""
+
+    GEMEENTE = "gemeente"
+    POLITIE = "politie"
+    JUSTITIE = "justitie"
+    ZORG = "zorg"
+    WELZIJN = "welzijn"
+    ONDERWIJS = "onderwijs"
+    SAMENWERKING = "samenwerking"
+    OVERIG = "overig"
+
+
+class Chipkleur(StrEnum):
+    """The colour role of a chip; each theme gives it a text, a surface and a border (``chip-<rol>``)."""
+
+    GRIJS = "grijs"
+    BLAUW = "blauw"
+    PAARS = "paars"
+    GEEL = "geel"
+    ROOD = "rood"
+    GROEN = "groen"
+
+
+def _verwijst(sectie: str) -> Any:
+    """A field whose value or values must be keys of another section."""
+    return field(metadata={"verwijst": sectie})
+
+
+def _kan_verwijzen(sectie: str) -> Any:
+    """As :func:`_verwijst`, and may be left out."""
+    return field(default=(), metadata={"verwijst": sectie})
+
+
+def _leeftijd() -> Any:
+    """An optional age in whole years."""
+    return field(default=None, metadata={"max": 120})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Herkomst:
+    """Where something comes from and how certain that is."""
+
+    bron: str
+    zekerheid: Bronzekerheid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begrip(Herkomst):
+    """A term to choose from: a theme, a status, a reason, a purpose."""
+
+    sleutel: str
+    label: str
+    uitleg: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doelgroep(Herkomst):
+    """One of the groups a youth may be placed in, with the criteria that can be counted (000 §1.2).
+
+    Ages are whole years and both bounds are inside: 6–23 runs until the day before the 24th birthday. A criterion
+    that is ``None`` or False is not asked. ``kenmerken`` are what only a professional can judge; never computed.
+    """
+
+    sleutel: str
+    label: str
+    omschrijving: str
+    kleur: Chipkleur
+    leeftijd_van: int = field(metadata={"max": 120})
+    leeftijd_tot: int = field(metadata={"max": 120})
+    leeftijd_bron: str
+    leeftijd_zekerheid: Bronzekerheid
+    antecedenten_min: int | None = None
+    antecedenten_max: int | None = None
+    probleem_leefgebieden_min: int | None = None
+    verdenkingen_min: int | None = None
+    meerdere_verdenkingen: bool = False  # then verdenkingen_min is what the rule of that name says
+    negatief_rolmodel: bool = False
+    link_netwerk: bool = False
+    kenmerken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Getal(Herkomst):
+    """A whole number a municipality may set."""
+
+    waarde: int
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JaNee(Herkomst):
+    """A choice a municipality may set."""
+
+    waarde: bool
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keuzes(Herkomst):
+    """A set of keys a municipality may set."""
+
+    waarde: tuple[str, ...]
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regels:
+    """What the sources leave open about counting the criteria (``domain.md``, Doelgroepen)."""
+
+    antecedent_statussen: Keuzes = field(metadata={"verwijst": "antecedentstatussen", "niet_leeg": True})
+    verdenking_statussen: Keuzes = field(metadata={"verwijst": "antecedentstatussen", "niet_leeg": True})
+    probleem_score_max: Getal = field(metadata={"min": 1, "max": 5})
+    meerdere_verdenkingen: Getal = field(metadata={"min": 2, "max": 100})
+    leeftijd_tot_telt_mee: JaNee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bewaartermijn(Herkomst):
+    """How long a table keeps its cases: ``maanden`` is ``None`` as long as nobody has set it."""
+
+    maanden: int | None = field(default=None, metadata={"max": 1200})
+    startmoment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tafel(Herkomst):
+    """An overlegtafel: where professionals of several organisations discuss cases."""
+
+    sleutel: str
+    label: str
+    soort: str = field(metadata={"verwijst": "tafelsoorten"})
+    voor_wie: str
+    doelgroepen: tuple[str, ...] = _verwijst("doelgroepen")
+    leeftijd_van: int | None = _leeftijd()
+    leeftijd_tot: int | None = _leeftijd()
+    aanmelding_via: tuple[str, ...] = _kan_verwijzen("tafels")
+    verwijst_naar: tuple[str, ...] = _kan_verwijzen("tafels")
+    organisaties: tuple[str, ...] = _kan_verwijzen("organisaties")
+    functies: tuple[str, ...] = _kan_verwijzen("functies")
+    bijzonderheden: tuple[str, ...] = ()
+    triage: tuple[str, ...] = ()
+    statussen: tuple[str, ...] = field(metadata={"verwijst": "tafelstatussen", "niet_leeg": True})
+    fasen: Mapping[str, str] = field(default_factory=dict)  # key and label, in order
+    bewaartermijn: Bewaartermijn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leefgebied(Herkomst):
+    """A domain of life that gets a score from 1 (acute) to 5 (self-reliant)."""
+
+    sleutel: str
+    label: str
+    thema: str = _verwijst("themas")
+    datacategorie: str = _verwijst("datacategorieen")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datacategorie(Herkomst):
+    """A kind of information that an approval covers or not. ``bijzonder``: AVG 9 or 10, or as sensitive as that."""
+
+    sleutel: str
+    label: str
+    bijzonder: bool
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grondslag(Herkomst):
+    """A legal ground to share on. Empty ``organisaties`` and ``tafels``: not limited to any."""
+
+    sleutel: str
+    label: str
+    wet: str
+    artikel: str
+    toelichting: str
+    toestemming: bool = False  # asks for consent to be recorded
+    organisaties: tuple[str, ...] = _kan_verwijzen("organisaties")
+    tafels: tuple[str, ...] = _kan_verwijzen("tafels")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisatieSoort(Herkomst):
+    """A kind of organisation; the address book starts with one of each where ``standaard``."""
+
+    sleutel: str
+    label: str
+    sector: Sector
+    standaard: bool = True
+    uitleg: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Functie(Herkomst):
+    """What a professional does in the case, and for which kinds of organisation."""
+
+    sleutel: str
+    label: str
+    organisaties: tuple[str, ...] = _verwijst("organisaties")
+    uitleg: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doel(Herkomst):
+    """A goal of the programme."""
+
+    sleutel: str
+    label: str
+    opgave: str = _verwijst("opgaven")
+    omschrijving: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspanning(Herkomst):
+    """An effort of the programme itself (000: interventie 1–19; 002: 1–22), not something done with one youth."""
+
+    sleutel: str
+    label: str
+    opgave: str = _verwijst("opgaven")
+    doelen: tuple[str, ...] = _verwijst("doelen")
+    stappen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interventie(Herkomst):
+    """Something from the toolbox that an action of a plan can use (000, interventie 11).
+
+    What the source does not give is empty, ``None`` or ``NIET_IN_BRON``. ``indeling_*`` say where niveau, thema and
+    doelen come from, because those are often our own reading.
+    """
+
+    sleutel: str
+    naam: str
+    omschrijving: str
+    handleiding: str
+    doelgroepen: tuple[str, ...] = field(metadata={"verwijst": "doelgroepen", "kan_ontbreken": True})
+    leeftijd_van: int | None = field(metadata={"max": 120, "kan_ontbreken": True})
+    leeftijd_tot: int | None = field(metadata={"max": 120, "kan_ontbreken": True})
+    niveau: str | None = field(metadata={"verwijst": "niveaus", "kan_ontbreken": True})
+    thema: str | None = field(metadata={"verwijst": "themas", "kan_ontbreken": True})
+    programmadoelen: tuple[str, ...] = field(metadata={"verwijst": "doelen", "kan_ontbreken": True})
+    indeling_bron: str
+    indeling_zekerheid: Bronzekerheid
+    contact: str
+    bewijs: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wijk(Herkomst):
+    """A wijk; ``buurten`` is empty where the source names none."""
+
+    sleutel: str
+    label: str
+    buurten: tuple[str, ...] = field(metadata={"kan_ontbreken": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streefwaarde(Herkomst):
+    """A number to reach, or a baseline (``nulmeting``) to compare with. ``jaar`` is ``None`` for every year."""
+
+    sleutel: str
+    label: str
+    waarde: int
+    eenheid: str
+    periode: str
+    nulmeting: bool = False
+    jaar: int | None = field(default=None, metadata={"min": 2000, "max": 2100})
+    tafel: str | None = field(default=None, metadata={"verwijst": "tafels"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instellingen:
+    """Numbers and choices that are law, or that the law leaves to the municipality."""
+
+    max_geldigheid_dagen: Getal = field(metadata={"min": 1, "max": 1100})
+    spoed_toets_dagen: Getal = field(metadata={"min": 1, "max": 31})
+    inzage_termijn_dagen: Getal = field(metadata={"min": 1, "max": 92})
+    cel_drempel: Getal = field(metadata={"min": 3, "max": 100})
+    bsn_toegestaan: JaNee
+    toestemming_jongere_mee_vanaf: Getal = field(metadata={"max": 18})
+    toestemming_jongere_zelf_vanaf: Getal = field(metadata={"max": 18})
+    toestemming_gegevens_zelf_vanaf: Getal = field(metadata={"max": 18})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profiel(Herkomst):
+    """A municipal profile. Sections are mappings by key, in the order in which they should be shown."""
+
+    sleutel: str
+    naam: str
+    gemeente: str
+    versie: str
+    basis: str | None = None
+    toelichting: str = ""
+    regels: Regels
+    instellingen: Instellingen
+    doelgroepen: Mapping[str, Doelgroep] = field(metadata={"niet_leeg": True})
+    themas: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    niveaus: Mapping[str, Begrip]
+    leefwerelden: Mapping[str, Begrip]
+    datacategorieen: Mapping[str, Datacategorie] = field(metadata={"vast": VASTE_DATACATEGORIEEN})
+    leefgebieden: Mapping[str, Leefgebied] = field(metadata={"niet_leeg": True})
+    antecedentsoorten: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    antecedentstatussen: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    jongerestatussen: Mapping[str, Begrip]
+    redenen_afsluiten: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    uitkomsten: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    tafelsoorten: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    tafelstatussen: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    organisaties: Mapping[str, OrganisatieSoort] = field(metadata={"niet_leeg": True})
+    functies: Mapping[str, Functie] = field(metadata={"niet_leeg": True})
+    doeleinden: Mapping[str, Begrip] = field(metadata={"niet_leeg": True})
+    grondslagen: Mapping[str, Grondslag] = field(metadata={"niet_leeg": True})
+    tafels: Mapping[str, Tafel] = field(metadata={"niet_leeg": True})
+    opgaven: Mapping[str, Begrip]
+    doelen: Mapping[str, Doel]
+    inspanningen: Mapping[str, Inspanning]
+    interventies: Mapping[str, Interventie]
+    wijken: Mapping[str, Wijk]
+    streefwaarden: Mapping[str, Streefwaarde]
