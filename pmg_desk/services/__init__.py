@@ -1,1 +1,1 @@
-"""Use cases: one function is one transaction with its Logregels; what comes back is frozen."""
+"""Use cases: one transaction each, with its Logregels; frozen read models out; the Rol is checked here."""

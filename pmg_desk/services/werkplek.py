@@ -1,0 +1,211 @@
+"""The workplace: an opened vault with one logged-in user, and the transaction in which every use case runs.
+
+``with werkplek.doe() as t:`` is one use case. It commits at the end or not at all; a change without a Logregel does not
+commit; a refusal is logged in a transaction of its own, because the refused one is rolled back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID, uuid4
+
+from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden
+from pmg_desk.domain.klok import Klok, lokale_dag
+from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.rollen import Recht, Rol, mag
+from pmg_desk.storage import Sessie, logregels, uow
+from pmg_desk.storage.models import Basis, Casus, CasusStatus
+from pmg_desk.storage.zichtbaar import hoort_bij, wijzigbare_casussen, zichtbare_casussen
+
+if TYPE_CHECKING:
+    from pmg_desk.domain.canoniek import Waarde
+    from pmg_desk.domain.profiel import Profiel
+    from pmg_desk.kluis.sleutels import EigenSleutels
+
+_M = TypeVar("_M", bound=Basis)
+
+
+class CasusGesloten(Fout):
+    """A closed casus is read-only until it is opened again."""
+
+    wat = "Deze casus is gesloten."
+    doe = "Heropen de casus als er weer aan gewerkt moet worden."
+
+
+@dataclass(frozen=True, slots=True)
+class Ingelogd:
+    """Who works here."""
+
+    id: UUID
+    gebruikersnaam: str
+    naam: str
+    rol: Rol
+
+    def mag(self, recht: Recht) -> bool:
+        """Whether the role has this right at all."""
+        return mag(self.rol, recht)
+
+
+Wijziging = tuple[str, UUID | None]
+"""What kind of thing changed, and which one: screens refresh only on what they show."""
+
+
+class Werkplek:
+    """An opened vault with one user. Not thread-safe: every use case runs on the one database thread."""
+
+    def __init__(
+        self,
+        engine: Any,
+        *,
+        kluis_id: UUID,
+        gebruiker: Ingelogd,
+        profiel: Profiel,
+        klok: Klok,
+        sleutels: EigenSleutels,
+        herkomst: str,
+        nieuw_id: Callable[[], UUID] = uuid4,
+    ) -> None:
+        self.engine = engine
+        self.kluis_id = kluis_id
+        self.gebruiker = gebruiker
+        self.profiel = profiel
+        self.klok = klok
+        self.sleutels = sleutels
+        self.herkomst = herkomst
+        self.nieuw_id = nieuw_id
+        self._luisteraars: list[Callable[[frozenset[Wijziging]], None]] = []
+
+    def bij_wijziging(self, luisteraar: Callable[[frozenset[Wijziging]], None]) -> None:
+        """Call ``luisteraar`` after each commit that changed something, on the thread that committed."""
+        self._luisteraars.append(luisteraar)
+
+    @contextmanager
+    def doe(self) -> Iterator[Transactie]:
+        """One use case. Raises whatever the use case raises; then nothing of it was saved."""
+        poging: list[tuple[str, UUID | None]] = []
+        wijzigingen: set[Wijziging] = set()
+        try:
+            with uow.transactie(self.engine) as sessie:
+                t = Transactie(self, sessie)
+                t.pogingen, t.wijzigingen = poging, wijzigingen
+                yield t
+        except GeenToegang:
+            self._log_weigering(*(poging[-1] if poging else ("kluis", None)))
+            raise
+        if wijzigingen:
+            for luisteraar in self._luisteraars:
+                luisteraar(frozenset(wijzigingen))
+
+    def _log_weigering(self, soort: str, object_id: UUID | None) -> None:
+        with uow.transactie(self.engine) as sessie:
+            Transactie(self, sessie).log("toegang.weigeren", soort, object_id, resultaat=Resultaat.GEWEIGERD)
+
+
+class Transactie:
+    """One running use case: the session, the moment it happens, the log, and access to casussen."""
+
+    def __init__(self, werkplek: Werkplek, sessie: Sessie) -> None:
+        self.werkplek = werkplek
+        self.db = sessie
+        self.nu: datetime = werkplek.klok.nu()
+        self.vandaag: date = lokale_dag(self.nu)
+        self.gebruiker = werkplek.gebruiker
+        self.profiel = werkplek.profiel
+        self.wijzigingen: set[Wijziging] = set()
+        self.pogingen: list[tuple[str, UUID | None]] = []  # what was tried last is what a refusal is logged about
+
+    def nieuw_id(self) -> UUID:
+        """A fresh key."""
+        return self.werkplek.nieuw_id()
+
+    def log(
+        self,
+        actie: str,
+        object_soort: str,
+        object_id: UUID | None = None,
+        *,
+        casus_id: UUID | None = None,
+        resultaat: Resultaat = Resultaat.GELUKT,
+        verwerking: str = "",
+        categorieen: Sequence[str] = (),
+        ontvanger: str = "",
+        aantal: int | None = None,
+        sleutel: str | None = None,
+        detail: dict[str, Waarde] | None = None,
+    ) -> int:
+        """Write a Logregel in this transaction and return its number.
+
+        ``detail`` may hold case content: it lies beside the chain under a salted commitment and can be erased.
+        """
+        gebruiker = self.gebruiker
+
+        def maak(nr: int, vorige: str, commitment: str | None) -> Logregel:
+            return Logregel(
+                nr=nr,
+                vorige=vorige,
+                tijd=self.nu,
+                kluis_id=str(self.werkplek.kluis_id),
+                actor=str(gebruiker.id),
+                actor_naam=gebruiker.naam,
+                rol=gebruiker.rol.value,
+                herkomst=self.werkplek.herkomst,
+                actie=actie,
+                object_soort=object_soort,
+                object_id=None if object_id is None else str(object_id),
+                casus_id=None if casus_id is None else str(casus_id),
+                resultaat=resultaat,
+                verwerking=verwerking,
+                categorieen=",".join(sorted(set(categorieen))),
+                ontvanger=ontvanger,
+                aantal=aantal,
+                sleutel=sleutel,
+                detail=commitment,
+            )
+
+        return logregels.voeg_toe(self.db, maak, detail).nr
+
+    def gewijzigd(self, soort: str, object_id: UUID | None = None) -> None:
+        """Tell the screens, once this has been committed."""
+        self.wijzigingen.add((soort, object_id))
+
+    def eis(self, recht: Recht) -> None:
+        """Raises GeenToegang unless the role has this right."""
+        if not mag(self.gebruiker.rol, recht):
+            raise GeenToegang
+
+    def haal(self, model: type[_M], sleutel: UUID) -> _M:
+        """A row by its key; raises NietGevonden. For content of a casus use :meth:`casus` first."""
+        rij = self.db.get(model, sleutel)
+        if rij is None:
+            raise NietGevonden
+        return rij
+
+    def zichtbaar(self) -> Any:
+        """The selection of casus ids this user may read, for use in ``storage`` functions."""
+        return zichtbare_casussen(self.gebruiker.id, self.gebruiker.rol, self.vandaag, self.nu)
+
+    def mag_zien(self, casus_id: UUID) -> bool:
+        """Whether this user may read this casus; not logged."""
+        return hoort_bij(self.db, casus_id, self.zichtbaar())
+
+    def mag_wijzigen(self, casus_id: UUID) -> bool:
+        """Whether this user may change this casus (open or not); not logged."""
+        return hoort_bij(self.db, casus_id, wijzigbare_casussen(self.gebruiker.id, self.gebruiker.rol, self.vandaag))
+
+    def casus(self, casus_id: UUID, *, wijzigen: bool = False, gesloten_mag: bool = False) -> Casus:
+        """A casus this user may read, or with ``wijzigen`` may change.
+
+        Raises GeenToegang (logged) when it exists and may not be seen or changed, NietGevonden when it does not exist,
+        CasusGesloten when it is to be changed while closed.
+        """
+        self.pogingen.append(("casus", casus_id))
+        casus = self.haal(Casus, casus_id)
+        if not (self.mag_wijzigen(casus_id) if wijzigen else self.mag_zien(casus_id)):
+            raise GeenToegang
+        if wijzigen and not gesloten_mag and casus.status is CasusStatus.GESLOTEN:
+            raise CasusGesloten
+        return casus

@@ -1,0 +1,123 @@
+"""Appending to the log and reading it back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.domain.canoniek import Waarde, canoniek
+from pmg_desk.domain.logboek import LEEG, Bewaard, Logregel, blad_hash, commitment, kolommen
+from pmg_desk.storage.models import Logdetail, LogregelRij
+
+_BLOK = 1000
+"""Lines read at a time when the whole log is walked: bounded memory, and the check can be interrupted between."""
+
+
+def stand(sessie: Session) -> tuple[int, str]:
+    """Number and hash of the last line; ``(0, LEEG)`` for an empty log."""
+    rij = sessie.execute(
+        sa.select(LogregelRij.nr, LogregelRij.hash).order_by(LogregelRij.nr.desc()).limit(1)
+    ).one_or_none()
+    return (0, LEEG) if rij is None else (rij.nr, rij.hash)
+
+
+def voeg_toe(
+    sessie: Session, maak: Callable[[int, str, str | None], Logregel], detail: dict[str, Waarde] | None = None
+) -> LogregelRij:
+    """Append a line: ``maak(nr, vorige, commitment)`` builds it, so that numbers are given out under the write lock."""
+    sessie.flush()
+    nr, vorige = stand(sessie)
+    zout = None if detail is None else secrets.token_bytes(32)
+    tekst = None if detail is None else canoniek(detail)
+    regel = maak(nr + 1, vorige, None if zout is None or tekst is None else commitment(zout, tekst))
+    blad = regel.blad()
+    rij = LogregelRij(nr=regel.nr, blad=blad, hash=blad_hash(blad), **kolommen(regel))
+    sessie.add(rij)
+    if zout is not None:
+        sessie.flush()
+        sessie.add(Logdetail(nr=regel.nr, zout=zout, detail=tekst, gewist=False))
+    sessie.flush()
+    return rij
+
+
+def bewaarde_regels(sessie: Session, vanaf: int = 1) -> Iterator[Bewaard]:
+    """Every line from number ``vanaf`` on, in order, as the check wants it."""
+    laatste = vanaf - 1
+    while True:
+        rijen = sessie.execute(
+            sa.select(LogregelRij, Logdetail)
+            .outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
+            .where(LogregelRij.nr > laatste)
+            .order_by(LogregelRij.nr)
+            .limit(_BLOK)
+        ).all()
+        for regel, detail in rijen:
+            yield _bewaard(regel, detail)
+        if len(rijen) < _BLOK:
+            return
+        laatste = rijen[-1][0].nr
+        sessie.expunge_all()
+
+
+def _bewaard(regel: LogregelRij, detail: Logdetail | None) -> Bewaard:
+    return Bewaard(
+        nr=regel.nr,
+        blad=regel.blad,
+        hash=regel.hash,
+        kolommen={
+            "tijd": regel.tijd,
+            "actor": regel.actor,
+            "actie": regel.actie,
+            "object_soort": regel.object_soort,
+            "object_id": regel.object_id,
+            "casus_id": regel.casus_id,
+            "resultaat": regel.resultaat,
+            "ontvanger": regel.ontvanger,
+        },
+        zout=None if detail is None else detail.zout,
+        detail=None if detail is None else detail.detail,
+        detail_gewist=detail is not None and detail.gewist,
+    )
+
+
+def zoek_regels(
+    sessie: Session,
+    *,
+    acties: tuple[str, ...] = (),
+    voor_acties: str = "",
+    actor: str | None = None,
+    casus_id: UUID | None = None,
+    object_id: UUID | None = None,
+    resultaat: str | None = None,
+    vanaf: Any = None,
+    tot: Any = None,
+    voor_nr: int | None = None,
+    hoeveel: int = 200,
+) -> list[Bewaard]:
+    """Lines that match every filter, newest first: at most ``hoeveel`` below number ``voor_nr`` (paging by key)."""
+    vraag = sa.select(LogregelRij, Logdetail).outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
+    if acties:
+        vraag = vraag.where(LogregelRij.actie.in_(acties))
+    if voor_acties:
+        vraag = vraag.where(LogregelRij.actie.startswith(voor_acties, autoescape=True))
+    if actor is not None:
+        vraag = vraag.where(LogregelRij.actor == actor)
+    if casus_id is not None:
+        vraag = vraag.where(LogregelRij.casus_id == casus_id)
+    if object_id is not None:
+        vraag = vraag.where(LogregelRij.object_id == object_id)
+    if resultaat is not None:
+        vraag = vraag.where(LogregelRij.resultaat == resultaat)
+    if vanaf is not None:
+        vraag = vraag.where(LogregelRij.tijd >= vanaf)
+    if tot is not None:
+        vraag = vraag.where(LogregelRij.tijd < tot)
+    if voor_nr is not None:
+        vraag = vraag.where(LogregelRij.nr < voor_nr)
+    rijen = sessie.execute(vraag.order_by(LogregelRij.nr.desc()).limit(hoeveel)).all()
+    return [_bewaard(regel, detail) for regel, detail in rijen]

@@ -1,0 +1,97 @@
+"""All tables of the vault."""
+
+from pmg_desk.storage.models.adresboek import (
+    Betrokkenheid,
+    Organisatie,
+    Overleg,
+    OverlegCasus,
+    OverlegDeelnemer,
+    OverlegStatus,
+    Professional,
+)
+from pmg_desk.storage.models.basis import Basis
+from pmg_desk.storage.models.casussen import (
+    Blokkeersleutel,
+    Casus,
+    CasusPeriode,
+    CasusStatus,
+    CasusTafel,
+    Jongere,
+    Noodtoegang,
+    Relatie,
+    Toewijzing,
+)
+from pmg_desk.storage.models.delen import (
+    Delingsverzoek,
+    Intrekking,
+    Privacybesluit,
+    Verstrekking,
+    VerstrekkingBesluit,
+    VerstrekkingStatus,
+    VerstrektStuk,
+    VerzoekStatus,
+    Wijze,
+)
+from pmg_desk.storage.models.gebruikers import (
+    Concept,
+    Gebruiker,
+    GebruikerTafel,
+    Importtoewijzing,
+    Instelling,
+    ProfielVersie,
+)
+from pmg_desk.storage.models.inhoud import Antecedent, Indeling, Kenmerk, KenmerkSoort, Score, Uitspraak, UitspraakSoort
+from pmg_desk.storage.models.logboek import Logdetail, LogregelRij
+from pmg_desk.storage.models.plannen import Actie, ActieStatus, Doel, PlanStatus, PlanVersie, Spoor
+from pmg_desk.storage.models.zoeken import Zoekrij
+
+__all__ = [
+    "Actie",
+    "ActieStatus",
+    "Antecedent",
+    "Basis",
+    "Betrokkenheid",
+    "Blokkeersleutel",
+    "Casus",
+    "CasusPeriode",
+    "CasusStatus",
+    "CasusTafel",
+    "Concept",
+    "Delingsverzoek",
+    "Doel",
+    "Gebruiker",
+    "GebruikerTafel",
+    "Importtoewijzing",
+    "Indeling",
+    "Instelling",
+    "Intrekking",
+    "Jongere",
+    "Kenmerk",
+    "KenmerkSoort",
+    "Logdetail",
+    "LogregelRij",
+    "Noodtoegang",
+    "Organisatie",
+    "Overleg",
+    "OverlegCasus",
+    "OverlegDeelnemer",
+    "OverlegStatus",
+    "PlanStatus",
+    "PlanVersie",
+    "Privacybesluit",
+    "Professional",
+    "ProfielVersie",
+    "Relatie",
+    "Score",
+    "Spoor",
+    "Toewijzing",
+    "Uitspraak",
+    "UitspraakSoort",
+    "Verstrekking",
+    "VerstrekkingBesluit",
+    "VerstrekkingStatus",
+    "VerstrektStuk",
+    "VerzoekStatus",
+    "Wijze",
+    "Zoekrij",
+]

@@ -1,0 +1,79 @@
+"""The unit of work: a change and its Logregel, or neither.
+
+The session listens to what it flushes and executes. When a transaction wants to commit changes to guarded tables
+without having added a Logregel, it is rolled back with :class:`GeenLogregel`: a bug, never something a user did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.exc import StaleDataError
+
+from pmg_desk.domain.fouten import IntussenGewijzigd
+from pmg_desk.storage import zoekindex
+from pmg_desk.storage.models import Concept, Importtoewijzing, LogregelRij
+
+VRIJ = (Concept, Importtoewijzing)
+"""Tables that may change without a Logregel: drafts, and how columns were mapped last time."""
+
+
+class GeenLogregel(AssertionError):
+    """A use case changed rows and wrote no Logregel: nothing was committed."""
+
+
+class _Wachter:
+    """Watches one session: whether anything guarded changed, and whether a Logregel was written."""
+
+    def __init__(self, sessie: Session) -> None:
+        self.gewijzigd = False
+        self.gelogd = False
+        event.listen(sessie, "after_flush", self._na_flush)
+        event.listen(sessie, "do_orm_execute", self._bij_opdracht)
+
+    def _na_flush(self, sessie: Session, _context: UOWTransaction) -> None:
+        for rij in (*sessie.new, *sessie.dirty, *sessie.deleted):
+            if isinstance(rij, LogregelRij):
+                self.gelogd = True
+            elif not isinstance(rij, VRIJ) and (rij not in sessie.dirty or sessie.is_modified(rij)):
+                self.gewijzigd = True
+        zoekindex.werk_bij(sessie)
+
+    def _bij_opdracht(self, staat: ORMExecuteState) -> None:
+        if staat.is_insert or staat.is_update or staat.is_delete:
+            mapper = staat.bind_mapper
+            if mapper is not None and issubclass(mapper.class_, LogregelRij):
+                self.gelogd = True
+            elif mapper is None or not issubclass(mapper.class_, VRIJ):
+                self.gewijzigd = True
+
+
+@contextmanager
+def transactie(engine: sa.Engine) -> Iterator[Session]:
+    """One transaction: commits at the end, rolls back on any error.
+
+    Raises GeenLogregel for an unlogged change, IntussenGewijzigd when a row was saved elsewhere since it was read.
+    """
+    sessie = Session(engine, expire_on_commit=False, autoflush=True)
+    wachter = _Wachter(sessie)
+    try:
+        with sessie.begin():
+            yield sessie
+            sessie.flush()
+            if wachter.gewijzigd and not wachter.gelogd:
+                raise GeenLogregel("a change without a Logregel was not committed")
+    except StaleDataError as fout:
+        raise IntussenGewijzigd from fout
+    finally:
+        sessie.close()
+
+
+def bulk_toevoegen(sessie: Session, model: type[Any], rijen: list[dict[str, Any]]) -> None:
+    """Insert many rows of one table at once; guarded and indexed like any other change."""
+    if rijen:
+        sessie.execute(sa.insert(model), rijen)

@@ -1,0 +1,169 @@
+"""Full-text search over folded text: kept up with every flush, so that no use case can forget it.
+
+``unicode61 remove_diacritics 2`` leaves ß, ł, ø and the like as they are, so text is folded by
+``domain.namen.vouw`` on the way in and on the way out, and FTS5 only splits words. What is stored is the folded
+text; hits are shown from the rows themselves. Search hides what is superseded: the index holds current text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.domain.namen import vouw
+from pmg_desk.storage.models import Casus, Jongere, Organisatie, Professional, Uitspraak, Zoekrij
+
+_ZOEK = sa.table("zoek", sa.column("rowid"))
+
+
+@dataclass(frozen=True, slots=True)
+class Treffer:
+    """One hit: what kind of thing, which row, and whose casus (None for the address book)."""
+
+    soort: str
+    object_id: UUID
+    casus_id: UUID | None
+
+
+def werk_bij(sessie: Session) -> None:
+    """Index what this flush wrote; called after each flush. Uses SQL on the connection: no second flush."""
+    for rij in (*sessie.new, *sessie.dirty):
+        if isinstance(rij, Uitspraak):
+            _uitspraak(sessie, rij)
+        elif isinstance(rij, Casus):
+            _casussen(sessie, Casus.id == rij.id)
+        elif isinstance(rij, Jongere):
+            _casussen(sessie, Casus.jongere_id == rij.id)
+        elif isinstance(rij, Professional):
+            _zet(sessie, "professional", rij.id, None, f"{rij.naam} {rij.functie} {rij.email}")
+        elif isinstance(rij, Organisatie):
+            _zet(sessie, "organisatie", rij.id, None, f"{rij.naam} {rij.email}")
+    for rij in sessie.deleted:
+        if isinstance(rij, (Uitspraak, Casus, Professional, Organisatie)):
+            _wis(sessie, rij.id)
+
+
+def _uitspraak(sessie: Session, rij: Uitspraak) -> None:
+    if rij.vervangt_id is not None:
+        _wis(sessie, rij.vervangt_id)
+    if not rij.vervallen:
+        _zet(sessie, "uitspraak", rij.id, rij.casus_id, f"{rij.tekst} {rij.bron}")
+
+
+def _casussen(sessie: Session, voorwaarde: sa.ColumnElement[bool]) -> None:
+    for rij in sessie.connection().execute(_casus_vraag().where(voorwaarde)):
+        _zet(sessie, "casus", rij.id, rij.id, _casus_tekst(rij))
+
+
+def _casus_vraag() -> sa.Select[UUID, str, str, str, str, str, str]:
+    return sa.select(
+        Casus.id,
+        Casus.nummer,
+        Jongere.voornamen,
+        Jongere.voorvoegsel,
+        Jongere.geslachtsnaam,
+        Jongere.roepnaam,
+        Jongere.school,
+    ).join(Jongere, Jongere.id == Casus.jongere_id)
+
+
+def _casus_tekst(rij: Any) -> str:
+    return " ".join((rij.nummer, rij.roepnaam, rij.voornamen, rij.voorvoegsel, rij.geslachtsnaam, rij.school))
+
+
+def _zet(sessie: Session, soort: str, object_id: UUID, casus_id: UUID | None, tekst: str) -> None:
+    verbinding = sessie.connection()
+    _wis(sessie, object_id)
+    rowid = verbinding.execute(
+        sa.insert(Zoekrij).values(soort=soort, object_id=object_id, casus_id=casus_id)
+    ).inserted_primary_key
+    if rowid is None:
+        raise RuntimeError("no row number for the search index")
+    verbinding.execute(
+        sa.text("INSERT INTO zoek(rowid, tekst) VALUES (:id, :tekst)"), {"id": rowid[0], "tekst": vouw(tekst)}
+    )
+
+
+def _wis(sessie: Session, object_id: UUID) -> None:
+    verbinding = sessie.connection()
+    for (rowid,) in verbinding.execute(sa.select(Zoekrij.id).where(Zoekrij.object_id == object_id)).all():
+        verbinding.execute(sa.text("DELETE FROM zoek WHERE rowid = :id"), {"id": rowid})
+        verbinding.execute(sa.delete(Zoekrij).where(Zoekrij.id == rowid))
+
+
+def herbouw(sessie: Session) -> int:
+    """Make the whole index anew (after bulk inserts); returns the number of findable things."""
+    verbinding = sessie.connection()
+    verbinding.execute(sa.text("DELETE FROM zoek"))
+    verbinding.execute(sa.delete(Zoekrij))
+    vervangen = sa.select(Uitspraak.vervangt_id).where(Uitspraak.vervangt_id.is_not(None))
+    aantal = _vul(verbinding, (("casus", r.id, r.id, _casus_tekst(r)) for r in verbinding.execute(_casus_vraag())))
+    uitspraken = verbinding.execute(
+        sa.select(Uitspraak.id, Uitspraak.casus_id, Uitspraak.tekst, Uitspraak.bron).where(
+            Uitspraak.vervallen.is_(False), Uitspraak.id.not_in(vervangen)
+        )
+    )
+    aantal += _vul(verbinding, (("uitspraak", r.id, r.casus_id, f"{r.tekst} {r.bron}") for r in uitspraken), aantal)
+    mensen = verbinding.execute(sa.select(Professional.id, Professional.naam, Professional.functie, Professional.email))
+    aantal += _vul(
+        verbinding, (("professional", r.id, None, f"{r.naam} {r.functie} {r.email}") for r in mensen), aantal
+    )
+    clubs = verbinding.execute(sa.select(Organisatie.id, Organisatie.naam, Organisatie.email))
+    return aantal + _vul(verbinding, (("organisatie", r.id, None, f"{r.naam} {r.email}") for r in clubs), aantal)
+
+
+def _vul(verbinding: sa.Connection, dingen: Iterable[tuple[str, UUID, UUID | None, str]], vanaf: int = 0) -> int:
+    aantal = 0
+    blok: list[tuple[int, str, UUID, UUID | None, str]] = []
+
+    def schrijf() -> None:
+        if not blok:
+            return
+        verbinding.execute(
+            sa.insert(Zoekrij), [{"id": n, "soort": s, "object_id": o, "casus_id": c} for n, s, o, c, _ in blok]
+        )
+        verbinding.execute(
+            sa.text("INSERT INTO zoek(rowid, tekst) VALUES (:id, :tekst)"),
+            [{"id": n, "tekst": vouw(t)} for n, _, _, _, t in blok],
+        )
+        blok.clear()
+
+    for soort, object_id, casus_id, tekst in list(dingen):
+        aantal += 1
+        blok.append((vanaf + aantal, soort, object_id, casus_id, tekst))
+        if len(blok) == 2000:
+            schrijf()
+    schrijf()
+    return aantal
+
+
+def zoek(
+    sessie: Session, tekst: str, zichtbaar: sa.Select[UUID] | None, hoeveel: int = 50, soort: str | None = None
+) -> list[Treffer]:
+    """Things that hold every word of ``tekst`` (the last one as a beginning), best first.
+
+    ``zichtbaar`` selects the ids of the casussen this user may see; None means no casus at all, only the address
+    book. An empty or unsearchable ``tekst`` gives nothing.
+    """
+    woorden = vouw(tekst).split()
+    if not woorden:
+        return []
+    vraag_fts = " ".join(f'"{woord}"*' for woord in woorden)
+    vraag = (
+        sa.select(Zoekrij.soort, Zoekrij.object_id, Zoekrij.casus_id)
+        .join(_ZOEK, _ZOEK.c.rowid == Zoekrij.id)
+        .where(sa.text("zoek MATCH :vraag").bindparams(vraag=vraag_fts))
+    )
+    if zichtbaar is None:
+        vraag = vraag.where(Zoekrij.casus_id.is_(None))
+    else:
+        vraag = vraag.where(sa.or_(Zoekrij.casus_id.is_(None), Zoekrij.casus_id.in_(zichtbaar)))
+    if soort is not None:
+        vraag = vraag.where(Zoekrij.soort == soort)
+    rijen = sessie.execute(vraag.order_by(sa.text("zoek.rank")).limit(hoeveel)).all()
+    return [Treffer(rij.soort, rij.object_id, rij.casus_id) for rij in rijen]
