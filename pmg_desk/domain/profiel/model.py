@@ -115,6 +115,7 @@ class Doelgroep(Herkomst):
     meerdere_verdenkingen: bool = False  # then verdenkingen_min is what the rule of that name says
     negatief_rolmodel: bool = False
     link_netwerk: bool = False
+    verhoogd_risico: bool = False  # asked of a professional; left open it does not make the match uncertain
     kenmerken: tuple[str, ...] = ()
 
 
