@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.wereld import Wereld, maak_wereld
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # "kort" is what `make test` runs: the same examples each time. "lang" is for a long search by hand:
@@ -88,3 +90,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_sep("-", f"skipped: {redenen.total()}")
     for reden, aantal in redenen.most_common():
         terminalreporter.write_line(f"{aantal:5d} x {reden}")
+
+
+@pytest.fixture
+def wereld(tmp_path: Path) -> Iterator[Wereld]:
+    """A real encrypted vault with a beheerder, two casusregisseurs, a privacy officer and a meelezer."""
+    een = maak_wereld(tmp_path)
+    yield een
+    een.sluit()

@@ -69,7 +69,12 @@ class Intrekking(MetId, MetMaker, Basis):
 
     __tablename__ = "intrekking"
     gegevens = DELING
-    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_SLEUTELS, "handtekening": TECHNISCH, "sleutel": TECHNISCH}
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "door_id": MEDEWERKER,
+        "op": TECHNISCH,
+        "handtekening": TECHNISCH,
+        "sleutel": TECHNISCH,
+    }
 
     besluit_id: Mapped[UUID] = sleutel_naar("privacybesluit.id")
     tekst: Mapped[str] = mapped_column(sa.Text)

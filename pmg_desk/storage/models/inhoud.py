@@ -29,7 +29,6 @@ _SLEUTELS: dict[str, Gegevens] = {
     "casus_id": CASUS_SLEUTEL,
     "door_id": MEDEWERKER,
     "op": TECHNISCH,
-    "vervangt_id": CASUS_SLEUTEL,
 }
 
 
@@ -56,7 +55,7 @@ class Uitspraak(MetId, MetMaker, Basis):
 
     __tablename__ = "uitspraak"
     gegevens = UITSPRAAK
-    gegevens_per: ClassVar[dict[str, Gegevens]] = _SLEUTELS
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_SLEUTELS, "vervangt_id": CASUS_SLEUTEL}
 
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")
     soort: Mapped[UitspraakSoort] = mapped_column(Keuze(UitspraakSoort))
@@ -79,7 +78,11 @@ class Antecedent(MetId, MetMaker, Basis):
 
     __tablename__ = "antecedent"
     gegevens = POLITIE
-    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_SLEUTELS, "uitspraak_id": CASUS_SLEUTEL}
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        **_SLEUTELS,
+        "uitspraak_id": CASUS_SLEUTEL,
+        "vervangt_id": CASUS_SLEUTEL,
+    }
 
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")
     datum: Mapped[OnvolledigeDatum] = mapped_column(Datumtekst())

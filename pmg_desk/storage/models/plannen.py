@@ -71,7 +71,9 @@ class Doel(MetId, MetMaker, Basis):
     __tablename__ = "doel"
     gegevens = PLAN
     gegevens_per: ClassVar[dict[str, Gegevens]] = {
-        **_SLEUTELS,
+        "door_id": MEDEWERKER,
+        "op": TECHNISCH,
+        "uitspraak_id": CASUS_SLEUTEL,
         "plan_versie_id": CASUS_SLEUTEL,
         "stam_id": CASUS_SLEUTEL,
     }

@@ -1,0 +1,131 @@
+"""A real encrypted vault with the five users of the demo, for tests of services and screens.
+
+Built without the password step (that is tested in ``tests/kluis``): the database key and the users' keys are made
+directly, everything after that is the real thing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from pmg_desk import paths
+from pmg_desk.domain.klok import VasteKlok
+from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.kluis.sleutels import EigenSleutels
+from pmg_desk.services.profielen import load_profiel
+from pmg_desk.services.werkplek import Ingelogd, Werkplek
+from pmg_desk.storage import migrations
+from pmg_desk.storage.engine import maak_engine, sluit_engine
+from pmg_desk.storage.models import Gebruiker, GebruikerTafel
+
+NU = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)  # a Monday morning
+
+MENSEN: tuple[tuple[str, str, Rol, tuple[str, ...]], ...] = (
+    ("beheer", "B. Beheerder", Rol.BEHEERDER, ()),
+    ("regie", "C. Regisseur", Rol.CASUSREGISSEUR, ("pga_zuiderpark",)),
+    ("regie2", "D. Regisseur", Rol.CASUSREGISSEUR, ("pga_beresteinlaan",)),
+    ("privacy", "P. Officer", Rol.PRIVACY_OFFICER, ()),
+    ("lezer", "M. Meelezer", Rol.MEELEZER, ()),
+)
+
+
+@dataclass
+class Wereld:
+    """One open vault; ``werkplek(naam)`` gives the workplace of a user on it. All share clock and database."""
+
+    engine: Any
+    pad: Path
+    sleutel: bytes
+    profiel: Profiel
+    klok: VasteKlok
+    kluis_id: UUID
+    werkplekken: dict[str, Werkplek] = field(default_factory=dict)
+
+    def werkplek(self, naam: str) -> Werkplek:
+        """The workplace of one of ``MENSEN``."""
+        return self.werkplekken[naam]
+
+    @property
+    def beheer(self) -> Werkplek:
+        return self.werkplekken["beheer"]
+
+    @property
+    def regie(self) -> Werkplek:
+        return self.werkplekken["regie"]
+
+    @property
+    def regie2(self) -> Werkplek:
+        return self.werkplekken["regie2"]
+
+    @property
+    def privacy(self) -> Werkplek:
+        return self.werkplekken["privacy"]
+
+    @property
+    def lezer(self) -> Werkplek:
+        return self.werkplekken["lezer"]
+
+    def sluit(self) -> None:
+        sluit_engine(self.engine)
+
+
+def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest") -> Wereld:
+    """A new vault file in ``map_`` with the schema, the profile and five users whose keys the log registered."""
+    pad, sleutel = map_ / "kluis.db", secrets.token_bytes(32)
+    engine = maak_engine(pad, sleutel, nieuw=True)
+    migrations.breng_bij(engine, paths.migrations_map())
+    klok = VasteKlok(NU)
+    gemeente = load_profiel(paths.resources_map() / "profielen", profiel)
+    wereld = Wereld(engine, pad, sleutel, gemeente, klok, uuid4())
+    for gebruikersnaam, naam, rol, tafels in MENSEN:
+        wereld.werkplekken[gebruikersnaam] = _voeg_gebruiker_toe(wereld, gebruikersnaam, naam, rol, tafels)
+    return wereld
+
+
+def _voeg_gebruiker_toe(wereld: Wereld, gebruikersnaam: str, naam: str, rol: Rol, tafels: tuple[str, ...]) -> Werkplek:
+    sleutels = EigenSleutels.nieuw()
+    werkplek = Werkplek(
+        wereld.engine,
+        kluis_id=wereld.kluis_id,
+        gebruiker=Ingelogd(uuid4(), gebruikersnaam, naam, rol),
+        profiel=wereld.profiel,
+        klok=wereld.klok,
+        sleutels=sleutels,
+        herkomst="test",
+    )
+    publiek = sleutels.publiek
+    with werkplek.doe() as t:
+        t.db.add(
+            Gebruiker(
+                id=werkplek.gebruiker.id,
+                gebruikersnaam=gebruikersnaam,
+                naam=naam,
+                rol=rol,
+                uitgenodigd_op=t.nu,
+                actief_sinds=t.nu,
+                ondertekensleutel=publiek.ed25519,
+                agesleutel=publiek.age,
+            )
+        )
+        t.db.flush()
+        for tafel in tafels:
+            t.db.add(
+                GebruikerTafel(
+                    id=uuid4(), gebruiker_id=werkplek.gebruiker.id, tafel=tafel, van=date(2026, 1, 1), tot=None
+                )
+            )
+        # The role at registration goes along as ``verwerking``: approvals are checked against these lines.
+        t.log(
+            "gebruiker.sleutel",
+            "gebruiker",
+            werkplek.gebruiker.id,
+            sleutel=publiek.ed25519,
+            verwerking=rol.value,
+        )
+    return werkplek
