@@ -1,0 +1,108 @@
+"""What every screen gets: the workplace, the database thread, navigation, messages and what is remembered.
+
+One Omgeving per opened vault; the composition root makes it and connects :meth:`Omgeving.meld_wijzigingen` to the
+Werkplek (``werkplek.bij_wijziging(omgeving.meld_wijzigingen)``).
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.paths import user_data_map
+from pmg_desk.ui import storing, thema
+from pmg_desk.ui.instellingen import Instellingen
+from pmg_desk.ui.werker import DatabaseWerker
+
+Wijzigingen = frozenset[tuple[str, UUID | None]]
+"""What kinds of things changed, and which ones: ``frozenset({("casus", id)})``."""
+
+
+class Omgeving(QObject):
+    """The surroundings of the screens."""
+
+    gewijzigd = Signal(object)
+    """Wijzigingen, after a commit."""
+    navigatie = Signal(str, dict)
+    """Asked: show the screen with this ``sleutel``, with these parameters."""
+    melding = Signal(str, str)
+    """A message for the user: its weight (``goed``, ``info``, ``waarschuwing``, ``fout``) and its text."""
+    storing_gemeld = Signal(str)
+    """A bug was met and logged under this reference."""
+
+    _van_draad = Signal(object)
+
+    def __init__(
+        self,
+        werkplek: Any = None,
+        *,
+        werker: DatabaseWerker | None = None,
+        instellingen: Instellingen | None = None,
+        ouder: QObject | None = None,
+    ) -> None:
+        super().__init__(ouder)
+        self.werkplek = werkplek
+        self.werker = werker or DatabaseWerker(self)
+        self.instellingen = instellingen or Instellingen(user_data_map() / "venster.json")
+        self.thema = thema.huidig()
+        self.werker.onopgevangen_fout.connect(self.toon_fout)
+        self.werker.storing.connect(self.toon_storing)
+        self._van_draad.connect(self.toon_storing, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def rol(self) -> str:
+        """The role of who works here; empty where nobody has logged in."""
+        return "" if self.werkplek is None else str(self.werkplek.gebruiker.rol.value)
+
+    def meld_wijzigingen(self, wijzigingen: Wijzigingen) -> None:
+        """Tell the screens what was committed; may be called from the database thread."""
+        self.gewijzigd.emit(wijzigingen)
+
+    def navigeer(self, sleutel: str, **params: Any) -> None:
+        """Show a screen, with the parameters its ``toon`` takes."""
+        self.navigatie.emit(sleutel, params)
+
+    def meld(self, tekst: str, ernst: str = "goed") -> None:
+        """Say in the window that something is done; also read out by screen readers."""
+        self.melding.emit(ernst, tekst)
+
+    def toon_fout(self, fout: Fout) -> None:
+        """Show a failure in the window: what happened, what is safe, what to do."""
+        self.melding.emit("fout", fout.tekst())
+
+    def toon_storing(self, fout: BaseException) -> None:
+        """Log a bug and show its reference; shows nothing of its message, which may hold case data."""
+        self.storing_gemeld.emit(storing.leg_vast(fout))
+
+    def installeer_haken(self) -> Callable[[], None]:
+        """Catch what nobody caught, on every thread; returns the way back.
+
+        An exception in a slot does not end Qt's loop: without this it would go unseen.
+        """
+        voor = sys.excepthook, threading.excepthook
+
+        def bij_fout(soort: type[BaseException], fout: BaseException, spoor: TracebackType | None) -> None:
+            if issubclass(soort, KeyboardInterrupt):
+                sys.__excepthook__(soort, fout, spoor)
+            elif isinstance(fout, Fout):
+                self.toon_fout(fout)
+            else:
+                self.toon_storing(fout)
+
+        def bij_draad(args: threading.ExceptHookArgs) -> None:
+            if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
+                self._van_draad.emit(args.exc_value)
+
+        sys.excepthook, threading.excepthook = bij_fout, bij_draad
+
+        def terug() -> None:
+            sys.excepthook, threading.excepthook = voor
+
+        return terug
