@@ -1,0 +1,286 @@
+"""Statements: every free text about a casus, with source, nature, data category, third parties and onward rule.
+
+Other use cases (scores, plan, actions) call :func:`voeg_toe` and :func:`vervang` inside their own transaction; the
+functions that take a Werkplek are the use cases of the statements screen itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
+from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
+from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import inhoud
+from pmg_desk.storage.models import Gebruiker, Uitspraak, UitspraakSoort
+
+STANDAARD_CATEGORIE: dict[UitspraakSoort, str] = {
+    UitspraakSoort.AANLEIDING: "signalen",
+    UitspraakSoort.SIGNAAL: "signalen",
+    UitspraakSoort.FEIT: "signalen",
+    UitspraakSoort.ANTECEDENT: "politiegegevens",
+    UitspraakSoort.SCORE: "leefgebieden",
+    UitspraakSoort.KENMERK: "politiegegevens",
+    UitspraakSoort.INDELING: "doelgroep",
+    UitspraakSoort.PLAN: "plan",
+    UitspraakSoort.WENS: "plan",
+    UitspraakSoort.DOEL: "plan",
+    UitspraakSoort.ACTIE: "acties",
+    UitspraakSoort.RESULTAAT: "acties",
+    UitspraakSoort.CORRECTIE: "signalen",
+}
+"""Data category of a text when nobody chose one: zero extra clicks in the usual case (``domain.md``)."""
+
+LABELS: dict[UitspraakSoort, str] = {
+    UitspraakSoort.AANLEIDING: "Aanleiding",
+    UitspraakSoort.SIGNAAL: "Signaal",
+    UitspraakSoort.FEIT: "Feit of gebeurtenis",
+    UitspraakSoort.ANTECEDENT: "Antecedent",
+    UitspraakSoort.SCORE: "Toelichting bij een score",
+    UitspraakSoort.KENMERK: "Toelichting bij een kenmerk",
+    UitspraakSoort.INDELING: "Motivering van de indeling",
+    UitspraakSoort.PLAN: "Toelichting op het plan",
+    UitspraakSoort.WENS: "Wens of talent van de jongere",
+    UitspraakSoort.DOEL: "Doel",
+    UitspraakSoort.ACTIE: "Actie",
+    UitspraakSoort.RESULTAAT: "Resultaat van een actie",
+    UitspraakSoort.CORRECTIE: "Reactie van de jongere of ouders",
+}
+
+VRIJE_SOORTEN = (
+    UitspraakSoort.SIGNAAL,
+    UitspraakSoort.FEIT,
+    UitspraakSoort.AANLEIDING,
+    UitspraakSoort.CORRECTIE,
+)
+"""Kinds one may enter on the statements screen; the others belong to a score, plan or classification."""
+
+
+@dataclass(frozen=True, slots=True)
+class UitspraakInvoer:
+    """What a user says and about it. ``categorie`` None means the default of the kind; ``bron`` "" means the user."""
+
+    tekst: str
+    bron: str = ""
+    gezegd_op: date | None = None
+    aard: Aard = Aard.FEIT
+    categorie: str | None = None
+    derden: bool = False
+    derden_wie: str = ""
+    doorverstrekking: Doorverstrekking = Doorverstrekking.JA
+
+
+@dataclass(frozen=True, slots=True)
+class UitspraakInzicht:
+    """A statement as screens show it; ``gewijzigd`` says whether it replaced an earlier one."""
+
+    id: UUID
+    casus_id: UUID
+    soort: UitspraakSoort
+    soort_label: str
+    tekst: str
+    bron: str
+    gezegd_op: date
+    aard: Aard
+    categorie: str
+    categorie_label: str
+    derden: bool
+    derden_wie: str
+    doorverstrekking: Doorverstrekking
+    door: str
+    op: datetime
+    gewijzigd: bool
+    wijziging_reden: str
+    vervallen: bool
+
+    def als_invoer(self) -> UitspraakInvoer:
+        """The same as input, for a form that amends it."""
+        return UitspraakInvoer(
+            self.tekst,
+            self.bron,
+            self.gezegd_op,
+            self.aard,
+            self.categorie,
+            self.derden,
+            self.derden_wie,
+            self.doorverstrekking,
+        )
+
+
+def controleer(
+    t: Transactie, veld: Veldcontrole, invoer: UitspraakInvoer, soort: UitspraakSoort, *, veldnaam: str = "tekst"
+) -> UitspraakInvoer:
+    """Check and complete input; mistakes land in ``veld`` (``veldnaam`` for the text). Call ``veld.klaar()`` after."""
+    vandaag = t.vandaag
+    categorie = veld.keuze(
+        "categorie", invoer.categorie or STANDAARD_CATEGORIE[soort], tuple(t.profiel.datacategorieen), verplicht=True
+    )
+    wie = veld.tekst("derden_wie", invoer.derden_wie, maximum=MAX_REGEL)
+    veld.eis(invoer.derden or not wie, "derden_wie", "U noemt anderen. Kruis ook aan dat de tekst over anderen gaat.")
+    return replace(
+        invoer,
+        tekst=veld.tekst(veldnaam, invoer.tekst, verplicht=True, maximum=MAX_TEKST, lang=True),
+        bron=veld.tekst("bron", invoer.bron, maximum=MAX_REGEL) or t.gebruiker.naam,
+        gezegd_op=veld.datum("gezegd_op", invoer.gezegd_op or vandaag, vandaag, niet_na=(vandaag, "vandaag")),
+        categorie=categorie,
+        derden_wie=wie,
+    )
+
+
+def voeg_toe(t: Transactie, casus_id: UUID, soort: UitspraakSoort, invoer: UitspraakInvoer) -> Uitspraak:
+    """Add checked input as a statement; the caller has checked access and writes the Logregel."""
+    return _bewaar(t, casus_id, soort, invoer, None, "")
+
+
+def vervang(
+    t: Transactie, oud: Uitspraak, invoer: UitspraakInvoer, reden: str = "", *, vervallen: bool = False
+) -> Uitspraak:
+    """Supersede ``oud`` by checked input, or with ``vervallen`` by the statement that it no longer holds.
+
+    Raises IntussenGewijzigd when it was superseded already.
+    """
+    if inhoud.opvolger(t.db, oud.id) is not None:
+        raise IntussenGewijzigd
+    return _bewaar(t, oud.casus_id, oud.soort, invoer, oud.id, reden, vervallen=vervallen)
+
+
+def gelijk(rij: Uitspraak, invoer: UitspraakInvoer) -> bool:
+    """Whether checked input says the same as a statement: then nothing needs superseding."""
+    return (
+        rij.tekst == invoer.tekst
+        and rij.bron == invoer.bron
+        and rij.gezegd_op == invoer.gezegd_op
+        and rij.aard == invoer.aard
+        and rij.categorie == invoer.categorie
+        and rij.derden == invoer.derden
+        and rij.derden_wie == invoer.derden_wie
+        and rij.doorverstrekking == invoer.doorverstrekking
+    )
+
+
+def _bewaar(
+    t: Transactie,
+    casus_id: UUID,
+    soort: UitspraakSoort,
+    invoer: UitspraakInvoer,
+    vervangt: UUID | None,
+    reden: str,
+    *,
+    vervallen: bool = False,
+) -> Uitspraak:
+    assert invoer.gezegd_op is not None
+    assert invoer.categorie is not None
+    rij = Uitspraak(
+        id=t.nieuw_id(),
+        casus_id=casus_id,
+        soort=soort,
+        tekst=invoer.tekst,
+        bron=invoer.bron,
+        gezegd_op=invoer.gezegd_op,
+        aard=invoer.aard,
+        categorie=invoer.categorie,
+        derden=invoer.derden,
+        derden_wie=invoer.derden_wie,
+        doorverstrekking=invoer.doorverstrekking,
+        vervangt_id=vervangt,
+        vervallen=vervallen,
+        wijziging_reden=reden,
+        door_id=t.gebruiker.id,
+        op=t.nu,
+    )
+    t.db.add(rij)
+    t.db.flush()
+    t.gewijzigd("uitspraak", casus_id)
+    return rij
+
+
+def inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:
+    """A statement as a read model; the caller has checked access."""
+    categorie = t.profiel.datacategorieen.get(rij.categorie)
+    door = t.db.get(Gebruiker, rij.door_id)
+    return UitspraakInzicht(
+        id=rij.id,
+        casus_id=rij.casus_id,
+        soort=rij.soort,
+        soort_label=LABELS[rij.soort],
+        tekst=rij.tekst,
+        bron=rij.bron,
+        gezegd_op=rij.gezegd_op,
+        aard=rij.aard,
+        categorie=rij.categorie,
+        categorie_label=rij.categorie if categorie is None else categorie.label,
+        derden=rij.derden,
+        derden_wie=rij.derden_wie,
+        doorverstrekking=rij.doorverstrekking,
+        door="" if door is None else door.naam,
+        op=rij.op,
+        gewijzigd=rij.vervangt_id is not None,
+        wijziging_reden=rij.wijziging_reden,
+        vervallen=rij.vervallen,
+    )
+
+
+def list_uitspraken(
+    werkplek: Werkplek, casus_id: UUID, soorten: Collection[UitspraakSoort] | None = None
+) -> tuple[UitspraakInzicht, ...]:
+    """What holds now about a casus, newest first. Part of an opened dossier, so not logged by itself."""
+    with werkplek.doe() as t:
+        t.casus(casus_id)
+        return tuple(inzicht(t, rij) for rij in reversed(inhoud.huidige_uitspraken(t.db, casus_id, soorten)))
+
+
+def toon_geschiedenis(werkplek: Werkplek, uitspraak_id: UUID) -> tuple[UitspraakInzicht, ...]:
+    """A statement and its earlier versions, newest first."""
+    with werkplek.doe() as t:
+        rij = t.haal(Uitspraak, uitspraak_id)
+        t.casus(rij.casus_id)
+        return tuple(inzicht(t, deel) for deel in (rij, *inhoud.geschiedenis(t.db, rij)))
+
+
+def add_uitspraak(werkplek: Werkplek, casus_id: UUID, soort: UitspraakSoort, invoer: UitspraakInvoer) -> UUID:
+    """Record a signal, fact, reason or reaction. Raises OngeldigeInvoer, GeenToegang, CasusGesloten."""
+    with werkplek.doe() as t:
+        t.casus(casus_id, wijzigen=True)
+        veld = Veldcontrole()
+        veld.eis(soort in VRIJE_SOORTEN, "soort", "Kies een soort uit de lijst.")
+        gecontroleerd = controleer(t, veld, invoer, soort)
+        veld.klaar()
+        rij = voeg_toe(t, casus_id, soort, gecontroleerd)
+        t.log("uitspraak.toevoegen", "uitspraak", rij.id, casus_id=casus_id, categorieen=[rij.categorie])
+        return rij.id
+
+
+def amend_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, invoer: UitspraakInvoer, reden: str) -> UUID:
+    """Supersede a statement by a corrected one, with the reason; the earlier text stays readable as history."""
+    with werkplek.doe() as t:
+        oud = t.haal(Uitspraak, uitspraak_id)
+        t.casus(oud.casus_id, wijzigen=True)
+        veld = Veldcontrole()
+        gecontroleerd = controleer(t, veld, invoer, oud.soort)
+        waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
+        veld.eis(not gelijk(oud, gecontroleerd), "tekst", "Er is niets veranderd.")
+        veld.klaar()
+        rij = vervang(t, oud, gecontroleerd, waarom)
+        t.log("uitspraak.wijzigen", "uitspraak", rij.id, casus_id=oud.casus_id, categorieen=[rij.categorie])
+        return rij.id
+
+
+def withdraw_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, reden: str) -> None:
+    """Say that a statement no longer holds: it stays in the history with the reason, and is shown and shared no more."""
+    with werkplek.doe() as t:
+        oud = t.haal(Uitspraak, uitspraak_id)
+        t.casus(oud.casus_id, wijzigen=True)
+        if oud.vervallen:
+            raise NietGevonden
+        veld = Veldcontrole()
+        waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
+        veld.eis(
+            oud.soort in VRIJE_SOORTEN, "reden", "Deze tekst hoort bij een score, plan of indeling. Wijzig die daar."
+        )
+        veld.klaar()
+        vervang(t, oud, inzicht(t, oud).als_invoer(), waarom, vervallen=True)
+        t.log("uitspraak.intrekken", "uitspraak", oud.id, casus_id=oud.casus_id)
