@@ -270,7 +270,7 @@ def amend_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, invoer: UitspraakInv
 
 
 def withdraw_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, reden: str) -> None:
-    """Say that a statement no longer holds: it stays in the history with the reason, and is shown and shared no more."""
+    """Say that a statement no longer holds: it stays in the history, with the reason, and is no longer shared."""
     with werkplek.doe() as t:
         oud = t.haal(Uitspraak, uitspraak_id)
         t.casus(oud.casus_id, wijzigen=True)
