@@ -1,0 +1,242 @@
+"""Opening a vault: lock, header, password, seal. The database comes after, and is the services' to open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from uuid import UUID
+
+from pmg_desk.domain.klok import Klok, SysteemKlok
+from pmg_desk.kluis.dubbelkop import DATABASE, GelezenKop, lees_kop
+from pmg_desk.kluis.fouten import (
+    GeenKluis,
+    KluisFout,
+    KluisNietBereikbaar,
+    KluisOntbreekt,
+    TeVeelPogingen,
+    UitnodigingOpen,
+    VerkeerdWachtwoord,
+)
+from pmg_desk.kluis.kop import GebruikerSlot, KluisSleutel, Kop, is_echt, ontzegel
+from pmg_desk.kluis.plek import controleer_plek
+from pmg_desk.kluis.pogingen import noteer_mislukt, wachttijd
+from pmg_desk.kluis.sleutels import EigenSleutels, ontsleutel
+from pmg_desk.kluis.slot import Slot, deze_gebruiker, neem_slot
+from pmg_desk.kluis.wachtwoord import als_bytes
+
+_KLOK = SysteemKlok()
+
+
+@dataclass(frozen=True)
+class PubliekeGebruiker:
+    """A user as the log-in screen may show them; ``uitgenodigd`` when they still need their code."""
+
+    gebruiker_id: UUID
+    gebruikersnaam: str
+    weergavenaam: str
+    uitgenodigd: bool
+
+
+@dataclass(frozen=True)
+class PubliekeKop:
+    """What the log-in screen knows before anyone unlocks. None of it is proven yet."""
+
+    kluis_id: UUID
+    naam: str
+    gebruikers: tuple[PubliekeGebruiker, ...]
+    waarschuwingen: tuple[str, ...]
+
+
+@dataclass
+class OpenKluis:
+    """An unlocked vault: the keys in memory and the lock on disk. Close it with ``sluit()`` or ``with``."""
+
+    pad: Path
+    kop: Kop
+    gebruiker_id: UUID
+    sleutels: EigenSleutels = field(repr=False)
+    kluissleutels: tuple[KluisSleutel, ...] = field(repr=False)
+    slot: Slot = field(repr=False)
+    waarschuwingen: tuple[str, ...] = ()
+
+    @property
+    def kluis_id(self) -> UUID:
+        """The vault's own id: it stands in every Logregel and signature."""
+        return self.kop.kluis_id
+
+    @property
+    def kluissleutel(self) -> bytes:
+        """The raw 256-bit key for ``storage.engine.maak_engine``."""
+        return self.kluissleutels[0].ruw
+
+    @property
+    def databasepad(self) -> Path:
+        """The SQLCipher file."""
+        return self.pad / DATABASE
+
+    @property
+    def gebruiker(self) -> GebruikerSlot:
+        """The header's record of who is logged in."""
+        return next(g for g in self.kop.gebruikers if g.gebruiker_id == self.gebruiker_id)
+
+    def sluit(self) -> None:
+        """Release the lock and let go of the keys. The database is closed first, by the caller."""
+        self.kluissleutels = ()
+        self.slot.geef_vrij()
+
+    def __enter__(self) -> OpenKluis:
+        return self
+
+    def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, tb: TracebackType | None) -> None:
+        self.sluit()
+
+
+def lees_kop_publiek(pad: Path) -> PubliekeKop:
+    """What the log-in screen shows. Takes no lock and changes nothing. Raises as :func:`open_kluis` does."""
+    gelezen = lees_kop(_vind_map(pad))
+    kop = gelezen.kop
+    gebruikers = [PubliekeGebruiker(g.gebruiker_id, g.gebruikersnaam, g.weergavenaam, False) for g in kop.gebruikers]
+    gebruikers += [PubliekeGebruiker(u.gebruiker_id, u.gebruikersnaam, u.weergavenaam, True) for u in kop.uitnodigingen]
+    gesorteerd = tuple(sorted(gebruikers, key=lambda g: g.weergavenaam.casefold()))
+    return PubliekeKop(kop.kluis_id, kop.naam, gesorteerd, gelezen.waarschuwingen)
+
+
+def open_kluis(
+    pad: Path,
+    gebruikersnaam: str,
+    wachtwoord: str,
+    *,
+    klok: Klok = _KLOK,
+    herkomst: str | None = None,
+    onveilige_plek_toegestaan: bool = False,
+) -> OpenKluis:
+    """Unlock the vault in folder ``pad``: lock, header, password, seal. The database is not touched.
+
+    Raises KluisOntbreekt, GeenKluis, OnveiligePlek, KluisInGebruik, KopBeschadigd, NieuwereVersie, UitnodigingOpen,
+    TeVeelPogingen, VerkeerdWachtwoord (kept in ``mislukt.jsonl`` with ``herkomst``, by default this machine's name),
+    TeWeinigGeheugen and KluisNietBereikbaar. Nothing but the lock and that list is ever written.
+    """
+    with AanDeDeur(pad, klok, herkomst, onveilige_plek_toegestaan) as deur:
+        bekend = deur.gelezen.kop.gebruiker(gebruikersnaam)
+        if bekend is None and deur.gelezen.kop.uitnodiging(gebruikersnaam) is not None:
+            raise UitnodigingOpen
+        with deur.telt_mislukt(None if bekend is None else bekend.gebruiker_id):
+            return deur.open(*_ontgrendel_veilig(deur.gelezen, gebruikersnaam, wachtwoord_bytes(wachtwoord)))
+
+
+_Ontgrendeld = tuple[Kop, GebruikerSlot, EigenSleutels, tuple[KluisSleutel, ...], tuple[str, ...]]
+
+
+class AanDeDeur:
+    """Holds the lock while someone tries to get in; released unless the vault opened."""
+
+    def __init__(self, pad: Path, klok: Klok, herkomst: str | None, onveilige_plek: bool) -> None:
+        self.map = _vind_map(pad)
+        if not onveilige_plek:
+            controleer_plek(self.map)
+        lees_kop(self.map)  # before the lock, which writes: a folder that is no vault stays untouched
+        self.klok, self.herkomst = klok, herkomst or deze_gebruiker()[1]
+        self.slot = neem_slot(self.map, klok.nu())
+        self.gebruiker_id: UUID | None = None
+        try:
+            self.gelezen = lees_kop(self.map)
+        except BaseException:
+            self.slot.geef_vrij()
+            raise
+
+    def __enter__(self) -> AanDeDeur:
+        return self
+
+    def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, tb: TracebackType | None) -> None:
+        if soort is not None:
+            self.slot.geef_vrij()
+
+    def telt_mislukt(self, gebruiker_id: UUID | None) -> _TeltMislukt:
+        """Around the check of a secret: waits after failures, and keeps the next one."""
+        return _TeltMislukt(self, gebruiker_id)
+
+    def open(
+        self,
+        kop: Kop,
+        slot: GebruikerSlot,
+        eigen: EigenSleutels,
+        kluissleutels: tuple[KluisSleutel, ...],
+        waarschuwingen: tuple[str, ...],
+    ) -> OpenKluis:
+        """The opened vault, which takes over the lock."""
+        alle = (*self.gelezen.waarschuwingen, *waarschuwingen)
+        return OpenKluis(self.map, kop, slot.gebruiker_id, eigen, kluissleutels, self.slot, alle)
+
+
+class _TeltMislukt:
+    """Makes a user wait after failures, and keeps the next failure."""
+
+    def __init__(self, deur: AanDeDeur, gebruiker_id: UUID | None) -> None:
+        self.deur, self.gebruiker_id = deur, gebruiker_id
+
+    def __enter__(self) -> None:
+        wacht = wachttijd(self.deur.map, self.gebruiker_id, self.deur.klok.nu())
+        if wacht > timedelta(0):
+            raise TeVeelPogingen(wacht)
+
+    def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, tb: TracebackType | None) -> None:
+        if isinstance(fout, VerkeerdWachtwoord):
+            noteer_mislukt(self.deur.map, self.gebruiker_id, self.deur.klok.nu(), self.deur.herkomst)
+
+
+def _vind_map(pad: Path) -> Path:
+    """The vault's folder, also when one of the files in it was chosen."""
+    try:
+        if pad.is_dir():
+            return pad
+        if pad.is_file():
+            if pad.name == DATABASE or pad.name.startswith("kop-"):
+                return pad.parent
+            raise GeenKluis
+        raise KluisOntbreekt
+    except OSError as oorzaak:
+        raise KluisNietBereikbaar.van(oorzaak) from None
+
+
+def wachtwoord_bytes(wachtwoord: str) -> bytes:
+    """The typed password for the key derivation. Raises VerkeerdWachtwoord for what cannot be one."""
+    try:
+        return als_bytes(wachtwoord)
+    except ValueError:
+        raise VerkeerdWachtwoord from None
+
+
+def _ontgrendel(kop: Kop, gebruikersnaam: str, wachtwoord: bytes) -> _Ontgrendeld:
+    slot = kop.gebruiker(gebruikersnaam)
+    if slot is None:
+        raise VerkeerdWachtwoord
+    eigen = ontsleutel(slot.sleutels, wachtwoord, slot.kdf, kop.kluis_id, slot.gebruiker_id, slot.publiek)
+    return kop, slot, eigen, ontzegel(kop, eigen.age), ()
+
+
+def _ontgrendel_veilig(gelezen: GelezenKop, gebruikersnaam: str, wachtwoord: bytes) -> _Ontgrendeld:
+    """Open the newest header; where that fails, find out with the other copy whether the newest one was forged.
+
+    The other copy differs after a crash between two writes, and then the newest is right: the vault key that the other
+    one yields proves its MAC, and the failure stands (a password that was just changed must not open any more). When
+    the MAC does not prove it, the newest was changed by someone without the key, and the other copy is the real one.
+    """
+    try:
+        return _ontgrendel(gelezen.kop, gebruikersnaam, wachtwoord)
+    except KluisFout as fout:
+        andere = gelezen.andere
+        if andere is None:
+            raise
+        try:
+            kop, slot, eigen, kluissleutels, _ = _ontgrendel(andere, gebruikersnaam, wachtwoord)
+        except KluisFout:
+            raise fout from None
+        if any(is_echt(gelezen.kop, sleutel) for sleutel in kluissleutels):
+            raise
+        waarschuwing = (
+            "Eén van de twee kopieën van de kop is buiten het programma om veranderd. De kluis is met de andere kopie "
+            "geopend. Meld dit aan de beheerder."
+        )
+        return kop, slot, eigen, kluissleutels, (waarschuwing,)
