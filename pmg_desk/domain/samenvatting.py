@@ -43,6 +43,20 @@ class Rubriek(StrEnum):
     BETROKKENEN = "betrokkenen"
 
 
+class Veld(StrEnum):
+    """Labels in ``Stuk.velden`` that a page gives a place of its own; any other label is printed as it stands.
+
+    ``GEREED_OP`` is a deadline as ``2026-12-03`` or ``03-12-2026``, ``SCORE`` begins with a digit 1–5, ``SPOOR`` begins
+    with "perspectief" or "grenzen". A value that is none of these is printed as it stands.
+    """
+
+    WIE = "Wie"
+    GEREED_OP = "Gereed op"
+    STATUS = "Status"
+    SCORE = "Score"
+    SPOOR = "Spoor"
+
+
 @dataclass(frozen=True, slots=True)
 class Stuk:
     """The smallest thing that is shared or withheld as a whole.

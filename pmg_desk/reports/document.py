@@ -1,0 +1,69 @@
+"""From flowables to a file: page size, marks per page, fixed metadata, embedded typefaces."""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from pmg_desk.domain.samenvatting import Samenvatting
+from pmg_desk.reports import stijl
+from pmg_desk.reports.blad import Blad, Opschrift
+from pmg_desk.reports.letters import GEWOON, registreer
+from pmg_desk.reports.taal import gemeentenaam, moment, ontvanger
+
+TITEL = "Casussamenvatting (vertrouwelijk)"
+MAKER = "PMG Desk"
+
+
+def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
+    """See :func:`pmg_desk.reports.samenvatting.zet`."""
+    registreer()
+    uit = BytesIO()
+    document = BaseDocTemplate(
+        uit,
+        pagesize=(stijl.BREEDTE, stijl.HOOGTE),
+        pageTemplates=[PageTemplate(frames=[_zetspiegel()])],
+        # Fixed, and nothing about the case: file managers and print queues show these.
+        title=TITEL,
+        author=MAKER,
+        creator=MAKER,
+        producer=MAKER,
+        subject="",
+        keywords=[],
+        displayDocTitle=True,
+        lang="nl-NL",
+        invariant=1,
+        pageCompression=1,
+        initialFontName=GEWOON,
+    )
+    document.build(list(verhaal), canvasmaker=partial(Blad, opschrift=_opschrift(s)))
+    return uit.getvalue()
+
+
+def _zetspiegel() -> Frame:
+    hoogte = stijl.HOOGTE - stijl.BOVEN - stijl.ONDER
+    return Frame(
+        stijl.LINKS, stijl.ONDER, stijl.ZETBREEDTE, hoogte, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
+
+
+def _opschrift(s: Samenvatting) -> Opschrift:
+    merk = "VERTROUWELIJK · INTERN – NIET VERSTREKKEN" if s.intern else "VERTROUWELIJK"
+    delen = [f"Exemplaar {s.exemplaar}"]
+    if not s.intern:
+        delen.append(ontvanger(s))
+    herkomst = [gemeentenaam(s.gemeente), f"casus {s.casusnummer}", f"gemaakt {moment(s.gemaakt_op)}"]
+    if s.gemaakt_door:
+        herkomst.append(f"door {s.gemaakt_door}")
+    stand = [f"Intrekkingen bekend t/m {moment(s.intrekkingen_bekend_tm)}"]
+    if s.logstand:
+        stand.append(f"logstand {s.logstand}")
+    return Opschrift(
+        merk=merk,
+        ontvanger=" · ".join(delen),
+        herkomst=" · ".join(herkomst),
+        stand=" · ".join(stand),
+        intern=s.intern,
+    )

@@ -1,0 +1,289 @@
+"""The sections of a case summary, each in the form that reads fastest: grid, table, scale, two tracks, statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+
+from reportlab.platypus import Flowable, Spacer
+
+from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
+from pmg_desk.reports import stijl
+from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, Schaal, Uitspraakkop, tabel
+from pmg_desk.reports.letters import opmaak
+from pmg_desk.reports.taal import aantal, dag, is_klaar, lees_dag
+
+KOPPEN = {
+    Rubriek.IDENTITEIT: "Jongere",
+    Rubriek.DOELGROEP: "Doelgroep",
+    Rubriek.AANLEIDING: "Aanleiding",
+    Rubriek.ANTECEDENTEN: "Antecedenten",
+    Rubriek.LEEFGEBIEDEN: "Leefgebieden",
+    Rubriek.NETWERK: "Netwerk",
+    Rubriek.SIGNALEN: "Signalen",
+    Rubriek.PLAN: "Plan van aanpak",
+    Rubriek.ACTIES: "Acties",
+    Rubriek.BETROKKENEN: "Betrokken professionals",
+}
+
+_INKT = "#" + stijl.INKT.hexval()[2:]
+_GRIJS = "#" + stijl.GRIJS.hexval()[2:]
+_SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf. Hoe minder gevulde vakjes, hoe groter de zorg."
+_LANG_DOEL = 700  # characters; longer goals get the full width
+_SPOREN = ("Perspectief bieden", "Grenzen stellen")
+
+
+def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], vandaag: date, *, intern: bool) -> list[Flowable]:
+    """One section with its heading. ``stukken`` are those of this section, at least one; their order is kept."""
+    if rubriek is Rubriek.IDENTITEIT:
+        delen = _gegevens(stukken, intern)
+    elif rubriek is Rubriek.ANTECEDENTEN:
+        delen = [_antecedenten(stukken, intern)]
+    elif rubriek is Rubriek.LEEFGEBIEDEN:
+        delen = _leefgebieden(stukken, intern)
+    elif rubriek is Rubriek.PLAN:
+        delen = _plan(stukken, intern)
+    elif rubriek is Rubriek.ACTIES:
+        delen = [_acties(stukken, vandaag, intern)]
+    elif rubriek is Rubriek.BETROKKENEN:
+        delen = [_betrokkenen(stukken, intern)]
+    else:
+        delen = _uitspraken(stukken, intern)
+    return [KopMet(Kop(KOPPEN[rubriek], stijl.KOP), delen[0], 4, ervoor=13), *delen[1:]]
+
+
+def veld(stuk: Stuk, label: Veld) -> str:
+    """The value of a labelled field; empty when the stuk has no such field."""
+    return next((waarde for naam, waarde in stuk.velden if naam == label), "")
+
+
+def score(stuk: Stuk) -> int | None:
+    """The score of a leefgebied, 1 (acute) to 5 (self-reliant); None when it holds none."""
+    eerste = veld(stuk, Veld.SCORE).strip()[:1]
+    return int(eerste) if eerste in {"1", "2", "3", "4", "5"} else None
+
+
+def is_te_laat(stuk: Stuk, vandaag: date) -> bool:
+    """Whether an action still runs although its deadline lies before ``vandaag``."""
+    uiterlijk = lees_dag(veld(stuk, Veld.GEREED_OP))
+    return uiterlijk is not None and uiterlijk < vandaag and not is_klaar(veld(stuk, Veld.STATUS))
+
+
+def _herkomst(stuk: Stuk, intern: bool, *, aard: bool, datum: bool = True) -> str:
+    """Markup for one line: who says it, when, and what may be done with it; less what has a place of its own."""
+    delen = []
+    regels = []
+    if aard and stuk.aard is not None:
+        delen.append(stuk.aard.value.capitalize())
+    if stuk.bron:
+        delen.append(f"bron: {stuk.bron}")
+    if datum and stuk.datum is not None:
+        delen.append(dag(stuk.datum))
+    if stuk.doorverstrekking is Doorverstrekking.NEE:
+        regels.append("niet doorgeven")
+    elif stuk.doorverstrekking is Doorverstrekking.VRAGEN:
+        regels.append("doorgeven: eerst de bron vragen")
+    if intern and stuk.derden:
+        regels.append("gaat ook over anderen")
+    if stuk.geheim_adres:
+        regels.append("GEHEIM ADRES, NIET DOORGEVEN")
+    nadruk = [f'<font color="{_INKT}"><b>{regel}</b></font>' for regel in regels]
+    return " · ".join([*map(opmaak, delen), *nadruk])
+
+
+def _velden(stuk: Stuk, *behalve: str) -> list[str]:
+    return [f"{naam}: {waarde}" for naam, waarde in stuk.velden if waarde and naam not in behalve]
+
+
+def _celinhoud(stuk: Stuk, intern: bool, *behalve: str, kop: bool = True, datum: bool = True) -> list[Flowable]:
+    """Everything of a stuk that has no column of its own, one below the other."""
+    delen: list[Flowable] = []
+    if kop and stuk.titel:
+        # Weight tells title from text; alone, a title is the text.
+        delen += _cel(stuk.titel, vet=bool(stuk.tekst))
+    if stuk.tekst:
+        delen.append(Alinea(opmaak(stuk.tekst), stijl.CEL))
+    if overig := _velden(stuk, *behalve):
+        delen.append(Alinea(opmaak(" · ".join(overig)), stijl.CEL))
+    if herkomst := _herkomst(stuk, intern, aard=True, datum=datum):
+        delen.append(Alinea(herkomst, stijl.KLEIN))
+    return delen
+
+
+# --- statements -----------------------------------------------------------------------------------------------------
+
+
+def _uitspraken(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
+    inspringen = any(stuk.aard is not None for stuk in stukken)
+    delen: list[Flowable] = []
+    for stuk in stukken:
+        if delen:
+            delen.append(Spacer(0, 7))
+        delen += _uitspraak(stuk, intern, inspringen)
+    return delen
+
+
+def _uitspraak(stuk: Stuk, intern: bool, inspringen: bool) -> list[Flowable]:
+    """Chip, title and source on the first line, then the text: who says it is read before what is said."""
+    tekst = stijl.INGESPRONGEN if inspringen else stijl.TEKST
+    klein = stijl.KLEIN_INGESPRONGEN if inspringen else stijl.KLEIN
+    herkomst = _herkomst(stuk, intern, aard=False)
+    bijschrift = f'<font size="8" color="{_GRIJS}">{herkomst}</font>' if herkomst else ""
+    titel = f"<b>{opmaak(stuk.titel)}</b>" if stuk.titel else ""
+    regels: list[Flowable] = []
+    kopregel = "&nbsp; ".join(deel for deel in (titel, bijschrift) if deel)
+    if kopregel or stuk.aard is not None:
+        kop = Uitspraakkop(kopregel or "&nbsp;", tekst)
+        kop.aard = stuk.aard.value.capitalize() if stuk.aard is not None else ""
+        regels.append(kop)
+    if stuk.tekst:
+        regels.append(Alinea(opmaak(stuk.tekst), tekst))
+    if overig := _velden(stuk):
+        regels.append(Alinea(opmaak(" · ".join(overig)), klein))
+    if len(regels) < 2:
+        return regels or [Alinea("&nbsp;", tekst)]
+    return [KopMet(regels[0], regels[1]), *regels[2:]]
+
+
+# --- grid -----------------------------------------------------------------------------------------------------------
+
+
+def _gegevens(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
+    """Label and value side by side, in two columns where all values are short."""
+    paren: list[tuple[str, str, str]] = []
+    for stuk in stukken:
+        van_stuk = [(naam, waarde) for naam, waarde in stuk.velden if waarde]
+        if stuk.tekst or not van_stuk:
+            van_stuk.append((stuk.titel, stuk.tekst))
+        herkomst = _herkomst(stuk, intern, aard=True)
+        paren += [(naam, waarde, "") for naam, waarde in van_stuk[:-1]]
+        paren.append((*van_stuk[-1], herkomst))
+    cellen = [_paar(*paar) for paar in paren]
+    if len(cellen) > 2 and all(len(naam) <= 40 and len(waarde) <= 60 for naam, waarde, _ in paren):
+        leeg: tuple[list[Flowable], list[Flowable]] = ([], [])
+        rijen = [[*links, *rechts] for links, rechts in zip_longest(cellen[::2], cellen[1::2], fillvalue=leeg)]
+        waarde = stijl.ZETBREEDTE / 2 - 82
+        return [tabel(rijen, (82, waarde, 82, waarde), marge=(2.2, 4))]
+    return [tabel([list(paar) for paar in cellen], (110, stijl.ZETBREEDTE - 110), marge=(2.2, 4))]
+
+
+def _paar(naam: str, waarde: str, herkomst: str) -> tuple[list[Flowable], list[Flowable]]:
+    rechts: list[Flowable] = [Alinea(opmaak(waarde), stijl.CEL)]
+    if herkomst:
+        rechts.append(Alinea(herkomst, stijl.KLEIN))
+    return [Alinea(opmaak(naam), stijl.LABEL)], rechts
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _antecedenten(stukken: Sequence[Stuk], intern: bool) -> Flowable:
+    rijen: list[list[Cel]] = [_koprij("Datum", "Antecedent", "Status")]
+    for stuk in stukken:
+        datum = dag(stuk.datum) if stuk.datum is not None else "onbekend"
+        rijen.append([_cel(datum), _celinhoud(stuk, intern, Veld.STATUS, datum=False), _cel(veld(stuk, Veld.STATUS))])
+    return tabel(rijen, (64, stijl.ZETBREEDTE - 64 - 110, 110), koprijen=1)
+
+
+def _leefgebieden(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
+    rijen: list[list[Cel]] = [_koprij("Leefgebied", "Score", "", "Toelichting")]
+    for stuk in stukken:
+        punten = score(stuk)
+        if punten is None:
+            stand: list[Cel] = [_cel(veld(stuk, Veld.SCORE) or "geen"), []]
+        else:
+            stand = [_cel(f"{punten} van 5", vet=punten <= 2), [Schaal(punten)]]
+        rijen.append([_cel(stuk.titel, vet=True), *stand, _celinhoud(stuk, intern, Veld.SCORE, kop=False)])
+    vast = (128.0, 46.0, 64.0)
+    uitleg = Alinea(_SCHAALUITLEG, stijl.KLEIN)
+    return [KopMet(uitleg, tabel(rijen, (*vast, stijl.ZETBREEDTE - sum(vast)), koprijen=1), 3)]
+
+
+def _acties(stukken: Sequence[Stuk], vandaag: date, intern: bool) -> Flowable:
+    """What is overdue first, then by deadline; what is done last."""
+
+    def volgorde(stuk: Stuk) -> tuple[bool, date]:
+        return is_klaar(veld(stuk, Veld.STATUS)), lees_dag(veld(stuk, Veld.GEREED_OP)) or date.max
+
+    rijen: list[list[Cel]] = [_koprij("Actie", "Wie", "Gereed op", "Status")]
+    nadruk: list[tuple[object, ...]] = []
+    for stuk in sorted(stukken, key=volgorde):
+        uiterlijk, status = veld(stuk, Veld.GEREED_OP), veld(stuk, Veld.STATUS)
+        datum = lees_dag(uiterlijk)
+        te_laat = is_te_laat(stuk, vandaag)
+        stand = _cel(status)
+        if te_laat and datum is not None:
+            dagen = aantal((vandaag - datum).days, "dag", "dagen")
+            stand = [Alinea(f"<b>TE LAAT</b> ({dagen})", stijl.CEL), *stand]
+            rij = len(rijen)
+            nadruk.append(("BACKGROUND", (0, rij), (-1, rij), stijl.NADRUK))
+            nadruk.append(("LINEBEFORE", (0, rij), (0, rij), 3, stijl.INKT, "butt"))
+        rijen.append(
+            [
+                _celinhoud(stuk, intern, Veld.WIE, Veld.GEREED_OP, Veld.STATUS),
+                _cel(veld(stuk, Veld.WIE)),
+                _cel(dag(datum) if datum is not None else uiterlijk, vet=te_laat),
+                stand,
+            ]
+        )
+    vast = (112.0, 62.0, 102.0)
+    return tabel(rijen, (stijl.ZETBREEDTE - sum(vast), *vast), koprijen=1, opmaak=nadruk)
+
+
+def _betrokkenen(stukken: Sequence[Stuk], intern: bool) -> Flowable:
+    """A column for each of the first three labels in use; what else is known stands under the name."""
+    labels = list(dict.fromkeys(naam for stuk in stukken for naam, waarde in stuk.velden if waarde))[:3]
+    rijen: list[list[Cel]] = [_koprij("Naam", *labels)]
+    for stuk in stukken:
+        waarden = dict(reversed(stuk.velden))
+        herhaald = [paar for i, paar in enumerate(stuk.velden) if paar[0] in dict(stuk.velden[:i])]
+        rest = replace(stuk, velden=tuple(p for p in stuk.velden if p[0] not in labels) + tuple(herhaald))
+        rijen.append([_celinhoud(rest, intern), *(_cel(waarden.get(label, "")) for label in labels)])
+    naam = stijl.ZETBREEDTE * (0.25 if labels else 1)
+    over = (stijl.ZETBREEDTE - naam) / max(len(labels), 1)
+    return tabel(rijen, (naam, *([over] * len(labels))), koprijen=1)
+
+
+# --- plan -----------------------------------------------------------------------------------------------------------
+
+
+def _plan(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
+    """The plan as a whole as statements, then the goals in two tracks, beside each other unless they are long.
+
+    A track without goals on this print gets no heading: its absence is not told.
+    """
+    sporen = [(spoor, [stuk for stuk in stukken if _spoor(stuk) == spoor]) for spoor in _SPOREN]
+    gevuld = [(spoor, doelen) for spoor, doelen in sporen if doelen]
+    algemeen = [stuk for stuk in stukken if not _spoor(stuk)]
+    delen = _uitspraken(algemeen, intern) if algemeen else []
+    naast_elkaar = all(len(stuk.tekst) <= _LANG_DOEL for stuk in stukken)
+    for tabelsporen in [gevuld] if naast_elkaar and gevuld else [[spoor] for spoor in gevuld]:
+        if delen:
+            delen.append(Spacer(0, 8))
+        delen.append(_doelen(tabelsporen, intern))
+    return delen
+
+
+def _spoor(stuk: Stuk) -> str:
+    waarde = veld(stuk, Veld.SPOOR).strip().casefold()
+    return next((spoor for spoor in _SPOREN if waarde and waarde.startswith(spoor.split(" ")[0].casefold())), "")
+
+
+def _doelen(sporen: list[tuple[str, list[Stuk]]], intern: bool) -> Flowable:
+    rijen = [
+        [_celinhoud(doel, intern, Veld.SPOOR) if doel is not None else [] for doel in rij]
+        for rij in zip_longest(*(doelen for _, doelen in sporen))
+    ]
+    breedtes = [stijl.ZETBREEDTE / len(sporen)] * len(sporen)
+    midden = [("LINEBEFORE", (1, 0), (-1, -1), 0.5, stijl.LIJN, "butt")]
+    return tabel([_koprij(*(spoor for spoor, _ in sporen)), *rijen], breedtes, koprijen=1, opmaak=midden)
+
+
+def _koprij(*koppen: str) -> list[Cel]:
+    return [[Alinea(opmaak(kop), stijl.CELKOP)] for kop in koppen]
+
+
+def _cel(tekst: str, *, vet: bool = False) -> list[Flowable]:
+    return [Alinea(f"<b>{opmaak(tekst)}</b>" if vet else opmaak(tekst), stijl.CEL)]
