@@ -17,6 +17,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QSettings
 
+from pmg_desk.kluis.kdf import sta_goedkoop_toe
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # "kort" is what `make test` runs: the same examples each time. "lang" is for a long search by hand:
@@ -35,6 +37,13 @@ class _Verzamelaar(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.regels.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def goedkope_sleutelafleiding() -> Iterator[None]:
+    """Vaults in tests open in milliseconds; nothing outside this process accepts their parameters."""
+    with sta_goedkoop_toe():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -31,8 +31,8 @@ _KLOK = SysteemKlok()
 class NieuweGebruiker:
     """Who a user will be: log-in name, name on screen, and the password of their choice."""
 
-    gebruikersnaam: str
-    weergavenaam: str
+    gebruikersnaam: str = field(repr=False)
+    weergavenaam: str = field(repr=False)
     wachtwoord: str = field(repr=False)
 
 
@@ -42,7 +42,7 @@ class NieuweKluis:
 
     doel: Path
     bouwmap: Path
-    kop: Kop
+    kop: Kop = field(repr=False)
     sleutels: EigenSleutels = field(repr=False)
     kluissleutels: tuple[KluisSleutel, ...] = field(repr=False)
     klok: Klok

@@ -57,8 +57,8 @@ class GebruikerSlot:
     """One user's way in: name on the log-in screen, KDF parameters, private keys under the password, public keys."""
 
     gebruiker_id: UUID
-    gebruikersnaam: str
-    weergavenaam: str
+    gebruikersnaam: str = field(repr=False)
+    weergavenaam: str = field(repr=False)
     kdf: KdfInstelling
     sleutels: VersleuteldeSleutels
     publiek: PubliekeSleutels
@@ -73,8 +73,8 @@ class Uitnodiging:
     """
 
     gebruiker_id: UUID
-    gebruikersnaam: str
-    weergavenaam: str
+    gebruikersnaam: str = field(repr=False)
+    weergavenaam: str = field(repr=False)
     verloopt_op: datetime
     zout: bytes
     nonce: bytes

@@ -54,7 +54,7 @@ class OpenKluis:
     """An unlocked vault: the keys in memory and the lock on disk. Close it with ``sluit()`` or ``with``."""
 
     pad: Path
-    kop: Kop
+    kop: Kop = field(repr=False)
     gebruiker_id: UUID
     sleutels: EigenSleutels = field(repr=False)
     kluissleutels: tuple[KluisSleutel, ...] = field(repr=False)
