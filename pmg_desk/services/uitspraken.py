@@ -51,12 +51,7 @@ LABELS: dict[UitspraakSoort, str] = {
     UitspraakSoort.CORRECTIE: "Reactie van de jongere of ouders",
 }
 
-VRIJE_SOORTEN = (
-    UitspraakSoort.SIGNAAL,
-    UitspraakSoort.FEIT,
-    UitspraakSoort.AANLEIDING,
-    UitspraakSoort.CORRECTIE,
-)
+VRIJE_SOORTEN = inhoud.LOSSE_SOORTEN
 """Kinds one may enter on the statements screen; the others belong to a score, plan or classification."""
 
 

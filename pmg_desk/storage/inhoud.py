@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from pmg_desk.storage.models import Antecedent, Indeling, Kenmerk, Score, Uitspraak, UitspraakSoort
 
+LOSSE_SOORTEN = (UitspraakSoort.AANLEIDING, UitspraakSoort.SIGNAAL, UitspraakSoort.FEIT, UitspraakSoort.CORRECTIE)
+"""Kinds that stand by themselves; the others explain a score, plan, goal, action or classification."""
+
 
 def huidige_uitspraken(
     sessie: Session, casus_id: UUID, soorten: Collection[UitspraakSoort] | None = None

@@ -1,0 +1,355 @@
+"""Cutting a dossier into stukken: the smallest things that are shared or withheld as a whole.
+
+A structured row (a score, an action) and the text with it become one stuk only when the text has the same data
+category and no limits of its own. Otherwise the text is a stuk by itself, so that health text in the explanation of a
+plan never rides along with the plan. Titles are neutral: they are printed whenever the stuk is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.namen import Persoonsnaam
+from pmg_desk.domain.profiel import Profiel, Sector
+from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
+from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage.dossier import Dossierrijen, lees_dossier
+from pmg_desk.storage.models import (
+    ActieStatus,
+    Casus,
+    Jongere,
+    KenmerkSoort,
+    Spoor,
+    Uitspraak,
+    UitspraakSoort,
+)
+
+KENMERK_LABELS: dict[KenmerkSoort, str] = {
+    KenmerkSoort.VERHOOGD_RISICO: "Verhoogd risico",
+    KenmerkSoort.NEGATIEF_ROLMODEL: "Negatief rolmodel",
+    KenmerkSoort.LINK_NETWERK: "Link met een groter crimineel netwerk",
+    KenmerkSoort.SLACHTOFFER: "Slachtoffer (bijvoorbeeld van criminele uitbuiting)",
+}
+ACTIE_LABELS: dict[ActieStatus, str] = {
+    ActieStatus.OPEN: "Open",
+    ActieStatus.BEZIG: "Bezig",
+    ActieStatus.GEREED: "Gereed",
+    ActieStatus.VERVALLEN: "Vervallen",
+}
+SPOOR_LABELS: dict[Spoor, str] = {Spoor.PERSPECTIEF: "Perspectief bieden", Spoor.GRENZEN: "Grenzen stellen"}
+SCORE_LABELS = {
+    1: "1 – acute problematiek",
+    2: "2 – niet zelfredzaam",
+    3: "3 – beperkt zelfredzaam",
+    4: "4 – voldoende zelfredzaam",
+    5: "5 – volledig zelfredzaam",
+}
+"""Levels of the Zelfredzaamheid-Matrix (ZRM 2017)."""
+
+_LOSSE_TITELS = {
+    UitspraakSoort.AANLEIDING: (Rubriek.AANLEIDING, "Aanleiding"),
+    UitspraakSoort.SIGNAAL: (Rubriek.SIGNALEN, "Signaal"),
+    UitspraakSoort.FEIT: (Rubriek.SIGNALEN, "Gebeurtenis"),
+    UitspraakSoort.CORRECTIE: (Rubriek.SIGNALEN, "Reactie van de jongere of ouders"),
+}
+
+
+def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
+    """All stukken of a casus, in the order of the page. Access has been checked by the caller."""
+    rijen = lees_dossier(t.db, casus, t.vandaag)
+    return tuple(
+        stuk
+        for deel in (
+            _identiteit(rijen.jongere, rijen.gewijzigd, t.vandaag),
+            _doelgroep(rijen, t.profiel),
+            _aanleiding_en_signalen(rijen, Rubriek.AANLEIDING),
+            _antecedenten(rijen, t.profiel),
+            _leefgebieden(rijen, t.profiel),
+            _netwerk(rijen),
+            _aanleiding_en_signalen(rijen, Rubriek.SIGNALEN),
+            _plan(rijen, t.profiel),
+            _acties(rijen, t.profiel),
+            _betrokkenen(rijen, t.profiel),
+        )
+        for stuk in deel
+    )
+
+
+def naam_van(jongere: Jongere) -> Persoonsnaam:
+    """The name of a jongere as the domain knows it."""
+    return Persoonsnaam(
+        voornamen=jongere.voornamen,
+        voorvoegsel=jongere.voorvoegsel,
+        geslachtsnaam=jongere.geslachtsnaam,
+        roepnaam=jongere.roepnaam,
+    )
+
+
+def _met_tekst(stuk: Stuk, uitspraak: Uitspraak | None, *, titel: str) -> Iterator[Stuk]:
+    """The structured stuk with its text in it when both are shared under the same rule, else the two apart."""
+    if uitspraak is None:
+        yield stuk
+    elif (
+        uitspraak.categorie == stuk.categorie
+        and not uitspraak.derden
+        and uitspraak.doorverstrekking is Doorverstrekking.JA
+    ):
+        yield Stuk(
+            id=f"{stuk.id}+{uitspraak.id}",
+            rubriek=stuk.rubriek,
+            categorie=stuk.categorie,
+            titel=stuk.titel,
+            tekst=uitspraak.tekst,
+            gewijzigd_op=max(stuk.gewijzigd_op, uitspraak.op),
+            velden=stuk.velden,
+            aard=uitspraak.aard,
+            bron=uitspraak.bron,
+            datum=uitspraak.gezegd_op,
+        )
+    else:
+        yield stuk
+        yield _tekst(uitspraak, stuk.rubriek, titel)
+
+
+def _tekst(uitspraak: Uitspraak, rubriek: Rubriek, titel: str) -> Stuk:
+    return Stuk(
+        id=f"uitspraak:{uitspraak.id}",
+        rubriek=rubriek,
+        categorie=uitspraak.categorie,
+        titel=titel,
+        tekst=uitspraak.tekst,
+        gewijzigd_op=uitspraak.op,
+        aard=uitspraak.aard,
+        bron=uitspraak.bron,
+        datum=uitspraak.gezegd_op,
+        derden=uitspraak.derden,
+        doorverstrekking=uitspraak.doorverstrekking,
+    )
+
+
+def _identiteit(jongere: Jongere, gewijzigd: dict[UUID, datetime], vandaag: date) -> Iterator[Stuk]:
+    sinds = gewijzigd.get(jongere.id, jongere.op)
+    geboren = jongere.geboortedatum
+    yield Stuk(
+        id=f"identiteit:{jongere.id}",
+        rubriek=Rubriek.IDENTITEIT,
+        categorie="identiteit",
+        titel=naam_van(jongere).volledige_naam,
+        tekst="",
+        gewijzigd_op=sinds,
+        velden=_gevuld(
+            ("Geboren", geboren.toon()),
+            ("Leeftijd", geboren.leeftijd_op(vandaag).toon()),
+            ("Geslacht", jongere.geslacht),
+            ("School", jongere.school),
+            ("Telefoon", jongere.telefoon),
+            ("BRP", {"O": "overleden", "E": "geëmigreerd"}.get(jongere.opschorting, "")),
+            ("In onderzoek", "BRP-gegevens worden onderzocht" if jongere.in_onderzoek else ""),
+        ),
+    )
+    adres = " ".join(deel for deel in (jongere.straat, jongere.huisnummer) if deel)
+    plaats = " ".join(deel for deel in (jongere.postcode, jongere.woonplaats) if deel)
+    if adres or plaats:
+        yield Stuk(
+            id=f"adres:{jongere.id}",
+            rubriek=Rubriek.IDENTITEIT,
+            categorie="identiteit",
+            titel="Adres",
+            tekst="",
+            gewijzigd_op=sinds,
+            velden=_gevuld(("Adres", ", ".join(deel for deel in (adres, plaats) if deel))),
+            geheim_adres=jongere.adres_geheim,
+        )
+
+
+def _gevuld(*velden: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, waarde) for label, waarde in velden if waarde)
+
+
+def _doelgroep(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
+    indeling = rijen.indeling
+    if indeling is None:
+        return
+    doelgroep = profiel.doelgroepen.get(indeling.doelgroep)
+    stuk = Stuk(
+        id=f"indeling:{indeling.id}",
+        rubriek=Rubriek.DOELGROEP,
+        categorie="doelgroep",
+        titel=indeling.doelgroep if doelgroep is None else doelgroep.label,
+        tekst="",
+        gewijzigd_op=indeling.op,
+        velden=_gevuld(("Wijkt af van de criteria", "ja" if indeling.afwijking else "")),
+        datum=indeling.op.date(),
+    )
+    yield from _met_tekst(stuk, rijen.uitspraken.get(indeling.uitspraak_id), titel="Motivering van de indeling")
+    for kenmerk in rijen.kenmerken:
+        stuk = Stuk(
+            id=f"kenmerk:{kenmerk.id}",
+            rubriek=Rubriek.DOELGROEP,
+            categorie="doelgroep" if kenmerk.soort is KenmerkSoort.VERHOOGD_RISICO else "politiegegevens",
+            titel=KENMERK_LABELS[kenmerk.soort],
+            tekst="",
+            gewijzigd_op=kenmerk.op,
+            bron=kenmerk.bron,
+        )
+        yield from _met_tekst(stuk, _van(rijen, kenmerk.uitspraak_id), titel="Toelichting bij een kenmerk")
+
+
+def _van(rijen: Dossierrijen, uitspraak_id: UUID | None) -> Uitspraak | None:
+    return None if uitspraak_id is None else rijen.uitspraken.get(uitspraak_id)
+
+
+def _aanleiding_en_signalen(rijen: Dossierrijen, rubriek: Rubriek) -> Iterator[Stuk]:
+    for uitspraak in rijen.losse_uitspraken:
+        waar, titel = _LOSSE_TITELS[uitspraak.soort]
+        if waar is rubriek:
+            yield _tekst(uitspraak, rubriek, titel)
+
+
+def _antecedenten(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
+    for rij in rijen.antecedenten:
+        soort, status = profiel.antecedentsoorten.get(rij.soort), profiel.antecedentstatussen.get(rij.status)
+        stuk = Stuk(
+            id=f"antecedent:{rij.id}",
+            rubriek=Rubriek.ANTECEDENTEN,
+            categorie="politiegegevens",
+            titel=rij.soort if soort is None else soort.label,
+            tekst="",
+            gewijzigd_op=rij.op,
+            velden=_gevuld(("Datum", rij.datum.toon()), (Veld.STATUS, rij.status if status is None else status.label)),
+            bron=rij.bron,
+        )
+        yield from _met_tekst(stuk, _van(rijen, rij.uitspraak_id), titel="Toelichting bij een antecedent")
+
+
+def _leefgebieden(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
+    volgorde = {sleutel: plaats for plaats, sleutel in enumerate(profiel.leefgebieden)}
+    for score in sorted(rijen.scores, key=lambda s: (volgorde.get(s.leefgebied, len(volgorde)), s.leefgebied)):
+        leefgebied = profiel.leefgebieden.get(score.leefgebied)
+        stuk = Stuk(
+            id=f"score:{score.id}",
+            rubriek=Rubriek.LEEFGEBIEDEN,
+            categorie=_categorie_van(profiel, score.leefgebied, "leefgebieden"),
+            titel=score.leefgebied if leefgebied is None else leefgebied.label,
+            tekst="",
+            gewijzigd_op=score.op,
+            velden=((Veld.SCORE, SCORE_LABELS[score.waarde]),),
+            datum=score.gemeten_op,
+        )
+        yield from _met_tekst(stuk, _van(rijen, score.uitspraak_id), titel="Toelichting bij een leefgebied")
+
+
+def _categorie_van(profiel: Profiel, leefgebied: str, gewoon: str) -> str:
+    """The data category of something on a leefgebied: a goal on mental health is health, whatever its words.
+
+    A leefgebied that the profile no longer has counts as health: withheld rather than leaked.
+    """
+    bekend = profiel.leefgebieden.get(leefgebied)
+    if bekend is None:
+        return "gezondheid"
+    return gewoon if bekend.datacategorie == "leefgebieden" else bekend.datacategorie
+
+
+def _netwerk(rijen: Dossierrijen) -> Iterator[Stuk]:
+    for relatie in rijen.relaties:
+        yield Stuk(
+            id=f"relatie:{relatie.id}",
+            rubriek=Rubriek.NETWERK,
+            categorie="gezin",
+            titel=relatie.soort.replace("_", " of ").capitalize(),
+            tekst="",
+            gewijzigd_op=rijen.gewijzigd.get(relatie.id, relatie.op),
+            velden=_gevuld(
+                ("Naam", relatie.naam),
+                ("Geboren", "" if relatie.geboortedatum is None else relatie.geboortedatum.toon()),
+                ("Gezag", relatie.gezag),
+            ),
+            derden=True,
+        )
+
+
+def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
+    plan = rijen.plan
+    if plan is None:
+        return
+    stuk = Stuk(
+        id=f"plan:{plan.id}",
+        rubriek=Rubriek.PLAN,
+        categorie="plan",
+        titel=f"Plan van aanpak, versie {plan.nr}",
+        tekst="",
+        gewijzigd_op=plan.op,
+        velden=_gevuld(
+            ("Ingang", toon_datum(plan.ingang)),
+            ("Afgesproken op", "" if plan.afgesproken_op is None else toon_datum(plan.afgesproken_op)),
+            ("Evaluatie", "" if plan.evaluatie_op is None else toon_datum(plan.evaluatie_op)),
+        ),
+    )
+    yield from _met_tekst(stuk, _van(rijen, plan.uitspraak_id), titel="Toelichting op het plan")
+    wens = _van(rijen, plan.wens_id)
+    if wens is not None:
+        yield _tekst(wens, Rubriek.PLAN, "Wensen en talenten van de jongere")
+    for doel in rijen.doelen:
+        leefgebied = profiel.leefgebieden.get(doel.leefgebied)
+        stuk = Stuk(
+            id=f"doel:{doel.id}",
+            rubriek=Rubriek.PLAN,
+            categorie=_categorie_van(profiel, doel.leefgebied, "plan"),
+            titel="Doel",
+            tekst="",
+            gewijzigd_op=doel.op,
+            velden=(
+                (Veld.SPOOR, SPOOR_LABELS[doel.spoor]),
+                ("Leefgebied", doel.leefgebied if leefgebied is None else leefgebied.label),
+            ),
+        )
+        yield from _met_tekst(stuk, rijen.uitspraken.get(doel.uitspraak_id), titel="Doel")
+
+
+def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
+    leefgebied_van = {doel.stam_id: doel.leefgebied for doel in rijen.doelen}
+    for actie, eigenaar, organisatie in rijen.acties:
+        interventie = profiel.interventies.get(actie.interventie)
+        leefgebied = leefgebied_van.get(actie.doel_stam_id)
+        stuk = Stuk(
+            id=f"actie:{actie.id}",
+            rubriek=Rubriek.ACTIES,
+            categorie="acties" if leefgebied is None else _categorie_van(profiel, leefgebied, "acties"),
+            titel="Actie",
+            tekst="",
+            gewijzigd_op=max(actie.op, rijen.gewijzigd.get(actie.id, actie.op)),
+            velden=_gevuld(
+                (Veld.WIE, f"{eigenaar.naam} ({organisatie.naam})"),
+                (Veld.GEREED_OP, actie.deadline.isoformat()),
+                (Veld.STATUS, ACTIE_LABELS[actie.status]),
+                ("Interventie", actie.interventie if interventie is None else interventie.naam),
+            ),
+        )
+        yield from _met_tekst(stuk, rijen.uitspraken.get(actie.uitspraak_id), titel="Actie")
+        resultaat = _van(rijen, actie.resultaat_id)
+        if resultaat is not None:
+            yield _tekst(resultaat, Rubriek.ACTIES, "Resultaat van een actie")
+
+
+def _betrokkenen(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
+    for betrokkenheid, professional, organisatie in rijen.betrokkenen:
+        soort = profiel.organisaties.get(organisatie.soort)
+        # That somebody of a care organisation is involved says something about health (AVG 9).
+        zorg = soort is not None and soort.sector is Sector.ZORG
+        yield Stuk(
+            id=f"betrokkenheid:{betrokkenheid.id}",
+            rubriek=Rubriek.BETROKKENEN,
+            categorie="gezondheid" if zorg else "acties",
+            titel="Betrokken professional",
+            tekst="",
+            gewijzigd_op=max(betrokkenheid.op, rijen.gewijzigd.get(betrokkenheid.id, betrokkenheid.op)),
+            velden=_gevuld(
+                ("Naam", professional.naam),
+                ("Organisatie", organisatie.naam),
+                ("Functie", professional.functie),
+                ("Rol", betrokkenheid.rol),
+            ),
+        )
