@@ -99,10 +99,10 @@ def leeftijd(geboren: date, dag: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OnvolledigeDatum:
-    """A birth date of which the day, the month and even the year may be unknown (LO BRP 01.03.10).
+    """A birth date of which any part may be unknown (LO BRP 01.03.10).
 
-    A day is only known with its month and a month only with its year. Raises :class:`BestaatNiet` for anything else
-    and for a day that is not in the calendar.
+    Mostly the day, or day and month, or all; but registers also hold a day without its month, and it is kept. Raises
+    :class:`BestaatNiet` for what can be no day of any year.
     """
 
     jaar: int | None = None
@@ -110,14 +110,10 @@ class OnvolledigeDatum:
     dag: int | None = None
 
     def __post_init__(self) -> None:
-        if (self.maand is not None and self.jaar is None) or (self.dag is not None and self.maand is None):
-            raise BestaatNiet("Een dag zonder maand, of een maand zonder jaar, kan niet worden bewaard.")
-        try:
-            date(1 if self.jaar is None else self.jaar, self.maand or 1, self.dag or 1)
-        except (ValueError, OverflowError):
-            raise BestaatNiet from None
         if self.maand == 0 or self.dag == 0:
             raise BestaatNiet
+        # An unknown year may be a leap year, and an unknown month a long one.
+        _dag(2000 if self.jaar is None else self.jaar, 1 if self.maand is None else self.maand, self.dag or 1)
 
     @classmethod
     def van_dag(cls, dag: date) -> OnvolledigeDatum:
@@ -126,10 +122,13 @@ class OnvolledigeDatum:
 
     @classmethod
     def uit_tekst(cls, tekst: str) -> OnvolledigeDatum:
-        """Read the storage form: ``2012-11-03``, ``2012-11``, ``2012`` or the empty text; GeenDatum for any other."""
+        """Read what :meth:`als_tekst` writes; GeenDatum for any other text."""
         if not re.fullmatch(r"(\d{4}(-\d{2}(-\d{2})?)?)?", tekst, re.ASCII):
             raise GeenDatum
-        return cls(*map(int, filter(None, tekst.split("-"))))
+        datum = cls(*(int(deel) or None for deel in tekst.split("-") if deel))
+        if datum.als_tekst() != tekst:
+            raise GeenDatum
+        return datum
 
     @classmethod
     def uit_brp(cls, tekst: str) -> OnvolledigeDatum:
@@ -161,26 +160,32 @@ class OnvolledigeDatum:
     @property
     def volledig(self) -> bool:
         """Whether day, month and year are all known."""
-        return self.dag is not None
+        return None not in (self.jaar, self.maand, self.dag)
 
     def als_tekst(self) -> str:
-        """The storage form: ``2012-11-03``, ``2012-11``, ``2012`` or the empty text. Sorts as dates do."""
-        delen = ((self.jaar, "04"), (self.maand, "02"), (self.dag, "02"))
-        return "-".join(format(waarde, breedte) for waarde, breedte in delen if waarde is not None)
+        """The storage form: ``2012-11-03``, ``2012-11``, ``2012`` or the empty text. Sorts as dates do.
+
+        An unknown part before a known one is written as zeros: ``1966-00-13``, ``0000-11-03``.
+        """
+        voluit = f"{self.jaar or 0:04}-{self.maand or 0:02}-{self.dag or 0:02}"
+        return voluit[: 10 if self.dag else 7 if self.maand else 4 if self.jaar else 0]
 
     def toon(self) -> str:
-        """For people: ``3 november 2012``, ``november 2012``, ``2012`` or ``onbekend``."""
-        if self.jaar is None:
+        """For people: ``3 november 2012``, ``november 2012``, ``2012`` or ``onbekend``; names a missing part."""
+        if self == OnvolledigeDatum():
             return "onbekend"
-        maand = None if self.maand is None else MAANDEN[self.maand - 1]
-        return " ".join(str(deel) for deel in (self.dag, maand, self.jaar) if deel is not None)
+        jaar = "jaar onbekend" if self.jaar is None else str(self.jaar)
+        if self.maand is None:
+            return jaar if self.dag is None else f"{jaar} (dag {self.dag}, maand onbekend)"
+        dag_en_maand = MAANDEN[self.maand - 1] if self.dag is None else f"{self.dag} {MAANDEN[self.maand - 1]}"
+        return f"{dag_en_maand}{', ' if self.jaar is None else ' '}{jaar}"
 
     def vroegst(self) -> date | None:
-        """The first day it can be; None when nothing is known."""
+        """The first day it can be; None when the year is unknown."""
         return None if self.jaar is None else date(self.jaar, self.maand or 1, self.dag or 1)
 
     def laatst(self) -> date | None:
-        """The last day it can be; None when nothing is known."""
+        """The last day it can be; None when the year is unknown."""
         if self.jaar is None:
             return None
         maand = self.maand or 12
@@ -331,7 +336,7 @@ def _getal(stuk: str) -> int | None:
 def _dag(jaar: int, maand: int, dag: int) -> date:
     try:
         return date(jaar, maand, dag)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BestaatNiet from None
 
 

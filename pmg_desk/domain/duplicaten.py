@@ -147,10 +147,9 @@ def blokkeersleutels(kandidaat: Kandidaat) -> frozenset[str]:
     """
     vorm = _Vorm.van(kandidaat)
     sleutels = set()
-    geboren = kandidaat.geboortedatum
-    if geboren.maand is not None and geboren.dag is not None:
-        laag, hoog = sorted((geboren.maand, geboren.dag))
-        sleutels.add(f"d:{geboren.jaar}-{laag}-{hoog}")
+    if kandidaat.geboortedatum.volledig:
+        jaar, *rest = kandidaat.geboortedatum.als_tekst().split("-")
+        sleutels.add("-".join((f"d:{jaar}", *sorted(rest))))
     letters = {beginklank(naam) for naam in vorm.voornamen + vorm.roepnaam}
     if letters or vorm.kern:
         sleutels |= {f"n:{letter}:{naam}" for letter in letters or {"-"} for naam in vorm.achternamen}
@@ -266,13 +265,15 @@ def _past(naam: str, ander: str) -> bool:
 
 
 def _vergelijk_datums(een: OnvolledigeDatum, ander: OnvolledigeDatum) -> tuple[_Mate, str]:
-    if een.jaar is None or ander.jaar is None:
-        return _Mate.ONBEKEND, "geboortedatum is niet overal bekend"
-    if een.dag is None or ander.dag is None:
-        if een.jaar != ander.jaar or (een.maand and ander.maand and een.maand != ander.maand):
+    if not (een.volledig and ander.volledig):
+        paren = ((een.jaar, ander.jaar), (een.maand, ander.maand), (een.dag, ander.dag))
+        bekend = [links == rechts for links, rechts in paren if links is not None and rechts is not None]
+        if not all(bekend):
             return _Mate.ANDERS, "andere geboortedatum"
-        if een.maand and ander.maand:
-            return _Mate.LIJKT, "zelfde geboortejaar en -maand, de dag is niet overal bekend"
+        if een.jaar is None or ander.jaar is None:
+            return _Mate.ONBEKEND, "geboortejaar is niet overal bekend"
+        if len(bekend) == 2:
+            return _Mate.LIJKT, "geboortedatum is niet overal volledig, maar kan dezelfde zijn"
         return _Mate.ZWAK, "zelfde geboortejaar, de rest is niet overal bekend"
     if een == ander:
         return _Mate.GELIJK, "zelfde geboortedatum"
@@ -280,6 +281,6 @@ def _vergelijk_datums(een: OnvolledigeDatum, ander: OnvolledigeDatum) -> tuple[_
         return _Mate.LIJKT, "dag en maand van de geboortedatum zijn verwisseld"
     deel, ander_deel = een.als_tekst().split("-"), ander.als_tekst().split("-")
     anders = [(links, rechts) for links, rechts in zip(deel, ander_deel, strict=True) if links != rechts]
-    if len(anders) == 1 and afstand(*anders[0], 1) <= 1 and abs(een.jaar - ander.jaar) < _GENERATIE:
+    if len(anders) == 1 and afstand(*anders[0], 1) <= 1 and abs(int(deel[0]) - int(ander_deel[0])) < _GENERATIE:
         return _Mate.LIJKT, "geboortedatum verschilt op één plaats"
     return _Mate.ANDERS, "andere geboortedatum"
