@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
@@ -47,34 +48,45 @@ def beeld(naam: str, kleur: str = "tekst", grootte: int = 20, dichtheid: float =
     return _beeld(naam, huidig.kleur(kleur).name(), huidig.px(grootte), dichtheid)
 
 
-def icoon(naam: str, kleur: str = "tekst", grootte: int = 20, kleur_uit: str = "tekst-uit") -> QIcon:
-    """An icon for now; use :func:`volg` where it stays on screen. Raises FileNotFoundError for an unknown name."""
+def icoon(naam: str, kleur: str = "tekst", grootte: int = 20, *, bij_focus: str = "", bij_aan: str = "") -> QIcon:
+    """An icon for now; use :func:`volg` where it stays on screen.
+
+    ``bij_focus`` and ``bij_aan`` are the colours on a focused and on a checked button, where those differ. Raises
+    FileNotFoundError for an unknown name.
+    """
     resultaat = QIcon()
+    aan = bij_aan or kleur
     for dichtheid in _DICHTHEDEN:
-        resultaat.addPixmap(beeld(naam, kleur, grootte, dichtheid), QIcon.Mode.Normal)
-        resultaat.addPixmap(beeld(naam, kleur_uit, grootte, dichtheid), QIcon.Mode.Disabled)
+        for stand, gewoon in ((QIcon.State.Off, kleur), (QIcon.State.On, aan)):
+            resultaat.addPixmap(beeld(naam, gewoon, grootte, dichtheid), QIcon.Mode.Normal, stand)
+            resultaat.addPixmap(beeld(naam, bij_focus or gewoon, grootte, dichtheid), QIcon.Mode.Active, stand)
+            resultaat.addPixmap(beeld(naam, "tekst-uit", grootte, dichtheid), QIcon.Mode.Disabled, stand)
     return resultaat
 
 
 class _Volger(QObject):
     """Gives its parent the icon anew whenever the theme changes; goes when the parent goes."""
 
-    def __init__(self, doel: QObject, naam: str, kleur: str, grootte: int) -> None:
+    def __init__(self, doel: QObject, maak: Callable[[], QIcon]) -> None:
         super().__init__(doel)
-        self.naam, self.kleur, self.grootte = naam, kleur, grootte
+        self.maak = maak
         thema.huidig().gewijzigd.connect(self.zet)
         self.zet()
 
     def zet(self) -> None:
         doel: object = self.parent()
-        doel.setIcon(icoon(self.naam, self.kleur, self.grootte))  # type: ignore[attr-defined]
+        doel.setIcon(self.maak())  # type: ignore[attr-defined]
 
 
-def volg(doel: HeeftIcoon, naam: str, kleur: str = "tekst", grootte: int = 20) -> None:
+def volg(
+    doel: HeeftIcoon, naam: str, kleur: str = "tekst", grootte: int = 20, *, bij_focus: str = "", bij_aan: str = ""
+) -> None:
     """Give ``doel`` (a QObject with ``setIcon``) this icon and keep it in the colours of the theme."""
     assert isinstance(doel, QObject)
-    for oud in doel.findChildren(_Volger, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        oud.naam, oud.kleur, oud.grootte = naam, kleur, grootte
-        oud.zet()
-        return
-    _Volger(doel, naam, kleur, grootte)
+    maak = partial(icoon, naam, kleur, grootte, bij_focus=bij_focus, bij_aan=bij_aan)
+    volgers = doel.findChildren(_Volger, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if volgers:
+        volgers[0].maak = maak
+        volgers[0].zet()
+    else:
+        _Volger(doel, maak)

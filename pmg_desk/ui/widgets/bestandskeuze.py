@@ -1,0 +1,76 @@
+"""Choosing a file or folder. Answers come in a callback; nothing about the choice is remembered on disk."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pmg_desk.ui.widgets.dialoog import weiger_dubbel
+
+Klaar = Callable[[Path], object]
+
+_paden: deque[Path | None] = deque()
+
+
+def volgend_pad(pad: Path | None) -> None:
+    """Seam for tests: the next choice is not shown but answered so, at once; None is "Annuleren"."""
+    _paden.append(pad)
+
+
+def kies_bestand(ouder: QWidget, titel: str, filters: list[str], klaar: Klaar, *, map_: Path | None = None) -> None:
+    """Choose an existing file. ``filters``: ``["Excel en CSV (*.xlsx *.csv)"]``."""
+    _vraag(ouder, titel, klaar, QFileDialog.FileMode.ExistingFile, filters=filters, begin=map_)
+
+
+def kies_opslaan(ouder: QWidget, titel: str, voorstel: str, filters: list[str], klaar: Klaar, *, uitgang: str) -> None:
+    """Choose where to save. ``voorstel`` is a file name without a name in it; ``uitgang`` such as ``pdf``."""
+    _vraag(ouder, titel, klaar, QFileDialog.FileMode.AnyFile, filters=filters, voorstel=voorstel, uitgang=uitgang)
+
+
+def kies_map(ouder: QWidget, titel: str, klaar: Klaar, *, begin: Path | None = None) -> None:
+    """Choose a folder."""
+    _vraag(ouder, titel, klaar, QFileDialog.FileMode.Directory, begin=begin)
+
+
+def _vraag(
+    ouder: QWidget,
+    titel: str,
+    klaar: Klaar,
+    soort: QFileDialog.FileMode,
+    *,
+    filters: list[str] | None = None,
+    voorstel: str = "",
+    uitgang: str = "",
+    begin: Path | None = None,
+) -> None:
+    if _paden:
+        pad = _paden.popleft()
+        if pad is not None:
+            klaar(pad)
+        return
+    weiger_dubbel()
+    _vergeet_keuzes()
+    keuze = QFileDialog(ouder, titel)
+    keuze.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    keuze.setFileMode(soort)
+    if begin is not None:
+        keuze.setDirectory(str(begin))
+    if filters:
+        keuze.setNameFilters(filters)
+    if soort is QFileDialog.FileMode.AnyFile:
+        keuze.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        keuze.setDefaultSuffix(uitgang)
+        keuze.selectFile(voorstel)
+    keuze.fileSelected.connect(lambda gekozen: klaar(Path(gekozen)))
+    keuze.open()
+
+
+@cache
+def _vergeet_keuzes() -> None:
+    """Qt's own file dialog writes visited folders to a settings file of Qt; give that file no place to go."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, "/dev/null")

@@ -1,0 +1,143 @@
+"""Asking before a step that cannot be taken back: what will happen, and a button that names it. Never OK/Cancel.
+
+Questions are asked without waiting (``open``, not ``exec``): the answer comes in a callback, so there is no nested
+event loop and a lock can always come through. Never a modal over a modal: asking from a dialog is a bug.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+
+from pmg_desk.ui import thema
+from pmg_desk.ui.widgets.knop import Knop, Soort
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloei
+
+_antwoorden: deque[bool] = deque()
+gesteld: deque[str] = deque(maxlen=20)
+"""Titles of the latest questions: for tests."""
+
+
+def volgend_antwoord(antwoord: bool) -> None:
+    """Seam for tests: the next question is not shown but answered so, at once."""
+    _antwoorden.append(antwoord)
+
+
+class Dialoog(QDialog):
+    """A window over the window with a heading, room for content in ``inhoud``, and a row of buttons.
+
+    Opens with :meth:`toon`; Escape closes it as "Terug" does.
+    """
+
+    def __init__(self, ouder: QWidget, titel: str, *, breedte: int = 520) -> None:
+        super().__init__(ouder)
+        self.setWindowTitle(titel)
+        self.setAccessibleName(titel)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        huidig = thema.huidig()
+        self._kolom = QVBoxLayout(self)
+        self._kolom.setContentsMargins(24, 20, 24, 20)
+        self._kolom.setSpacing(14)
+        self._kolom.addWidget(Tekst(titel, "kop-2"))
+        self.inhoud = QVBoxLayout()
+        self.inhoud.setSpacing(10)
+        self._kolom.addLayout(self.inhoud, 1)
+        self._knoppen = Vloei(rechts=True)
+        self._kolom.addLayout(self._knoppen)
+        grens = ouder.window().size()
+        self.setMinimumWidth(min(huidig.px(breedte), max(320, grens.width() - 40)))
+        self.setMaximumSize(max(360, grens.width()), max(240, grens.height()))
+
+    def voeg_knop(
+        self, tekst: str, soort: Soort = "secundair", *, actie: Callable[[], object] | None = None, icoon: str = ""
+    ) -> Knop:
+        """Put a button in the row at the bottom."""
+        knop = Knop(tekst, soort, icoon, actie=actie)
+        self._knoppen.addWidget(knop)
+        return knop
+
+    def toon(self) -> None:
+        """Show it; returns at once. Raises RuntimeError over another modal window."""
+        weiger_dubbel()
+        self.open()
+
+
+class Vraag(Dialoog):
+    """The question of :func:`bevestig`."""
+
+    def __init__(
+        self, ouder: QWidget, titel: str, uitleg: str, knop: str, *, gevaar: bool, punten: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(ouder, titel)
+        self.inhoud.addWidget(Tekst(uitleg))
+        for punt in punten:
+            self.inhoud.addWidget(Tekst(f"–  {punt}"))
+        self.setAccessibleDescription(" ".join((uitleg, *punten)))
+        self.terugknop = self.voeg_knop(self.tr("Terug"), actie=self.reject)
+        self.ja_knop = self.voeg_knop(knop, "gevaar" if gevaar else "primair", actie=self.accept)
+        # Enter must not do the dangerous thing by itself.
+        (self.terugknop if gevaar else self.ja_knop).setDefault(True)
+        (self.terugknop if gevaar else self.ja_knop).setFocus()
+
+
+def bevestig(
+    ouder: QWidget,
+    titel: str,
+    uitleg: str,
+    knop: str,
+    bij_ja: Callable[[], object],
+    *,
+    bij_nee: Callable[[], object] | None = None,
+    gevaar: bool = True,
+    punten: tuple[str, ...] = (),
+) -> Vraag | None:
+    """Ask; returns at once. ``titel`` is the question, ``uitleg`` and ``punten`` say what will happen, ``knop`` is the
+    verb with the thing ("Casus afsluiten"). Nothing is called when ``ouder`` goes first.
+    """
+    gesteld.append(titel)
+    if _antwoorden:
+        if _antwoorden.popleft():
+            bij_ja()
+        elif bij_nee is not None:
+            bij_nee()
+        return None
+    vraag = Vraag(ouder, titel, uitleg, knop, gevaar=gevaar, punten=punten)
+    vraag.accepted.connect(bij_ja)
+    if bij_nee is not None:
+        vraag.rejected.connect(bij_nee)
+    vraag.toon()
+    return vraag
+
+
+def meld_storing(ouder: QWidget, referentie: str) -> None:
+    """Say that the program has a bug, with the reference under which it was logged. Shows nothing of the case."""
+    if isinstance(QApplication.activeModalWidget(), Storing):
+        return  # one is enough: the next bug is in the log too
+    Storing(ouder, referentie).open()
+
+
+class Storing(Dialoog):
+    """The bug dialog: may stand over another dialog, because a bug does not wait."""
+
+    def __init__(self, ouder: QWidget, referentie: str) -> None:
+        super().__init__(ouder, QCoreApplication.translate("Storing", "Er ging iets mis in het programma"))
+        self.inhoud.addWidget(
+            Tekst(
+                self.tr(
+                    "Dit had niet mogen gebeuren. Wat al bewaard was, is bewaard; wat u typt, wordt als concept"
+                    " bewaard. Geef dit kenmerk door aan de beheerder. Er staan geen gegevens van een casus in."
+                )
+            )
+        )
+        self.inhoud.addWidget(Tekst(self.tr("Kenmerk: {}").format(referentie), "kop-3", kiesbaar=True))
+        self.voeg_knop(self.tr("Sluiten"), "primair", actie=self.accept).setDefault(True)
+
+
+def weiger_dubbel() -> None:
+    """Raises RuntimeError when a modal window is open already."""
+    if QApplication.activeModalWidget() is not None:
+        raise RuntimeError("a modal over a modal")

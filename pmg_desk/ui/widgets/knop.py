@@ -1,0 +1,87 @@
+"""Buttons: one primary per screen, secondary for the rest, danger for what cannot be undone, link for small steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from pmg_desk.ui import iconen, thema
+
+Soort = Literal["primair", "secundair", "gevaar", "koppeling", "icoon", "navigatie"]
+
+_ICOONKLEUR = {
+    "primair": "accent-op",
+    "secundair": "koppeling",
+    "gevaar": "gevaar-op",
+    "koppeling": "koppeling",
+    "icoon": "tekst",
+    "navigatie": "tekst",
+}
+_ICOONMAAT = 18
+
+
+class Knop(QPushButton):
+    """A button that says what it does: a verb and, where it matters, the thing ("Casus afsluiten").
+
+    ``icoon`` is the name of a Lucide icon. With ``soort="icoon"`` the text is not shown but read out and shown as
+    tooltip. ``sneltoets`` is shown in the tooltip.
+    """
+
+    def __init__(
+        self,
+        tekst: str,
+        soort: Soort = "secundair",
+        icoon: str = "",
+        *,
+        actie: Callable[[], object] | None = None,
+        sneltoets: str = "",
+        hulp: str = "",
+        ouder: QWidget | None = None,
+    ) -> None:
+        super().__init__("" if soort == "icoon" else tekst, ouder)
+        self.setProperty("soort", soort)
+        self._soort = soort
+        self.setAutoDefault(False)
+        self.setAccessibleName(tekst)
+        if hulp:
+            self.setAccessibleDescription(hulp)
+        toets = QKeySequence(sneltoets)
+        if not toets.isEmpty():
+            self.setShortcut(toets)
+        uitleg = hulp or (tekst if soort == "icoon" else "")
+        wijze = toets.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(" ".join(deel for deel in (uitleg, f"({wijze})" if wijze else "") if deel))
+        self._icoon = ""
+        if icoon:
+            self.zet_icoon(icoon)
+        self._actie = actie
+        self.clicked.connect(self._doe)
+
+    def zet_icoon(self, naam: str) -> None:
+        """Show another icon."""
+        focus = "" if self._soort == "navigatie" else "focus-knop-tekst"
+        iconen.volg(self, naam, _ICOONKLEUR[self._soort], _ICOONMAAT, bij_focus=focus, bij_aan="keuze-tekst")
+        if not self._icoon:
+            thema.huidig().gewijzigd.connect(self._meet)
+        self._icoon = naam
+        self._meet()
+
+    def zet_tekst(self, tekst: str) -> None:
+        """Change what the button says, on screen and read out."""
+        self.setAccessibleName(tekst)
+        if self._soort == "icoon":
+            self.setToolTip(tekst)
+        else:
+            self.setText(tekst)
+
+    def _doe(self) -> None:
+        if self._actie is not None:
+            self._actie()
+
+    def _meet(self) -> None:
+        zijde = thema.huidig().px(_ICOONMAAT)
+        self.setIconSize(QSize(zijde, zijde))

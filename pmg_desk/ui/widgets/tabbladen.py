@@ -1,0 +1,76 @@
+"""Tabs that are built when first looked at, scroll when they do not fit, and are known by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from pmg_desk.ui.widgets.rolvak import Rolvak
+
+
+class Tabbladen(QTabWidget):
+    """Ctrl+Tab and Ctrl+PageUp/PageDown go round; ``gekozen`` carries the key of the tab now in front."""
+
+    gekozen = Signal(str)
+
+    def __init__(self, naam: str, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.setDocumentMode(True)
+        self.setUsesScrollButtons(True)
+        self.tabBar().setExpanding(False)
+        self.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabBar().setAccessibleName(naam)
+        self.setAccessibleName(naam)
+        self._sleutels: list[str] = []
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._inhoud: dict[str, QWidget] = {}
+        self.currentChanged.connect(self._gewisseld)
+
+    @property
+    def sleutel(self) -> str:
+        """The key of the tab in front; empty when there is none."""
+        return self._sleutels[self.currentIndex()] if self.currentIndex() >= 0 else ""
+
+    def voeg_toe(self, sleutel: str, titel: str, maak: Callable[[], QWidget], *, rolt: bool = True) -> None:
+        """Add a tab; ``maak`` is called once, when it first comes in front. ``rolt=False`` for a list of its own."""
+        houder: QWidget
+        if rolt:
+            houder = Rolvak()
+            houder.inhoud.setContentsMargins(2, 14, 8, 8)
+        else:
+            houder = QWidget()
+            QVBoxLayout(houder).setContentsMargins(0, 12, 0, 0)
+        houder.setAccessibleName(titel)
+        self._sleutels.append(sleutel)
+        self._makers[sleutel] = maak
+        self.addTab(houder, titel)
+
+    def kies(self, sleutel: str) -> None:
+        """Bring a tab in front. Raises ValueError for an unknown key."""
+        self.setCurrentIndex(self._sleutels.index(sleutel))
+
+    def inhoud(self, sleutel: str) -> QWidget | None:
+        """What a tab holds; None when it has not been looked at yet."""
+        return self._inhoud.get(sleutel)
+
+    def zet_titel(self, sleutel: str, titel: str) -> None:
+        """Change the words on a tab, for instance with a count."""
+        self.setTabText(self._sleutels.index(sleutel), titel)
+
+    def _gewisseld(self, plek: int) -> None:
+        if not 0 <= plek < len(self._sleutels):
+            return
+        sleutel = self._sleutels[plek]
+        maak = self._makers.pop(sleutel, None)
+        if maak is not None:
+            inhoud = maak()
+            self._inhoud[sleutel] = inhoud
+            houder = self.widget(plek)
+            if isinstance(houder, Rolvak):
+                houder.inhoud.addWidget(inhoud)
+                houder.inhoud.addStretch(1)
+            elif houder is not None and (vak := houder.layout()) is not None:
+                vak.addWidget(inhoud)
+        self.gekozen.emit(sleutel)
