@@ -53,7 +53,7 @@ def check_profiel(profiel: Profiel, bronnen: Bronnen) -> None:
 def _check_sectie(profiel: Profiel, sectie: Field[Any], records: Mapping[str, Any], bronnen: Bronnen) -> None:
     for vast in sectie.metadata.get("vast", ()):
         if vast not in records:
-            raise bronnen.fout((sectie.name,), f"'{vast}' ontbreekt; het programma kan niet zonder.")
+            raise bronnen.sectie_fout(sectie.name, f"'{vast}' ontbreekt; het programma kan niet zonder.")
     labels: dict[str, str] = {}
     for sleutel, record in records.items():
         label = getattr(record, "label", None) or record.naam

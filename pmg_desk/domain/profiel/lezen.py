@@ -127,7 +127,7 @@ class _Lezer:
         if not isinstance(ruw, dict):
             raise self._verkeerde_soort(pad, dict, ruw)
         if veld.metadata.get("niet_leeg") and not ruw:
-            raise self._bronnen.fout(pad, "hier moet ten minste één ding in staan.")
+            raise self._bronnen.sectie_fout(str(pad[0]), "hier moet ten minste één ding in staan.")
         uit: dict[str, Any] = {}
         for sleutel, waarde in ruw.items():
             hier = (*pad, sleutel)

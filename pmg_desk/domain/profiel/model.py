@@ -171,6 +171,7 @@ class Tafel(Herkomst):
     soort: str = field(metadata={"verwijst": "tafelsoorten"})
     voor_wie: str
     doelgroepen: tuple[str, ...] = _verwijst("doelgroepen")
+    teams: tuple[str, ...] = ()
     leeftijd_van: int | None = _leeftijd()
     leeftijd_tot: int | None = _leeftijd()
     aanmelding_via: tuple[str, ...] = _kan_verwijzen("tafels")
@@ -231,7 +232,7 @@ class OrganisatieSoort(Herkomst):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Functie(Herkomst):
-    """What a professional does in the case, and for which kinds of organisation."""
+    """What a professional does in the case; empty ``organisaties``: not tied to a kind of organisation."""
 
     sleutel: str
     label: str

@@ -1,8 +1,9 @@
 """TOML text into raw tables, and a municipality's own tables laid over those of its basis.
 
-Rules of the laying-over: a table is merged key by key, any other value (a list too) replaces the one of the basis, new
-keys come after those of the basis, and ``[weglaten]`` takes keys of a section out first. Whoever changes a value of
-the basis says where the new one comes from, or the old source would vouch for it.
+Rules of the laying-over: a table is merged key by key, and any other value (a list too) replaces the one of the basis.
+New keys come before those of the basis: one's own tables and functions first, "anders" last. ``[weglaten]`` takes keys
+of a section out beforehand. Whoever changes a value of the basis says where the new one comes from, or the old source
+would vouch for it.
 """
 
 from __future__ import annotations
@@ -48,6 +49,11 @@ class Bronnen:
                 if regel is not None:
                     return ProfielFout(tekst.bestand, regel, naam, uitleg)
         return ProfielFout(self.teksten[0].bestand, 1, naam, uitleg)
+
+    def sectie_fout(self, sectie: str, uitleg: str) -> ProfielFout:
+        """The failure for a section that misses something: told of the line that left it out, if there is one."""
+        weg: Pad = (WEGLATEN, sectie)
+        return self.fout(weg if weg in self.teksten[0].regels else (sectie,), uitleg)
 
 
 def read_toml(tekst: str, bestand: str) -> Tekst:
@@ -103,27 +109,29 @@ def _zonder_weggelaten(eigen: Tekst, basis: Tekst, bronnen: Bronnen) -> dict[str
 
 
 def _leg_over(boven: dict[str, Any], onder: dict[str, Any], pad: Pad, bronnen: Bronnen) -> dict[str, Any]:
-    uit = dict(onder)
+    uit = {sleutel: waarde for sleutel, waarde in boven.items() if sleutel not in onder} | onder
     for sleutel, waarde in boven.items():
         hier = (*pad, sleutel)
         bestaand = onder.get(sleutel)
         if isinstance(waarde, dict) and isinstance(bestaand, dict):
             uit[sleutel] = _leg_over(waarde, bestaand, hier, bronnen)
             continue
-        herkomst = _herkomst_van(sleutel, onder)
-        if pad and bestaand is not None and herkomst not in boven and herkomst in onder:
-            raise bronnen.fout(hier, f"wie een waarde van de basis wijzigt, noemt ook '{herkomst}'.")
+        for herkomst in _herkomst_van(sleutel, onder):
+            if pad and bestaand is not None and herkomst not in boven:
+                raise bronnen.fout(hier, f"wie een waarde van de basis wijzigt, noemt ook '{herkomst}'.")
         uit[sleutel] = waarde
     return uit
 
 
-def _herkomst_van(sleutel: str, record: Mapping[str, Any]) -> str:
-    """The key that says where the value of ``sleutel`` comes from."""
+def _herkomst_van(sleutel: str, record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys of this record that say where the value of ``sleutel`` comes from and how certain that is."""
+    voorvoegsel = ""
     if sleutel.startswith("leeftijd_") and "leeftijd_bron" in record:
-        return "leeftijd_bron"
-    if sleutel in _INDELING and "indeling_bron" in record:
-        return "indeling_bron"
-    return "bron"
+        voorvoegsel = "leeftijd_"
+    elif sleutel in _INDELING or sleutel.startswith("indeling_"):
+        voorvoegsel = "indeling_"
+    namen = (f"{voorvoegsel}bron", f"{voorvoegsel}zekerheid")
+    return tuple(naam for naam in namen if naam in record)
 
 
 def toon(waarde: object) -> str:
