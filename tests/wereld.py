@@ -28,8 +28,8 @@ NU = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)  # a Monday morning
 
 MENSEN: tuple[tuple[str, str, Rol, tuple[str, ...]], ...] = (
     ("beheer", "B. Beheerder", Rol.BEHEERDER, ()),
-    ("regie", "C. Regisseur", Rol.CASUSREGISSEUR, ("pga_zuiderpark",)),
-    ("regie2", "D. Regisseur", Rol.CASUSREGISSEUR, ("pga_beresteinlaan",)),
+    ("regie", "C. Regisseur", Rol.CASUSREGISSEUR, ("pga_lokaal",)),
+    ("regie2", "D. Regisseur", Rol.CASUSREGISSEUR, ("top_x",)),
     ("privacy", "P. Officer", Rol.PRIVACY_OFFICER, ()),
     ("lezer", "M. Meelezer", Rol.MEELEZER, ()),
 )
