@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmg_desk.domain.profiel import Profiel, ProfielFout, parse_profiel
-from pmg_desk.domain.profiel.samenvoegen import MAX_TEKENS
+from pmg_desk.domain.profiel.samenvoegen import MAX_TEKENS, read_toml
 
 _NAAM = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}")
 
@@ -27,15 +27,28 @@ class ProfielKeuze:
     toelichting: str
 
 
-def list_profielen(map_: Path) -> tuple[ProfielKeuze, ...]:
-    """The profiles in a folder, by name. Raises ProfielFout where one does not load: it must not vanish silently."""
-    keuzes = []
+@dataclass(frozen=True, slots=True)
+class Profielkeuzes:
+    """What a folder offers: the profiles that load, by name, and what is wrong with the ones that do not."""
+
+    keuzes: tuple[ProfielKeuze, ...]
+    fouten: tuple[ProfielFout, ...]
+
+
+def list_profielen(map_: Path) -> Profielkeuzes:
+    """The profiles in a folder. One that does not load never hides the others, and never vanishes silently."""
+    keuzes: list[ProfielKeuze] = []
+    fouten: list[ProfielFout] = []
     for bestand in sorted(map_.glob("*.toml")):
-        profiel = load_bestand(bestand, map_)
+        try:
+            profiel = load_bestand(bestand, map_)
+        except ProfielFout as fout:
+            fouten.append(fout)
+            continue
         keuzes.append(
             ProfielKeuze(profiel.sleutel, profiel.naam, profiel.gemeente, profiel.versie, profiel.toelichting)
         )
-    return tuple(sorted(keuzes, key=lambda keuze: keuze.naam.casefold()))
+    return Profielkeuzes(tuple(sorted(keuzes, key=lambda keuze: keuze.naam.casefold())), tuple(fouten))
 
 
 def load_profiel(map_: Path, sleutel: str) -> Profiel:
@@ -54,11 +67,11 @@ def load_bestand(bestand: Path, map_: Path) -> Profiel:
             return None
         return _read(pad), pad.name
 
-    profiel = parse_profiel(_read(bestand), bestand.name, find_basis)
+    tekst = _read(bestand)
+    profiel = parse_profiel(tekst, bestand.name, find_basis)
     if profiel.sleutel != bestand.stem:
-        raise ProfielFout(
-            bestand.name, None, "sleutel", f"de sleutel '{profiel.sleutel}' is niet de naam van het bestand."
-        )
+        uitleg = f"de sleutel '{profiel.sleutel}' is niet de naam van het bestand."
+        raise ProfielFout(bestand.name, read_toml(tekst, bestand.name).regels.get(("sleutel",)), "sleutel", uitleg)
     return profiel
 
 
