@@ -119,6 +119,51 @@ class Verzoektekst:
         return sha256_hex(self.tekst().encode("utf-8"))
 
 
+def lees_verzoektekst(tekst: str) -> Verzoektekst:
+    """Read a request's canonical text. Raises ValueError unless it spells exactly one Verzoektekst."""
+    try:
+        v: dict[str, Any] = lees_canoniek(tekst)
+        if v["v"] != FORMAAT:
+            raise ValueError("unknown format")
+        verzoek = Verzoektekst(
+            verzoek_id=v["verzoek"],
+            kluis_id=v["kluis"],
+            soort=Soort(v["soort"]),
+            aanvrager_id=v["aanvrager"],
+            gevraagd_op=uit_tekst(v["gevraagd_op"]),
+            manifest=_lees_manifest(v["manifest"]),
+            doel=v["doel"],
+            grondslagen=tuple(v["grondslagen"]),
+            noodzaak=v["noodzaak"],
+            proportionaliteit=v["proportionaliteit"],
+            subsidiariteit=v["subsidiariteit"],
+            geinformeerd=v["geinformeerd"],
+            toestemming=v["toestemming"],
+            gevraagd_tot=date.fromisoformat(v["gevraagd_tot"]),
+            document_hash=v["document"],
+        )
+        nogmaals = verzoek.tekst()
+    except (KeyError, TypeError, AttributeError, RecursionError) as fout:
+        raise ValueError("not a Verzoektekst") from fout
+    if nogmaals != tekst:
+        raise ValueError("not a Verzoektekst")
+    return verzoek
+
+
+def _lees_manifest(regels: list[dict[str, Any]]) -> tuple[ManifestRegel, ...]:
+    if not regels:
+        raise ValueError("a manifest names at least one recipient")
+    return tuple(
+        ManifestRegel(
+            r["casus"],
+            Ontvanger(r["organisatie"], r["organisatie_naam"], r["functie"]),
+            tuple(r["categorieen"]),
+            r["derden"],
+        )
+        for r in regels
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Besluittekst:
     """Exactly what a privacy officer signs; ``log_nr``/``log_hash`` anchor the log as it stood (co-signing it)."""
@@ -198,15 +243,7 @@ def lees_besluittekst(tekst: str) -> Besluittekst:
             soort=Soort(v["soort"]),
             oordeel=Oordeel(v["oordeel"]),
             zekerheid=Zekerheid(v["zekerheid"]),
-            manifest=tuple(
-                ManifestRegel(
-                    r["casus"],
-                    Ontvanger(r["organisatie"], r["organisatie_naam"], r["functie"]),
-                    tuple(r["categorieen"]),
-                    r["derden"],
-                )
-                for r in v["manifest"]
-            ),
+            manifest=_lees_manifest(v["manifest"]),
             document_hash=v["document"],
             doel=v["doel"],
             grondslagen=tuple(v["grondslagen"]),

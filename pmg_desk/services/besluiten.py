@@ -1,0 +1,232 @@
+"""Which decisions hold: the keys the log registered, the withdrawals, and the check of every signature.
+
+Nothing here trusts a status column. ``getoetste_besluiten`` is the only way a print or screen learns what is approved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from pmg_desk.domain.canoniek import lees_canoniek
+from pmg_desk.domain.delen import (
+    BESLUIT_CONTEXT,
+    INTREKKING_CONTEXT,
+    BekendeSleutel,
+    BewaardBesluit,
+    Gebrek,
+    Getoetst,
+    Oordeel,
+    Soort,
+    Toetskader,
+    Zekerheid,
+    toets_besluit,
+)
+from pmg_desk.domain.logboek import Anker, Logregel, Resultaat, lees_blad
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.kluis.ondertekening import onderteken, verifieer
+from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import delen as rijen
+from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit
+
+SLEUTELREGEL = "gebruiker.sleutel"
+"""Log line by which a user's public signing key became known; ``verwerking`` holds the role at that moment."""
+
+INTREKREGEL = "besluit.intrekken"
+
+
+@dataclass(frozen=True, slots=True)
+class BesluitInzicht:
+    """A decision as screens show it. ``geldig`` and ``gebrek`` were computed just now."""
+
+    id: UUID
+    nummer: str
+    verzoek_id: UUID
+    verzoek_nummer: str
+    casus_id: UUID
+    soort: Soort
+    oordeel: Oordeel | None
+    zekerheid: Zekerheid | None
+    ontvangers: tuple[str, ...]
+    categorieen: tuple[str, ...]
+    derden: bool
+    doel: str
+    grondslagen: tuple[str, ...]
+    voorwaarden: str
+    motivering: str
+    besloten_op: datetime | None
+    geldig_tot: date | None
+    door: str
+    geldig: bool
+    gebrek: Gebrek | None
+
+
+def onderteken_besluit(t: Transactie, tekst: str) -> bytes:
+    """Sign with the own key of the user who is logged in."""
+    return onderteken(t.werkplek.sleutels.ondertekening, BESLUIT_CONTEXT, tekst.encode("utf-8"))
+
+
+def onderteken_intrekking(t: Transactie, tekst: str) -> bytes:
+    """Sign a withdrawal with the own key of the user who is logged in."""
+    return onderteken(t.werkplek.sleutels.ondertekening, INTREKKING_CONTEXT, tekst.encode("utf-8"))
+
+
+def bekende_sleutels(t: Transactie) -> tuple[BekendeSleutel, ...]:
+    """Signing keys as the log registered them; a later key of the same user ends the earlier one."""
+    sleutels: list[BekendeSleutel] = []
+    for regel in _regels(t, SLEUTELREGEL):
+        if regel.sleutel is None or regel.object_id is None or regel.verwerking not in set(Rol):
+            continue
+        sleutels = [
+            BekendeSleutel(s.sleutel, s.gebruiker_id, s.rol, s.sinds, regel.tijd)
+            if s.gebruiker_id == regel.object_id and s.tot is None
+            else s
+            for s in sleutels
+        ]
+        sleutels.append(BekendeSleutel(regel.sleutel, regel.object_id, Rol(regel.verwerking), regel.tijd))
+    return tuple(sleutels)
+
+
+def _regels(t: Transactie, actie: str) -> list[Logregel]:
+    regels = []
+    for blad in rijen.bladen(t.db, (actie,)):
+        try:
+            regel = lees_blad(blad)
+        except ValueError:
+            continue  # the check of the log reports it; here it only must not count
+        if regel.resultaat is Resultaat.GELUKT and regel.kluis_id == str(t.werkplek.kluis_id):
+            regels.append(regel)
+    return regels
+
+
+def ingetrokken(t: Transactie) -> frozenset[str]:
+    """Ids of withdrawn decisions: from the log lines and from the signed rows, so that removing one is not enough."""
+    uit_log = {regel.object_id for regel in _regels(t, INTREKREGEL) if regel.object_id is not None}
+    return frozenset(uit_log | {str(rij.besluit_id) for rij in rijen.intrekkingen(t.db)})
+
+
+def peilmoment(t: Transactie) -> datetime:
+    """The later of the clock and the last log time: setting the clock back revives nothing."""
+    laatste = rijen.laatste_logtijd(t.db)
+    return t.nu if laatste is None else max(t.nu, laatste)
+
+
+def toetskader(t: Transactie) -> Toetskader:
+    """What decisions are checked against at this moment."""
+    return Toetskader(
+        kluis_id=str(t.werkplek.kluis_id),
+        sleutels=bekende_sleutels(t),
+        ingetrokken=ingetrokken(t),
+        moment=peilmoment(t),
+        max_dagen=t.profiel.instellingen.max_geldigheid_dagen.waarde,
+        verifieer=verifieer,
+    )
+
+
+def getoetste_besluiten(
+    t: Transactie, casus_id: UUID, kader: Toetskader | None = None
+) -> list[tuple[Privacybesluit, Delingsverzoek, Getoetst]]:
+    """Every decision on a casus with the outcome of its check. The casus of the *row* only finds it; the signed
+    manifest decides what it covers.
+    """
+    kader = kader or toetskader(t)
+    return [
+        (besluit, verzoek, toets_besluit(bewaard(besluit, verzoek), kader))
+        for besluit, verzoek in rijen.besluiten(t.db, casus_id=casus_id)
+    ]
+
+
+def bewaard(besluit: Privacybesluit, verzoek: Delingsverzoek) -> BewaardBesluit:
+    """The row as the domain checks it."""
+    return BewaardBesluit(
+        id=str(besluit.id),
+        verzoek_id=str(besluit.verzoek_id),
+        tekst=besluit.tekst,
+        handtekening=besluit.handtekening,
+        sleutel=besluit.sleutel,
+        verzoek_tekst=verzoek.tekst,
+        document=besluit.document,
+    )
+
+
+def besluit_inzicht(t: Transactie, rij: Privacybesluit, verzoek: Delingsverzoek, getoetst: Getoetst) -> BesluitInzicht:
+    """A checked decision as a read model."""
+    besluit = getoetst.besluit
+    door = t.db.get(Gebruiker, rij.door_id)
+    manifest = () if besluit is None else besluit.manifest
+    return BesluitInzicht(
+        id=rij.id,
+        nummer=rij.nummer,
+        verzoek_id=verzoek.id,
+        verzoek_nummer=verzoek.nummer,
+        casus_id=rij.casus_id,
+        soort=verzoek.soort,
+        oordeel=None if besluit is None else besluit.oordeel,
+        zekerheid=None if besluit is None else besluit.zekerheid,
+        ontvangers=tuple(f"{r.ontvanger.organisatie} – {r.ontvanger.functie}" for r in manifest),
+        categorieen=tuple(sorted({c for r in manifest for c in r.categorieen})),
+        derden=any(r.derden for r in manifest),
+        doel="" if besluit is None else besluit.doel,
+        grondslagen=() if besluit is None else besluit.grondslagen,
+        voorwaarden="" if besluit is None else besluit.voorwaarden,
+        motivering="" if besluit is None else besluit.motivering,
+        besloten_op=None if besluit is None else besluit.besloten_op,
+        geldig_tot=None if besluit is None else besluit.geldig_tot,
+        door="" if door is None else door.naam,
+        geldig=getoetst.geldig,
+        gebrek=getoetst.gebrek,
+    )
+
+
+def ankers(t: Transactie) -> tuple[Anker, ...]:
+    """Log heads that privacy officers signed in their decisions; only truly signed ones count as anchors."""
+    gevonden = []
+    kader = toetskader(t)
+    for besluit, verzoek in rijen.besluiten(t.db):
+        getoetst = toets_besluit(bewaard(besluit, verzoek), kader)
+        onecht = {
+            Gebrek.ONLEESBAAR,
+            Gebrek.ANDER_NUMMER,
+            Gebrek.ANDERE_KLUIS,
+            Gebrek.SLEUTEL_ONBEKEND,
+            Gebrek.HANDTEKENING,
+        }
+        if getoetst.besluit is not None and getoetst.gebrek not in onecht:
+            gevonden.append(Anker(getoetst.besluit.log_nr, getoetst.besluit.log_hash, f"besluit {besluit.nummer}"))
+    return tuple(gevonden)
+
+
+def controleer_intrekkingen(t: Transactie) -> list[str]:
+    """Withdrawals of which row and log line do not match, or whose signature is wrong: sentences for the officer."""
+    bevindingen = []
+    in_log = {regel.object_id for regel in _regels(t, INTREKREGEL)}
+    in_rijen = set()
+    sleutels = {s.sleutel for s in bekende_sleutels(t) if s.rol is Rol.PRIVACY_OFFICER}
+    for rij in rijen.intrekkingen(t.db):
+        in_rijen.add(str(rij.besluit_id))
+        tekst_klopt = _intrekking_klopt(rij.tekst, str(rij.besluit_id), str(t.werkplek.kluis_id))
+        if not tekst_klopt or not verifieer(
+            rij.sleutel, INTREKKING_CONTEXT, rij.tekst.encode("utf-8"), rij.handtekening
+        ):
+            bevindingen.append("Een intrekking is veranderd: de handtekening klopt niet. Zij telt nog steeds.")
+        elif rij.sleutel not in sleutels:
+            bevindingen.append("Een intrekking is niet door een privacy officer van deze kluis ondertekend.")
+    if in_log - in_rijen:
+        bevindingen.append("In het logboek staat een intrekking waarvan het ondertekende stuk ontbreekt.")
+    if in_rijen - in_log:
+        bevindingen.append("Er is een ondertekende intrekking die niet in het logboek staat.")
+    return bevindingen
+
+
+def _intrekking_klopt(tekst: str, besluit_id: str, kluis_id: str) -> bool:
+    try:
+        v = lees_canoniek(tekst)
+        return bool(v["intrekking_van"] == besluit_id and v["kluis"] == kluis_id)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+
+
+def loopt_af(t: Transactie, inzicht: BesluitInzicht, dagen: int) -> bool:
+    """Whether a valid approval ends within this many days."""
+    return inzicht.geldig and inzicht.geldig_tot is not None and inzicht.geldig_tot <= t.vandaag + timedelta(days=dagen)

@@ -1,0 +1,259 @@
+"""Sharing, to look at: the queue of requests, one request as it is judged, decisions, and what may be shared now.
+
+Asking lies in ``verzoeken``, judging in ``oordelen``, the check of every signature in ``besluiten``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from pmg_desk.domain import delen
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import (
+    Onthouden,
+    Oordeel,
+    Soort,
+    Verzoektekst,
+    lees_document,
+    toets_besluit,
+)
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
+from pmg_desk.services.besluiten import (
+    BesluitInzicht,
+    besluit_inzicht,
+    bewaard,
+    getoetste_besluiten,
+    toetskader,
+)
+from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.services.verzoeken import uiterste_dag
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import delen as rijen
+from pmg_desk.storage.models import (
+    Casus,
+    Delingsverzoek,
+    Gebruiker,
+    Organisatie,
+    Overleg,
+    VerzoekStatus,
+)
+
+STATUS_LABELS: dict[VerzoekStatus, str] = {
+    VerzoekStatus.INGEDIEND: "Ligt bij de privacy officer",
+    VerzoekStatus.TERUG: "Vraag van de privacy officer",
+    VerzoekStatus.BEHANDELD: "Beoordeeld",
+    VerzoekStatus.INGETROKKEN: "Ingetrokken",
+}
+SOORT_LABELS: dict[Soort, str] = {
+    Soort.STAAND: "Staand akkoord voor deze casus",
+    Soort.DOCUMENT: "Akkoord voor precies deze tekst",
+    Soort.TAFELKADER: "Tafelkader",
+}
+OORDEEL_LABELS: dict[Oordeel, str] = {
+    Oordeel.AKKOORD: "Akkoord",
+    Oordeel.AKKOORD_BEPERKT: "Akkoord, beperkt of met voorwaarden",
+    Oordeel.GEWEIGERD: "Geweigerd",
+    Oordeel.TERUGVRAAG: "Vraag terug",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VerzoekRegel:
+    """A request in a list."""
+
+    id: UUID
+    nummer: str
+    casus_id: UUID
+    casusnummer: str
+    soort: Soort
+    soort_label: str
+    status: VerzoekStatus
+    status_label: str
+    aanvrager: str
+    ontvanger: str
+    gevraagd_op: datetime
+    dagen_oud: int
+    gevraagd_tot: date
+    eigen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerzoekInzicht:
+    """A request whole, as it is judged: the requester's answers and the exact content that would go along."""
+
+    regel: VerzoekRegel
+    tekst: Verzoektekst
+    doel_label: str
+    grondslag_labels: tuple[str, ...]
+    categorie_labels: tuple[tuple[str, str, bool], ...]  # key, label, bijzonder
+    overleg: str
+    vraag_terug: str
+    stukken: tuple[Stuk, ...]  # what the recipient would see now (STAAND), or the exact document
+    niet: tuple[tuple[Stuk, Onthouden], ...] = ()
+    besluiten: tuple[BesluitInzicht, ...] = ()
+    vorige_id: UUID | None = None
+    mag_beslissen: bool = False
+    max_geldig_tot: date | None = None
+
+
+def list_verzoeken(
+    werkplek: Werkplek, *, alleen_open: bool = False, casus_id: UUID | None = None
+) -> tuple[VerzoekRegel, ...]:
+    """The queue: all requests for the privacy officer, those of visible casussen for others; oldest first."""
+    with werkplek.doe() as t:
+        open_ = (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG) if alleen_open else ()
+        if t.gebruiker.rol is Rol.PRIVACY_OFFICER:
+            lijst = rijen.verzoeken(t.db, statussen=open_)
+        else:
+            t.eis(Recht.CASUS_LEZEN)
+            lijst = rijen.verzoeken(t.db, casussen=t.zichtbaar(), statussen=open_)
+        return tuple(_regel(t, rij) for rij in lijst if casus_id is None or rij.casus_id == casus_id)
+
+
+def _regel(t: Transactie, rij: Delingsverzoek) -> VerzoekRegel:
+    casus, aanvrager = t.haal(Casus, rij.casus_id), t.haal(Gebruiker, rij.door_id)
+    organisatie = t.haal(Organisatie, rij.organisatie_id)
+    return VerzoekRegel(
+        id=rij.id,
+        nummer=rij.nummer,
+        casus_id=casus.id,
+        casusnummer=casus.nummer,
+        soort=rij.soort,
+        soort_label=SOORT_LABELS[rij.soort],
+        status=rij.status,
+        status_label=STATUS_LABELS[rij.status],
+        aanvrager=aanvrager.naam,
+        ontvanger=f"{organisatie.naam} – {rij.functie}",
+        gevraagd_op=rij.op,
+        dagen_oud=(t.nu - rij.op).days,
+        gevraagd_tot=rij.gevraagd_tot,
+        eigen=rij.door_id == t.gebruiker.id,
+    )
+
+
+def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
+    """A request with the exact content to be judged. For a privacy officer this opens case content, so it is logged."""
+    with werkplek.doe() as t:
+        rij = t.haal(Delingsverzoek, verzoek_id)
+        beslisser = t.gebruiker.rol is Rol.PRIVACY_OFFICER
+        casus = t.haal(Casus, rij.casus_id) if beslisser else t.casus(rij.casus_id)
+        tekst = lees_verzoektekst(rij)
+        stukken, niet = _te_delen(t, casus, rij, tekst)
+        besluiten = tuple(
+            besluit_inzicht(t, besluit, verzoek, getoetst)
+            for besluit, verzoek, getoetst in getoetste_besluiten(t, casus.id)
+            if verzoek.id == rij.id
+        )
+        t.log("verzoek.openen", "delingsverzoek", rij.id, casus_id=casus.id, categorieen=tekst.manifest[0].categorieen)
+        overleg = None if rij.overleg_id is None else t.db.get(Overleg, rij.overleg_id)
+        return VerzoekInzicht(
+            regel=_regel(t, rij),
+            tekst=tekst,
+            doel_label=_label(t.profiel.doeleinden, tekst.doel),
+            grondslag_labels=tuple(_label(t.profiel.grondslagen, g) for g in tekst.grondslagen),
+            categorie_labels=tuple(
+                (c, _label(t.profiel.datacategorieen, c), _bijzonder(t, c)) for c in tekst.manifest[0].categorieen
+            ),
+            overleg=""
+            if overleg is None
+            else f"{_label(t.profiel.tafels, overleg.tafel)}, {toon_datum(overleg.datum)}",
+            vraag_terug=rij.vraag_terug,
+            stukken=stukken,
+            niet=niet,
+            besluiten=besluiten,
+            vorige_id=rij.vorige_id,
+            mag_beslissen=beslisser and rij.door_id != t.gebruiker.id and rij.status is VerzoekStatus.INGEDIEND,
+            max_geldig_tot=min(rij.gevraagd_tot, uiterste_dag(t)),
+        )
+
+
+def overleg_tekst(t: Transactie, overleg: Overleg) -> str:
+    """A meeting in words: its table and day."""
+    return f"{_label(t.profiel.tafels, overleg.tafel)}, {toon_datum(overleg.datum)}"
+
+
+def _label(begrippen: object, sleutel: str) -> str:
+    begrip = begrippen.get(sleutel) if hasattr(begrippen, "get") else None
+    return sleutel if begrip is None else str(begrip.label)
+
+
+def _bijzonder(t: Transactie, categorie: str) -> bool:
+    bekend = t.profiel.datacategorieen.get(categorie)
+    return bekend is None or bekend.bijzonder
+
+
+def lees_verzoektekst(rij: Delingsverzoek) -> Verzoektekst:
+    """The request as it was asked. Raises Fout when the row no longer holds one (somebody edited the vault)."""
+    try:
+        return delen.lees_verzoektekst(rij.tekst)
+    except ValueError:
+        raise Fout(
+            "Dit verzoek is beschadigd.",
+            veilig="Het telt niet als akkoord.",
+            doe="Laat de beheerder de kluis controleren en vraag opnieuw akkoord.",
+        ) from None
+
+
+def _te_delen(
+    t: Transactie, casus: Casus, rij: Delingsverzoek, tekst: Verzoektekst
+) -> tuple[tuple[Stuk, ...], tuple[tuple[Stuk, Onthouden], ...]]:
+    """What would go along if this were approved as asked; nothing outside the asked categories is shown."""
+    if rij.soort is Soort.DOCUMENT:
+        return (() if rij.document is None else lees_document(rij.document)[1]), ()
+    regel = tekst.manifest[0]
+    mee: list[Stuk] = []
+    niet: list[tuple[Stuk, Onthouden]] = []
+    for stuk in cut_dossier(t, casus):
+        if stuk.categorie not in regel.categorieen:
+            continue
+        reden = (
+            Onthouden.BRON_NEE
+            if stuk.doorverstrekking is Doorverstrekking.NEE
+            else Onthouden.BRON_VRAGEN
+            if stuk.doorverstrekking is Doorverstrekking.VRAGEN
+            else Onthouden.GEHEIM_ADRES
+            if stuk.geheim_adres
+            else Onthouden.DERDEN
+            if stuk.derden and not regel.derden
+            else None
+        )
+        if reden is None:
+            mee.append(stuk)
+        else:
+            niet.append((stuk, reden))
+    return tuple(mee), tuple(niet)
+
+
+def list_besluiten(werkplek: Werkplek, *, casus_id: UUID | None = None) -> tuple[BesluitInzicht, ...]:
+    """Decisions with their validity computed now, newest first: all for the privacy officer, else visible casussen."""
+    with werkplek.doe() as t:
+        if casus_id is not None and t.gebruiker.rol is not Rol.PRIVACY_OFFICER:
+            t.casus(casus_id)
+        if t.gebruiker.rol is Rol.PRIVACY_OFFICER:
+            lijst = rijen.besluiten(t.db, casus_id=casus_id)
+        else:
+            t.eis(Recht.CASUS_LEZEN)
+            lijst = rijen.besluiten(t.db, casus_id=casus_id, casussen=t.zichtbaar())
+        kader = toetskader(t)
+        return tuple(
+            besluit_inzicht(t, besluit, verzoek, toets_besluit(bewaard(besluit, verzoek), kader))
+            for besluit, verzoek in reversed(lijst)
+        )
+
+
+def deelzin(werkplek: Werkplek, casus_id: UUID) -> str:
+    """One plain sentence for the head of the dossier: what may be shared with whom now."""
+    geldig = [besluit for besluit in list_besluiten(werkplek, casus_id=casus_id) if besluit.geldig]
+    zinnen = []
+    if not geldig:
+        return "Er is nu geen akkoord om iets uit dit dossier te delen."
+    for besluit in geldig:
+        labels = ", ".join(_label(werkplek.profiel.datacategorieen, c).lower() for c in besluit.categorieen)
+        tot = "" if besluit.geldig_tot is None else f" t/m {toon_datum(besluit.geldig_tot)}"
+        wat = f"alleen het beoordeelde document ({labels})" if besluit.soort is Soort.DOCUMENT else labels
+        zinnen.append(f"{' en '.join(besluit.ontvangers)}: {wat}{tot}")
+    return "Nu te delen met " + "; ".join(zinnen) + "."
