@@ -356,11 +356,12 @@ def _naaste(dag: int, maand: int, vandaag: date, richting: Richting) -> date:
 
 def _schuif(van: date, aantal: int, maat: str) -> date:
     """``aantal`` days, weeks, months or years later; a month that is too short gives its last day."""
-    try:
-        if maat in "dw":
+    if maat in "dw":
+        try:
             return van + timedelta(days=aantal * (7 if maat == "w" else 1))
-        maanden = van.year * 12 + van.month - 1 + aantal * (12 if maat == "j" else 1)
-        jaar, maand = divmod(maanden, 12)
-        return date(jaar, maand + 1, min(van.day, calendar.monthrange(jaar, maand + 1)[1]))
-    except (OverflowError, ValueError):
-        raise BestaatNiet from None
+        except OverflowError:
+            raise BestaatNiet from None
+    jaar, maand = divmod(van.year * 12 + van.month - 1 + aantal * (12 if maat == "j" else 1), 12)
+    if not _VROEGSTE_JAAR <= jaar <= _LAATSTE_JAAR:
+        raise BestaatNiet
+    return date(jaar, maand + 1, min(van.day, calendar.monthrange(jaar, maand + 1)[1]))
