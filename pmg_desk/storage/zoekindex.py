@@ -142,6 +142,21 @@ def _vul(verbinding: sa.Connection, dingen: Iterable[tuple[str, UUID, UUID | Non
     return aantal
 
 
+def casussen_met(tekst: str) -> sa.Select[UUID]:
+    """Ids of the casussen whose number, name or school holds every word of ``tekst`` (the last as a beginning).
+
+    For use as a condition in another query; selects nothing for a text without a letter or digit.
+    """
+    woorden = vouw(tekst).split()
+    vraag = sa.select(Zoekrij.object_id).where(Zoekrij.soort == "casus")
+    if not woorden:
+        return vraag.where(sa.false())
+    treffers = sa.text("SELECT rowid FROM zoek WHERE zoek MATCH :casustekst").bindparams(
+        casustekst=" ".join(f'"{woord}"*' for woord in woorden)
+    )
+    return vraag.where(Zoekrij.id.in_(treffers.columns(sa.column("rowid", sa.Integer))))
+
+
 def zoek(
     sessie: Session, tekst: str, zichtbaar: sa.Select[UUID] | None, hoeveel: int = 50, soort: str | None = None
 ) -> list[Treffer]:

@@ -1,0 +1,369 @@
+"""Casussen: open one for a jongere, list them, open the dossier. Closing and re-opening: ``services.casusverloop``.
+
+Other use cases that make casussen (import, demo) call :func:`controleer_nieuw` and :func:`registreer_in` inside their
+own transaction, so that a casus is made in one way only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
+from pmg_desk.domain.fouten import Fout, GeenToegang
+from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.services import jongeren, uitspraken
+from pmg_desk.services.jongeren import JongereInvoer
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import casussen as opslag
+from pmg_desk.storage.casussen import Filter, Plek, Sortering
+from pmg_desk.storage.models import (
+    Casus,
+    CasusPeriode,
+    CasusStatus,
+    CasusTafel,
+    Gebruiker,
+    Jongere,
+    UitspraakSoort,
+)
+
+__all__ = [
+    "AlOpenCasus",
+    "CasusBladzijde",
+    "CasusRij",
+    "CasusStatus",
+    "DossierKop",
+    "Filter",
+    "NieuweCasus",
+    "Plek",
+    "Sortering",
+    "VolgendOverleg",
+    "controleer_nieuw",
+    "count_casussen",
+    "doelgroep_label",
+    "is_regisseur",
+    "list_casussen",
+    "open_casus",
+    "open_dossier",
+    "registreer_in",
+    "tafel_label",
+    "toon_kop",
+]
+
+BLADZIJDE = 100
+"""Rows that a list fetches at a time."""
+
+
+class AlOpenCasus(Fout):
+    """The jongere has a casus that is open; a second one would split the dossier."""
+
+    wat = "Deze jongere heeft al een open casus."
+    doe = "Open die casus en voeg daar zo nodig een tafel toe."
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweCasus:
+    """What is filled in to open a casus: for a new jongere (``jongere``) or one that is known (``jongere_id``).
+
+    ``aangemeld_op`` None means today, ``regisseur_id`` None the user. ``tafels`` are keys of the profile.
+    """
+
+    jongere: JongereInvoer | None = None
+    jongere_id: UUID | None = None
+    tafels: tuple[str, ...] = ()
+    aangemeld_door: str = ""
+    aangemeld_op: str | date | None = None
+    aanleiding: UitspraakInvoer = field(default_factory=lambda: UitspraakInvoer(""))
+    regisseur_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasusRij:
+    """A casus in a list."""
+
+    id: UUID
+    nummer: str
+    naam: str  # as a Dutch list writes it: "Berg, Anna van den"
+    leeftijd: str
+    status: CasusStatus
+    doelgroep: str | None
+    doelgroep_label: str
+    tafels: tuple[str, ...]  # labels
+    regisseur: str
+    eigen: bool
+    gewijzigd_op: datetime
+    waarschuwingen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasusBladzijde:
+    """A page of the list; ``verder`` asks for the next one, None at the end."""
+
+    rijen: tuple[CasusRij, ...]
+    verder: Plek | None
+
+
+@dataclass(frozen=True, slots=True)
+class VolgendOverleg:
+    """The first meeting that has the casus on its agenda."""
+
+    id: UUID
+    datum: date
+    tijd: str
+    tafel: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierKop:
+    """The head of a dossier: who it is about and how it stands. No content, and never a secret address."""
+
+    casus_id: UUID
+    jongere_id: UUID
+    nummer: str
+    naam: str
+    volledige_naam: str
+    geboren: str
+    leeftijd: str
+    status: CasusStatus
+    doelgroep: str | None
+    doelgroep_label: str
+    tafels: tuple[str, ...]
+    regisseur: str
+    eigen: bool
+    volgend_overleg: VolgendOverleg | None
+    open_acties: int
+    waarschuwingen: tuple[str, ...]
+    mag_wijzigen: bool  # by right; a closed casus still has to be opened again
+    noodtoegang_tot: datetime | None
+
+
+def controleer_nieuw(t: Transactie, veld: Veldcontrole, invoer: NieuweCasus) -> NieuweCasus:
+    """Check and complete the input for a new casus; mistakes land in ``veld``. Call ``veld.klaar()`` after."""
+    vandaag = t.vandaag
+    op = veld.datum("aangemeld_op", invoer.aangemeld_op or vandaag, vandaag, niet_na=(vandaag, "vandaag"))
+    veld.eis(bool(invoer.tafels), "tafels", "Kies minstens één tafel.")
+    for tafel in invoer.tafels:
+        veld.keuze("tafels", tafel, tuple(t.profiel.tafels), melding="Kies tafels uit de lijst.")
+    jongere = None if invoer.jongere is None else jongeren.controleer(t, veld, invoer.jongere)
+    veld.eis((jongere is None) != (invoer.jongere_id is None), "jongere", "Kies een jongere of vul een nieuwe in.")
+    regisseur_id = invoer.regisseur_id or t.gebruiker.id
+    veld.eis(is_regisseur(t, regisseur_id), "regisseur_id", "Kies een casusregisseur die hier werkt.")
+    gezegd = invoer.aanleiding.gezegd_op or op
+    aanleiding = uitspraken.controleer(
+        t,
+        veld,
+        replace(invoer.aanleiding, gezegd_op=gezegd, bron=invoer.aanleiding.bron or invoer.aangemeld_door),
+        UitspraakSoort.AANLEIDING,
+        veldnaam="aanleiding",
+    )
+    return replace(
+        invoer,
+        jongere=jongere,
+        tafels=tuple(dict.fromkeys(invoer.tafels)),
+        aangemeld_door=veld.tekst("aangemeld_door", invoer.aangemeld_door, maximum=MAX_REGEL),
+        aangemeld_op=op,
+        aanleiding=aanleiding,
+        regisseur_id=regisseur_id,
+    )
+
+
+def is_regisseur(t: Transactie, gebruiker_id: UUID) -> bool:
+    """Whether this user can lead a casus: a casusregisseur who has not left."""
+    gebruiker = t.db.get(Gebruiker, gebruiker_id)
+    return gebruiker is not None and gebruiker.rol is Rol.CASUSREGISSEUR and gebruiker.gestopt_op is None
+
+
+def registreer_in(t: Transactie, invoer: NieuweCasus, nummer: str | None = None) -> Casus:
+    """Open a casus from checked input and write its Logregel; the caller has checked the right to do so.
+
+    ``nummer`` comes from ``storage.casussen.geef_nummers`` when many are opened in one transaction. Raises
+    AlOpenCasus, and GeenToegang for a known jongere of whom the user may see no casus.
+    """
+    assert isinstance(invoer.aangemeld_op, date)
+    assert invoer.regisseur_id is not None
+    op = invoer.aangemeld_op
+    if invoer.jongere is not None:
+        jongere = jongeren.registreer_in(t, invoer.jongere)
+    else:
+        assert invoer.jongere_id is not None
+        jongere = _bekende_jongere(t, invoer.jongere_id)
+    if nummer is None:
+        (nummer,) = opslag.geef_nummers(t.db, t.vandaag.year, 1)
+    casus = Casus(
+        id=t.nieuw_id(),
+        nummer=nummer,
+        jongere_id=jongere.id,
+        status=CasusStatus.OPEN,
+        regisseur_id=invoer.regisseur_id,
+        geopend_op=op,
+        aangemeld_door=invoer.aangemeld_door,
+        wijk_bij_aanmelding=jongere.wijk,
+        buurt_bij_aanmelding=jongere.buurt,
+        gewijzigd_op=t.nu,
+        door_id=t.gebruiker.id,
+        op=t.nu,
+    )
+    t.db.add(casus)
+    t.db.flush()
+    t.db.add(CasusPeriode(id=t.nieuw_id(), casus_id=casus.id, van=op))
+    t.db.add_all(CasusTafel(id=t.nieuw_id(), casus_id=casus.id, tafel=tafel, van=op) for tafel in invoer.tafels)
+    uitspraken.voeg_toe(t, casus.id, UitspraakSoort.AANLEIDING, invoer.aanleiding)
+    t.log(
+        "casus.openen",
+        "casus",
+        casus.id,
+        casus_id=casus.id,
+        categorieen=["identiteit", invoer.aanleiding.categorie or ""],
+        detail={"nummer": nummer, "tafels": list(invoer.tafels), "nieuwe_jongere": invoer.jongere is not None},
+    )
+    t.gewijzigd("casus", casus.id)
+    return casus
+
+
+def _bekende_jongere(t: Transactie, jongere_id: UUID) -> Jongere:
+    t.pogingen.append(("jongere", jongere_id))
+    jongere = t.haal(Jongere, jongere_id)
+    bestaande = opslag.casussen_van(t.db, [jongere_id])
+    if not any(t.mag_zien(casus.id) for casus in bestaande):
+        raise GeenToegang
+    if any(casus.status is CasusStatus.OPEN for casus in bestaande):
+        raise AlOpenCasus
+    return jongere
+
+
+def open_casus(werkplek: Werkplek, invoer: NieuweCasus) -> UUID:
+    """Register a jongere (or take a known one) and open a casus; returns its id.
+
+    Likely duplicates are for the caller to show first (``services.dubbelen``). Raises OngeldigeInvoer, AlOpenCasus,
+    GeenToegang.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.CASUS_SCHRIJVEN)
+        veld = Veldcontrole()
+        schoon = controleer_nieuw(t, veld, invoer)
+        veld.klaar()
+        return registreer_in(t, schoon).id
+
+
+def list_casussen(
+    werkplek: Werkplek,
+    filter_: Filter | None = None,
+    *,
+    sortering: Sortering = Sortering.NAAM,
+    aflopend: bool = False,
+    na: Plek | None = None,
+    hoeveel: int = BLADZIJDE,
+) -> CasusBladzijde:
+    """A page of the casussen this user may see, from ``na`` (the ``verder`` of the page before)."""
+    with werkplek.doe() as t:
+        t.eis(Recht.CASUS_LEZEN)
+        rijen = opslag.bladzijde(
+            t.db,
+            t.zichtbaar(),
+            filter_ or Filter(),
+            t.vandaag,
+            sortering=sortering,
+            aflopend=aflopend,
+            na=na,
+            hoeveel=hoeveel + 1,
+        )
+        hier = rijen[:hoeveel]
+        tafels = opslag.tafels_van(t.db, [casus.id for casus, *_ in hier], t.vandaag)
+        return CasusBladzijde(
+            tuple(_rij(t, casus, jongere, regisseur, tafels[casus.id]) for casus, jongere, regisseur, _ in hier),
+            (hier[-1][3], hier[-1][0].id) if len(rijen) > hoeveel else None,
+        )
+
+
+def count_casussen(werkplek: Werkplek, filter_: Filter | None = None) -> int:
+    """How many casussen this user may see under the filter."""
+    with werkplek.doe() as t:
+        t.eis(Recht.CASUS_LEZEN)
+        return opslag.tel(t.db, t.zichtbaar(), filter_ or Filter(), t.vandaag)
+
+
+def _rij(t: Transactie, casus: Casus, jongere: Jongere, regisseur: str, tafels: tuple[str, ...]) -> CasusRij:
+    return CasusRij(
+        id=casus.id,
+        nummer=casus.nummer,
+        naam=jongeren.naam_van(jongere).sorteernaam,
+        leeftijd=jongeren.leeftijd_tekst(jongere.geboortedatum, t.vandaag),
+        status=casus.status,
+        doelgroep=casus.doelgroep,
+        doelgroep_label=doelgroep_label(t.profiel, casus.doelgroep),
+        tafels=tuple(tafel_label(t.profiel, tafel) for tafel in tafels),
+        regisseur=regisseur,
+        eigen=casus.regisseur_id == t.gebruiker.id,
+        gewijzigd_op=casus.gewijzigd_op,
+        waarschuwingen=jongeren.waarschuwingen(jongere),
+    )
+
+
+def tafel_label(profiel: Profiel, tafel: str) -> str:
+    """How a table is named; a key that the profile no longer has shows as it is."""
+    return profiel.tafels[tafel].label if tafel in profiel.tafels else tafel
+
+
+def doelgroep_label(profiel: Profiel, doelgroep: str | None) -> str:
+    """How a doelgroep is named; without one "nog niet ingedeeld"."""
+    if doelgroep is None:
+        return "nog niet ingedeeld"
+    return profiel.doelgroepen[doelgroep].label if doelgroep in profiel.doelgroepen else doelgroep
+
+
+def open_dossier(werkplek: Werkplek, casus_id: UUID) -> DossierKop:
+    """Open a dossier: call once per opening, because it is logged. To show the head again use :func:`toon_kop`."""
+    with werkplek.doe() as t:
+        kop = _kop(t, t.casus(casus_id))
+        t.log(
+            "dossier.openen",
+            "casus",
+            casus_id,
+            casus_id=casus_id,
+            verwerking="noodtoegang" if kop.noodtoegang_tot is not None else "",
+        )
+        return kop
+
+
+def toon_kop(werkplek: Werkplek, casus_id: UUID) -> DossierKop:
+    """The head of a casus, as beside the list or after a change; no more than the list shows, so not logged."""
+    with werkplek.doe() as t:
+        return _kop(t, t.casus(casus_id))
+
+
+def _kop(t: Transactie, casus: Casus) -> DossierKop:
+    jongere = t.haal(Jongere, casus.jongere_id)
+    naam = jongeren.naam_van(jongere)
+    overleg = opslag.volgend_overleg(t.db, casus.id, t.vandaag)
+    return DossierKop(
+        casus_id=casus.id,
+        jongere_id=jongere.id,
+        nummer=casus.nummer,
+        naam=naam.aanspreeknaam,
+        volledige_naam=naam.volledige_naam,
+        geboren=jongere.geboortedatum.toon(),
+        leeftijd=jongeren.leeftijd_tekst(jongere.geboortedatum, t.vandaag),
+        status=casus.status,
+        doelgroep=casus.doelgroep,
+        doelgroep_label=doelgroep_label(t.profiel, casus.doelgroep),
+        tafels=tuple(
+            tafel_label(t.profiel, tafel) for tafel in opslag.tafels_van(t.db, [casus.id], t.vandaag)[casus.id]
+        ),
+        regisseur=t.haal(Gebruiker, casus.regisseur_id).naam,
+        eigen=casus.regisseur_id == t.gebruiker.id,
+        volgend_overleg=None
+        if overleg is None
+        else VolgendOverleg(overleg.id, overleg.datum, overleg.tijd, tafel_label(t.profiel, overleg.tafel)),
+        open_acties=opslag.open_acties(t.db, casus.id),
+        waarschuwingen=jongeren.waarschuwingen(jongere),
+        mag_wijzigen=t.mag_wijzigen(casus.id),
+        noodtoegang_tot=_alleen_noodtoegang(t, casus.id),
+    )
+
+
+def _alleen_noodtoegang(t: Transactie, casus_id: UUID) -> datetime | None:
+    """Until when emergency access lasts; None when this user may see the casus without it."""
+    return opslag.noodtoegang_tot(t.db, casus_id, t.gebruiker.id, t.nu) if not t.mag_wijzigen(casus_id) else None
