@@ -1,0 +1,351 @@
+"""A form: declared fields in one column, errors in sentences, Ctrl+S, undo, and a draft of what is not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
+from pmg_desk.ui.widgets.dialoog import Dialoog
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.melding import Melding
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.veld import (
+    GetalVeld,
+    LangeTekstVeld,
+    Ruw,
+    TekstVeld,
+    Veld,
+    Velden,
+    VinkVeld,
+    WachtwoordVeld,
+)
+from pmg_desk.ui.widgets.vloei import Vloei
+
+__all__ = [
+    "Conceptopslag",
+    "DatumVeld",
+    "Formulier",
+    "Formulierdialoog",
+    "GetalVeld",
+    "Keuze",
+    "KeuzeVeld",
+    "LangeTekstVeld",
+    "MeerKeuzeVeld",
+    "OnvolledigeDatumVeld",
+    "TekstVeld",
+    "Veld",
+    "VinkVeld",
+    "WachtwoordVeld",
+    "ZoekKeuzeVeld",
+]
+
+_RUST_MS = 700
+_UITERLIJK_MS = 1500
+"""A draft is handed over when typing rests, and at the latest so long after the first change: within two seconds."""
+
+Inhoud = dict[str, Ruw]
+
+
+class Conceptopslag(Protocol):
+    """Where drafts are kept (in the vault). Called on the GUI thread; the work belongs on the database thread."""
+
+    def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
+        """Keep this as the draft; must also be done when the database thread is being stopped (``altijd=True``)."""
+        ...
+
+    def haal(self, naam: str, object_id: UUID | None, klaar: Callable[[Inhoud | None], None]) -> None:
+        """Find the draft and call ``klaar`` on the GUI thread; None when there is none."""
+        ...
+
+    def wis(self, naam: str, object_id: UUID | None) -> None:
+        """Throw the draft away."""
+        ...
+
+
+class Formulier(QWidget):
+    """``velden``: fields, and texts as headings above those that follow. ``bewaren`` carries the values when all fields
+    are right; the screen saves and calls :meth:`opgeslagen` or :meth:`toon_fouten`.
+    """
+
+    gewijzigd = Signal()
+    bewaren = Signal(dict)
+    geannuleerd = Signal()
+
+    def __init__(
+        self,
+        velden: Velden,
+        *,
+        knop: str = "",
+        annuleren: str = "",
+        breedte: int = 640,
+        ouder: QWidget | None = None,
+    ) -> None:
+        super().__init__(ouder)
+        self._velden: dict[str, Veld] = {}
+        self._begin: dict[str, Ruw] = {}
+        self._stil = False
+        self._vuil = False
+        self._opslag: Conceptopslag | None = None
+        self._concept: tuple[str, UUID | None] = ("", None)
+        self.melding = Melding(sluitbaar=False)
+        self._kolom = QVBoxLayout(self)
+        self._kolom.setContentsMargins(0, 0, 0, 0)
+        self._kolom.setSpacing(14)
+        self._kolom.addWidget(self.melding)
+        self._breedte = breedte
+        for deel in velden:
+            if isinstance(deel, str):
+                self._kolom.addWidget(Tekst(deel, "kop-3"))
+            else:
+                self._voeg(deel)
+        self._bouw_balk(knop or self.tr("Opslaan"), annuleren)
+        for sneltoets in (QKeySequence(QKeySequence.StandardKey.Save), QKeySequence("Ctrl+Return")):
+            toets = QShortcut(sneltoets, self)
+            toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            toets.activated.connect(self.bewaar)
+        self._rust = self._wekker(_RUST_MS)
+        self._uiterlijk = self._wekker(_UITERLIJK_MS)
+        self._onthoud_begin()
+
+    def _voeg(self, veld: Veld) -> None:
+        if veld.sleutel in self._velden:
+            raise ValueError("two fields with one key")
+        self._velden[veld.sleutel] = veld
+        veld.gewijzigd.connect(self._veld_gewijzigd)
+        self._kolom.addWidget(veld)
+
+    def _bouw_balk(self, knop: str, annuleren: str) -> None:
+        self.balk = QWidget()
+        vloei = Vloei(self.balk)
+        self.knop = Knop(knop, "primair", actie=self.bewaar, hulp=self.tr("Ctrl+S"))
+        vloei.addWidget(self.knop)
+        self.annuleerknop = Knop(annuleren or self.tr("Terug"), actie=self.geannuleerd.emit)
+        self.annuleerknop.setVisible(bool(annuleren))
+        vloei.addWidget(self.annuleerknop)
+        self.herstelknop = Knop(self.tr("Wijzigingen ongedaan maken"), "koppeling", "undo-2", actie=self.herstel)
+        self.herstelknop.setVisible(False)
+        vloei.addWidget(self.herstelknop)
+        self._kolom.addWidget(self.balk)
+
+    def _wekker(self, ms: int) -> QTimer:
+        wekker = QTimer(self)
+        wekker.setSingleShot(True)
+        wekker.setInterval(ms)
+        wekker.timeout.connect(self.bewaar_concept)
+        return wekker
+
+    # values
+
+    def veld(self, sleutel: str) -> Veld:
+        """A field. Raises KeyError for an unknown key."""
+        return self._velden[sleutel]
+
+    @property
+    def is_gewijzigd(self) -> bool:
+        """True when something differs from what was last set or saved."""
+        return any(veld.ruw() != self._begin[sleutel] for sleutel, veld in self._velden.items())
+
+    def waarden(self) -> dict[str, Any]:
+        """The values per key; a hidden field has its empty value. Raises OngeldigeInvoer with a sentence per field."""
+        fouten: dict[str, str] = {}
+        waarden: dict[str, Any] = {}
+        for sleutel, veld in self._velden.items():
+            if veld.isHidden():
+                waarden[sleutel] = veld.leeg
+                continue
+            bezwaar = veld.bezwaar()
+            if bezwaar:
+                fouten[sleutel] = bezwaar
+            else:
+                waarden[sleutel] = veld.waarde()
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        return waarden
+
+    def zet(self, waarden: Mapping[str, Any]) -> None:
+        """Show these values as the ones saved; keys that are no field are ignored, fields not named stay."""
+        self._stil = True
+        for sleutel, waarde in waarden.items():
+            if sleutel in self._velden:
+                self._velden[sleutel].zet(waarde)
+        self._stil = False
+        self._schoon()
+
+    def wis(self) -> None:
+        """Empty all fields, as for a new one."""
+        self.zet({sleutel: veld.leeg for sleutel, veld in self._velden.items()})
+
+    def herstel(self) -> None:
+        """Go back to what was last set or saved, and throw the draft away."""
+        self._stil = True
+        for sleutel, veld in self._velden.items():
+            veld.zet_ruw(self._begin[sleutel])
+        self._stil = False
+        self._wis_concept()
+        self._schoon()
+        self.gewijzigd.emit()
+
+    def toon_veld(self, sleutel: str, zichtbaar: bool) -> None:
+        """Show or hide a field that depends on another; a hidden one is neither asked for nor saved."""
+        self._velden[sleutel].setVisible(zichtbaar)
+
+    # saving
+
+    def bewaar(self) -> None:
+        """Check, and hand the values over through ``bewaren``; or show what is wrong and go to the first of it."""
+        if not self.knop.isEnabled():
+            return
+        try:
+            waarden = self.waarden()
+        except OngeldigeInvoer as fout:
+            self.toon_fouten(fout)
+            return
+        self.wis_fouten()
+        self.bewaren.emit(waarden)
+
+    def zet_bezig(self, bezig: bool) -> None:
+        """While the screen saves: the button waits, typing goes on."""
+        self.knop.setEnabled(not bezig)
+
+    def opgeslagen(self) -> None:
+        """The values were saved: they are the new beginning, and the draft goes."""
+        self.zet_bezig(False)
+        self._wis_concept()
+        self._schoon()
+
+    def toon_fouten(self, fout: Fout) -> None:
+        """Show a failure: sentences beside the fields they are about, the rest above the form."""
+        self.zet_bezig(False)
+        self.wis_fouten()
+        if not isinstance(fout, OngeldigeInvoer):
+            self.melding.zet_fout(fout)
+            return
+        beneden = [veld for sleutel, veld in self._velden.items() if sleutel in fout.velden and not veld.isHidden()]
+        for veld in beneden:
+            veld.toon_fout(fout.velden[veld.sleutel])
+        bekend = {veld.sleutel for veld in beneden}
+        zinnen = [zin for sleutel, zin in fout.velden.items() if sleutel not in bekend]
+        if len(beneden) == 1:
+            zinnen.insert(0, self.tr("Eén veld klopt nog niet. {}: {}").format(beneden[0].label, beneden[0].fout))
+        elif beneden:
+            zinnen.insert(0, self.tr("{} velden kloppen nog niet.").format(len(beneden)))
+        self.melding.zet("fout", " ".join(zinnen))
+        if beneden:
+            beneden[0].invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._breng_in_beeld(beneden[0])
+
+    def wis_fouten(self) -> None:
+        """Take all sentences away."""
+        for veld in self._velden.values():
+            if veld.fout:
+                veld.toon_fout("")
+        self.melding.verberg()
+
+    def _breng_in_beeld(self, veld: Veld) -> None:
+        ouder = self.parentWidget()
+        while ouder is not None and not isinstance(ouder, Rolvak):
+            ouder = ouder.parentWidget()
+        if ouder is not None:
+            ouder.ensureWidgetVisible(veld)
+
+    # drafts
+
+    def koppel_concept(self, opslag: Conceptopslag, naam: str, object_id: UUID | None = None) -> None:
+        """Keep a draft under ``(naam, object_id)`` within two seconds of typing, and bring back one that is there.
+
+        Call it after :meth:`zet`: the draft comes over the saved values, and a banner says so.
+        """
+        self._opslag, self._concept = opslag, (naam, object_id)
+        opslag.haal(naam, object_id, self._zet_concept)
+
+    def bewaar_concept(self) -> None:
+        """Hand over what is not saved yet, now: before a lock, on leaving, when a timer says so."""
+        self._rust.stop()
+        self._uiterlijk.stop()
+        if self._opslag is not None and self._vuil:
+            self._vuil = False
+            inhoud = {sleutel: veld.ruw() for sleutel, veld in self._velden.items()}
+            self._opslag.bewaar(*self._concept, {sleutel: ruw for sleutel, ruw in inhoud.items() if ruw is not None})
+
+    def _zet_concept(self, inhoud: Inhoud | None) -> None:
+        if not inhoud:
+            return
+        self._stil = True
+        for sleutel, ruw in inhoud.items():
+            if sleutel in self._velden:
+                self._velden[sleutel].zet_ruw(ruw)
+        self._stil = False
+        self.herstelknop.setVisible(self.is_gewijzigd)
+        if self.is_gewijzigd:
+            self.melding.zet(
+                "info",
+                self.tr("Wat u eerder typte en nog niet had opgeslagen, staat er weer."),
+                actietekst=self.tr("Concept weggooien"),
+                actie=self.herstel,
+            )
+            self.gewijzigd.emit()
+
+    def _wis_concept(self) -> None:
+        self._rust.stop()
+        self._uiterlijk.stop()
+        self._vuil = False
+        if self._opslag is not None:
+            self._opslag.wis(*self._concept)
+
+    def hideEvent(self, gebeurtenis: QHideEvent, /) -> None:
+        """Qt: out of sight; what was typed is kept at once."""
+        super().hideEvent(gebeurtenis)
+        self.bewaar_concept()
+
+    # state
+
+    def _veld_gewijzigd(self) -> None:
+        if self._stil:
+            return
+        self.herstelknop.setVisible(self.is_gewijzigd)
+        self._vuil = True
+        if self._opslag is not None:
+            self._rust.start()
+            if not self._uiterlijk.isActive():
+                self._uiterlijk.start()
+        self.gewijzigd.emit()
+
+    def _schoon(self) -> None:
+        self.wis_fouten()
+        self._onthoud_begin()
+        self.herstelknop.setVisible(False)
+
+    def _onthoud_begin(self) -> None:
+        self._begin = {sleutel: veld.ruw() for sleutel, veld in self._velden.items()}
+
+
+class Formulierdialoog(Dialoog):
+    """A form over the window, for what is added in one go. Closes by :meth:`accept` after the screen has saved."""
+
+    def __init__(self, ouder: QWidget, titel: str, formulier: Formulier, *, breedte: int = 600) -> None:
+        super().__init__(ouder, titel, breedte=breedte)
+        self.formulier = formulier
+        formulier.balk.setVisible(False)
+        vak = Rolvak()
+        vak.inhoud.setContentsMargins(0, 0, 8, 0)
+        vak.inhoud.addWidget(formulier)
+        vak.inhoud.addStretch(1)
+        self.inhoud.addWidget(vak, 1)
+        self.voeg_knop(self.tr("Terug"), actie=self.reject)
+        self.knop = self.voeg_knop(formulier.knop.text(), "primair", actie=formulier.bewaar)
+        self.resize(self.sizeHint().expandedTo(formulier.sizeHint() * 1.1).boundedTo(self.maximumSize()))
+
+    def showEvent(self, gebeurtenis: Any, /) -> None:
+        """Qt: begin in the first field."""
+        super().showEvent(gebeurtenis)
+        self.formulier.setFocus()
+        self.formulier.focusNextChild()

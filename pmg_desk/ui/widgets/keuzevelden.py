@@ -1,0 +1,323 @@
+"""Fields in which one chooses: one of a few, several, or one found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QListWidget, QListWidgetItem
+
+from pmg_desk.domain.namen import vouw
+from pmg_desk.ui import iconen, thema
+from pmg_desk.ui.werker import DatabaseWerker
+from pmg_desk.ui.widgets.veld import Ruw, Veld
+
+_SLEUTEL_ROL = Qt.ItemDataRole.UserRole
+_ONTDENDER = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """Something to choose: its value (an id, an enum), its words, and a short text that tells it from its like."""
+
+    waarde: Any
+    label: str
+    erbij: str = ""
+
+    @property
+    def tekst(self) -> str:
+        """The whole line."""
+        return f"{self.label} ({self.erbij})" if self.erbij else self.label
+
+
+class _Keuzelijst(QComboBox):
+    """A combo box that does not change when the page is scrolled over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setMaxVisibleItems(12)
+
+    def wheelEvent(self, gebeurtenis: QWheelEvent, /) -> None:
+        """Qt: leave the wheel to the page."""
+        gebeurtenis.ignore()
+
+
+class KeuzeVeld(Veld):
+    """One of a few. Without a choice it says so, and its value is None. A value not among them is added as it is."""
+
+    def __init__(
+        self,
+        sleutel: str,
+        label: str,
+        keuzes: Sequence[Keuze],
+        *,
+        verplicht: bool = False,
+        hulp: str = "",
+        leegtekst: str = "",
+        breedte: int = 420,
+    ) -> None:
+        super().__init__(sleutel, label, verplicht=verplicht, hulp=hulp, breedte=breedte)
+        self._leegtekst = leegtekst or (self.tr("Kies…") if verplicht else self.tr("Niet gekozen"))
+        self.lijst = _Keuzelijst()
+        self._keuzes: list[Keuze] = []
+        self.zet_keuzes(keuzes)
+        self.lijst.currentIndexChanged.connect(self.meld_wijziging)
+        self.plaats(self.lijst)
+
+    def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
+        """Replace the choices; the value stays where it still can be chosen."""
+        nu = self.waarde() if self._keuzes else None
+        self.lijst.blockSignals(True)
+        self.lijst.clear()
+        self._keuzes = list(keuzes)
+        self.lijst.addItem(self._leegtekst)
+        for keuze in self._keuzes:
+            self.lijst.addItem(keuze.tekst)
+        self.lijst.blockSignals(False)
+        if any(keuze.waarde == nu for keuze in self._keuzes):
+            self.zet(nu)
+
+    def waarde(self) -> Any:
+        """The chosen value, or None."""
+        plek = self.lijst.currentIndex() - 1
+        return self._keuzes[plek].waarde if 0 <= plek < len(self._keuzes) else None
+
+    def zet(self, waarde: Any) -> None:
+        """Choose; None is no choice."""
+        if waarde is None:
+            self.lijst.setCurrentIndex(0)
+            return
+        for plek, keuze in enumerate(self._keuzes):
+            if keuze.waarde == waarde:
+                self.lijst.setCurrentIndex(plek + 1)
+                return
+        self._keuzes.append(Keuze(waarde, str(waarde)))
+        self.lijst.addItem(self._keuzes[-1].tekst)
+        self.lijst.setCurrentIndex(len(self._keuzes))
+
+    def ruw(self) -> Ruw:
+        """The value as text; empty for no choice."""
+        waarde = self.waarde()
+        return "" if waarde is None else str(waarde)
+
+    def zet_ruw(self, ruw: Ruw) -> None:
+        """Choose what has this text as value."""
+        for keuze in self._keuzes:
+            if isinstance(ruw, str) and str(keuze.waarde) == ruw:
+                self.zet(keuze.waarde)
+                return
+        if ruw == "":
+            self.zet(None)
+
+
+class MeerKeuzeVeld(Veld):
+    """Several of a list with boxes: arrows move, Space ticks. The value is a tuple in the order of the list."""
+
+    def __init__(
+        self, sleutel: str, label: str, keuzes: Sequence[Keuze], *, verplicht: bool = False, hulp: str = ""
+    ) -> None:
+        super().__init__(sleutel, label, verplicht=verplicht, hulp=hulp)
+        self.lijst = QListWidget()
+        self.lijst.setProperty("soort", "keuzekader")
+        self._keuzes: list[Keuze] = []
+        self.zet_keuzes(keuzes)
+        self.lijst.itemChanged.connect(self.meld_wijziging)
+        self.plaats(self.lijst)
+        thema.huidig().gewijzigd.connect(self._meet)
+
+    def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
+        """Replace the choices; what was ticked and still can be stays ticked."""
+        nu = self.waarde()
+        self.lijst.blockSignals(True)
+        self.lijst.clear()
+        self._keuzes = list(keuzes)
+        for keuze in self._keuzes:
+            regel = QListWidgetItem(keuze.tekst)
+            regel.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            regel.setCheckState(Qt.CheckState.Checked if keuze.waarde in nu else Qt.CheckState.Unchecked)
+            self.lijst.addItem(regel)
+        if self._keuzes:
+            self.lijst.setCurrentRow(0)
+        self.lijst.blockSignals(False)
+        self._meet()
+
+    @property
+    def leeg(self) -> object:
+        """Nothing ticked."""
+        return ()
+
+    def waarde(self) -> Any:
+        """The ticked values."""
+        return tuple(
+            keuze.waarde
+            for plek, keuze in enumerate(self._keuzes)
+            if self.lijst.item(plek).checkState() is Qt.CheckState.Checked
+        )
+
+    def zet(self, waarde: Any) -> None:
+        """Tick these."""
+        gekozen = tuple(waarde or ())
+        for plek, keuze in enumerate(self._keuzes):
+            aan = keuze.waarde in gekozen
+            self.lijst.item(plek).setCheckState(Qt.CheckState.Checked if aan else Qt.CheckState.Unchecked)
+
+    def ruw(self) -> Ruw:
+        """The values as texts."""
+        return [str(waarde) for waarde in self.waarde()]
+
+    def zet_ruw(self, ruw: Ruw) -> None:
+        """Tick what has these texts as values."""
+        if isinstance(ruw, list):
+            self.zet(tuple(keuze.waarde for keuze in self._keuzes if str(keuze.waarde) in ruw))
+
+    def _meet(self) -> None:
+        regels = min(7, max(1, len(self._keuzes)))
+        self.lijst.setFixedHeight(regels * thema.huidig().px(34) + thema.huidig().px(10))
+
+
+Zoeker = Callable[[str], Sequence[Keuze]]
+
+
+class ZoekKeuzeVeld(Veld):
+    """One out of many, found by typing a few letters. ``zoek`` runs on the database thread; or give ``keuzes``.
+
+    The value is None until something of the list was chosen; words that were not chosen are an error, not a loss.
+    """
+
+    def __init__(
+        self,
+        sleutel: str,
+        label: str,
+        *,
+        keuzes: Sequence[Keuze] = (),
+        zoek: Zoeker | None = None,
+        werker: DatabaseWerker | None = None,
+        verplicht: bool = False,
+        hulp: str = "",
+        voorbeeld: str = "",
+    ) -> None:
+        super().__init__(sleutel, label, verplicht=verplicht, hulp=hulp)
+        self._keuzes = list(keuzes)
+        self._zoek, self._werker = zoek, werker
+        self._gekozen: Keuze | None = None
+        self._aanbod: list[Keuze] = []
+        self._ronde = 0
+        self.regel = QLineEdit()
+        self.regel.setPlaceholderText(voorbeeld or self.tr("Typ een paar letters"))
+        teken = QAction(self.regel)
+        iconen.volg(teken, "search", "tekst-zacht")
+        self.regel.addAction(teken, QLineEdit.ActionPosition.LeadingPosition)
+        self.regel.setClearButtonEnabled(True)
+        self._woorden = QStringListModel(self)
+        aanvuller = QCompleter(self._woorden, self.regel)
+        aanvuller.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        aanvuller.setMaxVisibleItems(9)
+        self._opties = QListView()
+        self._opties.setAccessibleName(self.tr("Mogelijkheden voor {}").format(label))
+        aanvuller.setPopup(self._opties)
+        aanvuller.activated[QModelIndex].connect(self._kies)  # type: ignore[index]
+        self._aanvuller = aanvuller
+        self.regel.setCompleter(aanvuller)
+        self.regel.textEdited.connect(self._getypt)
+        self.regel.textChanged.connect(self._leeggemaakt)
+        self._vertraging = QTimer(self)
+        self._vertraging.setSingleShot(True)
+        self._vertraging.setInterval(_ONTDENDER)
+        self._vertraging.timeout.connect(self._vraag)
+        self.plaats(self.regel)
+
+    def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
+        """Replace the fixed choices."""
+        self._keuzes = list(keuzes)
+
+    def waarde(self) -> Any:
+        """The chosen value, None when empty; raises ValueError for words that were not chosen from the list."""
+        if self._gekozen is not None:
+            return self._gekozen.waarde
+        if self.regel.text().strip():
+            raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst, of maak het veld leeg."))
+        return None
+
+    @property
+    def keuze(self) -> Keuze | None:
+        """What was chosen, with its words."""
+        return self._gekozen
+
+    def zet(self, waarde: Any) -> None:
+        """Choose: a Keuze, a value among ``keuzes``, or None. Raises ValueError for an unknown bare value."""
+        if waarde is None:
+            self._gekozen = None
+            self.regel.clear()
+            return
+        keuze = waarde if isinstance(waarde, Keuze) else self._bekend(waarde)
+        self._gekozen = keuze
+        self.regel.setText(keuze.tekst)
+        self.regel.setCursorPosition(0)
+
+    def _bekend(self, waarde: Any) -> Keuze:
+        for keuze in self._keuzes:
+            if keuze.waarde == waarde:
+                return keuze
+        raise ValueError("a value without its words")
+
+    def ruw(self) -> Ruw:
+        """The value as text, and the words."""
+        return ["" if self._gekozen is None else str(self._gekozen.waarde), self.regel.text()]
+
+    def zet_ruw(self, ruw: Ruw) -> None:
+        """Choose again among the fixed choices; otherwise the words come back, to be chosen again."""
+        if not isinstance(ruw, list) or len(ruw) != 2:
+            return
+        for keuze in self._keuzes:
+            if ruw[0] and str(keuze.waarde) == ruw[0]:
+                self.zet(keuze)
+                return
+        self._gekozen = None
+        self.regel.setText(ruw[1])
+
+    def _leeggemaakt(self, tekst: str) -> None:
+        if not tekst and self._gekozen is not None:
+            self._gekozen = None
+            self.meld_wijziging()
+
+    def _getypt(self) -> None:
+        if self._gekozen is not None:
+            self._gekozen = None
+        self.meld_wijziging()
+        self._ronde += 1
+        self._vertraging.start()
+
+    def _vraag(self) -> None:
+        woorden = vouw(self.regel.text()).split()
+        if not woorden:
+            self._opties.hide()
+            return
+        if self._zoek is None or self._werker is None:
+            passend = [k for k in self._keuzes if all(woord in vouw(k.tekst) for woord in woorden)]
+            self._bied_aan(self._ronde, passend[:50])
+        else:
+            klaar = partial(self._bied_aan, self._ronde)
+            self._werker.doe(partial(self._zoek, self.regel.text().strip()), klaar, None, self)
+
+    def _bied_aan(self, ronde: int, keuzes: Sequence[Keuze]) -> None:
+        if ronde != self._ronde or not self.regel.hasFocus():
+            return
+        self._aanbod = list(keuzes)
+        self._woorden.setStringList([keuze.tekst for keuze in self._aanbod])
+        if self._aanbod:
+            self._aanvuller.complete()
+        else:
+            self._opties.hide()
+
+    def _kies(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._aanbod):
+            self._gekozen = self._aanbod[index.row()]
+            self.regel.setText(self._gekozen.tekst)
+            self.meld_wijziging()
