@@ -51,7 +51,7 @@ bench: system $(READY)
 build: system $(READY)
 	@sh .ci/setup-system build
 	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
-	QT_QPA_PLATFORM=offscreen dist/pmg-desk/pmg-desk zelftest
+	LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen dist/pmg-desk/pmg-desk zelftest
 
 UV := build/lock/bin/uv
 COMPILE := $(UV) --no-config pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
