@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MIB = 2**20
 
@@ -33,7 +33,7 @@ class Grenzen:
     """Characters in one cell: Excel's own limit."""
     regel: int = 1_000_000
     """Characters in one line of a csv."""
-    cellen: int = 2_000_000
+    cellen: int = 2_100_000
     """Cells that are not empty."""
     vakken: int = 10_000_000
     """Rows times columns, empty or not."""
@@ -61,7 +61,7 @@ class Rij:
     """
 
     nr: int
-    cellen: tuple[str, ...]
+    cellen: tuple[str, ...] = field(repr=False)
     fouten: tuple[str, ...] = ()
     waarschuwingen: tuple[str, ...] = ()
 
@@ -74,9 +74,9 @@ class Tabel:
     made usable: never empty, never twice the same. ``soort`` is ``"xlsx"`` or ``"csv"``.
     """
 
-    kop: tuple[str, ...]
-    kolommen: tuple[str, ...]
-    rijen: tuple[Rij, ...]
+    kop: tuple[str, ...] = field(repr=False)
+    kolommen: tuple[str, ...] = field(repr=False)
+    rijen: tuple[Rij, ...] = field(repr=False)
     soort: str
     waarschuwingen: tuple[str, ...] = ()
 
