@@ -121,6 +121,17 @@ class TestGoedProfiel:
         profiel = parse_profiel(tekst, "klein.toml")
         assert [groep.leeftijd_tot for groep in profiel.doelgroepen.values()] == [22, 26]
 
+    def test_bounds_may_be_the_same(self) -> None:
+        tekst = verander("antecedenten_min = 0\n", "antecedenten_min = 2\n")
+        tekst = verander("leeftijd_van = 6\n", "leeftijd_van = 23\n", tekst)
+        groep = parse_profiel(tekst, "klein.toml").doelgroepen["jonge_aanwas"]
+        assert (groep.antecedenten_min, groep.antecedenten_max, groep.leeftijd_van, groep.leeftijd_tot) == (
+            2,
+            2,
+            23,
+            23,
+        )
+
     def test_windows_line_ends_and_a_byte_order_mark_change_nothing(self) -> None:
         assert parse_profiel("\ufeff" + KLEIN.replace("\n", "\r\n"), "klein.toml") == parse_profiel(KLEIN, "klein.toml")
 
@@ -262,9 +273,9 @@ FOUTEN: list[tuple[str, str, str, str, str]] = [
     ),
     (
         "[tafels.pga]\n",
-        "[tafels.PGA]\n",
-        "[tafels.PGA]",
-        "tafels.PGA",
+        "[tafels.pgA]\n",
+        "[tafels.pgA]",
+        "tafels.pgA",
         "een sleutel bestaat uit kleine letters zonder accent, cijfers en de tekens _ - . (hoogstens 60).",
     ),
     (
@@ -537,6 +548,17 @@ class TestFouten:
             " Er is niets gewijzigd. Verbeter het profiel op die plaats en laad het opnieuw."
         )
 
+    def test_bounds_that_leave_no_age_are_refused(self) -> None:
+        tekst = verander("leeftijd_tot = 23\n", "leeftijd_tot = 6\n")
+        assert parse_profiel(tekst, "proef.toml").doelgroepen["jonge_aanwas"].leeftijd_tot == 6
+        tekst = verander("leeftijd_tot_telt_mee = { waarde = true", "leeftijd_tot_telt_mee = { waarde = false", tekst)
+        fout = fout_van(tekst)
+        assert (fout.regel, fout.sleutel, fout.uitleg) == (
+            regel_van("leeftijd_tot = 6\n", tekst),
+            "doelgroepen.jonge_aanwas.leeftijd_tot",
+            "zo past geen enkele leeftijd: de leeftijd tot telt niet mee.",
+        )
+
     def test_a_missing_table_is_told_of_the_file(self) -> None:
         tekst = verander('[uitkomsten]\nverbeterd = { label = "Verbeterd", bron = "test", zekerheid = "U" }\n', "")
         fout = fout_van(tekst)
@@ -636,6 +658,22 @@ class TestBasis:
                 "weglaten.themas",
                 "hier moet ten minste één ding in staan.",
             ),
+            (
+                "[weglaten]\nwijken = ['noord']\n[tafels.pga]\nsoort = 'x'\nbron = 'x'\nzekerheid = 'F'\n",
+                11,
+                "tafels.pga.soort",
+                "'x' staat niet in 'tafelsoorten'.",
+            ),
+            (
+                (
+                    "[weglaten]\ndoelgroepen = ['harde_kern']\n[interventies.halt]\ndoelgroepen = ['nergens']\n"
+                    "bron = 'x'\nzekerheid = 'F'\n[tafels.pga]\ndoelgroepen = []\nbron = 'x'\nzekerheid = 'F'\n"
+                ),
+                11,
+                "interventies.halt.doelgroepen",
+                "'nergens' staat niet in 'doelgroepen'.",
+            ),
+            ("weglaten = 3\n", 8, "weglaten", "hier hoort een tabel, met per onderdeel een lijst van sleutels."),
             ("[weglaten]\nthemas = ['sport']\n", 9, "weglaten.themas", "de basis heeft geen 'sport' in 'themas'."),
             ("[weglaten]\nsport = ['x']\n", 9, "weglaten.sport", "de basis heeft geen onderdeel 'sport'."),
             ("[weglaten]\nthemas = 'onderwijs'\n", 9, "weglaten.themas", "hier hoort een lijst van sleutels."),
@@ -698,6 +736,13 @@ class TestBasis:
         with pytest.raises(ProfielFout) as gevangen:
             parse_profiel(KOP, "eigen.toml", lambda _: (kapot, "klein.toml"))
         assert (gevangen.value.bestand, gevangen.value.regel) == ("klein.toml", regel_van('kleur = "roze"', kapot))
+
+    def test_a_fault_in_the_basis_is_not_covered_up(self) -> None:
+        kapot = verander('[wijken]\nnoord = { label = "Noord", ', "[wijken]\nnoord = { ")
+        eigen = KOP + "[wijken]\nnoord.label = 'Noord'\n"
+        with pytest.raises(ProfielFout) as gevangen:
+            parse_profiel(eigen, "eigen.toml", lambda _: (kapot, "klein.toml"))
+        assert (gevangen.value.bestand, gevangen.value.uitleg) == ("klein.toml", "'label' ontbreekt.")
 
     def test_a_basis_has_no_basis_of_its_own(self) -> None:
         with pytest.raises(ProfielFout) as gevangen:

@@ -60,7 +60,7 @@ def read_toml(tekst: str, bestand: str) -> Tekst:
     """Parse the text; raises ProfielFout with the line for anything that is not TOML."""
     if len(tekst) > MAX_TEKENS:
         raise ProfielFout(bestand, None, "", f"het bestand is te groot (meer dan {MAX_TEKENS} tekens).")
-    schoon = tekst.removeprefix("\ufeff").replace("\r\n", "\n")
+    schoon = tekst.removeprefix("\ufeff")
     try:
         inhoud = tomllib.loads(schoon)
         return Tekst(bestand, inhoud, find_regels(schoon))

@@ -132,8 +132,8 @@ class _Zoeker:
 
     def _sla_over(self, patroon: re.Pattern[str]) -> None:
         gevonden = patroon.match(self._tekst, self._plek)
-        if gevonden is not None:
-            self._plek = gevonden.end()
+        assert gevonden is not None, "alleen voor geldige TOML"
+        self._plek = gevonden.end()
 
     def _onthoud(self, pad: Pad) -> None:
         self._regel += self._tekst.count("\n", self._geteld_tot, self._plek)
