@@ -159,13 +159,16 @@ def blokkeersleutels(kandidaat: Kandidaat) -> frozenset[str]:
 
 
 def _vergelijk(een: Kandidaat, vorm: _Vorm, ander: Kandidaat) -> Overeenkomst | None:
+    datum, reden = _vergelijk_datums(een.geboortedatum, ander.geboortedatum)
+    zelfde_bsn = bool(een.bsn) and een.bsn == ander.bsn
+    if datum is _Mate.ANDERS and not zelfde_bsn:
+        return None  # most of a block, and before the names are folded
     andere_vorm = _Vorm.van(ander)
     naam, redenen = _vergelijk_namen(vorm, andere_vorm)
-    datum, reden = _vergelijk_datums(een.geboortedatum, ander.geboortedatum)
     adres = bool(vorm.adres) and vorm.adres == andere_vorm.adres
     zekerheid = _OORDEEL.get((naam, datum), (None, None))[adres]
     redenen += [reden] + ["zelfde adres"] * adres
-    if een.bsn and een.bsn == ander.bsn:
+    if zelfde_bsn:
         eens = zekerheid is not None or naam is not _Naam.ANDERS or datum > _Mate.ONBEKEND
         zekerheid = Zekerheid.ZEKER if eens else Zekerheid.WAARSCHIJNLIJK
         redenen.insert(0, "zelfde BSN")

@@ -109,6 +109,8 @@ _SORTEERTABEL = _Vouwtabel(y="y")
 
 
 def _fold(tekst: str, tabel: _Vouwtabel) -> str:
+    if tekst.isascii():
+        return " ".join(tekst.lower().translate(tabel).split())
     # Case folding can bring new letters to decompose, and decomposing new capitals: twice makes the result stable.
     ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", tekst).casefold()).casefold()
     return " ".join(ontleed.translate(tabel).split())
