@@ -63,7 +63,7 @@ def _lees_basis(eigen: Tekst, zoek_basis: BasisZoeker | None) -> Tekst:
     basis = read_toml(*gevonden)
     if "basis" in basis.inhoud:
         raise Bronnen((basis,)).fout(("basis",), "dit profiel is zelf een basis en kan er dus geen hebben.")
-    parse_profiel(*gevonden)  # a fault in the basis is told of the basis
+    _lees(basis.inhoud, Bronnen((basis,)))  # a fault in the basis is told of the basis
     return basis
 
 
@@ -192,7 +192,7 @@ class _Lezer:
             raise self._bronnen.fout(pad, f"deze tekst is leeg; schrijf '{NIET_IN_BRON}' als er geen bron voor is.")
         if len(tekst) > _MAX_TEKST:
             raise self._bronnen.fout(pad, f"deze tekst is te lang (meer dan {_MAX_TEKST} tekens).")
-        if any(unicodedata.category(teken) in _GEEN_TEKST and teken != "\n" for teken in tekst):
+        if not tekst.isprintable() and any(unicodedata.category(t) in _GEEN_TEKST and t != "\n" for t in tekst):
             raise self._bronnen.fout(pad, "in deze tekst staat een onzichtbaar teken dat er niet in hoort.")
         return tekst
 

@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pmg_desk.domain.profiel.fout import ProfielFout
@@ -27,11 +28,24 @@ _INDELING = frozenset({"niveau", "thema", "programmadoelen"})
 
 @dataclass(frozen=True, slots=True)
 class Tekst:
-    """One TOML text: its tables, and on which line each key stands."""
+    """One TOML text and its tables."""
 
     bestand: str
+    tekst: str
     inhoud: dict[str, Any]
-    regels: Mapping[Pad, int]
+
+    @property
+    def regels(self) -> Mapping[Pad, int]:
+        """On which line each key stands. Looked up only for a fault: it takes as long as reading the profile."""
+        try:
+            return _regels_van(self.tekst)
+        except RecursionError:
+            raise _te_diep(self.bestand) from None
+
+
+@lru_cache(maxsize=4)
+def _regels_van(tekst: str) -> Mapping[Pad, int]:
+    return find_regels(tekst)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +76,15 @@ def read_toml(tekst: str, bestand: str) -> Tekst:
         raise ProfielFout(bestand, None, "", f"het bestand is te groot (meer dan {MAX_TEKENS} tekens).")
     schoon = tekst.removeprefix("\ufeff")
     try:
-        inhoud = tomllib.loads(schoon)
-        return Tekst(bestand, inhoud, find_regels(schoon))
+        return Tekst(bestand, schoon, tomllib.loads(schoon))
     except RecursionError:
-        raise ProfielFout(bestand, None, "", "de lijsten of tabellen zijn te diep in elkaar gezet.") from None
+        raise _te_diep(bestand) from None
     except ValueError as fout:  # also a number of thousands of digits, which is no TOMLDecodeError
         raise _toml_fout(str(fout), schoon, bestand) from None
+
+
+def _te_diep(bestand: str) -> ProfielFout:
+    return ProfielFout(bestand, None, "", "de lijsten of tabellen zijn te diep in elkaar gezet.")
 
 
 def _toml_fout(melding: str, tekst: str, bestand: str) -> ProfielFout:
