@@ -1,0 +1,470 @@
+"""What a summary may hold: only what a valid approval covers for that recipient, with the rest in the vault.
+
+And the attacks of the issue: a copied, re-signed, edited, expired, withdrawn or other-case approval yields nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pypdf
+import pytest
+import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from pmg_desk.domain.canoniek import canoniek, lees_canoniek
+from pmg_desk.domain.delen import BESLUIT_CONTEXT, Gebrek, Oordeel, Soort
+from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.logboek import lees_blad
+from pmg_desk.kluis.ondertekening import onderteken
+from pmg_desk.services import delen, oordelen, samenvattingen, stukken, verzoeken
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, NieuweTekst
+from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
+from pmg_desk.services.verzoeken import AlBeoordeeld, withdraw_verzoek
+from pmg_desk.storage.models import (
+    Gebruiker,
+    LogregelRij,
+    Privacybesluit,
+    UitspraakSoort,
+    Verstrekking,
+    VerstrekkingStatus,
+    Wijze,
+)
+from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    return maak_dossier(wereld.regie)
+
+
+def bestemming(dossier: Dossier, functie: str = "Leerlingzaken") -> Bestemming:
+    return Bestemming(dossier.school, functie)
+
+
+def geef_uit(wereld: Wereld, dossier: Dossier, **anders: object) -> str:
+    """The text of an issued summary."""
+    keuzes: dict[str, object] = {"wijze": Wijze.PAPIER, **anders}
+    uitgave = samenvattingen.issue_samenvatting(
+        wereld.regie,
+        dossier.casus_id,
+        bestemming(dossier),
+        **keuzes,  # type: ignore[arg-type]
+    )
+    return pdf_tekst(uitgave.pdf)
+
+
+def pdf_tekst(pdf: bytes) -> str:
+    return "\n".join(pagina.extract_text() for pagina in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def woorden_in(tekst: str) -> set[str]:
+    return {sleutel for sleutel, woord in WOORDEN.items() if woord in tekst}
+
+
+def gebrek(wereld: Wereld, besluit_id: UUID) -> Gebrek | None:
+    return next(b.gebrek for b in delen.list_besluiten(wereld.privacy) if b.id == besluit_id)
+
+
+def zet(wereld: Wereld, opdracht: str, **waarden: object) -> None:
+    """Change the vault behind the program's back, as its owner could: triggers do not stop the owner."""
+    with wereld.engine.begin() as verbinding:
+        verbinding.execute(sa.text("DROP TRIGGER IF EXISTS privacybesluit_vast"))
+        verbinding.execute(sa.text("DROP TRIGGER IF EXISTS logregel_geen_delete"))
+        verbinding.execute(sa.text(opdracht), waarden)
+
+
+def test_zonder_akkoord_komt_er_niets(wereld: Wereld, dossier: Dossier) -> None:
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier)
+
+
+def test_alleen_wat_het_akkoord_dekt_staat_op_papier(wereld: Wereld, dossier: Dossier) -> None:
+    """Health text inside the plan's explanation stays behind although the plan itself goes along."""
+    keur_goed(wereld, vraag(wereld, dossier, ("identiteit", "signalen", "plan")))
+    assert woorden_in(geef_uit(wereld, dossier)) == {"voornaam", "signaal", "plan", "doel"}
+
+
+@pytest.mark.parametrize(
+    ("categorieen", "derden", "verwacht"),
+    [
+        (("identiteit",), False, {"voornaam"}),
+        (("signalen",), False, {"signaal"}),
+        (("signalen",), True, {"signaal", "derden"}),
+        (("gezondheid",), False, {"plan_gezondheid", "score_gezondheid"}),
+        (("leefgebieden",), False, {"score"}),
+        (("politiegegevens",), False, {"antecedent"}),
+        (("acties",), False, {"actie"}),
+        (("gezin",), True, {"moeder"}),
+    ],
+)
+def test_elke_categorie_dekt_haar_eigen_stukken(
+    wereld: Wereld, dossier: Dossier, categorieen: tuple[str, ...], derden: bool, verwacht: set[str]
+) -> None:
+    keur_goed(wereld, vraag(wereld, dossier, categorieen, derden=derden))
+    assert woorden_in(geef_uit(wereld, dossier)) == verwacht
+
+
+def test_gezin_zonder_derden_geeft_niets(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier, ("gezin",)))
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier)
+
+
+def test_alle_categorieen_geven_nog_geen_geheim_adres_en_geen_verboden_bron(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier, tuple(wereld.profiel.datacategorieen), derden=True))
+    assert woorden_in(geef_uit(wereld, dossier)) == set(WOORDEN) - {"straat", "bron_nee", "bron_vragen"}
+
+
+def test_een_andere_functie_krijgt_niets(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    with pytest.raises(NietsTeDelen):
+        samenvattingen.issue_samenvatting(
+            wereld.regie, dossier.casus_id, bestemming(dossier, "Conciërge"), Wijze.PAPIER
+        )
+
+
+def test_een_andere_organisatie_krijgt_niets(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    with pytest.raises(NietsTeDelen):
+        samenvattingen.issue_samenvatting(
+            wereld.regie, dossier.casus_id, Bestemming(dossier.politie, "Leerlingzaken"), Wijze.PAPIER
+        )
+
+
+def test_een_akkoord_voor_een_andere_casus_geldt_niet(wereld: Wereld, dossier: Dossier) -> None:
+    """Attack: the decision of one casus is moved to the row of another; its signed manifest still says which."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    ander = maak_dossier(wereld.regie, "PMG-2026-00002")
+    zet(wereld, "UPDATE privacybesluit SET casus_id = :c", c=ander.casus_id.hex)
+    zet(wereld, "UPDATE delingsverzoek SET casus_id = :c", c=ander.casus_id.hex)
+    with pytest.raises(NietsTeDelen):
+        samenvattingen.issue_samenvatting(
+            wereld.regie, ander.casus_id, Bestemming(dossier.school, "Leerlingzaken"), Wijze.PAPIER
+        )
+    assert gebrek(wereld, besluit) is None  # truly signed, but it names the other casus
+
+
+def test_een_gekopieerd_akkoord_geldt_niet(wereld: Wereld, dossier: Dossier) -> None:
+    """Attack: copy the text and signature of an approval into a new row for another request."""
+    keur_goed(wereld, vraag(wereld, dossier))
+    geweigerd = vraag(wereld, dossier, functie="Mentor")
+    kopie = uuid4()
+    zet(
+        wereld,
+        "INSERT INTO privacybesluit SELECT 'B-2026-09999', :v, casus_id, tekst, handtekening, sleutel, document, :id,"
+        " door_id, op FROM privacybesluit",
+        v=geweigerd.hex,
+        id=kopie.hex,
+    )
+    assert gebrek(wereld, kopie) is Gebrek.ANDER_NUMMER
+    with pytest.raises(NietsTeDelen):
+        samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier, "Mentor"), Wijze.PAPIER)
+
+
+def _wijzig_tekst(wereld: Wereld, besluit_id: UUID, **velden: object) -> str:
+    with wereld.engine.connect() as verbinding:
+        tekst = verbinding.scalar(sa.select(Privacybesluit.tekst).where(Privacybesluit.id == besluit_id))
+    assert tekst is not None
+    return canoniek({**lees_canoniek(tekst), **velden})
+
+
+def test_een_aangepast_akkoord_geldt_niet(wereld: Wereld, dossier: Dossier) -> None:
+    """Attack: add a category to an approval and keep the signature."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    manifest = json.loads(_wijzig_tekst(wereld, besluit))["manifest"]
+    manifest[0]["categorieen"] = ["gezondheid", *manifest[0]["categorieen"]]
+    zet(wereld, "UPDATE privacybesluit SET tekst = :t", t=_wijzig_tekst(wereld, besluit, manifest=manifest))
+    assert gebrek(wereld, besluit) is Gebrek.HANDTEKENING
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier)
+
+
+@pytest.mark.parametrize("wie", ["vreemde sleutel", "sleutel van de casusregisseur"])
+def test_een_opnieuw_ondertekend_akkoord_geldt_niet(wereld: Wereld, dossier: Dossier, wie: str) -> None:
+    """Attack: edit the approval and sign it again with a key that is no privacy officer's."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    prive = Ed25519PrivateKey.generate() if wie == "vreemde sleutel" else wereld.regie.sleutels.ondertekening
+    tekst = _wijzig_tekst(wereld, besluit, geldig_tot="2027-06-01")
+    zet(
+        wereld,
+        "UPDATE privacybesluit SET tekst = :t, handtekening = :h, sleutel = :s",
+        t=tekst,
+        h=onderteken(prive, BESLUIT_CONTEXT, tekst.encode()),
+        s=prive.public_key().public_bytes_raw().hex(),
+    )
+    assert gebrek(wereld, besluit) is Gebrek.SLEUTEL_ONBEKEND
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier)
+
+
+def test_een_rol_in_de_tabel_maakt_nog_geen_privacy_officer(wereld: Wereld, dossier: Dossier) -> None:
+    """Attack: make oneself privacy officer in the users' table and sign; the log registered another role."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    prive = wereld.regie2.sleutels.ondertekening
+    zet(wereld, "UPDATE gebruiker SET rol = 'privacy_officer'")
+    tekst = _wijzig_tekst(wereld, besluit, beslisser=str(wereld.regie2.gebruiker.id))
+    zet(
+        wereld,
+        "UPDATE privacybesluit SET tekst = :t, handtekening = :h, sleutel = :s",
+        t=tekst,
+        h=onderteken(prive, BESLUIT_CONTEXT, tekst.encode()),
+        s=prive.public_key().public_bytes_raw().hex(),
+    )
+    assert gebrek(wereld, besluit) is Gebrek.SLEUTEL_ONBEKEND
+
+
+def test_een_verlopen_akkoord_geldt_niet_ook_niet_met_de_klok_terug(wereld: Wereld, dossier: Dossier) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier, dagen=10))
+    begin = wereld.klok.moment
+    wereld.klok.moment = begin + timedelta(days=11)
+    assert gebrek(wereld, besluit) is Gebrek.VERLOPEN
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier)
+    add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Nieuw."))
+    wereld.klok.moment = begin + timedelta(days=1)
+    assert gebrek(wereld, besluit) is Gebrek.VERLOPEN
+
+
+def test_op_de_laatste_dag_geldt_een_akkoord_nog(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier, dagen=10))
+    wereld.klok.moment += timedelta(days=10)
+    assert "signaal" in woorden_in(geef_uit(wereld, dossier))
+
+
+def test_een_ingetrokken_akkoord_geldt_niet(wereld: Wereld, dossier: Dossier) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    oordelen.withdraw_besluit(wereld.privacy, besluit, "De ouders maken bezwaar.")
+    assert gebrek(wereld, besluit) is Gebrek.INGETROKKEN
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier)
+
+
+@pytest.mark.parametrize("wat", ["DELETE FROM intrekking", "DELETE FROM logregel WHERE actie = 'besluit.intrekken'"])
+def test_een_intrekking_half_wissen_helpt_niet(wereld: Wereld, dossier: Dossier, wat: str) -> None:
+    """Attack: remove the row or the log line of a withdrawal; the other one still counts."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    oordelen.withdraw_besluit(wereld.privacy, besluit, "Bezwaar.")
+    zet(wereld, wat)
+    assert gebrek(wereld, besluit) is Gebrek.INGETROKKEN
+
+
+def test_een_gewijzigd_verzoek_haalt_het_akkoord_onderuit(wereld: Wereld, dossier: Dossier) -> None:
+    """Attack: change what was asked after the judgement."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    zet(wereld, "UPDATE delingsverzoek SET tekst = replace(tekst, 'Alleen wat nodig is', 'Alles')")
+    assert gebrek(wereld, besluit) is Gebrek.VERZOEK_GEWIJZIGD
+
+
+def test_weigeren_geeft_geen_akkoord(wereld: Wereld, dossier: Dossier) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier), oordeel=Oordeel.GEWEIGERD)
+    assert gebrek(wereld, besluit) is Gebrek.GEEN_AKKOORD
+
+
+def test_beperkt_akkoord_geeft_alleen_het_beperkte(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag(wereld, dossier, ("identiteit", "signalen", "gezondheid"), derden=True)
+    keur_goed(wereld, verzoek, categorieen=("signalen",), derden=False, voorwaarden="Alleen mondeling toelichten.")
+    tekst = geef_uit(wereld, dossier)
+    assert woorden_in(tekst) == {"signaal"}
+    assert "Alleen mondeling toelichten." in " ".join(tekst.split())
+
+
+def test_ruimer_beslissen_dan_gevraagd_kan_niet(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag(wereld, dossier, ("signalen",))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        keur_goed(wereld, verzoek, categorieen=("signalen", "gezondheid"), derden=True)
+    assert set(fout.value.velden) == {"categorieen", "derden"}
+
+
+def test_langer_dan_gevraagd_kan_niet(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag(wereld, dossier, dagen=10)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        keur_goed(wereld, verzoek, geldig_tot=wereld.klok.nu().date() + timedelta(days=11))
+    assert set(fout.value.velden) == {"geldig_tot"}
+
+
+@pytest.mark.parametrize("naam", ["regie", "regie2", "lezer", "beheer"])
+def test_alleen_een_privacy_officer_beslist(wereld: Wereld, dossier: Dossier, naam: str) -> None:
+    verzoek = vraag(wereld, dossier)
+    invoer = oordelen.BesluitInvoer(Oordeel.AKKOORD, "Goed.", wereld.klok.nu().date(), categorieen=("signalen",))
+    with pytest.raises(GeenToegang):
+        oordelen.decide_verzoek(wereld.werkplek(naam), verzoek, invoer)
+
+
+def test_een_aanvrager_beslist_nooit_over_het_eigen_verzoek(wereld: Wereld, dossier: Dossier) -> None:
+    """Also not when somebody later becomes privacy officer: the request keeps its maker."""
+    verzoek = vraag(wereld, dossier)
+    zet(wereld, "UPDATE delingsverzoek SET door_id = :d", d=wereld.privacy.gebruiker.id.hex)
+    with pytest.raises(oordelen.EigenVerzoek):
+        keur_goed(wereld, verzoek)
+
+
+def test_een_vraag_terug_en_een_nieuw_verzoek(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag(wereld, dossier)
+    terug = oordelen.BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom heel het plan?")
+    assert oordelen.decide_verzoek(wereld.privacy, verzoek, terug) is None
+    assert delen.toon_verzoek(wereld.regie, verzoek).vraag_terug == "Waarom heel het plan?"
+    with pytest.raises(AlBeoordeeld):
+        keur_goed(wereld, verzoek)
+
+
+def test_een_verzoek_terugnemen(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag(wereld, dossier)
+    withdraw_verzoek(wereld.regie, verzoek)
+    with pytest.raises(AlBeoordeeld):
+        keur_goed(wereld, verzoek)
+
+
+def test_nieuwe_tekst_moet_eerst_bevestigd(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    wereld.klok.moment += timedelta(hours=1)
+    nieuw = add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Pindakaasbrug."))
+    with pytest.raises(NieuweTekst):
+        geef_uit(wereld, dossier)
+    assert "Pindakaasbrug" in geef_uit(wereld, dossier, nieuw_bevestigd=[f"uitspraak:{nieuw}"])
+    assert "Pindakaasbrug" not in geef_uit(wereld, dossier, weglaten=[f"uitspraak:{nieuw}"])
+
+
+def _stukken(wereld: Wereld, dossier: Dossier) -> dict[str, str]:
+    with wereld.regie.doe() as t:
+        alle = stukken.cut_dossier(t, t.casus(dossier.casus_id))
+    return {sleutel: stuk.id for stuk in alle for sleutel, woord in WOORDEN.items() if woord in str(stuk)}
+
+
+def test_een_document_geeft_precies_wat_is_beoordeeld(wereld: Wereld, dossier: Dossier) -> None:
+    ids = _stukken(wereld, dossier)
+    verzoek = vraag(wereld, dossier, soort=Soort.DOCUMENT, stukken=(ids["signaal"], ids["bron_vragen"], ids["plan"]))
+    besluit = keur_goed(wereld, verzoek, stukken=(ids["signaal"], ids["bron_vragen"]))
+    add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Pindakaasbrug."))
+    assert woorden_in(geef_uit(wereld, dossier, besluit_id=besluit)) == {"signaal", "bron_vragen"}
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier)  # a document is no standing approval
+
+
+def test_een_veranderd_document_geldt_niet(wereld: Wereld, dossier: Dossier) -> None:
+    """Attack: change the approved snapshot and keep the decision."""
+    ids = _stukken(wereld, dossier)
+    besluit = keur_goed(wereld, vraag(wereld, dossier, soort=Soort.DOCUMENT, stukken=(ids["signaal"],)))
+    zet(wereld, "UPDATE privacybesluit SET document = replace(document, 'Kwetterzolder', 'Dubbelnierpijn')")
+    assert gebrek(wereld, besluit) is Gebrek.DOCUMENT_GEWIJZIGD
+    with pytest.raises(NietsTeDelen):
+        geef_uit(wereld, dossier, besluit_id=besluit)
+
+
+def test_tekst_met_een_verboden_bron_kan_niet_eens_gevraagd(wereld: Wereld, dossier: Dossier) -> None:
+    ids = _stukken(wereld, dossier)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        vraag(wereld, dossier, soort=Soort.DOCUMENT, stukken=(ids["bron_nee"],))
+    assert set(fout.value.velden) == {"stukken"}
+
+
+def test_uitgegeven_staat_in_het_log_voor_de_bytes_er_zijn(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    uitgave = samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier), Wijze.BESTAND)
+    with wereld.regie.doe() as t:
+        rij = t.haal(Verstrekking, uitgave.verstrekking_id)
+        assert (rij.status, rij.exemplaar, rij.document) == (VerstrekkingStatus.UITGEGEVEN, 1, uitgave.pdf)
+        blad = t.db.scalars(sa.select(LogregelRij.blad).where(LogregelRij.actie == "samenvatting.uitgeven")).one()
+    regel = lees_blad(blad)
+    assert (regel.ontvanger, regel.aantal, regel.categorieen) == (
+        "School De Brug PMG-2026-00001 – Leerlingzaken",
+        1,
+        "identiteit,plan,signalen",
+    )
+    assert uitgave.bestandsnaam == "samenvatting-PMG-2026-00001-exemplaar-1.pdf"
+    assert samenvattingen.open_uitgave(wereld.privacy, uitgave.verstrekking_id)[0] == uitgave.pdf
+
+
+def test_mislukt_of_ingetrokken_komt_achteraf(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    uitgave = samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier), Wijze.PAPIER)
+    samenvattingen.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.MISLUKT, "Papier op.")
+    with pytest.raises(OngeldigeInvoer):
+        samenvattingen.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.INGETROKKEN, "x")
+
+
+def test_intern_is_alles_behalve_een_geheim_adres_zonder_reden(wereld: Wereld, dossier: Dossier) -> None:
+    zonder = pdf_tekst(samenvattingen.issue_intern(wereld.regie, dossier.casus_id, Wijze.PAPIER).pdf)
+    assert woorden_in(zonder) == set(WOORDEN) - {"straat"}
+    assert "INTERN" in zonder
+    met = samenvattingen.issue_intern(
+        wereld.regie, dossier.casus_id, Wijze.PAPIER, reden_geheim_adres="Huisbezoek met twee mensen."
+    )
+    assert woorden_in(pdf_tekst(met.pdf)) == set(WOORDEN)
+    with pytest.raises(samenvattingen.GeheimAdres):
+        samenvattingen.issue_intern(wereld.regie, dossier.casus_id, Wijze.PAPIER, reden_geheim_adres=" ")
+
+
+@pytest.mark.parametrize("naam", ["regie2", "lezer", "beheer", "privacy"])
+def test_een_ander_kan_niets_uitgeven(wereld: Wereld, dossier: Dossier, naam: str) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    with pytest.raises(GeenToegang):
+        samenvattingen.issue_samenvatting(wereld.werkplek(naam), dossier.casus_id, bestemming(dossier), Wijze.PAPIER)
+    with pytest.raises(GeenToegang):
+        samenvattingen.issue_intern(wereld.werkplek(naam), dossier.casus_id, Wijze.PAPIER)
+
+
+def test_de_rij_ziet_alleen_wie_het_mag(wereld: Wereld, dossier: Dossier) -> None:
+    vraag(wereld, dossier)
+    assert len(delen.list_verzoeken(wereld.privacy)) == 1
+    assert len(delen.list_verzoeken(wereld.regie)) == 1
+    assert delen.list_verzoeken(wereld.regie2) == ()
+    with pytest.raises(GeenToegang):
+        delen.list_verzoeken(wereld.beheer)
+
+
+def test_de_deelzin_zegt_wat_nu_mag(wereld: Wereld, dossier: Dossier) -> None:
+    assert delen.deelzin(wereld.regie, dossier.casus_id) == "Er is nu geen akkoord om iets uit dit dossier te delen."
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",), dagen=8))
+    assert delen.deelzin(wereld.regie, dossier.casus_id) == (
+        "Nu te delen met School De Brug PMG-2026-00001 – Leerlingzaken: signalen t/m 1 december 2026."
+    )
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde"),
+    [
+        ("functie", ""),
+        ("doel", "bestaat niet"),
+        ("grondslagen", ()),
+        ("noodzaak", " "),
+        ("proportionaliteit", ""),
+        ("subsidiariteit", "x" * 20_001),
+        ("geinformeerd", "a\u202eb"),
+        ("gevraagd_tot", None),
+        ("categorieen", ()),
+    ],
+)
+def test_een_verzoek_met_een_gat_wordt_geweigerd(
+    wereld: Wereld, dossier: Dossier, veld: str, waarde: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echt = verzoeken.request_deling
+    monkeypatch.setattr(verzoeken, "request_deling", lambda w, i: echt(w, replace(i, **{veld: waarde})))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        vraag(wereld, dossier)
+    assert set(fout.value.velden) == {veld}
+
+
+def test_toestemming_vraagt_om_een_verslag_ervan(wereld: Wereld, dossier: Dossier) -> None:
+    grond = next(sleutel for sleutel, g in wereld.profiel.grondslagen.items() if g.toestemming)
+    echt = verzoeken.request_deling
+    with pytest.MonkeyPatch.context() as m:
+        m.setattr(verzoeken, "request_deling", lambda w, i: echt(w, replace(i, grondslagen=(grond,))))
+        with pytest.raises(OngeldigeInvoer) as fout:
+            vraag(wereld, dossier)
+    assert set(fout.value.velden) == {"toestemming"}
+
+
+def test_de_sleutels_in_de_tabel_tellen_niet(wereld: Wereld, dossier: Dossier) -> None:
+    """Approvals are checked against the log's lines; what the users' table says of keys plays no part."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    with wereld.beheer.doe() as t:
+        for rij in t.db.scalars(sa.select(Gebruiker)):
+            rij.ondertekensleutel = "0" * 64
+        t.log("gebruiker.wijzigen", "gebruiker")
+    assert gebrek(wereld, besluit) is None
