@@ -16,7 +16,7 @@ import pytest
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from pmg_desk.domain.canoniek import canoniek, lees_canoniek
+from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.delen import BESLUIT_CONTEXT, Gebrek, Oordeel, Soort
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import lees_blad
@@ -167,7 +167,7 @@ def test_een_gekopieerd_akkoord_geldt_niet(wereld: Wereld, dossier: Dossier) -> 
         samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier, "Mentor"), Wijze.PAPIER)
 
 
-def _wijzig_tekst(wereld: Wereld, besluit_id: UUID, **velden: object) -> str:
+def _wijzig_tekst(wereld: Wereld, besluit_id: UUID, **velden: Waarde) -> str:
     with wereld.engine.connect() as verbinding:
         tekst = verbinding.scalar(sa.select(Privacybesluit.tekst).where(Privacybesluit.id == besluit_id))
     assert tekst is not None
