@@ -9,7 +9,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -75,13 +77,31 @@ class Wereld:
         sluit_engine(self.engine)
 
 
+@cache
+def _lege_kluis() -> tuple[bytes, bytes]:
+    """Key and bytes of a vault with the schema and nothing in it: migrating takes longer than most tests."""
+    sleutel = secrets.token_bytes(32)
+    with TemporaryDirectory() as map_:
+        pad = Path(map_) / "kluis.db"
+        engine = maak_engine(pad, sleutel, nieuw=True)
+        migrations.breng_bij(engine, paths.migrations_map())
+        sluit_engine(engine)
+        return sleutel, pad.read_bytes()
+
+
+@cache
+def _gemeente(profiel: str) -> Profiel:
+    return load_profiel(paths.resources_map() / "profielen", profiel)
+
+
 def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest") -> Wereld:
     """A new vault file in ``map_`` with the schema, the profile and five users whose keys the log registered."""
-    pad, sleutel = map_ / "kluis.db", secrets.token_bytes(32)
-    engine = maak_engine(pad, sleutel, nieuw=True)
-    migrations.breng_bij(engine, paths.migrations_map())
+    sleutel, leeg = _lege_kluis()
+    pad = map_ / "kluis.db"
+    pad.write_bytes(leeg)
+    engine = maak_engine(pad, sleutel)
     klok = VasteKlok(NU)
-    gemeente = load_profiel(paths.resources_map() / "profielen", profiel)
+    gemeente = _gemeente(profiel)
     wereld = Wereld(engine, pad, sleutel, gemeente, klok, uuid4())
     for gebruikersnaam, naam, rol, tafels in MENSEN:
         wereld.werkplekken[gebruikersnaam] = _voeg_gebruiker_toe(wereld, gebruikersnaam, naam, rol, tafels)
