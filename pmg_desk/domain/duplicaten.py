@@ -196,7 +196,7 @@ def _vergelijk_namen(een: _Vorm, ander: _Vorm) -> tuple[_Naam, list[str]]:
         return _Naam.ANDERS, ["geen van beide heeft een naam"]
     if paar == {_Mate.GELIJK}:
         return _Naam.GELIJK, redenen
-    if een.kern and sorted(een.kern) == sorted(ander.voornamen) and sorted(een.voornamen) == sorted(ander.kern):
+    if sorted(een.kern) == sorted(ander.voornamen) and sorted(een.voornamen) == sorted(ander.kern):
         return _Naam.ACHTERNAAM_LIJKT, ["voornaam en achternaam staan andersom"]
     if paar == {_Mate.GELIJK, _Mate.LIJKT}:
         return _Naam.VOORNAAM_LIJKT if achternaam is _Mate.GELIJK else _Naam.ACHTERNAAM_LIJKT, redenen

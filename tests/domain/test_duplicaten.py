@@ -177,6 +177,7 @@ def test_people_without_a_surname_or_without_a_first_name() -> None:
     assert zekerheid(kandidaat("", roepnaam="Momo"), kandidaat("", roepnaam="Momo")) is W
     assert zekerheid(kandidaat("", roepnaam="Amin"), kandidaat()) is W
     assert zekerheid(kandidaat("", roepnaam="Mohammed"), kandidaat()) is W
+    assert zekerheid(kandidaat("", "", "Obbadah"), kandidaat("Obbadah", "", "")) is W
 
 
 def test_the_reasons_are_dutch_and_hold_no_data() -> None:
