@@ -28,6 +28,23 @@ class ProfielKeuze:
 
 
 @dataclass(frozen=True, slots=True)
+class Profieltekst:
+    """The texts a profile is made of, so that a vault keeps the terms of its own time when the files change."""
+
+    sleutel: str
+    toml: str
+    basis_toml: str | None
+
+    def parse(self) -> Profiel:
+        """The profile. Raises ProfielFout when the texts do not (or no longer) fit this version of the program."""
+
+        def find_basis(naam: str) -> tuple[str, str] | None:
+            return None if self.basis_toml is None else (self.basis_toml, f"{naam}.toml")
+
+        return parse_profiel(self.toml, f"{self.sleutel}.toml", find_basis)
+
+
+@dataclass(frozen=True, slots=True)
 class Profielkeuzes:
     """What a folder offers: the profiles that load, by name, and what is wrong with the ones that do not."""
 
@@ -60,19 +77,30 @@ def load_profiel(map_: Path, sleutel: str) -> Profiel:
 
 def load_bestand(bestand: Path, map_: Path) -> Profiel:
     """The profile in a file; a ``basis`` is looked for in ``map_``. Raises ProfielFout."""
+    return _read_en_parse(bestand, map_)[1]
+
+
+def read_profieltekst(bestand: Path, map_: Path) -> Profieltekst:
+    """The checked texts of a profile and of its basis in ``map_``, to keep in a vault. Raises ProfielFout."""
+    return _read_en_parse(bestand, map_)[0]
+
+
+def _read_en_parse(bestand: Path, map_: Path) -> tuple[Profieltekst, Profiel]:
+    gelezen: dict[str, str] = {}
 
     def find_basis(naam: str) -> tuple[str, str] | None:
         pad = map_ / f"{naam}.toml"
         if not _NAAM.fullmatch(naam) or not pad.is_file():
             return None
-        return _read(pad), pad.name
+        gelezen[naam] = _read(pad)
+        return gelezen[naam], pad.name
 
     tekst = _read(bestand)
     profiel = parse_profiel(tekst, bestand.name, find_basis)
     if profiel.sleutel != bestand.stem:
         uitleg = f"de sleutel '{profiel.sleutel}' is niet de naam van het bestand."
         raise ProfielFout(bestand.name, read_toml(tekst, bestand.name).regels.get(("sleutel",)), "sleutel", uitleg)
-    return profiel
+    return Profieltekst(profiel.sleutel, tekst, gelezen.get(profiel.basis) if profiel.basis else None), profiel
 
 
 def _read(pad: Path) -> str:
