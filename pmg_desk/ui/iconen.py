@@ -42,25 +42,45 @@ def _beeld(naam: str, kleur: str, grootte: int, dichtheid: float) -> QPixmap:
     return beeld
 
 
+@cache
+def _met_ruimte(naam: str, kleur: str, grootte: int, ruimte: int, dichtheid: float) -> QPixmap:
+    """The icon with transparent room behind it: Qt puts an icon and the words of a button 4 pixels apart."""
+    breed = QPixmap(round((grootte + ruimte) * dichtheid), round(grootte * dichtheid))
+    breed.setDevicePixelRatio(dichtheid)
+    breed.fill(Qt.GlobalColor.transparent)
+    schilder = QPainter(breed)
+    schilder.drawPixmap(0, 0, _beeld(naam, kleur, grootte, dichtheid))
+    schilder.end()
+    return breed
+
+
 def beeld(naam: str, kleur: str = "tekst", grootte: int = 20, dichtheid: float = 1.0) -> QPixmap:
     """A pixmap for code that paints itself. ``grootte`` in pixels at 100 % text, ``kleur`` a token."""
     huidig = thema.huidig()
     return _beeld(naam, huidig.kleur(kleur).name(), huidig.px(grootte), dichtheid)
 
 
-def icoon(naam: str, kleur: str = "tekst", grootte: int = 20, *, bij_focus: str = "", bij_aan: str = "") -> QIcon:
+def icoon(
+    naam: str, kleur: str = "tekst", grootte: int = 20, *, bij_focus: str = "", bij_aan: str = "", ruimte: int = 0
+) -> QIcon:
     """An icon for now; use :func:`volg` where it stays on screen.
 
-    ``bij_focus`` and ``bij_aan`` are the colours on a focused and on a checked button, where those differ. Raises
-    FileNotFoundError for an unknown name.
+    ``bij_focus`` and ``bij_aan`` are the colours on a focused and on a checked button, where those differ; ``ruimte``
+    is room behind the icon. Raises FileNotFoundError for an unknown name.
     """
     resultaat = QIcon()
+    nu = thema.huidig()
     aan = bij_aan or kleur
     for dichtheid in _DICHTHEDEN:
         for stand, gewoon in ((QIcon.State.Off, kleur), (QIcon.State.On, aan)):
-            resultaat.addPixmap(beeld(naam, gewoon, grootte, dichtheid), QIcon.Mode.Normal, stand)
-            resultaat.addPixmap(beeld(naam, bij_focus or gewoon, grootte, dichtheid), QIcon.Mode.Active, stand)
-            resultaat.addPixmap(beeld(naam, "tekst-uit", grootte, dichtheid), QIcon.Mode.Disabled, stand)
+            for wijze, token in (
+                (QIcon.Mode.Normal, gewoon),
+                (QIcon.Mode.Active, bij_focus or gewoon),
+                (QIcon.Mode.Disabled, "tekst-uit"),
+            ):
+                tint = nu.kleur(token).name()
+                plaatje = _met_ruimte(naam, tint, nu.px(grootte), nu.px(ruimte) if ruimte else 0, dichtheid)
+                resultaat.addPixmap(plaatje, wijze, stand)
     return resultaat
 
 
@@ -79,11 +99,18 @@ class _Volger(QObject):
 
 
 def volg(
-    doel: HeeftIcoon, naam: str, kleur: str = "tekst", grootte: int = 20, *, bij_focus: str = "", bij_aan: str = ""
+    doel: HeeftIcoon,
+    naam: str,
+    kleur: str = "tekst",
+    grootte: int = 20,
+    *,
+    bij_focus: str = "",
+    bij_aan: str = "",
+    ruimte: int = 0,
 ) -> None:
     """Give ``doel`` (a QObject with ``setIcon``) this icon and keep it in the colours of the theme."""
     assert isinstance(doel, QObject)
-    maak = partial(icoon, naam, kleur, grootte, bij_focus=bij_focus, bij_aan=bij_aan)
+    maak = partial(icoon, naam, kleur, grootte, bij_focus=bij_focus, bij_aan=bij_aan, ruimte=ruimte)
     volgers = doel.findChildren(_Volger, options=Qt.FindChildOption.FindDirectChildrenOnly)
     if volgers:
         volgers[0].maak = maak

@@ -9,13 +9,16 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from datetime import date
 from types import TracebackType
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import Klok, SysteemKlok, lokale_dag
 from pmg_desk.paths import user_data_map
 from pmg_desk.ui import storing, thema
 from pmg_desk.ui.instellingen import Instellingen
@@ -72,6 +75,21 @@ class Omgeving(QObject):
     def meld(self, tekst: str, ernst: str = "goed") -> None:
         """Say in the window that something is done; also read out by screen readers."""
         self.melding.emit(ernst, tekst)
+
+    def zet_thema(self, modus: str = "", schaal: int = 0) -> None:
+        """Put on the theme chosen, or without arguments the one remembered, and remember it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        modus = modus or self.instellingen.woord("thema.modus", thema.Modus.SYSTEEM)
+        schaal = schaal or self.instellingen.getal("thema.schaal", 100)
+        self.thema.pas_toe(app, modus if modus in set(thema.Modus) else thema.Modus.SYSTEEM, schaal)
+        self.instellingen.zet("thema.modus", self.thema.modus.value)
+        self.instellingen.zet("thema.schaal", self.thema.schaal)
+
+    def vandaag(self) -> date:
+        """The day it is in the Netherlands, by the clock of the workplace."""
+        klok: Klok = SysteemKlok() if self.werkplek is None else self.werkplek.klok
+        return lokale_dag(klok.nu())
 
     def toon_fout(self, fout: Fout) -> None:
         """Show a failure in the window: what happened, what is safe, what to do."""

@@ -158,8 +158,9 @@ class DatabaseWerker(QObject):
         """Run ``taak`` on the database thread; ``klaar(result)`` or ``fout(Fout)`` follows on the GUI thread.
 
         Neither is called when ``eigenaar`` is gone by then. Without ``fout`` the failure goes to
-        ``onopgevangen_fout``. ``altijd``: also done when :meth:`stop` comes first (saving a draft). Raises
-        RuntimeError after :meth:`stop`.
+        ``onopgevangen_fout``. ``altijd``: also done when :meth:`stop` comes first (saving a draft). After
+        :meth:`stop` nothing is done any more (a search that was still waiting to begin); ``altijd`` raises RuntimeError
+        then, because something would be lost.
         """
         opdracht = _Opdracht(taak, klaar, fout, eigenaar)
         opdracht.altijd = altijd
@@ -207,7 +208,9 @@ class DatabaseWerker(QObject):
 
     def _begin(self, opdracht: _Opdracht) -> None:
         if self._gestopt:
-            raise RuntimeError("the database thread has stopped")
+            if opdracht.altijd:
+                raise RuntimeError("the database thread has stopped")
+            return
         if self._draad is None:
             self._draad = ThreadPoolExecutor(1, thread_name_prefix="database")
             self._opruimer.start()

@@ -1,1 +1,7 @@
-"""One file per screen."""
+"""One file per screen. ``SCHERMEN`` is the order of the navigation: a new screen adds its import and its line here."""
+
+from __future__ import annotations
+
+from pmg_desk.ui.widgets.scherm import Scherm
+
+SCHERMEN: tuple[type[Scherm], ...] = ()

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.ui import thema
 from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
@@ -97,7 +98,12 @@ class Formulier(QWidget):
         self._opslag: Conceptopslag | None = None
         self._concept: tuple[str, UUID | None] = ("", None)
         self.melding = Melding(sluitbaar=False)
-        self._kolom = QVBoxLayout(self)
+        self._vel = QWidget()
+        naast = QHBoxLayout(self)
+        naast.setContentsMargins(0, 0, 0, 0)
+        naast.addWidget(self._vel, 1000)
+        naast.addStretch(1)
+        self._kolom = QVBoxLayout(self._vel)
         self._kolom.setContentsMargins(0, 0, 0, 0)
         self._kolom.setSpacing(14)
         self._kolom.addWidget(self.melding)
@@ -115,6 +121,11 @@ class Formulier(QWidget):
         self._rust = self._wekker(_RUST_MS)
         self._uiterlijk = self._wekker(_UITERLIJK_MS)
         self._onthoud_begin()
+        thema.huidig().gewijzigd.connect(self._schaal)
+        self._schaal()
+
+    def _schaal(self) -> None:
+        self._vel.setMaximumWidth(thema.huidig().px(self._breedte))
 
     def _voeg(self, veld: Veld) -> None:
         if veld.sleutel in self._velden:

@@ -29,7 +29,7 @@ class Kaart(QFrame):
         self.titel.setVisible(bool(titel))
         self.inhoud = QVBoxLayout()
         self.inhoud.setSpacing(8)
-        kolom.addLayout(self.inhoud)
+        kolom.addLayout(self.inhoud, 1)
 
     def zet_titel(self, titel: str) -> None:
         """Change the heading."""
@@ -63,14 +63,18 @@ class Gegevens(QWidget):
                 widget.deleteLater()
         for rij, (woord, waarde) in enumerate(paren):
             label = Tekst(woord, "zacht", omslaan=False)
-            self._rooster.addWidget(label, rij, 0, Qt.AlignmentFlag.AlignTop)
-            self._rooster.addWidget(self._maak(woord, waarde), rij, 1, Qt.AlignmentFlag.AlignTop)
+            midden = isinstance(waarde, Chipwaarde)
+            kant = Qt.AlignmentFlag.AlignVCenter if midden else Qt.AlignmentFlag.AlignTop
+            self._rooster.addWidget(label, rij, 0, kant)
+            if isinstance(waarde, Chipwaarde):
+                kant |= Qt.AlignmentFlag.AlignLeft
+                self._rooster.addWidget(Chip(waarde), rij, 1, kant)
+            else:
+                self._rooster.addWidget(self._maak(woord, waarde), rij, 1)
 
-    def _maak(self, woord: str, waarde: str | Chipwaarde | QWidget) -> QWidget:
+    def _maak(self, woord: str, waarde: str | QWidget) -> QWidget:
         if isinstance(waarde, QWidget):
             return waarde
-        if isinstance(waarde, Chipwaarde):
-            return Chip(waarde)
         tekst = Tekst(waarde or "–", kiesbaar=bool(waarde))
         tekst.setAccessibleName(f"{woord}: {waarde or self.tr('niet ingevuld')}")
         return tekst

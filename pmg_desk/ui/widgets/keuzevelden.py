@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QListWidget, QListWidgetItem
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem
 
 from pmg_desk.domain.namen import vouw
-from pmg_desk.ui import iconen, thema
+from pmg_desk.ui import thema
 from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.veld import Ruw, Veld
+from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
 _SLEUTEL_ROL = Qt.ItemDataRole.UserRole
 _ONTDENDER = 150
@@ -209,12 +210,8 @@ class ZoekKeuzeVeld(Veld):
         self._gekozen: Keuze | None = None
         self._aanbod: list[Keuze] = []
         self._ronde = 0
-        self.regel = QLineEdit()
+        self.regel = Zoekregel()
         self.regel.setPlaceholderText(voorbeeld or self.tr("Typ een paar letters"))
-        teken = QAction(self.regel)
-        iconen.volg(teken, "search", "tekst-zacht")
-        self.regel.addAction(teken, QLineEdit.ActionPosition.LeadingPosition)
-        self.regel.setClearButtonEnabled(True)
         self._woorden = QStringListModel(self)
         aanvuller = QCompleter(self._woorden, self.regel)
         aanvuller.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

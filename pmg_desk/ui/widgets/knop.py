@@ -22,6 +22,7 @@ _ICOONKLEUR = {
     "navigatie": "tekst",
 }
 _ICOONMAAT = 18
+_ICOONRUIMTE = 5
 
 
 class Knop(QPushButton):
@@ -63,11 +64,23 @@ class Knop(QPushButton):
 
     def zet_icoon(self, naam: str) -> None:
         """Show another icon."""
-        focus = "" if self._soort == "navigatie" else "focus-knop-tekst"
-        iconen.volg(self, naam, _ICOONKLEUR[self._soort], _ICOONMAAT, bij_focus=focus, bij_aan="keuze-tekst")
         if not self._icoon:
             thema.huidig().gewijzigd.connect(self._meet)
         self._icoon = naam
+        self.schik_icoon()
+
+    def schik_icoon(self) -> None:
+        """Give the icon its place again after the words came or went."""
+        focus = "" if self._soort == "navigatie" else "focus-knop-tekst"
+        iconen.volg(
+            self,
+            self._icoon,
+            _ICOONKLEUR[self._soort],
+            _ICOONMAAT,
+            bij_focus=focus,
+            bij_aan="keuze-tekst",
+            ruimte=_ICOONRUIMTE if self.text() else 0,
+        )
         self._meet()
 
     def zet_tekst(self, tekst: str) -> None:
@@ -84,4 +97,4 @@ class Knop(QPushButton):
 
     def _meet(self) -> None:
         zijde = thema.huidig().px(_ICOONMAAT)
-        self.setIconSize(QSize(zijde, zijde))
+        self.setIconSize(QSize(zijde + (thema.huidig().px(_ICOONRUIMTE) if self.text() else 0), zijde))

@@ -8,12 +8,11 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QStackedWidget,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.ui import iconen, klembord, thema
+from pmg_desk.ui import klembord, thema
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.models.rijen import Kolom, RijenModel, als_tekst
 from pmg_desk.ui.werker import DatabaseWerker
@@ -32,6 +31,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.rijdelegate import RijDelegate
 from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
 R = TypeVar("R")
 
@@ -242,13 +242,9 @@ class Lijst(QWidget, Generic[R]):
         return tabel
 
     def _bouw(self, *, filterveld: bool) -> None:
-        self.filter = QLineEdit()
+        self.filter = Zoekregel()
         self.filter.setPlaceholderText(self.tr("Filter deze lijst"))
         self.filter.setAccessibleName(self.tr("Filter: {}").format(self._naam))
-        self.filter.setClearButtonEnabled(True)
-        zoek = QAction(self.filter)
-        iconen.volg(zoek, "search", "tekst-zacht")
-        self.filter.addAction(zoek, QLineEdit.ActionPosition.LeadingPosition)
         self.filter.textChanged.connect(self._filter_gewijzigd)
         self.filter.setMaximumWidth(thema.huidig().px(420))
         self.telling = Tekst("", "zacht", omslaan=False)
@@ -412,7 +408,7 @@ class Lijst(QWidget, Generic[R]):
         huidig = thema.huidig()
         self.tabel.verticalHeader().setMinimumSectionSize(1)
         self.tabel.verticalHeader().setDefaultSectionSize(huidig.maat("rij-hoogte"))
-        self.tabel.setMinimumHeight(huidig.px(120))
+        self.tabel.setMinimumHeight(huidig.px(110))
         self.filter.setMaximumWidth(huidig.px(420))
         self._verdeel()
 

@@ -33,8 +33,8 @@ class Melding(QFrame):
         self.setProperty("soort", "melding")
         self.ernst: str = "info"
         self._teken = QLabel()
-        self._teken.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._tekst = Tekst()
+        self._tekst.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._acties = QWidget()
         vloei = Vloei(self._acties)
         self.actieknop = Knop("", "secundair")
@@ -44,10 +44,10 @@ class Melding(QFrame):
         rij = QHBoxLayout(self)
         rij.setContentsMargins(12, 8, 8, 8)
         rij.setSpacing(10)
-        rij.addWidget(self._teken, 0, Qt.AlignmentFlag.AlignTop)
+        rij.addWidget(self._teken, 0, Qt.AlignmentFlag.AlignVCenter)
         rij.addWidget(self._tekst, 1)
         rij.addWidget(self._acties, 0, Qt.AlignmentFlag.AlignVCenter)
-        rij.addWidget(self.sluitknop, 0, Qt.AlignmentFlag.AlignTop)
+        rij.addWidget(self.sluitknop, 0, Qt.AlignmentFlag.AlignVCenter)
         self.sluitknop.setVisible(sluitbaar)
         self._actie: Callable[[], object] | None = None
         self.setVisible(False)

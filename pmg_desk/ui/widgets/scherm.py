@@ -28,7 +28,8 @@ class Scherm(QWidget):
 
     ``rollen`` empty: for everyone. ``soorten``: the kinds of change (``"casus"``) for which ``ververs`` is called; a
     screen that is not in sight gets them together when it comes in sight. ``in_navigatie=False`` for a screen that is
-    reached from another (a dossier).
+    reached from another (a dossier); ``onder`` is the ``sleutel`` that is then marked. ``opdrachten`` are commands for
+    the search field: words, and the parameters with which this screen is shown.
     """
 
     sleutel: ClassVar[str] = ""
@@ -37,7 +38,9 @@ class Scherm(QWidget):
     rollen: ClassVar[frozenset[str]] = frozenset()
     sneltoets: ClassVar[str] = ""
     in_navigatie: ClassVar[bool] = True
+    onder: ClassVar[str] = ""
     soorten: ClassVar[frozenset[str]] = frozenset()
+    opdrachten: ClassVar[tuple[tuple[str, dict[str, Any]], ...]] = ()
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)

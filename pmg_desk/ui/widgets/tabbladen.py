@@ -17,7 +17,7 @@ class Tabbladen(QTabWidget):
 
     def __init__(self, naam: str, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
-        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setElideMode(Qt.TextElideMode.ElideNone)

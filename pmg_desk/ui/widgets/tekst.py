@@ -36,5 +36,6 @@ class Tekst(QLabel):
         if omslaan:
             beleid = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             beleid.setHeightForWidth(True)
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self.setSizePolicy(beleid)
         self.setText(tekst)

@@ -1,0 +1,375 @@
+"""The main window: navigation at the left, search at the top, the screen in the middle, messages and progress below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QStatusBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.ui import iconen
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.thema import SCHALEN, Modus
+from pmg_desk.ui.widgets.aankondiging import kondig_aan
+from pmg_desk.ui.widgets.dialoog import meld_storing
+from pmg_desk.ui.widgets.handleiding import Handleiding
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.melding import Melding
+from pmg_desk.ui.widgets.navigatie import Navigatie
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.voortgang import Voortgangsstrook
+from pmg_desk.ui.widgets.zoekbalk import Opdracht, Zoekbalk, Zoekfunctie, Zoektreffer
+
+_NAAM = "PMG Desk"
+_SMAL_ONDER = 1000  # pixels at 100 % text: below this the navigation shows icons only
+_GESCHIEDENIS = 50
+
+
+def mag_zien(scherm: type[Scherm], rol: str) -> bool:
+    """Whether a role gets this screen in its navigation; what it may do there the services decide."""
+    return not scherm.rollen or rol in {str(soort) for soort in scherm.rollen}
+
+
+class Hoofdvenster(QMainWindow):
+    """One opened vault. The composition root closes it at ``vergrendelen`` and shows the log-in again."""
+
+    vergrendelen = Signal()
+    gesloten = Signal()
+
+    def __init__(
+        self,
+        omgeving: Omgeving,
+        schermen: Sequence[type[Scherm]],
+        *,
+        zoek: Zoekfunctie | None = None,
+        zoek_bezonken: Callable[[int], object] | None = None,
+        opdrachten: Sequence[Opdracht] = (),
+    ) -> None:
+        super().__init__()
+        self.setObjectName("hoofdvenster")
+        self.setWindowTitle(_NAAM)
+        self.omgeving = omgeving
+        self._soorten = {scherm.sleutel: scherm for scherm in schermen if mag_zien(scherm, omgeving.rol)}
+        self._alle = {scherm.sleutel for scherm in schermen}
+        self._schermen: dict[str, Scherm] = {}
+        self._terug: list[tuple[str, dict[str, Any]]] = []
+        self._nu: tuple[str, dict[str, Any]] | None = None
+        self._handleiding: Handleiding | None = None
+        self._sneltoetsen: list[tuple[str, str]] = []
+        in_navigatie = [scherm for scherm in self._soorten.values() if scherm.in_navigatie]
+        self.navigatie = Navigatie(in_navigatie)
+        self.zoekbalk = Zoekbalk(omgeving.werker, zoek, zoek_bezonken)
+        self._bouw()
+        self._bouw_menu(in_navigatie)
+        self.zoekbalk.opdrachten = [*self._eigen_opdrachten(), *opdrachten]
+        self._verbind()
+        breedte, hoogte = [*omgeving.instellingen.getallen("venster.maat"), 0, 0][:2]
+        self.resize(max(640, breedte) if breedte else 1280, max(480, hoogte) if hoogte else 800)
+        if omgeving.instellingen.vlag("venster.groot", False):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        if in_navigatie:
+            self.navigeer(in_navigatie[0].sleutel)
+
+    # building
+
+    def _bouw(self) -> None:
+        self.stapel = QStackedWidget()
+        self.melding = Melding()
+        self.voortgang = Voortgangsstrook()
+        self._wie = Tekst(self._wie_tekst(), "zacht", omslaan=False)
+        self.slotknop = Knop(self.tr("Vergrendelen"), "icoon", "lock", actie=self.vergrendelen.emit)
+        kop = QFrame()
+        kop.setProperty("soort", "kop")
+        rij = QHBoxLayout(kop)
+        rij.setContentsMargins(22, 9, 16, 9)
+        rij.setSpacing(14)
+        rij.addWidget(self.zoekbalk, 3)
+        rij.addStretch(1)
+        rij.addWidget(self._wie)
+        rij.addWidget(self.slotknop)
+        midden = QWidget()
+        midden.setProperty("soort", "pagina")
+        kolom = QVBoxLayout(midden)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(0)
+        kolom.addWidget(kop)
+        kolom.addWidget(self.melding)
+        kolom.addWidget(self.stapel, 1)
+        kolom.addWidget(self.voortgang)
+        geheel = QWidget()
+        naast = QHBoxLayout(geheel)
+        naast.setContentsMargins(0, 0, 0, 0)
+        naast.setSpacing(0)
+        naast.addWidget(self.navigatie)
+        naast.addWidget(midden, 1)
+        self.setCentralWidget(geheel)
+        self._bouw_statusregel()
+
+    def _bouw_statusregel(self) -> None:
+        regel = QStatusBar()
+        regel.setSizeGripEnabled(False)
+        regel.setContentsMargins(14, 0, 14, 0)
+        self._statusteken = QLabel()
+        self.status = Tekst("", omslaan=False)
+        self.bezig = QProgressBar()
+        self.bezig.setAccessibleName(self.tr("Bezig"))
+        self.bezig.setRange(0, 0)
+        self.bezig.setFixedWidth(120)
+        self.bezig.setVisible(False)
+        regel.addWidget(self._statusteken)
+        regel.addWidget(self.status, 1)
+        regel.addPermanentWidget(self.bezig)
+        self.setStatusBar(regel)
+
+    def _bouw_menu(self, in_navigatie: Sequence[type[Scherm]]) -> None:
+        balk = self.menuBar()
+        bestand = balk.addMenu(self.tr("&Bestand"))
+        self._actie(bestand, self.tr("Kluis vergrendelen"), self.vergrendelen.emit, "Ctrl+L", "lock")
+        bestand.addSeparator()
+        self._actie(bestand, self.tr("Afsluiten"), self.close, "Ctrl+Q", "log-out")
+        ga = balk.addMenu(self.tr("&Ga naar"))
+        self._actie(ga, self.tr("Zoeken"), self.zoekbalk.begin, "Ctrl+K", "search")
+        self._actie(ga, self.tr("Vorige scherm"), self.ga_terug, "Alt+Left", "arrow-left")
+        self._actie(ga, self.tr("Naar het volgende deel van het venster"), self.volgend_deel, "F6")
+        ga.addSeparator()
+        for nummer, scherm in enumerate(in_navigatie, start=1):
+            toets = scherm.sneltoets or (f"Alt+{nummer}" if nummer < 10 else "")
+            self._actie(ga, scherm.titel, partial(self.navigeer, scherm.sleutel), toets, scherm.icoon)
+        beeld = balk.addMenu(self.tr("B&eeld"))
+        self._bouw_beeld(beeld)
+        hulp = balk.addMenu(self.tr("&Help"))
+        self._actie(hulp, self.tr("Handleiding en sneltoetsen"), self.toon_hulp, "F1", "circle-question-mark")
+
+    def _bouw_beeld(self, menu: QMenu) -> None:
+        woorden = {
+            Modus.LICHT: self.tr("Licht"),
+            Modus.DONKER: self.tr("Donker"),
+            Modus.SYSTEEM: self.tr("Zoals het systeem"),
+        }
+        self._modi = QActionGroup(self)
+        for modus, woord in woorden.items():
+            actie = self._actie(menu, self.tr("Thema: {}").format(woord), partial(self.omgeving.zet_thema, modus.value))
+            actie.setCheckable(True)
+            actie.setData(modus.value)
+            self._modi.addAction(actie)
+        menu.addSeparator()
+        self._actie(menu, self.tr("Tekst groter"), partial(self.stap_tekst, 1), "Ctrl++")
+        self._actie(menu, self.tr("Tekst kleiner"), partial(self.stap_tekst, -1), "Ctrl+-")
+        self._actie(menu, self.tr("Tekst gewoon"), partial(self.omgeving.zet_thema, "", 100), "Ctrl+0")
+        menu.addSeparator()
+        self._schalen = QActionGroup(self)
+        for schaal in SCHALEN:
+            tekst = self.tr("Tekst {} %").format(schaal)
+            actie = self._actie(menu, tekst, partial(self.omgeving.zet_thema, "", schaal))
+            actie.setCheckable(True)
+            actie.setData(schaal)
+            self._schalen.addAction(actie)
+
+    def _actie(self, menu: QMenu, tekst: str, doe: Callable[[], object], toets: str = "", icoon: str = "") -> QAction:
+        actie = QAction(tekst, self)
+        actie.triggered.connect(lambda: doe())  # noqa: PLW0108 - triggered hands over a boolean
+        if toets:
+            actie.setShortcut(QKeySequence(toets))
+            self._sneltoetsen.append((tekst, QKeySequence(toets).toString(QKeySequence.SequenceFormat.NativeText)))
+        if icoon:
+            iconen.volg(actie, icoon)
+        menu.addAction(actie)
+        return actie
+
+    def _eigen_opdrachten(self) -> list[Opdracht]:
+        eigen = [
+            Opdracht(woorden, partial(self.navigeer, sleutel, **params), soort.icoon)
+            for sleutel, soort in self._soorten.items()
+            for woorden, params in soort.opdrachten
+        ]
+        for menu in self.menuBar().findChildren(QMenu):
+            for actie in menu.actions():
+                if actie.text() and actie.menu() is None:
+                    tekst = actie.text().replace("&", "")
+                    if menu.title().replace("&", "") == self.tr("Ga naar"):
+                        tekst = self.tr("Ga naar {}").format(tekst)
+                    eigen.append(Opdracht(tekst, actie.trigger, toets=actie.shortcut().toString()))
+        return eigen
+
+    def _verbind(self) -> None:
+        omgeving = self.omgeving
+        self.navigatie.gekozen.connect(self.navigeer)
+        self.zoekbalk.gekozen.connect(self._open_treffer)
+        omgeving.navigatie.connect(self._navigeer_met)
+        omgeving.melding.connect(self._toon_melding)
+        omgeving.storing_gemeld.connect(partial(meld_storing, self))
+        omgeving.werker.bezig_gewijzigd.connect(self.bezig.setVisible)
+        omgeving.werker.lange_taak.connect(self.voortgang.volg)
+        omgeving.thema.gewijzigd.connect(self._thema_gewijzigd)
+        self._thema_gewijzigd()
+
+    # navigation
+
+    @property
+    def scherm(self) -> Scherm | None:
+        """The screen in sight."""
+        return None if self._nu is None else self._schermen[self._nu[0]]
+
+    @property
+    def sneltoetsen(self) -> list[tuple[str, str]]:
+        """What the shortcuts do, for the help page."""
+        return list(self._sneltoetsen)
+
+    def navigeer(self, sleutel: str, **params: Any) -> None:
+        """Show a screen. A role that may not see it gets a message; an unknown ``sleutel`` raises KeyError."""
+        if sleutel not in self._alle:
+            raise KeyError(sleutel)
+        if sleutel not in self._soorten:
+            self.omgeving.toon_fout(GeenToegang())
+            return
+        if self._nu is not None and self._nu != (sleutel, params):
+            self._terug = [*self._terug[-_GESCHIEDENIS:], self._nu]
+        self._toon(sleutel, params)
+
+    def ga_terug(self) -> None:
+        """Show the screen before this one."""
+        if self._terug:
+            self._toon(*self._terug.pop())
+
+    def _navigeer_met(self, sleutel: str, params: dict[str, Any]) -> None:
+        self.navigeer(sleutel, **params)
+
+    def _toon(self, sleutel: str, params: dict[str, Any]) -> None:
+        self._nu = (sleutel, params)
+        soort = self._soorten[sleutel]
+        if sleutel not in self._schermen:
+            self._schermen[sleutel] = soort(self.omgeving)
+            self.stapel.addWidget(_Blad(self._schermen[sleutel]))
+        scherm = self._schermen[sleutel]
+        self.melding.verberg()
+        self.stapel.setCurrentIndex(list(self._schermen).index(sleutel))
+        self.navigatie.markeer(soort.onder or sleutel)
+        # The class's words, never those of the screen: a window title never holds a name.
+        self.setWindowTitle(f"{soort.titel} – {_NAAM}")
+        kondig_aan(self, soort.titel)
+        scherm.toon(**params)
+
+    def _open_treffer(self, treffer: Zoektreffer) -> None:
+        if treffer.sleutel:
+            self.navigeer(treffer.sleutel, **treffer.params)
+
+    def volgend_deel(self) -> None:
+        """F6: from the navigation to the search field, to the screen, and round."""
+        delen: list[QWidget] = [self.navigatie, self.zoekbalk, self.stapel]
+        gefocust: QWidget | None = self.focusWidget()
+        nu = self.stapel if gefocust is None else gefocust
+        plek = next((nr for nr, deel in enumerate(delen) if deel is nu or deel.isAncestorOf(nu)), 2)
+        doel = delen[(plek + 1) % len(delen)]
+        if doel is self.zoekbalk:
+            self.zoekbalk.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        eerste = next((kind for kind in doel.findChildren(QWidget) if _neemt_focus(kind)), None)
+        if eerste is not None:
+            eerste.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # messages
+
+    def _toon_melding(self, ernst: str, tekst: str) -> None:
+        if ernst in ("waarschuwing", "fout"):
+            self.melding.zet(ernst, tekst)
+            return
+        self.status.setText(tekst)
+        naam = "circle-check" if ernst == "goed" else "info"
+        self._statusteken.setPixmap(iconen.beeld(naam, ernst, 18, self.devicePixelRatioF()))
+        kondig_aan(self, tekst)
+
+    # theme
+
+    def stap_tekst(self, richting: int) -> None:
+        """Text one step larger or smaller."""
+        nu = min(range(len(SCHALEN)), key=lambda plek: abs(SCHALEN[plek] - self.omgeving.thema.schaal))
+        self.omgeving.zet_thema("", SCHALEN[min(len(SCHALEN) - 1, max(0, nu + richting))])
+
+    def _thema_gewijzigd(self) -> None:
+        for groep, waarde in (
+            (self._modi, self.omgeving.thema.modus.value),
+            (self._schalen, self.omgeving.thema.schaal),
+        ):
+            for actie in groep.actions():
+                actie.setChecked(actie.data() == waarde)
+        self._schik()
+
+    def _schik(self) -> None:
+        schaal = self.omgeving.thema.schaal / 100
+        self.navigatie.zet_smal(self.width() / schaal < _SMAL_ONDER)
+        self._wie.setVisible(self.width() / schaal >= _SMAL_ONDER)
+
+    def _wie_tekst(self) -> str:
+        werkplek = self.omgeving.werkplek
+        return "" if werkplek is None else f"{werkplek.gebruiker.naam} · {werkplek.gebruiker.rol.label}"
+
+    def toon_hulp(self) -> None:
+        """F1."""
+        if self._handleiding is None:
+            self._handleiding = Handleiding(self.sneltoetsen, self)
+        self._handleiding.show()
+        self._handleiding.raise_()
+        self._handleiding.activateWindow()
+
+    # Qt
+
+    def bewaar_concepten(self) -> None:
+        """Have every screen hand over what was typed and not saved: before a lock, before closing."""
+        for scherm in self._schermen.values():
+            scherm.bewaar_concepten()
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: narrow or wide."""
+        super().resizeEvent(gebeurtenis)
+        self._schik()
+
+    def closeEvent(self, gebeurtenis: QCloseEvent, /) -> None:
+        """Qt: never asks "discard changes?": drafts are kept."""
+        self.bewaar_concepten()
+        groot = self.isMaximized()
+        self.omgeving.instellingen.zet("venster.groot", groot)
+        if not groot:
+            self.omgeving.instellingen.zet("venster.maat", [self.width(), self.height()])
+        if self._handleiding is not None:
+            self._handleiding.close()
+        super().closeEvent(gebeurtenis)
+        self.gesloten.emit()
+
+
+class _Blad(QScrollArea):
+    """A screen in the window. It scrolls as a whole only when even its smallest size does not fit (200 % text)."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(scherm)
+        scherm.setAutoFillBackground(False)
+
+
+def _neemt_focus(widget: QWidget) -> bool:
+    return (
+        widget.isVisible()
+        and widget.isEnabled()
+        and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.focusProxy() is None
+    )

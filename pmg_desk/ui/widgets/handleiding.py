@@ -1,0 +1,89 @@
+"""The manual and the list of shortcuts, shown in the program (F1). Pages are Markdown in ``resources/handleiding``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from pmg_desk.paths import resources_map
+from pmg_desk.ui import thema
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.tekst import Tekst
+
+
+class Bladzijde(QTextBrowser):
+    """Shows one page; links to other pages work, nothing is ever fetched from a network."""
+
+    def __init__(self, wortel: Path) -> None:
+        super().__init__()
+        self.setSearchPaths([str(wortel)])
+        self.setOpenExternalLinks(False)
+        self.setOpenLinks(False)
+
+    def loadResource(self, soort: int, adres: QUrl | str, /) -> object:
+        """Qt: pictures of the manual only."""
+        plek = QUrl(adres)
+        return super().loadResource(soort, plek) if plek.isRelative() or plek.isLocalFile() else None
+
+
+class Handleiding(QWidget):
+    """A window of its own, so that it can stay open beside the work."""
+
+    def __init__(self, sneltoetsen: Sequence[tuple[str, str]], ouder: QWidget) -> None:
+        super().__init__(ouder, Qt.WindowType.Window)
+        self.setProperty("soort", "pagina")
+        self.setWindowTitle(self.tr("Hulp bij PMG Desk"))
+        self._sneltoetsen = sneltoetsen
+        self._wortel = resources_map() / "handleiding"
+        self._bladen = sorted(self._wortel.glob("*.md"))
+        self.inhoud = QListWidget()
+        self.inhoud.setAccessibleName(self.tr("Onderwerpen"))
+        self.inhoud.addItem(self.tr("Sneltoetsen"))
+        self.inhoud.addItems([_titel(blad) for blad in self._bladen])
+        self.blad = Bladzijde(self._wortel)
+        self.blad.setAccessibleName(self.tr("Uitleg"))
+        self.blad.anchorClicked.connect(self._volg)
+        rij = QHBoxLayout()
+        rij.addWidget(self.inhoud, 1)
+        rij.addWidget(self.blad, 3)
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(18, 14, 18, 14)
+        kolom.addWidget(Tekst(self.tr("Hulp bij PMG Desk"), "kop-2"))
+        kolom.addLayout(rij, 1)
+        kolom.addWidget(Knop(self.tr("Sluiten"), actie=self.close), 0, Qt.AlignmentFlag.AlignRight)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self.close)
+        self.inhoud.currentRowChanged.connect(self._toon)
+        self.inhoud.setCurrentRow(0)
+        self.resize(min(1000, ouder.width()), min(700, ouder.height()))
+        thema.huidig().gewijzigd.connect(lambda: self._toon(self.inhoud.currentRow()))
+
+    def _toon(self, plek: int) -> None:
+        if plek == 0:
+            regels = "\n".join(f"| {wat} | {toets} |" for wat, toets in self._sneltoetsen)
+            kop = self.tr("Sneltoetsen")
+            self.blad.setMarkdown(f"# {kop}\n\n| {self.tr('Wat')} | {self.tr('Toetsen')} |\n|---|---|\n{regels}\n")
+        elif 0 < plek <= len(self._bladen):
+            self.blad.setMarkdown(self._bladen[plek - 1].read_text(encoding="utf-8"))
+
+    def _volg(self, adres: QUrl) -> None:
+        for plek, blad in enumerate(self._bladen, start=1):
+            if blad.name == adres.fileName():
+                self.inhoud.setCurrentRow(plek)
+                return
+        if adres.hasFragment() and not adres.fileName():
+            self.blad.scrollToAnchor(adres.fragment())
+        elif adres.scheme() in ("http", "https"):
+            QGuiApplication.clipboard().setText(adres.toString())
+            self.blad.setToolTip(self.tr("Het adres staat op het klembord."))
+
+
+def _titel(blad: Path) -> str:
+    with blad.open(encoding="utf-8") as regels:
+        for regel in regels:
+            if regel.startswith("# "):
+                return regel[2:].strip()
+    return blad.stem
