@@ -97,3 +97,8 @@ def indelingen(sessie: Session, casus_id: UUID) -> list[Indeling]:
     return list(
         sessie.scalars(sa.select(Indeling).where(Indeling.casus_id == casus_id).order_by(Indeling.op, Indeling.id))
     )
+
+
+def antecedent_opvolger(sessie: Session, antecedent_id: UUID) -> Antecedent | None:
+    """The antecedent that superseded this one, if any."""
+    return sessie.scalar(sa.select(Antecedent).where(Antecedent.vervangt_id == antecedent_id))
