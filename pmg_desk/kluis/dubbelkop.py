@@ -63,6 +63,8 @@ def schrijf_kop(map_: Path, kop: Kop, kluissleutels: tuple[KluisSleutel, ...]) -
     ]
     kop = verzegel(replace(kop, generatie=max(*generaties, kop.generatie) + 1), kluissleutels)
     inhoud = als_bytes(kop)
+    if uit_bytes(inhoud) != kop:  # never put down what could not be read back
+        raise RuntimeError("the header would not read back as it was written")
     eerst, daarna = sorted(range(2), key=lambda i: generaties[i])
     schrijf_duurzaam(map_ / BESTANDEN[eerst], inhoud)
     try:

@@ -9,10 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 from pmg_desk.domain.klok import Klok, SysteemKlok
-from pmg_desk.kluis.dubbelkop import schrijf_kop
-from pmg_desk.kluis.fouten import KluisNietBereikbaar, OngeldigeNaam, UitnodigingVerlopen
+from pmg_desk.kluis.dubbelkop import DATABASE, schrijf_kop
+from pmg_desk.kluis.eerste_pagina import journaal, past_op_database
+from pmg_desk.kluis.fouten import KluisBeschadigd, KluisNietBereikbaar, OngeldigeNaam, UitnodigingVerlopen
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
-from pmg_desk.kluis.kop import GebruikerSlot, Kop, Uitnodiging, ontzegel
+from pmg_desk.kluis.kop import MEESTE_GEBRUIKERS, GebruikerSlot, KluisSleutel, Kop, Uitnodiging, ontzegel
 from pmg_desk.kluis.namen import schone_naam
 from pmg_desk.kluis.openen import AanDeDeur, OpenKluis, wachtwoord_bytes
 from pmg_desk.kluis.sleutels import EigenSleutels, ontsleutel, versleutel
@@ -34,7 +35,8 @@ def nodig_uit(
 ) -> str:
     """Invite a user and return the one-time code: shown once, stored nowhere. A second invitation replaces the first.
 
-    Raises OngeldigeNaam when the name is taken, KluisNietBereikbaar. Whether the inviter may is the services' care.
+    Raises OngeldigeNaam when the name is taken or the vault is full, KluisNietBereikbaar. Whether the inviter may is
+    the services' care.
     """
     wie = schone_naam(gebruikersnaam, "De gebruikersnaam")
     hoe = schone_naam(weergavenaam, "De naam van de gebruiker")
@@ -44,6 +46,8 @@ def nodig_uit(
         raise OngeldigeNaam("Deze gebruikersnaam is al in gebruik.")
     if any(g.gebruiker_id == gebruiker_id for g in kop.gebruikers):
         raise OngeldigeNaam("Deze gebruiker heeft al een wachtwoord.", doe="Laat de gebruiker daarmee inloggen.")
+    if len(kop.gebruikers) + len(kop.uitnodigingen) >= MEESTE_GEBRUIKERS:
+        raise OngeldigeNaam(f"Deze kluis heeft al {MEESTE_GEBRUIKERS} gebruikers.", doe="Trek een uitnodiging in.")
     nu = klok.nu()
     uitnodiging, code = maak_uitnodiging(kop.kluis_id, gebruiker_id, wie, hoe, nu + geldig)
     over = tuple(u for u in kop.uitnodigingen if u.gebruiker_id != gebruiker_id)
@@ -80,6 +84,7 @@ def aanvaard_uitnodiging(
         with deur.telt_mislukt(uitnodiging.gebruiker_id):
             tijdelijk = open_uitnodiging(uitnodiging, kop.kluis_id, getypt)
         kluissleutels, eigen = ontzegel(kop, tijdelijk), EigenSleutels.nieuw()
+        _eis_passend(deur.map / DATABASE, kluissleutels)
         slot = maak_gebruikerslot(eigen, nieuw_wachtwoord, kdf(), kop.kluis_id, uitnodiging.gebruiker_id, wie, hoe)
         over = tuple(u for u in kop.uitnodigingen if u is not uitnodiging)
         nieuw = replace(kop, gebruikers=(*kop.gebruikers, slot), uitnodigingen=over)
@@ -133,6 +138,17 @@ def maak_gebruikerslot(
     """The header record of a user with these keys under this password."""
     versleuteld = versleutel(eigen, als_bytes(wachtwoord), kdf, kluis_id, gebruiker_id)
     return GebruikerSlot(gebruiker_id, gebruikersnaam, weergavenaam, kdf, versleuteld, eigen.publiek)
+
+
+def _eis_passend(database: Path, kluissleutels: tuple[KluisSleutel, ...]) -> None:
+    """Raise KluisBeschadigd when a header is about to be written with a key that the database does not know.
+
+    A stranger could have put down a header of their own, and writing would replace the last real copy. Elsewhere the
+    database has been opened by then; at a first log-in it has not. A journal beside it means that the first page may
+    be half written; then there is no telling, and no refusing either.
+    """
+    if not any(past_op_database(database, s.ruw) for s in kluissleutels) and not journaal(database).exists():
+        raise KluisBeschadigd
 
 
 def _schrijf(kluis: OpenKluis, kop: Kop, nu: datetime, bij_fout: str) -> None:

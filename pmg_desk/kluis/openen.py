@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pmg_desk.domain.klok import Klok, SysteemKlok
 from pmg_desk.kluis.dubbelkop import DATABASE, GelezenKop, lees_kop
+from pmg_desk.kluis.eerste_pagina import past_op_database
 from pmg_desk.kluis.fouten import (
     GeenKluis,
     KluisFout,
@@ -123,8 +124,15 @@ def open_kluis(
         if bekend is None and deur.gelezen.kop.uitnodiging(gebruikersnaam) is not None:
             raise UitnodigingOpen
         with deur.telt_mislukt(None if bekend is None else bekend.gebruiker_id):
-            return deur.open(*_ontgrendel_veilig(deur.gelezen, gebruikersnaam, wachtwoord_bytes(wachtwoord)))
+            return deur.open(
+                *_ontgrendel_veilig(deur.gelezen, deur.map / DATABASE, gebruikersnaam, wachtwoord_bytes(wachtwoord))
+            )
 
+
+_VERVALST = (
+    "Eén van de twee kopieën van de kop is buiten het programma om veranderd. De kluis is met de andere kopie geopend. "
+    "Meld dit aan de beheerder."
+)
 
 _Ontgrendeld = tuple[Kop, GebruikerSlot, EigenSleutels, tuple[KluisSleutel, ...], tuple[str, ...]]
 
@@ -166,6 +174,8 @@ class AanDeDeur:
         waarschuwingen: tuple[str, ...],
     ) -> OpenKluis:
         """The opened vault, which takes over the lock."""
+        # Halfway a rotation there are two keys: the one that the database has now goes first.
+        kluissleutels = tuple(sorted(kluissleutels, key=lambda s: not past_op_database(self.map / DATABASE, s.ruw)))
         alle = (*self.gelezen.waarschuwingen, *waarschuwingen)
         return OpenKluis(self.map, kop, slot.gebruiker_id, eigen, kluissleutels, self.slot, alle)
 
@@ -216,27 +226,37 @@ def _ontgrendel(kop: Kop, gebruikersnaam: str, wachtwoord: bytes) -> _Ontgrendel
     return kop, slot, eigen, ontzegel(kop, eigen.age), ()
 
 
-def _ontgrendel_veilig(gelezen: GelezenKop, gebruikersnaam: str, wachtwoord: bytes) -> _Ontgrendeld:
-    """Open the newest header; where that fails, find out with the other copy whether the newest one was forged.
+def _ontgrendel_veilig(gelezen: GelezenKop, database: Path, gebruikersnaam: str, wachtwoord: bytes) -> _Ontgrendeld:
+    """Open the newest header; where there is reason for doubt, let the other copy tell whether it was forged.
 
-    The other copy differs after a crash between two writes, and then the newest is right: the vault key that the other
-    one yields proves its MAC, and the failure stands (a password that was just changed must not open any more). When
-    the MAC does not prove it, the newest was changed by someone without the key, and the other copy is the real one.
+    The copies differ after a crash between two writes, and then the newest is right: the vault key that the other one
+    yields proves its MAC, and a failure stands (a password that was just changed must not open any more). When the MAC
+    does not prove it, the newest was changed by someone without the key, and the other copy is the real one. A newest
+    copy that opens, but with a key that the database does not know, is doubtful in the same way.
     """
     try:
-        return _ontgrendel(gelezen.kop, gebruikersnaam, wachtwoord)
-    except KluisFout as fout:
-        andere = gelezen.andere
-        if andere is None:
+        nieuwste = _ontgrendel(gelezen.kop, gebruikersnaam, wachtwoord)
+    except KluisFout:
+        andere = _ontgrendel_andere(gelezen, gebruikersnaam, wachtwoord)
+        if andere is None or any(is_echt(gelezen.kop, sleutel) for sleutel in andere[3]):
             raise
-        try:
-            kop, slot, eigen, kluissleutels, _ = _ontgrendel(andere, gebruikersnaam, wachtwoord)
-        except KluisFout:
-            raise fout from None
-        if any(is_echt(gelezen.kop, sleutel) for sleutel in kluissleutels):
-            raise
-        waarschuwing = (
-            "Eén van de twee kopieën van de kop is buiten het programma om veranderd. De kluis is met de andere kopie "
-            "geopend. Meld dit aan de beheerder."
-        )
-        return kop, slot, eigen, kluissleutels, (waarschuwing,)
+        return andere
+    if gelezen.andere is not None and not _past(database, nieuwste):
+        andere = _ontgrendel_andere(gelezen, gebruikersnaam, wachtwoord)
+        if andere is not None and _past(database, andere):
+            return andere
+    return nieuwste
+
+
+def _ontgrendel_andere(gelezen: GelezenKop, gebruikersnaam: str, wachtwoord: bytes) -> _Ontgrendeld | None:
+    if gelezen.andere is None:
+        return None
+    try:
+        kop, slot, eigen, kluissleutels, _ = _ontgrendel(gelezen.andere, gebruikersnaam, wachtwoord)
+    except KluisFout:
+        return None
+    return kop, slot, eigen, kluissleutels, (_VERVALST,)
+
+
+def _past(database: Path, ontgrendeld: _Ontgrendeld) -> bool:
+    return any(past_op_database(database, sleutel.ruw) for sleutel in ontgrendeld[3])

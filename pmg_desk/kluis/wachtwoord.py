@@ -15,8 +15,9 @@ from pmg_desk.kluis.fouten import ZwakWachtwoord
 
 KORTSTE = 15
 LANGSTE = 1024
-LAAGSTE_SCORE = 3
-"""zxcvbn's "safely unguessable": more than 10^8 guesses, on top of which the key derivation makes each one slow."""
+LAAGSTE_SCORE = 4
+"""zxcvbn's highest: 10^10 guesses or more, each made slow by the key derivation. A 3 still lets "WelkomZomer2026" and
+"gemeentedenhaag1" through, because three words in a row always count for 10^8."""
 
 _NEDERLANDS = tuple(
     """wachtwoord welkom geheim toegang inloggen gemeente stad kluis sleutel casus casusregisseur regisseur jongere
