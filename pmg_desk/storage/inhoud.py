@@ -102,3 +102,8 @@ def indelingen(sessie: Session, casus_id: UUID) -> list[Indeling]:
 def antecedent_opvolger(sessie: Session, antecedent_id: UUID) -> Antecedent | None:
     """The antecedent that superseded this one, if any."""
     return sessie.scalar(sa.select(Antecedent).where(Antecedent.vervangt_id == antecedent_id))
+
+
+def precies(sessie: Session, ids: Collection[UUID]) -> dict[UUID, Uitspraak]:
+    """These statements themselves, superseded or not: for what was agreed in those words."""
+    return {rij.id: rij for rij in sessie.scalars(sa.select(Uitspraak).where(Uitspraak.id.in_(ids)))}
