@@ -11,6 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
+from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Recht, Rol
@@ -143,7 +144,14 @@ class DossierKop:
 def controleer_nieuw(t: Transactie, veld: Veldcontrole, invoer: NieuweCasus) -> NieuweCasus:
     """Check and complete the input for a new casus; mistakes land in ``veld``. Call ``veld.klaar()`` after."""
     vandaag = t.vandaag
-    op = veld.datum("aangemeld_op", invoer.aangemeld_op or vandaag, vandaag, niet_na=(vandaag, "vandaag"))
+    op = veld.datum(
+        "aangemeld_op",
+        invoer.aangemeld_op or vandaag,
+        vandaag,
+        richting=Richting.VERLEDEN,
+        niet_na=(vandaag, "vandaag"),
+    )
+    door = veld.tekst("aangemeld_door", invoer.aangemeld_door, maximum=MAX_REGEL)
     veld.eis(bool(invoer.tafels), "tafels", "Kies minstens één tafel.")
     for tafel in invoer.tafels:
         veld.keuze("tafels", tafel, tuple(t.profiel.tafels), melding="Kies tafels uit de lijst.")
@@ -151,11 +159,13 @@ def controleer_nieuw(t: Transactie, veld: Veldcontrole, invoer: NieuweCasus) -> 
     veld.eis((jongere is None) != (invoer.jongere_id is None), "jongere", "Kies een jongere of vul een nieuwe in.")
     regisseur_id = invoer.regisseur_id or t.gebruiker.id
     veld.eis(is_regisseur(t, regisseur_id), "regisseur_id", "Kies een casusregisseur die hier werkt.")
-    gezegd = invoer.aanleiding.gezegd_op or op
+    # A wrong day or referrer is said once, beside its own field.
+    gezegd = invoer.aanleiding.gezegd_op or (None if "aangemeld_op" in veld.fouten else op)
+    bron = invoer.aanleiding.bron or ("" if "aangemeld_door" in veld.fouten else door)
     aanleiding = uitspraken.controleer(
         t,
         veld,
-        replace(invoer.aanleiding, gezegd_op=gezegd, bron=invoer.aanleiding.bron or invoer.aangemeld_door),
+        replace(invoer.aanleiding, gezegd_op=gezegd, bron=bron),
         UitspraakSoort.AANLEIDING,
         veldnaam="aanleiding",
     )
@@ -163,7 +173,7 @@ def controleer_nieuw(t: Transactie, veld: Veldcontrole, invoer: NieuweCasus) -> 
         invoer,
         jongere=jongere,
         tafels=tuple(dict.fromkeys(invoer.tafels)),
-        aangemeld_door=veld.tekst("aangemeld_door", invoer.aangemeld_door, maximum=MAX_REGEL),
+        aangemeld_door=door,
         aangemeld_op=op,
         aanleiding=aanleiding,
         regisseur_id=regisseur_id,

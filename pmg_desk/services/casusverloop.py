@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
+from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.services.jongeren import wijk_label
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import casussen as opslag
-from pmg_desk.storage.models import CasusPeriode, CasusStatus
+from pmg_desk.storage.models import CasusPeriode, CasusStatus, Jongere
 
 
 class NietGesloten(Fout):
@@ -17,6 +20,59 @@ class NietGesloten(Fout):
 
     wat = "Deze casus is al open."
     doe = "Ververs het scherm."
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """A stretch in which the casus was open; labels, and empty while it still is."""
+
+    van: date
+    tot: date | None
+    reden_sluiting: str
+    uitkomst: str
+    toelichting_sluiting: str
+    reden_heropening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verloop:
+    """How the casus came in, and the stretches in which it was open, the latest first.
+
+    ``wijk`` and ``buurt`` are as they were at aanmelding; empty when the address is secret.
+    """
+
+    aangemeld_op: date
+    aangemeld_door: str
+    wijk: str
+    buurt: str
+    perioden: tuple[Periode, ...]
+
+
+def toon_verloop(werkplek: Werkplek, casus_id: UUID) -> Verloop:
+    """The course of a casus. Part of an opened dossier, so not logged by itself."""
+    with werkplek.doe() as t:
+        casus = t.casus(casus_id)
+        geheim = t.haal(Jongere, casus.jongere_id).adres_geheim
+        redenen, uitkomsten = t.profiel.redenen_afsluiten, t.profiel.uitkomsten
+        return Verloop(
+            aangemeld_op=casus.geopend_op,
+            aangemeld_door=casus.aangemeld_door,
+            wijk="" if geheim else wijk_label(t.profiel, casus.wijk_bij_aanmelding),
+            buurt="" if geheim else casus.buurt_bij_aanmelding,
+            perioden=tuple(
+                Periode(
+                    van=rij.van,
+                    tot=rij.tot,
+                    reden_sluiting=redenen[rij.reden_sluiting].label
+                    if rij.reden_sluiting in redenen
+                    else rij.reden_sluiting,
+                    uitkomst=uitkomsten[rij.uitkomst].label if rij.uitkomst in uitkomsten else rij.uitkomst,
+                    toelichting_sluiting=rij.toelichting_sluiting,
+                    reden_heropening=rij.reden_heropening,
+                )
+                for rij in opslag.perioden(t.db, casus_id)
+            ),
+        )
 
 
 def close_casus(
@@ -38,6 +94,7 @@ def close_casus(
             "op",
             op or t.vandaag,
             t.vandaag,
+            richting=Richting.VERLEDEN,
             niet_voor=(periode.van, "het begin van de casus"),
             niet_na=(t.vandaag, "vandaag"),
         )

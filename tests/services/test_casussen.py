@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,15 +13,16 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.services import casussen, casusverloop, uitspraken
 from pmg_desk.services.casussen import AlOpenCasus, CasusStatus, Filter, NieuweCasus, Sortering
-from pmg_desk.services.jongeren import JongereInvoer
+from pmg_desk.services.jongeren import Adres, JongereInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import CasusGesloten, Werkplek
 from pmg_desk.storage.models import Casus, CasusPeriode, Jongere, Overleg, OverlegCasus, OverlegStatus, UitspraakSoort
-from tests.casusbouw import bladen, maak, nieuwe, regels
+from tests.casusbouw import bladen, jongere, maak, nieuwe, regels
 from tests.wereld import Wereld
 
 
@@ -135,8 +138,6 @@ def test_nummers_tellen_per_jaar_door_zonder_gaten(wereld: Wereld) -> None:
 
 
 def _gecontroleerd(werkplek: Werkplek) -> NieuweCasus:
-    from pmg_desk.domain.controle import Veldcontrole
-
     with werkplek.doe() as t:
         veld = Veldcontrole()
         schoon = casussen.controleer_nieuw(t, veld, nieuwe())
@@ -180,75 +181,67 @@ def test_een_casus_kan_voor_een_andere_casusregisseur_worden_geopend(wereld: Wer
     assert fout.value.velden == {"regisseur_id": "Kies een casusregisseur die hier werkt."}
 
 
-@pytest.mark.parametrize(
-    ("veld", "waarde", "zin"),
-    [
-        ("aangemeld_op", "31 februari 2026", "Deze datum bestaat niet. Kijk de dag, de maand en het jaar na."),
-        ("aangemeld_op", "24-11-2026", "Deze datum ligt na vandaag."),
-        ("aangemeld_door", "x" * 201, "Dit is te lang: 201 tekens. Er passen er 200."),
-        (
-            "aangemeld_door",
-            "Pol\u202eitie",
-            "Teken 4 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw.",
-        ),
-        ("tafels", (), "Kies minstens één tafel."),
-        ("tafels", ("borreltafel",), "Kies tafels uit de lijst."),
-        ("aanleiding", "", "Vul dit veld in."),
-        ("aanleiding", "x" * 20_001, "Dit is te lang: 20001 tekens. Er passen er 20000."),
-        ("aanleiding", "a\x00b", "Teken 2 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw."),
-        ("geboortedatum", "24-11-2026", "Een geboortedatum kan niet in de toekomst liggen."),
-        ("geboortedatum", "1-1-1880", "Deze geboortedatum is meer dan 130 jaar geleden. Kijk het jaar na."),
-        ("geboortedatum", "30-2-2014", "Deze datum bestaat niet. Kijk de dag, de maand en het jaar na."),
-        ("voornamen", "x" * 201, "Dit is te lang: 201 tekens. Er passen er 200."),
-        ("voornamen", "Zo\u200bë", "Teken 3 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw."),
-        ("voorvoegsel", "x" * 41, "Dit is te lang: 41 tekens. Er passen er 40."),
-        ("roepnaam", "x\ny", "Hier mag geen nieuwe regel in."),
-        ("geslacht", "q", "Kies iets uit de lijst."),
-        ("opschorting", "Z", "Kies iets uit de lijst."),
-        ("school", "x" * 161, "Dit is te lang: 161 tekens. Er passen er 160."),
-        ("in_onderzoek", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
-        ("telefoon", "bel maar", "Dit is geen telefoonnummer. Schrijf bijvoorbeeld 070 123 45 67 of +31 6 12345678."),
-        ("email", "zoe@", "Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@organisatie.nl."),
-        ("bsn", "123456782", "In dit gemeenteprofiel is het BSN uitgezet. Laat dit veld leeg."),
-        ("bsn", "123456789", "Dit is geen burgerservicenummer: het klopt niet met de elfproef."),
-    ],
-)
-def test_elk_verkeerd_veld_krijgt_een_zin_en_er_wordt_niets_bewaard(
-    wereld: Wereld, veld: str, waarde: object, zin: str
-) -> None:
-    invoer = nieuwe()
-    if veld == "aanleiding":
-        invoer = replace(invoer, aanleiding=UitspraakInvoer(str(waarde)))
-    elif hasattr(invoer, veld):
-        invoer = replace(invoer, **{veld: waarde})
-    else:
-        assert invoer.jongere is not None
-        invoer = replace(invoer, jongere=replace(invoer.jongere, **{veld: waarde}))
-    with pytest.raises(OngeldigeInvoer) as fout:
-        casussen.open_casus(wereld.regie, invoer)
-    assert fout.value.velden == {veld: zin}
+FOUTE_VELDEN: list[tuple[str, Any, str]] = [
+    ("aangemeld_op", "31 februari 2026", "Deze datum bestaat niet. Kijk de dag, de maand en het jaar na."),
+    ("aangemeld_op", "24-11-2026", "Deze datum ligt na vandaag."),
+    ("aangemeld_door", "x" * 201, "Dit is te lang: 201 tekens. Er passen er 200."),
+    (
+        "aangemeld_door",
+        "Pol\u202eitie",
+        "Teken 4 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw.",
+    ),
+    ("tafels", (), "Kies minstens één tafel."),
+    ("tafels", ("borreltafel",), "Kies tafels uit de lijst."),
+    ("aanleiding", "", "Vul dit veld in."),
+    ("aanleiding", "x" * 20_001, "Dit is te lang: 20001 tekens. Er passen er 20000."),
+    ("aanleiding", "a\x00b", "Teken 2 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw."),
+    ("geboortedatum", "24-11-2026", "Een geboortedatum kan niet in de toekomst liggen."),
+    ("geboortedatum", "1-1-1880", "Deze geboortedatum is meer dan 130 jaar geleden. Kijk het jaar na."),
+    ("geboortedatum", "30-2-2014", "Deze datum bestaat niet. Kijk de dag, de maand en het jaar na."),
+    ("voornamen", "x" * 201, "Dit is te lang: 201 tekens. Er passen er 200."),
+    ("voornamen", "Zo\u200bë", "Teken 3 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw."),
+    ("voorvoegsel", "x" * 41, "Dit is te lang: 41 tekens. Er passen er 40."),
+    ("roepnaam", "x\ny", "Hier mag geen nieuwe regel in."),
+    ("geslacht", "q", "Kies iets uit de lijst."),
+    ("opschorting", "Z", "Kies iets uit de lijst."),
+    ("school", "x" * 161, "Dit is te lang: 161 tekens. Er passen er 160."),
+    ("in_onderzoek", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
+    ("telefoon", "bel maar", "Dit is geen telefoonnummer. Schrijf bijvoorbeeld 070 123 45 67 of +31 6 12345678."),
+    ("email", "zoe@", "Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@organisatie.nl."),
+    ("bsn", "123456782", "In dit gemeenteprofiel is het BSN uitgezet. Laat dit veld leeg."),
+    ("bsn", "123456789", "Dit is geen burgerservicenummer: het klopt niet met de elfproef."),
+]
+FOUT_ADRES = [
+    ("postcode", "1234", "Dit is geen postcode. Schrijf bijvoorbeeld 2545 CC."),
+    ("straat", "x" * 121, "Dit is te lang: 121 tekens. Er passen er 120."),
+    ("huisnummer", "1\x07", "Teken 2 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw."),
+    ("woonplaats", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
+    ("wijk", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
+    ("buurt", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
+]
+
+
+def test_elk_verkeerd_veld_krijgt_een_zin_en_er_wordt_niets_bewaard(wereld: Wereld) -> None:
+    for veld, waarde, zin in FOUTE_VELDEN:
+        invoer, wie = nieuwe(), jongere()
+        if veld == "aanleiding":
+            invoer = replace(invoer, aanleiding=UitspraakInvoer(waarde))
+        elif hasattr(invoer, veld):
+            invoer = replace(invoer, **{veld: waarde})
+        else:
+            invoer = replace(invoer, jongere=replace(wie, **{veld: waarde}))
+        with pytest.raises(OngeldigeInvoer) as fout:
+            casussen.open_casus(wereld.regie, invoer)
+        assert fout.value.velden == {veld: zin}
     assert nummers(wereld.regie) == []
 
 
-@pytest.mark.parametrize(
-    ("veld", "waarde", "zin"),
-    [
-        ("postcode", "1234", "Dit is geen postcode. Schrijf bijvoorbeeld 2545 CC."),
-        ("straat", "x" * 121, "Dit is te lang: 121 tekens. Er passen er 120."),
-        ("huisnummer", "1\x07", "Teken 2 is onzichtbaar en kan misleiden. Haal het weg of typ de tekst opnieuw."),
-        ("woonplaats", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
-        ("wijk", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
-        ("buurt", "x" * 81, "Dit is te lang: 81 tekens. Er passen er 80."),
-    ],
-)
-def test_elk_verkeerd_adresveld_krijgt_een_zin(wereld: Wereld, veld: str, waarde: str, zin: str) -> None:
-    invoer = nieuwe()
-    assert invoer.jongere is not None
-    assert invoer.jongere.adres is not None
-    jongere = replace(invoer.jongere, adres=replace(invoer.jongere.adres, **{veld: waarde}))
-    with pytest.raises(OngeldigeInvoer) as fout:
-        casussen.open_casus(wereld.regie, replace(invoer, jongere=jongere))
-    assert fout.value.velden == {veld: zin}
+def test_elk_verkeerd_adresveld_krijgt_een_zin(wereld: Wereld) -> None:
+    for veld, waarde, zin in FOUT_ADRES:
+        with pytest.raises(OngeldigeInvoer) as fout:
+            casussen.open_casus(wereld.regie, nieuwe(adres=Adres(**{veld: waarde})))
+        assert fout.value.velden == {veld: zin}
+    assert nummers(wereld.regie) == []
 
 
 def test_alle_fouten_komen_in_een_keer(wereld: Wereld) -> None:
@@ -270,25 +263,23 @@ def vul(wereld: Wereld) -> dict[str, UUID]:
     return gemaakt
 
 
-@pytest.mark.parametrize("aflopend", [False, True])
 @pytest.mark.parametrize("sortering", list(Sortering))
-@pytest.mark.parametrize("hoeveel", [1, 2, 3])
-def test_bladeren_geeft_elke_rij_een_keer_in_volgorde(
-    wereld: Wereld, sortering: Sortering, aflopend: bool, hoeveel: int
-) -> None:
+def test_bladeren_geeft_elke_rij_een_keer_in_volgorde(wereld: Wereld, sortering: Sortering) -> None:
     vul(wereld)
-    alles = casussen.list_casussen(wereld.regie, sortering=sortering, aflopend=aflopend)
-    assert alles.verder is None
-    assert len(alles.rijen) == 4
-    gezien: list[casussen.CasusRij] = []
-    na = None
-    while True:
-        blad = casussen.list_casussen(wereld.regie, sortering=sortering, aflopend=aflopend, na=na, hoeveel=hoeveel)
-        gezien += blad.rijen
-        na = blad.verder
-        if na is None:
-            break
-    assert tuple(gezien) == alles.rijen
+    for aflopend, hoeveel in itertools.product((False, True), (1, 2, 3)):
+        alles = casussen.list_casussen(wereld.regie, sortering=sortering, aflopend=aflopend)
+        assert alles.verder is None
+        assert len(alles.rijen) == 4
+        gezien: list[casussen.CasusRij] = []
+        na = None
+        while True:
+            blad = casussen.list_casussen(wereld.regie, sortering=sortering, aflopend=aflopend, na=na, hoeveel=hoeveel)
+            assert len(blad.rijen) <= hoeveel
+            gezien += blad.rijen
+            na = blad.verder
+            if na is None:
+                break
+        assert tuple(gezien) == alles.rijen
 
 
 def test_de_lijst_sorteert_zoals_een_nederlander_zoekt(wereld: Wereld) -> None:
@@ -305,12 +296,12 @@ def test_de_lijst_sorteert_zoals_een_nederlander_zoekt(wereld: Wereld) -> None:
     assert [rij.nummer for rij in laatst] == [f"PMG-2026-0000{n}" for n in (4, 3, 2, 1)]
 
 
-@pytest.mark.parametrize("tekst", ["celik", "Çel", "zoe cel", "2026-00004", "PMG-2026-00004", "vlier celik"])
-def test_het_filter_op_tekst_vindt_naam_en_nummer(wereld: Wereld, tekst: str) -> None:
+def test_het_filter_op_tekst_vindt_naam_en_nummer(wereld: Wereld) -> None:
     vul(wereld)
-    assert nummers(wereld.regie, Filter(tekst=tekst)) == ["PMG-2026-00004"]
-    assert casussen.count_casussen(wereld.regie, Filter(tekst=tekst)) == 1
-    assert nummers(wereld.regie2, Filter(tekst=tekst)) == []
+    for tekst in ("celik", "Çel", "zoe cel", "2026-00004", "PMG-2026-00004", "vlier celik"):
+        assert nummers(wereld.regie, Filter(tekst=tekst)) == ["PMG-2026-00004"], tekst
+        assert casussen.count_casussen(wereld.regie, Filter(tekst=tekst)) == 1, tekst
+        assert nummers(wereld.regie2, Filter(tekst=tekst)) == [], tekst
 
 
 def test_filters_werken_los_en_samen(wereld: Wereld) -> None:

@@ -1,0 +1,63 @@
+"""Queries over who was given sight of a casus."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.storage.models import Gebruiker, Noodtoegang, Toewijzing
+
+
+def gebruikers(sessie: Session) -> list[Gebruiker]:
+    """Users who have not left, by name."""
+    return list(
+        sessie.scalars(
+            sa.select(Gebruiker).where(Gebruiker.gestopt_op.is_(None)).order_by(Gebruiker.naam, Gebruiker.id)
+        )
+    )
+
+
+def toewijzingen(sessie: Session, casus_id: UUID) -> list[Toewijzing]:
+    """All assignments of a casus, the latest first."""
+    return list(
+        sessie.scalars(
+            sa.select(Toewijzing).where(Toewijzing.casus_id == casus_id).order_by(Toewijzing.op.desc(), Toewijzing.id)
+        )
+    )
+
+
+def noodtoegangen(sessie: Session, *, beoordeeld: bool, hoeveel: int, na: UUID | None = None) -> list[Noodtoegang]:
+    """Emergency accesses that wait for review (oldest first) or are reviewed (latest first), a page by key."""
+    vraag = sa.select(Noodtoegang)
+    anker = None if na is None else sessie.get(Noodtoegang, na)
+    if beoordeeld:
+        vraag = vraag.where(Noodtoegang.beoordeeld_op.is_not(None))
+        if anker is not None and anker.beoordeeld_op is not None:
+            vraag = vraag.where(
+                sa.or_(
+                    Noodtoegang.beoordeeld_op < anker.beoordeeld_op,
+                    sa.and_(Noodtoegang.beoordeeld_op == anker.beoordeeld_op, Noodtoegang.id > anker.id),
+                )
+            )
+        vraag = vraag.order_by(Noodtoegang.beoordeeld_op.desc(), Noodtoegang.id)
+    else:
+        vraag = vraag.where(Noodtoegang.beoordeeld_op.is_(None))
+        if anker is not None:
+            vraag = vraag.where(
+                sa.or_(Noodtoegang.op > anker.op, sa.and_(Noodtoegang.op == anker.op, Noodtoegang.id > anker.id))
+            )
+        vraag = vraag.order_by(Noodtoegang.op, Noodtoegang.id)
+    return list(sessie.scalars(vraag.limit(hoeveel)))
+
+
+def noodtoegangen_van(sessie: Session, casus_id: UUID) -> list[Noodtoegang]:
+    """Emergency accesses to one casus, the latest first."""
+    return list(
+        sessie.scalars(
+            sa.select(Noodtoegang)
+            .where(Noodtoegang.casus_id == casus_id)
+            .order_by(Noodtoegang.op.desc(), Noodtoegang.id)
+        )
+    )
