@@ -68,6 +68,29 @@ def list_profielen(map_: Path) -> Profielkeuzes:
     return Profielkeuzes(tuple(sorted(keuzes, key=lambda keuze: keuze.naam.casefold())), tuple(fouten))
 
 
+@dataclass(frozen=True, slots=True)
+class Profielbron:
+    """The text of a profile and of its basis, as a vault keeps them: a vault opens without the files it was made of."""
+
+    sleutel: str
+    tekst: str
+    basis_tekst: str | None = None
+
+    def lees(self) -> Profiel:
+        """The profile. Raises ProfielFout."""
+        basis = self.basis_tekst
+        return parse_profiel(
+            self.tekst, f"{self.sleutel}.toml", lambda naam: None if basis is None else (basis, f"{naam}.toml")
+        )
+
+
+def load_bron(map_: Path, sleutel: str) -> Profielbron:
+    """The texts of the profile ``sleutel`` from a folder, known to be right. Raises ProfielFout."""
+    profiel = load_profiel(map_, sleutel)
+    basis = None if profiel.basis is None else _read(map_ / f"{profiel.basis}.toml")
+    return Profielbron(sleutel, _read(map_ / f"{sleutel}.toml"), basis)
+
+
 def load_profiel(map_: Path, sleutel: str) -> Profiel:
     """The profile ``sleutel`` from a folder. Raises ProfielFout."""
     if not _NAAM.fullmatch(sleutel) or not (map_ / f"{sleutel}.toml").is_file():

@@ -24,6 +24,7 @@ from pmg_desk.storage.zichtbaar import hoort_bij, wijzigbare_casussen, zichtbare
 if TYPE_CHECKING:
     from pmg_desk.domain.canoniek import Waarde
     from pmg_desk.domain.profiel import Profiel
+    from pmg_desk.kluis.bewaarplaats import OpenKluis
     from pmg_desk.kluis.sleutels import EigenSleutels
 
 _M = TypeVar("_M", bound=Basis)
@@ -68,8 +69,10 @@ class Werkplek:
         sleutels: EigenSleutels,
         herkomst: str,
         nieuw_id: Callable[[], UUID] = uuid4,
+        kluis: OpenKluis | None = None,
     ) -> None:
         self.engine = engine
+        self.kluis = kluis  # None where only the database is open: then users and passwords cannot be changed
         self.kluis_id = kluis_id
         self.gebruiker = gebruiker
         self.profiel = profiel

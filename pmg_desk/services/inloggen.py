@@ -1,0 +1,130 @@
+"""The first transaction in a vault that has just been unlocked: who is this, with which key, and what happened while
+it was shut.
+
+Everything here lands in the log together with the log-in itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from pmg_desk.domain.canoniek import Waarde
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import als_tekst
+from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.kluis.bewaarplaats import OpenKluis
+from pmg_desk.kluis.pogingen import MislukteLogins, Poging
+from pmg_desk.services import kopstand
+from pmg_desk.services.kopstand import Kopstand
+from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import gebruikers as opslag
+from pmg_desk.storage import logregels
+from pmg_desk.storage.models import Gebruiker
+
+INLOGGEN = "gebruiker.inloggen"
+SLEUTEL = "gebruiker.sleutel"
+"""The line by which a public signing key becomes known; its ``verwerking`` is the role (``services.besluiten``)."""
+
+_ONBEKEND = "onbekend"
+_TERUGGEZET = (
+    "De kop van deze kluis is ouder dan wat de kluis zelf het laatst zag. Daardoor kan een oud wachtwoord of een "
+    "verwijderde gebruiker weer werken. Meld dit aan de beheerder en de privacy officer."
+)
+
+
+class GeenGebruikerMeer(Fout):
+    """The header still opens for someone whom the database does not know as a user, or not any more."""
+
+    wat = "U bent geen gebruiker (meer) van deze kluis."
+    veilig = "De kluis is weer gesloten."
+    doe = "Vraag de beheerder om een nieuwe uitnodiging."
+
+
+class AndereSleutel(Fout):
+    """The signing key in the header is not the one the log registered for this user: never replaced in silence."""
+
+    wat = "De sleutel waarmee u tekent, is een andere dan de sleutel die in deze kluis bekend is."
+    veilig = "De kluis is weer gesloten. Dit staat in het logboek."
+    doe = "Iemand kan de kop van de kluis hebben veranderd. Meld dit aan de beheerder en de privacy officer."
+
+
+def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
+    """Log the failures that were kept beside the vault, know the user's key, and log the log-in itself.
+
+    Raises GeenGebruikerMeer and AndereSleutel; the caller rolls back and then calls :func:`log_geweigerd`.
+    """
+    gebruiker = t.db.get(Gebruiker, kluis.gebruiker_id)
+    if gebruiker is None or gebruiker.gestopt_op is not None:
+        raise GeenGebruikerMeer
+    publiek = kluis.sleutels.publiek
+    if gebruiker.ondertekensleutel is None:
+        register_sleutel(t, gebruiker, kluis)
+    elif (gebruiker.ondertekensleutel, gebruiker.agesleutel) != (publiek.ed25519, publiek.age):
+        raise AndereSleutel
+    _neem_op(t, mislukt)
+    stand = kopstand.vergelijk(t, kluis)
+    if stand in (Kopstand.NIEUWER, Kopstand.TERUGGEZET):
+        t.log("kop.veranderen", "kluis", t.werkplek.kluis_id, verwerking=stand.value)
+    if stand is not Kopstand.GELIJK:
+        kopstand.onthoud(t, kluis)
+    if stand is Kopstand.TERUGGEZET:
+        kluis.waarschuwingen = (*kluis.waarschuwingen, _TERUGGEZET)
+    t.log(INLOGGEN, "gebruiker", gebruiker.id)
+
+
+def register_sleutel(t: Transactie, gebruiker: Gebruiker, kluis: OpenKluis) -> None:
+    """Make the public keys of the user who is logged in known, for good; from now on they take part."""
+    publiek = kluis.sleutels.publiek
+    gebruiker.ondertekensleutel, gebruiker.agesleutel = publiek.ed25519, publiek.age
+    gebruiker.actief_sinds = t.nu
+    t.log(SLEUTEL, "gebruiker", gebruiker.id, verwerking=gebruiker.rol.value, sleutel=publiek.ed25519)
+    t.gewijzigd("gebruiker", gebruiker.id)
+
+
+def log_geweigerd(t: Transactie, kluis: OpenKluis) -> None:
+    """Someone got past the password and was refused by what the vault knows of them."""
+    t.log(INLOGGEN, "gebruiker", kluis.gebruiker_id, resultaat=Resultaat.GEWEIGERD)
+
+
+def _neem_op(t: Transactie, mislukt: MislukteLogins) -> None:
+    """Every failure becomes one line. Its file lies beside the vault and proves nothing, so the time it claims is a
+    detail and the line has the time at which it was taken in: a made-up time would end approvals or revive them.
+    """
+    al_gelogd = opslag.gelogde_objecten(t.db, INLOGGEN, [poging.id for poging in mislukt.pogingen])
+    namen = {gebruiker.id: gebruiker.naam for gebruiker in opslag.alle_gebruikers(t.db)}
+    for poging in mislukt.pogingen:
+        if poging.id not in al_gelogd:
+            detail: dict[str, Waarde] = {"tijd": als_tekst(poging.tijd), "laatst": als_tekst(poging.laatst)}
+            logregels.voeg_toe(t.db, _maak(t, poging, namen), detail)
+    if mislukt.onleesbaar:
+        t.log("poging.overslaan", "kluis", t.werkplek.kluis_id, resultaat=Resultaat.MISLUKT, aantal=mislukt.onleesbaar)
+
+
+def _maak(t: Transactie, poging: Poging, namen: dict[UUID, str]) -> Callable[[int, str, str | None], Logregel]:
+    wie = poging.gebruiker_id if poging.gebruiker_id in namen else None
+
+    def maak(nr: int, vorige: str, commitment: str | None) -> Logregel:
+        return Logregel(
+            nr=nr,
+            vorige=vorige,
+            tijd=t.nu,
+            kluis_id=str(t.werkplek.kluis_id),
+            actor=_ONBEKEND if wie is None else str(wie),
+            actor_naam=_ONBEKEND if wie is None else namen[wie],
+            rol="",
+            herkomst=poging.herkomst,
+            actie=INLOGGEN,
+            object_soort="poging",
+            object_id=str(poging.id),
+            casus_id=None,
+            resultaat=Resultaat.MISLUKT,
+            verwerking="",
+            categorieen="",
+            ontvanger="",
+            aantal=poging.aantal,
+            sleutel=None,
+            detail=commitment,
+        )
+
+    return maak

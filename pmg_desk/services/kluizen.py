@@ -1,0 +1,258 @@
+"""Making, opening and closing a vault: from a folder and a password to a Werkplek, and back.
+
+Order of writing, so that a crash at any moment leaves a vault that opens or nothing that looks like one: see
+``kluis.bewaarplaats``.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from pmg_desk import __version__, paths
+from pmg_desk.domain.klok import Klok, SysteemKlok
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.kluis import bewaarplaats, pogingen
+from pmg_desk.kluis.bewaarplaats import NieuweKluis, OpenKluis
+from pmg_desk.kluis.duurzaam import sync_bestand, sync_map
+from pmg_desk.kluis.fouten import KluisBeschadigd, KluisNietBereikbaar
+from pmg_desk.kluis.kdf import KdfInstelling, stem_af
+from pmg_desk.kluis.slot import deze_gebruiker
+from pmg_desk.services import inloggen, voordeur
+from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
+from pmg_desk.services.profielen import Profielbron, load_bron
+from pmg_desk.services.voordeur import Beheerder
+from pmg_desk.services.werkplek import Ingelogd, Werkplek
+from pmg_desk.storage import gebruikers as opslag
+from pmg_desk.storage import migrations, uow
+from pmg_desk.storage.engine import maak_engine, sluit_engine
+from pmg_desk.storage.models import Gebruiker, ProfielVersie
+
+_KLOK = SysteemKlok()
+
+
+@dataclass(frozen=True, slots=True)
+class KluisInvoer:
+    """What is asked to make a vault: where and how it is called, the profile's key, and its first user."""
+
+    map: Path
+    naam: str
+    profiel: str
+    beheerder: Beheerder
+    profielen_map: Path | None = field(default=None)  # None: the profiles that ship with the program
+
+
+def make_kluis(
+    invoer: KluisInvoer,
+    *,
+    klok: Klok = _KLOK,
+    herkomst: str = "",
+    nieuw_id: Callable[[], UUID] = uuid4,
+    kdf: Callable[[], KdfInstelling] = stem_af,
+) -> Werkplek:
+    """Make a vault and log its beheerder in.
+
+    Raises OngeldigeInvoer (fields ``map``, ``naam``, ``profiel``, ``gebruikersnaam``, ``weergavenaam``,
+    ``wachtwoord``), BestaatAl, OnveiligePlek, KluisNietBereikbaar and ProfielFout; then nothing is left on disk.
+    """
+    schoon = voordeur.check_kluis(invoer.map, invoer.naam)
+    beheerder = voordeur.check_beheerder(schoon, invoer.beheerder)
+    bron = load_bron(invoer.profielen_map or paths.resources_map() / "profielen", invoer.profiel)
+    nieuwe = bewaarplaats.NieuweGebruiker(beheerder.gebruikersnaam, beheerder.naam, beheerder.wachtwoord)
+    with bewaarplaats.maak_kluis(invoer.map, schoon, nieuwe, klok=klok, kdf=kdf, nieuw_id=nieuw_id) as bouw:
+        engine = maak_engine(bouw.databasepad, bouw.kluissleutel, nieuw=True)
+        try:
+            migrations.breng_bij(engine, paths.migrations_map())
+            _vul(engine, bouw, beheerder, bron, klok, herkomst or _herkomst(), nieuw_id)
+        finally:
+            sluit_engine(engine)
+        kluis = bouw.voltooi()
+    return _betreed(kluis, klok, herkomst, nieuw_id)
+
+
+def open_kluis(
+    pad: Path,
+    gebruikersnaam: str,
+    wachtwoord: str,
+    *,
+    klok: Klok = _KLOK,
+    herkomst: str = "",
+    nieuw_id: Callable[[], UUID] = uuid4,
+) -> Werkplek:
+    """Unlock the vault in folder ``pad`` and log in. Warnings for the user: ``werkplek.kluis.waarschuwingen``.
+
+    Raises as ``kluis.bewaarplaats.open_kluis``, and KluisBeschadigd, NieuwereVersie, GeenGebruikerMeer, AndereSleutel.
+    In each case the vault is shut again. :func:`close_kluis` ends it.
+    """
+    kluis = bewaarplaats.open_kluis(pad, gebruikersnaam, wachtwoord, klok=klok, herkomst=herkomst or _herkomst())
+    return _betreed(kluis, klok, herkomst, nieuw_id)
+
+
+def accept_uitnodiging(
+    pad: Path,
+    gebruikersnaam: str,
+    code: str,
+    wachtwoord: str,
+    *,
+    klok: Klok = _KLOK,
+    herkomst: str = "",
+    nieuw_id: Callable[[], UUID] = uuid4,
+    kdf: Callable[[], KdfInstelling] = stem_af,
+) -> Werkplek:
+    """First log-in of an invited user: own password, own keys (their public halves go in the log), and the code ends.
+
+    Raises as :func:`open_kluis`, and OngeldigeCode, UitnodigingVerlopen, ZwakWachtwoord.
+    """
+    kluis = bewaarplaats.aanvaard_uitnodiging(
+        pad, gebruikersnaam, code, wachtwoord, klok=klok, herkomst=herkomst or _herkomst(), kdf=kdf
+    )
+    return _betreed(kluis, klok, herkomst, nieuw_id)
+
+
+def close_kluis(werkplek: Werkplek) -> None:
+    """Log out and shut the vault. Call it when nothing runs any more on the database thread.
+
+    The vault is shut whatever happens; raises KluisNietBereikbaar when the log-out could not be written.
+    """
+    try:
+        with werkplek.doe() as t:
+            t.log("gebruiker.uitloggen", "gebruiker", werkplek.gebruiker.id)
+    finally:
+        sluit_engine(werkplek.engine)
+        if werkplek.kluis is not None:
+            werkplek.kluis.sluit()
+
+
+def _herkomst() -> str:
+    """Machine and program version, as every Logregel names them."""
+    return f"{deze_gebruiker()[1]} · pmg-desk {__version__}"
+
+
+def _vul(
+    engine: Any,
+    bouw: NieuweKluis,
+    beheerder: Beheerder,
+    bron: Profielbron,
+    klok: Klok,
+    herkomst: str,
+    nieuw_id: Callable[[], UUID],
+) -> None:
+    """The first rows of a new vault: its beheerder and its profile."""
+    werkplek = Werkplek(
+        engine,
+        kluis_id=bouw.kluis_id,
+        gebruiker=Ingelogd(bouw.gebruiker_id, beheerder.gebruikersnaam, beheerder.naam, Rol.BEHEERDER),
+        profiel=bron.lees(),
+        klok=klok,
+        sleutels=bouw.sleutels,
+        herkomst=herkomst,
+        nieuw_id=nieuw_id,
+    )
+    publiek = bouw.sleutels.publiek
+    with werkplek.doe() as t:
+        t.db.add(
+            Gebruiker(
+                id=bouw.gebruiker_id,
+                gebruikersnaam=beheerder.gebruikersnaam,
+                naam=beheerder.naam,
+                rol=Rol.BEHEERDER,
+                uitgenodigd_op=t.nu,
+                actief_sinds=t.nu,
+                ondertekensleutel=publiek.ed25519,
+                agesleutel=publiek.age,
+            )
+        )
+        t.db.flush()
+        t.db.add(_profielversie(werkplek, bron))
+        t.log(
+            "kluis.maken", "kluis", bouw.kluis_id, detail={"profiel": bron.sleutel, "versie": werkplek.profiel.versie}
+        )
+        t.log(
+            inloggen.SLEUTEL,
+            "gebruiker",
+            bouw.gebruiker_id,
+            verwerking=Rol.BEHEERDER.value,
+            sleutel=publiek.ed25519,
+        )
+
+
+def _profielversie(werkplek: Werkplek, bron: Profielbron) -> ProfielVersie:
+    return ProfielVersie(
+        id=werkplek.nieuw_id(),
+        sleutel=bron.sleutel,
+        toml=bron.tekst,
+        basis_toml=bron.basis_tekst,
+        sinds=werkplek.klok.nu(),
+        door_id=werkplek.gebruiker.id,
+    )
+
+
+def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[], UUID]) -> Werkplek:
+    """From an unlocked vault to a Werkplek. Whatever fails, the vault is shut again."""
+    engine: Any = None
+    try:
+        engine = maak_engine(kluis.databasepad, kluis.kluissleutel)
+        _breng_bij(engine, kluis)
+        werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
+        _log_in(werkplek, kluis)
+    except BaseException:
+        if engine is not None:
+            sluit_engine(engine)
+        kluis.sluit()
+        raise
+    return werkplek
+
+
+def _breng_bij(engine: Any, kluis: OpenKluis) -> None:
+    """Bring the database to the present schema, after a copy of it was put beside it. It stays encrypted throughout."""
+    revisie = migrations.revisie(engine)
+    if revisie is None:
+        raise KluisBeschadigd  # a vault is never without a schema, and never filled in as if it were new
+    if revisie < migrations.HUIDIG:
+        kopie = kluis.pad / f"kluis-voor-{migrations.HUIDIG}.db"
+        try:
+            shutil.copyfile(kluis.databasepad, kopie)
+            sync_bestand(kopie)
+            sync_map(kluis.pad)
+        except OSError as oorzaak:
+            raise KluisNietBereikbaar.van(oorzaak) from None
+    migrations.breng_bij(engine, paths.migrations_map())
+
+
+def _werkplek(engine: Any, kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[], UUID]) -> Werkplek:
+    with uow.transactie(engine) as sessie:
+        gebruiker = sessie.get(Gebruiker, kluis.gebruiker_id)
+        versies = opslag.profielversies(sessie)
+        if gebruiker is None:
+            raise GeenGebruikerMeer
+        if not versies:
+            raise KluisBeschadigd
+        nu = versies[0]
+        ingelogd = Ingelogd(gebruiker.id, gebruiker.gebruikersnaam, gebruiker.naam, gebruiker.rol)
+    return Werkplek(
+        engine,
+        kluis_id=kluis.kluis_id,
+        gebruiker=ingelogd,
+        profiel=Profielbron(nu.sleutel, nu.toml, nu.basis_toml).lees(),
+        klok=klok,
+        sleutels=kluis.sleutels,
+        herkomst=herkomst,
+        nieuw_id=nieuw_id,
+        kluis=kluis,
+    )
+
+
+def _log_in(werkplek: Werkplek, kluis: OpenKluis) -> None:
+    mislukt = pogingen.lees_mislukt(kluis.pad)
+    try:
+        with werkplek.doe() as t:
+            inloggen.log_in(t, kluis, mislukt)
+    except (GeenGebruikerMeer, AndereSleutel):
+        with werkplek.doe() as t:
+            inloggen.log_geweigerd(t, kluis)
+        raise
+    pogingen.vergeet_mislukt(kluis.pad, mislukt)  # only now: after a crash they come again, and are known by their id
