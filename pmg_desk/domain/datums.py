@@ -250,8 +250,9 @@ _AANTAL = r"(?P<aantal>\d{1,4}|een|één)"
 _PLUS_MIN = re.compile(rf"(?P<teken>[+-]) ?(?P<aantal>[0-9]{{1,4}}) ?{_MAAT}?")
 _OVER = re.compile(rf"over {_AANTAL} {_MAAT}", re.ASCII)
 _GELEDEN = re.compile(rf"{_AANTAL} {_MAAT} geleden", re.ASCII)
-_STUK = re.compile(r"[0-9]+|[a-z]+|\?+")
-_DATUM = re.compile(rf"(?:{_STUK.pattern})(?:[ ./,-]*(?:{_STUK.pattern}))*\.?")
+# Possessive: two runs of digits may touch, and a long one could otherwise be cut up in exponentially many ways.
+_STUK = re.compile(r"[0-9]++|[a-z]++|\?++")
+_DATUM = re.compile(rf"(?:{_STUK.pattern})(?:[ ./,-]*+(?:{_STUK.pattern}))*+\.?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -421,3 +421,10 @@ def test_a_day_without_its_year_is_the_nearest_one(dag: date, vandaag: date) -> 
     assert {(d.month, d.day) for d in (later, eerder)} == {(dag.month, dag.day)}
     if (dag.month, dag.day) != (2, 29):
         assert later == eerder or later.year - eerder.year == 1
+
+
+@pytest.mark.parametrize("getypt", ["9" * 60 + "!", "a" * 60 + "!", "1 " * 60 + "!", "?" * 60 + "é"])
+def test_a_long_text_is_refused_and_does_not_hang(getypt: str) -> None:
+    """Seen from a damaged csv: trying all ways to cut up a run of digits doubles the time with each digit."""
+    with pytest.raises(GeenDatum):
+        OnvolledigeDatum.parse(getypt, ZONDAG)
