@@ -19,16 +19,8 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.veld import (
-    GetalVeld,
-    LangeTekstVeld,
-    Ruw,
-    TekstVeld,
-    Veld,
-    Velden,
-    VinkVeld,
-    WachtwoordVeld,
-)
+from pmg_desk.ui.widgets.tekstvelden import GetalVeld, LangeTekstVeld, TekstVeld, VinkVeld, WachtwoordVeld
+from pmg_desk.ui.widgets.veld import Ruw, Veld, Velden
 from pmg_desk.ui.widgets.vloei import Vloei
 
 __all__ = [

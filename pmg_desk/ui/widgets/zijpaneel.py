@@ -19,6 +19,7 @@ class Zijpaneel(QFrame):
         super().__init__(ouder)
         self.setProperty("soort", "zijpaneel")
         self._kop = Tekst("", "kop-2")
+        self._kop.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.sluitknop = Knop(self.tr("Detail sluiten"), "icoon", "x", actie=self.gesloten.emit)
         rij = QHBoxLayout()
         rij.addWidget(self._kop, 1)

@@ -70,7 +70,7 @@ class Zoekbalk(Zoekregel):
         self._treffers: Sequence[Zoektreffer] = ()
         self._ronde = 0
         self._gemeld = True
-        hint = self.tr("Zoek een naam, casusnummer, tekst of opdracht (Ctrl+K)")
+        hint = self.tr("Zoek op naam, nummer of tekst (Ctrl+K)")
         if zoek is None:
             hint = self.tr("Zoek een opdracht (Ctrl+K)")
         self.setPlaceholderText(hint)

@@ -1,0 +1,98 @@
+"""Printing a PDF made by the program, from bytes. The print job has a name without a name in it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.ui.widgets.dialoog import weiger_dubbel
+from pmg_desk.ui.widgets.pdfvoorbeeld import Pdf
+
+_STIPPEN = 300
+_volgende: deque[Path | None] = deque()
+
+
+class AfdrukkenMislukt(Fout):
+    """The printer did not take the document."""
+
+    wat = "Het afdrukken is niet gelukt."
+    veilig = "Het document is bewaard in de kluis."
+    doe = "Kijk of de printer aan staat en druk het opnieuw af."
+
+
+def volgende_afdruk(pad: Path | None) -> None:
+    """Seam for tests: the next print goes to this file without asking; None is "Annuleren"."""
+    _volgende.append(pad)
+
+
+def druk_af(
+    ouder: QWidget,
+    inhoud: bytes,
+    *,
+    klaar: Callable[[], object],
+    fout: Callable[[Fout], object],
+    geannuleerd: Callable[[], object] | None = None,
+) -> None:
+    """Ask for a printer and print; returns at once. Log *uitgegeven* before this, *mislukt* in ``fout``."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("PMG Desk")
+    printer.setCreator("PMG Desk")
+
+    def verder() -> None:
+        try:
+            _teken(printer, inhoud)
+        except Fout as reden:
+            fout(reden)
+        else:
+            klaar()
+
+    if _volgende:
+        pad = _volgende.popleft()
+        if pad is not None:
+            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(str(pad))
+            verder()
+        elif geannuleerd is not None:
+            geannuleerd()
+        return
+    weiger_dubbel()
+    keuze = QPrintDialog(printer, ouder)
+    keuze.accepted.connect(verder)
+    if geannuleerd is not None:
+        keuze.rejected.connect(geannuleerd)
+    keuze.finished.connect(keuze.deleteLater)
+    QDialog.open(keuze)
+
+
+def _teken(printer: QPrinter, inhoud: bytes) -> None:
+    pdf = Pdf(inhoud)
+    schilder = QPainter()
+    try:
+        _zet_stand(printer, pdf.maten[0])
+        if not schilder.begin(printer):
+            raise AfdrukkenMislukt
+        for nummer, maat in enumerate(pdf.maten):
+            if nummer:
+                _zet_stand(printer, maat)
+                if not printer.newPage():
+                    raise AfdrukkenMislukt
+            beeld = pdf.beeld(nummer, _STIPPEN / 72)
+            vel = printer.pageLayout().fullRectPixels(printer.resolution())
+            past = beeld.size().scaled(vel.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            schilder.drawImage(QRect(vel.topLeft(), past), beeld)
+    finally:
+        schilder.end()
+        pdf.sluit()
+
+
+def _zet_stand(printer: QPrinter, maat: tuple[float, float]) -> None:
+    liggend = maat[0] > maat[1]
+    printer.setFullPage(True)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if liggend else QPageLayout.Orientation.Portrait)
