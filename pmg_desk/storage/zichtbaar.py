@@ -65,3 +65,19 @@ def _aan_tafel(gebruiker_id: UUID, vandaag: date) -> sa.Select[UUID]:
 def hoort_bij(sessie: Session, casus_id: UUID, selectie: sa.Select[UUID]) -> bool:
     """Whether one casus is in such a selection."""
     return sessie.scalar(selectie.where(Casus.id == casus_id)) is not None
+
+
+def tafels_van(sessie: Session, gebruiker_id: UUID, vandaag: date) -> list[str]:
+    """Keys of the tables a user belongs to on a day."""
+    return list(
+        sessie.scalars(
+            sa.select(GebruikerTafel.tafel)
+            .where(
+                GebruikerTafel.gebruiker_id == gebruiker_id,
+                GebruikerTafel.van <= vandaag,
+                sa.or_(GebruikerTafel.tot.is_(None), GebruikerTafel.tot >= vandaag),
+            )
+            .distinct()
+            .order_by(GebruikerTafel.tafel)
+        )
+    )
