@@ -1,0 +1,89 @@
+"""Drafts: what somebody typed and did not save yet. Encrypted in the vault, seen by its writer only, not logged.
+
+A draft goes when its form is saved: pass the same ``formulier`` and ``object_id`` to :func:`verwijder_in` inside the use
+case, or call :func:`remove_concept` after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pmg_desk.domain.canoniek import canoniek, lees_canoniek
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import concepten as rijen
+from pmg_desk.storage.models import Concept
+
+MAX_TEKENS = 400_000
+"""A form holds a few texts of 20 000 characters; more than this is not typing."""
+
+
+class ConceptTeGroot(Fout):
+    """More text than a draft holds."""
+
+    wat = "Er staat meer tekst in dit formulier dan een concept kan bewaren."
+    veilig = "Wat u typte staat nog op het scherm."
+    doe = "Sla op, of maak de tekst korter."
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptInzicht:
+    """A draft: of which form, about what, since when, and the values of its fields."""
+
+    formulier: str
+    object_id: str
+    casus_id: UUID | None
+    inhoud: dict[str, Any]
+    op: datetime
+
+
+def save_concept(
+    werkplek: Werkplek, formulier: str, object_id: str, inhoud: dict[str, Any], casus_id: UUID | None = None
+) -> datetime:
+    """Keep the values of a form (JSON values without floats); returns when. Replaces the earlier draft of that form."""
+    tekst = canoniek(inhoud)
+    if len(tekst) > MAX_TEKENS:
+        raise ConceptTeGroot
+    with werkplek.doe() as t:
+        rij = rijen.zoek(t.db, t.gebruiker.id, formulier, object_id)
+        if rij is None:
+            rij = Concept(id=t.nieuw_id(), gebruiker_id=t.gebruiker.id, formulier=formulier, object_id=object_id)
+            t.db.add(rij)
+        rij.casus_id, rij.inhoud, rij.op = casus_id, tekst, t.nu
+        return t.nu
+
+
+def find_concept(werkplek: Werkplek, formulier: str, object_id: str) -> ConceptInzicht | None:
+    """The draft of a form, unless it is about a casus this user may not see any more."""
+    with werkplek.doe() as t:
+        rij = rijen.zoek(t.db, t.gebruiker.id, formulier, object_id)
+        return None if rij is None else _inzicht(t, rij)
+
+
+def list_concepten(werkplek: Werkplek) -> tuple[ConceptInzicht, ...]:
+    """All drafts of this user, newest first."""
+    with werkplek.doe() as t:
+        gevonden = (_inzicht(t, rij) for rij in rijen.van_gebruiker(t.db, t.gebruiker.id))
+        return tuple(concept for concept in gevonden if concept is not None)
+
+
+def _inzicht(t: Transactie, rij: Concept) -> ConceptInzicht | None:
+    if rij.casus_id is not None and not t.mag_zien(rij.casus_id):
+        return None
+    return ConceptInzicht(rij.formulier, rij.object_id, rij.casus_id, lees_canoniek(rij.inhoud), rij.op)
+
+
+def remove_concept(werkplek: Werkplek, formulier: str, object_id: str) -> None:
+    """Drop a draft: its form was saved or the user threw it away. Nothing happens when there is none."""
+    with werkplek.doe() as t:
+        verwijder_in(t, formulier, object_id)
+
+
+def verwijder_in(t: Transactie, formulier: str, object_id: str) -> None:
+    """The same inside the transaction that saves the form: saved and no draft, or neither."""
+    rij = rijen.zoek(t.db, t.gebruiker.id, formulier, object_id)
+    if rij is not None:
+        t.db.delete(rij)
