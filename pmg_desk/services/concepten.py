@@ -1,7 +1,7 @@
 """Drafts: what somebody typed and did not save yet. Encrypted in the vault, seen by its writer only, not logged.
 
-A draft goes when its form is saved: pass the same ``formulier`` and ``object_id`` to :func:`verwijder_in` inside the use
-case, or call :func:`remove_concept` after it.
+A draft goes when its form is saved: call :func:`verwijder_in` inside the use case with the same ``formulier`` and
+``object_id``, or :func:`remove_concept` after it.
 """
 
 from __future__ import annotations
