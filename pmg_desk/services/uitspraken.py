@@ -13,6 +13,7 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
+from pmg_desk.domain.profiel.model import label_van
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inhoud
@@ -195,8 +196,6 @@ def _bewaar(
 
 def inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:
     """A statement as a read model; the caller has checked access."""
-    categorie = t.profiel.datacategorieen.get(rij.categorie)
-    door = t.db.get(Gebruiker, rij.door_id)
     return UitspraakInzicht(
         id=rij.id,
         casus_id=rij.casus_id,
@@ -207,11 +206,11 @@ def inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:
         gezegd_op=rij.gezegd_op,
         aard=rij.aard,
         categorie=rij.categorie,
-        categorie_label=rij.categorie if categorie is None else categorie.label,
+        categorie_label=label_van(t.profiel.datacategorieen, rij.categorie),
         derden=rij.derden,
         derden_wie=rij.derden_wie,
         doorverstrekking=rij.doorverstrekking,
-        door="" if door is None else door.naam,
+        door=naam_van(t, rij.door_id),
         op=rij.op,
         gewijzigd=rij.vervangt_id is not None,
         wijziging_reden=rij.wijziging_reden,
@@ -279,3 +278,9 @@ def withdraw_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, reden: str) -> No
         veld.klaar()
         vervang(t, oud, inzicht(t, oud).als_invoer(), waarom, vervallen=True)
         t.log("uitspraak.intrekken", "uitspraak", oud.id, casus_id=oud.casus_id)
+
+
+def naam_van(t: Transactie, gebruiker_id: UUID) -> str:
+    """The name of the user who entered something."""
+    gebruiker = t.db.get(Gebruiker, gebruiker_id)
+    return "" if gebruiker is None else gebruiker.naam

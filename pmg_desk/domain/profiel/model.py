@@ -359,3 +359,9 @@ class Profiel(Herkomst):
     interventies: Mapping[str, Interventie]
     wijken: Mapping[str, Wijk]
     streefwaarden: Mapping[str, Streefwaarde]
+
+
+def label_van(begrippen: Mapping[str, Any], sleutel: str) -> str:
+    """The words of a profile for a stored key; the key itself when the profile no longer has it."""
+    begrip = begrippen.get(sleutel)
+    return sleutel if begrip is None else str(begrip.label)
