@@ -1,0 +1,260 @@
+"""The log to look at, to check, and to take along: for the privacy officer and, without casussen, the beheerder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from pmg_desk.domain import logboek as regels
+from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.klok import AMSTERDAM
+from pmg_desk.domain.logboek import Controle, Resultaat, korte_stand, lees_blad
+from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.services import besluiten
+from pmg_desk.services.logzinnen import zin
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import logregels
+from pmg_desk.storage.casussen import met_nummer
+from pmg_desk.storage.models import Casus, Gebruiker
+
+BLADZIJDE = 200
+INZAGEREGELS = ("dossier.openen", "noodtoegang.nemen", "verzoek.openen", "samenvatting.bekijken", "verstrekking.openen")
+"""Lines that say that somebody looked at a youth's data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logfilter:
+    """Which lines to show. Days are inside; ``soort`` is the beginning of an actie, such as ``dossier.``."""
+
+    van: date | None = None
+    tot: date | None = None
+    gebruiker_id: UUID | None = None
+    soort: str = ""
+    casusnummer: str = ""
+    resultaat: Resultaat | None = None
+    alleen_inzage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogregelInzicht:
+    """A line in words. ``casusnummer`` is empty for who may not know it; no line ever holds a youth's name."""
+
+    nr: int
+    tijd: datetime
+    wie: str
+    rol: str
+    zin: str
+    actie: str
+    resultaat: str
+    casusnummer: str
+    ontvanger: str
+    categorieen: str
+    herkomst: str
+    object_id: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControleInzicht:
+    """Outcome of checking the log, in words: what was checked and what was found."""
+
+    in_orde: bool
+    kop: str
+    gecontroleerd: tuple[str, ...]
+    bevindingen: tuple[str, ...]
+    op: datetime
+
+    def regels(self) -> tuple[str, ...]:
+        """The whole outcome as lines of text."""
+        oordeel = "Het logboek is in orde." if self.in_orde else "Het logboek is NIET in orde."
+        return (oordeel, f"Stand: {self.kop}", *self.gecontroleerd, *self.bevindingen)
+
+
+def list_logregels(
+    werkplek: Werkplek, filter_: Logfilter | None = None, voor_nr: int | None = None, hoeveel: int = BLADZIJDE
+) -> tuple[LogregelInzicht, ...]:
+    """Lines newest first, below number ``voor_nr`` (for the next page). Reading the log is a line of its own."""
+    with werkplek.doe() as t:
+        t.eis(Recht.LOGBOEK_LEZEN)
+        gevonden = _zoek(t, filter_ or Logfilter(), voor_nr, hoeveel)
+        t.log("logboek.lezen", "logboek", aantal=len(gevonden))
+        return gevonden
+
+
+def _zoek(t: Transactie, f: Logfilter, voor_nr: int | None, hoeveel: int) -> tuple[LogregelInzicht, ...]:
+    casus_id = None
+    if f.casusnummer:
+        casus = met_nummer(t.db, f.casusnummer.strip())
+        if casus is None or not _mag_casus_kennen(t):
+            return ()
+        casus_id = casus.id
+    bewaard = logregels.zoek_regels(
+        t.db,
+        acties=INZAGEREGELS if f.alleen_inzage else (),
+        voor_acties=f.soort,
+        actor=None if f.gebruiker_id is None else str(f.gebruiker_id),
+        casus_id=casus_id,
+        resultaat=None if f.resultaat is None else f.resultaat.value,
+        vanaf=None if f.van is None else _begin(f.van),
+        tot=None if f.tot is None else _begin(f.tot + timedelta(days=1)),
+        voor_nr=voor_nr,
+        hoeveel=hoeveel,
+    )
+    return tuple(_inzicht(t, regel) for regel in bewaard)
+
+
+def _begin(dag: date) -> datetime:
+    """The first moment of a day in the Netherlands."""
+    return datetime.combine(dag, time.min, AMSTERDAM)
+
+
+def _mag_casus_kennen(t: Transactie) -> bool:
+    """Casus numbers in the log are for the privacy officer; the beheerder reads lines without them."""
+    return t.gebruiker.rol is Rol.PRIVACY_OFFICER
+
+
+def _inzicht(t: Transactie, bewaard: regels.Bewaard) -> LogregelInzicht:
+    try:
+        regel = lees_blad(bewaard.blad)
+    except (ValueError, KeyError, TypeError):
+        return LogregelInzicht(
+            bewaard.nr,
+            bewaard.kolommen["tijd"],
+            "",
+            "",
+            "Deze regel is beschadigd. Laat het logboek controleren.",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            bewaard.hash,
+        )
+    casus = None if regel.casus_id is None or not _mag_casus_kennen(t) else t.db.get(Casus, UUID(regel.casus_id))
+    nummer = "" if casus is None else casus.nummer
+    wie = regel.actor_naam or _naam(t, regel.actor)
+    return LogregelInzicht(
+        nr=regel.nr,
+        tijd=regel.tijd,
+        wie=wie,
+        rol=regel.rol.replace("_", " "),
+        zin=zin(regel.actie, wie, nummer, regel.ontvanger, regel.aantal),
+        actie=regel.actie,
+        resultaat=regel.resultaat.value,
+        casusnummer=nummer,
+        ontvanger=regel.ontvanger,
+        categorieen=", ".join(
+            t.profiel.datacategorieen[c].label if c in t.profiel.datacategorieen else c
+            for c in regel.categorieen.split(",")
+            if c
+        ),
+        herkomst=regel.herkomst,
+        object_id=regel.object_id or "",
+        hash=bewaard.hash,
+    )
+
+
+def _naam(t: Transactie, actor: str) -> str:
+    try:
+        gebruiker = t.db.get(Gebruiker, UUID(actor))
+    except ValueError:
+        return ""
+    return "" if gebruiker is None else gebruiker.naam
+
+
+KOLOMMEN = (
+    "Nummer",
+    "Tijd (UTC)",
+    "Wie",
+    "Rol",
+    "Wat",
+    "Soort",
+    "Resultaat",
+    "Casus",
+    "Ontvanger",
+    "Gegevens",
+    "Herkomst",
+    "Controlegetal",
+)
+
+
+def export_logregels(
+    werkplek: Werkplek, filter_: Logfilter | None = None
+) -> tuple[tuple[str, ...], tuple[tuple[str | int | date, ...], ...]]:
+    """Header and rows of every line that matches, newest first, for ``exchange.uitvoer``. Logged with the number."""
+    with werkplek.doe() as t:
+        t.eis(Recht.LOGBOEK_EXPORTEREN)
+        rijen: list[tuple[str | int | date, ...]] = []
+        voor: int | None = None
+        while True:
+            blad = _zoek(t, filter_ or Logfilter(), voor, BLADZIJDE)
+            rijen += [
+                (
+                    r.nr,
+                    r.tijd,
+                    r.wie,
+                    r.rol,
+                    r.zin,
+                    r.actie,
+                    r.resultaat,
+                    r.casusnummer,
+                    r.ontvanger,
+                    r.categorieen,
+                    r.herkomst,
+                    r.hash,
+                )
+                for r in blad
+            ]
+            if len(blad) < BLADZIJDE:
+                break
+            voor = blad[-1].nr
+        t.log("logboek.exporteren", "logboek", aantal=len(rijen))
+        return KOLOMMEN, tuple(rijen)
+
+
+def verify_logboek(werkplek: Werkplek, voortgang: Callable[[int], None] | None = None) -> ControleInzicht:
+    """Check the whole log and say in words what was checked. The check itself becomes a line, after it.
+
+    ``voortgang`` is called with the number of each thousandth line; it may raise to cancel.
+    """
+    with werkplek.doe() as t:
+        if not t.gebruiker.mag(Recht.LOGBOEK_CONTROLEREN):
+            raise GeenToegang
+
+        def lopend() -> Iterator[regels.Bewaard]:
+            for bewaard in logregels.bewaarde_regels(t.db):
+                if voortgang is not None and bewaard.nr % 1000 == 0:
+                    voortgang(bewaard.nr)
+                yield bewaard
+
+        controle = regels.controleer(lopend(), str(werkplek.kluis_id), besluiten.ankers(t))
+        bevindingen = [b.tekst for b in controle.bevindingen] + besluiten.controleer_intrekkingen(t)
+        in_orde = not bevindingen
+        t.log(
+            "logboek.controleren",
+            "logboek",
+            resultaat=Resultaat.GELUKT if in_orde else Resultaat.MISLUKT,
+            aantal=controle.regels,
+        )
+        return ControleInzicht(
+            in_orde=in_orde,
+            kop=korte_stand(controle.regels, controle.kop),
+            gecontroleerd=_gecontroleerd(controle),
+            bevindingen=tuple(bevindingen),
+            op=t.nu,
+        )
+
+
+def _gecontroleerd(controle: Controle) -> tuple[str, ...]:
+    return (
+        f"{controle.regels} regels gelezen, genummerd zonder gat.",
+        "Van elke regel is het controlegetal opnieuw berekend, en ook of zij aansluit op de regel ervoor.",
+        "Van elke regel zijn de zoekgegevens vergeleken met de regel zelf.",
+        f"{controle.details} keer zijn details vergeleken met hun zegel; {controle.details_gewist} keer zijn ze gewist.",
+        f"{controle.ankers} keer is de stand vergeleken met een besluit dat de privacy officer heeft ondertekend.",
+        "Niet te zien op deze plek: of regels ná het laatste ondertekende besluit zijn afgeknipt.",
+    )
