@@ -180,8 +180,8 @@ class DatabaseWerker(QObject):
         lang = LangeTaak(titel)
         opdracht = _Opdracht(partial(taak, lang.voortgang), klaar, fout, eigenaar)
         opdracht.lang, opdracht.geannuleerd = lang, geannuleerd
-        self._begin(opdracht)
         self.lange_taak.emit(lang)
+        self._begin(opdracht)
         return lang
 
     def stop(self) -> None:

@@ -1,0 +1,76 @@
+"""What every test of the user interface starts from: the look of the program, Dutch, a database thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pmg_desk.ui import thema
+from pmg_desk.ui.instellingen import Instellingen
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets.aankondiging import omroeper
+
+
+@pytest.fixture(scope="session")
+def _aangekleed(qapp: QApplication) -> QApplication:
+    thema.zet_nederlands(qapp)
+    return qapp
+
+
+@pytest.fixture
+def app(_aangekleed: QApplication) -> Iterator[QApplication]:
+    """The application in the light theme at 100 %, and back to it afterwards."""
+    if (thema.huidig().modus, thema.huidig().schaal, _aangekleed.styleSheet() != "") != ("licht", 100, True):
+        thema.huidig().pas_toe(_aangekleed, "licht", 100)
+    yield _aangekleed
+    if (thema.huidig().modus, thema.huidig().schaal) != ("licht", 100):
+        thema.huidig().pas_toe(_aangekleed, "licht", 100)
+
+
+@pytest.fixture
+def omgeving(app: QApplication, tmp_path: Path) -> Iterator[Omgeving]:
+    """Surroundings without a Werkplek; set ``omgeving.werkplek`` where the test has one."""
+    een = Omgeving(instellingen=Instellingen(tmp_path / "venster.json"))
+    yield een
+    een.werker.stop()
+
+
+@pytest.fixture
+def gezegd() -> Iterator[list[str]]:
+    """What screen readers were told during the test."""
+    teksten: list[str] = []
+    verbinding = omroeper().gezegd.connect(teksten.append)
+    yield teksten
+    omroeper().gezegd.disconnect(verbinding)
+
+
+class _Vensterwacht(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.vensters: list[str] = []
+
+    def eventFilter(self, object_: QObject, gebeurtenis: QEvent, /) -> bool:
+        if gebeurtenis.type() is QEvent.Type.Show and isinstance(object_, QWidget) and object_.isWindow():
+            self.vensters.append(type(object_).__name__)
+        return False
+
+
+@pytest.fixture
+def vensters(app: QApplication) -> Iterator[list[str]]:
+    """The class of every window that was shown: a part made visible before it has a parent flashes as one."""
+    wacht = _Vensterwacht()
+    app.installEventFilter(wacht)
+    yield wacht.vensters
+    app.removeEventFilter(wacht)
+
+
+def klaar(qtbot: Any, omgeving: Omgeving) -> None:
+    """Wait until the database thread has nothing left to do."""
+    if omgeving.werker.bezig:
+        with qtbot.waitSignal(omgeving.werker.leeg, timeout=5_000):
+            pass
