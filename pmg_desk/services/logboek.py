@@ -254,7 +254,7 @@ def _gecontroleerd(controle: Controle) -> tuple[str, ...]:
         f"{controle.regels} regels gelezen, genummerd zonder gat.",
         "Van elke regel is het controlegetal opnieuw berekend, en ook of zij aansluit op de regel ervoor.",
         "Van elke regel zijn de zoekgegevens vergeleken met de regel zelf.",
-        f"{controle.details} keer zijn details vergeleken met hun zegel; {controle.details_gewist} keer zijn ze gewist.",
+        f"{controle.details} keer is een detail met zijn zegel vergeleken; {controle.details_gewist} zijn gewist.",
         f"{controle.ankers} keer is de stand vergeleken met een besluit dat de privacy officer heeft ondertekend.",
         "Niet te zien op deze plek: of regels ná het laatste ondertekende besluit zijn afgeknipt.",
     )
