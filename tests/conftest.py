@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kluisdoos import Kluisdoos, maak_kluisdoos
 from tests.wereld import Wereld, maak_wereld
 
 pytest_plugins = ["pytester", "tests.guards"]
@@ -28,3 +29,11 @@ def wereld(tmp_path: Path) -> Iterator[Wereld]:
     een = maak_wereld(tmp_path)
     yield een
     een.sluit()
+
+
+@pytest.fixture
+def kluisdoos(tmp_path: Path) -> Iterator[Kluisdoos]:
+    """A whole vault as a user has it, with header and passwords, shut: for making, opening and managing users."""
+    doos = maak_kluisdoos(tmp_path)
+    yield doos
+    doos.sluit_alles()

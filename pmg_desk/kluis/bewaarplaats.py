@@ -9,7 +9,7 @@ The header and the database are two files, so no transaction spans both. The saf
 * **First log-in, password, recovery**: first the header (:func:`aanvaard_uitnodiging`, :func:`wijzig_wachtwoord`), then
   the Logregel. A crash between the two shows at the next unlock: ``kop.generatie`` and ``kop.vingerafdruk()`` differ
   from what the database last saw, and the services log that (and take over public keys they do not know yet).
-* **Withdraw an invitation**: first the header, then the row: access ends first.
+* **Withdraw an invitation, remove a user**: first the header, then the row: access ends first.
 
 Every function that writes holds the vault's lock: it belongs to the :class:`OpenKluis` and ends with ``sluit()``.
 """
@@ -17,7 +17,14 @@ Every function that writes holds the vault's lock: it belongs to the :class:`Ope
 from __future__ import annotations
 
 from pmg_desk.kluis.aanmaken import NieuweGebruiker, NieuweKluis, maak_kluis
-from pmg_desk.kluis.leden import aanvaard_uitnodiging, herstel_kop, nodig_uit, trek_uitnodiging_in, wijzig_wachtwoord
+from pmg_desk.kluis.leden import (
+    aanvaard_uitnodiging,
+    herstel_kop,
+    nodig_uit,
+    trek_uitnodiging_in,
+    verwijder_gebruiker,
+    wijzig_wachtwoord,
+)
 from pmg_desk.kluis.openen import OpenKluis, PubliekeGebruiker, PubliekeKop, lees_kop_publiek, open_kluis
 
 __all__ = [
@@ -33,5 +40,6 @@ __all__ = [
     "nodig_uit",
     "open_kluis",
     "trek_uitnodiging_in",
+    "verwijder_gebruiker",
     "wijzig_wachtwoord",
 ]

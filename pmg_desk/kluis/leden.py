@@ -102,6 +102,22 @@ def trek_uitnodiging_in(kluis: OpenKluis, gebruiker_id: UUID, *, klok: Klok = _K
     return True
 
 
+def verwijder_gebruiker(kluis: OpenKluis, gebruiker_id: UUID, *, klok: Klok = _KLOK) -> bool:
+    """Take a user's way in out of the header; False when there is none. Raises KluisNietBereikbaar.
+
+    The vault key stays the same: an older copy of the folder still opens with that user's password, and so would this
+    vault for someone who kept the key itself. Rotating the key is what ends that. Raises ValueError for the user who
+    is logged in: nobody closes the door on themselves.
+    """
+    if gebruiker_id == kluis.gebruiker_id:
+        raise ValueError("the user who is logged in cannot be removed")
+    over = tuple(g for g in kluis.kop.gebruikers if g.gebruiker_id != gebruiker_id)
+    if len(over) == len(kluis.kop.gebruikers):
+        return False
+    _schrijf(kluis, replace(kluis.kop, gebruikers=over), klok.nu(), "Probeer het opnieuw.")
+    return True
+
+
 def wijzig_wachtwoord(
     kluis: OpenKluis, oud: str, nieuw: str, *, klok: Klok = _KLOK, kdf: Callable[[], KdfInstelling] = stem_af
 ) -> None:

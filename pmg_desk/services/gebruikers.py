@@ -1,0 +1,319 @@
+"""Who works in this vault: the list, inviting, tables, stopping, and one's own password.
+
+Order of the two files, header and database: see ``kluis.bewaarplaats``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.domain.logboek import Resultaat
+from pmg_desk.domain.namen import sorteer_vouw
+from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.kluis import bewaarplaats
+from pmg_desk.kluis.bewaarplaats import OpenKluis
+from pmg_desk.kluis.fouten import OngeldigeNaam, VerkeerdWachtwoord, ZwakWachtwoord
+from pmg_desk.kluis.kdf import KdfInstelling, stem_af
+from pmg_desk.kluis.namen import LANGSTE_NAAM, gelijke_naam
+from pmg_desk.services import kopstand
+from pmg_desk.services.casussen import tafel_label
+from pmg_desk.services.voordeur import MAX_GEBRUIKERSNAAM
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import gebruikers as opslag
+from pmg_desk.storage.models import Gebruiker, GebruikerTafel
+
+MAX_FUNCTIE = 120
+
+
+class GebruikerStatus(StrEnum):
+    """Whether somebody can work in this vault."""
+
+    ACTIEF = "actief"
+    UITGENODIGD = "uitgenodigd"
+    VERLOPEN = "verlopen"  # the one-time code ran out before it was used
+    GESTOPT = "gestopt"
+
+
+class EigenAccount(Fout):
+    """Nobody stops themselves: a vault would be left without a beheerder."""
+
+    wat = "U kunt uw eigen toegang niet stoppen."
+    doe = "Laat een andere beheerder dit doen."
+
+
+class NietActief(Fout):
+    """Asked of a user who has stopped."""
+
+    wat = "Deze gebruiker is gestopt."
+    doe = "Nodig de persoon opnieuw uit, met een andere gebruikersnaam."
+
+
+class AlIngelogd(Fout):
+    """A new code was asked for somebody who already has a password."""
+
+    wat = "Deze gebruiker heeft al een eigen wachtwoord."
+    doe = "Laat de gebruiker daarmee inloggen."
+
+
+class AlleenDatabase(RuntimeError):
+    """The header is not open: a bug, because the program always opens both."""
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweUitnodiging:
+    """Who is invited, and for what. ``tafels`` are keys of the profile; only a casusregisseur has any."""
+
+    gebruikersnaam: str
+    naam: str
+    rol: Rol | str
+    functie: str = ""
+    tafels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EenmaligeCode:
+    """What the beheerder hands over: shown once, kept nowhere."""
+
+    gebruiker_id: UUID
+    gebruikersnaam: str
+    naam: str
+    code: str
+    geldig_tot: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GebruikerInzicht:
+    """A user as the beheerder sees them."""
+
+    id: UUID
+    gebruikersnaam: str
+    naam: str
+    rol: Rol
+    functie: str
+    status: GebruikerStatus
+    tafels: tuple[str, ...]  # keys
+    tafel_labels: tuple[str, ...]
+    uitgenodigd_op: datetime
+    uitnodiging_tot: datetime | None
+    actief_sinds: datetime | None
+    gestopt_op: datetime | None
+    sleutel: str  # public signing key in groups of four, to compare out of band; empty before the first log-in
+    open_casussen: int
+    zelf: bool
+
+
+def list_gebruikers(werkplek: Werkplek) -> tuple[GebruikerInzicht, ...]:
+    """Everybody who is, was or is invited to be a user, by name; who stopped comes last. For the beheerder."""
+    with werkplek.doe() as t:
+        t.eis(Recht.GEBRUIKERS_BEHEREN)
+        tafels = opslag.tafels_van(t.db, t.vandaag)
+        inzichten = [_inzicht(t, rij, tafels.get(rij.id, ())) for rij in opslag.alle_gebruikers(t.db)]
+    return tuple(sorted(inzichten, key=lambda g: (g.status is GebruikerStatus.GESTOPT, sorteer_vouw(g.naam))))
+
+
+def invite_gebruiker(werkplek: Werkplek, nieuw: NieuweUitnodiging) -> EenmaligeCode:
+    """Invite somebody: first their row, then the way in. Raises OngeldigeInvoer, OngeldigeNaam, KluisNietBereikbaar.
+
+    When the second step fails there is a user without a code: :func:`renew_uitnodiging` repairs that.
+    """
+    kluis = _kluis(werkplek)
+    with werkplek.doe() as t:
+        t.eis(Recht.GEBRUIKERS_BEHEREN)
+        nieuw, rol = _controleer(t, nieuw, kluis)
+        rij = Gebruiker(
+            id=t.nieuw_id(),
+            gebruikersnaam=nieuw.gebruikersnaam,
+            naam=nieuw.naam,
+            rol=rol,
+            functie=nieuw.functie,
+            uitgenodigd_op=t.nu,
+        )
+        t.db.add(rij)
+        t.db.flush()
+        _zet_tafels(t, rij.id, nieuw.tafels)
+        t.log("gebruiker.toevoegen", "gebruiker", rij.id, verwerking=rol.value)
+        t.gewijzigd("gebruiker", rij.id)
+    return _geef_code(werkplek, kluis, rij.id, nieuw.gebruikersnaam, nieuw.naam)
+
+
+def renew_uitnodiging(werkplek: Werkplek, gebruiker_id: UUID) -> EenmaligeCode:
+    """A new code for somebody who has not logged in yet; the old one ends. Raises AlIngelogd, NietActief."""
+    kluis = _kluis(werkplek)
+    with werkplek.doe() as t:
+        t.eis(Recht.GEBRUIKERS_BEHEREN)
+        rij = t.haal(Gebruiker, gebruiker_id)
+        if rij.gestopt_op is not None:
+            raise NietActief
+        if any(g.gebruiker_id == gebruiker_id for g in kluis.kop.gebruikers):
+            raise AlIngelogd
+        wie, naam = rij.gebruikersnaam, rij.naam
+    return _geef_code(werkplek, kluis, gebruiker_id, wie, naam)
+
+
+def assign_tafels(werkplek: Werkplek, gebruiker_id: UUID, tafels: tuple[str, ...]) -> None:
+    """At which tables somebody sits from today. The last day at a table that is left out was yesterday.
+
+    Raises OngeldigeInvoer (``tafels``), NietActief.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.GEBRUIKERS_BEHEREN)
+        rij = t.haal(Gebruiker, gebruiker_id)
+        if rij.gestopt_op is not None:
+            raise NietActief
+        veld = Veldcontrole()
+        _controleer_tafels(t, veld, rij.rol, tafels)
+        veld.klaar()
+        erbij, eraf = _zet_tafels(t, gebruiker_id, tafels)
+        if erbij or eraf:
+            t.log("gebruiker.tafels", "gebruiker", gebruiker_id, detail={"erbij": sorted(erbij), "eraf": sorted(eraf)})
+            t.gewijzigd("gebruiker", gebruiker_id)
+            t.gewijzigd("casus")  # who sees which casus may have changed
+
+
+def stop_gebruiker(werkplek: Werkplek, gebruiker_id: UUID) -> None:
+    """End somebody's access: first the way in, then the row. What they wrote stays theirs in the dossiers.
+
+    The vault key is not changed yet (that comes with rotation): an *older copy* of the vault still opens for them.
+    Raises EigenAccount, NietActief, KluisNietBereikbaar.
+    """
+    kluis = _kluis(werkplek)
+    if gebruiker_id == werkplek.gebruiker.id:
+        raise EigenAccount
+    with werkplek.doe() as t:
+        t.eis(Recht.GEBRUIKERS_BEHEREN)
+        rij = t.haal(Gebruiker, gebruiker_id)
+        if rij.gestopt_op is not None:
+            raise NietActief
+        bewaarplaats.verwijder_gebruiker(kluis, gebruiker_id, klok=werkplek.klok)
+        bewaarplaats.trek_uitnodiging_in(kluis, gebruiker_id, klok=werkplek.klok)
+        rij.gestopt_op = t.nu
+        _zet_tafels(t, gebruiker_id, ())
+        kopstand.onthoud(t, kluis)
+        t.log("gebruiker.stoppen", "gebruiker", gebruiker_id)
+        t.gewijzigd("gebruiker", gebruiker_id)
+
+
+def change_wachtwoord(
+    werkplek: Werkplek,
+    oud: str,
+    nieuw: str,
+    herhaald: str,
+    *,
+    kdf: Callable[[], KdfInstelling] = stem_af,
+) -> None:
+    """A new password for the user who is logged in; the old one stops at once.
+
+    Raises OngeldigeInvoer (``oud``, ``nieuw``, ``herhaald``) and KluisNietBereikbaar (then either one works).
+    """
+    kluis = _kluis(werkplek)
+    if nieuw != herhaald:
+        raise OngeldigeInvoer({"herhaald": "Dit is niet hetzelfde wachtwoord. Typ het nog eens."})
+    try:
+        bewaarplaats.wijzig_wachtwoord(kluis, oud, nieuw, klok=werkplek.klok, kdf=kdf)
+    except VerkeerdWachtwoord:
+        with werkplek.doe() as t:
+            t.log("gebruiker.wachtwoord", "gebruiker", werkplek.gebruiker.id, resultaat=Resultaat.MISLUKT)
+        raise OngeldigeInvoer({"oud": "Dit is niet uw wachtwoord van nu."}) from None
+    except ZwakWachtwoord as fout:
+        raise OngeldigeInvoer({"nieuw": f"{fout.wat} {fout.doe}"}) from None
+    with werkplek.doe() as t:
+        kopstand.onthoud(t, kluis)
+        t.log("gebruiker.wachtwoord", "gebruiker", werkplek.gebruiker.id)
+
+
+def _kluis(werkplek: Werkplek) -> OpenKluis:
+    if werkplek.kluis is None:
+        raise AlleenDatabase("users cannot be changed without the header of the vault")
+    return werkplek.kluis
+
+
+def _inzicht(t: Transactie, rij: Gebruiker, tafels: tuple[str, ...]) -> GebruikerInzicht:
+    uitnodiging = None
+    if t.werkplek.kluis is not None:
+        uitnodiging = next((u for u in t.werkplek.kluis.kop.uitnodigingen if u.gebruiker_id == rij.id), None)
+    if rij.gestopt_op is not None:
+        status = GebruikerStatus.GESTOPT
+    elif rij.actief_sinds is not None:
+        status = GebruikerStatus.ACTIEF
+    elif uitnodiging is not None and uitnodiging.ontvanger and t.nu < uitnodiging.verloopt_op:
+        status = GebruikerStatus.UITGENODIGD
+    else:
+        status = GebruikerStatus.VERLOPEN
+    return GebruikerInzicht(
+        id=rij.id,
+        gebruikersnaam=rij.gebruikersnaam,
+        naam=rij.naam,
+        rol=rij.rol,
+        functie=rij.functie,
+        status=status,
+        tafels=tafels,
+        tafel_labels=tuple(tafel_label(t.profiel, tafel) for tafel in tafels),
+        uitgenodigd_op=rij.uitgenodigd_op,
+        uitnodiging_tot=None if uitnodiging is None else uitnodiging.verloopt_op,
+        actief_sinds=rij.actief_sinds,
+        gestopt_op=rij.gestopt_op,
+        sleutel=in_groepen(rij.ondertekensleutel or ""),
+        open_casussen=opslag.aantal_open_casussen(t.db, rij.id),
+        zelf=rij.id == t.gebruiker.id,
+    )
+
+
+def in_groepen(hexcijfers: str) -> str:
+    """Hex digits in groups of four, to be read aloud and compared."""
+    return " ".join(hexcijfers[plek : plek + 4] for plek in range(0, len(hexcijfers), 4))
+
+
+def _controleer(t: Transactie, nieuw: NieuweUitnodiging, kluis: OpenKluis) -> tuple[NieuweUitnodiging, Rol]:
+    veld = Veldcontrole()
+    wie = veld.tekst("gebruikersnaam", nieuw.gebruikersnaam, verplicht=True, maximum=MAX_GEBRUIKERSNAAM)
+    naam = veld.tekst("naam", nieuw.naam, verplicht=True, maximum=LANGSTE_NAAM)
+    functie = veld.tekst("functie", nieuw.functie, maximum=MAX_FUNCTIE)
+    rol = veld.keuze("rol", str(nieuw.rol), set(Rol))
+    bezet = any(gelijke_naam(rij.gebruikersnaam, wie) for rij in opslag.alle_gebruikers(t.db))
+    bezet = bezet or kluis.kop.gebruiker(wie) is not None or kluis.kop.uitnodiging(wie) is not None
+    veld.eis(not bezet, "gebruikersnaam", "Deze gebruikersnaam is al gebruikt. Kies een andere.")
+    if rol:
+        _controleer_tafels(t, veld, Rol(rol) if rol in set(Rol) else None, nieuw.tafels)
+    veld.klaar()
+    return NieuweUitnodiging(wie, naam, rol, functie, nieuw.tafels), Rol(rol)
+
+
+def _controleer_tafels(t: Transactie, veld: Veldcontrole, rol: Rol | None, tafels: tuple[str, ...]) -> None:
+    veld.eis(set(tafels) <= set(t.profiel.tafels), "tafels", "Kies tafels uit de lijst.")
+    alleen = "Alleen een casusregisseur hoort bij tafels. Haal de tafels weg of kies een andere rol."
+    veld.eis(not tafels or rol is Rol.CASUSREGISSEUR, "tafels", alleen)
+
+
+def _zet_tafels(t: Transactie, gebruiker_id: UUID, tafels: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """Memberships from today on; returns what was added and what ended."""
+    lopend = {rij.tafel: rij for rij in opslag.lopende_tafels(t.db, gebruiker_id)}
+    erbij, eraf = set(tafels) - set(lopend), set(lopend) - set(tafels)
+    for tafel in sorted(erbij):
+        t.db.add(GebruikerTafel(id=t.nieuw_id(), gebruiker_id=gebruiker_id, tafel=tafel, van=t.vandaag, tot=None))
+    for rij in (lopend[tafel] for tafel in eraf):
+        if rij.van >= t.vandaag:
+            t.db.delete(rij)
+        else:
+            rij.tot = t.vandaag - timedelta(days=1)  # a last day counts in full, and access ends now
+    return erbij, eraf
+
+
+def _geef_code(
+    werkplek: Werkplek, kluis: OpenKluis, gebruiker_id: UUID, gebruikersnaam: str, naam: str
+) -> EenmaligeCode:
+    try:
+        code = bewaarplaats.nodig_uit(kluis, gebruiker_id, gebruikersnaam, naam, klok=werkplek.klok)
+    except OngeldigeNaam as fout:
+        raise OngeldigeInvoer({"gebruikersnaam": f"{fout.wat} {fout.doe}"}) from None
+    uitnodiging = next(u for u in kluis.kop.uitnodigingen if u.gebruiker_id == gebruiker_id)
+    with werkplek.doe() as t:
+        kopstand.onthoud(t, kluis)
+        t.log("gebruiker.uitnodigen", "gebruiker", gebruiker_id)
+        t.gewijzigd("gebruiker", gebruiker_id)
+    return EenmaligeCode(gebruiker_id, gebruikersnaam, naam, code, uitnodiging.verloopt_op)
