@@ -62,7 +62,7 @@ class Dossier:
 
 
 def maak_dossier(werkplek: Werkplek, nummer: str = "PMG-2026-00001", *, adres_geheim: bool = True) -> Dossier:
-    """A casus of this user at the table PGA Zuiderpark, with everything a summary can hold."""
+    """A casus of this user at the table PGA lokaal, with everything a summary can hold."""
     w = WOORDEN
     with werkplek.doe() as t:
         gemaakt = {"door_id": t.gebruiker.id, "op": t.nu}
@@ -100,7 +100,7 @@ def maak_dossier(werkplek: Werkplek, nummer: str = "PMG-2026-00001", *, adres_ge
         t.db.flush()
         t.db.add_all(
             (
-                CasusTafel(id=t.nieuw_id(), casus_id=casus.id, tafel="pga_zuiderpark", van=t.vandaag),
+                CasusTafel(id=t.nieuw_id(), casus_id=casus.id, tafel="pga_lokaal", van=t.vandaag),
                 Relatie(id=t.nieuw_id(), jongere_id=jongere.id, soort="ouder", naam=w["moeder"], **gemaakt),
                 Betrokkenheid(
                     id=t.nieuw_id(),

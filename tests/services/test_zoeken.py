@@ -50,7 +50,7 @@ def test_alleen_het_precieze_nummer_zegt_waar_een_casus_bekend_is(wereld: Wereld
     for begin in ("PMG", "PMG-2026", "00001"):
         assert set(soorten(wereld, "regie2", begin)) <= {"organisatie"}  # the fixture names them after the number
     gevonden = zoeken.zoek(wereld.regie2, "pmg-2026-00001")[-1]
-    assert (gevonden.soort, gevonden.titel) == ("bekend", "Bekend bij PGA lokaal team Zuiderpark. Vraag C. Regisseur.")
+    assert (gevonden.soort, gevonden.titel) == ("bekend", "Bekend bij PGA lokaal. Vraag C. Regisseur.")
     assert not any(woord in str(gevonden) for woord in WOORDEN.values())
 
 
