@@ -84,12 +84,12 @@ class Chipwaarde:
         return self.tekst
 
 
-def doelgroep(sleutel: str, label: str = "") -> Chipwaarde:
-    """The chip of a doelgroep; ``label`` from the profile where it has one of its own. Empty key: no indeling yet."""
+def doelgroep(sleutel: str, label: str = "", kleur: Kleur | None = None) -> Chipwaarde:
+    """The chip of a doelgroep; ``label`` and ``kleur`` from the profile. Empty key: no indeling yet."""
     if not sleutel:
         return Chipwaarde(label or "Nog geen indeling", "grijs", rond=True)
-    woord, kleur = _DOELGROEPEN.get(sleutel, (_als_woord(sleutel), "grijs"))
-    return Chipwaarde(_hoofdletter(label) or woord, kleur, rond=True)
+    woord, gewoon = _DOELGROEPEN.get(sleutel, (_als_woord(sleutel), "grijs"))
+    return Chipwaarde(_hoofdletter(label) or woord, kleur or gewoon, rond=True)
 
 
 def status(sleutel: str, label: str = "", kleur: Kleur | None = None) -> Chipwaarde:

@@ -232,10 +232,16 @@ class Formulier(QWidget):
         if not isinstance(fout, OngeldigeInvoer):
             self.melding.zet_fout(fout)
             return
-        beneden = [veld for sleutel, veld in self._velden.items() if sleutel in fout.velden and not veld.isHidden()]
-        for veld in beneden:
-            veld.toon_fout(fout.velden[veld.sleutel])
-        bekend = {veld.sleutel for veld in beneden}
+        bekend: set[str] = set()
+        beneden: list[Veld] = []
+        for veld in self._velden.values():
+            hier = {sleutel: fout.velden[sleutel] for sleutel in veld.sleutels if sleutel in fout.velden}
+            # A part of one field may have the key of another: the field that comes first takes the sentence.
+            hier = {sleutel: zin for sleutel, zin in hier.items() if sleutel not in bekend}
+            if hier and not veld.isHidden():
+                veld.toon_fouten(hier)
+                beneden.append(veld)
+                bekend |= hier.keys()
         zinnen = [zin for sleutel, zin in fout.velden.items() if sleutel not in bekend]
         if len(beneden) == 1:
             zinnen.insert(0, self.tr("Eén veld klopt nog niet. {}: {}").format(beneden[0].label, beneden[0].fout))

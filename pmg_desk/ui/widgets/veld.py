@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -114,6 +114,15 @@ class Veld(QWidget):
         self.invoer.style().unpolish(self.invoer)
         self.invoer.style().polish(self.invoer)
         self._zet_toegankelijk()
+
+    @property
+    def sleutels(self) -> tuple[str, ...]:
+        """The keys of failures that are shown here; more than one where a field has parts."""
+        return (self.sleutel,)
+
+    def toon_fouten(self, fouten: Mapping[str, str]) -> None:
+        """Show the sentences of those keys."""
+        self.toon_fout(fouten[self.sleutel])
 
     @property
     def fout(self) -> str:

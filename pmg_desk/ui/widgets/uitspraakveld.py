@@ -1,0 +1,281 @@
+"""The field for a statement: the text, and folded under it who said it, how certain it is, and how it may go on.
+
+Sensible defaults keep that to zero extra clicks: said today by the user, a fact, in the category that belongs here, not
+about others, may be passed on. One line under the text always says what holds, so that folded is never hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.controle import MAX_TEKST
+from pmg_desk.domain.datums import Richting
+from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
+from pmg_desk.ui.widgets.veld import Ruw, Veld
+from pmg_desk.ui.widgets.vloei import Vloei
+
+
+class UitspraakVeld(Veld):
+    """A field of a form whose value is an UitspraakInvoer, or None when no text was typed.
+
+    ``categorie`` is the data category that belongs here. ``volledig``: source, day and nature stand open and only
+    "Delen" is folded, for the form of a statement itself; otherwise all of it is folded. Failures of the service under
+    ``bron``, ``gezegd_op``, ``categorie`` and ``derden_wie`` are shown beside those parts.
+    """
+
+    def __init__(
+        self,
+        omgeving: Omgeving,
+        sleutel: str,
+        label: str,
+        *,
+        categorie: str,
+        verplicht: bool = False,
+        hulp: str = "",
+        aard: Aard = Aard.FEIT,
+        regels: int = 3,
+        volledig: bool = False,
+    ) -> None:
+        super().__init__(sleutel, label, verplicht=verplicht)
+        self._omgeving = omgeving
+        self._ik = omgeving.werkplek.gebruiker.naam
+        self._categorie, self._aard = categorie, aard
+        self._volledig = volledig
+        self._opgevouwen = True
+        self.tekst = LangeTekstVeld(sleutel, label, verplicht=verplicht, hulp=hulp, regels=regels, hoogstens=MAX_TEKST)
+        self.bron = TekstVeld("bron", self.tr("Bron: wie zei dit"), hulp=self.tr("Leeg betekent: uzelf."), breedte=420)
+        self.gezegd_op = DatumVeld(
+            "gezegd_op",
+            self.tr("Gezegd of gezien op"),
+            omgeving.vandaag,
+            richting=Richting.VERLEDEN,
+            laatst=omgeving.vandaag,
+        )
+        self.aard = KeuzeVeld(
+            "aard",
+            self.tr("Wat is het"),
+            [
+                Keuze(Aard.FEIT, self.tr("Feit"), self.tr("is vastgesteld")),
+                Keuze(Aard.AANNAME, self.tr("Aanname"), self.tr("nog niet zeker")),
+                Keuze(Aard.MENING, self.tr("Mening"), self.tr("oordeel van de bron")),
+            ],
+            verplicht=True,
+        )
+        self.categorie = KeuzeVeld(
+            "categorie",
+            self.tr("Soort gegevens"),
+            [Keuze(c.sleutel, c.label) for c in omgeving.werkplek.profiel.datacategorieen.values()],
+            verplicht=True,
+            hulp=self.tr("Hiervan hangt af wie de tekst mag krijgen."),
+        )
+        self.derden = VinkVeld("derden", self.tr("De tekst gaat ook over iemand anders"), label=self.tr("Anderen"))
+        self.derden_wie = TekstVeld(
+            "derden_wie", self.tr("Over wie"), hulp=self.tr("Bijvoorbeeld: zusje, medeverdachte."), breedte=420
+        )
+        self.doorverstrekking = KeuzeVeld(
+            "doorverstrekking",
+            self.tr("Wat zegt de bron over doorgeven"),
+            [
+                Keuze(Doorverstrekking.JA, self.tr("Mag worden doorgegeven")),
+                Keuze(Doorverstrekking.VRAGEN, self.tr("Eerst aan de bron vragen")),
+                Keuze(Doorverstrekking.NEE, self.tr("Mag niet worden doorgegeven")),
+            ],
+            verplicht=True,
+        )
+        self._bouw()
+        self.zet(None)
+        for deel in self.delen:
+            deel.gewijzigd.connect(self._deel_gewijzigd)
+
+    @property
+    def delen(self) -> tuple[Veld, ...]:
+        """The parts, the text first."""
+        return (
+            self.tekst,
+            self.bron,
+            self.gezegd_op,
+            self.aard,
+            self.categorie,
+            self.derden,
+            self.derden_wie,
+            self.doorverstrekking,
+        )
+
+    def _bouw(self) -> None:
+        vak = QWidget()
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(10)
+        kolom.addWidget(self.tekst)
+        self._vak = QWidget()
+        binnen = QVBoxLayout(self._vak)
+        binnen.setContentsMargins(0, 0, 0, 4)
+        binnen.setSpacing(10)
+        for deel in self.delen[1:4]:
+            (kolom if self._volledig else binnen).addWidget(deel)
+        for deel in self.delen[4:]:
+            binnen.addWidget(deel)
+        regel = QWidget()
+        vloei = Vloei(regel, ruimte=4)
+        self.stand = Tekst("", "klein", omslaan=False)
+        self.vouwknop = Knop("", "koppeling", "chevron-down", actie=self._vouw)
+        vloei.addWidget(self.stand)
+        vloei.addWidget(self.vouwknop)
+        kolom.addWidget(regel)
+        kolom.addWidget(self._vak)
+        self.plaats(self.tekst.invoer, vak)
+        self._kop.setVisible(False)
+        self._toon_vouw()
+
+    # folding
+
+    def vouw_open(self, open_: bool = True) -> None:
+        """Show or fold what is said about the text."""
+        self._opgevouwen = not open_
+        self._toon_vouw()
+
+    def _vouw(self) -> None:
+        self.vouw_open(self._opgevouwen)
+        if not self._opgevouwen:
+            (self.categorie if self._volledig else self.bron).invoer.setFocus()
+
+    def _toon_vouw(self) -> None:
+        self._vak.setVisible(not self._opgevouwen)
+        if self._opgevouwen:
+            tekst = self.tr("Delen aanpassen") if self._volledig else self.tr("Bron en delen aanpassen")
+        else:
+            tekst = self.tr("Inklappen")
+        self.vouwknop.zet_tekst(tekst)
+        self.vouwknop.setAccessibleName(f"{tekst}: {self.label}")
+        self.vouwknop.zet_icoon("chevron-down" if self._opgevouwen else "chevron-up")
+
+    def _deel_gewijzigd(self) -> None:
+        self._toon_stand()
+        self.gewijzigd.emit()
+
+    def _toon_stand(self) -> None:
+        derden = bool(self.derden.waarde())
+        self.derden_wie.setVisible(derden)
+        delen = []
+        if not self._volledig:
+            delen.append(self.tr("Bron: {}").format(self.bron.regel.text().strip() or self._ik))
+            delen.append(self.aard.lijst.currentText().split(" (")[0].lower())
+        delen.append(
+            label_van(self._omgeving.werkplek.profiel.datacategorieen, self.categorie.waarde() or self._categorie)
+        )
+        delen.append(self.tr("ook over anderen") if derden else self.tr("niet over anderen"))
+        delen.append(self.doorverstrekking.lijst.currentText().lower())
+        tekst = " · ".join(delen)
+        self.stand.setText(self.tr("Delen: {}").format(tekst) if self._volledig else tekst)
+
+    # value
+
+    def zet_categorie(self, categorie: str) -> None:
+        """Change the category that belongs here (the kind changed); one the user chose stays."""
+        if self.categorie.waarde() == self._categorie:
+            self.categorie.zet(categorie)
+        self._categorie = categorie
+        self._toon_stand()
+
+    def waarde(self) -> Any:
+        """The statement, None without a text; raises ValueError with what is wrong in one of the parts."""
+        tekst = self.tekst.waarde()
+        if not tekst:
+            return None
+        return UitspraakInvoer(
+            tekst,
+            self.bron.waarde() or self._ik,
+            self.gezegd_op.waarde() or self._omgeving.vandaag(),
+            self.aard.waarde() or self._aard,
+            self.categorie.waarde() or self._categorie,
+            self.derden.waarde(),
+            self.derden_wie.waarde() if self.derden.waarde() else "",
+            self.doorverstrekking.waarde() or Doorverstrekking.JA,
+        )
+
+    def bezwaar(self) -> str:
+        """The first thing that is wrong with a part; nothing when there is no text and none is needed."""
+        if not self.tekst.ruw() and not self.verplicht:
+            return ""
+        return next((zin for deel in self.delen if (zin := deel.bezwaar())), "")
+
+    def zet(self, waarde: Any) -> None:
+        """Show a statement; None is empty, with the usual values under it."""
+        tekst = "" if waarde is None else waarde.tekst
+        invoer = waarde or UitspraakInvoer("", aard=self._aard)
+        self.tekst.zet(tekst)
+        self.bron.zet(invoer.bron or self._ik)
+        self.gezegd_op.zet(invoer.gezegd_op or self._omgeving.vandaag())
+        self.aard.zet(invoer.aard)
+        self.categorie.zet(invoer.categorie or self._categorie)
+        self.derden.zet(invoer.derden)
+        self.derden_wie.zet(invoer.derden_wie)
+        self.doorverstrekking.zet(invoer.doorverstrekking)
+        self._toon_stand()
+
+    def ruw(self) -> Ruw:
+        """All parts as typed."""
+        return ["ja" if deel.ruw() is True else str(deel.ruw() or "") for deel in self.delen]
+
+    def zet_ruw(self, ruw: Ruw) -> None:
+        """All parts as typed."""
+        if not isinstance(ruw, list) or len(ruw) != len(self.delen):
+            return
+        for deel, stuk in zip(self.delen, ruw, strict=True):
+            deel.zet_ruw(stuk == "ja" if deel is self.derden else stuk)
+        self._toon_stand()
+
+    # failures
+
+    @property
+    def sleutels(self) -> tuple[str, ...]:
+        """Failures of the parts belong to this field too."""
+        return tuple(deel.sleutel for deel in self.delen)
+
+    @property
+    def fout(self) -> str:
+        """The first sentence beside a part."""
+        return next((deel.fout for deel in self.delen if deel.fout), "")
+
+    def toon_fout(self, zin: str) -> None:
+        """Put the sentence beside the part it is about; empty takes all away."""
+        if not zin:
+            for deel in self.delen:
+                deel.toon_fout("")
+            return
+        self.toon_fouten({self.sleutel: zin})
+
+    def toon_fouten(self, fouten: Mapping[str, str]) -> None:
+        """Put each sentence beside its part, and unfold when that part is folded."""
+        if set(fouten) == {self.sleutel}:  # as a whole: what a part itself says about it knows the place
+            fouten = {deel.sleutel: zin for deel in self.delen if (zin := deel.bezwaar())} or fouten
+        fout = [deel for deel in self.delen if deel.sleutel in fouten]
+        for deel in fout:
+            deel.toon_fout(fouten[deel.sleutel])
+        if any(self._vak.isAncestorOf(deel) for deel in fout):
+            self.vouw_open()
+        if fout:
+            self.invoer = fout[0].invoer
+
+    def zet_verplicht(self, verplicht: bool) -> None:
+        """Change whether a text is needed."""
+        super().zet_verplicht(verplicht)
+        self.tekst.zet_verplicht(verplicht)
+
+    def zet_hulp(self, hulp: str) -> None:
+        """Change the help under the text."""
+        self.tekst.zet_hulp(hulp)
+
+    def _zet_toegankelijk(self) -> None:
+        """The parts name themselves."""
