@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.ui import iconen
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.thema import SCHALEN, Modus
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.dialoog import meld_storing
@@ -184,7 +185,8 @@ class Hoofdvenster(QMainWindow):
 
     def _actie(self, menu: QMenu, tekst: str, doe: Callable[[], object], toets: str = "", icoon: str = "") -> QAction:
         actie = QAction(tekst, self)
-        actie.triggered.connect(lambda: doe())  # noqa: PLW0108 - triggered hands over a boolean
+        roep = zwak(doe)
+        actie.triggered.connect(lambda: roep())  # noqa: PLW0108 - triggered hands over a boolean
         if toets:
             actie.setShortcut(QKeySequence(toets))
             self._sneltoetsen.append((tekst, QKeySequence(toets).toString(QKeySequence.SequenceFormat.NativeText)))
@@ -195,7 +197,7 @@ class Hoofdvenster(QMainWindow):
 
     def _eigen_opdrachten(self) -> list[Opdracht]:
         eigen = [
-            Opdracht(woorden, partial(self.navigeer, sleutel, **params), soort.icoon)
+            Opdracht(woorden, partial(zwak(self.navigeer), sleutel, **params), soort.icoon)
             for sleutel, soort in self._soorten.items()
             for woorden, params in soort.opdrachten
         ]
@@ -214,7 +216,7 @@ class Hoofdvenster(QMainWindow):
         self.zoekbalk.gekozen.connect(self._open_treffer)
         omgeving.navigatie.connect(self._navigeer_met)
         omgeving.melding.connect(self._toon_melding)
-        omgeving.storing_gemeld.connect(partial(meld_storing, self))
+        omgeving.storing_gemeld.connect(self._toon_storing)
         omgeving.werker.bezig_gewijzigd.connect(self.bezig.setVisible)
         omgeving.werker.lange_taak.connect(self.voortgang.volg)
         omgeving.thema.gewijzigd.connect(self._thema_gewijzigd)
@@ -258,6 +260,9 @@ class Hoofdvenster(QMainWindow):
             self._schermen[sleutel] = soort(self.omgeving)
             self.stapel.addWidget(_Blad(self._schermen[sleutel]))
         scherm = self._schermen[sleutel]
+        gefocust: QWidget | None = self.focusWidget()
+        # From the navigation one goes on choosing; from a search or a screen that goes, the focus goes along.
+        mee = gefocust is None or not self.navigatie.isAncestorOf(gefocust)
         self.melding.verberg()
         self.stapel.setCurrentIndex(list(self._schermen).index(sleutel))
         self.navigatie.markeer(soort.onder or sleutel)
@@ -265,6 +270,8 @@ class Hoofdvenster(QMainWindow):
         self.setWindowTitle(f"{soort.titel} – {_NAAM}")
         kondig_aan(self, soort.titel)
         scherm.toon(**params)
+        if mee and not scherm.isAncestorOf(self.focusWidget()):
+            self._focus_in(scherm)
 
     def _open_treffer(self, treffer: Zoektreffer) -> None:
         if treffer.sleutel:
@@ -280,6 +287,10 @@ class Hoofdvenster(QMainWindow):
         if doel is self.zoekbalk:
             self.zoekbalk.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
+        self._focus_in(doel)
+
+    @staticmethod
+    def _focus_in(doel: QWidget) -> None:
         eerste = next((kind for kind in doel.findChildren(QWidget) if _neemt_focus(kind)), None)
         if eerste is not None:
             eerste.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -294,6 +305,9 @@ class Hoofdvenster(QMainWindow):
         naam = "circle-check" if ernst == "goed" else "info"
         self._statusteken.setPixmap(iconen.beeld(naam, ernst, 18, self.devicePixelRatioF()))
         kondig_aan(self, tekst)
+
+    def _toon_storing(self, referentie: str) -> None:
+        meld_storing(self, referentie)
 
     # theme
 

@@ -32,6 +32,15 @@ def app(_aangekleed: QApplication) -> Iterator[QApplication]:
         thema.huidig().pas_toe(_aangekleed, "licht", 100)
 
 
+@pytest.fixture(autouse=True)
+def vensters_weg(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test leaves: PySide may crash when Python's collector has to take a widget tree apart."""
+    yield
+    for venster in qapp.topLevelWidgets():
+        venster.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def omgeving(app: QApplication, tmp_path: Path) -> Iterator[Omgeving]:
     """Surroundings without a Werkplek; set ``omgeving.werkplek`` where the test has one."""

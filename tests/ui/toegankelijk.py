@@ -84,14 +84,15 @@ def controleer(widget: QWidget) -> list[str]:
             bezwaren.append(f"no name: {waar}")
         if iface.role() is _Rol.NoRole:
             bezwaren.append(f"no role: {waar}")
-    for kind in [widget, *widget.findChildren(QWidget)]:
-        if (
-            kind.isVisible()
-            and kind.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and kind.focusProxy() is None
-            and not _is_deel(kind)
-        ) and not QAccessible.queryAccessibleInterface(kind).text(QAccessible.Text.Name).strip():
-            bezwaren.append(f"takes the focus without a name: {type(kind).__name__} in {_pad(kind)}")
+    bezwaren.extend(
+        f"takes the focus without a name: {type(kind).__name__} in {_pad(kind)}"
+        for kind in [widget, *widget.findChildren(QWidget)]
+        if kind.isVisible()
+        and kind.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and kind.focusProxy() is None
+        and not _is_deel(kind)
+        and not QAccessible.queryAccessibleInterface(kind).text(QAccessible.Text.Name).strip()
+    )
     return bezwaren
 
 

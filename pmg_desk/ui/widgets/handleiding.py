@@ -59,7 +59,10 @@ class Handleiding(QWidget):
         self.inhoud.currentRowChanged.connect(self._toon)
         self.inhoud.setCurrentRow(0)
         self.resize(min(1000, ouder.width()), min(700, ouder.height()))
-        thema.huidig().gewijzigd.connect(lambda: self._toon(self.inhoud.currentRow()))
+        thema.huidig().gewijzigd.connect(self._opnieuw)
+
+    def _opnieuw(self) -> None:
+        self._toon(self.inhoud.currentRow())
 
     def _toon(self, plek: int) -> None:
         if plek == 0:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pmg_desk.ui import iconen, thema
+from pmg_desk.ui.terugroep import zwak
 
 Soort = Literal["primair", "secundair", "gevaar", "koppeling", "icoon", "navigatie"]
 
@@ -59,7 +60,7 @@ class Knop(QPushButton):
         self._icoon = ""
         if icoon:
             self.zet_icoon(icoon)
-        self._actie = actie
+        self._actie = None if actie is None else zwak(actie)
         self.clicked.connect(self._doe)
 
     def zet_icoon(self, naam: str) -> None:

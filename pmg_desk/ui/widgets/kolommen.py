@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
@@ -41,7 +41,10 @@ class Kolombeheer(QObject):
         self._kop.sortIndicatorChanged.connect(self._orden)
         self._kop.sectionResized.connect(self._versleept)
         self._kop.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._kop.customContextMenuRequested.connect(lambda plek: self.menu(tabel).popup(self._kop.mapToGlobal(plek)))
+        self._kop.customContextMenuRequested.connect(self._open_menu)
+
+    def _open_menu(self, plek: QPoint) -> None:
+        self.menu(self._tabel).popup(self._kop.mapToGlobal(plek))
 
     def plek(self, sleutel: str) -> int:
         """Where a column is. Raises KeyError for an unknown one."""

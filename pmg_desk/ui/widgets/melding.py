@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.ui import iconen, thema
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -63,7 +64,7 @@ class Melding(QFrame):
     ) -> None:
         """Show ``tekst`` and have it read out."""
         self.ernst = ernst
-        self._actie = actie
+        self._actie = None if actie is None else zwak(actie)
         self._tekst.setText(tekst)
         self.actieknop.zet_tekst(actietekst)
         self._acties.setVisible(bool(actietekst))

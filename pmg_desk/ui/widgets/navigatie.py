@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pmg_desk.ui import thema
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -36,7 +38,7 @@ class Navigatie(QFrame):
             knop = Knop(scherm.titel, "navigatie", scherm.icoon, sneltoets=scherm.sneltoets)
             knop.setCheckable(True)
             knop.setAutoExclusive(True)
-            knop.clicked.connect(self._druk(scherm.sleutel))
+            knop.clicked.connect(partial(zwak(self._druk), scherm.sleutel))
             self.knoppen[scherm.sleutel] = knop
             vak.inhoud.addWidget(knop)
         vak.inhoud.addStretch(1)
@@ -68,8 +70,8 @@ class Navigatie(QFrame):
         else:
             super().keyPressEvent(toets)
 
-    def _druk(self, sleutel: str) -> object:
-        return lambda: self.gekozen.emit(sleutel)
+    def _druk(self, sleutel: str, _aan: bool = False) -> None:
+        self.gekozen.emit(sleutel)
 
     def _schik(self) -> None:
         px = thema.huidig().px

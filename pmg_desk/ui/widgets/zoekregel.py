@@ -25,7 +25,7 @@ class Zoekregel(QLineEdit):
         self.wisknop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.wisknop.setCursor(Qt.CursorShape.ArrowCursor)
         self.wisknop.setVisible(False)
-        self.textChanged.connect(lambda tekst: self.wisknop.setVisible(bool(tekst)))
+        self.textChanged.connect(self._toon_wisknop)
         thema.huidig().gewijzigd.connect(self._schaal)
         self._schaal()
 
@@ -33,6 +33,9 @@ class Zoekregel(QLineEdit):
         self.clear()
         self.textEdited.emit("")
         self.setFocus()
+
+    def _toon_wisknop(self, tekst: str) -> None:
+        self.wisknop.setVisible(bool(tekst))
 
     def _schaal(self) -> None:
         px = thema.huidig().px
