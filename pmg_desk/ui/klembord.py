@@ -27,5 +27,6 @@ def kopieer(tekst: str) -> None:
 def wis() -> None:
     """Empty the clipboard if what is on it came from this program; called when the vault locks or closes."""
     klembord = QGuiApplication.clipboard()
-    if klembord.ownsClipboard() or klembord.mimeData().hasFormat(_EIGEN):
+    inhoud: QMimeData | None = klembord.mimeData()  # None where nothing was ever copied, whatever the stubs say
+    if inhoud is not None and (klembord.ownsClipboard() or inhoud.hasFormat(_EIGEN)):
         klembord.clear()

@@ -146,7 +146,15 @@ class Formulier(QWidget):
         wekker.timeout.connect(self.bewaar_concept)
         return wekker
 
+    def voeg_in(self, deel: QWidget, voor: QWidget) -> None:
+        """Put something that is no field (an explanation, a summary) above a field or the row of buttons."""
+        self._kolom.insertWidget(self._kolom.indexOf(voor), deel)
+
     # values
+
+    def heeft(self, sleutel: str) -> bool:
+        """Whether there is a field with this key."""
+        return sleutel in self._velden
 
     def veld(self, sleutel: str) -> Veld:
         """A field. Raises KeyError for an unknown key."""

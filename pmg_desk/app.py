@@ -1,0 +1,160 @@
+"""Composition root of the program with a window: the only place that wires everything together.
+
+The door (unlock, make a vault) stands before the database code is loaded; that comes in while the user types.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication
+
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import Klok
+from pmg_desk.ui import klembord, rusttijd, thema
+from pmg_desk.ui.deur.venster import Deurvenster
+from pmg_desk.ui.omgeving import Omgeving
+
+if TYPE_CHECKING:
+    from pmg_desk.services.werkplek import Werkplek
+    from pmg_desk.ui.venster import Hoofdvenster
+
+
+def start(pad: Path | None = None) -> int:
+    """Run the program with its window until the user leaves; ``pad`` is the vault to begin with. Returns 0."""
+    bestaand = QApplication.instance()
+    app = bestaand if isinstance(bestaand, QApplication) else QApplication(sys.argv[:1])
+    programma = Programma(app)
+    programma.begin(pad)
+    try:
+        return app.exec()
+    finally:
+        programma.stop()
+
+
+class Programma(QObject):
+    """The run of the program: door, vault, door again. One window at a time."""
+
+    def __init__(self, app: QApplication, *, klok: Klok | None = None) -> None:
+        super().__init__(app)
+        self._app, self._klok = app, klok
+        app.setApplicationName("pmg-desk")
+        app.setApplicationDisplayName("PMG Desk")
+        app.setQuitOnLastWindowClosed(False)  # between door and vault there is a moment without a window
+        self.deur: Deurvenster | None = None
+        self.venster: Hoofdvenster | None = None
+        self.werkplek: Werkplek | None = None
+        self._omgeving: Omgeving | None = None
+        self._rust: rusttijd.Rusttijd | None = None
+        self._haken_terug: Callable[[], None] | None = None
+
+    def begin(self, pad: Path | None = None) -> None:
+        """Show the door, with this vault chosen or the latest one."""
+        thema.zet_nederlands(self._app)
+        self._toon_deur(pad)
+
+    def stop(self) -> None:
+        """Shut whatever is open. Safe to call twice."""
+        self._sluit_kluis()
+        self._sluit_deur()
+
+    def vergrendel(self) -> None:
+        """Shut the vault and show the door again. What was typed and not saved is kept as a draft in the vault."""
+        if self.werkplek is None or self.werkplek.kluis is None:
+            return
+        pad = self.werkplek.kluis.pad
+        fout = self._sluit_kluis()
+        self._toon_deur(pad)
+        if fout is not None and self._omgeving is not None:
+            self._omgeving.toon_fout(fout)
+
+    def open_werkplek(self, werkplek: Werkplek) -> None:
+        """Show the window of an opened vault; the door goes."""
+        # Loaded here: the screens bring the database code with them.
+        from pmg_desk.ui.screens import SCHERMEN
+        from pmg_desk.ui.venster import Hoofdvenster
+
+        self._sluit_deur()
+        omgeving = self._nieuwe_omgeving(werkplek)
+        self.werkplek = werkplek
+        werkplek.bij_wijziging(omgeving.meld_wijzigingen)
+        venster = Hoofdvenster(omgeving, SCHERMEN)
+        venster.vergrendelen.connect(self.vergrendel)
+        venster.gesloten.connect(self._venster_gesloten)
+        self.venster = venster
+        minuten = omgeving.instellingen.getal(rusttijd.INSTELLING, rusttijd.STANDAARD_MINUTEN)
+        self._rust = rusttijd.Rusttijd(self._app, minuten)
+        self._rust.verlopen.connect(self.vergrendel)
+        venster.show()
+        waarschuwingen = () if werkplek.kluis is None else werkplek.kluis.waarschuwingen
+        if waarschuwingen:
+            omgeving.meld(" ".join(waarschuwingen), "waarschuwing")
+
+    def _nieuwe_omgeving(self, werkplek: Werkplek | None) -> Omgeving:
+        omgeving = Omgeving(werkplek, ouder=self)
+        omgeving.zet_thema()
+        self._haken_terug = omgeving.installeer_haken()
+        self._omgeving = omgeving
+        return omgeving
+
+    def _toon_deur(self, pad: Path | None) -> None:
+        omgeving = self._nieuwe_omgeving(None)
+        self.deur = Deurvenster(omgeving, klok=self._klok)
+        self.deur.geopend.connect(self.open_werkplek)
+        self.deur.gesloten.connect(self._deur_gesloten)
+        if pad is not None:
+            self.deur.kies(pad)
+        self.deur.show()
+
+    def _sluit_deur(self) -> None:
+        deur, self.deur = self.deur, None
+        if deur is not None:
+            deur.close()
+            deur.deleteLater()
+            self._laat_los()
+
+    def _sluit_kluis(self) -> Fout | None:
+        """Drafts, then the thread, then the vault: in that order nothing typed is lost."""
+        venster, self.venster = self.venster, None
+        werkplek, self.werkplek = self.werkplek, None
+        if self._rust is not None:
+            self._rust.stop()
+            self._rust.deleteLater()
+            self._rust = None
+        if venster is not None:
+            venster.close()  # hands over the drafts
+            klembord.wis()
+            self._laat_los()
+            venster.deleteLater()
+        if werkplek is None:
+            return None
+        from pmg_desk.services.kluizen import close_kluis
+
+        try:
+            close_kluis(werkplek)
+        except Fout as fout:
+            return fout
+        return None
+
+    def _laat_los(self) -> None:
+        omgeving, self._omgeving = self._omgeving, None
+        if self._haken_terug is not None:
+            self._haken_terug()
+            self._haken_terug = None
+        if omgeving is not None:
+            omgeving.werker.stop()
+            omgeving.deleteLater()
+
+    def _venster_gesloten(self) -> None:
+        if self.venster is not None:  # by the user, not by us
+            self._sluit_kluis()
+            QCoreApplication.quit()
+
+    def _deur_gesloten(self) -> None:
+        if self.deur is not None:
+            self._sluit_deur()
+            QCoreApplication.quit()

@@ -1,0 +1,61 @@
+"""What the door asks of the services, on the worker thread. The database code is loaded here, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from pmg_desk.domain.klok import Klok, SysteemKlok
+from pmg_desk.services import voordeur
+from pmg_desk.services.voordeur import Beheerder
+
+if TYPE_CHECKING:
+    from pmg_desk.services.werkplek import Werkplek
+
+
+class Opener:
+    """Opens vaults for a window that may be closed while it waits: then the vault is shut again at once."""
+
+    def __init__(self, klok: Klok | None = None) -> None:
+        self._klok = klok or SysteemKlok()
+        self._weg = Event()
+
+    def laat_los(self) -> None:
+        """Nobody waits any more."""
+        self._weg.set()
+
+    def warm_op(self) -> None:
+        """Load the database code while the user is still typing."""
+        from pmg_desk.services import kluizen  # noqa: F401
+
+    def open(self, pad: Path, gebruikersnaam: str, wachtwoord: str) -> Werkplek:
+        """Unlock. Raises as ``services.kluizen.open_kluis``."""
+        from pmg_desk.services import kluizen
+
+        return self._geef(lambda: kluizen.open_kluis(pad, gebruikersnaam, wachtwoord, klok=self._klok))
+
+    def aanvaard(self, pad: Path, gebruikersnaam: str, code: str, wachtwoord: str) -> Werkplek:
+        """First log-in. Raises as ``services.kluizen.accept_uitnodiging``."""
+        from pmg_desk.services import kluizen
+
+        return self._geef(lambda: kluizen.accept_uitnodiging(pad, gebruikersnaam, code, wachtwoord, klok=self._klok))
+
+    def maak(self, map_: Path, naam: str, profiel: str, beheerder: Beheerder) -> Werkplek:
+        """Make a vault. Raises as ``services.kluizen.make_kluis``."""
+        from pmg_desk.services import kluizen
+
+        return self._geef(
+            lambda: kluizen.make_kluis(kluizen.KluisInvoer(map_, naam, profiel, beheerder), klok=self._klok)
+        )
+
+    def _geef(self, doe: Callable[[], Werkplek]) -> Werkplek:
+        from pmg_desk.services import kluizen
+
+        werkplek = doe()
+        if self._weg.is_set():
+            kluizen.close_kluis(werkplek)
+        elif werkplek.kluis is not None:
+            voordeur.remember_kluis(werkplek.kluis.pad)
+        return werkplek

@@ -1,0 +1,56 @@
+"""Locking when nobody is there: a clock that every key, click and touch winds up again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+STANDAARD_MINUTEN = 10
+KEUZES = (2, 5, 10, 15, 30)
+"""Minutes on offer. Never "off": an unlocked vault on an empty chair is the case to prevent."""
+
+INSTELLING = "slot.minuten"
+
+_TEKENS_VAN_LEVEN = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+}
+
+
+class Rusttijd(QObject):
+    """``verlopen`` comes once when nothing was done for the set time."""
+
+    verlopen = Signal()
+
+    def __init__(self, app: QApplication, minuten: int) -> None:
+        super().__init__(app)
+        self._app = app
+        self._wekker = QTimer(self)
+        self._wekker.setSingleShot(True)
+        self._wekker.timeout.connect(self.verlopen)
+        self.zet(minuten)
+        app.installEventFilter(self)
+
+    @property
+    def over(self) -> int:
+        """Milliseconds until it locks."""
+        return self._wekker.remainingTime()
+
+    def zet(self, minuten: int) -> None:
+        """Another time; a number that is not on offer becomes the usual one."""
+        self._wekker.start((minuten if minuten in KEUZES else STANDAARD_MINUTEN) * 60_000)
+
+    def stop(self) -> None:
+        """The vault is shut."""
+        self._app.removeEventFilter(self)
+        self._wekker.stop()
+
+    def eventFilter(self, _object: QObject, gebeurtenis: QEvent, /) -> bool:
+        """Qt: whatever a user does anywhere in the program."""
+        if gebeurtenis.type() in _TEKENS_VAN_LEVEN:
+            self._wekker.start()
+        return False
