@@ -77,22 +77,25 @@ def detect_tekenset(pad: Path) -> str:
 def detect_scheidingsteken(begin: str) -> tuple[str, int]:
     """Separator of a text by its first records, and the number of characters of a leading ``sep=`` line to skip.
 
-    The one that gives the most columns that stay the same from record to record; a list of one column gives ``;``.
+    The one that gives the most columns that stay the same from record to record, and from the header on: commas in
+    every address make columns too, but the header has none. A list of one column gives ``;``.
     """
     if aanwijzing := re.match(r'"?sep=([;,\t|])"?(?:\r\n|\r|\n)', begin):
         return aanwijzing[1], aanwijzing.end()
-    beste, beste_score = SCHEIDINGSTEKENS[0], 0.0
-    for teken in SCHEIDINGSTEKENS:
-        records: list[int] = []
-        with suppress(csv.Error):
-            records.extend(map(len, islice(csv.reader(io.StringIO(begin, newline=""), delimiter=teken), 50)))
-        if len(records) > 2:
-            records.pop()  # the last one may be cut off by where the sample ends
-        breedte = max(set(records), key=lambda n: (records.count(n), n), default=1)
-        score = (breedte - 1) * records.count(breedte) / max(len(records), 1)
-        if score > beste_score:
-            beste, beste_score = teken, score
-    return beste, 0
+    return max(SCHEIDINGSTEKENS, key=lambda teken: _past(begin, teken)), 0
+
+
+def _past(begin: str, teken: str) -> float:
+    """How well a separator fits; 0 when it makes one column."""
+    breedtes: list[int] = []
+    with suppress(csv.Error):
+        breedtes.extend(map(len, islice(filter(None, csv.reader(io.StringIO(begin, newline=""), delimiter=teken)), 50)))
+    if len(breedtes) > 2:
+        breedtes.pop()  # the last one may be cut off by where the sample ends
+    breedte = max(set(breedtes), key=lambda n: (breedtes.count(n), n), default=1)
+    if breedte == 1:
+        return 0
+    return (breedte - 1) * breedtes.count(breedte) / len(breedtes) / (1 + breedtes.index(breedte))
 
 
 def _regels(tekst: io.TextIOWrapper, grenzen: Grenzen) -> Iterator[str]:

@@ -154,6 +154,8 @@ class _Antwoord:
         match bericht:
             case {"rijen": list(rijen)}:
                 self.rijen.extend(self._rij(*rij) for rij in rijen)
+                if len(self.rijen) > self._grenzen.rijen:
+                    raise LezerBug("more rows than the limit")
             case {"omvang": int(aantal)}:
                 self._totaal = aantal
             case {"gelezen": int(aantal)}:

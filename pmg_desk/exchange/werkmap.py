@@ -52,10 +52,21 @@ class Werkmap:
 
 @contextmanager
 def damage_as_fout() -> Iterator[None]:
-    """Whatever the zip, deflate and XML layers say of a damaged file becomes BestandBeschadigd."""
+    """Whatever the zip, deflate and XML layers say of a damaged file becomes BestandBeschadigd.
+
+    An OSError too: a directory that points before the start of the file gives one.
+    """
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, UnicodeError) as fout:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        EOFError,
+        NotImplementedError,
+        UnicodeError,
+        OSError,
+    ) as fout:
         raise BestandBeschadigd from fout
 
 

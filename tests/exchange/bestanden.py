@@ -258,23 +258,23 @@ def _met_deel(naam: str, inhoud: str | bytes) -> bytes:
     return zip_van(delen)
 
 
+def _met_veel(naam: str, begin: str, element: str, aantal: int) -> bytes:
+    """One part that is large without packing suspiciously well."""
+    einde = "".join(f"</{tag}>" for tag in reversed(begin.strip("<>").split("><")))
+    return _met_deel(naam, begin + "".join(element.format(nr * 7919 % 10**9) for nr in range(aantal)) + einde)
+
+
 _LACH = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 GEKNOEID: dict[str, tuple[Bron, type[f.Leesfout]]] = {
     "zipbom.xlsx": (_bom, f.TeGroot),
     "liegende-grootte.xlsx": (_liegende_grootte, f.BestandBeschadigd),
     "veel-delen.xlsx": (_veel_delen, f.TeGroot),
     "grote-teksten.xlsx": (
-        lambda: _met_deel("xl/sharedStrings.xml", f"<sst>{'<si><t>abcdefg</t></si>' * 2_200_000}</sst>"),
+        lambda: _met_veel("xl/sharedStrings.xml", "<sst>", "<si><t>{}</t></si>", 1_900_000),
         f.TeGroot,
     ),
-    "grote-stijlen.xlsx": (
-        lambda: _met_deel("xl/styles.xml", f"<s><cellXfs>{'<xf/>' * 2_000_000}</cellXfs></s>"),
-        f.TeGroot,
-    ),
-    "grote-kop.xlsx": (
-        lambda: _met_deel("xl/workbook.xml", f"<workbook>{'<sheet/>' * 1_200_000}</workbook>"),
-        f.TeGroot,
-    ),
+    "grote-stijlen.xlsx": (lambda: _met_veel("xl/styles.xml", "<s><cellXfs>", "<xf n='{}'/>", 600_000), f.TeGroot),
+    "grote-kop.xlsx": (lambda: _met_veel("xl/workbook.xml", "<workbook>", "<sheet n='{}'/>", 500_000), f.TeGroot),
     "entiteiten.xlsx": (
         lambda: _met_deel("xl/worksheets/sheet1.xml", f"{_LACH}<worksheet>&b;</worksheet>"),
         f.BestandBeschadigd,

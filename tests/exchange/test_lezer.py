@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from pmg_desk.exchange import kind
 from pmg_desk.exchange import leesfouten as f
-from pmg_desk.exchange.lezer import Lezer, lees_tabel
+from pmg_desk.exchange.lezer import Lezer, LezerBug, _Antwoord, lees_tabel
 from pmg_desk.exchange.tabel import Grenzen, benoem_kolommen, kolomletter
 from tests.exchange.bestanden import CSV, GEHEIM, GEKNOEID, GELDIG, KOP, ONGELDIG, inhoud_van, ruwe_xlsx, tekstrij, xlsx
 
@@ -207,3 +208,32 @@ def test_the_reading_process_loads_nothing_it_does_not_need(tmp_path: Path) -> N
         [sys.executable, "-c", program, *zwaar], capture_output=True, text=True, check=True, cwd=Path.cwd()
     )
     assert klaar.stdout == "[]\n"
+
+
+def test_a_bug_travels_as_its_place_and_never_as_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of an exception may quote a cell."""
+    pad = _schrijf(tmp_path, "valid", "a.csv", CSV.encode())
+
+    def stuk(*_: object) -> str:
+        raise KeyError(GEHEIM)
+
+    monkeypatch.setattr(kind, "recognise", stuk)
+    bericht = kind._voer_uit(pad, Grenzen(), lambda _: None)
+    assert [*bericht] == ["bug"]
+    assert bericht["bug"].startswith("KeyError in test_lezer.py:")
+    with pytest.raises(LezerBug, match=r"^KeyError in test_lezer\.py:\d+$"):
+        _Antwoord(Grenzen()).neem(bericht)
+
+
+@pytest.mark.parametrize(
+    "bericht",
+    [
+        {"iets": 1},
+        {"fout": {"soort": "SystemExit", "wat": "x", "veilig": "x", "doe": "x"}},
+        {"klaar": {"kop": []}},
+        {"rijen": [[1, ["a"], []], [2, ["b"], []]]},
+    ],
+)
+def test_the_program_takes_nothing_from_the_parser_but_what_was_agreed(bericht: dict[str, object]) -> None:
+    with pytest.raises(LezerBug):
+        _Antwoord(replace(Grenzen(), rijen=1)).neem(bericht)
