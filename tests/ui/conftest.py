@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -83,3 +83,15 @@ def klaar(qtbot: Any, omgeving: Omgeving) -> None:
     if omgeving.werker.bezig:
         with qtbot.waitSignal(omgeving.werker.leeg, timeout=5_000):
             pass
+
+
+_W = TypeVar("_W", bound=QWidget)
+
+
+def toon(qtbot: Any, widget: _W) -> _W:
+    """Show a widget as the active window, and have it deleted after the test."""
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget, timeout=5_000):
+        widget.show()
+        widget.activateWindow()
+    return widget
