@@ -128,6 +128,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_jongere_door_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jongere")),
     )
+    op.create_index(op.f("ix_jongere_geboortedatum"), "jongere", ["geboortedatum"], unique=False)
     op.create_index(op.f("ix_jongere_sorteersleutel"), "jongere", ["sorteersleutel"], unique=False)
     op.create_table(
         "logdetail",
@@ -213,6 +214,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_casus")),
         sa.UniqueConstraint("nummer", name=op.f("uq_casus_nummer")),
     )
+    op.create_index(op.f("ix_casus_gewijzigd_op"), "casus", ["gewijzigd_op"], unique=False)
     op.create_index(op.f("ix_casus_jongere_id"), "casus", ["jongere_id"], unique=False)
     op.create_index(op.f("ix_casus_regisseur_id"), "casus", ["regisseur_id"], unique=False)
     op.create_index(op.f("ix_casus_status"), "casus", ["status"], unique=False)

@@ -30,6 +30,7 @@ from pmg_desk.storage.models import (
     Jongere,
     UitspraakSoort,
 )
+from pmg_desk.storage.zichtbaar import ziet_er_weinig
 
 __all__ = [
     "AlOpenCasus",
@@ -270,15 +271,18 @@ def list_casussen(
     """A page of the casussen this user may see, from ``na`` (the ``verder`` of the page before)."""
     with werkplek.doe() as t:
         t.eis(Recht.CASUS_LEZEN)
+        versmald = filter_ or Filter()
+        weinig = ziet_er_weinig(t.db, t.gebruiker.id, t.vandaag)
         rijen = opslag.bladzijde(
             t.db,
-            t.zichtbaar(),
-            filter_ or Filter(),
+            opslag.in_set(t.zichtbaar()) if weinig else t.zichtbaar_per_rij(),
+            versmald,
             t.vandaag,
             sortering=sortering,
             aflopend=aflopend,
             na=na,
             hoeveel=hoeveel + 1,
+            langs_index=not weinig and not opslag.is_krap(t.db, versmald, t.vandaag),
         )
         hier = rijen[:hoeveel]
         tafels = opslag.tafels_van(t.db, [casus.id for casus, *_ in hier], t.vandaag)
@@ -292,7 +296,9 @@ def count_casussen(werkplek: Werkplek, filter_: Filter | None = None) -> int:
     """How many casussen this user may see under the filter."""
     with werkplek.doe() as t:
         t.eis(Recht.CASUS_LEZEN)
-        return opslag.tel(t.db, t.zichtbaar(), filter_ or Filter(), t.vandaag)
+        weinig = ziet_er_weinig(t.db, t.gebruiker.id, t.vandaag)
+        zichtbaar = opslag.in_set(t.zichtbaar()) if weinig else t.zichtbaar_per_rij()
+        return opslag.tel(t.db, zichtbaar, filter_ or Filter(), t.vandaag)
 
 
 def _rij(t: Transactie, casus: Casus, jongere: Jongere, regisseur: str, tafels: tuple[str, ...]) -> CasusRij:

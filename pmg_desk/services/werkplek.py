@@ -19,7 +19,7 @@ from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.rollen import Recht, Rol, mag
 from pmg_desk.storage import Sessie, logregels, uow
 from pmg_desk.storage.models import Basis, Casus, CasusStatus
-from pmg_desk.storage.zichtbaar import hoort_bij, wijzigbare_casussen, zichtbare_casussen
+from pmg_desk.storage.zichtbaar import hoort_bij, mag_wijzigen, mag_zien, zichtbare_casussen
 
 if TYPE_CHECKING:
     from pmg_desk.domain.canoniek import Waarde
@@ -191,13 +191,17 @@ class Transactie:
         """The selection of casus ids this user may read, for use in ``storage`` functions."""
         return zichtbare_casussen(self.gebruiker.id, self.gebruiker.rol, self.vandaag, self.nu)
 
+    def zichtbaar_per_rij(self) -> Any:
+        """The same as a condition on a row of Casus: for long lists that are read page by page."""
+        return mag_zien(self.gebruiker.id, self.gebruiker.rol, self.vandaag, self.nu)
+
     def mag_zien(self, casus_id: UUID) -> bool:
         """Whether this user may read this casus; not logged."""
-        return hoort_bij(self.db, casus_id, self.zichtbaar())
+        return hoort_bij(self.db, casus_id, self.zichtbaar_per_rij())
 
     def mag_wijzigen(self, casus_id: UUID) -> bool:
         """Whether this user may change this casus (open or not); not logged."""
-        return hoort_bij(self.db, casus_id, wijzigbare_casussen(self.gebruiker.id, self.gebruiker.rol, self.vandaag))
+        return hoort_bij(self.db, casus_id, mag_wijzigen(self.gebruiker.id, self.gebruiker.rol, self.vandaag))
 
     def casus(self, casus_id: UUID, *, wijzigen: bool = False, gesloten_mag: bool = False) -> Casus:
         """A casus this user may read, or with ``wijzigen`` may change.

@@ -54,6 +54,9 @@ _KOLOM: dict[Sortering, sa.ColumnElement[Any]] = {
 }
 
 
+_JONGERE = Jongere.id == Casus.jongere_id
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a list of casussen is narrowed to; an empty field narrows nothing."""
@@ -72,7 +75,7 @@ Plek = tuple[Any, UUID]
 
 def bladzijde(
     sessie: Session,
-    zichtbaar: sa.Select[UUID],
+    zichtbaar: sa.ColumnElement[bool],
     filter_: Filter,
     vandaag: date,
     *,
@@ -80,33 +83,56 @@ def bladzijde(
     aflopend: bool,
     na: Plek | None,
     hoeveel: int,
+    langs_index: bool,
 ) -> list[tuple[Casus, Jongere, str, Any]]:
-    """The next rows after ``na``: casus, jongere, name of the casusregisseur, and the value it was sorted by."""
+    """The next rows after ``na``: casus, jongere, name of the casusregisseur, and the value it was sorted by.
+
+    ``langs_index``: walk in the order asked and stop when the page is full, for who sees most of a long list. The plus
+    sign keeps SQLite from looking the jongere up by id, which would make it sort everything first.
+    """
     kolom = _KOLOM[sortering]
-    vraag = (
-        sa.select(Casus, Jongere, Gebruiker.naam, kolom.label("sorteerwaarde"))
-        .join(Jongere, Jongere.id == Casus.jongere_id)
-        .join(Gebruiker, Gebruiker.id == Casus.regisseur_id)
-        .where(*_voorwaarden(zichtbaar, filter_, vandaag))
-    )
+    vraag = sa.select(Casus.id, kolom.label("sorteerwaarde")).where(*_voorwaarden(zichtbaar, filter_, vandaag))
+    if sortering is Sortering.REGISSEUR:
+        vraag = vraag.join(Gebruiker, Gebruiker.id == Casus.regisseur_id)
+    elif sortering in (Sortering.NAAM, Sortering.LEEFTIJD):
+        vraag = vraag.join(Jongere, sa.text("casus.jongere_id = +jongere.id") if langs_index else _JONGERE)
     if na is not None:
         waarde, id_ = na
         verder = kolom < waarde if aflopend else kolom > waarde
         verder_zelfde = Casus.id < id_ if aflopend else Casus.id > id_
         vraag = vraag.where(sa.or_(verder, sa.and_(kolom == waarde, verder_zelfde)))
     orde = (kolom.desc(), Casus.id.desc()) if aflopend else (kolom.asc(), Casus.id.asc())
-    rijen = sessie.execute(vraag.order_by(*orde).limit(hoeveel)).all()
-    return [(casus, jongere, naam, waarde) for casus, jongere, naam, waarde in rijen]
+    gevonden = sessie.execute(vraag.order_by(*orde).limit(hoeveel)).all()
+    rijen = sessie.execute(
+        sa.select(Casus, Jongere, Gebruiker.naam)
+        .join(Jongere, _JONGERE)
+        .join(Gebruiker, Gebruiker.id == Casus.regisseur_id)
+        .where(Casus.id.in_([rij.id for rij in gevonden]))
+    )
+    op_id = {casus.id: (casus, jongere, naam) for casus, jongere, naam in rijen}
+    return [(*op_id[rij.id], rij.sorteerwaarde) for rij in gevonden]
 
 
-def tel(sessie: Session, zichtbaar: sa.Select[UUID], filter_: Filter, vandaag: date) -> int:
+def is_krap(sessie: Session, filter_: Filter, vandaag: date, grens: int = 2000) -> bool:
+    """Whether the filter, apart from who may see what, leaves fewer than ``grens`` casussen; never counts further."""
+    voorwaarden = _voorwaarden(sa.true(), filter_, vandaag)
+    deel = sa.select(sa.literal(1)).select_from(Casus).where(*voorwaarden).limit(grens).subquery()
+    return (sessie.scalar(sa.select(sa.func.count()).select_from(deel)) or 0) < grens
+
+
+def in_set(ids: sa.Select[UUID]) -> sa.ColumnElement[bool]:
+    """The condition that a casus is one of ``ids``."""
+    return Casus.id.in_(ids)
+
+
+def tel(sessie: Session, zichtbaar: sa.ColumnElement[bool], filter_: Filter, vandaag: date) -> int:
     """How many casussen the filter leaves."""
     voorwaarden = _voorwaarden(zichtbaar, filter_, vandaag)
     return sessie.scalar(sa.select(sa.func.count()).select_from(Casus).where(*voorwaarden)) or 0
 
 
-def _voorwaarden(zichtbaar: sa.Select[UUID], filter_: Filter, vandaag: date) -> list[sa.ColumnElement[bool]]:
-    voorwaarden: list[sa.ColumnElement[bool]] = [Casus.id.in_(zichtbaar)]
+def _voorwaarden(zichtbaar: sa.ColumnElement[bool], filter_: Filter, vandaag: date) -> list[sa.ColumnElement[bool]]:
+    voorwaarden: list[sa.ColumnElement[bool]] = [zichtbaar]
     if filter_.status is not None:
         voorwaarden.append(Casus.status == filter_.status)
     if filter_.zonder_doelgroep:

@@ -51,6 +51,11 @@ _INSTELLINGEN = (
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
     ("mmap_size", "0", None),
+    (
+        "cache_size",
+        "-65536",
+        -65536,
+    ),  # 64 MB: each page not in it is decrypted again; lists of 100 000 ran 4 times slower
 )
 
 

@@ -21,6 +21,7 @@ from pmg_desk.services.casussen import AlOpenCasus, CasusStatus, Filter, NieuweC
 from pmg_desk.services.jongeren import Adres, JongereInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import CasusGesloten, Werkplek
+from pmg_desk.storage import casussen as opslag
 from pmg_desk.storage.models import Casus, CasusPeriode, Jongere, Overleg, OverlegCasus, OverlegStatus, UitspraakSoort
 from tests.casusbouw import bladen, jongere, maak, nieuwe, regels
 from tests.wereld import Wereld
@@ -263,9 +264,18 @@ def vul(wereld: Wereld) -> dict[str, UUID]:
     return gemaakt
 
 
+@pytest.mark.parametrize("manier", ["weinig", "veel", "veel en krap gefilterd"])
 @pytest.mark.parametrize("sortering", list(Sortering))
-def test_bladeren_geeft_elke_rij_een_keer_in_volgorde(wereld: Wereld, sortering: Sortering) -> None:
+def test_bladeren_geeft_elke_rij_een_keer_in_volgorde(
+    wereld: Wereld, sortering: Sortering, manier: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The three ways in which the database walks a list, chosen by its length, give the same rows."""
     vul(wereld)
+    maak(wereld.regie2, "top_x", geslachtsnaam="Verborgen")
+    zoals_altijd = casussen.list_casussen(wereld.regie, sortering=sortering).rijen
+    monkeypatch.setattr(casussen, "ziet_er_weinig", lambda *_: manier == "weinig")
+    monkeypatch.setattr(opslag, "is_krap", lambda *_: "krap" in manier)
+    assert casussen.list_casussen(wereld.regie, sortering=sortering).rijen == zoals_altijd
     for aflopend, hoeveel in itertools.product((False, True), (1, 2, 3)):
         alles = casussen.list_casussen(wereld.regie, sortering=sortering, aflopend=aflopend)
         assert alles.verder is None

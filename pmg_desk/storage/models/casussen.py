@@ -35,7 +35,7 @@ class Jongere(MetId, MetVersie, MetMaker, Basis):
     geslachtsnaam: Mapped[str] = mapped_column(sa.String(300), default="")
     roepnaam: Mapped[str] = mapped_column(sa.String(100), default="")
     sorteersleutel: Mapped[str] = mapped_column(sa.String(700), index=True)  # folded "geslachtsnaam voornamen"
-    geboortedatum: Mapped[OnvolledigeDatum] = mapped_column(Datumtekst())
+    geboortedatum: Mapped[OnvolledigeDatum] = mapped_column(Datumtekst(), index=True)
     geslacht: Mapped[str] = mapped_column(sa.String(20), default="")
     bsn: Mapped[str | None] = mapped_column(sa.String(9))
     straat: Mapped[str] = mapped_column(sa.String(120), default="")
@@ -98,7 +98,7 @@ class Casus(MetId, MetVersie, MetMaker, Basis):
     wijk_bij_aanmelding: Mapped[str] = mapped_column(sa.String(80), default="")  # as it was, for later figures
     buurt_bij_aanmelding: Mapped[str] = mapped_column(sa.String(80), default="")
     doelgroep: Mapped[str | None] = mapped_column(sa.String(40))  # latest indeling, for lists; history in Indeling
-    gewijzigd_op: Mapped[datetime]
+    gewijzigd_op: Mapped[datetime] = mapped_column(index=True)
 
 
 class CasusPeriode(MetId, Basis):
