@@ -102,9 +102,12 @@ class Blad(Canvas):
             for titel, y in self._koppen[blad]:
                 self.bookmarkPage(titel, fit="XYZ", left=0, top=y, zoom=0)
                 self.addOutlineEntry(titel, titel)
+            inhoud = len(self._code)
             self.begin_sier()
             self._teken_marge(*marge, f"Pagina {blad} van {len(self._bewaard)}")
             self.eind_sier()
+            # Before the content, so that text that is copied out of the file begins with the marking too.
+            self._code[:] = self._code[inhoud:] + self._code[:inhoud]
             super().showPage()
         self.structuur.schrijf(self._doc)
         super().save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Table
@@ -182,11 +183,14 @@ class _Tabel(Table):
     _rowHeights: list[float]
 
     def split(self, breedte: float, hoogte: float, /) -> list[Flowable]:
-        hoogtes = self._rowHeights
-        eerste = next((i for i in range(len(hoogtes)) if sum(hoogtes[: i + 1]) > hoogte), len(hoogtes) - 1)
-        self.splitByRow = int(hoogtes[eerste] <= _LANGE_RIJ)
-        delen: list[Flowable] = super().split(breedte, hoogte)
-        return [delen[0], PageBreak(), delen[1]] if len(delen) == 2 else delen
+        passen = sum(onder <= hoogte for onder in accumulate(self._rowHeights))
+        self.splitByRow = int(max(self._rowHeights[passen : passen + 1], default=0) <= _LANGE_RIJ)
+        # A row one line too long would leave a last line alone, which paragraphs refuse: break it a little earlier.
+        for eerder in (0, 15, 30, 45):
+            delen: list[Flowable] = super().split(breedte, hoogte - eerder)
+            if delen:
+                return [delen[0], PageBreak(), *delen[1:]] if len(delen) > 1 else delen
+        return []
 
 
 def tabel(

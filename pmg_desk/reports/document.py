@@ -11,7 +11,7 @@ from pmg_desk.domain.samenvatting import Samenvatting
 from pmg_desk.reports import stijl
 from pmg_desk.reports.blad import Blad, Opschrift
 from pmg_desk.reports.letters import GEWOON, registreer
-from pmg_desk.reports.taal import gemeentenaam, moment, ontvanger
+from pmg_desk.reports.taal import gemeentenaam, moment, ontvanger, opsomming
 
 TITEL = "Casussamenvatting (vertrouwelijk)"
 MAKER = "PMG Desk"
@@ -50,20 +50,17 @@ def _zetspiegel() -> Frame:
 
 
 def _opschrift(s: Samenvatting) -> Opschrift:
-    merk = "VERTROUWELIJK · INTERN – NIET VERSTREKKEN" if s.intern else "VERTROUWELIJK"
-    delen = [f"Exemplaar {s.exemplaar}"]
-    if not s.intern:
-        delen.append(ontvanger(s))
-    herkomst = [gemeentenaam(s.gemeente), f"casus {s.casusnummer}", f"gemaakt {moment(s.gemaakt_op)}"]
-    if s.gemaakt_door:
-        herkomst.append(f"door {s.gemaakt_door}")
-    stand = [f"Intrekkingen bekend t/m {moment(s.intrekkingen_bekend_tm)}"]
-    if s.logstand:
-        stand.append(f"logstand {s.logstand}")
     return Opschrift(
-        merk=merk,
-        ontvanger=" · ".join(delen),
-        herkomst=" · ".join(herkomst),
-        stand=" · ".join(stand),
+        merk="VERTROUWELIJK · INTERN – NIET VERSTREKKEN" if s.intern else "VERTROUWELIJK",
+        ontvanger=opsomming(f"Exemplaar {s.exemplaar}", "" if s.intern else ontvanger(s)),
+        herkomst=opsomming(
+            gemeentenaam(s.gemeente),
+            f"casus {s.casusnummer}",
+            f"gemaakt {moment(s.gemaakt_op)}",
+            s.gemaakt_door and f"door {s.gemaakt_door}",
+        ),
+        stand=opsomming(
+            f"Intrekkingen bekend t/m {moment(s.intrekkingen_bekend_tm)}", s.logstand and f"logstand {s.logstand}"
+        ),
         intern=s.intern,
     )

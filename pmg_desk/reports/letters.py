@@ -66,7 +66,7 @@ def registreer() -> None:
 def _dekking() -> frozenset[int]:
     """Code points that all four faces draw correctly without shaping (they cover the same set: see the tests)."""
     registreer()
-    return frozenset(punt for punt in _tekens(GEWOON) if not _vraagt_vorming(punt))
+    return _tekens(GEWOON)
 
 
 @cache
@@ -78,16 +78,15 @@ def _reservedekking() -> dict[int, str]:
         registerFont(TTFont(naam, str(fonts / f"{naam}.ttf")))
         for _, vet, cursief, _ in _SNEDEN:
             addMapping(naam, vet, cursief, naam)
-        for punt in _tekens(naam):
-            if not _vraagt_vorming(punt):
-                dekking.setdefault(punt, naam)
+        dekking = dict.fromkeys(_tekens(naam), naam) | dekking
     return dekking
 
 
-def _tekens(naam: str) -> set[int]:
+def _tekens(naam: str) -> frozenset[int]:
+    """Code points that a face draws correctly as it is."""
     letter: Any = getFont(naam)
     # Above U+FFFF reportlab writes a ToUnicode map that no reader understands: the sign would print but not copy.
-    return {punt for punt in letter.face.charToGlyph if punt <= 0xFFFF}
+    return frozenset(punt for punt in letter.face.charToGlyph if punt <= 0xFFFF and not _vraagt_vorming(punt))
 
 
 def _vraagt_vorming(punt: int) -> bool:

@@ -31,6 +31,7 @@ KOPPEN = {
 _INKT = "#" + stijl.INKT.hexval()[2:]
 _GRIJS = "#" + stijl.GRIJS.hexval()[2:]
 _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf. Hoe minder gevulde vakjes, hoe groter de zorg."
+_KOLOMKOP = 30  # characters
 _LANG_DOEL = 700  # characters; longer goals get the full width
 _SPOREN = ("Perspectief bieden", "Grenzen stellen")
 
@@ -130,10 +131,11 @@ def _uitspraak(stuk: Stuk, intern: bool, inspringen: bool) -> list[Flowable]:
     tekst = stijl.INGESPRONGEN if inspringen else stijl.TEKST
     klein = stijl.KLEIN_INGESPRONGEN if inspringen else stijl.KLEIN
     herkomst = _herkomst(stuk, intern, aard=False)
-    bijschrift = f'<font size="8" color="{_GRIJS}">{herkomst}</font>' if herkomst else ""
     titel = f"<b>{opmaak(stuk.titel)}</b>" if stuk.titel else ""
+    streep = " · " if titel and herkomst else ""
+    bijschrift = f'<font size="8" color="{_GRIJS}">{streep}{herkomst}</font>' if herkomst else ""
     regels: list[Flowable] = []
-    kopregel = "&nbsp; ".join(deel for deel in (titel, bijschrift) if deel)
+    kopregel = titel + bijschrift
     if kopregel or stuk.aard is not None:
         kop = Uitspraakkop(kopregel or "&nbsp;", tekst)
         kop.aard = stuk.aard.value.capitalize() if stuk.aard is not None else ""
@@ -196,7 +198,7 @@ def _leefgebieden(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
         else:
             stand = [_cel(f"{punten} van 5", vet=punten <= 2), [Schaal(punten)]]
         rijen.append([_cel(stuk.titel, vet=True), *stand, _celinhoud(stuk, intern, Veld.SCORE, kop=False)])
-    vast = (128.0, 46.0, 64.0)
+    vast = (126.0, 58.0, 62.0)
     uitleg = Alinea(_SCHAALUITLEG, stijl.KLEIN)
     return [KopMet(uitleg, tabel(rijen, (*vast, stijl.ZETBREEDTE - sum(vast)), koprijen=1), 3)]
 
@@ -233,8 +235,9 @@ def _acties(stukken: Sequence[Stuk], vandaag: date, intern: bool) -> Flowable:
 
 
 def _betrokkenen(stukken: Sequence[Stuk], intern: bool) -> Flowable:
-    """A column for each of the first three labels in use; what else is known stands under the name."""
-    labels = list(dict.fromkeys(naam for stuk in stukken for naam, waarde in stuk.velden if waarde))[:3]
+    """A column for each of the first three short labels in use; what else is known stands under the name."""
+    in_gebruik = dict.fromkeys(naam for stuk in stukken for naam, waarde in stuk.velden if waarde)
+    labels = [naam for naam in in_gebruik if len(naam) <= _KOLOMKOP][:3]
     rijen: list[list[Cel]] = [_koprij("Naam", *labels)]
     for stuk in stukken:
         waarden = dict(reversed(stuk.velden))

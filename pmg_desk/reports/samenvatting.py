@@ -5,12 +5,23 @@ reportlab takes some 80 ms to import, so it comes in at the first print and not 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.samenvatting import Samenvatting
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
+
+
+class NietGedrukt(Fout):
+    """The pages could not be set. Says nothing of the reason: reportlab's own messages quote the text on the page."""
+
+    wat = "De samenvatting kon niet worden gemaakt."
+    veilig = "Er is geen afdruk gemaakt en in het dossier is niets gewijzigd."
+    doe = "Meld dit aan de beheerder, met het casusnummer."
 
 
 def maak_pdf(s: Samenvatting) -> bytes:
@@ -18,6 +29,7 @@ def maak_pdf(s: Samenvatting) -> bytes:
 
     Draws what ``s`` holds and nothing else. Nothing in it reaches the file's metadata, title or bookmarks.
     Raises ValueError for a print to others that rests on no approval, and for moments without a time zone: both bugs.
+    Raises NietGedrukt when the pages cannot be set.
     """
     return zet(bouw_verhaal(s), s)
 
@@ -26,11 +38,30 @@ def bouw_verhaal(s: Samenvatting) -> list[Flowable]:
     """The content of the summary as reportlab flowables, in reading order. Usable for one call of :func:`zet`."""
     from pmg_desk.reports import verhaal
 
-    return verhaal.bouw(s)
+    _controleer(s)
+    with _zonder_inhoud_in_fouten():
+        return verhaal.bouw(s)
 
 
 def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
     """Flowables on pages, with the marks of this summary on every page."""
     from pmg_desk.reports import document
 
-    return document.zet(verhaal, s)
+    _controleer(s)
+    with _zonder_inhoud_in_fouten():
+        return document.zet(verhaal, s)
+
+
+def _controleer(s: Samenvatting) -> None:
+    if not s.intern and s.stukken and not s.besluiten:
+        raise ValueError("a print to others rests on at least one approval")
+    if s.gemaakt_op.tzinfo is None or s.intrekkingen_bekend_tm.tzinfo is None:
+        raise ValueError("naive datetime")
+
+
+@contextmanager
+def _zonder_inhoud_in_fouten() -> Iterator[None]:
+    try:
+        yield
+    except Exception:  # noqa: BLE001 - whatever it is, its text may quote the case and must not reach a log or a screen
+        raise NietGedrukt from None

@@ -18,7 +18,7 @@ from pmg_desk.reports.letters import GEWOON, VET
 BREEDTE, HOOGTE = A4
 LINKS = RECHTS = 19 * mm
 BOVEN = 25 * mm
-ONDER = 23 * mm
+ONDER = 24.5 * mm
 ZETBREEDTE = BREEDTE - LINKS - RECHTS
 
 INKT = HexColor("#14202E")

@@ -18,9 +18,7 @@ def dag(datum: date) -> str:
 
 
 def moment(tijd: datetime) -> str:
-    """``22-11-2026 09:41`` in Dutch time. Raises ValueError for a moment without a time zone."""
-    if tijd.tzinfo is None:
-        raise ValueError("naive datetime")
+    """``22-11-2026 09:41`` in Dutch time, of an aware moment."""
     hier = tijd.astimezone(AMSTERDAM)
     return f"{dag(hier)} {hier:%H:%M}"
 
@@ -59,6 +57,11 @@ def gemeentenaam(naam: str) -> str:
 def ontvanger(s: Samenvatting) -> str:
     """The organisation and function the print is for, as far as given."""
     return " – ".join(deel for deel in (s.organisatie, s.functie) if deel)
+
+
+def opsomming(*delen: str) -> str:
+    """``een · twee``, without the parts that are empty."""
+    return " · ".join(deel for deel in delen if deel)
 
 
 def aantal(getal: int, een: str, meer: str) -> str:

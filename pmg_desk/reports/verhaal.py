@@ -10,7 +10,7 @@ from pmg_desk.reports import stijl
 from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet, tabel
 from pmg_desk.reports.letters import opmaak, registreer
 from pmg_desk.reports.rubrieken import KOPPEN, bouw_rubriek, is_te_laat, score, veld
-from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger
+from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger, opsomming
 
 _VERTROUWELIJK = (
     "Deze samenvatting is alleen voor de ontvanger en het overleg die bovenaan staan. Zij bevat uitsluitend wat voor "
@@ -39,8 +39,6 @@ _KERNBREEDTE = {"Doelgroep": 0.9, "Laagste leefgebieden": 1.1, "Acties": 0.8, "E
 
 def bouw(s: Samenvatting) -> list[Flowable]:
     """See :func:`pmg_desk.reports.samenvatting.bouw_verhaal`."""
-    if not s.intern and s.stukken and not s.besluiten:
-        raise ValueError("a print to others rests on at least one approval")
     registreer()
     vandaag = lokale_dag(s.gemaakt_op)
     verhaal = [*_hoofd(s), *_in_het_kort(s)]
@@ -56,7 +54,8 @@ def bouw(s: Samenvatting) -> list[Flowable]:
 
 
 def _hoofd(s: Samenvatting) -> list[Flowable]:
-    boven = " · ".join(d for d in ("Casussamenvatting", gemeentenaam(s.gemeente)) if d)
+    soort = "Interne casussamenvatting, vertrouwelijk" if s.intern else "Vertrouwelijke casussamenvatting"
+    boven = opsomming(soort, gemeentenaam(s.gemeente))
     casus = f"Casus {s.casusnummer}"
     naam = s.naam if s.naam and s.naam != s.casusnummer else casus
     delen: list[Flowable] = [

@@ -1,0 +1,101 @@
+"""Reads a PDF back the way its readers do: text per page, structure, drawing commands, all that lies in the file."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pypdf
+from pypdf.generic import ArrayObject, ContentStream, StreamObject
+
+
+def open_pdf(inhoud: bytes) -> Any:
+    """A pypdf reader, untyped as PDF objects are; strict, so that a malformed file is an error."""
+    return pypdf.PdfReader(io.BytesIO(inhoud), strict=True)
+
+
+def bladen(inhoud: bytes) -> list[str]:
+    """The text of every page, with every run of white space as one space."""
+    return [" ".join(blad.extract_text().split()) for blad in open_pdf(inhoud).pages]
+
+
+def tekst(inhoud: bytes) -> str:
+    """The text of the whole file, with every run of white space as one space."""
+    return " ".join(bladen(inhoud))
+
+
+def zonder_wit(regels: str) -> str:
+    """The text without white space: line breaks say nothing about what was printed."""
+    return "".join(regels.split())
+
+
+def pdftotext(inhoud: bytes) -> str:
+    """The text as poppler reads it, as one line."""
+    klaar = subprocess.run(["pdftotext", "-", "-"], input=inhoud, capture_output=True, check=True)
+    return " ".join(klaar.stdout.decode().split())
+
+
+def alles_in(inhoud: bytes) -> bytes:
+    """Every byte of the file, with all its streams decompressed behind it."""
+    delen = [inhoud]
+    lezer = open_pdf(inhoud)
+    for nummer in range(1, int(lezer.trailer["/Size"])):
+        ding = lezer.get_object(nummer)
+        if isinstance(ding, StreamObject):
+            delen.append(ding.get_data())
+    return b"\n".join(delen)
+
+
+def opdrachten(inhoud: bytes, blad: int) -> list[tuple[list[Any], bytes]]:
+    """The drawing commands of a page (from 0)."""
+    lezer = open_pdf(inhoud)
+    stroom = ContentStream(lezer.pages[blad].get_contents(), lezer)
+    return [(list(waarden), opdracht) for waarden, opdracht in stroom.operations]
+
+
+def structuur(inhoud: bytes) -> list[tuple[str, int, str]]:
+    """The text a screen reader follows, in its order: (role, page from 0, text), cells as their role and paragraph."""
+    lezer = open_pdf(inhoud)
+    stukken = [_gemarkeerd(lezer, nr) for nr in range(len(lezer.pages))]
+    bladnummers = {blad.indirect_reference.idnum: nr for nr, blad in enumerate(lezer.pages)}
+    wortel = lezer.trailer["/Root"]["/StructTreeRoot"]
+    return list(_loop(wortel["/K"].get_object(), "", bladnummers, stukken))
+
+
+def _loop(
+    element: Any, cel: str, bladnummers: dict[int, int], stukken: list[dict[int, str]]
+) -> Iterator[tuple[str, int, str]]:
+    rol = str(element["/S"])[1:]
+    cel = rol if rol in {"TH", "TD"} else cel
+    inhoud = element["/K"]
+    if isinstance(inhoud, ArrayObject):
+        for kind in inhoud:
+            yield from _loop(kind.get_object(), cel, bladnummers, stukken)
+        return
+    blad = bladnummers[element.raw_get("/Pg").idnum]
+    yield cel or rol, blad, stukken[blad][int(inhoud)]
+
+
+def _gemarkeerd(lezer: Any, nr: int) -> dict[int, str]:
+    """The text of every marked piece of a page, by its number."""
+    stukken: dict[int, list[str]] = {}
+    nu: list[int | None] = []
+
+    def bezoek(opdracht: bytes, waarden: list[Any], *_: Any) -> None:
+        if opdracht == b"BDC":
+            nu.append(int(waarden[1]["/MCID"]))
+            stukken[int(waarden[1]["/MCID"])] = []
+        elif opdracht == b"BMC":
+            nu.append(None)
+        elif opdracht == b"EMC":
+            nu.pop()
+
+    def lees(stuk: str, *_: Any) -> None:
+        if stuk.strip() and nu and nu[-1] is not None:
+            stukken[nu[-1]].append(stuk)
+
+    lezer.pages[nr].extract_text(visitor_operand_before=bezoek, visitor_text=lees)
+    return {nummer: re.sub(r"\s+", " ", "".join(delen)).strip() for nummer, delen in stukken.items()}
