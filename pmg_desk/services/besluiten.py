@@ -17,6 +17,7 @@ from pmg_desk.domain.delen import (
     BewaardBesluit,
     Gebrek,
     Getoetst,
+    Ontvanger,
     Oordeel,
     Soort,
     Toetskader,
@@ -49,6 +50,7 @@ class BesluitInzicht:
     oordeel: Oordeel | None
     zekerheid: Zekerheid | None
     ontvangers: tuple[str, ...]
+    ontvanger: Ontvanger | None  # the first of them, to choose again
     categorieen: tuple[str, ...]
     derden: bool
     doel: str
@@ -164,6 +166,7 @@ def besluit_inzicht(t: Transactie, rij: Privacybesluit, verzoek: Delingsverzoek,
         soort=verzoek.soort,
         oordeel=None if besluit is None else besluit.oordeel,
         zekerheid=None if besluit is None else besluit.zekerheid,
+        ontvanger=manifest[0].ontvanger if manifest else None,
         ontvangers=tuple(f"{r.ontvanger.organisatie} – {r.ontvanger.functie}" for r in manifest),
         categorieen=tuple(sorted({c for r in manifest for c in r.categorieen})),
         derden=any(r.derden for r in manifest),

@@ -15,7 +15,7 @@ from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import concepten as rijen
-from pmg_desk.storage.models import Concept
+from pmg_desk.storage.models import Casus, Concept
 
 MAX_TEKENS = 400_000
 """A form holds a few texts of 20 000 characters; more than this is not typing."""
@@ -43,17 +43,30 @@ class ConceptInzicht:
 def save_concept(
     werkplek: Werkplek, formulier: str, object_id: str, inhoud: dict[str, Any], casus_id: UUID | None = None
 ) -> datetime:
-    """Keep the values of a form (JSON values without floats); returns when. Replaces the earlier draft of that form."""
+    """Keep the values of a form (JSON values without floats); returns when. Replaces the earlier draft of that form.
+
+    A form about a casus gives its id as ``object_id`` or as ``casus_id``: the draft is then closed to who may not see
+    that casus any more.
+    """
     tekst = canoniek(inhoud)
     if len(tekst) > MAX_TEKENS:
         raise ConceptTeGroot
     with werkplek.doe() as t:
+        over = casus_id or _casus(t, object_id)
         rij = rijen.zoek(t.db, t.gebruiker.id, formulier, object_id)
         if rij is None:
             rij = Concept(id=t.nieuw_id(), gebruiker_id=t.gebruiker.id, formulier=formulier, object_id=object_id)
             t.db.add(rij)
-        rij.casus_id, rij.inhoud, rij.op = casus_id, tekst, t.nu
+        rij.casus_id, rij.inhoud, rij.op = over, tekst, t.nu
         return t.nu
+
+
+def _casus(t: Transactie, object_id: str) -> UUID | None:
+    try:
+        casus = t.db.get(Casus, UUID(object_id))
+    except ValueError:
+        return None
+    return None if casus is None else casus.id
 
 
 def find_concept(werkplek: Werkplek, formulier: str, object_id: str) -> ConceptInzicht | None:

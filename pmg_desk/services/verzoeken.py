@@ -227,3 +227,11 @@ def withdraw_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> None:
 def uiterste_dag(t: Transactie) -> date:
     """The last day an approval given today may last (municipal profile)."""
     return t.vandaag + timedelta(days=t.profiel.instellingen.max_geldigheid_dagen.waarde)
+
+
+def toon_stukken(werkplek: Werkplek, casus_id: UUID) -> tuple[str, tuple[Stuk, ...]]:
+    """Number and pieces of a casus, to choose from when asking approval for exactly this text."""
+    with werkplek.doe() as t:
+        t.eis(Recht.DELING_VRAGEN)
+        casus = t.casus(casus_id, wijzigen=True)
+        return casus.nummer, cut_dossier(t, casus)

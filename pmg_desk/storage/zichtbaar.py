@@ -93,3 +93,19 @@ def ziet_er_weinig(sessie: Session, gebruiker_id: UUID, vandaag: date, grens: in
 def hoort_bij(sessie: Session, casus_id: UUID, voorwaarde: sa.ColumnElement[bool]) -> bool:
     """Whether the condition holds for one casus."""
     return sessie.scalar(sa.select(Casus.id).where(Casus.id == casus_id, voorwaarde)) is not None
+
+
+def tafels_van(sessie: Session, gebruiker_id: UUID, vandaag: date) -> list[str]:
+    """Keys of the tables a user belongs to on a day."""
+    return list(
+        sessie.scalars(
+            sa.select(GebruikerTafel.tafel)
+            .where(
+                GebruikerTafel.gebruiker_id == gebruiker_id,
+                GebruikerTafel.van <= vandaag,
+                sa.or_(GebruikerTafel.tot.is_(None), GebruikerTafel.tot >= vandaag),
+            )
+            .distinct()
+            .order_by(GebruikerTafel.tafel)
+        )
+    )

@@ -21,6 +21,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok, SysteemKlok, lokale_dag
 from pmg_desk.paths import user_data_map
 from pmg_desk.ui import storing, thema
+from pmg_desk.ui.concepten import Kluisconcepten
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.werker import DatabaseWerker
 
@@ -55,6 +56,7 @@ class Omgeving(QObject):
         self.werker = werker or DatabaseWerker(self)
         self.instellingen = instellingen or Instellingen(user_data_map() / "venster.json")
         self.thema = thema.huidig()
+        self.concepten = Kluisconcepten(self)
         self.werker.onopgevangen_fout.connect(self.toon_fout)
         self.werker.storing.connect(self.toon_storing)
         self._van_draad.connect(self.toon_storing, Qt.ConnectionType.QueuedConnection)

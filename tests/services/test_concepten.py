@@ -41,6 +41,12 @@ def test_een_concept_bij_een_casus_die_men_niet_meer_ziet_blijft_dicht(wereld: W
     assert concepten.find_concept(wereld.regie, "signaal", "x") is not None
 
 
+def test_een_formulier_over_een_casus_hoort_vanzelf_bij_die_casus(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    concepten.save_concept(wereld.regie2, "delingsverzoek", str(dossier.casus_id), {"tekst": "geheim"})
+    assert concepten.find_concept(wereld.regie2, "delingsverzoek", str(dossier.casus_id)) is None
+
+
 def test_opslaan_haalt_het_concept_weg(wereld: Wereld) -> None:
     dossier = maak_dossier(wereld.regie)
     concepten.save_concept(wereld.regie, "signaal", "x", {"tekst": "mijn"}, dossier.casus_id)

@@ -1,0 +1,45 @@
+"""Drafts of forms, kept in the vault through the database thread: what ``Formulier.koppel_concept`` wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pmg_desk.services import concepten
+
+if TYPE_CHECKING:
+    from pmg_desk.services.concepten import ConceptInzicht
+    from pmg_desk.ui.omgeving import Omgeving
+    from pmg_desk.ui.widgets.formulier import Inhoud
+
+
+class Kluisconcepten:
+    """One per opened vault (``omgeving.concepten``); forms without a thing to be about use ``object_id`` None."""
+
+    def __init__(self, omgeving: Omgeving) -> None:
+        self._omgeving = omgeving
+
+    def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
+        """Keep what was typed. Saved in order with everything else on the database thread, so also before a lock."""
+        taak = partial(concepten.save_concept, self._omgeving.werkplek, naam, _tekst(object_id), dict(inhoud))
+        self._omgeving.werker.doe(taak, altijd=True)
+
+    def haal(self, naam: str, object_id: UUID | None, klaar: Callable[[Inhoud | None], None]) -> None:
+        """Give the draft to ``klaar``, or None."""
+
+        def gevonden(concept: ConceptInzicht | None) -> None:
+            klaar(None if concept is None else concept.inhoud)
+
+        self._omgeving.werker.doe(
+            partial(concepten.find_concept, self._omgeving.werkplek, naam, _tekst(object_id)), gevonden
+        )
+
+    def wis(self, naam: str, object_id: UUID | None) -> None:
+        """Throw the draft away."""
+        self._omgeving.werker.doe(partial(concepten.remove_concept, self._omgeving.werkplek, naam, _tekst(object_id)))
+
+
+def _tekst(object_id: UUID | None) -> str:
+    return "" if object_id is None else str(object_id)

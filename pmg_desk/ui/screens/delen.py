@@ -1,0 +1,149 @@
+"""Delen: the queue of requests and the decisions, for who asks and for who judges."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from pmg_desk.domain.delen import Oordeel
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import delen
+from pmg_desk.services.besluiten import BesluitInzicht
+from pmg_desk.services.delen import OORDEEL_LABELS, VerzoekRegel
+from pmg_desk.storage.models import VerzoekStatus
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.chip import Chipwaarde
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tabbladen import Tabbladen
+
+_STATUSKLEUR = {
+    VerzoekStatus.INGEDIEND: "gevraagd",
+    VerzoekStatus.TERUG: "teruggevraagd",
+    VerzoekStatus.BEHANDELD: "klaar",
+    VerzoekStatus.INGETROKKEN: "vervallen",
+}
+
+
+def verzoekchip(regel: VerzoekRegel) -> Chipwaarde:
+    """The status of a request: colour and word."""
+    return chip.status(_STATUSKLEUR[regel.status], regel.status_label)
+
+
+def besluitchip(besluit: BesluitInzicht) -> Chipwaarde:
+    """Whether a decision is an approval now, as it was computed just now."""
+    if besluit.geldig:
+        return chip.status("geldig", "Geldig")
+    if besluit.oordeel is Oordeel.GEWEIGERD:
+        return chip.status("geweigerd", "Geweigerd")
+    return chip.status("ongeldig", "Geldt niet")
+
+
+def besluitzin(besluit: BesluitInzicht) -> str:
+    """A decision in words: what it says, and why it does not hold where it does not."""
+    oordeel = "" if besluit.oordeel is None else OORDEEL_LABELS[besluit.oordeel]
+    return oordeel if besluit.gebrek is None or besluit.oordeel is Oordeel.GEWEIGERD else besluit.gebrek.value
+
+
+def _zekerheid(besluit: BesluitInzicht) -> str:
+    return "" if besluit.zekerheid is None else besluit.zekerheid.value
+
+
+class DelenScherm(Scherm):
+    """Requests and decisions; Enter opens one."""
+
+    sleutel, titel, icoon = "delen", "Delen", "share-2"
+    rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
+    soorten = frozenset({"delingsverzoek", "privacybesluit", "verstrekking"})
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        officer = omgeving.rol == Rol.PRIVACY_OFFICER
+        uitleg = (
+            self.tr("Hier komen verzoeken binnen om informatie te delen. U beoordeelt ze en ondertekent uw besluit.")
+            if officer
+            else self.tr("Hier staan uw verzoeken om te mogen delen. U vraagt akkoord vanuit het dossier.")
+        )
+        self.zet_titel(self.titel, uitleg)
+        self.verzoeken: Lijst[VerzoekRegel] = self._verzoekenlijst(officer)
+        self.besluiten: Lijst[BesluitInzicht] = self._besluitenlijst()
+        self.tabs = Tabbladen(self.titel)
+        self.tabs.voeg_toe("verzoeken", self.tr("Verzoeken"), lambda: self.verzoeken, rolt=False)
+        self.tabs.voeg_toe("besluiten", self.tr("Besluiten"), lambda: self.besluiten, rolt=False)
+        self.inhoud.addWidget(self.tabs, 1)
+
+    def _verzoekenlijst(self, officer: bool) -> Lijst[VerzoekRegel]:
+        lijst: Lijst[VerzoekRegel] = Lijst(
+            "verzoeken",
+            self.tr("Verzoeken"),
+            (
+                Kolom("nummer", self.tr("Verzoek"), lambda r: r.nummer, breedte=130, nadruk=True),
+                Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=150),
+                Kolom("status", self.tr("Status"), verzoekchip, "chip", breedte=230),
+                Kolom("ontvanger", self.tr("Voor wie"), lambda r: r.ontvanger, rekt=True),
+                Kolom("aanvrager", self.tr("Gevraagd door"), lambda r: r.aanvrager, breedte=150),
+                Kolom("dagen", self.tr("Dagen oud"), lambda r: r.dagen_oud, "getal", breedte=110),
+                Kolom("soort", self.tr("Soort"), lambda r: r.soort_label, breedte=240, verborgen=True),
+                Kolom("tot", self.tr("Gevraagd tot"), lambda r: r.gevraagd_tot, "datum", breedte=130, verborgen=True),
+            ),
+            lambda r: r.id,
+            woord=("verzoek", "verzoeken"),
+            instellingen=self.omgeving.instellingen,
+            leeg=Leegtekst(
+                self.tr("Geen verzoeken"),
+                self.tr("Zodra een casusregisseur akkoord vraagt, staat het verzoek hier.")
+                if officer
+                else self.tr("Open een dossier en kies het tabblad Delen om akkoord te vragen."),
+                "inbox",
+            ),
+        )
+        lijst.geopend.connect(lambda r: self.omgeving.navigeer("verzoek", verzoek_id=r.id))
+        return lijst
+
+    def _besluitenlijst(self) -> Lijst[BesluitInzicht]:
+        lijst: Lijst[BesluitInzicht] = Lijst(
+            "besluiten",
+            self.tr("Besluiten"),
+            (
+                Kolom("nummer", self.tr("Besluit"), lambda b: b.nummer, breedte=130, nadruk=True),
+                Kolom("geldig", self.tr("Nu"), besluitchip, "chip", breedte=130),
+                Kolom("oordeel", self.tr("Oordeel"), besluitzin, rekt=True),
+                Kolom("ontvanger", self.tr("Voor wie"), lambda b: ", ".join(b.ontvangers), breedte=240),
+                Kolom("tot", self.tr("Geldig t/m"), lambda b: b.geldig_tot, "datum", breedte=130),
+                Kolom("zekerheid", self.tr("Zekerheid"), _zekerheid, breedte=130),
+                Kolom("door", self.tr("Door"), lambda b: b.door, breedte=140, verborgen=True),
+            ),
+            lambda b: b.id,
+            woord=("besluit", "besluiten"),
+            instellingen=self.omgeving.instellingen,
+            leeg=Leegtekst(
+                self.tr("Nog geen besluiten"),
+                self.tr("Hier staat elk besluit, met de vraag of het nu nog geldt."),
+                "shield-check",
+            ),
+        )
+        lijst.geopend.connect(lambda b: self.omgeving.navigeer("verzoek", verzoek_id=b.verzoek_id))
+        return lijst
+
+    def toon(self, **params: Any) -> None:
+        """Load both lists; ``tab`` brings one in front."""
+        if params.get("tab"):
+            self.tabs.kies(params["tab"])
+        werkplek = self.omgeving.werkplek
+        self.omgeving.werker.doe(partial(delen.list_verzoeken, werkplek), self._zet_verzoeken, eigenaar=self)
+        self.omgeving.werker.doe(partial(delen.list_besluiten, werkplek), self.besluiten.zet_rijen, eigenaar=self)
+
+    def _zet_verzoeken(self, regels: tuple[VerzoekRegel, ...]) -> None:
+        """The queue first: what waits, oldest first; then what was handled, newest first."""
+        wacht = [r for r in regels if r.status in (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG)]
+        klaar = [r for r in reversed(regels) if r not in wacht]
+        self.verzoeken.zet_rijen([*wacht, *klaar])
+        self.tabs.zet_titel("verzoeken", self.tr("Verzoeken ({} open)").format(len(wacht)))
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - any of them changes both lists
+        """Load again."""
+        self.toon()

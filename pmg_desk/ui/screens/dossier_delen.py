@@ -1,0 +1,140 @@
+"""The tab Delen of a dossier: what may be shared now, what was asked and decided, and what was given out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import delen
+from pmg_desk.services.besluiten import BesluitInzicht
+from pmg_desk.services.delen import VerzoekRegel
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import VerzoekStatus
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloei
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    zin: str
+    verzoeken: tuple[VerzoekRegel, ...]
+    besluiten: tuple[BesluitInzicht, ...]
+
+
+def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
+    return _Stand(
+        delen.deelzin(werkplek, casus_id),
+        delen.list_verzoeken(werkplek, casus_id=casus_id),
+        delen.list_besluiten(werkplek, casus_id=casus_id),
+    )
+
+
+class DelenTab(QWidget):
+    """Useful when empty: says that nothing may be shared yet, with one button to ask."""
+
+    sleutel, titel, icoon = "delen", "Delen", "share-2"
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.omgeving = omgeving
+        self._casus_id: UUID | None = None
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(14)
+        self._zin = Tekst("", "groot")
+        kolom.addWidget(self._zin)
+        self._balk = QWidget()
+        vloei = Vloei(self._balk)
+        self.samenvattingknop = Knop(self.tr("Samenvatting maken"), "primair", "printer", actie=self._maak)
+        self.vraagknop = Knop(self.tr("Akkoord vragen"), icoon="share-2", actie=self._vraag)
+        vloei.addWidget(self.samenvattingknop)
+        vloei.addWidget(self.vraagknop)
+        kolom.addWidget(self._balk)
+        self._leeg = LegeStaat(
+            self.tr("Nog geen akkoord gevraagd"),
+            self.tr(
+                "Vraag de privacy officer akkoord voordat u iets deelt. Hier staan daarna uw vragen en de besluiten."
+            ),
+            "share-2",
+        )
+        kolom.addWidget(self._leeg)
+        self._open = Kaart(self.tr("Verzoeken die nog lopen"))
+        self._besluiten = Kaart(self.tr("Besluiten"))
+        kolom.addWidget(self._open)
+        kolom.addWidget(self._besluiten)
+        kolom.addStretch(1)
+        schrijver = omgeving.rol == Rol.CASUSREGISSEUR
+        self._balk.setVisible(schrijver)
+
+    def toon(self, casus_id: UUID) -> None:
+        """Show how it stands with this casus."""
+        self._casus_id = casus_id
+        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id), self._zet, eigenaar=self)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """Load again when a request or decision changed."""
+        if self._casus_id is not None and any(s in ("delingsverzoek", "privacybesluit") for s, _ in wijzigingen):
+            self.toon(self._casus_id)
+
+    def _zet(self, stand: _Stand) -> None:
+        self._zin.setText(stand.zin)
+        open_ = [v for v in stand.verzoeken if v.status in (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG)]
+        self._leeg.setVisible(not stand.verzoeken)
+        self._open.setVisible(bool(open_))
+        self._besluiten.setVisible(bool(stand.besluiten))
+        _maak_leeg(self._open)
+        for verzoek in open_:
+            gegevens = Gegevens()
+            gegevens.zet(
+                [
+                    (self.tr("Voor wie"), verzoek.ontvanger),
+                    (self.tr("Status"), verzoekchip(verzoek)),
+                    (self.tr("Gevraagd"), self.tr("{} dagen geleden").format(verzoek.dagen_oud)),
+                ]
+            )
+            self._open.inhoud.addWidget(gegevens)
+            self._open.inhoud.addWidget(self._openknop(verzoek.id, verzoek.nummer))
+        _maak_leeg(self._besluiten)
+        for besluit in stand.besluiten:
+            gegevens = Gegevens()
+            gegevens.zet(
+                [
+                    (self.tr("Voor wie"), ", ".join(besluit.ontvangers)),
+                    (self.tr("Nu"), besluitchip(besluit)),
+                    (self.tr("Oordeel"), besluitzin(besluit)),
+                    (self.tr("Geldig t/m"), "" if besluit.geldig_tot is None else toon_datum(besluit.geldig_tot)),
+                    (self.tr("Zekerheid"), "" if besluit.zekerheid is None else besluit.zekerheid.value),
+                ]
+            )
+            self._besluiten.inhoud.addWidget(gegevens)
+            self._besluiten.inhoud.addWidget(self._openknop(besluit.verzoek_id, besluit.nummer))
+
+    def _openknop(self, verzoek_id: UUID, nummer: str) -> Knop:
+        def open_() -> None:
+            self.omgeving.navigeer("verzoek", verzoek_id=verzoek_id)
+
+        return Knop(self.tr("{} bekijken").format(nummer), "koppeling", actie=open_)
+
+    def _vraag(self) -> None:
+        self.omgeving.navigeer("delingsverzoek", casus_id=self._casus_id)
+
+    def _maak(self) -> None:
+        self.omgeving.navigeer("samenvatting", casus_id=self._casus_id)
+
+
+def _maak_leeg(kaart: Kaart) -> None:
+    while kaart.inhoud.count():
+        deel = kaart.inhoud.takeAt(0)
+        widget = None if deel is None else deel.widget()
+        if widget is not None:
+            widget.deleteLater()

@@ -1,0 +1,118 @@
+"""Pieces of a dossier below each other, as they would be shared: category, text, source, and what stands in the way.
+
+With boxes where the user chooses, without where they only read. What is shown is what would be on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.samenvatting import Aard, Stuk
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloei
+
+AARD_LABELS = {Aard.FEIT: "feit", Aard.AANNAME: "aanname", Aard.MENING: "mening"}
+
+
+class Stukkenlijst(QWidget):
+    """``zet`` shows pieces; with ``kiesbaar`` each has a box, and ``gewijzigd`` tells that one was ticked or not."""
+
+    gewijzigd = Signal()
+
+    def __init__(self, naam: str, *, kiesbaar: bool = False, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.setAccessibleName(naam)
+        self._kiesbaar = kiesbaar
+        self._vakjes: dict[str, QCheckBox] = {}
+        self._kolom = QVBoxLayout(self)
+        self._kolom.setContentsMargins(0, 0, 0, 0)
+        self._kolom.setSpacing(14)
+
+    def zet(
+        self,
+        stukken: Sequence[Stuk],
+        labels: Mapping[str, str],
+        *,
+        aan: Collection[str] | None = None,
+        vast: Mapping[str, str] | None = None,
+        merk: Mapping[str, str] | None = None,
+        kiesbaar: bool | None = None,
+    ) -> None:
+        """Show these, with the words of the data categories in ``labels``.
+
+        ``aan``: ids that are ticked (None: all). ``vast``: ids that cannot be chosen, with the sentence why. ``merk``:
+        ids with a remark in words, such as "nieuw sinds het besluit". ``kiesbaar`` changes whether there are boxes.
+        """
+        self._kiesbaar = self._kiesbaar if kiesbaar is None else kiesbaar
+        while self._kolom.count():
+            deel = self._kolom.takeAt(0)
+            widget = None if deel is None else deel.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._vakjes.clear()
+        vast, merk = vast or {}, merk or {}
+        for stuk in stukken:
+            vinkje = aan is None or stuk.id in aan
+            self._kolom.addWidget(self._regel(stuk, labels, vinkje, vast.get(stuk.id, ""), merk.get(stuk.id, "")))
+
+    def gekozen(self) -> tuple[str, ...]:
+        """Ids of the pieces that are ticked, in order."""
+        return tuple(id_ for id_, vakje in self._vakjes.items() if vakje.isChecked())
+
+    def kies(self, ids: Collection[str]) -> None:
+        """Tick exactly these."""
+        for id_, vakje in self._vakjes.items():
+            vakje.setChecked(id_ in ids)
+
+    def _regel(self, stuk: Stuk, labels: Mapping[str, str], aan: bool, waarom_niet: str, merk: str) -> QWidget:
+        regel = QWidget()
+        rij = QHBoxLayout(regel)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(10)
+        if self._kiesbaar:
+            rij.addWidget(self._vakje(stuk, aan and not waarom_niet, bool(waarom_niet)))
+        kolom = QVBoxLayout()
+        kolom.setSpacing(3)
+        rij.addLayout(kolom, 1)
+        kop = QWidget()
+        vloei = Vloei(kop)
+        vloei.addWidget(Tekst(stuk.titel, "label"))
+        vloei.addWidget(Chip(Chipwaarde(labels.get(stuk.categorie, stuk.categorie), "blauw")))
+        if stuk.derden:
+            vloei.addWidget(Chip(Chipwaarde(self.tr("Over anderen"), "paars")))
+        if merk:
+            vloei.addWidget(Chip(Chipwaarde(merk, "geel")))
+        kolom.addWidget(kop)
+        if stuk.velden:
+            kolom.addWidget(Tekst("  ·  ".join(f"{label}: {waarde}" for label, waarde in stuk.velden)))
+        if stuk.tekst:
+            kolom.addWidget(Tekst(stuk.tekst))
+        herkomst = _herkomst(stuk)
+        if herkomst:
+            kolom.addWidget(Tekst(herkomst, "klein"))
+        if waarom_niet:
+            kolom.addWidget(Tekst(waarom_niet, "klein"))
+        return regel
+
+    def _vakje(self, stuk: Stuk, aan: bool, dicht: bool) -> QCheckBox:
+        vakje = QCheckBox()
+        vakje.setAccessibleName(self.tr("{}: gaat mee").format(f"{stuk.titel} {stuk.tekst[:60]}".strip()))
+        vakje.setChecked(aan)
+        vakje.setEnabled(not dicht)
+        vakje.toggled.connect(self.gewijzigd)
+        self._vakjes[stuk.id] = vakje
+        return vakje
+
+
+def _herkomst(stuk: Stuk) -> str:
+    delen = (
+        "" if stuk.aard is None else AARD_LABELS[stuk.aard],
+        stuk.bron,
+        "" if stuk.datum is None else toon_datum(stuk.datum),
+    )
+    return " · ".join(deel for deel in delen if deel)
