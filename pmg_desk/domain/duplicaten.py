@@ -142,14 +142,13 @@ def waarschijnlijke_dubbelen(kandidaat: Kandidaat, bestaanden: Iterable[Kandidaa
 def blokkeersleutels(kandidaat: Kandidaat) -> frozenset[str]:
     """Keys to index a person under and to look duplicates up by; two likely duplicates share at least one.
 
-    The whole birth date with day and month in either order, the surname with the sound of each initial, and the
-    address. At most 60 characters each, some five per person.
+    The whole birth date, the surname with the sound of each initial, and the address. At most 60 characters each, some
+    five per person.
     """
     vorm = _Vorm.van(kandidaat)
     sleutels = set()
     if kandidaat.geboortedatum.volledig:
-        jaar, *rest = kandidaat.geboortedatum.als_tekst().split("-")
-        sleutels.add("-".join((f"d:{jaar}", *sorted(rest))))
+        sleutels.add(f"d:{kandidaat.geboortedatum.als_tekst()}")
     letters = {beginklank(naam) for naam in vorm.voornamen + vorm.roepnaam}
     if letters or vorm.kern:
         sleutels |= {f"n:{letter}:{naam}" for letter in letters or {"-"} for naam in vorm.achternamen}

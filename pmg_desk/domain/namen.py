@@ -49,7 +49,6 @@ _GENOEMDE_LETTERS = {
     "PERCUSSIVE": " ",
     "PHI": "f",
     "SCHWA": "e",
-    "SHARP": "s",  # with the S after it: ss
     "SIX": "6",
     "STOP": "",
     "TESH": "ts",
@@ -110,9 +109,9 @@ _SORTEERTABEL = _Vouwtabel(y="y")
 
 def _fold(tekst: str, tabel: _Vouwtabel) -> str:
     if tekst.isascii():
-        return " ".join(tekst.lower().translate(tabel).split())
-    # Case folding can bring new letters to decompose, and decomposing new capitals: twice makes the result stable.
-    ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", tekst).casefold()).casefold()
+        return " ".join(tekst.translate(tabel).split())  # the table folds capitals too
+    # Decomposing gives capitals to fold ("℡"), and case folding letters to decompose: twice makes the result stable.
+    ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", tekst).casefold())
     return " ".join(ontleed.translate(tabel).split())
 
 
@@ -167,7 +166,7 @@ class Persoonsnaam:
         """Voorvoegsel and geslachtsnaam as one writes them: ``van den Berg``, ``d'Angelo``."""
         voorvoegsel, naam = self.voorvoegsel.strip(), self.geslachtsnaam.strip()
         # Only the elided d' and l' stick to the name; in 's and 't the apostrophe comes first.
-        plakt = naam and voorvoegsel.endswith(("'", "’"))
+        plakt = voorvoegsel.endswith(("'", "’"))
         return f"{voorvoegsel}{naam}" if plakt else " ".join(filter(None, (voorvoegsel, naam)))
 
     @property

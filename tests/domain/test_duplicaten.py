@@ -73,6 +73,7 @@ GEWOON = kandidaat()
         (kandidaat("Mohamedamin"), W),
         (kandidaat("Mohammed Amin"), W),
         (kandidaat("Mohamed"), W),
+        (kandidaat("Mohamed Mohamed"), M),
         (kandidaat("M. Amin"), W),
         (kandidaat("M.A."), M),
         (kandidaat("M."), M),
@@ -178,6 +179,16 @@ def test_people_without_a_surname_or_without_a_first_name() -> None:
     assert zekerheid(kandidaat("", roepnaam="Amin"), kandidaat()) is W
     assert zekerheid(kandidaat("", roepnaam="Mohammed"), kandidaat()) is W
     assert zekerheid(kandidaat("", "", "Obbadah"), kandidaat("Obbadah", "", "")) is W
+
+
+def test_a_roepnaam_and_a_split_name_under_another_initial() -> None:
+    assert zekerheid(kandidaat("Zakaria", roepnaam="Amin", geboren="2012-11"), kandidaat("Amin")) is M
+    assert zekerheid(kandidaat("C Hantal", geboren="2012"), kandidaat("Chantal")) is None
+
+
+def test_two_nameless_people_at_one_address() -> None:
+    thuis = "2545CC-61"
+    assert zekerheid(kandidaat("", "", "Jansen", adres=thuis), kandidaat("", "", "Dijkstra", adres=thuis)) is None
 
 
 def test_the_reasons_are_dutch_and_hold_no_data() -> None:

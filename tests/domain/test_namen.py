@@ -30,7 +30,7 @@ from tests.domain.brpset import lees_testpersonen
         ("٠١٢٣ ½ №", "0123 1 2 no"),
         ("o\u200bn\u00adzichtbaar", "onzichtbaar"),
         ("Mʼbala", "m bala"),
-        ("2026-0012", "2026 0012"),
+        ("2026-0012 ℡", "2026 0012 tel"),
         ("!?", ""),
     ],
 )
@@ -41,7 +41,7 @@ def test_vouw_writes_what_one_types_without_a_special_keyboard(geschreven: str, 
 @pytest.mark.parametrize(
     ("geschreven", "gezocht"),
     [
-        ("ΣΟΦΟΣ Ελλάς", "σοφοσ ελλασ"),
+        ("ΣΟΦΟΣ Ελλάς 𝚨ℝ", "σοφοσ ελλασ αr"),
         ("Ёлкин ЙОРДАНОВ", "елкин иорданов"),
         ("مُحَمَّد أحمـد", "محمد احمد"),
         ("संजय", "संजय"),
@@ -144,7 +144,7 @@ def test_names_with_parts_missing(naam: Persoonsnaam, volledig: str, sorteer: st
 @pytest.mark.parametrize(
     ("voornamen", "initialen"),
     [
-        ("IJsbrand ĳke", "IJ.Ĳ."),
+        ("IJsbrand ijke ĳke", "IJ.IJ.Ĳ."),
         ("Jan-Peter", "J.P."),
         ("Jérôme 17 Mai P@r", "J.M.P."),
         ("?gđä", "G."),
