@@ -167,7 +167,7 @@ def test_a_vault_without_its_database_is_not_finished(tmp_path: Path) -> None:
 def test_an_existing_vault_file_or_folder_is_never_overwritten(pad: Path, tmp_path: Path) -> None:
     voor = {p.name: p.read_bytes() for p in pad.iterdir()}
     with pytest.raises(BestaatAl):
-        maak(tmp_path)
+        maak_kluis(tmp_path, "Zuidwest", BEA)  # before a database is made for nothing
     assert {p.name: p.read_bytes() for p in pad.iterdir()} == voor
     (tmp_path / "Brief.kluis").write_text("hallo")
     with pytest.raises(BestaatAl):

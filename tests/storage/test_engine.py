@@ -563,3 +563,22 @@ def test_a_process_killed_while_writing_loses_nothing_it_had_confirmed(pad: Path
         assert int(rondes[0].split()[1]) in {bevestigd, bevestigd + 1}
         assert controleer_bestand(engine) == []
         sluit_engine(engine)
+
+
+def test_a_file_that_disappears_while_opening_is_not_made_anew(pad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_controleer_bestand", Path.unlink)
+    with pytest.raises(KluisNietBereikbaar):
+        maak_engine(pad, SLEUTEL)
+    assert not pad.exists()
+
+
+def test_a_file_that_becomes_empty_while_opening_is_not_made_anew(pad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_controleer_bestand", lambda leeg: leeg.write_bytes(b""))
+    with pytest.raises(KluisBeschadigd):
+        maak_engine(pad, SLEUTEL)
+    assert pad.read_bytes() == b""
+
+
+def test_a_wrong_number_of_values_stays_a_mistake_of_ours(engine: sa.Engine) -> None:
+    with pytest.raises(sa.exc.ProgrammingError), engine.connect() as verbinding:
+        verbinding.exec_driver_sql("SELECT ?, ?", (1,))
