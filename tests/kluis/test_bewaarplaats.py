@@ -33,6 +33,7 @@ from pmg_desk.kluis.bewaarplaats import (
     nodig_uit,
     open_kluis,
     trek_uitnodiging_in,
+    verwijder_gebruiker,
     wijzig_wachtwoord,
 )
 from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE, GelezenKop, lees_kop, schrijf_kop
@@ -747,6 +748,33 @@ def test_a_disk_that_refuses_says_what_works_now(
     assert gevangen.value.tekst() == (
         "De schijf is vol. De kluis blijft te openen. Uw oude of uw nieuwe wachtwoord werkt: probeer beide."
     )
+    kluis.sluit()
+    _open(kluis.pad, klok).sluit()
+
+
+# -- removing a user ---------------------------------------------------------------------------------------------------
+
+
+def test_a_removed_user_does_not_get_in_not_even_by_a_stale_copy(kluis: OpenKluis, klok: VasteKlok) -> None:
+    code = nodig_uit(kluis, JAN_ID, "jan", "Jan", klok=klok)
+    kluis.sluit()
+    aanvaard_uitnodiging(kluis.pad, "jan", code, JAN_WACHTWOORD, klok=klok).sluit()
+    met_jan = (kluis.pad / BESTANDEN[1]).read_bytes()
+    with _open(kluis.pad, klok) as weer:
+        assert verwijder_gebruiker(weer, JAN_ID, klok=klok) is True
+        assert verwijder_gebruiker(weer, JAN_ID, klok=klok) is False
+        assert weer.kop.ontvangers() == (weer.gebruiker.publiek.age,)
+    with pytest.raises(VerkeerdWachtwoord):
+        _open(kluis.pad, klok, JAN_WACHTWOORD, "jan")
+    (kluis.pad / BESTANDEN[1]).write_bytes(met_jan)  # a crash before the second copy was written
+    with pytest.raises(VerkeerdWachtwoord):
+        _open(kluis.pad, klok, JAN_WACHTWOORD, "jan")
+    _open(kluis.pad, klok).sluit()
+
+
+def test_nobody_closes_the_door_on_themselves(kluis: OpenKluis, klok: VasteKlok) -> None:
+    with pytest.raises(ValueError, match="logged in"):
+        verwijder_gebruiker(kluis, kluis.gebruiker_id, klok=klok)
     kluis.sluit()
     _open(kluis.pad, klok).sluit()
 
