@@ -34,7 +34,7 @@ class Omgeving(QObject):
 
     gewijzigd = Signal(object)
     """Wijzigingen, after a commit."""
-    navigatie = Signal(str, dict)
+    navigatie = Signal(str, object)
     """Asked: show the screen with this ``sleutel``, with these parameters."""
     melding = Signal(str, str)
     """A message for the user: its weight (``goed``, ``info``, ``waarschuwing``, ``fout``) and its text."""

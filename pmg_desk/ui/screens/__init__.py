@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.widgets.scherm import Scherm
 
-SCHERMEN: tuple[type[Scherm], ...] = ()
+SCHERMEN: tuple[type[Scherm], ...] = (Beheer,)

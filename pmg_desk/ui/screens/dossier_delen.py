@@ -65,7 +65,7 @@ class DelenTab(QWidget):
             self.tr(
                 "Vraag de privacy officer akkoord voordat u iets deelt. Hier staan daarna uw vragen en de besluiten."
             ),
-            "share-2",
+            icoon="share-2",
         )
         kolom.addWidget(self._leeg)
         self._open = Kaart(self.tr("Verzoeken die nog lopen"))

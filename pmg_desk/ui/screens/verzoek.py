@@ -200,6 +200,10 @@ class VerzoekScherm(Scherm):
                 vak.addWidget(knop)
         self._besluitkaart.setVisible(bool(besluiten))
 
+    def intrekknoppen(self) -> list[Knop]:
+        """The buttons to withdraw a decision, in the order of the decisions."""
+        return [k for k in self._besluitkaart.findChildren(Knop) if k.text() == self.tr("Akkoord intrekken")]
+
     def _toon_acties(self, verzoek: VerzoekInzicht) -> None:
         eigenaar = self.omgeving.rol == Rol.CASUSREGISSEUR
         status = verzoek.regel.status

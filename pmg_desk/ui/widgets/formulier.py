@@ -70,7 +70,7 @@ class Formulier(QWidget):
     """
 
     gewijzigd = Signal()
-    bewaren = Signal(dict)
+    bewaren = Signal(object)  # of a dict: Qt would turn its enums into plain text on the way
     geannuleerd = Signal()
 
     def __init__(
@@ -132,11 +132,11 @@ class Formulier(QWidget):
         self.knop = Knop(knop, "primair", actie=self.bewaar, hulp=self.tr("Ctrl+S"))
         vloei.addWidget(self.knop)
         self.annuleerknop = Knop(annuleren or self.tr("Terug"), actie=self.geannuleerd.emit)
-        self.annuleerknop.setVisible(bool(annuleren))
         vloei.addWidget(self.annuleerknop)
+        self.annuleerknop.setVisible(bool(annuleren))
         self.herstelknop = Knop(self.tr("Wijzigingen ongedaan maken"), "koppeling", "undo-2", actie=self.herstel)
-        self.herstelknop.setVisible(False)
         vloei.addWidget(self.herstelknop)
+        self.herstelknop.setVisible(False)
         self._kolom.addWidget(self.balk)
 
     def _wekker(self, ms: int) -> QTimer:
