@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,13 +87,25 @@ class Programma(QObject):
         venster.vergrendelen.connect(self.vergrendel)
         venster.gesloten.connect(self._venster_gesloten)
         self.venster = venster
-        minuten = omgeving.instellingen.getal(rusttijd.INSTELLING, rusttijd.STANDAARD_MINUTEN)
+        minuten = partial(omgeving.instellingen.getal, rusttijd.INSTELLING, rusttijd.STANDAARD_MINUTEN)
         self._rust = rusttijd.Rusttijd(self._app, minuten)
         self._rust.verlopen.connect(self.vergrendel)
         venster.show()
         waarschuwingen = () if werkplek.kluis is None else werkplek.kluis.waarschuwingen
         if waarschuwingen:
             omgeving.meld(" ".join(waarschuwingen), "waarschuwing")
+        self._controleer(omgeving, werkplek)
+
+    def _controleer(self, omgeving: Omgeving, werkplek: Werkplek) -> None:
+        """Check file and log behind the first screen; only what is wrong is said."""
+        from pmg_desk.services import kluisinzicht
+
+        def klaar(controle: kluisinzicht.Kluiscontrole) -> None:
+            if not controle.in_orde:
+                omgeving.meld(controle.zin(), "fout")
+
+        if kluisinzicht.is_klein(werkplek):
+            omgeving.werker.doe(partial(kluisinzicht.check_kluis, werkplek), klaar, eigenaar=omgeving)
 
     def _nieuwe_omgeving(self, werkplek: Werkplek | None) -> Omgeving:
         omgeving = Omgeving(werkplek, ouder=self)

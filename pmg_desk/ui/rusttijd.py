@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -22,17 +24,20 @@ _TEKENS_VAN_LEVEN = {
 
 
 class Rusttijd(QObject):
-    """``verlopen`` comes once when nothing was done for the set time."""
+    """``verlopen`` comes once when nothing was done for ``minuten()``, asked anew at every sign of life.
+
+    A number that is not on offer counts as the usual one.
+    """
 
     verlopen = Signal()
 
-    def __init__(self, app: QApplication, minuten: int) -> None:
+    def __init__(self, app: QApplication, minuten: Callable[[], int]) -> None:
         super().__init__(app)
-        self._app = app
+        self._app, self._minuten = app, minuten
         self._wekker = QTimer(self)
         self._wekker.setSingleShot(True)
         self._wekker.timeout.connect(self.verlopen)
-        self.zet(minuten)
+        self._wind_op()
         app.installEventFilter(self)
 
     @property
@@ -40,8 +45,8 @@ class Rusttijd(QObject):
         """Milliseconds until it locks."""
         return self._wekker.remainingTime()
 
-    def zet(self, minuten: int) -> None:
-        """Another time; a number that is not on offer becomes the usual one."""
+    def _wind_op(self) -> None:
+        minuten = self._minuten()
         self._wekker.start((minuten if minuten in KEUZES else STANDAARD_MINUTEN) * 60_000)
 
     def stop(self) -> None:
@@ -52,5 +57,5 @@ class Rusttijd(QObject):
     def eventFilter(self, _object: QObject, gebeurtenis: QEvent, /) -> bool:
         """Qt: whatever a user does anywhere in the program."""
         if gebeurtenis.type() in _TEKENS_VAN_LEVEN:
-            self._wekker.start()
+            self._wind_op()
         return False

@@ -1,0 +1,62 @@
+"""Beheer: users, the vault and its profile for the beheerder; one's own password and lock time for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.beheer_account import EigenAccount
+from pmg_desk.ui.screens.beheer_gebruikers import Gebruikersbeheer
+from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten, Profielfeiten
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tabbladen import Tabbladen
+
+
+class Beheer(Scherm):
+    """One tab per thing; what a role may not do it does not get to see."""
+
+    sleutel = "beheer"
+    titel = "Beheer"
+    icoon = "settings"
+    soorten = frozenset({"gebruiker"})
+    opdrachten = (("Mijn wachtwoord wijzigen", {"tab": "account"}),)
+
+    def __init__(self, omgeving: Omgeving) -> None:
+        super().__init__(omgeving)
+        gebruiker = omgeving.werkplek.gebruiker
+        self.tabs = Tabbladen(self.tr("Beheer"))
+        if gebruiker.mag(Recht.GEBRUIKERS_BEHEREN):
+            self.tabs.voeg_toe("gebruikers", self.tr("Gebruikers"), lambda: Gebruikersbeheer(self), rolt=False)
+        if gebruiker.mag(Recht.KLUIS_BEHEREN):
+            self.tabs.voeg_toe("kluis", self.tr("Kluis"), lambda: Kluisfeiten(self))
+        self.tabs.voeg_toe("profiel", self.tr("Profiel"), lambda: Profielfeiten(self), rolt=False)
+        self.tabs.voeg_toe("account", self.tr("Mijn wachtwoord"), lambda: EigenAccount(self))
+        self.uitnodigknop = self.voeg_actie(
+            Knop(self.tr("Gebruiker uitnodigen"), "primair", "plus", actie=self._nodig_uit)
+        )
+        self.tabs.gekozen.connect(self._ander_tab)
+        self.inhoud.addWidget(self.tabs)
+        self._ander_tab()
+
+    def toon(self, **params: Any) -> None:
+        """``tab`` brings a tab in front."""
+        if "tab" in params:
+            self.tabs.kies(params["tab"])
+        self.ververs(frozenset())
+
+    def _ander_tab(self) -> None:
+        self.sluit_detail()
+        self.uitnodigknop.setVisible(self.tabs.sleutel == "gebruikers")
+
+    def _nodig_uit(self) -> None:
+        gebruikers = self.tabs.inhoud("gebruikers")
+        if isinstance(gebruikers, Gebruikersbeheer):
+            gebruikers.nodig_uit()
+
+    def ververs(self, _wijzigingen: Wijzigingen) -> None:
+        """Users changed."""
+        gebruikers = self.tabs.inhoud("gebruikers")
+        if isinstance(gebruikers, Gebruikersbeheer):
+            gebruikers.laad()

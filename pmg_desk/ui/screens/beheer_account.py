@@ -1,0 +1,88 @@
+"""One's own password, when to lock, and one's own signing key to compare with."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.services import gebruikers, voordeur
+from pmg_desk.ui import rusttijd
+from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, WachtwoordVeld
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.nieuwwachtwoord import NieuwWachtwoordVeld
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+
+
+class EigenAccount(QWidget):
+    """For every role."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__()
+        self.scherm, self.omgeving = scherm, scherm.omgeving
+        werkplek = self.omgeving.werkplek
+        self.formulier = Formulier(
+            [
+                WachtwoordVeld("oud", self.tr("Uw wachtwoord van nu")),
+                NieuwWachtwoordVeld("nieuw", self.tr("Nieuw wachtwoord"), self._keur, self.omgeving.werker),
+                WachtwoordVeld("herhaald", self.tr("Nieuw wachtwoord, nog een keer")),
+            ],
+            knop=self.tr("Wachtwoord wijzigen"),
+            breedte=560,
+        )
+        self.formulier.gewijzigd.connect(self.formulier.herstelknop.hide)
+        self.formulier.bewaren.connect(self._wijzig)
+        wachtwoord = Kaart(self.tr("Wachtwoord"))
+        wachtwoord.inhoud.addWidget(self.formulier)
+        self.minuten = KeuzeVeld(
+            "minuten",
+            self.tr("Kluis sluiten als er niets gebeurt"),
+            [Keuze(aantal, self.tr("na {} minuten").format(aantal)) for aantal in rusttijd.KEUZES],
+            breedte=260,
+            hulp=self.tr("Wat u aan het typen was, wordt bewaard als concept."),
+        )
+        self.minuten.zet(self.omgeving.instellingen.getal(rusttijd.INSTELLING, rusttijd.STANDAARD_MINUTEN))
+        self.minuten.gewijzigd.connect(self._zet_minuten)
+        slot = Kaart(self.tr("Vergrendelen"))
+        slot.inhoud.addWidget(self.minuten)
+        sleutel = Kaart(self.tr("Uw sleutel om mee te ondertekenen"))
+        sleutel.inhoud.addWidget(Tekst(gebruikers.in_groepen(werkplek.sleutels.publiek.ed25519), kiesbaar=True))
+        sleutel.inhoud.addWidget(
+            Tekst(self.tr("De beheerder ziet bij uw naam dezelfde tekens. Zijn ze anders, meld dat dan."), "klein")
+        )
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        for kaart in (wachtwoord, slot, sleutel):
+            kolom.addWidget(kaart)
+
+    def _keur(self, wachtwoord: str) -> str:
+        gebruiker = self.omgeving.werkplek.gebruiker
+        return voordeur.check_wachtwoord(wachtwoord, (gebruiker.gebruikersnaam, gebruiker.naam))
+
+    def _wijzig(self, waarden: dict[str, Any]) -> None:
+        self.formulier.zet_bezig(True)
+        taak = partial(
+            gebruikers.change_wachtwoord,
+            self.omgeving.werkplek,
+            waarden["oud"],
+            waarden["nieuw"],
+            waarden["herhaald"],
+        )
+        self.omgeving.werker.doe(taak, self._gewijzigd, self._mislukt, self)
+
+    def _gewijzigd(self, _: None) -> None:
+        self.formulier.wis()
+        self.formulier.opgeslagen()
+        self.scherm.meld(self.tr("Uw wachtwoord is gewijzigd. Het oude werkt niet meer."))
+
+    def _mislukt(self, fout: Fout) -> None:
+        self.formulier.toon_fouten(fout)
+
+    def _zet_minuten(self) -> None:
+        minuten = self.minuten.waarde()
+        if minuten is not None:
+            self.omgeving.instellingen.zet(rusttijd.INSTELLING, minuten)
