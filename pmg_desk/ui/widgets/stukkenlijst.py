@@ -6,8 +6,9 @@ With boxes where the user chooses, without where they only read. What is shown i
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
@@ -75,7 +76,8 @@ class Stukkenlijst(QWidget):
         rij.setContentsMargins(0, 0, 0, 0)
         rij.setSpacing(10)
         if self._kiesbaar:
-            rij.addWidget(self._vakje(stuk, aan and not waarom_niet, bool(waarom_niet)))
+            vakje = self._vakje(stuk, aan and not waarom_niet, bool(waarom_niet))
+            rij.addWidget(vakje, 0, Qt.AlignmentFlag.AlignTop)
         kolom = QVBoxLayout()
         kolom.setSpacing(3)
         rij.addLayout(kolom, 1)
@@ -89,7 +91,7 @@ class Stukkenlijst(QWidget):
             vloei.addWidget(Chip(Chipwaarde(merk, "geel")))
         kolom.addWidget(kop)
         if stuk.velden:
-            kolom.addWidget(Tekst("  ·  ".join(f"{label}: {waarde}" for label, waarde in stuk.velden)))
+            kolom.addWidget(Tekst("  ·  ".join(f"{label}: {_als_datum(waarde)}" for label, waarde in stuk.velden)))
         if stuk.tekst:
             kolom.addWidget(Tekst(stuk.tekst))
         herkomst = _herkomst(stuk)
@@ -107,6 +109,14 @@ class Stukkenlijst(QWidget):
         vakje.toggled.connect(self.gewijzigd)
         self._vakjes[stuk.id] = vakje
         return vakje
+
+
+def _als_datum(waarde: str) -> str:
+    """A deadline is kept as ``2026-12-03``, for sorting on paper; on screen it is a Dutch date."""
+    try:
+        return toon_datum(date.fromisoformat(waarde))
+    except ValueError:
+        return waarde
 
 
 def _herkomst(stuk: Stuk) -> str:
