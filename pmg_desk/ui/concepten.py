@@ -1,4 +1,7 @@
-"""Drafts of forms, kept in the vault through the database thread: what ``Formulier.koppel_concept`` wants."""
+"""Drafts of forms, kept in the vault through the database thread: what ``Formulier.koppel_concept`` wants.
+
+The services are loaded when first asked for: the door has an Omgeving too, and stands before the database code.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
-
-from pmg_desk.services import concepten
 
 if TYPE_CHECKING:
     from pmg_desk.services.concepten import ConceptInzicht
@@ -23,11 +24,14 @@ class Kluisconcepten:
 
     def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
         """Keep what was typed. Saved in order with everything else on the database thread, so also before a lock."""
+        from pmg_desk.services import concepten
+
         taak = partial(concepten.save_concept, self._omgeving.werkplek, naam, _tekst(object_id), dict(inhoud))
         self._omgeving.werker.doe(taak, altijd=True)
 
     def haal(self, naam: str, object_id: UUID | None, klaar: Callable[[Inhoud | None], None]) -> None:
         """Give the draft to ``klaar``, or None."""
+        from pmg_desk.services import concepten
 
         def gevonden(concept: ConceptInzicht | None) -> None:
             klaar(None if concept is None else concept.inhoud)
@@ -38,7 +42,10 @@ class Kluisconcepten:
 
     def wis(self, naam: str, object_id: UUID | None) -> None:
         """Throw the draft away."""
-        self._omgeving.werker.doe(partial(concepten.remove_concept, self._omgeving.werkplek, naam, _tekst(object_id)))
+        from pmg_desk.services import concepten
+
+        taak = partial(concepten.remove_concept, self._omgeving.werkplek, naam, _tekst(object_id))
+        self._omgeving.werker.doe(taak, altijd=True)
 
 
 def _tekst(object_id: UUID | None) -> str:
