@@ -48,8 +48,9 @@ def _met_ruimte(naam: str, kleur: str, grootte: int, ruimte: int, dichtheid: flo
     breed = QPixmap(round((grootte + ruimte) * dichtheid), round(grootte * dichtheid))
     breed.setDevicePixelRatio(dichtheid)
     breed.fill(Qt.GlobalColor.transparent)
+    smal = _beeld(naam, kleur, grootte, dichtheid)  # before painting begins: the name may be unknown
     schilder = QPainter(breed)
-    schilder.drawPixmap(0, 0, _beeld(naam, kleur, grootte, dichtheid))
+    schilder.drawPixmap(0, 0, smal)
     schilder.end()
     return breed
 

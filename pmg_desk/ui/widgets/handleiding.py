@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from pmg_desk.paths import resources_map
@@ -55,11 +55,17 @@ class Handleiding(QWidget):
         kolom.addWidget(Tekst(self.tr("Hulp bij PMG Desk"), "kop-2"))
         kolom.addLayout(rij, 1)
         kolom.addWidget(Knop(self.tr("Sluiten"), actie=self.close), 0, Qt.AlignmentFlag.AlignRight)
-        QShortcut(QKeySequence("Escape"), self).activated.connect(self.close)
         self.inhoud.currentRowChanged.connect(self._toon)
         self.inhoud.setCurrentRow(0)
         self.resize(min(1000, ouder.width()), min(700, ouder.height()))
         thema.huidig().gewijzigd.connect(self._opnieuw)
+
+    def keyPressEvent(self, toets: QKeyEvent, /) -> None:
+        """Qt: Escape closes."""
+        if toets.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(toets)
 
     def _opnieuw(self) -> None:
         self._toon(self.inhoud.currentRow())

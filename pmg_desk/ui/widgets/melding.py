@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from pmg_desk.domain.fouten import Fout
@@ -51,13 +51,14 @@ class Melding(QFrame):
         rij.addWidget(self.sluitknop, 0, Qt.AlignmentFlag.AlignVCenter)
         self.sluitknop.setVisible(sluitbaar)
         self._actie: Callable[[], object] | None = None
+        self._getoond = False
         self.setVisible(False)
         thema.huidig().gewijzigd.connect(self._kleur)
 
     @property
     def tekst(self) -> str:
         """What it says now; empty when hidden."""
-        return "" if self.isHidden() else self._tekst.text()
+        return self._tekst.text() if self._getoond else ""
 
     def zet(
         self, ernst: Ernst | str, tekst: str, *, actietekst: str = "", actie: Callable[[], object] | None = None
@@ -73,7 +74,9 @@ class Melding(QFrame):
         self._kleur()
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setVisible(True)
+        self._getoond = True
+        if self.parentWidget() is not None:  # without one it would flash as a window of its own
+            self.setVisible(True)
         kondig_aan(self, self.accessibleName(), dringend=ernst == "fout")
 
     def zet_fout(self, fout: Fout) -> None:
@@ -83,7 +86,14 @@ class Melding(QFrame):
     def verberg(self) -> None:
         """Take it away."""
         self._actie = None
+        self._getoond = False
         self.setVisible(False)
+
+    def changeEvent(self, gebeurtenis: QEvent, /) -> None:
+        """Qt: got its place; show what was said before."""
+        super().changeEvent(gebeurtenis)
+        if gebeurtenis.type() is QEvent.Type.ParentChange and self._getoond and self.isHidden():
+            self.setVisible(True)
 
     def _doe(self) -> None:
         if self._actie is not None:

@@ -427,7 +427,7 @@ def test_leaving_keeps_the_draft_and_saving_throws_it_away(qtbot: Any, formulier
     assert opslag.keren == 0
     qtbot.keyClicks(formulier.veld("naam").invoer, "x")
     formulier.hide()
-    assert opslag.inhoud["jongere", None]["naam"] == "Østerberg" + "x" or opslag.keren == 1
+    assert opslag.inhoud["jongere", None]["naam"] == "xØsterberg"
     formulier.show()
     formulier.opgeslagen()
     assert opslag.inhoud == {}
