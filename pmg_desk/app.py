@@ -78,12 +78,14 @@ class Programma(QObject):
         # Loaded here: the screens bring the database code with them.
         from pmg_desk.ui.screens import SCHERMEN
         from pmg_desk.ui.venster import Hoofdvenster
+        from pmg_desk.ui.zoeken import maak_zoeker
 
         self._sluit_deur()
         omgeving = self._nieuwe_omgeving(werkplek)
         self.werkplek = werkplek
         werkplek.bij_wijziging(omgeving.meld_wijzigingen)
-        venster = Hoofdvenster(omgeving, SCHERMEN)
+        zoek, zoek_bezonken = maak_zoeker(omgeving)
+        venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=zoek_bezonken)
         venster.vergrendelen.connect(self.vergrendel)
         venster.gesloten.connect(self._venster_gesloten)
         self.venster = venster

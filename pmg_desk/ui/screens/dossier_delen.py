@@ -15,11 +15,12 @@ from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import VerzoekRegel
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerzoekStatus
-from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.tabblad import Tabblad
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloei
 
@@ -39,15 +40,14 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
     )
 
 
-class DelenTab(QWidget):
+class DelenTab(Tabblad):
     """Useful when empty: says that nothing may be shared yet, with one button to ask."""
 
     sleutel, titel, icoon = "delen", "Delen", "share-2"
+    soorten = frozenset({"delingsverzoek", "privacybesluit"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
-        super().__init__(ouder)
-        self.omgeving = omgeving
-        self._casus_id: UUID | None = None
+        super().__init__(omgeving, ouder)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(14)
@@ -78,13 +78,8 @@ class DelenTab(QWidget):
 
     def toon(self, casus_id: UUID) -> None:
         """Show how it stands with this casus."""
-        self._casus_id = casus_id
+        self.casus_id = casus_id
         self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id), self._zet, eigenaar=self)
-
-    def ververs(self, wijzigingen: Wijzigingen) -> None:
-        """Load again when a request or decision changed."""
-        if self._casus_id is not None and any(s in ("delingsverzoek", "privacybesluit") for s, _ in wijzigingen):
-            self.toon(self._casus_id)
 
     def _zet(self, stand: _Stand) -> None:
         self._zin.setText(stand.zin)
@@ -126,10 +121,10 @@ class DelenTab(QWidget):
         return Knop(self.tr("{} bekijken").format(nummer), "koppeling", actie=open_)
 
     def _vraag(self) -> None:
-        self.omgeving.navigeer("delingsverzoek", casus_id=self._casus_id)
+        self.omgeving.navigeer("delingsverzoek", casus_id=self.casus_id)
 
     def _maak(self) -> None:
-        self.omgeving.navigeer("samenvatting", casus_id=self._casus_id)
+        self.omgeving.navigeer("samenvatting", casus_id=self.casus_id)
 
 
 def _maak_leeg(kaart: Kaart) -> None:
