@@ -55,6 +55,11 @@ LABELS: dict[UitspraakSoort, str] = {
 VRIJE_SOORTEN = inhoud.LOSSE_SOORTEN
 """Kinds one may enter on the statements screen; the others belong to a score, plan or classification."""
 
+WIJZIGBARE_SOORTEN = (*VRIJE_SOORTEN, UitspraakSoort.SCORE, UitspraakSoort.KENMERK, UitspraakSoort.INDELING)
+"""Kinds whose words may be corrected by themselves; those of an antecedent, a plan or an action go with the thing."""
+
+_HOORT_ERGENS = "Deze tekst hoort bij een score, plan of indeling. Wijzig die daar."
+
 
 @dataclass(frozen=True, slots=True)
 class UitspraakInvoer:
@@ -253,7 +258,10 @@ def amend_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, invoer: UitspraakInv
     with werkplek.doe() as t:
         oud = t.haal(Uitspraak, uitspraak_id)
         t.casus(oud.casus_id, wijzigen=True)
+        if oud.vervallen:
+            raise NietGevonden
         veld = Veldcontrole()
+        veld.eis(oud.soort in WIJZIGBARE_SOORTEN, "tekst", _HOORT_ERGENS)
         gecontroleerd = controleer(t, veld, invoer, oud.soort)
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
         veld.eis(not gelijk(oud, gecontroleerd), "tekst", "Er is niets veranderd.")
@@ -272,9 +280,7 @@ def withdraw_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, reden: str) -> No
             raise NietGevonden
         veld = Veldcontrole()
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
-        veld.eis(
-            oud.soort in VRIJE_SOORTEN, "reden", "Deze tekst hoort bij een score, plan of indeling. Wijzig die daar."
-        )
+        veld.eis(oud.soort in VRIJE_SOORTEN, "reden", _HOORT_ERGENS)
         veld.klaar()
         vervang(t, oud, inzicht(t, oud).als_invoer(), waarom, vervallen=True)
         t.log("uitspraak.intrekken", "uitspraak", oud.id, casus_id=oud.casus_id)
