@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pmg_desk.ui.screens.beheer import Beheer
-from pmg_desk.ui.screens.dossier import DossierScherm
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
+from pmg_desk.ui.screens.dossier import DossierScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.widgets.scherm import Scherm
 
 SCHERMEN: tuple[type[Scherm], ...] = (
+    DossierScherm,
     DelenScherm,
     VerzoekScherm,
     DelingsverzoekScherm,

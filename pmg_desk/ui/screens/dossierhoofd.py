@@ -1,0 +1,118 @@
+"""The head of a dossier: who it is about, how it stands, and in one sentence what may be shared with whom now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pmg_desk.domain.klok import AMSTERDAM
+from pmg_desk.domain.profiel import Profiel
+from pmg_desk.services.casussen import CasusStatus, DossierKop
+from pmg_desk.ui import iconen, thema
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
+from pmg_desk.ui.widgets.datumvelden import lang
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloei
+
+
+def doelgroepchip(profiel: Profiel, sleutel: str | None) -> Chipwaarde:
+    """The chip of a casus's doelgroep, in the words and colour of the profile."""
+    begrip = profiel.doelgroepen.get(sleutel or "")
+    if begrip is None:
+        return chip.doelgroep(sleutel or "")
+    return chip.doelgroep(begrip.sleutel, begrip.label, begrip.kleur.value)
+
+
+def statuschip(status: CasusStatus) -> Chipwaarde:
+    """The chip of a casus's status."""
+    return chip.status(status.value, "Open" if status is CasusStatus.OPEN else "Gesloten")
+
+
+class Dossierhoofd(QWidget):
+    """Chips, facts and the sentence; the name itself is the heading of the screen."""
+
+    def __init__(self, profiel: Profiel, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self._profiel = profiel
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(8)
+        self._chips = QWidget()
+        self._chipvloei = Vloei(self._chips)
+        self._feiten = QWidget()
+        self._feitvloei = Vloei(self._feiten, ruimte=20)
+        self._deelzin = Tekst("")
+        self._deelteken = QLabel()
+        self._deelrij = QWidget()
+        rij = QHBoxLayout(self._deelrij)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(8)
+        rij.addWidget(self._deelteken, 0, Qt.AlignmentFlag.AlignTop)
+        rij.addWidget(self._deelzin, 1)
+        for deel in (self._chips, self._feiten, self._deelrij):
+            kolom.addWidget(deel)
+        thema.huidig().gewijzigd.connect(self._teken)
+
+    def zet(self, kop: DossierKop, deelzin: str) -> None:
+        """Show this casus."""
+        _leeg(self._chipvloei)
+        chips = [doelgroepchip(self._profiel, kop.doelgroep), statuschip(kop.status)]
+        chips += [chip.status("", woorden, "geel") for woorden in kop.waarschuwingen]
+        if kop.noodtoegang_tot is not None:
+            chips.append(chip.status("", self.tr("Noodtoegang tot {}").format(_moment(kop.noodtoegang_tot)), "rood"))
+        for waarde in chips:
+            self._chipvloei.addWidget(Chip(waarde))
+        _leeg(self._feitvloei)
+        for woord, waarde_ in self._regels(kop):
+            self._feitvloei.addWidget(_Feit(woord, waarde_))
+        self._deelzin.setText(deelzin)
+        self._deelzin.setAccessibleName(self.tr("Delen: {}").format(deelzin))
+        self._deelrij.setVisible(bool(deelzin))
+        self._teken()
+
+    def _regels(self, kop: DossierKop) -> list[tuple[str, str]]:
+        overleg = kop.volgend_overleg
+        wanneer = self.tr("niet gepland")
+        if overleg is not None:
+            wanneer = " ".join(deel for deel in (lang(overleg.datum), overleg.tijd) if deel)
+            wanneer = f"{wanneer} ({overleg.tafel})"
+        return [
+            (self.tr("Leeftijd"), kop.leeftijd),
+            (self.tr("Geboren"), kop.geboren),
+            (self.tr("Tafel") if len(kop.tafels) < 2 else self.tr("Tafels"), ", ".join(kop.tafels) or "–"),
+            (self.tr("Casusregisseur"), self.tr("{} (u)").format(kop.regisseur) if kop.eigen else kop.regisseur),
+            (self.tr("Volgend overleg"), wanneer),
+        ]
+
+    def _teken(self) -> None:
+        self._deelteken.setPixmap(iconen.beeld("share-2", "tekst-zacht", 18, self.devicePixelRatioF()))
+
+
+class _Feit(QWidget):
+    """A word and its value beside each other; wraps as one."""
+
+    def __init__(self, woord: str, waarde: str) -> None:
+        super().__init__()
+        rij = QHBoxLayout(self)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(6)
+        self._woord = Tekst(woord, "zacht", omslaan=False)
+        self._waarde = Tekst(waarde, omslaan=False)
+        self._waarde.setAccessibleName(f"{woord}: {waarde}")
+        rij.addWidget(self._woord)
+        rij.addWidget(self._waarde)
+
+
+def _leeg(vloei: Vloei) -> None:
+    while vloei.count():
+        widget = vloei.takeAt(0).widget()
+        if widget is not None:
+            widget.setVisible(False)
+            widget.deleteLater()
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")

@@ -1,0 +1,42 @@
+"""Cards beside each other in two columns where they fit, under each other where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pmg_desk.ui import thema
+
+_KOLOM_MINSTENS = 360  # pixels at 100 % text: narrower cards break their words
+
+
+class Kaartraster(QWidget):
+    """Takes the cards in reading order; those in the second half go to the right column."""
+
+    def __init__(self, links: Sequence[QWidget], rechts: Sequence[QWidget], ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        rij = QHBoxLayout(self)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(14)
+        self._kolommen = (QVBoxLayout(), QVBoxLayout())
+        self._rechts = list(rechts)
+        self._naast = True
+        for kolom, kaarten in zip(self._kolommen, (links, rechts), strict=True):
+            kolom.setSpacing(14)
+            kolom.setAlignment(Qt.AlignmentFlag.AlignTop)
+            for kaart in kaarten:
+                kolom.addWidget(kaart)
+            rij.addLayout(kolom, 1)
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: one column or two."""
+        super().resizeEvent(gebeurtenis)
+        naast = self.width() >= 2 * thema.huidig().px(_KOLOM_MINSTENS)
+        if naast != self._naast:
+            self._naast = naast
+            for kaart in self._rechts:
+                self._kolommen[0 if naast else 1].removeWidget(kaart)
+                self._kolommen[1 if naast else 0].addWidget(kaart)
