@@ -25,7 +25,7 @@ def verzoeken(
     sessie: Session, *, casussen: sa.Select[UUID] | None = None, statussen: Collection[VerzoekStatus] = ()
 ) -> list[Delingsverzoek]:
     """Requests, oldest first; ``casussen`` limits them to casussen in that selection."""
-    vraag = sa.select(Delingsverzoek).order_by(Delingsverzoek.op, Delingsverzoek.id)
+    vraag = sa.select(Delingsverzoek).order_by(Delingsverzoek.op, Delingsverzoek.nummer)
     if casussen is not None:
         vraag = vraag.where(Delingsverzoek.casus_id.in_(casussen))
     if statussen:
@@ -50,7 +50,7 @@ def besluiten(
         vraag = vraag.where(Privacybesluit.verzoek_id == verzoek_id)
     if casussen is not None:
         vraag = vraag.where(Privacybesluit.casus_id.in_(casussen))
-    return [(b, v) for b, v in sessie.execute(vraag.order_by(Privacybesluit.op, Privacybesluit.id))]
+    return [(b, v) for b, v in sessie.execute(vraag.order_by(Privacybesluit.op, Privacybesluit.nummer))]
 
 
 def intrekkingen(sessie: Session) -> list[Intrekking]:
