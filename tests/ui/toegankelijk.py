@@ -63,7 +63,7 @@ def loop(widget: QWidget) -> Iterator[QAccessibleInterface]:
         if staat.invisible:
             continue
         yield iface
-        stapel.extend(_kinderen(iface))
+        stapel.extend(reversed(list(_kinderen(iface))))
 
 
 def namen(widget: QWidget, rol: QAccessible.Role) -> list[str]:

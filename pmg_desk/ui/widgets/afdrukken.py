@@ -88,7 +88,8 @@ def _teken(printer: QPrinter, inhoud: bytes) -> None:
             past = beeld.size().scaled(vel.size(), Qt.AspectRatioMode.KeepAspectRatio)
             schilder.drawImage(QRect(vel.topLeft(), past), beeld)
     finally:
-        schilder.end()
+        if schilder.isActive():
+            schilder.end()
         pdf.sluit()
 
 

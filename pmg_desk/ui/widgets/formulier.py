@@ -260,6 +260,13 @@ class Formulier(QWidget):
             beneden[0].invoer.setFocus(Qt.FocusReason.OtherFocusReason)
             self._breng_in_beeld(beneden[0])
 
+    def naar_begin(self) -> None:
+        """Put the focus in the first field in sight."""
+        for veld in self._velden.values():
+            if not veld.isHidden():
+                veld.invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
     def wis_fouten(self) -> None:
         """Take all sentences away."""
         for veld in self._velden.values():
@@ -364,5 +371,4 @@ class Formulierdialoog(Dialoog):
     def showEvent(self, gebeurtenis: Any, /) -> None:
         """Qt: begin in the first field."""
         super().showEvent(gebeurtenis)
-        self.formulier.setFocus()
-        self.formulier.focusNextChild()
+        self.formulier.naar_begin()
