@@ -22,6 +22,7 @@ from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten, Profielfeiten
 from pmg_desk.ui.widgets import dialoog
 from tests.kluisdoos import BEHEERDER, REGIE_WACHTWOORD, Kluisdoos
 from tests.ui.conftest import klaar
+from tests.ui.toegankelijk import controleer
 
 NIEUW = "stille boot ziet veel maan"
 
@@ -238,6 +239,29 @@ def test_who_is_no_beheerder_sees_only_profile_and_own_password(bureau_van_carla
     tabs = bureau_van_carla.scherm.tabs
     assert [tabs.tabText(nr) for nr in range(tabs.count())] == ["Profiel", "Mijn wachtwoord"]
     assert bureau_van_carla.scherm.uitnodigknop.isHidden()
+
+
+@pytest.mark.parametrize("schaal", [100, 200])
+def test_every_control_has_a_name_and_nothing_is_cut_off(bureau: Bureau, app: QApplication, schaal: int) -> None:
+    bureau.omgeving.thema.pas_toe(app, "donker", schaal)
+    bureau.kies("carla")
+    for sleutel in ("gebruikers", "kluis", "profiel", "account"):
+        bureau.scherm.tabs.kies(sleutel)
+        bureau.wacht()
+        assert controleer(bureau.scherm) == []
+        assert bureau.scherm.minimumSizeHint().width() <= 1280 - 60 * schaal // 100
+
+
+def test_the_dialogs_have_names_too(bureau: Bureau) -> None:
+    bureau.klik(bureau.scherm.uitnodigknop)
+    assert bureau.gebruikers.dialoog is not None
+    assert controleer(bureau.gebruikers.dialoog) == []
+    bureau.gebruikers.dialoog.reject()
+    nodig_uit(bureau)
+    assert bureau.gebruikers.code is not None
+    assert controleer(bureau.gebruikers.code) == []
+    assert bureau.gebruikers.code.klaarknop.hasFocus()
+    bureau.gebruikers.code.accept()
 
 
 def test_passwords_are_in_no_draft(bureau: Bureau) -> None:

@@ -25,6 +25,7 @@ from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from tests.kluis.kluizen import met_goede_som, zet_beide
 from tests.kluisdoos import BEHEERDER, REGIE_WACHTWOORD, Kluisdoos
 from tests.ui.conftest import klaar
+from tests.ui.toegankelijk import controleer
 
 NIEUW = "stille boot ziet veel maan"
 
@@ -367,6 +368,25 @@ def test_back_goes_step_by_step_and_out(deur: Deur, tmp_path: Path) -> None:
     deur.klik(w.stappen[0].annuleerknop)
     assert w.isHidden()
     assert not deur.blad.isHidden()
+
+
+@pytest.mark.parametrize("schaal", [100, 200])
+def test_every_control_has_a_name_and_fits_the_smallest_screen(
+    deur: Deur, app: QApplication, tmp_path: Path, schaal: int
+) -> None:
+    deur.omgeving.thema.pas_toe(app, "donker", schaal)
+    deur.venster.resize(1280, 720)
+    deur.kies(deur.doos.pad, "carla")
+    assert controleer(deur.venster) == []
+    assert deur.blad.minimumSizeHint().width() <= 1200
+    vul_plek(deur, tmp_path / "nieuw")
+    assert controleer(deur.venster) == []
+    deur.wizard.profiel.zet("landelijk")
+    deur.klik(deur.wizard.stappen[1].knop)
+    assert controleer(deur.venster) == []
+    vul_beheerder(deur)
+    assert controleer(deur.venster) == []
+    assert deur.wizard.minimumSizeHint().width() <= 1200
 
 
 def test_the_window_title_holds_no_name(deur: Deur) -> None:
