@@ -53,6 +53,7 @@ ZINNEN: dict[str, str] = {
     "logboek.lezen": "{wie} las het logboek",
     "noodtoegang.beoordelen": "{wie} beoordeelde een noodtoegang{casus}",
     "noodtoegang.nemen": "{wie} nam noodtoegang{casus}",
+    "organisatie.hervatten": "{wie} liet een organisatie weer meedoen",
     "organisatie.stoppen": "{wie} liet een organisatie stoppen",
     "organisatie.toevoegen": "{wie} voegde een organisatie toe",
     "organisatie.wijzigen": "{wie} wijzigde een organisatie",

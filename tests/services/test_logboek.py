@@ -1,0 +1,229 @@
+"""The log in words, per role; edits behind the program's back are found and told; exports hold no youths' names."""
+
+from __future__ import annotations
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.logboek import blad_hash
+from pmg_desk.exchange.uitvoer import schrijf_csv
+from pmg_desk.services import logboek, samenvattingen, verstrekkingen
+from pmg_desk.services.logboek import Logfilter
+from pmg_desk.services.logzinnen import ZINNEN, zin
+from pmg_desk.services.oordelen import withdraw_besluit
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
+from pmg_desk.services.verstrekkingen import MondelingInvoer
+from pmg_desk.storage.models import LogregelRij, Wijze
+from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    een = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, een))
+    bestemming = Bestemming(een.school, "Leerlingzaken")
+    samenvattingen.issue_samenvatting(wereld.regie, een.casus_id, bestemming, Wijze.PAPIER)
+    return een
+
+
+def zet(wereld: Wereld, opdracht: str, **waarden: object) -> None:
+    """Change the vault with the raw key, behind the program's back."""
+    with wereld.engine.begin() as verbinding:
+        for trekker in ("logregel_geen_update", "logregel_geen_delete", "logdetail_alleen_wissen"):
+            verbinding.execute(sa.text(f"DROP TRIGGER IF EXISTS {trekker}"))
+        verbinding.execute(sa.text("DROP TRIGGER IF EXISTS logdetail_geen_delete"))
+        verbinding.execute(sa.text(opdracht), waarden)
+
+
+def nr_van(wereld: Wereld, actie: str) -> int:
+    with wereld.engine.connect() as verbinding:
+        nr = verbinding.scalar(sa.select(sa.func.min(LogregelRij.nr)).where(LogregelRij.actie == actie))
+    assert nr is not None
+    return int(nr)
+
+
+def test_elke_logregel_in_de_code_heeft_een_zin() -> None:
+    acties: set[str] = set()
+    for bestand in Path("pmg_desk").rglob("*.py"):
+        for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
+            if isinstance(knoop, ast.Call) and isinstance(knoop.func, ast.Attribute) and knoop.func.attr == "log":
+                eerste = knoop.args[0] if knoop.args else None
+                if isinstance(eerste, ast.Constant) and isinstance(eerste.value, str):
+                    acties.add(eerste.value)
+    assert len(acties) > 60
+    assert acties <= set(ZINNEN), acties - set(ZINNEN)
+
+
+def test_een_onbekende_regel_toont_haar_eigen_naam() -> None:
+    assert zin("nieuw.ding", "A", "PMG-1", "", None) == "A: nieuw.ding (casus PMG-1)"
+
+
+def test_de_privacy_officer_leest_zinnen_met_nummers_zonder_namen(wereld: Wereld, dossier: Dossier) -> None:
+    regels = logboek.list_logregels(wereld.privacy)
+    zinnen = [regel.zin for regel in regels]
+    assert (
+        "C. Regisseur gaf exemplaar 1 uit aan School De Brug PMG-2026-00001 – Leerlingzaken (casus PMG-2026-00001)"
+        in zinnen
+    )
+    assert not any(woord in str(regel) for regel in regels for woord in WOORDEN.values())
+
+
+def test_de_beheerder_leest_regels_zonder_casus(wereld: Wereld, dossier: Dossier) -> None:
+    regels = logboek.list_logregels(wereld.beheer)
+    assert all(regel.casusnummer == "" for regel in regels)
+    assert not any("(casus" in regel.zin for regel in regels)
+    assert logboek.list_logregels(wereld.beheer, Logfilter(casusnummer="PMG-2026-00001")) == ()
+
+
+@pytest.mark.parametrize("wie", ["regie", "regie2", "lezer"])
+def test_een_ander_leest_het_logboek_niet(wereld: Wereld, dossier: Dossier, wie: str) -> None:
+    with pytest.raises(GeenToegang):
+        logboek.list_logregels(wereld.werkplek(wie))
+    with pytest.raises(GeenToegang):
+        logboek.export_logregels(wereld.werkplek(wie))
+
+
+def test_filters_en_bladen(wereld: Wereld, dossier: Dossier) -> None:
+    alle = logboek.list_logregels(wereld.privacy, hoeveel=1000)
+    eerste = logboek.list_logregels(wereld.privacy, hoeveel=3)
+    tweede = logboek.list_logregels(wereld.privacy, voor_nr=eerste[-1].nr, hoeveel=1000)
+    assert len({r.nr for r in (*eerste, *tweede)}) == len(alle) + 1  # reading was a line of its own
+    casus = logboek.list_logregels(wereld.privacy, Logfilter(casusnummer="PMG-2026-00001", soort="samenvatting."))
+    assert [r.actie for r in casus] == ["samenvatting.uitgeven"]
+    dag = wereld.klok.nu().date()
+    assert logboek.list_logregels(wereld.privacy, Logfilter(tot=dag - timedelta(days=1))) == ()
+    assert {
+        r.wie for r in logboek.list_logregels(wereld.privacy, Logfilter(gebruiker_id=wereld.regie.gebruiker.id))
+    } == {"C. Regisseur"}
+    inzage = logboek.list_logregels(wereld.privacy, Logfilter(alleen_inzage=True))
+    assert {r.actie for r in inzage} == {"verzoek.openen"}
+
+
+def test_een_goed_logboek_zegt_wat_er_is_nagegaan(wereld: Wereld, dossier: Dossier) -> None:
+    uitkomst = logboek.verify_logboek(wereld.privacy)
+    assert uitkomst.in_orde
+    assert uitkomst.regels()[0] == "Het logboek is in orde."
+    assert (
+        "1 keer is de stand vergeleken met een besluit dat de privacy officer heeft ondertekend." in uitkomst.regels()
+    )
+    assert logboek.list_logregels(wereld.privacy)[0].actie == "logboek.controleren"
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "zin"),
+    [
+        ("UPDATE logregel SET blad = replace(blad, 'C. Regisseur', 'X. Regisseur') WHERE nr = :nr", "veranderd"),
+        ("UPDATE logregel SET hash = :hash WHERE nr = :nr", "veranderd"),
+        ("DELETE FROM logregel WHERE nr = :nr", "ontbreekt"),
+        ("UPDATE logregel SET actor = 'x' WHERE nr = :nr", "zoekgegevens"),
+        ("UPDATE logregel SET actie = 'casus.wijzigen' WHERE nr = :nr", "zoekgegevens"),
+        ("UPDATE logregel SET tijd = '2020-01-01 00:00:00' WHERE nr = :nr", "zoekgegevens"),
+        ("UPDATE logdetail SET detail = replace(detail, ':', ' :') WHERE nr = :nr", "details"),
+        ("UPDATE logdetail SET zout = zeroblob(32) WHERE nr = :nr", "details"),
+        ("DELETE FROM logdetail WHERE nr = :nr", "details"),
+        ("UPDATE logregel SET blad = '{}' WHERE nr = :nr", "geldige"),
+    ],
+)
+def test_een_ingreep_wordt_gevonden(wereld: Wereld, dossier: Dossier, opdracht: str, zin: str) -> None:
+    nr = nr_van(wereld, "samenvatting.uitgeven")
+    logboek.list_logregels(wereld.privacy)  # a line after it: cutting off the very end shows at the next anchor only
+    zet(wereld, "DELETE FROM logdetail WHERE nr = :nr", nr=nr) if opdracht.startswith("DELETE FROM logregel") else None
+    zet(wereld, opdracht, **{k: v for k, v in {"nr": nr, "hash": "0" * 64}.items() if f":{k}" in opdracht})
+    uitkomst = logboek.verify_logboek(wereld.privacy)
+    assert not uitkomst.in_orde
+    assert any(zin in bevinding for bevinding in uitkomst.bevindingen), uitkomst.bevindingen
+
+
+def test_een_keten_die_opnieuw_is_berekend_valt_op_door_het_besluit(wereld: Wereld, dossier: Dossier) -> None:
+    """Attack: change a line and recompute every hash after it; the officer's signature holds the old head."""
+    with wereld.engine.begin() as verbinding:
+        for trekker in ("logregel_geen_update",):
+            verbinding.execute(sa.text(f"DROP TRIGGER {trekker}"))
+        rijen = verbinding.execute(sa.select(LogregelRij.nr, LogregelRij.blad).order_by(LogregelRij.nr)).all()
+        vorige = ""
+        for nr, blad in rijen:
+            nieuw = blad.replace('"aantal":null', '"aantal":7') if nr == 2 else blad
+            if nr > 2:
+                oud = nieuw.split('"vorige":"')[1][:64]
+                nieuw = nieuw.replace(oud, vorige)
+            vorige = blad_hash(nieuw)
+            verbinding.execute(
+                sa.update(LogregelRij.__table__).where(LogregelRij.nr == nr).values(blad=nieuw, hash=vorige)  # type: ignore[arg-type]
+            )
+    uitkomst = logboek.verify_logboek(wereld.privacy)
+    assert [b for b in uitkomst.bevindingen if "ondertekend" in b]
+
+
+def test_een_log_dat_is_afgeknipt_tot_voor_een_besluit_valt_op(wereld: Wereld, dossier: Dossier) -> None:
+    nr = nr_van(wereld, "verzoek.indienen")
+    zet(wereld, "DELETE FROM logdetail WHERE nr >= :nr", nr=nr - 1)
+    zet(wereld, "DELETE FROM logregel WHERE nr >= :nr", nr=nr - 1)
+    assert not logboek.verify_logboek(wereld.privacy).in_orde
+
+
+def test_een_gewiste_intrekking_valt_op(wereld: Wereld, dossier: Dossier) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier, functie="Mentor"))
+    withdraw_besluit(wereld.privacy, besluit, "Bezwaar.")
+    zet(wereld, "DELETE FROM intrekking")
+    bevindingen = logboek.verify_logboek(wereld.privacy).bevindingen
+    assert bevindingen == ("In het logboek staat een intrekking waarvan het ondertekende stuk ontbreekt.",)
+
+
+def test_een_gewist_detail_breekt_de_keten_niet(wereld: Wereld, dossier: Dossier) -> None:
+    nr = nr_van(wereld, "samenvatting.uitgeven")
+    with wereld.engine.begin() as verbinding:  # the trigger allows exactly this
+        verbinding.execute(
+            sa.text("UPDATE logdetail SET gewist = 1, zout = NULL, detail = NULL WHERE nr = :nr"), {"nr": nr}
+        )
+    uitkomst = logboek.verify_logboek(wereld.privacy)
+    assert uitkomst.in_orde
+    assert any("1 zijn gewist" in regel for regel in uitkomst.regels())
+
+
+def test_de_uitvoer_bevat_geen_namen_van_jongeren(wereld: Wereld, dossier: Dossier) -> None:
+    for kop, rijen in (logboek.export_logregels(wereld.privacy), verstrekkingen.export_register(wereld.privacy)):
+        tekst = schrijf_csv(kop, rijen).decode("utf-8-sig")
+        assert "PMG-2026-00001" in tekst
+        assert not any(woord in tekst for woord in WOORDEN.values())
+
+
+def test_het_register_zegt_wie_wat_waarom_deelde(wereld: Wereld, dossier: Dossier) -> None:
+    (regel,) = verstrekkingen.list_verstrekkingen(wereld.privacy)
+    assert (regel.casusnummer, regel.ontvanger, regel.wijze_label, regel.exemplaar, regel.besluiten, regel.door) == (
+        "PMG-2026-00001",
+        "School De Brug PMG-2026-00001 – Leerlingzaken",
+        "Op papier",
+        1,
+        ("B-2026-00001",),
+        "C. Regisseur",
+    )
+    assert regel.categorieen == ("Identiteit", "Plan van aanpak", "Signalen")
+    assert len(verstrekkingen.list_verstrekkingen(wereld.regie)) == 1
+    assert verstrekkingen.list_verstrekkingen(wereld.regie2) == ()
+    for wie in ("lezer", "beheer"):
+        with pytest.raises(GeenToegang):
+            verstrekkingen.list_verstrekkingen(wereld.werkplek(wie))
+
+
+def test_mondeling_delen_mag_alleen_onder_een_akkoord(wereld: Wereld, dossier: Dossier) -> None:
+    bestemming = Bestemming(dossier.school, "Leerlingzaken")
+
+    def leg_vast(*categorieen: str, derden: bool = False, **anders: object) -> None:
+        invoer = MondelingInvoer(bestemming, Wijze.MONDELING, categorieen, "Verteld aan tafel.", derden, **anders)  # type: ignore[arg-type]
+        verstrekkingen.record_mondeling(wereld.regie, dossier.casus_id, invoer)
+
+    leg_vast("signalen", "plan")
+    with pytest.raises(NietsTeDelen):
+        leg_vast("signalen", "gezondheid")
+    with pytest.raises(NietsTeDelen):
+        leg_vast("signalen", derden=True)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        leg_vast(op=wereld.klok.nu().date() + timedelta(days=1))
+    assert set(fout.value.velden) == {"categorieen", "op"}
+    assert {r.wijze_label for r in verstrekkingen.list_verstrekkingen(wereld.regie)} == {"Mondeling", "Op papier"}
