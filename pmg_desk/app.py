@@ -74,18 +74,24 @@ class Programma(QObject):
             self._omgeving.toon_fout(fout)
 
     def open_werkplek(self, werkplek: Werkplek) -> None:
-        """Show the window of an opened vault; the door goes."""
+        """Show the window of an opened vault; the door goes. When that fails the vault is shut and the door is back."""
+        self._sluit_deur()
+        self.werkplek = werkplek
+        try:
+            self._toon_venster(self._nieuwe_omgeving(werkplek), werkplek)
+        except BaseException:
+            self.vergrendel()
+            raise
+
+    def _toon_venster(self, omgeving: Omgeving, werkplek: Werkplek) -> None:
         # Loaded here: the screens bring the database code with them.
         from pmg_desk.ui.screens import SCHERMEN
         from pmg_desk.ui.venster import Hoofdvenster
         from pmg_desk.ui.zoeken import maak_zoeker
 
-        self._sluit_deur()
-        omgeving = self._nieuwe_omgeving(werkplek)
-        self.werkplek = werkplek
         werkplek.bij_wijziging(omgeving.meld_wijzigingen)
-        zoek, zoek_bezonken = maak_zoeker(omgeving)
-        venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=zoek_bezonken)
+        zoek, bezonken = maak_zoeker(omgeving)
+        venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=bezonken)
         venster.vergrendelen.connect(self.vergrendel)
         venster.gesloten.connect(self._venster_gesloten)
         self.venster = venster
@@ -143,10 +149,10 @@ class Programma(QObject):
         if venster is not None:
             venster.close()  # hands over the drafts
             klembord.wis()
-            self._laat_los()
             venster.deleteLater()
         if werkplek is None:
             return None
+        self._laat_los()
         from pmg_desk.services.kluizen import close_kluis
 
         try:

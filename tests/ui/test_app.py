@@ -218,6 +218,29 @@ def test_damage_far_into_the_file_is_said_after_unlocking(loop: Loop) -> None:
     assert loop.venster.melding.tekst.startswith("Het bestand van de kluis is beschadigd")
 
 
+class Stuk(Aantekening):
+    """A screen with a bug in it."""
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        raise LookupError(TEKST)
+
+
+@pytest.mark.verwacht_log
+def test_a_bug_while_the_window_is_built_leads_back_to_the_door_with_a_reference(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(schermen, "SCHERMEN", (Stuk,))
+    deur = loop.programma.deur
+    assert deur is not None
+    with pytest.raises(LookupError):
+        loop.programma.open_werkplek(loop.doos.open("carla", REGIE_WACHTWOORD))
+    assert loop.programma.deur not in (None, deur)
+    assert loop.venster is None
+    loop.doos.sluit(loop.doos.carla())  # shut, so it opens
+    assert TEKST not in caplog.text
+
+
 def test_a_sound_vault_says_nothing(loop: Loop) -> None:
     loop.ontgrendel()
     assert loop.venster.melding.tekst == ""
