@@ -20,6 +20,7 @@ from pmg_desk.storage.models import (
     Casus,
     Doel,
     Organisatie,
+    PlanStatus,
     PlanVersie,
     Professional,
     UitspraakSoort,
@@ -75,7 +76,7 @@ def add_actie(werkplek: Werkplek, casus_id: UUID, doel_stam_id: UUID, invoer: Ac
     """Add an action to a goal. Raises OngeldigeInvoer, GeenToegang, CasusGesloten."""
     with werkplek.doe() as t:
         casus = t.casus(casus_id, wijzigen=True)
-        plan, doel = _plan_en_doel(t, casus_id, doel_stam_id)
+        plan, doel = _plan_en_doel(t, casus_id, doel_stam_id, nieuw=True)
         tekst, deadline, eigenaar = _controleer(t, plan, doel, invoer, None)
         rij = Actie(
             id=t.nieuw_id(),
@@ -95,12 +96,19 @@ def add_actie(werkplek: Werkplek, casus_id: UUID, doel_stam_id: UUID, invoer: Ac
         return rij.id
 
 
-def _plan_en_doel(t: Transactie, casus_id: UUID, stam_id: UUID) -> tuple[PlanVersie | None, Doel | None]:
+def _plan_en_doel(
+    t: Transactie, casus_id: UUID, stam_id: UUID, *, nieuw: bool
+) -> tuple[PlanVersie | None, Doel | None]:
+    """The latest version that holds this goal; raises OngeldigeInvoer for a new action of a goal that was left out."""
     versies = rijen.versies(t.db, casus_id)
     for plan in versies:
+        if nieuw and plan.status is PlanStatus.VERVANGEN:
+            break  # what only a replaced version had was left out on purpose
         for doel in rijen.doelen(t.db, plan.id):
             if doel.stam_id == stam_id:
                 return plan, doel
+    if not nieuw:
+        return None, None
     veld = Veldcontrole()
     veld.fout("doel", "Dit doel staat niet (meer) in het plan. Kies een ander doel.")
     veld.klaar()
@@ -125,7 +133,8 @@ def _controleer(
         veld.fout("eigenaar_id", "Kies wie dit doet, uit het adresboek.")
     elif not (oud is not None and oud.eigenaar_id == eigenaar.id) and _vertrokken(t, eigenaar):
         veld.fout("eigenaar_id", "Deze persoon werkt hier niet meer. Kies iemand anders.")
-    veld.keuze("interventie", invoer.interventie, tuple(t.profiel.interventies), verplicht=False)
+    bekend = (*t.profiel.interventies, *(() if oud is None else (oud.interventie,)))
+    veld.keuze("interventie", invoer.interventie, bekend, verplicht=False)
     uitgangspunt = invoer.tekst
     leefgebied = None if doel is None else t.profiel.leefgebieden.get(doel.leefgebied)
     if uitgangspunt.categorie is None and leefgebied is not None and leefgebied.datacategorie != "leefgebieden":
@@ -147,7 +156,7 @@ def change_actie(werkplek: Werkplek, actie_id: UUID, invoer: ActieInvoer) -> Non
     """Change text, owner, deadline or interventie of an action that still has to be done."""
     with werkplek.doe() as t:
         actie, casus = _lopend(t, actie_id)
-        plan, doel = _plan_en_doel(t, casus.id, actie.doel_stam_id)
+        plan, doel = _plan_en_doel(t, casus.id, actie.doel_stam_id, nieuw=False)
         tekst, actie.deadline, actie.eigenaar_id = _controleer(t, plan, doel, invoer, actie)
         oud = inhoud.huidige_van(t.db, [actie.uitspraak_id]).get(actie.uitspraak_id)
         if oud is None:
@@ -180,13 +189,18 @@ def set_actiestatus(
         veld = Veldcontrole()
         tekst = None
         if resultaat is not None and resultaat.tekst.strip():
+            # What came of an action says as much about somebody's health as the action itself.
+            over = inhoud.huidige_van(t.db, [actie.uitspraak_id]).get(actie.uitspraak_id)
+            if resultaat.categorie is None and over is not None:
+                resultaat = replace(resultaat, categorie=over.categorie)
             tekst = uitspraken.controleer(t, veld, resultaat, UitspraakSoort.RESULTAAT, veldnaam="resultaat")
         elif status is ActieStatus.VERVALLEN:
             veld.fout("resultaat", "Schrijf op waarom deze actie vervalt.")
         klaar = veld.datum(
             "gereed_op",
-            gereed_op or t.vandaag,
+            t.vandaag if gereed_op is None else gereed_op,
             t.vandaag,
+            verplicht=status is ActieStatus.GEREED,
             niet_na=(t.vandaag, "vandaag"),
             niet_voor=(casus.geopend_op, "de aanmelding"),
         )

@@ -44,7 +44,7 @@ class AlEenPlan(Fout):
 
 @dataclass(frozen=True, slots=True)
 class PlanInvoer:
-    """The plan as a whole. Texts may be left out; dates as typed or as a date."""
+    """The plan as a whole. Texts may be left out; dates as typed or as a date. No ``ingang``: as it was, else today."""
 
     toelichting: UitspraakInvoer | None = None
     wens: UitspraakInvoer | None = None
@@ -164,7 +164,13 @@ def _concept(t: Transactie, plan_id: UUID) -> tuple[PlanVersie, Casus]:
 
 def _vul_plan(t: Transactie, casus: Casus, plan: PlanVersie, invoer: PlanInvoer) -> None:
     veld = Veldcontrole()
-    ingang = veld.datum("ingang", invoer.ingang or t.vandaag, t.vandaag, niet_voor=(casus.geopend_op, "de aanmelding"))
+    ingang = veld.datum(
+        "ingang",
+        plan.ingang if invoer.ingang is None else invoer.ingang,
+        t.vandaag,
+        verplicht=True,
+        niet_voor=(casus.geopend_op, "de aanmelding"),
+    )
     evaluatie = veld.datum(
         "evaluatie_op",
         invoer.evaluatie_op,

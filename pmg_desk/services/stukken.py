@@ -310,14 +310,16 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
 
 
 def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
-    leefgebied_van = {doel.stam_id: doel.leefgebied for doel in rijen.doelen}
     for actie, eigenaar, organisatie in rijen.acties:
         interventie = profiel.interventies.get(actie.interventie)
-        leefgebied = leefgebied_van.get(actie.doel_stam_id)
+        leefgebied = rijen.leefgebied_van_doel.get(actie.doel_stam_id)
+        tekst = rijen.uitspraken.get(actie.uitspraak_id)
+        # Of a goal that is gone altogether only the words of the action still say what it is about.
+        zonder_doel = "acties" if tekst is None else tekst.categorie
         stuk = Stuk(
             id=f"actie:{actie.id}",
             rubriek=Rubriek.ACTIES,
-            categorie="acties" if leefgebied is None else _categorie_van(profiel, leefgebied, "acties"),
+            categorie=zonder_doel if leefgebied is None else _categorie_van(profiel, leefgebied, "acties"),
             titel="Actie",
             tekst="",
             gewijzigd_op=max(actie.op, rijen.gewijzigd.get(actie.id, actie.op)),
@@ -328,7 +330,7 @@ def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
                 ("Interventie", actie.interventie if interventie is None else interventie.naam),
             ),
         )
-        yield from _met_tekst(stuk, rijen.uitspraken.get(actie.uitspraak_id), titel="Actie")
+        yield from _met_tekst(stuk, tekst, titel="Actie")
         resultaat = _van(rijen, actie.resultaat_id)
         if resultaat is not None:
             yield _tekst(resultaat, Rubriek.ACTIES, "Resultaat van een actie")

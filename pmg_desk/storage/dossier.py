@@ -44,6 +44,7 @@ class Dossierrijen:
     kenmerken: list[Kenmerk]  # the latest of each kind, when it says yes
     plan: PlanVersie | None
     doelen: list[Doel]
+    leefgebied_van_doel: dict[UUID, str]  # by stam, of every version: an action may outlive its goal
     acties: list[tuple[Actie, Professional, Organisatie]]
     betrokkenen: list[tuple[Betrokkenheid, Professional, Organisatie]]
     uitspraken: dict[UUID, Uitspraak]  # by the id that rows refer to: what holds now in its place
@@ -115,6 +116,15 @@ def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
         kenmerken=kenmerken,
         plan=plan,
         doelen=doelen,
+        leefgebied_van_doel={
+            rij.stam_id: rij.leefgebied
+            for rij in sessie.execute(
+                sa.select(Doel.stam_id, Doel.leefgebied)
+                .join(PlanVersie, PlanVersie.id == Doel.plan_versie_id)
+                .where(PlanVersie.casus_id == casus.id)
+                .order_by(PlanVersie.nr)
+            )
+        },
         acties=actierijen,
         betrokkenen=[(b, p, o) for b, p, o in betrokkenen],
         uitspraken=uitspraken,
