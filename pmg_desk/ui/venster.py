@@ -74,6 +74,7 @@ class Hoofdvenster(QMainWindow):
         self._nu: tuple[str, dict[str, Any]] | None = None
         self._handleiding: Handleiding | None = None
         self._sneltoetsen: list[tuple[str, str]] = []
+        self._naar_scherm: list[QAction] = []
         in_navigatie = [scherm for scherm in self._soorten.values() if scherm.in_navigatie]
         self.navigatie = Navigatie(in_navigatie)
         self.zoekbalk = Zoekbalk(omgeving.werker, zoek, zoek_bezonken)
@@ -152,7 +153,9 @@ class Hoofdvenster(QMainWindow):
         ga.addSeparator()
         for nummer, scherm in enumerate(in_navigatie, start=1):
             toets = scherm.sneltoets or (f"Alt+{nummer}" if nummer < 10 else "")
-            self._actie(ga, scherm.titel, partial(self.navigeer, scherm.sleutel), toets, scherm.icoon)
+            self._naar_scherm.append(
+                self._actie(ga, scherm.titel, partial(self.navigeer, scherm.sleutel), toets, scherm.icoon)
+            )
         beeld = balk.addMenu(self.tr("B&eeld"))
         self._bouw_beeld(beeld)
         hulp = balk.addMenu(self.tr("&Help"))
@@ -174,11 +177,11 @@ class Hoofdvenster(QMainWindow):
         self._actie(menu, self.tr("Tekst groter"), partial(self.stap_tekst, 1), "Ctrl++")
         self._actie(menu, self.tr("Tekst kleiner"), partial(self.stap_tekst, -1), "Ctrl+-")
         self._actie(menu, self.tr("Tekst gewoon"), partial(self.omgeving.zet_thema, "", 100), "Ctrl+0")
-        menu.addSeparator()
+        grootte = menu.addMenu(self.tr("Tekstgrootte"))
         self._schalen = QActionGroup(self)
         for schaal in SCHALEN:
             tekst = self.tr("Tekst {} %").format(schaal)
-            actie = self._actie(menu, tekst, partial(self.omgeving.zet_thema, "", schaal))
+            actie = self._actie(grootte, tekst, partial(self.omgeving.zet_thema, "", schaal))
             actie.setCheckable(True)
             actie.setData(schaal)
             self._schalen.addAction(actie)
@@ -205,7 +208,7 @@ class Hoofdvenster(QMainWindow):
             for actie in menu.actions():
                 if actie.text() and actie.menu() is None:
                     tekst = actie.text().replace("&", "")
-                    if menu.title().replace("&", "") == self.tr("Ga naar"):
+                    if actie in self._naar_scherm:
                         tekst = self.tr("Ga naar {}").format(tekst)
                     eigen.append(Opdracht(tekst, actie.trigger, toets=actie.shortcut().toString()))
         return eigen
@@ -269,9 +272,10 @@ class Hoofdvenster(QMainWindow):
         # The class's words, never those of the screen: a window title never holds a name.
         self.setWindowTitle(f"{soort.titel} – {_NAAM}")
         kondig_aan(self, soort.titel)
+        na_wissel: QWidget | None = self.focusWidget()
         scherm.toon(**params)
-        if mee and not scherm.isAncestorOf(self.focusWidget()):
-            self._focus_in(scherm)
+        if mee and self.focusWidget() is na_wissel:  # a screen may have put it where it wants it
+            _ = self._focus_in(scherm.pagina) or self._focus_in(scherm)
 
     def _open_treffer(self, treffer: Zoektreffer) -> None:
         if treffer.sleutel:
@@ -290,10 +294,12 @@ class Hoofdvenster(QMainWindow):
         self._focus_in(doel)
 
     @staticmethod
-    def _focus_in(doel: QWidget) -> None:
+    def _focus_in(doel: QWidget) -> bool:
         eerste = next((kind for kind in doel.findChildren(QWidget) if _neemt_focus(kind)), None)
-        if eerste is not None:
-            eerste.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if eerste is None:
+            return False
+        eerste.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     # messages
 

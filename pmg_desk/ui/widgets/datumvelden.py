@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import OnvolledigeDatum, Richting, parse_datum
+from pmg_desk.ui import iconen, thema
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.veld import Ruw, Veld
@@ -153,7 +155,7 @@ class OnvolledigeDatumVeld(Veld):
         self._vandaag = vandaag
         self._toon_leeftijd = toon_leeftijd
         self.regel = QLineEdit()
-        self.regel.setPlaceholderText(self.tr("dd-mm-jjjj, maand en jaar, of jaar"))
+        self.regel.setPlaceholderText(self.tr("dd-mm-jjjj"))
         self.regel.textChanged.connect(self._getypt)
         self.regel.editingFinished.connect(self._klaar)
         self._gelezen = Tekst("", "zacht")
@@ -236,11 +238,25 @@ class Kalender(QFrame):
 
     def toon(self, dag: date, plek: QPoint) -> None:
         """Open at ``plek`` (on screen) with this day chosen."""
+        self._kleur()
         self.maand.setSelectedDate(QDate(dag.year, dag.month, dag.day))
         self.adjustSize()
         self.move(plek)
         self.show()
         self.maand.setFocus()
+
+    def _kleur(self) -> None:
+        """Qt paints weekends bright red and its arrows small: unreadable in the dark, and at 200 % text."""
+        letters = QTextCharFormat()
+        letters.setForeground(thema.huidig().kleur("tekst-zacht"))
+        for dag in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.maand.setWeekdayTextFormat(dag, letters)
+        zijde = thema.huidig().px(18)
+        for naam, icoon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            knop = self.maand.findChild(QToolButton, naam)
+            if knop is not None:
+                knop.setIcon(iconen.icoon(icoon))
+                knop.setIconSize(QSize(zijde, zijde))
 
     def _kies(self, dag: QDate) -> None:
         if not self.isVisible():

@@ -76,6 +76,7 @@ class Vraag(Dialoog):
         self.inhoud.addWidget(Tekst(uitleg))
         for punt in punten:
             self.inhoud.addWidget(Tekst(f"–  {punt}"))
+        self.inhoud.addStretch(1)
         self.setAccessibleDescription(" ".join((uitleg, *punten)))
         self.terugknop = self.voeg_knop(self.tr("Terug"), actie=self.reject)
         self.ja_knop = self.voeg_knop(knop, "gevaar" if gevaar else "primair", actie=self.accept)

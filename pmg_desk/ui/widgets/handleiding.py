@@ -42,6 +42,8 @@ class Handleiding(QWidget):
         self._bladen = sorted(self._wortel.glob("*.md"))
         self.inhoud = QListWidget()
         self.inhoud.setAccessibleName(self.tr("Onderwerpen"))
+        self.inhoud.setWordWrap(True)
+        self.inhoud.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.inhoud.addItem(self.tr("Sneltoetsen"))
         self.inhoud.addItems([_titel(blad) for blad in self._bladen])
         self.blad = Bladzijde(self._wortel)

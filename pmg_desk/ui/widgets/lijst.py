@@ -220,7 +220,7 @@ class Lijst(QWidget, Generic[R]):
     def _schaal(self) -> None:
         huidig = thema.huidig()
         self.tabel.verticalHeader().setDefaultSectionSize(huidig.maat("rij-hoogte"))
-        self.tabel.setMinimumHeight(huidig.px(110))
+        self.tabel.setMinimumHeight(huidig.px(170))
         self.filter.setMaximumWidth(huidig.px(420))
         self.kolommen.verdeel()
 

@@ -21,6 +21,7 @@ from pmg_desk.ui.widgets.zijpaneel import Zijpaneel
 _LIJST_MINSTENS = 430
 _DETAIL_MINSTENS = 340
 _KOP_MINSTENS = 260
+_HOOG_MINSTENS = 260  # below this the screen as a whole scrolls rather than its parts
 
 
 class Scherm(QWidget):
@@ -59,8 +60,8 @@ class Scherm(QWidget):
         self._koprij = Koprij(koppen)
         self.melding = Melding()
 
-        pagina = QWidget()
-        self.inhoud = QVBoxLayout(pagina)
+        self.pagina = QWidget()
+        self.inhoud = QVBoxLayout(self.pagina)
         self.inhoud.setContentsMargins(0, 0, 0, 0)
         self.inhoud.setSpacing(12)
         self.zijpaneel = Zijpaneel()
@@ -68,11 +69,10 @@ class Scherm(QWidget):
         self._splitser = QSplitter(Qt.Orientation.Horizontal)
         self._splitser.setChildrenCollapsible(False)
         self._splitser.setHandleWidth(14)
-        self._splitser.addWidget(pagina)
+        self._splitser.addWidget(self.pagina)
         self._splitser.addWidget(self.zijpaneel)
         self._splitser.setStretchFactor(0, 1)
         self._splitser.splitterMoved.connect(self._onthoud)
-        self._pagina = pagina
 
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(22, 16, 22, 16)
@@ -153,7 +153,8 @@ class Scherm(QWidget):
         px = self.omgeving.thema.px
         past = self.width() >= px(_LIJST_MINSTENS) + px(_DETAIL_MINSTENS) + 60
         self.zijpaneel.setMinimumWidth(px(_DETAIL_MINSTENS) if past else 0)
-        self._pagina.setVisible(past or self.zijpaneel.isHidden())
+        self.zijpaneel.setMinimumHeight(px(_HOOG_MINSTENS))
+        self.pagina.setVisible(past or self.zijpaneel.isHidden())
 
     def _onthoud(self) -> None:
         links, rechts = self._splitser.sizes()

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from pmg_desk.ui import thema
 from pmg_desk.ui.widgets.rolvak import Rolvak
+
+_HOOG_MINSTENS = 260  # below this the screen as a whole scrolls rather than a sliver of the tab
 
 
 class Tabbladen(QTabWidget):
@@ -27,6 +30,8 @@ class Tabbladen(QTabWidget):
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._inhoud: dict[str, QWidget] = {}
         self.currentChanged.connect(self._gewisseld)
+        thema.huidig().gewijzigd.connect(self._schaal)
+        self._schaal()
 
     @property
     def sleutel(self) -> str:
@@ -58,6 +63,9 @@ class Tabbladen(QTabWidget):
     def zet_titel(self, sleutel: str, titel: str) -> None:
         """Change the words on a tab, for instance with a count."""
         self.setTabText(self._sleutels.index(sleutel), titel)
+
+    def _schaal(self) -> None:
+        self.setMinimumHeight(thema.huidig().px(_HOOG_MINSTENS))
 
     def _gewisseld(self, plek: int) -> None:
         if not 0 <= plek < len(self._sleutels):

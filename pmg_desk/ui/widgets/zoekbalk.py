@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from pmg_desk.ui.widgets.zoekregel import Zoekregel
 _ONTDENDER = 120
 _BEZONKEN = 1500
 _MEESTE_OPDRACHTEN = 5
+_ZICHTBAAR = 10
 _ROL = Qt.ItemDataRole.UserRole
 
 
@@ -208,6 +209,8 @@ class Uitklap(QFrame):
     def vul(self, treffers: Sequence[Zoektreffer], opdrachten: Sequence[Opdracht], *, leeg: bool) -> None:
         """Show these; ``leeg``: say that nothing was found where there are no hits."""
         self.lijst.clear()
+        zijde = thema.huidig().px(20)
+        self.lijst.setIconSize(QSize(zijde, zijde))
         for treffer in treffers:
             tekst = " · ".join(deel for deel in (treffer.titel, treffer.uitleg) if deel)
             self._regel(tekst, treffer.icoon, treffer)
@@ -232,8 +235,8 @@ class Uitklap(QFrame):
         venster = self._veld.window()
         onder = self._veld.mapTo(venster, QPoint(0, self._veld.height() + 2))
         huidig = thema.huidig()
-        regels = min(10, self.lijst.count()) * (self.lijst.sizeHintForRow(0) + 4) if self.lijst.count() else 0
-        hoogte = regels + (huidig.px(40) if not self.niets.isHidden() else 0) + 18
+        regels = sum(self.lijst.sizeHintForRow(plek) for plek in range(min(_ZICHTBAAR, self.lijst.count())))
+        hoogte = regels + (huidig.px(40) if not self.niets.isHidden() else 0) + 16
         self.setGeometry(onder.x(), onder.y(), self._veld.width(), min(hoogte, venster.height() - onder.y() - 8))
         self.raise_()
         self.show()

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.ui import klembord, thema
@@ -291,3 +291,47 @@ def test_hundred_thousand_rows_in_memory_filter_and_sort_without_a_proxy(app: QA
     model.zet_filter("naam 96 E")
     assert model.rowCount() == sum(1 for nummer in range(100_000) if "96" in f"{nummer % 97} {nummer}")
     assert model.totaal == 100_000
+
+
+def test_focus_is_seen_around_the_whole_row_and_tooltips_only_where_needed(qtbot: Any, app: QApplication) -> None:
+    lijst = _toon(qtbot, maak_lijst())
+    lijst.zet_rijen(regels(5))
+    lijst.kies("PMG-2026-01042")
+    rand = thema.huidig().kleur("focus-rand")
+    hoogte = thema.huidig().maat("rij-hoogte")
+
+    def randen() -> list[bool]:
+        beeld = lijst.tabel.viewport().grab().toImage()
+        boven, onder = 2 * hoogte, 3 * hoogte - 1
+        return [beeld.pixelColor(x, y) == rand for y in (boven, onder) for x in (0, 200, beeld.width() // 2)]
+
+    lijst.filter.setFocus()
+    assert randen() == [False] * 6
+    lijst.tabel.setFocus()
+    assert randen() == [True] * 6
+
+    def tip(kolom: str) -> str:
+        QToolTip.hideText()
+        index = lijst.model.index(0, lijst.kolommen.plek(kolom))
+        vak = lijst.tabel.visualRect(index)
+        hulp = QHelpEvent(QEvent.Type.ToolTip, vak.center(), lijst.tabel.viewport().mapToGlobal(vak.center()))
+        app.sendEvent(lijst.tabel.viewport(), hulp)
+        return QToolTip.text()
+
+    assert tip("jongere") == ""
+    lijst.tabel.setColumnWidth(lijst.kolommen.plek("jongere"), 60)
+    assert tip("jongere") == "<p>Jansen, Zoë van der</p>"
+    lijst.tabel.setColumnWidth(lijst.kolommen.plek("doelgroep"), 60)
+    assert tip("doelgroep") == "<p>Risicojongere</p>"
+    QToolTip.hideText()
+
+
+def test_a_column_that_cannot_be_sorted_stays_as_it_came(qtbot: Any, app: QApplication) -> None:
+    lijst: Lijst[int] = Lijst("x", "X", (Kolom("a", "A", lambda n: -n, sorteerbaar=False),), lambda n: n)
+    _toon(qtbot, lijst)
+    lijst.zet_rijen([2, 1, 3])
+    lijst.tabel.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    assert lijst.model.getoond == [2, 1, 3]
+    assert lijst.kolommen.volgorde[0] == -1
+    with pytest.raises(KeyError):
+        lijst.sorteer("niets")

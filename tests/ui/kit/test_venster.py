@@ -8,12 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.paths import resources_map
 from pmg_desk.ui import thema
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
@@ -376,3 +377,35 @@ def test_no_part_flashes_as_a_window_of_its_own(
     klaar(qtbot, omgeving)
     omgeving.werker.stop()
     assert vensters == ["Hoofdvenster"]
+
+
+def test_manual_follows_its_own_links_and_fetches_nothing(qtbot: Any, venster: Hoofdvenster) -> None:
+    venster.toon_hulp()
+    hulp = venster._handleiding
+    assert hulp is not None
+    bladen = sorted((resources_map() / "handleiding").glob("*.md"))
+    hulp.blad.anchorClicked.emit(QUrl(bladen[0].name))
+    assert hulp.inhoud.currentRow() == 1
+    titel = hulp.inhoud.item(1).text()
+    assert hulp.blad.toPlainText().startswith(titel)
+    hulp.blad.anchorClicked.emit(QUrl("https://example.org/"))
+    assert QApplication.clipboard().text() == "https://example.org/"
+    assert hulp.inhoud.currentRow() == 1
+    assert hulp.blad.loadResource(2, QUrl("https://example.org/a.png")) is None
+    thema.huidig().pas_toe(QApplication.instance(), "donker", 100)  # type: ignore[arg-type]
+    assert hulp.blad.toPlainText().startswith(titel)
+    hulp.close()
+
+
+def test_arrow_keys_walk_through_the_navigation(qtbot: Any, venster: Hoofdvenster) -> None:
+    venster.navigatie.knoppen["start"].setFocus()
+    qtbot.keyClick(venster.navigatie.knoppen["start"], Qt.Key.Key_Down)
+    assert venster.navigatie.knoppen["casussen"].hasFocus()
+    qtbot.keyClick(venster.navigatie.knoppen["casussen"], Qt.Key.Key_Up)
+    assert venster.navigatie.knoppen["start"].hasFocus()
+
+
+def test_focus_goes_to_the_content_of_a_screen_that_is_called_up(qtbot: Any, venster: Hoofdvenster) -> None:
+    venster.zoekbalk.setFocus()
+    scherm = _casussen(qtbot, venster)
+    assert scherm.lijst.filter.hasFocus()
