@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.namen import vouw
+from pmg_desk.domain.namen import sorteer_vouw, vouw
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
@@ -48,6 +48,7 @@ class OrganisatieInzicht:
     email: str
     opmerking: str
     gestopt_op: date | None
+    actief: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def list_organisaties(werkplek: Werkplek, *, ook_gestopt: bool = False) -> tuple
     """Organisations by name; those that stopped only when asked for."""
     with werkplek.doe() as t:
         t.eis(Recht.ADRESBOEK_LEZEN)
-        return tuple(_organisatie(t, rij) for rij in rijen.organisaties(t.db, t.vandaag, ook_gestopt=ook_gestopt))
+        lijst = rijen.organisaties(t.db, t.vandaag, ook_gestopt=ook_gestopt)
+        return tuple(_organisatie(t, rij) for rij in sorted(lijst, key=lambda rij: sorteer_vouw(rij.naam)))
 
 
 def _organisatie(t: Transactie, rij: Organisatie) -> OrganisatieInzicht:
@@ -83,6 +85,7 @@ def _organisatie(t: Transactie, rij: Organisatie) -> OrganisatieInzicht:
         rij.email,
         rij.opmerking,
         rij.gestopt_op,
+        rij.gestopt_op is None or rij.gestopt_op > t.vandaag,
     )
 
 
@@ -93,7 +96,15 @@ def list_professionals(
     with werkplek.doe() as t:
         t.eis(Recht.ADRESBOEK_LEZEN)
         lijst = rijen.professionals(t.db, t.vandaag, organisatie_id=organisatie_id, ook_gestopt=ook_gestopt)
+        lijst.sort(key=lambda paar: (sorteer_vouw(paar[0].naam), sorteer_vouw(paar[1].naam)))
         return tuple(professional_inzicht(t, p, o) for p, o in lijst)
+
+
+def count_casussen(werkplek: Werkplek, professional_id: UUID) -> int:
+    """In how many of the casussen this user may see a professional is involved now."""
+    with werkplek.doe() as t:
+        t.eis(Recht.ADRESBOEK_LEZEN)
+        return rijen.aantal_casussen(t.db, professional_id, t.zichtbaar(), t.vandaag)
 
 
 def professional_inzicht(t: Transactie, rij: Professional, organisatie: Organisatie) -> ProfessionalInzicht:
@@ -161,6 +172,16 @@ def stop_organisatie(werkplek: Werkplek, organisatie_id: UUID, per: str | date) 
         t.gewijzigd("organisatie", rij.id)
 
 
+def return_organisatie(werkplek: Werkplek, organisatie_id: UUID) -> None:
+    """An organisation takes part again (or was stopped by mistake)."""
+    with werkplek.doe() as t:
+        t.eis(Recht.ADRESBOEK_SCHRIJVEN)
+        rij = t.haal(Organisatie, organisatie_id)
+        rij.gestopt_op = None
+        t.log("organisatie.hervatten", "organisatie", rij.id)
+        t.gewijzigd("organisatie", rij.id)
+
+
 def _stopdatum(t: Transactie, per: str | date) -> date:
     veld = Veldcontrole()
     dag = veld.datum("gestopt_op", per, t.vandaag, verplicht=True)
@@ -195,8 +216,10 @@ def _vul_professional(t: Transactie, rij: Professional, invoer: ProfessionalInvo
     veld = Veldcontrole()
     organisatie = None if invoer.organisatie_id is None else t.db.get(Organisatie, invoer.organisatie_id)
     veld.eis(organisatie is not None, "organisatie_id", "Kies een organisatie.")
+    # Whoever was there already may still get another telephone number.
+    nieuw_hier = organisatie is not None and organisatie.id != rij.organisatie_id
     gestopt = organisatie is not None and organisatie.gestopt_op is not None and organisatie.gestopt_op <= t.vandaag
-    veld.eis(not gestopt, "organisatie_id", "Deze organisatie doet niet meer mee. Kies een andere.")
+    veld.eis(not (gestopt and nieuw_hier), "organisatie_id", "Deze organisatie doet niet meer mee. Kies een andere.")
     naam = veld.tekst("naam", invoer.naam, verplicht=True, maximum=160)
     functie = veld.tekst("functie", invoer.functie, verplicht=True, maximum=120)
     telefoon = veld.telefoon("telefoon", invoer.telefoon)

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.namen import sorteer_vouw
 from pmg_desk.services.adresboek import is_actief
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
@@ -48,7 +49,8 @@ def list_betrokkenen(werkplek: Werkplek, casus_id: UUID) -> tuple[BetrokkeneInzi
     """Everybody who is or was involved: current ones first."""
     with werkplek.doe() as t:
         t.casus(casus_id)
-        return tuple(_inzicht(t, b, p, o) for b, p, o in rijen.betrokkenheden(t.db, casus_id))
+        lijst = [_inzicht(t, b, p, o) for b, p, o in rijen.betrokkenheden(t.db, casus_id)]
+        return tuple(sorted(lijst, key=lambda b: (not b.nu, sorteer_vouw(b.naam))))
 
 
 def _inzicht(t: Transactie, b: Betrokkenheid, p: Professional, o: Organisatie) -> BetrokkeneInzicht:
@@ -76,7 +78,7 @@ def add_betrokkene(werkplek: Werkplek, casus_id: UUID, invoer: BetrokkeneInvoer)
     with werkplek.doe() as t:
         t.casus(casus_id, wijzigen=True)
         rij = Betrokkenheid(id=t.nieuw_id(), casus_id=casus_id, door_id=t.gebruiker.id, op=t.nu)
-        _vul(t, rij, invoer, nieuw=True)
+        _vul(t, rij, invoer)
         t.db.add(rij)
         t.log("betrokkenheid.toevoegen", "betrokkenheid", rij.id, casus_id=casus_id)
         t.gewijzigd("betrokkenheid", casus_id)
@@ -88,17 +90,19 @@ def change_betrokkene(werkplek: Werkplek, betrokkenheid_id: UUID, invoer: Betrok
     with werkplek.doe() as t:
         rij = t.haal(Betrokkenheid, betrokkenheid_id)
         t.casus(rij.casus_id, wijzigen=True)
-        _vul(t, rij, invoer, nieuw=False)
+        _vul(t, rij, invoer)
         t.log("betrokkenheid.wijzigen", "betrokkenheid", rij.id, casus_id=rij.casus_id)
         t.gewijzigd("betrokkenheid", rij.casus_id)
 
 
-def _vul(t: Transactie, rij: Betrokkenheid, invoer: BetrokkeneInvoer, *, nieuw: bool) -> None:
+def _vul(t: Transactie, rij: Betrokkenheid, invoer: BetrokkeneInvoer) -> None:
     veld = Veldcontrole()
     professional = None if invoer.professional_id is None else t.db.get(Professional, invoer.professional_id)
     if professional is None:
         veld.fout("professional_id", "Kies iemand uit het adresboek.")
-    elif nieuw and not is_actief(t, professional, t.haal(Organisatie, professional.organisatie_id)):
+    elif professional.id != rij.professional_id and not is_actief(
+        t, professional, t.haal(Organisatie, professional.organisatie_id)
+    ):
         veld.fout("professional_id", "Deze persoon werkt hier niet meer. Kies iemand anders.")
     rol = veld.tekst("rol", invoer.rol, verplicht=True, maximum=120)
     van = veld.datum("van", invoer.van or t.vandaag, t.vandaag)

@@ -108,7 +108,9 @@ def list_overleggen(
     """Meetings of the own tables (the privacy officer: of all), by day."""
     with werkplek.doe() as t:
         tafels = _leesbare_tafels(t)
-        return tuple(_regel(t, rij) for rij in rijen.overleggen(t.db, tafels, vanaf, tot))
+        lijst = rijen.overleggen(t.db, tafels, vanaf, tot)
+        aantallen = rijen.aantallen(t.db, [rij.id for rij in lijst])
+        return tuple(_regel(t, rij, aantallen[rij.id]) for rij in lijst)
 
 
 def _leesbare_tafels(t: Transactie) -> list[str] | None:
@@ -119,7 +121,8 @@ def _leesbare_tafels(t: Transactie) -> list[str] | None:
     return _tafels(t)
 
 
-def _regel(t: Transactie, rij: Overleg) -> OverlegRegel:
+def _regel(t: Transactie, rij: Overleg, aantallen: tuple[int, int] | None = None) -> OverlegRegel:
+    deelnemers, casussen = aantallen or rijen.aantallen(t.db, [rij.id])[rij.id]
     return OverlegRegel(
         id=rij.id,
         tafel=rij.tafel,
@@ -129,8 +132,8 @@ def _regel(t: Transactie, rij: Overleg) -> OverlegRegel:
         plaats=rij.plaats,
         status=rij.status,
         status_label=OVERLEGSTATUS_LABELS[rij.status],
-        deelnemers=len(rijen.deelnemers(t.db, rij.id)),
-        casussen=len(rijen.agenda(t.db, rij.id)),
+        deelnemers=deelnemers,
+        casussen=casussen,
     )
 
 
@@ -247,6 +250,30 @@ def set_deelnemers(werkplek: Werkplek, overleg_id: UUID, professional_ids: Seque
         t.gewijzigd("overleg", rij.id)
 
 
+def invite_betrokkenen(werkplek: Werkplek, overleg_id: UUID) -> int:
+    """Add as attendants whoever attends the overleg about a casus on the agenda; returns how many were added.
+
+    Only casussen this user may read count; somebody who has left is not added.
+    """
+    with werkplek.doe() as t:
+        rij = _te_wijzigen(t, overleg_id)
+        al = {deelnemer.professional_id for deelnemer, _, _ in rijen.deelnemers(t.db, rij.id)}
+        nieuw: dict[UUID, None] = {}
+        for _, casus in rijen.agenda(t.db, rij.id):
+            if not t.mag_zien(casus.id):
+                continue
+            for b, professional, organisatie in rijen.betrokkenheden(t.db, casus.id):
+                dan = b.van <= rij.datum and (b.tot is None or b.tot >= rij.datum)
+                if b.bij_overleg and dan and is_actief(t, professional, organisatie) and professional.id not in al:
+                    nieuw[professional.id] = None
+        if nieuw:
+            for id_ in nieuw:
+                t.db.add(OverlegDeelnemer(id=t.nieuw_id(), overleg_id=rij.id, professional_id=id_))
+            t.log("overleg.deelnemers", "overleg", rij.id, aantal=len(al) + len(nieuw))
+            t.gewijzigd("overleg", rij.id)
+        return len(nieuw)
+
+
 def add_agendapunt(werkplek: Werkplek, overleg_id: UUID, casus_id: UUID, vraag: str = "") -> UUID:
     """Put a casus on the agenda, last in order. A casus stands on an agenda once."""
     with werkplek.doe() as t:
@@ -293,12 +320,15 @@ def remove_agendapunt(werkplek: Werkplek, punt_id: UUID) -> None:
 
 
 def move_agendapunt(werkplek: Werkplek, punt_id: UUID, stappen: int) -> None:
-    """Move a casus up (negative) or down the agenda among all items, hidden ones included."""
+    """Move a casus past so many readable items, up (negative) or down; hidden ones keep their order."""
     with werkplek.doe() as t:
         punt, rij = _punt(t, punt_id)
         punten = [deel for deel, _ in rijen.agenda(t.db, rij.id)]
-        plaats = punten.index(punt)
-        punten.insert(max(0, min(len(punten) - 1, plaats + stappen)), punten.pop(plaats))
+        leesbaar = [deel for deel in punten if t.mag_zien(deel.casus_id)]
+        doel = leesbaar[max(0, min(len(leesbaar) - 1, leesbaar.index(punt) + stappen))]
+        plek = punten.index(doel)
+        punten.remove(punt)
+        punten.insert(plek, punt)
         for volgorde, deel in enumerate(punten):
             deel.volgorde = volgorde
         t.log("overleg.ordenen", "overleg", rij.id)

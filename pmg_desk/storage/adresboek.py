@@ -95,6 +95,15 @@ def overleggen(
     return list(sessie.scalars(vraag))
 
 
+def aantallen(sessie: Session, overleg_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Per meeting how many attend and how many casussen are on its agenda."""
+    uit = {id_: [0, 0] for id_ in overleg_ids}
+    for plek, kolom in enumerate((OverlegDeelnemer.overleg_id, OverlegCasus.overleg_id)):
+        for id_, aantal in sessie.execute(sa.select(kolom, sa.func.count()).where(kolom.in_(uit)).group_by(kolom)):
+            uit[id_][plek] = aantal
+    return {id_: (mensen, casussen) for id_, (mensen, casussen) in uit.items()}
+
+
 def deelnemers(sessie: Session, overleg_id: UUID) -> list[tuple[OverlegDeelnemer, Professional, Organisatie]]:
     """Who attends a meeting, by organisation and name."""
     vraag = (
