@@ -17,6 +17,7 @@ from pmg_desk.services.logzinnen import zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import logregels
 from pmg_desk.storage.casussen import met_nummer
+from pmg_desk.storage.gebruikers import alle_gebruikers
 from pmg_desk.storage.models import Casus, Gebruiker
 
 BLADZIJDE = 200
@@ -75,11 +76,12 @@ class ControleInzicht:
 def list_logregels(
     werkplek: Werkplek, filter_: Logfilter | None = None, voor_nr: int | None = None, hoeveel: int = BLADZIJDE
 ) -> tuple[LogregelInzicht, ...]:
-    """Lines newest first, below number ``voor_nr`` (for the next page). Reading the log is a line of its own."""
+    """Lines newest first, below number ``voor_nr`` (for the next page). Beginning to read is a line of its own."""
     with werkplek.doe() as t:
         t.eis(Recht.LOGBOEK_LEZEN)
         gevonden = _zoek(t, filter_ or Logfilter(), voor_nr, hoeveel)
-        t.log("logboek.lezen", "logboek", aantal=len(gevonden))
+        if voor_nr is None:
+            t.log("logboek.lezen", "logboek", aantal=len(gevonden))
         return gevonden
 
 
@@ -164,6 +166,20 @@ def _naam(t: Transactie, actor: str) -> str:
     except ValueError:
         return ""
     return "" if gebruiker is None else gebruiker.naam
+
+
+def list_gebruikers(werkplek: Werkplek) -> tuple[tuple[UUID, str], ...]:
+    """Who can be the actor of a line, to filter on."""
+    with werkplek.doe() as t:
+        t.eis(Recht.LOGBOEK_LEZEN)
+        return tuple((rij.id, rij.naam) for rij in alle_gebruikers(t.db))
+
+
+def count_logregels(werkplek: Werkplek) -> int:
+    """How many lines the log has."""
+    with werkplek.doe() as t:
+        t.eis(Recht.LOGBOEK_LEZEN)
+        return logregels.stand(t.db)[0]
 
 
 KOLOMMEN = (

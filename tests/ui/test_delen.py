@@ -44,6 +44,9 @@ def dossier(wereld: Wereld) -> Dossier:
 def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Toon:
     """Show a screen as a user of the vault and wait until it is loaded."""
 
+    for werkplek in wereld.werkplekken.values():
+        werkplek.bij_wijziging(omgeving.meld_wijzigingen)
+
     def _toon(klasse: type[Any], wie: str, **params: Any) -> Any:
         omgeving.werkplek = wereld.werkplek(wie)
         scherm = klasse(omgeving)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pmg_desk.ui.screens.beheer import Beheer
+from pmg_desk.ui.screens.casussen import CasussenScherm
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.dossier import DossierScherm
+from pmg_desk.ui.screens.logboek import LogboekScherm
+from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
+from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
+from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.widgets.scherm import Scherm
 
 SCHERMEN: tuple[type[Scherm], ...] = (
+    CasussenScherm,
+    RegistrerenScherm,
     DossierScherm,
+    PersoonsgegevensScherm,
+    NoodtoegangScherm,
     DelenScherm,
     VerzoekScherm,
     DelingsverzoekScherm,
     SamenvattingScherm,
+    LogboekScherm,
     Beheer,
 )

@@ -15,6 +15,7 @@ from pmg_desk.services.delen import OORDEEL_LABELS, VerzoekRegel
 from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.verstrekkingen import Verstrekkingenlijst
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
@@ -74,6 +75,8 @@ class DelenScherm(Scherm):
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("verzoeken", self.tr("Verzoeken"), lambda: self.verzoeken, rolt=False)
         self.tabs.voeg_toe("besluiten", self.tr("Besluiten"), lambda: self.besluiten, rolt=False)
+        self.register = Verstrekkingenlijst(omgeving, self.toon_detail)
+        self.tabs.voeg_toe("verstrekkingen", self.tr("Wat is gedeeld"), lambda: self.register, rolt=False)
         self.inhoud.addWidget(self.tabs, 1)
 
     def _verzoekenlijst(self, officer: bool) -> Lijst[VerzoekRegel]:
@@ -136,6 +139,7 @@ class DelenScherm(Scherm):
         werkplek = self.omgeving.werkplek
         self.omgeving.werker.doe(partial(delen.list_verzoeken, werkplek), self._zet_verzoeken, eigenaar=self)
         self.omgeving.werker.doe(partial(delen.list_besluiten, werkplek), self.besluiten.zet_rijen, eigenaar=self)
+        self.register.laad()
 
     def _zet_verzoeken(self, regels: tuple[VerzoekRegel, ...]) -> None:
         """The queue first: what waits, oldest first; then what was handled, newest first."""

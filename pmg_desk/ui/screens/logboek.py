@@ -1,0 +1,316 @@
+"""Logboek: who did what and who looked at which dossier, checking it, and reviewing emergency access."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.logboek import Resultaat
+from pmg_desk.domain.rollen import Recht, Rol, mag
+from pmg_desk.exchange.uitvoer import schrijf_xlsx
+from pmg_desk.services import logboek, noodtoegang
+from pmg_desk.services.logboek import ControleInzicht, Logfilter, LogregelInzicht
+from pmg_desk.services.noodtoegang import NoodtoegangInzicht
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.verstrekkingen import schrijf_bestand
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.widgets.bladeren import Blad, Bladvraag
+from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.melding import Melding
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tabbladen import Tabbladen
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
+
+_SOORTEN = (
+    ("dossier.", "Dossier geopend"),
+    ("samenvatting.", "Samenvattingen"),
+    ("verzoek.", "Verzoeken"),
+    ("besluit.", "Besluiten"),
+    ("noodtoegang.", "Noodtoegang"),
+    ("gebruiker.", "Gebruikers en inloggen"),
+    ("casus.", "Casussen"),
+    ("zoeken.", "Zoeken"),
+    ("toegang.", "Geweigerd"),
+    ("logboek.", "Logboek zelf"),
+)
+
+
+def _blad(werkplek: Werkplek, filter_: Logfilter, vraag: Bladvraag) -> Blad[LogregelInzicht]:
+    regels = logboek.list_logregels(werkplek, filter_, vraag.na, vraag.aantal)
+    volgende = regels[-1].nr if len(regels) == vraag.aantal else None
+    return Blad(regels, logboek.count_logregels(werkplek), volgende)
+
+
+def _exporteer(werkplek: Werkplek, filter_: Logfilter, pad: Path) -> int:
+    kop, rijen = logboek.export_logregels(werkplek, filter_)
+    schrijf_bestand(pad, schrijf_xlsx(kop, rijen, blad="Logboek"))
+    return len(rijen)
+
+
+class LogboekScherm(Scherm):
+    """Lines with filters, the check in words, and for the privacy officer the emergency accesses to review."""
+
+    sleutel, titel, icoon = "logboek", "Logboek", "scroll-text"
+    rollen = frozenset({Rol.PRIVACY_OFFICER, Rol.BEHEERDER})
+    soorten = frozenset({"noodtoegang"})
+    opdrachten = (("Logboek controleren", {"controleer": True}),)
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._filter = Logfilter()
+        self._gekoppeld = False
+        rol = Rol(omgeving.rol)
+        self.zet_titel(self.titel, self.tr("Hier staat elke handeling, ook het openen van een dossier. Zonder namen."))
+        if mag(rol, Recht.LOGBOEK_EXPORTEREN):
+            self.voeg_actie(Knop(self.tr("Opslaan als Excel"), icoon="download", actie=self._kies_export))
+        self.filterknop = self.voeg_actie(Knop(self.tr("Filteren"), icoon="search", actie=self._vraag_filter))
+        self.controleknop = self.voeg_actie(
+            Knop(self.tr("Logboek controleren"), "primair", "shield-check", actie=self.controleer)
+        )
+        self._uitkomst = Kaart(self.tr("Uitkomst van de controle"))
+        self._uitkomst.setVisible(False)
+        self.inhoud.addWidget(self._uitkomst)
+        self._filterzin = Melding(sluitbaar=False)
+        self._filterzin.setVisible(False)
+        self.inhoud.addWidget(self._filterzin)
+        self.lijst = self._bouw_lijst()
+        self.tabs = Tabbladen(self.titel)
+        self.tabs.voeg_toe("regels", self.tr("Alle regels"), lambda: self.lijst, rolt=False)
+        self._beoordeelt = mag(rol, Recht.NOODTOEGANG_BEOORDELEN)
+        if self._beoordeelt:
+            self.tabs.voeg_toe("noodtoegang", self.tr("Noodtoegang"), self._bouw_noodtoegang)
+            self.tabs.kies("noodtoegang")
+            self.tabs.kies("regels")
+        self.inhoud.addWidget(self.tabs, 1)
+
+    def _bouw_lijst(self) -> Lijst[LogregelInzicht]:
+        lijst: Lijst[LogregelInzicht] = Lijst(
+            "logregels",
+            self.tr("Logregels"),
+            (
+                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=80, sorteerbaar=False),
+                Kolom("tijd", self.tr("Wanneer"), lambda r: r.tijd, "moment", breedte=160, sorteerbaar=False),
+                Kolom("zin", self.tr("Wat"), lambda r: r.zin, rekt=True, sorteerbaar=False),
+                Kolom("resultaat", self.tr("Resultaat"), lambda r: chip.status(r.resultaat), "chip", sorteerbaar=False),
+                Kolom("rol", self.tr("Rol"), lambda r: r.rol, breedte=140, verborgen=True, sorteerbaar=False),
+                Kolom("gegevens", self.tr("Gegevens"), lambda r: r.categorieen, verborgen=True, sorteerbaar=False),
+                Kolom("herkomst", self.tr("Herkomst"), lambda r: r.herkomst, verborgen=True, sorteerbaar=False),
+            ),
+            lambda r: r.nr,
+            woord=("regel", "regels"),
+            instellingen=self.omgeving.instellingen,
+            filterveld=False,
+            leeg=Leegtekst(self.tr("Geen regels"), self.tr("Met dit filter is er niets te zien."), "scroll-text"),
+        )
+        lijst.geopend.connect(self._detail)
+        return lijst
+
+    def _bouw_noodtoegang(self) -> QWidget:
+        vak = QWidget()
+        self._noodkolom = QVBoxLayout(vak)
+        self._noodkolom.setContentsMargins(0, 0, 0, 0)
+        self._noodkolom.setSpacing(14)
+        return vak
+
+    def toon(self, **params: Any) -> None:
+        """Load; ``controleer=True`` also checks the log, ``tab`` brings a tab in front."""
+        if params.get("tab"):
+            self.tabs.kies(params["tab"])
+        self._laad()
+        if params.get("controleer"):
+            self.controleer()
+
+    def _laad(self) -> None:
+        if self._gekoppeld:
+            self.lijst.herlaad()
+        else:
+            self._gekoppeld = True
+            self.lijst.koppel_bron(self.omgeving.werker, self._bron, self.toon_fout)
+        if self._beoordeelt:
+            taak = partial(noodtoegang.list_noodtoegang, self.omgeving.werkplek)
+            self.omgeving.werker.doe(taak, self._zet_noodtoegang, self.toon_fout, self)
+
+    def _bron(self, vraag: Bladvraag) -> Blad[LogregelInzicht]:
+        return _blad(self.omgeving.werkplek, self._filter, vraag)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - only emergency access is listened to
+        """Load again."""
+        self._laad()
+
+    def _detail(self, regel: LogregelInzicht) -> None:
+        gegevens = Gegevens()
+        gegevens.zet(
+            [
+                (self.tr("Wat"), regel.zin),
+                (self.tr("Wie"), regel.wie),
+                (self.tr("Rol"), regel.rol),
+                (self.tr("Resultaat"), chip.status(regel.resultaat)),
+                (self.tr("Casus"), regel.casusnummer),
+                (self.tr("Ontvanger"), regel.ontvanger),
+                (self.tr("Gegevens"), regel.categorieen),
+                (self.tr("Herkomst"), regel.herkomst),
+                (self.tr("Soort"), regel.actie),
+                (self.tr("Controlegetal"), regel.hash),
+            ]
+        )
+        self.toon_detail(self.tr("Regel {}").format(regel.nr), gegevens)
+
+    # filter
+
+    def _vraag_filter(self) -> None:
+        self.omgeving.werker.doe(
+            partial(logboek.list_gebruikers, self.omgeving.werkplek), self._toon_filter, self.toon_fout, self
+        )
+
+    def _toon_filter(self, gebruikers: tuple[tuple[Any, str], ...]) -> None:
+        vandaag = self.omgeving.vandaag
+        velden = [
+            DatumVeld("van", self.tr("Vanaf"), vandaag),
+            DatumVeld("tot", self.tr("Tot en met"), vandaag),
+            KeuzeVeld("gebruiker_id", self.tr("Wie"), [Keuze(id_, naam) for id_, naam in gebruikers]),
+            KeuzeVeld("soort", self.tr("Wat"), [Keuze(begin, label) for begin, label in _SOORTEN]),
+            KeuzeVeld("resultaat", self.tr("Resultaat"), [Keuze(r, r.value) for r in Resultaat]),
+            VinkVeld("alleen_inzage", self.tr("Alleen wie gegevens van een jongere bekeek")),
+        ]
+        if self._beoordeelt:
+            velden.insert(0, TekstVeld("casusnummer", self.tr("Casusnummer"), hoogstens=20))
+        formulier = Formulier(velden, knop=self.tr("Filteren"), annuleren=self.tr("Filter weghalen"))
+        nu = self._filter
+        formulier.zet(
+            {naam: getattr(nu, naam) or None for naam in ("van", "tot", "gebruiker_id", "soort", "resultaat")}
+        )
+        formulier.zet({"alleen_inzage": nu.alleen_inzage})
+        venster = Formulierdialoog(self, self.tr("Logboek filteren"), formulier)
+
+        def pas_toe(waarden: dict[str, Any]) -> None:
+            gevuld = {naam: waarde for naam, waarde in waarden.items() if waarde not in (None, "")}
+            self.zet_filter(replace(Logfilter(), **gevuld))
+            venster.accept()
+
+        def haal_weg() -> None:
+            self.zet_filter(Logfilter())
+            venster.reject()
+
+        formulier.bewaren.connect(pas_toe)
+        formulier.geannuleerd.connect(haal_weg)
+        venster.toon()
+
+    def zet_filter(self, filter_: Logfilter) -> None:
+        """Show only lines that match, and say so."""
+        self._filter = filter_
+        self._filterzin.setVisible(filter_ != Logfilter())
+        self._filterzin.zet("info", self.tr("Er is een filter aan: u ziet een deel van het logboek."))
+        self.lijst.herlaad()
+
+    # check
+
+    def controleer(self) -> None:
+        """Check the whole log, with progress."""
+        werkplek = self.omgeving.werkplek
+
+        def taak(voortgang: Any) -> ControleInzicht:
+            totaal = logboek.count_logregels(werkplek)
+            return logboek.verify_logboek(werkplek, lambda nr: voortgang.meld(nr, totaal, ""))
+
+        self.omgeving.werker.doe_lang(taak, self.tr("Logboek controleren"), self._toon_controle, self.toon_fout, self)
+
+    def _toon_controle(self, controle: ControleInzicht) -> None:
+        vak = self._uitkomst.inhoud
+        while vak.count():
+            deel = vak.takeAt(0)
+            widget = None if deel is None else deel.widget()
+            if widget is not None:
+                widget.deleteLater()
+        melding = Melding(sluitbaar=False)
+        vak.addWidget(melding)
+        if controle.in_orde:
+            melding.zet("goed", self.tr("Het logboek is in orde. Stand: {}.").format(controle.kop))
+        else:
+            melding.zet("fout", self.tr("Het logboek is niet in orde. Bewaar een kopie van de kluis en meld dit."))
+        for zin in (*controle.bevindingen[:20], *controle.gecontroleerd):
+            vak.addWidget(Tekst(zin))
+        self._uitkomst.setVisible(True)
+
+    # emergency access
+
+    def _zet_noodtoegang(self, lijst: tuple[NoodtoegangInzicht, ...]) -> None:
+        while self._noodkolom.count():
+            deel = self._noodkolom.takeAt(0)
+            widget = None if deel is None else deel.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.tabs.zet_titel("noodtoegang", self.tr("Noodtoegang ({})").format(len(lijst)))
+        if not lijst:
+            uitleg = self.tr("Als iemand noodtoegang neemt tot een casus, beoordeelt u hier achteraf of dat mocht.")
+            self._noodkolom.addWidget(LegeStaat(self.tr("Niets te beoordelen"), uitleg, icoon="shield-check"))
+        for nood in lijst:
+            kaart = Kaart(self.tr("Casus {0}, door {1}").format(nood.nummer, nood.door))
+            gegevens = Gegevens()
+            gegevens.zet(
+                [
+                    (self.tr("Reden"), nood.reden),
+                    (self.tr("Loopt nog"), self.tr("ja") if nood.loopt else self.tr("nee")),
+                ]
+            )
+            kaart.inhoud.addWidget(gegevens)
+            kaart.inhoud.addWidget(Knop(self.tr("Beoordelen"), actie=partial(self._beoordeel, nood)))
+            self._noodkolom.addWidget(kaart)
+        self._noodkolom.addStretch(1)
+
+    def _beoordeel(self, nood: NoodtoegangInzicht) -> None:
+        formulier = Formulier(
+            [
+                LangeTekstVeld("bevinding", self.tr("Wat is uw bevinding?"), verplicht=True),
+                VinkVeld("beeindig", self.tr("Beëindig de toegang nu")),
+            ],
+            knop=self.tr("Bevinding vastleggen"),
+            annuleren=self.tr("Terug"),
+        )
+        formulier.koppel_concept(self.omgeving.concepten, "noodtoegang-bevinding", nood.id)
+        venster = Formulierdialoog(self, self.tr("Noodtoegang beoordelen"), formulier)
+
+        def klaar(_niets: None) -> None:
+            formulier.opgeslagen()
+            venster.accept()
+
+        def bewaar(waarden: dict[str, Any]) -> None:
+            taak = partial(
+                noodtoegang.review_noodtoegang,
+                self.omgeving.werkplek,
+                nood.id,
+                waarden["bevinding"],
+                beeindig=bool(waarden["beeindig"]),
+            )
+            self.omgeving.werker.doe(taak, klaar, formulier.toon_fouten, venster)
+
+        formulier.bewaren.connect(bewaar)
+        formulier.geannuleerd.connect(venster.reject)
+        venster.toon()
+
+    # export
+
+    def _kies_export(self) -> None:
+        kies_opslaan(
+            self, self.tr("Logboek opslaan"), "logboek.xlsx", ["Excel (*.xlsx)"], self._exporteer_naar, uitgang="xlsx"
+        )
+
+    def _exporteer_naar(self, pad: Path) -> None:
+        def klaar(aantal: int) -> None:
+            self.meld(self.tr("{} regels opgeslagen. De uitvoer zelf staat nu ook in het logboek.").format(aantal))
+
+        taak = partial(_exporteer, self.omgeving.werkplek, self._filter, pad)
+        self.omgeving.werker.doe(taak, klaar, self.toon_fout, self)

@@ -1,0 +1,182 @@
+"""The sharing register as a list, with what one can do with an entry: open the document, say that it went wrong."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.exchange.uitvoer import schrijf_xlsx
+from pmg_desk.services import samenvattingen, verstrekkingen
+from pmg_desk.services.verstrekkingen import VerstrekkingRegel
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import VerstrekkingStatus
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.widgets.dialoog import Dialoog
+from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
+from pmg_desk.ui.widgets.kaart import Gegevens
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from pmg_desk.ui.widgets.tekstvelden import TekstVeld
+
+_KLEUR = {
+    VerstrekkingStatus.UITGEGEVEN: "geldig",
+    VerstrekkingStatus.MISLUKT: "mislukt",
+    VerstrekkingStatus.INGETROKKEN: "ingetrokken",
+}
+
+
+class BestandNietGeschreven(Fout):
+    """The chosen place could not be written."""
+
+    wat = "Het bestand kon niet worden opgeslagen."
+    veilig = "In de kluis is niets veranderd."
+    doe = "Kies een andere map."
+
+
+def schrijf_bestand(pad: Path, inhoud: bytes) -> None:
+    """Write an export; raises BestandNietGeschreven."""
+    try:
+        pad.write_bytes(inhoud)
+    except OSError as fout:
+        raise BestandNietGeschreven from fout
+
+
+def _exporteer(werkplek: Werkplek, pad: Path) -> None:
+    kop, rijen = verstrekkingen.export_register(werkplek)
+    schrijf_bestand(pad, schrijf_xlsx(kop, rijen, blad="Verstrekkingen"))
+
+
+class Verstrekkingenlijst(QWidget):
+    """Newest first. Enter opens an entry; ``toon_detail`` is where its facts are shown."""
+
+    def __init__(self, omgeving: Omgeving, toon_detail: Any) -> None:
+        super().__init__()
+        self.omgeving = omgeving
+        self._toon_detail = toon_detail
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        self.lijst: Lijst[VerstrekkingRegel] = Lijst(
+            "verstrekkingen",
+            self.tr("Verstrekkingen"),
+            (
+                Kolom("op", self.tr("Wanneer"), lambda r: r.op, "moment", breedte=160),
+                Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=150, nadruk=True),
+                Kolom("ontvanger", self.tr("Aan wie"), lambda r: r.ontvanger, rekt=True),
+                Kolom("wijze", self.tr("Hoe"), lambda r: r.wijze_label, breedte=120),
+                Kolom("exemplaar", self.tr("Exemplaar"), lambda r: r.exemplaar or None, "getal", breedte=110),
+                Kolom("status", self.tr("Status"), lambda r: chip.status(_KLEUR[r.status], r.status_label), "chip"),
+                Kolom("gegevens", self.tr("Gegevens"), lambda r: ", ".join(r.categorieen), breedte=240, verborgen=True),
+                Kolom("grond", self.tr("Grondslag"), lambda r: ", ".join(r.grondslagen), breedte=240, verborgen=True),
+                Kolom("besluit", self.tr("Besluit"), lambda r: ", ".join(r.besluiten), breedte=140, verborgen=True),
+                Kolom("door", self.tr("Door"), lambda r: r.door, breedte=150, verborgen=True),
+            ),
+            lambda r: r.id,
+            woord=("verstrekking", "verstrekkingen"),
+            instellingen=omgeving.instellingen,
+            leeg=Leegtekst(
+                self.tr("Nog niets gedeeld"),
+                self.tr("Elke samenvatting die u uitgeeft en alles wat u mondeling deelt, komt hier te staan."),
+                "scroll-text",
+            ),
+        )
+        self.lijst.geopend.connect(self.toon_regel)
+        if omgeving.rol == Rol.PRIVACY_OFFICER:
+            self.exportknop = Knop(self.tr("Opslaan als Excel"), icoon="download", actie=self._kies_export)
+            self.lijst.voeg_naast_filter(self.exportknop)
+        kolom.addWidget(self.lijst)
+
+    def laad(self) -> None:
+        """Read the register."""
+        taak = partial(verstrekkingen.list_verstrekkingen, self.omgeving.werkplek)
+        self.omgeving.werker.doe(taak, self.lijst.zet_rijen, eigenaar=self)
+
+    def toon_regel(self, regel: VerstrekkingRegel) -> None:
+        """Show the facts of an entry at the right."""
+        gegevens = Gegevens()
+        gegevens.zet(
+            [
+                (self.tr("Aan wie"), regel.ontvanger),
+                (self.tr("Hoe"), regel.wijze_label),
+                (self.tr("Exemplaar"), str(regel.exemplaar) if regel.exemplaar else ""),
+                (self.tr("Status"), chip.status(_KLEUR[regel.status], regel.status_label)),
+                (self.tr("Reden"), regel.status_reden),
+                (self.tr("Gegevens"), ", ".join(regel.categorieen)),
+                (self.tr("Doel"), regel.doel),
+                (self.tr("Grondslag"), ", ".join(regel.grondslagen)),
+                (self.tr("Besluit"), ", ".join(regel.besluiten)),
+                (self.tr("Door"), regel.door),
+            ]
+        )
+        knoppen: list[Knop] = []
+        if regel.heeft_document:
+            knoppen.append(Knop(self.tr("Document bekijken"), icoon="eye", actie=partial(self._open, regel)))
+        if self.omgeving.rol == Rol.CASUSREGISSEUR and regel.status is VerstrekkingStatus.UITGEGEVEN:
+            knoppen.append(Knop(self.tr("Mislukt of teruggehaald"), actie=partial(self._meld, regel)))
+        titel = self.tr("Casus {}").format(regel.casusnummer)
+        self._toon_detail(titel, gegevens, tuple(knoppen))
+
+    def _open(self, regel: VerstrekkingRegel) -> None:
+        def toon(gevonden: tuple[bytes, Any]) -> None:
+            venster = Dialoog(self, self.tr("Document zoals uitgegeven"), breedte=900)
+            voorbeeld = PdfVoorbeeld()
+            voorbeeld.setMinimumHeight(520)
+            venster.inhoud.addWidget(voorbeeld)
+            venster.voeg_knop(self.tr("Sluiten"), actie=venster.accept)
+            voorbeeld.toon(gevonden[0])
+            venster.toon()
+
+        taak = partial(samenvattingen.open_uitgave, self.omgeving.werkplek, regel.id)
+        self.omgeving.werker.doe(taak, toon, eigenaar=self)
+
+    def _meld(self, regel: VerstrekkingRegel) -> None:
+        formulier = Formulier(
+            [
+                KeuzeVeld(
+                    "status",
+                    self.tr("Wat is er gebeurd?"),
+                    [
+                        Keuze(VerstrekkingStatus.MISLUKT, self.tr("Mislukt"), self.tr("het is nooit aangekomen")),
+                        Keuze(VerstrekkingStatus.INGETROKKEN, self.tr("Teruggehaald"), self.tr("het is terug")),
+                    ],
+                    verplicht=True,
+                ),
+                TekstVeld("reden", self.tr("Toelichting"), verplicht=True, hoogstens=300),
+            ],
+            knop=self.tr("Melden"),
+            annuleren=self.tr("Terug"),
+        )
+        venster = Formulierdialoog(self, self.tr("Mislukt of teruggehaald"), formulier)
+
+        def bewaar(waarden: dict[str, Any]) -> None:
+            taak = partial(
+                samenvattingen.mark_uitgave, self.omgeving.werkplek, regel.id, waarden["status"], waarden["reden"]
+            )
+            self.omgeving.werker.doe(taak, lambda _: venster.accept(), formulier.toon_fouten, venster)
+
+        formulier.bewaren.connect(bewaar)
+        formulier.geannuleerd.connect(venster.reject)
+        venster.toon()
+
+    def _kies_export(self) -> None:
+        kies_opslaan(
+            self,
+            self.tr("Verstrekkingen opslaan"),
+            "verstrekkingen.xlsx",
+            ["Excel (*.xlsx)"],
+            self._exporteer_naar,
+            uitgang="xlsx",
+        )
+
+    def _exporteer_naar(self, pad: Path) -> None:
+        klaar = partial(self.omgeving.meld, self.tr("Het bestand is opgeslagen. De uitvoer staat in het logboek."))
+        self.omgeving.werker.doe(partial(_exporteer, self.omgeving.werkplek, pad), lambda _: klaar(), eigenaar=self)
