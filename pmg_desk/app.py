@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok
 from pmg_desk.ui import klembord, rusttijd, thema
 from pmg_desk.ui.deur.venster import Deurvenster
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets.formulier import Formulier
 
 if TYPE_CHECKING:
     from pmg_desk.services.werkplek import Werkplek
@@ -147,7 +148,11 @@ class Programma(QObject):
             self._rust.deleteLater()
             self._rust = None
         if venster is not None:
-            venster.close()  # hands over the drafts
+            for formulier in venster.findChildren(Formulier):
+                formulier.bewaar_concept()  # also in a dialog, which does not close with its window
+            for los in venster.findChildren(QDialog):
+                los.hide()  # at once: deleting waits for the event loop
+            venster.close()
             klembord.wis()
             venster.deleteLater()
         if werkplek is None:

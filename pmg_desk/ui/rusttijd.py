@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 STANDAARD_MINUTEN = 10
@@ -33,12 +34,19 @@ class Rusttijd(QObject):
 
     def __init__(self, app: QApplication, minuten: Callable[[], int]) -> None:
         super().__init__(app)
-        self._app, self._minuten = app, minuten
+        self._minuten = minuten
         self._wekker = QTimer(self)
         self._wekker.setSingleShot(True)
         self._wekker.timeout.connect(self.verlopen)
         self._wind_op()
-        app.installEventFilter(self)
+        # On the windows and not on the application: that would hand every event of every widget to Python, also of
+        # those that are being destroyed. A key or click comes to the window first.
+        app.focusWindowChanged.connect(self._ander_venster)
+        self._ander_venster(app.focusWindow())
+
+    def _ander_venster(self, venster: QWindow | None) -> None:
+        if venster is not None and self._wekker.isActive():
+            venster.installEventFilter(self)
 
     @property
     def over(self) -> int:
@@ -51,11 +59,10 @@ class Rusttijd(QObject):
 
     def stop(self) -> None:
         """The vault is shut."""
-        self._app.removeEventFilter(self)
         self._wekker.stop()
 
     def eventFilter(self, _object: QObject, gebeurtenis: QEvent, /) -> bool:
-        """Qt: whatever a user does anywhere in the program."""
-        if gebeurtenis.type() in _TEKENS_VAN_LEVEN:
+        """Qt: whatever a user does in a window of the program."""
+        if self._wekker.isActive() and gebeurtenis.type() in _TEKENS_VAN_LEVEN:
             self._wind_op()
         return False

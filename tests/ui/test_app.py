@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pmg_desk import app as appmodule
 from pmg_desk.app import Programma
 from pmg_desk.domain.kluisfouten import KluisNietBereikbaar
-from pmg_desk.services import kluizen
+from pmg_desk.services import concepten, kluizen
 from pmg_desk.ui import klembord, rusttijd
 from pmg_desk.ui import screens as schermen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.rusttijd import Rusttijd
-from pmg_desk.ui.widgets.formulier import Formulier, LangeTekstVeld
+from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog, LangeTekstVeld
 from pmg_desk.ui.widgets.scherm import Scherm
 from tests.kluisdoos import REGIE_WACHTWOORD, Kluisdoos
 from tests.ui.conftest import klaar
@@ -154,16 +154,42 @@ def test_every_key_winds_the_lock_up_again(app: QApplication, qtbot: Any) -> Non
     rust = Rusttijd(app, lambda: minuten[0])
     widget = QWidget()
     qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    venster = widget.windowHandle()
+    qtbot.waitUntil(lambda: app.focusWindow() is venster)
+    toets = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
     rust._wekker.start(1000)
-    app.sendEvent(widget, QEvent(QEvent.Type.Timer))
+    app.sendEvent(venster, QEvent(QEvent.Type.User))
     assert rust.over < 2000
-    app.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
-    assert rust.over > 29 * 60_000
+    app.sendEvent(venster, toets)
+    assert rust.over > 28 * 60_000
     minuten[0] = 3  # not on offer
-    app.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
+    app.sendEvent(venster, toets)
     assert rust.over < (rusttijd.STANDAARD_MINUTEN + 1) * 60_000
     rust.stop()
+    app.sendEvent(venster, toets)
     assert rust.over == -1
+    rust.deleteLater()
+
+
+def test_a_lock_over_an_open_dialog_takes_it_away_and_keeps_what_was_typed(loop: Loop) -> None:
+    loop.ontgrendel()
+    formulier = Formulier([LangeTekstVeld("tekst", "Tekst")])
+    assert loop.programma._omgeving is not None
+    formulier.koppel_concept(loop.programma._omgeving.concepten, "dialoog")
+    dialoog = Formulierdialoog(loop.venster.scherm, "Aantekening", formulier)
+    dialoog.toon()
+    loop.wacht()
+    loop.qtbot.keyClicks(formulier.veld("tekst").invoer, TEKST)
+    loop.programma.vergrendel()
+    assert [los for los in QApplication.topLevelWidgets() if los.isVisible()] == [loop.programma.deur]
+    carla = loop.doos.carla()
+    concept = concepten.find_concept(carla, "dialoog", "")
+    assert concept is not None
+    assert concept.inhoud == {"tekst": TEKST}
+    loop.doos.sluit(carla)
 
 
 def test_closing_the_window_ends_the_program_and_shuts_the_vault(loop: Loop, afgesloten: list[bool]) -> None:

@@ -99,6 +99,7 @@ class Gebruikersbeheer(QWidget):
         rol = formulier.veld("rol")
         formulier.toon_veld("tafels", False)
         rol.gewijzigd.connect(lambda: formulier.toon_veld("tafels", rol.waarde() is Rol.CASUSREGISSEUR))
+        formulier.koppel_concept(self.omgeving.concepten, "gebruiker_uitnodigen")
         self._vraag(self.tr("Gebruiker uitnodigen"), formulier, self._uitnodigen)
 
     def _tafelveld(self) -> MeerKeuzeVeld:
@@ -160,6 +161,7 @@ class Gebruikersbeheer(QWidget):
         veld = self._tafelveld()
         formulier = Formulier([veld], knop=self.tr("Tafels opslaan"))
         formulier.zet({"tafels": gebruiker.tafels})
+        formulier.koppel_concept(self.omgeving.concepten, "gebruiker_tafels", gebruiker.id)
 
         def bewaar(waarden: dict[str, Any]) -> None:
             taak = partial(gebruikers.assign_tafels, self.omgeving.werkplek, gebruiker.id, waarden["tafels"])
