@@ -90,6 +90,7 @@ class CasusRij:
     nummer: str
     naam: str  # as a Dutch list writes it: "Berg, Anna van den"
     leeftijd: str
+    leeftijd_kort: str  # for a narrow column: "14", "11–12", "?"
     status: CasusStatus
     doelgroep: str | None
     doelgroep_label: str
@@ -307,6 +308,7 @@ def _rij(t: Transactie, casus: Casus, jongere: Jongere, regisseur: str, tafels: 
         nummer=casus.nummer,
         naam=jongeren.naam_van(jongere).sorteernaam,
         leeftijd=jongeren.leeftijd_tekst(jongere.geboortedatum, t.vandaag),
+        leeftijd_kort=jongeren.leeftijd_kort(jongere.geboortedatum, t.vandaag),
         status=casus.status,
         doelgroep=casus.doelgroep,
         doelgroep_label=doelgroep_label(t.profiel, casus.doelgroep),

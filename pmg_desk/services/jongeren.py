@@ -233,6 +233,14 @@ def leeftijd_tekst(geboren: OnvolledigeDatum, dag: date) -> str:
     return f"{bereik.toon()} jaar" if bereik.bekend else "leeftijd onbekend"
 
 
+def leeftijd_kort(geboren: OnvolledigeDatum, dag: date) -> str:
+    """``14``, ``11–12`` or ``?``, for a narrow column."""
+    bereik = geboren.leeftijd_op(dag)
+    if not bereik.bekend:
+        return "?"
+    return f"{bereik.min}" if bereik.min == bereik.max else f"{bereik.min}–{bereik.max}"
+
+
 def waarschuwingen(rij: Jongere) -> tuple[str, ...]:
     """What whoever opens this dossier must know at once, in words."""
     regels: list[str] = []

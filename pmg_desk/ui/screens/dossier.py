@@ -15,14 +15,24 @@ from pmg_desk.services.casussen import DossierKop
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.dossierhoofd import Dossierhoofd
+from pmg_desk.ui.screens.indeling import IndelingTab
+from pmg_desk.ui.screens.leefgebieden import LeefgebiedenTab
 from pmg_desk.ui.screens.overzicht import OverzichtTab
+from pmg_desk.ui.screens.signalen import SignalenTab
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabblad import Tabblad
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 
-TABBLADEN: tuple[type[Tabblad], ...] = (OverzichtTab,)
+TABBLADEN: tuple[type[Tabblad], ...] = (
+    OverzichtTab,
+    IndelingTab,
+    LeefgebiedenTab,
+    SignalenTab,
+)
 """The tabs, in order. A new one adds its import and its line here."""
+
+_TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
 
 _SOORTEN = frozenset(
     "casus jongere relatie uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg delingsverzoek"
@@ -119,7 +129,7 @@ class DossierScherm(Scherm):
     def _zet_hoofd(self, casus_id: UUID, gelezen: tuple[DossierKop, str]) -> None:
         if casus_id == self._open:
             kop, deelzin = gelezen
-            self.zet_titel(kop.naam, kop.nummer)
+            self.zet_titel(kop.naam)
             self.hoofd.zet(kop, deelzin)
             self.hoofd.setVisible(True)
 
@@ -160,6 +170,7 @@ class DossierScherm(Scherm):
                 self._te_laden.add(tabblad.sleutel)
                 tabs.voeg_toe(tabblad.sleutel, tabblad.titel, partial(tabblad, self.omgeving), rolt=tabblad.rolt)
         tabs.gekozen.connect(self._laad_tab)
+        tabs.setMinimumHeight(self.omgeving.thema.px(_TABS_MINSTENS))
         self.tabs = tabs
         self.inhoud.addWidget(tabs, 1)
 

@@ -15,7 +15,7 @@ from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.vloei import Vloei
+from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 
 def doelgroepchip(profiel: Profiel, sleutel: str | None) -> Chipwaarde:
@@ -40,10 +40,8 @@ class Dossierhoofd(QWidget):
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(8)
-        self._chips = QWidget()
-        self._chipvloei = Vloei(self._chips)
-        self._feiten = QWidget()
-        self._feitvloei = Vloei(self._feiten, ruimte=20)
+        self._chips = Vloeibalk()
+        self._feiten = Vloeibalk(ruimte=20, regelruimte=4)
         self._deelzin = Tekst("")
         self._deelteken = QLabel()
         self._deelrij = QWidget()
@@ -58,16 +56,19 @@ class Dossierhoofd(QWidget):
 
     def zet(self, kop: DossierKop, deelzin: str) -> None:
         """Show this casus."""
-        _leeg(self._chipvloei)
+        self._chips.leeg()
+        nummer = Tekst(kop.nummer, "zacht", omslaan=False, kiesbaar=True)
+        nummer.setAccessibleName(self.tr("Casusnummer {}").format(kop.nummer))
+        self._chips.voeg_toe(nummer)
         chips = [doelgroepchip(self._profiel, kop.doelgroep), statuschip(kop.status)]
         chips += [chip.status("", woorden, "geel") for woorden in kop.waarschuwingen]
         if kop.noodtoegang_tot is not None:
             chips.append(chip.status("", self.tr("Noodtoegang tot {}").format(_moment(kop.noodtoegang_tot)), "rood"))
         for waarde in chips:
-            self._chipvloei.addWidget(Chip(waarde))
-        _leeg(self._feitvloei)
+            self._chips.voeg_toe(Chip(waarde))
+        self._feiten.leeg()
         for woord, waarde_ in self._regels(kop):
-            self._feitvloei.addWidget(_Feit(woord, waarde_))
+            self._feiten.voeg_toe(_Feit(woord, waarde_))
         self._deelzin.setText(deelzin)
         self._deelzin.setAccessibleName(self.tr("Delen: {}").format(deelzin))
         self._deelrij.setVisible(bool(deelzin))
@@ -80,8 +81,7 @@ class Dossierhoofd(QWidget):
             wanneer = " ".join(deel for deel in (lang(overleg.datum), overleg.tijd) if deel)
             wanneer = f"{wanneer} ({overleg.tafel})"
         return [
-            (self.tr("Leeftijd"), kop.leeftijd),
-            (self.tr("Geboren"), kop.geboren),
+            (self.tr("Leeftijd"), f"{kop.leeftijd} ({kop.geboren})" if kop.geboren != "onbekend" else kop.leeftijd),
             (self.tr("Tafel") if len(kop.tafels) < 2 else self.tr("Tafels"), ", ".join(kop.tafels) or "–"),
             (self.tr("Casusregisseur"), self.tr("{} (u)").format(kop.regisseur) if kop.eigen else kop.regisseur),
             (self.tr("Volgend overleg"), wanneer),
@@ -104,14 +104,6 @@ class _Feit(QWidget):
         self._waarde.setAccessibleName(f"{woord}: {waarde}")
         rij.addWidget(self._woord)
         rij.addWidget(self._waarde)
-
-
-def _leeg(vloei: Vloei) -> None:
-    while vloei.count():
-        widget = vloei.takeAt(0).widget()
-        if widget is not None:
-            widget.setVisible(False)
-            widget.deleteLater()
 
 
 def _moment(moment: datetime) -> str:

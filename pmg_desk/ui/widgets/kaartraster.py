@@ -30,6 +30,7 @@ class Kaartraster(QWidget):
             for kaart in kaarten:
                 kolom.addWidget(kaart)
             rij.addLayout(kolom, 1)
+        self._rij = rij
 
     def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
         """Qt: one column or two."""
@@ -37,6 +38,8 @@ class Kaartraster(QWidget):
         naast = self.width() >= 2 * thema.huidig().px(_KOLOM_MINSTENS)
         if naast != self._naast:
             self._naast = naast
+            self._rij.setStretch(1, 1 if naast else 0)
+            self._rij.setSpacing(14 if naast else 0)
             for kaart in self._rechts:
                 self._kolommen[0 if naast else 1].removeWidget(kaart)
                 self._kolommen[1 if naast else 0].addWidget(kaart)

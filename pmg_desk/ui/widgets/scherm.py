@@ -116,6 +116,12 @@ class Scherm(QWidget):
             self._splitser.setSizes([100 - breedte, breedte])
         self._schik()
 
+    @property
+    def detail_past(self) -> bool:
+        """Whether a detail stands beside the list; where not, moving through the list should not open one."""
+        px = self.omgeving.thema.px
+        return self.width() >= px(_LIJST_MINSTENS) + px(_DETAIL_MINSTENS) + 60
+
     def sluit_detail(self) -> None:
         """Take the detail away."""
         self.zijpaneel.sluit()
@@ -150,10 +156,9 @@ class Scherm(QWidget):
         self._schik()
 
     def _schik(self) -> None:
-        px = self.omgeving.thema.px
-        past = self.width() >= px(_LIJST_MINSTENS) + px(_DETAIL_MINSTENS) + 60
-        self.zijpaneel.setMinimumWidth(px(_DETAIL_MINSTENS) if past else 0)
-        self.zijpaneel.setMinimumHeight(px(_HOOG_MINSTENS))
+        past = self.detail_past
+        self.zijpaneel.setMinimumWidth(self.omgeving.thema.px(_DETAIL_MINSTENS) if past else 0)
+        self.zijpaneel.setMinimumHeight(self.omgeving.thema.px(_HOOG_MINSTENS))
         self.pagina.setVisible(past or self.zijpaneel.isHidden())
 
     def _onthoud(self) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from pmg_desk.ui import thema
 
 
 class Vloei(QLayout):
-    """Lays out in lines, from the left or (``rechts``) against the right."""
+    """Lays out in lines, from the left or (``rechts``) against the right. ``regelruimte``: between lines, if other."""
 
-    def __init__(self, ouder: QWidget | None = None, *, rechts: bool = False, ruimte: int = 8) -> None:
+    def __init__(
+        self, ouder: QWidget | None = None, *, rechts: bool = False, ruimte: int = 8, regelruimte: int | None = None
+    ) -> None:
         super().__init__(ouder)
         self._delen: list[QLayoutItem] = []
         self._rechts = rechts
         self._ruimte = ruimte
+        self._regelruimte = ruimte if regelruimte is None else regelruimte
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -82,7 +86,7 @@ class Vloei(QLayout):
         return regels
 
     def _leg(self, vak: QRect, *, zetten: bool) -> int:
-        ruimte = thema.huidig().px(self._ruimte)
+        ruimte, regelruimte = thema.huidig().px(self._ruimte), thema.huidig().px(self._regelruimte)
         y = vak.y()
         regels = self._regels(vak.width(), ruimte)
         for regel in regels:
@@ -97,8 +101,43 @@ class Vloei(QLayout):
                 if zetten:
                     deel.setGeometry(QRect(QPoint(x, y + (hoogte - maat.height()) // 2), maat))
                 x += maat.width() + ruimte
-            y += hoogte + ruimte
-        return y - vak.y() - (ruimte if regels else 0)
+            y += hoogte + regelruimte
+        return y - vak.y() - (regelruimte if regels else 0)
+
+
+class Vloeibalk(QWidget):
+    """A widget that flows what is put in it, and is never lower than its lines need at its width.
+
+    Without that a page that is too low for all takes the room from the last line (seen at 200 % text).
+    """
+
+    def __init__(self, *, rechts: bool = False, ruimte: int = 8, regelruimte: int | None = None) -> None:
+        super().__init__()
+        self.vloei = Vloei(self, rechts=rechts, ruimte=ruimte, regelruimte=regelruimte)
+        thema.huidig().gewijzigd.connect(self.meet)
+
+    def voeg_toe(self, widget: QWidget) -> None:
+        """Put one more at the end."""
+        self.vloei.addWidget(widget)
+        self.meet()
+
+    def leeg(self) -> None:
+        """Take all away."""
+        while self.vloei.count():
+            widget = self.vloei.takeAt(0).widget()
+            if widget is not None:
+                widget.setVisible(False)
+                widget.deleteLater()
+        self.meet()
+
+    def meet(self) -> None:
+        """Take the height needed; call it when something in it came or went."""
+        self.setMinimumHeight(self.vloei.heightForWidth(self.width()))
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: other width, other height."""
+        super().resizeEvent(gebeurtenis)
+        self.meet()
 
 
 def _hoogte(deel: QLayoutItem, vak: QRect) -> int:

@@ -1,0 +1,278 @@
+"""Register a jongere and open a casus; likely duplicates are shown beside the form before anything is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import Richting
+from pmg_desk.domain.duplicaten import Zekerheid
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import casussen, toewijzingen
+from pmg_desk.services.bekend import BekendBij
+from pmg_desk.services.casussen import CasusStatus, NieuweCasus
+from pmg_desk.services.dubbelen import Dubbele, Dubbelen, find_dubbelen
+from pmg_desk.services.toewijzingen import Collega
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.jongerevelden import (
+    adres_uit,
+    adres_velden,
+    brp_velden,
+    contact_velden,
+    invoer_uit,
+    volg_wijk,
+    wie_velden,
+)
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.aankondiging import kondig_aan
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
+from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, MeerKeuzeVeld, TekstVeld
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.veld import Veld
+from pmg_desk.ui.widgets.vloei import Vloei
+
+_ZEKERHEID: dict[Zekerheid, Chipwaarde] = {
+    Zekerheid.ZEKER: Chipwaarde("Dezelfde persoon", "rood"),
+    Zekerheid.WAARSCHIJNLIJK: Chipwaarde("Waarschijnlijk dezelfde", "geel"),
+    Zekerheid.MOGELIJK: Chipwaarde("Misschien dezelfde", "grijs"),
+}
+
+
+class RegistrerenScherm(Scherm):
+    """One form; saving first looks for duplicates, and saves at once when there are none."""
+
+    sleutel, titel, icoon = "registreren", "Jongere registreren", "plus"
+    rollen = frozenset({Rol.CASUSREGISSEUR})
+    in_navigatie = False
+    onder = "casussen"
+    opdrachten = (("Jongere registreren en casus openen", {}),)
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self.zet_titel(
+            self.tr("Jongere registreren en casus openen"),
+            self.tr("Voor het opslaan kijkt het programma of de jongere misschien al bekend is."),
+        )
+        self.formulier = Formulier(
+            [
+                *wie_velden(omgeving),
+                *adres_velden(omgeving),
+                *contact_velden(),
+                *self._aanmeldvelden(),
+                *brp_velden(),
+            ],
+            knop=self.tr("Casus openen"),
+            annuleren=self.tr("Terug naar de lijst"),
+        )
+        volg_wijk(self.formulier)
+        self.formulier.bewaren.connect(self._controleer)
+        self.formulier.geannuleerd.connect(self._terug)
+        self.formulier.gewijzigd.connect(self.sluit_detail)
+        self.formulier.koppel_concept(omgeving.concepten, "registreren")
+        vak = Rolvak()
+        vak.inhoud.setContentsMargins(2, 2, 12, 12)
+        vak.inhoud.addWidget(self.formulier)
+        vak.inhoud.addStretch(1)
+        self.inhoud.addWidget(vak, 1)
+        self.dubbelen: Dubbelenpaneel | None = None
+
+    def _aanmeldvelden(self) -> list[Veld | str]:
+        profiel = self.omgeving.werkplek.profiel
+        vandaag = self.omgeving.vandaag
+        return [
+            self.tr("Aanmelding"),
+            MeerKeuzeVeld(
+                "tafels",
+                self.tr("Aan welke tafel"),
+                [Keuze(tafel.sleutel, tafel.label) for tafel in profiel.tafels.values()],
+                verplicht=True,
+                hulp=self.tr("De leden van deze tafel kunnen de casus zien."),
+            ),
+            DatumVeld(
+                "aangemeld_op",
+                self.tr("Aangemeld op"),
+                vandaag,
+                richting=Richting.VERLEDEN,
+                laatst=vandaag,
+                hulp=self.tr("Leeg betekent: vandaag."),
+            ),
+            TekstVeld(
+                "aangemeld_door",
+                self.tr("Aangemeld door"),
+                hulp=self.tr("Naam en organisatie van wie de jongere aanmeldt."),
+            ),
+            UitspraakVeld(
+                self.omgeving,
+                "aanleiding",
+                self.tr("Aanleiding"),
+                categorie="signalen",
+                verplicht=True,
+                hulp=self.tr("Wat is er gebeurd of gezien, en waarom is deze tafel nodig?"),
+            ),
+            KeuzeVeld(
+                "regisseur_id",
+                self.tr("Casusregisseur"),
+                [],
+                leegtekst=self.tr("{} (u)").format(self.omgeving.werkplek.gebruiker.naam),
+            ),
+        ]
+
+    def toon(self, **params: Any) -> None:
+        """Show the form as it was left."""
+        del params
+        self.omgeving.werker.doe(
+            partial(toewijzingen.list_collegas, self.omgeving.werkplek), self._zet_collegas, eigenaar=self
+        )
+
+    def bewaar_concepten(self) -> None:
+        """Hand over what was typed."""
+        self.formulier.bewaar_concept()
+
+    def _zet_collegas(self, collegas: tuple[Collega, ...]) -> None:
+        veld = self.formulier.veld("regisseur_id")
+        assert isinstance(veld, KeuzeVeld)
+        ik = self.omgeving.werkplek.gebruiker.id
+        veld.zet_keuzes([Keuze(c.id, c.naam) for c in collegas if c.rol is Rol.CASUSREGISSEUR and c.id != ik])
+
+    def _terug(self) -> None:
+        self.omgeving.navigeer("casussen")
+
+    # saving
+
+    def _invoer(self, waarden: dict[str, Any]) -> NieuweCasus:
+        aanleiding: UitspraakInvoer = waarden["aanleiding"]
+        if aanleiding.bron == self.omgeving.werkplek.gebruiker.naam and waarden["aangemeld_door"]:
+            # Nobody changed the source: then who reported it said it.
+            aanleiding = replace(aanleiding, bron=waarden["aangemeld_door"])
+        return NieuweCasus(
+            jongere=invoer_uit(waarden, adres_uit(waarden)),
+            tafels=waarden["tafels"],
+            aangemeld_door=waarden["aangemeld_door"],
+            aangemeld_op=waarden["aangemeld_op"],
+            aanleiding=aanleiding,
+            regisseur_id=waarden["regisseur_id"],
+        )
+
+    def _controleer(self, waarden: dict[str, Any]) -> None:
+        invoer = self._invoer(waarden)
+        self.formulier.zet_bezig(True)
+        self.omgeving.werker.doe(
+            partial(find_dubbelen, self.omgeving.werkplek, invoer),
+            partial(self._gecontroleerd, invoer),
+            self.formulier.toon_fouten,
+            self,
+        )
+
+    def _gecontroleerd(self, invoer: NieuweCasus, gevonden: Dubbelen) -> None:
+        if not gevonden:
+            self.sla_op(invoer)
+            return
+        self.formulier.zet_bezig(False)
+        self.dubbelen = Dubbelenpaneel(self, invoer, gevonden)
+        self.toon_detail(self.tr("Is deze jongere al bekend?"), self.dubbelen)
+        self.dubbelen.begin()
+
+    def sla_op(self, invoer: NieuweCasus) -> None:
+        """Open the casus."""
+        self.formulier.zet_bezig(True)
+        self.omgeving.werker.doe(
+            partial(casussen.open_casus, self.omgeving.werkplek, invoer), self._geopend, self._mislukt, self
+        )
+
+    def _mislukt(self, fout: Fout) -> None:
+        self.sluit_detail()
+        self.formulier.toon_fouten(fout)
+
+    def _geopend(self, casus_id: UUID) -> None:
+        self.sluit_detail()
+        self.formulier.opgeslagen()
+        self.formulier.wis()
+        self.omgeving.meld(self.tr("De casus is geopend."))
+        self.omgeving.navigeer("dossier", casus_id=casus_id)
+
+
+class Dubbelenpaneel(QWidget):
+    """Who may be the same person, each with a way to their casus; and the way to save after all."""
+
+    def __init__(self, scherm: RegistrerenScherm, invoer: NieuweCasus, gevonden: Dubbelen) -> None:
+        super().__init__()
+        self._scherm, self._invoer = scherm, invoer
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        self.uitleg = Tekst(
+            self.tr("Er is nog niets opgeslagen. Kijk of een van deze personen dezelfde is. Uw formulier blijft staan.")
+        )
+        kolom.addWidget(self.uitleg)
+        self._uitwegen: list[Knop] = []
+        for dubbele in gevonden.zichtbaar:
+            kolom.addWidget(self._kaart(dubbele))
+        for verwijzing in gevonden.elders:
+            kolom.addWidget(self._verwijzing(verwijzing))
+        self.tochknop = Knop(
+            self.tr("Toch opslaan als nieuwe casus"), "primair", "save", actie=partial(scherm.sla_op, invoer)
+        )
+        kolom.addWidget(self.tochknop)
+
+    def begin(self) -> None:
+        """Put the focus on the first way out, and have the question read out."""
+        kondig_aan(self, self.uitleg.text())
+        self._uitwegen[0].setFocus()
+
+    def _kaart(self, dubbele: Dubbele) -> Kaart:
+        kaart = Kaart(dubbele.naam)
+        chips = QWidget()
+        vloei = Vloei(chips)
+        vloei.addWidget(Chip(_ZEKERHEID[dubbele.zekerheid]))
+        if dubbele.status is CasusStatus.GESLOTEN:
+            vloei.addWidget(Chip(chip.status("gesloten", "Casus is gesloten")))
+        kaart.inhoud.addWidget(chips)
+        kaart.inhoud.addWidget(Tekst(self.tr("{} · geboren {}").format(dubbele.nummer, dubbele.geboren), "zacht"))
+        kaart.inhoud.addWidget(Tekst(_zin(dubbele.redenen)))
+        naar = Knop(self.tr("Naar deze casus"), icoon="folder-open", actie=partial(self._naar, dubbele.casus_id))
+        naar.setAccessibleName(self.tr("Naar casus {} van {}").format(dubbele.nummer, dubbele.naam))
+        self._uitwegen.append(naar)
+        kaart.inhoud.addWidget(naar)
+        if dubbele.status is CasusStatus.GESLOTEN:
+            nieuw = Knop(
+                self.tr("Nieuwe casus voor deze jongere"), icoon="plus", actie=partial(self._bestaande, dubbele)
+            )
+            nieuw.setAccessibleName(self.tr("Nieuwe casus voor {}").format(dubbele.naam))
+            kaart.inhoud.addWidget(nieuw)
+        return kaart
+
+    def _verwijzing(self, verwijzing: BekendBij) -> Kaart:
+        kaart = Kaart(self.tr("Waarschijnlijk al bekend"))
+        kaart.inhoud.addWidget(Tekst(verwijzing.zin()))
+        kaart.inhoud.addWidget(Tekst(self.tr("U mag die casus niet zien. Overleg eerst met deze collega."), "zacht"))
+        knop = Knop(
+            self.tr("Noodtoegang nemen"),
+            "koppeling",
+            "shield-alert",
+            actie=partial(self._scherm.omgeving.navigeer, "noodtoegang", casus_id=verwijzing.casus_id),
+        )
+        self._uitwegen.append(knop)
+        kaart.inhoud.addWidget(knop)
+        return kaart
+
+    def _naar(self, casus_id: UUID) -> None:
+        self._scherm.omgeving.navigeer("dossier", casus_id=casus_id)
+
+    def _bestaande(self, dubbele: Dubbele) -> None:
+        self._scherm.sla_op(replace(self._invoer, jongere=None, jongere_id=dubbele.jongere_id))
+
+
+def _zin(redenen: tuple[str, ...]) -> str:
+    tekst = ", ".join(redenen)
+    return f"{tekst[:1].upper()}{tekst[1:]}."
