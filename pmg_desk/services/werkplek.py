@@ -19,7 +19,7 @@ from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.rollen import Recht, Rol, mag
 from pmg_desk.storage import Sessie, logregels, uow
 from pmg_desk.storage.models import Basis, Casus, CasusStatus
-from pmg_desk.storage.zichtbaar import hoort_bij, mag_wijzigen, mag_zien, zichtbare_casussen
+from pmg_desk.storage.zichtbaar import eigen_casussen, hoort_bij, mag_wijzigen, mag_zien, zichtbare_casussen
 
 if TYPE_CHECKING:
     from pmg_desk.domain.canoniek import Waarde
@@ -190,6 +190,10 @@ class Transactie:
     def zichtbaar(self) -> Any:
         """The selection of casus ids this user may read, for use in ``storage`` functions."""
         return zichtbare_casussen(self.gebruiker.id, self.gebruiker.rol, self.vandaag, self.nu)
+
+    def eigen(self) -> Any:
+        """The selection of casus ids this user has work in: a part of :meth:`zichtbaar`."""
+        return eigen_casussen(self.gebruiker.id, self.gebruiker.rol, self.vandaag)
 
     def zichtbaar_per_rij(self) -> Any:
         """The same as a condition on a row of Casus: for long lists that are read page by page."""

@@ -52,9 +52,11 @@ def acties(sessie: Session, casus_id: UUID) -> list[tuple[Actie, Professional, O
 
 
 def lopende_acties(
-    sessie: Session, zichtbaar: sa.Select[UUID], tot: date, hoeveel: int
+    sessie: Session, zichtbaar: sa.Select[UUID], tot: date, hoeveel: int, vanaf: date | None = None
 ) -> list[tuple[Actie, Casus, Professional]]:
-    """Unfinished actions of open casussen in the selection with a deadline up to ``tot``, most overdue first."""
+    """Unfinished actions of open casussen in the selection with a deadline from ``vanaf`` up to ``tot``, both inside;
+    the most overdue first.
+    """
     vraag = (
         sa.select(Actie, Casus, Professional)
         .join(Casus, Casus.id == Actie.casus_id)
@@ -62,6 +64,7 @@ def lopende_acties(
         .where(
             Actie.status.in_(LOPEND),
             Actie.deadline <= tot,
+            sa.true() if vanaf is None else Actie.deadline >= vanaf,
             Casus.status == CasusStatus.OPEN,
             Casus.id.in_(zichtbaar),
         )

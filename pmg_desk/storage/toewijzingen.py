@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import Gebruiker, Noodtoegang, Toewijzing
+from pmg_desk.storage.models import Casus, CasusStatus, Gebruiker, Noodtoegang, Toewijzing
 
 
 def gebruikers(sessie: Session) -> list[Gebruiker]:
@@ -26,6 +27,22 @@ def toewijzingen(sessie: Session, casus_id: UUID) -> list[Toewijzing]:
             sa.select(Toewijzing).where(Toewijzing.casus_id == casus_id).order_by(Toewijzing.op.desc(), Toewijzing.id)
         )
     )
+
+
+def toegewezen_aan(sessie: Session, gebruiker_id: UUID, vandaag: date, hoeveel: int) -> list[tuple[Toewijzing, Casus]]:
+    """Open casussen that are assigned to a user now, what ends first in front."""
+    vraag = (
+        sa.select(Toewijzing, Casus)
+        .join(Casus, Casus.id == Toewijzing.casus_id)
+        .where(
+            Toewijzing.gebruiker_id == gebruiker_id,
+            sa.or_(Toewijzing.tot.is_(None), Toewijzing.tot >= vandaag),
+            Casus.status == CasusStatus.OPEN,
+        )
+        .order_by(Toewijzing.tot.is_(None), Toewijzing.tot, Casus.nummer, Toewijzing.op)
+        .limit(hoeveel)
+    )
+    return [(t, c) for t, c in sessie.execute(vraag)]
 
 
 def noodtoegangen(sessie: Session, *, beoordeeld: bool, hoeveel: int, na: UUID | None = None) -> list[Noodtoegang]:

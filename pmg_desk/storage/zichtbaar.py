@@ -37,6 +37,19 @@ def zichtbare_casussen(gebruiker_id: UUID, rol: Rol, vandaag: date, nu: datetime
     return sa.select(Casus.id).where(_mag_zien(gebruiker_id, rol, vandaag, nu, _als_set))
 
 
+def eigen_casussen(gebruiker_id: UUID, rol: Rol, vandaag: date) -> sa.Select[UUID]:
+    """Ids of the casussen this user has work in: those of oneself and those assigned. Part of what one may see.
+
+    A casus of a colleague at the same table is not among them, nor one seen by emergency access.
+    """
+    if not mag(rol, Recht.CASUS_LEZEN):
+        return sa.select(Casus.id).where(sa.false())
+    wegen = [_als_set(Toewijzing, _toegewezen(gebruiker_id, vandaag))]
+    if rol is Rol.CASUSREGISSEUR:
+        wegen.append(Casus.regisseur_id == gebruiker_id)
+    return sa.select(Casus.id).where(sa.or_(*wegen))
+
+
 def mag_zien(gebruiker_id: UUID, rol: Rol, vandaag: date, nu: datetime) -> sa.ColumnElement[bool]:
     """The same as a condition on a row of Casus."""
     return _mag_zien(gebruiker_id, rol, vandaag, nu, _per_rij)
