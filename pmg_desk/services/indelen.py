@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain import doelgroep as regels
@@ -202,7 +202,7 @@ def assign_doelgroep(
             uitspraak_id=uitspraken.voeg_toe(t, casus_id, UitspraakSoort.INDELING, tekst).id,
             afwijking=afwijking,
             afwijking_reden=reden if afwijking else "",
-            criteria=canoniek(_zoals_het_was(t, toetsingen)),
+            criteria=canoniek(zoals_het_was(t, toetsingen, t.vandaag)),
             door_id=t.gebruiker.id,
             op=t.nu,
         )
@@ -215,11 +215,12 @@ def assign_doelgroep(
         return rij.id
 
 
-def _zoals_het_was(t: Transactie, toetsingen: Sequence[Toetsing]) -> dict[str, Waarde]:
+def zoals_het_was(t: Transactie, toetsingen: Sequence[Toetsing], dag: date) -> dict[str, Waarde]:
+    """Criteria and facts as they stand on this day, to be kept with a classification."""
     return {
         "profiel": t.profiel.sleutel,
         "profiel_versie": t.profiel.versie,
-        "op": t.vandaag.isoformat(),
+        "op": dag.isoformat(),
         "doelgroepen": [
             {
                 "doelgroep": toetsing.doelgroep,
