@@ -1,9 +1,9 @@
 """Typefaces of every PDF, and what happens to characters they lack.
 
 Only Noto Sans is embedded: it covers all Latin, Greek and Cyrillic. Three more Noto faces lend signs that Noto Sans
-lacks (✓ ☐ → ● ≥). Whatever none of them can draw correctly is spelled out, for instance ``[Arabisch: U+0645 U+0635]``:
-what the privacy officer judged must not turn into boxes or vanish. Scripts that need shaping or run from right to
-left are spelled out as well, although a face may hold their glyphs, because unshaped they read as something else.
+lacks (✓ ☐ → ● ≥). Whatever none of them can draw is spelled out, for instance ``[Arabisch: U+0645 U+062F]``: what the
+privacy officer judged must not turn into boxes or vanish. No face for scripts that need shaping or run from right to
+left is bundled, because reportlab would set those letters unjoined and in the wrong order.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def registreer() -> None:
 
 @cache
 def _dekking() -> frozenset[int]:
-    """Code points that all four faces draw correctly without shaping (they cover the same set: see the tests)."""
+    """Code points that all four faces of Noto Sans have a glyph for."""
     registreer()
     return _tekens(GEWOON)
 
@@ -83,17 +83,10 @@ def _reservedekking() -> dict[int, str]:
 
 
 def _tekens(naam: str) -> frozenset[int]:
-    """Code points that a face draws correctly as it is."""
+    """Code points that a face has a glyph for."""
     letter: Any = getFont(naam)
     # Above U+FFFF reportlab writes a ToUnicode map that no reader understands: the sign would print but not copy.
-    return frozenset(punt for punt in letter.face.charToGlyph if punt <= 0xFFFF and not _vraagt_vorming(punt))
-
-
-def _vraagt_vorming(punt: int) -> bool:
-    teken = chr(punt)
-    if unicodedata.bidirectional(teken) in {"R", "AL", "AN"}:
-        return True
-    return unicodedata.name(teken, "").split(" ", 1)[0] in _SCHRIFT
+    return frozenset(punt for punt in letter.face.charToGlyph if punt <= 0xFFFF)
 
 
 def opmaak(tekst: str) -> str:

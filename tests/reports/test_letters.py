@@ -37,6 +37,14 @@ def test_vet_en_cursief_dekken_hetzelfde_als_gewoon():
     assert [snede == sneden[0] for snede in sneden] == [True] * 4
 
 
+def test_geen_letterbestand_heeft_letters_die_gevormd_moeten_worden():
+    """Such letters would be drawn unjoined and in the wrong order instead of being spelled out."""
+    for naam in ("NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSymbols-Regular", "NotoSansSymbols2-Regular"):
+        tekens = [chr(p) for p in _glyphs(naam) if p <= 0xFFFF]
+        assert [t for t in tekens if unicodedata.category(t) == "Mc"] == []
+        assert [t for t in tekens if t.isalpha() and unicodedata.bidirectional(t) in {"R", "AL"}] == []
+
+
 def test_namen_van_het_brp_testset_hebben_alle_letters(shared_data):
     regels = next((shared_data / "brp-testset").glob("*.csv")).read_text(encoding="utf-8")
     tekens = set(unicodedata.normalize("NFC", regels)) - {"\n", "\r"}

@@ -89,6 +89,13 @@ def test_de_kop_van_een_tabel_staat_op_elk_blad_eenmaal_boven_haar_rijen():
     assert koppen == sorted(bladen_met_actie)
 
 
+def test_rijen_van_elke_hoogte_zetten_de_kop_niet_tweemaal_op_een_blad():
+    acties = [stuk(i, Rubriek.ACTIES, f"Actie {i}", "\n".join(["regel"] * (i % 17))) for i in range(120)]
+    koppen = [blad for rol, blad, tekst in structuur(maak_pdf(samenvatting(*acties))) if (rol, tekst) == ("TH", "Wie")]
+    assert len(koppen) > 20
+    assert koppen == sorted(set(koppen))
+
+
 def test_een_rij_die_op_geen_blad_past_loopt_door():
     lang = "Een afspraak die lang is. " * 400
     inhoud = maak_pdf(

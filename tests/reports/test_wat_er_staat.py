@@ -256,6 +256,19 @@ def test_betrokkenen_met_hun_labels_als_kolommen():
     ]  # fmt: skip
 
 
+def test_een_label_dat_geen_kolomkop_kan_zijn_staat_onder_de_naam():
+    lang = ("label " * 40).strip()
+    regels = _gelezen(stuk(1, Rubriek.BETROKKENEN, "P. de Wit", velden=((lang, "waarde"), ("Rol", "contact"))))
+    assert regels == [
+        ("H2", "Betrokken professionals"),
+        ("TH", "Naam"),
+        ("TH", "Rol"),
+        ("TD", "P. de Wit"),
+        ("TD", f"{lang}: waarde"),
+        ("TD", "contact"),
+    ]
+
+
 def test_rubrieken_staan_in_de_volgorde_van_de_bladzijde():
     stukken = [stuk(nr, rubriek, "Titel") for nr, rubriek in enumerate(reversed(Rubriek))]
     koppen = [regel for rol, regel in _gelezen(*stukken) if rol == "H2"]
