@@ -20,6 +20,7 @@ from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.models.rijen import Kolom, RijenModel, als_tekst
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.bladeren import Bladeren
 from pmg_desk.ui.widgets.lijst import Blad, Bladvraag, Leegtekst, Lijst
 from tests.ui.conftest import klaar, toon
 from tests.ui.kit.galerij import KOLOMMEN, Regel, maak_lijst, regels
@@ -335,3 +336,19 @@ def test_a_column_that_cannot_be_sorted_stays_as_it_came(qtbot: Any, app: QAppli
     assert lijst.kolommen.volgorde[0] == -1
     with pytest.raises(KeyError):
         lijst.sorteer("niets")
+
+
+def test_an_answer_to_an_older_question_is_never_shown(qtbot: Any, omgeving: Omgeving) -> None:
+    getoond: list[tuple[list[int], bool]] = []
+    bladeren: Bladeren[int] = Bladeren(
+        omgeving.werker, _Bron(), lambda blad, eerste: getoond.append((list(blad.rijen), eerste)), None, omgeving
+    )
+    bladeren.begin(Bladvraag(tekst="9", aantal=2))
+    bladeren.begin(Bladvraag(tekst="99", aantal=2))
+    klaar(qtbot, omgeving)
+    bladeren.verder()
+    bladeren.begin(Bladvraag(tekst="998", aantal=2))
+    klaar(qtbot, omgeving)
+    bladeren.verder()
+    klaar(qtbot, omgeving)
+    assert getoond == [([99, 199], True), ([998], True)]
