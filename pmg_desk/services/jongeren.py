@@ -27,6 +27,7 @@ OPSCHORTINGEN: dict[str, str] = {
     "M": "Opgeschort op bevel van de minister",
     "R": "Ingeschreven als niet-ingezetene",
     "F": "Opgeschort wegens een fout",
+    "W": "Gewist uit de BRP",
 }
 """Why the persoonslijst is no longer kept up (LO BRP 07.67.20)."""
 
