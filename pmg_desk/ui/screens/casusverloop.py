@@ -66,6 +66,8 @@ class Afsluitdialoog(Formulierdialoog):
             )
         self.uitleg = Tekst(" ".join(uitleg))
         self.inhoud.insertWidget(0, self.uitleg)
+        erbij = self.uitleg.heightForWidth(self.width() - 60) + 20
+        self.resize(self.width(), min(self.maximumHeight(), self.height() + erbij))
         self.formulier.koppel_concept(omgeving.concepten, "casus_afsluiten", kop.casus_id)
         self.formulier.bewaren.connect(self._bewaar)
 

@@ -42,6 +42,7 @@ class NoodtoegangScherm(Scherm):
         self.zet_titel(self.tr("Noodtoegang nemen"))
         vak = Rolvak()
         vak.inhoud.setContentsMargins(2, 2, 12, 12)
+        vak.inhoud.setSpacing(16)
         self.zoekformulier = Formulier(
             [
                 TekstVeld(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.ui import thema
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
@@ -258,7 +260,8 @@ class Formulier(QWidget):
         self.melding.zet("fout", " ".join(zinnen))
         if beneden:
             beneden[0].invoer.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._breng_in_beeld(beneden[0])
+            # Once the sentences have their place: before that the field would be pushed out of sight again.
+            QTimer.singleShot(0, beneden[0], partial(zwak(self._breng_in_beeld), beneden[0]))
 
     def naar_begin(self) -> None:
         """Put the focus in the first field in sight."""
@@ -279,6 +282,7 @@ class Formulier(QWidget):
         while ouder is not None and not isinstance(ouder, Rolvak):
             ouder = ouder.parentWidget()
         if ouder is not None:
+            ouder.inhoud.activate()
             ouder.ensureWidgetVisible(veld)
 
     # drafts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,9 +25,9 @@ class Kaartraster(QWidget):
         self._naast = True
         for kolom, kaarten in zip(self._kolommen, (links, rechts), strict=True):
             kolom.setSpacing(14)
-            kolom.setAlignment(Qt.AlignmentFlag.AlignTop)
             for kaart in kaarten:
                 kolom.addWidget(kaart)
+            kolom.addStretch(1)  # what is left goes under the cards, not into them
             rij.addLayout(kolom, 1)
         self._rij = rij
 
@@ -42,4 +41,5 @@ class Kaartraster(QWidget):
             self._rij.setSpacing(14 if naast else 0)
             for kaart in self._rechts:
                 self._kolommen[0 if naast else 1].removeWidget(kaart)
-                self._kolommen[1 if naast else 0].addWidget(kaart)
+                doel = self._kolommen[1 if naast else 0]
+                doel.insertWidget(doel.count() - 1, kaart)
