@@ -63,6 +63,7 @@ class Programma(QObject):
         """Shut whatever is open. Safe to call twice."""
         self._sluit_kluis()
         self._sluit_deur()
+        klembord.wis()  # what Python put there and is still there when the interpreter ends, crashes Qt
 
     def vergrendel(self) -> None:
         """Shut the vault and show the door again. What was typed and not saved is kept as a draft in the vault."""

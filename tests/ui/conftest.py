@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pmg_desk.ui import thema
+from pmg_desk.ui import klembord, thema
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.aankondiging import omroeper
@@ -28,6 +28,7 @@ def app(_aangekleed: QApplication) -> Iterator[QApplication]:
     if (thema.huidig().modus, thema.huidig().schaal, _aangekleed.styleSheet() != "") != ("licht", 100, True):
         thema.huidig().pas_toe(_aangekleed, "licht", 100)
     yield _aangekleed
+    klembord.wis()  # left there at the end of the process it crashes Qt
     if (thema.huidig().modus, thema.huidig().schaal) != ("licht", 100):
         thema.huidig().pas_toe(_aangekleed, "licht", 100)
 
