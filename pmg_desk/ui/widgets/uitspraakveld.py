@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
@@ -23,7 +24,6 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.veld import Ruw, Veld
-from pmg_desk.ui.widgets.vloei import Vloei
 
 
 class UitspraakVeld(Veld):
@@ -126,13 +126,13 @@ class UitspraakVeld(Veld):
             (kolom if self._volledig else binnen).addWidget(deel)
         for deel in self.delen[4:]:
             binnen.addWidget(deel)
-        regel = QWidget()
-        vloei = Vloei(regel, ruimte=4)
-        self.stand = Tekst("", "klein", omslaan=False)
+        self.stand = Tekst("", "klein")
         self.vouwknop = Knop("", "koppeling", "chevron-down", actie=self._vouw)
-        vloei.addWidget(self.stand)
-        vloei.addWidget(self.vouwknop)
-        kolom.addWidget(regel)
+        onder = QVBoxLayout()
+        onder.setSpacing(0)
+        onder.addWidget(self.stand)
+        onder.addWidget(self.vouwknop, 0, Qt.AlignmentFlag.AlignLeft)
+        kolom.addLayout(onder)
         kolom.addWidget(self._vak)
         self.plaats(self.tekst.invoer, vak)
         self._kop.setVisible(False)

@@ -148,7 +148,8 @@ class Veld(QWidget):
 
     def _zet_toegankelijk(self) -> None:
         woord = self.tr("verplicht")
-        self._kop.setText(f"{self.label} ({woord})" if self.verplicht else self.label)
+        kop = f"{self.label} ({woord})" if self.verplicht else self.label
+        self._kop.setText(kop.replace("&", "&&"))  # a label with a buddy takes & for a shortcut
         self.invoer.setAccessibleName(f"{self.label}, {woord}" if self.verplicht else self.label)
         uitleg = [self.tr("Fout: {}").format(self.fout)] if self.fout else []
         self.invoer.setAccessibleDescription(" ".join([*uitleg, self._hulp.text()]).strip())

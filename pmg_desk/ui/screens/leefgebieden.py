@@ -1,0 +1,246 @@
+"""The tab Leefgebieden of a dossier: how it goes on each domain of life, since when, and what was said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.services import casussen, leefgebieden
+from pmg_desk.services.casussen import CasusStatus
+from pmg_desk.services.leefgebieden import ScoreInvoer, ScoreInzicht
+from pmg_desk.services.stukken import SCORE_LABELS
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui import iconen, thema
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, Veld
+from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.scoreschaal import Scoreschaal
+from pmg_desk.ui.widgets.tabblad import Tabblad
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.uitspraakkaart import UitspraakTekst, maak_leeg
+from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.vloei import Vloei
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    casus_id: UUID
+    scores: tuple[ScoreInzicht, ...]
+    wijzigen: bool
+
+
+def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
+    kop = casussen.toon_kop(werkplek, casus_id)
+    wijzigen = kop.mag_wijzigen and kop.status is CasusStatus.OPEN
+    return _Stand(casus_id, leefgebieden.list_scores(werkplek, casus_id), wijzigen)
+
+
+class LeefgebiedenTab(Tabblad):
+    """Problems first in the sentence at the top, then every leefgebied of the profile in its order."""
+
+    sleutel, titel, icoon = "leefgebieden", "Leefgebieden", "target"
+    soorten = frozenset({"score", "casus"})
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._scores: tuple[ScoreInzicht, ...] = ()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        self._balk = QWidget()
+        vloei = Vloei(self._balk, ruimte=16)
+        self.invulknop = Knop(self.tr("Scores invullen"), "primair", "pencil", actie=self.vul_in)
+        vloei.addWidget(self.invulknop)
+        kolom.addWidget(self._balk)
+        self._zin = Tekst("", "groot")
+        kolom.addWidget(self._zin)
+        self._leeg = LegeStaat(
+            self.tr("Nog geen scores"),
+            self.tr("Hier staat hoe het gaat op elk leefgebied: van 1 (acuut) tot 5 (redt zich zelf)."),
+            icoon="target",
+            knoptekst=self.tr("Scores invullen"),
+            actie=self.vul_in,
+        )
+        kolom.addWidget(self._leeg)
+        self._vel = QFrame()
+        self._vel.setProperty("soort", "kaart")
+        self._vel.setAccessibleName(self.titel)
+        self._rijen = QVBoxLayout(self._vel)
+        self._rijen.setContentsMargins(18, 14, 18, 14)
+        self._rijen.setSpacing(12)
+        kolom.addWidget(self._vel)
+        kolom.addStretch(1)
+        for deel in (self._balk, self._zin, self._leeg, self._vel):
+            deel.setVisible(False)
+
+    def toon(self, casus_id: UUID) -> None:
+        """Show this casus."""
+        super().toon(casus_id)
+        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id), self._zet, eigenaar=self)
+
+    def _zet(self, stand: _Stand) -> None:
+        if stand.casus_id != self.casus_id:
+            return
+        self._scores = stand.scores
+        gescoord = [score for score in stand.scores if score.nu is not None]
+        self._leeg.setVisible(not gescoord)
+        self._leeg.knop.setVisible(stand.wijzigen)
+        self._balk.setVisible(stand.wijzigen and bool(gescoord))
+        self._zin.setText(_zin(self, stand.scores))
+        self._zin.setVisible(bool(gescoord))
+        self._vel.setVisible(bool(gescoord))
+        maak_leeg(self._rijen)
+        for plek, score in enumerate(stand.scores if gescoord else ()):
+            if plek:
+                lijn = QFrame()
+                lijn.setProperty("soort", "lijn")
+                lijn.setFixedHeight(1)
+                self._rijen.addWidget(lijn)
+            self._rijen.addWidget(Scorerij(score))
+
+    def vul_in(self) -> None:
+        """Open the form for several leefgebieden at once."""
+        casus_id = self.casus_id
+        if casus_id is None:
+            return
+        werkplek, scores = self.omgeving.werkplek, self._scores
+
+        def taak(waarden: dict[str, Any]) -> object:
+            return leefgebieden.save_scores(werkplek, casus_id, uit_formulier(scores, waarden), waarden["gemeten_op"])
+
+        Invoerdialoog(
+            self,
+            self.omgeving,
+            self.tr("Scores invullen"),
+            Scoreformulier(self, self.omgeving, scores),
+            taak,
+            gemeld=self.tr("De scores zijn bewaard."),
+            concept=("scores", casus_id),
+            begin={"gemeten_op": self.omgeving.vandaag()},
+        ).toon()
+
+
+def _zin(zegger: QWidget, scores: tuple[ScoreInzicht, ...]) -> str:
+    problemen = [score.label for score in scores if score.probleem]
+    aantal = sum(score.nu is not None for score in scores)
+    deel = zegger.tr("{} van de {} leefgebieden gescoord.").format(aantal, len(scores))
+    if not problemen:
+        return f"{zegger.tr('Geen leefgebied met een probleem.')} {deel}"
+    if len(problemen) == 1:
+        return zegger.tr("Probleem op 1 leefgebied: {}. {}").format(problemen[0], deel)
+    return zegger.tr("Problemen op {} leefgebieden: {}. {}").format(len(problemen), ", ".join(problemen), deel)
+
+
+class Scorerij(QWidget):
+    """One leefgebied: its score in blocks and words, whether it is a problem, how it went since the first score."""
+
+    def __init__(self, score: ScoreInzicht) -> None:
+        super().__init__()
+        self.score = score
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(6)
+        regel = QWidget()
+        vloei = Vloei(regel, ruimte=14)
+        naam = Tekst(score.label, "label", omslaan=False)
+        naam.setMinimumWidth(thema.huidig().px(210))
+        vloei.addWidget(naam)
+        nu = score.nu
+        if nu is None:
+            vloei.addWidget(Tekst(self.tr("Nog niet gescoord"), "zacht", omslaan=False))
+        else:
+            vloei.addWidget(Scoreschaal(nu, probleem=score.probleem))
+            vloei.addWidget(Tekst(SCORE_LABELS[nu], omslaan=False))
+            if score.probleem:
+                vloei.addWidget(Chip(chip.status("probleem", self.tr("Probleem"), "rood")))
+            vloei.addWidget(self._trend())
+        kolom.addWidget(regel)
+        if score.toelichting is not None:
+            kolom.addWidget(UitspraakTekst(score.toelichting))
+        self.setAccessibleName(f"{score.label}: {self.tr('geen score') if nu is None else SCORE_LABELS[nu]}")
+
+    def _trend(self) -> QWidget:
+        eerste = toon_datum(self.score.verloop[0][0])
+        laatste = toon_datum(self.score.verloop[-1][0])
+        verschil = self.score.verschil
+        if len(self.score.verloop) == 1:
+            beeld, tekst = "", self.tr("gemeten op {}").format(laatste)
+        elif verschil > 0:
+            beeld, tekst = "chevron-up", self.tr("{} beter sinds {}").format(verschil, eerste)
+        elif verschil < 0:
+            beeld, tekst = "chevron-down", self.tr("{} slechter sinds {}").format(-verschil, eerste)
+        else:
+            beeld, tekst = "minus", self.tr("gelijk sinds {}").format(eerste)
+        vak = QWidget()
+        rij = QHBoxLayout(vak)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(4)
+        if beeld:
+            teken = QLabel()
+            teken.setPixmap(iconen.beeld(beeld, "tekst-zacht", 16, self.devicePixelRatioF()))
+            rij.addWidget(teken)
+        rij.addWidget(Tekst(tekst, "zacht", omslaan=False), 0, Qt.AlignmentFlag.AlignVCenter)
+        return vak
+
+
+class Scoreformulier(Formulier):
+    """A choice per leefgebied; the explanation appears once a score is chosen."""
+
+    def __init__(self, zegger: QWidget, omgeving: Omgeving, scores: tuple[ScoreInzicht, ...]) -> None:
+        bekend = omgeving.werkplek.profiel.leefgebieden
+        velden: list[Veld | str] = [
+            DatumVeld(
+                "gemeten_op",
+                zegger.tr("Gemeten op"),
+                omgeving.vandaag,
+                richting=Richting.VERLEDEN,
+                verplicht=True,
+                laatst=omgeving.vandaag,
+                hulp=zegger.tr("Vul alleen de leefgebieden in die u nu beoordeelt."),
+            )
+        ]
+        self._sleutels = [score.leefgebied for score in scores if score.leefgebied in bekend]
+        for score in scores:
+            if score.leefgebied in bekend:
+                velden += _velden(zegger, omgeving, score)
+        super().__init__(velden, knop=zegger.tr("Scores bewaren"))
+        self.gewijzigd.connect(self._schik)
+        self._schik()
+
+    def _schik(self) -> None:
+        for sleutel in self._sleutels:
+            self.toon_veld(f"toelichting_{sleutel}", self.veld(sleutel).waarde() is not None)
+
+
+def _velden(zegger: QWidget, omgeving: Omgeving, score: ScoreInzicht) -> tuple[Veld, Veld]:
+    nu = "" if score.nu is None else zegger.tr("Nu: {}").format(SCORE_LABELS[score.nu])
+    keuzes = [Keuze(waarde, label) for waarde, label in SCORE_LABELS.items()]
+    return (
+        KeuzeVeld(score.leefgebied, score.label, keuzes, hulp=nu, leegtekst=zegger.tr("Niet beoordeeld")),
+        UitspraakVeld(
+            omgeving,
+            f"toelichting_{score.leefgebied}",
+            zegger.tr("Toelichting bij {}").format(score.label.lower()),
+            categorie=score.categorie,
+            regels=2,
+        ),
+    )
+
+
+def uit_formulier(scores: tuple[ScoreInzicht, ...], waarden: dict[str, Any]) -> list[ScoreInvoer]:
+    """The scores that were filled in."""
+    return [
+        ScoreInvoer(score.leefgebied, waarde, waarden.get(f"toelichting_{score.leefgebied}"))
+        for score in scores
+        if (waarde := waarden.get(score.leefgebied)) is not None
+    ]

@@ -1,0 +1,50 @@
+"""A form in a window over the dossier that saves through one use case: drafted, checked, saved, closed, said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
+
+
+class Invoerdialoog(Formulierdialoog):
+    """``taak`` gets the values and runs on the database thread; ``gemeld`` is said once it is saved.
+
+    What was typed and not saved comes back when the same form is opened again: ``concept`` is the name of the form and
+    the thing it is about.
+    """
+
+    def __init__(
+        self,
+        ouder: QWidget,
+        omgeving: Omgeving,
+        titel: str,
+        formulier: Formulier,
+        taak: Callable[[dict[str, Any]], object],
+        *,
+        gemeld: str,
+        concept: tuple[str, UUID | None],
+        begin: Mapping[str, Any] | None = None,
+        breedte: int = 680,
+    ) -> None:
+        super().__init__(ouder, titel, formulier, breedte=breedte)
+        self._omgeving, self._taak, self._gemeld = omgeving, taak, gemeld
+        if begin is not None:
+            formulier.zet(begin)
+        formulier.koppel_concept(omgeving.concepten, *concept)
+        formulier.bewaren.connect(self._bewaar)
+
+    def _bewaar(self, waarden: dict[str, Any]) -> None:
+        taak = self._taak
+        self.formulier.zet_bezig(True)
+        self._omgeving.werker.doe(lambda: taak(waarden), self._bewaard, self.formulier.toon_fouten, self)
+
+    def _bewaard(self, _resultaat: object) -> None:
+        self.formulier.opgeslagen()
+        self.accept()
+        self._omgeving.meld(self._gemeld)
