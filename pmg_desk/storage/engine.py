@@ -100,6 +100,22 @@ def maak_engine(pad: Path, sleutel: bytes, *, nieuw: bool = False) -> sa.Engine:
     return engine
 
 
+def bouwstenen(engine: sa.Engine) -> tuple[str, bool, bool]:
+    """Version of SQLCipher, and whether FTS5 and its trigram tokenizer were built in: for the self test."""
+    with engine.connect() as verbinding:
+        versie = str(verbinding.exec_driver_sql("PRAGMA cipher_version").scalar_one())
+        kan: list[bool] = []
+        for opties in ("", ", tokenize='trigram'"):
+            try:
+                verbinding.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.proef USING fts5(tekst{opties})")
+                verbinding.exec_driver_sql("DROP TABLE temp.proef")
+                kan.append(True)
+            except sa.exc.DBAPIError:
+                kan.append(False)
+        verbinding.rollback()
+    return versie, kan[0], kan[1]
+
+
 def wacht_niet_op_schijf(engine: sa.Engine) -> None:
     """Let commits of this engine go on before the disk has them: for filling a demo vault, never for a user's work.
 

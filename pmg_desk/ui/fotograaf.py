@@ -1,0 +1,338 @@
+"""Pictures of every screen, made with the demo vault and without a display: for looking at, for ``make screens``.
+
+Each user of the demo opens the real window and goes to every screen their role has; the dossier is shown tab by tab.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from pmg_desk import paths
+from pmg_desk.services import casussen, delen, kluizen, samenvattingen, verstrekkingen
+from pmg_desk.services.casussen import CasusRij, Filter
+from pmg_desk.services.demo import Demo
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import VerzoekStatus, Wijze
+from pmg_desk.ui import thema
+from pmg_desk.ui.deur.venster import Deurvenster
+from pmg_desk.ui.instellingen import Instellingen
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens import SCHERMEN
+from pmg_desk.ui.screens.dossier import TABBLADEN
+from pmg_desk.ui.venster import Hoofdvenster, mag_zien
+from pmg_desk.ui.zoeken import maak_zoeker
+
+MAAT = (1280, 720)
+"""The smallest window that has to show everything."""
+_LANGST = 30.0
+"""Seconds a screen may take to fill before that is a fault."""
+
+Beeld = tuple[str, int]
+"""Theme (``licht``, ``donker``) and text size in percent."""
+
+
+def stil_platform() -> None:
+    """Leave out what the platform without a display says of every window: that it cannot place it. The rest stays."""
+
+    def zeg(_soort: QtMsgType, _plek: QMessageLogContext, tekst: str | None) -> None:
+        if tekst and not tekst.startswith("This plugin does not support"):
+            sys.stderr.write(f"Qt: {tekst}\n")
+
+    qInstallMessageHandler(zeg)
+
+
+def toon_venster(werkplek: Werkplek) -> str:
+    """Show the window of an opened vault and draw its first screen; returns its size in words. For the self test.
+
+    Raises RuntimeError when a bug was met or nothing was drawn.
+    """
+    app = _app()
+    with (
+        TemporaryDirectory(prefix="pmg-desk-venster-") as map_,
+        _venster(app, werkplek, Path(map_), ("licht", 100)) as (
+            omgeving,
+            venster,
+        ),
+    ):
+        storingen: list[str] = []
+        omgeving.storing_gemeld.connect(storingen.append)
+        _kom_tot_rust(app, omgeving)
+        beeld = venster.grab()
+        kleuren = {
+            beeld.toImage().pixel(x, y) for x in range(0, beeld.width(), 40) for y in range(0, beeld.height(), 40)
+        }
+        if storingen or venster.scherm is None or len(kleuren) < 3:
+            raise RuntimeError("the window stays empty or reported a bug")
+        return f"{beeld.width()} bij {beeld.height()}, scherm {venster.scherm.sleutel}"
+
+
+@dataclass
+class Fotograaf:
+    """Takes pictures of a demo vault into ``map_``. ``storingen``: screens that met a bug or never came to rest."""
+
+    demo: Demo
+    map_: Path
+    aantal: int = 0
+    storingen: list[str] = field(default_factory=list)
+
+    def neem_alles(self, beelden: Sequence[Beeld]) -> None:
+        """Every screen in each theme and text size: ``<theme>-<percent>/<user>-<nr>-<screen>.png``."""
+        self.map_.mkdir(parents=True, exist_ok=True)
+        for oud in self.map_.glob("*-*/*.png"):
+            oud.unlink()
+        app = _app()
+        with TemporaryDirectory(prefix="pmg-desk-beelden-") as map_, _eigen_map(Path(map_)):
+            self._deur(app, Path(map_), beelden)
+            for mens in self.demo.gebruikers:
+                werkplek = kluizen.open_kluis(self.demo.kluis, mens.gebruikersnaam, mens.wachtwoord)
+                try:
+                    for beeld in beelden:
+                        self._gebruiker(app, werkplek, Path(map_), beeld)
+                finally:
+                    kluizen.close_kluis(werkplek)
+
+    def druk_af(self, map_: Path) -> int:
+        """Every summary that the demo issued, exactly as it was, and a new internal one; returns how many."""
+        shutil.rmtree(map_, ignore_errors=True)
+        map_.mkdir(parents=True)
+        werkplek = kluizen.open_kluis(self.demo.kluis, "privacy", self.demo.wachtwoord("privacy"))
+        try:
+            for nr, regel in enumerate(verstrekkingen.list_verstrekkingen(werkplek), start=1):
+                pdf, _ = samenvattingen.open_uitgave(werkplek, regel.id)
+                (map_ / f"uitgegeven-{nr:02d}.pdf").write_bytes(pdf)
+        finally:
+            kluizen.close_kluis(werkplek)
+        werkplek = kluizen.open_kluis(self.demo.kluis, "regie", self.demo.wachtwoord("regie"))
+        try:
+            uitgave = samenvattingen.issue_intern(werkplek, _vol(werkplek).id, Wijze.BESTAND)
+            (map_ / uitgave.bestandsnaam).write_bytes(uitgave.pdf)
+        finally:
+            kluizen.close_kluis(werkplek)
+        return len(list(map_.glob("*.pdf")))
+
+    def _bewaar(self, app: QApplication, omgeving: Omgeving, widget: QWidget, beeld: Beeld, naam: str) -> None:
+        if not _kom_tot_rust(app, omgeving):
+            self.storingen.append(f"{naam} kwam niet tot rust")
+        map_ = self.map_ / f"{beeld[0]}-{beeld[1]}"
+        map_.mkdir(exist_ok=True)
+        widget.grab().save(str(map_ / f"{re.sub(r'[^a-z0-9]+', '-', naam.lower()).strip('-')}.png"))
+        self.aantal += 1
+
+    # inside
+
+    def _gebruiker(self, app: QApplication, werkplek: Werkplek, map_: Path, beeld: Beeld) -> None:
+        wie = werkplek.gebruiker.gebruikersnaam
+        with _venster(app, werkplek, map_, beeld) as (omgeving, venster):
+            nu = [""]
+            omgeving.storing_gemeld.connect(lambda nr: self.storingen.append(f"{nu[0]}: storing {nr}"))
+            _kom_tot_rust(app, omgeving)
+            for volgnr, (naam, sleutel, params) in enumerate(_bezoeken(werkplek), start=1):
+                nu[0] = f"{wie}-{volgnr:02d}-{naam}"
+                venster.navigeer(sleutel, **params)
+                self._bewaar(app, omgeving, venster, beeld, nu[0])
+                for extra, doe in _verder(venster):
+                    doe()
+                    self._bewaar(app, omgeving, venster, beeld, f"{nu[0]}-{extra}")
+
+    # the door
+
+    def _deur(self, app: QApplication, map_: Path, beelden: Sequence[Beeld]) -> None:
+        stuk = _kapotte_kluizen(self.demo.kluis, map_)
+        for beeld in beelden:
+            omgeving = Omgeving(instellingen=Instellingen(map_ / "deur.json"))
+            omgeving.zet_thema(*beeld)
+            venster = Deurvenster(omgeving)
+            venster.resize(1000, 720)
+            venster.show()
+            try:
+                self._bewaar(app, omgeving, venster, beeld, "deur-01-leeg")
+                for nr, (naam, pad, invullen) in enumerate(stuk, start=2):
+                    venster.kies(pad)
+                    _kom_tot_rust(app, omgeving)
+                    if invullen:
+                        self._vul_in(app, omgeving, venster)
+                    self._bewaar(app, omgeving, venster, beeld, f"deur-{nr:02d}-{naam}")
+                venster.toon_wizard()
+                self._wizard(app, omgeving, venster, beeld, map_)
+            finally:
+                _ruim_op(app, omgeving, venster)
+
+    def _vul_in(self, app: QApplication, omgeving: Omgeving, venster: Deurvenster) -> None:
+        """Log in with a password that is not the right one."""
+        blad = venster.ontgrendelen
+        blad.wie.lijst.setCurrentIndex(1)
+        _kom_tot_rust(app, omgeving)
+        blad.wachtwoord.regel.setText("dit is het goede niet")
+        blad.formulier.knop.click()
+
+    def _wizard(self, app: QApplication, omgeving: Omgeving, venster: Deurvenster, beeld: Beeld, map_: Path) -> None:
+        wizard = venster.wizard
+        stap = 0
+
+        def neem(naam: str) -> None:
+            self._bewaar(app, omgeving, venster, beeld, f"wizard-{stap + 1}-{naam}")
+
+        neem("naam")
+        wizard.stappen[0].knop.click()
+        neem("naam-fout")
+        wizard.naam.regel.setText("Zuidwest")
+        wizard.map.regel.setText(str(map_ / "nieuw"))
+        wizard.stappen[0].knop.click()
+        stap = 1
+        neem("profiel")
+        wizard.profiel.zet("den-haag-zuidwest")
+        wizard.stappen[1].knop.click()
+        stap = 2
+        neem("beheerder")
+        wizard.weergavenaam.regel.setText("Berend Zilverschoon")
+        wizard.gebruikersnaam.regel.setText("beheerder")
+        for veld in (wizard.wachtwoord, wizard.herhaald):
+            veld.regel.setText("stille boot ziet veel maan")
+        wizard.stappen[2].knop.click()
+        stap = 3
+        neem("controle")
+
+
+def _app() -> QApplication:
+    bestaand = QApplication.instance()
+    app = bestaand if isinstance(bestaand, QApplication) else QApplication(["pmg-desk"])
+    app.setQuitOnLastWindowClosed(False)
+    thema.zet_nederlands(app)
+    return app
+
+
+@contextmanager
+def _eigen_map(map_: Path) -> Iterator[None]:
+    """Keep the list of vaults of whoever runs this out of the pictures."""
+    vorige = os.environ.get(paths.VARIABELE)
+    os.environ[paths.VARIABELE] = str(map_ / "gebruiker")
+    try:
+        yield
+    finally:
+        if vorige is None:
+            del os.environ[paths.VARIABELE]
+        else:
+            os.environ[paths.VARIABELE] = vorige
+
+
+@contextmanager
+def _venster(
+    app: QApplication, werkplek: Werkplek, map_: Path, beeld: Beeld
+) -> Iterator[tuple[Omgeving, Hoofdvenster]]:
+    omgeving = Omgeving(werkplek, instellingen=Instellingen(map_ / "venster.json"))
+    omgeving.zet_thema(*beeld)
+    zoek, bezonken = maak_zoeker(omgeving)
+    venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=bezonken)
+    venster.resize(*MAAT)
+    venster.show()
+    try:
+        yield omgeving, venster
+    finally:
+        _ruim_op(app, omgeving, venster)
+
+
+def _ruim_op(app: QApplication, omgeving: Omgeving, venster: QWidget) -> None:
+    venster.close()
+    omgeving.werker.stop()
+    venster.deleteLater()
+    omgeving.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _kom_tot_rust(app: QApplication, omgeving: Omgeving) -> bool:
+    """Let the window work until the database thread has nothing to do for a moment; False when that never comes."""
+    einde = time.monotonic() + _LANGST
+    rustig = 0
+    while rustig < 6:
+        if time.monotonic() > einde:
+            return False
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        app.sendPostedEvents()
+        time.sleep(0.01)
+        rustig = 0 if omgeving.werker.bezig else rustig + 1
+    return True
+
+
+def _vol(werkplek: Werkplek) -> CasusRij:
+    """The casus with the most in it: the first one a user leads, by number, that the demo told a whole story of."""
+    rijen = casussen.list_casussen(werkplek, Filter(), sortering=casussen.Sortering.NUMMER).rijen
+    volle = [rij for rij in rijen if rij.doelgroep is not None] or list(rijen)
+    return volle[0]
+
+
+def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Where this user goes: name of the picture, key of the screen, parameters."""
+    rol = werkplek.gebruiker.rol.value
+    mag = {scherm.sleutel: scherm for scherm in SCHERMEN if mag_zien(scherm, rol)}
+    for scherm in mag.values():
+        if scherm.in_navigatie:
+            yield scherm.sleutel, scherm.sleutel, {}
+        for nr, (_, params) in enumerate(scherm.opdrachten, start=1):
+            if params or not scherm.in_navigatie:
+                yield f"{scherm.sleutel}-opdracht-{nr}", scherm.sleutel, dict(params)
+    if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
+        for tab in TABBLADEN:
+            yield f"dossier-{tab.sleutel}", "dossier", {"casus_id": rij.id, "tab": tab.sleutel}
+        for sleutel in ("persoonsgegevens", "delingsverzoek", "samenvatting"):
+            if sleutel in mag:
+                yield sleutel, sleutel, {"casus_id": rij.id}
+    if "verzoek" in mag:
+        gezien = set()
+        for regel in delen.list_verzoeken(werkplek):
+            if regel.status not in gezien:
+                gezien.add(regel.status)
+                wacht = "te-beoordelen" if regel.status is VerzoekStatus.INGEDIEND else regel.status.value
+                yield f"verzoek-{wacht}", "verzoek", {"verzoek_id": regel.id}
+
+
+def _eerste(werkplek: Werkplek) -> CasusRij | None:
+    return _vol(werkplek) if casussen.count_casussen(werkplek) else None
+
+
+def _verder(venster: Hoofdvenster) -> Iterator[tuple[str, Callable[[], None]]]:
+    """What is below the fold: scroll the largest scroll area of the screen to its end, where there is more to see."""
+    scherm = venster.scherm
+    if scherm is None:
+        return
+    vakken = [vak for vak in venster.stapel.findChildren(QAbstractScrollArea) if vak.isVisible()]
+    lange = [vak for vak in vakken if vak.verticalScrollBar().maximum() > 120 and vak.height() > 200]
+    if lange:
+        balk = max(lange, key=lambda vak: vak.width() * vak.height()).verticalScrollBar()
+        yield "onder", lambda: balk.setValue(balk.maximum())
+
+
+def _kapotte_kluizen(kluis: Path, map_: Path) -> list[tuple[str, Path, bool]]:
+    """The vault, and copies that cannot be opened for each reason: name, folder, and whether to try a password."""
+
+    def kopie(naam: str) -> Path:
+        doel = map_ / f"{naam}.kluis"
+        shutil.copytree(kluis, doel)
+        return doel
+
+    gewoon = kopie("Zuidwest")
+    weg = map_ / "Weg.kluis"
+    vreemd = map_ / "Vakantie.kluis"
+    vreemd.mkdir()
+    kop_kapot = kopie("Kop beschadigd")
+    for kop in kop_kapot.glob("kop-*.json"):
+        kop.write_bytes(b"{}")
+    return [
+        ("kiezen", gewoon, False),
+        ("verkeerd-wachtwoord", gewoon, True),
+        ("ontbreekt", weg, False),
+        ("geen-kluis", vreemd, False),
+        ("kop-beschadigd", kop_kapot, False),
+    ]
