@@ -14,6 +14,8 @@ from pmg_desk.services import casussen, delen
 from pmg_desk.services.casussen import DossierKop
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
+from pmg_desk.ui.screens.dossier_delen import DelenTab
 from pmg_desk.ui.screens.dossierhoofd import Dossierhoofd
 from pmg_desk.ui.screens.indeling import IndelingTab
 from pmg_desk.ui.screens.leefgebieden import LeefgebiedenTab
@@ -29,6 +31,8 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
     IndelingTab,
     LeefgebiedenTab,
     SignalenTab,
+    BetrokkenenTab,
+    DelenTab,
 )
 """The tabs, in order. A new one adds its import and its line here."""
 
