@@ -30,6 +30,28 @@ from pmg_desk.storage.models import (
 )
 from pmg_desk.storage.zichtbaar import tafels_van
 
+__all__ = [
+    "OVERLEGSTATUS_LABELS",
+    "AgendaPunt",
+    "OverlegInvoer",
+    "OverlegInzicht",
+    "OverlegRegel",
+    "OverlegStatus",
+    "add_agendapunt",
+    "change_agendapunt",
+    "change_overleg",
+    "invite_betrokkenen",
+    "list_overleggen",
+    "mijn_tafels",
+    "move_agendapunt",
+    "next_overleg",
+    "plan_overleg",
+    "remove_agendapunt",
+    "set_deelnemers",
+    "set_overlegstatus",
+    "toon_overleg",
+]
+
 OVERLEGSTATUS_LABELS: dict[OverlegStatus, str] = {
     OverlegStatus.GEPLAND: "Gepland",
     OverlegStatus.GEHOUDEN: "Gehouden",

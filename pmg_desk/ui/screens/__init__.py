@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmg_desk.ui.screens.adresboek import AdresboekScherm
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.casussen import CasussenScherm
 from pmg_desk.ui.screens.delen import DelenScherm
@@ -9,6 +10,8 @@ from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.dossier import DossierScherm
 from pmg_desk.ui.screens.logboek import LogboekScherm
 from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
+from pmg_desk.ui.screens.overleg import OverlegScherm
+from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
@@ -21,10 +24,13 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     DossierScherm,
     PersoonsgegevensScherm,
     NoodtoegangScherm,
+    OverlegScherm,
+    OverlegdagScherm,
     DelenScherm,
     VerzoekScherm,
     DelingsverzoekScherm,
     SamenvattingScherm,
+    AdresboekScherm,
     LogboekScherm,
     Beheer,
 )

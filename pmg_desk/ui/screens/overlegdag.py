@@ -1,0 +1,139 @@
+"""One meeting: the agenda in its order with the question per casus, and who attends."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import overleggen
+from pmg_desk.services.overleggen import OverlegInzicht, OverlegStatus
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.overleg import overleg_dialoog
+from pmg_desk.ui.screens.overlegdelen import AgendaDeel, DeelnemersDeel
+from pmg_desk.ui.widgets.datumvelden import lang
+from pmg_desk.ui.widgets.dialoog import bevestig
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tabbladen import Tabbladen
+
+_Stand = tuple[tuple[tuple[str, str], ...], OverlegInzicht]
+
+
+def _lees(werkplek: Werkplek, overleg_id: UUID) -> _Stand:
+    return overleggen.mijn_tafels(werkplek), overleggen.toon_overleg(werkplek, overleg_id)
+
+
+class OverlegdagScherm(Scherm):
+    """``toon(overleg_id=id)``."""
+
+    sleutel, titel, icoon = "overlegdag", "Overleg", "calendar-days"
+    rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
+    in_navigatie, onder = False, "overleg"
+    soorten = frozenset({"overleg", "casus", "jongere", "indeling", "professional"})
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._id: UUID | None = None
+        self._tafels: tuple[tuple[str, str], ...] = ()
+        self.overleg: OverlegInzicht | None = None
+        self.voeg_actie(Knop(self.tr("Terug naar Overleg"), icoon="arrow-left", actie=self._terug))
+        self.wijzigknop = self.voeg_actie(Knop(self.tr("Wijzigen"), icoon="pencil", actie=self.wijzig))
+        self.vervalknop = self.voeg_actie(Knop(self.tr("Gaat niet door"), actie=self.vervalt))
+        self.opnieuwknop = self.voeg_actie(
+            Knop(self.tr("Toch gepland"), icoon="undo-2", actie=partial(self._status, OverlegStatus.GEPLAND))
+        )
+        self.gehoudenknop = self.voeg_actie(
+            Knop(self.tr("Is gehouden"), icoon="check", actie=partial(self._status, OverlegStatus.GEHOUDEN))
+        )
+        self.agenda = AgendaDeel(omgeving, self.toon_fout)
+        self.deelnemers = DeelnemersDeel(omgeving, self.toon_fout)
+        self.tabs = Tabbladen(self.tr("Onderdelen van het overleg"))
+        self.tabs.voeg_toe("agenda", self.tr("Agenda"), lambda: self.agenda, rolt=False)
+        self.tabs.voeg_toe("deelnemers", self.tr("Deelnemers"), lambda: self.deelnemers, rolt=False)
+        self.inhoud.addWidget(self.tabs, 1)
+        self._knoppen(None)
+
+    def toon(self, **params: Any) -> None:
+        """Load the meeting, or show again the last."""
+        gevraagd = params.get("overleg_id", self._id)
+        if gevraagd is None:
+            self._terug()
+            return
+        if gevraagd != self._id:
+            self._leeg()
+        self._id = gevraagd
+        lees = partial(_lees, self.omgeving.werkplek, gevraagd)
+        self.omgeving.werker.doe(lees, partial(self._zet, gevraagd), self._mislukt, self)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """Load again."""
+        del wijzigingen
+        if self._id is not None:
+            self.toon()
+
+    def _mislukt(self, fout: Any) -> None:
+        self._leeg()
+        self.toon_fout(fout)
+
+    def _leeg(self) -> None:
+        """Nothing of the meeting before may stay in sight."""
+        self.overleg = None
+        self.zet_titel(self.titel)
+        self.tabs.setVisible(False)
+        self._knoppen(None)
+
+    def _zet(self, overleg_id: UUID, stand: _Stand) -> None:
+        if overleg_id != self._id:
+            return
+        self._tafels, self.overleg = stand
+        regel = self.overleg.regel
+        wanneer = " ".join(deel for deel in (lang(regel.datum), regel.tijd) if deel)
+        delen = (wanneer, regel.plaats, regel.status_label)
+        self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
+        self.agenda.zet(self.overleg)
+        self.deelnemers.zet(self.overleg)
+        self.tabs.zet_titel("agenda", self.tr("Agenda ({})").format(regel.casussen))
+        self.tabs.zet_titel("deelnemers", self.tr("Deelnemers ({})").format(regel.deelnemers))
+        self.tabs.setVisible(True)
+        self._knoppen(self.overleg)
+
+    def _knoppen(self, overleg: OverlegInzicht | None) -> None:
+        mag = overleg is not None and overleg.mag_wijzigen
+        gepland = overleg is not None and overleg.regel.status is OverlegStatus.GEPLAND
+        geweest = overleg is not None and overleg.regel.datum <= self.omgeving.vandaag()
+        self.wijzigknop.setVisible(mag)
+        self.vervalknop.setVisible(mag and gepland)
+        self.gehoudenknop.setVisible(mag and gepland and geweest)
+        self.opnieuwknop.setVisible(mag and not gepland)
+
+    def _terug(self) -> None:
+        self.omgeving.navigeer("overleg")
+
+    def wijzig(self) -> None:
+        """Ask for another table, day, time or place."""
+        assert self.overleg is not None
+        overleg_dialoog(self, self.omgeving, self._tafels, self.overleg.regel).toon()
+
+    def vervalt(self) -> None:
+        """Ask before saying that it does not take place."""
+        bevestig(
+            self,
+            self.tr("Gaat dit overleg niet door?"),
+            self.tr("De agenda en de deelnemers blijven bewaard. U kunt dit terugdraaien."),
+            self.tr("Overleg gaat niet door"),
+            partial(self._status, OverlegStatus.VERVALLEN),
+            gevaar=False,
+        )
+
+    def _status(self, status: OverlegStatus) -> None:
+        assert self._id is not None
+        taak = partial(overleggen.set_overlegstatus, self.omgeving.werkplek, self._id, status)
+        self.omgeving.werker.doe(taak, self._status_klaar, self.toon_fout, self)
+
+    def _status_klaar(self, _niets: None) -> None:
+        self.meld(self.tr("Het overleg is bijgewerkt."))

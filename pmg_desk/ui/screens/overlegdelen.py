@@ -1,0 +1,326 @@
+"""The two parts of a meeting: its agenda and who attends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import adresboek, casussen, overleggen, zoeken
+from pmg_desk.services.adresboek import ProfessionalInzicht
+from pmg_desk.services.casussen import CasusStatus, Filter
+from pmg_desk.services.overleggen import AgendaPunt, OverlegInzicht
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.dossierhoofd import doelgroepchip
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.chip import Chipwaarde
+from pmg_desk.ui.widgets.formulier import Formulier, Keuze, LangeTekstVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+_VOORSTELLEN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRij:
+    """An item with its place among those this user may read, from 1."""
+
+    nr: int
+    punt: AgendaPunt
+
+
+class _Deel(QWidget):
+    """Buttons above a list."""
+
+    def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
+        super().__init__()
+        self.omgeving, self._fout = omgeving, fout
+        self.overleg: OverlegInzicht | None = None
+        self._balk = Vloeibalk()
+        self._kolom = QVBoxLayout(self)
+        self._kolom.setContentsMargins(0, 0, 0, 0)
+        self._kolom.setSpacing(10)
+        self._kolom.addWidget(self._balk)
+
+    def _knop(self, knop: Knop) -> Knop:
+        self._balk.voeg_toe(knop)
+        return knop
+
+    @property
+    def _overleg_id(self) -> UUID:
+        assert self.overleg is not None
+        return self.overleg.regel.id
+
+    def _doe(self, taak: Callable[[], Any], klaar: Callable[[Any], None] | None = None) -> None:
+        self.omgeving.werker.doe(taak, klaar, self._fout, self)
+
+    def _vraag(
+        self, titel: str, formulier: Formulier, bewaar: Any, gelukt: str, concept: str, object_id: UUID | None = None
+    ) -> Bewaardialoog:
+        dialoog = Bewaardialoog(
+            self,
+            self.omgeving,
+            titel,
+            formulier,
+            bewaar,
+            gelukt=gelukt,
+            concept=concept,
+            object_id=object_id or self._overleg_id,
+        )
+        dialoog.toon()
+        return dialoog
+
+
+class AgendaDeel(_Deel):
+    """The agenda in its order; Enter opens the dossier."""
+
+    def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
+        super().__init__(omgeving, fout)
+        self.voegknop = self._knop(Knop(self.tr("Casus op de agenda"), "primair", "plus", actie=self.voeg_toe))
+        self.omhoog = self._knop(
+            Knop(self.tr("Omhoog"), icoon="chevron-up", actie=partial(self._verplaats, -1), sneltoets="Alt+Up")
+        )
+        self.omlaag = self._knop(
+            Knop(self.tr("Omlaag"), icoon="chevron-down", actie=partial(self._verplaats, 1), sneltoets="Alt+Down")
+        )
+        self.vraagknop = self._knop(Knop(self.tr("Vraag wijzigen"), icoon="pencil", actie=self.wijzig_vraag))
+        self.wegknop = self._knop(Knop(self.tr("Van de agenda halen"), icoon="x", actie=self.haal_weg))
+        self.lijst: Lijst[AgendaRij] = Lijst(
+            "agenda",
+            self.tr("Agenda"),
+            (
+                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=60, sorteerbaar=False),
+                Kolom("naam", self.tr("Jongere"), lambda r: r.punt.naam, breedte=210, nadruk=True, sorteerbaar=False),
+                Kolom("nummer", self.tr("Casus"), lambda r: r.punt.casusnummer, breedte=150, sorteerbaar=False),
+                Kolom("doelgroep", self.tr("Doelgroep"), self._doelgroep, "chip", breedte=160, sorteerbaar=False),
+                Kolom("vraag", self.tr("Vraag"), lambda r: r.punt.vraag, breedte=220, rekt=True, sorteerbaar=False),
+            ),
+            lambda r: r.punt.id,
+            woord=(self.tr("casus"), self.tr("casussen")),
+            instellingen=omgeving.instellingen,
+            filterveld=False,
+            leeg=Leegtekst(
+                self.tr("De agenda is nog leeg"),
+                self.tr("Zet hier de casussen op die u wilt bespreken, met uw vraag aan de tafel."),
+                "list-checks",
+            ),
+        )
+        self.lijst.gekozen.connect(self._schik)
+        self.lijst.geopend.connect(self._open)
+        self.verborgen = Tekst("", "zacht")
+        self._kolom.addWidget(self.lijst, 1)
+        self._kolom.addWidget(self.verborgen)
+
+    def _doelgroep(self, rij: AgendaRij) -> Chipwaarde:
+        return doelgroepchip(self.omgeving.werkplek.profiel, rij.punt.doelgroep)
+
+    def zet(self, overleg: OverlegInzicht) -> None:
+        """Show the agenda of this meeting."""
+        self.overleg = overleg
+        self.lijst.zet_rijen([AgendaRij(nr, punt) for nr, punt in enumerate(overleg.agenda, start=1)])
+        aantal = overleg.verborgen
+        self.verborgen.setVisible(aantal > 0)
+        self.verborgen.setText(
+            self.tr("Er staat nog 1 casus op de agenda die u niet mag zien.")
+            if aantal == 1
+            else self.tr("Er staan nog {} casussen op de agenda die u niet mag zien.").format(aantal)
+        )
+        self._schik()
+
+    def _schik(self) -> None:
+        rij = self.lijst.huidige()
+        aantal = 0 if self.overleg is None else len(self.overleg.agenda)
+        self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
+        for knop in (self.vraagknop, self.wegknop):
+            knop.setEnabled(rij is not None)
+        self.omhoog.setEnabled(rij is not None and rij.nr > 1)
+        self.omlaag.setEnabled(rij is not None and rij.nr < aantal)
+
+    def _open(self, rij: AgendaRij) -> None:
+        if self.omgeving.rol == Rol.CASUSREGISSEUR:
+            self.omgeving.navigeer("dossier", casus_id=rij.punt.casus_id)
+
+    def _verplaats(self, stappen: int) -> None:
+        rij = self.lijst.huidige()
+        if rij is not None:
+            self._doe(partial(overleggen.move_agendapunt, self.omgeving.werkplek, rij.punt.id, stappen))
+
+    def voeg_toe(self) -> None:
+        """Ask which casus, and what the table is asked."""
+        werkplek, overleg_id = self.omgeving.werkplek, self._overleg_id
+        zoeker = _Casuszoeker(werkplek)
+        formulier = Formulier(
+            [
+                ZoekKeuzeVeld(
+                    "casus_id",
+                    self.tr("Casus"),
+                    zoek=zoeker.zoek,
+                    werker=self.omgeving.werker,
+                    verplicht=True,
+                    voorbeeld=self.tr("Typ een naam of nummer"),
+                ),
+                _vraagveld(self),
+            ],
+            knop=self.tr("Op de agenda zetten"),
+        )
+
+        def bewaar(waarden: dict[str, Any]) -> UUID:
+            return overleggen.add_agendapunt(werkplek, overleg_id, waarden["casus_id"], waarden["vraag"])
+
+        titel, gelukt = self.tr("Casus op de agenda"), self.tr("De casus staat op de agenda.")
+        dialoog = self._vraag(titel, formulier, bewaar, gelukt, "agendapunt")
+        dialoog.finished.connect(partial(self._log_zoeken, zoeker))
+
+    def _log_zoeken(self, zoeker: _Casuszoeker, _uitkomst: int) -> None:
+        if zoeker.gevonden is not None:
+            self._doe(partial(zoeken.log_zoekopdracht, self.omgeving.werkplek, zoeker.gevonden))
+
+    def wijzig_vraag(self) -> None:
+        """Ask for another question."""
+        rij = self.lijst.huidige()
+        if rij is None:
+            return
+        werkplek, punt_id = self.omgeving.werkplek, rij.punt.id
+        formulier = Formulier([_vraagveld(self)], knop=self.tr("Vraag opslaan"))
+        formulier.zet({"vraag": rij.punt.vraag})
+
+        def bewaar(waarden: dict[str, Any]) -> None:
+            overleggen.change_agendapunt(werkplek, punt_id, waarden["vraag"])
+
+        gelukt = self.tr("De vraag is opgeslagen.")
+        self._vraag(self.tr("Vraag aan de tafel"), formulier, bewaar, gelukt, "agendavraag", punt_id)
+
+    def haal_weg(self) -> None:
+        """Take the chosen casus off; it can be put back on at once, so nothing is asked."""
+        rij = self.lijst.huidige()
+        if rij is not None:
+            taak = partial(overleggen.remove_agendapunt, self.omgeving.werkplek, rij.punt.id)
+            self._doe(taak, self._weggehaald)
+
+    def _weggehaald(self, _niets: None) -> None:
+        self.omgeving.meld(self.tr("De casus is van de agenda gehaald."))
+
+
+def _vraagveld(ouder: QWidget) -> LangeTekstVeld:
+    return LangeTekstVeld(
+        "vraag",
+        ouder.tr("Vraag aan de tafel"),
+        regels=2,
+        hoogstens=300,
+        hulp=ouder.tr("Kort. Wat over de jongere gaat, hoort bij Signalen in het dossier."),
+    )
+
+
+class _Casuszoeker:
+    """Finds open casussen on the database thread; the last number found goes into the log, as of every search."""
+
+    def __init__(self, werkplek: Werkplek) -> None:
+        self._werkplek = werkplek
+        self.gevonden: int | None = None
+
+    def zoek(self, tekst: str) -> Sequence[Keuze]:
+        """Casussen this user may see, by name or number."""
+        filter_ = Filter(status=CasusStatus.OPEN, tekst=tekst)
+        rijen = casussen.list_casussen(self._werkplek, filter_, hoeveel=_VOORSTELLEN).rijen
+        self.gevonden = len(rijen)
+        return [Keuze(rij.id, rij.naam, rij.nummer) for rij in rijen]
+
+
+class DeelnemersDeel(_Deel):
+    """Who attends."""
+
+    def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
+        super().__init__(omgeving, fout)
+        self.voegknop = self._knop(Knop(self.tr("Deelnemer toevoegen"), icoon="plus", actie=self.vraag_wie))
+        self.betrokkenknop = self._knop(
+            Knop(
+                self.tr("Betrokkenen toevoegen"),
+                icoon="users",
+                actie=self.nodig_uit,
+                hulp=self.tr("Iedereen die volgens het dossier bij het overleg hoort, van de casussen op de agenda."),
+            )
+        )
+        self.wegknop = self._knop(Knop(self.tr("Weghalen"), icoon="x", actie=self.haal_weg))
+        self.lijst: Lijst[ProfessionalInzicht] = Lijst(
+            "deelnemers",
+            self.tr("Deelnemers"),
+            (
+                Kolom("naam", self.tr("Naam"), lambda p: p.naam, breedte=200, rekt=True, nadruk=True),
+                Kolom("functie", self.tr("Functie"), lambda p: p.functie, breedte=200),
+                Kolom("organisatie", self.tr("Organisatie"), lambda p: p.organisatie, breedte=230),
+                Kolom("telefoon", self.tr("Telefoon"), lambda p: p.telefoon, breedte=140),
+                Kolom("email", self.tr("E-mail"), lambda p: p.email, breedte=220, verborgen=True),
+            ),
+            lambda p: p.id,
+            woord=(self.tr("deelnemer"), self.tr("deelnemers")),
+            instellingen=omgeving.instellingen,
+            filterveld=False,
+            leeg=Leegtekst(
+                self.tr("Nog geen deelnemers"),
+                self.tr("Voeg toe wie aan tafel zit. De betrokkenen van de agenda gaan in één keer."),
+                "users",
+            ),
+        )
+        self.lijst.gekozen.connect(self._schik)
+        self._kolom.addWidget(self.lijst, 1)
+
+    def zet(self, overleg: OverlegInzicht) -> None:
+        """Show who attends this meeting."""
+        self.overleg = overleg
+        self.lijst.zet_rijen(overleg.deelnemers)
+        self._schik()
+
+    def _schik(self) -> None:
+        self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
+        self.wegknop.setEnabled(self.lijst.huidige() is not None)
+
+    def _nu(self) -> list[UUID]:
+        return [] if self.overleg is None else [p.id for p in self.overleg.deelnemers]
+
+    def vraag_wie(self) -> None:
+        """Read the address book, then ask who."""
+        self._doe(partial(adresboek.list_professionals, self.omgeving.werkplek), self._vraag_uit)
+
+    def _vraag_uit(self, mensen: tuple[ProfessionalInzicht, ...]) -> None:
+        nu, werkplek, overleg_id = self._nu(), self.omgeving.werkplek, self._overleg_id
+        keuzes = [Keuze(p.id, p.naam, f"{p.functie}, {p.organisatie}") for p in mensen if p.id not in nu]
+        formulier = Formulier(
+            [ZoekKeuzeVeld("deelnemers", self.tr("Wie"), keuzes=keuzes, verplicht=True)],
+            knop=self.tr("Deelnemer toevoegen"),
+        )
+
+        def bewaar(waarden: dict[str, Any]) -> None:
+            overleggen.set_deelnemers(werkplek, overleg_id, [*nu, waarden["deelnemers"]])
+
+        gelukt = self.tr("De deelnemer is toegevoegd.")
+        self._vraag(self.tr("Deelnemer toevoegen"), formulier, bewaar, gelukt, "deelnemer")
+
+    def nodig_uit(self) -> None:
+        """Add whoever attends the overleg about a casus on the agenda."""
+        taak = partial(overleggen.invite_betrokkenen, self.omgeving.werkplek, self._overleg_id)
+        self._doe(taak, self._uitgenodigd)
+
+    def _uitgenodigd(self, aantal: int) -> None:
+        if aantal == 0:
+            self.omgeving.meld(self.tr("Er kwam niemand bij: iedereen staat er al."), "info")
+        elif aantal == 1:
+            self.omgeving.meld(self.tr("Er is 1 deelnemer bij gekomen."))
+        else:
+            self.omgeving.meld(self.tr("Er zijn {} deelnemers bij gekomen.").format(aantal))
+
+    def haal_weg(self) -> None:
+        """Take the chosen attendant off the list."""
+        wie = self.lijst.huidige()
+        if wie is not None:
+            over = [id_ for id_ in self._nu() if id_ != wie.id]
+            self._doe(partial(overleggen.set_deelnemers, self.omgeving.werkplek, self._overleg_id, over))
