@@ -8,6 +8,7 @@ from pmg_desk.ui.screens.casussen import CasussenScherm
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.dossier import DossierScherm
+from pmg_desk.ui.screens.importeren import ImporterenScherm
 from pmg_desk.ui.screens.logboek import LogboekScherm
 from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
 from pmg_desk.ui.screens.overleg import OverlegScherm
@@ -21,6 +22,7 @@ from pmg_desk.ui.widgets.scherm import Scherm
 SCHERMEN: tuple[type[Scherm], ...] = (
     CasussenScherm,
     RegistrerenScherm,
+    ImporterenScherm,
     DossierScherm,
     PersoonsgegevensScherm,
     NoodtoegangScherm,
