@@ -69,7 +69,7 @@ class StartRegel:
     """A thing to look at. ``id`` is that of the thing itself; ``kop`` says whose or which, ``tekst`` what.
 
     ``dagen`` until ``datum``; negative when it has passed. ``oud``: days it has been waiting. ``wie``: for whom it
-    waits, or who does it.
+    waits (empty: for who looks), or who does it.
     """
 
     id: UUID
@@ -180,7 +180,7 @@ def _verzoeken(t: Transactie) -> tuple[StartBlok, StartBlok]:
         aanvrager = t.haal(Gebruiker, rij.door_id)
         terug = rij.status is VerzoekStatus.TERUG
         eigen = aanvrager.id == t.gebruiker.id
-        wie = ("u" if eigen else aanvrager.naam) if terug else "privacy officer"
+        wie = ("" if eigen else aanvrager.naam) if terug else "de privacy officer"
         casus = t.haal(Casus, rij.casus_id)
         (mij if terug and eigen else ander).append(_verzoek(t, rij, _jongere(t, casus), wie))
     return _blok(Bloksoort.WACHT_OP_MIJ, mij), _blok(Bloksoort.WACHT_OP_ANDER, ander)

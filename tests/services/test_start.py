@@ -108,12 +108,12 @@ def test_een_verzoek_wacht_op_de_officer_en_een_terugvraag_op_de_vrager(wereld: 
     verzoek = vraag(wereld, dossier)
     vooruit(wereld, 3)
     (bij_officer,) = rijen(wereld.regie, Bloksoort.WACHT_OP_ANDER)
-    assert (bij_officer.id, bij_officer.wie, bij_officer.oud) == (verzoek, "privacy officer", 3)
+    assert (bij_officer.id, bij_officer.wie, bij_officer.oud) == (verzoek, "de privacy officer", 3)
     (te_doen,) = rijen(wereld.privacy, Bloksoort.WACHT_OP_MIJ)
     assert (te_doen.id, te_doen.wie, te_doen.oud) == (verzoek, "gevraagd door C. Regisseur", 3)
     oordelen.decide_verzoek(wereld.privacy, verzoek, oordelen.BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom de school?"))
     assert rijen(wereld.regie, Bloksoort.WACHT_OP_ANDER) == rijen(wereld.privacy, Bloksoort.WACHT_OP_MIJ) == ()
-    assert [(r.id, r.wie) for r in rijen(wereld.regie, Bloksoort.WACHT_OP_MIJ)] == [(verzoek, "u")]
+    assert [(r.id, r.wie) for r in rijen(wereld.regie, Bloksoort.WACHT_OP_MIJ)] == [(verzoek, "")]
     assert [r.wie for r in rijen(wereld.privacy, Bloksoort.WACHT_OP_ANDER)] == ["C. Regisseur"]
 
 

@@ -1,0 +1,209 @@
+"""Toolbox: the interventies of the municipality, narrowed to what may fit; what the source leaves open is said."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.profiel.model import NIET_IN_BRON
+from pmg_desk.services.toolbox import InterventieInzicht, Toolboxfilter, list_interventies
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets.formulier import GetalVeld, Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.kaart import Gegevens
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloei
+
+_OUDST = 120
+_LIJST_MINSTENS = 260  # pixels at 100 % text
+
+
+class ToolboxScherm(Scherm):
+    """``toon(leefgebied=, doelgroep=, leeftijd=, interventie=)``: choices to begin with, and the one to show."""
+
+    sleutel, titel, icoon = "toolbox", "Toolbox", "wrench"
+    opdrachten = (("Interventie zoeken", {}),)
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._te_kiezen = ""
+        profiel = omgeving.werkplek.profiel
+        self.zet_titel(
+            self.titel, self.tr("Wat u kunt inzetten bij een doel: interventies van {}").format(profiel.naam)
+        )
+        alle = self.tr("Alle")
+        self.doelgroep = KeuzeVeld(
+            "doelgroep",
+            self.tr("Doelgroep"),
+            [Keuze(d.sleutel, d.label) for d in profiel.doelgroepen.values()],
+            leegtekst=alle,
+            breedte=190,
+        )
+        self.leefgebied = KeuzeVeld(
+            "leefgebied",
+            self.tr("Leefgebied"),
+            [Keuze(g.sleutel, g.label) for g in profiel.leefgebieden.values()],
+            leegtekst=alle,
+            breedte=210,
+        )
+        self.thema = KeuzeVeld(
+            "thema",
+            self.tr("Thema"),
+            [Keuze(b.sleutel, b.label) for b in profiel.themas.values()],
+            leegtekst=alle,
+            breedte=210,
+        )
+        self.niveau = KeuzeVeld(
+            "niveau",
+            self.tr("Niveau"),
+            [Keuze(b.sleutel, b.label) for b in profiel.niveaus.values()],
+            leegtekst=alle,
+            breedte=210,
+        )
+        self.leeftijd = GetalVeld("leeftijd", self.tr("Leeftijd in jaren"), meest=_OUDST)
+        self.wisknop = Knop(self.tr("Keuzes wissen"), "koppeling", "x", actie=self.wis)
+        balk = QWidget()
+        vloei = Vloei(balk, ruimte=12)
+        for veld in (self.doelgroep, self.leefgebied, self.thema, self.niveau, self.leeftijd):
+            veld.gewijzigd.connect(self._vraag)
+            vloei.addWidget(veld)
+        vak = Rolvak()
+        vak.inhoud.setSpacing(10)
+        self.inhoud.addWidget(vak)
+        vak.inhoud.addWidget(balk)
+        self.uitleg = Tekst(
+            self.tr("Waar de bron niets zegt over doelgroep, leeftijd of thema, blijft een interventie in de lijst."),
+            "zacht",
+        )
+        vak.inhoud.addWidget(self.uitleg)
+        vak.inhoud.addWidget(self.wisknop)
+        self.lijst: Lijst[InterventieInzicht] = Lijst(
+            "toolbox",
+            self.tr("Interventies"),
+            (
+                Kolom("naam", self.tr("Interventie"), lambda i: i.naam, rekt=True, nadruk=True),
+                Kolom("thema", self.tr("Thema"), lambda i: i.thema, breedte=190),
+                Kolom("niveau", self.tr("Niveau"), lambda i: i.niveau, breedte=200),
+                Kolom("leeftijd", self.tr("Leeftijd"), lambda i: i.leeftijd, breedte=150),
+                Kolom("doelgroepen", self.tr("Doelgroepen"), lambda i: i.doelgroepen, breedte=230, verborgen=True),
+                Kolom("bewijs", self.tr("Bewijs"), lambda i: i.bewijs, breedte=220, verborgen=True),
+                Kolom("omschrijving", self.tr("Omschrijving"), lambda i: i.omschrijving, breedte=260, verborgen=True),
+                Kolom("tags", self.tr("Trefwoorden"), lambda i: i.tags, breedte=180, verborgen=True),
+                Kolom("bron", self.tr("Bron"), lambda i: i.bron, breedte=180, verborgen=True),
+            ),
+            lambda i: i.sleutel,
+            woord=("interventie", "interventies"),
+            instellingen=omgeving.instellingen,
+            leeg=Leegtekst(
+                self.tr("Geen interventie past bij deze keuzes"),
+                self.tr("Kies minder, of wis de keuzes."),
+                "wrench",
+                self.tr("Keuzes wissen"),
+                self.wis,
+            ),
+        )
+        self.lijst.leegstaat.knop.zet_icoon("x")
+        self.lijst.gekozen.connect(self._detail)
+        vak.inhoud.addWidget(self.lijst, 1)
+        omgeving.thema.gewijzigd.connect(self._meet)
+        self._meet()
+
+    def _meet(self) -> None:
+        """At big text the page scrolls rather than that the choices push the list away."""
+        self.lijst.setMinimumHeight(self.omgeving.thema.px(_LIJST_MINSTENS))
+
+    def toon(self, **params: Any) -> None:
+        """Load, with these choices made."""
+        for veld in (self.doelgroep, self.leefgebied, self.leeftijd):
+            if veld.sleutel in params:
+                veld.blockSignals(True)
+                veld.zet(params[veld.sleutel] or None)
+                veld.blockSignals(False)
+        self._te_kiezen = str(params.get("interventie", ""))
+        if self._te_kiezen:
+            self.wis()
+        self._vraag()
+
+    def wis(self) -> None:
+        """Show all again."""
+        for veld in (self.doelgroep, self.leefgebied, self.thema, self.niveau, self.leeftijd):
+            veld.blockSignals(True)
+            veld.zet(None)
+            veld.blockSignals(False)
+        self._vraag()
+
+    def keuzes(self) -> Toolboxfilter:
+        """What is chosen now; an age that cannot be narrows nothing, and is said beside the field."""
+        bezwaar = self.leeftijd.bezwaar()
+        self.leeftijd.toon_fout(bezwaar)
+        return Toolboxfilter(
+            doelgroep=self.doelgroep.waarde() or "",
+            leeftijd=None if bezwaar else self.leeftijd.waarde(),
+            leefgebied=self.leefgebied.waarde() or "",
+            thema=self.thema.waarde() or "",
+            niveau=self.niveau.waarde() or "",
+        )
+
+    def _vraag(self) -> None:
+        filter_ = self.keuzes()
+        self.wisknop.setVisible(filter_ != Toolboxfilter())
+        self.omgeving.werker.doe(
+            partial(list_interventies, self.omgeving.werkplek, filter_), self._zet, self.toon_fout, self
+        )
+
+    def _zet(self, interventies: tuple[InterventieInzicht, ...]) -> None:
+        self.lijst.zet_rijen(interventies)
+        if self._te_kiezen:
+            self.lijst.kies(self._te_kiezen)
+            self._te_kiezen = ""
+
+    def _detail(self, interventie: InterventieInzicht | None) -> None:
+        if interventie is None:
+            self.sluit_detail()
+            return
+        self.toon_detail(interventie.naam, Interventiefeiten(interventie))
+
+
+class Interventiefeiten(QWidget):
+    """All that is known of one, and how certain that is; ``niet in bron`` stands where the source is silent."""
+
+    def __init__(self, i: InterventieInzicht) -> None:
+        super().__init__()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        kolom.addWidget(Tekst(i.omschrijving, kiesbaar=i.omschrijving != NIET_IN_BRON))
+        feiten = Gegevens()
+        feiten.zet(
+            [
+                (self.tr("Voor wie"), ", ".join(i.doelgroepen)),
+                (self.tr("Leeftijd"), i.leeftijd),
+                (self.tr("Thema"), i.thema),
+                (self.tr("Leefgebieden"), ", ".join(i.leefgebieden) or NIET_IN_BRON),
+                (self.tr("Niveau"), i.niveau),
+                (self.tr("Draagt bij aan"), ", ".join(i.programmadoelen)),
+                (self.tr("Handleiding"), i.handleiding),
+                (self.tr("Bewijs"), i.bewijs),
+                (self.tr("Contact"), i.contact),
+                (self.tr("Trefwoorden"), ", ".join(i.tags)),
+            ]
+        )
+        kolom.addWidget(feiten)
+        kolom.addWidget(Tekst(self.tr("Waar dit vandaan komt"), "kop-3"))
+        herkomst = Gegevens()
+        herkomst.zet(
+            [
+                (self.tr("Bron"), f"{i.bron} ({i.zekerheid})"),
+                (self.tr("Indeling"), f"{i.indeling_bron} ({i.indeling_zekerheid})"),
+            ]
+        )
+        kolom.addWidget(herkomst)
+        if i.zonder:
+            kolom.addWidget(Tekst(self.tr("Niet in de bron: {}.").format(", ".join(i.zonder)), "zacht"))
+        kolom.addStretch(1)
