@@ -47,9 +47,13 @@ class Veld(StrEnum):
     """Labels in ``Stuk.velden`` that a page gives a place of its own; any other label is printed as it stands.
 
     ``GEREED_OP`` is a deadline as ``2026-12-03`` or ``03-12-2026``, ``SCORE`` begins with a digit 1–5, ``SPOOR`` begins
-    with "perspectief" or "grenzen". A value that is none of these is printed as it stands.
+    with "perspectief" or "grenzen", ``DATUM`` is when an antecedent happened (``Stuk.datum`` is when it was said).
+    A value that is none of these is printed as it stands.
     """
 
+    DATUM = "Datum"
+    NAAM = "Naam"
+    LEEFGEBIED = "Leefgebied"
     WIE = "Wie"
     GEREED_OP = "Gereed op"
     STATUS = "Status"
@@ -61,6 +65,7 @@ class Veld(StrEnum):
 class Stuk:
     """The smallest thing that is shared or withheld as a whole.
 
+    ``id`` is ``<soort>:<sleutel>``; of the soort ``indeling`` the title is the doelgroep and nothing else.
     ``velden`` are label/value pairs for structured content (an action: owner, deadline, status), ``tekst`` is the
     free text. ``categorie`` is a key of the profile's data categories; ``derden`` says that it is also about third
     parties; ``gewijzigd_op`` (UTC) is when this text came into the dossier.

@@ -81,6 +81,7 @@ class Schaal(Flowable):
     canv: Blad
     _VAK = 8.0
     _TUSSEN = 2.0
+    _ONDER = 2.5
 
     def __init__(self, score: int) -> None:
         super().__init__()
@@ -88,7 +89,7 @@ class Schaal(Flowable):
 
     def wrap(self, _breedte: float, _hoogte: float) -> tuple[float, float]:
         """The room it takes, in points."""
-        self.width, self.height = 5 * self._VAK + 4 * self._TUSSEN, self._VAK + 2
+        self.width, self.height = 5 * self._VAK + 4 * self._TUSSEN, self._VAK + 2 + self._ONDER
         return self.width, self.height
 
     def draw(self) -> None:
@@ -101,7 +102,7 @@ class Schaal(Flowable):
         blad.setFillColor(stijl.INKT)
         for nummer in range(5):
             x = nummer * (self._VAK + self._TUSSEN)
-            blad.rect(x, 0, self._VAK, self._VAK, stroke=1, fill=int(nummer < self._score))
+            blad.rect(x, self._ONDER, self._VAK, self._VAK, stroke=1, fill=int(nummer < self._score))
         blad.restoreState()
         blad.eind_sier()
 

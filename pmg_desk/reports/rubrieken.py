@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 
 from reportlab.platypus import Flowable, Spacer
@@ -31,6 +31,16 @@ KOPPEN = {
 _INKT = "#" + stijl.INKT.hexval()[2:]
 _GRIJS = "#" + stijl.GRIJS.hexval()[2:]
 _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf. Hoe minder gevulde vakjes, hoe groter de zorg."
+ACTIEVELDEN = (Veld.WIE, Veld.GEREED_OP, Veld.STATUS)
+
+# Titles that say no more than the heading of their section; not printed above a text.
+_SOORTNAMEN = {
+    Rubriek.AANLEIDING: "Aanleiding",
+    Rubriek.SIGNALEN: "Signaal",
+    Rubriek.PLAN: "Doel",
+    Rubriek.ACTIES: "Actie",
+    Rubriek.BETROKKENEN: "Betrokken professional",
+}
 _KOLOMKOP = 30  # characters
 _LANG_DOEL = 700  # characters; longer goals get the full width
 _SPOREN = ("Perspectief bieden", "Grenzen stellen")
@@ -41,13 +51,13 @@ def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], vandaag: date, *, in
     if rubriek is Rubriek.IDENTITEIT:
         delen = _gegevens(stukken, intern)
     elif rubriek is Rubriek.ANTECEDENTEN:
-        delen = [_antecedenten(stukken, intern)]
+        delen = _in_tabel(stukken, _antecedenten, intern, Veld.DATUM, Veld.STATUS)
     elif rubriek is Rubriek.LEEFGEBIEDEN:
-        delen = _leefgebieden(stukken, intern)
+        delen = _in_tabel(stukken, _leefgebieden, intern, Veld.SCORE)
     elif rubriek is Rubriek.PLAN:
         delen = _plan(stukken, intern)
     elif rubriek is Rubriek.ACTIES:
-        delen = [_acties(stukken, vandaag, intern)]
+        delen = _in_tabel(stukken, partial(_acties, vandaag), intern, *ACTIEVELDEN)
     elif rubriek is Rubriek.BETROKKENEN:
         delen = [_betrokkenen(stukken, intern)]
     else:
@@ -55,9 +65,15 @@ def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], vandaag: date, *, in
     return [KopMet(Kop(KOPPEN[rubriek], stijl.KOP), delen[0], 4, ervoor=13), *delen[1:]]
 
 
-def veld(stuk: Stuk, label: Veld) -> str:
-    """The value of a labelled field; empty when the stuk has no such field."""
+def veld(stuk: Stuk, label: str) -> str:
+    """The value of the first field with this label; empty when the stuk has no such field."""
     return next((waarde for naam, waarde in stuk.velden if naam == label), "")
+
+
+def opschrift(stuk: Stuk) -> str:
+    """The title, unless it only repeats what the section is about while there is a text or a name to read."""
+    gewoon = stuk.titel == _SOORTNAMEN.get(stuk.rubriek) and (stuk.tekst or veld(stuk, Veld.NAAM))
+    return "" if gewoon else stuk.titel
 
 
 def score(stuk: Stuk) -> int | None:
@@ -72,7 +88,7 @@ def is_te_laat(stuk: Stuk, vandaag: date) -> bool:
     return uiterlijk is not None and uiterlijk < vandaag and not is_klaar(veld(stuk, Veld.STATUS))
 
 
-def _herkomst(stuk: Stuk, intern: bool, *, aard: bool, datum: bool = True) -> str:
+def _herkomst(stuk: Stuk, intern: bool, *, aard: bool) -> str:
     """Markup for one line: who says it, when, and what may be done with it; less what has a place of its own."""
     delen = []
     regels = []
@@ -80,7 +96,7 @@ def _herkomst(stuk: Stuk, intern: bool, *, aard: bool, datum: bool = True) -> st
         delen.append(stuk.aard.value.capitalize())
     if stuk.bron:
         delen.append(f"bron: {stuk.bron}")
-    if datum and stuk.datum is not None:
+    if stuk.datum is not None:
         delen.append(dag(stuk.datum))
     if stuk.doorverstrekking is Doorverstrekking.NEE:
         regels.append("niet doorgeven")
@@ -94,21 +110,29 @@ def _herkomst(stuk: Stuk, intern: bool, *, aard: bool, datum: bool = True) -> st
     return " · ".join([*map(opmaak, delen), *nadruk])
 
 
-def _velden(stuk: Stuk, *behalve: str) -> list[str]:
-    return [f"{naam}: {waarde}" for naam, waarde in stuk.velden if waarde and naam not in behalve]
+def _velden(stuk: Stuk, *elders: str) -> list[str]:
+    """The fields as text, less the first with each label that stands elsewhere."""
+    over = list(elders)
+    regels = []
+    for naam, waarde in stuk.velden:
+        if naam in over:
+            over.remove(naam)
+        elif waarde:
+            regels.append(f"{naam}: {waarde}")
+    return regels
 
 
-def _celinhoud(stuk: Stuk, intern: bool, *behalve: str, kop: bool = True, datum: bool = True) -> list[Flowable]:
+def _celinhoud(stuk: Stuk, intern: bool, *elders: str, kop: bool = True) -> list[Flowable]:
     """Everything of a stuk that has no column of its own, one below the other."""
     delen: list[Flowable] = []
-    if kop and stuk.titel:
+    if kop and opschrift(stuk):
         # Weight tells title from text; alone, a title is the text.
-        delen += _cel(stuk.titel, vet=bool(stuk.tekst))
+        delen += _cel(opschrift(stuk), vet=bool(stuk.tekst))
     if stuk.tekst:
         delen.append(Alinea(opmaak(stuk.tekst), stijl.CEL))
-    if overig := _velden(stuk, *behalve):
+    if overig := _velden(stuk, *elders):
         delen.append(Alinea(opmaak(" · ".join(overig)), stijl.CEL))
-    if herkomst := _herkomst(stuk, intern, aard=True, datum=datum):
+    if herkomst := _herkomst(stuk, intern, aard=True):
         delen.append(Alinea(herkomst, stijl.KLEIN))
     return delen
 
@@ -131,7 +155,7 @@ def _uitspraak(stuk: Stuk, intern: bool, inspringen: bool) -> list[Flowable]:
     tekst = stijl.INGESPRONGEN if inspringen else stijl.TEKST
     klein = stijl.KLEIN_INGESPRONGEN if inspringen else stijl.KLEIN
     herkomst = _herkomst(stuk, intern, aard=False)
-    titel = f"<b>{opmaak(stuk.titel)}</b>" if stuk.titel else ""
+    titel = f"<b>{opmaak(opschrift(stuk))}</b>" if opschrift(stuk) else ""
     streep = " · " if titel and herkomst else ""
     bijschrift = f'<font size="8" color="{_GRIJS}">{streep}{herkomst}</font>' if herkomst else ""
     regels: list[Flowable] = []
@@ -181,29 +205,42 @@ def _paar(naam: str, waarde: str, herkomst: str) -> tuple[list[Flowable], list[F
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
+def _in_tabel(
+    stukken: Sequence[Stuk], zet: Callable[[Sequence[Stuk], bool], Flowable], intern: bool, *kolommen: Veld
+) -> list[Flowable]:
+    """A table of the stukken that have one of its columns; text alone (an explanation, a result) stands below it."""
+    rijen: list[Stuk] = []
+    los: list[Stuk] = []
+    for stuk in stukken:
+        (rijen if any(veld(stuk, kolom) for kolom in kolommen) else los).append(stuk)
+    delen = [zet(rijen, intern)] if rijen else []
+    if rijen and los:
+        delen.append(Spacer(0, 7))
+    return delen + _uitspraken(los, intern)
+
+
 def _antecedenten(stukken: Sequence[Stuk], intern: bool) -> Flowable:
     rijen: list[list[Cel]] = [_koprij("Datum", "Antecedent", "Status")]
     for stuk in stukken:
-        datum = dag(stuk.datum) if stuk.datum is not None else "onbekend"
-        rijen.append([_cel(datum), _celinhoud(stuk, intern, Veld.STATUS, datum=False), _cel(veld(stuk, Veld.STATUS))])
-    return tabel(rijen, (64, stijl.ZETBREEDTE - 64 - 110, 110), koprijen=1)
+        datum, status = veld(stuk, Veld.DATUM) or "onbekend", veld(stuk, Veld.STATUS)
+        rijen.append([_cel(datum), _celinhoud(stuk, intern, Veld.DATUM, Veld.STATUS), _cel(status)])
+    vast = (92.0, 110.0)
+    return tabel(rijen, (vast[0], stijl.ZETBREEDTE - sum(vast), vast[1]), koprijen=1)
 
 
-def _leefgebieden(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
-    rijen: list[list[Cel]] = [_koprij("Leefgebied", "Score", "", "Toelichting")]
+def _leefgebieden(stukken: Sequence[Stuk], intern: bool) -> Flowable:
+    rijen: list[list[Cel]] = [_koprij("Leefgebied", "Score", "Toelichting")]
     for stuk in stukken:
-        punten = score(stuk)
-        if punten is None:
-            stand: list[Cel] = [_cel(veld(stuk, Veld.SCORE) or "geen"), []]
-        else:
-            stand = [_cel(f"{punten} van 5", vet=punten <= 2), [Schaal(punten)]]
-        rijen.append([_cel(stuk.titel, vet=True), *stand, _celinhoud(stuk, intern, Veld.SCORE, kop=False)])
-    vast = (126.0, 58.0, 62.0)
+        punten, waarde = score(stuk), veld(stuk, Veld.SCORE)
+        stand = _cel(f"{punten} van 5" if waarde.strip() == str(punten) else waarde, vet=punten in {1, 2})
+        vakjes = [Schaal(punten)] if punten is not None else []
+        rijen.append([_cel(stuk.titel, vet=True), [*vakjes, *stand], _celinhoud(stuk, intern, Veld.SCORE, kop=False)])
+    vast = (118.0, 134.0)
     uitleg = Alinea(_SCHAALUITLEG, stijl.KLEIN)
-    return [KopMet(uitleg, tabel(rijen, (*vast, stijl.ZETBREEDTE - sum(vast)), koprijen=1), 3)]
+    return KopMet(uitleg, tabel(rijen, (*vast, stijl.ZETBREEDTE - sum(vast)), koprijen=1), 3)
 
 
-def _acties(stukken: Sequence[Stuk], vandaag: date, intern: bool) -> Flowable:
+def _acties(vandaag: date, stukken: Sequence[Stuk], intern: bool) -> Flowable:
     """What is overdue first, then by deadline; what is done last."""
 
     def volgorde(stuk: Stuk) -> tuple[bool, date]:
@@ -224,7 +261,7 @@ def _acties(stukken: Sequence[Stuk], vandaag: date, intern: bool) -> Flowable:
             nadruk.append(("LINEBEFORE", (0, rij), (0, rij), 3, stijl.INKT, "butt"))
         rijen.append(
             [
-                _celinhoud(stuk, intern, Veld.WIE, Veld.GEREED_OP, Veld.STATUS),
+                _celinhoud(stuk, intern, *ACTIEVELDEN),
                 _cel(veld(stuk, Veld.WIE)),
                 _cel(dag(datum) if datum is not None else uiterlijk, vet=te_laat),
                 stand,
@@ -237,16 +274,15 @@ def _acties(stukken: Sequence[Stuk], vandaag: date, intern: bool) -> Flowable:
 def _betrokkenen(stukken: Sequence[Stuk], intern: bool) -> Flowable:
     """A column for each of the first three short labels in use; what else is known stands under the name."""
     in_gebruik = dict.fromkeys(naam for stuk in stukken for naam, waarde in stuk.velden if waarde)
-    labels = [naam for naam in in_gebruik if len(naam) <= _KOLOMKOP][:3]
+    labels = [naam for naam in in_gebruik if len(naam) <= _KOLOMKOP and naam != Veld.NAAM][:3]
     rijen: list[list[Cel]] = [_koprij("Naam", *labels)]
     for stuk in stukken:
-        waarden = dict(reversed(stuk.velden))
-        herhaald = [paar for i, paar in enumerate(stuk.velden) if paar[0] in dict(stuk.velden[:i])]
-        rest = replace(stuk, velden=tuple(p for p in stuk.velden if p[0] not in labels) + tuple(herhaald))
-        rijen.append([_celinhoud(rest, intern), *(_cel(waarden.get(label, "")) for label in labels)])
-    naam = stijl.ZETBREEDTE * (0.25 if labels else 1)
-    over = (stijl.ZETBREEDTE - naam) / max(len(labels), 1)
-    return tabel(rijen, (naam, *([over] * len(labels))), koprijen=1)
+        naam = _cel(veld(stuk, Veld.NAAM)) if veld(stuk, Veld.NAAM) else []
+        onder = _celinhoud(stuk, intern, Veld.NAAM, *labels)
+        rijen.append([[*naam, *onder], *(_cel(veld(stuk, label)) for label in labels)])
+    naam_breed = stijl.ZETBREEDTE * (0.25 if labels else 1)
+    over = (stijl.ZETBREEDTE - naam_breed) / max(len(labels), 1)
+    return tabel(rijen, (naam_breed, *([over] * len(labels))), koprijen=1)
 
 
 # --- plan -----------------------------------------------------------------------------------------------------------
@@ -276,12 +312,19 @@ def _spoor(stuk: Stuk) -> str:
 
 def _doelen(sporen: list[tuple[str, list[Stuk]]], intern: bool) -> Flowable:
     rijen = [
-        [_celinhoud(doel, intern, Veld.SPOOR) if doel is not None else [] for doel in rij]
+        [_doel(doel, intern) if doel is not None else [] for doel in rij]
         for rij in zip_longest(*(doelen for _, doelen in sporen))
     ]
     breedtes = [stijl.ZETBREEDTE / len(sporen)] * len(sporen)
     midden = [("LINEBEFORE", (1, 0), (-1, -1), 0.5, stijl.LIJN, "butt")]
     return tabel([_koprij(*(spoor for spoor, _ in sporen)), *rijen], breedtes, koprijen=1, opmaak=midden)
+
+
+def _doel(stuk: Stuk, intern: bool) -> list[Flowable]:
+    leefgebied = veld(stuk, Veld.LEEFGEBIED)
+    if opschrift(stuk) or not leefgebied:
+        return _celinhoud(stuk, intern, Veld.SPOOR)
+    return [*_cel(leefgebied, vet=True), *_celinhoud(stuk, intern, Veld.SPOOR, Veld.LEEFGEBIED)]
 
 
 def _koprij(*koppen: str) -> list[Cel]:

@@ -9,7 +9,7 @@ from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvattin
 from pmg_desk.reports import stijl
 from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet, tabel
 from pmg_desk.reports.letters import opmaak, registreer
-from pmg_desk.reports.rubrieken import KOPPEN, bouw_rubriek, is_te_laat, score, veld
+from pmg_desk.reports.rubrieken import ACTIEVELDEN, KOPPEN, bouw_rubriek, is_te_laat, opschrift, score, veld
 from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger, opsomming
 
 _VERTROUWELIJK = (
@@ -120,7 +120,7 @@ def _in_het_kort(s: Samenvatting) -> list[Flowable]:
 
 
 def _kern_doelgroep(s: Samenvatting) -> tuple[str, str] | None:
-    titels = [stuk.titel for stuk in s.stukken if stuk.rubriek is Rubriek.DOELGROEP and stuk.titel]
+    titels = [stuk.titel for stuk in _van(s, Rubriek.DOELGROEP) if stuk.id.startswith("indeling:")]
     return ("Doelgroep", kort(titels[0], 60)) if titels else None
 
 
@@ -134,7 +134,7 @@ def _kern_leefgebieden(s: Samenvatting) -> tuple[str, str] | None:
 
 def _kern_acties(s: Samenvatting) -> list[tuple[str, str]]:
     vandaag = lokale_dag(s.gemaakt_op)
-    acties = _van(s, Rubriek.ACTIES)
+    acties = [stuk for stuk in _van(s, Rubriek.ACTIES) if any(veld(stuk, label) for label in ACTIEVELDEN)]
     if not acties:
         return []
     lopend = [stuk for stuk in acties if not is_klaar(veld(stuk, Veld.STATUS))]
@@ -143,7 +143,7 @@ def _kern_acties(s: Samenvatting) -> list[tuple[str, str]]:
     komend = [(d, stuk) for stuk in lopend if (d := lees_dag(veld(stuk, Veld.GEREED_OP))) and d >= vandaag]
     if komend:
         datum, stuk = min(komend, key=lambda paar: paar[0])
-        kernen.append(("Eerstvolgende actie", f"{dag(datum)}\n{kort(stuk.titel or stuk.tekst, 44)}"))
+        kernen.append(("Eerstvolgende actie", f"{dag(datum)}\n{kort(opschrift(stuk) or stuk.tekst, 44)}"))
     return kernen
 
 

@@ -63,7 +63,7 @@ def test_buiten_kenmerken_van_een_stuk_hangt_het_bestand_niet_af_van_wat_niet_ge
         gewoon,
         weggelaten=17,
         stukken=tuple(
-            replace(s, id=f"x{s.id}", categorie="gezondheid", gewijzigd_op=NU - timedelta(days=99), derden=True)
+            replace(s, id=f"{s.id}x", categorie="gezondheid", gewijzigd_op=NU - timedelta(days=99), derden=True)
             for s in gewoon.stukken
         ),
     )

@@ -66,6 +66,10 @@ def _koppen_zonder_vervolg(inhoud: bytes) -> list[tuple[str, int]]:
     ]
 
 
+def _actie(nr: int, tekst: str) -> Stuk:
+    return stuk(100 + nr, Rubriek.ACTIES, f"Actie {nr}", tekst, velden=((Veld.STATUS, "Open"),))
+
+
 def test_geen_kop_staat_alleen_onderaan_waar_de_bladzijde_ook_eindigt():
     """Filler of every length that matters: it pushes each heading below over the foot of the first page."""
     for regels in range(10, 44):
@@ -75,7 +79,7 @@ def test_geen_kop_staat_alleen_onderaan_waar_de_bladzijde_ook_eindigt():
                 stuk(2, Rubriek.LEEFGEBIEDEN, "Financiën", "Boetes.", velden=((Veld.SCORE, "2"),)),
                 stuk(3, Rubriek.SIGNALEN, "Scooter", "Rijdt erop.", aard=Aard.FEIT),
                 stuk(4, Rubriek.PLAN, "School", "Vier dagen.", velden=((Veld.SPOOR, "perspectief"),)),
-                *[stuk(10 + i, Rubriek.ACTIES, f"Actie {i}", "Doen.") for i in range(3)],
+                *[_actie(i, "Doen.") for i in range(3)],
             )
         )
         assert (regels, _koppen_zonder_vervolg(inhoud)) == (regels, [])
@@ -90,7 +94,7 @@ def test_de_kop_van_een_tabel_staat_op_elk_blad_eenmaal_boven_haar_rijen():
 
 
 def test_rijen_van_elke_hoogte_zetten_de_kop_niet_tweemaal_op_een_blad():
-    acties = [stuk(i, Rubriek.ACTIES, f"Actie {i}", "\n".join(["regel"] * (i % 17))) for i in range(120)]
+    acties = [_actie(i, "\n".join(["regel"] * (i % 17))) for i in range(120)]
     koppen = [blad for rol, blad, tekst in structuur(maak_pdf(samenvatting(*acties))) if (rol, tekst) == ("TH", "Wie")]
     assert len(koppen) > 20
     assert koppen == sorted(set(koppen))
@@ -98,10 +102,8 @@ def test_rijen_van_elke_hoogte_zetten_de_kop_niet_tweemaal_op_een_blad():
 
 def test_een_rij_die_op_geen_blad_past_loopt_door():
     lang = "Een afspraak die lang is. " * 400
-    inhoud = maak_pdf(
-        samenvatting(*[stuk(i, Rubriek.ACTIES, f"Actie {i}", lang if i == 2 else "Kort.") for i in range(4)])
-    )
-    gelezen = zonder_wit(" ".join(tekst for rol, _, tekst in structuur(inhoud) if rol == "TD"))
+    inhoud = maak_pdf(samenvatting(*[_actie(i, lang if i == 2 else "Kort.") for i in range(4)]))
+    gelezen = zonder_wit(" ".join(tekst for rol, _, tekst in structuur(inhoud) if rol == "TD" and tekst != "Open"))
     assert zonder_wit(lang) in gelezen
     koppen = [blad for rol, blad, tekst in structuur(inhoud) if (rol, tekst) == ("TH", "Gereed op")]
     assert koppen == list(range(koppen[0], koppen[0] + len(koppen)))

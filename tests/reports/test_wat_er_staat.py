@@ -104,34 +104,39 @@ def test_gegevens_van_de_jongere_staan_per_rij_naast_elkaar():
 
 
 def test_antecedenten_met_datum_en_status():
+    """The date in the column is when it happened; the date with the source is when it was said."""
     assert _gelezen(
-        stuk(1, Rubriek.ANTECEDENTEN, "Overlast", "Vuurwerk.",
-             velden=((Veld.STATUS, "verdenking"), ("Plaats", "halte")), bron="politie", aard=Aard.FEIT,
-             datum=date(2025, 12, 30)),
-        stuk(2, Rubriek.ANTECEDENTEN, "Diefstal"),
+        stuk(1, Rubriek.ANTECEDENTEN, "Overlast", "Vuurwerk.", bron="politie", aard=Aard.FEIT, datum=date(2026, 9, 28),
+             velden=((Veld.DATUM, "december 2025"), (Veld.STATUS, "Verdenking"), ("Plaats", "halte"))),
+        stuk(2, Rubriek.ANTECEDENTEN, "Diefstal", velden=((Veld.STATUS, "Melding"), (Veld.STATUS, "Tweede"))),
+        stuk(3, Rubriek.ANTECEDENTEN, "Toelichting bij een antecedent", "Was erbij.", aard=Aard.AANNAME),
     ) == [
         ("H2", "Antecedenten"),
         ("TH", "Datum"),
         ("TH", "Antecedent"),
         ("TH", "Status"),
-        ("TD", "30-12-2025"),
+        ("TD", "december 2025"),
         ("TD", "Overlast"),
         ("TD", "Vuurwerk."),
         ("TD", "Plaats: halte"),
-        ("TD", "Feit · bron: politie"),
-        ("TD", "verdenking"),
+        ("TD", "Feit · bron: politie · 28-09-2026"),
+        ("TD", "Verdenking"),
         ("TD", "onbekend"),
         ("TD", "Diefstal"),
-        ("TD", ""),
+        ("TD", "Status: Tweede"),
+        ("TD", "Melding"),
+        ("P", "Aanname Toelichting bij een antecedent"),
+        ("P", "Was erbij."),
     ]  # fmt: skip
 
 
-def test_leefgebieden_noemen_de_score_als_getal():
+def test_leefgebieden_noemen_de_score_in_woorden_of_als_getal():
     assert _gelezen(
         stuk(1, Rubriek.LEEFGEBIEDEN, "Financiën", "Boetes.", bron="werk",
-             velden=((Veld.SCORE, "1 van 5"), ("Eerder", "3"))),
+             velden=((Veld.SCORE, "1 – acute problematiek"), ("Eerder", "3"))),
         stuk(2, Rubriek.LEEFGEBIEDEN, "Huisvesting", velden=((Veld.SCORE, "niet gemeten"),)),
         stuk(3, Rubriek.LEEFGEBIEDEN, "Justitie", velden=((Veld.SCORE, "5"),)),
+        stuk(4, Rubriek.LEEFGEBIEDEN, "Toelichting bij een leefgebied", "Gezondheid.", aard=Aard.FEIT),
     ) == [
         ("TD", "Laagste leefgebieden"),
         ("TD", "1 Financiën"),
@@ -139,10 +144,9 @@ def test_leefgebieden_noemen_de_score_als_getal():
         ("P", "1 = acuut probleem, 5 = redt zichzelf. Hoe minder gevulde vakjes, hoe groter de zorg."),
         ("TH", "Leefgebied"),
         ("TH", "Score"),
-        ("TH", ""),
         ("TH", "Toelichting"),
         ("TD", "Financiën"),
-        ("TD", "1 van 5"),
+        ("TD", "1 – acute problematiek"),
         ("TD", "Boetes."),
         ("TD", "Eerder: 3"),
         ("TD", "bron: werk"),
@@ -150,7 +154,62 @@ def test_leefgebieden_noemen_de_score_als_getal():
         ("TD", "niet gemeten"),
         ("TD", "Justitie"),
         ("TD", "5 van 5"),
+        ("P", "Feit Toelichting bij een leefgebied"),
+        ("P", "Gezondheid."),
     ]  # fmt: skip
+
+
+def test_toelichtingen_zonder_het_gegeven_waar_zij_bij_horen_staan_als_uitspraak():
+    """Where only the text is approved, no empty row tells that there is more."""
+    assert _gelezen(
+        stuk(1, Rubriek.LEEFGEBIEDEN, "Toelichting bij een leefgebied", "Boetes."),
+        stuk(2, Rubriek.ACTIES, "Resultaat van een actie", "Gelukt."),
+    ) == [
+        ("H2", "Leefgebieden"),
+        ("P", "Toelichting bij een leefgebied"),
+        ("P", "Boetes."),
+        ("H2", "Acties"),
+        ("P", "Resultaat van een actie"),
+        ("P", "Gelukt."),
+    ]
+
+
+def test_een_titel_die_de_rubriek_herhaalt_staat_er_niet():
+    velden = ((Veld.WIE, "Wij"),)
+    assert _gelezen(
+        stuk(1, Rubriek.SIGNALEN, "Signaal", "Dure scooter.", bron="school"),
+        stuk(
+            2, Rubriek.PLAN, "Doel", "Naar school.", velden=((Veld.SPOOR, "perspectief"), (Veld.LEEFGEBIED, "School"))
+        ),
+        stuk(3, Rubriek.ACTIES, "Actie", "Bellen.", velden=velden),
+        stuk(4, Rubriek.ACTIES, "Actie", velden=velden),
+        stuk(5, Rubriek.BETROKKENEN, "Betrokken professional", velden=((Veld.NAAM, "P. de Wit"),)),
+    ) == [
+        ("TD", "Acties"),
+        ("TD", "2 van 2 lopen"),
+        ("H2", "Signalen"),
+        ("P", "bron: school"),
+        ("P", "Dure scooter."),
+        ("H2", "Plan van aanpak"),
+        ("TH", "Perspectief bieden"),
+        ("TD", "School"),
+        ("TD", "Naar school."),
+        ("H2", "Acties"),
+        *[("TH", kop) for kop in ("Actie", "Wie", "Gereed op", "Status")],
+        *[("TD", cel) for cel in ("Bellen.", "Wij", "", "")],
+        *[("TD", cel) for cel in ("Actie", "Wij", "", "")],
+        ("H2", "Betrokken professionals"),
+        ("TH", "Naam"),
+        ("TD", "P. de Wit"),
+    ]
+
+
+def test_in_het_kort_noemt_als_doelgroep_alleen_de_indeling():
+    """A sign such as "negatief rolmodel" stands in the same section, also where the indeling itself is not shared."""
+    kenmerk = stuk(1, Rubriek.DOELGROEP, "Negatief rolmodel", id="kenmerk:7", bron="politie")
+    indeling = stuk(2, Rubriek.DOELGROEP, "Doorgroeier", "Omdat.", id="indeling:8+9")
+    assert _gelezen(kenmerk) == [("H2", "Doelgroep"), ("P", "Negatief rolmodel · bron: politie")]
+    assert _gelezen(kenmerk, indeling)[:2] == [("TD", "Doelgroep"), ("TD", "Doorgroeier")]
 
 
 def test_doelen_staan_in_twee_sporen_naast_elkaar():

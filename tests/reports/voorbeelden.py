@@ -32,7 +32,8 @@ BESLUIT = BesluitVermelding(
 def stuk(nr: int, rubriek: Rubriek, titel: str = "", tekst: str = "", **anders: object) -> Stuk:
     """A stuk with a number for an id; whatever is not given is empty."""
     categorie = str(anders.pop("categorie", rubriek.value))
-    return Stuk(f"s{nr}", rubriek, categorie, titel, tekst, NU, **anders)  # type: ignore[arg-type]
+    sleutel = str(anders.pop("id", f"s{nr}"))
+    return Stuk(sleutel, rubriek, categorie, titel, tekst, NU, **anders)  # type: ignore[arg-type]
 
 
 def samenvatting(*stukken: Stuk, **anders: object) -> Samenvatting:
@@ -56,18 +57,26 @@ def samenvatting(*stukken: Stuk, **anders: object) -> Samenvatting:
     return replace(kaal, **anders)  # type: ignore[arg-type]
 
 
+SCORES = {
+    1: "1 – acute problematiek",
+    2: "2 – niet zelfredzaam",
+    3: "3 – beperkt zelfredzaam",
+    4: "4 – voldoende zelfredzaam",
+}
+
+
 def _leefgebieden() -> list[Stuk]:
     rijen = [
         (
             "Werk en opleiding",
-            "2",
+            2,
             "Verzuimt sinds september twee tot drie dagen per week; stage is gestopt.",
             "Leerplicht",
         ),
-        ("Huiselijke relaties", "3", "Moeder vraagt hulp bij het stellen van grenzen thuis.", "Gezinscoach"),
-        ("Sociaal netwerk", "2", "Trekt op met oudere jongens die bekend zijn bij de politie.", "Jongerenwerk"),
-        ("Financiën", "1", "Boetes van samen ± € 1.850; geen overzicht.", "Sociaal casemanager"),
-        ("Tijdsbesteding", "4", "Traint twee keer per week bij de boksschool.", "Jongerenwerk"),
+        ("Huiselijke relaties", 3, "Moeder vraagt hulp bij het stellen van grenzen thuis.", "Gezinscoach"),
+        ("Sociaal netwerk", 2, "Trekt op met oudere jongens die bekend zijn bij de politie.", "Jongerenwerk"),
+        ("Financiën", 1, "Boetes van samen ± € 1.850; geen overzicht.", "Sociaal casemanager"),
+        ("Tijdsbesteding", 4, "Traint twee keer per week bij de boksschool.", "Jongerenwerk"),
     ]
     return [
         stuk(
@@ -75,7 +84,7 @@ def _leefgebieden() -> list[Stuk]:
             Rubriek.LEEFGEBIEDEN,
             titel,
             tekst,
-            velden=((Veld.SCORE, punten),),
+            velden=((Veld.SCORE, SCORES[punten]),),
             aard=Aard.FEIT,
             bron=bron,
             datum=date(2026, 11, 3),
@@ -86,20 +95,29 @@ def _leefgebieden() -> list[Stuk]:
 
 def _acties() -> list[Stuk]:
     rijen = [
-        ("Terugkeergesprek op school met mentor en leerplicht", "L. Jansen, Leerlingzaken", "2026-11-10", "open"),
-        ("Aanmelden bij de jongerenrechtbank", "R. de Boer, OM", "2026-12-08", "bezig"),
-        ("JIM zoeken in de familie en kennismaken", "S. Bakker, jongerenwerk", "2026-12-01", "bezig"),
-        ("Overzicht van boetes maken, betalingsregeling treffen", "T. Visser, casemanager", "2026-12-15", "open"),
+        ("Terugkeergesprek op school met mentor en leerplicht", "L. Jansen (Leerlingzaken)", "2026-11-10", "Open"),
+        ("Aanmelden bij de jongerenrechtbank", "R. de Boer (OM)", "2026-12-08", "Bezig"),
+        ("JIM zoeken in de familie en kennismaken", "S. Bakker (jongerenwerk)", "2026-12-01", "Bezig"),
+        ("Overzicht van boetes maken, betalingsregeling treffen", "T. Visser (gemeente)", "2026-12-15", "Open"),
         (
             "Gesprek aangaan over avonden op straat (→ vóór 22 uur thuis)",
-            "P. de Wit, wijkagent",
+            "P. de Wit (politie)",
             "2026-11-05",
-            "gereed",
+            "Gereed",
         ),
     ]
     return [
-        stuk(40 + i, Rubriek.ACTIES, titel, velden=((Veld.WIE, wie), (Veld.GEREED_OP, op), (Veld.STATUS, status)))
-        for i, (titel, wie, op, status) in enumerate(rijen)
+        stuk(
+            40 + i,
+            Rubriek.ACTIES,
+            "Actie",
+            tekst,
+            velden=((Veld.WIE, wie), (Veld.GEREED_OP, op), (Veld.STATUS, status)),
+            aard=Aard.FEIT,
+            bron="overleg",
+            datum=date(2026, 10, 20),
+        )
+        for i, (tekst, wie, op, status) in enumerate(rijen)
     ]
 
 
@@ -122,6 +140,7 @@ def gewone_casus() -> Samenvatting:
             Rubriek.DOELGROEP,
             "Jonge aanwas",
             "Twee antecedenten en problemen op drie leefgebieden. Ingedeeld op 12-10-2026 door de casusregisseur.",
+            id="indeling:1+2",
             aard=Aard.MENING,
             bron="casusregisseur",
             datum=date(2026, 10, 12),
@@ -129,7 +148,7 @@ def gewone_casus() -> Samenvatting:
         stuk(
             3,
             Rubriek.AANLEIDING,
-            "Aanmelding door de politie",
+            "Aanleiding",
             "Aangetroffen in een groep die na een vechtpartij bij het "
             "winkelcentrum wegrende. Had geen wapen bij zich. Moeder werkte mee aan het gesprek daarna.",
             aard=Aard.FEIT,
@@ -141,26 +160,24 @@ def gewone_casus() -> Samenvatting:
             Rubriek.ANTECEDENTEN,
             "Overlast",
             "Vuurwerk bij de tramhalte.",
-            velden=((Veld.STATUS, "proces-verbaal"),),
+            velden=((Veld.DATUM, "30 december 2025"), (Veld.STATUS, "Proces-verbaal")),
             aard=Aard.FEIT,
             bron="politie",
-            datum=date(2025, 12, 30),
+            datum=date(2026, 9, 28),
         ),
         stuk(
             5,
             Rubriek.ANTECEDENTEN,
             "Winkeldiefstal",
             "",
-            velden=((Veld.STATUS, "Halt-afdoening"),),
-            aard=Aard.FEIT,
+            velden=((Veld.DATUM, "juni 2026"), (Veld.STATUS, "Strafbeschikking")),
             bron="OM",
-            datum=date(2026, 6, 14),
         ),
         *_leefgebieden(),
         stuk(
             6,
             Rubriek.SIGNALEN,
-            "Dure kleding en een nieuwe scooter",
+            "Signaal",
             "Loopt sinds de zomer met spullen die niet bij het inkomen thuis passen. Zegt dat hij ze leent.",
             aard=Aard.FEIT,
             bron="jongerenwerk",
@@ -169,7 +186,7 @@ def gewone_casus() -> Samenvatting:
         stuk(
             7,
             Rubriek.SIGNALEN,
-            "Mogelijk koerierswerk",
+            "Signaal",
             "Klasgenoten vertellen dat hij pakketjes wegbrengt voor een oudere jongen. Niet bevestigd.",
             aard=Aard.AANNAME,
             bron="school, mentor",
@@ -179,47 +196,52 @@ def gewone_casus() -> Samenvatting:
         stuk(
             8,
             Rubriek.SIGNALEN,
-            "Wil zelf naar de automonteursopleiding",
+            "Reactie van de jongere of ouders",
             "Zegt dat hij 'klaar is met gezeur' en een opleiding met werken wil.",
             aard=Aard.MENING,
             bron="jongere zelf",
             datum=date(2026, 11, 16),
         ),
         stuk(
+            14,
+            Rubriek.PLAN,
+            "Plan van aanpak, versie 2",
+            velden=(("Ingang", "20-10-2026"), ("Afgesproken op", "20-10-2026"), ("Evaluatie", "20-01-2027")),
+        ),
+        stuk(
             9,
             Rubriek.PLAN,
-            "Wensen en talenten",
+            "Wensen en talenten van de jongere",
             "Is handig met motoren, zorgt voor zijn zusje, wil een eigen inkomen.",
             aard=Aard.MENING,
             bron="jongere zelf",
             datum=date(2026, 10, 20),
-            velden=(("Afgesproken op", "20-10-2026"), ("Evaluatie op", "20-01-2027")),
         ),
         stuk(
             10,
             Rubriek.PLAN,
-            "Weer naar school",
+            "Doel",
             "Vier dagen per week aanwezig, met een leerwerkplek in zicht.",
             velden=((Veld.SPOOR, "perspectief"), ("Leefgebied", "Werk en opleiding")),
         ),
         stuk(
             11,
             Rubriek.PLAN,
-            "Geen geld van anderen",
+            "Doel",
             "Geen pakketjes, geen leningen; bij herhaling volgt een OM-hoorgesprek.",
             velden=((Veld.SPOOR, "grenzen"), ("Leefgebied", "Financiën")),
         ),
         stuk(
             12,
             Rubriek.PLAN,
-            "Iemand om op terug te vallen",
+            "Doel",
             "Een JIM uit de familie die hij zelf kiest.",
             velden=((Veld.SPOOR, "perspectief"), ("Leefgebied", "Sociaal netwerk")),
         ),
         stuk(
             13,
             Rubriek.PLAN,
-            "Op tijd thuis",
+            "Doel",
             "Doordeweeks om 22 uur binnen; moeder en wijkagent spreken hem aan.",
             velden=((Veld.SPOOR, "grenzen"), ("Leefgebied", "Tijdsbesteding")),
         ),
@@ -227,8 +249,9 @@ def gewone_casus() -> Samenvatting:
         stuk(
             60,
             Rubriek.BETROKKENEN,
-            "P. de Wit",
+            "Betrokken professional",
             velden=(
+                (Veld.NAAM, "P. de Wit"),
                 ("Organisatie", "Politie Eenheid Den Haag"),
                 ("Functie", "wijkagent"),
                 ("Rol", "contactpersoon straat"),
@@ -237,8 +260,9 @@ def gewone_casus() -> Samenvatting:
         stuk(
             61,
             Rubriek.BETROKKENEN,
-            "S. Bakker",
+            "Betrokken professional",
             velden=(
+                (Veld.NAAM, "S. Bakker"),
                 ("Organisatie", "Jeugd- en jongerenwerk Zuidwest"),
                 ("Functie", "jongerenwerker"),
                 ("Rol", "vertrouwenspersoon"),
