@@ -67,7 +67,7 @@ class _Lezer(argparse.ArgumentParser):
     """argparse in Dutch: ``veld`` and ``optie`` add what help shows under a Dutch heading."""
 
     def __init__(self, **opties: object) -> None:
-        super().__init__(add_help=False, formatter_class=_Hulp, **opties)  # type: ignore[arg-type]
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Hulp, **opties)  # type: ignore[arg-type]
         self._velden = self.add_argument_group("wat u opgeeft")
         self._opties = self.add_argument_group("opties")
         self.veld = self._velden.add_argument

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
 
 from pmg_desk import paths
 from pmg_desk.services import casussen, delen, kluizen, samenvattingen, verstrekkingen
@@ -97,6 +97,8 @@ class Fotograaf:
         with TemporaryDirectory(prefix="pmg-desk-beelden-") as map_, _eigen_map(Path(map_)):
             self._deur(app, Path(map_), beelden)
             for mens in self.demo.gebruikers:
+                if mens.gebruikersnaam == "regie2":
+                    continue  # sees the same screens as the other casusregisseur
                 werkplek = kluizen.open_kluis(self.demo.kluis, mens.gebruikersnaam, mens.wachtwoord)
                 try:
                     for beeld in beelden:
@@ -143,9 +145,10 @@ class Fotograaf:
                 nu[0] = f"{wie}-{volgnr:02d}-{naam}"
                 venster.navigeer(sleutel, **params)
                 self._bewaar(app, omgeving, venster, beeld, nu[0])
-                for extra, doe in _verder(venster):
-                    doe()
-                    self._bewaar(app, omgeving, venster, beeld, f"{nu[0]}-{extra}")
+                for balk in _lange_balken(venster):
+                    balk.setValue(balk.maximum())
+                    self._bewaar(app, omgeving, venster, beeld, f"{nu[0]}-onder")
+                    balk.setValue(0)
 
     # the door
 
@@ -302,16 +305,11 @@ def _eerste(werkplek: Werkplek) -> CasusRij | None:
     return _vol(werkplek) if casussen.count_casussen(werkplek) else None
 
 
-def _verder(venster: Hoofdvenster) -> Iterator[tuple[str, Callable[[], None]]]:
-    """What is below the fold: scroll the largest scroll area of the screen to its end, where there is more to see."""
-    scherm = venster.scherm
-    if scherm is None:
-        return
+def _lange_balken(venster: Hoofdvenster) -> list[QScrollBar]:
+    """The scroll bar of the largest part of the screen that goes on below the fold, if there is one."""
     vakken = [vak for vak in venster.stapel.findChildren(QAbstractScrollArea) if vak.isVisible()]
     lange = [vak for vak in vakken if vak.verticalScrollBar().maximum() > 120 and vak.height() > 200]
-    if lange:
-        balk = max(lange, key=lambda vak: vak.width() * vak.height()).verticalScrollBar()
-        yield "onder", lambda: balk.setValue(balk.maximum())
+    return [max(lange, key=lambda vak: vak.width() * vak.height()).verticalScrollBar()] if lange else []
 
 
 def _kapotte_kluizen(kluis: Path, map_: Path) -> list[tuple[str, Path, bool]]:

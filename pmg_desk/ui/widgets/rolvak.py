@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -16,9 +16,24 @@ class Rolvak(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        pagina = QWidget()
+        pagina = _Pagina()
         pagina.setProperty("soort", "rolinhoud")
         self.inhoud = QVBoxLayout(pagina)
         self.inhoud.setContentsMargins(marge, marge, marge, marge)
         self.setWidget(pagina)
         pagina.setAutoFillBackground(False)
+
+
+class _Pagina(QWidget):
+    """Asks for no height of its own: the scroll area asks how high it is at the width it gets.
+
+    A layout's smallest height is that at its smallest width, where texts wrap most: taken as a minimum, it would leave
+    a screen or two of nothing below the last card.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the smallest width; see the class for the height."""
+        kleinst = super().minimumSizeHint()
+        indeling = self.layout()
+        hangt_af = indeling is not None and indeling.hasHeightForWidth()
+        return QSize(kleinst.width(), 0) if hangt_af else kleinst

@@ -1,0 +1,217 @@
+"""The demo vault: the same seed tells the same stories, every screen has something to show, nothing else is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from pmg_desk.domain.klok import VasteKlok
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import (
+    casussen,
+    delen,
+    demo,
+    demo_bulk,
+    gebruikers,
+    kluizen,
+    logboek,
+    noodtoegang,
+    overleggen,
+    zoeken,
+)
+from pmg_desk.services.demo import Demo, DemoBestaat, GeenDemomap, VerkeerdAantal, make_demo
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import (
+    Actie,
+    ActieStatus,
+    Antecedent,
+    Basis,
+    Betrokkenheid,
+    Blokkeersleutel,
+    Casus,
+    CasusPeriode,
+    CasusStatus,
+    CasusTafel,
+    Delingsverzoek,
+    Doel,
+    Indeling,
+    Jongere,
+    Kenmerk,
+    Organisatie,
+    Overleg,
+    OverlegCasus,
+    PlanVersie,
+    Professional,
+    Relatie,
+    Score,
+    Toewijzing,
+    Uitspraak,
+    Verstrekking,
+    VerzoekStatus,
+)
+from tests.wereld import NU
+
+# Not among these: what holds keys, signatures or the state of the log, which are new each time.
+INHOUD: tuple[type[Basis], ...] = (
+    Jongere, Blokkeersleutel, Casus, CasusPeriode, CasusTafel, Uitspraak, Antecedent, Score, Kenmerk, Indeling,
+    PlanVersie, Doel, Actie, Organisatie, Professional, Betrokkenheid, Overleg, OverlegCasus, Relatie, Toewijzing,
+    Delingsverzoek,
+)  # fmt: skip
+
+
+@contextmanager
+def als(een: Demo, wie: str) -> Iterator[Werkplek]:
+    werkplek = kluizen.open_kluis(een.kluis, wie, een.wachtwoord(wie), klok=VasteKlok(NU))
+    try:
+        yield werkplek
+    finally:
+        kluizen.close_kluis(werkplek)
+
+
+def inhoud(een: Demo) -> dict[str, list[tuple[object, ...]]]:
+    with als(een, "beheerder") as werkplek, werkplek.doe() as t:
+        return {
+            model.__tablename__: [
+                tuple(rij)
+                for rij in t.db.execute(sa.select(model.__table__.c.id, model.__table__).order_by(model.__table__.c.id))
+            ]
+            for model in INHOUD
+        }
+
+
+def maak(map_: Path, aantal: int, zaad: int = 1) -> Demo:
+    return make_demo(map_, casussen=aantal, zaad=zaad, klok=VasteKlok(NU))
+
+
+@pytest.fixture(scope="module")
+def vol(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return maak(tmp_path_factory.mktemp("demo"), 30)
+
+
+@pytest.fixture
+def klein(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two whole stories and blocks of ten: as much is tried, in less time."""
+    monkeypatch.setattr(demo, "RIJK", 2)
+    monkeypatch.setattr(demo_bulk, "BLOK", 10)
+
+
+def test_the_same_seed_gives_the_same_casussen_ids_and_texts_and_other_passwords(tmp_path: Path, klein: None) -> None:
+    een, twee, ander = (maak(tmp_path / naam, 34, zaad) for naam, zaad in (("a", 1), ("b", 1), ("c", 2)))
+    eerste = inhoud(een)
+    assert len(eerste["casus"]) == 34
+    assert eerste == inhoud(twee)
+    assert {rij[0] for rij in eerste["casus"]}.isdisjoint(rij[0] for rij in inhoud(ander)["casus"])
+    assert {g.wachtwoord for g in een.gebruikers}.isdisjoint(g.wachtwoord for g in twee.gebruikers)
+
+
+def test_five_users_of_the_five_kinds_can_log_in_with_what_stands_in_the_file(vol: Demo) -> None:
+    tekst = vol.wachtwoordbestand.read_text(encoding="utf-8")
+    assert tekst.startswith("DEMO - alle personen in deze kluis zijn verzonnen.")
+    assert vol.wachtwoordbestand.stat().st_mode & 0o777 == 0o600
+    rollen = []
+    for mens in vol.gebruikers:
+        assert f"{mens.gebruikersnaam:<10} {mens.wachtwoord}    " in tekst
+        assert mens.wachtwoord not in repr(vol)
+        with als(vol, mens.gebruikersnaam) as werkplek:
+            rollen.append(werkplek.gebruiker.rol)
+    assert sorted(rollen) == sorted([*Rol, Rol.CASUSREGISSEUR])
+    with als(vol, "beheerder") as werkplek:
+        assert [g.status for g in gebruikers.list_gebruikers(werkplek)] == [gebruikers.GebruikerStatus.ACTIEF] * 5
+
+
+def test_the_log_of_the_stories_is_whole(vol: Demo) -> None:
+    with als(vol, "privacy") as werkplek:
+        controle = logboek.verify_logboek(werkplek)
+    assert controle.in_orde, controle.bevindingen
+
+
+def test_every_screen_has_something_to_show(vol: Demo) -> None:
+    with als(vol, "privacy") as werkplek:
+        assert {regel.status for regel in delen.list_verzoeken(werkplek)} == set(VerzoekStatus)
+        besluiten = delen.list_besluiten(werkplek)
+        assert {besluit.oordeel.value for besluit in besluiten if besluit.oordeel} == {
+            "akkoord",
+            "akkoord_beperkt",
+            "geweigerd",
+        }
+        assert {besluit.geldig for besluit in besluiten} == {True, False}
+        assert len(noodtoegang.list_noodtoegang(werkplek)) == 1
+        assert len(noodtoegang.list_noodtoegang(werkplek, beoordeeld=True)) == 1
+    for wie in ("regie", "regie2"):
+        with als(vol, wie) as werkplek:
+            vandaag = NU.date()
+            rijen = casussen.list_casussen(werkplek).rijen
+            assert {rij.doelgroep for rij in rijen} >= {None, "risicojongere", "jonge_aanwas", "harde_kern"}
+            assert len(overleggen.list_overleggen(werkplek, vanaf=vandaag)) == 3
+            assert len(overleggen.list_overleggen(werkplek, tot=vandaag)) == 2
+            with werkplek.doe() as t:
+                acties = [rij for rij in t.db.scalars(sa.select(Actie)) if t.mag_zien(rij.casus_id)]
+                te_laat = [rij for rij in acties if rij.status is ActieStatus.OPEN and rij.deadline < vandaag]
+            assert {rij.status for rij in acties} >= {ActieStatus.OPEN, ActieStatus.BEZIG, ActieStatus.GEREED}
+            assert te_laat
+    with als(vol, "lezer") as werkplek:
+        assert casussen.count_casussen(werkplek) > 2
+    rijen_ = inhoud(vol)
+    assert all(rijen_.values()), [naam for naam, rijen in rijen_.items() if not rijen]
+
+
+def test_every_plan_state_and_one_secret_address_and_one_unknown_day(vol: Demo) -> None:
+    with als(vol, "regie") as werkplek, werkplek.doe() as t:
+        assert {rij.status for rij in t.db.scalars(sa.select(Casus))} == set(CasusStatus)
+        assert sum(rij.adres_geheim for rij in t.db.scalars(sa.select(Jongere))) == 1
+        assert sum(rij.geboortedatum.dag is None for rij in t.db.scalars(sa.select(Jongere))) == 1
+        assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 5
+
+
+def test_casussen_made_in_bulk_are_found_listed_and_classified_like_others(tmp_path: Path, klein: None) -> None:
+    aantal = 27
+    een = maak(tmp_path, aantal)
+    with als(een, "regie") as werkplek:
+        with werkplek.doe() as t:
+            laatste = t.db.scalars(sa.select(Casus).order_by(Casus.nummer.desc())).first()
+            assert laatste is not None
+            (naam,) = t.db.scalars(sa.select(Jongere.geslachtsnaam).where(Jongere.id == laatste.jongere_id))
+            zichtbaar = t.mag_zien(laatste.id)
+        gevonden = {t.casus_id for t in zoeken.zoek(werkplek, laatste.nummer) if t.soort == "casus"}
+        assert (laatste.id in gevonden) == zichtbaar
+        assert zoeken.zoek(werkplek, naam)
+        eigen = casussen.count_casussen(werkplek)
+    with als(een, "regie2") as werkplek:
+        assert casussen.count_casussen(werkplek) + eigen >= aantal
+    with als(een, "privacy") as werkplek:
+        assert logboek.verify_logboek(werkplek).in_orde
+
+
+def test_a_second_demo_in_the_same_folder_asks_for_vers_and_a_strange_vault_is_never_touched(tmp_path: Path) -> None:
+    een = maak(tmp_path, 0)
+    with pytest.raises(DemoBestaat):
+        maak(tmp_path, 0)
+    nieuw = make_demo(tmp_path, casussen=0, vers=True, klok=VasteKlok(NU))
+    assert nieuw.wachtwoord("regie") != een.wachtwoord("regie")
+    nieuw.wachtwoordbestand.write_text("van iemand anders", encoding="utf-8")
+    for vers in (False, True):
+        with pytest.raises(GeenDemomap):
+            make_demo(tmp_path, casussen=0, vers=vers, klok=VasteKlok(NU))
+    with als(nieuw, "regie") as werkplek:
+        assert casussen.count_casussen(werkplek) == 0
+
+
+@pytest.mark.parametrize("aantal", [-1, demo.MEESTE + 1])
+def test_a_number_that_cannot_be_made_is_refused_before_anything_is(tmp_path: Path, aantal: int) -> None:
+    with pytest.raises(VerkeerdAantal):
+        maak(tmp_path / "weg", aantal)
+    assert not (tmp_path / "weg").exists()
+
+
+def test_a_demo_that_fails_half_way_leaves_no_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vol_schijf(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(demo, "_schrijf_wachtwoorden", vol_schijf)
+    with pytest.raises(OSError):  # noqa: PT011 - ours, from just above
+        maak(tmp_path, 0)
+    assert not (tmp_path / demo.KLUISMAP).exists()
