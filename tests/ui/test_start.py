@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from pmg_desk.services import noodtoegang
 from pmg_desk.services.acties import set_actiestatus
@@ -31,7 +30,7 @@ Start = Callable[[str], StartScherm]
 
 
 @pytest.fixture
-def start(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Start:
+def start(qtbot: Any, omgeving: Omgeving, wereld: Wereld) -> Start:
     """The Start screen of a user, loaded."""
 
     def _start(wie: str) -> StartScherm:
@@ -87,7 +86,7 @@ def test_wat_te_laat_is_staat_bovenaan_met_woord_en_teken(wereld: Wereld, start:
     ],
 )
 def test_een_klik_gaat_naar_de_zaak_zelf(
-    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, start: Start, soort: Bloksoort, sleutel: str, params: Any
+    qtbot: Any, omgeving: Omgeving, wereld: Wereld, start: Start, soort: Bloksoort, sleutel: str, params: Any
 ) -> None:
     casus = bouw(wereld)
     actie(wereld, casus, 1)
@@ -105,7 +104,7 @@ def test_een_klik_gaat_naar_de_zaak_zelf(
     assert gegaan.args == [sleutel, {**wijzer, **params}]
 
 
-def test_start_volgt_wat_er_verandert(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, start: Start) -> None:
+def test_start_volgt_wat_er_verandert(qtbot: Any, omgeving: Omgeving, wereld: Wereld, start: Start) -> None:
     casus = bouw(wereld)
     een = actie(wereld, casus, 1)
     scherm = start("regie")
@@ -118,7 +117,7 @@ def test_start_volgt_wat_er_verandert(qtbot: QtBot, omgeving: Omgeving, wereld: 
     assert "Er hoeft de komende 7 dagen niets klaar te zijn." in woorden(scherm)
 
 
-def test_een_lange_kaart_toont_er_vijf_en_de_rest_op_verzoek(qtbot: QtBot, wereld: Wereld, start: Start) -> None:
+def test_een_lange_kaart_toont_er_vijf_en_de_rest_op_verzoek(qtbot: Any, wereld: Wereld, start: Start) -> None:
     casus = bouw(wereld)
     for dagen in range(8):
         actie(wereld, casus, dagen)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from pmg_desk.services.toolbox import Toolboxfilter, list_interventies
 from pmg_desk.ui.omgeving import Omgeving
@@ -17,7 +18,7 @@ from tests.wereld import Wereld
 
 
 @pytest.fixture
-def scherm(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> ToolboxScherm:
+def scherm(qtbot: Any, omgeving: Omgeving, wereld: Wereld) -> ToolboxScherm:
     omgeving.werkplek = wereld.regie
     scherm = ToolboxScherm(omgeving)
     scherm.resize(1100, 700)
@@ -33,7 +34,7 @@ def sleutels(scherm: ToolboxScherm) -> set[str]:
 
 
 def test_kiezen_met_de_toetsen_maakt_de_lijst_korter(
-    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, scherm: ToolboxScherm
+    qtbot: Any, omgeving: Omgeving, wereld: Wereld, scherm: ToolboxScherm
 ) -> None:
     assert sleutels(scherm) == set(wereld.profiel.interventies)
     qtbot.keyClicks(scherm.doelgroep.lijst, "harde")
@@ -49,7 +50,7 @@ def test_kiezen_met_de_toetsen_maakt_de_lijst_korter(
 
 
 def test_een_leeftijd_die_niet_kan_wordt_gezegd_en_verbergt_niets(
-    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, scherm: ToolboxScherm
+    qtbot: Any, omgeving: Omgeving, wereld: Wereld, scherm: ToolboxScherm
 ) -> None:
     qtbot.keyClicks(scherm.leeftijd.regel, "twaalf")
     klaar(qtbot, omgeving)
@@ -57,7 +58,7 @@ def test_een_leeftijd_die_niet_kan_wordt_gezegd_en_verbergt_niets(
     assert sleutels(scherm) == set(wereld.profiel.interventies)
 
 
-def test_het_detail_zegt_wat_niet_in_de_bron_staat(qtbot: QtBot, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
+def test_het_detail_zegt_wat_niet_in_de_bron_staat(qtbot: Any, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
     scherm.toon(interventie="kansrijk")
     klaar(qtbot, omgeving)
     QApplication.processEvents()
@@ -69,7 +70,7 @@ def test_het_detail_zegt_wat_niet_in_de_bron_staat(qtbot: QtBot, omgeving: Omgev
     assert "000 interventie 11 (staat in de bron)" in teksten
 
 
-def test_een_leefgebied_komt_mee_uit_het_plan(qtbot: QtBot, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
+def test_een_leefgebied_komt_mee_uit_het_plan(qtbot: Any, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
     scherm.toon(leefgebied="justitie")
     klaar(qtbot, omgeving)
     assert scherm.leefgebied.waarde() == "justitie"
@@ -77,7 +78,7 @@ def test_een_leefgebied_komt_mee_uit_het_plan(qtbot: QtBot, omgeving: Omgeving, 
     assert "jongerenrechtbank" not in sleutels(scherm)
 
 
-def test_niets_past_dan_een_knop_terug(qtbot: QtBot, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
+def test_niets_past_dan_een_knop_terug(qtbot: Any, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
     scherm.lijst.zet_rijen(())
     assert scherm.lijst.leegstaat.isVisible()
     scherm.lijst.leegstaat.knop.setFocus()
@@ -86,7 +87,7 @@ def test_niets_past_dan_een_knop_terug(qtbot: QtBot, omgeving: Omgeving, scherm:
     assert len(sleutels(scherm)) > 10
 
 
-def test_een_schermlezer_mist_niets(qtbot: QtBot, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
+def test_een_schermlezer_mist_niets(qtbot: Any, omgeving: Omgeving, scherm: ToolboxScherm) -> None:
     scherm.toon(interventie="kansrijk")
     klaar(qtbot, omgeving)
     assert toegankelijk.controleer(scherm) == []

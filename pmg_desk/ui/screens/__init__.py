@@ -16,10 +16,13 @@ from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
+from pmg_desk.ui.screens.start import StartScherm
+from pmg_desk.ui.screens.toolbox import ToolboxScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.widgets.scherm import Scherm
 
 SCHERMEN: tuple[type[Scherm], ...] = (
+    StartScherm,
     CasussenScherm,
     RegistrerenScherm,
     ImporterenScherm,
@@ -33,6 +36,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     DelingsverzoekScherm,
     SamenvattingScherm,
     AdresboekScherm,
+    ToolboxScherm,
     LogboekScherm,
     Beheer,
 )

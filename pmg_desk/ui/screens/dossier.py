@@ -16,6 +16,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
 from pmg_desk.ui.screens.dossier_delen import DelenTab
+from pmg_desk.ui.screens.dossier_plan import PlanTab
 from pmg_desk.ui.screens.dossierhoofd import Dossierhoofd
 from pmg_desk.ui.screens.indeling import IndelingTab
 from pmg_desk.ui.screens.leefgebieden import LeefgebiedenTab
@@ -31,6 +32,7 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
     IndelingTab,
     LeefgebiedenTab,
     SignalenTab,
+    PlanTab,
     BetrokkenenTab,
     DelenTab,
 )
