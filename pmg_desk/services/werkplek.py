@@ -96,6 +96,7 @@ class Werkplek:
                 t = Transactie(self, sessie)
                 t.pogingen, t.wijzigingen = poging, wijzigingen
                 yield t
+                uow.dateer_casussen(sessie, t.nu)
         except GeenToegang:
             self._log_weigering(*(poging[-1] if poging else ("kluis", None)))
             raise

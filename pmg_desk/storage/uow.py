@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,10 +18,27 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.storage import zoekindex
-from pmg_desk.storage.models import Concept, Importtoewijzing, LogregelRij
+from pmg_desk.storage.models import (
+    Actie,
+    Antecedent,
+    Betrokkenheid,
+    Casus,
+    Concept,
+    Importtoewijzing,
+    Indeling,
+    Kenmerk,
+    LogregelRij,
+    PlanVersie,
+    Score,
+    Uitspraak,
+)
 
 VRIJ = (Concept, Importtoewijzing)
 """Tables that may change without a Logregel: drafts, and how columns were mapped last time."""
+
+_INHOUD = (Actie, Antecedent, Betrokkenheid, Indeling, Kenmerk, PlanVersie, Score, Uitspraak)
+"""Content of a casus: whoever writes it has changed that casus, without every use case having to say so."""
+_GERAAKT = "geraakte casussen"
 
 
 class GeenLogregel(AssertionError):
@@ -42,6 +60,8 @@ class _Wachter:
                 self.gelogd = True
             elif not isinstance(rij, VRIJ) and (rij not in sessie.dirty or sessie.is_modified(rij)):
                 self.gewijzigd = True
+                if isinstance(rij, _INHOUD):
+                    sessie.info.setdefault(_GERAAKT, set()).add(rij.casus_id)
         zoekindex.werk_bij(sessie)
 
     def _bij_opdracht(self, staat: ORMExecuteState) -> None:
@@ -71,6 +91,22 @@ def transactie(engine: sa.Engine) -> Iterator[Session]:
         raise IntussenGewijzigd from fout
     finally:
         sessie.close()
+
+
+def dateer_casussen(sessie: Session, nu: datetime) -> None:
+    """Say of each casus whose content this transaction wrote that it was changed now.
+
+    By SQL, so that the version of the row stays: two people may work in one casus at a time.
+    """
+    sessie.flush()
+    geraakt = sessie.info.get(_GERAAKT)
+    if geraakt:
+        sessie.execute(
+            sa.update(Casus)
+            .where(Casus.id.in_(geraakt))
+            .values(gewijzigd_op=nu)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def bulk_toevoegen(sessie: Session, model: type[Any], rijen: list[dict[str, Any]]) -> None:

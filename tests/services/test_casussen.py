@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
-from pmg_desk.services import casussen, casusverloop, uitspraken
+from pmg_desk.services import casussen, casusverloop, jongeren, noodtoegang, uitspraken
 from pmg_desk.services.casussen import AlOpenCasus, CasusStatus, Filter, NieuweCasus, Sortering
 from pmg_desk.services.jongeren import Adres, JongereInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -339,6 +339,25 @@ def test_filters_werken_los_en_samen(wereld: Wereld) -> None:
 def test_elke_tekst_in_het_filter_is_goed(wereld: Wereld, tekst: str) -> None:
     rijen = casussen.list_casussen(wereld.regie, Filter(tekst=tekst)).rijen
     assert rijen == ()
+
+
+def test_wie_inhoud_schrijft_heeft_de_casus_gewijzigd_en_wie_leest_niet(wereld: Wereld) -> None:
+    casus_id, ander = maak(wereld.regie), maak(wereld.regie, voornamen="Bram")
+    begin = wereld.klok.moment
+
+    def gewijzigd() -> list[tuple[UUID, datetime]]:
+        rijen = casussen.list_casussen(wereld.regie, sortering=Sortering.NUMMER).rijen
+        return [(rij.id, rij.gewijzigd_op) for rij in rijen]
+
+    wereld.klok.moment += timedelta(hours=1)
+    casussen.open_dossier(wereld.regie, casus_id)
+    jongeren.toon_geheim_adres(wereld.regie, casus_id, "Nakijken.")
+    noodtoegang.take_noodtoegang(wereld.regie2, casus_id, "Spoed.")
+    assert gewijzigd() == [(casus_id, begin), (ander, begin)]
+    uitspraken.add_uitspraak(wereld.regie, casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Gezien."))
+    assert gewijzigd() == [(casus_id, wereld.klok.moment), (ander, begin)]
+    with wereld.regie.doe() as t:
+        assert t.haal(Casus, casus_id).versie == 1, "two people may work in one casus at a time"
 
 
 # the dossier

@@ -49,7 +49,9 @@ class CasussenScherm(Scherm):
 
     sleutel, titel, icoon = "casussen", "Casussen", "folder-open"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.MEELEZER})
-    soorten = frozenset({"casus", "jongere", "indeling", "noodtoegang"})
+    soorten = frozenset(
+        "casus jongere indeling noodtoegang uitspraak antecedent score kenmerk plan actie betrokkenheid".split()
+    )
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
