@@ -125,8 +125,9 @@ def _kern_doelgroep(s: Samenvatting) -> tuple[str, str] | None:
 
 
 def _kern_leefgebieden(s: Samenvatting) -> tuple[str, str] | None:
+    """The three lowest of those where the youth is not self-reliant (4 and 5 are, ZRM 2017)."""
     gescoord = [(punten, stuk.titel) for stuk in _van(s, Rubriek.LEEFGEBIEDEN) if (punten := score(stuk))]
-    laagste = sorted((paar for paar in gescoord if paar[0] < 5), key=lambda paar: paar[0])[:3]
+    laagste = sorted((paar for paar in gescoord if paar[0] <= 3), key=lambda paar: paar[0])[:3]
     if not laagste:
         return None
     return "Laagste leefgebieden", "\n".join(f"{punten}  {kort(titel, 26)}" for punten, titel in laagste)
@@ -143,7 +144,7 @@ def _kern_acties(s: Samenvatting) -> list[tuple[str, str]]:
     komend = [(d, stuk) for stuk in lopend if (d := lees_dag(veld(stuk, Veld.GEREED_OP))) and d >= vandaag]
     if komend:
         datum, stuk = min(komend, key=lambda paar: paar[0])
-        kernen.append(("Eerstvolgende actie", f"{dag(datum)}\n{kort(opschrift(stuk) or stuk.tekst, 44)}"))
+        kernen.append(("Eerstvolgende actie", f"{dag(datum)}\n{kort(opschrift(stuk) or stuk.tekst, 60)}"))
     return kernen
 
 
