@@ -49,9 +49,9 @@ class VerzoekScherm(Scherm):
         self.terugknop = self.voeg_actie(Knop(self.tr("Terug naar Delen"), icoon="arrow-left", actie=self._terug))
         self.neemknop = self.voeg_actie(Knop(self.tr("Verzoek terugnemen"), actie=self._neem_terug))
         self.antwoordknop = self.voeg_actie(Knop(self.tr("Antwoord geven"), "primair", actie=self._antwoord))
-        rolvak = Rolvak()
-        self.inhoud.addWidget(rolvak, 1)
-        vak = rolvak.inhoud
+        self._rolvak = Rolvak()
+        self.inhoud.addWidget(self._rolvak, 1)
+        vak = self._rolvak.inhoud
         vak.setSpacing(14)
         self._vraag = Melding(sluitbaar=False)
         vak.addWidget(self._vraag)
@@ -121,6 +121,8 @@ class VerzoekScherm(Scherm):
             self.omgeving.werker.doe(lees, self._toon, self.toon_fout, self)
 
     def _toon(self, verzoek: VerzoekInzicht) -> None:
+        if self._verzoek is None or self._verzoek.regel.id != verzoek.regel.id:
+            self._rolvak.verticalScrollBar().setValue(0)  # another request is read from its beginning
         self._verzoek = verzoek
         regel, tekst = verzoek.regel, verzoek.tekst
         self.zet_titel(
