@@ -21,7 +21,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QtMsgType, qI
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
 
 from pmg_desk import paths
-from pmg_desk.services import casussen, delen, kluizen, samenvattingen, verstrekkingen
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.services import casussen, delen, kluizen, overleggen, samenvattingen, verstrekkingen
 from pmg_desk.services.casussen import CasusRij, Filter
 from pmg_desk.services.demo import Demo
 from pmg_desk.services.werkplek import Werkplek
@@ -286,6 +287,8 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
         for nr, (_, params) in enumerate(scherm.opdrachten, start=1):
             if params or not scherm.in_navigatie:
                 yield f"{scherm.sleutel}-opdracht-{nr}", scherm.sleutel, dict(params)
+    if "overlegdag" in mag and (komend := overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu()))):
+        yield "overlegdag", "overlegdag", {"overleg_id": komend[0].id}
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         for tab in TABBLADEN:
             yield f"dossier-{tab.sleutel}", "dossier", {"casus_id": rij.id, "tab": tab.sleutel}
