@@ -15,6 +15,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.profiel import Profiel, Sector
 from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
+from pmg_desk.services.jongeren import GESLACHTEN
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.dossier import Dossierrijen, lees_dossier
 from pmg_desk.storage.models import (
@@ -143,7 +144,7 @@ def _identiteit(jongere: Jongere, gewijzigd: dict[UUID, datetime], vandaag: date
         velden=_gevuld(
             ("Geboren", geboren.toon()),
             ("Leeftijd", geboren.leeftijd_op(vandaag).toon()),
-            ("Geslacht", jongere.geslacht),
+            ("Geslacht", GESLACHTEN.get(jongere.geslacht, "") if jongere.geslacht else ""),
             ("School", jongere.school),
             ("Telefoon", jongere.telefoon),
             ("BRP", {"O": "overleden", "E": "geëmigreerd"}.get(jongere.opschorting, "")),

@@ -11,7 +11,7 @@ from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.duplicaten import Kandidaat, blokkeersleutels
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.namen import Persoonsnaam
-from pmg_desk.services import casussen, casusverloop, jongeren
+from pmg_desk.services import casussen, casusverloop, jongeren, stukken
 from pmg_desk.services.jongeren import Adres, JongereInvoer
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.storage import zoekindex
@@ -224,3 +224,10 @@ def test_een_bsn_mag_alleen_waar_het_profiel_dat_zegt(wereld: Wereld) -> None:
     with pytest.raises(OngeldigeInvoer) as fout:
         maak(wereld.regie, bsn="123456789")
     assert fout.value.velden == {"bsn": "Dit is geen burgerservicenummer: het klopt niet met de elfproef."}
+
+
+def test_op_papier_staat_het_geslacht_in_een_woord(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, geslacht="v")
+    with wereld.regie.doe() as t:
+        (identiteit, *_) = stukken.cut_dossier(t, t.casus(casus_id))
+    assert dict(identiteit.velden)["Geslacht"] == "Vrouw"
