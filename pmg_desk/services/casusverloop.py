@@ -38,13 +38,14 @@ class Periode:
 class Verloop:
     """How the casus came in, and the stretches in which it was open, the latest first.
 
-    ``wijk`` and ``buurt`` are as they were at aanmelding; empty when the address is secret.
+    ``wijk`` and ``buurt`` are as they were at aanmelding; ``wijk_geheim`` says that they are left out with the address.
     """
 
     aangemeld_op: date
     aangemeld_door: str
     wijk: str
     buurt: str
+    wijk_geheim: bool
     perioden: tuple[Periode, ...]
 
 
@@ -59,6 +60,7 @@ def toon_verloop(werkplek: Werkplek, casus_id: UUID) -> Verloop:
             aangemeld_door=casus.aangemeld_door,
             wijk="" if geheim else wijk_label(t.profiel, casus.wijk_bij_aanmelding),
             buurt="" if geheim else casus.buurt_bij_aanmelding,
+            wijk_geheim=geheim,
             perioden=tuple(
                 Periode(
                     van=rij.van,

@@ -26,7 +26,7 @@ SOORTEN: dict[str, str] = {
     "partner": "Partner",
     "familie": "Ander familielid",
 }
-GEZAG: dict[str, str] = {"": "Niet bekend", "ja": "Ja, heeft gezag", "nee": "Nee, heeft geen gezag"}
+GEZAG: dict[str, str] = {"": "Niet bekend", "ja": "Heeft gezag", "nee": "Heeft geen gezag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _inzicht(t: Transactie, rij: Relatie) -> RelatieInzicht:
         naam=rij.naam,
         geboren="" if rij.geboortedatum is None else rij.geboortedatum.toon(),
         gezag=rij.gezag,
-        gezag_label=GEZAG.get(rij.gezag, rij.gezag),
+        gezag_label=GEZAG.get(rij.gezag, f"Gezag volgens de BRP: {rij.gezag}"),
         andere_casus_id=None if andere is None else andere.id,
         andere_nummer="" if andere is None else andere.nummer,
     )

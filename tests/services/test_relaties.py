@@ -22,7 +22,7 @@ def test_een_ouder_met_gezag_komt_terug_zoals_ingevuld(wereld: Wereld) -> None:
         "Ouder",
         "Ewa Łukasz-Kowalska",
         "1985",
-        "Ja, heeft gezag",
+        "Heeft gezag",
         None,
     )
     (regel,) = regels(wereld.regie, "relatie.toevoegen")

@@ -299,7 +299,7 @@ class Verloopkaart(Kaart):
             [
                 (self.tr("Aangemeld op"), dag(verloop.aangemeld_op)),
                 (self.tr("Aangemeld door"), verloop.aangemeld_door),
-                (self.tr("Wijk toen"), wijk),
+                (self.tr("Wijk toen"), self.tr("verborgen, want het adres is geheim") if verloop.wijk_geheim else wijk),
             ]
         )
         leeg_rijen(self._perioden)

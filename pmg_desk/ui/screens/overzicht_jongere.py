@@ -192,7 +192,7 @@ class Gezinskaart(Kaart):
 
     def _maak(self, rij: RelatieInzicht) -> QWidget:
         erbij = [rij.soort_label, rij.geboren and self.tr("geboren {}").format(rij.geboren)]
-        erbij.append(self.tr("gezag: {}").format(rij.gezag_label.lower()) if rij.gezag else "")
+        erbij.append(rij.gezag_label[:1].lower() + rij.gezag_label[1:] if rij.gezag else "")
         knoppen = []
         if rij.andere_casus_id is not None:
             naar = Knop(
