@@ -182,8 +182,8 @@ def _vul_plan(t: Transactie, casus: Casus, plan: PlanVersie, invoer: PlanInvoer)
     veld.klaar()
     assert ingang is not None
     plan.ingang, plan.evaluatie_op = ingang, evaluatie
-    plan.uitspraak_id = _bewaar(t, casus.id, UitspraakSoort.PLAN, toelichting, plan.uitspraak_id)
-    plan.wens_id = _bewaar(t, casus.id, UitspraakSoort.WENS, wens, plan.wens_id)
+    plan.uitspraak_id = _bewaar(t, plan, UitspraakSoort.PLAN, toelichting, plan.uitspraak_id)
+    plan.wens_id = _bewaar(t, plan, UitspraakSoort.WENS, wens, plan.wens_id)
 
 
 def _controleer(
@@ -195,15 +195,17 @@ def _controleer(
 
 
 def _bewaar(
-    t: Transactie, casus_id: UUID, soort: UitspraakSoort, invoer: UitspraakInvoer | None, oud_id: UUID | None
+    t: Transactie, plan: PlanVersie, soort: UitspraakSoort, invoer: UitspraakInvoer | None, oud_id: UUID | None
 ) -> UUID | None:
-    """Keep the text of this version. The text of an agreed version stays with that version when this one drops it."""
+    """Keep the text of this version. A text that another version holds too stays as it is: that was agreed."""
     if invoer is None:
         return None
     oud = None if oud_id is None else inhoud.huidige_van(t.db, [oud_id]).get(oud_id)
-    if oud is None:
-        return uitspraken.voeg_toe(t, casus_id, soort, invoer).id
-    return oud.id if uitspraken.gelijk(oud, invoer) else uitspraken.vervang(t, oud, invoer).id
+    if oud is not None and uitspraken.gelijk(oud, invoer):
+        return oud.id
+    if oud is None or oud_id is None or rijen.tekst_van_andere_versie(t.db, plan.casus_id, plan.id, oud_id):
+        return uitspraken.voeg_toe(t, plan.casus_id, soort, invoer).id
+    return uitspraken.vervang(t, oud, invoer).id
 
 
 def agree_plan(

@@ -23,6 +23,7 @@ from pmg_desk.storage.models import (
     Casus,
     Jongere,
     KenmerkSoort,
+    PlanStatus,
     Spoor,
     Uitspraak,
     UitspraakSoort,
@@ -280,7 +281,7 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
         id=f"plan:{plan.id}",
         rubriek=Rubriek.PLAN,
         categorie="plan",
-        titel=f"Plan van aanpak, versie {plan.nr}",
+        titel=f"Plan van aanpak, versie {plan.nr}{'' if plan.status is PlanStatus.VASTGESTELD else ' (in de maak)'}",
         tekst="",
         gewijzigd_op=plan.op,
         velden=_gevuld(

@@ -54,10 +54,11 @@ class Dossierrijen:
 
 def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
     """Read a casus whole; access has been checked by the caller."""
+    # What was agreed is the plan; one that is still being made only counts while nothing was agreed yet.
     plan = sessie.scalar(
         sa.select(PlanVersie)
         .where(PlanVersie.casus_id == casus.id, PlanVersie.status != PlanStatus.VERVANGEN)
-        .order_by(PlanVersie.nr.desc())
+        .order_by((PlanVersie.status == PlanStatus.VASTGESTELD).desc(), PlanVersie.nr.desc())
         .limit(1)
     )
     doelen = (

@@ -115,3 +115,19 @@ def in_andere_versie(sessie: Session, doel: Doel) -> bool:
         sessie.scalar(sa.select(Doel.id).where(Doel.uitspraak_id == doel.uitspraak_id, Doel.id != doel.id).limit(1))
         is not None
     )
+
+
+def tekst_van_andere_versie(sessie: Session, casus_id: UUID, plan_id: UUID, uitspraak_id: UUID) -> bool:
+    """Whether another version of the plan has this explanation or these wishes."""
+    return (
+        sessie.scalar(
+            sa.select(PlanVersie.id)
+            .where(
+                PlanVersie.casus_id == casus_id,
+                PlanVersie.id != plan_id,
+                sa.or_(PlanVersie.uitspraak_id == uitspraak_id, PlanVersie.wens_id == uitspraak_id),
+            )
+            .limit(1)
+        )
+        is not None
+    )

@@ -21,7 +21,7 @@ from pmg_desk.domain.delen import BESLUIT_CONTEXT, Gebrek, Oordeel, Soort
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.kluis.ondertekening import onderteken
-from pmg_desk.services import delen, oordelen, samenvattingen, stukken, verzoeken
+from pmg_desk.services import delen, oordelen, plannen, samenvattingen, stukken, verzoeken
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verzoeken import AlBeoordeeld, withdraw_verzoek
@@ -468,3 +468,14 @@ def test_de_sleutels_in_de_tabel_tellen_niet(wereld: Wereld, dossier: Dossier) -
             rij.ondertekensleutel = "0" * 64
         t.log("gebruiker.wijzigen", "gebruiker")
     assert gebrek(wereld, besluit) is None
+
+
+def test_een_plan_in_de_maak_gaat_niet_voor_het_vastgestelde(wereld: Wereld, dossier: Dossier) -> None:
+    """What is being worked on must not replace what was agreed, on a paper for others."""
+    keur_goed(wereld, vraag(wereld, dossier))
+    plannen.begin_plan(
+        wereld.regie, dossier.casus_id, plannen.PlanInvoer(wens=UitspraakInvoer("Nog een Klapschaatsidee."))
+    )
+    tekst = geef_uit(wereld, dossier)
+    assert "Klapschaatsidee" not in tekst
+    assert "Ploegschaaf" in tekst
