@@ -82,7 +82,7 @@ def vensters(app: QApplication) -> Iterator[list[str]]:
 def klaar(qtbot: Any, omgeving: Omgeving) -> None:
     """Wait until the database thread has nothing left to do."""
     if omgeving.werker.bezig:
-        with qtbot.waitSignal(omgeving.werker.leeg, timeout=5_000):
+        with qtbot.waitSignal(omgeving.werker.leeg, timeout=60_000):
             pass
 
 
@@ -92,7 +92,7 @@ _W = TypeVar("_W", bound=QWidget)
 def toon(qtbot: Any, widget: _W) -> _W:
     """Show a widget as the active window, and have it deleted after the test."""
     qtbot.addWidget(widget)
-    with qtbot.waitActive(widget, timeout=5_000):
+    with qtbot.waitActive(widget, timeout=60_000):
         widget.show()
         widget.activateWindow()
     return widget
