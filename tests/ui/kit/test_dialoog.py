@@ -63,7 +63,7 @@ def test_question_says_what_will_happen_and_names_it_in_the_button(qtbot: Any, o
 def test_enter_never_does_the_dangerous_thing(qtbot: Any, ouder: QWidget, gevaar: bool, uitkomst: str) -> None:
     uit: list[str] = []
     vraag = _vraag(ouder, uit, gevaar=gevaar)
-    with qtbot.waitActive(vraag, timeout=5_000):
+    with qtbot.waitActive(vraag, timeout=30_000):
         pass
     qtbot.keyClick(vraag, Qt.Key.Key_Return)
     assert uit == [uitkomst]
@@ -104,9 +104,9 @@ def test_form_in_a_window_begins_in_its_first_field_and_stays_until_saved(qtbot:
     formulier.bewaren.connect(bewaard.append)
     venster = Formulierdialoog(ouder, "Casus heropenen", formulier)
     venster.toon()
-    with qtbot.waitActive(venster, timeout=5_000):
+    with qtbot.waitActive(venster, timeout=30_000):
         pass
-    qtbot.waitUntil(formulier.veld("reden").invoer.hasFocus, timeout=3_000)
+    qtbot.waitUntil(formulier.veld("reden").invoer.hasFocus, timeout=20_000)
     qtbot.mouseClick(venster.knop, Qt.MouseButton.LeftButton)
     assert formulier.veld("reden").fout == "Vul ‘Reden’ in."
     qtbot.keyClicks(formulier.veld("reden").invoer, "Nieuw signaal")
@@ -142,7 +142,7 @@ def test_save_dialog_proposes_a_name_adds_the_ending_and_leaves_no_history(
     keuze.selectFile("samenvatting")
     assert keuze.isVisible()
     keuze.accept()
-    qtbot.waitUntil(lambda: not ouder.findChildren(QFileDialog), timeout=3_000)
+    qtbot.waitUntil(lambda: not ouder.findChildren(QFileDialog), timeout=20_000)
     assert gekozen == [geheim / "samenvatting.pdf"]
     sporen = [
         bestand

@@ -122,7 +122,7 @@ def test_search_as_you_type_open_by_keyboard_and_settle_once_without_words(qtbot
     assert balk.hasFocus()
     qtbot.keyClicks(balk, "an")
     verwacht = [regel for regel in regels(8) if "an" in regel.jongere.casefold()]
-    qtbot.waitUntil(lambda: balk.uitklap is not None and balk.uitklap.lijst.count() >= len(verwacht), timeout=3_000)
+    qtbot.waitUntil(lambda: balk.uitklap is not None and balk.uitklap.lijst.count() >= len(verwacht), timeout=20_000)
     uitklap = balk.uitklap
     assert uitklap is not None
     assert uitklap.isVisible()
@@ -159,7 +159,7 @@ def test_search_that_rests_settles_and_an_overtaken_answer_is_dropped(
     balk.setText("xyz")
     balk.textEdited.emit("xyz")
     balk._vraag()
-    qtbot.waitUntil(lambda: bezonken == [0], timeout=5_000)
+    qtbot.waitUntil(lambda: bezonken == [0], timeout=30_000)
     assert balk.uitklap is not None
     assert balk.uitklap.niets.isVisible()
     assert gezegd.count("0 gevonden") >= 1
@@ -184,7 +184,7 @@ def test_commands_are_found_by_their_words_and_done(qtbot: Any, omgeving: Omgevi
         qtbot.keyClicks(balk, woorden)
         qtbot.waitUntil(
             lambda: balk.uitklap is not None and balk.uitklap.isVisible() and balk.uitklap.lijst.count() == 1,
-            timeout=3_000,
+            timeout=20_000,
         )
         qtbot.keyClick(balk, Qt.Key.Key_Return)
         if woorden == "jongere registreren":
@@ -206,7 +206,7 @@ def test_every_shortcut_is_used_once_and_listed_under_f1(qtbot: Any, venster: Ho
     for wat, _ in venster.sneltoetsen:
         assert wat in tekst
     assert len(venster.sneltoetsen) == len(toetsen)
-    with qtbot.waitActive(hulp, timeout=5_000):
+    with qtbot.waitActive(hulp, timeout=30_000):
         pass
     qtbot.keyClick(hulp.blad, Qt.Key.Key_Escape)
     assert not hulp.isVisible()
@@ -268,7 +268,7 @@ def test_long_work_is_shown_with_a_way_to_stop_it(qtbot: Any, venster: Hoofdvens
     from pmg_desk.ui.widgets.voortgang import Voortgangsregel
 
     regel = venster.voortgang.findChildren(Voortgangsregel)[0]
-    qtbot.waitUntil(lambda: regel.tekst == "Importeren · rijen lezen · 3 van 10", timeout=3_000)
+    qtbot.waitUntil(lambda: regel.tekst == "Importeren · rijen lezen · 3 van 10", timeout=20_000)
     assert venster.voortgang.isVisible()
     assert (regel.balk.value(), regel.balk.maximum()) == (3, 10)
     qtbot.mouseClick(regel.stopknop, Qt.MouseButton.LeftButton)

@@ -23,7 +23,7 @@ def werker(qapp: Any) -> Iterator[DatabaseWerker]:
 
 
 def _wacht(qtbot: Any, werker: DatabaseWerker) -> None:
-    with qtbot.waitSignal(werker.leeg, timeout=5_000):
+    with qtbot.waitSignal(werker.leeg, timeout=30_000):
         pass
 
 
@@ -96,7 +96,7 @@ def test_waiting_is_shown_only_when_it_lasts(qtbot: Any, werker: DatabaseWerker)
     assert getoond == []
     los = threading.Event()
     werker.doe(los.wait)
-    with qtbot.waitSignal(werker.bezig_gewijzigd, timeout=5_000):
+    with qtbot.waitSignal(werker.bezig_gewijzigd, timeout=30_000):
         pass
     assert getoond == [True]
     los.set()
@@ -124,7 +124,7 @@ def test_long_task_reports_and_can_be_stopped(qtbot: Any, werker: DatabaseWerker
     begonnen.wait()
     lang.annuleer()
     verder.set()
-    with qtbot.waitSignal(lang.klaar, timeout=5_000):
+    with qtbot.waitSignal(lang.klaar, timeout=30_000):
         pass
     assert einde == ["gestopt"]
     assert gezegd == [(1, 3, "rijen lezen")]
