@@ -6,6 +6,7 @@ own transaction, so that a casus is made in one way only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -51,6 +52,7 @@ __all__ = [
     "open_casus",
     "open_dossier",
     "registreer_in",
+    "registreer_reeks_in",
     "tafel_label",
     "toon_kop",
 ]
@@ -188,29 +190,75 @@ def is_regisseur(t: Transactie, gebruiker_id: UUID) -> bool:
     return gebruiker is not None and gebruiker.rol is Rol.CASUSREGISSEUR and gebruiker.gestopt_op is None
 
 
-def registreer_in(t: Transactie, invoer: NieuweCasus, nummer: str | None = None) -> Casus:
+def registreer_in(t: Transactie, invoer: NieuweCasus) -> Casus:
     """Open a casus from checked input and write its Logregel; the caller has checked the right to do so.
 
-    ``nummer`` comes from ``storage.casussen.geef_nummers`` when many are opened in one transaction. Raises
-    AlOpenCasus, and GeenToegang for a known jongere of whom the user may see no casus.
+    Raises AlOpenCasus, and GeenToegang for a known jongere of whom the user may see no casus.
     """
-    assert isinstance(invoer.aangemeld_op, date)
-    assert invoer.regisseur_id is not None
-    op = invoer.aangemeld_op
     if invoer.jongere is not None:
-        jongere = jongeren.registreer_in(t, invoer.jongere)
+        (jongere,) = jongeren.registreer_in(t, [invoer.jongere])
     else:
         assert invoer.jongere_id is not None
         jongere = _bekende_jongere(t, invoer.jongere_id)
-    if nummer is None:
-        (nummer,) = opslag.geef_nummers(t.db, t.vandaag.year, 1)
-    casus = Casus(
+    (casus,) = _open(t, [(invoer, jongere)])
+    t.gewijzigd("casus", casus.id)
+    t.gewijzigd("uitspraak", casus.id)
+    return casus
+
+
+def registreer_reeks_in(t: Transactie, invoeren: Sequence[NieuweCasus]) -> list[Casus]:
+    """The same for many new jongeren at once, in this order; the caller tells the screens."""
+    nieuw = [invoer.jongere for invoer in invoeren if invoer.jongere is not None]
+    return _open(t, list(zip(invoeren, jongeren.registreer_in(t, nieuw), strict=True)))
+
+
+def _open(t: Transactie, nieuw: Sequence[tuple[NieuweCasus, Jongere]]) -> list[Casus]:
+    nummers = opslag.geef_nummers(t.db, t.vandaag.year, len(nieuw))
+    casussen = [_casus(t, invoer, jongere, nummer) for (invoer, jongere), nummer in zip(nieuw, nummers, strict=True)]
+    t.db.add_all(casussen)
+    t.db.flush()
+    for (invoer, _), casus in zip(nieuw, casussen, strict=True):
+        t.db.add(CasusPeriode(id=t.nieuw_id(), casus_id=casus.id, van=casus.geopend_op))
+        t.db.add_all(
+            CasusTafel(id=t.nieuw_id(), casus_id=casus.id, tafel=tafel, van=casus.geopend_op) for tafel in invoer.tafels
+        )
+    uitspraken.voeg_reeks_toe(
+        t,
+        UitspraakSoort.AANLEIDING,
+        ((casus.id, invoer.aanleiding) for (invoer, _), casus in zip(nieuw, casussen, strict=True)),
+    )
+    t.log_reeks(
+        [
+            (
+                t.regel(
+                    "casus.openen",
+                    "casus",
+                    casus.id,
+                    casus_id=casus.id,
+                    categorieen=["identiteit", invoer.aanleiding.categorie or ""],
+                ),
+                {
+                    "nummer": casus.nummer,
+                    "tafels": list(invoer.tafels),
+                    "nieuwe_jongere": invoer.jongere is not None,
+                },
+            )
+            for (invoer, _), casus in zip(nieuw, casussen, strict=True)
+        ]
+    )
+    return casussen
+
+
+def _casus(t: Transactie, invoer: NieuweCasus, jongere: Jongere, nummer: str) -> Casus:
+    assert isinstance(invoer.aangemeld_op, date)
+    assert invoer.regisseur_id is not None
+    return Casus(
         id=t.nieuw_id(),
         nummer=nummer,
         jongere_id=jongere.id,
         status=CasusStatus.OPEN,
         regisseur_id=invoer.regisseur_id,
-        geopend_op=op,
+        geopend_op=invoer.aangemeld_op,
         aangemeld_door=invoer.aangemeld_door,
         wijk_bij_aanmelding=jongere.wijk,
         buurt_bij_aanmelding=jongere.buurt,
@@ -218,21 +266,6 @@ def registreer_in(t: Transactie, invoer: NieuweCasus, nummer: str | None = None)
         door_id=t.gebruiker.id,
         op=t.nu,
     )
-    t.db.add(casus)
-    t.db.flush()
-    t.db.add(CasusPeriode(id=t.nieuw_id(), casus_id=casus.id, van=op))
-    t.db.add_all(CasusTafel(id=t.nieuw_id(), casus_id=casus.id, tafel=tafel, van=op) for tafel in invoer.tafels)
-    uitspraken.voeg_toe(t, casus.id, UitspraakSoort.AANLEIDING, invoer.aanleiding)
-    t.log(
-        "casus.openen",
-        "casus",
-        casus.id,
-        casus_id=casus.id,
-        categorieen=["identiteit", invoer.aanleiding.categorie or ""],
-        detail={"nummer": nummer, "tafels": list(invoer.tafels), "nieuwe_jongere": invoer.jongere is not None},
-    )
-    t.gewijzigd("casus", casus.id)
-    return casus
 
 
 def _bekende_jongere(t: Transactie, jongere_id: UUID) -> Jongere:

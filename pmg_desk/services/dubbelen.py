@@ -6,7 +6,8 @@ common name with an unknown birth date must not be a way to fish for who is know
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -69,19 +70,43 @@ def find_dubbelen(werkplek: Werkplek, invoer: NieuweCasus) -> Dubbelen:
 
 def vind_in(t: Transactie, invoer: JongereInvoer) -> Dubbelen:
     """Likely duplicates of checked input; the caller has checked the right and logs the search."""
-    gezocht = jongeren.kandidaat("", invoer)
-    rijen = {str(rij.id): rij for rij in opslag.met_sleutels(t.db, blokkeersleutels(gezocht), gezocht.bsn)}
-    overeenkomsten = waarschijnlijke_dubbelen(
-        gezocht, (jongeren.kandidaat(id_, jongeren.als_invoer(rij)) for id_, rij in rijen.items())
-    )
+    (gevonden,) = vind_reeks_in(t, [invoer])
+    return gevonden
+
+
+def vind_reeks_in(t: Transactie, invoeren: Sequence[JongereInvoer]) -> list[Dubbelen]:
+    """The same for many at once, in this order."""
+    gezocht = [jongeren.kandidaat("", invoer) for invoer in invoeren]
+    bestaanden = opslag.met_sleutels(t.db, [(blokkeersleutels(een), een.bsn) for een in gezocht])
+    op_id = {str(rij.id): rij for rijen in bestaanden for rij in rijen}
+    vormen = {id_: jongeren.kandidaat(id_, jongeren.als_invoer(rij)) for id_, rij in op_id.items()}
+    overeenkomsten = [
+        waarschijnlijke_dubbelen(een, (vormen[str(rij.id)] for rij in rijen))
+        for een, rijen in zip(gezocht, bestaanden, strict=True)
+    ]
+    raak = {op_id[overeenkomst.id].id for reeks in overeenkomsten for overeenkomst in reeks}
+    casussen_van: defaultdict[UUID, list[Casus]] = defaultdict(list)
+    for casus in casus_opslag.casussen_van(t.db, raak):
+        casussen_van[casus.jongere_id].append(casus)
+    mijn = casus_opslag.alleen(t.db, [c.id for reeks in casussen_van.values() for c in reeks], t.zichtbaar_per_rij())
+    return [_dubbelen(t, reeks, op_id, casussen_van, mijn) for reeks in overeenkomsten]
+
+
+def _dubbelen(
+    t: Transactie,
+    overeenkomsten: Sequence[Overeenkomst],
+    op_id: Mapping[str, Jongere],
+    casussen_van: Mapping[UUID, Sequence[Casus]],
+    mijn: Collection[UUID],
+) -> Dubbelen:
     zichtbaar: list[Dubbele] = []
     elders: list[BekendBij] = []
     for overeenkomst in overeenkomsten:
-        jongere = rijen[overeenkomst.id]
-        casussen = casus_opslag.casussen_van(t.db, [jongere.id])
-        mijn = [casus for casus in casussen if t.mag_zien(casus.id)]
-        if mijn:
-            zichtbaar.append(_dubbele(jongere, _meest_actueel(mijn), overeenkomst))
+        jongere = op_id[overeenkomst.id]
+        casussen = casussen_van.get(jongere.id, ())
+        eigen = [casus for casus in casussen if casus.id in mijn]
+        if eigen:
+            zichtbaar.append(_dubbele(jongere, _meest_actueel(eigen), overeenkomst))
         elif casussen and overeenkomst.zekerheid in _STERK:
             elders.append(verwijs(t, _meest_actueel(casussen)))
     return Dubbelen(tuple(zichtbaar), tuple(elders))

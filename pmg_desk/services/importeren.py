@@ -6,8 +6,9 @@ the import is one transaction with a Logregel per casus and one for the import a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -24,14 +25,17 @@ from pmg_desk.exchange.tabel import Tabel
 from pmg_desk.exchange.toewijzing import ImportRij, Toewijzing, pas_toe, raad_toewijzing, vingerafdruk
 from pmg_desk.services import casussen, dubbelen
 from pmg_desk.services.casussen import NieuweCasus
+from pmg_desk.services.dubbelen import Dubbelen
 from pmg_desk.services.jongeren import Adres, JongereInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage.casussen import geef_nummers
-from pmg_desk.storage.models import Importtoewijzing, Relatie
+from pmg_desk.storage.models import Gebruiker, Importtoewijzing, Relatie
 
 Voortgang = Callable[[int, int, str], None]
 """``voortgang(n, totaal, tekst)``; raises to cancel, and then nothing was imported."""
+
+_BLOK = 100
+"""Rows that are looked up or written at once; between two of these the user can cancel."""
 
 GEZAG = {
     "1": ("ja", "nee"),
@@ -141,30 +145,46 @@ def preview_import(
     with werkplek.doe() as t:
         t.eis(Recht.IMPORTEREN)
         totaal = len(bestand.personen) or len(bestand.tabel.rijen)
-        voorbeelden = []
-        for n, rij in enumerate(_rijen(t, bestand, toewijzing), start=1):
-            if n % 50 == 0:
-                voortgang(n, totaal, "Rijen nakijken")
-            voorbeelden.append(_voorbeeld(t, rij))
+        # Held for as long as rows are checked: the session keeps only what somebody holds, and asks again otherwise.
+        regisseur = t.db.get(Gebruiker, t.gebruiker.id)
+        assert regisseur is not None
+        voorbeelden: list[RijVoorbeeld] = []
+        rijen = iter(_rijen(t, bestand, toewijzing))
+        while blok := list(islice(rijen, _BLOK)):
+            voortgang(len(voorbeelden), totaal, "Rijen nakijken")
+            voorbeelden += _voorbeelden(t, blok)
         t.log("import.bekijken", "import", aantal=len(voorbeelden))
         return tuple(voorbeelden)
 
 
-def _voorbeeld(t: Transactie, rij: ImportRij) -> RijVoorbeeld:
+def _voorbeelden(t: Transactie, rijen: Sequence[ImportRij]) -> list[RijVoorbeeld]:
+    gekeurd = [_keur(t, rij) for rij in rijen]
+    goed = [jongere for jongere, _ in gekeurd if jongere is not None]
+    gevonden = iter(dubbelen.vind_reeks_in(t, goed))
+    return [
+        _voorbeeld(rij, fouten, None if jongere is None else next(gevonden))
+        for rij, (jongere, fouten) in zip(rijen, gekeurd, strict=True)
+    ]
+
+
+def _keur(t: Transactie, rij: ImportRij) -> tuple[JongereInvoer | None, tuple[str, ...]]:
+    """The checked jongere of a row, or what is wrong with it."""
+    if rij.fouten:
+        return None, (*rij.fouten, *rij.waarschuwingen)
+    veld = Veldcontrole()
+    invoer = casussen.controleer_nieuw(t, veld, _invoer(t, rij.waarden, "", None))
+    fouten = tuple(zin for sleutel, zin in veld.fouten.items() if sleutel not in ("tafels", "regisseur_id"))
+    return (None, fouten) if fouten else (invoer.jongere, ())
+
+
+def _voorbeeld(rij: ImportRij, fouten: tuple[str, ...], gevonden: Dubbelen | None) -> RijVoorbeeld:
     w = rij.waarden
     naam = Persoonsnaam(
         w.get("voornamen", ""), w.get("voorvoegsel", ""), w.get("geslachtsnaam", ""), w.get("roepnaam", "")
     ).volledige_naam
     geboren = OnvolledigeDatum.uit_tekst(w.get("geboortedatum", "")).toon()
-    if rij.fouten:
-        return RijVoorbeeld(rij.nr, naam, geboren, "fout", (*rij.fouten, *rij.waarschuwingen), gekozen=False)
-    veld = Veldcontrole()
-    invoer = casussen.controleer_nieuw(t, veld, _invoer(t, w, "", None))
-    fouten = tuple(zin for sleutel, zin in veld.fouten.items() if sleutel not in ("tafels", "regisseur_id"))
-    if fouten:
+    if gevonden is None:
         return RijVoorbeeld(rij.nr, naam, geboren, "fout", fouten, gekozen=False)
-    assert invoer.jongere is not None
-    gevonden = dubbelen.vind_in(t, invoer.jongere)
     bekend = (
         *(f"Lijkt op {d.nummer}: {', '.join(d.redenen)}." for d in gevonden.zichtbaar),
         *(e.zin() for e in gevonden.elders),
@@ -226,16 +246,24 @@ def import_rijen(
         veld.keuze("tafel", tafel, tuple(t.profiel.tafels), melding="Kies een tafel.")
         veld.eis(bool(gekozen), "rijen", "Kies ten minste één rij.")
         veld.klaar()
-        nummers = iter(geef_nummers(t.db, t.vandaag.year, len(gekozen)))
+        # Held for as long as rows are checked: the session keeps only what somebody holds, and asks again otherwise.
+        regisseur = t.db.get(Gebruiker, regisseur_id or t.gebruiker.id)
+        veld.eis(regisseur is not None, "regisseur_id", "Kies een casusregisseur die hier werkt.")
+        veld.klaar()
         jongere_van: dict[int, UUID] = {}
+        blok: list[tuple[int, NieuweCasus]] = []
         totaal = 0
         for rij in _rijen(t, bestand, toewijzing):
             totaal += 1
             if rij.nr not in gekozen:
                 continue
-            if len(jongere_van) % 20 == 0:
+            if len(blok) == _BLOK:
+                jongere_van |= _open_casussen(t, blok)
+                blok = []
+            if not blok:
                 voortgang(len(jongere_van), len(gekozen), "Casussen openen")
-            jongere_van[rij.nr] = _importeer_rij(t, rij, tafel, regisseur_id, next(nummers))
+            blok.append((rij.nr, _controleer_rij(t, rij, tafel, regisseur_id)))
+        jongere_van |= _open_casussen(t, blok)
         relaties = _importeer_relaties(t, bestand.personen, jongere_van)
         if not bestand.is_brp:
             _onthoud(t, bestand.tabel, toewijzing)
@@ -249,7 +277,12 @@ def import_rijen(
         return ImportUitkomst(len(jongere_van), relaties, totaal - len(jongere_van))
 
 
-def _importeer_rij(t: Transactie, rij: ImportRij, tafel: str, regisseur_id: UUID | None, nummer: str) -> UUID:
+def _open_casussen(t: Transactie, blok: list[tuple[int, NieuweCasus]]) -> dict[int, UUID]:
+    casussen_ = casussen.registreer_reeks_in(t, [invoer for _, invoer in blok])
+    return {nr: casus.jongere_id for (nr, _), casus in zip(blok, casussen_, strict=True)}
+
+
+def _controleer_rij(t: Transactie, rij: ImportRij, tafel: str, regisseur_id: UUID | None) -> NieuweCasus:
     veld = Veldcontrole()
     for zin in rij.fouten:
         veld.fout("rijen", f"Rij {rij.nr}: {zin}")
@@ -258,7 +291,7 @@ def _importeer_rij(t: Transactie, rij: ImportRij, tafel: str, regisseur_id: UUID
         sleutel, zin = next(iter(veld.fouten.items()))
         regisseur = "regisseur_id" if sleutel == "regisseur_id" else "rijen"
         raise OngeldigeInvoer({regisseur: zin if zin.startswith("Rij ") else f"Rij {rij.nr}: {zin}"})
-    return casussen.registreer_in(t, invoer, nummer).jongere_id
+    return invoer
 
 
 def _importeer_relaties(t: Transactie, personen: Iterable[BrpPersoon], jongere_van: Mapping[int, UUID]) -> int:

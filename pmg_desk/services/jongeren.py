@@ -185,14 +185,18 @@ def kandidaat(id_: str, invoer: JongereInvoer) -> Kandidaat:
     )
 
 
-def registreer_in(t: Transactie, invoer: JongereInvoer) -> Jongere:
-    """Store checked input as a new jongere, findable by the duplicate check; the caller writes the Logregel."""
-    rij = Jongere(id=t.nieuw_id(), door_id=t.gebruiker.id, op=t.nu)
-    _vul(rij, invoer)
-    t.db.add(rij)
+def registreer_in(t: Transactie, invoeren: Iterable[JongereInvoer]) -> list[Jongere]:
+    """Store checked input as new jongeren, findable by the duplicate check; the caller writes the Logregels."""
+    rijen = []
+    for invoer in invoeren:
+        rij = Jongere(id=t.nieuw_id(), door_id=t.gebruiker.id, op=t.nu)
+        _vul(rij, invoer)
+        rijen.append(rij)
+    t.db.add_all(rijen)
     t.db.flush()
-    _leg_sleutels_vast(t, rij)
-    return rij
+    for rij in rijen:
+        opslag.voeg_blokkeersleutels_toe(t.db, rij.id, _sleutels_van(rij), t.nieuw_id)
+    return rijen
 
 
 def _vul(rij: Jongere, invoer: JongereInvoer) -> None:
@@ -208,8 +212,11 @@ def _vul(rij: Jongere, invoer: JongereInvoer) -> None:
 
 
 def _leg_sleutels_vast(t: Transactie, rij: Jongere) -> None:
-    sleutels = blokkeersleutels(kandidaat(str(rij.id), als_invoer(rij)))
-    opslag.vervang_blokkeersleutels(t.db, rij.id, sleutels, t.nieuw_id)
+    opslag.vervang_blokkeersleutels(t.db, rij.id, _sleutels_van(rij), t.nieuw_id)
+
+
+def _sleutels_van(rij: Jongere) -> frozenset[str]:
+    return blokkeersleutels(kandidaat(str(rij.id), als_invoer(rij)))
 
 
 def naam_van(rij: Jongere) -> Persoonsnaam:

@@ -6,7 +6,7 @@ functions that take a Werkplek are the use cases of the statements screen itself
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -137,6 +137,12 @@ def voeg_toe(t: Transactie, casus_id: UUID, soort: UitspraakSoort, invoer: Uitsp
     return _bewaar(t, casus_id, soort, invoer, None, "")
 
 
+def voeg_reeks_toe(t: Transactie, soort: UitspraakSoort, invoeren: Iterable[tuple[UUID, UitspraakInvoer]]) -> None:
+    """The same for many casussen (id and checked input) at once; the caller tells the screens."""
+    t.db.add_all(_rij(t, casus_id, soort, invoer, None, "") for casus_id, invoer in invoeren)
+    t.db.flush()
+
+
 def vervang(
     t: Transactie, oud: Uitspraak, invoer: UitspraakInvoer, reden: str = "", *, vervallen: bool = False
 ) -> Uitspraak:
@@ -173,9 +179,26 @@ def _bewaar(
     *,
     vervallen: bool = False,
 ) -> Uitspraak:
+    rij = _rij(t, casus_id, soort, invoer, vervangt, reden, vervallen=vervallen)
+    t.db.add(rij)
+    t.db.flush()
+    t.gewijzigd("uitspraak", casus_id)
+    return rij
+
+
+def _rij(
+    t: Transactie,
+    casus_id: UUID,
+    soort: UitspraakSoort,
+    invoer: UitspraakInvoer,
+    vervangt: UUID | None,
+    reden: str,
+    *,
+    vervallen: bool = False,
+) -> Uitspraak:
     assert invoer.gezegd_op is not None
     assert invoer.categorie is not None
-    rij = Uitspraak(
+    return Uitspraak(
         id=t.nieuw_id(),
         casus_id=casus_id,
         soort=soort,
@@ -193,10 +216,6 @@ def _bewaar(
         door_id=t.gebruiker.id,
         op=t.nu,
     )
-    t.db.add(rij)
-    t.db.flush()
-    t.gewijzigd("uitspraak", casus_id)
-    return rij
 
 
 def inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:

@@ -145,6 +145,39 @@ class Transactie:
 
         ``detail`` may hold case content: it lies beside the chain under a salted commitment and can be erased.
         """
+        maak = self.regel(
+            actie,
+            object_soort,
+            object_id,
+            casus_id=casus_id,
+            resultaat=resultaat,
+            verwerking=verwerking,
+            categorieen=categorieen,
+            ontvanger=ontvanger,
+            aantal=aantal,
+            sleutel=sleutel,
+        )
+        return logregels.voeg_toe(self.db, maak, detail).nr
+
+    def log_reeks(self, regels: Sequence[tuple[logregels.Maker, dict[str, Waarde] | None]]) -> None:
+        """Write many Logregels at once, each from :meth:`regel`, with its detail."""
+        logregels.voeg_reeks_toe(self.db, regels)
+
+    def regel(
+        self,
+        actie: str,
+        object_soort: str,
+        object_id: UUID | None = None,
+        *,
+        casus_id: UUID | None = None,
+        resultaat: Resultaat = Resultaat.GELUKT,
+        verwerking: str = "",
+        categorieen: Sequence[str] = (),
+        ontvanger: str = "",
+        aantal: int | None = None,
+        sleutel: str | None = None,
+    ) -> logregels.Maker:
+        """A line of this moment by this user, for :meth:`log_reeks`; it gets its number when it is written."""
         gebruiker = self.gebruiker
 
         def maak(nr: int, vorige: str, commitment: str | None) -> Logregel:
@@ -170,7 +203,7 @@ class Transactie:
                 detail=commitment,
             )
 
-        return logregels.voeg_toe(self.db, maak, detail).nr
+        return maak
 
     def gewijzigd(self, soort: str, object_id: UUID | None = None) -> None:
         """Tell the screens, once this has been committed."""

@@ -191,7 +191,27 @@ def perioden(sessie: Session, casus_id: UUID) -> list[CasusPeriode]:
 
 def casussen_van(sessie: Session, jongere_ids: Collection[UUID]) -> list[Casus]:
     """All casussen of these jongeren, newest number first."""
-    return list(sessie.scalars(sa.select(Casus).where(Casus.jongere_id.in_(jongere_ids)).order_by(Casus.nummer.desc())))
+    rijen = [
+        casus
+        for deel in _delen(jongere_ids)
+        for casus in sessie.scalars(sa.select(Casus).where(Casus.jongere_id.in_(deel)))
+    ]
+    return sorted(rijen, key=lambda casus: casus.nummer, reverse=True)
+
+
+def alleen(sessie: Session, casus_ids: Collection[UUID], voorwaarde: sa.ColumnElement[bool]) -> set[UUID]:
+    """Which of these casussen the condition (who may see what) holds for."""
+    return {
+        id_
+        for deel in _delen(casus_ids)
+        for id_ in sessie.scalars(sa.select(Casus.id).where(Casus.id.in_(deel), voorwaarde))
+    }
+
+
+def _delen(ids: Collection[UUID]) -> Iterable[list[UUID]]:
+    """SQLite takes a limited number of values in one statement."""
+    rij = list(ids)
+    return (rij[begin : begin + _DEEL] for begin in range(0, len(rij), _DEEL))
 
 
 def met_nummer(sessie: Session, nummer: str) -> Casus | None:
@@ -231,6 +251,7 @@ def noodtoegang_tot(sessie: Session, casus_id: UUID, gebruiker_id: UUID, nu: dat
     )
 
 
+_DEEL = 500
 _TELLER = "casusnummer."
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -26,23 +26,36 @@ def stand(sessie: Session) -> tuple[int, str]:
     return (0, LEEG) if rij is None else (rij.nr, rij.hash)
 
 
-def voeg_toe(
-    sessie: Session, maak: Callable[[int, str, str | None], Logregel], detail: dict[str, Waarde] | None = None
-) -> LogregelRij:
-    """Append a line: ``maak(nr, vorige, commitment)`` builds it, so that numbers are given out under the write lock."""
+Maker = Callable[[int, str, str | None], Logregel]
+"""``maak(nr, vorige, commitment)`` builds a line, so that numbers are given out under the write lock."""
+
+
+def voeg_toe(sessie: Session, maak: Maker, detail: dict[str, Waarde] | None = None) -> LogregelRij:
+    """Append a line."""
+    (rij,) = voeg_reeks_toe(sessie, [(maak, detail)])
+    return rij
+
+
+def voeg_reeks_toe(sessie: Session, regels: Iterable[tuple[Maker, dict[str, Waarde] | None]]) -> list[LogregelRij]:
+    """Append lines in this order, each with its detail; together they are written at once."""
     sessie.flush()
     nr, vorige = stand(sessie)
-    zout = None if detail is None else secrets.token_bytes(32)
-    tekst = None if detail is None else canoniek(detail)
-    regel = maak(nr + 1, vorige, None if zout is None or tekst is None else commitment(zout, tekst))
-    blad = regel.blad()
-    rij = LogregelRij(nr=regel.nr, blad=blad, hash=blad_hash(blad), **kolommen(regel))
-    sessie.add(rij)
-    if zout is not None:
-        sessie.flush()
-        sessie.add(Logdetail(nr=regel.nr, zout=zout, detail=tekst, gewist=False))
+    rijen: list[LogregelRij] = []
+    details: list[Logdetail] = []
+    for maak, detail in regels:
+        zout = None if detail is None else secrets.token_bytes(32)
+        tekst = None if detail is None else canoniek(detail)
+        regel = maak(nr + 1, vorige, None if zout is None or tekst is None else commitment(zout, tekst))
+        blad = regel.blad()
+        nr, vorige = regel.nr, blad_hash(blad)
+        rijen.append(LogregelRij(nr=nr, blad=blad, hash=vorige, **kolommen(regel)))
+        if zout is not None:
+            details.append(Logdetail(nr=nr, zout=zout, detail=tekst, gewist=False))
+    sessie.add_all(rijen)
     sessie.flush()
-    return rij
+    sessie.add_all(details)
+    sessie.flush()
+    return rijen
 
 
 def bewaarde_regels(sessie: Session, vanaf: int = 1) -> Iterator[Bewaard]:

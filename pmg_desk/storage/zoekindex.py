@@ -19,6 +19,10 @@ from pmg_desk.domain.namen import vouw
 from pmg_desk.storage.models import Casus, Jongere, Organisatie, Professional, Uitspraak, Zoekrij
 
 _ZOEK = sa.table("zoek", sa.column("rowid"))
+_DEEL = 500
+
+_Ding = tuple[str, UUID, UUID | None, str]
+"""Kind, id, whose casus, and the text it is found by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +36,47 @@ class Treffer:
 
 def werk_bij(sessie: Session) -> None:
     """Index what this flush wrote; called after each flush. Uses SQL on the connection: no second flush."""
+    weg = [r.id for r in sessie.deleted if isinstance(r, (Uitspraak, Casus, Professional, Organisatie))]
+    dingen: list[_Ding] = []
+    casussen: list[UUID] = []
+    jongeren: list[UUID] = []
     for rij in (*sessie.new, *sessie.dirty):
         if isinstance(rij, Uitspraak):
-            _uitspraak(sessie, rij)
+            if rij.vervangt_id is not None:
+                weg.append(rij.vervangt_id)
+            if not rij.vervallen:
+                dingen.append(("uitspraak", rij.id, rij.casus_id, f"{rij.tekst} {rij.bron}"))
         elif isinstance(rij, Casus):
-            _casussen(sessie, Casus.id == rij.id)
+            casussen.append(rij.id)
         elif isinstance(rij, Jongere):
-            _casussen(sessie, Casus.jongere_id == rij.id)
+            jongeren.append(rij.id)
         elif isinstance(rij, Professional):
-            _zet(sessie, "professional", rij.id, None, f"{rij.naam} {rij.functie} {rij.email}")
+            dingen.append(("professional", rij.id, None, f"{rij.naam} {rij.functie} {rij.email}"))
         elif isinstance(rij, Organisatie):
-            _zet(sessie, "organisatie", rij.id, None, f"{rij.naam} {rij.email}")
-    for rij in sessie.deleted:
-        if isinstance(rij, (Uitspraak, Casus, Professional, Organisatie)):
-            _wis(sessie, rij.id)
+            dingen.append(("organisatie", rij.id, None, f"{rij.naam} {rij.email}"))
+    if not (weg or dingen or casussen or jongeren):
+        return
+    verbinding = sessie.connection()
+    dingen += _van_casussen(verbinding, Casus.id, casussen)
+    dingen += _van_casussen(verbinding, Casus.jongere_id, jongeren)
+    uniek = {ding[1]: ding for ding in dingen}
+    _wis(verbinding, [*weg, *uniek])
+    verdwenen = set(weg)
+    laatste = verbinding.scalar(sa.select(sa.func.max(Zoekrij.id))) if uniek else 0
+    _vul(verbinding, (ding for id_, ding in uniek.items() if id_ not in verdwenen), laatste or 0)
 
 
-def _uitspraak(sessie: Session, rij: Uitspraak) -> None:
-    if rij.vervangt_id is not None:
-        _wis(sessie, rij.vervangt_id)
-    if not rij.vervallen:
-        _zet(sessie, "uitspraak", rij.id, rij.casus_id, f"{rij.tekst} {rij.bron}")
+def _van_casussen(verbinding: sa.Connection, kolom: Any, ids: list[UUID]) -> list[_Ding]:
+    return [
+        ("casus", rij.id, rij.id, _casus_tekst(rij))
+        for deel in _delen(ids)
+        for rij in verbinding.execute(_casus_vraag().where(kolom.in_(deel)))
+    ]
 
 
-def _casussen(sessie: Session, voorwaarde: sa.ColumnElement[bool]) -> None:
-    for rij in sessie.connection().execute(_casus_vraag().where(voorwaarde)):
-        _zet(sessie, "casus", rij.id, rij.id, _casus_tekst(rij))
+def _delen(ids: list[UUID]) -> Iterable[list[UUID]]:
+    """SQLite takes a limited number of values in one statement."""
+    return (ids[begin : begin + _DEEL] for begin in range(0, len(ids), _DEEL))
 
 
 def _casus_vraag() -> sa.Select[UUID, str, str, str, str, str, str]:
@@ -76,24 +95,12 @@ def _casus_tekst(rij: Any) -> str:
     return " ".join((rij.nummer, rij.roepnaam, rij.voornamen, rij.voorvoegsel, rij.geslachtsnaam, rij.school))
 
 
-def _zet(sessie: Session, soort: str, object_id: UUID, casus_id: UUID | None, tekst: str) -> None:
-    verbinding = sessie.connection()
-    _wis(sessie, object_id)
-    rowid = verbinding.execute(
-        sa.insert(Zoekrij).values(soort=soort, object_id=object_id, casus_id=casus_id)
-    ).inserted_primary_key
-    if rowid is None:
-        raise RuntimeError("no row number for the search index")
-    verbinding.execute(
-        sa.text("INSERT INTO zoek(rowid, tekst) VALUES (:id, :tekst)"), {"id": rowid[0], "tekst": vouw(tekst)}
-    )
-
-
-def _wis(sessie: Session, object_id: UUID) -> None:
-    verbinding = sessie.connection()
-    for (rowid,) in verbinding.execute(sa.select(Zoekrij.id).where(Zoekrij.object_id == object_id)).all():
-        verbinding.execute(sa.text("DELETE FROM zoek WHERE rowid = :id"), {"id": rowid})
-        verbinding.execute(sa.delete(Zoekrij).where(Zoekrij.id == rowid))
+def _wis(verbinding: sa.Connection, object_ids: list[UUID]) -> None:
+    for deel in _delen(object_ids):
+        rijen = verbinding.execute(sa.select(Zoekrij.id).where(Zoekrij.object_id.in_(deel))).scalars().all()
+        if rijen:
+            verbinding.execute(sa.text("DELETE FROM zoek WHERE rowid = :id"), [{"id": rowid} for rowid in rijen])
+            verbinding.execute(sa.delete(Zoekrij).where(Zoekrij.id.in_(rijen)))
 
 
 def herbouw(sessie: Session) -> int:
@@ -117,7 +124,7 @@ def herbouw(sessie: Session) -> int:
     return aantal + _vul(verbinding, (("organisatie", r.id, None, f"{r.naam} {r.email}") for r in clubs), aantal)
 
 
-def _vul(verbinding: sa.Connection, dingen: Iterable[tuple[str, UUID, UUID | None, str]], vanaf: int = 0) -> int:
+def _vul(verbinding: sa.Connection, dingen: Iterable[_Ding], vanaf: int = 0) -> int:
     aantal = 0
     blok: list[tuple[int, str, UUID, UUID | None, str]] = []
 

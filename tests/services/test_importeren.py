@@ -8,11 +8,15 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import Fout, GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.namen import vouw
+from pmg_desk.exchange.brp import als_importrijen
 from pmg_desk.exchange.toewijzing import Toewijzing
-from pmg_desk.services import importeren
+from pmg_desk.services import dubbelen, importeren
+from pmg_desk.services.casussen import Filter, list_casussen
 from pmg_desk.services.importeren import RijVoorbeeld
+from pmg_desk.services.logboek import verify_logboek
 from pmg_desk.storage import logregels
-from pmg_desk.storage.models import Casus, Jongere, Relatie
+from pmg_desk.storage.models import Casus, Jongere, LogregelRij, Relatie, Uitspraak
 from tests.exchange.maak_persoonslijst import maak_persoonslijst
 from tests.wereld import Wereld
 
@@ -179,3 +183,39 @@ def test_een_slecht_bestand_geeft_een_zin_en_niets(wereld: Wereld, tmp_path: Pat
         importeren.read_bestand(wereld.regie, pad)
     assert fout.value.wat
     assert tel(wereld, Casus) == 0
+
+
+def test_elke_casus_heeft_een_logregel_en_is_te_vinden(wereld: Wereld, persoonslijst: Path) -> None:
+    bestand = _importeer_alles(wereld, persoonslijst)
+    aantal = tel(wereld, Casus)
+    assert aantal > importeren._BLOK
+    assert verify_logboek(wereld.privacy).in_orde
+    with wereld.regie.doe() as t:
+        geopend = t.db.scalars(
+            sa.select(LogregelRij.casus_id).where(LogregelRij.actie == "casus.openen").order_by(LogregelRij.nr)
+        ).all()
+        op_nummer = t.db.scalars(sa.select(Casus.id).order_by(Casus.nummer)).all()
+        aanleidingen = t.db.scalars(sa.select(Uitspraak.casus_id)).all()
+        nummers = t.db.scalars(sa.select(Casus.nummer).order_by(Casus.nummer)).all()
+    assert list(geopend) == list(op_nummer)
+    assert sorted(aanleidingen) == sorted(op_nummer)
+    assert list(nummers) == [f"PMG-2026-{nr:05d}" for nr in range(1, aantal + 1)]
+    laatste = bestand.personen[-1]
+    gevonden = list_casussen(wereld.regie, Filter(tekst=nummers[-1])).rijen
+    assert [rij.nummer for rij in gevonden] == [nummers[-1]]
+    assert vouw(laatste.geslachtsnaam) in vouw(gevonden[0].naam)
+
+
+def test_het_voorbeeld_van_veel_rijen_zegt_wat_elke_rij_alleen_zou_zeggen(wereld: Wereld, persoonslijst: Path) -> None:
+    bestand = _importeer_alles(wereld, persoonslijst)
+    for wie in ("regie", "regie2"):
+        with wereld.werkplek(wie).doe() as t:
+            invoeren = []
+            for rij in als_importrijen(bestand.personen):
+                jongere, _ = importeren._keur(t, rij)
+                if jongere is not None:
+                    invoeren.append(jongere)
+            samen = dubbelen.vind_reeks_in(t, invoeren)
+            assert samen == [dubbelen.vind_in(t, invoer) for invoer in invoeren]
+            assert all(bool(d.zichtbaar) == (wie == "regie") for d in samen)
+            assert any(d.zichtbaar or d.elders for d in samen)
