@@ -145,7 +145,7 @@ class _Vuller:
             geslacht=mens.geslacht,
             adres=Adres(mens.straat, mens.huisnummer, mens.postcode, "Den Haag", mens.wijk),
             adres_geheim=kans.random() < 0.02,
-            school=mens.school,
+            school=mens.school(jaar, self.agenda.vandaag.year),
         )
 
     def _zeg(

@@ -42,9 +42,11 @@ STRATEN: dict[str, tuple[str, ...]] = {
 }
 
 SCHOLEN = (
-    "Vmbo De Wulpenhorst", "Lyceum Zuiderduin", "Praktijkschool Het Kompas", "Mbo Haagse Poort",
-    "Basisschool De Meerpaal", "",
-)  # fmt: skip
+    (12, ("Basisschool De Meerpaal", "Basisschool Het Duinveld")),
+    (17, ("Vmbo De Wulpenhorst", "Lyceum Zuiderduin", "Praktijkschool Het Kompas")),
+    (99, ("Mbo Haagse Poort", "")),
+)
+"""Made-up schools for youths under an age."""
 
 GEINFORMEERD = (
     "De jongere en een ouder zijn hierover gesproken op school. Zij kregen de folder en een kopie van de afspraken.",
@@ -206,7 +208,12 @@ class Persoon:
     huisnummer: str
     postcode: str
     wijk: str
-    school: str
+    schoolkeuze: int
+
+    def school(self, geboortejaar: int, jaar: int) -> str:
+        """A school that fits the age; some who are older have none."""
+        scholen = next(namen for grens, namen in SCHOLEN if jaar - geboortejaar <= grens)
+        return scholen[self.schoolkeuze % len(scholen)]
 
 
 def persoon(kans: random.Random) -> Persoon:
@@ -224,7 +231,7 @@ def persoon(kans: random.Random) -> Persoon:
         f"{nummer}{kans.choice(('', '', '', 'A', 'B', '-12'))}",
         f"25{kans.randint(31, 47)} {kans.choice('ABCEGHJKL')}{kans.choice('ABCEGHJKL')}",
         wijk,
-        kans.choice(SCHOLEN),
+        kans.randint(0, 5),
     )
 
 

@@ -174,7 +174,7 @@ class Verhaal:
             geslacht=mens.geslacht,
             adres=jongeren.Adres(mens.straat, mens.huisnummer, mens.postcode, "Den Haag", mens.wijk),
             adres_geheim=nr == 7,
-            school=mens.school,
+            school=mens.school(jaar, self.agenda.vandaag.year),
         )
         tafels: tuple[str, ...] = ("pga_lokaal",) if nr % 2 == 0 else ("top_x",)
         if doelgroep == "harde_kern":
