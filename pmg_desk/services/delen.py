@@ -29,7 +29,7 @@ from pmg_desk.services.besluiten import (
     getoetste_besluiten,
     toetskader,
 )
-from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.verzoeken import uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
@@ -224,7 +224,7 @@ def _te_delen(
         if reden is None:
             mee.append(stuk)
         else:
-            niet.append((stuk, reden))
+            niet.append((zonder_geheim_adres(stuk), reden))
     return tuple(mee), tuple(niet)
 
 

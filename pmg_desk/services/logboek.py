@@ -21,7 +21,15 @@ from pmg_desk.storage.gebruikers import alle_gebruikers
 from pmg_desk.storage.models import Casus, Gebruiker
 
 BLADZIJDE = 200
-INZAGEREGELS = ("dossier.openen", "noodtoegang.nemen", "verzoek.openen", "samenvatting.bekijken", "verstrekking.openen")
+INZAGEREGELS = (
+    "dossier.openen",
+    "adres.tonen",
+    "noodtoegang.nemen",
+    "verzoek.openen",
+    "samenvatting.voorbereiden",
+    "samenvatting.bekijken",
+    "verstrekking.openen",
+)
 """Lines that say that somebody looked at a youth's data."""
 
 

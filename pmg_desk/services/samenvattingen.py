@@ -20,7 +20,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
 from pmg_desk.services.besluiten import getoetste_besluiten, peilmoment
 from pmg_desk.services.delen import overleg_tekst
-from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import logregels
@@ -152,7 +152,7 @@ def prepare_samenvatting(werkplek: Werkplek, casus_id: UUID, bestemming: Bestemm
             functie=bestemming.functie,
             overleg="" if overleg is None else overleg_tekst(t, overleg),
             mee=tuple(MeeInzicht(d.stuk, nummers[d.besluit_id], d.nieuw_sinds_besluit) for d in selectie.mee),
-            niet=selectie.niet,
+            niet=tuple((zonder_geheim_adres(stuk), reden) for stuk, reden in selectie.niet),
             documenten=tuple(_documenten(casus, ontvanger, getoetst)),
             voorwaarden=_voorwaarden(selectie, getoetst),
         )

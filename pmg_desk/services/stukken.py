@@ -8,6 +8,7 @@ plan never rides along with the plan. Titles are neutral: they are printed whene
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -78,6 +79,14 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
         )
         for stuk in deel
     )
+
+
+def zonder_geheim_adres(stuk: Stuk) -> Stuk:
+    """The stuk as a screen shows it: an address under *indicatie geheim* says only that there is one.
+
+    It is never put on a screen without a separate, reasoned step (``domain.md``, BRP).
+    """
+    return replace(stuk, velden=(("Adres", "geheim"),)) if stuk.geheim_adres else stuk
 
 
 def naam_van(jongere: Jongere) -> Persoonsnaam:

@@ -174,7 +174,7 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
         assert organisatie is not None
         assert dag is not None
         ontvanger = Ontvanger(str(organisatie.id), organisatie.naam, functie)
-        gebruikt = _dekkend(t, casus, ontvanger, invoer)
+        gebruikt = _dekkend(t, casus, ontvanger, invoer, dag)
         overleg_id = invoer.bestemming.overleg_id
         rij = Verstrekking(
             id=t.nieuw_id(),
@@ -212,9 +212,12 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
 
 
 def _dekkend(
-    t: Transactie, casus: Casus, ontvanger: Ontvanger, invoer: MondelingInvoer
+    t: Transactie, casus: Casus, ontvanger: Ontvanger, invoer: MondelingInvoer, dag: date
 ) -> list[tuple[Privacybesluit, Getoetst]]:
-    """The decisions that together cover every category told; NietsTeDelen when one is missing."""
+    """The decisions that together cover every category told; NietsTeDelen when one is missing.
+
+    A decision of after that day covers nothing: approval comes before sharing.
+    """
     gebruikt: dict[UUID, tuple[Privacybesluit, Getoetst]] = {}
     getoetst = getoetste_besluiten(t, casus.id)
     for categorie in invoer.categorieen:
@@ -224,6 +227,7 @@ def _dekkend(
             if uitkomst.geldig
             and uitkomst.besluit is not None
             and uitkomst.besluit.soort is Soort.STAAND
+            and lokale_dag(uitkomst.besluit.besloten_op) <= dag
             and any(
                 regel.casus_id == str(casus.id)
                 and regel.ontvanger.is_dezelfde(ontvanger)

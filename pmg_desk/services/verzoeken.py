@@ -19,7 +19,7 @@ from pmg_desk.domain.delen import (
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
-from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import (
@@ -230,8 +230,11 @@ def uiterste_dag(t: Transactie) -> date:
 
 
 def toon_stukken(werkplek: Werkplek, casus_id: UUID) -> tuple[str, tuple[Stuk, ...]]:
-    """Number and pieces of a casus, to choose from when asking approval for exactly this text."""
+    """Number and pieces of a casus, to choose from when asking approval for exactly this text.
+
+    A secret address can be chosen, but is not shown.
+    """
     with werkplek.doe() as t:
         t.eis(Recht.DELING_VRAGEN)
         casus = t.casus(casus_id, wijzigen=True)
-        return casus.nummer, cut_dossier(t, casus)
+        return casus.nummer, tuple(zonder_geheim_adres(stuk) for stuk in cut_dossier(t, casus))

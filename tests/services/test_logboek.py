@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import blad_hash
 from pmg_desk.exchange.uitvoer import schrijf_csv
-from pmg_desk.services import logboek, samenvattingen, verstrekkingen
+from pmg_desk.services import jongeren, logboek, samenvattingen, verstrekkingen
 from pmg_desk.services.logboek import Logfilter
 from pmg_desk.services.logzinnen import ZINNEN, zin
 from pmg_desk.services.oordelen import withdraw_besluit
@@ -227,3 +227,32 @@ def test_mondeling_delen_mag_alleen_onder_een_akkoord(wereld: Wereld, dossier: D
         leg_vast(op=wereld.klok.nu().date() + timedelta(days=1))
     assert set(fout.value.velden) == {"categorieen", "op"}
     assert {r.wijze_label for r in verstrekkingen.list_verstrekkingen(wereld.regie)} == {"Mondeling", "Op papier"}
+
+
+def test_wat_voor_het_akkoord_is_verteld_valt_er_niet_onder(wereld: Wereld) -> None:
+    """Approval comes before sharing: a later one must not make an earlier sharing look approved."""
+    dossier = maak_dossier(wereld.regie)
+    dag = wereld.klok.nu().date()
+    wereld.klok.moment += timedelta(days=1)
+    keur_goed(wereld, vraag(wereld, dossier))
+
+    def leg_vast(op: date) -> None:
+        invoer = MondelingInvoer(
+            Bestemming(dossier.school, "Leerlingzaken"), Wijze.TELEFOON, ("plan",), "Verteld.", op=op
+        )
+        verstrekkingen.record_mondeling(wereld.regie, dossier.casus_id, invoer)
+
+    with pytest.raises(NietsTeDelen):
+        leg_vast(dag)
+    leg_vast(dag + timedelta(days=1))
+    assert [r.wijze for r in verstrekkingen.list_verstrekkingen(wereld.regie)] == [Wijze.TELEFOON]
+
+
+def test_inzage_telt_ook_het_geheime_adres_en_het_voorbereiden(wereld: Wereld, dossier: Dossier) -> None:
+    """ "Who looked at which dossier" leaves out no way of looking."""
+    bestemming = Bestemming(dossier.school, "Leerlingzaken")
+    jongeren.toon_geheim_adres(wereld.regie, dossier.casus_id, "De jongere wordt thuis bezocht.")
+    samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, bestemming)
+    samenvattingen.preview_samenvatting(wereld.regie, dossier.casus_id, bestemming)
+    acties = [r.actie for r in logboek.list_logregels(wereld.privacy, Logfilter(alleen_inzage=True))]
+    assert acties[:3] == ["samenvatting.bekijken", "samenvatting.voorbereiden", "adres.tonen"]

@@ -479,3 +479,23 @@ def test_een_plan_in_de_maak_gaat_niet_voor_het_vastgestelde(wereld: Wereld, dos
     tekst = geef_uit(wereld, dossier)
     assert "Klapschaatsidee" not in tekst
     assert "Ploegschaaf" in tekst
+
+
+def test_een_geheim_adres_staat_op_geen_scherm_zonder_redenen(wereld: Wereld, dossier: Dossier) -> None:
+    """Asking, judging and preparing say that there is a secret address, not which; asking for it still works."""
+    verzoek = vraag(wereld, dossier, ("identiteit",))
+    _, kiesbaar = verzoeken.toon_stukken(wereld.regie, dossier.casus_id)
+    voorbereid = samenvattingen.prepare_samenvatting(
+        wereld.regie, dossier.casus_id, Bestemming(dossier.school, "Leerlingzaken")
+    )
+    lijsten = {
+        "vragen": kiesbaar,
+        "oordelen": tuple(stuk for stuk, _ in delen.toon_verzoek(wereld.privacy, verzoek).niet),
+        "voorbereiden": tuple(stuk for stuk, _ in voorbereid.niet),
+    }
+    adressen = {waar: [s.velden for s in lijst if s.geheim_adres] for waar, lijst in lijsten.items()}
+    assert adressen == {waar: [(("Adres", "geheim"),)] for waar in lijsten}
+    assert WOORDEN["straat"] not in repr(lijsten)
+    (adres,) = (stuk.id for stuk in kiesbaar if stuk.geheim_adres)
+    document = vraag(wereld, dossier, soort=Soort.DOCUMENT, stukken=(adres,))
+    assert WOORDEN["straat"] in repr(delen.toon_verzoek(wereld.privacy, document).stukken)
