@@ -18,7 +18,7 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk import services
-from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.services import overleggen, samenvattingen
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import (
@@ -39,6 +39,23 @@ NUMMER = "PMG-2026-00001"
 NIET_HIER = {"close_kluis", "describe_kluis", "check_kluis"}  # of the vault on disk, which this world does not have
 # Takes a way in on purpose, logged and queued: after it the reader may see the casus.
 INGANG = {"take_noodtoegang"}
+
+VAN_EEN_CASUS = {
+    "casus_id",
+    "uitspraak_id",
+    "actie_id",
+    "plan_id",
+    "doel_id",
+    "antecedent_id",
+    "betrokkenheid_id",
+    "relatie_id",
+    "verstrekking_id",
+    "verzoek_id",
+    "besluit_id",
+    "overleg_id",
+    "punt_id",
+}
+VERWIJST = {"refer"}  # says where a casus is known and whom to ask, and no more
 
 
 def _functies() -> list[Callable[..., Any]]:
@@ -121,6 +138,26 @@ def _gezien(wereld: Wereld, naam: str, keuzes: dict[str, list[Any]]) -> dict[str
 def test_wie_een_casus_niet_mag_zien_krijgt_er_nergens_iets_van(wereld: Wereld, naam: str) -> None:
     gezien = _gezien(wereld, naam, _keuzes(wereld, maak_dossier(wereld.regie)))
     assert {functie: woorden for functie, woorden in gezien.items() if woorden} == {}
+
+
+@pytest.mark.parametrize("naam", ["regie2", "lezer", "beheer"])
+def test_elke_vraag_naar_iets_van_een_casus_wordt_geweigerd(wereld: Wereld, naam: str) -> None:
+    """Also where the answer would hold no word of the dossier: who is involved, at which tables, until when."""
+    keuzes = {
+        n: k for n, k in _keuzes(wereld, maak_dossier(wereld.regie)).items() if n in VAN_EEN_CASUS or n == "reden"
+    }
+    doorgelaten = set()
+    for functie in _functies():
+        parameters = list(inspect.signature(functie).parameters.values())[1:]
+        nodig = [p.name for p in parameters if p.default is inspect.Parameter.empty]
+        if functie.__name__ in VERWIJST or not set(nodig) <= set(keuzes) or not set(nodig) & VAN_EEN_CASUS:
+            continue
+        try:
+            functie(wereld.werkplek(naam), **{n: keuzes[n][0] for n in nodig})
+        except GeenToegang:
+            continue
+        doorgelaten.add(functie.__name__)
+    assert doorgelaten == set()
 
 
 def test_een_privacy_officer_leest_alleen_bij_verzoek_en_register(wereld: Wereld) -> None:
