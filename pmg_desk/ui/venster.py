@@ -259,7 +259,8 @@ class Hoofdvenster(QMainWindow):
     def _toon(self, sleutel: str, params: dict[str, Any]) -> None:
         self._nu = (sleutel, params)
         soort = self._soorten[sleutel]
-        if sleutel not in self._schermen:
+        eerste_keer = sleutel not in self._schermen
+        if eerste_keer:
             self._schermen[sleutel] = soort(self.omgeving)
             self.stapel.addWidget(_Blad(self._schermen[sleutel]))
         scherm = self._schermen[sleutel]
@@ -274,7 +275,9 @@ class Hoofdvenster(QMainWindow):
         kondig_aan(self, soort.titel)
         na_wissel: QWidget | None = self.focusWidget()
         scherm.toon(**params)
-        if mee and self.focusWidget() is na_wissel:  # a screen may have put it where it wants it
+        # A screen may have put it where it wants it, and one that comes back has it where it was.
+        elders = na_wissel is None or eerste_keer or not scherm.isAncestorOf(na_wissel)
+        if mee and elders and self.focusWidget() is na_wissel:
             _ = self._focus_in(scherm.pagina) or self._focus_in(scherm)
 
     def _open_treffer(self, treffer: Zoektreffer) -> None:

@@ -22,7 +22,16 @@ from pmg_desk.services.jongeren import Adres, JongereInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import CasusGesloten, Werkplek
 from pmg_desk.storage import casussen as opslag
-from pmg_desk.storage.models import Casus, CasusPeriode, Jongere, Overleg, OverlegCasus, OverlegStatus, UitspraakSoort
+from pmg_desk.storage.models import (
+    Casus,
+    CasusPeriode,
+    Instelling,
+    Jongere,
+    Overleg,
+    OverlegCasus,
+    OverlegStatus,
+    UitspraakSoort,
+)
 from tests.casusbouw import bladen, jongere, maak, nieuwe, regels
 from tests.wereld import Wereld
 
@@ -144,6 +153,17 @@ def _gecontroleerd(werkplek: Werkplek) -> NieuweCasus:
         schoon = casussen.controleer_nieuw(t, veld, nieuwe())
         veld.klaar()
         return schoon
+
+
+def test_nummers_gaan_verder_na_casussen_die_niet_hier_zijn_geteld(wereld: Wereld) -> None:
+    """A vault that was filled in bulk has casussen and no counter yet."""
+    casus_id = maak(wereld.regie)
+    with wereld.regie.doe() as t:
+        t.casus(casus_id).nummer = "PMG-2026-00041"
+        t.db.delete(t.db.get_one(Instelling, "casusnummer.2026"))
+        t.log("demo.maken", "kluis")
+    maak(wereld.regie)
+    assert sorted(nummers(wereld.regie)) == ["PMG-2026-00041", "PMG-2026-00042"]
 
 
 def test_een_nummer_van_een_gewiste_casus_komt_niet_terug(wereld: Wereld) -> None:
@@ -411,9 +431,7 @@ def test_de_kop_noemt_het_eerstvolgende_geplande_overleg(wereld: Wereld) -> None
 
 def test_sluiten_en_heropenen_overschrijven_niets(wereld: Wereld) -> None:
     casus_id = casussen.open_casus(wereld.regie, replace(nieuwe(), aangemeld_op="1-11-2026"))
-    casusverloop.close_casus(
-        wereld.regie, casus_id, "doelen_behaald", "verbeterd", "Heeft werk.\nEn rust.", "20-11-2026"
-    )
+    casusverloop.close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd", "Heeft werk.\nEn rust.", "20 nov")
     assert casussen.toon_kop(wereld.regie, casus_id).status is CasusStatus.GESLOTEN
     with pytest.raises(CasusGesloten):
         casusverloop.close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd")

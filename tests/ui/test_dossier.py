@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmg_desk.services import casussen, noodtoegang, relaties, toewijzingen
 from pmg_desk.services.casussen import CasusStatus
@@ -396,3 +396,47 @@ def test_bij_elke_tekstgrootte_valt_er_niets_af(
         for deel in vak.children():
             if hasattr(deel, "geometry") and deel is not vak.vloei:
                 assert vak.rect().contains(deel.geometry())
+
+
+def test_na_afloop_van_de_noodtoegang_gaat_het_dossier_dicht(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, casus_id: UUID
+) -> None:
+    noodtoegang.take_noodtoegang(wereld.regie2, casus_id, "Spoed.")
+    venster = open_venster(qtbot, omgeving, wereld, "regie2")
+    scherm = ga(qtbot, venster, "dossier", casus_id=casus_id)
+    assert "Zoë Łukasz" in zichtbaar(scherm)
+    assert scherm._afloop.remainingTime() > 23 * 3_600_000
+    wereld.klok.moment += timedelta(hours=24)
+    scherm._afloop.start(0)
+    with qtbot.waitSignal(scherm._afloop.timeout):
+        pass
+    klaar(qtbot, omgeving)
+    assert "Zoë" not in zichtbaar(scherm)
+    assert "Vlier" not in zichtbaar(scherm)
+
+
+def test_het_toetsenbord_is_waar_het_werk_is_en_er_flitst_geen_venster(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, casus_id: UUID, vensters: list[str]
+) -> None:
+    def focus() -> str:
+        widget: QWidget | None = QApplication.focusWidget()
+        return "" if widget is None else widget.accessibleName()
+
+    relaties.add_relatie(wereld.regie, casus_id, RelatieInvoer("ouder", "Ewa Łukasz"))
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    scherm = ga(qtbot, venster, "casussen")
+    scherm.lijst.tabel.setFocus()
+    qtbot.keyClick(scherm.lijst.tabel, Qt.Key.Key_Down)
+    klaar(qtbot, omgeving)
+    qtbot.keyClick(scherm.lijst.tabel, Qt.Key.Key_Return)
+    klaar(qtbot, omgeving)
+    klaar(qtbot, omgeving)
+    assert focus() == "Onderdelen van het dossier"
+    venster.ga_terug()
+    klaar(qtbot, omgeving)
+    assert focus() == "Casussen"
+    ga(qtbot, venster, "registreren")
+    assert focus() == "Voornamen"
+    ga(qtbot, venster, "noodtoegang", casus_id=casus_id)
+    assert focus() == "Waarom moet u deze casus nu zien?, verplicht"
+    assert vensters == ["Hoofdvenster"]

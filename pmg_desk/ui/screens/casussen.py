@@ -158,6 +158,8 @@ class CasussenScherm(Scherm):
         for keuze, sleutel in ((self.status, "status"), (self.doelgroep, "doelgroep"), (self.tafel, "tafel")):
             if sleutel in params:
                 keuze.zet(params[sleutel])
+        if self.focus_is_vrij and self.lijst.huidige() is not None:
+            self.lijst.tabel.setFocus()
         if params.get("mijn"):
             self.regisseur.zet(self.omgeving.werkplek.gebruiker.id)
         self.omgeving.werker.doe(

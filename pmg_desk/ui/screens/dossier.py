@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.fouten import Fout, GeenToegang
@@ -69,6 +71,9 @@ class DossierScherm(Scherm):
         self.hoofd.setVisible(False)
         self.inhoud.addWidget(self.hoofd)
         self.tabs: Tabbladen | None = None
+        self._afloop = QTimer(self)
+        self._afloop.setSingleShot(True)
+        self._afloop.timeout.connect(self._opnieuw)
 
     @property
     def casus_id(self) -> UUID | None:
@@ -96,12 +101,7 @@ class DossierScherm(Scherm):
         """The head and the tab in front; the other tabs when they come in front."""
         if self._open is None or self.tabs is None:
             return
-        self.omgeving.werker.doe(
-            partial(_lees, self.omgeving.werkplek, self._open, False),
-            partial(self._zet_hoofd, self._open),
-            partial(self._mislukt, self._open),
-            self,
-        )
+        self._lees_hoofd(self._open)
         geraakt = {soort for soort, _ in wijzigingen}
         for tabblad in TABBLADEN:
             if tabblad.soorten and not tabblad.soorten & geraakt:
@@ -112,6 +112,14 @@ class DossierScherm(Scherm):
                     widget.ververs(wijzigingen)
                 else:
                     self._te_laden.add(tabblad.sleutel)
+
+    def _lees_hoofd(self, casus_id: UUID) -> None:
+        self.omgeving.werker.doe(
+            partial(_lees, self.omgeving.werkplek, casus_id, False),
+            partial(self._zet_hoofd, casus_id),
+            partial(self._mislukt, casus_id),
+            self,
+        )
 
     def bewaar_concepten(self) -> None:
         """Hand over what was typed in the forms of all tabs."""
@@ -130,6 +138,8 @@ class DossierScherm(Scherm):
         assert self.tabs is not None
         if tab:
             self.tabs.kies(tab)
+        if self.focus_is_vrij:
+            self.tabs.tabBar().setFocus()
         self._laad_tab(self.tabs.sleutel)
 
     def _zet_hoofd(self, casus_id: UUID, gelezen: tuple[DossierKop, str]) -> None:
@@ -138,6 +148,15 @@ class DossierScherm(Scherm):
             self.zet_titel(kop.naam)
             self.hoofd.zet(kop, deelzin)
             self.hoofd.setVisible(True)
+            self._afloop.stop()
+            if kop.noodtoegang_tot is not None:
+                over = kop.noodtoegang_tot - self.omgeving.werkplek.klok.nu()
+                self._afloop.start(max(0, math.ceil(over.total_seconds() * 1000)))
+
+    def _opnieuw(self) -> None:
+        """Emergency access has run out: what it gave sight of goes."""
+        if self._open is not None:
+            self._lees_hoofd(self._open)
 
     def _mislukt(self, casus_id: UUID, fout: Fout) -> None:
         if casus_id not in (self._gevraagd, self._open):
@@ -157,6 +176,7 @@ class DossierScherm(Scherm):
     def _sluit(self) -> None:
         """Nothing of the dossier before may stay in sight."""
         self._open = None
+        self._afloop.stop()
         self._te_laden = set()
         self.hoofd.setVisible(False)
         self.zet_titel(self.titel)

@@ -289,7 +289,8 @@ class Regel(QWidget):
         teksten.setSpacing(1)
         teksten.addWidget(Tekst(titel))
         self.erbij = Tekst(erbij, "klein")
-        self.erbij.setVisible(bool(erbij))
+        if not erbij:  # never made visible before it has a place: it would flash as a window
+            self.erbij.setVisible(False)
         teksten.addWidget(self.erbij)
         rij.addLayout(teksten, 1)
         for knop in knoppen:

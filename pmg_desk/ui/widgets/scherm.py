@@ -122,6 +122,18 @@ class Scherm(QWidget):
         px = self.omgeving.thema.px
         return self.width() >= px(_LIJST_MINSTENS) + px(_DETAIL_MINSTENS) + 60
 
+    @property
+    def focus_is_vrij(self) -> bool:
+        """Whether the screen may put the focus where the work is: it stays where it is in navigation and search.
+
+        For use in ``toon``. Qt leaves the focus with a screen that went, or gives it to whatever is next; a place in
+        this one counts as chosen by nobody.
+        """
+        gefocust: QWidget | None = self.window().focusWidget()
+        return (
+            gefocust is None or not gefocust.isVisible() or gefocust.isAncestorOf(self) or self.isAncestorOf(gefocust)
+        )
+
     def sluit_detail(self) -> None:
         """Take the detail away."""
         self.zijpaneel.sluit()
