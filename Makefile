@@ -36,6 +36,7 @@ else
 endif
 
 test: system $(READY)
+	@sh .ci/setup-system test
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy

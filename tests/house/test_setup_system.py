@@ -115,6 +115,19 @@ def test_a_window_asks_for_more_than_offscreen(machine: Machine) -> None:
     )
 
 
+def test_the_tests_ask_for_the_tool_that_watches_writes_unless_it_is_there(machine: Machine) -> None:
+    machine.python()
+    machine.libraries(*OFFSCREEN)
+    machine.record("apt-get")
+    machine.record("sudo")
+    machine.run("test")
+    assert machine.asked()[-1].endswith("Use-Pty=0 strace")
+    machine.calls.unlink()
+    machine.command("strace", "true")
+    machine.run("test")
+    assert machine.asked() == []
+
+
 def test_without_apt_one_sentence_names_what_is_missing(machine: Machine) -> None:
     machine.python()
     machine.libraries(*(name for name in OFFSCREEN if name != "libGL.so.1"))

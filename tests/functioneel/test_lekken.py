@@ -1,0 +1,112 @@
+"""The leak scan: nothing that was typed in a working day stands readable in any file, but on the paper asked for.
+
+``docs: security, "Leak scan"``. First the scan has to find what is leaked on purpose.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+import os
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.maak_persoonslijst import maak_persoonslijst
+from tests.functioneel.sporen import Spoor, Zoeker, kan_volgen, volg
+
+WOORD = "Bacedofugaha"
+_WORTEL = Path(__file__).resolve().parents[2]
+
+
+def _in_zip(inhoud: bytes) -> bytes:
+    uit = BytesIO()
+    with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as bundel:
+        bundel.writestr("xl/sharedStrings.xml", inhoud)
+    return uit.getvalue()
+
+
+def _dubbel(inhoud: bytes) -> bytes:
+    return gzip.compress(_in_zip(inhoud))
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "pak_in",
+    [bytes, gzip.compress, zlib.compress, bz2.compress, lzma.compress, _in_zip, lambda b: gzip.compress(_in_zip(b))],
+)
+def test_the_scan_finds_a_word_however_it_is_packed(pak_in: Callable[[bytes], bytes], codering: str) -> None:
+    zoeker = Zoeker([WOORD, "Dadadadadada", "K7Q2-XXXX"])
+    inhoud = os.urandom(50) + pak_in(f"wie: {WOORD.upper()}.".encode(codering)) + os.urandom(50)
+    assert zoeker.vind(inhoud) == {WOORD.casefold()}
+    assert zoeker.vind(pak_in(f"wie: {WOORD[:-1]}, k7q2-xxxx".encode(codering))) == {"k7q2-xxxx"}
+
+
+def _draai(map_: Path, *argumenten: str) -> tuple[dict[str, list[str]], Spoor]:
+    """The day (or the leak) in a process of its own whose home, temporary and vault folders all lie in ``map_``."""
+    if waarom := kan_volgen():
+        pytest.skip(f"the leak scan watches the program with strace: {waarom}")
+    werk = map_ / "werk"
+    for naam in ("thuis", "tmp", "invoer"):
+        (werk / naam).mkdir(parents=True)
+    (werk / "invoer" / "persoonslijst.csv").write_bytes(maak_persoonslijst(20).inhoud)
+    omgeving = {
+        "PATH": os.environ["PATH"],
+        "LC_ALL": "C.UTF-8",
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(_WORTEL),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": str(werk / "thuis"),
+        "TMPDIR": str(werk / "tmp"),
+        **{f"XDG_{soort}_HOME": str(werk / "thuis" / soort.lower()) for soort in ("DATA", "CONFIG", "STATE", "CACHE")},
+    }
+    opdracht = [sys.executable, "-m", "tests.functioneel.werkdag", str(werk), *argumenten]
+    uit, spoor = volg(opdracht, map_ / "strace.txt", omgeving, werk)
+    return json.loads(uit), spoor
+
+
+def _lekken(map_: Path, geplant: dict[str, list[str]], spoor: Spoor, gevraagd: set[str]) -> dict[str, set[str]]:
+    """Per file what was found: in what was written to it, and in what is left of it."""
+    zoeker = Zoeker(woord for woorden in geplant.values() for woord in woorden)
+    strooigoed = {pad: bytes(inhoud) for pad, inhoud in spoor.geschreven.items()}
+    over = {str(pad): pad.read_bytes() for pad in (map_ / "werk").rglob("*") if pad.is_file()}
+    invoer = str(map_ / "werk" / "invoer")
+    over |= {pad: Path(pad).read_bytes() for pad in spoor.geopend | spoor.ongezien if Path(pad).is_file()}
+    gevonden: dict[str, set[str]] = {}
+    for bron in (strooigoed, over):
+        for pad, inhoud in bron.items():
+            if pad not in gevraagd and not pad.startswith(invoer) and (woorden := zoeker.vind(inhoud)):
+                gevonden.setdefault(pad, set()).update(woorden)
+    return gevonden
+
+
+def test_the_scan_finds_a_leak_made_on_purpose_also_in_a_file_that_is_gone(tmp_path: Path) -> None:
+    geplant, spoor = _draai(tmp_path, "lek")
+    gevonden = _lekken(tmp_path, geplant, spoor, set())
+    cache = str(tmp_path / "werk" / "thuis" / "cache" / "kopie.bin")
+    (weg,) = set(gevonden) - {cache}
+    assert Path(weg).parent == tmp_path / "werk" / "tmp"
+    assert not Path(weg).exists()
+    assert gevonden == {
+        weg: {geplant["verwijderd"][0].casefold()},
+        cache: {geplant["gebleven"][0].casefold()},
+    }
+
+
+def test_of_two_hundred_words_of_a_working_day_none_is_left_readable(tmp_path: Path) -> None:
+    geplant, spoor = _draai(tmp_path)
+    werk = tmp_path / "werk"
+    kluis, pdf = werk / "kluizen" / "Zuidwest.kluis" / "kluis.db", werk / "uit" / "samenvatting.pdf"
+    assert len({woord for woorden in geplant.values() for woord in woorden}) >= 200
+    # The watch was real: it saw the vault, its journal and the paper being written.
+    assert {str(kluis), f"{kluis}-journal", str(pdf)} <= set(spoor.geschreven) <= spoor.geopend
+    assert [pad for pad in spoor.ongezien if not Path(pad).is_file()] == []
+    assert [pad for pad in spoor.geopend if not Path(pad).is_relative_to(werk)] == []
+    assert _lekken(tmp_path, geplant, spoor, {str(pdf)}) == {}
