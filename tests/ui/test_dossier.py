@@ -191,8 +191,10 @@ def test_een_geheim_adres_komt_pas_na_een_reden_en_gaat_weer_weg(
     kaart.dialoog.formulier.veld("reden").zet("Nog eens.")
     kaart.dialoog.knop.click()
     klaar(qtbot, omgeving)
-    ga(qtbot, venster, "casussen")
-    scherm = ga(qtbot, venster, "dossier", casus_id=casus_id)
+    scherm.tabs.kies("signalen")
+    klaar(qtbot, omgeving)
+    scherm.tabs.kies("overzicht")
+    klaar(qtbot, omgeving)
     assert not any(deel in zichtbaar(scherm) for deel in ADRESDELEN)
     assert len(regels(wereld.regie, "adres.tonen")) == 2
 
@@ -385,8 +387,16 @@ def test_elk_tabblad_is_met_het_toetsenbord_te_bereiken_en_heeft_namen(
 
 @pytest.mark.parametrize("schaal", [100, 200])
 def test_bij_elke_tekstgrootte_valt_er_niets_af(
-    qtbot: Any, venster: Hoofdvenster, casus_id: UUID, omgeving: Omgeving, app: QApplication, schaal: int
+    qtbot: Any,
+    venster: Hoofdvenster,
+    wereld: Wereld,
+    casus_id: UUID,
+    omgeving: Omgeving,
+    app: QApplication,
+    schaal: int,
 ) -> None:
+    plan_overleg(wereld, casus_id)
+    toewijzingen.add_tafel(wereld.regie, casus_id, "zvh")
     omgeving.thema.pas_toe(app, "licht", schaal)
     venster.resize(1280, 720)
     scherm = ga(qtbot, venster, "dossier", casus_id=casus_id)
