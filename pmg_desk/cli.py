@@ -291,6 +291,7 @@ def _meld_rijen(
 
 
 def _samenvatting(keuze: argparse.Namespace) -> int:
+    from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
     from pmg_desk.services import opdrachtregel
 
     if keuze.uit.exists():
@@ -300,10 +301,8 @@ def _samenvatting(keuze: argparse.Namespace) -> int:
         bestemming = opdrachtregel.find_bestemming(werkplek, keuze.voor, keuze.functie, keuze.overleg)
         uitgave = opdrachtregel.issue_als_bestand(werkplek, casus_id, bestemming, nieuw_bevestigd=keuze.bevestig_nieuw)
         try:
-            beschrijver = os.open(keuze.uit, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            with os.fdopen(beschrijver, "wb") as stroom:
-                stroom.write(uitgave.pdf)
-        except OSError:
+            schrijf_heel(keuze.uit, uitgave.pdf)
+        except BestandNietGeschreven:
             opdrachtregel.report_mislukt(werkplek, uitgave)
             raise NietGeschreven from None
         print(f"Exemplaar {uitgave.exemplaar} uitgegeven: {keuze.uit}")

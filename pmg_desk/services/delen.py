@@ -5,7 +5,7 @@ Asking lies in ``verzoeken``, judging in ``oordelen``, the check of every signat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -142,12 +142,17 @@ def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
         beslisser = t.gebruiker.rol is Rol.PRIVACY_OFFICER
         casus = t.haal(Casus, rij.casus_id) if beslisser else t.casus(rij.casus_id)
         tekst = lees_verzoektekst(rij)
-        stukken, niet = _te_delen(t, casus, rij, tekst)
         besluiten = tuple(
             besluit_inzicht(t, besluit, verzoek, getoetst)
             for besluit, verzoek, getoetst in getoetste_besluiten(t, casus.id)
             if verzoek.id == rij.id
         )
+        stukken, niet = _te_delen(t, casus, rij, tekst)
+        if beslisser:
+            # Content only where the request needs it: not for one that is over, and never what cannot go along anyway.
+            nodig = rij.status in (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG) or any(b.geldig for b in besluiten)
+            stukken = stukken if nodig else ()
+            niet = tuple((_alleen_titel(stuk), reden) for stuk, reden in niet) if nodig else ()
         t.log("verzoek.openen", "delingsverzoek", rij.id, casus_id=casus.id, categorieen=tekst.manifest[0].categorieen)
         overleg = None if rij.overleg_id is None else t.db.get(Overleg, rij.overleg_id)
         return VerzoekInzicht(
@@ -169,6 +174,11 @@ def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
             mag_beslissen=beslisser and rij.door_id != t.gebruiker.id and rij.status is VerzoekStatus.INGEDIEND,
             max_geldig_tot=min(rij.gevraagd_tot, uiterste_dag(t)),
         )
+
+
+def _alleen_titel(stuk: Stuk) -> Stuk:
+    """That there is such a stuk, without what it says; a secret address is masked already and says that it is."""
+    return replace(stuk, tekst="", velden=stuk.velden if stuk.geheim_adres else ())
 
 
 def overleg_tekst(t: Transactie, overleg: Overleg) -> str:

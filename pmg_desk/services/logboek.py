@@ -26,6 +26,7 @@ INZAGEREGELS = (
     "adres.tonen",
     "noodtoegang.nemen",
     "verzoek.openen",
+    "verzoek.voorbereiden",
     "samenvatting.voorbereiden",
     "samenvatting.bekijken",
     "verstrekking.openen",

@@ -98,6 +98,7 @@ ZINNEN: dict[str, str] = {
     "verzoek.indienen": "{wie} vroeg akkoord om te delen met {ontvanger}{casus}",
     "verzoek.intrekken": "{wie} trok een verzoek in{casus}",
     "verzoek.openen": "{wie} opende een verzoek{casus}",
+    "verzoek.voorbereiden": "{wie} bereidde een verzoek voor{casus}",
     "verzoek.terugvragen": "{wie} stelde een vraag terug over een verzoek{casus}",
     "zoeken.uitvoeren": "{wie} zocht en vond {aantal} resultaten",
 }

@@ -23,7 +23,7 @@ from pmg_desk.domain.delen import (
     tekst_van_intrekking,
     toets_besluit,
 )
-from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd
+from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.besluiten import (
     INTREKREGEL,
@@ -46,8 +46,8 @@ from pmg_desk.storage.models import (
 )
 
 
-class EigenVerzoek(Fout):
-    """Nobody decides on their own request (``domain.md``)."""
+class EigenVerzoek(GeenToegang):
+    """Nobody decides on their own request (``domain.md``); trying is logged as a refusal."""
 
     wat = "Dit is uw eigen verzoek. Daar mag u niet zelf over beslissen."
     veilig = "Het verzoek blijft liggen."

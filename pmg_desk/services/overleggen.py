@@ -328,7 +328,7 @@ def change_agendapunt(werkplek: Werkplek, punt_id: UUID, vraag: str) -> None:
 def _punt(t: Transactie, punt_id: UUID) -> tuple[OverlegCasus, Overleg]:
     punt = t.haal(OverlegCasus, punt_id)
     rij = _te_wijzigen(t, punt.overleg_id)
-    t.casus(punt.casus_id)
+    t.casus(punt.casus_id, wijzigen=True, gesloten_mag=True)
     return punt, rij
 
 

@@ -237,4 +237,5 @@ def toon_stukken(werkplek: Werkplek, casus_id: UUID) -> tuple[str, tuple[Stuk, .
     with werkplek.doe() as t:
         t.eis(Recht.DELING_VRAGEN)
         casus = t.casus(casus_id, wijzigen=True)
+        t.log("verzoek.voorbereiden", "casus", casus.id, casus_id=casus.id)
         return casus.nummer, tuple(zonder_geheim_adres(stuk) for stuk in cut_dossier(t, casus))

@@ -106,7 +106,13 @@ class Werkplek:
 
     def _log_weigering(self, soort: str, object_id: UUID | None) -> None:
         with uow.transactie(self.engine) as sessie:
-            Transactie(self, sessie).log("toegang.weigeren", soort, object_id, resultaat=Resultaat.GEWEIGERD)
+            Transactie(self, sessie).log(
+                "toegang.weigeren",
+                soort,
+                object_id,
+                casus_id=object_id if soort == "casus" else None,
+                resultaat=Resultaat.GEWEIGERD,
+            )
 
 
 class Transactie:

@@ -499,3 +499,29 @@ def test_een_geheim_adres_staat_op_geen_scherm_zonder_redenen(wereld: Wereld, do
     (adres,) = (stuk.id for stuk in kiesbaar if stuk.geheim_adres)
     document = vraag(wereld, dossier, soort=Soort.DOCUMENT, stukken=(adres,))
     assert WOORDEN["straat"] in repr(delen.toon_verzoek(wereld.privacy, document).stukken)
+
+
+def test_de_privacy_officer_leest_alleen_wat_het_verzoek_nodig_heeft(wereld: Wereld, dossier: Dossier) -> None:
+    """Not what cannot go along anyway, and nothing once the request is over."""
+    verzoek = vraag(wereld, dossier, ("signalen",))
+    open_ = delen.toon_verzoek(wereld.privacy, verzoek)
+    assert woorden_in(str(open_.stukken)) == {"signaal"}
+    assert len(open_.niet) == 3
+    assert woorden_in(str(open_.niet)) == set()
+    assert woorden_in(str(delen.toon_verzoek(wereld.regie, verzoek).niet)) == {"derden", "bron_nee", "bron_vragen"}
+    besluit = keur_goed(wereld, verzoek)
+    assert woorden_in(str(delen.toon_verzoek(wereld.privacy, verzoek).stukken)) == {"signaal"}
+    oordelen.withdraw_besluit(wereld.privacy, besluit, "Bezwaar.")
+    daarna = delen.toon_verzoek(wereld.privacy, verzoek)
+    assert (daarna.stukken, daarna.niet) == ((), ())
+
+
+def test_beslissen_over_het_eigen_verzoek_wordt_als_weigering_gelogd(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag(wereld, dossier)
+    zet(wereld, "UPDATE delingsverzoek SET door_id = :d", d=wereld.privacy.gebruiker.id.hex)
+    with pytest.raises(oordelen.EigenVerzoek):
+        keur_goed(wereld, verzoek)
+    with wereld.regie.doe() as t:
+        blad = t.db.scalars(sa.select(LogregelRij.blad).order_by(LogregelRij.nr.desc()).limit(1)).one()
+    regel = lees_blad(blad)
+    assert (regel.actie, regel.object_id, regel.resultaat) == ("toegang.weigeren", str(verzoek), "geweigerd")

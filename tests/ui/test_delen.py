@@ -17,7 +17,7 @@ from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.services import delen, oordelen
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.storage import delen as rijen
-from pmg_desk.storage.models import UitspraakSoort, VerstrekkingStatus, VerzoekStatus
+from pmg_desk.storage.models import UitspraakSoort, VerstrekkingStatus, VerzoekStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
@@ -261,3 +261,33 @@ def test_de_lijst_toont_wat_wacht_en_is_toegankelijk(wereld: Wereld, dossier: Do
     scherm: DelenScherm = toon(DelenScherm, wie)
     assert scherm.tabs.tabText(0) == "Verzoeken (1 open)"
     toegankelijk.controleer(scherm)
+
+
+def test_mondeling_delen_leggen_we_vast_als_het_mag(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    tab: DelenTab = toon(DelenTab, "regie", casus_id=dossier.casus_id)
+    tab.mondelingknop.click()
+    klaar(qtbot, omgeving)
+    venster = tab.findChild(Formulierdialoog)
+    assert venster is not None
+    gegevens = {
+        "organisatie_id": dossier.school,
+        "functie": "Leerlingzaken",
+        "wijze": Wijze.TELEFOON,
+        "categorieen": ("gezondheid",),
+        "omschrijving": "Gebeld over de afspraken.",
+        "op": wereld.klok.nu().date(),
+    }
+    venster.formulier.zet(gegevens)
+    venster.formulier.knop.click()
+    klaar(qtbot, omgeving)
+    with wereld.regie.doe() as t:
+        assert rijen.verstrekkingen(t.db, casus_id=dossier.casus_id) == []
+    venster.formulier.zet({**gegevens, "categorieen": ("signalen",)})
+    venster.formulier.knop.click()
+    klaar(qtbot, omgeving)
+    with wereld.regie.doe() as t:
+        (rij,) = rijen.verstrekkingen(t.db, casus_id=dossier.casus_id)
+        assert (rij.wijze, rij.categorieen) == (Wijze.TELEFOON, "signalen")

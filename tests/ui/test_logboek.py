@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pmg_desk.services import noodtoegang, samenvattingen
 from pmg_desk.services.logboek import Logfilter
 from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.verstrekkingen import Registerfilter
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import DelenScherm
@@ -106,6 +107,12 @@ def test_opslaan_als_excel(
     delen.register.exportknop.click()
     klaar(qtbot, omgeving)
     assert "PMG-2026-00001" in waarden(tmp_path / "register.xlsx")
+    delen.register.zet_filter(Registerfilter(organisatie_id=dossier.politie))
+    bestandskeuze.volgend_pad(tmp_path / "leeg.xlsx")
+    delen.register.exportknop.click()
+    klaar(qtbot, omgeving)
+    assert "PMG-2026-00001" not in waarden(tmp_path / "leeg.xlsx")
+    assert delen.register.lijst.model.rowCount() == 0
 
 
 def test_een_uitgegeven_document_is_terug_te_zien_en_terug_te_melden(

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.rollen import Recht, Rol, mag
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
+from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.services import logboek, noodtoegang
 from pmg_desk.services.logboek import ControleInzicht, Logfilter, LogregelInzicht
 from pmg_desk.services.noodtoegang import NoodtoegangInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.screens.verstrekkingen import schrijf_bestand
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.bladeren import Blad, Bladvraag
@@ -57,7 +57,7 @@ def _blad(werkplek: Werkplek, filter_: Logfilter, vraag: Bladvraag) -> Blad[Logr
 
 def _exporteer(werkplek: Werkplek, filter_: Logfilter, pad: Path) -> int:
     kop, rijen = logboek.export_logregels(werkplek, filter_)
-    schrijf_bestand(pad, schrijf_xlsx(kop, rijen, blad="Logboek"))
+    schrijf_heel(pad, schrijf_xlsx(kop, rijen, blad="Logboek"))
     return len(rijen)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
 from pmg_desk.services import adresboek, delen, overleggen, samenvattingen
 from pmg_desk.services.samenvattingen import Bestemming, Uitgave, Voorbereiding
 from pmg_desk.services.werkplek import Werkplek
@@ -33,14 +34,6 @@ from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.vloei import Vloei
-
-
-class OpslaanMislukt(Fout):
-    """The file could not be written."""
-
-    wat = "Het bestand kon niet worden opgeslagen."
-    veilig = "Het document is bewaard in de kluis en als mislukt gemeld."
-    doe = "Kies een andere map en geef het opnieuw uit."
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +208,7 @@ class SamenvattingScherm(Scherm):
         self.formulier.wis()
         self.formulier.zet({"soort": "extern"})
         self._andere_soort()
+        self.formulier.koppel_concept(self.omgeving.concepten, "samenvatting", self._casus_id)
 
     def _zet_stappen(self) -> None:
         self.tabs.setTabEnabled(1, self._voorbereiding is not None)
@@ -363,13 +357,17 @@ class SamenvattingScherm(Scherm):
     def _schrijf_naar(self, pad: Path) -> None:
         def verder(uitgave: Uitgave) -> None:
             try:
-                pad.write_bytes(uitgave.pdf)
-            except OSError:
-                self._mislukt(OpslaanMislukt(), self.tr("Opslaan is niet gelukt."))
+                schrijf_heel(pad, uitgave.pdf)
+            except BestandNietGeschreven as fout:
+                self._mislukt(fout, self.tr("Opslaan is niet gelukt."))
             else:
                 self.meld(self.tr("Het bestand is opgeslagen. Verwijder het als het niet meer nodig is."))
 
         self._geef_uit(Wijze.BESTAND, verder)
+
+    def bewaar_concepten(self) -> None:
+        """Hand over what was typed."""
+        self.formulier.bewaar_concept()
 
     def _mislukt(self, fout: Fout | None, reden: str) -> None:
         if fout is not None:

@@ -8,25 +8,28 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
-from pmg_desk.services import samenvattingen, verstrekkingen
-from pmg_desk.services.verstrekkingen import VerstrekkingRegel
+from pmg_desk.exchange.wegschrijven import schrijf_heel
+from pmg_desk.services import adresboek, samenvattingen, verstrekkingen
+from pmg_desk.services.adresboek import OrganisatieInzicht
+from pmg_desk.services.verstrekkingen import Registerfilter, VerstrekkingRegel
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerstrekkingStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
-from pmg_desk.ui.widgets.tekstvelden import TekstVeld
+from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
 
 _KLEUR = {
     VerstrekkingStatus.UITGEGEVEN: "geldig",
@@ -35,25 +38,9 @@ _KLEUR = {
 }
 
 
-class BestandNietGeschreven(Fout):
-    """The chosen place could not be written."""
-
-    wat = "Het bestand kon niet worden opgeslagen."
-    veilig = "In de kluis is niets veranderd."
-    doe = "Kies een andere map."
-
-
-def schrijf_bestand(pad: Path, inhoud: bytes) -> None:
-    """Write an export; raises BestandNietGeschreven."""
-    try:
-        pad.write_bytes(inhoud)
-    except OSError as fout:
-        raise BestandNietGeschreven from fout
-
-
-def _exporteer(werkplek: Werkplek, pad: Path) -> None:
-    kop, rijen = verstrekkingen.export_register(werkplek)
-    schrijf_bestand(pad, schrijf_xlsx(kop, rijen, blad="Verstrekkingen"))
+def _exporteer(werkplek: Werkplek, filter_: Registerfilter, pad: Path) -> None:
+    kop, rijen = verstrekkingen.export_register(werkplek, filter_)
+    schrijf_heel(pad, schrijf_xlsx(kop, rijen, blad="Verstrekkingen"))
 
 
 class Verstrekkingenlijst(QWidget):
@@ -63,6 +50,7 @@ class Verstrekkingenlijst(QWidget):
         super().__init__()
         self.omgeving = omgeving
         self._toon_detail = toon_detail
+        self._filter = Registerfilter()
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         self.lijst: Lijst[VerstrekkingRegel] = Lijst(
@@ -90,15 +78,60 @@ class Verstrekkingenlijst(QWidget):
             ),
         )
         self.lijst.geopend.connect(self.toon_regel)
+        self.filterknop = Knop(self.tr("Filteren"), icoon="search", actie=self._vraag_filter)
+        self.lijst.voeg_naast_filter(self.filterknop)
         if omgeving.rol == Rol.PRIVACY_OFFICER:
             self.exportknop = Knop(self.tr("Opslaan als Excel"), icoon="download", actie=self._kies_export)
             self.lijst.voeg_naast_filter(self.exportknop)
+        self._filterzin = Melding(sluitbaar=False)
+        self._filterzin.setVisible(False)
+        kolom.addWidget(self._filterzin)
         kolom.addWidget(self.lijst)
 
     def laad(self) -> None:
         """Read the register."""
-        taak = partial(verstrekkingen.list_verstrekkingen, self.omgeving.werkplek)
+        taak = partial(verstrekkingen.list_verstrekkingen, self.omgeving.werkplek, self._filter)
         self.omgeving.werker.doe(taak, self.lijst.zet_rijen, eigenaar=self)
+
+    def zet_filter(self, filter_: Registerfilter) -> None:
+        """Show only entries that match, and say so; the export takes the same ones."""
+        self._filter = filter_
+        self._filterzin.setVisible(filter_ != Registerfilter())
+        self._filterzin.zet("info", self.tr("Er is een filter aan: u ziet een deel van het register."))
+        self.laad()
+
+    def _vraag_filter(self) -> None:
+        taak = partial(adresboek.list_organisaties, self.omgeving.werkplek, ook_gestopt=True)
+        self.omgeving.werker.doe(taak, self._toon_filter, eigenaar=self)
+
+    def _toon_filter(self, organisaties: tuple[OrganisatieInzicht, ...]) -> None:
+        vandaag, nu = self.omgeving.vandaag, self._filter
+        formulier = Formulier(
+            [
+                DatumVeld("van", self.tr("Vanaf"), vandaag),
+                DatumVeld("tot", self.tr("Tot en met"), vandaag),
+                KeuzeVeld("organisatie_id", self.tr("Organisatie"), [Keuze(o.id, o.naam) for o in organisaties]),
+                VinkVeld("zonder_intern", self.tr("Laat interne afdrukken weg")),
+            ],
+            knop=self.tr("Filteren"),
+            annuleren=self.tr("Filter weghalen"),
+        )
+        formulier.zet(
+            {"van": nu.van, "tot": nu.tot, "organisatie_id": nu.organisatie_id, "zonder_intern": nu.zonder_intern}
+        )
+        venster = Formulierdialoog(self, self.tr("Register filteren"), formulier)
+
+        def pas_toe(waarden: dict[str, Any]) -> None:
+            self.zet_filter(Registerfilter(**waarden))
+            venster.accept()
+
+        def haal_weg() -> None:
+            self.zet_filter(Registerfilter())
+            venster.reject()
+
+        formulier.bewaren.connect(pas_toe)
+        formulier.geannuleerd.connect(haal_weg)
+        venster.toon()
 
     def toon_regel(self, regel: VerstrekkingRegel) -> None:
         """Show the facts of an entry at the right."""
@@ -179,4 +212,6 @@ class Verstrekkingenlijst(QWidget):
 
     def _exporteer_naar(self, pad: Path) -> None:
         klaar = partial(self.omgeving.meld, self.tr("Het bestand is opgeslagen. De uitvoer staat in het logboek."))
-        self.omgeving.werker.doe(partial(_exporteer, self.omgeving.werkplek, pad), lambda _: klaar(), eigenaar=self)
+        self.omgeving.werker.doe(
+            partial(_exporteer, self.omgeving.werkplek, self._filter, pad), lambda _: klaar(), eigenaar=self
+        )

@@ -276,9 +276,11 @@ class VerzoekScherm(Scherm):
             knop=self.tr("Akkoord intrekken"),
             annuleren=self.tr("Niet intrekken"),
         )
+        formulier.koppel_concept(self.omgeving.concepten, "akkoord-intrekken", besluit_id)
         venster = Formulierdialoog(self, self.tr("Akkoord intrekken"), formulier)
 
         def klaar(_niets: None) -> None:
+            formulier.opgeslagen()
             venster.accept()
             self.meld(self.tr("Het akkoord is ingetrokken. Nieuwe afdrukken gebruiken het niet meer."))
 
