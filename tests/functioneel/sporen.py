@@ -23,10 +23,12 @@ from pathlib import Path
 
 _WRITES = "write,pwrite64,writev,pwritev,pwritev2"
 _OPENS = "open,openat,openat2,creat"
+_RENAMES = "rename,renameat,renameat2"
 _UNSEEN = "mmap,sendfile,copy_file_range,splice,io_uring_setup"
 _STRING = r'"((?:[^"\\]|\\.)*)"'
 _OPENED = re.compile(rf'(?:openat2?|open|creat)\((?:[^,"]*, )?{_STRING}, ?([^)]*)\) = \d+<(.*)>$')
 _WRITTEN = re.compile(r"(?:write|pwrite64|writev|pwritev2?)\(\d+<([^>]*)>, ")
+_RENAMED = re.compile(rf"rename(?:at2?)?\((?:AT_FDCWD<[^>]*>, )?{_STRING}, (?:AT_FDCWD<[^>]*>, )?{_STRING}.*\) = 0")
 _BUFFER = re.compile(_STRING)
 _MAPPED = re.compile(r"mmap\([^,]*, [^,]*, ([A-Z_|]*), ([A-Z_|]*), \d+<([^>]*)>")
 _OTHER_WAY = re.compile(r"(?:sendfile|copy_file_range|splice|io_uring_setup)\(")
@@ -62,7 +64,7 @@ def volg(opdracht: list[str], bestand: Path, omgeving: dict[str, str], cwd: Path
     Raises CalledProcessError when it fails.
     """
     strace = ["strace", "-f", "-y", "-qq", "--seccomp-bpf", "-e", "signal=none", "-s", str(1 << 26), "-o", str(bestand)]
-    strace += ["-e", f"trace={_WRITES},{_OPENS},{_UNSEEN}"]
+    strace += ["-e", f"trace={_WRITES},{_OPENS},{_RENAMES},{_UNSEEN}"]
     klaar = subprocess.run([*strace, *opdracht], env=omgeving, cwd=cwd, capture_output=True, check=False)
     if klaar.returncode:
         raise AssertionError(klaar.stderr.decode(errors="replace")[-3000:])
@@ -88,11 +90,23 @@ def _lees_regel(spoor: Spoor, regel: str) -> None:
         vlaggen = geopend[2]
         if ("O_WRONLY" in vlaggen or "O_RDWR" in vlaggen or "creat(" in regel) and _is_bestand(geopend[3]):
             spoor.geopend.add(geopend[3])
+    elif hernoemd := _RENAMED.search(regel):
+        _verhuis(spoor, hernoemd[1], hernoemd[2])
     elif gedeeld := _MAPPED.search(regel):
         if "PROT_WRITE" in gedeeld[1] and "MAP_SHARED" in gedeeld[2] and _is_bestand(gedeeld[3]):
             spoor.ongezien.add(gedeeld[3])
     elif _OTHER_WAY.search(regel):
         spoor.ongezien |= set(_PATH.findall(regel)) or {regel}
+
+
+def _verhuis(spoor: Spoor, oud: str, nieuw: str) -> None:
+    """A file written under another name first: what was written is of the name it got, with what that held before."""
+    if oud in spoor.geschreven:
+        spoor.geschreven.setdefault(nieuw, bytearray()).extend(spoor.geschreven.pop(oud))
+    for soort in (spoor.geopend, spoor.ongezien):
+        if oud in soort:
+            soort.remove(oud)
+            soort.add(nieuw)
 
 
 def _is_bestand(pad: str) -> bool:
