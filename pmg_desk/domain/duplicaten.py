@@ -114,7 +114,7 @@ _OORDEEL: dict[tuple[_Naam, _Mate], tuple[Zekerheid | None, Zekerheid | None]] =
     (_Naam.GELIJK, _Mate.ONBEKEND): (_M, _M),  # at one address: also a parent and a child with one name
     (_Naam.VOORNAAM_LIJKT, _Mate.GELIJK): (_W, _W),
     (_Naam.VOORNAAM_LIJKT, _Mate.LIJKT): (_M, _W),
-    (_Naam.VOORNAAM_LIJKT, _Mate.ZWAK): (None, _M),
+    (_Naam.VOORNAAM_LIJKT, _Mate.ZWAK): (_M, _M),
     (_Naam.ACHTERNAAM_LIJKT, _Mate.GELIJK): (_W, _W),
     (_Naam.ACHTERNAAM_LIJKT, _Mate.LIJKT): (None, _W),
     (_Naam.ACHTERNAAM_LIJKT, _Mate.ZWAK): (None, _M),

@@ -13,7 +13,7 @@ from pmg_desk.reports.rubrieken import ACTIEVELDEN, KOPPEN, bouw_rubriek, is_te_
 from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger, opsomming
 
 _VERTROUWELIJK = (
-    "Deze samenvatting is alleen voor de ontvanger en het overleg die bovenaan staan. Zij bevat uitsluitend wat voor "
+    "Deze samenvatting is alleen voor wie bovenaan staat als ontvanger. Zij bevat uitsluitend wat voor "
     "deze ontvanger is goedgekeurd. Geef haar niet door, ook niet aan collega's, zonder overleg met de casusregisseur, "
     "en bewaar haar niet langer dan nodig."
 )

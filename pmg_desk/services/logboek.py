@@ -95,25 +95,26 @@ def list_logregels(
 
 
 def _zoek(t: Transactie, f: Logfilter, voor_nr: int | None, hoeveel: int) -> tuple[LogregelInzicht, ...]:
-    casus_id = None
-    if f.casusnummer:
-        casus = met_nummer(t.db, f.casusnummer.strip())
-        if casus is None or not _mag_casus_kennen(t):
-            return ()
-        casus_id = casus.id
-    bewaard = logregels.zoek_regels(
-        t.db,
+    keuze = _keuze(t, f)
+    if keuze is None:
+        return ()
+    return tuple(_inzicht(t, regel) for regel in logregels.zoek_regels(t.db, keuze, voor_nr=voor_nr, hoeveel=hoeveel))
+
+
+def _keuze(t: Transactie, f: Logfilter) -> logregels.Regelkeuze | None:
+    """The filter as storage knows it; None when it names a casus that does not exist or may not be known."""
+    casus = met_nummer(t.db, f.casusnummer.strip()) if f.casusnummer else None
+    if f.casusnummer and (casus is None or not _mag_casus_kennen(t)):
+        return None
+    return logregels.Regelkeuze(
         acties=INZAGEREGELS if f.alleen_inzage else (),
         voor_acties=f.soort,
         actor=None if f.gebruiker_id is None else str(f.gebruiker_id),
-        casus_id=casus_id,
+        casus_id=None if casus is None else casus.id,
         resultaat=None if f.resultaat is None else f.resultaat.value,
         vanaf=None if f.van is None else _begin(f.van),
         tot=None if f.tot is None else _begin(f.tot + timedelta(days=1)),
-        voor_nr=voor_nr,
-        hoeveel=hoeveel,
     )
-    return tuple(_inzicht(t, regel) for regel in bewaard)
 
 
 def _begin(dag: date) -> datetime:
@@ -184,11 +185,14 @@ def list_gebruikers(werkplek: Werkplek) -> tuple[tuple[UUID, str], ...]:
         return tuple((rij.id, rij.naam) for rij in alle_gebruikers(t.db))
 
 
-def count_logregels(werkplek: Werkplek) -> int:
-    """How many lines the log has."""
+def count_logregels(werkplek: Werkplek, filter_: Logfilter | None = None) -> int:
+    """How many lines the log has, or how many match."""
     with werkplek.doe() as t:
         t.eis(Recht.LOGBOEK_LEZEN)
-        return logregels.stand(t.db)[0]
+        if filter_ is None or filter_ == Logfilter():
+            return logregels.stand(t.db)[0]
+        keuze = _keuze(t, filter_)
+        return 0 if keuze is None else logregels.tel_regels(t.db, keuze)
 
 
 KOLOMMEN = (

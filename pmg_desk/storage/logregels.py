@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -98,38 +99,50 @@ def _bewaard(regel: LogregelRij, detail: Logdetail | None) -> Bewaard:
     )
 
 
-def zoek_regels(
-    sessie: Session,
-    *,
-    acties: tuple[str, ...] = (),
-    voor_acties: str = "",
-    actor: str | None = None,
-    casus_id: UUID | None = None,
-    object_id: UUID | None = None,
-    resultaat: str | None = None,
-    vanaf: Any = None,
-    tot: Any = None,
-    voor_nr: int | None = None,
-    hoeveel: int = 200,
-) -> list[Bewaard]:
-    """Lines that match every filter, newest first: at most ``hoeveel`` below number ``voor_nr`` (paging by key)."""
-    vraag = sa.select(LogregelRij, Logdetail).outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
-    if acties:
-        vraag = vraag.where(LogregelRij.actie.in_(acties))
-    if voor_acties:
-        vraag = vraag.where(LogregelRij.actie.startswith(voor_acties, autoescape=True))
-    if actor is not None:
-        vraag = vraag.where(LogregelRij.actor == actor)
-    if casus_id is not None:
-        vraag = vraag.where(LogregelRij.casus_id == casus_id)
-    if object_id is not None:
-        vraag = vraag.where(LogregelRij.object_id == object_id)
-    if resultaat is not None:
-        vraag = vraag.where(LogregelRij.resultaat == resultaat)
-    if vanaf is not None:
-        vraag = vraag.where(LogregelRij.tijd >= vanaf)
-    if tot is not None:
-        vraag = vraag.where(LogregelRij.tijd < tot)
+@dataclass(frozen=True, slots=True)
+class Regelkeuze:
+    """Which lines: every filter that is given must match. ``voor_acties`` is the beginning of an actie."""
+
+    acties: tuple[str, ...] = ()
+    voor_acties: str = ""
+    actor: str | None = None
+    casus_id: UUID | None = None
+    resultaat: str | None = None
+    vanaf: datetime | None = None
+    tot: datetime | None = None
+
+    def voorwaarden(self) -> list[sa.ColumnElement[bool]]:
+        """The filters as SQL."""
+        gekozen: list[sa.ColumnElement[bool]] = []
+        if self.acties:
+            gekozen.append(LogregelRij.actie.in_(self.acties))
+        if self.voor_acties:
+            gekozen.append(LogregelRij.actie.startswith(self.voor_acties, autoescape=True))
+        if self.actor is not None:
+            gekozen.append(LogregelRij.actor == self.actor)
+        if self.casus_id is not None:
+            gekozen.append(LogregelRij.casus_id == self.casus_id)
+        if self.resultaat is not None:
+            gekozen.append(LogregelRij.resultaat == self.resultaat)
+        if self.vanaf is not None:
+            gekozen.append(LogregelRij.tijd >= self.vanaf)
+        if self.tot is not None:
+            gekozen.append(LogregelRij.tijd < self.tot)
+        return gekozen
+
+
+def tel_regels(sessie: Session, keuze: Regelkeuze) -> int:
+    """How many lines match."""
+    return sessie.scalar(sa.select(sa.func.count()).select_from(LogregelRij).where(*keuze.voorwaarden())) or 0
+
+
+def zoek_regels(sessie: Session, keuze: Regelkeuze, *, voor_nr: int | None = None, hoeveel: int = 200) -> list[Bewaard]:
+    """Lines that match, newest first: at most ``hoeveel`` below number ``voor_nr`` (paging by key)."""
+    vraag = (
+        sa.select(LogregelRij, Logdetail)
+        .outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
+        .where(*keuze.voorwaarden())
+    )
     if voor_nr is not None:
         vraag = vraag.where(LogregelRij.nr < voor_nr)
     rijen = sessie.execute(vraag.order_by(LogregelRij.nr.desc()).limit(hoeveel)).all()

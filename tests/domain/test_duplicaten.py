@@ -102,7 +102,7 @@ GEWOON = kandidaat()
         (kandidaat(geboren="2012-12"), None),
         (kandidaat(geboren="2011"), None),
         (kandidaat(geboren="0000-11-04"), None),
-        (kandidaat("Mohammed Amin", geboren="2012"), None),
+        (kandidaat("Mohammed Amin", geboren="2012"), M),
         (kandidaat("M.", geboren="2012-11"), None),
         (kandidaat(geslachtsnaam="Berghius", geboren="2012-11"), None),
         (kandidaat("", "", "", ""), None),

@@ -46,7 +46,7 @@ _SLOT = [
     ("TD", "Alleen mondeling bespreken; na het overleg innemen."),
     ("P", ("Intrekkingen van besluiten zijn bekend t/m 22-11-2026 09:40. Stand van het logboek bij uitgifte: "
           "1842 · 9f3a 51c7.")),
-    ("P", ("Deze samenvatting is alleen voor de ontvanger en het overleg die bovenaan staan. Zij bevat uitsluitend wat "
+    ("P", ("Deze samenvatting is alleen voor wie bovenaan staat als ontvanger. Zij bevat uitsluitend wat "
           "voor deze ontvanger is goedgekeurd. Geef haar niet door, ook niet aan collega's, zonder overleg met de "
           "casusregisseur, en bewaar haar niet langer dan nodig.")),
     ("P", ("Wie politiegegevens ontvangt, is verplicht die geheim te houden, behalve waar een wettelijk voorschrift "

@@ -105,7 +105,7 @@ class DelenTab(Tabblad):
                 [
                     (self.tr("Voor wie"), verzoek.ontvanger),
                     (self.tr("Status"), verzoekchip(verzoek)),
-                    (self.tr("Gevraagd"), self.tr("{} dagen geleden").format(verzoek.dagen_oud)),
+                    (self.tr("Gevraagd"), self._geleden(verzoek.dagen_oud)),
                 ]
             )
             self._open.inhoud.addWidget(gegevens)
@@ -124,6 +124,11 @@ class DelenTab(Tabblad):
             )
             self._besluiten.inhoud.addWidget(gegevens)
             self._besluiten.inhoud.addWidget(self._openknop(besluit.verzoek_id, besluit.nummer))
+
+    def _geleden(self, dagen: int) -> str:
+        if dagen == 0:
+            return self.tr("vandaag")
+        return self.tr("gisteren") if dagen == 1 else self.tr("{} dagen geleden").format(dagen)
 
     def _openknop(self, verzoek_id: UUID, nummer: str) -> Knop:
         def open_() -> None:

@@ -52,7 +52,7 @@ _SOORTEN = (
 def _blad(werkplek: Werkplek, filter_: Logfilter, vraag: Bladvraag) -> Blad[LogregelInzicht]:
     regels = logboek.list_logregels(werkplek, filter_, vraag.na, vraag.aantal)
     volgende = regels[-1].nr if len(regels) == vraag.aantal else None
-    return Blad(regels, logboek.count_logregels(werkplek), volgende)
+    return Blad(regels, logboek.count_logregels(werkplek, filter_), volgende)
 
 
 def _exporteer(werkplek: Werkplek, filter_: Logfilter, pad: Path) -> int:

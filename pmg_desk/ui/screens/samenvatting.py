@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
 from pmg_desk.services import adresboek, delen, overleggen, samenvattingen
 from pmg_desk.services.samenvattingen import Bestemming, Uitgave, Voorbereiding
@@ -139,6 +140,8 @@ class SamenvattingScherm(Scherm):
         vak.addWidget(self._nieuw)
         self._voorwaarden = Melding(sluitbaar=False)
         vak.addWidget(self._voorwaarden)
+        self._zonder_naam = Melding(sluitbaar=False)
+        vak.addWidget(self._zonder_naam)
         self._meekaart = Kaart(self.tr("Gaat mee"))
         self.mee = Stukkenlijst(self.tr("Tekst die meegaat"), kiesbaar=True)
         self.mee.gewijzigd.connect(self._zet_knop)
@@ -173,7 +176,7 @@ class SamenvattingScherm(Scherm):
         vloei = Vloei(balk)
         self.afdrukknop = Knop(self.tr("Uitgeven en afdrukken"), "primair", "printer", actie=self._druk_af)
         self.opslaanknop = Knop(self.tr("Uitgeven en opslaan als bestand"), icoon="save", actie=self._sla_op)
-        self.misluktknop = Knop(self.tr("Uitgifte is mislukt"), "gevaar", actie=self._meld_mislukt)
+        self.misluktknop = Knop(self.tr("Uitgifte is mislukt"), icoon="undo-2", actie=self._meld_mislukt)
         for knop in (self.afdrukknop, self.opslaanknop, self.misluktknop):
             vloei.addWidget(knop)
         pagina.inhoud.addWidget(balk)
@@ -242,6 +245,15 @@ class SamenvattingScherm(Scherm):
         self._voorwaarden.setVisible(bool(v.voorwaarden))
         if v.voorwaarden:
             self._voorwaarden.zet("info", self.tr("Voorwaarden: {}").format(" ".join(v.voorwaarden)))
+        naamloos = bool(v.mee) and all(deel.stuk.rubriek is not Rubriek.IDENTITEIT for deel in v.mee)
+        self._zonder_naam.setVisible(naamloos)
+        if naamloos:
+            self._zonder_naam.zet(
+                "info",
+                self.tr(
+                    "De naam van de jongere gaat niet mee: er is geen akkoord voor identiteit. Het casusnummer wel."
+                ),
+            )
         self._meekaart.zet_titel(self.tr("Gaat mee naar {0} – {1}").format(v.organisatie, v.functie))
         self.mee.zet(
             [deel.stuk for deel in v.mee],
@@ -328,7 +340,11 @@ class SamenvattingScherm(Scherm):
         def uitgegeven(uitgave: Uitgave) -> None:
             self._uitgave = uitgave
             self.voorbeeld.toon(uitgave.pdf)
-            self._stand.setText(self.tr("Exemplaar {} is uitgegeven en bewaard.").format(uitgave.exemplaar))
+            self._stand.setText(
+                self.tr("Gelukt: exemplaar {} is uitgegeven. Ging er daarna iets mis? Meld het dan hier.").format(
+                    uitgave.exemplaar
+                )
+            )
             self._zet_uitgegeven(uitgegeven=True)
             klaar(uitgave)
 

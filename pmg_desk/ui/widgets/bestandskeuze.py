@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pmg_desk.ui.widgets.dialoog import weiger_dubbel
@@ -66,6 +66,15 @@ def _vraag(
         keuze.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         keuze.setDefaultSuffix(uitgang)
         keuze.selectFile(voorstel)
+    # Qt's own file dialog (where the desktop has none) leaves these in English, whatever translation is loaded.
+    for plek, tekst in (
+        (QFileDialog.DialogLabel.LookIn, "Zoeken in:"),
+        (QFileDialog.DialogLabel.FileName, "Bestandsnaam:" if filters else "Map:"),
+        (QFileDialog.DialogLabel.FileType, "Soort bestand:"),
+        (QFileDialog.DialogLabel.Accept, "Opslaan" if uitgang else "Kiezen"),
+        (QFileDialog.DialogLabel.Reject, "Annuleren"),
+    ):
+        keuze.setLabelText(plek, QCoreApplication.translate("Bestandskeuze", tekst))
     keuze.fileSelected.connect(lambda gekozen: klaar(Path(gekozen)))
     keuze.open()
 
