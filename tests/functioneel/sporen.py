@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,8 @@ _MAPPED = re.compile(r"mmap\([^,]*, [^,]*, ([A-Z_|]*), ([A-Z_|]*), \d+<([^>]*)>"
 _OTHER_WAY = re.compile(r"(?:sendfile|copy_file_range|splice|io_uring_setup)\(")
 _PATH = re.compile(r"\d<([^>]*)>")
 _NEVER_A_FILE = re.compile(r"/dev/(?:null|zero|tty|urandom|pts/.*)|/proc/.*|/memfd:.*|/sys/.*")
+_HALF = " <unfinished ...>"
+_RESUMED = re.compile(r"\s*<\.\.\. \w+ resumed>")
 _RESUME = 16  # levels of one compression within another
 
 
@@ -75,9 +77,23 @@ def lees_spoor(bestand: Path) -> Spoor:
     """Read the report of strace."""
     spoor = Spoor()
     with bestand.open(encoding="ascii", errors="replace") as regels:
-        for regel in regels:
-            _lees_regel(spoor, regel.rstrip("\n"))
+        for regel in _hele_regels(regels):
+            _lees_regel(spoor, regel)
     return spoor
+
+
+def _hele_regels(regels: Iterable[str]) -> Iterator[str]:
+    """One line per call: two threads at work at once make strace write a call in two halves."""
+    wachten: dict[str, str] = {}
+    for ruw in regels:
+        regel = ruw.rstrip("\n")
+        wie, _, rest = regel.partition(" ")
+        if regel.endswith(_HALF):
+            wachten[wie] = regel.removesuffix(_HALF)
+        elif hervat := _RESUMED.match(rest):
+            yield wachten.pop(wie, "") + rest[hervat.end() :]
+        else:
+            yield regel
 
 
 def _lees_regel(spoor: Spoor, regel: str) -> None:
