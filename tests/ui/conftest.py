@@ -88,7 +88,6 @@ def klaar(qtbot: Any, omgeving: Omgeving) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-
 _W = TypeVar("_W", bound=QWidget)
 
 
