@@ -1,3 +1,3 @@
 """PMG Desk: case coordination for the overlegtafels of Preventie met Gezag."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from pmg_desk.domain.kluisfouten import NieuwereVersie
 
-HUIDIG = "0001"
+HUIDIG = "0002"
 """The revision this program works with; a test compares it with the migrations folder."""
 
 

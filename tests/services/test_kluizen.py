@@ -289,18 +289,18 @@ def test_an_older_vault_is_upgraded_after_a_copy_that_still_opens(
 ) -> None:
     stappen = tmp_path / "stappen"
     shutil.copytree(paths.migrations_map(), stappen, ignore=shutil.ignore_patterns("__pycache__"))
-    (stappen / "versions" / "0002_proef.py").write_text(
-        'revision = "0002"\ndown_revision = "0001"\n\n\n'
+    (stappen / "versions" / "0003_proef.py").write_text(
+        'revision = "0003"\ndown_revision = "0002"\n\n\n'
         'def upgrade():\n    from alembic import op\n\n    op.execute("CREATE TABLE proef (a TEXT)")\n'
     )
     oud = (kluisdoos.pad / "kluis.db").read_bytes()
     with monkeypatch.context() as nieuwer:
-        nieuwer.setattr(migrations, "HUIDIG", "0002")
+        nieuwer.setattr(migrations, "HUIDIG", "0003")
         nieuwer.setattr(paths, "migrations_map", lambda: stappen)
         werkplek = kluisdoos.carla()
-        assert migrations.revisie(werkplek.engine) == "0002"
+        assert migrations.revisie(werkplek.engine) == "0003"
         kluisdoos.sluit(werkplek)
-    kopie = kluisdoos.pad / "kluis-voor-0002.db"
+    kopie = kluisdoos.pad / "kluis-voor-0003.db"
     assert kopie.read_bytes() == oud
     kopie.replace(kluisdoos.pad / "kluis.db")
     kluisdoos.carla()

@@ -1,74 +1,79 @@
-"""Writes migrations/versions/0001_begin.py from the models; used until 0.1.0 is released, never after.
+"""Writes migrations/versions/0002_vertrouwen.py as the difference between revision 0001 and the models.
 
-``python -m tests.storage.schrijf_migratie``. The revision stands on its own: it imports nothing of pmg_desk.
+``python -m tests.storage.schrijf_migratie``, until the version that brings it is released and never after: 0001
+came with 0.1.0 and is frozen. The revision stands on its own: it imports nothing of pmg_desk.
 """
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import api, render
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import ops
+from sqlcipher3 import dbapi2
 
+from pmg_desk import paths
 from pmg_desk.storage.models import Basis
 from pmg_desk.storage.types import Datumtekst, Keuze, Moment
 
-VASTE_RIJEN = ("uitspraak", "antecedent", "score", "kenmerk", "indeling", "privacybesluit", "intrekking")
+DOEL = Path(__file__).parents[2] / "migrations" / "versions" / "0002_vertrouwen.py"
+VASTE_RIJEN = (
+    "controlepunt",
+    "logreeks",
+    "bekrachtiging",
+    "pakket",
+    "toezichtbesluit",
+    "toezichtintrekking",
+    "gezien_controlepunt",
+    "auditdossier",
+    "bewaartermijn",
+    "bewaarbesluit",
+)
 
-KOP = '''"""The first schema: everything of the daily job, the log's guards and the search index."""
+KOP = '''"""Signed log heads, other installations and packages, retention and transfer."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
-down_revision = None
+revision = "0002"
+down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-VASTE_RIJEN = {vast!r}
+VASTE_RIJEN = {vast}
 
 
 def upgrade() -> None:
 '''
 
 STAART = '''
-    _guard_log()
     for tabel in VASTE_RIJEN:
         op.execute(
             f"CREATE TRIGGER {tabel}_vast BEFORE UPDATE ON {tabel} "
             "BEGIN SELECT RAISE(ABORT, 'this row is superseded, never changed'); END"
         )
-    _search_index()
+    _let_old_logs_go()
 
 
-def _guard_log() -> None:
-    """Append-only: lines never change or go; a detail may only be emptied (erasure)."""
-    for wat in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER logregel_geen_{wat.lower()} BEFORE {wat} ON logregel "
+def _let_old_logs_go() -> None:
+    """A line may go once a later log continues the one it is in: the log has a retention of its own."""
+    for tabel in ("logregel", "logdetail"):
+        op.execute(f"DROP TRIGGER {tabel}_geen_delete")
+        op.execute(  # noqa: S608 - two names of our own
+            f"CREATE TRIGGER {tabel}_geen_delete BEFORE DELETE ON {tabel} "
+            "WHEN NOT EXISTS (SELECT 1 FROM logreeks WHERE begin_nr > OLD.nr) "
             "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
         )
-    op.execute(
-        "CREATE TRIGGER logdetail_alleen_wissen BEFORE UPDATE ON logdetail "
-        "WHEN NOT (NEW.nr = OLD.nr AND NEW.gewist = 1 AND NEW.detail IS NULL AND NEW.zout IS NULL) "
-        "BEGIN SELECT RAISE(ABORT, 'a detail may only be erased'); END"
-    )
-    op.execute(
-        "CREATE TRIGGER logdetail_geen_delete BEFORE DELETE ON logdetail "
-        "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
-    )
-
-
-def _search_index() -> None:
-    """FTS5 over text that is folded before it comes here; pages fit SQLCipher's 4096 bytes, deleted text is wiped."""
-    op.execute("CREATE VIRTUAL TABLE zoek USING fts5(tekst, tokenize = 'unicode61', prefix = '2 3')")
-    op.execute("INSERT INTO zoek(zoek, rank) VALUES ('pgsz', 3900)")
-    op.execute("INSERT INTO zoek(zoek, rank) VALUES ('secure-delete', 1)")
 '''
 
 
@@ -86,8 +91,12 @@ def _toon_type(soort: str, ding: Any, _context: Any) -> Any:
 
 def revisie_tekst() -> str:
     """The text of the revision."""
-    engine = sa.create_engine("sqlite://")
+    engine = sa.create_engine("sqlite://", module=dbapi2)
     with engine.connect() as verbinding:
+        instelling = Config()
+        instelling.set_main_option("script_location", str(paths.migrations_map()).replace("%", "%%"))
+        instelling.attributes["connection"] = verbinding
+        command.upgrade(instelling, "0001")
         context = MigrationContext.configure(
             verbinding,
             opts={
@@ -97,11 +106,12 @@ def revisie_tekst() -> str:
                 "alembic_module_prefix": "op.",
                 "user_module_prefix": None,
                 "render_as_batch": False,
+                "include_name": lambda naam, soort, _ouders: soort != "table" or naam in Basis.metadata.tables,
             },
         )
         script = api.produce_migrations(context, Basis.metadata)
         lijf = _render(context, script)
-    return KOP.format(vast=VASTE_RIJEN) + lijf + STAART
+    return KOP.format(vast=json.dumps(VASTE_RIJEN, indent=4).replace("[", "(").replace("]", ")")) + lijf + STAART
 
 
 def _render(context: MigrationContext, script: ops.MigrationScript) -> str:
@@ -112,5 +122,6 @@ def _render(context: MigrationContext, script: ops.MigrationScript) -> str:
 
 
 if __name__ == "__main__":
-    doel = Path(__file__).parents[2] / "migrations" / "versions" / "0001_begin.py"
-    doel.write_text(revisie_tekst(), encoding="utf-8")
+    DOEL.write_text(revisie_tekst(), encoding="utf-8")
+    for stap in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
+        subprocess.run([sys.executable, "-m", "ruff", *stap, str(DOEL)], check=False)

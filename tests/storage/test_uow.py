@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import hashlib
 from uuid import uuid4
 
 import pytest
@@ -154,9 +155,18 @@ def test_migraties_geven_precies_de_tabellen_van_de_modellen(wereld: Wereld) -> 
     assert rest == []
 
 
-def test_de_eerste_revisie_is_die_van_de_modellen() -> None:
-    geschreven = (paths.migrations_map() / "versions" / "0001_begin.py").read_text(encoding="utf-8")
+def test_de_tweede_revisie_brengt_de_eerste_bij_de_modellen() -> None:
+    geschreven = (paths.migrations_map() / "versions" / "0002_vertrouwen.py").read_text(encoding="utf-8")
     assert ast.dump(ast.parse(geschreven)) == ast.dump(ast.parse(revisie_tekst()))
+
+
+@pytest.mark.parametrize(
+    ("revisie", "som"),
+    [("0001_begin.py", "24a916d1ea5e28146e80664cc969ea1dbdc9a8661f0cc153974555976483f3a0")],
+)
+def test_een_uitgebrachte_revisie_verandert_nooit_meer(revisie: str, som: str) -> None:
+    inhoud = (paths.migrations_map() / "versions" / revisie).read_bytes()
+    assert hashlib.sha256(inhoud).hexdigest() == som
 
 
 def test_huidig_is_de_laatste_revisie() -> None:

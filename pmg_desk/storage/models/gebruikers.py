@@ -30,6 +30,7 @@ class Gebruiker(MetId, MetVersie, Basis):
     gestopt_op: Mapped[datetime | None]
     ondertekensleutel: Mapped[str | None] = mapped_column(sa.String(64))
     agesleutel: Mapped[str | None] = mapped_column(sa.String(80))
+    extern: Mapped[bool] = mapped_column(default=False, server_default=sa.false())  # works elsewhere: no way in here
 
 
 class GebruikerTafel(MetId, Basis):

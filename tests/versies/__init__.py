@@ -1,0 +1,1 @@
+"""A vault of each released version, to show that every later version opens it."""
