@@ -69,7 +69,7 @@ def _let_old_logs_go() -> None:
     """A line may go once a later log continues the one it is in: the log has a retention of its own."""
     for tabel in ("logregel", "logdetail"):
         op.execute(f"DROP TRIGGER {tabel}_geen_delete")
-        op.execute(  # noqa: S608 - two names of our own
+        op.execute(
             f"CREATE TRIGGER {tabel}_geen_delete BEFORE DELETE ON {tabel} "
             "WHEN NOT EXISTS (SELECT 1 FROM logreeks WHERE begin_nr > OLD.nr) "
             "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
