@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from hashlib import sha256
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pyrage import IdentityError, x25519
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
+from pmg_desk.domain.pakket import cijfergroepen
 from pmg_desk.kluis.fouten import KopBeschadigd, VerkeerdWachtwoord
 from pmg_desk.kluis.kdf import KdfInstelling
 
@@ -33,13 +33,8 @@ class PubliekeSleutels:
     ed25519: str
 
     def vingerafdruk(self) -> str:
-        """Six groups of five digits over both keys, to be read out over the phone (about 100 bits).
-
-        Digits, because they are said and heard the same in every dialect; each group is five bytes of SHA-256
-        modulo 100 000.
-        """
-        som = sha256(b"pmg-desk/vingerafdruk/1\x00" + self.age.encode() + b"\x00" + self.ed25519.encode()).digest()
-        return " ".join(f"{int.from_bytes(som[i : i + 5]) % 100_000:05d}" for i in range(0, 30, 5))
+        """Six groups of five digits over both keys, to be read out over the phone (``domain.pakket.cijfergroepen``)."""
+        return cijfergroepen(b"pmg-desk/vingerafdruk/1\x00" + self.age.encode() + b"\x00" + self.ed25519.encode())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,161 @@
+"""Sealing and opening packages: signed with Ed25519 inside, encrypted to one recipient with age outside.
+
+Debian's ``age -d`` with the recipient's identity shows one line of JSON: ``formaat``, ``tekst`` (the envelope, exactly
+as it was signed), ``sleutel`` and ``handtekening``. A card with public keys is the same line, not encrypted.
+
+What comes in is from elsewhere: sizes are bounded before anything is read, and nothing in it is believed but what the
+signature covers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyrage
+from pyrage import x25519
+
+from pmg_desk.domain.canoniek import canoniek, lees_canoniek, sha256_hex
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.pakket import (
+    KAART_CONTEXT,
+    PAKKET_CONTEXT,
+    Envelop,
+    Sleutelkaart,
+    lees_envelop,
+    lees_sleutelkaart,
+)
+from pmg_desk.kluis.fouten import KluisNietBereikbaar
+from pmg_desk.kluis.ondertekening import is_sleutel, onderteken, verifieer
+from pmg_desk.kluis.sleutels import EigenSleutels
+
+FORMAAT_PAKKET = "pmg-desk-pakket"
+FORMAAT_KAART = "pmg-desk-sleutelkaart"
+EXTENSIE_PAKKET = ".pmgpakket"
+EXTENSIE_KAART = ".pmgsleutels"
+GROOTSTE_PAKKET = 64 * 1024 * 1024
+GROOTSTE_KAART = 512 * 1024
+
+
+class GeenPakket(Fout):
+    """The file is no package or card of this program, or was damaged on its way."""
+
+    wat = "Dit bestand is geen heel pakket van PMG Desk."
+    veilig = "Er is niets overgenomen."
+    doe = "Vraag de afzender om het pakket nog eens te sturen."
+
+
+class NietVoorU(Fout):
+    """The package does not open with this user's key."""
+
+    wat = "Dit pakket is niet voor u versleuteld."
+    veilig = "Er is niets overgenomen."
+    doe = "Log in als degene voor wie het is, of vraag de afzender het pakket aan u te richten."
+
+
+class PakketVeranderd(Fout):
+    """The signature does not fit the content."""
+
+    wat = "De handtekening van dit pakket klopt niet: de inhoud is veranderd of de afzender is een ander."
+    veilig = "Er is niets overgenomen."
+    doe = "Bel de afzender en vraag om een nieuw pakket. Meld het als dit vaker gebeurt."
+
+
+@dataclass(frozen=True, slots=True)
+class GeopendPakket:
+    """What was opened: the envelope, the key whose signature fits it, and the hash by which a replay is recognised."""
+
+    envelop: Envelop = field(repr=False)
+    sleutel: str
+    sha256: str
+
+
+def verzegel_pakket(envelop: Envelop, afzender: EigenSleutels, ontvanger: str) -> bytes:
+    """The package as a file: signed by ``afzender``, readable only with the age identity of ``ontvanger``."""
+    ondertekend = _onderteken(FORMAAT_PAKKET, PAKKET_CONTEXT, envelop.tekst(), afzender)
+    return pyrage.encrypt(ondertekend, [x25519.Recipient.from_str(ontvanger)])
+
+
+def open_pakket(ruw: bytes, ontvanger: EigenSleutels) -> GeopendPakket:
+    """Open what was sealed to ``ontvanger``. Raises GeenPakket, NietVoorU, PakketVeranderd.
+
+    The signature fits ``sleutel``; whether that key is one of a known sender is the caller's to check.
+    """
+    if len(ruw) > GROOTSTE_PAKKET or not ruw.startswith(b"age-encryption.org/v1\n"):
+        raise GeenPakket
+    try:
+        inhoud = pyrage.decrypt(ruw, [ontvanger.age])
+    except pyrage.DecryptError as fout:
+        raise (NietVoorU if "matching" in str(fout) else GeenPakket) from None
+    tekst, sleutel = _controleer(FORMAAT_PAKKET, PAKKET_CONTEXT, inhoud)
+    try:
+        envelop = lees_envelop(tekst)
+    except ValueError:
+        raise GeenPakket from None
+    return GeopendPakket(envelop, sleutel, sha256_hex(tekst.encode("utf-8")))
+
+
+def onderteken_kaart(kaart: Sleutelkaart, afzender: EigenSleutels) -> bytes:
+    """The card as a file, signed by one of the persons on it: that they hold the private key."""
+    return _onderteken(FORMAAT_KAART, KAART_CONTEXT, kaart.tekst(), afzender)
+
+
+def lees_kaart(ruw: bytes) -> tuple[Sleutelkaart, str]:
+    """A card and the key that signed it, which is on it. Raises GeenPakket, PakketVeranderd.
+
+    Anyone can make a card with any name: only comparing the fingerprint by another way makes it trusted.
+    """
+    if len(ruw) > GROOTSTE_KAART:
+        raise GeenPakket
+    tekst, sleutel = _controleer(FORMAAT_KAART, KAART_CONTEXT, ruw)
+    try:
+        kaart = lees_sleutelkaart(tekst)
+        for persoon in kaart.personen:
+            x25519.Recipient.from_str(persoon.age)
+            if not is_sleutel(persoon.ed25519):
+                raise ValueError("not a public key")
+    except (ValueError, pyrage.RecipientError):
+        raise GeenPakket from None
+    if sleutel not in {persoon.ed25519 for persoon in kaart.personen}:
+        raise PakketVeranderd
+    return kaart, sleutel
+
+
+def lees_bestand(pad: Path, grootste: int = GROOTSTE_PAKKET) -> bytes:
+    """The bytes of a file from elsewhere, never more than ``grootste``. Raises GeenPakket, KluisNietBereikbaar."""
+    try:
+        with pad.open("rb") as bestand:
+            ruw = bestand.read(grootste + 1)
+    except OSError as oorzaak:
+        raise KluisNietBereikbaar.van(oorzaak) from None
+    if len(ruw) > grootste:
+        raise GeenPakket
+    return ruw
+
+
+def _onderteken(formaat: str, context: str, tekst: str, afzender: EigenSleutels) -> bytes:
+    handtekening = onderteken(afzender.ondertekening, context, tekst.encode("utf-8"))
+    return canoniek(
+        {
+            "formaat": formaat,
+            "tekst": tekst,
+            "sleutel": afzender.publiek.ed25519,
+            "handtekening": handtekening.hex(),
+        }
+    ).encode()
+
+
+def _controleer(formaat: str, context: str, ruw: bytes) -> tuple[str, str]:
+    """Text and key of a signed line. Raises GeenPakket when it is none, PakketVeranderd when the signature is wrong."""
+    try:
+        delen: dict[str, Any] = lees_canoniek(ruw.decode("utf-8"))
+        if set(delen) != {"formaat", "tekst", "sleutel", "handtekening"} or delen["formaat"] != formaat:
+            raise ValueError("another format")
+        tekst, sleutel, handtekening = delen["tekst"].encode("utf-8"), str(delen["sleutel"]), delen["handtekening"]
+        echt = verifieer(sleutel, context, tekst, bytes.fromhex(handtekening))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise GeenPakket from None
+    if not echt:
+        raise PakketVeranderd
+    return delen["tekst"], sleutel
