@@ -51,7 +51,7 @@ def nodig_uit(
     nu = klok.nu()
     uitnodiging, code = maak_uitnodiging(kop.kluis_id, gebruiker_id, wie, hoe, nu + geldig)
     over = tuple(u for u in kop.uitnodigingen if u.gebruiker_id != gebruiker_id)
-    _schrijf(kluis, replace(kop, uitnodigingen=(*over, uitnodiging)), nu, "Nodig de gebruiker opnieuw uit.")
+    schrijf_wijziging(kluis, replace(kop, uitnodigingen=(*over, uitnodiging)), nu, "Nodig de gebruiker opnieuw uit.")
     return code
 
 
@@ -84,12 +84,12 @@ def aanvaard_uitnodiging(
         with deur.telt_mislukt(uitnodiging.gebruiker_id):
             tijdelijk = open_uitnodiging(uitnodiging, kop.kluis_id, getypt)
         kluissleutels, eigen = ontzegel(kop, tijdelijk), EigenSleutels.nieuw()
-        _eis_passend(deur.map / DATABASE, kluissleutels)
+        eis_passend(deur.map / DATABASE, kluissleutels)
         slot = maak_gebruikerslot(eigen, nieuw_wachtwoord, kdf(), kop.kluis_id, uitnodiging.gebruiker_id, wie, hoe)
         over = tuple(u for u in kop.uitnodigingen if u is not uitnodiging)
         nieuw = replace(kop, gebruikers=(*kop.gebruikers, slot), uitnodigingen=over)
         kluis = deur.open(kop, slot, eigen, kluissleutels, ())
-        _schrijf(kluis, nieuw, klok.nu(), "De code of uw nieuwe wachtwoord werkt: probeer beide.")
+        schrijf_wijziging(kluis, nieuw, klok.nu(), "De code of uw nieuwe wachtwoord werkt: probeer beide.")
         return kluis
 
 
@@ -98,7 +98,7 @@ def trek_uitnodiging_in(kluis: OpenKluis, gebruiker_id: UUID, *, klok: Klok = _K
     over = tuple(u for u in kluis.kop.uitnodigingen if u.gebruiker_id != gebruiker_id)
     if len(over) == len(kluis.kop.uitnodigingen):
         return False
-    _schrijf(kluis, replace(kluis.kop, uitnodigingen=over), klok.nu(), "Probeer het opnieuw.")
+    schrijf_wijziging(kluis, replace(kluis.kop, uitnodigingen=over), klok.nu(), "Probeer het opnieuw.")
     return True
 
 
@@ -114,7 +114,7 @@ def verwijder_gebruiker(kluis: OpenKluis, gebruiker_id: UUID, *, klok: Klok = _K
     over = tuple(g for g in kluis.kop.gebruikers if g.gebruiker_id != gebruiker_id)
     if len(over) == len(kluis.kop.gebruikers):
         return False
-    _schrijf(kluis, replace(kluis.kop, gebruikers=over), klok.nu(), "Probeer het opnieuw.")
+    schrijf_wijziging(kluis, replace(kluis.kop, gebruikers=over), klok.nu(), "Probeer het opnieuw.")
     return True
 
 
@@ -132,14 +132,14 @@ def wijzig_wachtwoord(
         kluis.sleutels, nieuw, kdf(), kop.kluis_id, slot.gebruiker_id, slot.gebruikersnaam, slot.weergavenaam
     )
     gebruikers = tuple(vers if g.gebruiker_id == slot.gebruiker_id else g for g in kop.gebruikers)
-    _schrijf(
+    schrijf_wijziging(
         kluis, replace(kop, gebruikers=gebruikers), klok.nu(), "Uw oude of uw nieuwe wachtwoord werkt: probeer beide."
     )
 
 
 def herstel_kop(kluis: OpenKluis, *, klok: Klok = _KLOK) -> None:
     """Write both copies of the header afresh: after a warning that one was damaged. Raises KluisNietBereikbaar."""
-    _schrijf(kluis, kluis.kop, klok.nu(), "Maak een reservekopie van deze kluis.")
+    schrijf_wijziging(kluis, kluis.kop, klok.nu(), "Maak een reservekopie van deze kluis.")
 
 
 def maak_gebruikerslot(
@@ -156,7 +156,7 @@ def maak_gebruikerslot(
     return GebruikerSlot(gebruiker_id, gebruikersnaam, weergavenaam, kdf, versleuteld, eigen.publiek)
 
 
-def _eis_passend(database: Path, kluissleutels: tuple[KluisSleutel, ...]) -> None:
+def eis_passend(database: Path, kluissleutels: tuple[KluisSleutel, ...]) -> None:
     """Raise KluisBeschadigd when a header is about to be written with a key that the database does not know.
 
     A stranger could have put down a header of their own, and writing would replace the last real copy. Elsewhere the
@@ -167,7 +167,8 @@ def _eis_passend(database: Path, kluissleutels: tuple[KluisSleutel, ...]) -> Non
         raise KluisBeschadigd
 
 
-def _schrijf(kluis: OpenKluis, kop: Kop, nu: datetime, bij_fout: str) -> None:
+def schrijf_wijziging(kluis: OpenKluis, kop: Kop, nu: datetime, bij_fout: str) -> None:
+    """Put down ``kop`` as the header of this vault. Raises KluisNietBereikbaar, with ``bij_fout`` as what to do."""
     try:
         kluis.kop, waarschuwingen = schrijf_kop(kluis.pad, _ruim_op(kop, nu), kluis.kluissleutels)
     except KluisNietBereikbaar as fout:

@@ -2,13 +2,12 @@
 
 The code is random (115 bits), so it needs no slow key derivation: HKDF turns it into the key of a temporary age
 identity, to which the vault key is sealed until the first log-in. Six groups of four characters in Crockford's base 32
-(no I, L, O or U), the last a check character (Luhn mod 32: finds every single typing error and nearly every swap).
+(``kluis.tekens``), the last a check character.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -23,15 +22,15 @@ from pmg_desk.domain.canoniek import canoniek
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.kluis.fouten import KopBeschadigd, OngeldigeCode, VerkeerdWachtwoord
 from pmg_desk.kluis.kop import Uitnodiging
+from pmg_desk.kluis.tekens import TEKENS, controleteken, schoon
 
-_TEKENS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTE = 24
 
 
 def nieuwe_code() -> str:
     """A fresh code, such as ``7Q2M-…``: shown once to the beheerder, never stored."""
-    teken = "".join(secrets.choice(_TEKENS) for _ in range(_LENGTE - 1))
-    teken += _controleteken(teken)
+    teken = "".join(secrets.choice(TEKENS) for _ in range(_LENGTE - 1))
+    teken += controleteken(teken)
     return "-".join(teken[i : i + 4] for i in range(0, _LENGTE, 4))
 
 
@@ -40,8 +39,8 @@ def lees_code(tekst: str) -> str:
 
     Raises OngeldigeCode for a typing error.
     """
-    code = re.sub(r"[\s\-–]", "", tekst).upper().translate(str.maketrans("OIL", "011"))
-    if len(code) != _LENGTE or not set(code) <= set(_TEKENS) or _controleteken(code[:-1]) != code[-1]:
+    code = schoon(tekst)
+    if len(code) != _LENGTE or not set(code) <= set(TEKENS) or controleteken(code[:-1]) != code[-1]:
         raise OngeldigeCode
     return code
 
@@ -75,15 +74,6 @@ def open_uitnodiging(uitnodiging: Uitnodiging, kluis_id: UUID, code: str) -> x25
         raise VerkeerdWachtwoord("De naam of de code klopt niet.", doe="Kijk de code na.") from None
     except (IdentityError, ValueError):
         raise KopBeschadigd from None
-
-
-def _controleteken(code: str) -> str:
-    som = 0
-    for plaats, teken in enumerate(reversed(code)):
-        waarde = _TEKENS.index(teken)
-        dubbel = waarde * 2 if plaats % 2 == 0 else waarde
-        som += dubbel // 32 + dubbel % 32
-    return _TEKENS[-som % 32]
 
 
 def _sleutel(code: str, zout: bytes) -> bytes:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pmg_desk.kluis import uitnodiging as module
 from pmg_desk.kluis.fouten import KopBeschadigd, OngeldigeCode, VerkeerdWachtwoord
 from pmg_desk.kluis.kop import Uitnodiging
+from pmg_desk.kluis.tekens import controleteken
 from pmg_desk.kluis.uitnodiging import lees_code, maak_uitnodiging, nieuwe_code, open_uitnodiging
 from tests.kluis.kluizen import NU
 
@@ -40,7 +41,7 @@ def test_it_may_be_typed_carelessly() -> None:
 
 @given(st.text(TEKENS, min_size=23, max_size=23), st.integers(0, 23), st.sampled_from(TEKENS))
 def test_every_single_typing_error_is_noticed(begin: str, plaats: int, teken: str) -> None:
-    code = begin + module._controleteken(begin)
+    code = begin + controleteken(begin)
     assert lees_code(code) == code
     fout = code[:plaats] + teken + code[plaats + 1 :]
     if fout != code:
