@@ -117,6 +117,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_vernietiging_casus_id"), "vernietiging", ["casus_id"], unique=False)
     op.create_index(op.f("ix_vernietiging_tweede_id"), "vernietiging", ["tweede_id"], unique=False)
     op.create_table(
+        "pakket",
+        sa.Column("richting", sa.String(length=40), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("verbinding_id", sa.Uuid(), nullable=False),
+        sa.Column("onderwerp_id", sa.Uuid(), nullable=True),
+        sa.Column("casus_id", sa.Uuid(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("antwoord_op", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_pakket_door_id")),
+        sa.ForeignKeyConstraint(["verbinding_id"], ["verbinding.id"], name=op.f("fk_pakket_verbinding_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pakket")),
+    )
+    op.create_index(op.f("ix_pakket_casus_id"), "pakket", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_pakket_onderwerp_id"), "pakket", ["onderwerp_id"], unique=False)
+    op.create_index(op.f("ix_pakket_verbinding_id"), "pakket", ["verbinding_id"], unique=False)
+    op.create_table(
         "verbinding_sleutel",
         sa.Column("verbinding_id", sa.Uuid(), nullable=False),
         sa.Column("persoon_id", sa.Uuid(), nullable=False),
@@ -132,39 +151,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_verbinding_sleutel_persoon_id"), "verbinding_sleutel", ["persoon_id"], unique=False)
     op.create_index(op.f("ix_verbinding_sleutel_verbinding_id"), "verbinding_sleutel", ["verbinding_id"], unique=False)
-    op.create_table(
-        "bewaarbesluit",
-        sa.Column("casus_id", sa.Uuid(), nullable=False),
-        sa.Column("tot", sa.Date(), nullable=False),
-        sa.Column("reden", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_bewaarbesluit_casus_id")),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_bewaarbesluit_door_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_bewaarbesluit")),
-    )
-    op.create_index(op.f("ix_bewaarbesluit_casus_id"), "bewaarbesluit", ["casus_id"], unique=False)
-    op.create_table(
-        "pakket",
-        sa.Column("richting", sa.String(length=40), nullable=False),
-        sa.Column("soort", sa.String(length=40), nullable=False),
-        sa.Column("verbinding_id", sa.Uuid(), nullable=False),
-        sa.Column("onderwerp_id", sa.Uuid(), nullable=True),
-        sa.Column("casus_id", sa.Uuid(), nullable=True),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("antwoord_op", sa.Uuid(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_pakket_casus_id")),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_pakket_door_id")),
-        sa.ForeignKeyConstraint(["verbinding_id"], ["verbinding.id"], name=op.f("fk_pakket_verbinding_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_pakket")),
-    )
-    op.create_index(op.f("ix_pakket_casus_id"), "pakket", ["casus_id"], unique=False)
-    op.create_index(op.f("ix_pakket_onderwerp_id"), "pakket", ["onderwerp_id"], unique=False)
-    op.create_index(op.f("ix_pakket_verbinding_id"), "pakket", ["verbinding_id"], unique=False)
     op.create_table(
         "auditdossier",
         sa.Column("verbinding_id", sa.Uuid(), nullable=False),
@@ -184,6 +170,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_auditdossier_pakket_id"), "auditdossier", ["pakket_id"], unique=False)
     op.create_index(op.f("ix_auditdossier_verbinding_id"), "auditdossier", ["verbinding_id"], unique=False)
+    op.create_table(
+        "bewaarbesluit",
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_bewaarbesluit_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_bewaarbesluit_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bewaarbesluit")),
+    )
+    op.create_index(op.f("ix_bewaarbesluit_casus_id"), "bewaarbesluit", ["casus_id"], unique=False)
     op.create_table(
         "gezien_controlepunt",
         sa.Column("verbinding_id", sa.Uuid(), nullable=False),
@@ -229,6 +228,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_ontvangen_verzoek_status"), "ontvangen_verzoek", ["status"], unique=False)
     op.create_index(op.f("ix_ontvangen_verzoek_verbinding_id"), "ontvangen_verzoek", ["verbinding_id"], unique=False)
     op.create_table(
+        "toezichtbesluit",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
+        sa.Column("nummer", sa.String(length=20), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("handtekening", sa.LargeBinary(), nullable=False),
+        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("vraag_terug", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_toezichtbesluit_door_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["ontvangen_verzoek.id"], name=op.f("fk_toezichtbesluit_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_toezichtbesluit")),
+        sa.UniqueConstraint("nummer", name=op.f("uq_toezichtbesluit_nummer")),
+    )
+    op.create_index(op.f("ix_toezichtbesluit_verzoek_id"), "toezichtbesluit", ["verzoek_id"], unique=False)
+    op.create_table(
         "overdracht",
         sa.Column("richting", sa.String(length=40), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
@@ -255,24 +272,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_overdracht_pakket_id"), "overdracht", ["pakket_id"], unique=False)
     op.create_index(op.f("ix_overdracht_status"), "overdracht", ["status"], unique=False)
     op.create_index(op.f("ix_overdracht_verbinding_id"), "overdracht", ["verbinding_id"], unique=False)
-    op.create_table(
-        "toezichtbesluit",
-        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
-        sa.Column("nummer", sa.String(length=20), nullable=False),
-        sa.Column("tekst", sa.Text(), nullable=False),
-        sa.Column("handtekening", sa.LargeBinary(), nullable=False),
-        sa.Column("sleutel", sa.String(length=64), nullable=False),
-        sa.Column("document", sa.Text(), nullable=True),
-        sa.Column("vraag_terug", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_toezichtbesluit_door_id")),
-        sa.ForeignKeyConstraint(["verzoek_id"], ["ontvangen_verzoek.id"], name=op.f("fk_toezichtbesluit_verzoek_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_toezichtbesluit")),
-        sa.UniqueConstraint("nummer", name=op.f("uq_toezichtbesluit_nummer")),
-    )
-    op.create_index(op.f("ix_toezichtbesluit_verzoek_id"), "toezichtbesluit", ["verzoek_id"], unique=False)
     op.create_table(
         "toezichtintrekking",
         sa.Column("besluit_id", sa.Uuid(), nullable=False),

@@ -13,6 +13,7 @@ class Wissen(StrEnum):
     """When a column's content goes."""
 
     CASUS = "casus"  # with the casus it belongs to
+    LOSMAKEN = "losmaken"  # points from one dossier into another: emptied when that one goes
     CONCEPT = "concept"  # when the form is saved or the draft is dropped
     GEBRUIKER = "gebruiker"  # when the employee's account is destroyed
     ADRESBOEK = "adresboek"  # when the professional or organisation is removed
@@ -42,6 +43,7 @@ TECHNISCH = Gegevens("geen", Wissen.BLIJFT, False, Inzage.NEE)
 CASUS_SLEUTEL = Gegevens("geen", Wissen.CASUS, False, Inzage.NEE)
 IDENTITEIT = Gegevens("identiteit", Wissen.CASUS, False, Inzage.JA)
 GEZIN = Gegevens("gezin", Wissen.CASUS, True, Inzage.AFSCHERMEN)
+GEZIN_LINK = Gegevens("gezin", Wissen.LOSMAKEN, True, Inzage.AFSCHERMEN)
 UITSPRAAK = Gegevens("volgens_rij", Wissen.CASUS, True, Inzage.AFSCHERMEN)
 POLITIE = Gegevens("politiegegevens", Wissen.CASUS, False, Inzage.JA)
 LEEFGEBIED = Gegevens("leefgebieden", Wissen.CASUS, False, Inzage.JA)

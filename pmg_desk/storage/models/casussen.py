@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmg_desk.domain.datums import OnvolledigeDatum
-from pmg_desk.storage.gegevens import CASUS_SLEUTEL, GEZIN, IDENTITEIT, MEDEWERKER, TECHNISCH, Gegevens
+from pmg_desk.storage.gegevens import CASUS_SLEUTEL, GEZIN, GEZIN_LINK, IDENTITEIT, MEDEWERKER, TECHNISCH, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.types import Datumtekst, Keuze
 
@@ -67,6 +67,7 @@ class Relatie(MetId, MetMaker, Basis):
 
     __tablename__ = "relatie"
     gegevens = GEZIN
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"andere_jongere_id": GEZIN_LINK}
 
     jongere_id: Mapped[UUID] = sleutel_naar("jongere.id")
     soort: Mapped[str] = mapped_column(sa.String(40))  # ouder, kind, broer_zus, verzorger, ...
@@ -134,6 +135,7 @@ class Toewijzing(MetId, MetMaker, Basis):
 
     __tablename__ = "toewijzing"
     gegevens = MEDEWERKER
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"casus_id": CASUS_SLEUTEL}
 
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")
     gebruiker_id: Mapped[UUID] = sleutel_naar("gebruiker.id")
@@ -145,7 +147,11 @@ class Noodtoegang(MetId, MetMaker, Basis):
 
     __tablename__ = "noodtoegang"
     gegevens = MEDEWERKER
-    gegevens_per: ClassVar[dict[str, Gegevens]] = {"reden": IDENTITEIT, "bevinding": IDENTITEIT}
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "casus_id": CASUS_SLEUTEL,
+        "reden": IDENTITEIT,
+        "bevinding": IDENTITEIT,
+    }
 
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")
     reden: Mapped[str] = mapped_column(sa.Text)

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pmg_desk.storage.gegevens import CASUS_SLEUTEL, LOG, MEDEWERKER, TECHNISCH, Gegevens
+from pmg_desk.storage.gegevens import LOG, MEDEWERKER, TECHNISCH, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.types import Keuze
 
@@ -102,16 +102,19 @@ class Richting(StrEnum):
 
 
 class Pakket(MetId, MetMaker, Basis):
-    """A package that was made here or taken in here: once each, so that a replayed one is recognised."""
+    """A package that was made here or taken in here: once each, so that a replayed one is recognised.
+
+    ``casus_id`` has no foreign key: the row outlives the casus, or an old package could bring an erased casus back.
+    """
 
     __tablename__ = "pakket"
     gegevens = TECHNISCH
-    gegevens_per: ClassVar[dict[str, Gegevens]] = {"door_id": MEDEWERKER, "casus_id": CASUS_SLEUTEL}
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"door_id": MEDEWERKER}
 
     richting: Mapped[Richting] = mapped_column(Keuze(Richting))
     soort: Mapped[str] = mapped_column(sa.String(40))  # domain.pakket.Pakketsoort
     verbinding_id: Mapped[UUID] = sleutel_naar("verbinding.id")
     onderwerp_id: Mapped[UUID | None] = mapped_column(index=True)  # the request, decision or transfer it is about
-    casus_id: Mapped[UUID | None] = sleutel_naar("casus.id")
+    casus_id: Mapped[UUID | None] = mapped_column(index=True)
     sha256: Mapped[str] = mapped_column(sa.String(64))  # of the signed content
     antwoord_op: Mapped[UUID | None]  # the package that this one answers
