@@ -25,6 +25,13 @@ class Rol(StrEnum):
         return self.value.replace("_", " ")
 
 
+class Kluissoort(StrEnum):
+    """What a vault is for. The value is stored; a vault without one is of the first kind."""
+
+    TEAM = "team"  # casussen, worked on by casusregisseurs
+    TOEZICHT = "toezicht"  # the own installation of a privacy officer: judges and audits other vaults, holds no casus
+
+
 class Recht(StrEnum):
     """One kind of thing a user may do."""
 
@@ -51,6 +58,7 @@ class Recht(StrEnum):
     GEBRUIKERS_BEHEREN = "gebruikers_beheren"
     PROFIEL_BEHEREN = "profiel_beheren"
     KLUIS_BEHEREN = "kluis_beheren"  # vault settings, backup, retention
+    TOEZICHT_HOUDEN = "toezicht_houden"  # judge and audit other vaults, from an installation of one's own
 
 
 _ALGEMEEN = frozenset({Recht.ADRESBOEK_LEZEN, Recht.TOOLBOX_LEZEN, Recht.LOGBOEK_CONTROLEREN})
@@ -95,6 +103,30 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
 }
 
 
-def mag(rol: Rol, recht: Recht) -> bool:
-    """Whether this role has this right at all; which items it reaches is decided per item."""
-    return recht in RECHTEN[rol]
+RECHTEN_TOEZICHT: dict[Rol, frozenset[Recht]] = {
+    # The officer works alone there, so also looks after the vault itself. There is no casus to read, ask or share.
+    Rol.PRIVACY_OFFICER: frozenset(
+        {
+            Recht.TOEZICHT_HOUDEN,
+            Recht.LOGBOEK_LEZEN,
+            Recht.LOGBOEK_CONTROLEREN,
+            Recht.LOGBOEK_EXPORTEREN,
+            Recht.GEBRUIKERS_BEHEREN,
+            Recht.PROFIEL_BEHEREN,
+            Recht.KLUIS_BEHEREN,
+        }
+    ),
+    Rol.CASUSREGISSEUR: frozenset(),
+    Rol.BEHEERDER: frozenset(),
+    Rol.MEELEZER: frozenset(),
+}
+
+
+def mag(rol: Rol, recht: Recht, soort: Kluissoort = Kluissoort.TEAM) -> bool:
+    """Whether this role has this right at all in such a vault; which items it reaches is decided per item."""
+    return recht in (RECHTEN_TOEZICHT if soort is Kluissoort.TOEZICHT else RECHTEN)[rol]
+
+
+def rollen_in(soort: Kluissoort) -> tuple[Rol, ...]:
+    """The roles that somebody can be invited to in such a vault."""
+    return (Rol.PRIVACY_OFFICER,) if soort is Kluissoort.TOEZICHT else tuple(Rol)

@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden
 from pmg_desk.domain.klok import Klok, lokale_dag
 from pmg_desk.domain.logboek import Logregel, Resultaat
-from pmg_desk.domain.rollen import Recht, Rol, mag
+from pmg_desk.domain.rollen import Kluissoort, Recht, Rol, mag
 from pmg_desk.storage import Sessie, logregels, uow
 from pmg_desk.storage.models import Basis, Casus, CasusStatus
 from pmg_desk.storage.zichtbaar import eigen_casussen, hoort_bij, mag_wijzigen, mag_zien, zichtbare_casussen
@@ -45,10 +45,11 @@ class Ingelogd:
     gebruikersnaam: str
     naam: str
     rol: Rol
+    soort: Kluissoort = Kluissoort.TEAM  # of the vault: what a role may do depends on it
 
     def mag(self, recht: Recht) -> bool:
-        """Whether the role has this right at all."""
-        return mag(self.rol, recht)
+        """Whether the role has this right at all in this vault."""
+        return mag(self.rol, recht, self.soort)
 
 
 Wijziging = tuple[str, UUID | None]
@@ -217,7 +218,7 @@ class Transactie:
 
     def eis(self, recht: Recht) -> None:
         """Raises GeenToegang unless the role has this right."""
-        if not mag(self.gebruiker.rol, recht):
+        if not self.gebruiker.mag(recht):
             raise GeenToegang
 
     def haal(self, model: type[_M], sleutel: UUID) -> _M:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmg_desk.domain.rollen import RECHTEN, Recht, Rol, mag
+from pmg_desk.domain.rollen import RECHTEN, RECHTEN_TOEZICHT, Kluissoort, Recht, Rol, mag, rollen_in
 
 C, P, B, M = Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER, Rol.BEHEERDER, Rol.MEELEZER
 
@@ -32,7 +32,19 @@ WIE_MAG: dict[Recht, set[Rol]] = {
     Recht.GEBRUIKERS_BEHEREN: {B},
     Recht.PROFIEL_BEHEREN: {B},
     Recht.KLUIS_BEHEREN: {B},
+    Recht.TOEZICHT_HOUDEN: set(),
 }
+
+IN_EIGEN_INSTALLATIE = {
+    Recht.TOEZICHT_HOUDEN,
+    Recht.LOGBOEK_LEZEN,
+    Recht.LOGBOEK_CONTROLEREN,
+    Recht.LOGBOEK_EXPORTEREN,
+    Recht.GEBRUIKERS_BEHEREN,
+    Recht.PROFIEL_BEHEREN,
+    Recht.KLUIS_BEHEREN,
+}
+"""What the privacy officer may do in an installation of their own; nobody else may do anything there."""
 
 
 def test_every_right_is_written_down() -> None:
@@ -46,6 +58,18 @@ def test_exactly_the_roles_that_may(rol: Rol, recht: Recht) -> None:
     assert mag(rol, recht) == (rol in WIE_MAG[recht])
 
 
+@pytest.mark.parametrize("recht", Recht)
+@pytest.mark.parametrize("rol", Rol)
+def test_in_an_own_installation_the_officer_alone(rol: Rol, recht: Recht) -> None:
+    assert mag(rol, recht, Kluissoort.TOEZICHT) == (rol is P and recht in IN_EIGEN_INSTALLATIE)
+
+
+def test_only_privacy_officers_can_be_invited_to_an_own_installation() -> None:
+    assert set(RECHTEN_TOEZICHT) == set(Rol)
+    assert rollen_in(Kluissoort.TOEZICHT) == (P,)
+    assert rollen_in(Kluissoort.TEAM) == (C, P, B, M)
+
+
 def test_nobody_both_asks_and_decides() -> None:
     assert [rol for rol in Rol if mag(rol, Recht.DELING_VRAGEN) and mag(rol, Recht.DELING_BESLISSEN)] == []
 
@@ -57,5 +81,6 @@ def test_no_more_than_one_role_writes_in_a_casus_and_the_beheerder_never_reads_o
 
 
 def test_stored_values_never_change() -> None:
+    assert [soort.value for soort in Kluissoort] == ["team", "toezicht"]
     assert [rol.value for rol in Rol] == ["casusregisseur", "privacy_officer", "beheerder", "meelezer"]
     assert [rol.label for rol in Rol] == ["casusregisseur", "privacy officer", "beheerder", "meelezer"]
