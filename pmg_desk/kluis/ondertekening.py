@@ -3,6 +3,10 @@
 A signature over a decision must never be accepted as one over a log checkpoint, so what is signed is
 ``"PMG Desk" NUL context NUL payload``: the context names the kind of statement and its version, and can hold no NUL.
 Checked by any Ed25519 implementation (RFC 8032 §5.1, no pre-hash).
+
+A checkpoint of the log is the exception: C2SP signs the text of the note itself, so that other programs can check it.
+Only a text that begins as our checkpoints do (``pmg-desk/<kluis>/<reeks>`` and a newline) is signed or accepted that
+way. Such a text never equals a message with a context, because those begin with ``PMG Desk`` and a NUL.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 _CONTEXT = re.compile(r"[a-z0-9./-]{1,64}\Z")
 _VOORVOEGSEL = b"PMG Desk\x00"
+_NOTITIE = re.compile(rb"pmg-desk/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[1-9][0-9]{0,8}\n")
 
 ZWAKKE_PUNTEN = frozenset(
     bytes.fromhex(punt)
@@ -59,7 +64,22 @@ def verifieer(publiek: str, context: str, payload: bytes, handtekening: bytes) -
 
     Never raises on what somebody else supplied: a malformed key or signature is simply not a valid one.
     """
-    bericht = te_ondertekenen(context, payload)
+    return _past(publiek, te_ondertekenen(context, payload), handtekening)
+
+
+def onderteken_notitie(sleutel: Ed25519PrivateKey, tekst: bytes) -> bytes:
+    """64-byte signature over the text of a checkpoint. Raises ValueError for any other text: see the module."""
+    if not _NOTITIE.match(tekst):
+        raise ValueError("only the text of a checkpoint is signed without a context")
+    return sleutel.sign(tekst)
+
+
+def verifieer_notitie(publiek: str, tekst: bytes, handtekening: bytes) -> bool:
+    """Whether the owner of ``publiek`` signed exactly this checkpoint. Never raises on what somebody else supplied."""
+    return _NOTITIE.match(tekst) is not None and _past(publiek, tekst, handtekening)
+
+
+def _past(publiek: str, bericht: bytes, handtekening: bytes) -> bool:
     if not is_sleutel(publiek):
         return False
     try:

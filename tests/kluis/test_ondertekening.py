@@ -7,7 +7,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.kluis.ondertekening import ZWAKKE_PUNTEN, is_sleutel, onderteken, te_ondertekenen, verifieer
+from pmg_desk.kluis.ondertekening import (
+    ZWAKKE_PUNTEN,
+    is_sleutel,
+    onderteken,
+    onderteken_notitie,
+    te_ondertekenen,
+    verifieer,
+    verifieer_notitie,
+)
 
 SLEUTEL = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIEK = SLEUTEL.public_key().public_bytes_raw().hex()
@@ -124,3 +132,42 @@ def test_the_list_of_weak_points_is_complete() -> None:
         for teken in (0, 1)
     }
     assert spellingen == ZWAKKE_PUNTEN
+
+
+NOTITIE = b"pmg-desk/0f8fad5b-d9cb-469f-a165-70867728950e/1\n7\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+
+
+def test_a_checkpoint_is_signed_as_it_stands() -> None:
+    """So that any program that reads C2SP notes can check it: the signature is over the text alone."""
+    handtekening = onderteken_notitie(SLEUTEL, NOTITIE)
+    Ed25519PublicKey.from_public_bytes(bytes.fromhex(PUBLIEK)).verify(handtekening, NOTITIE)
+    assert verifieer_notitie(PUBLIEK, NOTITIE, handtekening)
+    assert not verifieer_notitie(PUBLIEK, NOTITIE.replace(b"\n7\n", b"\n8\n"), handtekening)
+    assert not verifieer_notitie(PUBLIEK, NOTITIE, bytes(64))
+    assert not verifieer_notitie((bytes([1]) + bytes(31)).hex(), NOTITIE, bytes([1]) + bytes(63))
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        b"",
+        b"besluit",
+        te_ondertekenen(CONTEXT, NOTITIE),
+        NOTITIE.replace(b"pmg-desk/", b"PMG Desk\x00"),
+        NOTITIE.replace(b"0f8f", b"0F8F"),
+        NOTITIE.replace(b"/1\n", b"/0\n"),
+        NOTITIE.replace(b"/1\n", b"/1 "),
+        b" " + NOTITIE,
+    ],
+)
+def test_nothing_else_is_signed_without_a_purpose(tekst: bytes) -> None:
+    with pytest.raises(ValueError, match="checkpoint"):
+        onderteken_notitie(SLEUTEL, tekst)
+    assert not verifieer_notitie(PUBLIEK, tekst, SLEUTEL.sign(tekst))
+
+
+@given(st.from_regex(r"[a-z0-9./-]{1,64}", fullmatch=True), st.binary(max_size=60))
+def test_a_checkpoint_never_equals_a_message_with_a_purpose(context: str, payload: bytes) -> None:
+    bericht = te_ondertekenen(context, payload)
+    assert not verifieer_notitie(PUBLIEK, bericht, SLEUTEL.sign(bericht))
+    assert not verifieer(PUBLIEK, context, payload, onderteken_notitie(SLEUTEL, NOTITIE))
