@@ -219,3 +219,14 @@ def test_sizes_that_cannot_be() -> None:
 def test_subtrees_that_do_not_fit_are_not_gone_on_from(grootte: int, tekst: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Pieken.lees(grootte, tekst)
+
+
+def test_a_part_of_a_tree_does_not_pass_for_the_whole() -> None:
+    """Attack: roots of subtrees, or of trees that ours is a subtree of, with a proof cut short or made longer."""
+    b, k = BLADEN, merkle.knoop
+    assert not merkle.klopt_opname(b[0], 0, 4, [b[1]], wortel(2))
+    assert not merkle.klopt_opname(b[1], 0, 1, [b[0]], wortel(2))
+    drie_vier = merkle.bewijs_groei(b, 3, 4)
+    assert drie_vier == [b[2], b[3], wortel(2)]
+    assert not merkle.klopt_groei(3, 4, b[2], k(b[2], b[3]), drie_vier[:2])
+    assert not merkle.klopt_groei(3, 4, k(b[9], wortel(3)), k(b[9], wortel(4)), [*drie_vier, b[9]])
