@@ -57,7 +57,11 @@ class Recht(StrEnum):
     LOGBOEK_EXPORTEREN = "logboek_exporteren"
     GEBRUIKERS_BEHEREN = "gebruikers_beheren"
     PROFIEL_BEHEREN = "profiel_beheren"
-    KLUIS_BEHEREN = "kluis_beheren"  # vault settings, backup, retention
+    KLUIS_BEHEREN = "kluis_beheren"  # vault settings, backup, retention terms
+    BEWAREN_LEZEN = "bewaren_lezen"  # which casussen are due; names only to who may see the casus
+    BEWAREN_VERLENGEN = "bewaren_verlengen"  # keep an own casus longer, with a reason
+    VERNIETIGEN_VOORSTELLEN = "vernietigen_voorstellen"  # the casusregisseur: of own cases
+    VERNIETIGEN_BEVESTIGEN = "vernietigen_bevestigen"  # never an own proposal: the services see to that
     TOEZICHT_HOUDEN = "toezicht_houden"  # judge and audit other vaults, from an installation of one's own
 
 
@@ -77,6 +81,9 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.SAMENVATTING_MAKEN,
         Recht.VERSTREKKING_VASTLEGGEN,
         Recht.VERSTREKKINGEN_LEZEN,
+        Recht.BEWAREN_LEZEN,
+        Recht.BEWAREN_VERLENGEN,
+        Recht.VERNIETIGEN_VOORSTELLEN,
     },
     Rol.PRIVACY_OFFICER: _ALGEMEEN
     | {
@@ -88,6 +95,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.VERSTREKKINGEN_LEZEN,
         Recht.LOGBOEK_LEZEN,
         Recht.LOGBOEK_EXPORTEREN,
+        Recht.BEWAREN_LEZEN,
+        Recht.VERNIETIGEN_BEVESTIGEN,
     },
     # The beheerder reads no case content by virtue of the role: no reading, searching, importing or emergency access.
     # Log lines hold no content (``domain.md``), so those may be read.
@@ -98,6 +107,9 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.GEBRUIKERS_BEHEREN,
         Recht.PROFIEL_BEHEREN,
         Recht.KLUIS_BEHEREN,
+        Recht.BEWAREN_LEZEN,
+        Recht.VERNIETIGEN_VOORSTELLEN,
+        Recht.VERNIETIGEN_BEVESTIGEN,
     },
     Rol.MEELEZER: _ALGEMEEN | {Recht.CASUS_LEZEN, Recht.NOODTOEGANG, Recht.ZOEKEN},
 }

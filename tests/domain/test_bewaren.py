@@ -190,7 +190,7 @@ def test_a_term_past_the_calendar_is_kept_to_its_end() -> None:
 
 def test_every_key_has_words_and_stored_values_never_change() -> None:
     for soort in (Begin, Toestand, Vernietigingsreden):
-        assert len({lid.label for lid in soort}) == len(soort)  # type: ignore[attr-defined]
+        assert len({lid.label for lid in soort}) == len(soort)
     assert [b.value for b in Begin] == ["sluiting", "verlaten_tafel", "achttien", "laatste_wijziging"]
     assert [r.value for r in Vernietigingsreden] == ["termijn", "avg_17", "vergissing"]
     assert [t.value for t in Toestand] == ["niet_ingesteld", "bewaren", "beoordelen", "vernietigen", "vernietigd"]

@@ -32,6 +32,10 @@ WIE_MAG: dict[Recht, set[Rol]] = {
     Recht.GEBRUIKERS_BEHEREN: {B},
     Recht.PROFIEL_BEHEREN: {B},
     Recht.KLUIS_BEHEREN: {B},
+    Recht.BEWAREN_LEZEN: {C, P, B},
+    Recht.BEWAREN_VERLENGEN: {C},
+    Recht.VERNIETIGEN_VOORSTELLEN: {C, B},
+    Recht.VERNIETIGEN_BEVESTIGEN: {P, B},
     Recht.TOEZICHT_HOUDEN: set(),
 }
 
