@@ -59,8 +59,10 @@ _INSTELLINGEN = (
 )
 
 
-def maak_engine(pad: Path, sleutel: bytes, *, nieuw: bool = False) -> sa.Engine:
+def maak_engine(pad: Path, sleutel: bytes, *, nieuw: bool = False, alleen_lezen: bool = False) -> sa.Engine:
     """Open the database ``pad`` with the raw 256-bit ``sleutel``, or with ``nieuw`` create it, and prove that it opens.
+
+    With ``alleen_lezen`` the file is opened so that SQLite itself refuses every write to it: for a backup.
 
     The engine has exactly one connection, usable from any one thread at a time; each transaction starts with
     ``BEGIN IMMEDIATE`` unless its connection has the option ``alleen_lezen``. A second connection while the first is
@@ -72,12 +74,12 @@ def maak_engine(pad: Path, sleutel: bytes, *, nieuw: bool = False) -> sa.Engine:
     if len(sleutel) != 32:
         raise ValueError("the database key must be 32 bytes")
     if nieuw:
-        _maak_bestand(pad)
+        maak_bestand(pad)
     else:
         _controleer_bestand(pad)
 
     def verbind() -> Any:
-        return _verbind(pad, sleutel, nieuw=nieuw)
+        return _verbind(pad, sleutel, nieuw=nieuw, modus="ro" if alleen_lezen else "rw")
 
     engine = sa.create_engine(
         "sqlite+pysqlite://",
@@ -90,6 +92,8 @@ def maak_engine(pad: Path, sleutel: bytes, *, nieuw: bool = False) -> sa.Engine:
         pool_reset_on_return="rollback",
         hide_parameters=True,  # values are personal data: they stay out of exceptions
     )
+    if alleen_lezen:
+        engine.update_execution_options(**{ALLEEN_LEZEN: True})
     sa.event.listen(engine, "begin", _begin)
     sa.event.listen(engine, "handle_error", _vertaal)
     try:
@@ -157,7 +161,8 @@ def controleer_bestand(engine: sa.Engine) -> list[str]:
     return bevindingen
 
 
-def _maak_bestand(pad: Path) -> None:
+def maak_bestand(pad: Path) -> None:
+    """An empty file for this OS user only. Raises BestaatAl (nothing is overwritten) and KluisNietBereikbaar."""
     try:
         os.close(os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
@@ -182,27 +187,40 @@ def _controleer_bestand(pad: Path) -> None:
         raise KluisBeschadigd
 
 
-def _verbind(pad: Path, sleutel: bytes, *, nieuw: bool) -> Any:
+def geef_sleutel(pad: Path, sleutel: bytes, modus: str) -> Any:
+    """A bare connection to ``pad`` with its key and nothing else; ``modus`` is SQLite's (``rw``, ``ro``).
+
+    Raises the driver's errors. Not for work: the settings and the transactions are those of :func:`maak_engine`.
+    """
     hexsleutel = sleutel.hex()
     # Anything but exactly 64 hex digits is silently taken for a passphrase.
     if not _HEX64.match(hexsleutel):
         raise ValueError("the database key must be 64 hex digits")
-    verbinding = None
+    verbinding = dbapi2.connect(
+        pad.absolute().as_uri() + f"?mode={modus}",
+        uri=True,
+        isolation_level=None,  # the driver begins nothing by itself; see _begin
+        check_same_thread=False,
+        timeout=_WACHT_SECONDEN,
+        cached_statements=256,
+    )
     try:
-        verbinding = dbapi2.connect(
-            pad.absolute().as_uri() + "?mode=rw",
-            uri=True,
-            isolation_level=None,  # the driver begins nothing by itself; see _begin
-            check_same_thread=False,
-            timeout=_WACHT_SECONDEN,
-            cached_statements=256,
-        )
         verbinding.enable_load_extension(False)
         verbinding.execute("PRAGMA cipher_log_level=NONE")
         verbinding.execute(f"PRAGMA key = \"x'{hexsleutel}'\"")
         if not verbinding.execute("PRAGMA cipher_version").fetchone():
             raise RuntimeError("SQLCipher is not linked; refusing to write an unencrypted file")
         verbinding.execute(f"PRAGMA cipher_page_size = {_PAGINA}")
+    except BaseException:
+        verbinding.close()
+        raise
+    return verbinding
+
+
+def _verbind(pad: Path, sleutel: bytes, *, nieuw: bool, modus: str) -> Any:
+    verbinding = None
+    try:
+        verbinding = geef_sleutel(pad, sleutel, modus)
         _lees_of_maak_kenmerken(verbinding, nieuw=nieuw)
         for naam, waarde, verwacht in _INSTELLINGEN:
             verbinding.execute(f"PRAGMA {naam} = {waarde}")
@@ -210,7 +228,7 @@ def _verbind(pad: Path, sleutel: bytes, *, nieuw: bool) -> Any:
                 raise RuntimeError(f"the database refused the setting {naam}")
     except dbapi2.Error as oorzaak:
         _sluit(verbinding)
-        raise _als_fout(oorzaak) or oorzaak from None
+        raise als_fout(oorzaak) or oorzaak from None
     except BaseException:
         _sluit(verbinding)
         raise
@@ -241,12 +259,12 @@ def _begin(verbinding: Connection) -> None:
 
 
 def _vertaal(context: ExceptionContext) -> None:
-    fout = _als_fout(context.original_exception)
+    fout = als_fout(context.original_exception)
     if fout is not None:
         raise fout from None
 
 
-def _als_fout(oorzaak: BaseException) -> KluisFout | None:
+def als_fout(oorzaak: BaseException) -> KluisFout | None:
     """The failure a user can meet behind a driver error, or None when it is a bug of ours."""
     code = getattr(oorzaak, "sqlite_errorcode", None)
     if not isinstance(code, int):
