@@ -13,12 +13,15 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import concepten as rijen
-from pmg_desk.storage.models import Casus, Concept
+from pmg_desk.storage.models import Concept
 
 MAX_TEKENS = 400_000
 """A form holds a few texts of 20 000 characters; more than this is not typing."""
+
+noodtoegangsleutel = rijen.noodtoegangsleutel
 
 
 class ConceptTeGroot(Fout):
@@ -45,14 +48,15 @@ def save_concept(
 ) -> datetime:
     """Keep the values of a form (JSON values without floats); returns when. Replaces the earlier draft of that form.
 
-    A form about a casus gives its id as ``object_id`` or as ``casus_id``: the draft is then closed to who may not see
-    that casus any more.
+    The draft of a form about a casus, or about anything that belongs to one (a plan, a statement, an item of an
+    agenda), is closed to who may not see that casus any more and goes with it. A form in which the casus is chosen
+    calls that field ``casus_id``. ``casus_id`` says it where ``object_id`` does not.
     """
     tekst = canoniek(inhoud)
     if len(tekst) > MAX_TEKENS:
         raise ConceptTeGroot
     with werkplek.doe() as t:
-        over = casus_id or _casus(t, object_id)
+        over = casus_id or _casus(t, object_id) or _gekozen_casus(t, inhoud)
         rij = rijen.zoek(t.db, t.gebruiker.id, formulier, object_id)
         if rij is None:
             rij = Concept(id=t.nieuw_id(), gebruiker_id=t.gebruiker.id, formulier=formulier, object_id=object_id)
@@ -62,11 +66,15 @@ def save_concept(
 
 
 def _casus(t: Transactie, object_id: str) -> UUID | None:
-    try:
-        casus = t.db.get(Casus, UUID(object_id))
-    except ValueError:
-        return None
-    return None if casus is None else casus.id
+    sleutel = rijen.als_id(object_id)
+    return None if sleutel is None else rijen.casus_van(t.db, sleutel)
+
+
+def _gekozen_casus(t: Transactie, inhoud: dict[str, Any]) -> UUID | None:
+    gekozen = inhoud.get("casus_id")
+    if isinstance(gekozen, list) and gekozen:
+        gekozen = gekozen[0]  # the id and the words that stood for it
+    return _casus(t, gekozen) if isinstance(gekozen, str) else None
 
 
 def find_concept(werkplek: Werkplek, formulier: str, object_id: str) -> ConceptInzicht | None:
@@ -84,9 +92,20 @@ def list_concepten(werkplek: Werkplek) -> tuple[ConceptInzicht, ...]:
 
 
 def _inzicht(t: Transactie, rij: Concept) -> ConceptInzicht | None:
-    if rij.casus_id is not None and not t.mag_zien(rij.casus_id):
+    over = rij.casus_id or _casus(t, rij.object_id)  # 0.1.0 did not say of every draft to which casus it belongs
+    if over is not None and not t.mag_zien(over) and not _ter_beoordeling(t, rij.object_id):
         return None
-    return ConceptInzicht(rij.formulier, rij.object_id, rij.casus_id, lees_canoniek(rij.inhoud), rij.op)
+    return ConceptInzicht(rij.formulier, rij.object_id, over, lees_canoniek(rij.inhoud), rij.op)
+
+
+def _ter_beoordeling(t: Transactie, object_id: str) -> bool:
+    """Whether this user judges the thing itself: that takes no access to its casus."""
+    sleutel = rijen.als_id(object_id)
+    return (
+        t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL)
+        and sleutel is not None
+        and rijen.is_ter_beoordeling(t.db, sleutel)
+    )
 
 
 def remove_concept(werkplek: Werkplek, formulier: str, object_id: str) -> None:

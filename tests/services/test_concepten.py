@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
+from uuid import UUID, uuid4
 
-from pmg_desk.services import concepten
+import pytest
+import sqlalchemy as sa
+
+from pmg_desk.services import concepten, noodtoegang
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
+from pmg_desk.storage import concepten as rijen
 from pmg_desk.storage import logregels
-from pmg_desk.storage.models import UitspraakSoort
-from tests.vulling import maak_dossier
+from pmg_desk.storage.models import (
+    Actie,
+    Antecedent,
+    Betrokkenheid,
+    Concept,
+    Doel,
+    PlanVersie,
+    Score,
+    Uitspraak,
+    UitspraakSoort,
+)
+from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
@@ -63,3 +77,83 @@ def test_te_veel_tekst_wordt_geweigerd_en_laat_het_vorige_staan(wereld: Wereld) 
     gevonden = concepten.find_concept(wereld.regie, "signaal", "x")
     assert gevonden is not None
     assert gevonden.inhoud == {"tekst": "mijn"}
+
+
+@pytest.mark.parametrize("model", [Uitspraak, Actie, PlanVersie, Antecedent, Betrokkenheid, Score])
+def test_een_formulier_over_iets_van_een_casus_hoort_bij_die_casus(wereld: Wereld, model: type) -> None:
+    dossier = maak_dossier(wereld.regie)
+    with wereld.regie.doe() as t:
+        object_id = str(t.db.scalars(sa.select(model.id)).first())  # type: ignore[attr-defined]
+    _blijft_dicht(wereld, object_id, dossier.casus_id)
+
+
+def test_een_formulier_bij_een_doel_hoort_bij_de_casus_van_het_plan(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    with wereld.regie.doe() as t:
+        doel = t.db.scalars(sa.select(Doel)).one()
+    for object_id in (doel.id, doel.stam_id):
+        _blijft_dicht(wereld, str(object_id), dossier.casus_id)
+
+
+def _blijft_dicht(wereld: Wereld, object_id: str, casus_id: UUID) -> None:
+    for wie in (wereld.regie, wereld.regie2):
+        concepten.save_concept(wie, "formulier", object_id, {"tekst": "geheim"})
+    gevonden = concepten.find_concept(wereld.regie, "formulier", object_id)
+    assert gevonden is not None
+    assert gevonden.casus_id == casus_id
+    assert concepten.find_concept(wereld.regie2, "formulier", object_id) is None
+    assert concepten.list_concepten(wereld.regie2) == ()
+
+
+@pytest.mark.parametrize("gekozen", [True, False])
+def test_een_casus_die_in_het_formulier_gekozen_is_telt_ook(wereld: Wereld, gekozen: bool) -> None:
+    dossier = maak_dossier(wereld.regie)
+    overleg = uuid4()
+    inhoud = {"casus_id": [str(dossier.casus_id) if gekozen else "", "Zoë"], "vraag": "Wat nu?"}
+    concepten.save_concept(wereld.regie2, "agendapunt", str(overleg), inhoud)
+    assert (concepten.find_concept(wereld.regie2, "agendapunt", str(overleg)) is None) is gekozen
+
+
+def test_wie_een_verzoek_beoordeelt_houdt_haar_concept_zonder_de_casus_te_zien(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    verzoek = vraag(wereld, dossier)
+    besluit = keur_goed(wereld, verzoek)
+    nood = noodtoegang.take_noodtoegang(wereld.lezer, dossier.casus_id, "Het kan niet wachten.")
+    assert nood is not None
+    for object_id in (verzoek, besluit):
+        concepten.save_concept(wereld.privacy, "oordeel", str(object_id), {"motivering": "mijn"})
+        gevonden = concepten.find_concept(wereld.privacy, "oordeel", str(object_id))
+        assert gevonden is not None
+        assert gevonden.casus_id == dossier.casus_id
+        concepten.save_concept(wereld.regie2, "oordeel", str(object_id), {"motivering": "niet van haar"})
+        assert concepten.find_concept(wereld.regie2, "oordeel", str(object_id)) is None
+    concepten.save_concept(wereld.privacy, "signaal", str(dossier.casus_id), {"tekst": "geheim"})
+    assert concepten.find_concept(wereld.privacy, "signaal", str(dossier.casus_id)) is None
+
+
+def test_een_concept_van_een_eerdere_versie_zegt_niet_bij_welke_casus_het_hoort_en_blijft_toch_dicht(
+    wereld: Wereld,
+) -> None:
+    dossier = maak_dossier(wereld.regie)
+    with wereld.regie.doe() as t:
+        object_id = str(t.db.scalars(sa.select(Actie.id)).one())
+    concepten.save_concept(wereld.regie2, "actie.wijzigen", object_id, {"tekst": "geheim"})
+    with wereld.regie2.doe() as t:
+        t.db.scalars(sa.select(Concept)).one().casus_id = None
+    assert concepten.find_concept(wereld.regie2, "actie.wijzigen", object_id) is None
+    with wereld.regie.doe() as t:
+        assert [rij.object_id for rij in rijen.van_casus(t.db, dossier.casus_id)] == [object_id]
+
+
+def test_alle_concepten_over_een_casus_zijn_te_vinden_om_mee_te_gaan(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    ander = maak_dossier(wereld.regie2, "PMG-2026-00002")
+    over = str(dossier.casus_id)
+    nood = str(concepten.noodtoegangsleutel(dossier.casus_id))
+    concepten.save_concept(wereld.regie, "uitspraak", over, {"tekst": "a"})
+    concepten.save_concept(wereld.regie2, "noodtoegang", nood, {"tekst": "b"})
+    for los in ("", "nieuw", str(uuid4()), str(ander.casus_id)):
+        concepten.save_concept(wereld.regie2, "los", los, {"tekst": "c"})
+    with wereld.regie.doe() as t:
+        assert {rij.object_id for rij in rijen.van_casus(t.db, dossier.casus_id)} == {over, nood}
+    assert concepten.find_concept(wereld.regie2, "noodtoegang", nood) is not None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import noodtoegang
+from pmg_desk.services import concepten, noodtoegang
 from pmg_desk.services.bekend import BekendBij
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
@@ -123,7 +123,7 @@ class NoodtoegangScherm(Scherm):
         formulier.bewaren.connect(self._neem)
         formulier.geannuleerd.connect(self._terug)
         # A draft under the id of the casus itself would be closed to who may not see it.
-        formulier.koppel_concept(self.omgeving.concepten, "noodtoegang", uuid5(waar.casus_id, "noodtoegang"))
+        formulier.koppel_concept(self.omgeving.concepten, "noodtoegang", concepten.noodtoegangsleutel(waar.casus_id))
         self.formulier = formulier
         self._vak.inhoud.insertWidget(2, formulier)
         formulier.veld("reden").setFocus()
