@@ -15,7 +15,7 @@ from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.namen import sorteer_vouw
-from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.domain.rollen import Recht, Rol, rollen_in
 from pmg_desk.kluis import bewaarplaats
 from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.fouten import OngeldigeNaam, VerkeerdWachtwoord, ZwakWachtwoord
@@ -274,7 +274,7 @@ def _controleer(t: Transactie, nieuw: NieuweUitnodiging, kluis: OpenKluis) -> tu
     wie = veld.tekst("gebruikersnaam", nieuw.gebruikersnaam, verplicht=True, maximum=MAX_GEBRUIKERSNAAM)
     naam = veld.tekst("naam", nieuw.naam, verplicht=True, maximum=LANGSTE_NAAM)
     functie = veld.tekst("functie", nieuw.functie, maximum=MAX_FUNCTIE)
-    rol = veld.keuze("rol", str(nieuw.rol), set(Rol))
+    rol = veld.keuze("rol", str(nieuw.rol), {str(rol) for rol in rollen_in(t.gebruiker.soort)})
     bezet = any(gelijke_naam(rij.gebruikersnaam, wie) for rij in opslag.alle_gebruikers(t.db))
     bezet = bezet or kluis.kop.gebruiker(wie) is not None or kluis.kop.uitnodiging(wie) is not None
     veld.eis(not bezet, "gebruikersnaam", "Deze gebruikersnaam is al gebruikt. Kies een andere.")

@@ -14,8 +14,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pmg_desk import __version__, paths
+from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import Klok, SysteemKlok
-from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.kluis import bewaarplaats, pogingen
 from pmg_desk.kluis.bewaarplaats import NieuweKluis, OpenKluis
 from pmg_desk.kluis.duurzaam import sync_bestand, sync_map
@@ -33,17 +34,23 @@ from pmg_desk.storage.engine import maak_engine, sluit_engine
 from pmg_desk.storage.models import Gebruiker, ProfielVersie
 
 _KLOK = SysteemKlok()
+_SOORT = "kluis.soort"
+"""Setting: what the vault is for; a vault without it is one of a team."""
 
 
 @dataclass(frozen=True, slots=True)
 class KluisInvoer:
-    """What is asked to make a vault: where and how it is called, the profile's key, and its first user."""
+    """What is asked to make a vault: where and how it is called, the profile's key, its first user, and what it is for.
+
+    In an installation of a privacy officer the first user is that officer; else a beheerder.
+    """
 
     map: Path
     naam: str
     profiel: str
     beheerder: Beheerder
     profielen_map: Path | None = field(default=None)  # None: the profiles that ship with the program
+    soort: Kluissoort = Kluissoort.TEAM
 
 
 def make_kluis(
@@ -67,7 +74,7 @@ def make_kluis(
         engine = maak_engine(bouw.databasepad, bouw.kluissleutel, nieuw=True)
         try:
             migrations.breng_bij(engine, paths.migrations_map())
-            _vul(engine, bouw, beheerder, bron, klok, herkomst or _herkomst(), nieuw_id)
+            _vul(engine, bouw, beheerder, bron, klok, herkomst or _herkomst(), nieuw_id, invoer.soort)
         finally:
             sluit_engine(engine)
         kluis = bouw.voltooi()
@@ -140,12 +147,14 @@ def _vul(
     klok: Klok,
     herkomst: str,
     nieuw_id: Callable[[], UUID],
+    soort: Kluissoort,
 ) -> None:
-    """The first rows of a new vault: its beheerder and its profile."""
+    """The first rows of a new vault: its first user, its profile and what it is for."""
+    rol = Rol.PRIVACY_OFFICER if soort is Kluissoort.TOEZICHT else Rol.BEHEERDER
     werkplek = Werkplek(
         engine,
         kluis_id=bouw.kluis_id,
-        gebruiker=Ingelogd(bouw.gebruiker_id, beheerder.gebruikersnaam, beheerder.naam, Rol.BEHEERDER),
+        gebruiker=Ingelogd(bouw.gebruiker_id, beheerder.gebruikersnaam, beheerder.naam, rol, soort),
         profiel=bron.lees(),
         klok=klok,
         sleutels=bouw.sleutels,
@@ -159,7 +168,7 @@ def _vul(
                 id=bouw.gebruiker_id,
                 gebruikersnaam=beheerder.gebruikersnaam,
                 naam=beheerder.naam,
-                rol=Rol.BEHEERDER,
+                rol=rol,
                 uitgenodigd_op=t.nu,
                 actief_sinds=t.nu,
                 ondertekensleutel=publiek.ed25519,
@@ -168,14 +177,20 @@ def _vul(
         )
         t.db.flush()
         t.db.add(_profielversie(werkplek, bron))
+        if soort is not Kluissoort.TEAM:
+            opslag.zet_instelling(t.db, _SOORT, canoniek(soort.value))
         t.log(
-            "kluis.maken", "kluis", bouw.kluis_id, detail={"profiel": bron.sleutel, "versie": werkplek.profiel.versie}
+            "kluis.maken",
+            "kluis",
+            bouw.kluis_id,
+            verwerking="" if soort is Kluissoort.TEAM else soort.value,
+            detail={"profiel": bron.sleutel, "versie": werkplek.profiel.versie},
         )
         t.log(
             inloggen.SLEUTEL,
             "gebruiker",
             bouw.gebruiker_id,
-            verwerking=Rol.BEHEERDER.value,
+            verwerking=rol.value,
             sleutel=publiek.ed25519,
         )
 
@@ -232,7 +247,8 @@ def _werkplek(engine: Any, kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id
         if not versies:
             raise KluisBeschadigd
         nu = versies[0]
-        ingelogd = Ingelogd(gebruiker.id, gebruiker.gebruikersnaam, gebruiker.naam, gebruiker.rol)
+        soort = _lees_soort(opslag.lees_instelling(sessie, _SOORT))
+        ingelogd = Ingelogd(gebruiker.id, gebruiker.gebruikersnaam, gebruiker.naam, gebruiker.rol, soort)
     return Werkplek(
         engine,
         kluis_id=kluis.kluis_id,
@@ -244,6 +260,13 @@ def _werkplek(engine: Any, kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id
         nieuw_id=nieuw_id,
         kluis=kluis,
     )
+
+
+def _lees_soort(bewaard: str | None) -> Kluissoort:
+    try:
+        return Kluissoort.TEAM if bewaard is None else Kluissoort(lees_canoniek(bewaard))
+    except (ValueError, TypeError):
+        raise KluisBeschadigd from None
 
 
 def _log_in(werkplek: Werkplek, kluis: OpenKluis) -> None:

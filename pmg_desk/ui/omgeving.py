@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok, SysteemKlok, lokale_dag
+from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.paths import user_data_map
 from pmg_desk.ui import storing, thema
 from pmg_desk.ui.concepten import Kluisconcepten
@@ -65,6 +66,11 @@ class Omgeving(QObject):
     def rol(self) -> str:
         """The role of who works here; empty where nobody has logged in."""
         return "" if self.werkplek is None else str(self.werkplek.gebruiker.rol.value)
+
+    @property
+    def kluissoort(self) -> Kluissoort:
+        """What the opened vault is for; that of a team where none is open."""
+        return Kluissoort.TEAM if self.werkplek is None else Kluissoort(self.werkplek.gebruiker.soort)
 
     def meld_wijzigingen(self, wijzigingen: Wijzigingen) -> None:
         """Tell the screens what was committed; may be called from the database thread."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.ui import iconen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.terugroep import zwak
@@ -43,9 +44,10 @@ _SMAL_ONDER = 1000  # pixels at 100 % text: below this the navigation shows icon
 _GESCHIEDENIS = 50
 
 
-def mag_zien(scherm: type[Scherm], rol: str) -> bool:
+def mag_zien(scherm: type[Scherm], rol: str, kluissoort: Kluissoort = Kluissoort.TEAM) -> bool:
     """Whether a role gets this screen in its navigation; what it may do there the services decide."""
-    return not scherm.rollen or rol in {str(soort) for soort in scherm.rollen}
+    past = not scherm.rollen or rol in {str(soort) for soort in scherm.rollen}
+    return past and kluissoort in scherm.kluizen
 
 
 class Hoofdvenster(QMainWindow):
@@ -67,7 +69,8 @@ class Hoofdvenster(QMainWindow):
         self.setObjectName("hoofdvenster")
         self.setWindowTitle(_NAAM)
         self.omgeving = omgeving
-        self._soorten = {scherm.sleutel: scherm for scherm in schermen if mag_zien(scherm, omgeving.rol)}
+        soort = omgeving.kluissoort
+        self._soorten = {scherm.sleutel: scherm for scherm in schermen if mag_zien(scherm, omgeving.rol, soort)}
         self._alle = {scherm.sleutel for scherm in schermen}
         self._schermen: dict[str, Scherm] = {}
         self._terug: list[tuple[str, dict[str, Any]]] = []
@@ -77,7 +80,8 @@ class Hoofdvenster(QMainWindow):
         self._naar_scherm: list[QAction] = []
         in_navigatie = [scherm for scherm in self._soorten.values() if scherm.in_navigatie]
         self.navigatie = Navigatie(in_navigatie)
-        self.zoekbalk = Zoekbalk(omgeving.werker, zoek, zoek_bezonken)
+        zoekt = soort is Kluissoort.TEAM  # in an own installation there is no dossier: the field finds commands
+        self.zoekbalk = Zoekbalk(omgeving.werker, zoek if zoekt else None, zoek_bezonken if zoekt else None)
         self._bouw()
         self._bouw_menu(in_navigatie)
         self.zoekbalk.opdrachten = [*self._eigen_opdrachten(), *opdrachten]
@@ -341,7 +345,10 @@ class Hoofdvenster(QMainWindow):
 
     def _wie_tekst(self) -> str:
         werkplek = self.omgeving.werkplek
-        return "" if werkplek is None else f"{werkplek.gebruiker.naam} · {werkplek.gebruiker.rol.label}"
+        if werkplek is None:
+            return ""
+        eigen = self.tr(" · eigen installatie") if self.omgeving.kluissoort is Kluissoort.TOEZICHT else ""
+        return f"{werkplek.gebruiker.naam} · {werkplek.gebruiker.rol.label}{eigen}"
 
     def toon_hulp(self) -> None:
         """F1."""

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.kluis import fouten, slot
 from pmg_desk.services import gebruikers, kluizen, voordeur
 from pmg_desk.services.gebruikers import NieuweUitnodiging
@@ -288,6 +288,25 @@ def vul_beheerder(deur: Deur, wachtwoord: str = NIEUW, herhaald: str = NIEUW) ->
     w.wachtwoord.regel.setText(wachtwoord)
     w.herhaald.regel.setText(herhaald)
     deur.klik(w.stappen[2].knop)
+
+
+def test_the_wizard_makes_the_own_installation_of_a_privacy_officer(deur: Deur, tmp_path: Path) -> None:
+    deur.venster.toon_wizard()
+    w = deur.wizard
+    assert w.soort.waarde() is Kluissoort.TEAM
+    w.soort.zet(Kluissoort.TOEZICHT)
+    assert "In deze kluis staan geen casussen." in w.soort.invoer.accessibleDescription()
+    deur.wacht()
+    w.naam.regel.setText("Toezicht")
+    w.map.regel.setText(str(tmp_path / "nieuw"))
+    deur.klik(w.stappen[0].knop)
+    w.profiel.zet("maastricht")
+    deur.klik(w.stappen[1].knop)
+    vul_beheerder(deur)
+    w.akkoord.vink.setChecked(True)
+    deur.klik(w.stappen[3].knop)
+    (werkplek,) = deur.geopend
+    assert (werkplek.gebruiker.rol, werkplek.gebruiker.soort) == (Rol.PRIVACY_OFFICER, Kluissoort.TOEZICHT)
 
 
 def test_the_wizard_makes_a_vault_that_opens_with_what_was_filled_in(deur: Deur, tmp_path: Path) -> None:

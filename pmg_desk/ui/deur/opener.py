@@ -8,6 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from pmg_desk.domain.klok import Klok, SysteemKlok
+from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.services import voordeur
 from pmg_desk.services.voordeur import Beheerder
 
@@ -42,12 +43,16 @@ class Opener:
 
         return self._geef(lambda: kluizen.accept_uitnodiging(pad, gebruikersnaam, code, wachtwoord, klok=self._klok))
 
-    def maak(self, map_: Path, naam: str, profiel: str, beheerder: Beheerder) -> Werkplek:
+    def maak(
+        self, map_: Path, naam: str, profiel: str, beheerder: Beheerder, soort: Kluissoort = Kluissoort.TEAM
+    ) -> Werkplek:
         """Make a vault. Raises as ``services.kluizen.make_kluis``."""
         from pmg_desk.services import kluizen
 
         return self._geef(
-            lambda: kluizen.make_kluis(kluizen.KluisInvoer(map_, naam, profiel, beheerder), klok=self._klok)
+            lambda: kluizen.make_kluis(
+                kluizen.KluisInvoer(map_, naam, profiel, beheerder, soort=soort), klok=self._klok
+            )
         )
 
     def _geef(self, doe: Callable[[], Werkplek]) -> Werkplek:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.services import voordeur
 from pmg_desk.services.profielen import ProfielKeuze, Profielkeuzes
 from pmg_desk.services.voordeur import Beheerder
@@ -41,9 +42,9 @@ class KluisMaken(QWidget):
         self._stap = 0
         self._beheerder = Beheerder("", "", "")
         self._titels = (
-            self.tr("Naam en plek"),
+            self.tr("Soort, naam en plek"),
             self.tr("Profiel van de gemeente"),
-            self.tr("Beheerder"),
+            self.tr("Eerste gebruiker"),
             self.tr("Controleren en maken"),
         )
         self._kop = Tekst(self.tr("Nieuwe kluis maken"), "kop-1")
@@ -73,6 +74,7 @@ class KluisMaken(QWidget):
             formulier.wis()
             formulier.zet_bezig(False)
         self.bezig.setVisible(False)
+        self.soort.zet(Kluissoort.TEAM)
         self.map.zet(str(Path.home() / "PMG Desk"))
         self._toon_stap(0)
         self.omgeving.werker.doe(voordeur.shipped_profielen, self._zet_profielen, eigenaar=self)
@@ -85,6 +87,17 @@ class KluisMaken(QWidget):
     # the steps
 
     def _bouw_plek(self) -> Formulier:
+        self.soort = KeuzeVeld(
+            "soort",
+            self.tr("Waarvoor is deze kluis?"),
+            [
+                Keuze(Kluissoort.TEAM, self.tr("Kluis voor een team")),
+                Keuze(Kluissoort.TOEZICHT, self.tr("Eigen installatie van een privacy officer")),
+            ],
+            verplicht=True,
+            breedte=0,
+        )
+        self.soort.gewijzigd.connect(self._toon_soort)
         self.naam = TekstVeld(
             "naam",
             self.tr("Naam van de kluis"),
@@ -94,7 +107,9 @@ class KluisMaken(QWidget):
         self.map = TekstVeld("map", self.tr("Map waarin de kluis komt"), verplicht=True, hoogstens=1000)
         self.map.gewijzigd.connect(self._toon_pad)
         self.naam.gewijzigd.connect(self._toon_pad)
-        formulier = Formulier([self.naam, self.map], knop=self.tr("Verder"), annuleren=self.tr("Terug"), breedte=_BREED)
+        formulier = Formulier(
+            [self.soort, self.naam, self.map], knop=self.tr("Verder"), annuleren=self.tr("Terug"), breedte=_BREED
+        )
         self.mapknop = Knop(self.tr("Map kiezen"), "koppeling", "folder-open", actie=self._kies_map)
         self._voeg_in(formulier, self.mapknop)
         return formulier
@@ -117,15 +132,14 @@ class KluisMaken(QWidget):
         self.wachtwoord = NieuwWachtwoordVeld("wachtwoord", self.tr("Wachtwoord"), self._keur, self.omgeving.werker)
         self.weergavenaam = TekstVeld(
             "weergavenaam",
-            self.tr("Naam van de beheerder"),
+            self.tr("Naam"),
             verplicht=True,
-            hulp=self.tr("Zo staat de naam in beeld en in het logboek."),
         )
         self.gebruikersnaam = TekstVeld(
             "gebruikersnaam",
             self.tr("Gebruikersnaam"),
             verplicht=True,
-            hulp=self.tr("De beheerder nodigt de anderen uit en leest geen casussen."),
+            hulp=self.tr("Hiermee kiest deze persoon zichzelf bij het openen van de kluis."),
         )
         self.herhaald = WachtwoordVeld("herhaald", self.tr("Wachtwoord, nog een keer"))
         return Formulier(
@@ -200,7 +214,7 @@ class KluisMaken(QWidget):
                 (self.tr("Kluis"), self._naam),
                 (self.tr("Map"), str(self._doel())),
                 (self.tr("Profiel"), f"{gekozen.naam}, {gekozen.versie}"),
-                (self.tr("Beheerder"), f"{wie.naam} ({wie.gebruikersnaam})"),
+                (self._wie(), f"{wie.naam} ({wie.gebruikersnaam})"),
             ]
         )
         self.waarschuwing.zet(
@@ -216,7 +230,14 @@ class KluisMaken(QWidget):
     def _maak(self, _waarden: dict[str, Any]) -> None:
         self.stappen[3].zet_bezig(True)
         self.bezig.setVisible(True)
-        taak = partial(self._opener.maak, Path(self.map.waarde()), self._naam, self.profiel.waarde(), self._beheerder)
+        taak = partial(
+            self._opener.maak,
+            Path(self.map.waarde()),
+            self._naam,
+            self.profiel.waarde(),
+            self._beheerder,
+            self.soort.waarde(),
+        )
         self.omgeving.werker.doe(taak, self._gemaakt, self._mislukt, self)
 
     def _gemaakt(self, werkplek: Any) -> None:
@@ -236,6 +257,30 @@ class KluisMaken(QWidget):
         self.stappen[3].toon_fouten(fout)
 
     # what follows what is filled in
+
+    def _is_toezicht(self) -> bool:
+        return self.soort.waarde() is Kluissoort.TOEZICHT
+
+    def _wie(self) -> str:
+        return self.tr("Privacy officer") if self._is_toezicht() else self.tr("Beheerder")
+
+    def _toon_soort(self) -> None:
+        self.soort.zet_hulp(
+            self.tr(
+                "Op de computer van de privacy officer zelf. Hier komen de verzoeken van andere kluizen binnen als"
+                " bestand. De sleutel waarmee u ondertekent, staat dan niet op de computer van de aanvrager: uw"
+                " besluit is cryptografisch. In deze kluis staan geen casussen."
+            )
+            if self._is_toezicht()
+            else self.tr("Voor casusregisseurs en wie met hen werkt: hierin staan de casussen.")
+        )
+        self.weergavenaam.zet_hulp(
+            self.tr("Van de privacy officer, die deze installatie ook beheert. Zo staat de naam in het logboek.")
+            if self._is_toezicht()
+            else self.tr(
+                "Van de beheerder, die de anderen uitnodigt en geen casussen leest. Zo staat de naam in het logboek."
+            )
+        )
 
     def _kies_map(self) -> None:
         kies_map(self, self.tr("Kies de map waarin de kluis komt"), self._zet_map, begin=Path.home())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.rollen import Kluissoort, Recht
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.beheer_account import EigenAccount
 from pmg_desk.ui.screens.beheer_gebruikers import Gebruikersbeheer
@@ -20,6 +20,7 @@ class Beheer(Scherm):
     sleutel = "beheer"
     titel = "Beheer"
     icoon = "settings"
+    kluizen = frozenset(Kluissoort)
     soorten = frozenset({"gebruiker"})
     opdrachten = (("Mijn wachtwoord wijzigen", {"tab": "account"}),)
 

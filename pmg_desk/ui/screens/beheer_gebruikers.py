@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.rollen import Rol, rollen_in
 from pmg_desk.services import gebruikers
 from pmg_desk.services.gebruikers import EenmaligeCode, GebruikerInzicht, GebruikerStatus, NieuweUitnodiging
 from pmg_desk.ui import klembord
@@ -91,7 +91,13 @@ class Gebruikersbeheer(QWidget):
                     hulp=self.tr("Hiermee kiest deze persoon zichzelf bij het openen van de kluis."),
                 ),
                 TekstVeld("functie", self.tr("Functie"), hoogstens=120),
-                KeuzeVeld("rol", self.tr("Rol"), _ROLLEN, verplicht=True, breedte=0),
+                KeuzeVeld(
+                    "rol",
+                    self.tr("Rol"),
+                    [keuze for keuze in _ROLLEN if keuze.waarde in rollen_in(self.omgeving.kluissoort)],
+                    verplicht=True,
+                    breedte=0,
+                ),
                 self._tafelveld(),
             ],
             knop=self.tr("Uitnodigen"),

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.logboek import Resultaat
-from pmg_desk.domain.rollen import Recht, Rol, mag
+from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.services import logboek, noodtoegang
@@ -66,6 +66,7 @@ class LogboekScherm(Scherm):
 
     sleutel, titel, icoon = "logboek", "Logboek", "scroll-text"
     rollen = frozenset({Rol.PRIVACY_OFFICER, Rol.BEHEERDER})
+    kluizen = frozenset(Kluissoort)
     soorten = frozenset({"noodtoegang"})
     opdrachten = (("Logboek controleren", {"controleer": True}),)
 
@@ -73,9 +74,9 @@ class LogboekScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._filter = Logfilter()
         self._gekoppeld = False
-        rol = Rol(omgeving.rol)
+        gebruiker = omgeving.werkplek.gebruiker
         self.zet_titel(self.titel, self.tr("Hier staat elke handeling, ook het openen van een dossier. Zonder namen."))
-        if mag(rol, Recht.LOGBOEK_EXPORTEREN):
+        if gebruiker.mag(Recht.LOGBOEK_EXPORTEREN):
             self.voeg_actie(Knop(self.tr("Opslaan als Excel"), icoon="download", actie=self._kies_export))
         self.filterknop = self.voeg_actie(Knop(self.tr("Filteren"), icoon="search", actie=self._vraag_filter))
         self.controleknop = self.voeg_actie(
@@ -90,7 +91,7 @@ class LogboekScherm(Scherm):
         self.lijst = self._bouw_lijst()
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("regels", self.tr("Alle regels"), lambda: self.lijst, rolt=False)
-        self._beoordeelt = mag(rol, Recht.NOODTOEGANG_BEOORDELEN)
+        self._beoordeelt = gebruiker.mag(Recht.NOODTOEGANG_BEOORDELEN)
         if self._beoordeelt:
             self.tabs.voeg_toe("noodtoegang", self.tr("Noodtoegang"), self._bouw_noodtoegang)
             self.tabs.kies("noodtoegang")

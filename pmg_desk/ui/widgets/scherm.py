@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.widgets.knop import Knop
@@ -27,16 +28,18 @@ _HOOG_MINSTENS = 260  # below this the screen as a whole scrolls rather than its
 class Scherm(QWidget):
     """Subclass per screen; build the page in ``__init__`` (after ``super().__init__``) into ``self.inhoud``.
 
-    ``rollen`` empty: for everyone. ``soorten``: the kinds of change (``"casus"``) for which ``ververs`` is called; a
-    screen that is not in sight gets them together when it comes in sight. ``in_navigatie=False`` for a screen that is
-    reached from another (a dossier); ``onder`` is the ``sleutel`` that is then marked. ``opdrachten`` are commands for
-    the search field: words, and the parameters with which this screen is shown.
+    ``rollen`` empty: for everyone. ``kluizen``: in which kinds of vault; that of a team unless said otherwise.
+    ``soorten``: the kinds of change (``"casus"``) for which ``ververs`` is called; a screen that is not in sight gets
+    them together when it comes in sight. ``in_navigatie=False`` for a screen that is reached from another (a dossier);
+    ``onder`` is the ``sleutel`` that is then marked. ``opdrachten`` are commands for the search field: words, and the
+    parameters with which this screen is shown.
     """
 
     sleutel: ClassVar[str] = ""
     titel: ClassVar[str] = ""
     icoon: ClassVar[str] = "circle-question-mark"
     rollen: ClassVar[frozenset[str]] = frozenset()
+    kluizen: ClassVar[frozenset[Kluissoort]] = frozenset({Kluissoort.TEAM})
     sneltoets: ClassVar[str] = ""
     in_navigatie: ClassVar[bool] = True
     onder: ClassVar[str] = ""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from pmg_desk.domain.fouten import GeenToegang
-from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.paths import resources_map
 from pmg_desk.ui import thema
 from pmg_desk.ui.instellingen import Instellingen
@@ -26,7 +26,8 @@ from tests.ui.kit.galerij import SCHERMEN, Casussen, Kit, maak_venster, regels, 
 
 
 def _als(omgeving: Omgeving, rol: Rol) -> None:
-    omgeving.werkplek = SimpleNamespace(gebruiker=SimpleNamespace(naam="C. Regisseur", rol=rol))
+    gebruiker = SimpleNamespace(naam="C. Regisseur", rol=rol, soort=Kluissoort.TEAM)
+    omgeving.werkplek = SimpleNamespace(gebruiker=gebruiker)
 
 
 @pytest.fixture
