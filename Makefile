@@ -10,10 +10,11 @@ ifneq ($(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),)
 SCREEN := screen
 endif
 
-.PHONY: help run test screens bench build lock clean system
+.PHONY: help run test endure screens bench build lock clean system
 help:
 	@echo "make run      open the program on a freshly made demo vault (without a display: screenshots and PDFs in $(DEMO)/)"
 	@echo "make test     lint, types, the arrows between layers, and all tests"
+	@echo "make endure   the figures about crashes, faults, damage and attacks in their long form (an hour at most)"
 	@echo "make screens  every screen as PNG, light and dark, 100 % and 200 %, in build/screens/"
 	@echo "make bench    how fast it is, as ratios against the bare libraries"
 	@echo "make build    the frozen program in dist/pmg-desk/, and its self test"
@@ -42,6 +43,11 @@ test: system $(READY)
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(PY) -m pytest -n 2 --dist loadfile
+
+# Every figure has a time budget of its own (tests/cijfers.py); together they stay under an hour on two cores.
+endure: system $(READY)
+	@sh .ci/setup-system test
+	$(PY) -m pytest tests/uithouden tests/aanvallen tests/exchange/test_fuzz.py -n 2 --dist worksteal --uithouden
 
 screens: system $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m pmg_desk screens build/screens

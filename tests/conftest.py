@@ -10,7 +10,7 @@ import pytest
 from tests.kluisdoos import Kluisdoos, maak_kluisdoos
 from tests.wereld import Wereld, maak_wereld
 
-pytest_plugins = ["pytester", "tests.guards"]
+pytest_plugins = ["pytester", "tests.cijfers", "tests.guards"]
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

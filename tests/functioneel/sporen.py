@@ -77,12 +77,12 @@ def lees_spoor(bestand: Path) -> Spoor:
     """Read the report of strace."""
     spoor = Spoor()
     with bestand.open(encoding="ascii", errors="replace") as regels:
-        for regel in _hele_regels(regels):
+        for regel in hele_regels(regels):
             _lees_regel(spoor, regel)
     return spoor
 
 
-def _hele_regels(regels: Iterable[str]) -> Iterator[str]:
+def hele_regels(regels: Iterable[str]) -> Iterator[str]:
     """One line per call: two threads at work at once make strace write a call in two halves."""
     wachten: dict[str, str] = {}
     for ruw in regels:
