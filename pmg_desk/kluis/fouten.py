@@ -19,7 +19,9 @@ from pmg_desk.domain.kluisfouten import (
 )
 
 __all__ = [
+    "AnderHerstelblad",
     "BestaatAl",
+    "GeenHerstelblad",
     "GeenKluis",
     "KluisBeschadigd",
     "KluisFout",
@@ -27,12 +29,15 @@ __all__ = [
     "KluisNietBereikbaar",
     "KluisOntbreekt",
     "KopBeschadigd",
+    "KopPastNiet",
     "NieuwereVersie",
     "OngeldigeCode",
+    "OngeldigeHerstelsleutel",
     "OngeldigeNaam",
     "OnveiligePlek",
     "TeVeelPogingen",
     "TeWeinigGeheugen",
+    "TeWeinigRuimte",
     "UitnodigingOpen",
     "UitnodigingVerlopen",
     "VerkeerdWachtwoord",
@@ -140,3 +145,68 @@ class TeWeinigGeheugen(KluisFout):
 
     wat = "Deze computer heeft te weinig vrij geheugen om de kluis te openen."
     doe = "Sluit andere programma's en probeer het opnieuw."
+
+
+class OngeldigeHerstelsleutel(KluisFout):
+    """The key of a recovery sheet has a typing error; ``groepen`` are the numbers of the groups it is in, from 1.
+
+    Not counted as a failed log-in. ``getypt`` of the ``alle`` groups were there.
+    """
+
+    def __init__(self, groepen: tuple[int, ...], getypt: int, alle: int) -> None:
+        self.groepen = groepen
+        doe = "Kijk die groep na op het herstelblad: elke groep heeft vijf tekens."
+        if len(groepen) == 1:
+            wat = f"In groep {groepen[0]} zit een typefout."
+        elif groepen:
+            eerste = ", ".join(str(nr) for nr in groepen[:-1])
+            wat = f"In de groepen {eerste} en {groepen[-1]} zit een typefout."
+            doe = "Kijk die groepen na op het herstelblad: elke groep heeft vijf tekens."
+        elif getypt < alle:
+            wat = f"De sleutel is nog niet af: {getypt} van de {alle} groepen staan er."
+            doe = "Typ ook de andere groepen van het herstelblad."
+        else:
+            wat = "In deze sleutel zit een typefout."
+            doe = "Kijk alle groepen na op het herstelblad."
+        super().__init__(wat, doe=doe)
+
+
+class AnderHerstelblad(VerkeerdWachtwoord):
+    """A well-typed key of a recovery sheet that does not open this vault, or not any more."""
+
+    wat = "Deze sleutel is goed getypt, maar opent deze kluis niet."
+    doe = (
+        "Kijk of op het blad dezelfde naam en hetzelfde kenmerk staan als bij deze kluis. Is er later een nieuw "
+        "herstelblad gemaakt, dan werkt alleen het nieuwste."
+    )
+
+
+class GeenHerstelblad(KluisFout):
+    """No recovery sheet was ever made for this vault."""
+
+    wat = "Bij deze kluis hoort geen herstelblad."
+    veilig = "De kluis blijft dicht."
+    doe = "Vraag de beheerder om een nieuwe code."
+
+
+class KopPastNiet(KluisBeschadigd):
+    """The key in the header does not open the database: an old header was put back, or the first page is damaged."""
+
+    wat = "De kop van deze kluis past niet bij de gegevens: met de sleutel uit de kop gaat het bestand niet open."
+    veilig = "Uw wachtwoord past op deze kop. Het programma heeft niets veranderd."
+    doe = (
+        "Is er een oude kop teruggezet, zet dan de kop terug die bij deze gegevens hoort. Is het bestand beschadigd, "
+        "zet dan een reservekopie terug. Meld dit aan de beheerder en de privacy officer."
+    )
+
+
+class TeWeinigRuimte(KluisNietBereikbaar):
+    """There is no room on the disk for a second copy of the database; sizes in bytes."""
+
+    veilig = "Er is niets gewijzigd."
+    doe = "Maak ruimte vrij op deze schijf en probeer het opnieuw."
+
+    def __init__(self, nodig: int, vrij: int) -> None:
+        self.nodig, self.vrij = nodig, vrij
+        mb = [f"{-(-waarde // 1_000_000)} MB" for waarde in (nodig, vrij)]
+        super().__init__(f"Er is te weinig ruimte op de schijf: er is {mb[0]} nodig en er is {mb[1]} vrij.")

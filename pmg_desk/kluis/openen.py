@@ -129,10 +129,11 @@ def open_kluis(
             )
 
 
-_VERVALST = (
+VERVALST = (
     "Eén van de twee kopieën van de kop is buiten het programma om veranderd. De kluis is met de andere kopie geopend. "
     "Meld dit aan de beheerder."
 )
+"""What the user is told when one copy of the header turns out to be forged."""
 
 _Ontgrendeld = tuple[Kop, GebruikerSlot, EigenSleutels, tuple[KluisSleutel, ...], tuple[str, ...]]
 
@@ -255,7 +256,7 @@ def _ontgrendel_andere(gelezen: GelezenKop, gebruikersnaam: str, wachtwoord: byt
         kop, slot, eigen, kluissleutels, _ = _ontgrendel(gelezen.andere, gebruikersnaam, wachtwoord)
     except KluisFout:
         return None
-    return kop, slot, eigen, kluissleutels, (_VERVALST,)
+    return kop, slot, eigen, kluissleutels, (VERVALST,)
 
 
 def _past(database: Path, ontgrendeld: _Ontgrendeld) -> bool:
