@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.delen import Oordeel, Soort
+from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import delen, oordelen, uitspraken, verzoeken
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -247,6 +248,6 @@ def keur_goed(wereld: Wereld, verzoek_id: UUID, **anders: object) -> UUID:
         "derden": regel.derden,
         "stukken": tuple(stuk.id for stuk in verzoek.stukken) if verzoek.regel.soort is Soort.DOCUMENT else (),
     }
-    besluit = oordelen.decide_verzoek(wereld.privacy, verzoek_id, oordelen.BesluitInvoer(**{**keuzes, **anders}))  # type: ignore[arg-type]
+    besluit = oordelen.decide_verzoek(wereld.privacy, verzoek_id, BesluitInvoer(**{**keuzes, **anders}))  # type: ignore[arg-type]
     assert besluit is not None
     return besluit

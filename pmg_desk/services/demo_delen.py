@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pmg_desk.domain.delen import Oordeel, Soort
+from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.services import demo_inhoud, noodtoegang, oordelen, samenvattingen, verzoeken
 from pmg_desk.storage.models import Wijze
@@ -87,7 +88,7 @@ def _beslis(
     return oordelen.decide_verzoek(
         v.plekken["privacy"],
         verzoek,
-        oordelen.BesluitInvoer(
+        BesluitInvoer(
             oordeel,
             motivering,
             geldig_tot=v.agenda.dag(dagen) if akkoord else None,

@@ -17,8 +17,9 @@ from pmg_desk.domain.delen import (
     maak_document,
 )
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.oordeel import kies_stukken
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
+from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
@@ -196,19 +197,6 @@ def _eis_keuzes(
 ) -> None:
     veld.eis(bool(gekozen), sleutel, melding)
     veld.eis(all(keuze in toegestaan for keuze in gekozen), sleutel, "Een keuze staat niet (meer) in het profiel.")
-
-
-def kies_stukken(veld: Veldcontrole, stukken: Collection[Stuk], ids: Collection[str]) -> list[Stuk]:
-    """The stukken with these ids; mistakes land in ``veld`` under ``stukken``."""
-    gekozen = [stuk for stuk in stukken if stuk.id in set(ids)]
-    veld.eis(bool(gekozen), "stukken", "Kies ten minste één stuk tekst.")
-    veld.eis(len(gekozen) == len(set(ids)), "stukken", "Een gekozen tekst is intussen gewijzigd. Kies opnieuw.")
-    veld.eis(
-        all(stuk.doorverstrekking is not Doorverstrekking.NEE for stuk in gekozen),
-        "stukken",
-        "Van een gekozen tekst staat de bron doorverstrekken niet toe. Haal die weg.",
-    )
-    return gekozen
 
 
 def withdraw_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> None:

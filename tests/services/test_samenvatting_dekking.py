@@ -20,6 +20,7 @@ from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.delen import BESLUIT_CONTEXT, Gebrek, Oordeel, Soort
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import lees_blad
+from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.services import delen, oordelen, plannen, samenvattingen, stukken, verzoeken
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, NieuweTekst
@@ -291,7 +292,7 @@ def test_langer_dan_gevraagd_kan_niet(wereld: Wereld, dossier: Dossier) -> None:
 @pytest.mark.parametrize("naam", ["regie", "regie2", "lezer", "beheer"])
 def test_alleen_een_privacy_officer_beslist(wereld: Wereld, dossier: Dossier, naam: str) -> None:
     verzoek = vraag(wereld, dossier)
-    invoer = oordelen.BesluitInvoer(Oordeel.AKKOORD, "Goed.", wereld.klok.nu().date(), categorieen=("signalen",))
+    invoer = BesluitInvoer(Oordeel.AKKOORD, "Goed.", wereld.klok.nu().date(), categorieen=("signalen",))
     with pytest.raises(GeenToegang):
         oordelen.decide_verzoek(wereld.werkplek(naam), verzoek, invoer)
 
@@ -306,7 +307,7 @@ def test_een_aanvrager_beslist_nooit_over_het_eigen_verzoek(wereld: Wereld, doss
 
 def test_een_vraag_terug_en_een_nieuw_verzoek(wereld: Wereld, dossier: Dossier) -> None:
     verzoek = vraag(wereld, dossier)
-    terug = oordelen.BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom heel het plan?")
+    terug = BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom heel het plan?")
     assert oordelen.decide_verzoek(wereld.privacy, verzoek, terug) is None
     assert delen.toon_verzoek(wereld.regie, verzoek).vraag_terug == "Waarom heel het plan?"
     with pytest.raises(AlBeoordeeld):

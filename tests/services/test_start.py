@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.delen import Oordeel
+from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import acties, adresboek, gebruikers, noodtoegang, oordelen, overleggen, plannen, start
 from pmg_desk.services.casusverloop import close_casus
@@ -111,7 +112,7 @@ def test_een_verzoek_wacht_op_de_officer_en_een_terugvraag_op_de_vrager(wereld: 
     assert (bij_officer.id, bij_officer.wie, bij_officer.oud) == (verzoek, "de privacy officer", 3)
     (te_doen,) = rijen(wereld.privacy, Bloksoort.WACHT_OP_MIJ)
     assert (te_doen.id, te_doen.wie, te_doen.oud) == (verzoek, "gevraagd door C. Regisseur", 3)
-    oordelen.decide_verzoek(wereld.privacy, verzoek, oordelen.BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom de school?"))
+    oordelen.decide_verzoek(wereld.privacy, verzoek, BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom de school?"))
     assert rijen(wereld.regie, Bloksoort.WACHT_OP_ANDER) == rijen(wereld.privacy, Bloksoort.WACHT_OP_MIJ) == ()
     assert [(r.id, r.wie) for r in rijen(wereld.regie, Bloksoort.WACHT_OP_MIJ)] == [(verzoek, "")]
     assert [r.wie for r in rijen(wereld.privacy, Bloksoort.WACHT_OP_ANDER)] == ["C. Regisseur"]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.delen import Oordeel, Soort
+from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, oordelen
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.storage import delen as rijen
@@ -240,9 +241,7 @@ def test_een_vraag_terug_en_een_antwoord(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
 ) -> None:
     verzoek = vraag(wereld, dossier)
-    oordelen.decide_verzoek(
-        wereld.privacy, verzoek, oordelen.BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom het hele plan?")
-    )
+    oordelen.decide_verzoek(wereld.privacy, verzoek, BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom het hele plan?"))
     scherm: DelingsverzoekScherm = toon(DelingsverzoekScherm, "regie", casus_id=dossier.casus_id, vorige_id=verzoek)
     assert scherm.formulier.veld("noodzaak").waarde() == "De school moet weten wat er speelt."
     scherm.formulier.zet({**scherm.formulier.waarden(), "categorieen": ("signalen",)})

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import delen, oordelen, verzoeken
 from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import VerzoekInzicht
-from pmg_desk.services.oordelen import BesluitInvoer
 from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
