@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, TypeAlias
 
+from reportlab.graphics.barcode.qr import QrCode
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Table
 from reportlab.platypus.tables import TableRenderCB
 
@@ -105,6 +106,21 @@ class Schaal(Flowable):
             blad.rect(x, self._ONDER, self._VAK, self._VAK, stroke=1, fill=int(nummer < self._score))
         blad.restoreState()
         blad.eind_sier()
+
+
+class Qr(QrCode):
+    """A QR code of ``maat`` points square, with its quiet zone. What it holds has to stand beside it as text too."""
+
+    canv: Blad
+
+    def __init__(self, tekst: str, maat: float) -> None:
+        super().__init__(tekst, width=maat, height=maat, qrLevel="M")
+
+    def draw(self) -> None:
+        """Draw the squares."""
+        self.canv.begin_sier()
+        super().draw()
+        self.canv.eind_sier()
 
 
 class KopMet(Flowable):

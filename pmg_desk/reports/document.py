@@ -19,6 +19,11 @@ MAKER = "PMG Desk"
 
 def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
     """See :func:`pmg_desk.reports.samenvatting.zet`."""
+    return zet_bladen(verhaal, TITEL, _opschrift(s))
+
+
+def zet_bladen(verhaal: list[Flowable], titel: str, opschrift: Opschrift) -> bytes:
+    """Flowables on A4 with these marks on every page. ``titel`` is a fixed one: viewers and print queues show it."""
     registreer()
     uit = BytesIO()
     document = BaseDocTemplate(
@@ -26,7 +31,7 @@ def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
         pagesize=(stijl.BREEDTE, stijl.HOOGTE),
         pageTemplates=[PageTemplate(frames=[_zetspiegel()])],
         # Fixed, and nothing about the case: file managers and print queues show these.
-        title=TITEL,
+        title=titel,
         author=MAKER,
         creator=MAKER,
         producer=MAKER,
@@ -38,7 +43,7 @@ def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
         pageCompression=1,
         initialFontName=GEWOON,
     )
-    document.build(list(verhaal), canvasmaker=partial(Blad, opschrift=_opschrift(s)))
+    document.build(list(verhaal), canvasmaker=partial(Blad, opschrift=opschrift))
     return uit.getvalue()
 
 
