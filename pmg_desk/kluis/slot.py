@@ -11,6 +11,7 @@ import getpass
 import os
 import socket
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,8 @@ from pmg_desk.kluis.fouten import KluisInGebruik, KluisNietBereikbaar
 
 BESTAND = "slot"
 _GROOTSTE = 4096
+_EVEN = 0.05  # seconds
+_KEREN_KIJKEN = 10
 _VERGRENDELDE_BYTE = 1 << 30
 """Windows forbids reading a locked byte, so the one that is locked lies far beyond the text."""
 
@@ -79,7 +82,7 @@ def neem_slot(map_: Path, nu: datetime) -> Slot:
         raise KluisNietBereikbaar.van(oorzaak) from None
     try:
         if not _vergrendel(fd):
-            wie = _lees(fd)
+            wie = _lees_eigenaar(fd)
             if wie is None:
                 raise KluisInGebruik(None, None, None)
             raise KluisInGebruik(wie.gebruiker, wie.machine, wie.sinds)
@@ -107,6 +110,18 @@ def _schrijf(fd: int, wie: Eigenaar) -> None:
     os.ftruncate(fd, 0)
     os.lseek(fd, 0, os.SEEK_SET)
     os.write(fd, inhoud.encode())
+
+
+def _lees_eigenaar(fd: int) -> Eigenaar | None:
+    """Who holds the lock. Somebody who took it this very moment still has to write their name, over that of the one
+    before: so wait a little, and longer when there is no name at all.
+    """
+    for _ in range(_KEREN_KIJKEN):
+        time.sleep(_EVEN)
+        wie = _lees(fd)
+        if wie is not None:
+            return wie
+    return None
 
 
 def _lees(fd: int) -> Eigenaar | None:
