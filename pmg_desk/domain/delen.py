@@ -20,6 +20,8 @@ from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk
 
 FORMAAT = 1
+FORMAAT_MET_WORTEL = 2
+"""Of decisions: format 2 also names the root of the log."""
 BESLUIT_CONTEXT = "pmg-desk/besluit/1"
 INTREKKING_CONTEXT = "pmg-desk/intrekking/1"
 
@@ -166,7 +168,10 @@ def _lees_manifest(regels: list[dict[str, Any]]) -> tuple[ManifestRegel, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Besluittekst:
-    """Exactly what a privacy officer signs; ``log_nr``/``log_hash`` anchor the log as it stood (co-signing it)."""
+    """Exactly what a privacy officer signs; the last three anchor the log as it stood (co-signing it).
+
+    ``log_wortel`` is the Merkle root of the log up to and including line ``log_nr``. Decisions of format 1 have none.
+    """
 
     besluit_id: str
     kluis_id: str
@@ -187,12 +192,14 @@ class Besluittekst:
     geldig_tot: date  # last day on which it holds
     log_nr: int
     log_hash: str
+    log_wortel: str | None = None
 
     def tekst(self) -> str:
         """Canonical text: the signed bytes are its UTF-8 form."""
+        wortel: dict[str, Waarde] = {} if self.log_wortel is None else {"log_wortel": self.log_wortel}
         return canoniek(
             {
-                "v": FORMAAT,
+                "v": FORMAAT if self.log_wortel is None else FORMAAT_MET_WORTEL,
                 "besluit": self.besluit_id,
                 "kluis": self.kluis_id,
                 "verzoek": self.verzoek_id,
@@ -212,6 +219,7 @@ class Besluittekst:
                 "geldig_tot": self.geldig_tot.isoformat(),
                 "log_nr": self.log_nr,
                 "log_hash": self.log_hash,
+                **wortel,
             }
         )
 
@@ -231,7 +239,7 @@ def lees_besluittekst(tekst: str) -> Besluittekst:
     """Read a decision's canonical text. Raises ValueError unless it spells exactly one Besluittekst."""
     try:
         v: dict[str, Any] = lees_canoniek(tekst)
-        if v["v"] != FORMAAT:
+        if v["v"] not in (FORMAAT, FORMAAT_MET_WORTEL):
             raise ValueError("unknown format")
         besluit = Besluittekst(
             besluit_id=v["besluit"],
@@ -253,6 +261,7 @@ def lees_besluittekst(tekst: str) -> Besluittekst:
             geldig_tot=date.fromisoformat(v["geldig_tot"]),
             log_nr=v["log_nr"],
             log_hash=v["log_hash"],
+            log_wortel=v["log_wortel"] if v["v"] == FORMAAT_MET_WORTEL else None,
         )
         nogmaals = besluit.tekst()
     except (KeyError, TypeError, AttributeError, RecursionError) as fout:
@@ -284,6 +293,7 @@ class BekendeSleutel:
     rol: Rol
     sinds: datetime
     tot: datetime | None = None
+    extern: bool = False  # the private half lives in another installation: only such a key signs *cryptografisch*
 
 
 class Gebrek(StrEnum):
@@ -295,6 +305,7 @@ class Gebrek(StrEnum):
     VERZOEK_GEWIJZIGD = "Het verzoek is na het besluit veranderd."
     SLEUTEL_ONBEKEND = "De handtekening is niet van een privacy officer van deze kluis."
     HANDTEKENING = "De handtekening klopt niet."
+    ZEKERHEID = "Het besluit zegt een andere zekerheid dan bij deze sleutel hoort."
     EIGEN_VERZOEK = "De aanvrager heeft zelf beslist."
     GEEN_AKKOORD = "De privacy officer heeft geen akkoord gegeven."
     DOCUMENT_GEWIJZIGD = "Het document is na het besluit veranderd."
@@ -354,17 +365,21 @@ def _gebrek_echtheid(bewaard: BewaardBesluit, besluit: Besluittekst, kader: Toet
         return Gebrek.ANDER_NUMMER
     if besluit.kluis_id != kader.kluis_id:
         return Gebrek.ANDERE_KLUIS
-    if not any(
-        bekend.sleutel == bewaard.sleutel
+    passend = [
+        bekend
+        for bekend in kader.sleutels
+        if bekend.sleutel == bewaard.sleutel
         and bekend.gebruiker_id == besluit.beslisser_id
         and bekend.rol is Rol.PRIVACY_OFFICER
         and bekend.sinds <= besluit.besloten_op
         and (bekend.tot is None or besluit.besloten_op < bekend.tot)
-        for bekend in kader.sleutels
-    ):
+    ]
+    if not passend:
         return Gebrek.SLEUTEL_ONBEKEND
     if not kader.verifieer(bewaard.sleutel, BESLUIT_CONTEXT, bewaard.tekst.encode("utf-8"), bewaard.handtekening):
         return Gebrek.HANDTEKENING
+    if any(bekend.extern != (besluit.zekerheid is Zekerheid.CRYPTOGRAFISCH) for bekend in passend):
+        return Gebrek.ZEKERHEID
     if besluit.aanvrager_id == besluit.beslisser_id:
         return Gebrek.EIGEN_VERZOEK
     if sha256_hex(bewaard.verzoek_tekst.encode("utf-8")) != besluit.verzoek_hash:

@@ -5,7 +5,7 @@ Nothing here trusts a status column. ``getoetste_besluiten`` is the only way a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -33,6 +33,12 @@ from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit
 
 SLEUTELREGEL = "gebruiker.sleutel"
 """Log line by which a user's public signing key became known; ``verwerking`` holds the role at that moment."""
+
+STOPREGEL = "gebruiker.stoppen"
+"""Log line by which a user stopped: from then on nothing new counts that their key signs."""
+
+EXTERN = "externe_gebruiker"
+"""Kind of object in the log for a user who works in another installation: their key never lived in this vault."""
 
 INTREKREGEL = "besluit.intrekken"
 
@@ -75,24 +81,33 @@ def onderteken_intrekking(t: Transactie, tekst: str) -> bytes:
 
 
 def bekende_sleutels(t: Transactie) -> tuple[BekendeSleutel, ...]:
-    """Signing keys as the log registered them; a later key of the same user ends the earlier one."""
+    """Signing keys as the log registered them; a later key of the same user ends the earlier one, and so does stopping.
+
+    Whether a key is *extern* comes from the line too. A key that was ever registered for a user of this vault itself is
+    never extern, whatever a later line says: its private half lies in this vault.
+    """
     sleutels: list[BekendeSleutel] = []
-    for regel in _regels(t, SLEUTELREGEL):
-        if regel.sleutel is None or regel.object_id is None or regel.verwerking not in set(Rol):
+    van_hier: set[str] = set()
+    for regel in _regels(t, SLEUTELREGEL, STOPREGEL):
+        nieuw = regel.actie == SLEUTELREGEL
+        if regel.object_id is None or (nieuw and (regel.sleutel is None or regel.verwerking not in set(Rol))):
             continue
         sleutels = [
-            BekendeSleutel(s.sleutel, s.gebruiker_id, s.rol, s.sinds, regel.tijd)
-            if s.gebruiker_id == regel.object_id and s.tot is None
-            else s
-            for s in sleutels
+            replace(s, tot=regel.tijd) if s.gebruiker_id == regel.object_id and s.tot is None else s for s in sleutels
         ]
-        sleutels.append(BekendeSleutel(regel.sleutel, regel.object_id, Rol(regel.verwerking), regel.tijd))
-    return tuple(sleutels)
+        if nieuw and regel.sleutel is not None:
+            extern = regel.object_soort == EXTERN
+            if not extern:
+                van_hier.add(regel.sleutel)
+            sleutels.append(
+                BekendeSleutel(regel.sleutel, regel.object_id, Rol(regel.verwerking), regel.tijd, extern=extern)
+            )
+    return tuple(replace(s, extern=False) if s.sleutel in van_hier else s for s in sleutels)
 
 
-def _regels(t: Transactie, actie: str) -> list[Logregel]:
+def _regels(t: Transactie, *acties: str) -> list[Logregel]:
     regels = []
-    for blad in rijen.bladen(t.db, (actie,)):
+    for blad in rijen.bladen(t.db, acties):
         try:
             regel = lees_blad(blad)
         except ValueError:

@@ -82,6 +82,16 @@ def test_een_vervangen_sleutel_geldt_voor_besluiten_van_toen() -> None:
     assert gebrek(sleutels=(replace(oud, sinds=NU + timedelta(seconds=1)),)) is Gebrek.SLEUTEL_ONBEKEND
 
 
+def test_een_sleutel_van_elders_tekent_cryptografisch_en_een_van_hier_procedureel() -> None:
+    elders = BekendeSleutel("sleutel", "officer", Rol.PRIVACY_OFFICER, NU - timedelta(days=9), extern=True)
+    assert gebrek(besluit(zekerheid=Zekerheid.CRYPTOGRAFISCH), sleutels=(elders,)) is None
+    assert gebrek(besluit(zekerheid=Zekerheid.PROCEDUREEL), sleutels=(elders,)) is Gebrek.ZEKERHEID
+    hier = replace(elders, extern=False)
+    assert gebrek(besluit(zekerheid=Zekerheid.CRYPTOGRAFISCH), sleutels=(hier,)) is Gebrek.ZEKERHEID
+    # Registered both ways is registered here: the doubtful word does not count.
+    assert gebrek(besluit(zekerheid=Zekerheid.CRYPTOGRAFISCH), sleutels=(elders, hier)) is Gebrek.ZEKERHEID
+
+
 @pytest.mark.parametrize(
     ("wat", "verwacht"),
     [
@@ -93,6 +103,7 @@ def test_een_vervangen_sleutel_geldt_voor_besluiten_van_toen() -> None:
         ({"sleutels": ()}, Gebrek.SLEUTEL_ONBEKEND),
         ({"b": besluit(beslisser_id="ander")}, Gebrek.SLEUTEL_ONBEKEND),
         ({"bewaard_": bewaard(besluit(), handtekening=b"fout")}, Gebrek.HANDTEKENING),
+        ({"b": besluit(zekerheid=Zekerheid.CRYPTOGRAFISCH)}, Gebrek.ZEKERHEID),
         ({"b": besluit(aanvrager_id="officer")}, Gebrek.EIGEN_VERZOEK),
         ({"b": besluit(verzoek_hash="0" * 64)}, Gebrek.VERZOEK_GEWIJZIGD),
         ({"b": besluit(oordeel=Oordeel.GEWEIGERD)}, Gebrek.GEEN_AKKOORD),
