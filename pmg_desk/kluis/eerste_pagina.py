@@ -15,6 +15,8 @@ from hashlib import pbkdf2_hmac
 from pathlib import Path
 
 _PAGINA, _ZOUT, _MAC = 4096, 16, 64
+_PROEF = 8
+"""Pages that are tried to tell a damaged file from one of another key."""
 
 
 def past_op_database(pad: Path, sleutel: bytes) -> bool:
@@ -22,16 +24,35 @@ def past_op_database(pad: Path, sleutel: bytes) -> bool:
 
     False proves nothing alone: the page may be damaged, or half written by a crash that the journal will undo.
     """
+    return _past(pad, sleutel, 1)
+
+
+def past_nergens(pad: Path, sleutel: bytes) -> bool:
+    """True when ``pad`` is a database of which ``sleutel`` wrote none of the first pages.
+
+    Then it belongs to another key; a damaged first page alone leaves the others readable. Damage in the 16 bytes of the
+    salt looks the same, because every page depends on them.
+    """
+    try:
+        bladzijden = min(pad.stat().st_size // _PAGINA, _PROEF)
+    except OSError:
+        return False
+    return bladzijden > 0 and not any(_past(pad, sleutel, nr + 1) for nr in range(bladzijden))
+
+
+def _past(pad: Path, sleutel: bytes, nr: int) -> bool:
     try:
         with pad.open("rb") as bestand:
+            zout = bytes(deel ^ 0x3A for deel in bestand.read(_ZOUT))
+            bestand.seek((nr - 1) * _PAGINA)
             pagina = bestand.read(_PAGINA)
     except OSError:
         return False
     if len(pagina) < _PAGINA:
         return False
-    zout = bytes(deel ^ 0x3A for deel in pagina[:_ZOUT])
     onder = pbkdf2_hmac("sha512", sleutel, zout, 2, 32)
-    som = hmac.digest(onder, pagina[_ZOUT:-_MAC] + (1).to_bytes(4, "little"), "sha512")
+    tekst = pagina[_ZOUT:-_MAC] if nr == 1 else pagina[:-_MAC]
+    som = hmac.digest(onder, tekst + nr.to_bytes(4, "little"), "sha512")
     return hmac.compare_digest(som, pagina[-_MAC:])
 
 

@@ -18,13 +18,13 @@ from pmg_desk.domain.namen import sorteer_vouw
 from pmg_desk.domain.rollen import Recht, Rol, rollen_in
 from pmg_desk.kluis import bewaarplaats
 from pmg_desk.kluis.bewaarplaats import OpenKluis
-from pmg_desk.kluis.fouten import OngeldigeNaam, VerkeerdWachtwoord, ZwakWachtwoord
+from pmg_desk.kluis.fouten import KluisFout, OngeldigeNaam, VerkeerdWachtwoord, ZwakWachtwoord
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.namen import LANGSTE_NAAM, gelijke_naam
-from pmg_desk.services import kopstand
+from pmg_desk.services import kluissleutel, kopstand
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.voordeur import MAX_GEBRUIKERSNAAM
-from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.services.werkplek import AlleenDatabase, Transactie, Werkplek
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage.models import Gebruiker, GebruikerTafel
 
@@ -61,8 +61,14 @@ class AlIngelogd(Fout):
     doe = "Laat de gebruiker daarmee inloggen."
 
 
-class AlleenDatabase(RuntimeError):
-    """The header is not open: a bug, because the program always opens both."""
+class SleutelNietVernieuwd(Fout):
+    """Somebody was stopped, and then renewing the key of the vault failed."""
+
+    wat = "De toegang is gestopt, maar de sleutel van de kluis is nog niet vernieuwd."
+    veilig = "De kluis is heel en blijft te openen."
+
+    def __init__(self, oorzaak: Fout) -> None:
+        super().__init__(doe=f"{oorzaak.wat} Vernieuw de sleutel later bij Beheer, Kluis.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +182,12 @@ def assign_tafels(werkplek: Werkplek, gebruiker_id: UUID, tafels: tuple[str, ...
             t.gewijzigd("casus")  # who sees which casus may have changed
 
 
-def stop_gebruiker(werkplek: Werkplek, gebruiker_id: UUID) -> None:
-    """End somebody's access: first the way in, then the row. What they wrote stays theirs in the dossiers.
+def stop_gebruiker(werkplek: Werkplek, gebruiker_id: UUID, meld: kluissleutel.Meld = kluissleutel.stil) -> None:
+    """End somebody's access: first the way in, then the row, then a new key for the vault, with progress.
 
-    The vault key is not changed yet (that comes with rotation): an *older copy* of the vault still opens for them.
-    Raises EigenAccount, NietActief, KluisNietBereikbaar.
+    What they wrote stays theirs in the dossiers. A backup or copy from before still opens for them. ``meld`` may stop
+    the renewal by raising: the access has ended all the same. Raises EigenAccount, NietActief, KluisNietBereikbaar,
+    and SleutelNietVernieuwd when only the renewal failed.
     """
     kluis = _kluis(werkplek)
     if gebruiker_id == werkplek.gebruiker.id:
@@ -195,8 +202,12 @@ def stop_gebruiker(werkplek: Werkplek, gebruiker_id: UUID) -> None:
         rij.gestopt_op = t.nu
         _zet_tafels(t, gebruiker_id, ())
         kopstand.onthoud(t, kluis)
-        t.log("gebruiker.stoppen", "gebruiker", gebruiker_id)
+        t.log(kluissleutel.STOPPEN, "gebruiker", gebruiker_id)
         t.gewijzigd("gebruiker", gebruiker_id)
+    try:
+        kluissleutel.renew_kluissleutel(werkplek, meld)
+    except KluisFout as fout:
+        raise SleutelNietVernieuwd(fout) from None
 
 
 def change_wachtwoord(

@@ -15,7 +15,8 @@ from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.pogingen import MislukteLogins, Poging
-from pmg_desk.services import kopstand
+from pmg_desk.kluis.rotatie import Afloop
+from pmg_desk.services import kluissleutel, kopstand
 from pmg_desk.services.kopstand import Kopstand
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import gebruikers as opslag
@@ -64,6 +65,8 @@ def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
         raise AndereSleutel
     _neem_op(t, mislukt)
     stand = kopstand.vergelijk(t, kluis)
+    if kluissleutel.rond_af(t, kluis, t.werkplek.klok) is not Afloop.GEEN and stand is Kopstand.NIEUWER:
+        stand = Kopstand.GELIJK  # a rotation that was cut off: its own line says what happened
     if stand in (Kopstand.NIEUWER, Kopstand.TERUGGEZET):
         t.log("kop.veranderen", "kluis", t.werkplek.kluis_id, verwerking=stand.value)
     if stand is not Kopstand.GELIJK:

@@ -25,6 +25,7 @@ from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.slot import deze_gebruiker
 from pmg_desk.services import inloggen, voordeur
 from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
+from pmg_desk.services.kluissleutel import open_database
 from pmg_desk.services.profielen import Profielbron, load_bron
 from pmg_desk.services.voordeur import Beheerder
 from pmg_desk.services.werkplek import Ingelogd, Werkplek
@@ -210,7 +211,7 @@ def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[],
     """From an unlocked vault to a Werkplek. Whatever fails, the vault is shut again."""
     engine: Any = None
     try:
-        engine = maak_engine(kluis.databasepad, kluis.kluissleutel)
+        engine = open_database(kluis)
         _breng_bij(engine, kluis)
         werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
         _log_in(werkplek, kluis)

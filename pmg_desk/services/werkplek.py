@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _M = TypeVar("_M", bound=Basis)
 
 
+class AlleenDatabase(RuntimeError):
+    """The header is not open: a bug, because the program always opens both."""
+
+
 class CasusGesloten(Fout):
     """A closed casus is read-only until it is opened again."""
 

@@ -64,6 +64,17 @@ def bewaarde_regels(sessie: Session, vanaf: int = 1) -> Iterator[Bewaard]:
     laatste = vanaf - 1
     while True:
         rijen = sessie.execute(
+def laatste_met(sessie: Session, actie: str, resultaat: str) -> tuple[int, datetime] | None:
+    """Number and time of the last line of this kind with this result."""
+    rij = sessie.execute(
+        sa.select(LogregelRij.nr, LogregelRij.tijd)
+        .where(LogregelRij.actie == actie, LogregelRij.resultaat == resultaat)
+        .order_by(LogregelRij.nr.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if rij is None else (rij.nr, rij.tijd)
+
+
             sa.select(LogregelRij, Logdetail)
             .outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
             .where(LogregelRij.nr > laatste)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmg_desk.kluis.eerste_pagina import past_op_database
+from pmg_desk.kluis.eerste_pagina import past_nergens, past_op_database
 from pmg_desk.storage.engine import maak_engine, sluit_engine
 
 SLEUTEL = bytes(range(32))
@@ -39,3 +39,19 @@ def test_no_file_or_half_a_page_proves_nothing(database: Path, tmp_path: Path) -
     assert not past_op_database(tmp_path / "weg", SLEUTEL)
     database.write_bytes(database.read_bytes()[:4095])
     assert not past_op_database(database, SLEUTEL)
+
+
+def test_a_database_of_another_key_is_told_from_a_damaged_one(database: Path, tmp_path: Path) -> None:
+    engine = maak_engine(database, SLEUTEL)
+    with engine.begin() as verbinding:
+        verbinding.exec_driver_sql("CREATE TABLE t (a TEXT)")
+    sluit_engine(engine)
+    assert past_nergens(database, bytes(32))
+    assert not past_nergens(database, SLEUTEL)
+    ruw = bytearray(database.read_bytes())
+    ruw[100] ^= 1
+    database.write_bytes(ruw)
+    assert not past_nergens(database, SLEUTEL)
+    database.write_bytes(ruw[:4095])
+    assert not past_nergens(database, bytes(32))
+    assert not past_nergens(tmp_path / "weg", SLEUTEL)

@@ -173,7 +173,7 @@ def test_a_stopped_user_is_out_at_once_and_their_name_is_not_given_again(kluisdo
     gebruikers.stop_gebruiker(bea, carla.id)
     gestopt = van(bea, "carla")
     assert (gestopt.status, gestopt.gestopt_op, gestopt.tafels) == (GebruikerStatus.GESTOPT, NU, ())
-    assert acties(bea)[-1] == ("gebruiker.stoppen", "gelukt")
+    assert acties(bea)[-2:] == [("gebruiker.stoppen", "gelukt"), ("kluis.omsleutelen", "gelukt")]
     with pytest.raises(OngeldigeInvoer):
         gebruikers.invite_gebruiker(bea, NieuweUitnodiging("carla", "Nieuwe Carla", Rol.MEELEZER))
     for poging in (
