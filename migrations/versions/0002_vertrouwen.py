@@ -154,7 +154,7 @@ def upgrade() -> None:
     op.create_table(
         "auditdossier",
         sa.Column("verbinding_id", sa.Uuid(), nullable=False),
-        sa.Column("pakket_id", sa.Uuid(), nullable=False),
+        sa.Column("pakket_id", sa.Uuid(), nullable=True),
         sa.Column("van_nr", sa.Integer(), nullable=False),
         sa.Column("tot_nr", sa.Integer(), nullable=False),
         sa.Column("in_orde", sa.Boolean(), nullable=False),

@@ -82,14 +82,17 @@ class GezienControlepunt(MetId, MetMaker, Basis):
 
 
 class Auditdossier(MetId, MetMaker, Basis):
-    """An audit package that was taken in: its content, and what the check of it found."""
+    """What was found about the log of another vault: by an audit, or when a package was refused for its log.
+
+    A refused package is not taken in, so it has no row to refer to; its log head is kept in ``inhoud``.
+    """
 
     __tablename__ = "auditdossier"
     gegevens = LOG
     gegevens_per: ClassVar[dict[str, Gegevens]] = {**_GEMAAKT, "verbinding_id": TECHNISCH}
 
     verbinding_id: Mapped[UUID] = sleutel_naar("verbinding.id")
-    pakket_id: Mapped[UUID] = sleutel_naar("pakket.id")
+    pakket_id: Mapped[UUID | None] = sleutel_naar("pakket.id")
     van_nr: Mapped[int]
     tot_nr: Mapped[int]
     in_orde: Mapped[bool]
