@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
@@ -25,6 +26,18 @@ _STUUR = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 MEESTE_HANDTEKENINGEN = 100
 """A note with more signature lines is refused (C2SP asks for a limit of at least 16)."""
+
+
+class Aanleiding(StrEnum):
+    """Why a checkpoint was signed; the value is stored."""
+
+    SLOT = "slot"  # at lock or log-out
+    DAG = "dag"  # at the first work of a new day
+    BESLUIT = "besluit"  # with a decision or a withdrawal
+    RESERVEKOPIE = "reservekopie"
+    VERVOLG = "vervolg"  # the last of a log that another one continues
+    EXTERN = "extern"  # by somebody at another installation
+
 
 Ondertekenaar = Callable[[bytes], bytes]
 """Signs the bytes of a note's text: 64 bytes Ed25519."""

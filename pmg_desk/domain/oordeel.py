@@ -129,6 +129,7 @@ def stel_op(
     besloten_op: datetime,
     log_nr: int,
     log_hash: str,
+    log_wortel: str | None = None,
 ) -> Besluittekst:
     """The decision as it is signed, for this judgement of exactly this request.
 
@@ -155,4 +156,5 @@ def stel_op(
         geldig_tot=beoordeling.geldig_tot,
         log_nr=log_nr,
         log_hash=log_hash,
+        log_wortel=log_wortel,
     )

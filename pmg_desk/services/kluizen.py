@@ -23,7 +23,7 @@ from pmg_desk.kluis.duurzaam import sync_bestand, sync_map
 from pmg_desk.kluis.fouten import KluisBeschadigd, KluisNietBereikbaar
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.slot import deze_gebruiker
-from pmg_desk.services import inloggen, voordeur
+from pmg_desk.services import controlepunten, inloggen, voordeur
 from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
 from pmg_desk.services.kluissleutel import open_database
 from pmg_desk.services.profielen import Profielbron, load_bron
@@ -129,6 +129,7 @@ def close_kluis(werkplek: Werkplek) -> None:
     try:
         with werkplek.doe() as t:
             t.log("gebruiker.uitloggen", "gebruiker", werkplek.gebruiker.id)
+            controlepunten.onderteken_bij_slot(t)
     finally:
         sluit_engine(werkplek.engine)
         if werkplek.kluis is not None:
@@ -215,6 +216,8 @@ def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[],
         _breng_bij(engine, kluis)
         werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
         _log_in(werkplek, kluis)
+        controlepunten.sluit_dag(werkplek)  # what a run left that ended without a lock
+        werkplek.bij_nieuwe_dag(controlepunten.sluit_dag)
     except BaseException:
         if engine is not None:
             sluit_engine(engine)

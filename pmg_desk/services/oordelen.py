@@ -102,6 +102,7 @@ def decide_verzoek(werkplek: Werkplek, verzoek_id: UUID, invoer: BesluitInvoer) 
             verwerking=verzoek.doel,
             detail={"oordeel": oordeel.invoer.oordeel.value},
         )
+        onderteken_controlepunt(t, Aanleiding.BESLUIT)
         t.gewijzigd("delingsverzoek", rij.id)
         t.gewijzigd("privacybesluit", id_)
         return id_

@@ -15,15 +15,14 @@ from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.delen import Getoetst, Onthouden, Ontvanger, Selectie, Soort, goedgekeurd_document, selecteer
 from pmg_desk.domain.fouten import Fout, NietGevonden
-from pmg_desk.domain.logboek import korte_stand
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
 from pmg_desk.services.besluiten import getoetste_besluiten, peilmoment
+from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.delen import overleg_tekst
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
-from pmg_desk.storage import logregels
 from pmg_desk.storage.models import (
     Casus,
     Delingsverzoek,
@@ -294,7 +293,6 @@ def _kies_intern(t: Transactie, casus_id: UUID, reden: str | None) -> _Keuze:
 
 
 def _samenvatting(t: Transactie, keuze: _Keuze, exemplaar: int) -> Samenvatting:
-    nr, kop = logregels.stand(t.db)
     identiteit = next((s for s in keuze.stukken if s.rubriek is Rubriek.IDENTITEIT and s.id.startswith("ident")), None)
     return Samenvatting(
         gemeente=t.profiel.gemeente,
@@ -320,7 +318,7 @@ def _samenvatting(t: Transactie, keuze: _Keuze, exemplaar: int) -> Samenvatting:
             for rij, uitkomst in keuze.besluiten
             if uitkomst.besluit is not None
         ),
-        logstand=korte_stand(nr, kop),
+        logstand=korte_stand(t),
         weggelaten=keuze.weggelaten,
     )
 

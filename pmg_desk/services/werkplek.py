@@ -86,14 +86,27 @@ class Werkplek:
         self.herkomst = herkomst
         self.nieuw_id = nieuw_id
         self._luisteraars: list[Callable[[frozenset[Wijziging]], None]] = []
+        self._dag: date | None = None
+        self._bij_nieuwe_dag: Callable[[Werkplek], object] | None = None
 
     def bij_wijziging(self, luisteraar: Callable[[frozenset[Wijziging]], None]) -> None:
         """Call ``luisteraar`` after each commit that changed something, on the thread that committed."""
         self._luisteraars.append(luisteraar)
 
+    def bij_nieuwe_dag(self, taak: Callable[[Werkplek], object]) -> None:
+        """Run ``taak`` before the first use case of each later day: a vault may stay open over midnight."""
+        self._dag, self._bij_nieuwe_dag = lokale_dag(self.klok.nu()), taak
+
+    def _begin_dag(self) -> None:
+        dag = lokale_dag(self.klok.nu())
+        if self._bij_nieuwe_dag is not None and dag != self._dag:
+            self._dag = dag  # first: the task comes here too
+            self._bij_nieuwe_dag(self)
+
     @contextmanager
     def doe(self) -> Iterator[Transactie]:
         """One use case. Raises whatever the use case raises; then nothing of it was saved."""
+        self._begin_dag()
         poging: list[tuple[str, UUID | None]] = []
         wijzigingen: set[Wijziging] = set()
         try:

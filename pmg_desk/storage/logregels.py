@@ -27,6 +27,11 @@ def stand(sessie: Session) -> tuple[int, str]:
     return (0, LEEG) if rij is None else (rij.nr, rij.hash)
 
 
+def tijd_van(sessie: Session, nr: int) -> datetime | None:
+    """When a line was written, as it says itself."""
+    return sessie.scalar(sa.select(LogregelRij.tijd).where(LogregelRij.nr == nr))
+
+
 Maker = Callable[[int, str, str | None], Logregel]
 """``maak(nr, vorige, commitment)`` builds a line, so that numbers are given out under the write lock."""
 

@@ -128,8 +128,10 @@ def test_logging_in_and_out_are_lines_of_who_did_it(kluisdoos: Kluisdoos) -> Non
         ("kop.veranderen", "casusregisseur"),
         ("gebruiker.inloggen", "casusregisseur"),
         ("gebruiker.uitloggen", "casusregisseur"),
+        ("logboek.ondertekenen", "casusregisseur"),
         ("gebruiker.inloggen", "casusregisseur"),
         ("gebruiker.uitloggen", "casusregisseur"),
+        ("logboek.ondertekenen", "casusregisseur"),
     ]
 
 

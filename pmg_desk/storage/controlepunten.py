@@ -1,0 +1,61 @@
+"""Queries over the logs of a vault (*reeksen*), their leaf hashes, and the signed checkpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.storage.models import Controlepunt, Logreeks, LogregelRij
+
+_BLOK = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reeks:
+    """One log: its number and the number of its first line. Leaf 0 of its tree is that line."""
+
+    reeks: int
+    begin_nr: int
+
+
+def reeksen(sessie: Session) -> list[Reeks]:
+    """Every log this vault ever began, oldest first; the first has no row of its own."""
+    rijen = sessie.execute(sa.select(Logreeks.reeks, Logreeks.begin_nr).order_by(Logreeks.reeks))
+    return [Reeks(1, 1), *(Reeks(rij.reeks, rij.begin_nr) for rij in rijen)]
+
+
+def huidige_reeks(sessie: Session) -> Reeks:
+    """The log that lines are added to now."""
+    return reeksen(sessie)[-1]
+
+
+def punten(sessie: Session, reeks: int | None = None) -> list[Controlepunt]:
+    """Checkpoints, smallest first, in order of their logs: never by the clock."""
+    vraag = sa.select(Controlepunt).order_by(Controlepunt.reeks, Controlepunt.grootte, Controlepunt.op)
+    return list(sessie.scalars(vraag if reeks is None else vraag.where(Controlepunt.reeks == reeks)))
+
+
+def grootste(sessie: Session, reeks: int, tot: int | None = None) -> Controlepunt | None:
+    """The checkpoint of this log with the most leaves, or with at most ``tot``."""
+    vraag = sa.select(Controlepunt).where(Controlepunt.reeks == reeks)
+    if tot is not None:
+        vraag = vraag.where(Controlepunt.grootte <= tot)
+    return sessie.scalar(vraag.order_by(Controlepunt.grootte.desc(), Controlepunt.op.desc()).limit(1))
+
+
+def blad_hashes(sessie: Session, vanaf: int, tot: int) -> Iterator[str]:
+    """Stored leaf hashes of lines ``vanaf`` up to and including ``tot``, in order."""
+    while vanaf <= tot:
+        stuk = sessie.execute(
+            sa.select(LogregelRij.nr, LogregelRij.hash)
+            .where(LogregelRij.nr >= vanaf, LogregelRij.nr <= tot)
+            .order_by(LogregelRij.nr)
+            .limit(_BLOK)
+        ).all()
+        if not stuk:
+            return
+        yield from (rij.hash for rij in stuk)
+        vanaf = stuk[-1].nr + 1
