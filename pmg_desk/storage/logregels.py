@@ -64,11 +64,6 @@ def voeg_reeks_toe(sessie: Session, regels: Iterable[tuple[Maker, dict[str, Waar
     return rijen
 
 
-def bewaarde_regels(sessie: Session, vanaf: int = 1) -> Iterator[Bewaard]:
-    """Every line from number ``vanaf`` on, in order, as the check wants it."""
-    laatste = vanaf - 1
-    while True:
-        rijen = sessie.execute(
 def laatste_met(sessie: Session, actie: str, resultaat: str) -> tuple[int, datetime] | None:
     """Number and time of the last line of this kind with this result."""
     rij = sessie.execute(
@@ -80,6 +75,11 @@ def laatste_met(sessie: Session, actie: str, resultaat: str) -> tuple[int, datet
     return None if rij is None else (rij.nr, rij.tijd)
 
 
+def bewaarde_regels(sessie: Session, vanaf: int = 1) -> Iterator[Bewaard]:
+    """Every line from number ``vanaf`` on, in order, as the check wants it."""
+    laatste = vanaf - 1
+    while True:
+        rijen = sessie.execute(
             sa.select(LogregelRij, Logdetail)
             .outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
             .where(LogregelRij.nr > laatste)
