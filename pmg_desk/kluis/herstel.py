@@ -73,11 +73,6 @@ class HerstelKluis:
     _over: bool = False
 
     @property
-    def kluissleutel(self) -> bytes:
-        """The raw 256-bit key for ``storage.engine.maak_engine``."""
-        return self.kluis.kluissleutel
-
-    @property
     def kluis(self) -> OpenKluis:
         """The vault as it will be; its header has not been written yet."""
         return self.deur.open(self.kop, self.gebruiker, self.sleutels, self.kluissleutels, self.waarschuwingen)

@@ -14,9 +14,10 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.kluis.bewaarplaats import OpenKluis
+from pmg_desk.kluis.herstel import HERSTELBLAD
 from pmg_desk.kluis.pogingen import MislukteLogins, Poging
 from pmg_desk.kluis.rotatie import Afloop
-from pmg_desk.services import kluissleutel, kopstand
+from pmg_desk.services import herstelblad, kluissleutel, kopstand
 from pmg_desk.services.kopstand import Kopstand
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import gebruikers as opslag
@@ -62,7 +63,9 @@ def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
     if gebruiker.ondertekensleutel is None:
         register_sleutel(t, gebruiker, kluis)
     elif (gebruiker.ondertekensleutel, gebruiker.agesleutel) != (publiek.ed25519, publiek.age):
-        raise AndereSleutel
+        if not herstelblad.is_vervangen(t, gebruiker.id):
+            raise AndereSleutel
+        register_sleutel(t, gebruiker, kluis)
     _neem_op(t, mislukt)
     stand = kopstand.vergelijk(t, kluis)
     if kluissleutel.rond_af(t, kluis, t.werkplek.klok) is not Afloop.GEEN and stand is Kopstand.NIEUWER:
@@ -73,6 +76,7 @@ def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
         kopstand.onthoud(t, kluis)
     if stand is Kopstand.TERUGGEZET:
         kluis.waarschuwingen = (*kluis.waarschuwingen, _TERUGGEZET)
+    kluis.waarschuwingen = (*kluis.waarschuwingen, *herstelblad.gebruik_sinds_vorige_keer(t))
     t.log(INLOGGEN, "gebruiker", gebruiker.id)
 
 
@@ -105,7 +109,11 @@ def _neem_op(t: Transactie, mislukt: MislukteLogins) -> None:
 
 
 def _maak(t: Transactie, poging: Poging, namen: dict[UUID, str]) -> Callable[[int, str, str | None], Logregel]:
-    wie = poging.gebruiker_id if poging.gebruiker_id in namen else None
+    actor, actor_naam = _ONBEKEND, _ONBEKEND
+    if poging.gebruiker_id == HERSTELBLAD:
+        actor, actor_naam = herstelblad.ACTOR, herstelblad.ACTOR_NAAM
+    elif poging.gebruiker_id in namen:
+        actor, actor_naam = str(poging.gebruiker_id), namen[poging.gebruiker_id]
 
     def maak(nr: int, vorige: str, commitment: str | None) -> Logregel:
         return Logregel(
@@ -113,8 +121,8 @@ def _maak(t: Transactie, poging: Poging, namen: dict[UUID, str]) -> Callable[[in
             vorige=vorige,
             tijd=t.nu,
             kluis_id=str(t.werkplek.kluis_id),
-            actor=_ONBEKEND if wie is None else str(wie),
-            actor_naam=_ONBEKEND if wie is None else namen[wie],
+            actor=actor,
+            actor_naam=actor_naam,
             rol="",
             herkomst=poging.herkomst,
             actie=INLOGGEN,

@@ -17,13 +17,13 @@ from pmg_desk import __version__, paths
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import Klok, SysteemKlok
 from pmg_desk.domain.rollen import Kluissoort, Rol
-from pmg_desk.kluis import bewaarplaats, pogingen
+from pmg_desk.kluis import bewaarplaats, herstel, pogingen
 from pmg_desk.kluis.bewaarplaats import NieuweKluis, OpenKluis
 from pmg_desk.kluis.duurzaam import sync_bestand, sync_map
 from pmg_desk.kluis.fouten import KluisBeschadigd, KluisNietBereikbaar
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.slot import deze_gebruiker
-from pmg_desk.services import controlepunten, inloggen, voordeur
+from pmg_desk.services import controlepunten, herstelblad, inloggen, voordeur
 from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
 from pmg_desk.services.kluissleutel import open_database
 from pmg_desk.services.profielen import Profielbron, load_bron
@@ -118,6 +118,35 @@ def accept_uitnodiging(
     kluis = bewaarplaats.aanvaard_uitnodiging(
         pad, gebruikersnaam, code, wachtwoord, klok=klok, herkomst=herkomst or _herkomst(), kdf=kdf
     )
+    return _betreed(kluis, klok, herkomst, nieuw_id)
+
+
+def open_met_herstelblad(
+    pad: Path,
+    sleutel: str,
+    gebruikersnaam: str,
+    wachtwoord: str,
+    *,
+    klok: Klok = _KLOK,
+    herkomst: str = "",
+    nieuw_id: Callable[[], UUID] = uuid4,
+    kdf: Callable[[], KdfInstelling] = stem_af,
+) -> Werkplek:
+    """Log in with the recovery sheet: new keys and a new password for somebody who looks after the vault.
+
+    Raises as ``kluis.herstel.open_met_herstel``, as :func:`open_kluis`, and AlleenWieBeheert. What happened is in the
+    log before anything is changed.
+    """
+    waar = herkomst or _herkomst()
+    with herstel.open_met_herstel(pad, sleutel, gebruikersnaam, wachtwoord, klok=klok, herkomst=waar, kdf=kdf) as nieuw:
+        kluis = nieuw.kluis
+        engine = open_database(kluis)
+        try:
+            _breng_bij(engine, kluis)
+            herstelblad.log_gebruik(_werkplek(engine, kluis, klok, waar, nieuw_id))
+        finally:
+            sluit_engine(engine)
+        kluis = nieuw.voltooi()
     return _betreed(kluis, klok, herkomst, nieuw_id)
 
 

@@ -103,7 +103,7 @@ def test_with_the_sheet_a_user_gets_new_keys_and_a_new_password(kluis: OpenKluis
     sleutel, oud = maak_blad(kluis), kluis.gebruiker.publiek
     kluis.sluit()
     with met(kluis.pad, getypt(sleutel)) as gevonden:
-        engine = maak_engine(gevonden.kluis.databasepad, gevonden.kluissleutel)
+        engine = maak_engine(gevonden.kluis.databasepad, gevonden.kluis.kluissleutel)
         assert inhoud(engine) == ["eerste"]
         sluit_engine(engine)
         open_ = gevonden.voltooi()
