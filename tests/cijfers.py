@@ -26,10 +26,14 @@ class Cijfer:
 
     def __iter__(self) -> Iterator[int]:
         for nr in range(self.doel):
-            if self._seconden is not None and time.monotonic() - self._begin > self._seconden and nr:
+            if nr and self.is_op():
                 return
             yield nr
             self.gedaan += 1
+
+    def is_op(self) -> bool:
+        """Whether the time for this figure is over."""
+        return self._seconden is not None and time.monotonic() - self._begin > self._seconden
 
     def tel(self, aantal: int) -> None:
         """Count things that were done outside the loop; the number aimed at grows along when it was unknown."""
@@ -55,7 +59,7 @@ class Cijfers:
 
     def __call__(self, naam: str, *, kort: int, lang: int | None = None, minuten: float = 1.0) -> Cijfer:
         """A figure to reach ``kort`` times in the short form, ``lang`` times or ``minuten`` in the long one."""
-        doel = (lang or kort) if self.lang else kort
+        doel = kort if lang is None or not self.lang else lang
         cijfer = Cijfer(naam, doel, minuten * 60 if self.lang else None)
         self.gemaakt.append(cijfer)
         return cijfer

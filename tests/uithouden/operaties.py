@@ -1,0 +1,140 @@
+"""The operations in which a disk may fail, each with how to prepare it and what must hold afterwards.
+
+Each works in a folder of its own. After a fault the state is the old or the new one; after an operation that said
+it was done, the new one.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from pmg_desk.domain.klok import VasteKlok
+from pmg_desk.kluis.fouten import VerkeerdWachtwoord
+from pmg_desk.services import gebruikers, kluisinzicht, kluizen
+from pmg_desk.services.casussen import toon_kop
+from pmg_desk.services.werkplek import Werkplek
+from tests.kluisdoos import BEHEERDER, NU, REGIE_WACHTWOORD, maak_kluisdoos
+from tests.uithouden import schrijver
+
+OUD, NIEUW = "oud", "nieuw"
+VERSIE = Path(__file__).parents[1] / "versies" / "0.1.0.zip"
+ANDER_WACHTWOORD = "oranje tafel wind schaap 4"
+
+
+@dataclass(frozen=True)
+class Operatie:
+    """``bereid`` fills an empty folder, ``doe`` does it, ``kijk`` says OUD, NIEUW or what is wrong."""
+
+    bereid: Callable[[Path], None]
+    doe: Callable[[Path], None]
+    kijk: Callable[[Path], str]
+
+
+def open_hier(map_: Path, wie: str, wachtwoord: str) -> Werkplek:
+    """Open the one vault in this folder as its users do."""
+    (kluis,) = map_.glob("*.kluis")
+    return kluizen.open_kluis(kluis, wie, wachtwoord, klok=VasteKlok(NU), herkomst="test")
+
+
+def _heel(werkplek: Werkplek) -> str:
+    """What is wrong with file or log of an open vault; empty when nothing is."""
+    controle = kluisinzicht.check_kluis(werkplek)
+    return "" if controle.in_orde else controle.zin()
+
+
+def _bewaar(map_: Path) -> None:
+    werkplek = schrijver.open_proef(map_)
+    schrijver.schrijf(werkplek, 0)
+    schrijver.sluit_proef(werkplek)
+
+
+def _kijk_bewaard(map_: Path) -> str:
+    werkplek = schrijver.open_proef(map_)
+    try:
+        fouten = schrijver.bezwaren(werkplek)
+        return fouten[0] if fouten else {(): OUD, (0,): NIEUW}.get(tuple(schrijver.lees(werkplek)), "half a casus")
+    finally:
+        schrijver.sluit_proef(werkplek)
+
+
+def _bereid_doos(map_: Path) -> None:
+    maak_kluisdoos(map_)
+
+
+def _verander_wachtwoord(map_: Path) -> None:
+    werkplek = open_hier(map_, "carla", REGIE_WACHTWOORD)
+    gebruikers.change_wachtwoord(werkplek, REGIE_WACHTWOORD, ANDER_WACHTWOORD, ANDER_WACHTWOORD)
+    kluizen.close_kluis(werkplek)
+
+
+def _kijk_wachtwoord(map_: Path) -> str:
+    gevonden = []
+    for wachtwoord, staat in ((REGIE_WACHTWOORD, OUD), (ANDER_WACHTWOORD, NIEUW)):
+        try:
+            werkplek = open_hier(map_, "carla", wachtwoord)
+        except VerkeerdWachtwoord:
+            continue
+        gevonden.append(_heel(werkplek) or staat)
+        kluizen.close_kluis(werkplek)
+    if len(gevonden) != 1:
+        return f"{len(gevonden)} of two passwords open the vault"
+    return gevonden[0]
+
+
+def _nodig_uit(map_: Path) -> None:
+    werkplek = open_hier(map_, "bea", BEHEERDER.wachtwoord)
+    nieuw = gebruikers.NieuweUitnodiging("dirk", "Dirk Casus", "casusregisseur", "", ("pga_lokaal",))
+    gebruikers.invite_gebruiker(werkplek, nieuw)
+    kluizen.close_kluis(werkplek)
+
+
+def _kijk_uitgenodigd(map_: Path) -> str:
+    werkplek = open_hier(map_, "bea", BEHEERDER.wachtwoord)
+    try:
+        if fout := _heel(werkplek):
+            return fout
+        namen = [g.gebruikersnaam for g in gebruikers.list_gebruikers(werkplek)]
+        return NIEUW if "dirk" in namen else OUD
+    finally:
+        kluizen.close_kluis(werkplek)
+
+
+def _bereid_versie(map_: Path) -> None:
+    with zipfile.ZipFile(VERSIE) as bundel:
+        bundel.extractall(map_)
+
+
+def _werk_bij(map_: Path) -> None:
+    inhoud = json.loads(VERSIE.with_suffix(".json").read_text(encoding="utf-8"))
+    kluizen.close_kluis(open_hier(map_, "carla", inhoud["wachtwoorden"]["carla"]))
+
+
+def _kijk_bijgewerkt(map_: Path) -> str:
+    inhoud = json.loads(VERSIE.with_suffix(".json").read_text(encoding="utf-8"))
+    werkplek = open_hier(map_, "carla", inhoud["wachtwoorden"]["carla"])
+    try:
+        toon_kop(werkplek, UUID(inhoud["casus"]))
+        return _heel(werkplek) or NIEUW
+    finally:
+        kluizen.close_kluis(werkplek)
+
+
+ALLE = {
+    "save": Operatie(schrijver.maak_proef, _bewaar, _kijk_bewaard),
+    "password": Operatie(_bereid_doos, _verander_wachtwoord, _kijk_wachtwoord),
+    "invitation": Operatie(_bereid_doos, _nodig_uit, _kijk_uitgenodigd),
+    "upgrade": Operatie(_bereid_versie, _werk_bij, _kijk_bijgewerkt),
+}
+
+
+def zet_klaar(sjabloon: Path, map_: Path) -> None:
+    """A fresh copy of prepared folders."""
+    if map_.exists():
+        shutil.rmtree(map_)
+    shutil.copytree(sjabloon, map_)
