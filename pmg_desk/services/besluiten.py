@@ -5,7 +5,7 @@ Nothing here trusts a status column. ``getoetste_besluiten`` is the only way a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,23 +24,17 @@ from pmg_desk.domain.delen import (
     Zekerheid,
     toets_besluit,
 )
-from pmg_desk.domain.logboek import Anker, Logregel, Resultaat, lees_blad
+from pmg_desk.domain.logboek import Anker
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
+from pmg_desk.services.sleutelboek import gelukte_regels, lees_sleutelboek
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit
 
-SLEUTELREGEL = "gebruiker.sleutel"
-"""Log line by which a user's public signing key became known; ``verwerking`` holds the role at that moment."""
-
-STOPREGEL = "gebruiker.stoppen"
-"""Log line by which a user stopped: from then on nothing new counts that their key signs."""
-
-EXTERN = "externe_gebruiker"
-"""Kind of object in the log for a user who works in another installation: their key never lived in this vault."""
-
 INTREKREGEL = "besluit.intrekken"
+INTREKREGEL_EXTERN = "besluit.intrekking_ontvangen"
+"""A withdrawal that a privacy officer signed elsewhere; the one who read it in is the actor of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,45 +75,14 @@ def onderteken_intrekking(t: Transactie, tekst: str) -> bytes:
 
 
 def bekende_sleutels(t: Transactie) -> tuple[BekendeSleutel, ...]:
-    """Signing keys as the log registered them; a later key of the same user ends the earlier one, and so does stopping.
-
-    Whether a key is *extern* comes from the line too. A key that was ever registered for a user of this vault itself is
-    never extern, whatever a later line says: its private half lies in this vault.
-    """
-    sleutels: list[BekendeSleutel] = []
-    van_hier: set[str] = set()
-    for regel in _regels(t, SLEUTELREGEL, STOPREGEL):
-        nieuw = regel.actie == SLEUTELREGEL
-        if regel.object_id is None or (nieuw and (regel.sleutel is None or regel.verwerking not in set(Rol))):
-            continue
-        sleutels = [
-            replace(s, tot=regel.tijd) if s.gebruiker_id == regel.object_id and s.tot is None else s for s in sleutels
-        ]
-        if nieuw and regel.sleutel is not None:
-            extern = regel.object_soort == EXTERN
-            if not extern:
-                van_hier.add(regel.sleutel)
-            sleutels.append(
-                BekendeSleutel(regel.sleutel, regel.object_id, Rol(regel.verwerking), regel.tijd, extern=extern)
-            )
-    return tuple(replace(s, extern=False) if s.sleutel in van_hier else s for s in sleutels)
-
-
-def _regels(t: Transactie, *acties: str) -> list[Logregel]:
-    regels = []
-    for blad in rijen.bladen(t.db, acties):
-        try:
-            regel = lees_blad(blad)
-        except ValueError:
-            continue  # the check of the log reports it; here it only must not count
-        if regel.resultaat is Resultaat.GELUKT and regel.kluis_id == str(t.werkplek.kluis_id):
-            regels.append(regel)
-    return regels
+    """Signing keys that count, each for its time, as the log registered them (``domain.sleutelboek``)."""
+    return lees_sleutelboek(t).sleutels
 
 
 def ingetrokken(t: Transactie) -> frozenset[str]:
     """Ids of withdrawn decisions: from the log lines and from the signed rows, so that removing one is not enough."""
-    uit_log = {regel.object_id for regel in _regels(t, INTREKREGEL) if regel.object_id is not None}
+    regels = gelukte_regels(t, INTREKREGEL, INTREKREGEL_EXTERN)
+    uit_log = {regel.object_id for regel in regels if regel.object_id is not None}
     return frozenset(uit_log | {str(rij.besluit_id) for rij in rijen.intrekkingen(t.db)})
 
 
@@ -198,7 +161,10 @@ def besluit_inzicht(t: Transactie, rij: Privacybesluit, verzoek: Delingsverzoek,
 
 
 def ankers(t: Transactie) -> tuple[Anker, ...]:
-    """Log heads that privacy officers signed in their decisions; only truly signed ones count as anchors."""
+    """Log heads that privacy officers signed in their decisions; only truly signed ones count as anchors.
+
+    Who decides elsewhere does not see this log, and signs one of its checkpoints instead.
+    """
     gevonden = []
     kader = toetskader(t)
     for besluit, verzoek in rijen.besluiten(t.db):
@@ -210,7 +176,11 @@ def ankers(t: Transactie) -> tuple[Anker, ...]:
             Gebrek.SLEUTEL_ONBEKEND,
             Gebrek.HANDTEKENING,
         }
-        if getoetst.besluit is not None and getoetst.gebrek not in onecht:
+        if (
+            getoetst.besluit is not None
+            and getoetst.besluit.zekerheid is Zekerheid.PROCEDUREEL
+            and getoetst.gebrek not in onecht
+        ):
             gevonden.append(Anker(getoetst.besluit.log_nr, getoetst.besluit.log_hash, f"besluit {besluit.nummer}"))
     return tuple(gevonden)
 
@@ -218,7 +188,7 @@ def ankers(t: Transactie) -> tuple[Anker, ...]:
 def controleer_intrekkingen(t: Transactie) -> list[str]:
     """Withdrawals of which row and log line do not match, or whose signature is wrong: sentences for the officer."""
     bevindingen = []
-    in_log = {regel.object_id for regel in _regels(t, INTREKREGEL)}
+    in_log = {regel.object_id for regel in gelukte_regels(t, INTREKREGEL, INTREKREGEL_EXTERN)}
     in_rijen = set()
     sleutels = {s.sleutel for s in bekende_sleutels(t) if s.rol is Rol.PRIVACY_OFFICER}
     for rij in rijen.intrekkingen(t.db):

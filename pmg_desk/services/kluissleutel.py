@@ -61,8 +61,8 @@ def describe_kluissleutel(werkplek: Werkplek) -> SleutelInzicht:
     kluis = _kluis(werkplek)
     with werkplek.doe() as t:
         t.eis(Recht.KLUIS_BEHEREN)
-        vernieuwd = logregels.laatste_met(t.db, OMSLEUTELEN, Resultaat.GELUKT.value)
-        gestopt = logregels.laatste_met(t.db, STOPPEN, Resultaat.GELUKT.value)
+        vernieuwd = logregels.laatste_met(t.db, OMSLEUTELEN, "kluis", Resultaat.GELUKT.value)
+        gestopt = logregels.laatste_met(t.db, STOPPEN, "gebruiker", Resultaat.GELUKT.value)
     verouderd = gestopt is not None and (vernieuwd is None or vernieuwd[0] < gestopt[0])
     return SleutelInzicht(kluis.kluissleutels[0].nummer, None if vernieuwd is None else vernieuwd[1], verouderd)
 

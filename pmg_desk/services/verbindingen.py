@@ -18,10 +18,10 @@ from pmg_desk.domain.controle import onzichtbaar_teken
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.pakket import Kaartpersoon, Sleutelkaart
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
+from pmg_desk.domain.sleutelboek import EXTERN, SLEUTELREGEL
 from pmg_desk.kluis.namen import LANGSTE_NAAM, gelijke_naam
 from pmg_desk.kluis.pakket import EXTENSIE_KAART, GROOTSTE_KAART, GeenPakket, lees_bestand, lees_kaart, onderteken_kaart
 from pmg_desk.kluis.sleutels import PubliekeSleutels
-from pmg_desk.services.besluiten import EXTERN, SLEUTELREGEL
 from pmg_desk.services.verbindingsfouten import (
     AndereSoort,
     KaartBotst,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.storage.models import (
+    Bekrachtiging,
     Casus,
     CasusStatus,
     Gebruiker,
@@ -23,6 +24,11 @@ from pmg_desk.storage.models import (
 def alle_gebruikers(sessie: Session) -> list[Gebruiker]:
     """Every user there is or was: a vault has tens of them."""
     return list(sessie.scalars(sa.select(Gebruiker)))
+
+
+def bekrachtigingen(sessie: Session) -> list[Bekrachtiging]:
+    """Every endorsement of a key, in the order in which they were made."""
+    return list(sessie.scalars(sa.select(Bekrachtiging).order_by(Bekrachtiging.op, Bekrachtiging.id)))
 
 
 def tafels_van(sessie: Session, op: date) -> dict[UUID, tuple[str, ...]]:

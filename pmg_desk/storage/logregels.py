@@ -64,11 +64,13 @@ def voeg_reeks_toe(sessie: Session, regels: Iterable[tuple[Maker, dict[str, Waar
     return rijen
 
 
-def laatste_met(sessie: Session, actie: str, resultaat: str) -> tuple[int, datetime] | None:
-    """Number and time of the last line of this kind with this result."""
+def laatste_met(sessie: Session, actie: str, object_soort: str, resultaat: str) -> tuple[int, datetime] | None:
+    """Number and time of the last line of this kind about such an object with this result."""
     rij = sessie.execute(
         sa.select(LogregelRij.nr, LogregelRij.tijd)
-        .where(LogregelRij.actie == actie, LogregelRij.resultaat == resultaat)
+        .where(
+            LogregelRij.actie == actie, LogregelRij.object_soort == object_soort, LogregelRij.resultaat == resultaat
+        )
         .order_by(LogregelRij.nr.desc())
         .limit(1)
     ).one_or_none()
