@@ -34,6 +34,7 @@ class Aanleiding(StrEnum):
     SLOT = "slot"  # at lock or log-out
     DAG = "dag"  # at the first work of a new day
     BESLUIT = "besluit"  # with a decision or a withdrawal
+    PAKKET = "pakket"  # with any package for another installation
     RESERVEKOPIE = "reservekopie"
     VERVOLG = "vervolg"  # the last of a log that another one continues
     EXTERN = "extern"  # by somebody at another installation

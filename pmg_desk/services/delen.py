@@ -20,6 +20,8 @@ from pmg_desk.domain.delen import (
     toets_besluit,
 )
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.services.besluiten import (
@@ -41,6 +43,7 @@ from pmg_desk.storage.models import (
     Overleg,
     VerzoekStatus,
 )
+from pmg_desk.storage.verbindingen import laatst_verstuurd
 
 STATUS_LABELS: dict[VerzoekStatus, str] = {
     VerzoekStatus.INGEDIEND: "Ligt bij de privacy officer",
@@ -79,6 +82,7 @@ class VerzoekRegel:
     dagen_oud: int
     gevraagd_tot: date
     eigen: bool
+    verstuurd: str = ""  # to whom and when it went as a package, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,13 @@ def _regel(t: Transactie, rij: Delingsverzoek) -> VerzoekRegel:
         dagen_oud=(t.nu - rij.op).days,
         gevraagd_tot=rij.gevraagd_tot,
         eigen=rij.door_id == t.gebruiker.id,
+        verstuurd=_verstuurd(t, rij),
     )
+
+
+def _verstuurd(t: Transactie, rij: Delingsverzoek) -> str:
+    laatste = laatst_verstuurd(t.db, rij.id, Pakketsoort.VERZOEK.value)
+    return "" if laatste is None else f"verstuurd naar {laatste[0]} op {toon_datum(lokale_dag(laatste[1]))}"
 
 
 def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
@@ -147,7 +157,7 @@ def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
             for besluit, verzoek, getoetst in getoetste_besluiten(t, casus.id)
             if verzoek.id == rij.id
         )
-        stukken, niet = _te_delen(t, casus, rij, tekst)
+        stukken, niet = te_delen(t, casus, rij, tekst)
         if beslisser:
             # Content only where the request needs it: not for one that is over, and never what cannot go along anyway.
             nodig = rij.status in (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG) or any(b.geldig for b in besluiten)
@@ -208,7 +218,7 @@ def lees_verzoektekst(rij: Delingsverzoek) -> Verzoektekst:
         ) from None
 
 
-def _te_delen(
+def te_delen(
     t: Transactie, casus: Casus, rij: Delingsverzoek, tekst: Verzoektekst
 ) -> tuple[tuple[Stuk, ...], tuple[tuple[Stuk, Onthouden], ...]]:
     """What would go along if this were approved as asked; nothing outside the asked categories is shown."""

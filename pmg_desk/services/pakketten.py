@@ -13,17 +13,18 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde, sha256_hex
+from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.pakket import Envelop, Pakketsoort, Partij
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.pakket import EXTENSIE_PAKKET, GeenPakket, NietVoorU, PakketVeranderd, open_pakket, verzegel_pakket
+from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.verbindingen import Persoonssleutel, VerbindingInzicht, sleutel_van, verbinding_bij
 from pmg_desk.services.verbindingsfouten import (
     AfzenderOnbekend,
     AlIngelezen,
     AndersBedoeld,
-    InhoudOnleesbaar,
     PakketGeweigerd,
     VerbindingGestopt,
     VoorIemandAnders,
@@ -94,25 +95,26 @@ def make_pakket(
 ) -> NieuwPakket:
     """A package of the user who is logged in for one pinned person; registered and logged in this transaction.
 
-    Raises VerbindingGestopt when these keys are not the pinned ones any more.
+    The signed head of the log, with the line about this package in it, goes along: an anchor outside this machine.
+    Raises VerbindingGestopt when these keys are not the pinned ones any more, LogAfgeknipt.
     """
     if sleutel_van(t, naar.verbinding_id, naar.persoon_id, t.nu) != naar:
         raise VerbindingGestopt
-    ik = t.gebruiker
+    ik, pakket_id = t.gebruiker, t.nieuw_id()
+    t.log("pakket.maken", "pakket", pakket_id, casus_id=casus_id, verwerking=soort.value, sleutel=naar.ed25519)
     envelop = Envelop(
-        pakket_id=str(t.nieuw_id()),
+        pakket_id=str(pakket_id),
         soort=soort,
         van=Partij(str(t.werkplek.kluis_id), str(ik.id), ik.naam, ik.rol.value),
         aan=Partij(str(naar.kluis_id), str(naar.persoon_id), naar.naam, naar.rol),
         gemaakt_op=t.nu,
         antwoord_op=None if antwoord_op is None else str(antwoord_op),
-        controlepunt=None,
+        controlepunt=onderteken_controlepunt(t, Aanleiding.PAKKET).tekst,
         inhoud=inhoud,
     )
     ruw = verzegel_pakket(envelop, t.werkplek.sleutels, naar.age)
-    pakket_id, som = UUID(envelop.pakket_id), sha256_hex(envelop.tekst().encode("utf-8"))
+    som = sha256_hex(envelop.tekst().encode("utf-8"))
     _registreer(t, envelop, Richting.UIT, naar.verbinding_id, som, onderwerp_id, casus_id)
-    t.log("pakket.maken", "pakket", pakket_id, casus_id=casus_id, verwerking=soort.value, sleutel=naar.ed25519)
     return NieuwPakket(pakket_id, ruw, f"{soort.value}-{pakket_id.hex[:8]}{EXTENSIE_PAKKET}")
 
 
@@ -190,11 +192,3 @@ def _log_weigering(werkplek: Werkplek, fout: Fout) -> None:
             resultaat=Resultaat.GEWEIGERD,
             verwerking="".join(f"_{c.lower()}" if c.isupper() else c for c in type(fout).__name__).lstrip("_"),
         )
-
-
-def lees_tekst(inhoud: object, sleutel: str) -> str:
-    """A text of the content. Raises InhoudOnleesbaar when there is none."""
-    waarde = inhoud.get(sleutel) if isinstance(inhoud, dict) else None
-    if not isinstance(waarde, str):
-        raise InhoudOnleesbaar
-    return waarde

@@ -126,3 +126,13 @@ def pakketten(
     if onderwerp_id is not None:
         vraag = vraag.where(Pakket.onderwerp_id == onderwerp_id)
     return list(sessie.scalars(vraag))
+
+
+def laatst_verstuurd(sessie: Session, onderwerp_id: UUID, soort: str) -> tuple[str, datetime] | None:
+    """To whom the last package of this kind about this went (the officer, else the vault), and when."""
+    alle = pakketten(sessie, richting=Richting.UIT, soorten=(soort,), onderwerp_id=onderwerp_id)
+    if not alle:
+        return None
+    verbinding = sessie.get_one(Verbinding, alle[-1].verbinding_id)
+    gebruiker = None if verbinding.gebruiker_id is None else sessie.get(Gebruiker, verbinding.gebruiker_id)
+    return (verbinding.naam if gebruiker is None else gebruiker.naam), alle[-1].op
