@@ -1,4 +1,4 @@
-"""The log: what a Logregel is, how lines hang together, and what it means to check them.
+"""The log: what a Logregel is and how lines hang together. ``domain.logcontrole`` checks them.
 
 Logregel: one act of one user, kept so that a privacy officer or judge can later see who did what, when.
 
@@ -13,9 +13,8 @@ activity, kinds of data, recipient.
 
 from __future__ import annotations
 
-import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -172,137 +171,8 @@ class Bewaard:
     detail_gewist: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anker:
-    """A log head that was signed at some moment and so cannot be changed together with the log."""
-
-    nr: int
-    hash: str
-    herkomst: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bevinding:
-    """One thing that is wrong, in words for the privacy officer; ``nr`` is the line it is about (0 = whole log)."""
-
-    nr: int
-    tekst: str
-
-
-@dataclass(frozen=True, slots=True)
-class Controle:
-    """Outcome of checking a log: what was checked, and everything that was wrong."""
-
-    regels: int
-    kop: str
-    laatste_tijd: datetime | None
-    details: int
-    details_gewist: int
-    ankers: int
-    bevindingen: tuple[Bevinding, ...]
-
-    @property
-    def in_orde(self) -> bool:
-        """True when nothing was found."""
-        return not self.bevindingen
-
-
-MEESTE_BEVINDINGEN = 200
-"""A broken log is told with this many findings at most; one edit would else fill the screen."""
-
-
-def controleer(regels: Iterable[Bewaard], kluis_id: str, ankers: Iterable[Anker] = ()) -> Controle:
-    """Check every line: numbering without gaps, spelling, hash, chain, filter columns, details, anchors.
-
-    Time is not used to order lines (a clock may be set back); a line that is earlier than the one before it is no
-    finding. Raises nothing: whatever is wrong becomes a Bevinding.
-    """
-    ronde = _Ronde(kluis_id, list(ankers))
-    for bewaard in regels:
-        ronde.regel(bewaard)
-    return ronde.uitkomst()
-
-
-class _Ronde:
-    """One walk over a log, line by line, so that the log itself never has to fit in memory."""
-
-    def __init__(self, kluis_id: str, ankers: list[Anker]) -> None:
-        self.kluis_id = kluis_id
-        self.aantal_ankers = len(ankers)
-        self.ankers: dict[int, list[Anker]] = {}
-        for anker in ankers:
-            self.ankers.setdefault(anker.nr, []).append(anker)
-        self.bevindingen: list[Bevinding] = []
-        self.vorige, self.verwacht, self.details, self.gewist = LEEG, 1, 0, 0
-        self.laatste: datetime | None = None
-
-    def meld(self, nr: int, tekst: str) -> None:
-        if len(self.bevindingen) < MEESTE_BEVINDINGEN:
-            self.bevindingen.append(Bevinding(nr, tekst))
-
-    def regel(self, bewaard: Bewaard) -> None:
-        nr = bewaard.nr
-        if nr != self.verwacht:
-            self.meld(nr, f"Tussen regel {self.verwacht - 1} en regel {nr} ontbreekt iets of staat iets dubbel.")
-        self.verwacht = nr + 1
-        werkelijk = blad_hash(bewaard.blad)
-        if not hmac.compare_digest(werkelijk, bewaard.hash):
-            self.meld(nr, f"De tekst van regel {nr} is veranderd.")
-        for anker in self.ankers.pop(nr, ()):
-            if anker.hash != werkelijk:
-                self.meld(nr, f"Regel {nr} is niet de regel die is ondertekend in {anker.herkomst}.")
-        try:
-            regel = lees_blad(bewaard.blad)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            self.meld(nr, f"Regel {nr} is geen geldige logregel.")
-        else:
-            self._inhoud(bewaard, regel)
-            self._detail(bewaard, regel)
-            self.laatste = regel.tijd
-        self.vorige = werkelijk
-
-    def _inhoud(self, bewaard: Bewaard, regel: Logregel) -> None:
-        nr = bewaard.nr
-        if regel.nr != nr:
-            self.meld(nr, f"Regel {nr} zegt zelf dat zij regel {regel.nr} is.")
-        if regel.vorige != self.vorige:
-            self.meld(nr, f"Regel {nr} sluit niet aan op de regel ervoor.")
-        if regel.kluis_id != self.kluis_id:
-            self.meld(nr, f"Regel {nr} komt uit een andere kluis.")
-        if dict(bewaard.kolommen) != kolommen(regel):
-            self.meld(nr, f"De zoekgegevens bij regel {nr} zijn anders dan de regel zelf.")
-
-    def _detail(self, bewaard: Bewaard, regel: Logregel) -> None:
-        nr = bewaard.nr
-        if regel.detail is None:
-            if bewaard.detail is not None:
-                self.meld(nr, f"Bij regel {nr} staan details die er niet bij horen.")
-        elif bewaard.detail is not None and bewaard.zout is not None:
-            self.details += 1
-            if len(bewaard.zout) != 32 or commitment(bewaard.zout, bewaard.detail) != regel.detail:
-                self.meld(nr, f"De details bij regel {nr} zijn veranderd.")
-        elif bewaard.detail_gewist:
-            self.gewist += 1
-        else:
-            self.meld(nr, f"De details bij regel {nr} ontbreken, zonder dat ze gewist zijn.")
-
-    def uitkomst(self) -> Controle:
-        for rest in self.ankers.values():
-            for anker in rest:
-                self.meld(anker.nr, f"Regel {anker.nr} ontbreekt, terwijl die is ondertekend in {anker.herkomst}.")
-        return Controle(
-            regels=self.verwacht - 1,
-            kop=self.vorige,
-            laatste_tijd=self.laatste,
-            details=self.details,
-            details_gewist=self.gewist,
-            ankers=self.aantal_ankers,
-            bevindingen=tuple(self.bevindingen),
-        )
-
-
 def kolommen(regel: Logregel) -> dict[str, Any]:
-    """The columns storage keeps beside a leaf so that it can filter; :func:`controleer` compares their values."""
+    """The columns storage keeps beside a leaf so that it can filter; ``domain.logcontrole`` compares their values."""
     return {
         "tijd": regel.tijd,
         "actor": regel.actor,
@@ -313,8 +183,3 @@ def kolommen(regel: Logregel) -> dict[str, Any]:
         "resultaat": regel.resultaat.value,
         "ontvanger": regel.ontvanger,
     }
-
-
-def korte_stand(nr: int, kop: str) -> str:
-    """Short form of the log head for paper: line number and the first twelve hex digits, in groups of four."""
-    return f"{nr} · {kop[:4]} {kop[4:8]} {kop[8:12]}"

@@ -24,7 +24,7 @@ from pmg_desk.domain.delen import (
     Zekerheid,
     toets_besluit,
 )
-from pmg_desk.domain.logboek import Anker
+from pmg_desk.domain.logcontrole import Anker
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
 from pmg_desk.services.sleutelboek import gelukte_regels, lees_sleutelboek
@@ -181,7 +181,8 @@ def ankers(t: Transactie) -> tuple[Anker, ...]:
             and getoetst.besluit.zekerheid is Zekerheid.PROCEDUREEL
             and getoetst.gebrek not in onecht
         ):
-            gevonden.append(Anker(getoetst.besluit.log_nr, getoetst.besluit.log_hash, f"besluit {besluit.nummer}"))
+            b = getoetst.besluit
+            gevonden.append(Anker(b.log_nr, b.log_hash, f"besluit {besluit.nummer}", b.log_wortel))
     return tuple(gevonden)
 
 

@@ -15,16 +15,13 @@ from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import Resultaat
+from pmg_desk.domain.logcontrole import ONDERTEKENREGEL, Reeks
 from pmg_desk.domain.merkle import Pieken
 from pmg_desk.kluis.ondertekening import onderteken_notitie
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import controlepunten as rijen
 from pmg_desk.storage import logregels
-from pmg_desk.storage.controlepunten import Reeks
 from pmg_desk.storage.models import Controlepunt, Gebruiker
-
-ONDERTEKENREGEL = "logboek.ondertekenen"
-"""The line that announces a checkpoint: ``object_id`` is its id, ``aantal`` its size, ``verwerking`` its occasion."""
 
 
 class LogAfgeknipt(Fout):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from pmg_desk.domain import logboek as regels
-from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.domain.logboek import Controle, Resultaat, korte_stand, lees_blad
+from pmg_desk.domain.logboek import Bewaard, Resultaat, lees_blad
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.services import besluiten
+from pmg_desk.services.logcontrole import ControleInzicht, verify_logboek
 from pmg_desk.services.logzinnen import zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import logregels
 from pmg_desk.storage.casussen import met_nummer
 from pmg_desk.storage.gebruikers import alle_gebruikers
 from pmg_desk.storage.models import Casus, Gebruiker
+
+__all__ = ["ControleInzicht", "verify_logboek"]  # checking is in a file of its own
 
 BLADZIJDE = 200
 INZAGEREGELS = (
@@ -66,22 +65,6 @@ class LogregelInzicht:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class ControleInzicht:
-    """Outcome of checking the log, in words: what was checked and what was found."""
-
-    in_orde: bool
-    kop: str
-    gecontroleerd: tuple[str, ...]
-    bevindingen: tuple[str, ...]
-    op: datetime
-
-    def regels(self) -> tuple[str, ...]:
-        """The whole outcome as lines of text."""
-        oordeel = "Het logboek is in orde." if self.in_orde else "Het logboek is NIET in orde."
-        return (oordeel, f"Stand: {self.kop}", *self.gecontroleerd, *self.bevindingen)
-
-
 def list_logregels(
     werkplek: Werkplek, filter_: Logfilter | None = None, voor_nr: int | None = None, hoeveel: int = BLADZIJDE
 ) -> tuple[LogregelInzicht, ...]:
@@ -127,7 +110,7 @@ def _mag_casus_kennen(t: Transactie) -> bool:
     return t.gebruiker.rol is Rol.PRIVACY_OFFICER
 
 
-def _inzicht(t: Transactie, bewaard: regels.Bewaard) -> LogregelInzicht:
+def _inzicht(t: Transactie, bewaard: Bewaard) -> LogregelInzicht:
     try:
         regel = lees_blad(bewaard.blad)
     except (ValueError, KeyError, TypeError):
@@ -243,47 +226,3 @@ def export_logregels(
             voor = blad[-1].nr
         t.log("logboek.exporteren", "logboek", aantal=len(rijen))
         return KOLOMMEN, tuple(rijen)
-
-
-def verify_logboek(werkplek: Werkplek, voortgang: Callable[[int], None] | None = None) -> ControleInzicht:
-    """Check the whole log and say in words what was checked. The check itself becomes a line, after it.
-
-    ``voortgang`` is called with the number of each thousandth line; it may raise to cancel.
-    """
-    with werkplek.doe() as t:
-        if not t.gebruiker.mag(Recht.LOGBOEK_CONTROLEREN):
-            raise GeenToegang
-
-        def lopend() -> Iterator[regels.Bewaard]:
-            for bewaard in logregels.bewaarde_regels(t.db):
-                if voortgang is not None and bewaard.nr % 1000 == 0:
-                    voortgang(bewaard.nr)
-                yield bewaard
-
-        controle = regels.controleer(lopend(), str(werkplek.kluis_id), besluiten.ankers(t))
-        bevindingen = [b.tekst for b in controle.bevindingen] + besluiten.controleer_intrekkingen(t)
-        in_orde = not bevindingen
-        t.log(
-            "logboek.controleren",
-            "logboek",
-            resultaat=Resultaat.GELUKT if in_orde else Resultaat.MISLUKT,
-            aantal=controle.regels,
-        )
-        return ControleInzicht(
-            in_orde=in_orde,
-            kop=korte_stand(controle.regels, controle.kop),
-            gecontroleerd=_gecontroleerd(controle),
-            bevindingen=tuple(bevindingen),
-            op=t.nu,
-        )
-
-
-def _gecontroleerd(controle: Controle) -> tuple[str, ...]:
-    return (
-        f"{controle.regels} regels gelezen, genummerd zonder gat.",
-        "Van elke regel is het controlegetal opnieuw berekend, en ook of zij aansluit op de regel ervoor.",
-        "Van elke regel zijn de zoekgegevens vergeleken met de regel zelf.",
-        f"{controle.details} keer is een detail met zijn zegel vergeleken; {controle.details_gewist} zijn gewist.",
-        f"{controle.ankers} keer is de stand vergeleken met een besluit dat de privacy officer heeft ondertekend.",
-        "Niet te zien op deze plek: of regels ná het laatste ondertekende besluit zijn afgeknipt.",
-    )

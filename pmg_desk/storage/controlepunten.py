@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pmg_desk.domain.logcontrole import EERSTE, Punt, Reeks
 from pmg_desk.storage.models import Controlepunt, Logreeks, LogregelRij
 
 _BLOK = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reeks:
-    """One log: its number and the number of its first line. Leaf 0 of its tree is that line."""
-
-    reeks: int
-    begin_nr: int
-
-
 def reeksen(sessie: Session) -> list[Reeks]:
     """Every log this vault ever began, oldest first; the first has no row of its own."""
-    rijen = sessie.execute(sa.select(Logreeks.reeks, Logreeks.begin_nr).order_by(Logreeks.reeks))
-    return [Reeks(1, 1), *(Reeks(rij.reeks, rij.begin_nr) for rij in rijen)]
+    rijen = sessie.scalars(sa.select(Logreeks).order_by(Logreeks.reeks))
+    return [EERSTE, *(Reeks(rij.reeks, rij.begin_nr, rij.tekst) for rij in rijen)]
 
 
 def huidige_reeks(sessie: Session) -> Reeks:
@@ -59,3 +51,13 @@ def blad_hashes(sessie: Session, vanaf: int, tot: int) -> Iterator[str]:
             return
         yield from (rij.hash for rij in stuk)
         vanaf = stuk[-1].nr + 1
+
+
+def als_punt(rij: Controlepunt) -> Punt:
+    """A checkpoint as the check of the log wants it."""
+    return Punt(str(rij.id), rij.reeks, rij.grootte, rij.wortel, rij.pieken, rij.tekst)
+
+
+def eerste_nr(sessie: Session) -> int | None:
+    """Number of the first line that is still there; None for an empty log."""
+    return sessie.scalar(sa.select(sa.func.min(LogregelRij.nr)))

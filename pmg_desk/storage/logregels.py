@@ -68,13 +68,35 @@ def laatste_met(sessie: Session, actie: str, object_soort: str, resultaat: str) 
     """Number and time of the last line of this kind about such an object with this result."""
     rij = sessie.execute(
         sa.select(LogregelRij.nr, LogregelRij.tijd)
-        .where(
-            LogregelRij.actie == actie, LogregelRij.object_soort == object_soort, LogregelRij.resultaat == resultaat
-        )
+        .where(LogregelRij.actie == actie, LogregelRij.object_soort == object_soort, LogregelRij.resultaat == resultaat)
         .order_by(LogregelRij.nr.desc())
         .limit(1)
     ).one_or_none()
     return None if rij is None else (rij.nr, rij.tijd)
+
+
+def deel(sessie: Session, na_nr: int, tot_nr: int, hoeveel: int) -> list[Bewaard]:
+    """At most ``hoeveel`` lines after number ``na_nr`` and up to ``tot_nr``, in order, as the check wants them."""
+    rijen = sessie.execute(
+        sa.select(LogregelRij, Logdetail)
+        .outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
+        .where(LogregelRij.nr > na_nr, LogregelRij.nr <= tot_nr)
+        .order_by(LogregelRij.nr)
+        .limit(hoeveel)
+    )
+    return [_bewaard(regel, detail) for regel, detail in rijen]
+
+
+def laatste_detail(sessie: Session, actie: str, object_id: UUID) -> Bewaard | None:
+    """The last line of this kind about this object, with its detail."""
+    rij = sessie.execute(
+        sa.select(LogregelRij, Logdetail)
+        .outerjoin(Logdetail, Logdetail.nr == LogregelRij.nr)
+        .where(LogregelRij.actie == actie, LogregelRij.object_id == object_id)
+        .order_by(LogregelRij.nr.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if rij is None else _bewaard(rij[0], rij[1])
 
 
 def bewaarde_regels(sessie: Session, vanaf: int = 1) -> Iterator[Bewaard]:

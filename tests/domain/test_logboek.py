@@ -15,18 +15,15 @@ from hypothesis import strategies as st
 from pmg_desk.domain.canoniek import canoniek
 from pmg_desk.domain.logboek import (
     LEEG,
-    MEESTE_BEVINDINGEN,
-    Anker,
     Bewaard,
     Logregel,
     Resultaat,
     blad_hash,
     commitment,
-    controleer,
     kolommen,
-    korte_stand,
     lees_blad,
 )
+from pmg_desk.domain.logcontrole import MEESTE_BEVINDINGEN, Anker, Houvast, controleer
 
 KLUIS = str(uuid4())
 TIJD = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -71,7 +68,7 @@ def keten(aantal: int) -> list[Bewaard]:
 
 
 def zinnen(rijen: list[Bewaard], ankers: list[Anker] | None = None) -> list[str]:
-    return [b.tekst for b in controleer(rijen, KLUIS, ankers or []).bevindingen]
+    return [b.tekst for b in controleer(rijen, KLUIS, Houvast(tuple(ankers or ()))).bevindingen]
 
 
 def test_een_blad_is_platte_json_en_de_som_is_die_van_rfc_6962() -> None:
@@ -127,7 +124,7 @@ def test_een_blad_dat_anders_gespeld_is_wordt_niet_gelezen() -> None:
 
 def test_een_goede_keten_heeft_geen_bevindingen() -> None:
     rijen = keten(5)
-    controle = controleer(rijen, KLUIS, [Anker(3, rijen[2].hash, "besluit B-1")])
+    controle = controleer(rijen, KLUIS, Houvast((Anker(3, rijen[2].hash, "besluit B-1"),)))
     assert (controle.in_orde, controle.regels, controle.kop, controle.ankers) == (True, 5, rijen[-1].hash, 1)
     assert controle.laatste_tijd == TIJD
 
@@ -195,7 +192,3 @@ def test_twee_keer_hetzelfde_detail_heeft_niet_hetzelfde_zegel() -> None:
 def test_een_kapot_logboek_vult_het_scherm_niet() -> None:
     rijen = [replace(rij, hash="0" * 64) for rij in keten(MEESTE_BEVINDINGEN + 50)]
     assert len(controleer(rijen, KLUIS).bevindingen) == MEESTE_BEVINDINGEN
-
-
-def test_de_korte_stand_past_op_papier() -> None:
-    assert korte_stand(12, "0123456789abcdef" * 4) == "12 · 0123 4567 89ab"
