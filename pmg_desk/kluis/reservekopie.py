@@ -229,6 +229,11 @@ def _als_bytes(feiten: Feiten) -> bytes:
     return canoniek(inhoud).encode()
 
 
+def grens(nu: datetime, dagen: int) -> datetime:
+    """Backups made before this moment are older than ``dagen`` days."""
+    return nu - timedelta(days=dagen)
+
+
 def verouderd(generaties: Sequence[Generatie], nu: datetime, dagen: int) -> tuple[Generatie, ...]:
     """Which of these are older than ``dagen`` days and have a newer one beside them: those go.
 
@@ -244,8 +249,7 @@ def verouderd(generaties: Sequence[Generatie], nu: datetime, dagen: int) -> tupl
         return gemaakt, nr
 
     op_leeftijd = sorted(generaties, key=ouderdom)
-    grens = nu - timedelta(days=dagen)
-    return tuple(generatie for generatie in op_leeftijd[:-1] if ouderdom(generatie)[0] < grens)
+    return tuple(generatie for generatie in op_leeftijd[:-1] if ouderdom(generatie)[0] < grens(nu, dagen))
 
 
 def verwijder(generatie: Generatie) -> None:

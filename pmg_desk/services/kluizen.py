@@ -6,7 +6,6 @@ Order of writing, so that a crash at any moment leaves a vault that opens or not
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +16,13 @@ from pmg_desk import __version__, paths
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import Klok, SysteemKlok
 from pmg_desk.domain.rollen import Kluissoort, Rol
+from pmg_desk.domain.sleutelboek import SLEUTELREGEL
 from pmg_desk.kluis import bewaarplaats, herstel, pogingen
 from pmg_desk.kluis.bewaarplaats import NieuweKluis, OpenKluis
-from pmg_desk.kluis.duurzaam import sync_bestand, sync_map
-from pmg_desk.kluis.fouten import KluisBeschadigd, KluisNietBereikbaar
+from pmg_desk.kluis.fouten import KluisBeschadigd
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.slot import deze_gebruiker
-from pmg_desk.services import controlepunten, herstelblad, inloggen, voordeur
+from pmg_desk.services import bijwerken, controlepunten, herstelblad, inloggen, voordeur
 from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
 from pmg_desk.services.kluissleutel import open_database
 from pmg_desk.services.profielen import Profielbron, load_bron
@@ -142,7 +141,7 @@ def open_met_herstelblad(
         kluis = nieuw.kluis
         engine = open_database(kluis)
         try:
-            _breng_bij(engine, kluis)
+            bijwerken.upgrade_kluis(engine, kluis, klok)
             herstelblad.log_gebruik(_werkplek(engine, kluis, klok, waar, nieuw_id))
         finally:
             sluit_engine(engine)
@@ -218,11 +217,12 @@ def _vul(
             detail={"profiel": bron.sleutel, "versie": werkplek.profiel.versie},
         )
         t.log(
-            inloggen.SLEUTEL,
+            SLEUTELREGEL,
             "gebruiker",
             bouw.gebruiker_id,
             verwerking=rol.value,
             sleutel=publiek.ed25519,
+            detail={"age": publiek.age},
         )
 
 
@@ -242,9 +242,10 @@ def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[],
     engine: Any = None
     try:
         engine = open_database(kluis)
-        _breng_bij(engine, kluis)
+        bijwerken.upgrade_kluis(engine, kluis, klok)
         werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
         _log_in(werkplek, kluis)
+        bijwerken.log_upgrade(werkplek)
         controlepunten.sluit_dag(werkplek)  # what a run left that ended without a lock
         werkplek.bij_nieuwe_dag(controlepunten.sluit_dag)
     except BaseException:
@@ -253,22 +254,6 @@ def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[],
         kluis.sluit()
         raise
     return werkplek
-
-
-def _breng_bij(engine: Any, kluis: OpenKluis) -> None:
-    """Bring the database to the present schema, after a copy of it was put beside it. It stays encrypted throughout."""
-    revisie = migrations.revisie(engine)
-    if revisie is None:
-        raise KluisBeschadigd  # a vault is never without a schema, and never filled in as if it were new
-    if revisie < migrations.HUIDIG:
-        kopie = kluis.pad / f"kluis-voor-{migrations.HUIDIG}.db"
-        try:
-            shutil.copyfile(kluis.databasepad, kopie)
-            sync_bestand(kopie)
-            sync_map(kluis.pad)
-        except OSError as oorzaak:
-            raise KluisNietBereikbaar.van(oorzaak) from None
-    migrations.breng_bij(engine, paths.migrations_map())
 
 
 def _werkplek(engine: Any, kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[], UUID]) -> Werkplek:

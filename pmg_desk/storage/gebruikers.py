@@ -80,6 +80,13 @@ def zet_instelling(sessie: Session, sleutel: str, waarde: str) -> None:
         rij.waarde = waarde
 
 
+def verwijder_instelling(sessie: Session, sleutel: str) -> None:
+    """Forget a setting of the vault; one that is not there is fine."""
+    rij = sessie.get(Instelling, sleutel)
+    if rij is not None:
+        sessie.delete(rij)
+
+
 def profielversies(sessie: Session) -> Sequence[ProfielVersie]:
     """Every profile this vault had, the one in force first."""
     return sessie.scalars(sa.select(ProfielVersie).order_by(ProfielVersie.sinds.desc(), ProfielVersie.id)).all()

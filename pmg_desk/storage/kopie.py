@@ -11,15 +11,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.kluisfouten import KluisBeschadigd, KluisFout, KluisNietBereikbaar
 from pmg_desk.domain.logboek import LEEG, blad_hash
 from pmg_desk.storage.engine import als_fout, controleer_bestand, geef_sleutel, maak_engine, sluit_engine
+from pmg_desk.storage.models import LogregelRij
 
 STAP = 256
 """Pages (of 4096 bytes) per step."""
@@ -52,7 +55,8 @@ def kopieer(bron: Path, doel: Path, sleutel: bytes, meld: Meld) -> None:
     except OSError as oorzaak:
         raise KluisNietBereikbaar.van(oorzaak) from None
     except dbapi2.Error as oorzaak:
-        raise als_fout(oorzaak) or oorzaak from None
+        # What goes wrong during a step has no code: the pages were readable before, so it is the disk.
+        raise als_fout(oorzaak) or KluisNietBereikbaar() from None
 
 
 class _Opnieuw(Exception):
@@ -62,6 +66,7 @@ class _Opnieuw(Exception):
 def _kopieer(bron: Path, doel: Path, sleutel: bytes, meld: Meld) -> None:
     lezer = geef_sleutel(bron, sleutel, "ro")
     try:
+        lezer.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # a wrong key or a damaged file shows here
         schrijver = geef_sleutel(doel, sleutel, "rw")
         try:
             # Nobody reads this file before it was checked: a crash leaves nothing that anyone would open.
@@ -88,7 +93,7 @@ class _Teller:
 
     def __call__(self, _status: int, over: int, totaal: int) -> None:
         gedaan, self.totaal = totaal - over, totaal
-        if gedaan < self._gedaan:
+        if 0 < gedaan <= self._gedaan:
             self._keren += 1
             if self._keren >= MEESTE_KEREN:
                 raise _Opnieuw
@@ -98,7 +103,7 @@ class _Teller:
 
 @dataclass(frozen=True, slots=True)
 class Kopiestand:
-    """What a database file holds: schema, last line of the log, of which vault; ``bevindingen`` empty when sound."""
+    """What a database file holds: schema, last line of the log, which vault; not sound: ``bevindingen`` only."""
 
     bevindingen: tuple[str, ...]
     schema: str
@@ -116,6 +121,8 @@ def lees_stand(pad: Path, sleutel: bytes, *, controleer: bool) -> Kopiestand:
     engine = maak_engine(pad, sleutel, alleen_lezen=True)
     try:
         bevindingen = controleer_bestand(engine) if controleer else []
+        if bevindingen:
+            return Kopiestand(tuple(bevindingen), "", 0, LEEG, "")
         with engine.connect() as verbinding:
             try:
                 schema = verbinding.scalar(sa.text("SELECT version_num FROM alembic_version"))
@@ -127,7 +134,7 @@ def lees_stand(pad: Path, sleutel: bytes, *, controleer: bool) -> Kopiestand:
         if not isinstance(schema, str):
             raise KluisBeschadigd
         if rij is None:
-            return Kopiestand(tuple(bevindingen), schema, 0, LEEG, "")
+            return Kopiestand((), schema, 0, LEEG, "")
         if blad_hash(rij.blad) != rij.hash:
             bevindingen.append("the last line of the log does not match its hash")
         return Kopiestand(tuple(bevindingen), schema, rij.nr, rij.hash, lees_canoniek(rij.blad)["kluis"])
@@ -149,3 +156,25 @@ def hash_van_regel(pad: Path, sleutel: bytes, nr: int) -> str | None:
         return None
     finally:
         sluit_engine(engine)
+
+
+def tel_regels_na(sessie: Session, nr: int, stil: tuple[str, ...]) -> int:
+    """How many lines after line ``nr`` are of other kinds than ``stil``: whole acties, or ``iets.`` for all of iets."""
+    voorwaarden = [
+        ~LogregelRij.actie.startswith(een, autoescape=True) if een.endswith(".") else LogregelRij.actie != een
+        for een in stil
+    ]
+    return (
+        sessie.scalar(sa.select(sa.func.count()).select_from(LogregelRij).where(LogregelRij.nr > nr, *voorwaarden)) or 0
+    )
+
+
+def laatste_met(sessie: Session, actie: str) -> tuple[datetime, str] | None:
+    """When the last line with this ``actie`` was written and what came of it, or None."""
+    rij = sessie.execute(
+        sa.select(LogregelRij.tijd, LogregelRij.resultaat)
+        .where(LogregelRij.actie == actie)
+        .order_by(LogregelRij.nr.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if rij is None else (rij.tijd, str(rij.resultaat))

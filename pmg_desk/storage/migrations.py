@@ -6,10 +6,15 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from pmg_desk.domain.canoniek import canoniek
 from pmg_desk.domain.kluisfouten import NieuwereVersie
 
 HUIDIG = "0002"
 """The revision this program works with; a test compares it with the migrations folder."""
+
+
+BIJGEWERKT = "schema.bijgewerkt_van"
+"""Setting: the revision before the last upgrade (canonical JSON), until its Logregel is written."""
 
 
 def revisie(engine: sa.Engine) -> str | None:
@@ -46,6 +51,11 @@ def breng_bij(engine: sa.Engine, map_: Path) -> bool:
             with verbinding.begin():
                 instelling.attributes["connection"] = verbinding
                 command.upgrade(instelling, "head")
+                if nu is not None:
+                    verbinding.execute(
+                        sa.text("INSERT OR REPLACE INTO instelling (sleutel, waarde) VALUES (:sleutel, :waarde)"),
+                        {"sleutel": BIJGEWERKT, "waarde": canoniek(nu)},
+                    )
                 if verbinding.execute(sa.text("PRAGMA foreign_key_check")).first() is not None:
                     raise RuntimeError("the upgrade would leave dangling references")
         finally:
