@@ -97,10 +97,16 @@ def _casus_tekst(rij: Any) -> str:
 
 def _wis(verbinding: sa.Connection, object_ids: list[UUID]) -> None:
     for deel in _delen(object_ids):
-        rijen = verbinding.execute(sa.select(Zoekrij.id).where(Zoekrij.object_id.in_(deel))).scalars().all()
-        if rijen:
-            verbinding.execute(sa.text("DELETE FROM zoek WHERE rowid = :id"), [{"id": rowid} for rowid in rijen])
-            verbinding.execute(sa.delete(Zoekrij).where(Zoekrij.id.in_(rijen)))
+        wis_rijen(verbinding, verbinding.execute(sa.select(Zoekrij.id).where(Zoekrij.object_id.in_(deel))).scalars())
+
+
+def wis_rijen(verbinding: sa.Connection, rijen: Iterable[int]) -> None:
+    """Take things out of the index by their row id."""
+    alle = list(rijen)
+    for begin in range(0, len(alle), _DEEL):
+        deel = alle[begin : begin + _DEEL]
+        verbinding.execute(sa.text("DELETE FROM zoek WHERE rowid = :id"), [{"id": rowid} for rowid in deel])
+        verbinding.execute(sa.delete(Zoekrij).where(Zoekrij.id.in_(deel)))
 
 
 def herbouw(sessie: Session) -> int:

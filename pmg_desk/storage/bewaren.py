@@ -1,0 +1,160 @@
+"""Queries about how long casussen are kept: terms, what decides for each casus, decisions, destructions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pmg_desk.domain.datums import OnvolledigeDatum
+from pmg_desk.storage.models import (
+    Bewaarbesluit,
+    Bewaartermijn,
+    Casus,
+    CasusPeriode,
+    CasusStatus,
+    CasusTafel,
+    Jongere,
+    LogregelRij,
+    Overdracht,
+    OverdrachtStatus,
+    Vernietiging,
+    VernietigingStatus,
+)
+
+WISREGELS = ("casus.vernietigen", "casus.opnieuw_wissen")
+"""Log lines that say that a casus was erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasusRij:
+    """What retention needs to know of a casus, and no more; ``verlaten`` as ``domain.bewaren.Feiten`` has it."""
+
+    id: UUID
+    nummer: str
+    jongere_id: UUID
+    regisseur_id: UUID
+    gesloten_op: date | None
+    gewijzigd_op: datetime
+    geboren: OnvolledigeDatum
+    verlaten: dict[str, date | None]
+    verlengd_tot: date | None
+    voorstel_id: UUID | None
+
+
+def termijnen(sessie: Session) -> dict[str, Bewaartermijn]:
+    """The row that counts now of every table that ever had one."""
+    rijen = sessie.scalars(sa.select(Bewaartermijn).order_by(Bewaartermijn.op, Bewaartermijn.id))
+    return {rij.tafel: rij for rij in rijen}
+
+
+def casussen(
+    sessie: Session, *, casus_ids: Collection[UUID] | None = None, zichtbaar: sa.Select[UUID] | None = None
+) -> list[CasusRij]:
+    """Casussen, by number: these, or those in a selection, or all. A closed one without the day on which it was closed
+    counts as closed on the day it was last changed.
+    """
+
+    def bij(kolom: InstrumentedAttribute[UUID]) -> list[sa.ColumnElement[bool]]:
+        if casus_ids is not None:
+            return [kolom.in_(list(casus_ids))]
+        return [] if zichtbaar is None else [kolom.in_(zichtbaar)]
+
+    verlaten: dict[UUID, dict[str, date | None]] = defaultdict(dict)
+    for rij in sessie.execute(
+        sa.select(CasusTafel.casus_id, CasusTafel.tafel, CasusTafel.tot).where(*bij(CasusTafel.casus_id))
+    ):
+        eerder = verlaten[rij.casus_id].get(rij.tafel, date.min)
+        # Still there in one stretch is still there.
+        verlaten[rij.casus_id][rij.tafel] = None if eerder is None or rij.tot is None else max(eerder, rij.tot)
+    gesloten = dict(
+        sessie.execute(
+            sa.select(CasusPeriode.casus_id, sa.func.max(CasusPeriode.tot, type_=sa.Date()))
+            .where(*bij(CasusPeriode.casus_id))
+            .group_by(CasusPeriode.casus_id)
+        )
+        .tuples()
+        .all()
+    )
+    verlengd = {
+        rij.casus_id: rij.tot
+        for rij in sessie.execute(
+            sa.select(Bewaarbesluit.casus_id, Bewaarbesluit.tot)
+            .where(*bij(Bewaarbesluit.casus_id))
+            .order_by(Bewaarbesluit.op, Bewaarbesluit.id)
+        )
+    }
+    voorstellen = {
+        rij.casus_id: rij.id
+        for rij in sessie.execute(
+            sa.select(Vernietiging.casus_id, Vernietiging.id).where(
+                Vernietiging.status == VernietigingStatus.VOORGESTELD, *bij(Vernietiging.casus_id)
+            )
+        )
+    }
+    vraag = (
+        sa.select(
+            Casus.id,
+            Casus.nummer,
+            Casus.jongere_id,
+            Casus.regisseur_id,
+            Casus.status,
+            Casus.gewijzigd_op,
+            Jongere.geboortedatum,
+        )
+        .join(Jongere, Jongere.id == Casus.jongere_id)
+        .where(*bij(Casus.id))
+        .order_by(Casus.nummer)
+    )
+    return [
+        CasusRij(
+            rij.id,
+            rij.nummer,
+            rij.jongere_id,
+            rij.regisseur_id,
+            None if rij.status is CasusStatus.OPEN else gesloten.get(rij.id) or rij.gewijzigd_op.date(),
+            rij.gewijzigd_op,
+            rij.geboortedatum,
+            verlaten.get(rij.id, {}),
+            verlengd.get(rij.id),
+            voorstellen.get(rij.id),
+        )
+        for rij in sessie.execute(vraag)
+    ]
+
+
+def jongeren(sessie: Session, ids: Collection[UUID]) -> dict[UUID, Jongere]:
+    """Jongeren by id."""
+    return {rij.id: rij for rij in sessie.scalars(sa.select(Jongere).where(Jongere.id.in_(list(ids))))}
+
+
+def vernietigingen(sessie: Session, status: VernietigingStatus) -> list[Vernietiging]:
+    """Destructions in a status, the latest first."""
+    vraag = sa.select(Vernietiging).where(Vernietiging.status == status)
+    return list(sessie.scalars(vraag.order_by(Vernietiging.op.desc(), Vernietiging.id)))
+
+
+def nummers(sessie: Session, casus_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Numbers of casussen that are still there."""
+    rijen = sessie.execute(sa.select(Casus.id, Casus.nummer).where(Casus.id.in_(list(casus_ids))))
+    return {rij.id: rij.nummer for rij in rijen}
+
+
+def wordt_overgedragen(sessie: Session, casus_id: UUID) -> bool:
+    """Whether the casus is on offer to another vault, which may still take it."""
+    vraag = sa.select(Overdracht.id).where(
+        Overdracht.casus_id == casus_id, Overdracht.status == OverdrachtStatus.AANGEBODEN
+    )
+    return sessie.scalars(vraag).first() is not None
+
+
+def gewiste_casussen(sessie: Session) -> frozenset[str]:
+    """Ids of casussen that the log says were erased and that are not there: their signed rows went with them."""
+    regels = sa.select(LogregelRij.casus_id).where(LogregelRij.actie.in_(WISREGELS), LogregelRij.casus_id.is_not(None))
+    er_nog = sa.select(Casus.id)
+    return frozenset(str(casus_id) for casus_id in sessie.scalars(regels.where(LogregelRij.casus_id.not_in(er_nog))))
