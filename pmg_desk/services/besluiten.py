@@ -29,6 +29,7 @@ from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
 from pmg_desk.services.sleutelboek import gelukte_regels, lees_sleutelboek
 from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import bewaren
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit
 
@@ -189,7 +190,9 @@ def ankers(t: Transactie) -> tuple[Anker, ...]:
 def controleer_intrekkingen(t: Transactie) -> list[str]:
     """Withdrawals of which row and log line do not match, or whose signature is wrong: sentences for the officer."""
     bevindingen = []
-    in_log = {regel.object_id for regel in gelukte_regels(t, INTREKREGEL, INTREKREGEL_EXTERN)}
+    gewist = bewaren.gewiste_casussen(t.db)  # the signed row went with its casus
+    gelogd = gelukte_regels(t, INTREKREGEL, INTREKREGEL_EXTERN)
+    in_log = {regel.object_id for regel in gelogd if regel.casus_id not in gewist}
     in_rijen = set()
     sleutels = {s.sleutel for s in bekende_sleutels(t) if s.rol is Rol.PRIVACY_OFFICER}
     for rij in rijen.intrekkingen(t.db):
