@@ -18,7 +18,7 @@ from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok, lokale_dag
-from pmg_desk.domain.logboek import Resultaat, korte_stand
+from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis import reservekopie
 from pmg_desk.kluis.dubbelkop import lees_kop
@@ -269,7 +269,7 @@ def record_reservekopie(werkplek: Werkplek, opdracht: Opdracht, generatie: Gener
             werkplek.kluis_id,
             verwerking=opdracht.reden,
             aantal=feiten.log_nr,
-            detail={"naam": generatie.naam, "stand": korte_stand(feiten.log_nr, feiten.log_hash)},
+            detail={"naam": generatie.naam, "log_nr": feiten.log_nr, "log_hash": feiten.log_hash},
         )
         t.gewijzigd("reservekopie")
     return remove_verouderde(werkplek)
