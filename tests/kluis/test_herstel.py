@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from pmg_desk.kluis.herstelsleutel import Herstelsleutel, nieuwe_herstelsleutel
 from pmg_desk.kluis.kop import KluisSleutel, als_bytes
 from pmg_desk.kluis.openen import VERVALST, OpenKluis
 from pmg_desk.kluis.pogingen import lees_mislukt
+from pmg_desk.paths import resources_map
 from pmg_desk.storage.engine import maak_engine, sluit_engine
 from tests.kluis.kluizen import BEA, NU, inhoud, maak, met_goede_som, zet_beide
 
@@ -64,6 +66,15 @@ def test_debians_age_opens_the_seal_with_the_key_of_the_sheet(kluis: OpenKluis, 
     uit = subprocess.run(
         ["age", "-d", "-i", str(tmp_path / "blad")], input=zegel.age, capture_output=True, check=True
     ).stdout
+    assert uit == kluis.kluissleutel
+
+
+def test_the_command_in_the_manual_opens_the_seal_without_this_program(kluis: OpenKluis) -> None:
+    sleutel = maak_blad(kluis)
+    (kluis.pad / "sleutel.txt").write_text(sleutel.tekst + "\n")
+    handleiding = (resources_map() / "handleiding" / "herstelblad.md").read_text(encoding="utf-8")
+    (opdracht,) = re.findall(r"```\n(python3 .*)\n```", handleiding)
+    uit = subprocess.run(["bash", "-c", opdracht], cwd=kluis.pad, capture_output=True, check=True).stdout
     assert uit == kluis.kluissleutel
 
 
