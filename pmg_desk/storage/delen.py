@@ -14,6 +14,7 @@ from pmg_desk.storage.models import (
     Intrekking,
     LogregelRij,
     Privacybesluit,
+    Toezichtbesluit,
     Verstrekking,
     VerstrekkingBesluit,
     VerstrektStuk,
@@ -71,7 +72,9 @@ def laatste_logtijd(sessie: Session) -> datetime | None:
     return None if rij is None else rij.tijd
 
 
-def volgend_nummer(sessie: Session, model: type[Delingsverzoek] | type[Privacybesluit], begin: str) -> str:
+def volgend_nummer(
+    sessie: Session, model: type[Delingsverzoek] | type[Privacybesluit] | type[Toezichtbesluit], begin: str
+) -> str:
     """The next number after ``begin`` (such as ``V-2026-``); five digits, given out under the write lock."""
     laatste = sessie.scalar(sa.select(sa.func.max(model.nummer)).where(model.nummer.startswith(begin, autoescape=True)))
     return f"{begin}{1 if laatste is None else int(laatste.removeprefix(begin)) + 1:05d}"

@@ -1,0 +1,65 @@
+"""Queries over the register of a privacy officer: requests that came in, decisions, log heads seen, and audits."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, undefer
+
+from pmg_desk.storage.models import (
+    Auditdossier,
+    GezienControlepunt,
+    OntvangenVerzoek,
+    Pakket,
+    Toezichtbesluit,
+    Toezichtintrekking,
+)
+
+
+def verzoeken(sessie: Session) -> list[OntvangenVerzoek]:
+    """Requests that were taken in, oldest first."""
+    return list(sessie.scalars(sa.select(OntvangenVerzoek).order_by(OntvangenVerzoek.op, OntvangenVerzoek.id)))
+
+
+def besluiten(sessie: Session, verzoek_id: UUID | None = None) -> list[tuple[Toezichtbesluit, OntvangenVerzoek]]:
+    """Decisions and questions with their request, oldest first."""
+    vraag = sa.select(Toezichtbesluit, OntvangenVerzoek).join(
+        OntvangenVerzoek, OntvangenVerzoek.id == Toezichtbesluit.verzoek_id
+    )
+    if verzoek_id is not None:
+        vraag = vraag.where(Toezichtbesluit.verzoek_id == verzoek_id)
+    return [(b, v) for b, v in sessie.execute(vraag.order_by(Toezichtbesluit.op, Toezichtbesluit.nummer))]
+
+
+def intrekkingen(sessie: Session) -> list[Toezichtintrekking]:
+    """Withdrawals, oldest first."""
+    return list(sessie.scalars(sa.select(Toezichtintrekking).order_by(Toezichtintrekking.op, Toezichtintrekking.id)))
+
+
+def gezien(sessie: Session, verbinding_id: UUID) -> list[GezienControlepunt]:
+    """Log heads of another vault that were accepted here, smallest first: never by the clock."""
+    return list(
+        sessie.scalars(
+            sa.select(GezienControlepunt)
+            .where(GezienControlepunt.verbinding_id == verbinding_id)
+            .order_by(GezienControlepunt.reeks, GezienControlepunt.grootte, GezienControlepunt.op)
+        )
+    )
+
+
+def dossiers(sessie: Session, verbinding_id: UUID | None = None, *, met_inhoud: bool = False) -> list[Auditdossier]:
+    """Audits and findings, in the order in which they came in."""
+    vraag = sa.select(Auditdossier).order_by(Auditdossier.op, Auditdossier.id)
+    if verbinding_id is not None:
+        vraag = vraag.where(Auditdossier.verbinding_id == verbinding_id)
+    if met_inhoud:
+        vraag = vraag.options(undefer(Auditdossier.inhoud))
+    return list(sessie.scalars(vraag))
+
+
+def pakketten(sessie: Session, onderwerp_id: UUID) -> list[Pakket]:
+    """Packages about one thing, oldest first."""
+    return list(
+        sessie.scalars(sa.select(Pakket).where(Pakket.onderwerp_id == onderwerp_id).order_by(Pakket.op, Pakket.id))
+    )
