@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.delen import Oordeel, Soort, Zekerheid, maak_document, stuk_waarde
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.pakket import Pakketsoort
@@ -88,7 +89,7 @@ def test_eerdere_besluiten_voor_dezelfde_ontvanger_gaan_kort_mee(twee: Tweetal) 
     keur_goed(twee.team, vraag(twee.team, zaak.dossier))
     keur_goed(twee.team, vraag(twee.team, zaak.dossier, functie="Mentor"))
     nieuw = stuur(twee, vraag(twee.team, zaak.dossier))
-    (eerder,) = nieuw.envelop.inhoud["eerder"]  # type: ignore[misc]
+    (eerder,) = lees_canoniek(nieuw.envelop.tekst())["inhoud"]["eerder"]
     assert set(eerder) == {"nummer", "oordeel", "geldig_tot", "geldt"}
     assert (eerder["oordeel"], eerder["geldt"]) == ("akkoord", True)
 
