@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.ui import klembord, rusttijd, thema
 from pmg_desk.ui.deur.venster import Deurvenster
 from pmg_desk.ui.omgeving import Omgeving
@@ -104,6 +105,7 @@ class Programma(QObject):
         waarschuwingen = () if werkplek.kluis is None else werkplek.kluis.waarschuwingen
         if waarschuwingen:
             omgeving.meld(" ".join(waarschuwingen), "waarschuwing")
+        self._vraag_herstelblad(omgeving, werkplek, waarschuwingen)
         self._controleer(omgeving, werkplek)
 
     def _controleer(self, omgeving: Omgeving, werkplek: Werkplek) -> None:
@@ -116,6 +118,21 @@ class Programma(QObject):
 
         if kluisinzicht.is_klein(werkplek):
             omgeving.werker.doe(partial(kluisinzicht.check_kluis, werkplek), klaar, eigenaar=omgeving)
+
+    def _vraag_herstelblad(self, omgeving: Omgeving, werkplek: Werkplek, ook: tuple[str, ...]) -> None:
+        """Bring the last step of the wizard back, at each log-in of who looks after the vault, until it is done."""
+        from pmg_desk.services import herstelblad
+
+        def klaar(stand: herstelblad.HerstelbladStand) -> None:
+            if not stand.klaar:
+                omgeving.navigeer("beheer", tab="kluis")
+                zin = self.tr(
+                    "Probeer het herstelblad één keer: zonder blad en zonder wachtwoord komt niemand meer binnen."
+                )
+                omgeving.meld(" ".join((*ook, zin)), "waarschuwing")
+
+        if werkplek.kluis is not None and werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN):
+            omgeving.werker.doe(partial(herstelblad.describe_herstelblad, werkplek), klaar, eigenaar=omgeving)
 
     def _nieuwe_omgeving(self, werkplek: Werkplek | None) -> Omgeving:
         omgeving = Omgeving(werkplek, ouder=self)

@@ -290,6 +290,17 @@ def vul_beheerder(deur: Deur, wachtwoord: str = NIEUW, herhaald: str = NIEUW) ->
     deur.klik(w.stappen[2].knop)
 
 
+def probeer_herstelblad(deur: Deur) -> None:
+    """The last step, of which tests/ui/test_herstelblad.py tells more."""
+    assert deur.geopend == []
+    stap = deur.wizard.herstel
+    deur.klik(stap.maakknop)
+    sleutel = " ".join(stap.blad.groepen)
+    deur.klik(stap.verderknop)
+    stap.sleutel.vel.setPlainText(sleutel)
+    deur.klik(stap.formulier.knop)
+
+
 def test_the_wizard_makes_the_own_installation_of_a_privacy_officer(deur: Deur, tmp_path: Path) -> None:
     deur.venster.toon_wizard()
     w = deur.wizard
@@ -305,6 +316,7 @@ def test_the_wizard_makes_the_own_installation_of_a_privacy_officer(deur: Deur, 
     vul_beheerder(deur)
     w.akkoord.vink.setChecked(True)
     deur.klik(w.stappen[3].knop)
+    probeer_herstelblad(deur)
     (werkplek,) = deur.geopend
     assert (werkplek.gebruiker.rol, werkplek.gebruiker.soort) == (Rol.PRIVACY_OFFICER, Kluissoort.TOEZICHT)
 
@@ -319,12 +331,13 @@ def test_the_wizard_makes_a_vault_that_opens_with_what_was_filled_in(deur: Deur,
     deur.klik(w.stappen[1].knop)
     vul_beheerder(deur)
     assert w.stap == 3
-    assert "Zonder wachtwoord is er geen weg naar binnen" in w.waarschuwing.tekst
+    assert "Zonder wachtwoord en zonder herstelblad is er geen weg naar binnen" in w.waarschuwing.tekst
     deur.klik(w.stappen[3].knop)
     assert w.akkoord.fout
     assert deur.geopend == []
     w.akkoord.vink.setChecked(True)
     deur.klik(w.stappen[3].knop)
+    probeer_herstelblad(deur)
     (werkplek,) = deur.geopend
     assert (werkplek.gebruiker.naam, werkplek.profiel.sleutel) == ("Ben Beheer", "maastricht")
     assert werkplek.kluis.pad == tmp_path / "nieuw" / "Moerwijk.kluis"

@@ -31,10 +31,13 @@ _BREED = 560
 
 
 class Ontgrendelen(QWidget):
-    """``geopend`` carries the Werkplek; ``maken_gevraagd``: the user wants a new vault."""
+    """``geopend`` carries the Werkplek; ``maken_gevraagd``: the user wants a new vault; ``vergeten``: the password is
+    lost.
+    """
 
     geopend = Signal(object)
     maken_gevraagd = Signal()
+    vergeten = Signal()
 
     def __init__(self, omgeving: Omgeving, opener: Opener) -> None:
         super().__init__()
@@ -85,8 +88,10 @@ class Ontgrendelen(QWidget):
         )
         self.kiesknop = Knop(self.tr("Andere kluis kiezen"), "koppeling", "folder-open", actie=self.blader)
         self.maakknop = Knop(self.tr("Nieuwe kluis maken"), "koppeling", "plus", actie=self.maken_gevraagd.emit)
+        self.vergetenknop = Knop(self.tr("Wachtwoord vergeten?"), "koppeling", "info", actie=self.vergeten.emit)
         knoppen = QWidget()
         rij = Vloei(knoppen)
+        rij.addWidget(self.vergetenknop)
         rij.addWidget(self.kiesknop)
         rij.addWidget(self.maakknop)
         kolom = QVBoxLayout(self)
@@ -168,6 +173,11 @@ class Ontgrendelen(QWidget):
     # who
 
     @property
+    def gekozen_kluis(self) -> tuple[Path, PubliekeKop] | None:
+        """The vault that was chosen, once its header has been read."""
+        return None if self._pad is None or self._kop is None else (self._pad, self._kop)
+
+    @property
     def gebruiker(self) -> PubliekeGebruiker | None:
         """Who was chosen."""
         if self._kop is None:
@@ -186,6 +196,7 @@ class Ontgrendelen(QWidget):
             self.tr("Wachtwoord instellen en kluis openen") if eerste_keer else self.tr("Kluis openen")
         )
         self.formulier.balk.setVisible(self._kop is not None)
+        self.vergetenknop.setVisible(self._kop is not None and not eerste_keer)
         if self.isVisible() and wie is not None:
             QTimer.singleShot(0, self.code.regel if eerste_keer else self.wachtwoord.regel, self._naar_invoer)
 
@@ -241,5 +252,5 @@ class Ontgrendelen(QWidget):
     def _zet_bezig(self, *, bezig: bool) -> None:
         self.formulier.zet_bezig(bezig)
         self.bezig.setVisible(bezig)
-        for deel in (self.kluis, self.wie, self.kiesknop, self.maakknop):
+        for deel in (self.kluis, self.wie, self.kiesknop, self.maakknop, self.vergetenknop):
             deel.setEnabled(not bezig)

@@ -13,6 +13,7 @@ from pmg_desk.services import voordeur
 from pmg_desk.services.voordeur import Beheerder
 
 if TYPE_CHECKING:
+    from pmg_desk.services.herstelblad import Herstelblad
     from pmg_desk.services.werkplek import Werkplek
 
 
@@ -42,6 +43,32 @@ class Opener:
         from pmg_desk.services import kluizen
 
         return self._geef(lambda: kluizen.accept_uitnodiging(pad, gebruikersnaam, code, wachtwoord, klok=self._klok))
+
+    def herstel(self, pad: Path, sleutel: str, gebruikersnaam: str, wachtwoord: str) -> Werkplek:
+        """Log in with the recovery sheet. Raises as ``services.kluizen.open_met_herstelblad``."""
+        from pmg_desk.services import kluizen
+
+        return self._geef(
+            lambda: kluizen.open_met_herstelblad(pad, sleutel, gebruikersnaam, wachtwoord, klok=self._klok)
+        )
+
+    def maak_blad(self, werkplek: Werkplek) -> Herstelblad:
+        """A recovery sheet. Raises as ``services.herstelblad.make_herstelblad``."""
+        from pmg_desk.services import herstelblad
+
+        return herstelblad.make_herstelblad(werkplek)
+
+    def probeer_blad(self, werkplek: Werkplek, sleutel: str) -> None:
+        """Try it. Raises as ``services.herstelblad.try_herstelblad``."""
+        from pmg_desk.services import herstelblad
+
+        herstelblad.try_herstelblad(werkplek, sleutel)
+
+    def sluit(self, werkplek: Werkplek) -> None:
+        """Shut a vault that is not handed over."""
+        from pmg_desk.services import kluizen
+
+        kluizen.close_kluis(werkplek)
 
     def maak(
         self, map_: Path, naam: str, profiel: str, beheerder: Beheerder, soort: Kluissoort = Kluissoort.TEAM

@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from pmg_desk.domain.klok import Klok
+from pmg_desk.ui.deur.herstellen import WachtwoordVergeten
 from pmg_desk.ui.deur.ontgrendelen import LAATST, Ontgrendelen
 from pmg_desk.ui.deur.opener import Opener
 from pmg_desk.ui.deur.wizard import KluisMaken
@@ -41,10 +42,12 @@ class Deurvenster(QMainWindow):
         self._open = False
         self.ontgrendelen = Ontgrendelen(omgeving, self._opener)
         self.wizard = KluisMaken(omgeving, self._opener)
+        self.vergeten = WachtwoordVergeten(omgeving, self._opener)
         self.melding = Melding()
         self._kaart = Kaart()
-        # Not in a stack: that would make the card as high as the highest of the two.
-        for blad in (self.ontgrendelen, self.wizard):
+        # Not in a stack: that would make the card as high as the highest of them.
+        self._bladen = (self.ontgrendelen, self.wizard, self.vergeten)
+        for blad in self._bladen:
             self._kaart.inhoud.addWidget(blad)
         self.toon_ontgrendelen()
         vak = Rolvak(marge=24)
@@ -62,6 +65,9 @@ class Deurvenster(QMainWindow):
         vak.inhoud.addLayout(midden)
         vak.inhoud.addStretch(3)
         self.ontgrendelen.maken_gevraagd.connect(self.toon_wizard)
+        self.ontgrendelen.vergeten.connect(self.toon_vergeten)
+        self.vergeten.terug.connect(self.toon_ontgrendelen)
+        self.vergeten.geopend.connect(self._klaar)
         self.wizard.terug.connect(self.toon_ontgrendelen)
         self.ontgrendelen.geopend.connect(self._klaar)
         self.wizard.gemaakt.connect(self._klaar)
@@ -82,13 +88,22 @@ class Deurvenster(QMainWindow):
     def toon_wizard(self) -> None:
         """Make a vault."""
         self.wizard.begin()
-        self.ontgrendelen.setVisible(False)
-        self.wizard.setVisible(True)
+        self._toon(self.wizard)
 
     def toon_ontgrendelen(self) -> None:
         """Open a vault."""
-        self.wizard.setVisible(False)
-        self.ontgrendelen.setVisible(True)
+        self._toon(self.ontgrendelen)
+
+    def toon_vergeten(self) -> None:
+        """Somebody lost the password of the vault that is chosen."""
+        gekozen = self.ontgrendelen.gekozen_kluis
+        if gekozen is not None:
+            self.vergeten.begin(*gekozen, self.ontgrendelen.wie.waarde() or "")
+            self._toon(self.vergeten)
+
+    def _toon(self, voor: QWidget) -> None:
+        for blad in self._bladen:
+            blad.setVisible(blad is voor)
 
     def _klaar(self, werkplek: Any) -> None:
         self._open = True
@@ -112,4 +127,5 @@ class Deurvenster(QMainWindow):
         super().closeEvent(gebeurtenis)
         if not self._open:
             self._opener.laat_los()
+            self.wizard.sluit_kluis()
             self.gesloten.emit()

@@ -1,10 +1,13 @@
-"""Making a vault in four steps. What may be filled in is checked by ``services.voordeur``; here is only the asking."""
+"""Making a vault in five steps; the last is the recovery sheet, which has to be tried once.
+
+What may be filled in is checked by ``services.voordeur``; here is only the asking.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
@@ -25,7 +28,11 @@ from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.nieuwwachtwoord import NieuwWachtwoordVeld
 from pmg_desk.ui.widgets.tekst import Tekst
 
+if TYPE_CHECKING:
+    from pmg_desk.ui.widgets.herstelblad import Herstelbladstap
+
 _BREED = 560
+_HERSTEL = 4
 
 
 class KluisMaken(QWidget):
@@ -41,11 +48,14 @@ class KluisMaken(QWidget):
         self._naam = ""
         self._stap = 0
         self._beheerder = Beheerder("", "", "")
+        self._werkplek: Any = None
+        self.herstel: Herstelbladstap | None = None
         self._titels = (
             self.tr("Soort, naam en plek"),
             self.tr("Profiel van de gemeente"),
             self.tr("Eerste gebruiker"),
             self.tr("Controleren en maken"),
+            self.tr("Herstelblad"),
         )
         self._kop = Tekst(self.tr("Nieuwe kluis maken"), "kop-1")
         self.stand = Tekst("", "zacht")
@@ -64,6 +74,7 @@ class KluisMaken(QWidget):
             formulier.geannuleerd.connect(self._vorige)
             formulier.gewijzigd.connect(formulier.herstelknop.hide)
         kolom.addWidget(self.bezig)
+        self._kolom = kolom
         for veld in (self.naam, self.map, self.weergavenaam, self.gebruikersnaam, self.wachtwoord, self.herhaald):
             veld.regel.returnPressed.connect(self._naar_volgende)
         self.begin()
@@ -167,12 +178,13 @@ class KluisMaken(QWidget):
         self._stap = stap
         for nummer, formulier in enumerate(self.stappen):
             formulier.setVisible(nummer == stap)
-        tekst = self.tr("Stap {} van {}: {}").format(stap + 1, len(self.stappen), self._titels[stap])
+        tekst = self.tr("Stap {} van {}: {}").format(stap + 1, len(self._titels), self._titels[stap])
         self.stand.setText(tekst)
         if self.isVisible():
             kondig_aan(self, tekst)
             velden = (self.naam, self.profiel, self.weergavenaam, self.akkoord)
-            velden[stap].invoer.setFocus()
+            if stap < len(velden):
+                velden[stap].invoer.setFocus()
 
     def _naar_volgende(self) -> None:
         self.stappen[self._stap].bewaar()
@@ -220,9 +232,9 @@ class KluisMaken(QWidget):
         self.waarschuwing.zet(
             "waarschuwing",
             self.tr(
-                "Zonder wachtwoord is er geen weg naar binnen: ook de makers van dit programma kunnen de kluis niet"
-                " openen. Een herstelblad komt in een volgende versie. Nodig daarom straks een tweede beheerder uit,"
-                " en maak regelmatig een kopie van de map van de kluis."
+                "Zonder wachtwoord en zonder herstelblad is er geen weg naar binnen: ook de makers van dit programma"
+                " kunnen de kluis dan niet openen. Het herstelblad maakt u in de volgende stap, op papier. Nodig straks"
+                " ook een tweede beheerder uit."
             ),
         )
         self._toon_stap(3)
@@ -241,8 +253,38 @@ class KluisMaken(QWidget):
         self.omgeving.werker.doe(taak, self._gemaakt, self._mislukt, self)
 
     def _gemaakt(self, werkplek: Any) -> None:
+        from pmg_desk.ui.widgets.herstelblad import Herstelbladstap  # here: it brings printing along
+
+        for formulier in self.stappen:
+            formulier.wis()
+        self.bezig.setVisible(False)
+        self._werkplek = werkplek
+        self.herstel = Herstelbladstap(
+            self.omgeving.werker,
+            partial(self._opener.maak_blad, werkplek),
+            partial(self._opener.probeer_blad, werkplek),
+        )
+        self.herstel.geprobeerd.connect(self._geprobeerd)
+        self._kolom.addWidget(self.herstel)
+        self._toon_stap(_HERSTEL)
+        self.herstel.maakknop.setFocus()
+
+    def _geprobeerd(self) -> None:
+        werkplek, self._werkplek = self._werkplek, None
+        if self.herstel is not None:
+            self.herstel.setVisible(False)
+            self.herstel.deleteLater()
+            self.herstel = None
         self.begin()
         self.gemaakt.emit(werkplek)
+
+    def sluit_kluis(self) -> None:
+        """Who leaves before the sheet was tried leaves the new vault shut; the step comes back at the next log-in."""
+        werkplek, self._werkplek = self._werkplek, None
+        if self.herstel is not None:
+            self.herstel.vergeet()
+        if werkplek is not None:
+            self.omgeving.werker.doe(partial(self._opener.sluit, werkplek), altijd=True)
 
     def _mislukt(self, fout: Fout) -> None:
         self.bezig.setVisible(False)

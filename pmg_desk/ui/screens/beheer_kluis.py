@@ -10,6 +10,8 @@ from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.services import kluisinzicht
 from pmg_desk.services.kluisinzicht import Kluiscontrole, KluisInzicht, ProfielRegel
 from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.screens.beheer_herstelblad import Herstelbladkaart
+from pmg_desk.ui.screens.beheer_sleutels import Kluissleutelkaart
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
@@ -50,8 +52,12 @@ class Kluisfeiten(QWidget):
         self.gecontroleerd = Tekst("", "zacht")
         self.gecontroleerd.setVisible(False)
         controle.inhoud.addWidget(self.gecontroleerd)
+        self.herstelblad = Herstelbladkaart(scherm)
         kolom.addWidget(feiten)
+        kolom.addWidget(self.herstelblad)
         kolom.addWidget(controle)
+        self.sleutel = Kluissleutelkaart(scherm)
+        kolom.addWidget(self.sleutel)
         self.laad()
 
     def laad(self) -> None:
