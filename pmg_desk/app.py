@@ -23,6 +23,7 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.formulier import Formulier
 
 if TYPE_CHECKING:
+    from pmg_desk.services.logcontrole import ControleInzicht
     from pmg_desk.services.werkplek import Werkplek
     from pmg_desk.ui.venster import Hoofdvenster
 
@@ -109,15 +110,22 @@ class Programma(QObject):
         self._controleer(omgeving, werkplek)
 
     def _controleer(self, omgeving: Omgeving, werkplek: Werkplek) -> None:
-        """Check file and log behind the first screen; only what is wrong is said."""
+        """Check the log behind the first screen, and the file too when that is quick; only what is wrong is said."""
         from pmg_desk.services import kluisinzicht
+        from pmg_desk.ui.controleloop import controleer_logboek
 
-        def klaar(controle: kluisinzicht.Kluiscontrole) -> None:
-            if not controle.in_orde:
-                omgeving.meld(controle.zin(), "fout")
+        def log(bestand: tuple[str, ...]) -> None:
+            def klaar(logboek: ControleInzicht) -> None:
+                controle = kluisinzicht.Kluiscontrole(bestand, logboek)
+                if not controle.in_orde:
+                    omgeving.meld(controle.zin(), "fout")
+
+            controleer_logboek(omgeving.werker, werkplek, klaar, omgeving)
 
         if kluisinzicht.is_klein(werkplek):
-            omgeving.werker.doe(partial(kluisinzicht.check_kluis, werkplek), klaar, eigenaar=omgeving)
+            omgeving.werker.doe(partial(kluisinzicht.check_bestand, werkplek), log, eigenaar=omgeving)
+        else:
+            log(())
 
     def _vraag_herstelblad(self, omgeving: Omgeving, werkplek: Werkplek, ook: tuple[str, ...]) -> None:
         """Bring the last step of the wizard back, at each log-in of who looks after the vault, until it is done."""

@@ -17,7 +17,8 @@ from pmg_desk.storage import logregels, migrations
 from pmg_desk.storage.engine import controleer_bestand
 
 SNEL_TOT = 64 * 1024 * 1024
-"""Bytes. Up to here the whole file is checked at every unlock (half a second); beyond it, when somebody asks."""
+"""Bytes. Up to here the whole file is checked at every unlock (half a second); beyond it, when somebody asks.
+The log is always checked, in parts."""
 
 _ZEKERHEID = {
     Bronzekerheid.GEVONDEN: "gevonden in de bron",
@@ -140,14 +141,19 @@ def is_klein(werkplek: Werkplek) -> bool:
     return werkplek.kluis is not None and werkplek.kluis.databasepad.stat().st_size <= SNEL_TOT
 
 
-def check_kluis(werkplek: Werkplek) -> Kluiscontrole:
-    """Check every page of the file and then the whole log. Both leave a line in the log."""
+def check_bestand(werkplek: Werkplek) -> tuple[str, ...]:
+    """Check every page of the file, which leaves a line in the log: technical findings, empty when sound."""
     bestand = tuple(controleer_bestand(werkplek.engine))
     with werkplek.doe() as t:
         t.eis(Recht.LOGBOEK_CONTROLEREN)
         resultaat = Resultaat.MISLUKT if bestand else Resultaat.GELUKT
         t.log("kluis.controleren", "kluis", werkplek.kluis_id, resultaat=resultaat, aantal=len(bestand))
-    return Kluiscontrole(bestand, verify_logboek(werkplek))
+    return bestand
+
+
+def check_kluis(werkplek: Werkplek) -> Kluiscontrole:
+    """Check every page of the file and then the whole log. Both leave a line in the log."""
+    return Kluiscontrole(check_bestand(werkplek), verify_logboek(werkplek))
 
 
 def _regels(profiel: Profiel) -> Iterator[ProfielRegel]:

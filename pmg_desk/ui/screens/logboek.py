@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
@@ -17,6 +18,7 @@ from pmg_desk.services import logboek, noodtoegang
 from pmg_desk.services.logboek import ControleInzicht, Logfilter, LogregelInzicht
 from pmg_desk.services.noodtoegang import NoodtoegangInzicht
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.controleloop import controleer_logboek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.widgets import chip
@@ -220,22 +222,40 @@ class LogboekScherm(Scherm):
     # check
 
     def controleer(self) -> None:
-        """Check the whole log, with progress."""
-        werkplek = self.omgeving.werkplek
+        """Check the whole log in parts; other work goes on meanwhile."""
+        self.controleknop.setEnabled(False)
 
-        def taak(voortgang: Any) -> ControleInzicht:
-            totaal = logboek.count_logregels(werkplek)
-            return logboek.verify_logboek(werkplek, lambda nr: voortgang.meld(nr, totaal, ""))
+        def klaar(controle: ControleInzicht) -> None:
+            self.controleknop.setEnabled(True)
+            self._toon_controle(controle)
 
-        self.omgeving.werker.doe_lang(taak, self.tr("Logboek controleren"), self._toon_controle, self.toon_fout, self)
+        def fout(fout: Fout) -> None:
+            self.controleknop.setEnabled(True)
+            self._leeg_uitkomst()
+            self.toon_fout(fout)
 
-    def _toon_controle(self, controle: ControleInzicht) -> None:
+        werker, werkplek = self.omgeving.werker, self.omgeving.werkplek
+        controleer_logboek(werker, werkplek, klaar, self, fout=fout, gevorderd=self._gevorderd)
+
+    def _gevorderd(self, gelezen: int, totaal: int) -> None:
+        self._leeg_uitkomst()
+        self._uitkomst.inhoud.addWidget(
+            Tekst(self.tr("Bezig met controleren: {0} van {1} regels.").format(gelezen, totaal))
+        )
+        self._uitkomst.setVisible(True)
+
+    def _leeg_uitkomst(self) -> None:
+        self._uitkomst.setVisible(False)
         vak = self._uitkomst.inhoud
         while vak.count():
             deel = vak.takeAt(0)
             widget = None if deel is None else deel.widget()
             if widget is not None:
                 widget.deleteLater()
+
+    def _toon_controle(self, controle: ControleInzicht) -> None:
+        self._leeg_uitkomst()
+        vak = self._uitkomst.inhoud
         melding = Melding(sluitbaar=False)
         vak.addWidget(melding)
         if controle.in_orde:
