@@ -141,13 +141,18 @@ def _lezer() -> argparse.ArgumentParser:
     een.optie("--uit", metavar="BESTAND", type=Path, required=True, help="de pdf die wordt gemaakt")
     een.optie("--bevestig-nieuw", action="store_true", help="u hebt gelezen wat er na het akkoord bij kwam")
 
-    boek = onder.add_parser("logboek", help="Controleer het logboek.", description="Controleer het logboek.")
+    boek = onder.add_parser("logboek", help="Controleer het logboek of voer het uit.", description="Het logboek.")
     onder_boek = boek.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Lezer)
     een = onder_boek.add_parser(
         "controleer", help="Reken het hele logboek na.", description="Reken het hele logboek na."
     )
     een.set_defaults(doe=_logboek)
     _op_kluis(een)
+    hulp = "Schrijf het logboek weg om het elders na te gaan, met het programma dat dat doet (verify.py)."
+    een = onder_boek.add_parser("exporteer", help=hulp, description=hulp)
+    een.set_defaults(doe=_loguitvoer)
+    _op_kluis(een)
+    een.veld("uit", metavar="MAP", type=Path, help="de nieuwe map waarin alles komt")
 
     opdracht("zelftest", "Kijk of dit programma compleet is en werkt.", _zelftest)
     return lezer
@@ -317,6 +322,16 @@ def _logboek(keuze: argparse.Namespace) -> int:
     for regel in controle.regels():
         print(regel)
     return 0 if controle.in_orde else 1
+
+
+def _loguitvoer(keuze: argparse.Namespace) -> int:
+    from pmg_desk.services.logexport import export_logboek
+
+    with _kluis(keuze) as werkplek:
+        uitvoer = export_logboek(werkplek, keuze.uit)
+    print(f"{uitvoer.regels} regels en {uitvoer.controlepunten} ondertekende standen. Stand: {uitvoer.stand}")
+    print(f"Nagaan, ook op een andere computer: python3 {uitvoer.map / 'verify.py'}")
+    return 0
 
 
 def _zelftest(_keuze: argparse.Namespace) -> int:

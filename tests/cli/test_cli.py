@@ -99,7 +99,9 @@ def regel(tmp_path_factory: pytest.TempPathFactory) -> Regel:
     return een
 
 
-@pytest.mark.parametrize("opdracht", [(), *((naam,) for naam in OPDRACHTEN), ("logboek", "controleer")])
+@pytest.mark.parametrize(
+    "opdracht", [(), *((naam,) for naam in OPDRACHTEN), ("logboek", "controleer"), ("logboek", "exporteer")]
+)
 def test_every_command_explains_itself_in_dutch(tmp_path: Path, opdracht: tuple[str, ...]) -> None:
     uitkomst = Regel(tmp_path).doe(*opdracht, "--help")
     assert uitkomst.returncode == 0
@@ -116,6 +118,7 @@ def test_every_command_explains_itself_in_dutch(tmp_path: Path, opdracht: tuple[
         ("demo", "map", "--casussen", "veel"),
         ("logboek",),
         ("logboek", "controleer", "een.kluis"),
+        ("logboek", "exporteer", "een.kluis", "--gebruiker", "privacy"),
         ("logboek", "controleer", "een.kluis", "--gebruiker", "regie", "--wachtwoord", "geheim"),
         ("samenvatting", "een.kluis", "PMG-2026-00001", "--gebruiker", "regie"),
     ],
@@ -131,6 +134,21 @@ def test_the_log_of_a_demo_vault_is_sound(regel: Regel) -> None:
     uitkomst = regel.doe("logboek", "controleer", regel.kluis, *regel.inlog("privacy"))
     assert (uitkomst.returncode, uitkomst.stderr) == (0, "")
     assert uitkomst.stdout.startswith("Het logboek is in orde.\nStand: ")
+
+
+def test_the_log_of_a_demo_vault_can_be_checked_elsewhere(regel: Regel) -> None:
+    uit = regel.map_ / "logboek"
+    opdracht = ("logboek", "exporteer", regel.kluis, str(uit), *regel.inlog("privacy"))
+    uitkomst = regel.doe(*opdracht)
+    assert (uitkomst.returncode, uitkomst.stderr) == (0, "")
+    assert uitkomst.stdout.splitlines()[1] == f"Nagaan, ook op een andere computer: python3 {uit / 'verify.py'}"
+    nagegaan = subprocess.run([sys.executable, "-I", "-S", str(uit / "verify.py")], capture_output=True, check=False)
+    assert (nagegaan.returncode, nagegaan.stdout[:9]) == (0, b"In orde.\n")
+    nogmaals = regel.doe(*opdracht)
+    assert (nogmaals.returncode, nogmaals.stdout) == (1, "")
+    assert nogmaals.stderr.startswith("Er staat al iets met deze naam.")
+    ander = regel.doe("logboek", "exporteer", regel.kluis, str(regel.map_ / "nee"), *regel.inlog())
+    assert (ander.returncode, (regel.map_ / "nee").exists()) == (1, False)
 
 
 def test_a_wrong_password_is_a_refusal_with_a_sentence(regel: Regel) -> None:

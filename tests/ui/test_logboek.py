@@ -21,6 +21,7 @@ from pmg_desk.ui.screens.logboek import LogboekScherm
 from pmg_desk.ui.widgets import bestandskeuze
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
+from tests.services.test_logexport import verify
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
@@ -113,6 +114,18 @@ def test_opslaan_als_excel(
     klaar(qtbot, omgeving)
     assert "PMG-2026-00001" not in waarden(tmp_path / "leeg.xlsx")
     assert delen.register.lijst.model.rowCount() == 0
+
+
+def test_het_logboek_gaat_mee_om_elders_te_laten_nagaan(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon, tmp_path: Path
+) -> None:
+    scherm: LogboekScherm = toon(LogboekScherm, "privacy")
+    bestandskeuze.volgend_pad(tmp_path)
+    scherm.uitvoerknop.click()
+    klaar(qtbot, omgeving)
+    (map_,) = tmp_path.glob("logboek-*")
+    assert map_.name == f"logboek-{str(wereld.kluis_id)[:8]}-2026-11-23-093000"
+    verify.Logboek(verify.lees_map(map_)).controleer()
 
 
 def test_een_uitgegeven_document_is_terug_te_zien_en_terug_te_melden(
