@@ -10,17 +10,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
-from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.ui import klembord, rusttijd, thema
+from pmg_desk.ui import klembord, rusttijd, schermopname, sessie, thema
+from pmg_desk.ui.afsluiting import Afsluiting, Uitkomst
 from pmg_desk.ui.deur.venster import Deurvenster
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.slottoets import Slottoets
 
 if TYPE_CHECKING:
     from pmg_desk.services.logcontrole import ControleInzicht
@@ -54,7 +55,14 @@ class Programma(QObject):
         self.werkplek: Werkplek | None = None
         self._omgeving: Omgeving | None = None
         self._rust: rusttijd.Rusttijd | None = None
+        self._toets: Slottoets | None = None
+        self._klembord: klembord.Klembordwacht | None = None
         self._haken_terug: Callable[[], None] | None = None
+        self._afgebroken: dict[UUID, tuple[str, ...]] = {}
+        self._wachten = sessie.maak_wachten(self)
+        for wacht in self._wachten:
+            wacht.op_slot.connect(self.vergrendel)
+        self._afscherming = schermopname.Afscherming(app, self._schermt_af, schermopname.uitsluiter())
 
     def begin(self, pad: Path | None = None) -> None:
         """Show the door, with this vault chosen or the latest one."""
@@ -63,19 +71,47 @@ class Programma(QObject):
 
     def stop(self) -> None:
         """Shut whatever is open. Safe to call twice."""
-        self._sluit_kluis()
+        for wacht in self._wachten:
+            wacht.stop()
+        self._wachten = ()
+        self._afscherming.stop()
+        self._sluit_kluis(wacht=True)
         self._sluit_deur()
+        for afsluiting in self.findChildren(Afsluiting):
+            afsluiting.wacht_af()
         klembord.wis()  # what Python put there and is still there when the interpreter ends, crashes Qt
+
+    def _schermt_af(self) -> bool:
+        return self._omgeving is None or self._omgeving.instellingen.vlag(schermopname.INSTELLING, True)
 
     def vergrendel(self) -> None:
         """Shut the vault and show the door again. What was typed and not saved is kept as a draft in the vault."""
         if self.werkplek is None or self.werkplek.kluis is None:
             return
-        pad = self.werkplek.kluis.pad
-        fout = self._sluit_kluis()
+        pad, wie = self.werkplek.kluis.pad, self.werkplek.gebruiker.id
+        uitkomst = self._sluit_kluis(wacht=False, wie=wie)
         self._toon_deur(pad)
-        if fout is not None and self._omgeving is not None:
-            self._omgeving.toon_fout(fout)
+        if uitkomst is not None:
+            self._vertel(uitkomst, wie)
+        elif self._omgeving is not None:
+            self._omgeving.meld(
+                self.tr("De kluis gaat dicht zodra af is wat nog liep. Wat u typte is bewaard."), "waarschuwing"
+            )
+
+    def _vertel(self, uitkomst: Uitkomst, wie: UUID) -> None:
+        """At the door what went wrong; after unlocking, to whom it concerns, what was broken off."""
+        if uitkomst.afgebroken:
+            self._afgebroken[wie] = (*self._afgebroken.get(wie, ()), *uitkomst.afgebroken)
+        if self._omgeving is not None:
+            for fout in uitkomst.fouten:
+                self._omgeving.meld(fout, "fout")
+            for kenmerk in uitkomst.storingen:
+                self._omgeving.storing_gemeld.emit(kenmerk)
+
+    def _later_dicht(self, wie: UUID, uitkomst: Uitkomst) -> None:
+        if self._omgeving is not None and self.deur is not None:
+            self._omgeving.meld(self.tr("De kluis is nu dicht."), "goed")
+        self._vertel(uitkomst, wie)
 
     def open_werkplek(self, werkplek: Werkplek) -> None:
         """Show the window of an opened vault; the door goes. When that fails the vault is shut and the door is back."""
@@ -89,11 +125,13 @@ class Programma(QObject):
 
     def _toon_venster(self, omgeving: Omgeving, werkplek: Werkplek) -> None:
         # Loaded here: the screens bring the database code with them.
+        from pmg_desk.storage.engine import onderbreek
         from pmg_desk.ui.screens import SCHERMEN
         from pmg_desk.ui.venster import Hoofdvenster
         from pmg_desk.ui.zoeken import maak_zoeker
 
         werkplek.bij_wijziging(omgeving.meld_wijzigingen)
+        omgeving.werker.onderbreek = partial(onderbreek, werkplek.engine)
         zoek, bezonken = maak_zoeker(omgeving)
         venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=bezonken)
         venster.vergrendelen.connect(self.vergrendel)
@@ -102,8 +140,18 @@ class Programma(QObject):
         minuten = partial(omgeving.instellingen.getal, rusttijd.INSTELLING, rusttijd.STANDAARD_MINUTEN)
         self._rust = rusttijd.Rusttijd(self._app, minuten)
         self._rust.verlopen.connect(self.vergrendel)
+        self._toets = Slottoets(self._app)
+        self._toets.gedrukt.connect(self.vergrendel)
+        seconden = partial(omgeving.instellingen.getal, klembord.INSTELLING, klembord.STANDAARD_SECONDEN)
+        self._klembord = klembord.Klembordwacht(self, seconden)
         venster.show()
-        waarschuwingen = () if werkplek.kluis is None else werkplek.kluis.waarschuwingen
+        waarschuwingen = [] if werkplek.kluis is None else list(werkplek.kluis.waarschuwingen)
+        afgebroken = self._afgebroken.pop(werkplek.gebruiker.id, ())
+        if afgebroken:
+            titels = ", ".join(f"‘{titel}’" for titel in afgebroken)
+            waarschuwingen.append(
+                self.tr("Afgebroken door het vergrendelen: {}. Er is niets half opgeslagen.").format(titels)
+            )
         if waarschuwingen:
             omgeving.meld(" ".join(waarschuwingen), "waarschuwing")
         self._vraag_herstelblad(omgeving, werkplek, waarschuwingen)
@@ -165,45 +213,40 @@ class Programma(QObject):
             deur.deleteLater()
             self._laat_los()
 
-    def _sluit_kluis(self) -> Fout | None:
-        """Drafts, then the thread, then the vault: in that order nothing typed is lost."""
+    def _sluit_kluis(self, *, wacht: bool, wie: UUID | None = None) -> Uitkomst | None:
+        """Shut the vault that is open; None when there is none, or when it is shut later (not with ``wacht``)."""
         venster, self.venster = self.venster, None
         werkplek, self.werkplek = self.werkplek, None
-        if self._rust is not None:
-            self._rust.stop()
-            self._rust.deleteLater()
-            self._rust = None
-        if venster is not None:
-            for formulier in venster.findChildren(Formulier):
-                formulier.bewaar_concept()  # also in a dialog, which does not close with its window
-            for los in venster.findChildren(QDialog):
-                los.hide()  # at once: deleting waits for the event loop
-            venster.close()
-            klembord.wis()
-            venster.deleteLater()
+        for luisteraar in (self._rust, self._toets, self._klembord):
+            if luisteraar is not None:
+                luisteraar.stop()
+                luisteraar.deleteLater()
+        self._rust = self._toets = self._klembord = None
         if werkplek is None:
             return None
-        self._laat_los()
-        from pmg_desk.services.kluizen import close_kluis
-
-        try:
-            close_kluis(werkplek)
-        except Fout as fout:
-            return fout
-        return None
-
-    def _laat_los(self) -> None:
         omgeving, self._omgeving = self._omgeving, None
+        assert omgeving is not None
+        self._haken_los()
+        afsluiting = Afsluiting(omgeving, werkplek, venster, self)
+        if wie is not None:
+            afsluiting.klaar.connect(partial(self._later_dicht, wie))
+        return afsluiting.sluit(wacht=wacht)
+
+    def _haken_los(self) -> None:
         if self._haken_terug is not None:
             self._haken_terug()
             self._haken_terug = None
+
+    def _laat_los(self) -> None:
+        omgeving, self._omgeving = self._omgeving, None
+        self._haken_los()
         if omgeving is not None:
             omgeving.werker.stop()
             omgeving.deleteLater()
 
     def _venster_gesloten(self) -> None:
         if self.venster is not None:  # by the user, not by us
-            self._sluit_kluis()
+            self._sluit_kluis(wacht=True)
             QCoreApplication.quit()
 
     def _deur_gesloten(self) -> None:

@@ -14,6 +14,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, ExceptionContext
@@ -58,6 +59,9 @@ _INSTELLINGEN = (
     ),  # 64 MB: each page not in it is decrypted again; lists of 100 000 ran 4 times slower
 )
 
+_VERBINDINGEN: WeakKeyDictionary[sa.Engine, Any] = WeakKeyDictionary()
+"""The one connection of each engine: interrupting takes it without asking the pool, which has given it out."""
+
 
 def maak_engine(pad: Path, sleutel: bytes, *, nieuw: bool = False, alleen_lezen: bool = False) -> sa.Engine:
     """Open the database ``pad`` with the raw 256-bit ``sleutel``, or with ``nieuw`` create it, and prove that it opens.
@@ -94,6 +98,7 @@ def maak_engine(pad: Path, sleutel: bytes, *, nieuw: bool = False, alleen_lezen:
     )
     if alleen_lezen:
         engine.update_execution_options(**{ALLEEN_LEZEN: True})
+    sa.event.listen(engine, "connect", lambda verbinding, _: _VERBINDINGEN.__setitem__(engine, verbinding))
     sa.event.listen(engine, "begin", _begin)
     sa.event.listen(engine, "handle_error", _vertaal)
     try:
@@ -118,6 +123,14 @@ def bouwstenen(engine: sa.Engine) -> tuple[str, bool, bool]:
                 kan.append(False)
         verbinding.rollback()
     return versie, kan[0], kan[1]
+
+
+def onderbreek(engine: sa.Engine) -> None:
+    """Break off the statement that runs now on another thread: it fails, and its transaction is rolled back as a whole.
+
+    Only for what reads; a statement that begins later is not touched. Nothing happens when none runs.
+    """
+    _VERBINDINGEN[engine].interrupt()
 
 
 def wacht_niet_op_schijf(engine: sa.Engine) -> None:

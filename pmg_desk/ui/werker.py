@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
-from threading import Event
+from threading import Event, Lock
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from pmg_desk.domain.fouten import Fout
@@ -24,6 +24,7 @@ T = TypeVar("T")
 MERKBAAR_MS = 100
 """From here on waiting is shown."""
 
+_ONDERBREEK_ELKE = 0.05  # seconds: a statement that begins just after an interruption is interrupted the next time
 _MELDPAUZE = 0.05  # seconds between two progress messages: a fast loop must not flood the GUI thread
 
 
@@ -93,10 +94,12 @@ class _Opdracht:
         self.eigenaar = eigenaar
         self.met_eigenaar = eigenaar is not None
         self.altijd = False
+        self.onderbreekbaar = False
         self.lang: LangeTaak | None = None
         self.geannuleerd: Callable[[], None] | None = None
         self.toekomst: Future[None] | None = None
         self.mislukt: BaseException | None = None
+        self.gelukt = False
 
     def leeft(self) -> bool:
         return not self.met_eigenaar or (self.eigenaar is not None and isValid(self.eigenaar))
@@ -105,6 +108,11 @@ class _Opdracht:
         """Drop all that may keep a widget alive."""
         self.klaar = self.fout = self.geannuleerd = self.eigenaar = None
         self.taak = _niets
+
+
+def _kwam_af(opdracht: _Opdracht) -> bool:
+    """Whether it ended in its own way, well or not."""
+    return opdracht.gelukt or isinstance(opdracht.mislukt, Fout)
 
 
 def _niets() -> None:
@@ -133,6 +141,12 @@ class DatabaseWerker(QObject):
         self._opdrachten: dict[int, _Opdracht] = {}
         self._volgnummer = 0
         self._gestopt = False
+        self._weigert = False
+        self._lange: list[_Opdracht] = []
+        self._lopend: _Opdracht | None = None
+        self._wissel = Lock()  # held while another task becomes the one in flight
+        self.onderbreek: Callable[[], object] | None = None
+        """Ends the statement in flight, from another thread; used for tasks that say ``onderbreekbaar``."""
         self._getoond_bezig = False
         self._af.connect(self._afhandelen, Qt.ConnectionType.QueuedConnection)
         self._merkbaar = QTimer(self)
@@ -154,16 +168,17 @@ class DatabaseWerker(QObject):
         eigenaar: QObject | None = None,
         *,
         altijd: bool = False,
+        onderbreekbaar: bool = False,
     ) -> None:
         """Run ``taak`` on the database thread; ``klaar(result)`` or ``fout(Fout)`` follows on the GUI thread.
 
         Neither is called when ``eigenaar`` is gone by then. Without ``fout`` the failure goes to
         ``onopgevangen_fout``. ``altijd``: also done when :meth:`stop` comes first (saving a draft). After
         :meth:`stop` nothing is done any more (a search that was still waiting to begin); ``altijd`` raises RuntimeError
-        then, because something would be lost.
+        then, because something would be lost. ``onderbreekbaar``: it only reads, and may be broken off in a statement.
         """
         opdracht = _Opdracht(taak, klaar, fout, eigenaar)
-        opdracht.altijd = altijd
+        opdracht.altijd, opdracht.onderbreekbaar = altijd, onderbreekbaar
         self._begin(opdracht)
 
     def doe_lang(
@@ -175,26 +190,62 @@ class DatabaseWerker(QObject):
         eigenaar: QObject | None = None,
         *,
         geannuleerd: Callable[[], None] | None = None,
+        onderbreekbaar: bool = False,
     ) -> LangeTaak:
         """As :meth:`doe`, with progress and a way to stop; ``geannuleerd()`` runs when the user stopped it."""
         lang = LangeTaak(titel)
         opdracht = _Opdracht(partial(taak, lang.voortgang), klaar, fout, eigenaar)
-        opdracht.lang, opdracht.geannuleerd = lang, geannuleerd
+        opdracht.lang, opdracht.geannuleerd, opdracht.onderbreekbaar = lang, geannuleerd, onderbreekbaar
         self.lange_taak.emit(lang)
         self._begin(opdracht)
         return lang
+
+    def rond_af(self, grens: float) -> bool:
+        """Before a lock: take nothing new but what is ``altijd``, drop what did not begin, ask long tasks to stop,
+        break off what only reads, and wait at most ``grens`` seconds for the rest. Whoever waited for something that
+        was done hears it now (a form that was saved must know, or its draft would come back).
+
+        Returns whether all was done. :meth:`stop` or :meth:`stop_later` follows.
+        """
+        self._zet_stil()
+        tot = time.monotonic() + grens
+        if not self._wacht(tot):
+            return False
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        return self._wacht(tot)  # what those who heard it wanted to keep or throw away
+
+    def afgebroken(self) -> tuple[str, ...]:
+        """Titles of the long tasks that :meth:`rond_af` found and that did not get to their end."""
+        return tuple(o.lang.titel for o in self._lange if o.lang is not None and not _kwam_af(o))
+
+    def _zet_stil(self) -> None:
+        self._weigert = True
+        self._lange = [opdracht for opdracht in self._opdrachten.values() if opdracht.lang is not None]
+        for opdracht in self._opdrachten.values():
+            if opdracht.lang is not None:
+                opdracht.lang.annuleer()
+            if not opdracht.altijd and opdracht.toekomst is not None:
+                opdracht.toekomst.cancel()
+
+    def _wacht(self, tot: float) -> bool:
+        while True:
+            bezig = [o.toekomst for o in self._opdrachten.values() if o.toekomst is not None and not o.toekomst.done()]
+            over = tot - time.monotonic()
+            if not bezig or over <= 0:
+                return not bezig
+            with self._wissel:  # what is in flight now is so until the interruption is given
+                lopend = self._lopend
+                if lopend is not None and lopend.onderbreekbaar and self.onderbreek is not None:
+                    self.onderbreek()
+            wait(bezig, timeout=min(over, _ONDERBREEK_ELKE))
 
     def stop(self) -> None:
         """End the thread: waits for the task in flight (and for those marked ``altijd``) and drops the rest.
 
         A long task is asked to stop at its next report. Callbacks that were waiting do not run any more.
         """
+        self._zet_stil()
         self._gestopt = True
-        for opdracht in self._opdrachten.values():
-            if opdracht.lang is not None:
-                opdracht.lang.annuleer()
-            if not opdracht.altijd and opdracht.toekomst is not None:
-                opdracht.toekomst.cancel()
         if self._draad is not None:
             self._draad.shutdown(wait=True)
             self._draad = None
@@ -206,10 +257,17 @@ class DatabaseWerker(QObject):
         self._merkbaar.stop()
         self._opruimer.stop()
 
+    def stop_later(self, laatste: Callable[[], T], klaar: Callable[[T], None], fout: Callable[[Fout], None]) -> None:
+        """When :meth:`rond_af` could not wait: end the thread once what is in flight is done, with ``laatste`` as the
+        last thing it does. Then call ``klaar`` or ``fout``, and :meth:`stop`.
+        """
+        self.doe(laatste, klaar, fout, altijd=True)
+        self._gestopt = True
+
     def _begin(self, opdracht: _Opdracht) -> None:
-        if self._gestopt:
-            if opdracht.altijd:
-                raise RuntimeError("the database thread has stopped")
+        if self._gestopt and opdracht.altijd:
+            raise RuntimeError("the database thread has stopped")
+        if self._gestopt or (self._weigert and not opdracht.altijd):
             return
         if self._draad is None:
             self._draad = ThreadPoolExecutor(1, thread_name_prefix="database")
@@ -223,12 +281,21 @@ class DatabaseWerker(QObject):
 
     def _voer_uit(self, nummer: int, opdracht: _Opdracht) -> None:
         """On the database thread. Holds no reference to the task when the answer leaves."""
+        with self._wissel:
+            self._lopend = opdracht
         try:
-            resultaat = opdracht.taak()
+            try:
+                resultaat = opdracht.taak()
+            finally:
+                with self._wissel:
+                    self._lopend = None
         except BaseException as fout:  # noqa: BLE001 - all of it travels to the GUI thread and is shown there
-            opdracht.mislukt = fout
-            self._af.emit(nummer, None, fout)
+            # What the driver says of a statement that was broken off is no bug of ours.
+            afgebroken = self._weigert and opdracht.onderbreekbaar and not isinstance(fout, Fout)
+            opdracht.mislukt = Geannuleerd() if afgebroken else fout
+            self._af.emit(nummer, None, opdracht.mislukt)
         else:
+            opdracht.gelukt = True
             self._af.emit(nummer, resultaat, None)
 
     def _afhandelen(self, nummer: int, resultaat: object, fout: BaseException | None) -> None:

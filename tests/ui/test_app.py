@@ -126,7 +126,7 @@ def test_a_lock_shuts_the_vault_at_once_and_what_was_typed_comes_back(loop: Loop
     assert loop.programma.deur.isVisible()
     loop.wacht()
     acties = [regel.actie for regel in loop.doos.regels()]  # Bea opens it: so it was shut
-    assert acties[-2:] == ["gebruiker.uitloggen", "gebruiker.inloggen"]
+    assert acties[-3:] == ["gebruiker.uitloggen", "logboek.ondertekenen", "gebruiker.inloggen"]
     assert TEKST.encode() not in (loop.doos.pad / "kluis.db").read_bytes()
     loop.ontgrendel()
     assert loop.formulier.veld("tekst").waarde() == TEKST
@@ -197,7 +197,7 @@ def test_closing_the_window_ends_the_program_and_shuts_the_vault(loop: Loop, afg
     loop.qtbot.keyClicks(loop.formulier.veld("tekst").invoer, TEKST)
     loop.venster.close()
     assert afgesloten == [True]
-    assert loop.doos.regels()[-2].actie == "gebruiker.uitloggen"
+    assert loop.doos.regels()[-3].actie == "gebruiker.uitloggen"
     loop.programma.begin(loop.doos.pad)
     loop.wacht()
     loop.ontgrendel()

@@ -78,4 +78,4 @@ class Bladeren(Generic[R]):
                 self._volgende, self.totaal = blad.volgende, blad.totaal
                 self._toon(blad, eerste)
 
-        self._werker.doe(partial(self._bron, vraag), klaar, self._fout, self._eigenaar)
+        self._werker.doe(partial(self._bron, vraag), klaar, self._fout, self._eigenaar, onderbreekbaar=True)

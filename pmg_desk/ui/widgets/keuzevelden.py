@@ -301,7 +301,8 @@ class ZoekKeuzeVeld(Veld):
             self._bied_aan(self._ronde, passend[:50])
         else:
             klaar = partial(self._bied_aan, self._ronde)
-            self._werker.doe(partial(self._zoek, self.regel.text().strip()), klaar, None, self)
+            zoek = partial(self._zoek, self.regel.text().strip())
+            self._werker.doe(zoek, klaar, None, self, onderbreekbaar=True)
 
     def _bied_aan(self, ronde: int, keuzes: Sequence[Keuze]) -> None:
         if ronde != self._ronde or not self.regel.hasFocus():

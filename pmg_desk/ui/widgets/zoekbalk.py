@@ -113,7 +113,8 @@ class Zoekbalk(Zoekregel):
         if self._zoek is None or len(vouw(tekst)) < 2:
             self._toon()
             return
-        self._werker.doe(partial(self._zoek, tekst), partial(self._gevonden, self._ronde), None, self)
+        klaar = partial(self._gevonden, self._ronde)
+        self._werker.doe(partial(self._zoek, tekst), klaar, None, self, onderbreekbaar=True)
 
     def _gevonden(self, ronde: int, treffers: Sequence[Zoektreffer]) -> None:
         if ronde != self._ronde:
