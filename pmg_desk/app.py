@@ -175,7 +175,7 @@ class Programma(QObject):
         else:
             log(())
 
-    def _vraag_herstelblad(self, omgeving: Omgeving, werkplek: Werkplek, ook: tuple[str, ...]) -> None:
+    def _vraag_herstelblad(self, omgeving: Omgeving, werkplek: Werkplek, ook: list[str]) -> None:
         """Bring the last step of the wizard back, at each log-in of who looks after the vault, until it is done."""
         from pmg_desk.services import herstelblad
 
