@@ -22,7 +22,7 @@ from tests.reports import lezen
 GAAT_MEE = {"aanleiding", "signaal", "signaal nieuwe tekst", "plan wens", "doel perspectief", "doel grenzen"}
 """What the privacy officer left of the request: signals and the plan, nothing about health, nothing about others."""
 BRONNEN = {"aangemeld door", "bron signaal"}
-GEHEIM = {"wachtwoord beheerder", "wachtwoord gebruiker", "verkeerd wachtwoord", "codes", "zoekwoord"}
+GEHEIM = {"wachtwoord beheerder", "wachtwoord gebruiker", "verkeerd wachtwoord", "codes", "zoekwoord", "herstelblad"}
 """Typed, and to be found nowhere afterwards, not even in the vault."""
 
 
@@ -81,6 +81,7 @@ def _wat_het_venster_zei(uitslag: Uitslag) -> None:
         "bestand kapot": fouten.KluisBeschadigd().tekst(),
         "verkeerd wachtwoord": fouten.VerkeerdWachtwoord().tekst(),
     }
+    assert gezien["herstelblad fout"].startswith("In groep 5 zit een typefout.")
     assert gezien["foute datum"] == {"geboortedatum": "Deze datum bestaat niet. Kijk de dag, de maand en het jaar na."}
     # Typed without diacritics and with half a birth date, the same youth is recognised before anything is saved.
     assert {"voornaam", "achternaam"} <= uitslag.plekken_in(gezien["dubbel"])

@@ -31,9 +31,11 @@ from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking
+from pmg_desk.kluis.herstelsleutel import lees_herstelsleutel
 from pmg_desk.kluis.kdf import sta_goedkoop_toe
 from pmg_desk.storage.models import Spoor, UitspraakSoort
 from pmg_desk.ui.widgets import bestandskeuze
+from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.knop import Knop
 from tests.functioneel.bediening import Bediening
 
@@ -161,6 +163,26 @@ class Werkdag:
         b.klik("Verder")
         b.vul(wizard.stappen[3], akkoord=True)
         b.klik("Kluis maken")
+        self.probeer_herstelblad(wizard.herstel)
+
+    def probeer_herstelblad(self, stap: Any) -> None:
+        """Print the recovery sheet and type its key over, once with an error."""
+        b = self.b
+        b.klik("Herstelblad maken")
+        groepen = stap.blad.groepen
+        identiteit = str(lees_herstelsleutel(" ".join(groepen)))
+        self.planter.geplant["herstelblad"] = [" ".join(groepen), "".join(groepen), identiteit]
+        papier = self.map / "papier" / "herstelblad.pdf"
+        papier.parent.mkdir()
+        volgende_afdruk(papier)
+        b.klik("Herstelblad afdrukken")
+        b.klik("Ik heb het blad: sleutel typen")
+        b.typ(stap.sleutel.invoer, " ".join((*groepen[:4], groepen[4][:-1] + "U", *groepen[5:])))
+        b.klik("Sleutel controleren")
+        self.gezien["herstelblad fout"] = stap.sleutel.fout
+        b.typ(stap.sleutel.invoer, " ".join(groepen).lower())
+        b.klik("Sleutel controleren")
+        assert b.programma.werkplek is not None
 
     def nodig_uit(self) -> None:
         """The beheerder invites the others, who each log in once and choose a password."""
