@@ -3,69 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 import pytest
 
 from pmg_desk.domain.delen import Oordeel, Soort, Zekerheid
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer
-from pmg_desk.services import delen, pakketten_in, toezicht, toezichtregister, verzoeken
+from pmg_desk.services import delen, toezicht, toezichtregister, verzoeken
 from pmg_desk.services.logboek import verify_logboek
 from pmg_desk.services.toezichtregister import Registersoort
 from pmg_desk.services.verbindingsfouten import AlIngelezen
 from pmg_desk.services.verzoeken import AlBeoordeeld
-from pmg_desk.services.verzoekpakketten import make_verzoekpakketten
 from pmg_desk.storage.models import VerzoekStatus
-from tests.tweekluizen import Tweetal, maak_tweetal
-from tests.vulling import WOORDEN, Dossier, maak_dossier, vraag
-
-
-@dataclass
-class Zaak:
-    """Two connected vaults and one casus in that of the team."""
-
-    twee: Tweetal
-    dossier: Dossier
-
-    def stuur(self, **anders: Any) -> UUID:
-        """Ask, carry the package over and take it in."""
-        return toezicht.read_verzoek(self.twee.officer, self.pakket(vraag(self.twee.team, self.dossier, **anders)))
-
-    def pakket(self, verzoek_id: UUID) -> bytes:
-        officer = self.twee.officer.gebruiker.id
-        (pakket,) = make_verzoekpakketten(self.twee.team.regie, [verzoek_id], officer)
-        return pakket.ruw
-
-    def akkoord(self, verzoek_id: UUID, **anders: Any) -> UUID:
-        """Approve as asked, unless told otherwise."""
-        verzoek = toezichtregister.toon_ontvangen(self.twee.officer, verzoek_id).verzoek
-        regel = verzoek.tekst.manifest[0]
-        document = verzoek.regel.soort is Soort.DOCUMENT
-        keuzes: dict[str, Any] = {
-            "oordeel": Oordeel.AKKOORD,
-            "motivering": "Nodig en niet meer dan dat.",
-            "geldig_tot": verzoek.max_geldig_tot,
-            "categorieen": regel.categorieen,
-            "derden": regel.derden,
-            "stukken": tuple(stuk.id for stuk in verzoek.stukken) if document else (),
-        }
-        return toezicht.judge_verzoek(self.twee.officer, verzoek_id, BesluitInvoer(**{**keuzes, **anders}))
-
-    def lees(self, ruw: bytes) -> pakketten_in.Ingelezen:
-        """The requester takes in what came back."""
-        return pakketten_in.read_pakket(self.twee.team.regie, self.twee.schrijf(ruw))
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
+from tests.vulling import WOORDEN, maak_dossier, vraag
 
 
 @pytest.fixture
 def zaak(tmp_path: Path) -> Iterator[Zaak]:
     twee = maak_tweetal(tmp_path)
-    twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie))
+    verbindingen = twee.verbind()
+    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
     twee.sluit()
 
 
