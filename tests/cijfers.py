@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 EIGENSCHAP = "cijfer"
+AANVALLEN = "tests/aanvallen/"
+"""Each test in this folder is one attack, named after it: together they are a figure too."""
 
 
 class Cijfer:
@@ -91,6 +93,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for sleutel, waarde in getattr(verslag, "user_properties", ())
         if sleutel == EIGENSCHAP
     }
+    goed, mis = (
+        sum(
+            verslag.nodeid.startswith(AANVALLEN) and verslag.when == "call"
+            for verslag in terminalreporter.stats.get(soort, ())
+        )
+        for soort in ("passed", "failed")
+    )
+    if goed + mis:
+        regels.add(f"attacks on approvals, keys, packages and log: {goed} of {goed + mis} found out, {mis} failed")
     if regels:
         terminalreporter.section("figures")
         for regel in sorted(regels):
