@@ -23,6 +23,7 @@ __all__ = [
     "BestaatAl",
     "GeenHerstelblad",
     "GeenKluis",
+    "IsReservekopie",
     "KluisBeschadigd",
     "KluisFout",
     "KluisInGebruik",
@@ -71,6 +72,14 @@ class GeenKluis(KluisFout):
 
     wat = "Dit is geen kluis van PMG Desk."
     doe = "Kies een map waarvan de naam eindigt op .kluis."
+
+
+class IsReservekopie(KluisFout):
+    """A backup is never opened as if it were the vault."""
+
+    wat = "Dit is een reservekopie."
+    veilig = "Er is niets gewijzigd."
+    doe = "Kies in het beginscherm de kluis zelf en daarna: Reservekopie bekijken of terugzetten."
 
 
 class KopBeschadigd(KluisFout):

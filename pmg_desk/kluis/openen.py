@@ -9,10 +9,12 @@ from types import TracebackType
 from uuid import UUID
 
 from pmg_desk.domain.klok import Klok, SysteemKlok
+from pmg_desk.kluis import reservekopie, terugzetten
 from pmg_desk.kluis.dubbelkop import DATABASE, GelezenKop, lees_kop
 from pmg_desk.kluis.eerste_pagina import past_op_database
 from pmg_desk.kluis.fouten import (
     GeenKluis,
+    IsReservekopie,
     KluisFout,
     KluisNietBereikbaar,
     KluisOntbreekt,
@@ -61,6 +63,7 @@ class OpenKluis:
     kluissleutels: tuple[KluisSleutel, ...] = field(repr=False)
     slot: Slot = field(repr=False)
     waarschuwingen: tuple[str, ...] = ()
+    thuis: Path | None = None  # of a backup that is looked at: the folder of the vault it is a backup of
 
     @property
     def kluis_id(self) -> UUID:
@@ -129,6 +132,31 @@ def open_kluis(
             )
 
 
+def open_kopie(pad: Path, kluismap: Path, gebruikersnaam: str, wachtwoord: str, *, klok: Klok = _KLOK) -> OpenKluis:
+    """Unlock the backup in folder ``pad`` of the vault ``kluismap``, to be read only: nothing in ``pad`` is written.
+
+    The lock that is taken is that of the live vault, and failures are counted there; when that vault is gone, beside
+    the backup. Raises as :func:`open_kluis`, and GeenReservekopie.
+    """
+    reservekopie.lees_generatie(pad)
+    thuis = kluismap if kluismap.is_dir() else pad.parent
+    gelezen = lees_kop(pad)
+    slot = neem_slot(thuis, klok.nu())
+    try:
+        bekend = gelezen.kop.gebruiker(gebruikersnaam)
+        wie = None if bekend is None else bekend.gebruiker_id
+        with _TeltMislukt(thuis, wie, klok, deze_gebruiker()[1]):
+            kop, gebruikerslot, eigen, sleutels, waarschuwingen = _ontgrendel_veilig(
+                gelezen, pad / DATABASE, gebruikersnaam, wachtwoord_bytes(wachtwoord)
+            )
+    except BaseException:
+        slot.geef_vrij()
+        raise
+    sleutels = tuple(sorted(sleutels, key=lambda s: not past_op_database(pad / DATABASE, s.ruw)))
+    alle = (*gelezen.waarschuwingen, *waarschuwingen)
+    return OpenKluis(pad, kop, gebruikerslot.gebruiker_id, eigen, sleutels, slot, alle, thuis)
+
+
 VERVALST = (
     "Eén van de twee kopieën van de kop is buiten het programma om veranderd. De kluis is met de andere kopie geopend. "
     "Meld dit aan de beheerder."
@@ -143,12 +171,15 @@ class AanDeDeur:
 
     def __init__(self, pad: Path, klok: Klok, herkomst: str | None, onveilige_plek: bool) -> None:
         self.map = _vind_map(pad)
+        if (self.map / reservekopie.FEITEN).exists():
+            raise IsReservekopie
         if not onveilige_plek:
             controleer_plek(self.map)
         lees_kop(self.map)  # before the lock, which writes: a folder that is no vault stays untouched
         self.klok, self.herkomst = klok, herkomst or deze_gebruiker()[1]
         self.slot = neem_slot(self.map, klok.nu())
         self.gebruiker_id: UUID | None = None
+        terugzetten.ruim_op(self.map)
         try:
             self.gelezen = lees_kop(self.map)
         except BaseException:
@@ -164,7 +195,7 @@ class AanDeDeur:
 
     def telt_mislukt(self, gebruiker_id: UUID | None) -> _TeltMislukt:
         """Around the check of a secret: waits after failures, and keeps the next one."""
-        return _TeltMislukt(self, gebruiker_id)
+        return _TeltMislukt(self.map, gebruiker_id, self.klok, self.herkomst)
 
     def open(
         self,
@@ -184,23 +215,23 @@ class AanDeDeur:
 class _TeltMislukt:
     """Makes a user wait after failures, and keeps the next failure."""
 
-    def __init__(self, deur: AanDeDeur, gebruiker_id: UUID | None) -> None:
-        self.deur, self.gebruiker_id = deur, gebruiker_id
+    def __init__(self, map_: Path, gebruiker_id: UUID | None, klok: Klok, herkomst: str) -> None:
+        self.map, self.gebruiker_id, self.klok, self.herkomst = map_, gebruiker_id, klok, herkomst
 
     def __enter__(self) -> None:
-        wacht = wachttijd(self.deur.map, self.gebruiker_id, self.deur.klok.nu())
+        wacht = wachttijd(self.map, self.gebruiker_id, self.klok.nu())
         if wacht > timedelta(0):
             raise TeVeelPogingen(wacht)
 
     def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, tb: TracebackType | None) -> None:
         if isinstance(fout, VerkeerdWachtwoord):
-            noteer_mislukt(self.deur.map, self.gebruiker_id, self.deur.klok.nu(), self.deur.herkomst)
+            noteer_mislukt(self.map, self.gebruiker_id, self.klok.nu(), self.herkomst)
 
 
 def _vind_map(pad: Path) -> Path:
     """The vault's folder, also when one of the files in it was chosen."""
     try:
-        if pad.is_dir():
+        if pad.is_dir() or (not pad.exists() and terugzetten.maak_af(pad)):
             return pad
         if pad.is_file():
             if pad.name == DATABASE or pad.name.startswith("kop-"):

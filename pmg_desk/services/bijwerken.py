@@ -6,7 +6,6 @@ it the new one; the note from which the Logregel is written is part of that same
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from pmg_desk import paths
@@ -16,12 +15,10 @@ from pmg_desk.domain.kluisfouten import KluisBeschadigd, KluisFout, NieuwereVers
 from pmg_desk.kluis.openen import OpenKluis
 from pmg_desk.kluis.reservekopie import reservemap
 from pmg_desk.services import reservekopieen
+from pmg_desk.services.reservekopieen import Zeg
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage import logregels, migrations, uow
-
-Zeg = Callable[[str], None]
-"""Called with a sentence about what is happening now."""
 
 KOPIE = "Eerst wordt een reservekopie gemaakt en gecontroleerd."
 BIJWERKEN = "De kluis wordt bijgewerkt voor deze versie van PMG Desk."

@@ -22,7 +22,16 @@ from pmg_desk.kluis.bewaarplaats import NieuweKluis, OpenKluis
 from pmg_desk.kluis.fouten import KluisBeschadigd
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.slot import deze_gebruiker
-from pmg_desk.services import bijwerken, controlepunten, herstelblad, inloggen, voordeur
+from pmg_desk.services import (
+    bekijken,
+    bijwerken,
+    controlepunten,
+    gewist,
+    herstelblad,
+    inloggen,
+    reservekopieen,
+    voordeur,
+)
 from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
 from pmg_desk.services.kluissleutel import open_database
 from pmg_desk.services.profielen import Profielbron, load_bron
@@ -246,6 +255,10 @@ def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[],
         werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
         _log_in(werkplek, kluis)
         bijwerken.log_upgrade(werkplek)
+        bekijken.take_in(werkplek)
+        with werkplek.doe() as t:
+            register = reservekopieen.reserve_map(t)
+        kluis.waarschuwingen = (*kluis.waarschuwingen, *gewist.at_unlock(werkplek, register))
         controlepunten.sluit_dag(werkplek)  # what a run left that ended without a lock
         werkplek.bij_nieuwe_dag(controlepunten.sluit_dag)
     except BaseException:

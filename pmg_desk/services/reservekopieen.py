@@ -8,6 +8,7 @@ took 0.7 s); a larger vault gets its backup beside the work after the next unloc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,9 @@ from pmg_desk.storage import gebruikers as opslag
 MAKEN = "reservekopie.maken"
 VERGRENDELEN, DAGELIJKS, GEVRAAGD, BIJWERKEN = "vergrendelen", "dagelijks", "gevraagd", "bijwerken"
 MEESTE_DAGEN = 365
+
+Zeg = Callable[[str], None]
+"""Called with a sentence about what is happening now."""
 
 _INSTELLING = "reservekopie"
 _STIL = (

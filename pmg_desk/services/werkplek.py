@@ -41,6 +41,18 @@ class CasusGesloten(Fout):
     doe = "Heropen de casus als er weer aan gewerkt moet worden."
 
 
+class AlleenLezen(Fout):
+    """A backup is looked at: nothing in it changes."""
+
+    wat = "Dit is een reservekopie: u kunt alleen lezen."
+    veilig = "Er is niets gewijzigd of bewaard."
+    doe = "Sluit de reservekopie en open de kluis zelf om te werken."
+
+
+Noteer = Callable[[str, str, UUID | None, UUID | None, datetime], None]
+"""``noteer(actie, object_soort, object_id, casus_id, moment)``: what is looked at in a backup, kept elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ingelogd:
     """Who works here."""
@@ -75,8 +87,10 @@ class Werkplek:
         herkomst: str,
         nieuw_id: Callable[[], UUID] = uuid4,
         kluis: OpenKluis | None = None,
+        noteer: Noteer | None = None,
     ) -> None:
         self.engine = engine
+        self.noteer = noteer  # given: this is a backup, opened to be read only
         self.kluis = kluis  # None where only the database is open: then users and passwords cannot be changed
         self.kluis_id = kluis_id
         self.gebruiker = gebruiker
@@ -88,6 +102,11 @@ class Werkplek:
         self._luisteraars: list[Callable[[frozenset[Wijziging]], None]] = []
         self._dag: date | None = None
         self._bij_nieuwe_dag: Callable[[Werkplek], object] | None = None
+
+    @property
+    def alleen_lezen(self) -> bool:
+        """Whether this is a backup that is looked at: every change is refused with AlleenLezen."""
+        return self.noteer is not None
 
     def bij_wijziging(self, luisteraar: Callable[[frozenset[Wijziging]], None]) -> None:
         """Call ``luisteraar`` after each commit that changed something, on the thread that committed."""
@@ -111,6 +130,8 @@ class Werkplek:
         wijzigingen: set[Wijziging] = set()
         try:
             with uow.transactie(self.engine) as sessie:
+                if self.alleen_lezen:
+                    uow.weiger_wijzigen(sessie, AlleenLezen)
                 t = Transactie(self, sessie)
                 t.pogingen, t.wijzigingen = poging, wijzigingen
                 yield t
@@ -169,6 +190,9 @@ class Transactie:
 
         ``detail`` may hold case content: it lies beside the chain under a salted commitment and can be erased.
         """
+        if self.werkplek.noteer is not None:
+            self.werkplek.noteer(actie, object_soort, object_id, casus_id, self.nu)
+            return logregels.stand(self.db)[0]
         maak = self.regel(
             actie,
             object_soort,
@@ -185,6 +209,8 @@ class Transactie:
 
     def log_reeks(self, regels: Sequence[tuple[logregels.Maker, dict[str, Waarde] | None]]) -> None:
         """Write many Logregels at once, each from :meth:`regel`, with its detail."""
+        if self.werkplek.alleen_lezen:
+            raise AlleenLezen
         logregels.voeg_reeks_toe(self.db, regels)
 
     def regel(

@@ -6,7 +6,7 @@ without having added a Logregel, it is rolled back with :class:`GeenLogregel`: a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -91,6 +91,21 @@ def transactie(engine: sa.Engine) -> Iterator[Session]:
         raise IntussenGewijzigd from fout
     finally:
         sessie.close()
+
+
+def weiger_wijzigen(sessie: Session, fout: Callable[[], Exception]) -> None:
+    """From now on this session raises ``fout()`` for whatever would change a row, drafts included."""
+
+    def voor_flush(sessie: Session, *_: object) -> None:
+        if sessie.new or sessie.deleted or any(sessie.is_modified(rij) for rij in sessie.dirty):
+            raise fout()
+
+    def bij_opdracht(staat: ORMExecuteState) -> None:
+        if staat.is_insert or staat.is_update or staat.is_delete:
+            raise fout()
+
+    event.listen(sessie, "before_flush", voor_flush)
+    event.listen(sessie, "do_orm_execute", bij_opdracht)
 
 
 def dateer_casussen(sessie: Session, nu: datetime) -> None:

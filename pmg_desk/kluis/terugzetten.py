@@ -1,0 +1,129 @@
+"""Putting a vault in the place of another one, so that a crash at any moment leaves the old or the restored one.
+
+What is restored is made ready in a folder of its own beside the vault. Then a note says what is about to happen, the
+present vault gets a name with a date (it is never deleted), and the restored one gets its place. A crash between the
+two renames leaves no vault at the place but a note; whoever opens the vault next finishes what the note says.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from pmg_desk.domain.canoniek import canoniek, lees_canoniek
+from pmg_desk.domain.klok import AMSTERDAM
+from pmg_desk.kluis import bekeken, pogingen
+from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE
+from pmg_desk.kluis.duurzaam import ACHTERVOEGSEL, schrijf_duurzaam, sync_bestand, sync_map
+from pmg_desk.kluis.fouten import KluisNietBereikbaar
+from pmg_desk.kluis.reservekopie import Generatie
+
+_MEE = (pogingen.BESTAND, bekeken.BESTAND, "plek-toegestaan.json")
+"""What lies in the present vault and is not in a backup: it is taken along, so that no failed log-in gets lost."""
+
+_GROOTSTE = 4096
+
+
+def maak_klaar(generatie: Generatie, kluismap: Path, ook: Path) -> Path:
+    """Copy the backup to a folder beside ``kluismap`` and return the vault in it; ``ook`` has more files to take along.
+
+    Raises KluisNietBereikbaar; then nothing is left.
+    """
+    bouwmap = kluismap.parent / f"{_begin(kluismap)}{secrets.token_hex(6)}"
+    klaar = bouwmap / kluismap.name
+    try:
+        klaar.mkdir(0o700, parents=True)
+        for naam in (DATABASE, *BESTANDEN):
+            shutil.copyfile(generatie.pad / naam, klaar / naam)
+            sync_bestand(klaar / naam)
+        for bron in dict.fromkeys((ook, kluismap)):
+            for naam in _MEE:
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    schrijf_duurzaam(klaar / naam, (bron / naam).read_bytes())
+        sync_map(klaar)
+    except OSError as oorzaak:
+        gooi_weg(klaar)
+        raise KluisNietBereikbaar.van(oorzaak) from None
+    except KluisNietBereikbaar:
+        gooi_weg(klaar)
+        raise
+    return klaar
+
+
+def gooi_weg(klaar: Path) -> None:
+    """Remove what was made ready."""
+    shutil.rmtree(klaar.parent, ignore_errors=True)
+
+
+def wissel(klaar: Path, kluismap: Path, nu: datetime) -> Path | None:
+    """Put ``klaar`` in the place of ``kluismap``; returns where the old vault is now (None: there was none).
+
+    The caller holds the lock of the old vault. Raises KluisNietBereikbaar: then the old vault stands there, or the next
+    opening puts the restored one there.
+    """
+    briefje = _briefje(kluismap)
+    oud = _vrije_naam(kluismap, nu) if kluismap.exists() else None
+    schrijf_duurzaam(briefje, canoniek({"klaar": f"{klaar.parent.name}/{klaar.name}"}).encode())
+    try:
+        sync_map(klaar.parent)
+        if oud is not None:
+            kluismap.rename(oud)
+            sync_map(kluismap.parent)
+        klaar.rename(kluismap)
+        sync_map(kluismap.parent)
+    except OSError as oorzaak:
+        raise KluisNietBereikbaar.van(oorzaak) from None
+    ruim_op(kluismap)
+    return oud
+
+
+def maak_af(kluismap: Path) -> bool:
+    """Where no vault stands: finish the restore that a crash cut off. True when that was so.
+
+    Raises KluisNietBereikbaar.
+    """
+    try:
+        ruw = lees_canoniek(_briefje(kluismap).read_bytes()[:_GROOTSTE].decode())
+        map_, _, naam = ruw["klaar"].partition("/")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return False
+    klaar = kluismap.parent / map_ / naam
+    if naam != kluismap.name or not map_.startswith(_begin(kluismap)) or not klaar.is_dir():
+        return False
+    try:
+        klaar.rename(kluismap)
+        sync_map(kluismap.parent)
+    except OSError as oorzaak:
+        raise KluisNietBereikbaar.van(oorzaak) from None
+    ruim_op(kluismap)
+    return True
+
+
+def ruim_op(kluismap: Path) -> None:
+    """Remove the note and what a restore that never happened made ready. The vault's lock is held: none is running."""
+    with suppress(OSError):
+        for pad in (_briefje(kluismap), _briefje(kluismap).with_suffix(f".json{ACHTERVOEGSEL}")):
+            pad.unlink(missing_ok=True)
+        for pad in kluismap.parent.iterdir():
+            if pad.name.startswith(_begin(kluismap)) and pad.is_dir():
+                shutil.rmtree(pad, ignore_errors=True)
+
+
+def _briefje(kluismap: Path) -> Path:
+    return kluismap.parent / f".{kluismap.stem}-terugzetten.json"
+
+
+def _begin(kluismap: Path) -> str:
+    return f".{kluismap.stem}-terugzetten-"
+
+
+def _vrije_naam(kluismap: Path, nu: datetime) -> Path:
+    naam = f"{kluismap.stem}-vervangen-{nu.astimezone(AMSTERDAM).strftime('%Y-%m-%d-%H%M%S')}"
+    pad, keer = kluismap.with_name(f"{naam}.kluis"), 1
+    while pad.exists():
+        keer += 1
+        pad = kluismap.with_name(f"{naam}-{keer}.kluis")
+    return pad
