@@ -9,6 +9,7 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.beheer_account import EigenAccount
 from pmg_desk.ui.screens.beheer_gebruikers import Gebruikersbeheer
 from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten, Profielfeiten
+from pmg_desk.ui.screens.verbindingen import Verbindingsbeheer
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
@@ -21,7 +22,7 @@ class Beheer(Scherm):
     titel = "Beheer"
     icoon = "settings"
     kluizen = frozenset(Kluissoort)
-    soorten = frozenset({"gebruiker"})
+    soorten = frozenset({"gebruiker", "verbinding"})
     opdrachten = (("Mijn wachtwoord wijzigen", {"tab": "account"}),)
 
     def __init__(self, omgeving: Omgeving) -> None:
@@ -30,6 +31,7 @@ class Beheer(Scherm):
         self.tabs = Tabbladen(self.tr("Beheer"))
         if gebruiker.mag(Recht.GEBRUIKERS_BEHEREN):
             self.tabs.voeg_toe("gebruikers", self.tr("Gebruikers"), lambda: Gebruikersbeheer(self), rolt=False)
+            self.tabs.voeg_toe("verbindingen", self.tr("Verbindingen"), lambda: Verbindingsbeheer(self), rolt=False)
         if gebruiker.mag(Recht.KLUIS_BEHEREN):
             self.tabs.voeg_toe("kluis", self.tr("Kluis"), lambda: Kluisfeiten(self))
         self.tabs.voeg_toe("profiel", self.tr("Profiel"), lambda: Profielfeiten(self), rolt=False)
@@ -57,7 +59,11 @@ class Beheer(Scherm):
             gebruikers.nodig_uit()
 
     def ververs(self, _wijzigingen: Wijzigingen) -> None:
-        """Users changed."""
-        gebruikers = self.tabs.inhoud("gebruikers")
-        if isinstance(gebruikers, Gebruikersbeheer):
-            gebruikers.laad()
+        """Users or connections changed."""
+        for sleutel in ("gebruikers", "verbindingen"):
+            deel = self.tabs.inhoud(sleutel)
+            if isinstance(deel, Gebruikersbeheer | Verbindingsbeheer):
+                deel.laad()
+        account = self.tabs.inhoud("account")
+        if isinstance(account, EigenAccount):
+            account.laad()

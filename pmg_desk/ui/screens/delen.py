@@ -15,9 +15,11 @@ from pmg_desk.services.delen import OORDEEL_LABELS, VerzoekRegel
 from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.pakketknoppen import Pakketpost
 from pmg_desk.ui.screens.verstrekkingen import Verstrekkingenlijst
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
@@ -70,6 +72,10 @@ class DelenScherm(Scherm):
             else self.tr("Hier staan uw verzoeken om te mogen delen. U vraagt akkoord vanuit het dossier.")
         )
         self.zet_titel(self.titel, uitleg)
+        self.post = Pakketpost(self, self.toon)
+        self.inleesknop = self.voeg_actie(Knop(self.tr("Pakket inlezen"), icoon="import", actie=self.post.lees_in))
+        self.stuurknop = self.voeg_actie(Knop(self.tr("Als pakket opslaan"), icoon="download", actie=self._verstuur))
+        self._zet_pakketknoppen(False)
         self.verzoeken: Lijst[VerzoekRegel] = self._verzoekenlijst(officer)
         self.besluiten: Lijst[BesluitInzicht] = self._besluitenlijst()
         self.tabs = Tabbladen(self.titel)
@@ -90,10 +96,12 @@ class DelenScherm(Scherm):
                 Kolom("ontvanger", self.tr("Voor wie"), lambda r: r.ontvanger, rekt=True),
                 Kolom("aanvrager", self.tr("Gevraagd door"), lambda r: r.aanvrager, breedte=150),
                 Kolom("dagen", self.tr("Dagen oud"), lambda r: r.dagen_oud, "getal", breedte=110),
+                Kolom("verstuurd", self.tr("Pakket"), lambda r: r.verstuurd, breedte=260, verborgen=True),
                 Kolom("soort", self.tr("Soort"), lambda r: r.soort_label, breedte=240, verborgen=True),
                 Kolom("tot", self.tr("Gevraagd tot"), lambda r: r.gevraagd_tot, "datum", breedte=130, verborgen=True),
             ),
             lambda r: r.id,
+            meer_kiezen=not officer,
             woord=("verzoek", "verzoeken"),
             instellingen=self.omgeving.instellingen,
             leeg=Leegtekst(
@@ -140,6 +148,21 @@ class DelenScherm(Scherm):
         self.omgeving.werker.doe(partial(delen.list_verzoeken, werkplek), self._zet_verzoeken, eigenaar=self)
         self.omgeving.werker.doe(partial(delen.list_besluiten, werkplek), self.besluiten.zet_rijen, eigenaar=self)
         self.register.laad()
+        if self.omgeving.rol == Rol.CASUSREGISSEUR:
+            self.post.laad(self._zet_pakketknoppen)
+
+    def _zet_pakketknoppen(self, heeft_officer: bool) -> None:
+        """Packages are for where a privacy officer with an installation of their own was connected."""
+        self.inleesknop.setVisible(heeft_officer)
+        self.stuurknop.setVisible(heeft_officer)
+
+    def _verstuur(self) -> None:
+        """The chosen requests that are one's own and still wait."""
+        gekozen = [r for r in self.verzoeken.gekozen_rijen() if r.eigen and r.status is VerzoekStatus.INGEDIEND]
+        if gekozen:
+            self.post.verstuur([r.id for r in gekozen])
+        else:
+            self.meld(self.tr("Kies een of meer eigen verzoeken die nog bij de privacy officer liggen."))
 
     def _zet_verzoeken(self, regels: tuple[VerzoekRegel, ...]) -> None:
         """The queue first: what waits, oldest first; then what was handled, newest first."""

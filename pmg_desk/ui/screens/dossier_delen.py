@@ -105,6 +105,7 @@ class DelenTab(Tabblad):
                 [
                     (self.tr("Voor wie"), verzoek.ontvanger),
                     (self.tr("Status"), verzoekchip(verzoek)),
+                    *([(self.tr("Pakket"), verzoek.verstuurd)] if verzoek.verstuurd else []),
                     (self.tr("Gevraagd"), self._geleden(verzoek.dagen_oud)),
                 ]
             )

@@ -19,6 +19,7 @@ from pmg_desk.services.delen import VerzoekInzicht
 from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
+from pmg_desk.ui.screens.pakketknoppen import Pakketpost
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
@@ -48,6 +49,9 @@ class VerzoekScherm(Scherm):
         self._labels = {c.sleutel: c.label for c in omgeving.werkplek.profiel.datacategorieen.values()}
         self.terugknop = self.voeg_actie(Knop(self.tr("Terug naar Delen"), icoon="arrow-left", actie=self._terug))
         self.neemknop = self.voeg_actie(Knop(self.tr("Verzoek terugnemen"), actie=self._neem_terug))
+        self.post = Pakketpost(self, self.toon)
+        self.pakketknop = self.voeg_actie(Knop(self.tr("Als pakket opslaan"), icoon="download", actie=self._verstuur))
+        self.pakketknop.setVisible(False)
         self.antwoordknop = self.voeg_actie(Knop(self.tr("Antwoord geven"), "primair", actie=self._antwoord))
         self._rolvak = Rolvak()
         self.inhoud.addWidget(self._rolvak, 1)
@@ -135,6 +139,7 @@ class VerzoekScherm(Scherm):
         self._gegevens.zet(
             [
                 (self.tr("Status"), verzoekchip(regel)),
+                *([(self.tr("Pakket"), regel.verstuurd)] if regel.verstuurd else []),
                 (self.tr("Soort"), regel.soort_label),
                 (self.tr("Voor wie"), regel.ontvanger),
                 (self.tr("Overleg"), verzoek.overleg),
@@ -211,6 +216,10 @@ class VerzoekScherm(Scherm):
         status = verzoek.regel.status
         self.neemknop.setVisible(eigenaar and status in (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG))
         self.antwoordknop.setVisible(eigenaar and status is VerzoekStatus.TERUG)
+        if eigenaar and verzoek.regel.eigen and status is VerzoekStatus.INGEDIEND:
+            self.post.laad(self.pakketknop.setVisible)
+        else:
+            self.pakketknop.setVisible(False)
         self._oordeelkaart.setVisible(verzoek.mag_beslissen)
         if not verzoek.mag_beslissen:
             return
@@ -302,6 +311,10 @@ class VerzoekScherm(Scherm):
             self.tr("Verzoek terugnemen"),
             lambda: self.omgeving.werker.doe(taak, lambda _: self._terug(), self.toon_fout, self),
         )
+
+    def _verstuur(self) -> None:
+        assert self._verzoek is not None
+        self.post.verstuur([self._verzoek.regel.id])
 
     def _antwoord(self) -> None:
         assert self._verzoek is not None
