@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pmg_desk.domain import merkle
 from pmg_desk.domain.logboek import blad_hash
 from pmg_desk.domain.merkle import LEGE_WORTEL, Pieken
+from tests.cijfers import Cijfers
 
 MEEST = 256
 BLADEN = [blad_hash(f"regel {i}") for i in range(MEEST)]
@@ -111,27 +112,29 @@ def test_every_root_up_to_256_and_every_way_to_go_on() -> None:
             boom.voeg_toe(BLADEN[n])
 
 
-def test_every_leaf_of_every_size_up_to_256() -> None:
-    aantal = 0
+def test_every_leaf_of_every_size_up_to_256(cijfers: Cijfers) -> None:
+    cijfer = cijfers("Merkle inclusion proofs", kort=0)
     for n in range(1, MEEST + 1):
         for i in range(n):
             bewijs = hexen(path(i, 0, n))
-            assert merkle.klopt_opname(BLADEN[i], i, n, bewijs, wortel(n))
-            aantal += 1
-    assert aantal == 32_896
+            if not merkle.klopt_opname(BLADEN[i], i, n, bewijs, wortel(n)):
+                cijfer.mislukt(f"leaf {i} of {n}")
+        cijfer.tel(n)
+    assert cijfer.gedaan == 32_896
     for n in (1, 2, 3, 5, 64, 100, 255, 256):
         assert [merkle.bewijs_opname(BLADEN[:n], i) for i in range(n)] == [hexen(path(i, 0, n)) for i in range(n)]
 
 
-def test_every_pair_of_sizes_up_to_256() -> None:
-    aantal = 0
+def test_every_pair_of_sizes_up_to_256(cijfers: Cijfers) -> None:
+    cijfer = cijfers("Merkle consistency proofs", kort=0)
     for n in range(1, MEEST + 1):
         for m in range(1, n + 1):
             bewijs = hexen(subproof(m, 0, n, True))
-            assert merkle.klopt_groei(m, n, wortel(m), wortel(n), bewijs)
-            aantal += 1
+            if not merkle.klopt_groei(m, n, wortel(m), wortel(n), bewijs):
+                cijfer.mislukt(f"from {m} to {n}")
+        cijfer.tel(n)
         assert merkle.klopt_groei(0, n, LEGE_WORTEL, wortel(n), [])
-    assert aantal == 32_896
+    assert cijfer.gedaan == 32_896
     for n in (1, 2, 7, 64, 100, 255, 256):
         assert [merkle.bewijs_groei(BLADEN, m, n) for m in range(n + 1)] == [
             [] if m == 0 else hexen(subproof(m, 0, n, True)) for m in range(n + 1)
