@@ -72,15 +72,14 @@ def casussen(
         eerder = verlaten[rij.casus_id].get(rij.tafel, date.min)
         # Still there in one stretch is still there.
         verlaten[rij.casus_id][rij.tafel] = None if eerder is None or rij.tot is None else max(eerder, rij.tot)
-    gesloten = dict(
-        sessie.execute(
-            sa.select(CasusPeriode.casus_id, sa.func.max(CasusPeriode.tot, type_=sa.Date()))
+    gesloten = {
+        rij.casus_id: rij.tot
+        for rij in sessie.execute(
+            sa.select(CasusPeriode.casus_id, sa.func.max(CasusPeriode.tot, type_=sa.Date()).label("tot"))
             .where(*bij(CasusPeriode.casus_id))
             .group_by(CasusPeriode.casus_id)
         )
-        .tuples()
-        .all()
-    )
+    }
     verlengd = {
         rij.casus_id: rij.tot
         for rij in sessie.execute(
