@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from pmg_desk import paths
-from pmg_desk.domain import logboek
+from pmg_desk.domain import logcontrole
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd
 from pmg_desk.services.werkplek import Werkplek
@@ -120,7 +120,7 @@ def test_dezelfde_rij_twee_keer_gewijzigd_gaat_niet_stil_verloren(wereld: Wereld
 def test_het_log_is_in_orde_en_kan_niet_worden_aangepast(wereld: Wereld) -> None:
     open_casus(wereld.regie)
     with wereld.regie.doe() as t:
-        controle = logboek.controleer(logregels.bewaarde_regels(t.db), str(wereld.kluis_id))
+        controle = logcontrole.controleer(logregels.bewaarde_regels(t.db), str(wereld.kluis_id))
     assert controle.in_orde
     assert (controle.regels, controle.details) == (6, 1)
     for opdracht in ("UPDATE logregel SET blad='x'", "DELETE FROM logregel", "UPDATE logdetail SET detail='x'"):
