@@ -21,7 +21,8 @@ from uuid import UUID
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM, Klok, SysteemKlok, lokale_dag
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import demo_bulk, demo_inhoud, demo_verhaal, gebruikers, kluizen
+from pmg_desk.reports.herstelblad import BESTANDSNAAM as HERSTELBLAD
+from pmg_desk.services import demo_bulk, demo_inhoud, demo_verhaal, gebruikers, herstelblad, kluizen
 from pmg_desk.services.gebruikers import NieuweUitnodiging
 from pmg_desk.services.kluizen import KluisInvoer
 from pmg_desk.services.voordeur import Beheerder
@@ -124,7 +125,7 @@ def make_demo(
     klok: Klok = _KLOK,
     voortgang: Callable[[int, int], None] | None = None,
 ) -> Demo:
-    """Make a demo vault in ``map_`` and put the users' passwords in a file beside it.
+    """Make a demo vault in ``map_`` and put the users' passwords and the recovery sheet beside it.
 
     ``vers`` throws an earlier demo vault away first. ``voortgang(done, total)`` counts casussen. Raises DemoBestaat,
     GeenDemomap, VerkeerdAantal and what ``kluizen.make_kluis`` raises; a vault that was begun is removed again.
@@ -177,6 +178,7 @@ def _ruim_op(map_: Path, *, vers: bool) -> None:
         raise DemoBestaat
     shutil.rmtree(kluis)
     bestand.unlink()
+    (map_ / HERSTELBLAD).unlink(missing_ok=True)
 
 
 def _wachtwoord() -> str:
@@ -187,7 +189,17 @@ def _wachtwoord() -> str:
 def _schrijf_wachtwoorden(bestand: Path, mensen: tuple[DemoGebruiker, ...]) -> None:
     regels = [_AANHEF, ""]
     regels += [f"{g.gebruikersnaam:<10} {g.wachtwoord}    ({g.naam}, {g.rol.value})" for g in mensen]
-    inhoud = ("\n".join(regels) + "\n").encode("utf-8")
+    regels += ["", f"Het herstelblad van deze kluis: {HERSTELBLAD}"]
+    _schrijf(bestand, ("\n".join(regels) + "\n").encode("utf-8"))
+
+
+def _maak_herstelblad(plek: Werkplek, map_: Path) -> None:
+    blad = herstelblad.make_herstelblad(plek)
+    herstelblad.try_herstelblad(plek, " ".join(blad.groepen))
+    _schrijf(map_ / HERSTELBLAD, blad.pdf)
+
+
+def _schrijf(bestand: Path, inhoud: bytes) -> None:
     beschrijver = os.open(bestand, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(beschrijver, "wb") as stroom:
         stroom.write(inhoud)
@@ -228,6 +240,7 @@ def _werkplekken(
     )
     try:
         wacht_niet_op_schijf(plek.engine)
+        _maak_herstelblad(plek, map_)
         yield {
             baas.gebruikersnaam: plek,
             **{

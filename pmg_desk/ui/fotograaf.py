@@ -169,6 +169,10 @@ class Fotograaf:
                     if invullen:
                         self._vul_in(app, omgeving, venster)
                     self._bewaar(app, omgeving, venster, beeld, f"deur-{nr:02d}-{naam}")
+                venster.kies(stuk[0][1])
+                _kom_tot_rust(app, omgeving)
+                venster.toon_vergeten()
+                self._bewaar(app, omgeving, venster, beeld, "deur-07-wachtwoord-vergeten")
                 venster.toon_wizard()
                 self._wizard(app, omgeving, venster, beeld, map_)
             finally:
@@ -193,7 +197,7 @@ class Fotograaf:
         wizard.stappen[0].knop.click()
         neem("naam-fout")
         wizard.naam.regel.setText("Zuidwest")
-        wizard.map.regel.setText(str(map_ / "nieuw"))
+        wizard.map.regel.setText(str(map_ / f"nieuw-{beeld[0]}-{beeld[1]}"))
         wizard.stappen[0].knop.click()
         stap = 1
         neem("profiel")
@@ -208,6 +212,25 @@ class Fotograaf:
         wizard.stappen[2].knop.click()
         stap = 3
         neem("controle")
+        wizard.akkoord.vink.setChecked(True)
+        wizard.stappen[3].knop.click()
+        stap = 4
+        neem("herstelblad")
+        herstel = wizard.herstel
+        assert herstel is not None
+        herstel.maakknop.click()
+        neem("herstelblad-gemaakt")
+        assert herstel.blad is not None
+        groepen = herstel.blad.groepen
+        herstel.verderknop.click()
+        herstel.sleutel.vel.setPlainText(_met_typefout(groepen))
+        herstel.formulier.knop.click()
+        neem("herstelblad-typefout")
+
+
+def _met_typefout(groepen: tuple[str, ...]) -> str:
+    """The key as somebody types it who misread one character of the fourth group."""
+    return " ".join((*groepen[:3], f"{groepen[3][:-1]}U", *groepen[4:]))
 
 
 def _app() -> QApplication:

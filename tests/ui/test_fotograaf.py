@@ -49,7 +49,13 @@ def test_the_pictures_are_taken_and_show_no_bug(
     beelden = sorted((tmp_path / "beelden").glob("*/*.png"))
     assert len(beelden) == foto.aantal
     namen = {pad.stem for pad in beelden}
-    assert namen >= {"regie-01-beheer", "privacy-01-beheer", "deur-03-verkeerd-wachtwoord", "wizard-4-controle"}
+    assert namen >= {
+        "regie-01-beheer",
+        "privacy-01-beheer",
+        "deur-03-verkeerd-wachtwoord",
+        "wizard-4-controle",
+        "wizard-5-herstelblad-typefout",
+    }
     licht, donker = (
         QImage(str(tmp_path / "beelden" / map_ / "regie-01-beheer.png")) for map_ in ("licht-100", "donker-200")
     )
