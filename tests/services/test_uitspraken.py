@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from pmg_desk.domain import logboek
+from pmg_desk.domain import logcontrole
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import uitspraken
@@ -253,7 +253,7 @@ def test_het_log_zegt_wie_en_welke_gegevens_maar_niet_wat(wereld: Wereld, casus_
     assert "Sidonia" not in tekst
     assert LEKWOORD not in tekst
     with wereld.regie.doe() as t:
-        assert logboek.controleer(logregels.bewaarde_regels(t.db), str(wereld.kluis_id)).in_orde
+        assert logcontrole.controleer(logregels.bewaarde_regels(t.db), str(wereld.kluis_id)).in_orde
 
 
 def test_nieuwste_staat_boven_op_de_dag_waarop_het_gezegd_is(wereld: Wereld, casus_id: UUID) -> None:

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from pmg_desk import paths
-from pmg_desk.domain import logcontrole
+from pmg_desk.domain import logboek, logcontrole
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd
 from pmg_desk.services.werkplek import Werkplek
