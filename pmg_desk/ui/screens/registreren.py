@@ -80,7 +80,7 @@ class RegistrerenScherm(Scherm):
         self.formulier.geannuleerd.connect(self._terug)
         self.formulier.gewijzigd.connect(self.sluit_detail)
         self.formulier.koppel_concept(omgeving.concepten, "registreren")
-        vak = Rolvak()
+        vak = self._vak = Rolvak()
         vak.inhoud.setContentsMargins(2, 2, 12, 12)
         vak.inhoud.addWidget(self.formulier)
         vak.inhoud.addStretch(1)
@@ -129,8 +129,10 @@ class RegistrerenScherm(Scherm):
         ]
 
     def toon(self, **params: Any) -> None:
-        """Show the form as it was left."""
+        """Show the form as it was left; a new one from its beginning."""
         del params
+        if not self.formulier.is_gewijzigd:
+            self._vak.verticalScrollBar().setValue(0)
         self.omgeving.werker.doe(
             partial(toewijzingen.list_collegas, self.omgeving.werkplek), self._zet_collegas, eigenaar=self
         )

@@ -188,13 +188,19 @@ class Verstrekkingenlijst(QWidget):
             knop=self.tr("Melden"),
             annuleren=self.tr("Terug"),
         )
+        formulier.koppel_concept(self.omgeving.concepten, "verstrekking.melden", regel.id)
         venster = Formulierdialoog(self, self.tr("Mislukt of teruggehaald"), formulier)
+
+        def klaar(_niets: object) -> None:
+            formulier.opgeslagen()
+            venster.accept()
 
         def bewaar(waarden: dict[str, Any]) -> None:
             taak = partial(
                 samenvattingen.mark_uitgave, self.omgeving.werkplek, regel.id, waarden["status"], waarden["reden"]
             )
-            self.omgeving.werker.doe(taak, lambda _: venster.accept(), formulier.toon_fouten, venster)
+            formulier.zet_bezig(True)
+            self.omgeving.werker.doe(taak, klaar, formulier.toon_fouten, venster)
 
         formulier.bewaren.connect(bewaar)
         formulier.geannuleerd.connect(venster.reject)

@@ -91,6 +91,7 @@ class Formulier(QWidget):
         self._vuil = False
         self._opslag: Conceptopslag | None = None
         self._concept: tuple[str, UUID | None] = ("", None)
+        self._ongedaan: Inhoud = {}
         self.melding = Melding(sluitbaar=False)
         self._vel = QWidget()
         naast = QHBoxLayout(self)
@@ -198,14 +199,30 @@ class Formulier(QWidget):
         self.zet({sleutel: veld.leeg for sleutel, veld in self._velden.items()})
 
     def herstel(self) -> None:
-        """Go back to what was last set or saved, and throw the draft away."""
+        """Go back to what was last set or saved, and throw the draft away; there is a way back until one types on."""
+        weg = self._inhoud()
         self._stil = True
         for sleutel, veld in self._velden.items():
             veld.zet_ruw(self._begin[sleutel])
         self._stil = False
         self._wis_concept()
         self._schoon()
+        if any(self._begin[sleutel] != ruw for sleutel, ruw in weg.items()):
+            self._ongedaan = weg
+            self.melding.zet(
+                "info",
+                self.tr("Uw wijzigingen zijn ongedaan gemaakt."),
+                actietekst=self.tr("Toch terughalen"),
+                actie=self.haal_terug,
+            )
         self.gewijzigd.emit()
+
+    def haal_terug(self) -> None:
+        """Bring back what :meth:`herstel` took away."""
+        weg, self._ongedaan = self._ongedaan, {}
+        self.melding.verberg()
+        for sleutel, ruw in weg.items():
+            self._velden[sleutel].zet_ruw(ruw)
 
     def toon_veld(self, sleutel: str, zichtbaar: bool) -> None:
         """Show or hide a field that depends on another; a hidden one is neither asked for nor saved."""
@@ -301,8 +318,11 @@ class Formulier(QWidget):
         self._uiterlijk.stop()
         if self._opslag is not None and self._vuil:
             self._vuil = False
-            inhoud = {sleutel: veld.ruw() for sleutel, veld in self._velden.items()}
-            self._opslag.bewaar(*self._concept, {sleutel: ruw for sleutel, ruw in inhoud.items() if ruw is not None})
+            self._opslag.bewaar(*self._concept, self._inhoud())
+
+    def _inhoud(self) -> Inhoud:
+        inhoud = {sleutel: veld.ruw() for sleutel, veld in self._velden.items()}
+        return {sleutel: ruw for sleutel, ruw in inhoud.items() if ruw is not None}
 
     def _zet_concept(self, inhoud: Inhoud | None) -> None:
         if not inhoud:
@@ -339,6 +359,9 @@ class Formulier(QWidget):
     def _veld_gewijzigd(self) -> None:
         if self._stil:
             return
+        if self._ongedaan:
+            self._ongedaan = {}
+            self.melding.verberg()
         self.herstelknop.setVisible(self.is_gewijzigd)
         self._vuil = True
         if self._opslag is not None:
@@ -348,6 +371,7 @@ class Formulier(QWidget):
         self.gewijzigd.emit()
 
     def _schoon(self) -> None:
+        self._ongedaan = {}
         self.wis_fouten()
         self._onthoud_begin()
         self.herstelknop.setVisible(False)

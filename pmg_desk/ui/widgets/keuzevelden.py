@@ -68,6 +68,7 @@ class KeuzeVeld(Veld):
         self._leegtekst = leegtekst or (self.tr("Kies…") if verplicht else self.tr("Niet gekozen"))
         self.lijst = _Keuzelijst()
         self._keuzes: list[Keuze] = []
+        self._later = ""  # what a draft chose from choices that are not there yet
         self.zet_keuzes(keuzes)
         self.lijst.currentIndexChanged.connect(self.meld_wijziging)
         self.plaats(self.lijst)
@@ -84,6 +85,8 @@ class KeuzeVeld(Veld):
         self.lijst.blockSignals(False)
         if any(keuze.waarde == nu for keuze in self._keuzes):
             self.zet(nu)
+        elif self._later:
+            self.zet_ruw(self._later)
 
     def waarde(self) -> Any:
         """The chosen value, or None."""
@@ -92,6 +95,7 @@ class KeuzeVeld(Veld):
 
     def zet(self, waarde: Any) -> None:
         """Choose; None is no choice."""
+        self._later = ""
         if waarde is None:
             self.lijst.setCurrentIndex(0)
             return
@@ -106,16 +110,16 @@ class KeuzeVeld(Veld):
     def ruw(self) -> Ruw:
         """The value as text; empty for no choice."""
         waarde = self.waarde()
-        return "" if waarde is None else str(waarde)
+        return self._later if waarde is None else str(waarde)
 
     def zet_ruw(self, ruw: Ruw) -> None:
-        """Choose what has this text as value."""
-        for keuze in self._keuzes:
-            if isinstance(ruw, str) and str(keuze.waarde) == ruw:
-                self.zet(keuze.waarde)
-                return
-        if ruw == "":
-            self.zet(None)
+        """Choose what has this text as value, once that is among the choices."""
+        if not isinstance(ruw, str):
+            return
+        gevonden = next((keuze.waarde for keuze in self._keuzes if str(keuze.waarde) == ruw), None)
+        self.zet(gevonden)
+        if gevonden is None:
+            self._later = ruw
 
 
 class MeerKeuzeVeld(Veld):

@@ -139,6 +139,47 @@ def test_undo_goes_back_to_what_was_saved(qtbot: Any, formulier: Formulier) -> N
     assert not formulier.is_gewijzigd
 
 
+def test_what_was_undone_by_mistake_comes_back(qtbot: Any, formulier: Formulier) -> None:
+    formulier.zet(GOED)
+    formulier.herstel()
+    assert formulier.melding.tekst == ""  # nothing was undone
+    qtbot.keyClicks(formulier.veld("naam").invoer, "xyz")
+    formulier.veld("tafels").zet(())
+    getypt = formulier.veld("naam").waarde()
+    formulier.herstel()
+    assert formulier.melding.tekst == "Uw wijzigingen zijn ongedaan gemaakt."
+    formulier.haal_terug()
+    assert (formulier.veld("naam").waarde(), formulier.veld("tafels").waarde()) == (getypt, ())
+    assert formulier.is_gewijzigd
+    assert formulier.melding.tekst == ""
+
+
+def test_the_way_back_ends_when_one_types_on(qtbot: Any, formulier: Formulier) -> None:
+    formulier.zet(GOED)
+    qtbot.keyClicks(formulier.veld("naam").invoer, "xyz")
+    formulier.herstel()
+    qtbot.keyClicks(formulier.veld("naam").invoer, "b")
+    nu = formulier.veld("naam").waarde()
+    assert formulier.melding.tekst == ""
+    formulier.haal_terug()
+    assert formulier.veld("naam").waarde() == nu
+
+
+def test_a_choice_from_a_draft_waits_for_choices_that_come_later(app: QApplication) -> None:
+    veld = KeuzeVeld("wie", "Wie", [])
+    veld.zet_ruw("2")
+    assert (veld.waarde(), veld.ruw()) == (None, "2")
+    veld.zet_keuzes([Keuze(1, "een"), Keuze(2, "twee")])
+    assert veld.waarde() == 2
+    veld.zet_ruw("")
+    assert (veld.waarde(), veld.ruw()) == (None, "")
+    veld.zet_ruw("9")
+    veld.zet(1)
+    veld.zet_keuzes([Keuze(9, "negen")])
+    assert veld.waarde() is None
+    veld.deleteLater()
+
+
 def test_a_hidden_field_is_neither_asked_nor_saved(formulier: Formulier) -> None:
     formulier.zet(GOED)
     formulier.toon_veld("signaal", False)
