@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from pmg_desk.domain import logcontrole
+from pmg_desk.domain import logboek, logcontrole
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import uitspraken
