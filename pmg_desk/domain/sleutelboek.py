@@ -29,7 +29,19 @@ VERVANGREGEL = "gebruiker.vervangen"
 HERSTELREGEL = "herstelblad.gebruiken"
 """The recovery sheet did the same."""
 BEKRACHTIGREGEL = "sleutel.bekrachtigen"
-REGELS = (SLEUTELREGEL, STOPREGEL, VERVANGREGEL, HERSTELREGEL, BEKRACHTIGREGEL)
+HERHAALREGEL, HERHAALREGEL_OUD = "sleutel.herhalen", "sleutel.herhalen_oud"
+"""A log that continues another says again which keys are in force, and which were. That changes nothing as long as the
+old log is there; once it was removed, these lines are how the keys are known.
+"""
+REGELS = (
+    SLEUTELREGEL,
+    STOPREGEL,
+    VERVANGREGEL,
+    HERSTELREGEL,
+    BEKRACHTIGREGEL,
+    HERHAALREGEL,
+    HERHAALREGEL_OUD,
+)
 """The lines that :func:`lees_sleutelboek` is made from."""
 
 EXTERN = "externe_gebruiker"
@@ -155,6 +167,7 @@ class _Schrijver:
         self._van_hier: set[str] = set()  # keys of which the private half lies in this vault
         self._bekend: dict[str, str] = {}  # user of every key there ever was
         self._rol: dict[str, Rol] = {}
+        self._herhaald: set[str] = set()  # users whose first line here is one that repeats
         self.boek = Sleutelboek(())
 
     def af(self) -> Sleutelboek:
@@ -171,6 +184,8 @@ class _Schrijver:
                 self._beeindig(wie, regel.tijd)
                 self.boek.wachtend.pop(wie, None)
                 self.boek = replace(self.boek, vervangbaar=self.boek.vervangbaar - {wie})
+            case "sleutel.herhalen" | "sleutel.herhalen_oud":
+                self._herhaal(regel, wie)
             case "sleutel.bekrachtigen":
                 self._bekrachtig(regel, wie)
             case _:
@@ -201,7 +216,24 @@ class _Schrijver:
         self.boek.wachtend[wie] = Wachtend(sleutel, self.boek.laatste[wie], rol, regel.tijd)
         self._bekend[sleutel] = wie
         self.boek.laatste[wie] = sleutel
+        self.boek.agesleutels.pop(wie, None)
         self.boek = replace(self.boek, vervangbaar=self.boek.vervangbaar - {wie})
+
+    def _herhaal(self, regel: Logregel, wie: str) -> None:
+        sleutel = regel.sleutel
+        if (
+            sleutel is None
+            or regel.verwerking not in set(Rol)
+            or (wie in self.boek.laatste and wie not in self._herhaald)
+        ):
+            return  # the lines that it repeats are here themselves
+        self._herhaald.add(wie)
+        extern = regel.object_soort == EXTERN
+        if not extern:
+            self._van_hier.add(sleutel)
+        self._neem_op(BekendeSleutel(sleutel, wie, Rol(regel.verwerking), regel.tijd, extern=extern))
+        if regel.actie == HERHAALREGEL_OUD:
+            self._beeindig(wie, regel.tijd)
 
     def _neem_op(self, nieuw: BekendeSleutel) -> None:
         wie = nieuw.gebruiker_id

@@ -32,8 +32,12 @@ def nodig_uit(
     *,
     klok: Klok = _KLOK,
     geldig: timedelta = GELDIGHEID_UITNODIGING,
+    vervangt: bool = False,
 ) -> str:
     """Invite a user and return the one-time code: shown once, stored nowhere. A second invitation replaces the first.
+
+    With ``vervangt`` the keys that this user has now leave the header in the same write: their password no longer
+    opens anything here, and the code gives them new keys. ValueError for the user who is logged in.
 
     Raises OngeldigeNaam when the name is taken or the vault is full, KluisNietBereikbaar. Whether the inviter may is
     the services' care.
@@ -41,6 +45,10 @@ def nodig_uit(
     wie = schone_naam(gebruikersnaam, "De gebruikersnaam")
     hoe = schone_naam(weergavenaam, "De naam van de gebruiker")
     kop = kluis.kop
+    if vervangt:
+        if gebruiker_id == kluis.gebruiker_id:
+            raise ValueError("the user who is logged in cannot be replaced")
+        kop = replace(kop, gebruikers=tuple(g for g in kop.gebruikers if g.gebruiker_id != gebruiker_id))
     genodigd = kop.uitnodiging(wie)
     if kop.gebruiker(wie) is not None or (genodigd is not None and genodigd.gebruiker_id != gebruiker_id):
         raise OngeldigeNaam("Deze gebruikersnaam is al in gebruik.")

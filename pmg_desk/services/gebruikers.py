@@ -16,13 +16,16 @@ from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.namen import sorteer_vouw
 from pmg_desk.domain.rollen import Recht, Rol, rollen_in
+from pmg_desk.domain.sleutelboek import Sleutelboek
 from pmg_desk.kluis import bewaarplaats
 from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.fouten import KluisFout, OngeldigeNaam, VerkeerdWachtwoord, ZwakWachtwoord
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.namen import LANGSTE_NAAM, gelijke_naam
+from pmg_desk.kluis.sleutels import PubliekeSleutels
 from pmg_desk.services import kluissleutel, kopstand
 from pmg_desk.services.casussen import tafel_label
+from pmg_desk.services.sleutelboek import lees_sleutelboek
 from pmg_desk.services.voordeur import MAX_GEBRUIKERSNAAM
 from pmg_desk.services.werkplek import AlleenDatabase, Transactie, Werkplek
 from pmg_desk.storage import gebruikers as opslag
@@ -59,6 +62,13 @@ class AlIngelogd(Fout):
 
     wat = "Deze gebruiker heeft al een eigen wachtwoord."
     doe = "Laat de gebruiker daarmee inloggen."
+
+
+class WerktElders(Fout):
+    """Asked of a user who works in another installation: they have no way in here."""
+
+    wat = "Deze gebruiker werkt op een eigen installatie en heeft geen toegang tot deze kluis."
+    doe = "Stop zo nodig de verbinding, bij Beheer onder Verbindingen."
 
 
 class SleutelNietVernieuwd(Fout):
@@ -109,9 +119,12 @@ class GebruikerInzicht:
     uitnodiging_tot: datetime | None
     actief_sinds: datetime | None
     gestopt_op: datetime | None
-    sleutel: str  # public signing key in groups of four, to compare out of band; empty before the first log-in
+    vingerafdruk: str  # of both keys, to compare by voice; empty before the first log-in and while a key waits
+    sleutel_wacht: bool  # the key is new and was not endorsed: it is read out and typed, never shown
+    mag_bekrachtigen: bool  # by who asks
     open_casussen: int
     zelf: bool
+    extern: bool = False  # works in an installation of their own: no way in, no code, no tables
 
 
 def list_gebruikers(werkplek: Werkplek) -> tuple[GebruikerInzicht, ...]:
@@ -119,7 +132,8 @@ def list_gebruikers(werkplek: Werkplek) -> tuple[GebruikerInzicht, ...]:
     with werkplek.doe() as t:
         t.eis(Recht.GEBRUIKERS_BEHEREN)
         tafels = opslag.tafels_van(t.db, t.vandaag)
-        inzichten = [_inzicht(t, rij, tafels.get(rij.id, ())) for rij in opslag.alle_gebruikers(t.db)]
+        boek = lees_sleutelboek(t)
+        inzichten = [_inzicht(t, rij, tafels.get(rij.id, ()), boek) for rij in opslag.alle_gebruikers(t.db)]
     return tuple(sorted(inzichten, key=lambda g: (g.status is GebruikerStatus.GESTOPT, sorteer_vouw(g.naam))))
 
 
@@ -128,7 +142,7 @@ def invite_gebruiker(werkplek: Werkplek, nieuw: NieuweUitnodiging) -> EenmaligeC
 
     When the second step fails there is a user without a code: :func:`renew_uitnodiging` repairs that.
     """
-    kluis = _kluis(werkplek)
+    kluis = kluis_van(werkplek)
     with werkplek.doe() as t:
         t.eis(Recht.GEBRUIKERS_BEHEREN)
         nieuw, rol = _controleer(t, nieuw, kluis)
@@ -145,21 +159,20 @@ def invite_gebruiker(werkplek: Werkplek, nieuw: NieuweUitnodiging) -> EenmaligeC
         _zet_tafels(t, rij.id, nieuw.tafels)
         t.log("gebruiker.toevoegen", "gebruiker", rij.id, verwerking=rol.value)
         t.gewijzigd("gebruiker", rij.id)
-    return _geef_code(werkplek, kluis, rij.id, nieuw.gebruikersnaam, nieuw.naam)
+    return geef_code(werkplek, kluis, rij.id, nieuw.gebruikersnaam, nieuw.naam)
 
 
 def renew_uitnodiging(werkplek: Werkplek, gebruiker_id: UUID) -> EenmaligeCode:
     """A new code for somebody who has not logged in yet; the old one ends. Raises AlIngelogd, NietActief."""
-    kluis = _kluis(werkplek)
+    kluis = kluis_van(werkplek)
     with werkplek.doe() as t:
         t.eis(Recht.GEBRUIKERS_BEHEREN)
         rij = t.haal(Gebruiker, gebruiker_id)
-        if rij.gestopt_op is not None:
-            raise NietActief
+        _eis_hier(rij)
         if any(g.gebruiker_id == gebruiker_id for g in kluis.kop.gebruikers):
             raise AlIngelogd
         wie, naam = rij.gebruikersnaam, rij.naam
-    return _geef_code(werkplek, kluis, gebruiker_id, wie, naam)
+    return geef_code(werkplek, kluis, gebruiker_id, wie, naam)
 
 
 def assign_tafels(werkplek: Werkplek, gebruiker_id: UUID, tafels: tuple[str, ...]) -> None:
@@ -170,8 +183,7 @@ def assign_tafels(werkplek: Werkplek, gebruiker_id: UUID, tafels: tuple[str, ...
     with werkplek.doe() as t:
         t.eis(Recht.GEBRUIKERS_BEHEREN)
         rij = t.haal(Gebruiker, gebruiker_id)
-        if rij.gestopt_op is not None:
-            raise NietActief
+        _eis_hier(rij)
         veld = Veldcontrole()
         _controleer_tafels(t, veld, rij.rol, tafels)
         veld.klaar()
@@ -189,14 +201,13 @@ def stop_gebruiker(werkplek: Werkplek, gebruiker_id: UUID, meld: kluissleutel.Me
     the renewal by raising: the access has ended all the same. Raises EigenAccount, NietActief, KluisNietBereikbaar,
     and SleutelNietVernieuwd when only the renewal failed.
     """
-    kluis = _kluis(werkplek)
+    kluis = kluis_van(werkplek)
     if gebruiker_id == werkplek.gebruiker.id:
         raise EigenAccount
     with werkplek.doe() as t:
         t.eis(Recht.GEBRUIKERS_BEHEREN)
         rij = t.haal(Gebruiker, gebruiker_id)
-        if rij.gestopt_op is not None:
-            raise NietActief
+        _eis_hier(rij)
         bewaarplaats.verwijder_gebruiker(kluis, gebruiker_id, klok=werkplek.klok)
         bewaarplaats.trek_uitnodiging_in(kluis, gebruiker_id, klok=werkplek.klok)
         rij.gestopt_op = t.nu
@@ -222,7 +233,7 @@ def change_wachtwoord(
 
     Raises OngeldigeInvoer (``oud``, ``nieuw``, ``herhaald``) and KluisNietBereikbaar (then either one works).
     """
-    kluis = _kluis(werkplek)
+    kluis = kluis_van(werkplek)
     if nieuw != herhaald:
         raise OngeldigeInvoer({"herhaald": "Dit is niet hetzelfde wachtwoord. Typ het nog eens."})
     try:
@@ -238,19 +249,32 @@ def change_wachtwoord(
         t.log("gebruiker.wachtwoord", "gebruiker", werkplek.gebruiker.id)
 
 
-def _kluis(werkplek: Werkplek) -> OpenKluis:
+def _eis_hier(rij: Gebruiker) -> None:
+    """Raises NietActief for who stopped, WerktElders for who never had a way in."""
+    if rij.extern:
+        raise WerktElders
+    if rij.gestopt_op is not None:
+        raise NietActief
+
+
+def kluis_van(werkplek: Werkplek) -> OpenKluis:
+    """The open header. Raises AlleenDatabase."""
     if werkplek.kluis is None:
         raise AlleenDatabase("users cannot be changed without the header of the vault")
     return werkplek.kluis
 
 
-def _inzicht(t: Transactie, rij: Gebruiker, tafels: tuple[str, ...]) -> GebruikerInzicht:
-    uitnodiging = None
+def _inzicht(t: Transactie, rij: Gebruiker, tafels: tuple[str, ...], boek: Sleutelboek) -> GebruikerInzicht:
+    uitnodiging, buiten = None, False
     if t.werkplek.kluis is not None:
-        uitnodiging = next((u for u in t.werkplek.kluis.kop.uitnodigingen if u.gebruiker_id == rij.id), None)
+        kop = t.werkplek.kluis.kop
+        uitnodiging = next((u for u in kop.uitnodigingen if u.gebruiker_id == rij.id), None)
+        buiten = not rij.extern and all(g.gebruiker_id != rij.id for g in kop.gebruikers)  # their keys are replaced
+    wacht = str(rij.id) in boek.wachtend
+    publiek = PubliekeSleutels(rij.agesleutel or "", rij.ondertekensleutel or "")
     if rij.gestopt_op is not None:
         status = GebruikerStatus.GESTOPT
-    elif rij.actief_sinds is not None:
+    elif rij.actief_sinds is not None and not buiten:
         status = GebruikerStatus.ACTIEF
     elif uitnodiging is not None and uitnodiging.ontvanger and t.nu < uitnodiging.verloopt_op:
         status = GebruikerStatus.UITGENODIGD
@@ -269,15 +293,13 @@ def _inzicht(t: Transactie, rij: Gebruiker, tafels: tuple[str, ...]) -> Gebruike
         uitnodiging_tot=None if uitnodiging is None else uitnodiging.verloopt_op,
         actief_sinds=rij.actief_sinds,
         gestopt_op=rij.gestopt_op,
-        sleutel=in_groepen(rij.ondertekensleutel or ""),
+        vingerafdruk="" if wacht or rij.ondertekensleutel is None else publiek.vingerafdruk(),
+        sleutel_wacht=wacht,
+        mag_bekrachtigen=boek.mag_bekrachtigen(str(t.gebruiker.id), str(rij.id)),
         open_casussen=opslag.aantal_open_casussen(t.db, rij.id),
         zelf=rij.id == t.gebruiker.id,
+        extern=rij.extern,
     )
-
-
-def in_groepen(hexcijfers: str) -> str:
-    """Hex digits in groups of four, to be read aloud and compared."""
-    return " ".join(hexcijfers[plek : plek + 4] for plek in range(0, len(hexcijfers), 4))
 
 
 def _controleer(t: Transactie, nieuw: NieuweUitnodiging, kluis: OpenKluis) -> tuple[NieuweUitnodiging, Rol]:
@@ -315,11 +337,18 @@ def _zet_tafels(t: Transactie, gebruiker_id: UUID, tafels: tuple[str, ...]) -> t
     return erbij, eraf
 
 
-def _geef_code(
-    werkplek: Werkplek, kluis: OpenKluis, gebruiker_id: UUID, gebruikersnaam: str, naam: str
+def geef_code(
+    werkplek: Werkplek,
+    kluis: OpenKluis,
+    gebruiker_id: UUID,
+    gebruikersnaam: str,
+    naam: str,
+    *,
+    vervangt: bool = False,
 ) -> EenmaligeCode:
+    """Put a one-time way in in the header, with ``vervangt`` in the place of the keys of now, and log it."""
     try:
-        code = bewaarplaats.nodig_uit(kluis, gebruiker_id, gebruikersnaam, naam, klok=werkplek.klok)
+        code = bewaarplaats.nodig_uit(kluis, gebruiker_id, gebruikersnaam, naam, klok=werkplek.klok, vervangt=vervangt)
     except OngeldigeNaam as fout:
         raise OngeldigeInvoer({"gebruikersnaam": f"{fout.wat} {fout.doe}"}) from None
     uitnodiging = next(u for u in kluis.kop.uitnodigingen if u.gebruiker_id == gebruiker_id)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import UUID
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM
@@ -28,8 +27,6 @@ from pmg_desk.storage.models import Gebruiker
 MAKEN = "herstelblad.maken"
 PROBEREN = "herstelblad.proberen"
 GEBRUIKEN = "herstelblad.gebruiken"
-VERVANGEN = ("gebruiker.vervangen", GEBRUIKEN)
-"""Lines after which the next keys of that user are taken for theirs."""
 ACTOR = "herstelblad"
 """Who did it, in a line about the sheet: a paper, not a person whose password was checked."""
 ACTOR_NAAM = "Het herstelblad"
@@ -146,12 +143,6 @@ def log_gebruik(werkplek: Werkplek) -> None:
         t.log_reeks([(door_het_blad, None)])
     if not mag:
         raise AlleenWieBeheert
-
-
-def is_vervangen(t: Transactie, gebruiker_id: UUID) -> bool:
-    """Whether this user's keys may be new: replaced by a beheerder or with the sheet, and not registered since."""
-    vervangen = opslag.laatste_nr(t.db, VERVANGEN, gebruiker_id)
-    return vervangen > opslag.laatste_nr(t.db, ("gebruiker.sleutel",), gebruiker_id)
 
 
 def gebruik_sinds_vorige_keer(t: Transactie) -> tuple[str, ...]:

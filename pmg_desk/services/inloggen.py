@@ -13,21 +13,20 @@ from pmg_desk.domain.canoniek import Waarde
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.sleutelboek import SLEUTELREGEL
 from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.herstel import HERSTELBLAD
 from pmg_desk.kluis.pogingen import MislukteLogins, Poging
 from pmg_desk.kluis.rotatie import Afloop
 from pmg_desk.services import herstelblad, kluissleutel, kopstand
 from pmg_desk.services.kopstand import Kopstand
+from pmg_desk.services.sleutelboek import NOG_NIET_BEKRACHTIGD, is_bekend, lees_sleutelboek, wacht_op_bekrachtiging
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage import logregels
 from pmg_desk.storage.models import Gebruiker
 
 INLOGGEN = "gebruiker.inloggen"
-SLEUTEL = "gebruiker.sleutel"
-"""The line by which a public signing key becomes known; its ``verwerking`` is the role (``services.besluiten``)."""
-
 _ONBEKEND = "onbekend"
 _TERUGGEZET = (
     "De kop van deze kluis is ouder dan wat de kluis zelf het laatst zag. Daardoor kan een oud wachtwoord of een "
@@ -59,13 +58,13 @@ def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
     gebruiker = t.db.get(Gebruiker, kluis.gebruiker_id)
     if gebruiker is None or gebruiker.gestopt_op is not None:
         raise GeenGebruikerMeer
-    publiek = kluis.sleutels.publiek
-    if gebruiker.ondertekensleutel is None:
-        register_sleutel(t, gebruiker, kluis)
-    elif (gebruiker.ondertekensleutel, gebruiker.agesleutel) != (publiek.ed25519, publiek.age):
-        if not herstelblad.is_vervangen(t, gebruiker.id):
+    boek = lees_sleutelboek(t)
+    if not is_bekend(t, boek, gebruiker, kluis.sleutels.publiek):
+        eerste = gebruiker.ondertekensleutel is None and str(gebruiker.id) not in boek.laatste
+        if not eerste and str(gebruiker.id) not in boek.vervangbaar:
             raise AndereSleutel
         register_sleutel(t, gebruiker, kluis)
+        boek = lees_sleutelboek(t)
     _neem_op(t, mislukt)
     stand = kopstand.vergelijk(t, kluis)
     if kluissleutel.rond_af(t, kluis, t.werkplek.klok) is not Afloop.GEEN and stand is Kopstand.NIEUWER:
@@ -77,6 +76,8 @@ def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
     if stand is Kopstand.TERUGGEZET:
         kluis.waarschuwingen = (*kluis.waarschuwingen, _TERUGGEZET)
     kluis.waarschuwingen = (*kluis.waarschuwingen, *herstelblad.gebruik_sinds_vorige_keer(t))
+    if wacht_op_bekrachtiging(t, boek):
+        kluis.waarschuwingen = (*kluis.waarschuwingen, NOG_NIET_BEKRACHTIGD)
     t.log(INLOGGEN, "gebruiker", gebruiker.id)
 
 
@@ -84,8 +85,15 @@ def register_sleutel(t: Transactie, gebruiker: Gebruiker, kluis: OpenKluis) -> N
     """Make the public keys of the user who is logged in known, for good; from now on they take part."""
     publiek = kluis.sleutels.publiek
     gebruiker.ondertekensleutel, gebruiker.agesleutel = publiek.ed25519, publiek.age
-    gebruiker.actief_sinds = t.nu
-    t.log(SLEUTEL, "gebruiker", gebruiker.id, verwerking=gebruiker.rol.value, sleutel=publiek.ed25519)
+    gebruiker.actief_sinds = gebruiker.actief_sinds or t.nu
+    t.log(
+        SLEUTELREGEL,
+        "gebruiker",
+        gebruiker.id,
+        verwerking=gebruiker.rol.value,
+        sleutel=publiek.ed25519,
+        detail={"age": publiek.age},
+    )
     t.gewijzigd("gebruiker", gebruiker.id)
 
 

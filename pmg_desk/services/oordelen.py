@@ -23,6 +23,7 @@ from pmg_desk.services.besluiten import (
 )
 from pmg_desk.services.controlepunten import logstand, onderteken_controlepunt
 from pmg_desk.services.delen import lees_verzoektekst
+from pmg_desk.services.sleutelboek import eis_geldige_sleutel
 from pmg_desk.services.verzoeken import AlBeoordeeld, uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
@@ -56,6 +57,7 @@ def decide_verzoek(werkplek: Werkplek, verzoek_id: UUID, invoer: BesluitInvoer) 
             raise EigenVerzoek
         if rij.status is not VerzoekStatus.INGEDIEND:
             raise AlBeoordeeld
+        eis_geldige_sleutel(t)
         verzoek = lees_verzoektekst(rij)
         if invoer.oordeel is Oordeel.TERUGVRAAG:
             _vraag_terug(t, rij, invoer)
@@ -120,6 +122,7 @@ def withdraw_besluit(werkplek: Werkplek, besluit_id: UUID, reden: str) -> None:
     with werkplek.doe() as t:
         t.pogingen.append(("privacybesluit", besluit_id))
         t.eis(Recht.DELING_INTREKKEN)
+        eis_geldige_sleutel(t)
         besluit = t.haal(Privacybesluit, besluit_id)
         verzoek = t.haal(Delingsverzoek, besluit.verzoek_id)
         kader = toetskader(t)

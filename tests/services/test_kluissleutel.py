@@ -21,6 +21,7 @@ from pmg_desk.services import gebruikers, kluissleutel, kluizen, logboek, zoeken
 from pmg_desk.services.gebruikers import GebruikerStatus, SleutelNietVernieuwd
 from pmg_desk.services.werkplek import AlleenDatabase, Werkplek
 from pmg_desk.storage.engine import controleer_bestand, maak_engine
+from pmg_desk.storage.omsleutelen import schrijf_om
 from tests import casusbouw
 from tests.kluisdoos import Kluisdoos, alle_regels
 from tests.wereld import Wereld
@@ -125,7 +126,7 @@ def test_when_only_the_renewal_fails_the_user_is_out_and_the_beheerder_hears_it(
     bea = kluisdoos.bea()
     carla = next(g for g in gebruikers.list_gebruikers(bea) if g.gebruikersnaam == "carla")
     with monkeypatch.context() as even:
-        even.setattr(rotatie.shutil, "disk_usage", lambda _pad: Ruimte(1))
+        even.setattr(shutil, "disk_usage", lambda _pad: Ruimte(1))
         with pytest.raises(SleutelNietVernieuwd) as fout:
             gebruikers.stop_gebruiker(bea, carla.id)
     assert "te weinig ruimte" in fout.value.doe
@@ -148,7 +149,7 @@ def test_without_room_the_key_stays_and_nothing_is_logged(
 ) -> None:
     bea = kluisdoos.bea()
     with monkeypatch.context() as even:
-        even.setattr(rotatie.shutil, "disk_usage", lambda _pad: Ruimte(1))
+        even.setattr(shutil, "disk_usage", lambda _pad: Ruimte(1))
         with pytest.raises(TeWeinigRuimte):
             kluissleutel.renew_kluissleutel(bea)
     assert omgesleuteld(bea) == []
@@ -156,7 +157,7 @@ def test_without_room_the_key_stays_and_nothing_is_logged(
 
 def test_a_new_file_that_was_badly_written_is_never_used(kluisdoos: Kluisdoos, monkeypatch: pytest.MonkeyPatch) -> None:
     bea = kluisdoos.bea()
-    echt = kluissleutel.schrijf_om
+    echt = schrijf_om
 
     def slecht(engine: Any, doel: Path, sleutel: bytes, meld: Callable[[int, int], None]) -> None:
         echt(engine, doel, sleutel, meld)
@@ -164,7 +165,7 @@ def test_a_new_file_that_was_badly_written_is_never_used(kluisdoos: Kluisdoos, m
         ruw[3 * 4096 + 17] ^= 4
         doel.write_bytes(ruw)
 
-    monkeypatch.setattr(kluissleutel, "schrijf_om", slecht)
+    monkeypatch.setattr("pmg_desk.services.kluissleutel.schrijf_om", slecht)
     with pytest.raises(KluisBeschadigd) as fout:
         kluissleutel.renew_kluissleutel(bea)
     assert fout.value.veilig == "De kluis zelf is niet veranderd."
@@ -175,14 +176,14 @@ def test_a_file_that_misses_the_last_line_of_the_log_is_never_used(
     kluisdoos: Kluisdoos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bea = kluisdoos.bea()
-    echt = kluissleutel.schrijf_om
+    echt = schrijf_om
 
     def te_vroeg(engine: Any, doel: Path, sleutel: bytes, meld: Callable[[int, int], None]) -> None:
         echt(engine, doel, sleutel, meld)
         with bea.doe() as t:
             t.log("kluis.proef", "kluis")
 
-    monkeypatch.setattr(kluissleutel, "schrijf_om", te_vroeg)
+    monkeypatch.setattr("pmg_desk.services.kluissleutel.schrijf_om", te_vroeg)
     with pytest.raises(KluisBeschadigd):
         kluissleutel.renew_kluissleutel(bea)
     assert [r.actie for r in alle_regels(bea)][-2:] == ["kluis.proef", "kluis.omsleutelen"]

@@ -8,10 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.services import gebruikers, voordeur
+from pmg_desk.services import gebruikers, sleutelvervanging, voordeur
+from pmg_desk.services.sleutelvervanging import EigenSleutelstand
 from pmg_desk.ui import rusttijd
+from pmg_desk.ui.screens.beheer_sleutels import Bekrachtigkaart
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, WachtwoordVeld
 from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.nieuwwachtwoord import NieuwWachtwoordVeld
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -48,16 +51,38 @@ class EigenAccount(QWidget):
         self.minuten.gewijzigd.connect(self._zet_minuten)
         slot = Kaart(self.tr("Vergrendelen"))
         slot.inhoud.addWidget(self.minuten)
-        sleutel = Kaart(self.tr("Uw sleutel om mee te ondertekenen"))
-        sleutel.inhoud.addWidget(Tekst(gebruikers.in_groepen(werkplek.sleutels.publiek.ed25519), kiesbaar=True))
+        sleutel = Kaart(self.tr("Vingerafdruk van uw sleutels"))
+        self.wacht = Melding(sluitbaar=False)
+        sleutel.inhoud.addWidget(self.wacht)
+        self.vingerafdruk = Tekst(werkplek.sleutels.publiek.vingerafdruk(), kiesbaar=True)
+        sleutel.inhoud.addWidget(self.vingerafdruk)
         sleutel.inhoud.addWidget(
-            Tekst(self.tr("De beheerder ziet bij uw naam dezelfde tekens. Zijn ze anders, meld dat dan."), "klein")
+            Tekst(self.tr("De beheerder ziet bij uw naam dezelfde cijfers. Zijn ze anders, meld dat dan."), "klein")
         )
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
-        for kaart in (wachtwoord, slot, sleutel):
+        self.bekrachtigen = Bekrachtigkaart(scherm)
+        for kaart in (self.bekrachtigen, wachtwoord, slot, sleutel):
             kolom.addWidget(kaart)
+        self.laad()
+
+    def laad(self) -> None:
+        """Read whether one's own key still waits, and whose one may endorse."""
+        taak = partial(sleutelvervanging.describe_eigen_sleutel, self.omgeving.werkplek)
+        self.omgeving.werker.doe(taak, self._toon_sleutel, self.scherm.toon_fout, self)
+        self.bekrachtigen.laad()
+
+    def _toon_sleutel(self, stand: EigenSleutelstand) -> None:
+        self.wacht.setVisible(stand.wacht)
+        if stand.wacht:
+            self.wacht.zet(
+                "waarschuwing",
+                self.tr(
+                    "Uw sleutel is nieuw en nog niet bekrachtigd. Uw handtekening telt nog niet. Lees deze cijfers voor"
+                    " aan de beheerder."
+                ),
+            )
 
     def _keur(self, wachtwoord: str) -> str:
         gebruiker = self.omgeving.werkplek.gebruiker

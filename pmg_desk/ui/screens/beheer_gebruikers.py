@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Rol, rollen_in
-from pmg_desk.services import gebruikers
+from pmg_desk.services import gebruikers, sleutelvervanging
 from pmg_desk.services.gebruikers import EenmaligeCode, GebruikerInzicht, GebruikerStatus, NieuweUitnodiging
 from pmg_desk.ui import klembord
 from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.screens.beheer_sleutels import gaan_nog_open, vraag_vingerafdruk
+from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.dialoog import Dialoog, bevestig
@@ -33,8 +35,12 @@ _ROLLEN = (
 
 
 def _status(gebruiker: GebruikerInzicht) -> Chipwaarde:
+    if gebruiker.extern and gebruiker.status is GebruikerStatus.ACTIEF:
+        return Chipwaarde("Eigen installatie", "blauw")
     if gebruiker.status is GebruikerStatus.VERLOPEN:
         return Chipwaarde("Code verlopen", "rood")
+    if gebruiker.sleutel_wacht:
+        return Chipwaarde("Sleutel bekrachtigen", "geel")
     return chip.status(gebruiker.status.value)
 
 
@@ -185,10 +191,8 @@ class Gebruikersbeheer(QWidget):
         punten = [
             self.tr("Inloggen kan meteen niet meer, en alle tafels vervallen."),
             self.tr("Wat deze gebruiker schreef, blijft in de dossiers en het logboek staan."),
-            self.tr(
-                "De sleutel van de kluis blijft nog dezelfde: een oude kopie van de kluis blijft met het oude"
-                " wachtwoord te openen. Vernieuwen van de sleutel komt in een volgende versie."
-            ),
+            self.tr("De kluis krijgt een nieuwe sleutel. Bij een grote kluis duurt dat even."),
+            gaan_nog_open(self),
         ]
         if gebruiker.open_casussen:
             punten.append(
@@ -206,8 +210,50 @@ class Gebruikersbeheer(QWidget):
         )
 
     def _stop(self, gebruiker: GebruikerInzicht) -> None:
-        taak = partial(gebruikers.stop_gebruiker, self.omgeving.werkplek, gebruiker.id)
-        self._doe(taak, lambda _: self.scherm.meld(self.tr("De toegang is gestopt.")))
+        werkplek = self.omgeving.werkplek
+
+        def taak(voortgang: Voortgang) -> None:
+            gebruikers.stop_gebruiker(werkplek, gebruiker.id, voortgang.meld)
+
+        self.omgeving.werker.doe_lang(
+            taak,
+            self.tr("De toegang wordt gestopt en de kluis krijgt een nieuwe sleutel"),
+            lambda _: self.scherm.meld(self.tr("De toegang is gestopt en de kluis heeft een nieuwe sleutel.")),
+            self.scherm.toon_fout,
+            self,
+            geannuleerd=self._niet_vernieuwd,
+        )
+
+    def _niet_vernieuwd(self) -> None:
+        self.scherm.meld(
+            self.tr("De toegang is gestopt. De sleutel van de kluis is nog dezelfde: vernieuw hem bij Kluis."),
+            "waarschuwing",
+        )
+
+    def vervang(self, gebruiker: GebruikerInzicht) -> None:
+        """Ask before somebody's keys are replaced."""
+        bevestig(
+            self,
+            self.tr("Sleutels vervangen?"),
+            self.tr("Doe dit als {} het wachtwoord kwijt is. Het oude wachtwoord werkt meteen niet meer.").format(
+                gebruiker.naam
+            ),
+            self.tr("Sleutels vervangen"),
+            partial(self._vervang, gebruiker),
+            punten=(
+                self.tr("U krijgt een code voor één keer. Daarmee kiest deze gebruiker een nieuw wachtwoord."),
+                self.tr("De handtekening van deze gebruiker telt pas weer als u de nieuwe sleutel hebt bekrachtigd."),
+                self.tr("Besluiten die met de oude sleutel zijn ondertekend, blijven gelden."),
+            ),
+        )
+
+    def _vervang(self, gebruiker: GebruikerInzicht) -> None:
+        self._doe(partial(sleutelvervanging.start_vervanging, self.omgeving.werkplek, gebruiker.id), self._toon_code)
+
+    def bekrachtig(self, gebruiker: GebruikerInzicht) -> None:
+        """Ask for the fingerprint that this user reads out."""
+        self.dialoog = vraag_vingerafdruk(self, self.scherm, gebruiker.id, gebruiker.naam, self.laad)
+        self.dialoog.finished.connect(self._dialoog_dicht)
 
 
 class Gebruikerdetail(QWidget):
@@ -236,25 +282,48 @@ class Gebruikerdetail(QWidget):
         gegevens = Gegevens()
         gegevens.zet(feiten)
         kolom.addWidget(gegevens)
-        if gebruiker.sleutel:
-            kolom.addWidget(Tekst(self.tr("Sleutel om mee te ondertekenen"), "label"))
-            kolom.addWidget(Tekst(gebruiker.sleutel, kiesbaar=True))
+        if gebruiker.vingerafdruk:
+            kolom.addWidget(Tekst(self.tr("Vingerafdruk van de sleutels"), "label"))
+            kolom.addWidget(Tekst(gebruiker.vingerafdruk, kiesbaar=True))
             uitleg = self.tr(
-                "Vergelijk deze tekens met wat de gebruiker zelf ziet, als u wilt weten of de sleutel echt is."
+                "Vergelijk deze cijfers met wat de gebruiker zelf ziet, als u wilt weten of de sleutels echt zijn."
             )
             kolom.addWidget(Tekst(uitleg, "klein"))
+        elif gebruiker.sleutel_wacht:
+            melding = Melding(sluitbaar=False)
+            melding.zet(
+                "waarschuwing",
+                self.tr(
+                    "De sleutel is nieuw en nog niet bekrachtigd. De handtekening van deze gebruiker telt nog niet."
+                ),
+            )
+            kolom.addWidget(melding)
         self.tafelknop = Knop(self.tr("Tafels wijzigen"), actie=partial(beheer.wijzig_tafels, gebruiker))
         self.codeknop = Knop(self.tr("Nieuwe code maken"), actie=partial(beheer.nieuwe_code, gebruiker))
+        self.vervangknop = Knop(self.tr("Sleutels vervangen"), actie=partial(beheer.vervang, gebruiker))
+        self.bekrachtigknop = Knop(
+            self.tr("Sleutel bekrachtigen"), "primair", actie=partial(beheer.bekrachtig, gebruiker)
+        )
         self.stopknop = Knop(self.tr("Toegang stoppen"), "gevaar", actie=partial(beheer.stop, gebruiker))
-        werkt = gebruiker.status is not GebruikerStatus.GESTOPT
+        werkt = gebruiker.status is not GebruikerStatus.GESTOPT and not gebruiker.extern
+        if gebruiker.extern:
+            uitleg = self.tr(
+                "Deze privacy officer werkt op een eigen installatie en kan deze kluis niet openen."
+                " Stoppen doet u bij Verbindingen."
+            )
+            kolom.addWidget(Tekst(uitleg))
         knoppen: list[Knop] = []
+        if werkt and gebruiker.mag_bekrachtigen:
+            knoppen.append(self.bekrachtigknop)
         if werkt and gebruiker.rol is Rol.CASUSREGISSEUR:
             knoppen.append(self.tafelknop)
         if gebruiker.status in (GebruikerStatus.UITGENODIGD, GebruikerStatus.VERLOPEN):
             knoppen.append(self.codeknop)
+        if werkt and not gebruiker.zelf and gebruiker.status is GebruikerStatus.ACTIEF:
+            knoppen.append(self.vervangknop)
         if werkt and not gebruiker.zelf:
             knoppen.append(self.stopknop)
-        for knop in (self.tafelknop, self.codeknop, self.stopknop):
+        for knop in (self.bekrachtigknop, self.tafelknop, self.codeknop, self.vervangknop, self.stopknop):
             if knop not in knoppen:
                 knop.setParent(self)
                 knop.setVisible(False)
