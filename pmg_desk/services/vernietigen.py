@@ -35,9 +35,11 @@ from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.kluis import gewist as register
 from pmg_desk.kluis.fouten import KluisFout
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
+from pmg_desk.reports.certificaat import Certificaattekst, Ondertekening, maak_pdf
 from pmg_desk.services import gewist, wissen
 from pmg_desk.services.besluiten import bekende_sleutels
 from pmg_desk.services.bewaren import VoorstelLoopt, geldende_termijnen, haal_rij, redenen_voor, stand_van
+from pmg_desk.services.reservekopieen import reserve_map
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import bewaren as opslag
 from pmg_desk.storage.models import Casus, Gebruiker, Vernietiging, VernietigingStatus
@@ -137,6 +139,67 @@ REGISTER_LATER = (
 HERSCHRIJVEN_LATER = (
     "Het bestand van de kluis kon niet worden opgeschoond. Dat gebeurt bij het volgende openen van de kluis."
 )
+
+
+TABEL_LABELS = {
+    "actie": "Acties",
+    "antecedent": "Antecedenten",
+    "betrokkenheid": "Betrokkenen bij de casus",
+    "bewaarbesluit": "Besluiten om langer te bewaren",
+    "blokkeersleutel": "Sleutels om dubbele personen te vinden",
+    "casus": "Casus",
+    "casus_periode": "Perioden waarin de casus open was",
+    "casus_tafel": "Tafels van de casus",
+    "concept": "Concepten van formulieren",
+    "delingsverzoek": "Verzoeken om te delen",
+    "doel": "Doelen",
+    "indeling": "Indelingen in een doelgroep",
+    "intrekking": "Intrekkingen van een akkoord",
+    "jongere": "Persoonsgegevens van de jongere",
+    "kenmerk": "Beoordeelde kenmerken",
+    "logdetail": "Details bij logregels (de regels zelf blijven)",
+    "noodtoegang": "Noodtoegangen",
+    "ontvangen_verzoek": "Ontvangen verzoeken",
+    "overdracht": "Overdrachten",
+    "overleg_casus": "Agendapunten",
+    "plan_versie": "Versies van het plan",
+    "privacybesluit": "Besluiten van de privacy officer",
+    "relatie": "Gezinsleden en andere relaties",
+    "score": "Scores op leefgebieden",
+    "toewijzing": "Toewijzingen",
+    "toezichtbesluit": "Besluiten op ontvangen verzoeken",
+    "toezichtintrekking": "Intrekkingen van besluiten op ontvangen verzoeken",
+    "uitspraak": "Signalen, feiten en toelichtingen",
+    "verstrekking": "Verstrekkingen, met de uitgegeven documenten",
+    "verstrekking_besluit": "Verwijzingen van verstrekking naar besluit",
+    "verstrekt_stuk": "Onderdelen van verstrekkingen",
+    "zoekrij": "Regels in de zoekindex",
+}
+"""What stands in a table, for people; a test holds it to the tables that can go."""
+
+
+def rows_in_words(rijen: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """What goes and how many of it, by name."""
+    return tuple(sorted((TABEL_LABELS.get(tabel, tabel), aantal) for tabel, aantal in rijen.items()))
+
+
+def print_certificaat(werkplek: Werkplek, vernietiging_id: UUID) -> bytes:
+    """The certificate as PDF; logged. Raises as :func:`open_certificaat`, and CertificaatNietGedrukt."""
+    een = open_certificaat(werkplek, vernietiging_id)
+    return maak_pdf(
+        Certificaattekst(
+            id=str(een.id),
+            kluis_id=str(een.kluis_id),
+            casus_id=str(een.casus_id),
+            reden=een.reden.label,
+            regel=een.regel,
+            rijen=rows_in_words(een.rijen),
+            eerste=Ondertekening(str(een.eerste_id), een.eerste_op, een.eerste_sleutel, een.eerste_handtekening),
+            tweede=Ondertekening(str(een.tweede_id), een.op, een.tweede_sleutel, een.tweede_handtekening),
+            log_nr=een.log_nr,
+            gebrek=een.gebrek,
+        )
+    )
 
 
 def propose_vernietiging(werkplek: Werkplek, casus_id: UUID, reden: str) -> UUID:
@@ -256,13 +319,15 @@ def reject_vernietiging(werkplek: Werkplek, vernietiging_id: UUID, reden: str) -
 def confirm_vernietiging(werkplek: Werkplek, vernietiging_id: UUID, register_map: Path | None = None) -> Uitslag:
     """Destroy the casus of a proposal: everything of it, at once, in one transaction, signed by the second person.
 
-    ``register_map`` is the folder of the backups, where the register of erased ids lies; None where only the database
-    is open. Raises GeenToegang, EigenVoorstel, VoorstelVerouderd, NietAanDeBeurt, WordtOvergedragen, SleutelPastNiet;
+    ``register_map`` is the folder of the backups, where the register of erased ids lies; None: where the settings say.
+    Raises GeenToegang, EigenVoorstel, VoorstelVerouderd, NietAanDeBeurt, WordtOvergedragen, SleutelPastNiet;
     then nothing was destroyed.
     """
     with werkplek.doe() as t:
         rij = _haal_voorstel(t, vernietiging_id)
         t.eis(Recht.VERNIETIGEN_BEVESTIGEN)
+        if register_map is None and werkplek.kluis is not None:
+            register_map = reserve_map(t)
         if rij.door_id == t.gebruiker.id:
             raise EigenVoorstel
         bezwaar = _bezwaar(t, rij)

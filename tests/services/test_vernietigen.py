@@ -13,10 +13,12 @@ from pmg_desk.domain.bewaren import Begin, Toestand, Vernietigingsreden
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.kluis import gewist as register
+from pmg_desk.reports.certificaat import CertificaatNietGedrukt
 from pmg_desk.services import bewaren, casusverloop, logboek, vernietigen, wissen
 from pmg_desk.services.besluiten import bekende_sleutels
 from pmg_desk.services.bewaren import BewaarRegel
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage import wissen as opslag
 from pmg_desk.storage.models import (
     Casus,
     CasusPeriode,
@@ -31,6 +33,7 @@ from pmg_desk.storage.models import (
     VernietigingStatus,
 )
 from tests.casusbouw import maak, regels
+from tests.reports import lezen
 from tests.vulling import WOORDEN
 from tests.wereld import Wereld
 
@@ -98,6 +101,7 @@ def test_the_latest_term_counts_and_the_earlier_ones_stay(wereld: Wereld) -> Non
     assert per_tafel["top_x"].zin() == "Niet ingesteld"
     assert set(per_tafel) == set(wereld.profiel.tafels)
     assert [r.aantal for r in regels(wereld.beheer, "bewaartermijn.instellen")] == [60, 24]
+    later(wereld, 1)
     zet(wereld, maanden="")
     assert {t.tafel: t.zin() for t in bewaren.list_termijnen(wereld.beheer)}["pga_lokaal"] == "Niet ingesteld"
 
@@ -410,3 +414,42 @@ def test_a_file_that_cannot_be_written_anew_is_told(
     voorstel = vernietigen.propose_vernietiging(wereld.regie, casus, TERMIJN)
     monkeypatch.setattr(wissen, "rewrite_kluis", lambda _: False)
     assert vernietigen.confirm_vernietiging(wereld.privacy, voorstel).waarschuwing == vernietigen.HERSCHRIJVEN_LATER
+
+
+def test_every_table_that_can_go_has_a_name_for_people() -> None:
+    assert set(vernietigen.TABEL_LABELS) == set(opslag.bereikbaar())
+    assert vernietigen.rows_in_words({"casus": 1, "nieuw": 2}) == (("Casus", 1), ("nieuw", 2))
+
+
+def test_the_printed_certificate_says_what_went_and_not_whom_it_was_about(wereld: Wereld, casus: UUID) -> None:
+    voorstel = vernietigen.propose_vernietiging(wereld.regie, casus, TERMIJN)
+    vernietigen.confirm_vernietiging(wereld.privacy, voorstel)
+    pdf = vernietigen.print_certificaat(wereld.beheer, voorstel)
+    assert pdf == vernietigen.print_certificaat(wereld.beheer, voorstel)
+    staat_er = lezen.tekst(pdf)
+    for stuk in (str(casus), str(wereld.regie.gebruiker.id), str(wereld.privacy.gebruiker.id), TERMIJN.label, BRON):
+        assert lezen.zonder_wit(stuk) in lezen.zonder_wit(staat_er)
+    assert "Beide handtekeningen zijn gecontroleerd en kloppen." in staat_er
+    assert len(regels(wereld.beheer, "vernietiging.certificaat")) == 2
+    alles = lezen.alles_in(pdf).decode("latin-1").casefold() + staat_er.casefold()
+    verraadt = ("PMG-2026", "ukasz", "Zoë", "Vlier", "winkelcentrum", "C. Regisseur", "P. Officer")
+    assert [woord for woord in verraadt if woord.casefold() in alles] == []
+    with wereld.engine.begin() as verbinding:
+        anders = """replace(certificaat, '"casus":1', '"casus":2')"""
+        verbinding.exec_driver_sql(f"UPDATE vernietiging SET certificaat = {anders}")
+    assert "LET OP: Een handtekening klopt niet" in lezen.tekst(vernietigen.print_certificaat(wereld.beheer, voorstel))
+
+
+def test_a_certificate_that_cannot_be_set_says_so_without_quoting_it(
+    wereld: Wereld, casus: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voorstel = vernietigen.propose_vernietiging(wereld.regie, casus, TERMIJN)
+    vernietigen.confirm_vernietiging(wereld.privacy, voorstel)
+
+    def stuk(*_: object) -> bytes:
+        raise ValueError("geheim")
+
+    monkeypatch.setattr("pmg_desk.reports.document.zet_bladen", stuk)
+    with pytest.raises(CertificaatNietGedrukt) as fout:
+        vernietigen.print_certificaat(wereld.beheer, voorstel)
+    assert "geheim" not in f"{fout.value}{fout.value.__cause__}"
