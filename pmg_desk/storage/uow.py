@@ -97,7 +97,7 @@ def weiger_wijzigen(sessie: Session, fout: Callable[[], Exception]) -> None:
     """From now on this session raises ``fout()`` for whatever would change a row, drafts included."""
 
     def voor_flush(sessie: Session, *_: object) -> None:
-        if sessie.new or sessie.deleted or any(sessie.is_modified(rij) for rij in sessie.dirty):
+        if sessie.new or sessie.dirty or sessie.deleted:
             raise fout()
 
     def bij_opdracht(staat: ORMExecuteState) -> None:

@@ -14,7 +14,8 @@ from pmg_desk import paths
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.kluisfouten import KluisBeschadigd, KluisNietBereikbaar, KluisOntbreekt, NieuwereVersie
-from pmg_desk.domain.logboek import Logregel, Resultaat, controleer
+from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.logcontrole import controleer
 from pmg_desk.domain.profiel import ProfielFout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.fouten import (
