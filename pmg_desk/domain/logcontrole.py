@@ -25,13 +25,12 @@ from pmg_desk.domain.controlepunt import (
 )
 from pmg_desk.domain.logboek import LEEG, Bewaard, Logregel, Resultaat, blad_hash, commitment, kolommen, lees_blad
 from pmg_desk.domain.merkle import LEGE_WORTEL, Pieken
+from pmg_desk.domain.sleutelboek import HERHAALREGEL, SLEUTELREGEL, STOPREGEL
 
 ONDERTEKENREGEL = "logboek.ondertekenen"
 """The line that announces a checkpoint: ``object_id`` is its id, ``aantal`` its size, ``verwerking`` its occasion."""
 VERVOLGREGEL = "logboek.vervolgen"
 """First line of a log that continues another; its detail holds the signed last head of that one."""
-SLEUTELREGEL, HERHAALREGEL, STOPREGEL = "gebruiker.sleutel", "sleutel.herhalen", "gebruiker.stoppen"
-"""Lines by which a public key becomes known, is repeated at the start of a new log, and ends with its user."""
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 

@@ -35,6 +35,8 @@ from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit
 
 INTREKREGEL = "besluit.intrekken"
 INTREKREGEL_EXTERN = "besluit.intrekking_ontvangen"
+INTREKREGEL_HERHAALD = "besluit.intrekking_herhalen"  # at the start of a log that continues another
+INTREKREGELS = (INTREKREGEL, INTREKREGEL_EXTERN, INTREKREGEL_HERHAALD)
 """A withdrawal that a privacy officer signed elsewhere; the one who read it in is the actor of the line."""
 
 
@@ -82,7 +84,7 @@ def bekende_sleutels(t: Transactie) -> tuple[BekendeSleutel, ...]:
 
 def ingetrokken(t: Transactie) -> frozenset[str]:
     """Ids of withdrawn decisions: from the log lines and from the signed rows, so that removing one is not enough."""
-    regels = gelukte_regels(t, INTREKREGEL, INTREKREGEL_EXTERN)
+    regels = gelukte_regels(t, *INTREKREGELS)
     uit_log = {regel.object_id for regel in regels if regel.object_id is not None}
     return frozenset(uit_log | {str(rij.besluit_id) for rij in rijen.intrekkingen(t.db)})
 
@@ -191,7 +193,7 @@ def controleer_intrekkingen(t: Transactie) -> list[str]:
     """Withdrawals of which row and log line do not match, or whose signature is wrong: sentences for the officer."""
     bevindingen = []
     gewist = bewaren.gewiste_casussen(t.db)  # the signed row went with its casus
-    gelogd = gelukte_regels(t, INTREKREGEL, INTREKREGEL_EXTERN)
+    gelogd = gelukte_regels(t, *INTREKREGELS)
     in_log = {regel.object_id for regel in gelogd if regel.casus_id not in gewist}
     in_rijen = set()
     sleutels = {s.sleutel for s in bekende_sleutels(t) if s.rol is Rol.PRIVACY_OFFICER}

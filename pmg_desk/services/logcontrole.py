@@ -19,7 +19,7 @@ from pmg_desk.storage import controlepunten as rijen
 from pmg_desk.storage import logregels
 from pmg_desk.storage.gebruikers import alle_gebruikers
 
-DEEL = 1000
+DEEL = 500
 """Lines read and checked at a time."""
 
 

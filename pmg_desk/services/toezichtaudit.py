@@ -30,7 +30,7 @@ from pmg_desk.domain.toezicht import (
     lees_regel,
 )
 from pmg_desk.kluis.ondertekening import verifieer_notitie
-from pmg_desk.services.besluiten import INTREKREGEL, INTREKREGEL_EXTERN
+from pmg_desk.services.besluiten import INTREKREGELS
 from pmg_desk.services.pakketten import Binnengekomen, NieuwPakket, make_pakket
 from pmg_desk.services.toezichtcontrole import Stand, controleer_stand, laatst_gezien, neem_in, onthoud
 from pmg_desk.services.toezichtinhoud import ontvanger_van
@@ -258,7 +258,7 @@ def _groei(inhoud: Auditinhoud, gezien: Sequence[GezienControlepunt]) -> list[st
 
 def _intrekkingen(t: Transactie, verbinding_id: UUID, regels: Iterable[Logregel]) -> list[str]:
     """Withdrawals that went out from here must stand in that log."""
-    gelezen = {r.object_id for r in regels if r.actie in (INTREKREGEL, INTREKREGEL_EXTERN)}
+    gelezen = {r.object_id for r in regels if r.actie in INTREKREGELS}
     besluiten = {b.id: (b, v) for b, v in rijen.besluiten(t.db) if v.verbinding_id == verbinding_id}
     bevindingen = []
     for intrekking in rijen.intrekkingen(t.db):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.domain.logcontrole import EERSTE, Punt, Reeks
-from pmg_desk.storage.models import Controlepunt, Logreeks, LogregelRij
+from pmg_desk.domain.logcontrole import EERSTE, ONDERTEKENREGEL, Punt, Reeks
+from pmg_desk.storage.models import Controlepunt, Logdetail, Logreeks, LogregelRij
 
 _BLOK = 10_000
 
@@ -61,3 +61,17 @@ def als_punt(rij: Controlepunt) -> Punt:
 def eerste_nr(sessie: Session) -> int | None:
     """Number of the first line that is still there; None for an empty log."""
     return sessie.scalar(sa.select(sa.func.min(LogregelRij.nr)))
+
+
+def verwijder(sessie: Session, reeks: int, tot_nr: int) -> None:
+    """Remove a whole log: its lines up to ``tot_nr``, their details, and its checkpoints that those lines announce.
+
+    A checkpoint that came in later from elsewhere is announced by a line that stays, and so stays too.
+    """
+    aangekondigd = sa.select(LogregelRij.object_id).where(
+        LogregelRij.actie == ONDERTEKENREGEL, LogregelRij.nr <= tot_nr, LogregelRij.object_id.is_not(None)
+    )
+    sessie.execute(sa.delete(Controlepunt).where(Controlepunt.reeks == reeks, Controlepunt.id.in_(aangekondigd)))
+    sessie.execute(sa.delete(Logdetail).where(Logdetail.nr <= tot_nr))
+    sessie.execute(sa.delete(LogregelRij).where(LogregelRij.nr <= tot_nr))
+    sessie.expire_all()

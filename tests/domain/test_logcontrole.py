@@ -14,10 +14,7 @@ from pmg_desk.domain.controlepunt import Controlepunt, met_handtekening, oorspro
 from pmg_desk.domain.logboek import LEEG, Bewaard, Resultaat, commitment, lees_blad
 from pmg_desk.domain.logcontrole import (
     EERSTE,
-    HERHAALREGEL,
     ONDERTEKENREGEL,
-    SLEUTELREGEL,
-    STOPREGEL,
     VERVOLGREGEL,
     Anker,
     Controle,
@@ -26,6 +23,7 @@ from pmg_desk.domain.logcontrole import (
     Reeks,
     controleer,
 )
+from pmg_desk.domain.sleutelboek import HERHAALREGEL, SLEUTELREGEL, STOPREGEL
 from pmg_desk.kluis.ondertekening import onderteken_notitie, verifieer_notitie
 from tests.domain.test_logboek import KLUIS, bewaar, regel
 
