@@ -53,8 +53,8 @@ class Kluisfeiten(QWidget):
         self.gecontroleerd.setVisible(False)
         controle.inhoud.addWidget(self.gecontroleerd)
         self.herstelblad = Herstelbladkaart(scherm)
+        kolom.addWidget(self.herstelblad)  # on top: it may have to be done yet
         kolom.addWidget(feiten)
-        kolom.addWidget(self.herstelblad)
         kolom.addWidget(controle)
         self.sleutel = Kluissleutelkaart(scherm)
         kolom.addWidget(self.sleutel)
