@@ -1,4 +1,4 @@
-"""Keys that a log repeats from the one before it: known when that one is gone, and changing nothing while it is there."""
+"""Keys that a log repeats from the one before it: known once that one is gone, changing nothing while it is there."""
 
 from __future__ import annotations
 
