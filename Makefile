@@ -42,7 +42,7 @@ test: system $(READY)
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term-missing:skip-covered
 
 # Every figure has a time budget of its own (tests/cijfers.py); together they stay under an hour on two cores.
 endure: system $(READY)
