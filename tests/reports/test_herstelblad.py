@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 
 from pmg_desk.kluis.herstelsleutel import nieuwe_herstelsleutel
 from pmg_desk.reports import document
 from pmg_desk.reports.herstelblad import BESTANDSNAAM, HerstelbladNietGedrukt, Herstelbladtekst, maak_pdf
 from tests.reports.lezen import alles_in, bladen, open_pdf, structuur, tekst
+from tests.reports.qrlezen import lees_qr
 
 SLEUTEL = nieuwe_herstelsleutel()
 AFDRUK = "85881 05653 50349 88950 17814 01249"
@@ -38,6 +40,25 @@ def test_a_screen_reader_meets_each_group_with_its_number_before_it() -> None:
     gelezen = [stuk for rol, _, stuk in structuur(maak_pdf(BLAD)) if rol == "TD"]
     begin = gelezen.index("groep 1")
     assert gelezen[begin : begin + 4] == ["groep 1", SLEUTEL.groepen[0], "groep 2", SLEUTEL.groepen[1]]
+
+
+def test_a_scanner_reads_the_key_of_age_from_the_code_on_the_page() -> None:
+    assert lees_qr(_vakjes(maak_pdf(BLAD))) == SLEUTEL.tekst
+
+
+def _vakjes(pdf: bytes) -> list[list[bool]]:
+    """The squares of the code, looked at in the middle of each on the page as it is drawn."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        beeld = document[0].render(scale=8, grayscale=True).to_pil()
+    links, boven, rechts, onder = (int(8 * maat) for maat in (55, 375, 168, 490))
+    deel = beeld.crop((links, boven, rechts, onder)).point(lambda licht: 255 if licht < 128 else 0)
+    x0, y0, x1, y1 = deel.getbbox()
+    stap = (x1 - x0) / 33
+    assert abs((y1 - y0) / 33 - stap) < 1
+    return [
+        [deel.getpixel((int(x0 + (k + 0.5) * stap), int(y0 + (r + 0.5) * stap))) == 255 for k in range(33)]
+        for r in range(33)
+    ]
 
 
 def test_metadata_and_file_name_say_nothing() -> None:
