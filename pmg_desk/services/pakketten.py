@@ -120,18 +120,19 @@ def make_pakket(
 
 @contextmanager
 def open_binnengekomen(
-    werkplek: Werkplek, ruw: bytes, soorten: Collection[Pakketsoort]
+    werkplek: Werkplek, ruw: bytes, soorten: Collection[Pakketsoort], *, bekijken: bool = False
 ) -> Iterator[tuple[Transactie, Binnengekomen]]:
     """One use case around a package that came in: opened and checked; the body takes it over and books it, or raises.
 
-    Any Fout, also one raised in the body, undoes everything and is logged as a refusal. Raises GeenPakket, NietVoorU,
-    PakketVeranderd, and the subclasses of PakketGeweigerd.
+    ``bekijken``: the body only looks, and the package can be taken in later. A failure, also one raised in the body,
+    undoes everything; a refused package is logged. Raises GeenPakket, NietVoorU, PakketVeranderd, and the subclasses of
+    PakketGeweigerd.
     """
     try:
         with werkplek.doe() as t:
             binnen = _open(t, ruw, soorten)
             yield t, binnen
-            if not opslag.is_ingenomen(t.db, binnen.pakket_id, binnen.sha256):
+            if not bekijken and not opslag.is_ingenomen(t.db, binnen.pakket_id, binnen.sha256):
                 raise AssertionError("a package was taken over without being booked")
     except (GeenPakket, NietVoorU, PakketVeranderd, PakketGeweigerd) as fout:
         _log_weigering(werkplek, fout)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.storage.models import (
+    Casus,
     Delingsverzoek,
     Intrekking,
     LogregelRij,
@@ -121,3 +122,8 @@ def verstrekte_stukken(sessie: Session, verstrekking_id: UUID) -> list[str]:
             .order_by(VerstrektStuk.stuk)
         )
     )
+
+
+def casussen_met(sessie: Session, nummers: Collection[str]) -> list[UUID]:
+    """Ids of the casussen with these numbers; a number that does not exist gives none."""
+    return list(sessie.scalars(sa.select(Casus.id).where(Casus.nummer.in_(nummers))))
