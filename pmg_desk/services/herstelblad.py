@@ -103,7 +103,6 @@ def make_herstelblad(werkplek: Werkplek) -> Herstelblad:
     with werkplek.doe() as t:
         kopstand.onthoud(t, kluis)
         t.log("herstelblad.maken", "kluis", werkplek.kluis_id, sleutel=sleutel.ontvanger)
-        t.gewijzigd("herstelblad")
     return Herstelblad(sleutel.groepen, pdf)
 
 
@@ -123,7 +122,6 @@ def try_herstelblad(werkplek: Werkplek, sleutel: str) -> None:
         raise
     with werkplek.doe() as t:
         t.log("herstelblad.proberen", "kluis", werkplek.kluis_id, sleutel=kluis.kop.herstel)
-        t.gewijzigd("herstelblad")
 
 
 def log_gebruik(werkplek: Werkplek) -> None:
