@@ -116,7 +116,9 @@ def test_a_group_whose_check_happens_to_fit_is_caught_by_the_last_one(plaats: in
     assert (fout.groepen, fout.wat) == ((), "In deze sleutel zit een typefout.")
 
 
-@pytest.mark.parametrize("tekst", [SLEUTEL.tekst[:-1], SLEUTEL.tekst + "Q", "AGE-SECRET-KEY-1", "age-secret-key-1 é"])
+@pytest.mark.parametrize(
+    "tekst", [SLEUTEL.tekst[:-1], SLEUTEL.tekst + "Q", "AGE-SECRET-KEY-1", "age-secret-key-1 é"], ids=range(4)
+)
 def test_a_qr_code_that_was_read_in_part_is_a_typing_error(tekst: str) -> None:
     assert fout_van(tekst).groepen == ()
 
@@ -140,6 +142,7 @@ def test_the_groups_are_named_in_words(groepen: tuple[int, ...], zin: str) -> No
         ("", "De sleutel is nog niet af: 0 van de 14 groepen staan er."),
         (" ".join(SLEUTEL.groepen[:5]), "De sleutel is nog niet af: 5 van de 14 groepen staan er."),
     ],
+    ids=["niets", "vijf"],
 )
 def test_a_key_that_is_not_finished_is_told_so(tekst: str, zin: str) -> None:
     assert fout_van(tekst).wat == zin
