@@ -167,7 +167,7 @@ class _Schrijver:
         self._van_hier: set[str] = set()  # keys of which the private half lies in this vault
         self._bekend: dict[str, str] = {}  # user of every key there ever was
         self._rol: dict[str, Rol] = {}
-        self._herhaald: set[str] = set()  # users whose first line here is one that repeats
+        self._herhaald_tot = 0  # number of the last line of the row that repeats keys
         self.boek = Sleutelboek(())
 
     def af(self) -> Sleutelboek:
@@ -220,14 +220,14 @@ class _Schrijver:
         self.boek = replace(self.boek, vervangbaar=self.boek.vervangbaar - {wie})
 
     def _herhaal(self, regel: Logregel, wie: str) -> None:
+        # The lines that are repeated may be here themselves; then these say nothing new. Only the unbroken row of them
+        # that the oldest log begins with is believed, or anybody could "repeat" a key of their own later on.
+        if self.boek.laatste and regel.nr != self._herhaald_tot + 1:
+            return
+        self._herhaald_tot = regel.nr
         sleutel = regel.sleutel
-        if (
-            sleutel is None
-            or regel.verwerking not in set(Rol)
-            or (wie in self.boek.laatste and wie not in self._herhaald)
-        ):
-            return  # the lines that it repeats are here themselves
-        self._herhaald.add(wie)
+        if sleutel is None or regel.verwerking not in set(Rol):
+            return
         extern = regel.object_soort == EXTERN
         if not extern:
             self._van_hier.add(sleutel)

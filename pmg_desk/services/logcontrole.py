@@ -14,6 +14,7 @@ from pmg_desk.domain.logcontrole import Controle, Houvast, Ronde
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer_notitie
 from pmg_desk.services import besluiten
+from pmg_desk.services.sleutelboek import controleer_sleutels
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import controlepunten as rijen
 from pmg_desk.storage import logregels
@@ -56,7 +57,7 @@ class Logcontrole:
                 reeksen=tuple(rijen.reeksen(t.db)),
                 verifieer=verifieer_notitie,
             )
-            self._bevindingen = besluiten.controleer_intrekkingen(t)
+            self._bevindingen = besluiten.controleer_intrekkingen(t) + controleer_sleutels(t)
             self._namen = {str(rij.id): rij.naam for rij in alle_gebruikers(t.db)}
         self._werkplek = werkplek
         self._ronde = Ronde(str(werkplek.kluis_id), houvast)

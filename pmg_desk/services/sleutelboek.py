@@ -43,11 +43,10 @@ def lees_sleutelboek(t: Transactie) -> Sleutelboek:
 def is_bekend(t: Transactie, boek: Sleutelboek, gebruiker: Gebruiker, publiek: PubliekeSleutels) -> bool:
     """Whether these are the keys of this user according to the log, and to the row beside it, age key included."""
     wie = str(gebruiker.id)
-    age = boek.agesleutels.get(wie) or _age_uit_log(t, gebruiker.id) or publiek.age
     return (
         (gebruiker.ondertekensleutel, gebruiker.agesleutel) == (publiek.ed25519, publiek.age)
         and boek.laatste.get(wie) == publiek.ed25519
-        and age == publiek.age
+        and age_van(t, boek, gebruiker) == publiek.age
     )
 
 
@@ -77,10 +76,9 @@ def controleer_sleutels(t: Transactie) -> list[str]:
     kop = {} if t.werkplek.kluis is None else {g.gebruiker_id: g.publiek for g in t.werkplek.kluis.kop.gebruikers}
     for rij in opslag.alle_gebruikers(t.db):
         bekend = boek.laatste.get(str(rij.id))
-        age = boek.agesleutels.get(str(rij.id)) or _age_uit_log(t, rij.id) or rij.agesleutel
         vast = bekend is not None and str(rij.id) not in boek.vervangbaar  # else new keys may be on their way
         in_kop = kop.get(rij.id) if vast else None
-        if rij.ondertekensleutel != bekend or rij.agesleutel != age:
+        if rij.ondertekensleutel != bekend or rij.agesleutel != age_van(t, boek, rij):
             bevindingen.append("Bij een gebruiker staat een andere sleutel dan in het logboek.")
         elif in_kop is not None and (in_kop.ed25519, in_kop.age) != (rij.ondertekensleutel, rij.agesleutel):
             bevindingen.append("In de kop van de kluis staat voor een gebruiker een andere sleutel dan bekend is.")

@@ -1,8 +1,8 @@
 """New keys for a user who lost their password, and somebody else's word that those keys are truly theirs.
 
 The beheerder opens a replacement and hands over a code, as at an invitation; the recovery sheet opens one too. The
-first log-in makes the keys. They sign nothing that counts until somebody who heard the user read out the fingerprint has
-typed it here: typed, because who only has to nod nods. What counts as endorsed: ``domain.sleutelboek``.
+first log-in makes the keys. They sign nothing that counts until somebody who heard the user read out the fingerprint
+has typed it here: typed, because who only has to nod nods. What counts as endorsed: ``domain.sleutelboek``.
 """
 
 from __future__ import annotations

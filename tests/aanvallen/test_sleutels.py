@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -300,7 +301,7 @@ def test_bekrachtigd_door_een_gestopte_beheerder(wereld: Wereld) -> None:
         pytest.param(lambda w: {"op": w.klok.nu() - timedelta(days=1)}, id="met-een-ander-moment"),
     ],
 )
-def test_een_bekrachtiging_die_iets_anders_zegt(wereld: Wereld, anders: Callable[[Wereld], dict[str, object]]) -> None:
+def test_een_bekrachtiging_die_iets_anders_zegt(wereld: Wereld, anders: Callable[[Wereld], dict[str, Any]]) -> None:
     nieuw = vervang(wereld, "privacy")
     bekrachtig(nieuw, wereld.privacy, wereld.beheer, **anders(wereld))
     _telt_niet(nieuw)

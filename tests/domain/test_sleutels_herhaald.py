@@ -50,3 +50,15 @@ def test_a_line_that_repeats_nothing_readable_makes_nobody_known(sleutel: str | 
     log = Log()
     herhaal(log, "pim", sleutel, verwerking=rol)
     assert log.boek().sleutels == ()
+
+
+def test_only_the_unbroken_row_at_the_beginning_is_believed() -> None:
+    """Later on anybody who can write in this vault could "repeat" a key of their own, past every endorsement."""
+    log = Log()
+    herhaal(log, "pim", "p1")
+    log.regel("gebruiker.inloggen", "pim")
+    herhaal(log, "pim", "vals")
+    herhaal(log, "nep", "vals2")
+    boek = log.boek()
+    assert [(s.gebruiker_id, s.sleutel) for s in boek.sleutels] == [("pim", "p1")]
+    assert boek.laatste == {"pim": "p1"}
