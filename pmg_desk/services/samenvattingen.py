@@ -6,14 +6,23 @@ keeps the document in the vault in one transaction; only when that has been comm
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.delen import Getoetst, Onthouden, Ontvanger, Selectie, Soort, goedgekeurd_document, selecteer
+from pmg_desk.domain.delen import (
+    Getoetst,
+    Onthouden,
+    Ontvanger,
+    Selectie,
+    Soort,
+    Zekerheid,
+    goedgekeurd_document,
+    selecteer,
+)
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
@@ -35,6 +44,7 @@ from pmg_desk.storage.models import (
     VerstrektStuk,
     Wijze,
 )
+from pmg_desk.storage.verbindingen import laatst_ingelezen
 
 
 class NietsTeDelen(Fout):
@@ -305,7 +315,7 @@ def _samenvatting(t: Transactie, keuze: _Keuze, exemplaar: int) -> Samenvatting:
         exemplaar=exemplaar,
         gemaakt_op=t.nu,
         gemaakt_door=t.gebruiker.naam,
-        intrekkingen_bekend_tm=peilmoment(t),
+        intrekkingen_bekend_tm=_intrekkingen_bekend(t, keuze.besluiten),
         stukken=keuze.stukken,
         besluiten=tuple(
             BesluitVermelding(
@@ -321,6 +331,16 @@ def _samenvatting(t: Transactie, keuze: _Keuze, exemplaar: int) -> Samenvatting:
         logstand=korte_stand(t),
         weggelaten=keuze.weggelaten,
     )
+
+
+def _intrekkingen_bekend(t: Transactie, besluiten: Iterable[tuple[Privacybesluit, Getoetst]]) -> datetime:
+    """Up to when withdrawals of these decisions are known: those of an officer elsewhere only by their last package."""
+    elders = [
+        laatst_ingelezen(t.db, rij.door_id)
+        for rij, uitkomst in besluiten
+        if uitkomst.besluit is not None and uitkomst.besluit.zekerheid is Zekerheid.CRYPTOGRAFISCH
+    ]
+    return min((op for op in elders if op is not None), default=peilmoment(t))
 
 
 def _pdf(samenvatting: Samenvatting) -> bytes:

@@ -136,3 +136,10 @@ def laatst_verstuurd(sessie: Session, onderwerp_id: UUID, soort: str) -> tuple[s
     verbinding = sessie.get_one(Verbinding, alle[-1].verbinding_id)
     gebruiker = None if verbinding.gebruiker_id is None else sessie.get(Gebruiker, verbinding.gebruiker_id)
     return (verbinding.naam if gebruiker is None else gebruiker.naam), alle[-1].op
+
+
+def laatst_ingelezen(sessie: Session, persoon_id: UUID) -> datetime | None:
+    """When the last package was taken in over a connection that this person belongs or belonged to."""
+    van = sa.select(VerbindingSleutel.verbinding_id).where(VerbindingSleutel.persoon_id == persoon_id)
+    vraag = sa.select(Pakket.op).where(Pakket.richting == Richting.IN, Pakket.verbinding_id.in_(van))
+    return sessie.scalar(vraag.order_by(Pakket.op.desc()).limit(1))

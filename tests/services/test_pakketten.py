@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from pmg_desk.domain.canoniek import lees_canoniek
@@ -213,3 +216,35 @@ def test_een_intrekking_komt_ook_binnen_bij_wie_de_casus_niet_meer_ziet(twee: Tw
     assert delen.list_besluiten(twee.team.regie) == ()
     read_pakket(twee.team.regie, zaak.officer.pakket(zaak.officer.intrekking(tekst.besluit_id), Pakketsoort.INTREKKING))
     assert [b.geldig for b in delen.list_besluiten(twee.team.regie2)] == [False]
+
+
+def _papier(zaak: Zaak) -> str:
+    uitgave = samenvattingen.issue_samenvatting(
+        zaak.twee.team.regie, zaak.dossier.casus_id, Bestemming(zaak.dossier.school, "Leerlingzaken"), Wijze.PAPIER
+    )
+    bladen = pypdf.PdfReader(io.BytesIO(uitgave.pdf)).pages
+    return " ".join(" ".join(blad.extract_text() for blad in bladen).split())
+
+
+def test_op_papier_staat_cryptografisch_en_tot_wanneer_intrekkingen_bekend_zijn(twee: Tweetal) -> None:
+    """Of an officer elsewhere no withdrawal is known after their last package, however late it is here."""
+    zaak = maak_zaak(twee)
+    read_pakket(twee.team.regie, zaak.officer.pakket(zaak.officer.besluit()))
+    twee.team.klok.moment += timedelta(days=3)
+    papier = _papier(zaak)
+    assert "B-2026-00001 staand akkoord cryptografisch" in papier
+    assert (
+        "Cryptografisch: de privacy officer tekende met een sleutel die buiten deze computer wordt bewaard." in papier
+    )
+    assert "Procedureel:" not in papier
+    assert "Intrekkingen van besluiten zijn bekend t/m 23-11-2026 09:30" in papier
+
+
+def test_op_papier_staat_procedureel_tot_nu(twee: Tweetal) -> None:
+    zaak = maak_zaak(twee)
+    keur_goed(twee.team, zaak.verzoek_id)
+    twee.team.klok.moment += timedelta(days=3)
+    papier = _papier(zaak)
+    assert "Procedureel: de privacy officer tekende op de computer van de casusregisseur." in papier
+    assert "Cryptografisch:" not in papier
+    assert "Intrekkingen van besluiten zijn bekend t/m 26-11-2026 09:30" in papier
