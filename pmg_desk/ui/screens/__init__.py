@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmg_desk.ui.screens.adresboek import AdresboekScherm
 from pmg_desk.ui.screens.beheer import Beheer
+from pmg_desk.ui.screens.bewaren import BewarenScherm
 from pmg_desk.ui.screens.casussen import CasussenScherm
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
@@ -37,6 +38,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     SamenvattingScherm,
     AdresboekScherm,
     ToolboxScherm,
+    BewarenScherm,
     LogboekScherm,
     Beheer,
 )
