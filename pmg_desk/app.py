@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.klok import Klok
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.ui import klembord, rusttijd, schermopname, sessie, thema
+from pmg_desk.ui import klembord, reservedienst, rusttijd, schermopname, sessie, thema
 from pmg_desk.ui.afsluiting import Afsluiting, Uitkomst
 from pmg_desk.ui.deur.venster import Deurvenster
 from pmg_desk.ui.omgeving import Omgeving
@@ -88,7 +88,7 @@ class Programma(QObject):
         """Shut the vault and show the door again. What was typed and not saved is kept as a draft in the vault."""
         if self.werkplek is None or self.werkplek.kluis is None:
             return
-        pad, wie = self.werkplek.kluis.pad, self.werkplek.gebruiker.id
+        pad, wie = self.werkplek.kluis.thuis or self.werkplek.kluis.pad, self.werkplek.gebruiker.id
         uitkomst = self._sluit_kluis(wacht=False, wie=wie)
         self._toon_deur(pad)
         if uitkomst is not None:
@@ -155,7 +155,9 @@ class Programma(QObject):
         if waarschuwingen:
             omgeving.meld(" ".join(waarschuwingen), "waarschuwing")
         self._vraag_herstelblad(omgeving, werkplek, waarschuwingen)
-        self._controleer(omgeving, werkplek)
+        if not werkplek.alleen_lezen:  # nothing is written to a backup, and it was checked when it was made
+            self._controleer(omgeving, werkplek)
+            reservedienst.dienst(omgeving).begin_dag()
 
     def _controleer(self, omgeving: Omgeving, werkplek: Werkplek) -> None:
         """Check the log behind the first screen, and the file too when that is quick; only what is wrong is said."""
@@ -170,7 +172,8 @@ class Programma(QObject):
 
             controleer_logboek(omgeving.werker, werkplek, klaar, omgeving)
 
-        if kluisinzicht.is_klein(werkplek):
+        gevallen = werkplek.kluis is not None and werkplek.kluis.slot.vorige is not None  # the last run just ended
+        if gevallen or kluisinzicht.is_klein(werkplek):
             omgeving.werker.doe(partial(kluisinzicht.check_bestand, werkplek), log, eigenaar=omgeving)
         else:
             log(())
@@ -187,7 +190,8 @@ class Programma(QObject):
                 )
                 omgeving.meld(" ".join((*ook, zin)), "waarschuwing")
 
-        if werkplek.kluis is not None and werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN):
+        beheert = werkplek.kluis is not None and werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN)
+        if beheert and not werkplek.alleen_lezen:
             omgeving.werker.doe(partial(herstelblad.describe_herstelblad, werkplek), klaar, eigenaar=omgeving)
 
     def _nieuwe_omgeving(self, werkplek: Werkplek | None) -> Omgeving:

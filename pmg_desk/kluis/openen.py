@@ -63,6 +63,7 @@ class OpenKluis:
     kluissleutels: tuple[KluisSleutel, ...] = field(repr=False)
     slot: Slot = field(repr=False)
     waarschuwingen: tuple[str, ...] = ()
+    plek: str = ""  # why this place is advised against, where the beheerder allowed it all the same
     thuis: Path | None = None  # of a backup that is looked at: the folder of the vault it is a backup of
 
     @property
@@ -154,7 +155,7 @@ def open_kopie(pad: Path, kluismap: Path, gebruikersnaam: str, wachtwoord: str, 
         raise
     sleutels = tuple(sorted(sleutels, key=lambda s: not past_op_database(pad / DATABASE, s.ruw)))
     alle = (*gelezen.waarschuwingen, *waarschuwingen)
-    return OpenKluis(pad, kop, gebruikerslot.gebruiker_id, eigen, sleutels, slot, alle, thuis)
+    return OpenKluis(pad, kop, gebruikerslot.gebruiker_id, eigen, sleutels, slot, alle, thuis=thuis)
 
 
 VERVALST = (

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 from pmg_desk import __version__, paths
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
-from pmg_desk.domain.klok import Klok, SysteemKlok
+from pmg_desk.domain.klok import AMSTERDAM, Klok, SysteemKlok
 from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.domain.sleutelboek import SLEUTELREGEL
 from pmg_desk.kluis import bewaarplaats, herstel, pogingen
@@ -173,6 +173,15 @@ def close_kluis(werkplek: Werkplek) -> None:
             werkplek.kluis.sluit()
 
 
+def lock_kluis(werkplek: Werkplek) -> None:
+    """Shut what is open: a vault after a backup of it when that is due, a backup as it is. As :func:`close_kluis`."""
+    if werkplek.alleen_lezen:
+        bekijken.close_reservekopie(werkplek)
+        return
+    reservekopieen.backup_at_lock(werkplek)
+    close_kluis(werkplek)
+
+
 def _herkomst() -> str:
     """Machine and program version, as every Logregel names them."""
     return f"{deze_gebruiker()[1]} · pmg-desk {__version__}"
@@ -258,7 +267,12 @@ def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[],
         bekijken.take_in(werkplek)
         with werkplek.doe() as t:
             register = reservekopieen.reserve_map(t)
-        kluis.waarschuwingen = (*kluis.waarschuwingen, *gewist.at_unlock(werkplek, register))
+        zinnen = (
+            *gewist.at_unlock(werkplek, register),
+            reservekopieen.describe_stand(werkplek),
+            _niet_afgesloten(kluis),
+        )
+        kluis.waarschuwingen = (*kluis.waarschuwingen, *(zin for zin in zinnen if zin))
         controlepunten.sluit_dag(werkplek)  # what a run left that ended without a lock
         werkplek.bij_nieuwe_dag(controlepunten.sluit_dag)
     except BaseException:
@@ -267,6 +281,18 @@ def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[],
         kluis.sluit()
         raise
     return werkplek
+
+
+def _niet_afgesloten(kluis: OpenKluis) -> str:
+    """What to say when the last session ended without closing (its owner still stands in the lock file)."""
+    vorige = kluis.slot.vorige
+    if vorige is None:
+        return ""
+    sinds = vorige.sinds.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
+    return (
+        f"De vorige keer is de kluis niet normaal afgesloten (geopend op {sinds} door {vorige.gebruiker} op computer "
+        f"{vorige.machine}). Het bestand en het logboek worden nu nagekeken; is er iets mis, dan staat dat hier."
+    )
 
 
 def _werkplek(engine: Any, kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[], UUID]) -> Werkplek:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.ui import klembord
+from pmg_desk.ui import klembord, reservedienst
 from pmg_desk.ui.afdekken import verberg_alles
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.formulier import Formulier
@@ -57,19 +57,20 @@ class Afsluiting(QObject):
             self._venster.close()
         klembord.wis()
         werker = self._omgeving.werker
+        reservedienst.stop(self._omgeving)
         af = werker.rond_af(GRENS_S)
         verberg_alles()  # what those who got their answer opened
         if self._venster is not None:
             self._venster.deleteLater()
             self._venster = None
-        from pmg_desk.services.kluizen import close_kluis
+        from pmg_desk.services.kluizen import lock_kluis
 
         if not af and not wacht:
-            werker.stop_later(partial(close_kluis, self._werkplek), self._later_klaar, self._later_mislukt)
+            werker.stop_later(partial(lock_kluis, self._werkplek), self._later_klaar, self._later_mislukt)
             return None
         werker.stop()
         try:
-            close_kluis(self._werkplek)
+            lock_kluis(self._werkplek)
         except Fout as fout:
             self._uitkomst.fouten.append(fout.tekst())
         return self._einde()

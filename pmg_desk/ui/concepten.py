@@ -23,7 +23,12 @@ class Kluisconcepten:
         self._omgeving = omgeving
 
     def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
-        """Keep what was typed. Saved in order with everything else on the database thread, so also before a lock."""
+        """Keep what was typed, but not in a backup.
+
+        Saved in order with everything else on the database thread, so also before a lock.
+        """
+        if self._omgeving.werkplek.alleen_lezen:
+            return
         from pmg_desk.services import concepten
 
         taak = partial(concepten.save_concept, self._omgeving.werkplek, naam, _tekst(object_id), dict(inhoud))
@@ -42,6 +47,8 @@ class Kluisconcepten:
 
     def wis(self, naam: str, object_id: UUID | None) -> None:
         """Throw the draft away."""
+        if self._omgeving.werkplek.alleen_lezen:
+            return
         from pmg_desk.services import concepten
 
         taak = partial(concepten.remove_concept, self._omgeving.werkplek, naam, _tekst(object_id))

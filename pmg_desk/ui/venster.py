@@ -116,6 +116,7 @@ class Hoofdvenster(QMainWindow):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(0)
         kolom.addWidget(kop)
+        kolom.addWidget(self._staande_melding())
         kolom.addWidget(self.melding)
         kolom.addWidget(self.stapel, 1)
         kolom.addWidget(self.voortgang)
@@ -127,6 +128,17 @@ class Hoofdvenster(QMainWindow):
         naast.addWidget(midden, 1)
         self.setCentralWidget(geheel)
         self._bouw_statusregel()
+
+    def _staande_melding(self) -> Melding:
+        """What must be in sight as long as this vault is: a backup, or a place that was allowed against advice."""
+        balk = Melding(sluitbaar=False)
+        werkplek = self.omgeving.werkplek
+        kluis = getattr(werkplek, "kluis", None)
+        if kluis is not None and werkplek.alleen_lezen:
+            balk.zet("waarschuwing", self.tr("Reservekopie van {}: alleen lezen.").format(_kopiedag(kluis.pad.name)))
+        elif kluis is not None and kluis.plek:
+            balk.zet("waarschuwing", kluis.plek)
+        return balk
 
     def _bouw_statusregel(self) -> None:
         regel = QStatusBar()
@@ -394,6 +406,12 @@ class _Blad(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(scherm)
         scherm.setAutoFillBackground(False)
+
+
+def _kopiedag(naam: str) -> str:
+    """``2026-11-23-093000`` as a person writes it."""
+    jaar, maand, dag, uur = naam.split("-")[:4]
+    return f"{int(dag)}-{maand}-{jaar} {uur[:2]}:{uur[2:4]}"
 
 
 def _neemt_focus(widget: QWidget) -> bool:

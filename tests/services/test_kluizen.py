@@ -18,6 +18,7 @@ from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.logcontrole import controleer
 from pmg_desk.domain.profiel import ProfielFout
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.sleutelboek import SLEUTELREGEL
 from pmg_desk.kluis.fouten import (
     GeenKluis,
     KluisInGebruik,
@@ -28,7 +29,7 @@ from pmg_desk.kluis.fouten import (
 )
 from pmg_desk.kluis.reservekopie import list_generaties, reservemap
 from pmg_desk.kluis.sleutels import EigenSleutels
-from pmg_desk.services import gebruikers, inloggen, kluizen, voordeur
+from pmg_desk.services import gebruikers, kluizen, voordeur
 from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
 from pmg_desk.services.kluizen import KluisInvoer
 from pmg_desk.services.voordeur import Beheerder
@@ -358,7 +359,7 @@ def test_an_invited_user_cannot_use_a_password_yet(kluisdoos: Kluisdoos) -> None
 def test_the_first_log_in_registers_the_users_own_key_with_their_role(kluisdoos: Kluisdoos) -> None:
     carla = kluisdoos.carla()
     kluisdoos.sluit(carla)
-    (regel,) = kluisdoos.regels(lambda r: r.actie == inloggen.SLEUTEL and r.object_id == str(carla.gebruiker.id))
+    (regel,) = kluisdoos.regels(lambda r: r.actie == SLEUTELREGEL and r.object_id == str(carla.gebruiker.id))
     assert (regel.sleutel, regel.verwerking) == (carla.sleutels.publiek.ed25519, "casusregisseur")
     assert regel.actor == str(carla.gebruiker.id)
 

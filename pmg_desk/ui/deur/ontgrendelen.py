@@ -11,7 +11,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
-from pmg_desk.kluis.fouten import GeenKluis, KluisOntbreekt, OngeldigeCode, VerkeerdWachtwoord, ZwakWachtwoord
+from pmg_desk.kluis.fouten import (
+    GeenKluis,
+    KluisInGebruik,
+    KluisOntbreekt,
+    OngeldigeCode,
+    VerkeerdWachtwoord,
+    ZwakWachtwoord,
+)
 from pmg_desk.services import voordeur
 from pmg_desk.services.voordeur import PubliekeGebruiker, PubliekeKop
 from pmg_desk.ui.deur.opener import Opener
@@ -241,6 +248,11 @@ class Ontgrendelen(QWidget):
             veld = "code"
         elif isinstance(fout, ZwakWachtwoord):
             veld = "nieuw"
+        if isinstance(fout, KluisInGebruik):
+            self.formulier.melding.zet(
+                "fout", fout.tekst(), actietekst=self.tr("Opnieuw proberen"), actie=self.formulier.bewaar
+            )
+            return
         if not veld:
             self.formulier.toon_fouten(fout)
             return
