@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde, sha256_hex
@@ -18,7 +19,15 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.pakket import Envelop, Pakketsoort, Partij
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.kluis.pakket import EXTENSIE_PAKKET, GeenPakket, NietVoorU, PakketVeranderd, open_pakket, verzegel_pakket
+from pmg_desk.kluis.pakket import (
+    EXTENSIE_PAKKET,
+    GeenPakket,
+    NietVoorU,
+    PakketVeranderd,
+    lees_bestand,
+    open_pakket,
+    verzegel_pakket,
+)
 from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.verbindingen import Persoonssleutel, VerbindingInzicht, sleutel_van, verbinding_bij
 from pmg_desk.services.verbindingsfouten import (
@@ -137,6 +146,12 @@ def open_binnengekomen(
     except (GeenPakket, NietVoorU, PakketVeranderd, PakketGeweigerd) as fout:
         _log_weigering(werkplek, fout)
         raise
+
+
+def herken_pakket(werkplek: Werkplek, pad: Path) -> Pakketsoort:
+    """What a package that came in is for; takes nothing in. Raises as :func:`open_binnengekomen`."""
+    with open_binnengekomen(werkplek, lees_bestand(pad), tuple(Pakketsoort), bekijken=True) as (_, binnen):
+        return binnen.envelop.soort
 
 
 def _open(t: Transactie, ruw: bytes, soorten: Collection[Pakketsoort]) -> Binnengekomen:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.kluis.pakket import lees_kaart, open_pakket
-from pmg_desk.services import delen, verbindingen
+from pmg_desk.services import delen, toezichtaudit, toezichtdossier, verbindingen
 from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beheer import Beheer
@@ -96,7 +97,7 @@ def test_een_kaart_inlezen_vraagt_de_cijfers_en_toont_ze_nergens(
     assert "P. Officer (privacy officer)" in alles
     assert not any(groep in alles for groep in kaart.vingerafdruk.split())
     veld: Any = venster.formulier.veld("cijfers")
-    qtbot.keyClicks(veld.invoer, "11111 22222 33333 44444 55555 66666")
+    QTest.keyClicks(veld.invoer, "11111 22222 33333 44444 55555 66666")
     venster.knop.click()
     klaar(qtbot, omgeving)
     assert "Deze cijfers horen niet bij deze kaart." in teksten(venster)
@@ -199,3 +200,31 @@ def test_meer_verzoeken_in_een_keer_naar_een_map(
     gemaakt = sorted(map_.iterdir())
     assert len(gemaakt) == 2
     assert {open_pakket(p.read_bytes(), twee.officer.sleutels).envelop.soort.value for p in gemaakt} == {"verzoek"}
+
+
+@pytest.mark.parametrize("wie", ["regie", "beheer"])
+def test_een_audit_laat_eerst_zien_wat_er_meegaat(
+    toon: Toon, qtbot: QtBot, omgeving: Omgeving, twee: Tweetal, tmp_path: Path, wie: str
+) -> None:
+    maak_zaak(twee)
+    (volging,) = toezichtdossier.list_volgingen(twee.officer)
+    naar = twee.team.werkplek(wie).gebruiker.id
+    gevraagd = toezichtaudit.ask_audit(twee.officer, volging.verbinding_id, "Jaarlijkse controle.", naar_id=naar)
+    bestandskeuze.volgend_pad(twee.schrijf(gevraagd.ruw))
+    if wie == "regie":
+        scherm = toon(DelenScherm, wie)
+        scherm.inleesknop.click()
+        audit = scherm.post.audit
+    else:
+        scherm = toon(Beheer, wie, tab="verbindingen")
+        tab(scherm).auditknop.click()
+        audit = tab(scherm).audit
+    klaar(qtbot, omgeving)
+    assert "Jaarlijkse controle." in teksten(audit.venster)
+    assert toegankelijk.controleer(audit.venster) == []
+    pad = tmp_path / "antwoord.pmgpakket"
+    bestandskeuze.volgend_pad(pad)
+    audit.knop.click()
+    klaar(qtbot, omgeving)
+    dossier_id = toezichtaudit.read_audit(twee.officer, pad.read_bytes())
+    assert toezichtdossier.toon_dossier(twee.officer, dossier_id).bevindingen == ()

@@ -10,19 +10,19 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.services import pakketten_in, verzoekpakketten
-from pmg_desk.services.pakketten import NieuwPakket
+from pmg_desk.services.pakketten import NieuwPakket, herken_pakket
 from pmg_desk.services.pakketten_in import Ingelezen
 from pmg_desk.services.verbindingen import Persoonssleutel
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.screens.auditvraag import PAKKETFILTER, Auditantwoord
 from pmg_desk.ui.widgets.bestandskeuze import kies_bestand, kies_map, kies_opslaan
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
-
-PAKKETFILTER = ["Pakket van PMG Desk (*.pmgpakket)"]
 
 
 class Pakketpost(QWidget):
@@ -34,6 +34,7 @@ class Pakketpost(QWidget):
         self.scherm, self.omgeving, self._ververs = scherm, scherm.omgeving, ververs
         self.officers: tuple[Persoonssleutel, ...] = ()
         self.venster: Formulierdialoog | None = None
+        self.audit = Auditantwoord(scherm)
 
     def laad(self, klaar: Callable[[bool], object]) -> None:
         """Find out whether there is an officer elsewhere to send to; ``klaar(True)`` when there is."""
@@ -111,12 +112,25 @@ class Pakketpost(QWidget):
         kies_bestand(self.scherm, self.tr("Pakket inlezen"), PAKKETFILTER, self._lees)
 
     def _lees(self, pad: Path) -> None:
-        taak = partial(pakketten_in.read_pakket, self.omgeving.werkplek, pad)
-        self.omgeving.werker.doe(taak, self._ingelezen, self.scherm.toon_fout, self)
+        taak = partial(_lees_in, self.omgeving.werkplek, pad)
+        self.omgeving.werker.doe(taak, partial(self._gelezen, pad), self.scherm.toon_fout, self)
+
+    def _gelezen(self, pad: Path, ingelezen: Ingelezen | None) -> None:
+        if ingelezen is None:
+            self.audit.toon(pad)
+        else:
+            self._ingelezen(ingelezen)
 
     def _ingelezen(self, ingelezen: Ingelezen) -> None:
         self._ververs()
         self.scherm.meld(ingelezen.zin)
+
+
+def _lees_in(werkplek: Werkplek, pad: Path) -> Ingelezen | None:
+    """What was taken in; None for a question that is to be answered first."""
+    if herken_pakket(werkplek, pad) is Pakketsoort.AUDITVRAAG:
+        return None
+    return pakketten_in.read_pakket(werkplek, pad)
 
 
 def _maak_een(werkplek: Werkplek, ids: tuple[UUID, ...], officer_id: UUID, pad: Path) -> tuple[NieuwPakket, ...]:

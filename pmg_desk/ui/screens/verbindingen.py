@@ -12,11 +12,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.services import verbindingen
 from pmg_desk.services.verbindingen import KaartInzicht, Kaartregel, Kaartstand, NieuweKaart, VerbindingInzicht
 from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.screens.auditvraag import Auditantwoord
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_bestand, kies_opslaan
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -83,6 +84,13 @@ class Verbindingsbeheer(QWidget):
         self.lijst.gekozen.connect(self._toon)
         self.lijst.voeg_naast_filter(self.kaartknop)
         self.lijst.voeg_naast_filter(self.inleesknop)
+        self.audit = Auditantwoord(scherm)
+        self.auditknop = Knop(self.tr("Audit beantwoorden"), icoon="scroll-text", actie=self.audit.kies)
+        if self.omgeving.werkplek.gebruiker.soort is Kluissoort.TEAM:
+            self.lijst.voeg_naast_filter(self.auditknop)
+        else:
+            self.auditknop.setParent(self)
+            self.auditknop.setVisible(False)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.addWidget(self.lijst, 1)
