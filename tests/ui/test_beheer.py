@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import gebruikers, kluizen
+from pmg_desk.services import gebruikers, kluissleutel, kluizen
 from pmg_desk.ui import rusttijd
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
@@ -19,6 +19,7 @@ from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.beheer_account import EigenAccount
 from pmg_desk.ui.screens.beheer_gebruikers import Gebruikersbeheer
 from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten, Profielfeiten
+from pmg_desk.ui.screens.beheer_sleutels import Kluissleutelkaart
 from pmg_desk.ui.widgets import dialoog
 from tests.kluisdoos import BEHEERDER, REGIE_WACHTWOORD, Kluisdoos
 from tests.ui.conftest import klaar
@@ -31,7 +32,12 @@ class Bureau:
     """The screen of one user."""
 
     def __init__(self, qtbot: Any, doos: Kluisdoos, map_: Path, wie: str) -> None:
-        self.qtbot, self.doos = qtbot, doos
+        self.qtbot, self.doos, self.map = qtbot, doos, map_
+        self.begin(wie)
+
+    def begin(self, wie: str) -> None:
+        """Open the vault and its screen."""
+        qtbot, doos, map_ = self.qtbot, self.doos, self.map
         self.werkplek = doos.bea() if wie == "bea" else doos.carla()
         self.omgeving = Omgeving(self.werkplek, instellingen=Instellingen(map_ / "venster.json"))
         self.werkplek.bij_wijziging(self.omgeving.meld_wijzigingen)
@@ -158,6 +164,117 @@ def test_stopping_asks_first_and_says_what_will_happen(bureau: Bureau) -> None:
     dialoog.volgend_antwoord(True)
     bureau.klik(detail.stopknop)
     assert bureau.rijen() == [("Bea Beheer", "actief"), ("Carla Casus", "gestopt")]
+
+
+def test_stopping_renews_the_key_of_the_vault_and_says_what_it_does_not_reach(bureau: Bureau) -> None:
+    bureau.kies("carla")
+    assert bureau.gebruikers.detail is not None
+    bureau.klik(bureau.gebruikers.detail.stopknop)
+    vraag = bureau.gebruikers.findChild(dialoog.Vraag)
+    assert vraag is not None
+    teksten = " ".join(label.text() for label in vraag.findChildren(QLabel))
+    assert "nieuwe sleutel" in teksten
+    assert "kan die nog openen" in teksten
+    vraag.accept()
+    bureau.wacht()
+    assert bureau.gemeld[-1] == ("goed", "De toegang is gestopt en de kluis heeft een nieuwe sleutel.")
+    assert kluissleutel.describe_kluissleutel(bureau.werkplek).nummer == 2
+
+
+def test_cancelling_the_renewal_says_that_the_access_ended_all_the_same(bureau: Bureau) -> None:
+    bureau.kies("carla")
+    assert bureau.gebruikers.detail is not None
+    bureau.omgeving.werker.lange_taak.connect(lambda taak: taak.annuleer())
+    dialoog.volgend_antwoord(True)
+    bureau.klik(bureau.gebruikers.detail.stopknop)
+    ernst, tekst = bureau.gemeld[-1]
+    assert (ernst, "nog dezelfde" in tekst) == ("waarschuwing", True)
+    assert bureau.rijen() == [("Bea Beheer", "actief"), ("Carla Casus", "gestopt")]
+    bureau.scherm.tabs.kies("kluis")
+    bureau.wacht()
+    kaart = bureau.scherm.findChild(Kluissleutelkaart)
+    assert kaart is not None
+    assert kaart.melding.isVisible()
+    assert "Vernieuw de sleutel" in kaart.melding.tekst
+
+
+def test_the_beheerder_renews_the_key(bureau: Bureau) -> None:
+    bureau.scherm.tabs.kies("kluis")
+    bureau.wacht()
+    kaart = bureau.scherm.findChild(Kluissleutelkaart)
+    assert kaart is not None
+    assert "nog nooit vernieuwd" in kaart.stand.text()
+    assert not kaart.melding.isVisible()
+    dialoog.volgend_antwoord(True)
+    bureau.klik(kaart.knop)
+    assert dialoog.gesteld[-1] == "Kluissleutel vernieuwen?"
+    assert kaart.stand.text().startswith("Sleutel 2, vernieuwd op 23-11-2026")
+    assert kaart.knop.isEnabled()
+    assert bureau.gemeld == [("goed", "De sleutel van de kluis is vernieuwd.")]
+
+
+@pytest.mark.parametrize("hoe", ["afgebroken", "vol"])
+def test_a_renewal_that_does_not_end_leaves_the_button(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, hoe: str
+) -> None:
+    bureau.scherm.tabs.kies("kluis")
+    bureau.wacht()
+    kaart = bureau.scherm.findChild(Kluissleutelkaart)
+    assert kaart is not None
+    if hoe == "vol":
+        monkeypatch.setattr("pmg_desk.kluis.rotatie._MARGE", 1 << 60)
+    else:
+        bureau.omgeving.werker.lange_taak.connect(lambda taak: taak.annuleer())
+    dialoog.volgend_antwoord(True)
+    bureau.klik(kaart.knop)
+    assert kaart.knop.isEnabled()
+    assert "nog nooit vernieuwd" in kaart.stand.text()
+    if hoe == "vol":
+        assert "te weinig ruimte" in bureau.scherm.melding.tekst
+    else:
+        assert bureau.gemeld == [("goed", "Het vernieuwen is afgebroken. De oude sleutel geldt nog.")]
+
+
+def test_lost_keys_are_replaced_and_endorsed_by_typing_what_is_heard(bureau: Bureau) -> None:
+    bureau.kies("carla")
+    detail = bureau.gebruikers.detail
+    assert detail is not None
+    dialoog.volgend_antwoord(True)
+    bureau.klik(detail.vervangknop)
+    assert dialoog.gesteld[-1] == "Sleutels vervangen?"
+    assert bureau.gebruikers.code is not None
+    code = bureau.gebruikers.code.tekst.text()
+    bureau.gebruikers.code.accept()
+    vingerafdruk = _nieuwe_sleutels(bureau, code)
+    bureau.kies("carla")
+    detail = bureau.gebruikers.detail
+    assert detail is not None
+    teksten = [label.text() for label in detail.findChildren(QLabel)]
+    assert not any(vingerafdruk in tekst for tekst in teksten)
+    bureau.klik(detail.bekrachtigknop)
+    venster = bureau.gebruikers.dialoog
+    assert venster is not None
+    anders = "0" * 30 if vingerafdruk[:5] != "00000" else "1" * 30
+    bureau.qtbot.keyClicks(venster.formulier.veld("vingerafdruk").invoer, anders)
+    bureau.klik(venster.knop)
+    assert "niet de vingerafdruk" in venster.formulier.veld("vingerafdruk").fout
+    venster.formulier.veld("vingerafdruk").zet(vingerafdruk)
+    bureau.klik(venster.knop)
+    assert bureau.gemeld[-1] == ("goed", "De sleutel is bekrachtigd. Handtekeningen van Carla Casus tellen weer.")
+    bureau.kies("carla")
+    assert bureau.gebruikers.detail is not None
+    assert bureau.gebruikers.detail.bekrachtigknop not in bureau.gebruikers.detail.knoppen
+    assert vingerafdruk in [label.text() for label in bureau.gebruikers.detail.findChildren(QLabel)]
+
+
+def _nieuwe_sleutels(bureau: Bureau, code: str) -> str:
+    """Carla uses the code while Bea's vault is shut; Bea's screen gets the vault that is opened after."""
+    bureau.sluit()
+    bureau.doos.sluit(bureau.werkplek)
+    carla = kluizen.accept_uitnodiging(bureau.doos.pad, "carla", code, NIEUW, klok=bureau.doos.klok, herkomst="test")
+    kluizen.close_kluis(carla)
+    bureau.begin("bea")
+    return carla.sleutels.publiek.vingerafdruk()
 
 
 def test_one_cannot_stop_oneself_and_who_has_a_password_gets_no_code(bureau: Bureau) -> None:
