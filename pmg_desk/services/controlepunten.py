@@ -17,6 +17,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.logcontrole import ONDERTEKENREGEL, Reeks
 from pmg_desk.domain.merkle import Pieken
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import onderteken_notitie
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import controlepunten as rijen
@@ -189,6 +190,21 @@ def laatste(t: Transactie) -> ControlepuntInzicht | None:
     """The largest checkpoint of the latest log that has one."""
     alle = rijen.punten(t.db)
     return inzicht(t, alle[-1]) if alle else None
+
+
+@dataclass(frozen=True, slots=True)
+class StandInzicht:
+    """The present head in short, and the latest signed one."""
+
+    nu: str
+    ondertekend: ControlepuntInzicht | None
+
+
+def toon_stand(werkplek: Werkplek) -> StandInzicht:
+    """How the log stands and who signed it last. Raises LogAfgeknipt when lines are missing."""
+    with werkplek.doe() as t:
+        t.eis(Recht.LOGBOEK_CONTROLEREN)
+        return StandInzicht(korte_stand(t), laatste(t))
 
 
 def korte_stand(t: Transactie) -> str:

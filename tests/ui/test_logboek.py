@@ -142,3 +142,20 @@ def test_een_uitgegeven_document_is_terug_te_zien_en_terug_te_melden(
     klaar(qtbot, omgeving)
     klaar(qtbot, omgeving)
     assert scherm.register.lijst.model.rij(0).status is VerstrekkingStatus.INGETROKKEN
+
+
+def test_het_scherm_zegt_hoe_het_logboek_staat_en_wie_dat_ondertekende(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    scherm: LogboekScherm = toon(LogboekScherm, "privacy")
+    assert scherm.stand.text().startswith("Stand nu: ")
+    assert "Het laatst ondertekend door P. Officer op 23-11-2026 09:30: " in scherm.stand.text()
+    toegankelijk.controleer(scherm)
+
+
+def test_een_log_dat_is_afgeknipt_heeft_geen_stand(wereld: Wereld, toon: Toon) -> None:
+    assert "Nog niet ondertekend." in toon(LogboekScherm, "privacy").stand.text()
+    with wereld.engine.begin() as verbinding:
+        verbinding.execute(sa.text("DROP TRIGGER logregel_geen_delete"))
+        verbinding.execute(sa.text("DELETE FROM logregel WHERE nr = 2"))
+    assert toon(LogboekScherm, "privacy").stand.text().startswith("Het logboek is korter dan een stand")

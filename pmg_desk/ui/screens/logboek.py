@@ -10,11 +10,13 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.exchange.wegschrijven import schrijf_heel
-from pmg_desk.services import logboek, noodtoegang
+from pmg_desk.services import controlepunten, logboek, noodtoegang
+from pmg_desk.services.controlepunten import StandInzicht
 from pmg_desk.services.logboek import ControleInzicht, Logfilter, LogregelInzicht
 from pmg_desk.services.noodtoegang import NoodtoegangInzicht
 from pmg_desk.services.werkplek import Werkplek
@@ -84,6 +86,8 @@ class LogboekScherm(Scherm):
         self.controleknop = self.voeg_actie(
             Knop(self.tr("Logboek controleren"), "primair", "shield-check", actie=self.controleer)
         )
+        self.stand = Tekst("", "zacht", kiesbaar=True)
+        self.inhoud.addWidget(self.stand)
         self._uitkomst = Kaart(self.tr("Uitkomst van de controle"))
         self._uitkomst.setVisible(False)
         self.inhoud.addWidget(self._uitkomst)
@@ -143,9 +147,22 @@ class LogboekScherm(Scherm):
         else:
             self._gekoppeld = True
             self.lijst.koppel_bron(self.omgeving.werker, self._bron, self.toon_fout)
+        stand = partial(controlepunten.toon_stand, self.omgeving.werkplek)
+        self.omgeving.werker.doe(stand, self._toon_stand, lambda fout: self.stand.setText(fout.wat), self)
         if self._beoordeelt:
             taak = partial(noodtoegang.list_noodtoegang, self.omgeving.werkplek)
             self.omgeving.werker.doe(taak, self._zet_noodtoegang, self.toon_fout, self)
+
+    def _toon_stand(self, stand: StandInzicht) -> None:
+        zin = self.tr("Stand nu: {}.").format(stand.nu)
+        if stand.ondertekend is None:
+            zin += self.tr(" Nog niet ondertekend.")
+        else:
+            moment = stand.ondertekend.op.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
+            zin += self.tr(" Het laatst ondertekend door {0} op {1}: {2}.").format(
+                stand.ondertekend.door, moment, stand.ondertekend.kort
+            )
+        self.stand.setText(zin)
 
     def _bron(self, vraag: Bladvraag) -> Blad[LogregelInzicht]:
         return _blad(self.omgeving.werkplek, self._filter, vraag)
