@@ -8,7 +8,7 @@ import pytest
 
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.kluis.bewaarplaats import aanvaard_uitnodiging, nodig_uit, open_kluis, verwijder_gebruiker
-from pmg_desk.kluis.fouten import KluisNietBereikbaar, VerkeerdWachtwoord
+from pmg_desk.kluis.fouten import KluisNietBereikbaar, UitnodigingOpen, VerkeerdWachtwoord
 from tests.kluis.kluizen import BEA, JAN_ID, JAN_WACHTWOORD, NU, maak
 
 KLOK = VasteKlok(NU)
@@ -49,4 +49,25 @@ def test_when_the_disk_refuses_everybody_still_gets_in(pad: Path, monkeypatch: p
         with pytest.raises(KluisNietBereikbaar):
             verwijder_gebruiker(kluis, JAN_ID, klok=KLOK)
         monkeypatch.undo()
+    open_kluis(pad, "jan", JAN_WACHTWOORD, klok=KLOK).sluit()
+
+
+def test_replacing_gives_a_code_in_the_same_write_and_ends_the_old_password(pad: Path) -> None:
+    with open_kluis(pad, "bea", BEA.wachtwoord, klok=KLOK) as kluis:
+        oud = kluis.kop.gebruiker("jan")
+        assert oud is not None
+        generatie = kluis.kop.generatie
+        code = nodig_uit(kluis, JAN_ID, "jan", "Jan", klok=KLOK, vervangt=True)
+        assert (kluis.kop.gebruiker("jan"), kluis.kop.generatie) == (None, generatie + 1)
+        assert oud.publiek.age not in kluis.kop.ontvangers()
+    with pytest.raises(UitnodigingOpen):
+        open_kluis(pad, "jan", JAN_WACHTWOORD, klok=KLOK)
+    with aanvaard_uitnodiging(pad, "jan", code, "stille boot ziet veel maan", klok=KLOK) as kluis:
+        assert kluis.gebruiker_id == JAN_ID
+        assert kluis.sleutels.publiek != oud.publiek
+
+
+def test_nobody_replaces_themselves(pad: Path) -> None:
+    with open_kluis(pad, "jan", JAN_WACHTWOORD, klok=KLOK) as kluis, pytest.raises(ValueError, match="logged in"):
+        nodig_uit(kluis, JAN_ID, "jan", "Jan", klok=KLOK, vervangt=True)
     open_kluis(pad, "jan", JAN_WACHTWOORD, klok=KLOK).sluit()
