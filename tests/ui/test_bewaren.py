@@ -135,7 +135,7 @@ def test_one_proposes_and_another_destroys_and_keeps_the_certificate(
 
     officer = toon(BewarenScherm, "privacy", tab="voorstellen")
     deel(officer, Voorstellen).lijst.kies(voorstel.id)
-    assert "Signalen, feiten en toelichtingen" in teksten(officer)
+    assert "Signalen, feiten en toelichtingen: 1" in "\n".join(teksten(officer)).splitlines()
     vragen.volgend_antwoord(False)
     knop(officer, "Vernietigen bevestigen").click()
     klaar(qtbot, omgeving)
@@ -153,7 +153,7 @@ def test_one_proposes_and_another_destroys_and_keeps_the_certificate(
     naar(qtbot, omgeving, officer, "certificaten")
     (certificaat,) = deel(officer, Certificaten).lijst.model.getoond
     deel(officer, Certificaten).lijst.kies(certificaat.id)
-    assert "Beide kloppen" in teksten(officer)
+    assert "Beide handtekeningen kloppen." in teksten(officer)
     knop(officer, "Certificaat bekijken").click()
     klaar(qtbot, omgeving)
     (blad,) = [d for d in officer.findChildren(Dialoog) if d.isVisible()]

@@ -37,8 +37,9 @@ from pmg_desk.ui.widgets.tekstvelden import GetalVeld
 _MOMENT = "%d-%m-%Y %H:%M"
 
 
-def _opsomming(rijen: Mapping[str, int]) -> list[tuple[str, str]]:
-    return [(wat, str(aantal)) for wat, aantal in vernietigen.rows_in_words(rijen)]
+def _opsomming(rijen: Mapping[str, int]) -> str:
+    """What goes and how many of it, one to a line."""
+    return "\n".join(f"{wat}: {aantal}" for wat, aantal in vernietigen.rows_in_words(rijen))
 
 
 class _Deel(QWidget):
@@ -91,14 +92,14 @@ class Voorstellen(_Deel):
             return
         paren: list[tuple[str, Any]] = [
             (self.tr("Reden"), voorstel.reden.label),
-            (self.tr("Bewaartermijn"), voorstel.regel),
-            (self.tr("Voorgesteld door"), voorstel.door),
+            (self.tr("Termijn"), voorstel.regel),
+            (self.tr("Door"), voorstel.door),
             (self.tr("Op"), voorstel.op.astimezone(AMSTERDAM).strftime(_MOMENT)),
         ]
         if voorstel.bezwaar:
             paren.append((self.tr("Kan nu niet"), voorstel.bezwaar))
         gegevens = Gegevens()
-        gegevens.zet([*paren, *_opsomming(voorstel.rijen)])
+        gegevens.zet([*paren, (self.tr("Verdwijnt"), _opsomming(voorstel.rijen))])
         knoppen: list[Knop] = []
         if voorstel.mag_bevestigen:
             knoppen.append(
@@ -195,14 +196,14 @@ class Certificaten(_Deel):
         gegevens = Gegevens()
         gegevens.zet(
             [
-                (self.tr("Handtekeningen"), een.gebrek or self.tr("Beide kloppen")),
+                (self.tr("Getekend"), een.gebrek or self.tr("Beide handtekeningen kloppen.")),
                 (self.tr("Reden"), een.reden.label),
-                (self.tr("Bewaartermijn"), een.regel),
-                (self.tr("Voorgesteld door"), een.eerste),
-                (self.tr("Bevestigd door"), een.tweede),
-                (self.tr("Kenmerk van de casus"), str(een.casus_id)),
-                (self.tr("Regel in het logboek"), str(een.log_nr)),
-                *_opsomming(een.rijen),
+                (self.tr("Termijn"), een.regel),
+                (self.tr("Eerste"), een.eerste),
+                (self.tr("Tweede"), een.tweede),
+                (self.tr("Casus"), str(een.casus_id)),
+                (self.tr("Logregel"), str(een.log_nr)),
+                (self.tr("Verdwenen"), _opsomming(een.rijen)),
             ]
         )
         knop = Knop(self.tr("Certificaat bekijken"), icoon="eye", actie=partial(self._open, een.id))
