@@ -39,7 +39,9 @@ def is_eigen() -> bool:
     """Whether what is on the clipboard came from this program: from :func:`kopieer`, or Ctrl+C in a field."""
     klembord = QGuiApplication.clipboard()
     inhoud: QMimeData | None = klembord.mimeData()  # None where nothing was ever copied, whatever the stubs say
-    return inhoud is not None and (klembord.ownsClipboard() or inhoud.hasFormat(_EIGEN))
+    if inhoud is None or not inhoud.formats():
+        return False
+    return klembord.ownsClipboard() or inhoud.hasFormat(_EIGEN)
 
 
 def wis() -> None:

@@ -219,8 +219,9 @@ class DatabaseWerker(QObject):
         return tuple(o.lang.titel for o in self._lange if o.lang is not None and not _kwam_af(o))
 
     def _zet_stil(self) -> None:
-        self._weigert = True
-        self._lange = [opdracht for opdracht in self._opdrachten.values() if opdracht.lang is not None]
+        if not self._weigert:
+            self._weigert = True
+            self._lange = [opdracht for opdracht in self._opdrachten.values() if opdracht.lang is not None]
         for opdracht in self._opdrachten.values():
             if opdracht.lang is not None:
                 opdracht.lang.annuleer()
