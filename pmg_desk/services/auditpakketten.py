@@ -18,6 +18,7 @@ from pmg_desk.domain.controlepunt import Aanleiding, lees_notitie, lees_oorspron
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.logboek import Bewaard
+from pmg_desk.domain.logcontrole import VERVOLGREGEL
 from pmg_desk.domain.merkle import bewijs_groei
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Kluissoort, Recht
@@ -134,6 +135,8 @@ def _casussen(t: Transactie, vraag: Auditvraag) -> frozenset[UUID] | None:
 
 def _opening(regel: Bewaard, vraag: Auditvraag, casussen: frozenset[UUID] | None) -> bool:
     """Whether the detail of this line is opened for this question."""
+    if regel.kolommen["actie"] == VERVOLGREGEL:
+        return regel.detail is not None  # the signed end of the log before: without it nothing can be followed
     begin = tuple(b for onderwerp in vraag.onderwerpen for b in ONDERWERPEN[onderwerp])
     return (
         regel.detail is not None

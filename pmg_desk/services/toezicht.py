@@ -77,41 +77,47 @@ def read_verzoek(werkplek: Werkplek, ruw: bytes) -> UUID:
     VerzoekKloptNiet, EigenVerzoekGeweigerd, GeenLogstand, LogboekGeweigerd.
     """
     with neem_in(werkplek, ruw, (Pakketsoort.VERZOEK,)) as (t, binnen):
-        stand = controleer_stand(t, binnen)
-        verzoek, document = _lees_verzoek(t, binnen)
-        id_ = UUID(verzoek.verzoek_id)
-        if t.db.get(OntvangenVerzoek, id_) is not None:
-            raise AlIngelezen
-        inhoud = binnen.envelop.inhoud
-        bijlage = lees_bijlage(inhoud, verzoek, document)
-        binnen.boek(t, onderwerp_id=id_)
-        onthoud(t, binnen, stand)
-        t.db.add(
-            OntvangenVerzoek(
-                id=id_,
-                verbinding_id=binnen.verbinding.id,
-                nummer=_nummer(inhoud.get("nummer")),
-                aanvrager=binnen.persoon.naam,
-                status=VerzoekStatus.INGEDIEND,
-                tekst=verzoek.tekst(),
-                document=document,
-                bijlage=canoniek(bijlage.waarde()),
-                pakket_id=binnen.pakket_id,
-                door_id=t.gebruiker.id,
-                op=t.nu,
-            )
+        return take_verzoek(t, binnen)
+
+
+def take_verzoek(t: Transactie, binnen: Binnengekomen) -> UUID:
+    """The same, inside the use case that opened the package."""
+    stand = controleer_stand(t, binnen)
+    verzoek, document = _lees_verzoek(t, binnen)
+    id_ = UUID(verzoek.verzoek_id)
+    if t.db.get(OntvangenVerzoek, id_) is not None:
+        raise AlIngelezen
+    inhoud = binnen.envelop.inhoud
+    bijlage = lees_bijlage(inhoud, verzoek, document)
+    binnen.boek(t, onderwerp_id=id_)
+    onthoud(t, binnen, stand)
+    t.db.add(
+        OntvangenVerzoek(
+            id=id_,
+            verbinding_id=binnen.verbinding.id,
+            nummer=_nummer(inhoud.get("nummer")),
+            aanvrager=binnen.persoon.naam,
+            status=VerzoekStatus.INGEDIEND,
+            tekst=verzoek.tekst(),
+            document=document,
+            bijlage=canoniek(bijlage.waarde()),
+            pakket_id=binnen.pakket_id,
+            door_id=t.gebruiker.id,
+            op=t.nu,
         )
-        _sluit_vorige(t, bijlage.vorige, binnen)
-        regel = verzoek.manifest[0]
-        t.log(
-            "toezicht.ontvangen",
-            "ontvangen_verzoek",
-            id_,
-            categorieen=regel.categorieen,
-            ontvanger=f"{regel.ontvanger.organisatie} – {regel.ontvanger.functie}",
-            verwerking=verzoek.doel,
-        )
-        t.gewijzigd("ontvangen_verzoek", id_)
+    )
+    _sluit_vorige(t, bijlage.vorige, binnen)
+    regel = verzoek.manifest[0]
+    t.log(
+        "toezicht.ontvangen",
+        "ontvangen_verzoek",
+        id_,
+        categorieen=regel.categorieen,
+        ontvanger=f"{regel.ontvanger.organisatie} – {regel.ontvanger.functie}",
+        verwerking=verzoek.doel,
+    )
+    t.gewijzigd("ontvangen_verzoek", id_)
+
     return id_
 
 

@@ -145,43 +145,49 @@ def read_audit(werkplek: Werkplek, ruw: bytes) -> UUID:
     GeenLogstand, LogboekGeweigerd, InhoudOnleesbaar.
     """
     with neem_in(werkplek, ruw, (Pakketsoort.AUDIT,)) as (t, binnen):
-        stand = controleer_stand(t, binnen)
-        inhoud = lees_auditinhoud(binnen.envelop.inhoud)
-        van_nr = _van_nr(inhoud)
-        uitkomst, bevindingen = _controleer(t, binnen, inhoud, stand, van_nr)
-        id_ = t.nieuw_id()
-        binnen.boek(t, onderwerp_id=id_)
-        onthoud(t, binnen, stand)
-        tot_nr = van_nr + len(inhoud.regels) - 1
-        t.db.add(
-            Auditdossier(
-                id=id_,
-                verbinding_id=binnen.verbinding.id,
-                pakket_id=binnen.pakket_id,
-                van_nr=van_nr,
-                tot_nr=tot_nr,
-                in_orde=not bevindingen,
-                bevindingen=canoniek(list(bevindingen)),
-                inhoud=canoniek(
-                    {
-                        "controlepunt": stand.notitie,
-                        "audit": binnen.envelop.inhoud,
-                        "wortels": uitkomst.wortels,
-                        "ondertekend": uitkomst.ondertekend,
-                    }
-                ),
-                door_id=t.gebruiker.id,
-                op=t.nu,
-            )
+        return take_audit(t, binnen)
+
+
+def take_audit(t: Transactie, binnen: Binnengekomen) -> UUID:
+    """The same, inside the use case that opened the package."""
+    stand = controleer_stand(t, binnen)
+    inhoud = lees_auditinhoud(binnen.envelop.inhoud)
+    van_nr = _van_nr(inhoud)
+    uitkomst, bevindingen = _controleer(t, binnen, inhoud, stand, van_nr)
+    id_ = t.nieuw_id()
+    binnen.boek(t, onderwerp_id=id_)
+    onthoud(t, binnen, stand)
+    tot_nr = van_nr + len(inhoud.regels) - 1
+    t.db.add(
+        Auditdossier(
+            id=id_,
+            verbinding_id=binnen.verbinding.id,
+            pakket_id=binnen.pakket_id,
+            van_nr=van_nr,
+            tot_nr=tot_nr,
+            in_orde=not bevindingen,
+            bevindingen=canoniek(list(bevindingen)),
+            inhoud=canoniek(
+                {
+                    "controlepunt": stand.notitie,
+                    "audit": binnen.envelop.inhoud,
+                    "wortels": uitkomst.wortels,
+                    "ondertekend": uitkomst.ondertekend,
+                }
+            ),
+            door_id=t.gebruiker.id,
+            op=t.nu,
         )
-        t.log(
-            "toezicht.controleren",
-            "auditdossier",
-            id_,
-            resultaat=Resultaat.MISLUKT if bevindingen else Resultaat.GELUKT,
-            aantal=len(inhoud.regels),
-        )
-        t.gewijzigd("auditdossier", id_)
+    )
+    t.log(
+        "toezicht.controleren",
+        "auditdossier",
+        id_,
+        resultaat=Resultaat.MISLUKT if bevindingen else Resultaat.GELUKT,
+        aantal=len(inhoud.regels),
+    )
+    t.gewijzigd("auditdossier", id_)
+
     return id_
 
 

@@ -49,8 +49,8 @@ def gezien(sessie: Session, verbinding_id: UUID) -> list[GezienControlepunt]:
 
 
 def dossiers(sessie: Session, verbinding_id: UUID | None = None, *, met_inhoud: bool = False) -> list[Auditdossier]:
-    """Audits and findings, in the order in which they came in."""
-    vraag = sa.select(Auditdossier).order_by(Auditdossier.op, Auditdossier.id)
+    """Audits and findings, in the order in which they came in: that of the rows, never that of a clock."""
+    vraag = sa.select(Auditdossier).order_by(sa.literal_column("auditdossier.rowid"))
     if verbinding_id is not None:
         vraag = vraag.where(Auditdossier.verbinding_id == verbinding_id)
     if met_inhoud:

@@ -11,8 +11,19 @@ import pytest
 
 from pmg_desk.domain.controlepunt import lees_notitie
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.kluis.pakket import NietVoorU, open_pakket
-from pmg_desk.services import samenvattingen, toezicht, toezichtaudit, toezichtdossier
+from pmg_desk.services import (
+    auditpakketten,
+    delen,
+    logreeksen,
+    samenvattingen,
+    toezicht,
+    toezichtaudit,
+    toezichtdossier,
+    toezichtpost,
+)
+from pmg_desk.services.logboek import verify_logboek
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toezichtcontrole import Logvolging
 from pmg_desk.services.verbindingsfouten import InhoudOnleesbaar, VerbindingGestopt
@@ -73,6 +84,46 @@ def test_the_next_audit_goes_on_where_the_last_one_ended(zaak: Zaak) -> None:
     tweede = toezichtdossier.toon_dossier(zaak.twee.officer, zaak.audit(vervolg))
     assert (tweede.bevindingen, tweede.regel.van_nr) == ((), eerste.regel.tot_nr + 1)
     assert gezien(zaak).bewezen
+
+
+def _vraag_en_antwoord(zaak: Zaak) -> toezichtdossier.Dossierinzicht:
+    """The officer asks, the team answers, the officer takes it in: all by files."""
+    vraag = toezichtaudit.ask_audit(
+        zaak.twee.officer, zaak.verbindingen[1], "Steekproef.", naar_id=zaak.twee.team.regie.gebruiker.id
+    )
+    antwoord = auditpakketten.make_auditpakket(zaak.twee.team.regie, zaak.twee.schrijf(vraag.ruw))
+    genomen = toezichtpost.read_pakket(zaak.twee.officer, zaak.twee.schrijf(antwoord.ruw))
+    assert genomen.soort is Pakketsoort.AUDIT
+    return toezichtdossier.toon_dossier(zaak.twee.officer, genomen.id)
+
+
+def test_asked_answered_and_checked_between_two_vaults(zaak: Zaak) -> None:
+    besluit_id = zaak.goedgekeurd()
+    bestemming = Bestemming(zaak.dossier.school, "Leerlingzaken")
+    samenvattingen.issue_samenvatting(zaak.twee.team.regie, zaak.dossier.casus_id, bestemming, Wijze.PAPIER)
+    eerste = _vraag_en_antwoord(zaak)
+    assert eerste.bevindingen == ()
+    assert [v.casusnummer for v in eerste.verstrekkingen] == ["PMG-2026-00001"]
+    assert any(regel.detail for regel in eerste.regels)
+    intrekking = toezicht.withdraw_akkoord(zaak.twee.officer, besluit_id, "Bezwaar.")
+    zaak.lees(toezicht.make_intrekpakket(zaak.twee.officer, intrekking).ruw)
+    zaak.stuur()
+    tweede = _vraag_en_antwoord(zaak)
+    assert (tweede.bevindingen, tweede.regel.van_nr) == ((), eerste.regel.tot_nr + 1)
+    assert gezien(zaak).bewezen
+
+
+def test_a_log_that_continues_another_is_followed(zaak: Zaak) -> None:
+    zaak.stuur()
+    assert _vraag_en_antwoord(zaak).bevindingen == ()
+    logreeksen.start_reeks(zaak.twee.team.beheer)
+    zaak.stuur()
+    assert gezien(zaak).kort.startswith("reeks 2, ")
+    assert _vraag_en_antwoord(zaak).bevindingen == ()
+    assert gezien(zaak).bewezen
+    besluit_id = zaak.goedgekeurd()
+    assert delen.list_besluiten(zaak.twee.team.regie)[0].geldig, besluit_id
+    assert verify_logboek(zaak.twee.team.beheer).bevindingen == ()
 
 
 def test_an_audit_that_leaves_out_the_beginning_says_so(zaak: Zaak) -> None:

@@ -18,6 +18,10 @@ from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
 from pmg_desk.ui.screens.start import StartScherm
+from pmg_desk.ui.screens.toezicht import ToezichtScherm
+from pmg_desk.ui.screens.toezichtaudit import ToezichtAuditScherm, ToezichtDossierScherm
+from pmg_desk.ui.screens.toezichtregister import ToezichtRegisterScherm
+from pmg_desk.ui.screens.toezichtverzoek import ToezichtVerzoekScherm
 from pmg_desk.ui.screens.toolbox import ToolboxScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -38,6 +42,11 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     SamenvattingScherm,
     AdresboekScherm,
     ToolboxScherm,
+    ToezichtScherm,
+    ToezichtVerzoekScherm,
+    ToezichtRegisterScherm,
+    ToezichtAuditScherm,
+    ToezichtDossierScherm,
     BewarenScherm,
     LogboekScherm,
     Beheer,
