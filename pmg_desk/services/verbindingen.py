@@ -22,6 +22,7 @@ from pmg_desk.domain.sleutelboek import EXTERN, SLEUTELREGEL
 from pmg_desk.kluis.namen import LANGSTE_NAAM, gelijke_naam
 from pmg_desk.kluis.pakket import EXTENSIE_KAART, GROOTSTE_KAART, GeenPakket, lees_bestand, lees_kaart, onderteken_kaart
 from pmg_desk.kluis.sleutels import PubliekeSleutels
+from pmg_desk.services.sleutelboek import lees_sleutelboek
 from pmg_desk.services.verbindingsfouten import (
     AndereSoort,
     KaartBotst,
@@ -158,9 +159,12 @@ def eigen_vingerafdruk(werkplek: Werkplek) -> str:
 
 
 def _kaart(t: Transactie) -> Sleutelkaart:
+    """Only keys that count by the log: not one that waits for endorsement, nor one that was put in the row."""
+    boek = lees_sleutelboek(t)
     personen = tuple(
         Kaartpersoon(str(g.id), g.naam, g.rol.value, g.agesleutel or "", g.ondertekensleutel or "")
         for g in opslag.deelnemers(t.db, OP_DE_KAART[t.gebruiker.soort])
+        if boek.geldt(str(g.id), g.ondertekensleutel or "")
     )
     kluis = t.werkplek.kluis
     naam = t.profiel.naam if kluis is None else kluis.kop.naam

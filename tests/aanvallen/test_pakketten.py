@@ -164,6 +164,20 @@ def test_ondertekend_met_een_onbekende_sleutel(zaak: Zaak) -> None:
     weigert(zaak, zaak.officer.pakket(inhoud), AfzenderOnbekend)  # passed on in a true envelope
 
 
+def test_de_vastgelegde_sleutel_in_de_tabel_verwisselen(zaak: Zaak) -> None:
+    """The owner of the machine puts an own key in the row of the officer: the log registered another one."""
+    vals = EigenSleutels.nieuw()
+    knoei(zaak, f"UPDATE verbinding_sleutel SET ondertekensleutel = '{vals.publiek.ed25519}'")
+    tekst = zaak.officer.besluittekst().tekst()
+    inhoud = zaak.officer.besluit(
+        besluit=tekst,
+        sleutel=vals.publiek.ed25519,
+        handtekening=onderteken(vals.ondertekening, BESLUIT_CONTEXT, tekst.encode()).hex(),
+    )
+    fout = weigert(zaak, zaak.officer.pakket(inhoud, afzender=vals), BesluitTeltNiet)
+    assert fout.wat == Gebrek.SLEUTEL_ONBEKEND.value
+
+
 def test_uit_naam_van_een_ander_in_die_kluis(zaak: Zaak) -> None:
     van = Partij(str(zaak.twee.toezicht.kluis_id), str(uuid4()), "P. Officer", "privacy_officer")
     weigert(zaak, zaak.officer.pakket(zaak.officer.besluit(), van=van), AfzenderOnbekend)

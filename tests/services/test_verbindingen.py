@@ -15,8 +15,9 @@ from pmg_desk.domain.pakket import Sleutelkaart
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.pakket import GeenPakket, lees_kaart, onderteken_kaart
 from pmg_desk.kluis.sleutels import EigenSleutels
-from pmg_desk.services import verbindingen
+from pmg_desk.services import gebruikers, verbindingen
 from pmg_desk.services.besluiten import bekende_sleutels
+from pmg_desk.services.gebruikers import GebruikerStatus, WerktElders
 from pmg_desk.services.verbindingen import Kaartstand
 from pmg_desk.services.verbindingsfouten import (
     AndereSoort,
@@ -29,6 +30,7 @@ from pmg_desk.services.verbindingsfouten import (
 )
 from pmg_desk.storage.models import Gebruiker, VerbindingSoort
 from tests.casusbouw import regels
+from tests.kluisdoos import Kluisdoos
 from tests.tweekluizen import Tweetal, koppel, maak_tweetal
 
 OFFICER, KLUIS = VerbindingSoort.PRIVACY_OFFICER, VerbindingSoort.KLUIS
@@ -276,3 +278,42 @@ def test_een_kaart_met_een_vreemde_rol_of_naam_wordt_niet_gelezen(twee: Tweetal,
     kaart = kaart_van(twee)
     with pytest.raises(GeenPakket):
         pin(twee, replace(kaart, personen=(replace(kaart.personen[0], **anders),)))
+
+
+def test_een_sleutel_die_niet_in_het_log_staat_komt_niet_op_de_kaart(twee: Tweetal) -> None:
+    """Put in the row by who owns the machine, or new and not endorsed yet: the log does not know it as theirs."""
+    publiek = EigenSleutels.nieuw().publiek
+    with twee.team.beheer.doe() as t:
+        rij = t.haal(Gebruiker, twee.team.regie.gebruiker.id)
+        rij.ondertekensleutel, rij.agesleutel = publiek.ed25519, publiek.age
+        t.log("gebruiker.wijzigen", "gebruiker")
+    kaart, _ = lees_kaart(verbindingen.make_sleutelkaart(twee.team.beheer).ruw)
+    assert {p.naam for p in kaart.personen} == {"B. Beheerder", "D. Regisseur"}
+
+
+def test_wie_elders_werkt_heeft_hier_geen_toegang_te_beheren(twee: Tweetal, kluisdoos: Kluisdoos) -> None:
+    """In a vault with a header: no slot, no code, no tables, nothing to stop; shown as who works elsewhere."""
+    bea = kluisdoos.bea()
+    kaart = verbindingen.make_sleutelkaart(twee.officer)
+    pad = twee.schrijf(kaart.ruw)
+    verbinding_id = verbindingen.pin_kaart(bea, pad, OFFICER, kaart.vingerafdruk)
+    officer_id = twee.officer.gebruiker.id
+    (inzicht,) = [g for g in gebruikers.list_gebruikers(bea) if g.extern]
+    assert (inzicht.id, inzicht.status, inzicht.naam) == (officer_id, GebruikerStatus.ACTIEF, "P. Officer")
+    for doe in (
+        lambda: gebruikers.stop_gebruiker(bea, officer_id),
+        lambda: gebruikers.renew_uitnodiging(bea, officer_id),
+        lambda: gebruikers.assign_tafels(bea, officer_id, ("pga_lokaal",)),
+    ):
+        with pytest.raises(WerktElders):
+            doe()
+    assert bea.kluis is not None
+    assert officer_id not in {g.gebruiker_id for g in bea.kluis.kop.gebruikers}
+    assert officer_id not in {u.gebruiker_id for u in bea.kluis.kop.uitnodigingen}
+    verbindingen.stop_verbinding(bea, verbinding_id)
+    assert [g.status for g in gebruikers.list_gebruikers(bea) if g.extern] == [GebruikerStatus.GESTOPT]
+
+
+def test_de_kaart_draagt_de_naam_van_de_kluis(twee: Tweetal, kluisdoos: Kluisdoos) -> None:
+    ruw = verbindingen.make_sleutelkaart(kluisdoos.bea()).ruw
+    assert lees_kaart(ruw)[0].kluisnaam == "Zuidwest"
