@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import gebruikers, kluissleutel, kluizen
-from pmg_desk.ui import rusttijd
+from pmg_desk.ui import klembord, rusttijd, schermopname
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beheer import Beheer
@@ -21,6 +21,7 @@ from pmg_desk.ui.screens.beheer_gebruikers import Gebruikersbeheer
 from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten, Profielfeiten
 from pmg_desk.ui.screens.beheer_sleutels import Kluissleutelkaart
 from pmg_desk.ui.widgets import dialoog
+from pmg_desk.ui.widgets.tekst import Tekst
 from tests.kluisdoos import BEHEERDER, REGIE_WACHTWOORD, Kluisdoos
 from tests.ui.conftest import klaar
 from tests.ui.toegankelijk import controleer
@@ -350,6 +351,33 @@ def test_the_lock_time_is_remembered(bureau_van_carla: Bureau) -> None:
     assert deel.minuten.waarde() == rusttijd.STANDAARD_MINUTEN
     deel.minuten.lijst.setCurrentIndex(1)
     assert bureau.omgeving.instellingen.getal(rusttijd.INSTELLING, 0) == rusttijd.KEUZES[0]
+
+
+def test_when_the_clipboard_is_emptied_is_remembered(bureau_van_carla: Bureau) -> None:
+    bureau = bureau_van_carla
+    bureau.scherm.tabs.kies("account")
+    deel = bureau.scherm.tabs.inhoud("account")
+    assert isinstance(deel, EigenAccount)
+    assert deel.seconden.waarde() == klembord.STANDAARD_SECONDEN
+    deel.seconden.lijst.setCurrentIndex(1)
+    assert bureau.omgeving.instellingen.getal(klembord.INSTELLING, 0) == klembord.KEUZES[0]
+
+
+@pytest.mark.parametrize("kan", [True, False])
+def test_keeping_windows_out_of_captures_is_a_switch_where_it_can_be_done_and_said_where_not(
+    bureau_van_carla: Bureau, monkeypatch: pytest.MonkeyPatch, kan: bool
+) -> None:
+    monkeypatch.setattr(schermopname, "uitsluiter", lambda: (lambda _nummer, _uit: None) if kan else None)
+    bureau = bureau_van_carla
+    bureau.scherm.tabs.kies("account")
+    deel = bureau.scherm.tabs.inhoud("account")
+    assert isinstance(deel, EigenAccount)
+    gezegd = any("het systeem kent dat niet" in tekst.text() for tekst in deel.findChildren(Tekst))
+    assert gezegd is not kan
+    if kan:
+        assert deel.afschermen.waarde() is True
+        deel.afschermen.vink.click()
+        assert bureau.omgeving.instellingen.vlag(schermopname.INSTELLING, True) is False
 
 
 def test_who_is_no_beheerder_sees_only_profile_and_own_password(bureau_van_carla: Bureau) -> None:

@@ -1,4 +1,4 @@
-"""One's own password, when to lock, and one's own signing key to compare with."""
+"""One's own password, how the vault and what is shown of it are guarded, and one's own key to compare with."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.services import gebruikers, sleutelvervanging, voordeur
 from pmg_desk.services.sleutelvervanging import EigenSleutelstand
-from pmg_desk.ui import rusttijd
+from pmg_desk.ui import klembord, rusttijd, schermopname
 from pmg_desk.ui.screens.beheer_sleutels import Bekrachtigkaart
-from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, WachtwoordVeld
+from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, VinkVeld, WachtwoordVeld
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.nieuwwachtwoord import NieuwWachtwoordVeld
@@ -51,6 +51,17 @@ class EigenAccount(QWidget):
         self.minuten.gewijzigd.connect(self._zet_minuten)
         slot = Kaart(self.tr("Vergrendelen"))
         slot.inhoud.addWidget(self.minuten)
+        self.seconden = KeuzeVeld(
+            "seconden",
+            self.tr("Klembord leegmaken"),
+            [Keuze(aantal, self.tr("na {} seconden").format(aantal)) for aantal in klembord.KEUZES],
+            breedte=260,
+            hulp=self.tr("Alleen wat u hier kopieerde. Bij het vergrendelen gebeurt het meteen."),
+        )
+        self.seconden.zet(self.omgeving.instellingen.getal(klembord.INSTELLING, klembord.STANDAARD_SECONDEN))
+        self.seconden.gewijzigd.connect(self._zet_seconden)
+        slot.inhoud.addWidget(self.seconden)
+        slot.inhoud.addWidget(self._bouw_afscherming())
         sleutel = Kaart(self.tr("Vingerafdruk van uw sleutels"))
         self.wacht = Melding(sluitbaar=False)
         sleutel.inhoud.addWidget(self.wacht)
@@ -65,6 +76,7 @@ class EigenAccount(QWidget):
         self.bekrachtigen = Bekrachtigkaart(scherm)
         for kaart in (self.bekrachtigen, wachtwoord, slot, sleutel):
             kolom.addWidget(kaart)
+        self._kolom, self._sleutelkaart = kolom, sleutel
         self.laad()
 
     def laad(self) -> None:
@@ -76,6 +88,7 @@ class EigenAccount(QWidget):
     def _toon_sleutel(self, stand: EigenSleutelstand) -> None:
         self.wacht.setVisible(stand.wacht)
         if stand.wacht:
+            self._kolom.insertWidget(0, self._sleutelkaart)
             self.wacht.zet(
                 "waarschuwing",
                 self.tr(
@@ -83,6 +96,24 @@ class EigenAccount(QWidget):
                     " aan de beheerder."
                 ),
             )
+
+    def _bouw_afscherming(self) -> QWidget:
+        if schermopname.uitsluiter() is None:
+            return Tekst(
+                self.tr(
+                    "Op deze computer kan het programma zijn vensters niet weghouden uit schermafbeeldingen en gedeelde"
+                    " schermen: het systeem kent dat niet. Let dus op als u uw scherm deelt."
+                ),
+                "klein",
+            )
+        self.afschermen = VinkVeld(
+            "afschermen",
+            self.tr("Houd de vensters uit schermafbeeldingen en gedeelde schermen"),
+            hulp=self.tr("Zet dit uit als een schermloep of hulp op afstand de vensters niet ziet."),
+        )
+        self.afschermen.zet(self.omgeving.instellingen.vlag(schermopname.INSTELLING, True))
+        self.afschermen.gewijzigd.connect(self._zet_afschermen)
+        return self.afschermen
 
     def _keur(self, wachtwoord: str) -> str:
         gebruiker = self.omgeving.werkplek.gebruiker
@@ -111,3 +142,11 @@ class EigenAccount(QWidget):
         minuten = self.minuten.waarde()
         if minuten is not None:
             self.omgeving.instellingen.zet(rusttijd.INSTELLING, minuten)
+
+    def _zet_seconden(self) -> None:
+        seconden = self.seconden.waarde()
+        if seconden is not None:
+            self.omgeving.instellingen.zet(klembord.INSTELLING, seconden)
+
+    def _zet_afschermen(self) -> None:
+        self.omgeving.instellingen.zet(schermopname.INSTELLING, self.afschermen.waarde())
