@@ -9,7 +9,7 @@ from types import TracebackType
 from uuid import UUID
 
 from pmg_desk.domain.klok import Klok, SysteemKlok
-from pmg_desk.kluis import reservekopie, terugzetten
+from pmg_desk.kluis import plektoestemming, reservekopie, terugzetten
 from pmg_desk.kluis.dubbelkop import DATABASE, GelezenKop, lees_kop
 from pmg_desk.kluis.eerste_pagina import past_op_database
 from pmg_desk.kluis.fouten import (
@@ -174,9 +174,10 @@ class AanDeDeur:
         self.map = _vind_map(pad)
         if (self.map / reservekopie.FEITEN).exists():
             raise IsReservekopie
-        if not onveilige_plek:
+        kluis_id = lees_kop(self.map).kop.kluis_id  # before the lock, which writes: what is no vault stays untouched
+        # Whether the permission is true the database knows; the services ask it once the vault is open.
+        if not onveilige_plek and plektoestemming.lees(self.map, kluis_id) is None:
             controleer_plek(self.map)
-        lees_kop(self.map)  # before the lock, which writes: a folder that is no vault stays untouched
         self.klok, self.herkomst = klok, herkomst or deze_gebruiker()[1]
         self.slot = neem_slot(self.map, klok.nu())
         self.gebruiker_id: UUID | None = None

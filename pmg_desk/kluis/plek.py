@@ -7,6 +7,7 @@ a write. This is the basic check: folder names and marker files of known service
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,16 +30,27 @@ _CLOUDMAPPEN = (
     "sharepoint",
     "box sync",
     "pcloud drive",
+    "pclouddrive",
     "synologydrive",
+    "proton drive",
+    "tresorit",
+    "stackstorage",
+    "surfdrive",
+    "seafile",
 )
 """A folder counts when its name is one of these or starts with one and then ``-`` , `` `` or ``(`` ("OneDrive - X")."""
 
 _MERKTEKENS = (".dropbox", ".dropbox.cache", ".stfolder", ".owncloudsync.log", ".nextcloudsync.log", ".syncthing.db")
 _OMGEVING = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NETWERKSYSTEMEN = {
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "davfs", "ceph", "glusterfs", "fuse.sshfs", "fuse.davfs2",
-    "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.onedriver", "fuse.google-drive-ocamlfuse", "fuse.glusterfs",
+    "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "ncpfs", "davfs", "ceph", "glusterfs", "lustre", "gpfs",
+    "beegfs", "vboxsf", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.onedriver",
+    "fuse.google-drive-ocamlfuse", "fuse.glusterfs", "fuse.ceph-fuse", "fuse.smbnetfs", "fuse.curlftpfs",
+    "fuse.vmhgfs-fuse", "fuse.dropbox", "fuse.pcloud", "fuse.seadrive",
 }  # fmt: skip
+
+_OCTAAL = re.compile(r"\\([0-7]{3})")
+"""How mountinfo writes a space, a tab, a line feed and a backslash (proc(5))."""
 
 MOUNTINFO = Path("/proc/self/mountinfo")
 
@@ -81,7 +93,7 @@ def _bestandssysteem(pad: Path, mountinfo: Path) -> str:
         voor, _, na = regel.partition(" - ")
         velden = voor.split(" ")
         if len(velden) > 4 and na:
-            punt = Path(velden[4].replace("\\040", " "))
+            punt = Path(_OCTAAL.sub(lambda m: chr(int(m[1], 8)), velden[4]))
             if pad.is_relative_to(punt) and len(punt.parts) >= langste:
                 langste, soort = len(punt.parts), na.split(" ")[0]
     return soort

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.kluis import bekeken, pogingen
+from pmg_desk.kluis import bekeken, plektoestemming, pogingen
 from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE
 from pmg_desk.kluis.duurzaam import ACHTERVOEGSEL, schrijf_duurzaam, sync_bestand, sync_map
 from pmg_desk.kluis.fouten import KluisNietBereikbaar
 from pmg_desk.kluis.reservekopie import Generatie
 
-_MEE = (pogingen.BESTAND, bekeken.BESTAND, "plek-toegestaan.json")
+_MEE = (pogingen.BESTAND, bekeken.BESTAND, plektoestemming.BESTAND)
 """What lies in the present vault and is not in a backup: it is taken along, so that no failed log-in gets lost."""
 
 _GROOTSTE = 4096

@@ -29,6 +29,7 @@ from pmg_desk.services import (
     gewist,
     herstelblad,
     inloggen,
+    plek,
     reservekopieen,
     voordeur,
 )
@@ -98,14 +99,23 @@ def open_kluis(
     klok: Klok = _KLOK,
     herkomst: str = "",
     nieuw_id: Callable[[], UUID] = uuid4,
+    plek_toestaan: bool = False,
 ) -> Werkplek:
     """Unlock the vault in folder ``pad`` and log in. Warnings for the user: ``werkplek.kluis.waarschuwingen``.
 
     Raises as ``kluis.bewaarplaats.open_kluis``, and KluisBeschadigd, NieuwereVersie, GeenGebruikerMeer, AndereSleutel.
     In each case the vault is shut again. :func:`close_kluis` ends it.
+    ``plek_toestaan``: whatever the place, to allow it (``services.plek.allow_plek``).
     """
-    kluis = bewaarplaats.open_kluis(pad, gebruikersnaam, wachtwoord, klok=klok, herkomst=herkomst or _herkomst())
-    return _betreed(kluis, klok, herkomst, nieuw_id)
+    kluis = bewaarplaats.open_kluis(
+        pad,
+        gebruikersnaam,
+        wachtwoord,
+        klok=klok,
+        herkomst=herkomst or _herkomst(),
+        onveilige_plek_toegestaan=plek_toestaan,
+    )
+    return _betreed(kluis, klok, herkomst, nieuw_id, plek_toestaan=plek_toestaan)
 
 
 def accept_uitnodiging(
@@ -255,13 +265,17 @@ def _profielversie(werkplek: Werkplek, bron: Profielbron) -> ProfielVersie:
     )
 
 
-def _betreed(kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[], UUID]) -> Werkplek:
+def _betreed(
+    kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[], UUID], *, plek_toestaan: bool = False
+) -> Werkplek:
     """From an unlocked vault to a Werkplek. Whatever fails, the vault is shut again."""
     engine: Any = None
     try:
         engine = open_database(kluis)
         bijwerken.upgrade_kluis(engine, kluis, klok)
         werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
+        if not plek_toestaan:
+            plek.check_plek(werkplek, kluis)
         _log_in(werkplek, kluis)
         bijwerken.log_upgrade(werkplek)
         bekijken.take_in(werkplek)

@@ -72,14 +72,6 @@ class Teruggezet:
     meldingen: tuple[str, ...]
 
 
-def list_reservekopieen(kluismap: Path, map_: Path | None = None) -> tuple[Generatie, ...]:
-    """The backups of the vault at ``kluismap``, newest first; ``map_``: look there, or it is one itself."""
-    if map_ is not None and (map_ / reservekopie.FEITEN).is_file():
-        return (reservekopie.lees_generatie(map_),)
-    mappen = [reservekopie.reservemap(kluismap)] if map_ is None else [map_, reservekopie.reservemap(kluismap, map_)]
-    return tuple(een for een in dict.fromkeys(mappen) for een in reservekopie.list_generaties(een))
-
-
 def preview_reservekopie(
     pad: Path, kluismap: Path, gebruikersnaam: str, wachtwoord: str, *, klok: Klok = _KLOK
 ) -> Terugzetinzicht:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from pmg_desk import paths
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.kluis import reservekopie
 from pmg_desk.kluis.bewaarplaats import PubliekeGebruiker, PubliekeKop, lees_kop_publiek
 from pmg_desk.kluis.fouten import BestaatAl, OnveiligePlek, ZwakWachtwoord
 from pmg_desk.kluis.namen import LANGSTE_NAAM, mapnaam
 from pmg_desk.kluis.plek import controleer_plek
+from pmg_desk.kluis.reservekopie import Generatie
 from pmg_desk.kluis.wachtwoord import KORTSTE, controleer_nieuw
 from pmg_desk.services.profielen import Profielkeuzes, list_profielen
 
@@ -30,6 +32,7 @@ __all__ = [
     "forget_kluis",
     "kluismap",
     "known_kluizen",
+    "list_reservekopieen",
     "read_kop",
     "remember_kluis",
     "shipped_profielen",
@@ -83,6 +86,14 @@ def _schrijf(paden: tuple[Path, ...]) -> None:
 def read_kop(pad: Path) -> PubliekeKop:
     """Name and users of a vault, for the log-in screen. Raises as ``kluis.bewaarplaats.open_kluis`` does."""
     return lees_kop_publiek(pad)
+
+
+def list_reservekopieen(kluismap: Path, map_: Path | None = None) -> tuple[Generatie, ...]:
+    """The backups of the vault at ``kluismap``, newest first; ``map_``: look there, or it is one itself."""
+    if map_ is not None and (map_ / reservekopie.FEITEN).is_file():
+        return (reservekopie.lees_generatie(map_),)
+    mappen = [reservekopie.reservemap(kluismap)] if map_ is None else [map_, reservekopie.reservemap(kluismap, map_)]
+    return tuple(een for een_map in mappen for een in reservekopie.list_generaties(een_map))
 
 
 def kluismap(map_: Path, naam: str) -> Path:

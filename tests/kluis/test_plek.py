@@ -27,6 +27,12 @@ LEEG = Path("/bestaat/niet/mountinfo")
         "Nextcloud",
         "SharePoint - Team",
         "SynologyDrive",
+        "Proton Drive",
+        "Tresorit",
+        "STACKstorage",
+        "SURFdrive",
+        "Seafile",
+        "pCloudDrive",
     ],
 )
 def test_a_folder_of_a_cloud_service_is_refused(tmp_path: Path, deel: str) -> None:
@@ -61,7 +67,9 @@ def test_a_link_to_a_synchronised_folder_is_seen_through(tmp_path: Path) -> None
         controleer_plek(tmp_path / "gewoon", {}, LEEG)
 
 
-@pytest.mark.parametrize("pad", ["\\\\server\\share\\kluis", "//server/share/kluis"])
+@pytest.mark.parametrize(
+    "pad", ["\\\\server\\share\\kluis", "\\\\?\\UNC\\server\\share\\kluis", "//server/share/kluis"]
+)
 def test_a_network_path_is_refused(pad: str) -> None:
     with pytest.raises(OnveiligePlek) as gevangen:
         controleer_plek(Path(pad), {}, LEEG)
@@ -72,13 +80,25 @@ MOUNTINFO = """22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 40 22 0:50 / {map}/net\\040schijf rw,relatime shared:20 - cifs //server/share rw
 41 40 8:2 / {map}/net\\040schijf/lokaal rw,relatime - ext4 /dev/sdb1 rw
 42 22 0:51 / {map}/thuis rw - nfs4 server:/thuis rw
+44 22 0:52 / {map}/tab\\011en\\134streep rw - fuse.sshfs x rw
+45 22 0:53 / {map}/gedeeld rw - vboxsf x rw
+46 22 0:54 / {map}/stick rw - fuseblk /dev/sdc1 rw
 rommel
 43 22 x - y
 """
 
 
 @pytest.mark.parametrize(
-    ("deel", "mag"), [("gewoon", True), ("net schijf/a", False), ("net schijf/lokaal/a", True), ("thuis/jan", False)]
+    ("deel", "mag"),
+    [
+        ("gewoon", True),
+        ("net schijf/a", False),
+        ("net schijf/lokaal/a", True),
+        ("thuis/jan", False),
+        ("tab\ten\\streep/x", False),
+        ("gedeeld", False),
+        ("stick/a", True),
+    ],
 )
 def test_a_network_file_system_is_refused(tmp_path: Path, deel: str, mag: bool) -> None:
     mountinfo = tmp_path / "mountinfo"

@@ -44,6 +44,8 @@ class Ontgrendelen(QWidget):
 
     geopend = Signal(object)
     maken_gevraagd = Signal()
+    kopie_gevraagd = Signal(object)
+    """The folder of the vault whose backups are asked for."""
     vergeten = Signal()
 
     def __init__(self, omgeving: Omgeving, opener: Opener) -> None:
@@ -79,6 +81,10 @@ class Ontgrendelen(QWidget):
         self._bouw()
         self.laad()
 
+    def _vraag_kopie(self) -> None:
+        if self._pad is not None:
+            self.kopie_gevraagd.emit(self._pad)
+
     def _bouw(self) -> None:
         self.bezig = QProgressBar()
         self.bezig.setRange(0, 0)
@@ -95,12 +101,16 @@ class Ontgrendelen(QWidget):
         )
         self.kiesknop = Knop(self.tr("Andere kluis kiezen"), "koppeling", "folder-open", actie=self.blader)
         self.maakknop = Knop(self.tr("Nieuwe kluis maken"), "koppeling", "plus", actie=self.maken_gevraagd.emit)
+        self.kopieknop = Knop(
+            self.tr("Reservekopie bekijken of terugzetten"), "koppeling", "history", actie=self._vraag_kopie
+        )
         self.vergetenknop = Knop(self.tr("Wachtwoord vergeten?"), "koppeling", "info", actie=self.vergeten.emit)
         knoppen = QWidget()
         rij = Vloei(knoppen)
         rij.addWidget(self.vergetenknop)
         rij.addWidget(self.kiesknop)
         rij.addWidget(self.maakknop)
+        rij.addWidget(self.kopieknop)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(14)
@@ -161,6 +171,7 @@ class Ontgrendelen(QWidget):
 
     def _zet_kop(self, kop: PubliekeKop | None, pad: Path | None) -> None:
         self._kop, self._pad = kop, pad
+        self.kopieknop.setVisible(pad is not None)
         self.formulier.melding.verberg()
         gebruikers = () if kop is None else kop.gebruikers
         self.wie.zet(None)

@@ -14,6 +14,8 @@ from pmg_desk.services.voordeur import Beheerder
 
 if TYPE_CHECKING:
     from pmg_desk.services.herstelblad import Herstelblad
+    from pmg_desk.services.reservekopieen import Zeg
+    from pmg_desk.services.terugzetten import Teruggezet, Terugzetinzicht
     from pmg_desk.services.werkplek import Werkplek
 
 
@@ -51,6 +53,27 @@ class Opener:
         return self._geef(
             lambda: kluizen.open_met_herstelblad(pad, sleutel, gebruikersnaam, wachtwoord, klok=self._klok)
         )
+
+    def bekijk(self, kopie: Path, pad: Path, gebruikersnaam: str, wachtwoord: str) -> Werkplek:
+        """Open a backup to be read only. Raises as ``services.bekijken.open_reservekopie``."""
+        from pmg_desk.services import bekijken
+
+        werkplek = bekijken.open_reservekopie(kopie, pad, gebruikersnaam, wachtwoord, klok=self._klok)
+        if self._weg.is_set():
+            bekijken.close_reservekopie(werkplek)
+        return werkplek
+
+    def kijk_na(self, kopie: Path, pad: Path, gebruikersnaam: str, wachtwoord: str) -> Terugzetinzicht:
+        """Check a backup. Raises as ``services.terugzetten.preview_reservekopie``."""
+        from pmg_desk.services import terugzetten
+
+        return terugzetten.preview_reservekopie(kopie, pad, gebruikersnaam, wachtwoord, klok=self._klok)
+
+    def zet_terug(self, kopie: Path, pad: Path, gebruikersnaam: str, wachtwoord: str, zeg: Zeg) -> Teruggezet:
+        """Put a backup back. Raises as ``services.terugzetten.restore_reservekopie``."""
+        from pmg_desk.services import terugzetten
+
+        return terugzetten.restore_reservekopie(kopie, pad, gebruikersnaam, wachtwoord, klok=self._klok, zeg=zeg)
 
     def maak_blad(self, werkplek: Werkplek) -> Herstelblad:
         """A recovery sheet. Raises as ``services.herstelblad.make_herstelblad``."""

@@ -14,6 +14,7 @@ from pmg_desk.domain.klok import Klok
 from pmg_desk.ui.deur.herstellen import WachtwoordVergeten
 from pmg_desk.ui.deur.ontgrendelen import LAATST, Ontgrendelen
 from pmg_desk.ui.deur.opener import Opener
+from pmg_desk.ui.deur.terugzetten import Terugzetten
 from pmg_desk.ui.deur.wizard import KluisMaken
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.thema import SCHALEN
@@ -46,7 +47,8 @@ class Deurvenster(QMainWindow):
         self.melding = Melding()
         self._kaart = Kaart()
         # Not in a stack: that would make the card as high as the highest of them.
-        self._bladen = (self.ontgrendelen, self.wizard, self.vergeten)
+        self.kopie = Terugzetten(omgeving, self._opener)
+        self._bladen = (self.ontgrendelen, self.wizard, self.vergeten, self.kopie)
         for blad in self._bladen:
             self._kaart.inhoud.addWidget(blad)
         self.toon_ontgrendelen()
@@ -65,12 +67,16 @@ class Deurvenster(QMainWindow):
         vak.inhoud.addLayout(midden)
         vak.inhoud.addStretch(3)
         self.ontgrendelen.maken_gevraagd.connect(self.toon_wizard)
+        self.ontgrendelen.kopie_gevraagd.connect(self.toon_kopie)
+        self.kopie.terug.connect(self.kies)
+        self.kopie.geopend.connect(self._klaar)
         self.ontgrendelen.vergeten.connect(self.toon_vergeten)
         self.vergeten.terug.connect(self.toon_ontgrendelen)
         self.vergeten.geopend.connect(self._klaar)
         self.wizard.terug.connect(self.toon_ontgrendelen)
         self.ontgrendelen.geopend.connect(self._klaar)
         self.wizard.gemaakt.connect(self._klaar)
+        self.wizard.vergrendeld.connect(self.kies)
         omgeving.melding.connect(self.melding.zet)
         omgeving.storing_gemeld.connect(partial(meld_storing, self))
         omgeving.thema.gewijzigd.connect(self._schaal)
@@ -100,6 +106,11 @@ class Deurvenster(QMainWindow):
         if gekozen is not None:
             self.vergeten.begin(*gekozen, self.ontgrendelen.wie.waarde() or "")
             self._toon(self.vergeten)
+
+    def toon_kopie(self, pad: Path) -> None:
+        """Look at a backup of this vault, or put one back."""
+        self.kopie.begin(pad)
+        self._toon(self.kopie)
 
     def _toon(self, voor: QWidget) -> None:
         for blad in self._bladen:

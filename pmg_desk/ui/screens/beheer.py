@@ -10,6 +10,7 @@ from pmg_desk.ui.screens.beheer_account import EigenAccount
 from pmg_desk.ui.screens.beheer_gebruikers import Gebruikersbeheer
 from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten, Profielfeiten
 from pmg_desk.ui.screens.beheer_logboek import Logboekbeheer
+from pmg_desk.ui.screens.beheer_reservekopie import Reservekopiebeheer
 from pmg_desk.ui.screens.verbindingen import Verbindingsbeheer
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -35,6 +36,7 @@ class Beheer(Scherm):
             self.tabs.voeg_toe("verbindingen", self.tr("Verbindingen"), lambda: Verbindingsbeheer(self), rolt=False)
         if gebruiker.mag(Recht.KLUIS_BEHEREN):
             self.tabs.voeg_toe("kluis", self.tr("Kluis"), lambda: Kluisfeiten(self))
+            self.tabs.voeg_toe("reservekopie", self.tr("Reservekopieën"), lambda: Reservekopiebeheer(self))
             self.tabs.voeg_toe("logboek", self.tr("Logboek"), lambda: Logboekbeheer(self))
         self.tabs.voeg_toe("profiel", self.tr("Profiel"), lambda: Profielfeiten(self), rolt=False)
         self.tabs.voeg_toe("account", self.tr("Mijn wachtwoord"), lambda: EigenAccount(self))
