@@ -162,10 +162,15 @@ def list_bewaren(werkplek: Werkplek, toestand: Toestand | None = None, nummer: s
     with werkplek.doe() as t:
         t.eis(Recht.BEWAREN_LEZEN)
         eigen = t.gebruiker.rol is Rol.CASUSREGISSEUR
-        rijen = opslag.casussen(t.db, zichtbaar=t.eigen() if eigen else None)
+        zichtbaar = t.eigen() if eigen else None
+        # A vault may hold very many open casussen, and those are simply kept: read only where they are asked for.
+        ook_open = toestand in (None, Toestand.BEWAREN)
+        rijen = opslag.casussen(t.db, zichtbaar=zichtbaar, ook_open=ook_open)
         termijnen = geldende_termijnen(t)
         standen = [(rij, stand_van(t, rij, termijnen)) for rij in rijen]
         aantallen = Counter(stand.toestand for _, stand in standen)
+        if not ook_open:
+            aantallen[Toestand.BEWAREN] += opslag.tel_open(t.db, zichtbaar)
         zoek = nummer.strip().upper()
         gekozen = [
             (rij, stand)
@@ -183,13 +188,6 @@ def list_bewaren(werkplek: Werkplek, toestand: Toestand | None = None, nummer: s
             {soort: aantallen[soort] for soort in Toestand},
             len(gekozen) > MEESTE_RIJEN,
         )
-
-
-def count_te_beoordelen(werkplek: Werkplek) -> int:
-    """How many casussen are due for review, for the start screen; 0 for a role that has no part in it."""
-    if not werkplek.gebruiker.mag(Recht.BEWAREN_LEZEN):
-        return 0
-    return list_bewaren(werkplek, Toestand.BEOORDELEN).aantallen[Toestand.BEOORDELEN]
 
 
 def keep_casus(werkplek: Werkplek, casus_id: UUID, tot: str | date, reden: str) -> None:

@@ -54,9 +54,14 @@ def termijnen(sessie: Session) -> dict[str, Bewaartermijn]:
 
 
 def casussen(
-    sessie: Session, *, casus_ids: Collection[UUID] | None = None, zichtbaar: sa.Select[UUID] | None = None
+    sessie: Session,
+    *,
+    casus_ids: Collection[UUID] | None = None,
+    zichtbaar: sa.Select[UUID] | None = None,
+    ook_open: bool = True,
 ) -> list[CasusRij]:
-    """Casussen, by number: these, or those in a selection, or all. A closed one without the day on which it was closed
+    """Casussen, by number: these, or those in a selection, or all; without ``ook_open`` no open ones, unless proposed.
+    A closed one without the day on which it was closed
     counts as closed on the day it was last changed.
     """
 
@@ -110,6 +115,8 @@ def casussen(
         .where(*bij(Casus.id))
         .order_by(Casus.nummer)
     )
+    if not ook_open:
+        vraag = vraag.where(sa.not_(_open_zonder_voorstel()))
     return [
         CasusRij(
             rij.id,
@@ -125,6 +132,17 @@ def casussen(
         )
         for rij in sessie.execute(vraag)
     ]
+
+
+def _open_zonder_voorstel() -> sa.ColumnElement[bool]:
+    voorgesteld = sa.select(Vernietiging.casus_id).where(Vernietiging.status == VernietigingStatus.VOORGESTELD)
+    return sa.and_(Casus.status == CasusStatus.OPEN, Casus.id.not_in(voorgesteld))
+
+
+def tel_open(sessie: Session, zichtbaar: sa.Select[UUID] | None) -> int:
+    """How many open casussen there are that nobody proposed to destroy: those are simply kept."""
+    vraag = sa.select(sa.func.count()).select_from(Casus).where(_open_zonder_voorstel())
+    return sessie.scalar(vraag if zichtbaar is None else vraag.where(Casus.id.in_(zichtbaar))) or 0
 
 
 def jongeren(sessie: Session, ids: Collection[UUID]) -> dict[UUID, Jongere]:

@@ -124,8 +124,6 @@ def test_a_casus_goes_from_not_set_through_keep_to_review(wereld: Wereld) -> Non
     )
     later(wereld, 365)
     assert regel(wereld.regie, casus_id).toestand is Toestand.BEOORDELEN
-    assert bewaren.count_te_beoordelen(wereld.regie) == 1
-    assert bewaren.count_te_beoordelen(wereld.lezer) == 0
 
 
 def test_names_are_only_for_who_may_see_the_casus(wereld: Wereld, casus: UUID) -> None:
@@ -151,6 +149,14 @@ def test_the_list_by_state_number_and_with_counts_of_all(wereld: Wereld, casus: 
     }
     nummer = regel(wereld.privacy, open_).nummer
     assert [r.casus_id for r in bewaren.list_bewaren(wereld.privacy, nummer=f" {nummer.lower()} ").regels] == [open_]
+
+
+def test_an_open_casus_that_is_to_be_erased_stands_among_the_proposals(wereld: Wereld, casus: UUID) -> None:
+    open_ = maak(wereld.regie, voornamen="Bo", geslachtsnaam="Anders")
+    vernietigen.propose_vernietiging(wereld.regie, open_, AVG)
+    lijst = bewaren.list_bewaren(wereld.regie, Toestand.VERNIETIGEN)
+    assert [r.casus_id for r in lijst.regels] == [open_]
+    assert bewaren.list_bewaren(wereld.regie).aantallen == lijst.aantallen
 
 
 def test_a_list_that_is_too_long_says_so(wereld: Wereld, casus: UUID, monkeypatch: pytest.MonkeyPatch) -> None:

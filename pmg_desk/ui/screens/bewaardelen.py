@@ -19,6 +19,7 @@ from pmg_desk.services import bewaren, vernietigen
 from pmg_desk.services.bewaren import Begin, TermijnInzicht
 from pmg_desk.services.vernietigen import CertificaatInzicht, Uitslag, VoorstelInzicht
 from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.afdrukken import druk_af
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
@@ -129,8 +130,14 @@ class Voorstellen(_Deel):
     def _voer_uit(self, voorstel_id: UUID) -> None:
         werkplek = self.omgeving.werkplek
         self.scherm.sluit_detail()
-        self.omgeving.werker.doe(
-            partial(vernietigen.confirm_vernietiging, werkplek, voorstel_id), self._klaar, self.scherm.toon_fout, self
+
+        def taak(voortgang: Voortgang) -> Uitslag:
+            voortgang.meld(0)
+            return vernietigen.confirm_vernietiging(werkplek, voorstel_id)
+
+        # The file is written anew too: 4 seconds for 100 MB.
+        self.omgeving.werker.doe_lang(
+            taak, self.tr("De casus wordt vernietigd"), self._klaar, self.scherm.toon_fout, self
         )
 
     def _klaar(self, uitslag: Uitslag) -> None:
