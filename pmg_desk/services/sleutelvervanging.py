@@ -112,8 +112,8 @@ def endorse_sleutel(werkplek: Werkplek, gebruiker_id: UUID, getypt: str) -> None
     if not klopt:
         raise OngeldigeInvoer(
             {
-                "vingerafdruk": "Dit is niet de vingerafdruk van de sleutel in deze kluis. Luister en typ opnieuw. "
-                "Blijft het verschil, bekrachtig dan niet en meld het aan de privacy officer."
+                "vingerafdruk": "Dit is niet de vingerafdruk in deze kluis. Typ opnieuw wat u hoort. Blijft het "
+                "anders, meld het dan aan de privacy officer."
             }
         )
 

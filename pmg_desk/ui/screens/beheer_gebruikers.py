@@ -264,6 +264,15 @@ class Gebruikerdetail(QWidget):
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(14)
+        if gebruiker.sleutel_wacht:
+            melding = Melding(sluitbaar=False)
+            melding.zet(
+                "waarschuwing",
+                self.tr(
+                    "De sleutel is nieuw en nog niet bekrachtigd. De handtekening van deze gebruiker telt nog niet."
+                ),
+            )
+            kolom.addWidget(melding)
         feiten: list[tuple[str, Any]] = [
             (self.tr("Status"), _status(gebruiker)),
             (self.tr("Rol"), gebruiker.rol.label),
@@ -289,15 +298,6 @@ class Gebruikerdetail(QWidget):
                 "Vergelijk deze cijfers met wat de gebruiker zelf ziet, als u wilt weten of de sleutels echt zijn."
             )
             kolom.addWidget(Tekst(uitleg, "klein"))
-        elif gebruiker.sleutel_wacht:
-            melding = Melding(sluitbaar=False)
-            melding.zet(
-                "waarschuwing",
-                self.tr(
-                    "De sleutel is nieuw en nog niet bekrachtigd. De handtekening van deze gebruiker telt nog niet."
-                ),
-            )
-            kolom.addWidget(melding)
         self.tafelknop = Knop(self.tr("Tafels wijzigen"), actie=partial(beheer.wijzig_tafels, gebruiker))
         self.codeknop = Knop(self.tr("Nieuwe code maken"), actie=partial(beheer.nieuwe_code, gebruiker))
         self.vervangknop = Knop(self.tr("Sleutels vervangen"), actie=partial(beheer.vervang, gebruiker))

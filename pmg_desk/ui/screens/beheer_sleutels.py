@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.services import kluissleutel, sleutelvervanging
 from pmg_desk.services.kluissleutel import SleutelInzicht
 from pmg_desk.services.sleutelvervanging import TeBekrachtigen
+from pmg_desk.ui import thema
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog, TekstVeld
@@ -163,16 +165,15 @@ def vraag_vingerafdruk(
     """Have the fingerprint typed that ``naam`` reads out; the one in the vault is not shown, so it cannot be copied."""
     veld = TekstVeld(
         "vingerafdruk",
-        ouder.tr("Vingerafdruk die u hoort"),
+        ouder.tr("Vingerafdruk die {} voorleest").format(naam),
         verplicht=True,
         voorbeeld="00000 00000 00000 00000 00000 00000",
-        hulp=ouder.tr(
-            "Laat {} de zes groepen van vijf cijfers voorlezen die bij Beheer, Mijn wachtwoord staan. Bel zelf, op een"
-            " nummer dat u al kende."
-        ).format(naam),
+        hulp=ouder.tr("Bel zelf, op een nummer dat u al kende. De cijfers staan daar bij Beheer, Mijn wachtwoord."),
     )
     formulier = Formulier([veld], knop=ouder.tr("Sleutel bekrachtigen"))
-    dialoog = Formulierdialoog(ouder, ouder.tr("Sleutel van {} bekrachtigen").format(naam), formulier)
+    dialoog = Formulierdialoog(ouder, ouder.tr("Sleutel bekrachtigen"), formulier)
+    ruim = QSize(dialoog.width(), dialoog.height() + thema.huidig().px(110))  # what is wrong takes three lines
+    dialoog.resize(ruim.boundedTo(dialoog.maximumSize()))
     omgeving = scherm.omgeving
 
     def gelukt(_: None) -> None:
@@ -194,6 +195,6 @@ def vraag_vingerafdruk(
 def gaan_nog_open(ouder: QWidget) -> str:
     """What renewing does not reach; the same words wherever it is asked."""
     return ouder.tr(
-        "Reservekopieën en kopieën van vóór vandaag blijven onder de oude sleutel: wie toen toegang had, kan die nog"
+        "Reservekopieën en kopieën die er nu al zijn, blijven onder de oude sleutel: wie toegang had, kan die nog"
         " openen. Reservekopieën verdwijnen vanzelf na het ingestelde aantal dagen."
     )
