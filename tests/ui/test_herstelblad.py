@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pmg_desk.app import Programma
-from pmg_desk.kluis import fouten
+from pmg_desk.kluis import fouten, herstel
 from pmg_desk.services import gebruikers, herstelblad, kluizen
 from pmg_desk.services.herstelblad import AlleenWieBeheert
 from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten
@@ -166,7 +166,7 @@ def test_a_sheet_that_cannot_be_made_is_said_and_can_be_tried_again(
         raise fouten.KluisNietBereikbaar
 
     with monkeypatch.context() as vol:
-        vol.setattr(herstelblad.herstel, "zet_herstel", weiger)
+        vol.setattr(herstel, "zet_herstel", weiger)
         deur.klik(stap.maakknop)
     assert stap.melding.tekst == fouten.KluisNietBereikbaar().tekst()
     deur.klik(stap.maakknop)
@@ -207,9 +207,53 @@ def test_who_leaves_before_trying_finds_the_step_again_at_the_next_log_in(
         werkplek = kluizen.open_kluis(pad, "ben", NIEUW)
         programma.open_werkplek(werkplek)
         klaar(qtbot, programma.venster.omgeving)
-        assert programma.venster.scherm.sleutel != "beheer"
+        scherm = programma.venster.scherm
+        assert scherm.sleutel != "beheer"
     finally:
         programma.stop()
+
+
+def test_a_lock_at_the_step_shuts_the_vault_and_takes_the_key_away(
+    app: QApplication, qtbot: Any, tmp_path: Path
+) -> None:
+    programma = Programma(app)
+    programma.begin()
+    try:
+        assert programma.deur is not None
+        deur = _Deurhand(qtbot, programma.deur)
+        stap = maak_kluis(deur, tmp_path / "nieuw")
+        deur.klik(stap.maakknop)
+        programma.vergrendel()
+        deur.wacht()
+        assert stap.blad is None
+        assert deur.wizard.herstel is None
+        assert deur.wizard.isHidden()
+        gekozen = programma.deur.ontgrendelen.gekozen_kluis
+        assert gekozen is not None
+        assert gekozen[0] == tmp_path / "nieuw" / "Moerwijk.kluis"
+        kluizen.close_kluis(kluizen.open_kluis(gekozen[0], "ben", NIEUW))  # not in use any more
+        programma.vergrendel()  # nothing is open: nothing happens
+    finally:
+        programma.stop()
+
+
+def test_when_nobody_is_there_the_step_locks_by_itself(deur: Deur, tmp_path: Path) -> None:
+    stap = maak_kluis(deur, tmp_path / "nieuw")
+    deur.klik(stap.maakknop)
+    deur.wizard._rust.verlopen.emit()
+    deur.wacht()
+    assert stap.blad is None
+    assert not deur.blad.isHidden()
+    assert deur.geopend == []
+
+
+class _Deurhand(Deur):
+    """A hand on the door of a running program."""
+
+    def __init__(self, qtbot: Any, venster: Any) -> None:
+        self.qtbot, self.venster, self.omgeving = qtbot, venster, venster.omgeving
+        self.geopend = []
+        self.wacht()
 
 
 # The door

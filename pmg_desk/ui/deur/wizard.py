@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.rollen import Kluissoort
@@ -19,6 +19,7 @@ from pmg_desk.services.profielen import ProfielKeuze, Profielkeuzes
 from pmg_desk.services.voordeur import Beheerder
 from pmg_desk.ui.deur.opener import Opener
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.rusttijd import STANDAARD_MINUTEN, Rusttijd
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, TekstVeld, VinkVeld, WachtwoordVeld
@@ -36,10 +37,13 @@ _HERSTEL = 4
 
 
 class KluisMaken(QWidget):
-    """``gemaakt`` carries the Werkplek of the new vault, in which its beheerder is logged in."""
+    """``gemaakt`` carries the Werkplek of the new vault, in which its beheerder is logged in; ``vergrendeld`` the
+    folder of one that was shut before its recovery sheet was tried.
+    """
 
     gemaakt = Signal(object)
     terug = Signal()
+    vergrendeld = Signal(object)
 
     def __init__(self, omgeving: Omgeving, opener: Opener) -> None:
         super().__init__()
@@ -50,6 +54,7 @@ class KluisMaken(QWidget):
         self._beheerder = Beheerder("", "", "")
         self._werkplek: Any = None
         self.herstel: Herstelbladstap | None = None
+        self._rust: Rusttijd | None = None
         self._titels = (
             self.tr("Soort, naam en plek"),
             self.tr("Profiel van de gemeente"),
@@ -268,23 +273,45 @@ class KluisMaken(QWidget):
         self._kolom.addWidget(self.herstel)
         self._toon_stap(_HERSTEL)
         self.herstel.maakknop.setFocus()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._rust = Rusttijd(app, lambda: STANDAARD_MINUTEN)
+        self._rust.verlopen.connect(self.vergrendel)
 
     def _geprobeerd(self) -> None:
         werkplek, self._werkplek = self._werkplek, None
-        if self.herstel is not None:
-            self.herstel.setVisible(False)
-            self.herstel.deleteLater()
-            self.herstel = None
+        self._ruim_stap_op()
         self.begin()
         self.gemaakt.emit(werkplek)
+
+    def vergrendel(self) -> None:
+        """Shut the vault whose recovery sheet stands here: nobody is there, or the session was locked."""
+        if self._werkplek is not None:
+            pad = self._werkplek.kluis.pad
+            self.sluit_kluis()
+            self._ruim_stap_op()
+            self.begin()
+            self.vergrendeld.emit(pad)
 
     def sluit_kluis(self) -> None:
         """Who leaves before the sheet was tried leaves the new vault shut; the step comes back at the next log-in."""
         werkplek, self._werkplek = self._werkplek, None
         if self.herstel is not None:
             self.herstel.vergeet()
+        if self._rust is not None:
+            self._rust.stop()
         if werkplek is not None:
             self.omgeving.werker.doe(partial(self._opener.sluit, werkplek), altijd=True)
+
+    def _ruim_stap_op(self) -> None:
+        if self.herstel is not None:
+            self.herstel.setVisible(False)
+            self.herstel.deleteLater()
+            self.herstel = None
+        if self._rust is not None:
+            self._rust.stop()
+            self._rust.deleteLater()
+            self._rust = None
 
     def _mislukt(self, fout: Fout) -> None:
         self.bezig.setVisible(False)
