@@ -154,8 +154,38 @@ def _lezer() -> argparse.ArgumentParser:
     _op_kluis(een)
     een.veld("uit", metavar="MAP", type=Path, help="de nieuwe map waarin alles komt")
 
+    _kopie_opdrachten(onder)
+
     opdracht("zelftest", "Kijk of dit programma compleet is en werkt.", _zelftest)
     return lezer
+
+
+def _kopie_opdrachten(onder: Any) -> None:
+    """``reservekopie maak|lijst|terugzetten`` and ``kluis plek-toestaan``."""
+
+    def groep(naam: str, hulp: str) -> Any:
+        een = onder.add_parser(naam, help=hulp, description=hulp)
+        return een.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Lezer)
+
+    def opdracht(bij: Any, naam: str, hulp: str, doe: Callable[[argparse.Namespace], int]) -> _Lezer:
+        een: _Lezer = bij.add_parser(naam, help=hulp, description=hulp)
+        een.set_defaults(doe=doe)
+        return een
+
+    kopie = groep("reservekopie", "Reservekopieën maken, tonen en terugzetten.")
+    _op_kluis(opdracht(kopie, "maak", "Maak nu een reservekopie en kijk die na.", _reservekopie_maak))
+    een = opdracht(kopie, "lijst", "Toon de reservekopieën van een kluis.", _reservekopie_lijst)
+    een.veld("kluis", metavar="KLUIS", type=Path, help="de map van de kluis, ook als die weg is")
+    een.optie("--in", dest="waar", metavar="MAP", type=Path, help="zoek in deze map")
+    een = opdracht(kopie, "terugzetten", "Vervang de kluis door een reservekopie.", _reservekopie_terug)
+    _op_kluis(een)
+    een.veld("kopie", metavar="KOPIE", type=Path, help="de map van de reservekopie")
+    een.optie("--proef", action="store_true", help="kijk de kopie na en zeg wat verloren gaat; verander niets")
+
+    kluis = groep("kluis", "Waar een kluis mag staan.")
+    een = opdracht(kluis, "plek-toestaan", "Sta toe dat de kluis blijft waar dat wordt afgeraden.", _plek_toestaan)
+    _op_kluis(een)
+    een.optie("--reden", metavar="TEKST", required=True, help="waarom het hier toch mag; komt in het logboek")
 
 
 def _op_kluis(lezer: _Lezer) -> None:
@@ -179,7 +209,7 @@ def _kluis(keuze: argparse.Namespace) -> Iterator[Werkplek]:
             print(zin, file=sys.stderr)
         yield werkplek
     finally:
-        kluizen.close_kluis(werkplek)
+        kluizen.lock_kluis(werkplek)
 
 
 def _wachtwoord(bestand: Path | None) -> str:
@@ -331,6 +361,58 @@ def _loguitvoer(keuze: argparse.Namespace) -> int:
         uitvoer = export_logboek(werkplek, keuze.uit)
     print(f"{uitvoer.regels} regels en {uitvoer.controlepunten} ondertekende standen. Stand: {uitvoer.stand}")
     print(f"Nagaan, ook op een andere computer: python3 {uitvoer.map / 'verify.py'}")
+    return 0
+
+
+def _reservekopie_maak(keuze: argparse.Namespace) -> int:
+    from pmg_desk.services import reservekopieen
+
+    with _kluis(keuze) as werkplek:
+        een = reservekopieen.make_reservekopie(werkplek)
+    print(f"Reservekopie gemaakt en nagekeken, tot en met logregel {een.feiten.log_nr}: {een.pad}")
+    return 0
+
+
+def _reservekopie_lijst(keuze: argparse.Namespace) -> int:
+    from pmg_desk.services import voordeur
+
+    kopieen = voordeur.list_reservekopieen(keuze.kluis, keuze.waar)
+    for een in kopieen:
+        print(f"{een.naam}  {een.grootte / 1_000_000:.1f} MB  logregel {een.feiten.log_nr}  {een.pad}")
+    if not kopieen:
+        print("Er zijn geen reservekopieën gevonden.", file=sys.stderr)
+    return 0 if kopieen else 1
+
+
+def _reservekopie_terug(keuze: argparse.Namespace) -> int:
+    from pmg_desk.services import terugzetten
+
+    wachtwoord = _wachtwoord(keuze.wachtwoord_bestand)
+    wat = (keuze.kopie, keuze.kluis, keuze.gebruiker, wachtwoord)
+    inzicht = terugzetten.preview_reservekopie(*wat)
+    print(f"De reservekopie is heel, tot en met logregel {inzicht.log_nr}. {inzicht.zin()}")
+    if keuze.proef:
+        print("Dit was een proef: er is niets veranderd.")
+        return 0
+    uitkomst = terugzetten.restore_reservekopie(*wat, zeg=print)
+    print(f"De reservekopie is teruggezet: {uitkomst.kluismap}")
+    if uitkomst.bewaard is not None:
+        print(f"De kluis van daarvoor staat in: {uitkomst.bewaard}")
+    for zin in uitkomst.meldingen:
+        print(zin)
+    return 0
+
+
+def _plek_toestaan(keuze: argparse.Namespace) -> int:
+    from pmg_desk.services import kluizen, plek
+
+    wachtwoord = _wachtwoord(keuze.wachtwoord_bestand)
+    werkplek = kluizen.open_kluis(keuze.kluis, keuze.gebruiker, wachtwoord, plek_toestaan=True)
+    try:
+        plek.allow_plek(werkplek, keuze.reden)
+    finally:
+        kluizen.close_kluis(werkplek)
+    print("Deze kluis mag in deze map blijven. Bij het werken staat dat steeds in beeld.")
     return 0
 
 
