@@ -96,6 +96,7 @@ class GoedgekeurdDocument:
     besluit_id: UUID
     nummer: str
     stukken: tuple[Stuk, ...]
+    zekerheid: str  # procedureel or cryptografisch
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,9 @@ def _documenten(
     gevonden = []
     for besluit, _, uitkomst in getoetst:
         stukken = goedgekeurd_document(uitkomst, str(casus.id), ontvanger)
-        if stukken is not None:
-            gevonden.append(GoedgekeurdDocument(besluit.id, besluit.nummer, stukken))
+        if stukken is not None and uitkomst.besluit is not None:
+            zekerheid = uitkomst.besluit.zekerheid.value
+            gevonden.append(GoedgekeurdDocument(besluit.id, besluit.nummer, stukken, zekerheid))
     return gevonden
 
 

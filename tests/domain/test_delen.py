@@ -183,7 +183,8 @@ def test_verzoek_en_besluit_komen_terug_zoals_ze_waren(doel: str, reden: str) ->
 
 
 @pytest.mark.parametrize(
-    "verandering", [{"v": 2}, {"manifest": []}, {"manifest": "x"}, {"soort": "iets"}, {"extra": 1}, {"doel": None}]
+    "verandering",
+    [{"v": 2}, {"v": 3}, {"manifest": []}, {"manifest": "x"}, {"soort": "iets"}, {"extra": 1}, {"doel": None}],
 )
 def test_een_tekst_die_niet_klopt_wordt_niet_gelezen(verandering: dict[str, Waarde]) -> None:
     for tekst, lees in (

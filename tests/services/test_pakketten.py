@@ -248,3 +248,15 @@ def test_op_papier_staat_procedureel_tot_nu(twee: Tweetal) -> None:
     assert "Procedureel: de privacy officer tekende op de computer van de casusregisseur." in papier
     assert "Cryptografisch:" not in papier
     assert "Intrekkingen van besluiten zijn bekend t/m 26-11-2026 09:30" in papier
+
+
+def test_een_document_van_elders_komt_terug_zoals_het_is_beoordeeld(twee: Tweetal) -> None:
+    zaak = maak_zaak_document(twee)
+    tekst = zaak.officer.besluittekst()
+    read_pakket(twee.team.regie, zaak.officer.pakket(zaak.officer.besluit(tekst)))
+    voorbereiding = samenvattingen.prepare_samenvatting(
+        twee.team.regie, zaak.dossier.casus_id, Bestemming(zaak.dossier.school, "Leerlingzaken")
+    )
+    (document,) = voorbereiding.documenten
+    assert (str(document.besluit_id), document.zekerheid) == (tekst.besluit_id, "cryptografisch")
+    assert [WOORDEN["signaal"] in stuk.tekst for stuk in document.stukken] == [True]

@@ -278,8 +278,8 @@ class SamenvattingScherm(Scherm):
             if widget is not None:
                 widget.deleteLater()
         for document in v.documenten:
-            tekst = self.tr("Besluit {0}: {1} stukken tekst, precies zoals beoordeeld.")
-            vak.addWidget(Tekst(tekst.format(document.nummer, len(document.stukken))))
+            tekst = self.tr("Besluit {0} ({1}): {2} stukken tekst, precies zoals beoordeeld.")
+            vak.addWidget(Tekst(tekst.format(document.nummer, document.zekerheid, len(document.stukken))))
             vak.addWidget(
                 Knop(self.tr("Dit document bekijken"), icoon="eye", actie=partial(self._bekijk, document.besluit_id))
             )
