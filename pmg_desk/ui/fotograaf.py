@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,9 +22,19 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWi
 
 from pmg_desk import paths
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.services import casussen, delen, kluizen, overleggen, samenvattingen, verstrekkingen
+from pmg_desk.services import (
+    casussen,
+    delen,
+    kluizen,
+    overleggen,
+    samenvattingen,
+    toezichtdossier,
+    toezichtregister,
+    verstrekkingen,
+)
 from pmg_desk.services.casussen import CasusRij, Filter
 from pmg_desk.services.demo import Demo
+from pmg_desk.services.demo_toezicht import make_toezicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerzoekStatus, Wijze
 from pmg_desk.ui import thema
@@ -40,6 +50,9 @@ MAAT = (1280, 720)
 """The smallest window that has to show everything."""
 _LANGST = 30.0
 """Seconds a screen may take to fill before that is a fault."""
+
+_WACHTWOORD = "stille boot ziet veel maan"
+"""Of vaults that exist for the pictures only."""
 
 Beeld = tuple[str, int]
 """Theme (``licht``, ``donker``) and text size in percent."""
@@ -106,6 +119,19 @@ class Fotograaf:
                         self._gebruiker(app, werkplek, Path(map_), beeld)
                 finally:
                     kluizen.close_kluis(werkplek)
+            self._toezicht(app, Path(map_), beelden)
+
+    def _toezicht(self, app: QApplication, map_: Path, beelden: Sequence[Beeld]) -> None:
+        """The own installation of a privacy officer, beside a copy of the demo vault."""
+        kopie = map_ / "kopie" / self.demo.kluis.name
+        shutil.copytree(self.demo.kluis, kopie)
+        pad = make_toezicht(replace(self.demo, kluis=kopie), map_ / "toezicht", _WACHTWOORD)
+        werkplek = kluizen.open_kluis(pad, "toezicht", _WACHTWOORD)
+        try:
+            for beeld in beelden:
+                self._gebruiker(app, werkplek, map_, beeld)
+        finally:
+            kluizen.close_kluis(werkplek)
 
     def druk_af(self, map_: Path) -> int:
         """Every summary that the demo issued, exactly as it was, and a new internal one; returns how many."""
@@ -208,7 +234,7 @@ class Fotograaf:
         wizard.weergavenaam.regel.setText("Berend Zilverschoon")
         wizard.gebruikersnaam.regel.setText("beheerder")
         for veld in (wizard.wachtwoord, wizard.herhaald):
-            veld.regel.setText("stille boot ziet veel maan")
+            veld.regel.setText(_WACHTWOORD)
         wizard.stappen[2].knop.click()
         stap = 3
         neem("controle")
@@ -303,13 +329,19 @@ def _vol(werkplek: Werkplek) -> CasusRij:
 def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Where this user goes: name of the picture, key of the screen, parameters."""
     rol = werkplek.gebruiker.rol.value
-    mag = {scherm.sleutel: scherm for scherm in SCHERMEN if mag_zien(scherm, rol)}
+    soort = werkplek.gebruiker.soort
+    mag = {scherm.sleutel: scherm for scherm in SCHERMEN if mag_zien(scherm, rol, soort)}
     for scherm in mag.values():
         if scherm.in_navigatie:
             yield scherm.sleutel, scherm.sleutel, {}
         for nr, (_, params) in enumerate(scherm.opdrachten, start=1):
             if params or not scherm.in_navigatie:
                 yield f"{scherm.sleutel}-opdracht-{nr}", scherm.sleutel, dict(params)
+    if "toezicht" in mag:
+        for regel in toezichtregister.list_ontvangen(werkplek):
+            yield f"toezichtverzoek-{regel.status.value}", "toezichtverzoek", {"verzoek_id": regel.id}
+        for dossier in toezichtdossier.list_dossiers(werkplek):
+            yield "toezichtdossier", "toezichtdossier", {"dossier_id": dossier.id}
     if "overlegdag" in mag and (komend := overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu()))):
         yield "overlegdag", "overlegdag", {"overleg_id": komend[0].id}
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pmg_desk import paths
 from pmg_desk.services import kluizen
 from pmg_desk.services.demo import Demo, make_demo
+from pmg_desk.services.demo_toezicht import make_toezicht
 from pmg_desk.ui import fotograaf
 from pmg_desk.ui.fotograaf import Fotograaf, toon_venster
 from pmg_desk.ui.screens import SCHERMEN
@@ -22,7 +25,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return make_demo(tmp_path_factory.mktemp("demo"), casussen=2)
 
 
-def test_every_screen_and_every_tab_of_the_dossier_is_visited_by_somebody(demo: Demo) -> None:
+def test_every_screen_and_every_tab_of_the_dossier_is_visited_by_somebody(demo: Demo, tmp_path: Path) -> None:
     bezocht: set[str] = set()
     tabs: set[str] = set()
     for mens in demo.gebruikers:
@@ -34,6 +37,14 @@ def test_every_screen_and_every_tab_of_the_dossier_is_visited_by_somebody(demo: 
                     tabs.add(params["tab"])
         finally:
             kluizen.close_kluis(werkplek)
+    kopie = tmp_path / "kopie" / demo.kluis.name
+    shutil.copytree(demo.kluis, kopie)
+    pad = make_toezicht(replace(demo, kluis=kopie), tmp_path / "toezicht", "stille boot ziet veel maan")
+    werkplek = kluizen.open_kluis(pad, "toezicht", "stille boot ziet veel maan")
+    try:
+        bezocht |= {sleutel for _, sleutel, _ in fotograaf._bezoeken(werkplek)}
+    finally:
+        kluizen.close_kluis(werkplek)
     assert bezocht == {scherm.sleutel for scherm in SCHERMEN}
     assert tabs == {tab.sleutel for tab in TABBLADEN}
 
