@@ -56,6 +56,7 @@ VAN_EEN_CASUS = {
     "punt_id",
 }
 VERWIJST = {"refer"}  # says where a casus is known and whom to ask, and no more
+VAN_BEHEER = {"propose_vernietiging"}  # the beheerder guards the terms: by number and dates, and gets no word of it back
 
 
 def _functies() -> list[Callable[..., Any]]:
@@ -150,7 +151,9 @@ def test_elke_vraag_naar_iets_van_een_casus_wordt_geweigerd(wereld: Wereld, naam
     for functie in _functies():
         parameters = list(inspect.signature(functie).parameters.values())[1:]
         nodig = [p.name for p in parameters if p.default is inspect.Parameter.empty]
-        if functie.__name__ in VERWIJST or not set(nodig) <= set(keuzes) or not set(nodig) & VAN_EEN_CASUS:
+        if functie.__name__ in VERWIJST | (VAN_BEHEER if naam == "beheer" else set()):
+            continue
+        if not set(nodig) <= set(keuzes) or not set(nodig) & VAN_EEN_CASUS:
             continue
         try:
             functie(wereld.werkplek(naam), **{n: keuzes[n][0] for n in nodig})
