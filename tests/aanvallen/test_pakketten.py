@@ -31,6 +31,7 @@ from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.kluis.pakket import GeenPakket, NietVoorU, PakketVeranderd, lees_kaart, onderteken_kaart, open_pakket
 from pmg_desk.kluis.sleutels import EigenSleutels
 from pmg_desk.services import delen, samenvattingen, stukken, verbindingen
+from pmg_desk.services.auditpakketten import make_auditpakket, read_auditvraag
 from pmg_desk.services.logboek import verify_logboek
 from pmg_desk.services.pakketten_in import (
     AlBeslist,
@@ -162,6 +163,20 @@ def test_ondertekend_met_een_onbekende_sleutel(zaak: Zaak) -> None:
     )
     weigert(zaak, zaak.officer.pakket(inhoud, afzender=vreemd), AfzenderOnbekend)
     weigert(zaak, zaak.officer.pakket(inhoud), AfzenderOnbekend)  # passed on in a true envelope
+
+
+def test_een_echt_besluit_in_een_envelop_van_een_vreemde(zaak: Zaak) -> None:
+    """Who came by a true decision sends it on under an own key, so that the officer seems to have sent it now."""
+    weigert(zaak, zaak.officer.pakket(zaak.officer.besluit(), afzender=EigenSleutels.nieuw()), AfzenderOnbekend)
+
+
+def test_een_auditvraag_van_een_vreemde(zaak: Zaak) -> None:
+    """In the officer's name, to learn what an audit would give away."""
+    vraag_ = {"van_nr": 1, "laatst_gezien": None, "onderwerpen": [], "casusnummers": [], "reden": "Controle."}
+    pad = zaak.officer.pakket(vraag_, Pakketsoort.AUDITVRAAG, afzender=EigenSleutels.nieuw())
+    for doe in (read_auditvraag, make_auditpakket):
+        with pytest.raises(AfzenderOnbekend):
+            doe(zaak.twee.team.regie, pad)
 
 
 def test_de_vastgelegde_sleutel_in_de_tabel_verwisselen(zaak: Zaak) -> None:
