@@ -80,15 +80,16 @@ class Auditregel:
 
 def lees_auditregel(waarde: Any) -> Auditregel:
     """Inverse of :meth:`Auditregel.waarde`. Raises ValueError for anything else."""
+    regel = None
     try:
         blad, opening = waarde
-        regel = Auditregel(blad)
-        if opening is not None:
-            regel = Auditregel(blad, bytes.fromhex(opening["zout"]), opening["detail"])
-        if not isinstance(blad, str) or regel.waarde() != waarde or not isinstance(regel.detail, str | None):
-            raise ValueError("not a line of an audit")
-    except (TypeError, KeyError) as fout:
-        raise ValueError("not a line of an audit") from fout
+        zout, detail = (None, None) if opening is None else (bytes.fromhex(opening["zout"]), opening["detail"])
+        if {type(blad), type(detail)} <= {str, type(None)} and blad is not None:
+            regel = Auditregel(blad, zout, detail)
+    except (TypeError, KeyError, ValueError):
+        pass  # said below, in the same words for everything that is none
+    if regel is None or regel.waarde() != waarde:
+        raise ValueError("not a line of an audit")
     return regel
 
 
