@@ -133,7 +133,7 @@ class Programma(QObject):
         from pmg_desk.ui.zoeken import maak_zoeker
 
         werkplek.bij_wijziging(omgeving.meld_wijzigingen)
-        omgeving.werker.onderbreek = partial(onderbreek, werkplek.engine)
+        omgeving.werker.onderbreek = lambda: onderbreek(werkplek.engine)  # looked up: a new key brings another engine
         zoek, bezonken = maak_zoeker(omgeving)
         venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=bezonken)
         venster.vergrendelen.connect(self.vergrendel)

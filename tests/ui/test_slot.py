@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.services import concepten
+from pmg_desk.services.kluissleutel import open_database
+from pmg_desk.storage.engine import sluit_engine
 from pmg_desk.ui import afsluiting, klembord, sessie
 from pmg_desk.ui import screens as schermen
 from pmg_desk.ui.sessie_linux import Logindwacht
@@ -145,14 +147,24 @@ def test_a_long_task_that_came_to_its_end_is_not_called_broken_off(loop: Loop) -
     assert loop.venster.melding.tekst == ""
 
 
-def test_a_long_statement_that_only_reads_is_broken_off(loop: Loop) -> None:
+@pytest.mark.parametrize("nieuwe_sleutel", [False, True])
+def test_a_long_statement_that_only_reads_is_broken_off(loop: Loop, nieuwe_sleutel: bool) -> None:
     begonnen, uit = _KLAAR(), []
     werkplek = loop.programma.werkplek
     assert werkplek is not None
-    engine = werkplek.engine
+    assert werkplek.kluis is not None
+    kluis = werkplek.kluis
+
+    def heropen() -> None:  # as a new key of the vault does
+        sluit_engine(werkplek.engine)
+        werkplek.engine = open_database(kluis)
+
+    if nieuwe_sleutel:
+        loop.venster.omgeving.werker.doe(heropen)
+        loop.wacht()
 
     def reken() -> None:
-        with engine.connect() as verbinding:
+        with werkplek.engine.connect() as verbinding:
             begonnen.set()
             verbinding.exec_driver_sql(
                 "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"  # without end
