@@ -220,10 +220,11 @@ def korte_stand(t: Transactie) -> str:
 
 def onderteken_bij_slot(t: Transactie) -> None:
     """Sign at log-out. Locking never fails because of a log that was cut short: that is logged instead."""
-    _onderteken_of_meld(t, Aanleiding.SLOT)
+    onderteken_of_meld(t, Aanleiding.SLOT)
 
 
-def _onderteken_of_meld(t: Transactie, aanleiding: Aanleiding) -> None:
+def onderteken_of_meld(t: Transactie, aanleiding: Aanleiding) -> None:
+    """Sign, or log that it could not be: for what must go on also when the log was cut short."""
     try:
         onderteken_controlepunt(t, aanleiding)
     except LogAfgeknipt:
@@ -242,5 +243,5 @@ def sluit_dag(werkplek: Werkplek) -> bool:
         tijd = logregels.tijd_van(t.db, eerste)
         if tijd is None or lokale_dag(tijd) == t.vandaag:
             return False
-        _onderteken_of_meld(t, Aanleiding.DAG)
+        onderteken_of_meld(t, Aanleiding.DAG)
         return True

@@ -27,7 +27,7 @@ from pmg_desk.kluis.reservekopie import (
 from pmg_desk.services import kluisinzicht, reservekopieen
 from pmg_desk.services.reservekopieen import ReservekopieMislukt, make_reservekopie
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage import kopie, logregels
+from pmg_desk.storage import controlepunten, kopie, logregels
 from tests.kluisdoos import NU, Kluisdoos, alle_regels
 
 
@@ -52,11 +52,14 @@ def acties(werkplek: Werkplek) -> list[str]:
 
 def test_a_backup_lies_beside_the_vault_and_holds_all_of_it(kluisdoos: Kluisdoos) -> None:
     bea = kluisdoos.bea()
-    kop = stand(bea)
+    voor, _ = stand(bea)
     een = make_reservekopie(bea)
     assert een.pad == kluisdoos.pad.parent / "Zuidwest.kluis-reserve" / "2026-11-23-093000"
     assert namen(een.pad) == {"kluis.db", "kop-a.json", "kop-b.json", FEITEN}
-    assert (een.feiten.log_nr, een.feiten.log_hash) == kop
+    with bea.doe() as t:
+        punt = controlepunten.punten(t.db)[-1]  # the backup is an anchor of the log: its head was signed
+        assert list(controlepunten.blad_hashes(t.db, een.feiten.log_nr, een.feiten.log_nr)) == [een.feiten.log_hash]
+    assert (punt.aanleiding, punt.grootte, een.feiten.log_nr) == ("reservekopie", voor + 1, voor + 1)
     assert (een.feiten.kluis_id, een.feiten.gemaakt_op, een.feiten.schema) == (bea.kluis_id, NU, "0002")
     assert bestanden_kloppen(een)
     assert (een.pad / "kop-a.json").read_bytes() == (kluisdoos.pad / "kop-a.json").read_bytes()
