@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pmg_desk.kluis.duurzaam import schrijf_duurzaam
-from pmg_desk.kluis.fouten import GeenKluis, KluisNietBereikbaar, KopBeschadigd
+from pmg_desk.kluis.fouten import GeenKluis, IsReservekopie, KluisNietBereikbaar, KopBeschadigd
 from pmg_desk.kluis.kop import GROOTSTE_BESTAND, KluisSleutel, Kop, als_bytes, is_echt, uit_bytes, verzegel
 
 BESTANDEN = ("kop-a.json", "kop-b.json")
 DATABASE = "kluis.db"
+RESERVEFEITEN = "reservekopie.json"
+"""Lies in a folder that is a backup: its header is never written."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ def schrijf_kop(map_: Path, kop: Kop, kluissleutels: tuple[KluisSleutel, ...]) -
 
     Raises KluisNietBereikbaar when the first copy could not be written: then the vault opens with the old header, or
     (if only the last sync failed) with the new one. A second copy that fails is a warning: the change itself stands.
-    The caller holds the vault's lock.
+    The caller holds the vault's lock. Raises IsReservekopie in the folder of a backup.
     """
+    if (map_ / RESERVEFEITEN).exists():
+        raise IsReservekopie
     kopieen = [_lees_kopie(map_ / naam) for naam in BESTANDEN]
     # A copy that somebody forged counts as damaged: its generation is not to be trusted either.
     generaties = [

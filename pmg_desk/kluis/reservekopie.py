@@ -21,11 +21,11 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.klok import AMSTERDAM, als_tekst, uit_tekst
-from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE
+from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE, RESERVEFEITEN
 from pmg_desk.kluis.duurzaam import schrijf_duurzaam, sync_bestand, sync_map
 from pmg_desk.kluis.fouten import KluisFout, KluisNietBereikbaar
 
-FEITEN = "reservekopie.json"
+FEITEN = RESERVEFEITEN
 STANDAARD_DAGEN = 30
 _SOORT = "pmg-desk/reservekopie"
 _VERSIE = 1

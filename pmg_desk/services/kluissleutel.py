@@ -21,7 +21,7 @@ from pmg_desk.kluis.eerste_pagina import past_nergens
 from pmg_desk.kluis.fouten import KluisBeschadigd, KluisNietBereikbaar, KopPastNiet
 from pmg_desk.kluis.rotatie import Afloop
 from pmg_desk.services import kopstand
-from pmg_desk.services.werkplek import AlleenDatabase, Transactie, Werkplek
+from pmg_desk.services.werkplek import AlleenDatabase, AlleenLezen, Transactie, Werkplek
 from pmg_desk.storage import logregels
 from pmg_desk.storage.engine import maak_engine, sluit_engine
 from pmg_desk.storage.omsleutelen import controleer_omgeschreven, schrijf_om
@@ -75,6 +75,8 @@ def renew_kluissleutel(werkplek: Werkplek, meld: Meld = stil) -> int:
     last step failed, with either key. ``werkplek.engine`` is another one afterwards.
     """
     kluis = _kluis(werkplek)
+    if werkplek.alleen_lezen:
+        raise AlleenLezen
     with werkplek.doe() as t:
         t.eis(Recht.KLUIS_BEHEREN)
     try:

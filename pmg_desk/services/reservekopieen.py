@@ -17,9 +17,9 @@ from uuid import UUID
 from pmg_desk import __version__
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok, lokale_dag
-from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis import reservekopie
@@ -30,7 +30,7 @@ from pmg_desk.kluis.plek import controleer_plek
 from pmg_desk.kluis.reservekopie import STANDAARD_DAGEN, Generatie, NieuweGeneratie, reservemap
 from pmg_desk.services.controlepunten import onderteken_of_meld
 from pmg_desk.services.kluisinzicht import is_klein
-from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.services.werkplek import AlleenLezen, Transactie, Werkplek
 from pmg_desk.storage import Sessie, kopie, logregels
 from pmg_desk.storage import gebruikers as opslag
 
@@ -210,6 +210,8 @@ def prepare_reservekopie(werkplek: Werkplek, reden: str) -> Opdracht:
     """Gather what making a backup needs. Any user may: a backup is part of working."""
     if werkplek.kluis is None:
         raise RuntimeError("only the database is open")
+    if werkplek.alleen_lezen:
+        raise AlleenLezen
     with werkplek.doe() as t:
         onderteken_of_meld(t, Aanleiding.RESERVEKOPIE)  # so that the backup is an anchor of the log too
         nr, hash_ = logregels.stand(t.db)

@@ -10,11 +10,18 @@ import pytest
 
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.kluisfouten import NieuwereVersie
+from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis import bekeken
 from pmg_desk.kluis.bekeken import Inzage
-from pmg_desk.kluis.fouten import KluisBeschadigd, KluisInGebruik, KluisNietBereikbaar, VerkeerdWachtwoord
+from pmg_desk.kluis.fouten import (
+    IsReservekopie,
+    KluisBeschadigd,
+    KluisInGebruik,
+    KluisNietBereikbaar,
+    VerkeerdWachtwoord,
+)
 from pmg_desk.kluis.reservekopie import Generatie
-from pmg_desk.services import bekijken, concepten, gebruikers
+from pmg_desk.services import bekijken, concepten, gebruikers, kluissleutel
 from pmg_desk.services.bekijken import OudereKopie, close_reservekopie, open_reservekopie
 from pmg_desk.services.inloggen import GeenGebruikerMeer
 from pmg_desk.services.reservekopieen import make_reservekopie
@@ -24,6 +31,9 @@ from pmg_desk.storage.models import Casus, Gebruiker, Logdetail, ProfielVersie
 from pmg_desk.storage.uow import bulk_toevoegen
 from tests import casusbouw
 from tests.kluisdoos import BEHEERDER, NU, REGIE_WACHTWOORD, Kluisdoos, alle_regels
+
+
+NIEUW = "zeven groene appels dansen laat"
 
 
 def kopie_met_casus(doos: Kluisdoos) -> tuple[Generatie, UUID]:
@@ -74,6 +84,24 @@ def test_every_change_is_refused_in_words(kluisdoos: Kluisdoos) -> None:
         t.log_reeks([])
     close_reservekopie(werkplek)
     assert mapinhoud(een.pad) == voor
+
+
+def test_header_key_and_backups_are_out_of_reach_too(kluisdoos: Kluisdoos) -> None:
+    een, _ = kopie_met_casus(kluisdoos)
+    voor = mapinhoud(een.pad)
+    werkplek = kijk(kluisdoos, een, "bea", BEHEERDER.wachtwoord)
+    uitnodiging = gebruikers.NieuweUitnodiging("piet", "Piet Privacy", Rol.PRIVACY_OFFICER)
+    for poging in (
+        lambda: make_reservekopie(werkplek),
+        lambda: kluissleutel.renew_kluissleutel(werkplek),
+        lambda: gebruikers.invite_gebruiker(werkplek, uitnodiging),
+        lambda: gebruikers.change_wachtwoord(werkplek, BEHEERDER.wachtwoord, NIEUW, NIEUW),
+    ):
+        with pytest.raises((AlleenLezen, IsReservekopie)):
+            poging()
+    close_reservekopie(werkplek)
+    assert mapinhoud(een.pad) == voor
+    assert {pad.name for pad in een.pad.parent.iterdir()} == {een.naam}
 
 
 def test_what_was_looked_at_becomes_lines_at_the_next_unlock(kluisdoos: Kluisdoos) -> None:

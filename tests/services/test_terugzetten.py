@@ -12,15 +12,20 @@ import pytest
 
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.kluisfouten import KluisNietBereikbaar, KluisOntbreekt
+from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis import terugzetten as schijf
 from pmg_desk.kluis.fouten import IsReservekopie, KluisBeschadigd, KluisInGebruik, VerkeerdWachtwoord
 from pmg_desk.kluis.reservekopie import FEITEN, GeenReservekopie, Generatie, reservemap
-from pmg_desk.services import kluizen, logboek, terugzetten
+from pmg_desk.services import gebruikers, kluizen, logboek, terugzetten, vernietigen
+from pmg_desk.services.gebruikers import NieuweUitnodiging
 from pmg_desk.services.reservekopieen import make_reservekopie
 from pmg_desk.services.terugzetten import preview_reservekopie, restore_reservekopie
 from pmg_desk.storage import kopie
+from tests import casusbouw, paginas
 from tests.kluisdoos import BEHEERDER, REGIE_WACHTWOORD, Kluisdoos, alle_regels
 from tests.services.test_reservekopieen import FOUTEN, Stoorder, Uitval, wijzig
+
+PETRA = NieuweUitnodiging("petra", "Petra Privacy", Rol.PRIVACY_OFFICER, "privacy officer")
 
 
 def maak_kopie(doos: Kluisdoos, erna: int = 3) -> Generatie:
@@ -291,3 +296,30 @@ def test_ten_restores_give_the_same_log(kluisdoos: Kluisdoos) -> None:
     namen = {p.name for p in kluisdoos.pad.parent.iterdir()}
     assert len(namen) == 12  # the vault, the backups, and ten vaults that were replaced
     assert reservemap(kluisdoos.pad).name in namen
+
+
+def test_what_was_erased_after_the_backup_is_in_no_restored_vault(kluisdoos: Kluisdoos) -> None:
+    """Ten restores of a backup that still holds the casus: nought times a word of it on any page."""
+    bea = kluisdoos.bea()
+    code = gebruikers.invite_gebruiker(bea, PETRA).code
+    kluisdoos.sluit(bea)
+    wachtwoord = "zilveren brug koek merel 6"
+    kluizen.close_kluis(kluizen.accept_uitnodiging(kluisdoos.pad, "petra", code, wachtwoord, klok=kluisdoos.klok))
+    carla = kluisdoos.carla()
+    casus_id = casusbouw.maak(carla)
+    een = make_reservekopie(carla)
+    voorstel = vernietigen.propose_vernietiging(carla, casus_id, "vergissing")
+    kluisdoos.sluit(carla)
+    petra = kluisdoos.open("petra", wachtwoord)
+    vernietigen.confirm_vernietiging(petra, voorstel)
+    assert petra.kluis is not None
+    sleutel = petra.kluis.kluissleutel
+    kluizen.close_kluis(petra)
+    woorden = ["Zoë".encode(), b"ukasz", b"Melis Stokelaan", b"Praktijkschool De Vlier"]
+    assert set(paginas.vind(een.pad / "kluis.db", sleutel, woorden)) == set(woorden)  # the search finds what is there
+    for _ in range(10):
+        uitkomst = zet_terug(kluisdoos, een)
+        assert any("opnieuw gewist" in zin for zin in uitkomst.meldingen)
+        assert paginas.vind(kluisdoos.pad / "kluis.db", sleutel, woorden) == {}
+    bea = kluisdoos.bea()
+    assert logboek.verify_logboek(bea).in_orde

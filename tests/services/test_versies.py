@@ -69,6 +69,7 @@ def oud(request: pytest.FixtureRequest, tmp_path: Path) -> Oud:
 
 
 def test_a_released_vault_opens_with_all_it_held(oud: Oud) -> None:
+    sleutel = b""
     for wie in oud.zegt["wachtwoorden"]:
         werkplek = oud.open(wie)
         oud.controleer(werkplek)

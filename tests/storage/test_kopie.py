@@ -25,7 +25,8 @@ def stil(_gedaan: int, _totaal: int) -> None:
 
 
 def test_a_copy_of_the_open_database_holds_what_it_holds(wereld: Wereld, tmp_path: Path) -> None:
-    stand, doel, gemeld = log(wereld), tmp_path / "kopie.db", []
+    stand, doel = log(wereld), tmp_path / "kopie.db"
+    gemeld: list[tuple[int, int]] = []
     kopieer(wereld.pad, doel, wereld.sleutel, lambda gedaan, totaal: gemeld.append((gedaan, totaal)))
     gelezen = lees_stand(doel, wereld.sleutel, controleer=True)
     assert (gelezen.log_nr, gelezen.log_hash) == stand
@@ -38,7 +39,8 @@ def test_a_copy_of_the_open_database_holds_what_it_holds(wereld: Wereld, tmp_pat
 
 def test_a_commit_in_between_is_in_the_copy(wereld: Wereld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kopie, "STAP", 50)
-    doel, geschreven = tmp_path / "kopie.db", []
+    doel = tmp_path / "kopie.db"
+    geschreven: list[tuple[int, str]] = []
 
     def meld(gedaan: int, totaal: int) -> None:
         if gedaan < totaal and not geschreven:
@@ -54,7 +56,8 @@ def test_somebody_who_never_stops_writing_does_not_keep_the_copy_from_ending(
     wereld: Wereld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kopie, "STAP", 50)
-    doel, keren = tmp_path / "kopie.db", []
+    doel = tmp_path / "kopie.db"
+    keren: list[tuple[int, str]] = []
 
     def meld(gedaan: int, totaal: int) -> None:
         if 0 < gedaan < totaal:
