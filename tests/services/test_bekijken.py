@@ -32,7 +32,6 @@ from pmg_desk.storage.uow import bulk_toevoegen
 from tests import casusbouw
 from tests.kluisdoos import BEHEERDER, NU, REGIE_WACHTWOORD, Kluisdoos, alle_regels
 
-
 NIEUW = "zeven groene appels dansen laat"
 
 
