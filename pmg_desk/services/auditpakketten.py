@@ -91,13 +91,14 @@ def read_auditvraag(werkplek: Werkplek, pad: Path) -> Auditvoorstel:
 
 
 def make_auditpakket(werkplek: Werkplek, pad: Path) -> NieuwPakket:
-    """Answer the question in this file: takes it in, and makes the package for who asked.
+    """Answer the question in this file: takes it in, and makes the package for who asked. May be done again.
 
     Raises as ``pakketten.open_binnengekomen``, and GeenToegang, InhoudOnleesbaar, LogAfgeknipt.
     """
-    with open_binnengekomen(werkplek, lees_bestand(pad), (Pakketsoort.AUDITVRAAG,)) as (t, binnen):
+    with open_binnengekomen(werkplek, lees_bestand(pad), (Pakketsoort.AUDITVRAAG,), bekijken=True) as (t, binnen):
         vraag = _vraag(t, binnen)
-        binnen.boek(t)
+        if not binnen.geboekt:
+            binnen.boek(t)
         t.log("audit.maken", "pakket", binnen.pakket_id, verwerking=",".join(vraag.onderwerpen))
         inhoud = _inhoud(t, vraag)
         return make_pakket(t, binnen.persoon, Pakketsoort.AUDIT, inhoud, antwoord_op=binnen.pakket_id)

@@ -73,6 +73,7 @@ class Binnengekomen:
     sha256: str
     verbinding: VerbindingInzicht
     persoon: Persoonssleutel
+    geboekt: bool = False  # a question that was answered before: only where ``bekijken`` was asked
 
     @property
     def pakket_id(self) -> UUID:
@@ -133,13 +134,14 @@ def open_binnengekomen(
 ) -> Iterator[tuple[Transactie, Binnengekomen]]:
     """One use case around a package that came in: opened and checked; the body takes it over and books it, or raises.
 
-    ``bekijken``: the body only looks, and the package can be taken in later. A failure, also one raised in the body,
+    ``bekijken``: the body may book it or only look; a question for an audit opens again, because answering it twice
+    harms nobody and the first answer may not have reached its file. A failure, also one raised in the body,
     undoes everything; a refused package is logged. Raises GeenPakket, NietVoorU, PakketVeranderd, and the subclasses of
     PakketGeweigerd.
     """
     try:
         with werkplek.doe() as t:
-            binnen = _open(t, ruw, soorten)
+            binnen = _open(t, ruw, soorten, bekijken=bekijken)
             yield t, binnen
             if not bekijken and not opslag.is_ingenomen(t.db, binnen.pakket_id, binnen.sha256):
                 raise AssertionError("a package was taken over without being booked")
@@ -154,7 +156,7 @@ def herken_pakket(werkplek: Werkplek, pad: Path) -> Pakketsoort:
         return binnen.envelop.soort
 
 
-def _open(t: Transactie, ruw: bytes, soorten: Collection[Pakketsoort]) -> Binnengekomen:
+def _open(t: Transactie, ruw: bytes, soorten: Collection[Pakketsoort], *, bekijken: bool) -> Binnengekomen:
     geopend = open_pakket(ruw, t.werkplek.sleutels)
     envelop = geopend.envelop
     if (envelop.aan.kluis_id, envelop.aan.persoon_id) != (str(t.werkplek.kluis_id), str(t.gebruiker.id)):
@@ -167,9 +169,10 @@ def _open(t: Transactie, ruw: bytes, soorten: Collection[Pakketsoort]) -> Binnen
     over, rollen = VAN_WIE[envelop.soort]
     if envelop.soort not in soorten or verbinding.soort is not over or persoon.rol not in rollen:
         raise AndersBedoeld
-    if opslag.is_ingenomen(t.db, UUID(envelop.pakket_id), geopend.sha256):
+    geboekt = opslag.is_ingenomen(t.db, UUID(envelop.pakket_id), geopend.sha256)
+    if geboekt and not (bekijken and envelop.soort is Pakketsoort.AUDITVRAAG):
         raise AlIngelezen
-    return Binnengekomen(envelop, geopend.sha256, verbinding, persoon)
+    return Binnengekomen(envelop, geopend.sha256, verbinding, persoon, geboekt)
 
 
 def _registreer(

@@ -172,7 +172,13 @@ def test_een_echt_besluit_in_een_envelop_van_een_vreemde(zaak: Zaak) -> None:
 
 def test_een_auditvraag_van_een_vreemde(zaak: Zaak) -> None:
     """In the officer's name, to learn what an audit would give away."""
-    vraag_ = {"van_nr": 1, "laatst_gezien": None, "onderwerpen": [], "casusnummers": [], "reden": "Controle."}
+    vraag_: dict[str, Any] = {
+        "van_nr": 1,
+        "laatst_gezien": None,
+        "onderwerpen": [],
+        "casusnummers": [],
+        "reden": "Controle.",
+    }
     pad = zaak.officer.pakket(vraag_, Pakketsoort.AUDITVRAAG, afzender=EigenSleutels.nieuw())
     with pytest.raises(AfzenderOnbekend):
         read_auditvraag(zaak.twee.team.regie, pad)

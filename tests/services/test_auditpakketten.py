@@ -19,7 +19,7 @@ from pmg_desk.services import auditpakketten, samenvattingen, toezichtaudit, toe
 from pmg_desk.services.auditpakketten import make_auditpakket, read_auditvraag
 from pmg_desk.services.pakketten_in import read_pakket
 from pmg_desk.services.samenvattingen import Bestemming
-from pmg_desk.services.verbindingsfouten import AlIngelezen, InhoudOnleesbaar
+from pmg_desk.services.verbindingsfouten import InhoudOnleesbaar
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Wijze
 from tests.casusbouw import regels
@@ -146,8 +146,9 @@ def test_eerst_wordt_getoond_wat_meegaat_en_dan_pas_gaat_het(zaak: Zaak) -> None
     antwoord(zaak, pad)
     assert [r.verwerking for r in regels(zaak.twee.team.regie, "audit.maken")] == ["delen"]
     assert len(regels(zaak.twee.team.regie, "audit.bekijken")) == 2
-    with pytest.raises(AlIngelezen):
-        make_auditpakket(zaak.twee.team.regie, pad)
+    antwoord(zaak, pad)  # the first answer may not have reached its file
+    assert len(regels(zaak.twee.team.regie, "audit.maken")) == 2
+    assert [r.verwerking for r in regels(zaak.twee.team.regie, "pakket.lezen")] == ["besluit", "auditvraag"]
 
 
 def test_de_beheerder_mag_ook_en_anderen_niet(zaak: Zaak) -> None:
