@@ -56,7 +56,7 @@ VAN_EEN_CASUS = {
     "punt_id",
 }
 VERWIJST = {"refer"}  # says where a casus is known and whom to ask, and no more
-VAN_BEHEER = {"propose_vernietiging"}  # the beheerder guards the terms: by number and dates, and gets no word of it back
+VAN_BEHEER = {"propose_vernietiging"}  # the beheerder guards the terms, by number and dates, and gets no word back
 
 
 def _functies() -> list[Callable[..., Any]]:
