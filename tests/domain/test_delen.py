@@ -223,3 +223,16 @@ def test_een_intrekking_noemt_wat_zij_intrekt() -> None:
         "reden": "bezwaar",
         "op": "2026-11-22T09:00:00.000000Z",
     }
+
+
+def test_een_besluit_noemt_de_wortel_van_het_logboek_en_een_ouder_besluit_blijft_leesbaar() -> None:
+    """Format 1 (0.1.0) has no root; format 2 has one, and neither passes for the other."""
+    oud, nieuw = besluit(), besluit(log_wortel="a" * 64)
+    assert '"v":1' in oud.tekst()
+    assert '"v":2' in nieuw.tekst()
+    for een in (oud, nieuw):
+        assert delen.lees_besluittekst(een.tekst()) == een
+    zonder = nieuw.tekst().replace('"log_wortel":"' + "a" * 64 + '",', "")
+    for vals in (zonder, nieuw.tekst().replace('"v":2', '"v":1'), oud.tekst().replace('"v":1', '"v":3')):
+        with pytest.raises(ValueError, match=r".+"):
+            delen.lees_besluittekst(vals)

@@ -247,6 +247,10 @@ def test_a_checkpoint_signed_elsewhere_is_kept_when_it_fits(wereld: Wereld) -> N
     assert len(punten(wereld.lezer)) == 2
 
 
-def test_a_log_without_a_checkpoint_has_none(wereld: Wereld) -> None:
-    with wereld.regie.doe() as t:
-        assert controlepunten.laatste(t) is None
+def test_how_the_log_stands_and_who_signed_it_last(wereld: Wereld) -> None:
+    regels = len(alle_regels(wereld.lezer))
+    stand = controlepunten.toon_stand(wereld.lezer)
+    assert (stand.nu.split(" · ")[0], stand.ondertekend) == (str(regels), None)
+    punt = onderteken(wereld.regie)
+    stand = controlepunten.toon_stand(wereld.lezer)
+    assert (stand.nu, stand.ondertekend) == (punt.kort, punt)

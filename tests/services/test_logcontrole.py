@@ -77,6 +77,7 @@ def test_progress_is_told_per_part_and_may_cancel(wereld: Wereld) -> None:
     with pytest.raises(Genoeg):
         verify_logboek(wereld.lezer, meld)
     assert gemeld == [500]
+    assert verify_logboek(wereld.lezer).bevindingen == ()  # and without telling
 
 
 def test_a_log_that_is_removed_meanwhile_stops_the_check(wereld: Wereld) -> None:
