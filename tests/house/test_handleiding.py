@@ -41,7 +41,18 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "naam", ["adresboek.md", "bewaren.md", "casussen.md", "delen.md", "herstelblad.md", "overleg.md", "pakketten.md", "start.md"]
+    "naam",
+    [
+        "adresboek.md",
+        "bewaren.md",
+        "casussen.md",
+        "delen.md",
+        "herstelblad.md",
+        "overleg.md",
+        "pakketten.md",
+        "privacyofficer.md",
+        "start.md",
+    ],
 )
 def test_what_the_manual_tells_to_press_is_in_the_program(naam: str) -> None:
     tekst = (WORTEL / "resources" / "handleiding" / naam).read_text(encoding="utf-8")
