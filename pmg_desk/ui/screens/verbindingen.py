@@ -29,6 +29,7 @@ from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld
+from pmg_desk.ui.widgets.vloei import Vloei
 
 KAARTFILTER = ["Kaart met sleutels (*.pmgsleutels)"]
 _STAND = {
@@ -82,17 +83,16 @@ class Verbindingsbeheer(QWidget):
             ),
         )
         self.lijst.gekozen.connect(self._toon)
-        self.lijst.voeg_naast_filter(self.kaartknop)
-        self.lijst.voeg_naast_filter(self.inleesknop)
         self.audit = Auditantwoord(scherm)
         self.auditknop = Knop(self.tr("Audit beantwoorden"), icoon="scroll-text", actie=self.audit.kies)
-        if self.omgeving.werkplek.gebruiker.soort is Kluissoort.TEAM:
-            self.lijst.voeg_naast_filter(self.auditknop)
-        else:
-            self.auditknop.setParent(self)
-            self.auditknop.setVisible(False)
+        balk = QWidget(self)
+        vloei = Vloei(balk)
+        for knop in (self.inleesknop, self.kaartknop, self.auditknop):
+            vloei.addWidget(knop)
+        self.auditknop.setVisible(self.omgeving.werkplek.gebruiker.soort is Kluissoort.TEAM)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(balk)
         kolom.addWidget(self.lijst, 1)
         self.venster: Dialoog | None = None
         self.laad()
