@@ -132,7 +132,8 @@ class Sleutelboek:
     def mag_bekrachtigen(self, door: str, voor: str) -> bool:
         """Whether ``door`` may endorse the waiting key of ``voor``.
 
-        Never for oneself: whose key waits has none that counts. A beheerder may, for anybody else. For a beheerder, the privacy officer may when there is no other beheerder.
+        Never for oneself: whose key waits has none that counts. A beheerder may, for anybody else. For a beheerder,
+        the privacy officer may when there is no other beheerder.
         """
         wacht = self.wachtend.get(voor)
         if wacht is None:
