@@ -140,12 +140,14 @@ def test_damage_in_what_was_kept_is_told_and_who_is_unknown_too(kluisdoos: Kluis
     pad.write_bytes(b'{"half":')
     bekeken.noteer(kluisdoos.pad, een)
     pad.write_bytes(pad.read_bytes() + bekeken._regel(een).replace(b"casus", b"ca\x01sus") + b"\n")
+    lang = bekeken._regel(een).replace(b'"soort":"casus"', b'"soort":"' + b"c" * 61 + b'"')
+    pad.write_bytes(pad.read_bytes() + lang + b"\n")
     gelezen = bekeken.lees(kluisdoos.pad)
-    assert (gelezen.inzages, gelezen.onleesbaar) == ((een,), 2)
+    assert (gelezen.inzages, gelezen.onleesbaar) == ((een,), 3)
     regels = kluisdoos.regels(lambda r: r.actie == "reservekopie.bekijken")
     assert [(r.resultaat, r.actor_naam, r.aantal) for r in regels] == [
         ("gelukt", "onbekend", None),
-        ("mislukt", "Bea Beheer", 2),
+        ("mislukt", "Bea Beheer", 3),
     ]
 
 
