@@ -296,7 +296,7 @@ def _kies(
 
 def _kies_intern(t: Transactie, casus_id: UUID, reden: str | None) -> _Keuze:
     t.eis(Recht.SAMENVATTING_MAKEN)
-    casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True)
+    casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
     if reden is not None and not reden.strip():
         raise GeheimAdres
     alle = cut_dossier(t, casus)
@@ -404,7 +404,7 @@ def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: Verstrekking
     with werkplek.doe() as t:
         t.eis(Recht.SAMENVATTING_MAKEN)
         rij = t.haal(Verstrekking, verstrekking_id)
-        t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True)
+        t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
         veld = Veldcontrole()
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
         veld.eis(status is not VerstrekkingStatus.UITGEGEVEN, "status", "Kies mislukt of ingetrokken.")

@@ -98,7 +98,7 @@ def assign_casus(werkplek: Werkplek, casus_id: UUID, gebruiker_id: UUID | None, 
     Raises OngeldigeInvoer (somebody who left, or who has it already), GeenToegang.
     """
     with werkplek.doe() as t:
-        casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True)
+        casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
         veld = Veldcontrole()
         wie = None if gebruiker_id is None else t.db.get(Gebruiker, gebruiker_id)
         if wie is None or wie.gestopt_op is not None or not mag(wie.rol, Recht.CASUS_LEZEN):
@@ -123,7 +123,7 @@ def withdraw_toewijzing(werkplek: Werkplek, toewijzing_id: UUID) -> None:
     """End an assignment at once: from now on it gives no sight of the casus. It stays in the history."""
     with werkplek.doe() as t:
         rij = t.haal(Toewijzing, toewijzing_id)
-        casus = t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True)
+        casus = t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
         if not _geldt(t, rij):
             raise NietGevonden
         # The last day still gives sight, so yesterday is what ends it now.
@@ -135,7 +135,7 @@ def withdraw_toewijzing(werkplek: Werkplek, toewijzing_id: UUID) -> None:
 def transfer_casus(werkplek: Werkplek, casus_id: UUID, gebruiker_id: UUID | None) -> None:
     """Make another casusregisseur the one who leads this casus. Raises OngeldigeInvoer, GeenToegang."""
     with werkplek.doe() as t:
-        casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True)
+        casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
         veld = Veldcontrole()
         veld.eis(
             gebruiker_id is not None and is_regisseur(t, gebruiker_id),

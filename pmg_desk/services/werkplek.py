@@ -18,7 +18,8 @@ from pmg_desk.domain.klok import Klok, lokale_dag
 from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol, mag
 from pmg_desk.storage import Sessie, logregels, uow
-from pmg_desk.storage.models import Basis, Casus, CasusStatus
+from pmg_desk.storage.models import Basis, Casus, CasusStatus, OverdrachtStatus
+from pmg_desk.storage.overdrachten import vaste_overdracht
 from pmg_desk.storage.zichtbaar import eigen_casussen, hoort_bij, mag_wijzigen, mag_zien, zichtbare_casussen
 
 if TYPE_CHECKING:
@@ -39,6 +40,20 @@ class CasusGesloten(Fout):
 
     wat = "Deze casus is gesloten."
     doe = "Heropen de casus als er weer aan gewerkt moet worden."
+
+
+class CasusAangeboden(Fout):
+    """On offer to another vault: read-only until that one answered, so that there is one owner at a time."""
+
+    wat = "Deze casus is aangeboden aan een andere kluis. U kunt hem lezen, maar niet wijzigen."
+    doe = "Wacht op het antwoord. Komt de casus terug, dan kunt u weer verder."
+
+
+class CasusOvergedragen(Fout):
+    """Another vault is the owner now; the casus here stays as it was when it went."""
+
+    wat = "Deze casus is overgedragen aan een andere kluis. U kunt hem lezen, maar niet wijzigen of heropenen."
+    doe = "Bel de nieuwe casusregisseur als er iets moet veranderen."
 
 
 class AlleenLezen(Fout):
@@ -291,16 +306,33 @@ class Transactie:
         """Whether this user may change this casus (open or not); not logged."""
         return hoort_bij(self.db, casus_id, mag_wijzigen(self.gebruiker.id, self.gebruiker.rol, self.vandaag))
 
-    def casus(self, casus_id: UUID, *, wijzigen: bool = False, gesloten_mag: bool = False) -> Casus:
+    def casus(
+        self,
+        casus_id: UUID,
+        *,
+        wijzigen: bool = False,
+        gesloten_mag: bool = False,
+        overgedragen_mag: bool = False,
+    ) -> Casus:
         """A casus this user may read, or with ``wijzigen`` may change.
 
+        ``overgedragen_mag``: also while another vault has it or may take it, for what changes nothing of its content.
+
         Raises GeenToegang (logged) when it exists and may not be seen or changed, NietGevonden when it does not exist,
-        CasusGesloten when it is to be changed while closed.
+        CasusAangeboden and CasusOvergedragen, CasusGesloten when it is to be changed while closed.
         """
         self.pogingen.append(("casus", casus_id))
         casus = self.haal(Casus, casus_id)
         if not (self.mag_wijzigen(casus_id) if wijzigen else self.mag_zien(casus_id)):
             raise GeenToegang
+        if wijzigen and not overgedragen_mag:
+            self._eis_eigenaar(casus_id)
         if wijzigen and not gesloten_mag and casus.status is CasusStatus.GESLOTEN:
             raise CasusGesloten
         return casus
+
+    def _eis_eigenaar(self, casus_id: UUID) -> None:
+        overdracht = vaste_overdracht(self.db, casus_id)
+        if overdracht is not None:
+            aangeboden = overdracht.status is OverdrachtStatus.AANGEBODEN
+            raise CasusAangeboden if aangeboden else CasusOvergedragen
