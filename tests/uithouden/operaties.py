@@ -14,12 +14,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from pmg_desk.domain.bewaren import Vernietigingsreden
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.kluis.fouten import VerkeerdWachtwoord
-from pmg_desk.services import gebruikers, kluisinzicht, kluizen
-from pmg_desk.services.casussen import toon_kop
+from pmg_desk.services import (
+    gebruikers,
+    kluisinzicht,
+    kluissleutel,
+    kluizen,
+    reservekopieen,
+    terugzetten,
+    vernietigen,
+)
+from pmg_desk.services.casussen import list_casussen, toon_kop
 from pmg_desk.services.werkplek import Werkplek
+from tests import casusbouw
 from tests.kluisdoos import BEHEERDER, NU, REGIE_WACHTWOORD, maak_kluisdoos
+from tests.paginas import vind
 from tests.uithouden import schrijver
 
 OUD, NIEUW = "oud", "nieuw"
@@ -125,11 +136,116 @@ def _kijk_bijgewerkt(map_: Path) -> str:
         kluizen.close_kluis(werkplek)
 
 
+def _vernieuw_sleutel(map_: Path) -> None:
+    werkplek = open_hier(map_, "bea", BEHEERDER.wachtwoord)
+    kluissleutel.renew_kluissleutel(werkplek)
+    kluizen.close_kluis(werkplek)
+
+
+def _kijk_vernieuwd(map_: Path) -> str:
+    """Both users get in, and all of it is under one key."""
+    nummers: set[tuple[int, ...]] = set()
+    for wie, wachtwoord in (("bea", BEHEERDER.wachtwoord), ("carla", REGIE_WACHTWOORD)):
+        werkplek = open_hier(map_, wie, wachtwoord)
+        try:
+            if fout := _heel(werkplek):
+                return fout
+            assert werkplek.kluis is not None
+            nummers.add(tuple(sleutel.nummer for sleutel in werkplek.kluis.kluissleutels))
+        finally:
+            kluizen.close_kluis(werkplek)
+    if len(nummers) != 1:
+        return "two keys"
+    standen: dict[tuple[int, ...], str] = {(1,): OUD, (2,): NIEUW}
+    return standen.get(nummers.pop(), "a half rotation")
+
+
+def _maak_reservekopie(map_: Path) -> None:
+    werkplek = open_hier(map_, "bea", BEHEERDER.wachtwoord)
+    reservekopieen.make_reservekopie(werkplek)
+    kluizen.close_kluis(werkplek)
+
+
+def _kijk_reservekopie(map_: Path) -> str:
+    """What stands under a date is whole; what could not be finished is not there."""
+    werkplek = open_hier(map_, "bea", BEHEERDER.wachtwoord)
+    try:
+        if fout := _heel(werkplek):
+            return fout
+        kopieen = reservekopieen.describe_reservekopieen(werkplek).kopieen
+    finally:
+        kluizen.close_kluis(werkplek)
+    (kluis,) = map_.glob("*.kluis")
+    for kopie in kopieen:
+        terugzetten.preview_reservekopie(kopie.pad, kluis, "bea", BEHEERDER.wachtwoord, klok=VasteKlok(NU))
+    return NIEUW if kopieen else OUD
+
+
+def _bereid_terugzetten(map_: Path) -> None:
+    _bereid_doos(map_)
+    _maak_reservekopie(map_)
+    _nodig_uit(map_)
+
+
+def _zet_terug(map_: Path) -> None:
+    (kluis,) = map_.glob("Zuidwest.kluis")
+    (kopie,) = (pad.parent for pad in map_.glob("*-reserve/*/kluis.db"))
+    terugzetten.restore_reservekopie(kopie, kluis, "bea", BEHEERDER.wachtwoord, klok=VasteKlok(NU), herkomst="test")
+
+
+def _kijk_teruggezet(map_: Path) -> str:
+    """The user who was invited after the backup is there no more; the vault of before is kept, under another name."""
+    werkplek = kluizen.open_kluis(map_ / "Zuidwest.kluis", "bea", BEHEERDER.wachtwoord, klok=VasteKlok(NU))
+    try:
+        if fout := _heel(werkplek):
+            return fout
+        namen = [g.gebruikersnaam for g in gebruikers.list_gebruikers(werkplek)]
+    finally:
+        kluizen.close_kluis(werkplek)
+    return OUD if "dirk" in namen else NIEUW
+
+
+def _bereid_vernietigen(map_: Path) -> None:
+    _bereid_doos(map_)
+    werkplek = open_hier(map_, "carla", REGIE_WACHTWOORD)
+    vernietigen.propose_vernietiging(werkplek, casusbouw.maak(werkplek), Vernietigingsreden.VERGISSING)
+    kluizen.close_kluis(werkplek)
+
+
+def _vernietig(map_: Path) -> None:
+    werkplek = open_hier(map_, "bea", BEHEERDER.wachtwoord)
+    (voorstel,) = vernietigen.list_voorstellen(werkplek)
+    vernietigen.confirm_vernietiging(werkplek, voorstel.id)
+    kluizen.close_kluis(werkplek)
+
+
+def _kijk_vernietigd(map_: Path) -> str:
+    """The casus is there whole, or gone with its words on every page; then the register beside the backups says so."""
+    werkplek = open_hier(map_, "carla", REGIE_WACHTWOORD)
+    try:
+        fout, rijen = _heel(werkplek), list_casussen(werkplek).rijen
+        assert werkplek.kluis is not None
+        sleutel = werkplek.kluis.kluissleutel
+    finally:
+        kluizen.close_kluis(werkplek)
+    if fout or rijen:
+        return fout or OUD
+    (database,) = map_.glob("*.kluis/kluis.db")
+    if vind(database, sleutel, [casusbouw.ADRES.straat.encode(), "Łukasz".encode(), b"winkelcentrum"]):
+        return "words of the casus are still there"
+    register = list(map_.glob("*-reserve/gewist.jsonl"))
+    return NIEUW if register and register[0].read_bytes().count(b"\n") == 1 else "not in the register"
+
+
 ALLE = {
     "save": Operatie(schrijver.maak_proef, _bewaar, _kijk_bewaard),
     "password": Operatie(_bereid_doos, _verander_wachtwoord, _kijk_wachtwoord),
     "invitation": Operatie(_bereid_doos, _nodig_uit, _kijk_uitgenodigd),
     "upgrade": Operatie(_bereid_versie, _werk_bij, _kijk_bijgewerkt),
+    "rotation": Operatie(_bereid_doos, _vernieuw_sleutel, _kijk_vernieuwd),
+    "backup": Operatie(_bereid_doos, _maak_reservekopie, _kijk_reservekopie),
+    "restore": Operatie(_bereid_terugzetten, _zet_terug, _kijk_teruggezet),
+    "destruction": Operatie(_bereid_vernietigen, _vernietig, _kijk_vernietigd),
 }
 
 
