@@ -20,9 +20,9 @@ from pmg_desk.domain.canoniek import Waarde, canoniek
 from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.logboek import Logregel, Resultaat, lees_blad
-from pmg_desk.domain.logcontrole import HERHAALREGEL, SLEUTELREGEL
 from pmg_desk.domain.merkle import bewijs_groei, bewijs_opname
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.sleutelboek import HERHAALREGEL, SLEUTELREGEL
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
 from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.werkplek import Transactie, Werkplek

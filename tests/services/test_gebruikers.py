@@ -14,14 +14,13 @@ from pmg_desk.kluis.fouten import KluisNietBereikbaar, OngeldigeCode, Uitnodigin
 from pmg_desk.services import gebruikers, kluizen
 from pmg_desk.services.gebruikers import (
     AlIngelogd,
-    AlleenDatabase,
     EigenAccount,
     GebruikerInzicht,
     GebruikerStatus,
     NietActief,
     NieuweUitnodiging,
 )
-from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.services.werkplek import AlleenDatabase, Werkplek
 from pmg_desk.storage.models import GebruikerTafel
 from tests.kluisdoos import BEHEERDER, NU, REGIE_WACHTWOORD, Kluisdoos, alle_regels
 from tests.wereld import Wereld
