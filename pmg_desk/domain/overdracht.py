@@ -46,7 +46,6 @@ class Rijsoort(StrEnum):
 
 
 RIJ_LABELS: dict[Rijsoort, tuple[str, str]] = {
-    Rijsoort.IDENTITEIT: ("persoonsgegevens", "persoonsgegevens"),
     Rijsoort.ADRES: ("adres", "adressen"),
     Rijsoort.INDELING: ("indeling", "indelingen"),
     Rijsoort.KENMERK: ("kenmerk", "kenmerken"),
@@ -59,7 +58,7 @@ RIJ_LABELS: dict[Rijsoort, tuple[str, str]] = {
     Rijsoort.ACTIE: ("actie", "acties"),
     Rijsoort.BETROKKENHEID: ("betrokkene", "betrokkenen"),
 }
-"""How one and more of a kind are called."""
+"""How one and more of a kind are called; of the jongere there is always one."""
 
 
 def _regel(waarde: Any) -> bool:
@@ -253,9 +252,10 @@ class Overdrachttekst:
         return tuple(rij for rij in self.rijen if rij.soort is soort)
 
     def telling(self) -> str:
-        """How much of what goes along, in words: ``3 scores, 1 plan van aanpak``."""
-        aantallen = [(soort, len(self.van_soort(soort))) for soort in Rijsoort]
-        return ", ".join(f"{n} {RIJ_LABELS[soort][0 if n == 1 else 1]}" for soort, n in aantallen if n)
+        """How much of what goes along, in words: ``persoonsgegevens, 3 scores, 1 plan van aanpak``."""
+        aantallen = [(soort, len(self.van_soort(soort))) for soort in Rijsoort if soort is not Rijsoort.IDENTITEIT]
+        delen = [f"{n} {RIJ_LABELS[soort][0 if n == 1 else 1]}" for soort, n in aantallen if n]
+        return ", ".join(["persoonsgegevens", *delen])
 
 
 def lees_overdracht(tekst: str) -> Overdrachttekst:

@@ -18,6 +18,7 @@ from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import jongeren, uitspraken
 from pmg_desk.services.jongeren import JongereInvoer
+from pmg_desk.services.overdrachtzinnen import kop_van
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import casussen as opslag
@@ -143,6 +144,7 @@ class DossierKop:
     waarschuwingen: tuple[str, ...]
     mag_wijzigen: bool  # by right; a closed casus still has to be opened again
     noodtoegang_tot: datetime | None
+    overdracht: str = ""  # that another vault may take this casus or has it, in words: then nothing can be changed
 
 
 def controleer_nieuw(t: Transactie, veld: Veldcontrole, invoer: NieuweCasus) -> NieuweCasus:
@@ -213,7 +215,7 @@ def registreer_reeks_in(t: Transactie, invoeren: Sequence[NieuweCasus]) -> list[
 
 
 def _open(t: Transactie, nieuw: Sequence[tuple[NieuweCasus, Jongere]]) -> list[Casus]:
-    nummers = opslag.geef_nummers(t.db, t.vandaag.year, len(nieuw))
+    nummers = geef_nummers(t.db, Casus, t.vandaag.year, len(nieuw))
     casussen = [_casus(t, invoer, jongere, nummer) for (invoer, jongere), nummer in zip(nieuw, nummers, strict=True)]
     t.db.add_all(casussen)
     t.db.flush()
@@ -389,6 +391,7 @@ def _kop(t: Transactie, casus: Casus) -> DossierKop:
     jongere = t.haal(Jongere, casus.jongere_id)
     naam = jongeren.naam_van(jongere)
     overleg = opslag.volgend_overleg(t.db, casus.id, t.vandaag)
+    overdracht = kop_van(t, casus.id)
     return DossierKop(
         casus_id=casus.id,
         jongere_id=jongere.id,
@@ -410,8 +413,9 @@ def _kop(t: Transactie, casus: Casus) -> DossierKop:
         else VolgendOverleg(overleg.id, overleg.datum, overleg.tijd, tafel_label(t.profiel, overleg.tafel)),
         open_acties=opslag.open_acties(t.db, casus.id),
         waarschuwingen=jongeren.waarschuwingen(jongere),
-        mag_wijzigen=t.mag_wijzigen(casus.id),
+        mag_wijzigen=not overdracht and t.mag_wijzigen(casus.id),
         noodtoegang_tot=_alleen_noodtoegang(t, casus.id),
+        overdracht=overdracht,
     )
 
 

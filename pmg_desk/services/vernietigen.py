@@ -70,7 +70,7 @@ class WordtOvergedragen(Fout):
     """On offer to another vault, which may still take it."""
 
     wat = "Deze casus is aangeboden aan een andere kluis."
-    doe = "Wacht op het antwoord, of trek de overdracht eerst in."
+    doe = "Wacht op het antwoord van die kluis."
 
 
 class SleutelPastNiet(Fout):

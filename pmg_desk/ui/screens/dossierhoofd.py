@@ -62,6 +62,8 @@ class Dossierhoofd(QWidget):
         self._chips.voeg_toe(nummer)
         chips = [doelgroepchip(self._profiel, kop.doelgroep), statuschip(kop.status)]
         chips += [chip.status("", woorden, "geel") for woorden in kop.waarschuwingen]
+        if kop.overdracht:
+            chips.append(chip.status("", kop.overdracht, "geel"))
         if kop.noodtoegang_tot is not None:
             chips.append(chip.status("", self.tr("Noodtoegang tot {}").format(_moment(kop.noodtoegang_tot)), "rood"))
         for waarde in chips:
