@@ -62,6 +62,14 @@ class PakketVeranderd(Fout):
     doe = "Bel de afzender en vraag om een nieuw pakket. Meld het als dit vaker gebeurt."
 
 
+class PakketTeGroot(Fout):
+    """The other installation would refuse a package of this size."""
+
+    wat = "Dit pakket wordt te groot om aan de andere kant te openen."
+    veilig = "Er is niets gemaakt of verstuurd."
+    doe = "Voer het logboek uit in plaats van een auditpakket te maken, of deel minder tegelijk."
+
+
 @dataclass(frozen=True, slots=True)
 class GeopendPakket:
     """What was opened: the envelope, the key whose signature fits it, and the hash by which a replay is recognised."""
@@ -72,9 +80,15 @@ class GeopendPakket:
 
 
 def verzegel_pakket(envelop: Envelop, afzender: EigenSleutels, ontvanger: str) -> bytes:
-    """The package as a file: signed by ``afzender``, readable only with the age identity of ``ontvanger``."""
+    """The package as a file: signed by ``afzender``, readable only with the age identity of ``ontvanger``.
+
+    Raises PakketTeGroot for what :func:`open_pakket` would not take.
+    """
     ondertekend = _onderteken(FORMAAT_PAKKET, PAKKET_CONTEXT, envelop.tekst(), afzender)
-    return pyrage.encrypt(ondertekend, [x25519.Recipient.from_str(ontvanger)])
+    ruw = pyrage.encrypt(ondertekend, [x25519.Recipient.from_str(ontvanger)])
+    if len(ruw) > GROOTSTE_PAKKET:
+        raise PakketTeGroot
+    return ruw
 
 
 def open_pakket(ruw: bytes, ontvanger: EigenSleutels) -> GeopendPakket:

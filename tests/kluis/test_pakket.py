@@ -32,6 +32,7 @@ from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.kluis.pakket import (
     GeenPakket,
     NietVoorU,
+    PakketTeGroot,
     PakketVeranderd,
     lees_bestand,
     lees_kaart,
@@ -174,9 +175,18 @@ def test_een_te_groot_bestand_wordt_niet_gelezen(tmp_path: Path, monkeypatch) ->
         lees_bestand(pad, 121)
     with pytest.raises(KluisNietBereikbaar):
         lees_bestand(tmp_path / "weg")
-    monkeypatch.setattr(pakket, "GROOTSTE_PAKKET", 10)
+    ruw = verzegel_pakket(envelop(), CARLA, PETRA.publiek.age)
+    monkeypatch.setattr(pakket, "GROOTSTE_PAKKET", len(ruw))
+    assert open_pakket(ruw, PETRA).sleutel == CARLA.publiek.ed25519
+    monkeypatch.setattr(pakket, "GROOTSTE_PAKKET", len(ruw) - 1)
     with pytest.raises(GeenPakket):
-        open_pakket(verzegel_pakket(envelop(), CARLA, PETRA.publiek.age), PETRA)
+        open_pakket(ruw, PETRA)
+
+
+def test_een_te_groot_pakket_wordt_niet_gemaakt(monkeypatch) -> None:
+    monkeypatch.setattr(pakket, "GROOTSTE_PAKKET", 10)
+    with pytest.raises(PakketTeGroot):
+        verzegel_pakket(envelop(), CARLA, PETRA.publiek.age)
 
 
 def test_een_kaart_komt_precies_zo_terug_en_zegt_wie_hem_tekende() -> None:
