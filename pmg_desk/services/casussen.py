@@ -32,6 +32,7 @@ from pmg_desk.storage.models import (
     Jongere,
     UitspraakSoort,
 )
+from pmg_desk.storage.nummers import geef_nummers
 from pmg_desk.storage.zichtbaar import ziet_er_weinig
 
 __all__ = [

@@ -19,7 +19,6 @@ from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import demo_inhoud, indelen, jongeren, uitspraken
 from pmg_desk.services.jongeren import Adres, JongereInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import casussen as casus_opslag
 from pmg_desk.storage import uow, zoekindex
 from pmg_desk.storage.models import (
     Antecedent,
@@ -36,6 +35,7 @@ from pmg_desk.storage.models import (
     Uitspraak,
     UitspraakSoort,
 )
+from pmg_desk.storage.nummers import geef_nummers
 
 if TYPE_CHECKING:
     from pmg_desk.services.demo_verhaal import Agenda
@@ -67,7 +67,7 @@ def fill(
         nu = min(BLOK, aantal - gedaan)
         with regie.doe() as t:
             vuller = _Vuller(t, kans, agenda, (regie.gebruiker.id, ander.gebruiker.id))
-            for nummer in casus_opslag.geef_nummers(t.db, t.vandaag.year, nu):
+            for nummer in geef_nummers(t.db, Casus, t.vandaag.year, nu):
                 vuller.casus(nummer)
             for model in _VOLGORDE:
                 uow.bulk_toevoegen(t.db, model, vuller.rijen[model])

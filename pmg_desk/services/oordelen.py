@@ -26,7 +26,6 @@ from pmg_desk.services.delen import lees_verzoektekst
 from pmg_desk.services.sleutelboek import eis_geldige_sleutel
 from pmg_desk.services.verzoeken import AlBeoordeeld, uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import logregels
 from pmg_desk.storage.models import (
     Delingsverzoek,
@@ -34,6 +33,7 @@ from pmg_desk.storage.models import (
     Privacybesluit,
     VerzoekStatus,
 )
+from pmg_desk.storage.nummers import geef_nummer
 
 
 class EigenVerzoek(GeenToegang):
@@ -82,7 +82,7 @@ def decide_verzoek(werkplek: Werkplek, verzoek_id: UUID, invoer: BesluitInvoer) 
         ).tekst()
         besluit = Privacybesluit(
             id=id_,
-            nummer=rijen.volgend_nummer(t.db, Privacybesluit, f"B-{t.vandaag.year}-"),
+            nummer=geef_nummer(t.db, Privacybesluit, t.vandaag.year),
             verzoek_id=rij.id,
             casus_id=rij.casus_id,
             tekst=tekst,

@@ -37,7 +37,6 @@ from pmg_desk.services.delen import lees_verzoektekst
 from pmg_desk.services.pakketten import Binnengekomen, open_binnengekomen
 from pmg_desk.services.verbindingsfouten import AfzenderOnbekend, InhoudOnleesbaar, PakketGeweigerd
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import verbindingen as opslag
 from pmg_desk.storage.models import (
     Delingsverzoek,
@@ -46,6 +45,7 @@ from pmg_desk.storage.models import (
     Richting,
     VerzoekStatus,
 )
+from pmg_desk.storage.nummers import geef_nummer
 
 _BEWAREN = frozenset({Gebrek.GEEN_AKKOORD, Gebrek.NOG_NIET, Gebrek.VERLOPEN})
 """A decision is kept when it is whole and truly signed; whether it is an approval *now* is computed each time."""
@@ -237,7 +237,7 @@ def _beslist(
     t.db.add(
         Privacybesluit(
             id=besluit_id,
-            nummer=rijen.volgend_nummer(t.db, Privacybesluit, f"B-{t.vandaag.year}-"),
+            nummer=geef_nummer(t.db, Privacybesluit, t.vandaag.year),
             verzoek_id=rij.id,
             casus_id=rij.casus_id,
             tekst=bewaard.tekst,

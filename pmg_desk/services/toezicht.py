@@ -39,13 +39,13 @@ from pmg_desk.services.verbindingsfouten import AlIngelezen, InhoudOnleesbaar, P
 from pmg_desk.services.verzoeken import AlBeoordeeld, uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toezicht as rijen
-from pmg_desk.storage.delen import volgend_nummer
 from pmg_desk.storage.models import (
     OntvangenVerzoek,
     Toezichtbesluit,
     Toezichtintrekking,
     VerzoekStatus,
 )
+from pmg_desk.storage.nummers import geef_nummer
 
 _NUMMER = re.compile(r"[A-Z]{1,3}-[0-9]{4}-[0-9]{1,9}")
 _KLOKVERSCHIL = timedelta(days=1)
@@ -188,7 +188,7 @@ def judge_verzoek(werkplek: Werkplek, verzoek_id: UUID, invoer: BesluitInvoer) -
             Toezichtbesluit(
                 id=id_,
                 verzoek_id=rij.id,
-                nummer=volgend_nummer(t.db, Toezichtbesluit, f"T-{t.vandaag.year}-"),
+                nummer=geef_nummer(t.db, Toezichtbesluit, t.vandaag.year),
                 tekst=tekst,
                 handtekening=onderteken(werkplek.sleutels.ondertekening, BESLUIT_CONTEXT, tekst.encode("utf-8")),
                 sleutel=werkplek.sleutels.publiek.ed25519,

@@ -22,7 +22,6 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import (
     Casus,
     Delingsverzoek,
@@ -30,6 +29,7 @@ from pmg_desk.storage.models import (
     Overleg,
     VerzoekStatus,
 )
+from pmg_desk.storage.nummers import geef_nummer
 
 
 class AlBeoordeeld(Fout):
@@ -100,7 +100,7 @@ def request_deling(werkplek: Werkplek, invoer: VerzoekInvoer, vorige_id: UUID | 
         )
         rij = Delingsverzoek(
             id=id_,
-            nummer=rijen.volgend_nummer(t.db, Delingsverzoek, f"V-{t.vandaag.year}-"),
+            nummer=geef_nummer(t.db, Delingsverzoek, t.vandaag.year),
             casus_id=casus.id,
             soort=invoer.soort,
             status=VerzoekStatus.INGEDIEND,

@@ -1,8 +1,7 @@
-"""Queries over casussen: pages of a list by key, who sits where, numbers that are given out without gaps."""
+"""Queries over casussen: pages of a list by key, who sits where."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +21,6 @@ from pmg_desk.storage.models import (
     CasusStatus,
     CasusTafel,
     Gebruiker,
-    Instelling,
     Jongere,
     Noodtoegang,
     Overleg,
@@ -208,6 +206,9 @@ def alleen(sessie: Session, casus_ids: Collection[UUID], voorwaarde: sa.ColumnEl
     }
 
 
+_DEEL = 500
+
+
 def _delen(ids: Collection[UUID]) -> Iterable[list[UUID]]:
     """SQLite takes a limited number of values in one statement."""
     rij = list(ids)
@@ -249,29 +250,3 @@ def noodtoegang_tot(sessie: Session, casus_id: UUID, gebruiker_id: UUID, nu: dat
             Noodtoegang.casus_id == casus_id, Noodtoegang.door_id == gebruiker_id, Noodtoegang.tot > nu
         )
     )
-
-
-_DEEL = 500
-_TELLER = "casusnummer."
-
-
-def geef_nummers(sessie: Session, jaar: int, aantal: int) -> Iterable[str]:
-    """The next ``aantal`` numbers of a year, ``PMG-2026-00001`` and on, without gaps.
-
-    The counter is a row of this same transaction, which holds the write lock: a use case that fails gives its numbers
-    back. It is a counter and not the highest number in use, because the number of an erased casus is never used again.
-    """
-    sleutel = f"{_TELLER}{jaar}"
-    rij = sessie.get(Instelling, sleutel)
-    if rij is None:
-        rij = Instelling(sleutel=sleutel, waarde=json.dumps(_hoogste(sessie, jaar)))
-        sessie.add(rij)
-    laatste = int(json.loads(rij.waarde))
-    rij.waarde = json.dumps(laatste + aantal)
-    return [f"PMG-{jaar}-{nr:05d}" for nr in range(laatste + 1, laatste + aantal + 1)]
-
-
-def _hoogste(sessie: Session, jaar: int) -> int:
-    begin = f"PMG-{jaar}-"
-    in_gebruik = sessie.scalars(sa.select(Casus.nummer).where(Casus.nummer.startswith(begin, autoescape=True)))
-    return max((int(nummer[len(begin) :]) for nummer in in_gebruik if nummer[len(begin) :].isdigit()), default=0)

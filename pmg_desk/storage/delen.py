@@ -15,7 +15,6 @@ from pmg_desk.storage.models import (
     Intrekking,
     LogregelRij,
     Privacybesluit,
-    Toezichtbesluit,
     Verstrekking,
     VerstrekkingBesluit,
     VerstrektStuk,
@@ -71,14 +70,6 @@ def laatste_logtijd(sessie: Session) -> datetime | None:
     """The latest time in the log (not that of the last line: a clock may have been set back)."""
     rij = sessie.scalar(sa.select(LogregelRij).order_by(LogregelRij.tijd.desc()).limit(1))
     return None if rij is None else rij.tijd
-
-
-def volgend_nummer(
-    sessie: Session, model: type[Delingsverzoek] | type[Privacybesluit] | type[Toezichtbesluit], begin: str
-) -> str:
-    """The next number after ``begin`` (such as ``V-2026-``); five digits, given out under the write lock."""
-    laatste = sessie.scalar(sa.select(sa.func.max(model.nummer)).where(model.nummer.startswith(begin, autoescape=True)))
-    return f"{begin}{1 if laatste is None else int(laatste.removeprefix(begin)) + 1:05d}"
 
 
 def volgend_exemplaar(sessie: Session, casus_id: UUID) -> int:

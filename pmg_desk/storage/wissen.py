@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from pmg_desk.storage import concepten, zoekindex
+from pmg_desk.storage import concepten, nummers, zoekindex
 from pmg_desk.storage.engine import als_fout
 from pmg_desk.storage.gegevens import Wissen
 from pmg_desk.storage.models import Basis, Casus, Concept, Logdetail, LogregelRij, OntvangenVerzoek, Zoekrij
@@ -104,6 +104,8 @@ def maak_plan(sessie: Session, casus_id: UUID) -> Wisplan:
 
 def voer_uit(sessie: Session, plan: Wisplan) -> dict[str, int]:
     """Erase what the plan says, in this transaction; returns what :meth:`Wisplan.aantallen` said before."""
+    nummers.leg_vast(sessie)
+    sessie.flush()
     verbinding = sessie.connection()
     # Rows point at each other within a table; the keys are all checked at the commit.
     verbinding.execute(sa.text("PRAGMA defer_foreign_keys = ON"))
