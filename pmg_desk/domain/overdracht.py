@@ -279,7 +279,7 @@ def lees_overdracht(tekst: str) -> Overdrachttekst:
             rijen=tuple(_lees_rij(deel) for deel in v["rijen"]),
         )
         nogmaals = overdracht.tekst()
-    except (KeyError, TypeError, AttributeError, RecursionError) as fout:
+    except (KeyError, TypeError, AttributeError, RecursionError, ValueError) as fout:
         raise ValueError("not an Overdrachttekst") from fout
     if nogmaals != tekst or not _samenhang(overdracht):
         raise ValueError("not an Overdrachttekst")
@@ -419,7 +419,7 @@ def lees_antwoord(inhoud: Mapping[str, Waarde]) -> Antwoordtekst:
             _lees_regel(inhoud["casusnummer"]),
             str(inhoud["reden"]),
         )
-    except KeyError as fout:
+    except (KeyError, ValueError) as fout:
         raise ValueError("not an answer") from fout
     heeft_reden = _tekst(antwoord.reden)
     terug = antwoord.oordeel is Antwoordoordeel.TERUGGEGEVEN
