@@ -87,7 +87,7 @@ class Programma(QObject):
     def vergrendel(self) -> None:
         """Shut the vault and show the door again. What was typed and not saved is kept as a draft in the vault."""
         if self.deur is not None:
-            self.deur.wizard.vergrendel()  # a new vault is open there until its recovery sheet was tried
+            self.deur.vergrendel()
         if self.werkplek is None or self.werkplek.kluis is None:
             return
         pad, wie = self.werkplek.kluis.thuis or self.werkplek.kluis.pad, self.werkplek.gebruiker.id

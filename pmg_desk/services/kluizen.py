@@ -183,12 +183,15 @@ def close_kluis(werkplek: Werkplek) -> None:
             werkplek.kluis.sluit()
 
 
-def lock_kluis(werkplek: Werkplek) -> None:
-    """Shut what is open: a vault after a backup of it when that is due, a backup as it is. As :func:`close_kluis`."""
+def lock_kluis(werkplek: Werkplek, mag_nog: Callable[[], bool] = lambda: True) -> None:
+    """Shut what is open: a vault after a backup of it when that is due, a backup as it is. As :func:`close_kluis`.
+
+    ``mag_nog()``: whether there is time for the backup; asked while it is made.
+    """
     if werkplek.alleen_lezen:
         bekijken.close_reservekopie(werkplek)
         return
-    reservekopieen.backup_at_lock(werkplek)
+    reservekopieen.backup_at_lock(werkplek, mag_nog)
     close_kluis(werkplek)
 
 

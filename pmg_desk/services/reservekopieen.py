@@ -346,15 +346,25 @@ def _gewijzigd(werkplek: Werkplek) -> int:
         return kopie.tel_regels_na(t.db, 0 if nieuwste is None else nieuwste.feiten.log_nr, _STIL)
 
 
-def backup_at_lock(werkplek: Werkplek) -> None:
+class _GeenTijd(Exception):
+    """Asked to hurry: nothing went wrong, and the next unlock makes the backup."""
+
+
+def backup_at_lock(werkplek: Werkplek, mag_nog: Callable[[], bool] = lambda: True) -> None:
     """Back a small vault up when anything changed since the last time. Never keeps the vault open: no failure leaves.
 
     A failure is logged, and told at the next unlock; when even that cannot be written, the next unlock tries again.
+    ``mag_nog()`` is asked at each step: once it says no, the copy is thrown away and the next unlock makes one.
     """
+
+    def meld(_gedaan: int, _totaal: int) -> None:
+        if not mag_nog():
+            raise _GeenTijd
+
     try:
-        if werkplek.kluis is not None and is_klein(werkplek) and _gewijzigd(werkplek):
-            make_reservekopie(werkplek, VERGRENDELEN)
-    except Fout:
+        if mag_nog() and werkplek.kluis is not None and is_klein(werkplek) and _gewijzigd(werkplek):
+            make_reservekopie(werkplek, VERGRENDELEN, meld)
+    except (Fout, _GeenTijd):
         return
 
 

@@ -1,11 +1,15 @@
 """The end of an opened vault: out of sight first, then drafts, then what is under way, then log-out and file.
 
 A commit in flight is waited for and never broken off; what did not begin is dropped; a long task stops at its next
-report. What takes longer than that is finished behind the door, and the door says so.
+report. What takes longer than that is finished behind the door, and the door says so. Nothing of it runs on the GUI
+thread: a disk that does not answer must not keep the machine from its sleep.
 """
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 
 GRENS_S = 4.0
 """Seconds that a lock may take: logind lets a suspend wait for five."""
+
+RESERVE_S = 1.5
+"""Of those, what the backup at lock may take; one that takes longer is made after the next unlock."""
 
 
 @dataclass
@@ -57,27 +64,25 @@ class Afsluiting(QObject):
             self._venster.close()
         klembord.wis()
         werker = self._omgeving.werker
-        reservedienst.stop(self._omgeving)
-        af = werker.rond_af(GRENS_S)
+        tot = time.monotonic() + GRENS_S
+        wacht_op_kopie = reservedienst.breek_af(self._omgeving)
+        werker.rond_af(GRENS_S)
         verberg_alles()  # what those who got their answer opened
         if self._venster is not None:
             self._venster.deleteLater()
             self._venster = None
-        from pmg_desk.services.kluizen import lock_kluis
-
-        if not af and not wacht:
-            werker.stop_later(partial(lock_kluis, self._werkplek), self._later_klaar, self._later_mislukt)
+        reserve_tot = math.inf if wacht else min(tot, time.monotonic() + RESERVE_S)
+        dicht = partial(_maak_dicht, self._werkplek, wacht_op_kopie, reserve_tot)
+        werker.stop_later(dicht, self._later_klaar, self._later_mislukt)
+        if not wacht and not werker.wacht_tot(tot):
             return None
-        werker.stop()
-        try:
-            lock_kluis(self._werkplek)
-        except Fout as fout:
-            self._uitkomst.fouten.append(fout.tekst())
+        werker.stop()  # what could not be written comes through ``melding``
         return self._einde()
 
     def wacht_af(self) -> None:
         """The program ends: wait until what was under way is done and the vault is shut."""
         self._omgeving.werker.stop()
+        reservedienst.stop(self._omgeving)
 
     def _later_klaar(self, _niets: None) -> None:
         self._omgeving.werker.stop()
@@ -88,6 +93,7 @@ class Afsluiting(QObject):
         self._later_klaar(None)
 
     def _einde(self) -> Uitkomst:
+        reservedienst.stop(self._omgeving)
         self._uitkomst.afgebroken = self._omgeving.werker.afgebroken()
         self.deleteLater()
         return self._uitkomst
@@ -95,3 +101,11 @@ class Afsluiting(QObject):
     def _gezegd(self, ernst: str, tekst: str) -> None:
         if ernst == "fout":
             self._uitkomst.fouten.append(tekst)
+
+
+def _maak_dicht(werkplek: Werkplek, wacht_op_kopie: Callable[[], None], reserve_tot: float) -> None:
+    """On the database thread, as the last thing it does."""
+    from pmg_desk.services.kluizen import lock_kluis  # here: the door is there before the database code
+
+    wacht_op_kopie()  # it holds the key, and reads the file
+    lock_kluis(werkplek, lambda: time.monotonic() < reserve_tot)

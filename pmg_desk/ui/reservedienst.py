@@ -87,7 +87,20 @@ def dienst(omgeving: Omgeving) -> Reservedienst:
     return bestaand if isinstance(bestaand, Reservedienst) else Reservedienst(omgeving)
 
 
+def breek_af(omgeving: Omgeving) -> Callable[[], None]:
+    """Break off what is being copied: the vault locks. Nothing of it stays. Waits for nothing: what is given back does,
+    on any thread (checking a copy cannot be broken off). :func:`stop` follows.
+    """
+    wachters = [een.werker.breek_af() for een in omgeving.findChildren(Reservedienst)]
+    return partial(_wacht_op, wachters)
+
+
+def _wacht_op(wachters: list[Callable[[], None]]) -> None:
+    for wacht in wachters:
+        wacht()
+
+
 def stop(omgeving: Omgeving) -> None:
-    """Break off what is being copied: the vault locks. Nothing of it stays."""
+    """End the thread of the copies, after :func:`breek_af`."""
     for een in omgeving.findChildren(Reservedienst):
         een.werker.stop()

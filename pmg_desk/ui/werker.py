@@ -115,6 +115,10 @@ def _kwam_af(opdracht: _Opdracht) -> bool:
     return opdracht.gelukt or isinstance(opdracht.mislukt, Fout)
 
 
+def _wacht_op(toekomsten: list[Future[None]]) -> None:
+    wait(toekomsten)
+
+
 def _niets() -> None:
     """What is left of a task that has run."""
 
@@ -239,6 +243,18 @@ class DatabaseWerker(QObject):
                 if lopend is not None and lopend.onderbreekbaar and self.onderbreek is not None:
                     self.onderbreek()
             wait(bezig, timeout=min(over, _ONDERBREEK_ELKE))
+
+    def wacht_tot(self, tot: float) -> bool:
+        """Wait for what is under way until ``time.monotonic()`` is ``tot``; returns whether all was done."""
+        return self._wacht(tot)
+
+    def breek_af(self) -> Callable[[], None]:
+        """Take nothing new but what is ``altijd``, drop what did not begin and ask long tasks to stop. Gives back what
+        waits, on any thread, until the last of them has. :meth:`stop` follows.
+        """
+        self._zet_stil()
+        bezig = [o.toekomst for o in self._opdrachten.values() if o.toekomst is not None]
+        return partial(_wacht_op, bezig)
 
     def stop(self) -> None:
         """End the thread: waits for the task in flight (and for those marked ``altijd``) and drops the rest.

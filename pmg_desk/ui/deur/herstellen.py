@@ -19,7 +19,7 @@ from pmg_desk.kluis.fouten import (
 )
 from pmg_desk.services import voordeur
 from pmg_desk.services.voordeur import PubliekeKop
-from pmg_desk.ui.deur.opener import Opener
+from pmg_desk.ui.deur.opener import OpenenAfgebroken, Opener
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, WachtwoordVeld
 from pmg_desk.ui.widgets.herstelsleutel import HerstelsleutelVeld
@@ -116,6 +116,11 @@ class WachtwoordVergeten(QWidget):
         self.omgeving.werker.doe(taak, self._geopend, self._mislukt, self)
 
     def _geopend(self, werkplek: Any) -> None:
+        try:
+            self._opener.neem(werkplek)
+        except OpenenAfgebroken as fout:
+            self._mislukt(fout)
+            return
         self._zet_bezig(bezig=False)
         self.formulier.wis()
         self.geopend.emit(werkplek)

@@ -21,7 +21,7 @@ from pmg_desk.kluis.fouten import (
 )
 from pmg_desk.services import voordeur
 from pmg_desk.services.voordeur import PubliekeGebruiker, PubliekeKop
-from pmg_desk.ui.deur.opener import Opener
+from pmg_desk.ui.deur.opener import OpenenAfgebroken, Opener
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, TekstVeld, WachtwoordVeld
@@ -64,6 +64,7 @@ class Ontgrendelen(QWidget):
                 "Zes groepjes van vier tekens. U gebruikt de code één keer en kiest dan een eigen wachtwoord."
             ),
         )
+        self.code.geheim = True
         self.nieuw = NieuwWachtwoordVeld("nieuw", self.tr("Nieuw wachtwoord"), self._keur, omgeving.werker)
         self.herhaald = WachtwoordVeld("herhaald", self.tr("Nieuw wachtwoord, nog een keer"))
         self.formulier = Formulier(
@@ -246,6 +247,11 @@ class Ontgrendelen(QWidget):
         self.omgeving.werker.doe(taak, self._geopend, self._mislukt, self)
 
     def _geopend(self, werkplek: Any) -> None:
+        try:
+            self._opener.neem(werkplek)
+        except OpenenAfgebroken as fout:
+            self._mislukt(fout)
+            return
         self._zet_bezig(bezig=False)
         self.formulier.wis()
         self.geopend.emit(werkplek)

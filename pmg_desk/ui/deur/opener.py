@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok, SysteemKlok
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.services import voordeur
@@ -19,16 +20,46 @@ if TYPE_CHECKING:
     from pmg_desk.services.werkplek import Werkplek
 
 
+class OpenenAfgebroken(Fout):
+    """Nobody was there any more when the vault had been opened."""
+
+    wat = "De computer ging op slot terwijl de kluis werd geopend. De kluis is daarom weer gesloten."
+    veilig = "Er is niets gewijzigd."
+    doe = "Open de kluis opnieuw."
+
+
 class Opener:
-    """Opens vaults for a window that may be closed while it waits: then the vault is shut again at once."""
+    """Opens vaults for a window that may be closed or locked while it waits: then the vault is shut again at once.
+
+    What is opened is on its way until the window calls :meth:`neem`.
+    """
 
     def __init__(self, klok: Klok | None = None) -> None:
         self._klok = klok or SysteemKlok()
-        self._weg = Event()
+        self._wissel = Lock()
+        self._weg = False
+        self._onderweg: Werkplek | None = None
 
-    def laat_los(self) -> None:
-        """Nobody waits any more."""
-        self._weg.set()
+    def laat_los(self) -> Werkplek | None:
+        """Nobody waits any more: what is being opened is shut as soon as it is open. Gives back what was opened and
+        not taken yet, for the caller to shut on the worker thread.
+        """
+        with self._wissel:
+            self._weg = True
+            werkplek, self._onderweg = self._onderweg, None
+        return werkplek
+
+    def begin_weer(self) -> None:
+        """On the worker thread, behind what was being opened: from here on somebody waits again."""
+        with self._wissel:
+            self._weg = False
+
+    def neem(self, werkplek: Werkplek) -> None:
+        """The window takes what was opened for it. Raises OpenenAfgebroken when it was let go of meanwhile."""
+        with self._wissel:
+            if self._onderweg is not werkplek:
+                raise OpenenAfgebroken
+            self._onderweg = None
 
     def warm_op(self) -> None:
         """Load the database code while the user is still typing."""
@@ -58,10 +89,7 @@ class Opener:
         """Open a backup to be read only. Raises as ``services.bekijken.open_reservekopie``."""
         from pmg_desk.services import bekijken
 
-        werkplek = bekijken.open_reservekopie(kopie, pad, gebruikersnaam, wachtwoord, klok=self._klok)
-        if self._weg.is_set():
-            bekijken.close_reservekopie(werkplek)
-        return werkplek
+        return self._geef(lambda: bekijken.open_reservekopie(kopie, pad, gebruikersnaam, wachtwoord, klok=self._klok))
 
     def kijk_na(self, kopie: Path, pad: Path, gebruikersnaam: str, wachtwoord: str) -> Terugzetinzicht:
         """Check a backup. Raises as ``services.terugzetten.preview_reservekopie``."""
@@ -88,10 +116,13 @@ class Opener:
         herstelblad.try_herstelblad(werkplek, sleutel)
 
     def sluit(self, werkplek: Werkplek) -> None:
-        """Shut a vault that is not handed over."""
-        from pmg_desk.services import kluizen
+        """Shut a vault or a backup that is not handed over."""
+        from pmg_desk.services import bekijken, kluizen
 
-        kluizen.close_kluis(werkplek)
+        if werkplek.alleen_lezen:
+            bekijken.close_reservekopie(werkplek)
+        else:
+            kluizen.close_kluis(werkplek)
 
     def maak(
         self, map_: Path, naam: str, profiel: str, beheerder: Beheerder, soort: Kluissoort = Kluissoort.TEAM
@@ -106,11 +137,14 @@ class Opener:
         )
 
     def _geef(self, doe: Callable[[], Werkplek]) -> Werkplek:
-        from pmg_desk.services import kluizen
-
         werkplek = doe()
-        if self._weg.is_set():
-            kluizen.close_kluis(werkplek)
-        elif werkplek.kluis is not None:
+        if werkplek.kluis is not None and not werkplek.alleen_lezen:
             voordeur.remember_kluis(werkplek.kluis.pad)
+        with self._wissel:
+            weg = self._weg
+            if not weg:
+                self._onderweg = werkplek
+        if weg:
+            self.sluit(werkplek)
+            raise OpenenAfgebroken
         return werkplek

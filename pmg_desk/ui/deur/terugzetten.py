@@ -15,7 +15,7 @@ from pmg_desk.kluis.fouten import VerkeerdWachtwoord
 from pmg_desk.kluis.reservekopie import Generatie
 from pmg_desk.services import voordeur
 from pmg_desk.services.voordeur import PubliekeKop
-from pmg_desk.ui.deur.opener import Opener
+from pmg_desk.ui.deur.opener import OpenenAfgebroken, Opener
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
@@ -183,6 +183,11 @@ class Terugzetten(QWidget):
         self.omgeving.werker.doe(partial(self._opener.bekijk, *self._invoer()), self._open, self._mislukt, self)
 
     def _open(self, werkplek: Any) -> None:
+        try:
+            self._opener.neem(werkplek)
+        except OpenenAfgebroken as fout:
+            self._mislukt(fout)
+            return
         self._zet_bezig(bezig=False)
         self.formulier.wis()
         self.geopend.emit(werkplek)

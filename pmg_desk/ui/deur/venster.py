@@ -19,6 +19,7 @@ from pmg_desk.ui.deur.wizard import KluisMaken
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.thema import SCHALEN
 from pmg_desk.ui.widgets.dialoog import meld_storing
+from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
@@ -91,6 +92,20 @@ class Deurvenster(QMainWindow):
         self.toon_ontgrendelen()
         self.ontgrendelen.laad(pad)
 
+    def vergrendel(self) -> None:
+        """Nobody is there: what is being opened or was just made stays shut, and secrets leave the screen."""
+        self.wizard.vergrendel()
+        self._laat_los()
+        self.omgeving.werker.doe(self._opener.begin_weer, altijd=True)
+        for blad in self._bladen:
+            for formulier in blad.findChildren(Formulier):
+                formulier.wis_geheimen()
+
+    def _laat_los(self) -> None:
+        werkplek = self._opener.laat_los()
+        if werkplek is not None:
+            self.omgeving.werker.doe(partial(self._opener.sluit, werkplek), altijd=True)
+
     def toon_wizard(self) -> None:
         """Make a vault."""
         self.wizard.begin()
@@ -137,6 +152,6 @@ class Deurvenster(QMainWindow):
         """Qt: whoever closes the window while a vault is being opened leaves it shut."""
         super().closeEvent(gebeurtenis)
         if not self._open:
-            self._opener.laat_los()
+            self._laat_los()
             self.wizard.sluit_kluis()
             self.gesloten.emit()

@@ -17,7 +17,7 @@ from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.services import voordeur
 from pmg_desk.services.profielen import ProfielKeuze, Profielkeuzes
 from pmg_desk.services.voordeur import Beheerder
-from pmg_desk.ui.deur.opener import Opener
+from pmg_desk.ui.deur.opener import OpenenAfgebroken, Opener
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.rusttijd import STANDAARD_MINUTEN, Rusttijd
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
@@ -260,6 +260,11 @@ class KluisMaken(QWidget):
     def _gemaakt(self, werkplek: Any) -> None:
         from pmg_desk.ui.widgets.herstelblad import Herstelbladstap  # here: it brings printing along
 
+        try:
+            self._opener.neem(werkplek)
+        except OpenenAfgebroken as fout:
+            self._mislukt(fout)
+            return
         for formulier in self.stappen:
             formulier.wis()
         self.bezig.setVisible(False)
@@ -314,6 +319,12 @@ class KluisMaken(QWidget):
             self._rust = None
 
     def _mislukt(self, fout: Fout) -> None:
+        if isinstance(fout, OpenenAfgebroken):  # it is there, and shut: the sheet is asked at the next log-in
+            pad = self._doel()
+            self.begin()
+            self.vergrendeld.emit(pad)
+            self.omgeving.toon_fout(fout)
+            return
         self.bezig.setVisible(False)
         self.stappen[3].zet_bezig(False)
         if isinstance(fout, OngeldigeInvoer):

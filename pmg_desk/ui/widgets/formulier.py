@@ -198,6 +198,12 @@ class Formulier(QWidget):
         """Empty all fields, as for a new one."""
         self.zet({sleutel: veld.leeg for sleutel, veld in self._velden.items()})
 
+    def wis_geheimen(self) -> None:
+        """Empty the fields with a secret in them; the rest stays."""
+        for veld in self._velden.values():
+            if veld.geheim:
+                veld.zet(veld.leeg)
+
     def herstel(self) -> None:
         """Go back to what was last set or saved, and throw the draft away; there is a way back until one types on."""
         weg = self._inhoud()
@@ -321,7 +327,7 @@ class Formulier(QWidget):
             self._opslag.bewaar(*self._concept, self._inhoud())
 
     def _inhoud(self) -> Inhoud:
-        inhoud = {sleutel: veld.ruw() for sleutel, veld in self._velden.items()}
+        inhoud = {sleutel: veld.ruw() for sleutel, veld in self._velden.items() if not veld.geheim}
         return {sleutel: ruw for sleutel, ruw in inhoud.items() if ruw is not None}
 
     def _zet_concept(self, inhoud: Inhoud | None) -> None:

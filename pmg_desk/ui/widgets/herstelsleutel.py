@@ -14,6 +14,8 @@ _HOOGSTENS = 500
 class HerstelsleutelVeld(LangeTekstVeld):
     """Says how the groups stand that are there so far. Never in a draft; what is wrong in the end, the service says."""
 
+    geheim = True
+
     def __init__(self, sleutel: str, label: str) -> None:
         super().__init__(sleutel, label, verplicht=True, regels=3, hoogstens=_HOOGSTENS)
         self.vel.setInputMethodHints(

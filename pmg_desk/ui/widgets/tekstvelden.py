@@ -237,6 +237,8 @@ class GetalVeld(TekstVeld):
 class WachtwoordVeld(Veld):
     """A password: hidden until asked for, never trimmed, never in a draft, never on the clipboard."""
 
+    geheim = True
+
     def __init__(self, sleutel: str, label: str, *, verplicht: bool = True, hulp: str = "") -> None:
         super().__init__(sleutel, label, verplicht=verplicht, hulp=hulp)
         self.regel = QLineEdit()

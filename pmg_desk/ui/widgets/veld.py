@@ -23,6 +23,8 @@ class Veld(QWidget):
     """
 
     gewijzigd = Signal()
+    geheim = False
+    """A password, a key or a code: in no draft, and gone from the screen at a lock."""
 
     def __init__(self, sleutel: str, label: str, *, verplicht: bool = False, hulp: str = "", breedte: int = 0) -> None:
         super().__init__()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from pmg_desk.ui.werker import LangeTaak
@@ -25,11 +24,11 @@ class Voortgangsstrook(QWidget):
     def volg(self, taak: LangeTaak) -> None:
         """Show this task until it is done."""
         regel = Voortgangsregel(taak, self)
+        regel.klaar.connect(self._weg)
         self._kolom.addWidget(regel)
         self._aantal += 1
         self.setVisible(True)
         kondig_aan(self, self.tr("Bezig: {}").format(taak.titel))
-        taak.klaar.connect(partial(self._weg, regel))
 
     def _weg(self, regel: Voortgangsregel) -> None:
         kondig_aan(self, self.tr("Klaar: {}").format(regel.titel))
@@ -42,6 +41,9 @@ class Voortgangsstrook(QWidget):
 
 class Voortgangsregel(QFrame):
     """One task."""
+
+    klaar = Signal(object)
+    """Itself."""
 
     def __init__(self, taak: LangeTaak, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -64,6 +66,7 @@ class Voortgangsregel(QFrame):
         rij.addLayout(links, 1)
         rij.addWidget(self.stopknop)
         taak.gevorderd.connect(self._gevorderd)
+        taak.klaar.connect(self._klaar)  # methods: a task that is finished behind the door finds the window gone
 
     @property
     def tekst(self) -> str:
@@ -75,6 +78,9 @@ class Voortgangsregel(QFrame):
         self.balk.setValue(gedaan)
         stand = self.tr("{} van {}").format(gedaan, totaal) if totaal else ""
         self._tekst.setText(" · ".join(deel for deel in (self.titel, tekst, stand) if deel))
+
+    def _klaar(self) -> None:
+        self.klaar.emit(self)
 
     def _stop(self) -> None:
         self.stopknop.setEnabled(False)
