@@ -10,7 +10,7 @@ from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.services import controlepunten, logboek
 from pmg_desk.services.logcontrole import Logcontrole, verify_logboek
 from tests.kluisdoos import alle_regels
-from tests.services.test_controlepunten import knip, onderteken
+from tests.services.test_controlepunten import onderteken
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -36,14 +36,6 @@ def test_a_log_without_checkpoints_says_so(wereld: Wereld) -> None:
         "0 ondertekende standen zijn vergeleken met de boom over alle regels."
         in verify_logboek(wereld.lezer).gecontroleerd
     )
-
-
-def test_an_older_log_beside_a_newer_checkpoint_is_told_in_words(wereld: Wereld) -> None:
-    punt = onderteken(wereld.regie)
-    knip(wereld, punt.grootte)
-    zin = "Er is een stand ondertekend van {} regels, en het logboek is korter: er zijn regels verdwenen, of er is "
-    zin += "een oude kluis teruggezet."
-    assert verify_logboek(wereld.lezer).bevindingen == (zin.format(punt.grootte),)
 
 
 def test_others_write_lines_between_the_parts_and_the_head_stays_where_it_was(wereld: Wereld) -> None:

@@ -19,8 +19,9 @@ from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.sleutelboek import age_van, controleer_sleutels, lees_sleutelboek
 from pmg_desk.storage import controlepunten as rijen
 from pmg_desk.storage.models import Gebruiker
+from tests.aanvallen.knoeien import knip
 from tests.kluisdoos import alle_regels
-from tests.services.test_controlepunten import knip, onderteken
+from tests.services.test_controlepunten import onderteken
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
