@@ -6,6 +6,7 @@ Everything goes through files, as it does for users.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -75,8 +76,8 @@ class Overdrachtzaak:
         soort: Pakketsoort,
         inhoud: dict[str, Any],
         *,
-        van: Werkplek,
-        aan: Werkplek,
+        van_wie: Werkplek,
+        aan_wie: Werkplek,
         afzender: EigenSleutels | None = None,
         **anders: Any,
     ) -> Path:
@@ -84,19 +85,33 @@ class Overdrachtzaak:
         envelop = Envelop(
             pakket_id=str(uuid4()),
             soort=soort,
-            van=Partij(str(van.kluis_id), str(van.gebruiker.id), van.gebruiker.naam, van.gebruiker.rol.value),
-            aan=Partij(str(aan.kluis_id), str(aan.gebruiker.id), aan.gebruiker.naam, aan.gebruiker.rol.value),
+            van=Partij(
+                str(van_wie.kluis_id), str(van_wie.gebruiker.id), van_wie.gebruiker.naam, van_wie.gebruiker.rol.value
+            ),
+            aan=Partij(
+                str(aan_wie.kluis_id), str(aan_wie.gebruiker.id), aan_wie.gebruiker.naam, aan_wie.gebruiker.rol.value
+            ),
             gemaakt_op=self.hier.klok.nu(),
             antwoord_op=None,
             controlepunt=None,
             inhoud=inhoud,
         )
-        ruw = verzegel_pakket(replace(envelop, **anders), afzender or van.sleutels, aan.sleutels.publiek.age)
+        ruw = verzegel_pakket(replace(envelop, **anders), afzender or van_wie.sleutels, aan_wie.sleutels.publiek.age)
         return self.schrijf(ruw)
+
+    def later(self, hoeveel: timedelta) -> None:
+        """Let time pass in both vaults."""
+        self.hier.klok.moment += hoeveel
 
     def sluit(self) -> None:
         self.hier.sluit()
         self.daar.sluit()
+
+
+def partij(werkplek: Werkplek) -> Partij:
+    """A user as an envelope names them."""
+    wie = werkplek.gebruiker
+    return Partij(str(werkplek.kluis_id), str(wie.id), wie.naam, wie.rol.value)
 
 
 def koppel(zaak_map: Path, van: Werkplek, bij: Werkplek) -> UUID:
