@@ -23,6 +23,8 @@ class Cijfer:
     def __init__(self, naam: str, doel: int, seconden: float | None) -> None:
         self.naam, self.doel, self._seconden = naam, doel, seconden
         self.gedaan = 0
+        self.erbij = ""
+        """What else the line says: a largest or a longest that was met."""
         self.fouten: list[str] = []
         self._begin = time.monotonic()
 
@@ -49,7 +51,8 @@ class Cijfer:
     def regel(self) -> str:
         """The line for the summary."""
         duur = time.monotonic() - self._begin
-        return f"{self.naam}: {self.gedaan} of {self.doel}, {len(self.fouten)} failed, {duur:.1f} s"
+        erbij = f", {self.erbij}" if self.erbij else ""
+        return f"{self.naam}: {self.gedaan} of {self.doel}, {len(self.fouten)} failed{erbij}, {duur:.1f} s"
 
 
 class Cijfers:

@@ -1,22 +1,22 @@
 """Damaged and hostile files by the thousand: each gives a whole table or one Dutch sentence, in little memory.
 
-``make test`` runs the same 2,000 mutants each time. With ``PMG_DESK_FUZZ=600`` it goes on with new ones for that many
-seconds per format, and prints how far it came.
+``make test`` runs the same 2,000 mutants each time; ``make endure`` goes on with new ones for as long as its budget
+lasts.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from itertools import count, takewhile
 from pathlib import Path
 
 import pytest
@@ -34,11 +34,11 @@ from pmg_desk.exchange.leesfouten import (
 from pmg_desk.exchange.lezer import Lezer
 from pmg_desk.exchange.tabel import Tabel
 from pmg_desk.exchange.toewijzing import pas_toe, raad_toewijzing
+from tests.cijfers import Cijfers
 from tests.exchange.bestanden import CSV, GEHEIM, TWEE_RIJEN, ruwe_xlsx, xlsx
 from tests.exchange.maak_persoonslijst import maak_persoonslijst
 
 KORT = {"csv": 700, "xlsx": 700, "brp": 600}
-LANG = float(os.environ.get("PMG_DESK_FUZZ", "0"))
 GEHEUGEN = 300 * 1024  # kB of the reading process at its highest
 
 _TEKENS = (
@@ -126,6 +126,7 @@ class Uitslag:
 
     soorten: Counter[str] = field(default_factory=Counter)
     langst: float = 0.0
+    geheugen: int = 0  # kB, of the reading process at its highest
     processen: set[int | None] = field(default_factory=set)
 
 
@@ -170,7 +171,7 @@ def _ga_fout_na(fout: Leesfout) -> str:
     return type(fout).__name__
 
 
-def _draai(soort: str, map_: Path, nummers: Iterator[int]) -> Uitslag:
+def _draai(soort: str, map_: Path, nummers: Iterable[int]) -> Uitslag:
     zaden, uitslag = _zaden(soort), Uitslag()
     pad = map_ / f"mutant.{'xlsx' if soort == 'xlsx' else 'csv'}"
     mutatie: Callable[[random.Random, bytes], bytes] = _muteer_xlsx if soort == "xlsx" else muteer
@@ -191,29 +192,20 @@ def _draai(soort: str, map_: Path, nummers: Iterator[int]) -> Uitslag:
             uitslag.processen.add(lezer.proces_id)
         if sys.platform == "linux":
             status = Path(f"/proc/{lezer.proces_id}/status").read_text(encoding="ascii")
-            assert int(status.partition("VmHWM:")[2].split()[0]) < GEHEUGEN
+            uitslag.geheugen = int(status.partition("VmHWM:")[2].split()[0])
     return uitslag
 
 
-def _nummers(aantal: int) -> Iterator[int]:
-    """The mutants of the short form, and then new ones for as long as was asked."""
-    einde = time.monotonic() + LANG
-    nr = 0
-    while nr < aantal or time.monotonic() < einde:
-        yield nr
-        nr += 1
-
-
 @pytest.mark.parametrize("soort", KORT)
-def test_mutants_give_a_whole_table_or_a_sentence(
-    soort: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    uitslag = _draai(soort, tmp_path, _nummers(KORT[soort]))
+def test_mutants_give_a_whole_table_or_a_sentence(soort: str, tmp_path: Path, cijfers: Cijfers) -> None:
+    cijfer = cijfers(f"import fuzzing, {soort}", kort=KORT[soort], minuten=2.6)
+    nummers = takewhile(lambda nr: nr < KORT[soort] or (cijfers.lang and not cijfer.is_op()), count())
+    uitslag = _draai(soort, tmp_path, nummers)
     totaal = uitslag.soorten.total()
-    if LANG:
-        with capsys.disabled():
-            sys.stdout.write(f"\n{soort}: {totaal} mutants, longest {uitslag.langst:.2f} s, {dict(uitslag.soorten)}\n")
+    cijfer.tel(totaal)
+    cijfer.erbij = f"longest {uitslag.langst:.2f} s, at most {uitslag.geheugen // 1024} MB"
     assert totaal >= KORT[soort]
+    assert uitslag.geheugen < GEHEUGEN
     assert len(uitslag.processen) == 1  # none of them killed or hung the process
     # The mutants are worth something: they end in many ways, and many are read to the end.
     assert len(uitslag.soorten) >= 5

@@ -26,8 +26,9 @@ _OPENS = "open,openat,openat2,creat"
 _RENAMES = "rename,renameat,renameat2"
 _UNSEEN = "mmap,sendfile,copy_file_range,splice,io_uring_setup"
 _STRING = r'"((?:[^"\\]|\\.)*)"'
-_OPENED = re.compile(rf'(?:openat2?|open|creat)\((?:[^,"]*, )?{_STRING}, ?([^)]*)\) = \d+<(.*)>$')
-_WRITTEN = re.compile(r"(?:write|pwrite64|writev|pwritev2?)\(\d+<([^>]*)>, ")
+_GONE = r"(?:\(deleted\))?"  # after the path of a file that has no name (any more)
+_OPENED = re.compile(rf'(?:openat2?|open|creat)\((?:[^,"]*, )?{_STRING}, ?([^)]*)\) = \d+<([^>]*)>{_GONE}$')
+_WRITTEN = re.compile(rf"(?:write|pwrite64|writev|pwritev2?)\(\d+<([^>]*)>{_GONE}, ")
 _RENAMED = re.compile(rf"rename(?:at2?)?\((?:AT_FDCWD<[^>]*>, )?{_STRING}, (?:AT_FDCWD<[^>]*>, )?{_STRING}.*\) = 0")
 _BUFFER = re.compile(_STRING)
 _MAPPED = re.compile(r"mmap\([^,]*, [^,]*, ([A-Z_|]*), ([A-Z_|]*), \d+<([^>]*)>")
@@ -36,6 +37,7 @@ _PATH = re.compile(r"\d<([^>]*)>")
 _NEVER_A_FILE = re.compile(r"/dev/(?:null|zero|tty|urandom|pts/.*)|/proc/.*|/memfd:.*|/sys/.*")
 _HALF = " <unfinished ...>"
 _RESUMED = re.compile(r"\s*<\.\.\. \w+ resumed>")
+_PADDING = re.compile(r"\) {2,}= (?=[^\"]*$)")
 _RESUME = 16  # levels of one compression within another
 
 
@@ -83,7 +85,10 @@ def lees_spoor(bestand: Path) -> Spoor:
 
 
 def hele_regels(regels: Iterable[str]) -> Iterator[str]:
-    """One line per call: two threads at work at once make strace write a call in two halves."""
+    """One line per call: two threads at work at once make strace write a call in two halves.
+
+    What is short, such as a second half, gets spaces before its outcome, to stand in a column: they go.
+    """
     wachten: dict[str, str] = {}
     for ruw in regels:
         regel = ruw.rstrip("\n")
@@ -91,9 +96,9 @@ def hele_regels(regels: Iterable[str]) -> Iterator[str]:
         if regel.endswith(_HALF):
             wachten[wie] = regel.removesuffix(_HALF)
         elif hervat := _RESUMED.match(rest):
-            yield wachten.pop(wie, "") + rest[hervat.end() :]
+            yield _PADDING.sub(") = ", wachten.pop(wie, "") + rest[hervat.end() :])
         else:
-            yield regel
+            yield _PADDING.sub(") = ", regel)
 
 
 def _lees_regel(spoor: Spoor, regel: str) -> None:
@@ -116,13 +121,19 @@ def _lees_regel(spoor: Spoor, regel: str) -> None:
 
 
 def _verhuis(spoor: Spoor, oud: str, nieuw: str) -> None:
-    """A file written under another name first: what was written is of the name it got, with what that held before."""
-    if oud in spoor.geschreven:
-        spoor.geschreven.setdefault(nieuw, bytearray()).extend(spoor.geschreven.pop(oud))
+    """A file written under another name first, or in a folder with another name: what was written is of the name it
+    got, with what that held before.
+    """
+
+    def verhuisd(paden: Iterable[str]) -> list[tuple[str, str]]:
+        return [(pad, nieuw + pad[len(oud) :]) for pad in paden if pad == oud or pad.startswith(oud + "/")]
+
+    for pad, naar in verhuisd(spoor.geschreven):
+        spoor.geschreven.setdefault(naar, bytearray()).extend(spoor.geschreven.pop(pad))
     for soort in (spoor.geopend, spoor.ongezien):
-        if oud in soort:
-            soort.remove(oud)
-            soort.add(nieuw)
+        for pad, naar in verhuisd(soort):
+            soort.remove(pad)
+            soort.add(naar)
 
 
 def _is_bestand(pad: str) -> bool:

@@ -671,7 +671,7 @@ def main() -> None:
     map_ = Path(sys.argv[1])
     if sys.argv[2:] == ["lek"]:
         planter = Planter()
-        _lek(planter.woord("verwijderd"), planter.woord("gebleven"))
+        _lek(planter.woord("verwijderd"), planter.woord("gebleven"), planter.woord("naamloos"))
         geplant = planter.geplant
     else:
         app = QApplication([])
@@ -680,10 +680,12 @@ def main() -> None:
     sys.stdout.write(json.dumps(geplant))
 
 
-def _lek(verwijderd: str, gebleven: str) -> None:
-    """What a careless library does: a compressed temporary file, thrown away again, and a cache."""
+def _lek(verwijderd: str, gebleven: str, naamloos: str) -> None:
+    """What a careless library does: a compressed temporary file, thrown away again, one without a name, and a cache."""
     with tempfile.NamedTemporaryFile(suffix=".tmp") as los:
         los.write(gzip.compress(f"Over {verwijderd}.".encode("utf-16-le")))
+    with tempfile.TemporaryFile() as zonder:
+        zonder.write(naamloos.encode())
     cache = Path(os.environ["XDG_CACHE_HOME"])
     cache.mkdir(parents=True)
     with zipfile.ZipFile(cache / "kopie.bin", "w", zipfile.ZIP_DEFLATED) as bundel:
