@@ -8,11 +8,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
-from pmg_desk.domain.overdracht import Antwoordtekst, lees_antwoord
+from pmg_desk.domain.overdracht import RIJ_LABELS, Antwoordtekst, lees_antwoord, lees_overdracht
 from pmg_desk.services.overdrachtzinnen import dag_van, laat_zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import overdrachten as opslag
 from pmg_desk.storage.models import Overdracht, OverdrachtStatus, Richting, Verbinding
+
+NIET_TE_LEZEN = frozenset({"uitspraak", "wens", "resultaat", "stam"})
+"""Fields that only tie rows together."""
 
 
 class Toon(StrEnum):
@@ -34,6 +37,7 @@ class OverdrachtInzicht:
     zin: str
     toon: Toon
     mag_herhalen: bool  # the file, offer or answer, can be made once more
+    vast: bool  # by this transfer the casus cannot be changed here
 
 
 def list_overdrachten(werkplek: Werkplek, casus_id: UUID) -> tuple[OverdrachtInzicht, ...]:
@@ -63,10 +67,21 @@ def _inzicht(t: Transactie, rij: Overdracht) -> OverdrachtInzicht:
     else:
         zin, toon = _verloren_zin(kluis, op, antwoord)
     herhalen = rij.status is OverdrachtStatus.AANGEBODEN if uit else rij.pakket_id is not None
-    return OverdrachtInzicht(rij.id, rij.richting, rij.status, kluis, rij.op, zin, toon, herhalen)
+    vast = uit and rij.status in (OverdrachtStatus.AANGEBODEN, OverdrachtStatus.AANGENOMEN)
+    return OverdrachtInzicht(rij.id, rij.richting, rij.status, kluis, rij.op, zin, toon, herhalen, vast)
 
 
 def _verloren_zin(kluis: str, op: str, antwoord: Antwoordtekst | None) -> tuple[str, Toon]:
     if antwoord is not None:
         return laat_zin(kluis, antwoord), Toon.WAARSCHUWING
     return f"Het pakket van {op} voor kluis {kluis} is door de beheerder verloren verklaard.", Toon.INFO
+
+
+def leesbaar(document: bytes) -> tuple[tuple[str, str], ...]:
+    """The rows of a transfer as the register keeps it, each as its kind and its values. Raises ValueError."""
+    regels = []
+    for rij in lees_overdracht(document.decode("utf-8")).rijen:
+        kop = RIJ_LABELS[rij.soort][0] if rij.soort in RIJ_LABELS else "persoonsgegevens"
+        waarden = [str(v) for naam, v in rij.waarden.items() if v and naam not in NIET_TE_LEZEN and v is not True]
+        regels.append((kop.capitalize(), "; ".join(waarden)))
+    return tuple(regels)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.delen import Oordeel
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import delen
+from pmg_desk.services import delen, verbindingen
 from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import OORDEEL_LABELS, VerzoekRegel
+from pmg_desk.services.verbindingen import VerbindingInzicht
 from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
@@ -75,7 +76,8 @@ class DelenScherm(Scherm):
         self.post = Pakketpost(self, self.toon)
         self.inleesknop = self.voeg_actie(Knop(self.tr("Pakket inlezen"), icoon="import", actie=self.post.lees_in))
         self.stuurknop = self.voeg_actie(Knop(self.tr("Als pakket opslaan"), icoon="download", actie=self._verstuur))
-        self._zet_pakketknoppen(False)
+        self.inleesknop.setVisible(False)
+        self.stuurknop.setVisible(False)
         self.verzoeken: Lijst[VerzoekRegel] = self._verzoekenlijst(officer)
         self.besluiten: Lijst[BesluitInzicht] = self._besluitenlijst()
         self.tabs = Tabbladen(self.titel)
@@ -149,12 +151,13 @@ class DelenScherm(Scherm):
         self.omgeving.werker.doe(partial(delen.list_besluiten, werkplek), self.besluiten.zet_rijen, eigenaar=self)
         self.register.laad()
         if self.omgeving.rol == Rol.CASUSREGISSEUR:
-            self.post.laad(self._zet_pakketknoppen)
+            self.post.laad(self.stuurknop.setVisible)
+            taak = partial(verbindingen.list_verbindingen, werkplek)
+            self.omgeving.werker.doe(taak, self._zet_verbindingen, eigenaar=self)
 
-    def _zet_pakketknoppen(self, heeft_officer: bool) -> None:
-        """Packages are for where a privacy officer with an installation of their own was connected."""
-        self.inleesknop.setVisible(heeft_officer)
-        self.stuurknop.setVisible(heeft_officer)
+    def _zet_verbindingen(self, gevonden: tuple[VerbindingInzicht, ...]) -> None:
+        """Packages come from any connected installation: a privacy officer, or another vault with a casus."""
+        self.inleesknop.setVisible(any(v.loopt for v in gevonden))
 
     def _verstuur(self) -> None:
         """The chosen requests that are one's own and still wait."""

@@ -44,7 +44,7 @@ _TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
 
 _SOORTEN = frozenset(
     "casus jongere relatie uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg delingsverzoek"
-    " privacybesluit verstrekking noodtoegang".split()
+    " privacybesluit verstrekking noodtoegang overdracht".split()
 )
 
 

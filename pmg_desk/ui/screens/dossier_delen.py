@@ -21,6 +21,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerzoekStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
+from pmg_desk.ui.screens.overdragen import Overdrachtdeel
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier
@@ -53,7 +54,7 @@ class DelenTab(Tabblad):
     """Useful when empty: says that nothing may be shared yet, with one button to ask."""
 
     sleutel, titel, icoon = "delen", "Delen", "share-2"
-    soorten = frozenset({"delingsverzoek", "privacybesluit"})
+    soorten = frozenset({"delingsverzoek", "privacybesluit", "overdracht"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -70,7 +71,10 @@ class DelenTab(Tabblad):
         vloei.addWidget(self.samenvattingknop)
         vloei.addWidget(self.vraagknop)
         vloei.addWidget(self.mondelingknop)
+        self.overdracht = Overdrachtdeel(omgeving)
+        vloei.addWidget(self.overdracht.beginknop)
         kolom.addWidget(self._balk)
+        kolom.addWidget(self.overdracht)
         self._leeg = LegeStaat(
             self.tr("Nog geen akkoord gevraagd"),
             self.tr(
@@ -90,6 +94,7 @@ class DelenTab(Tabblad):
     def toon(self, casus_id: UUID) -> None:
         """Show how it stands with this casus."""
         self.casus_id = casus_id
+        self.overdracht.toon(casus_id)
         self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id), self._zet, eigenaar=self)
 
     def _zet(self, stand: _Stand) -> None:

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.exchange.wegschrijven import schrijf_heel
-from pmg_desk.services import pakketten_in, verzoekpakketten
+from pmg_desk.services import overnemen, pakketten_in, verzoekpakketten
+from pmg_desk.services.overdrachtantwoord import Antwoordgevolg, read_antwoord
+from pmg_desk.services.overnemen import Overdrachtvoorstel
 from pmg_desk.services.pakketten import NieuwPakket, herken_pakket
 from pmg_desk.services.pakketten_in import Ingelezen
 from pmg_desk.services.verbindingen import Persoonssleutel
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.screens.auditvraag import PAKKETFILTER, Auditantwoord
+from pmg_desk.ui.screens.overnemen import Overname
 from pmg_desk.ui.widgets.bestandskeuze import kies_bestand, kies_map, kies_opslaan
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
@@ -35,6 +38,7 @@ class Pakketpost(QWidget):
         self.officers: tuple[Persoonssleutel, ...] = ()
         self.venster: Formulierdialoog | None = None
         self.audit = Auditantwoord(scherm)
+        self.overname = Overname(scherm)
 
     def laad(self, klaar: Callable[[bool], object]) -> None:
         """Find out whether there is an officer elsewhere to send to; ``klaar(True)`` when there is."""
@@ -61,6 +65,7 @@ class Pakketpost(QWidget):
         )
         if len(self.officers) == 1:
             formulier.zet({"officer": self.officers[0].persoon_id})
+        formulier.koppel_concept(self.omgeving.concepten, "pakketofficer")
         venster = self.venster = Formulierdialoog(self.scherm, self.tr("Verzoek als pakket opslaan"), formulier)
         venster.finished.connect(self._dicht)
         uitleg = self.tr(
@@ -115,21 +120,34 @@ class Pakketpost(QWidget):
         taak = partial(_lees_in, self.omgeving.werkplek, pad)
         self.omgeving.werker.doe(taak, partial(self._gelezen, pad), self.scherm.toon_fout, self)
 
-    def _gelezen(self, pad: Path, ingelezen: Ingelezen | None) -> None:
-        if ingelezen is None:
+    def _gelezen(self, pad: Path, gelezen: Gelezen) -> None:
+        if gelezen is None:
             self.audit.toon(pad)
+        elif isinstance(gelezen, Overdrachtvoorstel):
+            self.overname.toon(pad, gelezen)
+        elif isinstance(gelezen, Antwoordgevolg):
+            self._ververs()
+            self.scherm.melding.zet("waarschuwing" if gelezen.laat else "info", gelezen.zin)
         else:
-            self._ingelezen(ingelezen)
+            self._ingelezen(gelezen)
 
     def _ingelezen(self, ingelezen: Ingelezen) -> None:
         self._ververs()
         self.scherm.meld(ingelezen.zin)
 
 
-def _lees_in(werkplek: Werkplek, pad: Path) -> Ingelezen | None:
-    """What was taken in; None for a question that is to be answered first."""
-    if herken_pakket(werkplek, pad) is Pakketsoort.AUDITVRAAG:
+Gelezen = Ingelezen | Antwoordgevolg | Overdrachtvoorstel | None
+
+
+def _lees_in(werkplek: Werkplek, pad: Path) -> Gelezen:
+    """What was taken in; an offer and (None) a question are only looked at, and are to be answered first."""
+    soort = herken_pakket(werkplek, pad)
+    if soort is Pakketsoort.AUDITVRAAG:
         return None
+    if soort is Pakketsoort.OVERDRACHT:
+        return overnemen.read_overdracht(werkplek, pad)
+    if soort is Pakketsoort.ANTWOORD:
+        return read_antwoord(werkplek, pad)
     return pakketten_in.read_pakket(werkplek, pad)
 
 

@@ -18,6 +18,7 @@ from pmg_desk.services import verbindingen
 from pmg_desk.services.verbindingen import KaartInzicht, Kaartregel, Kaartstand, NieuweKaart, VerbindingInzicht
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.auditvraag import Auditantwoord
+from pmg_desk.ui.screens.verlorenpakket import VerlorenPakket
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_bestand, kies_opslaan
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -87,9 +88,12 @@ class Verbindingsbeheer(QWidget):
         self.auditknop = Knop(self.tr("Audit beantwoorden"), icoon="scroll-text", actie=self.audit.kies)
         balk = QWidget(self)
         vloei = Vloei(balk)
-        for knop in (self.inleesknop, self.kaartknop, self.auditknop):
+        self.verlies = VerlorenPakket(scherm)
+        for knop in (self.inleesknop, self.kaartknop, self.auditknop, self.verlies.knop):
             vloei.addWidget(knop)
-        self.auditknop.setVisible(self.omgeving.werkplek.gebruiker.soort is Kluissoort.TEAM)
+        team = self.omgeving.werkplek.gebruiker.soort is Kluissoort.TEAM
+        self.auditknop.setVisible(team)
+        self.verlies.knop.setVisible(team)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.addWidget(balk)

@@ -18,6 +18,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerstrekkingStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.overdragen import toon_overdracht
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
@@ -119,13 +120,16 @@ class Verstrekkingenlijst(QWidget):
         formulier.zet(
             {"van": nu.van, "tot": nu.tot, "organisatie_id": nu.organisatie_id, "zonder_intern": nu.zonder_intern}
         )
+        formulier.koppel_concept(self.omgeving.concepten, "registerfilter")
         venster = Formulierdialoog(self, self.tr("Register filteren"), formulier)
 
         def pas_toe(waarden: dict[str, Any]) -> None:
+            formulier.opgeslagen()
             self.zet_filter(Registerfilter(**waarden))
             venster.accept()
 
         def haal_weg() -> None:
+            formulier.opgeslagen()
             self.zet_filter(Registerfilter())
             venster.reject()
 
@@ -160,6 +164,9 @@ class Verstrekkingenlijst(QWidget):
 
     def _open(self, regel: VerstrekkingRegel) -> None:
         def toon(gevonden: tuple[bytes, Any]) -> None:
+            if not gevonden[0].startswith(b"%PDF"):
+                toon_overdracht(self, gevonden[0])
+                return
             venster = Dialoog(self, self.tr("Document zoals uitgegeven"), breedte=900)
             voorbeeld = PdfVoorbeeld()
             voorbeeld.setMinimumHeight(520)

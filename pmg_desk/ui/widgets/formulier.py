@@ -393,7 +393,7 @@ class Formulierdialoog(Dialoog):
         super().__init__(ouder, titel, breedte=breedte)
         self.formulier = formulier
         formulier.balk.setVisible(False)
-        vak = Rolvak()
+        vak = self.vak = Rolvak()
         vak.inhoud.setContentsMargins(0, 0, 8, 0)
         vak.inhoud.addWidget(formulier)
         vak.inhoud.addStretch(1)
