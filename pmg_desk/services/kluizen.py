@@ -36,6 +36,7 @@ from pmg_desk.services import (
 from pmg_desk.services.inloggen import AndereSleutel, GeenGebruikerMeer
 from pmg_desk.services.kluissleutel import open_database
 from pmg_desk.services.profielen import Profielbron, load_bron
+from pmg_desk.services.reservekopieen import Zeg
 from pmg_desk.services.voordeur import Beheerder
 from pmg_desk.services.werkplek import Ingelogd, Werkplek
 from pmg_desk.storage import gebruikers as opslag
@@ -100,12 +101,14 @@ def open_kluis(
     herkomst: str = "",
     nieuw_id: Callable[[], UUID] = uuid4,
     plek_toestaan: bool = False,
+    zeg: Zeg | None = None,
 ) -> Werkplek:
     """Unlock the vault in folder ``pad`` and log in. Warnings for the user: ``werkplek.kluis.waarschuwingen``.
 
     Raises as ``kluis.bewaarplaats.open_kluis``, and KluisBeschadigd, NieuwereVersie, GeenGebruikerMeer, AndereSleutel.
     In each case the vault is shut again. :func:`close_kluis` ends it.
     ``plek_toestaan``: whatever the place, to allow it (``services.plek.allow_plek``).
+    ``zeg(sentence)``: what takes long, as it begins (``services.bijwerken``).
     """
     kluis = bewaarplaats.open_kluis(
         pad,
@@ -115,7 +118,7 @@ def open_kluis(
         herkomst=herkomst or _herkomst(),
         onveilige_plek_toegestaan=plek_toestaan,
     )
-    return _betreed(kluis, klok, herkomst, nieuw_id, plek_toestaan=plek_toestaan)
+    return _betreed(kluis, klok, herkomst, nieuw_id, plek_toestaan=plek_toestaan, zeg=zeg)
 
 
 def accept_uitnodiging(
@@ -128,6 +131,7 @@ def accept_uitnodiging(
     herkomst: str = "",
     nieuw_id: Callable[[], UUID] = uuid4,
     kdf: Callable[[], KdfInstelling] = stem_af,
+    zeg: Zeg | None = None,
 ) -> Werkplek:
     """First log-in of an invited user: own password, own keys (their public halves go in the log), and the code ends.
 
@@ -136,7 +140,7 @@ def accept_uitnodiging(
     kluis = bewaarplaats.aanvaard_uitnodiging(
         pad, gebruikersnaam, code, wachtwoord, klok=klok, herkomst=herkomst or _herkomst(), kdf=kdf
     )
-    return _betreed(kluis, klok, herkomst, nieuw_id)
+    return _betreed(kluis, klok, herkomst, nieuw_id, zeg=zeg)
 
 
 def open_met_herstelblad(
@@ -149,6 +153,7 @@ def open_met_herstelblad(
     herkomst: str = "",
     nieuw_id: Callable[[], UUID] = uuid4,
     kdf: Callable[[], KdfInstelling] = stem_af,
+    zeg: Zeg | None = None,
 ) -> Werkplek:
     """Log in with the recovery sheet: new keys and a new password for somebody who looks after the vault.
 
@@ -160,12 +165,12 @@ def open_met_herstelblad(
         kluis = nieuw.kluis
         engine = open_database(kluis)
         try:
-            bijwerken.upgrade_kluis(engine, kluis, klok)
+            bijwerken.upgrade_kluis(engine, kluis, klok, zeg)
             herstelblad.log_gebruik(_werkplek(engine, kluis, klok, waar, nieuw_id))
         finally:
             sluit_engine(engine)
         kluis = nieuw.voltooi()
-    return _betreed(kluis, klok, herkomst, nieuw_id)
+    return _betreed(kluis, klok, herkomst, nieuw_id, zeg=zeg)
 
 
 def close_kluis(werkplek: Werkplek) -> None:
@@ -269,13 +274,19 @@ def _profielversie(werkplek: Werkplek, bron: Profielbron) -> ProfielVersie:
 
 
 def _betreed(
-    kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id: Callable[[], UUID], *, plek_toestaan: bool = False
+    kluis: OpenKluis,
+    klok: Klok,
+    herkomst: str,
+    nieuw_id: Callable[[], UUID],
+    *,
+    plek_toestaan: bool = False,
+    zeg: Zeg | None = None,
 ) -> Werkplek:
     """From an unlocked vault to a Werkplek. Whatever fails, the vault is shut again."""
     engine: Any = None
     try:
         engine = open_database(kluis)
-        bijwerken.upgrade_kluis(engine, kluis, klok)
+        bijwerken.upgrade_kluis(engine, kluis, klok, zeg)
         werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
         if not plek_toestaan:
             plek.check_plek(werkplek, kluis)

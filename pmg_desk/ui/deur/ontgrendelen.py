@@ -47,6 +47,7 @@ class Ontgrendelen(QWidget):
     kopie_gevraagd = Signal(object)
     """The folder of the vault whose backups are asked for."""
     vergeten = Signal()
+    _stap = Signal(str)
 
     def __init__(self, omgeving: Omgeving, opener: Opener) -> None:
         super().__init__()
@@ -91,6 +92,9 @@ class Ontgrendelen(QWidget):
         self.bezig.setRange(0, 0)
         self.bezig.setAccessibleName(self.tr("De kluis wordt geopend"))
         self.bezig.setVisible(False)
+        self.stap = Tekst("", "zacht")
+        self.stap.setVisible(False)
+        self._stap.connect(self._toon_stap)
         self.leeg = LegeStaat(
             self.tr("Op deze computer is nog geen kluis bekend"),
             self.tr(
@@ -119,6 +123,7 @@ class Ontgrendelen(QWidget):
         kolom.addWidget(self.leeg)
         kolom.addWidget(self.formulier)
         kolom.addWidget(self.bezig)
+        kolom.addWidget(self.stap)
         kolom.addWidget(knoppen)
 
     # which vault
@@ -240,11 +245,18 @@ class Ontgrendelen(QWidget):
                 zin = self.tr("Dit is niet hetzelfde wachtwoord. Typ het nog eens.")
                 self.formulier.toon_fouten(OngeldigeInvoer({"herhaald": zin}))
                 return
-            taak = partial(self._opener.aanvaard, pad, wie.gebruikersnaam, waarden["code"], waarden["nieuw"])
+            taak = partial(
+                self._opener.aanvaard, pad, wie.gebruikersnaam, waarden["code"], waarden["nieuw"], self._stap.emit
+            )
         else:
-            taak = partial(self._opener.open, pad, wie.gebruikersnaam, waarden["wachtwoord"])
+            taak = partial(self._opener.open, pad, wie.gebruikersnaam, waarden["wachtwoord"], self._stap.emit)
         self._zet_bezig(bezig=True)
         self.omgeving.werker.doe(taak, self._geopend, self._mislukt, self)
+
+    def _toon_stap(self, zin: str) -> None:
+        """What takes long: a vault of an older version is copied and upgraded first."""
+        self.stap.setText(zin)
+        self.stap.setVisible(True)
 
     def _geopend(self, werkplek: Any) -> None:
         try:
@@ -281,5 +293,6 @@ class Ontgrendelen(QWidget):
     def _zet_bezig(self, *, bezig: bool) -> None:
         self.formulier.zet_bezig(bezig)
         self.bezig.setVisible(bezig)
+        self.stap.setVisible(False)
         for deel in (self.kluis, self.wie, self.kiesknop, self.maakknop, self.vergetenknop):
             deel.setEnabled(not bezig)

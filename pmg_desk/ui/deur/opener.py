@@ -65,17 +65,19 @@ class Opener:
         """Load the database code while the user is still typing."""
         from pmg_desk.services import kluizen  # noqa: F401
 
-    def open(self, pad: Path, gebruikersnaam: str, wachtwoord: str) -> Werkplek:
-        """Unlock. Raises as ``services.kluizen.open_kluis``."""
+    def open(self, pad: Path, gebruikersnaam: str, wachtwoord: str, zeg: Zeg | None = None) -> Werkplek:
+        """Unlock; ``zeg`` hears what takes long. Raises as ``services.kluizen.open_kluis``."""
         from pmg_desk.services import kluizen
 
-        return self._geef(lambda: kluizen.open_kluis(pad, gebruikersnaam, wachtwoord, klok=self._klok))
+        return self._geef(lambda: kluizen.open_kluis(pad, gebruikersnaam, wachtwoord, klok=self._klok, zeg=zeg))
 
-    def aanvaard(self, pad: Path, gebruikersnaam: str, code: str, wachtwoord: str) -> Werkplek:
-        """First log-in. Raises as ``services.kluizen.accept_uitnodiging``."""
+    def aanvaard(self, pad: Path, gebruikersnaam: str, code: str, wachtwoord: str, zeg: Zeg | None = None) -> Werkplek:
+        """First log-in; ``zeg`` as for :meth:`open`. Raises as ``services.kluizen.accept_uitnodiging``."""
         from pmg_desk.services import kluizen
 
-        return self._geef(lambda: kluizen.accept_uitnodiging(pad, gebruikersnaam, code, wachtwoord, klok=self._klok))
+        return self._geef(
+            lambda: kluizen.accept_uitnodiging(pad, gebruikersnaam, code, wachtwoord, klok=self._klok, zeg=zeg)
+        )
 
     def herstel(self, pad: Path, sleutel: str, gebruikersnaam: str, wachtwoord: str) -> Werkplek:
         """Log in with the recovery sheet. Raises as ``services.kluizen.open_met_herstelblad``."""
