@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
-from pmg_desk.domain.overdracht import RIJ_LABELS, Antwoordtekst, lees_antwoord, lees_overdracht
+from pmg_desk.domain.overdracht import RIJ_LABELS, VELDEN, Antwoordtekst, lees_antwoord, lees_overdracht
 from pmg_desk.services.overdrachtzinnen import dag_van, laat_zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import overdrachten as opslag
@@ -82,6 +82,7 @@ def leesbaar(document: bytes) -> tuple[tuple[str, str], ...]:
     regels = []
     for rij in lees_overdracht(document.decode("utf-8")).rijen:
         kop = RIJ_LABELS[rij.soort][0] if rij.soort in RIJ_LABELS else "persoonsgegevens"
-        waarden = [str(v) for naam, v in rij.waarden.items() if v and naam not in NIET_TE_LEZEN and v is not True]
+        gevuld = [(naam, rij.waarden[naam]) for naam in VELDEN[rij.soort] if naam not in NIET_TE_LEZEN]
+        waarden = [f"{naam.replace('_', ' ')}: {'ja' if v is True else v}" for naam, v in gevuld if v]
         regels.append((kop.capitalize(), "; ".join(waarden)))
     return tuple(regels)
