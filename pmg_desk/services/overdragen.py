@@ -220,12 +220,18 @@ def offer_overdracht(
 def remake_aanbod(werkplek: Werkplek, overdracht_id: UUID) -> NieuwPakket:
     """The package of an offer once more, with exactly the same text: when the file did not arrive.
 
-    Raises NietMeerOpen, GeenToegang, VerbindingGestopt. The other takes the casus over once, from whichever copy.
+    For the one who offered, whom the text names, and only while the approval is still valid: it leaves again. The other
+    takes the casus over once, from whichever copy. Raises NietMeerOpen, GeenToegang, NietOverTeDragen,
+    VerbindingGestopt.
     """
     with werkplek.doe() as t:
         rij = t.haal(Overdracht, overdracht_id)
         casus_id = eis_lopend(rij)
         _eigen_casus(t, casus_id, overgedragen_mag=True)
+        if rij.door_id != t.gebruiker.id:
+            raise GeenToegang
+        if not any(besluit.id == rij.besluit_id and g.geldig for besluit, _, g in getoetste_besluiten(t, casus_id)):
+            raise NietOverTeDragen
         tekst = lees_overdracht(rij.tekst)
         naar = sleutel_van(t, rij.verbinding_id, UUID(tekst.naar_persoon), t.nu)
         if naar is None:

@@ -33,6 +33,7 @@ from pmg_desk.services.overdrachtfouten import (
     PakketPastNiet,
 )
 from pmg_desk.services.samenvattingen import Bestemming, NieuweTekst
+from pmg_desk.services.toewijzingen import transfer_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.verbindingen import stop_verbinding
 from pmg_desk.services.verbindingsfouten import (
@@ -43,6 +44,7 @@ from pmg_desk.services.verbindingsfouten import (
     VoorIemandAnders,
 )
 from pmg_desk.services.werkplek import CasusAangeboden, CasusGesloten, CasusOvergedragen
+from pmg_desk.services.wissen import erase_casus
 from pmg_desk.storage.models import Casus, CasusStatus, Overdracht, OverdrachtStatus, UitspraakSoort, Wijze
 from tests.casusbouw import regels
 from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
@@ -301,6 +303,33 @@ def test_een_tweede_exemplaar_van_hetzelfde_aanbod_overnemen(zaak: Overdrachtzaa
     nog_eens = zaak.schrijf(overdragen.remake_aanbod(zaak.hier.regie, aanbod.overdracht_id).ruw)
     zaak.neem_over(zaak.schrijf(aanbod.pakket.ruw))
     weigert(zaak, nog_eens, AlBeantwoordHier, casussen=1)
+
+
+def test_een_vernietigde_casus_terughalen_met_een_oud_pakket(zaak: Overdrachtzaak) -> None:
+    """Its row went with the casus; the register of packages stays."""
+    aanbod = zaak.aangeboden()
+    nog_eens = zaak.schrijf(overdragen.remake_aanbod(zaak.hier.regie, aanbod.overdracht_id).ruw)
+    nieuw = zaak.neem_over(zaak.schrijf(aanbod.pakket.ruw))
+    with zaak.daar.regie2.doe() as t:
+        erase_casus(t, nieuw.casus_id)
+        t.log("casus.vernietigen", "casus", nieuw.casus_id, casus_id=nieuw.casus_id)
+    weigert(zaak, nog_eens, AlBeantwoordHier)
+
+
+def test_een_tweede_exemplaar_maken_nadat_het_akkoord_voorbij_is(zaak: Overdrachtzaak) -> None:
+    overdracht_id = zaak.aangeboden().overdracht_id
+    oordelen.withdraw_besluit(zaak.hier.privacy, zaak.aanbod.besluit_id, "Bezwaar van de ouders.")
+    with pytest.raises(NietOverTeDragen):
+        overdragen.remake_aanbod(zaak.hier.regie, overdracht_id)
+
+
+def test_een_tweede_exemplaar_maken_van_andermans_aanbod(zaak: Overdrachtzaak) -> None:
+    """Also by who leads the casus since: the text names the one who offered it."""
+    overdracht_id = zaak.aangeboden().overdracht_id
+    transfer_casus(zaak.hier.regie, zaak.casus_id, zaak.hier.regie2.gebruiker.id)
+    for ander in (zaak.hier.regie, zaak.hier.regie2):
+        with pytest.raises(GeenToegang):
+            overdragen.remake_aanbod(ander, overdracht_id)
 
 
 def test_overnemen_nadat_het_is_teruggegeven(zaak: Overdrachtzaak) -> None:
