@@ -19,6 +19,7 @@ VASTE_RIJEN = (
     "toezichtintrekking",
     "gezien_controlepunt",
     "auditdossier",
+    "vernietigd_verzoek",
     "bewaartermijn",
     "bewaarbesluit",
 )
@@ -227,6 +228,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_ontvangen_verzoek_pakket_id"), "ontvangen_verzoek", ["pakket_id"], unique=False)
     op.create_index(op.f("ix_ontvangen_verzoek_status"), "ontvangen_verzoek", ["status"], unique=False)
     op.create_index(op.f("ix_ontvangen_verzoek_verbinding_id"), "ontvangen_verzoek", ["verbinding_id"], unique=False)
+    op.create_table(
+        "vernietigd_verzoek",
+        sa.Column("verbinding_id", sa.Uuid(), nullable=False),
+        sa.Column("nummer", sa.String(length=20), nullable=False),
+        sa.Column("ontvangen_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("besluiten", sa.Text(), nullable=False),
+        sa.Column("certificaat", sa.Text(), nullable=False),
+        sa.Column("pakket_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_vernietigd_verzoek_door_id")),
+        sa.ForeignKeyConstraint(["pakket_id"], ["pakket.id"], name=op.f("fk_vernietigd_verzoek_pakket_id")),
+        sa.ForeignKeyConstraint(["verbinding_id"], ["verbinding.id"], name=op.f("fk_vernietigd_verzoek_verbinding_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vernietigd_verzoek")),
+    )
+    op.create_index(op.f("ix_vernietigd_verzoek_pakket_id"), "vernietigd_verzoek", ["pakket_id"], unique=False)
+    op.create_index(op.f("ix_vernietigd_verzoek_verbinding_id"), "vernietigd_verzoek", ["verbinding_id"], unique=False)
     op.create_table(
         "toezichtbesluit",
         sa.Column("verzoek_id", sa.Uuid(), nullable=False),

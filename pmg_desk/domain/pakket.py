@@ -34,6 +34,7 @@ class Pakketsoort(StrEnum):
     AUDIT = "audit"  # vault -> privacy officer
     OVERDRACHT = "overdracht"  # vault -> vault: a casus
     ANTWOORD = "antwoord"  # vault -> vault: accepted or returned
+    VERNIETIGING = "vernietiging"  # vault -> privacy officer: this casus was destroyed, erase it there too
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ VAN_WIE: dict[Pakketsoort, tuple[VerbindingSoort, frozenset[Rol]]] = {
     Pakketsoort.AUDIT: _TEAM,
     Pakketsoort.OVERDRACHT: _TEAM,
     Pakketsoort.ANTWOORD: _TEAM,
+    Pakketsoort.VERNIETIGING: _TEAM,
 }
 """Per kind: over which sort of connection it may come, and with which pinned roles."""
 

@@ -43,6 +43,7 @@ from pmg_desk.storage.models import (
     OntvangenVerzoek,
     Toezichtbesluit,
     Toezichtintrekking,
+    VernietigdVerzoek,
     VerzoekStatus,
 )
 from pmg_desk.storage.nummers import geef_nummer
@@ -85,7 +86,7 @@ def take_verzoek(t: Transactie, binnen: Binnengekomen) -> UUID:
     stand = controleer_stand(t, binnen)
     verzoek, document = _lees_verzoek(t, binnen)
     id_ = UUID(verzoek.verzoek_id)
-    if t.db.get(OntvangenVerzoek, id_) is not None:
+    if t.db.get(OntvangenVerzoek, id_) is not None or t.db.get(VernietigdVerzoek, id_) is not None:
         raise AlIngelezen
     inhoud = binnen.envelop.inhoud
     bijlage = lees_bijlage(inhoud, verzoek, document)

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.kluis.pakket import lees_bestand
+from pmg_desk.services import wissen
+from pmg_desk.services.pakketten import Binnengekomen
 from pmg_desk.services.toezicht import take_verzoek
 from pmg_desk.services.toezichtaudit import take_audit
 from pmg_desk.services.toezichtcontrole import neem_in
-from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.services.toezichtvernietiging import take_vernietiging
+from pmg_desk.services.werkplek import Transactie, Werkplek
+
+_NEEM_OVER: dict[Pakketsoort, Callable[[Transactie, Binnengekomen], UUID]] = {
+    Pakketsoort.VERZOEK: take_verzoek,
+    Pakketsoort.AUDIT: take_audit,
+    Pakketsoort.VERNIETIGING: take_vernietiging,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Ingenomen:
-    """What was taken in: a request, or an audit with this dossier."""
+    """What was taken in: a request, an audit with this dossier, or a destruction that was followed here."""
 
     soort: Pakketsoort
     id: UUID
 
 
 def read_pakket(werkplek: Werkplek, pad: Path) -> Ingenomen:
-    """Take in a request or an audit from a file, whichever it is. Raises KluisNietBereikbaar, and as
-    ``toezicht.read_verzoek`` and ``toezichtaudit.read_audit``.
+    """Take in a package for who oversees, whichever it is. Raises KluisNietBereikbaar, and as
+    ``toezicht.read_verzoek``, ``toezichtaudit.read_audit`` and ``toezichtvernietiging.take_vernietiging``.
     """
-    soorten = (Pakketsoort.VERZOEK, Pakketsoort.AUDIT)
-    with neem_in(werkplek, lees_bestand(pad), soorten) as (t, binnen):
-        if binnen.envelop.soort is Pakketsoort.VERZOEK:
-            return Ingenomen(Pakketsoort.VERZOEK, take_verzoek(t, binnen))
-        return Ingenomen(Pakketsoort.AUDIT, take_audit(t, binnen))
+    with neem_in(werkplek, lees_bestand(pad), tuple(_NEEM_OVER)) as (t, binnen):
+        soort = binnen.envelop.soort
+        ingenomen = Ingenomen(soort, _NEEM_OVER[soort](t, binnen))
+    if soort is Pakketsoort.VERNIETIGING:
+        wissen.rewrite_kluis(werkplek)  # what does not come to it now, the next unlock does
+    return ingenomen

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.delen import (
     BekendeSleutel,
     BewaardBesluit,
@@ -18,6 +19,7 @@ from pmg_desk.domain.delen import (
     lees_verzoektekst,
     toets_besluit,
 )
+from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, peilmoment
@@ -34,6 +36,7 @@ from pmg_desk.storage.models import (
     Toezichtbesluit,
     Toezichtintrekking,
     Verbinding,
+    VernietigdVerzoek,
     VerzoekStatus,
 )
 
@@ -62,6 +65,7 @@ class Registersoort(StrEnum):
     BESLUIT = "Besluit"
     VRAAG = "Vraag terug"
     INTREKKING = "Intrekking"
+    VERNIETIGD = "Vernietigd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +218,44 @@ def list_register(werkplek: Werkplek) -> tuple[Registerregel, ...]:
             intrekking = ingetrokken.get(besluit.id)
             if intrekking is not None:
                 regels.append(_intrekregel(t, intrekking, besluit, rij))
+        regels += [regel for rij in rijen.vernietigde_verzoeken(t.db) for regel in _vernietigd(t, rij)]
         t.log("toezicht.register", "kluis", werkplek.kluis_id, aantal=len(regels))
         return tuple(sorted(regels, key=lambda r: r.op, reverse=True))
+
+
+def _vernietigd(t: Transactie, rij: VernietigdVerzoek) -> list[Registerregel]:
+    """What is left of a request whose casus was destroyed: the request, and each decision on it."""
+    leeg = Registerregel(
+        object_id=rij.id,
+        soort=Registersoort.VERNIETIGD,
+        nummer=rij.nummer,
+        verzoek_id=rij.id,
+        verzoek_nummer=rij.nummer,
+        casusnummer="",
+        kluisnaam=t.haal(Verbinding, rij.verbinding_id).naam,
+        ontvanger="",
+        stand="Casus vernietigd",
+        geldt=False,
+        op=rij.ontvangen_op,
+        dagen_oud=(t.nu - rij.ontvangen_op).days,
+        geldig_tot=None,
+        verstuurd=(),
+    )
+    regels = [leeg]
+    for besluit in lees_canoniek(rij.besluiten):
+        op = uit_tekst(besluit["op"])
+        ingetrokken = "" if besluit["ingetrokken_op"] is None else ", ingetrokken"
+        regels.append(
+            replace(
+                leeg,
+                object_id=UUID(besluit["id"]),
+                nummer=besluit["nummer"],
+                stand=f"{OORDEEL_LABELS[Oordeel(besluit['oordeel'])]}{ingetrokken}; casus vernietigd",
+                op=op,
+                dagen_oud=(t.nu - op).days,
+            )
+        )
+    return regels
 
 
 def _verzoekregel(t: Transactie, rij: OntvangenVerzoek) -> Registerregel:

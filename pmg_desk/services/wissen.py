@@ -6,6 +6,7 @@ that a restore erases it again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from pmg_desk.domain.fouten import Fout
@@ -19,6 +20,12 @@ _NOG_TE_HERSCHRIJVEN = "herschrijven"
 def count_casus(t: Transactie, casus_id: UUID) -> dict[str, int]:
     """How many rows would go, by table."""
     return opslag.maak_plan(t.db, casus_id).aantallen()
+
+
+def erase_ontvangen(t: Transactie, casus_id: UUID, verzoek_ids: Collection[UUID]) -> None:
+    """As :func:`erase_casus`, where these received requests are all that there is of the casus."""
+    opslag.voer_uit(t.db, opslag.maak_plan(t.db, casus_id, verzoek_ids))
+    instellingen.zet_instelling(t.db, _NOG_TE_HERSCHRIJVEN, "true")
 
 
 def erase_casus(t: Transactie, casus_id: UUID) -> dict[str, int]:

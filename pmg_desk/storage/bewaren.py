@@ -156,6 +156,12 @@ def vernietigingen(sessie: Session, status: VernietigingStatus) -> list[Vernieti
     return list(sessie.scalars(vraag.order_by(Vernietiging.op.desc(), Vernietiging.id)))
 
 
+def eerste_regel(sessie: Session, casus_id: UUID) -> datetime | None:
+    """When the log first speaks of a casus; None when it does not (any more)."""
+    regel = sa.select(LogregelRij.tijd).where(LogregelRij.casus_id == casus_id)
+    return sessie.scalar(regel.order_by(LogregelRij.nr).limit(1))
+
+
 def nummers(sessie: Session, casus_ids: Collection[UUID]) -> dict[UUID, str]:
     """Numbers of casussen that are still there."""
     rijen = sessie.execute(sa.select(Casus.id, Casus.nummer).where(Casus.id.in_(list(casus_ids))))

@@ -14,6 +14,7 @@ from pmg_desk.storage.models import (
     Pakket,
     Toezichtbesluit,
     Toezichtintrekking,
+    VernietigdVerzoek,
 )
 
 
@@ -63,3 +64,28 @@ def pakketten(sessie: Session, onderwerp_id: UUID) -> list[Pakket]:
     return list(
         sessie.scalars(sa.select(Pakket).where(Pakket.onderwerp_id == onderwerp_id).order_by(Pakket.op, Pakket.id))
     )
+
+
+def verzoeken_over(sessie: Session, verbinding_id: UUID, casus_id: UUID) -> list[OntvangenVerzoek]:
+    """Requests over one connection that are about one casus of the other vault."""
+    return [rij for rij in verzoeken(sessie) if rij.verbinding_id == verbinding_id and str(casus_id) in rij.tekst]
+
+
+def vernietigde_verzoeken(sessie: Session) -> list[VernietigdVerzoek]:
+    """What is left of requests whose casus was destroyed, oldest first."""
+    return list(sessie.scalars(sa.select(VernietigdVerzoek).order_by(VernietigdVerzoek.op, VernietigdVerzoek.id)))
+
+
+def vervang_inhoud(sessie: Session, dossier_id: UUID, inhoud: str) -> None:
+    """Put less in the place of what an audit brought. Its row is never updated: it goes, and comes back in its place.
+
+    The place is the rowid, which is the order in which audits came in.
+    """
+    kolommen = [sa.column(kolom.name, kolom.type) for kolom in Auditdossier.__table__.columns]
+    tabel = sa.table(Auditdossier.__tablename__, sa.column("rowid"), *kolommen)
+    een = tabel.c.id == dossier_id
+    verbinding = sessie.connection()
+    rij = verbinding.execute(sa.select(tabel).where(een)).mappings().one()
+    verbinding.execute(sa.delete(tabel).where(een))
+    verbinding.execute(sa.insert(tabel).values({**rij, "inhoud": inhoud}))
+    sessie.expire_all()

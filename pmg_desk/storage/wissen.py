@@ -13,7 +13,7 @@ in a decrypted page. So :func:`herschrijf` writes the whole file anew; then noth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -80,10 +80,11 @@ def bereikbaar() -> frozenset[str]:
         gevonden |= meer
 
 
-def maak_plan(sessie: Session, casus_id: UUID) -> Wisplan:
+def maak_plan(sessie: Session, casus_id: UUID, ontvangen: Collection[UUID] | None = None) -> Wisplan:
     """What goes with a casus. The jongere goes too when no other casus is about them.
 
     Works for a casus that has no row here as well: a register of received requests may still hold something of it.
+    ``ontvangen``: these received requests only, and not every one that names the casus.
     """
     sessie.flush()
     plan = Wisplan(casus_id)
@@ -93,7 +94,9 @@ def maak_plan(sessie: Session, casus_id: UUID) -> Wisplan:
         anderen = sa.select(sa.func.count()).where(Casus.jongere_id == casus.jongere_id, Casus.id != casus_id)
         if not sessie.scalar(anderen):
             plan.rijen["jongere"].add(casus.jongere_id)
-    ontvangen = sessie.scalars(sa.select(OntvangenVerzoek.id).where(OntvangenVerzoek.tekst.contains(str(casus_id))))
+    if ontvangen is None:
+        noemt = OntvangenVerzoek.tekst.contains(str(casus_id))
+        ontvangen = list(sessie.scalars(sa.select(OntvangenVerzoek.id).where(noemt)))
     plan.rijen["ontvangen_verzoek"].update(ontvangen)
     _volg(sessie, plan)
     _vind_concepten(sessie, plan)

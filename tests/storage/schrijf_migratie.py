@@ -34,6 +34,7 @@ VASTE_RIJEN = (
     "toezichtintrekking",
     "gezien_controlepunt",
     "auditdossier",
+    "vernietigd_verzoek",
     "bewaartermijn",
     "bewaarbesluit",
 )

@@ -97,6 +97,8 @@ def test_nothing_is_overwritten_and_what_cannot_be_read_is_said(wereld: Wereld, 
 
 def test_a_changed_byte_in_a_copy_is_found(wereld: Wereld, tmp_path: Path) -> None:
     doel = tmp_path / "kopie.db"
+    with wereld.engine.begin() as verbinding:  # at the end of the file, where nothing is read without the check
+        verbinding.exec_driver_sql("CREATE TABLE achteraan AS SELECT randomblob(20000) AS inhoud")
     kopieer(wereld.pad, doel, wereld.sleutel, stil)
     ruw = bytearray(doel.read_bytes())
     ruw[-100] ^= 1

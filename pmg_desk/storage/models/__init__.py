@@ -57,6 +57,7 @@ from pmg_desk.storage.models.toezicht import (
     OntvangenVerzoek,
     Toezichtbesluit,
     Toezichtintrekking,
+    VernietigdVerzoek,
 )
 from pmg_desk.storage.models.vertrouwen import (
     Bekrachtiging,
@@ -129,6 +130,7 @@ __all__ = [
     "Verbinding",
     "VerbindingSleutel",
     "VerbindingSoort",
+    "VernietigdVerzoek",
     "Vernietiging",
     "VernietigingStatus",
     "Verstrekking",

@@ -5,6 +5,7 @@ None of it hangs on a casus row, because the dossiers are in the other vault.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -64,6 +65,24 @@ class Toezichtintrekking(MetId, MetMaker, Basis):
     tekst: Mapped[str] = mapped_column(sa.Text)
     handtekening: Mapped[bytes] = mapped_column(sa.LargeBinary)
     sleutel: Mapped[str] = mapped_column(sa.String(64))
+
+
+class VernietigdVerzoek(MetId, MetMaker, Basis):
+    """What is kept of a request whose casus was destroyed in its own vault: numbers, days, how it was judged, and why.
+
+    ``id`` is that of the request, so that the same request is never taken in again.
+    """
+
+    __tablename__ = "vernietigd_verzoek"
+    gegevens = LOG
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_GEMAAKT, "verbinding_id": TECHNISCH, "pakket_id": TECHNISCH}
+
+    verbinding_id: Mapped[UUID] = sleutel_naar("verbinding.id")
+    nummer: Mapped[str] = mapped_column(sa.String(20))
+    ontvangen_op: Mapped[datetime]
+    besluiten: Mapped[str] = mapped_column(sa.Text)  # canonical JSON: number, oordeel and days of each decision
+    certificaat: Mapped[str] = mapped_column(sa.Text)  # canonical JSON: the certificate with both signatures
+    pakket_id: Mapped[UUID] = sleutel_naar("pakket.id")
 
 
 class GezienControlepunt(MetId, MetMaker, Basis):

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.reports.certificaat import BESTANDSNAAM
-from pmg_desk.services import bewaren, vernietigen
+from pmg_desk.services import bewaren, vernietigen, wispakketten
 from pmg_desk.services.bewaren import Begin, TermijnInzicht
 from pmg_desk.services.vernietigen import CertificaatInzicht, Uitslag, VoorstelInzicht
+from pmg_desk.services.wispakketten import Wisbericht
 from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.screens.toezicht import bewaar_pakket
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.afdrukken import druk_af
@@ -30,6 +32,7 @@ from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -190,11 +193,30 @@ class Certificaten(_Deel):
             ),
         )
         self.lijst.gekozen.connect(self._toon)
+        self.berichten: tuple[Wisbericht, ...] = ()
+        self.melding = Melding()
+        self.kolom.addWidget(self.melding)
         self.kolom.addWidget(self.lijst)
 
     def laad(self) -> None:
-        """Read the certificates."""
+        """Read the certificates, and which installations are still to be told."""
         self._haal(vernietigen.list_certificaten, self.lijst.zet_rijen)
+        self._haal(wispakketten.list_wisberichten, self._zet_berichten)
+
+    def _zet_berichten(self, berichten: tuple[Wisbericht, ...]) -> None:
+        self.berichten = berichten
+        if any(bericht.gemaakt_op is None for bericht in berichten):
+            self.melding.zet(
+                "waarschuwing",
+                self.tr(
+                    "Van een vernietigde casus ging eerder iets naar een privacy officer met een eigen installatie. Het"
+                    " bericht om het daar ook te wissen is nog te versturen: kies het certificaat."
+                ),
+            )
+        else:
+            self.melding.verberg()
+        if self.lijst.huidige() is not None:
+            self._toon(self.lijst.huidige())
 
     def _toon(self, een: CertificaatInzicht | None) -> None:
         if een is None:
@@ -211,10 +233,34 @@ class Certificaten(_Deel):
                 (self.tr("Casus"), str(een.casus_id)),
                 (self.tr("Logregel"), str(een.log_nr)),
                 (self.tr("Verdwenen"), _opsomming(een.rijen)),
+                *((self.tr("Elders"), self._stand(b)) for b in self.berichten if b.vernietiging_id == een.id),
             ]
         )
-        knop = Knop(self.tr("Certificaat bekijken"), icoon="eye", actie=partial(self._open, een.id))
-        self.scherm.toon_detail(self.tr("Certificaat"), gegevens, (knop,))
+        knoppen = [Knop(self.tr("Certificaat bekijken"), icoon="eye", actie=partial(self._open, een.id))]
+        if self.omgeving.rol != Rol.PRIVACY_OFFICER:
+            knoppen += [
+                Knop(self.tr("Bericht voor {}").format(b.naam), icoon="download", actie=partial(self.verstuur, b))
+                for b in self.berichten
+                if b.vernietiging_id == een.id
+            ]
+        self.scherm.toon_detail(self.tr("Certificaat"), gegevens, tuple(knoppen))
+
+    def _stand(self, bericht: Wisbericht) -> str:
+        if bericht.gemaakt_op is None:
+            return self.tr("{}: nog te versturen").format(bericht.naam)
+        return self.tr("{}: pakket gemaakt").format(bericht.naam)
+
+    def verstuur(self, bericht: Wisbericht) -> None:
+        """Save the package that has an installation elsewhere erase this casus too."""
+        bewaar_pakket(
+            self.scherm,
+            self.tr("Bericht van vernietiging opslaan"),
+            f"vernietiging-{bericht.vernietiging_id.hex[:8]}",
+            partial(
+                wispakketten.make_wispakket, self.omgeving.werkplek, bericht.vernietiging_id, bericht.verbinding_id
+            ),
+            lambda: self.omgeving.meld(self.tr("Het pakket is opgeslagen. Stuur het naar de privacy officer.")),
+        )
 
     def _open(self, certificaat_id: UUID) -> None:
         taak = partial(vernietigen.print_certificaat, self.omgeving.werkplek, certificaat_id)

@@ -105,9 +105,12 @@ class ToezichtScherm(Scherm):
     def _ingelezen(self, wat: Ingenomen) -> None:
         if wat.soort is Pakketsoort.AUDIT:
             self.omgeving.navigeer("toezichtdossier", dossier_id=wat.id)
+            return
+        if wat.soort is Pakketsoort.VERNIETIGING:
+            self.meld(self.tr("Wat hier was van de vernietigde casus, is gewist. Het register zegt dat het er was."))
         else:
             self.meld(self.tr("Het verzoek is ingelezen."))
-            self.toon()
+        self.toon()
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - any of them changes the list
         """Load again."""

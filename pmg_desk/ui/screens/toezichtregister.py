@@ -91,7 +91,7 @@ class ToezichtRegisterScherm(Scherm):
             ]
         )
         knoppen: tuple[Knop, ...] = ()
-        if regel.soort is not Registersoort.VERZOEK:
+        if regel.soort not in (Registersoort.VERZOEK, Registersoort.VERNIETIGD):
             opnieuw = self.tr("Pakket opnieuw opslaan") if regel.verstuurd else self.tr("Pakket opslaan")
             knoppen = (Knop(opnieuw, icoon="download", actie=partial(self.bewaar, regel)),)
         self.toon_detail(f"{regel.soort.value} {regel.nummer}", gegevens, knoppen)
