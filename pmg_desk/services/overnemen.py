@@ -41,11 +41,11 @@ from pmg_desk.services.overdragen import meld_overdracht
 from pmg_desk.services.pakketten import Binnengekomen, NieuwPakket, make_pakket, open_binnengekomen
 from pmg_desk.services.pakketten_in import lees_veld
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.services.verbindingen import sleutel_van
+from pmg_desk.services.verbindingen import sleutel_van, verbinding_inzicht
 from pmg_desk.services.verbindingsfouten import InhoudOnleesbaar, VerbindingGestopt
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import verbindingen as verbindingopslag
-from pmg_desk.storage.models import Casus, Overdracht, OverdrachtStatus, Richting
+from pmg_desk.storage.models import Casus, Overdracht, OverdrachtStatus, Richting, Verbinding
 
 _NAAMDELEN = ("voornamen", "voorvoegsel", "geslachtsnaam", "roepnaam")
 _KEUZES = frozenset({"tafels", "jongere"})
@@ -80,6 +80,14 @@ class Overgenomen:
     casus_id: UUID
     nummer: str
     antwoord: NieuwPakket
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoordadres:
+    """Somebody at the other vault who can be answered."""
+
+    persoon_id: UUID
+    naam: str = field(repr=False)
 
 
 def read_overdracht(werkplek: Werkplek, pad: Path) -> Overdrachtvoorstel:
@@ -183,19 +191,43 @@ def return_overdracht(werkplek: Werkplek, pad: Path, reden: str) -> NieuwPakket:
         return _maak_antwoord(t, rij, binnen.pakket_id)
 
 
-def remake_antwoord(werkplek: Werkplek, overdracht_id: UUID) -> NieuwPakket:
-    """The answer once more, when the file did not arrive. Raises NietMeerOpen, GeenToegang, VerbindingGestopt."""
+def list_antwoordadressen(werkplek: Werkplek, overdracht_id: UUID) -> tuple[Antwoordadres, ...]:
+    """Who at the other vault can be answered now: the one who offered first, as long as their key is pinned."""
     with werkplek.doe() as t:
-        t.eis(Recht.CASUS_SCHRIJVEN)
-        rij = t.haal(Overdracht, overdracht_id)
-        if rij.richting is not Richting.IN or rij.pakket_id is None:
-            raise NietMeerOpen
-        if rij.casus_id is not None:
-            t.casus(rij.casus_id)
-        elif rij.door_id != t.gebruiker.id:
-            raise GeenToegang
+        rij = _eigen_antwoord(t, overdracht_id)
+        verbinding = verbinding_inzicht(t, t.haal(Verbinding, rij.verbinding_id))
+        eerst = _van_persoon(rij)
+        mensen = [p for p in verbinding.personen if p.rol == Rol.CASUSREGISSEUR.value or p.persoon_id == eerst]
+        return tuple(Antwoordadres(p.persoon_id, p.naam) for p in sorted(mensen, key=lambda p: p.persoon_id != eerst))
+
+
+def remake_antwoord(werkplek: Werkplek, overdracht_id: UUID, persoon_id: UUID | None = None) -> NieuwPakket:
+    """The answer once more, when the file did not arrive, or for a colleague of who offered and left meanwhile.
+
+    ``persoon_id``: a casusregisseur of that vault; None the one who offered. Raises NietMeerOpen, GeenToegang,
+    VerbindingGestopt.
+    """
+    with werkplek.doe() as t:
+        rij = _eigen_antwoord(t, overdracht_id)
+        assert rij.pakket_id is not None
         t.log("overdracht.antwoord_herhalen", "overdracht", rij.id, casus_id=rij.casus_id)
-        return _maak_antwoord(t, rij, rij.pakket_id)
+        return _maak_antwoord(t, rij, rij.pakket_id, persoon_id)
+
+
+def _eigen_antwoord(t: Transactie, overdracht_id: UUID) -> Overdracht:
+    t.eis(Recht.CASUS_SCHRIJVEN)
+    rij = t.haal(Overdracht, overdracht_id)
+    if rij.richting is not Richting.IN or rij.pakket_id is None:
+        raise NietMeerOpen
+    if rij.casus_id is not None:
+        t.casus(rij.casus_id)
+    elif rij.door_id != t.gebruiker.id:
+        raise GeenToegang
+    return rij
+
+
+def _van_persoon(rij: Overdracht) -> UUID:
+    return UUID(lees_canoniek(rij.tekst)["van_persoon"])
 
 
 @contextmanager
@@ -271,9 +303,10 @@ def _bewaar(
     return rij
 
 
-def _maak_antwoord(t: Transactie, rij: Overdracht, pakket_id: UUID) -> NieuwPakket:
-    naar = sleutel_van(t, rij.verbinding_id, UUID(lees_canoniek(rij.tekst)["van_persoon"]), t.nu)
-    if naar is None:
+def _maak_antwoord(t: Transactie, rij: Overdracht, pakket_id: UUID, persoon_id: UUID | None = None) -> NieuwPakket:
+    eerste = _van_persoon(rij)
+    naar = sleutel_van(t, rij.verbinding_id, persoon_id or eerste, t.nu)
+    if naar is None or (naar.persoon_id != eerste and naar.rol != Rol.CASUSREGISSEUR.value):
         raise VerbindingGestopt
     antwoord = lees_antwoord(lees_canoniek(rij.antwoord))
     return make_pakket(

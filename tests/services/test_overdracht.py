@@ -378,6 +378,19 @@ def test_een_zoekgeraakt_antwoord_is_opnieuw_te_maken(zaak: Overdrachtzaak) -> N
         overnemen.remake_antwoord(zaak.daar.regie, daar.id)
 
 
+def test_is_de_aanbieder_weg_dan_leest_een_collega_het_antwoord_in(zaak: Overdrachtzaak) -> None:
+    """No casus may stay between two vaults because somebody left."""
+    nieuw = zaak.neem_over(zaak.bied_aan())
+    (daar,) = overdrachten.list_overdrachten(zaak.daar.regie2, nieuw.casus_id)
+    adressen = overnemen.list_antwoordadressen(zaak.daar.regie2, daar.id)
+    assert [adres.naam for adres in adressen] == ["C. Regisseur", "D. Regisseur"]
+    pakket = overnemen.remake_antwoord(zaak.daar.regie2, daar.id, adressen[1].persoon_id)
+    assert read_antwoord(zaak.hier.regie2, zaak.schrijf(pakket.ruw)).casus_id == zaak.casus_id
+    assert casussen.toon_kop(zaak.hier.regie, zaak.casus_id).status is CasusStatus.GESLOTEN
+    with pytest.raises(VerbindingGestopt):
+        overnemen.remake_antwoord(zaak.daar.regie2, daar.id, zaak.hier.beheer.gebruiker.id)
+
+
 def test_het_antwoord_op_wat_terugging_maakt_alleen_wie_het_teruggaf_opnieuw(zaak: Overdrachtzaak) -> None:
     overnemen.return_overdracht(zaak.daar.regie2, zaak.bied_aan(), "Woont hier niet.")
     with zaak.daar.regie2.doe() as t:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from pmg_desk.services import casussen, overdrachten, verstrekkingen
 from pmg_desk.services.casussen import CasusStatus
 from pmg_desk.services.oordelen import withdraw_besluit
-from pmg_desk.services.overdrachtantwoord import list_lopend
+from pmg_desk.services.overdrachtantwoord import list_lopend, read_antwoord
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beheer import Beheer
@@ -248,6 +248,23 @@ def test_in_het_register_staat_wat_er_meeging(
     assert WOORDEN["bron_nee"] not in gezien
     foto(venster, "register-overdracht")
     venster.accept()
+
+
+def test_een_zoekgeraakt_antwoord_nog_eens_opslaan(
+    toon: Toon, qtbot: QtBot, omgeving: Omgeving, zaak: Overdrachtzaak, tmp_path: Path
+) -> None:
+    nieuw = zaak.neem_over(zaak.bied_aan())
+    scherm = toon(DossierScherm, zaak.daar.regie2, casus_id=nieuw.casus_id, tab="delen")
+    pad = tmp_path / "nog-eens.pmgpakket"
+    knop(tab(scherm), "Antwoord nog eens opslaan").click()
+    klaar(qtbot, omgeving)
+    venster = tab(scherm).overdracht.venster
+    assert isinstance(venster, Formulierdialoog)
+    assert toegankelijk.controleer(venster) == []
+    bestandskeuze.volgend_pad(pad)
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    assert read_antwoord(zaak.hier.regie, pad).casus_id == zaak.casus_id
 
 
 def test_zonder_geldig_akkoord_zegt_het_venster_wat_er_eerst_moet(

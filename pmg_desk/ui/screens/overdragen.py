@@ -15,6 +15,7 @@ from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.services import overdrachten, overdragen, overnemen
 from pmg_desk.services.overdrachten import OverdrachtInzicht
 from pmg_desk.services.overdragen import Aanbod, Mogelijkheden, Overdrachtvoorbeeld
+from pmg_desk.services.overnemen import Antwoordadres
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Richting
 from pmg_desk.ui.omgeving import Omgeving
@@ -69,6 +70,38 @@ class Overdrachtdeel(QWidget):
         self.beginknop.setVisible(not any(rij.vast for rij in lijst))
 
     def _herhaal(self, rij: OverdrachtInzicht) -> None:
+        if rij.richting is Richting.UIT:
+            self._bewaar_opnieuw(rij, None)
+            return
+        taak = partial(overnemen.list_antwoordadressen, self.omgeving.werkplek, rij.id)
+        self.omgeving.werker.doe(taak, partial(self._vraag_adres, rij), eigenaar=self)
+
+    def _vraag_adres(self, rij: OverdrachtInzicht, adressen: tuple[Antwoordadres, ...]) -> None:
+        """Who offered may have left meanwhile: then a colleague of theirs reads the answer in."""
+        formulier = Formulier(
+            [
+                KeuzeVeld(
+                    "wie",
+                    self.tr("Wie leest het antwoord in?"),
+                    [Keuze(str(a.persoon_id), a.naam) for a in adressen],
+                    verplicht=True,
+                )
+            ],
+            knop=self.tr("Antwoord opslaan"),
+        )
+        formulier.zet({"wie": str(adressen[0].persoon_id) if adressen else None})
+        formulier.koppel_concept(self.omgeving.concepten, "overdracht_antwoord", rij.id)
+        venster = Formulierdialoog(self, self.tr("Antwoord nog eens opslaan"), formulier)
+
+        def kies(waarden: dict[str, Any]) -> None:
+            formulier.opgeslagen()
+            venster.accept()
+            self._bewaar_opnieuw(rij, UUID(waarden["wie"]))
+
+        formulier.bewaren.connect(kies)
+        self._open(venster)
+
+    def _bewaar_opnieuw(self, rij: OverdrachtInzicht, persoon_id: UUID | None) -> None:
         uit = rij.richting is Richting.UIT
         kies_opslaan(
             self,
@@ -76,7 +109,7 @@ class Overdrachtdeel(QWidget):
             f"{'overdracht' if uit else 'antwoord'}-{rij.id.hex[:8]}.pmgpakket",
             PAKKETFILTER,
             lambda pad: self.omgeving.werker.doe(
-                partial(_schrijf_opnieuw, self.omgeving.werkplek, rij, pad), self._opgeslagen, eigenaar=self
+                partial(_schrijf_opnieuw, self.omgeving.werkplek, rij, persoon_id, pad), self._opgeslagen, eigenaar=self
             ),
             uitgang="pmgpakket",
         )
@@ -258,6 +291,9 @@ def _bied_aan(werkplek: Werkplek, casus_id: UUID, aanbod: Aanbod, nieuw: frozens
     schrijf_heel(pad, overdragen.offer_overdracht(werkplek, casus_id, aanbod, nieuw).pakket.ruw)
 
 
-def _schrijf_opnieuw(werkplek: Werkplek, rij: OverdrachtInzicht, pad: Path) -> None:
-    maak = overdragen.remake_aanbod if rij.richting is Richting.UIT else overnemen.remake_antwoord
-    schrijf_heel(pad, maak(werkplek, rij.id).ruw)
+def _schrijf_opnieuw(werkplek: Werkplek, rij: OverdrachtInzicht, persoon_id: UUID | None, pad: Path) -> None:
+    uit = rij.richting is Richting.UIT
+    pakket = (
+        overdragen.remake_aanbod(werkplek, rij.id) if uit else overnemen.remake_antwoord(werkplek, rij.id, persoon_id)
+    )
+    schrijf_heel(pad, pakket.ruw)
