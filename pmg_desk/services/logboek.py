@@ -15,7 +15,7 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import logregels
 from pmg_desk.storage.casussen import met_nummer
 from pmg_desk.storage.gebruikers import alle_gebruikers
-from pmg_desk.storage.models import Casus, Gebruiker
+from pmg_desk.storage.models import Casus
 
 __all__ = ["ControleInzicht", "verify_logboek"]  # checking is in a file of its own
 
@@ -131,7 +131,7 @@ def _inzicht(t: Transactie, bewaard: Bewaard) -> LogregelInzicht:
         )
     casus = None if regel.casus_id is None or not _mag_casus_kennen(t) else t.db.get(Casus, UUID(regel.casus_id))
     nummer = "" if casus is None else casus.nummer
-    wie = regel.actor_naam or _naam(t, regel.actor)
+    wie = regel.actor_naam
     return LogregelInzicht(
         nr=regel.nr,
         tijd=regel.tijd,
@@ -151,14 +151,6 @@ def _inzicht(t: Transactie, bewaard: Bewaard) -> LogregelInzicht:
         object_id=regel.object_id or "",
         hash=bewaard.hash,
     )
-
-
-def _naam(t: Transactie, actor: str) -> str:
-    try:
-        gebruiker = t.db.get(Gebruiker, UUID(actor))
-    except ValueError:
-        return ""
-    return "" if gebruiker is None else gebruiker.naam
 
 
 def list_gebruikers(werkplek: Werkplek) -> tuple[tuple[UUID, str], ...]:

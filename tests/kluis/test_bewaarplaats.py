@@ -186,7 +186,7 @@ def test_a_folder_that_appears_meanwhile_is_not_overwritten(
         (bouw.doel / "brief").write_text("hallo")
         if wanneer == "na de controle":
             echt, antwoorden = Path.exists, iter([False])
-            monkeypatch.setattr(Path, "exists", lambda p: next(antwoorden, echt(p)))
+            monkeypatch.setattr(Path, "exists", lambda p: next(antwoorden, True) if p == bouw.doel else echt(p))
         with pytest.raises(BestaatAl):
             bouw.voltooi()
         monkeypatch.undo()

@@ -10,14 +10,16 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.exchange.uitvoer import schrijf_csv
 from pmg_desk.services import jongeren, logboek, samenvattingen, verstrekkingen
 from pmg_desk.services.logboek import Logfilter
 from pmg_desk.services.logzinnen import ZINNEN, zin
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.verstrekkingen import MondelingInvoer
-from pmg_desk.storage.models import Wijze
-from tests.aanvallen.knoeien import nr_van
+from pmg_desk.storage import logregels
+from pmg_desk.storage.models import LogregelRij, Wijze
+from tests.aanvallen.knoeien import nr_van, zet
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -86,6 +88,60 @@ def test_filters_en_bladen(wereld: Wereld, dossier: Dossier) -> None:
     } == {"C. Regisseur"}
     inzage = logboek.list_logregels(wereld.privacy, Logfilter(alleen_inzage=True))
     assert {r.actie for r in inzage} == {"verzoek.openen"}
+
+
+def test_elk_filter_telt_wat_het_toont(wereld: Wereld, dossier: Dossier) -> None:
+    with pytest.raises(GeenToegang):
+        samenvattingen.issue_intern(wereld.lezer, dossier.casus_id, Wijze.PAPIER)
+    dag = wereld.klok.nu().date()
+    with wereld.regie.doe() as t:
+        alles = t.db.scalar(sa.select(sa.func.count()).select_from(LogregelRij))
+    for filter_ in (None, Logfilter()):
+        assert logboek.count_logregels(wereld.privacy, filter_) == alles
+    verwacht = {
+        Logfilter(resultaat=Resultaat.GEWEIGERD): 1,
+        Logfilter(gebruiker_id=wereld.lezer.gebruiker.id): 2,  # the key, and the refusal
+        Logfilter(soort="samenvatting."): 1,
+        Logfilter(van=dag): alles,
+        Logfilter(van=dag + timedelta(days=1)): 0,
+        Logfilter(tot=dag): alles,
+        Logfilter(tot=dag - timedelta(days=1)): 0,
+        Logfilter(casusnummer="PMG-2026-00001", soort="besluit."): 1,
+        Logfilter(casusnummer="PMG-2026-99999"): 0,
+    }
+    assert {f: logboek.count_logregels(wereld.privacy, f) for f in verwacht} == verwacht
+    assert {f: len(logboek.list_logregels(wereld.privacy, f, 1_000_000, 1_000)) for f in verwacht} == verwacht
+
+
+def test_op_wie_te_filteren_is(wereld: Wereld) -> None:
+    verwacht = {(werkplek.gebruiker.id, werkplek.gebruiker.naam) for werkplek in wereld.werkplekken.values()}
+    assert set(logboek.list_gebruikers(wereld.privacy)) == verwacht
+    with pytest.raises(GeenToegang):
+        logboek.list_gebruikers(wereld.regie)
+    with pytest.raises(GeenToegang):
+        logboek.count_logregels(wereld.regie)
+
+
+def test_een_lang_logboek_gaat_heel_mee(wereld: Wereld) -> None:
+    """More than a page of a list, and more than a block of the storage."""
+    with wereld.regie.doe() as t:
+        t.log_reeks([(t.regel("logboek.lezen", "logboek"), None)] * 1_200)
+    uitkomst = logboek.verify_logboek(wereld.privacy)
+    assert uitkomst.in_orde
+    _, rijen = logboek.export_logregels(wereld.privacy)
+    assert [rij[0] for rij in rijen] == list(range(1_206, 0, -1))  # five keys, the lines, the check
+    with wereld.regie.doe() as t:
+        assert [b.nr for b in logregels.bewaarde_regels(t.db)] == list(range(1, 1_208))
+
+
+def test_een_beschadigde_regel_zegt_dat_ze_beschadigd_is(wereld: Wereld) -> None:
+    zet(wereld, "UPDATE logregel SET blad = '{}' WHERE nr = 2")
+    (regel,) = [regel for regel in logboek.list_logregels(wereld.privacy) if regel.nr == 2]
+    assert (regel.zin, regel.wie, regel.actie) == (
+        "Deze regel is beschadigd. Laat het logboek controleren.",
+        "",
+        "",
+    )
 
 
 def test_een_goed_logboek_zegt_wat_er_is_nagegaan(wereld: Wereld, dossier: Dossier) -> None:

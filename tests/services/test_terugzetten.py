@@ -280,6 +280,42 @@ def test_a_note_that_says_something_else_moves_nothing(kluisdoos: Kluisdoos, tmp
     assert weg.is_dir()
 
 
+def test_a_disk_that_refuses_while_making_ready_leaves_nothing(kluisdoos: Kluisdoos, monkeypatch) -> None:
+    een = maak_kopie(kluisdoos)
+    with pytest.raises(VerkeerdWachtwoord):
+        kluisdoos.open("carla", "dit is het niet, echt niet 1")  # a file that is taken along
+    voor = {pad.name for pad in kluisdoos.pad.parent.iterdir()}
+
+    def vol(*_: object) -> None:
+        raise KluisNietBereikbaar
+
+    with monkeypatch.context() as even:
+        even.setattr(schijf, "schrijf_duurzaam", vol)
+        with pytest.raises(KluisNietBereikbaar):
+            zet_terug(kluisdoos, een)
+    assert {pad.name for pad in kluisdoos.pad.parent.iterdir()} == voor
+    zet_terug(kluisdoos, een)
+
+
+def test_a_disk_that_refuses_while_a_restore_is_finished_is_told_and_tried_again(
+    kluisdoos: Kluisdoos, monkeypatch
+) -> None:
+    een = maak_kopie(kluisdoos)
+    echt = Path.rename
+
+    def alleen_opzij(pad: Path, doel: Path) -> Path:
+        if Path(doel) == kluisdoos.pad:
+            raise OSError
+        return echt(pad, doel)
+
+    with monkeypatch.context() as even:
+        even.setattr(Path, "rename", alleen_opzij)
+        for _ in range(2):  # the restore itself, and the next opening that would finish it
+            with pytest.raises(KluisNietBereikbaar):
+                zet_terug(kluisdoos, een) if kluisdoos.pad.exists() else kluisdoos.bea()
+    assert terugzetten.TERUGZETTEN in [r.actie for r in kluisdoos.regels()]
+
+
 # what was erased since
 
 
