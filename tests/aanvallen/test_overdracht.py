@@ -21,6 +21,7 @@ from pmg_desk.domain.overdracht import Overdrachttekst, Rijsoort, Tekort, lees_o
 from pmg_desk.domain.pakket import Envelop, Pakketsoort
 from pmg_desk.kluis.pakket import NietVoorU, PakketVeranderd
 from pmg_desk.services import casusverloop, jongeren, oordelen, overdragen, overnemen, samenvattingen, uitspraken
+from pmg_desk.services.acties import set_actiestatus
 from pmg_desk.services.overdrachtantwoord import declare_verloren, read_antwoord
 from pmg_desk.services.overdrachtfouten import (
     AkkoordDraagtNiet,
@@ -45,7 +46,7 @@ from pmg_desk.services.verbindingsfouten import (
 )
 from pmg_desk.services.werkplek import CasusAangeboden, CasusGesloten, CasusOvergedragen
 from pmg_desk.services.wissen import erase_casus
-from pmg_desk.storage.models import Casus, CasusStatus, Overdracht, OverdrachtStatus, UitspraakSoort, Wijze
+from pmg_desk.storage.models import ActieStatus, Casus, CasusStatus, Overdracht, OverdrachtStatus, UitspraakSoort, Wijze
 from tests.casusbouw import regels
 from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
 from tests.vulling import WOORDEN, keur_goed, vraag
@@ -196,6 +197,27 @@ def test_wat_na_het_oordeel_over_een_document_veranderde_gaat_niet_mee(maak: Cal
     tekst = tekst_van(zaak, zaak.bied_aan(besluit_id=besluit))
     assert [rij.soort for rij in tekst.rijen] == [Rijsoort.IDENTITEIT]
     assert "Hinderpaalwoord" not in tekst.tekst()
+
+
+def test_een_actie_die_na_het_oordeel_over_een_document_verder_ging_gaat_niet_mee(
+    maak: Callable[..., Overdrachtzaak],
+) -> None:
+    """The same row under the same id, with another status: that is not what was judged."""
+    zaak = maak()
+    voorbeeld = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod)
+    actie = next(deel.stuk.id for deel in voorbeeld.mee if deel.stuk.id.startswith("actie:"))
+    stukken = (f"identiteit:{zaak.dossier.jongere_id}", actie)
+    besluit = keur_goed(zaak.hier, vraag(zaak.hier, zaak.dossier, (), soort=Soort.DOCUMENT, stukken=stukken))
+    aanbod = replace(zaak.aanbod, besluit_id=besluit)
+    voor = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, aanbod)
+    assert {deel.stuk.id for deel in voor.mee} == set(stukken)
+    zaak.later(timedelta(hours=1))
+    set_actiestatus(zaak.hier.regie, UUID(actie.partition("+")[0].removeprefix("actie:")), ActieStatus.BEZIG)
+    na = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, aanbod)
+    assert {deel.stuk.id for deel in na.mee} == set(stukken[:1])
+    assert {stuk.id: reden for stuk, reden in na.niet}[actie] == (
+        "Veranderd nadat de privacy officer precies deze tekst beoordeelde."
+    )
 
 
 def test_tekst_van_na_het_oordeel_moet_worden_bevestigd(zaak: Overdrachtzaak) -> None:
