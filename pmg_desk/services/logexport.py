@@ -20,9 +20,10 @@ from pmg_desk.domain.canoniek import Waarde, canoniek
 from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.logboek import Logregel, Resultaat, lees_blad
+from pmg_desk.domain.logcontrole import VERVOLGREGEL
 from pmg_desk.domain.merkle import bewijs_groei, bewijs_opname
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.sleutelboek import HERHAALREGEL, SLEUTELREGEL
+from pmg_desk.domain.sleutelboek import HERHAALREGEL, HERHAALREGEL_OUD, SLEUTELREGEL
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
 from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -110,6 +111,7 @@ def _schrijf(t: Transactie, map_: Path) -> tuple[int, int]:
     alle = punten.reeksen(t.db)
     hier = [reeks for nr, reeks in enumerate(alle) if nr + 1 == len(alle) or alle[nr + 1].begin_nr > eerste]
     sleutels: list[Waarde] = []
+    slotstanden: list[Waarde] = []  # the signed last head that a log begins with: not erasable, and no content
     besluiten: list[int] = []
     hashes: list[str] = []
 
@@ -117,9 +119,15 @@ def _schrijf(t: Transactie, map_: Path) -> tuple[int, int]:
         for bewaard in logregels.bewaarde_regels(t.db):
             hashes.append(bewaard.hash)
             regel = _gelezen(bewaard.blad)
+            if regel is not None and regel.actie == VERVOLGREGEL and bewaard.zout is not None:
+                slotstanden.append({"reeks": regel.aantal, "zout": bewaard.zout.hex(), "detail": bewaard.detail})
             if regel is None:
                 pass  # goes along as it is: verify.py says that it is wrong
-            elif regel.actie in (SLEUTELREGEL, HERHAALREGEL) and regel.resultaat is Resultaat.GELUKT and regel.sleutel:
+            elif (
+                regel.actie in (SLEUTELREGEL, HERHAALREGEL, HERHAALREGEL_OUD)
+                and regel.resultaat is Resultaat.GELUKT
+                and regel.sleutel
+            ):
                 sleutels.append(_sleutel(regel))
             elif regel.actie.startswith(BESLUITREGELS):
                 besluiten.append(regel.nr)
@@ -154,6 +162,7 @@ def _schrijf(t: Transactie, map_: Path) -> tuple[int, int]:
         "formaat": FORMAAT,
         "kluis": str(t.werkplek.kluis_id),
         "reeksen": [{"reeks": reeks.reeks, "begin_nr": reeks.begin_nr} for reeks in hier],
+        "slotstanden": slotstanden,
     }
     _schrijf_tekst(map_ / "kop.json", canoniek(kop))
     _schrijf_tekst(map_ / "LEESMIJ.txt", _LEESMIJ)

@@ -36,7 +36,7 @@ REGELS, PUNTEN, SLEUTELS, BEWIJZEN, KOP = (
     "bewijzen.json",
     "kop.json",
 )
-GROOTSTE = 2 * 1024**3
+GROOTSTE = 256 * 1024**2
 LEEG = "0" * 64
 VELDEN = {
     "v": int,
@@ -62,7 +62,9 @@ VELDEN = {
 }
 """Fields of a line; ``None``: text that may be absent (``aantal``: a number that may be absent)."""
 
-SLEUTELREGELS, ONDERTEKENREGEL = ("gebruiker.sleutel", "sleutel.herhalen"), "logboek.ondertekenen"
+SLEUTELREGELS = ("gebruiker.sleutel", "sleutel.herhalen", "sleutel.herhalen_oud")
+ONDERTEKENREGEL, VERVOLGREGEL, STOPREGEL = "logboek.ondertekenen", "logboek.vervolgen", "gebruiker.stoppen"
+BEKRACHTIGREGEL = "sleutel.bekrachtigen"
 
 
 class Fout(Exception):
@@ -298,11 +300,11 @@ class Logboek:
     def __init__(self, bestanden):
         tekst = {naam: self._tekst(bestanden, naam) for naam in (REGELS, PUNTEN, SLEUTELS, BEWIJZEN, KOP)}
         self.regels = [lees_regel(regel) for regel in self._rijen(tekst[REGELS], REGELS)]
-        self.kop = self._vorm(tekst[KOP], {"formaat", "kluis", "reeksen"}, KOP)
+        self.kop = self._vorm(tekst[KOP], {"formaat", "kluis", "reeksen", "slotstanden"}, KOP)
         self.punten = []
         for rij in self._rijen(tekst[PUNTEN], PUNTEN):
             delen = lees_canoniek(rij, PUNTEN)
-            if not isinstance(delen, dict) or set(delen) != {"id", "notitie"}:
+            if not isinstance(delen, dict) or set(delen) != {"id", "notitie"} or type(delen["id"]) is not str:
                 raise Fout(f"{PUNTEN} heeft niet de vorm die het moet hebben.")
             self.punten.append((delen["id"], Punt(delen["notitie"])))
         self.sleutels_bestand = lees_canoniek(tekst[SLEUTELS], SLEUTELS)
@@ -341,7 +343,7 @@ class Logboek:
 
     def _keten(self):
         eerste = self.regels[0][0]
-        if self.kop["formaat"] != 1 or self.kop["kluis"] != eerste["kluis"]:
+        if type(self.kop["formaat"]) is not int or self.kop["formaat"] != 1 or self.kop["kluis"] != eerste["kluis"]:
             raise Fout(f"{KOP} hoort niet bij deze regels.")
         if eerste["nr"] == 1 and eerste["vorige"] != LEEG:
             raise Fout("Voor de eerste regel heeft nog iets gestaan.")
@@ -361,16 +363,9 @@ class Logboek:
 
     def _boom(self):
         """Rebuild each tree, and look at its root at the size of each checkpoint."""
-        reeksen = self.kop["reeksen"]
-        vorm = [{"reeks": r["reeks"], "begin_nr": r["begin_nr"]} for r in reeksen]
-        nummers = [(r["reeks"], r["begin_nr"]) for r in reeksen]
-        if vorm != reeksen or not nummers or nummers[0][1] != self.regels[0][0]["nr"]:
-            raise Fout(f"{KOP} hoort niet bij deze regels.")
-        if any(b[0] != a[0] + 1 or b[1] <= a[1] for a, b in zip(nummers, nummers[1:])):
-            raise Fout(f"{KOP} heeft niet de vorm die het moet hebben.")
+        nummers = self._nummers()
         begin = {nr: reeks for reeks, nr in nummers}
-        if nummers[0][0] > 1 or len(nummers) > 1:
-            self._vervolgen(begin)
+        self._vervolgen(nummers)
         gezocht = {(punt.reeks, punt.grootte): [] for _, punt in self.punten}
         for _, punt in self.punten:
             if punt.kluis != self.kop["kluis"]:
@@ -385,15 +380,55 @@ class Logboek:
             for punt in gezocht.pop((reeks, boom.grootte), ()):
                 if punt.wortel != boom.wortel():
                     raise Fout(f"Controlepunt {punt.kort()} past niet op de regels: er is iets veranderd.")
+            for punt in self.slotstanden.values():
+                voor = punt.reeks == reeks and begin.get(regel["nr"] + 1) == punt.reeks + 1
+                if voor and (punt.grootte, punt.wortel) != (boom.grootte, boom.wortel()):
+                    raise Fout("Een logboek is gesloten met een andere stand dan het heeft.")
         if gezocht:
             raise Fout("Een controlepunt gaat over meer regels dan er zijn: het logboek is afgeknipt of teruggezet.")
         self.boom, self.reeks = boom, reeks
 
-    def _vervolgen(self, begin):
-        """A log that continues another begins with the line that says so."""
-        for regel, _ in self.regels:
-            if regel["nr"] in begin and begin[regel["nr"]] > 1 and regel["actie"] != "logboek.vervolgen":
-                raise Fout(f"Regel {regel['nr']} zou een logboek vervolgen, maar zegt dat niet.")
+    def _nummers(self):
+        """Number and first line of each log in the export."""
+        reeksen = self.kop["reeksen"]
+        goed = isinstance(reeksen, list) and all(
+            isinstance(reeks, dict)
+            and set(reeks) == {"reeks", "begin_nr"}
+            and all(type(getal) is int and getal > 0 for getal in reeks.values())
+            for reeks in reeksen
+        )
+        nummers = [(reeks["reeks"], reeks["begin_nr"]) for reeks in reeksen] if goed else []
+        if not nummers or any(b[0] != a[0] + 1 or b[1] <= a[1] for a, b in zip(nummers, nummers[1:])):
+            raise Fout(f"{KOP} heeft niet de vorm die het moet hebben.")
+        if nummers[0][1] != self.regels[0][0]["nr"] or (nummers[0][0] == 1) != (nummers[0][1] == 1):
+            raise Fout("Het begin van het logboek ontbreekt, of er staat iets voor.")
+        return nummers
+
+    def _vervolgen(self, nummers):
+        """A log that continues another begins with a line that says so, and holds the signed last stand of that one.
+
+        The stand lies beside the line under a commitment, ``SHA-256("pmg-desk/detail/1" 0x00 salt text)``.
+        """
+        standen = self.kop["slotstanden"]
+        if not isinstance(standen, list) or [reeks for reeks, _ in nummers if reeks > 1] != [
+            stand.get("reeks") if isinstance(stand, dict) else None for stand in standen
+        ]:
+            raise Fout(f"{KOP} heeft niet de vorm die het moet hebben.")
+        self.slotstanden = {}
+        for stand in standen:
+            nr = dict(nummers)[stand["reeks"]]
+            regel = self.regels[nr - self.regels[0][0]["nr"]][0] if nr <= self.regels[-1][0]["nr"] else {}
+            if regel.get("actie") != VERVOLGREGEL or regel.get("aantal") != stand["reeks"]:
+                raise Fout(f"Regel {nr} zou een logboek vervolgen, maar zegt dat niet.")
+            try:
+                zout, detail = bytes.fromhex(stand["zout"]), stand["detail"].encode()
+                vast = hashlib.sha256(b"pmg-desk/detail/1\x00" + zout + detail).hexdigest() == regel["detail"]
+                punt = Punt(lees_canoniek(stand["detail"], KOP)["notitie"]) if vast and len(zout) == 32 else None
+            except (KeyError, TypeError, ValueError, AttributeError):
+                punt = None
+            if punt is None or (punt.reeks, punt.kluis) != (stand["reeks"] - 1, regel["kluis"]):
+                raise Fout(f"De slotstand waarmee regel {nr} begint, klopt niet.")
+            self.slotstanden[stand["reeks"]] = punt
 
     def _aankondigingen(self):
         gevonden = {(id_, punt.grootte) for id_, punt in self.punten}
@@ -452,17 +487,43 @@ class Logboek:
         ]
         if self.sleutels_bestand != self.bekend:
             raise Fout(f"{SLEUTELS} zegt iets anders dan het logboek.")
+        self._eindes()
         self.ondertekenaars = {}
         begin = {reeks["reeks"]: reeks["begin_nr"] for reeks in self.kop["reeksen"]}
-        for _, punt in self.punten:
-            laatste_nr = begin[punt.reeks] + punt.grootte - 1
+        slot = [(punt, begin[reeks] + len(self.bladen[reeks]) - 1) for reeks, punt in self.slotstanden.items()]
+        for punt, laatste_nr in [(p, begin[p.reeks] + p.grootte - 1) for _, p in self.punten] + slot:
             for naam, id_, handtekening in punt.handtekeningen:
                 if not any(
-                    sleutel["nr"] <= laatste_nr and _past(sleutel, naam, id_, punt.tekst, handtekening)
+                    sleutel["nr"] <= laatste_nr
+                    and (
+                        punt in self.slotstanden.values() or laatste_nr < self.einde.get(sleutel["nr"], laatste_nr + 1)
+                    )
+                    and _past(sleutel, naam, id_, punt.tekst, handtekening)
                     for sleutel in self.bekend
                 ):
                     raise Fout(f"Een handtekening onder controlepunt {punt.kort()} klopt niet of is van een onbekende.")
                 self.ondertekenaars[naam] = self.ondertekenaars.get(naam, 0) + 1
+
+    def _eindes(self):
+        """On which line each key ended: its user was stopped, or another key came in its place."""
+        self.einde, lopend, self.wacht = {}, {}, set()
+        for regel, _ in self.regels:
+            wie, nr = regel["object_id"], regel["nr"]
+            if regel["resultaat"] != "gelukt":
+                continue
+            if regel["actie"] in SLEUTELREGELS and regel["sleutel"]:
+                if regel["actie"] == "sleutel.herhalen_oud":
+                    self.einde[nr] = nr + 1
+                    continue
+                if wie in lopend and lopend[wie]["sleutel"] != regel["sleutel"]:
+                    self.einde[lopend[wie]["nr"]] = nr
+                    if regel["object_soort"] == "gebruiker":
+                        self.wacht.add(nr)
+                lopend[wie] = {"nr": nr, "sleutel": regel["sleutel"]}
+            elif regel["actie"] == BEKRACHTIGREGEL and wie in lopend and lopend[wie]["sleutel"] == regel["sleutel"]:
+                self.wacht.discard(lopend[wie]["nr"])
+            elif regel["actie"] == STOPREGEL and wie in lopend:
+                self.einde[lopend.pop(wie)["nr"]] = nr
 
     def vergelijk(self, notitie):
         """A checkpoint that was kept elsewhere must fit this log."""
@@ -496,6 +557,11 @@ def _hex(tekst):
     return bytes.fromhex(tekst)
 
 
+def zeg(regel):
+    """Print a line of our own; what comes from the files cannot steer the screen with it."""
+    print("".join(teken if teken.isprintable() else "?" for teken in regel))
+
+
 def lees_map(map_):
     """The files of an export."""
     bestanden = {}
@@ -518,30 +584,36 @@ def main(argumenten):
     try:
         bestanden = lees_map(keuze.map)
         if not bestanden:
-            print("Hier staat geen uitvoer van een logboek.")
+            zeg("Hier staat geen uitvoer van een logboek.")
             return 2
         log = Logboek(bestanden).controleer()
         for pad in keuze.gezien:
             punt = log.vergelijk(Path(pad).read_text(encoding="utf-8"))
-            print(f"Past op wat u bewaarde: {punt.kort()}.")
+            zeg(f"Past op wat u bewaarde: {punt.kort()}.")
         for sleutel in keuze.sleutel:
             if sleutel.lower() not in {s["sleutel"] for s in log.bekend}:
                 raise Fout("De gevraagde sleutel komt in dit logboek niet voor.")
-            print("De gevraagde sleutel staat in dit logboek.")
+            zeg("De gevraagde sleutel staat in dit logboek.")
     except (Fout, OSError, UnicodeDecodeError) as fout:
-        print("NIET IN ORDE.")
-        print(str(fout) if isinstance(fout, Fout) else "Een bestand kan niet worden gelezen.")
+        zeg("NIET IN ORDE.")
+        zeg(str(fout) if isinstance(fout, Fout) else "Een bestand kan niet worden gelezen.")
         return 1
     eerste, laatste = log.regels[0][0]["nr"], log.regels[-1][0]["nr"]
-    print("In orde.")
-    print(f"Kluis {log.kop['kluis']}, regel {eerste} tot en met {laatste}.")
-    print(f"{len(log.punten)} controlepunten, ondertekend door {len(log.ondertekenaars)} personen.")
+    zeg("In orde.")
+    zeg(f"Kluis {log.kop['kluis']}, regel {eerste} tot en met {laatste}.")
+    zeg(f"{len(log.punten)} controlepunten, ondertekend door {len(log.ondertekenaars)} personen.")
     if eerste > 1:
-        print(f"De regels voor {eerste} zijn na hun bewaartermijn vernietigd; regel {eerste} noemt de laatste stand.")
-    print(f"Laatste stand: {log.punten[-1][1].kort()}")
-    print("Sleutels die dit logboek kent (vergelijk ze met wat u van de personen zelf hebt):")
+        stand = log.slotstanden[log.kop["reeksen"][0]["reeks"]].kort()
+        zeg(f"De regels voor {eerste} zitten er niet bij. Dit logboek vervolgt een eerder, met als slotstand {stand}.")
+        zeg("Wie die stand bewaarde, vergelijkt hem. Een logboek mag na zijn bewaartermijn weg.")
+    zeg(f"Laatste stand: {log.punten[-1][1].kort()}")
+    zeg("Sleutels die dit logboek kent (vergelijk ze met wat u van de personen zelf hebt):")
     for sleutel in log.bekend:
-        print(f"  regel {sleutel['nr']}: {sleutel['rol']}, {sleutel['sleutel']}")
+        nr, einde = sleutel["nr"], log.einde.get(sleutel["nr"])
+        erbij = (
+            f", tot regel {einde}" if einde else ", vervangen en niet door een ander bekrachtigd" * (nr in log.wacht)
+        )
+        zeg(f"  regel {nr}: {sleutel['rol']}, {sleutel['sleutel']}{erbij}")
     return 0
 
 

@@ -236,6 +236,29 @@ def test_een_kaart_van_wie_er_niet_op_staat_wordt_geweigerd() -> None:
         lees_kaart(onderteken_kaart(kaart(), PETRA))
 
 
+@pytest.mark.parametrize("bom", [b"[" + b"[]," * 600 + b"[]]", b'{"a":[' + b"1," * 1200 + b"1]}"])
+def test_een_bestand_met_te_veel_waarden_wordt_niet_ontleed(bom: bytes, monkeypatch) -> None:
+    """What is small on disk and huge in memory is refused before it is parsed."""
+
+    def ontleed(*_: object) -> object:
+        raise AssertionError("parsed")
+
+    ruw = pyrage.encrypt(bom, [x25519.Recipient.from_str(PETRA.publiek.age)])
+    monkeypatch.setattr(pakket, "MEESTE_WAARDEN", 1000)
+    monkeypatch.setattr(pakket, "lees_canoniek", ontleed)
+    with pytest.raises(GeenPakket):
+        open_pakket(ruw, PETRA)
+
+
+def test_te_veel_waarden_in_de_ondertekende_tekst_ook_niet(monkeypatch) -> None:
+    ruw = _zelf_gemaakt()
+    monkeypatch.setattr(pakket, "MEESTE_WAARDEN", 10)  # the line around it has four, the text itself more
+    with pytest.raises(GeenPakket):
+        open_pakket(ruw, PETRA)
+    monkeypatch.setattr(pakket, "MEESTE_WAARDEN", 100)
+    assert open_pakket(ruw, PETRA).sleutel == CARLA.publiek.ed25519
+
+
 def test_een_pakket_is_geen_kaart_en_een_grote_kaart_ook_niet(monkeypatch) -> None:
     with pytest.raises(GeenPakket):
         lees_kaart(verzegel_pakket(envelop(), CARLA, PETRA.publiek.age))

@@ -20,9 +20,11 @@ from pmg_desk import paths
 from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
+from pmg_desk.services import logreeksen
 from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.logexport import Loguitvoer, MapBestaatAl, export_logboek
 from pmg_desk.services.oordelen import withdraw_besluit
+from pmg_desk.storage import controlepunten as punten
 from tests.vulling import WOORDEN, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -203,6 +205,85 @@ def test_een_handtekening_van_een_vreemde_telt_niet(uitvoer: Loguitvoer) -> None
     punten[-1]["notitie"] = f"{punt.tekst}\n— {naam} {verify._b64(id_ + handtekening)}\n"
     anders = "".join(verify.canoniek(rij) + "\n" for rij in punten).encode()
     assert "onbekende" in _fout({**goed, "controlepunten.jsonl": anders})
+
+
+def test_een_vervolgd_logboek_begint_met_de_slotstand_van_het_vorige(wereld: Wereld, tmp_path: Path) -> None:
+    vul(wereld)
+    logreeksen.start_reeks(wereld.beheer)
+    beide = export_logboek(wereld.privacy, tmp_path / "beide").map
+    assert draai(beide)[0] == 0
+    slot = verify.Logboek(verify.lees_map(beide)).controleer().slotstanden[2]
+    _verwijder_oudste(wereld)
+    kort = export_logboek(wereld.privacy, tmp_path / "kort").map
+    code, tekst = draai(kort)
+    assert code == 0, tekst
+    assert f"Dit logboek vervolgt een eerder, met als slotstand {slot.kort()}." in tekst
+    goed = dict(verify.lees_map(kort))
+    kop = json.loads(goed["kop.json"])
+    nr = kop["reeksen"][0]["begin_nr"]
+    stand = kop["slotstanden"][0]
+    ander = json.loads(stand["detail"])["notitie"].replace(f"\n{slot.grootte}\n", f"\n{slot.grootte + 1}\n")
+    for slotstanden, zin in (
+        ([], "de vorm die het moet hebben"),
+        ([5], "de vorm die het moet hebben"),
+        ([{**stand, "zout": "00" * 32}], f"De slotstand waarmee regel {nr} begint"),
+        ([{**stand, "detail": verify.canoniek({"notitie": ander})}], f"De slotstand waarmee regel {nr} begint"),
+        ([{"reeks": 2}], f"De slotstand waarmee regel {nr} begint"),
+    ):
+        anders = verify.canoniek({**kop, "slotstanden": slotstanden}).encode()
+        assert zin in _fout({**goed, "kop.json": anders})
+    # A log that calls itself the first may not begin halfway.
+    eerste = {**kop, "reeksen": [{"reeks": 1, "begin_nr": nr}], "slotstanden": []}
+    assert "Het begin van het logboek ontbreekt" in _fout({**goed, "kop.json": verify.canoniek(eerste).encode()})
+
+
+def _verwijder_oudste(wereld: Wereld) -> None:
+    """What a removal leaves, without the steps that lead to it: those have tests of their own."""
+    with wereld.beheer.doe() as t:
+        eind = punten.reeksen(t.db)[1].begin_nr - 1
+        punten.verwijder(t.db, 1, eind)
+        t.log("logboek.verwijderen", "logboek", aantal=eind)
+
+
+def test_wie_is_gestopt_ondertekent_niets_meer(wereld: Wereld, tmp_path: Path) -> None:
+    vul(wereld)
+    with wereld.beheer.doe() as t:
+        t.log("gebruiker.stoppen", "gebruiker", wereld.regie.gebruiker.id)
+    with wereld.regie.doe() as t:
+        onderteken_controlepunt(t, Aanleiding.SLOT)
+    goed = dict(verify.lees_map(export_logboek(wereld.privacy, tmp_path / "uitvoer").map))
+    assert "klopt niet of is van een onbekende" in _fout(goed)
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"reeksen": 5},
+        {"reeksen": [1]},
+        {"reeksen": [{"reeks": "1", "begin_nr": 1}]},
+        {"reeksen": [{"reeks": True, "begin_nr": 1}]},
+        {"reeksen": [{"reeks": 1, "begin_nr": 1, "x": 1}]},
+        {"formaat": True},
+        {"kluis": None},
+        {"slotstanden": None},
+    ],
+)
+def test_een_kop_met_de_verkeerde_soorten_is_een_zin_en_geen_traceback(uitvoer: Loguitvoer, anders) -> None:
+    goed = _bestanden(uitvoer)
+    kop = json.loads(goed["kop.json"])
+    assert _fout({**goed, "kop.json": verify.canoniek({**kop, **anders}).encode()})
+
+
+def test_een_controlepunt_met_een_lijst_als_id_is_een_zin(uitvoer: Loguitvoer) -> None:
+    goed = _bestanden(uitvoer)
+    rij = json.loads(_regels(goed, "controlepunten.jsonl")[0])
+    anders = (verify.canoniek({**rij, "id": ["x"]}) + "\n").encode()
+    assert "vorm" in _fout({**goed, "controlepunten.jsonl": anders})
+
+
+def test_wat_in_het_logboek_staat_stuurt_het_scherm_niet(capsys: pytest.CaptureFixture[str]) -> None:
+    verify.zeg("rol\x1b[2J\nIn orde.")
+    assert capsys.readouterr().out == "rol?[2J?In orde.\n"
 
 
 def test_zonder_uitvoer_zegt_het_dat(tmp_path: Path) -> None:
