@@ -236,7 +236,9 @@ def test_een_kaart_van_wie_er_niet_op_staat_wordt_geweigerd() -> None:
         lees_kaart(onderteken_kaart(kaart(), PETRA))
 
 
-@pytest.mark.parametrize("bom", [b"[" + b"[]," * 600 + b"[]]", b'{"a":[' + b"1," * 1200 + b"1]}"])
+@pytest.mark.parametrize(
+    "bom", [b"[" + b"[]," * 600 + b"[]]", b'{"a":[' + b"1," * 1200 + b"1]}", b'["' + b'","' * 3000 + b'"]']
+)
 def test_een_bestand_met_te_veel_waarden_wordt_niet_ontleed(bom: bytes, monkeypatch) -> None:
     """What is small on disk and huge in memory is refused before it is parsed."""
 
