@@ -34,7 +34,7 @@ def test_elke_bit_van_een_uitgevoerd_logboek(wereld: Wereld, tmp_path: Path, cij
     verify.Logboek(goed).controleer()
     bits = sum(len(inhoud) for inhoud in goed.values()) * 8
     stap = 1 if cijfers.lang else 97  # a prime: the short form meets every kind of place
-    cijfer = cijfers("bit flips in an exported log", kort=bits // stap, minuten=14)
+    cijfer = cijfers("bit flips in an exported log", kort=bits // stap, minuten=10)
     plaatsen = ((naam, plek) for naam, inhoud in goed.items() for plek in range(len(inhoud) * 8))
     for nr, (naam, plek) in enumerate(plaatsen):
         if cijfer.is_op():

@@ -28,7 +28,7 @@ FOUTEN = {
     "unlink": "EIO",
     "mkdir": "ENOSPC",
 }
-MINUTEN = {"pwrite64": 8.0, "fsync": 8.0, "unlink": 5.0, "rename": 4.0}
+MINUTEN = {"pwrite64": 6.0, "fsync": 6.0, "unlink": 4.0, "rename": 4.0}
 """Pages are written by the thousand: of those the budget takes a sample over the whole run."""
 pytestmark = pytest.mark.skipif(bool(kan_volgen()), reason=kan_volgen())
 
