@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks an exported log of PMG Desk with nothing but Python's standard library (3.8 or later), on any machine.
 
-    python3 verify.py [MAP] [--gezien BESTAND] [--sleutel HEX]
+    python3 verify.py [MAP] [--gezien BESTAND] [--kaart BESTAND]
 
 MAP is the folder of the export (the folder of this file when left out). The exit code is 0 when all is in order, 1 when
 something is wrong, 2 when there is nothing to check. Read this file before you trust it: it is meant to be read.
@@ -15,9 +15,9 @@ What is checked, in this order:
 5. The proofs that came along hold: each checkpoint continues the one before, and the lines about decisions are in it.
 6. Every checkpoint is signed (Ed25519, RFC 8032) by a key that the log itself registered before, for that person.
 
-What this cannot see: whether the *whole* log was replaced, keys included, by someone who started anew. So compare the
-keys that it prints with what you know from elsewhere, and give with ``--gezien`` a checkpoint that you kept: of a
-decision or an earlier export. It must fit this log.
+What this cannot see: whether the *whole* log was replaced, keys included, by someone who started anew. So give with
+``--kaart`` the card of public keys that you got from the people themselves (its digits are those they read out), and
+with ``--gezien`` a checkpoint that you kept: of a decision or an earlier export. Both must fit this log.
 """
 
 import argparse
@@ -543,6 +543,30 @@ class Logboek:
         return punt
 
 
+def vergelijk_kaart(log, ruw):
+    """Hold the keys of the log against a card of public keys; returns its digits and what there is to say."""
+    kaart = lees_canoniek(ruw.decode("utf-8", "replace").strip("\n"), "De kaart")
+    try:
+        tekst = lees_canoniek(kaart["tekst"], "De kaart")
+        sleutel, handtekening = bytes.fromhex(kaart["sleutel"]), bytes.fromhex(kaart["handtekening"])
+        bericht = b"PMG Desk\x00pmg-desk/sleutelkaart/1\x00" + kaart["tekst"].encode()
+        personen = [(str(p["persoon"]), str(p["naam"]), str(p["ed25519"])) for p in tekst["personen"]]
+        heel = verifieer(sleutel, bericht, handtekening) and kaart["sleutel"] in {p[2] for p in personen}
+        som = _som(b"pmg-desk/kaart/1\x00" + canoniek(dict(tekst, gemaakt_op="")).encode())
+    except (KeyError, TypeError, ValueError, AttributeError):
+        heel = False
+    if not heel:
+        raise Fout("De kaart is niet te lezen of is veranderd.")
+    cijfers = " ".join(f"{int.from_bytes(som[i : i + 5], 'big') % 100_000:05d}" for i in range(0, 30, 5))
+    zinnen = []
+    for persoon, naam, publiek in personen:
+        in_log = [s["sleutel"] for s in log.bekend if s["persoon"] == persoon]
+        if in_log and publiek not in in_log:
+            raise Fout(f"Het logboek kent voor {naam} een andere sleutel dan de kaart.")
+        zinnen.append(f"  {naam}: " + ("dezelfde sleutel" if in_log else "komt in dit logboek niet voor"))
+    return cijfers, zinnen
+
+
 def _past(sleutel, naam, id_, tekst, handtekening):
     if naam != f"pmg-desk/{sleutel['persoon']}" or not re.fullmatch("[0-9a-f]{64}", sleutel["sleutel"]):
         return False
@@ -579,7 +603,7 @@ def main(argumenten):
     lezer = argparse.ArgumentParser(description="Controleert een uitgevoerd logboek van PMG Desk.")
     lezer.add_argument("map", nargs="?", default=str(Path(__file__).resolve().parent), help="de map met de uitvoer")
     lezer.add_argument("--gezien", action="append", default=[], help="bestand met een controlepunt dat u zelf bewaarde")
-    lezer.add_argument("--sleutel", action="append", default=[], help="publieke sleutel die ondertekend moet hebben")
+    lezer.add_argument("--kaart", action="append", default=[], help="kaart met sleutels die u van de mensen zelf hebt")
     keuze = lezer.parse_args(argumenten)
     try:
         bestanden = lees_map(keuze.map)
@@ -590,10 +614,11 @@ def main(argumenten):
         for pad in keuze.gezien:
             punt = log.vergelijk(Path(pad).read_text(encoding="utf-8"))
             zeg(f"Past op wat u bewaarde: {punt.kort()}.")
-        for sleutel in keuze.sleutel:
-            if sleutel.lower() not in {s["sleutel"] for s in log.bekend}:
-                raise Fout("De gevraagde sleutel komt in dit logboek niet voor.")
-            zeg("De gevraagde sleutel staat in dit logboek.")
+        for pad in keuze.kaart:
+            cijfers, zinnen = vergelijk_kaart(log, Path(pad).read_bytes()[:1_000_000])
+            zeg(f"De kaart past bij dit logboek. Haar cijfers: {cijfers}")
+            for zin in zinnen:
+                zeg(zin)
     except (Fout, OSError, UnicodeDecodeError) as fout:
         zeg("NIET IN ORDE.")
         zeg(str(fout) if isinstance(fout, Fout) else "Een bestand kan niet worden gelezen.")
@@ -601,19 +626,21 @@ def main(argumenten):
     eerste, laatste = log.regels[0][0]["nr"], log.regels[-1][0]["nr"]
     zeg("In orde.")
     zeg(f"Kluis {log.kop['kluis']}, regel {eerste} tot en met {laatste}.")
-    zeg(f"{len(log.punten)} controlepunten, ondertekend door {len(log.ondertekenaars)} personen.")
+    zeg(f"{len(log.punten)} ondertekende standen, door {len(log.ondertekenaars)} personen.")
     if eerste > 1:
         stand = log.slotstanden[log.kop["reeksen"][0]["reeks"]].kort()
         zeg(f"De regels voor {eerste} zitten er niet bij. Dit logboek vervolgt een eerder, met als slotstand {stand}.")
         zeg("Wie die stand bewaarde, vergelijkt hem. Een logboek mag na zijn bewaartermijn weg.")
     zeg(f"Laatste stand: {log.punten[-1][1].kort()}")
-    zeg("Sleutels die dit logboek kent (vergelijk ze met wat u van de personen zelf hebt):")
+    zeg("Sleutels die dit logboek kent (vergelijk ze met --kaart, een kaart die u van de mensen zelf hebt):")
+    namen = {regel["actor"]: regel["actor_naam"] for regel, _ in log.regels}
     for sleutel in log.bekend:
         nr, einde = sleutel["nr"], log.einde.get(sleutel["nr"])
         erbij = (
             f", tot regel {einde}" if einde else ", vervangen en niet door een ander bekrachtigd" * (nr in log.wacht)
         )
-        zeg(f"  regel {nr}: {sleutel['rol']}, {sleutel['sleutel']}{erbij}")
+        wie = namen.get(sleutel["persoon"], "een gebruiker die hier niets deed")
+        zeg(f"  regel {nr}: {wie}, {sleutel['rol'].replace('_', ' ')}, {sleutel['sleutel'][:16]}…{erbij}")
     return 0
 
 

@@ -24,6 +24,7 @@ from pmg_desk.services import logreeksen
 from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.logexport import Loguitvoer, MapBestaatAl, export_logboek
 from pmg_desk.services.oordelen import withdraw_besluit
+from pmg_desk.services.verbindingen import eigen_vingerafdruk, make_sleutelkaart
 from pmg_desk.storage import controlepunten as punten
 from tests.vulling import WOORDEN, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -75,7 +76,8 @@ def test_een_buitenstaander_gaat_het_logboek_na(uitvoer: Loguitvoer, wereld: Wer
     assert (code, tekst.splitlines()[0]) == (0, "In orde.")
     assert f"Kluis {wereld.kluis_id}, regel 1 tot en met {uitvoer.regels}." in tekst
     assert uitvoer.stand.startswith(tekst.split("Laatste stand: ")[1].splitlines()[0])
-    assert f"privacy_officer, {wereld.privacy.sleutels.publiek.ed25519}" in tekst
+    sleutel = wereld.privacy.sleutels.publiek.ed25519[:16]
+    assert f"P. Officer, privacy officer, {sleutel}…" in tekst
     assert sorted(pad.name for pad in uitvoer.map.iterdir()) == [
         "LEESMIJ.txt",
         "bewijzen.json",
@@ -97,7 +99,7 @@ def test_een_bewaarde_stand_moet_passen(uitvoer: Loguitvoer, wereld: Wereld, tmp
     stand = tmp_path / "stand.txt"
     stand.write_text(json.loads(punten[0])["notitie"], encoding="utf-8")
     nieuw = export_logboek(wereld.privacy, tmp_path / "later").map
-    code, tekst = draai(nieuw, "--gezien", str(stand), "--sleutel", wereld.privacy.sleutels.publiek.ed25519.upper())
+    code, tekst = draai(nieuw, "--gezien", str(stand))
     assert code == 0
     assert tekst.startswith("Past op wat u bewaarde: ")
     laatste = json.loads((nieuw / "controlepunten.jsonl").read_text(encoding="utf-8").splitlines()[-1])["notitie"]
@@ -105,11 +107,25 @@ def test_een_bewaarde_stand_moet_passen(uitvoer: Loguitvoer, wereld: Wereld, tmp
     assert "korter dan het was" in draai(uitvoer.map, "--gezien", str(stand))[1]
     stand.write_text(laatste.replace(str(wereld.kluis_id), "0" * 8 + str(wereld.kluis_id)[8:]), encoding="utf-8")
     assert "andere kluis" in draai(nieuw, "--gezien", str(stand))[1]
-    assert draai(nieuw, "--sleutel", "ab" * 32) == (
-        1,
-        "NIET IN ORDE.\nDe gevraagde sleutel komt in dit logboek niet voor.\n",
-    )
     assert draai(nieuw, "--gezien", str(tmp_path / "weg"))[0] == 1
+
+
+def test_de_sleutels_zijn_te_vergelijken_met_een_kaart(uitvoer: Loguitvoer, wereld: Wereld, tmp_path: Path) -> None:
+    kaart = tmp_path / "kaart.pmgsleutels"
+    kaart.write_bytes(make_sleutelkaart(wereld.beheer).ruw)
+    code, tekst = draai(uitvoer.map, "--kaart", str(kaart))
+    assert code == 0, tekst
+    assert f"Haar cijfers: {eigen_vingerafdruk(wereld.beheer)}" in tekst
+    assert "  D. Regisseur: dezelfde sleutel" in tekst
+    log = verify.Logboek(verify.lees_map(uitvoer.map)).controleer()
+    anders = [{**s, "sleutel": "ab" * 32} if s["rol"] == "casusregisseur" else s for s in log.bekend]
+    log.bekend = anders
+    with pytest.raises(verify.Fout, match="een andere sleutel dan de kaart"):
+        verify.vergelijk_kaart(log, kaart.read_bytes())
+    ruw = kaart.read_bytes()
+    for mis in (b"", b"{}", b"[1]", ruw.replace(b"D. Regisseur", b"X. Regisseur"), ruw[:-3]):
+        with pytest.raises(verify.Fout, match="De kaart"):
+            verify.vergelijk_kaart(log, mis)
 
 
 def test_een_ander_logboek_past_niet_op_de_bewaarde_stand(uitvoer: Loguitvoer, wereld: Wereld, tmp_path: Path) -> None:
