@@ -292,6 +292,7 @@ def _betreed(
             plek.check_plek(werkplek, kluis)
         _log_in(werkplek, kluis)
         bijwerken.log_upgrade(werkplek)
+        bijwerken.remove_vroegere(werkplek)
         bekijken.take_in(werkplek)
         with werkplek.doe() as t:
             register = reservekopieen.reserve_map(t)

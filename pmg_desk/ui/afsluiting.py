@@ -57,10 +57,12 @@ class Afsluiting(QObject):
 
     def sluit(self, *, wacht: bool) -> Uitkomst | None:
         """Shut it. None: something takes too long, and it is shut when that is done; not so with ``wacht``."""
-        verberg_alles()
+        # Before the fields lose the keyboard; it is put in the queue of the database thread, and waits for nothing.
         if self._venster is not None:
             for formulier in self._venster.findChildren(Formulier):
-                formulier.bewaar_concept()  # also one that was not in sight, and so did not go out of it
+                formulier.leg_vast()
+        verberg_alles()
+        if self._venster is not None:
             self._venster.close()
         klembord.wis()
         werker = self._omgeving.werker

@@ -145,11 +145,14 @@ class Thema(QObject):
             self._volgt_systeem = True
         self._donker = self._modus is Modus.DONKER or (self._modus is Modus.SYSTEEM and _systeem_is_donker())
         kleuren = tokens()["donker" if self._donker else "licht"]
+        beelden = resources_map() / "thema" / ("donker" if self._donker else "licht")
+        blad = stijlblad(_sjabloon(), kleuren, beelden, self._schaal)
+        if app.styleSheet() == blad:
+            return  # as it is: styling every widget again took most of the time of a lock and an unlock
         app.setStyle("Fusion")
         app.setPalette(self._palet())
         app.setFont(self.letter())
-        beelden = resources_map() / "thema" / ("donker" if self._donker else "licht")
-        app.setStyleSheet(stijlblad(_sjabloon(), kleuren, beelden, self._schaal))
+        app.setStyleSheet(blad)
         self.gewijzigd.emit()
 
     def _palet(self) -> QPalette:

@@ -1,23 +1,18 @@
-"""Walking through the whole program to find every form there is, and a lock and unlock that cost no password.
-
-The vault is a real one; only the step from password to key is left out.
-"""
+"""Going to a form of the program as a user does, typing in it, locking over it and coming back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
-from unittest.mock import MagicMock
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from pmg_desk.app import Programma
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.engine import maak_engine
+from pmg_desk.ui.sessie_linux import Logindwacht
 from pmg_desk.ui.venster import Hoofdvenster
 from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier
@@ -28,38 +23,35 @@ from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekstvelden import GetalVeld, LangeTekstVeld, TekstVeld, VinkVeld, WachtwoordVeld
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from tests.ui.conftest import klaar
-from tests.wereld import Wereld
 
-NIET = ("Afdrukken", "Opslaan als", "Exporteren", "Vergrendelen", "ndertekenen", "Kolommen")
-"""Buttons with these words are not pressed: they print, save, sign or lock."""
-
-
-OPENT = frozenset({"verstrekkingen", "gebruikers"})
-"""Tabs where what one can do with a row shows when the row is opened."""
+AANLEIDINGEN = ("rust", "sessie", "slaap")
 
 
 @dataclass(frozen=True)
-class Pad:
-    """How to come at a form: as whom, on which screen and tab, with the first row chosen, by which button."""
+class Plek:
+    """Where the form with this draft is: for whom, on which screen about what, on which tab, behind which button.
 
+    ``anders`` goes on from the screen where a button is not all.
+    """
+
+    naam: str
     wie: str
     scherm: str
-    params: tuple[tuple[str, Any], ...] = ()
+    over: str = ""
     tab: str = ""
     knop: str = ""
+    anders: Callable[[Rondgang], None] | None = None
 
 
 @dataclass
 class Rondgang:
-    """The program on the vault of a Wereld, opened as this user or that."""
+    """The program, opened as this user or that. ``over`` has what screens are about by the names in the plekken."""
 
     qtbot: Any
-    wereld: Wereld
     programma: Programma
-    map: Path
+    werkplek: Mapping[str, Callable[[], Werkplek]]
+    over: Mapping[str, dict[str, Any]]
     wie: str = ""
-    paden: dict[str, Pad] = field(default_factory=dict)  # per name of a draft
-    zonder: dict[str, Pad] = field(default_factory=dict)  # forms that keep no draft, by the key of their first field
 
     @property
     def venster(self) -> Hoofdvenster:
@@ -74,102 +66,77 @@ class Rondgang:
             QApplication.processEvents()
 
     def open(self, wie: str) -> None:
-        """Unlock as this user."""
-        bron = self.wereld.werkplek(wie)
-        engine = maak_engine(self.wereld.pad, self.wereld.sleutel)
-        kluis: Any = MagicMock(pad=self.map, databasepad=self.wereld.pad, waarschuwingen=(), plek=None, thuis=None)
-        kluis.slot.vorige, kluis.kop.naam = None, "Zuidwest"
+        """Unlock as this user; lock first when another is at work."""
+        if self.programma.werkplek is not None:
+            self.programma.vergrendel()
         self.wie = wie
-        self.programma.open_werkplek(
-            Werkplek(
-                engine,
-                kluis_id=bron.kluis_id,
-                gebruiker=bron.gebruiker,
-                profiel=bron.profiel,
-                klok=bron.klok,
-                sleutels=bron.sleutels,
-                herkomst="test",
-                kluis=kluis,
-            )
-        )
+        self.programma.open_werkplek(self.werkplek[wie]())
         self.rust()
 
-    def ga(self, pad: Pad) -> None:
-        """Go to the place, and press the button."""
-        if self.wie != pad.wie:
-            self.programma.vergrendel()
-            self.open(pad.wie)
-        self.venster.navigeer(pad.scherm, **dict(pad.params))
+    def ga(self, plek: Plek) -> Formulier:
+        """Go to the place, and open the form; gives it."""
+        self.venster.navigeer(plek.scherm, **self.over[plek.over])
         self.rust()
         scherm = self.venster.scherm
         assert scherm is not None
-        if pad.tab:
+        if plek.tab:
             tabs = scherm.findChild(Tabbladen)
             assert tabs is not None
-            tabs.kies(pad.tab)
+            tabs.kies(plek.tab)
             self.rust()
         for lijst in scherm.findChildren(Lijst):
             if lijst.isVisible() and lijst.model.rowCount():
-                lijst.tabel.setCurrentIndex(lijst.tabel.model().index(0, 0))
-                if pad.tab in OPENT:
-                    lijst.geopend.emit(lijst.huidige())
+                kies_rij(lijst, 0)
         self.rust()
-        if pad.knop:
-            for knop in self.knoppen():
-                if knop.accessibleName() == pad.knop:
-                    knop.click()
-                    break
-            self.rust()
+        if plek.knop:
+            self.druk(plek.knop)
+        if plek.anders is not None:
+            plek.anders(self)
+        gevonden = [f for f in self.formulieren() if f._concept[0] == plek.naam]
+        assert len(gevonden) == 1, [f._concept[0] for f in self.formulieren()]
+        return gevonden[0]
 
-    def knoppen(self) -> list[Knop]:
-        """The buttons of the screen that can be pressed."""
-        scherm = self.venster.scherm
-        assert scherm is not None
-        return [k for k in scherm.findChildren(Knop) if k.isVisible() and k.isEnabled() and k.accessibleName()]
+    def druk(self, begin: str) -> None:
+        """Press the first button whose text begins so."""
+        knoppen = [k for k in self.venster.findChildren(Knop) if k.isVisible() and k.isEnabled()]
+        passend = [k for k in knoppen if k.accessibleName().startswith(begin)]
+        assert passend, (begin, sorted({k.accessibleName() for k in knoppen}))
+        passend[0].click()
+        self.rust()
 
     def formulieren(self) -> list[Formulier]:
         """The forms in sight."""
         return [f for f in self.venster.findChildren(Formulier) if f.isVisible()]
 
-    def formulier(self, naam: str) -> Formulier:
-        """The one in sight that keeps its draft under this name."""
-        (een,) = [f for f in self.formulieren() if f._concept[0] == naam]
-        return een
+    def vergrendel(self, aanleiding: str) -> None:
+        """As it comes from outside: the clock of idleness runs out, or the desktop says it."""
+        programma = self.programma
+        wacht = programma._wachten[-1]
+        if aanleiding == "rust":
+            assert programma._rust is not None
+            programma._rust._wekker.start(1)
+            self.qtbot.waitUntil(lambda: programma.deur is not None)
+        elif not isinstance(wacht, Logindwacht):
+            wacht.op_slot.emit()
+        elif aanleiding == "sessie":
+            wacht.scherm_dicht(True)
+        else:
+            wacht.gaat_slapen(True)
+            wacht.gaat_slapen(False)
 
-    def verken(
-        self, wie: str, scherm: str, params: tuple[tuple[str, Any], ...] = (), *, alleen: tuple[str, ...] = ()
-    ) -> None:
-        """Find all forms of a screen, or of these tabs of it."""
-        begin = Pad(wie, scherm, params)
-        self.ga(begin)
-        assert self.venster.scherm is not None
-        tabs = self.venster.scherm.findChild(Tabbladen)
-        for tab in alleen or ([""] if tabs is None else list(tabs._sleutels)):
-            op_tab = Pad(wie, scherm, params, tab)
-            self.ga(op_tab)
-            self._noteer(op_tab)
-            namen = {k.accessibleName() for k in self.knoppen()}
-            for naam in sorted(namen):
-                if any(woord in naam for woord in NIET):
-                    continue
-                pad = Pad(wie, scherm, params, tab, naam)
-                self.ga(pad)
-                self._noteer(pad)
-                self._sluit_dialogen()
-
-    def _noteer(self, pad: Pad) -> None:
-        for formulier in self.formulieren():
-            naam = formulier._concept[0]
-            if formulier._opslag is not None:
-                self.paden.setdefault(naam, pad)
-            else:
-                self.zonder.setdefault(next(iter(formulier._velden)), pad)
-
-    def _sluit_dialogen(self) -> None:
+    def sluit_dialogen(self) -> None:
+        """Leave every window over the window."""
         for los in self.venster.findChildren(QDialog):
             if los.isVisible():
                 los.reject()
         self.rust()
+
+
+def kies_rij(lijst: Lijst[Any], nr: int) -> None:
+    """Put the cursor on a row, from 0."""
+    index = lijst.model.index(nr, next(iter(lijst.kolommen.zichtbaar), 0))
+    vlag = QItemSelectionModel.SelectionFlag
+    lijst.tabel.selectionModel().setCurrentIndex(index, vlag.ClearAndSelect | vlag.Rows)
 
 
 def typ(invoer: Any, tekst: str) -> None:
@@ -180,13 +147,12 @@ def typ(invoer: Any, tekst: str) -> None:
         QApplication.sendEvent(invoer, QKeyEvent(QEvent.Type.KeyPress, toets, Qt.KeyboardModifier.NoModifier, teken))
 
 
-def vul(formulier: Formulier, tekst: str) -> dict[str, Any]:
-    """Change every field in sight as a user does; returns what then stands in the form."""
+def vul(formulier: Formulier, tekst: str) -> None:
+    """Change every field in sight as a user does."""
     for veld in list(formulier._velden.values()):
         if veld.isVisible() and veld.isEnabled():
             for deel in _delen(veld):
                 _vul_veld(deel, tekst)
-    return formulier._inhoud()
 
 
 def _delen(veld: QWidget) -> Iterator[Any]:

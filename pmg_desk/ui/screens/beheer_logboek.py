@@ -161,6 +161,7 @@ class Logboekbeheer(QWidget):
             annuleren=self.tr("Terug"),
         )
         formulier.zet({"maanden": nu.maanden, "bron": nu.bron})
+        formulier.koppel_concept(self.omgeving.concepten, "logtermijn")
         venster = Formulierdialoog(self, self.tr("Bewaartermijn van het logboek"), formulier)
 
         def klaar(_niets: None) -> None:

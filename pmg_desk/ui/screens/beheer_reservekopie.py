@@ -111,6 +111,7 @@ class Reservekopiebeheer(QWidget):
         if not self.formulier.is_gewijzigd:
             gekozen = inzicht.instellingen.map
             self.formulier.zet({"map": "" if gekozen is None else str(gekozen), "dagen": inzicht.instellingen.dagen})
+            self.formulier.koppel_concept(self.omgeving.concepten, "reservekopie")
         if any(kopie.verlopen for kopie in inzicht.kopieen):
             self.scherm.melding.zet(
                 "waarschuwing",

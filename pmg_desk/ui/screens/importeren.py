@@ -255,6 +255,7 @@ class ImporterenScherm(Scherm):
             annuleren=self.tr("Ander bestand"),
         )
         formulier.zet(dict(bestand.toewijzing.velden))
+        formulier.koppel_concept(self.omgeving.concepten, "importkolommen")
         formulier.bewaren.connect(self._kolommen_gekozen)
         formulier.geannuleerd.connect(self._opnieuw)
         self.kolommenformulier = formulier
@@ -312,6 +313,7 @@ class ImporterenScherm(Scherm):
         )
         enige = self._gelezen.tafels[0][0] if len(self._gelezen.tafels) == 1 else None
         self.formulier.zet({"tafel": enige, "regisseur_id": None})
+        self.formulier.koppel_concept(self.omgeving.concepten, "import")
         self._fout = sum(not rij.kan for rij in rijen)
         self._bekend = sum(rij.wat == "bekend" for rij in rijen)
         self.lijst.zet_rijen(rijen)
@@ -425,10 +427,13 @@ class ImporterenScherm(Scherm):
             self.formulier.toon_fouten(fout)
 
     def _klaar(self, uitkomst: ImportUitkomst) -> None:
+        brp = self._gelezen is not None and self._gelezen.bestand.is_brp
         self._gelezen = self._toewijzing = None
         self._rijen = ()
         self.lijst.zet_rijen(())
         self.formulier.opgeslagen()
+        if not brp:
+            self.kolommenformulier.opgeslagen()
         tekst = self.tr("Casussen geopend: {0}. Familieleden vastgelegd: {1}. Rijen overgeslagen: {2}.").format(
             *(self.locale().toString(n) for n in (uitkomst.casussen, uitkomst.relaties, uitkomst.overgeslagen))
         )

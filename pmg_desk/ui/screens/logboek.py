@@ -214,14 +214,17 @@ class LogboekScherm(Scherm):
             {naam: getattr(nu, naam) or None for naam in ("van", "tot", "gebruiker_id", "soort", "resultaat")}
         )
         formulier.zet({"alleen_inzage": nu.alleen_inzage})
+        formulier.koppel_concept(self.omgeving.concepten, "logfilter")
         venster = Formulierdialoog(self, self.tr("Logboek filteren"), formulier)
 
         def pas_toe(waarden: dict[str, Any]) -> None:
             gevuld = {naam: waarde for naam, waarde in waarden.items() if waarde not in (None, "")}
+            formulier.opgeslagen()
             self.zet_filter(replace(Logfilter(), **gevuld))
             venster.accept()
 
         def haal_weg() -> None:
+            formulier.opgeslagen()
             self.zet_filter(Logfilter())
             venster.reject()
 

@@ -326,6 +326,13 @@ class Formulier(QWidget):
             self._vuil = False
             self._opslag.bewaar(*self._concept, self._inhoud())
 
+    def leg_vast(self) -> None:
+        """A lock comes: hand over what stands there, letter by letter; what a field makes of it when it is left (a date
+        is written out) is not what the user typed, and no longer looked at.
+        """
+        self.bewaar_concept()
+        self._stil = True
+
     def _inhoud(self) -> Inhoud:
         inhoud = {sleutel: veld.ruw() for sleutel, veld in self._velden.items() if not veld.geheim}
         return {sleutel: ruw for sleutel, ruw in inhoud.items() if ruw is not None}

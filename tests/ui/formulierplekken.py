@@ -1,0 +1,231 @@
+"""Where each form of the program is, and vaults with something of everything in them, so that each can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
+
+from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
+from pmg_desk.services import bewaren, casusverloop, noodtoegang, overleggen, plannen, samenvattingen, vernietigen
+from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.engine import maak_engine
+from pmg_desk.storage.models import Wijze
+from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Lijst
+from tests.casusbouw import maak
+from tests.kluisdoos import BEHEERDER, Kluisdoos
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
+from tests.ui.rondgang import Plek, Rondgang, kies_rij
+from tests.vulling import keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+LIJST = "Voornaam;Achternaam;Geb.datum;Kenteken\nZoë;Łukasz;3-11-2012;ab-12\n"
+
+
+def _open_rij(rondgang: Rondgang) -> None:
+    """What can be done with an entry of the register shows when it is opened."""
+    assert rondgang.venster.scherm is not None
+    for lijst in rondgang.venster.scherm.findChildren(Lijst):
+        if lijst.isVisible():
+            lijst.geopend.emit(lijst.huidige())
+    rondgang.druk("Mislukt of teruggehaald")
+
+
+def _tafels(rondgang: Rondgang) -> None:
+    """The beheerder herself has no tables; the second row is who works with casussen."""
+    assert rondgang.venster.scherm is not None
+    (lijst,) = [een for een in rondgang.venster.scherm.findChildren(Lijst) if een.isVisible()]
+    kies_rij(lijst, 1)
+    rondgang.druk("Tafels wijzigen")
+
+
+def _importeer(rondgang: Rondgang) -> None:
+    if not any(k.isVisible() and k.accessibleName() == "Bestand kiezen" for k in rondgang.venster.findChildren(Knop)):
+        rondgang.druk("Ander bestand")
+    volgend_pad(rondgang.over["lijst"]["pad"])
+    rondgang.druk("Bestand kiezen")
+
+
+def _importeer_verder(rondgang: Rondgang) -> None:
+    _importeer(rondgang)
+    rondgang.druk("Rijen nakijken")
+    rondgang.druk("Verder met deze rijen")
+
+
+def _dossier(tab: str, *paren: tuple[str, str], over: str = "casus") -> tuple[Plek, ...]:
+    return tuple(Plek(naam, "regie", "dossier", over, tab, knop) for naam, knop in paren)
+
+
+PLEKKEN: tuple[Plek, ...] = (
+    Plek("registreren", "regie", "registreren"),
+    Plek("importkolommen", "regie", "import", anders=_importeer),
+    Plek("import", "regie", "import", anders=_importeer_verder),
+    *_dossier(
+        "overzicht",
+        ("casus_afsluiten", "Casus afsluiten"),
+        ("casus_overdragen", "Casus overdragen"),
+        ("casus_toewijzen", "Collega toegang geven"),
+        ("geheim_adres", "Geheim adres tonen"),
+        ("relatie", "Gezinslid toevoegen"),
+        ("casus_tafel", "Tafel toevoegen"),
+    ),
+    *_dossier("overzicht", ("casus_heropenen", "Casus heropenen"), over="gesloten"),
+    *_dossier(
+        "indeling",
+        ("antecedent", "Antecedent toevoegen"),
+        ("antecedent.wijzigen", "Wijzigen: (Steek)wapen"),
+        ("antecedent.intrekken", "Intrekken: (Steek)wapen"),
+        ("kenmerk.slachtoffer", "Beoordelen: Slachtoffer"),
+        ("indeling", "Doelgroep kiezen"),
+    ),
+    *_dossier("leefgebieden", ("scores", "Scores invullen")),
+    *_dossier(
+        "signalen",
+        ("uitspraak", "Signaal of feit toevoegen"),
+        ("uitspraak.wijzigen", "Wijzigen: Signaal"),
+        ("uitspraak.intrekken", "Intrekken: Signaal"),
+    ),
+    *_dossier(
+        "plan",
+        ("plan", "Nieuwe versie maken"),
+        ("actie", "Actie toevoegen"),
+        ("actie.wijzigen", "Actie wijzigen"),
+        ("actie.gereed", "Afronden"),
+        ("actie.vervallen", "Laten vervallen"),
+    ),
+    *_dossier(
+        "plan",
+        ("plan.wijzigen", "Plan wijzigen"),
+        ("plan.vaststellen", "Plan vaststellen"),
+        ("doel", "Doel toevoegen"),
+        ("doel.wijzigen", "Doel wijzigen"),
+        over="planconcept",
+    ),
+    *_dossier("betrokkenen", ("betrokkene", "Betrokkene toevoegen")),
+    *_dossier("delen", ("mondeling", "Mondeling gedeeld")),
+    Plek("persoonsgegevens", "regie", "persoonsgegevens", "casus"),
+    Plek("delingsverzoek", "regie", "delingsverzoek", "casus"),
+    Plek("samenvatting", "regie", "samenvatting", "casus"),
+    Plek("overleg", "regie", "overleg", knop="Overleg plannen"),
+    Plek("agendapunt", "regie", "overlegdag", "overleg", "agenda", "Casus op de agenda"),
+    Plek("agendavraag", "regie", "overlegdag", "overleg", "agenda", "Vraag wijzigen"),
+    Plek("deelnemer", "regie", "overlegdag", "overleg", "deelnemers", "Deelnemer toevoegen"),
+    Plek("organisatie", "regie", "adresboek", "", "organisatie", "Organisatie toevoegen"),
+    Plek("professional", "regie", "adresboek", "", "professional", "Professional toevoegen"),
+    Plek("adresboek_stoppen", "regie", "adresboek", "", "professional", "Doet niet meer mee"),
+    Plek("noodtoegang_nummer", "regie", "noodtoegang"),
+    Plek("noodtoegang", "regie2", "noodtoegang", "planconcept"),
+    Plek("registerfilter", "regie", "delen", "", "verstrekkingen", "Filteren"),
+    Plek("verstrekking.melden", "regie", "delen", "", "verstrekkingen", anders=_open_rij),
+    Plek("pakketofficer", "regie", "delen", "", "verzoeken", "Als pakket opslaan"),
+    Plek("langer_bewaren", "regie", "bewaren", "", "casussen", "Langer bewaren"),
+    Plek("vernietigen_voorstellen", "regie", "bewaren", "", "casussen", "Vernietigen voorstellen"),
+    Plek("oordeel", "privacy", "verzoek", "verzoek"),
+    Plek("akkoord-intrekken", "privacy", "verzoek", "goedgekeurd", knop="Akkoord intrekken"),
+    Plek("logfilter", "privacy", "logboek", "", "regels", "Filteren"),
+    Plek("noodtoegang-bevinding", "privacy", "logboek", "", "noodtoegang", "Beoordelen"),
+    Plek("vernietiging_afwijzen", "privacy", "bewaren", "", "voorstellen", "Voorstel afwijzen"),
+    Plek("bewaartermijn_pga_lokaal", "bea", "bewaren", "", "termijnen", "Termijn instellen"),
+    Plek("gebruiker_uitnodigen", "bea", "beheer", "", "gebruikers", "Gebruiker uitnodigen"),
+    Plek("gebruiker_tafels", "bea", "beheer", "", "gebruikers", anders=_tafels),
+    Plek("reservekopie", "bea", "beheer", "", "reservekopie"),
+    Plek("logtermijn", "bea", "beheer", "", "logboek", "Termijn instellen"),
+    Plek("toezicht-oordeel", "officer", "toezichtverzoek", "ontvangen"),
+    Plek("auditvraag", "officer", "toezichtaudit", "", "kluizen", "Audit vragen"),
+)
+
+
+@dataclass
+class Bouwsel:
+    """Three vaults: of a team, one with its header (for the beheerder), and of a privacy officer."""
+
+    team: Wereld
+    zaak: Zaak
+    doos: Kluisdoos
+    werkplek: dict[str, Callable[[], Werkplek]]
+    over: dict[str, dict[str, Any]]
+
+    def sluit(self) -> None:
+        self.zaak.twee.sluit()
+
+
+def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
+    """Fill them with something of everything."""
+    twee = maak_tweetal(map_)
+    team = twee.team
+    dossier = maak_dossier(team.regie)
+    zaak = Zaak(twee, dossier, twee.verbind())
+    goed = vraag(team, dossier)
+    keur_goed(team, goed)
+    samenvattingen.issue_samenvatting(
+        team.regie, dossier.casus_id, Bestemming(dossier.school, "Leerlingzaken"), Wijze.PAPIER
+    )
+    verzoek = vraag(team, dossier, ("identiteit",))
+    ander = maak_dossier(team.regie, "PMG-2026-00002")
+    plannen.begin_plan(team.regie, ander.casus_id, plannen.PlanInvoer())
+    dag = team.klok.nu().date() + timedelta(days=7)
+    overleg = overleggen.plan_overleg(team.regie, overleggen.OverlegInvoer("pga_lokaal", dag))
+    overleggen.add_agendapunt(team.regie, overleg, dossier.casus_id)
+    noodtoegang.take_noodtoegang(team.regie2, dossier.casus_id, "Spoed.")
+    ontvangen = zaak.stuur()
+    # Two that were closed long ago: one is due, of the other the destruction is proposed.
+    nu = team.klok.moment
+    team.klok.moment = nu - timedelta(days=400)
+    redenen, uitkomsten = team.profiel.redenen_afsluiten, team.profiel.uitkomsten
+    oud = [maak(team.regie), maak(team.regie)]
+    for een in oud:
+        casusverloop.close_casus(team.regie, een, next(iter(redenen)), next(iter(uitkomsten)))
+    bewaren.set_termijn(team.beheer, "pga_lokaal", 12, Begin.SLUITING, "Selectielijst")
+    team.klok.moment = nu
+    vernietigen.propose_vernietiging(team.regie, oud[1], Vernietigingsreden.TERMIJN)
+    lijst = map_ / "lijst.csv"
+    lijst.write_text(LIJST, encoding="utf-8")
+    return Bouwsel(
+        team,
+        zaak,
+        doos,
+        {
+            **{wie: _zonder_kop(team, team.werkplek(wie), map_) for wie in ("regie", "privacy")},
+            "regie2": _zonder_kop(team, team.regie2, map_),
+            "officer": _zonder_kop(twee.toezicht, twee.officer, map_),
+            "bea": lambda: doos.open("bea", BEHEERDER.wachtwoord),
+        },
+        {
+            "": {},
+            "casus": {"casus_id": dossier.casus_id},
+            "planconcept": {"casus_id": ander.casus_id},
+            "gesloten": {"casus_id": oud[0]},
+            "overleg": {"overleg_id": overleg},
+            "verzoek": {"verzoek_id": verzoek},
+            "goedgekeurd": {"verzoek_id": goed},
+            "ontvangen": {"verzoek_id": ontvangen},
+            "lijst": {"pad": lijst},
+        },
+    )
+
+
+def _zonder_kop(wereld: Wereld, bron: Werkplek, map_: Path) -> Callable[[], Werkplek]:
+    """Unlocking without password and header; the database is the real one, opened anew."""
+
+    def open_() -> Werkplek:
+        kluis: Any = MagicMock(pad=map_, databasepad=wereld.pad, waarschuwingen=(), plek=None, thuis=None)
+        kluis.slot.vorige, kluis.kop.naam = None, "Zuidwest"
+        return Werkplek(
+            maak_engine(wereld.pad, wereld.sleutel),
+            kluis_id=bron.kluis_id,
+            gebruiker=bron.gebruiker,
+            profiel=bron.profiel,
+            klok=bron.klok,
+            sleutels=bron.sleutels,
+            herkomst="test",
+            kluis=kluis,
+        )
+
+    return open_
