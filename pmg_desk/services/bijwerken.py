@@ -6,14 +6,15 @@ it the new one; the note from which the Logregel is written is part of that same
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pmg_desk import paths
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.klok import Klok
-from pmg_desk.domain.kluisfouten import KluisBeschadigd, KluisFout, NieuwereVersie
+from pmg_desk.domain.kluisfouten import KluisBeschadigd, KluisFout, KluisNietBereikbaar, NieuwereVersie
 from pmg_desk.kluis.openen import OpenKluis
-from pmg_desk.kluis.reservekopie import reservemap
+from pmg_desk.kluis.reservekopie import bestanden_kloppen, list_generaties, reservemap
 from pmg_desk.services import reservekopieen
 from pmg_desk.services.reservekopieen import Zeg
 from pmg_desk.services.werkplek import Werkplek
@@ -22,6 +23,8 @@ from pmg_desk.storage import logregels, migrations, uow
 
 KOPIE = "Eerst wordt een reservekopie gemaakt en gecontroleerd."
 BIJWERKEN = "De kluis wordt bijgewerkt voor deze versie van PMG Desk."
+VROEGERE_KOPIEEN = "kluis-voor-*.db"
+"""What 0.1.0 named the copy that it made in the vault folder before an upgrade."""
 
 
 def upgrade_kluis(engine: Any, kluis: OpenKluis, klok: Klok, zeg: Zeg | None = None) -> None:
@@ -82,3 +85,32 @@ def log_upgrade(werkplek: Werkplek) -> None:
                 verwerking=f"{lees_canoniek(van)}-{migrations.HUIDIG}",
             )
             opslag.verwijder_instelling(t.db, migrations.BIJGEWERKT)
+
+
+def remove_vroegere(werkplek: Werkplek) -> int:
+    """Delete the copies that 0.1.0 left inside the vault folder; returns how many went.
+
+    They hold content under the key of then and never age out. They go once a backup outside that folder was read back
+    and found whole; what cannot be removed now is tried again at the next unlock.
+    """
+    assert werkplek.kluis is not None
+    vroegere = sorted(werkplek.kluis.pad.glob(VROEGERE_KOPIEEN))
+    if not vroegere:
+        return 0
+    with werkplek.doe() as t:
+        mappen = reservekopieen.alle_reservemappen(t)
+    try:
+        kopieen = [generatie for map_ in mappen for generatie in list_generaties(map_, werkplek.kluis_id)]
+        if not any(bestanden_kloppen(generatie) for generatie in kopieen):
+            return 0
+    except KluisNietBereikbaar:
+        return 0
+    weg = 0
+    for pad in vroegere:
+        with suppress(OSError):
+            pad.unlink()
+            weg += 1
+    if weg:
+        with werkplek.doe() as t:
+            t.log("reservekopie.opruimen", "kluis", werkplek.kluis_id, aantal=weg, verwerking="vroegere_versie")
+    return weg

@@ -17,7 +17,7 @@ from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.kluisfouten import KluisNietBereikbaar
 from pmg_desk.kluis.fouten import OnveiligePlek
 from pmg_desk.kluis.plek import controleer_plek
-from pmg_desk.kluis.reservekopie import list_generaties, reservemap
+from pmg_desk.kluis.reservekopie import bestanden_kloppen, list_generaties, reservemap
 from pmg_desk.services import bijwerken, kluizen, logboek, reservekopieen
 from pmg_desk.services.besluiten import getoetste_besluiten
 from pmg_desk.services.werkplek import Werkplek
@@ -47,8 +47,9 @@ class Oud:
         with zipfile.ZipFile(MAP / f"{self.versie}.zip") as bundel:
             bundel.extractall(self.map)
 
-    def open(self, wie: str = "carla") -> Werkplek:
-        return kluizen.open_kluis(self.pad, wie, self.zegt["wachtwoorden"][wie], klok=VasteKlok(NU), herkomst="test")
+    def open(self, wie: str = "carla", zeg: reservekopieen.Zeg | None = None) -> Werkplek:
+        wachtwoord = self.zegt["wachtwoorden"][wie]
+        return kluizen.open_kluis(self.pad, wie, wachtwoord, klok=VasteKlok(NU), herkomst="test", zeg=zeg)
 
     def controleer(self, werkplek: Werkplek) -> None:
         """The content that the file beside it says there is, and a log that still verifies."""
@@ -114,10 +115,8 @@ def test_a_backup_disk_that_is_not_there_does_not_stop_the_upgrade(oud: Oud, tmp
     instellingen = reservekopieen.Instellingen(tmp_path / "Dropbox", 30)
     monkeypatch.setattr(reservekopieen, "read_instellingen", lambda _: instellingen)
     gezegd: list[str] = []
-    echt = bijwerken.upgrade_kluis
-    monkeypatch.setattr(bijwerken, "upgrade_kluis", lambda e, k, klok: echt(e, k, klok, gezegd.append))
     monkeypatch.setattr(reservekopieen, "reserve_map", lambda _: reservemap(oud.pad))
-    kluizen.close_kluis(oud.open())
+    kluizen.close_kluis(oud.open(zeg=gezegd.append))
     assert len(list_generaties(reservemap(oud.pad))) == 1
     assert gezegd == [bijwerken.KOPIE, bijwerken.BIJWERKEN]
     with pytest.raises(OnveiligePlek):
@@ -198,3 +197,37 @@ def val_uit(even: pytest.MonkeyPatch, stap: str) -> None:
         even.setattr(migrations, "breng_bij", klaar)
     else:
         even.setattr(bijwerken, "log_upgrade", uitval)
+
+
+def test_copies_that_an_old_version_left_in_the_folder_go_once_a_backup_is_whole(
+    oud: Oud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resten = [oud.pad / f"kluis-voor-{revisie}.db" for revisie in ("0001", "0002")]
+    for rest in resten:
+        rest.write_bytes((oud.pad / "kluis.db").read_bytes())
+
+    def onbereikbaar(_: object) -> bool:
+        raise KluisNietBereikbaar
+
+    for zonder in (lambda _: False, onbereikbaar):
+        monkeypatch.setattr(bijwerken, "bestanden_kloppen", zonder)
+        kluizen.close_kluis(oud.open())
+        assert all(rest.exists() for rest in resten)
+    monkeypatch.setattr(bijwerken, "bestanden_kloppen", bestanden_kloppen)
+    unlink = Path.unlink
+
+    def hapert(pad: Path, missing_ok: bool = False) -> None:
+        if pad == resten[1]:
+            raise PermissionError
+        unlink(pad, missing_ok)
+
+    with monkeypatch.context() as even:
+        even.setattr(Path, "unlink", hapert)
+        kluizen.close_kluis(oud.open())
+    assert [rest.exists() for rest in resten] == [False, True]
+    werkplek = oud.open()
+    opgeruimd = [(r.aantal, r.verwerking) for r in casusbouw.regels(werkplek, "reservekopie.opruimen")]
+    kluizen.close_kluis(werkplek)
+    assert opgeruimd == [(1, "vroegere_versie"), (1, "vroegere_versie")]
+    assert not any(rest.exists() for rest in resten)
+    kluizen.close_kluis(oud.open())
