@@ -16,10 +16,11 @@ from pmg_desk.domain.delen import lees_besluittekst, toets_besluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import gebruikers
+from pmg_desk.services.bekrachtigers import lees_sleutelwachters
 from pmg_desk.services.besluiten import besluit_inzicht, bewaard, loopt_af, toetskader
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.delen import SOORT_LABELS
-from pmg_desk.services.gebruikers import GebruikerStatus
+from pmg_desk.services.gebruikers import GebruikerInzicht, GebruikerStatus
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek, inhoud, toewijzingen
@@ -62,6 +63,7 @@ class Bloksoort(StrEnum):
     NOODTOEGANG = "noodtoegang"
     TOEGEWEZEN = "toegewezen"
     UITNODIGING = "uitnodiging"
+    SLEUTEL = "sleutel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,16 @@ class StartBlok:
 
 @dataclass(frozen=True, slots=True)
 class Startbeeld:
-    """The blocks for this role, also the empty ones, in their order; and what vault profile is in use."""
+    """The blocks for this role, also the empty ones, in their order; and what vault profile is in use.
+
+    ``alleen``: who looks after the users is still the only one.
+    """
 
     rol: Rol
     blokken: tuple[StartBlok, ...]
     gemeente: str
     profiel: str
+    alleen: bool = False
 
     def blok(self, soort: Bloksoort) -> StartBlok | None:
         """The block of this kind, None where the role does not have it."""
@@ -118,9 +124,31 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
         elif rol is Rol.PRIVACY_OFFICER:
             blokken = _voor_officer(t)
         vandaag = t.vandaag
+        sleutels = _sleutels(t)
+    alleen = False
+    if sleutels.regels:
+        blokken.insert(0, sleutels)
     if werkplek.gebruiker.mag(Recht.GEBRUIKERS_BEHEREN):
-        blokken.append(_uitnodigingen(werkplek, vandaag))
-    return Startbeeld(rol, tuple(blokken), profiel.gemeente, f"{profiel.naam}, versie {profiel.versie}")
+        allen = gebruikers.list_gebruikers(werkplek)
+        alleen = len(allen) == 1
+        blokken.append(_uitnodigingen(allen, vandaag))
+    return Startbeeld(rol, tuple(blokken), profiel.gemeente, f"{profiel.naam}, versie {profiel.versie}", alleen)
+
+
+def _sleutels(t: Transactie) -> StartBlok:
+    """New keys that wait for a word: one's own, and those of others that one may or must see to."""
+    return _blok(
+        Bloksoort.SLEUTEL,
+        (
+            StartRegel(
+                id=wachter.gebruiker_id,
+                kop="Uw eigen sleutel" if wachter.zelf else wachter.naam,
+                tekst="telt nog niet: lees uw vingerafdruk voor" if wachter.zelf else wachter.rol.label,
+                wie="" if wachter.door_mij else wachter.door and f"te bekrachtigen door {wachter.door}",
+            )
+            for wachter in lees_sleutelwachters(t)
+        ),
+    )
 
 
 def _voor_regisseur(t: Transactie) -> list[StartBlok]:
@@ -327,7 +355,7 @@ def _voor_officer(t: Transactie) -> list[StartBlok]:
     ]
 
 
-def _uitnodigingen(werkplek: Werkplek, vandaag: date) -> StartBlok:
+def _uitnodigingen(allen: Iterable[GebruikerInzicht], vandaag: date) -> StartBlok:
     open_ = (GebruikerStatus.UITGENODIGD, GebruikerStatus.VERLOPEN)
     return _blok(
         Bloksoort.UITNODIGING,
@@ -340,7 +368,7 @@ def _uitnodigingen(werkplek: Werkplek, vandaag: date) -> StartBlok:
                 datum=None if wie.uitnodiging_tot is None else lokale_dag(wie.uitnodiging_tot),
                 dagen=None if wie.uitnodiging_tot is None else (lokale_dag(wie.uitnodiging_tot) - vandaag).days,
             )
-            for wie in gebruikers.list_gebruikers(werkplek)
+            for wie in allen
             if wie.status in open_
         ),
     )

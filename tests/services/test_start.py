@@ -16,6 +16,7 @@ from pmg_desk.services.start import Bloksoort, StartRegel, toon_start
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import ActieStatus, OverlegStatus, Privacybesluit
+from tests import sleutelwissel
 from tests.casusbouw import maak, regels
 from tests.kluisdoos import Kluisdoos
 from tests.services.planbouw import actie, bouw
@@ -230,3 +231,19 @@ def test_een_vertrokken_eigenaar_houdt_zijn_actie_in_beeld(wereld: Wereld) -> No
     actie(wereld, casus, 1)
     adresboek.stop_professional(wereld.regie, casus.professional_id, VANDAAG)
     assert [r.wie for r in rijen(wereld.regie, Bloksoort.DEZE_WEEK)] == ["J. Werker"]
+
+
+def test_een_nieuwe_sleutel_wacht_bij_wie_hem_mag_bekrachtigen_en_bij_wie_hij_is(wereld: Wereld) -> None:
+    nieuw = sleutelwissel.vervang(wereld, "beheer")
+    (eigen,) = rijen(nieuw, Bloksoort.SLEUTEL)
+    assert (eigen.kop, eigen.wie) == ("Uw eigen sleutel", "te bekrachtigen door de privacy officer")
+    (wacht,) = rijen(wereld.privacy, Bloksoort.SLEUTEL)
+    assert (wacht.id, wacht.kop, wacht.wie) == (nieuw.gebruiker.id, nieuw.gebruiker.naam, "")
+    assert toon_start(wereld.regie).blok(Bloksoort.SLEUTEL) is None
+
+
+def test_een_nieuwe_sleutel_van_een_ander_wacht_bij_de_beheerder(wereld: Wereld) -> None:
+    nieuw = sleutelwissel.vervang(wereld, "regie")
+    assert [(r.id, r.wie) for r in rijen(wereld.beheer, Bloksoort.SLEUTEL)] == [(nieuw.gebruiker.id, "")]
+    assert [r.wie for r in rijen(nieuw, Bloksoort.SLEUTEL)] == ["te bekrachtigen door de beheerder"]
+    assert toon_start(wereld.privacy).blok(Bloksoort.SLEUTEL) is None

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.services import gebruikers, sleutelvervanging, voordeur
-from pmg_desk.services.sleutelvervanging import EigenSleutelstand
+from pmg_desk.domain.rollen import Kluissoort, Recht
+from pmg_desk.services import gebruikers, voordeur
+from pmg_desk.services.bekrachtigers import Sleutelwachter, list_sleutelwachters
 from pmg_desk.ui import klembord, rusttijd, schermopname
 from pmg_desk.ui.screens.beheer_sleutels import Bekrachtigkaart
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, VinkVeld, WachtwoordVeld
@@ -67,9 +68,8 @@ class EigenAccount(QWidget):
         sleutel.inhoud.addWidget(self.wacht)
         self.vingerafdruk = Tekst(werkplek.sleutels.publiek.vingerafdruk(), kiesbaar=True)
         sleutel.inhoud.addWidget(self.vingerafdruk)
-        sleutel.inhoud.addWidget(
-            Tekst(self.tr("De beheerder ziet bij uw naam dezelfde cijfers. Zijn ze anders, meld dat dan."), "klein")
-        )
+        self.vergelijken = Tekst(self._vergelijken(wacht=False), "klein")
+        sleutel.inhoud.addWidget(self.vergelijken)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
@@ -81,21 +81,33 @@ class EigenAccount(QWidget):
 
     def laad(self) -> None:
         """Read whether one's own key still waits, and whose one may endorse."""
-        taak = partial(sleutelvervanging.describe_eigen_sleutel, self.omgeving.werkplek)
+        taak = partial(list_sleutelwachters, self.omgeving.werkplek)
         self.omgeving.werker.doe(taak, self._toon_sleutel, self.scherm.toon_fout, self)
         self.bekrachtigen.laad()
 
-    def _toon_sleutel(self, stand: EigenSleutelstand) -> None:
-        self.wacht.setVisible(stand.wacht)
-        if stand.wacht:
+    def _toon_sleutel(self, wachters: tuple[Sleutelwachter, ...]) -> None:
+        eigen = next((wachter for wachter in wachters if wachter.zelf), None)
+        self.vergelijken.setText(self._vergelijken(wacht=eigen is not None))
+        self.wacht.setVisible(eigen is not None)
+        if eigen is not None:
             self._kolom.insertWidget(0, self._sleutelkaart)
-            self.wacht.zet(
-                "waarschuwing",
-                self.tr(
-                    "Uw sleutel is nieuw en nog niet bekrachtigd. Uw handtekening telt nog niet. Lees deze cijfers voor"
-                    " aan de beheerder."
-                ),
+            nieuw = self.tr("Uw sleutel is nieuw en nog niet bekrachtigd. Uw handtekening telt nog niet.")
+            wie = (
+                self.tr("Lees deze cijfers voor aan {}.").format(eigen.door)
+                if eigen.door
+                else self.tr("Er is nu niemand in deze kluis die hem mag bekrachtigen.")
             )
+            self.wacht.zet("waarschuwing", f"{nieuw} {wie}")
+
+    def _vergelijken(self, *, wacht: bool) -> str:
+        """Who has the same digits in sight: of a new key nobody, for who endorses it types what is heard."""
+        if wacht:
+            return self.tr("Wie uw sleutel bekrachtigt, ziet deze cijfers niet, maar typt wat u voorleest.")
+        if self.omgeving.kluissoort is Kluissoort.TOEZICHT:
+            return self.tr("Wie uw kaart in een kluis opneemt, typt de cijfers van die kaart en niet deze.")
+        if self.omgeving.werkplek.gebruiker.mag(Recht.GEBRUIKERS_BEHEREN):
+            return self.tr("Bij Gebruikers staan bij uw naam dezelfde cijfers. Zijn ze anders, meld dat dan.")
+        return self.tr("De beheerder kan bij uw naam dezelfde cijfers zien. Zijn ze anders, meld dat dan.")
 
     def _bouw_afscherming(self) -> QWidget:
         if schermopname.uitsluiter() is None:

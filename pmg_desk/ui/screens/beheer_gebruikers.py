@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Rol, rollen_in
 from pmg_desk.services import gebruikers, sleutelvervanging
+from pmg_desk.services.bekrachtigers import Sleutelwachter, list_sleutelwachters
 from pmg_desk.services.gebruikers import EenmaligeCode, GebruikerInzicht, GebruikerStatus, NieuweUitnodiging
+from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui import klembord
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.beheer_sleutels import gaan_nog_open, vraag_vingerafdruk
@@ -40,7 +43,7 @@ def _status(gebruiker: GebruikerInzicht) -> Chipwaarde:
     if gebruiker.status is GebruikerStatus.VERLOPEN:
         return Chipwaarde("Code verlopen", "rood")
     if gebruiker.sleutel_wacht:
-        return Chipwaarde("Sleutel bekrachtigen", "geel")
+        return Chipwaarde("Sleutel is nieuw", "geel")
     return chip.status(gebruiker.status.value)
 
 
@@ -77,12 +80,17 @@ class Gebruikersbeheer(QWidget):
         self.dialoog: Formulierdialoog | None = None
         self.code: CodeDialoog | None = None
         self.detail: Gebruikerdetail | None = None
+        self._wachters: dict[UUID, Sleutelwachter] = {}
         self.laad()
 
     def laad(self) -> None:
         """Read the users again."""
-        taak = partial(gebruikers.list_gebruikers, self.omgeving.werkplek)
-        self.omgeving.werker.doe(taak, self.lijst.zet_rijen, self.scherm.toon_fout, self)
+        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek), self._zet, self.scherm.toon_fout, self)
+
+    def _zet(self, gelezen: tuple[tuple[GebruikerInzicht, ...], tuple[Sleutelwachter, ...]]) -> None:
+        rijen, wachters = gelezen
+        self._wachters = {wachter.gebruiker_id: wachter for wachter in wachters}
+        self.lijst.zet_rijen(rijen)
 
     def nodig_uit(self) -> None:
         """Ask who."""
@@ -149,9 +157,9 @@ class Gebruikersbeheer(QWidget):
 
         self.omgeving.werker.doe(taak, gelukt, dialoog.formulier.toon_fouten, dialoog)
 
-    def _toon_code(self, code: EenmaligeCode) -> None:
+    def _toon_code(self, code: EenmaligeCode, *, vervangt: bool = False) -> None:
         self.laad()
-        self.code = CodeDialoog(self, code)
+        self.code = CodeDialoog(self, code, vervangt=vervangt)
         self.code.finished.connect(self._code_dicht)
         self.code.toon()
 
@@ -165,7 +173,7 @@ class Gebruikersbeheer(QWidget):
             self.detail = None
             self.scherm.sluit_detail()
             return
-        self.detail = Gebruikerdetail(self, gebruiker)
+        self.detail = Gebruikerdetail(self, gebruiker, self._wachters.get(gebruiker.id))
         self.scherm.toon_detail(gebruiker.naam, self.detail, self.detail.knoppen)
 
     def wijzig_tafels(self, gebruiker: GebruikerInzicht) -> None:
@@ -184,7 +192,7 @@ class Gebruikersbeheer(QWidget):
     def nieuwe_code(self, gebruiker: GebruikerInzicht) -> None:
         """A new one-time code; the old one ends."""
         taak = partial(gebruikers.renew_uitnodiging, self.omgeving.werkplek, gebruiker.id)
-        self._doe(taak, self._toon_code)
+        self._doe(taak, partial(self._toon_code, vervangt=gebruiker.actief_sinds is not None))
 
     def stop(self, gebruiker: GebruikerInzicht) -> None:
         """Ask before ending somebody's access."""
@@ -248,7 +256,8 @@ class Gebruikersbeheer(QWidget):
         )
 
     def _vervang(self, gebruiker: GebruikerInzicht) -> None:
-        self._doe(partial(sleutelvervanging.start_vervanging, self.omgeving.werkplek, gebruiker.id), self._toon_code)
+        taak = partial(sleutelvervanging.start_vervanging, self.omgeving.werkplek, gebruiker.id)
+        self._doe(taak, partial(self._toon_code, vervangt=True))
 
     def bekrachtig(self, gebruiker: GebruikerInzicht) -> None:
         """Ask for the fingerprint that this user reads out."""
@@ -259,19 +268,17 @@ class Gebruikersbeheer(QWidget):
 class Gebruikerdetail(QWidget):
     """Facts about one user, and what can be done."""
 
-    def __init__(self, beheer: Gebruikersbeheer, gebruiker: GebruikerInzicht) -> None:
+    def __init__(self, beheer: Gebruikersbeheer, gebruiker: GebruikerInzicht, wachter: Sleutelwachter | None) -> None:
         super().__init__()
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(14)
-        if gebruiker.sleutel_wacht:
+        if gebruiker.sleutel_wacht and wachter is not None:
             melding = Melding(sluitbaar=False)
-            melding.zet(
-                "waarschuwing",
-                self.tr(
-                    "De sleutel is nieuw en nog niet bekrachtigd. De handtekening van deze gebruiker telt nog niet."
-                ),
+            nieuw = self.tr(
+                "De sleutel is nieuw en nog niet bekrachtigd. De handtekening van deze gebruiker telt nog niet."
             )
+            melding.zet("waarschuwing", f"{nieuw} {_wie_kan(self, wachter)}")
             kolom.addWidget(melding)
         feiten: list[tuple[str, Any]] = [
             (self.tr("Status"), _status(gebruiker)),
@@ -291,7 +298,8 @@ class Gebruikerdetail(QWidget):
         gegevens = Gegevens()
         gegevens.zet(feiten)
         kolom.addWidget(gegevens)
-        if gebruiker.vingerafdruk:
+        # While a code for new keys is out, those that are known are the old ones: nothing to compare with.
+        if gebruiker.vingerafdruk and gebruiker.status not in (GebruikerStatus.UITGENODIGD, GebruikerStatus.VERLOPEN):
             kolom.addWidget(Tekst(self.tr("Vingerafdruk van de sleutels"), "label"))
             kolom.addWidget(Tekst(gebruiker.vingerafdruk, kiesbaar=True))
             uitleg = self.tr(
@@ -331,14 +339,20 @@ class Gebruikerdetail(QWidget):
 
 
 class CodeDialoog(Dialoog):
-    """The one-time code, shown this once."""
+    """The one-time code, shown this once. ``vervangt``: for new keys rather than for a first log-in."""
 
-    def __init__(self, ouder: QWidget, code: EenmaligeCode) -> None:
-        super().__init__(ouder, ouder.tr("Code voor de eerste keer inloggen"))
-        uitleg = self.tr(
+    def __init__(self, ouder: QWidget, code: EenmaligeCode, *, vervangt: bool = False) -> None:
+        titel = ouder.tr("Code voor nieuwe sleutels") if vervangt else ouder.tr("Code voor de eerste keer inloggen")
+        super().__init__(ouder, titel)
+        geef = self.tr(
             "Geef deze code zelf aan {}, bij voorkeur op papier of telefonisch. De code werkt één keer, tot {}."
-            " Bij de eerste keer openen kiest deze persoon een eigen wachtwoord."
         ).format(code.naam, _moment(code.geldig_tot))
+        daarna = (
+            self.tr("Met de code kiest deze persoon een nieuw wachtwoord en krijgt nieuwe sleutels.")
+            if vervangt
+            else self.tr("Bij de eerste keer openen kiest deze persoon een eigen wachtwoord.")
+        )
+        uitleg = f"{geef} {daarna}"
         self.inhoud.addWidget(Tekst(uitleg))
         self.tekst = Tekst(code.code, "kop-2", kiesbaar=True, omslaan=False)
         self.tekst.setAccessibleName(self.tr("De code: {}").format(" ".join(code.code.replace("-", ", "))))
@@ -352,6 +366,19 @@ class CodeDialoog(Dialoog):
         self.klaarknop = self.voeg_knop(self.tr("Ik heb de code genoteerd"), "primair", actie=self.accept)
         self.klaarknop.setDefault(True)
         self.klaarknop.setFocus()
+
+
+def _lees(werkplek: Werkplek) -> tuple[tuple[GebruikerInzicht, ...], tuple[Sleutelwachter, ...]]:
+    return gebruikers.list_gebruikers(werkplek), list_sleutelwachters(werkplek)
+
+
+def _wie_kan(ouder: QWidget, wachter: Sleutelwachter) -> str:
+    """Who may endorse this key, and where."""
+    if wachter.door_mij:
+        return ouder.tr("Bekrachtig hem als u de vingerafdruk hebt gehoord.")
+    if not wachter.door:
+        return ouder.tr("Er is nu niemand in deze kluis die dat mag.")
+    return ouder.tr("Dat kan {}, bij Beheer, Mijn wachtwoord of Gebruikers.").format(wachter.door)
 
 
 def _moment(moment: Any) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.start import Bloksoort, Startbeeld, StartBlok, StartRegel, toon_start
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -68,6 +68,9 @@ _WOORDEN: dict[Bloksoort, _Woorden] = {
     Bloksoort.UITNODIGING: _Woorden(
         "Uitnodigingen", "", "1 uitnodiging is nog niet gebruikt", "{} uitnodigingen zijn nog niet gebruikt"
     ),
+    Bloksoort.SLEUTEL: _Woorden(
+        "Nieuwe sleutel bekrachtigen", "", "1 nieuwe sleutel telt nog niet", "{} nieuwe sleutels tellen nog niet"
+    ),
 }
 
 _RECHTS = frozenset(
@@ -76,7 +79,10 @@ _RECHTS = frozenset(
 _GROET: dict[Rol, tuple[str, str]] = {
     Rol.CASUSREGISSEUR: ("Niets dat vandaag moet", "U heeft geen acties, verzoeken of plannen die om aandacht vragen."),
     Rol.MEELEZER: ("Er is u nog geen casus toegewezen", "Een casusregisseur kan u een casus laten meelezen."),
-    Rol.PRIVACY_OFFICER: ("Niets te beoordelen", "Nieuwe verzoeken en noodtoegang komen hier vanzelf te staan."),
+    Rol.PRIVACY_OFFICER: (
+        "Niets te beoordelen",
+        "Verzoeken, noodtoegang en nieuwe sleutels komen hier vanzelf te staan.",
+    ),
     Rol.BEHEERDER: ("Niets te doen", "Alle uitgenodigde gebruikers hebben een eigen wachtwoord."),
 }
 
@@ -134,8 +140,7 @@ class StartScherm(Scherm):
         kolom.setContentsMargins(0, 0, 8, 8)
         kolom.setSpacing(14)
         if not any(blok.regels for blok in beeld.blokken):
-            kop, uitleg = _GROET[beeld.rol]
-            kolom.addWidget(LegeStaat(_tr(kop), _tr(uitleg), icoon="circle-check"))
+            kolom.addWidget(self._niets(beeld))
         links = [kaart for soort, kaart in self.kaarten.items() if soort not in _RECHTS]
         rechts = [kaart for soort, kaart in self.kaarten.items() if soort in _RECHTS]
         if links and rechts:
@@ -147,6 +152,19 @@ class StartScherm(Scherm):
             kolom.addWidget(Tekst(self.tr("Gemeentelijk profiel: {}").format(beeld.profiel), "zacht"))
         kolom.addStretch(1)
         return vel
+
+    def _niets(self, beeld: Startbeeld) -> LegeStaat:
+        """Nothing waits; or nothing has begun yet."""
+        if beeld.alleen and not self.omgeving.werkplek.alleen_lezen and beeld.rol is Rol.BEHEERDER:
+            return LegeStaat(
+                self.tr("Nodig iemand uit"),
+                self.tr("U bent nog de enige gebruiker van deze kluis. Casussen horen bij een casusregisseur."),
+                icoon="users",
+                knoptekst=self.tr("Naar Gebruikers"),
+                actie=partial(self.omgeving.navigeer, "beheer", tab="gebruikers"),
+            )
+        kop, uitleg = _GROET[beeld.rol]
+        return LegeStaat(_tr(kop), _tr(uitleg), icoon="circle-check")
 
 
 def _zin(blok: StartBlok) -> str:
@@ -263,3 +281,8 @@ def _weg(omgeving: Omgeving, soort: Bloksoort, regel: StartRegel) -> Callable[[]
             return partial(omgeving.navigeer, "logboek", tab="noodtoegang")
         case Bloksoort.UITNODIGING:
             return partial(omgeving.navigeer, "beheer", tab="gebruikers")
+        case Bloksoort.SLEUTEL:
+            beheert = omgeving.werkplek.gebruiker.mag(Recht.GEBRUIKERS_BEHEREN)
+            eigen = regel.id == omgeving.werkplek.gebruiker.id
+            tab = "gebruikers" if beheert and not eigen else "account"
+            return partial(omgeving.navigeer, "beheer", tab=tab)
