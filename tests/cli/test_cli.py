@@ -80,7 +80,12 @@ class Regel:
 
 @pytest.fixture(scope="module")
 def regel(tmp_path_factory: pytest.TempPathFactory) -> Regel:
-    een = Regel(tmp_path_factory.mktemp("cli"))
+    return maak_regel(tmp_path_factory.mktemp("cli"))
+
+
+def maak_regel(map_: Path) -> Regel:
+    """The command line with a demo vault in ``map_``."""
+    een = Regel(map_)
     uitkomst = een.doe("demo", str(een.map_ / "demo"), "--casussen", "1", "--zaad", "5")
     assert (uitkomst.returncode, uitkomst.stderr) == (0, "")
     bestand = een.map_ / "demo" / "wachtwoorden.txt"
@@ -88,7 +93,7 @@ def regel(tmp_path_factory: pytest.TempPathFactory) -> Regel:
         f"Demokluis met 1 verzonnen casussen: {een.kluis}",
         f"De gebruikers en hun wachtwoorden staan in {bestand}",
     ]
-    for zin in bestand.read_text(encoding="utf-8").splitlines()[2:]:
+    for zin in bestand.read_text(encoding="utf-8").splitlines()[2 : 2 + len(MENSEN)]:
         wie, rest = zin.split(maxsplit=1)
         een.wachtwoorden[wie] = rest.split("    (")[0]
     assert tuple(een.wachtwoorden) == MENSEN
