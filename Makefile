@@ -52,7 +52,7 @@ FIGURES := tests/uithouden tests/aanvallen tests/exchange/test_fuzz.py tests/fun
 endure: system $(READY)
 	@sh .ci/setup-system test
 	$(PY) -m pytest $(FIGURES) -n 2 --dist worksteal --uithouden
-	@echo "branch coverage of domain, kluis and log, as make test last measured it: `$(PY) -m coverage report --format=total 2>&1` %"
+	@echo "branch coverage (%) of domain, kluis and log, as make test last measured it: `$(PY) -m coverage report --format=total 2>&1`"
 
 screens: system $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m pmg_desk screens build/screens

@@ -634,7 +634,7 @@ def test_een_verzoekpakket_opent_alleen_met_de_sleutel_van_die_officer(zaak: Zaa
     assert len(uit) == 2
 
 
-def test_elke_weigering_zegt_wat_er_is_wat_veilig_is_en_wat_te_doen() -> None:
+def test_geen_aanval_elke_weigering_zegt_wat_er_is_wat_veilig_is_en_wat_te_doen() -> None:
     def alle(soort: type[Fout]) -> list[type[Fout]]:
         return [soort, *(lager for kind in soort.__subclasses__() for lager in alle(kind))]
 
