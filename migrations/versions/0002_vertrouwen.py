@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("casus_id", sa.Uuid(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("antwoord_op", sa.Uuid(), nullable=True),
+        sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),

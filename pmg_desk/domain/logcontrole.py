@@ -31,6 +31,8 @@ ONDERTEKENREGEL = "logboek.ondertekenen"
 """The line that announces a checkpoint: ``object_id`` is its id, ``aantal`` its size, ``verwerking`` its occasion."""
 VERVOLGREGEL = "logboek.vervolgen"
 """First line of a log that continues another; its detail holds the signed last head of that one."""
+VERWIJDERREGEL = "logboek.verwijderen"
+"""An old log was removed as a whole; ``aantal`` is how many lines it had."""
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 

@@ -13,12 +13,13 @@ from enum import StrEnum
 from typing import Any
 
 from pmg_desk.domain.canoniek import Waarde, lees_canoniek
-from pmg_desk.domain.controlepunt import Controlepunt, Verifieerder, lees_notitie, lees_oorsprong
-from pmg_desk.domain.logboek import Bewaard, Logregel, blad_hash, kolommen, lees_blad
+from pmg_desk.domain.controlepunt import Controlepunt, Verifieerder, korte_vorm, lees_notitie, lees_oorsprong
+from pmg_desk.domain.logboek import Bewaard, Logregel, Resultaat, blad_hash, kolommen, lees_blad
 from pmg_desk.domain.logcontrole import (
     EERSTE,
     ONDERTEKENREGEL,
     VERVOLGREGEL,
+    VERWIJDERREGEL,
     Houvast,
     Punt,
     Reeks,
@@ -133,7 +134,9 @@ def controleer_audit(
     punten, bevindingen = [], []
     for notitie in notities:
         try:
-            punten.append((lees_notitie(notitie).controlepunt, notitie))
+            punt = lees_notitie(notitie).controlepunt
+            reeks_van(punt)
+            punten.append((punt, notitie))
         except ValueError:
             bevindingen.append("Een ondertekende stand in deze audit is niet te lezen.")
     ijk = list(ijkpunten)
@@ -148,6 +151,65 @@ def controleer_audit(
 def eerste_nummer(regel: Logregel | None) -> int:
     """Number of the first line of a list: 1, unless it begins with a log that continues one that was removed."""
     return regel.nr if regel is not None and regel.actie == VERVOLGREGEL else 1
+
+
+def eerste_reeks(regels: Sequence[Auditregel]) -> int:
+    """Which log a list of lines begins with: the first, unless that was removed and a later one begins the list."""
+    gelezen = lees_regel(regels[0].blad) if regels else None
+    if gelezen is None or gelezen.nr == 1 or gelezen.actie != VERVOLGREGEL:
+        return 1
+    return (_slotstand(regels[0].detail)[1] or 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijderd:
+    """What the check of removed logs found, and what is in order but not to be checked any more: in words."""
+
+    bevindingen: tuple[str, ...] = ()
+    vervallen: tuple[str, ...] = ()
+
+
+def controleer_verwijderd(
+    regels: Sequence[Auditregel], gezien: Iterable[Ijkpunt], eerder: Iterable[Sequence[Auditregel]]
+) -> Verwijderd:
+    """Hold the heads that were seen of logs that are gone against how the last of those ended, as was signed.
+
+    ``regels``: the lines that are there. ``gezien``: heads of earlier logs only. ``eerder``: lines of those logs that
+    were audited before, each list without a gap. A log may only be gone when a line says that it was removed.
+    """
+    reeks = eerste_reeks(regels)
+    if reeks == 1:
+        return Verwijderd()
+    slot = lees_notitie(_slotstand(regels[0].detail)[0]).controlepunt
+    bevindingen, vervallen = [], []
+    gelezen = [lees_regel(regel.blad) for regel in regels]
+    weg = [r.aantal for r in gelezen if r and r.actie == VERWIJDERREGEL and r.resultaat is Resultaat.GELUKT]
+    if weg[-1:] == [slot.grootte]:
+        zin = "Een ouder logboek is volgens de bewaartermijn vernietigd, slotstand {}."
+        vervallen.append(zin.format(korte_vorm(slot)))
+    else:
+        bevindingen.append(
+            "Een ouder logboek is weg, en geen regel zegt dat het volgens de bewaartermijn is vernietigd."
+        )
+    ijkpunten = [*gezien, Ijkpunt(slot, "de slotstand van het oude logboek")]
+    bomen = [_oude_bomen(lijst, ijkpunten) for lijst in eerder]
+    for ijkpunt in ijkpunten:
+        punt = ijkpunt.punt
+        if reeks_van(punt) == reeks - 1 and punt.grootte > slot.grootte:
+            bevindingen.append(
+                f"Het oude logboek eindigde met {slot.grootte} regels, en {ijkpunt.herkomst} telt er {punt.grootte}."
+            )
+        elif punt.grootte == slot.grootte and punt.oorsprong == slot.oorsprong and punt.wortel != slot.wortel:
+            bevindingen.append(f"Het oude logboek eindigde anders dan {ijkpunt.herkomst}.")
+        elif any((boom := een.op(reeks_van(punt), punt.grootte)) and boom[0] != punt.wortel for een in bomen):
+            bevindingen.append(f"De regels die u eerder controleerde zijn niet die van {ijkpunt.herkomst}.")
+    return Verwijderd(tuple(bevindingen), tuple(vervallen))
+
+
+def _oude_bomen(regels: Sequence[Auditregel], ijkpunten: Iterable[Ijkpunt]) -> _Bomen:
+    lijst = [(regel, lees_regel(regel.blad)) for regel in regels]
+    bewaard = [_bewaard(nr, regel, gelezen) for nr, (regel, gelezen) in enumerate(lijst, eerste_nummer(lijst[0][1]))]
+    return _Bomen(bewaard, _reeksen(bewaard, lijst), [ijkpunt.punt for ijkpunt in ijkpunten])
 
 
 def _bewaard(nr: int, regel: Auditregel, gelezen: Logregel | None) -> Bewaard:

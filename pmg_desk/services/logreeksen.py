@@ -18,7 +18,7 @@ from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.klok import als_tekst, lokale_dag
-from pmg_desk.domain.logcontrole import VERVOLGREGEL, Reeks
+from pmg_desk.domain.logcontrole import VERVOLGREGEL, VERWIJDERREGEL, Reeks
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.sleutelboek import EXTERN, HERHAALREGEL, HERHAALREGEL_OUD, Sleutelboek
 from pmg_desk.services import controlepunten
@@ -222,6 +222,6 @@ def remove_reeks(werkplek: Werkplek, reeks: int) -> int:
             raise NogBewaren
         slot = t.db.get_one(Logreeks, reeks + 1).tekst
         rijen.verwijder(t.db, reeks, oud.eind_nr)
-        t.log("logboek.verwijderen", "logboek", aantal=oud.regels, detail={"reeks": reeks, "slotstand": slot})
+        t.log(VERWIJDERREGEL, "logboek", aantal=oud.regels, detail={"reeks": reeks, "slotstand": slot})
         t.gewijzigd("logboek")
         return oud.regels

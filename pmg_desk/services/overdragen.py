@@ -346,7 +346,7 @@ def _boek_verstrekking(t: Transactie, keuze: _Keuze, tekst: Overdrachttekst) -> 
     besluit, document = keuze.getoetst.besluit, tekst.tekst().encode("utf-8")
     assert besluit is not None
     verstrekking = Verstrekking(
-        id=t.nieuw_id(),
+        id=UUID(tekst.overdracht_id),  # so that the line about the offer is the line about this entry
         casus_id=keuze.casus.id,
         organisatie_id=UUID(keuze.ontvanger.organisatie_id),
         organisatie=keuze.ontvanger.organisatie,

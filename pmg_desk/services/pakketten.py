@@ -195,6 +195,7 @@ def _registreer(
             casus_id=casus_id,
             sha256=som,
             antwoord_op=None if envelop.antwoord_op is None else UUID(envelop.antwoord_op),
+            gemaakt_op=min(envelop.gemaakt_op, t.nu),
             door_id=t.gebruiker.id,
             op=t.nu,
         )

@@ -44,7 +44,7 @@ from pmg_desk.storage.models import (
     VerstrektStuk,
     Wijze,
 )
-from pmg_desk.storage.verbindingen import laatst_ingelezen
+from pmg_desk.storage.verbindingen import laatst_gehoord
 
 
 class NietsTeDelen(Fout):
@@ -336,13 +336,15 @@ def _samenvatting(t: Transactie, keuze: _Keuze, exemplaar: int) -> Samenvatting:
 
 
 def _intrekkingen_bekend(t: Transactie, besluiten: Iterable[tuple[Privacybesluit, Getoetst]]) -> datetime:
-    """Up to when withdrawals of these decisions are known: those of an officer elsewhere only by their last package."""
+    """Up to when withdrawals of these decisions are known: those of an officer elsewhere only by their last package,
+    and without any, up to the decision itself.
+    """
     elders = [
-        laatst_ingelezen(t.db, rij.door_id)
+        laatst_gehoord(t.db, rij.door_id) or uitkomst.besluit.besloten_op
         for rij, uitkomst in besluiten
         if uitkomst.besluit is not None and uitkomst.besluit.zekerheid is Zekerheid.CRYPTOGRAFISCH
     ]
-    return min((op for op in elders if op is not None), default=peilmoment(t))
+    return min(elders, default=peilmoment(t))
 
 
 def _pdf(samenvatting: Samenvatting) -> bytes:

@@ -6,7 +6,8 @@ installation knows itself is held against it too: a withdrawal that went out mus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.controlepunt import lees_notitie
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag, uit_tekst
-from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.merkle import klopt_groei
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
@@ -25,13 +26,17 @@ from pmg_desk.domain.toezicht import (
     Audituitkomst,
     Ijkpunt,
     controleer_audit,
+    controleer_verwijderd,
     eerste_nummer,
+    eerste_reeks,
     lees_auditregel,
     lees_regel,
+    reeks_van,
 )
 from pmg_desk.kluis.ondertekening import verifieer_notitie
-from pmg_desk.services.besluiten import INTREKREGELS
+from pmg_desk.services.auditvergelijking import Gedeeld, vergelijk_met_eigen
 from pmg_desk.services.pakketten import Binnengekomen, NieuwPakket, make_pakket
+from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.toezichtcontrole import Stand, controleer_stand, laatst_gezien, neem_in, onthoud
 from pmg_desk.services.toezichtinhoud import ontvanger_van
 from pmg_desk.services.verbindingsfouten import InhoudOnleesbaar
@@ -39,8 +44,8 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toezicht as rijen
 from pmg_desk.storage.models import Auditdossier, GezienControlepunt
 
-DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen")
-"""Lines that say that something was shared; ``object_id`` is that of the entry in the sharing register."""
+VRAAGREGEL = "toezicht.auditvraag"
+"""The line about a question: ``object_id`` is its package, ``aantal`` of how many casussen it asks the sharings."""
 
 _EIGEN_REGELS = 5
 """Lines that making the package itself adds after the ones it holds, with some room."""
@@ -125,17 +130,18 @@ def ask_audit(
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=MAX_REGEL * 2, lang=True)
         veld.klaar()
         gezien = laatst_gezien(t, verbinding_id)
-        bekend = _bekende_regels(t, verbinding_id)
+        nummers: list[Waarde] = [nummer.strip() for nummer in casusnummers if nummer.strip()]
         inhoud: dict[str, Waarde] = {
-            "van_nr": _nummer_na(bekend),
+            "van_nr": _nummer_na(_bekende_reeksen(t, verbinding_id)),
             "laatst_gezien": None if gezien is None else gezien.tekst,
             "onderwerpen": [],
-            "casusnummers": [nummer.strip() for nummer in casusnummers if nummer.strip()],
+            "casusnummers": nummers,
             "reden": waarom,
         }
         naar = ontvanger_van(t, verbinding_id, verbinding_id, naar_id)
-        t.log("toezicht.auditvraag", "verbinding", verbinding_id)
-        return make_pakket(t, naar, Pakketsoort.AUDITVRAAG, inhoud, onderwerp_id=verbinding_id)
+        pakket = make_pakket(t, naar, Pakketsoort.AUDITVRAAG, inhoud, onderwerp_id=verbinding_id)
+        t.log(VRAAGREGEL, "pakket", pakket.id, aantal=len(nummers))
+        return pakket
 
 
 def read_audit(werkplek: Werkplek, ruw: bytes) -> UUID:
@@ -153,7 +159,8 @@ def take_audit(t: Transactie, binnen: Binnengekomen) -> UUID:
     stand = controleer_stand(t, binnen)
     inhoud = lees_auditinhoud(binnen.envelop.inhoud)
     van_nr = _van_nr(inhoud)
-    uitkomst, bevindingen = _controleer(t, binnen, inhoud, stand, van_nr)
+    gecontroleerd = _controleer(t, binnen, inhoud, stand, van_nr)
+    uitkomst, bevindingen = gecontroleerd.uitkomst, gecontroleerd.bevindingen
     id_ = t.nieuw_id()
     binnen.boek(t, onderwerp_id=id_)
     onthoud(t, binnen, stand)
@@ -173,6 +180,7 @@ def take_audit(t: Transactie, binnen: Binnengekomen) -> UUID:
                     "audit": binnen.envelop.inhoud,
                     "wortels": uitkomst.wortels,
                     "ondertekend": uitkomst.ondertekend,
+                    "vervallen": list(gecontroleerd.vervallen),
                 }
             ),
             door_id=t.gebruiker.id,
@@ -196,36 +204,69 @@ def _van_nr(inhoud: Auditinhoud) -> int:
     return 1 if eerste is None else eerste.nr
 
 
-def _controleer(
-    t: Transactie, binnen: Binnengekomen, inhoud: Auditinhoud, stand: Stand, van_nr: int
-) -> tuple[Audituitkomst, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Gecontroleerd:
+    """``vervallen``: in words what is not to be checked any more because it was removed as it should be."""
+
+    uitkomst: Audituitkomst
+    bevindingen: tuple[str, ...]
+    vervallen: tuple[str, ...]
+
+
+def _controleer(t: Transactie, binnen: Binnengekomen, inhoud: Auditinhoud, stand: Stand, van_nr: int) -> _Gecontroleerd:
     bevindingen: list[str] = []
-    voor = [(nr, regel) for nr, regel in _bekende_regels(t, binnen.verbinding.id) if nr < van_nr]
-    begint_zelf = van_nr == eerste_nummer(lees_regel(inhoud.regels[0].blad))
-    if not begint_zelf and (not voor or voor[-1][0] != van_nr - 1):
-        voor = []
-        bevindingen.append(f"De audit begint bij regel {van_nr}; de regels daarvoor zijn hier niet gecontroleerd.")
+    eerder = _bekende_reeksen(t, binnen.verbinding.id)
+    notities = dict.fromkeys(inhoud.notities)
+    voor: list[tuple[int, Auditregel]] = []
+    if van_nr != eerste_nummer(lees_regel(inhoud.regels[0].blad)):
+        voor = [(nr, regel) for nr, regel in (eerder.pop() if eerder else []) if nr < van_nr]
+        notities = dict.fromkeys((*_bekende_notities(t, binnen.verbinding.id), *inhoud.notities))
+        if not voor or voor[-1][0] != van_nr - 1:
+            voor = []
+            bevindingen.append(f"De audit begint bij regel {van_nr}; de regels daarvoor zijn hier niet gecontroleerd.")
     gezien = rijen.gezien(t.db, binnen.verbinding.id)
-    notities = dict.fromkeys((*_bekende_notities(t, binnen.verbinding.id), *inhoud.notities))
-    if begint_zelf:
-        voor, notities = [], dict.fromkeys(inhoud.notities)
+    alle = [*(regel for _, regel in voor), *inhoud.regels]
+    begin = eerste_reeks(alle)
+    ijkpunten = [_ijkpunt(rij) for rij in gezien]
     uitkomst = controleer_audit(
-        [*(regel for _, regel in voor), *inhoud.regels],
+        alle,
         str(binnen.verbinding.kluis_id),
-        notities,
-        [_ijkpunt(rij) for rij in gezien],
+        [notitie for notitie in notities if _reeks_van_notitie(notitie) >= begin],
+        [ijkpunt for ijkpunt in ijkpunten if reeks_van(ijkpunt.punt) >= begin],
         verifieer_notitie,
     )
     bevindingen += uitkomst.bevindingen
+    verwijderd = controleer_verwijderd(
+        alle,
+        [ijkpunt for ijkpunt in ijkpunten if reeks_van(ijkpunt.punt) < begin],
+        [[regel for _, regel in reeks] for reeks in eerder],
+    )
+    bevindingen += verwijderd.bevindingen
     bevindingen += _groei(inhoud, gezien)
     meer = stand.punt.grootte - _laatste_in_reeks(inhoud, stand)
     if meer > _EIGEN_REGELS:
         bevindingen.append(f"Het logboek heeft nog {meer} regels na deze; die zijn niet meegestuurd.")
-    regels = [gelezen for regel in inhoud.regels if (gelezen := lees_regel(regel.blad)) is not None]
-    alle = [gelezen for _, regel in voor if (gelezen := lees_regel(regel.blad)) is not None] + regels
-    bevindingen += _intrekkingen(t, binnen.verbinding.id, alle)
-    bevindingen += _verstrekkingen(t, inhoud, alle)
-    return uitkomst, tuple(bevindingen)
+    bevindingen += vergelijk_met_eigen(
+        t,
+        binnen.verbinding.id,
+        [gelezen for regel in alle if (gelezen := lees_regel(regel.blad)) is not None],
+        [Gedeeld(v.id, uit_tekst(v.op), v.besluiten) for v in inhoud.verstrekkingen],
+        alles=not _vraagt_casussen(t, binnen.envelop.antwoord_op),
+    )
+    return _Gecontroleerd(uitkomst, tuple(bevindingen), verwijderd.vervallen)
+
+
+def _vraagt_casussen(t: Transactie, vraag_id: str | None) -> bool:
+    """Whether the question that this answers asked for the sharings of some casussen only."""
+    return any(r.aantal for r in gelukte_regels(t, VRAAGREGEL) if r.object_id == vraag_id)
+
+
+def _reeks_van_notitie(notitie: str) -> int:
+    """Which log a head is of; one that cannot be read counts as of the last, so that the check says so."""
+    try:
+        return reeks_van(lees_notitie(notitie).controlepunt)
+    except ValueError:
+        return sys.maxsize
 
 
 def _ijkpunt(rij: GezienControlepunt) -> Ijkpunt:
@@ -262,49 +303,23 @@ def _groei(inhoud: Auditinhoud, gezien: Sequence[GezienControlepunt]) -> list[st
     return ["Het bewijs dat dit logboek verdergaat op wat u zag, klopt niet."]
 
 
-def _intrekkingen(t: Transactie, verbinding_id: UUID, regels: Iterable[Logregel]) -> list[str]:
-    """Withdrawals that went out from here must stand in that log."""
-    gelezen = {r.object_id for r in regels if r.actie in INTREKREGELS}
-    besluiten = {b.id: (b, v) for b, v in rijen.besluiten(t.db) if v.verbinding_id == verbinding_id}
-    bevindingen = []
-    for intrekking in rijen.intrekkingen(t.db):
-        paar = besluiten.get(intrekking.besluit_id)
-        verstuurd = rijen.pakketten(t.db, intrekking.id)
-        if paar is not None and verstuurd and str(intrekking.besluit_id) not in gelezen:
-            bevindingen.append(
-                f"Uw intrekking van besluit {paar[0].nummer} staat niet in dit logboek: zij is nog niet ingelezen, of "
-                "weggehaald."
-            )
-    return bevindingen
-
-
-def _verstrekkingen(t: Transactie, inhoud: Auditinhoud, regels: Iterable[Logregel]) -> list[str]:
-    """Each entry of the sharing register stands in the log, and none was made under what had been withdrawn."""
-    in_log = {r.object_id for r in regels if r.actie in DEELREGELS}
-    ingetrokken = {str(i.besluit_id): i.op for i in rijen.intrekkingen(t.db)}
-    bevindingen = []
-    for verstrekt in inhoud.verstrekkingen:
-        dag = toon_datum(lokale_dag(uit_tekst(verstrekt.op)))
-        if verstrekt.id not in in_log:
-            bevindingen.append(f"Een verstrekking van {dag} uit het register staat niet in het logboek.")
-        if any(id_ in ingetrokken and uit_tekst(verstrekt.op) > ingetrokken[id_] for id_ in verstrekt.besluiten):
-            bevindingen.append(f"Op {dag} is gedeeld onder een besluit dat u toen al had ingetrokken.")
-    return bevindingen
-
-
-def _bekende_regels(t: Transactie, verbinding_id: UUID) -> list[tuple[int, Auditregel]]:
-    """Lines of earlier audits that were in order, from the first on and without a gap, with their numbers."""
-    regels: list[tuple[int, Auditregel]] = []
+def _bekende_reeksen(t: Transactie, verbinding_id: UUID) -> list[list[tuple[int, Auditregel]]]:
+    """Lines of earlier audits that were in order, with their numbers: without a gap, and anew from where a log began
+    whose predecessor had been removed.
+    """
+    reeksen: list[list[tuple[int, Auditregel]]] = []
     for dossier in _goede_dossiers(t, verbinding_id):
-        verwacht = regels[-1][0] + 1 if regels else dossier.van_nr
-        if dossier.van_nr <= verwacht <= dossier.tot_nr:
-            nieuw = auditinhoud(dossier).regels[verwacht - dossier.van_nr :]
-            regels += [(verwacht + plek, regel) for plek, regel in enumerate(nieuw)]
-    return regels
+        regels = list(enumerate(auditinhoud(dossier).regels, start=dossier.van_nr))
+        verwacht = reeksen[-1][-1][0] + 1 if reeksen else dossier.van_nr
+        if not reeksen or dossier.van_nr > verwacht:
+            reeksen.append(regels)
+        else:
+            reeksen[-1] += [(nr, regel) for nr, regel in regels if nr >= verwacht]
+    return reeksen
 
 
-def _nummer_na(regels: Sequence[tuple[int, Auditregel]]) -> int:
-    return regels[-1][0] + 1 if regels else 1
+def _nummer_na(reeksen: Sequence[Sequence[tuple[int, Auditregel]]]) -> int:
+    return reeksen[-1][-1][0] + 1 if reeksen else 1
 
 
 def _bekende_notities(t: Transactie, verbinding_id: UUID) -> list[str]:

@@ -123,6 +123,8 @@ def toon_dossier(werkplek: Werkplek, dossier_id: UUID) -> Dossierinzicht:
                 f"Het hele logboek {bewaard['wortels']} keer vergeleken met een stand die u eerder zag.",
                 f"{bewaard['ondertekend']} ondertekende standen van die kluis nagerekend, met hun handtekening.",
                 f"{len(inhoud.verstrekkingen)} verstrekkingen naast het logboek en uw intrekkingen gelegd.",
+                "Elk besluit en elke sleutel op uw naam naast uw eigen register gelegd.",
+                *bewaard["vervallen"],
             ),
             bevindingen=bevindingen,
             regels=tuple(regels),

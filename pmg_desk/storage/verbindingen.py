@@ -69,6 +69,12 @@ def sleutels(sessie: Session, verbinding_id: UUID) -> list[VerbindingSleutel]:
     )
 
 
+def vastgelegde_sleutels(sessie: Session) -> set[tuple[UUID, str]]:
+    """Every person with every signing key that was ever pinned for them, over whatever connection."""
+    rijen = sessie.execute(sa.select(VerbindingSleutel.persoon_id, VerbindingSleutel.ondertekensleutel))
+    return {(persoon, sleutel) for persoon, sleutel in rijen}
+
+
 def sleutel_op(sessie: Session, verbinding_id: UUID, persoon_id: UUID, moment: datetime) -> VerbindingSleutel | None:
     """The keys of a person as they were pinned at ``moment``."""
     return sessie.scalar(
@@ -138,8 +144,11 @@ def laatst_verstuurd(sessie: Session, onderwerp_id: UUID, soort: str) -> tuple[s
     return (verbinding.naam if gebruiker is None else gebruiker.naam), alle[-1].op
 
 
-def laatst_ingelezen(sessie: Session, persoon_id: UUID) -> datetime | None:
-    """When the last package was taken in over a connection that this person belongs or belonged to."""
+def laatst_gehoord(sessie: Session, persoon_id: UUID) -> datetime | None:
+    """When the latest package was *made* that came in over a connection that this person belongs or belonged to.
+
+    An old package that is taken in today says nothing about what happened since it was made.
+    """
     van = sa.select(VerbindingSleutel.verbinding_id).where(VerbindingSleutel.persoon_id == persoon_id)
-    vraag = sa.select(Pakket.op).where(Pakket.richting == Richting.IN, Pakket.verbinding_id.in_(van))
-    return sessie.scalar(vraag.order_by(Pakket.op.desc()).limit(1))
+    vraag = sa.select(Pakket.gemaakt_op).where(Pakket.richting == Richting.IN, Pakket.verbinding_id.in_(van))
+    return sessie.scalar(vraag.order_by(Pakket.gemaakt_op.desc()).limit(1))

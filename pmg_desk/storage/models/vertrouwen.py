@@ -118,3 +118,4 @@ class Pakket(MetId, MetMaker, Basis):
     casus_id: Mapped[UUID | None] = mapped_column(index=True)
     sha256: Mapped[str] = mapped_column(sa.String(64))  # of the signed content
     antwoord_op: Mapped[UUID | None]  # the package that this one answers
+    gemaakt_op: Mapped[datetime]  # as its maker says, and never later than when it was taken in
