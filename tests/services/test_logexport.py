@@ -26,6 +26,7 @@ from pmg_desk.services.logexport import Loguitvoer, MapBestaatAl, export_logboek
 from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.verbindingen import eigen_vingerafdruk, make_sleutelkaart
 from pmg_desk.storage import controlepunten as punten
+from tests.aanvallen.knoeien import zet
 from tests.vulling import WOORDEN, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -157,6 +158,16 @@ def test_er_wordt_niets_overschreven_en_niets_half_geschreven(uitvoer: Loguitvoe
     assert not list(doel.parent.glob(".*"))
     code, tekst = draai(uitvoer.map)
     assert code == 0, tekst
+
+
+def test_een_beschadigde_regel_gaat_mee_zoals_zij_is(wereld: Wereld, tmp_path: Path) -> None:
+    """An export hides nothing: who checks it is told."""
+    vul(wereld)
+    zet(wereld, "UPDATE logregel SET blad = '{}' WHERE nr = 3")
+    nieuw = export_logboek(wereld.privacy, tmp_path / "nieuw").map
+    assert (nieuw / "logboek.jsonl").read_text(encoding="utf-8").splitlines()[2] == "{}"
+    code, tekst = draai(nieuw)
+    assert (code, tekst.splitlines()[0]) == (1, "NIET IN ORDE.")
 
 
 def _bestanden(uitvoer: Loguitvoer) -> dict[str, bytes]:
