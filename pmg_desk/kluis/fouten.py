@@ -31,6 +31,7 @@ __all__ = [
     "KluisOntbreekt",
     "KopBeschadigd",
     "KopPastNiet",
+    "NietInDeKluisVanNu",
     "NieuwereVersie",
     "OngeldigeCode",
     "OngeldigeHerstelsleutel",
@@ -125,6 +126,14 @@ class UitnodigingVerlopen(KluisFout):
 
     wat = "Deze uitnodiging is verlopen."
     doe = "Vraag de beheerder om een nieuwe uitnodiging."
+
+
+class NietInDeKluisVanNu(KluisFout):
+    """Who wants to put a backup back cannot open the vault that it would replace: stopped since, or with other keys."""
+
+    wat = "U kunt de kluis van nu niet openen. Daarom kunt u er geen reservekopie overheen zetten."
+    veilig = "Er is niets gewijzigd. Deze poging komt in het logboek."
+    doe = "Laat iemand dit doen die nu gebruiker is en de kluis mag beheren."
 
 
 class UitnodigingOpen(KluisFout):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -143,6 +143,21 @@ def wijzig_wachtwoord(
     schrijf_wijziging(
         kluis, replace(kop, gebruikers=gebruikers), klok.nu(), "Uw oude of uw nieuwe wachtwoord werkt: probeer beide."
     )
+
+
+def schoon_teruggezette_kop(
+    kluis: OpenKluis, gestopt: Collection[UUID], herstel: str | None, *, klok: Klok = _KLOK
+) -> bool:
+    """The header of a backup that becomes the vault: without who was stopped since, without open invitations, and with
+    this recovery sheet. Whether anything had to change. Raises KluisNietBereikbaar.
+    """
+    kop = kluis.kop
+    blijft = tuple(g for g in kop.gebruikers if g.gebruiker_id not in gestopt or g.gebruiker_id == kluis.gebruiker_id)
+    schoon = replace(kop, gebruikers=blijft, uitnodigingen=(), herstel=herstel)
+    if schoon == kop:
+        return False
+    schrijf_wijziging(kluis, schoon, klok.nu(), "Zet de reservekopie opnieuw terug.")
+    return True
 
 
 def herstel_kop(kluis: OpenKluis, *, klok: Klok = _KLOK) -> None:

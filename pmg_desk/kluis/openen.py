@@ -18,6 +18,8 @@ from pmg_desk.kluis.fouten import (
     KluisFout,
     KluisNietBereikbaar,
     KluisOntbreekt,
+    KopBeschadigd,
+    NietInDeKluisVanNu,
     TeVeelPogingen,
     UitnodigingOpen,
     VerkeerdWachtwoord,
@@ -156,6 +158,38 @@ def open_kopie(pad: Path, kluismap: Path, gebruikersnaam: str, wachtwoord: str, 
     sleutels = tuple(sorted(sleutels, key=lambda s: not past_op_database(pad / DATABASE, s.ruw)))
     alle = (*gelezen.waarschuwingen, *waarschuwingen)
     return OpenKluis(pad, kop, gebruikerslot.gebruiker_id, eigen, sleutels, slot, alle, thuis=thuis)
+
+
+def open_kop_van_nu(kluismap: Path, kopie: OpenKluis) -> tuple[Kop, tuple[KluisSleutel, ...]] | None:
+    """The header of the vault that ``kopie`` would replace, opened with the keys of who opened that backup.
+
+    None where no vault is or its header is damaged. Raises NietInDeKluisVanNu when the header is whole and does not let
+    this user in: no longer a user, or with other keys by now. Raises NieuwereVersie and KluisNietBereikbaar.
+    """
+    try:
+        gelezen = lees_kop(kluismap)
+    except (GeenKluis, KopBeschadigd):
+        return None
+    sleutels = _ontzegel_voor(gelezen.kop, kopie)
+    if sleutels:
+        return gelezen.kop, sleutels
+    # The other copy counts only where the newest is forged: else whoever was stopped gets in by a copy of before that.
+    andere = gelezen.andere
+    sleutels = () if andere is None else _ontzegel_voor(andere, kopie)
+    echt = any(is_echt(gelezen.kop, sleutel) for sleutel in sleutels)
+    past = any(past_op_database(kluismap / DATABASE, sleutel.ruw) for sleutel in sleutels)
+    if andere is None or echt or not past:
+        raise NietInDeKluisVanNu
+    return andere, sleutels
+
+
+def _ontzegel_voor(kop: Kop, kopie: OpenKluis) -> tuple[KluisSleutel, ...]:
+    if kop.kluis_id != kopie.kluis_id or all(g.gebruiker_id != kopie.gebruiker_id for g in kop.gebruikers):
+        return ()
+    try:
+        return ontzegel(kop, kopie.sleutels.age)
+    except KopBeschadigd:
+        return ()
 
 
 VERVALST = (

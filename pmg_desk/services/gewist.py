@@ -6,12 +6,17 @@ casus is erased again, logged, and told. A line that is missing is added. See ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
-from pmg_desk.domain.certificaat import Certificaat, Ondertekend, toets
+from pmg_desk.domain.certificaat import Certificaat, Gebrek, Ondertekend, lees_certificaat, toets
+from pmg_desk.domain.delen import BekendeSleutel
+from pmg_desk.domain.klok import als_tekst, uit_tekst
+from pmg_desk.domain.logboek import commitment, lees_blad
+from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis import gewist as register
 from pmg_desk.kluis.fouten import KluisFout
 from pmg_desk.kluis.ondertekening import verifieer
@@ -19,6 +24,7 @@ from pmg_desk.services import wissen
 from pmg_desk.services.besluiten import bekende_sleutels
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import bewaren as opslag
+from pmg_desk.storage import logregels
 from pmg_desk.storage.models import Casus, Gebruiker, Vernietiging, VernietigingStatus
 
 if TYPE_CHECKING:
@@ -33,13 +39,72 @@ ONBEREIKBAAR = (
 )
 
 
+TERUGZETTEN = "reservekopie.terugzetten"
+"""The line of a restore. Its detail carries the signing keys that only the vault of before knew."""
+_MEEGEKOMEN = "sleutels"
+
+
+def wissleutels(t: Transactie) -> tuple[BekendeSleutel, ...]:
+    """The keys that a certificate may be signed with: of this vault's log, and those that a restore carried along.
+
+    Carried keys count for certificates of destruction only, never for a decision to share.
+    """
+    eigen = bekende_sleutels(t)
+    regel = logregels.laatste_detail(t.db, TERUGZETTEN, t.werkplek.kluis_id)
+    if regel is None or regel.detail is None or regel.zout is None:
+        return eigen
+    try:
+        if lees_blad(regel.blad).detail != commitment(regel.zout, regel.detail):
+            return eigen
+        mee = [_sleutel_uit(waarde) for waarde in lees_canoniek(regel.detail).get(_MEEGEKOMEN, [])]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return eigen
+    return (*eigen, *mee)
+
+
+def meegekomen(t: Transactie, elders: Collection[BekendeSleutel]) -> dict[str, Waarde]:
+    """Part of the detail of a restore: the keys of the vault of before that this one does not know."""
+    al_bekend = set(wissleutels(t))
+    eerder = al_bekend - set(bekende_sleutels(t))
+    mee = sorted(eerder | (set(elders) - al_bekend), key=lambda s: (s.gebruiker_id, s.sinds, s.sleutel))
+    return {_MEEGEKOMEN: [_sleutel_waarde(sleutel) for sleutel in mee]}
+
+
+def _sleutel_waarde(sleutel: BekendeSleutel) -> Waarde:
+    tot = "" if sleutel.tot is None else als_tekst(sleutel.tot)
+    return [sleutel.sleutel, sleutel.gebruiker_id, sleutel.rol.value, als_tekst(sleutel.sinds), tot]
+
+
+def _sleutel_uit(waarde: list[str]) -> BekendeSleutel:
+    sleutel, wie, rol, sinds, tot = waarde
+    return BekendeSleutel(sleutel, wie, Rol(rol), uit_tekst(sinds), uit_tekst(tot) if tot else None)
+
+
+def count_onbekend(t: Transactie, mappen: Iterable[Path], elders: Iterable[Ondertekend]) -> int:
+    """How many casussen are here that were destroyed according to whole certificates of keys that nobody here knows.
+
+    Looks in the registers in ``mappen`` and at the certificates ``elders``.
+    """
+    sleutels = wissleutels(t)
+    entries = list(elders)
+    for map_ in mappen:
+        with suppress(KluisFout):  # told where it is replayed
+            entries += register.lees_register(map_, t.werkplek.kluis_id, sleutels).onbekend
+    casussen = {
+        lees_certificaat(ondertekend.certificaat).voorstel.casus_id
+        for ondertekend in entries
+        if toets(ondertekend, t.werkplek.kluis_id, sleutels, verifieer) is Gebrek.SLEUTEL_ONBEKEND
+    }
+    return sum(t.db.get(Casus, casus_id) is not None for casus_id in casussen)
+
+
 def replay(t: Transactie, entries: Iterable[Ondertekend]) -> int:
     """Erase again what this vault still holds of casussen that were destroyed; how many there were.
 
-    Only certificates with two true signatures of keys that the log of this vault registered are obeyed. Each new one is
-    kept, so that it is known from now on; each casus that was still there gets a Logregel.
+    Only certificates with two true signatures of keys that this vault knows (:func:`wissleutels`) are obeyed. Each new
+    one is kept, so that it is known from now on; each casus that was still there gets a Logregel.
     """
-    sleutels = bekende_sleutels(t)
+    sleutels = wissleutels(t)
     bekend = {rij.id for rij in opslag.vernietigingen(t.db, VernietigingStatus.UITGEVOERD)}
     opnieuw = 0
     for ondertekend in entries:
@@ -106,7 +171,7 @@ def reconcile(t: Transactie, map_: Path) -> tuple[str, ...]:
     The register is written after what it says is in the vault, and is at most behind: the next unlock adds the rest.
     """
     try:
-        gelezen = register.lees_register(map_, t.werkplek.kluis_id, bekende_sleutels(t))
+        gelezen = register.lees_register(map_, t.werkplek.kluis_id, wissleutels(t))
     except KluisFout:
         return (ONBEREIKBAAR,)
     zinnen = list(gelezen.bevindingen)

@@ -18,7 +18,7 @@ from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.herstel import HERSTELBLAD
 from pmg_desk.kluis.pogingen import MislukteLogins, Poging
 from pmg_desk.kluis.rotatie import Afloop
-from pmg_desk.services import herstelblad, kluissleutel, kopstand
+from pmg_desk.services import herstelblad, kluissleutel, kopstand, teruggezet
 from pmg_desk.services.kopstand import Kopstand
 from pmg_desk.services.sleutelboek import NOG_NIET_BEKRACHTIGD, is_bekend, lees_sleutelboek, wacht_op_bekrachtiging
 from pmg_desk.services.werkplek import Transactie
@@ -76,6 +76,7 @@ def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
     if stand is Kopstand.TERUGGEZET:
         kluis.waarschuwingen = (*kluis.waarschuwingen, _TERUGGEZET)
     kluis.waarschuwingen = (*kluis.waarschuwingen, *herstelblad.gebruik_sinds_vorige_keer(t))
+    kluis.waarschuwingen = (*kluis.waarschuwingen, *teruggezet.sinds_vorige_keer(t))
     if wacht_op_bekrachtiging(t, boek):
         kluis.waarschuwingen = (*kluis.waarschuwingen, NOG_NIET_BEKRACHTIGD)
     t.log(INLOGGEN, "gebruiker", gebruiker.id)

@@ -160,10 +160,13 @@ def reserve_map(t: Transactie) -> Path:
     return reservemap(_kluismap(t.werkplek), read_instellingen(t.db).map)
 
 
-def alle_reservemappen(t: Transactie) -> tuple[Path, ...]:
-    """Every folder in which backups of this vault may lie, the present one first."""
-    kluismap = _kluismap(t.werkplek)
-    mappen = (reserve_map(t), reservemap(kluismap), *(reservemap(kluismap, pad) for pad in _eerdere_mappen(t)))
+def alle_reservemappen(t: Transactie, kluismap: Path | None = None) -> tuple[Path, ...]:
+    """Every folder in which backups of this vault may lie, the present one first; ``kluismap`` where it does not lie in
+    its own place.
+    """
+    kluismap = kluismap or _kluismap(t.werkplek)
+    nu = reservemap(kluismap, read_instellingen(t.db).map)
+    mappen = (nu, reservemap(kluismap), *(reservemap(kluismap, pad) for pad in _eerdere_mappen(t)))
     return tuple(dict.fromkeys(mappen))
 
 

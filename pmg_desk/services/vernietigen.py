@@ -406,7 +406,7 @@ def list_certificaten(werkplek: Werkplek) -> tuple[CertificaatInzicht, ...]:
     """What was destroyed, the latest first, each with its signatures checked."""
     with werkplek.doe() as t:
         t.eis(Recht.BEWAREN_LEZEN)
-        sleutels = bekende_sleutels(t)
+        sleutels = gewist.wissleutels(t)
         rijen = opslag.vernietigingen(t.db, VernietigingStatus.UITGEVOERD)
         gelezen = (_certificaat_inzicht(t, rij, sleutels) for rij in rijen)
         return tuple(inzicht for inzicht in gelezen if inzicht is not None)
@@ -419,7 +419,7 @@ def open_certificaat(werkplek: Werkplek, vernietiging_id: UUID) -> CertificaatIn
         rij = t.haal(Vernietiging, vernietiging_id)
         if rij.status is not VernietigingStatus.UITGEVOERD:
             raise NietGevonden
-        inzicht = _certificaat_inzicht(t, rij, bekende_sleutels(t))
+        inzicht = _certificaat_inzicht(t, rij, gewist.wissleutels(t))
         if inzicht is None:
             raise NietGevonden
         t.log("vernietiging.certificaat", "vernietiging", rij.id, casus_id=rij.casus_id)

@@ -1,0 +1,243 @@
+"""Attacks by way of a backup: what was erased readable again, coming back once stopped, a vault kept shut."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.fouten import Fout, GeenToegang
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.kluis import bewaarplaats
+from pmg_desk.kluis.fouten import NietInDeKluisVanNu, VerkeerdWachtwoord
+from pmg_desk.kluis.reservekopie import Generatie
+from pmg_desk.services import gebruikers, herstelblad, kluizen, terugzetten, vernietigen
+from pmg_desk.services.gebruikers import NieuweUitnodiging, stop_gebruiker
+from pmg_desk.services.reservekopieen import make_reservekopie
+from pmg_desk.services.terugzetten import GewistDoorOnbekenden, Teruggezet, restore_reservekopie
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import Gebruiker
+from tests import casusbouw, paginas
+from tests.kluisdoos import BEHEERDER, Kluisdoos
+
+PETRA = NieuweUitnodiging("petra", "Petra Privacy", Rol.PRIVACY_OFFICER, "privacy officer")
+BERT = NieuweUitnodiging("bert", "Bert Beheer", Rol.BEHEERDER, "beheerder")
+WACHTWOORD = "zilveren brug koek merel 6"
+WOORDEN = ["Zoë".encode(), b"ukasz", b"Melis Stokelaan", b"Praktijkschool De Vlier"]
+
+
+def nodig(doos: Kluisdoos, wie: NieuweUitnodiging) -> UUID:
+    """Invite and log in for the first time; the vault is shut before and after."""
+    bea = doos.bea()
+    code = gebruikers.invite_gebruiker(bea, wie)
+    doos.sluit(bea)
+    kluizen.close_kluis(kluizen.accept_uitnodiging(doos.pad, wie.gebruikersnaam, code.code, WACHTWOORD, klok=doos.klok))
+    return code.gebruiker_id
+
+
+def kopie(doos: Kluisdoos) -> Generatie:
+    bea = doos.bea()
+    een = make_reservekopie(bea)
+    doos.sluit(bea)
+    return een
+
+
+def vernietig(doos: Kluisdoos, casus_id: UUID) -> bytes:
+    """Carla proposes, Petra confirms; the key of the vault, to look into files with."""
+    carla = doos.carla()
+    voorstel = vernietigen.propose_vernietiging(carla, casus_id, "vergissing")
+    doos.sluit(carla)
+    petra = doos.open("petra", WACHTWOORD)
+    vernietigen.confirm_vernietiging(petra, voorstel)
+    assert petra.kluis is not None
+    sleutel = petra.kluis.kluissleutel
+    kluizen.close_kluis(petra)
+    return sleutel
+
+
+def maak_casus(doos: Kluisdoos) -> UUID:
+    carla = doos.carla()
+    casus_id = casusbouw.maak(carla)
+    doos.sluit(carla)
+    return casus_id
+
+
+def registers(doos: Kluisdoos) -> list[Path]:
+    return list(doos.pad.parent.rglob("gewist.jsonl"))
+
+
+def zet(doos: Kluisdoos, een: Generatie, wie: str = "bea", wachtwoord: str = BEHEERDER.wachtwoord) -> Teruggezet:
+    return restore_reservekopie(een.pad, doos.pad, wie, wachtwoord, klok=doos.klok, herkomst="test")
+
+
+def inhoud(map_: Path) -> dict[str, bytes]:
+    return {pad.name: pad.read_bytes() for pad in map_.iterdir() if pad.name not in {"slot", "mislukt.jsonl"}}
+
+
+def wie_in_kop(werkplek: Werkplek) -> set[str]:
+    assert werkplek.kluis is not None
+    return {g.gebruikersnaam for g in werkplek.kluis.kop.gebruikers}
+
+
+# what was erased
+
+
+def test_wisregister_weggooien_en_dan_terugzetten(kluisdoos: Kluisdoos) -> None:
+    nodig(kluisdoos, PETRA)
+    casus_id = maak_casus(kluisdoos)
+    een = kopie(kluisdoos)
+    sleutel = vernietig(kluisdoos, casus_id)
+    (register,) = registers(kluisdoos)
+    regels = register.read_bytes()
+    register.unlink()
+    assert set(paginas.vind(een.pad / "kluis.db", sleutel, WOORDEN)) == set(WOORDEN)
+    uitkomst = zet(kluisdoos, een)
+    assert any("opnieuw gewist: 1." in zin for zin in uitkomst.meldingen)
+    assert paginas.vind(kluisdoos.pad / "kluis.db", sleutel, WOORDEN) == {}
+    assert register.read_bytes() == regels  # and the register is there again
+
+
+def test_terugzetten_naar_voor_de_komst_van_de_tweede_ondertekenaar(kluisdoos: Kluisdoos) -> None:
+    casus_id = maak_casus(kluisdoos)
+    een = kopie(kluisdoos)
+    nodig(kluisdoos, PETRA)
+    sleutel = vernietig(kluisdoos, casus_id)
+    twee = kopie(kluisdoos)
+    zet(kluisdoos, een)
+    assert paginas.vind(kluisdoos.pad / "kluis.db", sleutel, WOORDEN) == {}
+    bea = kluisdoos.bea()
+    assert bea.kluis is not None
+    assert not [zin for zin in bea.kluis.waarschuwingen if "wisregister" in zin]  # her key came along: all is well
+    assert [c.gebrek for c in vernietigen.list_certificaten(bea)] == [""]
+    kluisdoos.sluit(bea)
+    zet(kluisdoos, twee)  # and goes on coming along
+    zet(kluisdoos, een)
+    assert paginas.vind(kluisdoos.pad / "kluis.db", sleutel, WOORDEN) == {}
+
+
+def test_kluis_van_nu_stukmaken_zodat_de_ondertekenaar_onbekend_is(kluisdoos: Kluisdoos) -> None:
+    casus_id = maak_casus(kluisdoos)
+    een = kopie(kluisdoos)
+    nodig(kluisdoos, PETRA)
+    vernietig(kluisdoos, casus_id)
+    (kluisdoos.pad / "kluis.db").write_bytes(bytes(8192))
+    voor = inhoud(kluisdoos.pad)
+    with pytest.raises(GewistDoorOnbekenden) as fout:
+        zet(kluisdoos, een)
+    assert "(1)" in fout.value.wat
+    assert inhoud(kluisdoos.pad) == voor
+
+
+# who comes back
+
+
+def stop_bert(doos: Kluisdoos, wie: UUID) -> None:
+    bea = doos.bea()
+    stop_gebruiker(bea, wie)
+    doos.sluit(bea)
+
+
+def test_gestopte_beheerder_zet_met_zijn_oude_wachtwoord_een_kopie_terug(kluisdoos: Kluisdoos) -> None:
+    bert = nodig(kluisdoos, BERT)
+    een = kopie(kluisdoos)
+    stop_bert(kluisdoos, bert)
+    voor = inhoud(kluisdoos.pad)
+    with pytest.raises(NietInDeKluisVanNu):
+        zet(kluisdoos, een, "bert", WACHTWOORD)
+    assert inhoud(kluisdoos.pad) == voor
+    mislukt = kluisdoos.regels(lambda r: r.actie == "gebruiker.inloggen" and r.resultaat == "mislukt")
+    assert [regel.actor for regel in mislukt] == [str(bert)]
+
+
+def test_gestopte_beheerder_bewaarde_een_kopie_van_de_kop(kluisdoos: Kluisdoos) -> None:
+    """One copy of the header of before he was stopped, put back beside the newest."""
+    bert = nodig(kluisdoos, BERT)
+    een = kopie(kluisdoos)
+    stop_bert(kluisdoos, bert)
+    shutil.copyfile(een.pad / "kop-a.json", kluisdoos.pad / "kop-a.json")
+    with pytest.raises(NietInDeKluisVanNu):
+        zet(kluisdoos, een, "bert", WACHTWOORD)
+
+
+def test_gestopte_beheerder_komt_niet_mee_als_een_ander_terugzet(kluisdoos: Kluisdoos) -> None:
+    bert = nodig(kluisdoos, BERT)
+    een = kopie(kluisdoos)
+    stop_bert(kluisdoos, bert)
+    uitkomst = zet(kluisdoos, een)
+    assert terugzetten.GESTOPT.format("Bert Beheer") in uitkomst.meldingen
+    with pytest.raises(VerkeerdWachtwoord):
+        kluisdoos.open("bert", WACHTWOORD)
+    bea = kluisdoos.bea()
+    assert wie_in_kop(bea) == {"bea", "carla"}
+    stop_gebruiker(bea, bert)
+
+
+def test_gestopte_beheerder_maakt_de_kop_stuk(kluisdoos: Kluisdoos) -> None:
+    """Then the key of before does not open the database either: restoring goes on, and everybody hears of it."""
+    bert = nodig(kluisdoos, BERT)
+    een = kopie(kluisdoos)
+    stop_bert(kluisdoos, bert)
+    kluisdoos.klok.moment += timedelta(minutes=1)
+    kopie(kluisdoos)
+    for naam in ("kop-a.json", "kop-b.json"):
+        (kluisdoos.pad / naam).write_bytes(b"stuk")
+    uitkomst = zet(kluisdoos, een, "bert", WACHTWOORD)
+    assert terugzetten.MISSCHIEN_GESTOPT.format("Bert Beheer") in uitkomst.meldingen
+    assert terugzetten.ONLEESBAAR in uitkomst.meldingen
+    zin = "zette Bert Beheer een reservekopie terug"
+    for keer in (1, 0):
+        bea = kluisdoos.bea()
+        assert bea.kluis is not None
+        assert len([w for w in bea.kluis.waarschuwingen if zin in w]) == keer
+        kluisdoos.sluit(bea)
+
+
+def test_wie_in_de_kluis_van_nu_niet_meer_mag_beheren(kluisdoos: Kluisdoos) -> None:
+    """A role that was taken away since: the header lets him in, the vault of now says that he may not."""
+    bert = nodig(kluisdoos, BERT)
+    een = kopie(kluisdoos)
+    bea = kluisdoos.bea()
+    with bea.doe() as t:
+        t.haal(Gebruiker, bert).rol = Rol.CASUSREGISSEUR
+        t.log("gebruiker.wijzigen", "gebruiker", bert)
+    kluisdoos.sluit(bea)
+    with pytest.raises(GeenToegang):
+        zet(kluisdoos, een, "bert", WACHTWOORD)
+
+
+def test_oude_uitnodiging_werkt_na_terugzetten_niet(kluisdoos: Kluisdoos) -> None:
+    bea = kluisdoos.bea()
+    code = gebruikers.invite_gebruiker(bea, PETRA)
+    een = make_reservekopie(bea)
+    assert bea.kluis is not None
+    bewaarplaats.trek_uitnodiging_in(bea.kluis, code.gebruiker_id, klok=kluisdoos.klok)
+    kluisdoos.sluit(bea)
+    uitkomst = zet(kluisdoos, een)
+    assert terugzetten.UITNODIGINGEN.format("Petra Privacy") in uitkomst.meldingen
+    with pytest.raises(Fout, match="geen uitnodiging"):
+        kluizen.accept_uitnodiging(kluisdoos.pad, "petra", code.code, WACHTWOORD, klok=kluisdoos.klok)
+
+
+def test_oud_herstelblad_opent_de_teruggezette_kluis_niet(kluisdoos: Kluisdoos) -> None:
+    bea = kluisdoos.bea()
+    oud = herstelblad.make_herstelblad(bea)
+    een = make_reservekopie(bea)
+    nieuw = herstelblad.make_herstelblad(bea)
+    kluisdoos.sluit(bea)
+    zet(kluisdoos, een)
+    bea = kluisdoos.bea()
+    with pytest.raises(Fout, match="opent deze kluis niet"):
+        herstelblad.try_herstelblad(bea, " ".join(oud.groepen))
+    herstelblad.try_herstelblad(bea, " ".join(nieuw.groepen))
+
+
+def test_oud_herstelblad_bij_een_kluis_die_weg_is_wordt_gezegd(kluisdoos: Kluisdoos) -> None:
+    bea = kluisdoos.bea()
+    herstelblad.make_herstelblad(bea)
+    een = make_reservekopie(bea)
+    kluisdoos.sluit(bea)
+    shutil.rmtree(kluisdoos.pad)
+    assert terugzetten.BLAD in zet(kluisdoos, een).meldingen
