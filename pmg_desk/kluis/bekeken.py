@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import als_tekst, uit_tekst
+from pmg_desk.kluis import bijbestand
 from pmg_desk.kluis.duurzaam import schrijf_duurzaam, sync_map
 from pmg_desk.kluis.fouten import KluisNietBereikbaar
 
@@ -47,6 +48,7 @@ class Gelezen:
 def noteer(map_: Path, inzage: Inzage) -> None:
     """Add one line, durably; half a line that a crash left is ended first. Raises KluisNietBereikbaar."""
     pad = map_ / BESTAND
+    bijbestand.maak_vrij(pad)
     nieuw = not pad.exists()
     try:
         fd = os.open(pad, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
@@ -66,7 +68,7 @@ def noteer(map_: Path, inzage: Inzage) -> None:
 
 
 def lees(map_: Path) -> Gelezen:
-    """The lines since the last :func:`vergeet`. Damage never keeps the vault shut. Raises KluisNietBereikbaar."""
+    """The lines since the last :func:`vergeet`. Damage never keeps the vault shut."""
     ruw = _ruw(map_)
     gelezen = [_inzage(regel) for regel in ruw.splitlines()]
     inzages = tuple(inzage for inzage in gelezen if inzage is not None)
@@ -77,17 +79,12 @@ def vergeet(map_: Path, gelezen: Gelezen) -> None:
     """Drop what ``gelezen`` holds, and only that. Call after its Logregels are committed."""
     ruw = _ruw(map_)
     if gelezen.ruw and ruw.startswith(gelezen.ruw):
+        bijbestand.maak_vrij(map_ / BESTAND)
         schrijf_duurzaam(map_ / BESTAND, ruw[len(gelezen.ruw) :])
 
 
 def _ruw(map_: Path) -> bytes:
-    try:
-        with (map_ / BESTAND).open("rb") as bestand:
-            return bestand.read(GROOTSTE_BESTAND)
-    except FileNotFoundError:
-        return b""
-    except OSError as oorzaak:
-        raise KluisNietBereikbaar.van(oorzaak) from None
+    return bijbestand.lees(map_ / BESTAND, GROOTSTE_BESTAND)
 
 
 def _regel(inzage: Inzage) -> bytes:

@@ -26,6 +26,7 @@ BEGIN = "0" * 64
 GROOTSTE_BESTAND = 256 * 1024 * 1024
 """A line is some 1.5 kB: room for 150 000 destructions, and a bound on what is read."""
 
+TE_GROOT = "Het wisregister is zo groot dat het niet helemaal is gelezen. Meld het aan de privacy officer."
 _VELDEN = {"v", "certificaat", "sleutel", "handtekening", "vorige"}
 
 
@@ -39,6 +40,7 @@ class Register:
     onbekend: tuple[Ondertekend, ...]
     elders: tuple[Ondertekend, ...]  # of another vault in the same folder
     bevindingen: tuple[str, ...]
+    heel: bool = True  # False: larger than is read; then nothing is written into it
 
 
 def lees_register(map_: Path, kluis_id: UUID, sleutels: Collection[BekendeSleutel]) -> Register:
@@ -48,7 +50,11 @@ def lees_register(map_: Path, kluis_id: UUID, sleutels: Collection[BekendeSleute
     elders: list[Ondertekend] = []
     bevindingen: list[str] = []
     vorige = BEGIN
-    for nr, ruw in enumerate(_ruw(map_).splitlines(), start=1):
+    alles = _ruw(map_)
+    heel = len(alles) <= GROOTSTE_BESTAND
+    if not heel:
+        bevindingen.append(TE_GROOT)
+    for nr, ruw in enumerate(alles[:GROOTSTE_BESTAND].splitlines(), start=1):
         gelezen = _lees_regel(ruw)
         schakel, vorige = vorige, sha256_hex(ruw)
         if gelezen is None:
@@ -67,7 +73,7 @@ def lees_register(map_: Path, kluis_id: UUID, sleutels: Collection[BekendeSleute
             elders.append(ondertekend)
         else:
             bevindingen.append(f"Regel {nr} van het wisregister: {uitkomst.value}")
-    return Register(tuple(geldig), tuple(onbekend), tuple(elders), tuple(bevindingen))
+    return Register(tuple(geldig), tuple(onbekend), tuple(elders), tuple(bevindingen), heel)
 
 
 def voeg_toe(map_: Path, nieuw: Iterable[Ondertekend]) -> None:
@@ -76,6 +82,8 @@ def voeg_toe(map_: Path, nieuw: Iterable[Ondertekend]) -> None:
     A last line without its end (written by something else) stays as it is, and is a damaged line from then on.
     """
     oud = _ruw(map_)
+    if len(oud) > GROOTSTE_BESTAND:
+        raise KluisNietBereikbaar(TE_GROOT)
     if oud and not oud.endswith(b"\n"):
         oud += b"\n"
     regels = oud.splitlines()
@@ -131,7 +139,7 @@ def _lees_regel(ruw: bytes) -> tuple[Ondertekend, str] | None:
 def _ruw(map_: Path) -> bytes:
     try:
         with (map_ / BESTAND).open("rb") as bestand:
-            return bestand.read(GROOTSTE_BESTAND)
+            return bestand.read(GROOTSTE_BESTAND + 1)
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as oorzaak:

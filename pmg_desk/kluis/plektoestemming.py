@@ -18,16 +18,15 @@ from pmg_desk.kluis.fouten import OnveiligePlek
 from pmg_desk.kluis.plek import controleer_plek
 
 BESTAND = "plek-toegestaan.json"
-_GROOTSTE = 8192
+GROOTSTE = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Toestemming:
-    """Who allowed which folder, when and why."""
+    """Who allowed which folder, and when. Why is in the vault only: it is free text, and this file is not encrypted."""
 
     kluis_id: UUID
     map: str
-    reden: str
     door: UUID
     sinds: datetime
 
@@ -38,7 +37,6 @@ class Toestemming:
                 "v": 1,
                 "kluis": str(self.kluis_id),
                 "map": self.map,
-                "reden": self.reden,
                 "door": str(self.door),
                 "sinds": als_tekst(self.sinds),
             }
@@ -63,10 +61,8 @@ def lees(map_: Path, kluis_id: UUID) -> Toestemming | None:
     """The permission for this vault in this folder; None when there is none, or it is of another one."""
     try:
         with (map_ / BESTAND).open("rb") as bestand:
-            ruw = lees_canoniek(bestand.read(_GROOTSTE).decode())
-        gelezen = Toestemming(
-            UUID(ruw["kluis"]), str(ruw["map"]), str(ruw["reden"]), UUID(ruw["door"]), uit_tekst(ruw["sinds"])
-        )
+            ruw = lees_canoniek(bestand.read(GROOTSTE).decode())
+        gelezen = Toestemming(UUID(ruw["kluis"]), str(ruw["map"]), UUID(ruw["door"]), uit_tekst(ruw["sinds"]))
         hier = str(map_.absolute().resolve())
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -16,8 +16,8 @@ from uuid import UUID, uuid4
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import als_tekst, uit_tekst
+from pmg_desk.kluis import bijbestand
 from pmg_desk.kluis.duurzaam import schrijf_duurzaam
-from pmg_desk.kluis.fouten import KluisNietBereikbaar
 
 BESTAND = "mislukt.jsonl"
 MEESTE = 500
@@ -59,6 +59,7 @@ def noteer_mislukt(map_: Path, gebruiker_id: UUID | None, nu: datetime, herkomst
         regels.pop()
         wie = gebruiker_id if laatste.gebruiker_id == gebruiker_id else None
         poging = Poging(laatste.id, wie, laatste.tijd, nu, laatste.aantal + 1, laatste.herkomst)
+    bijbestand.maak_vrij(map_ / BESTAND)
     schrijf_duurzaam(map_ / BESTAND, b"".join(regel + b"\n" for regel in (*regels[-MEESTE:], _regel(poging))))
 
 
@@ -74,6 +75,7 @@ def vergeet_mislukt(map_: Path, gelezen: MislukteLogins) -> None:
     """Drop what ``gelezen`` holds, and only that. Call after its Logregels are committed."""
     ruw = _ruw(map_)
     if gelezen.ruw and ruw.startswith(gelezen.ruw):
+        bijbestand.maak_vrij(map_ / BESTAND)
         schrijf_duurzaam(map_ / BESTAND, ruw[len(gelezen.ruw) :])
 
 
@@ -91,13 +93,7 @@ def wachttijd(map_: Path, gebruiker_id: UUID | None, nu: datetime) -> timedelta:
 
 
 def _ruw(map_: Path) -> bytes:
-    try:
-        with (map_ / BESTAND).open("rb") as bestand:
-            return bestand.read(GROOTSTE_BESTAND)
-    except FileNotFoundError:
-        return b""
-    except OSError as oorzaak:
-        raise KluisNietBereikbaar.van(oorzaak) from None
+    return bijbestand.lees(map_ / BESTAND, GROOTSTE_BESTAND)
 
 
 def _regel(poging: Poging) -> bytes:

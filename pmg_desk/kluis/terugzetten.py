@@ -15,13 +15,17 @@ from pathlib import Path
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.kluis import bekeken, plektoestemming, pogingen
+from pmg_desk.kluis import bekeken, bijbestand, plektoestemming, pogingen
 from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE
 from pmg_desk.kluis.duurzaam import ACHTERVOEGSEL, schrijf_duurzaam, sync_bestand, sync_map
 from pmg_desk.kluis.fouten import KluisNietBereikbaar
 from pmg_desk.kluis.reservekopie import Generatie
 
-_MEE = (pogingen.BESTAND, bekeken.BESTAND, plektoestemming.BESTAND)
+_MEE = {
+    pogingen.BESTAND: pogingen.GROOTSTE_BESTAND,
+    bekeken.BESTAND: bekeken.GROOTSTE_BESTAND,
+    plektoestemming.BESTAND: plektoestemming.GROOTSTE,
+}
 """What lies in the present vault and is not in a backup: it is taken along, so that no failed log-in gets lost."""
 
 _GROOTSTE = 4096
@@ -40,9 +44,9 @@ def maak_klaar(generatie: Generatie, kluismap: Path, ook: Path) -> Path:
             shutil.copyfile(generatie.pad / naam, klaar / naam)
             sync_bestand(klaar / naam)
         for bron in dict.fromkeys((ook, kluismap)):
-            for naam in _MEE:
-                with suppress(FileNotFoundError, NotADirectoryError):
-                    schrijf_duurzaam(klaar / naam, (bron / naam).read_bytes())
+            for naam, grootste in _MEE.items():
+                if (bron / naam).exists():
+                    schrijf_duurzaam(klaar / naam, bijbestand.lees(bron / naam, grootste))
         sync_map(klaar)
     except OSError as oorzaak:
         gooi_weg(klaar)

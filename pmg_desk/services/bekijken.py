@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 from pmg_desk.domain.canoniek import Waarde
 from pmg_desk.domain.klok import Klok, SysteemKlok, als_tekst
 from pmg_desk.domain.logboek import Logregel, Resultaat
-from pmg_desk.kluis import bekeken
+from pmg_desk.kluis import bekeken, bijbestand
 from pmg_desk.kluis.bekeken import Inzage
 from pmg_desk.kluis.fouten import KluisBeschadigd, KluisFout
 from pmg_desk.kluis.openen import OpenKluis, open_kopie
@@ -131,6 +131,9 @@ def take_in(werkplek: Werkplek) -> None:
                 logregels.voeg_toe(t.db, _regel(t, inzage, namen), detail)
         if gelezen.onleesbaar:
             t.log(BEKIJKEN, "kluis", werkplek.kluis_id, resultaat=Resultaat.MISLUKT, aantal=gelezen.onleesbaar)
+    if gelezen.onleesbaar:
+        melding = bijbestand.MELDING.format(bekeken.BESTAND)
+        werkplek.kluis.waarschuwingen = (*werkplek.kluis.waarschuwingen, melding)
     bekeken.vergeet(werkplek.kluis.pad, gelezen)
 
 

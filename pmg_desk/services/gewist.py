@@ -184,7 +184,7 @@ def reconcile(t: Transactie, map_: Path) -> tuple[str, ...]:
     in_register = {ondertekend for ondertekend, _ in gelezen.geldig}
     ontbreekt = tuple(ondertekend for ondertekend in eigen if ondertekend not in in_register)
     beschadigd = bool(gelezen.bevindingen)
-    if not ontbreekt and not beschadigd:
+    if not gelezen.heel or not (ontbreekt or beschadigd):
         return tuple(zinnen)
     try:
         if beschadigd:

@@ -14,6 +14,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.sleutelboek import SLEUTELREGEL
+from pmg_desk.kluis import bijbestand, pogingen
 from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.herstel import HERSTELBLAD
 from pmg_desk.kluis.pogingen import MislukteLogins, Poging
@@ -66,6 +67,8 @@ def log_in(t: Transactie, kluis: OpenKluis, mislukt: MislukteLogins) -> None:
         register_sleutel(t, gebruiker, kluis)
         boek = lees_sleutelboek(t)
     _neem_op(t, mislukt)
+    if mislukt.onleesbaar:
+        kluis.waarschuwingen = (*kluis.waarschuwingen, bijbestand.MELDING.format(pogingen.BESTAND))
     stand = kopstand.vergelijk(t, kluis)
     if kluissleutel.rond_af(t, kluis, t.werkplek.klok) is not Afloop.GEEN and stand is Kopstand.NIEUWER:
         stand = Kopstand.GELIJK  # a rotation that was cut off: its own line says what happened

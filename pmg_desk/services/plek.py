@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Recht
@@ -38,8 +39,8 @@ def allow_plek(werkplek: Werkplek, reden: str) -> Toestemming:
         if not plektoestemming.bezwaar(pad):
             raise GeenBezwaar
         hier = str(pad.absolute().resolve())
-        toestemming = Toestemming(werkplek.kluis_id, hier, schoon, werkplek.gebruiker.id, t.nu)
-        opslag.zet_instelling(t.db, _INSTELLING, toestemming.tekst())
+        toestemming = Toestemming(werkplek.kluis_id, hier, werkplek.gebruiker.id, t.nu)
+        opslag.zet_instelling(t.db, _INSTELLING, canoniek({"toestemming": toestemming.tekst(), "reden": schoon}))
         t.log("kluis.plek_toestaan", "kluis", werkplek.kluis_id, detail={"map": hier, "reden": schoon})
     plektoestemming.schrijf(pad, toestemming)
     return toestemming
@@ -56,7 +57,8 @@ def check_plek(werkplek: Werkplek, kluis: OpenKluis) -> None:
     toestemming = plektoestemming.lees(kluis.pad, kluis.kluis_id)
     with werkplek.doe() as t:
         bekend = opslag.lees_instelling(t.db, _INSTELLING)
-    if toestemming is None or bekend != toestemming.tekst():
+    eigen = {} if bekend is None else lees_canoniek(bekend)
+    if toestemming is None or eigen.get("toestemming") != toestemming.tekst():
         raise OnveiligePlek(bezwaar)
     dag = toestemming.sinds.astimezone(AMSTERDAM).strftime("%d-%m-%Y")
-    kluis.plek = f"{bezwaar} De beheerder heeft dit op {dag} toegestaan: {toestemming.reden}"
+    kluis.plek = f"{bezwaar} De beheerder heeft dit op {dag} toegestaan: {eigen['reden']}"

@@ -5,23 +5,26 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.kluis import bewaarplaats
-from pmg_desk.kluis.fouten import NietInDeKluisVanNu, VerkeerdWachtwoord
+from pmg_desk.kluis import bekeken, bewaarplaats, bijbestand, plektoestemming, pogingen
+from pmg_desk.kluis import gewist as wisregister
+from pmg_desk.kluis.fouten import NietInDeKluisVanNu, OnveiligePlek, VerkeerdWachtwoord
 from pmg_desk.kluis.reservekopie import Generatie
 from pmg_desk.services import gebruikers, herstelblad, kluizen, terugzetten, vernietigen
 from pmg_desk.services.gebruikers import NieuweUitnodiging, stop_gebruiker
+from pmg_desk.services.plek import allow_plek
 from pmg_desk.services.reservekopieen import make_reservekopie
 from pmg_desk.services.terugzetten import GewistDoorOnbekenden, Teruggezet, restore_reservekopie
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Gebruiker
 from tests import casusbouw, paginas
-from tests.kluisdoos import BEHEERDER, Kluisdoos
+from tests.kluisdoos import BEHEERDER, Kluisdoos, alle_regels
 
 PETRA = NieuweUitnodiging("petra", "Petra Privacy", Rol.PRIVACY_OFFICER, "privacy officer")
 BERT = NieuweUitnodiging("bert", "Bert Beheer", Rol.BEHEERDER, "beheerder")
@@ -241,3 +244,74 @@ def test_oud_herstelblad_bij_een_kluis_die_weg_is_wordt_gezegd(kluisdoos: Kluisd
     kluisdoos.sluit(bea)
     shutil.rmtree(kluisdoos.pad)
     assert terugzetten.BLAD in zet(kluisdoos, een).meldingen
+
+
+# keeping the vault shut, and hiding what was done
+
+
+@pytest.mark.parametrize("naam", ["mislukt.jsonl", "bekeken.jsonl", "plek-toegestaan.json"])
+def test_map_met_de_naam_van_een_bestand_houdt_de_kluis_niet_dicht(kluisdoos: Kluisdoos, naam: str) -> None:
+    een = kopie(kluisdoos)
+    (kluisdoos.pad / naam).mkdir()
+    (kluisdoos.pad / naam / "iets").write_text("x")
+    for keer in (1, 0):  # told once: after that the file is there again
+        bea = kluisdoos.bea()
+        assert bea.kluis is not None
+        gezegd = bijbestand.MELDING.format(naam) in bea.kluis.waarschuwingen
+        assert gezegd == (bool(keer) and naam.endswith("jsonl"))
+        kluisdoos.sluit(bea)
+    if naam.endswith("jsonl"):
+        assert len(
+            kluisdoos.regels(lambda r: r.aantal == 1 and r.actie in {"poging.overslaan", "reservekopie.bekijken"})
+        )
+    shutil.rmtree(kluisdoos.pad / naam, ignore_errors=True)
+    (kluisdoos.pad / naam).unlink(missing_ok=True)
+    (kluisdoos.pad / naam).mkdir()
+    with pytest.raises(VerkeerdWachtwoord):
+        kluisdoos.open("bea", "dit is het niet, echt niet 1")
+    zet(kluisdoos, een)
+    kluisdoos.bea()
+
+
+@pytest.mark.parametrize("bestand", [pogingen, bekeken], ids=["mislukt", "bekeken"])
+def test_bestand_zo_vol_schrijven_dat_de_rest_vergeten_wordt(kluisdoos: Kluisdoos, monkeypatch, bestand: Any) -> None:
+    monkeypatch.setattr(bestand, "GROOTSTE_BESTAND", 400)
+    (kluisdoos.pad / bestand.BESTAND).write_bytes(b"rommel\n" * 100)
+    bea = kluisdoos.bea()
+    assert bea.kluis is not None
+    assert bijbestand.MELDING.format(bestand.BESTAND) in bea.kluis.waarschuwingen
+    (regel,) = [r for r in alle_regels(bea) if r.actie in {"poging.overslaan", "reservekopie.bekijken"}]
+    assert regel.aantal == 400 // 7 + 1
+    assert (kluisdoos.pad / bestand.BESTAND).read_bytes() == b""
+
+
+def test_wisregister_zo_groot_maken_dat_het_wordt_afgekapt(kluisdoos: Kluisdoos, monkeypatch) -> None:
+    nodig(kluisdoos, PETRA)
+    een, twee = maak_casus(kluisdoos), maak_casus(kluisdoos)
+    vernietig(kluisdoos, een)
+    (register,) = registers(kluisdoos)
+    register.write_bytes(register.read_bytes() + b"rommel\n" * 100)
+    monkeypatch.setattr(wisregister, "GROOTSTE_BESTAND", len(register.read_bytes()) - 300)
+    voor = register.read_bytes()
+    bea = kluisdoos.bea()
+    assert bea.kluis is not None
+    assert wisregister.TE_GROOT in bea.kluis.waarschuwingen
+    kluisdoos.sluit(bea)
+    vernietig(kluisdoos, twee)
+    assert register.read_bytes() == voor
+
+
+def test_reden_van_de_plek_staat_niet_leesbaar_naast_de_kluis(kluisdoos: Kluisdoos, monkeypatch) -> None:
+    def bezwaar(_: Path) -> None:
+        raise OnveiligePlek
+
+    monkeypatch.setattr(plektoestemming, "controleer_plek", bezwaar)
+    reden = "De vader van Zoë werkt bij de helpdesk"
+    bea = kluizen.open_kluis(kluisdoos.pad, "bea", BEHEERDER.wachtwoord, klok=kluisdoos.klok, plek_toestaan=True)
+    allow_plek(bea, reden)
+    kluizen.close_kluis(bea)
+    for pad in kluisdoos.pad.iterdir():
+        assert "helpdesk" not in pad.read_bytes().decode("utf-8", "replace"), pad.name
+    bea = kluisdoos.bea()
+    assert bea.kluis is not None
+    assert bea.kluis.plek.endswith(reden)

@@ -137,10 +137,17 @@ def test_a_clock_set_back_makes_nobody_wait_for_ever(tmp_path: Path) -> None:
     assert wachttijd(tmp_path, BEA, NU - timedelta(days=365)) == LANGSTE_WACHT
 
 
-def test_a_disk_that_refuses_to_read_says_so(tmp_path: Path) -> None:
+def test_what_is_no_file_counts_as_damage_and_makes_way(tmp_path: Path) -> None:
     (tmp_path / BESTAND).mkdir()
+    assert (lees_mislukt(tmp_path).pogingen, lees_mislukt(tmp_path).onleesbaar) == ((), 1)
+    noteer_mislukt(tmp_path, BEA, NU, "x")
+    gelezen = lees_mislukt(tmp_path)
+    assert ([p.gebruiker_id for p in gelezen.pogingen], gelezen.onleesbaar) == ([BEA], 1)
+
+
+def test_a_disk_that_refuses_to_write_says_so(tmp_path: Path) -> None:
     with pytest.raises(KluisNietBereikbaar) as gevangen:
-        lees_mislukt(tmp_path)
+        noteer_mislukt(tmp_path / "weg", BEA, NU, "x")
     assert gevangen.value.__cause__ is None
     assert str(tmp_path) not in str(gevangen.value)
 

@@ -65,7 +65,7 @@ def test_the_permission_is_for_that_folder_and_that_vault(wolk: Kluisdoos, tmp_p
 def test_a_permission_that_the_vault_does_not_know_opens_nothing(wolk: Kluisdoos) -> None:
     echt = wolk.pad / plektoestemming.BESTAND
     sta_toe(wolk)
-    echt.write_text(echt.read_text().replace("Proef", "Echt"))
+    echt.write_text(echt.read_text().replace("2026-11-", "2026-10-"))
     with pytest.raises(OnveiligePlek):
         wolk.bea()
     echt.write_text("{")
