@@ -26,7 +26,6 @@ from pmg_desk.domain.pakket import (
     lees_envelop,
     lees_sleutelkaart,
 )
-from pmg_desk.kluis.fouten import KluisNietBereikbaar
 from pmg_desk.kluis.ondertekening import is_sleutel, onderteken, verifieer
 from pmg_desk.kluis.sleutels import EigenSleutels
 
@@ -48,12 +47,27 @@ class GeenPakket(Fout):
     doe = "Vraag de afzender om het pakket nog eens te sturen."
 
 
+class GeenKaart(GeenPakket):
+    """The file is no card with keys, or was damaged on its way."""
+
+    wat = "Dit bestand is geen hele kaart met sleutels van PMG Desk."
+    doe = "Vraag de afzender om de kaart nog eens te sturen."
+
+
+class BestandOnleesbaar(Fout):
+    """The file that was chosen is gone, or may not or cannot be read. Its name is not told: it may hold a name."""
+
+    wat = "Het gekozen bestand kan niet worden gelezen."
+    veilig = "De kluis is heel en er is niets overgenomen."
+    doe = "Kijk of het bestand er nog staat, of de schijf of stick is aangesloten en of u het bestand mag lezen."
+
+
 class NietVoorU(Fout):
     """The package does not open with this user's key."""
 
-    wat = "Dit pakket is niet voor u versleuteld."
+    wat = "Dit pakket is voor een andere gebruiker."
     veilig = "Er is niets overgenomen."
-    doe = "Log in als degene voor wie het is, of vraag de afzender het pakket aan u te richten."
+    doe = "Vraag de afzender voor wie het is, en laat die persoon het openen. Of vraag om een pakket voor u."
 
 
 class PakketVeranderd(Fout):
@@ -62,6 +76,13 @@ class PakketVeranderd(Fout):
     wat = "De handtekening van dit pakket klopt niet: de inhoud is veranderd of de afzender is een ander."
     veilig = "Er is niets overgenomen."
     doe = "Bel de afzender en vraag om een nieuw pakket. Meld het als dit vaker gebeurt."
+
+
+class KaartVeranderd(PakketVeranderd):
+    """The signature does not fit the card."""
+
+    wat = "De handtekening van deze kaart klopt niet: de inhoud is veranderd of de afzender is een ander."
+    doe = "Bel de afzender en vraag om een nieuwe kaart. Meld het als dit vaker gebeurt."
 
 
 class PakketTeGroot(Fout):
@@ -118,13 +139,18 @@ def onderteken_kaart(kaart: Sleutelkaart, afzender: EigenSleutels) -> bytes:
 
 
 def lees_kaart(ruw: bytes) -> tuple[Sleutelkaart, str]:
-    """A card and the key that signed it, which is on it. Raises GeenPakket, PakketVeranderd.
+    """A card and the key that signed it, which is on it. Raises GeenKaart, KaartVeranderd.
 
     Anyone can make a card with any name: only comparing the fingerprint by another way makes it trusted.
     """
     if len(ruw) > GROOTSTE_KAART:
-        raise GeenPakket
-    tekst, sleutel = _controleer(FORMAAT_KAART, KAART_CONTEXT, ruw)
+        raise GeenKaart
+    try:
+        tekst, sleutel = _controleer(FORMAAT_KAART, KAART_CONTEXT, ruw)
+    except GeenPakket:
+        raise GeenKaart from None
+    except PakketVeranderd:
+        raise KaartVeranderd from None
     try:
         kaart = lees_sleutelkaart(tekst)
         for persoon in kaart.personen:
@@ -132,21 +158,23 @@ def lees_kaart(ruw: bytes) -> tuple[Sleutelkaart, str]:
             if not is_sleutel(persoon.ed25519):
                 raise ValueError("not a public key")
     except (ValueError, pyrage.RecipientError):
-        raise GeenPakket from None
+        raise GeenKaart from None
     if sleutel not in {persoon.ed25519 for persoon in kaart.personen}:
-        raise PakketVeranderd
+        raise KaartVeranderd
     return kaart, sleutel
 
 
 def lees_bestand(pad: Path, grootste: int = GROOTSTE_PAKKET) -> bytes:
-    """The bytes of a file from elsewhere, never more than ``grootste``. Raises GeenPakket, KluisNietBereikbaar."""
+    """The bytes of a file from elsewhere, never more than ``grootste``. Raises GeenPakket (of a card
+    GeenKaart), BestandOnleesbaar.
+    """
     try:
         with pad.open("rb") as bestand:
             ruw = bestand.read(grootste + 1)
-    except OSError as oorzaak:
-        raise KluisNietBereikbaar.van(oorzaak) from None
+    except OSError:
+        raise BestandOnleesbaar from None
     if len(ruw) > grootste:
-        raise GeenPakket
+        raise GeenKaart if grootste == GROOTSTE_KAART else GeenPakket
     return ruw
 
 

@@ -93,7 +93,7 @@ class Antwoordadres:
 def read_overdracht(werkplek: Werkplek, pad: Path) -> Overdrachtvoorstel:
     """What a package offers and whom it may already be about here. Takes nothing over; logged.
 
-    Raises GeenToegang, KluisNietBereikbaar, GeenPakket, NietVoorU, PakketVeranderd and the subclasses of
+    Raises GeenToegang, BestandOnleesbaar, GeenPakket, NietVoorU, PakketVeranderd and the subclasses of
     PakketGeweigerd; each refusal is logged.
     """
     with _open(werkplek, pad, bekijken=True) as (t, binnen, overdracht):

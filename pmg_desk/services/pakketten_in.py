@@ -101,7 +101,7 @@ class Ingelezen:
 def read_pakket(werkplek: Werkplek, pad: Path) -> Ingelezen:
     """Take in a decision, question or withdrawal from a file. Everything about it is checked first.
 
-    Raises GeenToegang, KluisNietBereikbaar, GeenPakket, NietVoorU, PakketVeranderd, and subclasses of PakketGeweigerd;
+    Raises GeenToegang, BestandOnleesbaar, GeenPakket, NietVoorU, PakketVeranderd, and subclasses of PakketGeweigerd;
     each refusal is logged.
     """
     soorten = (Pakketsoort.BESLUIT, Pakketsoort.INTREKKING)

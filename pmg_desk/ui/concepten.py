@@ -22,12 +22,17 @@ class Kluisconcepten:
     def __init__(self, omgeving: Omgeving) -> None:
         self._omgeving = omgeving
 
+    @property
+    def alleen_lezen(self) -> bool:
+        """Whether this is a backup: nothing is kept there."""
+        return bool(self._omgeving.werkplek.alleen_lezen)
+
     def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
         """Keep what was typed, but not in a backup.
 
         Saved in order with everything else on the database thread, so also before a lock.
         """
-        if self._omgeving.werkplek.alleen_lezen:
+        if self.alleen_lezen:
             return
         from pmg_desk.services import concepten
 
@@ -47,7 +52,7 @@ class Kluisconcepten:
 
     def wis(self, naam: str, object_id: UUID | None) -> None:
         """Throw the draft away."""
-        if self._omgeving.werkplek.alleen_lezen:
+        if self.alleen_lezen:
             return
         from pmg_desk.services import concepten
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -42,6 +42,8 @@ from pmg_desk.ui.widgets.zoekbalk import Opdracht, Zoekbalk, Zoekfunctie, Zoektr
 _NAAM = "PMG Desk"
 _SMAL_ONDER = 1000  # pixels at 100 % text: below this the navigation shows icons only
 _GESCHIEDENIS = 50
+_STATUS_MS = 15_000
+"""How long a message stands in the status line: long enough to read, and to look for it again."""
 
 
 def mag_zien(scherm: type[Scherm], rol: str, kluissoort: Kluissoort = Kluissoort.TEAM) -> bool:
@@ -136,7 +138,12 @@ class Hoofdvenster(QMainWindow):
         werkplek = self.omgeving.werkplek
         kluis = getattr(werkplek, "kluis", None)
         if kluis is not None and werkplek.alleen_lezen:
-            balk.zet("waarschuwing", self.tr("Reservekopie van {}: alleen lezen.").format(_kopiedag(kluis.pad.name)))
+            balk.zet(
+                "waarschuwing",
+                self.tr("Reservekopie van {}: alleen lezen.").format(_kopiedag(kluis.pad.name)),
+                actietekst=self.tr("Reservekopie sluiten"),
+                actie=self.vergrendelen.emit,
+            )
         elif kluis is not None and kluis.plek:
             balk.zet("waarschuwing", kluis.plek)
         return balk
@@ -147,6 +154,10 @@ class Hoofdvenster(QMainWindow):
         regel.setContentsMargins(14, 0, 14, 0)
         self._statusteken = QLabel()
         self.status = Tekst("", omslaan=False)
+        self._uitgelezen = QTimer(self)
+        self._uitgelezen.setSingleShot(True)
+        self._uitgelezen.setInterval(_STATUS_MS)
+        self._uitgelezen.timeout.connect(self._wis_status)
         self.bezig = QProgressBar()
         self.bezig.setAccessibleName(self.tr("Bezig"))
         self.bezig.setRange(0, 0)
@@ -327,10 +338,17 @@ class Hoofdvenster(QMainWindow):
         if ernst in ("waarschuwing", "fout"):
             self.melding.zet(ernst, tekst)
             return
+        if ernst == "goed" and self.melding.ernst == "fout":
+            self.melding.verberg()  # it is about what did not go well before
         self.status.setText(tekst)
+        self._uitgelezen.start()
         naam = "circle-check" if ernst == "goed" else "info"
         self._statusteken.setPixmap(iconen.beeld(naam, ernst, 18, self.devicePixelRatioF()))
         kondig_aan(self, tekst)
+
+    def _wis_status(self) -> None:
+        self.status.setText("")
+        self._statusteken.clear()
 
     def _toon_storing(self, referentie: str) -> None:
         meld_storing(self, referentie)
@@ -367,6 +385,7 @@ class Hoofdvenster(QMainWindow):
         """F1."""
         if self._handleiding is None:
             self._handleiding = Handleiding(self.sneltoetsen, self)
+        self._handleiding.kies("" if self._nu is None else self._nu[0])
         self._handleiding.show()
         self._handleiding.raise_()
         self._handleiding.activateWindow()

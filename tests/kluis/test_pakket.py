@@ -27,10 +27,12 @@ from pmg_desk.domain.pakket import (
     lees_sleutelkaart,
 )
 from pmg_desk.kluis import pakket
-from pmg_desk.kluis.fouten import KluisNietBereikbaar
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.kluis.pakket import (
+    BestandOnleesbaar,
+    GeenKaart,
     GeenPakket,
+    KaartVeranderd,
     NietVoorU,
     PakketTeGroot,
     PakketVeranderd,
@@ -173,8 +175,12 @@ def test_een_te_groot_bestand_wordt_niet_gelezen(tmp_path: Path, monkeypatch) ->
     assert len(lees_bestand(pad)) == 122
     with pytest.raises(GeenPakket):
         lees_bestand(pad, 121)
-    with pytest.raises(KluisNietBereikbaar):
+    monkeypatch.setattr(pakket, "GROOTSTE_KAART", 121)
+    with pytest.raises(GeenKaart):
+        lees_bestand(pad, 121)
+    with pytest.raises(BestandOnleesbaar) as fout:
         lees_bestand(tmp_path / "weg")
+    assert fout.value.tekst().startswith("Het gekozen bestand kan niet worden gelezen. De kluis is heel")
     ruw = verzegel_pakket(envelop(), CARLA, PETRA.publiek.age)
     monkeypatch.setattr(pakket, "GROOTSTE_PAKKET", len(ruw))
     assert open_pakket(ruw, PETRA).sleutel == CARLA.publiek.ed25519
@@ -227,13 +233,16 @@ def test_de_vingerafdruk_hangt_aan_alles_behalve_de_datum() -> None:
 def test_een_kaart_met_een_onbruikbare_sleutel_is_geen_kaart(anders: dict[str, str]) -> None:
     een = kaart()
     persoon = replace(een.personen[0], **anders)
-    with pytest.raises(GeenPakket):
+    with pytest.raises(GeenKaart):
         lees_kaart(onderteken_kaart(replace(een, personen=(persoon,)), CARLA))
 
 
 def test_een_kaart_van_wie_er_niet_op_staat_wordt_geweigerd() -> None:
-    with pytest.raises(PakketVeranderd):
+    with pytest.raises(KaartVeranderd):
         lees_kaart(onderteken_kaart(kaart(), PETRA))
+    with pytest.raises(KaartVeranderd) as fout:
+        lees_kaart(onderteken_kaart(kaart(), CARLA).replace(b"Carla", b"Clara"))
+    assert "pakket" not in fout.value.tekst()
 
 
 @pytest.mark.parametrize(
@@ -262,12 +271,13 @@ def test_te_veel_waarden_in_de_ondertekende_tekst_ook_niet(monkeypatch) -> None:
 
 
 def test_een_pakket_is_geen_kaart_en_een_grote_kaart_ook_niet(monkeypatch) -> None:
-    with pytest.raises(GeenPakket):
+    with pytest.raises(GeenKaart):
         lees_kaart(verzegel_pakket(envelop(), CARLA, PETRA.publiek.age))
     ruw = onderteken_kaart(kaart(), CARLA)
     monkeypatch.setattr(pakket, "GROOTSTE_KAART", 10)
-    with pytest.raises(GeenPakket):
+    with pytest.raises(GeenKaart) as fout:
         lees_kaart(ruw)
+    assert "pakket" not in fout.value.tekst()
 
 
 @pytest.mark.parametrize(

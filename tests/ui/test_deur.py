@@ -98,6 +98,15 @@ def test_with_the_right_password_the_vault_opens_and_is_remembered(deur: Deur) -
     assert deur.blad.wachtwoord.regel.text() == ""
 
 
+def test_the_manual_opens_at_the_door_on_how_to_begin(deur: Deur) -> None:
+    deur.klik(deur.venster.hulpknop)
+    hulp = deur.venster._handleiding
+    assert hulp is not None
+    assert hulp.inhoud.currentItem().text() == "Beginnen"
+    assert controleer(hulp) == []
+    hulp.close()
+
+
 def test_who_opened_last_is_chosen_again_by_id_and_never_by_name(deur: Deur, tmp_path: Path) -> None:
     deur.kies(deur.doos.pad, "carla")
     deur.open(REGIE_WACHTWOORD)

@@ -115,7 +115,7 @@ def test_a_backup_that_is_looked_at_says_so_and_leads_back_to_the_vault(
     assert venster.staande_melding.tekst == "Reservekopie van 23-11-2026 09:30: alleen lezen."
     venster.navigeer("casussen")
     rust(qtbot, programma)
-    programma.vergrendel()
+    venster.staande_melding.actieknop.click()
     rust(qtbot, programma)
     assert programma.deur is not None
     assert programma.deur.ontgrendelen.kluis.waarde() == str(kluisdoos.pad)

@@ -20,7 +20,9 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.thema import SCHALEN
 from pmg_desk.ui.widgets.dialoog import meld_storing
 from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.handleiding import Handleiding
 from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -66,7 +68,6 @@ class Deurvenster(QMainWindow):
         vak.inhoud.addWidget(naam)
         vak.inhoud.addWidget(self.melding)
         vak.inhoud.addLayout(midden)
-        vak.inhoud.addStretch(3)
         self.ontgrendelen.maken_gevraagd.connect(self.toon_wizard)
         self.ontgrendelen.kopie_gevraagd.connect(self.toon_kopie)
         self.kopie.terug.connect(self.kies)
@@ -83,9 +84,35 @@ class Deurvenster(QMainWindow):
         omgeving.thema.gewijzigd.connect(self._schaal)
         for toets, stap in (("Ctrl++", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(toets), self).activated.connect(partial(self._tekst, stap))
+        self._handleiding: Handleiding | None = None
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.toon_hulp)
+        hulprij = QHBoxLayout()
+        hulprij.addStretch(1)
+        self.hulpknop = Knop(
+            self.tr("Help"), "koppeling", "circle-question-mark", actie=self.toon_hulp, hulp=self.tr("F1")
+        )
+        hulprij.addWidget(self.hulpknop)
+        hulprij.addStretch(1)
+        vak.inhoud.addLayout(hulprij)
+        vak.inhoud.addStretch(3)
         self.resize(1000, 720)
         self._schaal()
         QTimer.singleShot(0, self, self._warm_op)
+
+    def toon_hulp(self) -> None:
+        """F1: the manual, at the page on opening a vault."""
+        if self._handleiding is None:
+            toetsen = (
+                (self.tr("Tekst groter"), "Ctrl++"),
+                (self.tr("Tekst kleiner"), "Ctrl+-"),
+                (self.tr("Tekst gewoon"), "Ctrl+0"),
+                (self.tr("Help"), "F1"),
+            )
+            self._handleiding = Handleiding(toetsen, self)
+        self._handleiding.kies("deur")
+        self._handleiding.show()
+        self._handleiding.raise_()
+        self._handleiding.activateWindow()
 
     def kies(self, pad: Path) -> None:
         """Have this vault chosen."""
@@ -151,6 +178,8 @@ class Deurvenster(QMainWindow):
     def closeEvent(self, gebeurtenis: QCloseEvent, /) -> None:
         """Qt: whoever closes the window while a vault is being opened leaves it shut."""
         super().closeEvent(gebeurtenis)
+        if self._handleiding is not None:
+            self._handleiding.close()
         if not self._open:
             self._laat_los()
             self.wizard.sluit_kluis()

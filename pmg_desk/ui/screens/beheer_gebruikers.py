@@ -124,7 +124,10 @@ class Gebruikersbeheer(QWidget):
 
     def _tafelveld(self) -> MeerKeuzeVeld:
         tafels = self.omgeving.werkplek.profiel.tafels.values()
-        hulp = self.tr("Wie aan een tafel zit, leest en wijzigt de casussen van die tafel.")
+        hulp = self.tr(
+            "Wie aan een tafel zit, leest en wijzigt de casussen van die tafel. Zonder tafel ziet een casusregisseur"
+            " alleen de eigen casussen."
+        )
         return MeerKeuzeVeld("tafels", self.tr("Tafels"), [Keuze(t.sleutel, t.label) for t in tafels], hulp=hulp)
 
     def _vraag(self, titel: str, formulier: Formulier, doe: Any) -> None:

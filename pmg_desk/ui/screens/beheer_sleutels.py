@@ -6,14 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.services import kluissleutel, sleutelvervanging
 from pmg_desk.services.kluissleutel import SleutelInzicht
 from pmg_desk.services.sleutelvervanging import TeBekrachtigen
-from pmg_desk.ui import thema
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog, TekstVeld
@@ -172,8 +170,6 @@ def vraag_vingerafdruk(
     )
     formulier = Formulier([veld], knop=ouder.tr("Sleutel bekrachtigen"))
     dialoog = Formulierdialoog(ouder, ouder.tr("Sleutel bekrachtigen"), formulier)
-    ruim = QSize(dialoog.width(), dialoog.height() + thema.huidig().px(110))  # what is wrong takes three lines
-    dialoog.resize(ruim.boundedTo(dialoog.maximumSize()))
     omgeving = scherm.omgeving
 
     def gelukt(_: None) -> None:

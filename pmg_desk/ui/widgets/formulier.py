@@ -53,6 +53,11 @@ Inhoud = dict[str, Ruw]
 class Conceptopslag(Protocol):
     """Where drafts are kept (in the vault). Called on the GUI thread; the work belongs on the database thread."""
 
+    @property
+    def alleen_lezen(self) -> bool:
+        """Whether nothing can be kept, nor saved: a backup that is looked at."""
+        ...
+
     def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
         """Keep this as the draft; must also be done when the database thread is being stopped (``altijd=True``)."""
         ...
@@ -72,6 +77,7 @@ class Formulier(QWidget):
     """
 
     gewijzigd = Signal()
+    fouten_getoond = Signal()
     bewaren = Signal(object)  # of a dict: Qt would turn its enums into plain text on the way
     geannuleerd = Signal()
 
@@ -89,6 +95,7 @@ class Formulier(QWidget):
         self._begin: dict[str, Ruw] = {}
         self._stil = False
         self._vuil = False
+        self._alleen_lezen = False
         self._opslag: Conceptopslag | None = None
         self._concept: tuple[str, UUID | None] = ("", None)
         self._ongedaan: Inhoud = {}
@@ -250,7 +257,7 @@ class Formulier(QWidget):
 
     def zet_bezig(self, bezig: bool) -> None:
         """While the screen saves: the button waits, typing goes on."""
-        self.knop.setEnabled(not bezig)
+        self.knop.setEnabled(not bezig and not self._alleen_lezen)
 
     def opgeslagen(self) -> None:
         """The values were saved: they are the new beginning, and the draft goes."""
@@ -264,6 +271,7 @@ class Formulier(QWidget):
         self.wis_fouten()
         if not isinstance(fout, OngeldigeInvoer):
             self.melding.zet_fout(fout)
+            self.fouten_getoond.emit()
             return
         bekend: set[str] = set()
         beneden: list[Veld] = []
@@ -281,6 +289,7 @@ class Formulier(QWidget):
         elif beneden:
             zinnen.insert(0, self.tr("{} velden kloppen nog niet.").format(len(beneden)))
         self.melding.zet("fout", " ".join(zinnen))
+        self.fouten_getoond.emit()
         if beneden:
             beneden[0].invoer.setFocus(Qt.FocusReason.OtherFocusReason)
             # Once the sentences have their place: before that the field would be pushed out of sight again.
@@ -307,6 +316,7 @@ class Formulier(QWidget):
         if ouder is not None:
             ouder.inhoud.activate()
             ouder.ensureWidgetVisible(veld)
+            ouder.ensureWidgetVisible(veld.invoer)  # rather that, where both do not fit
 
     # drafts
 
@@ -316,7 +326,17 @@ class Formulier(QWidget):
         Call it after :meth:`zet`: the draft comes over the saved values, and a banner says so.
         """
         self._opslag, self._concept = opslag, (naam, object_id)
+        if opslag.alleen_lezen:
+            self.sluit_af()
         opslag.haal(naam, object_id, self._zet_concept)
+
+    def sluit_af(self) -> None:
+        """Nothing can be saved here: a backup. The fields are to be read, the button says no."""
+        self._alleen_lezen = True
+        self.knop.setEnabled(False)
+        for veld in self._velden.values():
+            veld.setEnabled(False)
+        self.melding.zet("info", self.tr("Dit is een reservekopie. U kunt hier lezen, maar niets wijzigen."))
 
     def bewaar_concept(self) -> None:
         """Hand over what is not saved yet, now: before a lock, on leaving, when a timer says so."""
@@ -407,9 +427,24 @@ class Formulierdialoog(Dialoog):
         self.inhoud.addWidget(vak, 1)
         self.voeg_knop(self.tr("Terug"), actie=self.reject)
         self.knop = self.voeg_knop(formulier.knop.text(), "primair", actie=formulier.bewaar)
+        formulier.fouten_getoond.connect(self._groei)
         self.resize(self.sizeHint().expandedTo(formulier.sizeHint() * 1.1).boundedTo(self.maximumSize()))
+
+    def _groei(self) -> None:
+        """Make room for the sentences, as far as the window goes; what does not fit then can be scrolled to."""
+        self.vak.inhoud.activate()
+        tekort = self.formulier.heightForWidth(self.formulier.width()) - self.vak.viewport().height()
+        if tekort <= 0:
+            return
+        self.resize(self.width(), min(self.height() + tekort, self.maximumHeight()))
+        ouder = self.parentWidget()
+        if ouder is not None:
+            over = self.geometry().bottom() - ouder.window().geometry().bottom()
+            if over > 0:
+                self.move(self.x(), self.y() - over)
 
     def showEvent(self, gebeurtenis: Any, /) -> None:
         """Qt: begin in the first field."""
         super().showEvent(gebeurtenis)
+        self.knop.setEnabled(self.formulier.knop.isEnabled())
         self.formulier.naar_begin()

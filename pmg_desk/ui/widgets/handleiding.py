@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,35 @@ from pmg_desk.paths import resources_map
 from pmg_desk.ui import thema
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
+
+BLADEN: dict[str, str] = {
+    "deur": "start",
+    "start": "start",
+    "casussen": "casussen",
+    "registreren": "casussen",
+    "dossier": "casussen",
+    "persoonsgegevens": "casussen",
+    "noodtoegang": "casussen",
+    "import": "importeren",
+    "overleg": "overleg",
+    "overlegdag": "overleg",
+    "delen": "delen",
+    "verzoek": "delen",
+    "delingsverzoek": "delen",
+    "samenvatting": "delen",
+    "adresboek": "adresboek",
+    "toolbox": "plan",
+    "toezicht": "privacyofficer",
+    "toezichtverzoek": "privacyofficer",
+    "toezichtregister": "privacyofficer",
+    "toezichtaudit": "privacyofficer",
+    "toezichtdossier": "privacyofficer",
+    "bewaren": "bewaren",
+    "logboek": "logboek",
+    "beheer": "beheer",
+}
+"""Which page of the manual goes with which screen."""
+_VERWIJZING = re.compile(r"\]\(([a-z]+\.md)\)")
 
 
 class Bladzijde(QTextBrowser):
@@ -39,7 +69,7 @@ class Handleiding(QWidget):
         self.setWindowTitle(self.tr("Hulp bij PMG Desk"))
         self._sneltoetsen = sneltoetsen
         self._wortel = resources_map() / "handleiding"
-        self._bladen = sorted(self._wortel.glob("*.md"))
+        self._bladen = _op_volgorde(self._wortel)
         self.inhoud = QListWidget()
         self.inhoud.setAccessibleName(self.tr("Onderwerpen"))
         self.inhoud.setWordWrap(True)
@@ -61,6 +91,12 @@ class Handleiding(QWidget):
         self.inhoud.setCurrentRow(0)
         self.resize(min(1000, ouder.width()), min(700, ouder.height()))
         thema.huidig().gewijzigd.connect(self._opnieuw)
+
+    def kies(self, scherm: str) -> None:
+        """Show the page about this screen (its ``sleutel``); the first page where there is none."""
+        naam = BLADEN.get(scherm, "start")
+        plek = next((nr for nr, blad in enumerate(self._bladen, start=1) if blad.stem == naam), 0)
+        self.inhoud.setCurrentRow(plek)
 
     def keyPressEvent(self, toets: QKeyEvent, /) -> None:
         """Qt: Escape closes."""
@@ -90,6 +126,14 @@ class Handleiding(QWidget):
         elif adres.scheme() in ("http", "https"):
             QGuiApplication.clipboard().setText(adres.toString())
             self.blad.setToolTip(self.tr("Het adres staat op het klembord."))
+
+
+def _op_volgorde(wortel: Path) -> list[Path]:
+    """The contents first, then the pages as it lists them; one it forgets comes last."""
+    inhoud = wortel / "index.md"
+    genoemd = [wortel / naam for naam in _VERWIJZING.findall(inhoud.read_text(encoding="utf-8"))]
+    alle = [inhoud, *genoemd, *sorted(wortel.glob("*.md"))]
+    return list(dict.fromkeys(alle))
 
 
 def _titel(blad: Path) -> str:

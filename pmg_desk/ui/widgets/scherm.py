@@ -84,6 +84,7 @@ class Scherm(QWidget):
         kolom.addWidget(self.melding)
         kolom.addWidget(self._splitser, 1)
         omgeving.gewijzigd.connect(self._bij_wijziging)
+        omgeving.melding.connect(self._bij_melding)
         omgeving.thema.gewijzigd.connect(self._schik)
 
     # what a screen overrides
@@ -180,6 +181,10 @@ class Scherm(QWidget):
         links, rechts = self._splitser.sizes()
         if links and rechts:
             self.omgeving.instellingen.zet(f"scherm.{self.sleutel}.detail", round(100 * rechts / (links + rechts)))
+
+    def _bij_melding(self, ernst: str, _tekst: str) -> None:
+        if ernst == "goed" and self.melding.ernst == "fout":
+            self.melding.verberg()  # it is about what did not go well before
 
     def _bij_wijziging(self, wijzigingen: Wijzigingen) -> None:
         raak = {wijziging for wijziging in wijzigingen if wijziging[0] in self.soorten}

@@ -8,12 +8,13 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.ui import thema
 from pmg_desk.ui.widgets import afdrukken, bestandskeuze, dialoog
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog, TekstVeld
@@ -113,6 +114,30 @@ def test_form_in_a_window_begins_in_its_first_field_and_stays_until_saved(qtbot:
     qtbot.keyClick(formulier.veld("reden").invoer, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert bewaard == [{"reden": "Nieuw signaal"}]
     assert venster.isVisible()
+    venster.accept()
+
+
+@pytest.mark.parametrize("schaal", [100, 200])
+def test_a_long_sentence_leaves_the_field_it_is_about_in_sight(qtbot: Any, app: QApplication, schaal: int) -> None:
+    thema.huidig().pas_toe(app, "licht", schaal)
+    ouder = QWidget()
+    ouder.resize(1280, 720)
+    toon(qtbot, ouder)
+    formulier = Formulier([TekstVeld("cijfers", "Vingerafdruk", hulp="Bel zelf. " * 12)], knop="Bekrachtigen")
+    venster = Formulierdialoog(ouder, "Sleutel bekrachtigen", formulier)
+    venster.toon()
+    with qtbot.waitActive(venster, timeout=30_000):
+        pass
+    hoog = venster.height()
+    formulier.toon_fouten(OngeldigeInvoer({"cijfers": "Dit is niet de vingerafdruk in deze kluis. " * 3}))
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert venster.height() > hoog
+    assert venster.geometry().bottom() <= ouder.geometry().bottom()
+    invoer, kijk = formulier.veld("cijfers").invoer, venster.vak.viewport()
+    assert kijk.rect().contains(QRect(invoer.mapTo(kijk, QPoint(0, 0)), invoer.size()))
+    if schaal == 100:
+        assert venster.vak.verticalScrollBar().maximum() == 0
     venster.accept()
 
 

@@ -408,6 +408,8 @@ class _Opslag:
         self.inhoud: dict[tuple[str, UUID | None], dict[str, Any]] = {}
         self.keren = 0
 
+    alleen_lezen = False
+
     def bewaar(self, naam: str, object_id: UUID | None, inhoud: dict[str, Any]) -> None:
         self.keren += 1
         self.inhoud[naam, object_id] = inhoud
@@ -423,6 +425,21 @@ def _vul_half(qtbot: Any, formulier: Formulier) -> None:
     qtbot.keyClicks(formulier.veld("naam").invoer, "Half")
     qtbot.keyClicks(formulier.veld("deadline").invoer, "31 feb")
     qtbot.keyClicks(formulier.veld("wachtwoord").invoer, "geheim")
+
+
+def test_in_a_backup_a_form_can_be_read_and_not_saved(qtbot: Any, formulier: Formulier) -> None:
+    opslag = _Opslag()
+    bewaard: list[dict[str, Any]] = []
+    opslag.alleen_lezen = True
+    formulier.bewaren.connect(bewaard.append)
+    formulier.zet({"naam": "Zoë"})
+    formulier.koppel_concept(opslag, "jongere", None)
+    assert formulier.melding.tekst == "Dit is een reservekopie. U kunt hier lezen, maar niets wijzigen."
+    formulier.zet_bezig(False)
+    assert not formulier.knop.isEnabled()
+    assert not formulier.veld("naam").invoer.isEnabled()
+    formulier.bewaar()
+    assert bewaard == []
 
 
 def test_draft_is_handed_over_within_two_seconds_of_typing_on(qtbot: Any, formulier: Formulier) -> None:

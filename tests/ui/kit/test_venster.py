@@ -18,8 +18,10 @@ from pmg_desk.paths import resources_map
 from pmg_desk.ui import thema
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens import SCHERMEN as ALLE_SCHERMEN
 from pmg_desk.ui.venster import Hoofdvenster
 from pmg_desk.ui.widgets.dialoog import Storing
+from pmg_desk.ui.widgets.handleiding import BLADEN
 from pmg_desk.ui.widgets.zoekbalk import Opdracht, Zoektreffer
 from tests.ui.conftest import klaar, toon
 from tests.ui.kit.galerij import SCHERMEN, Casussen, Kit, maak_venster, regels, zoek
@@ -203,6 +205,7 @@ def test_every_shortcut_is_used_once_and_listed_under_f1(qtbot: Any, venster: Ho
     qtbot.keyClick(venster, Qt.Key.Key_F1)
     hulp = venster._handleiding
     assert hulp is not None
+    hulp.inhoud.setCurrentRow(0)
     tekst = hulp.blad.toPlainText()
     for wat, _ in venster.sneltoetsen:
         assert wat in tekst
@@ -238,6 +241,28 @@ def test_messages_are_shown_and_read_out_by_weight(qtbot: Any, venster: Hoofdven
     assert gezegd[-2:] == ["De casus is bewaard.", f"Fout: {GeenToegang().tekst()}"]
     qtbot.mouseClick(venster.melding.sluitknop, Qt.MouseButton.LeftButton)
     assert not venster.melding.isVisible()
+
+
+def test_what_went_wrong_before_goes_when_something_succeeds(venster: Hoofdvenster) -> None:
+    scherm = venster.scherm
+    assert scherm is not None
+    venster.omgeving.toon_fout(GeenToegang())
+    scherm.toon_fout(GeenToegang())
+    venster.omgeving.meld("Even wachten.", "info")
+    assert (venster.melding.tekst, scherm.melding.tekst) == (GeenToegang().tekst(),) * 2
+    venster.omgeving.meld("De casus is bewaard.")
+    assert (venster.melding.tekst, scherm.melding.tekst) == ("", "")
+    scherm.melding.zet("waarschuwing", "De termijn loopt af.")
+    venster.omgeving.meld("De casus is bewaard.")
+    assert scherm.melding.tekst == "De termijn loopt af."
+
+
+def test_the_status_line_empties_after_time_enough_to_read(venster: Hoofdvenster) -> None:
+    venster.omgeving.meld("De casus is bewaard.")
+    wekker = venster._uitgelezen
+    assert (wekker.isActive(), wekker.interval() >= 10_000) == (True, True)
+    wekker.timeout.emit()
+    assert (venster.status.text(), venster._statusteken.pixmap().isNull()) == ("", True)
 
 
 @pytest.mark.verwacht_log
@@ -380,18 +405,36 @@ def test_no_part_flashes_as_a_window_of_its_own(
     assert vensters == ["Hoofdvenster"]
 
 
+def test_help_opens_on_the_page_of_the_screen_and_has_the_order_of_the_contents(venster: Hoofdvenster) -> None:
+    assert {soort.sleutel for soort in ALLE_SCHERMEN} <= set(BLADEN)
+    wortel = resources_map() / "handleiding"
+    assert [naam for naam in BLADEN.values() if not (wortel / f"{naam}.md").is_file()] == []
+    venster.navigeer("casussen")
+    venster.toon_hulp()
+    hulp = venster._handleiding
+    assert hulp is not None
+    titels = [hulp.inhoud.item(nr).text() for nr in range(hulp.inhoud.count())]
+    assert titels[:4] == ["Sneltoetsen", "Inhoud", "Beginnen", "Casussen"]
+    assert len(titels) == len(list(wortel.glob("*.md"))) + 1
+    assert titels[hulp.inhoud.currentRow()] == "Casussen"
+    venster.navigeer("overleg")
+    venster.toon_hulp()
+    assert titels[hulp.inhoud.currentRow()] == "Overleg"
+    hulp.close()
+
+
 def test_manual_follows_its_own_links_and_fetches_nothing(qtbot: Any, venster: Hoofdvenster) -> None:
     venster.toon_hulp()
     hulp = venster._handleiding
     assert hulp is not None
     bladen = sorted((resources_map() / "handleiding").glob("*.md"))
     hulp.blad.anchorClicked.emit(QUrl(bladen[0].name))
-    assert hulp.inhoud.currentRow() == 1
-    titel = hulp.inhoud.item(1).text()
+    plek = hulp.inhoud.currentRow()
+    titel = hulp.inhoud.item(plek).text()
     assert hulp.blad.toPlainText().startswith(titel)
     hulp.blad.anchorClicked.emit(QUrl("https://example.org/"))
     assert QApplication.clipboard().text() == "https://example.org/"
-    assert hulp.inhoud.currentRow() == 1
+    assert hulp.inhoud.currentRow() == plek
     assert hulp.blad.loadResource(2, QUrl("https://example.org/a.png")) is None
     thema.huidig().pas_toe(QApplication.instance(), "donker", 100)  # type: ignore[arg-type]
     assert hulp.blad.toPlainText().startswith(titel)
