@@ -168,10 +168,16 @@ def test_asking_an_audit_and_looking_at_the_answer(
     bestandskeuze.volgend_pad(pad)
     audit.vraagknop.click()
     (venster,) = [w for w in audit.findChildren(Formulierdialoog) if w.isVisible()]
+    naar: Any = venster.formulier.veld("naar")
+    rollen = {naar.lijst.itemText(nr).split("(")[-1] for nr in range(1, naar.lijst.count())}
+    assert rollen == {"casusregisseur)", "beheerder)"}
+    lezer = zaak.twee.team.beheer
     venster.formulier.zet({"reden": "Steekproef.", "casusnummers": "PMG-2026-00001, "})
     venster.formulier.knop.click()
+    assert naar.fout
+    venster.formulier.zet({"naar": lezer.gebruiker.id})
+    venster.formulier.knop.click()
     klaar(qtbot, omgeving)
-    lezer = zaak.twee.team.beheer
     antwoord = auditpakketten.make_auditpakket(lezer, pad)
     gegaan: list[Any] = []
     omgeving.navigatie.connect(lambda sleutel, params: gegaan.append((sleutel, params)))

@@ -9,10 +9,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.domain.rollen import Kluissoort, Rol
+from pmg_desk.domain.rollen import Kluissoort, Recht, Rol, mag
 from pmg_desk.services import toezichtaudit, toezichtdossier
 from pmg_desk.services.toezichtcontrole import Logvolging
 from pmg_desk.services.toezichtdossier import Auditlogregel, Auditverstrekking, Dossierinzicht, Dossierregel
+from pmg_desk.services.verbindingen import Persoonssleutel, VerbindingInzicht, list_verbindingen
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.toezicht import bewaar_pakket
@@ -20,6 +21,7 @@ from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.melding import Melding
@@ -43,6 +45,12 @@ def _dossierchip(regel: Dossierregel) -> Chipwaarde:
     return chip.status("gelukt", "In orde") if regel.in_orde else chip.status("fout", "Niet in orde")
 
 
+def _mag_antwoorden(persoon: Persoonssleutel) -> bool:
+    """Whether that vault lets this person answer an audit."""
+    rol = Rol(persoon.rol)
+    return any(mag(rol, recht) for recht in (Recht.DELING_VRAGEN, Recht.KLUIS_BEHEREN))
+
+
 class ToezichtAuditScherm(Scherm):
     """The vaults, and what was found about their logs; Enter on an audit opens it."""
 
@@ -58,6 +66,7 @@ class ToezichtAuditScherm(Scherm):
             self.tr("Van elke verbonden kluis is hier onthouden hoe het logboek stond. Een audit rekent alles na."),
         )
         self._volgingen: tuple[Logvolging, ...] = ()
+        self._personen: dict[UUID, tuple[Persoonssleutel, ...]] = {}
         self.leesknop = self.voeg_actie(
             Knop(self.tr("Pakket inlezen"), icoon="import", actie=partial(omgeving.navigeer, "toezicht", inlezen=True))
         )
@@ -113,6 +122,7 @@ class ToezichtAuditScherm(Scherm):
         werkplek, werker = self.omgeving.werkplek, self.omgeving.werker
         werker.doe(partial(toezichtdossier.list_volgingen, werkplek), self._zet_kluizen, self.toon_fout, self)
         werker.doe(partial(toezichtdossier.list_dossiers, werkplek), self.dossierlijst.zet_rijen, self.toon_fout, self)
+        werker.doe(partial(list_verbindingen, werkplek), self._zet_personen, self.toon_fout, self)
 
     def _zet_kluizen(self, volgingen: tuple[Logvolging, ...]) -> None:
         self._volgingen = volgingen
@@ -123,14 +133,26 @@ class ToezichtAuditScherm(Scherm):
             zin = self.tr("Er is iets mis met het logboek van {0}. {1}")
             self.melding.zet("fout", zin.format(fout.naam, fout.bevinding))
 
+    def _zet_personen(self, verbindingen: tuple[VerbindingInzicht, ...]) -> None:
+        self._personen = {v.id: tuple(p for p in v.personen if _mag_antwoorden(p)) for v in verbindingen}
+
     def vraag(self) -> None:
         """Ask why, and save the package that asks for the log of the chosen vault."""
         gekozen = self.kluizenlijst.huidige() or next((v for v in self._volgingen if v.loopt), None)
         if gekozen is None:
             return
         volging = gekozen
+        personen = {p.persoon_id: p for p in self._personen.get(volging.verbinding_id, ())}
         formulier = Formulier(
             [
+                KeuzeVeld(
+                    "naar",
+                    self.tr("Voor wie is het pakket?"),
+                    [Keuze(p.persoon_id, f"{p.naam} ({Rol(p.rol).label})") for p in personen.values()],
+                    verplicht=True,
+                    breedte=0,
+                    hulp=self.tr("Alleen deze persoon kan het pakket openen en de audit beantwoorden."),
+                ),
                 LangeTekstVeld("reden", self.tr("Waarom vraagt u deze audit?"), verplicht=True),
                 TekstVeld(
                     "casusnummers",
@@ -140,6 +162,8 @@ class ToezichtAuditScherm(Scherm):
             ],
             knop=self.tr("Pakket opslaan"),
         )
+        if len(personen) == 1:
+            formulier.zet({"naar": next(iter(personen))})
         formulier.koppel_concept(self.omgeving.concepten, "auditvraag", volging.verbinding_id)
         venster = Formulierdialoog(self, self.tr("Audit vragen aan {}").format(volging.naam), formulier)
 
@@ -148,16 +172,25 @@ class ToezichtAuditScherm(Scherm):
             formulier.opgeslagen()
             venster.accept()
             maak = partial(
-                toezichtaudit.ask_audit, self.omgeving.werkplek, volging.verbinding_id, waarden["reden"], nummers
+                toezichtaudit.ask_audit,
+                self.omgeving.werkplek,
+                volging.verbinding_id,
+                waarden["reden"],
+                nummers,
+                waarden["naar"],
             )
+            gevraagd = partial(self._gevraagd, personen[waarden["naar"]].naam)
             naam = f"auditvraag-{volging.verbinding_id.hex[:8]}"
-            bewaar_pakket(self, self.tr("Pakket opslaan"), naam, maak, self._gevraagd)
+            bewaar_pakket(self, self.tr("Pakket opslaan"), naam, maak, gevraagd)
 
         formulier.bewaren.connect(bewaar)
         venster.toon()
 
-    def _gevraagd(self) -> None:
-        self.meld(self.tr("Het pakket is opgeslagen. Stuur het naar die kluis; u krijgt een pakket terug."))
+    def _gevraagd(self, naam: str) -> None:
+        zin = self.tr(
+            "Het pakket is opgeslagen. Stuur het aan {}: een ander kan het niet openen. U krijgt er een terug."
+        )
+        self.meld(zin.format(naam))
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - any of them changes both lists
         """Load again."""
