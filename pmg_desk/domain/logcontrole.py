@@ -12,7 +12,7 @@ import hmac
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pmg_desk.domain.canoniek import canoniek
 from pmg_desk.domain.controlepunt import (
@@ -33,6 +33,9 @@ VERVOLGREGEL = "logboek.vervolgen"
 """First line of a log that continues another; its detail holds the signed last head of that one."""
 VERWIJDERREGEL = "logboek.verwijderen"
 """An old log was removed as a whole; ``aantal`` is how many lines it had."""
+
+TERUGGEZET = timedelta(days=1)
+"""A clock that goes back further than this was set back; less is a machine that corrects itself."""
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 
@@ -126,7 +129,8 @@ def controleer(regels: Iterable[Bewaard], kluis_id: str, houvast: Houvast | None
     everything that was signed.
 
     Time is not used to order lines (a clock may be set back); a line that is earlier than the one before it is no
-    finding. Raises nothing: whatever is wrong becomes a Bevinding.
+    finding, unless an old log was removed while the clock ran ahead. Raises nothing: whatever is wrong becomes a
+    Bevinding.
     """
     ronde = Ronde(kluis_id, houvast or Houvast())
     for bewaard in regels:
@@ -189,6 +193,7 @@ class Ronde:
         self.vorige, self.verwacht, self.details, self.gewist = LEEG, 1, 0, 0
         self.laatste: datetime | None = None
         self.gezien = _Gezien()
+        self.verwijderd: tuple[int, datetime] | None = None  # the line by which an old log went, and its time
         self.juist: set[str] = set()  # checkpoints of which the root was found
 
     def meld(self, nr: int, tekst: str) -> None:
@@ -221,6 +226,7 @@ class Ronde:
             self._inhoud(bewaard, regel, aansluiten)
             self._detail(bewaard, regel)
             self.gezien.regel(regel)
+            self._klok(regel)
             self.laatste = regel.tijd
         self.vorige = werkelijk
 
@@ -268,6 +274,17 @@ class Ronde:
             self.meld(nr, f"De zoekgegevens bij regel {nr} zijn anders dan de regel zelf.")
         if (regel.actie == VERVOLGREGEL) != (nr in self.begin and nr != 1):
             self.meld(nr, f"Bij regel {nr} klopt niet of daar een nieuw logboek begint.")
+
+    def _klok(self, regel: Logregel) -> None:
+        """A log goes when it is old by the clock: one that ran ahead at that moment, and was set back, is told."""
+        if self.verwijderd is not None and regel.tijd < self.verwijderd[1] - TERUGGEZET:
+            self.meld(
+                self.verwijderd[0],
+                f"De klok stond vooruit toen bij regel {self.verwijderd[0]} een oud logboek werd weggedaan.",
+            )
+            self.verwijderd = None
+        if regel.actie == VERWIJDERREGEL and regel.resultaat is Resultaat.GELUKT:
+            self.verwijderd = (regel.nr, regel.tijd)
 
     def _detail(self, bewaard: Bewaard, regel: Logregel) -> None:
         nr = bewaard.nr

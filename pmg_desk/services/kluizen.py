@@ -29,6 +29,7 @@ from pmg_desk.services import (
     gewist,
     herstelblad,
     inloggen,
+    klokcontrole,
     plek,
     reservekopieen,
     voordeur,
@@ -290,6 +291,7 @@ def _betreed(
         werkplek = _werkplek(engine, kluis, klok, herkomst or _herkomst(), nieuw_id)
         if not plek_toestaan:
             plek.check_plek(werkplek, kluis)
+        klok_zin = klokcontrole.check_klok(werkplek)
         _log_in(werkplek, kluis)
         bijwerken.log_upgrade(werkplek)
         bijwerken.remove_vroegere(werkplek)
@@ -300,6 +302,7 @@ def _betreed(
             *gewist.at_unlock(werkplek, register),
             reservekopieen.describe_stand(werkplek),
             _niet_afgesloten(kluis),
+            klok_zin,
         )
         kluis.waarschuwingen = (*kluis.waarschuwingen, *(zin for zin in zinnen if zin))
         controlepunten.sluit_dag(werkplek)  # what a run left that ended without a lock

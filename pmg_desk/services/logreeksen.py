@@ -13,11 +13,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.bewaren import maanden_later
-from pmg_desk.domain.canoniek import canoniek
+from pmg_desk.domain.canoniek import Waarde, canoniek
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.controlepunt import Aanleiding
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.klok import als_tekst, lokale_dag
+from pmg_desk.domain.logboek import Logregel
 from pmg_desk.domain.logcontrole import VERVOLGREGEL, VERWIJDERREGEL, Reeks
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.sleutelboek import EXTERN, HERHAALREGEL, HERHAALREGEL_OUD, Sleutelboek
@@ -30,6 +31,8 @@ from pmg_desk.storage import controlepunten as rijen
 from pmg_desk.storage import logregels
 from pmg_desk.storage.models import Gebruiker, Instelling, Logreeks
 
+VOORSTELREGEL = "logboek.verwijderen_voorstellen"
+"""A beheerder proposes to remove a log; ``aantal`` is its number."""
 _SLEUTEL = "logboek_bewaren"
 MEESTE_MAANDEN = 1200
 _KORTSTE_MAAND = 28
@@ -50,6 +53,32 @@ class NogBewaren(Fout):
     wat = "Dit logboek mag nog niet weg."
     veilig = "Er is niets verwijderd."
     doe = "Stel eerst een bewaartermijn in, of wacht tot de termijn voorbij is. Het oudste logboek gaat altijd eerst."
+
+
+class GeenVoorstel(Fout):
+    """Nobody proposed to remove this log."""
+
+    wat = "Niemand heeft voorgesteld dit logboek te verwijderen."
+    veilig = "Er is niets verwijderd."
+    doe = "Laat de beheerder het eerst voorstellen, bij Beheer, tabblad Logboek."
+
+
+class EigenVoorstel(Fout):
+    """Who proposed it confirms it."""
+
+    wat = "U hebt dit zelf voorgesteld. Een ander moet het bevestigen."
+    veilig = "Er is niets verwijderd."
+    doe = "Vraag het een collega, het liefst de privacy officer: bij Logboek."
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijdervoorstel:
+    """A log that waits for a second person. ``eigen``: the user who is logged in proposed it."""
+
+    reeks: ReeksInzicht
+    door: str
+    op: datetime
+    eigen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,20 +237,60 @@ def _herhaal_intrekkingen(t: Transactie) -> None:
         )
 
 
-def remove_reeks(werkplek: Werkplek, reeks: int) -> int:
-    """Remove the oldest log once it is older than the term; returns how many lines went. For the beheerder.
+def propose_verwijdering(werkplek: Werkplek, reeks: int) -> None:
+    """Propose to remove the oldest log, which is older than the term. For the beheerder; another user confirms it.
 
+    One person could set the clock of the machine ahead, so one person alone removes nothing.
     Raises NogBewaren, NietGevonden.
     """
     with werkplek.doe() as t:
         t.eis(Recht.KLUIS_BEHEREN)
-        oud = next((r for r in _reeksen(t) if r.reeks == reeks), None)
-        if oud is None:
-            raise NietGevonden
-        if not oud.mag_weg:
-            raise NogBewaren
+        _eis_mag_weg(t, reeks)
+        t.log(VOORSTELREGEL, "logboek", aantal=reeks)
+        t.gewijzigd("logboek")
+
+
+def describe_voorstel(werkplek: Werkplek) -> Verwijdervoorstel | None:
+    """The log that was proposed to be removed, for everybody who checks the log; None when there is none."""
+    with werkplek.doe() as t:
+        t.eis(Recht.LOGBOEK_CONTROLEREN)
+        for reeks in _reeksen(t):
+            regel = _voorsteller(t, reeks.reeks) if reeks.mag_weg else None
+            if regel is not None:
+                return Verwijdervoorstel(reeks, regel.actor_naam, regel.tijd, regel.actor == str(t.gebruiker.id))
+        return None
+
+
+def confirm_verwijdering(werkplek: Werkplek, reeks: int) -> int:
+    """Remove a log that another user proposed to remove; returns how many lines went. Not for who proposed it.
+
+    Raises NogBewaren, NietGevonden, GeenVoorstel, EigenVoorstel.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.LOGBOEK_CONTROLEREN)
+        oud = _eis_mag_weg(t, reeks)
+        voorstel = _voorsteller(t, reeks)
+        if voorstel is None:
+            raise GeenVoorstel
+        if voorstel.actor == str(t.gebruiker.id):
+            raise EigenVoorstel
         slot = t.db.get_one(Logreeks, reeks + 1).tekst
         rijen.verwijder(t.db, reeks, oud.eind_nr)
-        t.log(VERWIJDERREGEL, "logboek", aantal=oud.regels, detail={"reeks": reeks, "slotstand": slot})
+        detail: dict[str, Waarde] = {"reeks": reeks, "slotstand": slot, "voorgesteld_door": voorstel.actor}
+        t.log(VERWIJDERREGEL, "logboek", aantal=oud.regels, detail=detail)
         t.gewijzigd("logboek")
         return oud.regels
+
+
+def _eis_mag_weg(t: Transactie, reeks: int) -> ReeksInzicht:
+    oud = next((r for r in _reeksen(t) if r.reeks == reeks), None)
+    if oud is None:
+        raise NietGevonden
+    if not oud.mag_weg:
+        raise NogBewaren
+    return oud
+
+
+def _voorsteller(t: Transactie, reeks: int) -> Logregel | None:
+    """The last line that proposes to remove this log."""
+    return next((regel for regel in reversed(gelukte_regels(t, VOORSTELREGEL)) if regel.aantal == reeks), None)

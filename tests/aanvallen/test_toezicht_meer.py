@@ -266,7 +266,8 @@ def ruim_op(zaak: Zaak) -> None:
 
 def verwijder(zaak: Zaak) -> None:
     """Remove the old log as the program does it."""
-    logreeksen.remove_reeks(zaak.twee.team.beheer, 1)
+    logreeksen.propose_verwijdering(zaak.twee.team.beheer, 1)
+    logreeksen.confirm_verwijdering(zaak.twee.team.privacy, 1)
 
 
 def test_asking_for_the_sharings_of_one_casus_misses_no_other(zaak: Zaak) -> None:

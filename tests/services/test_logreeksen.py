@@ -14,7 +14,7 @@ from pmg_desk.domain.logboek import Logregel
 from pmg_desk.kluis.ondertekening import onderteken_notitie
 from pmg_desk.services import besluiten, controlepunten, logboek, logreeksen
 from pmg_desk.services.logcontrole import verify_logboek
-from pmg_desk.services.logreeksen import NogBewaren, SleutelWacht
+from pmg_desk.services.logreeksen import EigenVoorstel, GeenVoorstel, NogBewaren, SleutelWacht
 from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.sleutelboek import age_van, controleer_sleutels, lees_sleutelboek
 from pmg_desk.storage import controlepunten as rijen
@@ -52,7 +52,13 @@ def ruim_op(wereld: Wereld) -> None:
     """The term is over and the first log goes."""
     logreeksen.set_logtermijn(wereld.beheer, 24, "Besluit van het college, 2026")
     wereld.klok.moment += timedelta(days=900)
-    logreeksen.remove_reeks(wereld.beheer, 1)
+    verwijder(wereld, 1)
+
+
+def verwijder(wereld: Wereld, reeks: int) -> int:
+    """Proposed by one, confirmed by another."""
+    logreeksen.propose_verwijdering(wereld.beheer, reeks)
+    return logreeksen.confirm_verwijdering(wereld.privacy, reeks)
 
 
 def test_a_new_log_begins_with_the_signed_head_of_the_old_one(wereld: Wereld, dossier: Dossier) -> None:
@@ -130,10 +136,10 @@ def test_no_new_log_while_a_key_is_being_replaced(wereld: Wereld) -> None:
 def test_an_old_log_goes_only_after_its_term_and_the_oldest_first(wereld: Wereld) -> None:
     logreeksen.start_reeks(wereld.beheer)
     with pytest.raises(NogBewaren):  # no term: everything is kept
-        logreeksen.remove_reeks(wereld.beheer, 1)
+        verwijder(wereld, 1)
     wereld.klok.moment += timedelta(days=2000)
     with pytest.raises(NogBewaren):
-        logreeksen.remove_reeks(wereld.beheer, 1)
+        verwijder(wereld, 1)
     logreeksen.start_reeks(wereld.beheer)
     logreeksen.set_logtermijn(wereld.beheer, "24", "Besluit")
     een, twee, drie = logreeksen.describe_logboeken(wereld.beheer).reeksen
@@ -147,15 +153,34 @@ def test_an_old_log_goes_only_after_its_term_and_the_oldest_first(wereld: Wereld
     assert (een.begin_nr, twee.begin_nr) == (1, een.eind_nr + 1)
     for reeks in (2, 3):
         with pytest.raises(NogBewaren):
-            logreeksen.remove_reeks(wereld.beheer, reeks)
-    assert logreeksen.remove_reeks(wereld.beheer, 1) == een.regels
+            verwijder(wereld, reeks)
+    assert verwijder(wereld, 1) == een.regels
     laatste = regels(wereld)[-1]
     assert (laatste.actie, laatste.aantal) == ("logboek.verwijderen", een.regels)
     with pytest.raises(NietGevonden):
-        logreeksen.remove_reeks(wereld.beheer, 1)
+        verwijder(wereld, 1)
     with pytest.raises(NogBewaren):  # it closed only now
-        logreeksen.remove_reeks(wereld.beheer, 2)
+        verwijder(wereld, 2)
     assert verify_logboek(wereld.lezer).bevindingen == ()
+
+
+def test_a_log_goes_only_when_a_second_person_wants_so(wereld: Wereld) -> None:
+    logreeksen.start_reeks(wereld.beheer)
+    logreeksen.set_logtermijn(wereld.beheer, 24, "Besluit")
+    wereld.klok.moment += timedelta(days=900)
+    assert logreeksen.describe_voorstel(wereld.privacy) is None
+    with pytest.raises(GeenVoorstel):
+        logreeksen.confirm_verwijdering(wereld.privacy, 1)
+    logreeksen.propose_verwijdering(wereld.beheer, 1)
+    with pytest.raises(EigenVoorstel):
+        logreeksen.confirm_verwijdering(wereld.beheer, 1)
+    eigen, ander = logreeksen.describe_voorstel(wereld.beheer), logreeksen.describe_voorstel(wereld.privacy)
+    assert eigen is not None
+    assert ander is not None
+    assert (eigen.eigen, ander.eigen, ander.door, ander.op) == (True, False, "B. Beheerder", wereld.klok.moment)
+    assert ander.reeks.reeks == 1
+    assert logreeksen.confirm_verwijdering(wereld.privacy, 1) == ander.reeks.regels
+    assert logreeksen.describe_voorstel(wereld.privacy) is None
 
 
 def test_a_log_is_kept_at_least_as_long_as_an_approval_may_last(wereld: Wereld) -> None:
@@ -206,7 +231,7 @@ def test_the_screen_of_the_beheerder_shows_the_latest_checkpoints_first(wereld: 
         with pytest.raises(GeenToegang):
             logreeksen.start_reeks(anders)
         with pytest.raises(GeenToegang):
-            logreeksen.remove_reeks(anders, 1)
+            logreeksen.propose_verwijdering(anders, 1)
         with pytest.raises(GeenToegang):
             logreeksen.set_logtermijn(anders, 24, "x")
 

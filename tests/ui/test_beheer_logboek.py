@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication, QLabel
 
+from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import logreeksen
 from pmg_desk.services.logcontrole import verify_logboek
 from pmg_desk.ui.screens.beheer_logboek import AANLEIDINGEN, Logboekbeheer
+from pmg_desk.ui.screens.logboek import LogboekScherm
 from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
@@ -69,13 +73,27 @@ def test_a_term_is_set_and_after_it_the_old_log_is_removed(bureau: Bureau) -> No
     venster.formulier.zet({"maanden": 24, "bron": "Selectielijst gemeenten"})
     bureau.klik(venster.formulier.knop)
     assert "Een afgesloten logboek blijft 24 maanden. Bron: Selectielijst gemeenten" in teksten(deel)
-    assert [k for k in deel.findChildren(Knop) if k.text() == "Logboek verwijderen"] == []
+    assert [k for k in deel.findChildren(Knop) if k.text() == "Verwijderen voorstellen"] == []
     bureau.doos.klok.moment += timedelta(days=800)
     deel.laad()
     bureau.wacht()
-    (weg,) = [k for k in deel.findChildren(Knop) if k.text() == "Logboek verwijderen"]
+    (weg,) = [k for k in deel.findChildren(Knop) if k.text() == "Verwijderen voorstellen"]
     dialoog.volgend_antwoord(True)
     bureau.klik(weg)
+    assert ("goed", "Voorgesteld. Vraag een collega het bij Logboek te bevestigen.") in bureau.gemeld
+    assert [reeks.reeks for reeks in logreeksen.describe_logboeken(bureau.werkplek).reeksen] == [1, 2]
+    ander = replace(bureau.werkplek.gebruiker, id=uuid4(), rol=Rol.PRIVACY_OFFICER)
+    eigen, bureau.werkplek.gebruiker = bureau.werkplek.gebruiker, ander
+    scherm = LogboekScherm(bureau.omgeving)
+    scherm.toon()
+    bureau.wacht()
+    assert "stelde op" in scherm.verwijdering.zin.text()
+    dialoog.volgend_antwoord(True)
+    bureau.klik(scherm.verwijdering.bevestigknop)
+    assert not scherm.verwijdering.isVisibleTo(scherm)
+    bureau.werkplek.gebruiker = eigen
+    deel.laad()
+    bureau.wacht()
     assert [reeks.reeks for reeks in logreeksen.describe_logboeken(bureau.werkplek).reeksen] == [2]
     assert "Logboek 1:" not in teksten(deel)
     assert verify_logboek(bureau.werkplek).bevindingen == ()

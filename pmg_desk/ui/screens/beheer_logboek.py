@@ -129,7 +129,7 @@ class Logboekbeheer(QWidget):
             zin += self.tr(" Mag weg vanaf {}.").format(toon_datum(reeks.weg_vanaf))
         rij.addWidget(Tekst(zin), 1)
         if reeks.mag_weg:
-            rij.addWidget(Knop(self.tr("Logboek verwijderen"), "gevaar", actie=partial(self.vraag_weg, reeks)))
+            rij.addWidget(Knop(self.tr("Verwijderen voorstellen"), "gevaar", actie=partial(self.vraag_weg, reeks)))
         return vak
 
     def _termijnzin(self, termijn: Logtermijn) -> str:
@@ -204,23 +204,24 @@ class Logboekbeheer(QWidget):
         self.omgeving.werker.doe(taak, klaar, self.scherm.toon_fout, self)
 
     def vraag_weg(self, reeks: ReeksInzicht) -> None:
-        """Ask, because it cannot be undone."""
+        """Ask, and propose it: somebody else confirms it at Logboek."""
         bevestig(
             self,
-            self.tr("Logboek {} verwijderen?").format(reeks.reeks),
-            self.tr("De {} regels zijn daarna niet meer te lezen of te controleren.").format(reeks.regels),
-            self.tr("Logboek verwijderen"),
-            partial(self._verwijder, reeks),
+            self.tr("Voorstellen logboek {} te verwijderen?").format(reeks.reeks),
+            self.tr("Een ander bevestigt dit bij Logboek, het liefst de privacy officer. Tot dan blijft alles staan."),
+            self.tr("Verwijderen voorstellen"),
+            partial(self._stel_voor, reeks),
             punten=(
+                self.tr("De {} regels zijn daarna niet meer te lezen of te controleren.").format(reeks.regels),
                 self.tr("In het logboek blijft staan hoeveel regels er weg zijn, en de ondertekende slotstand."),
                 self.tr("In reservekopieën staat dit logboek nog tot die verlopen zijn."),
             ),
         )
 
-    def _verwijder(self, reeks: ReeksInzicht) -> None:
-        def klaar(aantal: int) -> None:
-            self.omgeving.meld(self.tr("{} regels zijn verwijderd.").format(aantal), "goed")
+    def _stel_voor(self, reeks: ReeksInzicht) -> None:
+        def klaar(_niets: None) -> None:
+            self.omgeving.meld(self.tr("Voorgesteld. Vraag een collega het bij Logboek te bevestigen."), "goed")
             self.laad()
 
-        taak = partial(logreeksen.remove_reeks, self.omgeving.werkplek, reeks.reeks)
+        taak = partial(logreeksen.propose_verwijdering, self.omgeving.werkplek, reeks.reeks)
         self.omgeving.werker.doe(taak, klaar, self.scherm.toon_fout, self)

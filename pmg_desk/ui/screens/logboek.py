@@ -23,6 +23,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.controleloop import controleer_logboek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.logverwijdering import Verwijderkaart
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.bladeren import Blad, Bladvraag
@@ -94,6 +95,8 @@ class LogboekScherm(Scherm):
         self._filterzin = Melding(sluitbaar=False)
         self._filterzin.setVisible(False)
         self.inhoud.addWidget(self._filterzin)
+        self.verwijdering = Verwijderkaart(self)
+        self.inhoud.addWidget(self.verwijdering)
         self.lijst = self._bouw_lijst()
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("regels", self.tr("Alle regels"), lambda: self.lijst, rolt=False)
@@ -147,6 +150,7 @@ class LogboekScherm(Scherm):
         else:
             self._gekoppeld = True
             self.lijst.koppel_bron(self.omgeving.werker, self._bron, self.toon_fout)
+        self.verwijdering.laad()
         stand = partial(controlepunten.toon_stand, self.omgeving.werkplek)
         self.omgeving.werker.doe(stand, self._toon_stand, lambda fout: self.stand.setText(fout.wat), self)
         if self._beoordeelt:
