@@ -1,25 +1,30 @@
 """Putting a vault in the place of another one, so that a crash at any moment leaves the old or the restored one.
 
 What is restored is made ready in a folder of its own beside the vault. Then a note says what is about to happen, the
-present vault gets a name with a date (it is never deleted), and the restored one gets its place. A crash between the
-two renames leaves no vault at the place but a note; whoever opens the vault next finishes what the note says.
+present vault gets a name with a date, and the restored one gets its place. A crash between the two renames leaves no
+vault at the place but a note; whoever opens the vault next finishes what the note says. What was replaced ages as
+backups do.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.kluis import bekeken, bijbestand, plektoestemming, pogingen
-from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE
+from pmg_desk.kluis.dubbelkop import BESTANDEN, DATABASE, lees_kop
 from pmg_desk.kluis.duurzaam import ACHTERVOEGSEL, schrijf_duurzaam, sync_bestand, sync_map
-from pmg_desk.kluis.fouten import KluisNietBereikbaar
+from pmg_desk.kluis.fouten import GeenKluis, KluisFout, KluisNietBereikbaar, KopBeschadigd
 from pmg_desk.kluis.reservekopie import Generatie
+from pmg_desk.kluis.slot import neem_slot
 
 _MEE = {
     pogingen.BESTAND: pogingen.GROOTSTE_BESTAND,
@@ -29,6 +34,17 @@ _MEE = {
 """What lies in the present vault and is not in a backup: it is taken along, so that no failed log-in gets lost."""
 
 _GROOTSTE = 4096
+_MOMENT = "%Y-%m-%d-%H%M%S"
+_NAAM = re.compile(r"(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Vervangen:
+    """A vault that a backup took the place of: where it is kept, when it was replaced, and its size in bytes."""
+
+    pad: Path
+    op: datetime
+    grootte: int
 
 
 def maak_klaar(generatie: Generatie, kluismap: Path, ook: Path) -> Path:
@@ -84,6 +100,57 @@ def wissel(klaar: Path, kluismap: Path, nu: datetime) -> Path | None:
     return oud
 
 
+def list_vervangen(kluismap: Path, kluis_id: UUID, nu: datetime) -> tuple[Vervangen, ...]:
+    """The vaults that stood at ``kluismap`` before a restore, newest first; never one of another vault.
+
+    One whose name says a moment later than ``nu`` is as old as its database: a clock that once ran ahead keeps nothing
+    for years.
+    """
+    begin = _vervangen_naam(kluismap)
+    gevonden = []
+    with suppress(OSError):
+        for pad in kluismap.absolute().parent.iterdir():
+            moment = _NAAM.match(pad.stem.removeprefix(begin)) if pad.stem.startswith(begin) else None
+            if pad.suffix == kluismap.suffix and moment is not None and _is_van(pad, kluis_id):
+                bestanden = [(een.stat().st_size, een.stat().st_mtime) for een in pad.iterdir() if een.is_file()]
+                geschreven = max((keer for _, keer in bestanden), default=0.0)
+                gevonden.append(Vervangen(pad, _moment(moment[1], nu, geschreven), sum(g for g, _ in bestanden)))
+    return tuple(sorted(gevonden, key=lambda vervangen: (vervangen.op, vervangen.pad.name), reverse=True))
+
+
+def _moment(tekst: str, nu: datetime, geschreven: float) -> datetime:
+    try:
+        op = datetime.strptime(tekst, _MOMENT).replace(tzinfo=AMSTERDAM)
+    except ValueError:  # no such day
+        op = datetime.max.replace(tzinfo=UTC)
+    return op.astimezone(UTC) if op <= nu else datetime.fromtimestamp(geschreven, UTC)
+
+
+def _is_van(pad: Path, kluis_id: UUID) -> bool:
+    try:
+        return lees_kop(pad).kop.kluis_id == kluis_id
+    except (GeenKluis, KopBeschadigd):  # damaged is often why it was replaced; its name is of this vault
+        return pad.is_dir()
+    except KluisFout:
+        return False
+
+
+def verwijder_vervangen(vervangen: Vervangen, kluismap: Path, nu: datetime) -> None:
+    """Delete a replaced vault, so that a crash halfway leaves nothing that looks like one; the next opening clears up.
+
+    Raises KluisInGebruik when somebody has it open, and KluisNietBereikbaar.
+    """
+    neem_slot(vervangen.pad, nu).geef_vrij()
+    weg = kluismap.absolute().parent / f"{_begin(kluismap)}weg-{secrets.token_hex(6)}"
+    try:
+        vervangen.pad.rename(weg)
+        sync_map(weg.parent)
+        shutil.rmtree(weg)
+        sync_map(weg.parent)
+    except OSError as oorzaak:
+        raise KluisNietBereikbaar.van(oorzaak) from None
+
+
 def maak_af(kluismap: Path) -> bool:
     """Where no vault stands: finish the restore that a crash cut off. True when that was so.
 
@@ -124,8 +191,12 @@ def _begin(kluismap: Path) -> str:
     return f".{kluismap.stem}-terugzetten-"
 
 
+def _vervangen_naam(kluismap: Path) -> str:
+    return f"{kluismap.stem}-vervangen-"
+
+
 def _vrije_naam(kluismap: Path, nu: datetime) -> Path:
-    naam = f"{kluismap.stem}-vervangen-{nu.astimezone(AMSTERDAM).strftime('%Y-%m-%d-%H%M%S')}"
+    naam = f"{_vervangen_naam(kluismap)}{nu.astimezone(AMSTERDAM).strftime(_MOMENT)}"
     pad, keer = kluismap.with_name(f"{naam}.kluis"), 1
     while pad.exists():
         keer += 1

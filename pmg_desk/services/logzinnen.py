@@ -123,6 +123,7 @@ ZINNEN: dict[str, str] = {
     "reservekopie.maken": "{wie} maakte een reservekopie",
     "reservekopie.openen": "{wie} opende een reservekopie om erin te kijken",
     "reservekopie.opruimen": "{wie} ruimde {aantal} oude reservekopieën op",
+    "reservekopie.vervangen_opruimen": "{wie} ruimde {aantal} kluizen op die door een reservekopie waren vervangen",
     "reservekopie.terugzetten": "{wie} zette een reservekopie terug tot en met logregel {aantal}",
     "samenvatting.bekijken": "{wie} bekeek een voorbeeld van een samenvatting{casus}",
     "samenvatting.ingetrokken": "{wie} trok een uitgegeven samenvatting in{casus}",

@@ -9,6 +9,7 @@ took 0.7 s); a larger vault gets its backup beside the work after the next unloc
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,12 +23,13 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok, lokale_dag
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.kluis import reservekopie
+from pmg_desk.kluis import reservekopie, terugzetten
 from pmg_desk.kluis.dubbelkop import lees_kop
-from pmg_desk.kluis.fouten import KluisFout, OnveiligePlek
+from pmg_desk.kluis.fouten import KluisFout, KluisInGebruik, OnveiligePlek
 from pmg_desk.kluis.kop import KluisSleutel, is_echt
 from pmg_desk.kluis.plek import controleer_plek
 from pmg_desk.kluis.reservekopie import STANDAARD_DAGEN, Generatie, NieuweGeneratie, reservemap
+from pmg_desk.kluis.terugzetten import Vervangen
 from pmg_desk.services.controlepunten import onderteken_of_meld
 from pmg_desk.services.kluisinzicht import is_klein
 from pmg_desk.services.werkplek import AlleenLezen, Transactie, Werkplek
@@ -109,6 +111,7 @@ class Reserveinzicht:
     instellingen: Instellingen
     map: str
     kopieen: tuple[Reservekopie, ...]
+    vervangen: tuple[Vervangen, ...] = ()  # vaults that a restore replaced, newest first
 
 
 # settings
@@ -198,6 +201,7 @@ def describe_reservekopieen(werkplek: Werkplek) -> Reserveinzicht:
             )
             for g in generaties
         ),
+        terugzetten.list_vervangen(_kluismap(werkplek), werkplek.kluis_id, werkplek.klok.nu()),
     )
 
 
@@ -306,22 +310,39 @@ def make_reservekopie(werkplek: Werkplek, reden: str = GEVRAAGD, meld: kopie.Mel
 
 
 def remove_verouderde(werkplek: Werkplek) -> int:
-    """Delete the backups that are older than the term, except the newest of all; returns how many went."""
+    """Delete the backups that are older than the term, except the newest of all; returns how many went.
+
+    A vault that a restore replaced goes at the same age, once a newer backup is there; one that is open stays.
+    """
     with werkplek.doe() as t:
         instellingen, mappen = read_instellingen(t.db), alle_reservemappen(t)
         nu = t.nu
-    oud = reservekopie.verouderd(_generaties(mappen, werkplek.kluis_id), nu, instellingen.dagen)
-    weg = 0
+    generaties, kluismap = _generaties(mappen, werkplek.kluis_id), _kluismap(werkplek)
+    oud = reservekopie.verouderd(generaties, nu, instellingen.dagen)
+    vervangen = [
+        een
+        for een in terugzetten.list_vervangen(kluismap, werkplek.kluis_id, nu)
+        if een.op < reservekopie.grens(nu, instellingen.dagen)
+        and any(een.op < g.feiten.gemaakt_op <= nu for g in generaties)
+    ]
+    weg, vervangen_weg = 0, 0
     try:
         for generatie in oud:
             reservekopie.verwijder(generatie)
             weg += 1
+        for een in vervangen:
+            with suppress(KluisInGebruik):
+                terugzetten.verwijder_vervangen(een, kluismap, nu)
+                vervangen_weg += 1
     finally:
-        if weg:
+        if weg or vervangen_weg:
             with werkplek.doe() as t:
-                t.log("reservekopie.opruimen", "kluis", werkplek.kluis_id, aantal=weg)
+                if weg:
+                    t.log("reservekopie.opruimen", "kluis", werkplek.kluis_id, aantal=weg)
+                if vervangen_weg:
+                    t.log("reservekopie.vervangen_opruimen", "kluis", werkplek.kluis_id, aantal=vervangen_weg)
                 t.gewijzigd("reservekopie")
-    return weg
+    return weg + vervangen_weg
 
 
 # when

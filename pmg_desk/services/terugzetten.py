@@ -53,6 +53,7 @@ MISSCHIEN_GESTOPT = (
     "Na de reservekopie gestopt, en nu weer gebruiker: {}. Stop hen meteen opnieuw bij Beheer, Gebruikers."
 )
 UITNODIGINGEN = "Open uitnodigingen van toen zijn ingetrokken: {}. Geef zo nodig een nieuwe code."
+BEWAARD = "De vervangen kluis wordt na {} dagen verwijderd, als er dan een nieuwere reservekopie is."
 BLAD = (
     "Het herstelblad van toen opent de kluis weer. Maak bij Beheer, Herstelblad een nieuw herstelblad, dan werkt het "
     "oude niet meer."
@@ -226,6 +227,9 @@ def _maak_in_orde(werkplek: Werkplek, oud: _Oud, zeg: Zeg) -> tuple[str, ...]:
             opnieuw = gewist.replay(t, levend.certificaten)
         zinnen += [gewist.OUDER.format(opnieuw)] if opnieuw else []
     zinnen += [zin for map_ in mappen for zin in gewist.at_unlock(werkplek, map_)]
+    if oud.kluismap.exists():
+        with werkplek.doe() as t:
+            zinnen.append(BEWAARD.format(reservekopieen.read_instellingen(t.db).dagen))
     return tuple(dict.fromkeys(zinnen))
 
 

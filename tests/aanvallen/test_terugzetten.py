@@ -6,7 +6,7 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -14,12 +14,14 @@ from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis import bekeken, bewaarplaats, bijbestand, plektoestemming, pogingen
 from pmg_desk.kluis import gewist as wisregister
+from pmg_desk.kluis import terugzetten as schijf
 from pmg_desk.kluis.fouten import NietInDeKluisVanNu, OnveiligePlek, VerkeerdWachtwoord
 from pmg_desk.kluis.reservekopie import Generatie
+from pmg_desk.kluis.slot import neem_slot
 from pmg_desk.services import gebruikers, herstelblad, kluizen, terugzetten, vernietigen
 from pmg_desk.services.gebruikers import NieuweUitnodiging, stop_gebruiker
 from pmg_desk.services.plek import allow_plek
-from pmg_desk.services.reservekopieen import make_reservekopie
+from pmg_desk.services.reservekopieen import describe_reservekopieen, make_reservekopie, remove_verouderde
 from pmg_desk.services.terugzetten import GewistDoorOnbekenden, Teruggezet, restore_reservekopie
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Gebruiker
@@ -132,6 +134,60 @@ def test_kluis_van_nu_stukmaken_zodat_de_ondertekenaar_onbekend_is(kluisdoos: Kl
         zet(kluisdoos, een)
     assert "(1)" in fout.value.wat
     assert inhoud(kluisdoos.pad) == voor
+
+
+def test_vernietigde_casus_later_opzoeken_in_de_vervangen_kluis(kluisdoos: Kluisdoos) -> None:
+    nodig(kluisdoos, PETRA)
+    casus_id = maak_casus(kluisdoos)
+    uitkomst = zet(kluisdoos, kopie(kluisdoos))
+    bewaard = uitkomst.bewaard
+    assert bewaard is not None
+    assert terugzetten.BEWAARD.format(30) in uitkomst.meldingen
+    vernietig(kluisdoos, casus_id)
+    bea = kluisdoos.bea()
+    (vervangen,) = describe_reservekopieen(bea).vervangen
+    assert (vervangen.pad, vervangen.op) == (bewaard, kluisdoos.klok.moment)
+    assert vervangen.grootte == sum(pad.stat().st_size for pad in bewaard.iterdir())
+    kluisdoos.klok.moment += timedelta(days=31)
+    assert remove_verouderde(bea) == 0  # no newer backup yet: it may be the only good copy
+    make_reservekopie(bea)
+    assert not bewaard.exists()
+    assert describe_reservekopieen(bea).vervangen == ()
+    assert [r.aantal for r in alle_regels(bea) if r.actie == "reservekopie.vervangen_opruimen"] == [1]
+
+
+def test_vervangen_kluis_met_een_naam_uit_de_toekomst_blijft_niet_jaren(kluisdoos: Kluisdoos) -> None:
+    bewaard = zet(kluisdoos, kopie(kluisdoos)).bewaard
+    assert bewaard is not None
+    for naam in ("2031-01-01-000000", "2031-99-01-000000-2"):
+        shutil.copytree(bewaard, bewaard.with_name(f"Zuidwest-vervangen-{naam}.kluis"))
+    vreemd = [
+        bewaard.with_name(f"{naam}.kluis") for naam in ("Ander-vervangen-2020-01-01-000000", "Zuidwest-vervangen-x")
+    ]
+    for pad in vreemd:
+        shutil.copytree(bewaard, pad)
+    stuk = bewaard.with_name("Zuidwest-vervangen-2020-01-02-000000.kluis")
+    stuk.mkdir()
+    (stuk / "kop-a.json").write_bytes(b"stuk")
+    kluisdoos.klok.moment += timedelta(days=400)
+    bea = kluisdoos.bea()
+    assert len(describe_reservekopieen(bea).vervangen) == 4
+    make_reservekopie(bea)
+    assert [pad for pad in bewaard.parent.iterdir() if "vervangen" in pad.name and pad not in vreemd] == []
+    assert all(pad.is_dir() for pad in vreemd)
+
+
+def test_vervangen_kluis_die_open_is_of_van_een_ander_is_blijft(kluisdoos: Kluisdoos) -> None:
+    bewaard = zet(kluisdoos, kopie(kluisdoos)).bewaard
+    assert bewaard is not None
+    slot = neem_slot(bewaard, kluisdoos.klok.moment)
+    kluisdoos.klok.moment += timedelta(days=400)
+    bea = kluisdoos.bea()
+    make_reservekopie(bea)
+    assert bewaard.is_dir()
+    slot.geef_vrij()
+    assert schijf.list_vervangen(kluisdoos.pad, uuid4(), kluisdoos.klok.moment) == ()
+    assert remove_verouderde(bea) == 1
 
 
 # who comes back

@@ -74,6 +74,9 @@ class Reservekopiebeheer(QWidget):
         )
         self.lijst.setMinimumHeight(220)
         kolom.addWidget(self.lijst, 1)
+        self.vervangen = Tekst("", "zacht")
+        self.vervangen.setVisible(False)
+        kolom.addWidget(self.vervangen)
         kolom.addWidget(self._instellingen())
         self.laad()
 
@@ -108,6 +111,14 @@ class Reservekopiebeheer(QWidget):
 
     def _toon(self, inzicht: Reserveinzicht) -> None:
         self.lijst.zet_rijen(inzicht.kopieen)
+        namen = ", ".join(een.pad.name for een in inzicht.vervangen)
+        self.vervangen.setText(
+            self.tr(
+                "Door een reservekopie vervangen, en nog bewaard: {}. Zij gaan na {} dagen weg, als er een nieuwere"
+                " reservekopie is."
+            ).format(namen, inzicht.instellingen.dagen)
+        )
+        self.vervangen.setVisible(bool(namen))
         if not self.formulier.is_gewijzigd:
             gekozen = inzicht.instellingen.map
             self.formulier.zet({"map": "" if gekozen is None else str(gekozen), "dagen": inzicht.instellingen.dagen})
