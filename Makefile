@@ -47,7 +47,7 @@ test: system $(READY)
 # Every figure has a time budget of its own (tests/cijfers.py); together they stay under an hour on two cores.
 # Only the last line is of the latest `make test`: to measure it again is to run every test once more.
 FIGURES := tests/uithouden tests/aanvallen tests/exchange/test_fuzz.py tests/functioneel/test_lekken.py \
-	tests/ui/test_slot_formulieren.py tests/domain/test_merkle.py tests/storage/test_uow.py::test_elke_kolom_zegt_wat_zij_onder_de_wet_is \
+	tests/ui/test_slot_formulieren.py tests/ui/test_slot_dossier.py tests/domain/test_merkle.py tests/storage/test_uow.py::test_elke_kolom_zegt_wat_zij_onder_de_wet_is \
 	tests/services/test_versies.py::test_a_released_vault_opens_with_all_it_held
 endure: system $(READY)
 	@sh .ci/setup-system test

@@ -60,7 +60,7 @@ class Afsluiting(QObject):
         # Before the fields lose the keyboard; it is put in the queue of the database thread, and waits for nothing.
         if self._venster is not None:
             for formulier in self._venster.findChildren(Formulier):
-                formulier.leg_vast()
+                self._leg_vast(formulier)
         verberg_alles()
         if self._venster is not None:
             self._venster.close()
@@ -85,6 +85,12 @@ class Afsluiting(QObject):
         """The program ends: wait until what was under way is done and the vault is shut."""
         self._omgeving.werker.stop()
         reservedienst.stop(self._omgeving)
+
+    def _leg_vast(self, formulier: Formulier) -> None:
+        try:
+            formulier.leg_vast()
+        except Exception as fout:  # noqa: BLE001 - a form with a bug must not keep the vault open and in sight
+            self._omgeving.toon_storing(fout)
 
     def _later_klaar(self, _niets: None) -> None:
         self._omgeving.werker.stop()

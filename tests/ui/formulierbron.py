@@ -41,6 +41,8 @@ def conceptnamen(module: ast.Module) -> set[str]:
                         namen |= _teksten(waarde)
                     case ast.AnnAssign(target=ast.Name(id="concept"), value=ast.expr() as waarde):
                         namen |= _teksten(waarde)
+                    case _:
+                        pass
     return namen
 
 

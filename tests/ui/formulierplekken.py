@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
+from uuid import UUID
 
 from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
-from pmg_desk.services import bewaren, casusverloop, noodtoegang, overleggen, plannen, samenvattingen, vernietigen
+from pmg_desk.services import (
+    bewaren,
+    casusverloop,
+    noodtoegang,
+    overdragen,
+    overleggen,
+    plannen,
+    samenvattingen,
+    vernietigen,
+)
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
@@ -20,6 +30,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
 from tests.casusbouw import maak
 from tests.kluisdoos import BEHEERDER, Kluisdoos
+from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.ui.rondgang import Plek, Rondgang, kies_rij
@@ -43,6 +54,7 @@ def _tafels(rondgang: Rondgang) -> None:
     assert rondgang.venster.scherm is not None
     (lijst,) = [een for een in rondgang.venster.scherm.findChildren(Lijst) if een.isVisible()]
     kies_rij(lijst, 1)
+    rondgang.rust()
     rondgang.druk("Tafels wijzigen")
 
 
@@ -57,6 +69,16 @@ def _importeer_verder(rondgang: Rondgang) -> None:
     _importeer(rondgang)
     rondgang.druk("Rijen nakijken")
     rondgang.druk("Verder met deze rijen")
+
+
+def _lees_aanbod(rondgang: Rondgang) -> None:
+    volgend_pad(rondgang.over["aanbod"]["pad"])
+    rondgang.druk("Pakket inlezen")
+
+
+def _geef_terug(rondgang: Rondgang) -> None:
+    _lees_aanbod(rondgang)
+    rondgang.druk("Teruggeven")
 
 
 def _dossier(tab: str, *paren: tuple[str, str], over: str = "casus") -> tuple[Plek, ...]:
@@ -139,21 +161,30 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("logtermijn", "bea", "beheer", "", "logboek", "Termijn instellen"),
     Plek("toezicht-oordeel", "officer", "toezichtverzoek", "ontvangen"),
     Plek("auditvraag", "officer", "toezichtaudit", "", "kluizen", "Audit vragen"),
+    Plek("overdragen", "hier", "dossier", "over te dragen", "delen", "Overdragen aan een andere kluis"),
+    Plek("overdracht_verloren", "hier beheer", "beheer", "", "verbindingen", "Pakket is verloren"),
+    Plek("overdracht_antwoord", "daar", "dossier", "overgenomen", "delen", "Antwoord nog eens opslaan"),
+    Plek("overnemen", "daar", "delen", anders=_lees_aanbod),
+    Plek("overdracht_teruggeven", "daar", "delen", anders=_geef_terug),
 )
 
 
 @dataclass
 class Bouwsel:
-    """Three vaults: of a team, one with its header (for the beheerder), and of a privacy officer."""
+    """Five vaults: of a team, one with its header (for the beheerder), of a privacy officer, and of two teams that
+    hand casussen over.
+    """
 
     team: Wereld
     zaak: Zaak
+    overdracht: Overdrachtzaak
     doos: Kluisdoos
     werkplek: dict[str, Callable[[], Werkplek]]
     over: dict[str, dict[str, Any]]
 
     def sluit(self) -> None:
         self.zaak.twee.sluit()
+        self.overdracht.sluit()
 
 
 def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
@@ -187,14 +218,20 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     vernietigen.propose_vernietiging(team.regie, oud[1], Vernietigingsreden.TERMIJN)
     lijst = map_ / "lijst.csv"
     lijst.write_text(LIJST, encoding="utf-8")
+    overdracht, over_te_dragen, overgenomen, aanbod = _draag_over(map_)
+    hier, daar = overdracht.hier, overdracht.daar
     return Bouwsel(
         team,
         zaak,
+        overdracht,
         doos,
         {
             **{wie: _zonder_kop(team, team.werkplek(wie), map_) for wie in ("regie", "privacy")},
             "regie2": _zonder_kop(team, team.regie2, map_),
             "officer": _zonder_kop(twee.toezicht, twee.officer, map_),
+            "hier": _zonder_kop(hier, hier.regie, map_),
+            "hier beheer": _zonder_kop(hier, hier.beheer, map_),
+            "daar": _zonder_kop(daar, daar.regie2, map_),
             "bea": lambda: doos.open("bea", BEHEERDER.wachtwoord),
         },
         {
@@ -207,8 +244,28 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "goedgekeurd": {"verzoek_id": goed},
             "ontvangen": {"verzoek_id": ontvangen},
             "lijst": {"pad": lijst},
+            "over te dragen": {"casus_id": over_te_dragen},
+            "overgenomen": {"casus_id": overgenomen},
+            "aanbod": {"pad": aanbod},
         },
     )
+
+
+def _draag_over(map_: Path) -> tuple[Overdrachtzaak, UUID, UUID, Path]:
+    """A casus that may be offered, one that was taken over, and the package of an offer that waits for its answer."""
+    (map_ / "overdracht").mkdir()
+    zaak = maak_zaak(map_ / "overdracht")
+    hier, tweede, derde = (
+        zaak.hier,
+        maak_dossier(zaak.hier.regie, "PMG-2026-00002"),
+        maak_dossier(zaak.hier.regie, "PMG-2026-00003"),
+    )
+    pakketten = []
+    for dossier in (tweede, derde):
+        besluit_id = keur_goed(hier, vraag(hier, dossier, ALLES))
+        naar = replace(zaak.aanbod, besluit_id=besluit_id, organisatie_id=dossier.school)
+        pakketten.append(zaak.schrijf(overdragen.offer_overdracht(hier.regie, dossier.casus_id, naar).pakket.ruw))
+    return zaak, zaak.casus_id, zaak.neem_over(pakketten[0]).casus_id, pakketten[1]
 
 
 def _zonder_kop(wereld: Wereld, bron: Werkplek, map_: Path) -> Callable[[], Werkplek]:

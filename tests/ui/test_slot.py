@@ -21,7 +21,7 @@ from pmg_desk.ui import screens as schermen
 from pmg_desk.ui.sessie_linux import Logindwacht
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.bestandskeuze import kies_bestand
-from pmg_desk.ui.widgets.dialoog import bevestig
+from pmg_desk.ui.widgets.dialoog import Storing, bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog, LangeTekstVeld
 from tests.kluisdoos import Kluisdoos
 from tests.ui.bussen import nepbus
@@ -111,6 +111,21 @@ def test_a_save_that_fails_during_the_lock_leaves_its_draft(loop: Loop) -> None:
     bewaardialoog(loop, opslaan).formulier.bewaar()
     loop.programma.vergrendel()
     assert concept(loop) == {"tekst": TEKST}
+
+
+@pytest.mark.verwacht_log
+def test_a_form_that_cannot_be_read_does_not_keep_the_vault_open(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+    loop.qtbot.keyClicks(loop.formulier.veld("tekst").invoer, TEKST)
+
+    def stuk() -> None:
+        raise ValueError
+
+    monkeypatch.setattr(loop.formulier, "_inhoud", stuk)
+    loop.programma.vergrendel()
+    assert loop.programma.werkplek is None
+    (verteld,) = (los for los in in_zicht() if los is not loop.programma.deur)
+    assert isinstance(verteld, Storing)  # at the door, with its reference
+    verteld.accept()
 
 
 def test_what_waits_is_dropped_and_a_long_task_stops_and_is_told_after_unlocking(loop: Loop) -> None:

@@ -1,7 +1,7 @@
 """Every form of the program × idle, session lock, suspend: locked at once, and not one character lost.
 
-Which forms there are, the source says (``formulierbron``); where they are, ``formulierplekken``. Each is opened in the
-window of the program, filled in key by key, locked over, and looked at again after unlocking.
+Which forms there are, the source says (``formulierbron``); where they are, ``formulierplekken``. Those of a dossier are
+locked over in ``test_slot_dossier``.
 """
 
 from __future__ import annotations
@@ -9,30 +9,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from itertools import cycle, product
-from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from PySide6.QtWidgets import QApplication
 
-from pmg_desk.app import Programma
-from pmg_desk.services import reservekopieen, verbindingen
+from pmg_desk.services import verbindingen
 from pmg_desk.storage.models import Concept
-from pmg_desk.ui import reservedienst
 from pmg_desk.ui.screens.beheer_sleutels import vraag_vingerafdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.herstelblad import Herstelbladstap
 from tests.cijfers import Cijfers
-from tests.kluisdoos import Kluisdoos
+from tests.kluisdoos import maak_kluisdoos
 from tests.ui import formulierbron
 from tests.ui.formulierplekken import PLEKKEN, Bouwsel, bouw
-from tests.ui.rondgang import AANLEIDINGEN, Plek, Rondgang, typ, vul
+from tests.ui.rondgang import Rondgang, typ
+from tests.ui.slotronde import ELDERS, lock_over, ronde
 from tests.ui.test_slot import in_zicht
-
-TEKST = "Zoë zei: ‘nee’ – Łukasz 🙂\ntweede regel, €5 ñ"
 
 BUITEN = {
     "EigenAccount.__init__": "passwords",
@@ -43,30 +38,21 @@ BUITEN = {
 """The forms that keep nothing, and what is in them."""
 
 
-NOG_NIET = {"overdragen", "overnemen", "overdracht_antwoord", "overdracht_teruggeven", "overdracht_verloren"}
-"""Drafts of the transfer to another installation: it came while this was written, and is not in ``PLEKKEN`` yet."""
-
-
-@pytest.fixture
-def bouwsel(tmp_path: Path, kluisdoos: Kluisdoos) -> Iterator[Bouwsel]:
-    een = bouw(tmp_path, kluisdoos)
+@pytest.fixture(scope="module")
+def bouwsel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bouwsel]:
+    """Made once: no test here saves anything."""
+    map_ = tmp_path_factory.mktemp("kluizen")
+    doos = maak_kluisdoos(map_)
+    een = bouw(map_, doos)
     yield een
     een.sluit()
+    doos.sluit_alles()
 
 
 @pytest.fixture
-def rondgang(
-    app: QApplication, qtbot: Any, bouwsel: Bouwsel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Rondgang]:
-    # Backups and checks at an unlock have their own tests, and most of these vaults have no header.
-    monkeypatch.setattr(reservekopieen, "backup_at_lock", lambda *_: None)
-    monkeypatch.setattr(reservedienst.Reservedienst, "begin_dag", lambda _: None)
-    monkeypatch.setattr(Programma, "_controleer", lambda *_: None)
-    monkeypatch.setattr(Programma, "_vraag_herstelblad", lambda *_: None)
-    programma = Programma(app, klok=bouwsel.team.klok)
-    yield Rondgang(qtbot, programma, bouwsel.werkplek, bouwsel.over)
-    programma.stop()
-    app.setQuitOnLastWindowClosed(True)
+def rondgang(app: QApplication, qtbot: Any, bouwsel: Bouwsel) -> Iterator[Rondgang]:
+    with ronde(app, qtbot, bouwsel) as een:
+        yield een
 
 
 # which forms there are
@@ -75,7 +61,7 @@ def rondgang(
 def test_every_form_that_keeps_a_draft_is_locked_over() -> None:
     namen = {naam for module in formulierbron.bronnen().values() for naam in formulierbron.conceptnamen(module)}
     gedaan = {plek.naam for plek in PLEKKEN}
-    assert {naam for naam in namen if not any(fnmatchcase(een, naam) for een in gedaan)} == namen & NOG_NIET
+    assert {naam for naam in namen if not any(fnmatchcase(een, naam) for een in gedaan)} == set()
     assert {een for een in gedaan if not any(fnmatchcase(een, naam) for naam in namen)} == set()
     assert len(gedaan) == len(PLEKKEN)
 
@@ -111,52 +97,8 @@ def test_the_scan_of_the_source_finds_a_form_without_a_draft() -> None:
     assert formulierbron.zonder(module) == {"A.vraag", "los"}
 
 
-# locking over them
-
-
-def _tekens(inhoud: object) -> int:
-    match inhoud:
-        case str():
-            return len(inhoud)
-        case dict():
-            return sum(_tekens(deel) for deel in inhoud.values())
-        case _:
-            return 0
-
-
-def _probeer(rondgang: Rondgang, plek: Plek, aanleiding: str) -> int:
-    """Fill the form in, lock, unlock, and look; returns how many characters were typed."""
-    formulier = rondgang.ga(plek)
-    vul(formulier, TEKST)
-    assert formulier.is_gewijzigd
-    getypt = formulier._inhoud()
-    rondgang.vergrendel(aanleiding)
-    assert rondgang.programma.werkplek is None
-    assert in_zicht() == [rondgang.programma.deur]
-    rondgang.open(plek.wie)
-    terug = rondgang.ga(plek)
-    assert terug._inhoud() == getypt
-    terug.herstel()
-    rondgang.sluit_dialogen()
-    return _tekens(getypt)
-
-
-def test_every_form_comes_back_whole_after_every_lock(rondgang: Rondgang, cijfers: Cijfers) -> None:
-    """Short: one form in four, the three kinds of lock in turn. Long: each form with each of them."""
-    korte = list(zip(PLEKKEN[::4], cycle(AANLEIDINGEN), strict=False))
-    cijfer = cijfers("lock during edit", kort=len(korte), lang=3 * len(PLEKKEN), minuten=6)
-    beurten = list(product(PLEKKEN, AANLEIDINGEN)) if cijfers.lang else korte
-    tekens = 0
-    for nr in cijfer:
-        plek, aanleiding = beurten[nr]
-        try:
-            if rondgang.wie != plek.wie:
-                rondgang.open(plek.wie)
-            tekens += _probeer(rondgang, plek, aanleiding)
-        except (AssertionError, KeyError) as fout:
-            cijfer.mislukt(f"{plek.naam} × {aanleiding}: {fout}")
-            rondgang.open(plek.wie)
-    assert tekens > cijfer.gedaan
+def test_every_other_form_comes_back_whole_after_a_lock(rondgang: Rondgang, cijfers: Cijfers) -> None:
+    lock_over(rondgang, cijfers, "other forms", ELDERS)
 
 
 # forms with a secret
