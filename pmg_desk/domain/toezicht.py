@@ -154,8 +154,11 @@ def eerste_nummer(regel: Logregel | None) -> int:
 
 
 def eerste_reeks(regels: Sequence[Auditregel]) -> int:
-    """Which log a list of lines begins with: the first, unless that was removed and a later one begins the list."""
-    gelezen = lees_regel(regels[0].blad) if regels else None
+    """Which log a list of lines begins with: the first, unless that was removed and a later one begins the list.
+
+    There is one line at least.
+    """
+    gelezen = lees_regel(regels[0].blad)
     if gelezen is None or gelezen.nr == 1 or gelezen.actie != VERVOLGREGEL:
         return 1
     return (_slotstand(regels[0].detail)[1] or 0) + 1
