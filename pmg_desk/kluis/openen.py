@@ -163,24 +163,26 @@ def open_kopie(pad: Path, kluismap: Path, gebruikersnaam: str, wachtwoord: str, 
 def open_kop_van_nu(kluismap: Path, kopie: OpenKluis) -> tuple[Kop, tuple[KluisSleutel, ...]] | None:
     """The header of the vault that ``kopie`` would replace, opened with the keys of who opened that backup.
 
-    None where no vault is or its header is damaged. Raises NietInDeKluisVanNu when the header is whole and does not let
-    this user in: no longer a user, or with other keys by now. Raises NieuwereVersie and KluisNietBereikbaar.
+    None where no vault is, or its header or database is damaged. Raises NietInDeKluisVanNu when the header is whole and
+    does not let this user in: no longer a user, or with other keys by now. Raises NieuwereVersie, KluisNietBereikbaar.
     """
     try:
         gelezen = lees_kop(kluismap)
     except (GeenKluis, KopBeschadigd):
         return None
+    # What is taken from this header ends up in the restored one, so it has to be of the key that the database has.
     sleutels = _ontzegel_voor(gelezen.kop, kopie)
-    if sleutels:
+    if any(past_op_database(kluismap / DATABASE, sleutel.ruw) for sleutel in sleutels):
         return gelezen.kop, sleutels
     # The other copy counts only where the newest is forged: else whoever was stopped gets in by a copy of before that.
     andere = gelezen.andere
-    sleutels = () if andere is None else _ontzegel_voor(andere, kopie)
-    echt = any(is_echt(gelezen.kop, sleutel) for sleutel in sleutels)
-    past = any(past_op_database(kluismap / DATABASE, sleutel.ruw) for sleutel in sleutels)
-    if andere is None or echt or not past:
-        raise NietInDeKluisVanNu
-    return andere, sleutels
+    anders = () if andere is None else _ontzegel_voor(andere, kopie)
+    echt = any(is_echt(gelezen.kop, sleutel) for sleutel in anders)
+    if andere is not None and not echt and any(past_op_database(kluismap / DATABASE, s.ruw) for s in anders):
+        return andere, anders
+    if sleutels:
+        return None
+    raise NietInDeKluisVanNu
 
 
 def _ontzegel_voor(kop: Kop, kopie: OpenKluis) -> tuple[KluisSleutel, ...]:

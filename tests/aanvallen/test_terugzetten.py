@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis import bekeken, bewaarplaats, bijbestand, plektoestemming, pogingen
 from pmg_desk.kluis import gewist as wisregister
 from pmg_desk.kluis import terugzetten as schijf
+from pmg_desk.kluis.dubbelkop import lees_kop
 from pmg_desk.kluis.fouten import NietInDeKluisVanNu, OnveiligePlek, VerkeerdWachtwoord
+from pmg_desk.kluis.herstelsleutel import nieuwe_herstelsleutel
+from pmg_desk.kluis.kop import KluisSleutel, als_bytes, verzegel
 from pmg_desk.kluis.reservekopie import Generatie
 from pmg_desk.kluis.slot import neem_slot
 from pmg_desk.services import gebruikers, herstelblad, kluizen, terugzetten, vernietigen
@@ -300,6 +304,23 @@ def test_oud_herstelblad_bij_een_kluis_die_weg_is_wordt_gezegd(kluisdoos: Kluisd
     kluisdoos.sluit(bea)
     shutil.rmtree(kluisdoos.pad)
     assert terugzetten.BLAD in zet(kluisdoos, een).meldingen
+
+
+@pytest.mark.parametrize("eigen_sleutel", [True, False], ids=["eigen sleutel", "zonder sleutel"])
+def test_vreemde_kop_met_een_eigen_herstelblad_komt_niet_in_de_teruggezette_kluis(
+    kluisdoos: Kluisdoos, eigen_sleutel: bool
+) -> None:
+    een = kopie(kluisdoos)
+    kop = lees_kop(kluisdoos.pad).kop
+    blad = nieuwe_herstelsleutel()
+    vals = replace(kop, generatie=kop.generatie + 5, herstel=blad.ontvanger)
+    if eigen_sleutel:
+        vals = verzegel(vals, (KluisSleutel(9, bytes(32)),))
+    (kluisdoos.pad / "kop-a.json").write_bytes(als_bytes(vals))
+    zet(kluisdoos, een)
+    bea = kluisdoos.bea()
+    assert bea.kluis is not None
+    assert bea.kluis.kop.herstel is None
 
 
 # keeping the vault shut, and hiding what was done
