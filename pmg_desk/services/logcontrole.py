@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.controlepunt import Controlepunt, korte_vorm, oorsprong
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
@@ -109,22 +110,25 @@ class Logcontrole:
         if controle.begin_nr > 1:
             begin = f" Het begint bij regel {controle.begin_nr}: een ouder logboek is verwijderd."
         door = ", ".join(self._namen.get(wie, "een onbekende") for wie in controle.ondertekenaars)
-        punten = f"{controle.punten} ondertekende standen zijn vergeleken met de boom over alle regels" + (
-            f", ondertekend door {door}." if door else "."
-        )
+        punten = (
+            "1 ondertekende stand is" if controle.punten == 1 else f"{controle.punten} ondertekende standen zijn"
+        ) + f" vergeleken met het controlegetal over alle regels{f', ondertekend door {door}' if door else ''}."
         niet_te_zien = (
             "Niet te zien op deze plek: of ooit latere regels én standen samen zijn weggehaald. Vergelijk daarvoor met "
             "een stand op papier of bij de privacy officer."
         )
         na = controle.begin_nr + controle.regels - 1 - controle.laatste_punt
         return (
-            f"{controle.regels} regels gelezen, genummerd zonder gat.{begin}",
+            f"{met_woord(controle.regels, 'regel', 'regels')} gelezen, genummerd zonder gat.{begin}",
             "Van elke regel is het controlegetal opnieuw berekend, en ook of zij aansluit op de regel ervoor.",
             "Van elke regel zijn de zoekgegevens vergeleken met de regel zelf.",
-            f"{controle.details} keer is een detail met zijn zegel vergeleken; {controle.details_gewist} zijn gewist.",
+            (
+                f"{met_woord(controle.details, 'detail is', 'details zijn')} vergeleken met wat de regel vastlegde;"
+                f" {met_woord(controle.details_gewist, 'is', 'zijn')} gewist."
+            ),
             punten,
             f"{controle.ankers} keer is de stand vergeleken met een besluit dat de privacy officer heeft ondertekend.",
-            f"Na de laatste ondertekende stand kwamen {na} regels.",
+            f"Na de laatste ondertekende stand {'kwam' if na == 1 else 'kwamen'} {met_woord(na, 'regel', 'regels')}.",
             niet_te_zien,
         )
 

@@ -109,13 +109,15 @@ def endorse_sleutel(werkplek: Werkplek, gebruiker_id: UUID, getypt: str) -> None
                 sleutel=publiek.ed25519,
                 resultaat=Resultaat.GEWEIGERD,
             )
+        eigen_rol = t.gebruiker.rol
     if not klopt:
-        raise OngeldigeInvoer(
-            {
-                "vingerafdruk": "Dit is niet de vingerafdruk in deze kluis. Typ opnieuw wat u hoort. Blijft het "
-                "anders, meld het dan aan de privacy officer."
-            }
+        meld = (
+            "bekrachtig dan niets en laat het uitzoeken"
+            if eigen_rol is Rol.PRIVACY_OFFICER
+            else "meld het dan aan de privacy officer"
         )
+        zin = f"Dit is niet de vingerafdruk in deze kluis. Typ opnieuw wat u hoort. Blijft het anders, {meld}."
+        raise OngeldigeInvoer({"vingerafdruk": zin})
 
 
 def list_te_bekrachtigen(werkplek: Werkplek) -> tuple[TeBekrachtigen, ...]:

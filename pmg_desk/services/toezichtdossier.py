@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.rollen import Recht
@@ -118,11 +119,20 @@ def toon_dossier(werkplek: Werkplek, dossier_id: UUID) -> Dossierinzicht:
         return Dossierinzicht(
             regel=_regel(t, dossier),
             gecontroleerd=(
-                f"{len(inhoud.regels)} regels gelezen: {dossier.van_nr} tot en met {dossier.tot_nr}.",
+                (
+                    f"{met_woord(len(inhoud.regels), 'regel', 'regels')} gelezen: {dossier.van_nr} tot en met"
+                    f" {dossier.tot_nr}."
+                ),
                 "Van elke regel is het controlegetal opnieuw berekend, en of zij aansluit op de regel ervoor.",
                 f"Het hele logboek {bewaard['wortels']} keer vergeleken met een stand die u eerder zag.",
-                f"{bewaard['ondertekend']} ondertekende standen van die kluis nagerekend, met hun handtekening.",
-                f"{len(inhoud.verstrekkingen)} verstrekkingen naast het logboek en uw intrekkingen gelegd.",
+                (
+                    f"{met_woord(bewaard['ondertekend'], 'ondertekende stand', 'ondertekende standen')} van die kluis"
+                    " nagerekend, met de handtekening erbij."
+                ),
+                (
+                    f"{met_woord(len(inhoud.verstrekkingen), 'verstrekking', 'verstrekkingen')} naast het logboek en uw"
+                    " intrekkingen gelegd."
+                ),
                 "Elk besluit en elke sleutel op uw naam naast uw eigen register gelegd.",
                 *bewaard["vervallen"],
             ),

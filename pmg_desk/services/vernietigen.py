@@ -146,7 +146,7 @@ TABEL_LABELS = {
     "antecedent": "Antecedenten",
     "betrokkenheid": "Betrokkenen bij de casus",
     "bewaarbesluit": "Besluiten om langer te bewaren",
-    "blokkeersleutel": "Sleutels om dubbele personen te vinden",
+    "blokkeersleutel": "Zoekwoorden om dubbele personen te vinden",
     "casus": "Casus",
     "casus_periode": "Perioden waarin de casus open was",
     "casus_tafel": "Tafels van de casus",

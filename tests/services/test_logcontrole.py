@@ -25,7 +25,7 @@ def test_the_outcome_says_how_many_checkpoints_and_by_whom(wereld: Wereld) -> No
     assert "2 ondertekende standen zijn vergeleken" in zinnen
     assert "ondertekend door P. Officer, C. Regisseur." in zinnen
     assert "1 keer is de stand vergeleken met een besluit" in zinnen
-    assert "Na de laatste ondertekende stand kwamen 1 regels." in zinnen
+    assert "Na de laatste ondertekende stand kwam 1 regel." in zinnen
     with wereld.lezer.doe() as t:
         nu = controlepunten.logstand(t)
     assert uitkomst.kop.startswith(f"{nu.punt.grootte - 1} · ")  # the check itself is a line after it
@@ -33,7 +33,7 @@ def test_the_outcome_says_how_many_checkpoints_and_by_whom(wereld: Wereld) -> No
 
 def test_a_log_without_checkpoints_says_so(wereld: Wereld) -> None:
     assert (
-        "0 ondertekende standen zijn vergeleken met de boom over alle regels."
+        "0 ondertekende standen zijn vergeleken met het controlegetal over alle regels."
         in verify_logboek(wereld.lezer).gecontroleerd
     )
 

@@ -316,6 +316,7 @@ def test_the_wizard_makes_the_own_installation_of_a_privacy_officer(deur: Deur, 
     assert w.soort.waarde() is Kluissoort.TEAM
     w.soort.zet(Kluissoort.TOEZICHT)
     assert "In deze kluis staan geen casussen." in w.soort.invoer.accessibleDescription()
+    assert "gebied" not in w.naam.invoer.accessibleDescription()
     deur.wacht()
     w.naam.regel.setText("Toezicht")
     w.map.regel.setText(str(tmp_path / "nieuw"))

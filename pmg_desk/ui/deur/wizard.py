@@ -118,7 +118,6 @@ class KluisMaken(QWidget):
             "naam",
             self.tr("Naam van de kluis"),
             verplicht=True,
-            hulp=self.tr("Bijvoorbeeld de naam van het gebied of het team. Geen namen van jongeren."),
         )
         self.map = TekstVeld("map", self.tr("Map waarin de kluis komt"), verplicht=True, hoogstens=1000)
         self.map.gewijzigd.connect(self._toon_pad)
@@ -238,9 +237,9 @@ class KluisMaken(QWidget):
             "waarschuwing",
             self.tr(
                 "Zonder wachtwoord en zonder herstelblad is er geen weg naar binnen: ook de makers van dit programma"
-                " kunnen de kluis dan niet openen. Het herstelblad maakt u in de volgende stap, op papier. Nodig straks"
-                " ook een tweede beheerder uit."
-            ),
+                " kunnen de kluis dan niet openen. Het herstelblad maakt u in de volgende stap, op papier."
+            )
+            + (self.tr(" Nodig straks ook een tweede beheerder uit.") if not self._is_toezicht() else ""),
         )
         self._toon_stap(3)
 
@@ -345,6 +344,11 @@ class KluisMaken(QWidget):
         return self.tr("Privacy officer") if self._is_toezicht() else self.tr("Beheerder")
 
     def _toon_soort(self) -> None:
+        self.naam.zet_hulp(
+            self.tr("Bijvoorbeeld 'Toezicht'. Geen namen van jongeren.")
+            if self._is_toezicht()
+            else self.tr("Bijvoorbeeld de naam van het gebied of het team. Geen namen van jongeren.")
+        )
         self.soort.zet_hulp(
             self.tr(
                 "Op de computer van de privacy officer zelf. Hier komen de verzoeken van andere kluizen binnen als"

@@ -76,8 +76,8 @@ class Kluisfeiten(QWidget):
                 (self.tr("Profiel geldt sinds"), kluis.profiel_sinds.astimezone(AMSTERDAM).strftime(dag)),
                 (self.tr("Grootte"), self.tr("{} MB").format(f"{kluis.grootte / 1_000_000:.1f}".replace(".", ","))),
                 (self.tr("Logregels"), str(kluis.logregels)),
-                (self.tr("Versie van het schema"), kluis.schema),
-                (self.tr("Versie van de kop"), str(kluis.kop_generatie)),
+                (self.tr("Versie van de opslag"), kluis.schema),
+                (self.tr("Volgnummer van de toegangsgegevens"), str(kluis.kop_generatie)),
                 (self.tr("Kenmerk"), kluis.kluis_id),
             ]
         )

@@ -63,7 +63,10 @@ class ToezichtAuditScherm(Scherm):
         super().__init__(omgeving, ouder)
         self.zet_titel(
             self.titel,
-            self.tr("Van elke verbonden kluis is hier onthouden hoe het logboek stond. Een audit rekent alles na."),
+            self.tr(
+                "Van elke verbonden kluis is hier onthouden hoe het logboek stond: het aantal regels en daarachter het"
+                " controlegetal van het logboek. Een audit rekent alles na."
+            ),
         )
         self._volgingen: tuple[Logvolging, ...] = ()
         self._personen: dict[UUID, tuple[Persoonssleutel, ...]] = {}

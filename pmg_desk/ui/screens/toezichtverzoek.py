@@ -90,7 +90,7 @@ class ToezichtVerzoekScherm(Verzoekblad):
         ]
         return [
             (self.tr("Uit kluis"), self._geheel.kluisnaam),
-            (self.tr("Logboek van die kluis"), self._geheel.volging.kort),
+            (self.tr("Logboek van die kluis: regels · controlegetal"), self._geheel.volging.kort),
             (self.tr("Eerder besloten"), "\n".join(eerder)),
         ]
 

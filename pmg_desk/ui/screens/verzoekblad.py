@@ -226,6 +226,7 @@ class Verzoekblad(Scherm):
                     (self.tr("Besluit"), besluit.nummer),
                     (self.tr("Nu"), besluitchip(besluit)),
                     (self.tr("Oordeel"), besluitzin(besluit)),
+                    (self.tr("Wat mag mee"), self._wat_mee(besluit)),
                     (self.tr("Voorwaarden"), besluit.voorwaarden),
                     (self.tr("Motivering"), besluit.motivering),
                     (self.tr("Geldig t/m"), "" if besluit.geldig_tot is None else toon_datum(besluit.geldig_tot)),
@@ -239,6 +240,13 @@ class Verzoekblad(Scherm):
             if self._mag_intrekken(besluit):
                 vak.addWidget(Knop(self.tr("Akkoord intrekken"), "gevaar", actie=partial(self._trek_in, besluit.id)))
         self._besluitkaart.setVisible(bool(besluiten))
+
+    def _wat_mee(self, besluit: BesluitInzicht) -> str:
+        """The data that were approved, in words: with "less" that is not what was asked."""
+        if besluit.oordeel not in (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT):
+            return ""
+        labels = ", ".join(self._labels.get(c, c) for c in besluit.categorieen)
+        return self.tr("{}; ook over anderen").format(labels) if besluit.derden else labels
 
     def intrekknoppen(self) -> list[Knop]:
         """The buttons to withdraw a decision, in the order of the decisions."""
