@@ -25,6 +25,7 @@ from pmg_desk.domain.profiel import (
     Wijk,
     parse_profiel,
 )
+from pmg_desk.domain.profiel.model import label_van
 from pmg_desk.domain.profiel.samenvoegen import MAX_TEKENS
 from pmg_desk.domain.profiel.tomlregels import Pad, find_regels
 
@@ -901,3 +902,10 @@ class TestVerminkt:
     @example("x = [[[[[[")
     def test_any_text_loads_or_says_why(self, tekst: str) -> None:
         laad_of_fout(tekst)
+
+
+def test_a_key_that_the_profile_no_longer_has_is_shown_as_it_is() -> None:
+    profiel = parse_profiel(KLEIN, "klein.toml")
+    (sleutel, thema), *_ = profiel.themas.items()
+    assert thema.label != sleutel
+    assert (label_van(profiel.themas, sleutel), label_van(profiel.themas, "vervallen")) == (thema.label, "vervallen")

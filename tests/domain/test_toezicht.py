@@ -12,15 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmg_desk.domain.canoniek import canoniek
-from pmg_desk.domain.controlepunt import Controlepunt, met_handtekening, oorsprong, sleutelnaam
+from pmg_desk.domain.controlepunt import Controlepunt, korte_vorm, met_handtekening, oorsprong, sleutelnaam
 from pmg_desk.domain.logboek import LEEG, Logregel, Resultaat, blad_hash, commitment
 from pmg_desk.domain.merkle import bewijs_groei, wortel
 from pmg_desk.domain.toezicht import (
     Auditregel,
     Groei,
     Ijkpunt,
+    Verwijderd,
     controleer_audit,
+    controleer_verwijderd,
     eerste_nummer,
+    eerste_reeks,
     lees_auditregel,
     lees_regel,
     vergelijk,
@@ -246,3 +249,82 @@ def test_a_continuation_that_was_not_opened_is_told() -> None:
     regels = vervolg(None)
     regels[2] = Auditregel(regels[2].blad)
     assert any("slotstand niet te lezen" in zin for zin in gevonden(regels, []))
+
+
+# a log that was removed
+
+
+WEG = ("logboek.verwijderen", {"aantal": 2})
+
+
+def na_verwijderen(*later: tuple[str, dict[str, Any]]) -> tuple[list[Auditregel], list[Auditregel]]:
+    """The two lines of a log that is gone, and those of the one that continues it, with ``later`` in it."""
+    oud = log([SLEUTELREGEL, ("logboek.lezen", {})])
+    slot = canoniek({"notitie": notitie(stand(oud))})
+    alle = log([SLEUTELREGEL, ("logboek.lezen", {}), ("logboek.vervolgen", {"open_detail": slot}), *later])
+    assert alle[:2] == oud
+    return oud, alle[2:]
+
+
+def gezien(oud: list[Auditregel], grootte: int, **anders: Any) -> Ijkpunt:
+    return Ijkpunt(replace(stand(oud[:grootte]), **anders), "de stand van mei")
+
+
+def test_where_no_log_is_gone_there_is_nothing_to_say_of_one() -> None:
+    regels, _ = eerlijk()
+    for lijst in ([], regels, regels[1:], vervolg(None), [Auditregel("geen regel")]):
+        assert eerste_reeks(lijst) == 1
+        assert controleer_verwijderd(lijst, [gezien(regels, 3)], [regels]) == Verwijderd()
+
+
+def test_a_log_that_went_as_it_should_is_told_and_is_no_finding() -> None:
+    oud, over = na_verwijderen(WEG, ("logboek.lezen", {}))
+    assert eerste_reeks(over) == 2
+    zin = f"Een ouder logboek is volgens de bewaartermijn vernietigd, slotstand {korte_vorm(stand(oud))}."
+    for ijk, eerder in (([], []), ([gezien(oud, 1), gezien(oud, 2)], [oud, oud[:1]])):
+        assert controleer_verwijderd(over, ijk, eerder) == Verwijderd((), (zin,))
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        [],
+        [("logboek.verwijderen", {"aantal": 1})],
+        [("logboek.verwijderen", {"aantal": 2, "resultaat": Resultaat.MISLUKT})],
+        [WEG, ("logboek.verwijderen", {"aantal": 7})],
+    ],
+)
+def test_a_log_that_no_line_says_was_removed_is_a_finding(later: list[tuple[str, dict[str, Any]]]) -> None:
+    _, over = na_verwijderen(*later)
+    assert controleer_verwijderd(over, [], []) == Verwijderd(
+        ("Een ouder logboek is weg, en geen regel zegt dat het volgens de bewaartermijn is vernietigd.",)
+    )
+
+
+def test_an_old_log_cut_before_what_was_seen_is_a_finding() -> None:
+    oud, over = na_verwijderen(WEG)
+    langer = Ijkpunt(replace(stand(oud), grootte=5), "de stand van mei")
+    assert controleer_verwijderd(over, [langer], []).bevindingen == (
+        "Het oude logboek eindigde met 2 regels, en de stand van mei telt er 5.",
+    )
+
+
+def test_an_old_log_with_another_end_than_was_seen_is_a_finding() -> None:
+    oud, over = na_verwijderen(WEG)
+    anders = gezien(oud, 2, wortel=blad_hash("x"))
+    assert controleer_verwijderd(over, [anders], []).bevindingen == (
+        "Het oude logboek eindigde anders dan de stand van mei.",
+    )
+
+
+def test_lines_that_were_audited_and_are_not_those_of_the_old_log_are_a_finding() -> None:
+    """Of an earlier head, and of how the log ended: the lines themselves are all that is left of it."""
+    oud, over = na_verwijderen(WEG)
+    eerder = gezien(oud, 1, wortel=blad_hash("x"))
+    zin = "De regels die u eerder controleerde zijn niet die van {}."
+    assert controleer_verwijderd(over, [eerder], []).bevindingen == ()  # no lines to hold it against
+    assert controleer_verwijderd(over, [eerder], [oud[:1]]).bevindingen == (zin.format("de stand van mei"),)
+    vervangen = log([SLEUTELREGEL, ("logboek.controleren", {})])
+    assert controleer_verwijderd(over, [], [vervangen]).bevindingen == (
+        zin.format("de slotstand van het oude logboek"),
+    )
