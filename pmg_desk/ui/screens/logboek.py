@@ -18,6 +18,7 @@ from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.services import controlepunten, logboek, noodtoegang
 from pmg_desk.services.controlepunten import StandInzicht
 from pmg_desk.services.logboek import ControleInzicht, Logfilter, LogregelInzicht
+from pmg_desk.services.logexport import Loguitvoer, export_logboek
 from pmg_desk.services.noodtoegang import NoodtoegangInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.controleloop import controleer_logboek
@@ -25,7 +26,7 @@ from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.logverwijdering import Verwijderkaart
 from pmg_desk.ui.widgets import chip
-from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.widgets.bestandskeuze import kies_map, kies_opslaan
 from pmg_desk.ui.widgets.bladeren import Blad, Bladvraag
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
@@ -83,6 +84,9 @@ class LogboekScherm(Scherm):
         self.zet_titel(self.titel, self.tr("Hier staat elke handeling, ook het openen van een dossier. Zonder namen."))
         if gebruiker.mag(Recht.LOGBOEK_EXPORTEREN):
             self.voeg_actie(Knop(self.tr("Opslaan als Excel"), icoon="download", actie=self._kies_export))
+            self.uitvoerknop = self.voeg_actie(
+                Knop(self.tr("Elders laten nagaan"), icoon="shield-check", actie=self._kies_uitvoer)
+            )
         self.filterknop = self.voeg_actie(Knop(self.tr("Filteren"), icoon="search", actie=self._vraag_filter))
         self.controleknop = self.voeg_actie(
             Knop(self.tr("Logboek controleren"), "primair", "shield-check", actie=self.controleer)
@@ -345,6 +349,26 @@ class LogboekScherm(Scherm):
         formulier.bewaren.connect(bewaar)
         formulier.geannuleerd.connect(venster.reject)
         venster.toon()
+
+    # to be checked elsewhere
+
+    def _kies_uitvoer(self) -> None:
+        kies_map(self, self.tr("In welke map komt de uitvoer?"), self._voer_uit)
+
+    def _voer_uit(self, map_: Path) -> None:
+        """A folder in the chosen one, named after vault and moment: no names, and never one that is there already."""
+        werkplek = self.omgeving.werkplek
+        naam = f"logboek-{str(werkplek.kluis_id)[:8]}-{werkplek.klok.nu().astimezone(AMSTERDAM):%Y-%m-%d-%H%M%S}"
+
+        def klaar(uitvoer: Loguitvoer) -> None:
+            self.meld(
+                self.tr(
+                    "{} regels en {} ondertekende standen staan in de map {}. Lees daar LEESMIJ.txt: met verify.py "
+                    "gaat iemand anders het logboek na, zonder dit programma."
+                ).format(uitvoer.regels, uitvoer.controlepunten, uitvoer.map.name)
+            )
+
+        self.omgeving.werker.doe(partial(export_logboek, werkplek, map_ / naam), klaar, self.toon_fout, self)
 
     # export
 
