@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.domain.sleutelboek import BEKRACHTIGING_CONTEXT, Bekrachtigingtekst
+from pmg_desk.domain.sleutelboek import BEKRACHTIGING_CONTEXT, Bekrachtigingsoort, Bekrachtigingtekst
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.kluis.sleutels import EigenSleutels
 from pmg_desk.services.besluiten import bekende_sleutels
@@ -62,8 +62,10 @@ def bekrachtig(
     publiek, eigen = nieuw.sleutels.publiek, handtekening_van or door.sleutels
     with door.doe() as t:
         velden: dict[str, Any] = {
+            "soort": Bekrachtigingsoort.VERVANGING,
             "kluis_id": str(nieuw.kluis_id),
             "gebruiker_id": str(nieuw.gebruiker.id),
+            "rol": nieuw.gebruiker.rol,
             "oude_sleutel": oud.sleutels.publiek.ed25519,
             "nieuwe_sleutel": publiek.ed25519,
             "agesleutel": publiek.age,

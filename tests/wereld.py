@@ -7,7 +7,7 @@ directly, everything after that is the real thing.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,18 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from pmg_desk import paths
 from pmg_desk.domain.klok import VasteKlok
+from pmg_desk.domain.logboek import Logregel
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.kluis.sleutels import EigenSleutels
+from pmg_desk.domain.sleutelboek import Bekrachtigingsoort
+from pmg_desk.kluis.sleutels import EigenSleutels, PubliekeSleutels
 from pmg_desk.services.profielen import load_profiel
-from pmg_desk.services.werkplek import Ingelogd, Werkplek
+from pmg_desk.services.sleutelboek import bekrachtig, publieke_helft
+from pmg_desk.services.werkplek import Ingelogd, Transactie, Werkplek
 from pmg_desk.storage import migrations
 from pmg_desk.storage.engine import maak_engine, sluit_engine
 from pmg_desk.storage.models import Gebruiker, GebruikerTafel
@@ -140,6 +145,8 @@ def _voeg_gebruiker_toe(wereld: Wereld, gebruikersnaam: str, naam: str, rol: Rol
                     id=uuid4(), gebruiker_id=werkplek.gebruiker.id, tafel=tafel, van=date(2026, 1, 1), tot=None
                 )
             )
+        if wereld.werkplekken:  # the first user founds the vault; the others were invited
+            _nodig_uit(wereld.beheer, werkplek, t)
         # The role at registration goes along as ``verwerking``: approvals are checked against these lines.
         t.log(
             "gebruiker.sleutel",
@@ -149,3 +156,19 @@ def _voeg_gebruiker_toe(wereld: Wereld, gebruikersnaam: str, naam: str, rol: Rol
             verwerking=rol.value,
         )
     return werkplek
+
+
+def _nodig_uit(beheer: Werkplek, nieuw: Werkplek, t: Transactie) -> None:
+    """The two signatures under a first key, as inviting and the first log-in make them, and the line of the first."""
+    tijdelijk, wie = Ed25519PrivateKey.generate(), nieuw.gebruiker
+    code = PubliekeSleutels("", publieke_helft(tijdelijk))
+    met = beheer.sleutels.ondertekening
+    bekrachtig(t, Bekrachtigingsoort.UITNODIGING, wie.id, wie.rol, code, met=met)
+    maak = t.regel("gebruiker.uitnodigen", "gebruiker", wie.id, sleutel=code.ed25519)
+
+    def door_beheer(nr: int, vorige: str, commitment: str | None) -> Logregel:
+        return replace(maak(nr, vorige, commitment), actor=str(beheer.gebruiker.id))
+
+    t.log_reeks([(door_beheer, None)])
+    eigen = nieuw.sleutels.publiek
+    bekrachtig(t, Bekrachtigingsoort.EERSTE, wie.id, wie.rol, eigen, code.ed25519, met=tijdelijk)

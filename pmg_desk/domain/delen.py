@@ -8,7 +8,7 @@ domain holds no cryptography of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -294,6 +294,7 @@ class BekendeSleutel:
     sinds: datetime
     tot: datetime | None = None
     extern: bool = False  # the private half lives in another installation: only such a key signs *cryptografisch*
+    tot_nr: int | None = None  # number of the line that ended it
 
 
 class Gebrek(StrEnum):
@@ -313,6 +314,7 @@ class Gebrek(StrEnum):
     NOG_NIET = "Het besluit is van later datum."
     VERLOPEN = "Het akkoord is verlopen."
     INGETROKKEN = "Het akkoord is ingetrokken."
+    GEEN_REGEL = "Het besluit staat niet in het logboek, of pas nadat de sleutel van de privacy officer was gestopt."
     NIET_ONDERSTEUND = "Dit soort besluit kent deze versie nog niet."
 
 
@@ -326,6 +328,7 @@ class Toetskader:
     moment: datetime
     max_dagen: int
     verifieer: Callable[[str, str, bytes, bytes], bool]  # public key hex, context, payload, signature
+    regels: Mapping[str, int]  # decision: number of the log line by which it was taken or received
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +360,7 @@ def _gebrek(bewaard: BewaardBesluit, besluit: Besluittekst, kader: Toetskader) -
         _gebrek_echtheid(bewaard, besluit, kader)
         or _gebrek_inhoud(bewaard, besluit)
         or _gebrek_looptijd(besluit, kader)
+        or _gebrek_regel(bewaard, besluit, kader)
     )
 
 
@@ -365,15 +369,7 @@ def _gebrek_echtheid(bewaard: BewaardBesluit, besluit: Besluittekst, kader: Toet
         return Gebrek.ANDER_NUMMER
     if besluit.kluis_id != kader.kluis_id:
         return Gebrek.ANDERE_KLUIS
-    passend = [
-        bekend
-        for bekend in kader.sleutels
-        if bekend.sleutel == bewaard.sleutel
-        and bekend.gebruiker_id == besluit.beslisser_id
-        and bekend.rol is Rol.PRIVACY_OFFICER
-        and bekend.sinds <= besluit.besloten_op
-        and (bekend.tot is None or besluit.besloten_op < bekend.tot)
-    ]
+    passend = _passend(bewaard, besluit, kader)
     if not passend:
         return Gebrek.SLEUTEL_ONBEKEND
     if not kader.verifieer(bewaard.sleutel, BESLUIT_CONTEXT, bewaard.tekst.encode("utf-8"), bewaard.handtekening):
@@ -385,6 +381,28 @@ def _gebrek_echtheid(bewaard: BewaardBesluit, besluit: Besluittekst, kader: Toet
     if sha256_hex(bewaard.verzoek_tekst.encode("utf-8")) != besluit.verzoek_hash:
         return Gebrek.VERZOEK_GEWIJZIGD
     return None
+
+
+def _passend(bewaard: BewaardBesluit, besluit: Besluittekst, kader: Toetskader) -> list[BekendeSleutel]:
+    """The officer's key as it was in force at the moment that the decision names."""
+    return [
+        bekend
+        for bekend in kader.sleutels
+        if bekend.sleutel == bewaard.sleutel
+        and bekend.gebruiker_id == besluit.beslisser_id
+        and bekend.rol is Rol.PRIVACY_OFFICER
+        and bekend.sinds <= besluit.besloten_op
+        and (bekend.tot is None or besluit.besloten_op < bekend.tot)
+    ]
+
+
+def _gebrek_regel(bewaard: BewaardBesluit, besluit: Besluittekst, kader: Toetskader) -> Gebrek | None:
+    """The moment in a decision is only the signer's word; the place of its line in the log is not."""
+    nr = kader.regels.get(besluit.besluit_id)
+    op_tijd = nr is not None and any(
+        bekend.tot_nr is None or nr < bekend.tot_nr for bekend in _passend(bewaard, besluit, kader)
+    )
+    return None if op_tijd else Gebrek.GEEN_REGEL
 
 
 def _gebrek_inhoud(bewaard: BewaardBesluit, besluit: Besluittekst) -> Gebrek | None:

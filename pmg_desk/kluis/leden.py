@@ -17,7 +17,7 @@ from pmg_desk.kluis.kop import MEESTE_GEBRUIKERS, GebruikerSlot, KluisSleutel, K
 from pmg_desk.kluis.namen import schone_naam
 from pmg_desk.kluis.openen import AanDeDeur, OpenKluis, wachtwoord_bytes
 from pmg_desk.kluis.sleutels import EigenSleutels, ontsleutel, versleutel
-from pmg_desk.kluis.uitnodiging import lees_code, maak_uitnodiging, open_uitnodiging
+from pmg_desk.kluis.uitnodiging import lees_code, maak_uitnodiging, open_uitnodiging, tijdelijke_sleutel
 from pmg_desk.kluis.wachtwoord import als_bytes, controleer_nieuw
 
 GELDIGHEID_UITNODIGING = timedelta(days=7)
@@ -98,6 +98,7 @@ def aanvaard_uitnodiging(
         nieuw = replace(kop, gebruikers=(*kop.gebruikers, slot), uitnodigingen=over)
         kluis = deur.open(kop, slot, eigen, kluissleutels, ())
         schrijf_wijziging(kluis, nieuw, klok.nu(), "De code of uw nieuwe wachtwoord werkt: probeer beide.")
+        kluis.tijdelijk = tijdelijke_sleutel(uitnodiging, getypt)
         return kluis
 
 

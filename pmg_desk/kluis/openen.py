@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from pmg_desk.domain.klok import Klok, SysteemKlok
 from pmg_desk.kluis import plektoestemming, reservekopie, terugzetten
 from pmg_desk.kluis.dubbelkop import DATABASE, GelezenKop, lees_kop
@@ -66,6 +68,9 @@ class OpenKluis:
     slot: Slot = field(repr=False)
     waarschuwingen: tuple[str, ...] = ()
     plek: str = ""  # why this place is advised against, where the beheerder allowed it all the same
+    tijdelijk: Ed25519PrivateKey | None = field(
+        default=None, repr=False
+    )  # at a first log-in, until keys are registered
     thuis: Path | None = None  # of a backup that is looked at: the folder of the vault it is a backup of
 
     @property
@@ -90,7 +95,7 @@ class OpenKluis:
 
     def sluit(self) -> None:
         """Release the lock and let go of the keys. The database is closed first, by the caller."""
-        self.kluissleutels = ()
+        self.kluissleutels, self.tijdelijk = (), None
         self.slot.geef_vrij()
 
     def __enter__(self) -> OpenKluis:

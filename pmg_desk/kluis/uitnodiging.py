@@ -1,8 +1,9 @@
 """The one-time code of an invited user, and the temporary key that it opens.
 
 The code is random (115 bits), so it needs no slow key derivation: HKDF turns it into the key of a temporary age
-identity, to which the vault key is sealed until the first log-in. Six groups of four characters in Crockford's base 32
-(``kluis.tekens``), the last a check character.
+identity, to which the vault key is sealed until the first log-in, and into a temporary signing key, with which the
+user signs for their own first keys: who made the invitation signed for that one (``domain.sleutelboek``). The code is
+six groups of four characters in Crockford's base 32 (``kluis.tekens``), the last a check character.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -76,8 +78,13 @@ def open_uitnodiging(uitnodiging: Uitnodiging, kluis_id: UUID, code: str) -> x25
         raise KopBeschadigd from None
 
 
-def _sleutel(code: str, zout: bytes) -> bytes:
-    return HKDF(SHA256(), 32, salt=zout, info=b"pmg-desk/uitnodiging/1").derive(code.encode("ascii"))
+def tijdelijke_sleutel(uitnodiging: Uitnodiging, code: str) -> Ed25519PrivateKey:
+    """The signing key of who has this code. Raises OngeldigeCode for a typing error; another code, another key."""
+    return Ed25519PrivateKey.from_private_bytes(_sleutel(lees_code(code), uitnodiging.zout, b"pmg-desk/eerste/1"))
+
+
+def _sleutel(code: str, zout: bytes, waarvoor: bytes = b"pmg-desk/uitnodiging/1") -> bytes:
+    return HKDF(SHA256(), 32, salt=zout, info=waarvoor).derive(code.encode("ascii"))
 
 
 def _gebonden_aan(

@@ -24,15 +24,18 @@ from pmg_desk.domain.delen import (
     Zekerheid,
     toets_besluit,
 )
+from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.domain.logcontrole import Anker
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
 from pmg_desk.services.sleutelboek import gelukte_regels, lees_sleutelboek
 from pmg_desk.services.werkplek import Transactie
-from pmg_desk.storage import bewaren
+from pmg_desk.storage import bewaren, logregels
+from pmg_desk.storage import controlepunten as punten
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit
 
+BESLUITREGELS = ("besluit.nemen", "besluit.ontvangen")
 INTREKREGEL = "besluit.intrekken"
 INTREKREGEL_EXTERN = "besluit.intrekking_ontvangen"
 INTREKREGEL_HERHAALD = "besluit.intrekking_herhalen"  # at the start of a log that continues another
@@ -104,7 +107,13 @@ def toetskader(t: Transactie) -> Toetskader:
         moment=peilmoment(t),
         max_dagen=t.profiel.instellingen.max_geldigheid_dagen.waarde,
         verifieer=verifieer,
+        regels=besluitregels(t),
     )
+
+
+def besluitregels(t: Transactie, acties: tuple[str, ...] = BESLUITREGELS) -> dict[str, int]:
+    """By decision: the number of the first line that says that it was taken or received."""
+    return {regel.object_id: regel.nr for regel in reversed(gelukte_regels(t, *acties)) if regel.object_id is not None}
 
 
 def getoetste_besluiten(
@@ -211,6 +220,31 @@ def controleer_intrekkingen(t: Transactie) -> list[str]:
     if in_rijen - in_log:
         bevindingen.append("Er is een ondertekende intrekking die niet in het logboek staat.")
     return bevindingen
+
+
+def controleer_besluiten(t: Transactie) -> list[str]:
+    """Decisions that no line in time speaks of, in a sentence for the officer."""
+    kader, begin = toetskader(t), _begin_na_verwijderen(t)
+    for rij, verzoek in rijen.besluiten(t.db):
+        getoetst = toets_besluit(bewaard(rij, verzoek), kader)
+        # With an old log went the lines of decisions that are over by now.
+        oud = begin is not None and getoetst.besluit is not None and getoetst.besluit.besloten_op <= begin
+        if not oud and (getoetst.gebrek is Gebrek.GEEN_REGEL or str(rij.id) not in kader.regels):
+            return [
+                "Een besluit staat niet in het logboek, of pas na het einde van de sleutel waarmee het is getekend."
+            ]
+    return []
+
+
+def _begin_na_verwijderen(t: Transactie) -> datetime | None:
+    """The time of the first line that is left once an older log was removed."""
+    eerste = punten.eerste_nr(t.db) or 1
+    if eerste == 1:
+        return None
+    try:
+        return lees_blad(logregels.deel(t.db, eerste - 1, eerste, 1)[0].blad).tijd
+    except ValueError:
+        return None  # the check of the lines reports it
 
 
 def _intrekking_klopt(tekst: str, besluit_id: str, kluis_id: str) -> bool:

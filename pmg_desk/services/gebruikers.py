@@ -16,16 +16,17 @@ from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.namen import sorteer_vouw
 from pmg_desk.domain.rollen import Recht, Rol, rollen_in
-from pmg_desk.domain.sleutelboek import Sleutelboek
+from pmg_desk.domain.sleutelboek import Bekrachtigingsoort, Sleutelboek
 from pmg_desk.kluis import bewaarplaats
 from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.fouten import KluisFout, OngeldigeNaam, VerkeerdWachtwoord, ZwakWachtwoord
 from pmg_desk.kluis.kdf import KdfInstelling, stem_af
 from pmg_desk.kluis.namen import LANGSTE_NAAM, gelijke_naam
 from pmg_desk.kluis.sleutels import PubliekeSleutels
+from pmg_desk.kluis.uitnodiging import tijdelijke_sleutel
 from pmg_desk.services import kluissleutel, kopstand
 from pmg_desk.services.casussen import tafel_label
-from pmg_desk.services.sleutelboek import lees_sleutelboek
+from pmg_desk.services.sleutelboek import bekrachtig, lees_sleutelboek, publieke_helft
 from pmg_desk.services.voordeur import MAX_GEBRUIKERSNAAM
 from pmg_desk.services.werkplek import AlleenDatabase, Transactie, Werkplek
 from pmg_desk.storage import gebruikers as opslag
@@ -354,6 +355,9 @@ def geef_code(
     uitnodiging = next(u for u in kluis.kop.uitnodigingen if u.gebruiker_id == gebruiker_id)
     with werkplek.doe() as t:
         kopstand.onthoud(t, kluis)
-        t.log("gebruiker.uitnodigen", "gebruiker", gebruiker_id)
+        tijdelijk = publieke_helft(tijdelijke_sleutel(uitnodiging, code))
+        rol = t.haal(Gebruiker, gebruiker_id).rol
+        bekrachtig(t, Bekrachtigingsoort.UITNODIGING, gebruiker_id, rol, PubliekeSleutels("", tijdelijk))
+        t.log("gebruiker.uitnodigen", "gebruiker", gebruiker_id, sleutel=tijdelijk)
         t.gewijzigd("gebruiker", gebruiker_id)
     return EenmaligeCode(gebruiker_id, gebruikersnaam, naam, code, uitnodiging.verloopt_op)

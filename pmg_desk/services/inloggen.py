@@ -13,7 +13,7 @@ from pmg_desk.domain.canoniek import Waarde
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.logboek import Logregel, Resultaat
-from pmg_desk.domain.sleutelboek import SLEUTELREGEL
+from pmg_desk.domain.sleutelboek import SLEUTELREGEL, Bekrachtigingsoort
 from pmg_desk.kluis import bijbestand, pogingen
 from pmg_desk.kluis.bewaarplaats import OpenKluis
 from pmg_desk.kluis.herstel import HERSTELBLAD
@@ -21,7 +21,14 @@ from pmg_desk.kluis.pogingen import MislukteLogins, Poging
 from pmg_desk.kluis.rotatie import Afloop
 from pmg_desk.services import herstelblad, kluissleutel, kopstand, teruggezet
 from pmg_desk.services.kopstand import Kopstand
-from pmg_desk.services.sleutelboek import NOG_NIET_BEKRACHTIGD, is_bekend, lees_sleutelboek, wacht_op_bekrachtiging
+from pmg_desk.services.sleutelboek import (
+    NOG_NIET_BEKRACHTIGD,
+    bekrachtig,
+    is_bekend,
+    lees_sleutelboek,
+    publieke_helft,
+    wacht_op_bekrachtiging,
+)
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage import logregels
@@ -90,6 +97,10 @@ def register_sleutel(t: Transactie, gebruiker: Gebruiker, kluis: OpenKluis) -> N
     publiek = kluis.sleutels.publiek
     gebruiker.ondertekensleutel, gebruiker.agesleutel = publiek.ed25519, publiek.age
     gebruiker.actief_sinds = gebruiker.actief_sinds or t.nu
+    if kluis.tijdelijk is not None:
+        wat, oud = Bekrachtigingsoort.EERSTE, publieke_helft(kluis.tijdelijk)
+        bekrachtig(t, wat, gebruiker.id, gebruiker.rol, publiek, oud, met=kluis.tijdelijk)
+        kluis.tijdelijk = None
     t.log(
         SLEUTELREGEL,
         "gebruiker",

@@ -251,6 +251,7 @@ def _vul(
             "kluis",
             bouw.kluis_id,
             verwerking="" if soort is Kluissoort.TEAM else soort.value,
+            sleutel=publiek.ed25519,
             detail={"profiel": bron.sleutel, "versie": werkplek.profiel.versie},
         )
         t.log(

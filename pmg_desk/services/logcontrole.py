@@ -58,7 +58,11 @@ class Logcontrole:
                 reeksen=tuple(rijen.reeksen(t.db)),
                 verifieer=verifieer_notitie,
             )
-            self._bevindingen = besluiten.controleer_intrekkingen(t) + controleer_sleutels(t)
+            self._bevindingen = [
+                *besluiten.controleer_intrekkingen(t),
+                *besluiten.controleer_besluiten(t),
+                *controleer_sleutels(t),
+            ]
             self._namen = {str(rij.id): rij.naam for rij in alle_gebruikers(t.db)}
         self._werkplek = werkplek
         self._ronde = Ronde(str(werkplek.kluis_id), houvast)

@@ -8,7 +8,7 @@ that what could never count is refused with words at once; what is merely over i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -37,6 +37,7 @@ from pmg_desk.services.delen import lees_verzoektekst
 from pmg_desk.services.pakketten import Binnengekomen, open_binnengekomen
 from pmg_desk.services.verbindingsfouten import AfzenderOnbekend, InhoudOnleesbaar, PakketGeweigerd
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import logregels
 from pmg_desk.storage import verbindingen as opslag
 from pmg_desk.storage.models import (
     Delingsverzoek,
@@ -161,7 +162,9 @@ def _besluit(t: Transactie, binnen: Binnengekomen) -> Ingelezen:
         verzoek_tekst=rij.tekst,
         document=document if isinstance(document, str) else None,
     )
-    gebrek = toets_besluit(bewaard, toetskader(t)).gebrek
+    kader = toetskader(t)
+    komt = {besluit.besluit_id: logregels.stand(t.db)[0] + 1}  # the line that would say that it was received
+    gebrek = toets_besluit(bewaard, replace(kader, regels={**komt, **kader.regels})).gebrek
     if gebrek is not None and gebrek not in _BEWAREN:
         raise BesluitTeltNiet(gebrek.value)
     _eis_verstuurd(t, rij, binnen)

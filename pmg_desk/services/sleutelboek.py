@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from pmg_desk.domain import sleutelboek as regels
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.logboek import Logregel, Resultaat, lees_blad
-from pmg_desk.domain.rollen import Kluissoort
-from pmg_desk.domain.sleutelboek import BewaardeBekrachtiging, Sleutelboek
-from pmg_desk.kluis.ondertekening import verifieer
+from pmg_desk.domain.rollen import Kluissoort, Rol
+from pmg_desk.domain.sleutelboek import (
+    BEKRACHTIGING_CONTEXT,
+    Bekrachtigingsoort,
+    Bekrachtigingtekst,
+    BewaardeBekrachtiging,
+    Sleutelboek,
+)
+from pmg_desk.kluis.ondertekening import onderteken, verifieer
 from pmg_desk.kluis.sleutels import PubliekeSleutels
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage import logregels
-from pmg_desk.storage.models import Gebruiker
+from pmg_desk.storage.models import Bekrachtiging, Gebruiker
 
 NOG_NIET_BEKRACHTIGD = (
     "Uw sleutel is nieuw en nog niet bekrachtigd. Tot dan telt uw handtekening niet. Lees uw vingerafdruk voor aan de "
@@ -38,6 +46,42 @@ def lees_sleutelboek(t: Transactie) -> Sleutelboek:
         for rij in opslag.bekrachtigingen(t.db)
     ]
     return regels.lees_sleutelboek(gelukte_regels(t, *regels.REGELS), bewaard, verifieer)
+
+
+def bekrachtig(
+    t: Transactie,
+    soort: Bekrachtigingsoort,
+    gebruiker_id: UUID,
+    rol: Rol,
+    publiek: PubliekeSleutels,
+    oud: str = "",
+    *,
+    met: Ed25519PrivateKey | None = None,
+) -> None:
+    """Sign and keep a statement about a key, with one's own key or with ``met``; the caller writes the line about it,
+    in this transaction, or it says nothing.
+    """
+    tekst = Bekrachtigingtekst(
+        soort, str(t.werkplek.kluis_id), str(gebruiker_id), rol, publiek.ed25519, t.nu, oud, publiek.age
+    ).tekst()
+    sleutel = met or t.werkplek.sleutels.ondertekening
+    t.db.add(
+        Bekrachtiging(
+            id=t.nieuw_id(),
+            gebruiker_id=gebruiker_id,
+            sleutel=publiek.ed25519,
+            tekst=tekst,
+            handtekening=onderteken(sleutel, BEKRACHTIGING_CONTEXT, tekst.encode("utf-8")),
+            ondertekenaar=publieke_helft(sleutel),
+            door_id=t.gebruiker.id,
+            op=t.nu,
+        )
+    )
+
+
+def publieke_helft(sleutel: Ed25519PrivateKey) -> str:
+    """The public half of a signing key, as 64 hex digits."""
+    return sleutel.public_key().public_bytes_raw().hex()
 
 
 def is_bekend(t: Transactie, boek: Sleutelboek, gebruiker: Gebruiker, publiek: PubliekeSleutels) -> bool:
@@ -78,10 +122,13 @@ def controleer_sleutels(t: Transactie) -> list[str]:
         bekend = boek.laatste.get(str(rij.id))
         vast = bekend is not None and str(rij.id) not in boek.vervangbaar  # else new keys may be on their way
         in_kop = kop.get(rij.id) if vast else None
+        hier = vast and not rij.extern and rij.gestopt_op is None
         if rij.ondertekensleutel != bekend or rij.agesleutel != age_van(t, boek, rij):
             bevindingen.append("Bij een gebruiker staat een andere sleutel dan in het logboek.")
         elif in_kop is not None and (in_kop.ed25519, in_kop.age) != (rij.ondertekensleutel, rij.agesleutel):
             bevindingen.append("In de kop van de kluis staat voor een gebruiker een andere sleutel dan bekend is.")
+        elif hier and kop and in_kop is None:
+            bevindingen.append("Een gebruiker van deze kluis staat niet in de kop van de kluis.")
     return list(dict.fromkeys(bevindingen))
 
 

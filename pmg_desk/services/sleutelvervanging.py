@@ -15,14 +15,13 @@ from pmg_desk.domain.fouten import Fout, GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.namen import sorteer_vouw
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.domain.sleutelboek import BEKRACHTIGING_CONTEXT, Bekrachtigingtekst, Sleutelboek
-from pmg_desk.kluis.ondertekening import onderteken
+from pmg_desk.domain.sleutelboek import Bekrachtigingsoort, Sleutelboek
 from pmg_desk.kluis.sleutels import PubliekeSleutels
 from pmg_desk.services.gebruikers import EenmaligeCode, NietActief, geef_code, kluis_van
-from pmg_desk.services.sleutelboek import is_bekend, lees_sleutelboek, wacht_op_bekrachtiging
+from pmg_desk.services.sleutelboek import bekrachtig, is_bekend, lees_sleutelboek, wacht_op_bekrachtiging
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import gebruikers as opslag
-from pmg_desk.storage.models import Bekrachtiging, Gebruiker
+from pmg_desk.storage.models import Gebruiker
 
 GROEPEN, CIJFERS = 6, 5
 
@@ -125,7 +124,7 @@ def list_te_bekrachtigen(werkplek: Werkplek) -> tuple[TeBekrachtigen, ...]:
     with werkplek.doe() as t:
         boek = lees_sleutelboek(t)
         wacht = [
-            TeBekrachtigen(rij.id, rij.naam, rij.rol)
+            TeBekrachtigen(rij.id, rij.naam, boek.wachtend[str(rij.id)].rol)
             for rij in opslag.alle_gebruikers(t.db)
             if boek.mag_bekrachtigen(str(t.gebruiker.id), str(rij.id))
         ]
@@ -165,26 +164,6 @@ class SleutelVerschilt(Fout):
 
 def _bekrachtig(t: Transactie, gebruiker_id: UUID, publiek: PubliekeSleutels) -> None:
     wacht = lees_sleutelboek(t).wachtend[str(gebruiker_id)]
-    eigen = t.werkplek.sleutels
-    tekst = Bekrachtigingtekst(
-        kluis_id=str(t.werkplek.kluis_id),
-        gebruiker_id=str(gebruiker_id),
-        oude_sleutel=wacht.oude_sleutel,
-        nieuwe_sleutel=publiek.ed25519,
-        agesleutel=publiek.age,
-        op=t.nu,
-    ).tekst()
-    t.db.add(
-        Bekrachtiging(
-            id=t.nieuw_id(),
-            gebruiker_id=gebruiker_id,
-            sleutel=publiek.ed25519,
-            tekst=tekst,
-            handtekening=onderteken(eigen.ondertekening, BEKRACHTIGING_CONTEXT, tekst.encode("utf-8")),
-            ondertekenaar=eigen.publiek.ed25519,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-    )
+    bekrachtig(t, Bekrachtigingsoort.VERVANGING, gebruiker_id, wacht.rol, publiek, wacht.oude_sleutel)
     t.log("sleutel.bekrachtigen", "gebruiker", gebruiker_id, sleutel=publiek.ed25519)
     t.gewijzigd("gebruiker", gebruiker_id)

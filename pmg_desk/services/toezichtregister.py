@@ -22,7 +22,7 @@ from pmg_desk.domain.delen import (
 from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer
-from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, peilmoment
+from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, besluitregels, peilmoment
 from pmg_desk.services.delen import OORDEEL_LABELS, SOORT_LABELS, VerzoekInzicht, VerzoekRegel
 from pmg_desk.services.toezichtcontrole import Logvolging, volging
 from pmg_desk.services.toezichtinhoud import Bijlage, EerderBesluit, bewaarde_bijlage
@@ -155,6 +155,7 @@ def _toets(t: Transactie, besluit: Toezichtbesluit, rij: OntvangenVerzoek, inget
         moment=peilmoment(t),
         max_dagen=t.profiel.instellingen.max_geldigheid_dagen.waarde,
         verifieer=verifieer,
+        regels=besluitregels(t, ("toezicht.besluiten",)),
     )
     bewaard = BewaardBesluit(
         id=str(besluit.id),

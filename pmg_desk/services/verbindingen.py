@@ -18,11 +18,11 @@ from pmg_desk.domain.controle import onzichtbaar_teken
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.pakket import Kaartpersoon, Sleutelkaart
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
-from pmg_desk.domain.sleutelboek import EXTERN, SLEUTELREGEL
+from pmg_desk.domain.sleutelboek import EXTERN, SLEUTELREGEL, Bekrachtigingsoort
 from pmg_desk.kluis.namen import LANGSTE_NAAM, gelijke_naam
 from pmg_desk.kluis.pakket import EXTENSIE_KAART, GROOTSTE_KAART, GeenPakket, lees_bestand, lees_kaart, onderteken_kaart
 from pmg_desk.kluis.sleutels import PubliekeSleutels
-from pmg_desk.services.sleutelboek import lees_sleutelboek
+from pmg_desk.services.sleutelboek import bekrachtig, eis_geldige_sleutel, lees_sleutelboek
 from pmg_desk.services.verbindingsfouten import (
     AndereSoort,
     KaartBotst,
@@ -198,7 +198,8 @@ def pin_kaart(werkplek: Werkplek, pad: Path, soort: VerbindingSoort, getypte_vin
     """Pin the keys of a card after its fingerprint was heard and typed; returns the connection's id.
 
     A later card of the same installation ends the keys that changed or are no longer on it. Raises what
-    :func:`read_sleutelkaart` raises, and VingerafdrukAnders (logged), KaartZonderOfficer, AndereSoort.
+    :func:`read_sleutelkaart` raises, and VingerafdrukAnders (logged), KaartZonderOfficer, AndereSoort,
+    SleutelNietBekrachtigd.
     """
     kaart = _lees(pad)
     with werkplek.doe() as t:
@@ -213,6 +214,7 @@ def pin_kaart(werkplek: Werkplek, pad: Path, soort: VerbindingSoort, getypte_vin
         if not klopt:
             t.log("verbinding.weigeren", "kluis", UUID(kaart.kluis_id), resultaat=Resultaat.GEWEIGERD)
         else:
+            eis_geldige_sleutel(t)
             verbinding = _leg_vast(t, kaart, soort, verbinding)
     if not klopt or verbinding is None:
         raise VingerafdrukAnders
@@ -408,6 +410,8 @@ def _maak_gebruiker(t: Transactie, id_: UUID, persoon: Kaartpersoon) -> None:
     rij.naam, rij.actief_sinds, rij.gestopt_op = persoon.naam, t.nu, None
     rij.ondertekensleutel, rij.agesleutel = persoon.ed25519, persoon.age
     t.db.flush()
+    publiek = PubliekeSleutels(persoon.age, persoon.ed25519)
+    bekrachtig(t, Bekrachtigingsoort.VERBINDING, id_, Rol.PRIVACY_OFFICER, publiek)
     t.log(SLEUTELREGEL, EXTERN, id_, verwerking=persoon.rol, sleutel=persoon.ed25519)
     t.gewijzigd("gebruiker", id_)
 

@@ -62,7 +62,9 @@ def bewaard(b: Besluittekst, **anders: object) -> BewaardBesluit:
 
 def kader(**anders: object) -> Toetskader:
     sleutel = BekendeSleutel("sleutel", "officer", Rol.PRIVACY_OFFICER, NU - timedelta(days=9))
-    een = Toetskader("kluis", (sleutel,), frozenset(), NU + timedelta(hours=1), 365, lambda _s, _c, _t, h: h == b"goed")
+    een = Toetskader(
+        "kluis", (sleutel,), frozenset(), NU + timedelta(hours=1), 365, lambda _s, _c, _t, h: h == b"goed", {"b": 4}
+    )
     return replace(een, **anders)  # type: ignore[arg-type]
 
 
@@ -80,6 +82,16 @@ def test_een_vervangen_sleutel_geldt_voor_besluiten_van_toen() -> None:
     assert gebrek(sleutels=(oud,)) is None
     assert gebrek(sleutels=(replace(oud, tot=NU),)) is Gebrek.SLEUTEL_ONBEKEND
     assert gebrek(sleutels=(replace(oud, sinds=NU + timedelta(seconds=1)),)) is Gebrek.SLEUTEL_ONBEKEND
+
+
+def test_een_besluit_telt_als_zijn_regel_er_is_voor_het_einde_van_de_sleutel() -> None:
+    oud = BekendeSleutel(
+        "sleutel", "officer", Rol.PRIVACY_OFFICER, NU - timedelta(days=9), NU + timedelta(minutes=1), tot_nr=5
+    )
+    assert gebrek(sleutels=(oud,)) is None
+    assert gebrek(sleutels=(oud,), regels={"b": 5}) is Gebrek.GEEN_REGEL
+    assert gebrek(sleutels=(oud,), regels={"ander": 4}) is Gebrek.GEEN_REGEL
+    assert gebrek(regels={}) is Gebrek.GEEN_REGEL
 
 
 def test_een_sleutel_van_elders_tekent_cryptografisch_en_een_van_hier_procedureel() -> None:

@@ -17,7 +17,7 @@ def herhaal(log: Log, wie: str, sleutel: str | None, *, oud: bool = False, **and
 def test_while_the_old_log_is_there_repeating_changes_nothing() -> None:
     log = Log()
     log.sleutel("pim", "p1", "privacy_officer")
-    log.sleutel("weg", "w1", "privacy_officer")
+    log.genodigd("weg", "w1", "privacy_officer", "pim", "p1")
     log.regel("gebruiker.stoppen", "weg")
     voor = log.boek()
     herhaal(log, "pim", "p1")

@@ -16,7 +16,7 @@ from pmg_desk.kluis import uitnodiging as module
 from pmg_desk.kluis.fouten import KopBeschadigd, OngeldigeCode, VerkeerdWachtwoord
 from pmg_desk.kluis.kop import Uitnodiging
 from pmg_desk.kluis.tekens import controleteken
-from pmg_desk.kluis.uitnodiging import lees_code, maak_uitnodiging, nieuwe_code, open_uitnodiging
+from pmg_desk.kluis.uitnodiging import lees_code, maak_uitnodiging, nieuwe_code, open_uitnodiging, tijdelijke_sleutel
 from tests.kluis.kluizen import NU
 
 KLUIS, WIE = UUID(int=1), UUID(int=2)
@@ -95,3 +95,13 @@ def test_what_opens_but_is_no_key_is_damage(inhoud: bytes) -> None:
     tekst = AESGCM(module._sleutel(lees_code(CODE), u.zout)).encrypt(u.nonce, inhoud, gebonden)
     with pytest.raises(KopBeschadigd):
         open_uitnodiging(replace(u, identiteit=tekst), KLUIS, lees_code(CODE))
+
+
+def test_the_temporary_signing_key_follows_from_the_code_and_from_nothing_less() -> None:
+    def publiek(uitnodiging: Uitnodiging, code: str) -> bytes:
+        return tijdelijke_sleutel(uitnodiging, code).public_key().public_bytes_raw()
+
+    eigen = publiek(UITNODIGING, CODE)
+    assert publiek(UITNODIGING, CODE.lower()) == eigen
+    assert publiek(UITNODIGING, nieuwe_code()) != eigen
+    assert publiek(replace(UITNODIGING, zout=bytes(16)), CODE) != eigen
