@@ -272,7 +272,7 @@ def gezien(oud: list[Auditregel], grootte: int, **anders: Any) -> Ijkpunt:
 
 def test_where_no_log_is_gone_there_is_nothing_to_say_of_one() -> None:
     regels, _ = eerlijk()
-    for lijst in ([], regels, regels[1:], vervolg(None), [Auditregel("geen regel")]):
+    for lijst in (regels, regels[1:], vervolg(None), [Auditregel("geen regel")]):
         assert eerste_reeks(lijst) == 1
         assert controleer_verwijderd(lijst, [gezien(regels, 3)], [regels]) == Verwijderd()
 
