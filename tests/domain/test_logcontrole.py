@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,9 @@ from pmg_desk.domain.logboek import LEEG, Bewaard, Resultaat, commitment, lees_b
 from pmg_desk.domain.logcontrole import (
     EERSTE,
     ONDERTEKENREGEL,
+    TERUGGEZET,
     VERVOLGREGEL,
+    VERWIJDERREGEL,
     Anker,
     Controle,
     Houvast,
@@ -355,3 +358,29 @@ def test_a_third_log_of_which_only_the_last_is_left(twee: Log) -> None:
     begin = twee.begin
     uitkomst = twee.controle(twee.rijen[begin - 1 :], punten=tuple(twee.punten[-1:]))
     assert (uitkomst.bevindingen, uitkomst.reeks, uitkomst.begin_nr) == ((), 3, begin)
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "terug", "gezien"),
+    [
+        (Resultaat.GELUKT, TERUGGEZET + timedelta(seconds=1), True),
+        (Resultaat.GELUKT, TERUGGEZET, False),
+        (Resultaat.GELUKT, -TERUGGEZET, False),
+        (Resultaat.MISLUKT, 10 * TERUGGEZET, False),
+    ],
+)
+def test_a_log_that_went_while_the_clock_ran_ahead(resultaat: Resultaat, terug: timedelta, gezien: bool) -> None:
+    """Told once, of the line by which it went, whatever the clock does after that."""
+    log = Log()
+    begin = lees_blad(log.voeg_toe().blad).tijd
+    log.voeg_toe(VERWIJDERREGEL, resultaat=resultaat, tijd=begin)
+    for _ in range(2):
+        log.voeg_toe(tijd=begin - terug)
+    assert log.zinnen() == ["De klok stond vooruit toen bij regel 2 een oud logboek werd weggedaan."] * gezien
+
+
+def test_a_clock_that_was_set_back_where_no_log_went_is_no_finding() -> None:
+    log = Log()
+    begin = lees_blad(log.voeg_toe().blad).tijd
+    log.voeg_toe(tijd=begin - 10 * TERUGGEZET)
+    assert log.zinnen() == []
