@@ -26,8 +26,8 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
-from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
+from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from tests.casusbouw import maak
 from tests.kluisdoos import BEHEERDER, Kluisdoos
 from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
@@ -46,6 +46,7 @@ def _open_rij(rondgang: Rondgang) -> None:
     for lijst in rondgang.venster.scherm.findChildren(Lijst):
         if lijst.isVisible():
             lijst.geopend.emit(lijst.huidige())
+    rondgang.rust()
     rondgang.druk("Mislukt of teruggehaald")
 
 
@@ -59,8 +60,10 @@ def _tafels(rondgang: Rondgang) -> None:
 
 
 def _importeer(rondgang: Rondgang) -> None:
-    if not any(k.isVisible() and k.accessibleName() == "Bestand kiezen" for k in rondgang.venster.findChildren(Knop)):
-        rondgang.druk("Ander bestand")
+    scherm = rondgang.venster.scherm
+    tabs = None if scherm is None else scherm.findChild(Tabbladen)
+    assert tabs is not None
+    tabs.kies("bestand")  # back from whatever step it was left at
     volgend_pad(rondgang.over["lijst"]["pad"])
     rondgang.druk("Bestand kiezen")
 
