@@ -61,11 +61,11 @@ def test_de_controle_zegt_in_woorden_wat_er_is(
     assert "Het logboek is in orde." in teksten(scherm)
     with wereld.engine.begin() as verbinding:
         verbinding.execute(sa.text("DROP TRIGGER logregel_geen_update"))
-        verbinding.execute(sa.text("UPDATE logregel SET blad = replace(blad, 'C. Regisseur', 'Iemand') WHERE nr = 6"))
+        verbinding.execute(sa.text("UPDATE logregel SET blad = replace(blad, 'C. Regisseur', 'Iemand') WHERE nr = 10"))
     scherm.controleknop.click()
     klaar(qtbot, omgeving)
     assert "Het logboek is niet in orde." in teksten(scherm)
-    assert "De tekst van regel 6 is veranderd." in teksten(scherm)
+    assert "De tekst van regel 10 is veranderd." in teksten(scherm)
 
 
 def test_een_filter_laat_minder_zien_en_zegt_dat(
