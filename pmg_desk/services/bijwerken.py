@@ -17,7 +17,7 @@ from pmg_desk.kluis.openen import OpenKluis
 from pmg_desk.kluis.reservekopie import bestanden_kloppen, list_generaties, reservemap
 from pmg_desk.services import reservekopieen
 from pmg_desk.services.reservekopieen import Zeg
-from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.services.werkplek import AlleenDatabase, Werkplek
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage import logregels, migrations, uow
 
@@ -93,7 +93,8 @@ def remove_vroegere(werkplek: Werkplek) -> int:
     They hold content under the key of then and never age out. They go once a backup outside that folder was read back
     and found whole; what cannot be removed now is tried again at the next unlock.
     """
-    assert werkplek.kluis is not None
+    if werkplek.kluis is None:
+        raise AlleenDatabase
     vroegere = sorted(werkplek.kluis.pad.glob(VROEGERE_KOPIEEN))
     if not vroegere:
         return 0

@@ -19,7 +19,7 @@ from pmg_desk.kluis.fouten import AnderHerstelblad, GeenHerstelblad
 from pmg_desk.kluis.herstelsleutel import nieuwe_herstelsleutel
 from pmg_desk.reports.herstelblad import BESTANDSNAAM, Herstelbladtekst, maak_pdf
 from pmg_desk.services import kopstand
-from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.services.werkplek import AlleenDatabase, Transactie, Werkplek
 from pmg_desk.storage import herstelblad as opslag
 from pmg_desk.storage.gebruikers import alle_gebruikers
 from pmg_desk.storage.models import Gebruiker
@@ -161,5 +161,5 @@ def _tijd(regel: Logregel | None) -> datetime | None:
 
 def _kluis(werkplek: Werkplek) -> OpenKluis:
     if werkplek.kluis is None:
-        raise RuntimeError("the sheet is part of the header, which is not open")
+        raise AlleenDatabase("the sheet is part of the header, which is not open")
     return werkplek.kluis

@@ -287,7 +287,7 @@ def test_a_crash_after_the_line_leaves_the_old_password_and_after_the_header_the
 ) -> None:
     een = maak(kluisdoos)
 
-    def uit(*_: object) -> None:
+    def uit(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as onderbroken:
@@ -308,9 +308,9 @@ def kluis_los(doos: Kluisdoos, een: Herstelblad, onderbroken: pytest.MonkeyPatch
     gemaakt: list[Any] = []
     echt = kluizen._betreed
 
-    def onthoud(kluis: Any, *rest: Any) -> Any:
+    def onthoud(kluis: Any, *rest: Any, **opties: Any) -> Any:
         gemaakt.append(kluis)
-        return echt(kluis, *rest)
+        return echt(kluis, *rest, **opties)
 
     onderbroken.setattr(kluizen, "_betreed", onthoud)
     try:
@@ -333,5 +333,5 @@ def test_who_is_invited_after_a_use_does_not_hear_of_it(kluisdoos: Kluisdoos) ->
         code = gebruikers.invite_gebruiker(bea, NieuweUitnodiging("mo", "Mo Meelezer", Rol.MEELEZER)).code
     mo = kluizen.accept_uitnodiging(kluisdoos.pad, "mo", code, REGIE_WACHTWOORD, klok=kluisdoos.klok)
     assert mo.kluis is not None
-    assert mo.kluis.waarschuwingen == ()
+    assert not [zin for zin in mo.kluis.waarschuwingen if "herstelblad" in zin]
     kluizen.close_kluis(mo)

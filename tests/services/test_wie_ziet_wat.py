@@ -21,7 +21,6 @@ from pmg_desk import services
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.services import overleggen, samenvattingen
 from pmg_desk.services.samenvattingen import Bestemming
-from pmg_desk.services.werkplek import AlleenDatabase
 from pmg_desk.storage.models import (
     Actie,
     Antecedent,
@@ -132,7 +131,7 @@ def _gezien(wereld: Wereld, naam: str, keuzes: dict[str, list[Any]]) -> dict[str
                 tekst = _alles(functie(wereld.werkplek(naam), **dict(zip(nodig, waarden, strict=True))))
             except Fout as fout:
                 tekst = f"{fout} {vars(fout)}"
-            except AlleenDatabase:  # about the vault on disk, which this world does not have
+            except RuntimeError:  # about the vault on disk, which this world does not have
                 tekst = ""
             uitkomst |= {woord for woord in WOORDEN.values() if woord in tekst}
     return gezien
