@@ -15,7 +15,7 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import als_tekst, uit_tekst
 from pmg_desk.kluis import bijbestand
-from pmg_desk.kluis.duurzaam import schrijf_duurzaam, sync_map
+from pmg_desk.kluis.duurzaam import sync_map
 from pmg_desk.kluis.fouten import KluisNietBereikbaar
 
 BESTAND = "bekeken.jsonl"
@@ -77,10 +77,7 @@ def lees(map_: Path) -> Gelezen:
 
 def vergeet(map_: Path, gelezen: Gelezen) -> None:
     """Drop what ``gelezen`` holds, and only that. Call after its Logregels are committed."""
-    ruw = _ruw(map_)
-    if gelezen.ruw and ruw.startswith(gelezen.ruw):
-        bijbestand.maak_vrij(map_ / BESTAND)
-        schrijf_duurzaam(map_ / BESTAND, ruw[len(gelezen.ruw) :])
+    bijbestand.vergeet(map_ / BESTAND, GROOTSTE_BESTAND, gelezen.ruw)
 
 
 def _ruw(map_: Path) -> bytes:

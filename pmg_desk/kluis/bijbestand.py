@@ -6,6 +6,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from pmg_desk.kluis.duurzaam import schrijf_duurzaam
+
 ONLEESBAAR = b"?"
 """A line that stands for what could not be read: it is counted as damage where the file is read."""
 
@@ -31,6 +33,14 @@ def lees(pad: Path, grootste: int) -> bytes:
 
 def _hele_regels(ruw: bytes) -> bytes:
     return ruw[: ruw.rfind(b"\n") + 1]
+
+
+def vergeet(pad: Path, grootste: int, gelezen: bytes) -> None:
+    """Drop what was read before (``gelezen``, from :func:`lees`), and only that. Raises KluisNietBereikbaar."""
+    ruw = lees(pad, grootste)
+    if gelezen and ruw.startswith(gelezen):
+        maak_vrij(pad)
+        schrijf_duurzaam(pad, ruw[len(gelezen) :])
 
 
 def maak_vrij(pad: Path) -> None:

@@ -73,10 +73,7 @@ def lees_mislukt(map_: Path) -> MislukteLogins:
 
 def vergeet_mislukt(map_: Path, gelezen: MislukteLogins) -> None:
     """Drop what ``gelezen`` holds, and only that. Call after its Logregels are committed."""
-    ruw = _ruw(map_)
-    if gelezen.ruw and ruw.startswith(gelezen.ruw):
-        bijbestand.maak_vrij(map_ / BESTAND)
-        schrijf_duurzaam(map_ / BESTAND, ruw[len(gelezen.ruw) :])
+    bijbestand.vergeet(map_ / BESTAND, GROOTSTE_BESTAND, gelezen.ruw)
 
 
 def wachttijd(map_: Path, gebruiker_id: UUID | None, nu: datetime) -> timedelta:

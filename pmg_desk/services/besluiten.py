@@ -33,7 +33,7 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import bewaren, logregels
 from pmg_desk.storage import controlepunten as punten
 from pmg_desk.storage import delen as rijen
-from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit
+from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit, Toezichtbesluit
 
 BESLUITREGELS = ("besluit.nemen", "besluit.ontvangen")
 INTREKREGEL = "besluit.intrekken"
@@ -144,16 +144,28 @@ def bewaard(besluit: Privacybesluit, verzoek: Delingsverzoek) -> BewaardBesluit:
 
 def besluit_inzicht(t: Transactie, rij: Privacybesluit, verzoek: Delingsverzoek, getoetst: Getoetst) -> BesluitInzicht:
     """A checked decision as a read model."""
+    return maak_inzicht(t, rij, getoetst, verzoek.nummer, rij.casus_id, verzoek.soort)
+
+
+def maak_inzicht(
+    t: Transactie,
+    rij: Privacybesluit | Toezichtbesluit,
+    getoetst: Getoetst,
+    verzoek_nummer: str,
+    casus_id: UUID,
+    soort: Soort,
+) -> BesluitInzicht:
+    """The same for a decision that lies here or in the officer's own register."""
     besluit = getoetst.besluit
     door = t.db.get(Gebruiker, rij.door_id)
     manifest = () if besluit is None else besluit.manifest
     return BesluitInzicht(
         id=rij.id,
         nummer=rij.nummer,
-        verzoek_id=verzoek.id,
-        verzoek_nummer=verzoek.nummer,
-        casus_id=rij.casus_id,
-        soort=verzoek.soort,
+        verzoek_id=rij.verzoek_id,
+        verzoek_nummer=verzoek_nummer,
+        casus_id=casus_id,
+        soort=soort,
         oordeel=None if besluit is None else besluit.oordeel,
         zekerheid=None if besluit is None else besluit.zekerheid,
         ontvanger=manifest[0].ontvanger if manifest else None,

@@ -18,7 +18,7 @@ from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.sleutelboek import Bekrachtigingsoort, Sleutelboek
 from pmg_desk.kluis.sleutels import PubliekeSleutels
 from pmg_desk.services.gebruikers import EenmaligeCode, NietActief, geef_code, kluis_van
-from pmg_desk.services.sleutelboek import bekrachtig, is_bekend, lees_sleutelboek, wacht_op_bekrachtiging
+from pmg_desk.services.sleutelboek import bekrachtig, is_bekend, lees_sleutelboek
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage.models import Gebruiker
@@ -45,14 +45,6 @@ class NietsTeBekrachtigen(Fout):
 
     wat = "Voor deze gebruiker is er geen nieuwe sleutel die op bekrachtiging wacht."
     doe = "Ververs de lijst van gebruikers."
-
-
-@dataclass(frozen=True, slots=True)
-class EigenSleutelstand:
-    """One's own keys: the fingerprint to read out, and whether a signature counts."""
-
-    vingerafdruk: str
-    wacht: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +121,6 @@ def list_te_bekrachtigen(werkplek: Werkplek) -> tuple[TeBekrachtigen, ...]:
             if boek.mag_bekrachtigen(str(t.gebruiker.id), str(rij.id))
         ]
     return tuple(sorted(wacht, key=lambda w: sorteer_vouw(w.naam)))
-
-
-def describe_eigen_sleutel(werkplek: Werkplek) -> EigenSleutelstand:
-    """The fingerprint of one's own keys, and whether they still have to be endorsed."""
-    with werkplek.doe() as t:
-        return EigenSleutelstand(
-            werkplek.sleutels.publiek.vingerafdruk(), wacht_op_bekrachtiging(t, lees_sleutelboek(t))
-        )
 
 
 def _wachtende_sleutels(t: Transactie, boek: Sleutelboek, gebruiker_id: UUID) -> PubliekeSleutels:

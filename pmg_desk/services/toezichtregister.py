@@ -22,7 +22,7 @@ from pmg_desk.domain.delen import (
 from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer
-from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, besluitregels, peilmoment
+from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, besluitregels, maak_inzicht, peilmoment
 from pmg_desk.services.delen import OORDEEL_LABELS, SOORT_LABELS, VerzoekInzicht, VerzoekRegel
 from pmg_desk.services.toezichtcontrole import Logvolging, volging
 from pmg_desk.services.toezichtinhoud import Bijlage, EerderBesluit, bewaarde_bijlage
@@ -30,7 +30,6 @@ from pmg_desk.services.verzoeken import uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toezicht as rijen
 from pmg_desk.storage.models import (
-    Gebruiker,
     OntvangenVerzoek,
     Richting,
     Toezichtbesluit,
@@ -177,34 +176,9 @@ def _eigen_sleutels(t: Transactie) -> tuple[BekendeSleutel, ...]:
 def _besluit_inzicht(
     t: Transactie, rij: Toezichtbesluit, verzoek: OntvangenVerzoek, ingetrokken: set[UUID]
 ) -> BesluitInzicht:
-    getoetst = _toets(t, rij, verzoek, ingetrokken)
-    besluit = getoetst.besluit
-    manifest = () if besluit is None else besluit.manifest
     tekst = lees_verzoektekst(verzoek.tekst)
-    door = t.db.get(Gebruiker, rij.door_id)
-    return BesluitInzicht(
-        id=rij.id,
-        nummer=rij.nummer,
-        verzoek_id=verzoek.id,
-        verzoek_nummer=verzoek.nummer,
-        casus_id=UUID(tekst.manifest[0].casus_id),
-        soort=tekst.soort,
-        oordeel=None if besluit is None else besluit.oordeel,
-        zekerheid=None if besluit is None else besluit.zekerheid,
-        ontvangers=tuple(f"{r.ontvanger.organisatie} – {r.ontvanger.functie}" for r in manifest),
-        ontvanger=manifest[0].ontvanger if manifest else None,
-        categorieen=tuple(sorted({c for r in manifest for c in r.categorieen})),
-        derden=any(r.derden for r in manifest),
-        doel="" if besluit is None else besluit.doel,
-        grondslagen=() if besluit is None else besluit.grondslagen,
-        voorwaarden="" if besluit is None else besluit.voorwaarden,
-        motivering="" if besluit is None else besluit.motivering,
-        besloten_op=None if besluit is None else besluit.besloten_op,
-        geldig_tot=None if besluit is None else besluit.geldig_tot,
-        door="" if door is None else door.naam,
-        geldig=getoetst.geldig,
-        gebrek=getoetst.gebrek,
-    )
+    getoetst = _toets(t, rij, verzoek, ingetrokken)
+    return maak_inzicht(t, rij, getoetst, verzoek.nummer, UUID(tekst.manifest[0].casus_id), tekst.soort)
 
 
 def list_register(werkplek: Werkplek) -> tuple[Registerregel, ...]:
