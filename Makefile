@@ -4,6 +4,8 @@
 PY := .venv/bin/python
 READY := .venv/.ready
 DEMO := build/demo
+# Two processes; when one dies the run fails at once, instead of waiting for what it had in hand.
+TWO := -n 2 --max-worker-restart 0
 
 # A window needs a display; without one the same job runs offscreen and leaves its results in $(DEMO).
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),)
@@ -43,13 +45,13 @@ test: system $(READY)
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest $(TWO) --dist loadfile
 
 # All tests again, with every branch of the rules, the vault and the log counted; fails below 100 %. A run of its own,
 # because counting makes the tests a good deal slower, and those have to fit in a quarter of an hour.
 gate: system $(READY)
 	@sh .ci/setup-system test
-	$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term-missing:skip-covered
+	$(PY) -m pytest $(TWO) --dist loadfile --cov --cov-report=term-missing:skip-covered
 
 # Every figure has a time budget of its own (tests/cijfers.py); together they stay under an hour on two cores.
 # Only the last line is of the latest `make gate`: to measure it again is to run every test once more.
@@ -58,7 +60,7 @@ FIGURES := tests/uithouden tests/aanvallen tests/exchange/test_fuzz.py tests/fun
 	tests/services/test_versies.py::test_a_released_vault_opens_with_all_it_held
 endure: system $(READY)
 	@sh .ci/setup-system test
-	$(PY) -m pytest $(FIGURES) -n 2 --dist worksteal --uithouden
+	$(PY) -m pytest $(FIGURES) $(TWO) --dist worksteal --uithouden
 	@echo "branch coverage (%) of domain, kluis and log, as make gate last measured it: `$(PY) -m coverage report --format=total 2>&1`"
 
 screens: system $(READY)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.klok import VasteKlok
@@ -255,14 +255,39 @@ def test_icons_follow_the_theme_and_keep_one_follower(app: QApplication) -> None
 def test_garbage_timer_only_collects_what_is_due(app: QApplication, monkeypatch: Any) -> None:
     import gc
 
-    from pmg_desk.ui.opruimen import Opruimer
+    from pmg_desk.ui import opruimen
 
     gedaan: list[int] = []
-    opruimer = Opruimer(QObject(app))
-    monkeypatch.setattr(gc, "collect", gedaan.append)
+    opruimer = opruimen.Opruimer(QObject(app))
+    monkeypatch.setattr(opruimen, "verzamel", gedaan.append)
     monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
     for stand in ((1, 1, 1), (701, 1, 1), (701, 11, 1), (701, 11, 11)):
         monkeypatch.setattr(gc, "get_count", lambda stand=stand: stand)
         opruimer._ruim_op()
     assert gedaan == [0, 1, 2]
     assert isinstance(opruimer._klok, QTimer)
+
+
+@pytest.mark.parametrize("generatie", [0, 1, 2])
+def test_a_dropped_tree_of_widgets_is_taken_apart_by_qt_from_its_root(app: QApplication, generatie: int) -> None:
+    import gc
+    import weakref
+
+    from pmg_desk.ui.opruimen import verzamel
+
+    gc.collect()
+    gebeurd: list[str] = []
+    boom = QWidget()
+    blad = QWidget(boom)
+    blad.kring = boom  # type: ignore[attr-defined]  # a cycle, so that only the collector can find it
+    boom.destroyed.connect(lambda: gebeurd.append("boom"))
+    blad.destroyed.connect(lambda: gebeurd.append("blad"))
+    over = [weakref.ref(boom), weakref.ref(blad)]
+    if generatie:
+        gc.collect(generatie - 1)  # it survives, and grows as old as what is collected next
+    del boom, blad
+    verzamel(generatie)
+    assert gebeurd == ["boom", "blad"]
+    assert [ding() for ding in over] == [None, None]
+    assert gc.garbage == []
+    assert gc.get_debug() == 0
