@@ -34,13 +34,17 @@ class Rubriek(StrEnum):
     IDENTITEIT = "identiteit"
     DOELGROEP = "doelgroep"
     AANLEIDING = "aanleiding"
+    ROUTE = "route"
     ANTECEDENTEN = "antecedenten"
     LEEFGEBIEDEN = "leefgebieden"
     NETWERK = "netwerk"
     SIGNALEN = "signalen"
     PLAN = "plan"
     ACTIES = "acties"
+    INZET = "inzet"
+    BUDGET = "budget"
     BETROKKENEN = "betrokkenen"
+    BIJLAGEN = "bijlagen"
 
 
 class Veld(StrEnum):

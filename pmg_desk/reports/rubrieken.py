@@ -19,13 +19,17 @@ KOPPEN = {
     Rubriek.IDENTITEIT: "Jongere",
     Rubriek.DOELGROEP: "Doelgroep",
     Rubriek.AANLEIDING: "Aanleiding",
+    Rubriek.ROUTE: "Tafels",
     Rubriek.ANTECEDENTEN: "Antecedenten",
     Rubriek.LEEFGEBIEDEN: "Leefgebieden",
     Rubriek.NETWERK: "Netwerk",
     Rubriek.SIGNALEN: "Signalen",
     Rubriek.PLAN: "Plan van aanpak",
     Rubriek.ACTIES: "Acties",
+    Rubriek.INZET: "Interventies",
+    Rubriek.BUDGET: "Budget",
     Rubriek.BETROKKENEN: "Betrokken professionals",
+    Rubriek.BIJLAGEN: "Bijlagen",
 }
 
 _INKT = "#" + stijl.INKT.hexval()[2:]

@@ -34,6 +34,8 @@ _INTERN = (
     "<b>Verstrek deze afdruk aan niemand.</b> Zij is voor de eigen casusregisseur en kan meer bevatten dan met anderen "
     "gedeeld mag worden. Maak voor een ontvanger een eigen samenvatting."
 )
+_NIET_IN_ELK_DOSSIER = frozenset({Rubriek.ROUTE, Rubriek.INZET, Rubriek.BUDGET, Rubriek.BIJLAGEN})
+"""Sections that are empty in most cases; that nothing is in them is no reminder."""
 _KERNBREEDTE = {"Doelgroep": 0.9, "Laagste leefgebieden": 1.1, "Acties": 0.8, "Eerstvolgende actie": 1.2}
 
 
@@ -154,7 +156,7 @@ def _van(s: Samenvatting, rubriek: Rubriek) -> list[Stuk]:
 
 def _ontbreekt(s: Samenvatting) -> list[Flowable]:
     """Internal prints only: elsewhere the absence of a section would itself tell something."""
-    leeg = [KOPPEN[rubriek] for rubriek in Rubriek if not _van(s, rubriek)]
+    leeg = [KOPPEN[rubriek] for rubriek in Rubriek if rubriek not in _NIET_IN_ELK_DOSSIER and not _van(s, rubriek)]
     if not leeg:
         return []
     return [Spacer(0, 10), Alinea(opmaak(f"Nog niets vastgelegd bij: {', '.join(leeg)}."), stijl.KLEIN)]

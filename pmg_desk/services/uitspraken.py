@@ -33,6 +33,15 @@ STANDAARD_CATEGORIE: dict[UitspraakSoort, str] = {
     UitspraakSoort.ACTIE: "acties",
     UitspraakSoort.RESULTAAT: "acties",
     UitspraakSoort.CORRECTIE: "signalen",
+    UitspraakSoort.FACTOR: "leefgebieden",
+    UitspraakSoort.NETWERK: "gezin",
+    UitspraakSoort.TOETS: "plan",
+    UitspraakSoort.AFSPRAAK: "plan",
+    UitspraakSoort.EVALUATIE: "plan",
+    UitspraakSoort.ROUTE: "plan",
+    UitspraakSoort.INZET: "acties",
+    UitspraakSoort.BUDGET: "acties",
+    UitspraakSoort.BIJLAGE: "signalen",
 }
 """Data category of a text when nobody chose one: zero extra clicks in the usual case (``domain.md``)."""
 
@@ -50,6 +59,15 @@ LABELS: dict[UitspraakSoort, str] = {
     UitspraakSoort.ACTIE: "Actie",
     UitspraakSoort.RESULTAAT: "Resultaat van een actie",
     UitspraakSoort.CORRECTIE: "Reactie van de jongere of ouders",
+    UitspraakSoort.FACTOR: "Risico of bescherming",
+    UitspraakSoort.NETWERK: "Toelichting bij iemand in het netwerk",
+    UitspraakSoort.TOETS: "Waaraan u ziet dat een doel is bereikt",
+    UitspraakSoort.AFSPRAAK: "Afspraak in het plan",
+    UitspraakSoort.EVALUATIE: "Evaluatie",
+    UitspraakSoort.ROUTE: "Toelichting bij een tafel",
+    UitspraakSoort.INZET: "Toelichting bij een interventie",
+    UitspraakSoort.BUDGET: "Toelichting bij een budget",
+    UitspraakSoort.BIJLAGE: "Omschrijving van een bijlage",
 }
 
 VRIJE_SOORTEN = inhoud.LOSSE_SOORTEN

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from pmg_desk.domain.canoniek import canoniek
 from pmg_desk.domain.kluisfouten import NieuwereVersie
 
-HUIDIG = "0002"
+HUIDIG = "0003"
 """The revision this program works with; a test compares it with the migrations folder."""
 
 

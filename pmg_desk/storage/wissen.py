@@ -26,10 +26,10 @@ from sqlcipher3 import dbapi2
 from pmg_desk.storage import concepten, nummers, zoekindex
 from pmg_desk.storage.engine import als_fout
 from pmg_desk.storage.gegevens import Wissen
-from pmg_desk.storage.models import Basis, Casus, Concept, Logdetail, LogregelRij, OntvangenVerzoek, Zoekrij
+from pmg_desk.storage.models import Basis, Casus, Concept, Groepslid, Logdetail, LogregelRij, OntvangenVerzoek, Zoekrij
 
-ZONDER_SLEUTEL = frozenset({Logdetail.__tablename__, OntvangenVerzoek.__tablename__, Zoekrij.__tablename__})
-"""Tables with content of a casus that no foreign key leads to: found by line, by text and by id, here below."""
+ZONDER_SLEUTEL = frozenset({"groep", Logdetail.__tablename__, OntvangenVerzoek.__tablename__, Zoekrij.__tablename__})
+"""Tables with content of a casus that no foreign key leads to: found by member, line, text and id, here below."""
 
 MEE = frozenset({Wissen.CASUS, Wissen.CONCEPT})
 _DEEL = 500
@@ -98,6 +98,7 @@ def maak_plan(sessie: Session, casus_id: UUID, ontvangen: Collection[UUID] | Non
         noemt = OntvangenVerzoek.tekst.contains(str(casus_id))
         ontvangen = list(sessie.scalars(sa.select(OntvangenVerzoek.id).where(noemt)))
     plan.rijen["ontvangen_verzoek"].update(ontvangen)
+    _vind_groepen(sessie, plan)
     _volg(sessie, plan)
     _vind_concepten(sessie, plan)
     _vind_zoekrijen(sessie, plan)
@@ -159,6 +160,15 @@ def _volg(sessie: Session, plan: Wisplan) -> None:
         for tabel, ids in volgende.items():
             plan.rijen[tabel] |= ids
         nieuw = {tabel: ids for tabel, ids in volgende.items() if ids}
+
+
+def _vind_groepen(sessie: Session, plan: Wisplan) -> None:
+    """Groups of which this is the last casus: a household or group is only kept for the casussen in it."""
+    mijn = sa.select(Groepslid.groep_id).where(Groepslid.casus_id == plan.casus_id)
+    van_anderen = sa.select(Groepslid.groep_id).where(
+        Groepslid.casus_id.is_not(None), Groepslid.casus_id != plan.casus_id
+    )
+    plan.rijen["groep"].update(sessie.scalars(mijn.where(Groepslid.groep_id.not_in(van_anderen))))
 
 
 def _vind_concepten(sessie: Session, plan: Wisplan) -> None:

@@ -338,13 +338,17 @@ def test_rubrieken_staan_in_de_volgorde_van_de_bladzijde():
         "Jongere",
         "Doelgroep",
         "Aanleiding",
+        "Tafels",
         "Antecedenten",
         "Leefgebieden",
         "Netwerk",
         "Signalen",
         "Plan van aanpak",
         "Acties",
+        "Interventies",
+        "Budget",
         "Betrokken professionals",
+        "Bijlagen",
     ]
 
 

@@ -23,7 +23,7 @@ def test_the_beheerder_sees_the_facts_of_the_vault(kluisdoos: Kluisdoos) -> None
     assert inzicht.kluis_id == str(bea.kluis_id)
     assert inzicht.grootte == (kluisdoos.pad / "kluis.db").stat().st_size
     assert inzicht.logregels == len(alle_regels(bea))
-    assert (inzicht.schema, inzicht.profiel, inzicht.profiel_sinds) == ("0002", "Den Haag Zuidwest, 2026.1", NU)
+    assert (inzicht.schema, inzicht.profiel, inzicht.profiel_sinds) == ("0003", "Den Haag Zuidwest, 2026.1", NU)
 
 
 def test_others_do_not(kluisdoos: Kluisdoos) -> None:

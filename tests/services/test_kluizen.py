@@ -295,19 +295,19 @@ def test_an_older_vault_is_upgraded_after_a_copy_that_still_opens(
     stappen = tmp_path / "stappen"
     shutil.copytree(paths.migrations_map(), stappen, ignore=shutil.ignore_patterns("__pycache__"))
     (stappen / "versions" / "0003_proef.py").write_text(
-        'revision = "0003"\ndown_revision = "0002"\n\n\n'
+        'revision = "0004"\ndown_revision = "0003"\n\n\n'
         'def upgrade():\n    from alembic import op\n\n    op.execute("CREATE TABLE proef (a TEXT)")\n'
     )
     oud = kluisdoos.regels()
     with monkeypatch.context() as nieuwer:
-        nieuwer.setattr(migrations, "HUIDIG", "0003")
+        nieuwer.setattr(migrations, "HUIDIG", "0004")
         nieuwer.setattr(paths, "migrations_map", lambda: stappen)
         werkplek = kluisdoos.carla()
         assert migrations.revisie(werkplek.engine) == "0003"
         kluisdoos.sluit(werkplek)
-        assert [r.verwerking for r in kluisdoos.regels() if r.actie == "kluis.bijwerken"] == ["0002-0003"]
+        assert [r.verwerking for r in kluisdoos.regels() if r.actie == "kluis.bijwerken"] == ["0003-0004"]
     (kopie,) = list_generaties(reservemap(kluisdoos.pad))
-    assert kopie.feiten.schema == "0002"
+    assert kopie.feiten.schema == "0003"
     shutil.copyfile(kopie.pad / "kluis.db", kluisdoos.pad / "kluis.db")
     assert kluisdoos.regels()[: len(oud)] == oud
 

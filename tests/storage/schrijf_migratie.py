@@ -1,4 +1,4 @@
-"""Writes migrations/versions/0002_vertrouwen.py as the difference between revision 0001 and the models.
+"""Writes migrations/versions/0003_hele_casus.py as the difference between revision 0002 and the models.
 
 ``python -m tests.storage.schrijf_migratie``, until the version that brings it is released and never after: 0001
 came with 0.1.0 and is frozen. The revision stands on its own: it imports nothing of pmg_desk.
@@ -24,30 +24,27 @@ from pmg_desk import paths
 from pmg_desk.storage.models import Basis
 from pmg_desk.storage.types import Datumtekst, Keuze, Moment
 
-DOEL = Path(__file__).parents[2] / "migrations" / "versions" / "0002_vertrouwen.py"
+DOEL = Path(__file__).parents[2] / "migrations" / "versions" / "0003_hele_casus.py"
 VASTE_RIJEN = (
-    "controlepunt",
-    "logreeks",
-    "bekrachtiging",
-    "pakket",
-    "toezichtbesluit",
-    "toezichtintrekking",
-    "gezien_controlepunt",
-    "auditdossier",
-    "vernietigd_verzoek",
-    "bewaartermijn",
-    "bewaarbesluit",
+    "triageantwoord",
+    "tafelstap",
+    "relatieduiding",
+    "groepsstap",
+    "reactie",
+    "evaluatie",
+    "budgetruimte",
+    "uitgave",
 )
 
-KOP = '''"""Signed log heads, other installations and packages, retention and transfer."""
+KOP = '''"""The whole case: meldpunt, routes, network, plan in depth, interventies, budget, files, work list."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -57,25 +54,13 @@ VASTE_RIJEN = {vast}
 def upgrade() -> None:
 '''
 
-STAART = '''
+STAART = """
     for tabel in VASTE_RIJEN:
         op.execute(
             f"CREATE TRIGGER {tabel}_vast BEFORE UPDATE ON {tabel} "
             "BEGIN SELECT RAISE(ABORT, 'this row is superseded, never changed'); END"
         )
-    _let_old_logs_go()
-
-
-def _let_old_logs_go() -> None:
-    """A line may go once a later log continues the one it is in: the log has a retention of its own."""
-    for tabel in ("logregel", "logdetail"):
-        op.execute(f"DROP TRIGGER {tabel}_geen_delete")
-        op.execute(
-            f"CREATE TRIGGER {tabel}_geen_delete BEFORE DELETE ON {tabel} "
-            "WHEN NOT EXISTS (SELECT 1 FROM logreeks WHERE begin_nr > OLD.nr) "
-            "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
-        )
-'''
+"""
 
 
 def _toon_type(soort: str, ding: Any, _context: Any) -> Any:
@@ -97,7 +82,7 @@ def revisie_tekst() -> str:
         instelling = Config()
         instelling.set_main_option("script_location", str(paths.migrations_map()).replace("%", "%%"))
         instelling.attributes["connection"] = verbinding
-        command.upgrade(instelling, "0001")
+        command.upgrade(instelling, "0002")
         context = MigrationContext.configure(
             verbinding,
             opts={

@@ -156,8 +156,8 @@ def test_migraties_geven_precies_de_tabellen_van_de_modellen(wereld: Wereld) -> 
     assert rest == []
 
 
-def test_de_tweede_revisie_brengt_de_eerste_bij_de_modellen() -> None:
-    geschreven = (paths.migrations_map() / "versions" / "0002_vertrouwen.py").read_text(encoding="utf-8")
+def test_de_derde_revisie_brengt_de_tweede_bij_de_modellen() -> None:
+    geschreven = (paths.migrations_map() / "versions" / "0003_hele_casus.py").read_text(encoding="utf-8")
     assert ast.dump(ast.parse(geschreven)) == ast.dump(ast.parse(revisie_tekst()))
 
 

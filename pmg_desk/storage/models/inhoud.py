@@ -22,7 +22,7 @@ from pmg_desk.storage.gegevens import (
     UITSPRAAK,
     Gegevens,
 )
-from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, sleutel_naar
+from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.types import Datumtekst, Keuze
 
 _SLEUTELS: dict[str, Gegevens] = {
@@ -48,6 +48,15 @@ class UitspraakSoort(StrEnum):
     ACTIE = "actie"
     RESULTAAT = "resultaat"  # of an action
     CORRECTIE = "correctie"  # statement of the youth or parents (AVG 16)
+    FACTOR = "factor"  # a risk or protective factor
+    NETWERK = "netwerk"  # about somebody around the jongere
+    TOETS = "toets"  # by what one sees that a goal was reached
+    AFSPRAAK = "afspraak"  # on informing, scaling up or down, closing, nazorg
+    EVALUATIE = "evaluatie"
+    ROUTE = "route"  # why and with what outcome a casus goes from table to table; evidence of a phase
+    INZET = "inzet"  # why an interventie was chosen, and its result
+    BUDGET = "budget"  # what money is asked for, and the decision
+    BIJLAGE = "bijlage"  # what a file is
 
 
 class Uitspraak(MetId, MetMaker, Basis):
@@ -147,3 +156,48 @@ class Indeling(MetId, MetMaker, Basis):
     afwijking: Mapped[bool] = mapped_column(default=False)
     afwijking_reden: Mapped[str] = mapped_column(sa.Text, default="")
     criteria: Mapped[str] = mapped_column(sa.Text)  # canonical JSON of criteria and outcomes as they stood
+
+
+class FactorSoort(StrEnum):
+    """Both are recorded: what threatens and what protects."""
+
+    RISICO = "risico"
+    BESCHERMING = "bescherming"
+
+
+class Factor(MetId, MetVersie, MetMaker, Basis):
+    """A risk or protective factor on a leefgebied, from a day on; it ends, it is not changed."""
+
+    __tablename__ = "factor"
+    gegevens = LEEFGEBIED
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_SLEUTELS, "uitspraak_id": CASUS_SLEUTEL}
+
+    casus_id: Mapped[UUID] = sleutel_naar("casus.id")
+    leefgebied: Mapped[str] = mapped_column(sa.String(60))
+    soort: Mapped[FactorSoort] = mapped_column(Keuze(FactorSoort))
+    uitspraak_id: Mapped[UUID] = sleutel_naar("uitspraak.id")
+    van: Mapped[date]
+    tot: Mapped[date | None]
+
+
+class Leefwereldplek(MetId, Basis):
+    """In which of the four leefwerelden (school, gezin, straat, digitaal; 000) a statement belongs."""
+
+    __tablename__ = "leefwereldplek"
+    __table_args__ = (sa.UniqueConstraint("uitspraak_id", "leefwereld"),)
+    gegevens = LEEFGEBIED
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"uitspraak_id": CASUS_SLEUTEL}
+
+    uitspraak_id: Mapped[UUID] = sleutel_naar("uitspraak.id")
+    leefwereld: Mapped[str] = mapped_column(sa.String(40))  # profile key
+
+
+class Reactie(MetId, MetMaker, Basis):
+    """A statement of the youth or parents (AVG 16) about one other statement; the other stays as it is."""
+
+    __tablename__ = "reactie"
+    gegevens = CASUS_SLEUTEL
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"door_id": MEDEWERKER, "op": TECHNISCH}
+
+    uitspraak_id: Mapped[UUID] = mapped_column(sa.ForeignKey("uitspraak.id"), unique=True)
+    over_id: Mapped[UUID] = sleutel_naar("uitspraak.id")

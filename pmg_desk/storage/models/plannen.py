@@ -106,3 +106,109 @@ class Actie(MetId, MetVersie, MetMaker, Basis):
     gereed_op: Mapped[date | None]
     interventie: Mapped[str] = mapped_column(sa.String(60), default="")  # profile key
     resultaat_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
+
+
+class Afspraaksoort(StrEnum):
+    """What a plan says beside its goals."""
+
+    INFORMEREN = "informeren"  # who tells the youth and parents what, and when
+    OPSCHALEN = "opschalen"
+    AFSCHALEN = "afschalen"
+    AFSLUITEN = "afsluiten"
+    NAZORG = "nazorg"
+
+
+class Planafspraak(MetId, Basis):
+    """An agreement or criterion of one version of the plan; a new version takes them along."""
+
+    __tablename__ = "planafspraak"
+    __table_args__ = (sa.UniqueConstraint("plan_versie_id", "soort"),)
+    gegevens = PLAN
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"plan_versie_id": CASUS_SLEUTEL, "uitspraak_id": CASUS_SLEUTEL}
+
+    plan_versie_id: Mapped[UUID] = sleutel_naar("plan_versie.id")
+    soort: Mapped[Afspraaksoort] = mapped_column(Keuze(Afspraaksoort))
+    uitspraak_id: Mapped[UUID] = sleutel_naar("uitspraak.id")
+
+
+class Doeltoets(MetId, Basis):
+    """By what and by when one sees that a goal was reached; copied with the goal to a new version."""
+
+    __tablename__ = "doeltoets"
+    gegevens = PLAN
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"doel_id": CASUS_SLEUTEL, "uitspraak_id": CASUS_SLEUTEL}
+
+    doel_id: Mapped[UUID] = mapped_column(sa.ForeignKey("doel.id"), unique=True)
+    uitspraak_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
+    streefdatum: Mapped[date | None]
+
+
+class Herhaling(StrEnum):
+    """How often an action comes back."""
+
+    GEEN = "geen"
+    WEEK = "week"
+    TWEE_WEKEN = "twee_weken"
+    MAAND = "maand"
+    KWARTAAL = "kwartaal"
+
+
+class Actieregel(MetId, MetVersie, Basis):
+    """Of an action: whether it repeats, which one it repeats, and which has to be done first."""
+
+    __tablename__ = "actieregel"
+    gegevens = ACTIE
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "actie_id": CASUS_SLEUTEL,
+        "vorige_id": CASUS_SLEUTEL,
+        "na_id": CASUS_SLEUTEL,
+    }
+
+    actie_id: Mapped[UUID] = mapped_column(sa.ForeignKey("actie.id"), unique=True)
+    herhaling: Mapped[Herhaling] = mapped_column(Keuze(Herhaling))
+    herhalen_tot: Mapped[date | None]
+    vorige_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("actie.id"), unique=True)
+    na_id: Mapped[UUID | None] = sleutel_naar("actie.id")  # first that one, then this
+
+
+class Evaluatie(MetId, MetMaker, Basis):
+    """An evaluation of a plan on a day: with whom, what was found, and how it goes on."""
+
+    __tablename__ = "evaluatie"
+    gegevens = PLAN
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_SLEUTELS, "plan_versie_id": CASUS_SLEUTEL}
+
+    casus_id: Mapped[UUID] = sleutel_naar("casus.id")
+    plan_versie_id: Mapped[UUID] = sleutel_naar("plan_versie.id")
+    gehouden_op: Mapped[date]
+    met: Mapped[str] = mapped_column(sa.String(300), default="")
+    uitspraak_id: Mapped[UUID] = sleutel_naar("uitspraak.id")
+    vervolg: Mapped[str] = mapped_column(sa.String(40), default="")  # doorgaan, bijstellen, or a kind of Afspraaksoort
+
+
+class Bereik(StrEnum):
+    """How far a goal was reached."""
+
+    NIET = "niet"
+    DEELS = "deels"
+    GROTENDEELS = "grotendeels"
+    BEREIKT = "bereikt"
+    NIET_MEER = "niet_meer"  # the goal no longer fits
+
+
+class Doelbereik(MetId, Basis):
+    """What an evaluation says of one goal."""
+
+    __tablename__ = "doelbereik"
+    __table_args__ = (sa.UniqueConstraint("evaluatie_id", "doel_stam_id"),)
+    gegevens = PLAN
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "evaluatie_id": CASUS_SLEUTEL,
+        "doel_stam_id": CASUS_SLEUTEL,
+        "uitspraak_id": CASUS_SLEUTEL,
+    }
+
+    evaluatie_id: Mapped[UUID] = sleutel_naar("evaluatie.id")
+    doel_stam_id: Mapped[UUID] = mapped_column(index=True)
+    bereik: Mapped[Bereik] = mapped_column(Keuze(Bereik))
+    uitspraak_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
