@@ -294,7 +294,7 @@ def test_an_older_vault_is_upgraded_after_a_copy_that_still_opens(
 ) -> None:
     stappen = tmp_path / "stappen"
     shutil.copytree(paths.migrations_map(), stappen, ignore=shutil.ignore_patterns("__pycache__"))
-    (stappen / "versions" / "0003_proef.py").write_text(
+    (stappen / "versions" / "0004_proef.py").write_text(
         'revision = "0004"\ndown_revision = "0003"\n\n\n'
         'def upgrade():\n    from alembic import op\n\n    op.execute("CREATE TABLE proef (a TEXT)")\n'
     )
@@ -303,7 +303,7 @@ def test_an_older_vault_is_upgraded_after_a_copy_that_still_opens(
         nieuwer.setattr(migrations, "HUIDIG", "0004")
         nieuwer.setattr(paths, "migrations_map", lambda: stappen)
         werkplek = kluisdoos.carla()
-        assert migrations.revisie(werkplek.engine) == "0003"
+        assert migrations.revisie(werkplek.engine) == "0004"
         kluisdoos.sluit(werkplek)
         assert [r.verwerking for r in kluisdoos.regels() if r.actie == "kluis.bijwerken"] == ["0003-0004"]
     (kopie,) = list_generaties(reservemap(kluisdoos.pad))

@@ -60,7 +60,7 @@ def test_a_backup_lies_beside_the_vault_and_holds_all_of_it(kluisdoos: Kluisdoos
         punt = controlepunten.punten(t.db)[-1]  # the backup is an anchor of the log: its head was signed
         assert list(controlepunten.blad_hashes(t.db, een.feiten.log_nr, een.feiten.log_nr)) == [een.feiten.log_hash]
     assert (punt.aanleiding, punt.grootte, een.feiten.log_nr) == ("reservekopie", voor + 1, voor + 1)
-    assert (een.feiten.kluis_id, een.feiten.gemaakt_op, een.feiten.schema) == (bea.kluis_id, NU, "0002")
+    assert (een.feiten.kluis_id, een.feiten.gemaakt_op, een.feiten.schema) == (bea.kluis_id, NU, migrations.HUIDIG)
     assert bestanden_kloppen(een)
     assert (een.pad / "kop-a.json").read_bytes() == (kluisdoos.pad / "kop-a.json").read_bytes()
     assert een.pad.stat().st_mode & 0o077 == 0
