@@ -27,7 +27,7 @@ from pmg_desk.kluis.reservekopie import (
 from pmg_desk.services import kluisinzicht, reservekopieen
 from pmg_desk.services.reservekopieen import ReservekopieMislukt, make_reservekopie
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage import controlepunten, kopie, logregels
+from pmg_desk.storage import controlepunten, kopie, logregels, migrations
 from tests.kluisdoos import NU, Kluisdoos, alle_regels
 
 
