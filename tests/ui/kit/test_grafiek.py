@@ -1,0 +1,55 @@
+"""A drawing on screen: drawn in proportion, growing with the text size, with a name and a description."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pmg_desk.ui import thema
+from pmg_desk.ui.thema import Modus
+from pmg_desk.ui.widgets.grafiek import Grafiek
+
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="150" viewBox="0 0 300 150"><rect x="0" y="0" width="300" height="150" fill="#ff0000"/></svg>'  # noqa: E501
+
+
+def _rood(grafiek: Grafiek) -> tuple[int, int]:
+    """How far the red reaches to the right and below, in pixels of the widget."""
+    beeld = grafiek.grab().toImage()
+    dichtheid = beeld.devicePixelRatio()
+    rood = QColor("#ff0000").rgb()
+    breed = sum(beeld.pixel(x, 2) == rood for x in range(beeld.width()))
+    hoog = sum(beeld.pixel(2, y) == rood for y in range(beeld.height()))
+    return round(breed / dichtheid), round(hoog / dichtheid)
+
+
+@pytest.mark.parametrize(("schaal", "vol"), [(100, (400, 200)), (200, (800, 400))])
+def test_as_large_as_on_paper_times_the_text_size(
+    app: QApplication, qtbot: QtBot, schaal: int, vol: tuple[int, int]
+) -> None:
+    thema.huidig().pas_toe(app, Modus.LICHT, schaal)
+    grafiek = Grafiek("Hoe het gaat")
+    qtbot.addWidget(grafiek)
+    grafiek.toon(_SVG, "Een vlak.")
+    assert (grafiek.sizeHint().width(), grafiek.sizeHint().height()) == vol
+    grafiek.resize(1000, 1000)
+    assert _rood(grafiek) == vol, "never larger than meant"
+    grafiek.resize(vol[0] // 2, 1000)
+    assert _rood(grafiek) == (vol[0] // 2, vol[1] // 2), "smaller where there is no room, in proportion"
+    assert grafiek.heightForWidth(vol[0] // 2) == vol[1] // 2
+    assert grafiek.heightForWidth(5000) == vol[1]
+
+
+def test_what_is_no_drawing_is_refused(app: QApplication, qtbot: QtBot) -> None:
+    grafiek = Grafiek("Hoe het gaat")
+    qtbot.addWidget(grafiek)
+    with pytest.raises(ValueError, match="not an SVG"):
+        grafiek.toon(b"", "Niets.")
+
+
+def test_screen_readers_hear_what_it_is(app: QApplication, qtbot: QtBot) -> None:
+    grafiek = Grafiek("Hoe het gaat")
+    qtbot.addWidget(grafiek)
+    grafiek.toon(_SVG, "Een vlak.")
+    assert (grafiek.accessibleName(), grafiek.accessibleDescription()) == ("Hoe het gaat", "Een vlak.")
