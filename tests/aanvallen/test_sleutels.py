@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -25,9 +25,8 @@ from pmg_desk.kluis.fouten import KluisBeschadigd, KopPastNiet, VerkeerdWachtwoo
 from pmg_desk.kluis.kdf import stem_af
 from pmg_desk.kluis.leden import maak_gebruikerslot
 from pmg_desk.kluis.sleutels import EigenSleutels
-from pmg_desk.services import delen, gebruikers, oordelen, vernietigen
+from pmg_desk.services import delen, gebruikers, oordelen
 from pmg_desk.services.inloggen import AndereSleutel
-from pmg_desk.services.logboek import verify_logboek
 from pmg_desk.services.sleutelboek import SleutelNietBekrachtigd, controleer_sleutels
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
@@ -403,62 +402,3 @@ def test_verwijderde_gebruiker_met_de_oude_ruwe_kluissleutel(kluisdoos: Kluisdoo
     with pytest.raises(KluisBeschadigd):
         maak_engine(kluisdoos.pad / "kluis.db", sleutel)
     assert not [p for p in kluisdoos.pad.iterdir() if p.suffix == ".nieuw"]
-
-
-# -- a first key that nobody vouched for -------------------------------------------------------------------------------
-
-
-def spook(wereld: Wereld, rol: Rol, *, extern: bool = False, wie: UUID | None = None) -> Werkplek:
-    """A user who is nobody, with keys of the attacker's and every row and line that a real one has."""
-    id_, sleutels = wie or uuid4(), EigenSleutels.nieuw()
-    ingelogd = replace(wereld.privacy.gebruiker, id=id_, gebruikersnaam="spook", naam="Mr. Nep", rol=rol)
-    plek = Werkplek(
-        wereld.engine,
-        kluis_id=wereld.kluis_id,
-        gebruiker=ingelogd,
-        profiel=wereld.profiel,
-        klok=wereld.klok,
-        sleutels=sleutels,
-        herkomst="test",
-    )
-    publiek = sleutels.publiek
-    with wereld.regie.doe() as t:
-        if wie is None:
-            t.db.add(
-                Gebruiker(
-                    id=id_, gebruikersnaam="spook", naam="Mr. Nep", rol=rol, functie="", uitgenodigd_op=t.nu,
-                    actief_sinds=t.nu, extern=extern, ondertekensleutel=publiek.ed25519, agesleutel=publiek.age,
-                )
-            )  # fmt: skip
-            t.db.flush()
-        soort = EXTERN if extern else "gebruiker"
-        t.log("gebruiker.sleutel", soort, id_, verwerking=rol.value, sleutel=publiek.ed25519)
-    return plek
-
-
-def test_verzonnen_officer_van_elders(wereld: Wereld) -> None:
-    nep = spook(wereld, Rol.PRIVACY_OFFICER, extern=True)
-    assert not telt(nep)
-    assert "sleutel van elders die niemand heeft bekrachtigd" in verify_logboek(wereld.privacy).bevindingen[0]
-
-
-def test_verzonnen_officer_van_hier(wereld: Wereld) -> None:
-    nep = spook(wereld, Rol.PRIVACY_OFFICER)
-    assert not telt(nep)
-    besluit = _tekent_toch(wereld, nep)
-    assert gebrek(wereld, besluit) is Gebrek.SLEUTEL_ONBEKEND
-    assert any("niet door een uitnodiging gedekt" in b for b in verify_logboek(wereld.lezer).bevindingen)
-
-
-def test_verzonnen_beheerder_bekrachtigt_een_nieuwe_sleutel_voor_de_officer(wereld: Wereld) -> None:
-    nep_beheerder = spook(wereld, Rol.BEHEERDER)
-    nep = vervang(wereld, "privacy")
-    bekrachtig(nep, wereld.privacy, nep_beheerder)
-    assert not telt(nep)
-
-
-def test_verzonnen_tweede_persoon_bij_een_vernietiging(wereld: Wereld) -> None:
-    nep, casus = spook(wereld, Rol.PRIVACY_OFFICER), maak_dossier(wereld.regie).casus_id
-    voorstel = vernietigen.propose_vernietiging(wereld.regie, casus, "vergissing")
-    with pytest.raises(vernietigen.SleutelPastNiet):
-        vernietigen.confirm_vernietiging(nep, voorstel)
