@@ -166,33 +166,36 @@ def upgrade() -> None:
     op.create_index(op.f("ix_bijlage_sha256"), "bijlage", ["sha256"], unique=False)
     op.create_index(op.f("ix_bijlage_uitspraak_id"), "bijlage", ["uitspraak_id"], unique=False)
     op.create_table(
-        "budgetaanvraag",
+        "doorbraak",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
         sa.Column("tafel", sa.String(length=60), nullable=False),
-        sa.Column("soort", sa.String(length=40), nullable=False),
-        sa.Column("status", sa.String(length=40), nullable=False),
-        sa.Column("gevraagd", sa.Integer(), nullable=False),
-        sa.Column("gevraagd_op", sa.Date(), nullable=False),
-        sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
-        sa.Column("toegekend", sa.Integer(), nullable=True),
+        sa.Column("ingebracht_op", sa.Date(), nullable=False),
+        sa.Column("blokkade_id", sa.Uuid(), nullable=False),
+        sa.Column("nodig_id", sa.Uuid(), nullable=True),
         sa.Column("besloten_op", sa.Date(), nullable=True),
         sa.Column("besloten_door", sa.String(length=200), nullable=False),
         sa.Column("besluit_id", sa.Uuid(), nullable=True),
+        sa.Column("gelukt", sa.Boolean(), nullable=True),
+        sa.Column("afgerond_op", sa.Date(), nullable=True),
+        sa.Column("uitkomst_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["besluit_id"], ["uitspraak.id"], name=op.f("fk_budgetaanvraag_besluit_id")),
-        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_budgetaanvraag_casus_id")),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_budgetaanvraag_door_id")),
-        sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_budgetaanvraag_uitspraak_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_budgetaanvraag")),
+        sa.ForeignKeyConstraint(["besluit_id"], ["uitspraak.id"], name=op.f("fk_doorbraak_besluit_id")),
+        sa.ForeignKeyConstraint(["blokkade_id"], ["uitspraak.id"], name=op.f("fk_doorbraak_blokkade_id")),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_doorbraak_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_doorbraak_door_id")),
+        sa.ForeignKeyConstraint(["nodig_id"], ["uitspraak.id"], name=op.f("fk_doorbraak_nodig_id")),
+        sa.ForeignKeyConstraint(["uitkomst_id"], ["uitspraak.id"], name=op.f("fk_doorbraak_uitkomst_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_doorbraak")),
     )
-    op.create_index(op.f("ix_budgetaanvraag_besluit_id"), "budgetaanvraag", ["besluit_id"], unique=False)
-    op.create_index(op.f("ix_budgetaanvraag_casus_id"), "budgetaanvraag", ["casus_id"], unique=False)
-    op.create_index(op.f("ix_budgetaanvraag_status"), "budgetaanvraag", ["status"], unique=False)
-    op.create_index(op.f("ix_budgetaanvraag_tafel"), "budgetaanvraag", ["tafel"], unique=False)
-    op.create_index(op.f("ix_budgetaanvraag_uitspraak_id"), "budgetaanvraag", ["uitspraak_id"], unique=False)
+    op.create_index(op.f("ix_doorbraak_besluit_id"), "doorbraak", ["besluit_id"], unique=False)
+    op.create_index(op.f("ix_doorbraak_blokkade_id"), "doorbraak", ["blokkade_id"], unique=False)
+    op.create_index(op.f("ix_doorbraak_casus_id"), "doorbraak", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_doorbraak_nodig_id"), "doorbraak", ["nodig_id"], unique=False)
+    op.create_index(op.f("ix_doorbraak_tafel"), "doorbraak", ["tafel"], unique=False)
+    op.create_index(op.f("ix_doorbraak_uitkomst_id"), "doorbraak", ["uitkomst_id"], unique=False)
     op.create_table(
         "factor",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
@@ -257,7 +260,6 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("ontvangen_op", sa.Date(), nullable=False),
         sa.Column("bron", sa.String(length=200), nullable=False),
-        sa.Column("bron_professional_id", sa.Uuid(), nullable=True),
         sa.Column("over_wie", sa.String(length=400), nullable=False),
         sa.Column("wijk", sa.String(length=80), nullable=False),
         sa.Column("buurt", sa.String(length=80), nullable=False),
@@ -277,15 +279,11 @@ def upgrade() -> None:
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["bron_professional_id"], ["professional.id"], name=op.f("fk_signaal_bron_professional_id")
-        ),
         sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_signaal_casus_id")),
         sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_signaal_door_id")),
         sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_signaal_uitspraak_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signaal")),
     )
-    op.create_index(op.f("ix_signaal_bron_professional_id"), "signaal", ["bron_professional_id"], unique=False)
     op.create_index(op.f("ix_signaal_casus_id"), "signaal", ["casus_id"], unique=False)
     op.create_index(op.f("ix_signaal_ontvangen_op"), "signaal", ["ontvangen_op"], unique=False)
     op.create_index(op.f("ix_signaal_status"), "signaal", ["status"], unique=False)
@@ -298,21 +296,26 @@ def upgrade() -> None:
         sa.Column("sleutel", sa.String(length=60), nullable=False),
         sa.Column("bereikt_op", sa.Date(), nullable=False),
         sa.Column("uitspraak_id", sa.Uuid(), nullable=True),
+        sa.Column("reden_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["casus_tafel_id"], ["casus_tafel.id"], name=op.f("fk_tafelstap_casus_tafel_id")),
         sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_tafelstap_door_id")),
+        sa.ForeignKeyConstraint(["reden_id"], ["uitspraak.id"], name=op.f("fk_tafelstap_reden_id")),
         sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_tafelstap_uitspraak_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tafelstap")),
     )
     op.create_index(op.f("ix_tafelstap_casus_tafel_id"), "tafelstap", ["casus_tafel_id"], unique=False)
+    op.create_index(op.f("ix_tafelstap_reden_id"), "tafelstap", ["reden_id"], unique=False)
     op.create_index(op.f("ix_tafelstap_uitspraak_id"), "tafelstap", ["uitspraak_id"], unique=False)
     op.create_table(
         "actieregel",
         sa.Column("actie_id", sa.Uuid(), nullable=False),
         sa.Column("herhaling", sa.String(length=40), nullable=False),
         sa.Column("herhalen_tot", sa.Date(), nullable=True),
+        sa.Column("reeks_begin", sa.Date(), nullable=False),
+        sa.Column("beurt", sa.Integer(), nullable=False),
         sa.Column("vorige_id", sa.Uuid(), nullable=True),
         sa.Column("na_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -335,6 +338,42 @@ def upgrade() -> None:
         sa.UniqueConstraint("bijlage_id", name=op.f("uq_bijlage_inhoud_bijlage_id")),
     )
     op.create_table(
+        "budgetaanvraag",
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("tafel", sa.String(length=60), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("gevraagd", sa.Integer(), nullable=False),
+        sa.Column("gevraagd_op", sa.Date(), nullable=False),
+        sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
+        sa.Column("toegekend", sa.Integer(), nullable=True),
+        sa.Column("besloten_op", sa.Date(), nullable=True),
+        sa.Column("besloten_door", sa.String(length=200), nullable=False),
+        sa.Column("besluit_id", sa.Uuid(), nullable=True),
+        sa.Column("overschrijding_id", sa.Uuid(), nullable=True),
+        sa.Column("doorbraak_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["besluit_id"], ["uitspraak.id"], name=op.f("fk_budgetaanvraag_besluit_id")),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_budgetaanvraag_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_budgetaanvraag_door_id")),
+        sa.ForeignKeyConstraint(["doorbraak_id"], ["doorbraak.id"], name=op.f("fk_budgetaanvraag_doorbraak_id")),
+        sa.ForeignKeyConstraint(
+            ["overschrijding_id"], ["uitspraak.id"], name=op.f("fk_budgetaanvraag_overschrijding_id")
+        ),
+        sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_budgetaanvraag_uitspraak_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budgetaanvraag")),
+    )
+    op.create_index(op.f("ix_budgetaanvraag_besluit_id"), "budgetaanvraag", ["besluit_id"], unique=False)
+    op.create_index(op.f("ix_budgetaanvraag_casus_id"), "budgetaanvraag", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_budgetaanvraag_doorbraak_id"), "budgetaanvraag", ["doorbraak_id"], unique=False)
+    op.create_index(op.f("ix_budgetaanvraag_overschrijding_id"), "budgetaanvraag", ["overschrijding_id"], unique=False)
+    op.create_index(op.f("ix_budgetaanvraag_status"), "budgetaanvraag", ["status"], unique=False)
+    op.create_index(op.f("ix_budgetaanvraag_tafel"), "budgetaanvraag", ["tafel"], unique=False)
+    op.create_index(op.f("ix_budgetaanvraag_uitspraak_id"), "budgetaanvraag", ["uitspraak_id"], unique=False)
+    op.create_table(
         "evaluatie",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
         sa.Column("plan_versie_id", sa.Uuid(), nullable=False),
@@ -342,6 +381,7 @@ def upgrade() -> None:
         sa.Column("met", sa.String(length=300), nullable=False),
         sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
         sa.Column("vervolg", sa.String(length=40), nullable=False),
+        sa.Column("volgende_op", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
@@ -399,26 +439,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_planafspraak_plan_versie_id"), "planafspraak", ["plan_versie_id"], unique=False)
     op.create_index(op.f("ix_planafspraak_uitspraak_id"), "planafspraak", ["uitspraak_id"], unique=False)
     op.create_table(
-        "uitgave",
-        sa.Column("aanvraag_id", sa.Uuid(), nullable=False),
-        sa.Column("datum", sa.Date(), nullable=False),
-        sa.Column("bedrag", sa.Integer(), nullable=False),
-        sa.Column("omschrijving", sa.String(length=300), nullable=False),
-        sa.Column("bijlage_id", sa.Uuid(), nullable=True),
-        sa.Column("draait_terug_id", sa.Uuid(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["aanvraag_id"], ["budgetaanvraag.id"], name=op.f("fk_uitgave_aanvraag_id")),
-        sa.ForeignKeyConstraint(["bijlage_id"], ["bijlage.id"], name=op.f("fk_uitgave_bijlage_id")),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_uitgave_door_id")),
-        sa.ForeignKeyConstraint(["draait_terug_id"], ["uitgave.id"], name=op.f("fk_uitgave_draait_terug_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_uitgave")),
-        sa.UniqueConstraint("draait_terug_id", name=op.f("uq_uitgave_draait_terug_id")),
-    )
-    op.create_index(op.f("ix_uitgave_aanvraag_id"), "uitgave", ["aanvraag_id"], unique=False)
-    op.create_index(op.f("ix_uitgave_bijlage_id"), "uitgave", ["bijlage_id"], unique=False)
-    op.create_table(
         "doelbereik",
         sa.Column("evaluatie_id", sa.Uuid(), nullable=False),
         sa.Column("doel_stam_id", sa.Uuid(), nullable=False),
@@ -450,6 +470,8 @@ def upgrade() -> None:
         sa.Column("casus_id", sa.Uuid(), nullable=False),
         sa.Column("soort", sa.String(length=40), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("regel", sa.String(length=60), nullable=False),
+        sa.Column("weg", sa.String(length=40), nullable=False),
         sa.Column("van_tafel", sa.String(length=60), nullable=False),
         sa.Column("naar_tafel", sa.String(length=60), nullable=False),
         sa.Column("naar_organisatie", sa.String(length=160), nullable=False),
@@ -490,6 +512,31 @@ def upgrade() -> None:
     op.create_index(op.f("ix_doorgeleiding_uitspraak_id"), "doorgeleiding", ["uitspraak_id"], unique=False)
     op.create_index(op.f("ix_doorgeleiding_verstrekking_id"), "doorgeleiding", ["verstrekking_id"], unique=False)
     op.create_table(
+        "uitgave",
+        sa.Column("aanvraag_id", sa.Uuid(), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("bedrag", sa.Integer(), nullable=False),
+        sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
+        sa.Column("overschrijding_id", sa.Uuid(), nullable=True),
+        sa.Column("bijlage_id", sa.Uuid(), nullable=True),
+        sa.Column("draait_terug_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["aanvraag_id"], ["budgetaanvraag.id"], name=op.f("fk_uitgave_aanvraag_id")),
+        sa.ForeignKeyConstraint(["bijlage_id"], ["bijlage.id"], name=op.f("fk_uitgave_bijlage_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_uitgave_door_id")),
+        sa.ForeignKeyConstraint(["draait_terug_id"], ["uitgave.id"], name=op.f("fk_uitgave_draait_terug_id")),
+        sa.ForeignKeyConstraint(["overschrijding_id"], ["uitspraak.id"], name=op.f("fk_uitgave_overschrijding_id")),
+        sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_uitgave_uitspraak_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uitgave")),
+        sa.UniqueConstraint("draait_terug_id", name=op.f("uq_uitgave_draait_terug_id")),
+    )
+    op.create_index(op.f("ix_uitgave_aanvraag_id"), "uitgave", ["aanvraag_id"], unique=False)
+    op.create_index(op.f("ix_uitgave_bijlage_id"), "uitgave", ["bijlage_id"], unique=False)
+    op.create_index(op.f("ix_uitgave_overschrijding_id"), "uitgave", ["overschrijding_id"], unique=False)
+    op.create_index(op.f("ix_uitgave_uitspraak_id"), "uitgave", ["uitspraak_id"], unique=False)
+    op.create_table(
         "aanmelding",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
         sa.Column("tafel", sa.String(length=60), nullable=False),
@@ -497,8 +544,8 @@ def upgrade() -> None:
         sa.Column("urgentie", sa.String(length=40), nullable=False),
         sa.Column("aangemeld_op", sa.Date(), nullable=False),
         sa.Column("aangemeld_door", sa.String(length=200), nullable=False),
-        sa.Column("aanmelder_id", sa.Uuid(), nullable=True),
         sa.Column("uitspraak_id", sa.Uuid(), nullable=True),
+        sa.Column("afwijking_id", sa.Uuid(), nullable=True),
         sa.Column("doorgeleiding_id", sa.Uuid(), nullable=True),
         sa.Column("casus_tafel_id", sa.Uuid(), nullable=True),
         sa.Column("besloten_op", sa.Date(), nullable=True),
@@ -511,7 +558,7 @@ def upgrade() -> None:
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["aanmelder_id"], ["professional.id"], name=op.f("fk_aanmelding_aanmelder_id")),
+        sa.ForeignKeyConstraint(["afwijking_id"], ["uitspraak.id"], name=op.f("fk_aanmelding_afwijking_id")),
         sa.ForeignKeyConstraint(["besloten_door_id"], ["gebruiker.id"], name=op.f("fk_aanmelding_besloten_door_id")),
         sa.ForeignKeyConstraint(["besluit_id"], ["uitspraak.id"], name=op.f("fk_aanmelding_besluit_id")),
         sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_aanmelding_casus_id")),
@@ -523,7 +570,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_aanmelding_uitspraak_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aanmelding")),
     )
-    op.create_index(op.f("ix_aanmelding_aanmelder_id"), "aanmelding", ["aanmelder_id"], unique=False)
+    op.create_index(op.f("ix_aanmelding_afwijking_id"), "aanmelding", ["afwijking_id"], unique=False)
     op.create_index(op.f("ix_aanmelding_besloten_door_id"), "aanmelding", ["besloten_door_id"], unique=False)
     op.create_index(op.f("ix_aanmelding_besluit_id"), "aanmelding", ["besluit_id"], unique=False)
     op.create_index(op.f("ix_aanmelding_casus_id"), "aanmelding", ["casus_id"], unique=False)
@@ -538,15 +585,17 @@ def upgrade() -> None:
         sa.Column("volgorde", sa.Integer(), nullable=False),
         sa.Column("vraag", sa.String(length=400), nullable=False),
         sa.Column("antwoord", sa.String(length=40), nullable=False),
-        sa.Column("toelichting", sa.Text(), nullable=False),
+        sa.Column("toelichting_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
         sa.Column("op", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["aanmelding_id"], ["aanmelding.id"], name=op.f("fk_triageantwoord_aanmelding_id")),
         sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_triageantwoord_door_id")),
+        sa.ForeignKeyConstraint(["toelichting_id"], ["uitspraak.id"], name=op.f("fk_triageantwoord_toelichting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_triageantwoord")),
     )
     op.create_index(op.f("ix_triageantwoord_aanmelding_id"), "triageantwoord", ["aanmelding_id"], unique=False)
+    op.create_index(op.f("ix_triageantwoord_toelichting_id"), "triageantwoord", ["toelichting_id"], unique=False)
     # ### end Alembic commands ###
 
     for tabel in VASTE_RIJEN:

@@ -27,7 +27,8 @@ class SignaalStatus(StrEnum):
 class Signaal(MetId, MetVersie, MetMaker, Basis):
     """Signaal: what somebody reported to the meldpunt of a table, before it belongs to a casus (000, interventie 7).
 
-    Once it belongs to one, the statement (``uitspraak_id``) is what is shared, and this row goes with the casus.
+    Once it belongs to one, its words are a statement there (``uitspraak_id``) and nowhere else; this row says who
+    reported it and what they were told, and goes with the casus.
     """
 
     __tablename__ = "signaal"
@@ -48,7 +49,6 @@ class Signaal(MetId, MetVersie, MetMaker, Basis):
     status: Mapped[SignaalStatus] = mapped_column(Keuze(SignaalStatus), index=True)
     ontvangen_op: Mapped[date] = mapped_column(index=True)
     bron: Mapped[str] = mapped_column(sa.String(200))  # who reported it, in words
-    bron_professional_id: Mapped[UUID | None] = sleutel_naar("professional.id")
     over_wie: Mapped[str] = mapped_column(sa.String(400), default="")  # empty: about no person that is known
     wijk: Mapped[str] = mapped_column(sa.String(80), default="")
     buurt: Mapped[str] = mapped_column(sa.String(80), default="")
@@ -103,8 +103,8 @@ class Aanmelding(MetId, MetVersie, MetMaker, Basis):
     urgentie: Mapped[Urgentie] = mapped_column(Keuze(Urgentie))
     aangemeld_op: Mapped[date]
     aangemeld_door: Mapped[str] = mapped_column(sa.String(200), default="")
-    aanmelder_id: Mapped[UUID | None] = sleutel_naar("professional.id")
     uitspraak_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # why
+    afwijking_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # why not by way of the table that it runs by
     doorgeleiding_id: Mapped[UUID | None] = sleutel_naar("doorgeleiding.id")  # when another table asked for it
     casus_tafel_id: Mapped[UUID | None] = sleutel_naar("casus_tafel.id")  # its time at this table
     besloten_op: Mapped[date | None]
@@ -130,6 +130,7 @@ class Triageantwoord(MetId, MetMaker, Basis):
     gegevens = UITSPRAAK
     gegevens_per: ClassVar[dict[str, Gegevens]] = {
         "aanmelding_id": CASUS_SLEUTEL,
+        "toelichting_id": CASUS_SLEUTEL,
         "door_id": MEDEWERKER,
         "op": TECHNISCH,
     }
@@ -138,4 +139,4 @@ class Triageantwoord(MetId, MetMaker, Basis):
     volgorde: Mapped[int] = mapped_column(default=0)
     vraag: Mapped[str] = mapped_column(sa.String(400))
     antwoord: Mapped[Antwoord] = mapped_column(Keuze(Antwoord))
-    toelichting: Mapped[str] = mapped_column(sa.Text, default="")
+    toelichting_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
