@@ -59,6 +59,7 @@ from pmg_desk.storage.models.inzet import (
     Budgetaanvraag,
     Budgetruimte,
     BudgetSoort,
+    Doorbraak,
     Inzet,
     InzetStatus,
     Uitgave,
@@ -92,11 +93,11 @@ from pmg_desk.storage.models.plannen import (
     Doelbereik,
     Doeltoets,
     Evaluatie,
-    Herhaling,
     Planafspraak,
     PlanStatus,
     PlanVersie,
     Spoor,
+    Vervolg,
 )
 from pmg_desk.storage.models.routes import (
     Doorgeleiding,
@@ -104,6 +105,7 @@ from pmg_desk.storage.models.routes import (
     DoorgeleidingStatus,
     StapSoort,
     Tafelstap,
+    Weg,
 )
 from pmg_desk.storage.models.toezicht import (
     Auditdossier,
@@ -159,6 +161,7 @@ __all__ = [
     "Doel",
     "Doelbereik",
     "Doeltoets",
+    "Doorbraak",
     "Doorgeleiding",
     "DoorgeleidingSoort",
     "DoorgeleidingStatus",
@@ -173,7 +176,6 @@ __all__ = [
     "Groepsactie",
     "Groepslid",
     "Groepsstap",
-    "Herhaling",
     "Importtoewijzing",
     "Indeling",
     "Instelling",
@@ -232,8 +234,10 @@ __all__ = [
     "VerstrekkingBesluit",
     "VerstrekkingStatus",
     "VerstrektStuk",
+    "Vervolg",
     "VerzoekStatus",
     "Waarneming",
+    "Weg",
     "Wijze",
     "Zoekrij",
 ]

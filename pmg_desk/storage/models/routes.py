@@ -10,20 +10,22 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
 from pmg_desk.storage.gegevens import CASUS_SLEUTEL, MEDEWERKER, TECHNISCH, UITSPRAAK, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.types import Keuze
 
 
 class StapSoort(StrEnum):
-    """Of what a step is: both kinds of keys come from the table in the profile."""
+    """Of what a step is: the keys come from the table in the profile."""
 
     STATUS = "status"
     FASE = "fase"
+    TEAM = "team"  # of a table that has more than one (000, interventie 13)
 
 
 class Tafelstap(MetId, MetMaker, Basis):
-    """A status or phase that a casus reached at a table, with day and evidence; the latest of each kind is current."""
+    """A status, phase or team of a casus at a table, with day and evidence; the latest of each kind is current."""
 
     __tablename__ = "tafelstap"
     gegevens = CASUS_SLEUTEL
@@ -34,17 +36,15 @@ class Tafelstap(MetId, MetMaker, Basis):
     sleutel: Mapped[str] = mapped_column(sa.String(60))  # key of the profile
     bereikt_op: Mapped[date]
     uitspraak_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # evidence
+    reden_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # why not in the order of the profile
 
 
-class DoorgeleidingSoort(StrEnum):
-    """Why a casus is passed on."""
+class Weg(StrEnum):
+    """How a casus reaches the receiving table."""
 
-    OPSCHALEN = "opschalen"
-    AFSCHALEN = "afschalen"
-    OVERDRAGEN = "overdragen"
-    ZSM = "zsm"  # what was passed to ZSM, when, and how it ended
-    DWANGSOM = "dwangsom"  # last onder dwangsom: always by way of PGA lokaal (000, interventie 9)
-    ACHTTIEN = "achttien"  # RIO Jeugd: from 18- to 18+ (000, interventie 14)
+    KLUIS = "kluis"  # a table of this vault: as an aanmelding there
+    PAKKET = "pakket"  # a table of another vault: as a transfer package
+    BUITEN = "buiten"  # not in any vault: on paper, by phone
 
 
 class DoorgeleidingStatus(StrEnum):
@@ -67,11 +67,14 @@ class Doorgeleiding(MetId, MetVersie, MetMaker, Basis):
         "op": TECHNISCH,
         "criteria": UITSPRAAK,
         "naar_organisatie": TECHNISCH,
+        "regel": TECHNISCH,
     }
 
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")
     soort: Mapped[DoorgeleidingSoort] = mapped_column(Keuze(DoorgeleidingSoort), index=True)
     status: Mapped[DoorgeleidingStatus] = mapped_column(Keuze(DoorgeleidingStatus), index=True)
+    regel: Mapped[str] = mapped_column(sa.String(60), default="")  # key of the rule of the profile it went by
+    weg: Mapped[Weg] = mapped_column(Keuze(Weg))
     van_tafel: Mapped[str] = mapped_column(sa.String(60), default="")
     naar_tafel: Mapped[str] = mapped_column(sa.String(60), default="", index=True)
     naar_organisatie: Mapped[str] = mapped_column(sa.String(160), default="")  # when it is not a table of the profile
