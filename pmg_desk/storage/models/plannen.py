@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.storage.gegevens import ACTIE, CASUS_SLEUTEL, MEDEWERKER, PLAN, TECHNISCH, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.types import Keuze
@@ -143,18 +144,11 @@ class Doeltoets(MetId, Basis):
     streefdatum: Mapped[date | None]
 
 
-class Herhaling(StrEnum):
-    """How often an action comes back."""
-
-    GEEN = "geen"
-    WEEK = "week"
-    TWEE_WEKEN = "twee_weken"
-    MAAND = "maand"
-    KWARTAAL = "kwartaal"
-
-
 class Actieregel(MetId, MetVersie, Basis):
-    """Of an action: whether it repeats, which one it repeats, and which has to be done first."""
+    """Of an action: whether it repeats, which one it repeats, and which has to be done first.
+
+    ``reeks_begin`` and ``beurt`` are its place in the series (``domain.herhaling``): its deadline may have been moved.
+    """
 
     __tablename__ = "actieregel"
     gegevens = ACTIE
@@ -167,12 +161,27 @@ class Actieregel(MetId, MetVersie, Basis):
     actie_id: Mapped[UUID] = mapped_column(sa.ForeignKey("actie.id"), unique=True)
     herhaling: Mapped[Herhaling] = mapped_column(Keuze(Herhaling))
     herhalen_tot: Mapped[date | None]
+    reeks_begin: Mapped[date]
+    beurt: Mapped[int] = mapped_column(default=0)
     vorige_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("actie.id"), unique=True)
     na_id: Mapped[UUID | None] = sleutel_naar("actie.id")  # first that one, then this
 
 
+class Vervolg(StrEnum):
+    """How it goes on after an evaluation."""
+
+    DOORGAAN = "doorgaan"
+    BIJSTELLEN = "bijstellen"
+    OPSCHALEN = "opschalen"
+    AFSCHALEN = "afschalen"
+    AFSLUITEN = "afsluiten"
+
+
 class Evaluatie(MetId, MetMaker, Basis):
-    """An evaluation of a plan on a day: with whom, what was found, and how it goes on."""
+    """An evaluation of a plan on a day: with whom, what was found, how it goes on, and when the next one is.
+
+    The version itself was agreed and is not touched: the latest ``volgende_op`` comes in the place of its own date.
+    """
 
     __tablename__ = "evaluatie"
     gegevens = PLAN
@@ -183,7 +192,8 @@ class Evaluatie(MetId, MetMaker, Basis):
     gehouden_op: Mapped[date]
     met: Mapped[str] = mapped_column(sa.String(300), default="")
     uitspraak_id: Mapped[UUID] = sleutel_naar("uitspraak.id")
-    vervolg: Mapped[str] = mapped_column(sa.String(40), default="")  # doorgaan, bijstellen, or a kind of Afspraaksoort
+    vervolg: Mapped[Vervolg] = mapped_column(Keuze(Vervolg))
+    volgende_op: Mapped[date | None]
 
 
 class Bereik(StrEnum):
