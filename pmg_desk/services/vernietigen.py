@@ -160,6 +160,7 @@ TABEL_LABELS = {
     "doel": "Doelen",
     "doelbereik": "Hoe ver doelen zijn bereikt",
     "doeltoets": "Waaraan te zien is dat een doel is bereikt",
+    "doorbraak": "Doorbraken",
     "doorgeleiding": "Vragen aan andere tafels",
     "evaluatie": "Evaluaties van het plan",
     "factor": "Risico's en bescherming",

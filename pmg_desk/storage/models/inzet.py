@@ -80,6 +80,35 @@ class Budgetruimte(MetId, MetMaker, Basis):
     bron: Mapped[str] = mapped_column(sa.String(500))
 
 
+class Doorbraak(MetId, MetVersie, MetMaker, Basis):
+    """A case that is stuck and goes to the Doorbraaklab (000, interventie 13): what blocks, who is needed, what came."""
+
+    __tablename__ = "doorbraak"
+    gegevens = ACTIE
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "casus_id": CASUS_SLEUTEL,
+        "blokkade_id": CASUS_SLEUTEL,
+        "nodig_id": CASUS_SLEUTEL,
+        "besluit_id": CASUS_SLEUTEL,
+        "uitkomst_id": CASUS_SLEUTEL,
+        "besloten_door": MEDEWERKER,
+        "door_id": MEDEWERKER,
+        "op": TECHNISCH,
+    }
+
+    casus_id: Mapped[UUID] = sleutel_naar("casus.id")
+    tafel: Mapped[str] = mapped_column(sa.String(60), index=True)
+    ingebracht_op: Mapped[date]
+    blokkade_id: Mapped[UUID] = sleutel_naar("uitspraak.id")
+    nodig_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
+    besloten_op: Mapped[date | None]
+    besloten_door: Mapped[str] = mapped_column(sa.String(200), default="")
+    besluit_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
+    gelukt: Mapped[bool | None]
+    afgerond_op: Mapped[date | None]
+    uitkomst_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
+
+
 class Budgetaanvraag(MetId, MetVersie, MetMaker, Basis):
     """A request for money for one jongere: reason, amount, decision."""
 
@@ -89,6 +118,8 @@ class Budgetaanvraag(MetId, MetVersie, MetMaker, Basis):
         "casus_id": CASUS_SLEUTEL,
         "uitspraak_id": CASUS_SLEUTEL,
         "besluit_id": CASUS_SLEUTEL,
+        "overschrijding_id": CASUS_SLEUTEL,
+        "doorbraak_id": CASUS_SLEUTEL,
         "besloten_door": MEDEWERKER,
         "door_id": MEDEWERKER,
         "op": TECHNISCH,
@@ -105,6 +136,8 @@ class Budgetaanvraag(MetId, MetVersie, MetMaker, Basis):
     besloten_op: Mapped[date | None]
     besloten_door: Mapped[str] = mapped_column(sa.String(200), default="")  # who decided, in words
     besluit_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
+    overschrijding_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # why more than the table had left
+    doorbraak_id: Mapped[UUID | None] = sleutel_naar("doorbraak.id")
 
 
 class Uitgave(MetId, MetMaker, Basis):
@@ -114,6 +147,8 @@ class Uitgave(MetId, MetMaker, Basis):
     gegevens = ACTIE
     gegevens_per: ClassVar[dict[str, Gegevens]] = {
         "aanvraag_id": CASUS_SLEUTEL,
+        "uitspraak_id": CASUS_SLEUTEL,
+        "overschrijding_id": CASUS_SLEUTEL,
         "bijlage_id": CASUS_SLEUTEL,
         "draait_terug_id": CASUS_SLEUTEL,
         "door_id": MEDEWERKER,
@@ -123,6 +158,7 @@ class Uitgave(MetId, MetMaker, Basis):
     aanvraag_id: Mapped[UUID] = sleutel_naar("budgetaanvraag.id")
     datum: Mapped[date]
     bedrag: Mapped[int]  # euro cents; negative takes back
-    omschrijving: Mapped[str] = mapped_column(sa.String(300))
+    uitspraak_id: Mapped[UUID] = sleutel_naar("uitspraak.id")  # what was bought, or why it is taken back
+    overschrijding_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # why more than was granted
     bijlage_id: Mapped[UUID | None] = sleutel_naar("bijlage.id")  # the receipt
     draait_terug_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("uitgave.id"), unique=True)
