@@ -20,7 +20,7 @@ from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.sleutelboek import BEKRACHTIGING_CONTEXT, EXTERN, Bekrachtigingsoort, Bekrachtigingtekst
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.kluis.sleutels import EigenSleutels, PubliekeSleutels
-from pmg_desk.services import delen, vernietigen
+from pmg_desk.services import delen, verbindingen, vernietigen
 from pmg_desk.services.logboek import verify_logboek
 from pmg_desk.services.sleutelboek import bekrachtig as zet_bekrachtiging
 from pmg_desk.services.sleutelboek import publieke_helft
@@ -218,6 +218,35 @@ def test_een_gebruikte_code_nog_eens_voor_dezelfde_gebruiker(wereld: Wereld) -> 
     assert ZONDER_VERVANGING in gevonden(wereld.privacy)
 
 
+def test_een_eerste_sleutel_zonder_de_code(wereld: Wereld) -> None:
+    """The invitation is real; what signs for the keys is not what its code gives."""
+    id_, code = nodig_uit(wereld, Rol.PRIVACY_OFFICER)
+    sleutels = EigenSleutels.nieuw()
+    with wereld.regie.doe() as t:
+        zet_bekrachtiging(
+            t,
+            Bekrachtigingsoort.EERSTE,
+            id_,
+            Rol.PRIVACY_OFFICER,
+            sleutels.publiek,
+            publieke_helft(code),
+            met=wereld.regie.sleutels.ondertekening,
+        )
+        t.log(
+            "gebruiker.sleutel", "gebruiker", id_, verwerking="privacy_officer", sleutel=sleutels.publiek.ed25519
+        )  # fmt: skip
+    assert not telt(werkplek_van(wereld, id_, Rol.PRIVACY_OFFICER, sleutels))
+    assert ONGEDEKT in gevonden(wereld.privacy)
+
+
+def test_een_kluis_die_zegt_dat_zij_van_een_oudere_versie_is(wereld: Wereld) -> None:
+    """In a vault of 0.1.0 first keys count by their line; a line that says so again changes nothing."""
+    with wereld.regie.doe() as t:
+        t.log("kluis.maken", "kluis", wereld.kluis_id)
+    assert not telt(meld_aan(wereld, Rol.PRIVACY_OFFICER, uuid4()))
+    assert ONGEDEKT in gevonden(wereld.privacy)
+
+
 # -- an officer elsewhere ----------------------------------------------------------------------------------------------
 
 
@@ -239,6 +268,17 @@ def test_tweede_sleutel_van_elders_bekrachtigd_door_een_casusregisseur(twee: Twe
         zet_bekrachtiging(t, Bekrachtigingsoort.VERBINDING, id_, Rol.PRIVACY_OFFICER, publiek)
         t.log("gebruiker.sleutel", EXTERN, id_, verwerking="privacy_officer", sleutel=publiek.ed25519)
     assert not telt(werkplek_van(twee.team, id_, Rol.PRIVACY_OFFICER, sleutels))
+    assert NIET_BEKRACHTIGD in gevonden(twee.team.privacy)
+
+
+def test_een_gestopte_sleutel_van_elders_met_de_oude_bekrachtiging_teruggehaald(twee: Tweetal) -> None:
+    """The statement about the key is real, whole and signed, and was used before."""
+    verbinding, _ = twee.verbind()
+    id_, publiek = twee.officer.gebruiker.id, twee.officer.sleutels.publiek
+    verbindingen.stop_verbinding(twee.team.beheer, verbinding)
+    with twee.team.regie.doe() as t:
+        t.log("gebruiker.sleutel", EXTERN, id_, verwerking="privacy_officer", sleutel=publiek.ed25519)
+    assert not telt(werkplek_van(twee.team, id_, Rol.PRIVACY_OFFICER, twee.officer.sleutels))
     assert NIET_BEKRACHTIGD in gevonden(twee.team.privacy)
 
 
