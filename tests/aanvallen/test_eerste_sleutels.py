@@ -276,7 +276,7 @@ def test_een_gestopte_sleutel_van_elders_met_de_oude_bekrachtiging_teruggehaald(
     verbinding, _ = twee.verbind()
     id_, publiek = twee.officer.gebruiker.id, twee.officer.sleutels.publiek
     verbindingen.stop_verbinding(twee.team.beheer, verbinding)
-    with twee.team.regie.doe() as t:
+    with twee.team.beheer.doe() as t:  # whose name is on a line is what its writer says
         t.log("gebruiker.sleutel", EXTERN, id_, verwerking="privacy_officer", sleutel=publiek.ed25519)
     assert not telt(werkplek_van(twee.team, id_, Rol.PRIVACY_OFFICER, twee.officer.sleutels))
     assert NIET_BEKRACHTIGD in gevonden(twee.team.privacy)
