@@ -25,6 +25,11 @@ def count_casus(t: Transactie, casus_id: UUID) -> dict[str, int]:
 def erase_ontvangen(t: Transactie, casus_id: UUID, verzoek_ids: Collection[UUID]) -> None:
     """As :func:`erase_casus`, where these received requests are all that there is of the casus."""
     opslag.voer_uit(t.db, opslag.maak_plan(t.db, casus_id, verzoek_ids))
+    plan_herschrijven(t)
+
+
+def plan_herschrijven(t: Transactie) -> None:
+    """Have the file written anew, now (:func:`rewrite_kluis`) or at the next unlock: something was erased."""
     instellingen.zet_instelling(t.db, _NOG_TE_HERSCHRIJVEN, "true")
 
 
@@ -34,7 +39,7 @@ def erase_casus(t: Transactie, casus_id: UUID) -> dict[str, int]:
     The file is to be written anew afterwards: :func:`rewrite_kluis`, and after a crash in between, the next unlock.
     """
     aantallen = opslag.voer_uit(t.db, opslag.maak_plan(t.db, casus_id))
-    instellingen.zet_instelling(t.db, _NOG_TE_HERSCHRIJVEN, "true")
+    plan_herschrijven(t)
     t.gewijzigd("casus", casus_id)
     t.gewijzigd("bewaren")
     return aantallen
