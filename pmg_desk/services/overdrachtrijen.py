@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from pmg_desk.domain.overdracht import Celwaarde, Rij, Rijsoort
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.dossier import Dossierrijen, lees_dossier
-from pmg_desk.storage.models import Casus, Uitspraak
+from pmg_desk.storage.models import Casus, Uitspraak, UitspraakSoort
 
+GAAT_NIET_MEE = "Dit soort stukken gaat niet mee bij een overdracht. Geef het zo nodig door met een samenvatting."
+
+_TEKSTEN = frozenset(
+    (
+        UitspraakSoort.AANLEIDING,
+        UitspraakSoort.SIGNAAL,
+        UitspraakSoort.FEIT,
+        UitspraakSoort.CORRECTIE,
+        UitspraakSoort.ANTECEDENT,
+        UitspraakSoort.SCORE,
+        UitspraakSoort.KENMERK,
+        UitspraakSoort.INDELING,
+        UitspraakSoort.PLAN,
+        UitspraakSoort.WENS,
+        UitspraakSoort.DOEL,
+        UitspraakSoort.ACTIE,
+        UitspraakSoort.RESULTAAT,
+    )
+)
+"""Kinds of statements that every program which takes a casus over has a place for."""
 _GETOONDE_OPSCHORTING = ("O", "E")  # the only two that a stuk names
+
+
+def splits(t: Transactie, casus: Casus, stukken: Sequence[Stuk]) -> tuple[tuple[Stuk, ...], tuple[Stuk, ...]]:
+    """The stukken that a transfer has a row for, and those it does not know: these are left out, and said to be.
+
+    An allow-list, so that a stuk of a kind that comes later stays here until the format has a place for it.
+    """
+    rijen = lees_dossier(t.db, casus, t.vandaag)
+    soorten = {str(rij.id): rij.soort for rij in (*rijen.uitspraken.values(), *rijen.losse_uitspraken)}
+    mee = tuple(stuk for stuk in stukken if _kent(stuk, soorten))
+    gekend = {stuk.id for stuk in mee}
+    return mee, tuple(stuk for stuk in stukken if stuk.id not in gekend)
+
+
+def _kent(stuk: Stuk, soorten: Mapping[str, UitspraakSoort]) -> bool:
+    if stuk.id.partition(":")[0] not in frozenset(Rijsoort):
+        return False
+    tekst = _tekst_van(stuk)
+    return not tekst or soorten.get(tekst) in _TEKSTEN
 
 
 def maak_rijen(t: Transactie, casus: Casus, stukken: Sequence[Stuk]) -> tuple[Rij, ...]:

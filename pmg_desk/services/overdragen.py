@@ -32,7 +32,7 @@ from pmg_desk.services.overdrachtfouten import (
     NietMeerOpen,
     NietOverTeDragen,
 )
-from pmg_desk.services.overdrachtrijen import maak_rijen
+from pmg_desk.services.overdrachtrijen import GAAT_NIET_MEE, maak_rijen, splits
 from pmg_desk.services.pakketten import NieuwPakket, make_pakket
 from pmg_desk.services.samenvattingen import MeeInzicht, NieuweTekst
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
@@ -282,7 +282,9 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     ]
     if not ontvangers:
         raise NietOverTeDragen
-    mee, niet = _verdeel(cut_dossier(t, casus), getoetst, str(casus_id), ontvangers[0])
+    bekend, onbekend = splits(t, casus, cut_dossier(t, casus))
+    mee, niet = _verdeel(bekend, getoetst, str(casus_id), ontvangers[0])
+    niet += tuple((stuk, GAAT_NIET_MEE) for stuk in onbekend)
     if not any(deel.stuk.id.startswith(f"{Rijsoort.IDENTITEIT}:") for deel in mee):
         raise JongereNietGedekt
     return _Keuze(casus, naar, besluit, getoetst, ontvangers[0], mee, niet)
