@@ -26,12 +26,14 @@ from pmg_desk.domain.profiel.model import (
     JaNee,
     Keuzes,
     Leefgebied,
+    Leeftijdsgrens,
     OrganisatieSoort,
     Profiel,
     Regels,
     Sector,
     Streefwaarde,
     Tafel,
+    Voorziening,
     Wijk,
 )
 
@@ -55,6 +57,7 @@ __all__ = [
     "JaNee",
     "Keuzes",
     "Leefgebied",
+    "Leeftijdsgrens",
     "OrganisatieSoort",
     "Profiel",
     "ProfielFout",
@@ -62,6 +65,7 @@ __all__ = [
     "Sector",
     "Streefwaarde",
     "Tafel",
+    "Voorziening",
     "Wijk",
     "parse_profiel",
 ]

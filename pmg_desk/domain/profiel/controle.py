@@ -47,6 +47,7 @@ def check_profiel(profiel: Profiel, bronnen: Bronnen) -> None:
                 keuzes = getattr(getattr(waarde, deel.name), "waarde", ())
                 _check_verwijzing(profiel, deel, keuzes, (veld.name, deel.name, "waarde"), bronnen)
     _check_grenzen(profiel, bronnen)
+    _check_tafels(profiel, bronnen)
     _check_instellingen(profiel, bronnen)
 
 
@@ -60,8 +61,16 @@ def _check_sectie(profiel: Profiel, sectie: Field[Any], records: Mapping[str, An
         eerder = labels.setdefault(label.casefold(), sleutel)
         if eerder != sleutel:
             raise bronnen.fout((sectie.name, sleutel), f"'{toon(label)}' is ook de naam van '{eerder}'.")
-        for veld in fields(record):
-            _check_verwijzing(profiel, veld, getattr(record, veld.name), (sectie.name, sleutel, veld.name), bronnen)
+        _check_velden(profiel, record, (sectie.name, sleutel), bronnen)
+
+
+def _check_velden(profiel: Profiel, record: Any, pad: Pad, bronnen: Bronnen) -> None:
+    for veld in fields(record):
+        waarde = getattr(record, veld.name)
+        _check_verwijzing(profiel, veld, waarde, (*pad, veld.name), bronnen)
+        for sleutel, deel in waarde.items() if isinstance(waarde, Mapping) else ():
+            if is_dataclass(deel):  # records within a record, as the ways out of a table
+                _check_velden(profiel, deel, (*pad, veld.name, sleutel), bronnen)
 
 
 def _check_verwijzing(profiel: Profiel, veld: Field[Any], waarde: object, pad: Pad, bronnen: Bronnen) -> None:
@@ -114,6 +123,19 @@ def _check_grenzen(profiel: Profiel, bronnen: Bronnen) -> None:
         if laagst is not None and hoogst is not None and laagst > hoogst:
             uitleg = f"het minimum ({laagst}) is hoger dan het maximum ({hoogst})."
             raise bronnen.fout(("doelgroepen", groep.sleutel, "antecedenten_max"), uitleg)
+
+
+def _check_tafels(profiel: Profiel, bronnen: Bronnen) -> None:
+    for tafel in profiel.tafels.values():
+        for nummer, vraag in enumerate(tafel.voorwaarden):
+            if vraag not in tafel.triage:
+                raise bronnen.fout(
+                    ("tafels", tafel.sleutel, "voorwaarden", nummer), "deze vraag staat niet in 'triage'."
+                )
+        for regel in tafel.doorgeleidingen.values():
+            if (regel.naar is None) == (not regel.naar_wie):
+                pad = ("tafels", tafel.sleutel, "doorgeleidingen", regel.sleutel)
+                raise bronnen.fout(pad, "noem in 'naar' een tafel, of in 'naar_wie' wie het anders krijgt.")
 
 
 def _check_instellingen(profiel: Profiel, bronnen: Bronnen) -> None:

@@ -25,8 +25,8 @@ BasisZoeker = Callable[[str], tuple[str, str] | None]
 """Gives text and file name of the profile with this key, or None."""
 
 _SLEUTEL = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}")
-_MAX_TEKST = 4000
-_MAX_GETAL = 1_000_000
+MAX_TEKST = 4000
+MAX_GETAL = 1_000_000
 _GEEN_TEKST = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _R = TypeVar("_R")
 _SOORTEN: dict[type, str] = {
@@ -50,6 +50,16 @@ def parse_profiel(tekst: str, bestand: str, zoek_basis: BasisZoeker | None = Non
         return _lees(eigen.inhoud, Bronnen((eigen,)))
     basis = _lees_basis(eigen, zoek_basis)
     return _lees(lay_over(eigen, basis), Bronnen((eigen, basis)))
+
+
+def parse_los(soort: type[_R], sleutel: str, ruw: object) -> _R:
+    """One record by itself, such as one that was taken out of a profile. Raises ProfielFout."""
+    return _Lezer(Bronnen((Tekst(sleutel, "", {}),))).lees_record(soort, ruw, ("", sleutel))
+
+
+def is_sleutel(tekst: str) -> bool:
+    """Whether this may be the key of a record."""
+    return _SLEUTEL.fullmatch(tekst) is not None
 
 
 def _lees_basis(eigen: Tekst, zoek_basis: BasisZoeker | None) -> Tekst:
@@ -180,7 +190,7 @@ class _Lezer:
         return ruw
 
     def _check_getal(self, veld: Field[Any], getal: int, pad: Pad) -> None:
-        laagst, hoogst = veld.metadata.get("min", 0), veld.metadata.get("max", _MAX_GETAL)
+        laagst, hoogst = veld.metadata.get("min", 0), veld.metadata.get("max", MAX_GETAL)
         if not laagst <= getal <= hoogst:
             raise self._bronnen.fout(pad, f"dit getal moet van {laagst} tot en met {hoogst} zijn.")
 
@@ -190,8 +200,8 @@ class _Lezer:
         tekst = ruw.strip()
         if not tekst and not leeg_mag:
             raise self._bronnen.fout(pad, f"deze tekst is leeg; schrijf '{NIET_IN_BRON}' als er geen bron voor is.")
-        if len(tekst) > _MAX_TEKST:
-            raise self._bronnen.fout(pad, f"deze tekst is te lang (meer dan {_MAX_TEKST} tekens).")
+        if len(tekst) > MAX_TEKST:
+            raise self._bronnen.fout(pad, f"deze tekst is te lang (meer dan {MAX_TEKST} tekens).")
         if not tekst.isprintable() and any(unicodedata.category(t) in _GEEN_TEKST and t != "\n" for t in tekst):
             raise self._bronnen.fout(pad, "in deze tekst staat een onzichtbaar teken dat er niet in hoort.")
         return tekst

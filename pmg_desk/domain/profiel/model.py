@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
+from pmg_desk.domain.profiel.sectie import label_van as label_van  # noqa: PLC0414 - others import it from here
+
 NIET_IN_BRON = "niet in bron"
 
 VASTE_DATACATEGORIEEN = (
@@ -163,8 +166,36 @@ class Bewaartermijn(Herkomst):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doorgeleidregel(Herkomst):
+    """A way out of a table with rules of its own, such as a request for a last onder dwangsom (000, interventie 15).
+
+    The casus must be or have been at the table that has the rule. It goes to the table ``naar`` or, without one, to
+    ``naar_wie`` in words. ``vragen`` come before those of the receiving table. ``rond_leeftijd``: only meaningful from
+    ``dagen_ervoor`` before to ``dagen_erna`` after that birthday.
+    """
+
+    sleutel: str
+    label: str
+    soort: DoorgeleidingSoort
+    naar: str | None = field(default=None, metadata={"verwijst": "tafels"})
+    naar_wie: str = ""
+    uitleg: str = ""
+    vragen: tuple[str, ...] = ()
+    perspectief: bool = False  # says too what is offered beside the limit
+    verstrekking: bool = False  # says under which entry of the sharing register something was given
+    leeftijd_tot: int | None = _leeftijd()
+    rond_leeftijd: int | None = _leeftijd()
+    dagen_ervoor: int = field(default=0, metadata={"max": 1100})
+    dagen_erna: int = field(default=0, metadata={"max": 1100})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tafel(Herkomst):
-    """An overlegtafel: where professionals of several organisations discuss cases."""
+    """An overlegtafel: where professionals of several organisations discuss cases.
+
+    ``voorwaarden`` are those questions of ``triage`` that must be answered with yes. ``datacategorie`` is what it says
+    about a jongere to be at this table. ``procesregie``: who leads the process, another role than casusregie.
+    """
 
     sleutel: str
     label: str
@@ -180,6 +211,10 @@ class Tafel(Herkomst):
     functies: tuple[str, ...] = _kan_verwijzen("functies")
     bijzonderheden: tuple[str, ...] = ()
     triage: tuple[str, ...] = ()
+    voorwaarden: tuple[str, ...] = ()
+    procesregie: str = ""
+    datacategorie: str = field(default="politiegegevens", metadata={"verwijst": "datacategorieen"})
+    doorgeleidingen: Mapping[str, Doorgeleidregel] = field(default_factory=dict)
     statussen: tuple[str, ...] = field(metadata={"verwijst": "tafelstatussen", "niet_leeg": True})
     fasen: Mapping[str, str] = field(default_factory=dict)  # key and label, in order
     bewaartermijn: Bewaartermijn
@@ -266,7 +301,8 @@ class Interventie(Herkomst):
     """Something from the toolbox that an action of a plan can use (000, interventie 11).
 
     What the source does not give is empty, ``None`` or ``NIET_IN_BRON``. ``indeling_*`` say where niveau, thema and
-    doelen come from, because those are often our own reading.
+    doelen come from, because those are often our own reading. ``stappen``: how to deploy it, in order. ``waar`` and
+    ``plaats``: in which wijken and where there; empty when the source does not say.
     """
 
     sleutel: str
@@ -283,6 +319,9 @@ class Interventie(Herkomst):
     indeling_zekerheid: Bronzekerheid
     contact: str
     bewijs: str
+    stappen: tuple[str, ...] = ()
+    waar: tuple[str, ...] = _kan_verwijzen("wijken")
+    plaats: str = ""
     tags: tuple[str, ...] = ()
 
 
@@ -293,6 +332,20 @@ class Wijk(Herkomst):
     sleutel: str
     label: str
     buurten: tuple[str, ...] = field(metadata={"kan_ontbreken": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorziening(Herkomst):
+    """Something in the neighbourhood that a jongere or family can use (sociale kaart, 002)."""
+
+    sleutel: str
+    label: str
+    soort: str
+    voor_wie: str
+    waar: tuple[str, ...] = field(metadata={"verwijst": "wijken", "kan_ontbreken": True})
+    plaats: str = ""
+    contact: str
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +362,35 @@ class Streefwaarde(Herkomst):
     tafel: str | None = field(default=None, metadata={"verwijst": "tafels"})
 
 
+_BUDGET_BESLUIT_DOOR_AANVRAGER = JaNee(
+    waarde=False,
+    uitleg="Of wie een budget aanvraagt, ook zelf het besluit erover mag vastleggen.",
+    bron="ontwerp PMG Desk; 000 noemt handgeld, en niet wie erover beslist",
+    zekerheid=Bronzekerheid.ONGEVERIFIEERD,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leeftijdsgrens(Herkomst):
+    """An age at which something changes for a jongere; ``uitleg`` says what, in words for who runs the case.
+
+    It is announced ``waarschuw_dagen`` ahead and stays in view for ``blijft_dagen`` after.
+    """
+
+    sleutel: str
+    label: str
+    leeftijd: int = field(metadata={"min": 1, "max": 120})
+    waarschuw_dagen: int = field(metadata={"max": 730})
+    uitleg: str
+    blijft_dagen: int = field(default=14, metadata={"max": 365})
+
+
+def _eigen_getal(waarde: int, uitleg: str, **grenzen: int) -> Any:
+    """A setting that profiles kept by vaults of before do not have: then this stands, not verified."""
+    getal = Getal(waarde=waarde, uitleg=uitleg, bron="ontwerp PMG Desk", zekerheid=Bronzekerheid.ONGEVERIFIEERD)
+    return field(default=getal, metadata=grenzen)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instellingen:
     """Numbers and choices that are law, or that the law leaves to the municipality."""
@@ -321,6 +403,18 @@ class Instellingen:
     toestemming_jongere_mee_vanaf: Getal = field(metadata={"max": 18})
     toestemming_jongere_zelf_vanaf: Getal = field(metadata={"max": 18})
     toestemming_gegevens_zelf_vanaf: Getal = field(metadata={"max": 18})
+    zonder_contact_dagen: Getal = _eigen_getal(
+        42, "Na zoveel dagen zonder contact staat een casus op de werklijst.", min=7, max=365
+    )
+    meldpunt_termijn_dagen: Getal = _eigen_getal(
+        90,
+        "Zo lang blijft een signaal dat bij geen casus hoort; daarna wordt voorgesteld het te verwijderen.",
+        min=1,
+        max=730,
+    )
+    uitstel_max_dagen: Getal = _eigen_getal(14, "Zo lang kan iets op de werklijst worden uitgesteld.", min=1, max=92)
+    bijlage_max_mb: Getal = _eigen_getal(10, "Een bijlage mag hoogstens zoveel MB groot zijn.", min=1, max=50)
+    budget_besluit_door_aanvrager: JaNee = _BUDGET_BESLUIT_DOOR_AANVRAGER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,10 +452,6 @@ class Profiel(Herkomst):
     inspanningen: Mapping[str, Inspanning]
     interventies: Mapping[str, Interventie]
     wijken: Mapping[str, Wijk]
+    voorzieningen: Mapping[str, Voorziening]
     streefwaarden: Mapping[str, Streefwaarde]
-
-
-def label_van(begrippen: Mapping[str, Any], sleutel: str) -> str:
-    """The words of a profile for a stored key; the key itself when the profile no longer has it."""
-    begrip = begrippen.get(sleutel)
-    return sleutel if begrip is None else str(begrip.label)
+    leeftijdsgrenzen: Mapping[str, Leeftijdsgrens]
