@@ -16,7 +16,7 @@ from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.services import jongeren, uitspraken
+from pmg_desk.services import jongeren, leeftijden, uitspraken, waarneemzinnen
 from pmg_desk.services.jongeren import JongereInvoer
 from pmg_desk.services.overdrachtzinnen import kop_van
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -146,6 +146,8 @@ class DossierKop:
     mag_wijzigen: bool  # by right; a closed casus still has to be opened again
     noodtoegang_tot: datetime | None
     overdracht: str = ""  # that another vault may take this casus or has it, in words: then nothing can be changed
+    waarneming: str = ""  # who covers today for the casusregisseur, in words
+    leeftijdsgrenzen: tuple[tuple[str, str], ...] = ()  # an age that is near: that it is, and what then changes
 
 
 def controleer_nieuw(t: Transactie, veld: Veldcontrole, invoer: NieuweCasus) -> NieuweCasus:
@@ -417,7 +419,16 @@ def _kop(t: Transactie, casus: Casus) -> DossierKop:
         mag_wijzigen=not overdracht and t.mag_wijzigen(casus.id),
         noodtoegang_tot=_alleen_noodtoegang(t, casus.id),
         overdracht=overdracht,
+        waarneming=waarneemzinnen.kop_van(t, casus.regisseur_id),
+        leeftijdsgrenzen=_leeftijdsgrenzen(t, casus, jongere),
     )
+
+
+def _leeftijdsgrenzen(t: Transactie, casus: Casus, jongere: Jongere) -> tuple[tuple[str, str], ...]:
+    if casus.status is CasusStatus.GESLOTEN:
+        return ()
+    gezien = leeftijden.in_beeld(t.profiel, jongere.geboortedatum, t.vandaag, casus.geopend_op)
+    return tuple((f"{inzicht.zin[:1].upper()}{inzicht.zin[1:]}", inzicht.gevolg) for inzicht in gezien)
 
 
 def _alleen_noodtoegang(t: Transactie, casus_id: UUID) -> datetime | None:

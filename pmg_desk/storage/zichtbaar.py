@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.domain.rollen import Recht, Rol, mag
-from pmg_desk.storage.models import Casus, CasusTafel, GebruikerTafel, Noodtoegang, Toewijzing
+from pmg_desk.storage.models import Casus, CasusTafel, GebruikerTafel, Noodtoegang, Toewijzing, Waarneming
 
 _Weg = Callable[[type[CasusTafel | Noodtoegang | Toewijzing], sa.ColumnElement[bool]], sa.ColumnElement[bool]]
 
@@ -30,15 +30,16 @@ def _per_rij(model: type[CasusTafel | Noodtoegang | Toewijzing], wie: sa.ColumnE
 def zichtbare_casussen(gebruiker_id: UUID, rol: Rol, vandaag: date, nu: datetime) -> sa.Select[UUID]:
     """Ids of the casussen whose content this user may read (``domain.md``, "Who sees what").
 
-    A casusregisseur: own ones and those now at a table they now belong to. Everybody with CASUS_LEZEN: what is
-    assigned, and emergency access while it lasts. Any other role: none; a privacy officer reads content only through a
-    request or audit, which have their own way in.
+    A casusregisseur: own ones, those of whom they now cover for, and those now at a table they now belong to.
+    Everybody with CASUS_LEZEN: what is assigned, and emergency access while it lasts. Any other role: none; a privacy
+    officer reads content only through a request or audit, which have their own way in.
     """
     return sa.select(Casus.id).where(_mag_zien(gebruiker_id, rol, vandaag, nu, _als_set))
 
 
 def eigen_casussen(gebruiker_id: UUID, rol: Rol, vandaag: date) -> sa.Select[UUID]:
-    """Ids of the casussen this user has work in: those of oneself and those assigned. Part of what one may see.
+    """Ids of the casussen this user has work in: of oneself, of whom one covers for, and assigned. Part of what one
+    may see.
 
     A casus of a colleague at the same table is not among them, nor one seen by emergency access.
     """
@@ -46,7 +47,7 @@ def eigen_casussen(gebruiker_id: UUID, rol: Rol, vandaag: date) -> sa.Select[UUI
         return sa.select(Casus.id).where(sa.false())
     wegen = [_als_set(Toewijzing, _toegewezen(gebruiker_id, vandaag))]
     if rol is Rol.CASUSREGISSEUR:
-        wegen.append(Casus.regisseur_id == gebruiker_id)
+        wegen += _als_regisseur(gebruiker_id, vandaag)
     return sa.select(Casus.id).where(sa.or_(*wegen))
 
 
@@ -60,7 +61,7 @@ def mag_wijzigen(gebruiker_id: UUID, rol: Rol, vandaag: date) -> sa.ColumnElemen
     if not mag(rol, Recht.CASUS_SCHRIJVEN):
         return sa.false()
     return sa.or_(
-        Casus.regisseur_id == gebruiker_id,
+        *_als_regisseur(gebruiker_id, vandaag),
         _per_rij(CasusTafel, _aan_tafel(gebruiker_id, vandaag)),
         _per_rij(Toewijzing, _toegewezen(gebruiker_id, vandaag)),
     )
@@ -74,8 +75,23 @@ def _mag_zien(gebruiker_id: UUID, rol: Rol, vandaag: date, nu: datetime, weg: _W
         weg(Noodtoegang, sa.and_(Noodtoegang.door_id == gebruiker_id, Noodtoegang.tot > nu)),
     ]
     if rol is Rol.CASUSREGISSEUR:
-        wegen += [Casus.regisseur_id == gebruiker_id, weg(CasusTafel, _aan_tafel(gebruiker_id, vandaag))]
+        wegen += [*_als_regisseur(gebruiker_id, vandaag), weg(CasusTafel, _aan_tafel(gebruiker_id, vandaag))]
     return sa.or_(*wegen)
+
+
+def _als_regisseur(gebruiker_id: UUID, vandaag: date) -> list[sa.ColumnElement[bool]]:
+    """One leads it, or covers today for who leads it. Cover does not pass on: who covers covers only own casussen."""
+    return [Casus.regisseur_id == gebruiker_id, Casus.regisseur_id.in_(afwezigen_van(gebruiker_id, vandaag))]
+
+
+def afwezigen_van(gebruiker_id: UUID, vandaag: date) -> sa.Select[UUID]:
+    """Ids of the casusregisseurs for whom this user covers on a day."""
+    return sa.select(Waarneming.afwezige_id).where(
+        Waarneming.waarnemer_id == gebruiker_id,
+        Waarneming.van <= vandaag,
+        Waarneming.tot >= vandaag,
+        Waarneming.beeindigd_op.is_(None),
+    )
 
 
 def _toegewezen(gebruiker_id: UUID, vandaag: date) -> sa.ColumnElement[bool]:
@@ -97,7 +113,8 @@ def _aan_tafel(gebruiker_id: UUID, vandaag: date) -> sa.ColumnElement[bool]:
 
 def ziet_er_weinig(sessie: Session, gebruiker_id: UUID, vandaag: date, grens: int = 2000) -> bool:
     """Whether this user can see at most about ``grens`` casussen: a quick look that never counts further."""
-    eigen = sa.select(sa.literal(1)).where(Casus.regisseur_id == gebruiker_id).limit(grens).subquery()
+    leidt = sa.or_(*_als_regisseur(gebruiker_id, vandaag))
+    eigen = sa.select(sa.literal(1)).where(leidt).limit(grens).subquery()
     tafels = sa.select(sa.literal(1)).where(_aan_tafel(gebruiker_id, vandaag)).limit(grens).subquery()
     hoeveel = [sessie.scalar(sa.select(sa.func.count()).select_from(deel)) or 0 for deel in (eigen, tafels)]
     return sum(hoeveel) < grens

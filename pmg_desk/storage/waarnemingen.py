@@ -1,0 +1,44 @@
+"""Queries over cover during leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.storage.models import Waarneming
+
+
+def waarnemingen(sessie: Session, vandaag: date, *, van_of_door: UUID | None = None) -> list[Waarneming]:
+    """What runs or is to come, the earliest first; ``van_of_door``: only where this user is absent or covers."""
+    vraag = sa.select(Waarneming).where(Waarneming.tot >= vandaag, Waarneming.beeindigd_op.is_(None))
+    if van_of_door is not None:
+        vraag = vraag.where(sa.or_(Waarneming.afwezige_id == van_of_door, Waarneming.waarnemer_id == van_of_door))
+    return list(sessie.scalars(vraag.order_by(Waarneming.van, Waarneming.op, Waarneming.id)))
+
+
+def overlapt(sessie: Session, afwezige_id: UUID, van: date, tot: date) -> bool:
+    """Whether somebody already covers for this user on one of these days."""
+    vraag = sa.select(Waarneming.id).where(
+        Waarneming.afwezige_id == afwezige_id,
+        Waarneming.van <= tot,
+        Waarneming.tot >= van,
+        Waarneming.beeindigd_op.is_(None),
+    )
+    return sessie.scalar(vraag.limit(1)) is not None
+
+
+def lopend(sessie: Session, afwezige_id: UUID, vandaag: date) -> Waarneming | None:
+    """Who covers today for this user; at most one, because they never overlap."""
+    return sessie.scalar(
+        sa.select(Waarneming)
+        .where(
+            Waarneming.afwezige_id == afwezige_id,
+            Waarneming.van <= vandaag,
+            Waarneming.tot >= vandaag,
+            Waarneming.beeindigd_op.is_(None),
+        )
+        .limit(1)
+    )
