@@ -385,10 +385,9 @@ class Leeftijdsgrens(Herkomst):
     blijft_dagen: int = field(default=14, metadata={"max": 365})
 
 
-def _eigen_getal(waarde: int, uitleg: str, **grenzen: int) -> Any:
+def _eigen_getal(waarde: int, uitleg: str) -> Getal:
     """A setting that profiles kept by vaults of before do not have: then this stands, not verified."""
-    getal = Getal(waarde=waarde, uitleg=uitleg, bron="ontwerp PMG Desk", zekerheid=Bronzekerheid.ONGEVERIFIEERD)
-    return field(default=getal, metadata=grenzen)
+    return Getal(waarde=waarde, uitleg=uitleg, bron="ontwerp PMG Desk", zekerheid=Bronzekerheid.ONGEVERIFIEERD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,17 +402,22 @@ class Instellingen:
     toestemming_jongere_mee_vanaf: Getal = field(metadata={"max": 18})
     toestemming_jongere_zelf_vanaf: Getal = field(metadata={"max": 18})
     toestemming_gegevens_zelf_vanaf: Getal = field(metadata={"max": 18})
-    zonder_contact_dagen: Getal = _eigen_getal(
-        42, "Na zoveel dagen zonder contact staat een casus op de werklijst.", min=7, max=365
+    zonder_contact_dagen: Getal = field(
+        default=_eigen_getal(42, "Na zoveel dagen zonder contact staat een casus op de werklijst."),
+        metadata={"min": 7, "max": 365},
     )
-    meldpunt_termijn_dagen: Getal = _eigen_getal(
-        90,
-        "Zo lang blijft een signaal dat bij geen casus hoort; daarna wordt voorgesteld het te verwijderen.",
-        min=1,
-        max=730,
+    meldpunt_termijn_dagen: Getal = field(
+        default=_eigen_getal(
+            90, "Zo lang blijft een signaal dat bij geen casus hoort; daarna wordt voorgesteld het te verwijderen."
+        ),
+        metadata={"min": 1, "max": 730},
     )
-    uitstel_max_dagen: Getal = _eigen_getal(14, "Zo lang kan iets op de werklijst worden uitgesteld.", min=1, max=92)
-    bijlage_max_mb: Getal = _eigen_getal(10, "Een bijlage mag hoogstens zoveel MB groot zijn.", min=1, max=50)
+    uitstel_max_dagen: Getal = field(
+        default=_eigen_getal(14, "Zo lang kan iets op de werklijst worden uitgesteld."), metadata={"min": 1, "max": 92}
+    )
+    bijlage_max_mb: Getal = field(
+        default=_eigen_getal(10, "Een bijlage mag hoogstens zoveel MB groot zijn."), metadata={"min": 1, "max": 50}
+    )
     budget_besluit_door_aanvrager: JaNee = _BUDGET_BESLUIT_DOOR_AANVRAGER
 
 
