@@ -154,14 +154,15 @@ def _nu_aan_tafel(vandaag: date) -> sa.ColumnElement[bool]:
 def tafels_van(sessie: Session, casus_ids: Collection[UUID], vandaag: date) -> dict[UUID, tuple[str, ...]]:
     """The tables (profile keys) where each casus is now, the oldest first."""
     gevonden: dict[UUID, list[str]] = {id_: [] for id_ in casus_ids}
-    rijen = sessie.execute(
-        sa.select(CasusTafel.casus_id, CasusTafel.tafel)
-        .where(CasusTafel.casus_id.in_(casus_ids), _nu_aan_tafel(vandaag))
-        .order_by(CasusTafel.van, CasusTafel.tafel)
-    )
-    for casus_id, tafel in rijen:
-        if tafel not in gevonden[casus_id]:
-            gevonden[casus_id].append(tafel)
+    for deel in _delen(casus_ids):
+        rijen = sessie.execute(
+            sa.select(CasusTafel.casus_id, CasusTafel.tafel)
+            .where(CasusTafel.casus_id.in_(deel), _nu_aan_tafel(vandaag))
+            .order_by(CasusTafel.van, CasusTafel.tafel)
+        )
+        for casus_id, tafel in rijen:
+            if tafel not in gevonden[casus_id]:
+                gevonden[casus_id].append(tafel)
     return {id_: tuple(tafels) for id_, tafels in gevonden.items()}
 
 
