@@ -17,7 +17,7 @@ from typing import Any
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek, sha256_hex
 from pmg_desk.domain.klok import als_tekst, lokale_dag, uit_tekst
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk
+from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk, reactie_op, tekst_in
 
 FORMAAT = 1
 FORMAAT_MET_WORTEL = 2
@@ -439,6 +439,7 @@ class Onthouden(StrEnum):
     BRON_NEE = "De bron staat doorverstrekken niet toe."
     BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
     GEHEIM_ADRES = "Het adres is geheim (indicatie geheim in de BRP)."
+    ZONDER_TEKST = "Dit is een reactie op een tekst die niet meegaat."
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,7 +465,7 @@ def selecteer(
     """Split ``stukken`` of one casus for one recipient under the valid *standing* approvals, stuk by stuk.
 
     A document approval covers its own snapshot as a whole and is printed from that snapshot: see
-    :func:`goedgekeurd_document`.
+    :func:`goedgekeurd_document`. A reaction goes only with the statement it is about, which stands before it.
     """
     regels = [
         (getoetst.besluit, regel)
@@ -475,8 +476,11 @@ def selecteer(
     ]
     mee: list[Gedekt] = []
     niet: list[tuple[Stuk, Onthouden]] = []
+    teksten = {""}
     for stuk in stukken:
         reden = _nooit_onder_staand(stuk)
+        if reden is None and reactie_op(stuk) not in teksten:
+            reden = Onthouden.ZONDER_TEKST
         in_categorie = [(b, r) for b, r in regels if stuk.categorie in r.categorieen]
         dekkend = [b for b, r in in_categorie if r.derden or not stuk.derden]
         if reden is not None:
@@ -485,6 +489,7 @@ def selecteer(
             # The latest judgement counts, so that text is not called new when a later decision already saw it.
             besluit = max(dekkend, key=lambda b: (b.besloten_op, b.besluit_id))
             mee.append(Gedekt(stuk, besluit.besluit_id, stuk.gewijzigd_op > besluit.besloten_op))
+            teksten.add(tekst_in(stuk))
         else:
             niet.append((stuk, Onthouden.DERDEN if in_categorie else Onthouden.GEEN_AKKOORD))
     return Selectie(tuple(mee), tuple(niet))

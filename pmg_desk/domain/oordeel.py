@@ -22,7 +22,7 @@ from pmg_desk.domain.delen import (
     lees_document,
     maak_document,
 )
-from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
+from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,12 @@ def kies_stukken(veld: Veldcontrole, stukken: Collection[Stuk], ids: Collection[
         all(stuk.doorverstrekking is not Doorverstrekking.NEE for stuk in gekozen),
         "stukken",
         "Van een gekozen tekst staat de bron doorverstrekken niet toe. Haal die weg.",
+    )
+    teksten = {"", *map(tekst_in, gekozen)}
+    veld.eis(
+        all(reactie_op(stuk) in teksten for stuk in gekozen),
+        "stukken",
+        "Een reactie gaat niet zonder de tekst waar zij op slaat. Kies die tekst ook.",
     )
     return gekozen
 

@@ -90,6 +90,21 @@ class Stuk:
     geheim_adres: bool = False
 
 
+def tekst_in(stuk: Stuk) -> str:
+    """The id, without hyphens, of the statement whose words are in this stuk; empty when there are none."""
+    soort, _, sleutel = stuk.id.partition("+")[0].partition(":")
+    return (sleutel if soort == "uitspraak" else stuk.id.partition("+")[2]).replace("-", "")
+
+
+def reactie_op(stuk: Stuk) -> str:
+    """Of a reaction of the youth or parents (AVG 16): the statement it goes along with, as in :func:`tekst_in`.
+
+    Empty for any other stuk. Its id is ``reactie:<statement without hyphens>+<reaction>``.
+    """
+    soort, _, sleutel = stuk.id.partition("+")[0].partition(":")
+    return sleutel if soort == "reactie" else ""
+
+
 @dataclass(frozen=True, slots=True)
 class BesluitVermelding:
     """How an approval is named on paper: short number, kind of assurance, until when, conditions."""

@@ -25,7 +25,7 @@ from pmg_desk.domain.delen import (
 )
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
+from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk, reactie_op, tekst_in
 from pmg_desk.services.besluiten import getoetste_besluiten, peilmoment
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.delen import overleg_tekst
@@ -278,11 +278,14 @@ def _kies(
                 return _Keuze(casus, organisatie, bestemming.functie, overleg, stukken, ((besluit, uitkomst),))
         raise NietsTeDelen
     selectie = selecteer(cut_dossier(t, casus), [g for _, _, g in getoetst], str(casus.id), ontvanger)
-    mee = [deel for deel in selectie.mee if deel.stuk.id not in set(weglaten)]
+    weg = _met_hun_reacties(selectie, weglaten)
+    mee = [deel for deel in selectie.mee if deel.stuk.id not in weg]
     if not mee:
         raise NietsTeDelen
-    if bevestigd is not None and any(deel.nieuw_sinds_besluit and deel.stuk.id not in bevestigd for deel in mee):
-        raise NieuweTekst
+    if bevestigd is not None:
+        gezien = _met_hun_reacties(selectie, bevestigd)
+        if any(deel.nieuw_sinds_besluit and deel.stuk.id not in gezien for deel in mee):
+            raise NieuweTekst
     gebruikt = {deel.besluit_id for deel in mee}
     return _Keuze(
         casus,
@@ -292,6 +295,17 @@ def _kies(
         tuple(deel.stuk for deel in mee),
         tuple((besluit, uitkomst) for besluit, _, uitkomst in getoetst if str(besluit.id) in gebruikt),
     )
+
+
+def _met_hun_reacties(selectie: Selectie, ids: Collection[str]) -> set[str]:
+    """These stukken, with a reaction exactly where the statement is that it is about: the two are never parted."""
+    gekozen = set(ids)
+    teksten = {tekst_in(deel.stuk) for deel in selectie.mee if deel.stuk.id in gekozen}
+    return {
+        deel.stuk.id
+        for deel in selectie.mee
+        if (reactie_op(deel.stuk) in teksten if reactie_op(deel.stuk) else deel.stuk.id in gekozen)
+    }
 
 
 def _kies_intern(t: Transactie, casus_id: UUID, reden: str | None) -> _Keuze:

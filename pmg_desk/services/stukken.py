@@ -17,6 +17,10 @@ from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.profiel import Profiel, Sector
 from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
 from pmg_desk.services.jongeren import GESLACHTEN
+from pmg_desk.services.stukken_bijlagen import bijlagestukken
+from pmg_desk.services.stukken_leefgebieden import factorstukken, met_reacties
+from pmg_desk.services.stukken_netwerk import netwerkstukken
+from pmg_desk.services.stukken_plan import met_regels, planstukken
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.dossier import Dossierrijen, lees_dossier
 from pmg_desk.storage.models import (
@@ -63,7 +67,7 @@ _LOSSE_TITELS = {
 def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
     """All stukken of a casus, in the order of the page. Access has been checked by the caller."""
     rijen = lees_dossier(t.db, casus, t.vandaag)
-    return tuple(
+    alle = (
         stuk
         for deel in (
             _identiteit(rijen.jongere, rijen.gewijzigd, t.vandaag),
@@ -71,14 +75,17 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             _aanleiding_en_signalen(rijen, Rubriek.AANLEIDING),
             _antecedenten(rijen, t.profiel),
             _leefgebieden(rijen, t.profiel),
-            _netwerk(rijen),
+            factorstukken(rijen, t.profiel, t.vandaag, _categorie_van, _met_tekst),
+            netwerkstukken(rijen, t.vandaag, _tekst),
             _aanleiding_en_signalen(rijen, Rubriek.SIGNALEN),
-            _plan(rijen, t.profiel),
-            _acties(rijen, t.profiel),
+            planstukken(t, casus, rijen, _plan(rijen, t.profiel), _categorie_van, _met_tekst, SPOOR_LABELS),
+            met_regels(t, casus, _acties(rijen, t.profiel)),
             _betrokkenen(rijen, t.profiel),
+            bijlagestukken(t, casus.id),
         )
         for stuk in deel
     )
+    return tuple(met_reacties(alle, rijen, _tekst))
 
 
 def zonder_geheim_adres(stuk: Stuk) -> Stuk:
@@ -262,24 +269,6 @@ def _categorie_van(profiel: Profiel, leefgebied: str, gewoon: str) -> str:
     if bekend is None:
         return "gezondheid"
     return gewoon if bekend.datacategorie == "leefgebieden" else bekend.datacategorie
-
-
-def _netwerk(rijen: Dossierrijen) -> Iterator[Stuk]:
-    for relatie in rijen.relaties:
-        yield Stuk(
-            id=f"relatie:{relatie.id}",
-            rubriek=Rubriek.NETWERK,
-            categorie="gezin",
-            titel=relatie.soort.replace("_", " of ").capitalize(),
-            tekst="",
-            gewijzigd_op=rijen.gewijzigd.get(relatie.id, relatie.op),
-            velden=_gevuld(
-                ("Naam", relatie.naam),
-                ("Geboren", "" if relatie.geboortedatum is None else relatie.geboortedatum.toon()),
-                ("Gezag", relatie.gezag),
-            ),
-            derden=True,
-        )
 
 
 def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:

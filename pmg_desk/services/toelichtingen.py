@@ -14,7 +14,7 @@ from pmg_desk.services import uitspraken
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import inhoud
-from pmg_desk.storage.models import UitspraakSoort
+from pmg_desk.storage.models import Uitspraak, UitspraakSoort
 
 
 def controleer(
@@ -50,6 +50,11 @@ def bewaar(
     return oud.id if uitspraken.gelijk(oud, invoer) else uitspraken.vervang(t, oud, invoer).id
 
 
+def huidige(t: Transactie, uitspraak_id: UUID) -> Uitspraak | None:
+    """What holds now in the place of this statement; None when it was withdrawn."""
+    return inhoud.huidige_van(t.db, [uitspraak_id]).get(uitspraak_id)
+
+
 def withdraw(t: Transactie, uitspraak_id: UUID | None, reden: str) -> None:
     """Take back the explanation of what no longer holds: it must not be shown, found or shared by itself."""
     oud = None if uitspraak_id is None else inhoud.huidige_van(t.db, [uitspraak_id]).get(uitspraak_id)
@@ -60,4 +65,5 @@ def withdraw(t: Transactie, uitspraak_id: UUID | None, reden: str) -> None:
 def inzichten(t: Transactie, ids: Collection[UUID | None]) -> dict[UUID, UitspraakInzicht]:
     """What holds now for each of these statement ids; what was withdrawn is left out."""
     gevraagd = {id_ for id_ in ids if id_ is not None}
-    return {id_: uitspraken.inzicht(t, rij) for id_, rij in inhoud.huidige_van(t.db, gevraagd).items()}
+    nu = inhoud.huidige_van(t.db, gevraagd)
+    return dict(zip(nu, uitspraken.inzichten(t, nu.values()), strict=True))

@@ -13,10 +13,10 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
-from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import inhoud
+from pmg_desk.storage import inhoud, leefgebieden
 from pmg_desk.storage.models import Gebruiker, Uitspraak, UitspraakSoort
 
 STANDAARD_CATEGORIE: dict[UitspraakSoort, str] = {
@@ -73,7 +73,13 @@ LABELS: dict[UitspraakSoort, str] = {
 VRIJE_SOORTEN = inhoud.LOSSE_SOORTEN
 """Kinds one may enter on the statements screen; the others belong to a score, plan or classification."""
 
-WIJZIGBARE_SOORTEN = (*VRIJE_SOORTEN, UitspraakSoort.SCORE, UitspraakSoort.KENMERK, UitspraakSoort.INDELING)
+WIJZIGBARE_SOORTEN = (
+    *VRIJE_SOORTEN,
+    UitspraakSoort.SCORE,
+    UitspraakSoort.FACTOR,
+    UitspraakSoort.KENMERK,
+    UitspraakSoort.INDELING,
+)
 """Kinds whose words may be corrected by themselves; those of an antecedent, a plan or an action go with the thing."""
 
 _HOORT_ERGENS = "Deze tekst hoort bij een score, plan of indeling. Wijzig die daar."
@@ -92,10 +98,17 @@ class UitspraakInvoer:
     derden_wie: str = ""
     doorverstrekking: Doorverstrekking = Doorverstrekking.JA
 
+    def met_categorie(self, categorie: str) -> UitspraakInvoer:
+        """The same in this data category."""
+        return replace(self, categorie=categorie)
+
 
 @dataclass(frozen=True, slots=True)
 class UitspraakInzicht:
-    """A statement as screens show it; ``gewijzigd`` says whether it replaced an earlier one."""
+    """A statement as screens show it; ``gewijzigd`` says whether it replaced an earlier one.
+
+    ``reacties`` of the youth or parents (AVG 16) are shown wherever the statement is.
+    """
 
     id: UUID
     casus_id: UUID
@@ -115,6 +128,7 @@ class UitspraakInzicht:
     gewijzigd: bool
     wijziging_reden: str
     vervallen: bool
+    reacties: tuple[UitspraakInzicht, ...] = ()
 
     def als_invoer(self) -> UitspraakInvoer:
         """The same as input, for a form that amends it."""
@@ -238,6 +252,23 @@ def _rij(
 
 def inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:
     """A statement as a read model; the caller has checked access."""
+    return inzichten(t, [rij])[0]
+
+
+def inzichten(t: Transactie, rijen: Iterable[Uitspraak]) -> tuple[UitspraakInzicht, ...]:
+    """The same of many, in the same order."""
+    lijst = tuple(rijen)
+    reacties = {casus_id: leefgebieden.reacties(t.db, casus_id) for casus_id in {rij.casus_id for rij in lijst}}
+    return tuple(
+        replace(
+            _inzicht(t, rij),
+            reacties=tuple(_inzicht(t, reactie) for reactie in reacties[rij.casus_id].get(rij.id, ())),
+        )
+        for rij in lijst
+    )
+
+
+def _inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:
     return UitspraakInzicht(
         id=rij.id,
         casus_id=rij.casus_id,
@@ -266,7 +297,7 @@ def list_uitspraken(
     """What holds now about a casus, newest first. Part of an opened dossier, so not logged by itself."""
     with werkplek.doe() as t:
         t.casus(casus_id)
-        return tuple(inzicht(t, rij) for rij in reversed(inhoud.huidige_uitspraken(t.db, casus_id, soorten)))
+        return inzichten(t, reversed(inhoud.huidige_uitspraken(t.db, casus_id, soorten)))
 
 
 def toon_geschiedenis(werkplek: Werkplek, uitspraak_id: UUID) -> tuple[UitspraakInzicht, ...]:
@@ -274,7 +305,7 @@ def toon_geschiedenis(werkplek: Werkplek, uitspraak_id: UUID) -> tuple[Uitspraak
     with werkplek.doe() as t:
         rij = t.haal(Uitspraak, uitspraak_id)
         t.casus(rij.casus_id)
-        return tuple(inzicht(t, deel) for deel in (rij, *inhoud.geschiedenis(t.db, rij)))
+        return inzichten(t, (rij, *inhoud.geschiedenis(t.db, rij)))
 
 
 def add_uitspraak(werkplek: Werkplek, casus_id: UUID, soort: UitspraakSoort, invoer: UitspraakInvoer) -> UUID:

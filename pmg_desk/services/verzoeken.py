@@ -19,7 +19,7 @@ from pmg_desk.domain.delen import (
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.oordeel import kies_stukken
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.samenvatting import Stuk
+from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import (
@@ -178,7 +178,9 @@ def _controleer_verzoek(t: Transactie, casus: Casus, invoer: VerzoekInvoer) -> t
         _eis_keuzes(veld, "categorieen", invoer.categorieen, profiel.datacategorieen, "Kies ten minste één categorie.")
         schoon = replace(schoon, categorieen=tuple(sorted(set(invoer.categorieen))), stukken=())
     elif invoer.soort is Soort.DOCUMENT:
-        gekozen = kies_stukken(veld, cut_dossier(t, casus), invoer.stukken)
+        alle = cut_dossier(t, casus)
+        gekozen = kies_stukken(veld, alle, invoer.stukken)
+        _eis_reacties(veld, alle, gekozen)
         veld.klaar()
         document = maak_document(str(casus.id), gekozen)
         schoon = replace(
@@ -190,6 +192,17 @@ def _controleer_verzoek(t: Transactie, casus: Casus, invoer: VerzoekInvoer) -> t
         veld.fout("soort", "Een tafelkader komt in een volgende versie. Vraag een staand akkoord voor deze casus.")
     veld.klaar()
     return schoon, document
+
+
+def _eis_reacties(veld: Veldcontrole, alle: Collection[Stuk], gekozen: Collection[Stuk]) -> None:
+    """A statement is not asked for without the reactions to it, unless their source never lets them go."""
+    teksten = {tekst_in(stuk) for stuk in gekozen} - {""}
+    mist = [
+        stuk
+        for stuk in alle
+        if reactie_op(stuk) in teksten and stuk not in gekozen and stuk.doorverstrekking is not Doorverstrekking.NEE
+    ]
+    veld.eis(not mist, "stukken", "Bij een gekozen tekst hoort een reactie van de jongere of ouders. Kies die ook.")
 
 
 def _eis_keuzes(

@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage import inhoud
+from pmg_desk.storage import inhoud, leefgebieden, netwerk
 from pmg_desk.storage.models import (
     Actie,
     ActieStatus,
@@ -17,6 +17,9 @@ from pmg_desk.storage.models import (
     Betrokkenheid,
     Casus,
     Doel,
+    Factor,
+    Groep,
+    Groepslid,
     Indeling,
     Jongere,
     Kenmerk,
@@ -27,6 +30,7 @@ from pmg_desk.storage.models import (
     PlanVersie,
     Professional,
     Relatie,
+    Relatieduiding,
     Score,
     Uitspraak,
 )
@@ -38,6 +42,8 @@ class Dossierrijen:
 
     jongere: Jongere
     relaties: list[Relatie]
+    duidingen: dict[UUID, Relatieduiding]  # by relation: what this casus says of them
+    groepen: list[tuple[Groep, Groepslid]]
     indeling: Indeling | None
     antecedenten: list[Antecedent]
     scores: list[Score]  # the latest of each leefgebied
@@ -50,6 +56,8 @@ class Dossierrijen:
     uitspraken: dict[UUID, Uitspraak]  # by the id that rows refer to: what holds now in its place
     losse_uitspraken: list[Uitspraak]  # those no other row refers to
     gewijzigd: dict[UUID, datetime]  # last logged change per row
+    factoren: list[Factor]
+    reacties: dict[UUID, list[Uitspraak]]  # by the id of the statement that holds now
 
 
 def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
@@ -92,7 +100,17 @@ def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
     antecedenten = inhoud.huidige_antecedenten(sessie, casus.id)
     indelingen = inhoud.indelingen(sessie, casus.id)
     indeling = indelingen[-1] if indelingen else None
+    factoren = leefgebieden.factoren(sessie, casus.id)
+    relaties = list(
+        sessie.scalars(
+            sa.select(Relatie)
+            .where(Relatie.jongere_id == casus.jongere_id)
+            .order_by(Relatie.soort, Relatie.op, Relatie.id)
+        )
+    )
+    duidingen = netwerk.duidingen(sessie, [rij.id for rij in relaties], casus.id)
     verwijzingen = [
+        *(duiding.uitspraak_id for duiding in duidingen.values()),
         *(s.uitspraak_id for s in inhoud.scores(sessie, casus.id)),
         *(k.uitspraak_id for k in inhoud.kenmerken(sessie, casus.id)),
         *(a.uitspraak_id for a in antecedenten),
@@ -100,17 +118,14 @@ def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
         *(d.uitspraak_id for d in doelen),
         *(tekst for a, _, _ in actierijen for tekst in (a.uitspraak_id, a.resultaat_id)),
         *(() if plan is None else (plan.uitspraak_id, plan.wens_id)),
+        *(f.uitspraak_id for f in factoren),
     ]
     uitspraken = inhoud.huidige_van(sessie, {id_ for id_ in verwijzingen if id_ is not None})
     return Dossierrijen(
         jongere=sessie.get_one(Jongere, casus.jongere_id),
-        relaties=list(
-            sessie.scalars(
-                sa.select(Relatie)
-                .where(Relatie.jongere_id == casus.jongere_id)
-                .order_by(Relatie.soort, Relatie.op, Relatie.id)
-            )
-        ),
+        relaties=relaties,
+        duidingen=duidingen,
+        groepen=netwerk.groepen_van(sessie, casus.id),
         indeling=indeling,
         antecedenten=antecedenten,
         scores=list(laatste_scores.values()),
@@ -131,6 +146,8 @@ def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
         uitspraken=uitspraken,
         losse_uitspraken=inhoud.huidige_uitspraken(sessie, casus.id, inhoud.LOSSE_SOORTEN),
         gewijzigd=_laatste_wijzigingen(sessie, casus),
+        factoren=factoren,
+        reacties=leefgebieden.reacties(sessie, casus.id),
     )
 
 
@@ -140,7 +157,7 @@ def _laatste_wijzigingen(sessie: Session, casus: Casus) -> dict[UUID, datetime]:
         sa.select(LogregelRij.object_id, sa.func.max(LogregelRij.tijd))
         .where(
             sa.or_(LogregelRij.casus_id == casus.id, LogregelRij.object_id == casus.jongere_id),
-            LogregelRij.object_soort.in_(("jongere", "actie", "betrokkenheid", "relatie")),
+            LogregelRij.object_soort.in_(("jongere", "doel", "actie", "betrokkenheid", "relatie", "groepslid")),
         )
         .group_by(LogregelRij.object_id)
     )

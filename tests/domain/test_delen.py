@@ -179,6 +179,24 @@ def test_dekking_per_stuk() -> None:
     assert delen.selecteer(stukken, [], "casus", SCHOOL).mee == ()
 
 
+def test_een_reactie_gaat_alleen_met_haar_tekst_mee() -> None:
+    getoetst = [delen.toets_besluit(bewaard(besluit()), kader())]
+    over, los = "1f" * 16, "2e" * 16
+    reactie = stuk(id=f"reactie:{over}+r", titel="Reactie")
+    met_hyphens = f"{over[:8]}-{over[8:12]}-{over[12:16]}-{over[16:20]}-{over[20:]}"
+    for drager in (f"uitspraak:{met_hyphens}", f"score:s+{met_hyphens}"):
+        mee = delen.selecteer([stuk(id=drager), reactie], getoetst, "casus", SCHOOL).mee
+        assert [d.stuk.id for d in mee] == [drager, reactie.id]
+    ander = delen.selecteer([stuk(id=f"uitspraak:{los}"), stuk(id="score:s"), reactie], getoetst, "casus", SCHOOL)
+    assert ander.niet == ((reactie, Onthouden.ZONDER_TEKST),)
+    geheim = stuk(id=f"uitspraak:{over}", categorie="gezondheid")
+    assert delen.selecteer([geheim, reactie], getoetst, "casus", SCHOOL).mee == ()
+    # Its own rules hold too: the statement goes, the reaction does not.
+    dicht = stuk(id=reactie.id, doorverstrekking=Doorverstrekking.NEE)
+    deels = delen.selecteer([stuk(id=f"uitspraak:{over}"), dicht], getoetst, "casus", SCHOOL)
+    assert ([d.stuk.id for d in deels.mee], deels.niet) == ([f"uitspraak:{over}"], ((dicht, Onthouden.BRON_NEE),))
+
+
 @given(naam=TEKST, tekst=TEKST, derden=st.booleans(), velden=st.lists(st.tuples(TEKST, TEKST), max_size=3))
 def test_een_document_komt_terug_zoals_het_was(
     naam: str, tekst: str, derden: bool, velden: list[tuple[str, str]]

@@ -129,6 +129,19 @@ def test_a_piece_whose_source_forbids_it_is_never_chosen() -> None:
     assert set(fout.value.velden) == {"stukken"}
 
 
+def test_a_reaction_is_never_chosen_without_the_statement_it_is_about() -> None:
+    reactie = Stuk("reactie:1+9", Rubriek.SIGNALEN, "signalen", "Reactie", "Dat klopt niet.", NU)
+    alle = [*STUKKEN, reactie]
+    veld = Veldcontrole()
+    assert kies_stukken(veld, alle, ("uitspraak:1", "reactie:1+9")) == [STUKKEN[0], reactie]
+    assert kies_stukken(veld, alle, ("uitspraak:1",)) == [STUKKEN[0]]
+    veld.klaar()
+    kies_stukken(veld, alle, ("uitspraak:2", "reactie:1+9"))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        veld.klaar()
+    assert set(fout.value.velden) == {"stukken"}
+
+
 def test_a_question_back_needs_words() -> None:
     assert vraag_terug(BesluitInvoer(Oordeel.TERUGVRAAG, "  Waarom? ")) == "Waarom?"
     with pytest.raises(OngeldigeInvoer):
