@@ -30,6 +30,7 @@ from pmg_desk.storage.models import (
 
 Zichtbaar = sa.Select[Any]
 """The ids of the casussen that a user may see (``Transactie.zichtbaar``)."""
+Voorwaarde = sa.ColumnElement[bool]
 
 
 # the people around a jongere
