@@ -46,7 +46,7 @@ def _bewaak(gebeurtenis: str, argumenten: tuple[Any, ...]) -> None:
         raise Verboden(gebeurtenis)
 
 
-def _beperk(geheugen: int) -> None:
+def beperk(geheugen: int) -> None:
     """Cap memory, and forbid writing, core dumps, programs and the network for the rest of this process's life.
 
     The memory cap counts from what the process has now. Windows has no such limits, macOS ignores this one: there the
@@ -68,7 +68,7 @@ def bedien(verbinding: Connection, grenzen: Grenzen) -> None:
     What went wrong is never printed: a traceback may quote a cell. A bug travels as type and place, without its text.
     """
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="ascii")  # noqa: SIM115 - for the life of the process
-    _beperk(grenzen.geheugen)
+    beperk(grenzen.geheugen)
 
     def stuur(bericht: dict[str, Any]) -> None:
         verbinding.send_bytes(json.dumps(bericht, ensure_ascii=False, separators=(",", ":")).encode())

@@ -30,7 +30,7 @@ def erase_ontvangen(t: Transactie, casus_id: UUID, verzoek_ids: Collection[UUID]
 
 def plan_herschrijven(t: Transactie) -> None:
     """Have the file written anew, now (:func:`rewrite_kluis`) or at the next unlock: something was erased."""
-    instellingen.zet_instelling(t.db, _NOG_TE_HERSCHRIJVEN, "true")
+    plan_rewrite(t)
 
 
 def erase_casus(t: Transactie, casus_id: UUID) -> dict[str, int]:
@@ -43,6 +43,11 @@ def erase_casus(t: Transactie, casus_id: UUID) -> dict[str, int]:
     t.gewijzigd("casus", casus_id)
     t.gewijzigd("bewaren")
     return aantallen
+
+
+def plan_rewrite(t: Transactie) -> None:
+    """Something was taken out in this transaction: its traces in pages are to go as well."""
+    instellingen.zet_instelling(t.db, _NOG_TE_HERSCHRIJVEN, "true")
 
 
 def rewrite_kluis(werkplek: Werkplek) -> bool:

@@ -190,7 +190,7 @@ def test_the_reading_process_can_not_write_connect_or_start(poging: str, tmp_pat
     pad = _schrijf(tmp_path, "valid", "a.csv", CSV.encode())
     program = (
         "import os, socket, subprocess, sys\nfrom pmg_desk.exchange import kind\nopen(sys.argv[1]).close()\n"
-        f"kind._beperk(2**28)\nopen(sys.argv[1]).close()\ntry: {poging}\nexcept kind.Verboden: print('refused')"
+        f"kind.beperk(2**28)\nopen(sys.argv[1]).close()\ntry: {poging}\nexcept kind.Verboden: print('refused')"
     )
     klaar = subprocess.run(
         [sys.executable, "-c", program, str(pad)], capture_output=True, text=True, check=True, cwd=Path.cwd()

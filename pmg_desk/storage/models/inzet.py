@@ -81,7 +81,7 @@ class Budgetruimte(MetId, MetMaker, Basis):
 
 
 class Doorbraak(MetId, MetVersie, MetMaker, Basis):
-    """A case that is stuck and goes to the Doorbraaklab (000, interventie 13): what blocks, who is needed, what came."""
+    """A casus that is stuck and goes to the Doorbraaklab (000): what blocks, who is needed, what came."""
 
     __tablename__ = "doorbraak"
     gegevens = ACTIE
