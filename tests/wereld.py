@@ -24,12 +24,12 @@ from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.sleutelboek import Bekrachtigingsoort
 from pmg_desk.kluis.sleutels import EigenSleutels, PubliekeSleutels
-from pmg_desk.services.profielen import load_profiel
+from pmg_desk.services.profielen import load_bron, load_profiel
 from pmg_desk.services.sleutelboek import bekrachtig, publieke_helft
 from pmg_desk.services.werkplek import Ingelogd, Transactie, Werkplek
 from pmg_desk.storage import migrations
 from pmg_desk.storage.engine import maak_engine, sluit_engine
-from pmg_desk.storage.models import Gebruiker, GebruikerTafel
+from pmg_desk.storage.models import Gebruiker, GebruikerTafel, ProfielVersie
 
 NU = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)  # a Monday morning
 
@@ -139,6 +139,13 @@ def _voeg_gebruiker_toe(wereld: Wereld, gebruikersnaam: str, naam: str, rol: Rol
             )
         )
         t.db.flush()
+        if not wereld.werkplekken:
+            bron = load_bron(paths.resources_map() / "profielen", wereld.profiel.sleutel)
+            t.db.add(
+                ProfielVersie(
+                    id=uuid4(), sleutel=bron.sleutel, toml=bron.tekst, basis_toml=bron.basis_tekst, sinds=t.nu
+                )
+            )
         for tafel in tafels:
             t.db.add(
                 GebruikerTafel(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.namen import sorteer_vouw, vouw
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
@@ -75,12 +76,11 @@ def list_organisaties(werkplek: Werkplek, *, ook_gestopt: bool = False) -> tuple
 
 
 def _organisatie(t: Transactie, rij: Organisatie) -> OrganisatieInzicht:
-    soort = t.profiel.organisaties.get(rij.soort)
     return OrganisatieInzicht(
         rij.id,
         rij.naam,
         rij.soort,
-        rij.soort if soort is None else soort.label,
+        label_van(t.profiel.organisaties, rij.soort),
         rij.telefoon,
         rij.email,
         rij.opmerking,

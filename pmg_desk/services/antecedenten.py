@@ -13,7 +13,7 @@ from pmg_desk.domain import doelgroep as regels
 from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.datums import DatumFout, OnvolledigeDatum
 from pmg_desk.domain.fouten import IntussenGewijzigd
-from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek

@@ -16,10 +16,12 @@ from uuid import UUID, uuid4
 from pmg_desk.domain.canoniek import Waarde
 from pmg_desk.domain.klok import Klok, SysteemKlok, als_tekst
 from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.profiel.geschiedenis import with_removed
 from pmg_desk.kluis import bekeken, bijbestand
 from pmg_desk.kluis.bekeken import Inzage
 from pmg_desk.kluis.fouten import KluisBeschadigd, KluisFout
 from pmg_desk.kluis.openen import OpenKluis, open_kopie
+from pmg_desk.services import profielbeheer
 from pmg_desk.services.inloggen import GeenGebruikerMeer
 from pmg_desk.services.profielen import Profielbron
 from pmg_desk.services.werkplek import Ingelogd, Transactie, Werkplek
@@ -59,6 +61,7 @@ def open_reservekopie(
             migrations.breng_bij(engine, Path())  # nothing to do, or NieuwereVersie
             with uow.transactie(engine) as sessie:
                 gebruiker, versies = sessie.get(Gebruiker, kluis.gebruiker_id), opslag.profielversies(sessie)
+                vroeger = profielbeheer.read_vroeger(sessie)
             if gebruiker is None or gebruiker.gestopt_op is not None:
                 raise GeenGebruikerMeer
             if not versies:
@@ -68,7 +71,7 @@ def open_reservekopie(
                 engine,
                 kluis_id=kluis.kluis_id,
                 gebruiker=Ingelogd(gebruiker.id, gebruiker.gebruikersnaam, gebruiker.naam, gebruiker.rol),
-                profiel=profiel,
+                profiel=with_removed(profiel, vroeger),
                 klok=klok,
                 sleutels=kluis.sleutels,
                 herkomst=herkomst,

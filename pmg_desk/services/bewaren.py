@@ -32,6 +32,7 @@ from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -108,10 +109,9 @@ def list_termijnen(werkplek: Werkplek) -> tuple[TermijnInzicht, ...]:
     with werkplek.doe() as t:
         t.eis(Recht.BEWAREN_LEZEN)
         rijen = opslag.termijnen(t.db)
-        tafels = {sleutel: tafel.label for sleutel, tafel in t.profiel.tafels.items()}
         return tuple(
-            _termijn_inzicht(t, sleutel, tafels.get(sleutel, sleutel), rijen.get(sleutel))
-            for sleutel in dict.fromkeys((*tafels, *sorted(rijen)))
+            _termijn_inzicht(t, sleutel, label_van(t.profiel.tafels, sleutel), rijen.get(sleutel))
+            for sleutel in dict.fromkeys((*t.profiel.tafels, *sorted(rijen)))
         )
 
 

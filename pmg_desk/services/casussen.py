@@ -15,6 +15,7 @@ from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import jongeren, leeftijden, uitspraken, waarneemzinnen
 from pmg_desk.services.jongeren import JongereInvoer
@@ -359,15 +360,15 @@ def _rij(t: Transactie, casus: Casus, jongere: Jongere, regisseur: str, tafels: 
 
 
 def tafel_label(profiel: Profiel, tafel: str) -> str:
-    """How a table is named; a key that the profile no longer has shows as it is."""
-    return profiel.tafels[tafel].label if tafel in profiel.tafels else tafel
+    """How a table is named, also one that was taken out of the profile."""
+    return label_van(profiel.tafels, tafel)
 
 
 def doelgroep_label(profiel: Profiel, doelgroep: str | None) -> str:
     """How a doelgroep is named; without one "nog niet ingedeeld"."""
     if doelgroep is None:
         return "nog niet ingedeeld"
-    return profiel.doelgroepen[doelgroep].label if doelgroep in profiel.doelgroepen else doelgroep
+    return label_van(profiel.doelgroepen, doelgroep)
 
 
 def open_dossier(werkplek: Werkplek, casus_id: UUID) -> DossierKop:

@@ -22,6 +22,7 @@ from pmg_desk.domain.delen import (
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.pakket import Pakketsoort
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.services.besluiten import (
@@ -168,14 +169,14 @@ def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
         return VerzoekInzicht(
             regel=_regel(t, rij),
             tekst=tekst,
-            doel_label=_label(t.profiel.doeleinden, tekst.doel),
-            grondslag_labels=tuple(_label(t.profiel.grondslagen, g) for g in tekst.grondslagen),
+            doel_label=label_van(t.profiel.doeleinden, tekst.doel),
+            grondslag_labels=tuple(label_van(t.profiel.grondslagen, g) for g in tekst.grondslagen),
             categorie_labels=tuple(
-                (c, _label(t.profiel.datacategorieen, c), _bijzonder(t, c)) for c in tekst.manifest[0].categorieen
+                (c, label_van(t.profiel.datacategorieen, c), _bijzonder(t, c)) for c in tekst.manifest[0].categorieen
             ),
             overleg=""
             if overleg is None
-            else f"{_label(t.profiel.tafels, overleg.tafel)}, {toon_datum(overleg.datum)}",
+            else f"{label_van(t.profiel.tafels, overleg.tafel)}, {toon_datum(overleg.datum)}",
             vraag_terug=rij.vraag_terug,
             stukken=stukken,
             niet=niet,
@@ -193,12 +194,7 @@ def _alleen_titel(stuk: Stuk) -> Stuk:
 
 def overleg_tekst(t: Transactie, overleg: Overleg) -> str:
     """A meeting in words: its table and day."""
-    return f"{_label(t.profiel.tafels, overleg.tafel)}, {toon_datum(overleg.datum)}"
-
-
-def _label(begrippen: object, sleutel: str) -> str:
-    begrip = begrippen.get(sleutel) if hasattr(begrippen, "get") else None
-    return sleutel if begrip is None else str(begrip.label)
+    return f"{label_van(t.profiel.tafels, overleg.tafel)}, {toon_datum(overleg.datum)}"
 
 
 def _bijzonder(t: Transactie, categorie: str) -> bool:
@@ -272,7 +268,7 @@ def deelzin(werkplek: Werkplek, casus_id: UUID) -> str:
     if not geldig:
         return "Er is nu geen akkoord om iets uit dit dossier te delen."
     for besluit in geldig:
-        labels = ", ".join(_label(werkplek.profiel.datacategorieen, c).lower() for c in besluit.categorieen)
+        labels = ", ".join(label_van(werkplek.profiel.datacategorieen, c).lower() for c in besluit.categorieen)
         tot = "" if besluit.geldig_tot is None else f" t/m {toon_datum(besluit.geldig_tot)}"
         wat = f"alleen het beoordeelde document ({labels})" if besluit.soort is Soort.DOCUMENT else labels
         zinnen.append(f"{' en '.join(besluit.ontvangers)}: {wat}{tot}")

@@ -15,7 +15,7 @@ from pmg_desk.domain import doelgroep as regels
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
 from pmg_desk.domain.doelgroep import Gegevens, Past, Toetsing
-from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.stukken import KENMERK_LABELS
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht

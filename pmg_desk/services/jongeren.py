@@ -13,6 +13,7 @@ from pmg_desk.domain.duplicaten import Kandidaat, blokkeersleutels
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.namen import Persoonsnaam, vouw
 from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import jongeren as opslag
 from pmg_desk.storage.models import Jongere
@@ -166,8 +167,7 @@ def wijk_sleutel(profiel: Profiel, tekst: str) -> str:
 
 def wijk_label(profiel: Profiel, wijk: str) -> str:
     """How a stored wijk is shown."""
-    begrip = profiel.wijken.get(wijk)
-    return wijk if begrip is None else begrip.label
+    return label_van(profiel.wijken, wijk)
 
 
 def kandidaat(id_: str, invoer: JongereInvoer) -> Kandidaat:

@@ -31,6 +31,7 @@ from pmg_desk.services import (
     inloggen,
     klokcontrole,
     plek,
+    profielbeheer,
     reservekopieen,
     voordeur,
 )
@@ -339,11 +340,12 @@ def _werkplek(engine: Any, kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id
         nu = versies[0]
         soort = _lees_soort(opslag.lees_instelling(sessie, _SOORT))
         ingelogd = Ingelogd(gebruiker.id, gebruiker.gebruikersnaam, gebruiker.naam, gebruiker.rol, soort)
+        profiel = profielbeheer.read_profiel(sessie, Profielbron(nu.sleutel, nu.toml, nu.basis_toml))
     return Werkplek(
         engine,
         kluis_id=kluis.kluis_id,
         gebruiker=ingelogd,
-        profiel=Profielbron(nu.sleutel, nu.toml, nu.basis_toml).lees(),
+        profiel=profiel,
         klok=klok,
         sleutels=kluis.sleutels,
         herkomst=herkomst,

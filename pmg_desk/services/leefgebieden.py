@@ -12,7 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services import toelichtingen
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Werkplek

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.logboek import Bewaard, Resultaat, lees_blad
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.logcontrole import ControleInzicht, verify_logboek
 from pmg_desk.services.logzinnen import zin
@@ -142,11 +143,7 @@ def _inzicht(t: Transactie, bewaard: Bewaard) -> LogregelInzicht:
         resultaat=regel.resultaat.value,
         casusnummer=nummer,
         ontvanger=regel.ontvanger,
-        categorieen=", ".join(
-            t.profiel.datacategorieen[c].label if c in t.profiel.datacategorieen else c
-            for c in regel.categorieen.split(",")
-            if c
-        ),
+        categorieen=", ".join(label_van(t.profiel.datacategorieen, c) for c in regel.categorieen.split(",") if c),
         herkomst=regel.herkomst,
         object_id=regel.object_id or "",
         hash=bewaard.hash,

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.adresboek import ProfessionalInzicht, is_actief, professional_inzicht
 from pmg_desk.services.stukken import naam_van
@@ -120,8 +121,7 @@ def _tafels(t: Transactie) -> list[str]:
 
 
 def _tafel(t: Transactie, sleutel: str) -> str:
-    bekend = t.profiel.tafels.get(sleutel)
-    return sleutel if bekend is None else bekend.label
+    return label_van(t.profiel.tafels, sleutel)
 
 
 def list_overleggen(

@@ -108,7 +108,22 @@ def read_profieltekst(bestand: Path, map_: Path) -> Profieltekst:
     return _read_en_parse(bestand, map_)[0]
 
 
+def read_los(bestand: Path, map_: Path) -> tuple[Profielbron, Profiel]:
+    """A profile in a file of any name, with the text of its basis in ``map_``. Raises ProfielFout."""
+    tekst, profiel = _lees_met_basis(bestand, map_)
+    return Profielbron(tekst.sleutel, tekst.toml, tekst.basis_toml), profiel
+
+
 def _read_en_parse(bestand: Path, map_: Path) -> tuple[Profieltekst, Profiel]:
+    tekst, profiel = _lees_met_basis(bestand, map_)
+    if profiel.sleutel != bestand.stem:
+        uitleg = f"de sleutel '{profiel.sleutel}' is niet de naam van het bestand."
+        regels = read_toml(tekst.toml, bestand.name).regels
+        raise ProfielFout(bestand.name, regels.get(("sleutel",)), "sleutel", uitleg)
+    return tekst, profiel
+
+
+def _lees_met_basis(bestand: Path, map_: Path) -> tuple[Profieltekst, Profiel]:
     gelezen: dict[str, str] = {}
 
     def find_basis(naam: str) -> tuple[str, str] | None:
@@ -120,9 +135,6 @@ def _read_en_parse(bestand: Path, map_: Path) -> tuple[Profieltekst, Profiel]:
 
     tekst = _read(bestand)
     profiel = parse_profiel(tekst, bestand.name, find_basis)
-    if profiel.sleutel != bestand.stem:
-        uitleg = f"de sleutel '{profiel.sleutel}' is niet de naam van het bestand."
-        raise ProfielFout(bestand.name, read_toml(tekst, bestand.name).regels.get(("sleutel",)), "sleutel", uitleg)
     return Profieltekst(profiel.sleutel, tekst, gelezen.get(profiel.basis) if profiel.basis else None), profiel
 
 

@@ -15,12 +15,14 @@ from uuid import UUID
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.profiel import Profiel, Sector
+from pmg_desk.domain.profiel.sectie import label_van, ooit
 from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
 from pmg_desk.services.jongeren import GESLACHTEN
 from pmg_desk.services.stukken_bijlagen import bijlagestukken
 from pmg_desk.services.stukken_leefgebieden import factorstukken, met_reacties
 from pmg_desk.services.stukken_netwerk import netwerkstukken
 from pmg_desk.services.stukken_plan import met_regels, planstukken
+from pmg_desk.services.stukken_route import routestukken
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.dossier import Dossierrijen, lees_dossier
 from pmg_desk.storage.models import (
@@ -73,6 +75,7 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             _identiteit(rijen.jongere, rijen.gewijzigd, t.vandaag),
             _doelgroep(rijen, t.profiel),
             _aanleiding_en_signalen(rijen, Rubriek.AANLEIDING),
+            routestukken(t, casus, _met_tekst, _tekst),
             _antecedenten(rijen, t.profiel),
             _leefgebieden(rijen, t.profiel),
             factorstukken(rijen, t.profiel, t.vandaag, _categorie_van, _met_tekst),
@@ -191,12 +194,11 @@ def _doelgroep(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
     indeling = rijen.indeling
     if indeling is None:
         return
-    doelgroep = profiel.doelgroepen.get(indeling.doelgroep)
     stuk = Stuk(
         id=f"indeling:{indeling.id}",
         rubriek=Rubriek.DOELGROEP,
         categorie="doelgroep",
-        titel=indeling.doelgroep if doelgroep is None else doelgroep.label,
+        titel=label_van(profiel.doelgroepen, indeling.doelgroep),
         tekst="",
         gewijzigd_op=indeling.op,
         velden=_gevuld(("Wijkt af van de criteria", "ja" if indeling.afwijking else "")),
@@ -229,15 +231,16 @@ def _aanleiding_en_signalen(rijen: Dossierrijen, rubriek: Rubriek) -> Iterator[S
 
 def _antecedenten(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
     for rij in rijen.antecedenten:
-        soort, status = profiel.antecedentsoorten.get(rij.soort), profiel.antecedentstatussen.get(rij.status)
         stuk = Stuk(
             id=f"antecedent:{rij.id}",
             rubriek=Rubriek.ANTECEDENTEN,
             categorie="politiegegevens",
-            titel=rij.soort if soort is None else soort.label,
+            titel=label_van(profiel.antecedentsoorten, rij.soort),
             tekst="",
             gewijzigd_op=rij.op,
-            velden=_gevuld(("Datum", rij.datum.toon()), (Veld.STATUS, rij.status if status is None else status.label)),
+            velden=_gevuld(
+                ("Datum", rij.datum.toon()), (Veld.STATUS, label_van(profiel.antecedentstatussen, rij.status))
+            ),
             bron=rij.bron,
         )
         yield from _met_tekst(stuk, _van(rijen, rij.uitspraak_id), titel="Toelichting bij een antecedent")
@@ -246,12 +249,11 @@ def _antecedenten(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
 def _leefgebieden(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
     volgorde = {sleutel: plaats for plaats, sleutel in enumerate(profiel.leefgebieden)}
     for score in sorted(rijen.scores, key=lambda s: (volgorde.get(s.leefgebied, len(volgorde)), s.leefgebied)):
-        leefgebied = profiel.leefgebieden.get(score.leefgebied)
         stuk = Stuk(
             id=f"score:{score.id}",
             rubriek=Rubriek.LEEFGEBIEDEN,
             categorie=_categorie_van(profiel, score.leefgebied, "leefgebieden"),
-            titel=score.leefgebied if leefgebied is None else leefgebied.label,
+            titel=label_van(profiel.leefgebieden, score.leefgebied),
             tekst="",
             gewijzigd_op=score.op,
             velden=((Veld.SCORE, SCORE_LABELS[score.waarde]),),
@@ -293,7 +295,6 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
     if wens is not None:
         yield _tekst(wens, Rubriek.PLAN, "Wensen en talenten van de jongere")
     for doel in rijen.doelen:
-        leefgebied = profiel.leefgebieden.get(doel.leefgebied)
         stuk = Stuk(
             id=f"doel:{doel.id}",
             rubriek=Rubriek.PLAN,
@@ -303,7 +304,7 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
             gewijzigd_op=doel.op,
             velden=(
                 (Veld.SPOOR, SPOOR_LABELS[doel.spoor]),
-                ("Leefgebied", doel.leefgebied if leefgebied is None else leefgebied.label),
+                ("Leefgebied", label_van(profiel.leefgebieden, doel.leefgebied)),
             ),
         )
         yield from _met_tekst(stuk, rijen.uitspraken.get(doel.uitspraak_id), titel="Doel")
@@ -311,7 +312,6 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
 
 def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
     for actie, eigenaar, organisatie in rijen.acties:
-        interventie = profiel.interventies.get(actie.interventie)
         leefgebied = rijen.leefgebied_van_doel.get(actie.doel_stam_id)
         tekst = rijen.uitspraken.get(actie.uitspraak_id)
         # Of a goal that is gone altogether only the words of the action still say what it is about.
@@ -327,7 +327,7 @@ def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
                 (Veld.WIE, f"{eigenaar.naam} ({organisatie.naam})"),
                 (Veld.GEREED_OP, actie.deadline.isoformat()),
                 (Veld.STATUS, ACTIE_LABELS[actie.status]),
-                ("Interventie", actie.interventie if interventie is None else interventie.naam),
+                ("Interventie", label_van(profiel.interventies, actie.interventie)),
             ),
         )
         yield from _met_tekst(stuk, tekst, titel="Actie")
@@ -338,7 +338,7 @@ def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
 
 def _betrokkenen(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
     for betrokkenheid, professional, organisatie in rijen.betrokkenen:
-        soort = profiel.organisaties.get(organisatie.soort)
+        soort = ooit(profiel.organisaties, organisatie.soort)
         # That somebody of a care organisation is involved says something about health (AVG 9).
         zorg = soort is not None and soort.sector is Sector.ZORG
         yield Stuk(

@@ -20,6 +20,7 @@ from pmg_desk.domain.delen import (
     toets_besluit,
 )
 from pmg_desk.domain.klok import uit_tekst
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, besluitregels, maak_inzicht, peilmoment
@@ -297,7 +298,7 @@ def _verstuurd(t: Transactie, onderwerp_id: UUID) -> tuple[datetime, ...]:
 
 def _label(begrippen: Mapping[str, Any], sleutel: str) -> str:
     """The word of this installation's own profile; a key of another municipality stays as it is."""
-    return str(begrippen[sleutel].label) if sleutel in begrippen else sleutel
+    return label_van(begrippen, sleutel)
 
 
 def _bijzonder(t: Transactie, categorie: str) -> bool:

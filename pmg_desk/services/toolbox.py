@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmg_desk.domain.namen import sorteer_vouw, vouw
-from pmg_desk.domain.profiel.model import NIET_IN_BRON, Bronzekerheid, Interventie, Profiel, label_van
+from pmg_desk.domain.profiel.model import NIET_IN_BRON, Bronzekerheid, Interventie, Profiel
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.werkplek import Werkplek
 

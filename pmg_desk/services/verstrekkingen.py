@@ -13,6 +13,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.besluiten import getoetste_besluiten
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
@@ -128,13 +129,9 @@ def _regel(t: Transactie, rij: Verstrekking, besluiten: list[Privacybesluit]) ->
         status_label=VERSTREKKINGSTATUS_LABELS[rij.status],
         status_reden=rij.status_reden,
         exemplaar=rij.exemplaar,
-        categorieen=tuple(
-            profiel.datacategorieen[c].label if c in profiel.datacategorieen else c for c in _delen(rij.categorieen)
-        ),
-        doel=", ".join(profiel.doeleinden[d].label if d in profiel.doeleinden else d for d in _delen(rij.doel)),
-        grondslagen=tuple(
-            profiel.grondslagen[g].label if g in profiel.grondslagen else g for g in _delen(rij.grondslagen)
-        ),
+        categorieen=tuple(label_van(profiel.datacategorieen, c) for c in _delen(rij.categorieen)),
+        doel=", ".join(label_van(profiel.doeleinden, d) for d in _delen(rij.doel)),
+        grondslagen=tuple(label_van(profiel.grondslagen, g) for g in _delen(rij.grondslagen)),
         besluiten=tuple(besluit.nummer for besluit in besluiten),
         door="" if door is None else door.naam,
         omschrijving=rij.omschrijving,

@@ -143,17 +143,20 @@ class Werkplek:
         self._begin_dag()
         poging: list[tuple[str, UUID | None]] = []
         wijzigingen: set[Wijziging] = set()
+        profielen: list[Profiel] = []
         try:
             with uow.transactie(self.engine) as sessie:
                 if self.alleen_lezen:
                     uow.weiger_wijzigen(sessie, AlleenLezen)
                 t = Transactie(self, sessie)
-                t.pogingen, t.wijzigingen = poging, wijzigingen
+                t.pogingen, t.wijzigingen, t.profielen = poging, wijzigingen, profielen
                 yield t
                 uow.dateer_casussen(sessie, t.nu)
         except GeenToegang:
             self._log_weigering(*(poging[-1] if poging else ("kluis", None)))
             raise
+        if profielen:
+            self.profiel = profielen[-1]
         if wijzigingen:
             for luisteraar in self._luisteraars:
                 luisteraar(frozenset(wijzigingen))
@@ -180,6 +183,7 @@ class Transactie:
         self.gebruiker = werkplek.gebruiker
         self.profiel = werkplek.profiel
         self.wijzigingen: set[Wijziging] = set()
+        self.profielen: list[Profiel] = []
         self.pogingen: list[tuple[str, UUID | None]] = []  # what was tried last is what a refusal is logged about
 
     def nieuw_id(self) -> UUID:
@@ -273,6 +277,10 @@ class Transactie:
     def gewijzigd(self, soort: str, object_id: UUID | None = None) -> None:
         """Tell the screens, once this has been committed."""
         self.wijzigingen.add((soort, object_id))
+
+    def nieuw_profiel(self, profiel: Profiel) -> None:
+        """The profile that the workplace has from now on, once this has been committed."""
+        self.profielen.append(profiel)
 
     def eis(self, recht: Recht) -> None:
         """Raises GeenToegang unless the role has this right."""

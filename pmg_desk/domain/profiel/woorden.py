@@ -67,8 +67,7 @@ _EEN: dict[str, str] = {
 _VELDEN: dict[str, tuple[str, str]] = {
     "sleutel": (
         "Sleutel",
-        "Zo bewaart de kluis het: kleine letters zonder accent, cijfers en _ - . Leeg: gemaakt van de naam. De sleutel"
-        " verandert later nooit meer.",
+        "Zo staat het in de kluis: kleine letters, cijfers en _ - . Leeg: gemaakt van de naam. Verandert nooit meer.",
     ),
     "label": ("Naam", ""),
     "naam": ("Naam", ""),

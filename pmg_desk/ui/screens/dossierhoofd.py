@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.profiel.sectie import ooit
 from pmg_desk.services.casussen import CasusStatus, DossierKop
 from pmg_desk.ui import iconen, thema
 from pmg_desk.ui.widgets import chip
@@ -20,7 +21,7 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 def doelgroepchip(profiel: Profiel, sleutel: str | None) -> Chipwaarde:
     """The chip of a casus's doelgroep, in the words and colour of the profile."""
-    begrip = profiel.doelgroepen.get(sleutel or "")
+    begrip = ooit(profiel.doelgroepen, sleutel or "")
     if begrip is None:
         return chip.doelgroep(sleutel or "")
     return chip.doelgroep(begrip.sleutel, begrip.label, begrip.kleur.value)

@@ -13,7 +13,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.doelgroep import CriteriumUitkomst, Past, Toetsing
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel import Profiel
-from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.domain.profiel.sectie import label_van, ooit
 from pmg_desk.services.antecedenten import AntecedentInzicht
 from pmg_desk.services.indelen import IndelingInzicht, KenmerkInzicht
 from pmg_desk.ui import iconen
@@ -28,7 +28,7 @@ from pmg_desk.ui.widgets.vloei import Vloei
 
 def doelgroepchip(profiel: Profiel, sleutel: str, label: str = "") -> Chipwaarde:
     """The chip of a doelgroep, in the words and colour of the profile."""
-    doelgroep = profiel.doelgroepen.get(sleutel)
+    doelgroep = ooit(profiel.doelgroepen, sleutel)
     if doelgroep is None:
         return chip.doelgroep(sleutel, label)
     return chip.doelgroep(sleutel, doelgroep.label, doelgroep.kleur.value)

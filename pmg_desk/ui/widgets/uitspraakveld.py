@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datums import Richting
-from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
