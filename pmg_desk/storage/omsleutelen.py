@@ -48,7 +48,8 @@ def schrijf_om(engine: sa.Engine, doel: Path, sleutel: bytes, meld: Callable[[in
             bron.driver_connection.backup(nieuw, pages=_STAP, progress=gevorderd, sleep=0)  # type: ignore[union-attr]
         _sync(doel)
     except dbapi2.Error as oorzaak:
-        raise als_fout(oorzaak) or oorzaak from None
+        # The driver's backup call raises what went wrong without SQLite's code for it (a full disk, for one).
+        raise als_fout(oorzaak) or KluisNietBereikbaar() from None
     finally:
         bron.close()
 
