@@ -132,3 +132,13 @@ def _gespeld(run: str) -> str:
     for schrift, groep in groupby(run, key=lambda t: _SCHRIFT.get(unicodedata.name(t, "").split(" ", 1)[0], "teken")):
         delen.append(f"[{schrift}: {' '.join(f'U+{ord(t):04X}' for t in groep)}]")
     return "".join(delen)
+
+
+def plat(tekst: str) -> str:
+    """User text on one line for a drawing, which knows one typeface: whatever Noto Sans lacks is spelled out."""
+    delen = []
+    schoon = (t for t in unicodedata.normalize("NFC", " ".join(tekst.split())) if not _onzichtbaar(t))
+    for bekend, groep in groupby(schoon, key=lambda t: _letter(t) == GEWOON):
+        run = "".join(groep)
+        delen.append(run if bekend else _gespeld(run))
+    return "".join(delen)
