@@ -17,6 +17,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.casussen import tafel_label
+from pmg_desk.services.doorgeleidantwoord import volg_aanmelding
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
 from pmg_desk.services.tafelstappen import huidige_stappen, zet_stap
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
@@ -430,6 +431,7 @@ def rond_af(t: Transactie, rij: Aanmelding, status: AanmeldingStatus, waarom: Ui
         raise AlBesloten
     rij.status, rij.besloten_op, rij.besloten_door_id = status, op, t.gebruiker.id
     rij.besluit_id = toelichtingen.bewaar(t, rij.casus_id, UitspraakSoort.ROUTE, waarom)
+    volg_aanmelding(t, rij)
 
 
 def record_terugkoppeling(werkplek: Werkplek, aanmelding_id: UUID, tekst: str, op: str | date | None = None) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.jongeren import wijk_label
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import casussen as opslag
@@ -101,10 +102,12 @@ def close_casus(
             niet_na=(t.vandaag, "vandaag"),
         )
         veld.klaar()
+        assert dag is not None
         periode.tot = dag
         periode.reden_sluiting, periode.uitkomst, periode.toelichting_sluiting = waarom, wat, uitleg
         casus.status = CasusStatus.GESLOTEN
         casus.gewijzigd_op = t.nu
+        doorgeleidantwoord.beeindig(t, casus_id, dag)
         t.log("casus.sluiten", "casus", casus_id, casus_id=casus_id, detail={"reden": waarom, "uitkomst": wat})
         t.gewijzigd("casus", casus_id)
 

@@ -14,6 +14,7 @@ from pmg_desk.domain.overdracht import Antwoordoordeel, Antwoordtekst, lees_antw
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.pakket import lees_bestand
+from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.overdrachtfouten import AlBeantwoord, OverdrachtOnbekend
 from pmg_desk.services.overdrachtzinnen import laat_zin
 from pmg_desk.services.overdragen import eis_lopend, meld_overdracht
@@ -106,10 +107,12 @@ def _verwerk(t: Transactie, rij: Overdracht, antwoord: Antwoordtekst, binnen: Bi
         return Antwoordgevolg(rij.id, rij.casus_id, True, laat_zin(kluis, antwoord))
     if aangenomen:
         rij.status = OverdrachtStatus.AANGENOMEN
+        doorgeleidantwoord.volg_overdracht(t, rij.id, aangenomen=True)
         _sluit_casus(t, rij, f"Overgedragen aan kluis {kluis}. Daar is het casus {nummer}.")
         zin = f"Kluis {kluis} heeft de casus overgenomen als {nummer}. Hier is hij gesloten en alleen te lezen."
     else:
         rij.status = OverdrachtStatus.TERUGGEGEVEN
+        doorgeleidantwoord.volg_overdracht(t, rij.id, aangenomen=False)
         zin = f"Kluis {kluis} geeft de casus terug. U kunt er weer aan werken. Reden: {antwoord.reden}"
     return Antwoordgevolg(rij.id, rij.casus_id, False, zin)
 
@@ -122,6 +125,7 @@ def _sluit_casus(t: Transactie, rij: Overdracht, toelichting: str) -> None:
     periode.reden_sluiting, periode.uitkomst = REDEN_SLUITEN, UITKOMST_SLUITEN
     periode.toelichting_sluiting = toelichting
     casus.status, casus.gewijzigd_op = CasusStatus.GESLOTEN, t.nu
+    doorgeleidantwoord.beeindig(t, casus.id, t.vandaag)
     t.log(
         "casus.sluiten",
         "casus",
@@ -161,5 +165,6 @@ def declare_verloren(werkplek: Werkplek, overdracht_id: UUID, reden: str) -> Non
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=MAX_TEKST, lang=True)
         veld.klaar()
         rij.status, rij.antwoord_op = OverdrachtStatus.INGETROKKEN, t.nu
+        doorgeleidantwoord.laat_los(t, rij.id)
         t.log("overdracht.verloren", "overdracht", rij.id, casus_id=casus_id, detail={"reden": waarom})
         meld_overdracht(t, casus_id)

@@ -25,6 +25,7 @@ from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.kluis.ondertekening import verifieer
+from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.besluiten import getoetste_besluiten
 from pmg_desk.services.overdrachtfouten import (
     GeenCasusregisseur,
@@ -203,6 +204,7 @@ def offer_overdracht(
             )
         )
         _boek_verstrekking(t, keuze, tekst)
+        doorgeleidantwoord.koppel_overdracht(t, casus_id, overdracht_id)
         t.log(
             "overdracht.aanbieden",
             "overdracht",

@@ -23,11 +23,13 @@ def kent_stap(t: Transactie, tafel: str, soort: StapSoort, sleutel: str) -> bool
     in_profiel = t.profiel.tafels.get(tafel)
     if in_profiel is None:
         return False
+    if soort is StapSoort.TEAM:
+        return sleutel in in_profiel.teams
     return sleutel in (in_profiel.statussen if soort is StapSoort.STATUS else in_profiel.fasen)
 
 
 def stap_label(t: Transactie, tafel: str, stap: Tafelstap) -> str:
-    """A step in words; the key itself when the profile no longer has it."""
+    """A step in words; the key itself when the profile no longer has it, and for a team, which is a name."""
     if stap.soort is StapSoort.STATUS:
         return label_van(t.profiel.tafelstatussen, stap.sleutel)
     in_profiel = t.profiel.tafels.get(tafel)
@@ -41,6 +43,7 @@ def zet_stap(
     sleutel: str,
     bereikt_op: date,
     uitspraak_id: UUID | None = None,
+    reden_id: UUID | None = None,
 ) -> Tafelstap | None:
     """Record that a status or phase was reached; None when the table has no such step or is at it already.
 
@@ -62,6 +65,7 @@ def zet_stap(
         sleutel=sleutel,
         bereikt_op=bereikt_op,
         uitspraak_id=uitspraak_id,
+        reden_id=reden_id,
         door_id=t.gebruiker.id,
         op=op,
     )

@@ -11,6 +11,7 @@ from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht, Rol, mag
+from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.casussen import is_regisseur, tafel_label
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toewijzingen as opslag
@@ -205,6 +206,7 @@ def leave_tafel(werkplek: Werkplek, casustafel_id: UUID) -> None:
         if sum(ander.tot is None for ander in tafelhistorie(t.db, casus.id)) == 1:
             raise LaatsteTafel
         rij.tot = t.vandaag
+        doorgeleidantwoord.beeindig(t, casus.id, t.vandaag, rij.tafel)
         t.log("casus.tafel_verlaten", "casus", casus.id, casus_id=casus.id, detail={"tafel": rij.tafel})
         _meld(t, casus)
 

@@ -58,7 +58,7 @@ def tafels_in_gebruik(sessie: Session, zichtbaar: sa.ColumnElement[bool], vandaa
         .where(_nu_aan_tafel(vandaag), Casus.status == CasusStatus.OPEN, zichtbaar)
         .group_by(CasusTafel.tafel)
     )
-    return {tafel: aantal for tafel, aantal in rijen}
+    return {rij[0]: rij[1] for rij in rijen}
 
 
 def bemande_tafels(sessie: Session, vandaag: date) -> frozenset[str]:
@@ -153,4 +153,4 @@ def aantal_lopend(sessie: Session, casus_ids: Collection[UUID]) -> dict[UUID, in
         .where(Doorgeleiding.casus_id.in_(casus_ids), Doorgeleiding.status.in_(_LOPEND))
         .group_by(Doorgeleiding.casus_id)
     )
-    return {casus_id: aantal for casus_id, aantal in rijen}
+    return {rij[0]: rij[1] for rij in rijen}

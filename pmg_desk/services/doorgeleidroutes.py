@@ -1,0 +1,192 @@
+"""Where a casus can go from here: the tables that the profile refers to, and ways out with rules of their own.
+
+All rules come from the profile. What cannot go is shown too, with the sentence why: "this must pass PGA lokaal".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
+from pmg_desk.domain.leeftijdsgrenzen import mijlpaal
+from pmg_desk.domain.profiel.model import Doorgeleidregel, Tafel
+from pmg_desk.services.casussen import doelgroep_label
+from pmg_desk.services.jongeren import leeftijd_tekst
+from pmg_desk.services.stukken_route import STRAFRECHT, categorie_van
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import routes as opslag
+from pmg_desk.storage.casussen import tafelhistorie
+from pmg_desk.storage.models import Casus, CasusTafel, Jongere, Weg
+
+_KEUZES = (DoorgeleidingSoort.OPSCHALEN, DoorgeleidingSoort.AFSCHALEN, DoorgeleidingSoort.OVERDRAGEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way on. ``bezwaar``: why it cannot go now, empty when it can; ``letop``: what the professional weighs."""
+
+    sleutel: str
+    label: str
+    soorten: tuple[DoorgeleidingSoort, ...]  # to choose from, the likely one first
+    regel: str
+    van_tafel: str
+    naar_tafel: str
+    naar: str
+    weg: Weg
+    uitleg: str
+    vragen: tuple[str, ...]
+    voorwaarden: tuple[str, ...]
+    perspectief: bool
+    verstrekking: bool
+    categorie: str  # the data category of what is said about it
+    letop: tuple[str, ...]
+    bezwaar: str
+
+
+def list_routes(werkplek: Werkplek, casus_id: UUID) -> tuple[Route, ...]:
+    """Where this casus can go, those that can go now first. Part of an opened dossier: not logged by itself."""
+    with werkplek.doe() as t:
+        return routes_van(t, t.casus(casus_id))
+
+
+def routes_van(t: Transactie, casus: Casus) -> tuple[Route, ...]:
+    """The same inside a transaction; access has been checked."""
+    zicht = _Zicht(t, casus)
+    return tuple(sorted((*zicht.tafels(), *zicht.regels()), key=lambda route: bool(route.bezwaar)))
+
+
+class _Zicht:
+    """One casus against the profile."""
+
+    def __init__(self, t: Transactie, casus: Casus) -> None:
+        self.t, self.casus, self.profiel = t, casus, t.profiel
+        self.jongere = t.haal(Jongere, casus.jongere_id)
+        plekken: Sequence[CasusTafel] = tafelhistorie(t.db, casus.id)
+        self.ooit = [plek.tafel for plek in plekken]
+        self.nu = [plek.tafel for plek in plekken if plek.tot is None or plek.tot >= t.vandaag]
+        self.bemand = opslag.bemande_tafels(t.db, t.vandaag)
+        self.leeftijd = leeftijd_tekst(self.jongere.geboortedatum, t.vandaag)
+
+    def tafels(self) -> Iterator[Route]:
+        """To the tables that a table where it is now refers to, and back to those that refer to it."""
+        gehad: set[str] = set()
+        for van in (tafel for tafel in dict.fromkeys(self.nu) if tafel in self.profiel.tafels):
+            eigen = {regel.naar for regel in self.profiel.tafels[van].doorgeleidingen.values()}
+            verder = [naar for naar in self.profiel.tafels[van].verwijst_naar if naar not in eigen]
+            terug = [tafel.sleutel for tafel in self.profiel.tafels.values() if van in tafel.verwijst_naar]
+            for naar, soort in (
+                *((naar, DoorgeleidingSoort.OPSCHALEN) for naar in verder),
+                *((naar, DoorgeleidingSoort.AFSCHALEN) for naar in terug),
+            ):
+                if naar not in gehad and naar != van:
+                    gehad.add(naar)
+                    yield self._tafel(van, self.profiel.tafels[naar], soort)
+
+    def _tafel(self, van: str, naar: Tafel, soort: DoorgeleidingSoort) -> Route:
+        al = naar.sleutel in self.nu
+        return Route(
+            sleutel=f"tafel:{naar.sleutel}",
+            label=naar.label,
+            soorten=(soort, *(ander for ander in _KEUZES if ander is not soort)),
+            regel="",
+            van_tafel=van,
+            naar_tafel=naar.sleutel,
+            naar=naar.label,
+            weg=self._weg(naar.sleutel),
+            uitleg=naar.voor_wie,
+            vragen=naar.triage,
+            voorwaarden=naar.voorwaarden,
+            perspectief=False,
+            verstrekking=False,
+            categorie=categorie_van(self.profiel, van, naar.sleutel),
+            letop=tuple(self._letop_tafel(naar)),
+            bezwaar=f"De casus is al bij {naar.label}." if al else "",
+        )
+
+    def _letop_tafel(self, naar: Tafel) -> Iterator[str]:
+        via = [self.profiel.tafels[tafel].label for tafel in naar.aanmelding_via if tafel in self.profiel.tafels]
+        if via and not set(naar.aanmelding_via) & set(self.ooit):
+            yield (
+                f"Aanmelden bij {naar.label} loopt via {' of '.join(via)}. Deze casus is daar niet geweest. Leg uit"
+                " waarom het nu anders gaat."
+            )
+        yield from self._letop_leeftijd(naar.leeftijd_van, naar.leeftijd_tot)
+        if self.casus.doelgroep is not None and naar.doelgroepen and self.casus.doelgroep not in naar.doelgroepen:
+            yield (
+                f"Deze tafel is niet bedoeld voor de doelgroep {doelgroep_label(self.profiel, self.casus.doelgroep)}."
+            )
+
+    def _letop_leeftijd(self, van: int | None, tot: int | None) -> Iterator[str]:
+        bereik = self.jongere.geboortedatum.leeftijd_op(self.t.vandaag)
+        te_oud = tot is not None and (bereik.max is None or bereik.max > tot)
+        te_jong = van is not None and (bereik.min is None or bereik.min < van)
+        if te_oud or te_jong:
+            grens = f"tot en met {tot} jaar" if te_oud else f"vanaf {van} jaar"
+            yield f"Bedoeld {grens}. Leeftijd van deze jongere: {self.leeftijd}."
+
+    def regels(self) -> Iterator[Route]:
+        """The ways out with rules of their own, of every table of the profile."""
+        for tafel in self.profiel.tafels.values():
+            for regel in tafel.doorgeleidingen.values():
+                yield self._regel(tafel, regel)
+
+    def _regel(self, van: Tafel, regel: Doorgeleidregel) -> Route:
+        naar = None if regel.naar is None else self.profiel.tafels[regel.naar]
+        tafels = (van.sleutel,) if naar is None else (van.sleutel, naar.sleutel)
+        strafrecht = regel.soort in STRAFRECHT
+        return Route(
+            sleutel=f"regel:{van.sleutel}:{regel.sleutel}",
+            label=regel.label,
+            soorten=(regel.soort,),
+            regel=regel.sleutel,
+            van_tafel=van.sleutel,
+            naar_tafel="" if naar is None else naar.sleutel,
+            naar=regel.naar_wie if naar is None else naar.label,
+            weg=Weg.BUITEN if naar is None else self._weg(naar.sleutel),
+            uitleg=regel.uitleg,
+            vragen=(*regel.vragen, *(() if naar is None else naar.triage)),
+            voorwaarden=() if naar is None else naar.voorwaarden,
+            perspectief=regel.perspectief,
+            verstrekking=regel.verstrekking,
+            categorie="politiegegevens" if strafrecht else categorie_van(self.profiel, *tafels),
+            letop=(
+                *self._letop_leeftijd(None, regel.leeftijd_tot),
+                *self._mijlpaal(regel),
+                *(() if naar is None else self._letop_tafel(naar)),
+            ),
+            bezwaar=self._bezwaar(van, regel),
+        )
+
+    def _mijlpaal(self, regel: Doorgeleidregel) -> Iterator[str]:
+        if regel.rond_leeftijd is None:
+            return
+        wanneer = mijlpaal(self.jongere.geboortedatum, regel.rond_leeftijd)
+        if wanneer is None:
+            yield f"Het geboortejaar is niet bekend: kijk na wanneer deze jongere {regel.rond_leeftijd} wordt."
+        else:
+            yield f"Deze jongere {wanneer.zin(self.t.vandaag)}."
+
+    def _bezwaar(self, van: Tafel, regel: Doorgeleidregel) -> str:
+        """The rule of the table itself: it, or another of its kind, looked at the casus, now or before."""
+        soorten = {self.profiel.tafels[tafel].soort for tafel in self.ooit if tafel in self.profiel.tafels}
+        if van.soort not in soorten:
+            return (
+                f"Dit kan alleen via {van.label}. Deze casus is daar niet en was daar niet. Meld de casus eerst aan bij"
+                f" {van.label}."
+            )
+        if regel.naar is not None and regel.naar in self.nu:
+            return f"De casus is al bij {self.profiel.tafels[regel.naar].label}."
+        if regel.rond_leeftijd is not None:
+            wanneer = mijlpaal(self.jongere.geboortedatum, regel.rond_leeftijd)
+            if wanneer is not None and not wanneer.in_beeld(self.t.vandaag, regel.dagen_ervoor, regel.dagen_erna):
+                return (
+                    f"Deze jongere {wanneer.zin(self.t.vandaag)}. Dit kan van {regel.dagen_ervoor} dagen ervoor tot en"
+                    f" met {regel.dagen_erna} dagen erna."
+                )
+        return ""
+
+    def _weg(self, tafel: str) -> Weg:
+        """As an aanmelding when somebody of this vault sits at the table; else it is looked after elsewhere."""
+        return Weg.KLUIS if tafel in self.bemand else Weg.BUITEN
