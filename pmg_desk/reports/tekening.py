@@ -6,6 +6,7 @@ the drawing itself is decoration to a screen reader.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from pmg_desk.reports.blad import Blad
 from pmg_desk.reports.letters import GEWOON, VET, registreer
 
 _SVG_LETTERS = {GEWOON: {"family": "Noto Sans"}, VET: {"family": "Noto Sans", "weight": "bold"}}
+
+_KNIPPEN = re.compile(r"<clipPath.*?</clipPath>|clip-path: [^;\"]*;?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def als_svg(tekening: Drawing) -> bytes:
     """The drawing as SVG, in memory only; its typefaces are those that the program loads (Noto Sans)."""
     registreer()
     svg: str = renderSVG.drawToString(tekening, fontHacks=_SVG_LETTERS)
-    return svg.encode()
+    # Qt knows SVG Tiny, which has no clipping: it would draw the clipping rectangle itself, in black.
+    return _KNIPPEN.sub("", svg).encode()
 
 
 class Beeld(Flowable):
