@@ -17,12 +17,14 @@ from pmg_desk.storage.models import (
     Concept,
     Delingsverzoek,
     Doel,
+    Groepslid,
     Indeling,
     Kenmerk,
     Noodtoegang,
     OverlegCasus,
     PlanVersie,
     Privacybesluit,
+    Relatie,
     Score,
     Toewijzing,
     Uitspraak,
@@ -35,6 +37,7 @@ _VAN_CASUS: tuple[type[Any], ...] = (
     Bewaarbesluit,
     Betrokkenheid,
     Delingsverzoek,
+    Groepslid,
     Indeling,
     Kenmerk,
     Noodtoegang,
@@ -69,6 +72,10 @@ def casus_van(sessie: Session, object_id: UUID) -> UUID | None:
         .join(Doel, Doel.plan_versie_id == PlanVersie.id)
         .where(sa.or_(Doel.id == object_id, Doel.stam_id == object_id))
     )
+    # Somebody in the network is around a jongere: of one with two casussen only the writer knows for which it was.
+    rond = sa.select(Relatie.jongere_id).where(Relatie.id == object_id).scalar_subquery()
+    enige = sa.select(sa.func.min(Casus.id)).where(Casus.jongere_id == rond).having(sa.func.count() == 1)
+    bronnen.append(sa.select(Casus.id).where(Casus.id.in_(enige)))
     return sessie.scalar(sa.union(*bronnen))
 
 
@@ -84,11 +91,13 @@ def noodtoegangsleutel(casus_id: UUID) -> UUID:
 
 def van_casus(sessie: Session, casus_id: UUID) -> list[Concept]:
     """All drafts about a casus, of everybody: also those that an earlier version kept without saying about what."""
-    nood = noodtoegangsleutel(casus_id)
+    jongere = sa.select(Casus.jongere_id).where(Casus.id == casus_id).scalar_subquery()
+    rond = sessie.scalars(sa.select(Relatie.id).where(Relatie.jongere_id == jongere))
+    sleutels = {noodtoegangsleutel(casus_id), *rond}
 
     def erbij(rij: Concept) -> bool:
         sleutel = als_id(rij.object_id)
-        return sleutel is not None and (sleutel == nood or casus_van(sessie, sleutel) == casus_id)
+        return sleutel is not None and (sleutel in sleutels or casus_van(sessie, sleutel) == casus_id)
 
     los = sessie.scalars(sa.select(Concept).where(Concept.casus_id.is_(None)))
     eigen = sessie.scalars(sa.select(Concept).where(Concept.casus_id == casus_id))
