@@ -1,0 +1,360 @@
+"""A signal is seen by the casusregisseurs of its table only, becomes part of a casus whole, or goes in time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.services import meldpunt, signaalcasus, uitspraken
+from pmg_desk.services.aanmeldingen import list_aanmeldingen
+from pmg_desk.services.logboek import list_logregels
+from pmg_desk.services.meldpunt import (
+    Signaalfilter,
+    SignaalHoortBijCasus,
+    SignaalInvoer,
+    SignaalStatus,
+    Sortering,
+    TermijnLoopt,
+    list_signalen,
+    open_signaal,
+    record_signaal,
+)
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.wissen import count_casus
+from pmg_desk.services.zoeken import zoek
+from pmg_desk.storage.models import Concept, Signaal, UitspraakSoort, Zoekrij
+from tests.casusbouw import bladen, maak, nieuwe, regels
+from tests.wereld import Wereld
+
+LEKWOORD = "Kwetterzolder"
+LEKNAAM = "Bonifatius Pluimgraaf"
+TEKST = UitspraakInvoer(
+    f"Rijdt elke avond op een scooter langs de {LEKWOORD}.",
+    bron="Buurtvader Moerwijk",
+    gezegd_op=None,
+    aard=Aard.AANNAME,
+    derden=True,
+    derden_wie="zusje",
+    doorverstrekking=Doorverstrekking.VRAGEN,
+)
+
+
+def signaal(tafel: str = "pga_lokaal", **anders: Any) -> SignaalInvoer:
+    velden: dict[str, Any] = {"over_wie": LEKNAAM, "wijk": "Moerwijk", "buurt": "Oost", **anders}
+    return SignaalInvoer(tafel, velden.pop("tekst", TEKST), **velden)
+
+
+def oud(wereld: Wereld, dagen: int, **anders: Any) -> UUID:
+    """A signal that came in this many days ago."""
+    dag = wereld.klok.nu().date() - timedelta(days=dagen)
+    return record_signaal(wereld.regie, signaal(tekst=replace(TEKST, gezegd_op=dag), **anders))
+
+
+def _fouten(fout: pytest.ExceptionInfo[OngeldigeInvoer]) -> set[str]:
+    return set(fout.value.velden)
+
+
+# recording
+
+
+def test_een_signaal_houdt_bron_aard_en_grenzen(wereld: Wereld) -> None:
+    id_ = oud(wereld, 5)
+    gelezen = open_signaal(wereld.regie, id_)
+    assert gelezen.als_uitspraak() == replace(
+        TEKST, gezegd_op=wereld.klok.nu().date() - timedelta(days=5), categorie="signalen"
+    )
+    rij = gelezen.rij
+    assert (rij.dagen, rij.over_wie, rij.wijk, rij.status, rij.verlopen, rij.teruggemeld) == (
+        5,
+        LEKNAAM,
+        wereld.profiel.wijken["moerwijk"].label,
+        SignaalStatus.OPEN,
+        False,
+        False,
+    )
+    assert (gelezen.door, gelezen.buurt, gelezen.casus_id, gelezen.nummer) == ("C. Regisseur", "Oost", None, "")
+
+
+def test_een_signaal_mag_over_niemand_gaan_en_zonder_wijk_zijn(wereld: Wereld) -> None:
+    invoer = SignaalInvoer("pga_lokaal", UitspraakInvoer("Er wordt gedeald bij de speeltuin."))
+    gelezen = open_signaal(wereld.regie, record_signaal(wereld.regie, invoer))
+    assert (gelezen.rij.over_wie, gelezen.rij.wijk, gelezen.rij.bron, gelezen.rij.dagen) == ("", "", "C. Regisseur", 0)
+
+
+def test_wat_niet_klopt_wordt_gezegd_en_niet_bewaard(wereld: Wereld) -> None:
+    morgen = wereld.klok.nu().date() + timedelta(days=1)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_signaal(wereld.regie, SignaalInvoer("top_x", UitspraakInvoer("", gezegd_op=morgen), over_wie="x" * 401))
+    assert _fouten(fout) == {"tafel", "tekst", "gezegd_op", "over_wie"}
+    assert list_signalen(wereld.regie).rijen == ()
+
+
+# who sees it
+
+
+def test_alleen_casusregisseurs_van_de_tafel_zien_een_signaal_en_geen_andere_weg_leidt_erheen(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    maak(wereld.regie)  # the meelezer and others have something to search in
+    assert [rij.id for rij in list_signalen(wereld.regie).rijen] == [id_]
+    assert list_signalen(wereld.regie2).rijen == ()
+    assert meldpunt.count_signalen(wereld.regie2) == 0
+    with pytest.raises(GeenToegang):
+        open_signaal(wereld.regie2, id_)
+    for ander in (wereld.lezer, wereld.privacy, wereld.beheer):
+        for weg in (list_signalen, meldpunt.count_signalen, meldpunt.mijn_meldpunten):
+            with pytest.raises(GeenToegang):
+                weg(ander)
+        with pytest.raises(GeenToegang):
+            open_signaal(ander, id_)
+    open_signaal(wereld.regie, id_)
+    for wie in wereld.werkplekken.values():
+        for woord in (LEKWOORD, "Bonifatius", "Pluimgraaf"):
+            assert zoek(wie, woord) == ()
+    with wereld.regie.doe() as t:
+        assert t.db.scalar(sa.select(Zoekrij.id).where(Zoekrij.object_id == id_)) is None
+    logboek = bladen(wereld.regie)
+    assert LEKWOORD not in logboek
+    assert "Pluimgraaf" not in logboek
+    assert not any(LEKWOORD in str(r) or "Pluimgraaf" in str(r) for r in list_logregels(wereld.privacy))
+
+
+def test_een_geweigerde_blik_staat_in_het_logboek(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    with pytest.raises(GeenToegang):
+        open_signaal(wereld.regie2, id_)
+    (regel,) = regels(wereld.regie, "toegang.weigeren")
+    assert (regel.object_soort, regel.object_id, regel.actor_naam) == ("signaal", str(id_), "D. Regisseur")
+
+
+def test_wie_niet_meer_bij_de_tafel_hoort_ziet_haar_meldpunt_niet_meer(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    with wereld.regie.doe() as t:
+        t.db.execute(sa.text("UPDATE gebruiker_tafel SET tot = '2026-11-22' WHERE tafel = 'pga_lokaal'"))
+        t.log("gebruiker.tafels", "gebruiker")
+    assert list_signalen(wereld.regie).rijen == ()
+    with pytest.raises(GeenToegang):
+        open_signaal(wereld.regie, id_)
+
+
+# the list
+
+
+def test_de_lijst_bladert_sorteert_en_filtert(wereld: Wereld) -> None:
+    ids = {dagen: oud(wereld, dagen, over_wie=f"Persoon {dagen}") for dagen in (3, 1, 2)}
+    eerste = list_signalen(wereld.regie, hoeveel=2)
+    rest = list_signalen(wereld.regie, hoeveel=2, na=eerste.verder)
+    assert [rij.dagen for rij in (*eerste.rijen, *rest.rijen)] == [3, 2, 1]
+    assert rest.verder is None
+    for sortering in Sortering:
+        for aflopend in (False, True):
+            gezien, na = [], None
+            while True:
+                blad = list_signalen(wereld.regie, sortering=sortering, aflopend=aflopend, na=na, hoeveel=1)
+                gezien += [rij.id for rij in blad.rijen]
+                na = blad.verder
+                if na is None:
+                    break
+            assert sorted(gezien) == sorted(ids.values())
+    assert [r.id for r in list_signalen(wereld.regie, Signaalfilter(tekst="persoon 2")).rijen] == [ids[2]]
+    assert list_signalen(wereld.regie, Signaalfilter(tekst="100%")).rijen == ()
+    assert list_signalen(wereld.regie, Signaalfilter(tafel="top_x")).rijen == ()
+    assert meldpunt.count_signalen(wereld.regie, Signaalfilter(tafel="pga_lokaal", tekst=LEKWOORD)) == 3
+
+
+# looking at it, telling back
+
+
+def test_afhandelen_zonder_casus_vraagt_een_reden_en_kan_een_keer(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    with pytest.raises(OngeldigeInvoer) as fout:
+        meldpunt.handle_signaal(wereld.regie, id_, "")
+    assert _fouten(fout) == {"reden"}
+    meldpunt.handle_signaal(wereld.regie, id_, "Bij navraag bleek het een ander.")
+    na = meldpunt.toon_signaal(wereld.regie, id_)
+    assert (na.rij.status, na.afhandeling) == (SignaalStatus.AFGEHANDELD, "Bij navraag bleek het een ander.")
+    assert list_signalen(wereld.regie).rijen == ()
+    assert [rij.id for rij in list_signalen(wereld.regie, Signaalfilter(status=None)).rijen] == [id_]
+    with pytest.raises(IntussenGewijzigd):
+        meldpunt.handle_signaal(wereld.regie, id_, "Nog eens.")
+
+
+def test_wat_terug_mag_zegt_niets_van_de_inhoud_en_wordt_vastgelegd(wereld: Wereld) -> None:
+    id_ = oud(wereld, 2)
+    open_ = meldpunt.toon_signaal(wereld.regie, id_).terug_te_melden
+    casus_id = maak(wereld.regie)
+    signaalcasus.link_signaal(wereld.regie, id_, casus_id)
+    bij_casus = meldpunt.toon_signaal(wereld.regie, id_).terug_te_melden
+    ander = record_signaal(wereld.regie, signaal())
+    meldpunt.handle_signaal(wereld.regie, ander, "Klopt niet.")
+    # Who hears the sentence cannot tell whether there is a casus now.
+    assert meldpunt.toon_signaal(wereld.regie, ander).terug_te_melden == bij_casus != open_
+    assert not any(woord in open_ + bij_casus for woord in (LEKWOORD, LEKNAAM, "casus"))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        meldpunt.record_terugmelding(wereld.regie, id_, "", "1-1-2020")
+    assert _fouten(fout) == {"tekst", "op"}
+    meldpunt.record_terugmelding(wereld.regie, id_, bij_casus)
+    na = meldpunt.toon_signaal(wereld.regie, id_)
+    assert (na.terugmelding, na.terugmelding_op, na.rij.teruggemeld) == (bij_casus, wereld.klok.nu().date(), True)
+
+
+# the term
+
+
+def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logregel(wereld: Wereld) -> None:
+    termijn = wereld.profiel.instellingen.meldpunt_termijn_dagen.waarde
+    op_de_dag, ervoor = oud(wereld, termijn), oud(wereld, termijn - 1)
+    bij_casus = oud(wereld, termijn + 50)
+    signaalcasus.link_signaal(wereld.regie, bij_casus, maak(wereld.regie))
+    afgehandeld = oud(wereld, termijn + 1)
+    meldpunt.handle_signaal(wereld.regie, afgehandeld, "Klopt niet.")
+    voorbij = Signaalfilter(status=None, uiterlijk=meldpunt.termijn_dag(wereld.regie))
+    assert {rij.id for rij in list_signalen(wereld.regie, voorbij).rijen} == {op_de_dag, afgehandeld}
+    assert {rij.id: rij.verlopen for rij in list_signalen(wereld.regie, Signaalfilter(status=None)).rijen} == {
+        op_de_dag: True,
+        ervoor: False,
+        bij_casus: False,
+        afgehandeld: True,
+    }
+    for een in (ervoor, bij_casus):
+        with pytest.raises(TermijnLoopt):
+            meldpunt.remove_signalen(wereld.regie, (op_de_dag, een))
+    assert meldpunt.remove_signalen(wereld.regie2) == 0  # not of this table
+    with wereld.regie.doe() as t:
+        t.db.add(
+            Concept(
+                id=t.nieuw_id(),
+                gebruiker_id=t.gebruiker.id,
+                formulier="meldpunt.afhandelen",
+                object_id=str(op_de_dag),
+                inhoud="{}",
+                op=t.nu,
+            )
+        )
+    assert meldpunt.remove_signalen(wereld.regie, (op_de_dag,)) == 1
+    assert meldpunt.remove_signalen(wereld.regie) == 1
+    assert {regel.object_id for regel in regels(wereld.regie, "signaal.verwijderen")} == {
+        str(op_de_dag),
+        str(afgehandeld),
+    }
+    with wereld.regie.doe() as t:
+        assert set(t.db.scalars(sa.select(Signaal.id))) == {ervoor, bij_casus}
+        assert list(t.db.scalars(sa.select(Concept.id))) == []
+    assert meldpunt.remove_signalen(wereld.regie) == 0
+
+
+# from a signal to a casus
+
+
+def test_bij_een_casus_wordt_het_signaal_daar_een_uitspraak_en_blijft_het_nergens_anders_staan(wereld: Wereld) -> None:
+    casus_id, id_ = maak(wereld.regie), oud(wereld, 4)
+    was = meldpunt.toon_signaal(wereld.regie, id_).als_uitspraak()
+    assert signaalcasus.link_signaal(wereld.regie, id_, casus_id) is None
+    (tekst,) = uitspraken.list_uitspraken(wereld.regie, casus_id, [UitspraakSoort.SIGNAAL])
+    assert tekst.als_invoer() == was
+    rij = meldpunt.toon_signaal(wereld.regie, id_)
+    assert (rij.rij.status, rij.tekst, rij.rij.over_wie, rij.derden_wie) == (SignaalStatus.IN_CASUS, "", "", "")
+    assert (rij.casus_id, rij.nummer, rij.rij.bron) == (casus_id, "PMG-2026-00001", "Buurtvader Moerwijk")
+    assert [hit.casus_id for hit in zoek(wereld.regie, LEKWOORD)] == [casus_id]
+    doe_opnieuw = (
+        lambda: signaalcasus.link_signaal(wereld.regie, id_, casus_id),
+        lambda: meldpunt.handle_signaal(wereld.regie, id_, "Weg ermee."),
+        lambda: signaalcasus.toon_begin(wereld.regie, id_),
+        lambda: signaalcasus.start_casus(wereld.regie, id_, nieuwe()),
+    )
+    for doe in doe_opnieuw:
+        with pytest.raises(SignaalHoortBijCasus):
+            doe()
+    with wereld.regie.doe() as t:
+        assert count_casus(t, casus_id)["signaal"] == 1  # goes with the casus
+
+
+def test_een_collega_van_de_tafel_die_de_casus_niet_mag_zien_leest_niet_welke_het_werd(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    elders = maak(wereld.regie, "zvh")  # of the casusregisseur alone
+    signaalcasus.link_signaal(wereld.regie, id_, elders)
+    with wereld.beheer.doe() as t:
+        t.db.execute(sa.text("UPDATE gebruiker_tafel SET tafel = 'pga_lokaal' WHERE tafel = 'top_x'"))
+        t.log("gebruiker.tafels", "gebruiker")
+    gelezen = open_signaal(wereld.regie2, id_)
+    assert (gelezen.casus_id, gelezen.nummer, gelezen.tekst) == (None, "", "")
+
+
+def test_een_signaal_gaat_alleen_naar_een_casus_die_men_mag_wijzigen(wereld: Wereld) -> None:
+    van_ander, id_ = maak(wereld.regie2, "top_x"), record_signaal(wereld.regie, signaal())
+    with pytest.raises(GeenToegang):
+        signaalcasus.link_signaal(wereld.regie, id_, van_ander)
+    with pytest.raises(GeenToegang):
+        signaalcasus.link_signaal(wereld.regie2, id_, van_ander)
+    assert meldpunt.toon_signaal(wereld.regie, id_).rij.status is SignaalStatus.OPEN
+    assert [keuze.casus_id for keuze in signaalcasus.find_casussen(wereld.regie, "")] == []
+    mijn = maak(wereld.regie, geslachtsnaam="Aalbers")
+    assert [keuze.casus_id for keuze in signaalcasus.find_casussen(wereld.regie, "aalb")] == [mijn]
+
+
+def test_een_signaal_kan_een_casus_meteen_aanmelden_bij_de_tafel(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, "zvh")
+    eerste, tweede = oud(wereld, 4), oud(wereld, 2)
+    assert signaalcasus.link_signaal(wereld.regie, eerste, casus_id, aanmelden=True) is not None
+    assert signaalcasus.link_signaal(wereld.regie, tweede, casus_id, aanmelden=True) is None  # one runs already
+    (aanmelding,) = list_aanmeldingen(wereld.regie, casus_id)
+    assert aanmelding.reden is not None
+    assert (aanmelding.rij.tafel, aanmelding.reden.tekst, aanmelding.reden.soort, aanmelding.rij.aangemeld_door) == (
+        "pga_lokaal",
+        TEKST.tekst,
+        UitspraakSoort.SIGNAAL,
+        "Buurtvader Moerwijk",
+    )
+
+
+def test_van_een_signaal_wordt_een_nieuwe_casus_die_is_aangemeld(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    begin = signaalcasus.toon_begin(wereld.regie, id_)
+    assert begin.aanleiding == "Signaal bij het meldpunt van PGA lokaal, binnengekomen op 23 november 2026."
+    assert (begin.tafel, begin.aangemeld_door, begin.over_wie, begin.tekst) == (
+        "pga_lokaal",
+        "Buurtvader Moerwijk",
+        LEKNAAM,
+        TEKST.tekst,
+    )
+    with pytest.raises(OngeldigeInvoer):
+        signaalcasus.start_casus(wereld.regie, id_, replace(nieuwe(), tafels=()))
+    assert meldpunt.toon_signaal(wereld.regie, id_).rij.status is SignaalStatus.OPEN
+    invoer = replace(nieuwe(), aanleiding=UitspraakInvoer(begin.aanleiding))
+    casus_id = signaalcasus.start_casus(wereld.regie, id_, invoer)
+    teksten = {tekst.soort: tekst.tekst for tekst in uitspraken.list_uitspraken(wereld.regie, casus_id)}
+    assert teksten == {UitspraakSoort.AANLEIDING: begin.aanleiding, UitspraakSoort.SIGNAAL: TEKST.tekst}
+    (aanmelding,) = list_aanmeldingen(wereld.regie, casus_id)
+    assert (aanmelding.rij.tafel, aanmelding.rij.loopt) == ("pga_lokaal", True)
+    assert meldpunt.toon_signaal(wereld.regie, id_).casus_id == casus_id
+
+
+def test_een_nieuwe_casus_aan_een_andere_tafel_wordt_niet_aangemeld_bij_die_van_het_signaal(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    casus_id = signaalcasus.start_casus(wereld.regie, id_, nieuwe("zvh"))
+    assert list_aanmeldingen(wereld.regie, casus_id) == ()
+
+
+def test_een_tafel_die_via_een_andere_loopt_krijgt_van_een_signaal_geen_aanmelding(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie2, signaal("top_x"))
+    casus_id = signaalcasus.start_casus(wereld.regie2, id_, nieuwe("top_x"))
+    assert list_aanmeldingen(wereld.regie2, casus_id) == ()
+    assert meldpunt.toon_signaal(wereld.regie2, id_).casus_id == casus_id
+
+
+def test_een_fout_na_het_openen_laat_niets_half_achter(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuk(*_: object, **__: object) -> None:
+        raise Fout("stuk")
+
+    id_ = record_signaal(wereld.regie, signaal())
+    monkeypatch.setattr(signaalcasus, "meld_aan_in", stuk)
+    with pytest.raises(Fout, match="stuk"):
+        signaalcasus.start_casus(wereld.regie, id_, nieuwe())
+    assert meldpunt.toon_signaal(wereld.regie, id_).tekst == TEKST.tekst
+    assert signaalcasus.find_casussen(wereld.regie, "") == ()
