@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.ui import iconen
-from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.thema import SCHALEN, Modus
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
@@ -75,6 +75,8 @@ class Hoofdvenster(QMainWindow):
         self._soorten = {scherm.sleutel: scherm for scherm in schermen if mag_zien(scherm, omgeving.rol, soort)}
         self._alle = {scherm.sleutel for scherm in schermen}
         self._schermen: dict[str, Scherm] = {}
+        self._verouderd: set[str] = set()  # made with words and choices of an earlier profile
+        omgeving.gewijzigd.connect(self._ander_profiel)
         self._terug: list[tuple[str, dict[str, Any]]] = []
         self._nu: tuple[str, dict[str, Any]] | None = None
         self._handleiding: Handleiding | None = None
@@ -287,6 +289,7 @@ class Hoofdvenster(QMainWindow):
     def _toon(self, sleutel: str, params: dict[str, Any]) -> None:
         self._nu = (sleutel, params)
         soort = self._soorten[sleutel]
+        self._doe_weg(sleutel)
         eerste_keer = sleutel not in self._schermen
         if eerste_keer:
             self._schermen[sleutel] = soort(self.omgeving)
@@ -307,6 +310,22 @@ class Hoofdvenster(QMainWindow):
         elders = na_wissel is None or eerste_keer or not scherm.isAncestorOf(na_wissel)
         if mee and elders and self.focusWidget() is na_wissel:
             _ = self._focus_in(scherm.pagina) or self._focus_in(scherm)
+
+    def _ander_profiel(self, wijzigingen: Wijzigingen) -> None:
+        """Screens take their words and choices when they are made: all but the one in sight are made anew."""
+        if any(soort == "profiel" for soort, _ in wijzigingen):
+            hier = "" if self._nu is None else self._nu[0]
+            self._verouderd |= set(self._schermen) - {hier}
+
+    def _doe_weg(self, sleutel: str) -> None:
+        if sleutel in self._verouderd:
+            self._verouderd.discard(sleutel)
+            plek = list(self._schermen).index(sleutel)
+            self._schermen.pop(sleutel).bewaar_concepten()
+            blad = self.stapel.widget(plek)
+            assert blad is not None
+            self.stapel.removeWidget(blad)
+            blad.deleteLater()
 
     def _open_treffer(self, treffer: Zoektreffer) -> None:
         if treffer.sleutel:

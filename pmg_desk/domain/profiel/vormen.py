@@ -182,20 +182,21 @@ def table_of(vormen: tuple[Veldvorm, ...], waarden: Mapping[str, Any], vorig: Ta
     """
     uit = {naam: ruw for naam, ruw in vorig.items() if naam not in {vorm.naam for vorm in vormen}}
     for vorm in vormen:
-        ruw = _ruw(vorm, waarden.get(vorm.naam))
+        ruw = _ruw(vorm, waarden.get(vorm.naam), vorig.get(vorm.naam))
         if ruw is not None:
             uit[vorm.naam] = ruw
     return uit
 
 
-def _ruw(vorm: Veldvorm, waarde: Any) -> Any:
+def _ruw(vorm: Veldvorm, waarde: Any, vorig: Any) -> Any:
     if vorm.mag_ontbreken and waarde in (None, "", ()):
         return NIET_IN_BRON
     if vorm.soort is Veldsoort.REGELS:
         regels = [regel.strip() for regel in str(waarde or "").splitlines()]
         return [regel for regel in regels if regel]
     if vorm.soort is Veldsoort.MEER_KEUZES:
-        return list(waarde or ())
+        eerst = [sleutel for sleutel in vorig if sleutel in waarde] if isinstance(vorig, list) else []
+        return [*eerst, *(sleutel for sleutel in waarde or () if sleutel not in eerst)]
     if vorm.soort is Veldsoort.PAREN:
         return read_paren(str(waarde or ""))
     return None if waarde in (None, "") else waarde

@@ -10,6 +10,7 @@ from pmg_desk.ui.screens.beheer_account import EigenAccount
 from pmg_desk.ui.screens.beheer_gebruikers import Gebruikersbeheer
 from pmg_desk.ui.screens.beheer_kluis import Kluisfeiten, Profielfeiten
 from pmg_desk.ui.screens.beheer_logboek import Logboekbeheer
+from pmg_desk.ui.screens.beheer_profiel import Profielbeheer
 from pmg_desk.ui.screens.beheer_reservekopie import Reservekopiebeheer
 from pmg_desk.ui.screens.verbindingen import Verbindingsbeheer
 from pmg_desk.ui.widgets.knop import Knop
@@ -24,8 +25,8 @@ class Beheer(Scherm):
     titel = "Beheer"
     icoon = "settings"
     kluizen = frozenset(Kluissoort)
-    soorten = frozenset({"gebruiker", "verbinding"})
-    opdrachten = (("Mijn wachtwoord wijzigen", {"tab": "account"}),)
+    soorten = frozenset({"gebruiker", "verbinding", "profiel"})
+    opdrachten = (("Mijn wachtwoord wijzigen", {"tab": "account"}), ("Profiel van de gemeente", {"tab": "profiel"}))
 
     def __init__(self, omgeving: Omgeving) -> None:
         super().__init__(omgeving)
@@ -38,7 +39,10 @@ class Beheer(Scherm):
             self.tabs.voeg_toe("kluis", self.tr("Kluis"), lambda: Kluisfeiten(self))
             self.tabs.voeg_toe("reservekopie", self.tr("Reservekopieën"), lambda: Reservekopiebeheer(self))
             self.tabs.voeg_toe("logboek", self.tr("Logboek"), lambda: Logboekbeheer(self))
-        self.tabs.voeg_toe("profiel", self.tr("Profiel"), lambda: Profielfeiten(self), rolt=False)
+        if gebruiker.mag(Recht.PROFIEL_BEHEREN) and not omgeving.werkplek.alleen_lezen:
+            self.tabs.voeg_toe("profiel", self.tr("Profiel"), lambda: Profielbeheer(self), rolt=False)
+        else:
+            self.tabs.voeg_toe("profiel", self.tr("Profiel"), lambda: Profielfeiten(self), rolt=False)
         self.tabs.voeg_toe("account", self.tr("Mijn wachtwoord"), lambda: EigenAccount(self))
         self.uitnodigknop = self.voeg_actie(
             Knop(self.tr("Gebruiker uitnodigen"), "primair", "plus", actie=self._nodig_uit)
@@ -48,10 +52,13 @@ class Beheer(Scherm):
         self._ander_tab()
 
     def toon(self, **params: Any) -> None:
-        """``tab`` brings a tab in front."""
+        """``tab`` brings a tab in front; ``sectie`` and ``record`` open that form of the profile."""
         if "tab" in params:
             self.tabs.kies(params["tab"])
         self.ververs(frozenset())
+        profiel = self.tabs.inhoud("profiel")
+        if "sectie" in params and isinstance(profiel, Profielbeheer):
+            profiel.open(params["sectie"], params["record"])
 
     def _ander_tab(self) -> None:
         self.sluit_detail()
@@ -62,8 +69,11 @@ class Beheer(Scherm):
         if isinstance(gebruikers, Gebruikersbeheer):
             gebruikers.nodig_uit()
 
-    def ververs(self, _wijzigingen: Wijzigingen) -> None:
-        """Users or connections changed."""
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """Users, connections or the profile changed."""
+        profiel = self.tabs.inhoud("profiel")
+        if isinstance(profiel, Profielbeheer) and any(soort == "profiel" for soort, _ in wijzigingen):
+            profiel.laad()
         for sleutel in ("gebruikers", "verbindingen"):
             deel = self.tabs.inhoud(sleutel)
             if isinstance(deel, Gebruikersbeheer | Verbindingsbeheer):
