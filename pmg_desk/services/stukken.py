@@ -18,6 +18,7 @@ from pmg_desk.domain.profiel import Profiel, Sector
 from pmg_desk.domain.profiel.sectie import label_van, ooit
 from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
 from pmg_desk.services.jongeren import GESLACHTEN
+from pmg_desk.services.stukken_aanmelding import aanmeldingstukken
 from pmg_desk.services.stukken_bijlagen import bijlagestukken
 from pmg_desk.services.stukken_leefgebieden import factorstukken, met_reacties
 from pmg_desk.services.stukken_netwerk import netwerkstukken
@@ -76,6 +77,7 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             _doelgroep(rijen, t.profiel),
             _aanleiding_en_signalen(rijen, Rubriek.AANLEIDING),
             routestukken(t, casus, _met_tekst, _tekst),
+            aanmeldingstukken(t, casus, rijen.gewijzigd, _tekst),
             _antecedenten(rijen, t.profiel),
             _leefgebieden(rijen, t.profiel),
             factorstukken(rijen, t.profiel, t.vandaag, _categorie_van, _met_tekst),

@@ -326,10 +326,10 @@ def _bewaar_antwoorden(
     return aantal
 
 
-def _stap(t: Transactie, rij: Aanmelding, sleutel: str, op: date, uitspraak_id: UUID | None = None) -> None:
+def _stap(t: Transactie, rij: Aanmelding, sleutel: str, op: date) -> None:
     verblijf = None if rij.casus_tafel_id is None else t.db.get(CasusTafel, rij.casus_tafel_id)
     if verblijf is not None:
-        zet_stap(t, verblijf, StapSoort.STATUS, sleutel, op, uitspraak_id)
+        zet_stap(t, verblijf, StapSoort.STATUS, sleutel, op)
 
 
 def decide_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, invoer: BesluitInvoer) -> Besluituitkomst:
@@ -361,7 +361,7 @@ def decide_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, invoer: BesluitIn
         waarom = controleer_reden(t, invoer.reden, "Vul in waarom de tafel dit besluit.")
         rond_af(t, rij, invoer.status, waarom, op)
         rij.verwezen_naar = naar
-        _stap(t, rij, _STAP[invoer.status], op, rij.besluit_id)
+        _stap(t, rij, _STAP[invoer.status], op)
         t.db.flush()
         t.log("aanmelding.besluiten", "aanmelding", rij.id, casus_id=casus.id, detail={"besluit": invoer.status.value})
         volgende = _meld_verder_aan(t, rij, casus) if verwijst else None

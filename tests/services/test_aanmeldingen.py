@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.services import aanmeldingen, uitspraken
 from pmg_desk.services.aanmeldingen import (
     AanmeldingInvoer,
@@ -25,6 +26,8 @@ from pmg_desk.services.aanmeldingen import (
 from pmg_desk.services.casussen import open_casus, toon_kop
 from pmg_desk.services.casusverloop import close_casus
 from pmg_desk.services.indelen import assign_doelgroep
+from pmg_desk.services.overdrachtrijen import splits
+from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.tafelstappen import huidige_stappen, stappen_van, zet_stap
 from pmg_desk.services.triage import (
     Antwoord,
@@ -366,7 +369,6 @@ def test_aannemen_met_motivering(wereld: Wereld, casus_id: UUID) -> None:
         verblijf = next(rij for rij in tafelhistorie(t.db, casus_id) if rij.tafel == "top_x")
         stappen = stappen_van(t.db, [verblijf.id])[verblijf.id]
     assert [stap.sleutel for stap in stappen] == ["aangemeld", "aangenomen"]
-    assert stappen[-1].uitspraak_id == een.besluit.id
 
 
 def test_over_een_aanmelding_wordt_een_keer_besloten(wereld: Wereld, casus_id: UUID) -> None:
@@ -458,3 +460,43 @@ def test_wat_de_aanmelder_hoort_verraadt_het_besluit_niet(wereld: Wereld, casus_
     aanmeldingen.record_terugkoppeling(wereld.regie, id_, "Wij kijken ernaar.")
     nu = toon_triage(wereld.regie, id_).aanmelding
     assert (nu.terugkoppeling, nu.teruggekoppeld_op) == ("Wij kijken ernaar.", date(2026, 11, 23))
+
+
+def test_in_een_samenvatting_staat_de_aanmelding_onder_de_categorie_van_de_tafel_en_gaat_de_triage_niet_mee(
+    wereld: Wereld, casus_id: UUID
+) -> None:
+    id_ = meld_aan(wereld.regie, casus_id, invoer("forensische_tafel_12min"))
+    vraag = toon_triage(wereld.regie, id_).vragen[0].vraag
+    answer_triage(wereld.regie, id_, [Triageantwoordinvoer(vraag, Antwoord.JA, "Het zusje ook.")])
+    decide_aanmelding(wereld.regie, id_, besluit(AanmeldingStatus.VERWEZEN, "zvh"))
+    with wereld.regie.doe() as t:
+        alle = cut_dossier(t, t.casus(casus_id))
+        mee, niet = splits(t, t.casus(casus_id), alle)
+    route = [stuk for stuk in alle if stuk.titel != "Overlegtafel" and stuk.rubriek is Rubriek.ROUTE]
+    gezien = {(stuk.titel, stuk.categorie, stuk.tekst, stuk.derden) for stuk in route}
+    assert gezien == {
+        ("Aanmelding bij een overlegtafel", "gezondheid", "", False),
+        ("Aanmelding bij een overlegtafel", wereld.profiel.tafels["zvh"].datacategorie, "", False),
+        ("Triage van een overlegtafel", "gezondheid", "", True),
+        ("Waarom is aangemeld", "signalen", REDEN.tekst, False),
+        ("Waarom is aangemeld", "signalen", MOTIEF.tekst, False),
+        ("Toelichting bij de triage", "politiegegevens", "Het zusje ook.", True),
+    }
+    assert len(route) == 6  # the reason to refer stands there once
+    assert not {stuk.id for stuk in route} & {stuk.id for stuk in mee}  # a transfer leaves these kinds out,
+    assert {stuk.id for stuk in route} <= {stuk.id for stuk in niet}  # and says so
+
+
+def test_wat_de_aanmelder_hoorde_telt_als_gewijzigd_na_een_oordeel(wereld: Wereld, casus_id: UUID) -> None:
+    id_ = meld_aan(wereld.regie, casus_id, invoer())
+    wereld.klok.moment += timedelta(days=2)
+    open_triage(wereld.regie, id_)  # reading changes nothing
+
+    def lees() -> tuple[date, bool]:
+        with wereld.regie.doe() as t:
+            (stuk,) = [deel for deel in cut_dossier(t, t.casus(casus_id)) if deel.id == f"aanmelding:{id_}"]
+        return stuk.gewijzigd_op.date(), ("Verteld aan de aanmelder", "Wij kijken ernaar.") in stuk.velden
+
+    assert lees() == (date(2026, 11, 23), False)
+    aanmeldingen.record_terugkoppeling(wereld.regie, id_, "Wij kijken ernaar.")
+    assert lees() == (date(2026, 11, 25), True)
