@@ -1,4 +1,4 @@
-"""Actions: who does what by when for a goal of the plan, and how that ended."""
+"""Actions: who does what by when for a goal of the plan, and how that ended. Series and order: ``actieregels``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.services import uitspraken
+from pmg_desk.domain.herhaling import Herhaling
+from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.services import actieregels, uitspraken
+from pmg_desk.services.actieregels import ActieWacht, Regelinvoer, Regelwaarden, Wachtenden
 from pmg_desk.services.stukken import ACTIE_LABELS
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -16,6 +19,7 @@ from pmg_desk.storage import inhoud
 from pmg_desk.storage import plannen as rijen
 from pmg_desk.storage.models import (
     Actie,
+    Actieregel,
     ActieStatus,
     Casus,
     Doel,
@@ -34,14 +38,57 @@ class ActieAfgerond(Fout):
     doe = "Maak een nieuwe actie als er weer iets moet gebeuren."
 
 
+class ActieLoopt(Fout):
+    """Only an action that is over can be opened again."""
+
+    wat = "Deze actie loopt nog."
+    doe = "Ververs het scherm."
+
+
+class GeenReeks(Fout):
+    """Only a series can be stopped."""
+
+    wat = "Deze actie komt niet (meer) terug."
+    doe = "Ververs het scherm."
+
+
 @dataclass(frozen=True, slots=True)
 class ActieInvoer:
-    """An action. ``eigenaar_id`` is a professional of the address book, ``interventie`` a key of the toolbox or ""."""
+    """An action. ``eigenaar_id`` is a professional of the address book, ``interventie`` a key of the toolbox or "".
+
+    ``herhalen_tot`` is the last day of a series, inside; ``na_id`` the action that has to be done first.
+    """
 
     tekst: UitspraakInvoer
     eigenaar_id: UUID | None
     deadline: str | date | None
     interventie: str = ""
+    herhaling: Herhaling = Herhaling.GEEN
+    herhalen_tot: str | date | None = None
+    na_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voorganger:
+    """The action that has to be done first. ``tekst`` is None when its words were withdrawn."""
+
+    id: UUID
+    tekst: UitspraakInzicht | None
+    deadline: date
+    status: ActieStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Afronding:
+    """What came of finishing or dropping an action.
+
+    ``volgende_op``: when the next of the series is due; ``vrij``: how many actions waited for this one and can begin
+    now; ``mee_vervallen``: how many were dropped with it.
+    """
+
+    volgende_op: date | None = None
+    vrij: int = 0
+    mee_vervallen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +112,27 @@ class ActieInzicht:
     interventie_naam: str
     resultaat: UitspraakInzicht | None
     op: datetime
+    eigenaar_weg: bool = False  # left the organisation, or the organisation stopped
+    herhaling: Herhaling = Herhaling.GEEN
+    herhaling_tekst: str = ""  # in words, empty when it does not repeat
+    herhalen_tot: date | None = None
+    volgende_op: date | None = None  # when the next of the series is due
+    eerst: Voorganger | None = None
 
     @property
     def loopt(self) -> bool:
         """Whether it still has to be done."""
         return self.status in rijen.LOPEND
+
+    @property
+    def wacht(self) -> bool:
+        """Whether another action has to be done before this one can begin."""
+        return self.status is ActieStatus.OPEN and self.eerst is not None and self.eerst.status in rijen.LOPEND
+
+    @property
+    def kan_beginnen(self) -> bool:
+        """Whether what it waited for is done, and it was not begun yet."""
+        return self.status is ActieStatus.OPEN and self.eerst is not None and self.eerst.status is ActieStatus.GEREED
 
 
 def add_actie(werkplek: Werkplek, casus_id: UUID, doel_stam_id: UUID, invoer: ActieInvoer) -> UUID:
@@ -77,9 +140,10 @@ def add_actie(werkplek: Werkplek, casus_id: UUID, doel_stam_id: UUID, invoer: Ac
     with werkplek.doe() as t:
         casus = t.casus(casus_id, wijzigen=True)
         plan, doel = _plan_en_doel(t, casus_id, doel_stam_id, nieuw=True)
-        tekst, deadline, eigenaar = _controleer(t, plan, doel, invoer, None)
+        actie_id = t.nieuw_id()
+        tekst, deadline, eigenaar, regel = _controleer(t, casus, plan, doel, invoer, None, actie_id)
         rij = Actie(
-            id=t.nieuw_id(),
+            id=actie_id,
             casus_id=casus.id,
             doel_stam_id=doel_stam_id,
             uitspraak_id=uitspraken.voeg_toe(t, casus.id, UitspraakSoort.ACTIE, tekst).id,
@@ -91,6 +155,8 @@ def add_actie(werkplek: Werkplek, casus_id: UUID, doel_stam_id: UUID, invoer: Ac
             op=t.nu,
         )
         t.db.add(rij)
+        t.db.flush()
+        actieregels.bewaar(t, rij, regel)
         t.log("actie.toevoegen", "actie", rij.id, casus_id=casus_id, categorieen=["acties"])
         t.gewijzigd("actie", casus_id)
         return rij.id
@@ -116,8 +182,14 @@ def _plan_en_doel(
 
 
 def _controleer(
-    t: Transactie, plan: PlanVersie | None, doel: Doel | None, invoer: ActieInvoer, oud: Actie | None
-) -> tuple[UitspraakInvoer, date, UUID]:
+    t: Transactie,
+    casus: Casus,
+    plan: PlanVersie | None,
+    doel: Doel | None,
+    invoer: ActieInvoer,
+    oud: Actie | None,
+    actie_id: UUID,
+) -> tuple[UitspraakInvoer, date, UUID, Regelwaarden]:
     veld = Veldcontrole()
     begin = t.vandaag if plan is None else plan.ingang
     zelfde_deadline = oud is not None and invoer.deadline == oud.deadline
@@ -141,14 +213,20 @@ def _controleer(
         # An action for a goal on health says something about health, whatever its words.
         uitgangspunt = replace(uitgangspunt, categorie=leefgebied.datacategorie)
     tekst = uitspraken.controleer(t, veld, uitgangspunt, UitspraakSoort.ACTIE)
+    regelinvoer = Regelinvoer(invoer.herhaling, invoer.herhalen_tot, invoer.na_id)
+    regel = actieregels.controleer(t, veld, casus.id, regelinvoer, deadline, oud)
     veld.klaar()
+    actieregels.eis_geen_kring(t, casus.id, actie_id, regel.na_id)
     assert deadline is not None
     assert eigenaar is not None
-    return tekst, deadline, eigenaar.id
+    return tekst, deadline, eigenaar.id, regel
 
 
 def _vertrokken(t: Transactie, professional: Professional) -> bool:
-    organisatie = t.haal(Organisatie, professional.organisatie_id)
+    return _is_weg(t, professional, t.haal(Organisatie, professional.organisatie_id))
+
+
+def _is_weg(t: Transactie, professional: Professional, organisatie: Organisatie) -> bool:
     return any(op is not None and op <= t.vandaag for op in (professional.gestopt_op, organisatie.gestopt_op))
 
 
@@ -157,13 +235,14 @@ def change_actie(werkplek: Werkplek, actie_id: UUID, invoer: ActieInvoer) -> Non
     with werkplek.doe() as t:
         actie, casus = _lopend(t, actie_id)
         plan, doel = _plan_en_doel(t, casus.id, actie.doel_stam_id, nieuw=False)
-        tekst, actie.deadline, actie.eigenaar_id = _controleer(t, plan, doel, invoer, actie)
+        tekst, actie.deadline, actie.eigenaar_id, regel = _controleer(t, casus, plan, doel, invoer, actie, actie.id)
         oud = inhoud.huidige_van(t.db, [actie.uitspraak_id]).get(actie.uitspraak_id)
         if oud is None:
             actie.uitspraak_id = uitspraken.voeg_toe(t, casus.id, UitspraakSoort.ACTIE, tekst).id
         elif not uitspraken.gelijk(oud, tekst):
             actie.uitspraak_id = uitspraken.vervang(t, oud, tekst).id
         actie.interventie = invoer.interventie
+        actieregels.bewaar(t, actie, regel)
         t.log("actie.wijzigen", "actie", actie.id, casus_id=casus.id, categorieen=["acties"])
         t.gewijzigd("actie", casus.id)
 
@@ -182,10 +261,21 @@ def set_actiestatus(
     status: ActieStatus,
     resultaat: UitspraakInvoer | None = None,
     gereed_op: str | date | None = None,
-) -> None:
-    """Start, finish or drop an action. Dropping needs a reason, finishing may have a result; both as ``resultaat``."""
+    *,
+    laatste_keer: bool = False,
+    wachtenden: Wachtenden | None = None,
+) -> Afronding:
+    """Start, finish or drop an action. Dropping needs a reason, finishing may have a result; both as ``resultaat``.
+
+    Of a series the next one is made, unless this was the ``laatste_keer``. Dropping what others wait for needs to know
+    what happens to those. Raises ActieWacht, ActieAfgerond, OngeldigeInvoer.
+    """
     with werkplek.doe() as t:
         actie, casus = _lopend(t, actie_id)
+        vervalt = status is ActieStatus.VERVALLEN
+        if status in (ActieStatus.BEZIG, ActieStatus.GEREED) and actieregels.wacht(t, actie):
+            raise ActieWacht
+        erachter = rijen.wachtenden(t.db, actie.id) if status not in rijen.LOPEND else []
         veld = Veldcontrole()
         tekst = None
         if resultaat is not None and resultaat.tekst.strip():
@@ -194,7 +284,7 @@ def set_actiestatus(
             if resultaat.categorie is None and over is not None:
                 resultaat = replace(resultaat, categorie=over.categorie)
             tekst = uitspraken.controleer(t, veld, resultaat, UitspraakSoort.RESULTAAT, veldnaam="resultaat")
-        elif status is ActieStatus.VERVALLEN:
+        elif vervalt:
             veld.fout("resultaat", "Schrijf op waarom deze actie vervalt.")
         klaar = veld.datum(
             "gereed_op",
@@ -204,12 +294,76 @@ def set_actiestatus(
             niet_na=(t.vandaag, "vandaag"),
             niet_voor=(casus.geopend_op, "de aanmelding"),
         )
+        if vervalt and erachter and wachtenden is None:
+            veld.fout("wachtenden", "Kies wat er gebeurt met de acties die hierop wachten.")
         veld.klaar()
         actie.status = status
         actie.gereed_op = klaar if status is ActieStatus.GEREED else None
         if tekst is not None:
             actie.resultaat_id = uitspraken.voeg_toe(t, casus.id, UitspraakSoort.RESULTAAT, tekst).id
         t.log(f"actie.{status.value}", "actie", actie.id, casus_id=casus.id, categorieen=["acties"])
+        t.gewijzigd("actie", casus.id)
+        if status in rijen.LOPEND:
+            return Afronding()
+        mee = _laat_mee_vervallen(t, casus, erachter) if vervalt and wachtenden is Wachtenden.VERVALLEN else 0
+        regel = rijen.regel_van(t.db, actie.id)
+        if regel is not None and laatste_keer:
+            actieregels.stop(regel)
+        volgende = actieregels.maak_volgende(t, casus, actie)
+        return Afronding(volgende, 0 if mee else len(erachter), mee)
+
+
+_MEE_VERVALLEN = "De actie waar deze actie op wachtte, is vervallen."
+
+
+def _laat_mee_vervallen(t: Transactie, casus: Casus, acties: list[Actie]) -> int:
+    """Drop actions and whatever waits for them in turn; they are in no circle. Says how many."""
+    aantal = 0
+    for actie in acties:
+        over = inhoud.huidige_van(t.db, [actie.uitspraak_id]).get(actie.uitspraak_id)
+        invoer = UitspraakInvoer(_MEE_VERVALLEN, categorie=None if over is None else over.categorie)
+        tekst = uitspraken.controleer(t, Veldcontrole(), invoer, UitspraakSoort.RESULTAAT)
+        actie.status = ActieStatus.VERVALLEN
+        actie.resultaat_id = uitspraken.voeg_toe(t, casus.id, UitspraakSoort.RESULTAAT, tekst).id
+        t.log("actie.vervallen", "actie", actie.id, casus_id=casus.id, categorieen=["acties"])
+        regel = rijen.regel_van(t.db, actie.id)
+        if regel is not None:
+            actieregels.stop(regel)
+        aantal += 1 + _laat_mee_vervallen(t, casus, rijen.wachtenden(t.db, actie.id))
+    return aantal
+
+
+def stop_reeks(werkplek: Werkplek, actie_id: UUID) -> None:
+    """Make an unfinished action the last of its series. Raises GeenReeks, ActieAfgerond."""
+    with werkplek.doe() as t:
+        actie, casus = _lopend(t, actie_id)
+        regel = rijen.regel_van(t.db, actie.id)
+        if regel is None or not actieregels.herhaalt(regel):
+            raise GeenReeks
+        actieregels.stop(regel)
+        t.log("actie.reeks_stoppen", "actie", actie.id, casus_id=casus.id, categorieen=["acties"])
+        t.gewijzigd("actie", casus.id)
+
+
+def reopen_actie(werkplek: Werkplek, actie_id: UUID, reden: str) -> None:
+    """Open an action again that was finished or dropped by mistake; what was said of its end is withdrawn.
+
+    Of a series the next one stays: finishing this one again makes no double. Raises ActieLoopt, OngeldigeInvoer.
+    """
+    with werkplek.doe() as t:
+        actie = t.haal(Actie, actie_id)
+        casus = t.casus(actie.casus_id, wijzigen=True)
+        if actie.status in rijen.LOPEND:
+            raise ActieLoopt
+        veld = Veldcontrole()
+        waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
+        veld.klaar()
+        if actie.resultaat_id is not None:
+            oud = inhoud.huidige_van(t.db, [actie.resultaat_id]).get(actie.resultaat_id)
+            if oud is not None:
+                uitspraken.vervang(t, oud, uitspraken.inzicht(t, oud).als_invoer(), waarom, vervallen=True)
+        actie.status, actie.gereed_op, actie.resultaat_id = ActieStatus.OPEN, None, None
+        t.log("actie.open", "actie", actie.id, casus_id=casus.id, categorieen=["acties"], detail={"reden": waarom})
         t.gewijzigd("actie", casus.id)
 
 
@@ -218,6 +372,17 @@ def actie_inzichten(t: Transactie, casus_id: UUID) -> tuple[ActieInzicht, ...]:
     lijst = rijen.acties(t.db, casus_id)
     ids = {id_ for actie, _, _ in lijst for id_ in (actie.uitspraak_id, actie.resultaat_id) if id_ is not None}
     teksten = {id_: uitspraken.inzicht(t, rij) for id_, rij in inhoud.huidige_van(t.db, ids).items()}
+    per_id = {actie.id: actie for actie, _, _ in lijst}
+    regels = rijen.regels(t.db, casus_id)
+
+    def voorganger(regel: Actieregel | None) -> Voorganger | None:
+        eerst = None if regel is None or regel.na_id is None else per_id[regel.na_id]
+        return (
+            None
+            if eerst is None
+            else Voorganger(eerst.id, teksten.get(eerst.uitspraak_id), eerst.deadline, eerst.status)
+        )
+
     return tuple(
         ActieInzicht(
             id=actie.id,
@@ -237,11 +402,17 @@ def actie_inzichten(t: Transactie, casus_id: UUID) -> tuple[ActieInzicht, ...]:
             interventie_naam=_interventie(t, actie.interventie),
             resultaat=None if actie.resultaat_id is None else teksten.get(actie.resultaat_id),
             op=actie.op,
+            eigenaar_weg=_is_weg(t, eigenaar, organisatie),
+            herhaling=Herhaling.GEEN if regel is None else regel.herhaling,
+            herhaling_tekst="" if regel is None else actieregels.omschrijf(regel),
+            herhalen_tot=None if regel is None else regel.herhalen_tot,
+            volgende_op=None if regel is None else actieregels.volgende_van(regel),
+            eerst=voorganger(regel),
         )
         for actie, eigenaar, organisatie in lijst
+        for regel in (regels.get(actie.id),)
     )
 
 
 def _interventie(t: Transactie, sleutel: str) -> str:
-    bekend = t.profiel.interventies.get(sleutel)
-    return sleutel if bekend is None else bekend.naam
+    return label_van(t.profiel.interventies, sleutel)

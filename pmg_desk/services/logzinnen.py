@@ -232,6 +232,9 @@ ZINNEN: dict[str, str] = {
     "verzoek.vraag_ontvangen": "{wie} las een vraag van de privacy officer over een verzoek in{casus}",
     "waarneming.beeindigen": "{wie} beëindigde een waarneming",
     "waarneming.instellen": "{wie} liet een collega {aantal} open casussen waarnemen",
+    "werk.exporteren": "{wie} nam {aantal} regels van de werklijst mee naar een agenda",
+    "werk.terughalen": "{wie} haalde iets terug op de eigen werklijst{casus}",
+    "werk.uitstellen": "{wie} stelde iets uit op de eigen werklijst{casus}",
     "zoeken.uitvoeren": "{wie} zocht en vond {aantal} resultaten",
 }
 

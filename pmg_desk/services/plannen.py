@@ -6,20 +6,34 @@ on from version to version.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.services import uitspraken
+from pmg_desk.domain.profiel.model import label_van
+from pmg_desk.services import doeltoetsen, planafspraken, planteksten, uitspraken
 from pmg_desk.services.acties import ActieInzicht, actie_inzichten
+from pmg_desk.services.planafspraken import AfspraakInzicht
 from pmg_desk.services.stukken import SPOOR_LABELS
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inhoud
 from pmg_desk.storage import plannen as rijen
-from pmg_desk.storage.models import Casus, Doel, Gebruiker, PlanStatus, PlanVersie, Spoor, UitspraakSoort
+from pmg_desk.storage.models import (
+    Afspraaksoort,
+    Casus,
+    Doel,
+    Doeltoets,
+    Evaluatie,
+    Gebruiker,
+    PlanStatus,
+    PlanVersie,
+    Spoor,
+    UitspraakSoort,
+)
 
 PLANSTATUS_LABELS: dict[PlanStatus, str] = {
     PlanStatus.CONCEPT: "In de maak",
@@ -54,11 +68,13 @@ class PlanInvoer:
 
 @dataclass(frozen=True, slots=True)
 class DoelInvoer:
-    """A goal: what is to be reached on a leefgebied, in one track."""
+    """A goal: what is to be reached on a leefgebied, in one track; by what (``toets``) and by when one sees that."""
 
     leefgebied: str
     spoor: Spoor
     tekst: UitspraakInvoer
+    toets: UitspraakInvoer | None = None
+    streefdatum: str | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,13 @@ class DoelInzicht:
     spoor_label: str
     tekst: UitspraakInzicht | None
     acties: tuple[ActieInzicht, ...]
+    toets: UitspraakInzicht | None = None
+    streefdatum: date | None = None
+
+    @property
+    def toetsbaar(self) -> bool:
+        """Whether one can see later that it was reached: by what, and by when."""
+        return self.toets is not None and self.streefdatum is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,8 @@ class PlanInzicht:
     losse_acties: tuple[ActieInzicht, ...]
     door: str
     op: datetime
+    afspraken: tuple[AfspraakInzicht, ...] = ()
+    volgende_evaluatie: date | None = None  # of a version in force: what the latest evaluation said, else its own date
 
     def van_spoor(self, spoor: Spoor) -> tuple[DoelInzicht, ...]:
         """The goals of one track."""
@@ -123,6 +148,7 @@ def begin_plan(werkplek: Werkplek, casus_id: UUID, invoer: PlanInvoer) -> UUID:
         t.db.flush()
         if eerdere:
             _kopieer_doelen(t, eerdere[0], plan)
+            planafspraken.kopieer(t, eerdere[0], plan)
         t.log("plan.beginnen", "plan", plan.id, casus_id=casus_id, categorieen=["plan"], aantal=plan.nr)
         t.gewijzigd("plan", casus_id)
         return plan.id
@@ -130,19 +156,20 @@ def begin_plan(werkplek: Werkplek, casus_id: UUID, invoer: PlanInvoer) -> UUID:
 
 def _kopieer_doelen(t: Transactie, van: PlanVersie, naar: PlanVersie) -> None:
     for doel in rijen.doelen(t.db, van.id):
-        t.db.add(
-            Doel(
-                id=t.nieuw_id(),
-                plan_versie_id=naar.id,
-                stam_id=doel.stam_id,
-                leefgebied=doel.leefgebied,
-                spoor=doel.spoor,
-                uitspraak_id=doel.uitspraak_id,
-                volgorde=doel.volgorde,
-                door_id=doel.door_id,
-                op=doel.op,
-            )
+        nieuw = Doel(
+            id=t.nieuw_id(),
+            plan_versie_id=naar.id,
+            stam_id=doel.stam_id,
+            leefgebied=doel.leefgebied,
+            spoor=doel.spoor,
+            uitspraak_id=doel.uitspraak_id,
+            volgorde=doel.volgorde,
+            door_id=doel.door_id,
+            op=doel.op,
         )
+        t.db.add(nieuw)
+        t.db.flush()
+        doeltoetsen.kopieer(t, doel, nieuw)
 
 
 def change_plan(werkplek: Werkplek, plan_id: UUID, invoer: PlanInvoer) -> None:
@@ -151,6 +178,17 @@ def change_plan(werkplek: Werkplek, plan_id: UUID, invoer: PlanInvoer) -> None:
         plan, casus = _concept(t, plan_id)
         _vul_plan(t, casus, plan, invoer)
         t.log("plan.wijzigen", "plan", plan.id, casus_id=casus.id, categorieen=["plan"])
+        t.gewijzigd("plan", casus.id)
+
+
+def change_afspraken(
+    werkplek: Werkplek, plan_id: UUID, teksten: Mapping[Afspraaksoort, UitspraakInvoer | None]
+) -> None:
+    """Set agreements and criteria of a version that is not agreed yet. Raises PlanVastgesteld, OngeldigeInvoer."""
+    with werkplek.doe() as t:
+        plan, casus = _concept(t, plan_id)
+        planafspraken.bewaar(t, casus, plan, teksten)
+        t.log("plan.afspraken", "plan", plan.id, casus_id=casus.id, categorieen=["plan"])
         t.gewijzigd("plan", casus.id)
 
 
@@ -177,8 +215,8 @@ def _vul_plan(t: Transactie, casus: Casus, plan: PlanVersie, invoer: PlanInvoer)
         t.vandaag,
         niet_voor=None if ingang is None else (ingang, "het begin van het plan"),
     )
-    toelichting = _controleer(t, veld, invoer.toelichting, UitspraakSoort.PLAN, "toelichting")
-    wens = _controleer(t, veld, invoer.wens, UitspraakSoort.WENS, "wens")
+    toelichting = planteksten.controleer(t, veld, invoer.toelichting, UitspraakSoort.PLAN, "toelichting")
+    wens = planteksten.controleer(t, veld, invoer.wens, UitspraakSoort.WENS, "wens")
     veld.klaar()
     assert ingang is not None
     plan.ingang, plan.evaluatie_op = ingang, evaluatie
@@ -186,26 +224,11 @@ def _vul_plan(t: Transactie, casus: Casus, plan: PlanVersie, invoer: PlanInvoer)
     plan.wens_id = _bewaar(t, plan, UitspraakSoort.WENS, wens, plan.wens_id)
 
 
-def _controleer(
-    t: Transactie, veld: Veldcontrole, invoer: UitspraakInvoer | None, soort: UitspraakSoort, veldnaam: str
-) -> UitspraakInvoer | None:
-    if invoer is None or not invoer.tekst.strip():
-        return None
-    return uitspraken.controleer(t, veld, invoer, soort, veldnaam=veldnaam)
-
-
 def _bewaar(
     t: Transactie, plan: PlanVersie, soort: UitspraakSoort, invoer: UitspraakInvoer | None, oud_id: UUID | None
 ) -> UUID | None:
-    """Keep the text of this version. A text that another version holds too stays as it is: that was agreed."""
-    if invoer is None:
-        return None
-    oud = None if oud_id is None else inhoud.huidige_van(t.db, [oud_id]).get(oud_id)
-    if oud is not None and uitspraken.gelijk(oud, invoer):
-        return oud.id
-    if oud is None or oud_id is None or rijen.tekst_van_andere_versie(t.db, plan.casus_id, plan.id, oud_id):
-        return uitspraken.voeg_toe(t, plan.casus_id, soort, invoer).id
-    return uitspraken.vervang(t, oud, invoer).id
+    gedeeld = oud_id is not None and rijen.tekst_van_andere_versie(t.db, plan.casus_id, plan.id, oud_id)
+    return planteksten.bewaar(t, plan.casus_id, soort, invoer, oud_id, gedeeld=gedeeld)
 
 
 def agree_plan(
@@ -250,7 +273,7 @@ def add_doel(werkplek: Werkplek, plan_id: UUID, invoer: DoelInvoer) -> UUID:
     """Add a goal to a version that is not agreed yet."""
     with werkplek.doe() as t:
         plan, casus = _concept(t, plan_id)
-        tekst = _controleer_doel(t, invoer)
+        tekst, toets, streefdatum = _controleer_doel(t, plan, invoer, None)
         rij = Doel(
             id=t.nieuw_id(),
             plan_versie_id=plan.id,
@@ -263,17 +286,23 @@ def add_doel(werkplek: Werkplek, plan_id: UUID, invoer: DoelInvoer) -> UUID:
             op=t.nu,
         )
         t.db.add(rij)
+        t.db.flush()
+        doeltoetsen.bewaar(t, casus.id, rij, toets, streefdatum)
         t.log("doel.toevoegen", "doel", rij.id, casus_id=casus.id, categorieen=["plan"])
         t.gewijzigd("plan", casus.id)
         return rij.id
 
 
-def _controleer_doel(t: Transactie, invoer: DoelInvoer) -> UitspraakInvoer:
+def _controleer_doel(
+    t: Transactie, plan: PlanVersie, invoer: DoelInvoer, oud: Doeltoets | None
+) -> tuple[UitspraakInvoer, UitspraakInvoer | None, date | None]:
     veld = Veldcontrole()
     veld.keuze("leefgebied", invoer.leefgebied, tuple(t.profiel.leefgebieden), melding="Kies een leefgebied.")
     tekst = uitspraken.controleer(t, veld, standaard_categorie(t, invoer.tekst, invoer.leefgebied), UitspraakSoort.DOEL)
+    toets = None if invoer.toets is None else standaard_categorie(t, invoer.toets, invoer.leefgebied)
+    toets, streefdatum = doeltoetsen.controleer(t, veld, plan, toets, invoer.streefdatum, oud)
     veld.klaar()
-    return tekst
+    return tekst, toets, streefdatum
 
 
 def standaard_categorie(t: Transactie, invoer: UitspraakInvoer, leefgebied: str) -> UitspraakInvoer:
@@ -281,16 +310,7 @@ def standaard_categorie(t: Transactie, invoer: UitspraakInvoer, leefgebied: str)
     bekend = t.profiel.leefgebieden.get(leefgebied)
     if invoer.categorie is not None or bekend is None or bekend.datacategorie == "leefgebieden":
         return invoer
-    return UitspraakInvoer(
-        invoer.tekst,
-        invoer.bron,
-        invoer.gezegd_op,
-        invoer.aard,
-        bekend.datacategorie,
-        invoer.derden,
-        invoer.derden_wie,
-        invoer.doorverstrekking,
-    )
+    return replace(invoer, categorie=bekend.datacategorie)
 
 
 def change_doel(werkplek: Werkplek, doel_id: UUID, invoer: DoelInvoer) -> None:
@@ -298,7 +318,7 @@ def change_doel(werkplek: Werkplek, doel_id: UUID, invoer: DoelInvoer) -> None:
     with werkplek.doe() as t:
         doel = t.haal(Doel, doel_id)
         plan, casus = _concept(t, doel.plan_versie_id)
-        tekst = _controleer_doel(t, invoer)
+        tekst, toets, streefdatum = _controleer_doel(t, plan, invoer, doeltoetsen.van(t, doel))
         oud = inhoud.huidige_van(t.db, [doel.uitspraak_id]).get(doel.uitspraak_id)
         if oud is None or not uitspraken.gelijk(oud, tekst):
             doel.uitspraak_id = (
@@ -307,6 +327,7 @@ def change_doel(werkplek: Werkplek, doel_id: UUID, invoer: DoelInvoer) -> None:
                 else uitspraken.vervang(t, oud, tekst).id
             )
         doel.leefgebied, doel.spoor = invoer.leefgebied, invoer.spoor
+        doeltoetsen.bewaar(t, casus.id, doel, toets, streefdatum)
         t.log("doel.wijzigen", "doel", doel.id, casus_id=casus.id, categorieen=["plan"], aantal=plan.nr)
         t.gewijzigd("plan", casus.id)
 
@@ -316,6 +337,7 @@ def remove_doel(werkplek: Werkplek, doel_id: UUID) -> None:
     with werkplek.doe() as t:
         doel = t.haal(Doel, doel_id)
         _, casus = _concept(t, doel.plan_versie_id)
+        doeltoetsen.verwijder(t, doel)
         t.db.delete(doel)
         t.log("doel.weglaten", "doel", doel.id, casus_id=casus.id)
         t.gewijzigd("plan", casus.id)
@@ -327,12 +349,27 @@ def list_plannen(werkplek: Werkplek, casus_id: UUID) -> tuple[PlanInzicht, ...]:
         t.casus(casus_id)
         acties = actie_inzichten(t, casus_id)
         versies = rijen.versies(t.db, casus_id)
-        return tuple(_plan_inzicht(t, plan, acties, laatste=plan is versies[0]) for plan in versies)
+        evaluaties = rijen.evaluaties(t.db, casus_id)
+        return tuple(
+            _plan_inzicht(t, plan, acties, volgende_evaluatie(plan, evaluaties), laatste=plan is versies[0])
+            for plan in versies
+        )
 
 
-def _plan_inzicht(t: Transactie, plan: PlanVersie, acties: tuple[ActieInzicht, ...], *, laatste: bool) -> PlanInzicht:
+def volgende_evaluatie(plan: PlanVersie, evaluaties: Sequence[Evaluatie]) -> date | None:
+    """When a version is to be evaluated (again). ``evaluaties`` of the casus, newest first."""
+    if plan.status is not PlanStatus.VASTGESTELD:
+        return None
+    return next((rij.volgende_op for rij in evaluaties if rij.plan_versie_id == plan.id), plan.evaluatie_op)
+
+
+def _plan_inzicht(
+    t: Transactie, plan: PlanVersie, acties: tuple[ActieInzicht, ...], evaluatie: date | None, *, laatste: bool
+) -> PlanInzicht:
     doelen = rijen.doelen(t.db, plan.id)
-    ids = {doel.uitspraak_id for doel in doelen} | {id_ for id_ in (plan.uitspraak_id, plan.wens_id) if id_ is not None}
+    toetsen = rijen.toetsen(t.db, [doel.id for doel in doelen])
+    losse = (plan.uitspraak_id, plan.wens_id, *(toets.uitspraak_id for toets in toetsen.values()))
+    ids = {doel.uitspraak_id for doel in doelen} | {id_ for id_ in losse if id_ is not None}
     # Only the latest version follows corrections; an older one is shown in the words in which it was agreed.
     huidig = inhoud.huidige_van(t.db, ids) if laatste else inhoud.precies(t.db, ids)
     teksten = {id_: uitspraken.inzicht(t, rij) for id_, rij in huidig.items()}
@@ -355,20 +392,21 @@ def _plan_inzicht(t: Transactie, plan: PlanVersie, acties: tuple[ActieInzicht, .
                 id=doel.id,
                 stam_id=doel.stam_id,
                 leefgebied=doel.leefgebied,
-                leefgebied_label=_leefgebied(t, doel.leefgebied),
+                leefgebied_label=label_van(t.profiel.leefgebieden, doel.leefgebied),
                 spoor=doel.spoor,
                 spoor_label=SPOOR_LABELS[doel.spoor],
                 tekst=teksten.get(doel.uitspraak_id),
                 acties=tuple(actie for actie in acties if actie.doel_stam_id == doel.stam_id),
+                toets=None if toets is None or toets.uitspraak_id is None else teksten.get(toets.uitspraak_id),
+                streefdatum=None if toets is None else toets.streefdatum,
             )
             for doel in doelen
+            for toets in (toetsen.get(doel.id),)
         ),
         losse_acties=tuple(actie for actie in acties if laatste and actie.doel_stam_id not in stammen),
         door="" if maker is None else maker.naam,
         op=plan.op,
+        afspraken=planafspraken.inzichten(t, plan, laatste=laatste),
+        volgende_evaluatie=evaluatie,
     )
 
-
-def _leefgebied(t: Transactie, sleutel: str) -> str:
-    bekend = t.profiel.leefgebieden.get(sleutel)
-    return sleutel if bekend is None else bekend.label

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.storage.models import (
     Actie,
+    Actieregel,
     ActieStatus,
     Casus,
     CasusStatus,
     Doel,
+    Doelbereik,
+    Doeltoets,
+    Evaluatie,
     Organisatie,
+    Planafspraak,
     PlanStatus,
     PlanVersie,
     Professional,
@@ -92,21 +99,34 @@ def zonder_plan(sessie: Session, zichtbaar: sa.Select[UUID], hoeveel: int) -> li
 
 def te_evalueren(
     sessie: Session, zichtbaar: sa.Select[UUID], tot: date, hoeveel: int
-) -> list[tuple[PlanVersie, Casus]]:
-    """Plans in force with an evaluation date up to ``tot``, earliest first."""
+) -> list[tuple[PlanVersie, Casus, date]]:
+    """Plans in force that are to be evaluated up to ``tot``, with that day, earliest first.
+
+    That day is what the latest evaluation of the version says, else what the version says. None after an evaluation:
+    there is no next one.
+    """
+    van_plan = (
+        sa.select(Evaluatie.volgende_op)
+        .where(Evaluatie.plan_versie_id == PlanVersie.id)
+        .order_by(Evaluatie.gehouden_op.desc(), Evaluatie.op.desc(), Evaluatie.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    geweest = sa.exists().where(Evaluatie.plan_versie_id == PlanVersie.id)
+    dag = sa.case((geweest, van_plan), else_=PlanVersie.evaluatie_op)
     vraag = (
-        sa.select(PlanVersie, Casus)
+        sa.select(PlanVersie, Casus, dag)
         .join(Casus, Casus.id == PlanVersie.casus_id)
         .where(
             PlanVersie.status == PlanStatus.VASTGESTELD,
-            PlanVersie.evaluatie_op <= tot,
+            dag <= tot,
             Casus.status == CasusStatus.OPEN,
             Casus.id.in_(zichtbaar),
         )
-        .order_by(PlanVersie.evaluatie_op, Casus.nummer)
+        .order_by(dag, Casus.nummer)
         .limit(hoeveel)
     )
-    return [(p, c) for p, c in sessie.execute(vraag)]
+    return [(p, c, d) for p, c, d in sessie.execute(vraag)]
 
 
 def in_andere_versie(sessie: Session, doel: Doel) -> bool:
@@ -131,3 +151,97 @@ def tekst_van_andere_versie(sessie: Session, casus_id: UUID, plan_id: UUID, uits
         )
         is not None
     )
+
+
+# what a plan says beside its goals
+
+
+def afspraken(sessie: Session, plan_versie_id: UUID) -> list[Planafspraak]:
+    """The agreements and criteria of a version."""
+    return list(sessie.scalars(sa.select(Planafspraak).where(Planafspraak.plan_versie_id == plan_versie_id)))
+
+
+def toetsen(sessie: Session, doel_ids: Collection[UUID]) -> dict[UUID, Doeltoets]:
+    """By what and by when goals are checked, by goal."""
+    return {rij.doel_id: rij for rij in sessie.scalars(sa.select(Doeltoets).where(Doeltoets.doel_id.in_(doel_ids)))}
+
+
+def afspraak_van_andere_versie(sessie: Session, afspraak: Planafspraak) -> bool:
+    """Whether another version holds the same wording of this agreement."""
+    zelfde = sa.select(Planafspraak.id).where(
+        Planafspraak.uitspraak_id == afspraak.uitspraak_id, Planafspraak.id != afspraak.id
+    )
+    return sessie.scalar(zelfde.limit(1)) is not None
+
+
+def toets_van_andere_versie(sessie: Session, toets: Doeltoets) -> bool:
+    """Whether the same goal in another version is checked by the same wording."""
+    zelfde = sa.select(Doeltoets.id).where(Doeltoets.uitspraak_id == toets.uitspraak_id, Doeltoets.id != toets.id)
+    return sessie.scalar(zelfde.limit(1)) is not None
+
+
+# actions that repeat or wait
+
+
+def regel_van(sessie: Session, actie_id: UUID) -> Actieregel | None:
+    """Whether an action repeats, and what it waits for."""
+    return sessie.scalar(sa.select(Actieregel).where(Actieregel.actie_id == actie_id))
+
+
+def regels(sessie: Session, casus_id: UUID) -> dict[UUID, Actieregel]:
+    """The same of all actions of a casus that repeat or wait, by action."""
+    vraag = sa.select(Actieregel).join(Actie, Actie.id == Actieregel.actie_id).where(Actie.casus_id == casus_id)
+    return {regel.actie_id: regel for regel in sessie.scalars(vraag)}
+
+
+def heeft_vervolg(sessie: Session, actie_id: UUID) -> bool:
+    """Whether the next one of a series was made already."""
+    return sessie.scalar(sa.select(Actieregel.id).where(Actieregel.vorige_id == actie_id)) is not None
+
+
+def wachtenden(sessie: Session, actie_id: UUID) -> list[Actie]:
+    """Actions that were not begun and have to wait for this one, by deadline."""
+    vraag = (
+        sa.select(Actie)
+        .join(Actieregel, Actieregel.actie_id == Actie.id)
+        .where(Actieregel.na_id == actie_id, Actie.status == ActieStatus.OPEN)
+        .order_by(Actie.deadline, Actie.op, Actie.id)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def wachtende_ids(sessie: Session, actie_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these actions that cannot begin yet: another has to be done first."""
+    ander = aliased(Actie)
+    vraag = (
+        sa.select(Actie.id)
+        .join(Actieregel, Actieregel.actie_id == Actie.id)
+        .join(ander, ander.id == Actieregel.na_id)
+        .where(Actie.id.in_(actie_ids), Actie.status == ActieStatus.OPEN, ander.status.in_(LOPEND))
+    )
+    return frozenset(sessie.scalars(vraag))
+
+
+def aantal_herhalend(sessie: Session, casus_id: UUID) -> int:
+    """How many unfinished actions of a casus come back."""
+    vraag = (
+        sa.select(sa.func.count())
+        .select_from(Actie)
+        .join(Actieregel, Actieregel.actie_id == Actie.id)
+        .where(Actie.casus_id == casus_id, Actie.status.in_(LOPEND), Actieregel.herhaling != Herhaling.GEEN)
+    )
+    return sessie.scalar(vraag) or 0
+
+
+# evaluations
+
+
+def evaluaties(sessie: Session, casus_id: UUID) -> list[Evaluatie]:
+    """All evaluations of a casus, of every version of its plan, newest first."""
+    vraag = sa.select(Evaluatie).where(Evaluatie.casus_id == casus_id)
+    return list(sessie.scalars(vraag.order_by(Evaluatie.gehouden_op.desc(), Evaluatie.op.desc(), Evaluatie.id.desc())))
+
+
+def bereiken(sessie: Session, evaluatie_ids: Collection[UUID]) -> list[Doelbereik]:
+    """What evaluations say of each goal."""
+    return list(sessie.scalars(sa.select(Doelbereik).where(Doelbereik.evaluatie_id.in_(evaluatie_ids))))
