@@ -17,6 +17,7 @@ from pmg_desk.services.casussen import DossierKop
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
+from pmg_desk.ui.screens.dossier_bijlagen import BijlagenTab
 from pmg_desk.ui.screens.dossier_delen import DelenTab
 from pmg_desk.ui.screens.dossier_plan import PlanTab
 from pmg_desk.ui.screens.dossierhoofd import Dossierhoofd
@@ -36,6 +37,7 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
     SignalenTab,
     PlanTab,
     BetrokkenenTab,
+    BijlagenTab,
     DelenTab,
 )
 """The tabs, in order. A new one adds its import and its line here."""
@@ -44,7 +46,7 @@ _TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
 
 _SOORTEN = frozenset(
     "casus jongere relatie uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg delingsverzoek"
-    " privacybesluit verstrekking noodtoegang overdracht".split()
+    " privacybesluit verstrekking noodtoegang overdracht bijlage".split()
 )
 
 
