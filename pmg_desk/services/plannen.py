@@ -409,4 +409,3 @@ def _plan_inzicht(
         afspraken=planafspraken.inzichten(t, plan, laatste=laatste),
         volgende_evaluatie=evaluatie,
     )
-

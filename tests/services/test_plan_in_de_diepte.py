@@ -10,8 +10,9 @@ from uuid import uuid4
 import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.domain.planverschil import Verschil
-from pmg_desk.services import acties, casusverloop, evaluaties, plannen, planvergelijking, stukken
+from pmg_desk.services import casusverloop, evaluaties, plannen, planvergelijking, stukken
 from pmg_desk.services.evaluaties import BereikInvoer, EvaluatieInvoer, PlanNietVan, save_evaluatie
 from pmg_desk.services.plannen import DoelInvoer, PlanInzicht, PlanVastgesteld
 from pmg_desk.services.toewijzingen import assign_casus
@@ -387,7 +388,7 @@ def test_een_actie_zegt_in_de_stukken_dat_zij_terugkomt_en_wacht_maar_niet_waaro
     wereld: Wereld, casus: Plancasus
 ) -> None:
     eerst = actie(wereld, casus, woorden="Kwetterzolder.")
-    actie(wereld, casus, woorden="Gaat mee.", na_id=eerst, herhaling=acties.Herhaling.WEEK)
+    actie(wereld, casus, woorden="Gaat mee.", na_id=eerst, herhaling=Herhaling.WEEK)
     with wereld.regie.doe() as t:
         gesneden = stukken.cut_dossier(t, t.casus(casus.casus_id))
     (mee,) = [s for s in gesneden if s.tekst == "Gaat mee."]
