@@ -63,6 +63,7 @@ class Bank:
         self.rust()
 
     def dialoog(self) -> Bewaardialoog:
+        een: Bewaardialoog
         (een,) = [d for d in self.tab.findChildren(Bewaardialoog) if d.isVisible()]
         return een
 
@@ -79,6 +80,7 @@ class Bank:
         self.bewaar(omschrijving=UitspraakInvoer(tekst))
 
     def voorbeeld(self) -> Bijlagevenster:
+        een: Bijlagevenster
         (een,) = self.tab.findChildren(Bijlagevenster)
         return een
 
