@@ -41,6 +41,7 @@ class Route:
     perspectief: bool
     verstrekking: bool
     categorie: str  # the data category of what is said about it
+    via: tuple[str, ...]  # tables by which it usually runs, when the casus was at none of them: then one says why
     letop: tuple[str, ...]
     bezwaar: str
 
@@ -101,22 +102,25 @@ class _Zicht:
             perspectief=False,
             verstrekking=False,
             categorie=categorie_van(self.profiel, van, naar.sleutel),
+            via=self._via(naar),
             letop=tuple(self._letop_tafel(naar)),
             bezwaar=f"De casus is al bij {naar.label}." if al else "",
         )
 
     def _letop_tafel(self, naar: Tafel) -> Iterator[str]:
-        via = [self.profiel.tafels[tafel].label for tafel in naar.aanmelding_via if tafel in self.profiel.tafels]
-        if via and not set(naar.aanmelding_via) & set(self.ooit):
-            yield (
-                f"Aanmelden bij {naar.label} loopt via {' of '.join(via)}. Deze casus is daar niet geweest. Leg uit"
-                " waarom het nu anders gaat."
-            )
+        via = self._via(naar)
+        if via:
+            yield f"Aanmelden bij {naar.label} loopt via {' of '.join(via)}. Deze casus is daar niet geweest."
         yield from self._letop_leeftijd(naar.leeftijd_van, naar.leeftijd_tot)
         if self.casus.doelgroep is not None and naar.doelgroepen and self.casus.doelgroep not in naar.doelgroepen:
             yield (
                 f"Deze tafel is niet bedoeld voor de doelgroep {doelgroep_label(self.profiel, self.casus.doelgroep)}."
             )
+
+    def _via(self, naar: Tafel) -> tuple[str, ...]:
+        if set(naar.aanmelding_via) & set(self.ooit):
+            return ()
+        return tuple(self.profiel.tafels[tafel].label for tafel in naar.aanmelding_via)
 
     def _letop_leeftijd(self, van: int | None, tot: int | None) -> Iterator[str]:
         bereik = self.jongere.geboortedatum.leeftijd_op(self.t.vandaag)
@@ -151,6 +155,7 @@ class _Zicht:
             perspectief=regel.perspectief,
             verstrekking=regel.verstrekking,
             categorie="politiegegevens" if strafrecht else categorie_van(self.profiel, *tafels),
+            via=() if naar is None else self._via(naar),
             letop=(
                 *self._letop_leeftijd(None, regel.leeftijd_tot),
                 *self._mijlpaal(regel),

@@ -21,7 +21,7 @@ from pmg_desk.services import uitspraken
 from pmg_desk.services.casussen import doelgroep_label
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
 from pmg_desk.services.stukken_route import categorie_van, tafelnaam
-from pmg_desk.services.tafelstappen import huidige_stappen, stap_label, zet_stap
+from pmg_desk.services.tafelstappen import huidige_stappen, stap_label, stappen_van, zet_stap
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import routes as opslag
@@ -76,6 +76,7 @@ class BordRij:
     fase: str
     fase_label: str
     fase_sinds: date | None
+    bereikt: Mapping[str, date]  # every phase that was reached, with the last day
     team: str
     regisseur: str
     eigen: bool
@@ -170,7 +171,7 @@ def toon_bord(werkplek: Werkplek, tafel: str) -> Bord:
 
 def _rijen(t: Transactie, tafel: str) -> tuple[BordRij, ...]:
     gevonden = opslag.aan_tafel(t.db, tafel, t.zichtbaar_per_rij(), t.vandaag)
-    stappen = huidige_stappen(t.db, [plek.id for plek, *_ in gevonden])
+    stappen = stappen_van(t.db, [plek.id for plek, *_ in gevonden])
     lopend = opslag.aantal_lopend(t.db, t.zichtbaar())
     return tuple(
         _rij(t, plek, casus, jongere, regisseur, stappen[plek.id], lopend.get(casus.id, 0))
@@ -184,10 +185,11 @@ def _rij(
     casus: Casus,
     jongere: Jongere,
     regisseur: str,
-    stappen: Mapping[StapSoort, Tafelstap],
+    stappen: tuple[Tafelstap, ...],
     lopend: int,
 ) -> BordRij:
-    status, fase, team = (stappen.get(soort) for soort in (StapSoort.STATUS, StapSoort.FASE, StapSoort.TEAM))
+    nu = {stap.soort: stap for stap in stappen}
+    status, fase, team = nu.get(StapSoort.STATUS), nu.get(StapSoort.FASE), nu.get(StapSoort.TEAM)
     sinds = plek.van if status is None else status.bereikt_op
     return BordRij(
         casus_tafel_id=plek.id,
@@ -205,6 +207,7 @@ def _rij(
         fase="" if fase is None else fase.sleutel,
         fase_label="" if fase is None else stap_label(t, plek.tafel, fase),
         fase_sinds=None if fase is None else fase.bereikt_op,
+        bereikt={stap.sleutel: stap.bereikt_op for stap in stappen if stap.soort is StapSoort.FASE},
         team="" if team is None else team.sleutel,
         regisseur=regisseur,
         eigen=casus.regisseur_id == t.gebruiker.id,

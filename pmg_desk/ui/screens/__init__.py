@@ -8,6 +8,7 @@ from pmg_desk.ui.screens.bewaren import BewarenScherm
 from pmg_desk.ui.screens.casussen import CasussenScherm
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
+from pmg_desk.ui.screens.doorgeleiden import DoorgeleidenScherm
 from pmg_desk.ui.screens.dossier import DossierScherm
 from pmg_desk.ui.screens.importeren import ImporterenScherm
 from pmg_desk.ui.screens.logboek import LogboekScherm
@@ -18,6 +19,7 @@ from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
 from pmg_desk.ui.screens.start import StartScherm
+from pmg_desk.ui.screens.tafelbord import TafelbordScherm
 from pmg_desk.ui.screens.toezicht import ToezichtScherm
 from pmg_desk.ui.screens.toezichtaudit import ToezichtAuditScherm, ToezichtDossierScherm
 from pmg_desk.ui.screens.toezichtregister import ToezichtRegisterScherm
@@ -34,6 +36,8 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     DossierScherm,
     PersoonsgegevensScherm,
     NoodtoegangScherm,
+    DoorgeleidenScherm,
+    TafelbordScherm,
     OverlegScherm,
     OverlegdagScherm,
     DelenScherm,

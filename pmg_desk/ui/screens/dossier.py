@@ -20,6 +20,7 @@ from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
 from pmg_desk.ui.screens.dossier_bijlagen import BijlagenTab
 from pmg_desk.ui.screens.dossier_delen import DelenTab
 from pmg_desk.ui.screens.dossier_plan import PlanTab
+from pmg_desk.ui.screens.dossier_route import RouteTab
 from pmg_desk.ui.screens.dossierhoofd import Dossierhoofd
 from pmg_desk.ui.screens.indeling import IndelingTab
 from pmg_desk.ui.screens.leefgebieden import LeefgebiedenTab
@@ -32,6 +33,7 @@ from pmg_desk.ui.widgets.tabbladen import Tabbladen
 
 TABBLADEN: tuple[type[Tabblad], ...] = (
     OverzichtTab,
+    RouteTab,
     IndelingTab,
     LeefgebiedenTab,
     SignalenTab,
@@ -46,7 +48,7 @@ _TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
 
 _SOORTEN = frozenset(
     "casus jongere relatie uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg delingsverzoek"
-    " privacybesluit verstrekking noodtoegang overdracht bijlage".split()
+    " privacybesluit verstrekking noodtoegang overdracht tafelstap doorgeleiding bijlage".split()
 )
 
 
