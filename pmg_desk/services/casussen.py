@@ -15,7 +15,7 @@ from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.profiel import Profiel
-from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.profiel.sectie import label_van, vroegere
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import jongeren, leeftijden, uitspraken, waarneemzinnen
 from pmg_desk.services.jongeren import JongereInvoer
@@ -362,6 +362,19 @@ def _rij(t: Transactie, casus: Casus, jongere: Jongere, regisseur: str, tafels: 
 def tafel_label(profiel: Profiel, tafel: str) -> str:
     """How a table is named, also one that was taken out of the profile."""
     return label_van(profiel.tafels, tafel)
+
+
+def list_tafelkeuzes(werkplek: Werkplek) -> tuple[tuple[str, str], ...]:
+    """Key and name of the tables to filter on: those of the profile, and those that went but still have casussen."""
+    with werkplek.doe() as t:
+        tafels = t.profiel.tafels
+        weg = (
+            set(vroegere(tafels)) & opslag.tafels_in_gebruik(t.db, t.zichtbaar(), t.vandaag) if vroegere(tafels) else ()
+        )
+        return (
+            *((sleutel, tafel.label) for sleutel, tafel in tafels.items()),
+            *((sleutel, f"{label_van(tafels, sleutel)} (niet meer in het profiel)") for sleutel in sorted(weg)),
+        )
 
 
 def doelgroep_label(profiel: Profiel, doelgroep: str | None) -> str:

@@ -15,6 +15,7 @@ from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.namen import sorteer_vouw
+from pmg_desk.domain.profiel.sectie import vroegere
 from pmg_desk.domain.rollen import Recht, Rol, rollen_in
 from pmg_desk.domain.sleutelboek import Bekrachtigingsoort, Sleutelboek
 from pmg_desk.kluis import bewaarplaats
@@ -319,7 +320,8 @@ def _controleer(t: Transactie, nieuw: NieuweUitnodiging, kluis: OpenKluis) -> tu
 
 
 def _controleer_tafels(t: Transactie, veld: Veldcontrole, rol: Rol | None, tafels: tuple[str, ...]) -> None:
-    veld.eis(set(tafels) <= set(t.profiel.tafels), "tafels", "Kies tafels uit de lijst.")
+    bekend = {*t.profiel.tafels, *vroegere(t.profiel.tafels)}  # who was at a table that went stays until they leave
+    veld.eis(set(tafels) <= bekend, "tafels", "Kies tafels uit de lijst.")
     alleen = "Alleen een casusregisseur hoort bij tafels. Haal de tafels weg of kies een andere rol."
     veld.eis(not tafels or rol is Rol.CASUSREGISSEUR, "tafels", alleen)
 

@@ -166,6 +166,12 @@ def tafels_van(sessie: Session, casus_ids: Collection[UUID], vandaag: date) -> d
     return {id_: tuple(tafels) for id_, tafels in gevonden.items()}
 
 
+def tafels_in_gebruik(sessie: Session, zichtbaar: Any, vandaag: date) -> set[str]:
+    """The keys of the tables at which there is a casus now, of the casussen in ``zichtbaar``."""
+    vraag = sa.select(CasusTafel.tafel).where(_nu_aan_tafel(vandaag), CasusTafel.casus_id.in_(zichtbaar)).distinct()
+    return set(sessie.scalars(vraag))
+
+
 def tafelhistorie(sessie: Session, casus_id: UUID) -> list[CasusTafel]:
     """Every stretch at a table, the latest first."""
     return list(

@@ -14,6 +14,7 @@ from pmg_desk.domain.profiel import ProfielFout
 from pmg_desk.domain.profiel.schrijven import write_toml
 from pmg_desk.domain.profiel.sectie import label_van, naam_van
 from pmg_desk.services import profielbeheer as beheer
+from pmg_desk.services.profielen import Profielbron
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage import logregels
 from pmg_desk.storage.models import ProfielVersie
@@ -93,19 +94,11 @@ class TestBewaren:
             for doe in (
                 lambda wp: beheer.save_record(wp, "wijken", "", WIJK),
                 lambda wp: beheer.remove_record(wp, "wijken", "moerwijk"),
-                lambda wp: beheer.list_versies(wp),
-                lambda wp: beheer.export_profiel(wp),
+                beheer.list_versies,
+                beheer.export_profiel,
             ):
                 with pytest.raises(GeenToegang):
                     doe(wie)
-
-    def test_every_part_opens_and_saves_as_it_was(self, wereld: Wereld) -> None:
-        """What a form shows and gives back says the same: nothing is lost by opening and saving."""
-        for deel in beheer.list_onderdelen(wereld.beheer):
-            for record in beheer.list_records(wereld.beheer, deel.sleutel):
-                with pytest.raises(beheer.NietsGewijzigd):
-                    pas_aan(wereld, deel.sleutel, record.sleutel)
-                break
 
     def test_a_setting_keeps_its_bounds(self, wereld: Wereld) -> None:
         pas_aan(wereld, "instellingen", "cel_drempel", waarde=8, bron="advies FG", zekerheid="F")
@@ -154,7 +147,7 @@ class TestWeg:
         beheer.remove_record(wereld.beheer, "wijken", "noord")
         with wereld.beheer.doe() as t:
             bron = opslag.profielversies(t.db)[0]
-            opnieuw = beheer.read_profiel(t.db, beheer.Profielbron(bron.sleutel, bron.toml, bron.basis_toml))
+            opnieuw = beheer.read_profiel(t.db, Profielbron(bron.sleutel, bron.toml, bron.basis_toml))
         assert label_van(opnieuw.wijken, "noord") == "Noord aan Zee"
 
     def test_what_is_still_needed_says_where(self, wereld: Wereld) -> None:
@@ -240,10 +233,11 @@ class TestBestand:
             ("Uitkomsten", naam_van(next(iter(wereld.profiel.uitkomsten.values())))),
             ("Overlegtafels", "PGA lokaal"),
         ]
-        assert voorbeeld.waarschuwingen == (
+        (zin,) = voorbeeld.waarschuwingen
+        assert zin == (
             "‘PGA lokaal’ is in gebruik: 1 tafels van casussen, 1 gebruikers aan die tafel. Wat er al staat blijft"
-            " leesbaar; kiezen kan daarna niet meer. Er is nu nog 1 casus aan deze tafel; de tafel blijft bereikbaar tot"
-            " ze er weg zijn.",
+            " leesbaar; kiezen kan daarna niet meer. Er is nu nog 1 casus aan deze tafel; de tafel blijft bereikbaar"
+            " tot ze er weg zijn."
         )
         assert aantal_versies(wereld) == 1
 

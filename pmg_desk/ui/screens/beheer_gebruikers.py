@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Rol, rollen_in
 from pmg_desk.services import gebruikers, sleutelvervanging
 from pmg_desk.services.bekrachtigers import Sleutelwachter, list_sleutelwachters
@@ -122,13 +123,16 @@ class Gebruikersbeheer(QWidget):
         formulier.koppel_concept(self.omgeving.concepten, "gebruiker_uitnodigen")
         self._vraag(self.tr("Gebruiker uitnodigen"), formulier, self._uitnodigen)
 
-    def _tafelveld(self) -> MeerKeuzeVeld:
-        tafels = self.omgeving.werkplek.profiel.tafels.values()
+    def _tafelveld(self, nu: tuple[str, ...] = ()) -> MeerKeuzeVeld:
+        tafels = self.omgeving.werkplek.profiel.tafels
+        keuzes = [Keuze(tafel.sleutel, tafel.label) for tafel in tafels.values()]
+        weg = self.tr("{} (niet meer in het profiel)")
+        keuzes += [Keuze(sleutel, weg.format(label_van(tafels, sleutel))) for sleutel in nu if sleutel not in tafels]
         hulp = self.tr(
             "Wie aan een tafel zit, leest en wijzigt de casussen van die tafel. Zonder tafel ziet een casusregisseur"
             " alleen de eigen casussen."
         )
-        return MeerKeuzeVeld("tafels", self.tr("Tafels"), [Keuze(t.sleutel, t.label) for t in tafels], hulp=hulp)
+        return MeerKeuzeVeld("tafels", self.tr("Tafels"), keuzes, hulp=hulp)
 
     def _vraag(self, titel: str, formulier: Formulier, doe: Any) -> None:
         self.dialoog = Formulierdialoog(self, titel, formulier)
@@ -181,7 +185,7 @@ class Gebruikersbeheer(QWidget):
 
     def wijzig_tafels(self, gebruiker: GebruikerInzicht) -> None:
         """Ask which tables."""
-        veld = self._tafelveld()
+        veld = self._tafelveld(gebruiker.tafels)
         formulier = Formulier([veld], knop=self.tr("Tafels opslaan"))
         formulier.zet({"tafels": gebruiker.tafels})
         formulier.koppel_concept(self.omgeving.concepten, "gebruiker_tafels", gebruiker.id)

@@ -166,7 +166,7 @@ class Profielbeheer(QWidget):
         if onderdeel is None:
             return
         self.voegknop.setVisible(not onderdeel.vast)
-        self.voegknop.setText(self.tr("{} toevoegen").format(onderdeel.een[:1].upper() + onderdeel.een[1:]))
+        self.voegknop.zet_tekst(self.tr("{} toevoegen").format(onderdeel.een[:1].upper() + onderdeel.een[1:]))
         taak = partial(profielbeheer.list_records, self.omgeving.werkplek, self.sectie)
         self.omgeving.werker.doe(taak, self._zet, self.scherm.toon_fout, self)
 

@@ -69,7 +69,8 @@ class Profielversies(QWidget):
         super().__init__()
         self.setVisible(False)
         self.scherm, self.omgeving = scherm, scherm.omgeving
-        self.dialoog: Geschiedenis | Importvoorbeeld | None = None
+        self.geschiedenis: Geschiedenis | None = None
+        self.voorbeeld: Importvoorbeeld | None = None
         self._knoppen = (
             Knop(self.tr("Geschiedenis"), "secundair", "history", actie=self.toon_geschiedenis),
             Knop(self.tr("Opslaan als bestand"), "secundair", "download", actie=self.exporteer),
@@ -86,8 +87,8 @@ class Profielversies(QWidget):
         self.omgeving.werker.doe(taak, self._geschiedenis, self.scherm.toon_fout, self)
 
     def _geschiedenis(self, versies: tuple[VersieInzicht, ...]) -> None:
-        self.dialoog = Geschiedenis(self.scherm, versies)
-        self.dialoog.toon()
+        self.geschiedenis = Geschiedenis(self.scherm, versies)
+        self.geschiedenis.toon()
 
     def exporteer(self) -> None:
         """Ask where, then write the profile that is in force."""
@@ -115,8 +116,8 @@ class Profielversies(QWidget):
         self.omgeving.werker.doe(taak, self._voorbeeld, self.scherm.toon_fout, self)
 
     def _voorbeeld(self, voorbeeld: Voorbeeld) -> None:
-        self.dialoog = Importvoorbeeld(self.scherm, voorbeeld)
-        self.dialoog.toon()
+        self.voorbeeld = Importvoorbeeld(self.scherm, voorbeeld)
+        self.voorbeeld.toon()
 
 
 class Geschiedenis(Dialoog):

@@ -11,9 +11,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.profiel.sectie import vroegere
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import casussen, toewijzingen, zoeken
-from pmg_desk.services.casussen import CasusRij, CasusStatus, DossierKop, Filter, Sortering
+from pmg_desk.services.casussen import CasusRij, CasusStatus, DossierKop, Filter, Sortering, list_tafelkeuzes
 from pmg_desk.services.toewijzingen import Collega
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
@@ -165,6 +166,9 @@ class CasussenScherm(Scherm):
         self.omgeving.werker.doe(
             partial(toewijzingen.list_collegas, self.omgeving.werkplek), self._zet_collegas, eigenaar=self
         )
+        if vroegere(self.omgeving.werkplek.profiel.tafels):
+            taak = partial(list_tafelkeuzes, self.omgeving.werkplek)
+            self.omgeving.werker.doe(taak, self.tafel.zet_keuzes, eigenaar=self)
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """Ask the first page again; the row under the cursor stays."""
