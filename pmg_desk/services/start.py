@@ -6,39 +6,21 @@ never the name of a youth; the beheerder gets nothing about a casus at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from pmg_desk.domain.delen import lees_besluittekst, toets_besluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.services import gebruikers
+from pmg_desk.services import gebruikers, waarnemen, werklijst
 from pmg_desk.services.bekrachtigers import lees_sleutelwachters
-from pmg_desk.services.besluiten import besluit_inzicht, bewaard, loopt_af, toetskader
-from pmg_desk.services.casussen import tafel_label
-from pmg_desk.services.delen import SOORT_LABELS
 from pmg_desk.services.gebruikers import GebruikerInzicht, GebruikerStatus
-from pmg_desk.services.jongeren import naam_van
+from pmg_desk.services.werk import Werkitem, Werksoort, jongere_kop
+from pmg_desk.services.werklijst import Werklijst
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import adresboek, inhoud, toewijzingen
-from pmg_desk.storage import delen as deelrijen
-from pmg_desk.storage import plannen as planrijen
-from pmg_desk.storage.models import (
-    Actie,
-    Casus,
-    Delingsverzoek,
-    Gebruiker,
-    Jongere,
-    Organisatie,
-    OverlegStatus,
-    Privacybesluit,
-    Professional,
-    VerzoekStatus,
-)
-from pmg_desk.storage.zichtbaar import tafels_van
+from pmg_desk.storage import toewijzingen
 
 DEZE_WEEK = 7
 """Days ahead for what has to be done soon."""
@@ -46,7 +28,6 @@ VOORUIT = 14
 """Days ahead for what runs out and for meetings."""
 HOEVEEL = 50
 """Rows of a block: whoever has more is helped by the list itself."""
-_FRAGMENT = 140
 
 
 class Bloksoort(StrEnum):
@@ -94,10 +75,22 @@ class StartBlok:
 
 
 @dataclass(frozen=True, slots=True)
+class Digestregel:
+    """How much of one kind there is now, in words; ``te_laat`` of those are. ``meer``: at least so many."""
+
+    soort: Werksoort
+    tekst: str
+    aantal: int
+    te_laat: int
+    meer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Startbeeld:
     """The blocks for this role, also the empty ones, in their order; and what vault profile is in use.
 
-    ``alleen``: who looks after the users is still the only one.
+    ``alleen``: who looks after the users is still the only one. ``digest``: what the work list holds for now and the
+    next days, by kind; ``uitgesteld``: how much of it rests. ``waarnemingen``: who covers for whom, in sentences.
     """
 
     rol: Rol
@@ -105,6 +98,9 @@ class Startbeeld:
     gemeente: str
     profiel: str
     alleen: bool = False
+    digest: tuple[Digestregel, ...] = ()
+    uitgesteld: int = 0
+    waarnemingen: tuple[str, ...] = ()
 
     def blok(self, soort: Bloksoort) -> StartBlok | None:
         """The block of this kind, None where the role does not have it."""
@@ -115,15 +111,15 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
     """The Start screen of who works here. Opens no dossier, so writes no Logregel."""
     rol = werkplek.gebruiker.rol
     profiel = werkplek.profiel
-    blokken: list[StartBlok] = []
+    waar: tuple[str, ...] = ()
     with werkplek.doe() as t:
-        if rol is Rol.CASUSREGISSEUR:
-            blokken = _voor_regisseur(t)
-        elif rol is Rol.MEELEZER:
-            blokken = [*_acties(t), _toegewezen(t)]
-        elif rol is Rol.PRIVACY_OFFICER:
-            blokken = _voor_officer(t)
         vandaag = t.vandaag
+        werk = werklijst.lees(t, VOORUIT, HOEVEEL)
+        blokken = [_uit_werk(soort, werk) for soort in _BLOKKEN.get(rol, ())]
+        if rol is Rol.MEELEZER:
+            blokken.append(_toegewezen(t))
+        if rol is Rol.CASUSREGISSEUR:
+            waar = tuple(rij.zin() for rij in waarnemen.lees_waarnemingen(t, t.gebruiker.id))
         sleutels = _sleutels(t)
     alleen = False
     if sleutels.regels:
@@ -132,7 +128,90 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
         allen = gebruikers.list_gebruikers(werkplek)
         alleen = len(allen) == 1
         blokken.append(_uitnodigingen(allen, vandaag))
-    return Startbeeld(rol, tuple(blokken), profiel.gemeente, f"{profiel.naam}, versie {profiel.versie}", alleen)
+    return Startbeeld(
+        rol,
+        tuple(blokken),
+        profiel.gemeente,
+        f"{profiel.naam}, versie {profiel.versie}",
+        alleen,
+        digest=_digest(werk),
+        uitgesteld=len(werk.uitgesteld()),
+        waarnemingen=waar,
+    )
+
+
+_BLOKKEN: dict[Rol, tuple[Bloksoort, ...]] = {
+    Rol.CASUSREGISSEUR: (
+        Bloksoort.TE_LAAT,
+        Bloksoort.DEZE_WEEK,
+        Bloksoort.WACHT_OP_MIJ,
+        Bloksoort.WACHT_OP_ANDER,
+        Bloksoort.LOOPT_AF,
+        Bloksoort.EVALUATIE,
+        Bloksoort.ZONDER_PLAN,
+        Bloksoort.OVERLEG,
+    ),
+    Rol.MEELEZER: (Bloksoort.TE_LAAT, Bloksoort.DEZE_WEEK),
+    Rol.PRIVACY_OFFICER: (
+        Bloksoort.WACHT_OP_MIJ,
+        Bloksoort.NOODTOEGANG,
+        Bloksoort.LOOPT_AF,
+        Bloksoort.WACHT_OP_ANDER,
+    ),
+}
+_WERK: dict[Bloksoort, Werksoort] = {
+    Bloksoort.TE_LAAT: Werksoort.ACTIE,
+    Bloksoort.DEZE_WEEK: Werksoort.ACTIE,
+    Bloksoort.WACHT_OP_MIJ: Werksoort.VERZOEK,
+    Bloksoort.WACHT_OP_ANDER: Werksoort.VERZOEK_OPEN,
+    Bloksoort.LOOPT_AF: Werksoort.AKKOORD,
+    Bloksoort.EVALUATIE: Werksoort.EVALUATIE,
+    Bloksoort.ZONDER_PLAN: Werksoort.ZONDER_PLAN,
+    Bloksoort.OVERLEG: Werksoort.OVERLEG,
+    Bloksoort.NOODTOEGANG: Werksoort.NOODTOEGANG,
+}
+
+
+def _uit_werk(soort: Bloksoort, werk: Werklijst) -> StartBlok:
+    """A block of the work list; what was put off and is not late rests."""
+    return _blok(
+        soort,
+        (
+            _regel(item, werk.vandaag)
+            for item in werk.te_doen()
+            if item.soort is _WERK[soort] and _hoort_in(soort, (item.dag - werk.vandaag).days)
+        ),
+    )
+
+
+def _hoort_in(soort: Bloksoort, dagen: int) -> bool:
+    if soort is Bloksoort.TE_LAAT:
+        return dagen < 0
+    return soort is not Bloksoort.DEZE_WEEK or 0 <= dagen <= DEZE_WEEK
+
+
+def _regel(item: Werkitem, vandaag: date) -> StartRegel:
+    return StartRegel(
+        id=item.id,
+        kop=item.kop,
+        tekst=item.wat,
+        wie=item.wie,
+        datum=item.dag if item.termijn else None,
+        dagen=(item.dag - vandaag).days if item.termijn else None,
+        oud=item.oud,
+        casus_id=item.casus_id,
+    )
+
+
+def _digest(werk: Werklijst) -> tuple[Digestregel, ...]:
+    regels = []
+    for soort in werk.soorten:
+        items = [item for item in werk.te_doen() if item.soort is soort]
+        if items:
+            aantal = sum(item.aantal for item in items)
+            laat = sum(item.te_laat(werk.vandaag) for item in items)
+            regels.append(Digestregel(soort, werklijst.tel(soort, aantal), aantal, laat, soort in werk.vol))
+    return tuple(regels)
 
 
 def _sleutels(t: Transactie) -> StartBlok:
@@ -151,161 +230,9 @@ def _sleutels(t: Transactie) -> StartBlok:
     )
 
 
-def _voor_regisseur(t: Transactie) -> list[StartBlok]:
-    wacht, ander = _verzoeken(t)
-    return [
-        *_acties(t),
-        wacht,
-        ander,
-        _aflopend(t, deelrijen.besluiten(t.db, casussen=t.eigen())),
-        _evaluaties(t),
-        _zonder_plan(t),
-        _overleggen(t),
-    ]
-
-
 def _blok(soort: Bloksoort, regels: Iterable[StartRegel]) -> StartBlok:
     alle = tuple(regels)
     return StartBlok(soort, alle[:HOEVEEL], len(alle) > HOEVEEL)
-
-
-def _acties(t: Transactie) -> tuple[StartBlok, StartBlok]:
-    gisteren, straks = t.vandaag - timedelta(days=1), t.vandaag + timedelta(days=DEZE_WEEK)
-    te_laat = planrijen.lopende_acties(t.db, t.eigen(), gisteren, HOEVEEL + 1)
-    deze_week = planrijen.lopende_acties(t.db, t.eigen(), straks, HOEVEEL + 1, vanaf=t.vandaag)
-    teksten = inhoud.huidige_van(t.db, {actie.uitspraak_id for actie, _, _ in (*te_laat, *deze_week)})
-
-    def regels(lijst: Sequence[tuple[Actie, Casus, Professional]]) -> Iterable[StartRegel]:
-        for actie, casus, eigenaar in lijst:
-            tekst = teksten.get(actie.uitspraak_id)
-            yield StartRegel(
-                id=actie.id,
-                kop=_jongere(t, casus),
-                tekst="" if tekst is None else _kort(tekst.tekst),
-                wie=eigenaar.naam,
-                datum=actie.deadline,
-                dagen=(actie.deadline - t.vandaag).days,
-                casus_id=casus.id,
-            )
-
-    return _blok(Bloksoort.TE_LAAT, regels(te_laat)), _blok(Bloksoort.DEZE_WEEK, regels(deze_week))
-
-
-def _kort(tekst: str) -> str:
-    regel = " ".join(tekst.split())
-    return regel if len(regel) <= _FRAGMENT else f"{regel[: _FRAGMENT - 1].rstrip()}…"
-
-
-def _jongere(t: Transactie, casus: Casus) -> str:
-    return f"{naam_van(t.haal(Jongere, casus.jongere_id)).sorteernaam} ({casus.nummer})"
-
-
-def _verzoeken(t: Transactie) -> tuple[StartBlok, StartBlok]:
-    """What was asked for the own casussen: an ask-back waits for who asked, the rest for the privacy officer."""
-    mij: list[StartRegel] = []
-    ander: list[StartRegel] = []
-    for rij in deelrijen.verzoeken(t.db, casussen=t.eigen(), statussen=(VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG)):
-        aanvrager = t.haal(Gebruiker, rij.door_id)
-        terug = rij.status is VerzoekStatus.TERUG
-        eigen = aanvrager.id == t.gebruiker.id
-        wie = ("" if eigen else aanvrager.naam) if terug else "de privacy officer"
-        casus = t.haal(Casus, rij.casus_id)
-        (mij if terug and eigen else ander).append(_verzoek(t, rij, _jongere(t, casus), wie))
-    return _blok(Bloksoort.WACHT_OP_MIJ, mij), _blok(Bloksoort.WACHT_OP_ANDER, ander)
-
-
-def _verzoek(t: Transactie, rij: Delingsverzoek, kop: str, wie: str) -> StartRegel:
-    organisatie = t.haal(Organisatie, rij.organisatie_id)
-    return StartRegel(
-        id=rij.id,
-        kop=kop,
-        tekst=f"{rij.nummer}: {SOORT_LABELS[rij.soort].lower()}, {organisatie.naam} – {rij.functie}",
-        wie=wie,
-        oud=(t.nu - rij.op).days,
-        casus_id=rij.casus_id,
-    )
-
-
-def _aflopend(t: Transactie, besluiten: Sequence[tuple[Privacybesluit, Delingsverzoek]]) -> StartBlok:
-    """Approvals that hold now and end within VOORUIT days. Only those that could are checked: verifying takes time."""
-    kandidaten = [paar for paar in besluiten if _eindigt_binnenkort(t, paar[0])]
-    kader = toetskader(t) if kandidaten else None
-    namen = t.gebruiker.mag(Recht.CASUS_LEZEN)
-    regels = []
-    for besluit, verzoek in kandidaten:
-        assert kader is not None
-        inzicht = besluit_inzicht(t, besluit, verzoek, toets_besluit(bewaard(besluit, verzoek), kader))
-        if not loopt_af(t, inzicht, VOORUIT) or inzicht.geldig_tot is None:
-            continue
-        casus = t.haal(Casus, besluit.casus_id)
-        regels.append(
-            StartRegel(
-                id=verzoek.id,
-                kop=_jongere(t, casus) if namen else casus.nummer,
-                tekst=f"{inzicht.nummer}: {' en '.join(inzicht.ontvangers)}",
-                datum=inzicht.geldig_tot,
-                dagen=(inzicht.geldig_tot - t.vandaag).days,
-                casus_id=casus.id,
-            )
-        )
-    return _blok(Bloksoort.LOOPT_AF, sorted(regels, key=lambda regel: (regel.dagen or 0, regel.tekst)))
-
-
-def _eindigt_binnenkort(t: Transactie, besluit: Privacybesluit) -> bool:
-    try:
-        tot = lees_besluittekst(besluit.tekst).geldig_tot
-    except ValueError:
-        return False  # an unreadable decision is no approval; the check of the log reports it
-    return t.vandaag <= tot <= t.vandaag + timedelta(days=VOORUIT)
-
-
-def _evaluaties(t: Transactie) -> StartBlok:
-    tot = t.vandaag + timedelta(days=VOORUIT)
-    return _blok(
-        Bloksoort.EVALUATIE,
-        (
-            StartRegel(
-                id=plan.id,
-                kop=_jongere(t, casus),
-                tekst=f"plan versie {plan.nr}",
-                datum=plan.evaluatie_op,
-                dagen=None if plan.evaluatie_op is None else (plan.evaluatie_op - t.vandaag).days,
-                casus_id=casus.id,
-            )
-            for plan, casus in planrijen.te_evalueren(t.db, t.eigen(), tot, HOEVEEL + 1)
-        ),
-    )
-
-
-def _zonder_plan(t: Transactie) -> StartBlok:
-    return _blok(
-        Bloksoort.ZONDER_PLAN,
-        (
-            StartRegel(casus.id, _jongere(t, casus), oud=(t.vandaag - casus.geopend_op).days, casus_id=casus.id)
-            for casus in planrijen.zonder_plan(t.db, t.eigen(), HOEVEEL + 1)
-        ),
-    )
-
-
-def _overleggen(t: Transactie) -> StartBlok:
-    tafels = tafels_van(t.db, t.gebruiker.id, t.vandaag)
-    tot = t.vandaag + timedelta(days=VOORUIT)
-    regels = []
-    for rij in adresboek.overleggen(t.db, tafels, t.vandaag, tot):
-        if rij.status is not OverlegStatus.GEPLAND:
-            continue
-        aantal = len(adresboek.agenda(t.db, rij.id))
-        casussen = "nog geen casussen" if not aantal else "1 casus" if aantal == 1 else f"{aantal} casussen"
-        regels.append(
-            StartRegel(
-                id=rij.id,
-                kop=tafel_label(t.profiel, rij.tafel),
-                tekst=", ".join(deel for deel in (rij.tijd, rij.plaats, casussen) if deel),
-                datum=rij.datum,
-                dagen=(rij.datum - t.vandaag).days,
-            )
-        )
-    return _blok(Bloksoort.OVERLEG, regels)
 
 
 def _toegewezen(t: Transactie) -> StartBlok:
@@ -314,7 +241,7 @@ def _toegewezen(t: Transactie) -> StartBlok:
         (
             StartRegel(
                 id=toewijzing.id,
-                kop=_jongere(t, casus),
+                kop=jongere_kop(t, casus),
                 datum=toewijzing.tot,
                 dagen=None if toewijzing.tot is None else (toewijzing.tot - t.vandaag).days,
                 casus_id=casus.id,
@@ -322,37 +249,6 @@ def _toegewezen(t: Transactie) -> StartBlok:
             for toewijzing, casus in toewijzingen.toegewezen_aan(t.db, t.gebruiker.id, t.vandaag, HOEVEEL + 1)
         ),
     )
-
-
-def _voor_officer(t: Transactie) -> list[StartBlok]:
-    wacht: list[StartRegel] = []
-    ander: list[StartRegel] = []
-    for rij in deelrijen.verzoeken(t.db, statussen=(VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG)):
-        aanvrager = t.haal(Gebruiker, rij.door_id)
-        eigen = aanvrager.id == t.gebruiker.id
-        nummer = t.haal(Casus, rij.casus_id).nummer
-        if rij.status is VerzoekStatus.INGEDIEND and not eigen:
-            wacht.append(_verzoek(t, rij, nummer, f"gevraagd door {aanvrager.naam}"))
-        else:
-            # Nobody decides on an own request: then it waits for a colleague.
-            wie = "een andere privacy officer" if rij.status is VerzoekStatus.INGEDIEND else aanvrager.naam
-            ander.append(_verzoek(t, rij, nummer, wie))
-    noodtoegang = (
-        StartRegel(
-            id=rij.id,
-            kop=t.haal(Casus, rij.casus_id).nummer,
-            tekst="loopt nog" if rij.tot > t.nu else "is voorbij",
-            wie=f"genomen door {t.haal(Gebruiker, rij.door_id).naam}",
-            oud=(t.nu - rij.op).days,
-        )
-        for rij in toewijzingen.noodtoegangen(t.db, beoordeeld=False, hoeveel=HOEVEEL + 1)
-    )
-    return [
-        _blok(Bloksoort.WACHT_OP_MIJ, wacht),
-        _blok(Bloksoort.NOODTOEGANG, noodtoegang),
-        _aflopend(t, deelrijen.besluiten(t.db)),
-        _blok(Bloksoort.WACHT_OP_ANDER, ander),
-    ]
 
 
 def _uitnodigingen(allen: Iterable[GebruikerInzicht], vandaag: date) -> StartBlok:

@@ -1,0 +1,137 @@
+"""What the work list is made of: an item of work, its kind, and what a source of items is.
+
+A source is a function that reads, for who works here, what asks attention up to a day. Start, the work list, the
+calendar and the digest all read the same sources, so that they never say something different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.jongeren import naam_van
+from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage.models import Casus, Jongere
+
+_FRAGMENT = 140
+
+
+class Werksoort(StrEnum):
+    """Of what kind an item is. The value is stored with what was put off, so it never changes."""
+
+    ACTIE = "actie"
+    VERZOEK = "verzoek"  # waits for who looks
+    VERZOEK_OPEN = "verzoek_open"  # waits for somebody else
+    NOODTOEGANG = "noodtoegang"
+    AKKOORD = "akkoord"
+    EVALUATIE = "evaluatie"
+    ZONDER_PLAN = "zonder_plan"
+    OVERLEG = "overleg"
+    SIGNAAL = "signaal"
+    AANMELDING = "aanmelding"
+    DOORGELEIDING = "doorgeleiding"
+    GEEN_CONTACT = "geen_contact"
+    LEEFTIJD = "leeftijd"
+    OVERGENOMEN = "overgenomen"
+    BEWAREN = "bewaren"
+    VERNIETIGING = "vernietiging"
+
+
+@dataclass(frozen=True, slots=True)
+class Werkitem:
+    """One thing to look at. ``kop`` says whose or which, ``wat`` what it is, ``waarom`` why it asks attention now.
+
+    ``dag`` is the day it asks attention; with ``termijn`` it is late after that day, without it has waited since.
+    ``wie``: who does it, or for whom it waits. ``scherm`` and ``params`` are where it is done. ``aantal``: how many
+    things it stands for. ``uitgesteld_tot``: the user put it off until that day.
+    """
+
+    soort: Werksoort
+    id: UUID
+    kop: str
+    wat: str
+    waarom: str
+    dag: date
+    scherm: str
+    params: tuple[tuple[str, object], ...] = ()
+    termijn: bool = False
+    wie: str = ""
+    oud: int | None = None
+    casus_id: UUID | None = None
+    nummer: str = ""
+    tafels: tuple[str, ...] = ()
+    bij: str = ""  # tells two items about the same thing apart
+    aantal: int = 1
+    uitgesteld_tot: date | None = None
+
+    @property
+    def sleutel(self) -> str:
+        """What this item is known by, the same every day."""
+        return ":".join(deel for deel in (self.soort.value, str(self.id), self.bij) if deel)
+
+    def te_laat(self, vandaag: date) -> bool:
+        """Whether its day has passed and it had to be done by then."""
+        return self.termijn and self.dag < vandaag
+
+
+@dataclass(frozen=True, slots=True)
+class Bereik:
+    """How far to look: up to and including ``tot``, at most ``hoeveel`` items of a kind."""
+
+    tot: date
+    hoeveel: int
+
+
+WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
+    Werksoort.ACTIE: ("Actie", "actie", "acties"),
+    Werksoort.VERZOEK: ("Wacht op u", "verzoek wacht op u", "verzoeken wachten op u"),
+    Werksoort.VERZOEK_OPEN: ("Wacht op een ander", "verzoek wacht op een ander", "verzoeken wachten op een ander"),
+    Werksoort.NOODTOEGANG: ("Noodtoegang", "noodtoegang te beoordelen", "keer noodtoegang te beoordelen"),
+    Werksoort.AKKOORD: ("Akkoord loopt af", "akkoord loopt af", "akkoorden lopen af"),
+    Werksoort.EVALUATIE: ("Evaluatie", "evaluatie", "evaluaties"),
+    Werksoort.ZONDER_PLAN: ("Zonder plan", "casus zonder plan", "casussen zonder plan"),
+    Werksoort.OVERLEG: ("Overleg", "overleg", "overleggen"),
+    Werksoort.SIGNAAL: ("Signaal", "open signaal", "open signalen"),
+    Werksoort.AANMELDING: ("Aanmelding", "aanmelding te triëren", "aanmeldingen te triëren"),
+    Werksoort.DOORGELEIDING: ("Doorgeleiding", "doorgeleiding zonder antwoord", "doorgeleidingen zonder antwoord"),
+    Werksoort.GEEN_CONTACT: ("Geen contact", "casus zonder contact", "casussen zonder contact"),
+    Werksoort.LEEFTIJD: ("Leeftijd", "leeftijdsgrens", "leeftijdsgrenzen"),
+    Werksoort.OVERGENOMEN: ("Overgenomen", "casus overgenomen", "casussen overgenomen"),
+    Werksoort.BEWAREN: ("Bewaren", "casus te beoordelen op bewaren", "casussen te beoordelen op bewaren"),
+    Werksoort.VERNIETIGING: ("Vernietiging", "vernietiging te bevestigen", "vernietigingen te bevestigen"),
+}
+"""Of each kind: its name, and what there is one or many of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Werkbron:
+    """A source of work: of which kind, who has it, and how it is read. A new source is one of these."""
+
+    soort: Werksoort
+    recht: Recht
+    lees: Callable[[Transactie, Bereik], Iterable[Werkitem]]
+
+
+def jongere_kop(t: Transactie, casus: Casus) -> str:
+    """How an item names a casus to who may see it."""
+    return f"{naam_van(t.haal(Jongere, casus.jongere_id)).sorteernaam} ({casus.nummer})"
+
+
+def kort(tekst: str) -> str:
+    """A text as one line."""
+    regel = " ".join(tekst.split())
+    return regel if len(regel) <= _FRAGMENT else f"{regel[: _FRAGMENT - 1].rstrip()}…"
+
+
+def naar_dossier(casus_id: UUID, tab: str = "") -> tuple[tuple[str, object], ...]:
+    """The parameters of the dossier screen."""
+    return (("casus_id", casus_id), ("tab", tab)) if tab else (("casus_id", casus_id),)
+
+
+def dagen(aantal: int) -> str:
+    """``1 dag``, ``12 dagen``."""
+    return "1 dag" if aantal == 1 else f"{aantal} dagen"

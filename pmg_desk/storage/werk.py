@@ -1,0 +1,106 @@
+"""Queries behind the work list: casussen without contact, ages that come near, and what was put off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.storage.models import (
+    Actie,
+    Casus,
+    CasusStatus,
+    Jongere,
+    Overleg,
+    OverlegCasus,
+    OverlegStatus,
+    Score,
+    Uitspraak,
+    Uitstel,
+)
+
+_INGEVOERD: tuple[type[Any], ...] = (Uitspraak, Actie, Score)
+"""What counts as contact by being entered; a meeting that was held counts on its day."""
+
+
+def _overleg_sinds(dag: date | None = None) -> sa.Select[UUID]:
+    vraag = (
+        sa.select(OverlegCasus.casus_id)
+        .join(Overleg, Overleg.id == OverlegCasus.overleg_id)
+        .where(OverlegCasus.casus_id == Casus.id, Overleg.status == OverlegStatus.GEHOUDEN)
+    )
+    return vraag if dag is None else vraag.where(Overleg.datum >= dag)
+
+
+def zonder_contact(
+    sessie: Session, zichtbaar: sa.Select[UUID], sinds: date, sinds_moment: datetime, hoeveel: int
+) -> list[tuple[Casus, datetime | None, date | None]]:
+    """Open casussen in the selection, opened before ``sinds``, with nothing entered and no meeting held from then on:
+    when something was last entered and the last meeting was. The longest open first.
+    """
+    stil = [~sa.exists().where(model.casus_id == Casus.id, model.op >= sinds_moment) for model in _INGEVOERD]
+    casussen = list(
+        sessie.scalars(
+            sa.select(Casus)
+            .where(
+                Casus.status == CasusStatus.OPEN,
+                Casus.id.in_(zichtbaar),
+                Casus.geopend_op < sinds,
+                *stil,
+                ~_overleg_sinds(sinds).correlate(Casus).exists(),
+            )
+            .order_by(Casus.geopend_op, Casus.nummer)
+            .limit(hoeveel)
+        )
+    )
+    ids = [casus.id for casus in casussen]
+    ingevoerd: dict[UUID, datetime] = {}
+    for model in _INGEVOERD:
+        rijen = sessie.execute(
+            sa.select(model.casus_id, sa.func.max(model.op, type_=model.op.type))
+            .where(model.casus_id.in_(ids))
+            .group_by(model.casus_id)
+        )
+        for casus_id, moment in rijen:
+            ingevoerd[casus_id] = max(moment, ingevoerd.get(casus_id, moment))
+    gehouden = sessie.execute(
+        sa.select(OverlegCasus.casus_id, sa.func.max(Overleg.datum, type_=sa.Date()).label("dag"))
+        .join(Overleg, Overleg.id == OverlegCasus.overleg_id)
+        .where(OverlegCasus.casus_id.in_(ids), Overleg.status == OverlegStatus.GEHOUDEN)
+        .group_by(OverlegCasus.casus_id)
+    )
+    overleg = {rij.casus_id: rij.dag for rij in gehouden}
+    return [(casus, ingevoerd.get(casus.id), overleg.get(casus.id)) for casus in casussen]
+
+
+def geboren_in(
+    sessie: Session, zichtbaar: sa.Select[UUID], jaren: Collection[int], hoeveel: int
+) -> list[tuple[Casus, Jongere]]:
+    """Open casussen in the selection of jongeren who were born in one of these years, by date of birth."""
+    jaar = sa.func.substr(sa.type_coerce(Jongere.geboortedatum, sa.String), 1, 4)
+    vraag = (
+        sa.select(Casus, Jongere)
+        .join(Jongere, Jongere.id == Casus.jongere_id)
+        .where(
+            Casus.status == CasusStatus.OPEN,
+            Casus.id.in_(zichtbaar),
+            jaar.in_([f"{een:04d}" for een in jaren]),
+        )
+        .order_by(Jongere.geboortedatum, Casus.nummer)
+        .limit(hoeveel)
+    )
+    return [(casus, jongere) for casus, jongere in sessie.execute(vraag)]
+
+
+def uitstel(sessie: Session, gebruiker_id: UUID, vanaf: datetime) -> dict[str, date]:
+    """Until when this user put off what, by the key of the work; of each the latest row counts."""
+    rijen = sessie.execute(
+        sa.select(Uitstel.werk, Uitstel.tot)
+        .where(Uitstel.door_id == gebruiker_id, Uitstel.op >= vanaf)
+        .order_by(Uitstel.op, Uitstel.id)
+    )
+    return {rij.werk: rij.tot for rij in rijen}

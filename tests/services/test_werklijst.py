@@ -1,0 +1,300 @@
+"""The work list: what asks attention and why, and that putting off never hides what is late."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.fouten import NietGevonden, OngeldigeInvoer
+from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
+from pmg_desk.services import bewaren, caseload, overleggen, vernietigen, waarnemen, werkagenda, werklijst
+from pmg_desk.services.aanmeldingen import AanmeldingInvoer, meld_aan
+from pmg_desk.services.casussen import toon_kop
+from pmg_desk.services.casusverloop import close_casus
+from pmg_desk.services.meldpunt import SignaalInvoer, record_signaal
+from pmg_desk.services.start import Bloksoort, toon_start
+from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
+from pmg_desk.services.werk import Werkitem, Werksoort
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import OverlegStatus, UitspraakSoort
+from tests.casusbouw import maak, regels
+from tests.exchange.test_agenda import afspraken
+from tests.services.planbouw import actie, bouw
+from tests.vulling import keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+VANDAAG = date(2026, 11, 23)
+
+
+def van(werkplek: Werkplek, soort: Werksoort) -> list[Werkitem]:
+    return [item for item in werklijst.show_werklijst(werkplek).items if item.soort is soort]
+
+
+def vooruit(wereld: Wereld, dagen: int) -> None:
+    wereld.klok.moment += timedelta(days=dagen)
+
+
+def test_te_laat_staat_voorop_en_elke_regel_zegt_waarom_nu(wereld: Wereld) -> None:
+    casus = bouw(wereld)
+    later, vandaag, laat = (actie(wereld, casus, dagen, woorden) for dagen, woorden in ((9, "L"), (3, "V"), (1, "T")))
+    vooruit(wereld, 3)
+    gevonden = van(wereld.regie, Werksoort.ACTIE)
+    assert [(i.id, i.waarom, i.te_laat(VANDAAG + timedelta(days=3))) for i in gevonden] == [
+        (laat, "2 dagen te laat", True),
+        (vandaag, "vandaag", False),
+        (later, "klaar op 2 december 2026", False),
+    ]
+    eerste = gevonden[0]
+    assert (eerste.kop, eerste.wat, eerste.wie, eerste.scherm, dict(eerste.params), eerste.tafels) == (
+        "Łukasz, Zoë (PMG-2026-00001)",
+        "T",
+        "J. Werker",
+        "dossier",
+        {"casus_id": casus.casus_id, "tab": "plan"},
+        ("pga_lokaal",),
+    )
+
+
+def test_geen_contact_na_zoveel_dagen_en_wat_contact_is(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    vooruit(wereld, 41)
+    assert van(wereld.regie, Werksoort.GEEN_CONTACT) == []
+    vooruit(wereld, 1)
+    (item,) = van(wereld.regie, Werksoort.GEEN_CONTACT)
+    assert (item.casus_id, item.oud, item.wat, item.waarom) == (
+        casus_id,
+        42,
+        "laatste contact op 23 november 2026",
+        "42 dagen geen tekst, actie, score of overleg",
+    )
+    add_uitspraak(wereld.regie, casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Gezien op school."))
+    assert van(wereld.regie, Werksoort.GEEN_CONTACT) == []
+
+
+def test_een_gehouden_overleg_is_contact_en_een_vervallen_niet(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    nieuw = overleggen.plan_overleg(
+        wereld.regie, overleggen.OverlegInvoer("pga_lokaal", VANDAAG + timedelta(days=30), "", "")
+    )
+    overleggen.add_agendapunt(wereld.regie, nieuw, casus_id)
+    vooruit(wereld, 50)
+    assert len(van(wereld.regie, Werksoort.GEEN_CONTACT)) == 1
+    overleggen.set_overlegstatus(wereld.regie, nieuw, OverlegStatus.GEHOUDEN)
+    assert van(wereld.regie, Werksoort.GEEN_CONTACT) == []
+    vooruit(wereld, 22)
+    assert [i.wat for i in van(wereld.regie, Werksoort.GEEN_CONTACT)] == ["laatste contact op 23 december 2026"]
+
+
+def test_een_leeftijdsgrens_op_tijd_op_de_dag_en_met_wat_er_verandert(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, geboortedatum="3-12-2008")
+    (item,) = van(wereld.regie, Werksoort.LEEFTIJD)
+    assert (item.wat, item.dag, item.termijn) == ("wordt op 3 december 2026 18 jaar", date(2026, 12, 3), False)
+    assert item.waarom.startswith("De jongere is meerderjarig")
+    assert item.waarom.endswith("Bron: BW 1:233; Jeugdwet; 000 interventie 14 voor de overdracht van 18- naar 18+.")
+    vooruit(wereld, 10)
+    assert [i.wat for i in van(wereld.regie, Werksoort.LEEFTIJD)] == ["wordt vandaag 18 jaar"]
+    assert [zin for zin, _ in toon_kop(wereld.regie, casus_id).leeftijdsgrenzen] == ["Wordt vandaag 18 jaar"]
+    vooruit(wereld, 14)
+    assert [i.wat for i in van(wereld.regie, Werksoort.LEEFTIJD)] == ["werd op 3 december 2026 18 jaar"]
+    vooruit(wereld, 1)
+    assert van(wereld.regie, Werksoort.LEEFTIJD) == []
+    close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd")
+    assert toon_kop(wereld.regie, casus_id).leeftijdsgrenzen == ()
+
+
+def test_een_onvolledige_geboortedatum_geeft_een_bereik(wereld: Wereld) -> None:
+    maak(wereld.regie, geboortedatum="2009")
+    maak(wereld.regie, geboortedatum="", voornamen="Onbekend")
+    (item,) = van(wereld.regie, Werksoort.LEEFTIJD)
+    assert item.wat == "wordt tussen 1 januari en 31 december 2027 18 jaar"
+    vooruit(wereld, 100)
+    (item,) = van(wereld.regie, Werksoort.LEEFTIJD)
+    assert (item.wat, item.dag) == ("wordt of werd tussen 1 januari en 31 december 2027 18 jaar", date(2027, 12, 31))
+
+
+def test_een_leeftijd_van_voor_de_casus_telt_niet(wereld: Wereld) -> None:
+    maak(wereld.regie, geboortedatum="20-11-2008")
+    assert van(wereld.regie, Werksoort.LEEFTIJD) == []
+
+
+def test_uitstellen_en_vanzelf_terug(wereld: Wereld) -> None:
+    actie(wereld, bouw(wereld), 10)
+    (item,) = van(wereld.regie, Werksoort.ACTIE)
+    assert werklijst.snooze(wereld.regie, item.sleutel, "+3") == VANDAAG + timedelta(days=3)
+    lijst = werklijst.show_werklijst(wereld.regie)
+    assert [i.sleutel for i in lijst.uitgesteld()] == [item.sleutel]
+    assert item.sleutel not in {i.sleutel for i in lijst.te_doen()}
+    assert toon_start(wereld.regie).uitgesteld == 1
+    vooruit(wereld, 2)
+    assert len(werklijst.show_werklijst(wereld.regie).uitgesteld()) == 1
+    vooruit(wereld, 1)
+    assert werklijst.show_werklijst(wereld.regie).uitgesteld() == ()
+    (regel,) = regels(wereld.regie, "werk.uitstellen")
+    assert (regel.object_id, regel.casus_id, regel.verwerking) == (str(item.id), str(item.casus_id), "actie")
+
+
+def test_wat_te_laat_is_verdwijnt_nooit_door_uitstel(wereld: Wereld) -> None:
+    actie(wereld, bouw(wereld), 2)
+    (item,) = van(wereld.regie, Werksoort.ACTIE)
+    werklijst.snooze(wereld.regie, item.sleutel, "+14")
+    assert toon_start(wereld.regie).blok(Bloksoort.DEZE_WEEK).regels == ()  # type: ignore[union-attr]
+    vooruit(wereld, 3)
+    lijst = werklijst.show_werklijst(wereld.regie)
+    assert item.sleutel in {i.sleutel for i in lijst.te_doen()} & {i.sleutel for i in lijst.uitgesteld()}
+    beeld = toon_start(wereld.regie)
+    assert [r.id for r in beeld.blok(Bloksoort.TE_LAAT).regels] == [item.id]  # type: ignore[union-attr]
+    assert [(r.tekst, r.te_laat) for r in beeld.digest if r.soort is Werksoort.ACTIE] == [("1 actie", 1)]
+
+
+def test_uitstel_is_van_jezelf_en_terug_te_halen(wereld: Wereld) -> None:
+    casus = bouw(wereld)
+    actie(wereld, casus, 10)
+    waarnemen.name_waarneming(wereld.regie, wereld.regie2.gebruiker.id, VANDAAG, VANDAAG)
+    (item,) = van(wereld.regie2, Werksoort.ACTIE)
+    werklijst.snooze(wereld.regie, item.sleutel, "morgen")
+    assert werklijst.show_werklijst(wereld.regie2).uitgesteld() == ()
+    werklijst.unsnooze(wereld.regie, item.sleutel)
+    assert werklijst.show_werklijst(wereld.regie).uitgesteld() == ()
+    with pytest.raises(NietGevonden):
+        werklijst.unsnooze(wereld.regie, item.sleutel)
+    with pytest.raises(NietGevonden):
+        werklijst.snooze(wereld.privacy, item.sleutel, "morgen")
+
+
+@pytest.mark.parametrize("tot", ["vandaag", "gisteren", "+15", ""])
+def test_uitstellen_kan_tot_zover_het_profiel_zegt(wereld: Wereld, tot: str) -> None:
+    actie(wereld, bouw(wereld), 10)
+    (item,) = van(wereld.regie, Werksoort.ACTIE)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        werklijst.snooze(wereld.regie, item.sleutel, tot)
+    assert set(fout.value.velden) == {"tot"}
+    assert werklijst.show_werklijst(wereld.regie).langst == VANDAAG + timedelta(days=14)
+
+
+def test_de_nieuwe_casusregisseur_leest_van_wie_de_casus_komt(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, "zvh")
+    caseload.hand_over_casussen(wereld.regie, [casus_id], wereld.regie2.gebruiker.id, reden="Andere wijk.")
+    (item,) = van(wereld.regie2, Werksoort.OVERGENOMEN)
+    assert (item.casus_id, item.wat, item.waarom) == (casus_id, "overgenomen van C. Regisseur", "Andere wijk.")
+    vooruit(wereld, 15)
+    assert van(wereld.regie2, Werksoort.OVERGENOMEN) == []
+
+
+def test_de_bewaartermijn_en_de_tweede_persoon(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, "zvh")
+    close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd")
+    for wie in ("regie", "beheer", "privacy"):
+        assert van(wereld.werkplek(wie), Werksoort.BEWAREN) == []
+    bewaren.set_termijn(wereld.beheer, "zvh", 1, "sluiting", "convenant")
+    vooruit(wereld, 40)
+    (eigen,) = van(wereld.regie, Werksoort.BEWAREN)
+    assert (eigen.casus_id, eigen.wat) == (casus_id, "langer bewaren of vernietigen")
+    (alle,) = van(wereld.beheer, Werksoort.BEWAREN)
+    assert (alle.casus_id, alle.nummer, alle.wat, alle.aantal) == (None, "", "1 casus te beoordelen", 1)
+    assert [r.tekst for r in toon_start(wereld.privacy).digest] == ["1 casus te beoordelen op bewaren"]
+    vernietigen.propose_vernietiging(wereld.beheer, casus_id, "termijn")
+    (wacht,) = van(wereld.privacy, Werksoort.VERNIETIGING)
+    assert (wacht.kop, wacht.wie) == ("PMG-2026-00001", "voorgesteld door B. Beheerder")
+    assert van(wereld.beheer, Werksoort.VERNIETIGING) == []
+    assert [r.tekst for r in toon_start(wereld.privacy).digest] == ["1 vernietiging te bevestigen"]
+
+
+def test_een_aanmelding_wacht_bij_de_tafel_en_een_doorgeleiding_bij_wie_vroeg(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    meld_aan(wereld.regie, casus_id, AanmeldingInvoer("top_x", UitspraakInvoer("Wil eruit.")))
+    (item,) = van(wereld.regie2, Werksoort.AANMELDING)
+    assert (item.casus_id, item.wat, item.waarom, item.tafels) == (
+        casus_id,
+        "aangemeld bij TOP X",
+        "vandaag aangemeld",
+        ("top_x",),
+    )
+    assert van(wereld.regie, Werksoort.AANMELDING) == []
+
+
+def test_open_signalen_zijn_een_regel_per_tafel(wereld: Wereld) -> None:
+    for dagen in (3, 9):
+        tekst = UitspraakInvoer("Er wordt gedeald.", gezegd_op=VANDAAG - timedelta(days=dagen))
+        record_signaal(wereld.regie, SignaalInvoer("pga_lokaal", tekst))
+    (item,) = van(wereld.regie, Werksoort.SIGNAAL)
+    assert (item.kop, item.wat, item.oud, item.aantal) == ("PGA lokaal", "2 open signalen", 9, 2)
+    assert van(wereld.regie2, Werksoort.SIGNAAL) == []
+    assert [r.tekst for r in toon_start(wereld.regie).digest if r.soort is Werksoort.SIGNAAL] == ["2 open signalen"]
+
+
+@pytest.mark.parametrize("wie", ["regie2", "lezer", "beheer", "privacy"])
+def test_niemand_krijgt_een_naam_of_tekst_van_een_ander(wereld: Wereld, wie: str) -> None:
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier, dagen=10))
+    vraag(wereld, dossier)
+    actie(wereld, bouw(wereld, voornamen="Bram", geboortedatum="3-12-2008"), 1, "Kwetterzolder.")
+    vooruit(wereld, 8)
+    beeld = repr(werklijst.show_werklijst(wereld.werkplek(wie)))
+    assert [woord for woord in ("Łukasz", "Bram", "Kwetterzolder", "18 jaar") if woord in beeld] == []
+    assert "Kwetterzolder" in repr(werklijst.show_werklijst(wereld.regie))
+
+
+def test_kijken_schrijft_geen_logregel(wereld: Wereld) -> None:
+    bouw(wereld)
+    voor = len(regels(wereld.regie))
+    werklijst.show_werklijst(wereld.regie)
+    assert len(regels(wereld.regie)) == voor
+
+
+# taking it along
+
+
+def maak_agenda(wereld: Wereld, pad: Path, *, met_nummer: bool) -> bytes:
+    werkagenda.export_agenda(wereld.regie, pad, met_nummer=met_nummer)
+    return pad.read_bytes()
+
+
+def test_de_agenda_noemt_niemand_en_blijft_zichzelf(wereld: Wereld, tmp_path: Path) -> None:
+    casus = bouw(wereld, geboortedatum="3-12-2008")
+    actie(wereld, casus, 5, "Belt met de moeder van Zoë.")
+    zonder = maak_agenda(wereld, tmp_path / "a.ics", met_nummer=False)
+    met = maak_agenda(wereld, tmp_path / "b.ics", met_nummer=True)
+    assert [(e["SUMMARY"], e["DTSTART;VALUE=DATE"]) for e in afspraken(zonder)] == [
+        ("Actie klaar", "20261128"),
+        ("Casus bekijken", "20261203"),
+    ]
+    assert [e["SUMMARY"] for e in afspraken(met)] == ["Actie klaar PMG-2026-00001", "Casus bekijken PMG-2026-00001"]
+    assert [e["UID"] for e in afspraken(met)] == [e["UID"] for e in afspraken(zonder)]
+    assert len({e["UID"] for e in afspraken(zonder)}) == 2
+    for woord in ("Zoë", "ukasz", "moeder", "leeftijd", "jaar", "Werker", str(casus.casus_id)):
+        assert woord not in met.decode()
+    assert b"PMG-2026" not in zonder
+    assert [(r.aantal, r.verwerking) for r in regels(wereld.regie, "werk.exporteren")] == [
+        (2, "zonder_nummer"),
+        (2, "met_nummer"),
+    ]
+
+
+def test_wat_te_laat_is_of_rust_gaat_niet_mee_naar_de_agenda(wereld: Wereld, tmp_path: Path) -> None:
+    casus = bouw(wereld, geboortedatum="1-2-2001")
+    actie(wereld, casus, 1)
+    rust = actie(wereld, casus, 10)
+    vooruit(wereld, 2)
+    werklijst.snooze(wereld.regie, f"actie:{rust}", "+2")
+    with pytest.raises(werkagenda.NietsVoorAgenda):
+        maak_agenda(wereld, tmp_path / "a.ics", met_nummer=False)
+
+
+def test_een_bestand_dat_niet_kan_staat_niet_in_het_logboek(wereld: Wereld, tmp_path: Path) -> None:
+    actie(wereld, bouw(wereld), 10)
+    with pytest.raises(BestandNietGeschreven):
+        werkagenda.export_agenda(wereld.regie, tmp_path / "weg" / "a.ics", met_nummer=False)
+    assert regels(wereld.regie, "werk.exporteren") == []
+
+
+def test_elke_sleutel_van_het_werk_is_uniek(wereld: Wereld) -> None:
+    casus = bouw(wereld, geboortedatum="3-12-2008")
+    actie(wereld, casus, 1)
+    actie(wereld, casus, 2)
+    sleutels: list[str] = [item.sleutel for item in werklijst.show_werklijst(wereld.regie).items]
+    assert len(sleutels) == len(set(sleutels)) == 3
+    assert f"leeftijd:{casus.casus_id}:achttien" in sleutels
+    assert all(UUID(sleutel.split(":")[1]) for sleutel in sleutels)
