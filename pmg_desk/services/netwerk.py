@@ -59,6 +59,12 @@ def _netwerk(t: Transactie, casus: Casus) -> Netwerk:
     )
 
 
+def toon_slachtoffer(werkplek: Werkplek, casus_id: UUID) -> bool:
+    """Whether this jongere is a victim too, for the head of an opened dossier."""
+    with werkplek.doe() as t:
+        return is_slachtoffer(t, t.casus(casus_id).id)
+
+
 def is_slachtoffer(t: Transactie, casus_id: UUID) -> bool:
     """Whether a professional last judged that this jongere is a victim too; access has been checked."""
     oordelen = [rij.waarde for rij in inhoud.kenmerken(t.db, casus_id) if rij.soort is KenmerkSoort.SLACHTOFFER]

@@ -51,6 +51,7 @@ class RelatieInzicht:
     soort_label: str
     kring: Kring
     naam: str
+    geboortedatum: OnvolledigeDatum | None
     geboren: str
     gezag: str
     gezag_label: str
@@ -94,6 +95,7 @@ def _inzicht(
         soort_label=soort.label,
         kring=soort.kring,
         naam=rij.naam,
+        geboortedatum=rij.geboortedatum,
         geboren="" if rij.geboortedatum is None else rij.geboortedatum.toon(),
         gezag=rij.gezag,
         gezag_label=GEZAG.get(rij.gezag, f"Gezag volgens de BRP: {rij.gezag}"),

@@ -10,6 +10,8 @@ from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.doorgeleiden import DoorgeleidenScherm
 from pmg_desk.ui.screens.dossier import DossierScherm
+from pmg_desk.ui.screens.groep import GroepScherm
+from pmg_desk.ui.screens.groepen import GroepenScherm
 from pmg_desk.ui.screens.importeren import ImporterenScherm
 from pmg_desk.ui.screens.logboek import LogboekScherm
 from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
@@ -35,6 +37,8 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     ImporterenScherm,
     DossierScherm,
     PersoonsgegevensScherm,
+    GroepenScherm,
+    GroepScherm,
     NoodtoegangScherm,
     DoorgeleidenScherm,
     TafelbordScherm,

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.services import casussen, delen
+from pmg_desk.services import casussen, delen, netwerk
 from pmg_desk.services.casussen import DossierKop
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
 from pmg_desk.ui.screens.dossier_bijlagen import BijlagenTab
 from pmg_desk.ui.screens.dossier_delen import DelenTab
+from pmg_desk.ui.screens.dossier_netwerk import NetwerkTab
 from pmg_desk.ui.screens.dossier_plan import PlanTab
 from pmg_desk.ui.screens.dossier_route import RouteTab
 from pmg_desk.ui.screens.dossierhoofd import Dossierhoofd
@@ -36,6 +37,7 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
     RouteTab,
     IndelingTab,
     LeefgebiedenTab,
+    NetwerkTab,
     SignalenTab,
     PlanTab,
     BetrokkenenTab,
@@ -47,14 +49,17 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
 _TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
 
 _SOORTEN = frozenset(
-    "casus jongere relatie uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg delingsverzoek"
-    " privacybesluit verstrekking noodtoegang overdracht tafelstap doorgeleiding bijlage".split()
+    "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg"
+    " delingsverzoek privacybesluit verstrekking noodtoegang overdracht tafelstap doorgeleiding bijlage".split()
 )
 
 
-def _lees(werkplek: Werkplek, casus_id: UUID, openen: bool) -> tuple[DossierKop, str]:
+_Gelezen = tuple[DossierKop, str, bool]
+
+
+def _lees(werkplek: Werkplek, casus_id: UUID, openen: bool) -> _Gelezen:
     kop = (casussen.open_dossier if openen else casussen.toon_kop)(werkplek, casus_id)
-    return kop, delen.deelzin(werkplek, casus_id)
+    return kop, delen.deelzin(werkplek, casus_id), netwerk.toon_slachtoffer(werkplek, casus_id)
 
 
 class DossierScherm(Scherm):
@@ -130,7 +135,7 @@ class DossierScherm(Scherm):
         for formulier in self.findChildren(Formulier):
             formulier.bewaar_concept()
 
-    def _geopend(self, casus_id: UUID, tab: str, gelezen: tuple[DossierKop, str]) -> None:
+    def _geopend(self, casus_id: UUID, tab: str, gelezen: _Gelezen) -> None:
         if casus_id != self._gevraagd:
             return
         if casus_id != self._open:
@@ -146,11 +151,11 @@ class DossierScherm(Scherm):
             self.tabs.tabBar().setFocus()
         self._laad_tab(self.tabs.sleutel)
 
-    def _zet_hoofd(self, casus_id: UUID, gelezen: tuple[DossierKop, str]) -> None:
+    def _zet_hoofd(self, casus_id: UUID, gelezen: _Gelezen) -> None:
         if casus_id == self._open:
-            kop, deelzin = gelezen
+            kop, deelzin, slachtoffer = gelezen
             self.zet_titel(kop.naam)
-            self.hoofd.zet(kop, deelzin)
+            self.hoofd.zet(kop, deelzin, slachtoffer=slachtoffer)
             self.hoofd.setVisible(True)
             self._afloop.stop()
             if kop.noodtoegang_tot is not None:

@@ -55,13 +55,15 @@ class Dossierhoofd(QWidget):
             kolom.addWidget(deel)
         thema.huidig().gewijzigd.connect(self._teken)
 
-    def zet(self, kop: DossierKop, deelzin: str) -> None:
+    def zet(self, kop: DossierKop, deelzin: str, *, slachtoffer: bool = False) -> None:
         """Show this casus."""
         self._chips.leeg()
         nummer = Tekst(kop.nummer, "zacht", omslaan=False, kiesbaar=True)
         nummer.setAccessibleName(self.tr("Casusnummer {}").format(kop.nummer))
         self._chips.voeg_toe(nummer)
         chips = [doelgroepchip(self._profiel, kop.doelgroep), statuschip(kop.status)]
+        if slachtoffer:
+            chips.append(chip.status("", self.tr("Ook slachtoffer"), "paars"))
         chips += [chip.status("", woorden, "geel") for woorden in kop.waarschuwingen]
         if kop.overdracht:
             chips.append(chip.status("", kop.overdracht, "geel"))

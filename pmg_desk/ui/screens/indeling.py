@@ -14,6 +14,7 @@ from pmg_desk.services.antecedenten import AntecedentInzicht
 from pmg_desk.services.casussen import CasusStatus
 from pmg_desk.services.indelen import KenmerkInzicht, ToetsInzicht
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import KenmerkSoort
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.indelingformulieren import (
     Antecedentformulier,
@@ -101,6 +102,10 @@ class IndelingTab(Tabblad):
             )
         else:
             self.nu.inhoud.addWidget(Indelingrij(profiel, huidig))
+        if any(kenmerk.soort is KenmerkSoort.SLACHTOFFER and kenmerk.waarde for kenmerk in stand.kenmerken):
+            self.nu.inhoud.addWidget(
+                Tekst(self.tr("Weeg mee: deze jongere is ook slachtoffer. Dat telt nooit als antecedent."), "label")
+            )
         self._vul_feiten(stand)
         maak_leeg(self.tekens.inhoud)
         for plek, kenmerk in enumerate(stand.kenmerken):

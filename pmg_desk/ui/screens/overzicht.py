@@ -18,7 +18,7 @@ from pmg_desk.services.toewijzingen import TafelInzicht, ToewijzingInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.overzicht_casus import Tafelkaart, Verloopkaart, Zichtkaart
-from pmg_desk.ui.screens.overzicht_jongere import Adreskaart, Gezinskaart, Persoonskaart
+from pmg_desk.ui.screens.overzicht_jongere import Adreskaart, Netwerkkaart, Persoonskaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
 from pmg_desk.ui.widgets.tabblad import Tabblad
 
@@ -59,13 +59,13 @@ class OverzichtTab(Tabblad):
         super().__init__(omgeving, ouder)
         self.persoon = Persoonskaart(omgeving)
         self.adres = Adreskaart(omgeving)
-        self.gezin = Gezinskaart(omgeving)
+        self.netwerk = Netwerkkaart(omgeving)
         self.tafels = Tafelkaart(omgeving)
         self.zicht = Zichtkaart(omgeving)
         self.verloop = Verloopkaart(omgeving)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
-        self.raster = Kaartraster((self.persoon, self.adres, self.gezin), (self.tafels, self.zicht, self.verloop))
+        self.raster = Kaartraster((self.persoon, self.adres, self.netwerk), (self.tafels, self.zicht, self.verloop))
         self.raster.setVisible(False)
         kolom.addWidget(self.raster)
 
@@ -81,7 +81,7 @@ class OverzichtTab(Tabblad):
         open_ = kop.mag_wijzigen and kop.status is CasusStatus.OPEN
         self.persoon.zet(kop.casus_id, overzicht.jongere, wijzigen=open_)
         self.adres.zet(kop.casus_id, overzicht.jongere)
-        self.gezin.zet(kop.casus_id, overzicht.relaties, wijzigen=open_)
+        self.netwerk.zet(kop.casus_id, overzicht.relaties)
         self.tafels.zet(kop.casus_id, overzicht.tafels, wijzigen=open_)
         self.zicht.zet(kop, overzicht.toewijzingen, overzicht.noodtoegang)
         self.verloop.zet(kop, overzicht.verloop)

@@ -11,21 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pmg_desk.domain.netwerk import KRING_LABELS
 from pmg_desk.services import jongeren, relaties
-from pmg_desk.services.casussen import Filter, list_casussen
 from pmg_desk.services.jongeren import OPSCHORTINGEN, Adres, JongereInzicht
-from pmg_desk.services.relaties import GEZAG, SOORTEN, RelatieInvoer, RelatieInzicht
+from pmg_desk.services.relaties import RelatieInzicht
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import (
     Formulier,
     Formulierdialoog,
-    Keuze,
-    KeuzeVeld,
     LangeTekstVeld,
-    OnvolledigeDatumVeld,
-    TekstVeld,
-    ZoekKeuzeVeld,
 )
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
@@ -163,118 +157,40 @@ class Adreskaart(Kaart):
         self.verberg()
 
 
-class Gezinskaart(Kaart):
-    """Parents and who has authority, brothers and sisters."""
+class Netwerkkaart(Kaart):
+    """Who is around the jongere, in short: those with authority and those at risk by name, the others counted."""
 
     def __init__(self, omgeving: Omgeving) -> None:
-        super().__init__(self.tr("Gezin en gezag"))
+        super().__init__(self.tr("Gezin en netwerk"))
         self._omgeving = omgeving
         self._casus_id: UUID | None = None
-        self._wijzigen = False
         self.leeg = Tekst(self.tr("Nog niemand ingevuld. Leg vast wie de ouders zijn en wie gezag heeft."), "zacht")
         self.inhoud.addWidget(self.leeg)
         self._rijen = QVBoxLayout()
         self._rijen.setSpacing(8)
         self.inhoud.addLayout(self._rijen)
-        self.voegknop = Knop(self.tr("Toevoegen"), "koppeling", "plus", actie=self.voeg_toe)
-        self.voegknop.setAccessibleName(self.tr("Gezinslid toevoegen"))
-        self.voeg_actie(self.voegknop)
-        self.dialoog: Formulierdialoog | None = None
+        self.naarknop = Knop(self.tr("Naar het netwerk"), "koppeling", "users", actie=self._naar)
+        self.voeg_actie(self.naarknop)
 
-    def zet(self, casus_id: UUID, rijen: Sequence[RelatieInzicht], *, wijzigen: bool) -> None:
+    def zet(self, casus_id: UUID, rijen: Sequence[RelatieInzicht]) -> None:
         """Show these people."""
-        self._casus_id, self._wijzigen = casus_id, wijzigen
+        self._casus_id = casus_id
         leeg_rijen(self._rijen)
-        for rij in rijen:
-            self._rijen.addWidget(self._maak(rij))
+        genoemd = [rij for rij in rijen if rij.gezag or rij.loopt_risico]
+        for rij in genoemd:
+            erbij = [rij.soort_label, rij.gezag_label[:1].lower() + rij.gezag_label[1:] if rij.gezag else ""]
+            erbij.append(self.tr("loopt risico") if rij.loopt_risico else "")
+            self._rijen.addWidget(Regel(rij.naam, " · ".join(deel for deel in erbij if deel)))
+        if len(rijen) > len(genoemd):
+            aantallen = relaties.aantal_per_kring([rij for rij in rijen if rij not in genoemd])
+            delen = [f"{KRING_LABELS[kring]}: {aantal}" for kring, aantal in aantallen.items() if aantal]
+            self._rijen.addWidget(
+                Tekst(self.tr("En verder. {}").format(", ".join(delen)) if genoemd else ", ".join(delen))
+            )
         self.leeg.setVisible(not rijen)
-        self.voegknop.setVisible(wijzigen)
 
-    def _maak(self, rij: RelatieInzicht) -> QWidget:
-        erbij = [rij.soort_label, rij.geboren and self.tr("geboren {}").format(rij.geboren)]
-        erbij.append(rij.gezag_label[:1].lower() + rij.gezag_label[1:] if rij.gezag else "")
-        knoppen = []
-        if rij.andere_casus_id is not None:
-            naar = Knop(
-                rij.andere_nummer,
-                "koppeling",
-                "folder-open",
-                actie=partial(self._omgeving.navigeer, "dossier", casus_id=rij.andere_casus_id),
-            )
-            naar.setAccessibleName(self.tr("Naar casus {} van {}").format(rij.andere_nummer, rij.naam))
-            knoppen.append(naar)
-        if self._wijzigen:
-            weg = Knop(
-                self.tr("{} verwijderen uit deze lijst").format(rij.naam),
-                "icoon",
-                "trash-2",
-                actie=partial(self._verwijder, rij),
-            )
-            knoppen.append(weg)
-        return Regel(rij.naam, " · ".join(deel for deel in erbij if deel), knoppen)
-
-    def _verwijder(self, rij: RelatieInzicht) -> None:
-        bevestig(
-            self,
-            self.tr("Uit deze lijst verwijderen?"),
-            self.tr("{} verdwijnt uit Gezin en gezag. In het logboek blijft staan dat u dit deed.").format(rij.naam),
-            self.tr("Gezinslid verwijderen"),
-            partial(self._verwijder_echt, rij.id),
-        )
-
-    def _verwijder_echt(self, relatie_id: UUID) -> None:
-        assert self._casus_id is not None
-        self._omgeving.werker.doe(
-            partial(relaties.remove_relatie, self._omgeving.werkplek, self._casus_id, relatie_id),
-            lambda _: self._omgeving.meld(self.tr("Het gezinslid is verwijderd.")),
-            eigenaar=self,
-        )
-
-    def voeg_toe(self) -> None:
-        """Open the form for one more person."""
-        andere = ZoekKeuzeVeld(
-            "andere_casus_id",
-            self.tr("Heeft zelf een casus"),
-            zoek=partial(_zoek_casussen, self._omgeving),
-            werker=self._omgeving.werker,
-            hulp=self.tr("Alleen wie beide casussen mag zien, ziet dit verband. Zoek op naam of nummer."),
-        )
-        formulier = Formulier(
-            [
-                KeuzeVeld("soort", self.tr("Wie is dit"), _keuzes(SOORTEN), verplicht=True),
-                TekstVeld("naam", self.tr("Naam"), hulp=self.tr("Mag leeg blijven als u hieronder een casus kiest.")),
-                OnvolledigeDatumVeld("geboortedatum", self.tr("Geboortedatum"), self._omgeving.vandaag),
-                KeuzeVeld("gezag", self.tr("Gezag"), _keuzes({s: label for s, label in GEZAG.items() if s})),
-                andere,
-            ],
-            knop=self.tr("Gezinslid toevoegen"),
-        )
-        formulier.koppel_concept(self._omgeving.concepten, "relatie", self._casus_id)
-        formulier.bewaren.connect(self._bewaar)
-        self.dialoog = Formulierdialoog(self, self.tr("Gezinslid toevoegen"), formulier)
-        self.dialoog.toon()
-
-    def _bewaar(self, waarden: dict[str, Any]) -> None:
-        assert self.dialoog is not None
-        assert self._casus_id is not None
-        self.dialoog.formulier.zet_bezig(True)
-        invoer = RelatieInvoer(
-            soort=waarden["soort"] or "",
-            naam=waarden["naam"],
-            geboortedatum=waarden["geboortedatum"] or "",
-            gezag=waarden["gezag"] or "",
-            andere_casus_id=waarden["andere_casus_id"],
-        )
-        self._omgeving.werker.doe(
-            partial(relaties.add_relatie, self._omgeving.werkplek, self._casus_id, invoer),
-            self._toegevoegd,
-            self.dialoog.formulier.toon_fouten,
-            self.dialoog,
-        )
-
-    def _toegevoegd(self, _id: UUID) -> None:
-        _sluit(self.dialoog)
-        self._omgeving.meld(self.tr("Het gezinslid is toegevoegd."))
+    def _naar(self) -> None:
+        self._omgeving.navigeer("dossier", casus_id=self._casus_id, tab="netwerk")
 
 
 class Regel(QWidget):
@@ -305,15 +221,6 @@ def leeg_rijen(kolom: QVBoxLayout) -> None:
         if widget is not None:
             widget.setVisible(False)
             widget.deleteLater()
-
-
-def _keuzes(woorden: dict[str, str]) -> list[Keuze]:
-    return [Keuze(sleutel, label) for sleutel, label in woorden.items()]
-
-
-def _zoek_casussen(omgeving: Omgeving, tekst: str) -> list[Keuze]:
-    blad = list_casussen(omgeving.werkplek, Filter(tekst=tekst), hoeveel=9)
-    return [Keuze(rij.id, rij.naam, rij.nummer) for rij in blad.rijen]
 
 
 def _sluit(dialoog: Formulierdialoog | None) -> None:

@@ -13,22 +13,33 @@ _KOLOM_MINSTENS = 360  # pixels at 100 % text: narrower cards break their words
 
 
 class Kaartraster(QWidget):
-    """Takes the cards in reading order; those in the second half go to the right column."""
+    """Takes the cards in reading order; those in the second half go to the right column.
 
-    def __init__(self, links: Sequence[QWidget], rechts: Sequence[QWidget], ouder: QWidget | None = None) -> None:
+    ``verhouding``: how wide the columns are to each other.
+    """
+
+    def __init__(
+        self,
+        links: Sequence[QWidget],
+        rechts: Sequence[QWidget],
+        ouder: QWidget | None = None,
+        *,
+        verhouding: tuple[int, int] = (1, 1),
+    ) -> None:
         super().__init__(ouder)
+        self._verhouding = verhouding
         rij = QHBoxLayout(self)
         rij.setContentsMargins(0, 0, 0, 0)
         rij.setSpacing(14)
         self._kolommen = (QVBoxLayout(), QVBoxLayout())
         self._rechts = list(rechts)
         self._naast = True
-        for kolom, kaarten in zip(self._kolommen, (links, rechts), strict=True):
+        for kolom, kaarten, deel in zip(self._kolommen, (links, rechts), verhouding, strict=True):
             kolom.setSpacing(14)
             for kaart in kaarten:
                 kolom.addWidget(kaart)
             kolom.addStretch(1)  # what is left goes under the cards, not into them
-            rij.addLayout(kolom, 1)
+            rij.addLayout(kolom, deel)
         self._rij = rij
 
     def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
@@ -37,7 +48,7 @@ class Kaartraster(QWidget):
         naast = self.width() >= 2 * thema.huidig().px(_KOLOM_MINSTENS)
         if naast != self._naast:
             self._naast = naast
-            self._rij.setStretch(1, 1 if naast else 0)
+            self._rij.setStretch(1, self._verhouding[1] if naast else 0)
             self._rij.setSpacing(14 if naast else 0)
             for kaart in self._rechts:
                 self._kolommen[0 if naast else 1].removeWidget(kaart)
