@@ -12,12 +12,13 @@ ifneq ($(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),)
 SCREEN := screen
 endif
 
-.PHONY: help run test gate endure screens bench build lock clean system
+.PHONY: help run test gate endure defences screens bench build lock clean system
 help:
 	@echo "make run      open the program on a freshly made demo vault (without a display: screenshots and PDFs in $(DEMO)/)"
 	@echo "make test     lint, types, the arrows between layers, and all tests"
 	@echo "make gate     only the tests that cover every branch of the rules, the vault and the log: fails below 100 %"
 	@echo "make endure   the figures about crashes, faults, damage and attacks in their long form (an hour at most)"
+	@echo "make defences takes out each defence in turn, in a copy, and names the attack that then succeeds"
 	@echo "make screens  every screen as PNG, light and dark, 100 % and 200 %, in build/screens/"
 	@echo "make bench    how fast it is, as ratios against the bare libraries"
 	@echo "make build    the frozen program in dist/pmg-desk/, and its self test"
@@ -66,6 +67,10 @@ endure: system $(READY)
 	@sh .ci/setup-system test
 	$(PY) -m pytest $(FIGURES) $(TWO) --dist worksteal --uithouden
 	@echo "branch coverage (%) of domain, kluis and log, as make gate last measured it: `$(PY) -m coverage report --format=total 2>&1`"
+
+defences: system $(READY)
+	@sh .ci/setup-system test
+	$(PY) -m tests.verdedigingen
 
 screens: system $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m pmg_desk screens build/screens

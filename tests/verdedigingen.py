@@ -1,0 +1,474 @@
+"""Takes out each defence in turn, in a copy of the program, and sees which attack then succeeds.
+
+``make defences``, or ``python -m tests.verdedigingen [word in a name]``. An attack that is found out proves nothing as
+long as nobody saw it succeed. Each line of the report: what was taken out, and the first test that then failed. A test
+keeps the list true: what it takes out stands in the program, once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_WORTEL = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdediging:
+    """In ``bestand`` (under pmg_desk) the text ``was`` becomes ``wordt``; ``aanvallen`` (under tests) then succeed."""
+
+    naam: str
+    bestand: str
+    was: str
+    wordt: str
+    aanvallen: str
+
+
+def _v(naam: str, bestand: str, was: str, wordt: str, *aanvallen: str) -> Verdediging:
+    return Verdediging(naam, bestand, was, wordt, " ".join(aanvallen))
+
+
+_BESLUIT, _BOEK, _LOG = "domain/delen.py", "domain/sleutelboek.py", "domain/logcontrole.py"
+_AKKOORDEN, _EERSTE = "aanvallen/test_akkoorden.py", "aanvallen/test_eerste_sleutels.py"
+_SLEUTELS, _LOGBOEK = "aanvallen/test_sleutels.py", "aanvallen/test_logboek.py"
+_PAKKETTEN, _TOEZICHT = "aanvallen/test_pakketten.py", "aanvallen/test_toezicht.py"
+_WISSEN, _TERUG = "aanvallen/test_wissen.py", "aanvallen/test_terugzetten.py"
+_CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
+
+ALLE: tuple[Verdediging, ...] = (
+    # a decision
+    _v(
+        "a decision belongs to its request",
+        _BESLUIT,
+        "if besluit.besluit_id != bewaard.id or besluit.verzoek_id != bewaard.verzoek_id:",
+        "if False:",
+        _AKKOORDEN,
+    ),
+    _v("a decision belongs to its vault", _BESLUIT, "if besluit.kluis_id != kader.kluis_id:", "if False:", _AKKOORDEN),
+    _v(
+        "the key is of a privacy officer",
+        _BESLUIT,
+        "        and bekend.rol is Rol.PRIVACY_OFFICER\n        and bekend.sinds",
+        "        and bekend.sinds",
+        _AKKOORDEN,
+        _SLEUTELS,
+    ),
+    _v(
+        "the key is of who decided",
+        _BESLUIT,
+        "        and bekend.gebruiker_id == besluit.beslisser_id\n        and bekend.rol",
+        "        and bekend.rol",
+        _AKKOORDEN,
+        _PAKKETTEN,
+    ),
+    _v("the key was there by then", _BESLUIT, "        and bekend.sinds <= besluit.besloten_op\n", "", _AKKOORDEN),
+    _v(
+        "the key had not ended",
+        _BESLUIT,
+        "        and (bekend.tot is None or besluit.besloten_op < bekend.tot)\n    ]",
+        "    ]",
+        _EERSTE,
+        "domain/test_delen.py",
+    ),
+    _v(
+        "the signature under a decision",
+        _BESLUIT,
+        'if not kader.verifieer(bewaard.sleutel, BESLUIT_CONTEXT, bewaard.tekst.encode("utf-8"), bewaard.handtekening):',
+        "if False:",
+        _AKKOORDEN,
+    ),
+    _v(
+        "procedureel is not cryptografisch",
+        _BESLUIT,
+        "if any(bekend.extern != (besluit.zekerheid is Zekerheid.CRYPTOGRAFISCH) for bekend in passend):",
+        "if False:",
+        _AKKOORDEN,
+        _PAKKETTEN,
+    ),
+    _v(
+        "nobody decides on an own request",
+        _BESLUIT,
+        "if besluit.aanvrager_id == besluit.beslisser_id:",
+        "if False:",
+        _AKKOORDEN,
+        _PAKKETTEN,
+    ),
+    _v(
+        "the request is the one that was judged",
+        _BESLUIT,
+        'if sha256_hex(bewaard.verzoek_tekst.encode("utf-8")) != besluit.verzoek_hash:',
+        "if False:",
+        _AKKOORDEN,
+    ),
+    _v(
+        "the document is the one that was judged",
+        _BESLUIT,
+        'or sha256_hex(bewaard.document.encode("utf-8")) != besluit.document_hash',
+        "or False",
+        _AKKOORDEN,
+    ),
+    _v(
+        "a refusal is no approval",
+        _BESLUIT,
+        "if besluit.oordeel not in (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT):",
+        "if False:",
+        "aanvallen",
+        "domain/test_delen.py",
+    ),
+    _v(
+        "an approval has a longest term",
+        _BESLUIT,
+        "if besluit.geldig_tot > lokale_dag(besluit.besloten_op) + timedelta(days=kader.max_dagen):",
+        "if False:",
+        _AKKOORDEN,
+    ),
+    _v(
+        "a decision of later does not count yet",
+        _BESLUIT,
+        "if besluit.besloten_op > kader.moment:",
+        "if False:",
+        _AKKOORDEN,
+    ),
+    _v(
+        "a withdrawal ends an approval",
+        _BESLUIT,
+        "if besluit.besluit_id in kader.ingetrokken:",
+        "if False:",
+        _AKKOORDEN,
+    ),
+    _v("an approval ends", _BESLUIT, "if lokale_dag(kader.moment) > besluit.geldig_tot:", "if False:", _AKKOORDEN),
+    _v(
+        "a decision has a line in the log, in time",
+        _BESLUIT,
+        "return None if op_tijd else Gebrek.GEEN_REGEL",
+        "return None",
+        _EERSTE,
+        _AKKOORDEN,
+        _SLEUTELS,
+    ),
+    # keys
+    _v(
+        "the role is the one of the invitation",
+        _BOEK,
+        "genodigd is not None and genodigd.rol is rol",
+        "genodigd is not None",
+        _EERSTE,
+    ),
+    _v("an endorsement is of this vault", _BOEK, "soort, regel.kluis_id, wie,", "soort, tekst.kluis_id, wie,", _EERSTE),
+    _v("an endorsement counts once", _BOEK, "if bewaard.tekst in self._gebruikt or ", "if ", _EERSTE),
+    _v(
+        "who looks after the vault invites and pins",
+        _BOEK,
+        "        return self.boek.beheert(actor, ondertekenaar)\n\n    def _beeindig",
+        "        return True\n\n    def _beeindig",
+        _EERSTE,
+    ),
+    _v(
+        "only the code signs for a first key",
+        _BOEK,
+        "            return ondertekenaar == tekst.oude_sleutel",
+        "            return True",
+        _EERSTE,
+    ),
+    _v(
+        "the signature under an endorsement",
+        _BOEK,
+        "                and self._verifieer(\n",
+        "                and (lambda *_: True)(\n",
+        _EERSTE,
+    ),
+    _v(
+        "a key line without a replacement",
+        _BOEK,
+        "elif wie not in self.boek.vervangbaar:",
+        "elif False:",
+        _EERSTE,
+        _SLEUTELS,
+    ),
+    _v(
+        "a replacing key is new and keeps the role",
+        _BOEK,
+        "elif sleutel in self._bekend or rol is not self._rol[wie]:",
+        "elif False:",
+        _SLEUTELS,
+    ),
+    _v(
+        "an older vault says so in its first line only",
+        _BOEK,
+        "self._zonder_woord = regel.nr == 1 and regel.sleutel is None",
+        "self._zonder_woord = True",
+        _EERSTE,
+    ),
+    _v(
+        "who may endorse",
+        _BOEK,
+        "and self.boek.mag_bekrachtigen(regel.actor, wie):",
+        "and True:",
+        _SLEUTELS,
+    ),
+    _v(
+        "the endorser signed with a key that counts",
+        _BOEK,
+        "            return self.boek.geldt(actor, ondertekenaar)",
+        "            return True",
+        _SLEUTELS,
+    ),
+    _v(
+        "a log-in is held to the log",
+        "services/inloggen.py",
+        "is_bekend(",
+        "(lambda *_: True)(",
+        _SLEUTELS,
+    ),
+    # the log
+    _v("the hash of a line", _LOG, "if not hmac.compare_digest(werkelijk, bewaard.hash):", "if False:", _LOGBOEK),
+    _v(
+        "a line follows the one before",
+        _LOG,
+        "if aansluiten and regel.vorige != self.vorige:",
+        "if False:",
+        _LOGBOEK,
+        "domain",
+    ),
+    _v("lines are numbered without a gap", _LOG, "if nr != self.verwacht:", "if False:", _LOGBOEK, "domain"),
+    _v("a line is of this vault", _LOG, "if regel.kluis_id != self.kluis_id:", "if False:", _LOGBOEK),
+    _v("filter columns are copies", _LOG, "if dict(bewaard.kolommen) != kolommen(regel):", "if False:", _LOGBOEK),
+    _v(
+        "a detail is the one committed to",
+        _LOG,
+        "if len(bewaard.zout) != 32 or commitment(bewaard.zout, bewaard.detail) != regel.detail:",
+        "if False:",
+        _LOGBOEK,
+    ),
+    _v("a signed decision anchors its line", _LOG, "if anker.hash != werkelijk:", "if False:", _LOGBOEK, "domain"),
+    _v(
+        "a signed line that is gone",
+        _LOG,
+        "            if anker.nr in self.ankers:\n",
+        "            if False:\n",
+        _LOGBOEK,
+    ),
+    _v("the tree under a checkpoint", _LOG, "if punt.wortel != self.pieken.wortel():", "if False:", _LOGBOEK),
+    _v(
+        "a log shorter than what was signed",
+        _LOG,
+        "if punt.id in over and tot >= eerste:",
+        "if False:",
+        _LOGBOEK,
+    ),
+    _v("the signature under a checkpoint", _LOG, "            if wie is None:\n", "            if False:\n", _LOGBOEK),
+    _v(
+        "a checkpoint that was taken away",
+        _LOG,
+        "        for nr, _ in aangekondigd.values():\n",
+        "        for nr, _ in ():\n",
+        _LOGBOEK,
+    ),
+    _v(
+        "a checkpoint is announced by a line",
+        _LOG,
+        "            if grootte != punt.grootte:\n",
+        "            if False:\n",
+        _LOGBOEK,
+    ),
+    # packages
+    _v(
+        "a package is for this user",
+        "services/pakketten.py",
+        "if (envelop.aan.kluis_id, envelop.aan.persoon_id) != (str(t.werkplek.kluis_id), str(t.gebruiker.id)):",
+        "if False:",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a package by the key that is pinned now",
+        "services/pakketten.py",
+        "or persoon.ed25519 != geopend.sleutel:",
+        "or False:",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a package for what its sender may",
+        "services/pakketten.py",
+        "if envelop.soort not in soorten or verbinding.soort is not over or persoon.rol not in rollen:",
+        "if False:",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a package counts once",
+        "services/pakketten.py",
+        "if geboekt and not (bekijken and envelop.soort is Pakketsoort.AUDITVRAAG):",
+        "if False:",
+        _PAKKETTEN,
+    ),
+    _v("the signature under a package", "kluis/pakket.py", "    if not echt:\n", "    if False:\n", _PAKKETTEN),
+    _v(
+        "a decision on what was sent",
+        _IN,
+        "    if binnen.verbinding.id not in {pakket.verbinding_id for pakket in gestuurd}:\n",
+        "    if False:\n",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a decision on an open request",
+        _IN,
+        "    if rij.status is not VerzoekStatus.INGEDIEND:\n        raise AlBeslist",
+        "    if False:\n        raise AlBeslist",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a decision no wider than was asked",
+        _IN,
+        "    _eis_niet_ruimer(rij, besluit, bewaard.document)\n",
+        "",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a head that this log truly had",
+        _IN,
+        "    except PastNietOpLogboek:\n        raise LogboekPastNiet from None",
+        "    except PastNietOpLogboek:\n        pass",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a withdrawal is of this officer",
+        _IN,
+        'if not verifieer(binnen.persoon.ed25519, INTREKKING_CONTEXT, tekst.encode("utf-8"), handtekening):',
+        "if False:",
+        _PAKKETTEN,
+    ),
+    _v(
+        "the fingerprint that was heard",
+        "services/verbindingen.py",
+        "return hmac.compare_digest(",
+        "return True or hmac.compare_digest(",
+        _PAKKETTEN,
+    ),
+    _v(
+        "a card is signed by who is on it",
+        "kluis/pakket.py",
+        "if sleutel not in {persoon.ed25519 for persoon in kaart.personen}:",
+        "if False:",
+        _PAKKETTEN,
+    ),
+    # the officer's own installation
+    _v(
+        "a log that was seen only grows",
+        "domain/toezicht.py",
+        "        return Groei.GELIJK if nu.wortel == gezien.wortel else Groei.ANDERS",
+        "        return Groei.GELIJK",
+        _TOEZICHT,
+    ),
+    _v(
+        "a proof that a log grew",
+        "domain/toezicht.py",
+        "return Groei.BEWEZEN if klopt else Groei.ANDERS",
+        "return Groei.BEWEZEN",
+        _TOEZICHT,
+    ),
+    _v(
+        "lines reproduce every head that was seen",
+        "domain/toezicht.py",
+        "bevindingen += [zin for ijkpunt in ijk if (zin := bomen.verschil(ijkpunt))]",
+        "",
+        _TOEZICHT,
+    ),
+    _v(
+        "an own request is refused there too",
+        "services/toezicht.py",
+        "        raise EigenVerzoekGeweigerd",
+        "        pass",
+        _TOEZICHT,
+    ),
+    # destruction and the register of it
+    _v(
+        "two people destroy",
+        _CERTIFICAAT,
+        "if voorstel.door_id == certificaat.tweede_id or certificaat.sleutel == ondertekend.sleutel:",
+        "if False:",
+        _WISSEN,
+        "aanvallen/test_vernietigingspakket.py",
+    ),
+    _v(
+        "both signatures of a destruction",
+        _CERTIFICAAT,
+        "if not tweede or eerste is Gebrek.HANDTEKENING:",
+        "if False:",
+        _WISSEN,
+        "aanvallen/test_vernietigingspakket.py",
+    ),
+    _v(
+        "keys that the vault knew in that role",
+        _CERTIFICAAT,
+        "return certificaat if eerste is None and mag_tweede else Gebrek.SLEUTEL_ONBEKEND",
+        "return certificaat",
+        _WISSEN,
+        "aanvallen/test_vernietigingspakket.py",
+    ),
+    _v(
+        "a certificate of this vault",
+        _CERTIFICAAT,
+        "    if voorstel.kluis_id != kluis_id:\n",
+        "    if False:\n",
+        _WISSEN,
+        "aanvallen/test_vernietigingspakket.py",
+    ),
+    # restoring
+    _v(
+        "only who the vault of now lets in restores",
+        "kluis/openen.py",
+        "    raise NietInDeKluisVanNu\n",
+        "    return None\n",
+        _TERUG,
+    ),
+    _v(
+        "the other header only where the newest is forged",
+        "kluis/openen.py",
+        "if andere is not None and not echt and any(",
+        "if andere is not None and any(",
+        _TERUG,
+    ),
+)
+
+
+def eerste_mislukte(map_: Path, aanvallen: str) -> str:
+    """The first of these tests that fails in the copy at ``map_``; empty when none does."""
+    paden = [f"tests/{pad}" for pad in aanvallen.split()]
+    opdracht = [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", "-p", "no:cacheprovider", *paden]
+    omgeving = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    klaar = subprocess.run(opdracht, cwd=map_, env=omgeving, capture_output=True, text=True, check=False)
+    regels = [r for r in klaar.stdout.splitlines() if r.startswith(("FAILED ", "ERROR "))]
+    return regels[0].split(" - ")[0].split("::", 1)[-1] if regels else ""
+
+
+def _zeg(regel: str) -> None:
+    sys.stdout.write(regel + "\n")
+    sys.stdout.flush()
+
+
+def main(woord: str = "") -> int:
+    """One line per defence; returns how many attacks did not succeed without it."""
+    over = 0
+    with TemporaryDirectory() as weg:
+        map_ = Path(weg) / "pmg-desk"
+        shutil.copytree(
+            _WORTEL, map_, ignore=shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache")
+        )
+        for een in (v for v in ALLE if woord in v.naam):
+            pad = map_ / "pmg_desk" / een.bestand
+            tekst = pad.read_text(encoding="utf-8")
+            pad.write_text(tekst.replace(een.was, een.wordt), encoding="utf-8")
+            gevonden = eerste_mislukte(map_, een.aanvallen)
+            pad.write_text(tekst, encoding="utf-8")
+            over += not gevonden
+            _zeg(f"{een.naam}: {gevonden or 'NO TEST FAILED'}")
+    _zeg(f"defences taken out: {len([v for v in ALLE if woord in v.naam])}, of which no test failed: {over}")
+    return over
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main(*sys.argv[1:2])))
