@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.storage.models import (
+    Aanmelding,
     Actie,
     Antecedent,
     Betrokkenheid,
@@ -26,12 +27,14 @@ from pmg_desk.storage.models import (
     Privacybesluit,
     Relatie,
     Score,
+    Signaal,
     Toewijzing,
     Uitspraak,
     Verstrekking,
 )
 
 _VAN_CASUS: tuple[type[Any], ...] = (
+    Aanmelding,
     Actie,
     Antecedent,
     Bewaarbesluit,
@@ -45,6 +48,7 @@ _VAN_CASUS: tuple[type[Any], ...] = (
     PlanVersie,
     Privacybesluit,
     Score,
+    Signaal,
     Toewijzing,
     Uitspraak,
     Verstrekking,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmg_desk.ui.screens.aanmelding import AanmeldingScherm
 from pmg_desk.ui.screens.adresboek import AdresboekScherm
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.bewaren import BewarenScherm
@@ -13,7 +14,9 @@ from pmg_desk.ui.screens.dossier import DossierScherm
 from pmg_desk.ui.screens.groep import GroepScherm
 from pmg_desk.ui.screens.groepen import GroepenScherm
 from pmg_desk.ui.screens.importeren import ImporterenScherm
+from pmg_desk.ui.screens.internafdruk import InternafdrukScherm
 from pmg_desk.ui.screens.logboek import LogboekScherm
+from pmg_desk.ui.screens.meldpunt import MeldpuntScherm
 from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
 from pmg_desk.ui.screens.overleg import OverlegScherm
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
@@ -32,6 +35,8 @@ from pmg_desk.ui.widgets.scherm import Scherm
 
 SCHERMEN: tuple[type[Scherm], ...] = (
     StartScherm,
+    MeldpuntScherm,
+    AanmeldingScherm,
     CasussenScherm,
     RegistrerenScherm,
     ImporterenScherm,
@@ -48,6 +53,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     VerzoekScherm,
     DelingsverzoekScherm,
     SamenvattingScherm,
+    InternafdrukScherm,
     AdresboekScherm,
     ToolboxScherm,
     ToezichtScherm,

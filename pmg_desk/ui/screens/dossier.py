@@ -25,8 +25,10 @@ from pmg_desk.ui.screens.dossier_route import RouteTab
 from pmg_desk.ui.screens.dossierhoofd import Dossierhoofd
 from pmg_desk.ui.screens.indeling import IndelingTab
 from pmg_desk.ui.screens.leefgebieden import LeefgebiedenTab
+from pmg_desk.ui.screens.leefwerelden import LeefwereldenTab
 from pmg_desk.ui.screens.overzicht import OverzichtTab
 from pmg_desk.ui.screens.signalen import SignalenTab
+from pmg_desk.ui.screens.tijdlijn import TijdlijnTab
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabblad import Tabblad
@@ -37,8 +39,10 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
     RouteTab,
     IndelingTab,
     LeefgebiedenTab,
+    LeefwereldenTab,
     NetwerkTab,
     SignalenTab,
+    TijdlijnTab,
     PlanTab,
     BetrokkenenTab,
     BijlagenTab,
@@ -50,7 +54,9 @@ _TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
 
 _SOORTEN = frozenset(
     "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg"
-    " delingsverzoek privacybesluit verstrekking noodtoegang overdracht tafelstap doorgeleiding bijlage".split()
+    " factor leefwereld"
+    " delingsverzoek aanmelding privacybesluit verstrekking noodtoegang overdracht tafelstap doorgeleiding bijlage"
+    " aanmelding".split()
 )
 
 

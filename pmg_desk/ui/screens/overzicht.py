@@ -8,7 +8,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.services import casussen, casusverloop, jongeren, noodtoegang, relaties, toewijzingen
+from pmg_desk.services import aanmeldingen, casussen, casusverloop, jongeren, noodtoegang, relaties, toewijzingen
+from pmg_desk.services.aanmeldingen import AanmeldingInzicht
 from pmg_desk.services.casussen import CasusStatus, DossierKop
 from pmg_desk.services.casusverloop import Verloop
 from pmg_desk.services.jongeren import JongereInzicht
@@ -17,6 +18,7 @@ from pmg_desk.services.relaties import RelatieInzicht
 from pmg_desk.services.toewijzingen import TafelInzicht, ToewijzingInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.aanmeldkaart import Aanmeldkaart
 from pmg_desk.ui.screens.overzicht_casus import Tafelkaart, Verloopkaart, Zichtkaart
 from pmg_desk.ui.screens.overzicht_jongere import Adreskaart, Netwerkkaart, Persoonskaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -34,6 +36,7 @@ class Overzicht:
     toewijzingen: tuple[ToewijzingInzicht, ...]
     verloop: Verloop
     noodtoegang: tuple[NoodtoegangInzicht, ...]
+    aanmeldingen: tuple[AanmeldingInzicht, ...]
 
 
 def lees(werkplek: Werkplek, casus_id: UUID) -> Overzicht:
@@ -46,6 +49,7 @@ def lees(werkplek: Werkplek, casus_id: UUID) -> Overzicht:
         toewijzingen.list_toewijzingen(werkplek, casus_id),
         casusverloop.toon_verloop(werkplek, casus_id),
         noodtoegang.list_noodtoegang_van(werkplek, casus_id),
+        aanmeldingen.list_aanmeldingen(werkplek, casus_id),
     )
 
 
@@ -53,7 +57,7 @@ class OverzichtTab(Tabblad):
     """Cards; each has its own small actions, which are there only for who may change this casus."""
 
     sleutel, titel, icoon = "overzicht", "Overzicht", "user-round"
-    soorten = frozenset({"casus", "jongere", "relatie", "noodtoegang"})
+    soorten = frozenset({"casus", "jongere", "relatie", "noodtoegang", "aanmelding"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -61,11 +65,14 @@ class OverzichtTab(Tabblad):
         self.adres = Adreskaart(omgeving)
         self.netwerk = Netwerkkaart(omgeving)
         self.tafels = Tafelkaart(omgeving)
+        self.aanmelding = Aanmeldkaart(omgeving)
         self.zicht = Zichtkaart(omgeving)
         self.verloop = Verloopkaart(omgeving)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
-        self.raster = Kaartraster((self.persoon, self.adres, self.netwerk), (self.tafels, self.zicht, self.verloop))
+        self.raster = Kaartraster(
+            (self.persoon, self.adres, self.netwerk), (self.tafels, self.aanmelding, self.zicht, self.verloop)
+        )
         self.raster.setVisible(False)
         kolom.addWidget(self.raster)
 
@@ -83,6 +90,7 @@ class OverzichtTab(Tabblad):
         self.adres.zet(kop.casus_id, overzicht.jongere)
         self.netwerk.zet(kop.casus_id, overzicht.relaties)
         self.tafels.zet(kop.casus_id, overzicht.tafels, wijzigen=open_)
+        self.aanmelding.zet(kop.casus_id, overzicht.aanmeldingen, wijzigen=open_)
         self.zicht.zet(kop, overzicht.toewijzingen, overzicht.noodtoegang)
         self.verloop.zet(kop, overzicht.verloop)
         self.raster.setVisible(True)

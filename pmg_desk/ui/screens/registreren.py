@@ -1,4 +1,8 @@
-"""Register a jongere and open a casus; likely duplicates are shown beside the form before anything is saved."""
+"""Register a jongere and open a casus; likely duplicates are shown beside the form before anything is saved.
+
+It may begin with a signal of the meldpunt (``toon(signaal_id=)``): the casus that is opened, or one that turns out to
+be there already, takes that signal along.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,14 @@ from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.duplicaten import Zekerheid
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import casussen, toewijzingen
+from pmg_desk.services import casussen, signaalcasus, toewijzingen
 from pmg_desk.services.bekend import BekendBij
 from pmg_desk.services.casussen import CasusStatus, NieuweCasus
 from pmg_desk.services.dubbelen import Dubbele, Dubbelen, find_dubbelen
+from pmg_desk.services.signaalcasus import Signaalbegin
 from pmg_desk.services.toewijzingen import Collega
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.jongerevelden import (
     adres_uit,
@@ -80,8 +86,19 @@ class RegistrerenScherm(Scherm):
         self.formulier.geannuleerd.connect(self._terug)
         self.formulier.gewijzigd.connect(self.sluit_detail)
         self.formulier.koppel_concept(omgeving.concepten, "registreren")
+        self.signaal: Signaalbegin | None = None
+        self.signaalkaart = Kaart(self.tr("U begint met een signaal"))
+        self.signaaltekst = Tekst("", kiesbaar=True)
+        self.signaalwie = Tekst("", "zacht")
+        for deel in (self.signaaltekst, self.signaalwie):
+            self.signaalkaart.inhoud.addWidget(deel)
+        self.signaalkaart.inhoud.addWidget(
+            Knop(self.tr("Zonder dit signaal verdergaan"), "koppeling", "x", actie=self._zonder_signaal)
+        )
+        self.signaalkaart.setVisible(False)
         vak = self._vak = Rolvak()
         vak.inhoud.setContentsMargins(2, 2, 12, 12)
+        vak.inhoud.addWidget(self.signaalkaart)
         vak.inhoud.addWidget(self.formulier)
         vak.inhoud.addStretch(1)
         self.inhoud.addWidget(vak, 1)
@@ -129,8 +146,14 @@ class RegistrerenScherm(Scherm):
         ]
 
     def toon(self, **params: Any) -> None:
-        """Show the form as it was left; a new one from its beginning."""
-        del params
+        """Show the form as it was left; a new one from its beginning, filled in from ``signaal_id`` where given."""
+        if params.get("signaal_id") is not None:
+            self.omgeving.werker.doe(
+                partial(signaalcasus.toon_begin, self.omgeving.werkplek, params["signaal_id"]),
+                self._begin_met,
+                self.toon_fout,
+                self,
+            )
         if not self.formulier.is_gewijzigd:
             self._vak.verticalScrollBar().setValue(0)
         self.omgeving.werker.doe(
@@ -147,7 +170,56 @@ class RegistrerenScherm(Scherm):
         ik = self.omgeving.werkplek.gebruiker.id
         veld.zet_keuzes([Keuze(c.id, c.naam) for c in collegas if c.rol is Rol.CASUSREGISSEUR and c.id != ik])
 
+    def _begin_met(self, begin: Signaalbegin) -> None:
+        """Never over what somebody was typing about somebody else."""
+        if self.formulier.is_gewijzigd:
+            self.melding.zet(
+                "waarschuwing",
+                self.tr("Hier staat nog een formulier dat niet is opgeslagen. Het hoort niet bij dit signaal."),
+                actietekst=self.tr("Leegmaken en met het signaal beginnen"),
+                actie=partial(self._vul_in, begin),
+            )
+            return
+        self._vul_in(begin)
+
+    def _vul_in(self, begin: Signaalbegin) -> None:
+        self.melding.verberg()
+        self.formulier.wis()
+        self.formulier.opgeslagen()
+        profiel = self.omgeving.werkplek.profiel
+        self.formulier.zet(
+            {
+                "tafels": (begin.tafel,) if begin.tafel in profiel.tafels else (),
+                "aangemeld_door": begin.aangemeld_door,
+                "aanleiding": UitspraakInvoer(begin.aanleiding, bron=begin.aangemeld_door),
+                "wijk": begin.wijk if begin.wijk in profiel.wijken else None,
+                "buurt": begin.buurt,
+            }
+        )
+        self.signaal = begin
+        self.signaaltekst.setText(begin.tekst)
+        over = self.tr("Over: {}. ").format(begin.over_wie) if begin.over_wie else ""
+        self.signaalwie.setText(
+            self.tr("{}De tekst gaat mee als signaal, met bron en grenzen. U hoeft hem niet over te typen.").format(
+                over
+            )
+        )
+        self.signaalkaart.setVisible(True)
+        self._vak.verticalScrollBar().setValue(0)
+        self.formulier.naar_begin()
+
+    def _zonder_signaal(self) -> None:
+        self.signaal = None
+        self.signaalkaart.setVisible(False)
+        self.signaaltekst.setText("")
+        self.signaalwie.setText("")
+
     def _terug(self) -> None:
+        if self.signaal is not None:
+            self._zonder_signaal()
+            self.formulier.wis()
+            self.omgeving.navigeer("meldpunt")
+            return
         self.omgeving.navigeer("casussen")
 
     # saving
@@ -188,19 +260,46 @@ class RegistrerenScherm(Scherm):
     def sla_op(self, invoer: NieuweCasus) -> None:
         """Open the casus."""
         self.formulier.zet_bezig(True)
-        self.omgeving.werker.doe(
-            partial(casussen.open_casus, self.omgeving.werkplek, invoer), self._geopend, self._mislukt, self
+        werkplek = self.omgeving.werkplek
+        taak = (
+            partial(casussen.open_casus, werkplek, invoer)
+            if self.signaal is None
+            else partial(signaalcasus.start_casus, werkplek, self.signaal.signaal_id, invoer)
         )
+        self.omgeving.werker.doe(taak, self._geopend, self._mislukt, self)
+
+    def voeg_bij(self, casus_id: UUID) -> None:
+        """Add the signal to a casus that turned out to be there already, instead of opening one."""
+        assert self.signaal is not None
+        self.formulier.zet_bezig(True)
+        self.omgeving.werker.doe(
+            partial(self._koppel, self.omgeving.werkplek, self.signaal.signaal_id, casus_id),
+            self._gekoppeld,
+            self._mislukt,
+            self,
+        )
+
+    @staticmethod
+    def _koppel(werkplek: Werkplek, signaal_id: UUID, casus_id: UUID) -> UUID:
+        signaalcasus.link_signaal(werkplek, signaal_id, casus_id, aanmelden=True)
+        return casus_id
+
+    def _gekoppeld(self, casus_id: UUID) -> None:
+        self._klaar(casus_id, self.tr("Het signaal staat nu in de casus."))
 
     def _mislukt(self, fout: Fout) -> None:
         self.sluit_detail()
         self.formulier.toon_fouten(fout)
 
     def _geopend(self, casus_id: UUID) -> None:
+        self._klaar(casus_id, self.tr("De casus is geopend."))
+
+    def _klaar(self, casus_id: UUID, gelukt: str) -> None:
         self.sluit_detail()
         self.formulier.opgeslagen()
         self.formulier.wis()
-        self.omgeving.meld(self.tr("De casus is geopend."))
+        self._zonder_signaal()
+        self.omgeving.meld(gelukt)
         self.omgeving.navigeer("dossier", casus_id=casus_id)
 
 
@@ -246,6 +345,12 @@ class Dubbelenpaneel(QWidget):
         naar.setAccessibleName(self.tr("Naar casus {} van {}").format(dubbele.nummer, dubbele.naam))
         self._uitwegen.append(naar)
         kaart.inhoud.addWidget(naar)
+        if self._scherm.signaal is not None and dubbele.status is CasusStatus.OPEN:
+            erbij = Knop(
+                self.tr("Signaal bij deze casus voegen"), icoon="plus", actie=partial(self._erbij, dubbele.casus_id)
+            )
+            erbij.setAccessibleName(self.tr("Signaal bij casus {} voegen").format(dubbele.nummer))
+            kaart.inhoud.addWidget(erbij)
         if dubbele.status is CasusStatus.GESLOTEN:
             nieuw = Knop(
                 self.tr("Nieuwe casus voor deze jongere"), icoon="plus", actie=partial(self._bestaande, dubbele)
@@ -270,6 +375,9 @@ class Dubbelenpaneel(QWidget):
 
     def _naar(self, casus_id: UUID) -> None:
         self._scherm.omgeving.navigeer("dossier", casus_id=casus_id)
+
+    def _erbij(self, casus_id: UUID) -> None:
+        self._scherm.voeg_bij(casus_id)
 
     def _bestaande(self, dubbele: Dubbele) -> None:
         self._scherm.sla_op(replace(self._invoer, jongere=None, jongere_id=dubbele.jongere_id))

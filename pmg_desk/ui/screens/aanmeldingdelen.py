@@ -1,0 +1,419 @@
+"""Parts of an aanmelding: the form to put a casus before a table, and the cards of its triage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.services import aanmeldingen
+from pmg_desk.services.aanmeldingen import (
+    AanmeldingInvoer,
+    AanmeldingInzicht,
+    AanmeldingRij,
+    AanmeldingStatus,
+    Tafelkeuze,
+    Urgentie,
+)
+from pmg_desk.services.triage import (
+    ANTWOORD_LABELS,
+    Antwoord,
+    Oordeel,
+    Triageantwoordinvoer,
+    Triagefeit,
+    TriageInzicht,
+    Triagevraag,
+)
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
+from pmg_desk.ui.widgets.formulier import (
+    DatumVeld,
+    Formulier,
+    Keuze,
+    KeuzeVeld,
+    LangeTekstVeld,
+    TekstVeld,
+    Veld,
+)
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.uitspraakkaart import UitspraakTekst, maak_leeg
+from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+_KLEUR: dict[AanmeldingStatus, Kleur] = {
+    AanmeldingStatus.NIEUW: "blauw",
+    AanmeldingStatus.TRIAGE: "geel",
+    AanmeldingStatus.AANGENOMEN: "groen",
+    AanmeldingStatus.AFGEWEZEN: "grijs",
+    AanmeldingStatus.VERWEZEN: "paars",
+    AanmeldingStatus.INGETROKKEN: "grijs",
+}
+_OORDEEL: dict[Oordeel, tuple[str, Kleur]] = {
+    Oordeel.PAST: ("Past", "groen"),
+    Oordeel.PAST_NIET: ("Past niet", "rood"),
+    Oordeel.ONZEKER: ("Onzeker", "geel"),
+    Oordeel.GEEN_EIS: ("Geen eis", "grijs"),
+}
+ELDERS = "elders"
+
+
+def aanmeldingchip(rij: AanmeldingRij) -> Chipwaarde:
+    """How far an aanmelding is."""
+    return Chipwaarde(rij.status_label, _KLEUR[rij.status])
+
+
+def urgentiechip(rij: AanmeldingRij) -> Chipwaarde:
+    """Whether it is urgent."""
+    return Chipwaarde(rij.urgentie_label, "rood" if rij.urgentie is Urgentie.SPOED else "grijs")
+
+
+def oordeelchip(oordeel: Oordeel) -> Chipwaarde:
+    """How a fact relates to what the table asks."""
+    woord, kleur = _OORDEEL[oordeel]
+    return Chipwaarde(woord, kleur)
+
+
+class Aanmeldformulier(Formulier):
+    """At which table, how urgent, by whom and why; why not by the usual way only where that is so."""
+
+    def __init__(self, zegger: QWidget, omgeving: Omgeving, tafels: Sequence[Tafelkeuze]) -> None:
+        self._via = {tafel.tafel: tafel.via for tafel in tafels}
+        self._zegger = zegger
+        super().__init__(
+            [
+                KeuzeVeld(
+                    "tafel",
+                    zegger.tr("Bij welke tafel"),
+                    [Keuze(tafel.tafel, tafel.label) for tafel in tafels if not tafel.bezwaar],
+                    verplicht=True,
+                    hulp=zegger.tr("De leden van deze tafel kunnen de casus dan zien."),
+                ),
+                UitspraakVeld(
+                    omgeving,
+                    "afwijking",
+                    zegger.tr("Waarom niet via de gewone weg"),
+                    categorie=aanmeldingen.CATEGORIE,
+                    verplicht=True,
+                ),
+                UitspraakVeld(
+                    omgeving,
+                    "reden",
+                    zegger.tr("Waarom meldt u de casus hier aan"),
+                    categorie=aanmeldingen.CATEGORIE,
+                    verplicht=True,
+                ),
+                KeuzeVeld(
+                    "urgentie",
+                    zegger.tr("Urgentie"),
+                    [Keuze(urgentie, label) for urgentie, label in aanmeldingen.URGENTIE_LABELS.items()],
+                    verplicht=True,
+                ),
+                TekstVeld(
+                    "aangemeld_door",
+                    zegger.tr("Wie vraagt hierom"),
+                    hulp=zegger.tr("Naam en organisatie. Leeg betekent: uzelf."),
+                ),
+                DatumVeld(
+                    "aangemeld_op",
+                    zegger.tr("Aangemeld op"),
+                    omgeving.vandaag,
+                    richting=Richting.VERLEDEN,
+                    laatst=omgeving.vandaag,
+                    hulp=zegger.tr("Leeg betekent: vandaag."),
+                ),
+            ],
+            knop=zegger.tr("Casus aanmelden"),
+        )
+        self.zet({"urgentie": Urgentie.GEWOON})
+        self.veld("tafel").gewijzigd.connect(self._andere_tafel)
+        self._andere_tafel()
+
+    def _andere_tafel(self) -> None:
+        via = self._via.get(self.veld("tafel").waarde() or "", ())
+        self.toon_veld("afwijking", bool(via))
+        afwijking = self.veld("afwijking")
+        if via and isinstance(afwijking, UitspraakVeld):
+            afwijking.zet_hulp(
+                self._zegger.tr("Aanmelden bij deze tafel loopt via {}. Daar is de casus nog niet geweest.").format(
+                    self._zegger.tr(" of ").join(via)
+                )
+            )
+
+
+def aanmeld_dialoog(ouder: QWidget, omgeving: Omgeving, casus_id: UUID, tafels: Sequence[Tafelkeuze]) -> Bewaardialoog:
+    """Put a casus before a table; ``bewaard`` carries the id of the aanmelding."""
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Aanmelden bij een tafel"),
+        Aanmeldformulier(ouder, omgeving, tafels),
+        partial(_meld_aan, omgeving, casus_id),
+        gelukt=ouder.tr("De casus is aangemeld."),
+        concept="aanmelding",
+        object_id=casus_id,
+    )
+
+
+def _meld_aan(omgeving: Omgeving, casus_id: UUID, waarden: dict[str, Any]) -> UUID:
+    return aanmeldingen.meld_aan(omgeving.werkplek, casus_id, AanmeldingInvoer(**waarden))
+
+
+def trekin_dialoog(ouder: QWidget, omgeving: Omgeving, aanmelding: AanmeldingInzicht) -> Bewaardialoog:
+    """Take an aanmelding back."""
+    formulier = Formulier(
+        [
+            UitspraakVeld(
+                omgeving,
+                "reden",
+                ouder.tr("Waarom trekt u de aanmelding in"),
+                categorie=aanmeldingen.CATEGORIE,
+                verplicht=True,
+            )
+        ],
+        knop=ouder.tr("Aanmelding intrekken"),
+    )
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Aanmelding intrekken"),
+        formulier,
+        lambda waarden: aanmeldingen.withdraw_aanmelding(omgeving.werkplek, aanmelding.id, waarden["reden"]),
+        gelukt=ouder.tr("De aanmelding is ingetrokken."),
+        concept="aanmelding.intrekken",
+        object_id=aanmelding.id,
+    )
+
+
+class Aanmeldingkaart(Kaart):
+    """What was asked, by whom and why; and how it ended."""
+
+    def __init__(self, titel: str) -> None:
+        super().__init__(titel)
+        self._chips = Vloeibalk()
+        self.inhoud.addWidget(self._chips)
+        self.gegevens = Gegevens()
+        self.inhoud.addWidget(self.gegevens)
+        self._teksten = QVBoxLayout()
+        self._teksten.setSpacing(8)
+        self.inhoud.addLayout(self._teksten)
+
+    def zet(self, een: AanmeldingInzicht) -> None:
+        """Show this one."""
+        self._chips.leeg()
+        for waarde in (aanmeldingchip(een.rij), urgentiechip(een.rij)):
+            self._chips.voeg_toe(Chip(waarde))
+        regels = [
+            (self.tr("Tafel"), een.rij.tafel_label),
+            (self.tr("Aangemeld op"), toon_datum(een.rij.aangemeld_op)),
+            (self.tr("Aangemeld door"), een.rij.aangemeld_door),
+        ]
+        if een.besloten_op is not None:
+            regels.append(
+                (self.tr("Besloten"), self.tr("{} door {}").format(toon_datum(een.besloten_op), een.besloten_door))
+            )
+        if een.verwezen_naar:
+            regels.append((self.tr("Verwezen naar"), een.verwezen_naar))
+        self.gegevens.zet(regels)
+        maak_leeg(self._teksten)
+        for kop, tekst in (
+            (self.tr("Waarom"), een.reden),
+            (self.tr("Waarom niet via de gewone weg"), een.afwijking),
+            (self.tr("Motivering van het besluit"), een.besluit),
+        ):
+            if tekst is not None:
+                self._teksten.addWidget(Tekst(kop, "kop-3"))
+                self._teksten.addWidget(UitspraakTekst(tekst))
+
+
+class Feitenkaart(Kaart):
+    """What the program can show beside the questions; a person decides."""
+
+    def __init__(self, titel: str) -> None:
+        super().__init__(titel)
+        self._rijen = QVBoxLayout()
+        self._rijen.setSpacing(10)
+        self.inhoud.addLayout(self._rijen)
+
+    def zet(self, triage: TriageInzicht) -> None:
+        """Show these."""
+        maak_leeg(self._rijen)
+        if triage.voor_wie:
+            self._rijen.addWidget(Tekst(self.tr("Deze tafel is voor: {}").format(triage.voor_wie), "zacht"))
+        for feit in triage.feiten:
+            self._rijen.addWidget(self._feit(feit))
+
+    def _feit(self, feit: Triagefeit) -> QWidget:
+        vak = QWidget()
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(3)
+        kop = Vloeibalk()
+        kop.voeg_toe(Tekst(feit.titel, "kop-3", omslaan=False))
+        kop.voeg_toe(Chip(oordeelchip(feit.oordeel)))
+        kolom.addWidget(kop)
+        zin = self.tr("Hier: {}.").format(feit.bekend)
+        if feit.eis:
+            zin = self.tr("{} De tafel: {}.").format(zin, feit.eis)
+        kolom.addWidget(Tekst(zin))
+        if feit.let_op:
+            kolom.addWidget(Tekst(feit.let_op, "zacht"))
+        return vak
+
+
+class Bekendkaart(Kaart):
+    """Where the casus or the person is known besides; of what one may not see only whom to ask."""
+
+    def __init__(self, omgeving: Omgeving, titel: str) -> None:
+        super().__init__(titel)
+        self._omgeving = omgeving
+        self._rijen = QVBoxLayout()
+        self._rijen.setSpacing(8)
+        self.inhoud.addLayout(self._rijen)
+
+    def zet(self, triage: TriageInzicht) -> None:
+        """Show these."""
+        maak_leeg(self._rijen)
+        regels = []
+        if triage.tafels_nu:
+            regels.append(self.tr("Deze casus is nu ook bij {}.").format(", ".join(triage.tafels_nu)))
+        if triage.tafels_eerder:
+            regels.append(self.tr("Deze casus was eerder bij {}.").format(", ".join(triage.tafels_eerder)))
+        for regel in regels:
+            self._rijen.addWidget(Tekst(regel))
+        for ander in triage.andere:
+            self._rijen.addWidget(Tekst(ander.uitleg))
+            knop = Knop(
+                self.tr("Naar casus {}").format(ander.nummer),
+                "koppeling",
+                "folder-open",
+                actie=partial(self._omgeving.navigeer, "dossier", casus_id=ander.casus_id),
+            )
+            self._rijen.addWidget(knop)
+        for verwijzing in triage.elders:
+            self._rijen.addWidget(Tekst(verwijzing.zin()))
+        if not (regels or triage.andere or triage.elders):
+            self._rijen.addWidget(Tekst(self.tr("Nergens anders, voor zover deze kluis weet."), "zacht"))
+
+
+class Vragenformulier(Formulier):
+    """The questions of the table, each with ja, nee or unknown and room to explain."""
+
+    def __init__(self, zegger: QWidget, vragen: Sequence[Triagevraag]) -> None:
+        self.vragen = [vraag.vraag for vraag in vragen]
+        velden: list[Veld | str] = []
+        begin: dict[str, Any] = {}
+        for nr, vraag in enumerate(vragen):
+            velden.append(
+                KeuzeVeld(
+                    f"vraag_{nr}",
+                    vraag.vraag,
+                    [Keuze(antwoord, label) for antwoord, label in ANTWOORD_LABELS.items()],
+                    leegtekst=zegger.tr("Nog niet beantwoord"),
+                    breedte=260,
+                )
+            )
+            velden.append(
+                LangeTekstVeld(f"toelichting_{nr}", zegger.tr("Toelichting bij vraag {}").format(nr + 1), regels=1)
+            )
+            begin[f"vraag_{nr}"] = vraag.antwoord
+            begin[f"toelichting_{nr}"] = "" if vraag.toelichting is None else vraag.toelichting.tekst
+        super().__init__(velden, knop=zegger.tr("Antwoorden bewaren"))
+        self.zet(begin)
+
+    def antwoorden(self, waarden: dict[str, Any]) -> list[Triageantwoordinvoer]:
+        """What was filled in, for the service."""
+        return [
+            Triageantwoordinvoer(
+                vraag,
+                None if waarden[f"vraag_{nr}"] is None else Antwoord(waarden[f"vraag_{nr}"]),
+                waarden[f"toelichting_{nr}"],
+            )
+            for nr, vraag in enumerate(self.vragen)
+        ]
+
+
+class Besluitformulier(Formulier):
+    """Accept, reject or refer, with the reason; to whom only when it refers."""
+
+    def __init__(self, zegger: QWidget, omgeving: Omgeving, naar: Sequence[tuple[str, str]]) -> None:
+        super().__init__(
+            [
+                KeuzeVeld(
+                    "status",
+                    zegger.tr("Wat besluit de tafel"),
+                    [
+                        Keuze(AanmeldingStatus.AANGENOMEN, zegger.tr("Aannemen")),
+                        Keuze(AanmeldingStatus.AFGEWEZEN, zegger.tr("Afwijzen")),
+                        Keuze(AanmeldingStatus.VERWEZEN, zegger.tr("Verwijzen")),
+                    ],
+                    verplicht=True,
+                ),
+                KeuzeVeld(
+                    "verwezen_naar",
+                    zegger.tr("Naar welke tafel"),
+                    [*(Keuze(*een) for een in naar), Keuze(ELDERS, zegger.tr("Een andere organisatie"))],
+                    verplicht=True,
+                    hulp=zegger.tr("Een tafel uit de lijst krijgt de casus meteen als aanmelding."),
+                ),
+                TekstVeld("organisatie", zegger.tr("Welke organisatie"), verplicht=True, hoogstens=160),
+                UitspraakVeld(
+                    omgeving,
+                    "reden",
+                    zegger.tr("Waarom"),
+                    categorie=aanmeldingen.CATEGORIE,
+                    verplicht=True,
+                    hulp=zegger.tr("Zo dat iemand die er niet bij was, het besluit begrijpt."),
+                ),
+                DatumVeld(
+                    "op",
+                    zegger.tr("Besloten op"),
+                    omgeving.vandaag,
+                    richting=Richting.VERLEDEN,
+                    laatst=omgeving.vandaag,
+                    hulp=zegger.tr("Leeg betekent: vandaag."),
+                ),
+            ],
+            knop=zegger.tr("Besluit vastleggen"),
+        )
+        for sleutel in ("status", "verwezen_naar"):
+            self.veld(sleutel).gewijzigd.connect(self._schik)
+        self._schik()
+
+    def _schik(self) -> None:
+        verwijst = self.veld("status").waarde() is AanmeldingStatus.VERWEZEN
+        self.toon_veld("verwezen_naar", verwijst)
+        self.toon_veld("organisatie", verwijst and self.veld("verwezen_naar").waarde() == ELDERS)
+
+
+class Antwoordenkaart(Kaart):
+    """The answers as they stand, where nothing can be filled in any more."""
+
+    def __init__(self, titel: str) -> None:
+        super().__init__(titel)
+        self._rijen = QVBoxLayout()
+        self._rijen.setSpacing(8)
+        self.inhoud.addLayout(self._rijen)
+
+    def zet(self, vragen: Sequence[Triagevraag]) -> None:
+        """Show the questions that were answered."""
+        maak_leeg(self._rijen)
+        gegeven = [vraag for vraag in vragen if vraag.antwoord is not None]
+        if not gegeven:
+            self._rijen.addWidget(Tekst(self.tr("Er is geen vraag beantwoord."), "zacht"))
+        for vraag in gegeven:
+            assert vraag.antwoord is not None
+            kop = Vloeibalk()
+            kop.voeg_toe(Chip(chip.status(vraag.antwoord.value, ANTWOORD_LABELS[vraag.antwoord])))
+            kop.voeg_toe(Tekst(self.tr("door {}").format(vraag.door), "zacht", omslaan=False))
+            self._rijen.addWidget(Tekst(vraag.vraag))
+            self._rijen.addWidget(kop)
+            if vraag.toelichting is not None:
+                self._rijen.addWidget(UitspraakTekst(vraag.toelichting))

@@ -1,0 +1,283 @@
+"""Parts of the meldpunt: the signal that is open at the right, and the windows in which something is done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.controle import MAX_TEKST
+from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.domain.samenvatting import Doorverstrekking
+from pmg_desk.services import meldpunt, signaalcasus
+from pmg_desk.services.meldpunt import SignaalInvoer, SignaalInzicht, SignaalRij, SignaalStatus
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
+from pmg_desk.ui.widgets.formulier import (
+    DatumVeld,
+    Formulier,
+    Keuze,
+    KeuzeVeld,
+    LangeTekstVeld,
+    TekstVeld,
+    VinkVeld,
+    ZoekKeuzeVeld,
+)
+from pmg_desk.ui.widgets.kaart import Gegevens
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+_KLEUR: dict[SignaalStatus, Kleur] = {
+    SignaalStatus.OPEN: "blauw",
+    SignaalStatus.IN_CASUS: "groen",
+    SignaalStatus.AFGEHANDELD: "grijs",
+}
+
+
+def signaalchip(rij: SignaalRij) -> Chipwaarde:
+    """How far a signal is."""
+    return Chipwaarde(rij.status_label, _KLEUR[rij.status])
+
+
+def ouderdom(ouder: QWidget, dagen: int) -> str:
+    """How long ago, in words."""
+    if dagen == 0:
+        return ouder.tr("vandaag")
+    return ouder.tr("1 dag") if dagen == 1 else ouder.tr("{} dagen").format(dagen)
+
+
+class Signaaldetail(QWidget):
+    """What was reported, by whom, and what became of it."""
+
+    def __init__(self, omgeving: Omgeving, signaal: SignaalInzicht) -> None:
+        super().__init__()
+        self._omgeving = omgeving
+        self.signaal = signaal
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        rij = signaal.rij
+        chips = Vloeibalk()
+        for waarde in (signaalchip(rij), chip.status(rij.aard.value)):
+            chips.voeg_toe(Chip(waarde))
+        if rij.verlopen:
+            chips.voeg_toe(Chip(chip.status("", self.tr("Termijn voorbij"), "geel")))
+        kolom.addWidget(chips)
+        if signaal.tekst:
+            kolom.addWidget(Tekst(signaal.tekst, kiesbaar=True))
+        else:
+            kolom.addWidget(
+                Tekst(self.tr("De tekst van dit signaal staat nu in de casus en nergens anders meer."), "zacht")
+            )
+        self.gegevens = Gegevens()
+        self.gegevens.zet([(woord, waarde) for woord, waarde in self._regels() if waarde])
+        kolom.addWidget(self.gegevens)
+        kolom.addWidget(Tekst(self.tr("Wat mag de melder horen"), "kop-3"))
+        if signaal.terugmelding_op is not None:
+            kolom.addWidget(Tekst(self.tr("Op {} is verteld:").format(toon_datum(signaal.terugmelding_op)), "zacht"))
+            kolom.addWidget(Tekst(signaal.terugmelding, kiesbaar=True))
+        else:
+            kolom.addWidget(Tekst(signaal.terug_te_melden, kiesbaar=True))
+            kolom.addWidget(Tekst(self.tr("Dit is nog niet verteld."), "zacht"))
+
+    def _regels(self) -> list[tuple[str, str]]:
+        signaal, rij = self.signaal, self.signaal.rij
+        anderen = ""
+        if signaal.derden:
+            anderen = signaal.derden_wie or self.tr("ja")
+        doorgeven = {
+            Doorverstrekking.JA: self.tr("mag"),
+            Doorverstrekking.VRAGEN: self.tr("eerst aan de bron vragen"),
+            Doorverstrekking.NEE: self.tr("mag niet"),
+        }[signaal.doorverstrekking]
+        regels = [
+            (self.tr("Gemeld door"), rij.bron),
+            (
+                self.tr("Binnen op"),
+                self.tr("{} ({})").format(toon_datum(rij.ontvangen_op), ouderdom(self, rij.dagen)),
+            ),
+            (self.tr("Over wie"), rij.over_wie),
+            (self.tr("Wijk"), ", ".join(deel for deel in (rij.wijk, signaal.buurt) if deel)),
+            (self.tr("Soort gegevens"), signaal.categorie_label),
+            (self.tr("Gaat ook over"), anderen),
+            (self.tr("Doorgeven"), doorgeven),
+            (self.tr("Vastgelegd door"), signaal.door),
+        ]
+        if rij.status is SignaalStatus.IN_CASUS:
+            regels.append((self.tr("Casus"), signaal.nummer or self.tr("bij een casus die u niet mag zien")))
+        else:
+            regels.append((self.tr("Blijft tot"), toon_datum(signaal.vervalt_op)))
+        if signaal.afhandeling:
+            regels.append((self.tr("Afgehandeld"), signaal.afhandeling))
+        return regels
+
+
+def nieuw_dialoog(
+    ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, str], ...], tafel: str | None
+) -> Bewaardialoog:
+    """Record a signal for the meldpunt of one of ``tafels`` (key and label)."""
+    wijken = omgeving.werkplek.profiel.wijken.values()
+    formulier = Formulier(
+        [
+            KeuzeVeld("tafel", ouder.tr("Meldpunt van"), [Keuze(*een) for een in tafels], verplicht=True),
+            UitspraakVeld(
+                omgeving,
+                "tekst",
+                ouder.tr("Wat is er gezien of gehoord"),
+                categorie="signalen",
+                verplicht=True,
+                regels=4,
+                volledig=True,
+            ),
+            TekstVeld(
+                "over_wie",
+                ouder.tr("Over wie"),
+                hoogstens=400,
+                hulp=ouder.tr("Mag leeg blijven: een signaal kan ook over een plek gaan."),
+            ),
+            KeuzeVeld("wijk", ouder.tr("Wijk"), [Keuze(wijk.sleutel, wijk.label) for wijk in wijken]),
+            TekstVeld("buurt", ouder.tr("Buurt of plek"), hoogstens=80),
+        ],
+        knop=ouder.tr("Signaal bewaren"),
+    )
+    gekozen = tafel if tafel is not None else (tafels[0][0] if len(tafels) == 1 else None)
+    formulier.zet({"tafel": gekozen})
+
+    def bewaar(waarden: dict[str, Any]) -> UUID:
+        invoer = SignaalInvoer(
+            waarden["tafel"], waarden["tekst"], waarden["over_wie"], waarden["wijk"] or "", waarden["buurt"]
+        )
+        return meldpunt.record_signaal(omgeving.werkplek, invoer)
+
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Signaal vastleggen"),
+        formulier,
+        bewaar,
+        gelukt=ouder.tr("Het signaal is vastgelegd."),
+        concept="signaal",
+    )
+
+
+def koppel_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht) -> Bewaardialoog:
+    """Add a signal to a casus that is there already."""
+
+    def zoek(tekst: str) -> list[Keuze]:
+        gevonden = signaalcasus.find_casussen(omgeving.werkplek, tekst)
+        return [Keuze(een.casus_id, een.naam, f"{een.nummer}, {een.leeftijd}") for een in gevonden]
+
+    formulier = Formulier(
+        [
+            ZoekKeuzeVeld(
+                "casus_id",
+                ouder.tr("Welke casus"),
+                zoek=zoek,
+                werker=omgeving.werker,
+                verplicht=True,
+                hulp=ouder.tr("Zoek op naam of nummer. U ziet alleen open casussen waarin u mag werken."),
+            ),
+            VinkVeld(
+                "aanmelden",
+                ouder.tr("Meld de casus ook aan bij {}").format(signaal.rij.tafel_label),
+                label=ouder.tr("Tafel"),
+                hulp=ouder.tr("Gebeurt alleen als de casus daar nog niet is en de tafel niet via een andere loopt."),
+            ),
+        ],
+        knop=ouder.tr("Signaal bij de casus voegen"),
+    )
+    formulier.zet({"aanmelden": True})
+
+    def bewaar(waarden: dict[str, Any]) -> tuple[UUID, UUID | None]:
+        casus_id: UUID = waarden["casus_id"]
+        aanmelden = bool(waarden["aanmelden"])
+        return casus_id, signaalcasus.link_signaal(omgeving.werkplek, signaal.id, casus_id, aanmelden=aanmelden)
+
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Bij een casus voegen"),
+        formulier,
+        bewaar,
+        gelukt=ouder.tr("Het signaal staat nu in de casus."),
+        concept="signaal.koppelen",
+        object_id=signaal.id,
+    )
+
+
+def afhandel_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht) -> Bewaardialoog:
+    """Say that a signal needs no casus."""
+    formulier = Formulier(
+        [
+            LangeTekstVeld(
+                "reden",
+                ouder.tr("Waarom is er geen casus nodig"),
+                verplicht=True,
+                hoogstens=MAX_TEKST,
+                hulp=ouder.tr("Het signaal blijft nog tot {} en wordt daarna verwijderd.").format(
+                    toon_datum(signaal.vervalt_op)
+                ),
+            )
+        ],
+        knop=ouder.tr("Signaal afhandelen"),
+    )
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Afhandelen zonder casus"),
+        formulier,
+        lambda waarden: meldpunt.handle_signaal(omgeving.werkplek, signaal.id, waarden["reden"]),
+        gelukt=ouder.tr("Het signaal is afgehandeld."),
+        concept="signaal.afhandelen",
+        object_id=signaal.id,
+    )
+
+
+def terug_formulier(ouder: QWidget, omgeving: Omgeving, zin: str) -> Formulier:
+    """What was told to who reported, beginning with what may always be told."""
+    formulier = Formulier(
+        [
+            LangeTekstVeld(
+                "tekst",
+                ouder.tr("Wat is er verteld"),
+                verplicht=True,
+                hoogstens=MAX_TEKST,
+                hulp=ouder.tr("Niets over personen, en niet of er een casus is: dat mag alleen met een akkoord."),
+            ),
+            DatumVeld(
+                "op",
+                ouder.tr("Op welke dag"),
+                omgeving.vandaag,
+                richting=Richting.VERLEDEN,
+                laatst=omgeving.vandaag,
+                hulp=ouder.tr("Leeg betekent: vandaag."),
+            ),
+        ],
+        knop=ouder.tr("Vastleggen wat is verteld"),
+    )
+    formulier.zet({"tekst": zin})
+    return formulier
+
+
+def terugmeld_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht) -> Bewaardialoog:
+    """Record what was told back about a signal."""
+    bewaar = partial(_bewaar_terugmelding, omgeving, signaal.id)
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Terugmelding vastleggen"),
+        terug_formulier(ouder, omgeving, signaal.terug_te_melden),
+        bewaar,
+        gelukt=ouder.tr("De terugmelding is vastgelegd."),
+        concept="signaal.terugmelden",
+        object_id=signaal.id,
+    )
+
+
+def _bewaar_terugmelding(omgeving: Omgeving, signaal_id: UUID, waarden: dict[str, Any]) -> None:
+    meldpunt.record_terugmelding(omgeving.werkplek, signaal_id, waarden["tekst"], waarden["op"])
