@@ -78,8 +78,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "the signature under a decision",
         _BESLUIT,
-        'if not kader.verifieer(bewaard.sleutel, BESLUIT_CONTEXT, bewaard.tekst.encode("utf-8"), bewaard.handtekening):',
-        "if False:",
+        "    if not kader.verifieer(bewaard.sleutel, BESLUIT_CONTEXT,",
+        "    if not (lambda *_: True)(bewaard.sleutel, BESLUIT_CONTEXT,",
         _AKKOORDEN,
     ),
     _v(
