@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from pmg_desk.domain.datums import OnvolledigeDatum
@@ -22,6 +22,10 @@ class Oordeel(StrEnum):
     PAST_NIET = "past_niet"
     ONZEKER = "onzeker"
     GEEN_EIS = "geen_eis"
+
+
+VOORUIT = timedelta(days=366)
+"""A bound that is further away than this says nothing about a triage of now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,10 @@ def _grenzen(van: int | None, tot: int | None) -> str:
 
 
 def _wanneer(geboren: OnvolledigeDatum, van: int | None, tot: int | None, vandaag: date) -> str:
-    """The first bound that is still to be passed, in words; empty when there is none."""
+    """The first bound that is passed within a year, in words; empty when there is none."""
     for leeftijd_, gevolg in ((van, "past dan wel"), (None if tot is None else tot + 1, "past dan niet meer")):
         wanneer = None if leeftijd_ is None else mijlpaal(geboren, leeftijd_)
-        if wanneer is not None and wanneer.laatst > vandaag:
+        if wanneer is not None and wanneer.laatst > vandaag and wanneer.vroegst <= vandaag + VOORUIT:
             zin = wanneer.zin(vandaag)
             return f"{zin[:1].upper()}{zin[1:]} en {gevolg}."
     return ""

@@ -26,7 +26,7 @@ def _geboren(tekst: str) -> OnvolledigeDatum:
         ("2014-11-24", Oordeel.PAST, "11 jaar", "Wordt op 24 november 2026 12 jaar en past dan niet meer."),
         ("2014-11-23", Oordeel.PAST_NIET, "12 jaar", ""),
         ("2020-11-24", Oordeel.PAST_NIET, "5 jaar", "Wordt op 24 november 2026 6 jaar en past dan wel."),
-        ("2020-11-23", Oordeel.PAST, "6 jaar", "Wordt op 23 november 2032 12 jaar en past dan niet meer."),
+        ("2020-11-23", Oordeel.PAST, "6 jaar", ""),  # years ahead: not of now
         (
             "2014",
             Oordeel.ONZEKER,
@@ -40,10 +40,10 @@ def _geboren(tekst: str) -> OnvolledigeDatum:
             "Wordt of werd tussen 1 november en 30 november 2026 12 jaar en past dan niet meer.",
         ),
         (
-            "2016",
+            "2015",
             Oordeel.PAST,
-            "tussen 9 en 10 jaar",
-            "Wordt tussen 1 januari en 31 december 2028 12 jaar en past dan niet meer.",
+            "tussen 10 en 11 jaar",
+            "Wordt tussen 1 januari en 31 december 2027 12 jaar en past dan niet meer.",
         ),
         ("2010", Oordeel.PAST_NIET, "tussen 15 en 16 jaar", ""),
         ("", Oordeel.ONZEKER, "onbekend", ""),

@@ -86,6 +86,7 @@ class MeldpuntScherm(Scherm):
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("signalen", self.tr("Signalen"), self._signalentab, rolt=False)
         self.tabs.voeg_toe("aanmeldingen", self.tr("Aanmeldingen die wachten"), lambda: self.wachtend, rolt=False)
+        self.tabs.gekozen.connect(self._andere_tab)
         self.inhoud.addWidget(self.tabs, 1)
         self.zijpaneel.gesloten.connect(self._dicht)
         self._bezonken = QTimer(self)
@@ -111,7 +112,7 @@ class MeldpuntScherm(Scherm):
         for keuze in (self.tafel, self.status):
             keuze.gewijzigd.connect(self._gekozen)
             self._balk.voeg_toe(keuze)
-        self.opruimknop = Knop("", "secundair", "trash-2", actie=self.ruim_op)
+        self.opruimknop = Knop(self.tr("Signalen verwijderen"), "secundair", "trash-2", actie=self.ruim_op)
         self.opruimknop.setVisible(False)
         self._balk.voeg_toe(self.opruimknop)
 
@@ -238,7 +239,9 @@ class MeldpuntScherm(Scherm):
             else self.tr("Aanmeldingen die wachten"),
         )
         self.opruimknop.zet_tekst(
-            self.tr("1 signaal verwijderen") if voorbij == 1 else self.tr("{} signalen verwijderen").format(voorbij)
+            self.tr("1 verlopen signaal verwijderen")
+            if voorbij == 1
+            else self.tr("{} verlopen signalen verwijderen").format(voorbij)
         )
         self.opruimknop.setVisible(voorbij > 0)
         self._balk.meet()
@@ -301,34 +304,33 @@ class MeldpuntScherm(Scherm):
 
     def _toon_signaal(self, signaal: SignaalInzicht) -> None:
         self._open = signaal.id
-        self.detail = Signaaldetail(self.omgeving, signaal)
+        self.detail = Signaaldetail(signaal, partial(self._handel_af, signaal), partial(self._meld_terug, signaal))
         titel = self.tr("Signaal van {}").format(signaal.rij.ontvangen_op.strftime("%d-%m-%Y"))
         self.toon_detail(titel, self.detail, tuple(self._knoppen(signaal)))
 
     def _knoppen(self, signaal: SignaalInzicht) -> list[Knop]:
-        """What can be done with it now."""
-        terug = Knop(self.tr("Terugmelding vastleggen"), "secundair", "phone", actie=partial(self._meld_terug, signaal))
+        """Where to go with it now."""
         if signaal.rij.status is SignaalStatus.IN_CASUS:
             if signaal.casus_id is None:
-                return [terug]
+                return []
             naar = partial(self._naar_casus, signaal.casus_id)
-            return [Knop(self.tr("Naar de casus"), "primair", "folder-open", actie=naar), terug]
+            return [Knop(self.tr("Naar de casus"), "primair", "folder-open", actie=naar)]
         nieuw = partial(self._nieuwe_casus, signaal.id)
-        knoppen = [
+        return [
             Knop(self.tr("Nieuwe casus openen"), "primair", "plus", actie=nieuw),
             Knop(self.tr("Bij een casus voegen"), "secundair", "folder-open", actie=partial(self._koppel, signaal)),
         ]
-        if signaal.rij.status is SignaalStatus.OPEN:
-            weg = partial(self._handel_af, signaal)
-            knoppen.append(Knop(self.tr("Afhandelen zonder casus"), "secundair", "check", actie=weg))
-        return [*knoppen, terug]
 
     def _dicht(self) -> None:
         self._open = None
         self.lijst.tabel.setFocus()
 
+    def _andere_tab(self, sleutel: str) -> None:
+        if sleutel != "signalen" and self._open is not None:
+            self._weg(None)
+
     def _weg(self, _fout: object) -> None:
-        """It was removed, or is no longer to be seen."""
+        """It was removed, is no longer to be seen, or does not belong beside this tab."""
         self._open = None
         self.sluit_detail()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from pmg_desk.ui.widgets.formulier import (
     ZoekKeuzeVeld,
 )
 from pmg_desk.ui.widgets.kaart import Gegevens
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.vloei import Vloeibalk
@@ -52,11 +54,12 @@ def ouderdom(ouder: QWidget, dagen: int) -> str:
 
 
 class Signaaldetail(QWidget):
-    """What was reported, by whom, and what became of it."""
+    """What was reported, by whom, and what became of it; with the two steps that need no casus."""
 
-    def __init__(self, omgeving: Omgeving, signaal: SignaalInzicht) -> None:
+    def __init__(
+        self, signaal: SignaalInzicht, handel_af: Callable[[], object], meld_terug: Callable[[], object]
+    ) -> None:
         super().__init__()
-        self._omgeving = omgeving
         self.signaal = signaal
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +80,9 @@ class Signaaldetail(QWidget):
         self.gegevens = Gegevens()
         self.gegevens.zet([(woord, waarde) for woord, waarde in self._regels() if waarde])
         kolom.addWidget(self.gegevens)
+        self.afhandelknop = Knop(self.tr("Afhandelen zonder casus"), "koppeling", "check", actie=handel_af)
+        kolom.addWidget(self.afhandelknop)
+        self.afhandelknop.setVisible(rij.status is SignaalStatus.OPEN)
         kolom.addWidget(Tekst(self.tr("Wat mag de melder horen"), "kop-3"))
         if signaal.terugmelding_op is not None:
             kolom.addWidget(Tekst(self.tr("Op {} is verteld:").format(toon_datum(signaal.terugmelding_op)), "zacht"))
@@ -84,6 +90,8 @@ class Signaaldetail(QWidget):
         else:
             kolom.addWidget(Tekst(signaal.terug_te_melden, kiesbaar=True))
             kolom.addWidget(Tekst(self.tr("Dit is nog niet verteld."), "zacht"))
+        self.terugknop = Knop(self.tr("Terugmelding vastleggen"), "koppeling", "phone", actie=meld_terug)
+        kolom.addWidget(self.terugknop)
 
     def _regels(self) -> list[tuple[str, str]]:
         signaal, rij = self.signaal, self.signaal.rij
