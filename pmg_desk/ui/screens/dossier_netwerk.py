@@ -47,7 +47,7 @@ class _Knoppen:
 
 
 def _let_op(rij: RelatieInzicht) -> Chipwaarde | None:
-    return chip.status("", "Loopt risico", "geel") if rij.loopt_risico else None
+    return chip.status("", "Risico", "geel") if rij.loopt_risico else None
 
 
 class NetwerkTab(Tabblad):
@@ -65,19 +65,21 @@ class NetwerkTab(Tabblad):
             Knop(self.tr("Uit het netwerk halen"), icoon="trash-2", actie=self.haal_weg),
             Knop(self.tr("Naar de casus"), icoon="folder-open", actie=self.naar_casus),
         )
-        self.drukknop = Knop(self.tr("Afdrukken (intern)"), icoon="printer", actie=self.druk)
-        self.opslaanknop = Knop(self.tr("Opslaan als PDF (intern)"), icoon="save", actie=self.sla_op)
+        self.drukknop = Knop(self.tr("Afdrukken (intern)"), "koppeling", "printer", actie=self.druk)
+        self.opslaanknop = Knop(self.tr("Opslaan als PDF (intern)"), "koppeling", "save", actie=self.sla_op)
         balk = Vloeibalk()
         for knop in (self.voegknop, self.knoppen.wijzig, self.knoppen.weg, self.knoppen.casus):
             balk.voeg_toe(knop)
-        balk.voeg_toe(self.drukknop)
-        balk.voeg_toe(self.opslaanknop)
         self.slachtoffer = Tekst(
             self.tr("Deze jongere is ook slachtoffer. Dat weegt mee, en telt nooit als antecedent."), "label"
         )
         self.tekening = Netwerkbeeld(omgeving, self.tr("Tekening van het netwerk"))
         self.tekenkaart = Kaart(self.tr("Getekend"))
         self.tekenkaart.inhoud.addWidget(self.tekening)
+        onder = Vloeibalk()
+        onder.voeg_toe(self.drukknop)
+        onder.voeg_toe(self.opslaanknop)
+        self.tekenkaart.inhoud.addWidget(onder)
         self.lijst: Lijst[RelatieInzicht] = self._lijst()
         self.lijstkaart = Kaart(self.tr("Als lijst"))
         self.lijstkaart.inhoud.addWidget(self.lijst)
@@ -103,9 +105,9 @@ class NetwerkTab(Tabblad):
             "netwerk",
             self.tr("Mensen in het netwerk"),
             (
-                Kolom("naam", self.tr("Naam"), lambda r: r.naam, breedte=130, rekt=True, nadruk=True),
-                Kolom("wie", self.tr("Wie het is"), lambda r: r.soort_label, breedte=130),
-                Kolom("letop", self.tr("Let op"), _let_op, "chip", breedte=120),
+                Kolom("naam", self.tr("Naam"), lambda r: r.naam, breedte=120, rekt=True, nadruk=True),
+                Kolom("wie", self.tr("Wie het is"), lambda r: r.soort_label, breedte=125),
+                Kolom("letop", self.tr("Let op"), _let_op, "chip", breedte=92),
                 Kolom("kring", self.tr("Soort"), lambda r: KRING_LABELS[r.kring], breedte=150, verborgen=True),
                 Kolom("geboren", self.tr("Geboren"), lambda r: r.geboren, breedte=110, verborgen=True),
                 Kolom("casus", self.tr("Casus"), lambda r: r.andere_nummer, breedte=130, verborgen=True),

@@ -30,7 +30,6 @@ from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
-from pmg_desk.ui.widgets.tekst import Tekst
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ class GroepScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._stand: _Stand | None = None
         self._open: UUID | None = None
-        self.feiten = Tekst("", "zacht")
         self.wijzigknop = Knop(self.tr("Groep wijzigen"), icoon="pencil", actie=self.wijzig)
         self.sluitknop = Knop(self.tr("Groep afsluiten"), icoon="archive", actie=self.sluit_af)
         self.heropenknop = Knop(self.tr("Groep heropenen"), icoon="undo-2", actie=self.heropen)
@@ -67,18 +65,12 @@ class GroepScherm(Scherm):
         self.opslaanknop = Knop(self.tr("Opslaan als PDF (intern)"), icoon="save", actie=self.sla_op)
         for knop in (self.wijzigknop, self.sluitknop, self.heropenknop, self.drukknop, self.opslaanknop):
             self.voeg_actie(knop)
-        self.leden = Ledendeel(self)
-        self.plan = Plandeel(self)
-        self.stappen = Stappendeel(self)
         self.tabs = Tabbladen(self.tr("Onderdelen van de groep"))
-        for sleutel, titel, deel in (
-            ("leden", self.tr("Leden"), self.leden),
-            ("plan", self.tr("Plan van de groep"), self.plan),
-            ("stappen", self.tr("Zeven stappen"), self.stappen),
-        ):
-            self.tabs.voeg_toe(sleutel, titel, partial(_zelf, deel))
+        self.tabs.voeg_toe("leden", self.tr("Leden"), partial(Ledendeel, self))
+        self.tabs.voeg_toe("plan", self.tr("Plan van de groep"), partial(Plandeel, self))
+        self.tabs.voeg_toe("stappen", self.tr("Zeven stappen"), partial(Stappendeel, self))
+        self.tabs.gekozen.connect(self._vul)
         self.tabs.setVisible(False)
-        self.inhoud.addWidget(self.feiten)
         self.inhoud.addWidget(self.tabs, 1)
         self._schik()
 
@@ -110,7 +102,6 @@ class GroepScherm(Scherm):
         """Nothing of the group before may stay in sight."""
         self._stand = self._open = None
         self.zet_titel(self.titel)
-        self.feiten.setText("")
         self.tabs.setVisible(False)
         self._schik()
 
@@ -123,16 +114,20 @@ class GroepScherm(Scherm):
             return
         self._stand = stand
         groep = stand.groep
-        self.zet_titel(groep.naam)
         dicht = "" if groep.gesloten_op is None else self.tr("afgesloten op {}").format(toon_datum(groep.gesloten_op))
         delen = [groep.soort_label, groep.tafel_label, groep.gebied, self.tr("regisseur {}").format(groep.regisseur)]
         delen += [groepslezen.aantal_zin(groep.leden, groep.verborgen), dicht]
-        self.feiten.setText(" · ".join(deel for deel in delen if deel))
-        self.leden.zet(groep, wijzigen=self.mag_wijzigen)
-        self.plan.zet(groep, wijzigen=self.mag_wijzigen)
-        self.stappen.zet(groep, wijzigen=self.mag_wijzigen)
+        self.zet_titel(groep.naam, " · ".join(deel for deel in delen if deel))
+        for sleutel in ("leden", "plan", "stappen"):
+            self._vul(sleutel)
         self.tabs.setVisible(True)
         self._schik()
+
+    def _vul(self, sleutel: str) -> None:
+        """A tab is made when it is first looked at."""
+        deel = self.tabs.inhoud(sleutel)
+        if self._stand is not None and isinstance(deel, (Ledendeel, Plandeel, Stappendeel)):
+            deel.zet(self._stand.groep, wijzigen=self.mag_wijzigen)
 
     @property
     def mag_wijzigen(self) -> bool:
@@ -208,7 +203,3 @@ class GroepScherm(Scherm):
         """Write the internal page to a file."""
         maak = partial(netwerk.print_groep, self.omgeving.werkplek, self.stand.groep.id)
         bewaar_blad(self, self.omgeving, maak, BESTANDSNAAM)
-
-
-def _zelf(deel: QWidget) -> QWidget:
-    return deel

@@ -61,9 +61,9 @@ class Ledendeel(QWidget):
             "groepsleden",
             self.tr("Leden van de groep"),
             (
-                Kolom("naam", self.tr("Naam"), lambda r: r.naam, breedte=150, rekt=True, nadruk=True),
-                Kolom("rol", self.tr("Rol"), lambda r: r.rol, breedte=110),
-                Kolom("nu", self.tr("Nu"), _nu, "chip", breedte=110),
+                Kolom("naam", self.tr("Naam"), lambda r: r.naam, breedte=120, rekt=True, nadruk=True),
+                Kolom("rol", self.tr("Rol"), lambda r: r.rol, breedte=105),
+                Kolom("nu", self.tr("Nu"), _nu, "chip", breedte=95),
                 Kolom("casus", self.tr("Casus"), lambda r: r.nummer, breedte=140, verborgen=True),
                 Kolom("leeftijd", self.tr("Leeftijd"), lambda r: r.leeftijd, breedte=100, verborgen=True),
                 Kolom("doelgroep", self.tr("Doelgroep"), lambda r: r.doelgroep_label, breedte=140, verborgen=True),
@@ -183,7 +183,7 @@ class Ledendeel(QWidget):
 
 
 def _nu(lid: LidInzicht) -> Chipwaarde:
-    return chip.status("actief", "Lid") if lid.nu else chip.status("gesloten", "Geen lid meer")
+    return chip.status("actief", "Lid") if lid.nu else chip.status("gesloten", "Was lid")
 
 
 class Plandeel(QWidget):
