@@ -71,21 +71,25 @@ class _Zicht:
         self.leeftijd = leeftijd_tekst(self.jongere.geboortedatum, t.vandaag)
 
     def tafels(self) -> Iterator[Route]:
-        """To the tables that a table where it is now refers to, and back to those that refer to it."""
+        """To the tables that a table where it is now refers to, back to those that refer to it, and then the others.
+
+        Where a table of the profile has a rule for a receiver, there is no plain way there around it.
+        """
+        eigen = {regel.naar for tafel in self.profiel.tafels.values() for regel in tafel.doorgeleidingen.values()}
         gehad: set[str] = set()
         for van in (tafel for tafel in dict.fromkeys(self.nu) if tafel in self.profiel.tafels):
-            eigen = {regel.naar for regel in self.profiel.tafels[van].doorgeleidingen.values()}
             verder = [naar for naar in self.profiel.tafels[van].verwijst_naar if naar not in eigen]
             terug = [tafel.sleutel for tafel in self.profiel.tafels.values() if van in tafel.verwijst_naar]
             for naar, soort in (
                 *((naar, DoorgeleidingSoort.OPSCHALEN) for naar in verder),
                 *((naar, DoorgeleidingSoort.AFSCHALEN) for naar in terug),
+                *((naar, DoorgeleidingSoort.OVERDRAGEN) for naar in self.profiel.tafels if naar not in eigen),
             ):
                 if naar not in gehad and naar != van:
                     gehad.add(naar)
-                    yield self._tafel(van, self.profiel.tafels[naar], soort)
+                    yield self._tafel(van, self.profiel.tafels[naar], soort, naar in (*verder, *terug))
 
-    def _tafel(self, van: str, naar: Tafel, soort: DoorgeleidingSoort) -> Route:
+    def _tafel(self, van: str, naar: Tafel, soort: DoorgeleidingSoort, genoemd: bool) -> Route:
         al = naar.sleutel in self.nu
         return Route(
             sleutel=f"tafel:{naar.sleutel}",
@@ -103,7 +107,14 @@ class _Zicht:
             verstrekking=False,
             categorie=categorie_van(self.profiel, van, naar.sleutel),
             via=self._via(naar),
-            letop=tuple(self._letop_tafel(naar)),
+            letop=(
+                *(
+                    ()
+                    if genoemd
+                    else (f"{self.profiel.tafels[van].label} verwijst volgens het profiel niet hierheen.",)
+                ),
+                *self._letop_tafel(naar),
+            ),
             bezwaar=f"De casus is al bij {naar.label}." if al else "",
         )
 

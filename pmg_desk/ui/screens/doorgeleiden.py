@@ -221,7 +221,7 @@ class DoorgeleidenScherm(Scherm):
             velden.append(VinkVeld("spoed", self.tr("Er is haast"), label=self.tr("Spoed")))
         formulier = Formulier(velden, knop=self.tr("Verder naar wat meegaat"))
         formulier.zet({"op": self.omgeving.vandaag()})
-        formulier.koppel_concept(self.omgeving.concepten, f"doorgeleiden_{route.sleutel}"[:60], self._casus_id)
+        formulier.koppel_concept(self.omgeving.concepten, f"doorgeleiden_{route.sleutel}", self._casus_id)
         formulier.bewaren.connect(self._naar_mee)
         self._vraagvak.addWidget(formulier)
         self.vragen = formulier

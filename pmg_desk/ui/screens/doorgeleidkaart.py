@@ -101,12 +101,24 @@ class Doorgeleidkaart(Kaart):
             ],
             knop=self.tr("Antwoord vastleggen"),
         )
-        self._dialoog(self.tr("Antwoord vastleggen"), formulier, _antwoord, self.tr("Het antwoord is vastgelegd."))
+        self._dialoog(
+            self.tr("Antwoord vastleggen"),
+            formulier,
+            _antwoord,
+            self.tr("Het antwoord is vastgelegd."),
+            "doorgeleiding.antwoord",
+        )
 
     def rond_af(self) -> None:
         """Ask how it ended."""
         formulier = Formulier(self._velden(self.tr("Hoe liep het af")), knop=self.tr("Afloop vastleggen"))
-        self._dialoog(self.tr("Afloop vastleggen"), formulier, _afloop, self.tr("De afloop is vastgelegd."))
+        self._dialoog(
+            self.tr("Afloop vastleggen"),
+            formulier,
+            _afloop,
+            self.tr("De afloop is vastgelegd."),
+            "doorgeleiding.afloop",
+        )
 
     def trek_in(self) -> None:
         """Ask why it is taken back."""
@@ -114,7 +126,11 @@ class Doorgeleidkaart(Kaart):
             self._velden(self.tr("Waarom trekt u dit in"))[1:], knop=self.tr("Doorgeleiding intrekken")
         )
         self._dialoog(
-            self.tr("Doorgeleiding intrekken"), formulier, _intrekken, self.tr("De doorgeleiding is ingetrokken.")
+            self.tr("Doorgeleiding intrekken"),
+            formulier,
+            _intrekken,
+            self.tr("De doorgeleiding is ingetrokken."),
+            "doorgeleiding.intrekken",
         )
 
     def _velden(self, vraag: str) -> list[DatumVeld | UitspraakVeld]:
@@ -124,7 +140,7 @@ class Doorgeleidkaart(Kaart):
             UitspraakVeld(self._omgeving, "woorden", vraag, categorie=self._pas.categorie, verplicht=True),
         ]
 
-    def _dialoog(self, titel: str, formulier: Formulier, bewaar: Any, gelukt: str) -> None:
+    def _dialoog(self, titel: str, formulier: Formulier, bewaar: Any, gelukt: str, concept: str) -> None:
         formulier.zet({"op": self._omgeving.vandaag()})
         Bewaardialoog(
             self._scherm,
@@ -133,7 +149,7 @@ class Doorgeleidkaart(Kaart):
             formulier,
             partial(bewaar, self._omgeving.werkplek, self._pas),
             gelukt=gelukt,
-            concept=f"doorgeleid_{bewaar.__name__.strip('_')}",
+            concept=concept,
             object_id=self._pas.id,
         ).toon()
 

@@ -57,7 +57,8 @@ def statusdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialo
         formulier,
         partial(_zet_status, omgeving.werkplek, plek.casus_tafel_id),
         ouder.tr("De status is vastgelegd."),
-        ("tafelstatus", plek.casus_tafel_id),
+        "tafelstatus",
+        plek.casus_tafel_id,
     )
 
 
@@ -71,7 +72,8 @@ def fasedialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog
         formulier,
         partial(_zet_fase, omgeving.werkplek, plek.casus_tafel_id),
         ouder.tr("De fase is vastgelegd."),
-        ("tafelfase", plek.casus_tafel_id),
+        "tafelfase",
+        plek.casus_tafel_id,
     )
 
 
@@ -90,7 +92,8 @@ def teamdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog
         formulier,
         partial(_zet_team, omgeving.werkplek, plek.casus_tafel_id),
         ouder.tr("Het team is vastgelegd."),
-        ("tafelteam", plek.casus_tafel_id),
+        "tafelteam",
+        plek.casus_tafel_id,
     )
 
 
@@ -164,11 +167,10 @@ def _dialoog(
     formulier: Formulier,
     bewaar: Any,
     gelukt: str,
-    concept: tuple[str, UUID],
+    concept: str,
+    object_id: UUID,
 ) -> Bewaardialoog:
-    return Bewaardialoog(
-        ouder, omgeving, titel, formulier, bewaar, gelukt=gelukt, concept=concept[0], object_id=concept[1]
-    )
+    return Bewaardialoog(ouder, omgeving, titel, formulier, bewaar, gelukt=gelukt, concept=concept, object_id=object_id)
 
 
 def _zet_status(werkplek: Any, casus_tafel_id: UUID, waarden: dict[str, Any]) -> None:

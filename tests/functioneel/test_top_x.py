@@ -1,0 +1,59 @@
+"""TOP X (000, interventie 14): aanmelding by way of PGA lokaal, and the exit route in phases with day and evidence."""
+
+from __future__ import annotations
+
+from pmg_desk.services import triage
+from pmg_desk.services.aanmeldingen import AanmeldingStatus, list_aanmeldingen
+from pmg_desk.services.doorgeleidingen import DoorgeleidingStatus
+from pmg_desk.services.triage import BesluitInvoer
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.storage.models import Weg
+from tests.functioneel.routezaal import Routezaal
+
+
+def test_van_pga_lokaal_naar_top_x_en_het_antwoord_terug(zaal: Routezaal) -> None:
+    zaal.open()
+    casus = zaal.casus("pga_lokaal", geboortedatum="2009-05-02")
+    scherm = zaal.leid_door(casus, "tafel:top_x", waarom="Wil zelf uit het netwerk stappen.")
+    assert scherm.waar.veld("weg").waarde() is Weg.KLUIS
+    zaal.verstuur()
+    (aanmelding,) = [a for a in list_aanmeldingen(zaal.wereld.regie, casus) if a.rij.tafel == "top_x"]
+    (pas,) = zaal.route(casus).doorgeleidingen
+    assert (pas.status, pas.kan_antwoorden, aanmelding.rij.status) == (
+        DoorgeleidingStatus.GEVRAAGD,
+        False,  # the table itself answers
+        AanmeldingStatus.NIEUW,
+    )
+    assert aanmelding.reden is not None
+    assert aanmelding.reden.tekst == "Wil zelf uit het netwerk stappen."
+    besluit = BesluitInvoer(AanmeldingStatus.AANGENOMEN, UitspraakInvoer("Past bij TOP X."))
+    triage.decide_aanmelding(zaal.wereld.regie2, aanmelding.id, besluit)
+    zaal.ga("dossier", casus_id=casus, tab="route")
+    gelezen = zaal.leest()
+    assert ("Aangenomen" in gelezen, "Past bij TOP X." in gelezen) == (True, True)
+
+
+def test_de_fasen_van_de_uitweg_met_dag_en_bewijs(zaal: Routezaal) -> None:
+    zaal.open("regie2")
+    casus = zaal.casus("top_x", geboortedatum="2009-05-02")
+    zaal.ga("tafelbord", tafel="top_x")
+    zaal.druk("Fase vastleggen: PMG")
+    zaal.vul(fase="contact_maken", bewijs="Twee gesprekken gehad.")
+    assert zaal.fouten == {}
+    zaal.druk("Fase vastleggen: PMG")
+    zaal.vul(fase="motivatie", bewijs="Vraagt zelf om hulp.")
+    assert zaal.fouten == {"reden": "Vul \u2018Waarom niet in de gewone volgorde\u2019 in."}
+    zaal.vul(reden="Vertrouwen was er al door de gezinscoach.")
+    assert zaal.fouten == {}
+    (plek,) = zaal.route(casus).nu
+    assert [(f.sleutel, f.bereikt_op is not None, f.huidig) for f in plek.fasen] == [
+        ("contact_maken", True, False),
+        ("vertrouwen", False, False),
+        ("motivatie", True, True),
+        ("gedragsinterventies", False, False),
+        ("praktische_zaken", False, False),
+    ]
+    zaal.ga("dossier", casus_id=casus, tab="route")
+    gelezen = zaal.leest()
+    for zin in ("Twee gesprekken gehad.", "Vraagt zelf om hulp.", "Vertrouwen was er al door de gezinscoach."):
+        assert zin in gelezen
