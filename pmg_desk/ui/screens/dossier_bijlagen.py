@@ -56,7 +56,7 @@ class BijlagenTab(Tabblad):
     """A list with buttons above it; Enter shows the file under the cursor."""
 
     sleutel, titel, icoon = "bijlagen", "Bijlagen", "file-text"
-    soorten = frozenset({"bijlage", "uitspraak", "uitgave", "casus"})
+    soorten = frozenset({"bijlage", "uitspraak", "budget", "casus"})
     rolt = False
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
@@ -317,7 +317,7 @@ class Bijlagevenster(Dialoog):
             self.inhoud.addWidget(Tekst(tekst.tekst, kiesbaar=True))
             self.inhoud.addWidget(Tekst(herkomst(tekst), "klein"))
         for zin in getekend.opmerkingen:
-            melding = Melding()
+            melding = Melding(sluitbaar=False)
             self.inhoud.addWidget(melding)
             melding.zet("waarschuwing", zin)
         self.melding = Melding()
