@@ -36,6 +36,12 @@ WOORDEN: dict[Verschil, str] = {
 }
 
 
+UITLEG = (
+    "Tekens: = hetzelfde, + nieuw, \u2212 vervallen, \u2260 gewijzigd. In een tekst die is gewijzigd staat "
+    "[\u2212woord] bij wat wegging en [+woord] bij wat erbij kwam."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Regel:
     """One line of a version: what it is about, and what it says (not empty)."""
@@ -126,6 +132,21 @@ def woordverschil(oud: str, nieuw: str) -> tuple[Woorden, ...]:
             if stukken:
                 gevonden.append(Woorden("".join(stukken), verschil))
     return tuple(gevonden)
+
+
+def toon_kant(regel: Regelverschil, kant: Verschil) -> str:
+    """One side of a line: of WEG the earlier text with what went as ``[-word]``, of ERBIJ the later with ``[+word]``."""
+    if not regel.woorden:
+        return regel.oud if kant is Verschil.WEG else regel.nieuw
+    stukken = []
+    for woorden in regel.woorden:
+        kaal = woorden.tekst.strip()
+        if woorden.verschil is kant and kaal:
+            voor, na = woorden.tekst.split(kaal)
+            stukken.append(f"{voor}[{TEKENS[kant]}{kaal}]{na}")
+        elif woorden.verschil in (kant, Verschil.GELIJK):
+            stukken.append(woorden.tekst)
+    return "".join(stukken)
 
 
 def tel(delen: Sequence[Deelverschil]) -> dict[Verschil, int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.domain.planverschil import TEKENS, WOORDEN, Deelverschil, Regelverschil, Verschil, tel
+from pmg_desk.domain.planverschil import TEKENS, UITLEG, WOORDEN, Deelverschil, Verschil, tel, toon_kant
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -80,13 +80,7 @@ def _verhaal(blad: Vergelijkblad) -> list[Flowable]:
         Alinea("Wat er in het plan is veranderd", stijl.NAAM_LANG),
         Spacer(0, 4),
         Alinea(opmaak(f"{aantal(len(blad.delen), 'onderdeel', 'onderdelen')}: {anders}."), stijl.TEKST),
-        Alinea(
-            opmaak(
-                "Tekens: + nieuw, \N{MINUS SIGN} vervallen, \N{NOT EQUAL TO} gewijzigd, = hetzelfde. Van een tekst "
-                "die is gewijzigd staat wat wegging [tussen haken] en wat erbij kwam vet."
-            ),
-            stijl.KLEIN,
-        ),
+        Alinea(opmaak(UITLEG), stijl.KLEIN),
         Spacer(0, 6),
     ]
     for deel in blad.delen:
@@ -96,8 +90,14 @@ def _verhaal(blad: Vergelijkblad) -> list[Flowable]:
                 [
                     Alinea(f"<b>{TEKENS[regel.verschil]}</b> {WOORDEN[regel.verschil]}", stijl.KLEIN),
                 ],
-                [Alinea(opmaak(regel.label), stijl.LABEL), Alinea(_cel(regel, Verschil.WEG), stijl.CEL)],
-                [Alinea(opmaak(regel.label), stijl.LABEL), Alinea(_cel(regel, Verschil.ERBIJ), stijl.CEL)],
+                [
+                    Alinea(opmaak(regel.label), stijl.LABEL),
+                    Alinea(opmaak(toon_kant(regel, Verschil.WEG) or "–"), stijl.CEL),
+                ],
+                [
+                    Alinea(opmaak(regel.label), stijl.LABEL),
+                    Alinea(opmaak(toon_kant(regel, Verschil.ERBIJ) or "–"), stijl.CEL),
+                ],
             ]
             for regel in deel.regels
         ]
@@ -105,22 +105,3 @@ def _verhaal(blad: Vergelijkblad) -> list[Flowable]:
         inhoud = tabel([kop, *rijen], (teken_breed, half, half), koprijen=1)
         verhaal.append(KopMet(Kop(opmaak(titel), stijl.KOP), inhoud, 4, ervoor=10))
     return verhaal
-
-
-def _cel(regel: Regelverschil, kant: Verschil) -> str:
-    """What one side shows: the words of that version, with those that only it has marked."""
-    from pmg_desk.reports.letters import opmaak
-
-    tekst = regel.oud if kant is Verschil.WEG else regel.nieuw
-    if not tekst:
-        return "–"
-    if not regel.woorden:
-        return opmaak(tekst)
-    stukken = []
-    for woorden in regel.woorden:
-        if woorden.verschil is Verschil.GELIJK:
-            stukken.append(opmaak(woorden.tekst))
-        elif woorden.verschil is kant:
-            los = opmaak(woorden.tekst)
-            stukken.append(f"[{los}]" if kant is Verschil.WEG else f"<b>{los}</b>")
-    return "".join(stukken)

@@ -14,6 +14,7 @@ from pmg_desk.domain.planverschil import (
     Verschil,
     Woorden,
     tel,
+    toon_kant,
     vergelijk,
     woordverschil,
 )
@@ -67,6 +68,17 @@ def test_what_came_went_and_changed() -> None:
         Verschil.WEG: 1,
         Verschil.GEWIJZIGD: 2,
     }
+
+
+def test_each_side_marks_what_only_it_has() -> None:
+    (deel,) = vergelijk(
+        [Deel("a", "A", (Regel("t", "T", "een  twee"),))], [Deel("a", "A", (Regel("t", "T", "een drie"),))]
+    )
+    (regel,) = deel.regels
+    assert toon_kant(regel, Verschil.WEG) == "een  [\u2212twee]"
+    assert toon_kant(regel, Verschil.ERBIJ) == "een [+drie]"
+    (deel,) = vergelijk([Deel("a", "A", (Regel("t", "T", "een"),))], [Deel("a", "A", ())])
+    assert (toon_kant(deel.regels[0], Verschil.WEG), toon_kant(deel.regels[0], Verschil.ERBIJ)) == ("een", "")
 
 
 @given(versies())

@@ -120,6 +120,7 @@ PLEKKEN: tuple[Plek, ...] = (
     *_dossier(
         "plan",
         ("plan", "Nieuwe versie maken"),
+        ("evaluatie", "Plan evalueren"),
         ("actie", "Actie toevoegen"),
         ("actie.wijzigen", "Actie wijzigen"),
         ("actie.gereed", "Afronden"),
@@ -129,6 +130,7 @@ PLEKKEN: tuple[Plek, ...] = (
         "plan",
         ("plan.wijzigen", "Plan wijzigen"),
         ("plan.vaststellen", "Plan vaststellen"),
+        ("plan.afspraken", "Afspraken wijzigen"),
         ("doel", "Doel toevoegen"),
         ("doel.wijzigen", "Doel wijzigen"),
         over="planconcept",

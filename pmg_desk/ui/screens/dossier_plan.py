@@ -10,23 +10,23 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.services import acties, adresboek, casussen, casusverloop, plannen, toolbox
+from pmg_desk.services import acties, adresboek, casussen, casusverloop, evaluaties, plannen, toolbox
 from pmg_desk.services.acties import ActieInzicht
 from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.casussen import CasusStatus
+from pmg_desk.services.evaluaties import EvaluatieInzicht
 from pmg_desk.services.plannen import DoelInzicht, PlanInzicht
 from pmg_desk.services.toolbox import InterventieInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import ActieStatus, PlanStatus
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.screens.planformulieren import (
-    actiedialoog,
-    afrondialoog,
-    doeldialoog,
-    plandialoog,
-    vaststeldialoog,
-)
-from pmg_desk.ui.screens.plankaarten import Leefgebiedkaart, Losseactieskaart, Plankaart
+from pmg_desk.ui.screens.actieformulieren import actiedialoog, afrondialoog, heropendialoog
+from pmg_desk.ui.screens.actiekaarten import Losseactieskaart
+from pmg_desk.ui.screens.doelformulieren import doeldialoog
+from pmg_desk.ui.screens.doelkaarten import Leefgebiedkaart
+from pmg_desk.ui.screens.evaluatieformulier import evaluatiedialoog
+from pmg_desk.ui.screens.planformulieren import afsprakendialoog, plandialoog, vaststeldialoog
+from pmg_desk.ui.screens.plankaarten import Afsprakenkaart, Evaluatieskaart, Plankaart, Wenskaart
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
@@ -41,6 +41,7 @@ from pmg_desk.ui.widgets.vloei import Vloei
 class _Stand:
     casus_id: UUID
     plannen: tuple[PlanInzicht, ...]
+    evaluaties: tuple[EvaluatieInzicht, ...]
     wijzigen: bool
     geopend_op: date
 
@@ -50,6 +51,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
     return _Stand(
         casus_id,
         plannen.list_plannen(werkplek, casus_id),
+        evaluaties.list_evaluaties(werkplek, casus_id),
         kop.mag_wijzigen and kop.status is CasusStatus.OPEN,
         casusverloop.toon_verloop(werkplek, casus_id).aangemeld_op,
     )
@@ -63,7 +65,7 @@ class PlanTab(Tabblad):
     """The newest version; earlier ones can be read. Buttons are there only for what may be done now."""
 
     sleutel, titel, icoon = "plan", "Plan van aanpak", "target"
-    soorten = frozenset({"plan", "actie", "uitspraak", "casus"})
+    soorten = frozenset({"plan", "actie", "evaluatie", "uitspraak", "casus"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -78,7 +80,17 @@ class PlanTab(Tabblad):
         self.versieknop = Knop(self.tr("Nieuwe versie maken"), "secundair", "plus", actie=self.nieuwe_versie)
         self.doelknop = Knop(self.tr("Doel toevoegen"), "secundair", "plus", actie=self.nieuw_doel)
         self.planknop = Knop(self.tr("Plan wijzigen"), "secundair", "pencil", actie=self.wijzig_plan)
-        for knop in (self.vaststelknop, self.doelknop, self.planknop, self.versieknop):
+        self.evalueerknop = Knop(self.tr("Plan evalueren"), "secundair", "list-checks", actie=self.evalueer)
+        self.vergelijkknop = Knop(self.tr("Versies vergelijken"), "secundair", "columns-3", actie=self.vergelijk)
+        self._knoppen = (
+            self.vaststelknop,
+            self.doelknop,
+            self.planknop,
+            self.evalueerknop,
+            self.versieknop,
+            self.vergelijkknop,
+        )
+        for knop in self._knoppen:
             vloei.addWidget(knop)
         kolom.addWidget(self._balk)
         self.versie = KeuzeVeld("versie", self.tr("Versie"), [], leegtekst=self.tr("Nieuwste"), breedte=360)
@@ -121,6 +133,18 @@ class PlanTab(Tabblad):
     def _nieuwste(self) -> PlanInzicht | None:
         return self._stand.plannen[0] if self._stand is not None and self._stand.plannen else None
 
+    @property
+    def _geldend(self) -> PlanInzicht | None:
+        """The version in force: the one that is evaluated, also while the next is being made."""
+        alle = () if self._stand is None else self._stand.plannen
+        return next((plan for plan in alle if plan.status is PlanStatus.VASTGESTELD), None)
+
+    @property
+    def _acties(self) -> list[ActieInzicht]:
+        """All actions of the casus."""
+        plan = self._nieuwste
+        return [] if plan is None else [*(a for doel in plan.doelen for a in doel.acties), *plan.losse_acties]
+
     def toon(self, casus_id: UUID) -> None:
         """Show this casus."""
         super().toon(casus_id)
@@ -149,22 +173,30 @@ class PlanTab(Tabblad):
         concept = plan is not None and plan.status is PlanStatus.CONCEPT and self.wijzigen
         self._leeg.setVisible(plan is None)
         self._leeg.knop.setVisible(wijzigen)
-        self._balk.setVisible(plan is not None and self.wijzigen)
         for knop in (self.doelknop, self.planknop):
             knop.setVisible(concept)
         self.vaststelknop.setVisible(concept and plan is not None and bool(plan.doelen))
         self.versieknop.setVisible(plan is not None and plan.status is PlanStatus.VASTGESTELD and self.wijzigen)
+        self.evalueerknop.setVisible(self.wijzigen and self._geldend is not None)
+        self.vergelijkknop.setVisible(len(self._stand.plannen) > 1)
+        self._balk.setVisible(any(not knop.isHidden() for knop in self._knoppen))
         self.versie.setVisible(len(self._stand.plannen) > 1)
         self._zonder_doel.setVisible(plan is not None and not plan.doelen)
         maak_leeg(self._kaarten)
         if plan is None:
             return
+        self._kaarten.addWidget(Wenskaart(plan))
         self._kaarten.addWidget(Plankaart(plan, self.omgeving.vandaag()))
         for leefgebied in dict.fromkeys(doel.leefgebied for doel in plan.doelen):
             doelen = tuple(doel for doel in plan.doelen if doel.leefgebied == leefgebied)
-            self._kaarten.addWidget(Leefgebiedkaart(self, doelen, wijzigen=self.wijzigen, doelen_wijzigen=concept))
+            self._kaarten.addWidget(
+                Leefgebiedkaart(self, doelen, self._stand.evaluaties, wijzigen=self.wijzigen, doelen_wijzigen=concept)
+            )
         if plan.losse_acties:
             self._kaarten.addWidget(Losseactieskaart(self, plan.losse_acties, wijzigen=self.wijzigen))
+        self._kaarten.addWidget(Afsprakenkaart(self, plan, wijzigen=concept))
+        if self._stand.evaluaties:
+            self._kaarten.addWidget(Evaluatieskaart(self._stand.evaluaties))
 
     # the plan and its goals
 
@@ -190,6 +222,22 @@ class PlanTab(Tabblad):
         if self._stand is not None and self._nieuwste is not None:
             vaststeldialoog(self, self.omgeving, self._nieuwste, self._stand.geopend_op).toon()
 
+    def wijzig_afspraken(self) -> None:
+        """Change what the version that is being made says beside its goals."""
+        if self._nieuwste is not None:
+            afsprakendialoog(self, self.omgeving, self._nieuwste).toon()
+
+    def evalueer(self) -> None:
+        """Record an evaluation of the version in force."""
+        if self._geldend is not None:
+            evaluatiedialoog(self, self.omgeving, self._geldend).toon()
+
+    def vergelijk(self) -> None:
+        """See the version on show beside the one before it."""
+        if self.plan is not None:
+            nr = max(self.plan.nr, 2)
+            self.omgeving.navigeer("planvergelijking", casus_id=self.casus_id, oud=nr - 1, nieuw=nr)
+
     def nieuw_doel(self) -> None:
         """Add a goal."""
         if self._nieuwste is not None:
@@ -211,7 +259,7 @@ class PlanTab(Tabblad):
             partial(self._doe, weg, self.tr("Het doel is weggelaten.")),
         )
 
-    def _doe(self, taak: Callable[[], None], gemeld: str) -> None:
+    def _doe(self, taak: Callable[[], object], gemeld: str) -> None:
         self.omgeving.werker.doe(taak, lambda _: self.omgeving.meld(gemeld), None, self)
 
     # actions
@@ -231,7 +279,7 @@ class PlanTab(Tabblad):
             keuzes: tuple[tuple[ProfessionalInzicht, ...], tuple[InterventieInzicht, ...]],
         ) -> None:
             if self._nieuwste is not None:
-                actiedialoog(self, self.omgeving, self._nieuwste, doel, *keuzes, actie).toon()
+                actiedialoog(self, self.omgeving, self._nieuwste, doel, *keuzes, self._acties, actie).toon()
 
         self.omgeving.werker.doe(partial(_lees_keuzes, self.omgeving.werkplek), toon, None, self)
 
@@ -244,7 +292,26 @@ class PlanTab(Tabblad):
 
     def rond_af(self, actie: ActieInzicht, status: ActieStatus) -> None:
         """Finish or drop an action."""
-        afrondialoog(self, self.omgeving, actie, status).toon()
+        wachtenden = [een for een in self._acties if een.wacht and een.eerst is not None and een.eerst.id == actie.id]
+        afrondialoog(self, self.omgeving, actie, status, wachtenden).toon()
+
+    def heropen_actie(self, actie: ActieInzicht) -> None:
+        """Open an action again that was finished or dropped."""
+        heropendialoog(self, self.omgeving, actie).toon()
+
+    def stop_reeks(self, actie: ActieInzicht) -> None:
+        """Make an action the last of its series, after asking."""
+        bevestig(
+            self,
+            self.tr("Reeks stoppen?"),
+            self.tr("Deze keer blijft staan. Daarna komt de actie niet meer terug."),
+            self.tr("Reeks stoppen"),
+            partial(
+                self._doe,
+                partial(acties.stop_reeks, self.omgeving.werkplek, actie.id),
+                self.tr("De actie komt niet meer terug."),
+            ),
+        )
 
     def open_toolbox(self, interventie: str) -> None:
         """Go to an interventie."""

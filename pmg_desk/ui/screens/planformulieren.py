@@ -1,8 +1,8 @@
-"""The forms of the plan van aanpak: the plan itself, agreeing on it, a goal, an action, and how an action ended."""
+"""The forms of the plan van aanpak as a whole: the plan itself, what it says beside its goals, agreeing on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,19 +11,24 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import Richting
-from pmg_desk.services import acties, plannen
-from pmg_desk.services.acties import ActieInvoer, ActieInzicht
-from pmg_desk.services.adresboek import ProfessionalInzicht
-from pmg_desk.services.plannen import DoelInvoer, DoelInzicht, PlanInvoer, PlanInzicht
-from pmg_desk.services.stukken import SPOOR_LABELS
-from pmg_desk.services.toolbox import InterventieInzicht
-from pmg_desk.storage.models import ActieStatus
+from pmg_desk.services import plannen
+from pmg_desk.services.planafspraken import AFSPRAAK_LABELS
+from pmg_desk.services.plannen import PlanInvoer, PlanInzicht
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import Afspraaksoort
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, TekstVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, TekstVeld
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 
-_PLAN, _ACTIES = "plan", "acties"
+_PLAN = "plan"
+_HULP: dict[Afspraaksoort, str] = {
+    Afspraaksoort.INFORMEREN: "Bijvoorbeeld: de jongerenwerker belt de ouders na elk overleg.",
+    Afspraaksoort.OPSCHALEN: "Bij welk feit of welke verandering gaat de casus naar een zwaardere tafel?",
+    Afspraaksoort.AFSCHALEN: "Wat moet goed gaan voordat het minder kan?",
+    Afspraaksoort.AFSLUITEN: "Wat moet er zijn bereikt voordat de casus dicht kan?",
+    Afspraaksoort.NAZORG: "Wie houdt daarna contact, hoe lang, en bij wie kan de jongere terecht?",
+}
 
 
 def plandialoog(
@@ -34,6 +39,13 @@ def plandialoog(
     ingang = DatumVeld("ingang", ouder.tr("Begint op"), omgeving.vandaag, verplicht=True, vroegst=lambda: geopend_op)
     formulier = Formulier(
         [
+            UitspraakVeld(
+                omgeving,
+                "wens",
+                ouder.tr("Wensen en talenten van de jongere"),
+                categorie=_PLAN,
+                hulp=ouder.tr("In de woorden van de jongere. Het plan is voor en van de jongere."),
+            ),
             ingang,
             DatumVeld(
                 "evaluatie_op",
@@ -48,13 +60,6 @@ def plandialoog(
                 ouder.tr("Toelichting op het plan"),
                 categorie=_PLAN,
                 hulp=ouder.tr("Staat er iets in over gezondheid of gezin? Kies dat dan bij soort gegevens."),
-            ),
-            UitspraakVeld(
-                omgeving,
-                "wens",
-                ouder.tr("Wensen en talenten van de jongere"),
-                categorie=_PLAN,
-                hulp=ouder.tr("In de woorden van de jongere."),
             ),
         ],
         knop=ouder.tr("Plan beginnen") if plan is None or nieuw else ouder.tr("Plan opslaan"),
@@ -153,176 +158,27 @@ def vaststeldialoog(ouder: QWidget, omgeving: Omgeving, plan: PlanInzicht, geope
     )
 
 
-class Doelformulier(Formulier):
-    """Leefgebied, track and words. A goal on a leefgebied of health or family begins in that data category."""
-
-    def __init__(self, ouder: QWidget, omgeving: Omgeving, knop: str) -> None:
-        self._profiel = omgeving.werkplek.profiel
-        self.tekst = UitspraakVeld(
-            omgeving,
-            "tekst",
-            ouder.tr("Doel"),
-            categorie=_PLAN,
-            verplicht=True,
-            hulp=ouder.tr("Wat is er bereikt als dit doel gehaald is?"),
-        )
-        self.leefgebied = KeuzeVeld(
-            "leefgebied",
-            ouder.tr("Leefgebied"),
-            [Keuze(g.sleutel, g.label) for g in self._profiel.leefgebieden.values()],
-            verplicht=True,
-        )
-        spoor = KeuzeVeld(
-            "spoor",
-            ouder.tr("Spoor"),
-            [Keuze(spoor, label) for spoor, label in SPOOR_LABELS.items()],
-            verplicht=True,
-        )
-        super().__init__([self.leefgebied, spoor, self.tekst], knop=knop)
-        self.leefgebied.gewijzigd.connect(self._leefgebied_gekozen)
-
-    def _leefgebied_gekozen(self) -> None:
-        self.tekst.zet_categorie(_categorie(self._profiel.leefgebieden, self.leefgebied.waarde() or "", _PLAN))
-
-
-def _categorie(leefgebieden: Any, leefgebied: str, gewoon: str) -> str:
-    bekend = leefgebieden.get(leefgebied)
-    return gewoon if bekend is None or bekend.datacategorie == "leefgebieden" else str(bekend.datacategorie)
-
-
-def doeldialoog(ouder: QWidget, omgeving: Omgeving, plan_id: UUID, doel: DoelInzicht | None = None) -> Invoerdialoog:
-    """Add a goal to a version that is being made, or change one of it."""
-    werkplek = omgeving.werkplek
-    formulier = Doelformulier(ouder, omgeving, ouder.tr("Doel opslaan"))
-
-    def taak(waarden: dict[str, Any]) -> None:
-        invoer = DoelInvoer(**waarden)
-        if doel is None:
-            plannen.add_doel(werkplek, plan_id, invoer)
-        else:
-            plannen.change_doel(werkplek, doel.id, invoer)
-
-    return Invoerdialoog(
-        ouder,
-        omgeving,
-        ouder.tr("Doel toevoegen") if doel is None else ouder.tr("Doel wijzigen"),
-        formulier,
-        taak,
-        gemeld=ouder.tr("Het doel is opgeslagen."),
-        concept=("doel", plan_id) if doel is None else ("doel.wijzigen", doel.id),
-        begin=None
-        if doel is None
-        else {
-            "leefgebied": doel.leefgebied,
-            "spoor": doel.spoor,
-            "tekst": None if doel.tekst is None else doel.tekst.als_invoer(),
-        },
-    )
-
-
-def actiedialoog(
-    ouder: QWidget,
-    omgeving: Omgeving,
-    plan: PlanInzicht,
-    doel: DoelInzicht | None,
-    professionals: Sequence[ProfessionalInzicht],
-    interventies: Sequence[InterventieInzicht],
-    actie: ActieInzicht | None = None,
-) -> Invoerdialoog:
-    """Add an action to a goal, or change one. Only who still works somewhere can be chosen; who was chosen may stay."""
-    werkplek = omgeving.werkplek
-    leefgebieden = werkplek.profiel.leefgebieden
-    categorie = _ACTIES if doel is None else _categorie(leefgebieden, doel.leefgebied, _ACTIES)
-    mensen = [Keuze(p.id, p.naam, f"{p.functie}, {p.organisatie}") for p in professionals]
-    if actie is not None and all(p.id != actie.eigenaar_id for p in professionals):
-        mensen.append(
-            Keuze(actie.eigenaar_id, actie.eigenaar, f"{actie.organisatie}, {ouder.tr('werkt hier niet meer')}")
-        )
-    middelen = [Keuze(i.sleutel, i.naam, i.thema) for i in interventies]
-    if actie is not None and actie.interventie and all(i.sleutel != actie.interventie for i in interventies):
-        middelen.append(Keuze(actie.interventie, actie.interventie_naam))
-    vroegst = plan.ingang if actie is None else min(plan.ingang, actie.deadline)
+def afsprakendialoog(ouder: QWidget, omgeving: Omgeving, plan: PlanInzicht) -> Invoerdialoog:
+    """What a version that is being made says beside its goals; each may be left empty."""
     formulier = Formulier(
         [
-            UitspraakVeld(omgeving, "tekst", ouder.tr("Wat gaat er gebeuren"), categorie=categorie, verplicht=True),
-            ZoekKeuzeVeld(
-                "eigenaar_id",
-                ouder.tr("Wie doet het"),
-                keuzes=mensen,
-                verplicht=True,
-                hulp=ouder.tr("Staat de persoon er niet bij? Voeg die eerst toe aan het adresboek."),
-            ),
-            DatumVeld("deadline", ouder.tr("Klaar op"), omgeving.vandaag, verplicht=True, vroegst=lambda: vroegst),
-            ZoekKeuzeVeld(
-                "interventie",
-                ouder.tr("Interventie uit de toolbox"),
-                keuzes=middelen,
-                hulp=ouder.tr("Alleen als deze actie er een gebruikt."),
-            ),
+            UitspraakVeld(omgeving, soort.value, label, categorie=_PLAN, hulp=ouder.tr(_HULP[soort]), regels=2)
+            for soort, label in AFSPRAAK_LABELS.items()
         ],
-        knop=ouder.tr("Actie opslaan"),
+        knop=ouder.tr("Afspraken opslaan"),
     )
-
-    def taak(waarden: dict[str, Any]) -> None:
-        invoer = ActieInvoer(**{**waarden, "interventie": waarden["interventie"] or ""})
-        if actie is not None:
-            acties.change_actie(werkplek, actie.id, invoer)
-        else:
-            assert doel is not None
-            acties.add_actie(werkplek, plan.casus_id, doel.stam_id, invoer)
-
-    begin = (
-        {}
-        if actie is None
-        else {
-            "tekst": None if actie.tekst is None else actie.tekst.als_invoer(),
-            "eigenaar_id": actie.eigenaar_id,
-            "deadline": actie.deadline,
-            "interventie": actie.interventie or None,
-        }
-    )
+    bekend = {afspraak.soort: afspraak.tekst for afspraak in plan.afspraken}
     return Invoerdialoog(
         ouder,
         omgeving,
-        ouder.tr("Actie toevoegen") if actie is None else ouder.tr("Actie wijzigen"),
+        ouder.tr("Afspraken in het plan"),
         formulier,
-        taak,
-        gemeld=ouder.tr("De actie is opgeslagen."),
-        concept=("actie", None if doel is None else doel.stam_id) if actie is None else ("actie.wijzigen", actie.id),
-        begin=begin,
+        partial(_bewaar_afspraken, omgeving.werkplek, plan.id),
+        gemeld=ouder.tr("De afspraken zijn opgeslagen."),
+        concept=("plan.afspraken", plan.id),
+        begin={soort.value: bekend[soort].als_invoer() if soort in bekend else None for soort in Afspraaksoort},
     )
 
 
-def afrondialoog(ouder: QWidget, omgeving: Omgeving, actie: ActieInzicht, status: ActieStatus) -> Invoerdialoog:
-    """Finish an action (what came of it may be told) or drop it (why must be told)."""
-    vervalt = status is ActieStatus.VERVALLEN
-    resultaat = UitspraakVeld(
-        omgeving,
-        "resultaat",
-        ouder.tr("Waarom vervalt de actie") if vervalt else ouder.tr("Wat heeft het opgeleverd"),
-        categorie=_ACTIES if actie.tekst is None else actie.tekst.categorie,
-        verplicht=vervalt,
-    )
-    gereed = DatumVeld(
-        "gereed_op",
-        ouder.tr("Gereed op"),
-        omgeving.vandaag,
-        richting=Richting.VERLEDEN,
-        verplicht=True,
-        laatst=omgeving.vandaag,
-    )
-    knop = ouder.tr("Actie laten vervallen") if vervalt else ouder.tr("Actie afronden")
-    return Invoerdialoog(
-        ouder,
-        omgeving,
-        knop,
-        Formulier([resultaat] if vervalt else [gereed, resultaat], knop=knop),
-        partial(_rond_af, omgeving, actie.id, status),
-        gemeld=ouder.tr("De actie is vervallen.") if vervalt else ouder.tr("De actie is afgerond."),
-        concept=(f"actie.{status.value}", actie.id),
-        begin={} if vervalt else {"gereed_op": omgeving.vandaag()},
-    )
-
-
-def _rond_af(omgeving: Omgeving, actie_id: UUID, status: ActieStatus, waarden: dict[str, Any]) -> None:
-    acties.set_actiestatus(omgeving.werkplek, actie_id, status, **waarden)
+def _bewaar_afspraken(werkplek: Werkplek, plan_id: UUID, waarden: dict[str, Any]) -> None:
+    plannen.change_afspraken(werkplek, plan_id, {soort: waarden[soort.value] for soort in Afspraaksoort})

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 
 
 class Invoerdialoog(Formulierdialoog):
-    """``taak`` gets the values and runs on the database thread; ``gemeld`` is said once it is saved.
+    """``taak`` gets the values and runs on the database thread; ``gemeld``, or what it makes of the result of ``taak``,
+    is said once it is saved. ``vertaal`` may put a failure in words that only this form knows.
 
     What was typed and not saved comes back when the same form is opened again: ``concept`` is the name of the form and
     the thing it is about.
@@ -27,12 +29,14 @@ class Invoerdialoog(Formulierdialoog):
         formulier: Formulier,
         taak: Callable[[dict[str, Any]], object],
         *,
-        gemeld: str,
+        gemeld: str | Callable[[Any], str],
         concept: tuple[str, UUID | None],
         begin: Mapping[str, Any] | None = None,
         breedte: int = 680,
+        vertaal: Callable[[Fout], Fout] | None = None,
     ) -> None:
         super().__init__(ouder, titel, formulier, breedte=breedte)
+        self._vertaal = vertaal
         self._omgeving, self._taak, self._gemeld = omgeving, taak, gemeld
         if begin is not None:
             formulier.zet(begin)
@@ -42,9 +46,12 @@ class Invoerdialoog(Formulierdialoog):
     def _bewaar(self, waarden: dict[str, Any]) -> None:
         taak = self._taak
         self.formulier.zet_bezig(True)
-        self._omgeving.werker.doe(lambda: taak(waarden), self._bewaard, self.formulier.toon_fouten, self)
+        self._omgeving.werker.doe(lambda: taak(waarden), self._bewaard, self._mislukt, self)
 
-    def _bewaard(self, _resultaat: object) -> None:
+    def _mislukt(self, fout: Fout) -> None:
+        self.formulier.toon_fouten(fout if self._vertaal is None else self._vertaal(fout))
+
+    def _bewaard(self, resultaat: object) -> None:
         self.formulier.opgeslagen()
         self.accept()
-        self._omgeving.meld(self._gemeld)
+        self._omgeving.meld(self._gemeld if isinstance(self._gemeld, str) else self._gemeld(resultaat))
