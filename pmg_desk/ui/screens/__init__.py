@@ -21,6 +21,7 @@ from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
 from pmg_desk.ui.screens.overleg import OverlegScherm
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
+from pmg_desk.ui.screens.planvergelijking import PlanvergelijkingScherm
 from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
 from pmg_desk.ui.screens.start import StartScherm
@@ -42,6 +43,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     ImporterenScherm,
     DossierScherm,
     PersoonsgegevensScherm,
+    PlanvergelijkingScherm,
     GroepenScherm,
     GroepScherm,
     NoodtoegangScherm,
