@@ -20,6 +20,8 @@ from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
 from pmg_desk.services.jongeren import GESLACHTEN
 from pmg_desk.services.stukken_aanmelding import aanmeldingstukken
 from pmg_desk.services.stukken_bijlagen import bijlagestukken
+from pmg_desk.services.stukken_budget import budgetstukken
+from pmg_desk.services.stukken_inzet import inzetstukken
 from pmg_desk.services.stukken_leefgebieden import factorstukken, met_reacties
 from pmg_desk.services.stukken_netwerk import netwerkstukken
 from pmg_desk.services.stukken_plan import met_regels, planstukken
@@ -85,6 +87,8 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             _aanleiding_en_signalen(rijen, Rubriek.SIGNALEN),
             planstukken(t, casus, rijen, _plan(rijen, t.profiel), _categorie_van, _met_tekst, SPOOR_LABELS),
             met_regels(t, casus, _acties(rijen, t.profiel)),
+            inzetstukken(t, casus, _met_tekst, _tekst),
+            budgetstukken(t, casus.id),
             _betrokkenen(rijen, t.profiel),
             bijlagestukken(t, casus.id),
         )

@@ -302,7 +302,8 @@ class Interventie(Herkomst):
 
     What the source does not give is empty, ``None`` or ``NIET_IN_BRON``. ``indeling_*`` say where niveau, thema and
     doelen come from, because those are often our own reading. ``stappen``: how to deploy it, in order. ``waar`` and
-    ``plaats``: in which wijken and where there; empty when the source does not say.
+    ``plaats``: in which wijken and where there; empty when the source does not say. ``datacategorie``: what its use
+    says about a jongere, besides what follows from its theme.
     """
 
     sleutel: str
@@ -319,6 +320,7 @@ class Interventie(Herkomst):
     indeling_zekerheid: Bronzekerheid
     contact: str
     bewijs: str
+    datacategorie: str | None = field(default=None, metadata={"verwijst": "datacategorieen"})
     stappen: tuple[str, ...] = ()
     waar: tuple[str, ...] = _kan_verwijzen("wijken")
     plaats: str = ""

@@ -153,7 +153,13 @@ _VELDEN: dict[str, tuple[str, str]] = {
     "startmoment": ("Begint bij", ""),
 }
 
-_SOORTEN_PER_ONDERDEEL = {("voorzieningen", "soort"): ("Soort", "Bijvoorbeeld: jongerencentrum of inlooppunt.")}
+_SOORTEN_PER_ONDERDEEL = {
+    ("interventies", "datacategorie"): (
+        "Soort gegevens",
+        "Wat de inzet over een jongere zegt. Leeg: volgt uit het thema.",
+    ),
+    ("voorzieningen", "soort"): ("Soort", "Bijvoorbeeld: jongerencentrum of inlooppunt."),
+}
 
 
 def onderdeel_woord(sectie: str) -> str:

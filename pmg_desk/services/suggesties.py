@@ -1,0 +1,57 @@
+"""Interventies that may fit one casus, each with the reasons and with what is not known. The program chooses none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.suggestie import Casusbeeld, Suggestie, Woorden, suggest
+from pmg_desk.services import leefgebieden
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import Jongere
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestielijst:
+    """What was looked at, in words, and what may fit; ``aantal`` is how many interventies there are at all."""
+
+    casus_id: UUID
+    beeld: tuple[tuple[str, str], ...]
+    suggesties: tuple[Suggestie, ...]
+    aantal: int
+
+
+def suggest_interventies(
+    werkplek: Werkplek, casus_id: UUID, *, themas: tuple[str, ...] = (), programmadoelen: tuple[str, ...] = ()
+) -> Suggestielijst:
+    """What may fit this casus by doelgroep, age, problems on leefgebieden, wijk, and what is asked for besides.
+
+    Raises GeenToegang, NietGevonden.
+    """
+    with werkplek.doe() as t:
+        casus = t.casus(casus_id)
+        profiel = t.profiel
+        jongere = t.haal(Jongere, casus.jongere_id)
+        leeftijd = jongere.geboortedatum.leeftijd_op(t.vandaag)
+        scores = [
+            s for s in leefgebieden.scores_van(t, casus_id) if s.probleem and s.leefgebied in profiel.leefgebieden
+        ]
+        beeld = Casusbeeld(
+            doelgroep=casus.doelgroep,
+            leeftijd=leeftijd,
+            leefgebieden={s.leefgebied: profiel.leefgebieden[s.leefgebied].thema for s in scores},
+            # Where somebody lives who must not be found is no reason to show.
+            wijk="" if jongere.adres_geheim else jongere.wijk,
+            themas=themas,
+            programmadoelen=programmadoelen,
+        )
+        woorden = Woorden(profiel.doelgroepen, profiel.themas, profiel.leefgebieden, profiel.doelen, profiel.wijken)
+        doelgroep = "nog niet ingedeeld" if casus.doelgroep is None else label_van(profiel.doelgroepen, casus.doelgroep)
+        problemen = ", ".join(s.label for s in scores) or "geen probleem gescoord"
+        return Suggestielijst(
+            casus_id=casus_id,
+            beeld=(("Doelgroep", doelgroep), ("Leeftijd", leeftijd.toon()), ("Leefgebieden", problemen)),
+            suggesties=suggest(profiel.interventies.values(), beeld, woorden),
+            aantal=len(profiel.interventies),
+        )
