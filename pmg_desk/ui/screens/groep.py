@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.reports.netwerkblad import BESTANDSNAAM
-from pmg_desk.services import adresboek, groepen, groepslezen, netwerk, toewijzingen
+from pmg_desk.services import adresboek, groepen, groepslezen, toewijzingen
 from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.groepslezen import GroepInzicht
 from pmg_desk.services.toewijzingen import Collega
@@ -25,7 +24,6 @@ from pmg_desk.ui.screens.groepformulieren import (
     Sluitformulier,
     groep_uit,
 )
-from pmg_desk.ui.widgets.internblad import bewaar_blad, druk_blad
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -61,9 +59,7 @@ class GroepScherm(Scherm):
         self.wijzigknop = Knop(self.tr("Groep wijzigen"), icoon="pencil", actie=self.wijzig)
         self.sluitknop = Knop(self.tr("Groep afsluiten"), icoon="archive", actie=self.sluit_af)
         self.heropenknop = Knop(self.tr("Groep heropenen"), icoon="undo-2", actie=self.heropen)
-        self.drukknop = Knop(self.tr("Afdrukken (intern)"), icoon="printer", actie=self.druk)
-        self.opslaanknop = Knop(self.tr("Opslaan als PDF (intern)"), icoon="save", actie=self.sla_op)
-        for knop in (self.wijzigknop, self.sluitknop, self.heropenknop, self.drukknop, self.opslaanknop):
+        for knop in (self.wijzigknop, self.sluitknop, self.heropenknop):
             self.voeg_actie(knop)
         self.tabs = Tabbladen(self.tr("Onderdelen van de groep"))
         self.tabs.voeg_toe("leden", self.tr("Leden"), partial(Ledendeel, self))
@@ -139,8 +135,6 @@ class GroepScherm(Scherm):
         self.wijzigknop.setVisible(self.mag_wijzigen)
         self.sluitknop.setVisible(self.mag_wijzigen)
         self.heropenknop.setVisible(stand is not None and stand.groep.wijzigen and not self.mag_wijzigen)
-        self.drukknop.setVisible(stand is not None)
-        self.opslaanknop.setVisible(stand is not None)
 
     @property
     def stand(self) -> _Stand:
@@ -194,12 +188,3 @@ class GroepScherm(Scherm):
     def doe(self, taak: Any, gemeld: str) -> None:
         """A change without a form."""
         self.omgeving.werker.doe(taak, lambda _: self.omgeving.meld(gemeld), self.toon_fout, self)
-
-    def druk(self) -> None:
-        """Send the internal page to a printer."""
-        druk_blad(self, self.omgeving, partial(netwerk.print_groep, self.omgeving.werkplek, self.stand.groep.id))
-
-    def sla_op(self) -> None:
-        """Write the internal page to a file."""
-        maak = partial(netwerk.print_groep, self.omgeving.werkplek, self.stand.groep.id)
-        bewaar_blad(self, self.omgeving, maak, BESTANDSNAAM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,7 +10,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.services import groepen, groepslezen
+from pmg_desk.reports.netwerkblad import BESTANDSNAAM
+from pmg_desk.services import groepen, groepslezen, netwerk
 from pmg_desk.services.groepslezen import GroepInzicht, GroepsactieInzicht, LidInzicht, StapInzicht, StapTekst
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.groepformulieren import (
@@ -24,6 +26,7 @@ from pmg_desk.ui.screens.overzicht_jongere import leeg_rijen
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.dialoog import bevestig
+from pmg_desk.ui.widgets.internblad import bewaar_blad, druk_blad
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -57,6 +60,12 @@ class Ledendeel(QWidget):
         self.tekening = Netwerkbeeld(scherm.omgeving, self.tr("Tekening van de groep"))
         tekenkaart = Kaart(self.tr("Getekend"))
         tekenkaart.inhoud.addWidget(self.tekening)
+        self.drukknop = Knop(self.tr("Afdrukken (intern)"), "koppeling", "printer", actie=self.druk)
+        self.opslaanknop = Knop(self.tr("Opslaan als PDF (intern)"), "koppeling", "save", actie=self.sla_op)
+        onder = Vloeibalk()
+        onder.voeg_toe(self.drukknop)
+        onder.voeg_toe(self.opslaanknop)
+        tekenkaart.inhoud.addWidget(onder)
         self.lijst: Lijst[LidInzicht] = Lijst(
             "groepsleden",
             self.tr("Leden van de groep"),
@@ -180,6 +189,17 @@ class Ledendeel(QWidget):
     def _haal_weg(self, lid_id: UUID) -> None:
         taak = partial(groepen.remove_lid, self._scherm.omgeving.werkplek, lid_id)
         self._scherm.doe(taak, self.tr("Het lid is weggehaald."))
+
+    def druk(self) -> None:
+        """Send the internal page to a printer."""
+        druk_blad(self, self._scherm.omgeving, self._blad())
+
+    def sla_op(self) -> None:
+        """Write the internal page to a file."""
+        bewaar_blad(self, self._scherm.omgeving, self._blad(), BESTANDSNAAM)
+
+    def _blad(self) -> Callable[[], bytes]:
+        return partial(netwerk.print_groep, self._scherm.omgeving.werkplek, self._scherm.stand.groep.id)
 
 
 def _nu(lid: LidInzicht) -> Chipwaarde:
