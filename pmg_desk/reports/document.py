@@ -19,7 +19,7 @@ MAKER = "PMG Desk"
 
 def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
     """See :func:`pmg_desk.reports.samenvatting.zet`."""
-    return zet_bladen(verhaal, TITEL, _opschrift(s))
+    return zet_bladen(verhaal, TITEL, opschrift(s))
 
 
 def zet_bladen(verhaal: list[Flowable], titel: str, opschrift: Opschrift) -> bytes:
@@ -54,7 +54,8 @@ def _zetspiegel() -> Frame:
     )
 
 
-def _opschrift(s: Samenvatting) -> Opschrift:
+def opschrift(s: Samenvatting) -> Opschrift:
+    """The marks of this summary for every page."""
     return Opschrift(
         merk="VERTROUWELIJK · INTERN – NIET VERSTREKKEN" if s.intern else "VERTROUWELIJK",
         ontvanger=opsomming(f"Exemplaar {s.exemplaar}", "" if s.intern else ontvanger(s)),

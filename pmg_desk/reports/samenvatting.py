@@ -39,7 +39,7 @@ def bouw_verhaal(s: Samenvatting) -> list[Flowable]:
     from pmg_desk.reports import verhaal
 
     _controleer(s)
-    with _zonder_inhoud_in_fouten():
+    with zonder_inhoud_in_fouten():
         return verhaal.bouw(s)
 
 
@@ -48,7 +48,7 @@ def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
     from pmg_desk.reports import document
 
     _controleer(s)
-    with _zonder_inhoud_in_fouten():
+    with zonder_inhoud_in_fouten():
         return document.zet(verhaal, s)
 
 
@@ -60,7 +60,8 @@ def _controleer(s: Samenvatting) -> None:
 
 
 @contextmanager
-def _zonder_inhoud_in_fouten() -> Iterator[None]:
+def zonder_inhoud_in_fouten() -> Iterator[None]:
+    """Whatever goes wrong while a page is set becomes NietGedrukt."""
     try:
         yield
     except Exception:  # noqa: BLE001 - whatever it is, its text may quote the case and must not reach a log or a screen

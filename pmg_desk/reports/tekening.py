@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.graphics import renderPDF, renderSVG
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
@@ -21,6 +21,7 @@ from pmg_desk.reports.letters import GEWOON, VET, registreer
 
 _SVG_LETTERS = {GEWOON: {"family": "Noto Sans"}, VET: {"family": "Noto Sans", "weight": "bold"}}
 
+STATE_DEFAULTS["fontName"] = GEWOON  # reportlab begins every drawing with its own, which a PDF would not embed
 _KNIPPEN = re.compile(r"<clipPath.*?</clipPath>|clip-path: [^;\"]*;?", re.DOTALL)
 
 

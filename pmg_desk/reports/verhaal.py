@@ -43,7 +43,8 @@ def bouw(s: Samenvatting) -> list[Flowable]:
     """See :func:`pmg_desk.reports.samenvatting.bouw_verhaal`."""
     registreer()
     vandaag = lokale_dag(s.gemaakt_op)
-    verhaal = [*_hoofd(s), *_in_het_kort(s)]
+    soort = "Interne casussamenvatting, vertrouwelijk" if s.intern else "Vertrouwelijke casussamenvatting"
+    verhaal = [*hoofd(s, soort), *_in_het_kort(s)]
     for rubriek in Rubriek:
         stukken = [stuk for stuk in s.stukken if stuk.rubriek is rubriek]
         if stukken:
@@ -52,11 +53,11 @@ def bouw(s: Samenvatting) -> list[Flowable]:
         verhaal += [Spacer(0, 12), Alinea("Deze samenvatting bevat geen gegevens.", stijl.TEKST)]
     if s.intern:
         verhaal += _ontbreekt(s)
-    return verhaal + _verantwoording(s)
+    return verhaal + verantwoording(s)
 
 
-def _hoofd(s: Samenvatting) -> list[Flowable]:
-    soort = "Interne casussamenvatting, vertrouwelijk" if s.intern else "Vertrouwelijke casussamenvatting"
+def hoofd(s: Samenvatting, soort: str) -> list[Flowable]:
+    """The head of a page: what kind of paper it is, whom it is about, for whom, and on what it rests."""
     boven = opsomming(soort, gemeentenaam(s.gemeente))
     casus = f"Casus {s.casusnummer}"
     naam = s.naam if s.naam and s.naam != s.casusnummer else casus
@@ -162,7 +163,8 @@ def _ontbreekt(s: Samenvatting) -> list[Flowable]:
     return [Spacer(0, 10), Alinea(opmaak(f"Nog niets vastgelegd bij: {', '.join(leeg)}."), stijl.KLEIN)]
 
 
-def _verantwoording(s: Samenvatting) -> list[Flowable]:
+def verantwoording(s: Samenvatting) -> list[Flowable]:
+    """The foot of the story: as of when this is known, and what a reader may do with it."""
     kop = Kop("Verantwoording", stijl.KOP)
     slot = [] if s.intern else [_VERTROUWELIJK, _GEHEIMHOUDING]
     soorten = {b.zekerheid.casefold() for b in s.besluiten}

@@ -15,7 +15,7 @@ from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services import toelichtingen
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
-from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inhoud
 from pmg_desk.storage.models import Jongere, Score, UitspraakSoort
 
@@ -40,6 +40,7 @@ class ScoreInzicht:
     verloop: tuple[tuple[date, int], ...]
     toelichting: UitspraakInzicht | None
     probleem: bool
+    toelichtingen: tuple[UitspraakInzicht | None, ...] = ()  # of every score, as ``verloop``
 
     @property
     def nu(self) -> int | None:
@@ -108,25 +109,30 @@ def list_scores(werkplek: Werkplek, casus_id: UUID) -> tuple[ScoreInzicht, ...]:
     """Every leefgebied of the profile in its order, with all scores; leefgebieden no longer in it come last."""
     with werkplek.doe() as t:
         t.casus(casus_id)
-        per: dict[str, list[Score]] = {sleutel: [] for sleutel in t.profiel.leefgebieden}
-        for score in inhoud.scores(t.db, casus_id):
-            per.setdefault(score.leefgebied, []).append(score)
-        laatste = {sleutel: lijst[-1] for sleutel, lijst in per.items() if lijst}
-        teksten = toelichtingen.inzichten(t, [score.uitspraak_id for score in laatste.values()])
-        grens = t.profiel.regels.probleem_score_max.waarde
-        inzichten = []
-        for sleutel, lijst in per.items():
-            leefgebied = t.profiel.leefgebieden.get(sleutel)
-            uitspraak_id = lijst[-1].uitspraak_id if lijst else None
-            inzichten.append(
-                ScoreInzicht(
-                    leefgebied=sleutel,
-                    label=label_van(t.profiel.leefgebieden, sleutel),
-                    thema="" if leefgebied is None else label_van(t.profiel.themas, leefgebied.thema),
-                    categorie="gezondheid" if leefgebied is None else leefgebied.datacategorie,
-                    verloop=tuple((score.gemeten_op, score.waarde) for score in lijst),
-                    toelichting=None if uitspraak_id is None else teksten.get(uitspraak_id),
-                    probleem=bool(lijst) and lijst[-1].waarde <= grens,
-                )
+        return scores_van(t, casus_id)
+
+
+def scores_van(t: Transactie, casus_id: UUID) -> tuple[ScoreInzicht, ...]:
+    """:func:`list_scores` inside a transaction that has checked access."""
+    per: dict[str, list[Score]] = {sleutel: [] for sleutel in t.profiel.leefgebieden}
+    for score in inhoud.scores(t.db, casus_id):
+        per.setdefault(score.leefgebied, []).append(score)
+    teksten = toelichtingen.inzichten(t, [score.uitspraak_id for lijst in per.values() for score in lijst])
+    grens = t.profiel.regels.probleem_score_max.waarde
+    inzichten = []
+    for sleutel, lijst in per.items():
+        leefgebied = t.profiel.leefgebieden.get(sleutel)
+        uitleg = tuple(None if score.uitspraak_id is None else teksten.get(score.uitspraak_id) for score in lijst)
+        inzichten.append(
+            ScoreInzicht(
+                leefgebied=sleutel,
+                label=label_van(t.profiel.leefgebieden, sleutel),
+                thema="" if leefgebied is None else label_van(t.profiel.themas, leefgebied.thema),
+                categorie="gezondheid" if leefgebied is None else leefgebied.datacategorie,
+                verloop=tuple((score.gemeten_op, score.waarde) for score in lijst),
+                toelichting=uitleg[-1] if uitleg else None,
+                probleem=bool(lijst) and lijst[-1].waarde <= grens,
+                toelichtingen=uitleg,
             )
-        return tuple(inzichten)
+        )
+    return tuple(inzichten)

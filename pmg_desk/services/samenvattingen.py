@@ -6,7 +6,7 @@ keeps the document in the vault in one transaction; only when that has been comm
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -367,12 +367,58 @@ def _pdf(samenvatting: Samenvatting) -> bytes:
     return maak_pdf(samenvatting)
 
 
-def _geef_uit(t: Transactie, keuze: _Keuze, wijze: Wijze, *, intern: bool, reden: str | None = None) -> Uitgave:
+@dataclass(frozen=True, slots=True)
+class Internblad:
+    """An internal print other than the summary: what it shows, under which categories, and how it is drawn.
+
+    ``naam`` begins the name of its file, so it holds no personal data; ``maak`` gets the marks of the page in a
+    Samenvatting without stukken.
+    """
+
+    naam: str
+    categorieen: tuple[str, ...]
+    maak: Callable[[Samenvatting], bytes]
+
+
+def issue_internblad(
+    werkplek: Werkplek, casus_id: UUID, wijze: Wijze, lees: Callable[[Transactie, Casus], Internblad]
+) -> Uitgave:
+    """Issue such a print for the own casusregisseur: kept and logged as the internal summary is."""
+    with werkplek.doe() as t:
+        keuze = _kies_internblad(t, casus_id)
+        return _geef_uit(t, keuze, wijze, intern=True, blad=lees(t, keuze.casus))
+
+
+def preview_internblad(werkplek: Werkplek, casus_id: UUID, lees: Callable[[Transactie, Casus], Internblad]) -> bytes:
+    """The same on screen, with copy number 0: nothing is issued. Logged."""
+    with werkplek.doe() as t:
+        keuze = _kies_internblad(t, casus_id)
+        pdf = lees(t, keuze.casus).maak(_samenvatting(t, keuze, 0))
+        t.log("samenvatting.bekijken", "casus", casus_id, casus_id=casus_id)
+        return pdf
+
+
+def _kies_internblad(t: Transactie, casus_id: UUID) -> _Keuze:
+    t.eis(Recht.SAMENVATTING_MAKEN)
+    casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
+    return _Keuze(casus, None, "casusregisseur", None, (), ())
+
+
+def _geef_uit(
+    t: Transactie,
+    keuze: _Keuze,
+    wijze: Wijze,
+    *,
+    intern: bool,
+    reden: str | None = None,
+    blad: Internblad | None = None,
+) -> Uitgave:
     casus = keuze.casus
     exemplaar = rijen.volgend_exemplaar(t.db, casus.id)
-    pdf = _pdf(_samenvatting(t, keuze, exemplaar))
+    maak, naam = (_pdf, "samenvatting") if blad is None else (blad.maak, blad.naam)
+    pdf = maak(_samenvatting(t, keuze, exemplaar))
     teksten = [uitkomst.besluit for _, uitkomst in keuze.besluiten if uitkomst.besluit is not None]
-    categorieen = sorted({stuk.categorie for stuk in keuze.stukken})
+    categorieen = sorted({stuk.categorie for stuk in keuze.stukken} if blad is None else set(blad.categorieen))
     verstrekking = Verstrekking(
         id=t.nieuw_id(),
         casus_id=casus.id,
@@ -411,8 +457,8 @@ def _geef_uit(t: Transactie, keuze: _Keuze, wijze: Wijze, *, intern: bool, reden
         detail={"document": verstrekking.document_hash or "", "reden_geheim_adres": reden or ""},
     )
     t.gewijzigd("verstrekking", verstrekking.id)
-    naam = f"samenvatting-{casus.nummer}-exemplaar-{exemplaar}{'-intern' if intern else ''}.pdf"
-    return Uitgave(verstrekking.id, exemplaar, naam, pdf)
+    bestand = f"{naam}-{casus.nummer}-exemplaar-{exemplaar}{'-intern' if intern else ''}.pdf"
+    return Uitgave(verstrekking.id, exemplaar, bestand, pdf)
 
 
 def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: VerstrekkingStatus, reden: str) -> None:

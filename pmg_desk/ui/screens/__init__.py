@@ -32,10 +32,12 @@ from pmg_desk.ui.screens.toezichtregister import ToezichtRegisterScherm
 from pmg_desk.ui.screens.toezichtverzoek import ToezichtVerzoekScherm
 from pmg_desk.ui.screens.toolbox import ToolboxScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
+from pmg_desk.ui.screens.werklijst import WerklijstScherm
 from pmg_desk.ui.widgets.scherm import Scherm
 
 SCHERMEN: tuple[type[Scherm], ...] = (
     StartScherm,
+    WerklijstScherm,
     MeldpuntScherm,
     AanmeldingScherm,
     CasussenScherm,

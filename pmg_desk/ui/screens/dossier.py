@@ -53,10 +53,11 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
 _TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
 
 _SOORTEN = frozenset(
-    "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie betrokkenheid overleg"
-    " factor leefwereld"
-    " delingsverzoek aanmelding privacybesluit verstrekking noodtoegang overdracht tafelstap doorgeleiding bijlage"
-    " aanmelding".split()
+    (
+        "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie evaluatie betrokkenheid "
+        "overleg factor leefwereld delingsverzoek aanmelding privacybesluit verstrekking noodtoegang "
+        "overdracht tafelstap doorgeleiding bijlage aanmelding"
+    ).split()
 )
 
 

@@ -1,26 +1,32 @@
-"""The tab Leefgebieden of a dossier: how it goes on each domain of life, since when, and what was said about it."""
+"""The tab Leefgebieden of a dossier: how it goes on each domain of life, since when, what threatens and protects."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import Richting, toon_datum
-from pmg_desk.services import casussen, leefgebieden
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services import casussen, factoren, leefgebiedbeeld, leefgebieden
 from pmg_desk.services.casussen import CasusStatus
+from pmg_desk.services.factoren import FactorInzicht
+from pmg_desk.services.leefgebiedbeeld import Leefgebiedbeeld
 from pmg_desk.services.leefgebieden import ScoreInvoer, ScoreInzicht
 from pmg_desk.services.stukken import SCORE_LABELS
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui import iconen, thema
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.factorkaarten import Factorkaart, toon_factorformulier
+from pmg_desk.ui.screens.leefgebiedbeeld import Beeldkaart
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, Veld
+from pmg_desk.ui.widgets.grafiek import palet
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
@@ -31,25 +37,39 @@ from pmg_desk.ui.widgets.uitspraakkaart import UitspraakTekst, maak_leeg
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.vloei import Vloei
 
+if TYPE_CHECKING:
+    from pmg_desk.reports.tekening import Palet
+
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
     casus_id: UUID
     scores: tuple[ScoreInzicht, ...]
+    factoren: tuple[FactorInzicht, ...]
+    beeld: Leefgebiedbeeld | None
     wijzigen: bool
+    afdrukken: bool
 
 
-def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
+def _lees(werkplek: Werkplek, casus_id: UUID, palet: Palet) -> _Stand:
     kop = casussen.toon_kop(werkplek, casus_id)
-    wijzigen = kop.mag_wijzigen and kop.status is CasusStatus.OPEN
-    return _Stand(casus_id, leefgebieden.list_scores(werkplek, casus_id), wijzigen)
+    scores = leefgebieden.list_scores(werkplek, casus_id)
+    gescoord = any(score.verloop for score in scores)
+    return _Stand(
+        casus_id,
+        scores,
+        factoren.list_factoren(werkplek, casus_id),
+        leefgebiedbeeld.draw_leefgebieden(scores, palet) if gescoord else None,
+        kop.mag_wijzigen and kop.status is CasusStatus.OPEN,
+        kop.mag_wijzigen and werkplek.gebruiker.mag(Recht.SAMENVATTING_MAKEN),
+    )
 
 
 class LeefgebiedenTab(Tabblad):
     """Problems first in the sentence at the top, then every leefgebied of the profile in its order."""
 
     sleutel, titel, icoon = "leefgebieden", "Leefgebieden", "target"
-    soorten = frozenset({"score", "casus"})
+    soorten = frozenset({"score", "factor", "uitspraak", "casus"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -61,6 +81,10 @@ class LeefgebiedenTab(Tabblad):
         vloei = Vloei(self._balk, ruimte=16)
         self.invulknop = Knop(self.tr("Scores invullen"), "primair", "pencil", actie=self.vul_in)
         vloei.addWidget(self.invulknop)
+        self.factorknop = Knop(self.tr("Risico of bescherming toevoegen"), icoon="plus", actie=self.voeg_factor_toe)
+        vloei.addWidget(self.factorknop)
+        self.afdrukknop = Knop(self.tr("Afdrukken (intern)"), icoon="printer", actie=self.druk_af)
+        vloei.addWidget(self.afdrukknop)
         kolom.addWidget(self._balk)
         self._zin = Tekst("", "groot")
         kolom.addWidget(self._zin)
@@ -79,14 +103,24 @@ class LeefgebiedenTab(Tabblad):
         self._rijen.setContentsMargins(18, 14, 18, 14)
         self._rijen.setSpacing(12)
         kolom.addWidget(self._vel)
+        self.factorkaart = Factorkaart(omgeving)
+        kolom.addWidget(self.factorkaart)
+        self.beeldkaart = Beeldkaart()
+        kolom.addWidget(self.beeldkaart)
         kolom.addStretch(1)
-        for deel in (self._balk, self._zin, self._leeg, self._vel):
+        for deel in (self._balk, self._zin, self._leeg, self._vel, self.factorkaart, self.beeldkaart):
             deel.setVisible(False)
+        thema.huidig().gewijzigd.connect(self._herteken)
 
     def toon(self, casus_id: UUID) -> None:
         """Show this casus."""
         super().toon(casus_id)
-        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id), self._zet, eigenaar=self)
+        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id, palet()), self._zet, eigenaar=self)
+
+    def _herteken(self) -> None:
+        """The colours are in the drawing."""
+        if self.casus_id is not None:
+            self.toon(self.casus_id)
 
     def _zet(self, stand: _Stand) -> None:
         if stand.casus_id != self.casus_id:
@@ -95,7 +129,11 @@ class LeefgebiedenTab(Tabblad):
         gescoord = [score for score in stand.scores if score.nu is not None]
         self._leeg.setVisible(not gescoord)
         self._leeg.knop.setVisible(stand.wijzigen)
-        self._balk.setVisible(stand.wijzigen and bool(gescoord))
+        iets = bool(gescoord or stand.factoren)
+        self.invulknop.setVisible(stand.wijzigen and bool(gescoord))
+        self.factorknop.setVisible(stand.wijzigen)
+        self.afdrukknop.setVisible(stand.afdrukken and iets)
+        self._balk.setVisible(stand.wijzigen or (stand.afdrukken and iets))
         self._zin.setText(_zin(self, stand.scores))
         self._zin.setVisible(bool(gescoord))
         self._vel.setVisible(bool(gescoord))
@@ -107,6 +145,20 @@ class LeefgebiedenTab(Tabblad):
                 lijn.setFixedHeight(1)
                 self._rijen.addWidget(lijn)
             self._rijen.addWidget(Scorerij(score))
+        self.factorkaart.zet(stand.factoren, wijzigen=stand.wijzigen)
+        self.factorkaart.setVisible(bool(stand.factoren))
+        self.beeldkaart.setVisible(stand.beeld is not None)
+        if stand.beeld is not None:
+            self.beeldkaart.zet(stand.scores, stand.beeld)
+
+    def druk_af(self) -> None:
+        """See the internal print, and issue it there."""
+        self.omgeving.navigeer("internafdruk", casus_id=self.casus_id, soort=self.sleutel)
+
+    def voeg_factor_toe(self) -> None:
+        """Record a risk or protective factor."""
+        if self.casus_id is not None:
+            toon_factorformulier(self, self.omgeving, self.casus_id)
 
     def vul_in(self) -> None:
         """Open the form for several leefgebieden at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.namen import vouw
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import casussen, uitspraken
+from pmg_desk.services import casussen, leefwerelden, uitspraken
 from pmg_desk.services.casussen import CasusStatus
+from pmg_desk.services.leefwerelden import PLAATSBAAR
 from pmg_desk.services.uitspraken import (
     LABELS,
     VRIJE_SOORTEN,
@@ -23,10 +26,11 @@ from pmg_desk.services.uitspraken import (
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import UitspraakSoort
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.screens.uitspraakformulier import Geschiedenis, Uitspraakformulier
-from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.screens.leefwerelden import toon_plaatsformulier
+from pmg_desk.ui.screens.uitspraakformulier import Geschiedenis, Uitspraakformulier, toon_reactieformulier
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
-from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.aardmerk import Aardmerk
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, TekstVeld
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -34,35 +38,40 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.tabblad import Tabblad
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.uitspraakkaart import herkomst, maak_leeg
+from pmg_desk.ui.widgets.uitspraakkaart import Reactietekst, herkomst, maak_leeg
 from pmg_desk.ui.widgets.vloei import Vloei
 
 _PER_KEER = 30
 _ANDERE = "andere"
+_GEEN_PLEK = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
     casus_id: UUID
     uitspraken: tuple[UitspraakInzicht, ...]
+    plekken: dict[UUID, tuple[str, ...]]  # leefwerelden
     wijzigen: bool
 
 
 def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
     kop = casussen.toon_kop(werkplek, casus_id)
     wijzigen = kop.mag_wijzigen and kop.status is CasusStatus.OPEN
-    return _Stand(casus_id, uitspraken.list_uitspraken(werkplek, casus_id), wijzigen)
+    plekken = leefwerelden.list_plekken(werkplek, casus_id)
+    return _Stand(casus_id, uitspraken.list_uitspraken(werkplek, casus_id), plekken, wijzigen)
 
 
 class SignalenTab(Tabblad):
     """Filters beside each other, then one card per statement; texts of scores and plans only when asked for."""
 
     sleutel, titel, icoon = "signalen", "Signalen en feiten", "message-square-quote"
-    soorten = frozenset({"uitspraak", "casus"})
+    soorten = frozenset({"uitspraak", "leefwereld", "casus"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
         self._alle: tuple[UitspraakInzicht, ...] = ()
+        self._bij: frozenset[UUID] = frozenset()  # reactions, which stand with the text they are about
+        self._plekken: dict[UUID, tuple[str, ...]] = {}
         self._wijzigen = False
         self._meest = _PER_KEER
         kolom = QVBoxLayout(self)
@@ -90,6 +99,9 @@ class SignalenTab(Tabblad):
         )
         self.categorie = KeuzeVeld("categorie", self.tr("Gegevens"), [], breedte=190, leegtekst=self.tr("Alles"))
         self.bron = KeuzeVeld("bron", self.tr("Bron"), [], breedte=190, leegtekst=self.tr("Alle bronnen"))
+        self.leefwereld = KeuzeVeld(
+            "leefwereld", self.tr("Leefwereld"), [], breedte=180, leegtekst=self.tr("Alle leefwerelden")
+        )
         self.wisknop = Knop(self.tr("Filters wissen"), "koppeling", "x", actie=self.wis_filters)
         for veld in self._keuzevelden:
             veld.gewijzigd.connect(self._opnieuw)
@@ -98,6 +110,11 @@ class SignalenTab(Tabblad):
         kolom.addWidget(self._filters)
         self.telling = Tekst("", "zacht")
         kolom.addWidget(self.telling)
+        self._aantallen = QWidget()
+        self._aantallen.setAccessibleName(self.tr("Hoeveel feiten, aannames en meningen"))
+        self._aantalrij = QVBoxLayout(self._aantallen)
+        self._aantalrij.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(self._aantallen)
         kolom.addWidget(self.wisknop)
         self._leeg = LegeStaat(
             self.tr("Nog geen signalen of feiten"),
@@ -118,7 +135,7 @@ class SignalenTab(Tabblad):
 
     @property
     def _keuzevelden(self) -> tuple[KeuzeVeld, ...]:
-        return (self.soort, self.aard, self.categorie, self.bron)
+        return (self.soort, self.aard, self.categorie, self.bron, self.leefwereld)
 
     def toon(self, casus_id: UUID) -> None:
         """Show this casus."""
@@ -128,7 +145,8 @@ class SignalenTab(Tabblad):
     def _zet(self, stand: _Stand) -> None:
         if stand.casus_id != self.casus_id:
             return
-        self._alle, self._wijzigen = stand.uitspraken, stand.wijzigen
+        self._alle, self._wijzigen, self._plekken = stand.uitspraken, stand.wijzigen, stand.plekken
+        self._bij = frozenset(reactie.id for u in stand.uitspraken for reactie in u.reacties)
         los = [u for u in stand.uitspraken if u.soort in VRIJE_SOORTEN]
         soorten = [Keuze(soort.value, LABELS[soort]) for soort in VRIJE_SOORTEN if any(u.soort is soort for u in los)]
         if len(los) < len(stand.uitspraken):
@@ -138,6 +156,10 @@ class SignalenTab(Tabblad):
             [Keuze(k, label) for k, label in sorted({(u.categorie, u.categorie_label) for u in stand.uitspraken})]
         )
         self.bron.zet_keuzes([Keuze(bron, bron) for bron in sorted({u.bron for u in stand.uitspraken}, key=vouw)])
+        bekend = self.omgeving.werkplek.profiel.leefwerelden
+        sleutels = dict.fromkeys([*bekend, *(s for plekken in stand.plekken.values() for s in plekken)])
+        werelden = [Keuze(sleutel, label_van(bekend, sleutel)) for sleutel in sleutels]
+        self.leefwereld.zet_keuzes([*werelden, Keuze(_GEEN_PLEK, self.tr("Nog niet geplaatst"))])
         iets = bool(stand.uitspraken)
         self._balk.setVisible(stand.wijzigen and iets)
         self.zoek.setVisible(iets)
@@ -155,20 +177,43 @@ class SignalenTab(Tabblad):
             veld.zet(None)
 
     def gefilterd(self) -> list[UitspraakInzicht]:
-        """The statements that pass the filters, newest first."""
+        """The statements that pass the filters, newest first; a reaction by itself only when one asks for reactions."""
+        aard = self.aard.waarde()
+        return [u for u in self._van_elke_aard() if aard in (None, u.aard)]
+
+    def _van_elke_aard(self) -> list[UitspraakInzicht]:
         woorden = vouw(self.zoek.text()).split()
-        soort, aard = self.soort.waarde(), self.aard.waarde()
+        soort, plek = self.soort.waarde(), self.leefwereld.waarde()
         categorie, bron = self.categorie.waarde(), self.bron.waarde()
         return [
             u
             for u in self._alle
             if (u.soort in VRIJE_SOORTEN if soort != _ANDERE else u.soort not in VRIJE_SOORTEN)
             and soort in (None, _ANDERE, u.soort.value)
-            and aard in (None, u.aard)
+            and (u.id not in self._bij or soort == UitspraakSoort.CORRECTIE.value)
+            and self._op_plek(u, plek)
             and categorie in (None, u.categorie)
             and bron in (None, u.bron)
             and all(woord in vouw(f"{u.tekst} {u.bron}") for woord in woorden)
         ]
+
+    def _op_plek(self, uitspraak: UitspraakInzicht, plek: str | None) -> bool:
+        if plek is None:
+            return True
+        plekken = self._plekken.get(uitspraak.id, ())
+        if plek == _GEEN_PLEK:
+            return not plekken and uitspraak.soort in PLAATSBAAR
+        return plek in plekken
+
+    def _toon_aantallen(self) -> None:
+        maak_leeg(self._aantalrij)
+        per = Counter(u.aard for u in self._van_elke_aard())
+        regel = QWidget()
+        vloei = Vloei(regel, ruimte=14)
+        for aard in Aard:
+            vloei.addWidget(Aardmerk(aard, per[aard]))
+        self._aantalrij.addWidget(regel)
+        self._aantallen.setVisible(bool(self._alle))
 
     def _opnieuw(self) -> None:
         self._meest = _PER_KEER
@@ -183,7 +228,14 @@ class SignalenTab(Tabblad):
         gevonden = self.gefilterd()
         maak_leeg(self._kaarten)
         for uitspraak in gevonden[: self._meest]:
-            self._kaarten.addWidget(Uitspraakkaart(self, uitspraak, wijzigen=self._wijzigen))
+            werelden = self._plekken.get(uitspraak.id, ())
+            bekend = self.omgeving.werkplek.profiel.leefwerelden
+            waar = tuple(label_van(bekend, sleutel) for sleutel in werelden)
+            is_reactie = uitspraak.id in self._bij
+            self._kaarten.addWidget(
+                Uitspraakkaart(self, uitspraak, waar, wijzigen=self._wijzigen, is_reactie=is_reactie)
+            )
+        self._toon_aantallen()
         gefilterd = bool(self.zoek.text().strip()) or any(veld.waarde() is not None for veld in self._keuzevelden)
         self.wisknop.setVisible(gefilterd)
         self.meerknop.setVisible(len(gevonden) > self._meest)
@@ -263,6 +315,14 @@ class SignalenTab(Tabblad):
             concept=("uitspraak.intrekken", id_),
         ).toon()
 
+    def reageer(self, uitspraak: UitspraakInzicht) -> None:
+        """Record what the youth or a parent says about a statement."""
+        toon_reactieformulier(self, self.omgeving, uitspraak)
+
+    def plaats(self, uitspraak: UitspraakInzicht) -> None:
+        """Choose the leefwerelden of a statement."""
+        toon_plaatsformulier(self, uitspraak, self._plekken.get(uitspraak.id, ()))
+
     def toon_geschiedenis(self, uitspraak: UitspraakInzicht) -> None:
         """Show the versions of a statement."""
         self.omgeving.werker.doe(
@@ -279,18 +339,33 @@ class SignalenTab(Tabblad):
 class Uitspraakkaart(Kaart):
     """One statement with what one may do with it."""
 
-    def __init__(self, tab: SignalenTab, uitspraak: UitspraakInzicht, *, wijzigen: bool) -> None:
+    def __init__(
+        self,
+        tab: SignalenTab,
+        uitspraak: UitspraakInzicht,
+        leefwerelden_: tuple[str, ...],
+        *,
+        wijzigen: bool,
+        is_reactie: bool,
+    ) -> None:
         super().__init__()
         self.uitspraak = uitspraak
-        self.setAccessibleName(f"{uitspraak.soort_label}, {toon_datum(uitspraak.gezegd_op)}")
+        self.setAccessibleName(f"{uitspraak.soort_label}, {toon_datum(uitspraak.gezegd_op)}, {uitspraak.aard.value}")
         kop = QWidget()
         vloei = Vloei(kop, ruimte=10)
         vloei.addWidget(Tekst(toon_datum(uitspraak.gezegd_op), "label", omslaan=False))
         vloei.addWidget(Tekst(uitspraak.soort_label, "zacht", omslaan=False))
-        vloei.addWidget(Chip(chip.status(uitspraak.aard.value)))
+        vloei.addWidget(Aardmerk(uitspraak.aard))
+        for wereld in leefwerelden_:
+            vloei.addWidget(Chip(Chipwaarde(wereld)))
         self.inhoud.addWidget(kop)
         self.inhoud.addWidget(Tekst(uitspraak.tekst, kiesbaar=True))
         self.inhoud.addWidget(Tekst(herkomst(uitspraak, dag=False), "klein"))
+        if uitspraak.gewijzigd:
+            was = self.tr("Vervangt een eerdere tekst. Reden: {}").format(uitspraak.wijziging_reden or "–")
+            self.inhoud.addWidget(Tekst(was, "klein"))
+        for reactie in uitspraak.reacties:
+            self.inhoud.addWidget(Reactietekst(reactie))
         knoppen = QWidget()
         rij = Vloei(knoppen, ruimte=4)
         welke = f"{uitspraak.soort_label}, {toon_datum(uitspraak.gezegd_op)}"
@@ -298,6 +373,10 @@ class Uitspraakkaart(Kaart):
             self._knop(rij, self.tr("Wijzigen"), "pencil", partial(tab.wijzig, uitspraak), welke)
         if wijzigen and uitspraak.soort in VRIJE_SOORTEN:
             self._knop(rij, self.tr("Intrekken"), "undo-2", partial(tab.trek_in, uitspraak), welke)
+        if wijzigen and not is_reactie:
+            self._knop(rij, self.tr("Reactie toevoegen"), "plus", partial(tab.reageer, uitspraak), welke)
+        if wijzigen and uitspraak.soort in PLAATSBAAR:
+            self._knop(rij, self.tr("Leefwereld kiezen"), "map-pin", partial(tab.plaats, uitspraak), welke)
         if uitspraak.gewijzigd:
             self._knop(rij, self.tr("Eerdere versies"), "history", partial(tab.toon_geschiedenis, uitspraak), welke)
         if rij.count():

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import reacties
 from pmg_desk.services.uitspraken import LABELS, STANDAARD_CATEGORIE, VRIJE_SOORTEN, UitspraakInzicht
 from pmg_desk.storage.models import UitspraakSoort
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, TekstVeld, Veld
+from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -63,11 +69,48 @@ class Geschiedenis(Dialoog):
             dag = toon_datum(lokale_dag(versie.op))
             wie = self.tr("door {} op {}").format(versie.door, dag)
             kaart = Kaart(f"{self.tr('Nu') if plek == 0 else self.tr('Eerder')}, {wie}")
+            if plek:
+                opvolger = versies[plek - 1]
+                wanneer = toon_datum(lokale_dag(opvolger.op))
+                kaart.inhoud.addWidget(Tekst(self.tr("Vervangen door de tekst hierboven, op {}.").format(wanneer)))
             kaart.inhoud.addWidget(UitspraakTekst(versie, aard=True))
             if versie.wijziging_reden:
                 kaart.inhoud.addWidget(Tekst(self.tr("Reden: {}").format(versie.wijziging_reden)))
+            if versie.gewijzigd:
+                kaart.inhoud.addWidget(Tekst(self.tr("Was: de tekst hieronder."), "klein"))
             vak.inhoud.addWidget(kaart)
         vak.inhoud.addStretch(1)
         self.inhoud.addWidget(vak, 1)
         self.voeg_knop(self.tr("Sluiten"), "primair", actie=self.accept).setDefault(True)
         self.resize(self.maximumSize() * 0.8)
+
+
+def toon_reactieformulier(ouder: QWidget, omgeving: Omgeving, over: UitspraakInzicht) -> None:
+    """The window for a reaction of the youth or a parent (AVG 16); the statement itself stays as it is."""
+    werkplek = omgeving.werkplek
+    tekst = UitspraakVeld(
+        omgeving,
+        "tekst",
+        ouder.tr("Wat zegt de jongere of de ouder"),
+        categorie=over.categorie,
+        aard=Aard.MENING,
+        verplicht=True,
+        regels=5,
+        hulp=ouder.tr("Op deze tekst: {}").format(over.tekst),
+    )
+
+    def taak(waarden: dict[str, Any]) -> object:
+        return reacties.add_reactie(werkplek, over.id, replace(waarden["tekst"], bron=waarden["wie"]))
+
+    Invoerdialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Reactie toevoegen"),
+        Formulier(
+            [TekstVeld("wie", ouder.tr("Wie zegt dit"), verplicht=True, hoogstens=200), tekst],
+            knop=ouder.tr("Reactie bewaren"),
+        ),
+        taak,
+        gemeld=ouder.tr("De reactie is bewaard en gaat altijd met de tekst mee."),
+        concept=("reactie", over.id),
+    ).toon()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -9,7 +11,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pmg_desk.ui import thema
 
+if TYPE_CHECKING:
+    from pmg_desk.reports.tekening import Palet
+
 _PUNT = 96 / 72
+
+
+def palet() -> Palet:
+    """The colours of the theme in force, for a drawing on screen. Only on the GUI thread."""
+    from pmg_desk.reports.tekening import Palet
+
+    namen = ("tekst", "tekst-zacht", "rand", "accent", "vlak")
+    return Palet(*(thema.huidig().kleur(naam).name() for naam in namen))
 
 
 class Grafiek(QWidget):

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services.uitspraken import UitspraakInzicht
-from pmg_desk.ui.widgets import chip
-from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.aardmerk import Aardmerk
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloei
 
@@ -45,9 +44,26 @@ class UitspraakTekst(QWidget):
         if aard or uitspraak.aard is not Aard.FEIT:
             regel = QWidget()
             vloei = Vloei(regel)
-            vloei.addWidget(Chip(chip.status(uitspraak.aard.value)))
+            vloei.addWidget(Aardmerk(uitspraak.aard))
             kolom.addWidget(regel)
         kolom.addWidget(Tekst(herkomst(uitspraak), "klein"))
+        for reactie in uitspraak.reacties:
+            kolom.addWidget(Reactietekst(reactie))
+
+
+class Reactietekst(QWidget):
+    """What the youth or a parent says about the statement above it, set in so that it is seen to belong there."""
+
+    def __init__(self, reactie: UitspraakInzicht) -> None:
+        super().__init__()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(24, 4, 0, 0)
+        kolom.setSpacing(4)
+        kop = self.tr("Reactie van {}").format(reactie.bron)
+        kolom.addWidget(Tekst(kop, "label"))
+        kolom.addWidget(Tekst(reactie.tekst, kiesbaar=True))
+        kolom.addWidget(Tekst(herkomst(reactie), "klein"))
+        self.setAccessibleName(kop)
 
 
 def maak_leeg(vak: QVBoxLayout) -> None:

@@ -1,0 +1,58 @@
+"""The internal print of the chronological line: day, what it was, and the words with who said them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportlab.platypus import Flowable
+
+from pmg_desk.domain.datums import MAANDEN, OnvolledigeDatum
+from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort
+from pmg_desk.reports import stijl
+from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, tabel
+from pmg_desk.reports.letters import opmaak
+
+_BREEDTES = (92.0, 84.0)
+
+
+def bouw(met: Sequence[Gebeurtenis], zonder: Sequence[Gebeurtenis], labels: Mapping[Soort, str]) -> list[Flowable]:
+    """A heading and a table per year, oldest first; what happened in an unknown year stands at the end."""
+    delen: list[Flowable] = []
+    for jaar in dict.fromkeys(g.datum.jaar for g in met):
+        van_jaar = [g for g in met if g.datum.jaar == jaar]
+        delen.append(KopMet(Kop(str(jaar), stijl.KOP), _tabel(van_jaar, labels), 4, ervoor=13))
+    if zonder:
+        delen.append(KopMet(Kop("Jaar onbekend", stijl.KOP), _tabel(zonder, labels), 4, ervoor=13))
+    return delen or [Alinea("Er is nog niets gebeurd.", stijl.TEKST)]
+
+
+def _tabel(rij: Sequence[Gebeurtenis], labels: Mapping[Soort, str]) -> Flowable:
+    rijen: list[list[Cel]] = [[[Alinea(kop, stijl.CELKOP)] for kop in ("Wanneer", "Soort", "Wat er gebeurde")]]
+    rijen += [[_cel(toon_deel(g.datum)), _cel(labels[g.soort]), _inhoud(g)] for g in rij]
+    return tabel(rijen, (*_BREEDTES, stijl.ZETBREEDTE - sum(_BREEDTES)), koprijen=1)
+
+
+def toon_deel(datum: OnvolledigeDatum) -> str:
+    """The day without its year, which stands in the heading: "3 november", "november" or "in dit jaar"."""
+    if datum.jaar is None:
+        return "onbekend"
+    if datum.maand is None:
+        return "in dit jaar"
+    return MAANDEN[datum.maand - 1] if datum.dag is None else f"{datum.dag} {MAANDEN[datum.maand - 1]}"
+
+
+def _inhoud(g: Gebeurtenis) -> Cel:
+    delen: list[Flowable] = [Alinea(f"<b>{opmaak(g.wat)}</b>" if g.tekst else opmaak(g.wat), stijl.CEL)]
+    if g.tekst:
+        delen.append(Alinea(opmaak(g.tekst), stijl.CEL))
+    herkomst = " · ".join(
+        deel for deel in ("" if g.aard is None else g.aard.value.capitalize(), g.bron and f"bron: {g.bron}") if deel
+    )
+    if herkomst:
+        delen.append(Alinea(opmaak(herkomst), stijl.KLEIN))
+    delen += [Alinea(opmaak(f"Reactie van {reactie}"), stijl.CEL) for reactie in g.reacties]
+    return delen
+
+
+def _cel(tekst: str) -> Cel:
+    return [Alinea(opmaak(tekst), stijl.CEL)]
