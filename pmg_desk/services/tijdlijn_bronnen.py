@@ -195,7 +195,8 @@ def plannen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     """Versions of the plan that were agreed, and evaluations."""
     versies = [rij for rij in rijen.plannen(t.db, casus.id) if rij.afgesproken_op is not None]
     evaluaties = rijen.evaluaties(t.db, casus.id)
-    teksten = toelichtingen.inzichten(t, [rij.uitspraak_id for rij in (*versies, *evaluaties)])
+    ids = [*(rij.uitspraak_id for rij in versies), *(een.uitspraak_id for een in evaluaties)]
+    teksten = toelichtingen.inzichten(t, ids)
     for rij in versies:
         assert rij.afgesproken_op is not None
         wat = f"Plan van aanpak afgesproken, versie {rij.nr}"

@@ -99,9 +99,7 @@ class SignalenTab(Tabblad):
         )
         self.categorie = KeuzeVeld("categorie", self.tr("Gegevens"), [], breedte=190, leegtekst=self.tr("Alles"))
         self.bron = KeuzeVeld("bron", self.tr("Bron"), [], breedte=190, leegtekst=self.tr("Alle bronnen"))
-        self.leefwereld = KeuzeVeld(
-            "leefwereld", self.tr("Leefwereld"), [], breedte=180, leegtekst=self.tr("Alle leefwerelden")
-        )
+        self.leefwereld = KeuzeVeld("leefwereld", self.tr("Leefwereld"), [], breedte=180, leegtekst=self.tr("Alles"))
         self.wisknop = Knop(self.tr("Filters wissen"), "koppeling", "x", actie=self.wis_filters)
         for veld in self._keuzevelden:
             veld.gewijzigd.connect(self._opnieuw)
