@@ -23,7 +23,7 @@ from pmg_desk.ui.screens.aanmeldingdelen import (
     Vragenformulier,
     trekin_dialoog,
 )
-from pmg_desk.ui.screens.meldpuntdelen import terug_formulier
+from pmg_desk.ui.screens.meldpuntdelen import terug_velden
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -239,11 +239,13 @@ class AanmeldingScherm(Scherm):
     def _meld_terug(self) -> None:
         assert self._triage is not None
         een = self._triage.aanmelding
+        formulier = Formulier(terug_velden(self, self.omgeving), knop=self.tr("Vastleggen wat is verteld"))
+        formulier.zet({"tekst": een.terug_te_melden})
         Bewaardialoog(
             self,
             self.omgeving,
             self.tr("Terugkoppeling vastleggen"),
-            terug_formulier(self, self.omgeving, een.terug_te_melden),
+            formulier,
             partial(_bewaar_terug, self.omgeving, een.id),
             gelukt=self.tr("De terugkoppeling is vastgelegd."),
             concept="aanmelding.terug",

@@ -25,6 +25,7 @@ from pmg_desk.ui.widgets.formulier import (
     KeuzeVeld,
     LangeTekstVeld,
     TekstVeld,
+    Veld,
     VinkVeld,
     ZoekKeuzeVeld,
 )
@@ -246,41 +247,37 @@ def afhandel_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht
     )
 
 
-def terug_formulier(ouder: QWidget, omgeving: Omgeving, zin: str) -> Formulier:
-    """What was told to who reported, beginning with what may always be told."""
-    formulier = Formulier(
-        [
-            LangeTekstVeld(
-                "tekst",
-                ouder.tr("Wat is er verteld"),
-                verplicht=True,
-                hoogstens=MAX_TEKST,
-                hulp=ouder.tr("Niets over personen, en niet of er een casus is: dat mag alleen met een akkoord."),
-            ),
-            DatumVeld(
-                "op",
-                ouder.tr("Op welke dag"),
-                omgeving.vandaag,
-                richting=Richting.VERLEDEN,
-                laatst=omgeving.vandaag,
-                hulp=ouder.tr("Leeg betekent: vandaag."),
-            ),
-        ],
-        knop=ouder.tr("Vastleggen wat is verteld"),
-    )
-    formulier.zet({"tekst": zin})
-    return formulier
+def terug_velden(ouder: QWidget, omgeving: Omgeving) -> list[Veld | str]:
+    """The fields for what was told to who reported."""
+    return [
+        LangeTekstVeld(
+            "tekst",
+            ouder.tr("Wat is er verteld"),
+            verplicht=True,
+            hoogstens=MAX_TEKST,
+            hulp=ouder.tr("Niets over personen, en niet of er een casus is: dat mag alleen met een akkoord."),
+        ),
+        DatumVeld(
+            "op",
+            ouder.tr("Op welke dag"),
+            omgeving.vandaag,
+            richting=Richting.VERLEDEN,
+            laatst=omgeving.vandaag,
+            hulp=ouder.tr("Leeg betekent: vandaag."),
+        ),
+    ]
 
 
 def terugmeld_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht) -> Bewaardialoog:
     """Record what was told back about a signal."""
-    bewaar = partial(_bewaar_terugmelding, omgeving, signaal.id)
+    formulier = Formulier(terug_velden(ouder, omgeving), knop=ouder.tr("Vastleggen wat is verteld"))
+    formulier.zet({"tekst": signaal.terug_te_melden})
     return Bewaardialoog(
         ouder,
         omgeving,
         ouder.tr("Terugmelding vastleggen"),
-        terug_formulier(ouder, omgeving, signaal.terug_te_melden),
-        bewaar,
+        formulier,
+        partial(_bewaar_terugmelding, omgeving, signaal.id),
         gelukt=ouder.tr("De terugmelding is vastgelegd."),
         concept="signaal.terugmelden",
         object_id=signaal.id,
