@@ -135,7 +135,7 @@ def woordverschil(oud: str, nieuw: str) -> tuple[Woorden, ...]:
 
 
 def toon_kant(regel: Regelverschil, kant: Verschil) -> str:
-    """One side of a line: of WEG the earlier text with what went as ``[-word]``, of ERBIJ the later with ``[+word]``."""
+    """One side of a line: of WEG the earlier text, what went in ``[-word]``; of ERBIJ the later, with ``[+word]``."""
     if not regel.woorden:
         return regel.oud if kant is Verschil.WEG else regel.nieuw
     stukken = []

@@ -24,6 +24,8 @@ from pmg_desk.services import (
     casusverloop,
     demo_delen,
     demo_inhoud,
+    demo_meldpunt,
+    demo_plan,
     indelen,
     jongeren,
     leefgebieden,
@@ -101,6 +103,7 @@ class Verhaal:
         verhalen = [self._adresboek(), *(self._casus(nr) for nr in range(aantal))]
         verhalen += [self._overleg(wie, tafel) for wie, tafel in (("regie", "pga_lokaal"), ("regie2", "top_x"))]
         verhalen += demo_delen.verhalen(self)
+        verhalen += demo_meldpunt.verhalen(self)
         return verhalen
 
     def _adresboek(self) -> Iterator[datetime]:
@@ -296,6 +299,7 @@ class Verhaal:
                         ),
                     )
                 )
+        demo_plan.schrijf_afspraken(regie, casus.id, plan, ingang)
         if casus.nr % 7 != 3:
             met = "Jongere, ouder, school en politie"
             plannen.agree_plan(regie, plan, ingang, met, agenda.dag(30 + casus.nr))
@@ -308,6 +312,9 @@ class Verhaal:
                 acties.set_actiestatus(casus.regie, actie, ActieStatus.GEREED, tekst)
             elif plaats % 3 == 1:
                 acties.set_actiestatus(casus.regie, actie, ActieStatus.BEZIG)
+        demo_plan.zet_ritme(casus.regie, casus.id)
+        op = self.agenda.werkdag(max(3, casus.begin // 2))
+        demo_plan.evalueer(casus.regie, casus.id, op, self.agenda.dag(30 + casus.nr), bijstellen=casus.nr % 4 == 0)
         if casus.nr % 6 == 0:
             toewijzingen.assign_casus(casus.regie, casus.id, self.plekken["lezer"].gebruiker.id)
 
