@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -182,13 +183,14 @@ def test_zsm_gaat_met_iets_dat_van_deze_casus_is_uitgegeven(wereld: Wereld) -> N
 def test_een_tafel_van_deze_kluis_antwoordt_met_haar_eigen_besluit(wereld: Wereld) -> None:
     casus = maak(wereld.regie, "pga_lokaal", geboortedatum="2009-05-01")
     id_ = leid_door(wereld.regie, casus, "tafel:top_x")
-    for weiger in (
+    weigeren: tuple[Callable[[], None], ...] = (
         lambda: doorgeleidingen.answer_doorgeleiding(
             wereld.regie, id_, DoorgeleidingStatus.AANGENOMEN, AntwoordInvoer(UitspraakInvoer("Ja."))
         ),
         lambda: doorgeleidingen.finish_doorgeleiding(wereld.regie, id_, AntwoordInvoer(UitspraakInvoer("Klaar."))),
         lambda: doorgeleidingen.withdraw_doorgeleiding(wereld.regie, id_, UitspraakInvoer("Nee.")),
-    ):
+    )
+    for weiger in weigeren:
         with pytest.raises(TafelBesluit):
             weiger()
     (aanmelding,) = aanmeldingen.list_aanmeldingen(wereld.regie, casus)
@@ -211,10 +213,11 @@ def test_antwoord_en_afloop_worden_een_keer_vastgelegd(wereld: Wereld) -> None:
         doorgeleidingen.answer_doorgeleiding(wereld.regie, id_, DoorgeleidingStatus.AFGEROND, AntwoordInvoer(None))
     doorgeleidingen.answer_doorgeleiding(wereld.regie, id_, DoorgeleidingStatus.AANGENOMEN, antwoord)
     assert doorgeleidingen.list_open(wereld.regie) == ()
-    for nog_eens in (
+    herhalingen: tuple[Callable[[], None], ...] = (
         lambda: doorgeleidingen.answer_doorgeleiding(wereld.regie, id_, DoorgeleidingStatus.AFGEWEZEN, antwoord),
         lambda: doorgeleidingen.withdraw_doorgeleiding(wereld.regie, id_, UitspraakInvoer("Nee.")),
-    ):
+    )
+    for nog_eens in herhalingen:
         with pytest.raises(AlAfgesloten):
             nog_eens()
     doorgeleidingen.finish_doorgeleiding(wereld.regie, id_, AntwoordInvoer(UitspraakInvoer("Aanpak afgerond.")))
