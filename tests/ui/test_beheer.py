@@ -286,7 +286,7 @@ def test_one_cannot_stop_oneself_and_who_has_a_password_gets_no_code(bureau: Bur
     bureau.kies("carla")
     detail = bureau.gebruikers.detail
     assert detail is not None
-    assert detail.knoppen == (detail.tafelknop, detail.vervangknop, detail.stopknop)
+    assert detail.knoppen == (detail.tafelknop, detail.waarneemknop, detail.vervangknop, detail.stopknop)
 
 
 def test_a_new_code_for_an_invited_user(bureau: Bureau) -> None:

@@ -6,6 +6,7 @@ from pmg_desk.ui.screens.aanmelding import AanmeldingScherm
 from pmg_desk.ui.screens.adresboek import AdresboekScherm
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.bewaren import BewarenScherm
+from pmg_desk.ui.screens.budgetoverzicht import BudgetoverzichtScherm
 from pmg_desk.ui.screens.casussen import CasussenScherm
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
@@ -60,6 +61,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     InternafdrukScherm,
     AdresboekScherm,
     ToolboxScherm,
+    BudgetoverzichtScherm,
     ToezichtScherm,
     ToezichtVerzoekScherm,
     ToezichtRegisterScherm,

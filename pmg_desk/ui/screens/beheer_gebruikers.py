@@ -18,6 +18,8 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui import klembord
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.beheer_sleutels import gaan_nog_open, vraag_vingerafdruk
+from pmg_desk.ui.screens.caseload import CaseloadDialoog
+from pmg_desk.ui.screens.waarneming import WaarnemingDialoog
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -196,6 +198,18 @@ class Gebruikersbeheer(QWidget):
 
         self._vraag(self.tr("Tafels wijzigen"), formulier, bewaar)
 
+    def regel_waarneming(self, gebruiker: GebruikerInzicht) -> None:
+        """Ask who covers for somebody who fell ill."""
+        self.dialoog = WaarnemingDialoog(self, self.omgeving, (gebruiker.id, gebruiker.naam))
+        self.dialoog.finished.connect(self._dialoog_dicht)
+        self.dialoog.toon()
+
+    def draag_over(self, gebruiker: GebruikerInzicht) -> None:
+        """Ask to whom the casussen go of somebody who left: by number, without names."""
+        self.dialoog = CaseloadDialoog(self, self.omgeving, van=(gebruiker.id, gebruiker.naam))
+        self.dialoog.finished.connect(self._dialoog_dicht)
+        self.dialoog.toon()
+
     def nieuwe_code(self, gebruiker: GebruikerInzicht) -> None:
         """A new one-time code; the old one ends."""
         taak = partial(gebruikers.renew_uitnodiging, self.omgeving.werkplek, gebruiker.id)
@@ -320,6 +334,8 @@ class Gebruikerdetail(QWidget):
             self.tr("Sleutel bekrachtigen"), "primair", actie=partial(beheer.bekrachtig, gebruiker)
         )
         self.stopknop = Knop(self.tr("Toegang stoppen"), "gevaar", actie=partial(beheer.stop, gebruiker))
+        self.waarneemknop = Knop(self.tr("Waarneming regelen"), actie=partial(beheer.regel_waarneming, gebruiker))
+        self.overdraagknop = Knop(self.tr("Casussen overdragen"), actie=partial(beheer.draag_over, gebruiker))
         werkt = gebruiker.status is not GebruikerStatus.GESTOPT and not gebruiker.extern
         if gebruiker.extern:
             uitleg = self.tr(
@@ -331,14 +347,24 @@ class Gebruikerdetail(QWidget):
         if werkt and gebruiker.mag_bekrachtigen:
             knoppen.append(self.bekrachtigknop)
         if werkt and gebruiker.rol is Rol.CASUSREGISSEUR:
-            knoppen.append(self.tafelknop)
+            knoppen += [self.tafelknop, self.waarneemknop]
+        if gebruiker.status is GebruikerStatus.GESTOPT and gebruiker.rol is Rol.CASUSREGISSEUR:
+            knoppen.append(self.overdraagknop)
         if gebruiker.status in (GebruikerStatus.UITGENODIGD, GebruikerStatus.VERLOPEN):
             knoppen.append(self.codeknop)
         if werkt and not gebruiker.zelf and gebruiker.status is GebruikerStatus.ACTIEF:
             knoppen.append(self.vervangknop)
         if werkt and not gebruiker.zelf:
             knoppen.append(self.stopknop)
-        for knop in (self.bekrachtigknop, self.tafelknop, self.codeknop, self.vervangknop, self.stopknop):
+        for knop in (
+            self.bekrachtigknop,
+            self.tafelknop,
+            self.waarneemknop,
+            self.overdraagknop,
+            self.codeknop,
+            self.vervangknop,
+            self.stopknop,
+        ):
             if knop not in knoppen:
                 knop.setParent(self)
                 knop.setVisible(False)

@@ -19,6 +19,7 @@ from pmg_desk.services.toewijzingen import Collega
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.caseload import CaseloadDialoog
 from pmg_desk.ui.screens.dossierhoofd import doelgroepchip, statuschip
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip
@@ -62,6 +63,9 @@ class CasussenScherm(Scherm):
         self.nieuwknop = Knop(
             self.tr("Jongere registreren"), "primair", "plus", actie=self._registreer, sneltoets="Ctrl+N"
         )
+        self.overdraagknop = Knop(self.tr("Casussen overdragen"), icoon="users", actie=self._draag_over)
+        if self._schrijft:
+            self.voeg_actie(self.overdraagknop)
         if gebruiker.mag(Recht.IMPORTEREN):
             self.voeg_actie(self.importknop)
         if self._schrijft:
@@ -70,6 +74,7 @@ class CasussenScherm(Scherm):
         self.lijst = self._maak_lijst()
         self.inhoud.addWidget(self.lijst, 1)
         self.detail: Casusdetail | None = None
+        self.dialoog: CaseloadDialoog | None = None
         self.zijpaneel.gesloten.connect(self.lijst.tabel.setFocus)
         self._bezonken = QTimer(self)
         self._bezonken.setSingleShot(True)
@@ -134,6 +139,7 @@ class CasussenScherm(Scherm):
             woord=(self.tr("casus"), self.tr("casussen")),
             instellingen=self.omgeving.instellingen,
             leeg=self._leegtekst(),
+            meer_kiezen=self._schrijft,
         )
         lijst.filter.setPlaceholderText(self.tr("Filter op naam of nummer"))
         lijst.sorteer("gewijzigd", aflopend=True)
@@ -239,6 +245,16 @@ class CasussenScherm(Scherm):
         )
 
     # rows
+
+    def _draag_over(self) -> None:
+        """Own casussen to a colleague: the chosen ones when several are chosen, else all."""
+        gekozen = [rij.id for rij in self.lijst.gekozen_rijen() if rij.eigen]
+        self.dialoog = CaseloadDialoog(self, self.omgeving, gekozen if len(gekozen) > 1 else None)
+        self.dialoog.finished.connect(self._dialoog_dicht)
+        self.dialoog.toon()
+
+    def _dialoog_dicht(self) -> None:
+        self.dialoog = None
 
     def _registreer(self) -> None:
         self.omgeving.navigeer("registreren")

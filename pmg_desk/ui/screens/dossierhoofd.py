@@ -51,7 +51,13 @@ class Dossierhoofd(QWidget):
         rij.setSpacing(8)
         rij.addWidget(self._deelteken, 0, Qt.AlignmentFlag.AlignTop)
         rij.addWidget(self._deelzin, 1)
-        for deel in (self._chips, self._feiten, self._deelrij):
+        self._grenzen = QVBoxLayout()
+        self._grenzen.setSpacing(4)
+        grensvak = QWidget()
+        grensvak.setLayout(self._grenzen)
+        self._grenzen.setContentsMargins(0, 0, 0, 0)
+        self._grensvak = grensvak
+        for deel in (self._chips, self._feiten, self._grensvak, self._deelrij):
             kolom.addWidget(deel)
         thema.huidig().gewijzigd.connect(self._teken)
 
@@ -67,6 +73,8 @@ class Dossierhoofd(QWidget):
         chips += [chip.status("", woorden, "geel") for woorden in kop.waarschuwingen]
         if kop.overdracht:
             chips.append(chip.status("", kop.overdracht, "geel"))
+        if kop.waarneming:
+            chips.append(chip.status("", kop.waarneming, "geel"))
         if kop.noodtoegang_tot is not None:
             chips.append(chip.status("", self.tr("Noodtoegang tot {}").format(_moment(kop.noodtoegang_tot)), "rood"))
         for waarde in chips:
@@ -74,10 +82,23 @@ class Dossierhoofd(QWidget):
         self._feiten.leeg()
         for woord, waarde_ in self._regels(kop):
             self._feiten.voeg_toe(_Feit(woord, waarde_))
+        self._zet_grenzen(kop.leeftijdsgrenzen)
         self._deelzin.setText(deelzin)
         self._deelzin.setAccessibleName(self.tr("Delen: {}").format(deelzin))
         self._deelrij.setVisible(bool(deelzin))
         self._teken()
+
+    def _zet_grenzen(self, grenzen: tuple[tuple[str, str], ...]) -> None:
+        """An age that is near: that it is, and what then changes."""
+        while self._grenzen.count():
+            deel = self._grenzen.takeAt(0)
+            widget = None if deel is None else deel.widget()
+            if widget is not None:
+                widget.setVisible(False)
+                widget.deleteLater()
+        for zin, gevolg in grenzen:
+            self._grenzen.addWidget(Tekst(f"{zin}. {gevolg}"))
+        self._grensvak.setVisible(bool(grenzen))
 
     def _regels(self, kop: DossierKop) -> list[tuple[str, str]]:
         overleg = kop.volgend_overleg

@@ -92,7 +92,8 @@ class StartScherm(Scherm):
 
     sleutel, titel, icoon = "start", "Start", "house"
     soorten = frozenset(
-        "casus jongere plan actie uitspraak delingsverzoek privacybesluit overleg noodtoegang gebruiker".split()
+        "casus jongere plan actie uitspraak delingsverzoek privacybesluit overleg noodtoegang gebruiker bewaren werk"
+        " waarneming signaal aanmelding route".split()
     )
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
@@ -104,6 +105,7 @@ class StartScherm(Scherm):
         self.inhoud.addWidget(self._vak, 1)
         self._raster: QWidget | None = None
         self.kaarten: dict[Bloksoort, Blokkaart] = {}
+        self.digest: Digestkaart | None = None
 
     def toon(self, **params: Any) -> None:
         """Load."""
@@ -119,8 +121,10 @@ class StartScherm(Scherm):
         wie = self.omgeving.werkplek.gebruiker.naam
         self.zet_titel(self.titel, self.tr("{}, {}").format(wie, toon_datum(self.omgeving.vandaag())))
         zinnen = [zin for blok in beeld.blokken if (zin := _zin(blok))]
-        self.samenvatting.setText(f"{'; '.join(zinnen)}." if zinnen else "")
-        self.samenvatting.setVisible(bool(zinnen))
+        regels = [f"{'; '.join(zinnen)}."] if zinnen else []
+        regels += [f"{zin}." for zin in beeld.waarnemingen]
+        self.samenvatting.setText("\n".join(regels))
+        self.samenvatting.setVisible(bool(regels))
         open_ = {kaart.soort for kaart in self.kaarten.values() if kaart.alles}
         self.kaarten = {
             blok.soort: Blokkaart(self.omgeving, blok, alles=blok.soort in open_)
@@ -139,10 +143,13 @@ class StartScherm(Scherm):
         kolom = QVBoxLayout(vel)
         kolom.setContentsMargins(0, 0, 8, 8)
         kolom.setSpacing(14)
-        if not any(blok.regels for blok in beeld.blokken):
+        if not any(blok.regels for blok in beeld.blokken) and not beeld.digest:
             kolom.addWidget(self._niets(beeld))
         links = [kaart for soort, kaart in self.kaarten.items() if soort not in _RECHTS]
-        rechts = [kaart for soort, kaart in self.kaarten.items() if soort in _RECHTS]
+        rechts: list[Kaart] = [kaart for soort, kaart in self.kaarten.items() if soort in _RECHTS]
+        self.digest = Digestkaart(self.omgeving, beeld) if beeld.digest or beeld.uitgesteld else None
+        if self.digest is not None:
+            rechts.insert(0, self.digest)
         if links and rechts:
             kolom.addWidget(Kaartraster(links, rechts))
         else:
@@ -178,6 +185,27 @@ def _zin(blok: StartBlok) -> str:
 
 def _aantal(blok: StartBlok) -> str:
     return _tr("meer dan {}").format(len(blok.regels)) if blok.meer else str(len(blok.regels))
+
+
+class Digestkaart(Kaart):
+    """The whole work list in a few lines, each of which leads to its part of the list."""
+
+    def __init__(self, omgeving: Omgeving, beeld: Startbeeld) -> None:
+        super().__init__(_tr("Op uw werklijst"))
+        self.knoppen: list[Knop] = []
+        for regel in beeld.digest:
+            tekst = _tr("meer dan {}").format(regel.tekst) if regel.meer else regel.tekst
+            if regel.te_laat:
+                tekst = _tr("{}, waarvan {} te laat").format(tekst, regel.te_laat)
+            self._knop(tekst, partial(omgeving.navigeer, "werklijst", soort=regel.soort.value))
+        if beeld.uitgesteld:
+            weg = partial(omgeving.navigeer, "werklijst", uitgesteld=True)
+            self._knop(_tr("{} uitgesteld").format(beeld.uitgesteld), weg)
+
+    def _knop(self, tekst: str, actie: Callable[[], object]) -> None:
+        knop = Knop(tekst, "koppeling", actie=actie)
+        self.knoppen.append(knop)
+        self.inhoud.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class Blokkaart(Kaart):

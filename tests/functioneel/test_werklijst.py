@@ -1,0 +1,168 @@
+"""The work list (issue 4) through its screen: what asks attention, one key to where it is done, putting off, taking
+along without a name, and a month that is read without colour."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pmg_desk.services.werk import Werksoort
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.start import StartScherm
+from pmg_desk.ui.screens.werklijst import WerklijstScherm
+from pmg_desk.ui.venster import Hoofdvenster
+from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
+from pmg_desk.ui.widgets.formulier import Formulierdialoog
+from pmg_desk.ui.widgets.knop import Knop
+from tests.casusbouw import regels
+from tests.exchange.test_agenda import afspraken
+from tests.services.planbouw import actie, bouw
+from tests.ui.casusvenster import ga, open_venster, zichtbaar
+from tests.ui.conftest import klaar
+from tests.ui.toegankelijk import controleer
+from tests.wereld import Wereld
+
+VANDAAG = date(2026, 11, 23)
+
+
+class Werkplaats:
+    """The window of C. Regisseur, with work: one action late, one due, one later; somebody who turns 18."""
+
+    def __init__(self, qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
+        self.qtbot, self.wereld, self.omgeving = qtbot, wereld, omgeving
+        self.casus = bouw(wereld, geboortedatum="10-12-2008")
+        for dagen, woorden in ((1, "Belt de school."), (5, "Regelt een stage."), (9, "Vraagt de wijkagent.")):
+            actie(wereld, self.casus, dagen, woorden)
+        wereld.klok.moment += timedelta(days=3)
+        self.venster: Hoofdvenster = open_venster(qtbot, omgeving, wereld, "regie")
+
+    def open(self, **params: Any) -> WerklijstScherm:
+        scherm = ga(self.qtbot, self.venster, "werklijst", **params)
+        assert isinstance(scherm, WerklijstScherm)
+        self.rust()
+        return scherm
+
+    def rust(self) -> None:
+        for _ in range(3):
+            klaar(self.qtbot, self.omgeving)
+
+    def knop(self, scherm: Any, tekst: str) -> None:
+        next(k for k in scherm.findChildren(Knop) if k.text() == tekst and k.isVisible()).click()
+        self.rust()
+
+
+@pytest.fixture
+def plaats(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> Werkplaats:
+    return Werkplaats(qtbot, wereld, omgeving)
+
+
+def soorten(scherm: WerklijstScherm) -> list[Werksoort]:
+    return [item.soort for item in scherm.lijst.model.getoond]
+
+
+def test_van_start_naar_de_lijst_en_met_enter_naar_waar_het_gedaan_wordt(plaats: Werkplaats) -> None:
+    start = plaats.venster.scherm
+    assert isinstance(start, StartScherm)
+    assert start.digest is not None
+    assert [knop.text() for knop in start.digest.knoppen] == ["3 acties, waarvan 1 te laat", "1 leeftijdsgrens"]
+    start.digest.knoppen[0].click()
+    plaats.rust()
+    scherm = plaats.venster.scherm
+    assert isinstance(scherm, WerklijstScherm)
+    assert soorten(scherm) == [Werksoort.ACTIE] * 3
+    scherm.soort.zet(None)
+    scherm.lijst.filter.setText("stage")
+    assert [item.wat for item in scherm.lijst.model.getoond] == ["Regelt een stage."]
+    assert scherm.lijst.kies(scherm.lijst.model.getoond[0].sleutel)
+    scherm.lijst.tabel.setFocus()
+    QTest.keyClick(scherm.lijst.tabel, Qt.Key.Key_Return)
+    plaats.rust()
+    dossier: Any = plaats.venster.scherm
+    assert (dossier.sleutel, dossier.casus_id, dossier.tabs.sleutel) == ("dossier", plaats.casus.casus_id, "plan")
+    assert "Wordt op 10 december 2026 18 jaar. De jongere is meerderjarig" in zichtbaar(dossier)
+
+
+def test_uitstellen_terugzien_en_terughalen(plaats: Werkplaats) -> None:
+    scherm = plaats.open()
+    later = next(item for item in scherm.lijst.model.getoond if item.wat == "Vraagt de wijkagent.")
+    scherm.toon_item(later)
+    plaats.knop(scherm, "Uitstellen")
+    dialoog = scherm.dialoog
+    assert isinstance(dialoog, Formulierdialoog)
+    dialoog.formulier.veld("tot").zet(VANDAAG + timedelta(days=60))
+    dialoog.formulier.knop.click()
+    plaats.rust()
+    assert scherm.dialoog is dialoog  # further than the profile allows: it stays, with a sentence
+    dialoog.formulier.veld("tot").zet(VANDAAG + timedelta(days=5))
+    dialoog.formulier.knop.click()
+    plaats.rust()
+    assert [item.wat for item in scherm.lijst.model.getoond if item.soort is Werksoort.ACTIE] == [
+        "Belt de school.",
+        "Regelt een stage.",
+    ]
+    scherm.rust.zet("uitgesteld")
+    assert [item.wat for item in scherm.lijst.model.getoond] == ["Vraagt de wijkagent."]
+    scherm.toon_item(scherm.lijst.model.getoond[0])
+    plaats.knop(scherm, "Terughalen")
+    assert scherm.lijst.model.getoond == []
+    scherm.rust.zet(None)
+    assert len(scherm.lijst.model.getoond) == 4
+
+
+def test_meenemen_naar_een_agenda_zonder_namen(plaats: Werkplaats, tmp_path: Path) -> None:
+    scherm = plaats.open()
+    scherm.agendaknop.click()
+    assert isinstance(scherm.dialoog, Formulierdialoog)
+    assert "geen namen" in zichtbaar(scherm.dialoog)
+    volgend_pad(tmp_path / "werklijst.ics")
+    scherm.dialoog.formulier.knop.click()
+    plaats.rust()
+    ruw = (tmp_path / "werklijst.ics").read_bytes()
+    assert [e["SUMMARY"] for e in afspraken(ruw)] == ["Actie klaar", "Actie klaar", "Casus bekijken"]
+    assert b"Zo" not in ruw
+    assert b"PMG-" not in ruw
+    assert [r.aantal for r in regels(plaats.wereld.regie, "werk.exporteren")] == [3]
+
+
+def test_de_kalender_begint_op_maandag_en_is_zonder_kleur_te_lezen(plaats: Werkplaats) -> None:
+    for nr in range(4):
+        actie(plaats.wereld, plaats.casus, 4, f"Nog iets {nr}.")
+    scherm = plaats.open(tab="kalender")
+    maand, lijst = scherm.kalender.maand, scherm.kalender.lijst
+    koppen = [maand.tabel.model().headerData(nr, Qt.Orientation.Horizontal) for nr in range(7)]
+    assert (koppen[0], koppen[6], maand.kop.text()) == ("ma", "zo", "November 2026")
+
+    def cel(dag: int) -> str:
+        plek = dag + 5  # 1 November 2026 is a Sunday
+        return str(maand.tabel.model().index(plek // 7, plek % 7).data())
+
+    assert (cel(24), cel(26), cel(28), cel(30)) == ("24\n! Actie", "26, vandaag", "28\nActie", "30\n4 dingen")
+    assert "wat eerder klaar had moeten zijn" in scherm.kalender.kop.text()
+    assert [item.wat for item in lijst.model.getoond] == ["Belt de school."]
+    maand.tabel.setFocus()
+    QTest.keyClick(maand.tabel, Qt.Key.Key_Right)
+    QTest.keyClick(maand.tabel, Qt.Key.Key_Right)
+    assert [item.wat for item in lijst.model.getoond] == ["Regelt een stage."]
+    maand.volgende.click()
+    assert maand.kop.text() == "December 2026"
+    maand.kies(date(2026, 12, 10))
+    assert [item.soort for item in lijst.model.getoond] == [Werksoort.LEEFTIJD]
+    maand.vorige.click()
+    maand.nuknop.click()
+    assert maand.dag == date(2026, 11, 26)
+    assert controleer(scherm) == []
+
+
+def test_de_privacy_officer_ziet_nummers_en_geen_namen(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
+    bouw(wereld)
+    venster = open_venster(qtbot, omgeving, wereld, "privacy")
+    scherm = ga(qtbot, venster, "werklijst")
+    klaar(qtbot, omgeving)
+    assert scherm.lijst.model.getoond == []
+    assert "Waarneming regelen" not in zichtbaar(scherm)
+    assert controleer(scherm) == []
