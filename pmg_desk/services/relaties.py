@@ -76,7 +76,8 @@ def inzichten(t: Transactie, casus: Casus) -> tuple[RelatieInzicht, ...]:
     jongere = t.haal(Jongere, casus.jongere_id)
     alle = [_inzicht(t, jongere, rij, duidingen.get(rij.id), teksten) for rij in rijen]
     kringen = list(Kring)
-    return tuple(sorted(alle, key=lambda rij: kringen.index(rij.kring)))
+    volgorde = {sleutel: plek for plek, sleutel in enumerate(RELATIESOORTEN)}
+    return tuple(sorted(alle, key=lambda rij: (kringen.index(rij.kring), volgorde.get(rij.soort, len(volgorde)))))
 
 
 def _inzicht(

@@ -1,0 +1,435 @@
+"""Groups: who sees which of them and of whom in them, what is kept per step, and what goes with the last casus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.reports.tekening import DRUK
+from pmg_desk.services import adresboek, casusverloop, groepen, groepslezen, netwerk, toewijzingen
+from pmg_desk.services.groepen import GroepInvoer, GroepsactieInvoer, LidInvoer, StapInvoer
+from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.services.werkplek import CasusGesloten
+from pmg_desk.storage import wissen
+from pmg_desk.storage.models import ActieStatus, Casus, Groepsactie, Groepslid, Groepsstap
+from tests.casusbouw import bladen, maak, regels
+from tests.paginas import vind
+from tests.reports.lezen import tekst as tekst_van
+from tests.wereld import Wereld, maak_wereld
+
+LEYWEG = GroepInvoer(
+    "groep", "Kwetterzolder", "zvh", None, "Ploegschaafplein", "Dubbelnierdoel", evaluatie_op="1-3-2027"
+)
+
+
+def groep(wereld: Wereld, *casussen: UUID, invoer: GroepInvoer = LEYWEG) -> UUID:
+    return groepen.make_groep(wereld.regie, invoer, casussen or (maak(wereld.regie),))
+
+
+def professional(wereld: Wereld) -> UUID:
+    organisatie = adresboek.add_organisatie(wereld.regie, adresboek.OrganisatieInvoer("Politie Zuiderpark", "politie"))
+    return adresboek.add_professional(
+        wereld.regie, adresboek.ProfessionalInvoer(organisatie, "W. Wijkagent", "Wijkagent")
+    )
+
+
+def test_a_group_comes_back_as_it_was_made(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    groep_id = groep(wereld, casus_id)
+    een = groepslezen.open_groep(wereld.regie, groep_id)
+    assert (een.soort_label, een.naam, een.tafel, een.gebied, een.doel, een.evaluatie_op, een.begonnen_op) == (
+        "Groep",
+        "Kwetterzolder",
+        "zvh",
+        "Ploegschaafplein",
+        "Dubbelnierdoel",
+        date(2027, 3, 1),
+        date(2026, 11, 23),
+    )
+    assert [(lid.naam, lid.casus_id, lid.nummer, lid.nu) for lid in een.leden] == [
+        ("Zoë Łukasz", casus_id, "PMG-2026-00001", True)
+    ]
+    assert (een.regisseur, een.wijzigen, een.verborgen, een.gesloten_op) == ("C. Regisseur", True, 0, None)
+    (rij,) = groepslezen.list_groepen(wereld.regie)
+    assert (rij.naam, rij.leden, rij.tafel) == ("Kwetterzolder", 1, wereld.profiel.tafels["zvh"].label)
+    assert [regel.actie for regel in regels(wereld.regie) if regel.actie.startswith("groep")] == [
+        "groep.maken",
+        "groepslid.toevoegen",
+        "groep.openen",
+    ]
+
+
+def test_a_group_needs_a_casus_and_its_fields(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    kies = "Kies iets uit de lijst."
+    for invoer, casussen, velden in (
+        (LEYWEG, (), {"casus_id": "Kies ten minste één casus: een groep begint met een jongere in beeld."}),
+        (GroepInvoer(), (casus_id,), {"soort": kies, "naam": "Vul dit veld in.", "tafel": kies}),
+        (
+            replace(LEYWEG, regisseur_id=wereld.beheer.gebruiker.id),
+            (casus_id,),
+            {"regisseur_id": "Kies een casusregisseur uit de lijst."},
+        ),
+    ):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            groepen.make_groep(wereld.regie, invoer, casussen)
+        assert fout.value.velden == velden
+    assert groepslezen.list_groepen(wereld.regie) == ()
+
+
+def test_changing_a_group_that_somebody_else_changed_is_refused(wereld: Wereld) -> None:
+    groep_id = groep(wereld)
+    versie = groepslezen.toon_groep(wereld.regie, groep_id).versie
+    groepen.amend_groep(wereld.regie, groep_id, replace(LEYWEG, naam="Anders"), versie)
+    with pytest.raises(IntussenGewijzigd):
+        groepen.amend_groep(wereld.regie, groep_id, replace(LEYWEG, naam="Nog anders"), versie)
+    assert groepslezen.toon_groep(wereld.regie, groep_id).naam == "Anders"
+
+
+# who sees what
+
+
+def test_of_members_one_may_not_see_there_is_only_a_number(wereld: Wereld) -> None:
+    """The other casusregisseur sees one of three members; nothing of the others is anywhere in what they get."""
+    gezien = maak(wereld.regie, "zvh", voornamen="Anna", geslachtsnaam="Zichtbaar")
+    weg = [maak(wereld.regie, "zvh", voornamen=naam, geslachtsnaam="Geheimnaam") for naam in ("Bram", "Cees")]
+    groep_id = groep(wereld, gezien, *weg)
+    groepen.add_lid(wereld.regie, groep_id, LidInvoer(None, "Zonder Casus", "volger"))
+    with pytest.raises(GeenToegang):
+        groepslezen.toon_groep(wereld.regie2, groep_id)
+    assert groepslezen.list_groepen(wereld.regie2) == ()
+    toewijzingen.assign_casus(wereld.regie, gezien, wereld.regie2.gebruiker.id)
+    een = groepslezen.open_groep(wereld.regie2, groep_id)
+    assert [lid.naam for lid in een.leden] == ["Anna Zichtbaar", "Zonder Casus"]
+    assert een.verborgen == 2
+    (rij,) = groepslezen.list_groepen(wereld.regie2)
+    assert rij.leden == 4
+    beeld = groepslezen.beeld_van(een)
+    svg = netwerk.teken(beeld, DRUK).decode()
+    pdf = tekst_van(netwerk.print_groep(wereld.regie2, groep_id))
+    alles = f"{een} {beeld} {beeld.beschrijving()} {svg} {pdf}"
+    assert "nog 2 leden" in beeld.beschrijving()
+    assert "nog 2 leden" in svg
+    for geheim in ("Geheimnaam", "Bram", "Cees", "PMG-2026-00002", "PMG-2026-00003", *map(str, weg)):
+        assert geheim not in alles, geheim
+    assert "Zichtbaar" in alles, "the test must be able to find a name"
+    with wereld.regie.doe() as t:
+        leden_van_mij = groepslezen.groepen_van(t, t.haal(Casus, weg[0]))
+    assert [g.naam for g in leden_van_mij] == ["Kwetterzolder"]
+
+
+def test_the_regisseur_and_the_table_see_a_group_without_seeing_a_member(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, "zvh")
+    bij_tafel = groep(wereld, casus_id, invoer=replace(LEYWEG, tafel="top_x"))
+    van_regisseur = groep(wereld, casus_id, invoer=replace(LEYWEG, regisseur_id=wereld.regie2.gebruiker.id))
+    groep(wereld, casus_id)
+    gezien = {rij.id for rij in groepslezen.list_groepen(wereld.regie2)}
+    assert gezien == {bij_tafel, van_regisseur}
+    for groep_id in gezien:
+        een = groepslezen.toon_groep(wereld.regie2, groep_id)
+        assert (een.leden, een.verborgen, een.wijzigen) == ((), 1, True)
+
+
+@pytest.mark.parametrize("wie", ["regie2", "lezer", "privacy", "beheer"])
+def test_who_sees_no_member_sees_no_group(wereld: Wereld, wie: str) -> None:
+    groep_id = groep(wereld)
+    werkplek = wereld.werkplek(wie)
+    for poging in (
+        lambda: groepslezen.toon_groep(werkplek, groep_id),
+        lambda: groepslezen.open_groep(werkplek, groep_id),
+        lambda: netwerk.print_groep(werkplek, groep_id),
+        lambda: groepen.amend_groep(werkplek, groep_id, LEYWEG, 1),
+        lambda: groepen.close_groep(werkplek, groep_id, "23-11-2026"),
+        lambda: groepen.reopen_groep(werkplek, groep_id),
+        lambda: groepen.add_lid(werkplek, groep_id, LidInvoer(naam="X")),
+        lambda: groepen.set_stap(werkplek, groep_id, StapInvoer(1, "X")),
+        lambda: groepen.add_actie(werkplek, groep_id, GroepsactieInvoer("X", None, None)),
+    ):
+        with pytest.raises(GeenToegang):
+            poging()
+    assert len(regels(wereld.regie, "toegang.weigeren")) == 9
+
+
+def test_a_reader_reads_a_group_and_changes_nothing(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    groep_id = groep(wereld, casus_id)
+    toewijzingen.assign_casus(wereld.regie, casus_id, wereld.lezer.gebruiker.id)
+    assert groepslezen.toon_groep(wereld.lezer, groep_id).wijzigen is False
+    with pytest.raises(GeenToegang):
+        groepen.set_stap(wereld.lezer, groep_id, StapInvoer(1, "X"))
+    with pytest.raises(GeenToegang):
+        groepen.make_groep(wereld.lezer, LEYWEG, (casus_id,))
+
+
+def test_who_left_no_longer_opens_the_group_to_others(wereld: Wereld) -> None:
+    casus_id, ander = maak(wereld.regie, "zvh"), maak(wereld.regie, "zvh", voornamen="Bram")
+    groep_id = groep(wereld, casus_id, ander)
+    toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
+    lid = next(lid for lid in groepslezen.toon_groep(wereld.regie, groep_id).leden if lid.casus_id == casus_id)
+    wereld.klok.moment = wereld.klok.moment.replace(day=25)
+    groepen.amend_lid(wereld.regie, lid.id, LidInvoer(van=lid.van, tot="24-11-2026"))
+    with pytest.raises(GeenToegang):
+        groepslezen.toon_groep(wereld.regie2, groep_id)
+    een = groepslezen.toon_groep(wereld.regie, groep_id)
+    assert [(lid.naam, lid.nu) for lid in een.leden] == [("Bram Łukasz", True), ("Zoë Łukasz", False)]
+    with wereld.regie.doe() as t:
+        (van,) = groepslezen.groepen_van(t, t.haal(Casus, casus_id))
+    assert (van.naam, van.nu) == ("Kwetterzolder", False)
+
+
+def test_a_member_that_one_may_not_change_stays(wereld: Wereld) -> None:
+    """Who belongs where is content of that casus: the regisseur of the group has no say over a casus of another."""
+    casus_id = maak(wereld.regie, "zvh")
+    groep_id = groep(wereld, casus_id, invoer=replace(LEYWEG, regisseur_id=wereld.regie2.gebruiker.id))
+    (lid,) = groepslezen.toon_groep(wereld.regie, groep_id).leden
+    for poging in (
+        lambda: groepen.remove_lid(wereld.regie2, lid.id),
+        lambda: groepen.amend_lid(wereld.regie2, lid.id, LidInvoer(rol="X")),
+        lambda: groepen.add_lid(wereld.regie2, groep_id, LidInvoer(maak(wereld.regie, "zvh", voornamen="Bram"))),
+    ):
+        with pytest.raises(GeenToegang):
+            poging()
+
+
+# members
+
+
+def test_members_come_and_go(wereld: Wereld) -> None:
+    casus_id, ander = maak(wereld.regie), maak(wereld.regie, voornamen="Bram")
+    groep_id, tweede = groep(wereld, casus_id), groep(wereld, casus_id)
+    lid = groepen.add_lid(wereld.regie, groep_id, LidInvoer(ander, rol="kern", van="1-11-2026"))
+    los = groepen.add_lid(wereld.regie, groep_id, LidInvoer(naam="Nordin", rol="volger"))
+    groepen.amend_lid(wereld.regie, los, LidInvoer(naam="Noureddin", rol="kern"))
+    assert [(m.naam, m.rol) for m in groepslezen.toon_groep(wereld.regie, groep_id).leden] == [
+        ("Bram Łukasz", "kern"),
+        ("Zoë Łukasz", ""),
+        ("Noureddin", "kern"),
+    ]
+    groepen.remove_lid(wereld.regie, lid)
+    groepen.remove_lid(wereld.regie, los)
+    assert [m.casus_id for m in groepslezen.toon_groep(wereld.regie, groep_id).leden] == [casus_id]
+    with wereld.regie.doe() as t:
+        in_twee = groepslezen.groepen_van(t, t.haal(Casus, casus_id))
+    assert {g.id for g in in_twee} == {groep_id, tweede}
+    (enige,) = groepslezen.toon_groep(wereld.regie, groep_id).leden
+    with pytest.raises(groepen.LaatsteCasus):
+        groepen.remove_lid(wereld.regie, enige.id)
+
+
+def test_a_member_twice_or_without_a_name_is_refused(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    groep_id = groep(wereld, casus_id)
+    for invoer, velden in (
+        (LidInvoer(casus_id), {"casus_id": "Deze casus is al lid van de groep."}),
+        (LidInvoer(), {"naam": "Vul dit veld in."}),
+        (
+            LidInvoer(naam="X", van="23-11-2026", tot="22-11-2026"),
+            {"tot": "Deze datum ligt vóór de eerste dag (23 november 2026)."},
+        ),
+    ):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            groepen.add_lid(wereld.regie, groep_id, invoer)
+        assert fout.value.velden == velden
+
+
+def test_a_closed_casus_can_leave_but_not_enter(wereld: Wereld) -> None:
+    casus_id, ander = maak(wereld.regie), maak(wereld.regie, voornamen="Bram")
+    groep_id = groep(wereld, casus_id, ander)
+    redenen, uitkomsten = wereld.profiel.redenen_afsluiten, wereld.profiel.uitkomsten
+    casusverloop.close_casus(wereld.regie, casus_id, next(iter(redenen)), next(iter(uitkomsten)), "Klaar.")
+    lid = next(m for m in groepslezen.toon_groep(wereld.regie, groep_id).leden if m.casus_id == casus_id)
+    groepen.amend_lid(wereld.regie, lid.id, LidInvoer(van=lid.van, tot="23-11-2026"))
+    with pytest.raises(CasusGesloten):
+        groepen.make_groep(wereld.regie, LEYWEG, (casus_id,))
+
+
+def test_two_hundred_members_stay_to_be_worked_with(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    groep_id = groep(wereld, casus_id)
+    with wereld.regie.doe() as t:
+        for nr in range(199):
+            t.db.add(
+                Groepslid(
+                    id=uuid4(), groep_id=groep_id, casus_id=None, naam=f"Lid {nr:03d}", rol="", van=t.vandaag,
+                    tot=None, door_id=t.gebruiker.id, op=t.nu,
+                )
+            )  # fmt: skip
+        t.log("groepslid.toevoegen", "groepslid", groep_id)
+    een = groepslezen.toon_groep(wereld.regie, groep_id)
+    assert len(een.leden) == 200
+    svg = netwerk.teken(groepslezen.beeld_van(een), DRUK).decode()
+    assert svg.count("Lid 0") == 39
+    assert "en nog 160" in svg
+    assert "200 leden" in groepslezen.aantal_zin(een.leden, een.verborgen)
+
+
+# steps and actions
+
+
+def test_a_step_keeps_what_was_said_before(wereld: Wereld) -> None:
+    groep_id = groep(wereld)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Drie partners zien een groep.", "", Aard.AANNAME))
+    wereld.klok.moment = wereld.klok.moment.replace(hour=9)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Vijf partners.", "Jongerenwerk", gedaan_op="20-11-2026"))
+    stappen = groepslezen.toon_groep(wereld.regie, groep_id).stappen
+    assert [stap.nr for stap in stappen] == [1, 2, 3, 4, 5, 6, 7]
+    een = stappen[0]
+    assert een.huidig is not None
+    assert (een.huidig.tekst, een.huidig.bron, een.huidig.aard, een.huidig.gedaan_op) == (
+        "Vijf partners.",
+        "Jongerenwerk",
+        Aard.FEIT,
+        date(2026, 11, 20),
+    )
+    assert [(s.tekst, s.bron) for s in een.eerder] == [("Drie partners zien een groep.", "C. Regisseur")]
+    assert stappen[1].huidig is None
+    for nr in (0, 8):
+        with pytest.raises(OngeldigeInvoer):
+            groepen.set_stap(wereld.regie, groep_id, StapInvoer(nr, "X"))
+
+
+def test_steps_have_the_names_of_the_profile_or_say_that_no_source_gives_them(wereld: Wereld, tmp_path: Path) -> None:
+    assert groepen.stapnamen(wereld.profiel, "pga_lokaal") == ("",) * 7
+    titels = [stap.titel for stap in groepslezen.toon_groep(wereld.regie, groep(wereld)).stappen]
+    assert titels == [f"{nr}. Naam: niet in bron" for nr in range(1, 8)]
+    limburg = maak_wereld(tmp_path, "maastricht")
+    try:
+        fasen = tuple(limburg.profiel.tafels["jeugdgroepen"].fasen.values())
+        assert len(fasen) == 7
+        assert groepen.stapnamen(limburg.profiel, "jeugdgroepen") == fasen
+        assert groepen.stapnamen(limburg.profiel, "weg uit het profiel") == fasen
+    finally:
+        limburg.sluit()
+
+
+def test_an_action_runs_until_it_has_a_result(wereld: Wereld) -> None:
+    groep_id, wie = groep(wereld), professional(wereld)
+    invoer = GroepsactieInvoer("Samen de wijk in", wie, "24-11-2026")
+    actie_id = groepen.add_actie(wereld.regie, groep_id, invoer)
+    wereld.klok.moment = wereld.klok.moment.replace(day=26)
+    (actie,) = groepslezen.toon_groep(wereld.regie, groep_id).acties
+    assert (actie.eigenaar, actie.organisatie, actie.te_laat, actie.status_label) == (
+        "W. Wijkagent",
+        "Politie Zuiderpark",
+        True,
+        "Open",
+    )
+    with pytest.raises(OngeldigeInvoer) as fout:
+        groepen.amend_actie(wereld.regie, actie_id, replace(invoer, status=ActieStatus.GEREED))
+    assert fout.value.velden == {"resultaat": "Vul dit veld in."}
+    groepen.amend_actie(
+        wereld.regie, actie_id, replace(invoer, status=ActieStatus.GEREED, resultaat="Minder meldingen.")
+    )
+    (actie,) = groepslezen.toon_groep(wereld.regie, groep_id).acties
+    assert (actie.te_laat, actie.gereed_op, actie.resultaat, actie.loopt) == (
+        False,
+        date(2026, 11, 26),
+        "Minder meldingen.",
+        False,
+    )
+    with pytest.raises(groepen.ActieAfgesloten):
+        groepen.amend_actie(wereld.regie, actie_id, invoer)
+
+
+def test_an_action_is_for_somebody_who_still_works_there(wereld: Wereld) -> None:
+    groep_id, wie = groep(wereld), professional(wereld)
+    actie_id = groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("Samen", wie, "1-12-2026"))
+    adresboek.stop_professional(wereld.regie, wie, "23-11-2026")
+    with pytest.raises(OngeldigeInvoer) as fout:
+        groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("Samen", wie, "1-12-2026"))
+    assert fout.value.velden == {"eigenaar_id": "Deze persoon werkt hier niet meer. Kies iemand anders."}
+    groepen.amend_actie(wereld.regie, actie_id, GroepsactieInvoer("Toch samen", wie, "1-12-2026"))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("", None, ""))
+    assert set(fout.value.velden) == {"tekst", "deadline", "eigenaar_id"}
+
+
+def test_a_closed_group_is_read_only_until_it_is_opened_again(wereld: Wereld) -> None:
+    groep_id = groep(wereld)
+    groepen.close_groep(wereld.regie, groep_id, "23-11-2026")
+    assert groepslezen.toon_groep(wereld.regie, groep_id).gesloten_op == date(2026, 11, 23)
+    with pytest.raises(groepen.GroepGesloten):
+        groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "X"))
+    groepen.reopen_groep(wereld.regie, groep_id)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "X"))
+
+
+# log, stukken, erasure
+
+
+def test_no_word_of_a_group_is_in_the_log(wereld: Wereld) -> None:
+    groep_id, wie = groep(wereld), professional(wereld)
+    groepen.add_lid(wereld.regie, groep_id, LidInvoer(naam="Losnaam", rol="Rolwoord"))
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Stapwoord", "Bronwoord"))
+    groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("Actiewoord", wie, "1-12-2026"))
+    netwerk.print_groep(wereld.regie, groep_id)
+    log = bladen(wereld.regie)
+    for woord in (LEYWEG.naam, LEYWEG.gebied, LEYWEG.doel, "Losnaam", "Rolwoord", "Stapwoord", "Bronwoord", "Actie"):
+        assert woord not in log
+    assert str(groep_id) in log
+
+
+def test_membership_is_a_stuk_of_the_casus_and_the_texts_of_the_group_are_not(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    groep_id = groep(wereld, casus_id)
+    groep(wereld, casus_id, invoer=replace(LEYWEG, soort="huishouden", naam="Thuiswoord"))
+    oud = groep(wereld, casus_id, invoer=replace(LEYWEG, naam="Vroegerwoord"))
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Stapwoord"))
+    (lid,) = groepslezen.toon_groep(wereld.regie, oud).leden
+    wereld.klok.moment = wereld.klok.moment.replace(day=25)
+    groepen.amend_lid(wereld.regie, lid.id, LidInvoer(van=lid.van, tot="24-11-2026"))
+    with wereld.regie.doe() as t:
+        stukken = [s for s in cut_dossier(t, t.haal(Casus, casus_id)) if s.id.startswith("groepslid:")]
+    assert [(s.titel, s.categorie, s.derden, dict(s.velden)["Naam"]) for s in stukken] == [
+        ("Lid van een groep", "politiegegevens", True, "Kwetterzolder"),
+        ("Lid van een huishouden", "gezin", True, "Thuiswoord"),
+    ]
+    assert not any(woord in str(stukken) for woord in ("Stapwoord", LEYWEG.doel, LEYWEG.gebied))
+
+
+def test_a_member_that_is_erased_leaves_the_group_and_the_last_one_takes_it_along(wereld: Wereld) -> None:
+    """With everything in it, down to the pages of the file."""
+    eerste, tweede = maak(wereld.regie), maak(wereld.regie, voornamen="Bram")
+    groep_id, wie = groep(wereld, eerste, tweede), professional(wereld)
+    groepen.add_lid(wereld.regie, groep_id, LidInvoer(naam="Losnaamwoord", rol="Rolwoordgroep"))
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Staptekstwoord", "Stapbronwoord"))
+    groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("Actietekstwoord", wie, "1-12-2026"))
+    woorden = [LEYWEG.naam, LEYWEG.gebied, LEYWEG.doel, "Losnaamwoord", "Rolwoordgroep", "Staptekstwoord",
+               "Stapbronwoord", "Actietekstwoord"]  # fmt: skip
+    _wis(wereld, eerste)
+    een = groepslezen.toon_groep(wereld.regie, groep_id)
+    assert [lid.naam for lid in een.leden] == ["Bram Łukasz", "Losnaamwoord"]
+    assert een.stappen[0].huidig is not None
+    aantallen = _wis(wereld, tweede)
+    assert {naam: aantallen[naam] for naam in ("groep", "groepslid", "groepsstap", "groepsactie")} == {
+        "groep": 1,
+        "groepslid": 2,
+        "groepsstap": 1,
+        "groepsactie": 1,
+    }
+    with pytest.raises(NietGevonden):
+        groepslezen.toon_groep(wereld.regie, groep_id)
+    with wereld.regie.doe() as t:
+        assert [list(t.db.scalars(sa.select(model.id))) for model in (Groepslid, Groepsstap, Groepsactie)] == [
+            [],
+            [],
+            [],
+        ]
+    wissen.herschrijf(wereld.engine)
+    assert list(vind(wereld.pad, wereld.sleutel, [woord.encode() for woord in [*woorden, "Politie Zuiderpark"]])) == [
+        b"Politie Zuiderpark"
+    ]
+
+
+def _wis(wereld: Wereld, casus_id: UUID) -> dict[str, int]:
+    with wereld.regie.doe() as t:
+        aantallen = wissen.voer_uit(t.db, wissen.maak_plan(t.db, casus_id))
+        t.log("casus.vernietigen", "casus", casus_id, casus_id=casus_id)
+    return aantallen
