@@ -233,6 +233,16 @@ def test_het_eigen_verzoek_beoordelen_met_een_andere_naam_erop(wereld: Wereld, d
     assert not deelt(wereld, dossier)
 
 
+def test_het_eigen_verzoek_beoordelen_in_naam_van_een_collega(wereld: Wereld, dossier: Dossier) -> None:
+    """The officer asks, and signs with the own, real key that a colleague decided."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    officer, collega = wereld.privacy, wereld.beheer.gebruiker.id
+    tekst = tekst_met(wereld, besluit, aanvrager=str(officer.gebruiker.id), beslisser=str(collega))
+    onderteken_opnieuw(wereld, officer.sleutels.ondertekening, tekst)
+    assert gebrek(wereld, besluit) is Gebrek.SLEUTEL_ONBEKEND
+    assert not deelt(wereld, dossier)
+
+
 # another time
 
 
