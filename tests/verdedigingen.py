@@ -117,7 +117,6 @@ ALLE: tuple[Verdediging, ...] = (
         _BESLUIT,
         "if besluit.oordeel not in (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT):",
         "if False:",
-        "aanvallen",
         "domain/test_delen.py",
     ),
     _v(
