@@ -18,6 +18,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
 from pmg_desk.ui.screens.dossier_bijlagen import BijlagenTab
+from pmg_desk.ui.screens.dossier_budget import BudgetTab
 from pmg_desk.ui.screens.dossier_delen import DelenTab
 from pmg_desk.ui.screens.dossier_netwerk import NetwerkTab
 from pmg_desk.ui.screens.dossier_plan import PlanTab
@@ -45,6 +46,7 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
     TijdlijnTab,
     PlanTab,
     BetrokkenenTab,
+    BudgetTab,
     BijlagenTab,
     DelenTab,
 )
@@ -56,7 +58,7 @@ _SOORTEN = frozenset(
     (
         "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie evaluatie betrokkenheid "
         "overleg factor leefwereld delingsverzoek aanmelding privacybesluit verstrekking noodtoegang "
-        "overdracht tafelstap doorgeleiding bijlage aanmelding"
+        "overdracht tafelstap doorgeleiding bijlage budget aanmelding"
     ).split()
 )
 
