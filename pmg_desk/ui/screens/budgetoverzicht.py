@@ -17,7 +17,7 @@ from pmg_desk.services.budgetruimte import VERBORGEN, PotInzicht, RuimteInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import BudgetSoort
 from pmg_desk.ui.models.rijen import Kolom
-from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.widgets.bedragveld import BedragVeld
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
@@ -101,6 +101,11 @@ class BudgetoverzichtScherm(Scherm):
         self.omgeving.werker.doe(
             partial(budgetruimte.list_potten, self.omgeving.werkplek, self._jaar), self._zet, self.toon_fout, self
         )
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """Money was asked, granted or spent."""
+        del wijzigingen
+        self.toon()
 
     @property
     def _jaar(self) -> int:
