@@ -10,22 +10,27 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
 
 from pmg_desk import paths
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import (
+    aanmeldingen,
     casussen,
     delen,
+    groepslezen,
     kluizen,
+    meldpunt,
     overleggen,
     samenvattingen,
     toezichtdossier,
@@ -342,8 +347,10 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield f"toezichtverzoek-{regel.status.value}", "toezichtverzoek", {"verzoek_id": regel.id}
         for dossier in toezichtdossier.list_dossiers(werkplek):
             yield "toezichtdossier", "toezichtdossier", {"dossier_id": dossier.id}
+    yield from _meldpuntbezoeken(werkplek, mag)
     if "overlegdag" in mag and (komend := overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu()))):
         yield "overlegdag", "overlegdag", {"overleg_id": komend[0].id}
+    yield from _groepbezoeken(werkplek, "groep" in mag)
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         for tab in TABBLADEN:
             yield f"dossier-{tab.sleutel}", "dossier", {"casus_id": rij.id, "tab": tab.sleutel}
@@ -357,6 +364,32 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 gezien.add(regel.status)
                 wacht = "te-beoordelen" if regel.status is VerzoekStatus.INGEDIEND else regel.status.value
                 yield f"verzoek-{wacht}", "verzoek", {"verzoek_id": regel.id}
+
+
+def _meldpuntbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The newest signal, what waits, and registering that begins with a signal."""
+    if "meldpunt" in mag and (signalen := meldpunt.list_signalen(werkplek).rijen):
+        nieuwste = signalen[-1].id
+        yield "meldpunt-signaal", "meldpunt", {"tab": "signalen", "signaal_id": nieuwste}
+        yield "meldpunt-aanmeldingen", "meldpunt", {"tab": "aanmeldingen"}
+        yield "registreren-vanuit-signaal", "registreren", {"signaal_id": nieuwste}
+    if "aanmelding" in mag and (wachtend := _aanmelding(werkplek)) is not None:
+        yield "aanmelding", "aanmelding", {"aanmelding_id": wachtend}
+
+
+def _aanmelding(werkplek: Werkplek) -> UUID | None:
+    """An aanmelding that waits at a table of this user, or else one of the casus that is pictured."""
+    if werkplek.gebruiker.mag(Recht.CASUS_SCHRIJVEN) and (wachtend := aanmeldingen.list_lopende(werkplek)):
+        return wachtend[0].id
+    rij = _eerste(werkplek)
+    van = () if rij is None else aanmeldingen.list_aanmeldingen(werkplek, rij.id)
+    return van[0].id if van else None
+
+
+def _groepbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for groep in groepslezen.list_groepen(werkplek)[:1] if mag else ():
+        for deel in ("leden", "plan", "stappen"):
+            yield f"groep-{deel}", "groep", {"groep_id": groep.id, "tab": deel}
 
 
 def _eerste(werkplek: Werkplek) -> CasusRij | None:
