@@ -25,7 +25,9 @@ from pmg_desk.services import (
     demo_delen,
     demo_inhoud,
     demo_meldpunt,
+    demo_netwerk,
     demo_plan,
+    demo_route,
     indelen,
     jongeren,
     leefgebieden,
@@ -104,6 +106,8 @@ class Verhaal:
         verhalen += [self._overleg(wie, tafel) for wie, tafel in (("regie", "pga_lokaal"), ("regie2", "top_x"))]
         verhalen += demo_delen.verhalen(self)
         verhalen += demo_meldpunt.verhalen(self)
+        verhalen += demo_netwerk.verhalen(self)
+        verhalen += demo_route.verhalen(self)
         return verhalen
 
     def _adresboek(self) -> Iterator[datetime]:

@@ -265,6 +265,7 @@ class DoorgeleidenScherm(Scherm):
             ],
             knop=self.tr("Bekijken wat mee mag"),
         )
+        self.ontvanger.knop.setProperty("soort", "secundair")
         self.ontvanger.bewaren.connect(self._bekijk)
         kaart.inhoud.addWidget(self.ontvanger)
         kolom.addWidget(kaart)

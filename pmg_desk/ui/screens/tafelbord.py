@@ -199,10 +199,8 @@ class TafelbordScherm(Scherm):
         return vak
 
     def _kaart(self, bord: Bord, rij: BordRij) -> Kaart:
-        kaart = Kaart()
-        kaart.setAccessibleName(f"{rij.naam}, {rij.nummer}")
+        kaart = Kaart(rij.naam)
         kaart.setFixedWidth(thema.huidig().px(_KAART))
-        kaart.inhoud.addWidget(Knop(rij.naam, "koppeling", actie=partial(self.open, rij)))
         leeftijd = self.tr("{} jaar").format(rij.leeftijd)
         kaart.inhoud.addWidget(Tekst(" · ".join((rij.nummer, leeftijd)), "klein"))
         chips = Vloeibalk(ruimte=6)
@@ -216,20 +214,20 @@ class TafelbordScherm(Scherm):
         kaart.inhoud.addWidget(Tekst(self.tr("Casusregie: {}").format(rij.regisseur), "klein"))
         if rij.lopend:
             kaart.inhoud.addWidget(Tekst(self.tr("Loopt door naar elders: {}").format(rij.lopend), "klein"))
-        if bord.mag_wijzigen:
-            kaart.inhoud.addWidget(self._knoppen(bord, rij))
+        kaart.inhoud.addWidget(self._knoppen(bord, rij))
         return kaart
 
     def _knoppen(self, bord: Bord, rij: BordRij) -> Vloeibalk:
         balk = Vloeibalk(ruimte=6)
-        acties = []
-        if bord.statussen:
+        acties = [(self.tr("Open"), self.tr("Dossier openen"), self.open)]
+        if bord.mag_wijzigen and bord.statussen:
             acties.append((self.tr("Status"), self.tr("Status wijzigen"), self.wijzig_status))
-        if bord.fasen:
+        if bord.mag_wijzigen and bord.fasen:
             acties.append((self.tr("Fase"), self.tr("Fase vastleggen"), self.wijzig_fase))
-        if bord.teams:
+        if bord.mag_wijzigen and bord.teams:
             acties.append((self.tr("Team"), self.tr("Team kiezen"), self.kies_team))
-        acties.append((self.tr("Doorgeleiden"), self.tr("Doorgeleiden"), self.leid_door))
+        if bord.mag_wijzigen:
+            acties.append((self.tr("Doorgeleiden"), self.tr("Doorgeleiden"), self.leid_door))
         for tekst, lang, actie in acties:
             knop = Knop(tekst, actie=partial(actie, rij))
             knop.setAccessibleName(f"{lang}: {rij.nummer}")
