@@ -202,7 +202,8 @@ def _paneel(verloop: Verloop, eerste: date, laatste: date, palet: Palet) -> Grou
     breed, hoog = _PANEEL
     links, rechts, onder, boven = 14.0, breed - 16, 14.0, hoog - 16
     groep = Group()
-    groep.add(_tekst(0, hoog - 8, breek(verloop.label, breed * 0.9, 8, 1)[0], palet, "inkt", 8, vet=True))
+    titel = " ".join(breek(verloop.label, breed * 0.9, 8, 1))
+    groep.add(_tekst(0, hoog - 8, titel, palet, "inkt", 8, vet=True))
 
     def y_van(waarde: int) -> float:
         return onder + (boven - onder) * (waarde - LAAGST) / (HOOGST - LAAGST)

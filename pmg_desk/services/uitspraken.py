@@ -6,7 +6,7 @@ functions that take a Werkplek are the use cases of the statements screen itself
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -259,16 +259,16 @@ def inzichten(t: Transactie, rijen: Iterable[Uitspraak]) -> tuple[UitspraakInzic
     """The same of many, in the same order."""
     lijst = tuple(rijen)
     reacties = {casus_id: leefgebieden.reacties(t.db, casus_id) for casus_id in {rij.casus_id for rij in lijst}}
+    bij = {rij.id: reacties[rij.casus_id].get(rij.id, []) for rij in lijst}
+    door = {rij.door_id for rij in (*lijst, *(reactie for deel in bij.values() for reactie in deel))}
+    namen = {id_: naam_van(t, id_) for id_ in door}
     return tuple(
-        replace(
-            _inzicht(t, rij),
-            reacties=tuple(_inzicht(t, reactie) for reactie in reacties[rij.casus_id].get(rij.id, ())),
-        )
+        replace(_inzicht(t, rij, namen), reacties=tuple(_inzicht(t, reactie, namen) for reactie in bij[rij.id]))
         for rij in lijst
     )
 
 
-def _inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:
+def _inzicht(t: Transactie, rij: Uitspraak, namen: Mapping[UUID, str]) -> UitspraakInzicht:
     return UitspraakInzicht(
         id=rij.id,
         casus_id=rij.casus_id,
@@ -283,7 +283,7 @@ def _inzicht(t: Transactie, rij: Uitspraak) -> UitspraakInzicht:
         derden=rij.derden,
         derden_wie=rij.derden_wie,
         doorverstrekking=rij.doorverstrekking,
-        door=naam_van(t, rij.door_id),
+        door=namen[rij.door_id],
         op=rij.op,
         gewijzigd=rij.vervangt_id is not None,
         wijziging_reden=rij.wijziging_reden,

@@ -1,0 +1,217 @@
+"""The line holds everything of a casus in order of day, shows nobody more than they may see, and stays bounded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event
+
+from pmg_desk.domain.datums import OnvolledigeDatum
+from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.domain.tijdlijn import Soort
+from pmg_desk.services import (
+    antecedenten,
+    factoren,
+    indelen,
+    leefgebieden,
+    overleggen,
+    reacties,
+    tijdlijn,
+    uitspraken,
+    verstrekkingen,
+)
+from pmg_desk.services.antecedenten import AntecedentInvoer
+from pmg_desk.services.casusverloop import close_casus, reopen_casus
+from pmg_desk.services.factoren import FactorInvoer
+from pmg_desk.services.leefgebieden import ScoreInvoer
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.storage.models import FactorSoort, Inzet, KenmerkSoort, UitspraakSoort, Wijze
+from pmg_desk.storage.models.inzet import InzetStatus
+from tests.casusbouw import maak, regels
+from tests.services.test_samenvatting_dekking import geef_uit, pdf_tekst
+from tests.vulling import keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+SIGNAAL = UitspraakSoort.SIGNAAL
+
+
+@pytest.fixture
+def casus_id(wereld: Wereld) -> UUID:
+    return maak(wereld.regie, geboortedatum="2008")
+
+
+def _lijn(wereld: Wereld, casus_id: UUID) -> list[tuple[str, Soort, str]]:
+    alle = tijdlijn.toon_tijdlijn(wereld.regie, casus_id).gebeurtenissen
+    return [(g.datum.als_tekst(), g.soort, g.wat) for g in alle]
+
+
+def _signaal(wereld: Wereld, casus_id: UUID, tekst: str, op: date | None = None, **anders: object) -> UUID:
+    invoer = UitspraakInvoer(tekst, gezegd_op=op, **anders)  # type: ignore[arg-type]
+    return uitspraken.add_uitspraak(wereld.regie, casus_id, SIGNAAL, invoer)
+
+
+def test_alles_staat_op_zijn_dag_nieuwste_eerst(wereld: Wereld, casus_id: UUID) -> None:
+    regie = wereld.regie
+    _signaal(wereld, casus_id, "Gezien op het plein.", date(2026, 11, 2))
+    antecedenten.add_antecedent(regie, casus_id, AntecedentInvoer("2025", "opium", "veroordeling", "Politie"))
+    antecedenten.add_antecedent(regie, casus_id, AntecedentInvoer("mei 2026", "overlast", "melding", "Politie"))
+    leefgebieden.save_scores(regie, casus_id, [ScoreInvoer("financien", 2, UitspraakInvoer("Schuld."))], "1-5-2026")
+    factor = FactorInvoer("huisvesting", FactorSoort.RISICO, UitspraakInvoer("Slaapt elders."), "2026-06-01")
+    factor_id = factoren.add_factor(regie, casus_id, factor)
+    factoren.end_factor(regie, factor_id, 1, "2026-10-01")
+    indelen.judge_kenmerk(regie, casus_id, KenmerkSoort.SLACHTOFFER, True, "School", UitspraakInvoer("Werd gedwongen."))
+    indelen.assign_doelgroep(regie, casus_id, "jonge_aanwas", UitspraakInvoer("Past."), "Reden")
+    assert _lijn(wereld, casus_id) == [
+        ("2026-11-23", Soort.INDELING, "Ingedeeld als Jonge aanwas"),
+        ("2026-11-23", Soort.SLACHTOFFER, "Slachtoffer (bijvoorbeeld van criminele uitbuiting): ja"),
+        ("2026-11-23", Soort.UITSPRAAK, "Aanleiding"),
+        ("2026-11-23", Soort.CASUS, "Aan tafel bij PGA lokaal"),
+        ("2026-11-23", Soort.CASUS, "Casus geopend"),
+        ("2026-11-02", Soort.UITSPRAAK, "Signaal"),
+        ("2026-10-01", Soort.LEEFGEBIED, "Risicofactor, huisvesting: speelt niet meer"),
+        ("2026-06-01", Soort.LEEFGEBIED, "Risicofactor, huisvesting"),
+        ("2026-05-01", Soort.LEEFGEBIED, "Financiën: 2 – niet zelfredzaam"),
+        ("2026-05", Soort.ANTECEDENT, "Overlast (melding)"),
+        ("2025", Soort.ANTECEDENT, "Opium (drugs) (veroordeling)"),
+    ]
+
+
+def test_woorden_bron_aard_en_reactie_staan_erbij(wereld: Wereld, casus_id: UUID) -> None:
+    id_ = _signaal(wereld, casus_id, "Zou dealen.", date(2026, 11, 2), bron="Wijkagent", aard=Aard.AANNAME)
+    reacties.add_reactie(wereld.regie, id_, UitspraakInvoer("Dat klopt niet.", bron="de jongere", aard=Aard.MENING))
+    lijn = tijdlijn.toon_tijdlijn(wereld.regie, casus_id)
+    gevonden = lijn.gefilterd(Soort.UITSPRAAK, Aard.AANNAME)
+    (g,) = gevonden.gebeurtenissen
+    assert (g.tekst, g.bron, g.aard, g.categorie, g.reacties) == (
+        "Zou dealen.",
+        "Wijkagent",
+        Aard.AANNAME,
+        "signalen",
+        ("de jongere: Dat klopt niet.",),
+    )
+    assert len(gevonden) == 1
+    assert [g.wat for g in lijn.gebeurtenissen if g.soort is Soort.UITSPRAAK] == ["Aanleiding", "Signaal"]
+    assert len(lijn.gefilterd(None, Aard.MENING)) == 0, "the reaction stands with the text it is about, not by itself"
+
+
+def test_wat_niet_meer_geldt_en_wat_nog_komt_staat_er_niet(wereld: Wereld, casus_id: UUID) -> None:
+    voor = _lijn(wereld, casus_id)
+    uitspraken.withdraw_uitspraak(wereld.regie, _signaal(wereld, casus_id, "Was een ander."), "Verkeerde jongere.")
+    factor = FactorInvoer("huisvesting", FactorSoort.RISICO, UitspraakInvoer("Slaapt elders."))
+    factoren.withdraw_factor(wereld.regie, factoren.add_factor(wereld.regie, casus_id, factor), "Over een ander.")
+    straks = overleggen.plan_overleg(wereld.regie, overleggen.OverlegInvoer("pga_lokaal", date(2026, 12, 1)))
+    overleggen.add_agendapunt(wereld.regie, straks, casus_id)
+    assert _lijn(wereld, casus_id) == voor
+    wereld.klok.moment += timedelta(days=8)
+    assert _lijn(wereld, casus_id)[0] == ("2026-12-01", Soort.OVERLEG, "Besproken bij PGA lokaal")
+
+
+def test_een_onbekend_jaar_staat_apart(wereld: Wereld) -> None:
+    onbekend = maak(wereld.regie, geboortedatum="")
+    antecedenten.add_antecedent(wereld.regie, onbekend, AntecedentInvoer("", "opium", "melding", "Politie"))
+    lijn = tijdlijn.toon_tijdlijn(wereld.regie, onbekend)
+    assert [(g.datum, g.wat) for g in lijn.zonder_jaar] == [(OnvolledigeDatum(), "Opium (drugs) (melding)")]
+    assert "Jaar onbekend" in pdf_tekst(tijdlijn.preview_tijdlijn(wereld.regie, onbekend))
+
+
+def test_sluiten_en_heropenen_met_hun_reden(wereld: Wereld, casus_id: UUID) -> None:
+    close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd", "Gaat naar het wijkteam.")
+    wereld.klok.moment += timedelta(days=3)
+    reopen_casus(wereld.regie, casus_id, "Er is een nieuw feit.")
+    alle = tijdlijn.toon_tijdlijn(wereld.regie, casus_id).gefilterd(Soort.CASUS, None).gebeurtenissen
+    per = {(g.datum.als_tekst(), g.wat): g.tekst for g in alle}
+    assert per["2026-11-26", "Casus heropend"] == "Er is een nieuw feit."
+    gesloten = next(tekst for (dag, wat), tekst in per.items() if wat.startswith("Casus gesloten: "))
+    assert gesloten == "Gaat naar het wijkteam."
+
+
+def test_plan_actie_delen_en_inzet_komen_erbij(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    with wereld.regie.doe() as t:
+        tekst = uitspraken.voeg_toe(
+            t,
+            dossier.casus_id,
+            UitspraakSoort.INZET,
+            UitspraakInvoer("Past bij zijn wens.", "C. Regisseur", t.vandaag, categorie="acties"),
+        )
+        t.db.add(
+            Inzet(
+                id=t.nieuw_id(),
+                casus_id=dossier.casus_id,
+                interventie="halt",
+                naam="Halt",
+                status=InzetStatus.AFGEROND,
+                begin=t.vandaag - timedelta(days=9),
+                eind=t.vandaag,
+                uitspraak_id=tekst.id,
+                door_id=t.gebruiker.id,
+                op=t.nu,
+            )
+        )
+        t.log("factor.toevoegen", "casus", dossier.casus_id, casus_id=dossier.casus_id)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    geef_uit(wereld, dossier)
+    soorten = {(soort, wat.split(",")[0].split(" 2026")[0]) for _, soort, wat in _lijn(wereld, dossier.casus_id)}
+    assert {
+        (Soort.INZET, "Halt: begonnen"),
+        (Soort.INZET, "Halt: afgerond"),
+        (Soort.DELEN, "Akkoord gevraagd"),
+        (Soort.DELEN, "Gedeeld met School De Brug PMG-2026-00001"),
+    } <= soorten
+    assert any(wat.startswith("Besluit ") for _, wat in soorten)
+    (begin,) = (
+        g for g in tijdlijn.toon_tijdlijn(wereld.regie, dossier.casus_id).gebeurtenissen if g.wat == "Halt: begonnen"
+    )
+    assert begin.tekst == "Past bij zijn wens."
+
+
+@pytest.mark.parametrize("naam", ["regie2", "beheer", "privacy", "lezer"])
+def test_wie_de_casus_niet_ziet_ziet_geen_lijn_en_drukt_niets_af(wereld: Wereld, casus_id: UUID, naam: str) -> None:
+    ander = wereld.werkplek(naam)
+    with pytest.raises(GeenToegang):
+        tijdlijn.toon_tijdlijn(ander, casus_id)
+    with pytest.raises(GeenToegang):
+        tijdlijn.preview_tijdlijn(ander, casus_id)
+    with pytest.raises(GeenToegang):
+        tijdlijn.issue_tijdlijn(ander, casus_id, Wijze.PAPIER)
+
+
+def test_de_afdruk_is_gelogd_bewaard_en_oudste_eerst(wereld: Wereld, casus_id: UUID) -> None:
+    _signaal(wereld, casus_id, "Later gezien.", date(2026, 11, 3), categorie="gezondheid")
+    id_ = _signaal(wereld, casus_id, "Eerder gezien.", date(2026, 11, 2), aard=Aard.AANNAME, bron="Wijkagent")
+    reacties.add_reactie(wereld.regie, id_, UitspraakInvoer("Dat klopt niet.", bron="de jongere"))
+    uitgave = tijdlijn.issue_tijdlijn(wereld.regie, casus_id, Wijze.BESTAND)
+    assert uitgave.bestandsnaam == "tijdlijn-PMG-2026-00001-exemplaar-1-intern.pdf"
+    papier = " ".join(pdf_tekst(uitgave.pdf).split())
+    plekken = [
+        papier.index(w) for w in ("Eerder gezien.", "Aanname · bron: Wijkagent", "Dat klopt niet.", "Later gezien.")
+    ]
+    assert plekken == sorted(plekken)
+    assert "NIET VERSTREKKEN" in papier
+    (regel,) = regels(wereld.regie, "samenvatting.uitgeven")
+    assert (regel.ontvanger, regel.categorieen) == ("intern", "doelgroep,gezondheid,politiegegevens,signalen")
+    (bewaard,) = verstrekkingen.list_verstrekkingen(wereld.regie)
+    assert bewaard.id == uitgave.verstrekking_id
+    assert "Gedeeld" not in str(_lijn(wereld, casus_id)), "an internal print was not shared with anybody"
+
+
+def test_tweeduizend_signalen_in_een_handvol_vragen(wereld: Wereld, casus_id: UUID) -> None:
+    """As many statements as one casus ever has: each kind is read in a fixed number of queries, not one per row."""
+    with wereld.regie.doe() as t:
+        een = UitspraakInvoer("Gezien.", "Wijkagent", date(2026, 11, 1), categorie="signalen")
+        invoeren = ((casus_id, replace(een, tekst=f"Signaal {nr}.")) for nr in range(2000))
+        uitspraken.voeg_reeks_toe(t, SIGNAAL, invoeren)
+        t.log("uitspraak.toevoegen", "casus", casus_id, casus_id=casus_id)
+    vragen: list[str] = []
+    event.listen(wereld.engine, "before_cursor_execute", lambda *deel: vragen.append(str(deel[2])))
+    lijn = tijdlijn.toon_tijdlijn(wereld.regie, casus_id)
+    assert len(lijn) == 2003
+    assert len(vragen) < 60, len(vragen)
+
+
+def test_elke_soort_heeft_een_woord() -> None:
+    assert set(tijdlijn.LABELS) == set(Soort)
