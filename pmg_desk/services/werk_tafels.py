@@ -59,7 +59,7 @@ def aanmeldingen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
             f"{spoed}aangemeld bij {tafel_label(t.profiel, rij.tafel)}",
             f"wacht {dagen(oud)} op een besluit" if oud else "vandaag aangemeld",
             rij.aangemeld_op,
-            "triage",
+            "aanmelding",
             (("aanmelding_id", rij.id),),
             oud=oud,
             casus_id=casus.id,

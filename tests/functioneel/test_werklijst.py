@@ -141,7 +141,7 @@ def test_de_kalender_begint_op_maandag_en_is_zonder_kleur_te_lezen(plaats: Werkp
         plek = dag + 5  # 1 November 2026 is a Sunday
         return str(maand.tabel.model().index(plek // 7, plek % 7).data())
 
-    assert (cel(24), cel(26), cel(28), cel(30)) == ("24\n! Actie", "26, vandaag", "28\nActie", "30\n4 dingen")
+    assert (cel(24), cel(26), cel(28), cel(30)) == ("24\n! Actie", "26 (nu)", "28\nActie", "30\n4 dingen")
     assert "wat eerder klaar had moeten zijn" in scherm.kalender.kop.text()
     assert [item.wat for item in lijst.model.getoond] == ["Belt de school."]
     maand.tabel.setFocus()

@@ -52,6 +52,7 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "pakketten.md",
         "privacyofficer.md",
         "start.md",
+        "werklijst.md",
     ],
 )
 def test_what_the_manual_tells_to_press_is_in_the_program(naam: str) -> None:

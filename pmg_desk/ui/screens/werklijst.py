@@ -92,17 +92,17 @@ class WerklijstScherm(Scherm):
             balk.voeg_toe(keuze)
         self.inhoud.addWidget(balk)
 
-    def maak_lijst(self, sleutel: str) -> Lijst[Werkitem]:
-        """A list of items; Enter goes where it is done."""
+    def maak_lijst(self, sleutel: str, *, smal: bool = False) -> Lijst[Werkitem]:
+        """A list of items; Enter goes where it is done. ``smal``: with less of each, to stand beside a calendar."""
         lijst: Lijst[Werkitem] = Lijst(
             sleutel,
             self.titel,
             (
                 Kolom("wanneer", self.tr("Wanneer"), self._wanneer, "chip", breedte=140, sorteer=self._plek),
-                Kolom("soort", self.tr("Soort"), lambda i: WOORDEN[i.soort][0], breedte=120),
-                Kolom("kop", self.tr("Casus of tafel"), lambda i: i.kop, breedte=170, rekt=True, nadruk=True),
-                Kolom("wat", self.tr("Wat"), lambda i: i.wat, breedte=190),
-                Kolom("waarom", self.tr("Waarom nu"), lambda i: i.waarom, breedte=180),
+                Kolom("soort", self.tr("Soort"), lambda i: WOORDEN[i.soort][0], breedte=110),
+                Kolom("kop", self.tr("Casus of tafel"), lambda i: i.kop, breedte=120, rekt=True, nadruk=True),
+                Kolom("wat", self.tr("Wat"), lambda i: i.wat, breedte=190, verborgen=smal),
+                Kolom("waarom", self.tr("Waarom nu"), lambda i: i.waarom, breedte=180, verborgen=smal),
                 Kolom("wie", self.tr("Wie"), lambda i: i.wie, breedte=120, verborgen=True),
                 Kolom("dag", self.tr("Dag"), lambda i: i.dag, "datum", breedte=110, verborgen=True),
             ),
@@ -334,7 +334,7 @@ class Werkkalender(QWidget):
         self._per_dag: dict[date, list[Werkitem]] = {}
         self.maand = Maandkalender(scherm.tr("Kalender"), vandaag)
         self.maand.gekozen.connect(self._toon_dag)
-        self.lijst = scherm.maak_lijst("werkdag")
+        self.lijst = scherm.maak_lijst("werkdag", smal=True)
         self.kop = Tekst("", "kop-3")
         rechts = QWidget()
         kolom = QVBoxLayout(rechts)

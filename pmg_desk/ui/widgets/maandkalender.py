@@ -26,7 +26,8 @@ from pmg_desk.ui.widgets.tekst import Tekst
 
 _DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _WEKEN = 6
-_RIJ_HOOG = 62
+"""Weeks at most that a month touches; one that is wholly of the next month is left out."""
+_RIJ_HOOG = 54
 _KOLOM_BREED = 64
 
 
@@ -105,7 +106,7 @@ class Maandkalender(QWidget):
             woorden, voluit = self._woorden.get(dag, ("", self.tr("niets")))
             nummer = f"{dag.day}" if dag.month == self._dag.month else f"{dag.day} {MAANDEN[dag.month - 1][:3]}"
             if dag == self._vandaag:
-                nummer = self.tr("{}, vandaag").format(nummer)
+                nummer = self.tr("{} (nu)").format(nummer)
             cel = QTableWidgetItem(f"{nummer}\n{woorden}" if woorden else nummer)
             cel.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             cel.setData(Qt.ItemDataRole.AccessibleTextRole, f"{lang(dag)}: {voluit}")
@@ -114,6 +115,9 @@ class Maandkalender(QWidget):
             letter.setItalic(dag.month != self._dag.month)
             cel.setFont(letter)
             self.tabel.setItem(plek // 7, plek % 7, cel)
+        laatste = self._dag.replace(day=calendar.monthrange(self._dag.year, self._dag.month)[1])
+        for week in range(_WEKEN):
+            self.tabel.setRowHidden(week, begin + timedelta(days=7 * week) > laatste)
         plek = (self._dag - begin).days
         self.tabel.setCurrentCell(plek // 7, plek % 7)
         self.tabel.blockSignals(False)
@@ -148,4 +152,4 @@ class Maandkalender(QWidget):
 
     def _schaal(self) -> None:
         px = thema.huidig().px
-        self.tabel.setMinimumSize(px(_KOLOM_BREED) * 7, px(_RIJ_HOOG) * _WEKEN + px(36))
+        self.tabel.setMinimumSize(px(_KOLOM_BREED) * 7, px(_RIJ_HOOG) * (_WEKEN - 1) + px(36))
