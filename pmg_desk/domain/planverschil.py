@@ -121,17 +121,28 @@ def _regel(oud: Regel | None, nieuw: Regel | None) -> Regelverschil:
 
 
 def woordverschil(oud: str, nieuw: str) -> tuple[Woorden, ...]:
-    """The differences between two texts in whole words: what went stands before what came in its place."""
+    """The differences between two texts in whole words: what went stands before what came in its place.
+
+    White space between two changed words is part of the change, so that a sentence is not cut to shreds.
+    """
     voor, na = re.findall(r"\S+|\s+", oud), re.findall(r"\S+|\s+", nieuw)
     gevonden: list[Woorden] = []
-    for soort, i, j, k, m in SequenceMatcher(None, voor, na, autojunk=False).get_opcodes():
-        if soort == "equal":
-            gevonden.append(Woorden("".join(voor[i:j]), Verschil.GELIJK))
-            continue
-        for verschil, stukken in ((Verschil.WEG, voor[i:j]), (Verschil.ERBIJ, na[k:m])):
-            if stukken:
-                gevonden.append(Woorden("".join(stukken), verschil))
-    return tuple(gevonden)
+    weg = erbij = ""
+    stappen = SequenceMatcher(None, voor, na, autojunk=False).get_opcodes()
+    for plek, (soort, i, j, k, m) in enumerate(stappen, start=1):
+        eerder, later = "".join(voor[i:j]), "".join(na[k:m])
+        if soort == "equal" and (eerder.strip() or plek == len(stappen) or not (weg or erbij)):
+            gevonden += _verschil(weg, erbij)
+            weg = erbij = ""
+            gevonden.append(Woorden(eerder, Verschil.GELIJK))
+        else:
+            weg, erbij = weg + eerder, erbij + later
+    return (*gevonden, *_verschil(weg, erbij))
+
+
+def _verschil(weg: str, erbij: str) -> list[Woorden]:
+    paren = ((weg, Verschil.WEG), (erbij, Verschil.ERBIJ))
+    return [Woorden(tekst, verschil) for tekst, verschil in paren if tekst]
 
 
 def toon_kant(regel: Regelverschil, kant: Verschil) -> str:

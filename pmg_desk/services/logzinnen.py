@@ -147,7 +147,6 @@ ZINNEN: dict[str, str] = {
     "plan.beginnen": "{wie} begon een plan van aanpak{casus}",
     "plan.vaststellen": "{wie} stelde een plan van aanpak vast{casus}",
     "plan.wijzigen": "{wie} wijzigde een plan van aanpak{casus}",
-    "plan.vergelijken": "{wie} maakte een afdruk van twee versies van een plan van aanpak{casus}",
     "poging.overslaan": "{aantal} mislukte pogingen om in te loggen waren niet te lezen",
     "professional.hervatten": "{wie} liet een professional weer meedoen",
     "professional.stoppen": "{wie} liet een professional stoppen",

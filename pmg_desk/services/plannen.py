@@ -347,13 +347,18 @@ def list_plannen(werkplek: Werkplek, casus_id: UUID) -> tuple[PlanInzicht, ...]:
     """All versions, newest first; empty when there is no plan yet."""
     with werkplek.doe() as t:
         t.casus(casus_id)
-        acties = actie_inzichten(t, casus_id)
-        versies = rijen.versies(t.db, casus_id)
-        evaluaties = rijen.evaluaties(t.db, casus_id)
-        return tuple(
-            _plan_inzicht(t, plan, acties, volgende_evaluatie(plan, evaluaties), laatste=plan is versies[0])
-            for plan in versies
-        )
+        return plannen_van(t, casus_id)
+
+
+def plannen_van(t: Transactie, casus_id: UUID) -> tuple[PlanInzicht, ...]:
+    """The same within a transaction; the caller has checked access."""
+    acties = actie_inzichten(t, casus_id)
+    versies = rijen.versies(t.db, casus_id)
+    evaluaties = rijen.evaluaties(t.db, casus_id)
+    return tuple(
+        _plan_inzicht(t, plan, acties, volgende_evaluatie(plan, evaluaties), laatste=plan is versies[0])
+        for plan in versies
+    )
 
 
 def volgende_evaluatie(plan: PlanVersie, evaluaties: Sequence[Evaluatie]) -> date | None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.planverschil import Deel, Deelverschil, Regel, vergelijk
-from pmg_desk.reports import planvergelijking as blad
+from pmg_desk.domain.samenvatting import Samenvatting
 from pmg_desk.services import plannen
 from pmg_desk.services.plannen import DoelInzicht, PlanInzicht
+from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
 from pmg_desk.services.uitspraken import UitspraakInzicht
-from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage.models import Casus, Wijze
+
+SOORT = "Twee versies van het plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +34,39 @@ class Vergelijking:
 
 def compare_versies(werkplek: Werkplek, casus_id: UUID, nr: int, ander_nr: int) -> Vergelijking:
     """Two versions by their numbers; the lower is the earlier one. Part of an opened dossier. Raises NietGevonden."""
-    versies = {plan.nr: plan for plan in plannen.list_plannen(werkplek, casus_id)}
+    return _vergelijk(casus_id, plannen.list_plannen(werkplek, casus_id), nr, ander_nr)
+
+
+def _vergelijk(casus_id: UUID, alle: Sequence[PlanInzicht], nr: int, ander_nr: int) -> Vergelijking:
+    versies = {plan.nr: plan for plan in alle}
     if nr not in versies or ander_nr not in versies:
         raise NietGevonden
     oud, nieuw = versies[min(nr, ander_nr)], versies[max(nr, ander_nr)]
     return Vergelijking(casus_id, oud, nieuw, vergelijk(tuple(_leg_uit(oud)), tuple(_leg_uit(nieuw))))
 
 
-def print_vergelijking(werkplek: Werkplek, casus_id: UUID, nr: int, ander_nr: int) -> bytes:
-    """The same as a PDF for internal use; a line in the log says so before the bytes leave. Raises NietGevonden."""
-    vergelijking = compare_versies(werkplek, casus_id, nr, ander_nr)
-    with werkplek.doe() as t:
-        casus = t.casus(casus_id)
-        t.log(
-            "plan.vergelijken",
-            "plan",
-            vergelijking.nieuw.id,
-            casus_id=casus.id,
-            categorieen=sorted({"plan", *_categorieen(vergelijking.oud), *_categorieen(vergelijking.nieuw)}),
-        )
-        return blad.maak_pdf(
-            blad.Vergelijkblad(
-                gemeente=t.profiel.gemeente,
-                casusnummer=casus.nummer,
-                oud=noem(vergelijking.oud),
-                nieuw=noem(vergelijking.nieuw),
-                gemaakt_op=t.nu,
-                gemaakt_door=t.gebruiker.naam,
-                delen=vergelijking.delen,
-            )
-        )
+def preview_vergelijking(werkplek: Werkplek, casus_id: UUID, *, versies: tuple[int, int]) -> bytes:
+    """The internal print of two versions, on screen. Logged. Raises NietGevonden."""
+    return preview_internblad(werkplek, casus_id, partial(_blad, versies))
+
+
+def issue_vergelijking(werkplek: Werkplek, casus_id: UUID, wijze: Wijze, *, versies: tuple[int, int]) -> Uitgave:
+    """Issue that print: kept and logged as the internal summary is. Raises NietGevonden."""
+    return issue_internblad(werkplek, casus_id, wijze, partial(_blad, versies))
+
+
+def _blad(versies: tuple[int, int], t: Transactie, casus: Casus) -> Internblad:
+    vergelijking = _vergelijk(casus.id, plannen.plannen_van(t, casus.id), *versies)
+    categorieen = {"plan", *_categorieen(vergelijking.oud), *_categorieen(vergelijking.nieuw)}
+
+    def maak(s: Samenvatting) -> bytes:
+        from pmg_desk.reports.internblad import maak_pdf
+        from pmg_desk.reports.planvergelijking import bouw
+
+        koppen = noem(vergelijking.oud), noem(vergelijking.nieuw)
+        return maak_pdf(s, SOORT, lambda: bouw(vergelijking.delen, *koppen))
+
+    return Internblad("planversies", tuple(sorted(categorieen)), maak)
 
 
 def noem(plan: PlanInzicht) -> str:

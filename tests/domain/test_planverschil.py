@@ -102,6 +102,15 @@ def test_the_other_way_round_tells_the_same(een: list[Deel], ander: list[Deel]) 
         )
 
 
+def test_changed_words_in_a_row_are_one_change() -> None:
+    assert woordverschil("op 25 juni 2026", "op 3 september 2026") == (
+        Woorden("op ", Verschil.GELIJK),
+        Woorden("25 juni", Verschil.WEG),
+        Woorden("3 september", Verschil.ERBIJ),
+        Woorden(" 2026", Verschil.GELIJK),
+    )
+
+
 @given(TEKST, TEKST)
 def test_the_words_of_a_change_give_both_texts_back(oud: str, nieuw: str) -> None:
     woorden = woordverschil(oud, nieuw)

@@ -18,7 +18,7 @@ from pmg_desk.services.plannen import DoelInvoer, PlanInzicht, PlanVastgesteld
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import CasusGesloten
-from pmg_desk.storage.models import Afspraaksoort, Bereik, Spoor, Vervolg
+from pmg_desk.storage.models import Afspraaksoort, Bereik, Spoor, Vervolg, Wijze
 from tests.casusbouw import bladen, regels
 from tests.reports import lezen
 from tests.services.planbouw import Plancasus, actie, bouw, doel, tekst
@@ -299,17 +299,20 @@ def test_de_afdruk_zegt_wat_er_anders_is_in_woorden_en_is_intern(wereld: Wereld,
     plannen.begin_plan(regie, casus.casus_id, plannen.PlanInvoer())
     (een,) = plan(wereld, casus).doelen
     plannen.change_doel(regie, een.id, DoelInvoer("werk_opleiding", Spoor.PERSPECTIEF, tekst("Haalt twee diploma's.")))
-    tekst_ = " ".join(lezen.tekst(planvergelijking.print_vergelijking(regie, casus.casus_id, 1, 2)).split())
+    uitgave = planvergelijking.issue_vergelijking(regie, casus.casus_id, Wijze.PAPIER, versies=(1, 2))
+    tekst_ = " ".join(lezen.tekst(uitgave.pdf).split())
     for stuk in (
         "INTERN",
         "Versie 1, vastgesteld",
         "Versie 2, in de maak",
-        "Gewijzigd",
-        "Haalt [\u2212een] [\u2212diploma.]",
+        "\u2260 Gewijzigd",
+        "[\u2212een diploma.]",
+        "[+twee diploma's.]",
     ):
         assert stuk in tekst_
-    (regel,) = regels(regie, "plan.vergelijken")
-    assert (regel.categorieen, str(casus.casus_id)) == ("plan", regel.casus_id)
+    (regel,) = regels(regie, "samenvatting.uitgeven")
+    assert (regel.categorieen, regel.casus_id) == ("plan", str(casus.casus_id))
+    assert planvergelijking.preview_vergelijking(regie, casus.casus_id, versies=(2, 1)).startswith(b"%PDF")
 
 
 # who may, what is shared, what is logged
@@ -324,7 +327,7 @@ def test_een_ander_raakt_er_niet_aan(wereld: Wereld, casus: Plancasus, wie: str)
         lambda: save_evaluatie(plek, casus.plan_id, invoer(casus)),
         lambda: evaluaties.list_evaluaties(plek, casus.casus_id),
         lambda: planvergelijking.compare_versies(plek, casus.casus_id, 1, 1),
-        lambda: planvergelijking.print_vergelijking(plek, casus.casus_id, 1, 1),
+        lambda: planvergelijking.issue_vergelijking(plek, casus.casus_id, Wijze.PAPIER, versies=(1, 1)),
     )
     for poging in pogingen:
         with pytest.raises(GeenToegang):

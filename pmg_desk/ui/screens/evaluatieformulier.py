@@ -82,11 +82,10 @@ class Evaluatieformulier(Formulier):
                     hulp=ouder.tr("Bijvoorbeeld: jongere, moeder en jongerenwerker."),
                 ),
                 *doelen,
-                ouder.tr("Conclusie"),
                 UitspraakVeld(
                     omgeving,
                     "conclusie",
-                    ouder.tr("Conclusie"),
+                    ouder.tr("Conclusie van de evaluatie"),
                     categorie=_PLAN,
                     verplicht=True,
                     hulp=ouder.tr("Staat er iets in over gezondheid of gezin? Kies dat dan bij soort gegevens."),

@@ -47,7 +47,10 @@ SOORTEN: dict[str, Afdruksoort] = {
 
 
 class InternafdrukScherm(Scherm):
-    """``toon(casus_id=, soort=)``: the pages as they would be issued now, and the buttons that issue them."""
+    """``toon(casus_id=, soort=)``: the pages as they would be issued now, and the buttons that issue them.
+
+    ``afdruk``: what to print where the tab ``soort`` has more than one thing, as two versions of a plan.
+    """
 
     sleutel, titel, icoon = "internafdruk", "Interne afdruk", "printer"
     rollen = frozenset({Rol.CASUSREGISSEUR})
@@ -57,6 +60,7 @@ class InternafdrukScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._casus_id: UUID | None = None
         self._soort = ""
+        self._afdruk: Afdruksoort | None = None
         self._uitgave: Uitgave | None = None
         self.voeg_actie(Knop(self.tr("Terug naar het dossier"), icoon="arrow-left", actie=self._terug))
         self._stand = Tekst("", "zacht")
@@ -76,15 +80,17 @@ class InternafdrukScherm(Scherm):
         """``casus_id`` and ``soort``: show this print; without them the one seen before is made anew."""
         self._casus_id = params.get("casus_id", self._casus_id)
         self._soort = params.get("soort", self._soort)
-        if self._casus_id is None or self._soort not in SOORTEN:
+        if "soort" in params:
+            self._afdruk = params.get("afdruk", SOORTEN.get(self._soort))
+        if self._casus_id is None or self._afdruk is None:
             self.omgeving.navigeer("casussen")
             return
         self._uitgave = None
         self.voorbeeld.leeg()
-        self.zet_titel(SOORTEN[self._soort].titel)
+        self.zet_titel(self._afdruk.titel)
         self._zet_uitgegeven(uitgegeven=False)
         self._stand.setText("")
-        taak = partial(SOORTEN[self._soort].bekijk, self.omgeving.werkplek, self._casus_id)
+        taak = partial(self._afdruk.bekijk, self.omgeving.werkplek, self._casus_id)
         self.omgeving.werker.doe(taak, self._toon_blad, self.toon_fout, self)
 
     def _toon_blad(self, pdf: bytes) -> None:
@@ -103,6 +109,7 @@ class InternafdrukScherm(Scherm):
 
     def _geef_uit(self, wijze: Wijze, klaar: Callable[[Uitgave], object]) -> None:
         assert self._casus_id is not None
+        assert self._afdruk is not None
 
         def uitgegeven(uitgave: Uitgave) -> None:
             self._uitgave = uitgave
@@ -111,7 +118,7 @@ class InternafdrukScherm(Scherm):
             self._zet_uitgegeven(uitgegeven=True)
             klaar(uitgave)
 
-        taak = partial(SOORTEN[self._soort].geef_uit, self.omgeving.werkplek, self._casus_id, wijze)
+        taak = partial(self._afdruk.geef_uit, self.omgeving.werkplek, self._casus_id, wijze)
         self.omgeving.werker.doe(taak, uitgegeven, self.toon_fout, self)
 
     def _druk_af(self) -> None:

@@ -15,6 +15,7 @@ from pmg_desk.services import plannen, planvergelijking
 from pmg_desk.services.planvergelijking import Vergelijking, noem
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.internafdruk import Afdruksoort
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -32,6 +33,9 @@ _KLEUREN: dict[Verschil, chip.Kleur] = {
     Verschil.WEG: "rood",
     Verschil.GEWIJZIGD: "geel",
 }
+
+
+_TEKENS = 24  # characters of the longest name of a version
 
 
 def verschilchip(verschil: Verschil) -> chip.Chipwaarde:
@@ -61,11 +65,12 @@ class PlanvergelijkingScherm(Scherm):
         self.voeg_actie(Knop(self.tr("Terug naar het dossier"), icoon="arrow-left", actie=self._terug))
         self.afdrukknop = self.voeg_actie(Knop(self.tr("Afdrukken (intern)"), icoon="printer", actie=self.druk_af))
         self.afdrukknop.setVisible(omgeving.rol == Rol.CASUSREGISSEUR)
-        self.oud = KeuzeVeld("oud", self.tr("Eerdere versie"), [], verplicht=True, breedte=260)
-        self.nieuw = KeuzeVeld("nieuw", self.tr("Latere versie"), [], verplicht=True, breedte=260)
+        self.oud = KeuzeVeld("oud", self.tr("Eerdere versie"), [], verplicht=True, breedte=340)
+        self.nieuw = KeuzeVeld("nieuw", self.tr("Latere versie"), [], verplicht=True, breedte=340)
         keuzes = QWidget()
         vloei = Vloei(keuzes, ruimte=14)
         for veld in (self.oud, self.nieuw):
+            veld.lijst.setMinimumContentsLength(_TEKENS)
             veld.gewijzigd.connect(self._andere_versies)
             vloei.addWidget(veld)
         self._vak = Rolvak()
@@ -130,8 +135,13 @@ class PlanvergelijkingScherm(Scherm):
 
     def druk_af(self) -> None:
         """See the internal print, and issue it there."""
-        oud, nieuw = self._versies
-        self.omgeving.navigeer("internafdruk", casus_id=self._casus_id, soort="plan", versies=(oud, nieuw))
+        versies = self._versies
+        afdruk = Afdruksoort(
+            planvergelijking.SOORT,
+            partial(planvergelijking.preview_vergelijking, versies=versies),
+            partial(planvergelijking.issue_vergelijking, versies=versies),
+        )
+        self.omgeving.navigeer("internafdruk", casus_id=self._casus_id, soort="plan", afdruk=afdruk)
 
     def _terug(self) -> None:
         self.omgeving.navigeer("dossier", casus_id=self._casus_id, tab="plan")
