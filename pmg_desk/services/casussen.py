@@ -34,6 +34,7 @@ from pmg_desk.storage.models import (
     UitspraakSoort,
 )
 from pmg_desk.storage.nummers import geef_nummers
+from pmg_desk.storage.plannen import aantal_herhalend
 from pmg_desk.storage.zichtbaar import ziet_er_weinig
 
 __all__ = [
@@ -143,6 +144,7 @@ class DossierKop:
     eigen: bool
     volgend_overleg: VolgendOverleg | None
     open_acties: int
+    herhalende_acties: int  # of those: how many come back when they are done
     waarschuwingen: tuple[str, ...]
     mag_wijzigen: bool  # by right; a closed casus still has to be opened again
     noodtoegang_tot: datetime | None
@@ -429,6 +431,7 @@ def _kop(t: Transactie, casus: Casus) -> DossierKop:
         if overleg is None
         else VolgendOverleg(overleg.id, overleg.datum, overleg.tijd, tafel_label(t.profiel, overleg.tafel)),
         open_acties=opslag.open_acties(t.db, casus.id),
+        herhalende_acties=aantal_herhalend(t.db, casus.id),
         waarschuwingen=jongeren.waarschuwingen(jongere),
         mag_wijzigen=not overdracht and t.mag_wijzigen(casus.id),
         noodtoegang_tot=_alleen_noodtoegang(t, casus.id),

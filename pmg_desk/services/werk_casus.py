@@ -31,6 +31,7 @@ def acties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
         *planrijen.lopende_acties(t.db, t.eigen(), bereik.tot, bereik.hoeveel, vanaf=t.vandaag),
     ]
     teksten = inhoud.huidige_van(t.db, {actie.uitspraak_id for actie, _, _ in rijen})
+    wacht = planrijen.wachtende_ids(t.db, {actie.id for actie, _, _ in rijen})
     for actie, casus, eigenaar in rijen:
         tekst = teksten.get(actie.uitspraak_id)
         yield Werkitem(
@@ -43,7 +44,7 @@ def acties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
             "dossier",
             naar_dossier(casus.id, "plan"),
             termijn=True,
-            wie=eigenaar.naam,
+            wie=f"{eigenaar.naam}, wacht op een andere actie" if actie.id in wacht else eigenaar.naam,
             casus_id=casus.id,
             nummer=casus.nummer,
         )

@@ -32,6 +32,7 @@ from pmg_desk.services import (
     kluizen,
     meldpunt,
     overleggen,
+    plannen,
     samenvattingen,
     toezichtdossier,
     toezichtregister,
@@ -354,7 +355,8 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         for tab in TABBLADEN:
             yield f"dossier-{tab.sleutel}", "dossier", {"casus_id": rij.id, "tab": tab.sleutel}
-        for sleutel in ("persoonsgegevens", "delingsverzoek", "samenvatting"):
+        yield from _planversies(werkplek, rij.id)
+        for sleutel in ("persoonsgegevens", "delingsverzoek", "samenvatting", "doorgeleiden"):
             if sleutel in mag:
                 yield sleutel, sleutel, {"casus_id": rij.id}
     if "verzoek" in mag:
@@ -390,6 +392,11 @@ def _groepbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, di
     for groep in groepslezen.list_groepen(werkplek)[:1] if mag else ():
         for deel in ("leden", "plan", "stappen"):
             yield f"groep-{deel}", "groep", {"groep_id": groep.id, "tab": deel}
+
+
+def _planversies(werkplek: Werkplek, casus_id: UUID) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    if len(plannen.list_plannen(werkplek, casus_id)) > 1:
+        yield "planvergelijking", "planvergelijking", {"casus_id": casus_id, "oud": 1, "nieuw": 2}
 
 
 def _eerste(werkplek: Werkplek) -> CasusRij | None:

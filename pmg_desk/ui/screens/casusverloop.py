@@ -64,6 +64,14 @@ class Afsluitdialoog(Formulierdialoog):
                     self.tr("1 actie") if kop.open_acties == 1 else self.tr("{} acties").format(kop.open_acties)
                 )
             )
+        if kop.herhalende_acties:
+            uitleg.append(
+                (
+                    self.tr("1 daarvan komt steeds terug: die reeks staat stil zolang de casus dicht is.")
+                    if kop.herhalende_acties == 1
+                    else self.tr("{} daarvan komen steeds terug: die reeksen staan stil zolang de casus dicht is.")
+                ).format(kop.herhalende_acties)
+            )
         self.uitleg = Tekst(" ".join(uitleg))
         self.inhoud.insertWidget(0, self.uitleg)
         erbij = self.uitleg.heightForWidth(self.width() - 60) + 20
