@@ -211,11 +211,11 @@ def list_inzet(werkplek: Werkplek, casus_id: UUID) -> tuple[InzetInzicht, ...]:
         t.casus(casus_id)
         rijen = opslag.van_casus(t.db, casus_id)
         teksten = toelichtingen.inzichten(t, [id_ for rij, _ in rijen for id_ in (rij.uitspraak_id, rij.resultaat_id)])
-        acties = {rij.actie_id: t.db.get(Actie, rij.actie_id) for rij, _ in rijen if rij.actie_id is not None}
-        woorden = toelichtingen.inzichten(t, [a.uitspraak_id for a in acties.values() if a is not None])
+        bij = {rij.actie_id: t.db.get(Actie, rij.actie_id) for rij, _ in rijen if rij.actie_id is not None}
+        woorden = toelichtingen.inzichten(t, [actie.uitspraak_id for actie in bij.values() if actie is not None])
         uit = []
         for rij, organisatie in rijen:
-            actie = None if rij.actie_id is None else acties[rij.actie_id]
+            actie = None if rij.actie_id is None else bij[rij.actie_id]
             tekst = None if actie is None else woorden.get(actie.uitspraak_id)
             uit.append(
                 InzetInzicht(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.suggestie import Casusbeeld, Suggestie, Woorden, suggest
-from pmg_desk.services import leefgebieden
+from pmg_desk.services import acties, leefgebieden
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Jongere
 
@@ -55,3 +55,11 @@ def suggest_interventies(
             suggesties=suggest(profiel.interventies.values(), beeld, woorden),
             aantal=len(profiel.interventies),
         )
+
+
+def list_actiekeuzes(werkplek: Werkplek, casus_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    """The actions of a casus that a use can belong to, with their words. Raises GeenToegang."""
+    with werkplek.doe() as t:
+        t.casus(casus_id)
+        alle = acties.actie_inzichten(t, casus_id)
+        return tuple((actie.id, actie.tekst.tekst) for actie in alle if actie.tekst is not None)

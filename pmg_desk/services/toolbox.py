@@ -31,6 +31,8 @@ class Toolboxfilter:
     thema: str = ""
     niveau: str = ""
     tekst: str = ""
+    programmadoel: str = ""
+    wijk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,26 @@ class InterventieInzicht:
     indeling_bron: str
     indeling_zekerheid: str
     zonder: tuple[str, ...]
+    stappen: tuple[str, ...]
+    waar: tuple[str, ...]  # labels of wijken
+    plaats: str
+    leeg: tuple[str, ...]  # the keys of the fields in ``zonder``, to fill in
+
+
+@dataclass(frozen=True, slots=True)
+class VoorzieningInzicht:
+    """Something in the neighbourhood, in words; what the source does not give is ``niet in bron``."""
+
+    sleutel: str
+    naam: str
+    soort: str
+    voor_wie: str
+    waar: tuple[str, ...]
+    plaats: str
+    contact: str
+    tags: tuple[str, ...]
+    bron: str
+    zekerheid: str
 
 
 def list_interventies(werkplek: Werkplek, filter_: Toolboxfilter | None = None) -> tuple[InterventieInzicht, ...]:
@@ -69,6 +91,34 @@ def list_interventies(werkplek: Werkplek, filter_: Toolboxfilter | None = None) 
     return tuple(sorted(gevonden, key=lambda i: (sorteer_vouw(i.naam), i.sleutel)))
 
 
+def list_voorzieningen(werkplek: Werkplek, wijk: str = "") -> tuple[VoorzieningInzicht, ...]:
+    """The sociale kaart by name, narrowed to a wijk; what names no wijk stays. Raises GeenToegang."""
+    with werkplek.doe() as t:
+        t.eis(Recht.TOOLBOX_LEZEN)
+        profiel = t.profiel
+        passend = [v for v in profiel.voorzieningen.values() if not wijk or not v.waar or wijk in v.waar]
+        alle = [
+            VoorzieningInzicht(
+                sleutel=v.sleutel,
+                naam=v.label,
+                soort=v.soort,
+                voor_wie=v.voor_wie,
+                waar=_wijken(profiel, v.waar),
+                plaats=v.plaats or NIET_IN_BRON,
+                contact=v.contact,
+                tags=v.tags,
+                bron=v.bron,
+                zekerheid=ZEKERHEID_LABELS[v.zekerheid],
+            )
+            for v in passend
+        ]
+    return tuple(sorted(alle, key=lambda v: (sorteer_vouw(v.naam), v.sleutel)))
+
+
+def _wijken(profiel: Profiel, sleutels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(label_van(profiel.wijken, w) for w in sleutels) or (NIET_IN_BRON,)
+
+
 def _past(profiel: Profiel, i: Interventie, filter_: Toolboxfilter) -> bool:
     if filter_.doelgroep and i.doelgroepen and filter_.doelgroep not in i.doelgroepen:
         return False
@@ -77,6 +127,10 @@ def _past(profiel: Profiel, i: Interventie, filter_: Toolboxfilter) -> bool:
             return False
         if i.leeftijd_tot is not None and filter_.leeftijd > i.leeftijd_tot:
             return False
+    if filter_.programmadoel and i.programmadoelen and filter_.programmadoel not in i.programmadoelen:
+        return False
+    if filter_.wijk and i.waar and filter_.wijk not in i.waar:
+        return False
     themas = {filter_.thema} - {""}
     leefgebied = profiel.leefgebieden.get(filter_.leefgebied)
     if leefgebied is not None:
@@ -87,7 +141,7 @@ def _past(profiel: Profiel, i: Interventie, filter_: Toolboxfilter) -> bool:
 
 
 def _zoektekst(i: InterventieInzicht) -> str:
-    return vouw(" ".join((i.naam, i.omschrijving, *i.tags)))
+    return vouw(" ".join((i.naam, i.omschrijving, i.handleiding, *i.stappen, i.plaats, *i.tags)))
 
 
 def _inzicht(profiel: Profiel, i: Interventie) -> InterventieInzicht:
@@ -101,6 +155,7 @@ def _inzicht(profiel: Profiel, i: Interventie) -> InterventieInzicht:
         "contact": i.contact,
         "bewijs": i.bewijs,
     }
+    zonder = tuple(naam for naam, waarde in delen.items() if waarde in ("", (), NIET_IN_BRON))
     return InterventieInzicht(
         sleutel=i.sleutel,
         naam=i.naam,
@@ -121,7 +176,11 @@ def _inzicht(profiel: Profiel, i: Interventie) -> InterventieInzicht:
         zekerheid=ZEKERHEID_LABELS[i.zekerheid],
         indeling_bron=i.indeling_bron,
         indeling_zekerheid=ZEKERHEID_LABELS[i.indeling_zekerheid],
-        zonder=tuple(naam for naam, waarde in delen.items() if waarde in ("", (), NIET_IN_BRON)),
+        zonder=zonder,
+        stappen=i.stappen,
+        waar=_wijken(profiel, i.waar),
+        plaats=i.plaats or NIET_IN_BRON,
+        leeg=tuple("leeftijd_van" if naam == "leeftijd" else naam for naam in zonder),
     )
 
 

@@ -190,7 +190,7 @@ def test_old_records_stay_readable_and_a_table_within_reach(
     assert "financien" not in tekst
     omgeving = Omgeving(instellingen=Instellingen(tmp_path / "regie.json"))
     venster = open_venster(qtbot, omgeving, wereld, "regie")
-    scherm = ga(qtbot, venster, "dossier", casus=casus_id, tab="leefgebieden")
+    scherm = ga(qtbot, venster, "dossier", casus_id=casus_id, tab="leefgebieden")
     klaar(qtbot, omgeving)
     gezien = zichtbaar(scherm)
     assert "Financiën" in gezien

@@ -66,7 +66,7 @@ def test_het_detail_zegt_wat_niet_in_de_bron_staat(qtbot: Any, omgeving: Omgevin
     assert feiten is not None
     teksten = [t.text() for t in feiten.findChildren(Tekst)]
     assert "Niet in de bron: handleiding, leeftijd, contact, bewijs." in teksten
-    assert teksten.count("niet in bron") == 4
+    assert teksten.count("niet in bron") == 5  # and where in the neighbourhood
     assert "000 interventie 11 (staat in de bron)" in teksten
 
 

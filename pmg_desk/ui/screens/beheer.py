@@ -52,13 +52,15 @@ class Beheer(Scherm):
         self._ander_tab()
 
     def toon(self, **params: Any) -> None:
-        """``tab`` brings a tab in front; ``sectie`` and ``record`` open that form of the profile."""
+        """``tab`` brings a tab in front; ``sectie``, ``record`` and ``veld`` open that form of
+        the profile.
+        """
         if "tab" in params:
             self.tabs.kies(params["tab"])
         self.ververs(frozenset())
         profiel = self.tabs.inhoud("profiel")
         if "sectie" in params and isinstance(profiel, Profielbeheer):
-            profiel.open(params["sectie"], params["record"])
+            profiel.open(params["sectie"], params["record"], params.get("veld", ""))
 
     def _ander_tab(self) -> None:
         self.sluit_detail()

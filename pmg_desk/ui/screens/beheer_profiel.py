@@ -80,6 +80,7 @@ class Profielbeheer(QWidget):
         self.scherm, self.omgeving = scherm, scherm.omgeving
         self._onderdelen: dict[str, Onderdeel] = {}
         self._te_openen = ("", "")
+        self._veld = ""
         self.dialoog: Bewaardialoog | None = None
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
@@ -143,9 +144,9 @@ class Profielbeheer(QWidget):
         taak = partial(profielbeheer.list_onderdelen, self.omgeving.werkplek)
         self.omgeving.werker.doe(taak, self._zet_onderdelen, self.scherm.toon_fout, self)
 
-    def open(self, sectie: str, sleutel: str) -> None:
-        """Show this record and its form, as asked from another screen."""
-        self._te_openen = (sectie, sleutel)
+    def open(self, sectie: str, sleutel: str, veld: str = "") -> None:
+        """Show this record and its form, at a field of it, as asked from another screen; no key is a new one."""
+        self._te_openen, self._veld = (sectie, sleutel), veld
         self.laad()
 
     def _zet_onderdelen(self, onderdelen: tuple[Onderdeel, ...]) -> None:
@@ -245,6 +246,9 @@ class Profielbeheer(QWidget):
         )
         self.dialoog.bewaard.connect(self._bewaard)
         self.dialoog.toon()
+        if self._veld and formulier.heeft(self._veld):
+            formulier.veld(self._veld).invoer.setFocus()
+        self._veld = ""
 
     def _bewaard(self, _sleutel: object) -> None:
         self.dialoog = None

@@ -20,6 +20,7 @@ from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
 from pmg_desk.ui.screens.dossier_bijlagen import BijlagenTab
 from pmg_desk.ui.screens.dossier_budget import BudgetTab
 from pmg_desk.ui.screens.dossier_delen import DelenTab
+from pmg_desk.ui.screens.dossier_inzet import InzetTab
 from pmg_desk.ui.screens.dossier_netwerk import NetwerkTab
 from pmg_desk.ui.screens.dossier_plan import PlanTab
 from pmg_desk.ui.screens.dossier_route import RouteTab
@@ -45,6 +46,7 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
     SignalenTab,
     TijdlijnTab,
     PlanTab,
+    InzetTab,
     BetrokkenenTab,
     BudgetTab,
     BijlagenTab,
@@ -58,7 +60,7 @@ _SOORTEN = frozenset(
     (
         "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie evaluatie betrokkenheid "
         "overleg factor leefwereld delingsverzoek aanmelding privacybesluit verstrekking noodtoegang "
-        "overdracht tafelstap doorgeleiding bijlage budget aanmelding"
+        "overdracht tafelstap doorgeleiding bijlage budget aanmelding inzet"
     ).split()
 )
 

@@ -8,15 +8,19 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.profiel.model import NIET_IN_BRON
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.inzet import Deelnemers, count_deelnemers
 from pmg_desk.services.toolbox import InterventieInzicht, Toolboxfilter, list_interventies
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.sociale_kaart import SocialeKaart
 from pmg_desk.ui.widgets.formulier import GetalVeld, Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloei
 
@@ -28,7 +32,7 @@ class ToolboxScherm(Scherm):
     """``toon(leefgebied=, doelgroep=, leeftijd=, interventie=)``: choices to begin with, and the one to show."""
 
     sleutel, titel, icoon = "toolbox", "Toolbox", "wrench"
-    opdrachten = (("Interventie zoeken", {}),)
+    opdrachten = (("Interventie zoeken", {}), ("Sociale kaart", {"tab": "kaart"}))
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -66,16 +70,43 @@ class ToolboxScherm(Scherm):
             leegtekst=alle,
             breedte=210,
         )
+        self.programmadoel = KeuzeVeld(
+            "programmadoel",
+            self.tr("Draagt bij aan"),
+            [Keuze(d.sleutel, d.label) for d in profiel.doelen.values()],
+            leegtekst=alle,
+            breedte=210,
+        )
+        self.wijk = KeuzeVeld(
+            "wijk",
+            self.tr("Wijk"),
+            [Keuze(w.sleutel, w.label) for w in profiel.wijken.values()],
+            leegtekst=alle,
+            breedte=190,
+        )
         self.leeftijd = GetalVeld("leeftijd", self.tr("Leeftijd in jaren"), meest=_OUDST)
         self.wisknop = Knop(self.tr("Keuzes wissen"), "koppeling", "x", actie=self.wis)
         balk = QWidget()
         vloei = Vloei(balk, ruimte=12)
-        for veld in (self.doelgroep, self.leefgebied, self.thema, self.niveau, self.leeftijd):
+        self._velden = (
+            self.doelgroep,
+            self.leefgebied,
+            self.thema,
+            self.niveau,
+            self.programmadoel,
+            self.wijk,
+            self.leeftijd,
+        )
+        for veld in self._velden:
             veld.gewijzigd.connect(self._vraag)
             vloei.addWidget(veld)
         vak = Rolvak()
         vak.inhoud.setSpacing(10)
-        self.inhoud.addWidget(vak)
+        self.tabs = Tabbladen(self.titel)
+        self.tabs.voeg_toe("interventies", self.tr("Interventies"), lambda: vak, rolt=False)
+        self.tabs.voeg_toe("kaart", self.tr("Sociale kaart"), lambda: SocialeKaart(self), rolt=False)
+        self.tabs.gekozen.connect(self.sluit_detail)
+        self.inhoud.addWidget(self.tabs)
         vak.inhoud.addWidget(balk)
         self.uitleg = Tekst(
             self.tr("Waar de bron niets zegt over doelgroep, leeftijd of thema, blijft een interventie in de lijst."),
@@ -119,7 +150,8 @@ class ToolboxScherm(Scherm):
         self.lijst.setMinimumHeight(self.omgeving.thema.px(_LIJST_MINSTENS))
 
     def toon(self, **params: Any) -> None:
-        """Load, with these choices made."""
+        """Load, with these choices made; ``tab`` is ``interventies`` or ``kaart``."""
+        self.tabs.kies(str(params.get("tab", "interventies")))
         for veld in (self.doelgroep, self.leefgebied, self.leeftijd):
             if veld.sleutel in params:
                 veld.blockSignals(True)
@@ -132,7 +164,7 @@ class ToolboxScherm(Scherm):
 
     def wis(self) -> None:
         """Show all again."""
-        for veld in (self.doelgroep, self.leefgebied, self.thema, self.niveau, self.leeftijd):
+        for veld in self._velden:
             veld.blockSignals(True)
             veld.zet(None)
             veld.blockSignals(False)
@@ -148,6 +180,8 @@ class ToolboxScherm(Scherm):
             leefgebied=self.leefgebied.waarde() or "",
             thema=self.thema.waarde() or "",
             niveau=self.niveau.waarde() or "",
+            programmadoel=self.programmadoel.waarde() or "",
+            wijk=self.wijk.waarde() or "",
         )
 
     def _vraag(self) -> None:
@@ -167,13 +201,45 @@ class ToolboxScherm(Scherm):
         if interventie is None:
             self.sluit_detail()
             return
-        self.toon_detail(interventie.naam, Interventiefeiten(interventie))
+        jaar = self.omgeving.vandaag().year
+        self.omgeving.werker.doe(
+            partial(count_deelnemers, self.omgeving.werkplek, jaar),
+            partial(self._toon_detail, interventie, jaar),
+            self.toon_fout,
+            self,
+        )
+
+    def _toon_detail(self, interventie: InterventieInzicht, jaar: int, deelnemers: dict[str, Deelnemers]) -> None:
+        if self.lijst.huidige() != interventie:
+            return
+        hoeveel = deelnemers.get(interventie.sleutel)
+        zin = _deelnemers(self, jaar, hoeveel)
+        knoppen: tuple[Knop, ...] = ()
+        if interventie.leeg and self.omgeving.werkplek.gebruiker.mag(Recht.PROFIEL_BEHEREN):
+            knoppen = (Knop(self.tr("Aanvullen in het profiel"), "primair", "pencil", actie=self.vul_aan),)
+        self.toon_detail(interventie.naam, Interventiefeiten(interventie, zin), knoppen)
+
+    def vul_aan(self) -> None:
+        """For the beheerder: the form of the profile, at the first thing that is not in the source."""
+        interventie = self.lijst.huidige()
+        if interventie is not None and interventie.leeg:
+            self.omgeving.navigeer(
+                "beheer", tab="profiel", sectie="interventies", record=interventie.sleutel, veld=interventie.leeg[0]
+            )
+
+
+def _deelnemers(zegger: QWidget, jaar: int, deelnemers: Deelnemers | None) -> str:
+    if deelnemers is None:
+        return zegger.tr("nog niet ingezet in {}").format(jaar)
+    if deelnemers.aantal is None:
+        return zegger.tr("te weinig in {} om te tonen").format(jaar)
+    return zegger.tr("{} in {}").format(deelnemers.aantal, jaar)
 
 
 class Interventiefeiten(QWidget):
     """All that is known of one, and how certain that is; ``niet in bron`` stands where the source is silent."""
 
-    def __init__(self, i: InterventieInzicht) -> None:
+    def __init__(self, i: InterventieInzicht, deelnemers: str = "") -> None:
         super().__init__()
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
@@ -189,8 +255,11 @@ class Interventiefeiten(QWidget):
                 (self.tr("Niveau"), i.niveau),
                 (self.tr("Draagt bij aan"), ", ".join(i.programmadoelen)),
                 (self.tr("Handleiding"), i.handleiding),
+                (self.tr("Stappen"), "\n".join(f"{nr}. {stap}" for nr, stap in enumerate(i.stappen, start=1))),
                 (self.tr("Bewijs"), i.bewijs),
                 (self.tr("Contact"), i.contact),
+                (self.tr("Waar in de buurt"), _waar(i.waar, i.plaats)),
+                (self.tr("Deelnemers"), deelnemers),
                 (self.tr("Trefwoorden"), ", ".join(i.tags)),
             ]
         )
@@ -207,3 +276,9 @@ class Interventiefeiten(QWidget):
         if i.zonder:
             kolom.addWidget(Tekst(self.tr("Niet in de bron: {}.").format(", ".join(i.zonder)), "zacht"))
         kolom.addStretch(1)
+
+
+def _waar(wijken: tuple[str, ...], plaats: str) -> str:
+    """Wijken and place on one line; once where the source gives neither."""
+    delen = [deel for deel in (", ".join(wijken), plaats) if deel != NIET_IN_BRON]
+    return "; ".join(delen) or NIET_IN_BRON
