@@ -24,6 +24,7 @@ from pmg_desk.services import (
     casusverloop,
     demo_delen,
     demo_inhoud,
+    demo_leefgebieden,
     demo_meldpunt,
     demo_netwerk,
     demo_plan,
@@ -310,6 +311,7 @@ class Verhaal:
 
     def _volg(self, casus: Rijk) -> None:
         self._scoor(casus, max(3, casus.begin // 2), 0 if casus.nr % 4 == 3 else 1)
+        demo_leefgebieden.vul_aan(casus.regie, casus.id, casus.nr, self.agenda.werkdag, casus.begin)
         for plaats, actie in enumerate(casus.doelen):
             if plaats % 3 == 0:
                 tekst = UitspraakInvoer(self.kans.choice(demo_inhoud.RESULTATEN))

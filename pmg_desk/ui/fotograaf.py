@@ -49,6 +49,7 @@ from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens import SCHERMEN
 from pmg_desk.ui.screens.dossier import TABBLADEN
+from pmg_desk.ui.screens.internafdruk import SOORTEN as AFDRUKSOORTEN
 from pmg_desk.ui.venster import Hoofdvenster, mag_zien
 from pmg_desk.ui.zoeken import maak_zoeker
 
@@ -353,12 +354,7 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "overlegdag", "overlegdag", {"overleg_id": komend[0].id}
     yield from _groepbezoeken(werkplek, "groep" in mag)
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
-        for tab in TABBLADEN:
-            yield f"dossier-{tab.sleutel}", "dossier", {"casus_id": rij.id, "tab": tab.sleutel}
-        yield from _planversies(werkplek, rij.id)
-        for sleutel in ("persoonsgegevens", "delingsverzoek", "samenvatting", "doorgeleiden"):
-            if sleutel in mag:
-                yield sleutel, sleutel, {"casus_id": rij.id}
+        yield from _casusbezoeken(werkplek, rij.id, mag)
     if "verzoek" in mag:
         gezien = set()
         for regel in delen.list_verzoeken(werkplek):
@@ -366,6 +362,20 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 gezien.add(regel.status)
                 wacht = "te-beoordelen" if regel.status is VerzoekStatus.INGEDIEND else regel.status.value
                 yield f"verzoek-{wacht}", "verzoek", {"verzoek_id": regel.id}
+
+
+def _casusbezoeken(
+    werkplek: Werkplek, casus_id: UUID, mag: Mapping[str, object]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every tab of a dossier, and the screens that one opens from it."""
+    for tab in TABBLADEN:
+        yield f"dossier-{tab.sleutel}", "dossier", {"casus_id": casus_id, "tab": tab.sleutel}
+    yield from _planversies(werkplek, casus_id)
+    for sleutel in ("persoonsgegevens", "delingsverzoek", "samenvatting", "doorgeleiden"):
+        if sleutel in mag:
+            yield sleutel, sleutel, {"casus_id": casus_id}
+    for soort in AFDRUKSOORTEN if "internafdruk" in mag else ():
+        yield f"internafdruk-{soort}", "internafdruk", {"casus_id": casus_id, "soort": soort}
 
 
 def _meldpuntbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
