@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -70,46 +72,44 @@ def casussen(
             return [kolom.in_(list(casus_ids))]
         return [] if zichtbaar is None else [kolom.in_(zichtbaar)]
 
-    verlaten: dict[UUID, dict[str, date | None]] = defaultdict(dict)
-    for rij in sessie.execute(
-        sa.select(CasusTafel.casus_id, CasusTafel.tafel, CasusTafel.tot).where(*bij(CasusTafel.casus_id))
+    dag_van, geboren_op, id_van = cache(date.fromisoformat), cache(OnvolledigeDatum.uit_tekst), cache(UUID)
+    # Ids and days come as the text they are stored as: a vault may hold very many casussen, and only their days differ.
+    verlaten: dict[str, dict[str, date | None]] = defaultdict(dict)
+    for id_, tafel, tot in sessie.execute(
+        sa.select(_ruw(CasusTafel.casus_id), CasusTafel.tafel, _ruw(CasusTafel.tot)).where(*bij(CasusTafel.casus_id))
     ):
-        eerder = verlaten[rij.casus_id].get(rij.tafel, date.min)
+        eerder, dag = verlaten[id_].get(tafel, date.min), tot and dag_van(tot)
         # Still there in one stretch is still there.
-        verlaten[rij.casus_id][rij.tafel] = None if eerder is None or rij.tot is None else max(eerder, rij.tot)
-    gesloten = {
-        rij.casus_id: rij.tot
-        for rij in sessie.execute(
-            sa.select(CasusPeriode.casus_id, sa.func.max(CasusPeriode.tot, type_=sa.Date()).label("tot"))
+        verlaten[id_][tafel] = None if eerder is None or dag is None else max(eerder, dag)
+    gesloten: dict[str, date | None] = {
+        id_: tot and dag_van(tot)
+        for id_, tot in sessie.execute(
+            sa.select(_ruw(CasusPeriode.casus_id), sa.func.max(_ruw(CasusPeriode.tot)))
             .where(*bij(CasusPeriode.casus_id))
             .group_by(CasusPeriode.casus_id)
         )
     }
-    verlengd = {
-        rij.casus_id: rij.tot
-        for rij in sessie.execute(
-            sa.select(Bewaarbesluit.casus_id, Bewaarbesluit.tot)
-            .where(*bij(Bewaarbesluit.casus_id))
-            .order_by(Bewaarbesluit.op, Bewaarbesluit.id)
+    besluiten = sessie.execute(
+        sa.select(_ruw(Bewaarbesluit.casus_id).label("casus"), Bewaarbesluit.tot)
+        .where(*bij(Bewaarbesluit.casus_id))
+        .order_by(Bewaarbesluit.op, Bewaarbesluit.id)
+    )
+    verlengd = {rij.casus: rij.tot for rij in besluiten}
+    voorgesteld = sessie.execute(
+        sa.select(_ruw(Vernietiging.casus_id).label("casus"), Vernietiging.id).where(
+            Vernietiging.status == VernietigingStatus.VOORGESTELD, *bij(Vernietiging.casus_id)
         )
-    }
-    voorstellen = {
-        rij.casus_id: rij.id
-        for rij in sessie.execute(
-            sa.select(Vernietiging.casus_id, Vernietiging.id).where(
-                Vernietiging.status == VernietigingStatus.VOORGESTELD, *bij(Vernietiging.casus_id)
-            )
-        )
-    }
+    )
+    voorstellen = {rij.casus: rij.id for rij in voorgesteld}
     vraag = (
         sa.select(
-            Casus.id,
+            _ruw(Casus.id),
             Casus.nummer,
-            Casus.jongere_id,
-            Casus.regisseur_id,
-            Casus.status,
+            _ruw(Casus.jongere_id),
+            _ruw(Casus.regisseur_id),
+            _ruw(Casus.status),
             Casus.gewijzigd_op,
-            Jongere.geboortedatum,
+            _ruw(Jongere.geboortedatum),
         )
         .join(Jongere, Jongere.id == Casus.jongere_id)
         .where(*bij(Casus.id))
@@ -117,21 +117,27 @@ def casussen(
     )
     if not ook_open:
         vraag = vraag.where(sa.not_(_open_zonder_voorstel()))
+    geen: dict[str, date | None] = {}
     return [
         CasusRij(
-            rij.id,
-            rij.nummer,
-            rij.jongere_id,
-            rij.regisseur_id,
-            None if rij.status is CasusStatus.OPEN else gesloten.get(rij.id) or rij.gewijzigd_op.date(),
-            rij.gewijzigd_op,
-            rij.geboortedatum,
-            verlaten.get(rij.id, {}),
-            verlengd.get(rij.id),
-            voorstellen.get(rij.id),
+            UUID(id_),
+            nummer,
+            UUID(jongere_id),
+            id_van(regisseur_id),
+            None if status == CasusStatus.OPEN.value else gesloten.get(id_) or gewijzigd_op.date(),
+            gewijzigd_op,
+            geboren_op(geboren),
+            verlaten.get(id_, geen),
+            verlengd.get(id_),
+            voorstellen.get(id_),
         )
-        for rij in sessie.execute(vraag)
+        for id_, nummer, jongere_id, regisseur_id, status, gewijzigd_op, geboren in sessie.execute(vraag)
     ]
+
+
+def _ruw(kolom: InstrumentedAttribute[Any]) -> sa.ColumnElement[Any]:
+    """A column as the text in the file, without making a value of it."""
+    return sa.type_coerce(kolom, sa.String)
 
 
 def _open_zonder_voorstel() -> sa.ColumnElement[bool]:
