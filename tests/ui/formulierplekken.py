@@ -12,8 +12,14 @@ from uuid import UUID
 
 from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
 from pmg_desk.services import (
+    aanmeldingen,
     bewaren,
+    bijlagen,
+    budget,
     casusverloop,
+    doorbraak,
+    groepen,
+    meldpunt,
     noodtoegang,
     overdragen,
     overleggen,
@@ -22,12 +28,15 @@ from pmg_desk.services import (
     vernietigen,
 )
 from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.toewijzingen import assign_casus
+from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
-from pmg_desk.storage.models import Wijze
+from pmg_desk.storage.models import BudgetSoort, Wijze
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
+from tests.bijlagebouw import zet
 from tests.casusbouw import maak
 from tests.kluisdoos import BEHEERDER, Kluisdoos
 from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
@@ -74,6 +83,16 @@ def _importeer_verder(rondgang: Rondgang) -> None:
     rondgang.druk("Verder met deze rijen")
 
 
+def _voeg_bijlage_toe(rondgang: Rondgang) -> None:
+    volgend_pad(rondgang.over["nieuw bestand"]["pad"])
+    rondgang.druk("Bestand toevoegen")
+
+
+def _bewaar_kopie(rondgang: Rondgang) -> None:
+    volgend_pad(rondgang.over["kopie"]["pad"])
+    rondgang.druk("Kopie opslaan")
+
+
 def _lees_aanbod(rondgang: Rondgang) -> None:
     volgend_pad(rondgang.over["aanbod"]["pad"])
     rondgang.druk("Pakket inlezen")
@@ -98,9 +117,26 @@ PLEKKEN: tuple[Plek, ...] = (
         ("casus_overdragen", "Casus overdragen"),
         ("casus_toewijzen", "Collega toegang geven"),
         ("geheim_adres", "Geheim adres tonen"),
-        ("relatie", "Gezinslid toevoegen"),
         ("casus_tafel", "Tafel toevoegen"),
+        ("aanmelding", "Aanmelden bij een tafel"),
     ),
+    Plek("signaal", "regie", "meldpunt", knop="Signaal vastleggen"),
+    Plek("signaal.koppelen", "regie", "meldpunt", "signaal", knop="Bij een casus voegen"),
+    Plek("signaal.afhandelen", "regie", "meldpunt", "signaal", knop="Afhandelen zonder casus"),
+    Plek("signaal.terugmelden", "regie", "meldpunt", "signaal", knop="Terugmelding vastleggen"),
+    Plek("triage", "regie", "aanmelding", "aanmelding"),
+    Plek("aanmelding.besluit", "regie", "aanmelding", "aanmelding"),
+    Plek("aanmelding.intrekken", "regie", "aanmelding", "aanmelding", knop="Aanmelding intrekken"),
+    Plek("aanmelding.terug", "regie", "aanmelding", "aanmelding", knop="Vastleggen wat is verteld"),
+    *_dossier("netwerk", ("relatie", "Iemand toevoegen"), ("relatie.wijzigen", "Wijzigen")),
+    Plek("groep", "regie", "groepen", knop="Groep maken"),
+    Plek("groep.wijzigen", "regie", "groep", "groep", knop="Groep wijzigen"),
+    Plek("groep.sluiten", "regie", "groep", "groep", knop="Groep afsluiten"),
+    Plek("groepslid", "regie", "groep", "groep", "leden", "Lid toevoegen"),
+    Plek("groepslid.wijzigen", "regie", "groep", "groep", "leden", "Wijzigen of beëindigen"),
+    Plek("groepsactie", "regie", "groep", "groep", "plan", "Groepsactie toevoegen"),
+    Plek("groepsactie.wijzigen", "regie", "groep", "groep", "plan", "Wijzigen of afronden"),
+    Plek("groepsstap.1", "regie", "groep", "groep", "stappen", "Stap 1 vastleggen"),
     *_dossier("overzicht", ("casus_heropenen", "Casus heropenen"), over="gesloten"),
     *_dossier(
         "indeling",
@@ -137,6 +173,26 @@ PLEKKEN: tuple[Plek, ...] = (
     ),
     *_dossier("betrokkenen", ("betrokkene", "Betrokkene toevoegen")),
     *_dossier("delen", ("mondeling", "Mondeling gedeeld")),
+    *_dossier(
+        "bijlagen",
+        ("bijlage_wijzigen", "Omschrijving wijzigen"),
+        ("bijlage_verwijderen", "Bijlage verwijderen"),
+    ),
+    Plek("bijlage", "regie", "dossier", "casus", "bijlagen", anders=_voeg_bijlage_toe),
+    Plek("bijlage_kopie", "regie", "dossier", "casus", "bijlagen", anders=_bewaar_kopie),
+    *_dossier(
+        "budget",
+        ("budgetaanvraag", "Budget aanvragen"),
+        ("budgetintrekking", "Aanvraag intrekken"),
+        ("uitgave", "Uitgave toevoegen"),
+        ("uitgaveterug", "Uitgave van"),
+        ("doorbraak", "Doorbraak inbrengen"),
+        ("doorbraakbesluit", "Besluit over de doorbraak"),
+        ("doorbraakuitkomst", "Uitkomst vastleggen"),
+        over="gedeeld",
+    ),
+    Plek("budgetbesluit", "regie2", "dossier", "gedeeld", "budget", "Besluit vastleggen"),
+    Plek("budgetruimte", "bea", "budgetoverzicht", knop="Ruimte vastleggen"),
     Plek("persoonsgegevens", "regie", "persoonsgegevens", "casus"),
     Plek("delingsverzoek", "regie", "delingsverzoek", "casus"),
     Plek("samenvatting", "regie", "samenvatting", "casus"),
@@ -207,6 +263,13 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     ander = maak_dossier(team.regie, "PMG-2026-00002")
     plannen.begin_plan(team.regie, ander.casus_id, plannen.PlanInvoer())
     dag = team.klok.nu().date() + timedelta(days=7)
+    reden = UitspraakInvoer("Gezien bij het station.")
+    signaal = meldpunt.record_signaal(team.regie, meldpunt.SignaalInvoer("pga_lokaal", reden))
+    aanmelding = aanmeldingen.meld_aan(team.regie, ander.casus_id, aanmeldingen.AanmeldingInvoer("pga_lokaal", reden))
+    invoer = groepen.GroepInvoer("groep", "Groep aan het plein", "pga_lokaal")
+    groep = groepen.make_groep(team.regie, invoer, (dossier.casus_id,))
+    groepen.add_actie(team.regie, groep, groepen.GroepsactieInvoer("Samen de wijk in", dossier.professional, dag))
+    gedeeld = _geld_en_bijlage(team, dossier.casus_id, map_)
     overleg = overleggen.plan_overleg(team.regie, overleggen.OverlegInvoer("pga_lokaal", dag))
     overleggen.add_agendapunt(team.regie, overleg, dossier.casus_id)
     noodtoegang.take_noodtoegang(team.regie2, dossier.casus_id, "Spoed.")
@@ -247,13 +310,35 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "overleg": {"overleg_id": overleg},
             "verzoek": {"verzoek_id": verzoek},
             "goedgekeurd": {"verzoek_id": goed},
+            "signaal": {"signaal_id": signaal},
+            "groep": {"groep_id": groep},
+            "aanmelding": {"aanmelding_id": aanmelding},
             "ontvangen": {"verzoek_id": ontvangen},
             "lijst": {"pad": lijst},
+            "gedeeld": {"casus_id": gedeeld},
+            "nieuw bestand": {"pad": zet(map_, "nieuw.txt", b"Gesproken met moeder.")},
+            "kopie": {"pad": map_ / "kopie.txt"},
             "over te dragen": {"casus_id": over_te_dragen},
             "overgenomen": {"casus_id": overgenomen},
             "aanbod": {"pad": aanbod},
         },
     )
+
+
+def _geld_en_bijlage(team: Wereld, casus_id: UUID, map_: Path) -> UUID:
+    """A file, and a casus of two with money and a breakthrough at each step: the colleague decides."""
+    tekst = UitspraakInvoer("Een fiets voor de stage.")
+    bijlagen.add_bijlage(team.regie, casus_id, zet(map_, "notitie.txt", b"Notitie."), tekst)
+    gedeeld = maak(team.regie)
+    assign_casus(team.regie, gedeeld, team.regie2.gebruiker.id)
+    vraag_ = budget.AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "90", tekst)
+    budget.ask_budget(team.regie, gedeeld, vraag_)
+    aanvraag = budget.ask_budget(team.regie, gedeeld, vraag_)
+    budget.decide_budget(team.regie2, aanvraag, budget.BesluitInvoer(True, "Teamleider", tekst, "90"))
+    budget.spend_budget(team.regie, aanvraag, budget.UitgaveInvoer("50", tekst))
+    doorbraken = [doorbraak.bring_in(team.regie, gedeeld, "pga_lokaal", tekst) for _ in range(2)]
+    doorbraak.decide_doorbraak(team.regie, doorbraken[0], "Teamleider", tekst)
+    return gedeeld
 
 
 def _draag_over(map_: Path) -> tuple[Overdrachtzaak, UUID, UUID, Path]:

@@ -24,6 +24,10 @@ def _zeg(tekst: str) -> str:
     return QCoreApplication.translate("Budgetformulieren", tekst)
 
 
+class Budgetformulier(Formulier):
+    """A form about money; the tab that shows it names its draft."""
+
+
 def _woorden(
     omgeving: Omgeving, sleutel: str, label: str, *, categorie: str = _GEWOON, verplicht: bool = True, hulp: str = ""
 ) -> UitspraakVeld:
@@ -44,7 +48,7 @@ def aanvraag(
 ) -> Formulier:
     """What is asked for and why."""
     open_ = [Keuze(d.id, d.blokkade.tekst[:80]) for d in doorbraken if d.afgerond_op is None]
-    formulier = Formulier(
+    formulier = Budgetformulier(
         [
             KeuzeVeld("soort", _zeg("Welk geld"), [Keuze(s, SOORT_LABELS[s]) for s in BudgetSoort], verplicht=True),
             _tafel(tafels),
@@ -76,7 +80,7 @@ def aanvraag(
 
 def besluit(omgeving: Omgeving, een: AanvraagInzicht) -> Formulier:
     """What was decided, by whom and why."""
-    formulier = Formulier(
+    formulier = Budgetformulier(
         [
             KeuzeVeld(
                 "toekennen",
@@ -116,7 +120,7 @@ def besluit(omgeving: Omgeving, een: AanvraagInzicht) -> Formulier:
 def uitgave(omgeving: Omgeving, een: AanvraagInzicht, bijlagen: tuple[BijlageInzicht, ...]) -> Formulier:
     """What was bought, with its receipt."""
     bonnen = [Keuze(b.id, b.naam if b.omschrijving is None else b.omschrijving.tekst[:80], b.naam) for b in bijlagen]
-    formulier = Formulier(
+    formulier = Budgetformulier(
         [
             BedragVeld(
                 "bedrag", _zeg("Bedrag"), verplicht=True, hulp=_zeg("Er is nog {} over.").format(toon_bedrag(een.over))
@@ -146,12 +150,12 @@ def uitgave(omgeving: Omgeving, een: AanvraagInzicht, bijlagen: tuple[BijlageInz
 
 def reden(omgeving: Omgeving, label: str, knop: str, categorie: str) -> Formulier:
     """Only why."""
-    return Formulier([_woorden(omgeving, "reden", label, categorie=categorie)], knop=knop)
+    return Budgetformulier([_woorden(omgeving, "reden", label, categorie=categorie)], knop=knop)
 
 
 def inbrengen(omgeving: Omgeving, tafels: tuple[TafelInzicht, ...]) -> Formulier:
     """The first step of a breakthrough."""
-    formulier = Formulier(
+    formulier = Budgetformulier(
         [
             _tafel(tafels),
             _woorden(omgeving, "blokkade", _zeg("Wat zit er vast, of wat is de vraag")),
@@ -166,7 +170,7 @@ def inbrengen(omgeving: Omgeving, tafels: tuple[TafelInzicht, ...]) -> Formulier
 
 def doorbraakbesluit(omgeving: Omgeving, een: DoorbraakInzicht) -> Formulier:
     """The second step."""
-    return Formulier(
+    return Budgetformulier(
         [
             TekstVeld("wie", _zeg("Wie heeft besloten"), verplicht=True, hulp=_zeg("Naam of functie.")),
             _woorden(omgeving, "besluit", _zeg("Wat is er besloten"), categorie=een.blokkade.categorie),
@@ -178,7 +182,7 @@ def doorbraakbesluit(omgeving: Omgeving, een: DoorbraakInzicht) -> Formulier:
 
 def uitkomst(omgeving: Omgeving, een: DoorbraakInzicht) -> Formulier:
     """The last step."""
-    return Formulier(
+    return Budgetformulier(
         [
             KeuzeVeld(
                 "gelukt",
