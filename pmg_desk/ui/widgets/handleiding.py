@@ -31,6 +31,7 @@ BLADEN: dict[str, str] = {
     "delingsverzoek": "delen",
     "samenvatting": "delen",
     "adresboek": "adresboek",
+    "planvergelijking": "plan",
     "toolbox": "plan",
     "toezicht": "privacyofficer",
     "toezichtverzoek": "privacyofficer",
