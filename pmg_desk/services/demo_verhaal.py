@@ -22,13 +22,16 @@ from pmg_desk.services import (
     betrokkenen,
     casussen,
     casusverloop,
+    demo_budget,
     demo_delen,
     demo_inhoud,
+    demo_inzet,
     demo_leefgebieden,
     demo_meldpunt,
     demo_netwerk,
     demo_plan,
     demo_route,
+    demo_werk,
     indelen,
     jongeren,
     leefgebieden,
@@ -108,7 +111,9 @@ class Verhaal:
         verhalen += demo_delen.verhalen(self)
         verhalen += demo_meldpunt.verhalen(self)
         verhalen += demo_netwerk.verhalen(self)
+        verhalen += demo_budget.verhalen(self)
         verhalen += demo_route.verhalen(self)
+        verhalen += demo_werk.verhalen(self)
         return verhalen
 
     def _adresboek(self) -> Iterator[datetime]:
@@ -166,6 +171,7 @@ class Verhaal:
         self._plan(casus)
         yield self.agenda.op(max(3, begin // 2), 15, nr)
         self._volg(casus)
+        demo_inzet.zet_in(regie, casus_id, nr)
         yield from self._slot(casus)
 
     def _aanmelding(self, nr: int, mens: demo_inhoud.Persoon, doelgroep: str) -> NieuweCasus:

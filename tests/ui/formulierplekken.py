@@ -19,6 +19,7 @@ from pmg_desk.services import (
     casusverloop,
     doorbraak,
     groepen,
+    inzet,
     meldpunt,
     noodtoegang,
     overdragen,
@@ -33,6 +34,8 @@ from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
 from pmg_desk.storage.models import BudgetSoort, Wijze
+from pmg_desk.ui.screens.beheer import Beheer
+from pmg_desk.ui.screens.beheer_profiel import Profielbeheer
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
@@ -47,6 +50,17 @@ from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 LIJST = "Voornaam;Achternaam;Geb.datum;Kenteken\nZoë;Łukasz;3-11-2012;ab-12\n"
+
+
+def _voeg_wijk_toe(rondgang: Rondgang) -> None:
+    """The part of the profile is chosen first."""
+    scherm = rondgang.venster.scherm
+    assert isinstance(scherm, Beheer)
+    tab = scherm.tabs.inhoud("profiel")
+    assert isinstance(tab, Profielbeheer)
+    tab.onderdeel.zet("wijken")
+    rondgang.rust()
+    rondgang.druk("Wijk toevoegen")
 
 
 def _open_rij(rondgang: Rondgang) -> None:
@@ -181,6 +195,12 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("bijlage", "regie", "dossier", "casus", "bijlagen", anders=_voeg_bijlage_toe),
     Plek("bijlage_kopie", "regie", "dossier", "casus", "bijlagen", anders=_bewaar_kopie),
     *_dossier(
+        "inzet",
+        ("inzet_start", "Interventie inzetten"),
+        ("inzet_begin", "Begonnen: Kansrijk"),
+        ("inzet_einde", "Afronden: Straatkracht"),
+    ),
+    *_dossier(
         "budget",
         ("budgetaanvraag", "Budget aanvragen"),
         ("budgetintrekking", "Aanvraag intrekken"),
@@ -218,6 +238,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("bewaartermijn_pga_lokaal", "bea", "bewaren", "", "termijnen", "Termijn instellen"),
     Plek("gebruiker_uitnodigen", "bea", "beheer", "", "gebruikers", "Gebruiker uitnodigen"),
     Plek("gebruiker_tafels", "bea", "beheer", "", "gebruikers", anders=_tafels),
+    Plek("profiel", "bea", "beheer", "", "profiel", anders=_voeg_wijk_toe),
     Plek("reservekopie", "bea", "beheer", "", "reservekopie"),
     Plek("logtermijn", "bea", "beheer", "", "logboek", "Termijn instellen"),
     Plek("toezicht-oordeel", "officer", "toezichtverzoek", "ontvangen"),
@@ -269,6 +290,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     invoer = groepen.GroepInvoer("groep", "Groep aan het plein", "pga_lokaal")
     groep = groepen.make_groep(team.regie, invoer, (dossier.casus_id,))
     groepen.add_actie(team.regie, groep, groepen.GroepsactieInvoer("Samen de wijk in", dossier.professional, dag))
+    inzet.start_inzet(team.regie, dossier.casus_id, inzet.InzetInvoer("kansrijk"))
+    inzet.start_inzet(team.regie, dossier.casus_id, inzet.InzetInvoer("straatkracht", team.klok.nu().date()))
     gedeeld = _geld_en_bijlage(team, dossier.casus_id, map_)
     overleg = overleggen.plan_overleg(team.regie, overleggen.OverlegInvoer("pga_lokaal", dag))
     overleggen.add_agendapunt(team.regie, overleg, dossier.casus_id)

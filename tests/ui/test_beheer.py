@@ -315,7 +315,8 @@ def test_the_vault_tab_tells_facts_and_the_outcome_of_a_check(bureau: Bureau) ->
     assert deel.knop.isEnabled()
 
 
-def test_the_profile_tab_gives_every_line_its_source(bureau: Bureau) -> None:
+def test_the_profile_tab_gives_every_line_its_source(bureau_van_carla: Bureau) -> None:
+    bureau = bureau_van_carla
     bureau.scherm.tabs.kies("profiel")
     deel = bureau.scherm.tabs.inhoud("profiel")
     assert isinstance(deel, Profielfeiten)
