@@ -126,7 +126,7 @@ def _tekst(
 
 
 def _spaaklabel(verloop: Verloop, midden: Punt, hoek: float, palet: Palet) -> Group:
-    x, y = _plek(midden, hoek, _STRAAL + 9)
+    x, y = _plek(midden, hoek, _STRAAL + 11)
     anker: Anker = "middle" if abs(cos(hoek)) < 0.12 else "start" if cos(hoek) > 0 else "end"
     regels = breek(verloop.label, _LABELBREEDTE, 8)
     if verloop.punten:

@@ -48,10 +48,12 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "casussen.md",
         "delen.md",
         "herstelblad.md",
+        "leefgebieden.md",
         "overleg.md",
         "pakketten.md",
         "privacyofficer.md",
         "start.md",
+        "tijdlijn.md",
         "werklijst.md",
     ],
 )
