@@ -18,6 +18,8 @@ from pmg_desk.ui.widgets.tekst import Tekst
 BLADEN: dict[str, str] = {
     "deur": "start",
     "start": "start",
+    "meldpunt": "meldpunt",
+    "aanmelding": "meldpunt",
     "casussen": "casussen",
     "registreren": "casussen",
     "dossier": "casussen",
