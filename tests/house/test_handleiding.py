@@ -45,6 +45,8 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
     [
         "adresboek.md",
         "bewaren.md",
+        "bijlagen.md",
+        "budget.md",
         "casussen.md",
         "delen.md",
         "herstelblad.md",

@@ -81,7 +81,7 @@ class BudgetoverzichtScherm(Scherm):
                 _geld("uitgegeven", self.tr("Uitgegeven"), lambda p: _bedrag(p.uitgegeven.bedrag)),
                 _geld("vrij", self.tr("Nog vrij"), _vrij),
                 Kolom("casussen", self.tr("Casussen"), _casussen, breedte=110, uitlijning="rechts"),
-                Kolom("bron", self.tr("Bron van de ruimte"), lambda p: p.bron or "–", breedte=190),
+                Kolom("bron", self.tr("Bron van de ruimte"), lambda p: p.bron or "–", breedte=190, verborgen=True),
                 Kolom("door", self.tr("Vastgelegd door"), lambda p: p.vastgelegd_door, breedte=150, verborgen=True),
             ),
             lambda p: (p.tafel, p.soort),

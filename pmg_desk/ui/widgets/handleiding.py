@@ -35,6 +35,7 @@ BLADEN: dict[str, str] = {
     "adresboek": "adresboek",
     "planvergelijking": "plan",
     "toolbox": "plan",
+    "budgetoverzicht": "budget",
     "toezicht": "privacyofficer",
     "toezichtverzoek": "privacyofficer",
     "toezichtregister": "privacyofficer",
