@@ -13,7 +13,7 @@ from pmg_desk.services.aanmeldingen import AanmeldingStatus, list_aanmeldingen
 from pmg_desk.services.meldpunt import Signaalfilter, SignaalStatus, list_signalen
 from pmg_desk.services.triage import Antwoord, toon_triage
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.storage.models import UitspraakSoort
+from pmg_desk.storage.models import GebruikerTafel, UitspraakSoort
 from pmg_desk.ui.screens.aanmeldingdelen import ELDERS
 from pmg_desk.ui.widgets.dialoog import volgend_antwoord
 from tests.casusbouw import jongere, maak
@@ -248,6 +248,25 @@ def test_de_tafel_vindt_wat_wacht_en_verwijst_met_reden(zaal: Routezaal) -> None
     (een,) = list_aanmeldingen(regie, casus_id)
     assert (een.rij.status, een.verwezen_naar) == (AanmeldingStatus.VERWEZEN, "Halt Den Haag")
     assert zaal.ga("meldpunt").wachtend.model.getoond == []
+
+
+def test_wie_bij_twee_tafels_hoort_kiest_een_meldpunt(meldpuntzaal: Routezaal) -> None:
+    zaal = meldpuntzaal
+    with zaal.wereld.beheer.doe() as t:
+        wie = zaal.wereld.regie.gebruiker.id
+        t.db.add(GebruikerTafel(id=t.nieuw_id(), gebruiker_id=wie, tafel="zvh", van=t.vandaag, tot=None))
+        t.log("gebruiker.tafels", "gebruiker", wie)
+    scherm = zaal.ga("meldpunt", tafel="zvh")
+    zaal.rust()
+    assert (scherm.tafel.waarde, scherm.lijst.model.getoond) == ("zvh", [])
+    assert "Er is geen signaal bij deze keuzes." in zaal.leest()
+    scherm.nieuwknop.click()
+    zaal.rust()
+    assert _dialoog(zaal).formulier.veld("tafel").waarde() == "zvh"
+    _dialoog(zaal).close()
+    scherm.tafel.zet("pga_lokaal")
+    zaal.rust()
+    assert [rij.over_wie for rij in scherm.lijst.model.getoond] == ["Zoë"]
 
 
 def test_een_aanmelding_intrekken(zaal: Routezaal) -> None:

@@ -74,6 +74,7 @@ class MeldpuntScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._tafels: tuple[tuple[str, str], ...] = ()
         self._nieuw_gevraagd = False
+        self._tafel_gevraagd = ""
         self._open: UUID | None = None
         self._dag: Any = None
         self._smal = Signaalfilter()
@@ -207,10 +208,11 @@ class MeldpuntScherm(Scherm):
     # what is shown
 
     def toon(self, **params: Any) -> None:
-        """Show the lists; ``tab`` brings one in front, ``signaal_id`` opens a signal, ``nieuw`` the form."""
+        """Show the lists; ``tab``: one in front; ``tafel``: of one table; ``signaal_id``: opened; ``nieuw``: the form."""
         if params.get("tab"):
             self.tabs.kies(str(params["tab"]))
         self._nieuw_gevraagd = bool(params.get("nieuw"))
+        self._tafel_gevraagd = str(params.get("tafel", ""))
         if params.get("signaal_id") is not None:
             self._lees_signaal(params["signaal_id"])
         self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek), self._zet, self.toon_fout, self)
@@ -231,6 +233,9 @@ class MeldpuntScherm(Scherm):
         self._tafels, wachtend, voorbij, self._dag = stand
         self.tafel.zet_keuzes(list(self._tafels))
         self.tafel.setVisible(len(self._tafels) > 1)
+        if self._tafel_gevraagd:
+            self.tafel.zet(self._tafel_gevraagd)
+            self._tafel_gevraagd = ""
         self.wachtend.zet_rijen(wachtend)
         self.tabs.setTabText(
             1,
