@@ -55,6 +55,7 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "netwerk.md",
         "overleg.md",
         "pakketten.md",
+        "plan.md",
         "privacyofficer.md",
         "start.md",
         "tafels.md",
