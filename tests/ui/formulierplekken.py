@@ -18,6 +18,7 @@ from pmg_desk.services import (
     budget,
     casusverloop,
     doorbraak,
+    doorgeleidingen,
     groepen,
     inzet,
     meldpunt,
@@ -28,6 +29,7 @@ from pmg_desk.services import (
     samenvattingen,
     vernietigen,
 )
+from pmg_desk.services.doorgeleidroutes import list_routes
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -71,6 +73,13 @@ def _open_rij(rondgang: Rondgang) -> None:
             lijst.geopend.emit(lijst.huidige())
     rondgang.rust()
     rondgang.druk("Mislukt of teruggehaald")
+
+
+def _naar_de_vragen(rondgang: Rondgang) -> None:
+    """The questions come once it is said where to."""
+    scherm: Any = rondgang.venster.scherm
+    scherm.waar.veld("route").zet("tafel:zvh")
+    rondgang.druk("Verder naar de vragen")
 
 
 def _tafels(rondgang: Rondgang) -> None:
@@ -185,6 +194,16 @@ PLEKKEN: tuple[Plek, ...] = (
         ("doel.wijzigen", "Doel wijzigen"),
         over="planconcept",
     ),
+    *_dossier("route", ("tafelstatus", "Status wijzigen"), ("tafelteam", "Team kiezen")),
+    *_dossier(
+        "route",
+        ("doorgeleiding.antwoord", "Antwoord vastleggen"),
+        ("doorgeleiding.afloop", "Afloop vastleggen"),
+        ("doorgeleiding.intrekken", "Doorgeleiding intrekken"),
+        over="planconcept",
+    ),
+    Plek("tafelfase", "regie2", "tafelbord", "top x", knop="Fase vastleggen"),
+    Plek("doorgeleiden_tafel:zvh", "regie", "doorgeleiden", "casus", anders=_naar_de_vragen),
     *_dossier("betrokkenen", ("betrokkene", "Betrokkene toevoegen")),
     *_dossier("delen", ("mondeling", "Mondeling gedeeld")),
     *_dossier(
@@ -283,6 +302,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     verzoek = vraag(team, dossier, ("identiteit",))
     ander = maak_dossier(team.regie, "PMG-2026-00002")
     plannen.begin_plan(team.regie, ander.casus_id, plannen.PlanInvoer())
+    maak(team.regie2, "top_x")
+    _vraag_dwangsom(team, ander.casus_id)
     dag = team.klok.nu().date() + timedelta(days=7)
     reden = UitspraakInvoer("Gezien bij het station.")
     signaal = meldpunt.record_signaal(team.regie, meldpunt.SignaalInvoer("pga_lokaal", reden))
@@ -329,6 +350,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "": {},
             "casus": {"casus_id": dossier.casus_id},
             "planconcept": {"casus_id": ander.casus_id},
+            "top x": {"tafel": "top_x"},
             "gesloten": {"casus_id": oud[0]},
             "overleg": {"overleg_id": overleg},
             "verzoek": {"verzoek_id": verzoek},
@@ -362,6 +384,20 @@ def _geld_en_bijlage(team: Wereld, casus_id: UUID, map_: Path) -> UUID:
     doorbraken = [doorbraak.bring_in(team.regie, gedeeld, "pga_lokaal", tekst) for _ in range(2)]
     doorbraak.decide_doorbraak(team.regie, doorbraken[0], "Teamleider", tekst)
     return gedeeld
+
+
+def _vraag_dwangsom(team: Wereld, casus_id: UUID) -> None:
+    """Something that waits for its answer, and may be answered, finished and withdrawn."""
+    route = next(r for r in list_routes(team.regie, casus_id) if r.sleutel == "regel:pga_lokaal:dwangsom")
+    invoer = doorgeleidingen.DoorgeleidingInvoer(
+        route.sleutel,
+        route.soorten[0],
+        route.weg,
+        UitspraakInvoer("Betrapt."),
+        dict.fromkeys(route.vragen, doorgeleidingen.Vraagantwoord.JA),
+        perspectief=UitspraakInvoer("Leerwerkplek."),
+    )
+    doorgeleidingen.request_doorgeleiding(team.regie, casus_id, invoer)
 
 
 def _draag_over(map_: Path) -> tuple[Overdrachtzaak, UUID, UUID, Path]:
