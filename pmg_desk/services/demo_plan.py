@@ -56,13 +56,17 @@ def _invoer(doel: DoelInzicht) -> DoelInvoer:
 
 
 def zet_ritme(regie: Werkplek, casus_id: UUID) -> None:
-    """Once some actions were done: of those that were not begun the first comes back, and the second waits for it."""
+    """Once some actions were done: one that was not begun comes back, and a new one waits for one that runs."""
     plan = plannen.list_plannen(regie, casus_id)[0]
-    open_ = [a for doel in plan.doelen for a in doel.acties if a.status is ActieStatus.OPEN]
+    lopend = [(doel, actie) for doel in plan.doelen for actie in doel.acties if actie.loopt]
+    open_ = [actie for _, actie in lopend if actie.status is ActieStatus.OPEN]
     if open_:
         acties.change_actie(regie, open_[0].id, replace(_actie(open_[0]), herhaling=Herhaling.WEEK))
-    if len(open_) > 1:
-        acties.change_actie(regie, open_[1].id, replace(_actie(open_[1]), na_id=open_[0].id))
+    if lopend:
+        doel, eerst = lopend[0]
+        tekst = UitspraakInvoer("Het vervolg afspreken met de jongere en de ouders.")
+        dag = max(plan.ingang, eerst.deadline) + timedelta(days=7)
+        acties.add_actie(regie, casus_id, doel.stam_id, ActieInvoer(tekst, eerst.eigenaar_id, dag, na_id=eerst.id))
 
 
 def _actie(actie: ActieInzicht) -> ActieInvoer:
