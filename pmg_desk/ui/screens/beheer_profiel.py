@@ -89,7 +89,7 @@ class Profielbeheer(QWidget):
         kolom.addWidget(self.kop)
         balk = QWidget()
         vloei = Vloei(balk)
-        self.onderdeel = KeuzeVeld("onderdeel", self.tr("Onderdeel"), [], verplicht=True, breedte=300)
+        self.onderdeel = KeuzeVeld("onderdeel", self.tr("Onderdeel"), [], breedte=300)
         self.onderdeel.gewijzigd.connect(self._ander_onderdeel)
         vloei.addWidget(self.onderdeel)
         kolom.addWidget(balk)

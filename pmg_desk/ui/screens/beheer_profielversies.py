@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.profiel.geschiedenis import Verschil
@@ -17,10 +18,12 @@ from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.melding import Melding
+from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 
 _HOOG = 240  # pixels at 100 % text
+_BREED, _HOOGTE = 940, 640
 _FILTER = ["Profiel (*.toml)"]
 
 
@@ -120,13 +123,26 @@ class Profielversies(QWidget):
         self.voorbeeld.toon()
 
 
-class Geschiedenis(Dialoog):
+class _Brede(Dialoog):
+    """A wide window of which the lists scroll where the window over which it stands is low."""
+
+    def __init__(self, scherm: Scherm, titel: str) -> None:
+        super().__init__(scherm, titel, breedte=_BREED)
+        self.scherm, self.omgeving = scherm, scherm.omgeving
+        vak = Rolvak()
+        self.vel = vak.inhoud
+        self.vel.setContentsMargins(0, 0, 8, 0)
+        self.inhoud.addWidget(vak, 1)
+        px = self.omgeving.thema.px
+        self.resize(QSize(px(_BREED), px(_HOOGTE)).boundedTo(self.maximumSize()))
+
+
+class Geschiedenis(_Brede):
     """Every version: who, when, what changed; and the way back to it."""
 
     def __init__(self, scherm: Scherm, versies: tuple[VersieInzicht, ...]) -> None:
-        super().__init__(scherm, scherm.tr("Geschiedenis van het profiel"), breedte=940)
-        self.scherm, self.omgeving = scherm, scherm.omgeving
-        self.inhoud.addWidget(
+        super().__init__(scherm, scherm.tr("Geschiedenis van het profiel"))
+        self.vel.addWidget(
             Tekst(self.tr("Elke wijziging is een versie. Teruggaan maakt een nieuwe versie; er gaat niets verloren."))
         )
         self.lijst: Lijst[VersieInzicht] = Lijst(
@@ -143,9 +159,9 @@ class Geschiedenis(Dialoog):
             instellingen=self.omgeving.instellingen,
         )
         self.lijst.setMinimumHeight(self.omgeving.thema.px(150))
-        self.inhoud.addWidget(self.lijst, 1)
+        self.vel.addWidget(self.lijst, 1)
         self.verschillen = Verschillenlijst(scherm, self.tr("Wat er in deze versie veranderde"))
-        self.inhoud.addWidget(self.verschillen, 1)
+        self.vel.addWidget(self.verschillen, 1)
         self.voeg_knop(self.tr("Sluiten"), actie=self.reject)
         self.terugknop = self.voeg_knop(self.tr("Deze versie terugzetten"), "primair", actie=self.zet_terug)
         self.lijst.gekozen.connect(self._kies)
@@ -177,13 +193,13 @@ class Geschiedenis(Dialoog):
         self.omgeving.meld(self.tr("De eerdere versie geldt weer."))
 
 
-class Importvoorbeeld(Dialoog):
+class Importvoorbeeld(_Brede):
     """What a profile from a file would change; nothing counts before the button."""
 
     def __init__(self, scherm: Scherm, voorbeeld: Voorbeeld) -> None:
-        super().__init__(scherm, scherm.tr("Profiel uit een bestand"), breedte=940)
-        self.scherm, self.omgeving, self._voorbeeld = scherm, scherm.omgeving, voorbeeld
-        self.inhoud.addWidget(
+        super().__init__(scherm, scherm.tr("Profiel uit een bestand"))
+        self._voorbeeld = voorbeeld
+        self.vel.addWidget(
             Tekst(
                 self.tr("Het bestand bevat het profiel ‘{}’. Dit verandert er als u het inleest:").format(
                     voorbeeld.naam
@@ -191,12 +207,12 @@ class Importvoorbeeld(Dialoog):
             )
         )
         self.waarschuwing = Melding(sluitbaar=False)
-        self.inhoud.addWidget(self.waarschuwing)
+        self.vel.addWidget(self.waarschuwing)
         if voorbeeld.waarschuwingen:
             self.waarschuwing.zet("waarschuwing", " ".join(voorbeeld.waarschuwingen))
         self.verschillen = Verschillenlijst(scherm, self.tr("Wat er verandert"))
         self.verschillen.zet(voorbeeld.verschillen)
-        self.inhoud.addWidget(self.verschillen, 1)
+        self.vel.addWidget(self.verschillen, 1)
         self.voeg_knop(self.tr("Terug"), actie=self.reject)
         self.knop = self.voeg_knop(self.tr("Profiel overnemen"), "primair", actie=self.neem_over)
         self.knop.setEnabled(bool(voorbeeld.verschillen))
