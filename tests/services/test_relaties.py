@@ -10,7 +10,9 @@ import pytest
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard, Rubriek
 from pmg_desk.reports.tekening import DRUK
-from pmg_desk.services import indelen, netwerk, relaties, toewijzingen, uitspraken
+from pmg_desk.services import groepen, indelen, netwerk, relaties, toewijzingen, uitspraken
+from pmg_desk.services.groepen import GroepInvoer
+from pmg_desk.services.overdrachtrijen import splits
 from pmg_desk.services.relaties import RelatieInvoer
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -356,3 +358,22 @@ def test_slachtoffer_staat_in_de_tekening_en_nooit_bij_de_antecedenten(wereld: W
     wereld.klok.moment = wereld.klok.moment.replace(hour=9)
     indelen.judge_kenmerk(wereld.regie, casus_id, KenmerkSoort.SLACHTOFFER, False, "Politie")
     assert netwerk.toon_netwerk(wereld.regie, casus_id).slachtoffer is False
+
+
+def test_bij_een_overdracht_blijft_hier_wat_van_iemand_gezegd_is_en_de_groep(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    zegt = UitspraakInvoer("Blijft hier.")
+    relaties.add_relatie(
+        wereld.regie, casus_id, RelatieInvoer("broer_zus", "Bram", loopt_risico=True, toelichting=zegt)
+    )
+    groepen.make_groep(wereld.regie, GroepInvoer("huishouden", "Thuis", "pga_lokaal"), (casus_id,))
+    with wereld.regie.doe() as t:
+        casus = t.haal(Casus, casus_id)
+        netwerkstukken = [stuk for stuk in cut_dossier(t, casus) if stuk.rubriek is Rubriek.NETWERK]
+        mee, blijft = splits(t, casus, netwerkstukken)
+    assert [stuk.titel for stuk in mee] == ["Broer of zus"]
+    assert [stuk.titel for stuk in blijft] == [
+        "Loopt zelf ook risico",
+        "Toelichting bij: broer of zus",
+        "Lid van een huishouden",
+    ]
