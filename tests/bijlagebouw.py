@@ -20,7 +20,7 @@ CONTENT_TYPES = (
 def pdf(*bladen: str, wachtwoord: str = "") -> bytes:
     """A PDF with a line of text on each page."""
     uit = io.BytesIO()
-    doek = Canvas(uit, encrypt=wachtwoord or None)
+    doek = Canvas(uit, encrypt=wachtwoord or None, pageCompression=0)
     for tekst in bladen or ("Bon",):
         doek.drawString(72, 700, tekst)
         doek.showPage()

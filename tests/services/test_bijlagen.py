@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -17,7 +18,16 @@ from pmg_desk.exchange.bijlagelezer import BijlageTeGroot
 from pmg_desk.exchange.bijlagesoort import BijlageGeweigerd
 from pmg_desk.exchange.tekenaar import GeenVoorbeeld
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
-from pmg_desk.services import bijlagen, noodtoegang, stukken, toewijzingen, uitspraken, wissen
+from pmg_desk.services import (
+    bijlagen,
+    kluissleutel,
+    noodtoegang,
+    reservekopieen,
+    stukken,
+    toewijzingen,
+    uitspraken,
+    wissen,
+)
 from pmg_desk.services.bijlagen import BijlageInzicht
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import CasusGesloten, Werkplek
@@ -25,6 +35,7 @@ from pmg_desk.storage.models import Bijlage, BijlageInhoud, Uitspraak
 from tests import bijlagebouw as bouw
 from tests import paginas
 from tests.casusbouw import bladen, maak, regels
+from tests.kluisdoos import Kluisdoos
 from tests.wereld import Wereld
 
 OMSCHRIJVING = UitspraakInvoer("Bon van de Fietsenmerk.", bron="Jongerenwerk")
@@ -230,6 +241,24 @@ def test_on_paper_a_file_is_a_line_under_the_limits_of_its_description(
     )  # fmt: skip
     assert "Naammerk" not in repr(stuk)
     assert "Inhoudmerk" not in repr(stuk)
+
+
+def test_the_largest_file_comes_through_a_backup_and_a_new_key(kluisdoos: Kluisdoos, tmp_path: Path) -> None:
+    carla = kluisdoos.carla()
+    casus_id = maak(carla)
+    inhoud = b"%PDF-" + random.Random(4).randbytes(10 * 2**20 - 5)
+    id_ = bijlagen.add_bijlage(carla, casus_id, bouw.zet(tmp_path, "groot.pdf", inhoud), OMSCHRIJVING)
+    kluisdoos.sluit(carla)
+    bea = kluisdoos.bea()
+    generatie = reservekopieen.make_reservekopie(bea)
+    assert (generatie.pad / "kluis.db").stat().st_size > 10 * 2**20
+    kluissleutel.renew_kluissleutel(bea)
+    kluisdoos.sluit(bea)
+    carla = kluisdoos.carla()
+    bijlagen.save_kopie(carla, id_, "Nagaan.", tmp_path / "terug.pdf")
+    assert (tmp_path / "terug.pdf").read_bytes() == inhoud
+    bijlagen.remove_bijlage(carla, id_, "Te groot.")
+    assert (kluisdoos.pad / "kluis.db").stat().st_size < 5 * 2**20
 
 
 def test_a_kind_that_is_not_shown_and_a_closed_casus(wereld: Wereld, casus_id: UUID, tmp_path: Path) -> None:
