@@ -13,6 +13,7 @@ from uuid import UUID
 from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
 from pmg_desk.services import (
     aanmeldingen,
+    acties,
     bewaren,
     bijlagen,
     budget,
@@ -35,7 +36,7 @@ from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
-from pmg_desk.storage.models import BudgetSoort, Wijze
+from pmg_desk.storage.models import ActieStatus, BudgetSoort, Wijze
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.beheer_profiel import Profielbeheer
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
@@ -190,6 +191,7 @@ PLEKKEN: tuple[Plek, ...] = (
         ("plan.wijzigen", "Plan wijzigen"),
         ("plan.vaststellen", "Plan vaststellen"),
         ("plan.afspraken", "Afspraken wijzigen"),
+        ("actie.open", "Weer openen"),
         ("doel", "Doel toevoegen"),
         ("doel.wijzigen", "Doel wijzigen"),
         over="planconcept",
@@ -302,6 +304,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     verzoek = vraag(team, dossier, ("identiteit",))
     ander = maak_dossier(team.regie, "PMG-2026-00002")
     plannen.begin_plan(team.regie, ander.casus_id, plannen.PlanInvoer())
+    (klaar,) = (a for doel in plannen.list_plannen(team.regie, ander.casus_id)[0].doelen for a in doel.acties)
+    acties.set_actiestatus(team.regie, klaar.id, ActieStatus.GEREED)
     maak(team.regie2, "top_x")
     _vraag_dwangsom(team, ander.casus_id)
     dag = team.klok.nu().date() + timedelta(days=7)
