@@ -43,6 +43,7 @@ from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.concepten import casus_van
 from pmg_desk.storage.models import Wijze
 from tests.casusbouw import bladen, maak
 from tests.overdrachtzaak import Overdrachtzaak, maak_zaak
@@ -298,6 +299,14 @@ def test_wat_is_ingetrokken_staat_niet_in_de_stukken(wereld: Wereld) -> None:
     id_ = leid_door(wereld.regie, casus, "tafel:zvh")
     doorgeleidingen.withdraw_doorgeleiding(wereld.regie, id_, UitspraakInvoer("Toch niet."))
     assert routestukken(wereld.regie, casus) == []
+
+
+def test_een_concept_van_een_stap_of_antwoord_hoort_bij_de_casus(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "pga_lokaal", geboortedatum="2009-05-01")
+    id_ = leid_door(wereld.regie, casus, "tafel:zvh")
+    (plek,) = tafelbord.toon_bord(wereld.regie, "pga_lokaal").rijen
+    with wereld.regie.doe() as t:
+        assert [casus_van(t.db, over) for over in (plek.casus_tafel_id, id_)] == [casus, casus]
 
 
 # as a package to another vault
