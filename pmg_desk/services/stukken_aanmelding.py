@@ -34,21 +34,20 @@ def aanmeldingstukken(
     ids = [id_ for rij in rijen for id_ in (rij.uitspraak_id, rij.afwijking_id, rij.besluit_id)]
     ids += [antwoord.toelichting_id for deel in antwoorden.values() for antwoord in deel]
     huidig = inhoud.huidige_van(t.db, {id_ for id_ in ids if id_ is not None})
-    gehad: set[UUID] = set()
+    besluiten = {rij.besluit_id for rij in rijen}
     for rij in rijen:
         yield _aanmelding(t, rij, gewijzigd)
         if antwoorden[rij.id]:
             yield _triage(t, rij, antwoorden[rij.id])
+        # Why a table referred may be why the next one was asked: then it stands under the decision only.
+        redenen = [(rij.uitspraak_id, "Waarom is aangemeld"), (rij.afwijking_id, "Waarom niet via de gewone weg")]
         for id_, titel in (
-            (rij.uitspraak_id, "Waarom is aangemeld"),
-            (rij.afwijking_id, "Waarom niet via de gewone weg"),
+            *((id_, titel) for id_, titel in redenen if id_ not in besluiten),
             (rij.besluit_id, "Waarom de tafel dit besloot"),
             *((antwoord.toelichting_id, "Toelichting bij de triage") for antwoord in antwoorden[rij.id]),
         ):
             tekst = None if id_ is None else huidig.get(id_)
-            # One reason may stand under two aanmeldingen: why a table referred is why the next one was asked.
-            if tekst is not None and tekst.soort is UitspraakSoort.ROUTE and tekst.id not in gehad:
-                gehad.add(tekst.id)
+            if tekst is not None and tekst.soort is UitspraakSoort.ROUTE:
                 yield tekst_van(tekst, Rubriek.ROUTE, titel)
 
 

@@ -479,7 +479,7 @@ def test_in_een_samenvatting_staat_de_aanmelding_onder_de_categorie_van_de_tafel
         ("Aanmelding bij een overlegtafel", wereld.profiel.tafels["zvh"].datacategorie, "", False),
         ("Triage van een overlegtafel", "gezondheid", "", True),
         ("Waarom is aangemeld", "signalen", REDEN.tekst, False),
-        ("Waarom is aangemeld", "signalen", MOTIEF.tekst, False),
+        ("Waarom de tafel dit besloot", "signalen", MOTIEF.tekst, False),
         ("Toelichting bij de triage", "politiegegevens", "Het zusje ook.", True),
     }
     assert len(route) == 6  # the reason to refer stands there once

@@ -208,7 +208,7 @@ class MeldpuntScherm(Scherm):
     # what is shown
 
     def toon(self, **params: Any) -> None:
-        """Show the lists; ``tab``: one in front; ``tafel``: of one table; ``signaal_id``: opened; ``nieuw``: the form."""
+        """Show the lists; ``tab``: one in front; ``tafel``: of one table; ``signaal_id``: open; ``nieuw``: the form."""
         if params.get("tab"):
             self.tabs.kies(str(params["tab"]))
         self._nieuw_gevraagd = bool(params.get("nieuw"))
