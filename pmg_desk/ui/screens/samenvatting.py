@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.domain.samenvatting import Rubriek
+from pmg_desk.domain.samenvatting import Rubriek, reactie_op
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
 from pmg_desk.services import adresboek, delen, overleggen, samenvattingen
 from pmg_desk.services.samenvattingen import Bestemming, Uitgave, Voorbereiding
@@ -255,11 +255,13 @@ class SamenvattingScherm(Scherm):
                 ),
             )
         self._meekaart.zet_titel(self.tr("Gaat mee naar {0} – {1}").format(v.organisatie, v.functie))
+        bij = self.tr("Gaat altijd samen met de tekst hierboven, of er nu een vinkje staat of niet")
+        samen = {deel.stuk.id: bij for deel in v.mee if reactie_op(deel.stuk)}
         self.mee.zet(
             [deel.stuk for deel in v.mee],
             self._labels,
             aan={deel.stuk.id for deel in v.mee if not deel.nieuw},
-            merk={deel.stuk.id: self.tr("Nieuw sinds het besluit") for deel in v.mee if deel.nieuw},
+            merk=samen | {deel.stuk.id: self.tr("Nieuw sinds het besluit") for deel in v.mee if deel.nieuw},
         )
         self._meekaart.setVisible(bool(v.mee))
         self.niet.zet([s for s, _ in v.niet], self._labels, vast={s.id: reden.value for s, reden in v.niet})
