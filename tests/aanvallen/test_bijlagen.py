@@ -72,7 +72,11 @@ def test_a_hostile_or_broken_file_gives_a_sentence(geval: str) -> None:
 
 
 def test_why_a_file_is_not_shown_is_said() -> None:
-    for geval, woord in (("50,000 x 50,000 pixels", "te groot"), ("a PDF with a password", "wachtwoord")):
+    for geval, woord in (
+        ("50,000 x 50,000 pixels", "te groot"),
+        ("just over the limit", "te groot"),
+        ("a PDF with a password", "wachtwoord"),
+    ):
         soort, maak = BEDROG[geval]
         with pytest.raises(GeenVoorbeeld) as fout:
             teken(soort, maak())
