@@ -9,6 +9,7 @@ from typing import Any
 
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.profiel import Bronzekerheid, Getal, JaNee, Keuzes, Profiel
+from pmg_desk.domain.profiel.woorden import ONDERDELEN
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.logboek import ControleInzicht, verify_logboek
 from pmg_desk.services.werkplek import Werkplek
@@ -24,34 +25,6 @@ _ZEKERHEID = {
     Bronzekerheid.GEVONDEN: "gevonden in de bron",
     Bronzekerheid.BEKEND: "algemeen bekend",
     Bronzekerheid.ONGEVERIFIEERD: "niet nagegaan",
-}
-_ONDERDELEN = {
-    "regels": "Regels voor de doelgroepen",
-    "instellingen": "Instellingen",
-    "doelgroepen": "Doelgroepen",
-    "themas": "Thema's",
-    "niveaus": "Niveaus",
-    "leefwerelden": "Leefwerelden",
-    "datacategorieen": "Soorten gegevens",
-    "leefgebieden": "Leefgebieden",
-    "antecedentsoorten": "Soorten antecedenten",
-    "antecedentstatussen": "Statussen van antecedenten",
-    "jongerestatussen": "Statussen van jongeren",
-    "redenen_afsluiten": "Redenen om af te sluiten",
-    "uitkomsten": "Uitkomsten",
-    "tafelsoorten": "Soorten tafels",
-    "tafelstatussen": "Statussen aan een tafel",
-    "organisaties": "Organisaties",
-    "functies": "Functies",
-    "doeleinden": "Doeleinden",
-    "grondslagen": "Grondslagen",
-    "tafels": "Overlegtafels",
-    "opgaven": "Opgaven",
-    "doelen": "Doelen van het programma",
-    "inspanningen": "Inspanningen van het programma",
-    "interventies": "Interventies",
-    "wijken": "Wijken",
-    "streefwaarden": "Streefwaarden",
 }
 
 
@@ -157,7 +130,9 @@ def check_kluis(werkplek: Werkplek) -> Kluiscontrole:
 
 
 def _regels(profiel: Profiel) -> Iterator[ProfielRegel]:
-    for sleutel, onderdeel in _ONDERDELEN.items():
+    for sleutel, onderdeel in ONDERDELEN.items():
+        if sleutel == "algemeen":
+            continue  # stands above the list
         deel = getattr(profiel, sleutel)
         if isinstance(deel, Mapping):
             for waarde in deel.values():

@@ -237,3 +237,43 @@ def test_differences_are_told_field_by_field() -> None:
 
 def test_keys_are_checked() -> None:
     assert [is_sleutel(s) for s in ("a", "a.b-c_1", "", "A", "é", "a" * 61)] == [True, True, False, False, False, False]
+
+
+def test_things_that_come_and_go_and_their_order_are_told_too() -> None:
+    eerst = tables_of(LANDELIJK)
+    een, twee, *_ = eerst["uitkomsten"]
+    over = {s: r for s, r in eerst["uitkomsten"].items() if s != een}
+    na = {**eerst, "uitkomsten": {**over, "nieuw": {**over[twee], "label": "Iets nieuws"}}}
+    assert [(v.veld, v.voor, v.na) for v in compare(eerst, na)] == [
+        ("", "", "Iets nieuws"),
+        ("", naam_van(LANDELIJK.uitkomsten[een]), ""),
+    ]
+    omgedraaid = {**eerst, "uitkomsten": dict(reversed(eerst["uitkomsten"].items()))}
+    (verschil,) = compare(eerst, omgedraaid)
+    namen = [naam_van(r) for r in LANDELIJK.uitkomsten.values()]
+    assert (verschil.veld, verschil.voor, verschil.na) == ("Volgorde", ", ".join(namen), ", ".join(reversed(namen)))
+
+
+def test_lists_lines_and_what_is_missing_are_told_in_words() -> None:
+    eerst = tables_of(LANDELIJK)
+    sleutel, tafel = next(iter(eerst["tafels"].items()))
+    oud = {k: v for k, v in tafel.items() if k not in ("teams", "fasen")}
+    nieuw = {**oud, "teams": ["Noord", "Zuid"], "fasen": {"a": "Fase A", "b": "Fase B"}}
+    verschil = compare(
+        {**eerst, "tafels": {**eerst["tafels"], sleutel: oud}}, {**eerst, "tafels": {**eerst["tafels"], sleutel: nieuw}}
+    )
+    assert {(v.veld, v.voor, v.na) for v in verschil} == {
+        ("Teams", "", "Noord, Zuid"),
+        ("Fasen", "", "a = Fase A, b = Fase B"),
+    }
+    termijn = {**oud, "bewaartermijn": {**oud["bewaartermijn"], "maanden": 12}}
+    (een,) = compare(
+        {**eerst, "tafels": {**eerst["tafels"], sleutel: oud}},
+        {**eerst, "tafels": {**eerst["tafels"], sleutel: termijn}},
+    )
+    assert (een.veld, een.voor, een.na) == ("Maanden", "", "12")
+
+
+def test_a_profile_without_explanation_writes_none() -> None:
+    assert "toelichting" not in tables_of(replace(LANDELIJK, toelichting=""))
+    assert lees(write_toml(tables_of(replace(LANDELIJK, toelichting="")))).toelichting == ""

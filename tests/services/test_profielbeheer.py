@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,20 @@ from typing import Any
 import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
-from pmg_desk.domain.profiel import ProfielFout
-from pmg_desk.domain.profiel.schrijven import write_toml
+from pmg_desk.domain.profiel import ProfielFout, Sector
+from pmg_desk.domain.profiel.geschiedenis import keep_removed, with_removed
+from pmg_desk.domain.profiel.schrijven import tables_of, write_toml
 from pmg_desk.domain.profiel.sectie import label_van, naam_van
+from pmg_desk.domain.samenvatting import Rubriek
+from pmg_desk.services import adresboek, betrokkenen, stukken
 from pmg_desk.services import profielbeheer as beheer
+from pmg_desk.services.gebruikers import assign_tafels
 from pmg_desk.services.profielen import Profielbron
 from pmg_desk.storage import gebruikers as opslag
 from pmg_desk.storage import logregels
 from pmg_desk.storage.models import ProfielVersie
 from tests.casusbouw import maak
+from tests.kluisdoos import Kluisdoos
 from tests.wereld import Wereld
 
 WIJK = {"label": "Noord", "buurten": "Haven\n\nDuin ", "bron": "besluit 2026", "zekerheid": "F", "sleutel": ""}
@@ -254,3 +260,44 @@ class TestBestand:
             beheer.preview_import(wereld.beheer, bestand)
         assert fout.value.wat.startswith("Het profiel kwaad.toml klopt niet")
         assert aantal_versies(wereld) == 1
+
+
+def test_a_vault_that_is_opened_again_has_the_last_profile_and_the_names_of_before(kluisdoos: Kluisdoos) -> None:
+    bea = kluisdoos.bea()
+    beheer.save_record(bea, "wijken", "", WIJK)
+    beheer.save_record(bea, "wijken", "", {**WIJK, "label": "Zuid"})
+    beheer.remove_record(bea, "wijken", "noord")
+    kluisdoos.sluit(bea)
+    wijken = kluisdoos.carla().profiel.wijken
+    assert ("zuid" in wijken, "noord" in wijken, label_van(wijken, "noord")) == (True, False, "Noord")
+
+
+def test_who_sits_at_a_table_that_went_stays_there_when_another_is_added(wereld: Wereld, tmp_path: Path) -> None:
+    tabellen = tomllib.loads(beheer.export_profiel(wereld.beheer).decode())
+    tabellen["tafels"]["anders"] = tabellen["tafels"].pop("pga_lokaal") | {"label": "Anders"}
+    bestand = tmp_path / "x.toml"
+    bestand.write_text(write_toml(tabellen).replace('"pga_lokaal"', '"anders"'), "utf-8")
+    beheer.apply_import(wereld.beheer, beheer.preview_import(wereld.beheer, bestand))
+    assign_tafels(wereld.beheer, wereld.regie.gebruiker.id, ("pga_lokaal", "anders"))
+    with wereld.beheer.doe() as t:
+        assert set(opslag.tafels_van(t.db, t.vandaag)[wereld.regie.gebruiker.id]) == {"pga_lokaal", "anders"}
+    with pytest.raises(OngeldigeInvoer):
+        assign_tafels(wereld.beheer, wereld.regie.gebruiker.id, ("nooit_geweest",))
+
+
+def test_a_care_organisation_whose_kind_was_taken_out_still_counts_as_health(wereld: Wereld) -> None:
+    """That somebody of care is involved says something about health (AVG 9), also after the profile changed."""
+    casus_id = maak(wereld.regie)
+    soort = next(s for s, o in wereld.profiel.organisaties.items() if o.sector is Sector.ZORG)
+    organisatie = adresboek.add_organisatie(wereld.regie, adresboek.OrganisatieInvoer("De Kade", soort))
+    wie = adresboek.add_professional(wereld.regie, adresboek.ProfessionalInvoer(organisatie, "J. Kade", "Behandelaar"))
+    betrokkenen.add_betrokkene(wereld.regie, casus_id, betrokkenen.BetrokkeneInvoer(wie, "behandelt"))
+    eerst = tables_of(wereld.profiel)
+    na = {**eerst, "organisaties": {s: r for s, r in eerst["organisaties"].items() if s != soort}}
+    zonder = {s: o for s, o in wereld.profiel.organisaties.items() if s != soort}
+    nieuw = with_removed(replace(wereld.profiel, organisaties=zonder), keep_removed(eerst, na, {}))
+    for profiel in (wereld.profiel, nieuw):
+        wereld.regie.profiel = profiel
+        with wereld.regie.doe() as t:
+            rubriek = [s for s in stukken.cut_dossier(t, t.casus(casus_id)) if s.rubriek is Rubriek.BETROKKENEN]
+        assert [s.categorie for s in rubriek] == ["gezondheid"]
