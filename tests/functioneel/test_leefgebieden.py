@@ -15,7 +15,9 @@ from pmg_desk.services.leefgebieden import ScoreInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import FactorSoort
 from pmg_desk.ui.screens.factorkaarten import Factorregel
+from pmg_desk.ui.screens.leefgebieden import Scoreverloop
 from pmg_desk.ui.widgets import afdrukken, bestandskeuze
+from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from tests.functioneel.dossierzaal import open_tab, vul
 from tests.functioneel.routezaal import Routezaal
@@ -57,6 +59,12 @@ def test_scores_over_de_tijd_staan_in_beeld_en_in_cijfers(zaal: Routezaal, casus
     assert "Financiën: van 2 naar 4;" in tab.beeldkaart.radar.accessibleDescription()
     assert "De schuld is geregeld." in _tekst(zaal)
     assert controleer(tab) == []
+    zaal.druk("Eerdere scores: Financiën")
+    (venster,) = tab.findChildren(Scoreverloop)
+    gezien = [kaart.titel.text() for kaart in venster.findChildren(Kaart)]
+    assert gezien == ["23 november 2026: 4 – voldoende zelfredzaam", "2 maart 2026: 2 – niet zelfredzaam"]
+    assert controleer(venster) == []
+    venster.accept()
 
 
 def test_risico_en_bescherming_staan_naast_elkaar_en_eindigen(zaal: Routezaal, casus_id: UUID) -> None:

@@ -25,11 +25,14 @@ from pmg_desk.ui.screens.factorkaarten import Factorkaart, toon_factorformulier
 from pmg_desk.ui.screens.leefgebiedbeeld import Beeldkaart
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, Veld
 from pmg_desk.ui.widgets.grafiek import palet
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
+from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scoreschaal import Scoreschaal
 from pmg_desk.ui.widgets.tabblad import Tabblad
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -219,7 +222,15 @@ class Scorerij(QWidget):
         kolom.addWidget(regel)
         if score.toelichting is not None:
             kolom.addWidget(UitspraakTekst(score.toelichting))
+        if len(score.verloop) > 1:
+            eerder = Knop(self.tr("Eerdere scores"), "koppeling", "history", actie=self.toon_eerdere)
+            eerder.setAccessibleName(f"{eerder.text()}: {score.label}")
+            kolom.addWidget(eerder, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(f"{score.label}: {self.tr('geen score') if nu is None else SCORE_LABELS[nu]}")
+
+    def toon_eerdere(self) -> None:
+        """All scores of this leefgebied with what was said about each, newest first."""
+        Scoreverloop(self, self.score).toon()
 
     def _trend(self) -> QWidget:
         eerste = toon_datum(self.score.verloop[0][0])
@@ -243,6 +254,27 @@ class Scorerij(QWidget):
             rij.addWidget(teken)
         rij.addWidget(Tekst(tekst, "zacht", omslaan=False), 0, Qt.AlignmentFlag.AlignVCenter)
         return vak
+
+
+class Scoreverloop(Dialoog):
+    """The scores of one leefgebied over time, each with its explanation."""
+
+    def __init__(self, ouder: QWidget, score: ScoreInzicht) -> None:
+        super().__init__(ouder, score.label, breedte=680)
+        vak = Rolvak()
+        vak.inhoud.setSpacing(14)
+        vak.inhoud.setContentsMargins(0, 0, 8, 0)
+        for (dag, waarde), uitleg in reversed(tuple(zip(score.verloop, score.toelichtingen, strict=True))):
+            kaart = Kaart(f"{toon_datum(dag)}: {SCORE_LABELS[waarde]}")
+            if uitleg is None:
+                kaart.inhoud.addWidget(Tekst(self.tr("Geen toelichting"), "zacht"))
+            else:
+                kaart.inhoud.addWidget(UitspraakTekst(uitleg, aard=True))
+            vak.inhoud.addWidget(kaart)
+        vak.inhoud.addStretch(1)
+        self.inhoud.addWidget(vak, 1)
+        self.voeg_knop(self.tr("Sluiten"), "primair", actie=self.accept).setDefault(True)
+        self.resize(self.maximumSize() * 0.8)
 
 
 class Scoreformulier(Formulier):
