@@ -19,6 +19,7 @@ from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk
 from pmg_desk.services import bijlagen, budget, budgetruimte, doorbraak, stukken, toewijzingen
 from pmg_desk.services.budget import AanvraagInvoer, BesluitInvoer, UitgaveInvoer
 from pmg_desk.services.budgetruimte import PotInzicht, RuimteInvoer
+from pmg_desk.services.overdrachtrijen import splits
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import AanvraagStatus, BudgetSoort, CasusTafel
@@ -330,6 +331,20 @@ def test_an_ordinary_request_is_an_action_with_its_amounts(wereld: Wereld, casus
     }
     assert [stuk.categorie for stuk in (aanvraag, beslissing, bon)] == ["acties", "acties", "gezondheid"]
     assert aanvraag.gewijzigd_op == wereld.klok.nu()  # amounts that came after an approval are flagged like text
+
+
+def test_money_and_files_stay_here_when_a_casus_is_handed_over(wereld: Wereld, casus_id: UUID, tmp_path: Path) -> None:
+    id_ = vraag(wereld.regie, casus_id)
+    budget.decide_budget(wereld.regie2, id_, besluit())
+    budget.spend_budget(wereld.regie, id_, uitgave("12"))
+    doorbraak.bring_in(wereld.regie, casus_id, "top_x", UitspraakInvoer("Vast."), UitspraakInvoer("Wonen."))
+    bijlagen.add_bijlage(wereld.regie, casus_id, bouw.zet(tmp_path, "b.pdf", bouw.pdf()), UitspraakInvoer("Brief."))
+    with wereld.regie.doe() as t:
+        casus = t.casus(casus_id)
+        _, blijft = splits(t, casus, stukken.cut_dossier(t, casus))
+    assert sorted(stuk.id.partition(":")[0] for stuk in blijft) == [
+        "bijlage", "budgetaanvraag", "budgetbesluit", "doorbraak", "doorbraakwie", "uitgave",
+    ]  # fmt: skip
 
 
 # Doorbraaklab
