@@ -43,8 +43,8 @@ class CaseloadDialoog(Formulierdialoog):
         self.naar = KeuzeVeld("naar", ouder.tr("Nieuwe casusregisseur"), [], verplicht=True)
         formulier = Formulier(
             [
-                self.casussen,
                 self.naar,
+                self.casussen,
                 LangeTekstVeld(
                     "reden",
                     ouder.tr("Bericht aan de nieuwe casusregisseur"),
@@ -86,6 +86,7 @@ class CaseloadDialoog(Formulierdialoog):
         self.casussen.zet(tuple(self._let_op))
         self.naar.zet_keuzes([Keuze(id_, naam) for id_, naam in gelezen.naar])
         self._vertel()
+        self._groei()
 
     def _vertel(self) -> None:
         """What will happen, counted over what is ticked now."""

@@ -70,6 +70,7 @@ class WaarnemingDialoog(Formulierdialoog):
         for rij in waarnemingen:
             if wie == rij.afwezige_id or (self._afwezige is None and rij.door_mij):
                 self._lopend.addWidget(_Rij(self, rij, kan_weg=wie == rij.afwezige_id))
+        self._groei()
 
     def beeindig(self, rij: WaarnemingInzicht) -> None:
         """End it now."""

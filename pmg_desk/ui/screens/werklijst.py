@@ -36,8 +36,6 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _UITGESTELD = "uitgesteld"
 _NAAST_ELKAAR = 900  # pixels at 100 % text: narrower, and the list of a day stands under the calendar
-_IN_CEL = 2
-"""Items of a day that are named in its cell; more become a count."""
 
 
 class WerklijstScherm(Scherm):
@@ -361,10 +359,10 @@ class Werkkalender(QWidget):
         self._toon_dag(self.maand.dag)
 
     def _in_cel(self, items: list[Werkitem]) -> str:
-        laat = sum(item.te_laat(self._vandaag) for item in items)
-        if len(items) <= _IN_CEL:
-            return "\n".join(f"{'! ' if item.te_laat(self._vandaag) else ''}{WOORDEN[item.soort][0]}" for item in items)
-        return self.tr("{} dingen").format(len(items)) + (self.tr("\n! {} te laat").format(laat) if laat else "")
+        """One line, so that it fits at any size: the kind of the only item, or how many there are. ``!`` is late."""
+        teken = "! " if any(item.te_laat(self._vandaag) for item in items) else ""
+        woord = WOORDEN[items[0].soort][0] if len(items) == 1 else self.tr("{} dingen").format(len(items))
+        return f"{teken}{woord}"
 
     def _voluit(self, items: list[Werkitem]) -> str:
         soorten = dict.fromkeys(item.soort for item in items)
