@@ -34,7 +34,7 @@ MEEST = 40
 _BREED = 132.0  # points, of a label
 _BREED_MIDDEN = 98.0
 _BINNEN = 6.0
-_NAAM, _WOORD, _KOP = 8.5, 7.2, 8.5
+_NAAM, _WOORD, _KOP = 8.5, 7.2, 8.0
 _REGEL = 1.22
 _TEKEN = 9.0
 _LIJNEN: dict[Vorm, tuple[float, Any]] = {
@@ -66,7 +66,7 @@ def teken(beeld: Netbeeld, palet: Palet) -> Drawing:
     registreer()
     getoond = verdeel_plaatsen([len(kring.personen) for kring in beeld.kringen], MEEST)
     labels = [_labels(kring, aantal) for kring, aantal in zip(beeld.kringen, getoond, strict=True)]
-    koppen = [_kap(plat(kring.kop), VET, _KOP, _BREED) for kring in beeld.kringen]
+    koppen = [plat(kring.kop) for kring in beeld.kringen]
     midden = _midden(beeld)
     opstelling = stel_op(
         midden.maat,
@@ -79,7 +79,8 @@ def teken(beeld: Netbeeld, palet: Palet) -> Drawing:
         laag.add(_lijn(deel, vertrek, labels[deel.kring][deel.label or 0].vorm, palet))
     for deel in opstelling.delen:
         if deel.label is None:
-            woord = f"{koppen[deel.kring]} (vervolg)" if deel.vervolg else koppen[deel.kring]
+            kop = f"{koppen[deel.kring]}, vervolg" if deel.vervolg else koppen[deel.kring]
+            woord = _kap(kop, VET, _KOP, _BREED)
             laag.add(_tekst(deel.vak.x, deel.vak.y + 3.5, (woord, VET, _KOP), palet.zacht))
         else:
             _teken_label(laag, deel.vak, labels[deel.kring][deel.label], palet)
