@@ -27,7 +27,7 @@ from pmg_desk.services.meldpunt import (
     record_signaal,
 )
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.services.wissen import count_casus
+from pmg_desk.services.wissen import count_casus, rewrite_kluis
 from pmg_desk.services.zoeken import zoek
 from pmg_desk.storage.models import Concept, Signaal, UitspraakSoort, Zoekrij
 from tests.casusbouw import bladen, maak, nieuwe, regels
@@ -247,6 +247,9 @@ def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logrege
         assert set(t.db.scalars(sa.select(Signaal.id))) == {ervoor, bij_casus}
         assert list(t.db.scalars(sa.select(Concept.id))) == []
     assert meldpunt.remove_signalen(wereld.regie) == 0
+    # And no page of the file keeps what was removed: it is written anew, at the next unlock at the latest.
+    assert rewrite_kluis(wereld.regie)
+    assert len(regels(wereld.regie, "kluis.herschrijven")) == 1
 
 
 # from a signal to a casus
