@@ -16,7 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.reports.samenvatting import bouw_verhaal, maak_pdf, zet
-from pmg_desk.services import casussen, kluizen, zoeken
+from pmg_desk.services import bewaren, casussen, kluizen, werklijst, zoeken
 from pmg_desk.services.casussen import NieuweCasus
 from pmg_desk.services.demo import make_demo
 from pmg_desk.services.jongeren import Adres, JongereInvoer
@@ -123,11 +123,20 @@ def _opdracht(werkplek: Werkplek, naam: str) -> Callable[[], object]:
         "zoeken op een naam": partial(zoeken.zoek, werkplek, rij.naam.split(",")[0]),
         "dossier openen": partial(casussen.open_dossier, werkplek, rij.id),
         "eerste bladzijde casussen": partial(casussen.list_casussen, werkplek),
+        "werklijst": partial(werklijst.show_werklijst, werkplek),
+        "te beoordelen op bewaren": partial(bewaren.list_bewaren, werkplek, bewaren.Toestand.BEOORDELEN),
     }
     return doen[naam]
 
 
-NAMEN = ("casus bewaren", "zoeken op een naam", "dossier openen", "eerste bladzijde casussen")
+NAMEN = (
+    "casus bewaren",
+    "zoeken op een naam",
+    "dossier openen",
+    "eerste bladzijde casussen",
+    "werklijst",
+    "te beoordelen op bewaren",
+)
 
 
 @pytest.mark.parametrize("naam", NAMEN)
