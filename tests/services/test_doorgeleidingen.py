@@ -112,6 +112,16 @@ def test_terug_naar_de_tafel_die_verwees_is_afschalen(wereld: Wereld) -> None:
     assert "Aanmelden bij TOP X loopt via PGA lokaal. Deze casus is daar niet geweest." in naar_top_x.letop
 
 
+def test_een_last_onder_dwangsom_gaat_langs_een_tafel_als_pga_lokaal_nu_of_eerder(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "zvh", geboortedatum="2006-05-01")
+    assert route(wereld.regie, casus, "regel:pga_lokaal:dwangsom").bezwaar.startswith("Dit kan alleen via PGA lokaal.")
+    plek = toewijzingen.add_tafel(wereld.regie, casus, "pga_lokaal")
+    assert route(wereld.regie, casus, "regel:pga_lokaal:dwangsom").bezwaar == ""
+    toewijzingen.leave_tafel(wereld.regie, plek)
+    wereld.klok.moment += timedelta(days=2)
+    assert route(wereld.regie, casus, "regel:pga_lokaal:dwangsom").bezwaar == ""
+
+
 def test_bij_een_onbekend_geboortejaar_wordt_niets_geraden(wereld: Wereld) -> None:
     casus = maak(wereld.regie, "nazorg", geboortedatum="?")
     een = route(wereld.regie, casus, "regel:nazorg:achttien")
