@@ -273,7 +273,7 @@ ALLE: tuple[Verdediging, ...] = (
         _LOG,
         "            if grootte != punt.grootte:\n",
         "            if False:\n",
-        _LOGBOEK,
+        "domain/test_logcontrole.py",
     ),
     # packages
     _v(
