@@ -66,6 +66,12 @@ def test_the_last_day_is_inside_and_without_one_it_goes_on() -> None:
     assert volgende_dag(begin, Herhaling.MAAND, 0, None) == date(2027, 2, 28)
 
 
+def test_a_short_month_does_not_pull_the_days_after_it_forward() -> None:
+    begin = date(2027, 1, 31)
+    dagen = [volgende_dag(begin, Herhaling.MAAND, beurt, None) for beurt in range(3)]
+    assert dagen == [date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30)]
+
+
 def test_what_does_not_repeat_has_no_next() -> None:
     assert volgende_dag(date(2027, 1, 31), Herhaling.GEEN, 0, None) is None
     with pytest.raises(ValueError, match="not a series"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -149,6 +150,25 @@ def test_een_doel_dat_weggaat_neemt_zijn_toets_mee(wereld: Wereld, casus: Planca
     )
     plannen.remove_doel(wereld.regie, tweede)
     assert [een.stam_id for een in plan(wereld, casus).doelen] == [casus.stam_id]
+
+
+def test_zolang_de_volgende_versie_in_de_maak_is_gelden_de_woorden_die_zijn_afgesproken(
+    wereld: Wereld, casus: Plancasus
+) -> None:
+    regie = wereld.regie
+    (een,) = plan(wereld, casus).doelen
+    oud = DoelInvoer("werk_opleiding", Spoor.PERSPECTIEF, tekst("Naar school."), tekst("Oude toets."), VANDAAG)
+    plannen.change_doel(regie, een.id, oud)
+    plannen.change_afspraken(regie, casus.plan_id, {Afspraaksoort.NAZORG: tekst("Oude nazorg.")})
+    stel_vast(wereld, casus)
+    tweede = plannen.begin_plan(regie, casus.casus_id, plannen.PlanInvoer())
+    plannen.change_afspraken(regie, tweede, {Afspraaksoort.NAZORG: tekst("Nieuwe nazorg.")})
+    (een,) = plan(wereld, casus).doelen
+    plannen.change_doel(regie, een.id, replace(oud, toets=tekst("Nieuwe toets.")))
+    with regie.doe() as t:
+        gedeeld = {stuk.tekst for stuk in stukken.cut_dossier(t, t.casus(casus.casus_id))}
+    assert {"Oude toets.", "Oude nazorg."} <= gedeeld
+    assert not {"Nieuwe toets.", "Nieuwe nazorg."} & gedeeld
 
 
 # evaluations
