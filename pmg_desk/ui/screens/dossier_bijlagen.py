@@ -36,6 +36,9 @@ from pmg_desk.ui.widgets.uitspraakkaart import herkomst
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
+_KORT = 300
+"""Characters of a description above a page: the page needs the room, the list has the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
@@ -314,7 +317,8 @@ class Bijlagevenster(Dialoog):
         self._omgeving, self._bijlage_id = omgeving, een.id
         tekst = een.omschrijving
         if tekst is not None:
-            self.inhoud.addWidget(Tekst(tekst.tekst, kiesbaar=True))
+            kort = tekst.tekst if len(tekst.tekst) <= _KORT else f"{tekst.tekst[:_KORT]} […]"
+            self.inhoud.addWidget(Tekst(kort, kiesbaar=True))
             self.inhoud.addWidget(Tekst(herkomst(tekst), "klein"))
         for zin in getekend.opmerkingen:
             melding = Melding(sluitbaar=False)
@@ -329,6 +333,7 @@ class Bijlagevenster(Dialoog):
         self.finished.connect(self.voorbeeld.leeg)
         self.voorbeeld.zet(getekend)
         self.resize(self.maximumSize() * 0.94)
+        self.voorbeeld.setFocus()
 
     def _haal(self, vanaf: int) -> None:
         self._omgeving.werker.doe(
