@@ -1,0 +1,29 @@
+"""The screens of the tables for who works with a keyboard or a screen reader: everything has a name and a role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmg_desk.services import tafelbord
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.ui.omgeving import Omgeving
+from tests.casusbouw import maak
+from tests.ui.casusvenster import ga, open_venster, zichtbaar
+from tests.ui.toegankelijk import controleer
+from tests.wereld import Wereld
+
+
+def test_bord_lijst_route_en_doorgeleiden_zijn_voor_te_lezen(wereld: Wereld, omgeving: Omgeving, qtbot: Any) -> None:
+    casus = maak(wereld.regie2, "top_x", geboortedatum="2009-05-02")
+    (rij,) = tafelbord.toon_bord(wereld.regie2, "top_x").rijen
+    invoer = tafelbord.FaseInvoer("contact_maken", None, UitspraakInvoer("Twee gesprekken."))
+    tafelbord.set_fase(wereld.regie2, rij.casus_tafel_id, invoer)
+    venster = open_venster(qtbot, omgeving, wereld, "regie2")
+    scherm = ga(qtbot, venster, "tafelbord")
+    assert scherm.bord is not None  # the own table by itself
+    assert ("Contact maken" in zichtbaar(scherm), controleer(scherm)) == (True, [])
+    scherm.tabs.kies("lijst")
+    assert [rij.nummer for rij in scherm.lijst.model.getoond] == ["PMG-2026-00001"]
+    assert controleer(scherm) == []
+    assert controleer(ga(qtbot, venster, "dossier", casus_id=casus, tab="route")) == []
+    assert controleer(ga(qtbot, venster, "doorgeleiden", casus_id=casus)) == []
