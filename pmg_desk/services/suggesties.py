@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.suggestie import Casusbeeld, Suggestie, Woorden, suggest
-from pmg_desk.services import acties, leefgebieden
+from pmg_desk.services import acties, leefgebieden, toolbox
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Jongere
 
@@ -20,6 +20,15 @@ class Suggestielijst:
     beeld: tuple[tuple[str, str], ...]
     suggesties: tuple[Suggestie, ...]
     aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interventiekeuze:
+    """An interventie to choose for an action; ``waarom``: its reasons for this casus, or its theme without any."""
+
+    sleutel: str
+    naam: str
+    waarom: str
 
 
 def suggest_interventies(
@@ -63,3 +72,13 @@ def list_actiekeuzes(werkplek: Werkplek, casus_id: UUID) -> tuple[tuple[UUID, st
         t.casus(casus_id)
         alle = acties.actie_inzichten(t, casus_id)
         return tuple((actie.id, actie.tekst.tekst) for actie in alle if actie.tekst is not None)
+
+
+def list_interventiekeuzes(werkplek: Werkplek, casus_id: UUID) -> tuple[Interventiekeuze, ...]:
+    """Every interventie, those with most reasons for this casus first and then by name. Raises GeenToegang."""
+    redenen = {s.sleutel: s.redenen for s in suggest_interventies(werkplek, casus_id).suggesties}
+    alle = sorted(toolbox.list_interventies(werkplek), key=lambda i: -len(redenen.get(i.sleutel, ())))
+    return tuple(
+        Interventiekeuze(i.sleutel, i.naam, " ".join(reden.zin for reden in redenen.get(i.sleutel, ())) or i.thema)
+        for i in alle
+    )

@@ -192,3 +192,15 @@ def test_suggestions_come_from_what_the_casus_says(wereld: Wereld) -> None:
     assert kansrijk.onbekend == ("Doelgroep: deze casus is nog niet ingedeeld.", "Leeftijd: niet in bron.")
     assert uit.aantal == len(wereld.profiel.interventies)
     assert casussen.toon_kop(wereld.regie, casus_id).doelgroep is None
+
+
+def test_an_action_is_offered_what_fits_first_with_the_reason_behind_it(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    leefgebieden.save_scores(wereld.regie, casus_id, [leefgebieden.ScoreInvoer("justitie", 1)])
+    keuzes = suggesties.list_interventiekeuzes(wereld.regie, casus_id)
+    assert {k.sleutel for k in keuzes} == set(wereld.profiel.interventies)
+    waarom = [k.waarom for k in keuzes]
+    past = [zin.startswith(("Leefgebied", "Leeftijd")) for zin in waarom]
+    assert past == sorted(past, reverse=True)
+    assert next(k.waarom for k in keuzes if k.sleutel == "kansrijk") == "Leefgebied met een probleem: Justitie."
+    assert "Onderwijs" in waarom

@@ -17,7 +17,7 @@ from pmg_desk.services.actieregels import HERHALING_LABELS, Kring, Wachtenden, k
 from pmg_desk.services.acties import ActieInvoer, ActieInzicht, Afronding, Voorganger
 from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.plannen import DoelInzicht, PlanInzicht
-from pmg_desk.services.toolbox import InterventieInzicht
+from pmg_desk.services.suggesties import Interventiekeuze
 from pmg_desk.storage.models import ActieStatus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.doelformulieren import categorie_van
@@ -36,7 +36,7 @@ def actiedialoog(
     plan: PlanInzicht,
     doel: DoelInzicht | None,
     professionals: Sequence[ProfessionalInzicht],
-    interventies: Sequence[InterventieInzicht],
+    interventies: Sequence[Interventiekeuze],
     andere: Sequence[ActieInzicht],
     actie: ActieInzicht | None = None,
 ) -> Invoerdialoog:
@@ -52,7 +52,7 @@ def actiedialoog(
         mensen.append(
             Keuze(actie.eigenaar_id, actie.eigenaar, f"{actie.organisatie}, {ouder.tr('werkt hier niet meer')}")
         )
-    middelen = [Keuze(i.sleutel, i.naam, i.thema) for i in interventies]
+    middelen = [Keuze(i.sleutel, i.naam, i.waarom) for i in interventies]
     if actie is not None and actie.interventie and all(i.sleutel != actie.interventie for i in interventies):
         middelen.append(Keuze(actie.interventie, actie.interventie_naam))
     vroegst = plan.ingang if actie is None else min(plan.ingang, actie.deadline)
@@ -93,7 +93,7 @@ def actiedialoog(
                 "interventie",
                 ouder.tr("Interventie uit de toolbox"),
                 keuzes=middelen,
-                hulp=ouder.tr("Alleen als deze actie er een gebruikt."),
+                hulp=ouder.tr("Alleen als deze actie er een gebruikt. Achter de naam staat waarom iets kan passen."),
             ),
         ],
         knop=ouder.tr("Actie opslaan"),

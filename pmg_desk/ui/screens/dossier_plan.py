@@ -10,13 +10,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.services import acties, adresboek, casussen, casusverloop, evaluaties, plannen, toolbox
+from pmg_desk.services import acties, adresboek, casussen, casusverloop, evaluaties, plannen, suggesties
 from pmg_desk.services.acties import ActieInzicht
 from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.casussen import CasusStatus
 from pmg_desk.services.evaluaties import EvaluatieInzicht
 from pmg_desk.services.plannen import DoelInzicht, PlanInzicht
-from pmg_desk.services.toolbox import InterventieInzicht
+from pmg_desk.services.suggesties import Interventiekeuze
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import ActieStatus, PlanStatus
 from pmg_desk.ui.omgeving import Omgeving
@@ -57,8 +57,11 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
     )
 
 
-def _lees_keuzes(werkplek: Werkplek) -> tuple[tuple[ProfessionalInzicht, ...], tuple[InterventieInzicht, ...]]:
-    return adresboek.list_professionals(werkplek), toolbox.list_interventies(werkplek)
+_Keuzes = tuple[tuple[ProfessionalInzicht, ...], tuple[Interventiekeuze, ...]]
+
+
+def _lees_keuzes(werkplek: Werkplek, casus_id: UUID) -> _Keuzes:
+    return adresboek.list_professionals(werkplek), suggesties.list_interventiekeuzes(werkplek, casus_id)
 
 
 class PlanTab(Tabblad):
@@ -276,12 +279,13 @@ class PlanTab(Tabblad):
 
     def _actiedialoog(self, doel: DoelInzicht | None, actie: ActieInzicht | None) -> None:
         def toon(
-            keuzes: tuple[tuple[ProfessionalInzicht, ...], tuple[InterventieInzicht, ...]],
+            keuzes: _Keuzes,
         ) -> None:
             if self._nieuwste is not None:
                 actiedialoog(self, self.omgeving, self._nieuwste, doel, *keuzes, self._acties, actie).toon()
 
-        self.omgeving.werker.doe(partial(_lees_keuzes, self.omgeving.werkplek), toon, None, self)
+        if self.casus_id is not None:
+            self.omgeving.werker.doe(partial(_lees_keuzes, self.omgeving.werkplek, self.casus_id), toon, None, self)
 
     def begin_actie(self, actie: ActieInzicht) -> None:
         """Say that an action was begun."""
