@@ -92,6 +92,14 @@ def _tafels(rondgang: Rondgang) -> None:
     rondgang.druk("Tafels wijzigen")
 
 
+def _stel_uit(rondgang: Rondgang) -> None:
+    """An item of the work list is looked at first."""
+    scherm: Any = rondgang.venster.scherm
+    scherm.toon_item(scherm.lijst.model.getoond[0])
+    rondgang.rust()
+    rondgang.druk("Uitstellen")
+
+
 def _importeer(rondgang: Rondgang) -> None:
     scherm = rondgang.venster.scherm
     tabs = None if scherm is None else scherm.findChild(Tabbladen)
@@ -246,6 +254,10 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("adresboek_stoppen", "regie", "adresboek", "", "professional", "Doet niet meer mee"),
     Plek("noodtoegang_nummer", "regie", "noodtoegang"),
     Plek("noodtoegang", "regie2", "noodtoegang", "planconcept"),
+    Plek("caseload_overdragen", "regie", "casussen", knop="Casussen overdragen"),
+    Plek("waarneming", "regie", "werklijst", "", "lijst", "Waarneming regelen"),
+    Plek("agenda_meenemen", "regie", "werklijst", "", "lijst", "Meenemen naar agenda"),
+    Plek("werk_uitstellen", "regie", "werklijst", "", "lijst", anders=_stel_uit),
     Plek("registerfilter", "regie", "delen", "", "verstrekkingen", "Filteren"),
     Plek("verstrekking.melden", "regie", "delen", "", "verstrekkingen", anders=_open_rij),
     Plek("pakketofficer", "regie", "delen", "", "verzoeken", "Als pakket opslaan"),

@@ -85,6 +85,7 @@ class CaseloadDialoog(Formulierdialoog):
         )
         self.casussen.zet(tuple(self._let_op))
         self.naar.zet_keuzes([Keuze(id_, naam) for id_, naam in gelezen.naar])
+        self.formulier.koppel_concept(self._omgeving.concepten, "caseload_overdragen", gelezen.van_id)
         self._vertel()
         self._groei()
 

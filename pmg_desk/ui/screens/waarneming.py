@@ -49,6 +49,7 @@ class WaarnemingDialoog(Formulierdialoog):
         )
         self._lopend = QVBoxLayout()
         self._lopend.setSpacing(8)
+        self._gekoppeld = False
         self.inhoud.insertWidget(0, Tekst(uitleg))
         self.inhoud.insertLayout(1, self._lopend)
         formulier.bewaren.connect(self._bewaar)
@@ -61,6 +62,9 @@ class WaarnemingDialoog(Formulierdialoog):
         regisseurs, waarnemingen = gelezen
         wie = self._omgeving.werkplek.gebruiker.id if self._afwezige is None else self._afwezige[0]
         self.waarnemer.zet_keuzes([Keuze(r.id, r.naam) for r in regisseurs if r.id != wie])
+        if not self._gekoppeld:
+            self._gekoppeld = True
+            self.formulier.koppel_concept(self._omgeving.concepten, "waarneming", wie)
         while self._lopend.count():
             deel = self._lopend.takeAt(0)
             widget = None if deel is None else deel.widget()

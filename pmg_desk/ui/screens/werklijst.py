@@ -245,6 +245,7 @@ class WerklijstScherm(Scherm):
             "tot", self.tr("Uitstellen tot"), self.omgeving.vandaag, verplicht=True, hulp=hulp, laatst=lambda: langst
         )
         formulier = Formulier([veld], knop=self.tr("Uitstellen"))
+        formulier.koppel_concept(self.omgeving.concepten, "werk_uitstellen", item.id)
         self.dialoog = Formulierdialoog(self, self.tr("Uitstellen"), formulier)
         self.dialoog.finished.connect(self._dialoog_dicht)
         formulier.bewaren.connect(partial(self._bewaar_uitstel, item.sleutel))
@@ -287,6 +288,7 @@ class WerklijstScherm(Scherm):
         )
         veld = VinkVeld("nummer", self.tr("Zet het casusnummer erbij"), hulp=hulp)
         formulier = Formulier([veld], knop=self.tr("Bestand opslaan"))
+        formulier.koppel_concept(self.omgeving.concepten, "agenda_meenemen")
         self.dialoog = Formulierdialoog(self, self.tr("Werklijst meenemen naar een agenda"), formulier)
         self.dialoog.finished.connect(self._dialoog_dicht)
         formulier.bewaren.connect(self._kies_bestand)
