@@ -100,7 +100,7 @@ def test_uitstellen_terugzien_en_terughalen(plaats: Werkplaats) -> None:
     assert scherm.dialoog is dialoog  # further than the profile allows: it stays, with a sentence
     dialoog.formulier.veld("tot").zet(VANDAAG + timedelta(days=5))
     dialoog.formulier.knop.click()
-    plaats.rust()
+    plaats.qtbot.waitUntil(lambda: len(scherm.lijst.model.getoond) == 3, timeout=20_000)
     assert [item.wat for item in scherm.lijst.model.getoond if item.soort is Werksoort.ACTIE] == [
         "Belt de school.",
         "Regelt een stage.",
@@ -109,7 +109,7 @@ def test_uitstellen_terugzien_en_terughalen(plaats: Werkplaats) -> None:
     assert [item.wat for item in scherm.lijst.model.getoond] == ["Vraagt de wijkagent."]
     scherm.toon_item(scherm.lijst.model.getoond[0])
     plaats.knop(scherm, "Terughalen")
-    assert scherm.lijst.model.getoond == []
+    plaats.qtbot.waitUntil(lambda: scherm.lijst.model.getoond == [], timeout=20_000)
     scherm.rust.zet(None)
     assert len(scherm.lijst.model.getoond) == 4
 
