@@ -21,7 +21,7 @@ from pmg_desk.kluis import bekeken, bijbestand
 from pmg_desk.kluis.bekeken import Inzage
 from pmg_desk.kluis.fouten import KluisBeschadigd, KluisFout
 from pmg_desk.kluis.openen import OpenKluis, open_kopie
-from pmg_desk.services import profielbeheer
+from pmg_desk.services import profielstand
 from pmg_desk.services.inloggen import GeenGebruikerMeer
 from pmg_desk.services.profielen import Profielbron
 from pmg_desk.services.werkplek import Ingelogd, Transactie, Werkplek
@@ -61,7 +61,7 @@ def open_reservekopie(
             migrations.breng_bij(engine, Path())  # nothing to do, or NieuwereVersie
             with uow.transactie(engine) as sessie:
                 gebruiker, versies = sessie.get(Gebruiker, kluis.gebruiker_id), opslag.profielversies(sessie)
-                vroeger = profielbeheer.read_vroeger(sessie)
+                vroeger = profielstand.read_vroeger(sessie)
             if gebruiker is None or gebruiker.gestopt_op is not None:
                 raise GeenGebruikerMeer
             if not versies:

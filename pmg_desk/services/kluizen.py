@@ -31,7 +31,7 @@ from pmg_desk.services import (
     inloggen,
     klokcontrole,
     plek,
-    profielbeheer,
+    profielstand,
     reservekopieen,
     voordeur,
 )
@@ -340,7 +340,7 @@ def _werkplek(engine: Any, kluis: OpenKluis, klok: Klok, herkomst: str, nieuw_id
         nu = versies[0]
         soort = _lees_soort(opslag.lees_instelling(sessie, _SOORT))
         ingelogd = Ingelogd(gebruiker.id, gebruiker.gebruikersnaam, gebruiker.naam, gebruiker.rol, soort)
-        profiel = profielbeheer.read_profiel(sessie, Profielbron(nu.sleutel, nu.toml, nu.basis_toml))
+        profiel = profielstand.read_profiel(sessie, Profielbron(nu.sleutel, nu.toml, nu.basis_toml))
     return Werkplek(
         engine,
         kluis_id=kluis.kluis_id,

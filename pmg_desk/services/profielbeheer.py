@@ -7,21 +7,15 @@ records (``profiel.vroeger``), and a table with casussen stays within reach unti
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from pmg_desk import paths
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.namen import vouw
 from pmg_desk.domain.profiel import Profiel, ProfielFout
-from pmg_desk.domain.profiel.geschiedenis import Verschil, Vroeger, compare, keep_removed, with_removed
 from pmg_desk.domain.profiel.lezen import is_sleutel
-from pmg_desk.domain.profiel.schrijven import Tabel, tables_of, write_toml
+from pmg_desk.domain.profiel.schrijven import Tabel, write_toml
 from pmg_desk.domain.profiel.sectie import naam_van, vroegere
 from pmg_desk.domain.profiel.vormen import (
     KEUZE_WOORDEN,
@@ -33,22 +27,11 @@ from pmg_desk.domain.profiel.vormen import (
 )
 from pmg_desk.domain.profiel.woorden import ONDERDELEN, een_woord, onderdeel_woord, veld_woord
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services.profielen import Profielbron, read_los
-from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import Sessie, profielgebruik
-from pmg_desk.storage import gebruikers as opslag
-from pmg_desk.storage.models import Gebruiker, ProfielVersie
+from pmg_desk.services.profielen import Profielbron
+from pmg_desk.services.profielstand import Gebruik, gebruik_van, leg_vast, read_stand
+from pmg_desk.services.werkplek import Werkplek
 
-_VROEGER = "profiel.vroeger"
 _ALGEMEEN = "algemeen"
-
-
-class NietsGewijzigd(Fout):
-    """What was saved is what there already was."""
-
-    wat = "Er is niets veranderd aan het profiel."
-    veilig = "Er is geen nieuwe versie gemaakt."
-    doe = "Pas iets aan, of sluit het formulier."
 
 
 class NogNodig(Fout):
@@ -93,42 +76,11 @@ class Bewerking:
     aantal: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gebruik:
-    """How often a record is used: ``zin`` tells it; empty when it is not used."""
-
-    aantal: int
-    zin: str
-
-
-@dataclass(frozen=True, slots=True)
-class VersieInzicht:
-    """A version of the profile, and what it changed; the first one changed nothing."""
-
-    id: UUID
-    sinds: datetime
-    door: str
-    naam: str
-    geldt: bool
-    verschillen: tuple[Verschil, ...]
-    eerste: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Voorbeeld:
-    """A profile from a file, not taken over yet: what would change, and what of it is in use here."""
-
-    bron: Profielbron
-    naam: str
-    verschillen: tuple[Verschil, ...]
-    waarschuwingen: tuple[str, ...]
-
-
 def list_onderdelen(werkplek: Werkplek) -> tuple[Onderdeel, ...]:
     """The parts of the profile. Raises GeenToegang."""
     with werkplek.doe() as t:
         t.eis(Recht.PROFIEL_BEHEREN)
-        tabellen = _nu(t)[1]
+        tabellen = read_stand(t)[1]
         return tuple(
             Onderdeel(
                 sleutel,
@@ -145,7 +97,7 @@ def list_records(werkplek: Werkplek, sectie: str) -> tuple[ProfielRecord, ...]:
     """What is in a part, in its order. Raises GeenToegang."""
     with werkplek.doe() as t:
         t.eis(Recht.PROFIEL_BEHEREN)
-        profiel, tabellen = _nu(t)
+        profiel, tabellen = read_stand(t)
         if sectie == _ALGEMEEN:
             zekerheid = KEUZE_WOORDEN[profiel.zekerheid]
             return (ProfielRecord(_ALGEMEEN, profiel.naam, profiel.toelichting, profiel.bron, zekerheid),)
@@ -173,7 +125,7 @@ def open_record(werkplek: Werkplek, sectie: str, sleutel: str = "") -> Bewerking
     """The fields of a record to edit; an empty ``sleutel`` is a new one. Raises GeenToegang, NietGevonden."""
     with werkplek.doe() as t:
         t.eis(Recht.PROFIEL_BEHEREN)
-        profiel, tabellen = _nu(t)
+        profiel, tabellen = read_stand(t)
         vormen = veldvormen(profiel, sectie, sleutel)
         ruw = _ruw(tabellen, sectie, sleutel)
         sleutels = list(tabellen.get(sectie, {})) if sectie != _ALGEMEEN else [sleutel]
@@ -271,21 +223,8 @@ def count_gebruik(werkplek: Werkplek, sectie: str, sleutel: str) -> Gebruik:
     """How often this record is used in the vault, to be told before it is taken out. Raises GeenToegang."""
     with werkplek.doe() as t:
         t.eis(Recht.PROFIEL_BEHEREN)
-        ruw = _ruw(_nu(t)[1], sectie, sleutel)
-        return _gebruik(t, sectie, sleutel, str(ruw.get("label") or ruw.get("naam") or sleutel))
-
-
-def _gebruik(t: Transactie, sectie: str, sleutel: str, label: str) -> Gebruik:
-    per = profielgebruik.count_gebruik(t.db, sectie, sleutel, label)
-    if not per:
-        return Gebruik(0, "")
-    zin = f"‘{label}’ is in gebruik: {', '.join(f'{aantal} {woord}' for woord, aantal in per.items())}."
-    zin += " Wat er al staat blijft leesbaar; kiezen kan daarna niet meer."
-    aan_tafel = profielgebruik.nu_aan_tafel(t.db, sleutel) if sectie == "tafels" else 0
-    if aan_tafel:
-        wie = "Er is nu nog 1 casus" if aan_tafel == 1 else f"Er zijn nu nog {aan_tafel} casussen"
-        zin += f" {wie} aan deze tafel; de tafel blijft bereikbaar tot ze er weg zijn."
-    return Gebruik(sum(per.values()), zin)
+        ruw = _ruw(read_stand(t)[1], sectie, sleutel)
+        return gebruik_van(t, sectie, sleutel, str(ruw.get("label") or ruw.get("naam") or sleutel))
 
 
 def remove_record(werkplek: Werkplek, sectie: str, sleutel: str) -> None:
@@ -312,88 +251,15 @@ def _waarom_nodig(profiel: Profiel, sectie: str, sleutel: str, fout: ProfielFout
     return f"‘{naam}’ kan niet uit het profiel: {onderdeel_woord(waar)}: {fout.uitleg}"
 
 
-def list_versies(werkplek: Werkplek, hoogstens: int = 25) -> tuple[VersieInzicht, ...]:
-    """The versions, the one in force first, each with what it changed. Raises GeenToegang."""
-    with werkplek.doe() as t:
-        t.eis(Recht.PROFIEL_BEHEREN)
-        rijen = list(opslag.profielversies(t.db))
-        standen = [_lees_tabellen(_bron(rij)) for rij in rijen[: hoogstens + 1]]
-        uit = []
-        for nummer, rij in enumerate(rijen[:hoogstens]):
-            vorige = standen[nummer + 1] if nummer + 1 < len(rijen) else None
-            nu = standen[nummer]
-            uit.append(
-                VersieInzicht(
-                    id=rij.id,
-                    sinds=rij.sinds,
-                    door="" if rij.door_id is None else t.haal(Gebruiker, rij.door_id).naam,
-                    naam=str(nu.get("naam", rij.sleutel)),
-                    geldt=nummer == 0,
-                    verschillen=() if vorige is None else compare(vorige, nu),
-                    eerste=vorige is None,
-                )
-            )
-        return tuple(uit)
-
-
-def _lees_tabellen(bron: Profielbron) -> Tabel:
-    """The tables of a version; one that this program cannot read any more has none, so that the others still show."""
-    try:
-        return tables_of(bron.lees())
-    except ProfielFout:
-        return {}
-
-
-def restore_versie(werkplek: Werkplek, versie_id: UUID) -> None:
-    """Put an earlier version in force again, as a new version. Raises ProfielFout, NietsGewijzigd, GeenToegang."""
-    with werkplek.doe() as t:
-        t.eis(Recht.PROFIEL_BEHEREN)
-        bron = _bron(t.haal(ProfielVersie, versie_id))
-        _leg_vast(t, bron, terug=True)
-
-
-def export_profiel(werkplek: Werkplek) -> bytes:
-    """The profile in force as the text of a TOML file that stands by itself. Raises GeenToegang."""
-    with werkplek.doe() as t:
-        t.eis(Recht.PROFIEL_BEHEREN)
-        tekst = write_toml(_nu(t)[1])
-        t.log("profiel.exporteren", "profiel")
-    return tekst.encode()
-
-
-def preview_import(werkplek: Werkplek, bestand: Path, map_: Path | None = None) -> Voorbeeld:
-    """What a profile in a file would change; nothing is taken over. ``map_``: where a basis is looked for.
-
-    Raises ProfielFout with file, line and key for whatever is wrong with it, GeenToegang.
-    """
-    with werkplek.doe() as t:
-        t.eis(Recht.PROFIEL_BEHEREN)
-        bron, profiel = read_los(bestand, map_ or paths.resources_map() / "profielen")
-        verschillen = compare(_nu(t)[1], tables_of(profiel))
-        return Voorbeeld(bron, profiel.naam, verschillen, _weg_en_in_gebruik(t, verschillen))
-
-
-def _weg_en_in_gebruik(t: Transactie, verschillen: tuple[Verschil, ...]) -> tuple[str, ...]:
-    weg = [v for v in verschillen if not v.veld and not v.na]
-    return tuple(g.zin for v in weg if (g := _gebruik(t, v.sectie, v.sleutel, v.voor)).aantal)
-
-
-def apply_import(werkplek: Werkplek, voorbeeld: Voorbeeld) -> None:
-    """Take over the profile that was previewed, with its own text. Raises ProfielFout, NietsGewijzigd, GeenToegang."""
-    with werkplek.doe() as t:
-        t.eis(Recht.PROFIEL_BEHEREN)
-        _leg_vast(t, voorbeeld.bron)
-
-
 def _wijzig(
     werkplek: Werkplek, pas_aan: Callable[[Profiel, Tabel], Tabel], plek: tuple[str, Callable[[], str]]
 ) -> None:
     with werkplek.doe() as t:
         t.eis(Recht.PROFIEL_BEHEREN)
-        profiel, tabellen = _nu(t)
+        profiel, tabellen = read_stand(t)
         tekst = write_toml(pas_aan(profiel, tabellen))
         try:
-            _leg_vast(t, Profielbron(str(tabellen["sleutel"]), tekst))
+            leg_vast(t, Profielbron(str(tabellen["sleutel"]), tekst))
         except ProfielFout as fout:
             raise _bij_het_veld(fout, plek[0], plek[1]()) from None
 
@@ -409,55 +275,3 @@ def _bij_het_veld(fout: ProfielFout, sectie: str, sleutel: str) -> Fout:
     if sleutel and fout.sleutel.startswith(f"{begin}."):
         return OngeldigeInvoer({fout.sleutel.removeprefix(f"{begin}.").split(".")[0]: zin})
     return fout
-
-
-def _leg_vast(t: Transactie, bron: Profielbron, *, terug: bool = False) -> None:
-    """The new version with its Logregel; the workplace has it as soon as this is committed."""
-    profiel = bron.lees()
-    nu, oud = tables_of(profiel), _nu(t)[1]
-    verschillen = compare(oud, nu)
-    if not verschillen:
-        raise NietsGewijzigd
-    vroeger = keep_removed(oud, nu, read_vroeger(t.db))
-    opslag.zet_instelling(t.db, _VROEGER, json.dumps(vroeger, ensure_ascii=False, sort_keys=True))
-    laatste = opslag.profielversies(t.db)[0].sinds
-    rij = ProfielVersie(
-        id=t.nieuw_id(),
-        sleutel=profiel.sleutel,
-        toml=bron.tekst,
-        basis_toml=bron.basis_tekst,
-        sinds=max(t.nu, laatste + timedelta(microseconds=1)),  # the latest is the one in force, whatever the clock says
-        door_id=t.gebruiker.id,
-    )
-    t.db.add(rij)
-    waar = sorted({f"{v.sectie}.{v.sleutel}" if v.sleutel else v.sectie for v in verschillen})
-    t.log(
-        "profiel.terugzetten" if terug else "profiel.wijzigen",
-        "profiel",
-        rij.id,
-        aantal=len(verschillen),
-        detail={"waar": ", ".join(waar)[:2000], "versie": profiel.versie},
-    )
-    t.nieuw_profiel(with_removed(profiel, vroeger))
-    t.gewijzigd("profiel")
-
-
-def read_vroeger(sessie: Sessie) -> Vroeger:
-    """What was taken out of the profile of this vault."""
-    bewaard = opslag.lees_instelling(sessie, _VROEGER)
-    uit: Vroeger = {} if bewaard is None else json.loads(bewaard)
-    return uit
-
-
-def _nu(t: Transactie) -> tuple[Profiel, Tabel]:
-    profiel = _bron(opslag.profielversies(t.db)[0]).lees()
-    return profiel, tables_of(profiel)
-
-
-def _bron(rij: ProfielVersie) -> Profielbron:
-    return Profielbron(rij.sleutel, rij.toml, rij.basis_toml)
-
-
-def read_profiel(sessie: Sessie, bron: Profielbron) -> Profiel:
-    """The profile of a vault that is opened, with what was taken out of it before. Raises ProfielFout."""
-    return with_removed(bron.lees(), read_vroeger(sessie))

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.profiel.schrijven import write_toml
-from pmg_desk.services import leefgebieden, profielbeheer, samenvattingen
+from pmg_desk.services import leefgebieden, profielversies, samenvattingen
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beheer_profiel import Profielbeheer
@@ -160,7 +160,7 @@ def test_the_profile_goes_out_and_comes_in_as_a_file(beheerder: Beheerder, tmp_p
     volgend_pad(bestand)
     beheerder.klik("Inlezen uit bestand")
     assert "Het profiel profiel.toml klopt niet op regel 1" in zichtbaar(beheerder.scherm)
-    assert len(profielbeheer.list_versies(beheerder.wereld.beheer)) == 2
+    assert len(profielversies.list_versies(beheerder.wereld.beheer)) == 2
 
 
 def test_old_records_stay_readable_and_a_table_within_reach(
@@ -173,7 +173,7 @@ def test_old_records_stay_readable_and_a_table_within_reach(
     dialoog.volgend_antwoord(True)
     beheerder.klik("Uit het profiel halen")
     bestand = tmp_path / "zonder.toml"
-    tabellen = tomllib.loads(profielbeheer.export_profiel(wereld.beheer).decode())
+    tabellen = tomllib.loads(profielversies.export_profiel(wereld.beheer).decode())
     tabellen["tafels"]["anders"] = tabellen["tafels"].pop("pga_lokaal") | {"label": "Anders"}
     bestand.write_text(write_toml(tabellen).replace('"pga_lokaal"', '"anders"'), "utf-8")
     volgend_pad(bestand)

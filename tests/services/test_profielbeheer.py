@@ -16,7 +16,7 @@ from pmg_desk.domain.profiel.geschiedenis import keep_removed, with_removed
 from pmg_desk.domain.profiel.schrijven import tables_of, write_toml
 from pmg_desk.domain.profiel.sectie import label_van, naam_van
 from pmg_desk.domain.samenvatting import Rubriek
-from pmg_desk.services import adresboek, betrokkenen, stukken
+from pmg_desk.services import adresboek, betrokkenen, profielstand, profielversies, stukken
 from pmg_desk.services import profielbeheer as beheer
 from pmg_desk.services.gebruikers import assign_tafels
 from pmg_desk.services.profielen import Profielbron
@@ -91,7 +91,7 @@ class TestBewaren:
         assert aantal_versies(wereld) == 1
 
     def test_saving_nothing_makes_no_version(self, wereld: Wereld) -> None:
-        with pytest.raises(beheer.NietsGewijzigd):
+        with pytest.raises(profielstand.NietsGewijzigd):
             pas_aan(wereld, "wijken", "moerwijk")
         assert aantal_versies(wereld) == 1
 
@@ -100,8 +100,8 @@ class TestBewaren:
             for doe in (
                 lambda wp: beheer.save_record(wp, "wijken", "", WIJK),
                 lambda wp: beheer.remove_record(wp, "wijken", "moerwijk"),
-                beheer.list_versies,
-                beheer.export_profiel,
+                profielversies.list_versies,
+                profielversies.export_profiel,
             ):
                 with pytest.raises(GeenToegang):
                     doe(wie)
@@ -132,7 +132,7 @@ class TestBewaren:
         eerst = list(wereld.beheer.profiel.wijken)
         beheer.move_record(wereld.beheer, "wijken", eerst[0], 1)
         assert list(wereld.beheer.profiel.wijken) == [eerst[1], eerst[0], *eerst[2:]]
-        verschil = beheer.list_versies(wereld.beheer)[0].verschillen
+        verschil = profielversies.list_versies(wereld.beheer)[0].verschillen
         assert [(v.onderdeel, v.veld) for v in verschil] == [("Wijken", "Volgorde")]
 
 
@@ -153,7 +153,7 @@ class TestWeg:
         beheer.remove_record(wereld.beheer, "wijken", "noord")
         with wereld.beheer.doe() as t:
             bron = opslag.profielversies(t.db)[0]
-            opnieuw = beheer.read_profiel(t.db, Profielbron(bron.sleutel, bron.toml, bron.basis_toml))
+            opnieuw = profielstand.read_profiel(t.db, Profielbron(bron.sleutel, bron.toml, bron.basis_toml))
         assert label_van(opnieuw.wijken, "noord") == "Noord aan Zee"
 
     def test_what_is_still_needed_says_where(self, wereld: Wereld) -> None:
@@ -179,7 +179,7 @@ class TestVersies:
         nieuwe_wijk(wereld)
         wereld.klok.moment += timedelta(hours=1)
         pas_aan(wereld, "wijken", "noord", label="Noord aan Zee")
-        laatste, tweede, eerste = beheer.list_versies(wereld.beheer)
+        laatste, tweede, eerste = profielversies.list_versies(wereld.beheer)
         assert [(v.naam, v.veld, v.voor, v.na) for v in laatste.verschillen] == [
             ("Noord aan Zee", "Naam", "Noord", "Noord aan Zee")
         ]
@@ -189,8 +189,8 @@ class TestVersies:
 
     def test_going_back_is_a_new_version(self, wereld: Wereld) -> None:
         nieuwe_wijk(wereld)
-        eerste = beheer.list_versies(wereld.beheer)[-1]
-        beheer.restore_versie(wereld.beheer, eerste.id)
+        eerste = profielversies.list_versies(wereld.beheer)[-1]
+        profielversies.restore_versie(wereld.beheer, eerste.id)
         assert [list(wereld.beheer.profiel.wijken), aantal_versies(wereld)] == [list(wereld.profiel.wijken), 3]
         assert label_van(wereld.beheer.profiel.wijken, "noord") == "Noord"
 
@@ -207,34 +207,38 @@ class TestVersies:
                 ProfielVersie(id=t.nieuw_id(), sleutel="x", toml="stuk", sinds=t.nu - timedelta(days=1), door_id=None)
             )
             t.log("profiel.wijzigen", "profiel")
-        assert [v.naam for v in beheer.list_versies(wereld.beheer)] == ["Den Haag Zuidwest", "Den Haag Zuidwest", "x"]
+        assert [v.naam for v in profielversies.list_versies(wereld.beheer)] == [
+            "Den Haag Zuidwest",
+            "Den Haag Zuidwest",
+            "x",
+        ]
 
 
 class TestBestand:
     def test_what_is_exported_is_what_is_imported(self, wereld: Wereld, tmp_path: Path) -> None:
         nieuwe_wijk(wereld)
         bestand = tmp_path / "mijn eigen naam.toml"
-        bestand.write_bytes(beheer.export_profiel(wereld.beheer))
-        voorbeeld = beheer.preview_import(wereld.beheer, bestand)
+        bestand.write_bytes(profielversies.export_profiel(wereld.beheer))
+        voorbeeld = profielversies.preview_import(wereld.beheer, bestand)
         assert voorbeeld.verschillen == ()
-        with pytest.raises(beheer.NietsGewijzigd):
-            beheer.apply_import(wereld.beheer, voorbeeld)
+        with pytest.raises(profielstand.NietsGewijzigd):
+            profielversies.apply_import(wereld.beheer, voorbeeld)
         beheer.remove_record(wereld.beheer, "wijken", "noord")
-        voorbeeld = beheer.preview_import(wereld.beheer, bestand)
+        voorbeeld = profielversies.preview_import(wereld.beheer, bestand)
         assert [(v.onderdeel, v.naam, v.voor, v.na) for v in voorbeeld.verschillen] == [
             ("Wijken", "Noord", "", "Noord")
         ]
-        beheer.apply_import(wereld.beheer, voorbeeld)
+        profielversies.apply_import(wereld.beheer, voorbeeld)
         assert wereld.beheer.profiel.wijken["noord"].bron == "besluit 2026"
 
     def test_the_preview_says_what_goes_and_is_in_use(self, wereld: Wereld, tmp_path: Path) -> None:
         maak(wereld.regie)
-        tabellen = tomllib.loads(beheer.export_profiel(wereld.beheer).decode())
+        tabellen = tomllib.loads(profielversies.export_profiel(wereld.beheer).decode())
         del tabellen["uitkomsten"][next(iter(tabellen["uitkomsten"]))]
         tabellen["tafels"]["anders"] = tabellen["tafels"].pop("pga_lokaal") | {"label": "Anders"}
         bestand = tmp_path / "x.toml"
         bestand.write_text(write_toml(tabellen).replace('"pga_lokaal"', '"anders"'), "utf-8")
-        voorbeeld = beheer.preview_import(wereld.beheer, bestand)
+        voorbeeld = profielversies.preview_import(wereld.beheer, bestand)
         assert [(v.onderdeel, v.voor) for v in voorbeeld.verschillen if not v.veld and not v.na] == [
             ("Uitkomsten", naam_van(next(iter(wereld.profiel.uitkomsten.values())))),
             ("Overlegtafels", "PGA lokaal"),
@@ -257,7 +261,7 @@ class TestBestand:
         bestand = tmp_path / "kwaad.toml"
         bestand.write_bytes(inhoud)
         with pytest.raises(ProfielFout) as fout:
-            beheer.preview_import(wereld.beheer, bestand)
+            profielversies.preview_import(wereld.beheer, bestand)
         assert fout.value.wat.startswith("Het profiel kwaad.toml klopt niet")
         assert aantal_versies(wereld) == 1
 
@@ -273,11 +277,11 @@ def test_a_vault_that_is_opened_again_has_the_last_profile_and_the_names_of_befo
 
 
 def test_who_sits_at_a_table_that_went_stays_there_when_another_is_added(wereld: Wereld, tmp_path: Path) -> None:
-    tabellen = tomllib.loads(beheer.export_profiel(wereld.beheer).decode())
+    tabellen = tomllib.loads(profielversies.export_profiel(wereld.beheer).decode())
     tabellen["tafels"]["anders"] = tabellen["tafels"].pop("pga_lokaal") | {"label": "Anders"}
     bestand = tmp_path / "x.toml"
     bestand.write_text(write_toml(tabellen).replace('"pga_lokaal"', '"anders"'), "utf-8")
-    beheer.apply_import(wereld.beheer, beheer.preview_import(wereld.beheer, bestand))
+    profielversies.apply_import(wereld.beheer, profielversies.preview_import(wereld.beheer, bestand))
     assign_tafels(wereld.beheer, wereld.regie.gebruiker.id, ("pga_lokaal", "anders"))
     with wereld.beheer.doe() as t:
         assert set(opslag.tafels_van(t.db, t.vandaag)[wereld.regie.gebruiker.id]) == {"pga_lokaal", "anders"}

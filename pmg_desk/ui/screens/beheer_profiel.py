@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.profiel.model import NIET_IN_BRON
 from pmg_desk.domain.profiel.vormen import Veldsoort, Veldvorm
 from pmg_desk.services import profielbeheer
-from pmg_desk.services.profielbeheer import Bewerking, Gebruik, Onderdeel, ProfielRecord
+from pmg_desk.services.profielbeheer import Bewerking, Onderdeel, ProfielRecord
+from pmg_desk.services.profielstand import Gebruik
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.beheer_profielversies import Profielversies
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog

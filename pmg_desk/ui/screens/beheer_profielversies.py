@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.profiel.geschiedenis import Verschil
 from pmg_desk.exchange.wegschrijven import schrijf_heel
-from pmg_desk.services import profielbeheer
-from pmg_desk.services.profielbeheer import VersieInzicht, Voorbeeld
+from pmg_desk.services import profielversies
+from pmg_desk.services.profielversies import VersieInzicht, Voorbeeld
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.widgets.bestandskeuze import kies_bestand, kies_opslaan
 from pmg_desk.ui.widgets.dialoog import Dialoog
@@ -86,7 +86,7 @@ class Profielversies(QWidget):
 
     def toon_geschiedenis(self) -> None:
         """Read the versions and show them."""
-        taak = partial(profielbeheer.list_versies, self.omgeving.werkplek)
+        taak = partial(profielversies.list_versies, self.omgeving.werkplek)
         self.omgeving.werker.doe(taak, self._geschiedenis, self.scherm.toon_fout, self)
 
     def _geschiedenis(self, versies: tuple[VersieInzicht, ...]) -> None:
@@ -101,7 +101,7 @@ class Profielversies(QWidget):
     def _schrijf(self, pad: Path) -> None:
         werkplek = self.omgeving.werkplek
         self.omgeving.werker.doe(
-            lambda: schrijf_heel(pad, profielbeheer.export_profiel(werkplek)),
+            lambda: schrijf_heel(pad, profielversies.export_profiel(werkplek)),
             self._geschreven,
             self.scherm.toon_fout,
             self,
@@ -115,7 +115,7 @@ class Profielversies(QWidget):
         kies_bestand(self.scherm, self.tr("Profiel inlezen"), _FILTER, self._lees)
 
     def _lees(self, pad: Path) -> None:
-        taak = partial(profielbeheer.preview_import, self.omgeving.werkplek, pad)
+        taak = partial(profielversies.preview_import, self.omgeving.werkplek, pad)
         self.omgeving.werker.doe(taak, self._voorbeeld, self.scherm.toon_fout, self)
 
     def _voorbeeld(self, voorbeeld: Voorbeeld) -> None:
@@ -185,7 +185,7 @@ class Geschiedenis(_Brede):
         """Put the chosen version in force."""
         versie = self.lijst.huidige()
         if versie is not None:
-            taak = partial(profielbeheer.restore_versie, self.omgeving.werkplek, versie.id)
+            taak = partial(profielversies.restore_versie, self.omgeving.werkplek, versie.id)
             self.omgeving.werker.doe(taak, self._terug, self.scherm.toon_fout, self)
 
     def _terug(self, _niets: object) -> None:
@@ -219,7 +219,7 @@ class Importvoorbeeld(_Brede):
 
     def neem_over(self) -> None:
         """Take it over."""
-        taak = partial(profielbeheer.apply_import, self.omgeving.werkplek, self._voorbeeld)
+        taak = partial(profielversies.apply_import, self.omgeving.werkplek, self._voorbeeld)
         self.omgeving.werker.doe(taak, self._klaar, self.scherm.toon_fout, self)
 
     def _klaar(self, _niets: object) -> None:
