@@ -157,7 +157,9 @@ def _laatste_wijzigingen(sessie: Session, casus: Casus) -> dict[UUID, datetime]:
         sa.select(LogregelRij.object_id, sa.func.max(LogregelRij.tijd))
         .where(
             sa.or_(LogregelRij.casus_id == casus.id, LogregelRij.object_id == casus.jongere_id),
-            LogregelRij.object_soort.in_(("jongere", "doel", "actie", "betrokkenheid", "relatie", "groepslid", "aanmelding")),
+            LogregelRij.object_soort.in_(
+                ("jongere", "doel", "actie", "betrokkenheid", "relatie", "groepslid", "aanmelding")
+            ),
         )
         .group_by(LogregelRij.object_id)
     )

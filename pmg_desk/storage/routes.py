@@ -10,12 +10,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
 from pmg_desk.storage.models import (
     Casus,
     CasusStatus,
     CasusTafel,
     Doorgeleiding,
-    DoorgeleidingSoort,
     DoorgeleidingStatus,
     Gebruiker,
     GebruikerTafel,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_what_is_only_added_when_it_makes_no_circle_always_comes_to_an_end(stapp
         if kring:
             assert kring[0] == kring[-1] == wie
             assert kring[1] == op
-            assert all(wacht_op[een] == ander for een, ander in zip(kring[1:], kring[2:], strict=False))
+            assert all(wacht_op[een] == ander for een, ander in pairwise(kring[1:]))
         else:
             wacht_op[wie] = op
         for begin in wacht_op:

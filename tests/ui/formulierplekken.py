@@ -20,6 +20,7 @@ from pmg_desk.services import (
     casusverloop,
     doorbraak,
     doorgeleidingen,
+    factoren,
     groepen,
     inzet,
     meldpunt,
@@ -36,7 +37,7 @@ from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
-from pmg_desk.storage.models import ActieStatus, BudgetSoort, Wijze
+from pmg_desk.storage.models import ActieStatus, BudgetSoort, FactorSoort, Wijze
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.beheer_profiel import Profielbeheer
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
@@ -178,12 +179,20 @@ PLEKKEN: tuple[Plek, ...] = (
         ("kenmerk.slachtoffer", "Beoordelen: Slachtoffer"),
         ("indeling", "Doelgroep kiezen"),
     ),
-    *_dossier("leefgebieden", ("scores", "Scores invullen")),
+    *_dossier(
+        "leefgebieden",
+        ("scores", "Scores invullen"),
+        ("factor", "Risico of bescherming toevoegen"),
+        ("factor.beeindigen", "Speelt niet meer"),
+        ("factor.intrekken", "Intrekken"),
+    ),
     *_dossier(
         "signalen",
         ("uitspraak", "Signaal of feit toevoegen"),
         ("uitspraak.wijzigen", "Wijzigen: Signaal"),
         ("uitspraak.intrekken", "Intrekken: Signaal"),
+        ("reactie", "Reactie toevoegen: Signaal"),
+        ("leefwereld", "Leefwereld kiezen: Signaal"),
     ),
     *_dossier(
         "plan",
@@ -327,6 +336,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     invoer = groepen.GroepInvoer("groep", "Groep aan het plein", "pga_lokaal")
     groep = groepen.make_groep(team.regie, invoer, (dossier.casus_id,))
     groepen.add_actie(team.regie, groep, groepen.GroepsactieInvoer("Samen de wijk in", dossier.professional, dag))
+    factor = factoren.FactorInvoer("huisvesting", FactorSoort.RISICO, reden)
+    factoren.add_factor(team.regie, dossier.casus_id, factor)
     inzet.start_inzet(team.regie, dossier.casus_id, inzet.InzetInvoer("kansrijk"))
     inzet.start_inzet(team.regie, dossier.casus_id, inzet.InzetInvoer("straatkracht", team.klok.nu().date()))
     gedeeld = _geld_en_bijlage(team, dossier.casus_id, map_)

@@ -41,7 +41,7 @@ def test_de_lijst_toont_het_laatst_gewijzigde_eerst_en_verder_niets(qtbot: Any, 
     kopregel = scherm.lijst.als_tekst(scherm.lijst.model.getoond).splitlines()
     assert kopregel[0] == "Nummer\tNaam\tLeeftijd\tDoelgroep\tStatus\tTafel\tRegisseur\tGewijzigd"
     assert kopregel[3] == (
-        "PMG-2026-00001\tBerg, Zoë\t11–12\tNog geen indeling\tOpen\tPGA lokaal\tC. Regisseur\t23-11-2026"
+        "PMG-2026-00001\tBerg, Zoë\t11–12\tNog niet ingedeeld\tOpen\tPGA lokaal\tC. Regisseur\t23-11-2026"
     )
 
 
@@ -137,7 +137,7 @@ def test_pijltjes_tonen_kort_en_enter_opent_het_dossier(
     kort = zichtbaar(scherm.zijpaneel)
     gekozen = scherm.lijst.huidige()
     assert gekozen is not None
-    for woorden in (gekozen.naam, gekozen.nummer, "tussen 11 en 12 jaar", "Nog geen indeling", "C. Regisseur"):
+    for woorden in (gekozen.naam, gekozen.nummer, "tussen 11 en 12 jaar", "Nog niet ingedeeld", "C. Regisseur"):
         assert woorden in kort
     assert "Stokelaan" not in kort
     assert "winkelcentrum" not in kort

@@ -75,7 +75,7 @@ def test_het_hoofd_zegt_wie_hoe_en_wat_er_nu_gedeeld_mag_worden(
     for woorden in (
         "Zoë Łukasz",
         "PMG-2026-00001",
-        "Nog geen indeling",
+        "Nog niet ingedeeld",
         "Open",
         "Adres is geheim",
         "14 jaar (3 november 2012)",

@@ -101,7 +101,6 @@ from pmg_desk.storage.models.plannen import (
 )
 from pmg_desk.storage.models.routes import (
     Doorgeleiding,
-    DoorgeleidingSoort,
     DoorgeleidingStatus,
     StapSoort,
     Tafelstap,
@@ -163,7 +162,6 @@ __all__ = [
     "Doeltoets",
     "Doorbraak",
     "Doorgeleiding",
-    "DoorgeleidingSoort",
     "DoorgeleidingStatus",
     "Evaluatie",
     "Factor",

@@ -95,7 +95,7 @@ class CasussenScherm(Scherm):
             self.tr("Alle doelgroepen"),
             [
                 *((d.sleutel, d.label[:1].upper() + d.label[1:]) for d in profiel.doelgroepen.values()),
-                (_GEEN_INDELING, self.tr("Nog geen indeling")),
+                (_GEEN_INDELING, self.tr("Nog niet ingedeeld")),
             ],
         )
         self.tafel = Filterkeuze(

@@ -177,13 +177,13 @@ class MeldpuntScherm(Scherm):
             "aanmeldingen",
             self.tr("Aanmeldingen die wachten"),
             (
-                Kolom("sinds", self.tr("Aangemeld op"), lambda r: r.aangemeld_op, "datum", 130),
+                Kolom("sinds", self.tr("Aangemeld op"), lambda r: r.aangemeld_op, "datum", 124),
                 Kolom("dagen", self.tr("Wacht"), lambda r: ouderdom(self, r.dagen), breedte=96, sorteerbaar=False),
-                Kolom("naam", self.tr("Naam"), lambda r: r.naam, breedte=150, rekt=True, nadruk=True),
+                Kolom("naam", self.tr("Naam"), lambda r: r.naam, breedte=130, rekt=True, nadruk=True),
                 Kolom("leeftijd", self.tr("Leeftijd"), lambda r: r.leeftijd, breedte=86),
-                Kolom("doelgroep", self.tr("Doelgroep"), lambda r: doelgroepchip(profiel, r.doelgroep), "chip", 166),
-                Kolom("tafel", self.tr("Tafel"), lambda r: r.tafel_label, breedte=140),
-                Kolom("door", self.tr("Aangemeld door"), lambda r: r.aangemeld_door, breedte=140),
+                Kolom("doelgroep", self.tr("Doelgroep"), lambda r: doelgroepchip(profiel, r.doelgroep), "chip", 160),
+                Kolom("tafel", self.tr("Tafel"), lambda r: r.tafel_label, breedte=104),
+                Kolom("door", self.tr("Aangemeld door"), lambda r: r.aangemeld_door, breedte=128),
                 Kolom(
                     "urgentie",
                     self.tr("Urgentie"),
@@ -319,10 +319,10 @@ class MeldpuntScherm(Scherm):
             if signaal.casus_id is None:
                 return []
             naar = partial(self._naar_casus, signaal.casus_id)
-            return [Knop(self.tr("Naar de casus"), "primair", "folder-open", actie=naar)]
+            return [Knop(self.tr("Naar de casus"), "secundair", "folder-open", actie=naar)]
         nieuw = partial(self._nieuwe_casus, signaal.id)
         return [
-            Knop(self.tr("Nieuwe casus openen"), "primair", "plus", actie=nieuw),
+            Knop(self.tr("Nieuwe casus openen"), "secundair", "plus", actie=nieuw),
             Knop(self.tr("Bij een casus voegen"), "secundair", "folder-open", actie=partial(self._koppel, signaal)),
         ]
 

@@ -219,13 +219,13 @@ class TafelbordScherm(Scherm):
 
     def _knoppen(self, bord: Bord, rij: BordRij) -> Vloeibalk:
         balk = Vloeibalk(ruimte=6)
-        acties = [(self.tr("Open"), self.tr("Dossier openen"), self.open)]
+        acties = [(self.tr("Openen"), self.tr("Dossier openen"), self.open)]
         if bord.mag_wijzigen and bord.statussen:
-            acties.append((self.tr("Status"), self.tr("Status wijzigen"), self.wijzig_status))
+            acties.append((self.tr("Status wijzigen"), self.tr("Status wijzigen"), self.wijzig_status))
         if bord.mag_wijzigen and bord.fasen:
-            acties.append((self.tr("Fase"), self.tr("Fase vastleggen"), self.wijzig_fase))
+            acties.append((self.tr("Fase vastleggen"), self.tr("Fase vastleggen"), self.wijzig_fase))
         if bord.mag_wijzigen and bord.teams:
-            acties.append((self.tr("Team"), self.tr("Team kiezen"), self.kies_team))
+            acties.append((self.tr("Team kiezen"), self.tr("Team kiezen"), self.kies_team))
         if bord.mag_wijzigen:
             acties.append((self.tr("Doorgeleiden"), self.tr("Doorgeleiden"), self.leid_door))
         for tekst, lang, actie in acties:

@@ -87,7 +87,7 @@ class Chipwaarde:
 def doelgroep(sleutel: str, label: str = "", kleur: Kleur | None = None) -> Chipwaarde:
     """The chip of a doelgroep; ``label`` and ``kleur`` from the profile. Empty key: no indeling yet."""
     if not sleutel:
-        return Chipwaarde(label or "Nog geen indeling", "grijs", rond=True)
+        return Chipwaarde(_hoofdletter(label) or "Nog niet ingedeeld", "grijs", rond=True)
     woord, gewoon = _DOELGROEPEN.get(sleutel, (_als_woord(sleutel), "grijs"))
     return Chipwaarde(_hoofdletter(label) or woord, kleur or gewoon, rond=True)
 

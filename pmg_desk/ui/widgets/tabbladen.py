@@ -1,13 +1,20 @@
-"""Tabs that are built when first looked at, scroll when they do not fit, and are known by a key."""
+"""Tabs that are built when first looked at, scroll when they do not fit, and are known by a key.
+
+Tabs that do not all fit get a button with a list of them all: nobody looks behind the arrows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from pmg_desk.ui import thema
+from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.rolvak import Rolvak
 
 _HOOG_MINSTENS = 260  # below this the screen as a whole scrolls rather than a sliver of the tab
@@ -29,6 +36,8 @@ class Tabbladen(QTabWidget):
         self._sleutels: list[str] = []
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._inhoud: dict[str, QWidget] = {}
+        self.alleknop = Knop(self.tr("Alle tabbladen"), "icoon", "menu", actie=self._toon_alle)
+        self.setCornerWidget(self.alleknop)
         self.currentChanged.connect(self._gewisseld)
         thema.huidig().gewijzigd.connect(self._schaal)
         self._schaal()
@@ -51,6 +60,7 @@ class Tabbladen(QTabWidget):
         self._sleutels.append(sleutel)
         self._makers[sleutel] = maak
         self.addTab(houder, titel)
+        self._schik_alleknop()
 
     def kies(self, sleutel: str) -> None:
         """Bring a tab in front. Raises ValueError for an unknown key."""
@@ -63,9 +73,38 @@ class Tabbladen(QTabWidget):
     def zet_titel(self, sleutel: str, titel: str) -> None:
         """Change the words on a tab, for instance with a count."""
         self.setTabText(self._sleutels.index(sleutel), titel)
+        self._schik_alleknop()
 
     def _schaal(self) -> None:
         self.setMinimumHeight(thema.huidig().px(_HOOG_MINSTENS))
+        self._schik_alleknop()
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: tabs may fit now, or no longer."""
+        super().resizeEvent(gebeurtenis)
+        self._schik_alleknop()
+
+    def _schik_alleknop(self) -> None:
+        self.alleknop.setVisible(self.tabBar().sizeHint().width() > self.width())
+
+    def menu(self) -> QMenu:
+        """Every tab by name; the one in front is marked."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Alle tabbladen"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for plek, sleutel in enumerate(self._sleutels):
+            keuze = menu.addAction(self.tabText(plek))
+            keuze.setCheckable(True)
+            keuze.setChecked(plek == self.currentIndex())
+            keuze.triggered.connect(partial(zwak(self._naar), sleutel))
+        return menu
+
+    def _naar(self, sleutel: str, _aan: bool = False) -> None:
+        self.kies(sleutel)
+        self.tabBar().setFocus()
+
+    def _toon_alle(self) -> None:
+        self.menu().popup(self.alleknop.mapToGlobal(QPoint(0, self.alleknop.height())))
 
     def _gewisseld(self, plek: int) -> None:
         if not 0 <= plek < len(self._sleutels):

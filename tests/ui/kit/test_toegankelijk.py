@@ -138,7 +138,7 @@ def test_a_chip_is_a_colour_and_a_word_and_the_same_everywhere(qtbot: Any, app: 
     waarde = chip.doelgroep("harde_kern")
     assert waarde == Chipwaarde("Harde kern", "rood", rond=True)
     assert chip.doelgroep("harde_kern", "kern") == Chipwaarde("Kern", "rood", rond=True)
-    assert chip.doelgroep("") == Chipwaarde("Nog geen indeling", "grijs", rond=True)
+    assert chip.doelgroep("") == Chipwaarde("Nog niet ingedeeld", "grijs", rond=True)
     assert chip.doelgroep("eigen_groep") == Chipwaarde("Eigen groep", "grijs", rond=True)
     assert chip.status("goedgekeurd") == Chipwaarde("Goedgekeurd", "groen")
     assert chip.status("iets_eigens") == Chipwaarde("Iets eigens", "grijs")
