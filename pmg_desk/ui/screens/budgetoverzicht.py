@@ -33,7 +33,7 @@ _JAREN = 5
 class BudgetoverzichtScherm(Scherm):
     """One row per table and kind of money, for one year."""
 
-    sleutel, titel, icoon = "budgetoverzicht", "Budget", "list-checks"
+    sleutel, titel, icoon = "budgetoverzicht", "Budget", "euro"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.BEHEERDER})
     soorten = frozenset({"budget"})
     opdrachten = (("Budget per tafel bekijken", {}),)
@@ -90,7 +90,7 @@ class BudgetoverzichtScherm(Scherm):
             leeg=Leegtekst(
                 self.tr("Nog niets in dit jaar"),
                 self.tr("Hier staat per tafel hoeveel geld er is, en wat er is gevraagd, toegekend en uitgegeven."),
-                "list-checks",
+                "euro",
             ),
         )
         self.inhoud.addWidget(self.lijst, 1)

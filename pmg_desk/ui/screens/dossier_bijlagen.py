@@ -87,7 +87,7 @@ class BijlagenTab(Tabblad):
             "bijlagen",
             self.titel,
             (
-                Kolom("omschrijving", self.tr("Wat het is"), _omschrijving, breedte=200, rekt=True, nadruk=True),
+                Kolom("omschrijving", self.tr("Wat is het"), _omschrijving, breedte=200, rekt=True, nadruk=True),
                 Kolom("soort", self.tr("Soort"), lambda b: b.soort, breedte=150),
                 Kolom(
                     "grootte",

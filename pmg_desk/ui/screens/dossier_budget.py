@@ -76,7 +76,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
 class BudgetTab(Tabblad):
     """Totals at the top, then a card per request and per breakthrough, newest first."""
 
-    sleutel, titel, icoon = "budget", "Budget", "list-checks"
+    sleutel, titel, icoon = "budget", "Budget", "euro"
     soorten = frozenset({"budget", "bijlage", "uitspraak", "casus"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
@@ -95,7 +95,7 @@ class BudgetTab(Tabblad):
         self._leeg = LegeStaat(
             self.tr("Nog geen budget en geen doorbraak"),
             self.tr("Hier staat waar geld voor is gevraagd, wie erover besloot en wat er is uitgegeven."),
-            icoon="list-checks",
+            icoon="euro",
         )
         kolom.addWidget(self._balk)
         kolom.addWidget(self.totaal)

@@ -54,7 +54,7 @@ class GroepenScherm(Scherm):
                 Kolom("naam", self.tr("Naam"), lambda r: r.naam, breedte=200, rekt=True, nadruk=True),
                 Kolom("soort", self.tr("Wat is het"), lambda r: r.soort_label, breedte=112),
                 Kolom("leden", self.tr("Leden nu"), lambda r: r.leden, "getal", breedte=92),
-                Kolom("gebied", self.tr("Waar"), lambda r: r.gebied, breedte=140),
+                Kolom("gebied", self.tr("Waar"), lambda r: r.gebied, breedte=130),
                 Kolom("tafel", self.tr("Tafel"), lambda r: r.tafel, breedte=110),
                 Kolom("regisseur", self.tr("Regisseur"), lambda r: r.regisseur, breedte=140),
                 Kolom("evaluatie", self.tr("Evaluatie"), lambda r: r.evaluatie_op, "datum", breedte=112),

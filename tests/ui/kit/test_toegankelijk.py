@@ -217,6 +217,27 @@ def test_tabs_are_built_when_first_seen_and_known_by_key(qtbot: Any, app: QAppli
     assert not Tabbladen("leeg").sleutel
 
 
+def test_tabs_that_do_not_all_fit_stand_in_one_menu(qtbot: Any, app: QApplication) -> None:
+    tabs = Tabbladen("Dossier")
+    for naam in ("plan", "log", "delen"):
+        tabs.voeg_toe(naam, naam.title(), lambda naam=naam: Tekst(naam))  # type: ignore[misc]
+    tabs.resize(800, 300)
+    toon(qtbot, tabs)
+    assert not tabs.alleknop.isVisible()
+    tabs.resize(120, 300)
+    qtbot.waitUntil(tabs.alleknop.isVisible, timeout=20_000)
+    assert controleer(tabs) == []
+    menu = tabs.menu()
+    assert [(keuze.text(), keuze.isChecked()) for keuze in menu.actions()] == [
+        ("Plan", True),
+        ("Log", False),
+        ("Delen", False),
+    ]
+    menu.actions()[2].trigger()
+    assert tabs.sleutel == "delen"
+    menu.close()
+
+
 def test_flow_layout_wraps_hides_and_aligns(qtbot: Any, app: QApplication) -> None:
     pagina = QWidget()
     vloei = Vloei(pagina, ruimte=10)
