@@ -367,7 +367,7 @@ ALLE: tuple[Verdediging, ...] = (
         "domain/toezicht.py",
         "return Groei.BEWEZEN if klopt else Groei.ANDERS",
         "return Groei.BEWEZEN",
-        _TOEZICHT,
+        "domain/test_toezicht.py",
     ),
     _v(
         "lines reproduce every head that was seen",

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from pmg_desk.domain.fouten import Fout, GeenToegang
+from pmg_desk.domain.kluisfouten import KluisNietBereikbaar
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis import bekeken, bewaarplaats, bijbestand, plektoestemming, pogingen
 from pmg_desk.kluis import gewist as wisregister
@@ -23,7 +24,7 @@ from pmg_desk.kluis.kop import KluisSleutel, als_bytes, verzegel
 from pmg_desk.kluis.reservekopie import Generatie
 from pmg_desk.kluis.slot import neem_slot
 from pmg_desk.services import gebruikers, herstelblad, kluizen, terugzetten, vernietigen
-from pmg_desk.services.gebruikers import NieuweUitnodiging, stop_gebruiker
+from pmg_desk.services.gebruikers import NieuweUitnodiging, SleutelNietVernieuwd, stop_gebruiker
 from pmg_desk.services.plek import allow_plek
 from pmg_desk.services.reservekopieen import describe_reservekopieen, make_reservekopie, remove_verouderde
 from pmg_desk.services.terugzetten import GewistDoorOnbekenden, Teruggezet, restore_reservekopie
@@ -221,6 +222,23 @@ def test_gestopte_beheerder_bewaarde_een_kopie_van_de_kop(kluisdoos: Kluisdoos) 
     een = kopie(kluisdoos)
     stop_bert(kluisdoos, bert)
     shutil.copyfile(een.pad / "kop-a.json", kluisdoos.pad / "kop-a.json")
+    with pytest.raises(NietInDeKluisVanNu):
+        zet(kluisdoos, een, "bert", WACHTWOORD)
+
+
+def test_gestopte_beheerder_bewaarde_een_kopie_van_de_kop_en_de_sleutel_is_nog_dezelfde(kluisdoos: Kluisdoos) -> None:
+    """The new key for the vault was broken off, so the old header still fits the database."""
+    bert = nodig(kluisdoos, BERT)
+    een = kopie(kluisdoos)
+    bea = kluisdoos.bea()
+
+    def breek_af(*_: object) -> None:
+        raise KluisNietBereikbaar
+
+    with pytest.raises(SleutelNietVernieuwd):
+        stop_gebruiker(bea, bert, breek_af)
+    kluisdoos.sluit(bea)
+    shutil.copyfile(een.pad / "kop-a.json", kluisdoos.pad / "kop-b.json")
     with pytest.raises(NietInDeKluisVanNu):
         zet(kluisdoos, een, "bert", WACHTWOORD)
 
