@@ -19,7 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QScrollBar, QWidget
 
 from pmg_desk import paths
 from pmg_desk.domain.klok import lokale_dag
@@ -179,10 +179,19 @@ class Fotograaf:
                 nu[0] = f"{wie}-{volgnr:02d}-{naam}"
                 venster.navigeer(sleutel, **params)
                 self._bewaar(app, omgeving, venster, beeld, nu[0])
+                self._dialoog(app, omgeving, beeld, nu[0])
                 for balk in _lange_balken(venster):
                     balk.setValue(balk.maximum())
                     self._bewaar(app, omgeving, venster, beeld, f"{nu[0]}-onder")
                     balk.setValue(0)
+
+    def _dialoog(self, app: QApplication, omgeving: Omgeving, beeld: Beeld, naam: str) -> None:
+        """A screen that opens a form at once: picture that too, and put it away so that the next screen may ask."""
+        vraag = QApplication.activeModalWidget()
+        if isinstance(vraag, QDialog):
+            self._bewaar(app, omgeving, vraag, beeld, f"{naam}-formulier")
+            vraag.reject()
+            _kom_tot_rust(app, omgeving)
 
     # the door
 
