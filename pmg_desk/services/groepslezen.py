@@ -138,6 +138,7 @@ class GroepInzicht:
     stappen: tuple[StapInzicht, ...]
     acties: tuple[GroepsactieInzicht, ...]
     wijzigen: bool
+    afdrukken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ def inzicht(t: Transactie, groep: Groep) -> GroepInzicht:
     zichtbaar = t.zichtbaar()
     leden = [_lid(t, lid, casus, ander) for lid, casus, ander in opslag.leden_met_casus(t.db, groep.id, zichtbaar)]
     leden += [_los_lid(t, lid) for lid in opslag.leden_zonder_casus(t.db, groep.id)]
+    wijzigen = groepen.mag_veranderen(t, groep.id)
     return GroepInzicht(
         id=groep.id,
         versie=groep.versie,
@@ -221,7 +223,8 @@ def inzicht(t: Transactie, groep: Groep) -> GroepInzicht:
         verborgen=opslag.aantal_verborgen(t.db, groep.id, zichtbaar, t.vandaag),
         stappen=_stappen(t, groep),
         acties=tuple(_actie(t, *rij) for rij in opslag.acties(t.db, groep.id)),
-        wijzigen=groepen.mag_veranderen(t, groep.id),
+        wijzigen=wijzigen,
+        afdrukken=wijzigen and t.gebruiker.mag(Recht.SAMENVATTING_MAKEN),
     )
 
 

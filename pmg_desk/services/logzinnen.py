@@ -158,7 +158,6 @@ ZINNEN: dict[str, str] = {
     "profiel.wijzigen": "{wie} wijzigde het profiel",
     "relatie.toevoegen": "{wie} voegde een familielid of bekende toe{casus}",
     "relatie.wijzigen": "{wie} wijzigde een familielid of bekende{casus}",
-    "netwerk.afdrukken": "{wie} drukte het netwerk af voor eigen gebruik{casus}",
     "groep.maken": "{wie} maakte een groep of huishouden{casus}",
     "groep.wijzigen": "{wie} wijzigde een groep of huishouden",
     "groep.sluiten": "{wie} sloot een groep of huishouden af",

@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.netwerk import KRING_LABELS, Beeldkring, Beeldpersoon, Kring, Netbeeld, soort_van
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports import netwerkblad
 from pmg_desk.services import groepen, groepslezen, jongeren, relaties
-from pmg_desk.services.groepslezen import GroepInzicht, GroepVan
+from pmg_desk.services.groepslezen import GroepVan
 from pmg_desk.services.relaties import RelatieInzicht, Suggestie
+from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
+from pmg_desk.services.stukken_netwerk import LIDCATEGORIE
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inhoud
-from pmg_desk.storage.models import Casus, CasusStatus, Jongere, KenmerkSoort
+from pmg_desk.storage.models import Casus, CasusStatus, Jongere, KenmerkSoort, Wijze
 
 if TYPE_CHECKING:
+    from pmg_desk.domain.samenvatting import Samenvatting
     from pmg_desk.reports.tekening import Palet
+
+SOORT = "Netwerk van de jongere"
 
 SLACHTOFFER = "ook slachtoffer"
 """Said wherever somebody is judged: it weighs, and is never an antecedent (``domain.md``)."""
@@ -35,6 +42,7 @@ class Netwerk:
     suggesties: tuple[Suggestie, ...]
     groepen: tuple[GroepVan, ...]
     wijzigen: bool
+    afdrukken: bool
 
 
 def toon_netwerk(werkplek: Werkplek, casus_id: UUID) -> Netwerk:
@@ -56,6 +64,7 @@ def _netwerk(t: Transactie, casus: Casus) -> Netwerk:
         suggesties=relaties.suggest_familie(t, casus) if wijzigen else (),
         groepen=groepslezen.groepen_van(t, casus),
         wijzigen=wijzigen,
+        afdrukken=t.gebruiker.mag(Recht.SAMENVATTING_MAKEN) and t.mag_wijzigen(casus.id),
     )
 
 
@@ -98,23 +107,37 @@ def teken(beeld: Netbeeld, palet: Palet) -> bytes:
     return netwerkblad.als_svg(beeld, palet)
 
 
-def print_netwerk(werkplek: Werkplek, casus_id: UUID) -> bytes:
-    """The network as a PDF for internal use; a line in the log says so before the bytes leave."""
-    with werkplek.doe() as t:
-        casus = t.casus(casus_id)
-        netwerk = _netwerk(t, casus)
-        rijen = [
-            netwerkblad.Bladrij(
-                rij.naam,
-                ", ".join(_persoon(rij, op_papier=True).woorden),
-                rij.geboren,
-                "" if rij.toelichting is None else _gezegd(rij),
-            )
-            for rij in netwerk.personen
-        ]
-        categorieen = {soort_van(rij.soort).categorie for rij in netwerk.personen} | {"identiteit", "gezin"}
-        t.log("netwerk.afdrukken", "casus", casus.id, casus_id=casus.id, categorieen=sorted(categorieen))
-        return _druk(t, beeld_van(netwerk, op_papier=True), rijen, f"casus {netwerk.nummer}")
+def preview_netwerk(werkplek: Werkplek, casus_id: UUID) -> bytes:
+    """The internal print of the network on screen. Logged."""
+    return preview_internblad(werkplek, casus_id, _blad)
+
+
+def issue_netwerk(werkplek: Werkplek, casus_id: UUID, wijze: Wijze) -> Uitgave:
+    """Issue that print: kept and logged as the internal summary is."""
+    return issue_internblad(werkplek, casus_id, wijze, _blad)
+
+
+def _blad(t: Transactie, casus: Casus) -> Internblad:
+    netwerk = _netwerk(t, casus)
+    beeld = beeld_van(netwerk, op_papier=True)
+    rijen = [
+        netwerkblad.Bladrij(
+            rij.naam,
+            ", ".join(_persoon(rij, op_papier=True).woorden),
+            rij.geboren,
+            "" if rij.toelichting is None else _gezegd(rij),
+        )
+        for rij in netwerk.personen
+    ]
+    categorieen = {soort_van(rij.soort).categorie for rij in netwerk.personen} | {"identiteit", "gezin"}
+    categorieen |= {rij.toelichting.categorie for rij in netwerk.personen if rij.toelichting is not None}
+
+    def maak(s: Samenvatting) -> bytes:
+        from pmg_desk.reports.internblad import maak_pdf
+
+        return maak_pdf(s, SOORT, lambda: netwerkblad.bouw(beeld, rijen))
+
+    return Internblad("netwerk", tuple(sorted(categorieen)), maak)
 
 
 def _gezegd(rij: RelatieInzicht) -> str:
@@ -124,25 +147,47 @@ def _gezegd(rij: RelatieInzicht) -> str:
 
 
 def print_groep(werkplek: Werkplek, groep_id: UUID) -> bytes:
-    """A group as a PDF for internal use: who this user may see, and of the others how many there are."""
+    """A group with its plan as a PDF for internal use, logged as such before the bytes leave.
+
+    Shows of members, steps and actions what this user may see on screen too. Raises GeenToegang for who may not make
+    internal prints or may not change the group.
+    """
     with werkplek.doe() as t:
-        groep: GroepInzicht = groepslezen.inzicht(t, groepen.groep(t, groep_id))
-        rijen = [
-            netwerkblad.Bladrij(lid.naam, lid.rol or "lid", lid.leeftijd, "" if lid.nu else "geen lid meer")
-            for lid in groep.leden
-        ]
-        t.log("groep.afdrukken", "groep", groep.id, aantal=len(rijen))
-        return _druk(t, groepslezen.beeld_van(groep, op_papier=True), rijen, groep.soort_label)
-
-
-def _druk(t: Transactie, beeld: Netbeeld, rijen: list[netwerkblad.Bladrij], waarvan: str) -> bytes:
-    return netwerkblad.maak_pdf(
-        netwerkblad.Netwerkblad(
+        t.pogingen.append(("groep", groep_id))
+        t.eis(Recht.SAMENVATTING_MAKEN)
+        rij = groepen.groep(t, groep_id, wijzigen=True, gesloten_mag=True)
+        groep = groepslezen.inzicht(t, rij)
+        blad = netwerkblad.Groepsblad(
             gemeente=t.profiel.gemeente,
-            waarvan=waarvan,
+            waarvan=groep.soort_label,
             gemaakt_op=t.nu,
             gemaakt_door=t.gebruiker.naam,
-            beeld=beeld,
-            rijen=tuple(rijen),
+            beeld=groepslezen.beeld_van(groep, op_papier=True),
+            rijen=tuple(
+                netwerkblad.Bladrij(lid.naam, lid.rol or "lid", lid.leeftijd, "" if lid.nu else "geen lid meer")
+                for lid in groep.leden
+            ),
+            doel=groep.doel,
+            stappen=tuple(
+                netwerkblad.Stapregel(
+                    stap.titel,
+                    stap.huidig.tekst,
+                    f"{stap.huidig.aard.value}, bron: {stap.huidig.bron}, {toon_datum(stap.huidig.gedaan_op)}",
+                )
+                for stap in groep.stappen
+                if stap.huidig is not None
+            ),
+            acties=tuple(
+                netwerkblad.Actieregel(
+                    actie.tekst,
+                    f"{actie.eigenaar} ({actie.organisatie})",
+                    toon_datum(actie.deadline),
+                    ": ".join(deel for deel in (actie.status_label, actie.resultaat) if deel),
+                )
+                for actie in groep.acties
+            ),
         )
-    )
+        categorieen = sorted({"identiteit", LIDCATEGORIE[rij.soort]})
+        aantal = len(blad.rijen)
+        t.log("groep.afdrukken", "groep", rij.id, categorieen=categorieen, ontvanger="intern", aantal=aantal)
+        return netwerkblad.maak_pdf(blad)

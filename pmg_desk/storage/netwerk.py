@@ -132,7 +132,7 @@ def groepen_van(sessie: Session, casus_id: UUID) -> list[tuple[Groep, Groepslid]
         sa.select(Groep, Groepslid)
         .join(Groepslid, Groepslid.groep_id == Groep.id)
         .where(Groepslid.casus_id == casus_id)
-        .order_by(Groepslid.van, Groep.id)
+        .order_by(Groepslid.van, sa.func.lower(Groep.naam), Groep.id)
     )
     return [(groep, lid) for groep, lid in rijen]
 

@@ -59,11 +59,13 @@ def test_netwerkaanpak(zaal: Routezaal, tmp_path: Path) -> None:
     zaal.rust()
     assert "Zou klusjes geven." in zichtbaar(tab.detail)
     assert "Aanname" in zichtbaar(tab.detail)
+    zaal.druk("Afdrukken (intern)")
     volgend_pad(tmp_path / "netwerk.pdf")
-    zaal.druk("Opslaan als PDF (intern)")
+    zaal.druk("Uitgeven en opslaan als bestand")
     blad = " ".join(tekst_van((tmp_path / "netwerk.pdf").read_bytes()).split())
     assert "Zou klusjes geven. (aanname, bron: Wijkagent)" in blad
     assert "PMG-2026-00001" not in blad, "paper names no other casus"
+    zaal.druk("Terug naar het dossier")
     tab.lijst.kies(tab.lijst.model.getoond[1].id)
     zaal.rust()
     zaal.druk("Naar de casus")

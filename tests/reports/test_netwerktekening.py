@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from pmg_desk.domain.netwerk import Beeldkring, Beeldpersoon, Netbeeld, Opstelling, Vorm
 from pmg_desk.reports import netwerkblad, netwerktekening
 from pmg_desk.reports.letters import plat
-from pmg_desk.reports.netwerkblad import Bladrij, Netwerkblad, NetwerkNietGetekend
+from pmg_desk.reports.netwerkblad import Bladrij, Groepsblad, NetwerkNietGetekend
 from pmg_desk.reports.tekening import DRUK
 from tests.reports.lezen import bladen, structuur, tekst
 
@@ -97,7 +97,7 @@ def test_plain_text_for_a_drawing_is_one_line() -> None:
 
 
 def test_the_page_is_internal_and_reads_everybody_in_a_table() -> None:
-    blad = Netwerkblad(
+    blad = Groepsblad(
         "Den Haag",
         "casus PMG-2026-00001",
         datetime(2026, 11, 23, 8, tzinfo=UTC),
@@ -119,7 +119,7 @@ def test_a_large_network_still_fits_its_page() -> None:
         Beeldkring(naam, tuple(Beeldpersoon(f"Een lange naam {nr}", ("woord " * 12,), Vorm.RECHT) for nr in range(30)))
         for naam in ("Een", "Twee")
     )
-    blad = Netwerkblad("Den Haag", "groep", datetime(2026, 11, 23, tzinfo=UTC), "X", Netbeeld(("Groep",), kringen), ())
+    blad = Groepsblad("Den Haag", "groep", datetime(2026, 11, 23, tzinfo=UTC), "X", Netbeeld(("Groep",), kringen), ())
     assert len(bladen(netwerkblad.maak_pdf(blad))) == 1
 
 
@@ -128,7 +128,7 @@ def test_a_drawing_that_fails_says_nothing_of_what_was_in_it(monkeypatch: pytest
         raise ValueError("Geheimnaam")
 
     monkeypatch.setattr(netwerktekening, "stel_op", stuk)
-    blad = Netwerkblad("Den Haag", "groep", datetime(2026, 11, 23, tzinfo=UTC), "X", GEWOON, ())
+    blad = Groepsblad("Den Haag", "groep", datetime(2026, 11, 23, tzinfo=UTC), "X", GEWOON, ())
     wegen: tuple[Callable[[], bytes], ...] = (
         partial(netwerkblad.als_svg, GEWOON, DRUK),
         partial(netwerkblad.maak_pdf, blad),

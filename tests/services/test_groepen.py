@@ -161,7 +161,11 @@ def test_a_reader_reads_a_group_and_changes_nothing(wereld: Wereld) -> None:
     casus_id = maak(wereld.regie)
     groep_id = groep(wereld, casus_id)
     toewijzingen.assign_casus(wereld.regie, casus_id, wereld.lezer.gebruiker.id)
-    assert groepslezen.toon_groep(wereld.lezer, groep_id).wijzigen is False
+    een = groepslezen.toon_groep(wereld.lezer, groep_id)
+    assert (een.wijzigen, een.afdrukken) == (False, False)
+    with pytest.raises(GeenToegang):
+        netwerk.print_groep(wereld.lezer, groep_id)
+    assert regels(wereld.regie, "groep.afdrukken") == []
     with pytest.raises(GeenToegang):
         groepen.set_stap(wereld.lezer, groep_id, StapInvoer(1, "X"))
     with pytest.raises(GeenToegang):
@@ -359,6 +363,24 @@ def test_a_closed_group_is_read_only_until_it_is_opened_again(wereld: Wereld) ->
         groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "X"))
     groepen.reopen_groep(wereld.regie, groep_id)
     groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "X"))
+
+
+def test_the_page_of_a_group_shows_its_plan_and_is_logged_as_internal(wereld: Wereld) -> None:
+    groep_id, wie = groep(wereld), professional(wereld)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(2, "Vijf partners.", "Jongerenwerk", Aard.AANNAME))
+    groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("Samen de wijk in", wie, "24-11-2026"))
+    groepen.close_groep(wereld.regie, groep_id, "23-11-2026")
+    pdf = " ".join(tekst_van(netwerk.print_groep(wereld.regie, groep_id)).split())
+    for woorden in (
+        "Dubbelnierdoel",
+        "2. Naam: niet in bron Vijf partners. aanname, bron: Jongerenwerk",
+        "Samen de wijk in W. Wijkagent",
+        "24 november 2026 Open",
+        "INTERN – NIET VERSTREKKEN",
+    ):
+        assert woorden in pdf, woorden
+    (regel,) = regels(wereld.regie, "groep.afdrukken")
+    assert (regel.ontvanger, regel.categorieen) == ("intern", "identiteit,politiegegevens")
 
 
 # log, stukken, erasure

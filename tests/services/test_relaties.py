@@ -10,14 +10,23 @@ import pytest
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard, Rubriek
 from pmg_desk.reports.tekening import DRUK
-from pmg_desk.services import groepen, indelen, netwerk, relaties, toewijzingen, uitspraken
+from pmg_desk.services import (
+    groepen,
+    indelen,
+    netwerk,
+    relaties,
+    samenvattingen,
+    toewijzingen,
+    uitspraken,
+    verstrekkingen,
+)
 from pmg_desk.services.groepen import GroepInvoer
 from pmg_desk.services.overdrachtrijen import splits
 from pmg_desk.services.relaties import RelatieInvoer
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage.models import Casus, CasusStatus, CasusTafel, KenmerkSoort, Relatie
+from pmg_desk.storage.models import Casus, CasusStatus, CasusTafel, KenmerkSoort, Relatie, Wijze
 from tests.casusbouw import bladen, maak, regels
 from tests.reports.lezen import tekst as tekst_van
 from tests.wereld import Wereld
@@ -229,7 +238,7 @@ def test_nergens_een_spoor_van_een_casus_die_men_niet_ziet(wereld: Wereld) -> No
     def alles(werkplek: Werkplek) -> str:
         stand = netwerk.toon_netwerk(werkplek, casus_id)
         beeld = netwerk.beeld_van(stand)
-        pdf = tekst_van(netwerk.print_netwerk(werkplek, casus_id))
+        pdf = tekst_van(netwerk.preview_netwerk(werkplek, casus_id))
         return f"{stand} {beeld.beschrijving()} {netwerk.teken(beeld, DRUK).decode()} {pdf}"
 
     sporen = ("PMG-2026-00001", str(broer), "tweeling", "zelfde adres")
@@ -244,13 +253,29 @@ def test_op_papier_staat_geen_andere_casus(wereld: Wereld) -> None:
     broer = maak(wereld.regie, voornamen="Bram")
     casus_id = maak(wereld.regie)
     relaties.add_relatie(wereld.regie, casus_id, RelatieInvoer("broer_zus", andere_casus_id=broer))
-    pdf = tekst_van(netwerk.print_netwerk(wereld.regie, casus_id))
+    uitgave = netwerk.issue_netwerk(wereld.regie, casus_id, Wijze.PAPIER)
+    pdf = tekst_van(uitgave.pdf)
     assert "Bram Łukasz" in pdf
     assert "INTERN – NIET VERSTREKKEN" in pdf
     assert "PMG-2026-00002" in pdf
     assert "PMG-2026-00001" not in pdf
-    (regel,) = regels(wereld.regie, "netwerk.afdrukken")
-    assert (regel.casus_id, regel.categorieen) == (str(casus_id), "gezin,identiteit")
+    (regel,) = regels(wereld.regie, "samenvatting.uitgeven")
+    assert (regel.casus_id, regel.categorieen, regel.ontvanger) == (str(casus_id), "gezin,identiteit", "intern")
+    (bewaard,) = verstrekkingen.list_verstrekkingen(wereld.regie)
+    assert bewaard.id == uitgave.verstrekking_id
+    assert samenvattingen.open_uitgave(wereld.regie, bewaard.id)[0] == uitgave.pdf
+
+
+def test_een_meelezer_drukt_het_netwerk_niet_af(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    toewijzingen.assign_casus(wereld.regie, casus_id, wereld.lezer.gebruiker.id)
+    assert netwerk.toon_netwerk(wereld.lezer, casus_id).afdrukken is False
+    assert netwerk.toon_netwerk(wereld.regie, casus_id).afdrukken is True
+    with pytest.raises(GeenToegang):
+        netwerk.preview_netwerk(wereld.lezer, casus_id)
+    with pytest.raises(GeenToegang):
+        netwerk.issue_netwerk(wereld.lezer, casus_id, Wijze.PAPIER)
+    assert verstrekkingen.list_verstrekkingen(wereld.regie) == ()
 
 
 def test_wie_het_verband_niet_ziet_wist_het_niet_door_te_wijzigen(wereld: Wereld) -> None:

@@ -158,19 +158,31 @@ def test_afdrukken_en_opslaan_van_het_interne_blad(
     relaties.add_relatie(wereld.regie, casus_id, RelatieInvoer("jim", "Trainer Hakim"))
     venster = open_venster(qtbot, omgeving, wereld, "regie")
     tab = tab_van(qtbot, venster, casus_id)
-    volgend_pad(None)
-    klik(qtbot, venster, tab, "Opslaan als PDF (intern)")
-    assert regels(wereld.regie, "netwerk.afdrukken") == [], "a cancelled choice makes no page"
+    klik(qtbot, venster, tab, "Afdrukken (intern)")
+    rust(qtbot, omgeving)
+    scherm: Any = venster.scherm
+    assert scherm.sleutel == "internafdruk"
     volgend_pad(tmp_path / "netwerk.pdf")
-    klik(qtbot, venster, tab, "Opslaan als PDF (intern)")
+    klik(qtbot, venster, scherm, "Uitgeven en opslaan als bestand")
     rust(qtbot, omgeving)
     pdf = tekst_van((tmp_path / "netwerk.pdf").read_bytes())
     assert "Trainer Hakim" in pdf
+    assert len(regels(wereld.regie, "samenvatting.uitgeven")) == 1
+
+
+def test_afdrukken_van_een_groep(qtbot: Any, wereld: Wereld, omgeving: Omgeving, tmp_path: Path) -> None:
+    groep_id = groepen.make_groep(wereld.regie, GroepInvoer("groep", "Leyweg", "zvh"), (maak(wereld.regie),))
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    groep: Any = ga(qtbot, venster, "groep", groep_id=groep_id)
+    leden = groep.tabs.inhoud("leden")
+    volgend_pad(None)
+    klik(qtbot, venster, leden, "Opslaan als PDF (intern)")
+    assert regels(wereld.regie, "groep.afdrukken") == [], "a cancelled choice makes no page"
     volgende_afdruk(tmp_path / "druk.pdf")
-    klik(qtbot, venster, tab, "Afdrukken (intern)")
+    klik(qtbot, venster, leden, "Afdrukken (intern)")
     rust(qtbot, omgeving)
     assert (tmp_path / "druk.pdf").stat().st_size > 1000
-    assert len(regels(wereld.regie, "netwerk.afdrukken")) == 2
+    assert len(regels(wereld.regie, "groep.afdrukken")) == 1
 
 
 def test_een_vermoeden_overnemen_en_een_groep_maken(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
@@ -216,7 +228,7 @@ def test_een_groep_die_men_half_ziet(qtbot: Any, wereld: Wereld, omgeving: Omgev
     gezegd = leden.tekening.accessibleDescription()
     assert "nog 1 lid" in gezegd
     assert "Geheimnaam" not in gezegd + zichtbaar(groep)
-    assert {"Lid toevoegen", "Groep wijzigen", "Groep afsluiten"} & set(knoppen(groep)) == set()
+    assert {"Lid toevoegen", "Groep wijzigen", "Groep afsluiten", "Afdrukken (intern)"} & set(knoppen(groep)) == set()
     assert controleer(groep) == []
     toewijzing = toewijzingen.list_toewijzingen(wereld.regie, gezien)[0]
     assert toewijzing.naam == "M. Meelezer"

@@ -10,7 +10,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.netwerk import KRING_LABELS
-from pmg_desk.reports.netwerkblad import BESTANDSNAAM
 from pmg_desk.services import netwerk, relaties
 from pmg_desk.services.groepslezen import GroepVan
 from pmg_desk.services.netwerk import Netwerk
@@ -22,7 +21,6 @@ from pmg_desk.ui.screens.overzicht_jongere import Regel, leeg_rijen
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.dialoog import bevestig
-from pmg_desk.ui.widgets.internblad import bewaar_blad, druk_blad
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -66,7 +64,6 @@ class NetwerkTab(Tabblad):
             Knop(self.tr("Naar de casus"), icoon="folder-open", actie=self.naar_casus),
         )
         self.drukknop = Knop(self.tr("Afdrukken (intern)"), "koppeling", "printer", actie=self.druk)
-        self.opslaanknop = Knop(self.tr("Opslaan als PDF (intern)"), "koppeling", "save", actie=self.sla_op)
         balk = Vloeibalk()
         for knop in (self.voegknop, self.knoppen.wijzig, self.knoppen.weg, self.knoppen.casus):
             balk.voeg_toe(knop)
@@ -76,10 +73,7 @@ class NetwerkTab(Tabblad):
         self.tekening = Netwerkbeeld(omgeving, self.tr("Tekening van het netwerk"))
         self.tekenkaart = Kaart(self.tr("Getekend"))
         self.tekenkaart.inhoud.addWidget(self.tekening)
-        onder = Vloeibalk()
-        onder.voeg_toe(self.drukknop)
-        onder.voeg_toe(self.opslaanknop)
-        self.tekenkaart.inhoud.addWidget(onder)
+        self.tekenkaart.inhoud.addWidget(self.drukknop)
         self.lijst: Lijst[RelatieInzicht] = self._lijst()
         self.lijstkaart = Kaart(self.tr("Als lijst"))
         self.lijstkaart.inhoud.addWidget(self.lijst)
@@ -149,6 +143,7 @@ class NetwerkTab(Tabblad):
         self.lijst.zet_rijen(stand.personen)
         self.familie.zet(stand.suggesties)
         self.groepen.zet(stand.groepen, wijzigen=stand.wijzigen)
+        self.drukknop.setVisible(stand.afdrukken)
         self.raster.setVisible(True)
         self._gekozen(self.lijst.huidige())
 
@@ -255,17 +250,8 @@ class NetwerkTab(Tabblad):
     # printing
 
     def druk(self) -> None:
-        """Send the internal page to a printer."""
-        druk_blad(self, self.omgeving, partial(netwerk.print_netwerk, self.omgeving.werkplek, self._id()))
-
-    def sla_op(self) -> None:
-        """Write the internal page to a file."""
-        maak = partial(netwerk.print_netwerk, self.omgeving.werkplek, self._id())
-        bewaar_blad(self, self.omgeving, maak, BESTANDSNAAM)
-
-    def _id(self) -> UUID:
-        assert self.casus_id is not None
-        return self.casus_id
+        """See the internal print, and issue it there."""
+        self.omgeving.navigeer("internafdruk", casus_id=self.casus_id, soort=self.sleutel)
 
 
 class Detailkaart(Kaart):

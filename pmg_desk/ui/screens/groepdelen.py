@@ -104,6 +104,8 @@ class Ledendeel(QWidget):
     def zet(self, groep: GroepInzicht, *, wijzigen: bool) -> None:
         """Show the members of this group."""
         self._wijzigen = wijzigen
+        for knop in (self.drukknop, self.opslaanknop):
+            knop.setVisible(groep.afdrukken)
         self.tekening.zet(groepslezen.beeld_van(groep))
         self.lijst.zet_rijen(groep.leden)
         self.verborgen.setText(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
-from pmg_desk.services import leefgebiedbeeld, samenvattingen, tijdlijn
+from pmg_desk.services import leefgebiedbeeld, netwerk, samenvattingen, tijdlijn
 from pmg_desk.services.samenvattingen import Uitgave
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
@@ -41,6 +41,7 @@ SOORTEN: dict[str, Afdruksoort] = {
     "leefgebieden": Afdruksoort(
         leefgebiedbeeld.SOORT, leefgebiedbeeld.preview_leefgebieden, leefgebiedbeeld.issue_leefgebieden
     ),
+    "netwerk": Afdruksoort(netwerk.SOORT, netwerk.preview_netwerk, netwerk.issue_netwerk),
     "tijdlijn": Afdruksoort(tijdlijn.SOORT, tijdlijn.preview_tijdlijn, tijdlijn.issue_tijdlijn),
 }
 """By the key of the tab that leads here. A new kind is one line."""
