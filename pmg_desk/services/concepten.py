@@ -16,6 +16,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import concepten as rijen
+from pmg_desk.storage import netwerk
 from pmg_desk.storage.models import Concept
 
 MAX_TEKENS = 400_000
@@ -50,13 +51,14 @@ def save_concept(
 
     The draft of a form about a casus, or about anything that belongs to one (a plan, a statement, an item of an
     agenda), is closed to who may not see that casus any more and goes with it. A form in which the casus is chosen
-    calls that field ``casus_id``. ``casus_id`` says it where ``object_id`` does not.
+    calls that field ``casus_id``. ``casus_id`` says it where ``object_id`` does not. A draft about a group is closed to
+    who may not see that group any more.
     """
     tekst = canoniek(inhoud)
     if len(tekst) > MAX_TEKENS:
         raise ConceptTeGroot
     with werkplek.doe() as t:
-        over = casus_id or _casus(t, object_id) or _gekozen_casus(t, inhoud)
+        over = casus_id or _enige(_casussen(t, object_id)) or _gekozen_casus(t, inhoud)
         rij = rijen.zoek(t.db, t.gebruiker.id, formulier, object_id)
         if rij is None:
             rij = Concept(id=t.nieuw_id(), gebruiker_id=t.gebruiker.id, formulier=formulier, object_id=object_id)
@@ -65,16 +67,20 @@ def save_concept(
         return t.nu
 
 
-def _casus(t: Transactie, object_id: str) -> UUID | None:
+def _casussen(t: Transactie, object_id: str) -> frozenset[UUID]:
     sleutel = rijen.als_id(object_id)
-    return None if sleutel is None else rijen.casus_van(t.db, sleutel)
+    return frozenset() if sleutel is None else rijen.casussen_van(t.db, sleutel)
+
+
+def _enige(casussen: frozenset[UUID]) -> UUID | None:
+    return next(iter(casussen)) if len(casussen) == 1 else None
 
 
 def _gekozen_casus(t: Transactie, inhoud: dict[str, Any]) -> UUID | None:
     gekozen = inhoud.get("casus_id")
     if isinstance(gekozen, list) and gekozen:
         gekozen = gekozen[0]  # the id and the words that stood for it
-    return _casus(t, gekozen) if isinstance(gekozen, str) else None
+    return _enige(_casussen(t, gekozen)) if isinstance(gekozen, str) else None
 
 
 def find_concept(werkplek: Werkplek, formulier: str, object_id: str) -> ConceptInzicht | None:
@@ -92,10 +98,21 @@ def list_concepten(werkplek: Werkplek) -> tuple[ConceptInzicht, ...]:
 
 
 def _inzicht(t: Transactie, rij: Concept) -> ConceptInzicht | None:
-    over = rij.casus_id or _casus(t, rij.object_id)  # 0.1.0 did not say of every draft to which casus it belongs
-    if over is not None and not t.mag_zien(over) and not _ter_beoordeling(t, rij.object_id):
+    # 0.1.0 did not say of every draft to which casus it belongs
+    over = _casussen(t, rij.object_id) if rij.casus_id is None else frozenset({rij.casus_id})
+    if over and not any(map(t.mag_zien, over)) and not _ter_beoordeling(t, rij.object_id):
         return None
-    return ConceptInzicht(rij.formulier, rij.object_id, over, lees_canoniek(rij.inhoud), rij.op)
+    if not over and not _mag_groep_zien(t, rij.object_id):
+        return None
+    return ConceptInzicht(rij.formulier, rij.object_id, _enige(over), lees_canoniek(rij.inhoud), rij.op)
+
+
+def _mag_groep_zien(t: Transactie, object_id: str) -> bool:
+    """Whether this user may see the group that the draft is about; also when it is about no group."""
+    sleutel = rijen.als_id(object_id)
+    groepen = frozenset() if sleutel is None else rijen.groepen_van(t.db, sleutel)
+    mag = netwerk.mag_groep_zien(t.gebruiker.id, t.gebruiker.rol, t.zichtbaar(), t.vandaag)
+    return all(netwerk.geldt_voor(t.db, groep_id, mag) for groep_id in groepen)
 
 
 def _ter_beoordeling(t: Transactie, object_id: str) -> bool:

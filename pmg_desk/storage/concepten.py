@@ -8,56 +8,8 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import (
-    Aanmelding,
-    Actie,
-    Antecedent,
-    Betrokkenheid,
-    Bewaarbesluit,
-    Casus,
-    CasusTafel,
-    Concept,
-    Delingsverzoek,
-    Doel,
-    Doorgeleiding,
-    Groepslid,
-    Indeling,
-    Kenmerk,
-    Noodtoegang,
-    OverlegCasus,
-    PlanVersie,
-    Privacybesluit,
-    Relatie,
-    Score,
-    Signaal,
-    Toewijzing,
-    Uitspraak,
-    Verstrekking,
-)
-
-_VAN_CASUS: tuple[type[Any], ...] = (
-    Aanmelding,
-    Actie,
-    Antecedent,
-    Bewaarbesluit,
-    Betrokkenheid,
-    CasusTafel,
-    Delingsverzoek,
-    Doorgeleiding,
-    Groepslid,
-    Indeling,
-    Kenmerk,
-    Noodtoegang,
-    OverlegCasus,
-    PlanVersie,
-    Privacybesluit,
-    Score,
-    Signaal,
-    Toewijzing,
-    Uitspraak,
-    Verstrekking,
-)
-"""What a form can be about and says itself to which casus it belongs."""
+from pmg_desk.storage import verwijzingen
+from pmg_desk.storage.models import Casus, Concept, Delingsverzoek, Doel, Noodtoegang, Privacybesluit
 
 TER_BEOORDELING: tuple[type[Any], ...] = (Delingsverzoek, Noodtoegang, Privacybesluit)
 """What a privacy officer writes about without seeing the casus."""
@@ -71,20 +23,23 @@ def als_id(tekst: str) -> UUID | None:
         return None
 
 
-def casus_van(sessie: Session, object_id: UUID) -> UUID | None:
-    """The casus that this id is, or that the thing with this id belongs to; None for anything else."""
-    bronnen = [sa.select(Casus.id.label("casus_id")).where(Casus.id == object_id)]
-    bronnen += [sa.select(model.casus_id).where(model.id == object_id) for model in _VAN_CASUS]
-    bronnen.append(
-        sa.select(PlanVersie.casus_id)
-        .join(Doel, Doel.plan_versie_id == PlanVersie.id)
-        .where(sa.or_(Doel.id == object_id, Doel.stam_id == object_id))
-    )
-    # Somebody in the network is around a jongere: of one with two casussen only the writer knows for which it was.
-    rond = sa.select(Relatie.jongere_id).where(Relatie.id == object_id).scalar_subquery()
-    enige = sa.select(sa.func.min(Casus.id)).where(Casus.jongere_id == rond).having(sa.func.count() == 1)
-    bronnen.append(sa.select(Casus.id).where(Casus.id.in_(enige)))
-    return sessie.scalar(sa.union(*bronnen))
+def casussen_van(sessie: Session, object_id: UUID) -> frozenset[UUID]:
+    """The casus that this id is, or that the thing with this id belongs to; none for anything else.
+
+    Of what belongs to a jongere (somebody in the network, for one) all casussen of that jongere: with more than one,
+    only the writer knows for which it was.
+    """
+    doel = sessie.scalar(sa.select(sa.func.min(Doel.id)).where(Doel.stam_id == object_id))
+    gevonden = verwijzingen.hoort_bij(sessie, object_id if doel is None else doel, "casus")
+    if gevonden:
+        return gevonden
+    jongeren = verwijzingen.hoort_bij(sessie, object_id, "jongere", niet_langs="casus")
+    return frozenset(sessie.scalars(sa.select(Casus.id).where(Casus.jongere_id.in_(jongeren))))
+
+
+def groepen_van(sessie: Session, object_id: UUID) -> frozenset[UUID]:
+    """The group that this id is, or that a step, action or member of it belongs to."""
+    return verwijzingen.hoort_bij(sessie, object_id, "groep")
 
 
 def is_ter_beoordeling(sessie: Session, object_id: UUID) -> bool:
@@ -99,13 +54,11 @@ def noodtoegangsleutel(casus_id: UUID) -> UUID:
 
 def van_casus(sessie: Session, casus_id: UUID) -> list[Concept]:
     """All drafts about a casus, of everybody: also those that an earlier version kept without saying about what."""
-    jongere = sa.select(Casus.jongere_id).where(Casus.id == casus_id).scalar_subquery()
-    rond = sessie.scalars(sa.select(Relatie.id).where(Relatie.jongere_id == jongere))
-    sleutels = {noodtoegangsleutel(casus_id), *rond}
+    nood = noodtoegangsleutel(casus_id)
 
     def erbij(rij: Concept) -> bool:
         sleutel = als_id(rij.object_id)
-        return sleutel is not None and (sleutel in sleutels or casus_van(sessie, sleutel) == casus_id)
+        return sleutel is not None and (sleutel == nood or casus_id in casussen_van(sessie, sleutel))
 
     los = sessie.scalars(sa.select(Concept).where(Concept.casus_id.is_(None)))
     eigen = sessie.scalars(sa.select(Concept).where(Concept.casus_id == casus_id))

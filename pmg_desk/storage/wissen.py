@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -27,22 +26,12 @@ from pmg_desk.storage import concepten, nummers, zoekindex
 from pmg_desk.storage.engine import als_fout
 from pmg_desk.storage.gegevens import Wissen
 from pmg_desk.storage.models import Basis, Casus, Concept, Groepslid, Logdetail, LogregelRij, OntvangenVerzoek, Zoekrij
+from pmg_desk.storage.verwijzingen import MEE, sleutel_van, tabel_van, verwijzingen
 
 ZONDER_SLEUTEL = frozenset({"groep", Logdetail.__tablename__, OntvangenVerzoek.__tablename__, Zoekrij.__tablename__})
 """Tables with content of a casus that no foreign key leads to: found by member, line, text and id, here below."""
 
-MEE = frozenset({Wissen.CASUS, Wissen.CONCEPT})
 _DEEL = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Verwijzing:
-    """A foreign key: ``kolom`` of ``tabel`` holds the primary key of ``doel``."""
-
-    tabel: sa.Table
-    kolom: sa.Column[Any]
-    doel: str
-    wissen: Wissen
 
 
 @dataclass(slots=True)
@@ -57,17 +46,6 @@ class Wisplan:
         """How many rows go, by table, and how many details of the log are emptied (``logdetail``)."""
         geteld = {tabel: len(ids) for tabel, ids in sorted(self.rijen.items()) if ids}
         return {**geteld, Logdetail.__tablename__: len(self.details)} if self.details else geteld
-
-
-@cache
-def verwijzingen() -> tuple[Verwijzing, ...]:
-    """Every foreign key there is, with what its column says about erasure."""
-    return tuple(
-        Verwijzing(tabel, sleutel.parent, sleutel.column.table.name, klasse.gegevens_van(sleutel.parent.name).wissen)
-        for klasse in _klassen()
-        for tabel in (_tabel(klasse),)
-        for sleutel in tabel.foreign_keys
-    )
 
 
 def bereikbaar() -> frozenset[str]:
@@ -121,10 +99,10 @@ def voer_uit(sessie: Session, plan: Wisplan) -> dict[str, int]:
     zoekindex.wis_rijen(verbinding, plan.rijen.get(Zoekrij.__tablename__, ()))
     for tabel in reversed(Basis.metadata.sorted_tables):
         for deel in _delen(plan.rijen.get(tabel.name, ())):
-            verbinding.execute(sa.delete(tabel).where(_sleutel(tabel).in_(deel)))
+            verbinding.execute(sa.delete(tabel).where(sleutel_van(tabel).in_(deel)))
     for deel in _delen(plan.details):
         verbinding.execute(
-            sa.update(_tabel(Logdetail)).where(Logdetail.nr.in_(deel)).values(zout=None, detail=None, gewist=True)
+            sa.update(tabel_van(Logdetail)).where(Logdetail.nr.in_(deel)).values(zout=None, detail=None, gewist=True)
         )
     sessie.expire_all()
     return plan.aantallen()
@@ -153,7 +131,7 @@ def _volg(sessie: Session, plan: Wisplan) -> None:
         for verwijzing in verwijzingen():
             if verwijzing.wissen not in MEE:
                 continue
-            sleutel = _sleutel(verwijzing.tabel)
+            sleutel = sleutel_van(verwijzing.tabel)
             for deel in _delen(nieuw.get(verwijzing.doel, ())):
                 gevonden = set(sessie.scalars(sa.select(sleutel).where(verwijzing.kolom.in_(deel))))
                 volgende[verwijzing.tabel.name] |= gevonden - plan.rijen[verwijzing.tabel.name]
@@ -195,21 +173,6 @@ def _vind_details(sessie: Session, plan: Wisplan) -> None:
         plan.details.update(
             sessie.scalars(open_.where(LogregelRij.casus_id.is_(None), LogregelRij.object_id.in_(deel)))
         )
-
-
-def _klassen() -> Iterator[type[Basis]]:
-    return (mapper.class_ for mapper in Basis.registry.mappers)
-
-
-def _tabel(klasse: type[Basis]) -> sa.Table:
-    tabel = klasse.__table__
-    assert isinstance(tabel, sa.Table)
-    return tabel
-
-
-def _sleutel(tabel: sa.Table) -> sa.Column[Any]:
-    (kolom,) = tabel.primary_key.columns
-    return kolom
 
 
 def _delen(ids: Iterable[Any]) -> Iterator[list[Any]]:

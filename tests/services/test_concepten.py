@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
-from pmg_desk.services import concepten, noodtoegang
+from pmg_desk.services import budget, concepten, groepen, noodtoegang
+from pmg_desk.services.budget import AanvraagInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.storage import concepten as rijen
 from pmg_desk.storage import logregels
@@ -15,13 +16,17 @@ from pmg_desk.storage.models import (
     Actie,
     Antecedent,
     Betrokkenheid,
+    BudgetSoort,
+    Casus,
     Concept,
     Doel,
     PlanVersie,
+    Relatie,
     Score,
     Uitspraak,
     UitspraakSoort,
 )
+from tests.casusbouw import maak
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -93,6 +98,41 @@ def test_een_formulier_bij_een_doel_hoort_bij_de_casus_van_het_plan(wereld: Were
         doel = t.db.scalars(sa.select(Doel)).one()
     for object_id in (doel.id, doel.stam_id):
         _blijft_dicht(wereld, str(object_id), dossier.casus_id)
+
+
+def test_een_formulier_over_geld_hoort_bij_de_casus_waarvan_het_is(wereld: Wereld) -> None:
+    """The forms of a decision and of spending are kept under the request for money itself."""
+    casus_id = maak(wereld.regie)
+    reden = UitspraakInvoer("Een fiets om op zijn stage te komen.")
+    aanvraag = AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "150", reden)
+    _blijft_dicht(wereld, str(budget.ask_budget(wereld.regie, casus_id, aanvraag)), casus_id)
+
+
+def test_wie_geen_casus_van_een_jongere_meer_ziet_leest_ook_zijn_concept_over_die_jongere_niet(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    with wereld.regie.doe() as t:
+        relatie = t.db.scalars(sa.select(Relatie.id)).one()
+        eerste = t.haal(Casus, dossier.casus_id)
+        kopie = {kolom.name: getattr(eerste, kolom.name) for kolom in Casus.__table__.columns}
+        t.db.add(Casus(**{**kopie, "id": t.nieuw_id(), "nummer": "PMG-2026-00099"}))
+        t.log("casus.openen", "casus", dossier.casus_id, casus_id=dossier.casus_id)
+    for object_id in (str(dossier.jongere_id), str(relatie)):
+        for wie in (wereld.regie, wereld.regie2):
+            concepten.save_concept(wie, "formulier", object_id, {"tekst": "geheim"})
+        gevonden = concepten.find_concept(wereld.regie, "formulier", object_id)
+        assert gevonden is not None
+        assert gevonden.casus_id is None, "of two casussen nobody but the writer knows which"
+        assert concepten.find_concept(wereld.regie2, "formulier", object_id) is None
+
+
+def test_wie_een_groep_niet_meer_ziet_leest_ook_zijn_concept_erover_niet(wereld: Wereld) -> None:
+    invoer = groepen.GroepInvoer("groep", "Kwetterzolder", "pga_lokaal")
+    object_id = str(groepen.make_groep(wereld.regie, invoer, (maak(wereld.regie),)))
+    for wie in (wereld.regie, wereld.regie2):
+        concepten.save_concept(wie, "groepsstap", object_id, {"tekst": "geheim"})
+    assert concepten.find_concept(wereld.regie, "groepsstap", object_id) is not None
+    assert concepten.find_concept(wereld.regie2, "groepsstap", object_id) is None
+    assert concepten.list_concepten(wereld.regie2) == ()
 
 
 def _blijft_dicht(wereld: Wereld, object_id: str, casus_id: UUID) -> None:
