@@ -44,6 +44,7 @@ class Route:
     via: tuple[str, ...]  # tables by which it usually runs, when the casus was at none of them: then one says why
     letop: tuple[str, ...]
     bezwaar: str
+    leden: int = 0  # users of this vault at the receiving table: they see the whole dossier once it is put before them
 
 
 def list_routes(werkplek: Werkplek, casus_id: UUID) -> tuple[Route, ...]:
@@ -67,7 +68,7 @@ class _Zicht:
         plekken: Sequence[CasusTafel] = tafelhistorie(t.db, casus.id)
         self.ooit = [plek.tafel for plek in plekken]
         self.nu = [plek.tafel for plek in plekken if plek.tot is None or plek.tot >= t.vandaag]
-        self.bemand = opslag.bemande_tafels(t.db, t.vandaag)
+        self.leden = opslag.tafelleden(t.db, t.vandaag)
         self.leeftijd = leeftijd_tekst(self.jongere.geboortedatum, t.vandaag)
 
     def tafels(self) -> Iterator[Route]:
@@ -116,6 +117,7 @@ class _Zicht:
                 *self._letop_tafel(naar),
             ),
             bezwaar=f"De casus is al bij {naar.label}." if al else "",
+            leden=self.leden.get(naar.sleutel, 0),
         )
 
     def _letop_tafel(self, naar: Tafel) -> Iterator[str]:
@@ -173,6 +175,7 @@ class _Zicht:
                 *(() if naar is None else self._letop_tafel(naar)),
             ),
             bezwaar=self._bezwaar(van, regel),
+            leden=0 if naar is None else self.leden.get(naar.sleutel, 0),
         )
 
     def _mijlpaal(self, regel: Doorgeleidregel) -> Iterator[str]:
@@ -205,4 +208,4 @@ class _Zicht:
 
     def _weg(self, tafel: str) -> Weg:
         """As an aanmelding when somebody of this vault sits at the table; else it is looked after elsewhere."""
-        return Weg.KLUIS if tafel in self.bemand else Weg.BUITEN
+        return Weg.KLUIS if tafel in self.leden else Weg.BUITEN

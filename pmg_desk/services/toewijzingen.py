@@ -17,6 +17,7 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toewijzingen as opslag
 from pmg_desk.storage.casussen import tafelhistorie
 from pmg_desk.storage.models import Casus, CasusTafel, Gebruiker, Toewijzing
+from pmg_desk.storage.routes import tafelleden
 
 
 class LaatsteTafel(Fout):
@@ -160,6 +161,13 @@ def list_tafels(werkplek: Werkplek, casus_id: UUID) -> tuple[TafelInzicht, ...]:
             TafelInzicht(rij.id, rij.tafel, tafel_label(t.profiel, rij.tafel), rij.van, rij.tot, _geldt(t, rij))
             for rij in tafelhistorie(t.db, casus_id)
         )
+
+
+def count_leden(werkplek: Werkplek) -> dict[str, int]:
+    """How many users of this vault belong to each table now; a table without any is left out."""
+    with werkplek.doe() as t:
+        t.eis(Recht.CASUS_LEZEN)
+        return tafelleden(t.db, t.vandaag)
 
 
 def add_tafel(werkplek: Werkplek, casus_id: UUID, tafel: str, van: str | date | None = None) -> UUID:

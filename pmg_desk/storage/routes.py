@@ -61,20 +61,19 @@ def tafels_in_gebruik(sessie: Session, zichtbaar: sa.ColumnElement[bool], vandaa
     return {rij[0]: rij[1] for rij in rijen}
 
 
-def bemande_tafels(sessie: Session, vandaag: date) -> frozenset[str]:
-    """Tables that some user of this vault belongs to now: only these can take a casus in here."""
-    return frozenset(
-        sessie.scalars(
-            sa.select(GebruikerTafel.tafel)
-            .join(Gebruiker, Gebruiker.id == GebruikerTafel.gebruiker_id)
-            .where(
-                GebruikerTafel.van <= vandaag,
-                sa.or_(GebruikerTafel.tot.is_(None), GebruikerTafel.tot >= vandaag),
-                Gebruiker.gestopt_op.is_(None),
-            )
-            .distinct()
+def tafelleden(sessie: Session, vandaag: date) -> dict[str, int]:
+    """How many users of this vault belong to each table now: only tables with some can take a casus in here."""
+    rijen = sessie.execute(
+        sa.select(GebruikerTafel.tafel, sa.func.count(sa.distinct(Gebruiker.id)))
+        .join(Gebruiker, Gebruiker.id == GebruikerTafel.gebruiker_id)
+        .where(
+            GebruikerTafel.van <= vandaag,
+            sa.or_(GebruikerTafel.tot.is_(None), GebruikerTafel.tot >= vandaag),
+            Gebruiker.gestopt_op.is_(None),
         )
+        .group_by(GebruikerTafel.tafel)
     )
+    return {rij[0]: rij[1] for rij in rijen}
 
 
 def doorgeleidingen_van(sessie: Session, casus_id: UUID) -> list[Doorgeleiding]:
@@ -146,11 +145,15 @@ def met_overdracht(sessie: Session, overdracht_id: UUID) -> list[Doorgeleiding]:
     )
 
 
-def aantal_lopend(sessie: Session, casus_ids: Collection[UUID]) -> dict[UUID, int]:
-    """How many of each casus run: asked, or accepted without an outcome yet."""
+def aantal_lopend(sessie: Session, casus_ids: Collection[UUID], van_tafel: str) -> dict[UUID, int]:
+    """How many of each casus run from this table: asked, or accepted without an outcome yet."""
     rijen = sessie.execute(
         sa.select(Doorgeleiding.casus_id, sa.func.count())
-        .where(Doorgeleiding.casus_id.in_(casus_ids), Doorgeleiding.status.in_(_LOPEND))
+        .where(
+            Doorgeleiding.casus_id.in_(casus_ids),
+            Doorgeleiding.van_tafel == van_tafel,
+            Doorgeleiding.status.in_(_LOPEND),
+        )
         .group_by(Doorgeleiding.casus_id)
     )
     return {rij[0]: rij[1] for rij in rijen}

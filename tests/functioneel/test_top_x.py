@@ -16,6 +16,12 @@ def test_van_pga_lokaal_naar_top_x_en_het_antwoord_terug(zaal: Routezaal) -> Non
     casus = zaal.casus("pga_lokaal", geboortedatum="2009-05-02")
     scherm = zaal.leid_door(casus, "tafel:top_x", waarom="Wil zelf uit het netwerk stappen.")
     assert scherm.waar.veld("weg").waarde() is Weg.KLUIS
+    gelezen = zaal.leest()
+    assert (
+        "De casusregisseurs van TOP X zien dan het hele dossier en kunnen erin werken. Nu is dat 1 gebruiker van deze"
+        " kluis. Zet de casus pas door als dat mag."
+    ) in gelezen
+    assert [zin for zin in ("geldig akkoord", "Gaat niet mee", "Wat hebt u doorgegeven") if zin in gelezen] == []
     zaal.verstuur()
     (aanmelding,) = [a for a in list_aanmeldingen(zaal.wereld.regie, casus) if a.rij.tafel == "top_x"]
     (pas,) = zaal.route(casus).doorgeleidingen
@@ -31,6 +37,17 @@ def test_van_pga_lokaal_naar_top_x_en_het_antwoord_terug(zaal: Routezaal) -> Non
     zaal.ga("dossier", casus_id=casus, tab="route")
     gelezen = zaal.leest()
     assert ("Aangenomen" in gelezen, "Past bij TOP X." in gelezen) == (True, True)
+
+
+def test_buiten_de_kluis_beschermt_de_lijst_wel(zaal: Routezaal) -> None:
+    zaal.open()
+    casus = zaal.casus("pga_lokaal", geboortedatum="2009-05-02")
+    zaal.leid_door(casus, "tafel:top_x", waarom="Wil eruit.")
+    for weg in (Weg.PAKKET, Weg.BUITEN):
+        scherm = zaal.leid_door(casus, "tafel:top_x", weg=weg, waarom="Wil eruit.")
+        gelezen = zaal.leest()
+        assert ("Alleen wat onder een geldig akkoord valt" in gelezen, "hele dossier" in gelezen) == (True, False)
+        assert scherm.tabs.tabText(2) == "3. Wat gaat mee"
 
 
 def test_de_fasen_van_de_uitweg_met_dag_en_bewijs(zaal: Routezaal) -> None:

@@ -247,6 +247,10 @@ def test_tafels_erbij_en_eraf(
     klaar(qtbot, omgeving)
     assert kaart.dialoog.formulier.veld("tafel").fout == "De casus is al bij deze tafel."
     kaart.dialoog.formulier.veld("tafel").zet("top_x")
+    assert (
+        "De casusregisseurs van TOP X zien dan het hele dossier en kunnen erin werken. Nu is dat 1 gebruiker van deze"
+        " kluis. Zet de casus pas door als dat mag."
+    ) in zichtbaar(kaart.dialoog)
     kaart.dialoog.knop.click()
     klaar(qtbot, omgeving)
     klaar(qtbot, omgeving)

@@ -1,6 +1,7 @@
 """Passing a casus on, in three steps: where to, the questions of the receiver and why, and what goes along.
 
-Nothing is shared here: what may go along is shown, and given out on the screen of the summary or as a transfer package.
+What may go along is shown, and given out on the screen of the summary or as a transfer package. A table of this vault
+sees the whole dossier: there nothing is held back, so no list may look as if it were.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerstrekkingStatus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.doorgeleidkaart import ANTWOORD_LABELS
+from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
 from pmg_desk.ui.widgets.formulier import (
     DatumVeld,
     Formulier,
@@ -219,7 +221,8 @@ class DoorgeleidenScherm(Scherm):
         )
         if route.naar_tafel:
             velden.append(VinkVeld("spoed", self.tr("Er is haast"), label=self.tr("Spoed")))
-        formulier = Formulier(velden, knop=self.tr("Verder naar wat meegaat"))
+        verder = self.tr("Verder naar wie het ziet") if self._weg is Weg.KLUIS else self.tr("Verder naar wat meegaat")
+        formulier = Formulier(velden, knop=verder)
         formulier.zet({"op": self.omgeving.vandaag()})
         formulier.koppel_concept(self.omgeving.concepten, f"doorgeleiden_{route.sleutel}", self._casus_id)
         formulier.bewaren.connect(self._naar_mee)
@@ -231,8 +234,16 @@ class DoorgeleidenScherm(Scherm):
         self._antwoorden = waarden
         route = self._route
         pakket = self.waar.veld("weg").waarde() is Weg.PAKKET and bool(route.naar_tafel)
+        kluis = self._weg is Weg.KLUIS
+        self.tabs.zet_titel("mee", self.tr("3. Wie ziet het") if kluis else self.tr("3. Wat gaat mee"))
         self.pakketuitleg.setVisible(pakket)
-        self.verstuur.toon_veld("verstrekking_id", not pakket)
+        self.wiezien.verberg()
+        if kluis:
+            self.wiezien.zet("waarschuwing", zicht_van_tafel(self, route.naar, route.leden))
+        self._ontvangerkaart.setVisible(not kluis)
+        if kluis:
+            self._toon_mee(None)
+        self.verstuur.toon_veld("verstrekking_id", not pakket and (not kluis or route.verstrekking))
         self.verstuur.veld("verstrekking_id").zet_verplicht(route.verstrekking)
         self._zet_stappen()
         self.tabs.kies("mee")
@@ -251,7 +262,9 @@ class DoorgeleidenScherm(Scherm):
             )
         )
         kolom.addWidget(self.pakketuitleg)
-        kaart = Kaart(self.tr("Wat mag deze ontvanger krijgen"))
+        self.wiezien = Melding(sluitbaar=False)
+        kolom.addWidget(self.wiezien)
+        kaart = self._ontvangerkaart = Kaart(self.tr("Wat mag deze ontvanger krijgen"))
         kaart.inhoud.addWidget(
             Tekst(
                 self.tr("Alleen wat onder een geldig akkoord valt, gaat mee. Kies een ontvanger om dat te zien."),

@@ -21,6 +21,7 @@ from pmg_desk.services.toewijzingen import Collega, TafelInzicht, ToewijzingInzi
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.casusverloop import Afsluitdialoog, Heropendialoog
 from pmg_desk.ui.screens.overzicht_jongere import Regel, leeg_rijen
+from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Formulierdialoog, Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
@@ -106,22 +107,34 @@ class Tafelkaart(_Regelkaart):
 
     def voeg_toe(self) -> None:
         """Bring the casus to one more table."""
+        tel = partial(toewijzingen.count_leden, self.omgeving.werkplek)
+        self.omgeving.werker.doe(tel, self._vraag_tafel, eigenaar=self)
+
+    def _vraag_tafel(self, leden: dict[str, int]) -> None:
         profiel = self.omgeving.werkplek.profiel
+        tafel = KeuzeVeld(
+            "tafel",
+            self.tr("Tafel"),
+            [Keuze(t.sleutel, t.label) for t in profiel.tafels.values()],
+            verplicht=True,
+        )
+
+        def zeg_wie_het_zien() -> None:
+            gekozen = profiel.tafels.get(tafel.waarde() or "")
+            aantal = 0 if gekozen is None else leden.get(gekozen.sleutel, 0)
+            tafel.zet_hulp("" if gekozen is None else zicht_van_tafel(self, gekozen.label, aantal))
+
+        tafel.gewijzigd.connect(zeg_wie_het_zien)
         formulier = Formulier(
             [
-                KeuzeVeld(
-                    "tafel",
-                    self.tr("Tafel"),
-                    [Keuze(t.sleutel, t.label) for t in profiel.tafels.values()],
-                    verplicht=True,
-                ),
+                tafel,
                 DatumVeld(
                     "van",
                     self.tr("Sinds"),
                     self.omgeving.vandaag,
                     richting=Richting.VERLEDEN,
                     laatst=self.omgeving.vandaag,
-                    hulp=self.tr("Leeg betekent: vanaf vandaag. De leden van deze tafel zien de casus dan ook."),
+                    hulp=self.tr("Leeg betekent: vanaf vandaag."),
                 ),
             ],
             knop=self.tr("Tafel toevoegen"),
