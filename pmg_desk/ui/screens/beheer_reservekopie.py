@@ -95,7 +95,7 @@ class Reservekopiebeheer(QWidget):
                 "Oudere kopieën worden verwijderd. Wat in de kluis is gewist, is na dit aantal dagen ook hier weg."
             ),
         )
-        self.formulier = Formulier([self.map, self.dagen], knop=self.tr("Instellingen bewaren"))
+        self.formulier = Formulier([self.map, self.dagen], knop=self.tr("Instellingen opslaan"))
         self.formulier.bewaren.connect(self._bewaar)
         kaart.inhoud.addWidget(self.formulier)
         rij = QHBoxLayout()

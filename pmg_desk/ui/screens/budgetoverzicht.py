@@ -54,7 +54,7 @@ class BudgetoverzichtScherm(Scherm):
             "jaar",
             self.tr("Jaar"),
             [Keuze(jaar, str(jaar)) for jaar in range(nu + 1, nu - _JAREN, -1)],
-            verplicht=True,
+            leegtekst=self.tr("Kies…"),
             breedte=140,
         )
         self.jaar.zet(nu)

@@ -52,7 +52,7 @@ class CaseloadDialoog(Formulierdialoog):
                     hulp=ouder.tr("Staat op diens werklijst. Schrijf er niets in over een jongere."),
                 ),
             ],
-            knop=ouder.tr("Overdragen"),
+            knop=ouder.tr("Casussen overdragen"),
         )
         titel = ouder.tr("Casussen overdragen")
         if van is not None:

@@ -171,7 +171,7 @@ class BijlagenTab(Tabblad):
             feiten += " " + self.tr("Dit soort bestand bewaart het programma. Bekijken kan alleen via een kopie.")
         if proef.ook_bij:
             feiten += " " + self.tr("Ditzelfde bestand staat ook bij {}.").format(", ".join(proef.ook_bij))
-        formulier = Formulier([proef.naam, self._tekstveld(feiten)], knop=self.tr("Bijlage bewaren"))
+        formulier = Formulier([proef.naam, self._tekstveld(feiten)], knop=self.tr("Bijlage toevoegen"))
         assert self.casus_id is not None
         Bewaardialoog(
             self,
@@ -263,7 +263,7 @@ class BijlagenTab(Tabblad):
             return
         formulier = Formulier(
             [self._tekstveld(), TekstVeld("reden", self.tr("Waarom wijzigt u dit"), verplicht=True, hoogstens=300)],
-            knop=self.tr("Omschrijving bewaren"),
+            knop=self.tr("Omschrijving opslaan"),
         )
         formulier.zet({"omschrijving": een.omschrijving.als_invoer(), "reden": ""})
         Bewaardialoog(

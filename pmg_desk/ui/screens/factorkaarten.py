@@ -84,7 +84,7 @@ class Factorkaart(Kaart):
                     hulp=factor.tekst.tekst,
                 )
             ],
-            knop=self.tr("Afsluiten"),
+            knop=self.tr("Factor afsluiten"),
         )
         Invoerdialoog(
             self,
@@ -203,7 +203,7 @@ class Factorformulier(Formulier):
                     laatst=omgeving.vandaag,
                 ),
             ],
-            knop=zegger.tr("Bewaren"),
+            knop=zegger.tr("Factor opslaan"),
         )
         self.veld("leefgebied").gewijzigd.connect(self._ander_gebied)
 

@@ -70,7 +70,7 @@ class Antecedentformulier(Formulier):
             ),
             UitspraakVeld(omgeving, "toelichting", zegger.tr("Toelichting"), categorie="politiegegevens"),
         ]
-        super().__init__(velden, knop=zegger.tr("Antecedent bewaren"))
+        super().__init__(velden, knop=zegger.tr("Antecedent opslaan"))
 
 
 def als_antecedent(waarden: dict[str, Any]) -> AntecedentInvoer:
@@ -123,7 +123,7 @@ class Kenmerkformulier(Formulier):
                     omgeving, "toelichting", zegger.tr("Toelichting"), categorie="politiegegevens", aard=Aard.MENING
                 ),
             ],
-            knop=zegger.tr("Oordeel bewaren"),
+            knop=zegger.tr("Oordeel opslaan"),
         )
 
 

@@ -66,7 +66,7 @@ def startdialoog(
             ),
             UitspraakVeld(omgeving, "waarom", ouder.tr("Waarom deze interventie"), categorie="acties"),
         ],
-        knop=ouder.tr("Inzetten"),
+        knop=ouder.tr("Interventie inzetten"),
     )
     werkplek = omgeving.werkplek
 
@@ -109,7 +109,7 @@ def einddialoog(ouder: QWidget, omgeving: Omgeving, een: InzetInzicht, *, afgebr
             _dag(omgeving, "eind", ouder.tr("Geëindigd op"), verplicht=True),
             UitspraakVeld(omgeving, "resultaat", wat, categorie=een.categorie, verplicht=afgebroken),
         ],
-        knop=ouder.tr("Afbreken") if afgebroken else ouder.tr("Afronden"),
+        knop=ouder.tr("Interventie afbreken") if afgebroken else ouder.tr("Interventie afronden"),
     )
     return Invoerdialoog(
         ouder,

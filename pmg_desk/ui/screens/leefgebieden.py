@@ -297,7 +297,7 @@ class Scoreformulier(Formulier):
         for score in scores:
             if score.leefgebied in bekend:
                 velden += _velden(zegger, omgeving, score)
-        super().__init__(velden, knop=zegger.tr("Scores bewaren"))
+        super().__init__(velden, knop=zegger.tr("Scores opslaan"))
         self.gewijzigd.connect(self._schik)
         self._schik()
 

@@ -159,7 +159,7 @@ def toon_plaatsformulier(tab: Tabblad, uitspraak: UitspraakInzicht, nu: tuple[st
         tab.tr("Bij welke leefwereld hoort dit"),
         Formulier(
             [MeerKeuzeVeld("leefwerelden", tab.tr("Leefwerelden"), keuzes, hulp=uitspraak.tekst)],
-            knop=tab.tr("Plek bewaren"),
+            knop=tab.tr("Leefwereld opslaan"),
         ),
         taak,
         gemeld=tab.tr("De plek is bewaard."),

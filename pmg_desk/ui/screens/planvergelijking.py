@@ -65,8 +65,8 @@ class PlanvergelijkingScherm(Scherm):
         self.voeg_actie(Knop(self.tr("Terug naar het dossier"), icoon="arrow-left", actie=self._terug))
         self.afdrukknop = self.voeg_actie(Knop(self.tr("Afdrukken (intern)"), icoon="printer", actie=self.druk_af))
         self.afdrukknop.setVisible(omgeving.rol == Rol.CASUSREGISSEUR)
-        self.oud = KeuzeVeld("oud", self.tr("Eerdere versie"), [], verplicht=True, breedte=340)
-        self.nieuw = KeuzeVeld("nieuw", self.tr("Latere versie"), [], verplicht=True, breedte=340)
+        self.oud = KeuzeVeld("oud", self.tr("Eerdere versie"), [], leegtekst=self.tr("Kies…"), breedte=340)
+        self.nieuw = KeuzeVeld("nieuw", self.tr("Latere versie"), [], leegtekst=self.tr("Kies…"), breedte=340)
         keuzes = QWidget()
         vloei = Vloei(keuzes, ruimte=14)
         for veld in (self.oud, self.nieuw):

@@ -46,7 +46,7 @@ class Uitspraakformulier(Formulier):
         velden.append(tekst)
         if oud is not None:
             velden.append(TekstVeld("reden", zegger.tr("Waarom wijzigt u dit"), verplicht=True, hoogstens=300))
-        super().__init__(velden, knop=zegger.tr("Tekst bewaren"))
+        super().__init__(velden, knop=zegger.tr("Tekst opslaan"))
         self._tekst = tekst
         if oud is None:
             self.veld("soort").gewijzigd.connect(self._soort_gekozen)
@@ -108,7 +108,7 @@ def toon_reactieformulier(ouder: QWidget, omgeving: Omgeving, over: UitspraakInz
         ouder.tr("Reactie toevoegen"),
         Formulier(
             [TekstVeld("wie", ouder.tr("Wie zegt dit"), verplicht=True, hoogstens=200), tekst],
-            knop=ouder.tr("Reactie bewaren"),
+            knop=ouder.tr("Reactie opslaan"),
         ),
         taak,
         gemeld=ouder.tr("De reactie is bewaard en gaat altijd met de tekst mee."),
