@@ -10,12 +10,14 @@ from uuid import UUID
 
 from pmg_desk.services import toelichtingen
 from pmg_desk.services.doorgeleidingen import DoorgeleidingInzicht, doorgeleidingen_in
+from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.stukken_route import categorie_van, tafelnaam
+from pmg_desk.services.tafelrecht import mag_stappen
 from pmg_desk.services.tafelstappen import stap_label, stappen_van
 from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.casussen import perioden, tafelhistorie
-from pmg_desk.storage.models import CasusStatus, CasusTafel, Gebruiker, StapSoort, Tafelstap
+from pmg_desk.storage.models import CasusStatus, CasusTafel, Gebruiker, Jongere, StapSoort, Tafelstap
 
 
 class Momentsoort(StrEnum):
@@ -65,6 +67,7 @@ class PlekInzicht:
     teams: tuple[str, ...]
     procesregie: str
     categorie: str
+    mag_stappen: bool  # whether this user answers for its statuses and phases
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Moment:
 class RouteInzicht:
     """The whole way. One casusregie, whatever tables the casus is at; procesregie is of each table."""
 
+    nummer: str
+    naam: str  # of the jongere
     casusregie: str
     nu: tuple[PlekInzicht, ...]
     doorgeleidingen: tuple[DoorgeleidingInzicht, ...]
@@ -112,6 +117,8 @@ def toon_route(werkplek: Werkplek, casus_id: UUID) -> RouteInzicht:
         momenten.sort(key=lambda moment: moment.dag, reverse=True)
         nu = [plek for plek in plekken if gesloten is None and (plek.tot is None or plek.tot > t.vandaag)]
         return RouteInzicht(
+            nummer=casus.nummer,
+            naam=naam_van(t.haal(Jongere, casus.jongere_id)).sorteernaam,
             casusregie=t.haal(Gebruiker, casus.regisseur_id).naam,
             nu=tuple(_plek(t, plek, stappen[plek.id], gesloten) for plek in reversed(nu)),
             doorgeleidingen=passen,
@@ -148,6 +155,7 @@ def _plek(t: Transactie, plek: CasusTafel, stappen: tuple[Tafelstap, ...], geslo
         teams=() if tafel is None else tafel.teams,
         procesregie="" if tafel is None else tafel.procesregie,
         categorie=categorie_van(t.profiel, plek.tafel),
+        mag_stappen=mag_stappen(t, plek.tafel),
     )
 
 

@@ -9,6 +9,7 @@ from pmg_desk.services.triage import BesluitInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import Weg
 from tests.functioneel.routezaal import Routezaal
+from tests.ui.casusvenster import zichtbaar
 
 
 def test_van_pga_lokaal_naar_top_x_en_het_antwoord_terug(zaal: Routezaal) -> None:
@@ -48,6 +49,27 @@ def test_buiten_de_kluis_beschermt_de_lijst_wel(zaal: Routezaal) -> None:
         gelezen = zaal.leest()
         assert ("Alleen wat onder een geldig akkoord valt" in gelezen, "hele dossier" in gelezen) == (True, False)
         assert scherm.tabs.tabText(2) == "3. Wat gaat mee"
+
+
+def test_de_vensters_op_het_bord_zeggen_van_wie_de_casus_is(zaal: Routezaal) -> None:
+    zaal.open("regie2")
+    casus = zaal.casus("top_x", voornamen="Sem", geslachtsnaam="Bakker")
+    over = "PMG-2026-00001 · Bakker, Sem · TOP X"
+    for scherm, params, titels in (
+        ("tafelbord", {"tafel": "top_x"}, ("Status wijzigen: PMG", "Fase vastleggen: PMG")),
+        ("dossier", {"casus_id": casus, "tab": "route"}, ("Fase vastleggen: TOP X",)),
+    ):
+        zaal.ga(scherm, **params)
+        for knop in titels:
+            zaal.druk(knop)
+            (dialoog,) = zaal._dialogen()
+            assert (dialoog.windowTitle(), dialoog.accessibleDescription()) == (knop.split(":")[0], over)
+            assert over in zichtbaar(dialoog)
+            dialoog.reject()
+    zaal.ga("delingsverzoek", casus_id=casus)
+    assert "Casus PMG-2026-00001 · Sem Bakker · TOP X" in zaal.leest()
+    assert zaal.venster is not None
+    assert "Bakker" not in zaal.venster.windowTitle()
 
 
 def test_de_fasen_van_de_uitweg_met_dag_en_bewijs(zaal: Routezaal) -> None:

@@ -15,7 +15,7 @@ from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
-from pmg_desk.services import adresboek, delen, overleggen, verzoeken
+from pmg_desk.services import adresboek, casussen, delen, overleggen, verzoeken
 from pmg_desk.services.verzoeken import VerzoekInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
@@ -35,7 +35,7 @@ from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 class _Gegevens:
     """Everything the form needs, read in one go."""
 
-    casusnummer: str
+    over: str  # the casus, whose it is, and its tables
     stukken: tuple[Stuk, ...]
     organisaties: tuple[Keuze, ...]
     overleggen: tuple[Keuze, ...]
@@ -43,9 +43,10 @@ class _Gegevens:
 
 
 def _lees(werkplek: Werkplek, casus_id: UUID, vorige_id: UUID | None) -> _Gegevens:
-    nummer, stukken = verzoeken.toon_stukken(werkplek, casus_id)
+    _, stukken = verzoeken.toon_stukken(werkplek, casus_id)
+    kop = casussen.toon_kop(werkplek, casus_id)
     return _Gegevens(
-        nummer,
+        " · ".join((kop.nummer, kop.naam, *kop.tafels)),
         stukken,
         tuple(Keuze(o.id, o.naam) for o in adresboek.list_organisaties(werkplek)),
         tuple(
@@ -173,7 +174,7 @@ class DelingsverzoekScherm(Scherm):
     def _toon(self, gegevens: _Gegevens) -> None:
         self._gegevens = gegevens
         profiel = self.omgeving.werkplek.profiel
-        self.zet_titel(self.titel, self.tr("Casus {}").format(gegevens.casusnummer))
+        self.zet_titel(self.titel, self.tr("Casus {}").format(gegevens.over))
         organisatie, overleg = self.formulier.veld("organisatie_id"), self.formulier.veld("overleg_id")
         assert isinstance(organisatie, ZoekKeuzeVeld)
         assert isinstance(overleg, KeuzeVeld)

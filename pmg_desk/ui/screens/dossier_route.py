@@ -99,8 +99,8 @@ class RouteTab(Tabblad):
     def _knoppen(self, plek: PlekInzicht) -> Vloeibalk:
         balk = Vloeibalk()
         for zichtbaar, tekst, icoon, actie in (
-            (bool(plek.statussen), self.tr("Status wijzigen"), "pencil", statusdialoog),
-            (bool(plek.fasen), self.tr("Fase vastleggen"), "flag", fasedialoog),
+            (plek.mag_stappen and bool(plek.statussen), self.tr("Status wijzigen"), "pencil", statusdialoog),
+            (plek.mag_stappen and bool(plek.fasen), self.tr("Fase vastleggen"), "flag", fasedialoog),
             (bool(plek.teams), self.tr("Team kiezen"), "users", teamdialoog),
         ):
             if zichtbaar:
@@ -111,6 +111,7 @@ class RouteTab(Tabblad):
 
     def _vraag(self, dialoog: object, plek: PlekInzicht) -> None:
         assert callable(dialoog)
+        assert self.route is not None
         dialoog(
             self,
             self.omgeving,
@@ -125,6 +126,7 @@ class RouteTab(Tabblad):
                 plek.teams,
                 plek.categorie,
                 {fase.sleutel: fase.bereikt_op for fase in plek.fasen if fase.bereikt_op is not None},
+                " · ".join((self.route.nummer, self.route.naam, plek.label)),
             ),
         ).toon()
 

@@ -220,9 +220,9 @@ class TafelbordScherm(Scherm):
     def _knoppen(self, bord: Bord, rij: BordRij) -> Vloeibalk:
         balk = Vloeibalk(ruimte=6)
         acties = [(self.tr("Openen"), self.tr("Dossier openen"), self.open)]
-        if bord.mag_wijzigen and bord.statussen:
+        if bord.mag_stappen and bord.statussen:
             acties.append((self.tr("Status wijzigen"), self.tr("Status wijzigen"), self.wijzig_status))
-        if bord.mag_wijzigen and bord.fasen:
+        if bord.mag_stappen and bord.fasen:
             acties.append((self.tr("Fase vastleggen"), self.tr("Fase vastleggen"), self.wijzig_fase))
         if bord.mag_wijzigen and bord.teams:
             acties.append((self.tr("Team kiezen"), self.tr("Team kiezen"), self.kies_team))
@@ -270,12 +270,14 @@ class TafelbordScherm(Scherm):
             bord.teams,
             bord.categorie,
             rij.bereikt,
+            " · ".join((rij.nummer, rij.naam, bord.label)),
         )
 
     def _schik_lijst(self, _rij: object = None) -> None:
         bord, rij = self.bord, self.lijst.huidige()
         self._balk.setVisible(bord is not None and bord.mag_wijzigen)
-        self.faseknop.setVisible(bord is not None and bool(bord.fasen))
+        self.statusknop.setVisible(bord is not None and bord.mag_stappen)
+        self.faseknop.setVisible(bord is not None and bord.mag_stappen and bool(bord.fasen))
         self.teamknop.setVisible(bord is not None and bool(bord.teams))
         for knop in (self.statusknop, self.faseknop, self.teamknop, self.doorknop):
             knop.setEnabled(rij is not None)

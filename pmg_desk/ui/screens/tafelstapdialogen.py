@@ -36,6 +36,7 @@ class Plek:
     teams: Sequence[str]
     categorie: str
     bereikt: Mapping[str, date]  # phases that were reached, with the day
+    over: str  # the casus, whose it is, and the table
 
 
 def statusdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog:
@@ -58,7 +59,7 @@ def statusdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialo
         partial(_zet_status, omgeving.werkplek, plek.casus_tafel_id),
         ouder.tr("De status is vastgelegd."),
         "tafelstatus",
-        plek.casus_tafel_id,
+        plek,
     )
 
 
@@ -73,7 +74,7 @@ def fasedialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog
         partial(_zet_fase, omgeving.werkplek, plek.casus_tafel_id),
         ouder.tr("De fase is vastgelegd."),
         "tafelfase",
-        plek.casus_tafel_id,
+        plek,
     )
 
 
@@ -93,7 +94,7 @@ def teamdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog
         partial(_zet_team, omgeving.werkplek, plek.casus_tafel_id),
         ouder.tr("Het team is vastgelegd."),
         "tafelteam",
-        plek.casus_tafel_id,
+        plek,
     )
 
 
@@ -168,9 +169,19 @@ def _dialoog(
     bewaar: Any,
     gelukt: str,
     concept: str,
-    object_id: UUID,
+    plek: Plek,
 ) -> Bewaardialoog:
-    return Bewaardialoog(ouder, omgeving, titel, formulier, bewaar, gelukt=gelukt, concept=concept, object_id=object_id)
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        titel,
+        formulier,
+        bewaar,
+        gelukt=gelukt,
+        concept=concept,
+        object_id=plek.casus_tafel_id,
+        over=plek.over,
+    )
 
 
 def _zet_status(werkplek: Any, casus_tafel_id: UUID, waarden: dict[str, Any]) -> None:

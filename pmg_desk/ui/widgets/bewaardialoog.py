@@ -20,7 +20,7 @@ class Bewaardialoog(Formulierdialoog):
     """``bewaar`` gets the values on the database thread; ``gelukt`` is said in the window when it has worked.
 
     Give the form its saved values before: the draft of ``(concept, object_id)`` comes over them. ``titel`` is the
-    title of a window and never holds a name.
+    title of a window and never holds a name; ``over`` says in the window whose casus it is.
     """
 
     bewaard = Signal(object)
@@ -37,8 +37,10 @@ class Bewaardialoog(Formulierdialoog):
         gelukt: str,
         concept: str,
         object_id: UUID | None = None,
+        over: str = "",
     ) -> None:
         super().__init__(ouder, titel, formulier)
+        self.zet_over(over)
         self._omgeving, self._bewaarder, self._gelukt = omgeving, bewaar, gelukt
         formulier.koppel_concept(omgeving.concepten, concept, object_id)
         formulier.bewaren.connect(self._bewaar)

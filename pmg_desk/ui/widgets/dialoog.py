@@ -43,6 +43,9 @@ class Dialoog(QDialog):
         self._kolom.setContentsMargins(24, 20, 24, 20)
         self._kolom.setSpacing(14)
         self._kolom.addWidget(Tekst(titel, "kop-2"))
+        self._over = Tekst("", "zacht")
+        self._over.setVisible(False)
+        self._kolom.addWidget(self._over)
         self.inhoud = QVBoxLayout()
         self.inhoud.setSpacing(10)
         self._kolom.addLayout(self.inhoud, 1)
@@ -51,6 +54,12 @@ class Dialoog(QDialog):
         grens = ouder.window().size()
         self.setMinimumWidth(min(huidig.px(breedte), max(320, grens.width() - 40)))
         self.setMaximumSize(max(360, grens.width()), max(240, grens.height()))
+
+    def zet_over(self, over: str) -> None:
+        """Say above the content what it is about, such as a casus and whose it is: never in the window's title."""
+        self._over.setText(over)
+        self._over.setVisible(bool(over))
+        self.setAccessibleDescription(over)
 
     def voeg_knop(
         self, tekst: str, soort: Soort = "secundair", *, actie: Callable[[], object] | None = None, icoon: str = ""
