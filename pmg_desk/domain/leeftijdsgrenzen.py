@@ -64,6 +64,22 @@ def verjaardag(geboren: date, leeftijd: int) -> date | None:
     return geboren.replace(year=jaar)
 
 
+def geboren_tussen(vandaag: date, leeftijd: int, vooraf: int, erna: int) -> tuple[date, date]:
+    """First and last day of birth of whom this age can be in view: so that a query need not read every jongere.
+
+    The first may be a day too early: who was born on 29 February has their day on 1 March of a common year.
+    """
+    eerste = vandaag - timedelta(days=erna + 1)
+    return _jaren_terug(eerste, leeftijd), _jaren_terug(vandaag + timedelta(days=vooraf), leeftijd)
+
+
+def _jaren_terug(dag: date, jaren: int) -> date:
+    try:
+        return dag.replace(year=dag.year - jaren)
+    except ValueError:
+        return date(dag.year - jaren, 2, 28)
+
+
 def mijlpaal(geboren: OnvolledigeDatum, leeftijd: int) -> Mijlpaal | None:
     """When this age is reached; None when the year of birth is unknown or the year is past the last there is."""
     vroegst, laatst = geboren.vroegst(), geboren.laatst()

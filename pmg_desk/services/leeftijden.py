@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmg_desk.domain.datums import OnvolledigeDatum
-from pmg_desk.domain.leeftijdsgrenzen import Mijlpaal, mijlpaal
+from pmg_desk.domain.leeftijdsgrenzen import Mijlpaal, geboren_tussen, mijlpaal
 from pmg_desk.domain.profiel import Leeftijdsgrens, Profiel
 
 
@@ -37,12 +37,9 @@ def in_beeld(
     return tuple(sorted(gevonden, key=lambda inzicht: inzicht.mijlpaal.vroegst))
 
 
-def geboortejaren(profiel: Profiel, vandaag: date) -> tuple[int, ...]:
-    """Years of birth of which an age can be in view: so that a query need not read every jongere."""
-    jaren: set[int] = set()
-    for grens in profiel.leeftijdsgrenzen.values():
-        # One year more on both sides: of a birth year alone the day may be any of it.
-        vooruit, terug = grens.waarschuw_dagen // 365 + 1, grens.blijft_dagen // 365 + 1
-        eerste, laatste = vandaag.year - terug - grens.leeftijd, vandaag.year + vooruit - grens.leeftijd
-        jaren.update(range(eerste, laatste + 1))
-    return tuple(sorted(jaren))
+def geboortevensters(profiel: Profiel, vandaag: date) -> tuple[tuple[date, date], ...]:
+    """Stretches of days of birth of which an age can be in view: so that a query need not read every jongere."""
+    return tuple(
+        geboren_tussen(vandaag, grens.leeftijd, grens.waarschuw_dagen, grens.blijft_dagen)
+        for grens in profiel.leeftijdsgrenzen.values()
+    )

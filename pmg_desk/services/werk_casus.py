@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
+from pmg_desk.domain.leeftijdsgrenzen import Mijlpaal
 from pmg_desk.services import leeftijden
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, kort, naar_dossier
@@ -142,23 +143,32 @@ def geen_contact(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 def leeftijdsgrenzen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Jongeren who reach an age at which something changes, as long ahead as the profile says."""
-    jaren = leeftijden.geboortejaren(t.profiel, t.vandaag)
-    for casus, jongere in opslag.geboren_in(t.db, t.eigen(), jaren, bereik.hoeveel):
-        for inzicht in leeftijden.in_beeld(t.profiel, jongere.geboortedatum, t.vandaag, casus.geopend_op):
-            mijlpaal = inzicht.mijlpaal
-            yield Werkitem(
-                Werksoort.LEEFTIJD,
-                casus.id,
-                jongere_kop(t, casus),
-                inzicht.zin,
-                inzicht.gevolg,
-                mijlpaal.vroegst if t.vandaag <= mijlpaal.vroegst else mijlpaal.laatst,
-                "dossier",
-                naar_dossier(casus.id),
-                casus_id=casus.id,
-                nummer=casus.nummer,
-                bij=inzicht.grens.sleutel,
-            )
+    vensters = leeftijden.geboortevensters(t.profiel, t.vandaag)
+    gevonden = [
+        (_dag_van(inzicht.mijlpaal, t.vandaag), casus, inzicht)
+        for casus, jongere in opslag.geboren_in(t.db, t.eigen(), vensters)
+        for inzicht in leeftijden.in_beeld(t.profiel, jongere.geboortedatum, t.vandaag, casus.geopend_op)
+    ]
+    # The nearest first, so that a shorter list never misses what a longer one shows on top.
+    gevonden.sort(key=lambda een: (een[0], een[1].nummer))
+    for dag, casus, inzicht in gevonden[: bereik.hoeveel]:
+        yield Werkitem(
+            Werksoort.LEEFTIJD,
+            casus.id,
+            jongere_kop(t, casus),
+            inzicht.zin,
+            inzicht.gevolg,
+            dag,
+            "dossier",
+            naar_dossier(casus.id),
+            casus_id=casus.id,
+            nummer=casus.nummer,
+            bij=inzicht.grens.sleutel,
+        )
+
+
+def _dag_van(mijlpaal: Mijlpaal, vandaag: date) -> date:
+    return mijlpaal.vroegst if vandaag <= mijlpaal.vroegst else mijlpaal.laatst
 
 
 def overgenomen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:

@@ -39,7 +39,7 @@ def signalen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
             f"het oudste is van {toon_datum(oudste.ontvangen_op)}",
             oudste.ontvangen_op,
             "meldpunt",
-            (("tafel", tafel),),
+            (("tab", "signalen"), ("tafel", tafel)),
             oud=oud,
             tafels=(tafel,),
             aantal=aantal,

@@ -78,20 +78,25 @@ def zonder_contact(
 
 
 def geboren_in(
-    sessie: Session, zichtbaar: sa.Select[UUID], jaren: Collection[int], hoeveel: int
+    sessie: Session, zichtbaar: sa.Select[UUID], vensters: Collection[tuple[date, date]]
 ) -> list[tuple[Casus, Jongere]]:
-    """Open casussen in the selection of jongeren who were born in one of these years, by date of birth."""
-    jaar = sa.func.substr(sa.type_coerce(Jongere.geboortedatum, sa.String), 1, 4)
+    """Open casussen in the selection of jongeren who were, or may have been, born in one of these stretches of days."""
+    tekst = sa.type_coerce(Jongere.geboortedatum, sa.String)
+    # Of a date that lacks a part only what comes before that part is compared (``OnvolledigeDatum.als_tekst``).
+    bekend = sa.case((sa.func.substr(tekst, 6, 2) == "00", 4), else_=sa.func.length(tekst))
+    geboren = sa.func.substr(tekst, 1, bekend)
+    binnen = [
+        sa.and_(
+            geboren >= sa.func.substr(eerste.isoformat(), 1, bekend),
+            geboren <= sa.func.substr(laatste.isoformat(), 1, bekend),
+        )
+        for eerste, laatste in vensters
+    ]
     vraag = (
         sa.select(Casus, Jongere)
         .join(Jongere, Jongere.id == Casus.jongere_id)
-        .where(
-            Casus.status == CasusStatus.OPEN,
-            Casus.id.in_(zichtbaar),
-            jaar.in_([f"{een:04d}" for een in jaren]),
-        )
-        .order_by(Jongere.geboortedatum, Casus.nummer)
-        .limit(hoeveel)
+        .where(Casus.status == CasusStatus.OPEN, Casus.id.in_(zichtbaar), tekst != "", sa.or_(sa.false(), *binnen))
+        .order_by(Casus.nummer)
     )
     return [(casus, jongere) for casus, jongere in sessie.execute(vraag)]
 
@@ -101,6 +106,6 @@ def uitstel(sessie: Session, gebruiker_id: UUID, vanaf: datetime) -> dict[str, d
     rijen = sessie.execute(
         sa.select(Uitstel.werk, Uitstel.tot)
         .where(Uitstel.door_id == gebruiker_id, Uitstel.op >= vanaf)
-        .order_by(Uitstel.op, Uitstel.id)
+        .order_by(Uitstel.op, sa.literal_column("uitstel.rowid"))  # of one moment: as they were entered
     )
     return {rij.werk: rij.tot for rij in rijen}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmg_desk.domain.datums import OnvolledigeDatum, leeftijd
-from pmg_desk.domain.leeftijdsgrenzen import Mijlpaal, mijlpaal, verjaardag
+from pmg_desk.domain.leeftijdsgrenzen import Mijlpaal, geboren_tussen, mijlpaal, verjaardag
 
 GEBOREN = st.dates(min_value=date(1950, 1, 1), max_value=date(2040, 12, 31))
 LEEFTIJD = st.integers(min_value=1, max_value=60)
@@ -21,6 +21,28 @@ def test_op_de_dag_zelf_is_de_leeftijd_bereikt_en_de_dag_ervoor_niet(geboren: da
     assert dag is not None
     assert leeftijd(geboren, dag) == jaren
     assert leeftijd(geboren, dag - timedelta(days=1)) == jaren - 1
+
+
+@given(
+    vandaag=st.dates(min_value=date(2024, 1, 1), max_value=date(2032, 12, 31)),
+    jaren=LEEFTIJD,
+    verschil=st.integers(min_value=-800, max_value=800),
+    dagen=st.tuples(st.integers(min_value=0, max_value=730), st.integers(min_value=0, max_value=365)),
+)
+@example(vandaag=date(2025, 3, 1), jaren=17, verschil=-1, dagen=(0, 0))
+@example(vandaag=date(2028, 2, 29), jaren=18, verschil=0, dagen=(0, 0))
+def test_wie_in_beeld_is_is_in_het_venster_geboren_en_daarbuiten_niemand(
+    vandaag: date, jaren: int, verschil: int, dagen: tuple[int, int]
+) -> None:
+    """With the first day, on which somebody may be a day too late, as the only one that is not exact."""
+    vooraf, erna = dagen
+    geboren = (vandaag.replace(day=min(vandaag.day, 28), year=vandaag.year - jaren)) + timedelta(days=verschil)
+    eerste, laatste = geboren_tussen(vandaag, jaren, vooraf, erna)
+    dag = mijlpaal(OnvolledigeDatum.van_dag(geboren), jaren)
+    assert dag is not None
+    in_beeld = dag.in_beeld(vandaag, vooraf, erna)
+    assert not in_beeld or eerste <= geboren <= laatste
+    assert in_beeld or not eerste + timedelta(days=2) <= geboren <= laatste
 
 
 @given(geboren=GEBOREN, jaren=LEEFTIJD, weg=st.sampled_from(["dag", "maand en dag", "maand"]))

@@ -11,7 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pmg_desk.services.meldpunt import SignaalInvoer, SignaalStatus, record_signaal
+from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werk import Werksoort
+from pmg_desk.storage.models import GebruikerTafel
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.start import StartScherm
 from pmg_desk.ui.screens.werklijst import WerklijstScherm
@@ -166,3 +169,24 @@ def test_de_privacy_officer_ziet_nummers_en_geen_namen(qtbot: Any, wereld: Werel
     assert scherm.lijst.model.getoond == []
     assert "Waarneming regelen" not in zichtbaar(scherm)
     assert controleer(scherm) == []
+
+
+def test_de_regel_van_een_meldpunt_opent_de_open_signalen_van_die_tafel(plaats: Werkplaats) -> None:
+    wereld = plaats.wereld
+    with wereld.beheer.doe() as t:
+        wie = wereld.regie.gebruiker.id
+        t.db.add(GebruikerTafel(id=t.nieuw_id(), gebruiker_id=wie, tafel="zvh", van=t.vandaag, tot=None))
+        t.log("gebruiker.tafels", "gebruiker", wie)
+    for tafel in ("pga_lokaal", "zvh"):
+        record_signaal(wereld.regie, SignaalInvoer(tafel, UitspraakInvoer("Er wordt gedeald.")))
+    meldpunt: Any = ga(plaats.qtbot, plaats.venster, "meldpunt", tab="aanmeldingen")
+    plaats.rust()
+    meldpunt.status.zet(SignaalStatus.AFGEHANDELD)
+    scherm = plaats.open(soort="signaal")
+    (regel,) = (item for item in scherm.lijst.model.getoond if item.tafels == ("zvh",))
+    scherm.open(regel)
+    plaats.rust()
+    open_scherm: Any = plaats.venster.scherm
+    assert open_scherm is meldpunt
+    assert (meldpunt.tabs.sleutel, meldpunt.tafel.waarde, meldpunt.status.waarde) == ("signalen", "zvh", None)
+    assert [rij.tafel_label for rij in meldpunt.lijst.model.getoond] == [regel.kop]

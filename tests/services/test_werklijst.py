@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from pmg_desk.domain.fouten import NietGevonden, OngeldigeInvoer
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
-from pmg_desk.services import bewaren, caseload, overleggen, vernietigen, waarnemen, werkagenda, werklijst
+from pmg_desk.services import bewaren, caseload, overleggen, start, vernietigen, waarnemen, werkagenda, werklijst
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, meld_aan
 from pmg_desk.services.casussen import toon_kop
 from pmg_desk.services.casusverloop import close_casus
@@ -113,6 +114,49 @@ def test_een_onvolledige_geboortedatum_geeft_een_bereik(wereld: Wereld) -> None:
     vooruit(wereld, 100)
     (item,) = van(wereld.regie, Werksoort.LEEFTIJD)
     assert (item.wat, item.dag) == ("wordt of werd tussen 1 januari en 31 december 2027 18 jaar", date(2027, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("geboortedatum", "in_beeld"),
+    [
+        ("2009", True),
+        ("5-2009", True),
+        ("6-2009", False),
+        ("22-5-2009", True),
+        ("23-5-2009", False),
+    ],
+)
+def test_ook_van_een_deel_van_een_datum_telt_of_de_dag_dichtbij_kan_zijn(
+    wereld: Wereld, geboortedatum: str, in_beeld: bool
+) -> None:
+    """Announced 180 days ahead: up to 22 May. What the query leaves out is what the rule leaves out."""
+    casus_id = maak(wereld.regie, geboortedatum=geboortedatum)
+    assert [i.casus_id for i in van(wereld.regie, Werksoort.LEEFTIJD)] == [casus_id] * in_beeld
+    assert bool(toon_kop(wereld.regie, casus_id).leeftijdsgrenzen) is in_beeld
+
+
+def test_een_onbekende_maand_verbergt_geen_leeftijdsgrens(wereld: Wereld) -> None:
+    maak(wereld.regie, geboortedatum="13-?-2009")
+    assert [i.wat for i in van(wereld.regie, Werksoort.LEEFTIJD)] == [
+        "wordt tussen 13 januari en 13 december 2027 18 jaar"
+    ]
+
+
+def test_start_mist_niet_wie_morgen_jarig_is_ook_niet_na_vele_anderen(wereld: Wereld, monkeypatch: Any) -> None:
+    """Others of the same year who turn 18 later or did so before their casus fill no place of a shorter list."""
+    monkeypatch.setattr(start, "HOEVEEL", 2)
+    for dag in ("1-2-2008", "2-2-2008", "3-2-2008", "10-1-2009", "11-1-2009"):
+        maak(wereld.regie, geboortedatum=dag)
+    morgen = maak(wereld.regie, geboortedatum="24-11-2008")
+    with wereld.regie.doe() as t:
+        kort = werklijst.lees(t, start.VOORUIT, start.HOEVEEL)
+    items = [item for item in kort.items if item.soort is Werksoort.LEEFTIJD]
+    assert items[0].casus_id == morgen
+    assert Werksoort.LEEFTIJD in kort.vol
+    assert [(r.tekst, r.meer) for r in toon_start(wereld.regie).digest if r.soort is Werksoort.LEEFTIJD] == [
+        ("3 leeftijdsgrenzen", True)
+    ]
+    assert len(van(wereld.regie, Werksoort.LEEFTIJD)) == 3
 
 
 def test_een_leeftijd_van_voor_de_casus_telt_niet(wereld: Wereld) -> None:

@@ -208,7 +208,7 @@ class MeldpuntScherm(Scherm):
     # what is shown
 
     def toon(self, **params: Any) -> None:
-        """Show the lists; ``tab``: one in front; ``tafel``: of one table; ``signaal_id``: open; ``nieuw``: the form."""
+        """Show the lists; ``tab``: one in front; ``tafel``: what is open there; ``signaal_id``; ``nieuw``: the form."""
         if params.get("tab"):
             self.tabs.kies(str(params["tab"]))
         self._nieuw_gevraagd = bool(params.get("nieuw"))
@@ -235,6 +235,7 @@ class MeldpuntScherm(Scherm):
         self.tafel.setVisible(len(self._tafels) > 1)
         if self._tafel_gevraagd:
             self.tafel.zet(self._tafel_gevraagd)
+            self.status.zet(None)  # what asks attention there is what is open
             self._tafel_gevraagd = ""
         self.wachtend.zet_rijen(wachtend)
         self.tabs.setTabText(
