@@ -428,12 +428,17 @@ class Formulierdialoog(Dialoog):
         self.voeg_knop(self.tr("Terug"), actie=self.reject)
         self.knop = self.voeg_knop(formulier.knop.text(), "primair", actie=formulier.bewaar)
         formulier.fouten_getoond.connect(self._groei)
+        # queued: fields and words that come later have their height only when the layout is done
+        balk = vak.verticalScrollBar()
+        balk.rangeChanged.connect(self._groei, Qt.ConnectionType.QueuedConnection)
         self.resize(self.sizeHint().expandedTo(formulier.sizeHint() * 1.1).boundedTo(self.maximumSize()))
 
     def _groei(self) -> None:
         """Make room for the sentences, as far as the window goes; what does not fit then can be scrolled to."""
+        self._kolom.activate()
         self.vak.inhoud.activate()
-        tekort = self.formulier.heightForWidth(self.formulier.width()) - self.vak.viewport().height()
+        nodig = self.formulier.heightForWidth(self.formulier.width())
+        tekort = max(nodig - self.vak.viewport().height(), self.vak.verticalScrollBar().maximum())
         if tekort <= 0:
             return
         self.resize(self.width(), min(self.height() + tekort, self.maximumHeight()))
