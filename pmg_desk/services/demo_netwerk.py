@@ -81,29 +81,47 @@ def _groep(v: Verhaal) -> Iterator[datetime]:
             "Minder overlast op het plein, en voor ieder een dag met school, werk of sport.",
             agenda.werkdag(60),
             agenda.dag(45),
+            doel_categorie="plan",
         ),
         [casus.id for casus in eigen],
     )
     groepen.add_lid(regie, groep_id, LidInvoer(naam="Jongen met de grijze scooter", rol="volger"))
     groepen.add_lid(regie, groep_id, LidInvoer(naam="Meisje uit de flat aan de overkant", rol="volger"))
     groepen.set_stap(
-        regie, groep_id, StapInvoer(1, "Politie, jongerenwerk en school zien dezelfde groep.", "Jongerenwerk")
+        regie,
+        groep_id,
+        StapInvoer(1, "Politie, jongerenwerk en school zien dezelfde groep.", "Jongerenwerk", categorie="signalen"),
     )
     groepen.set_stap(
         regie,
         groep_id,
-        StapInvoer(2, "Twaalf namen, van wie vier al in beeld. De kern lijkt drie jongens.", "Politie", Aard.AANNAME),
+        StapInvoer(
+            2,
+            "Twaalf namen, van wie vier al in beeld. De kern lijkt drie jongens.",
+            "Politie",
+            Aard.AANNAME,
+            categorie="politiegegevens",
+        ),
     )
     groepen.add_actie(
-        regie, groep_id, GroepsactieInvoer("Twee avonden per week samen het plein op.", v.mensen[0], agenda.dag(10))
+        regie,
+        groep_id,
+        GroepsactieInvoer("Twee avonden per week samen het plein op.", v.mensen[0], agenda.dag(10), categorie="acties"),
     )
     gedaan = groepen.add_actie(
-        regie, groep_id, GroepsactieInvoer("Gesprek met de winkeliers.", v.mensen[1], agenda.dag(2))
+        regie,
+        groep_id,
+        GroepsactieInvoer("Gesprek met de winkeliers.", v.mensen[1], agenda.dag(2), categorie="acties"),
     )
     groepen.amend_actie(
         regie,
         gedaan,
         GroepsactieInvoer(
-            "Gesprek met de winkeliers.", v.mensen[1], agenda.dag(2), ActieStatus.GEREED, "Zij bellen nu één nummer."
+            "Gesprek met de winkeliers.",
+            v.mensen[1],
+            agenda.dag(2),
+            ActieStatus.GEREED,
+            "Zij bellen nu één nummer.",
+            "acties",
         ),
     )

@@ -17,7 +17,7 @@ from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, Ongeldi
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Recht, mag
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import adresboek
+from pmg_desk.services import adresboek, groepsteksten
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import netwerk as opslag
 from pmg_desk.storage.models import (
@@ -63,7 +63,7 @@ class ActieAfgesloten(Fout):
 
 @dataclass(frozen=True, slots=True)
 class GroepInvoer:
-    """A group. ``regisseur_id`` None: the user."""
+    """A group. ``regisseur_id`` None: the user. ``doel_categorie`` empty: family, so withheld rather than leaked."""
 
     soort: str = ""
     naam: str = ""
@@ -73,6 +73,8 @@ class GroepInvoer:
     doel: str = ""
     begonnen_op: str | date | None = None
     evaluatie_op: str | date | None = None
+    doel_categorie: str = ""
+    doel_derden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class StapInvoer:
     bron: str = ""
     aard: Aard = Aard.FEIT
     gedaan_op: str | date | None = None
+    categorie: str = ""
+    derden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ class GroepsactieInvoer:
     deadline: str | date | None
     status: ActieStatus = ActieStatus.OPEN
     resultaat: str = ""
+    categorie: str = ""
+    derden: bool = False
 
 
 def stapnamen(profiel: Profiel, tafel: str) -> tuple[str, ...]:
@@ -188,13 +194,25 @@ def _vul_groep(t: Transactie, rij: Groep, invoer: GroepInvoer, *, nieuw: bool) -
         "Kies een casusregisseur uit de lijst.",
     )
     gebied = veld.tekst("gebied", invoer.gebied, maximum=_MAX_NAAM)
+    leest_doel = nieuw or mag_doel_lezen(t, rij)
     doel = veld.tekst("doel", invoer.doel, maximum=MAX_TEKST, lang=True)
+    categorie = groepsteksten.kies_categorie(
+        t, veld, "doel_categorie", invoer.doel_categorie, "" if nieuw else rij.doel_categorie
+    )
     begonnen = veld.datum("begonnen_op", invoer.begonnen_op, t.vandaag, niet_na=(t.vandaag, "vandaag"))
     evaluatie = veld.datum("evaluatie_op", invoer.evaluatie_op, t.vandaag)
     veld.klaar()
     rij.soort, rij.naam, rij.tafel, rij.regisseur_id = GroepSoort(soort), naam, tafel, regisseur_id
-    rij.gebied, rij.doel, rij.evaluatie_op = gebied, doel, evaluatie
+    rij.gebied, rij.evaluatie_op = gebied, evaluatie
+    if leest_doel:  # a goal that one may not read stays as it is
+        rij.doel, rij.doel_categorie, rij.doel_derden = doel, categorie, invoer.doel_derden
     rij.begonnen_op = begonnen or (t.vandaag if nieuw else rij.begonnen_op)
+
+
+def mag_doel_lezen(t: Transactie, rij: Groep) -> bool:
+    """Whether this user may read the goal of this group."""
+    gevoelig = groepsteksten.is_gevoelig(rij.doel_categorie, derden=rij.doel_derden)
+    return not gevoelig or groepsteksten.mag_alles_lezen(t, rij)
 
 
 def close_groep(werkplek: Werkplek, groep_id: UUID, per: str | date | None) -> None:
@@ -319,6 +337,7 @@ def set_stap(werkplek: Werkplek, groep_id: UUID, invoer: StapInvoer) -> UUID:
         veld.eis(1 <= invoer.stap <= AANTAL_STAPPEN, "stap", "Kies een van de zeven stappen.")
         tekst = veld.tekst("tekst", invoer.tekst, verplicht=True, maximum=MAX_TEKST, lang=True)
         bron = veld.tekst("bron", invoer.bron, maximum=MAX_REGEL) or t.gebruiker.naam
+        categorie = groepsteksten.kies_categorie(t, veld, "categorie", invoer.categorie)
         dag = veld.datum("gedaan_op", invoer.gedaan_op or t.vandaag, t.vandaag, niet_na=(t.vandaag, "vandaag"))
         veld.klaar()
         stap = Groepsstap(
@@ -328,12 +347,14 @@ def set_stap(werkplek: Werkplek, groep_id: UUID, invoer: StapInvoer) -> UUID:
             tekst=tekst,
             bron=bron,
             aard=invoer.aard,
+            categorie=categorie,
+            derden=invoer.derden,
             gedaan_op=dag or t.vandaag,
             door_id=t.gebruiker.id,
             op=t.nu,
         )
         t.db.add(stap)
-        t.log("groepsstap.vastleggen", "groepsstap", stap.id)
+        t.log("groepsstap.vastleggen", "groepsstap", stap.id, categorieen=[categorie])
         _meld(t, rij)
         return stap.id
 
@@ -345,20 +366,23 @@ def add_actie(werkplek: Werkplek, groep_id: UUID, invoer: GroepsactieInvoer) -> 
         actie = Groepsactie(id=t.nieuw_id(), groep_id=rij.id, door_id=t.gebruiker.id, op=t.nu)
         _vul_actie(t, actie, invoer, nieuw=True)
         t.db.add(actie)
-        t.log("groepsactie.toevoegen", "groepsactie", actie.id)
+        t.log("groepsactie.toevoegen", "groepsactie", actie.id, categorieen=[actie.categorie])
         _meld(t, rij)
         return actie.id
 
 
 def amend_actie(werkplek: Werkplek, actie_id: UUID, invoer: GroepsactieInvoer) -> None:
-    """Change an action, or say how it ended. Raises ActieAfgesloten."""
+    """Change an action, or say how it ended. Raises ActieAfgesloten, and GeenToegang where one may not read it."""
     with werkplek.doe() as t:
         actie = t.haal(Groepsactie, actie_id)
         rij = groep(t, actie.groep_id, wijzigen=True)
+        gevoelig = groepsteksten.is_gevoelig(actie.categorie, derden=actie.derden)
+        if gevoelig and not groepsteksten.mag_alles_lezen(t, rij):
+            raise GeenToegang
         if actie.status not in LOPEND:
             raise ActieAfgesloten
         _vul_actie(t, actie, invoer, nieuw=False)
-        t.log("groepsactie.wijzigen", "groepsactie", actie.id)
+        t.log("groepsactie.wijzigen", "groepsactie", actie.id, categorieen=[actie.categorie])
         _meld(t, rij)
 
 
@@ -369,6 +393,7 @@ def _vul_actie(t: Transactie, actie: Groepsactie, invoer: GroepsactieInvoer, *, 
     veld = Veldcontrole()
     tekst = veld.tekst("tekst", invoer.tekst, verplicht=True, maximum=MAX_TEKST, lang=True)
     deadline = veld.datum("deadline", invoer.deadline, t.vandaag, verplicht=True)
+    categorie = groepsteksten.kies_categorie(t, veld, "categorie", invoer.categorie, "" if nieuw else actie.categorie)
     wie = None if invoer.eigenaar_id is None else t.db.get(Professional, invoer.eigenaar_id)
     if wie is None:
         veld.fout("eigenaar_id", "Kies wie dit doet, uit het adresboek.")
@@ -382,6 +407,7 @@ def _vul_actie(t: Transactie, actie: Groepsactie, invoer: GroepsactieInvoer, *, 
     assert wie is not None
     assert deadline is not None
     actie.tekst, actie.deadline, actie.eigenaar_id, actie.status = tekst, deadline, wie.id, invoer.status
+    actie.categorie, actie.derden = categorie, invoer.derden
     actie.resultaat, actie.gereed_op = resultaat, t.vandaag if klaar else None
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from pmg_desk.domain.netwerk import Beeldkring, Beeldpersoon, Netbeeld, Vorm, nog_leden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import groepen, jongeren, uitspraken
+from pmg_desk.services import groepen, groepsteksten, jongeren, uitspraken
 from pmg_desk.services.casussen import doelgroep_label, tafel_label
 from pmg_desk.services.groepen import AANTAL_STAPPEN, GROEP_LABELS, LOPEND
 from pmg_desk.services.stukken import ACTIE_LABELS
@@ -68,7 +68,7 @@ class LidInzicht:
 
 @dataclass(frozen=True, slots=True)
 class StapTekst:
-    """What was recorded for a step at one time."""
+    """What was recorded for a step at one time; ``verborgen``: this user may not read it, and learns no source."""
 
     tekst: str
     bron: str
@@ -76,6 +76,10 @@ class StapTekst:
     gedaan_op: date
     door: str
     op: datetime
+    categorie: str
+    categorie_label: str
+    derden: bool
+    verborgen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class StapInzicht:
 
 @dataclass(frozen=True, slots=True)
 class GroepsactieInzicht:
-    """An action of the group."""
+    """An action of the group; ``verborgen``: this user may not read what it is nor what came of it."""
 
     id: UUID
     tekst: str
@@ -108,6 +112,9 @@ class GroepsactieInzicht:
     status_label: str
     gereed_op: date | None
     resultaat: str
+    categorie: str
+    derden: bool
+    verborgen: bool
 
     @property
     def loopt(self) -> bool:
@@ -130,6 +137,9 @@ class GroepInzicht:
     regisseur: str
     gebied: str
     doel: str
+    doel_categorie: str
+    doel_derden: bool
+    doel_verborgen: bool
     begonnen_op: date
     gesloten_op: date | None
     evaluatie_op: date | None
@@ -204,6 +214,9 @@ def inzicht(t: Transactie, groep: Groep) -> GroepInzicht:
     leden = [_lid(t, lid, casus, ander) for lid, casus, ander in opslag.leden_met_casus(t.db, groep.id, zichtbaar)]
     leden += [_los_lid(t, lid) for lid in opslag.leden_zonder_casus(t.db, groep.id)]
     wijzigen = groepen.mag_veranderen(t, groep.id)
+    alles = groepsteksten.mag_alles_lezen(t, groep)
+    doel_verborgen = not alles and groepsteksten.is_gevoelig(groep.doel_categorie, derden=groep.doel_derden)
+    doel_verborgen = doel_verborgen and bool(groep.doel)
     return GroepInzicht(
         id=groep.id,
         versie=groep.versie,
@@ -215,14 +228,17 @@ def inzicht(t: Transactie, groep: Groep) -> GroepInzicht:
         regisseur_id=groep.regisseur_id,
         regisseur=t.haal(Gebruiker, groep.regisseur_id).naam,
         gebied=groep.gebied,
-        doel=groep.doel,
+        doel=groepsteksten.in_plaats_van(t, groep.doel_categorie) if doel_verborgen else groep.doel,
+        doel_categorie=groep.doel_categorie,
+        doel_derden=groep.doel_derden,
+        doel_verborgen=doel_verborgen,
         begonnen_op=groep.begonnen_op,
         gesloten_op=groep.gesloten_op,
         evaluatie_op=groep.evaluatie_op,
         leden=tuple(leden),
         verborgen=opslag.aantal_verborgen(t.db, groep.id, zichtbaar, t.vandaag),
-        stappen=_stappen(t, groep),
-        acties=tuple(_actie(t, *rij) for rij in opslag.acties(t.db, groep.id)),
+        stappen=_stappen(t, groep, alles=alles),
+        acties=tuple(_actie(t, *rij, alles=alles) for rij in opslag.acties(t.db, groep.id)),
         wijzigen=wijzigen,
         afdrukken=wijzigen and t.gebruiker.mag(Recht.SAMENVATTING_MAKEN),
     )
@@ -266,25 +282,40 @@ def _los_lid(t: Transactie, lid: Groepslid) -> LidInzicht:
     )
 
 
-def _stappen(t: Transactie, groep: Groep) -> tuple[StapInzicht, ...]:
+def _stappen(t: Transactie, groep: Groep, *, alles: bool) -> tuple[StapInzicht, ...]:
     namen = groepen.stapnamen(t.profiel, groep.tafel)
     per_stap: dict[int, list[StapTekst]] = {nr: [] for nr in range(1, AANTAL_STAPPEN + 1)}
     for rij in opslag.stappen(t.db, groep.id):
-        per_stap[rij.stap].insert(0, _staptekst(t, rij))
+        per_stap[rij.stap].insert(0, _staptekst(t, rij, alles=alles))
     return tuple(
         StapInzicht(nr, namen[nr - 1], teksten[0] if teksten else None, tuple(teksten[1:]))
         for nr, teksten in per_stap.items()
     )
 
 
-def _staptekst(t: Transactie, rij: Groepsstap) -> StapTekst:
-    return StapTekst(rij.tekst, rij.bron, rij.aard, rij.gedaan_op, uitspraken.naam_van(t, rij.door_id), rij.op)
+def _staptekst(t: Transactie, rij: Groepsstap, *, alles: bool) -> StapTekst:
+    verborgen = not alles and groepsteksten.is_gevoelig(rij.categorie, derden=rij.derden)
+    return StapTekst(
+        tekst=groepsteksten.in_plaats_van(t, rij.categorie) if verborgen else rij.tekst,
+        bron="" if verborgen else rij.bron,
+        aard=rij.aard,
+        gedaan_op=rij.gedaan_op,
+        door=uitspraken.naam_van(t, rij.door_id),
+        op=rij.op,
+        categorie=rij.categorie,
+        categorie_label=groepsteksten.categorie_label(t, rij.categorie),
+        derden=rij.derden,
+        verborgen=verborgen,
+    )
 
 
-def _actie(t: Transactie, rij: Groepsactie, wie: Professional, organisatie: Organisatie) -> GroepsactieInzicht:
+def _actie(
+    t: Transactie, rij: Groepsactie, wie: Professional, organisatie: Organisatie, *, alles: bool
+) -> GroepsactieInzicht:
+    verborgen = not alles and groepsteksten.is_gevoelig(rij.categorie, derden=rij.derden)
     return GroepsactieInzicht(
         id=rij.id,
-        tekst=rij.tekst,
+        tekst=groepsteksten.in_plaats_van(t, rij.categorie) if verborgen else rij.tekst,
         eigenaar_id=rij.eigenaar_id,
         eigenaar=wie.naam,
         organisatie=organisatie.naam,
@@ -293,7 +324,10 @@ def _actie(t: Transactie, rij: Groepsactie, wie: Professional, organisatie: Orga
         status=rij.status,
         status_label=ACTIE_LABELS[rij.status],
         gereed_op=rij.gereed_op,
-        resultaat=rij.resultaat,
+        resultaat="" if verborgen else rij.resultaat,
+        categorie=rij.categorie,
+        derden=rij.derden,
+        verborgen=verborgen,
     )
 
 

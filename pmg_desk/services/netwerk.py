@@ -11,7 +11,7 @@ from pmg_desk.domain.netwerk import KRING_LABELS, Beeldkring, Beeldpersoon, Krin
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports import netwerkblad
 from pmg_desk.services import groepen, groepslezen, jongeren, relaties
-from pmg_desk.services.groepslezen import GroepVan
+from pmg_desk.services.groepslezen import GroepVan, StapTekst
 from pmg_desk.services.relaties import RelatieInzicht, Suggestie
 from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
 from pmg_desk.services.stukken_netwerk import LIDCATEGORIE
@@ -146,6 +146,11 @@ def _gezegd(rij: RelatieInzicht) -> str:
     return f"{tekst.tekst} ({tekst.aard.value}, bron: {tekst.bron})"
 
 
+def _herkomst(tekst: StapTekst) -> str:
+    bron = f"bron: {tekst.bron}" if tekst.bron else ""
+    return ", ".join(deel for deel in (tekst.aard.value, bron, toon_datum(tekst.gedaan_op)) if deel)
+
+
 def print_groep(werkplek: Werkplek, groep_id: UUID) -> bytes:
     """A group with its plan as a PDF for internal use, logged as such before the bytes leave.
 
@@ -172,7 +177,7 @@ def print_groep(werkplek: Werkplek, groep_id: UUID) -> bytes:
                 netwerkblad.Stapregel(
                     stap.titel,
                     stap.huidig.tekst,
-                    f"{stap.huidig.aard.value}, bron: {stap.huidig.bron}, {toon_datum(stap.huidig.gedaan_op)}",
+                    _herkomst(stap.huidig),
                 )
                 for stap in groep.stappen
                 if stap.huidig is not None
@@ -187,7 +192,11 @@ def print_groep(werkplek: Werkplek, groep_id: UUID) -> bytes:
                 for actie in groep.acties
             ),
         )
-        categorieen = sorted({"identiteit", LIDCATEGORIE[rij.soort]})
+        teksten = {actie.categorie for actie in groep.acties if not actie.verborgen}
+        stappen = (stap.huidig for stap in groep.stappen)
+        teksten |= {huidig.categorie for huidig in stappen if huidig is not None and not huidig.verborgen}
+        teksten |= {groep.doel_categorie} if groep.doel and not groep.doel_verborgen else set()
+        categorieen = sorted({"identiteit", LIDCATEGORIE[rij.soort]} | teksten)
         aantal = len(blad.rijen)
         t.log("groep.afdrukken", "groep", rij.id, categorieen=categorieen, ontvanger="intern", aantal=aantal)
         return netwerkblad.maak_pdf(blad)

@@ -27,6 +27,7 @@ from pmg_desk.storage.models import (
     Relatieduiding,
     Uitspraak,
 )
+from pmg_desk.storage.zichtbaar import afwezigen_van
 
 Zichtbaar = sa.Select[Any]
 """The ids of the casussen that a user may see (``Transactie.zichtbaar``)."""
@@ -112,7 +113,14 @@ def _eigen(gebruiker_id: UUID, rol: Rol, vandaag: date) -> list[sa.ColumnElement
         GebruikerTafel.van <= vandaag,
         sa.or_(GebruikerTafel.tot.is_(None), GebruikerTafel.tot >= vandaag),
     )
-    return [Groep.regisseur_id == gebruiker_id, Groep.tafel.in_(tafels)]
+    return [leidt_groep(gebruiker_id, rol, vandaag), Groep.tafel.in_(tafels)]
+
+
+def leidt_groep(gebruiker_id: UUID, rol: Rol, vandaag: date) -> sa.ColumnElement[bool]:
+    """A condition on a row of Groep: one is its regisseur, or covers today for who is; as with casussen."""
+    if rol is not Rol.CASUSREGISSEUR:
+        return sa.false()
+    return sa.or_(Groep.regisseur_id == gebruiker_id, Groep.regisseur_id.in_(afwezigen_van(gebruiker_id, vandaag)))
 
 
 def groepen(sessie: Session, voorwaarde: sa.ColumnElement[bool]) -> list[tuple[Groep, str]]:
@@ -188,6 +196,14 @@ def aantal_verborgen(sessie: Session, groep_id: UUID, zichtbaar: Zichtbaar, vand
         )
         or 0
     )
+
+
+def ziet_iedereen(sessie: Session, groep_id: UUID, zichtbaar: Zichtbaar) -> bool:
+    """Whether this user may see the casus of everybody who is or was in the group."""
+    onbekend = sa.select(Groepslid.id).where(
+        Groepslid.groep_id == groep_id, Groepslid.casus_id.is_not(None), Groepslid.casus_id.not_in(zichtbaar)
+    )
+    return sessie.scalar(onbekend.limit(1)) is None
 
 
 def aantal_casussen(sessie: Session, groep_id: UUID) -> int:

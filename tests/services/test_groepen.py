@@ -202,6 +202,80 @@ def test_a_member_that_one_may_not_change_stays(wereld: Wereld) -> None:
             poging()
 
 
+def test_a_text_about_a_member_is_for_who_may_see_everybody_in_the_group(wereld: Wereld) -> None:
+    """A reader of one member, and a colleague of the table, read nothing of what is said of the other."""
+    een, bee = maak(wereld.regie, "zvh", voornamen="Aad"), maak(wereld.regie, "zvh", voornamen="Bee")
+    groep_id = groep(wereld, een, bee, invoer=replace(LEYWEG, doel="Doelgeheim", tafel="top_x"))
+    wie = professional(wereld)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Bee heeft ADHD.", "Moeder van Bee", categorie="gezondheid"))
+    wereld.klok.moment = wereld.klok.moment.replace(hour=9)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Oom zit vast.", "Oombron", categorie="plan", derden=True))
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(2, "Het plein is rustig.", "Jongerenwerk", categorie="plan"))
+    actie_id = groepen.add_actie(
+        wereld.regie, groep_id, GroepsactieInvoer("Actiegeheim", wie, "24-11-2026", categorie="politiegegevens")
+    )
+    gewist = GroepsactieInvoer("Actiegeheim", wie, "24-11-2026", ActieStatus.GEREED, "Uitkomstgeheim", "gezondheid")
+    groepen.amend_actie(wereld.regie, actie_id, gewist)
+    lopend = groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("Actiegeheim", wie, "24-11-2026"))
+    toewijzingen.assign_casus(wereld.regie, een, wereld.lezer.gebruiker.id)
+    geheimen = ("ADHD", "Moeder van Bee", "Oom", "geheim")
+    for werkplek in (wereld.lezer, wereld.regie2):
+        gezien = groepslezen.open_groep(werkplek, groep_id)
+        assert [geheim for geheim in geheimen if geheim in str(gezien)] == []
+        assert gezien.doel == "Er staat een tekst over gezin; die ziet u niet."
+        huidig, (eerder,) = gezien.stappen[0].huidig, gezien.stappen[0].eerder
+        assert huidig is not None
+        assert huidig.tekst == "Er staat een tekst over anderen; die ziet u niet."
+        assert (eerder.tekst, eerder.bron, eerder.verborgen) == (
+            "Er staat een tekst over gezondheid; die ziet u niet.",
+            "",
+            True,
+        )
+        assert "Het plein is rustig." in str(gezien.stappen[1])
+    pdf = " ".join(tekst_van(netwerk.print_groep(wereld.regie2, groep_id)).split())
+    assert [geheim for geheim in geheimen if geheim in pdf] == []
+    assert "Het plein is rustig." in pdf
+    assert "Er staat een tekst over" in pdf
+    (regel,) = regels(wereld.regie, "groep.afdrukken")
+    assert regel.categorieen == "identiteit,plan,politiegegevens"
+    mijn = str(groepslezen.toon_groep(wereld.regie, groep_id))
+    assert [geheim for geheim in ("ADHD", "Moeder van Bee", "Oom", "Doelgeheim") if geheim not in mijn] == []
+    with pytest.raises(GeenToegang):
+        groepen.amend_actie(wereld.regie2, lopend, replace(gewist, tekst="Overschreven"))
+    versie = groepslezen.toon_groep(wereld.regie2, groep_id).versie
+    groepen.amend_groep(
+        wereld.regie2,
+        groep_id,
+        GroepInvoer("groep", "Nieuw", "top_x", wereld.regie.gebruiker.id, doel_categorie="plan"),
+        versie,
+    )
+    nu = groepslezen.toon_groep(wereld.regie, groep_id)
+    assert (nu.naam, nu.doel, nu.doel_categorie) == ("Nieuw", "Doelgeheim", "gezin")
+    toewijzingen.assign_casus(wereld.regie, bee, wereld.lezer.gebruiker.id)
+    assert "ADHD" in str(groepslezen.toon_groep(wereld.lezer, groep_id)), "who may see everybody reads everything"
+
+
+def test_who_left_the_group_still_counts_for_its_texts(wereld: Wereld) -> None:
+    een, bee = maak(wereld.regie, "zvh"), maak(wereld.regie, "zvh", voornamen="Bee")
+    groep_id = groep(wereld, een, bee)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Bee heeft ADHD."))
+    (lid,) = [lid for lid in groepslezen.toon_groep(wereld.regie, groep_id).leden if lid.casus_id == bee]
+    wereld.klok.moment = wereld.klok.moment.replace(day=25)
+    groepen.amend_lid(wereld.regie, lid.id, LidInvoer(van=lid.van, tot="24-11-2026"))
+    toewijzingen.assign_casus(wereld.regie, een, wereld.lezer.gebruiker.id)
+    gezien = groepslezen.toon_groep(wereld.lezer, groep_id)
+    assert gezien.verborgen == 0
+    assert "ADHD" not in str(gezien)
+
+
+def test_a_category_comes_from_the_profile(wereld: Wereld) -> None:
+    groep_id = groep(wereld)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "X", categorie="geen soort"))
+    assert fout.value.velden == {"categorie": "Kies iets uit de lijst."}
+    assert groepslezen.toon_groep(wereld.regie, groep_id).doel_categorie == "gezin"
+
+
 # members
 
 
@@ -380,7 +454,7 @@ def test_the_page_of_a_group_shows_its_plan_and_is_logged_as_internal(wereld: We
     ):
         assert woorden in pdf, woorden
     (regel,) = regels(wereld.regie, "groep.afdrukken")
-    assert (regel.ontvanger, regel.categorieen) == ("intern", "identiteit,politiegegevens")
+    assert (regel.ontvanger, regel.categorieen) == ("intern", "gezin,identiteit,politiegegevens")
 
 
 # log, stukken, erasure

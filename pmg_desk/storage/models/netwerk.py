@@ -52,6 +52,8 @@ class Groep(MetId, MetVersie, MetMaker, Basis):
         "begonnen_op": TECHNISCH,
         "gesloten_op": TECHNISCH,
         "evaluatie_op": TECHNISCH,
+        "doel_categorie": TECHNISCH,
+        "doel_derden": TECHNISCH,
         "regisseur_id": MEDEWERKER,
         "door_id": MEDEWERKER,
         "op": TECHNISCH,
@@ -65,6 +67,8 @@ class Groep(MetId, MetVersie, MetMaker, Basis):
     gesloten_op: Mapped[date | None]
     gebied: Mapped[str] = mapped_column(sa.String(160), default="")  # where the group is
     doel: Mapped[str] = mapped_column(sa.Text, default="")  # of the plan for the group as a whole
+    doel_categorie: Mapped[str] = mapped_column(sa.String(40), default="gezin")
+    doel_derden: Mapped[bool] = mapped_column(default=False)
     evaluatie_op: Mapped[date | None]
 
 
@@ -96,6 +100,8 @@ class Groepsstap(MetId, MetMaker, Basis):
     gegevens_per: ClassVar[dict[str, Gegevens]] = {
         "groep_id": CASUS_SLEUTEL,
         "stap": TECHNISCH,
+        "categorie": TECHNISCH,
+        "derden": TECHNISCH,
         "gedaan_op": TECHNISCH,
         "door_id": MEDEWERKER,
         "op": TECHNISCH,
@@ -106,6 +112,8 @@ class Groepsstap(MetId, MetMaker, Basis):
     tekst: Mapped[str] = mapped_column(sa.Text)
     bron: Mapped[str] = mapped_column(sa.String(200))
     aard: Mapped[Aard] = mapped_column(Keuze(Aard))
+    categorie: Mapped[str] = mapped_column(sa.String(40))
+    derden: Mapped[bool] = mapped_column(default=False)
     gedaan_op: Mapped[date]
 
 
@@ -120,12 +128,16 @@ class Groepsactie(MetId, MetVersie, MetMaker, Basis):
         "deadline": TECHNISCH,
         "status": TECHNISCH,
         "gereed_op": TECHNISCH,
+        "categorie": TECHNISCH,
+        "derden": TECHNISCH,
         "door_id": MEDEWERKER,
         "op": TECHNISCH,
     }
 
     groep_id: Mapped[UUID] = sleutel_naar("groep.id")
     tekst: Mapped[str] = mapped_column(sa.Text)
+    categorie: Mapped[str] = mapped_column(sa.String(40))  # of the result too
+    derden: Mapped[bool] = mapped_column(default=False)
     eigenaar_id: Mapped[UUID] = sleutel_naar("professional.id")
     deadline: Mapped[date] = mapped_column(index=True)
     status: Mapped[ActieStatus] = mapped_column(Keuze(ActieStatus), index=True)

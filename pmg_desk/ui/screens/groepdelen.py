@@ -265,7 +265,7 @@ class Plandeel(QWidget):
         actie = self.lijst.huidige()
         self.voegknop.setVisible(self._wijzigen)
         self.wijzigknop.setVisible(self._wijzigen)
-        self.wijzigknop.setEnabled(actie is not None and actie.loopt)
+        self.wijzigknop.setEnabled(actie is not None and actie.loopt and not actie.verborgen)
 
     def voeg_toe(self) -> None:
         """One more action."""
@@ -287,7 +287,7 @@ class Plandeel(QWidget):
     def wijzig(self) -> None:
         """Change the action under the cursor, or say how it ended."""
         actie = self.lijst.huidige()
-        if actie is None or not actie.loopt or not self._wijzigen:
+        if actie is None or not actie.loopt or actie.verborgen or not self._wijzigen:
             return
         werkplek, actie_id = self._scherm.omgeving.werkplek, actie.id
 
@@ -349,7 +349,9 @@ class Stappendeel(QWidget):
         kaart.inhoud.addWidget(Tekst(tekst.tekst, kiesbaar=True))
         regel = Vloeibalk()
         regel.voeg_toe(Chip(chip.status(tekst.aard.value)))
-        regel.voeg_toe(Tekst(f"{tekst.bron} · {toon_datum(tekst.gedaan_op)}", "klein", omslaan=False))
+        delen = [tekst.bron, toon_datum(tekst.gedaan_op), tekst.categorie_label]
+        delen.append(self.tr("ook over anderen") if tekst.derden else "")
+        regel.voeg_toe(Tekst(" · ".join(deel for deel in delen if deel), "klein", omslaan=False))
         kaart.inhoud.addWidget(regel)
 
     def leg_vast(self, stap: StapInzicht) -> None:

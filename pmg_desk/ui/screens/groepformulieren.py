@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import Richting
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import groepsteksten
 from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.groepen import GROEP_LABELS, GroepInvoer, GroepsactieInvoer, LidInvoer, StapInvoer
 from pmg_desk.services.groepslezen import GroepInzicht, GroepsactieInzicht, LidInzicht
@@ -25,6 +27,7 @@ from pmg_desk.ui.widgets.formulier import (
     LangeTekstVeld,
     TekstVeld,
     Veld,
+    VinkVeld,
     ZoekKeuzeVeld,
 )
 
@@ -69,7 +72,14 @@ class Groepformulier(Formulier):
             KeuzeVeld("tafel", zegger.tr("Overlegtafel"), tafels, verplicht=True),
             KeuzeVeld("regisseur_id", zegger.tr("Regisseur van de groep"), regisseurs, verplicht=True),
             TekstVeld("gebied", zegger.tr("Waar is de groep"), hoogstens=160),
-            LangeTekstVeld("doel", zegger.tr("Doel van het plan voor de groep"), hoogstens=20_000),
+        ]
+        leest_doel = groep is None or not groep.doel_verborgen
+        if leest_doel:
+            velden += [
+                LangeTekstVeld("doel", zegger.tr("Doel van het plan voor de groep"), hoogstens=20_000),
+                *_over_de_tekst(zegger, omgeving, "doel_", "" if groep is None else groep.doel_categorie),
+            ]
+        velden += [
             DatumVeld(
                 "begonnen_op",
                 zegger.tr("In beeld sinds"),
@@ -82,7 +92,13 @@ class Groepformulier(Formulier):
         ]
         super().__init__(velden, knop=zegger.tr("Groep opslaan"))
         if groep is None:
-            self.zet({"soort": "groep", "regisseur_id": omgeving.werkplek.gebruiker.id})
+            self.zet(
+                {
+                    "soort": "groep",
+                    "regisseur_id": omgeving.werkplek.gebruiker.id,
+                    "doel_categorie": groepsteksten.STANDAARD,
+                }
+            )
         else:
             self.zet(
                 {
@@ -91,18 +107,46 @@ class Groepformulier(Formulier):
                     "tafel": groep.tafel,
                     "regisseur_id": groep.regisseur_id,
                     "gebied": groep.gebied,
-                    "doel": groep.doel,
                     "begonnen_op": groep.begonnen_op,
                     "evaluatie_op": groep.evaluatie_op,
                 }
+                | (
+                    {"doel": groep.doel, "doel_categorie": groep.doel_categorie, "doel_derden": groep.doel_derden}
+                    if leest_doel
+                    else {}
+                )
             )
+
+
+def _over_de_tekst(zegger: QWidget, omgeving: Omgeving, begin: str = "", nu: str = "") -> list[Veld | str]:
+    """The fields that say what a text is about: who may read it hangs on them. ``nu``: what is chosen may stay."""
+    profiel = omgeving.werkplek.profiel.datacategorieen
+    keuzes = [Keuze(een.sleutel, een.label) for een in profiel.values()]
+    if nu and nu not in profiel:
+        keuzes.append(Keuze(nu, label_van(profiel, nu)))
+    return [
+        KeuzeVeld(
+            f"{begin}categorie",
+            zegger.tr("Soort gegevens"),
+            keuzes,
+            verplicht=True,
+            hulp=zegger.tr(
+                "Gezin, gezondheid en politie leest alleen wie de casussen van alle leden mag zien, en de regisseur van"
+                " de groep."
+            ),
+        ),
+        VinkVeld(f"{begin}derden", zegger.tr("Gaat ook over anderen, die geen lid zijn")),
+    ]
 
 
 def groep_uit(waarden: dict[str, Any]) -> GroepInvoer:
     """What was filled in, for the service."""
-    velden = ("soort", "naam", "tafel", "gebied", "doel")
+    velden = ("soort", "naam", "tafel", "gebied")
     return GroepInvoer(
         **{veld: waarden[veld] or "" for veld in velden},
+        doel=waarden.get("doel") or "",
+        doel_categorie=waarden.get("doel_categorie") or "",
+        doel_derden=bool(waarden.get("doel_derden")),
         regisseur_id=waarden["regisseur_id"],
         begonnen_op=waarden["begonnen_op"],
         evaluatie_op=waarden["evaluatie_op"],
@@ -155,6 +199,7 @@ class Stapformulier(Formulier):
         super().__init__(
             [
                 LangeTekstVeld("tekst", zegger.tr("Wat leverde deze stap op"), verplicht=True, hoogstens=20_000),
+                *_over_de_tekst(zegger, omgeving),
                 TekstVeld("bron", zegger.tr("Bron: wie zei dit"), hulp=zegger.tr("Leeg betekent: uzelf.")),
                 KeuzeVeld(
                     "aard",
@@ -176,12 +221,20 @@ class Stapformulier(Formulier):
             ],
             knop=zegger.tr("Stap vastleggen"),
         )
-        self.zet({"aard": Aard.FEIT, "gedaan_op": omgeving.vandaag()})
+        self.zet({"aard": Aard.FEIT, "gedaan_op": omgeving.vandaag(), "categorie": groepsteksten.STANDAARD})
 
 
 def stap_uit(stap: int, waarden: dict[str, Any]) -> StapInvoer:
     """What was filled in, for the service."""
-    return StapInvoer(stap, waarden["tekst"], waarden["bron"], waarden["aard"], waarden["gedaan_op"])
+    return StapInvoer(
+        stap,
+        waarden["tekst"],
+        waarden["bron"],
+        waarden["aard"],
+        waarden["gedaan_op"],
+        waarden["categorie"],
+        waarden["derden"],
+    )
 
 
 class Groepsactieformulier(Formulier):
@@ -200,6 +253,7 @@ class Groepsactieformulier(Formulier):
             keuzes.append(vast)  # who has left keeps the action there is
         velden: list[Veld | str] = [
             LangeTekstVeld("tekst", zegger.tr("Wat moet er gebeuren"), verplicht=True, hoogstens=20_000),
+            *_over_de_tekst(zegger, omgeving, nu="" if actie is None else actie.categorie),
             ZoekKeuzeVeld("eigenaar_id", zegger.tr("Wie doet het"), keuzes=keuzes, verplicht=True),
             DatumVeld("deadline", zegger.tr("Klaar op"), omgeving.vandaag, verplicht=True),
         ]
@@ -219,10 +273,14 @@ class Groepsactieformulier(Formulier):
                 ),
             ]
         super().__init__(velden, knop=zegger.tr("Actie opslaan"))
-        if actie is not None:
+        if actie is None:
+            self.zet({"categorie": groepsteksten.STANDAARD})
+        else:
             self.zet(
                 {
                     "tekst": actie.tekst,
+                    "categorie": actie.categorie,
+                    "derden": actie.derden,
                     "eigenaar_id": vast,
                     "deadline": actie.deadline,
                     "status": actie.status,
