@@ -106,6 +106,28 @@ def test_perspectief_en_grenzen_staan_op_elk_leefgebied_naast_elkaar(tafel: Plan
         assert f"grenzen bij {gebied.sleutel}." in zichtbaar(rechts)
 
 
+def test_wie_er_niet_bij_staat_wordt_eerst_toegevoegd_en_wat_getypt_was_komt_terug(tafel: Plantafel) -> None:
+    regie, zaal = tafel.zaal.omgeving.werkplek, tafel.zaal
+    plan_id = plannen.begin_plan(regie, tafel.casus_id, plannen.PlanInvoer())
+    gebied = next(iter(regie.profiel.leefgebieden))
+    plannen.add_doel(regie, plan_id, plannen.DoelInvoer(gebied, Spoor.PERSPECTIEF, UitspraakInvoer("Stage.")))
+    assert tafel.tab.isVisible()
+    zaal.druk("Actie toevoegen")
+    formulier = tafel.formulier()
+    formulier.veld("deadline").zet(VANDAAG + timedelta(days=7))
+    wie = formulier.veld("eigenaar_id")
+    wie.regel.setFocus()
+    zaal.qtbot.keyClicks(wie.regel, "Zzz")
+    zaal.qtbot.waitUntil(wie.uitweg.isVisible, timeout=20_000)
+    wie.uitweg.click()
+    zaal.rust()
+    assert zaal.scherm.sleutel == "adresboek"
+    assert "Professional toevoegen" in zaal.knoppen()
+    assert tafel.tab.isVisible()
+    zaal.druk("Actie toevoegen")
+    assert tafel.formulier().veld("deadline").waarde() == VANDAAG + timedelta(days=7)
+
+
 def test_van_wens_tot_een_plan_dat_te_toetsen_is(tafel: Plantafel) -> None:
     zaal = tafel.zaal
     assert tafel.tab.plan is None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import Richting, toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.herhaling import Herhaling
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import acties
 from pmg_desk.services.actieregels import HERHALING_LABELS, Kring, Wachtenden, ketenzin
 from pmg_desk.services.acties import ActieInvoer, ActieInzicht, Afronding, Voorganger
@@ -71,7 +72,10 @@ def actiedialoog(
                 ouder.tr("Wie doet het"),
                 keuzes=mensen,
                 verplicht=True,
-                hulp=ouder.tr("Staat de persoon er niet bij? Voeg die eerst toe aan het adresboek."),
+                hulp=ouder.tr(
+                    "Staat de persoon er niet bij? Voeg die eerst toe in het Adresboek, met Professional toevoegen. Wat"
+                    " u hier typte, komt terug."
+                ),
             ),
             DatumVeld("deadline", ouder.tr("Klaar op"), omgeving.vandaag, verplicht=True, vroegst=lambda: vroegst),
             herhaling,
@@ -138,6 +142,10 @@ def actiedialoog(
         vertaal=partial(_in_woorden, woorden),
     )
     toon_einde()
+    if werkplek.gebruiker.mag(Recht.ADRESBOEK_SCHRIJVEN):
+        eigenaar = formulier.veld("eigenaar_id")
+        assert isinstance(eigenaar, ZoekKeuzeVeld)
+        eigenaar.zet_uitweg(ouder.tr("Professional toevoegen"), partial(dialoog.ga_naar, "adresboek"))
     return dialoog
 
 

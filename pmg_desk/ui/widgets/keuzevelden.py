@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QLi
 from pmg_desk.domain.namen import vouw
 from pmg_desk.ui import thema
 from pmg_desk.ui.werker import DatabaseWerker
+from pmg_desk.ui.widgets.aankondiging import kondig_aan
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.veld import Ruw, Veld
 from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
@@ -194,6 +197,7 @@ class ZoekKeuzeVeld(Veld):
     """One out of many, found by typing a few letters. ``zoek`` runs on the database thread; or give ``keuzes``.
 
     The value is None until something of the list was chosen; words that were not chosen are an error, not a loss.
+    Where nothing is found the field says so, and offers what :meth:`zet_uitweg` gave it.
     """
 
     def __init__(
@@ -232,11 +236,33 @@ class ZoekKeuzeVeld(Veld):
         self._vertraging.setSingleShot(True)
         self._vertraging.setInterval(_ONTDENDER)
         self._vertraging.timeout.connect(self._vraag)
+        self._niets = Tekst("", "klein")
+        self._niets.setVisible(False)
+        self.uitweg: Knop | None = None
         self.plaats(self.regel)
+        self._kolom.insertWidget(2, self._niets)
 
     def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
         """Replace the fixed choices."""
         self._keuzes = list(keuzes)
+
+    def zet_uitweg(self, tekst: str, actie: Callable[[], object]) -> None:
+        """Offer this, such as adding what is not there, where nothing is found."""
+        self.uitweg = Knop(tekst, "koppeling", "plus", actie=actie)
+        self.uitweg.setVisible(False)
+        self._kolom.insertWidget(3, self.uitweg, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def niets_gevonden(self) -> str:
+        """What the field says where nothing is found; empty when it says nothing."""
+        return self._niets.text()
+
+    def _zeg_niets(self, niets: bool) -> None:
+        self._niets.setText(self.tr("Niets gevonden. Probeer andere letters.") if niets else "")
+        self._niets.setVisible(niets)
+        if self.uitweg is not None:
+            self.uitweg.setVisible(niets)
+        kondig_aan(self.regel, self._niets.text())
 
     def waarde(self) -> Any:
         """The chosen value, None when empty; raises ValueError for words that were not chosen from the list."""
@@ -284,6 +310,8 @@ class ZoekKeuzeVeld(Veld):
         self.regel.setText(ruw[1])
 
     def _leeggemaakt(self, tekst: str) -> None:
+        if not tekst or self._gekozen is not None:
+            self._zeg_niets(False)
         if not tekst and self._gekozen is not None:
             self._gekozen = None
             self.meld_wijziging()
@@ -309,7 +337,10 @@ class ZoekKeuzeVeld(Veld):
             self._werker.doe(zoek, klaar, None, self, onderbreekbaar=True)
 
     def _bied_aan(self, ronde: int, keuzes: Sequence[Keuze]) -> None:
-        if ronde != self._ronde or not self.regel.hasFocus():
+        if ronde != self._ronde or self._gekozen is not None or not self.regel.text().strip():
+            return
+        self._zeg_niets(not keuzes)
+        if not self.regel.hasFocus():
             return
         self._aanbod = list(keuzes)
         self._woorden.setStringList([keuze.tekst for keuze in self._aanbod])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -365,6 +366,34 @@ def test_find_and_choose_by_typing_without_diacritics(qtbot: Any, app: QApplicat
     assert veld.waarde() is None
     with pytest.raises(ValueError, match="words"):
         veld.zet(99)
+
+
+def test_nothing_found_is_said_and_offers_the_way_out(qtbot: Any, app: QApplication, gezegd: list[str]) -> None:
+    niets = "Niets gevonden. Probeer andere letters."
+    gedaan: list[str] = []
+    veld = ZoekKeuzeVeld("s", "School", keuzes=[Keuze(1, "De Ridderhof")])
+    veld.zet_uitweg("School toevoegen", partial(gedaan.append, "weg"))
+    toon(qtbot, veld)
+    assert veld.uitweg is not None
+    assert (veld.niets_gevonden, veld.uitweg.isVisible()) == ("", False)
+    veld.regel.setFocus()
+    qtbot.keyClicks(veld.regel, "vlier")
+    qtbot.waitUntil(lambda: veld.niets_gevonden == niets, timeout=20_000)
+    assert (veld._niets.isVisible(), veld.uitweg.isVisible(), gezegd) == (True, True, [niets])
+    veld.uitweg.click()
+    assert gedaan == ["weg"]
+    veld.regel.clear()
+    assert (veld.niets_gevonden, veld._niets.isVisible(), veld.uitweg.isVisible()) == ("", False, False)
+    qtbot.keyClicks(veld.regel, "x")
+    qtbot.waitUntil(lambda: veld.niets_gevonden == niets, timeout=20_000)
+    veld.regel.clear()
+    _tik_en_kies(qtbot, veld, "ridder", 1)
+    assert (veld.waarde(), veld.niets_gevonden, veld.uitweg.isVisible()) == (1, "", False)
+    qtbot.keyClicks(veld.regel, "x")
+    veld.regel.clearFocus()
+    qtbot.waitUntil(lambda: veld.niets_gevonden == niets, timeout=20_000)  # also when one has gone on already
+    veld.zet(1)
+    assert (veld.niets_gevonden, veld.uitweg.isVisible()) == ("", False)
 
 
 def test_find_in_the_database_and_choose(qtbot: Any, omgeving: Omgeving) -> None:
