@@ -41,8 +41,9 @@ def verhalen(verhaal: Verhaal) -> list[Iterator[datetime]]:
 
 
 def _aan_tafel(casus: Rijk, tafel: str) -> list[tafelbord.BordRij]:
-    """The casus on the board of a table, as the user who leads it sees that."""
-    return [rij for rij in tafelbord.toon_bord(casus.regie, tafel).rijen if rij.casus_id == casus.id]
+    """The casus on the board of a table, where the user who leads it moves it on."""
+    bord = tafelbord.toon_bord(casus.regie, tafel)
+    return [rij for rij in bord.rijen if bord.mag_stappen and rij.casus_id == casus.id]
 
 
 def _lopend(v: Verhaal) -> list[Rijk]:

@@ -21,9 +21,11 @@ from pmg_desk.services import uitspraken
 from pmg_desk.services.casussen import doelgroep_label
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
 from pmg_desk.services.stukken_route import categorie_van, tafelnaam
-from pmg_desk.services.tafelstappen import huidige_stappen, stap_label, stappen_van, zet_stap
+from pmg_desk.services.tafelrecht import eis_stappen, mag_stappen
+from pmg_desk.services.tafelstappen import BESLUITSTAPPEN, huidige_stappen, stap_label, stappen_van, zet_stap
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import aanmeldingen as aanmeldopslag
 from pmg_desk.storage import routes as opslag
 from pmg_desk.storage.models import Casus, CasusTafel, Jongere, StapSoort, Tafelstap, UitspraakSoort
 from pmg_desk.storage.zichtbaar import tafels_van
@@ -44,6 +46,12 @@ __all__ = [
 ]
 
 GEEN_STATUS = "Nog geen status"
+
+BESLUIT_BIJ_AANMELDING = (
+    "Deze status volgt uit het besluit over de aanmelding. Open de aanmelding en leg het besluit daar vast, met de"
+    " reden."
+)
+"""Why a status that says what the table decided is not set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class BordRij:
     team: str
     regisseur: str
     eigen: bool
-    lopend: int  # things passed on that are not finished
+    lopend: int  # things passed on from this table that are not finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ class Bord:
     categorie: str  # the data category of what is said here
     groepen: tuple[Groep, ...]
     mag_wijzigen: bool
+    mag_stappen: bool  # also the statuses and phases of this table
 
     @property
     def rijen(self) -> tuple[BordRij, ...]:
@@ -166,13 +175,14 @@ def toon_bord(werkplek: Werkplek, tafel: str) -> Bord:
                 for status in (*(("",) if "" in over else ()), *statussen, *(s for s in over if s))
             ),
             mag_wijzigen=t.gebruiker.mag(Recht.CASUS_SCHRIJVEN),
+            mag_stappen=t.gebruiker.mag(Recht.CASUS_SCHRIJVEN) and mag_stappen(t, tafel),
         )
 
 
 def _rijen(t: Transactie, tafel: str) -> tuple[BordRij, ...]:
     gevonden = opslag.aan_tafel(t.db, tafel, t.zichtbaar_per_rij(), t.vandaag)
     stappen = stappen_van(t.db, [plek.id for plek, *_ in gevonden])
-    lopend = opslag.aantal_lopend(t.db, t.zichtbaar())
+    lopend = opslag.aantal_lopend(t.db, t.zichtbaar(), tafel)
     return tuple(
         _rij(t, plek, casus, jongere, regisseur, stappen[plek.id], lopend.get(casus.id, 0))
         for plek, casus, jongere, regisseur in gevonden
@@ -222,14 +232,20 @@ def set_status(
     op: str | date | None = None,
     toelichting: UitspraakInvoer | None = None,
 ) -> None:
-    """Move a casus to another status of its table. Raises OngeldigeInvoer, GeenToegang, CasusGesloten, NietGevonden."""
+    """Move a casus to another status of its table; what a decision on an aanmelding says is not set here.
+
+    Raises OngeldigeInvoer, GeenToegang, NietVanDezeTafel, CasusGesloten, NietGevonden.
+    """
     with werkplek.doe() as t:
         plek, tafel = _plek(t, casus_tafel_id)
+        eis_stappen(t, plek.tafel)
         veld = Veldcontrole()
         veld.keuze("status", status, () if tafel is None else tafel.statussen)
         dag = _dag(t, veld, plek, StapSoort.STATUS, op)
         nu = huidige_stappen(t.db, [plek.id])[plek.id].get(StapSoort.STATUS)
         veld.eis(nu is None or nu.sleutel != status, "status", "Deze status heeft de casus al.")
+        besluit = status in BESLUITSTAPPEN.values() and _is_aangemeld(t, plek)
+        veld.eis(not besluit, "status", BESLUIT_BIJ_AANMELDING)
         tekst = None
         if toelichting is not None:
             tekst = _gecontroleerd(t, veld, plek, toelichting, "toelichting")
@@ -262,10 +278,11 @@ def fase_gang(werkplek: Werkplek, casus_tafel_id: UUID, fase: str) -> Fasegang:
 def set_fase(werkplek: Werkplek, casus_tafel_id: UUID, invoer: FaseInvoer) -> None:
     """Record that a phase was reached, with its evidence. Going back or skipping asks why, and is never refused.
 
-    Raises OngeldigeInvoer, GeenToegang, CasusGesloten, NietGevonden.
+    Raises OngeldigeInvoer, GeenToegang, NietVanDezeTafel, CasusGesloten, NietGevonden.
     """
     with werkplek.doe() as t:
         plek, tafel = _plek(t, casus_tafel_id)
+        eis_stappen(t, plek.tafel)
         veld = Veldcontrole()
         fasen = () if tafel is None else tuple(tafel.fasen)
         veld.keuze("fase", invoer.fase, fasen)
@@ -288,6 +305,11 @@ def _plek(t: Transactie, casus_tafel_id: UUID) -> tuple[CasusTafel, Tafel | None
     if plek.tot is not None:
         raise NietGevonden
     return plek, t.profiel.tafels.get(plek.tafel)
+
+
+def _is_aangemeld(t: Transactie, plek: CasusTafel) -> bool:
+    """Whether the casus was put before the table in this stretch: then the aanmelding says what was decided."""
+    return any(rij.casus_tafel_id == plek.id for rij in aanmeldopslag.van_casus(t.db, plek.casus_id))
 
 
 def _gecontroleerd(

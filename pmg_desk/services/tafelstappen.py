@@ -12,10 +12,17 @@ from uuid import UUID
 from pmg_desk.domain.profiel.model import label_van
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import tafelstappen as opslag
-from pmg_desk.storage.models import CasusTafel, StapSoort, Tafelstap
+from pmg_desk.storage.models import AanmeldingStatus, CasusTafel, StapSoort, Tafelstap
 from pmg_desk.storage.tafelstappen import huidige_stappen, stappen_van
 
-__all__ = ["huidige_stappen", "kent_stap", "stap_label", "stappen_van", "zet_stap"]
+__all__ = ["BESLUITSTAPPEN", "huidige_stappen", "kent_stap", "stap_label", "stappen_van", "zet_stap"]
+
+BESLUITSTAPPEN: dict[AanmeldingStatus, str] = {
+    AanmeldingStatus.AANGENOMEN: "aangenomen",
+    AanmeldingStatus.AFGEWEZEN: "afgewezen",
+    AanmeldingStatus.VERWEZEN: "doorverwezen",
+}
+"""What a table can decide on an aanmelding, with the status that says so at the table."""
 
 
 def kent_stap(t: Transactie, tafel: str, soort: StapSoort, sleutel: str) -> bool:

@@ -8,7 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import Waarneming
+from pmg_desk.storage.models import Gebruiker, GebruikerTafel, Waarneming
+from pmg_desk.storage.zichtbaar import afwezigen_van
 
 
 def waarnemingen(sessie: Session, vandaag: date, *, van_of_door: UUID | None = None) -> list[Waarneming]:
@@ -41,4 +42,20 @@ def lopend(sessie: Session, afwezige_id: UUID, vandaag: date) -> Waarneming | No
             Waarneming.beeindigd_op.is_(None),
         )
         .limit(1)
+    )
+
+
+def tafels_waargenomen(sessie: Session, gebruiker_id: UUID, vandaag: date) -> frozenset[str]:
+    """Keys of the tables of the colleagues for whom this user covers today, as far as they still belong to them."""
+    return frozenset(
+        sessie.scalars(
+            sa.select(GebruikerTafel.tafel)
+            .join(Gebruiker, Gebruiker.id == GebruikerTafel.gebruiker_id)
+            .where(
+                GebruikerTafel.gebruiker_id.in_(afwezigen_van(gebruiker_id, vandaag)),
+                GebruikerTafel.van <= vandaag,
+                sa.or_(GebruikerTafel.tot.is_(None), GebruikerTafel.tot >= vandaag),
+                Gebruiker.gestopt_op.is_(None),
+            )
+        )
     )

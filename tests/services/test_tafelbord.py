@@ -11,8 +11,22 @@ import pytest
 
 from pmg_desk.domain.doorgeleiding import Fasegang
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
-from pmg_desk.services import casusroute, casusverloop, tafelbord, toewijzingen
+from pmg_desk.services import (
+    aanmeldingen,
+    casusroute,
+    casusverloop,
+    doorgeleidingen,
+    tafelbord,
+    toewijzingen,
+    triage,
+    waarnemen,
+)
+from pmg_desk.services.aanmeldingen import AanmeldingInvoer, AanmeldingStatus
+from pmg_desk.services.doorgeleidingen import DoorgeleidingInvoer, Vraagantwoord, Weg
+from pmg_desk.services.doorgeleidroutes import list_routes
 from pmg_desk.services.tafelbord import FaseInvoer
+from pmg_desk.services.tafelrecht import NietVanDezeTafel
+from pmg_desk.services.triage import BesluitInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from tests.casusbouw import bladen, maak, regels
@@ -156,3 +170,93 @@ def test_vertrek_van_een_tafel_en_sluiten_beeindigen_de_stappen(wereld: Wereld) 
     casusverloop.close_casus(wereld.regie, casus, "doelen_behaald", "verbeterd")
     route = casusroute.toon_route(wereld.regie, casus)
     assert (route.nu, route.mag_wijzigen, {m.tot for m in route.momenten}) == ((), False, {date(2026, 11, 25)})
+
+
+# whose steps they are
+
+
+def test_een_besluit_van_de_tafel_zet_niemand_met_de_hand(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "pga_lokaal")
+    hier = plek(wereld.regie, "pga_lokaal")
+    invoer = AanmeldingInvoer("pga_lokaal", UitspraakInvoer("Drie meldingen."))
+    aanmelding = aanmeldingen.meld_aan(wereld.regie, casus, invoer)
+    for besluit in ("aangenomen", "afgewezen", "doorverwezen"):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            tafelbord.set_status(wereld.regie, hier, besluit)
+        assert fout.value.velden == {
+            "status": "Deze status volgt uit het besluit over de aanmelding. Open de aanmelding en leg het besluit daar"
+            " vast, met de reden."
+        }
+    reden = UitspraakInvoer("Past bij de tafel.")
+    triage.decide_aanmelding(wereld.regie, aanmelding, BesluitInvoer(AanmeldingStatus.AANGENOMEN, reden))
+    with pytest.raises(OngeldigeInvoer):
+        tafelbord.set_status(wereld.regie, hier, "afgewezen")
+    tafelbord.set_status(wereld.regie, hier, "in_behandeling")
+    (rij,) = tafelbord.toon_bord(wereld.regie, "pga_lokaal").rijen
+    assert rij.status == "in_behandeling"
+
+
+def test_zonder_aanmelding_zet_de_tafel_zelf_wat_zij_besloot(wereld: Wereld) -> None:
+    maak(wereld.regie, "pga_lokaal")
+    tafelbord.set_status(wereld.regie, plek(wereld.regie, "pga_lokaal"), "aangenomen")
+    (rij,) = tafelbord.toon_bord(wereld.regie, "pga_lokaal").rijen
+    assert rij.status == "aangenomen"
+
+
+def test_status_en_fase_zijn_van_de_casusregisseur_van_de_tafel_en_wie_waarneemt(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "pga_lokaal")
+    toewijzingen.add_tafel(wereld.regie, casus, "top_x")  # regie2 belongs to that table, regie leads the casus
+    hier = plek(wereld.regie, "top_x")
+    fase = FaseInvoer("contact_maken", None, BEWIJS)
+    with pytest.raises(NietVanDezeTafel):
+        tafelbord.set_status(wereld.regie, hier, "in_behandeling")
+    with pytest.raises(NietVanDezeTafel):
+        tafelbord.set_fase(wereld.regie, hier, fase)
+    assert (_mag(wereld.regie, casus), _mag(wereld.regie2, casus)) == (
+        {"pga_lokaal": (True, True), "top_x": (False, False)},
+        {"pga_lokaal": (False, False), "top_x": (True, True)},
+    )
+    dag = date(2026, 11, 23)
+    waarnemen.name_waarneming(wereld.regie2, wereld.regie.gebruiker.id, dag, dag)
+    tafelbord.set_fase(wereld.regie, hier, fase)
+    tafelbord.set_status(wereld.regie2, hier, "in_behandeling")
+    wereld.klok.moment += timedelta(days=1)
+    with pytest.raises(NietVanDezeTafel):
+        tafelbord.set_status(wereld.regie, hier, "triage")
+    assert [rij.fase for rij in tafelbord.toon_bord(wereld.regie, "top_x").rijen] == ["contact_maken"]
+
+
+def _mag(werkplek: Werkplek, casus: UUID) -> dict[str, tuple[bool, bool]]:
+    """Per table what its board and the route of the casus say."""
+    return {
+        hier.tafel: (tafelbord.toon_bord(werkplek, hier.tafel).mag_stappen, hier.mag_stappen)
+        for hier in casusroute.toon_route(werkplek, casus).nu
+    }
+
+
+def test_bij_een_tafel_zonder_casusregisseur_hier_zet_wie_de_casus_wijzigt_een_stap(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "zvh")
+    tafelbord.set_status(wereld.regie, plek(wereld.regie, "zvh"), "in_behandeling")
+    assert _mag(wereld.regie, casus) == {"zvh": (True, True)}
+    toewijzingen.assign_casus(wereld.regie, casus, wereld.lezer.gebruiker.id)
+    assert not tafelbord.toon_bord(wereld.lezer, "zvh").mag_stappen  # reads only
+
+
+def test_een_kaart_telt_wat_van_deze_tafel_uit_loopt_en_niet_wat_hier_kwam(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "pga_lokaal", geboortedatum="2009-05-02")
+    route = next(een for een in list_routes(wereld.regie, casus) if een.sleutel == "tafel:top_x")
+    doorgeleidingen.request_doorgeleiding(
+        wereld.regie,
+        casus,
+        DoorgeleidingInvoer(
+            "tafel:top_x",
+            route.soorten[0],
+            Weg.KLUIS,
+            UitspraakInvoer("Wil eruit."),
+            dict.fromkeys(route.vragen, Vraagantwoord.JA),
+        ),
+    )
+    lopend = [
+        [rij.lopend for rij in tafelbord.toon_bord(wereld.regie, tafel).rijen] for tafel in ("pga_lokaal", "top_x")
+    ]
+    assert lopend == [[1], [0]]
