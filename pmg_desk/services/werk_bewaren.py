@@ -14,6 +14,7 @@ from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_k
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import bewaren as opslag
 from pmg_desk.storage.models import Casus, Gebruiker, VernietigingStatus
+from pmg_desk.storage.zichtbaar import geleide_casussen
 
 _SCHERM = "bewaren"
 _ALLE = UUID(int=0)
@@ -21,12 +22,15 @@ _ALLE = UUID(int=0)
 
 
 def te_beoordelen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
-    """Casussen whose term is over. Own ones one by one; for who reads no casussen one item with their number."""
+    """Casussen whose term is over: those one leads, one by one; for who reads no casussen one item with their number.
+
+    Who only covers for somebody cannot keep a casus longer, nor propose to destroy it.
+    """
     termijnen = bewaren.geldende_termijnen(t)
     if not termijnen:
         return  # a term that is not set is never over: no need to read a casus
     eigen = t.gebruiker.mag(Recht.CASUS_SCHRIJVEN)
-    rijen = opslag.casussen(t.db, zichtbaar=t.eigen() if eigen else None, ook_open=False)
+    rijen = opslag.casussen(t.db, zichtbaar=geleide_casussen(t.gebruiker.id) if eigen else None, ook_open=False)
     standen = ((rij, bewaren.stand_van(t, rij, termijnen)) for rij in rijen)
     te_doen = [(rij, stand) for rij, stand in standen if stand.toestand is Toestand.BEOORDELEN]
     if not te_doen:

@@ -51,6 +51,11 @@ def eigen_casussen(gebruiker_id: UUID, rol: Rol, vandaag: date) -> sa.Select[UUI
     return sa.select(Casus.id).where(sa.or_(*wegen))
 
 
+def geleide_casussen(gebruiker_id: UUID) -> sa.Select[UUID]:
+    """Ids of the casussen this user leads: what cover and being assigned do not give."""
+    return sa.select(Casus.id).where(Casus.regisseur_id == gebruiker_id)
+
+
 def mag_zien(gebruiker_id: UUID, rol: Rol, vandaag: date, nu: datetime) -> sa.ColumnElement[bool]:
     """The same as a condition on a row of Casus."""
     return _mag_zien(gebruiker_id, rol, vandaag, nu, _per_rij)

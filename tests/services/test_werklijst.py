@@ -11,7 +11,17 @@ import pytest
 
 from pmg_desk.domain.fouten import NietGevonden, OngeldigeInvoer
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
-from pmg_desk.services import bewaren, caseload, overleggen, start, vernietigen, waarnemen, werkagenda, werklijst
+from pmg_desk.services import (
+    bewaren,
+    caseload,
+    overleggen,
+    start,
+    toewijzingen,
+    vernietigen,
+    waarnemen,
+    werkagenda,
+    werklijst,
+)
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, meld_aan
 from pmg_desk.services.casussen import toon_kop
 from pmg_desk.services.casusverloop import close_casus
@@ -244,6 +254,19 @@ def test_de_bewaartermijn_en_de_tweede_persoon(wereld: Wereld) -> None:
     assert (wacht.kop, wacht.wie) == ("PMG-2026-00001", "voorgesteld door B. Beheerder")
     assert van(wereld.beheer, Werksoort.VERNIETIGING) == []
     assert [r.tekst for r in toon_start(wereld.privacy).digest] == ["1 vernietiging te bevestigen"]
+
+
+def test_wie_waarneemt_of_toegewezen_is_beslist_niet_over_bewaren(wereld: Wereld) -> None:
+    gesloten = maak(wereld.regie, "zvh")
+    toewijzingen.assign_casus(wereld.regie, gesloten, wereld.regie2.gebruiker.id)
+    close_casus(wereld.regie, gesloten, "doelen_behaald", "verbeterd")
+    bewaren.set_termijn(wereld.beheer, "zvh", 1, "sluiting", "convenant")
+    vooruit(wereld, 40)
+    vandaag = VANDAAG + timedelta(days=40)
+    waarnemen.name_waarneming(wereld.regie, wereld.regie2.gebruiker.id, vandaag, vandaag)
+    assert toon_kop(wereld.regie2, gesloten).nummer == "PMG-2026-00001", "who covers reads it"
+    assert van(wereld.regie2, Werksoort.BEWAREN) == []
+    assert [item.casus_id for item in van(wereld.regie, Werksoort.BEWAREN)] == [gesloten]
 
 
 def test_een_aanmelding_wacht_bij_de_tafel_en_een_doorgeleiding_bij_wie_vroeg(wereld: Wereld) -> None:
