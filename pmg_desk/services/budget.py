@@ -172,11 +172,17 @@ def list_budget(werkplek: Werkplek, casus_id: UUID) -> CasusBudget:
 def ask_budget(werkplek: Werkplek, casus_id: UUID, invoer: AanvraagInvoer) -> UUID:
     """Ask for money, at a table where the casus is. Raises OngeldigeInvoer, GeenToegang, CasusGesloten."""
     with werkplek.doe() as t:
-        t.casus(casus_id, wijzigen=True)
+        casus = t.casus(casus_id, wijzigen=True)
         veld = Veldcontrole()
         veld.keuze("tafel", invoer.tafel, opslag.tafels(t.db, casus_id, t.vandaag), melding=_ANDERE_TAFEL)
         bedrag = lees_bedrag(veld, "bedrag", invoer.bedrag)
-        dag = veld.datum("gevraagd_op", invoer.gevraagd_op or t.vandaag, t.vandaag, niet_na=(t.vandaag, "vandaag"))
+        dag = veld.datum(
+            "gevraagd_op",
+            invoer.gevraagd_op or t.vandaag,
+            t.vandaag,
+            niet_voor=(casus.geopend_op, "het begin van de casus"),
+            niet_na=(t.vandaag, "vandaag"),
+        )
         reden = uitspraken.controleer(t, veld, invoer.reden, _BUDGET, veldnaam="reden")
         doorbraak = None if invoer.doorbraak_id is None else t.db.get(Doorbraak, invoer.doorbraak_id)
         past = invoer.doorbraak_id is None or (doorbraak is not None and doorbraak.casus_id == casus_id)
@@ -207,7 +213,7 @@ def ask_budget(werkplek: Werkplek, casus_id: UUID, invoer: AanvraagInvoer) -> UU
 def decide_budget(werkplek: Werkplek, aanvraag_id: UUID, invoer: BesluitInvoer) -> None:
     """Record what was decided: granted in whole or in part, or not, by whom and why.
 
-    Raises EigenAanvraag, AlBesloten, OngeldigeInvoer (also when a table would go over its year and no reason is given).
+    Raises EigenAanvraag, AlBesloten, OngeldigeInvoer (also when a table may go over its year and no reason is given).
     """
     with werkplek.doe() as t:
         rij = _haal(t, aanvraag_id)
@@ -268,7 +274,10 @@ def spend_budget(werkplek: Werkplek, aanvraag_id: UUID, invoer: UitgaveInvoer) -
         veld = Veldcontrole()
         categorie = _categorie(t, rij)
         bedrag = lees_bedrag(veld, "bedrag", invoer.bedrag)
-        dag = veld.datum("datum", invoer.datum or t.vandaag, t.vandaag, niet_na=(t.vandaag, "vandaag"))
+        besloten = None if rij.besloten_op is None else (rij.besloten_op, "het besluit")
+        dag = veld.datum(
+            "datum", invoer.datum or t.vandaag, t.vandaag, niet_voor=besloten, niet_na=(t.vandaag, "vandaag")
+        )
         waarvoor = uitspraken.controleer(t, veld, _met(invoer.waarvoor, categorie), _BUDGET, veldnaam="waarvoor")
         bon = None if invoer.bijlage_id is None else t.db.get(Bijlage, invoer.bijlage_id)
         past = invoer.bijlage_id is None or (bon is not None and bon.casus_id == rij.casus_id)

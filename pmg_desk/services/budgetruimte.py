@@ -113,18 +113,20 @@ def export_potten(werkplek: Werkplek, jaar: int) -> bytes:
 def bezwaar_tegen(t: Transactie, pot: Pot, jaar: int, bedrag: int) -> str:
     """What is against granting so much, in a sentence; empty when it fits or no ceiling was set.
 
-    The amounts are only told where the overview tells them too.
+    Where the overview does not tell this user the total, the sentence is the same for every amount: a yes or no to each
+    would tell the total to who keeps asking.
     """
     ruimte = opslag.ruimten(t.db, jaar).get(pot)
-    posten = [post for post in opslag.toegekend(t.db, jaar) if post.pot == pot]
-    grens = None if ruimte is None else ruimte.bedrag
-    teveel = te_veel(grens, sum(post.bedrag for post in posten), bedrag)
-    if not teveel or grens is None:
+    if ruimte is None:
         return ""
+    posten = [post for post in opslag.toegekend(t.db, jaar) if post.pot == pot]
     cijfer = _cijfer(t, posten, opslag.zichtbaren(t.db, t.zichtbaar()))
     if cijfer.bedrag is None:
-        return f"Dit is meer dan deze tafel in {jaar} nog mag toekennen."
-    vrij = toon_bedrag(max(0, grens - cijfer.bedrag))
+        return f"Of dit past in wat deze tafel in {jaar} nog mag toekennen, kan het programma u hier niet zeggen."
+    teveel = te_veel(ruimte.bedrag, cijfer.bedrag, bedrag)
+    if not teveel:
+        return ""
+    vrij = toon_bedrag(max(0, ruimte.bedrag - cijfer.bedrag))
     return f"Dit is {toon_bedrag(teveel)} meer dan deze tafel in {jaar} nog mag toekennen ({vrij})."
 
 

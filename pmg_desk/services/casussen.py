@@ -22,6 +22,7 @@ from pmg_desk.services.jongeren import JongereInvoer
 from pmg_desk.services.overdrachtzinnen import kop_van
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import budget, inzet
 from pmg_desk.storage import casussen as opslag
 from pmg_desk.storage.casussen import Filter, Plek, Sortering
 from pmg_desk.storage.models import (
@@ -150,6 +151,8 @@ class DossierKop:
     noodtoegang_tot: datetime | None
     overdracht: str = ""  # that another vault may take this casus or has it, in words: then nothing can be changed
     waarneming: str = ""  # who covers today for the casusregisseur, in words
+    lopende_inzet: int = 0  # interventies that run or are planned: broken off when the casus is closed
+    open_aanvragen: int = 0  # requests for money without a decision: withdrawn when the casus is closed
     leeftijdsgrenzen: tuple[tuple[str, str], ...] = ()  # an age that is near: that it is, and what then changes
 
 
@@ -432,6 +435,8 @@ def _kop(t: Transactie, casus: Casus) -> DossierKop:
         else VolgendOverleg(overleg.id, overleg.datum, overleg.tijd, tafel_label(t.profiel, overleg.tafel)),
         open_acties=opslag.open_acties(t.db, casus.id),
         herhalende_acties=aantal_herhalend(t.db, casus.id),
+        lopende_inzet=len(inzet.open_van_casus(t.db, casus.id)),
+        open_aanvragen=len(budget.wachtende(t.db, casus.id)),
         waarschuwingen=jongeren.waarschuwingen(jongere),
         mag_wijzigen=not overdracht and t.mag_wijzigen(casus.id),
         noodtoegang_tot=_alleen_noodtoegang(t, casus.id),

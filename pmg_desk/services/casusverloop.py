@@ -9,7 +9,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.services import doorgeleidantwoord
+from pmg_desk.services import casuseinde, doorgeleidantwoord
 from pmg_desk.services.jongeren import wijk_label
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import casussen as opslag
@@ -108,6 +108,7 @@ def close_casus(
         casus.status = CasusStatus.GESLOTEN
         casus.gewijzigd_op = t.nu
         doorgeleidantwoord.beeindig(t, casus_id, dag)
+        casuseinde.end_werk(t, casus_id, dag, waarom)
         t.log("casus.sluiten", "casus", casus_id, casus_id=casus_id, detail={"reden": waarom, "uitkomst": wat})
         t.gewijzigd("casus", casus_id)
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from pmg_desk.domain.budget import tel_op
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.profiel import Profiel, Sector
@@ -28,8 +30,6 @@ INZET_LABELS: dict[InzetStatus, str] = {
     InzetStatus.AFGEROND: "Afgerond",
     InzetStatus.AFGEBROKEN: "Afgebroken",
 }
-_GEVOELIG = ("gezondheid", "gezin", "politiegegevens")
-"""Of several categories the first of these counts: withheld rather than leaked."""
 
 
 class InzetVoorbij(Fout):
@@ -77,7 +77,7 @@ class InzetInzicht:
 
 @dataclass(frozen=True, slots=True)
 class Deelnemers:
-    """Participants of an interventie in a year; ``aantal`` None: too few to say (small cells)."""
+    """Participants of an interventie in a year; ``aantal`` None: it would tell of somebody the reader does not see."""
 
     interventie: str
     jaar: int
@@ -98,28 +98,32 @@ def inzet_categorie(profiel: Profiel, interventie: str, leefgebied: str | None =
         per_thema.append("gezondheid" if eigen is None else eigen.datacategorie)
     if bekend.datacategorie is not None:
         per_thema.append(bekend.datacategorie)
-    bijzonder = sorted(set(per_thema) - {"leefgebieden"}, key=_gevoelig)
-    return bijzonder[0] if bijzonder else "acties"
-
-
-def _gevoelig(categorie: str) -> tuple[int, str]:
-    return (_GEVOELIG.index(categorie) if categorie in _GEVOELIG else len(_GEVOELIG), categorie)
+    return strengste((set(per_thema) - {"leefgebieden"}) or {"acties"})
 
 
 def categorie_van(t: Transactie, rij: Inzet) -> str:
     """:func:`inzet_categorie` of a row."""
     leefgebied = _leefgebied(t, None if rij.actie_id is None else t.db.get(Actie, rij.actie_id))
     organisatie = None if rij.uitvoerder_id is None else t.db.get(Organisatie, rij.uitvoerder_id)
-    return inzet_categorie(t.profiel, rij.interventie, leefgebied, _sector(t.profiel, organisatie))
+    return inzet_categorie(t.profiel, rij.interventie, leefgebied, sector_van(t.profiel, organisatie))
 
 
 def _leefgebied(t: Transactie, actie: Actie | None) -> str | None:
     return None if actie is None else opslag.leefgebied_van_doel(t.db, actie.casus_id, actie.doel_stam_id)
 
 
-def _sector(profiel: Profiel, organisatie: Organisatie | None) -> str:
+def sector_van(profiel: Profiel, organisatie: Organisatie | None) -> str:
+    """The sector of an organisation; empty when it is not known."""
     soort = None if organisatie is None else ooit(profiel.organisaties, organisatie.soort)
     return str(getattr(soort, "sector", ""))
+
+
+def interventie_genoemd_als(t: Transactie, casus_id: UUID) -> dict[str, set[str]]:
+    """The data categories under which each interventie (key) is used: its name elsewhere would tell the same."""
+    uit: dict[str, set[str]] = {}
+    for rij, _ in opslag.van_casus(t.db, casus_id):
+        uit.setdefault(rij.interventie, set()).add(categorie_van(t, rij))
+    return uit
 
 
 def start_inzet(werkplek: Werkplek, casus_id: UUID, invoer: InzetInvoer) -> UUID:
@@ -141,7 +145,7 @@ def start_inzet(werkplek: Werkplek, casus_id: UUID, invoer: InzetInvoer) -> UUID
         van_hier = invoer.actie_id is None or (actie is not None and actie.casus_id == casus.id)
         veld.eis(van_hier, "actie_id", "Kies een actie van deze casus.")
         leefgebied = _leefgebied(t, actie) if van_hier else None
-        categorie = inzet_categorie(t.profiel, invoer.interventie, leefgebied, _sector(t.profiel, uitvoerder))
+        categorie = inzet_categorie(t.profiel, invoer.interventie, leefgebied, sector_van(t.profiel, uitvoerder))
         waarom = toelichtingen.controleer(t, veld, invoer.waarom, UitspraakSoort.INZET, categorie, veldnaam="waarom")
         veld.klaar()
         rij = Inzet(
@@ -239,15 +243,23 @@ def list_inzet(werkplek: Werkplek, casus_id: UUID) -> tuple[InzetInzicht, ...]:
 
 
 def count_deelnemers(werkplek: Werkplek, jaar: int) -> dict[str, Deelnemers]:
-    """Participants per interventie in a calendar year, by key; too few to show is None (``cel_drempel``).
+    """Participants per interventie in a calendar year, by key, over the whole vault: numbers without names.
 
-    Counts over the whole vault: a number without names, so also for who may see no casus. Raises GeenToegang.
+    Who takes away the jongeren one sees oneself must be left with nobody or with ``cel_drempel`` or more (the rule of
+    ``domain.budget.tel_op``), else there is no number. Raises GeenToegang.
     """
     with werkplek.doe() as t:
         t.eis(Recht.TOOLBOX_LEZEN)
         drempel = t.profiel.instellingen.cel_drempel.waarde
-        aantallen = opslag.deelnemers(t.db, date(jaar, 1, 1), date(jaar, 12, 31))
-        return {s: Deelnemers(s, jaar, n if n >= drempel else None) for s, n in aantallen.items()}
+        wie = opslag.deelnemers(t.db, date(jaar, 1, 1), date(jaar, 12, 31), t.zichtbaar())
+        return {
+            sleutel: Deelnemers(
+                sleutel,
+                jaar,
+                tel_op([(id_, 0) for id_ in gezien], {id_ for id_, ziet in gezien.items() if ziet}, drempel).casussen,
+            )
+            for sleutel, gezien in wie.items()
+        }
 
 
 def _te_wijzigen(t: Transactie, inzet_id: UUID) -> tuple[Inzet, Casus]:

@@ -14,7 +14,7 @@ from pmg_desk.domain.overdracht import Antwoordoordeel, Antwoordtekst, lees_antw
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.pakket import lees_bestand
-from pmg_desk.services import doorgeleidantwoord
+from pmg_desk.services import casuseinde, doorgeleidantwoord
 from pmg_desk.services.overdrachtfouten import AlBeantwoord, OverdrachtOnbekend
 from pmg_desk.services.overdrachtzinnen import laat_zin
 from pmg_desk.services.overdragen import eis_lopend, meld_overdracht
@@ -126,6 +126,7 @@ def _sluit_casus(t: Transactie, rij: Overdracht, toelichting: str) -> None:
     periode.toelichting_sluiting = toelichting
     casus.status, casus.gewijzigd_op = CasusStatus.GESLOTEN, t.nu
     doorgeleidantwoord.beeindig(t, casus.id, t.vandaag)
+    casuseinde.end_werk(t, casus.id, t.vandaag, REDEN_SLUITEN)
     t.log(
         "casus.sluiten",
         "casus",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pmg_desk.domain.overdracht import Celwaarde, Rij, Rijsoort
 from pmg_desk.domain.samenvatting import Stuk
+from pmg_desk.services.stukken_inzet import INTERVENTIE
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.dossier import Dossierrijen, lees_dossier
 from pmg_desk.storage.models import Casus, Uitspraak, UitspraakSoort
@@ -186,13 +187,14 @@ class _Rijen:
 
     def _actie(self, sleutel: UUID) -> dict[str, Celwaarde]:
         ((rij, eigenaar, organisatie),) = (deel for deel in self.dossier.acties if deel[0].id == sleutel)
+        (stuk,) = (stuk for stuk in self.stukken if _kop(stuk) == (Rijsoort.ACTIE, str(sleutel)))
         return {
             "stam": str(rij.doel_stam_id),
             "eigenaar": eigenaar.naam,
             "organisatie": organisatie.naam,
             "deadline": rij.deadline.isoformat(),
             "status": rij.status.value,
-            "interventie": rij.interventie,
+            "interventie": rij.interventie if INTERVENTIE in dict(stuk.velden) else "",
             "uitspraak": self._naar(rij.uitspraak_id),
             "resultaat": self._naar(rij.resultaat_id),
         }

@@ -31,7 +31,6 @@ class NietsGewijzigd(Fout):
 class Gebruik:
     """How often a record is used: ``zin`` tells it; empty when it is not used."""
 
-    aantal: int
     zin: str
 
 
@@ -90,14 +89,22 @@ def read_profiel(sessie: Sessie, bron: Profielbron) -> Profiel:
 
 
 def gebruik_van(t: Transactie, sectie: str, sleutel: str, label: str) -> Gebruik:
-    """How often a record is used in the vault, in words."""
+    """How often a record is used in the vault, in words; below ``cel_drempel`` only that it is.
+
+    Who changes the profile sees no casus: a small number beside a table or a wijk would tell of somebody.
+    """
+    drempel = t.profiel.instellingen.cel_drempel.waarde
+
+    def hoeveel(aantal: int) -> str:
+        return str(aantal) if aantal >= drempel else f"minder dan {drempel}"
+
     per = profielgebruik.count_gebruik(t.db, sectie, sleutel, label)
     if not per:
-        return Gebruik(0, "")
-    zin = f"‘{label}’ is in gebruik: {', '.join(f'{aantal} {woord}' for woord, aantal in per.items())}."
+        return Gebruik("")
+    zin = f"‘{label}’ is in gebruik: {', '.join(f'{hoeveel(aantal)} {woord}' for woord, aantal in per.items())}."
     zin += " Wat er al staat blijft leesbaar; kiezen kan daarna niet meer."
     aan_tafel = profielgebruik.nu_aan_tafel(t.db, sleutel) if sectie == "tafels" else 0
     if aan_tafel:
-        wie = "Er is nu nog 1 casus" if aan_tafel == 1 else f"Er zijn nu nog {aan_tafel} casussen"
-        zin += f" {wie} aan deze tafel; de tafel blijft bereikbaar tot ze er weg zijn."
-    return Gebruik(sum(per.values()), zin)
+        zin += f" Er zijn nu nog {hoeveel(aan_tafel)} casussen aan deze tafel;"
+        zin += " de tafel blijft bereikbaar tot ze er weg zijn."
+    return Gebruik(zin)

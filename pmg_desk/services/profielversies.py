@@ -105,7 +105,7 @@ def preview_import(werkplek: Werkplek, bestand: Path, map_: Path | None = None) 
 
 def _weg_en_ingebruik_van(t: Transactie, verschillen: tuple[Verschil, ...]) -> tuple[str, ...]:
     weg = [v for v in verschillen if not v.veld and not v.na]
-    return tuple(g.zin for v in weg if (g := gebruik_van(t, v.sectie, v.sleutel, v.voor)).aantal)
+    return tuple(g.zin for v in weg if (g := gebruik_van(t, v.sectie, v.sleutel, v.voor)).zin)
 
 
 def apply_import(werkplek: Werkplek, voorbeeld: Voorbeeld) -> None:

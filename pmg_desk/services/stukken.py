@@ -7,7 +7,7 @@ plan never rides along with the plan. Titles are neutral: they are printed whene
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -17,11 +17,12 @@ from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.profiel import Profiel, Sector
 from pmg_desk.domain.profiel.sectie import label_van, ooit
 from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
+from pmg_desk.services.inzet import interventie_genoemd_als, inzet_categorie, sector_van
 from pmg_desk.services.jongeren import GESLACHTEN
 from pmg_desk.services.stukken_aanmelding import aanmeldingstukken
 from pmg_desk.services.stukken_bijlagen import bijlagestukken
 from pmg_desk.services.stukken_budget import budgetstukken
-from pmg_desk.services.stukken_inzet import inzetstukken
+from pmg_desk.services.stukken_inzet import INTERVENTIE, inzetstukken
 from pmg_desk.services.stukken_leefgebieden import factorstukken, met_reacties
 from pmg_desk.services.stukken_netwerk import netwerkstukken
 from pmg_desk.services.stukken_plan import met_regels, planstukken
@@ -86,7 +87,7 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             netwerkstukken(rijen, t.vandaag, _tekst),
             _aanleiding_en_signalen(rijen, Rubriek.SIGNALEN),
             planstukken(t, casus, rijen, _plan(rijen, t.profiel), _categorie_van, _met_tekst, SPOOR_LABELS),
-            met_regels(t, casus, _acties(rijen, t.profiel)),
+            met_regels(t, casus, _acties(rijen, t.profiel, interventie_genoemd_als(t, casus.id))),
             inzetstukken(t, casus, _met_tekst, _tekst),
             budgetstukken(t, casus.id),
             _betrokkenen(rijen, t.profiel),
@@ -316,16 +317,20 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
         yield from _met_tekst(stuk, rijen.uitspraken.get(doel.uitspraak_id), titel="Doel")
 
 
-def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
+def _acties(rijen: Dossierrijen, profiel: Profiel, ingezet: Mapping[str, set[str]]) -> Iterator[Stuk]:
     for actie, eigenaar, organisatie in rijen.acties:
         leefgebied = rijen.leefgebied_van_doel.get(actie.doel_stam_id)
         tekst = rijen.uitspraken.get(actie.uitspraak_id)
         # Of a goal that is gone altogether only the words of the action still say what it is about.
         zonder_doel = "acties" if tekst is None else tekst.categorie
+        categorie = zonder_doel if leefgebied is None else _categorie_van(profiel, leefgebied, "acties")
+        # The name of an interventie tells what it is about: it goes along only where all that would say so goes too.
+        sector = sector_van(profiel, organisatie)
+        over = {inzet_categorie(profiel, actie.interventie, leefgebied, sector), *ingezet.get(actie.interventie, ())}
         stuk = Stuk(
             id=f"actie:{actie.id}",
             rubriek=Rubriek.ACTIES,
-            categorie=zonder_doel if leefgebied is None else _categorie_van(profiel, leefgebied, "acties"),
+            categorie=categorie,
             titel="Actie",
             tekst="",
             gewijzigd_op=max(actie.op, rijen.gewijzigd.get(actie.id, actie.op)),
@@ -333,7 +338,7 @@ def _acties(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
                 (Veld.WIE, f"{eigenaar.naam} ({organisatie.naam})"),
                 (Veld.GEREED_OP, actie.deadline.isoformat()),
                 (Veld.STATUS, ACTIE_LABELS[actie.status]),
-                ("Interventie", label_van(profiel.interventies, actie.interventie)),
+                (INTERVENTIE, label_van(profiel.interventies, actie.interventie) if over == {categorie} else ""),
             ),
         )
         yield from _met_tekst(stuk, tekst, titel="Actie")

@@ -1,16 +1,19 @@
 """Money and breakthroughs of a casus as stukken, each under the category and the limits of its own words.
 
 An amount goes with the words that say what it is for. What hangs on a request (decision, spending) is never in a milder
-category than the request: "toegekend" under a request for a therapy says as much as the request itself.
+category than the request: "toegekend" under a request for a therapy says as much as the request itself. Words for which
+a special category was chosen keep it; where that is another than that of the request, the amount stands apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from pmg_desk.domain.bedragen import toon_bedrag
+from pmg_desk.domain.datacategorie import BIJZONDER, categorie_onder
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
 from pmg_desk.services.budget import SOORT_LABELS, STATUS_LABELS
@@ -19,7 +22,6 @@ from pmg_desk.storage import budget as opslag
 from pmg_desk.storage import inhoud
 from pmg_desk.storage.models import Budgetaanvraag, Doorbraak, Uitgave, Uitspraak
 
-_GEWOON, _ZWAAR = "acties", "gezondheid"
 _Velden = tuple[tuple[str, str], ...]
 
 
@@ -51,14 +53,14 @@ def _aanvraag(rij: Budgetaanvraag, uitgaven: list[Uitgave], teksten: dict[UUID, 
     yield _stuk(f"budgetaanvraag:{rij.id}", soort, reden, reden, velden, sinds)
     for naam, titel, id_ in (
         ("budgetbesluit", "Besluit over budget", rij.besluit_id),
-        ("budgetgrens", "Waarom meer dan de tafel had", rij.overschrijding_id),
+        ("budgetgrens", "Reden bij wat de tafel nog had", rij.overschrijding_id),
     ):
         if id_ is not None:
             yield _stuk(f"{naam}:{rij.id}", titel, teksten[id_], reden)
     for uitgave in uitgaven:
         velden = (("Bedrag", toon_bedrag(uitgave.bedrag)), ("Uitgegeven op", toon_datum(uitgave.datum)))
         titel = "Uitgave" if uitgave.draait_terug_id is None else "Teruggedraaide uitgave"
-        yield _stuk(f"uitgave:{uitgave.id}", titel, teksten[uitgave.uitspraak_id], reden, velden)
+        yield from _met_bedrag(f"uitgave:{uitgave.id}", titel, teksten[uitgave.uitspraak_id], reden, velden)
         if uitgave.overschrijding_id is not None:
             tekst = teksten[uitgave.overschrijding_id]
             yield _stuk(f"uitgavegrens:{uitgave.id}", "Waarom meer dan was toegekend", tekst, reden)
@@ -80,6 +82,16 @@ def _doorbraak(rij: Doorbraak, teksten: dict[UUID, Uitspraak]) -> Iterator[Stuk]
             yield _stuk(f"{naam}:{rij.id}", titel, teksten[id_], blokkade)
 
 
+def _met_bedrag(id_: str, titel: str, tekst: Uitspraak, van: Uitspraak, velden: _Velden) -> Iterator[Stuk]:
+    """An amount with its words, or the two apart where each has a special category of its own."""
+    stuk = _stuk(id_, titel, tekst, van, velden)
+    if van.categorie not in BIJZONDER or stuk.categorie == van.categorie:
+        yield stuk
+    else:
+        yield replace(stuk, id=id_, categorie=van.categorie, tekst="", aard=None, bron="", datum=None)
+        yield replace(stuk, velden=())
+
+
 def _stuk(
     id_: str, titel: str, tekst: Uitspraak, van: Uitspraak, velden: _Velden = (), sinds: Collection[datetime] = ()
 ) -> Stuk:
@@ -89,7 +101,7 @@ def _stuk(
     return Stuk(
         id=f"{id_}+{tekst.id}",
         rubriek=Rubriek.BUDGET,
-        categorie=_zwaarste(van.categorie, tekst.categorie),
+        categorie=categorie_onder(van.categorie, tekst.categorie),
         titel=titel,
         tekst=tekst.tekst,
         gewijzigd_op=max([tekst.op, *sinds]),
@@ -100,9 +112,3 @@ def _stuk(
         derden=tekst.derden or van.derden,
         doorverstrekking=streng,
     )
-
-
-def _zwaarste(van: str, eigen: str) -> str:
-    if _ZWAAR in (van, eigen):
-        return _ZWAAR
-    return eigen if van == _GEWOON else van

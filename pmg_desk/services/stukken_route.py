@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
 from pmg_desk.domain.profiel import Profiel
@@ -52,11 +53,9 @@ _Tekst = Callable[[Uitspraak, Rubriek, str], Stuk]
 
 
 def categorie_van(profiel: Profiel, *tafels: str) -> str:
-    """The data category of being at these tables: health when one of them says that, or is not known any more."""
+    """The strictest data category of being at these tables; one that is not known any more counts as health."""
     categorieen = {profiel.tafels[tafel].datacategorie if tafel in profiel.tafels else "gezondheid" for tafel in tafels}
-    if "gezondheid" in categorieen:
-        return "gezondheid"
-    return "politiegegevens" if "politiegegevens" in categorieen else min(categorieen, default="politiegegevens")
+    return strengste(categorieen or {"politiegegevens"})
 
 
 def tafelnaam(profiel: Profiel, tafel: str) -> str:

@@ -39,6 +39,14 @@ def aanvragen(sessie: Session, casus_id: UUID) -> list[Budgetaanvraag]:
     return list(sessie.scalars(vraag.order_by(Budgetaanvraag.gevraagd_op.desc(), Budgetaanvraag.op.desc())))
 
 
+def wachtende(sessie: Session, casus_id: UUID) -> list[Budgetaanvraag]:
+    """The requests of a casus that nobody decided on yet, oldest first."""
+    vraag = sa.select(Budgetaanvraag).where(
+        Budgetaanvraag.casus_id == casus_id, Budgetaanvraag.status == AanvraagStatus.GEVRAAGD
+    )
+    return list(sessie.scalars(vraag.order_by(Budgetaanvraag.op, Budgetaanvraag.id)))
+
+
 def uitgaven(sessie: Session, casus_id: UUID) -> list[Uitgave]:
     """All spending of a casus, oldest first."""
     vraag = sa.select(Uitgave).join(Budgetaanvraag, Budgetaanvraag.id == Uitgave.aanvraag_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -44,19 +45,31 @@ def leefgebied_van_doel(sessie: Session, casus_id: UUID, stam_id: UUID) -> str |
     )
 
 
-def deelnemers(sessie: Session, van: date, tot: date) -> dict[str, int]:
-    """How many different jongeren took part in each interventie at some time from ``van`` to ``tot``, both included."""
+def deelnemers(sessie: Session, van: date, tot: date, zichtbaar: Any) -> dict[str, dict[UUID, bool]]:
+    """Which jongeren took part in each interventie at some time from ``van`` to ``tot``, both included.
+
+    Of each: whether a casus of ``zichtbaar`` (a selection of ids) says so.
+    """
     vraag = (
-        sa.select(Inzet.interventie, sa.func.count(sa.distinct(Casus.jongere_id)))
+        sa.select(Inzet.interventie, Casus.jongere_id, sa.func.max(Casus.id.in_(zichtbaar)))
         .join(Casus, Casus.id == Inzet.casus_id)
         .where(
             Inzet.status != InzetStatus.GEPLAND,
             Inzet.begin <= tot,
             sa.or_(Inzet.eind.is_(None), Inzet.eind >= van),
         )
-        .group_by(Inzet.interventie)
+        .group_by(Inzet.interventie, Casus.jongere_id)
     )
-    return {rij[0]: rij[1] for rij in sessie.execute(vraag)}
+    uit: dict[str, dict[UUID, bool]] = {}
+    for interventie, jongere_id, ziet in sessie.execute(vraag):
+        uit.setdefault(interventie, {})[jongere_id] = bool(ziet)
+    return uit
+
+
+def open_van_casus(sessie: Session, casus_id: UUID) -> list[Inzet]:
+    """What is planned or runs for a casus, in order of being recorded."""
+    vraag = sa.select(Inzet).where(Inzet.casus_id == casus_id, Inzet.status.in_(LOPEND))
+    return list(sessie.scalars(vraag.order_by(Inzet.op, Inzet.id)))
 
 
 def laatst_gewijzigd(sessie: Session, inzet_id: UUID) -> datetime | None:

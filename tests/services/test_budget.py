@@ -142,6 +142,21 @@ def test_a_request_is_for_a_table_of_the_casus_and_for_money(wereld: Wereld, cas
     assert budget.list_budget(wereld.regie, casus_id).aanvragen[0].status is AanvraagStatus.INGETROKKEN
 
 
+def test_money_goes_out_after_the_decision_and_is_asked_after_the_beginning(wereld: Wereld, casus_id: UUID) -> None:
+    with pytest.raises(OngeldigeInvoer) as fout:
+        vraag(wereld.regie, casus_id, gevraagd_op=date(1999, 1, 1))
+    assert fout.value.velden == {"gevraagd_op": "Deze datum ligt vóór het begin van de casus (23 november 2026)."}
+    id_ = vraag(wereld.regie, casus_id)
+    wereld.klok.moment += timedelta(days=2)
+    budget.decide_budget(wereld.regie2, id_, besluit())
+    for te_vroeg in (date(1999, 1, 1), date(2026, 11, 24)):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            budget.spend_budget(wereld.regie, id_, uitgave(datum=te_vroeg))
+        assert fout.value.velden == {"datum": "Deze datum ligt vóór het besluit (25 november 2026)."}
+    budget.spend_budget(wereld.regie, id_, uitgave(datum=date(2026, 11, 25)))
+    assert budget.list_budget(wereld.regie, casus_id).besteed == 8995
+
+
 def test_spending_more_than_was_granted_asks_why(wereld: Wereld, casus_id: UUID) -> None:
     id_ = vraag(wereld.regie, casus_id)
     budget.decide_budget(wereld.regie2, id_, besluit("100"))
@@ -281,10 +296,22 @@ def test_an_amount_of_a_casus_that_is_not_seen_is_in_no_total_and_no_sentence(we
     cellen = [str(cel) for rij in blad(wereld.regie2) for cel in rij]
     assert cellen.count("niet getoond") == 5
     assert not any("233" in cel or "133" in cel for cel in cellen)
+    # There are 66.67 left: whatever is tried, the answer is the same, and a reason opens both ways.
     id_ = vraag(wereld.regie, casus_id)
-    with pytest.raises(OngeldigeInvoer) as fout:
-        budget.decide_budget(wereld.regie2, id_, besluit("100"))
-    assert fout.value.velden["overschrijding"].startswith("Dit is meer dan deze tafel in 2026 nog mag toekennen.")
+    zinnen = set()
+    for bedrag in ("0,01", "66,67", "66,68", "150"):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            budget.decide_budget(wereld.regie2, id_, besluit(bedrag))
+        zinnen.add(tuple(fout.value.velden.items()))
+    zin = "Of dit past in wat deze tafel in 2026 nog mag toekennen, kan het programma u hier niet zeggen."
+    assert zinnen == {(("overschrijding", f"{zin} Schrijf op waarom dat nodig is."),)}
+    for bedrag in ("10", "150"):
+        id_ = vraag(wereld.regie, casus_id)
+        reden = UitspraakInvoer("Kan niet wachten.")
+        budget.decide_budget(wereld.regie2, id_, besluit(bedrag, overschrijding=reden))
+        gezegd = next(a for a in budget.list_budget(wereld.regie2, casus_id).aanvragen if a.id == id_).overschrijding
+        assert gezegd is not None
+        assert gezegd.tekst == "Kan niet wachten."
 
 
 def test_enough_casussen_together_are_shown_to_all(wereld: Wereld) -> None:
@@ -312,6 +339,42 @@ def test_money_for_a_therapy_is_health_with_all_that_hangs_on_it(wereld: Wereld,
     assert len(alle) == 4
     assert {stuk.categorie for stuk in alle} == {"gezondheid"}
     assert {stuk.doorverstrekking for stuk in alle} == {Doorverstrekking.VRAGEN}
+
+
+@pytest.mark.parametrize(
+    ("van", "eigen"), [("plan", "politiegegevens"), ("signalen", "gezin"), ("acties", "gezondheid")]
+)
+def test_words_chosen_to_be_heavier_than_the_request_stay_so(
+    wereld: Wereld, casus_id: UUID, van: str, eigen: str
+) -> None:
+    id_ = vraag(wereld.regie, casus_id, reden=UitspraakInvoer("Kosten.", categorie=van))
+    zwaar = UitspraakInvoer("Zwaarmerk.", categorie=eigen)
+    budget.decide_budget(wereld.regie2, id_, besluit(reden=zwaar))
+    budget.spend_budget(wereld.regie, id_, uitgave("12", waarvoor=zwaar))
+    gesneden = [(s.titel, s.categorie, bool(s.velden)) for s in stukken_van(wereld.regie, casus_id)]
+    assert gesneden == [
+        ("Maatwerkbudget", van, True),
+        ("Besluit over budget", eigen, False),
+        ("Uitgave", eigen, True),
+    ]
+
+
+def test_two_special_categories_stand_apart_each_as_it_was_chosen(wereld: Wereld, casus_id: UUID) -> None:
+    id_ = vraag(wereld.regie, casus_id, reden=UitspraakInvoer("Oppas.", categorie="gezin"))
+    zwaar = UitspraakInvoer("Zwaarmerk.", categorie="politiegegevens")
+    budget.decide_budget(wereld.regie2, id_, besluit(reden=zwaar))
+    budget.spend_budget(wereld.regie, id_, uitgave("12", waarvoor=zwaar))
+    wereld.klok.moment += timedelta(minutes=1)
+    budget.spend_budget(wereld.regie, id_, uitgave("13", waarvoor=UitspraakInvoer("Gewoon.", categorie="signalen")))
+    alle = stukken_van(wereld.regie, casus_id)
+    assert [(s.titel, s.categorie, s.tekst, bool(s.velden)) for s in alle] == [
+        ("Maatwerkbudget", "gezin", "Oppas.", True),
+        ("Besluit over budget", "politiegegevens", "Zwaarmerk.", False),
+        ("Uitgave", "gezin", "", True),
+        ("Uitgave", "politiegegevens", "Zwaarmerk.", False),
+        ("Uitgave", "gezin", "Gewoon.", True),
+    ]
+    assert len({stuk.id for stuk in alle}) == 5
 
 
 def test_an_ordinary_request_is_an_action_with_its_amounts(wereld: Wereld, casus_id: UUID) -> None:

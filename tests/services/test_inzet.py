@@ -10,11 +10,26 @@ from uuid import UUID
 import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.overdracht import Rijsoort
+from pmg_desk.domain.profiel import Sector
 from pmg_desk.domain.samenvatting import Rubriek
-from pmg_desk.services import casussen, inzet, leefgebieden, stukken, suggesties
+from pmg_desk.services import (
+    adresboek,
+    budget,
+    casussen,
+    casusverloop,
+    inzet,
+    leefgebieden,
+    stukken,
+    stukken_route,
+    suggesties,
+)
+from pmg_desk.services.budget import AanvraagInvoer
 from pmg_desk.services.inzet import InzetInvoer
+from pmg_desk.services.overdrachtrijen import maak_rijen
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.storage.models import InzetStatus
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import AanvraagStatus, BudgetSoort, InzetStatus
 from tests.casusbouw import bladen, maak, regels
 from tests.services.planbouw import actie, bouw
 from tests.wereld import Wereld
@@ -120,6 +135,27 @@ def test_who_may_not_see_the_casus_sees_and_changes_nothing(wereld: Wereld) -> N
                 doe(wie)
 
 
+def test_participants_tell_of_nobody_by_taking_away_who_one_sees(wereld: Wereld) -> None:
+    drempel = wereld.profiel.instellingen.cel_drempel.waarde
+    for nr in range(drempel):
+        start(wereld, maak(wereld.regie, geslachtsnaam=f"Gezien {nr}"))
+    zelf = maak(wereld.regie2, "top_x", geslachtsnaam="Ongezien")
+
+    def zet_in(casus_id: UUID) -> None:
+        inzet.start_inzet(wereld.regie2, casus_id, InzetInvoer("kansrijk", begin=wereld.klok.nu().date()))
+
+    def aantal(wie: Werkplek) -> int | None:
+        return inzet.count_deelnemers(wie, 2026)["kansrijk"].aantal
+
+    assert aantal(wereld.regie) == drempel  # sees all of them
+    zet_in(zelf)
+    assert [aantal(w) for w in (wereld.regie, wereld.regie2, wereld.beheer)] == [None, drempel + 1, drempel + 1]
+    for nr in range(1, drempel):
+        zet_in(maak(wereld.regie2, "top_x", geslachtsnaam=f"Ongezien {nr}"))
+        verwacht = None if nr + 1 < drempel else 2 * drempel
+        assert aantal(wereld.regie) == verwacht
+
+
 def test_participants_show_only_above_the_threshold_of_the_profile(wereld: Wereld) -> None:
     drempel = wereld.profiel.instellingen.cel_drempel.waarde
     casussen_ = [maak(wereld.regie, geslachtsnaam=f"Nummer {nr}") for nr in range(drempel)]
@@ -131,6 +167,121 @@ def test_participants_show_only_above_the_threshold_of_the_profile(wereld: Werel
     veel = inzet.count_deelnemers(wereld.beheer, 2026)
     assert (weinig.aantal, veel["kansrijk"].aantal, "halt_spreekuur" in veel) == (None, drempel, False)
     assert inzet.count_deelnemers(wereld.beheer, 2025) == {}
+
+
+# the end of a casus
+
+
+def test_closing_a_casus_ends_what_runs_and_what_was_asked(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    vandaag = wereld.klok.nu().date()
+    loopt = start(wereld, casus_id, begin=vandaag)
+    gepland = start(wereld, casus_id, "forensische_tafel_12min", begin=None)
+    klaar = start(wereld, casus_id, "halt_spreekuur")
+    inzet.end_inzet(wereld.regie, klaar, afgebroken=False, eind=vandaag, resultaat=None)
+    reden = UitspraakInvoer("Therapie.", categorie="gezondheid")
+    vraag = AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "50", reden)
+    budget.ask_budget(wereld.regie, casus_id, vraag)
+    kop = casussen.toon_kop(wereld.regie, casus_id)
+    assert (kop.lopende_inzet, kop.open_aanvragen) == (2, 1)
+    wereld.klok.moment += timedelta(days=3)
+    eerder = len(regels(wereld.regie))
+    casusverloop.close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd", op=vandaag + timedelta(days=1))
+    woorden = "De casus is afgesloten: Doelen zijn gehaald."
+    rijen = {een.id: een for een in inzet.list_inzet(wereld.regie, casus_id)}
+    assert {
+        id_: (een.status, een.begin, een.eind, een.resultaat and een.resultaat.tekst) for id_, een in rijen.items()
+    } == {
+        loopt: (InzetStatus.AFGEBROKEN, vandaag, vandaag + timedelta(days=1), woorden),
+        gepland: (InzetStatus.AFGEBROKEN, None, vandaag + timedelta(days=1), woorden),
+        klaar: (InzetStatus.AFGEROND, vandaag, vandaag, None),
+    }
+    for id_, categorie in ((loopt, "politiegegevens"), (gepland, "gezondheid")):
+        gezegd = rijen[id_].resultaat
+        assert gezegd is not None
+        assert gezegd.categorie == rijen[id_].categorie == categorie
+        assert gezegd.gezegd_op == vandaag + timedelta(days=1)
+    (aanvraag,) = budget.list_budget(wereld.regie, casus_id).aanvragen
+    assert aanvraag.besluit is not None
+    assert (aanvraag.status, aanvraag.besluit.tekst, aanvraag.besluit.categorie) == (
+        AanvraagStatus.INGETROKKEN,
+        woorden,
+        "gezondheid",
+    )
+    gelogd = [r.actie for r in regels(wereld.regie)[eerder:]]
+    assert sorted(gelogd) == ["budget.intrekken", "casus.sluiten", "inzet.afbreken", "inzet.afbreken"]
+    kop = casussen.toon_kop(wereld.regie, casus_id)
+    assert (kop.lopende_inzet, kop.open_aanvragen) == (0, 0)
+
+
+def test_what_began_after_the_day_of_closing_ends_on_the_day_it_began(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    wereld.klok.moment += timedelta(days=3)
+    vandaag = wereld.klok.nu().date()
+    start(wereld, casus_id, begin=vandaag)
+    casusverloop.close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd", op=vandaag - timedelta(days=2))
+    assert inzet.list_inzet(wereld.regie, casus_id)[0].eind == vandaag
+
+
+def test_nobody_takes_part_any_more_after_the_casus_was_closed(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    start(wereld, casus_id)
+    casusverloop.close_casus(wereld.regie, casus_id, "doelen_behaald", "verbeterd")
+    wereld.klok.moment += timedelta(days=365)
+    assert inzet.count_deelnemers(wereld.regie, 2027) == {}
+    assert inzet.count_deelnemers(wereld.regie, 2026)["kansrijk"].aantal == 1
+    # Opened again, the same interventie can be used again: nothing of before is in its way.
+    casusverloop.reopen_casus(wereld.regie, casus_id, "Nieuw signaal.")
+    opnieuw = start(wereld, casus_id)
+    inzet.end_inzet(wereld.regie, opnieuw, afgebroken=False, eind=wereld.klok.nu().date(), resultaat=None)
+
+
+# on paper
+
+
+def test_an_action_names_an_interventie_only_in_the_category_of_that(wereld: Wereld) -> None:
+    """*Forensische tafel 12-* is about health: an ordinary action must not tell that it is used."""
+    plan = bouw(wereld)
+    zorg = adresboek.add_organisatie(
+        wereld.regie, adresboek.OrganisatieInvoer("Kliniek", soort=_van_sector(wereld, Sector.ZORG))
+    )
+    actie(wereld, plan, woorden="Gewoon.", interventie="om_hoorgesprek")
+    actie(wereld, plan, woorden="Zwaar.", interventie="forensische_tafel_12min")
+    onderwijs = [s for s in wereld.profiel.interventies if inzet.inzet_categorie(wereld.profiel, s) == "acties"]
+    actie(wereld, plan, woorden="School.", interventie=onderwijs[0])
+    actie(wereld, plan, woorden="Door zorg.", interventie=onderwijs[1])
+    start(wereld, plan.casus_id, onderwijs[1], uitvoerder_id=zorg)
+    with wereld.regie.doe() as t:
+        casus = t.casus(plan.casus_id)
+        acties_ = [s for s in stukken.cut_dossier(t, casus) if s.rubriek is Rubriek.ACTIES]
+        rijen = maak_rijen(t, casus, acties_)
+    genoemd = {s.tekst: dict(s.velden).get("Interventie") for s in acties_}
+    assert {s.categorie for s in acties_} == {"acties"}
+    assert genoemd == {
+        "Gewoon.": None,
+        "Zwaar.": None,
+        "School.": wereld.profiel.interventies[onderwijs[0]].naam,
+        "Door zorg.": None,
+    }
+    # What is handed over with a casus says no more than its stuk.
+    mee = [rij.waarden["interventie"] for rij in rijen if rij.soort is Rijsoort.ACTIE]
+    assert sorted(map(str, mee)) == ["", "", "", onderwijs[0]]
+
+
+def _van_sector(wereld: Wereld, sector: Sector) -> str:
+    return next(s for s, o in wereld.profiel.organisaties.items() if o.sector is sector)
+
+
+def test_the_strictest_table_counts_whatever_the_alphabet(wereld: Wereld) -> None:
+    p = wereld.profiel
+    tafel = next(iter(p.tafels.values()))
+    anders = replace(
+        p, tafels={s: replace(tafel, datacategorie=s) for s in ("acties", "gezin", "politiegegevens", "gezondheid")}
+    )
+    uit = [stukken_route.categorie_van(anders, *t) for t in (("acties", "gezin"), ("gezin", "politiegegevens"))]
+    assert uit == ["gezin", "politiegegevens"]
+    assert stukken_route.categorie_van(anders, "acties", "weg") == "gezondheid"
+    assert stukken_route.categorie_van(anders) == "politiegegevens"
 
 
 def test_the_category_withholds_rather_than_leaks(wereld: Wereld) -> None:

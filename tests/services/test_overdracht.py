@@ -20,6 +20,7 @@ from pmg_desk.services import (
     casussen,
     casusverloop,
     indelen,
+    inzet,
     jongeren,
     leefgebieden,
     overdrachten,
@@ -338,6 +339,20 @@ def test_na_overname_is_de_casus_hier_gesloten_en_daar_open(zaak: Overdrachtzaak
     assert daar.zin == (
         "Op 23 november 2026 overgenomen uit kluis Den Haag Zuidwest. Stuur het antwoord terug: dan sluit de casus"
         " daar."
+    )
+
+
+def test_wat_hier_liep_eindigt_met_de_overname(zaak: Overdrachtzaak) -> None:
+    regie = zaak.hier.regie
+    inzet.start_inzet(regie, zaak.casus_id, inzet.InzetInvoer("kansrijk", begin=date(2026, 11, 23)))
+    nieuw = zaak.neem_over(zaak.bied_aan())
+    read_antwoord(regie, zaak.schrijf(nieuw.antwoord.ruw))
+    (een,) = inzet.list_inzet(regie, zaak.casus_id)
+    assert een.resultaat is not None
+    assert (een.status_label, een.eind, een.resultaat.tekst) == (
+        "Afgebroken",
+        date(2026, 11, 23),
+        "De casus is afgesloten: Overgedragen aan reguliere hulp of een andere tafel.",
     )
 
 

@@ -169,9 +169,25 @@ class TestWeg:
             beheer.remove_record(wereld.beheer, "datacategorieen", "gezondheid")
 
     def test_use_is_counted_beforehand(self, wereld: Wereld) -> None:
-        assert beheer.count_gebruik(wereld.beheer, "wijken", "moerwijk").aantal == 0
-        gebruik = beheer.count_gebruik(wereld.beheer, "tafels", "pga_lokaal")
-        assert (gebruik.aantal, gebruik.zin[:42]) == (1, "‘PGA lokaal’ is in gebruik: 1 gebruikers a")
+        assert beheer.count_gebruik(wereld.beheer, "wijken", "moerwijk").zin == ""
+        assert beheer.count_gebruik(wereld.beheer, "tafels", "pga_lokaal").zin == (
+            "‘PGA lokaal’ is in gebruik: minder dan 5 gebruikers aan die tafel."
+            " Wat er al staat blijft leesbaar; kiezen kan daarna niet meer."
+        )
+
+    def test_below_the_threshold_only_that_it_is_used(self, wereld: Wereld) -> None:
+        """Who changes the profile sees no casus, and must not follow one from number to number."""
+        zinnen = set()
+        for nr in range(4):
+            maak(wereld.regie, geslachtsnaam=f"Nummer {nr}")
+            zinnen.add(beheer.count_gebruik(wereld.beheer, "tafels", "pga_lokaal").zin)
+        (zin,) = zinnen
+        assert "minder dan 5 tafels van casussen" in zin
+        assert "Er zijn nu nog minder dan 5 casussen aan deze tafel;" in zin
+        maak(wereld.regie, geslachtsnaam="Nummer 5")
+        zin = beheer.count_gebruik(wereld.beheer, "tafels", "pga_lokaal").zin
+        assert " 5 tafels van casussen" in zin.replace("minder dan 5", "")
+        assert "Er zijn nu nog 5 casussen aan deze tafel;" in zin
 
 
 class TestVersies:
@@ -245,9 +261,9 @@ class TestBestand:
         ]
         (zin,) = voorbeeld.waarschuwingen
         assert zin == (
-            "‘PGA lokaal’ is in gebruik: 1 tafels van casussen, 1 gebruikers aan die tafel. Wat er al staat blijft"
-            " leesbaar; kiezen kan daarna niet meer. Er is nu nog 1 casus aan deze tafel; de tafel blijft bereikbaar"
-            " tot ze er weg zijn."
+            "‘PGA lokaal’ is in gebruik: minder dan 5 tafels van casussen, minder dan 5 gebruikers aan die tafel."
+            " Wat er al staat blijft leesbaar; kiezen kan daarna niet meer. Er zijn nu nog minder dan 5 casussen aan"
+            " deze tafel; de tafel blijft bereikbaar tot ze er weg zijn."
         )
         assert aantal_versies(wereld) == 1
 

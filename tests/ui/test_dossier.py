@@ -10,10 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pmg_desk.services import casussen, noodtoegang, relaties, toewijzingen
+from pmg_desk.services import budget, casussen, inzet, noodtoegang, relaties, toewijzingen
+from pmg_desk.services.budget import AanvraagInvoer
 from pmg_desk.services.casussen import CasusStatus
+from pmg_desk.services.inzet import InzetInvoer
 from pmg_desk.services.relaties import RelatieInvoer
-from pmg_desk.storage.models import Overleg, OverlegCasus, OverlegStatus
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.storage.models import BudgetSoort, Overleg, OverlegCasus, OverlegStatus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.dossier import TABBLADEN, DossierScherm
 from pmg_desk.ui.screens.overzicht import OverzichtTab
@@ -332,6 +335,38 @@ def test_afsluiten_en_heropenen(
     klaar(qtbot, omgeving)
     assert "Open sinds 23-11-2026\nHeropend: Nieuw signaal van school." in zichtbaar(tab)
     assert "Casus afsluiten" in knoppen(tab)
+
+
+def test_het_afsluiten_zegt_wat_er_dan_eindigt(
+    qtbot: Any, venster: Hoofdvenster, wereld: Wereld, casus_id: UUID, omgeving: Omgeving
+) -> None:
+    def uitleg() -> str:
+        tab = overzicht(ga(qtbot, venster, "dossier", casus_id=casus_id))
+        klik(qtbot, venster, tab, "Casus afsluiten")
+        dialoog = tab.verloop.dialoog
+        assert dialoog is not None
+        tekst: str = dialoog.uitleg.text()
+        dialoog.reject()
+        return tekst.partition("Heropenen kan altijd.")[2].strip()
+
+    def vraag_en_start(interventie: str) -> None:
+        inzet.start_inzet(wereld.regie, casus_id, InzetInvoer(interventie))
+        reden = UitspraakInvoer("Een fiets.")
+        budget.ask_budget(wereld.regie, casus_id, AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "9", reden))
+        klaar(qtbot, omgeving)
+        klaar(qtbot, omgeving)
+
+    assert uitleg() == ""
+    vraag_en_start("kansrijk")
+    assert uitleg() == (
+        "1 interventie loopt of is gepland: die wordt afgebroken, met de reden van afsluiten."
+        " 1 aanvraag van budget wacht op een besluit: die wordt ingetrokken."
+    )
+    vraag_en_start("halt_spreekuur")
+    assert uitleg() == (
+        "2 interventies lopen of zijn gepland: die worden afgebroken, met de reden van afsluiten."
+        " 2 aanvragen van budget wachten op een besluit: die worden ingetrokken."
+    )
 
 
 def test_een_meelezer_leest_en_heeft_geen_knoppen_om_te_wijzigen(

@@ -98,10 +98,10 @@ def besluit(omgeving: Omgeving, een: AanvraagInzicht) -> Formulier:
             _woorden(
                 omgeving,
                 "overschrijding",
-                _zeg("Waarom meer dan de tafel nog heeft"),
+                _zeg("Reden bij wat de tafel nog heeft"),
                 categorie=een.reden.categorie,
                 verplicht=False,
-                hulp=_zeg("Alleen nodig als het bedrag niet meer past in de ruimte van de tafel."),
+                hulp=_zeg("Nodig als het bedrag niet past in wat de tafel nog heeft, of als u dat niet mag zien."),
             ),
             _dag(omgeving, "besloten_op", _zeg("Besloten op")),
         ],

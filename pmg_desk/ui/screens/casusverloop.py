@@ -72,6 +72,22 @@ class Afsluitdialoog(Formulierdialoog):
                     else self.tr("{} daarvan komen steeds terug: die reeksen staan stil zolang de casus dicht is.")
                 ).format(kop.herhalende_acties)
             )
+        if kop.lopende_inzet:
+            uitleg.append(
+                self.tr("1 interventie loopt of is gepland: die wordt afgebroken, met de reden van afsluiten.")
+                if kop.lopende_inzet == 1
+                else self.tr(
+                    "{} interventies lopen of zijn gepland: die worden afgebroken, met de reden van afsluiten."
+                ).format(kop.lopende_inzet)
+            )
+        if kop.open_aanvragen:
+            uitleg.append(
+                self.tr("1 aanvraag van budget wacht op een besluit: die wordt ingetrokken.")
+                if kop.open_aanvragen == 1
+                else self.tr("{} aanvragen van budget wachten op een besluit: die worden ingetrokken.").format(
+                    kop.open_aanvragen
+                )
+            )
         self.uitleg = Tekst(" ".join(uitleg))
         self.inhoud.insertWidget(0, self.uitleg)
         erbij = self.uitleg.heightForWidth(self.width() - 60) + 20

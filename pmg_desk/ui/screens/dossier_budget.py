@@ -155,7 +155,7 @@ class BudgetTab(Tabblad):
         kaart.inhoud.addWidget(feiten)
         kop = self.tr("Waarom ingetrokken") if een.status is AanvraagStatus.INGETROKKEN else self.tr("Besluit")
         _tekst(kaart, kop, een.besluit)
-        _tekst(kaart, self.tr("Waarom meer dan de tafel had"), een.overschrijding)
+        _tekst(kaart, self.tr("Reden bij wat de tafel nog had"), een.overschrijding)
         if een.uitgaven:
             kaart.inhoud.addWidget(Tekst(self.tr("Uitgaven"), "kop-3"))
         for uitgave in een.uitgaven:
