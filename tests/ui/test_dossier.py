@@ -18,6 +18,7 @@ from pmg_desk.services.relaties import RelatieInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import BudgetSoort, Overleg, OverlegCasus, OverlegStatus
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.casusverloop import Afsluitdialoog
 from pmg_desk.ui.screens.dossier import TABBLADEN, DossierScherm
 from pmg_desk.ui.screens.overzicht import OverzichtTab
 from pmg_desk.ui.venster import Hoofdvenster
@@ -344,8 +345,8 @@ def test_het_afsluiten_zegt_wat_er_dan_eindigt(
         tab = overzicht(ga(qtbot, venster, "dossier", casus_id=casus_id))
         klik(qtbot, venster, tab, "Casus afsluiten")
         dialoog = tab.verloop.dialoog
-        assert dialoog is not None
-        tekst: str = dialoog.uitleg.text()
+        assert isinstance(dialoog, Afsluitdialoog)
+        tekst = dialoog.uitleg.text()
         dialoog.reject()
         return tekst.partition("Heropenen kan altijd.")[2].strip()
 
