@@ -19,6 +19,7 @@ from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.doorgeleidantwoord import volg_aanmelding
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
+from pmg_desk.services.stukken_route import minstens
 from pmg_desk.services.tafelstappen import huidige_stappen, zet_stap
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -58,9 +59,6 @@ __all__ = [
 HOEVEEL = 500
 """Rows of the list of what waits: a table that has more is helped by deciding."""
 
-CATEGORIE = "signalen"
-"""Data category of why a casus is put before a table, and of why it is accepted or not, when nobody chose one."""
-
 STATUS_LABELS: dict[AanmeldingStatus, str] = {
     AanmeldingStatus.NIEUW: "Nieuw",
     AanmeldingStatus.TRIAGE: "In triage",
@@ -70,6 +68,9 @@ STATUS_LABELS: dict[AanmeldingStatus, str] = {
     AanmeldingStatus.INGETROKKEN: "Ingetrokken",
 }
 URGENTIE_LABELS: dict[Urgentie, str] = {Urgentie.GEWOON: "Gewoon", Urgentie.SPOED: "Spoed"}
+
+CASUS_DICHT = "De casus is afgesloten."
+"""Why an aanmelding ends when its casus closes."""
 
 _TERUG = {
     True: "Wij hebben uw aanmelding ontvangen en kijken ernaar. Over personen kunnen wij niets zeggen.",
@@ -241,7 +242,7 @@ def meld_aan_in(
     """
     veld = Veldcontrole()
     tafel = veld.keuze("tafel", invoer.tafel, tuple(t.profiel.tafels))
-    reden = toelichtingen.controleer(t, veld, invoer.reden, UitspraakSoort.ROUTE, CATEGORIE, veldnaam="reden")
+    reden = controleer_tekst(t, veld, invoer.reden, "reden", tafel)
     veld.eis(reden is not None or reden_id is not None, "reden", "Vul in waarom u de casus aanmeldt.")
     op = veld.datum(
         "aangemeld_op",
@@ -252,9 +253,7 @@ def meld_aan_in(
         niet_na=(t.vandaag, "vandaag"),
     )
     door = veld.tekst("aangemeld_door", invoer.aangemeld_door, maximum=MAX_REGEL) or t.gebruiker.naam
-    afwijking = toelichtingen.controleer(
-        t, veld, invoer.afwijking, UitspraakSoort.ROUTE, CATEGORIE, veldnaam="afwijking"
-    )
+    afwijking = controleer_tekst(t, veld, invoer.afwijking, "afwijking", tafel)
     via = ontbrekende_via(t, casus.id, tafel)
     if via:
         langs = " of ".join(labels_van(t, via))
@@ -401,11 +400,23 @@ def withdraw_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, reden: Uitspraa
     """Take an aanmelding back, with the reason. Raises OngeldigeInvoer, AlBesloten, GeenToegang."""
     with werkplek.doe() as t:
         rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
-        waarom = controleer_reden(t, reden, "Vul in waarom u de aanmelding intrekt.")
-        rond_af(t, rij, AanmeldingStatus.INGETROKKEN, waarom, t.vandaag)
-        verlaat_tafel(t, casus, rij)
-        t.log("aanmelding.intrekken", "aanmelding", rij.id, casus_id=casus.id)
-        meld_gewijzigd(t, casus)
+        waarom = controleer_reden(t, reden, "Vul in waarom u de aanmelding intrekt.", rij.tafel)
+        _trek_in(t, casus, rij, waarom, t.vandaag)
+
+
+def _trek_in(t: Transactie, casus: Casus, rij: Aanmelding, waarom: UitspraakInvoer, op: date) -> None:
+    rond_af(t, rij, AanmeldingStatus.INGETROKKEN, waarom, op)
+    verlaat_tafel(t, casus, rij)
+    t.log("aanmelding.intrekken", "aanmelding", rij.id, casus_id=casus.id)
+    meld_gewijzigd(t, casus)
+
+
+def beeindig(t: Transactie, casus: Casus, op: date) -> None:
+    """The casus closes: no table has to judge it any more. Each aanmelding that ran is withdrawn, with its Logregel."""
+    for rij in opslag.van_casus(t.db, casus.id):
+        if rij.status in opslag.LOPEND:
+            waarom = controleer_reden(t, UitspraakInvoer(CASUS_DICHT), "", rij.tafel)
+            _trek_in(t, casus, rij, waarom, max(op, rij.aangemeld_op))
 
 
 class AlBesloten(Fout):
@@ -415,10 +426,20 @@ class AlBesloten(Fout):
     doe = "Ververs het scherm. Is er iets veranderd, meld de casus dan opnieuw aan."
 
 
-def controleer_reden(t: Transactie, invoer: UitspraakInvoer | None, zin: str) -> UitspraakInvoer:
-    """A reason that is needed, checked. Raises OngeldigeInvoer beside the field ``reden``."""
+def controleer_tekst(
+    t: Transactie, veld: Veldcontrole, invoer: UitspraakInvoer | None, veldnaam: str, *tafels: str
+) -> UitspraakInvoer | None:
+    """Checked words about these tables: never in a lighter data category than being there has itself."""
+    if invoer is None:
+        return None
+    invoer = invoer.met_categorie(minstens(t.profiel, invoer.categorie, *tafels))
+    return toelichtingen.controleer(t, veld, invoer, UitspraakSoort.ROUTE, veldnaam=veldnaam)
+
+
+def controleer_reden(t: Transactie, invoer: UitspraakInvoer | None, zin: str, *tafels: str) -> UitspraakInvoer:
+    """A reason that is needed, checked, about these tables. Raises OngeldigeInvoer beside the field ``reden``."""
     veld = Veldcontrole()
-    waarom = toelichtingen.controleer(t, veld, invoer, UitspraakSoort.ROUTE, CATEGORIE, veldnaam="reden")
+    waarom = controleer_tekst(t, veld, invoer, "reden", *tafels)
     veld.eis(waarom is not None, "reden", zin)
     veld.klaar()
     assert waarom is not None

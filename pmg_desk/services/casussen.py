@@ -24,6 +24,7 @@ from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import budget, inzet
 from pmg_desk.storage import casussen as opslag
+from pmg_desk.storage.aanmeldingen import aantal_lopend
 from pmg_desk.storage.casussen import Filter, Plek, Sortering
 from pmg_desk.storage.models import (
     Casus,
@@ -146,6 +147,7 @@ class DossierKop:
     volgend_overleg: VolgendOverleg | None
     open_acties: int
     herhalende_acties: int  # of those: how many come back when they are done
+    lopende_aanmeldingen: int  # tables that did not decide yet
     waarschuwingen: tuple[str, ...]
     mag_wijzigen: bool  # by right; a closed casus still has to be opened again
     noodtoegang_tot: datetime | None
@@ -435,6 +437,7 @@ def _kop(t: Transactie, casus: Casus) -> DossierKop:
         else VolgendOverleg(overleg.id, overleg.datum, overleg.tijd, tafel_label(t.profiel, overleg.tafel)),
         open_acties=opslag.open_acties(t.db, casus.id),
         herhalende_acties=aantal_herhalend(t.db, casus.id),
+        lopende_aanmeldingen=aantal_lopend(t.db, casus.id),
         lopende_inzet=len(inzet.open_van_casus(t.db, casus.id)),
         open_aanvragen=len(budget.wachtende(t.db, casus.id)),
         waarschuwingen=jongeren.waarschuwingen(jongere),

@@ -9,7 +9,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.services import casuseinde, doorgeleidantwoord
+from pmg_desk.services import aanmeldingen, casuseinde, doorgeleidantwoord
 from pmg_desk.services.jongeren import wijk_label
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import casussen as opslag
@@ -83,8 +83,9 @@ def close_casus(
 ) -> None:
     """Close a casus with reason and outcome (keys of the profile). ``op`` None means today.
 
-    The casus stays known at its tables, so that a new signal finds its way; content is read-only until it is opened
-    again. Raises OngeldigeInvoer, GeenToegang, CasusGesloten.
+    The casus stays known at its tables, so that a new signal finds its way; what a table did not decide yet is
+    withdrawn, and content is read-only until the casus is opened again. Raises OngeldigeInvoer, GeenToegang,
+    CasusGesloten.
     """
     with werkplek.doe() as t:
         casus = t.casus(casus_id, wijzigen=True)
@@ -109,6 +110,7 @@ def close_casus(
         casus.gewijzigd_op = t.nu
         doorgeleidantwoord.beeindig(t, casus_id, dag)
         casuseinde.end_werk(t, casus_id, dag, waarom)
+        aanmeldingen.beeindig(t, casus, dag)
         t.log("casus.sluiten", "casus", casus_id, casus_id=casus_id, detail={"reden": waarom, "uitkomst": wat})
         t.gewijzigd("casus", casus_id)
 

@@ -23,7 +23,7 @@ from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import meldpunt as opslag
 from pmg_desk.storage.meldpunt import Plek, Signaalfilter, Sortering
-from pmg_desk.storage.models import Casus, Signaal, SignaalStatus, UitspraakSoort
+from pmg_desk.storage.models import Casus, CasusStatus, Signaal, SignaalStatus, UitspraakSoort
 from pmg_desk.storage.zichtbaar import tafels_van
 
 __all__ = [
@@ -35,9 +35,11 @@ __all__ = [
     "SignaalStatus",
     "Signaalfilter",
     "Sortering",
+    "Terugmelding",
     "count_signalen",
     "handle_signaal",
     "list_signalen",
+    "list_terugmeldingen",
     "mijn_meldpunten",
     "open_signaal",
     "record_signaal",
@@ -128,6 +130,7 @@ class SignaalInzicht:
     terug_te_melden: str  # what may be told, to begin with
     casus_id: UUID | None
     nummer: str
+    mag_terugmelden: bool
 
     @property
     def id(self) -> UUID:
@@ -146,6 +149,16 @@ class SignaalInzicht:
             self.derden_wie,
             self.doorverstrekking,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Terugmelding:
+    """What was told back about a signal that became part of a casus; ``op`` None: nothing yet."""
+
+    tafel_label: str
+    ontvangen_op: date
+    op: date | None
+    tekst: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +309,9 @@ def toon_signaal(werkplek: Werkplek, signaal_id: UUID) -> SignaalInzicht:
 
 
 def inzicht(t: Transactie, rij: Signaal) -> SignaalInzicht:
-    """A signal as a read model; the caller has checked access."""
+    """A signal as a read model; the caller has checked access. What was told of a hidden casus is left out."""
     casus = t.db.get(Casus, rij.casus_id) if rij.casus_id is not None and t.mag_zien(rij.casus_id) else None
+    los = rij.casus_id is None
     return SignaalInzicht(
         rij=_rij(t, rij),
         tekst=rij.tekst,
@@ -312,11 +326,25 @@ def inzicht(t: Transactie, rij: Signaal) -> SignaalInzicht:
         afgehandeld_op=rij.afgehandeld_op,
         afhandeling=rij.afhandeling,
         terugmelding_op=rij.terugmelding_op,
-        terugmelding=rij.terugmelding,
+        terugmelding=rij.terugmelding if los or casus is not None else "",
         terug_te_melden=_TERUGMELDING[rij.status is SignaalStatus.OPEN],
         casus_id=None if casus is None else casus.id,
         nummer="" if casus is None else casus.nummer,
+        mag_terugmelden=los or (casus is not None and casus.status is CasusStatus.OPEN and t.mag_wijzigen(casus.id)),
     )
+
+
+def list_terugmeldingen(werkplek: Werkplek, casus_id: UUID) -> tuple[Terugmelding, ...]:
+    """The signals that became part of a casus, the oldest first, with what was told back about each.
+
+    For who may see the casus, at whatever table. Part of an opened dossier, so not logged by itself.
+    """
+    with werkplek.doe() as t:
+        t.casus(casus_id)
+        return tuple(
+            Terugmelding(tafel_label(t.profiel, rij.tafel), rij.ontvangen_op, rij.terugmelding_op, rij.terugmelding)
+            for rij in opslag.van_casus(t.db, casus_id)
+        )
 
 
 def handle_signaal(werkplek: Werkplek, signaal_id: UUID, reden: str) -> None:
@@ -344,9 +372,15 @@ def eis_los(rij: Signaal) -> None:
 
 
 def record_terugmelding(werkplek: Werkplek, signaal_id: UUID, tekst: str, op: str | date | None = None) -> None:
-    """Record what was told back to who reported it, and when (None: today). Raises OngeldigeInvoer, GeenToegang."""
+    """Record what was told back to who reported it, and when (None: today).
+
+    Of a signal that belongs to a casus that is part of that casus: only who may change it does so. Raises
+    OngeldigeInvoer, GeenToegang, CasusGesloten.
+    """
     with werkplek.doe() as t:
         rij = haal_signaal(t, signaal_id)
+        if rij.casus_id is not None:
+            t.casus(rij.casus_id, wijzigen=True)
         veld = Veldcontrole()
         gezegd = veld.tekst("tekst", tekst, verplicht=True, maximum=MAX_TEKST, lang=True)
         dag = veld.datum(
@@ -361,6 +395,8 @@ def record_terugmelding(werkplek: Werkplek, signaal_id: UUID, tekst: str, op: st
         rij.terugmelding, rij.terugmelding_op = gezegd, dag
         t.log("signaal.terugmelden", "signaal", rij.id, casus_id=rij.casus_id)
         t.gewijzigd("signaal", rij.id)
+        if rij.casus_id is not None:
+            t.gewijzigd("aanmelding", rij.casus_id)
 
 
 def remove_signalen(werkplek: Werkplek, signaal_ids: tuple[UUID, ...] | None = None) -> int:

@@ -6,16 +6,18 @@ kept nowhere else any more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, meld_aan_in, ontbrekende_via
-from pmg_desk.services.casussen import NieuweCasus, controleer_nieuw, registreer_in, tafel_label
+from pmg_desk.services.casussen import NieuweCasus, controleer_nieuw, registreer_in
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.meldpunt import eis_los, haal_signaal, verplaats_tekst
+from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import aanmeldingen as opslag
 from pmg_desk.storage import casussen as casus_opslag
@@ -24,6 +26,8 @@ from pmg_desk.storage.models import Casus, CasusStatus, Jongere, Signaal
 
 HOEVEEL = 12
 """Casussen that a search field shows."""
+
+_STRENG = (Doorverstrekking.JA, Doorverstrekking.VRAGEN, Doorverstrekking.NEE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def start_casus(werkplek: Werkplek, signaal_id: UUID, invoer: NieuweCasus) -> UU
         rij = haal_signaal(t, signaal_id)
         eis_los(rij)
         veld = Veldcontrole()
-        schoon = controleer_nieuw(t, veld, invoer)
+        schoon = controleer_nieuw(t, veld, replace(invoer, aanleiding=_zonder_melder(t, rij, invoer.aanleiding)))
         veld.klaar()
         bron, tafel = rij.bron, rij.tafel
         casus = registreer_in(t, schoon)
@@ -129,16 +133,28 @@ def start_casus(werkplek: Werkplek, signaal_id: UUID, invoer: NieuweCasus) -> UU
         return casus.id
 
 
+def _zonder_melder(t: Transactie, rij: Signaal, aanleiding: UitspraakInvoer) -> UitspraakInvoer:
+    """Who reported is never the source by itself; where a user names them, the limits of the signal hold here too."""
+    bron = aanleiding.bron.strip() or t.gebruiker.naam
+    if bron.casefold() != rij.bron.strip().casefold():
+        return replace(aanleiding, bron=bron)
+    return replace(
+        aanleiding,
+        derden=aanleiding.derden or rij.derden,
+        derden_wie=aanleiding.derden_wie or rij.derden_wie,
+        doorverstrekking=max(aanleiding.doorverstrekking, rij.doorverstrekking, key=_STRENG.index),
+    )
+
+
 def toon_begin(werkplek: Werkplek, signaal_id: UUID) -> Signaalbegin:
     """What to fill in beforehand when a casus is opened from a signal. Raises GeenToegang, SignaalHoortBijCasus."""
     with werkplek.doe() as t:
         rij = haal_signaal(t, signaal_id)
         eis_los(rij)
-        label = tafel_label(t.profiel, rij.tafel)
         return Signaalbegin(
             signaal_id=rij.id,
             tafel=rij.tafel,
-            aanleiding=f"Signaal bij het meldpunt van {label}, binnengekomen op {toon_datum(rij.ontvangen_op)}.",
+            aanleiding=f"Signaal bij het meldpunt, binnengekomen op {toon_datum(rij.ontvangen_op)}.",
             aangemeld_door=rij.bron,
             over_wie=rij.over_wie,
             tekst=rij.tekst,

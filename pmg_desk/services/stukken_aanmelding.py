@@ -2,7 +2,8 @@
 
 That somebody was put before a table has the data category of that table. Answers of a triage are about crime and about
 others in the family: politiegegevens about third parties, so they are withheld unless a judgement says otherwise. What
-is asked here of a signal is a stuk of its own already.
+is asked here of a signal is a stuk of its own already. Who asked, and what they were told, is in no stuk: that may be a
+neighbour who must not be named, or the name of an earlier table, and nothing here carries limits for it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.samenvatting import Rubriek, Stuk, Veld
 from pmg_desk.services.aanmeldingen import STATUS_LABELS, URGENTIE_LABELS
 from pmg_desk.services.casussen import tafel_label
-from pmg_desk.services.stukken_route import categorie_van
+from pmg_desk.services.stukken_route import categorie_van, minstens
 from pmg_desk.services.triage import ANTWOORD_LABELS
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import aanmeldingen as opslag
@@ -55,12 +56,11 @@ def _aanmelding(t: Transactie, rij: Aanmelding, gewijzigd: Mapping[UUID, datetim
     velden = (
         ("Tafel", tafel_label(t.profiel, rij.tafel)),
         ("Aangemeld op", toon_datum(rij.aangemeld_op)),
-        ("Aangemeld door", rij.aangemeld_door),
         ("Urgentie", URGENTIE_LABELS[rij.urgentie]),
         (Veld.STATUS, STATUS_LABELS[rij.status]),
         ("Besloten op", "" if rij.besloten_op is None else toon_datum(rij.besloten_op)),
         ("Verwezen naar", tafel_label(t.profiel, rij.verwezen_naar)),
-        ("Verteld aan de aanmelder", rij.terugkoppeling),
+        ("Aanmelder ingelicht op", "" if rij.teruggekoppeld_op is None else toon_datum(rij.teruggekoppeld_op)),
     )
     tafels = (rij.tafel, rij.verwezen_naar) if rij.verwezen_naar in t.profiel.tafels else (rij.tafel,)
     return Stuk(
@@ -81,11 +81,10 @@ def _naar_buiten(t: Transactie, rij: Aanmelding) -> bool:
 
 
 def _triage(t: Transactie, rij: Aanmelding, antwoorden: list[Triageantwoord]) -> Stuk:
-    tafel = categorie_van(t.profiel, rij.tafel)
     return Stuk(
         id=f"triage:{rij.id}",
         rubriek=Rubriek.ROUTE,
-        categorie="gezondheid" if tafel == "gezondheid" else "politiegegevens",
+        categorie=minstens(t.profiel, "politiegegevens", rij.tafel),
         titel="Triage van een overlegtafel",
         tekst="",
         gewijzigd_op=max(antwoord.op for antwoord in antwoorden),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from pmg_desk.domain.datacategorie import strengste
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
 from pmg_desk.domain.profiel import Profiel
@@ -56,6 +57,19 @@ def categorie_van(profiel: Profiel, *tafels: str) -> str:
     """The strictest data category of being at these tables; one that is not known any more counts as health."""
     categorieen = {profiel.tafels[tafel].datacategorie if tafel in profiel.tafels else "gezondheid" for tafel in tafels}
     return strengste(categorieen or {"politiegegevens"})
+
+
+def minstens(profiel: Profiel, gekozen: str | None, *tafels: str) -> str:
+    """The data category of words about being at these tables: that of the tables, or a heavier one that was chosen.
+
+    None: nobody chose. A category that the profile does not know stays, for the check of it to refuse.
+    """
+    grens = categorie_van(profiel, *tafels)
+    if gekozen is None:
+        return grens
+    if gekozen not in profiel.datacategorieen:
+        return gekozen
+    return strengste((gekozen, grens))
 
 
 def tafelnaam(profiel: Profiel, tafel: str) -> str:

@@ -22,6 +22,7 @@ from pmg_desk.services.aanmeldingen import (
     AanmeldingInzicht,
     AlBesloten,
     controleer_reden,
+    controleer_tekst,
     geweest,
     haal_aanmelding,
     inzicht,
@@ -34,6 +35,7 @@ from pmg_desk.services.aanmeldingen import (
 from pmg_desk.services.bekend import BekendBij, verwijs
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.tafelstappen import zet_stap
+from pmg_desk.services.tafelvoorwaarden import Voorwaarde, met_ondanks, niet_voldaan
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import aanmeldingen as opslag
@@ -61,6 +63,7 @@ __all__ = [
     "Triageantwoordinvoer",
     "Triagefeit",
     "Triagevraag",
+    "Voorwaarde",
     "answer_triage",
     "decide_aanmelding",
     "open_triage",
@@ -70,7 +73,9 @@ __all__ = [
 ANTWOORD_LABELS: dict[Antwoord, str] = {Antwoord.JA: "Ja", Antwoord.NEE: "Nee", Antwoord.ONBEKEND: "Weet ik niet"}
 
 TOELICHTING = UitspraakInvoer("", aard=Aard.MENING, categorie="politiegegevens", derden=True)
-"""How an explanation in a triage is kept: the questions are about crime and family, so it is withheld, not leaked."""
+"""How an explanation in a triage is kept: the questions are about crime and family, so it is withheld, not leaked.
+
+At a table whose own category is heavier it has that one."""
 
 _STAP = {
     AanmeldingStatus.AANGENOMEN: "aangenomen",
@@ -116,6 +121,7 @@ class TriageInzicht:
     elders: tuple[BekendBij, ...]
     vragen: tuple[Triagevraag, ...]
     verwijst_naar: tuple[tuple[str, str], ...]
+    niet_voldaan: tuple[Voorwaarde, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +135,16 @@ class Triageantwoordinvoer:
 
 @dataclass(frozen=True, slots=True)
 class BesluitInvoer:
-    """What the table decides. ``verwezen_naar``: key of a table, or words; only when it refers."""
+    """What the table decides. ``verwezen_naar``: key of a table, or words; only when it refers.
+
+    ``ondanks``: why it accepts although a condition of its own is not met; asked only then, and part of the reason.
+    """
 
     status: AanmeldingStatus
     reden: UitspraakInvoer | None
     verwezen_naar: str = ""
     op: str | date | None = None
+    ondanks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,7 @@ def _triage(t: Transactie, rij: Aanmelding, casus: Casus) -> TriageInzicht:
         elders=elders,
         vragen=_vragen(t, rij),
         verwijst_naar=_verwijzingen(t, rij.tafel),
+        niet_voldaan=niet_voldaan(t, rij),
     )
 
 
@@ -268,13 +279,8 @@ def answer_triage(werkplek: Werkplek, aanmelding_id: UUID, antwoorden: Sequence[
         nieuw: list[tuple[int, Triageantwoordinvoer, UitspraakInvoer | None]] = []
         for nr, invoer in enumerate(antwoorden):
             veld.eis(invoer.vraag in nu, f"vraag_{nr}", "Deze vraag hoort niet meer bij deze tafel.")
-            tekst = toelichtingen.controleer(
-                t,
-                veld,
-                replace(TOELICHTING, tekst=invoer.toelichting),
-                UitspraakSoort.ROUTE,
-                veldnaam=f"toelichting_{nr}",
-            )
+            toelichting = replace(TOELICHTING, tekst=invoer.toelichting)
+            tekst = controleer_tekst(t, veld, toelichting, f"toelichting_{nr}", rij.tafel)
             nieuw.append((nr, invoer, tekst))
         veld.klaar()
         aantal = _bewaar_antwoorden(t, rij, nieuw)
@@ -336,8 +342,8 @@ def decide_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, invoer: BesluitIn
     """Accept, reject or refer, with the reason. By a casusregisseur of the table, or anybody where it has none here.
 
     A table that does not take the casus loses sight of it after today, unless it is its last one. Referring to a table
-    of the profile puts the casus before that table with the same reason. Raises OngeldigeInvoer, AlBesloten,
-    GeenToegang.
+    of the profile puts the casus before that table with the same reason. A table may accept against its own conditions,
+    and then says why. Raises OngeldigeInvoer, AlBesloten, GeenToegang.
     """
     with werkplek.doe() as t:
         rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
@@ -358,7 +364,10 @@ def decide_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, invoer: BesluitIn
         )
         veld.klaar()
         assert op is not None
-        waarom = controleer_reden(t, invoer.reden, "Vul in waarom de tafel dit besluit.")
+        tafels = (rij.tafel, naar) if verwijst else (rij.tafel,)
+        waarom = controleer_reden(t, invoer.reden, "Vul in waarom de tafel dit besluit.", *tafels)
+        if invoer.status is AanmeldingStatus.AANGENOMEN:
+            waarom = met_ondanks(waarom, niet_voldaan(t, rij), invoer.ondanks)
         rond_af(t, rij, invoer.status, waarom, op)
         rij.verwezen_naar = naar
         _stap(t, rij, _STAP[invoer.status], op)

@@ -37,6 +37,12 @@ def van_casus(sessie: Session, casus_id: UUID) -> list[Aanmelding]:
     )
 
 
+def aantal_lopend(sessie: Session, casus_id: UUID) -> int:
+    """How many aanmeldingen of a casus wait for a decision."""
+    vraag = sa.select(sa.func.count()).where(Aanmelding.casus_id == casus_id, Aanmelding.status.in_(LOPEND))
+    return sessie.scalar(vraag) or 0
+
+
 def lopende(
     sessie: Session, tafels: Collection[str], zichtbaar: sa.ColumnElement[bool], hoeveel: int
 ) -> list[tuple[Aanmelding, Casus, Jongere]]:

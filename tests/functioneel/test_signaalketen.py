@@ -8,13 +8,15 @@ from uuid import UUID
 
 import pytest
 
-from pmg_desk.services import aanmeldingen, meldpunt, uitspraken
+from pmg_desk.domain.samenvatting import Doorverstrekking
+from pmg_desk.services import aanmeldingen, meldpunt, signaalcasus, uitspraken
 from pmg_desk.services.aanmeldingen import AanmeldingStatus, list_aanmeldingen
-from pmg_desk.services.meldpunt import Signaalfilter, SignaalStatus, list_signalen
+from pmg_desk.services.meldpunt import Signaalfilter, SignaalInvoer, SignaalStatus, list_signalen, record_signaal
 from pmg_desk.services.triage import Antwoord, toon_triage
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import GebruikerTafel, UitspraakSoort
 from pmg_desk.ui.screens.aanmeldingdelen import ELDERS
+from pmg_desk.ui.screens.casusverloop import Afsluitdialoog
 from pmg_desk.ui.widgets.dialoog import volgend_antwoord
 from tests.casusbouw import jongere, maak
 from tests.functioneel.routezaal import Routezaal
@@ -280,3 +282,117 @@ def test_een_aanmelding_intrekken(zaal: Routezaal) -> None:
     (een,) = list_aanmeldingen(regie, casus_id)
     assert een.rij.status is AanmeldingStatus.INGETROKKEN
     assert not zaal.scherm.trekinknop.isVisible()
+
+
+def test_de_melder_van_een_signaal_wordt_niet_de_bron_van_de_aanleiding(zaal: Routezaal) -> None:
+    regie = zaal.wereld.regie
+    tekst = UitspraakInvoer(TEKST, bron="Mw. Jansen, buurvrouw nr 14", doorverstrekking=Doorverstrekking.NEE)
+    record_signaal(regie, SignaalInvoer("pga_lokaal", tekst))
+    zaal.open()
+    _open(zaal)
+    zaal.druk("Nieuwe casus openen")
+    formulier = zaal.scherm.formulier
+    assert formulier.veld("aangemeld_door").waarde() == "Mw. Jansen, buurvrouw nr 14"
+    for sleutel, waarde in (("voornamen", "Zoë"), ("geslachtsnaam", "Łukasz"), ("geboortedatum", "2014")):
+        formulier.veld(sleutel).zet_ruw(waarde)
+    formulier.knop.click()
+    zaal.rust()
+    (aanleiding,) = uitspraken.list_uitspraken(regie, zaal.scherm.casus_id, [UitspraakSoort.AANLEIDING])
+    assert (aanleiding.bron, aanleiding.doorverstrekking) == ("C. Regisseur", Doorverstrekking.JA)
+
+
+def test_het_formulier_kiest_de_soort_gegevens_van_de_tafel(zaal: Routezaal) -> None:
+    regie = zaal.wereld.regie
+    casus_id = maak(regie)
+    zaal.open()
+    zaal.ga("dossier", casus_id=casus_id)
+    zaal.druk("Aanmelden bij een tafel")
+    formulier = _dialoog(zaal).formulier
+    gezien = []
+    for tafel in ("zvh", "forensische_tafel_12min"):
+        formulier.veld("tafel").zet(tafel)
+        gezien.append([formulier.veld(sleutel).categorie.waarde() for sleutel in ("reden", "afwijking")])
+    assert gezien == [["politiegegevens"] * 2, ["gezondheid"] * 2]
+    formulier.veld("tafel").zet("zvh")
+    zaal.vul(reden="Escaleert.")
+    besluit = zaal.scherm.besluit.veld("reden").categorie
+    assert besluit.waarde() == "politiegegevens"
+    zaal.scherm.besluit.veld("status").zet(AanmeldingStatus.VERWEZEN)
+    zaal.scherm.besluit.veld("verwezen_naar").zet(ELDERS)
+    assert besluit.waarde() == "gezondheid"  # that may be care
+    zaal.druk("Aanmelding intrekken")
+    assert _dialoog(zaal).formulier.veld("reden").categorie.waarde() == "politiegegevens"
+    _dialoog(zaal).close()
+
+
+def test_aannemen_tegen_een_voorwaarde_in_vraagt_in_het_formulier_waarom(zaal: Routezaal) -> None:
+    regie = zaal.wereld.regie
+    id_ = aanmeldingen.meld_aan(
+        regie, maak(regie), aanmeldingen.AanmeldingInvoer("wijkrechtspraak", UitspraakInvoer("Schulden en een zaak."))
+    )
+    (voorwaarde,) = zaal.wereld.profiel.tafels["wijkrechtspraak"].voorwaarden
+    zaal.open()
+    scherm = zaal.ga("aanmelding", aanmelding_id=id_)
+    ondanks = scherm.besluit.veld("ondanks")
+    assert ondanks.isHidden()
+    nr = scherm.vragen.vragen.index(voorwaarde)
+    scherm.vragen.veld(f"vraag_{nr}").zet(Antwoord.NEE)
+    scherm.vragen.knop.click()
+    zaal.rust()
+    scherm.besluit.veld("status").zet(AanmeldingStatus.AANGENOMEN)
+    assert not ondanks.isHidden()
+    assert f"{voorwaarde} Antwoord: nee." in zaal.leest()
+    _vul_besluit(zaal, reden="Past bij de tafel.")
+    assert ondanks.fout != ""
+    _vul_besluit(zaal, ondanks="Wil eerst met de rechter praten.")
+    assert "Waarom toch: Wil eerst met de rechter praten." in zaal.leest()
+    assert scherm.besluit is None
+
+
+def test_het_dossier_toont_wat_de_melder_hoorde_en_sluiten_zegt_wat_nog_wacht(zaal: Routezaal) -> None:
+    regie = zaal.wereld.regie
+    casus_id = maak(regie)
+    for tafel in ("zvh", "zsm"):
+        aanmeldingen.meld_aan(regie, casus_id, aanmeldingen.AanmeldingInvoer(tafel, UitspraakInvoer("Escaleert.")))
+    signaal_id = record_signaal(regie, SignaalInvoer("pga_lokaal", UitspraakInvoer(TEKST)))
+    signaalcasus.link_signaal(regie, signaal_id, casus_id)
+    zaal.open()
+    zaal.ga("dossier", casus_id=casus_id)
+    assert "De melder heeft nog niets gehoord." in zaal.leest()
+    meldpunt.record_terugmelding(regie, signaal_id, "Bedankt, wij kijken ernaar.")
+    zaal.rust()
+    assert "Bedankt, wij kijken ernaar." in zaal.leest()
+    assert "De melder heeft nog niets gehoord." not in zaal.leest()
+    for eerst, zin in (
+        (None, "2 aanmeldingen wachten nog op een besluit van de tafel: die worden ingetrokken."),
+        ("zvh", "1 aanmelding wacht nog op een besluit van de tafel: die wordt ingetrokken."),
+    ):
+        for een in list_aanmeldingen(regie, casus_id):
+            if een.rij.tafel == eerst:
+                aanmeldingen.withdraw_aanmelding(regie, een.id, UitspraakInvoer("Verkeerde tafel."))
+        zaal.rust()
+        zaal.druk("Casus afsluiten")
+        (dialoog,) = [d for d in zaal.scherm.findChildren(Afsluitdialoog) if d.isVisible()]
+        assert zin in dialoog.uitleg.text()
+        dialoog.close()
+
+
+def test_een_collega_zonder_de_casus_krijgt_geen_knop_en_geen_woorden(zaal: Routezaal) -> None:
+    regie, wereld = zaal.wereld.regie, zaal.wereld
+    signaal_id = record_signaal(regie, SignaalInvoer("pga_lokaal", UitspraakInvoer(TEKST)))
+    signaalcasus.link_signaal(regie, signaal_id, maak(regie, "zvh"))
+    meldpunt.record_terugmelding(regie, signaal_id, "Bedankt, wij kijken ernaar.")
+    with wereld.beheer.doe() as t:
+        wie = wereld.regie2.gebruiker.id
+        t.db.add(GebruikerTafel(id=t.nieuw_id(), gebruiker_id=wie, tafel="pga_lokaal", van=t.vandaag, tot=None))
+        t.log("gebruiker.tafels", "gebruiker", wie)
+    zaal.open("regie2")
+    zaal.ga("meldpunt", tafel="pga_lokaal").status.zet(SignaalStatus.IN_CASUS)
+    zaal.rust()
+    (rij,) = zaal.scherm.lijst.model.getoond
+    zaal.scherm.lijst.geopend.emit(rij)
+    zaal.rust()
+    gelezen = zaal.leest()
+    assert "is iets verteld. Wat, staat in de casus." in gelezen
+    assert "Bedankt, wij kijken ernaar." not in gelezen
+    assert not [naam for naam in zaal.knoppen() if naam.startswith("Terugmelding")]

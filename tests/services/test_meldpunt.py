@@ -11,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, OngeldigeInvoer
-from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Stuk
 from pmg_desk.services import meldpunt, signaalcasus, uitspraken
-from pmg_desk.services.aanmeldingen import list_aanmeldingen
+from pmg_desk.services.aanmeldingen import list_aanmeldingen, record_terugkoppeling
+from pmg_desk.services.casusverloop import close_casus
 from pmg_desk.services.logboek import list_logregels
 from pmg_desk.services.meldpunt import (
     Signaalfilter,
@@ -26,7 +27,9 @@ from pmg_desk.services.meldpunt import (
     open_signaal,
     record_signaal,
 )
+from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.services.wissen import count_casus, rewrite_kluis
 from pmg_desk.services.zoeken import zoek
 from pmg_desk.storage.models import Concept, Signaal, UitspraakSoort, Zoekrij
@@ -204,6 +207,37 @@ def test_wat_terug_mag_zegt_niets_van_de_inhoud_en_wordt_vastgelegd(wereld: Were
     assert (na.terugmelding, na.terugmelding_op, na.rij.teruggemeld) == (bij_casus, wereld.klok.nu().date(), True)
 
 
+def test_van_een_signaal_in_een_casus_zegt_en_leest_terug_wie_die_casus_mag(wereld: Wereld) -> None:
+    id_, elders = oud(wereld, 2), maak(wereld.regie, "zvh")  # of the casusregisseur alone
+    signaalcasus.link_signaal(wereld.regie, id_, elders)
+    with wereld.beheer.doe() as t:
+        t.db.execute(sa.text("UPDATE gebruiker_tafel SET tafel = 'pga_lokaal' WHERE tafel = 'top_x'"))
+        t.log("gebruiker.tafels", "gebruiker")
+    dag = wereld.klok.nu().date()
+    assert meldpunt.list_terugmeldingen(wereld.regie, elders) == (
+        meldpunt.Terugmelding("PGA lokaal", dag - timedelta(days=2), None, ""),
+    )
+    collega = meldpunt.toon_signaal(wereld.regie2, id_)  # of the table, not of the casus
+    assert not collega.mag_terugmelden
+    for weg in (
+        lambda: meldpunt.record_terugmelding(wereld.regie2, id_, "Dank."),
+        lambda: meldpunt.list_terugmeldingen(wereld.regie2, elders),
+    ):
+        with pytest.raises(GeenToegang):
+            weg()
+    assert meldpunt.toon_signaal(wereld.regie, id_).mag_terugmelden
+    meldpunt.record_terugmelding(wereld.regie, id_, LEKWOORD)
+    assert meldpunt.list_terugmeldingen(wereld.regie, elders) == (
+        meldpunt.Terugmelding("PGA lokaal", dag - timedelta(days=2), dag, LEKWOORD),
+    )
+    assert LEKWOORD not in str(meldpunt.toon_signaal(wereld.regie2, id_))
+    profiel = wereld.profiel
+    close_casus(wereld.regie, elders, next(iter(profiel.redenen_afsluiten)), next(iter(profiel.uitkomsten)))
+    assert not meldpunt.toon_signaal(wereld.regie, id_).mag_terugmelden
+    with pytest.raises(CasusGesloten):
+        meldpunt.record_terugmelding(wereld.regie, id_, "Nog eens.")
+
+
 # the term
 
 
@@ -319,7 +353,7 @@ def test_een_signaal_kan_een_casus_meteen_aanmelden_bij_de_tafel(wereld: Wereld)
 def test_van_een_signaal_wordt_een_nieuwe_casus_die_is_aangemeld(wereld: Wereld) -> None:
     id_ = record_signaal(wereld.regie, signaal())
     begin = signaalcasus.toon_begin(wereld.regie, id_)
-    assert begin.aanleiding == "Signaal bij het meldpunt van PGA lokaal, binnengekomen op 23 november 2026."
+    assert begin.aanleiding == "Signaal bij het meldpunt, binnengekomen op 23 november 2026."
     assert (begin.tafel, begin.aangemeld_door, begin.over_wie, begin.tekst) == (
         "pga_lokaal",
         "Buurtvader Moerwijk",
@@ -361,3 +395,47 @@ def test_een_fout_na_het_openen_laat_niets_half_achter(wereld: Wereld, monkeypat
         signaalcasus.start_casus(wereld.regie, id_, nieuwe())
     assert meldpunt.toon_signaal(wereld.regie, id_).tekst == TEKST.tekst
     assert signaalcasus.find_casussen(wereld.regie, "") == ()
+
+
+# who reported it
+
+
+MELDER = "Mw. Jansen, buurvrouw nr 14"
+
+
+def _stukken(wereld: Wereld, casus_id: UUID) -> list[Stuk]:
+    with wereld.regie.doe() as t:
+        return list(cut_dossier(t, t.casus(casus_id)))
+
+
+@pytest.mark.parametrize("bron", ["", MELDER, f" {MELDER.upper()} "])
+def test_wie_een_signaal_gaf_staat_in_geen_stuk_dat_zonder_haar_grenzen_wordt_gedeeld(
+    wereld: Wereld, bron: str
+) -> None:
+    grenzen = replace(TEKST, bron=MELDER, doorverstrekking=Doorverstrekking.NEE)
+    id_ = record_signaal(wereld.regie, signaal(tekst=grenzen))
+    begin = signaalcasus.toon_begin(wereld.regie, id_)
+    invoer = replace(
+        nieuwe(), aangemeld_door=begin.aangemeld_door, aanleiding=UitspraakInvoer(begin.aanleiding, bron=bron)
+    )
+    casus_id = signaalcasus.start_casus(wereld.regie, id_, invoer)
+    (aanmelding,) = list_aanmeldingen(wereld.regie, casus_id)
+    record_terugkoppeling(wereld.regie, aanmelding.id, f"Aan {MELDER} verteld dat wij kijken.")
+    bestaand = maak(wereld.regie, "zvh", geslachtsnaam="Aalbers")
+    tweede = record_signaal(wereld.regie, signaal(tekst=grenzen))
+    assert signaalcasus.link_signaal(wereld.regie, tweede, bestaand, aanmelden=True) is not None
+    for casus in (casus_id, bestaand):
+        stukken = _stukken(wereld, casus)
+        noemt = [stuk for stuk in stukken if MELDER.casefold() in str(stuk).casefold()]
+        assert [(stuk.doorverstrekking, stuk.derden) for stuk in noemt] == [(Doorverstrekking.NEE, True)] * len(noemt)
+        assert "Aanmelding bij een overlegtafel" in [stuk.titel for stuk in stukken]
+        # The signal itself, and the reason for the casus where a user made her the source of it.
+        assert len(noemt) == 1 + (bool(bron) and casus == casus_id)
+
+
+def test_wie_zelf_iets_zegt_bij_een_signaal_van_een_ander_houdt_eigen_grenzen(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal(tekst=replace(TEKST, doorverstrekking=Doorverstrekking.NEE)))
+    aanleiding = UitspraakInvoer("Wij zagen het zelf.", bron="Jongerenwerk")
+    casus_id = signaalcasus.start_casus(wereld.regie, id_, replace(nieuwe(), aanleiding=aanleiding))
+    (stuk,) = [stuk for stuk in _stukken(wereld, casus_id) if stuk.titel == "Aanleiding"]
+    assert (stuk.bron, stuk.derden, stuk.doorverstrekking) == ("Jongerenwerk", False, Doorverstrekking.JA)

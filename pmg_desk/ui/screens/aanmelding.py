@@ -172,10 +172,12 @@ class AanmeldingScherm(Scherm):
             maak_leeg(self._besluitvak)
             self.besluit = None
         elif self.besluit is None:
-            self.besluit = Besluitformulier(self, self.omgeving, gelezen.verwijst_naar)
+            self.besluit = Besluitformulier(self, self.omgeving, een.rij.tafel, gelezen.verwijst_naar)
             self.besluit.koppel_concept(self.omgeving.concepten, "aanmelding.besluit", een.id)
             self.besluit.bewaren.connect(self._besluit_genomen)
             self._besluitvak.addWidget(self.besluit)
+        if self.besluit is not None:
+            self.besluit.zet_voorwaarden(gelezen.niet_voldaan)
 
     def _zet_terug(self) -> None:
         assert self._triage is not None
@@ -218,6 +220,7 @@ class AanmeldingScherm(Scherm):
             waarden["reden"],
             waarden["organisatie"] if naar == ELDERS else naar or "",
             waarden["op"],
+            waarden["ondanks"] or "",
         )
         formulier.zet_bezig(True)
         self.omgeving.werker.doe(

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.domain.profiel import Profiel
 from pmg_desk.services import aanmeldingen
 from pmg_desk.services.aanmeldingen import (
     AanmeldingInvoer,
@@ -19,6 +21,7 @@ from pmg_desk.services.aanmeldingen import (
     Tafelkeuze,
     Urgentie,
 )
+from pmg_desk.services.stukken_route import categorie_van
 from pmg_desk.services.triage import (
     ANTWOORD_LABELS,
     Antwoord,
@@ -27,6 +30,7 @@ from pmg_desk.services.triage import (
     Triagefeit,
     TriageInzicht,
     Triagevraag,
+    Voorwaarde,
 )
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets import chip
@@ -81,12 +85,20 @@ def oordeelchip(oordeel: Oordeel) -> Chipwaarde:
     return Chipwaarde(woord, kleur)
 
 
+def zet_tafels(profiel: Profiel, velden: Sequence[Veld], *tafels: str) -> None:
+    """Give texts about these tables the data category that belongs to them."""
+    for veld in velden:
+        if isinstance(veld, UitspraakVeld):
+            veld.zet_categorie(categorie_van(profiel, *tafels))
+
+
 class Aanmeldformulier(Formulier):
     """At which table, how urgent, by whom and why; why not by the usual way only where that is so."""
 
     def __init__(self, zegger: QWidget, omgeving: Omgeving, tafels: Sequence[Tafelkeuze]) -> None:
         self._via = {tafel.tafel: tafel.via for tafel in tafels}
-        self._zegger = zegger
+        self._zegger, self._profiel = zegger, omgeving.werkplek.profiel
+        categorie = categorie_van(self._profiel)
         super().__init__(
             [
                 KeuzeVeld(
@@ -100,14 +112,14 @@ class Aanmeldformulier(Formulier):
                     omgeving,
                     "afwijking",
                     zegger.tr("Waarom niet via de gewone weg"),
-                    categorie=aanmeldingen.CATEGORIE,
+                    categorie=categorie,
                     verplicht=True,
                 ),
                 UitspraakVeld(
                     omgeving,
                     "reden",
                     zegger.tr("Waarom meldt u de casus hier aan"),
-                    categorie=aanmeldingen.CATEGORIE,
+                    categorie=categorie,
                     verplicht=True,
                 ),
                 KeuzeVeld(
@@ -137,7 +149,9 @@ class Aanmeldformulier(Formulier):
         self._andere_tafel()
 
     def _andere_tafel(self) -> None:
-        via = self._via.get(self.veld("tafel").waarde() or "", ())
+        tafel = self.veld("tafel").waarde()
+        via = self._via.get(tafel or "", ())
+        zet_tafels(self._profiel, (self.veld("afwijking"), self.veld("reden")), *((tafel,) if tafel else ()))
         self.toon_veld("afwijking", bool(via))
         afwijking = self.veld("afwijking")
         if via and isinstance(afwijking, UitspraakVeld):
@@ -174,7 +188,7 @@ def trekin_dialoog(ouder: QWidget, omgeving: Omgeving, aanmelding: AanmeldingInz
                 omgeving,
                 "reden",
                 ouder.tr("Waarom trekt u de aanmelding in"),
-                categorie=aanmeldingen.CATEGORIE,
+                categorie=categorie_van(omgeving.werkplek.profiel, aanmelding.rij.tafel),
                 verplicht=True,
             )
         ],
@@ -341,9 +355,11 @@ class Vragenformulier(Formulier):
 
 
 class Besluitformulier(Formulier):
-    """Accept, reject or refer, with the reason; to whom only when it refers."""
+    """Accept, reject or refer, with the reason; to whom only when it refers, and why against a condition only then."""
 
-    def __init__(self, zegger: QWidget, omgeving: Omgeving, naar: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, zegger: QWidget, omgeving: Omgeving, tafel: str, naar: Sequence[tuple[str, str]]) -> None:
+        self._zegger, self._profiel, self._tafel = zegger, omgeving.werkplek.profiel, tafel
+        self._niet_voldaan: tuple[Voorwaarde, ...] = ()
         super().__init__(
             [
                 KeuzeVeld(
@@ -368,9 +384,16 @@ class Besluitformulier(Formulier):
                     omgeving,
                     "reden",
                     zegger.tr("Waarom"),
-                    categorie=aanmeldingen.CATEGORIE,
+                    categorie=categorie_van(self._profiel, tafel),
                     verplicht=True,
                     hulp=zegger.tr("Zo dat iemand die er niet bij was, het besluit begrijpt."),
+                ),
+                LangeTekstVeld(
+                    "ondanks",
+                    zegger.tr("Waarom neemt de tafel de casus toch aan"),
+                    verplicht=True,
+                    hoogstens=MAX_TEKST,
+                    regels=2,
                 ),
                 DatumVeld(
                     "op",
@@ -387,10 +410,25 @@ class Besluitformulier(Formulier):
             self.veld(sleutel).gewijzigd.connect(self._schik)
         self._schik()
 
+    def zet_voorwaarden(self, niet_voldaan: Sequence[Voorwaarde]) -> None:
+        """Which conditions of the table are not met now: accepting then asks why."""
+        self._niet_voldaan = tuple(niet_voldaan)
+        vragen = " ".join(
+            self._zegger.tr("{} Antwoord: {}.").format(deel.vraag, deel.antwoord) for deel in niet_voldaan
+        )
+        veld = self.veld("ondanks")
+        assert isinstance(veld, LangeTekstVeld)
+        veld.zet_hulp(self._zegger.tr("Niet voldaan aan de voorwaarde van de tafel: {}").format(vragen))
+        self._schik()
+
     def _schik(self) -> None:
-        verwijst = self.veld("status").waarde() is AanmeldingStatus.VERWEZEN
+        status = self.veld("status").waarde()
+        verwijst = status is AanmeldingStatus.VERWEZEN
+        naar = self.veld("verwezen_naar").waarde() if verwijst else None
         self.toon_veld("verwezen_naar", verwijst)
-        self.toon_veld("organisatie", verwijst and self.veld("verwezen_naar").waarde() == ELDERS)
+        self.toon_veld("organisatie", naar == ELDERS)
+        self.toon_veld("ondanks", status is AanmeldingStatus.AANGENOMEN and bool(self._niet_voldaan))
+        zet_tafels(self._profiel, (self.veld("reden"),), self._tafel, *((naar,) if naar else ()))
 
 
 class Antwoordenkaart(Kaart):

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.services import aanmeldingen
 from pmg_desk.services.aanmeldingen import AanmeldingInzicht, Tafelkeuze
+from pmg_desk.services.meldpunt import Terugmelding
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.aanmeldingdelen import aanmeld_dialoog, aanmeldingchip
 from pmg_desk.ui.widgets.chip import Chip
@@ -33,7 +35,14 @@ class Aanmeldkaart(Kaart):
         self._rijen.setSpacing(8)
         self.inhoud.addLayout(self._rijen)
 
-    def zet(self, casus_id: UUID, rijen: Sequence[AanmeldingInzicht], *, wijzigen: bool) -> None:
+    def zet(
+        self,
+        casus_id: UUID,
+        rijen: Sequence[AanmeldingInzicht],
+        terugmeldingen: Sequence[Terugmelding],
+        *,
+        wijzigen: bool,
+    ) -> None:
         """Show these."""
         self._casus_id = casus_id
         self.knop.setVisible(wijzigen)
@@ -56,6 +65,18 @@ class Aanmeldkaart(Kaart):
             balk.voeg_toe(Chip(aanmeldingchip(een.rij)))
             balk.voeg_toe(Tekst(een.rij.aangemeld_op.strftime("%d-%m-%Y"), "zacht", omslaan=False))
             self._rijen.addWidget(balk)
+        for terug in terugmeldingen:
+            self._terugmelding(terug)
+
+    def _terugmelding(self, terug: Terugmelding) -> None:
+        """What was told to who reported a signal that is part of this casus."""
+        kop = self.tr("Signaal van {} bij {}").format(toon_datum(terug.ontvangen_op), terug.tafel_label)
+        self._rijen.addWidget(Tekst(kop, "label"))
+        if terug.op is None:
+            self._rijen.addWidget(Tekst(self.tr("De melder heeft nog niets gehoord."), "zacht"))
+            return
+        self._rijen.addWidget(Tekst(self.tr("Op {} is aan de melder verteld:").format(toon_datum(terug.op)), "zacht"))
+        self._rijen.addWidget(Tekst(terug.tekst, kiesbaar=True))
 
     def meld_aan(self) -> None:
         """Ask before which table, and why."""

@@ -88,6 +88,14 @@ class Afsluitdialoog(Formulierdialoog):
                     kop.open_aanvragen
                 )
             )
+        if kop.lopende_aanmeldingen:
+            uitleg.append(
+                self.tr("1 aanmelding wacht nog op een besluit van de tafel: die wordt ingetrokken.")
+                if kop.lopende_aanmeldingen == 1
+                else self.tr("{} aanmeldingen wachten nog op een besluit van de tafel: die worden ingetrokken.").format(
+                    kop.lopende_aanmeldingen
+                )
+            )
         self.uitleg = Tekst(" ".join(uitleg))
         self.inhoud.insertWidget(0, self.uitleg)
         erbij = self.uitleg.heightForWidth(self.width() - 60) + 20

@@ -86,13 +86,19 @@ class Signaaldetail(QWidget):
         self.afhandelknop.setVisible(rij.status is SignaalStatus.OPEN)
         kolom.addWidget(Tekst(self.tr("Wat mag de melder horen"), "kop-3"))
         if signaal.terugmelding_op is not None:
-            kolom.addWidget(Tekst(self.tr("Op {} is verteld:").format(toon_datum(signaal.terugmelding_op)), "zacht"))
-            kolom.addWidget(Tekst(signaal.terugmelding, kiesbaar=True))
+            if signaal.terugmelding:
+                wanneer = self.tr("Op {} is verteld:").format(toon_datum(signaal.terugmelding_op))
+                kolom.addWidget(Tekst(wanneer, "zacht"))
+                kolom.addWidget(Tekst(signaal.terugmelding, kiesbaar=True))
+            else:
+                wanneer = self.tr("Op {} is iets verteld. Wat, staat in de casus.")
+                kolom.addWidget(Tekst(wanneer.format(toon_datum(signaal.terugmelding_op)), "zacht"))
         else:
             kolom.addWidget(Tekst(signaal.terug_te_melden, kiesbaar=True))
             kolom.addWidget(Tekst(self.tr("Dit is nog niet verteld."), "zacht"))
         self.terugknop = Knop(self.tr("Terugmelding vastleggen"), "koppeling", "phone", actie=meld_terug)
         kolom.addWidget(self.terugknop)
+        self.terugknop.setVisible(signaal.mag_terugmelden)
 
     def _regels(self) -> list[tuple[str, str]]:
         signaal, rij = self.signaal, self.signaal.rij
@@ -152,7 +158,7 @@ def nieuw_dialoog(
             KeuzeVeld("wijk", ouder.tr("Wijk"), [Keuze(wijk.sleutel, wijk.label) for wijk in wijken]),
             TekstVeld("buurt", ouder.tr("Buurt of plek"), hoogstens=80),
         ],
-        knop=ouder.tr("Signaal bewaren"),
+        knop=ouder.tr("Signaal opslaan"),
     )
     gekozen = tafel if tafel is not None else (tafels[0][0] if len(tafels) == 1 else None)
     formulier.zet({"tafel": gekozen})

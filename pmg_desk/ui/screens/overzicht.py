@@ -8,11 +8,21 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.services import aanmeldingen, casussen, casusverloop, jongeren, noodtoegang, relaties, toewijzingen
+from pmg_desk.services import (
+    aanmeldingen,
+    casussen,
+    casusverloop,
+    jongeren,
+    meldpunt,
+    noodtoegang,
+    relaties,
+    toewijzingen,
+)
 from pmg_desk.services.aanmeldingen import AanmeldingInzicht
 from pmg_desk.services.casussen import CasusStatus, DossierKop
 from pmg_desk.services.casusverloop import Verloop
 from pmg_desk.services.jongeren import JongereInzicht
+from pmg_desk.services.meldpunt import Terugmelding
 from pmg_desk.services.noodtoegang import NoodtoegangInzicht
 from pmg_desk.services.relaties import RelatieInzicht
 from pmg_desk.services.toewijzingen import TafelInzicht, ToewijzingInzicht
@@ -37,6 +47,7 @@ class Overzicht:
     verloop: Verloop
     noodtoegang: tuple[NoodtoegangInzicht, ...]
     aanmeldingen: tuple[AanmeldingInzicht, ...]
+    terugmeldingen: tuple[Terugmelding, ...]
 
 
 def lees(werkplek: Werkplek, casus_id: UUID) -> Overzicht:
@@ -50,6 +61,7 @@ def lees(werkplek: Werkplek, casus_id: UUID) -> Overzicht:
         casusverloop.toon_verloop(werkplek, casus_id),
         noodtoegang.list_noodtoegang_van(werkplek, casus_id),
         aanmeldingen.list_aanmeldingen(werkplek, casus_id),
+        meldpunt.list_terugmeldingen(werkplek, casus_id),
     )
 
 
@@ -90,7 +102,7 @@ class OverzichtTab(Tabblad):
         self.adres.zet(kop.casus_id, overzicht.jongere)
         self.netwerk.zet(kop.casus_id, overzicht.relaties)
         self.tafels.zet(kop.casus_id, overzicht.tafels, wijzigen=open_)
-        self.aanmelding.zet(kop.casus_id, overzicht.aanmeldingen, wijzigen=open_)
+        self.aanmelding.zet(kop.casus_id, overzicht.aanmeldingen, overzicht.terugmeldingen, wijzigen=open_)
         self.zicht.zet(kop, overzicht.toewijzingen, overzicht.noodtoegang)
         self.verloop.zet(kop, overzicht.verloop)
         self.raster.setVisible(True)

@@ -191,7 +191,7 @@ class RegistrerenScherm(Scherm):
             {
                 "tafels": (begin.tafel,) if begin.tafel in profiel.tafels else (),
                 "aangemeld_door": begin.aangemeld_door,
-                "aanleiding": UitspraakInvoer(begin.aanleiding, bron=begin.aangemeld_door),
+                "aanleiding": UitspraakInvoer(begin.aanleiding),
                 "wijk": begin.wijk if begin.wijk in profiel.wijken else None,
                 "buurt": begin.buurt,
             }
@@ -226,8 +226,9 @@ class RegistrerenScherm(Scherm):
 
     def _invoer(self, waarden: dict[str, Any]) -> NieuweCasus:
         aanleiding: UitspraakInvoer = waarden["aanleiding"]
-        if aanleiding.bron == self.omgeving.werkplek.gebruiker.naam and waarden["aangemeld_door"]:
-            # Nobody changed the source: then who reported it said it.
+        ik = self.omgeving.werkplek.gebruiker.naam
+        if self.signaal is None and aanleiding.bron == ik and waarden["aangemeld_door"]:
+            # Nobody changed the source: then who reported it said it. Of a signal they may have to stay unnamed.
             aanleiding = replace(aanleiding, bron=waarden["aangemeld_door"])
         return NieuweCasus(
             jongere=invoer_uit(waarden, adres_uit(waarden)),
