@@ -60,6 +60,7 @@ class Vraagantwoord(StrEnum):
     JA = "ja"
     NEE = "nee"
     ONBEKEND = "onbekend"
+    NVT = "nvt"  # the question does not fit this casus
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pmg_desk.domain.samenvatting import Rubriek, Stuk, Veld
 from pmg_desk.services.aanmeldingen import STATUS_LABELS, URGENTIE_LABELS
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.stukken_route import categorie_van, minstens
-from pmg_desk.services.triage import ANTWOORD_LABELS
+from pmg_desk.services.triageantwoorden import ANTWOORD_LABELS
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import aanmeldingen as opslag
 from pmg_desk.storage import inhoud

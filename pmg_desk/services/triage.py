@@ -6,23 +6,21 @@ Nothing here decides. A table is asked its own questions (profile), which stay a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain import triage as regels
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import GeenToegang
-from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.domain.triage import Oordeel, Triagefeit
-from pmg_desk.services import dubbelen, jongeren, toelichtingen, uitspraken
+from pmg_desk.services import dubbelen, jongeren
 from pmg_desk.services.aanmeldingen import (
     AanmeldingInvoer,
     AanmeldingInzicht,
     AlBesloten,
     controleer_reden,
-    controleer_tekst,
     geweest,
     haal_aanmelding,
     inzicht,
@@ -34,9 +32,15 @@ from pmg_desk.services.aanmeldingen import (
 )
 from pmg_desk.services.bekend import BekendBij, verwijs
 from pmg_desk.services.casussen import tafel_label
-from pmg_desk.services.tafelstappen import zet_stap
+from pmg_desk.services.tafelstappen import BESLUITSTAPPEN, zet_stap
 from pmg_desk.services.tafelvoorwaarden import Voorwaarde, met_ondanks, niet_voldaan
-from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
+from pmg_desk.services.triageantwoorden import (
+    Triageantwoordinvoer,
+    Triagevraag,
+    bewaar_antwoorden,
+    vragen_van,
+)
+from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import aanmeldingen as opslag
 from pmg_desk.storage import casussen as casus_opslag
@@ -49,8 +53,6 @@ from pmg_desk.storage.models import (
     CasusTafel,
     Jongere,
     StapSoort,
-    Triageantwoord,
-    UitspraakSoort,
 )
 
 __all__ = [
@@ -70,31 +72,8 @@ __all__ = [
     "toon_triage",
 ]
 
-ANTWOORD_LABELS: dict[Antwoord, str] = {Antwoord.JA: "Ja", Antwoord.NEE: "Nee", Antwoord.ONBEKEND: "Weet ik niet"}
-
-TOELICHTING = UitspraakInvoer("", aard=Aard.MENING, categorie="politiegegevens", derden=True)
-"""How an explanation in a triage is kept: the questions are about crime and family, so it is withheld, not leaked.
-
-At a table whose own category is heavier it has that one."""
-
-_STAP = {
-    AanmeldingStatus.AANGENOMEN: "aangenomen",
-    AanmeldingStatus.AFGEWEZEN: "afgewezen",
-    AanmeldingStatus.VERWEZEN: "doorverwezen",
-}
-BESLUITEN = tuple(_STAP)
+BESLUITEN = tuple(BESLUITSTAPPEN)
 """What a table can decide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Triagevraag:
-    """A question of the table, with the answer when there is one. ``uit_profiel``: the table still asks it."""
-
-    vraag: str
-    antwoord: Antwoord | None
-    toelichting: UitspraakInzicht | None
-    door: str
-    uit_profiel: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +101,6 @@ class TriageInzicht:
     vragen: tuple[Triagevraag, ...]
     verwijst_naar: tuple[tuple[str, str], ...]
     niet_voldaan: tuple[Voorwaarde, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Triageantwoordinvoer:
-    """The answer to one question as it stood on the screen."""
-
-    vraag: str
-    antwoord: Antwoord | None
-    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +155,7 @@ def _triage(t: Transactie, rij: Aanmelding, casus: Casus) -> TriageInzicht:
         ),
         andere=andere,
         elders=elders,
-        vragen=_vragen(t, rij),
+        vragen=vragen_van(t, rij),
         verwijst_naar=_verwijzingen(t, rij.tafel),
         niet_voldaan=niet_voldaan(t, rij),
     )
@@ -242,28 +212,6 @@ def _andere_casus(t: Transactie, ander: Casus, *, zelfde: bool, uitleg: str) -> 
     return AndereCasus(ander.id, ander.nummer, tuple(tafel_label(t.profiel, tafel) for tafel in tafels), zelfde, uitleg)
 
 
-def _vragen(t: Transactie, rij: Aanmelding) -> tuple[Triagevraag, ...]:
-    tafel = t.profiel.tafels.get(rij.tafel)
-    nu = () if tafel is None else tafel.triage
-    gegeven = {antwoord.vraag: antwoord for antwoord in opslag.antwoorden(t.db, rij.id)}
-    teksten = toelichtingen.inzichten(t, [antwoord.toelichting_id for antwoord in gegeven.values()])
-    uit = []
-    for vraag in dict.fromkeys((*nu, *gegeven)):
-        antwoord = gegeven.get(vraag)
-        uit.append(
-            Triagevraag(
-                vraag=vraag,
-                antwoord=None if antwoord is None else antwoord.antwoord,
-                toelichting=None
-                if antwoord is None or antwoord.toelichting_id is None
-                else teksten.get(antwoord.toelichting_id),
-                door="" if antwoord is None else uitspraken.naam_van(t, antwoord.door_id),
-                uit_profiel=vraag in nu,
-            )
-        )
-    return tuple(uit)
-
-
 def answer_triage(werkplek: Werkplek, aanmelding_id: UUID, antwoorden: Sequence[Triageantwoordinvoer]) -> None:
     """Keep the answers that changed; an earlier answer stays in the history. Raises AlBesloten, GeenToegang.
 
@@ -273,63 +221,20 @@ def answer_triage(werkplek: Werkplek, aanmelding_id: UUID, antwoorden: Sequence[
         rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
         if rij.status not in opslag.LOPEND:
             raise AlBesloten
-        tafel = t.profiel.tafels.get(rij.tafel)
-        nu = () if tafel is None else tafel.triage
-        veld = Veldcontrole()
-        nieuw: list[tuple[int, Triageantwoordinvoer, UitspraakInvoer | None]] = []
-        for nr, invoer in enumerate(antwoorden):
-            veld.eis(invoer.vraag in nu, f"vraag_{nr}", "Deze vraag hoort niet meer bij deze tafel.")
-            toelichting = replace(TOELICHTING, tekst=invoer.toelichting)
-            tekst = controleer_tekst(t, veld, toelichting, f"toelichting_{nr}", rij.tafel)
-            nieuw.append((nr, invoer, tekst))
-        veld.klaar()
-        aantal = _bewaar_antwoorden(t, rij, nieuw)
-        if not aantal:
-            return
-        if rij.status is AanmeldingStatus.NIEUW:
-            rij.status = AanmeldingStatus.TRIAGE
-            _stap(t, rij, "triage", t.vandaag)
-        t.log("triage.beantwoorden", "aanmelding", rij.id, casus_id=casus.id, aantal=aantal)
-        meld_gewijzigd(t, casus)
+        _beantwoord(t, rij, casus, antwoorden, t.vandaag)
 
 
-def _bewaar_antwoorden(
-    t: Transactie, rij: Aanmelding, nieuw: Sequence[tuple[int, Triageantwoordinvoer, UitspraakInvoer | None]]
-) -> int:
-    """The number of answers that changed."""
-    eerder = {antwoord.vraag: antwoord for antwoord in opslag.antwoorden(t.db, rij.id)}
-    teksten = toelichtingen.inzichten(t, [antwoord.toelichting_id for antwoord in eerder.values()])
-    # The latest row of a question holds: two in one moment would have no order.
-    laatste = max((antwoord.op for antwoord in eerder.values()), default=None)
-    op = t.nu if laatste is None or laatste < t.nu else laatste + timedelta(microseconds=1)
-    aantal = 0
-    for nr, invoer, tekst in nieuw:
-        oud = eerder.get(invoer.vraag)
-        antwoord = Antwoord.ONBEKEND if invoer.antwoord is None and tekst is not None else invoer.antwoord
-        if antwoord is None:
-            continue
-        oude_tekst = None if oud is None or oud.toelichting_id is None else teksten.get(oud.toelichting_id)
-        gelijk = (None if tekst is None else tekst.tekst) == (None if oude_tekst is None else oude_tekst.tekst)
-        if oud is not None and oud.antwoord is antwoord and gelijk:
-            continue
-        tekst_id = oud.toelichting_id if oud is not None else None
-        if not gelijk:
-            tekst_id = toelichtingen.bewaar(t, rij.casus_id, UitspraakSoort.ROUTE, tekst, tekst_id)
-        t.db.add(
-            Triageantwoord(
-                id=t.nieuw_id(),
-                aanmelding_id=rij.id,
-                volgorde=nr,
-                vraag=invoer.vraag,
-                antwoord=antwoord,
-                toelichting_id=tekst_id,
-                door_id=t.gebruiker.id,
-                op=op,
-            )
-        )
-        aantal += 1
-    t.db.flush()
-    return aantal
+def _beantwoord(
+    t: Transactie, rij: Aanmelding, casus: Casus, antwoorden: Sequence[Triageantwoordinvoer], op: date
+) -> None:
+    aantal = bewaar_antwoorden(t, rij, antwoorden)
+    if not aantal:
+        return
+    if rij.status is AanmeldingStatus.NIEUW:
+        rij.status = AanmeldingStatus.TRIAGE
+        _stap(t, rij, "triage", op)
+    t.log("triage.beantwoorden", "aanmelding", rij.id, casus_id=casus.id, aantal=aantal)
+    meld_gewijzigd(t, casus)
 
 
 def _stap(t: Transactie, rij: Aanmelding, sleutel: str, op: date) -> None:
@@ -338,12 +243,15 @@ def _stap(t: Transactie, rij: Aanmelding, sleutel: str, op: date) -> None:
         zet_stap(t, verblijf, StapSoort.STATUS, sleutel, op)
 
 
-def decide_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, invoer: BesluitInvoer) -> Besluituitkomst:
+def decide_aanmelding(
+    werkplek: Werkplek, aanmelding_id: UUID, invoer: BesluitInvoer, antwoorden: Sequence[Triageantwoordinvoer] = ()
+) -> Besluituitkomst:
     """Accept, reject or refer, with the reason. By a casusregisseur of the table, or anybody where it has none here.
 
     A table that does not take the casus loses sight of it after today, unless it is its last one. Referring to a table
     of the profile puts the casus before that table with the same reason. A table may accept against its own conditions,
-    and then says why. Raises OngeldigeInvoer, AlBesloten, GeenToegang.
+    and then says why. ``antwoorden``: what was filled in at the questions and not saved yet; it is kept with the
+    decision, or neither is. Raises OngeldigeInvoer, AlBesloten, GeenToegang.
     """
     with werkplek.doe() as t:
         rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
@@ -364,13 +272,15 @@ def decide_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, invoer: BesluitIn
         )
         veld.klaar()
         assert op is not None
+        if antwoorden and rij.status in opslag.LOPEND:
+            _beantwoord(t, rij, casus, antwoorden, op)
         tafels = (rij.tafel, naar) if verwijst else (rij.tafel,)
         waarom = controleer_reden(t, invoer.reden, "Vul in waarom de tafel dit besluit.", *tafels)
         if invoer.status is AanmeldingStatus.AANGENOMEN:
             waarom = met_ondanks(waarom, niet_voldaan(t, rij), invoer.ondanks)
         rond_af(t, rij, invoer.status, waarom, op)
         rij.verwezen_naar = naar
-        _stap(t, rij, _STAP[invoer.status], op)
+        _stap(t, rij, BESLUITSTAPPEN[invoer.status], op)
         t.db.flush()
         t.log("aanmelding.besluiten", "aanmelding", rij.id, casus_id=casus.id, detail={"besluit": invoer.status.value})
         volgende = _meld_verder_aan(t, rij, casus) if verwijst else None

@@ -121,6 +121,7 @@ class Antwoord(StrEnum):
     JA = "ja"
     NEE = "nee"
     ONBEKEND = "onbekend"
+    NVT = "nvt"  # the question does not fit this casus
 
 
 class Triageantwoord(MetId, MetMaker, Basis):

@@ -9,9 +9,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import aanmeldingen, triage
-from pmg_desk.services.triage import BesluitInvoer, Besluituitkomst, TriageInzicht
+from pmg_desk.services.triage import BesluitInvoer, Besluituitkomst, Triageantwoordinvoer, TriageInzicht
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.aanmeldingdelen import (
     ELDERS,
@@ -214,6 +215,11 @@ class AanmeldingScherm(Scherm):
         assert self.besluit is not None
         assert self._open is not None
         formulier = self.besluit
+        try:
+            antwoorden = self._getypte_antwoorden()
+        except OngeldigeInvoer as fout:
+            self._besluit_mislukt(formulier, fout)
+            return
         naar = waarden["verwezen_naar"]
         invoer = BesluitInvoer(
             waarden["status"],
@@ -224,14 +230,32 @@ class AanmeldingScherm(Scherm):
         )
         formulier.zet_bezig(True)
         self.omgeving.werker.doe(
-            partial(triage.decide_aanmelding, self.omgeving.werkplek, self._open, invoer),
-            partial(self._besloten, formulier),
-            formulier.toon_fouten,
+            partial(triage.decide_aanmelding, self.omgeving.werkplek, self._open, invoer, antwoorden),
+            partial(self._besloten, formulier, self.vragen if antwoorden else None),
+            partial(self._besluit_mislukt, formulier),
             formulier,
         )
 
-    def _besloten(self, formulier: Besluitformulier, uitkomst: Besluituitkomst) -> None:
+    def _getypte_antwoorden(self) -> list[Triageantwoordinvoer]:
+        """What was filled in at the questions and not saved yet. Raises OngeldigeInvoer."""
+        if self.vragen is None or not self.vragen.is_gewijzigd:
+            return []
+        return self.vragen.antwoorden(self.vragen.waarden())
+
+    def _besluit_mislukt(self, formulier: Besluitformulier, fout: Fout) -> None:
+        """Nothing was saved; each sentence goes to the form that it is about."""
+        if self.vragen is None or not isinstance(fout, OngeldigeInvoer) or not any(map(self.vragen.heeft, fout.velden)):
+            formulier.toon_fouten(fout)
+            return
+        formulier.toon_fouten(
+            OngeldigeInvoer({"": self.tr("Het besluit is niet vastgelegd: kijk eerst naar de vragen hierboven.")})
+        )
+        self.vragen.toon_fouten(fout)
+
+    def _besloten(self, formulier: Besluitformulier, vragen: Vragenformulier | None, uitkomst: Besluituitkomst) -> None:
         formulier.opgeslagen()
+        if vragen is not None:
+            vragen.opgeslagen()
         zinnen = [self.tr("Het besluit is vastgelegd.")]
         if uitkomst.volgende_id is not None:
             zinnen.append(self.tr("De casus is bij de andere tafel aangemeld."))

@@ -23,7 +23,6 @@ from pmg_desk.services.aanmeldingen import (
 )
 from pmg_desk.services.stukken_route import categorie_van
 from pmg_desk.services.triage import (
-    ANTWOORD_LABELS,
     Antwoord,
     Oordeel,
     Triageantwoordinvoer,
@@ -32,6 +31,7 @@ from pmg_desk.services.triage import (
     Triagevraag,
     Voorwaarde,
 )
+from pmg_desk.services.triageantwoorden import ANTWOORD_LABELS
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
@@ -331,6 +331,7 @@ class Vragenformulier(Formulier):
                     vraag.vraag,
                     [Keuze(antwoord, label) for antwoord, label in ANTWOORD_LABELS.items()],
                     leegtekst=zegger.tr("Nog niet beantwoord"),
+                    hulp=_meegekomen(zegger, vraag),
                     breedte=260,
                 )
             )
@@ -339,7 +340,7 @@ class Vragenformulier(Formulier):
             )
             begin[f"vraag_{nr}"] = vraag.antwoord
             begin[f"toelichting_{nr}"] = "" if vraag.toelichting is None else vraag.toelichting.tekst
-        super().__init__(velden, knop=zegger.tr("Antwoorden bewaren"))
+        super().__init__(velden, knop=zegger.tr("Antwoorden opslaan"))
         self.zet(begin)
 
     def antwoorden(self, waarden: dict[str, Any]) -> list[Triageantwoordinvoer]:
@@ -431,6 +432,13 @@ class Besluitformulier(Formulier):
         zet_tafels(self._profiel, (self.veld("reden"),), self._tafel, *((naar,) if naar else ()))
 
 
+def _meegekomen(zegger: QWidget, vraag: Triagevraag) -> str:
+    """What the table that passed the casus on answered; empty when it was not asked. It is no answer of this table."""
+    if vraag.meegekomen is None:
+        return ""
+    return zegger.tr("Antwoord van {}: {}").format(vraag.meegekomen_van, ANTWOORD_LABELS[vraag.meegekomen].lower())
+
+
 class Antwoordenkaart(Kaart):
     """The answers as they stand, where nothing can be filled in any more."""
 
@@ -443,15 +451,17 @@ class Antwoordenkaart(Kaart):
     def zet(self, vragen: Sequence[Triagevraag]) -> None:
         """Show the questions that were answered."""
         maak_leeg(self._rijen)
-        gegeven = [vraag for vraag in vragen if vraag.antwoord is not None]
+        gegeven = [vraag for vraag in vragen if vraag.antwoord is not None or vraag.meegekomen is not None]
         if not gegeven:
             self._rijen.addWidget(Tekst(self.tr("Er is geen vraag beantwoord."), "zacht"))
         for vraag in gegeven:
-            assert vraag.antwoord is not None
-            kop = Vloeibalk()
-            kop.voeg_toe(Chip(chip.status(vraag.antwoord.value, ANTWOORD_LABELS[vraag.antwoord])))
-            kop.voeg_toe(Tekst(self.tr("door {}").format(vraag.door), "zacht", omslaan=False))
             self._rijen.addWidget(Tekst(vraag.vraag))
-            self._rijen.addWidget(kop)
+            if vraag.antwoord is not None:
+                kop = Vloeibalk()
+                kop.voeg_toe(Chip(chip.status(vraag.antwoord.value, ANTWOORD_LABELS[vraag.antwoord])))
+                kop.voeg_toe(Tekst(self.tr("door {}").format(vraag.door), "zacht", omslaan=False))
+                self._rijen.addWidget(kop)
+            if vraag.meegekomen is not None:
+                self._rijen.addWidget(Tekst(_meegekomen(self, vraag), "zacht"))
             if vraag.toelichting is not None:
                 self._rijen.addWidget(UitspraakTekst(vraag.toelichting))

@@ -33,6 +33,7 @@ ANTWOORD_LABELS: dict[Vraagantwoord, str] = {
     Vraagantwoord.JA: "ja",
     Vraagantwoord.NEE: "nee",
     Vraagantwoord.ONBEKEND: "onbekend",
+    Vraagantwoord.NVT: "niet van toepassing",
 }
 _KLEUREN: dict[DoorgeleidingStatus, Kleur] = {
     DoorgeleidingStatus.GEVRAAGD: "geel",
