@@ -8,7 +8,7 @@ or 12, a sign nobody judged is neither there nor absent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -225,6 +225,17 @@ def afwijking_nodig(keuze: str | None, toetsingen: Sequence[Toetsing]) -> bool:
         if toetsing.doelgroep == keuze:
             return toetsing.past is not Past.JA
     raise ValueError("doelgroep was not tested")
+
+
+def was_onzeker(toen: Mapping[str, object], doelgroep: str) -> bool:
+    """Whether it could not be told yet, when this doelgroep was chosen, if its criteria fit.
+
+    ``toen``: the criteria as they were kept with the choice (``doelgroepen``: a list with ``doelgroep`` and ``past``).
+    """
+    delen = toen.get("doelgroepen")
+    return isinstance(delen, list) and {"doelgroep": doelgroep, "past": Past.ONZEKER.value} in [
+        {sleutel: deel.get(sleutel) for sleutel in ("doelgroep", "past")} for deel in delen
+    ]
 
 
 def tel_antecedenten(statussen: Iterable[str], tellen_mee: Iterable[str]) -> int:

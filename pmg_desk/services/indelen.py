@@ -47,6 +47,7 @@ class IndelingInzicht:
     motivering: UitspraakInzicht | None
     afwijking: bool
     afwijking_reden: str
+    onzeker: bool  # chosen while it could not be told yet whether the criteria fit: not known is not departing
     criteria: Mapping[str, object]
     door: str
     op: datetime
@@ -163,6 +164,7 @@ def toets_casus(werkplek: Werkplek, casus_id: UUID) -> ToetsInzicht:
                     motivering=teksten.get(rij.uitspraak_id),
                     afwijking=rij.afwijking,
                     afwijking_reden=rij.afwijking_reden,
+                    onzeker=regels.was_onzeker(lees_canoniek(rij.criteria), rij.doelgroep),
                     criteria=lees_canoniek(rij.criteria),
                     door=uitspraken.naam_van(t, rij.door_id),
                     op=rij.op,

@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.doelgroep import was_onzeker
 from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.profiel import Profiel, Sector
 from pmg_desk.domain.profiel.sectie import label_van, ooit
@@ -201,6 +203,8 @@ def _doelgroep(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
     indeling = rijen.indeling
     if indeling is None:
         return
+    onzeker = was_onzeker(lees_canoniek(indeling.criteria), indeling.doelgroep)
+    afwijking = "Gekozen terwijl nog niet alles bekend was" if onzeker else "Wijkt af van de criteria"
     stuk = Stuk(
         id=f"indeling:{indeling.id}",
         rubriek=Rubriek.DOELGROEP,
@@ -208,7 +212,7 @@ def _doelgroep(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
         titel=label_van(profiel.doelgroepen, indeling.doelgroep),
         tekst="",
         gewijzigd_op=indeling.op,
-        velden=_gevuld(("Wijkt af van de criteria", "ja" if indeling.afwijking else "")),
+        velden=_gevuld((afwijking, "ja" if indeling.afwijking else "")),
         datum=indeling.op.date(),
     )
     yield from _met_tekst(stuk, rijen.uitspraken.get(indeling.uitspraak_id), titel="Motivering van de indeling")

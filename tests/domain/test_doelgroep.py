@@ -27,6 +27,7 @@ from pmg_desk.domain.doelgroep import (
     tel_problemen,
     toets,
     toets_alle,
+    was_onzeker,
 )
 from pmg_desk.domain.profiel import Profiel, parse_profiel
 
@@ -286,6 +287,19 @@ def test_only_the_statuses_of_the_profile_count_and_a_melding_or_victim_never() 
 def test_the_shipped_profile_counts_the_default_statuses(zuidwest: Profiel) -> None:
     assert set(zuidwest.regels.antecedent_statussen.waarde) == {"veroordeling", "strafbeschikking", "proces_verbaal"}
     assert zuidwest.regels.probleem_score_max.waarde == 2
+
+
+@pytest.mark.parametrize(
+    ("toen", "onzeker"),
+    [
+        ({"doelgroepen": [{"doelgroep": "a", "past": "nee"}, {"doelgroep": "b", "past": "onzeker"}]}, (False, True)),
+        ({"doelgroepen": [{"doelgroep": "a", "past": "onzeker"}, {"doelgroep": "b", "past": "ja"}]}, (True, False)),
+        ({"doelgroepen": []}, (False, False)),
+        ({}, (False, False)),
+    ],
+)
+def test_whether_it_could_not_be_told_when_it_was_chosen(toen: dict[str, object], onzeker: tuple[bool, bool]) -> None:
+    assert (was_onzeker(toen, "a"), was_onzeker(toen, "b")) == onzeker
 
 
 def test_only_the_newest_score_of_a_leefgebied_counts() -> None:

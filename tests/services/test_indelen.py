@@ -19,6 +19,7 @@ from pmg_desk.services import antecedenten, uitspraken
 from pmg_desk.services.antecedenten import AntecedentInvoer
 from pmg_desk.services.indelen import assign_doelgroep, judge_kenmerk, list_kenmerken, toets_casus
 from pmg_desk.services.leefgebieden import ScoreInvoer, list_scores, save_scores
+from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage import zoekindex
 from pmg_desk.storage.models import Casus, KenmerkSoort, UitspraakSoort
@@ -295,6 +296,20 @@ def test_het_programma_kiest_nooit_zelf(wereld: Wereld, casus_id: UUID) -> None:
     assert toets.huidig is None
     with wereld.regie.doe() as t:
         assert t.haal(Casus, casus_id).doelgroep is None
+
+
+def test_niet_alles_bekend_heet_in_de_stukken_geen_afwijken(wereld: Wereld, casus_id: UUID) -> None:
+    def staat_er() -> tuple[str, ...]:
+        with wereld.regie.doe() as t:
+            (stuk,) = [s for s in cut_dossier(t, t.casus(casus_id)) if s.id.startswith("indeling:")]
+            return tuple(label for label, _ in stuk.velden)
+
+    assert _past(wereld, casus_id)["jonge_aanwas"] is Past.ONZEKER
+    assign_doelgroep(wereld.regie, casus_id, "jonge_aanwas", MOTIEF, "De scores komen nog.")
+    assert staat_er() == ("Gekozen terwijl nog niet alles bekend was",)
+    wereld.klok.moment += timedelta(minutes=1)
+    assign_doelgroep(wereld.regie, casus_id, "harde_kern", MOTIEF, "Politie ziet hem als spil.")
+    assert staat_er() == ("Wijkt af van de criteria",)
 
 
 def test_een_keuze_die_past_vraagt_geen_reden_en_een_afwijking_wel(wereld: Wereld, casus_id: UUID) -> None:

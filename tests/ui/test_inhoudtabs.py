@@ -177,6 +177,35 @@ def test_een_afwijkende_keuze_vraagt_een_reden_en_de_vorige_blijft_staan(
     assert "Gevraagd: 0 tot en met 2" in teksten(tab.eerder)
 
 
+def test_nog_niet_alles_bekend_is_geen_afwijken_en_het_venster_groeit_mee(
+    toon: Toon, qtbot: Any, omgeving: Omgeving, wereld: Wereld, casus_id: UUID
+) -> None:
+    tab = toon(IndelingTab, casus_id)
+    tab.window().resize(1280, 720)
+    knop(tab, "Doelgroep kiezen").click()
+    venster = dialoog(tab)
+    formulier = venster.formulier
+    formulier.veld("doelgroep").zet("jonge_aanwas")
+    vraag = "Waarom kiest u dit terwijl nog niet alles bekend is"
+    qtbot.waitUntil(lambda: venster.vak.verticalScrollBar().maximum() == 0, timeout=20_000)
+    motivering = formulier.veld("motivering")
+    vak = venster.vak.viewport()
+    assert vak.rect().contains(motivering.mapTo(vak, motivering.rect().bottomLeft()))
+    qtbot.keyClicks(motivering.invoer, "Zorgen van school.")
+    bewaar(qtbot, omgeving, tab)
+    reden = formulier.veld("afwijking_reden")
+    assert (reden.fout, reden.invoer.accessibleName()) == (f"Vul ‘{vraag}’ in.", f"{vraag}, verplicht")
+    formulier.veld("doelgroep").zet("harde_kern")
+    assert reden.label == "Waarom wijkt u af van de criteria"
+    formulier.veld("doelgroep").zet("jonge_aanwas")
+    qtbot.keyClicks(reden.invoer, "De scores komen nog.")
+    bewaar(qtbot, omgeving, tab)
+    (nu,) = indelen.toets_casus(wereld.regie, casus_id).indelingen
+    assert (nu.onzeker, nu.afwijking_reden) == (True, "De scores komen nog.")
+    assert "Waarom gekozen terwijl nog niet alles bekend was: De scores komen nog." in teksten(tab.nu)
+    assert [chip.waarde.tekst for chip in tab.nu.findChildren(Chip)][1] == "Nog niet alles bekend"
+
+
 def test_een_kenmerk_beoordelen_met_bron(
     toon: Toon, qtbot: Any, omgeving: Omgeving, wereld: Wereld, casus_id: UUID
 ) -> None:

@@ -137,6 +137,10 @@ class Doelgroepformulier(Formulier):
             Past.ONZEKER: zegger.tr("nog niet te zeggen"),
         }
         self._toetsingen = {toetsing.doelgroep: toetsing for toetsing in toetsingen}
+        self._vraag = {
+            Past.NEE: zegger.tr("Waarom wijkt u af van de criteria"),
+            Past.ONZEKER: zegger.tr("Waarom kiest u dit terwijl nog niet alles bekend is"),
+        }
         super().__init__(
             [
                 KeuzeVeld(
@@ -148,7 +152,7 @@ class Doelgroepformulier(Formulier):
                 ),
                 LangeTekstVeld(
                     "afwijking_reden",
-                    zegger.tr("Waarom wijkt u af van de criteria"),
+                    self._vraag[Past.NEE],
                     verplicht=True,
                     regels=3,
                     hoogstens=20_000,
@@ -170,5 +174,7 @@ class Doelgroepformulier(Formulier):
     def _schik(self) -> None:
         toetsing = self._toetsingen.get(self.veld("doelgroep").waarde() or "")
         afwijking = toetsing is not None and toetsing.past is not Past.JA
+        if toetsing is not None and toetsing.past in self._vraag:
+            self.veld("afwijking_reden").zet_label(self._vraag[toetsing.past])
         self.toon_veld("afwijking_reden", afwijking)
         self.veld("doelgroep").zet_hulp("" if toetsing is None else toetsing.uitleg())

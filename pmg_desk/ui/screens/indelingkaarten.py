@@ -188,12 +188,16 @@ class Indelingrij(QWidget):
             Tekst(self.tr("gekozen door {} op {}").format(indeling.door, dag), omslaan=False),
         ]
         if indeling.afwijking:
-            regel.insert(1, Chip(chip.status("afwijking", self.tr("Wijkt af"), "geel")))
+            woord = self.tr("Nog niet alles bekend") if indeling.onzeker else self.tr("Wijkt af")
+            regel.insert(1, Chip(chip.status("afwijking", woord, "geel")))
         kolom.addWidget(regel_van(*regel))
         if indeling.motivering is not None:
             kolom.addWidget(UitspraakTekst(indeling.motivering))
         if indeling.afwijking_reden:
-            kolom.addWidget(Tekst(self.tr("Reden van afwijken: {}").format(indeling.afwijking_reden)))
+            waarom = self.tr("Reden van afwijken: {}")
+            if indeling.onzeker:
+                waarom = self.tr("Waarom gekozen terwijl nog niet alles bekend was: {}")
+            kolom.addWidget(Tekst(waarom.format(indeling.afwijking_reden)))
         self._toen = QWidget()
         vak = QVBoxLayout(self._toen)
         vak.setContentsMargins(0, 4, 0, 4)

@@ -137,6 +137,11 @@ class Veld(QWidget):
         self._hulp.setVisible(bool(hulp))
         self._zet_toegankelijk()
 
+    def zet_label(self, label: str) -> None:
+        """Change what is asked (when another field decides that)."""
+        self.label = label
+        self._zet_toegankelijk()
+
     def zet_verplicht(self, verplicht: bool) -> None:
         """Change whether it must be filled in (when another field decides that)."""
         self.verplicht = verplicht
