@@ -414,7 +414,7 @@ def test_help_opens_on_the_page_of_the_screen_and_has_the_order_of_the_contents(
     hulp = venster._handleiding
     assert hulp is not None
     titels = [hulp.inhoud.item(nr).text() for nr in range(hulp.inhoud.count())]
-    assert titels[:4] == ["Sneltoetsen", "Inhoud", "Beginnen", "Casussen"]
+    assert titels[:4] == ["Sneltoetsen", "Inhoud", "Beginnen", "De werklijst, waarneming en overdragen"]
     assert len(titels) == len(list(wortel.glob("*.md"))) + 1
     assert titels[hulp.inhoud.currentRow()] == "Casussen"
     venster.navigeer("overleg")
