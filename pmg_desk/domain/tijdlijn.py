@@ -24,7 +24,10 @@ class Soort(StrEnum):
     PLAN = "plan"
     ACTIE = "actie"
     INZET = "inzet"
+    BUDGET = "budget"  # money and breakthroughs
+    GROEP = "groep"
     OVERLEG = "overleg"
+    BIJLAGE = "bijlage"
     DELEN = "delen"  # requests, decisions, sharings
 
 

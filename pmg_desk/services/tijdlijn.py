@@ -14,6 +14,7 @@ from uuid import UUID
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort, op_volgorde, plek
 from pmg_desk.services import tijdlijn_bronnen as bronnen
+from pmg_desk.services import tijdlijn_middelen as middelen
 from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Casus, Wijze
@@ -34,7 +35,10 @@ LABELS: dict[Soort, str] = {
     Soort.PLAN: "Plan",
     Soort.ACTIE: "Actie",
     Soort.INZET: "Interventie",
+    Soort.BUDGET: "Budget en doorbraak",
+    Soort.GROEP: "Groep",
     Soort.OVERLEG: "Overleg",
+    Soort.BIJLAGE: "Bijlage",
     Soort.DELEN: "Delen",
 }
 
@@ -52,7 +56,11 @@ BRONNEN: tuple[Bron, ...] = (
     bronnen.plannen,
     bronnen.acties,
     bronnen.inzet,
+    middelen.budget,
+    middelen.doorbraken,
+    middelen.groepen,
     bronnen.overleggen,
+    middelen.bijlagen,
     bronnen.delen,
 )
 """Every kind of thing on the line. A slice adds its own function here, in one line."""

@@ -6,6 +6,7 @@ A function gets the transaction, in which access was checked, and the casus; it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,16 +17,19 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.factoren import FACTOR_LABELS
+from pmg_desk.services.inzet import categorie_van as inzet_categorie
 from pmg_desk.services.stukken import KENMERK_LABELS, SCORE_LABELS
+from pmg_desk.services.stukken_route import categorie_van
 from pmg_desk.services.tafelstappen import stap_label
 from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import inhoud, leefgebieden
 from pmg_desk.storage import tijdlijn as rijen
-from pmg_desk.storage.models import Casus, KenmerkSoort, VerstrekkingStatus
+from pmg_desk.storage.models import ActieStatus, Casus, KenmerkSoort, OverlegStatus, VerstrekkingStatus
 
 
-def _dag(dag: date) -> OnvolledigeDatum:
+def dag_van(dag: date) -> OnvolledigeDatum:
+    """A day that is wholly known."""
     return OnvolledigeDatum.van_dag(dag)
 
 
@@ -43,21 +47,22 @@ def _woorden(tekst: UitspraakInzicht | None) -> dict[str, Any]:
     }
 
 
-def _maak(
+def maak(
     dag: OnvolledigeDatum, rij: Any, soort: Soort, wat: str, categorie: str, tekst: UitspraakInzicht | None = None
 ) -> Gebeurtenis:
+    """One thing on the line; the category of the words goes before that of the row."""
     velden: dict[str, Any] = {"categorie": categorie, **_woorden(tekst)}
     return Gebeurtenis(dag, rij.op, soort, wat, **velden)
 
 
-def _bij(teksten: dict[UUID, UitspraakInzicht], id_: UUID | None) -> UitspraakInzicht | None:
+def bij_id(teksten: dict[UUID, UitspraakInzicht], id_: UUID | None) -> UitspraakInzicht | None:
+    """The words with this id, if any."""
     return None if id_ is None else teksten.get(id_)
 
 
 def _tafel(t: Transactie, sleutel: str) -> tuple[str, str]:
-    """Its name, and what it says about a jongere to be there."""
-    tafel = t.profiel.tafels.get(sleutel)
-    return label_van(t.profiel.tafels, sleutel), "politiegegevens" if tafel is None else tafel.datacategorie
+    """Its name, and what it says about a jongere to be there: as the stukken say it."""
+    return label_van(t.profiel.tafels, sleutel), categorie_van(t.profiel, sleutel)
 
 
 def _categorie(t: Transactie, leefgebied: str) -> str:
@@ -70,11 +75,11 @@ def casusverloop(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     for periode in rijen.perioden(t.db, casus.id):
         heropend = bool(periode.reden_heropening)
         wat = "Casus heropend" if heropend else "Casus geopend"
-        yield Gebeurtenis(_dag(periode.van), casus.op, Soort.CASUS, wat, "doelgroep", tekst=periode.reden_heropening)
+        yield Gebeurtenis(dag_van(periode.van), casus.op, Soort.CASUS, wat, "doelgroep", tekst=periode.reden_heropening)
         if periode.tot is not None:
             reden = label_van(t.profiel.redenen_afsluiten, periode.reden_sluiting)
             yield Gebeurtenis(
-                _dag(periode.tot),
+                dag_van(periode.tot),
                 casus.op,
                 Soort.CASUS,
                 f"Casus gesloten: {reden}",
@@ -83,9 +88,9 @@ def casusverloop(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
             )
     for plek in rijen.tafels(t.db, casus.id):
         naam, categorie = _tafel(t, plek.tafel)
-        yield Gebeurtenis(_dag(plek.van), casus.op, Soort.CASUS, f"Aan tafel bij {naam}", categorie)
+        yield Gebeurtenis(dag_van(plek.van), casus.op, Soort.CASUS, f"Aan tafel bij {naam}", categorie)
         if plek.tot is not None:
-            yield Gebeurtenis(_dag(plek.tot), casus.op, Soort.CASUS, f"Weg van tafel {naam}", categorie)
+            yield Gebeurtenis(dag_van(plek.tot), casus.op, Soort.CASUS, f"Weg van tafel {naam}", categorie)
 
 
 def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -104,16 +109,16 @@ def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     for stap, tafel in stappen:
         naam, categorie = _tafel(t, tafel)
         wat = f"{naam}: {stap_label(t, tafel, stap)}"
-        yield _maak(_dag(stap.bereikt_op), stap, Soort.CASUS, wat, categorie, _bij(teksten, stap.uitspraak_id))
+        yield maak(dag_van(stap.bereikt_op), stap, Soort.CASUS, wat, categorie, bij_id(teksten, stap.uitspraak_id))
     for aanmelding in aanmeldingen:
         naam, categorie = _tafel(t, aanmelding.tafel)
-        waarom = _bij(teksten, aanmelding.uitspraak_id)
-        dag = _dag(aanmelding.aangemeld_op)
-        yield _maak(dag, aanmelding, Soort.CASUS, f"Aangemeld bij {naam}", categorie, waarom)
+        waarom = bij_id(teksten, aanmelding.uitspraak_id)
+        dag = dag_van(aanmelding.aangemeld_op)
+        yield maak(dag, aanmelding, Soort.CASUS, f"Aangemeld bij {naam}", categorie, waarom)
         if aanmelding.besloten_op is not None:
             wat = f"Aanmelding bij {naam}: {aanmelding.status.value}"
-            besluit = _bij(teksten, aanmelding.besluit_id)
-            yield _maak(_dag(aanmelding.besloten_op), aanmelding, Soort.CASUS, wat, categorie, besluit)
+            besluit = bij_id(teksten, aanmelding.besluit_id)
+            yield maak(dag_van(aanmelding.besloten_op), aanmelding, Soort.CASUS, wat, categorie, besluit)
     for vraag in doorgeleidingen:
         naam, categorie = (
             _tafel(t, vraag.naar_tafel) if vraag.naar_tafel else (vraag.naar_organisatie, "politiegegevens")
@@ -124,7 +129,7 @@ def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
             (vraag.afloop_op, "afloop van een doorgeleiding", vraag.afloop_id),
         ):
             if op is not None:
-                yield _maak(_dag(op), vraag, Soort.CASUS, f"{naam}: {wat}", categorie, _bij(teksten, id_))
+                yield maak(dag_van(op), vraag, Soort.CASUS, f"{naam}: {wat}", categorie, bij_id(teksten, id_))
 
 
 def losse_uitspraken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -132,7 +137,7 @@ def losse_uitspraken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     bij = {reactie.id for lijst in leefgebieden.reacties(t.db, casus.id).values() for reactie in lijst}
     los = [rij for rij in inhoud.huidige_uitspraken(t.db, casus.id, inhoud.LOSSE_SOORTEN) if rij.id not in bij]
     for tekst in uitspraken.inzichten(t, los):
-        yield _maak(_dag(tekst.gezegd_op), tekst, Soort.UITSPRAAK, tekst.soort_label, tekst.categorie, tekst)
+        yield maak(dag_van(tekst.gezegd_op), tekst, Soort.UITSPRAAK, tekst.soort_label, tekst.categorie, tekst)
 
 
 def antecedenten(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -142,7 +147,7 @@ def antecedenten(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     for rij in alle:
         soort = label_van(t.profiel.antecedentsoorten, rij.soort)
         wat = f"{soort} ({label_van(t.profiel.antecedentstatussen, rij.status).lower()})"
-        yield _maak(rij.datum, rij, Soort.ANTECEDENT, wat, "politiegegevens", _bij(teksten, rij.uitspraak_id))
+        yield maak(rij.datum, rij, Soort.ANTECEDENT, wat, "politiegegevens", bij_id(teksten, rij.uitspraak_id))
 
 
 def scores(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -152,7 +157,7 @@ def scores(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     for rij in alle:
         wat = f"{label_van(t.profiel.leefgebieden, rij.leefgebied)}: {SCORE_LABELS[rij.waarde]}"
         categorie = _categorie(t, rij.leefgebied)
-        yield _maak(_dag(rij.gemeten_op), rij, Soort.LEEFGEBIED, wat, categorie, _bij(teksten, rij.uitspraak_id))
+        yield maak(dag_van(rij.gemeten_op), rij, Soort.LEEFGEBIED, wat, categorie, bij_id(teksten, rij.uitspraak_id))
 
 
 def factoren(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -165,9 +170,9 @@ def factoren(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
             continue
         waar = f"{FACTOR_LABELS[rij.soort]}, {label_van(t.profiel.leefgebieden, rij.leefgebied).lower()}"
         categorie = _categorie(t, rij.leefgebied)
-        yield _maak(_dag(rij.van), rij, Soort.LEEFGEBIED, waar, categorie, tekst)
+        yield maak(dag_van(rij.van), rij, Soort.LEEFGEBIED, waar, categorie, tekst)
         if rij.tot is not None:
-            yield _maak(_dag(rij.tot), rij, Soort.LEEFGEBIED, f"{waar}: speelt niet meer", categorie, tekst)
+            yield maak(dag_van(rij.tot), rij, Soort.LEEFGEBIED, f"{waar}: speelt niet meer", categorie, tekst)
 
 
 def kenmerken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -178,7 +183,7 @@ def kenmerken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         soort = Soort.SLACHTOFFER if rij.soort is KenmerkSoort.SLACHTOFFER else Soort.KENMERK
         categorie = "doelgroep" if rij.soort is KenmerkSoort.VERHOOGD_RISICO else "politiegegevens"
         wat = f"{KENMERK_LABELS[rij.soort]}: {'ja' if rij.waarde else 'nee'}"
-        yield _maak(_dag(lokale_dag(rij.op)), rij, soort, wat, categorie, _bij(teksten, rij.uitspraak_id))
+        yield maak(dag_van(lokale_dag(rij.op)), rij, soort, wat, categorie, bij_id(teksten, rij.uitspraak_id))
 
 
 def indelingen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -187,8 +192,8 @@ def indelingen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     teksten = toelichtingen.inzichten(t, [rij.uitspraak_id for rij in alle])
     for rij in alle:
         wat = f"Ingedeeld als {label_van(t.profiel.doelgroepen, rij.doelgroep)}"
-        dag = _dag(lokale_dag(rij.op))
-        yield _maak(dag, rij, Soort.INDELING, wat, "doelgroep", _bij(teksten, rij.uitspraak_id))
+        dag = dag_van(lokale_dag(rij.op))
+        yield maak(dag, rij, Soort.INDELING, wat, "doelgroep", bij_id(teksten, rij.uitspraak_id))
 
 
 def plannen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -200,55 +205,61 @@ def plannen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     for rij in versies:
         assert rij.afgesproken_op is not None
         wat = f"Plan van aanpak afgesproken, versie {rij.nr}"
-        yield _maak(_dag(rij.afgesproken_op), rij, Soort.PLAN, wat, "plan", _bij(teksten, rij.uitspraak_id))
+        yield maak(dag_van(rij.afgesproken_op), rij, Soort.PLAN, wat, "plan", bij_id(teksten, rij.uitspraak_id))
     for een in evaluaties:
         wat = "Plan geëvalueerd"
-        yield _maak(_dag(een.gehouden_op), een, Soort.PLAN, wat, "plan", _bij(teksten, een.uitspraak_id))
+        yield maak(dag_van(een.gehouden_op), een, Soort.PLAN, wat, "plan", bij_id(teksten, een.uitspraak_id))
 
 
 def acties(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """Actions that are done, with their result."""
-    alle = rijen.gedane_acties(t.db, casus.id)
+    """Actions that are done, with their result; and those that were dropped, on the day it was said, with why."""
+    alle = rijen.geeindigde_acties(t.db, casus.id)
     teksten = toelichtingen.inzichten(t, [id_ for rij in alle for id_ in (rij.uitspraak_id, rij.resultaat_id)])
     for rij in alle:
-        wat, resultaat = teksten.get(rij.uitspraak_id), _bij(teksten, rij.resultaat_id)
-        dag = _dag(rij.gereed_op or lokale_dag(rij.op))
-        yield _maak(dag, rij, Soort.ACTIE, "Actie gereed", "acties", wat)
+        wat, resultaat = teksten.get(rij.uitspraak_id), bij_id(teksten, rij.resultaat_id)
+        gezegd = lokale_dag(rij.op) if resultaat is None else resultaat.gezegd_op
+        dag = dag_van(rij.gereed_op or gezegd)
+        klaar = rij.status is ActieStatus.GEREED
+        yield maak(dag, rij, Soort.ACTIE, "Actie gereed" if klaar else "Actie vervallen", "acties", wat)
         if resultaat is not None:
-            yield _maak(dag, rij, Soort.ACTIE, "Resultaat van een actie", "acties", resultaat)
+            titel = "Resultaat van een actie" if klaar else "Waarom een actie verviel"
+            yield maak(dag, rij, Soort.ACTIE, titel, "acties", resultaat)
 
 
 def inzet(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """When an interventie began and ended."""
+    """When an interventie began and ended; its name alone says what it is about, whatever the words with it say."""
     alle = rijen.inzetten(t.db, casus.id)
     teksten = toelichtingen.inzichten(t, [id_ for rij in alle for id_ in (rij.uitspraak_id, rij.resultaat_id)])
     for rij in alle:
+        categorie = inzet_categorie(t, rij)
         for dag, wat, id_ in (
             (rij.begin, f"{rij.naam}: begonnen", rij.uitspraak_id),
             (rij.eind, f"{rij.naam}: {rij.status.value}", rij.resultaat_id),
         ):
             if dag is not None:
-                yield _maak(_dag(dag), rij, Soort.INZET, wat, "acties", _bij(teksten, id_))
+                een = maak(dag_van(dag), rij, Soort.INZET, wat, categorie, bij_id(teksten, id_))
+                yield een if categorie == "acties" else replace(een, categorie=categorie)
 
 
 def overleggen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """Meetings at which the casus was on the agenda."""
+    """Meetings with the casus on the agenda; only of one that was held it is known that the casus was discussed."""
     for rij in rijen.overleggen(t.db, casus.id):
         naam, categorie = _tafel(t, rij.tafel)
-        yield _maak(_dag(rij.datum), rij, Soort.OVERLEG, f"Besproken bij {naam}", categorie)
+        wat = "Besproken bij" if rij.status is OverlegStatus.GEHOUDEN else "Op de agenda bij"
+        yield maak(dag_van(rij.datum), rij, Soort.OVERLEG, f"{wat} {naam}", categorie)
 
 
 def delen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     """That sharing was asked, decided and done; what was shared stands in the register, not here."""
     for verzoek in rijen.verzoeken(t.db, casus.id):
         wat = f"Akkoord gevraagd, verzoek {verzoek.nummer}"
-        yield _maak(_dag(lokale_dag(verzoek.op)), verzoek, Soort.DELEN, wat, "acties")
+        yield maak(dag_van(lokale_dag(verzoek.op)), verzoek, Soort.DELEN, wat, "acties")
     for besluit in rijen.besluiten(t.db, casus.id):
         wat = f"Besluit {besluit.nummer} van de privacy officer"
-        yield _maak(_dag(lokale_dag(besluit.op)), besluit, Soort.DELEN, wat, "acties")
+        yield maak(dag_van(lokale_dag(besluit.op)), besluit, Soort.DELEN, wat, "acties")
     for rij in rijen.verstrekkingen(t.db, casus.id):
         if rij.intern:
             continue
         hoe = "" if rij.status is VerstrekkingStatus.UITGEGEVEN else f" ({rij.status.value})"
         wat = f"Gedeeld met {rij.organisatie}{hoe}"
-        yield _maak(_dag(lokale_dag(rij.op)), rij, Soort.DELEN, wat, "acties")
+        yield maak(dag_van(lokale_dag(rij.op)), rij, Soort.DELEN, wat, "acties")

@@ -77,9 +77,10 @@ def evaluaties(sessie: Session, casus_id: UUID) -> list[Evaluatie]:
     return _van(sessie, Evaluatie, casus_id)
 
 
-def gedane_acties(sessie: Session, casus_id: UUID) -> list[Actie]:
-    """Actions that are done."""
-    return [actie for actie in _van(sessie, Actie, casus_id) if actie.status is ActieStatus.GEREED]
+def geeindigde_acties(sessie: Session, casus_id: UUID) -> list[Actie]:
+    """Actions that are done or were dropped."""
+    voorbij = (ActieStatus.GEREED, ActieStatus.VERVALLEN)
+    return [actie for actie in _van(sessie, Actie, casus_id) if actie.status in voorbij]
 
 
 def inzetten(sessie: Session, casus_id: UUID) -> list[Inzet]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import event
 
 from pmg_desk.domain.datums import OnvolledigeDatum
@@ -14,24 +17,43 @@ from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.domain.tijdlijn import Soort
 from pmg_desk.services import (
+    acties,
     antecedenten,
+    bijlagen,
+    budget,
+    doorbraak,
     factoren,
+    groepen,
     indelen,
     leefgebieden,
     overleggen,
     reacties,
     tijdlijn,
+    toewijzingen,
     uitspraken,
     verstrekkingen,
 )
 from pmg_desk.services.antecedenten import AntecedentInvoer
+from pmg_desk.services.budget import AanvraagInvoer, BesluitInvoer, UitgaveInvoer
 from pmg_desk.services.casusverloop import close_casus, reopen_casus
 from pmg_desk.services.factoren import FactorInvoer
 from pmg_desk.services.leefgebieden import ScoreInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.storage.models import FactorSoort, Inzet, KenmerkSoort, UitspraakSoort, Wijze
+from pmg_desk.storage.models import (
+    ActieStatus,
+    BudgetSoort,
+    FactorSoort,
+    Groepslid,
+    Inzet,
+    KenmerkSoort,
+    OverlegStatus,
+    UitspraakSoort,
+    Wijze,
+)
 from pmg_desk.storage.models.inzet import InzetStatus
+from tests import bijlagebouw
 from tests.casusbouw import maak, regels
+from tests.services.planbouw import actie, bouw
 from tests.services.test_samenvatting_dekking import geef_uit, pdf_tekst
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -107,7 +129,11 @@ def test_wat_niet_meer_geldt_en_wat_nog_komt_staat_er_niet(wereld: Wereld, casus
     overleggen.add_agendapunt(wereld.regie, straks, casus_id)
     assert _lijn(wereld, casus_id) == voor
     wereld.klok.moment += timedelta(days=8)
+    assert _lijn(wereld, casus_id)[0] == ("2026-12-01", Soort.OVERLEG, "Op de agenda bij PGA lokaal")
+    overleggen.set_overlegstatus(wereld.regie, straks, OverlegStatus.GEHOUDEN)
     assert _lijn(wereld, casus_id)[0] == ("2026-12-01", Soort.OVERLEG, "Besproken bij PGA lokaal")
+    overleggen.set_overlegstatus(wereld.regie, straks, OverlegStatus.VERVALLEN)
+    assert _lijn(wereld, casus_id) == voor
 
 
 def test_een_onbekend_jaar_staat_apart(wereld: Wereld) -> None:
@@ -167,6 +193,7 @@ def test_plan_actie_delen_en_inzet_komen_erbij(wereld: Wereld) -> None:
         g for g in tijdlijn.toon_tijdlijn(wereld.regie, dossier.casus_id).gebeurtenissen if g.wat == "Halt: begonnen"
     )
     assert begin.tekst == "Past bij zijn wens."
+    assert begin.categorie == "gezondheid", "of what the profile does not know nobody knows what it is about"
 
 
 @pytest.mark.parametrize("naam", ["regie2", "beheer", "privacy", "lezer"])
@@ -178,6 +205,86 @@ def test_wie_de_casus_niet_ziet_ziet_geen_lijn_en_drukt_niets_af(wereld: Wereld,
         tijdlijn.preview_tijdlijn(ander, casus_id)
     with pytest.raises(GeenToegang):
         tijdlijn.issue_tijdlijn(ander, casus_id, Wijze.PAPIER)
+
+
+def test_geld_van_vraag_tot_besteding_staat_op_de_lijn(wereld: Wereld, casus_id: UUID) -> None:
+    regie, wie = wereld.regie, wereld.regie2
+    toewijzingen.assign_casus(regie, casus_id, wie.gebruiker.id)  # somebody else decides
+    reden = UitspraakInvoer("Een fiets.", categorie="leefgebieden")
+
+    def vraag_aan(bedrag: str) -> UUID:
+        soort = BudgetSoort.MAATWERKBUDGET
+        return budget.ask_budget(regie, casus_id, AanvraagInvoer(soort, "pga_lokaal", bedrag, reden))
+
+    besteed, weg, terug = vraag_aan("150"), vraag_aan("40"), vraag_aan("30")
+    budget.withdraw_aanvraag(regie, terug, UitspraakInvoer("Niet meer nodig."))
+    wereld.klok.moment += timedelta(days=1)
+    ja = BesluitInvoer(toekennen=True, wie="Teamleider", reden=UitspraakInvoer("Past."), bedrag="120")
+    nee = BesluitInvoer(toekennen=False, wie="Teamleider", reden=UitspraakInvoer("Past niet."))
+    budget.decide_budget(wie, besteed, ja)
+    budget.decide_budget(wie, weg, nee)
+    wereld.klok.moment += timedelta(days=1)
+    uitgave = budget.spend_budget(regie, besteed, UitgaveInvoer("89,95", UitspraakInvoer("Tweedehands fiets.")))
+    budget.take_back(regie, uitgave, UitspraakInvoer("Verkeerd bedrag."))
+    lijn = tijdlijn.toon_tijdlijn(regie, casus_id).gefilterd(Soort.BUDGET, None).gebeurtenissen
+    assert sorted((g.datum.als_tekst(), g.wat.replace("\xa0", " "), g.tekst) for g in lijn) == [
+        ("2026-11-23", "Maatwerkbudget gevraagd: € 150,00", "Een fiets."),
+        ("2026-11-23", "Maatwerkbudget gevraagd: € 30,00", "Een fiets."),
+        ("2026-11-23", "Maatwerkbudget gevraagd: € 40,00", "Een fiets."),
+        ("2026-11-23", "Maatwerkbudget ingetrokken", "Niet meer nodig."),
+        ("2026-11-24", "Maatwerkbudget afgewezen", "Past niet."),
+        ("2026-11-24", "Maatwerkbudget toegekend: € 120,00", "Past."),
+        ("2026-11-25", "Maatwerkbudget besteding teruggedraaid: € 89,95", "Verkeerd bedrag."),
+        ("2026-11-25", "Maatwerkbudget besteed: € 89,95", "Tweedehands fiets."),
+    ]
+
+
+def test_een_doorbraak_een_groep_en_een_bijlage_staan_op_de_lijn(
+    wereld: Wereld, casus_id: UUID, tmp_path: Path
+) -> None:
+    regie = wereld.regie
+    groep = groepen.make_groep(regie, groepen.GroepInvoer("huishouden", "Kwetterzolder", "zvh"), (casus_id,))
+    with regie.doe() as t:
+        t.db.scalars(sa.select(Groepslid).where(Groepslid.groep_id == groep)).one().tot = t.vandaag
+        t.log("groep.lid_wijzigen", "groep", groep, casus_id=casus_id)
+    met_tekst = UitspraakInvoer("Advies van de school.", categorie="leefgebieden")
+    pad = bijlagebouw.zet(tmp_path, "Dubbelnierpijn.pdf", bijlagebouw.pdf("Blad"))
+    bijlagen.add_bijlage(regie, casus_id, pad, met_tekst)
+    id_ = doorbraak.bring_in(regie, casus_id, "pga_lokaal", UitspraakInvoer("Geen plek te vinden."))
+    doorbraak.decide_doorbraak(regie, id_, "Teamleider", UitspraakInvoer("Een tijdelijke plek."))
+    doorbraak.finish_doorbraak(regie, id_, True, UitspraakInvoer("Hij woont begeleid."))
+    lijn = tijdlijn.toon_tijdlijn(regie, casus_id).gebeurtenissen
+    nieuw = {(g.soort, g.wat, g.tekst, g.categorie) for g in lijn if g.soort in (Soort.BUDGET, Soort.GROEP)}
+    assert nieuw == {
+        (Soort.BUDGET, "Ingebracht in het Doorbraaklab", "Geen plek te vinden.", "acties"),
+        (Soort.BUDGET, "Besluit van het Doorbraaklab", "Een tijdelijke plek.", "acties"),
+        (Soort.BUDGET, "Doorbraak gelukt", "Hij woont begeleid.", "acties"),
+        (Soort.GROEP, "Bij een huishouden gevoegd", "", "gezin"),
+        (Soort.GROEP, "Niet meer bij een huishouden", "", "gezin"),
+    }
+    assert [(g.wat, g.tekst, g.categorie) for g in lijn if g.soort is Soort.BIJLAGE] == [
+        ("Bijlage toegevoegd: PDF", "Advies van de school.", "leefgebieden")
+    ]
+    assert [woord for woord in ("Kwetterzolder", "Dubbelnierpijn") if woord in repr(lijn)] == []
+
+
+def test_een_actie_die_verviel_staat_er_met_waarom(wereld: Wereld) -> None:
+    casus = bouw(wereld)
+    actie_id = actie(wereld, casus, 5, "Belt de school.")
+    wereld.klok.moment += timedelta(days=2)
+    acties.set_actiestatus(wereld.regie, actie_id, ActieStatus.VERVALLEN, UitspraakInvoer("School is verhuisd."))
+    lijn = tijdlijn.toon_tijdlijn(wereld.regie, casus.casus_id).gefilterd(Soort.ACTIE, None).gebeurtenissen
+    assert {(g.datum.als_tekst(), g.wat, g.tekst) for g in lijn} == {
+        ("2026-11-25", "Actie vervallen", "Belt de school."),
+        ("2026-11-25", "Waarom een actie verviel", "School is verhuisd."),
+    }
+
+
+def test_een_tafel_die_uit_het_profiel_ging_telt_als_gezondheid(wereld: Wereld, casus_id: UUID) -> None:
+    tafels = {sleutel: tafel for sleutel, tafel in wereld.regie.profiel.tafels.items() if sleutel != "pga_lokaal"}
+    wereld.regie.profiel = replace(wereld.profiel, tafels=MappingProxyType(tafels))
+    lijn = tijdlijn.toon_tijdlijn(wereld.regie, casus_id).gebeurtenissen
+    assert [g.categorie for g in lijn if g.wat.startswith("Aan tafel bij")] == ["gezondheid"]
 
 
 def test_de_afdruk_is_gelogd_bewaard_en_oudste_eerst(wereld: Wereld, casus_id: UUID) -> None:
