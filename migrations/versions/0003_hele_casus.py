@@ -139,6 +139,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_groepslid_casus_id"), "groepslid", ["casus_id"], unique=False)
     op.create_index(op.f("ix_groepslid_groep_id"), "groepslid", ["groep_id"], unique=False)
     op.create_table(
+        "relatieplek",
+        sa.Column("relatie_id", sa.Uuid(), nullable=False),
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_relatieplek_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_relatieplek_door_id")),
+        sa.ForeignKeyConstraint(["relatie_id"], ["relatie.id"], name=op.f("fk_relatieplek_relatie_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relatieplek")),
+    )
+    op.create_index(op.f("ix_relatieplek_casus_id"), "relatieplek", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_relatieplek_relatie_id"), "relatieplek", ["relatie_id"], unique=False)
+    op.create_table(
         "uitstel",
         sa.Column("casus_id", sa.Uuid(), nullable=True),
         sa.Column("werk", sa.String(length=120), nullable=False),

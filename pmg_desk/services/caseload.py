@@ -19,7 +19,7 @@ from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import caseload as opslag
 from pmg_desk.storage import casussen as casusopslag
-from pmg_desk.storage import toewijzingen
+from pmg_desk.storage import netwerk, toewijzingen
 from pmg_desk.storage.logregels import Maker
 from pmg_desk.storage.models import Casus, CasusStatus, Gebruiker, Jongere
 from pmg_desk.storage.zichtbaar import tafels_van
@@ -95,6 +95,8 @@ def hand_over_casussen(
 ) -> int:
     """Make another casusregisseur lead these casussen, all or none; returns how many.
 
+    Groups that ``van`` leads go along when no casus in them is led by ``van`` any more.
+
     Who led them keeps sight only by a table or an assignment. Drafts stay with who typed them; a request that waits is
     answered to the new casusregisseur. Raises OngeldigeInvoer (``casussen``, ``naar``, ``reden``), GeenToegang,
     NogAanHetWerk, NietVanU.
@@ -118,6 +120,12 @@ def hand_over_casussen(
             detail: dict[str, Waarde] = {"van": str(van.id), "reden": waarom}
             regels.append((t.regel("casus.overdragen", "gebruiker", naar_id, casus_id=casus.id), detail))
             t.gewijzigd("casus", casus.id)
+        t.db.flush()
+        weg = van.gestopt_op is not None
+        for groep in netwerk.achterblijvend(t.db, van.id, None if weg else [casus.id for casus, _ in paren]):
+            groep.regisseur_id = naar_id
+            regels.append((t.regel("groep.overdragen", "groep", groep.id), {"van": str(van.id), "naar": str(naar_id)}))
+            t.gewijzigd("groep", groep.id)
         t.log_reeks(regels)
         return len(paren)
 

@@ -15,14 +15,14 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_NAAM, MAX_REGEL, MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.profiel import Profiel
-from pmg_desk.domain.rollen import Recht, mag
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import adresboek, groepsteksten
+from pmg_desk.services.casussen import is_regisseur
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import netwerk as opslag
 from pmg_desk.storage.models import (
     ActieStatus,
-    Gebruiker,
     Groep,
     Groepsactie,
     Groepslid,
@@ -187,9 +187,9 @@ def _vul_groep(t: Transactie, rij: Groep, invoer: GroepInvoer, *, nieuw: bool) -
     tafels = tuple(t.profiel.tafels) if nieuw else (*t.profiel.tafels, rij.tafel)
     tafel = veld.keuze("tafel", invoer.tafel, tafels)
     regisseur_id = invoer.regisseur_id or t.gebruiker.id
-    wie = t.db.get(Gebruiker, regisseur_id)
+    blijft = not nieuw and regisseur_id == rij.regisseur_id
     veld.eis(
-        wie is not None and mag(wie.rol, Recht.CASUS_SCHRIJVEN),
+        blijft or is_regisseur(t, regisseur_id),
         "regisseur_id",
         "Kies een casusregisseur uit de lijst.",
     )

@@ -162,6 +162,7 @@ ZINNEN: dict[str, str] = {
     "groep.wijzigen": "{wie} wijzigde een groep of huishouden",
     "groep.sluiten": "{wie} sloot een groep of huishouden af",
     "groep.heropenen": "{wie} heropende een groep of huishouden",
+    "groep.overdragen": "{wie} gaf een groep of huishouden een andere regisseur",
     "groep.openen": "{wie} bekeek een groep of huishouden",
     "groep.afdrukken": "{wie} drukte een groep of huishouden af voor eigen gebruik",
     "groepslid.toevoegen": "{wie} voegde een lid toe aan een groep of huishouden{casus}",

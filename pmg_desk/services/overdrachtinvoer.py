@@ -34,6 +34,7 @@ from pmg_desk.storage.models import (
     PlanVersie,
     Professional,
     Relatie,
+    Relatieplek,
     Score,
     Spoor,
     Uitspraak,
@@ -226,9 +227,10 @@ class _Schrijver:
 
     def _relatie(self, v: dict[str, Any]) -> None:
         geboren = v["geboortedatum"]
+        relatie_id = self.t.nieuw_id()
         self.t.db.add(
             Relatie(
-                id=self.t.nieuw_id(),
+                id=relatie_id,
                 jongere_id=self.casus.jongere_id,
                 soort=v["soort"],
                 naam=v["naam"],
@@ -237,6 +239,9 @@ class _Schrijver:
                 **self.gemaakt,
             )
         )
+        self.t.db.flush()
+        plek = Relatieplek(id=self.t.nieuw_id(), relatie_id=relatie_id, casus_id=self.casus.id, **self.gemaakt)
+        self.t.db.add(plek)
 
     def _plan(self) -> None:
         """The plan with its goals; goals that came without their plan get one that is still being made."""

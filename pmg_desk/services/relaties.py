@@ -1,7 +1,8 @@
 """The people around a jongere: family, friends, co-suspects, role models, a JIM. The minimum, no more.
 
 That somebody of them has a casus too is content of both: the link is shown only to who may see both, and to others
-nothing shows that there is one. What is said about somebody is a statement of the casus in which it was said.
+nothing shows that there is one. Somebody belongs to the casus that recorded them; what is said about them is a
+statement of the casus in which it was said.
 """
 
 from __future__ import annotations
@@ -18,9 +19,8 @@ from pmg_desk.services import jongeren, toelichtingen
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import casussen as casus_opslag
-from pmg_desk.storage import jongeren as opslag
 from pmg_desk.storage import netwerk as netopslag
-from pmg_desk.storage.models import Casus, Jongere, Relatie, Relatieduiding, UitspraakSoort
+from pmg_desk.storage.models import Casus, Jongere, Relatie, Relatieduiding, Relatieplek, UitspraakSoort
 
 SOORTEN: dict[str, str] = {sleutel: soort.label for sleutel, soort in RELATIESOORTEN.items()}
 GEZAG: dict[str, str] = {"": "Niet bekend", "ja": "Heeft gezag", "nee": "Heeft geen gezag"}
@@ -70,7 +70,7 @@ def list_relaties(werkplek: Werkplek, casus_id: UUID) -> tuple[RelatieInzicht, .
 
 def inzichten(t: Transactie, casus: Casus) -> tuple[RelatieInzicht, ...]:
     """The same inside a transaction; access to the casus has been checked."""
-    rijen = opslag.relaties_van(t.db, casus.jongere_id)
+    rijen = netopslag.relaties(t.db, casus)
     duidingen = netopslag.duidingen(t.db, [rij.id for rij in rijen], casus.id)
     teksten = toelichtingen.inzichten(t, [duiding.uitspraak_id for duiding in duidingen.values()])
     jongere = t.haal(Jongere, casus.jongere_id)
@@ -133,6 +133,8 @@ def add_relatie(werkplek: Werkplek, casus_id: UUID, invoer: RelatieInvoer) -> UU
         tekst = _vul(t, casus, rij, invoer, nieuw=True)
         t.db.add(rij)
         t.db.flush()
+        plek = Relatieplek(id=t.nieuw_id(), relatie_id=rij.id, casus_id=casus_id, door_id=t.gebruiker.id, op=t.nu)
+        t.db.add(plek)
         _duid(t, casus_id, rij, invoer, tekst, None)
         t.log("relatie.toevoegen", "relatie", rij.id, casus_id=casus_id, categorieen=[soort_van(rij.soort).categorie])
         _meld(t, casus)
@@ -178,8 +180,8 @@ def remove_relatie(werkplek: Werkplek, casus_id: UUID, relatie_id: UUID) -> None
         # What another casus of this jongere says about them is not ours to withdraw: it stays a statement there.
         for duiding in netopslag.duidingen(t.db, [rij.id], casus_id).values():
             toelichtingen.withdraw(t, duiding.uitspraak_id, "Deze persoon is uit het netwerk gehaald.")
-        for duiding in netopslag.alle_duidingen(t.db, rij.id):
-            t.db.delete(duiding)
+        for bij in (*netopslag.alle_duidingen(t.db, rij.id), *netopslag.plekken(t.db, rij.id)):
+            t.db.delete(bij)
         t.db.flush()
         t.db.delete(rij)
         _meld(t, casus)
@@ -187,7 +189,7 @@ def remove_relatie(werkplek: Werkplek, casus_id: UUID, relatie_id: UUID) -> None
 
 def _rij_van(t: Transactie, casus: Casus, relatie_id: UUID) -> Relatie:
     rij = t.haal(Relatie, relatie_id)
-    if rij.jongere_id != casus.jongere_id:
+    if not netopslag.is_relatie_van(t.db, relatie_id, casus):
         raise GeenToegang
     return rij
 
@@ -268,7 +270,7 @@ def suggest_familie(t: Transactie, casus: Casus) -> tuple[Suggestie, ...]:
     """Casussen that this user may see, of people at the same address who are not in the network yet."""
     jongere = t.haal(Jongere, casus.jongere_id)
     gevonden: dict[UUID, Suggestie] = {}
-    for andere, ander in netopslag.op_zelfde_adres(t.db, jongere, t.zichtbaar()):
+    for andere, ander in netopslag.op_zelfde_adres(t.db, casus, jongere, t.zichtbaar()):
         zelfde = jongere.geslachtsnaam and jongere.geslachtsnaam == ander.geslachtsnaam
         reden = "zelfde adres en achternaam" if zelfde else "zelfde adres"
         naam = jongeren.naam_van(ander).volledige_naam

@@ -74,7 +74,7 @@ def netwerkstukken(rijen: Dossierrijen, vandaag: date, tekst: Tekststuk) -> Iter
             categorie=LIDCATEGORIE[groep.soort],
             titel=_LIDTITEL[groep.soort],
             tekst="",
-            gewijzigd_op=max(lid.op, rijen.gewijzigd.get(lid.id, lid.op)),
+            gewijzigd_op=max(lid.op, *(rijen.gewijzigd.get(id_, lid.op) for id_ in (lid.id, groep.id))),
             velden=_gevuld(("Naam", groep.naam), ("Rol", lid.rol), ("Vanaf", toon_datum(lid.van))),
             derden=True,
         )

@@ -185,6 +185,7 @@ TABEL_LABELS = {
     "reactie": "Reacties van de jongere of ouders",
     "relatie": "Gezinsleden en andere relaties",
     "relatieduiding": "Toelichting bij relaties",
+    "relatieplek": "Plekken van relaties in een casus",
     "score": "Scores op leefgebieden",
     "signaal": "Signalen van het meldpunt",
     "tafelstap": "Statussen en fasen aan een tafel",

@@ -101,13 +101,8 @@ def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
     indelingen = inhoud.indelingen(sessie, casus.id)
     indeling = indelingen[-1] if indelingen else None
     factoren = leefgebieden.factoren(sessie, casus.id)
-    relaties = list(
-        sessie.scalars(
-            sa.select(Relatie)
-            .where(Relatie.jongere_id == casus.jongere_id)
-            .order_by(Relatie.soort, Relatie.op, Relatie.id)
-        )
-    )
+    relaties = sorted(netwerk.relaties(sessie, casus), key=lambda rij: (rij.soort, rij.op, rij.id))
+    groepen = netwerk.groepen_van(sessie, casus.id)
     duidingen = netwerk.duidingen(sessie, [rij.id for rij in relaties], casus.id)
     verwijzingen = [
         *(duiding.uitspraak_id for duiding in duidingen.values()),
@@ -125,7 +120,7 @@ def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
         jongere=sessie.get_one(Jongere, casus.jongere_id),
         relaties=relaties,
         duidingen=duidingen,
-        groepen=netwerk.groepen_van(sessie, casus.id),
+        groepen=groepen,
         indeling=indeling,
         antecedenten=antecedenten,
         scores=list(laatste_scores.values()),
@@ -145,7 +140,8 @@ def lees_dossier(sessie: Session, casus: Casus, vandaag: date) -> Dossierrijen:
         betrokkenen=[(b, p, o) for b, p, o in betrokkenen],
         uitspraken=uitspraken,
         losse_uitspraken=inhoud.huidige_uitspraken(sessie, casus.id, inhoud.LOSSE_SOORTEN),
-        gewijzigd=_laatste_wijzigingen(sessie, casus),
+        gewijzigd=_laatste_wijzigingen(sessie, casus)
+        | netwerk.groepswijzigingen(sessie, [groep.id for groep, _ in groepen]),
         factoren=factoren,
         reacties=leefgebieden.reacties(sessie, casus.id),
     )

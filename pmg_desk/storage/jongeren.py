@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import Blokkeersleutel, Casus, Jongere, Relatie
+from pmg_desk.storage.models import Blokkeersleutel, Casus, Jongere
 
 _T = TypeVar("_T")
 
@@ -75,10 +75,3 @@ def _delen(waarden: set[_T]) -> Iterable[list[_T]]:
 def casus_ids(sessie: Session, jongere_id: UUID) -> list[UUID]:
     """Ids of the casussen of a jongere."""
     return list(sessie.scalars(sa.select(Casus.id).where(Casus.jongere_id == jongere_id)))
-
-
-def relaties_van(sessie: Session, jongere_id: UUID) -> list[Relatie]:
-    """The people around a jongere, as entered."""
-    return list(
-        sessie.scalars(sa.select(Relatie).where(Relatie.jongere_id == jongere_id).order_by(Relatie.op, Relatie.id))
-    )

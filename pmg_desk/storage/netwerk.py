@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +21,12 @@ from pmg_desk.storage.models import (
     Groepslid,
     Groepsstap,
     Jongere,
+    LogregelRij,
     Organisatie,
     Professional,
     Relatie,
     Relatieduiding,
+    Relatieplek,
     Uitspraak,
 )
 from pmg_desk.storage.zichtbaar import afwezigen_van
@@ -35,6 +37,32 @@ Voorwaarde = sa.ColumnElement[bool]
 
 
 # the people around a jongere
+
+
+def van_casus(casus_id: UUID, jongere_id: UUID) -> Voorwaarde:
+    """A condition on a row of Relatie: recorded in this casus, or before it was kept which casus recorded it."""
+    plekken = sa.select(Relatieplek.relatie_id)
+    return sa.and_(
+        Relatie.jongere_id == jongere_id,
+        sa.or_(Relatie.id.in_(plekken.where(Relatieplek.casus_id == casus_id)), Relatie.id.not_in(plekken)),
+    )
+
+
+def relaties(sessie: Session, casus: Casus) -> list[Relatie]:
+    """The people around the jongere that belong to this casus, as entered."""
+    vraag = sa.select(Relatie).where(van_casus(casus.id, casus.jongere_id)).order_by(Relatie.op, Relatie.id)
+    return list(sessie.scalars(vraag))
+
+
+def is_relatie_van(sessie: Session, relatie_id: UUID, casus: Casus) -> bool:
+    """Whether this relation belongs to this casus."""
+    vraag = sa.select(Relatie.id).where(Relatie.id == relatie_id, van_casus(casus.id, casus.jongere_id))
+    return sessie.scalar(vraag) is not None
+
+
+def plekken(sessie: Session, relatie_id: UUID) -> list[Relatieplek]:
+    """In which casus a relation was recorded."""
+    return list(sessie.scalars(sa.select(Relatieplek).where(Relatieplek.relatie_id == relatie_id)))
 
 
 def duidingen(sessie: Session, relatie_ids: Collection[UUID], casus_id: UUID) -> dict[UUID, Relatieduiding]:
@@ -53,12 +81,14 @@ def alle_duidingen(sessie: Session, relatie_id: UUID) -> list[Relatieduiding]:
     return list(sessie.scalars(sa.select(Relatieduiding).where(Relatieduiding.relatie_id == relatie_id)))
 
 
-def op_zelfde_adres(sessie: Session, jongere: Jongere, zichtbaar: Zichtbaar) -> list[tuple[Casus, Jongere]]:
+def op_zelfde_adres(
+    sessie: Session, mijn: Casus, jongere: Jongere, zichtbaar: Zichtbaar
+) -> list[tuple[Casus, Jongere]]:
     """Visible open casussen of others at the address of this jongere; a secret address is never compared."""
     if jongere.adres_geheim or not jongere.postcode or not jongere.huisnummer:
         return []
     gekoppeld = sa.select(Relatie.andere_jongere_id).where(
-        Relatie.jongere_id == jongere.id, Relatie.andere_jongere_id.is_not(None)
+        van_casus(mijn.id, jongere.id), Relatie.andere_jongere_id.is_not(None)
     )
     rijen = sessie.execute(
         sa.select(Casus, Jongere)
@@ -143,6 +173,25 @@ def groepen_van(sessie: Session, casus_id: UUID) -> list[tuple[Groep, Groepslid]
         .order_by(Groepslid.van, sa.func.lower(Groep.naam), Groep.id)
     )
     return [(groep, lid) for groep, lid in rijen]
+
+
+def groepswijzigingen(sessie: Session, groep_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these groups itself was last changed, according to the log."""
+    vraag = (
+        sa.select(LogregelRij.object_id, sa.func.max(LogregelRij.tijd))
+        .where(LogregelRij.actie == "groep.wijzigen", LogregelRij.object_id.in_(groep_ids))
+        .group_by(LogregelRij.object_id)
+    )
+    return {object_id: tijd for object_id, tijd in sessie.execute(vraag) if object_id is not None}
+
+
+def achterblijvend(sessie: Session, regisseur_id: UUID, casus_ids: Collection[UUID] | None) -> list[Groep]:
+    """Groups that somebody leads without leading a casus in them any more; with ``casus_ids`` only those of these."""
+    geleid = sa.select(Groepslid.groep_id).join(Casus).where(Casus.regisseur_id == regisseur_id)
+    waar = [Groep.regisseur_id == regisseur_id, Groep.id.not_in(geleid)]
+    if casus_ids is not None:
+        waar.append(Groep.id.in_(sa.select(Groepslid.groep_id).where(Groepslid.casus_id.in_(casus_ids))))
+    return list(sessie.scalars(sa.select(Groep).where(*waar).order_by(Groep.id)))
 
 
 def geldt_voor(sessie: Session, groep_id: UUID, voorwaarde: sa.ColumnElement[bool]) -> bool:

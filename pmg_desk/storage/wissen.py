@@ -25,7 +25,17 @@ from sqlcipher3 import dbapi2
 from pmg_desk.storage import concepten, nummers, zoekindex
 from pmg_desk.storage.engine import als_fout
 from pmg_desk.storage.gegevens import Wissen
-from pmg_desk.storage.models import Basis, Casus, Concept, Groepslid, Logdetail, LogregelRij, OntvangenVerzoek, Zoekrij
+from pmg_desk.storage.models import (
+    Basis,
+    Casus,
+    Concept,
+    Groepslid,
+    Logdetail,
+    LogregelRij,
+    OntvangenVerzoek,
+    Relatieplek,
+    Zoekrij,
+)
 from pmg_desk.storage.verwijzingen import MEE, sleutel_van, tabel_van, verwijzingen
 
 ZONDER_SLEUTEL = frozenset({"groep", Logdetail.__tablename__, OntvangenVerzoek.__tablename__, Zoekrij.__tablename__})
@@ -77,6 +87,7 @@ def maak_plan(sessie: Session, casus_id: UUID, ontvangen: Collection[UUID] | Non
         ontvangen = list(sessie.scalars(sa.select(OntvangenVerzoek.id).where(noemt)))
     plan.rijen["ontvangen_verzoek"].update(ontvangen)
     _vind_groepen(sessie, plan)
+    _vind_relaties(sessie, plan)
     _volg(sessie, plan)
     _vind_concepten(sessie, plan)
     _vind_zoekrijen(sessie, plan)
@@ -147,6 +158,13 @@ def _vind_groepen(sessie: Session, plan: Wisplan) -> None:
         Groepslid.casus_id.is_not(None), Groepslid.casus_id != plan.casus_id
     )
     plan.rijen["groep"].update(sessie.scalars(mijn.where(Groepslid.groep_id.not_in(van_anderen))))
+
+
+def _vind_relaties(sessie: Session, plan: Wisplan) -> None:
+    """People around the jongere whom no other casus recorded: the jongere may stay for another casus, they do not."""
+    mijn = sa.select(Relatieplek.relatie_id).where(Relatieplek.casus_id == plan.casus_id)
+    van_anderen = sa.select(Relatieplek.relatie_id).where(Relatieplek.casus_id != plan.casus_id)
+    plan.rijen["relatie"].update(sessie.scalars(mijn.where(Relatieplek.relatie_id.not_in(van_anderen))))
 
 
 def _vind_concepten(sessie: Session, plan: Wisplan) -> None:

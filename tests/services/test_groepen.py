@@ -11,14 +11,23 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
-from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.domain.samenvatting import Aard, Stuk
 from pmg_desk.reports.tekening import DRUK
-from pmg_desk.services import adresboek, casusverloop, groepen, groepslezen, netwerk, toewijzingen
+from pmg_desk.services import (
+    adresboek,
+    caseload,
+    casusverloop,
+    groepen,
+    groepslezen,
+    netwerk,
+    toewijzingen,
+    waarnemen,
+)
 from pmg_desk.services.groepen import GroepInvoer, GroepsactieInvoer, LidInvoer, StapInvoer
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.storage import wissen
-from pmg_desk.storage.models import ActieStatus, Casus, Groepsactie, Groepslid, Groepsstap
+from pmg_desk.storage.models import ActieStatus, Casus, Gebruiker, Groep, Groepsactie, Groepslid, Groepsstap
 from tests.casusbouw import bladen, maak, regels
 from tests.paginas import vind
 from tests.reports.lezen import tekst as tekst_van
@@ -274,6 +283,63 @@ def test_a_category_comes_from_the_profile(wereld: Wereld) -> None:
         groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "X", categorie="geen soort"))
     assert fout.value.velden == {"categorie": "Kies iets uit de lijst."}
     assert groepslezen.toon_groep(wereld.regie, groep_id).doel_categorie == "gezin"
+
+
+def test_who_covers_handles_the_groups_of_who_is_away(wereld: Wereld) -> None:
+    groep_id = groep(wereld)
+    groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Stapwoord."))
+    with pytest.raises(GeenToegang):
+        groepslezen.toon_groep(wereld.regie2, groep_id)
+    waarnemen.name_waarneming(wereld.regie, wereld.regie2.gebruiker.id, "23-11-2026", "24-11-2026")
+    een = groepslezen.toon_groep(wereld.regie2, groep_id)
+    assert (een.wijzigen, een.doel) == (True, "Dubbelnierdoel")
+    groepen.set_stap(wereld.regie2, groep_id, StapInvoer(1, "Anders."))
+    wereld.klok.moment = wereld.klok.moment.replace(day=25)
+    with pytest.raises(GeenToegang):
+        groepslezen.toon_groep(wereld.regie2, groep_id)
+
+
+def test_groups_go_along_with_the_last_casus_that_one_leads_in_them(wereld: Wereld) -> None:
+    een, twee, ver = (maak(wereld.regie, "zvh", voornamen=naam) for naam in ("A", "B", "C"))
+    mee, elders = groep(wereld, een, twee), groep(wereld, ver)
+    mij, naar = wereld.regie.gebruiker.id, wereld.regie2.gebruiker.id
+
+    def regisseurs() -> list[UUID]:
+        with wereld.regie.doe() as t:
+            return [t.haal(Groep, id_).regisseur_id for id_ in (mee, elders)]
+
+    caseload.hand_over_casussen(wereld.regie, [een], naar)
+    assert regisseurs() == [mij, mij]
+    caseload.hand_over_casussen(wereld.regie, [twee], naar)
+    assert regisseurs() == [naar, mij]
+    assert [regel.object_id for regel in regels(wereld.regie, "groep.overdragen")] == [str(mee)]
+
+
+def test_who_left_is_not_made_regisseur_of_a_group(wereld: Wereld) -> None:
+    groep_id, weg = groep(wereld), wereld.regie2.gebruiker.id
+    with wereld.beheer.doe() as t:
+        t.haal(Gebruiker, weg).gestopt_op = t.nu
+        t.log("gebruiker.stoppen", "gebruiker", weg)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        groepen.amend_groep(wereld.regie, groep_id, replace(LEYWEG, regisseur_id=weg), 1)
+    assert fout.value.velden == {"regisseur_id": "Kies een casusregisseur uit de lijst."}
+
+
+def test_a_group_renamed_after_an_approval_is_a_stuk_of_after_it(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    groep_id = groep(wereld, casus_id)
+
+    def stuk() -> Stuk:
+        with wereld.regie.doe() as t:
+            (een,) = [s for s in cut_dossier(t, t.haal(Casus, casus_id)) if s.id.startswith("groepslid:")]
+            return een
+
+    voor = stuk().gewijzigd_op
+    wereld.klok.moment = wereld.klok.moment.replace(day=25)
+    groepslezen.open_groep(wereld.regie, groep_id)
+    assert stuk().gewijzigd_op == voor, "looking at it changes nothing"
+    groepen.amend_groep(wereld.regie, groep_id, replace(LEYWEG, naam="Anders"), 1)
+    assert stuk().gewijzigd_op == wereld.klok.moment
 
 
 # members

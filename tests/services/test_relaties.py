@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard, Rubriek
@@ -26,7 +27,8 @@ from pmg_desk.services.relaties import RelatieInvoer
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage.models import Casus, CasusStatus, CasusTafel, KenmerkSoort, Relatie, Wijze
+from pmg_desk.storage import wissen
+from pmg_desk.storage.models import Casus, CasusStatus, CasusTafel, KenmerkSoort, Relatie, Relatieplek, Wijze
 from tests.casusbouw import bladen, maak, regels
 from tests.reports.lezen import tekst as tekst_van
 from tests.wereld import Wereld
@@ -302,29 +304,57 @@ def maak_tweede(t: Transactie, jongere_id: UUID) -> UUID:
     return casus.id
 
 
-def test_wat_de_ene_casus_van_iemand_zegt_ziet_de_andere_casus_van_die_jongere_niet(wereld: Wereld) -> None:
-    """Two casussen about one jongere share who is around them, not what is said of these people."""
+def test_wie_de_ene_casus_vastlegt_is_van_die_casus_alleen(wereld: Wereld) -> None:
+    """From a second casus of one jongere nobody sees, changes or removes whom the first recorded."""
     een = maak(wereld.regie, "zvh")
     with wereld.regie.doe() as t:
-        jongere_id = t.haal(Casus, een).jongere_id
-        tweede = maak_tweede(t, jongere_id)
+        tweede = maak_tweede(t, t.haal(Casus, een).jongere_id)
     zegt = UitspraakInvoer("Kwetterzolder.")
     relatie_id = relaties.add_relatie(
         wereld.regie, een, RelatieInvoer("broer_zus", "Bram", loopt_risico=True, toelichting=zegt)
     )
-    (rij,) = relaties.list_relaties(wereld.regie2, tweede)
-    assert (rij.naam, rij.toelichting, rij.loopt_risico) == ("Bram", None, False)
+    assert relaties.list_relaties(wereld.regie2, tweede) == ()
     with wereld.regie2.doe() as t:
-        assert "Kwetterzolder" not in str(cut_dossier(t, t.haal(Casus, tweede)))
-    relaties.amend_relatie(
-        wereld.regie2, tweede, relatie_id, RelatieInvoer("broer_zus", "Bram", toelichting=UitspraakInvoer("Anders."))
-    )
+        stukken = str(cut_dossier(t, t.haal(Casus, tweede)))
+    assert [woord for woord in ("Kwetterzolder", "Bram") if woord in stukken] == []
+    with pytest.raises(GeenToegang):
+        relaties.amend_relatie(wereld.regie2, tweede, relatie_id, RelatieInvoer("broer_zus", "Anders"))
+    with pytest.raises(GeenToegang):
+        relaties.remove_relatie(wereld.regie2, tweede, relatie_id)
     (mijn,) = relaties.list_relaties(wereld.regie, een)
     assert mijn.toelichting is not None
-    assert (mijn.toelichting.tekst, mijn.loopt_risico) == ("Kwetterzolder.", True)
+    assert (mijn.naam, mijn.toelichting.tekst, mijn.loopt_risico) == ("Bram", "Kwetterzolder.", True)
+
+
+def test_een_relatie_van_voor_deze_versie_is_van_elke_casus_van_de_jongere(wereld: Wereld) -> None:
+    een = maak(wereld.regie, "zvh")
+    with wereld.regie.doe() as t:
+        tweede = maak_tweede(t, t.haal(Casus, een).jongere_id)
+    relatie_id = relaties.add_relatie(wereld.regie, een, MOEDER)
+    with wereld.regie.doe() as t:
+        t.db.execute(sa.delete(Relatieplek))
+        t.log("relatie.wijzigen", "relatie", relatie_id)
+    zegt = UitspraakInvoer("Kwetterzolder.")
+    relaties.amend_relatie(wereld.regie, een, relatie_id, replace(MOEDER, toelichting=zegt))
+    (rij,) = relaties.list_relaties(wereld.regie2, tweede)
+    assert (rij.naam, rij.toelichting) == (MOEDER.naam, None)
     relaties.remove_relatie(wereld.regie2, tweede, relatie_id)
     assert relaties.list_relaties(wereld.regie, een) == ()
     assert "Kwetterzolder." in [u.tekst for u in uitspraken.list_uitspraken(wereld.regie, een)]
+
+
+def test_wie_een_casus_vastlegde_gaat_met_die_casus_ook_als_de_jongere_blijft(wereld: Wereld) -> None:
+    een = maak(wereld.regie, "zvh")
+    with wereld.regie.doe() as t:
+        tweede = maak_tweede(t, t.haal(Casus, een).jongere_id)
+    relaties.add_relatie(wereld.regie, een, RelatieInvoer("vriend", "Wegmetdeze"))
+    blijft = relaties.add_relatie(wereld.regie, tweede, RelatieInvoer("vriend", "Blijftstaan"))
+    with wereld.regie.doe() as t:
+        aantallen = wissen.voer_uit(t.db, wissen.maak_plan(t.db, een))
+        t.log("casus.vernietigen", "casus", een, casus_id=een)
+        assert list(t.db.scalars(sa.select(Relatie.id))) == [blijft]
+    assert (aantallen["relatie"], aantallen["relatieplek"]) == (1, 1)
+    assert [rij.naam for rij in relaties.list_relaties(wereld.regie, tweede)] == ["Blijftstaan"]
 
 
 # twins and suggestions

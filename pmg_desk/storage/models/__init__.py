@@ -82,7 +82,15 @@ from pmg_desk.storage.models.meldpunt import (
     Triageantwoord,
     Urgentie,
 )
-from pmg_desk.storage.models.netwerk import Groep, Groepsactie, Groepslid, GroepSoort, Groepsstap, Relatieduiding
+from pmg_desk.storage.models.netwerk import (
+    Groep,
+    Groepsactie,
+    Groepslid,
+    GroepSoort,
+    Groepsstap,
+    Relatieduiding,
+    Relatieplek,
+)
 from pmg_desk.storage.models.plannen import (
     Actie,
     Actieregel,
@@ -206,6 +214,7 @@ __all__ = [
     "Reactie",
     "Relatie",
     "Relatieduiding",
+    "Relatieplek",
     "Richting",
     "Score",
     "Signaal",

@@ -34,6 +34,20 @@ class Relatieduiding(MetId, MetMaker, Basis):
     uitspraak_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
 
 
+class Relatieplek(MetId, MetMaker, Basis):
+    """Which casus recorded somebody around the jongere: shown, changed and erased with that casus only.
+
+    Relations of before this table have no row and belong to every casus of the jongere.
+    """
+
+    __tablename__ = "relatieplek"
+    gegevens = CASUS_SLEUTEL
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"door_id": MEDEWERKER, "op": TECHNISCH}
+
+    relatie_id: Mapped[UUID] = sleutel_naar("relatie.id")
+    casus_id: Mapped[UUID] = sleutel_naar("casus.id")
+
+
 class GroepSoort(StrEnum):
     """A household or a group of youths."""
 
