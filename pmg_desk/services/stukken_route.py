@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from pmg_desk.domain.datacategorie import strengste
-from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
 from pmg_desk.domain.profiel import Profiel
