@@ -25,7 +25,7 @@ from pmg_desk.storage import toewijzingen
 DEZE_WEEK = 7
 """Days ahead for what has to be done soon."""
 VOORUIT = 14
-"""Days ahead for what runs out and for meetings."""
+"""Days ahead for evaluations and for meetings; the work list looks further."""
 HOEVEEL = 50
 """Rows of a block: whoever has more is helped by the list itself."""
 
@@ -89,8 +89,8 @@ class Digestregel:
 class Startbeeld:
     """The blocks for this role, also the empty ones, in their order; and what vault profile is in use.
 
-    ``alleen``: who looks after the users is still the only one. ``digest``: what the work list holds for now and the
-    next days, by kind; ``uitgesteld``: how much of it rests. ``waarnemingen``: who covers for whom, in sentences.
+    ``alleen``: who looks after the users is still the only one. ``digest``: what the work list holds, by kind;
+    ``uitgesteld``: how much of it rests. ``waarnemingen``: who covers for whom, in sentences.
     """
 
     rol: Rol
@@ -114,7 +114,7 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
     waar: tuple[str, ...] = ()
     with werkplek.doe() as t:
         vandaag = t.vandaag
-        werk = werklijst.lees(t, VOORUIT, HOEVEEL)
+        werk = werklijst.lees(t)
         blokken = [_uit_werk(soort, werk) for soort in _BLOKKEN.get(rol, ())]
         if rol is Rol.MEELEZER:
             blokken.append(_toegewezen(t))
@@ -187,7 +187,9 @@ def _uit_werk(soort: Bloksoort, werk: Werklijst) -> StartBlok:
 def _hoort_in(soort: Bloksoort, dagen: int) -> bool:
     if soort is Bloksoort.TE_LAAT:
         return dagen < 0
-    return soort is not Bloksoort.DEZE_WEEK or 0 <= dagen <= DEZE_WEEK
+    if soort is Bloksoort.DEZE_WEEK:
+        return 0 <= dagen <= DEZE_WEEK
+    return soort not in (Bloksoort.EVALUATIE, Bloksoort.OVERLEG) or dagen <= VOORUIT
 
 
 def _regel(item: Werkitem, vandaag: date) -> StartRegel:

@@ -17,20 +17,25 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import adresboek, caseload, inhoud
 from pmg_desk.storage import plannen as planrijen
 from pmg_desk.storage import werk as opslag
-from pmg_desk.storage.models import Gebruiker, OverlegStatus
+from pmg_desk.storage.models import Actie, Casus, Gebruiker, OverlegStatus, Professional
 from pmg_desk.storage.zichtbaar import tafels_van
 
 OVERGENOMEN_DAGEN = 14
 """Days that a casus which came from a colleague is announced."""
 
 
-def acties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
-    """Unfinished actions of one's casussen, also those that others owe; what is late never crowds out the rest."""
+def acties_te_laat(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
+    """Late actions of one's casussen, also those that others owe: apart, so that they never crowd out the rest."""
     gisteren = t.vandaag - timedelta(days=1)
-    rijen = [
-        *planrijen.lopende_acties(t.db, t.eigen(), gisteren, bereik.hoeveel),
-        *planrijen.lopende_acties(t.db, t.eigen(), bereik.tot, bereik.hoeveel, vanaf=t.vandaag),
-    ]
+    return _acties(t, planrijen.lopende_acties(t.db, t.eigen(), gisteren, bereik.hoeveel))
+
+
+def acties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
+    """Unfinished actions of one's casussen that are due from today on, also those that others owe."""
+    return _acties(t, planrijen.lopende_acties(t.db, t.eigen(), bereik.tot, bereik.hoeveel, vanaf=t.vandaag))
+
+
+def _acties(t: Transactie, rijen: list[tuple[Actie, Casus, Professional]]) -> Iterable[Werkitem]:
     teksten = inhoud.huidige_van(t.db, {actie.uitspraak_id for actie, _, _ in rijen})
     wacht = planrijen.wachtende_ids(t.db, {actie.id for actie, _, _ in rijen})
     for actie, casus, eigenaar in rijen:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services import werk_bewaren, werk_casus, werk_delen, werk_tafels
+from pmg_desk.services import werk_bewaren, werk_casus, werk_delen, werk_groepen, werk_tafels
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.werk import WOORDEN, Bereik, Werkbron, Werkitem, Werksoort
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -26,9 +26,10 @@ __all__ = ["BRONNEN", "Werkitem", "Werklijst", "Werksoort"]
 VOORUIT = 92
 """Days ahead that the list and the calendar show."""
 HOEVEEL = 500
-"""Items of a kind at most; the list says when there are more."""
+"""Items of a source at most; the list says when there are more."""
 
 BRONNEN: tuple[Werkbron, ...] = (
+    Werkbron(Werksoort.ACTIE, Recht.CASUS_LEZEN, werk_casus.acties_te_laat),
     Werkbron(Werksoort.ACTIE, Recht.CASUS_LEZEN, werk_casus.acties),
     Werkbron(Werksoort.VERZOEK, Recht.DELING_VRAGEN, werk_delen.wacht_op_mij),
     Werkbron(Werksoort.VERZOEK, Recht.DELING_BESLISSEN, werk_delen.wacht_op_mij),
@@ -41,6 +42,7 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.SIGNAAL, Recht.CASUS_SCHRIJVEN, werk_tafels.signalen),
     Werkbron(Werksoort.AANMELDING, Recht.CASUS_SCHRIJVEN, werk_tafels.aanmeldingen),
     Werkbron(Werksoort.DOORGELEIDING, Recht.CASUS_SCHRIJVEN, werk_tafels.doorgeleidingen),
+    Werkbron(Werksoort.GROEP, Recht.CASUS_SCHRIJVEN, werk_groepen.groepswerk),
     Werkbron(Werksoort.GEEN_CONTACT, Recht.CASUS_SCHRIJVEN, werk_casus.geen_contact),
     Werkbron(Werksoort.LEEFTIJD, Recht.CASUS_SCHRIJVEN, werk_casus.leeftijdsgrenzen),
     Werkbron(Werksoort.OVERGENOMEN, Recht.CASUS_SCHRIJVEN, werk_casus.overgenomen),
@@ -94,18 +96,18 @@ def show_werklijst(werkplek: Werkplek) -> Werklijst:
         return lees(t)
 
 
-def lees(t: Transactie, vooruit: int = VOORUIT, hoeveel: int = HOEVEEL) -> Werklijst:
-    """The same inside a transaction, so many days ahead and with at most so many items of a kind."""
-    bereik = Bereik(t.vandaag + timedelta(days=vooruit), hoeveel + 1)
+def lees(t: Transactie) -> Werklijst:
+    """The same inside a transaction."""
+    bereik = Bereik(t.vandaag + timedelta(days=VOORUIT), HOEVEEL + 1)
     uitgesteld = _uitgesteld(t)
     items: list[Werkitem] = []
     vol: set[Werksoort] = set()
     bronnen = [bron for bron in BRONNEN if t.gebruiker.mag(bron.recht)]
     for bron in bronnen:
         gevonden = list(bron.lees(t, bereik))
-        if len(gevonden) > hoeveel:
+        if len(gevonden) > HOEVEEL:
             vol.add(bron.soort)
-        items += gevonden
+        items += gevonden[:HOEVEEL]
     metuitstel = [replace(item, uitgesteld_tot=uitgesteld.get(item.sleutel)) for item in items]
     tafels = _tafels(t, metuitstel)
     return Werklijst(

@@ -15,7 +15,6 @@ from pmg_desk.services import (
     bewaren,
     caseload,
     overleggen,
-    start,
     toewijzingen,
     vernietigen,
     waarnemen,
@@ -152,21 +151,39 @@ def test_een_onbekende_maand_verbergt_geen_leeftijdsgrens(wereld: Wereld) -> Non
     ]
 
 
-def test_start_mist_niet_wie_morgen_jarig_is_ook_niet_na_vele_anderen(wereld: Wereld, monkeypatch: Any) -> None:
+def test_een_volle_lijst_mist_niet_wie_morgen_jarig_is(wereld: Wereld, monkeypatch: Any) -> None:
     """Others of the same year who turn 18 later or did so before their casus fill no place of a shorter list."""
-    monkeypatch.setattr(start, "HOEVEEL", 2)
+    monkeypatch.setattr(werklijst, "HOEVEEL", 2)
     for dag in ("1-2-2008", "2-2-2008", "3-2-2008", "10-1-2009", "11-1-2009"):
         maak(wereld.regie, geboortedatum=dag)
     morgen = maak(wereld.regie, geboortedatum="24-11-2008")
-    with wereld.regie.doe() as t:
-        kort = werklijst.lees(t, start.VOORUIT, start.HOEVEEL)
-    items = [item for item in kort.items if item.soort is Werksoort.LEEFTIJD]
-    assert items[0].casus_id == morgen
-    assert Werksoort.LEEFTIJD in kort.vol
+    items = van(wereld.regie, Werksoort.LEEFTIJD)
+    assert (len(items), items[0].casus_id) == (2, morgen)
+    assert werklijst.show_werklijst(wereld.regie).vol == {Werksoort.LEEFTIJD, Werksoort.ZONDER_PLAN}
     assert [(r.tekst, r.meer) for r in toon_start(wereld.regie).digest if r.soort is Werksoort.LEEFTIJD] == [
-        ("3 leeftijdsgrenzen", True)
+        ("2 leeftijdsgrenzen", True)
     ]
+    monkeypatch.setattr(werklijst, "HOEVEEL", 500)
     assert len(van(wereld.regie, Werksoort.LEEFTIJD)) == 3
+
+
+def test_start_telt_wat_de_lijst_telt_en_zegt_alleen_meer_als_er_meer_is(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casus = bouw(wereld)
+    for dagen in (1, 2, 40, 50):
+        actie(wereld, casus, dagen, "Belt.")
+    vooruit(wereld, 3)
+    monkeypatch.setattr(werklijst, "HOEVEEL", 2)
+
+    def acties() -> list[tuple[str, int, bool]]:
+        digest = toon_start(wereld.regie).digest
+        return [(r.tekst, r.te_laat, r.meer) for r in digest if r.soort is Werksoort.ACTIE]
+
+    assert acties() == [("4 acties", 2, False)], "two late and two later are each no more than fits"
+    assert len(van(wereld.regie, Werksoort.ACTIE)) == 4
+    actie(wereld, casus, 60, "Belt weer.")
+    assert acties() == [("4 acties", 2, True)]
 
 
 def test_een_leeftijd_van_voor_de_casus_telt_niet(wereld: Wereld) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -169,20 +170,19 @@ class WerklijstScherm(Scherm):
         rijen = self.gefilterd()
         self.lijst.zet_rijen(rijen)
         self.kalender.zet(rijen, self._werk.vandaag)
-        rust = len(self._werk.uitgesteld())
-        te_doen = self._werk.te_doen()
+        te_doen = self._gekozen(self._werk.te_doen())
         laat = sum(item.te_laat(self._werk.vandaag) for item in te_doen)
+        rust = len(self._gekozen(self._werk.uitgesteld()))
         self.zet_titel(
-            self.titel,
-            self.tr("{} te doen, waarvan {} te laat; {} uitgesteld").format(
-                sum(item.aantal for item in te_doen), laat, rust
-            ),
+            self.titel, self.tr("{} te doen, waarvan {} te laat; {} uitgesteld").format(len(te_doen), laat, rust)
         )
 
     def gefilterd(self) -> list[Werkitem]:
         """What the choices leave."""
         assert self._werk is not None
-        items = self._werk.uitgesteld() if self.rust.waarde == _UITGESTELD else self._werk.te_doen()
+        return self._gekozen(self._werk.uitgesteld() if self.rust.waarde == _UITGESTELD else self._werk.te_doen())
+
+    def _gekozen(self, items: Iterable[Werkitem]) -> list[Werkitem]:
         soort, tafel = self.soort.waarde, self.tafel.waarde
         return [
             item
@@ -368,7 +368,7 @@ class Werkkalender(QWidget):
 
     def _voluit(self, items: list[Werkitem]) -> str:
         soorten = dict.fromkeys(item.soort for item in items)
-        return ", ".join(tel(soort, sum(item.soort is soort for item in items)) for soort in soorten)
+        return ", ".join(tel(soort, sum(item.aantal for item in items if item.soort is soort)) for soort in soorten)
 
     def _toon_dag(self, dag: date) -> None:
         items = list(self._per_dag.get(dag, ()))
@@ -377,7 +377,9 @@ class Werkkalender(QWidget):
             eerder = [item for op, rij in self._per_dag.items() if op < dag for item in rij]
             items = [*eerder, *items]
             if eerder:
-                kop = self.tr("{}, en wat eerder klaar had moeten zijn").format(kop)
+                kop = self.tr("{}: {} van deze dag, en {} van eerder, te laat").format(
+                    kop, len(items) - len(eerder), len(eerder)
+                )
         self.kop.setText(kop)
         self.lijst.zet_rijen(items)
 
