@@ -23,7 +23,6 @@ from pmg_desk.domain.doorgeleiding import (
 )
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, Urgentie, meld_aan_in
 from pmg_desk.services.doorgeleidantwoord import beantwoord, trek_in
@@ -50,14 +49,12 @@ __all__ = [
     "DoorgeleidingInzicht",
     "DoorgeleidingSoort",
     "DoorgeleidingStatus",
-    "OpenDoorgeleiding",
     "TafelBesluit",
     "Vraagantwoord",
     "Weg",
     "answer_doorgeleiding",
     "finish_doorgeleiding",
     "list_doorgeleidingen",
-    "list_open",
     "request_doorgeleiding",
     "withdraw_doorgeleiding",
 ]
@@ -138,20 +135,6 @@ class DoorgeleidingInzicht:
     kan_antwoorden: bool
     kan_afronden: bool
     kan_intrekken: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDoorgeleiding:
-    """One that waits for an answer, for a work list: a casus number, no name."""
-
-    id: UUID
-    casus_id: UUID
-    casusnummer: str
-    label: str
-    naar: str
-    gevraagd_op: date
-    dagen: int
-    eigen: bool
 
 
 def request_doorgeleiding(werkplek: Werkplek, casus_id: UUID, invoer: DoorgeleidingInvoer) -> UUID:
@@ -448,22 +431,3 @@ def _pakket(rij: Doorgeleiding) -> str:
     if rij.weg is not Weg.PAKKET:
         return ""
     return "Het pakket is nog niet gemaakt" if rij.overdracht_id is None else "Meegegaan in een pakket"
-
-
-def list_open(werkplek: Werkplek) -> tuple[OpenDoorgeleiding, ...]:
-    """What waits for an answer, of the casussen the user may see, the oldest first. No content: not logged."""
-    with werkplek.doe() as t:
-        t.eis(Recht.CASUS_LEZEN)
-        return tuple(
-            OpenDoorgeleiding(
-                id=rij.id,
-                casus_id=casus.id,
-                casusnummer=casus.nummer,
-                label=_label(t, rij),
-                naar=naar_wie(t.profiel, rij),
-                gevraagd_op=rij.gevraagd_op,
-                dagen=(t.vandaag - rij.gevraagd_op).days,
-                eigen=casus.regisseur_id == t.gebruiker.id,
-            )
-            for rij, casus in opslag.zonder_antwoord(t.db, t.zichtbaar())
-        )

@@ -17,7 +17,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.profiel.model import label_van
 from pmg_desk.services import planteksten, uitspraken
 from pmg_desk.services.plannen import standaard_categorie
-from pmg_desk.services.stukken import SPOOR_LABELS, naam_van
+from pmg_desk.services.stukken import SPOOR_LABELS
 from pmg_desk.services.stukken_plan import BEREIK_LABELS, VERVOLG_LABELS
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -28,7 +28,6 @@ from pmg_desk.storage.models import (
     Doel,
     Doelbereik,
     Evaluatie,
-    Jongere,
     PlanStatus,
     PlanVersie,
     Spoor,
@@ -36,9 +35,6 @@ from pmg_desk.storage.models import (
     UitspraakSoort,
     Vervolg,
 )
-
-HOEVEEL = 500
-"""At most so many plans to evaluate are listed."""
 
 
 class PlanNietVan(Fout):
@@ -108,19 +104,6 @@ class Doelmoment:
     bereik: Bereik
     bereik_label: str
     tekst: UitspraakInzicht | None
-
-
-@dataclass(frozen=True, slots=True)
-class TeEvalueren:
-    """A plan in force and the day on which it is to be evaluated; ``dagen`` from today, negative when that passed."""
-
-    plan_id: UUID
-    casus_id: UUID
-    casus_nummer: str
-    jongere: str
-    plan_nr: int
-    op: date
-    dagen: int
 
 
 def save_evaluatie(werkplek: Werkplek, plan_id: UUID, invoer: EvaluatieInvoer) -> UUID:
@@ -264,20 +247,3 @@ def history_of(evaluaties: Sequence[EvaluatieInzicht], doel_stam_id: UUID) -> tu
         for doel in een.doelen
         if doel.doel_stam_id == doel_stam_id
     )
-
-
-def list_te_evalueren(werkplek: Werkplek, tot: date) -> tuple[TeEvalueren, ...]:
-    """Plans in force of the casussen one works on that are to be evaluated up to ``tot`` (inside), earliest first."""
-    with werkplek.doe() as t:
-        return tuple(
-            TeEvalueren(
-                plan_id=plan.id,
-                casus_id=casus.id,
-                casus_nummer=casus.nummer,
-                jongere=naam_van(t.haal(Jongere, casus.jongere_id)).sorteernaam,
-                plan_nr=plan.nr,
-                op=dag,
-                dagen=(dag - t.vandaag).days,
-            )
-            for plan, casus, dag in rijen.te_evalueren(t.db, t.eigen(), tot, HOEVEEL)
-        )

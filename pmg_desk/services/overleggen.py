@@ -45,7 +45,6 @@ __all__ = [
     "list_overleggen",
     "mijn_tafels",
     "move_agendapunt",
-    "next_overleg",
     "plan_overleg",
     "remove_agendapunt",
     "set_deelnemers",
@@ -355,11 +354,3 @@ def move_agendapunt(werkplek: Werkplek, punt_id: UUID, stappen: int) -> None:
             deel.volgorde = volgorde
         t.log("overleg.ordenen", "overleg", rij.id)
         t.gewijzigd("overleg", rij.id)
-
-
-def next_overleg(werkplek: Werkplek, casus_id: UUID) -> OverlegRegel | None:
-    """The first planned meeting that has this casus on its agenda."""
-    with werkplek.doe() as t:
-        t.casus(casus_id)
-        rij = rijen.volgend_overleg(t.db, casus_id, t.vandaag)
-        return None if rij is None else _regel(t, rij)

@@ -64,7 +64,7 @@ class ProfielRecord:
 
 @dataclass(frozen=True, slots=True)
 class Bewerking:
-    """One record as a form shows it. ``vorige`` is the version it was read from."""
+    """One record as a form shows it: its fields with their values, and its place among the others."""
 
     sectie: str
     sleutel: str

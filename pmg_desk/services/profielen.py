@@ -28,23 +28,6 @@ class ProfielKeuze:
 
 
 @dataclass(frozen=True, slots=True)
-class Profieltekst:
-    """The texts a profile is made of, so that a vault keeps the terms of its own time when the files change."""
-
-    sleutel: str
-    toml: str
-    basis_toml: str | None
-
-    def parse(self) -> Profiel:
-        """The profile. Raises ProfielFout when the texts do not (or no longer) fit this version of the program."""
-
-        def find_basis(naam: str) -> tuple[str, str] | None:
-            return None if self.basis_toml is None else (self.basis_toml, f"{naam}.toml")
-
-        return parse_profiel(self.toml, f"{self.sleutel}.toml", find_basis)
-
-
-@dataclass(frozen=True, slots=True)
 class Profielkeuzes:
     """What a folder offers: the profiles that load, by name, and what is wrong with the ones that do not."""
 
@@ -100,30 +83,24 @@ def load_profiel(map_: Path, sleutel: str) -> Profiel:
 
 def load_bestand(bestand: Path, map_: Path) -> Profiel:
     """The profile in a file; a ``basis`` is looked for in ``map_``. Raises ProfielFout."""
-    return _read_en_parse(bestand, map_)[1]
-
-
-def read_profieltekst(bestand: Path, map_: Path) -> Profieltekst:
-    """The checked texts of a profile and of its basis in ``map_``, to keep in a vault. Raises ProfielFout."""
-    return _read_en_parse(bestand, map_)[0]
+    return _read_en_parse(bestand, map_)
 
 
 def read_los(bestand: Path, map_: Path) -> tuple[Profielbron, Profiel]:
     """A profile in a file of any name, with the text of its basis in ``map_``. Raises ProfielFout."""
-    tekst, profiel = _lees_met_basis(bestand, map_)
-    return Profielbron(tekst.sleutel, tekst.toml, tekst.basis_toml), profiel
+    return _lees_met_basis(bestand, map_)
 
 
-def _read_en_parse(bestand: Path, map_: Path) -> tuple[Profieltekst, Profiel]:
-    tekst, profiel = _lees_met_basis(bestand, map_)
+def _read_en_parse(bestand: Path, map_: Path) -> Profiel:
+    bron, profiel = _lees_met_basis(bestand, map_)
     if profiel.sleutel != bestand.stem:
         uitleg = f"de sleutel '{profiel.sleutel}' is niet de naam van het bestand."
-        regels = read_toml(tekst.toml, bestand.name).regels
+        regels = read_toml(bron.tekst, bestand.name).regels
         raise ProfielFout(bestand.name, regels.get(("sleutel",)), "sleutel", uitleg)
-    return tekst, profiel
+    return profiel
 
 
-def _lees_met_basis(bestand: Path, map_: Path) -> tuple[Profieltekst, Profiel]:
+def _lees_met_basis(bestand: Path, map_: Path) -> tuple[Profielbron, Profiel]:
     gelezen: dict[str, str] = {}
 
     def find_basis(naam: str) -> tuple[str, str] | None:
@@ -135,7 +112,7 @@ def _lees_met_basis(bestand: Path, map_: Path) -> tuple[Profieltekst, Profiel]:
 
     tekst = _read(bestand)
     profiel = parse_profiel(tekst, bestand.name, find_basis)
-    return Profieltekst(profiel.sleutel, tekst, gelezen.get(profiel.basis) if profiel.basis else None), profiel
+    return Profielbron(profiel.sleutel, tekst, gelezen.get(profiel.basis) if profiel.basis else None), profiel
 
 
 def _read(pad: Path) -> str:

@@ -37,7 +37,6 @@ __all__ = [
     "Groep",
     "StapSoort",
     "TafelKeuze",
-    "fase_gang",
     "list_bordtafels",
     "set_fase",
     "set_status",
@@ -262,17 +261,6 @@ def set_team(werkplek: Werkplek, casus_tafel_id: UUID, team: str) -> None:
         veld.keuze("team", team, () if tafel is None else tafel.teams)
         veld.klaar()
         _zet(t, plek, StapSoort.TEAM, team, t.vandaag, None)
-
-
-def fase_gang(werkplek: Werkplek, casus_tafel_id: UUID, fase: str) -> Fasegang:
-    """Whether this phase is the next in order, so that a form knows whether to ask why."""
-    with werkplek.doe() as t:
-        plek = t.haal(CasusTafel, casus_tafel_id)
-        t.casus(plek.casus_id)
-        tafel = t.profiel.tafels.get(plek.tafel)
-        if tafel is None or fase not in tafel.fasen:
-            raise NietGevonden
-        return _gang(t, plek, tuple(tafel.fasen), fase)
 
 
 def set_fase(werkplek: Werkplek, casus_tafel_id: UUID, invoer: FaseInvoer) -> None:

@@ -16,7 +16,6 @@ from pmg_desk.storage.models import (
     Overleg,
     OverlegCasus,
     OverlegDeelnemer,
-    OverlegStatus,
     Professional,
 )
 
@@ -125,14 +124,3 @@ def agenda(sessie: Session, overleg_id: UUID) -> list[tuple[OverlegCasus, Casus]
         .order_by(OverlegCasus.volgorde, Casus.nummer)
     )
     return [(r, c) for r, c in sessie.execute(vraag)]
-
-
-def volgend_overleg(sessie: Session, casus_id: UUID, vandaag: date) -> Overleg | None:
-    """The first planned meeting from today on that has this casus on its agenda."""
-    return sessie.scalar(
-        sa.select(Overleg)
-        .join(OverlegCasus, OverlegCasus.overleg_id == Overleg.id)
-        .where(OverlegCasus.casus_id == casus_id, Overleg.datum >= vandaag, Overleg.status == OverlegStatus.GEPLAND)
-        .order_by(Overleg.datum, Overleg.tijd)
-        .limit(1)
-    )

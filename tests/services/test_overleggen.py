@@ -172,24 +172,6 @@ def test_een_casus_staat_een_keer_op_de_agenda_en_kan_eraf(wereld: Wereld) -> No
     assert agenda(wereld.regie, id_) == []
 
 
-def test_het_volgende_overleg_van_een_casus(wereld: Wereld) -> None:
-    casus_id = maak(wereld.regie)
-    assert overleggen.next_overleg(wereld.regie, casus_id) is None
-    later, eerst, gisteren = plan(wereld.regie), plan(wereld.regie, "24-11-2026"), plan(wereld.regie, "22-11-2026")
-    for id_ in (later, eerst, gisteren):
-        overleggen.add_agendapunt(wereld.regie, id_, casus_id)
-
-    def volgend() -> UUID | None:
-        gevonden = overleggen.next_overleg(wereld.regie, casus_id)
-        return None if gevonden is None else gevonden.id
-
-    assert volgend() == eerst
-    overleggen.set_overlegstatus(wereld.regie, eerst, OverlegStatus.VERVALLEN)
-    assert volgend() == later
-    with pytest.raises(GeenToegang):
-        overleggen.next_overleg(wereld.regie2, casus_id)
-
-
 def test_deelnemers_staan_er_per_organisatie_en_wie_weg_is_komt_er_niet_bij(wereld: Wereld) -> None:
     school, politie = organisatie(wereld.regie), organisatie(wereld.regie, "Politie Zuiderpark")
     mentor, agent = professional(wereld.regie, school), professional(wereld.regie, politie, "W. Wijkagent")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmg_desk.domain.profiel import ProfielFout
-from pmg_desk.services.profielen import list_profielen, load_bestand, load_profiel, read_profieltekst
+from pmg_desk.services.profielen import list_profielen, load_bestand, load_bron, load_profiel
 
 PROFIELEN = Path(__file__).resolve().parents[2] / "resources" / "profielen"
 KLEIN = Path(__file__).resolve().parents[1] / "profielen" / "klein.toml"
@@ -71,18 +71,17 @@ def test_an_own_profile_builds_on_one_in_the_folder(eigen_map: Path, tmp_path_fa
 def test_the_kept_texts_are_the_profile_without_its_files(tmp_path: Path) -> None:
     for bestand in ("landelijk.toml", "maastricht.toml"):
         shutil.copy(PROFIELEN / bestand, tmp_path)
-    bewaard = read_profieltekst(tmp_path / "maastricht.toml", tmp_path)
-    landelijk = read_profieltekst(tmp_path / "landelijk.toml", tmp_path)
+    bewaard, landelijk = load_bron(tmp_path, "maastricht"), load_bron(tmp_path, "landelijk")
     for pad in tmp_path.iterdir():
         pad.unlink()
-    assert bewaard.parse() == load_profiel(PROFIELEN, "maastricht")
-    assert (landelijk.parse(), landelijk.basis_toml) == (load_profiel(PROFIELEN, "landelijk"), None)
+    assert bewaard.lees() == load_profiel(PROFIELEN, "maastricht")
+    assert (landelijk.lees(), landelijk.basis_tekst) == (load_profiel(PROFIELEN, "landelijk"), None)
 
 
 def test_kept_texts_without_their_basis_are_a_clear_fault() -> None:
-    bewaard = replace(read_profieltekst(PROFIELEN / "maastricht.toml", PROFIELEN), basis_toml=None)
+    bewaard = replace(load_bron(PROFIELEN, "maastricht"), basis_tekst=None)
     with pytest.raises(ProfielFout) as gevangen:
-        bewaard.parse()
+        bewaard.lees()
     assert (gevangen.value.bestand, gevangen.value.sleutel) == ("maastricht.toml", "basis")
 
 
