@@ -37,6 +37,7 @@ class Werksoort(StrEnum):
     GEEN_CONTACT = "geen_contact"
     LEEFTIJD = "leeftijd"
     OVERGENOMEN = "overgenomen"
+    GROEP = "groep"
     BEWAREN = "bewaren"
     VERNIETIGING = "vernietiging"
 
@@ -101,6 +102,7 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.GEEN_CONTACT: ("Geen contact", "casus zonder contact", "casussen zonder contact"),
     Werksoort.LEEFTIJD: ("Leeftijd", "leeftijdsgrens", "leeftijdsgrenzen"),
     Werksoort.OVERGENOMEN: ("Overgenomen", "casus overgenomen", "casussen overgenomen"),
+    Werksoort.GROEP: ("Groep", "ding voor een groep", "dingen voor groepen"),
     Werksoort.BEWAREN: ("Bewaren", "casus te beoordelen op bewaren", "casussen te beoordelen op bewaren"),
     Werksoort.VERNIETIGING: ("Vernietiging", "vernietiging te bevestigen", "vernietigingen te bevestigen"),
 }

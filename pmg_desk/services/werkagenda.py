@@ -19,6 +19,7 @@ from pmg_desk.services.werkplek import Werkplek
 TITELS: dict[Werksoort, str] = {
     Werksoort.ACTIE: "Actie klaar",
     Werksoort.EVALUATIE: "Plan evalueren",
+    Werksoort.GROEP: "Groep bekijken",
     Werksoort.OVERLEG: "Overleg",
     Werksoort.AKKOORD: "Akkoord loopt af",
     Werksoort.LEEFTIJD: "Casus bekijken",

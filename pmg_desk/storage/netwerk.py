@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pmg_desk.domain.rollen import Recht, Rol, mag
 from pmg_desk.storage.models import (
+    ActieStatus,
     Casus,
     CasusStatus,
     Gebruiker,
@@ -277,6 +278,37 @@ def is_lid(sessie: Session, groep_id: UUID, casus_id: UUID, vandaag: date) -> bo
         )
         is not None
     )
+
+
+def lopende_acties(
+    sessie: Session, voorwaarde: Voorwaarde, tot: date, hoeveel: int
+) -> list[tuple[Groepsactie, Groep, Professional]]:
+    """Unfinished actions of open groups with a deadline up to a day, the first one first."""
+    rijen = sessie.execute(
+        sa.select(Groepsactie, Groep, Professional)
+        .join(Groep, Groep.id == Groepsactie.groep_id)
+        .join(Professional, Professional.id == Groepsactie.eigenaar_id)
+        .where(
+            voorwaarde,
+            Groep.gesloten_op.is_(None),
+            Groepsactie.status.in_((ActieStatus.OPEN, ActieStatus.BEZIG)),
+            Groepsactie.deadline <= tot,
+        )
+        .order_by(Groepsactie.deadline, Groepsactie.id)
+        .limit(hoeveel)
+    )
+    return [(actie, groep, wie) for actie, groep, wie in rijen]
+
+
+def te_evalueren(sessie: Session, voorwaarde: Voorwaarde, tot: date, hoeveel: int) -> list[tuple[Groep, date]]:
+    """Open groups with a day of evaluation up to a day, the first one first."""
+    vraag = (
+        sa.select(Groep, Groep.evaluatie_op)
+        .where(voorwaarde, Groep.gesloten_op.is_(None), Groep.evaluatie_op <= tot)
+        .order_by(Groep.evaluatie_op, Groep.id)
+        .limit(hoeveel)
+    )
+    return [(groep, dag) for groep, dag in sessie.execute(vraag) if dag is not None]
 
 
 def stappen(sessie: Session, groep_id: UUID) -> list[Groepsstap]:

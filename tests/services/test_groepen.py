@@ -22,10 +22,12 @@ from pmg_desk.services import (
     netwerk,
     toewijzingen,
     waarnemen,
+    werklijst,
 )
 from pmg_desk.services.groepen import GroepInvoer, GroepsactieInvoer, LidInvoer, StapInvoer
 from pmg_desk.services.stukken import cut_dossier
-from pmg_desk.services.werkplek import CasusGesloten
+from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werkplek import CasusGesloten, Werkplek
 from pmg_desk.storage import wissen
 from pmg_desk.storage.models import ActieStatus, Casus, Gebruiker, Groep, Groepsactie, Groepslid, Groepsstap
 from tests.casusbouw import bladen, maak, regels
@@ -340,6 +342,31 @@ def test_a_group_renamed_after_an_approval_is_a_stuk_of_after_it(wereld: Wereld)
     assert stuk().gewijzigd_op == voor, "looking at it changes nothing"
     groepen.amend_groep(wereld.regie, groep_id, replace(LEYWEG, naam="Anders"), 1)
     assert stuk().gewijzigd_op == wereld.klok.moment
+
+
+def test_actions_and_the_evaluation_of_a_group_are_on_the_list_of_who_leads_it(wereld: Wereld) -> None:
+    """Not on that of a colleague at its table, who may not read its texts; and only while the group is open."""
+    wie = professional(wereld)
+    groep_id = groep(wereld, invoer=replace(LEYWEG, evaluatie_op="1-12-2026", tafel="top_x"))
+    gedaan = GroepsactieInvoer("Klaar", wie, "24-11-2026")
+    klaar = groepen.add_actie(wereld.regie, groep_id, gedaan)
+    groepen.amend_actie(wereld.regie, klaar, replace(gedaan, status=ActieStatus.GEREED, resultaat="Ja."))
+    groepen.add_actie(wereld.regie, groep_id, GroepsactieInvoer("Bee belt", wie, "24-11-2026"))
+    wereld.klok.moment = wereld.klok.moment.replace(day=26)
+
+    def werk(werkplek: Werkplek) -> list[tuple[str, ...]]:
+        items = [item for item in werklijst.show_werklijst(werkplek).items if item.soort is Werksoort.GROEP]
+        assert all(dict(item.params) == {"groep_id": groep_id, "tab": "plan"} for item in items)
+        return [(item.kop, item.wat, item.waarom, item.wie) for item in items]
+
+    assert werk(wereld.regie) == [
+        ("Kwetterzolder", "Bee belt", "2 dagen te laat", "W. Wijkagent"),
+        ("Kwetterzolder", "evaluatie van de groep", "evalueren op 1 december 2026", ""),
+    ]
+    assert groepslezen.toon_groep(wereld.regie2, groep_id).wijzigen is True
+    assert werk(wereld.regie2) == werk(wereld.lezer) == []
+    groepen.close_groep(wereld.regie, groep_id, "26-11-2026")
+    assert werk(wereld.regie) == []
 
 
 # members
