@@ -5,7 +5,7 @@ The program never decides: a table may accept against its own conditions, and th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
@@ -36,9 +36,14 @@ def niet_voldaan(t: Transactie, rij: Aanmelding) -> tuple[Voorwaarde, ...]:
         criteria = lees_criteria(t.haal(Doorgeleiding, rij.doorgeleiding_id).criteria)
         antwoorden = {deel.vraag: deel.antwoord.value for deel in criteria}
     antwoorden |= {deel.vraag: deel.antwoord.value for deel in opslag.antwoorden(t.db, rij.id)}
+    return niet_beantwoord_met_ja(tafel.voorwaarden, antwoorden)
+
+
+def niet_beantwoord_met_ja(voorwaarden: Sequence[str], antwoorden: Mapping[str, str]) -> tuple[Voorwaarde, ...]:
+    """Which of these are not met by answers (``ja``, ``nee``, ``onbekend``, ``nvt``), also of a form being typed."""
     return tuple(
         Voorwaarde(vraag, _ANTWOORD.get(antwoorden.get(vraag, ""), "geen antwoord"))
-        for vraag in tafel.voorwaarden
+        for vraag in voorwaarden
         if antwoorden.get(vraag) != "ja"
     )
 

@@ -100,6 +100,7 @@ class TriageInzicht:
     elders: tuple[BekendBij, ...]
     vragen: tuple[Triagevraag, ...]
     verwijst_naar: tuple[tuple[str, str], ...]
+    voorwaarden: tuple[str, ...]  # questions that this table needs a yes to
     niet_voldaan: tuple[Voorwaarde, ...]
 
 
@@ -157,6 +158,7 @@ def _triage(t: Transactie, rij: Aanmelding, casus: Casus) -> TriageInzicht:
         elders=elders,
         vragen=vragen_van(t, rij),
         verwijst_naar=_verwijzingen(t, rij.tafel),
+        voorwaarden=() if tafel is None else tafel.voorwaarden,
         niet_voldaan=niet_voldaan(t, rij),
     )
 

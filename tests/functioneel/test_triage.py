@@ -103,6 +103,31 @@ def test_wat_bij_de_vragen_is_getypt_staat_er_weer_na_een_ander_scherm(zaal: Rou
     assert _bewaard(zaal, aanmelding) == []
 
 
+def test_de_voorwaarden_kijken_naar_wat_er_bij_de_vragen_staat_ook_als_het_nog_niet_bewaard_is(zaal: Routezaal) -> None:
+    zaal.open()
+    tafel = next(een for een in zaal.wereld.profiel.tafels.values() if een.voorwaarden)
+    casus = maak(zaal.wereld.regie, "pga_lokaal")
+    invoer = AanmeldingInvoer(tafel.sleutel, UitspraakInvoer("Wil hulp."), afwijking=UitspraakInvoer("Haast."))
+    aanmelding = aanmeldingen.meld_aan(zaal.wereld.regie, casus, invoer)
+    scherm = zaal.ga("aanmelding", aanmelding_id=aanmelding)
+    zaal.rust()
+    scherm.besluit.veld("status").zet(AanmeldingStatus.AANGENOMEN)
+    voorwaarden = [scherm.vragen.veld(f"vraag_{tafel.triage.index(vraag)}") for vraag in tafel.voorwaarden]
+    gevraagd = []
+    for antwoord in (Antwoord.NEE, Antwoord.NVT, Antwoord.JA):
+        for veld in voorwaarden:
+            veld.zet(antwoord)
+        gevraagd.append(not scherm.besluit.veld("ondanks").isHidden())
+    assert gevraagd == [True, True, False]
+    scherm.besluit.veld("reden").zet(UitspraakInvoer("Past.", categorie="gezondheid"))
+    scherm.besluit.knop.click()
+    zaal.rust()
+    assert (_status(zaal, aanmelding), _bewaard(zaal, aanmelding)) == (
+        AanmeldingStatus.AANGENOMEN,
+        [(Antwoord.JA, None)] * len(tafel.voorwaarden),
+    )
+
+
 def _doorgeleid(zaal: Routezaal) -> tuple[UUID, list[str]]:
     """PGA lokaal passes a casus on to TOP X: yes, no, does not fit, and then all unknown. With the questions."""
     regie = zaal.wereld.regie

@@ -12,19 +12,19 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import aanmeldingen, triage
+from pmg_desk.services.tafelvoorwaarden import niet_beantwoord_met_ja
 from pmg_desk.services.triage import BesluitInvoer, Besluituitkomst, Triageantwoordinvoer, TriageInzicht
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.aanmeldingdelen import (
     ELDERS,
     Aanmeldingkaart,
-    Antwoordenkaart,
     Bekendkaart,
     Besluitformulier,
     Feitenkaart,
-    Vragenformulier,
     trekin_dialoog,
 )
 from pmg_desk.ui.screens.meldpuntdelen import terug_velden
+from pmg_desk.ui.screens.triagevragen import Antwoordenkaart, Vragenformulier
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -160,6 +160,7 @@ class AanmeldingScherm(Scherm):
         self.vragen = Vragenformulier(self, nu)
         self.vragen.koppel_concept(self.omgeving.concepten, "triage", gelezen.aanmelding.id)
         self.vragen.bewaren.connect(self._beantwoord)
+        self.vragen.gewijzigd.connect(self._zet_voorwaarden)
         self._vragenvak.addWidget(self.vragen)
 
     def _zet_besluit(self, gelezen: TriageInzicht) -> None:
@@ -177,8 +178,16 @@ class AanmeldingScherm(Scherm):
             self.besluit.koppel_concept(self.omgeving.concepten, "aanmelding.besluit", een.id)
             self.besluit.bewaren.connect(self._besluit_genomen)
             self._besluitvak.addWidget(self.besluit)
-        if self.besluit is not None:
-            self.besluit.zet_voorwaarden(gelezen.niet_voldaan)
+        self._zet_voorwaarden()
+
+    def _zet_voorwaarden(self) -> None:
+        """Which conditions are not met, by what is typed now: the decision keeps those answers too."""
+        if self.besluit is None or self._triage is None:
+            return
+        antwoorden = {vraag.vraag: vraag.antwoord or vraag.meegekomen or "" for vraag in self._triage.vragen}
+        if self.vragen is not None:
+            antwoorden |= self.vragen.gekozen()
+        self.besluit.zet_voorwaarden(niet_beantwoord_met_ja(self._triage.voorwaarden, antwoorden))
 
     def _zet_terug(self) -> None:
         assert self._triage is not None

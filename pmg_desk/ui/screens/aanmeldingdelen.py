@@ -23,17 +23,12 @@ from pmg_desk.services.aanmeldingen import (
 )
 from pmg_desk.services.stukken_route import categorie_van
 from pmg_desk.services.triage import (
-    Antwoord,
     Oordeel,
-    Triageantwoordinvoer,
     Triagefeit,
     TriageInzicht,
-    Triagevraag,
     Voorwaarde,
 )
-from pmg_desk.services.triageantwoorden import ANTWOORD_LABELS
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
 from pmg_desk.ui.widgets.formulier import (
@@ -317,44 +312,6 @@ class Bekendkaart(Kaart):
             self._rijen.addWidget(Tekst(self.tr("Nergens anders, voor zover deze kluis weet."), "zacht"))
 
 
-class Vragenformulier(Formulier):
-    """The questions of the table, each with ja, nee or unknown and room to explain."""
-
-    def __init__(self, zegger: QWidget, vragen: Sequence[Triagevraag]) -> None:
-        self.vragen = [vraag.vraag for vraag in vragen]
-        velden: list[Veld | str] = []
-        begin: dict[str, Any] = {}
-        for nr, vraag in enumerate(vragen):
-            velden.append(
-                KeuzeVeld(
-                    f"vraag_{nr}",
-                    vraag.vraag,
-                    [Keuze(antwoord, label) for antwoord, label in ANTWOORD_LABELS.items()],
-                    leegtekst=zegger.tr("Nog niet beantwoord"),
-                    hulp=_meegekomen(zegger, vraag),
-                    breedte=260,
-                )
-            )
-            velden.append(
-                LangeTekstVeld(f"toelichting_{nr}", zegger.tr("Toelichting bij vraag {}").format(nr + 1), regels=1)
-            )
-            begin[f"vraag_{nr}"] = vraag.antwoord
-            begin[f"toelichting_{nr}"] = "" if vraag.toelichting is None else vraag.toelichting.tekst
-        super().__init__(velden, knop=zegger.tr("Antwoorden opslaan"))
-        self.zet(begin)
-
-    def antwoorden(self, waarden: dict[str, Any]) -> list[Triageantwoordinvoer]:
-        """What was filled in, for the service."""
-        return [
-            Triageantwoordinvoer(
-                vraag,
-                None if waarden[f"vraag_{nr}"] is None else Antwoord(waarden[f"vraag_{nr}"]),
-                waarden[f"toelichting_{nr}"],
-            )
-            for nr, vraag in enumerate(self.vragen)
-        ]
-
-
 class Besluitformulier(Formulier):
     """Accept, reject or refer, with the reason; to whom only when it refers, and why against a condition only then."""
 
@@ -430,38 +387,3 @@ class Besluitformulier(Formulier):
         self.toon_veld("organisatie", naar == ELDERS)
         self.toon_veld("ondanks", status is AanmeldingStatus.AANGENOMEN and bool(self._niet_voldaan))
         zet_tafels(self._profiel, (self.veld("reden"),), self._tafel, *((naar,) if naar else ()))
-
-
-def _meegekomen(zegger: QWidget, vraag: Triagevraag) -> str:
-    """What the table that passed the casus on answered; empty when it was not asked. It is no answer of this table."""
-    if vraag.meegekomen is None:
-        return ""
-    return zegger.tr("Antwoord van {}: {}").format(vraag.meegekomen_van, ANTWOORD_LABELS[vraag.meegekomen].lower())
-
-
-class Antwoordenkaart(Kaart):
-    """The answers as they stand, where nothing can be filled in any more."""
-
-    def __init__(self, titel: str) -> None:
-        super().__init__(titel)
-        self._rijen = QVBoxLayout()
-        self._rijen.setSpacing(8)
-        self.inhoud.addLayout(self._rijen)
-
-    def zet(self, vragen: Sequence[Triagevraag]) -> None:
-        """Show the questions that were answered."""
-        maak_leeg(self._rijen)
-        gegeven = [vraag for vraag in vragen if vraag.antwoord is not None or vraag.meegekomen is not None]
-        if not gegeven:
-            self._rijen.addWidget(Tekst(self.tr("Er is geen vraag beantwoord."), "zacht"))
-        for vraag in gegeven:
-            self._rijen.addWidget(Tekst(vraag.vraag))
-            if vraag.antwoord is not None:
-                kop = Vloeibalk()
-                kop.voeg_toe(Chip(chip.status(vraag.antwoord.value, ANTWOORD_LABELS[vraag.antwoord])))
-                kop.voeg_toe(Tekst(self.tr("door {}").format(vraag.door), "zacht", omslaan=False))
-                self._rijen.addWidget(kop)
-            if vraag.meegekomen is not None:
-                self._rijen.addWidget(Tekst(_meegekomen(self, vraag), "zacht"))
-            if vraag.toelichting is not None:
-                self._rijen.addWidget(UitspraakTekst(vraag.toelichting))
