@@ -404,7 +404,8 @@ class Hoofdvenster(QMainWindow):
         """F1."""
         if self._handleiding is None:
             self._handleiding = Handleiding(self.sneltoetsen, self)
-        self._handleiding.kies("" if self._nu is None else self._nu[0])
+        scherm = self.scherm
+        self._handleiding.kies("" if scherm is None else scherm.hulp)
         self._handleiding.show()
         self._handleiding.raise_()
         self._handleiding.activateWindow()

@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from pmg_desk.services import bijlagen, budget
+from pmg_desk.services import bijlagen, budget, budgetruimte
 from pmg_desk.services.budget import AanvraagInvoer, BesluitInvoer
+from pmg_desk.services.budgetruimte import RuimteInvoer
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import AanvraagStatus, BudgetSoort
@@ -76,6 +77,12 @@ def test_a_colleague_decides_and_the_money_is_spent_with_a_receipt(
     assert "Toegekend € 100,00 · uitgegeven € 0,00 · nog over € 100,00" in _plat(zichtbaar(bank.tab))
 
     bank.klik("Uitgave toevoegen")
+    meer = bank.dialoog().formulier.veld("overschrijding")
+    stand = []
+    for bedrag in ("", "100", "100,01", "1,250"):
+        bank.dialoog().formulier.veld("bedrag").zet(bedrag)
+        stand.append(meer.isVisible())
+    assert stand == [False, False, True, False]
     bank.bewaar(bedrag="120", waarvoor=UitspraakInvoer("Fiets met slot."), bijlage_id=bon)
     fout = bank.dialoog().formulier.veld("overschrijding").fout
     assert _plat(fout).startswith("Dit is € 20,00 meer dan er over is (€ 100,00).")
@@ -92,6 +99,29 @@ def test_a_colleague_decides_and_the_money_is_spent_with_a_receipt(
     assert "nog over € 100,00" in tekst
     assert not any("terugdraaien" in knop for knop in knoppen(bank.tab))
     assert controleer(bank.tab) == []
+
+
+def test_why_a_table_goes_over_is_asked_only_when_it_does(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, casus_id: UUID
+) -> None:
+    ruimte = RuimteInvoer("pga_lokaal", BudgetSoort.MAATWERKBUDGET, 2026, "100", "Begroting 2026")
+    budgetruimte.set_ruimte(wereld.beheer, ruimte)
+    invoer = AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "150", UitspraakInvoer("Een fiets."))
+    budget.ask_budget(wereld.regie, casus_id, invoer)
+    bank = Bank(qtbot, omgeving, wereld, casus_id, tab="budget", wie="regie2")
+    bank.klik("Besluit vastleggen")
+    formulier = bank.dialoog().formulier
+    meer = formulier.veld("overschrijding")
+    assert not meer.isVisible()
+    bank.bewaar(toekennen=True, wie="Teamleider PGA", reden=UitspraakInvoer("Nodig."))
+    assert (meer.isVisible(), _plat(meer.fout).startswith("Dit is € 50,00 meer dan")) == (True, True)
+    formulier.veld("toekennen").zet(False)
+    assert not meer.isVisible()
+    formulier.veld("toekennen").zet(True)
+    bank.bewaar(overschrijding=UitspraakInvoer("Er is haast."))
+    (een,) = budget.list_budget(wereld.regie, casus_id).aanvragen
+    assert een.overschrijding is not None
+    assert (een.status, een.overschrijding.tekst) == (AanvraagStatus.TOEGEKEND, "Er is haast.")
 
 
 def test_the_beheerder_sets_what_a_table_has_and_sees_no_amount_of_one_casus(

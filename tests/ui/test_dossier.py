@@ -411,6 +411,35 @@ def test_elk_tabblad_is_met_het_toetsenbord_te_bereiken_en_heeft_namen(
     assert gezien == [tabblad.sleutel for tabblad in TABBLADEN]
 
 
+def test_hulp_opent_het_blad_van_het_tabblad(qtbot: Any, venster: Hoofdvenster, casus_id: UUID) -> None:
+    scherm = ga(qtbot, venster, "dossier", casus_id=casus_id)
+    venster.toon_hulp()
+    hulp = venster._handleiding
+    assert hulp is not None
+    bladen = {}
+    for tabblad in TABBLADEN:
+        scherm.tabs.kies(tabblad.sleutel)
+        venster.toon_hulp()
+        bladen[tabblad.sleutel] = hulp._bladen[hulp.inhoud.currentRow() - 1].stem
+    hulp.close()
+    assert bladen == {
+        "overzicht": "casussen",
+        "route": "tafels",
+        "indeling": "indelen",
+        "leefgebieden": "leefgebieden",
+        "leefwerelden": "leefgebieden",
+        "netwerk": "netwerk",
+        "signalen": "indelen",
+        "tijdlijn": "tijdlijn",
+        "plan": "plan",
+        "inzet": "toolbox",
+        "betrokkenen": "casussen",
+        "budget": "budget",
+        "bijlagen": "bijlagen",
+        "delen": "delen",
+    }
+
+
 @pytest.mark.parametrize("schaal", [100, 200])
 def test_bij_elke_tekstgrootte_valt_er_niets_af(
     qtbot: Any,

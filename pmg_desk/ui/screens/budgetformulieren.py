@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pmg_desk.domain.bedragen import als_invoer, toon_bedrag
+from pmg_desk.domain.bedragen import als_invoer, parse_bedrag, toon_bedrag
 from pmg_desk.domain.datums import Richting
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.services.bijlagen import BijlageInzicht
 from pmg_desk.services.budget import SOORT_LABELS, AanvraagInzicht
 from pmg_desk.services.doorbraak import DoorbraakInzicht
@@ -25,7 +26,17 @@ def _zeg(tekst: str) -> str:
 
 
 class Budgetformulier(Formulier):
-    """A form about money; the tab that shows it names its draft."""
+    """A form about money; the tab that shows it names its draft. Why one goes over is asked only when one does."""
+
+    vroeg_waarom = False
+    """The service asked why: from then on the field for it stays, whatever is typed in it."""
+
+    def toon_fouten(self, fout: Fout) -> None:
+        """Show a failure; when it asks why one goes over, the field for it comes into sight."""
+        if isinstance(fout, OngeldigeInvoer) and "overschrijding" in fout.velden:
+            self.vroeg_waarom = True
+            self.toon_veld("overschrijding", True)
+        super().toon_fouten(fout)
 
 
 def _woorden(
@@ -80,6 +91,14 @@ def aanvraag(
 
 def besluit(omgeving: Omgeving, een: AanvraagInzicht) -> Formulier:
     """What was decided, by whom and why."""
+    waarom = _woorden(
+        omgeving,
+        "overschrijding",
+        _zeg("Reden bij wat de tafel nog heeft"),
+        categorie=een.reden.categorie,
+        verplicht=False,
+        hulp=_zeg("Nodig als het bedrag niet past in wat de tafel nog heeft, of als u dat niet mag zien."),
+    )
     formulier = Budgetformulier(
         [
             KeuzeVeld(
@@ -95,14 +114,7 @@ def besluit(omgeving: Omgeving, een: AanvraagInzicht) -> Formulier:
             ),
             TekstVeld("wie", _zeg("Wie heeft besloten"), verplicht=True, hulp=_zeg("Naam of functie.")),
             _woorden(omgeving, "reden", _zeg("Waarom"), categorie=een.reden.categorie),
-            _woorden(
-                omgeving,
-                "overschrijding",
-                _zeg("Reden bij wat de tafel nog heeft"),
-                categorie=een.reden.categorie,
-                verplicht=False,
-                hulp=_zeg("Nodig als het bedrag niet past in wat de tafel nog heeft, of als u dat niet mag zien."),
-            ),
+            waarom,
             _dag(omgeving, "besloten_op", _zeg("Besloten op")),
         ],
         knop=_zeg("Besluit vastleggen"),
@@ -110,10 +122,14 @@ def besluit(omgeving: Omgeving, een: AanvraagInzicht) -> Formulier:
 
     def schik() -> None:
         formulier.toon_veld("bedrag", formulier.veld("toekennen").waarde() is not False)
-        formulier.toon_veld("overschrijding", formulier.veld("toekennen").waarde() is not False)
+        # Whether it fits only the service may tell: it asks, and the field comes with its sentence.
+        gevraagd = formulier.vroeg_waarom or bool(waarom.tekst.ruw())
+        formulier.toon_veld("overschrijding", formulier.veld("toekennen").waarde() is not False and gevraagd)
 
     formulier.veld("toekennen").gewijzigd.connect(schik)
+    waarom.gewijzigd.connect(schik)
     formulier.zet({"bedrag": als_invoer(een.gevraagd)})
+    schik()
     return formulier
 
 
@@ -138,13 +154,22 @@ def uitgave(omgeving: Omgeving, een: AanvraagInzicht, bijlagen: tuple[BijlageInz
                 _zeg("Waarom meer dan is toegekend"),
                 categorie=een.reden.categorie,
                 verplicht=False,
-                hulp=_zeg("Alleen nodig als er meer is uitgegeven dan er over is."),
             ),
             _dag(omgeving, "datum", _zeg("Uitgegeven op")),
         ],
         knop=_zeg("Uitgave vastleggen"),
     )
+
+    def schik() -> None:
+        try:
+            te_veel = parse_bedrag(formulier.veld("bedrag").waarde() or "") > een.over
+        except ValueError:
+            te_veel = False
+        formulier.toon_veld("overschrijding", te_veel)
+
+    formulier.veld("bedrag").gewijzigd.connect(schik)
     formulier.zet({})
+    schik()
     return formulier
 
 

@@ -141,6 +141,11 @@ class DossierScherm(Scherm):
             self,
         )
 
+    @property
+    def hulp(self) -> str:
+        """The page of the tab in sight."""
+        return self.sleutel if self.tabs is None else f"{self.sleutel}.{self.tabs.sleutel}"
+
     def bewaar_concepten(self) -> None:
         """Hand over what was typed in the forms of all tabs."""
         for formulier in self.findChildren(Formulier):

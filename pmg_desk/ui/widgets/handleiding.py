@@ -23,6 +23,18 @@ BLADEN: dict[str, str] = {
     "casussen": "casussen",
     "registreren": "casussen",
     "dossier": "casussen",
+    "dossier.route": "tafels",
+    "dossier.indeling": "indelen",
+    "dossier.leefgebieden": "leefgebieden",
+    "dossier.leefwerelden": "leefgebieden",
+    "dossier.netwerk": "netwerk",
+    "dossier.signalen": "indelen",
+    "dossier.tijdlijn": "tijdlijn",
+    "dossier.plan": "plan",
+    "dossier.inzet": "toolbox",
+    "dossier.budget": "budget",
+    "dossier.bijlagen": "bijlagen",
+    "dossier.delen": "delen",
     "persoonsgegevens": "casussen",
     "noodtoegang": "casussen",
     "import": "importeren",
@@ -51,7 +63,7 @@ BLADEN: dict[str, str] = {
     "logboek": "logboek",
     "beheer": "beheer",
 }
-"""Which page of the manual goes with which screen."""
+"""Which page of the manual goes with which screen, or tab of a screen (``screen.tab``)."""
 _VERWIJZING = re.compile(r"\]\(([a-z]+\.md)\)")
 
 
@@ -103,8 +115,8 @@ class Handleiding(QWidget):
         thema.huidig().gewijzigd.connect(self._opnieuw)
 
     def kies(self, scherm: str) -> None:
-        """Show the page about this screen (its ``sleutel``); the first page where there is none."""
-        naam = BLADEN.get(scherm, "start")
+        """Show the page about this screen (its ``hulp``), else of the screen a tab is in; the first without either."""
+        naam = BLADEN.get(scherm) or BLADEN.get(scherm.partition(".")[0], "start")
         plek = next((nr for nr, blad in enumerate(self._bladen, start=1) if blad.stem == naam), 0)
         self.inhoud.setCurrentRow(plek)
 

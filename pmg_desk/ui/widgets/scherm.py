@@ -92,6 +92,11 @@ class Scherm(QWidget):
     def toon(self, **params: Any) -> None:
         """The user came here, with these parameters: load what is to be shown."""
 
+    @property
+    def hulp(self) -> str:
+        """Which page of the manual goes with what is in sight: a key of ``widgets.handleiding.BLADEN``."""
+        return self.sleutel
+
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """Something this screen shows was changed: load it again."""
 
