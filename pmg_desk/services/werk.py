@@ -34,6 +34,9 @@ class Werksoort(StrEnum):
     SIGNAAL = "signaal"
     AANMELDING = "aanmelding"
     DOORGELEIDING = "doorgeleiding"
+    BUDGET = "budget"
+    ANTWOORD = "antwoord"
+    BUDGETBESLUIT = "budgetbesluit"
     GEEN_CONTACT = "geen_contact"
     LEEFTIJD = "leeftijd"
     OVERGENOMEN = "overgenomen"
@@ -99,6 +102,9 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.SIGNAAL: ("Signaal", "open signaal", "open signalen"),
     Werksoort.AANMELDING: ("Aanmelding", "aanmelding te triëren", "aanmeldingen te triëren"),
     Werksoort.DOORGELEIDING: ("Doorgeleiding", "doorgeleiding zonder antwoord", "doorgeleidingen zonder antwoord"),
+    Werksoort.BUDGET: ("Budget", "budgetaanvraag wacht op een besluit", "budgetaanvragen wachten op een besluit"),
+    Werksoort.ANTWOORD: ("Antwoord", "antwoord op een doorgeleiding", "antwoorden op doorgeleidingen"),
+    Werksoort.BUDGETBESLUIT: ("Budgetbesluit", "besluit over een budgetaanvraag", "besluiten over budgetaanvragen"),
     Werksoort.GEEN_CONTACT: ("Geen contact", "casus zonder contact", "casussen zonder contact"),
     Werksoort.LEEFTIJD: ("Leeftijd", "leeftijdsgrens", "leeftijdsgrenzen"),
     Werksoort.OVERGENOMEN: ("Overgenomen", "casus overgenomen", "casussen overgenomen"),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services import werk_bewaren, werk_casus, werk_delen, werk_groepen, werk_tafels
+from pmg_desk.services import werk_besluiten, werk_bewaren, werk_casus, werk_delen, werk_groepen, werk_tafels
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.werk import WOORDEN, Bereik, Werkbron, Werkitem, Werksoort
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -43,6 +43,9 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.AANMELDING, Recht.CASUS_SCHRIJVEN, werk_tafels.aanmeldingen),
     Werkbron(Werksoort.DOORGELEIDING, Recht.CASUS_SCHRIJVEN, werk_tafels.doorgeleidingen),
     Werkbron(Werksoort.GROEP, Recht.CASUS_SCHRIJVEN, werk_groepen.groepswerk),
+    Werkbron(Werksoort.BUDGET, Recht.CASUS_SCHRIJVEN, werk_besluiten.budgetaanvragen),
+    Werkbron(Werksoort.ANTWOORD, Recht.CASUS_SCHRIJVEN, werk_besluiten.antwoorden),
+    Werkbron(Werksoort.BUDGETBESLUIT, Recht.CASUS_SCHRIJVEN, werk_besluiten.budgetbesluiten),
     Werkbron(Werksoort.GEEN_CONTACT, Recht.CASUS_SCHRIJVEN, werk_casus.geen_contact),
     Werkbron(Werksoort.LEEFTIJD, Recht.CASUS_SCHRIJVEN, werk_casus.leeftijdsgrenzen),
     Werkbron(Werksoort.OVERGENOMEN, Recht.CASUS_SCHRIJVEN, werk_casus.overgenomen),

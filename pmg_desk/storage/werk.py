@@ -11,9 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.storage.models import (
+    AanvraagStatus,
     Actie,
+    Budgetaanvraag,
     Casus,
     CasusStatus,
+    Doorgeleiding,
+    DoorgeleidingStatus,
     Jongere,
     Overleg,
     OverlegCasus,
@@ -109,3 +113,62 @@ def uitstel(sessie: Session, gebruiker_id: UUID, vanaf: datetime) -> dict[str, d
         .order_by(Uitstel.op, sa.literal_column("uitstel.rowid"))  # of one moment: as they were entered
     )
     return {rij.werk: rij.tot for rij in rijen}
+
+
+def te_besluiten(
+    sessie: Session, mag: sa.ColumnElement[bool], niet_van: UUID | None
+) -> list[tuple[Budgetaanvraag, Casus]]:
+    """Requests for money that wait, of open casussen that ``mag`` holds for, none of ``niet_van``; oldest first."""
+    vraag = (
+        sa.select(Budgetaanvraag, Casus)
+        .join(Casus, Casus.id == Budgetaanvraag.casus_id)
+        .where(Budgetaanvraag.status == AanvraagStatus.GEVRAAGD, Casus.status == CasusStatus.OPEN, mag)
+        .order_by(Budgetaanvraag.gevraagd_op, Budgetaanvraag.op, Budgetaanvraag.id)
+    )
+    if niet_van is not None:
+        vraag = vraag.where(Budgetaanvraag.door_id != niet_van)
+    return [(rij, casus) for rij, casus in sessie.execute(vraag)]
+
+
+def budgetbesluiten(
+    sessie: Session, regisseur_id: UUID, sinds: datetime, hoeveel: int
+) -> list[tuple[Budgetaanvraag, Casus, datetime]]:
+    """What others decided since then about money for the casussen somebody leads, with the moment; newest first."""
+    rijen = sessie.execute(
+        sa.select(Budgetaanvraag, Casus, Uitspraak.op)
+        .join(Casus, Casus.id == Budgetaanvraag.casus_id)
+        .join(Uitspraak, Uitspraak.id == Budgetaanvraag.besluit_id)
+        .where(
+            Budgetaanvraag.status.in_((AanvraagStatus.TOEGEKEND, AanvraagStatus.AFGEWEZEN)),
+            Casus.regisseur_id == regisseur_id,
+            Uitspraak.op >= sinds,
+            Uitspraak.door_id != regisseur_id,
+        )
+        .order_by(Uitspraak.op.desc(), Budgetaanvraag.id)
+        .limit(hoeveel)
+    )
+    return [(rij, casus, op) for rij, casus, op in rijen]
+
+
+def antwoorden(
+    sessie: Session, regisseur_id: UUID, sinds: datetime, sinds_dag: date, hoeveel: int
+) -> list[tuple[Doorgeleiding, Casus, datetime | None]]:
+    """What others answered since then to passing on casussen somebody leads, newest first: with the moment of its
+    words, None for the answer of another vault, which has a day only.
+    """
+    rijen = sessie.execute(
+        sa.select(Doorgeleiding, Casus, Uitspraak.op)
+        .join(Casus, Casus.id == Doorgeleiding.casus_id)
+        .outerjoin(Uitspraak, Uitspraak.id == Doorgeleiding.antwoord_id)
+        .where(
+            Doorgeleiding.status.in_((DoorgeleidingStatus.AANGENOMEN, DoorgeleidingStatus.AFGEWEZEN)),
+            Casus.regisseur_id == regisseur_id,
+            sa.or_(
+                sa.and_(Uitspraak.op >= sinds, Uitspraak.door_id != regisseur_id),
+                sa.and_(Doorgeleiding.antwoord_id.is_(None), Doorgeleiding.antwoord_op >= sinds_dag),
+            ),
+        )
+        .order_by(Doorgeleiding.antwoord_op.desc(), Doorgeleiding.id)
+        .limit(hoeveel)
+    )
+    return [(rij, casus, op) for rij, casus, op in rijen]

@@ -13,26 +13,31 @@ from pmg_desk.domain.fouten import NietGevonden, OngeldigeInvoer
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
 from pmg_desk.services import (
     bewaren,
+    budget,
     caseload,
     overleggen,
     toewijzingen,
     vernietigen,
     waarnemen,
+    werk_besluiten,
     werkagenda,
     werklijst,
 )
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, meld_aan
 from pmg_desk.services.casussen import toon_kop
 from pmg_desk.services.casusverloop import close_casus
+from pmg_desk.services.doorgeleidantwoord import beantwoord
+from pmg_desk.services.doorgeleidingen import AntwoordInvoer, answer_doorgeleiding
 from pmg_desk.services.meldpunt import SignaalInvoer, record_signaal
 from pmg_desk.services.start import Bloksoort, toon_start
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.werk import Werkitem, Werksoort
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import OverlegStatus, UitspraakSoort
+from pmg_desk.storage.models import BudgetSoort, Doorgeleiding, DoorgeleidingStatus, OverlegStatus, UitspraakSoort
 from tests.casusbouw import maak, regels
 from tests.exchange.test_agenda import afspraken
 from tests.services.planbouw import actie, bouw
+from tests.services.test_doorgeleidingen import leid_door
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -382,3 +387,86 @@ def test_elke_sleutel_van_het_werk_is_uniek(wereld: Wereld) -> None:
     assert len(sleutels) == len(set(sleutels)) == 3
     assert f"leeftijd:{casus.casus_id}:achttien" in sleutels
     assert all(UUID(sleutel.split(":")[1]) for sleutel in sleutels)
+
+
+def _budget(wereld: Wereld, casus_id: UUID) -> UUID:
+    reden = UitspraakInvoer("Een fiets: Fietsmerk.")
+    return budget.ask_budget(
+        wereld.regie, casus_id, budget.AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "150", reden)
+    )
+
+
+def _besluit(werkplek: Werkplek, aanvraag_id: UUID, *, toekennen: bool) -> None:
+    invoer = budget.BesluitInvoer(toekennen, "Teamleider", UitspraakInvoer("Past."), "120" if toekennen else "")
+    budget.decide_budget(werkplek, aanvraag_id, invoer)
+
+
+def test_een_budgetaanvraag_wacht_bij_wie_erover_mag_besluiten(wereld: Wereld, monkeypatch: Any) -> None:
+    casus_id = maak(wereld.regie)
+    id_ = _budget(wereld, casus_id)
+    assert van(wereld.regie2, Werksoort.BUDGET) == [], "a casus one may not change"
+    toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
+    vooruit(wereld, 3)
+    (item,) = van(wereld.regie2, Werksoort.BUDGET)
+    assert (item.id, item.wat, item.waarom, item.tafels, dict(item.params)) == (
+        id_, "maatwerkbudget: €\N{NO-BREAK SPACE}150,00 gevraagd", "3 dagen zonder besluit", ("pga_lokaal",),
+        {"casus_id": casus_id, "tab": "budget"},
+    )  # fmt: skip
+    assert van(wereld.regie, Werksoort.BUDGET) == [], "who asked does not decide"
+    for wie in ("lezer", "beheer", "privacy"):
+        assert van(wereld.werkplek(wie), Werksoort.BUDGET) == []
+    monkeypatch.setattr(werk_besluiten, "vaste_overdracht", lambda _sessie, _id: object())
+    assert van(wereld.regie2, Werksoort.BUDGET) == [], "on offer to another vault"
+    monkeypatch.undo()
+    _besluit(wereld.regie2, id_, toekennen=True)
+    assert van(wereld.regie2, Werksoort.BUDGET) == []
+
+
+def test_wie_een_casus_leidt_leest_veertien_dagen_wat_een_ander_over_het_budget_besloot(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
+    _besluit(wereld.regie2, _budget(wereld, casus_id), toekennen=True)
+    vooruit(wereld, 1)
+    _besluit(wereld.regie2, _budget(wereld, casus_id), toekennen=False)
+    gevonden = van(wereld.regie, Werksoort.BUDGETBESLUIT)
+    assert [(i.wat, i.waarom) for i in gevonden] == [
+        ("maatwerkbudget: €\N{NO-BREAK SPACE}120,00 toegekend", "1 dag geleden"),
+        ("maatwerkbudget: afgewezen", "vandaag"),
+    ]
+    assert [dict(i.params) for i in gevonden] == [{"casus_id": casus_id, "tab": "budget"}] * 2
+    assert van(wereld.regie2, Werksoort.BUDGETBESLUIT) == [], "who decided knows, and leads nothing"
+    vooruit(wereld, 14)
+    assert [i.wat for i in van(wereld.regie, Werksoort.BUDGETBESLUIT)] == ["maatwerkbudget: afgewezen"]
+
+
+def test_wie_een_casus_leidt_leest_het_antwoord_van_een_ander_op_een_doorgeleiding(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, geboortedatum="2009-05-01")
+    toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
+    eigen = leid_door(wereld.regie, casus_id, "tafel:zvh")
+    ander = leid_door(wereld.regie, casus_id, "tafel:wijkrechtspraak")
+    antwoord = AntwoordInvoer(UitspraakInvoer("Komt op de agenda."))
+    answer_doorgeleiding(wereld.regie, eigen, DoorgeleidingStatus.AANGENOMEN, antwoord)
+    assert van(wereld.regie, Werksoort.ANTWOORD) == [], "what one wrote down oneself is no news"
+    answer_doorgeleiding(wereld.regie2, ander, DoorgeleidingStatus.AFGEWEZEN, antwoord)
+    vooruit(wereld, 14)
+    (item,) = van(wereld.regie, Werksoort.ANTWOORD)
+    assert (item.id, item.waarom, dict(item.params)) == (
+        ander,
+        "14 dagen geleden",
+        {"casus_id": casus_id, "tab": "route"},
+    )
+    assert item.wat.endswith(": afgewezen")
+    assert van(wereld.regie2, Werksoort.ANTWOORD) == []
+    vooruit(wereld, 1)
+    assert van(wereld.regie, Werksoort.ANTWOORD) == []
+
+
+def test_het_antwoord_van_een_andere_kluis_heeft_geen_tekst_en_staat_er_ook(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, geboortedatum="2009-05-01")
+    id_ = leid_door(wereld.regie, casus_id, "tafel:zvh")
+    with wereld.regie.doe() as t:
+        beantwoord(t, t.haal(Doorgeleiding, id_), DoorgeleidingStatus.AANGENOMEN, t.vandaag, None)
+    vooruit(wereld, 14)
+    assert [(i.id, i.waarom) for i in van(wereld.regie, Werksoort.ANTWOORD)] == [(id_, "14 dagen geleden")]
+    vooruit(wereld, 1)
+    assert van(wereld.regie, Werksoort.ANTWOORD) == []

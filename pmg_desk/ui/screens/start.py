@@ -93,7 +93,7 @@ class StartScherm(Scherm):
     sleutel, titel, icoon = "start", "Start", "house"
     soorten = frozenset(
         "casus jongere plan actie uitspraak delingsverzoek privacybesluit overleg noodtoegang gebruiker bewaren werk"
-        " waarneming signaal aanmelding route".split()
+        " waarneming signaal aanmelding doorgeleiding budget".split()
     )
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:

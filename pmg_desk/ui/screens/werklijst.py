@@ -45,7 +45,7 @@ class WerklijstScherm(Scherm):
     sleutel, titel, icoon = "werklijst", "Werklijst", "list-checks"
     soorten = frozenset(
         "casus jongere plan actie uitspraak delingsverzoek privacybesluit overleg noodtoegang bewaren werk waarneming"
-        " signaal aanmelding route evaluatie score".split()
+        " signaal aanmelding doorgeleiding budget evaluatie score".split()
     )
     opdrachten = (("Kalender van mijn werk", {"tab": "kalender"}),)
 
@@ -99,9 +99,9 @@ class WerklijstScherm(Scherm):
             (
                 Kolom("wanneer", self.tr("Wanneer"), self._wanneer, "chip", breedte=140, sorteer=self._plek),
                 Kolom("soort", self.tr("Soort"), lambda i: WOORDEN[i.soort][0], breedte=110),
-                Kolom("kop", self.tr("Casus of tafel"), lambda i: i.kop, breedte=120, rekt=True, nadruk=True),
-                Kolom("wat", self.tr("Wat"), lambda i: i.wat, breedte=190, verborgen=smal),
-                Kolom("waarom", self.tr("Waarom nu"), lambda i: i.waarom, breedte=180, verborgen=smal),
+                Kolom("kop", self.tr("Casus of tafel"), lambda i: i.kop, breedte=190, rekt=smal, nadruk=True),
+                Kolom("wat", self.tr("Wat"), lambda i: i.wat, breedte=190, rekt=not smal, verborgen=smal),
+                Kolom("waarom", self.tr("Waarom nu"), _waarom, breedte=180, verborgen=smal),
                 Kolom("wie", self.tr("Wie"), lambda i: i.wie, breedte=120, verborgen=True),
                 Kolom("dag", self.tr("Dag"), lambda i: i.dag, "datum", breedte=110, verborgen=True),
             ),
@@ -319,6 +319,11 @@ class WerklijstScherm(Scherm):
         self.dialoog = WaarnemingDialoog(self, self.omgeving)
         self.dialoog.finished.connect(self._dialoog_dicht)
         self.dialoog.toon()
+
+
+def _waarom(item: Werkitem) -> str:
+    """Why now, where that is more than the day: a term is said in the first column already."""
+    return "" if item.termijn else item.waarom
 
 
 def _kort(dag: date) -> str:
