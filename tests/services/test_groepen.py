@@ -290,6 +290,8 @@ def test_a_category_comes_from_the_profile(wereld: Wereld) -> None:
 def test_who_covers_handles_the_groups_of_who_is_away(wereld: Wereld) -> None:
     groep_id = groep(wereld)
     groepen.set_stap(wereld.regie, groep_id, StapInvoer(1, "Stapwoord."))
+    (lid,) = groepslezen.toon_groep(wereld.regie, groep_id).leden  # who left opens the group to nobody by the casus
+    groepen.amend_lid(wereld.regie, lid.id, LidInvoer(van="20-11-2026", tot="22-11-2026"))
     with pytest.raises(GeenToegang):
         groepslezen.toon_groep(wereld.regie2, groep_id)
     waarnemen.name_waarneming(wereld.regie, wereld.regie2.gebruiker.id, "23-11-2026", "24-11-2026")
@@ -468,8 +470,12 @@ def test_a_step_keeps_what_was_said_before(wereld: Wereld) -> None:
 
 def test_steps_have_the_names_of_the_profile_or_say_that_no_source_gives_them(wereld: Wereld, tmp_path: Path) -> None:
     assert groepen.stapnamen(wereld.profiel, "pga_lokaal") == ("",) * 7
-    titels = [stap.titel for stap in groepslezen.toon_groep(wereld.regie, groep(wereld)).stappen]
-    assert titels == [f"{nr}. Naam: niet in bron" for nr in range(1, 8)]
+    stappen = groepslezen.toon_groep(wereld.regie, groep(wereld)).stappen
+    assert [(stap.titel, stap.zonder_naam) for stap in stappen] == [
+        (f"Stap {nr}", "Naam: niet in bron") for nr in range(1, 8)
+    ]
+    benoemd = replace(stappen[0], naam="Verkennen")
+    assert (benoemd.titel, benoemd.zonder_naam) == ("Verkennen", "")
     limburg = maak_wereld(tmp_path, "maastricht")
     try:
         fasen = tuple(limburg.profiel.tafels["jeugdgroepen"].fasen.values())
@@ -540,7 +546,7 @@ def test_the_page_of_a_group_shows_its_plan_and_is_logged_as_internal(wereld: We
     pdf = " ".join(tekst_van(netwerk.print_groep(wereld.regie, groep_id)).split())
     for woorden in (
         "Dubbelnierdoel",
-        "2. Naam: niet in bron Vijf partners. aanname, bron: Jongerenwerk",
+        "Stap 2 (naam: niet in bron) Vijf partners. aanname, bron: Jongerenwerk",
         "Samen de wijk in W. Wijkagent",
         "24 november 2026 Open",
         "INTERN – NIET VERSTREKKEN",
