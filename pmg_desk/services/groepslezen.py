@@ -93,8 +93,13 @@ class StapInzicht:
 
     @property
     def titel(self) -> str:
-        """How the step is called; a name that is not in the source is said to be missing."""
-        return self.naam or f"{self.nr}. Naam: niet in bron"
+        """How the step is called: by its number where the source gives no name."""
+        return self.naam or f"Stap {self.nr}"
+
+    @property
+    def zonder_naam(self) -> str:
+        """That the source gives no name, in words; empty where it does."""
+        return "" if self.naam else "Naam: niet in bron"
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def print_groep(werkplek: Werkplek, groep_id: UUID) -> bytes:
             doel=groep.doel,
             stappen=tuple(
                 netwerkblad.Stapregel(
-                    stap.titel,
+                    f"{stap.titel} ({stap.zonder_naam.lower()})" if stap.zonder_naam else stap.titel,
                     stap.huidig.tekst,
                     _herkomst(stap.huidig),
                 )

@@ -336,6 +336,8 @@ class Stappendeel(QWidget):
             knop = Knop(self.tr("Vastleggen"), "koppeling", "pencil", actie=partial(self.leg_vast, stap))
             knop.setAccessibleName(self.tr("Stap {} vastleggen").format(stap.nr))
             kaart.voeg_actie(knop)
+        if stap.zonder_naam:
+            kaart.inhoud.addWidget(Tekst(stap.zonder_naam, "klein"))
         if stap.huidig is None:
             kaart.inhoud.addWidget(Tekst(self.tr("Nog niets vastgelegd."), "zacht"))
         else:
