@@ -254,7 +254,13 @@ class Groepsactieformulier(Formulier):
         velden: list[Veld | str] = [
             LangeTekstVeld("tekst", zegger.tr("Wat moet er gebeuren"), verplicht=True, hoogstens=20_000),
             *_over_de_tekst(zegger, omgeving, nu="" if actie is None else actie.categorie),
-            ZoekKeuzeVeld("eigenaar_id", zegger.tr("Wie doet het"), keuzes=keuzes, verplicht=True),
+            ZoekKeuzeVeld(
+                "eigenaar_id",
+                zegger.tr("Wie doet het"),
+                keuzes=keuzes,
+                verplicht=True,
+                hulp=zegger.tr("Staat de persoon er niet bij? Voeg die eerst toe in het Adresboek."),
+            ),
             DatumVeld("deadline", zegger.tr("Klaar op"), omgeving.vandaag, verplicht=True),
         ]
         if actie is not None:
