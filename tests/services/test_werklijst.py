@@ -389,10 +389,10 @@ def test_elke_sleutel_van_het_werk_is_uniek(wereld: Wereld) -> None:
     assert all(UUID(sleutel.split(":")[1]) for sleutel in sleutels)
 
 
-def _budget(wereld: Wereld, casus_id: UUID) -> UUID:
+def _budget(werkplek: Werkplek, casus_id: UUID) -> UUID:
     reden = UitspraakInvoer("Een fiets: Fietsmerk.")
     return budget.ask_budget(
-        wereld.regie, casus_id, budget.AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "150", reden)
+        werkplek, casus_id, budget.AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "150", reden)
     )
 
 
@@ -403,7 +403,7 @@ def _besluit(werkplek: Werkplek, aanvraag_id: UUID, *, toekennen: bool) -> None:
 
 def test_een_budgetaanvraag_wacht_bij_wie_erover_mag_besluiten(wereld: Wereld, monkeypatch: Any) -> None:
     casus_id = maak(wereld.regie)
-    id_ = _budget(wereld, casus_id)
+    id_ = _budget(wereld.regie, casus_id)
     assert van(wereld.regie2, Werksoort.BUDGET) == [], "a casus one may not change"
     toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
     vooruit(wereld, 3)
@@ -425,16 +425,18 @@ def test_een_budgetaanvraag_wacht_bij_wie_erover_mag_besluiten(wereld: Wereld, m
 def test_wie_een_casus_leidt_leest_veertien_dagen_wat_een_ander_over_het_budget_besloot(wereld: Wereld) -> None:
     casus_id = maak(wereld.regie)
     toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
-    _besluit(wereld.regie2, _budget(wereld, casus_id), toekennen=True)
+    _besluit(wereld.regie2, _budget(wereld.regie, casus_id), toekennen=True)
     vooruit(wereld, 1)
-    _besluit(wereld.regie2, _budget(wereld, casus_id), toekennen=False)
+    _besluit(wereld.regie2, _budget(wereld.regie, casus_id), toekennen=False)
     gevonden = van(wereld.regie, Werksoort.BUDGETBESLUIT)
     assert [(i.wat, i.waarom) for i in gevonden] == [
         ("maatwerkbudget: €\N{NO-BREAK SPACE}120,00 toegekend", "1 dag geleden"),
         ("maatwerkbudget: afgewezen", "vandaag"),
     ]
     assert [dict(i.params) for i in gevonden] == [{"casus_id": casus_id, "tab": "budget"}] * 2
-    assert van(wereld.regie2, Werksoort.BUDGETBESLUIT) == [], "who decided knows, and leads nothing"
+    assert van(wereld.regie2, Werksoort.BUDGETBESLUIT) == [], "who leads nothing"
+    _besluit(wereld.regie, _budget(wereld.regie2, casus_id), toekennen=True)
+    assert len(van(wereld.regie, Werksoort.BUDGETBESLUIT)) == 2, "what one decided oneself is no news"
     vooruit(wereld, 14)
     assert [i.wat for i in van(wereld.regie, Werksoort.BUDGETBESLUIT)] == ["maatwerkbudget: afgewezen"]
 

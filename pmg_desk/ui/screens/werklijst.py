@@ -99,7 +99,7 @@ class WerklijstScherm(Scherm):
             (
                 Kolom("wanneer", self.tr("Wanneer"), self._wanneer, "chip", breedte=140, sorteer=self._plek),
                 Kolom("soort", self.tr("Soort"), lambda i: WOORDEN[i.soort][0], breedte=110),
-                Kolom("kop", self.tr("Casus of tafel"), lambda i: i.kop, breedte=190, rekt=smal, nadruk=True),
+                Kolom("kop", self.tr("Casus of tafel"), lambda i: i.kop, breedte=240, rekt=smal, nadruk=True),
                 Kolom("wat", self.tr("Wat"), lambda i: i.wat, breedte=190, rekt=not smal, verborgen=smal),
                 Kolom("waarom", self.tr("Waarom nu"), _waarom, breedte=180, verborgen=smal),
                 Kolom("wie", self.tr("Wie"), lambda i: i.wie, breedte=120, verborgen=True),
