@@ -126,7 +126,7 @@ def maak_zaak(map_: Path, categorieen: tuple[str, ...] = ALLES, **vraag_anders: 
     """Two connected vaults, a full dossier in the first, and an approval for these categories."""
     for naam in ("hier", "daar", "stick"):
         (map_ / naam).mkdir()
-    hier, daar = maak_wereld(map_ / "hier"), maak_wereld(map_ / "daar")
+    hier, daar = maak_wereld(map_ / "hier"), maak_wereld(map_ / "daar", nummer=1)
     daar.klok = hier.klok
     for werkplek in daar.werkplekken.values():
         werkplek.klok = hier.klok

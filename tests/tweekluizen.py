@@ -53,7 +53,7 @@ def maak_tweetal(map_: Path) -> Tweetal:
     """Two vaults in folders of their own, not connected yet."""
     for naam in ("team", "toezicht", "stick"):
         (map_ / naam).mkdir()
-    team, toezicht = maak_wereld(map_ / "team"), maak_wereld(map_ / "toezicht")
+    team, toezicht = maak_wereld(map_ / "team"), maak_wereld(map_ / "toezicht", nummer=1)
     toezicht.klok = team.klok
     officer = toezicht.privacy
     officer.gebruiker = replace(officer.gebruiker, soort=Kluissoort.TOEZICHT)

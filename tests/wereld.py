@@ -99,17 +99,50 @@ def _gemeente(profiel: str) -> Profiel:
     return load_profiel(paths.resources_map() / "profielen", profiel)
 
 
-def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest") -> Wereld:
-    """A new vault file in ``map_`` with the schema, the profile and five users whose keys the log registered."""
+@dataclass(frozen=True)
+class _Sjabloon:
+    """A world as it begins: making the five users takes longer than most tests, copying a file does not."""
+
+    inhoud: bytes
+    sleutel: bytes
+    kluis_id: UUID
+    mensen: tuple[tuple[Ingelogd, EigenSleutels], ...]
+
+
+@cache
+def _sjabloon(profiel: str, nummer: int) -> _Sjabloon:
     sleutel, leeg = _lege_kluis()
+    with TemporaryDirectory() as map_:
+        pad = Path(map_) / "kluis.db"
+        pad.write_bytes(leeg)
+        wereld = Wereld(maak_engine(pad, sleutel), pad, sleutel, _gemeente(profiel), VasteKlok(NU), uuid4())
+        for gebruikersnaam, naam, rol, tafels in MENSEN:
+            wereld.werkplekken[gebruikersnaam] = _voeg_gebruiker_toe(wereld, gebruikersnaam, naam, rol, tafels)
+        wereld.sluit()
+        mensen = tuple((plek.gebruiker, plek.sleutels) for plek in wereld.werkplekken.values())
+        return _Sjabloon(pad.read_bytes(), sleutel, wereld.kluis_id, mensen)
+
+
+def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest", nummer: int = 0) -> Wereld:
+    """A vault file in ``map_`` with the schema, the profile and five users whose keys the log registered.
+
+    Those with another ``nummer`` are other vaults, of other people with other keys.
+    """
+    sjabloon = _sjabloon(profiel, nummer)
     pad = map_ / "kluis.db"
-    pad.write_bytes(leeg)
-    engine = maak_engine(pad, sleutel)
-    klok = VasteKlok(NU)
-    gemeente = _gemeente(profiel)
-    wereld = Wereld(engine, pad, sleutel, gemeente, klok, uuid4())
-    for gebruikersnaam, naam, rol, tafels in MENSEN:
-        wereld.werkplekken[gebruikersnaam] = _voeg_gebruiker_toe(wereld, gebruikersnaam, naam, rol, tafels)
+    pad.write_bytes(sjabloon.inhoud)
+    engine, klok = maak_engine(pad, sjabloon.sleutel), VasteKlok(NU)
+    wereld = Wereld(engine, pad, sjabloon.sleutel, _gemeente(profiel), klok, sjabloon.kluis_id)
+    for gebruiker, sleutels in sjabloon.mensen:
+        wereld.werkplekken[gebruiker.gebruikersnaam] = Werkplek(
+            engine,
+            kluis_id=wereld.kluis_id,
+            gebruiker=gebruiker,
+            profiel=wereld.profiel,
+            klok=klok,
+            sleutels=sleutels,
+            herkomst="test",
+        )
     return wereld
 
 

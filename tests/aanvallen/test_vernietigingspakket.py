@@ -101,7 +101,7 @@ def test_another_connected_vault_cannot_have_the_requests_of_this_one_erased(zaa
     """Its own two people sign that this casus, of another vault, was destroyed; also by naming no request at all."""
     verzoek_id = zaak.stuur()
     (tmp_path / "derde").mkdir()
-    derde = maak_wereld(tmp_path / "derde")
+    derde = maak_wereld(tmp_path / "derde", nummer=2)
     derde.klok.moment = zaak.twee.team.klok.moment
     try:
         koppel(zaak.twee, zaak.twee.officer, derde.beheer, VerbindingSoort.PRIVACY_OFFICER)
