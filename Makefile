@@ -4,8 +4,10 @@
 PY := .venv/bin/python
 READY := .venv/.ready
 DEMO := build/demo
-# Two processes; when one dies the run fails at once, instead of waiting for what it had in hand.
+# Three processes for two cores: tests wait for disks, windows and children. The long ones begin (tests/conftest.py). When
+# a process dies the run fails at once, instead of waiting for what it had in hand.
 TWO := -n 2 --max-worker-restart 0
+THREE := -n 3 --max-worker-restart 0 --no-loadscope-reorder
 
 # A window needs a display; without one the same job runs offscreen and leaves its results in $(DEMO).
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),)
@@ -52,11 +54,11 @@ test: system $(READY)
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
-	$(PY) -m pytest $(TWO) --dist loadfile $(addprefix --ignore=,$(COUNTED))
+	$(PY) -m pytest $(THREE) --dist loadfile $(addprefix --ignore=,$(COUNTED))
 	$(MAKE) --no-print-directory gate
 
 gate: system $(READY)
-	$(PY) -m pytest $(TWO) --dist loadfile $(COUNTED) --cov --cov-report=term-missing:skip-covered
+	$(PY) -m pytest $(THREE) --dist loadfile $(COUNTED) --cov --cov-report=term-missing:skip-covered
 
 # Every figure has a time budget of its own (tests/cijfers.py); together they stay under an hour on two cores.
 # Only the last line is of the latest `make gate`.

@@ -15,6 +15,15 @@ pytest_plugins = ["pytester", "tests.cijfers", "tests.guards"]
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+_LANG = ("functioneel/test_lekken", "functioneel/test_werkdag", "functioneel/test_hard_gestopt", "uithouden/")
+"""What takes long by itself: begun first, so that no process is left alone with it at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; the order within a file stays."""
+    items.sort(key=lambda item: not any(deel in item.nodeid for deel in _LANG))
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Public test data beside the checkout, never in it; a test that needs it is skipped where it is absent."""

@@ -49,11 +49,11 @@ def koppel(twee: Tweetal, van: Werkplek, bij: Werkplek, soort: VerbindingSoort) 
     return verbindingen.pin_kaart(bij, twee.schrijf(kaart.ruw), soort, kaart.vingerafdruk)
 
 
-def maak_tweetal(map_: Path) -> Tweetal:
-    """Two vaults in folders of their own, not connected yet."""
+def maak_tweetal(map_: Path, nummer: int = 0) -> Tweetal:
+    """Two vaults in folders of their own, not connected yet; with another ``nummer``, two others."""
     for naam in ("team", "toezicht", "stick"):
         (map_ / naam).mkdir()
-    team, toezicht = maak_wereld(map_ / "team"), maak_wereld(map_ / "toezicht", nummer=1)
+    team, toezicht = maak_wereld(map_ / "team", nummer=nummer), maak_wereld(map_ / "toezicht", nummer=nummer + 1)
     toezicht.klok = team.klok
     officer = toezicht.privacy
     officer.gebruiker = replace(officer.gebruiker, soort=Kluissoort.TOEZICHT)

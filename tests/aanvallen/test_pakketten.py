@@ -242,7 +242,7 @@ def maak_tweetal_erbij(twee: Tweetal) -> Tweetal:
     """A third and fourth vault; the third is connected with the team as another team."""
     map_ = twee.map / uuid4().hex
     map_.mkdir()
-    ander = maak_tweetal(map_)
+    ander = maak_tweetal(map_, nummer=2)
     kaart = verbindingen.make_sleutelkaart(ander.team.beheer)
     verbindingen.pin_kaart(twee.team.beheer, twee.schrijf(kaart.ruw), VerbindingSoort.KLUIS, kaart.vingerafdruk)
     return ander

@@ -26,17 +26,19 @@ GEHEIM = {"wachtwoord beheerder", "wachtwoord gebruiker", "verkeerd wachtwoord",
 """Typed, and to be found nowhere afterwards, not even in the vault."""
 
 
-@pytest.fixture(params=["nagemaakt", "officieel"])
-def persoonslijst(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A list with the traps of the official test persons, and that set itself where it is."""
+_OFFICIEEL = Path(__file__).resolve().parents[3] / "shared" / "data" / "brp-testset"
+
+
+@pytest.fixture
+def persoonslijst(tmp_path: Path) -> Path:
+    """The official test persons where they are, else a list with the same traps."""
     pad = tmp_path / "invoer" / "persoonslijst.csv"
     pad.parent.mkdir()
-    if request.param == "nagemaakt":
-        pad.write_bytes(maak_persoonslijst(40).inhoud)
-    else:
-        bron: Path = request.getfixturevalue("shared_data") / "brp-testset"
-        (lijst,) = bron.glob("*ersoonslijst*.csv")
+    if _OFFICIEEL.is_dir():
+        (lijst,) = _OFFICIEEL.glob("*ersoonslijst*.csv")
         shutil.copy(lijst, pad)
+    else:
+        pad.write_bytes(maak_persoonslijst(40).inhoud)
     return pad
 
 
