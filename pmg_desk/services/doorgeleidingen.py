@@ -12,6 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.datums import Richting, toon_datum
 from pmg_desk.domain.doorgeleiding import (
     Criterium,
@@ -230,13 +231,15 @@ def _tekst(
     *,
     streng: bool = False,
 ) -> UitspraakInvoer | None:
-    """Checked text. ``streng``: it is politiegegevens at least, whatever somebody chose for it."""
+    """Checked text, in ``categorie`` at least. ``streng``: politiegegevens at least, whatever somebody chose for it."""
     if invoer is None:
         return None
     gekozen = invoer.categorie or categorie
-    bekend = t.profiel.datacategorieen.get(gekozen)
-    if streng and bekend is not None and not bekend.bijzonder:
-        gekozen = "politiegegevens"
+    if gekozen in t.profiel.datacategorieen:
+        gekozen = strengste((gekozen, categorie))
+        bekend = t.profiel.datacategorieen.get(gekozen)
+        if streng and bekend is not None and not bekend.bijzonder:
+            gekozen = "politiegegevens"
     return uitspraken.controleer(t, veld, replace(invoer, categorie=gekozen), UitspraakSoort.ROUTE, veldnaam=veldnaam)
 
 

@@ -281,6 +281,17 @@ def test_wat_over_gezondheid_gaat_blijft_dat_ook_bij_het_strafrecht(wereld: Were
     assert per_tekst["Verslaafd."] == "gezondheid"
 
 
+def test_woorden_over_een_tafel_voor_zorg_zijn_gezondheid_wat_men_ook_kiest(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "pga_lokaal", geboortedatum="2017-05-01")
+    leid_door(
+        wereld.regie,
+        casus,
+        "tafel:forensische_tafel_12min",
+        waarom=UitspraakInvoer("Ziet dingen die er niet zijn.", categorie="signalen"),
+    )
+    assert {stuk.categorie for stuk in routestukken(wereld.regie, casus)} == {"gezondheid"}
+
+
 def _vertrokken(tafels: dict[str, Tafel]) -> dict[str, Tafel]:
     return {sleutel: tafel for sleutel, tafel in tafels.items() if sleutel != "zvh"}
 
