@@ -16,7 +16,7 @@ from pmg_desk.services.casussen import Filter
 from tests.functioneel.hardgestopt import GETYPT
 from tests.kluisdoos import Kluisdoos
 
-KEREN = 4
+KEREN = 3
 _WORTEL = Path(__file__).resolve().parents[2]
 
 
