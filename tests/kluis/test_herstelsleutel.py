@@ -92,7 +92,8 @@ def test_a_wrong_character_is_told_with_its_group(plaats: int, teken: int, ander
 @given(plaatsen, st.integers(0, 4))
 def test_a_character_left_out_is_told_with_its_group_when_there_are_spaces(plaats: int, teken: int) -> None:
     groep = SLEUTEL.groepen[plaats]
-    assert fout_van(met_groep(plaats, groep[:teken] + groep[teken + 1 :])).groepen == (plaats + 1,)
+    gezegd = fout_van(met_groep(plaats, groep[:teken] + groep[teken + 1 :])).groepen
+    assert gezegd in {(plaats + 1,), (GROEPEN,)}  # the last one catches what happens to fit (one key in some thirty)
 
 
 @given(plaatsen, st.integers(0, 4), st.sampled_from(TEKENS))
