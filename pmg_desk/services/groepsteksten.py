@@ -7,12 +7,12 @@ about others, are for the regisseur of the group and for who may see the casus o
 from __future__ import annotations
 
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.datacategorie import BIJZONDER
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import netwerk as opslag
 from pmg_desk.storage.models import Groep
 
-BIJZONDER = frozenset({"gezondheid", "politiegegevens", "gezin"})
 STANDAARD = "gezin"
 """Data category of a text when nobody chose one: withheld rather than leaked."""
 

@@ -7,17 +7,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.netwerk import Netbeeld
-from pmg_desk.reports.tekening import Palet
 from pmg_desk.services import netwerk
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets.grafiek import Grafiek
-
-
-def palet_van_thema() -> Palet:
-    """The colours a drawing has on this screen."""
-    namen = {"inkt": "tekst", "zacht": "tekst-zacht", "lijn": "rand", "accent": "accent", "vlak": "vlak"}
-    return Palet(**{deel: thema.huidig().kleur(kleur).name() for deel, kleur in namen.items()})
+from pmg_desk.ui.widgets.grafiek import Grafiek, palet
 
 
 class Netwerkbeeld(Grafiek):
@@ -37,7 +30,7 @@ class Netwerkbeeld(Grafiek):
     def _teken(self) -> None:
         if self._wat is not None:
             self._omgeving.werker.doe(
-                partial(netwerk.teken, self._wat, palet_van_thema()), partial(self._getekend, self._wat), eigenaar=self
+                partial(netwerk.teken, self._wat, palet()), partial(self._getekend, self._wat), eigenaar=self
             )
 
     def _getekend(self, beeld: Netbeeld, svg: bytes) -> None:
