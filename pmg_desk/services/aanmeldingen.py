@@ -20,6 +20,7 @@ from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.doorgeleidantwoord import volg_aanmelding
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
 from pmg_desk.services.stukken_route import minstens
+from pmg_desk.services.tafelrecht import mag_stappen, tafels_met_waarneming
 from pmg_desk.services.tafelstappen import huidige_stappen, zet_stap
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -36,7 +37,6 @@ from pmg_desk.storage.models import (
     UitspraakSoort,
     Urgentie,
 )
-from pmg_desk.storage.zichtbaar import tafels_van
 
 __all__ = [
     "AanmeldingInvoer",
@@ -326,18 +326,15 @@ def haal_aanmelding(t: Transactie, aanmelding_id: UUID, *, wijzigen: bool = Fals
 
 
 def mag_besluiten(t: Transactie, rij: Aanmelding) -> bool:
-    """Whether this user may decide for the table: who belongs to it, or anybody where nobody here does."""
-    if not t.mag_wijzigen(rij.casus_id):
-        return False
-    hoort_erbij = rij.tafel in tafels_van(t.db, t.gebruiker.id, t.vandaag)
-    return hoort_erbij or not opslag.heeft_regisseur(t.db, rij.tafel, t.vandaag)
+    """Whether this user may decide for the table: who may also move a casus on there, and may work in this casus."""
+    return t.mag_wijzigen(rij.casus_id) and mag_stappen(t, rij.tafel)
 
 
 def list_lopende(werkplek: Werkplek) -> tuple[AanmeldingRij, ...]:
-    """What waits for a decision at the own tables, the urgent first."""
+    """What waits for a decision at the own tables and those of whom one covers for, the urgent first."""
     with werkplek.doe() as t:
         t.eis(Recht.CASUS_SCHRIJVEN)
-        tafels = tafels_van(t.db, t.gebruiker.id, t.vandaag)
+        tafels = tafels_met_waarneming(t)
         rijen = opslag.lopende(t.db, tafels, t.zichtbaar_per_rij(), HOEVEEL)
         return tuple(aanmelding_rij(t, rij, casus, jongere) for rij, casus, jongere in rijen)
 

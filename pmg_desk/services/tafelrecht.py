@@ -22,11 +22,15 @@ def mag_stappen(t: Transactie, tafel: str) -> bool:
 
     A casusregisseur of the table, who covers today for one, or anybody where the table has none in this vault.
     """
-    if t.gebruiker.rol is Rol.CASUSREGISSEUR:
-        eigen = tafels_van(t.db, t.gebruiker.id, t.vandaag)
-        if tafel in eigen or tafel in tafels_waargenomen(t.db, t.gebruiker.id, t.vandaag):
-            return True
+    if t.gebruiker.rol is Rol.CASUSREGISSEUR and tafel in tafels_met_waarneming(t):
+        return True
     return not heeft_regisseur(t.db, tafel, t.vandaag)
+
+
+def tafels_met_waarneming(t: Transactie) -> list[str]:
+    """Keys of the tables a user belongs to, with those of the casusregisseurs for whom they cover today."""
+    eigen = tafels_van(t.db, t.gebruiker.id, t.vandaag)
+    return sorted({*eigen, *tafels_waargenomen(t.db, t.gebruiker.id, t.vandaag)})
 
 
 def eis_stappen(t: Transactie, tafel: str) -> None:

@@ -10,6 +10,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.stukken_route import naar_wie
+from pmg_desk.services.tafelrecht import tafels_met_waarneming
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, naar_dossier
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import aanmeldingen as aanmeldrijen
@@ -47,9 +48,8 @@ def signalen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 
 def aanmeldingen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
-    """Aanmeldingen at the own tables that wait for triage and a decision."""
-    tafels = tafels_van(t.db, t.gebruiker.id, t.vandaag)
-    for rij, casus, jongere in aanmeldrijen.lopende(t.db, tafels, t.zichtbaar_per_rij(), bereik.hoeveel):
+    """Aanmeldingen that wait for triage and a decision at the own tables, and those of whom one covers for."""
+    for rij, casus, jongere in aanmeldrijen.lopende(t.db, tafels_met_waarneming(t), t.zichtbaar_per_rij(), bereik.hoeveel):
         oud = (t.vandaag - rij.aangemeld_op).days
         spoed = "met spoed " if rij.urgentie is Urgentie.SPOED else ""
         yield Werkitem(

@@ -43,6 +43,7 @@ from pmg_desk.services.triage import (
     toon_triage,
 )
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.waarnemen import name_waarneming
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.storage.casussen import tafelhistorie
 from pmg_desk.storage.models import CasusTafel, GebruikerTafel, StapSoort, Triageantwoord
@@ -391,6 +392,22 @@ def test_alleen_de_tafel_zelf_besluit_tenzij_zij_hier_niemand_heeft(wereld: Were
         decide_aanmelding(wereld.regie, top_x, besluit(AanmeldingStatus.AANGENOMEN))
     zsm = meld_aan(wereld.regie, casus_id, invoer("zsm"))  # nobody of ZSM works in this vault
     decide_aanmelding(wereld.regie, zsm, besluit(AanmeldingStatus.AANGENOMEN))
+
+
+def test_wie_waarneemt_voor_de_tafel_besluit_waar_hij_in_de_casus_mag(wereld: Wereld, casus_id: UUID) -> None:
+    top_x = meld_aan(wereld.regie, casus_id, invoer("top_x"))
+    dag = date(2026, 11, 23)
+    name_waarneming(wereld.regie2, wereld.regie.gebruiker.id, dag, dag)
+    assert [rij.id for rij in aanmeldingen.list_lopende(wereld.regie)] == [top_x]
+    assert toon_triage(wereld.regie, top_x).aanmelding.mag_besluiten
+    wereld.klok.moment += timedelta(days=1)
+    assert not toon_triage(wereld.regie, top_x).aanmelding.mag_besluiten
+    with pytest.raises(GeenToegang):
+        decide_aanmelding(wereld.regie, top_x, besluit(AanmeldingStatus.AANGENOMEN))
+    assert aanmeldingen.list_lopende(wereld.regie) == ()
+    wereld.klok.moment -= timedelta(days=1)
+    decide_aanmelding(wereld.regie, top_x, besluit(AanmeldingStatus.AANGENOMEN))
+    assert _status(wereld, casus_id, "top_x") == "aangenomen"
 
 
 def test_afwijzen_haalt_de_casus_van_de_tafel_en_niet_van_zijn_laatste(wereld: Wereld, casus_id: UUID) -> None:
