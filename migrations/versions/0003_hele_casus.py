@@ -1,4 +1,7 @@
-"""The whole case: meldpunt, routes, network, plan in depth, interventies, budget, files, work list."""
+"""The whole case: meldpunt, routes, network, plan in depth, interventies, budget, files, work list.
+
+And the privacy officer's desk: tafelkader, inbox, emergencies, samples, and the rights of youth and parents.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,17 @@ VASTE_RIJEN = (
     "evaluatie",
     "budgetruimte",
     "uitgave",
+    "tafelkader",
+    "kaderintrekking",
+    "besluitbundel",
+    "behandeling",
+    "belang",
+    "spoedverstrekking",
+    "spoedbevinding",
+    "informering",
+    "brief",
+    "inzagekeuze",
+    "inzageantwoord",
 )
 
 
@@ -38,6 +52,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budgetruimte")),
     )
     op.create_index(op.f("ix_budgetruimte_tafel"), "budgetruimte", ["tafel"], unique=False)
+    op.create_table(
+        "datalek",
+        sa.Column("nummer", sa.String(length=20), nullable=False),
+        sa.Column("casusnummer", sa.String(length=20), nullable=False),
+        sa.Column("bevinding_id", sa.Uuid(), nullable=True),
+        sa.Column("ontdekt_op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wat", sa.Text(), nullable=False),
+        sa.Column("categorieen", sa.String(length=400), nullable=False),
+        sa.Column("betrokkenen", sa.Integer(), nullable=False),
+        sa.Column("gevolgen", sa.Text(), nullable=False),
+        sa.Column("maatregelen", sa.Text(), nullable=False),
+        sa.Column("risico", sa.Boolean(), nullable=True),
+        sa.Column("hoog_risico", sa.Boolean(), nullable=True),
+        sa.Column("gemeld_ap_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("niet_gemeld_reden", sa.Text(), nullable=False),
+        sa.Column("betrokkenen_ingelicht_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("niet_ingelicht_reden", sa.Text(), nullable=False),
+        sa.Column("afgesloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_datalek_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_datalek")),
+        sa.UniqueConstraint("nummer", name=op.f("uq_datalek_nummer")),
+    )
+    op.create_index(op.f("ix_datalek_bevinding_id"), "datalek", ["bevinding_id"], unique=False)
     op.create_table(
         "groep",
         sa.Column("soort", sa.String(length=40), nullable=False),
@@ -61,6 +102,57 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_groep_regisseur_id"), "groep", ["regisseur_id"], unique=False)
     op.create_index(op.f("ix_groep_tafel"), "groep", ["tafel"], unique=False)
+    op.create_table(
+        "knelpunt",
+        sa.Column("nummer", sa.String(length=20), nullable=False),
+        sa.Column("titel", sa.String(length=160), nullable=False),
+        sa.Column("bron", sa.String(length=200), nullable=False),
+        sa.Column("tafel", sa.String(length=60), nullable=False),
+        sa.Column("omschrijving", sa.Text(), nullable=False),
+        sa.Column("gevolg", sa.Text(), nullable=False),
+        sa.Column("voorstel", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("afloop", sa.Text(), nullable=False),
+        sa.Column("afgesloten_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_knelpunt_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_knelpunt")),
+        sa.UniqueConstraint("nummer", name=op.f("uq_knelpunt_nummer")),
+    )
+    op.create_index(op.f("ix_knelpunt_status"), "knelpunt", ["status"], unique=False)
+    op.create_table(
+        "oordeelvervanging",
+        sa.Column("officer_id", sa.Uuid(), nullable=False),
+        sa.Column("vervanger_id", sa.Uuid(), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("beeindigd_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_oordeelvervanging_door_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["gebruiker.id"], name=op.f("fk_oordeelvervanging_officer_id")),
+        sa.ForeignKeyConstraint(["vervanger_id"], ["gebruiker.id"], name=op.f("fk_oordeelvervanging_vervanger_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oordeelvervanging")),
+    )
+    op.create_index(op.f("ix_oordeelvervanging_officer_id"), "oordeelvervanging", ["officer_id"], unique=False)
+    op.create_index(op.f("ix_oordeelvervanging_vervanger_id"), "oordeelvervanging", ["vervanger_id"], unique=False)
+    op.create_table(
+        "tekstblok",
+        sa.Column("naam", sa.String(length=80), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("verwijderd_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_tekstblok_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tekstblok")),
+    )
     op.create_table(
         "waarneming",
         sa.Column("afwezige_id", sa.Uuid(), nullable=False),
@@ -121,6 +213,46 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_groepsstap_groep_id"), "groepsstap", ["groep_id"], unique=False)
     op.create_table(
+        "tafelkader",
+        sa.Column("nummer", sa.String(length=20), nullable=False),
+        sa.Column("tafel", sa.String(length=60), nullable=False),
+        sa.Column("doel", sa.String(length=60), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("handtekening", sa.LargeBinary(), nullable=False),
+        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("verbinding_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_tafelkader_door_id")),
+        sa.ForeignKeyConstraint(["verbinding_id"], ["verbinding.id"], name=op.f("fk_tafelkader_verbinding_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tafelkader")),
+        sa.UniqueConstraint("nummer", name=op.f("uq_tafelkader_nummer")),
+    )
+    op.create_index(op.f("ix_tafelkader_tafel"), "tafelkader", ["tafel"], unique=False)
+    op.create_index(op.f("ix_tafelkader_verbinding_id"), "tafelkader", ["verbinding_id"], unique=False)
+    op.create_table(
+        "afscherming",
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("van_nr", sa.Integer(), nullable=False),
+        sa.Column("tot_nr", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.Uuid(), nullable=True),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=False),
+        sa.Column("opgeheven_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opgeheven_reden", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_afscherming_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_afscherming_door_id")),
+        sa.ForeignKeyConstraint(["organisatie_id"], ["organisatie.id"], name=op.f("fk_afscherming_organisatie_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_afscherming")),
+    )
+    op.create_index(op.f("ix_afscherming_casus_id"), "afscherming", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_afscherming_organisatie_id"), "afscherming", ["organisatie_id"], unique=False)
+    op.create_table(
         "groepslid",
         sa.Column("groep_id", sa.Uuid(), nullable=False),
         sa.Column("casus_id", sa.Uuid(), nullable=True),
@@ -138,6 +270,101 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_groepslid_casus_id"), "groepslid", ["casus_id"], unique=False)
     op.create_index(op.f("ix_groepslid_groep_id"), "groepslid", ["groep_id"], unique=False)
+    op.create_table(
+        "informering",
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("wie", sa.String(length=40), nullable=False),
+        sa.Column("geinformeerd_op", sa.Date(), nullable=True),
+        sa.Column("wijze", sa.String(length=160), nullable=False),
+        sa.Column("uitstel_reden", sa.Text(), nullable=False),
+        sa.Column("uitstel_tot", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_informering_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_informering_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_informering")),
+    )
+    op.create_index(op.f("ix_informering_casus_id"), "informering", ["casus_id"], unique=False)
+    op.create_table(
+        "kaderconcept",
+        sa.Column("tafel", sa.String(length=60), nullable=False),
+        sa.Column("inhoud", sa.Text(), nullable=False),
+        sa.Column("vorige_id", sa.Uuid(), nullable=True),
+        sa.Column("verbinding_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_kaderconcept_door_id")),
+        sa.ForeignKeyConstraint(["verbinding_id"], ["verbinding.id"], name=op.f("fk_kaderconcept_verbinding_id")),
+        sa.ForeignKeyConstraint(["vorige_id"], ["tafelkader.id"], name=op.f("fk_kaderconcept_vorige_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kaderconcept")),
+    )
+    op.create_index(op.f("ix_kaderconcept_tafel"), "kaderconcept", ["tafel"], unique=False)
+    op.create_index(op.f("ix_kaderconcept_verbinding_id"), "kaderconcept", ["verbinding_id"], unique=False)
+    op.create_index(op.f("ix_kaderconcept_vorige_id"), "kaderconcept", ["vorige_id"], unique=False)
+    op.create_table(
+        "kaderintrekking",
+        sa.Column("kader_id", sa.Uuid(), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("handtekening", sa.LargeBinary(), nullable=False),
+        sa.Column("sleutel", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_kaderintrekking_door_id")),
+        sa.ForeignKeyConstraint(["kader_id"], ["tafelkader.id"], name=op.f("fk_kaderintrekking_kader_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kaderintrekking")),
+    )
+    op.create_index(op.f("ix_kaderintrekking_kader_id"), "kaderintrekking", ["kader_id"], unique=False)
+    op.create_table(
+        "kadervraag",
+        sa.Column("verbinding_id", sa.Uuid(), nullable=False),
+        sa.Column("tafel", sa.String(length=60), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("pakket_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_kadervraag_door_id")),
+        sa.ForeignKeyConstraint(["pakket_id"], ["pakket.id"], name=op.f("fk_kadervraag_pakket_id")),
+        sa.ForeignKeyConstraint(["verbinding_id"], ["verbinding.id"], name=op.f("fk_kadervraag_verbinding_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kadervraag")),
+    )
+    op.create_index(op.f("ix_kadervraag_pakket_id"), "kadervraag", ["pakket_id"], unique=False)
+    op.create_index(op.f("ix_kadervraag_verbinding_id"), "kadervraag", ["verbinding_id"], unique=False)
+    op.create_table(
+        "rechtenverzoek",
+        sa.Column("nummer", sa.String(length=20), nullable=False),
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("verzoeker", sa.String(length=40), nullable=False),
+        sa.Column("verzoeker_naam", sa.String(length=160), nullable=False),
+        sa.Column("gemachtigde", sa.String(length=160), nullable=False),
+        sa.Column("ontvangen_op", sa.Date(), nullable=False),
+        sa.Column("identiteit", sa.String(length=300), nullable=False),
+        sa.Column("vraag", sa.Text(), nullable=False),
+        sa.Column("antwoord_voor", sa.Date(), nullable=False),
+        sa.Column("verlengd_reden", sa.Text(), nullable=False),
+        sa.Column("oordeel", sa.String(length=40), nullable=True),
+        sa.Column("motivering", sa.Text(), nullable=False),
+        sa.Column("besloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("beslisser_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["beslisser_id"], ["gebruiker.id"], name=op.f("fk_rechtenverzoek_beslisser_id")),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_rechtenverzoek_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_rechtenverzoek_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rechtenverzoek")),
+        sa.UniqueConstraint("nummer", name=op.f("uq_rechtenverzoek_nummer")),
+    )
+    op.create_index(op.f("ix_rechtenverzoek_beslisser_id"), "rechtenverzoek", ["beslisser_id"], unique=False)
+    op.create_index(op.f("ix_rechtenverzoek_casus_id"), "rechtenverzoek", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_rechtenverzoek_status"), "rechtenverzoek", ["status"], unique=False)
     op.create_table(
         "relatieplek",
         sa.Column("relatie_id", sa.Uuid(), nullable=False),
@@ -166,6 +393,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_uitstel_casus_id"), "uitstel", ["casus_id"], unique=False)
     op.create_index(op.f("ix_uitstel_werk"), "uitstel", ["werk"], unique=False)
+    op.create_table(
+        "behandeling",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=True),
+        sa.Column("ontvangen_id", sa.Uuid(), nullable=True),
+        sa.Column("behandelaar_id", sa.Uuid(), nullable=True),
+        sa.Column("prioriteit", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["behandelaar_id"], ["gebruiker.id"], name=op.f("fk_behandeling_behandelaar_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_behandeling_door_id")),
+        sa.ForeignKeyConstraint(["ontvangen_id"], ["ontvangen_verzoek.id"], name=op.f("fk_behandeling_ontvangen_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["delingsverzoek.id"], name=op.f("fk_behandeling_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_behandeling")),
+    )
+    op.create_index(op.f("ix_behandeling_behandelaar_id"), "behandeling", ["behandelaar_id"], unique=False)
+    op.create_index(op.f("ix_behandeling_ontvangen_id"), "behandeling", ["ontvangen_id"], unique=False)
+    op.create_index(op.f("ix_behandeling_verzoek_id"), "behandeling", ["verzoek_id"], unique=False)
+    op.create_table(
+        "belang",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=True),
+        sa.Column("ontvangen_id", sa.Uuid(), nullable=True),
+        sa.Column("reden", sa.String(length=400), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_belang_door_id")),
+        sa.ForeignKeyConstraint(["ontvangen_id"], ["ontvangen_verzoek.id"], name=op.f("fk_belang_ontvangen_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["delingsverzoek.id"], name=op.f("fk_belang_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_belang")),
+    )
+    op.create_index(op.f("ix_belang_ontvangen_id"), "belang", ["ontvangen_id"], unique=False)
+    op.create_index(op.f("ix_belang_verzoek_id"), "belang", ["verzoek_id"], unique=False)
     op.create_table(
         "bijlage",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
@@ -235,6 +495,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_factor_casus_id"), "factor", ["casus_id"], unique=False)
     op.create_index(op.f("ix_factor_uitspraak_id"), "factor", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "inzageantwoord",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=False),
+        sa.Column("json", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_inzageantwoord_door_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["rechtenverzoek.id"], name=op.f("fk_inzageantwoord_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzageantwoord")),
+    )
+    op.create_index(op.f("ix_inzageantwoord_verzoek_id"), "inzageantwoord", ["verzoek_id"], unique=False)
+    op.create_table(
+        "inzagekeuze",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
+        sa.Column("stuk", sa.String(length=120), nullable=False),
+        sa.Column("tonen", sa.Boolean(), nullable=False),
+        sa.Column("reden", sa.String(length=400), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_inzagekeuze_door_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["rechtenverzoek.id"], name=op.f("fk_inzagekeuze_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzagekeuze")),
+    )
+    op.create_index(op.f("ix_inzagekeuze_verzoek_id"), "inzagekeuze", ["verzoek_id"], unique=False)
     op.create_table(
         "leefwereldplek",
         sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
@@ -310,6 +598,42 @@ def upgrade() -> None:
     op.create_index(op.f("ix_signaal_tafel"), "signaal", ["tafel"], unique=False)
     op.create_index(op.f("ix_signaal_uitspraak_id"), "signaal", ["uitspraak_id"], unique=False)
     op.create_table(
+        "spoedverstrekking",
+        sa.Column("verstrekking_id", sa.Uuid(), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("te_toetsen_voor", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_spoedverstrekking_door_id")),
+        sa.ForeignKeyConstraint(
+            ["verstrekking_id"], ["verstrekking.id"], name=op.f("fk_spoedverstrekking_verstrekking_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spoedverstrekking")),
+    )
+    op.create_index(
+        op.f("ix_spoedverstrekking_verstrekking_id"), "spoedverstrekking", ["verstrekking_id"], unique=False
+    )
+    op.create_table(
+        "steekproef",
+        sa.Column("auditdossier_id", sa.Uuid(), nullable=True),
+        sa.Column("maand", sa.String(length=7), nullable=False),
+        sa.Column("zaad", sa.String(length=64), nullable=False),
+        sa.Column("omvang", sa.Integer(), nullable=False),
+        sa.Column("van_nr", sa.Integer(), nullable=False),
+        sa.Column("tot_nr", sa.Integer(), nullable=False),
+        sa.Column("populatie", sa.Integer(), nullable=False),
+        sa.Column("populatie_hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["auditdossier_id"], ["auditdossier.id"], name=op.f("fk_steekproef_auditdossier_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_steekproef_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_steekproef")),
+    )
+    op.create_index(op.f("ix_steekproef_auditdossier_id"), "steekproef", ["auditdossier_id"], unique=False)
+    op.create_index(op.f("ix_steekproef_maand"), "steekproef", ["maand"], unique=False)
+    op.create_table(
         "tafelstap",
         sa.Column("casus_tafel_id", sa.Uuid(), nullable=False),
         sa.Column("soort", sa.String(length=40), nullable=False),
@@ -330,6 +654,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tafelstap_reden_id"), "tafelstap", ["reden_id"], unique=False)
     op.create_index(op.f("ix_tafelstap_uitspraak_id"), "tafelstap", ["uitspraak_id"], unique=False)
     op.create_table(
+        "verstrekking_kader",
+        sa.Column("verstrekking_id", sa.Uuid(), nullable=False),
+        sa.Column("kader_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["kader_id"], ["tafelkader.id"], name=op.f("fk_verstrekking_kader_kader_id")),
+        sa.ForeignKeyConstraint(
+            ["verstrekking_id"], ["verstrekking.id"], name=op.f("fk_verstrekking_kader_verstrekking_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verstrekking_kader")),
+    )
+    op.create_index(op.f("ix_verstrekking_kader_kader_id"), "verstrekking_kader", ["kader_id"], unique=False)
+    op.create_index(
+        op.f("ix_verstrekking_kader_verstrekking_id"), "verstrekking_kader", ["verstrekking_id"], unique=False
+    )
+    op.create_table(
         "actieregel",
         sa.Column("actie_id", sa.Uuid(), nullable=False),
         sa.Column("herhaling", sa.String(length=40), nullable=False),
@@ -349,6 +688,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_actieregel_na_id"), "actieregel", ["na_id"], unique=False)
     op.create_table(
+        "besluitbundel",
+        sa.Column("besluit_id", sa.Uuid(), nullable=True),
+        sa.Column("toezichtbesluit_id", sa.Uuid(), nullable=True),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["besluit_id"], ["privacybesluit.id"], name=op.f("fk_besluitbundel_besluit_id")),
+        sa.ForeignKeyConstraint(
+            ["toezichtbesluit_id"], ["toezichtbesluit.id"], name=op.f("fk_besluitbundel_toezichtbesluit_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_besluitbundel")),
+    )
+    op.create_index(op.f("ix_besluitbundel_besluit_id"), "besluitbundel", ["besluit_id"], unique=False)
+    op.create_index(op.f("ix_besluitbundel_toezichtbesluit_id"), "besluitbundel", ["toezichtbesluit_id"], unique=False)
+    op.create_table(
         "bijlage_inhoud",
         sa.Column("bijlage_id", sa.Uuid(), nullable=False),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
@@ -357,6 +710,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bijlage_inhoud")),
         sa.UniqueConstraint("bijlage_id", name=op.f("uq_bijlage_inhoud_bijlage_id")),
     )
+    op.create_table(
+        "brief",
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("aan", sa.String(length=200), nullable=False),
+        sa.Column("besluit_id", sa.Uuid(), nullable=True),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("document_hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["besluit_id"], ["privacybesluit.id"], name=op.f("fk_brief_besluit_id")),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_brief_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_brief_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brief")),
+    )
+    op.create_index(op.f("ix_brief_besluit_id"), "brief", ["besluit_id"], unique=False)
+    op.create_index(op.f("ix_brief_casus_id"), "brief", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_brief_soort"), "brief", ["soort"], unique=False)
     op.create_table(
         "budgetaanvraag",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
@@ -458,6 +830,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_planafspraak_plan_versie_id"), "planafspraak", ["plan_versie_id"], unique=False)
     op.create_index(op.f("ix_planafspraak_uitspraak_id"), "planafspraak", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "spoedbevinding",
+        sa.Column("spoed_id", sa.Uuid(), nullable=True),
+        sa.Column("noodtoegang_id", sa.Uuid(), nullable=True),
+        sa.Column("rechtmatig", sa.Boolean(), nullable=False),
+        sa.Column("motivering", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_spoedbevinding_door_id")),
+        sa.ForeignKeyConstraint(["noodtoegang_id"], ["noodtoegang.id"], name=op.f("fk_spoedbevinding_noodtoegang_id")),
+        sa.ForeignKeyConstraint(["spoed_id"], ["spoedverstrekking.id"], name=op.f("fk_spoedbevinding_spoed_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spoedbevinding")),
+    )
+    op.create_index(op.f("ix_spoedbevinding_noodtoegang_id"), "spoedbevinding", ["noodtoegang_id"], unique=False)
+    op.create_index(op.f("ix_spoedbevinding_spoed_id"), "spoedbevinding", ["spoed_id"], unique=False)
+    op.create_table(
+        "steekproefregel",
+        sa.Column("steekproef_id", sa.Uuid(), nullable=False),
+        sa.Column("nr", sa.Integer(), nullable=False),
+        sa.Column("in_orde", sa.Boolean(), nullable=True),
+        sa.Column("bevinding", sa.Text(), nullable=False),
+        sa.Column("bekeken_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bekeken_door_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["bekeken_door_id"], ["gebruiker.id"], name=op.f("fk_steekproefregel_bekeken_door_id")),
+        sa.ForeignKeyConstraint(["steekproef_id"], ["steekproef.id"], name=op.f("fk_steekproefregel_steekproef_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_steekproefregel")),
+    )
+    op.create_index(op.f("ix_steekproefregel_bekeken_door_id"), "steekproefregel", ["bekeken_door_id"], unique=False)
+    op.create_index(op.f("ix_steekproefregel_steekproef_id"), "steekproefregel", ["steekproef_id"], unique=False)
     op.create_table(
         "doelbereik",
         sa.Column("evaluatie_id", sa.Uuid(), nullable=False),

@@ -8,8 +8,8 @@ domain holds no cryptography of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -17,12 +17,14 @@ from typing import Any
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek, sha256_hex
 from pmg_desk.domain.klok import als_tekst, lokale_dag, uit_tekst
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk, reactie_op, tekst_in
 
 FORMAAT = 1
 FORMAAT_MET_WORTEL = 2
 """Of decisions: format 2 also names the root of the log."""
+FORMAAT_MET_EISEN = 3
+"""Of decisions: format 3 also holds what the program itself keeps to, and the officer's own findings."""
 BESLUIT_CONTEXT = "pmg-desk/besluit/1"
+BUNDEL_CONTEXT = "pmg-desk/besluitbundel/1"
 INTREKKING_CONTEXT = "pmg-desk/intrekking/1"
 
 
@@ -41,6 +43,24 @@ class Oordeel(StrEnum):
     AKKOORD_BEPERKT = "akkoord_beperkt"
     GEWEIGERD = "geweigerd"
     TERUGVRAAG = "terugvraag"
+
+
+class Eis(StrEnum):
+    """A condition that the program keeps to itself, at every print, file, transfer and oral sharing."""
+
+    ALLEEN_MONDELING = "alleen_mondeling"  # told, never on paper or in a file
+    JONGERE_GEINFORMEERD = "jongere_geinformeerd"  # not before the youth was informed
+    OUDERS_GEINFORMEERD = "ouders_geinformeerd"  # not before who has authority was informed
+
+
+class Toetsvraag(StrEnum):
+    """The five questions of a judgement (``domain.md``); the requester answers them and the officer finds."""
+
+    DOELBINDING = "doelbinding"
+    GRONDSLAG = "grondslag"
+    NOODZAAK = "noodzaak"
+    PROPORTIONALITEIT = "proportionaliteit"
+    SUBSIDIARITEIT = "subsidiariteit"
 
 
 class Zekerheid(StrEnum):
@@ -71,6 +91,14 @@ class ManifestRegel:
     ontvanger: Ontvanger
     categorieen: tuple[str, ...]
     derden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weglating:
+    """What the officer took out of what was asked: a whole stuk, or with ``veld`` one field of it by its label."""
+
+    stuk: str
+    veld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +199,7 @@ class Besluittekst:
     """Exactly what a privacy officer signs; the last three anchor the log as it stood (co-signing it).
 
     ``log_wortel`` is the Merkle root of the log up to and including line ``log_nr``. Decisions of format 1 have none.
+    ``niet_voor`` is the first day on which it holds; ``bevindingen`` are the officer's own answers per question.
     """
 
     besluit_id: str
@@ -193,13 +222,30 @@ class Besluittekst:
     log_nr: int
     log_hash: str
     log_wortel: str | None = None
+    eisen: tuple[Eis, ...] = ()
+    niet_voor: date | None = None
+    weglaten: tuple[Weglating, ...] = ()
+    bevindingen: tuple[tuple[Toetsvraag, str], ...] = ()
+
+    @property
+    def formaat(self) -> int:
+        """The oldest format that can say all of it, so that earlier decisions keep their bytes."""
+        if self.eisen or self.niet_voor is not None or self.weglaten or self.bevindingen:
+            return FORMAAT_MET_EISEN
+        return FORMAAT if self.log_wortel is None else FORMAAT_MET_WORTEL
 
     def tekst(self) -> str:
         """Canonical text: the signed bytes are its UTF-8 form."""
-        wortel: dict[str, Waarde] = {} if self.log_wortel is None else {"log_wortel": self.log_wortel}
+        wortel: dict[str, Waarde] = {} if self.formaat == FORMAAT else {"log_wortel": self.log_wortel}
+        eisen: dict[str, Waarde] = {
+            "eisen": sorted(eis.value for eis in self.eisen),
+            "niet_voor": None if self.niet_voor is None else self.niet_voor.isoformat(),
+            "weglaten": sorted([weg.stuk, weg.veld] for weg in self.weglaten),
+            "bevindingen": [[vraag.value, tekst] for vraag, tekst in self.bevindingen],
+        }
         return canoniek(
             {
-                "v": FORMAAT if self.log_wortel is None else FORMAAT_MET_WORTEL,
+                "v": self.formaat,
                 "besluit": self.besluit_id,
                 "kluis": self.kluis_id,
                 "verzoek": self.verzoek_id,
@@ -220,6 +266,7 @@ class Besluittekst:
                 "log_nr": self.log_nr,
                 "log_hash": self.log_hash,
                 **wortel,
+                **(eisen if self.formaat == FORMAAT_MET_EISEN else {}),
             }
         )
 
@@ -239,7 +286,7 @@ def lees_besluittekst(tekst: str) -> Besluittekst:
     """Read a decision's canonical text. Raises ValueError unless it spells exactly one Besluittekst."""
     try:
         v: dict[str, Any] = lees_canoniek(tekst)
-        if v["v"] not in (FORMAAT, FORMAAT_MET_WORTEL):
+        if v["v"] not in (FORMAAT, FORMAAT_MET_WORTEL, FORMAAT_MET_EISEN):
             raise ValueError("unknown format")
         besluit = Besluittekst(
             besluit_id=v["besluit"],
@@ -261,7 +308,8 @@ def lees_besluittekst(tekst: str) -> Besluittekst:
             geldig_tot=date.fromisoformat(v["geldig_tot"]),
             log_nr=v["log_nr"],
             log_hash=v["log_hash"],
-            log_wortel=v["log_wortel"] if v["v"] == FORMAAT_MET_WORTEL else None,
+            log_wortel=None if v["v"] == FORMAAT else v["log_wortel"],
+            **(_lees_eisen(v) if v["v"] == FORMAAT_MET_EISEN else {}),
         )
         nogmaals = besluit.tekst()
     except (KeyError, TypeError, AttributeError, RecursionError) as fout:
@@ -269,6 +317,32 @@ def lees_besluittekst(tekst: str) -> Besluittekst:
     if nogmaals != tekst:
         raise ValueError("not a Besluittekst")
     return besluit
+
+
+def _lees_eisen(v: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "eisen": tuple(Eis(eis) for eis in v["eisen"]),
+        "niet_voor": None if v["niet_voor"] is None else date.fromisoformat(v["niet_voor"]),
+        "weglaten": tuple(Weglating(stuk, veld) for stuk, veld in v["weglaten"]),
+        "bevindingen": tuple((Toetsvraag(vraag), tekst) for vraag, tekst in v["bevindingen"]),
+    }
+
+
+def maak_bundel(teksten: Iterable[str]) -> str:
+    """Canonical text of several decisions that are signed at once: the SHA-256 of each, so each is listed.
+
+    The signature over it (context ``BUNDEL_CONTEXT``) is the signature of every decision in it.
+    """
+    return canoniek({"v": FORMAAT, "besluiten": [sha256_hex(tekst.encode("utf-8")) for tekst in teksten]})
+
+
+def staat_in_bundel(bundel: str, tekst: str) -> bool:
+    """Whether this decision is one of those that the bundle lists."""
+    try:
+        v = lees_canoniek(bundel)
+        return v["v"] == FORMAAT and sha256_hex(tekst.encode("utf-8")) in v["besluiten"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +356,7 @@ class BewaardBesluit:
     sleutel: str  # hex of the Ed25519 public key that is said to have signed
     verzoek_tekst: str  # canonical text of the request it answers
     document: str | None  # canonical text of the approved snapshot, for Soort.DOCUMENT
+    bundel: str | None = None  # canonical text of the decisions that were signed together with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +387,8 @@ class Gebrek(StrEnum):
     DOCUMENT_GEWIJZIGD = "Het document is na het besluit veranderd."
     TE_LANG = "De looptijd is langer dan het maximum."
     NOG_NIET = "Het besluit is van later datum."
+    NIET_VOOR = "Het akkoord gaat pas op een latere dag in."
+    BUNDEL = "Het besluit staat niet in de lijst die is ondertekend."
     VERLOPEN = "Het akkoord is verlopen."
     INGETROKKEN = "Het akkoord is ingetrokken."
     GEEN_REGEL = "Het besluit staat niet in het logboek, of pas nadat de sleutel van de privacy officer was gestopt."
@@ -372,7 +449,10 @@ def _gebrek_echtheid(bewaard: BewaardBesluit, besluit: Besluittekst, kader: Toet
     passend = _passend(bewaard, besluit, kader)
     if not passend:
         return Gebrek.SLEUTEL_ONBEKEND
-    if not kader.verifieer(bewaard.sleutel, BESLUIT_CONTEXT, bewaard.tekst.encode("utf-8"), bewaard.handtekening):
+    if bewaard.bundel is not None and not staat_in_bundel(bewaard.bundel, bewaard.tekst):
+        return Gebrek.BUNDEL
+    context, getekend = (BESLUIT_CONTEXT, bewaard.tekst) if bewaard.bundel is None else (BUNDEL_CONTEXT, bewaard.bundel)
+    if not kader.verifieer(bewaard.sleutel, context, getekend.encode("utf-8"), bewaard.handtekening):
         return Gebrek.HANDTEKENING
     if any(bekend.extern != (besluit.zekerheid is Zekerheid.CRYPTOGRAFISCH) for bekend in passend):
         return Gebrek.ZEKERHEID
@@ -428,160 +508,9 @@ def _gebrek_looptijd(besluit: Besluittekst, kader: Toetskader) -> Gebrek | None:
         return Gebrek.INGETROKKEN
     if lokale_dag(kader.moment) > besluit.geldig_tot:
         return Gebrek.VERLOPEN
+    if besluit.niet_voor is not None and lokale_dag(kader.moment) < besluit.niet_voor:
+        return Gebrek.NIET_VOOR
     return None
-
-
-class Onthouden(StrEnum):
-    """Why a stuk does not go along; the value is the sentence the user reads."""
-
-    GEEN_AKKOORD = "Geen geldig akkoord voor deze ontvanger en categorie."
-    DERDEN = "Gaat ook over anderen; het akkoord omvat geen derden."
-    BRON_NEE = "De bron staat doorverstrekken niet toe."
-    BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
-    GEHEIM_ADRES = "Het adres is geheim (indicatie geheim in de BRP)."
-    ZONDER_TEKST = "Dit is een reactie op een tekst die niet meegaat."
-
-
-@dataclass(frozen=True, slots=True)
-class Gedekt:
-    """A stuk that may go along, under which decision, and whether it came into the dossier after that judgement."""
-
-    stuk: Stuk
-    besluit_id: str
-    nieuw_sinds_besluit: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Selectie:
-    """A dossier split for one recipient: what goes along and what stays, each with its reason."""
-
-    mee: tuple[Gedekt, ...]
-    niet: tuple[tuple[Stuk, Onthouden], ...]
-
-
-def selecteer(
-    stukken: Iterable[Stuk], besluiten: Collection[Getoetst], casus_id: str, ontvanger: Ontvanger
-) -> Selectie:
-    """Split ``stukken`` of one casus for one recipient under the valid *standing* approvals, stuk by stuk.
-
-    A document approval covers its own snapshot as a whole and is printed from that snapshot: see
-    :func:`goedgekeurd_document`. A reaction goes only with the statement it is about, which stands before it.
-    """
-    regels = [
-        (getoetst.besluit, regel)
-        for getoetst in besluiten
-        if getoetst.geldig and getoetst.besluit is not None and getoetst.besluit.soort is Soort.STAAND
-        for regel in getoetst.besluit.manifest
-        if regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
-    ]
-    mee: list[Gedekt] = []
-    niet: list[tuple[Stuk, Onthouden]] = []
-    teksten = {""}
-    for stuk in stukken:
-        reden = _nooit_onder_staand(stuk)
-        if reden is None and reactie_op(stuk) not in teksten:
-            reden = Onthouden.ZONDER_TEKST
-        in_categorie = [(b, r) for b, r in regels if stuk.categorie in r.categorieen]
-        dekkend = [b for b, r in in_categorie if r.derden or not stuk.derden]
-        if reden is not None:
-            niet.append((stuk, reden))
-        elif dekkend:
-            # The latest judgement counts, so that text is not called new when a later decision already saw it.
-            besluit = max(dekkend, key=lambda b: (b.besloten_op, b.besluit_id))
-            mee.append(Gedekt(stuk, besluit.besluit_id, stuk.gewijzigd_op > besluit.besloten_op))
-            teksten.add(tekst_in(stuk))
-        else:
-            niet.append((stuk, Onthouden.DERDEN if in_categorie else Onthouden.GEEN_AKKOORD))
-    return Selectie(tuple(mee), tuple(niet))
-
-
-def _nooit_onder_staand(stuk: Stuk) -> Onthouden | None:
-    if stuk.doorverstrekking is Doorverstrekking.NEE:
-        return Onthouden.BRON_NEE
-    if stuk.doorverstrekking is Doorverstrekking.VRAGEN:
-        return Onthouden.BRON_VRAGEN
-    if stuk.geheim_adres:
-        return Onthouden.GEHEIM_ADRES
-    return None
-
-
-def goedgekeurd_document(getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger) -> tuple[Stuk, ...] | None:
-    """The stukken of an approved snapshot, or None when this decision does not give this recipient this document."""
-    besluit, document = getoetst.besluit, getoetst.bewaard.document
-    if not getoetst.geldig or besluit is None or besluit.soort is not Soort.DOCUMENT or document is None:
-        return None
-    if not any(r.casus_id == casus_id and r.ontvanger.is_dezelfde(ontvanger) for r in besluit.manifest):
-        return None
-    try:
-        document_casus, stukken = lees_document(document)
-    except ValueError:
-        return None
-    return stukken if document_casus == casus_id else None
-
-
-def maak_document(casus_id: str, stukken: Iterable[Stuk]) -> str:
-    """Canonical text of a snapshot: the exact stukken of one casus, in order. Its SHA-256 is what is approved.
-
-    Raises ValueError when a stuk may never be passed on: such a text must not even be asked for.
-    """
-    lijst = list(stukken)
-    if any(stuk.doorverstrekking is Doorverstrekking.NEE for stuk in lijst):
-        raise ValueError("a stuk whose source forbids passing on cannot be part of a document")
-    return canoniek({"v": FORMAAT, "casus": casus_id, "stukken": [stuk_waarde(stuk) for stuk in lijst]})
-
-
-def lees_document(tekst: str) -> tuple[str, tuple[Stuk, ...]]:
-    """Read a snapshot: (casus id, stukken). Raises ValueError unless it is canonical and complete."""
-    try:
-        v = lees_canoniek(tekst)
-        if v["v"] != FORMAAT:
-            raise ValueError("unknown format")
-        stukken = tuple(stuk_uit_waarde(deel) for deel in v["stukken"])
-        if canoniek({"v": FORMAAT, "casus": v["casus"], "stukken": [stuk_waarde(stuk) for stuk in stukken]}) != tekst:
-            raise ValueError("not a document")
-        return v["casus"], stukken
-    except (KeyError, TypeError, AttributeError, RecursionError) as fout:
-        raise ValueError("not a document") from fout
-
-
-def stuk_waarde(stuk: Stuk) -> dict[str, Waarde]:
-    """A stuk as a JSON object; every field of the dataclass is in it, so that none can change unseen."""
-    return {
-        "id": stuk.id,
-        "rubriek": stuk.rubriek.value,
-        "categorie": stuk.categorie,
-        "titel": stuk.titel,
-        "tekst": stuk.tekst,
-        "gewijzigd_op": als_tekst(stuk.gewijzigd_op),
-        "velden": [[label, waarde] for label, waarde in stuk.velden],
-        "aard": None if stuk.aard is None else stuk.aard.value,
-        "bron": stuk.bron,
-        "datum": None if stuk.datum is None else stuk.datum.isoformat(),
-        "derden": stuk.derden,
-        "doorverstrekking": stuk.doorverstrekking.value,
-        "geheim_adres": stuk.geheim_adres,
-    }
-
-
-def stuk_uit_waarde(v: dict[str, Any]) -> Stuk:
-    """Inverse of :func:`stuk_waarde`. Raises KeyError, TypeError or ValueError for anything else."""
-    if set(v) != {veld.name for veld in fields(Stuk)}:
-        raise ValueError("not a stuk")
-    return Stuk(
-        id=v["id"],
-        rubriek=Rubriek(v["rubriek"]),
-        categorie=v["categorie"],
-        titel=v["titel"],
-        tekst=v["tekst"],
-        gewijzigd_op=uit_tekst(v["gewijzigd_op"]),
-        velden=tuple((label, waarde) for label, waarde in v["velden"]),
-        aard=None if v["aard"] is None else Aard(v["aard"]),
-        bron=v["bron"],
-        datum=None if v["datum"] is None else date.fromisoformat(v["datum"]),
-        derden=v["derden"],
-        doorverstrekking=Doorverstrekking(v["doorverstrekking"]),
-        geheim_adres=v["geheim_adres"],
-    )
 
 
 def tekst_van_intrekking(besluit_id: str, kluis_id: str, beslisser_id: str, reden: str, op: datetime) -> str:

@@ -12,16 +12,8 @@ from datetime import date, datetime
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import (
-    Besluittekst,
-    ManifestRegel,
-    Oordeel,
-    Soort,
-    Verzoektekst,
-    Zekerheid,
-    lees_document,
-    maak_document,
-)
+from pmg_desk.domain.delen import Besluittekst, ManifestRegel, Oordeel, Soort, Verzoektekst, Zekerheid
+from pmg_desk.domain.document import lees_document, maak_document
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
 
 

@@ -139,6 +139,7 @@ def bewaard(besluit: Privacybesluit, verzoek: Delingsverzoek) -> BewaardBesluit:
         sleutel=besluit.sleutel,
         verzoek_tekst=verzoek.tekst,
         document=besluit.document,
+        bundel=besluit.bundel,
     )
 
 

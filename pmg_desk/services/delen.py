@@ -11,20 +11,15 @@ from uuid import UUID
 
 from pmg_desk.domain import delen
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import (
-    Onthouden,
-    Oordeel,
-    Soort,
-    Verzoektekst,
-    lees_document,
-    toets_besluit,
-)
+from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst, toets_besluit
+from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
+from pmg_desk.domain.selectie import Onthouden
 from pmg_desk.services.besluiten import (
     BesluitInzicht,
     besluit_inzicht,

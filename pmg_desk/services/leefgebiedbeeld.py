@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pmg_desk.services.factoren import FactorInzicht, factoren_van
+from pmg_desk.services.internbladen import Internblad, issue_internblad, preview_internblad
 from pmg_desk.services.leefgebieden import ScoreInzicht, scores_van
-from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Casus, FactorSoort, Wijze
 

@@ -12,9 +12,10 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports import netwerkblad
 from pmg_desk.services import groepen, groepslezen, jongeren, relaties
 from pmg_desk.services.groepslezen import GroepVan, StapTekst
+from pmg_desk.services.internbladen import Internblad, issue_internblad, preview_internblad
 from pmg_desk.services.relaties import RelatieInzicht, Suggestie
-from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
 from pmg_desk.services.stukken_netwerk import LIDCATEGORIE
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inhoud
 from pmg_desk.storage.models import Casus, CasusStatus, Jongere, KenmerkSoort, Wijze

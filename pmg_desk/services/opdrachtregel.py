@@ -9,8 +9,9 @@ from pmg_desk.domain.datums import DatumFout, parse_datum
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.namen import vouw
-from pmg_desk.services import adresboek, overleggen, samenvattingen
-from pmg_desk.services.samenvattingen import Bestemming, Uitgave
+from pmg_desk.services import adresboek, overleggen, samenvattingen, uitgaven
+from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.casussen import met_nummer
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
@@ -87,6 +88,6 @@ def issue_als_bestand(
 
 def report_mislukt(werkplek: Werkplek, uitgave: Uitgave) -> None:
     """Say that the file could not be written: nothing left."""
-    samenvattingen.mark_uitgave(
+    uitgaven.mark_uitgave(
         werkplek, uitgave.verstrekking_id, VerstrekkingStatus.MISLUKT, "Het bestand kon niet worden geschreven."
     )

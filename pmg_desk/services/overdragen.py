@@ -12,7 +12,8 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
-from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort, goedgekeurd_document, selecteer, stuk_waarde
+from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort
+from pmg_desk.domain.document import stuk_waarde
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.overdracht import (
     Bewijs,
@@ -24,9 +25,11 @@ from pmg_desk.domain.overdracht import (
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Stuk
+from pmg_desk.domain.selectie import Omstandigheden, Vorm, goedgekeurd_document, selecteer
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.besluiten import getoetste_besluiten
+from pmg_desk.services.deelbaar import omstandigheden
 from pmg_desk.services.overdrachtfouten import (
     GeenCasusregisseur,
     JongereNietGedekt,
@@ -285,7 +288,7 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     if not ontvangers:
         raise NietOverTeDragen
     bekend, onbekend = splits(t, casus, cut_dossier(t, casus))
-    mee, niet = _verdeel(bekend, getoetst, str(casus_id), ontvangers[0])
+    mee, niet = _verdeel(bekend, getoetst, str(casus_id), ontvangers[0], omstandigheden(t, casus_id, Vorm.OVERDRACHT))
     niet += tuple((stuk, GAAT_NIET_MEE) for stuk in onbekend)
     if not any(deel.stuk.id.startswith(f"{Rijsoort.IDENTITEIT}:") for deel in mee):
         raise JongereNietGedekt
@@ -293,21 +296,21 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
 
 
 def _verdeel(
-    stukken: Collection[Stuk], getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger
+    stukken: Collection[Stuk], getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, bij: Omstandigheden
 ) -> tuple[tuple[MeeInzicht, ...], tuple[tuple[Stuk, str], ...]]:
     """What this one approval lets go along. Of a judged document only what still stands exactly so in the dossier."""
     nummer = "" if getoetst.besluit is None else getoetst.besluit.besluit_id
     if getoetst.besluit is not None and getoetst.besluit.soort is Soort.DOCUMENT:
-        exact = goedgekeurd_document(getoetst, casus_id, ontvanger) or ()
+        exact = goedgekeurd_document(getoetst, casus_id, ontvanger, bij) or ()
         beoordeeld = [stuk_waarde(stuk) for stuk in exact]
         ids = {stuk.id for stuk in exact}
         mee = tuple(MeeInzicht(stuk, nummer, False) for stuk in stukken if stuk_waarde(stuk) in beoordeeld)
         gaat = {deel.stuk.id for deel in mee}
-        selectie = selecteer([stuk for stuk in stukken if stuk.id not in gaat], (), casus_id, ontvanger)
+        selectie = selecteer([stuk for stuk in stukken if stuk.id not in gaat], (), casus_id, ontvanger, bij)
         return mee, tuple(
             (stuk, _ANDERS_DAN_BEOORDEELD if stuk.id in ids else reden.value) for stuk, reden in selectie.niet
         )
-    selectie = selecteer(stukken, [getoetst], casus_id, ontvanger)
+    selectie = selecteer(stukken, [getoetst], casus_id, ontvanger, bij)
     return (
         tuple(MeeInzicht(deel.stuk, nummer, deel.nieuw_sinds_besluit) for deel in selectie.mee),
         tuple((stuk, reden.value) for stuk, reden in selectie.niet),

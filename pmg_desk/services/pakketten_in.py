@@ -24,9 +24,9 @@ from pmg_desk.domain.delen import (
     ManifestRegel,
     Oordeel,
     lees_besluittekst,
-    lees_document,
     toets_besluit,
 )
+from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer, verifieer_notitie

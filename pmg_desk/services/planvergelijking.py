@@ -13,8 +13,9 @@ from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.planverschil import Deel, Deelverschil, Regel, vergelijk
 from pmg_desk.domain.samenvatting import Samenvatting
 from pmg_desk.services import plannen
+from pmg_desk.services.internbladen import Internblad, issue_internblad, preview_internblad
 from pmg_desk.services.plannen import DoelInzicht, PlanInzicht
-from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Casus, Wijze

@@ -57,7 +57,7 @@ def met_reacties(
     """Each stuk, and after one whose text drew reactions those reactions; that stuk says that there is one.
 
     A reaction has its own category and rules, so it may be withheld where the statement goes; never the other way
-    round (``domain.delen.selecteer``). A reaction to a text that is in no stuk stands by itself, as it was.
+    round (``domain.selectie.selecteer``). A reaction to a text that is in no stuk stands by itself, as it was.
     """
     alle = list(stukken)
     in_stukken = {tekst_in(stuk) for stuk in alle}

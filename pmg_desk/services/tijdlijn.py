@@ -15,7 +15,8 @@ from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort, op_volgorde, plek
 from pmg_desk.services import tijdlijn_bronnen as bronnen
 from pmg_desk.services import tijdlijn_middelen as middelen
-from pmg_desk.services.samenvattingen import Internblad, Uitgave, issue_internblad, preview_internblad
+from pmg_desk.services.internbladen import Internblad, issue_internblad, preview_internblad
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Casus, Wijze
 

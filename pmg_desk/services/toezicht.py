@@ -20,10 +20,10 @@ from pmg_desk.domain.delen import (
     Soort,
     Verzoektekst,
     Zekerheid,
-    lees_document,
     lees_verzoektekst,
     tekst_van_intrekking,
 )
+from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd
 from pmg_desk.domain.logboek import LEEG
 from pmg_desk.domain.oordeel import Beoordeling, BesluitInvoer, beoordeel, stel_op, vraag_terug

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde, lees_canoniek
-from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst, lees_document, stuk_uit_waarde, stuk_waarde
+from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst
+from pmg_desk.domain.document import lees_document, stuk_uit_waarde, stuk_waarde
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.services.verbindingen import Persoonssleutel, verbinding_inzicht
 from pmg_desk.services.verbindingsfouten import InhoudOnleesbaar, PakketGeweigerd, VerbindingGestopt

@@ -11,12 +11,13 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort
+from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services.besluiten import getoetste_besluiten
+from pmg_desk.services.deelbaar import VORM_VAN, Onder, deelbaar, dekking_van_categorie
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
+from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import (
@@ -24,12 +25,11 @@ from pmg_desk.storage.models import (
     Gebruiker,
     Organisatie,
     Overleg,
-    Privacybesluit,
     Verstrekking,
-    VerstrekkingBesluit,
     VerstrekkingStatus,
     Wijze,
 )
+from pmg_desk.storage.tafelkaders import kaders_van
 
 WIJZE_LABELS: dict[Wijze, str] = {
     Wijze.PAPIER: "Op papier",
@@ -74,7 +74,7 @@ class VerstrekkingRegel:
     categorieen: tuple[str, ...]  # labels
     doel: str
     grondslagen: tuple[str, ...]  # labels
-    besluiten: tuple[str, ...]  # numbers
+    besluiten: tuple[str, ...]  # numbers of decisions and tafelkaders
     door: str
     omschrijving: str
     heeft_document: bool
@@ -109,11 +109,14 @@ def _lijst(t: Transactie, f: Registerfilter) -> tuple[VerstrekkingRegel, ...]:
         and (f.organisatie_id is None or rij.organisatie_id == f.organisatie_id)
         and not (f.zonder_intern and rij.intern)
     ]
-    besluiten = rijen.besluiten_van(t.db, [rij.id for rij in lijst])
-    return tuple(_regel(t, rij, besluiten[rij.id]) for rij in lijst)
+    ids = [rij.id for rij in lijst]
+    besluiten, kaders = rijen.besluiten_van(t.db, ids), kaders_van(t.db, ids)
+    return tuple(
+        _regel(t, rij, [b.nummer for b in besluiten[rij.id]] + [k.nummer for k in kaders[rij.id]]) for rij in lijst
+    )
 
 
-def _regel(t: Transactie, rij: Verstrekking, besluiten: list[Privacybesluit]) -> VerstrekkingRegel:
+def _regel(t: Transactie, rij: Verstrekking, nummers: list[str]) -> VerstrekkingRegel:
     profiel = t.profiel
     door = t.db.get(Gebruiker, rij.door_id)
     return VerstrekkingRegel(
@@ -132,7 +135,7 @@ def _regel(t: Transactie, rij: Verstrekking, besluiten: list[Privacybesluit]) ->
         categorieen=tuple(label_van(profiel.datacategorieen, c) for c in _delen(rij.categorieen)),
         doel=", ".join(label_van(profiel.doeleinden, d) for d in _delen(rij.doel)),
         grondslagen=tuple(label_van(profiel.grondslagen, g) for g in _delen(rij.grondslagen)),
-        besluiten=tuple(besluit.nummer for besluit in besluiten),
+        besluiten=tuple(nummers),
         door="" if door is None else door.naam,
         omschrijving=rij.omschrijving,
         heeft_document=rij.document_hash is not None,
@@ -171,7 +174,7 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
         assert organisatie is not None
         assert dag is not None
         ontvanger = Ontvanger(str(organisatie.id), organisatie.naam, functie)
-        gebruikt = _dekkend(t, casus, ontvanger, invoer, dag)
+        onder = _dekkend(t, casus, ontvanger, invoer, dag)
         overleg_id = invoer.bestemming.overleg_id
         rij = Verstrekking(
             id=t.nieuw_id(),
@@ -183,18 +186,11 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
             wijze=invoer.wijze,
             status=VerstrekkingStatus.UITGEGEVEN,
             categorieen=",".join(sorted(set(invoer.categorieen))),
-            doel=",".join(sorted({g.besluit.doel for _, g in gebruikt if g.besluit is not None})),
-            grondslagen=",".join(
-                sorted({grond for _, g in gebruikt if g.besluit is not None for grond in g.besluit.grondslagen})
-            ),
             omschrijving=wat,
             door_id=t.gebruiker.id,
             op=t.nu if dag == t.vandaag else datetime.combine(dag, time(12), AMSTERDAM),
         )
-        t.db.add(rij)
-        t.db.flush()
-        for besluit, _ in gebruikt:
-            t.db.add(VerstrekkingBesluit(id=t.nieuw_id(), verstrekking_id=rij.id, besluit_id=besluit.id))
+        boek_onder(t, rij, onder)
         t.log(
             "verstrekking.vastleggen",
             "verstrekking",
@@ -210,34 +206,20 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
 
 def _dekkend(
     t: Transactie, casus: Casus, ontvanger: Ontvanger, invoer: MondelingInvoer, dag: date
-) -> list[tuple[Privacybesluit, Getoetst]]:
-    """The decisions that together cover every category told; NietsTeDelen when one is missing.
+) -> tuple[Onder, ...]:
+    """What together covers every category told; NietsTeDelen when one is missing.
 
-    A decision of after that day covers nothing: approval comes before sharing.
+    An approval of after that day covers nothing: approval comes before sharing.
     """
-    gebruikt: dict[UUID, tuple[Privacybesluit, Getoetst]] = {}
-    getoetst = getoetste_besluiten(t, casus.id)
-    for categorie in invoer.categorieen:
-        dekking = [
-            (besluit, uitkomst)
-            for besluit, _, uitkomst in getoetst
-            if uitkomst.geldig
-            and uitkomst.besluit is not None
-            and uitkomst.besluit.soort is Soort.STAAND
-            and lokale_dag(uitkomst.besluit.besloten_op) <= dag
-            and any(
-                regel.casus_id == str(casus.id)
-                and regel.ontvanger.is_dezelfde(ontvanger)
-                and categorie in regel.categorieen
-                and (regel.derden or not invoer.derden)
-                for regel in uitkomst.besluit.manifest
-            )
-        ]
-        if not dekking:
-            raise NietsTeDelen(veilig="Er is niets vastgelegd.")
-        besluit, uitkomst = dekking[-1]
-        gebruikt[besluit.id] = (besluit, uitkomst)
-    return list(gebruikt.values())
+    gronden = deelbaar(t, casus.id, VORM_VAN[invoer.wijze], dag)
+    gevonden = [
+        dekking_van_categorie(gronden, categorie, ontvanger, derden=invoer.derden, dag=dag)
+        for categorie in invoer.categorieen
+    ]
+    ids = {id_ for id_ in gevonden if id_ is not None}
+    if None in gevonden:
+        raise NietsTeDelen(veilig="Er is niets vastgelegd.")
+    return gronden.onder(ids, invoer.categorieen)
 
 
 KOLOMMEN = (

@@ -9,13 +9,8 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import (
-    ManifestRegel,
-    Ontvanger,
-    Soort,
-    Verzoektekst,
-    maak_document,
-)
+from pmg_desk.domain.delen import ManifestRegel, Ontvanger, Soort, Verzoektekst
+from pmg_desk.domain.document import maak_document
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.oordeel import kies_stukken
 from pmg_desk.domain.rollen import Recht

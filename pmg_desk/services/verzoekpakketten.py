@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde
-from pmg_desk.domain.delen import stuk_waarde
+from pmg_desk.domain.document import stuk_waarde
 from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol

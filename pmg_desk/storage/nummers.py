@@ -12,15 +12,38 @@ import json
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import Casus, Delingsverzoek, Instelling, Privacybesluit, Toezichtbesluit
+from pmg_desk.storage.models import (
+    Casus,
+    Datalek,
+    Delingsverzoek,
+    Instelling,
+    Knelpunt,
+    Privacybesluit,
+    Rechtenverzoek,
+    Tafelkader,
+    Toezichtbesluit,
+)
 
-Genummerd = type[Casus] | type[Delingsverzoek] | type[Privacybesluit] | type[Toezichtbesluit]
+Genummerd = (
+    type[Casus]
+    | type[Delingsverzoek]
+    | type[Privacybesluit]
+    | type[Toezichtbesluit]
+    | type[Tafelkader]
+    | type[Rechtenverzoek]
+    | type[Datalek]
+    | type[Knelpunt]
+)
 
 _TELLERS: dict[Genummerd, tuple[str, str]] = {
     Casus: ("PMG", "casusnummer."),
     Delingsverzoek: ("V", "verzoeknummer."),
     Privacybesluit: ("B", "besluitnummer."),
     Toezichtbesluit: ("T", "toezichtnummer."),
+    Tafelkader: ("K", "kadernummer."),
+    Rechtenverzoek: ("R", "rechtennummer."),
+    Datalek: ("D", "dataleknummer."),
+    Knelpunt: ("N", "knelpuntnummer."),
 }
 """With which letters a number begins, and the key of the setting that counts, before the year. Both are stored."""
 

@@ -36,6 +36,7 @@ from pmg_desk.services import (
     samenvattingen,
     toezichtdossier,
     toezichtregister,
+    uitgaven,
     verstrekkingen,
 )
 from pmg_desk.services.casussen import CasusRij, Filter
@@ -147,7 +148,7 @@ class Fotograaf:
         werkplek = kluizen.open_kluis(self.demo.kluis, "privacy", self.demo.wachtwoord("privacy"))
         try:
             for nr, regel in enumerate(verstrekkingen.list_verstrekkingen(werkplek), start=1):
-                pdf, _ = samenvattingen.open_uitgave(werkplek, regel.id)
+                pdf, _ = uitgaven.open_uitgave(werkplek, regel.id)
                 (map_ / f"uitgegeven-{nr:02d}.pdf").write_bytes(pdf)
         finally:
             kluizen.close_kluis(werkplek)

@@ -15,16 +15,8 @@ import sqlalchemy as sa
 from pyrage import x25519
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
-from pmg_desk.domain.delen import (
-    BESLUIT_CONTEXT,
-    Gebrek,
-    ManifestRegel,
-    Oordeel,
-    Soort,
-    Zekerheid,
-    lees_document,
-    maak_document,
-)
+from pmg_desk.domain.delen import BESLUIT_CONTEXT, Gebrek, ManifestRegel, Oordeel, Soort, Zekerheid
+from pmg_desk.domain.document import lees_document, maak_document
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.pakket import KAART_CONTEXT, PAKKET_CONTEXT, Pakketsoort, Partij
 from pmg_desk.kluis.ondertekening import onderteken

@@ -13,16 +13,8 @@ import pytest
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.controlepunt import lees_notitie, met_handtekening, sleutelnaam
-from pmg_desk.domain.delen import (
-    BESLUIT_CONTEXT,
-    Oordeel,
-    Soort,
-    Verzoektekst,
-    lees_document,
-    lees_verzoektekst,
-    maak_document,
-    stuk_waarde,
-)
+from pmg_desk.domain.delen import BESLUIT_CONTEXT, Oordeel, Soort, Verzoektekst, lees_verzoektekst
+from pmg_desk.domain.document import lees_document, maak_document, stuk_waarde
 from pmg_desk.domain.logboek import blad_hash, lees_blad
 from pmg_desk.domain.merkle import wortel
 from pmg_desk.domain.pakket import Envelop

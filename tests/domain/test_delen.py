@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.domain import delen
+from pmg_desk.domain import delen, document, selectie
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek, sha256_hex
 from pmg_desk.domain.delen import (
     BekendeSleutel,
@@ -17,7 +17,6 @@ from pmg_desk.domain.delen import (
     BewaardBesluit,
     Gebrek,
     ManifestRegel,
-    Onthouden,
     Ontvanger,
     Oordeel,
     Soort,
@@ -27,6 +26,7 @@ from pmg_desk.domain.delen import (
 )
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk
+from pmg_desk.domain.selectie import Onthouden
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SCHOOL = Ontvanger("school", "School De Brug", "Leerlingzaken")
@@ -132,25 +132,31 @@ def test_elk_gebrek_wordt_genoemd(wat: dict[str, object], verwacht: Gebrek) -> N
     assert gebrek(**wat) is verwacht  # type: ignore[arg-type]
 
 
+OP_PAPIER = selectie.Omstandigheden(selectie.Vorm.PAPIER)
+
+
 def test_een_document_geldt_alleen_met_zijn_eigen_som() -> None:
-    tekst = delen.maak_document("casus", [stuk()])
+    tekst = document.maak_document("casus", [stuk()])
     b = besluit(soort=Soort.DOCUMENT, document_hash=sha256_hex(tekst.encode()))
     assert gebrek(bewaard_=bewaard(b, document=tekst)) is None
     assert gebrek(bewaard_=bewaard(b, document=tekst + " ")) is Gebrek.DOCUMENT_GEWIJZIGD
     assert gebrek(bewaard_=bewaard(replace(b, document_hash=None), document=tekst)) is Gebrek.DOCUMENT_GEWIJZIGD
     getoetst = delen.toets_besluit(bewaard(b, document=tekst), kader())
-    assert delen.goedgekeurd_document(getoetst, "casus", SCHOOL) == (stuk(),)
-    assert delen.goedgekeurd_document(getoetst, "andere casus", SCHOOL) is None
-    assert delen.goedgekeurd_document(getoetst, "casus", replace(SCHOOL, functie="Mentor")) is None
-    assert delen.goedgekeurd_document(delen.toets_besluit(bewaard(besluit()), kader()), "casus", SCHOOL) is None
+    assert selectie.goedgekeurd_document(getoetst, "casus", SCHOOL, OP_PAPIER) == (stuk(),)
+    assert selectie.goedgekeurd_document(getoetst, "andere casus", SCHOOL, OP_PAPIER) is None
+    assert selectie.goedgekeurd_document(getoetst, "casus", replace(SCHOOL, functie="Mentor"), OP_PAPIER) is None
+    assert (
+        selectie.goedgekeurd_document(delen.toets_besluit(bewaard(besluit()), kader()), "casus", SCHOOL, OP_PAPIER)
+        is None
+    )
 
 
-@pytest.mark.parametrize("document", ["{}", delen.maak_document("een andere casus", [])])
+@pytest.mark.parametrize("document", ["{}", document.maak_document("een andere casus", [])])
 def test_een_ondertekend_document_dat_er_geen_is_geeft_niets(document: str) -> None:
     b = besluit(soort=Soort.DOCUMENT, document_hash=sha256_hex(document.encode()))
     getoetst = delen.toets_besluit(bewaard(b, document=document), kader())
     assert getoetst.geldig
-    assert delen.goedgekeurd_document(getoetst, "casus", SCHOOL) is None
+    assert selectie.goedgekeurd_document(getoetst, "casus", SCHOOL, OP_PAPIER) is None
 
 
 def test_dekking_per_stuk() -> None:
@@ -165,7 +171,7 @@ def test_dekking_per_stuk() -> None:
         stuk(id="6", geheim_adres=True),
         stuk(id="7", gewijzigd_op=NU + timedelta(minutes=1)),
     ]
-    eng = delen.selecteer(stukken, getoetst[:1], "casus", SCHOOL)
+    eng = selectie.selecteer(stukken, getoetst[:1], "casus", SCHOOL, OP_PAPIER)
     assert [(d.stuk.id, d.nieuw_sinds_besluit) for d in eng.mee] == [("1", False), ("7", True)]
     assert [(s.id, reden) for s, reden in eng.niet] == [
         ("2", Onthouden.DERDEN),
@@ -174,9 +180,9 @@ def test_dekking_per_stuk() -> None:
         ("5", Onthouden.BRON_VRAGEN),
         ("6", Onthouden.GEHEIM_ADRES),
     ]
-    assert [d.stuk.id for d in delen.selecteer(stukken, getoetst, "casus", SCHOOL).mee] == ["1", "2", "7"]
-    assert delen.selecteer(stukken, getoetst, "andere casus", SCHOOL).mee == ()
-    assert delen.selecteer(stukken, [], "casus", SCHOOL).mee == ()
+    assert [d.stuk.id for d in selectie.selecteer(stukken, getoetst, "casus", SCHOOL, OP_PAPIER).mee] == ["1", "2", "7"]
+    assert selectie.selecteer(stukken, getoetst, "andere casus", SCHOOL, OP_PAPIER).mee == ()
+    assert selectie.selecteer(stukken, [], "casus", SCHOOL, OP_PAPIER).mee == ()
 
 
 def test_een_reactie_gaat_alleen_met_haar_tekst_mee() -> None:
@@ -185,15 +191,17 @@ def test_een_reactie_gaat_alleen_met_haar_tekst_mee() -> None:
     reactie = stuk(id=f"reactie:{over}+r", titel="Reactie")
     met_hyphens = f"{over[:8]}-{over[8:12]}-{over[12:16]}-{over[16:20]}-{over[20:]}"
     for drager in (f"uitspraak:{met_hyphens}", f"score:s+{met_hyphens}"):
-        mee = delen.selecteer([stuk(id=drager), reactie], getoetst, "casus", SCHOOL).mee
+        mee = selectie.selecteer([stuk(id=drager), reactie], getoetst, "casus", SCHOOL, OP_PAPIER).mee
         assert [d.stuk.id for d in mee] == [drager, reactie.id]
-    ander = delen.selecteer([stuk(id=f"uitspraak:{los}"), stuk(id="score:s"), reactie], getoetst, "casus", SCHOOL)
+    ander = selectie.selecteer(
+        [stuk(id=f"uitspraak:{los}"), stuk(id="score:s"), reactie], getoetst, "casus", SCHOOL, OP_PAPIER
+    )
     assert ander.niet == ((reactie, Onthouden.ZONDER_TEKST),)
     geheim = stuk(id=f"uitspraak:{over}", categorie="gezondheid")
-    assert delen.selecteer([geheim, reactie], getoetst, "casus", SCHOOL).mee == ()
+    assert selectie.selecteer([geheim, reactie], getoetst, "casus", SCHOOL, OP_PAPIER).mee == ()
     # Its own rules hold too: the statement goes, the reaction does not.
     dicht = stuk(id=reactie.id, doorverstrekking=Doorverstrekking.NEE)
-    deels = delen.selecteer([stuk(id=f"uitspraak:{over}"), dicht], getoetst, "casus", SCHOOL)
+    deels = selectie.selecteer([stuk(id=f"uitspraak:{over}"), dicht], getoetst, "casus", SCHOOL, OP_PAPIER)
     assert ([d.stuk.id for d in deels.mee], deels.niet) == ([f"uitspraak:{over}"], ((dicht, Onthouden.BRON_NEE),))
 
 
@@ -202,7 +210,7 @@ def test_een_document_komt_terug_zoals_het_was(
     naam: str, tekst: str, derden: bool, velden: list[tuple[str, str]]
 ) -> None:
     een = stuk(titel=naam, tekst=tekst, derden=derden, velden=tuple(velden), aard=Aard.MENING, datum=date(2026, 1, 2))
-    assert delen.lees_document(delen.maak_document("casus", [een])) == ("casus", (een,))
+    assert document.lees_document(document.maak_document("casus", [een])) == ("casus", (een,))
 
 
 @given(doel=TEKST, reden=TEKST)
@@ -231,16 +239,16 @@ def test_een_tekst_die_niet_klopt_wordt_niet_gelezen(verandering: dict[str, Waar
 
 @pytest.mark.parametrize("verandering", [{"v": 2}, {"stukken": [{}]}, {"stukken": 1}, {"extra": 1}])
 def test_een_document_dat_niet_klopt_wordt_niet_gelezen(verandering: dict[str, Waarde]) -> None:
-    tekst = delen.maak_document("casus", [stuk()])
+    tekst = document.maak_document("casus", [stuk()])
     with pytest.raises(ValueError, match=r".+"):
-        delen.lees_document(canoniek({**lees_canoniek(tekst), **verandering}))
+        document.lees_document(canoniek({**lees_canoniek(tekst), **verandering}))
     with pytest.raises(ValueError, match=r".+"):
-        delen.lees_document("[]")
+        document.lees_document("[]")
 
 
 def test_een_verboden_stuk_komt_niet_in_een_document() -> None:
     with pytest.raises(ValueError, match="forbids"):
-        delen.maak_document("casus", [stuk(doorverstrekking=Doorverstrekking.NEE)])
+        document.maak_document("casus", [stuk(doorverstrekking=Doorverstrekking.NEE)])
 
 
 def test_een_intrekking_noemt_wat_zij_intrekt() -> None:

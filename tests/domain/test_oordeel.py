@@ -10,17 +10,8 @@ import pytest
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.delen import (
-    ManifestRegel,
-    Ontvanger,
-    Oordeel,
-    Soort,
-    Verzoektekst,
-    Zekerheid,
-    lees_besluittekst,
-    lees_document,
-    maak_document,
-)
+from pmg_desk.domain.delen import ManifestRegel, Ontvanger, Oordeel, Soort, Verzoektekst, Zekerheid, lees_besluittekst
+from pmg_desk.domain.document import lees_document, maak_document
 from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer, beoordeel, kies_stukken, stel_op, vraag_terug
 from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk

@@ -30,6 +30,7 @@ from pmg_desk.services import (
     relaties,
     samenvattingen,
     toewijzingen,
+    uitgaven,
     uitspraken,
     verstrekkingen,
 )
@@ -128,7 +129,7 @@ def test_een_aanbod_staat_in_het_dossier_het_register_en_het_logboek(zaak: Overd
     )
     (regel,) = verstrekkingen.list_verstrekkingen(zaak.hier.regie)
     assert (regel.wijze_label, regel.heeft_document) == ("Als bestand", True)
-    document, _ = samenvattingen.open_uitgave(zaak.hier.regie, regel.id)
+    document, _ = uitgaven.open_uitgave(zaak.hier.regie, regel.id)
     with zaak.hier.regie.doe() as t:
         rij = t.haal(Overdracht, aanbod.overdracht_id)
         assert (rij.status, rij.pakket_id) == (OverdrachtStatus.AANGEBODEN, aanbod.pakket.id)

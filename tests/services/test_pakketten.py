@@ -11,7 +11,8 @@ import pypdf
 import pytest
 
 from pmg_desk.domain.canoniek import lees_canoniek
-from pmg_desk.domain.delen import Oordeel, Soort, Zekerheid, maak_document, stuk_waarde
+from pmg_desk.domain.delen import Oordeel, Soort, Zekerheid
+from pmg_desk.domain.document import maak_document, stuk_waarde
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.services import delen, samenvattingen, stukken, verbindingen

@@ -16,8 +16,8 @@ from pmg_desk.services import (
     indelen,
     netwerk,
     relaties,
-    samenvattingen,
     toewijzingen,
+    uitgaven,
     uitspraken,
     verstrekkingen,
 )
@@ -265,7 +265,7 @@ def test_op_papier_staat_geen_andere_casus(wereld: Wereld) -> None:
     assert (regel.casus_id, regel.categorieen, regel.ontvanger) == (str(casus_id), "gezin,identiteit", "intern")
     (bewaard,) = verstrekkingen.list_verstrekkingen(wereld.regie)
     assert bewaard.id == uitgave.verstrekking_id
-    assert samenvattingen.open_uitgave(wereld.regie, bewaard.id)[0] == uitgave.pdf
+    assert uitgaven.open_uitgave(wereld.regie, bewaard.id)[0] == uitgave.pdf
 
 
 def test_een_meelezer_drukt_het_netwerk_niet_af(wereld: Wereld) -> None:

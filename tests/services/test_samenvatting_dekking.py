@@ -18,7 +18,7 @@ from pmg_desk.domain.delen import Gebrek, Oordeel, Soort
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.domain.oordeel import BesluitInvoer
-from pmg_desk.services import delen, oordelen, plannen, samenvattingen, stukken, verzoeken
+from pmg_desk.services import delen, oordelen, plannen, samenvattingen, stukken, uitgaven, verzoeken
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verzoeken import AlBeoordeeld, withdraw_verzoek
@@ -213,15 +213,15 @@ def test_uitgegeven_staat_in_het_log_voor_de_bytes_er_zijn(wereld: Wereld, dossi
         "identiteit,plan,signalen",
     )
     assert uitgave.bestandsnaam == "samenvatting-PMG-2026-00001-exemplaar-1.pdf"
-    assert samenvattingen.open_uitgave(wereld.privacy, uitgave.verstrekking_id)[0] == uitgave.pdf
+    assert uitgaven.open_uitgave(wereld.privacy, uitgave.verstrekking_id)[0] == uitgave.pdf
 
 
 def test_mislukt_of_ingetrokken_komt_achteraf(wereld: Wereld, dossier: Dossier) -> None:
     keur_goed(wereld, vraag(wereld, dossier))
     uitgave = samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier), Wijze.PAPIER)
-    samenvattingen.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.MISLUKT, "Papier op.")
+    uitgaven.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.MISLUKT, "Papier op.")
     with pytest.raises(OngeldigeInvoer):
-        samenvattingen.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.INGETROKKEN, "x")
+        uitgaven.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.INGETROKKEN, "x")
 
 
 def test_intern_is_alles_behalve_een_geheim_adres_zonder_reden(wereld: Wereld, dossier: Dossier) -> None:

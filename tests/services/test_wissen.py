@@ -86,7 +86,16 @@ def test_no_foreign_key_would_hold_an_erasure_back() -> None:
     assert houdt_tegen == []
 
 
-MAG_ZONDER = {"groepslid", "overdracht", "signaal", "uitstel"}
+MAG_ZONDER = {
+    "behandeling",
+    "belang",
+    "besluitbundel",
+    "groepslid",
+    "overdracht",
+    "signaal",
+    "spoedbevinding",
+    "uitstel",
+}
 """Tables with content of a casus of which a row may also belong to none: not yet, to a group only, of another vault."""
 
 

@@ -34,9 +34,23 @@ VASTE_RIJEN = (
     "evaluatie",
     "budgetruimte",
     "uitgave",
+    "tafelkader",
+    "kaderintrekking",
+    "besluitbundel",
+    "behandeling",
+    "belang",
+    "spoedverstrekking",
+    "spoedbevinding",
+    "informering",
+    "brief",
+    "inzagekeuze",
+    "inzageantwoord",
 )
 
-KOP = '''"""The whole case: meldpunt, routes, network, plan in depth, interventies, budget, files, work list."""
+KOP = '''"""The whole case: meldpunt, routes, network, plan in depth, interventies, budget, files, work list.
+
+And the privacy officer's desk: tafelkader, inbox, emergencies, samples, and the rights of youth and parents.
+"""
 
 from __future__ import annotations
 

@@ -232,12 +232,16 @@ class Leefgebied(Herkomst):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Datacategorie(Herkomst):
-    """A kind of information that an approval covers or not. ``bijzonder``: AVG 9 or 10, or as sensitive as that."""
+    """A kind of information that an approval covers or not. ``bijzonder``: AVG 9 or 10, or as sensitive as that.
+
+    ``in_kader``: may stand in a tafelkader; what may not is judged casus by casus.
+    """
 
     sleutel: str
     label: str
     bijzonder: bool
     uitleg: str
+    in_kader: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -421,6 +425,17 @@ class Instellingen:
         default=_eigen_getal(10, "Een bijlage mag hoogstens zoveel MB groot zijn."), metadata={"min": 1, "max": 50}
     )
     budget_besluit_door_aanvrager: JaNee = _BUDGET_BESLUIT_DOOR_AANVRAGER
+    kader_max_dagen: Getal = field(
+        default=_eigen_getal(730, "Zo lang mag een tafelkader hoogstens gelden."), metadata={"min": 30, "max": 1830}
+    )
+    oordeel_termijn_dagen: Getal = field(
+        default=_eigen_getal(5, "Binnen zoveel dagen hoort de privacy officer een verzoek te beoordelen."),
+        metadata={"min": 1, "max": 60},
+    )
+    steekproef_omvang: Getal = field(
+        default=_eigen_getal(10, "Zoveel regels van het logboek bekijkt de privacy officer elke maand."),
+        metadata={"min": 1, "max": 200},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, declared_attr, mapped_column
 
 from pmg_desk.domain.delen import Soort
 from pmg_desk.storage.gegevens import CASUS_SLEUTEL, DELING, MEDEWERKER, TECHNISCH, Gegevens
@@ -48,6 +48,18 @@ class Delingsverzoek(MetId, MetVersie, MetMaker, Basis):
     vorige_id: Mapped[UUID | None] = sleutel_naar("delingsverzoek.id")  # the request this one answers after an ask-back
 
 
+class Besluitbundel(MetId, Basis):
+    """The list that was signed when one signature went over several decisions: each row one decision with that list."""
+
+    __tablename__ = "besluitbundel"
+    gegevens = TECHNISCH
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"besluit_id": CASUS_SLEUTEL, "toezichtbesluit_id": CASUS_SLEUTEL}
+
+    besluit_id: Mapped[UUID | None] = sleutel_naar("privacybesluit.id")
+    toezichtbesluit_id: Mapped[UUID | None] = sleutel_naar("toezichtbesluit.id")
+    tekst: Mapped[str] = mapped_column(sa.Text)
+
+
 class Privacybesluit(MetId, MetMaker, Basis):
     """Privacybesluit: what the officer signed, and the signature. Columns beside ``tekst`` only serve to find it."""
 
@@ -62,6 +74,13 @@ class Privacybesluit(MetId, MetMaker, Basis):
     handtekening: Mapped[bytes] = mapped_column(sa.LargeBinary)
     sleutel: Mapped[str] = mapped_column(sa.String(64))
     document: Mapped[str | None] = mapped_column(sa.Text)
+
+    @declared_attr
+    @classmethod
+    def bundel(cls) -> Mapped[str | None]:
+        """The list that was signed, when one signature went over several decisions."""
+        van_dit = Besluitbundel.besluit_id == cls.id
+        return column_property(sa.select(Besluitbundel.tekst).where(van_dit).scalar_subquery())
 
 
 class Intrekking(MetId, MetMaker, Basis):

@@ -10,11 +10,11 @@ from typing import ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, declared_attr, mapped_column
 
 from pmg_desk.storage.gegevens import DELING, LOG, MEDEWERKER, TECHNISCH, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
-from pmg_desk.storage.models.delen import VerzoekStatus
+from pmg_desk.storage.models.delen import Besluitbundel, VerzoekStatus
 from pmg_desk.storage.types import Keuze
 
 _GEMAAKT: dict[str, Gegevens] = {"door_id": MEDEWERKER, "op": TECHNISCH}
@@ -52,6 +52,13 @@ class Toezichtbesluit(MetId, MetMaker, Basis):
     sleutel: Mapped[str] = mapped_column(sa.String(64))
     document: Mapped[str | None] = mapped_column(sa.Text)
     vraag_terug: Mapped[str] = mapped_column(sa.Text, default="")
+
+    @declared_attr
+    @classmethod
+    def bundel(cls) -> Mapped[str | None]:
+        """The list that was signed, when one signature went over several decisions."""
+        van_dit = Besluitbundel.toezichtbesluit_id == cls.id
+        return column_property(sa.select(Besluitbundel.tekst).where(van_dit).scalar_subquery())
 
 
 class Toezichtintrekking(MetId, MetMaker, Basis):

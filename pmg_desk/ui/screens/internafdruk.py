@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
-from pmg_desk.services import leefgebiedbeeld, netwerk, samenvattingen, tijdlijn
-from pmg_desk.services.samenvattingen import Uitgave
+from pmg_desk.services import leefgebiedbeeld, netwerk, tijdlijn, uitgaven
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
@@ -159,7 +159,7 @@ class InternafdrukScherm(Scherm):
         assert self._uitgave is not None
         waarom = reden or self.tr("De gebruiker meldde dat het exemplaar niet goed uit de printer kwam.")
         taak = partial(
-            samenvattingen.mark_uitgave,
+            uitgaven.mark_uitgave,
             self.omgeving.werkplek,
             self._uitgave.verstrekking_id,
             VerstrekkingStatus.MISLUKT,

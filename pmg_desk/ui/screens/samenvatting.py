@@ -15,8 +15,9 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Rubriek, reactie_op
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
-from pmg_desk.services import adresboek, delen, overleggen, samenvattingen
-from pmg_desk.services.samenvattingen import Bestemming, Uitgave, Voorbereiding
+from pmg_desk.services import adresboek, delen, overleggen, samenvattingen, uitgaven
+from pmg_desk.services.samenvattingen import Bestemming, Voorbereiding
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
@@ -396,7 +397,7 @@ class SamenvattingScherm(Scherm):
         assert self._uitgave is not None
         waarom = reden or self.tr("De gebruiker meldde dat het exemplaar niet goed uit de printer kwam.")
         taak = partial(
-            samenvattingen.mark_uitgave,
+            uitgaven.mark_uitgave,
             self.omgeving.werkplek,
             self._uitgave.verstrekking_id,
             VerstrekkingStatus.MISLUKT,

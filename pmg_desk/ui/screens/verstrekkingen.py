@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.exchange.wegschrijven import schrijf_heel
-from pmg_desk.services import adresboek, samenvattingen, verstrekkingen
+from pmg_desk.services import adresboek, uitgaven, verstrekkingen
 from pmg_desk.services.adresboek import OrganisatieInzicht
 from pmg_desk.services.verstrekkingen import Registerfilter, VerstrekkingRegel
 from pmg_desk.services.werkplek import Werkplek
@@ -175,7 +175,7 @@ class Verstrekkingenlijst(QWidget):
             voorbeeld.toon(gevonden[0])
             venster.toon()
 
-        taak = partial(samenvattingen.open_uitgave, self.omgeving.werkplek, regel.id)
+        taak = partial(uitgaven.open_uitgave, self.omgeving.werkplek, regel.id)
         self.omgeving.werker.doe(taak, toon, eigenaar=self)
 
     def _meld(self, regel: VerstrekkingRegel) -> None:
@@ -203,9 +203,7 @@ class Verstrekkingenlijst(QWidget):
             venster.accept()
 
         def bewaar(waarden: dict[str, Any]) -> None:
-            taak = partial(
-                samenvattingen.mark_uitgave, self.omgeving.werkplek, regel.id, waarden["status"], waarden["reden"]
-            )
+            taak = partial(uitgaven.mark_uitgave, self.omgeving.werkplek, regel.id, waarden["status"], waarden["reden"])
             formulier.zet_bezig(True)
             self.omgeving.werker.doe(taak, klaar, formulier.toon_fouten, venster)
 

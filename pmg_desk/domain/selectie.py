@@ -1,0 +1,200 @@
+"""Which stukken of a casus go to whom: stuk by stuk under the approvals that hold, each refusal with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pmg_desk.domain.delen import Besluittekst, Eis, Getoetst, Ontvanger, Soort
+from pmg_desk.domain.document import lees_document
+from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
+from pmg_desk.domain.tafelkader import GetoetstKader, dekking_van
+
+
+class Vorm(StrEnum):
+    """In which form something would be shared."""
+
+    MONDELING = "mondeling"
+    PAPIER = "papier"
+    BESTAND = "bestand"
+    OVERDRACHT = "overdracht"
+
+
+class Geinformeerde(StrEnum):
+    """Who can have been informed of the sharing."""
+
+    JONGERE = "jongere"
+    OUDERS = "ouders"
+
+
+class Onthouden(StrEnum):
+    """Why a stuk does not go along; the value is the sentence the user reads."""
+
+    GEEN_AKKOORD = "Geen geldig akkoord voor deze ontvanger en categorie."
+    DERDEN = "Gaat ook over anderen; het akkoord omvat geen derden."
+    BRON_NEE = "De bron staat doorverstrekken niet toe."
+    BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
+    GEHEIM_ADRES = "Het adres is geheim (indicatie geheim in de BRP)."
+    ZONDER_TEKST = "Dit is een reactie op een tekst die niet meegaat."
+    WEGGELATEN = "De privacy officer liet dit weg."
+    ALLEEN_MONDELING = "Mag alleen mondeling worden gedeeld."
+    JONGERE_NIET_GEINFORMEERD = "Mag pas als de jongere is geïnformeerd."
+    OUDERS_NIET_GEINFORMEERD = "Mag pas als de ouders zijn geïnformeerd."
+
+
+@dataclass(frozen=True, slots=True)
+class Omstandigheden:
+    """What a condition is held against: the form, who was informed, and at which tables the casus is now."""
+
+    vorm: Vorm
+    geinformeerd: frozenset[Geinformeerde] = frozenset()
+    tafels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Gedekt:
+    """A stuk that may go along, under which decision or tafelkader, and whether it came after that judgement.
+
+    A tafelkader is about kinds of data and never saw a text, so nothing is new since it.
+    """
+
+    stuk: Stuk
+    besluit_id: str
+    nieuw_sinds_besluit: bool
+    kader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selectie:
+    """A dossier split for one recipient: what goes along and what stays, each with its reason."""
+
+    mee: tuple[Gedekt, ...]
+    niet: tuple[tuple[Stuk, Onthouden], ...]
+
+
+def selecteer(
+    stukken: Iterable[Stuk],
+    besluiten: Collection[Getoetst],
+    casus_id: str,
+    ontvanger: Ontvanger,
+    omstandigheden: Omstandigheden,
+    kaders: Collection[GetoetstKader] = (),
+) -> Selectie:
+    """Split ``stukken`` of one casus for one recipient under the valid *standing* approvals, stuk by stuk.
+
+    The latest judgement that covers a stuk counts, with its conditions; only what no judgement speaks of falls under a
+    tafelkader. A document approval covers its own snapshot as a whole and is printed from that snapshot: see
+    :func:`goedgekeurd_document`. A reaction goes only with the statement it is about, which stands before it.
+    """
+    regels = [
+        (getoetst.besluit, regel)
+        for getoetst in besluiten
+        if getoetst.geldig and getoetst.besluit is not None and getoetst.besluit.soort is Soort.STAAND
+        for regel in getoetst.besluit.manifest
+        if regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
+    ]
+    mee: list[Gedekt] = []
+    niet: list[tuple[Stuk, Onthouden]] = []
+    teksten = {""}
+    for stuk in stukken:
+        reden = nooit_onder_staand(stuk)
+        if reden is None and reactie_op(stuk) not in teksten:
+            reden = Onthouden.ZONDER_TEKST
+        in_categorie = [(b, r) for b, r in regels if stuk.categorie in r.categorieen]
+        dekkend = [b for b, r in in_categorie if r.derden or not stuk.derden]
+        uitkomst: Gedekt | Onthouden
+        if reden is not None:
+            uitkomst = reden
+        elif dekkend:
+            # The latest judgement counts, so that text is not called new when a later decision already saw it.
+            uitkomst = _onder(max(dekkend, key=lambda b: (b.besloten_op, b.besluit_id)), stuk, omstandigheden)
+        elif in_categorie:
+            uitkomst = Onthouden.DERDEN
+        else:
+            uitkomst = _onder_kader(kaders, stuk, ontvanger, omstandigheden)
+        if isinstance(uitkomst, Gedekt):
+            mee.append(uitkomst)
+            teksten.add(tekst_in(stuk))
+        else:
+            niet.append((stuk, uitkomst))
+    return Selectie(tuple(mee), tuple(niet))
+
+
+def _onder(besluit: Besluittekst, stuk: Stuk, omstandigheden: Omstandigheden) -> Gedekt | Onthouden:
+    gebrek = onvervulde_eis(besluit.eisen, omstandigheden)
+    if gebrek is not None:
+        return gebrek
+    over = zonder_weglatingen(besluit, stuk)
+    # A transfer gives rows, not labels: what has to lose a field stays whole here.
+    if over is None or (over != stuk and omstandigheden.vorm is Vorm.OVERDRACHT):
+        return Onthouden.WEGGELATEN
+    return Gedekt(over, besluit.besluit_id, stuk.gewijzigd_op > besluit.besloten_op)
+
+
+def _onder_kader(
+    kaders: Collection[GetoetstKader], stuk: Stuk, ontvanger: Ontvanger, omstandigheden: Omstandigheden
+) -> Gedekt | Onthouden:
+    gevonden = dekking_van(kaders, stuk.categorie, ontvanger, omstandigheden.tafels)
+    if gevonden is None:
+        return Onthouden.GEEN_AKKOORD
+    kader, regel = gevonden
+    if stuk.derden:
+        return Onthouden.DERDEN
+    gebrek = onvervulde_eis(regel.eisen, omstandigheden)
+    return Gedekt(stuk, kader.kader_id, False, kader=True) if gebrek is None else gebrek
+
+
+def onvervulde_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden) -> Onthouden | None:
+    """The first condition that does not hold now, as the reason why something stays."""
+    if Eis.ALLEEN_MONDELING in eisen and omstandigheden.vorm is not Vorm.MONDELING:
+        return Onthouden.ALLEEN_MONDELING
+    if Eis.JONGERE_GEINFORMEERD in eisen and Geinformeerde.JONGERE not in omstandigheden.geinformeerd:
+        return Onthouden.JONGERE_NIET_GEINFORMEERD
+    if Eis.OUDERS_GEINFORMEERD in eisen and Geinformeerde.OUDERS not in omstandigheden.geinformeerd:
+        return Onthouden.OUDERS_NIET_GEINFORMEERD
+    return None
+
+
+def zonder_weglatingen(besluit: Besluittekst, stuk: Stuk) -> Stuk | None:
+    """The stuk as this decision lets it go: without the fields that were taken out, or None when all of it was."""
+    weg = {weglating.veld for weglating in besluit.weglaten if weglating.stuk == stuk.id}
+    if "" in weg:
+        return None
+    return replace(stuk, velden=tuple((label, waarde) for label, waarde in stuk.velden if label not in weg))
+
+
+def nooit_onder_staand(stuk: Stuk) -> Onthouden | None:
+    """Why a stuk is never covered by a standing approval or a tafelkader, whatever its category."""
+    if stuk.doorverstrekking is Doorverstrekking.NEE:
+        return Onthouden.BRON_NEE
+    if stuk.doorverstrekking is Doorverstrekking.VRAGEN:
+        return Onthouden.BRON_VRAGEN
+    if stuk.geheim_adres:
+        return Onthouden.GEHEIM_ADRES
+    return None
+
+
+def goedgekeurd_document(
+    getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, omstandigheden: Omstandigheden
+) -> tuple[Stuk, ...] | None:
+    """The stukken of an approved snapshot, or None when this decision does not give it to this recipient now."""
+    besluit, document = getoetst.besluit, getoetst.bewaard.document
+    if not getoetst.geldig or besluit is None or besluit.soort is not Soort.DOCUMENT or document is None:
+        return None
+    if not any(r.casus_id == casus_id and r.ontvanger.is_dezelfde(ontvanger) for r in besluit.manifest):
+        return None
+    if onvervulde_eis(besluit.eisen, omstandigheden) is not None:
+        return None
+    try:
+        document_casus, stukken = lees_document(document)
+    except ValueError:
+        return None
+    return _over(besluit, stukken) if document_casus == casus_id else None
+
+
+def _over(besluit: Besluittekst, stukken: Iterable[Stuk]) -> tuple[Stuk, ...]:
+    """What is left of a document: a reaction never without its statement."""
+    over = [stuk for stuk in (zonder_weglatingen(besluit, deel) for deel in stukken) if stuk is not None]
+    teksten = {"", *map(tekst_in, over)}
+    return tuple(stuk for stuk in over if reactie_op(stuk) in teksten)

@@ -1,0 +1,203 @@
+"""What may leave about a casus, and how: its decisions, the tafelkaders, and what conditions are held against.
+
+The one way for a print, a file, a transfer or an oral sharing to learn what is covered (``domain.selectie``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort, Toetskader
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.samenvatting import BesluitVermelding, Stuk
+from pmg_desk.domain.selectie import (
+    Geinformeerde,
+    Omstandigheden,
+    Selectie,
+    Vorm,
+    goedgekeurd_document,
+    onvervulde_eis,
+    selecteer,
+)
+from pmg_desk.domain.tafelkader import BewaardKader, GetoetstKader, Kadertekst, dekking_van, toets_kader
+from pmg_desk.services.besluiten import besluitregels, getoetste_besluiten, toetskader
+from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import tafelkaders as kaderrijen
+from pmg_desk.storage.casussen import tafels_van
+from pmg_desk.storage.models import Delingsverzoek, Privacybesluit, Tafelkader, Wijze
+from pmg_desk.storage.rechten import laatste_informering
+
+KADERREGELS = ("tafelkader.ondertekenen", "tafelkader.ontvangen")
+KADERINTREKREGELS = ("tafelkader.intrekken", "tafelkader.intrekking_ontvangen")
+
+VORM_VAN: dict[Wijze, Vorm] = {
+    Wijze.PAPIER: Vorm.PAPIER,
+    Wijze.BESTAND: Vorm.BESTAND,
+    Wijze.MONDELING: Vorm.MONDELING,
+    Wijze.TELEFOON: Vorm.MONDELING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Onder:
+    """Under what something was shared: a decision or a tafelkader, as the register and the page name it."""
+
+    id: UUID
+    is_kader: bool
+    vermelding: BesluitVermelding
+    doel: str
+    grondslagen: tuple[str, ...]
+    door_id: UUID  # who signed, and when
+    besloten_op: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deelbaar:
+    """Everything that decides what may leave about one casus in one form."""
+
+    casus_id: UUID
+    getoetst: tuple[tuple[Privacybesluit, Delingsverzoek, Getoetst], ...]
+    kaders: tuple[tuple[Tafelkader, GetoetstKader], ...]
+    omstandigheden: Omstandigheden
+
+    def selecteer(self, stukken: Iterable[Stuk], ontvanger: Ontvanger) -> Selectie:
+        """Split these stukken for one recipient."""
+        return selecteer(
+            stukken,
+            [g for _, _, g in self.getoetst],
+            str(self.casus_id),
+            ontvanger,
+            self.omstandigheden,
+            [g for _, g in self.kaders],
+        )
+
+    def document(self, besluit_id: UUID, ontvanger: Ontvanger) -> tuple[Stuk, ...] | None:
+        """The exact document of this approval, when this recipient may have it now in this form."""
+        for besluit, _, uitkomst in self.getoetst:
+            if besluit.id == besluit_id:
+                return goedgekeurd_document(uitkomst, str(self.casus_id), ontvanger, self.omstandigheden)
+        return None
+
+    def onder(self, ids: Collection[str], categorieen: Collection[str] = ()) -> tuple[Onder, ...]:
+        """The decisions and tafelkaders with these ids; of a kader the grounds of ``categorieen``."""
+        besluiten = [
+            _van_besluit(rij, uitkomst) for rij, _, uitkomst in self.getoetst if str(rij.id) in ids and uitkomst.besluit
+        ]
+        kaders = [
+            _van_kader(rij, uitkomst.kader, categorieen)
+            for rij, uitkomst in self.kaders
+            if str(rij.id) in ids and uitkomst.kader is not None
+        ]
+        return (*besluiten, *kaders)
+
+
+def deelbaar(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None) -> Deelbaar:
+    """What decides about this casus now. ``peildag``: who was informed and at which tables, on an earlier day."""
+    kader = toetskader(t)
+    return Deelbaar(
+        casus_id,
+        tuple(getoetste_besluiten(t, casus_id, kader)),
+        getoetste_kaders(t, kader),
+        omstandigheden(t, casus_id, vorm, peildag),
+    )
+
+
+def kadertoets(t: Transactie, kader: Toetskader | None = None) -> Toetskader:
+    """What tafelkaders are checked against: as decisions, with their own term and log lines."""
+    uit_log = {regel for actie in KADERINTREKREGELS for regel in besluitregels(t, (actie,))}
+    uit_rijen = {str(id_) for id_ in kaderrijen.ingetrokken(t.db)}
+    return replace(
+        kader or toetskader(t),
+        ingetrokken=frozenset(uit_log | uit_rijen),
+        max_dagen=t.profiel.instellingen.kader_max_dagen.waarde,
+        regels=besluitregels(t, KADERREGELS),
+    )
+
+
+def getoetste_kaders(t: Transactie, kader: Toetskader | None = None) -> tuple[tuple[Tafelkader, GetoetstKader], ...]:
+    """Every tafelkader of this vault with the outcome of its check, oldest first."""
+    rijen = kaderrijen.kaders(t.db)
+    if not rijen:
+        return ()
+    toets = kadertoets(t, kader)
+    return tuple((rij, toets_kader(bewaard_kader(rij), toets)) for rij in rijen)
+
+
+def bewaard_kader(rij: Tafelkader) -> BewaardKader:
+    """The row as the domain checks it."""
+    return BewaardKader(id=str(rij.id), tekst=rij.tekst, handtekening=rij.handtekening, sleutel=rij.sleutel)
+
+
+def omstandigheden(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None) -> Omstandigheden:
+    """Who was informed about this casus, and at which tables it is."""
+    dag = peildag or t.vandaag
+    rijen = laatste_informering(t.db, casus_id)
+    return Omstandigheden(
+        vorm,
+        frozenset(
+            Geinformeerde(rij.wie) for rij in rijen if rij.geinformeerd_op is not None and rij.geinformeerd_op <= dag
+        ),
+        frozenset(tafels_van(t.db, [casus_id], dag)[casus_id]),
+    )
+
+
+def _van_besluit(rij: Privacybesluit, uitkomst: Getoetst) -> Onder:
+    besluit = uitkomst.besluit
+    assert besluit is not None
+    soort = besluit.soort.value if besluit.soort is not Soort.STAAND else "staand akkoord"
+    return Onder(
+        rij.id,
+        False,
+        BesluitVermelding(rij.nummer, soort, besluit.zekerheid.value, besluit.geldig_tot, besluit.voorwaarden),
+        besluit.doel,
+        besluit.grondslagen,
+        rij.door_id,
+        besluit.besloten_op,
+    )
+
+
+def _van_kader(rij: Tafelkader, kader: Kadertekst, categorieen: Collection[str]) -> Onder:
+    inhoud = kader.inhoud
+    gronden = {g for regel in inhoud.regels if regel.categorie in categorieen for g in regel.grondslagen}
+    return Onder(
+        rij.id,
+        True,
+        BesluitVermelding(rij.nummer, "tafelkader", kader.zekerheid.value, inhoud.geldig_tot, inhoud.voorwaarden),
+        inhoud.doel,
+        tuple(sorted(gronden)),
+        rij.door_id,
+        kader.besloten_op,
+    )
+
+
+def dekking_van_categorie(
+    gronden: Deelbaar, categorie: str, ontvanger: Ontvanger, *, derden: bool, dag: date
+) -> str | None:
+    """The id of what lets this recipient hear of this kind of data on that day; None when nothing does.
+
+    As stuk by stuk: the latest judgement counts with its conditions, and only without one a tafelkader.
+    """
+    standen = [
+        (besluit.besloten_op, besluit.besluit_id, besluit)
+        for _, _, uitkomst in gronden.getoetst
+        if uitkomst.geldig and (besluit := uitkomst.besluit) is not None and besluit.soort is Soort.STAAND
+        if lokale_dag(besluit.besloten_op) <= dag and (besluit.niet_voor is None or besluit.niet_voor <= dag)
+        if any(
+            regel.casus_id == str(gronden.casus_id)
+            and regel.ontvanger.is_dezelfde(ontvanger)
+            and categorie in regel.categorieen
+            and (regel.derden or not derden)
+            for regel in besluit.manifest
+        )
+    ]
+    if standen:
+        besluit = max(standen)[2]
+        return besluit.besluit_id if onvervulde_eis(besluit.eisen, gronden.omstandigheden) is None else None
+    kaders = [g for _, g in gronden.kaders if g.kader is not None and g.kader.inhoud.geldig_van <= dag]
+    gevonden = dekking_van(kaders, categorie, ontvanger, gronden.omstandigheden.tafels)
+    if gevonden is None or derden or lokale_dag(gevonden[0].besloten_op) > dag:
+        return None
+    return gevonden[0].kader_id if onvervulde_eis(gevonden[1].eisen, gronden.omstandigheden) is None else None
