@@ -23,7 +23,7 @@ from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
-from pmg_desk.ui.widgets.kaartraster import Kaartraster
+from pmg_desk.ui.widgets.kaartraster import NAAST_TEKENING, Kaartraster
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.netwerkbeeld import Netwerkbeeld
@@ -81,7 +81,10 @@ class NetwerkTab(Tabblad):
         self.familie = Suggestiekaart(self)
         self.groepen = Groepenkaart(self)
         self.raster = Kaartraster(
-            (self.tekenkaart,), (self.lijstkaart, self.detail, self.familie, self.groepen), verhouding=(3, 2)
+            (self.tekenkaart,),
+            (self.lijstkaart, self.detail, self.familie, self.groepen),
+            verhouding=(2, 1),
+            naast_vanaf=NAAST_TEKENING,
         )
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)

@@ -29,7 +29,7 @@ from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.internblad import bewaar_blad, druk_blad
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
-from pmg_desk.ui.widgets.kaartraster import Kaartraster
+from pmg_desk.ui.widgets.kaartraster import NAAST_TEKENING, Kaartraster
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.netwerkbeeld import Netwerkbeeld
@@ -93,7 +93,8 @@ class Ledendeel(QWidget):
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
-        for deel in (balk, self.verborgen, Kaartraster((tekenkaart,), (lijstkaart,), verhouding=(3, 2))):
+        raster = Kaartraster((tekenkaart,), (lijstkaart,), verhouding=(2, 1), naast_vanaf=NAAST_TEKENING)
+        for deel in (balk, self.verborgen, raster):
             kolom.addWidget(deel)
         scherm.omgeving.thema.gewijzigd.connect(self._schaal)
         self._schaal()

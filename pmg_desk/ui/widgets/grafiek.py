@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from pmg_desk.reports.tekening import Palet
 
 _PUNT = 96 / 72
+_KLEINST = 11.0
+"""Pixels: no letter in a drawing is smaller than this, at any text size."""
+_GROOTST = 15.0
+"""Pixels at 100 % text: the smallest letters need not be larger than the text around the drawing."""
+_LETTERS = re.compile(r"font-size: ([\d.]+)px[^>]*>\s*(\w)")
 
 
 def palet() -> Palet:
@@ -28,14 +35,16 @@ def palet() -> Palet:
 class Grafiek(QWidget):
     """Shows one drawing. ``naam`` is what screen readers call it; the values themselves stand in a table beside it.
 
-    The drawing is as large as on paper times the text size, and smaller only where there is no room; never larger. Its
-    colours are in the SVG: whoever made it makes it anew when the theme changes (``thema.huidig().gewijzigd``).
+    It is as wide as there is room for, until its smallest letters are as large as other text; never so narrow that they
+    cannot be read. A drawing without letters is as large as on paper. Its colours are in the SVG: whoever made it makes
+    it anew when the theme changes (``thema.huidig().gewijzigd``).
     """
 
     def __init__(self, naam: str, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self._beeld = QSvgRenderer(self)
         self._beeld.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        self._letter: float | None = None  # the smallest in the drawing, in its own units
         self.setAccessibleName(naam)
         beleid = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         beleid.setHeightForWidth(True)
@@ -46,19 +55,35 @@ class Grafiek(QWidget):
         """Show this drawing; ``beschrijving`` says in words what one sees. Raises ValueError when it is no SVG."""
         if not self._beeld.load(QByteArray(svg)):
             raise ValueError("not an SVG drawing")
+        self._letter = min((float(maat) for maat, _ in _LETTERS.findall(svg.decode())), default=None)
         self.setAccessibleDescription(beschrijving)
         self.updateGeometry()
         self.update()
 
+    @property
+    def kleinste_letter(self) -> float:
+        """How large the smallest letters are drawn now, in pixels; 0 when there are none."""
+        return (self._letter or 0.0) * self._deel()
+
+    def _vol(self) -> float:
+        """Pixels per unit of the drawing where there is all the room of the world."""
+        schaal = thema.huidig().schaal / 100
+        return schaal * (_PUNT if self._letter is None else _GROOTST / self._letter)
+
+    def _deel(self) -> float:
+        """Pixels per unit of the drawing in the room there is."""
+        maat = self._beeld.defaultSize()
+        return min(self._vol(), self.width() / max(1, maat.width()), self.height() / max(1, maat.height()))
+
     def sizeHint(self) -> QSize:
-        """Qt: as on paper, at the chosen text size."""
-        maat, px = self._beeld.defaultSize(), thema.huidig().px
-        return QSize(px(maat.width() * _PUNT), px(maat.height() * _PUNT))
+        """Qt: with letters as large as other text."""
+        return (self._beeld.defaultSize().toSizeF() * self._vol()).toSize()
 
     def minimumSizeHint(self) -> QSize:
-        """Qt: half as wide is still to be read with a larger text size chosen; smaller is not."""
-        vol = self.sizeHint()
-        return QSize(vol.width() // 2, self.heightForWidth(vol.width() // 2))
+        """Qt: narrower, and the smallest letters could not be read; without letters half as wide will do."""
+        maat = self._beeld.defaultSize()
+        deel = self._vol() / 2 if self._letter is None else _KLEINST / self._letter
+        return QSize(math.ceil(maat.width() * deel), math.ceil(maat.height() * deel))
 
     def hasHeightForWidth(self) -> bool:
         """Qt: a drawing keeps its proportions."""
@@ -72,9 +97,8 @@ class Grafiek(QWidget):
     def paintEvent(self, gebeurtenis: QPaintEvent, /) -> None:
         """Qt: draw at the left top."""
         del gebeurtenis
-        vol = self.sizeHint()
-        deel = min(1.0, self.width() / vol.width(), self.height() / vol.height())
+        maat, deel = self._beeld.defaultSize(), self._deel()
         schilder = QPainter(self)
         schilder.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._beeld.render(schilder, QRectF(0, 0, vol.width() * deel, vol.height() * deel))
+        self._beeld.render(schilder, QRectF(0, 0, maat.width() * deel, maat.height() * deel))
         schilder.end()

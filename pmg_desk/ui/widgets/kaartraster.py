@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pmg_desk.ui import thema
 
 _KOLOM_MINSTENS = 360  # pixels at 100 % text: narrower cards break their words
+NAAST_TEKENING = 1180  # pixels at 100 % text: a drawing with letters to be read, and a list that shows its words
 
 
 class Kaartraster(QWidget):
     """Takes the cards in reading order; those in the second half go to the right column.
 
-    ``verhouding``: how wide the columns are to each other.
+    ``verhouding``: how wide the columns are to each other; ``naast_vanaf``: how wide it has to be for two columns, in
+    pixels at 100 % text.
     """
 
     def __init__(
@@ -25,8 +27,10 @@ class Kaartraster(QWidget):
         ouder: QWidget | None = None,
         *,
         verhouding: tuple[int, int] = (1, 1),
+        naast_vanaf: int = 2 * _KOLOM_MINSTENS,
     ) -> None:
         super().__init__(ouder)
+        self._naast_vanaf = naast_vanaf
         self._verhouding = verhouding
         rij = QHBoxLayout(self)
         rij.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +49,7 @@ class Kaartraster(QWidget):
     def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
         """Qt: one column or two."""
         super().resizeEvent(gebeurtenis)
-        naast = self.width() >= 2 * thema.huidig().px(_KOLOM_MINSTENS)
+        naast = self.width() >= thema.huidig().px(self._naast_vanaf)
         if naast != self._naast:
             self._naast = naast
             self._rij.setStretch(1, self._verhouding[1] if naast else 0)

@@ -24,8 +24,33 @@ def _rood(grafiek: Grafiek) -> tuple[int, int]:
     return round(breed / dichtheid), round(hoog / dichtheid)
 
 
+def _met_letters(maat: float) -> bytes:
+    return _SVG.replace(
+        b"</svg>",
+        b'<text x="9" y="100" style="font-size: 20px; fill: black;">groot</text>'
+        b'<text x="9" y="120" style="font-size: %gpx; fill: black;">klein</text>'
+        b'<text x="9" y="130" style="font-size: 3px; fill: black;">!</text></svg>' % maat,
+    )
+
+
+@pytest.mark.parametrize("schaal", [100, 200])
+def test_letters_are_to_be_read_and_it_grows_with_the_room(app: QApplication, qtbot: QtBot, schaal: int) -> None:
+    thema.huidig().pas_toe(app, Modus.LICHT, schaal)
+    grafiek = Grafiek("Hoe het gaat")
+    qtbot.addWidget(grafiek)
+    grafiek.toon(_met_letters(7), "Een vlak.")
+    smalst = grafiek.minimumSizeHint()
+    grafiek.resize(smalst)
+    assert grafiek.kleinste_letter == pytest.approx(11, abs=0.1), "never under 11 pixels, whatever the room"
+    grafiek.resize(600, 5000)
+    assert _rood(grafiek) == (600, 300), "as wide as there is room for"
+    grafiek.resize(5000, 5000)
+    assert grafiek.kleinste_letter == pytest.approx(15 * schaal / 100), "as large as the text around it, and no larger"
+    assert grafiek.heightForWidth(5000) == grafiek.sizeHint().height()
+
+
 @pytest.mark.parametrize(("schaal", "vol"), [(100, (400, 200)), (200, (800, 400))])
-def test_as_large_as_on_paper_times_the_text_size(
+def test_without_letters_as_large_as_on_paper_times_the_text_size(
     app: QApplication, qtbot: QtBot, schaal: int, vol: tuple[int, int]
 ) -> None:
     thema.huidig().pas_toe(app, Modus.LICHT, schaal)
