@@ -1,4 +1,5 @@
-"""What ends with a casus: interventies that run or are planned, and requests for money that nobody decided on.
+"""What ends with a casus: interventies that run or are planned, requests for money that nobody decided on, and
+breakthroughs of which nobody said what came.
 
 Nothing of a closed casus can be changed: what would go on there could never be ended, and would count on.
 """
@@ -20,7 +21,8 @@ from pmg_desk.storage.models import AanvraagStatus, InzetStatus, UitspraakSoort
 def end_werk(t: Transactie, casus_id: UUID, op: date, reden: str) -> None:
     """End it all on the day of closing, for that reason (key of the profile), each with its Logregel.
 
-    The caller has checked access and closes the casus. What began after that day ends on the day it began.
+    A breakthrough ends as neither reached nor failed: nobody said that. The caller has checked access and closes the
+    casus. What began after that day ends on the day it began.
     """
     woorden = f"De casus is afgesloten: {label_van(t.profiel.redenen_afsluiten, reden)}."
 
@@ -40,4 +42,11 @@ def end_werk(t: Transactie, casus_id: UUID, op: date, reden: str) -> None:
         aanvraag.status = AanvraagStatus.INGETROKKEN
         aanvraag.besluit_id = tekst(UitspraakSoort.BUDGET, waarvoor.categorie)
         t.log("budget.intrekken", "budgetaanvraag", aanvraag.id, casus_id=casus_id, categorieen=[waarvoor.categorie])
+        t.gewijzigd("budget", casus_id)
+    for doorbraak in budget.lopende_doorbraken(t.db, casus_id):
+        blokkade = toelichtingen.huidige(t, doorbraak.blokkade_id)
+        assert blokkade is not None  # idem
+        doorbraak.afgerond_op = max(op, doorbraak.besloten_op or doorbraak.ingebracht_op)
+        doorbraak.uitkomst_id = tekst(UitspraakSoort.BUDGET, blokkade.categorie)
+        t.log("doorbraak.afbreken", "doorbraak", doorbraak.id, casus_id=casus_id, categorieen=[blokkade.categorie])
         t.gewijzigd("budget", casus_id)

@@ -31,7 +31,10 @@ class StapAlGezet(Fout):
 
 @dataclass(frozen=True, slots=True)
 class DoorbraakInzicht:
-    """A breakthrough as far as it is; a step that was not taken is None."""
+    """A breakthrough as far as it is; a step that was not taken is None.
+
+    ``afgerond_op`` without ``gelukt``: it ended because the casus closed.
+    """
 
     id: UUID
     tafel: str
@@ -100,7 +103,7 @@ def decide_doorbraak(
     """Record what the Doorbraaklab decided, and who did. Raises StapAlGezet, OngeldigeInvoer."""
     with werkplek.doe() as t:
         rij = _haal(t, doorbraak_id)
-        if rij.besloten_op is not None:
+        if rij.besloten_op is not None or rij.afgerond_op is not None:
             raise StapAlGezet
         veld = Veldcontrole()
         naam = veld.tekst("wie", wie, verplicht=True, maximum=MAX_REGEL)

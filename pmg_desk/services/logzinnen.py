@@ -59,6 +59,7 @@ ZINNEN: dict[str, str] = {
     "doel.toevoegen": "{wie} voegde een doel toe{casus}",
     "doel.weglaten": "{wie} liet een doel weg{casus}",
     "doel.wijzigen": "{wie} wijzigde een doel{casus}",
+    "doorbraak.afbreken": "{wie} beëindigde een doorbraak omdat de casus sloot{casus}",
     "doorbraak.afronden": "{wie} legde vast wat een doorbraak opleverde{casus}",
     "doorbraak.besluiten": "{wie} legde een besluit over een doorbraak vast{casus}",
     "doorbraak.inbrengen": "{wie} bracht een casus in bij het Doorbraaklab{casus}",

@@ -71,6 +71,8 @@ def _doorbraak(rij: Doorbraak, teksten: dict[UUID, Uitspraak]) -> Iterator[Stuk]
     velden: _Velden = (("Ingebracht op", toon_datum(rij.ingebracht_op)),)
     if rij.gelukt is not None:
         velden += (("Doorbraak gelukt", "ja" if rij.gelukt else "nee"),)
+    elif rij.afgerond_op is not None:
+        velden += (("Doorbraak gestopt op", toon_datum(rij.afgerond_op)),)
     sinds = [] if rij.uitkomst_id is None else [teksten[rij.uitkomst_id].op]
     yield _stuk(f"doorbraak:{rij.id}", "Doorbraaklab", blokkade, blokkade, velden, sinds)
     for naam, titel, id_ in (

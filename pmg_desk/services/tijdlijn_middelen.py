@@ -22,6 +22,8 @@ _GROEP: dict[GroepSoort, tuple[str, str]] = {
     GroepSoort.GROEP: ("Bij een groep gevoegd", "Niet meer bij een groep"),
 }
 
+_AFLOOP = {True: "Doorbraak gelukt", False: "Doorbraak niet gelukt", None: "Doorbraak gestopt"}
+
 
 def budget(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     """Money that was asked, what was decided on it, and what was spent or taken back."""
@@ -56,7 +58,7 @@ def doorbraken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         for op, wat, id_ in (
             (rij.ingebracht_op, "Ingebracht in het Doorbraaklab", rij.blokkade_id),
             (rij.besloten_op, "Besluit van het Doorbraaklab", rij.besluit_id),
-            (rij.afgerond_op, f"Doorbraak {'gelukt' if rij.gelukt else 'niet gelukt'}", rij.uitkomst_id),
+            (rij.afgerond_op, _AFLOOP[rij.gelukt], rij.uitkomst_id),
         ):
             if op is not None:
                 yield maak(dag_van(op), rij, Soort.BUDGET, wat, "acties", bij_id(teksten, id_))

@@ -49,7 +49,8 @@ def signalen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 def aanmeldingen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Aanmeldingen that wait for triage and a decision at the own tables, and those of whom one covers for."""
-    for rij, casus, jongere in aanmeldrijen.lopende(t.db, tafels_met_waarneming(t), t.zichtbaar_per_rij(), bereik.hoeveel):
+    tafels = tafels_met_waarneming(t)
+    for rij, casus, jongere in aanmeldrijen.lopende(t.db, tafels, t.zichtbaar_per_rij(), bereik.hoeveel):
         oud = (t.vandaag - rij.aangemeld_op).days
         spoed = "met spoed " if rij.urgentie is Urgentie.SPOED else ""
         yield Werkitem(

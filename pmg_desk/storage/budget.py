@@ -71,6 +71,11 @@ def doorbraken(sessie: Session, casus_id: UUID) -> list[Doorbraak]:
     return list(sessie.scalars(vraag.order_by(Doorbraak.ingebracht_op.desc(), Doorbraak.op.desc())))
 
 
+def lopende_doorbraken(sessie: Session, casus_id: UUID) -> list[Doorbraak]:
+    """Those of which nobody wrote down yet what came."""
+    return [rij for rij in doorbraken(sessie, casus_id) if rij.afgerond_op is None]
+
+
 def tafels(sessie: Session, casus_id: UUID, vandaag: date) -> list[str]:
     """Keys of the tables a casus is at today."""
     vraag = sa.select(CasusTafel.tafel).where(

@@ -19,7 +19,9 @@ from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk
 from pmg_desk.services import bijlagen, budget, budgetruimte, doorbraak, stukken, toewijzingen
 from pmg_desk.services.budget import AanvraagInvoer, BesluitInvoer, UitgaveInvoer
 from pmg_desk.services.budgetruimte import PotInzicht, RuimteInvoer
+from pmg_desk.services.casusverloop import close_casus, reopen_casus
 from pmg_desk.services.overdrachtrijen import splits
+from pmg_desk.services.tijdlijn import toon_tijdlijn
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import AanvraagStatus, BudgetSoort, CasusTafel
@@ -456,3 +458,29 @@ def test_money_of_a_breakthrough_is_of_this_casus_and_of_the_lab(wereld: Wereld,
         "wie",
         "besluit",
     }
+
+
+def test_closing_the_casus_stops_a_breakthrough_that_nobody_finished(wereld: Wereld, casus_id: UUID) -> None:
+    regie = wereld.regie
+    wat = UitspraakInvoer("Zonder adres geen uitkering.", categorie="gezin")
+    klaar, besloten, nieuw = (doorbraak.bring_in(regie, casus_id, "top_x", wat) for _ in range(3))
+    for id_ in (klaar, besloten):
+        doorbraak.decide_doorbraak(regie, id_, "Gebiedsmanager", UitspraakInvoer("Briefadres."))
+    doorbraak.finish_doorbraak(regie, klaar, True, UitspraakInvoer("Er is een adres."))
+    close_casus(regie, casus_id, next(iter(wereld.profiel.redenen_afsluiten)), next(iter(wereld.profiel.uitkomsten)))
+    nu = {een.id: een for een in doorbraak.list_doorbraken(regie, casus_id)}
+    assert {id_: (een.gelukt, een.afgerond_op) for id_, een in nu.items()} == {
+        klaar: (True, date(2026, 11, 23)),
+        besloten: (None, date(2026, 11, 23)),
+        nieuw: (None, date(2026, 11, 23)),
+    }
+    for id_ in (besloten, nieuw):
+        uitkomst = nu[id_].uitkomst
+        assert uitkomst is not None
+        assert (uitkomst.tekst.startswith("De casus is afgesloten: "), uitkomst.categorie) == (True, "gezin")
+    assert {regel.object_id for regel in regels(regie, "doorbraak.afbreken")} == {str(besloten), str(nieuw)}
+    gestopt = [g for g in toon_tijdlijn(regie, casus_id).gebeurtenissen if g.wat == "Doorbraak gestopt"]
+    assert [g.categorie for g in gestopt] == ["gezin", "gezin"]
+    reopen_casus(regie, casus_id, "Nieuwe zorgen.")
+    with pytest.raises(doorbraak.StapAlGezet):
+        doorbraak.decide_doorbraak(regie, nieuw, "Een ander", UitspraakInvoer("Toch."))

@@ -208,9 +208,15 @@ class BudgetTab(Tabblad):
 
     def _doorbraakkaart(self, een: DoorbraakInzicht, stand: _Stand) -> Kaart:
         kaart = Kaart(self.tr("Doorbraaklab: {}").format(een.tafel_label))
-        klaar = een.gelukt is not None
-        woord = self.tr("Gelukt") if een.gelukt else self.tr("Niet gelukt") if klaar else self.tr("Loopt")
-        kaart.inhoud.addWidget(_chips(Chipwaarde(woord, "groen" if een.gelukt else "rood" if klaar else "geel")))
+        if een.gelukt is not None:
+            afloop = (
+                Chipwaarde(self.tr("Gelukt"), "groen") if een.gelukt else Chipwaarde(self.tr("Niet gelukt"), "rood")
+            )
+        elif een.afgerond_op is not None:
+            afloop = Chipwaarde(self.tr("Gestopt"), "grijs")
+        else:
+            afloop = Chipwaarde(self.tr("Loopt"), "geel")
+        kaart.inhoud.addWidget(_chips(afloop))
         kaart.inhoud.addWidget(
             Tekst(
                 self.tr("Het programma (000) noemt het Doorbraaklab. Welke stappen daarbij horen, is niet in bron."),
@@ -231,9 +237,10 @@ class BudgetTab(Tabblad):
                 toon_bedrag(aanvraag.gevraagd), STATUS_LABELS[aanvraag.status]
             )
             kaart.inhoud.addWidget(Tekst(zin))
-        if stand.wijzigen and een.besloten_op is None:
+        loopt = stand.wijzigen and een.afgerond_op is None
+        if loopt and een.besloten_op is None:
             _rij(kaart, [Knop(self.tr("Besluit over de doorbraak"), actie=partial(self.besluit_doorbraak, een))])
-        elif stand.wijzigen and een.afgerond_op is None:
+        elif loopt:
             _rij(kaart, [Knop(self.tr("Uitkomst vastleggen"), actie=partial(self.rond_af, een))])
         return kaart
 
