@@ -141,7 +141,7 @@ def test_de_tekening_volgt_het_thema_en_zegt_wat_de_lijst_zegt(
     gezegd = tab.tekening.accessibleDescription()
     assert [naam for naam in rijen(tab.lijst) if naam not in gezegd] == []
     assert "ook slachtoffer" in gezegd
-    assert tab.tekening.kleinste_letter >= 11
+    qtbot.waitUntil(lambda: tab.tekening.kleinste_letter >= 11)
     assert tab.lijstkaart.y() > tab.tekenkaart.geometry().bottom(), "under each other: beside it both are too narrow"
     assert "Deze jongere is ook slachtoffer. Dat weegt mee, en telt nooit als antecedent." in zichtbaar(tab)
     scherm: Any = venster.scherm
