@@ -13,9 +13,10 @@ from pmg_desk.services.doorgeleidingen import DoorgeleidingInzicht, doorgeleidin
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.stukken_route import categorie_van, tafelnaam
 from pmg_desk.services.tafelrecht import mag_stappen
-from pmg_desk.services.tafelstappen import stap_label, stappen_van
+from pmg_desk.services.tafelstappen import stap_label, stappen_van, te_kiezen_statussen
 from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage.aanmeldingen import aangemelde_plekken
 from pmg_desk.storage.casussen import perioden, tafelhistorie
 from pmg_desk.storage.models import CasusStatus, CasusTafel, Gebruiker, Jongere, StapSoort, Tafelstap
 
@@ -64,6 +65,7 @@ class PlekInzicht:
     fase_label: str
     team: str
     statussen: tuple[tuple[str, str], ...]  # to choose from
+    aangemeld: bool  # a decision on the aanmelding says what the table decided
     teams: tuple[str, ...]
     procesregie: str
     categorie: str
@@ -132,7 +134,7 @@ def _plek(t: Transactie, plek: CasusTafel, stappen: tuple[Tafelstap, ...], geslo
     status, fase, team = nu.get(StapSoort.STATUS), nu.get(StapSoort.FASE), nu.get(StapSoort.TEAM)
     bereikt = {stap.sleutel: stap.bereikt_op for stap in stappen if stap.soort is StapSoort.FASE}
     tafel = t.profiel.tafels.get(plek.tafel)
-    labels = t.profiel.tafelstatussen
+    aangemeld = plek.id in aangemelde_plekken(t.db, [plek.id])
     return PlekInzicht(
         casus_tafel_id=plek.id,
         tafel=plek.tafel,
@@ -151,7 +153,8 @@ def _plek(t: Transactie, plek: CasusTafel, stappen: tuple[Tafelstap, ...], geslo
         fase="" if fase is None else fase.sleutel,
         fase_label="" if fase is None else stap_label(t, plek.tafel, fase),
         team="" if team is None else team.sleutel,
-        statussen=() if tafel is None else tuple((sleutel, labels[sleutel].label) for sleutel in tafel.statussen),
+        statussen=te_kiezen_statussen(t, plek.tafel, "" if status is None else status.sleutel, aangemeld=aangemeld),
+        aangemeld=aangemeld,
         teams=() if tafel is None else tafel.teams,
         procesregie="" if tafel is None else tafel.procesregie,
         categorie=categorie_van(t.profiel, plek.tafel),

@@ -22,7 +22,14 @@ from pmg_desk.services.casussen import doelgroep_label
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
 from pmg_desk.services.stukken_route import categorie_van, tafelnaam
 from pmg_desk.services.tafelrecht import eis_stappen, mag_stappen
-from pmg_desk.services.tafelstappen import BESLUITSTAPPEN, huidige_stappen, stap_label, stappen_van, zet_stap
+from pmg_desk.services.tafelstappen import (
+    BESLUITSTAPPEN,
+    huidige_stappen,
+    stap_label,
+    stappen_van,
+    te_kiezen_statussen,
+    zet_stap,
+)
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import aanmeldingen as aanmeldopslag
@@ -80,6 +87,8 @@ class BordRij:
     status_label: str
     status_sinds: date
     dagen: int  # in this status
+    statussen: tuple[tuple[str, str], ...]  # key and label, to choose from
+    aangemeld: bool  # a decision on the aanmelding says what the table decided
     fase: str
     fase_label: str
     fase_sinds: date | None
@@ -108,7 +117,6 @@ class Bord:
     label: str
     voor_wie: str
     procesregie: str
-    statussen: tuple[tuple[str, str], ...]  # key and label, to choose from
     fasen: tuple[tuple[str, str], ...]
     teams: tuple[str, ...]
     categorie: str  # the data category of what is said here
@@ -160,7 +168,6 @@ def toon_bord(werkplek: Werkplek, tafel: str) -> Bord:
             label=tafelnaam(t.profiel, tafel),
             voor_wie="" if in_profiel is None else in_profiel.voor_wie,
             procesregie="" if in_profiel is None else in_profiel.procesregie,
-            statussen=tuple((status, label_van(t.profiel.tafelstatussen, status)) for status in statussen),
             fasen=() if in_profiel is None else tuple(in_profiel.fasen.items()),
             teams=() if in_profiel is None else in_profiel.teams,
             categorie=categorie_van(t.profiel, tafel),
@@ -182,8 +189,9 @@ def _rijen(t: Transactie, tafel: str) -> tuple[BordRij, ...]:
     gevonden = opslag.aan_tafel(t.db, tafel, t.zichtbaar_per_rij(), t.vandaag)
     stappen = stappen_van(t.db, [plek.id for plek, *_ in gevonden])
     lopend = opslag.aantal_lopend(t.db, t.zichtbaar(), tafel)
+    aangemeld = aanmeldopslag.aangemelde_plekken(t.db, [plek.id for plek, *_ in gevonden])
     return tuple(
-        _rij(t, plek, casus, jongere, regisseur, stappen[plek.id], lopend.get(casus.id, 0))
+        _rij(t, plek, casus, jongere, regisseur, stappen[plek.id], lopend.get(casus.id, 0), plek.id in aangemeld)
         for plek, casus, jongere, regisseur in gevonden
     )
 
@@ -196,6 +204,7 @@ def _rij(
     regisseur: str,
     stappen: tuple[Tafelstap, ...],
     lopend: int,
+    aangemeld: bool,
 ) -> BordRij:
     nu = {stap.soort: stap for stap in stappen}
     status, fase, team = nu.get(StapSoort.STATUS), nu.get(StapSoort.FASE), nu.get(StapSoort.TEAM)
@@ -213,6 +222,8 @@ def _rij(
         status_label=GEEN_STATUS if status is None else stap_label(t, plek.tafel, status),
         status_sinds=sinds,
         dagen=(t.vandaag - sinds).days,
+        statussen=te_kiezen_statussen(t, plek.tafel, "" if status is None else status.sleutel, aangemeld=aangemeld),
+        aangemeld=aangemeld,
         fase="" if fase is None else fase.sleutel,
         fase_label="" if fase is None else stap_label(t, plek.tafel, fase),
         fase_sinds=None if fase is None else fase.bereikt_op,
@@ -297,7 +308,7 @@ def _plek(t: Transactie, casus_tafel_id: UUID) -> tuple[CasusTafel, Tafel | None
 
 def _is_aangemeld(t: Transactie, plek: CasusTafel) -> bool:
     """Whether the casus was put before the table in this stretch: then the aanmelding says what was decided."""
-    return any(rij.casus_tafel_id == plek.id for rij in aanmeldopslag.van_casus(t.db, plek.casus_id))
+    return plek.id in aanmeldopslag.aangemelde_plekken(t.db, [plek.id])
 
 
 def _gecontroleerd(

@@ -15,7 +15,15 @@ from pmg_desk.storage import tafelstappen as opslag
 from pmg_desk.storage.models import AanmeldingStatus, CasusTafel, StapSoort, Tafelstap
 from pmg_desk.storage.tafelstappen import huidige_stappen, stappen_van
 
-__all__ = ["BESLUITSTAPPEN", "huidige_stappen", "kent_stap", "stap_label", "stappen_van", "zet_stap"]
+__all__ = [
+    "BESLUITSTAPPEN",
+    "huidige_stappen",
+    "kent_stap",
+    "stap_label",
+    "stappen_van",
+    "te_kiezen_statussen",
+    "zet_stap",
+]
 
 BESLUITSTAPPEN: dict[AanmeldingStatus, str] = {
     AanmeldingStatus.AANGENOMEN: "aangenomen",
@@ -33,6 +41,17 @@ def kent_stap(t: Transactie, tafel: str, soort: StapSoort, sleutel: str) -> bool
     if soort is StapSoort.TEAM:
         return sleutel in in_profiel.teams
     return sleutel in (in_profiel.statussen if soort is StapSoort.STATUS else in_profiel.fasen)
+
+
+def te_kiezen_statussen(t: Transactie, tafel: str, huidig: str, *, aangemeld: bool) -> tuple[tuple[str, str], ...]:
+    """Key and label of the statuses that may be set by hand for a casus at a table.
+
+    Not the one that it has, nor, where it was put before the table, what the decision on the aanmelding says.
+    """
+    in_profiel = t.profiel.tafels.get(tafel)
+    niet = {huidig, *(BESLUITSTAPPEN.values() if aangemeld else ())}
+    statussen = () if in_profiel is None else in_profiel.statussen
+    return tuple((een, label_van(t.profiel.tafelstatussen, een)) for een in statussen if een not in niet)
 
 
 def stap_label(t: Transactie, tafel: str, stap: Tafelstap) -> str:

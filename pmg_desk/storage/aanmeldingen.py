@@ -37,6 +37,12 @@ def van_casus(sessie: Session, casus_id: UUID) -> list[Aanmelding]:
     )
 
 
+def aangemelde_plekken(sessie: Session, casus_tafel_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these stretches at a table in which the casus was put before it."""
+    vraag = sa.select(Aanmelding.casus_tafel_id).where(Aanmelding.casus_tafel_id.in_(casus_tafel_ids))
+    return frozenset(id_ for id_ in sessie.scalars(vraag) if id_ is not None)
+
+
 def aantal_lopend(sessie: Session, casus_id: UUID) -> int:
     """How many aanmeldingen of a casus wait for a decision."""
     vraag = sa.select(sa.func.count()).where(Aanmelding.casus_id == casus_id, Aanmelding.status.in_(LOPEND))

@@ -182,6 +182,8 @@ def test_een_besluit_van_de_tafel_zet_niemand_met_de_hand(wereld: Wereld) -> Non
             "status": "Deze status volgt uit het besluit over de aanmelding. Open de aanmelding en leg het besluit daar"
             " vast, met de reden."
         }
+    kan = {*wereld.profiel.tafels["pga_lokaal"].statussen} - {"aangenomen", "afgewezen", "doorverwezen"}
+    assert _te_kiezen(wereld.regie, casus) == {"pga_lokaal": kan - {"aangemeld"}}
     reden = UitspraakInvoer("Past bij de tafel.")
     triage.decide_aanmelding(wereld.regie, aanmelding, BesluitInvoer(AanmeldingStatus.AANGENOMEN, reden))
     with pytest.raises(OngeldigeInvoer):
@@ -189,10 +191,20 @@ def test_een_besluit_van_de_tafel_zet_niemand_met_de_hand(wereld: Wereld) -> Non
     tafelbord.set_status(wereld.regie, hier, "in_behandeling")
     (rij,) = tafelbord.toon_bord(wereld.regie, "pga_lokaal").rijen
     assert rij.status == "in_behandeling"
+    assert _te_kiezen(wereld.regie, casus) == {"pga_lokaal": kan - {"in_behandeling"}}
+
+
+def _te_kiezen(werkplek: Werkplek, casus: UUID) -> dict[str, set[str]]:
+    """Per table what may be chosen on its board; the route of the casus says the same."""
+    plekken = casusroute.toon_route(werkplek, casus).nu
+    (op_bord,) = (rij for plek in plekken for rij in tafelbord.toon_bord(werkplek, plek.tafel).rijen)
+    assert [(plek.statussen, plek.aangemeld) for plek in plekken] == [(op_bord.statussen, op_bord.aangemeld)]
+    return {plek.tafel: {sleutel for sleutel, _ in plek.statussen} for plek in plekken}
 
 
 def test_zonder_aanmelding_zet_de_tafel_zelf_wat_zij_besloot(wereld: Wereld) -> None:
-    maak(wereld.regie, "pga_lokaal")
+    casus = maak(wereld.regie, "pga_lokaal")
+    assert {"aangenomen", "afgewezen", "doorverwezen"} <= _te_kiezen(wereld.regie, casus)["pga_lokaal"]
     tafelbord.set_status(wereld.regie, plek(wereld.regie, "pga_lokaal"), "aangenomen")
     (rij,) = tafelbord.toon_bord(wereld.regie, "pga_lokaal").rijen
     assert rij.status == "aangenomen"

@@ -118,10 +118,10 @@ class RouteTab(Tabblad):
             Plek(
                 plek.casus_tafel_id,
                 plek.tafel,
-                plek.status,
                 plek.fase,
                 plek.team,
                 plek.statussen,
+                plek.aangemeld,
                 [(fase.sleutel, fase.label) for fase in plek.fasen],
                 plek.teams,
                 plek.categorie,

@@ -220,7 +220,7 @@ class TafelbordScherm(Scherm):
     def _knoppen(self, bord: Bord, rij: BordRij) -> Vloeibalk:
         balk = Vloeibalk(ruimte=6)
         acties = [(self.tr("Openen"), self.tr("Dossier openen"), self.open)]
-        if bord.mag_stappen and bord.statussen:
+        if bord.mag_stappen and rij.statussen:
             acties.append((self.tr("Status wijzigen"), self.tr("Status wijzigen"), self.wijzig_status))
         if bord.mag_stappen and bord.fasen:
             acties.append((self.tr("Fase vastleggen"), self.tr("Fase vastleggen"), self.wijzig_fase))
@@ -262,10 +262,10 @@ class TafelbordScherm(Scherm):
         return Plek(
             rij.casus_tafel_id,
             bord.tafel,
-            rij.status,
             rij.fase,
             rij.team,
-            bord.statussen,
+            rij.statussen,
+            rij.aangemeld,
             bord.fasen,
             bord.teams,
             bord.categorie,
@@ -279,8 +279,9 @@ class TafelbordScherm(Scherm):
         self.statusknop.setVisible(bord is not None and bord.mag_stappen)
         self.faseknop.setVisible(bord is not None and bord.mag_stappen and bool(bord.fasen))
         self.teamknop.setVisible(bord is not None and bool(bord.teams))
-        for knop in (self.statusknop, self.faseknop, self.teamknop, self.doorknop):
+        for knop in (self.faseknop, self.teamknop, self.doorknop):
             knop.setEnabled(rij is not None)
+        self.statusknop.setEnabled(rij is not None and bool(rij.statussen))
         self._balk.meet()
 
     def _status_van_rij(self) -> None:

@@ -28,10 +28,10 @@ class Plek:
 
     casus_tafel_id: UUID
     tafel: str
-    status: str
     fase: str
     team: str
-    statussen: Sequence[tuple[str, str]]
+    statussen: Sequence[tuple[str, str]]  # to choose from
+    aangemeld: bool  # a decision on the aanmelding says what the table decided
     fasen: Sequence[tuple[str, str]]
     teams: Sequence[str]
     categorie: str
@@ -41,10 +41,11 @@ class Plek:
 
 def statusdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog:
     """Another status, from which day, and why where there is something to say."""
-    keuzes = [Keuze(sleutel, label) for sleutel, label in plek.statussen if sleutel != plek.status]
+    keuzes = [Keuze(sleutel, label) for sleutel, label in plek.statussen]
+    hulp = ouder.tr("Wat de tafel besluit, legt u vast bij de aanmelding.") if plek.aangemeld else ""
     formulier = Formulier(
         [
-            KeuzeVeld("status", ouder.tr("Nieuwe status"), keuzes, verplicht=True),
+            KeuzeVeld("status", ouder.tr("Nieuwe status"), keuzes, verplicht=True, hulp=hulp),
             _dag(ouder, omgeving),
             UitspraakVeld(omgeving, "toelichting", ouder.tr("Toelichting"), categorie=plek.categorie),
         ],
