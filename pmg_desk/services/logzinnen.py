@@ -222,6 +222,7 @@ ZINNEN: dict[str, str] = {
     "verbinding.weigeren": "{wie} typte een vingerafdruk die niet bij een kaart hoorde",
     "verstrekking.exporteren": "{wie} exporteerde het verstrekkingenregister",
     "verstrekking.openen": "{wie} opende een uitgegeven document{casus}",
+    "verstrekking.spoed": "{wie} deelde iets met spoed met {ontvanger}, voor een privacy officer het beoordeelde{casus}",
     "verstrekking.vastleggen": "{wie} legde een verstrekking aan {ontvanger} vast{casus}",
     "verzoek.indienen": "{wie} vroeg akkoord om te delen met {ontvanger}{casus}",
     "verzoek.intrekken": "{wie} trok een verzoek in{casus}",

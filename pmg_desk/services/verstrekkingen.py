@@ -7,24 +7,17 @@ and only when an approval covers it: an emergency (*spoed*) gets a procedure of 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
-from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import Ontvanger
-from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services.deelbaar import VORM_VAN, Onder, deelbaar, dekking_van_categorie
-from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
-from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import (
     Casus,
     Gebruiker,
-    Organisatie,
-    Overleg,
     Verstrekking,
     VerstrekkingStatus,
     Wijze,
@@ -80,18 +73,6 @@ class VerstrekkingRegel:
     heeft_document: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MondelingInvoer:
-    """Something told at the table or by phone: to whom, what kinds of data, when."""
-
-    bestemming: Bestemming
-    wijze: Wijze
-    categorieen: tuple[str, ...]
-    omschrijving: str
-    derden: bool = False
-    op: str | date | None = None
-
-
 def list_verstrekkingen(werkplek: Werkplek, filter_: Registerfilter | None = None) -> tuple[VerstrekkingRegel, ...]:
     """The register, newest first: all of it for the privacy officer, of visible casussen for others."""
     with werkplek.doe() as t:
@@ -144,82 +125,6 @@ def _regel(t: Transactie, rij: Verstrekking, nummers: list[str]) -> Verstrekking
 
 def _delen(tekst: str) -> list[str]:
     return [deel for deel in tekst.split(",") if deel]
-
-
-def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer) -> UUID:
-    """Record what was told. Every kind of data must be covered by an approval that is valid now.
-
-    Raises NietsTeDelen when something is not covered, OngeldigeInvoer, GeenToegang, CasusGesloten.
-    """
-    with werkplek.doe() as t:
-        t.eis(Recht.VERSTREKKING_VASTLEGGEN)
-        casus = t.casus(casus_id, wijzigen=True)
-        veld = Veldcontrole()
-        organisatie = t.db.get(Organisatie, invoer.bestemming.organisatie_id)
-        veld.eis(organisatie is not None, "organisatie_id", "Kies een organisatie uit het adresboek.")
-        functie = veld.tekst("functie", invoer.bestemming.functie, verplicht=True, maximum=120)
-        veld.eis(invoer.wijze in (Wijze.MONDELING, Wijze.TELEFOON), "wijze", "Kies mondeling of telefonisch.")
-        veld.eis(bool(invoer.categorieen), "categorieen", "Kies wat voor gegevens u hebt gedeeld.")
-        for categorie in invoer.categorieen:
-            veld.keuze("categorieen", categorie, tuple(t.profiel.datacategorieen))
-        wat = veld.tekst("omschrijving", invoer.omschrijving, verplicht=True, maximum=MAX_TEKST, lang=True)
-        dag = veld.datum(
-            "op",
-            invoer.op or t.vandaag,
-            t.vandaag,
-            niet_na=(t.vandaag, "vandaag"),
-            niet_voor=(casus.geopend_op, "de aanmelding"),
-        )
-        veld.klaar()
-        assert organisatie is not None
-        assert dag is not None
-        ontvanger = Ontvanger(str(organisatie.id), organisatie.naam, functie)
-        onder = _dekkend(t, casus, ontvanger, invoer, dag)
-        overleg_id = invoer.bestemming.overleg_id
-        rij = Verstrekking(
-            id=t.nieuw_id(),
-            casus_id=casus.id,
-            organisatie_id=organisatie.id,
-            organisatie=organisatie.naam,
-            functie=functie,
-            overleg_id=None if overleg_id is None else t.haal(Overleg, overleg_id).id,
-            wijze=invoer.wijze,
-            status=VerstrekkingStatus.UITGEGEVEN,
-            categorieen=",".join(sorted(set(invoer.categorieen))),
-            omschrijving=wat,
-            door_id=t.gebruiker.id,
-            op=t.nu if dag == t.vandaag else datetime.combine(dag, time(12), AMSTERDAM),
-        )
-        boek_onder(t, rij, onder)
-        t.log(
-            "verstrekking.vastleggen",
-            "verstrekking",
-            rij.id,
-            casus_id=casus.id,
-            categorieen=invoer.categorieen,
-            ontvanger=f"{organisatie.naam} – {functie}",
-            verwerking=rij.doel,
-        )
-        t.gewijzigd("verstrekking", rij.id)
-        return rij.id
-
-
-def _dekkend(
-    t: Transactie, casus: Casus, ontvanger: Ontvanger, invoer: MondelingInvoer, dag: date
-) -> tuple[Onder, ...]:
-    """What together covers every category told; NietsTeDelen when one is missing.
-
-    An approval of after that day covers nothing: approval comes before sharing.
-    """
-    gronden = deelbaar(t, casus.id, VORM_VAN[invoer.wijze], dag)
-    gevonden = [
-        dekking_van_categorie(gronden, categorie, ontvanger, derden=invoer.derden, dag=dag)
-        for categorie in invoer.categorieen
-    ]
-    ids = {id_ for id_ in gevonden if id_ is not None}
-    if None in gevonden:
-        raise NietsTeDelen(veilig="Er is niets vastgelegd.")
-    return gronden.onder(ids, invoer.categorieen)
 
 
 KOLOMMEN = (

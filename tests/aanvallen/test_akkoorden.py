@@ -17,11 +17,11 @@ from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.delen import BESLUIT_CONTEXT, INTREKKING_CONTEXT, Gebrek, Oordeel, Soort, tekst_van_intrekking
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.kluis.ondertekening import onderteken
-from pmg_desk.services import delen, oordelen, samenvattingen, stukken, verstrekkingen
+from pmg_desk.services import delen, mondeling, oordelen, samenvattingen, stukken, verstrekkingen
 from pmg_desk.services.logboek import verify_logboek
+from pmg_desk.services.mondeling import MondelingInvoer
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
-from pmg_desk.services.verstrekkingen import MondelingInvoer
 from pmg_desk.storage.models import Intrekking, Privacybesluit, UitspraakSoort, Wijze
 from tests.aanvallen.knoeien import zet
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
@@ -261,7 +261,7 @@ def test_de_klok_terugzetten_na_afloop_van_een_akkoord(wereld: Wereld, dossier: 
 def leg_vast(wereld: Wereld, dossier: Dossier, op: date) -> None:
     """Write down that something was told to the school on that day."""
     invoer = MondelingInvoer(Bestemming(dossier.school, "Leerlingzaken"), Wijze.TELEFOON, ("plan",), "Verteld.", op=op)
-    verstrekkingen.record_mondeling(wereld.regie, dossier.casus_id, invoer)
+    mondeling.record_mondeling(wereld.regie, dossier.casus_id, invoer)
 
 
 def test_met_terugwerkende_kracht_delen_onder_een_later_akkoord(wereld: Wereld, dossier: Dossier) -> None:

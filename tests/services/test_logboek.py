@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.exchange.uitvoer import schrijf_csv
-from pmg_desk.services import jongeren, logboek, samenvattingen, verstrekkingen
+from pmg_desk.services import jongeren, logboek, mondeling, samenvattingen, verstrekkingen
 from pmg_desk.services.logboek import Logfilter
 from pmg_desk.services.logzinnen import ZINNEN, zin
+from pmg_desk.services.mondeling import MondelingInvoer
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
-from pmg_desk.services.verstrekkingen import MondelingInvoer
 from pmg_desk.storage import logregels
 from pmg_desk.storage.models import LogregelRij, Wijze
 from tests.aanvallen.knoeien import nr_van, zet
@@ -195,7 +195,7 @@ def test_mondeling_delen_mag_alleen_onder_een_akkoord(wereld: Wereld, dossier: D
 
     def leg_vast(*categorieen: str, derden: bool = False, **anders: object) -> None:
         invoer = MondelingInvoer(bestemming, Wijze.MONDELING, categorieen, "Verteld aan tafel.", derden, **anders)  # type: ignore[arg-type]
-        verstrekkingen.record_mondeling(wereld.regie, dossier.casus_id, invoer)
+        mondeling.record_mondeling(wereld.regie, dossier.casus_id, invoer)
 
     leg_vast("signalen", "plan")
     with pytest.raises(NietsTeDelen):

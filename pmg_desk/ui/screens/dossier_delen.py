@@ -15,8 +15,9 @@ from pmg_desk.services import adresboek, delen
 from pmg_desk.services.adresboek import OrganisatieInzicht
 from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import VerzoekRegel
+from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.samenvattingen import Bestemming
-from pmg_desk.services.verstrekkingen import WIJZE_LABELS, MondelingInvoer, record_mondeling
+from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerzoekStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
