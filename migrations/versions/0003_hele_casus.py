@@ -14,6 +14,7 @@ branch_labels = None
 depends_on = None
 
 VASTE_RIJEN = (
+    "signaalversie",
     "triageantwoord",
     "tafelstap",
     "relatieduiding",
@@ -830,6 +831,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_planafspraak_plan_versie_id"), "planafspraak", ["plan_versie_id"], unique=False)
     op.create_index(op.f("ix_planafspraak_uitspraak_id"), "planafspraak", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "signaalversie",
+        sa.Column("signaal_id", sa.Uuid(), nullable=False),
+        sa.Column("tafel", sa.String(length=60), nullable=False),
+        sa.Column("ontvangen_op", sa.Date(), nullable=False),
+        sa.Column("bron", sa.String(length=200), nullable=False),
+        sa.Column("over_wie", sa.String(length=400), nullable=False),
+        sa.Column("wijk", sa.String(length=80), nullable=False),
+        sa.Column("buurt", sa.String(length=80), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("aard", sa.String(length=40), nullable=False),
+        sa.Column("categorie", sa.String(length=40), nullable=False),
+        sa.Column("derden", sa.Boolean(), nullable=False),
+        sa.Column("derden_wie", sa.String(length=200), nullable=False),
+        sa.Column("doorverstrekking", sa.String(length=40), nullable=False),
+        sa.Column("reden", sa.String(length=300), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_signaalversie_door_id")),
+        sa.ForeignKeyConstraint(["signaal_id"], ["signaal.id"], name=op.f("fk_signaalversie_signaal_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signaalversie")),
+    )
+    op.create_index(op.f("ix_signaalversie_signaal_id"), "signaalversie", ["signaal_id"], unique=False)
     op.create_table(
         "spoedbevinding",
         sa.Column("spoed_id", sa.Uuid(), nullable=True),

@@ -197,6 +197,7 @@ TABEL_LABELS = {
     "relatieplek": "Plekken van relaties in een casus",
     "score": "Scores op leefgebieden",
     "signaal": "Signalen van het meldpunt",
+    "signaalversie": "Eerdere woorden van signalen",
     "spoedbevinding": "Bevindingen over spoed",
     "spoedverstrekking": "Spoedverstrekkingen",
     "tafelstap": "Statussen en fasen aan een tafel",

@@ -80,6 +80,7 @@ from pmg_desk.storage.models.meldpunt import (
     Antwoord,
     Signaal,
     SignaalStatus,
+    Signaalversie,
     Triageantwoord,
     Urgentie,
 )
@@ -268,6 +269,7 @@ __all__ = [
     "Score",
     "Signaal",
     "SignaalStatus",
+    "Signaalversie",
     "Spoedbevinding",
     "Spoedverstrekking",
     "Spoor",

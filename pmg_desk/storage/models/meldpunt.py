@@ -66,6 +66,35 @@ class Signaal(MetId, MetVersie, MetMaker, Basis):
     terugmelding: Mapped[str] = mapped_column(sa.Text, default="")  # what was told back to who reported it
 
 
+class Signaalversie(MetId, MetMaker, Basis):
+    """What a signal said before somebody corrected it (``door_id``, ``op``), and why; goes with the signal."""
+
+    __tablename__ = "signaalversie"
+    gegevens = UITSPRAAK
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "signaal_id": CASUS_SLEUTEL,
+        "tafel": TECHNISCH,
+        "ontvangen_op": TECHNISCH,
+        "door_id": MEDEWERKER,
+        "op": TECHNISCH,
+    }
+
+    signaal_id: Mapped[UUID] = sleutel_naar("signaal.id")
+    tafel: Mapped[str] = mapped_column(sa.String(60))
+    ontvangen_op: Mapped[date]
+    bron: Mapped[str] = mapped_column(sa.String(200))
+    over_wie: Mapped[str] = mapped_column(sa.String(400), default="")
+    wijk: Mapped[str] = mapped_column(sa.String(80), default="")
+    buurt: Mapped[str] = mapped_column(sa.String(80), default="")
+    tekst: Mapped[str] = mapped_column(sa.Text)
+    aard: Mapped[Aard] = mapped_column(Keuze(Aard))
+    categorie: Mapped[str] = mapped_column(sa.String(40))
+    derden: Mapped[bool] = mapped_column(default=False)
+    derden_wie: Mapped[str] = mapped_column(sa.String(200), default="")
+    doorverstrekking: Mapped[Doorverstrekking] = mapped_column(Keuze(Doorverstrekking))
+    reden: Mapped[str] = mapped_column(sa.String(300))
+
+
 class AanmeldingStatus(StrEnum):
     """How far an aanmelding at a table is."""
 
