@@ -53,7 +53,6 @@ __all__ = [
     "meld_aan",
     "meld_aan_in",
     "record_terugkoppeling",
-    "withdraw_aanmelding",
 ]
 
 HOEVEEL = 500
@@ -393,15 +392,8 @@ def inzicht(t: Transactie, rij: Aanmelding, casus: Casus) -> AanmeldingInzicht:
     )
 
 
-def withdraw_aanmelding(werkplek: Werkplek, aanmelding_id: UUID, reden: UitspraakInvoer | None) -> None:
-    """Take an aanmelding back, with the reason. Raises OngeldigeInvoer, AlBesloten, GeenToegang."""
-    with werkplek.doe() as t:
-        rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
-        waarom = controleer_reden(t, reden, "Vul in waarom u de aanmelding intrekt.", rij.tafel)
-        _trek_in(t, casus, rij, waarom, t.vandaag)
-
-
-def _trek_in(t: Transactie, casus: Casus, rij: Aanmelding, waarom: UitspraakInvoer, op: date) -> None:
+def trek_in(t: Transactie, casus: Casus, rij: Aanmelding, waarom: UitspraakInvoer, op: date) -> None:
+    """Take an aanmelding back, for a checked reason; the caller has checked access. Raises AlBesloten."""
     rond_af(t, rij, AanmeldingStatus.INGETROKKEN, waarom, op)
     verlaat_tafel(t, casus, rij)
     t.log("aanmelding.intrekken", "aanmelding", rij.id, casus_id=casus.id)
@@ -413,7 +405,7 @@ def beeindig(t: Transactie, casus: Casus, op: date) -> None:
     for rij in opslag.van_casus(t.db, casus.id):
         if rij.status in opslag.LOPEND:
             waarom = controleer_reden(t, UitspraakInvoer(CASUS_DICHT), "", rij.tafel)
-            _trek_in(t, casus, rij, waarom, max(op, rij.aangemeld_op))
+            trek_in(t, casus, rij, waarom, max(op, rij.aangemeld_op))
 
 
 class AlBesloten(Fout):

@@ -28,6 +28,7 @@ from pmg_desk.services.aanmeldingen import (
     meld_aan_in,
     meld_gewijzigd,
     rond_af,
+    trek_in,
     verlaat_tafel,
 )
 from pmg_desk.services.bekend import BekendBij, verwijs
@@ -70,6 +71,7 @@ __all__ = [
     "decide_aanmelding",
     "open_triage",
     "toon_triage",
+    "withdraw_aanmelding",
 ]
 
 BESLUITEN = tuple(BESLUITSTAPPEN)
@@ -289,6 +291,25 @@ def decide_aanmelding(
         verlaten = invoer.status is not AanmeldingStatus.AANGENOMEN and verlaat_tafel(t, casus, rij)
         meld_gewijzigd(t, casus)
         return Besluituitkomst(None if volgende is None else volgende.id, verlaten)
+
+
+def withdraw_aanmelding(
+    werkplek: Werkplek,
+    aanmelding_id: UUID,
+    reden: UitspraakInvoer | None,
+    antwoorden: Sequence[Triageantwoordinvoer] = (),
+) -> None:
+    """Take an aanmelding back, with the reason. What was answered so far stays readable.
+
+    ``antwoorden``: what was filled in at the questions and not saved yet; it is kept too, or nothing changes. Raises
+    OngeldigeInvoer, AlBesloten, GeenToegang.
+    """
+    with werkplek.doe() as t:
+        rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
+        if antwoorden and rij.status in opslag.LOPEND:
+            _beantwoord(t, rij, casus, antwoorden, t.vandaag)
+        waarom = controleer_reden(t, reden, "Vul in waarom u de aanmelding intrekt.", rij.tafel)
+        trek_in(t, casus, rij, waarom, t.vandaag)
 
 
 def _meld_verder_aan(t: Transactie, rij: Aanmelding, casus: Casus) -> Aanmelding | None:

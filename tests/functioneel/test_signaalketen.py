@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from pmg_desk.domain.samenvatting import Doorverstrekking
-from pmg_desk.services import aanmeldingen, meldpunt, signaalcasus, uitspraken
+from pmg_desk.services import aanmeldingen, meldpunt, signaalcasus, triage, uitspraken
 from pmg_desk.services.aanmeldingen import AanmeldingStatus, list_aanmeldingen
 from pmg_desk.services.meldpunt import Signaalfilter, SignaalInvoer, SignaalStatus, list_signalen, record_signaal
 from pmg_desk.services.triage import Antwoord, toon_triage
@@ -369,7 +369,7 @@ def test_het_dossier_toont_wat_de_melder_hoorde_en_sluiten_zegt_wat_nog_wacht(za
     ):
         for een in list_aanmeldingen(regie, casus_id):
             if een.rij.tafel == eerst:
-                aanmeldingen.withdraw_aanmelding(regie, een.id, UitspraakInvoer("Verkeerde tafel."))
+                triage.withdraw_aanmelding(regie, een.id, UitspraakInvoer("Verkeerde tafel."))
         zaal.rust()
         zaal.druk("Casus afsluiten")
         (dialoog,) = [d for d in zaal.scherm.findChildren(Afsluitdialoog) if d.isVisible()]

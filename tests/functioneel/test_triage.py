@@ -9,7 +9,7 @@ from pmg_desk.services import aanmeldingen, concepten, doorgeleidingen
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, AanmeldingStatus, list_aanmeldingen
 from pmg_desk.services.doorgeleidingen import DoorgeleidingInvoer, Vraagantwoord, Weg
 from pmg_desk.services.doorgeleidroutes import list_routes
-from pmg_desk.services.triage import Antwoord, Triageantwoordinvoer, answer_triage, toon_triage
+from pmg_desk.services.triage import Antwoord, Triageantwoordinvoer, answer_triage, toon_triage, withdraw_aanmelding
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from tests.casusbouw import maak
 from tests.functioneel.routezaal import Routezaal
@@ -81,6 +81,40 @@ def test_klopt_een_antwoord_niet_dan_is_er_ook_geen_besluit(zaal: Routezaal) -> 
     _antwoord(zaal)
     _besluit(zaal, None)
     assert _bewaard(zaal, aanmelding) == [(Antwoord.JA, "Zegt de wijkagent.")]
+
+
+def test_intrekken_verliest_niets_van_wat_er_is_getypt(zaal: Routezaal) -> None:
+    aanmelding = _aanmelding(zaal)
+    _antwoord(zaal)
+    zaal.scherm.besluit.veld("reden").zet(UitspraakInvoer("Is al bij een andere tafel."))
+    zaal.druk("Aanmelding intrekken")
+    (dialoog,) = zaal._dialogen()
+    assert dialoog.formulier.veld("reden").waarde().tekst == "Is al bij een andere tafel."
+    dialoog.formulier.knop.click()
+    zaal.rust()
+    assert (_bewaard(zaal, aanmelding), _status(zaal, aanmelding)) == (
+        [(Antwoord.JA, "Zegt de wijkagent.")],
+        AanmeldingStatus.INGETROKKEN,
+    )
+    assert "Zegt de wijkagent." in zaal.leest()
+    assert concepten.list_concepten(zaal.wereld.regie) == ()
+
+
+def test_wat_er_is_getypt_blijft_te_lezen_als_een_ander_intussen_intrekt(zaal: Routezaal) -> None:
+    aanmelding = _aanmelding(zaal)
+    _antwoord(zaal)
+    zaal.scherm.besluit.veld("reden").zet(UitspraakInvoer("Nog te vroeg."))
+    withdraw_aanmelding(zaal.wereld.regie, aanmelding, UitspraakInvoer("Verkeerde tafel."))
+    zaal.ga("aanmelding", aanmelding_id=aanmelding)
+    zaal.rust()
+    for formulier, veld, woorden in (
+        (zaal.scherm.vragen, "toelichting_0", "Zegt de wijkagent."),
+        (zaal.scherm.besluit, "reden", "Nog te vroeg."),
+    ):
+        assert formulier.veld(veld).isVisible()
+        assert woorden in str(formulier.veld(veld).ruw())
+        assert not formulier.knop.isEnabled()
+        assert "niet opgeslagen" in formulier.melding.tekst
 
 
 def test_wat_bij_de_vragen_is_getypt_staat_er_weer_na_een_ander_scherm(zaal: Routezaal) -> None:

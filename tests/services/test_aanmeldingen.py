@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Rubriek
-from pmg_desk.services import aanmeldingen, uitspraken
+from pmg_desk.services import aanmeldingen, triage, uitspraken
 from pmg_desk.services.aanmeldingen import (
     AanmeldingInvoer,
     AanmeldingStatus,
@@ -214,13 +214,28 @@ def test_de_tafel_ziet_wat_op_een_besluit_wacht_spoed_eerst(wereld: Wereld) -> N
 def test_intrekken_met_reden_haalt_de_casus_van_de_tafel(wereld: Wereld, casus_id: UUID) -> None:
     id_ = meld_aan(wereld.regie, casus_id, invoer())
     with pytest.raises(OngeldigeInvoer) as fout:
-        aanmeldingen.withdraw_aanmelding(wereld.regie, id_, None)
+        triage.withdraw_aanmelding(wereld.regie, id_, None)
     assert _fouten(fout) == {"reden"}
-    aanmeldingen.withdraw_aanmelding(wereld.regie, id_, MOTIEF)
+    triage.withdraw_aanmelding(wereld.regie, id_, MOTIEF)
     assert _tafels(wereld, casus_id) == {"zvh": date(2026, 11, 23), "pga_lokaal": None}
     with pytest.raises(AlBesloten):
-        aanmeldingen.withdraw_aanmelding(wereld.regie, id_, MOTIEF)
+        triage.withdraw_aanmelding(wereld.regie, id_, MOTIEF)
     assert meld_aan(wereld.regie, casus_id, invoer()) != id_
+
+
+def test_intrekken_bewaart_wat_bij_de_vragen_is_ingevuld_of_er_gebeurt_niets(wereld: Wereld, casus_id: UUID) -> None:
+    id_ = meld_aan(wereld.regie, casus_id, invoer())
+    eerst, tweede, *_ = (vraag.vraag for vraag in toon_triage(wereld.regie, id_).vragen)
+    answer_triage(wereld.regie, id_, [Triageantwoordinvoer(eerst, Antwoord.NEE)])
+    getypt = [Triageantwoordinvoer(eerst, Antwoord.NEE), Triageantwoordinvoer(tweede, Antwoord.JA, "Zegt moeder.")]
+    with pytest.raises(OngeldigeInvoer):
+        triage.withdraw_aanmelding(wereld.regie, id_, None, getypt)
+    assert [vraag.antwoord for vraag in toon_triage(wereld.regie, id_).vragen][:2] == [Antwoord.NEE, None]
+    triage.withdraw_aanmelding(wereld.regie, id_, MOTIEF, getypt)
+    gelezen = toon_triage(wereld.regie, id_)
+    assert gelezen.aanmelding.rij.status is AanmeldingStatus.INGETROKKEN
+    antwoorden = [(v.antwoord, v.toelichting and v.toelichting.tekst) for v in gelezen.vragen][:2]
+    assert antwoorden == [(Antwoord.NEE, None), (Antwoord.JA, "Zegt moeder.")]
 
 
 # what the program shows
@@ -546,7 +561,7 @@ def test_wat_over_een_tafel_wordt_gezegd_is_nooit_lichter_dan_die_tafel(
     for status in (AanmeldingStatus.AFGEWEZEN, AanmeldingStatus.INGETROKKEN):
         id_ = meld_aan(wereld.regie, zonder_pga, invoer("forensische_tafel_12min", reden=tekst, afwijking=tekst))
         if status is AanmeldingStatus.INGETROKKEN:
-            aanmeldingen.withdraw_aanmelding(wereld.regie, id_, tekst)
+            triage.withdraw_aanmelding(wereld.regie, id_, tekst)
         else:
             decide_aanmelding(wereld.regie, id_, besluit(status, reden=tekst))
     gewoon = meld_aan(wereld.regie, casus_id, invoer("zvh", reden=tekst))

@@ -24,6 +24,7 @@ from pmg_desk.services import (
     samenvattingen,
     tafelbord,
     toewijzingen,
+    triage,
     werklijst,
 )
 from pmg_desk.services.doorgeleidingen import (
@@ -206,7 +207,7 @@ def test_een_tafel_van_deze_kluis_antwoordt_met_haar_eigen_besluit(wereld: Werel
         with pytest.raises(TafelBesluit):
             weiger()
     (aanmelding,) = aanmeldingen.list_aanmeldingen(wereld.regie, casus)
-    aanmeldingen.withdraw_aanmelding(wereld.regie, aanmelding.id, UitspraakInvoer("Toch niet nodig."))
+    triage.withdraw_aanmelding(wereld.regie, aanmelding.id, UitspraakInvoer("Toch niet nodig."))
     een = lees(wereld.regie, casus)
     assert (een.status, een.antwoord_op) == (DoorgeleidingStatus.INGETROKKEN, date(2026, 11, 23))
 

@@ -138,7 +138,7 @@ class AanmeldingScherm(Scherm):
         invullen = een.mag_wijzigen and een.rij.loopt
         self.trekinknop.setVisible(invullen)
         nu = tuple(vraag for vraag in gelezen.vragen if vraag.uit_profiel)
-        self.vragenkaart.setVisible(invullen and bool(nu))
+        self.vragenkaart.setVisible((invullen and bool(nu)) or self._blijft_staan(self.vragen, invullen))
         oud = gelezen.vragen if not invullen else tuple(vraag for vraag in gelezen.vragen if not vraag.uit_profiel)
         self.antwoorden.setVisible(bool(oud))
         self.antwoorden.zet(oud)
@@ -146,6 +146,15 @@ class AanmeldingScherm(Scherm):
             self._bouw_vragen(gelezen)
         self._zet_besluit(gelezen)
         self._vak.setVisible(True)
+
+    def _blijft_staan(self, formulier: Formulier | None, kan: bool) -> bool:
+        """Whether somebody else ended this while here was typed: then those words stay to be read."""
+        if formulier is None or kan or not formulier.is_gewijzigd:
+            return False
+        formulier.sluit_af(
+            self.tr("De aanmelding is intussen afgerond. Wat u hier typte, is niet opgeslagen. U kunt het nog lezen.")
+        )
+        return True
 
     def _bouw_vragen(self, gelezen: TriageInzicht) -> None:
         """Anew only when other answers were saved: what is being typed stays."""
@@ -165,11 +174,14 @@ class AanmeldingScherm(Scherm):
 
     def _zet_besluit(self, gelezen: TriageInzicht) -> None:
         een = gelezen.aanmelding
-        self.besluitkaart.setVisible(een.rij.loopt)
+        blijft = self._blijft_staan(self.besluit, een.mag_besluiten)
+        self.besluitkaart.setVisible(een.rij.loopt or blijft)
         self.wie_besluit.setText(
             self.tr("Alleen een casusregisseur van {} legt het besluit vast.").format(een.rij.tafel_label)
         )
-        self.wie_besluit.setVisible(not een.mag_besluiten)
+        self.wie_besluit.setVisible(not een.mag_besluiten and een.rij.loopt)
+        if blijft:
+            return
         if not een.mag_besluiten:
             maak_leeg(self._besluitvak)
             self.besluit = None
@@ -289,8 +301,24 @@ class AanmeldingScherm(Scherm):
         ).toon()
 
     def _trek_in(self) -> None:
+        """What was typed at the questions is kept with it; the reason begins with what was typed at the decision."""
         assert self._triage is not None
-        trekin_dialoog(self, self.omgeving, self._triage.aanmelding).toon()
+        vragen, besluit = self.vragen, self.besluit
+        try:
+            antwoorden = self._getypte_antwoorden()
+        except OngeldigeInvoer as fout:
+            assert vragen is not None
+            vragen.toon_fouten(fout)
+            return
+        reden = None if besluit is None else besluit.veld("reden").waarde()
+        dialoog = trekin_dialoog(self, self.omgeving, self._triage.aanmelding, antwoorden, reden)
+        dialoog.bewaard.connect(partial(self._ingetrokken, vragen, besluit))
+        dialoog.toon()
+
+    def _ingetrokken(self, vragen: Vragenformulier | None, besluit: Besluitformulier | None, _niets: object) -> None:
+        for formulier in (vragen, besluit):
+            if formulier is not None:
+                formulier.opgeslagen()
 
     def _naar_dossier(self) -> None:
         if self._triage is not None:

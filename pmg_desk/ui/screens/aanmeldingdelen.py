@@ -24,10 +24,13 @@ from pmg_desk.services.aanmeldingen import (
 from pmg_desk.services.stukken_route import categorie_van
 from pmg_desk.services.triage import (
     Oordeel,
+    Triageantwoordinvoer,
     Triagefeit,
     TriageInzicht,
     Voorwaarde,
+    withdraw_aanmelding,
 )
+from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
@@ -175,8 +178,14 @@ def _meld_aan(omgeving: Omgeving, casus_id: UUID, waarden: dict[str, Any]) -> UU
     return aanmeldingen.meld_aan(omgeving.werkplek, casus_id, AanmeldingInvoer(**waarden))
 
 
-def trekin_dialoog(ouder: QWidget, omgeving: Omgeving, aanmelding: AanmeldingInzicht) -> Bewaardialoog:
-    """Take an aanmelding back."""
+def trekin_dialoog(
+    ouder: QWidget,
+    omgeving: Omgeving,
+    aanmelding: AanmeldingInzicht,
+    antwoorden: Sequence[Triageantwoordinvoer],
+    reden: UitspraakInvoer | None,
+) -> Bewaardialoog:
+    """Take an aanmelding back; ``antwoorden`` that were not saved are kept with it, and it begins with ``reden``."""
     formulier = Formulier(
         [
             UitspraakVeld(
@@ -189,12 +198,14 @@ def trekin_dialoog(ouder: QWidget, omgeving: Omgeving, aanmelding: AanmeldingInz
         ],
         knop=ouder.tr("Aanmelding intrekken"),
     )
+    if reden is not None:
+        formulier.zet({"reden": reden})
     return Bewaardialoog(
         ouder,
         omgeving,
         ouder.tr("Aanmelding intrekken"),
         formulier,
-        lambda waarden: aanmeldingen.withdraw_aanmelding(omgeving.werkplek, aanmelding.id, waarden["reden"]),
+        lambda waarden: withdraw_aanmelding(omgeving.werkplek, aanmelding.id, waarden["reden"], antwoorden),
         gelukt=ouder.tr("De aanmelding is ingetrokken."),
         concept="aanmelding.intrekken",
         object_id=aanmelding.id,

@@ -330,13 +330,14 @@ class Formulier(QWidget):
             self.sluit_af()
         opslag.haal(naam, object_id, self._zet_concept)
 
-    def sluit_af(self) -> None:
-        """Nothing can be saved here: a backup. The fields are to be read, the button says no."""
+    def sluit_af(self, waarom: str = "") -> None:
+        """Nothing can be saved here: a backup, or ``waarom``. The fields are to be read, the button says no."""
         self._alleen_lezen = True
         self.knop.setEnabled(False)
         for veld in self._velden.values():
             veld.setEnabled(False)
-        self.melding.zet("info", self.tr("Dit is een reservekopie. U kunt hier lezen, maar niets wijzigen."))
+        kopie = self.tr("Dit is een reservekopie. U kunt hier lezen, maar niets wijzigen.")
+        self.melding.zet("info", waarom or kopie)
 
     def bewaar_concept(self) -> None:
         """Hand over what is not saved yet, now: before a lock, on leaving, when a timer says so."""
