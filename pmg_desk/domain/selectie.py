@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from pmg_desk.domain.delen import Besluittekst, Eis, Getoetst, Ontvanger, Soort
+from pmg_desk.domain.delen import Besluittekst, Eis, Gebrek, Getoetst, ManifestRegel, Ontvanger, Soort
 from pmg_desk.domain.document import lees_document
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
 from pmg_desk.domain.tafelkader import GetoetstKader, dekking_van
 
@@ -32,6 +34,7 @@ class Onthouden(StrEnum):
     """Why a stuk does not go along; the value is the sentence the user reads."""
 
     GEEN_AKKOORD = "Geen geldig akkoord voor deze ontvanger en categorie."
+    INGETROKKEN = "Het akkoord hiervoor is ingetrokken. Vraag opnieuw akkoord."
     DERDEN = "Gaat ook over anderen; het akkoord omvat geen derden."
     BRON_NEE = "De bron staat doorverstrekken niet toe."
     BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
@@ -84,16 +87,13 @@ def selecteer(
     """Split ``stukken`` of one casus for one recipient under the valid *standing* approvals, stuk by stuk.
 
     The latest judgement that covers a stuk counts, with its conditions; only what no judgement speaks of falls under a
-    tafelkader. A document approval covers its own snapshot as a whole and is printed from that snapshot: see
-    :func:`goedgekeurd_document`. A reaction goes only with the statement it is about, which stands before it.
+    tafelkader, so what an officer withdrew for this recipient does not come back by one. A document approval covers
+    its own snapshot as a whole and is printed from that snapshot: see :func:`goedgekeurd_document`. A reaction goes
+    only with the statement it is about, which stands before it.
     """
-    regels = [
-        (getoetst.besluit, regel)
-        for getoetst in besluiten
-        if getoetst.geldig and getoetst.besluit is not None and getoetst.besluit.soort is Soort.STAAND
-        for regel in getoetst.besluit.manifest
-        if regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
-    ]
+    besluiten = list(besluiten)
+    regels = _regels(besluiten, casus_id, ontvanger, None)
+    ingetrokken = _ingetrokken(besluiten, casus_id, ontvanger)
     mee: list[Gedekt] = []
     niet: list[tuple[Stuk, Onthouden]] = []
     teksten = {""}
@@ -108,9 +108,11 @@ def selecteer(
             uitkomst = reden
         elif dekkend:
             # The latest judgement counts, so that text is not called new when a later decision already saw it.
-            uitkomst = _onder(max(dekkend, key=lambda b: (b.besloten_op, b.besluit_id)), stuk, omstandigheden)
+            uitkomst = _onder(max(dekkend, key=_moment), stuk, omstandigheden)
         elif in_categorie:
             uitkomst = Onthouden.DERDEN
+        elif stuk.categorie in ingetrokken:
+            uitkomst = Onthouden.INGETROKKEN
         else:
             uitkomst = _onder_kader(kaders, stuk, ontvanger, omstandigheden)
         if isinstance(uitkomst, Gedekt):
@@ -119,6 +121,66 @@ def selecteer(
         else:
             niet.append((stuk, uitkomst))
     return Selectie(tuple(mee), tuple(niet))
+
+
+def _regels(
+    besluiten: Iterable[Getoetst], casus_id: str, ontvanger: Ontvanger, gebrek: Gebrek | None
+) -> list[tuple[Besluittekst, ManifestRegel]]:
+    """The lines for this recipient and casus of the standing decisions with this outcome of their check."""
+    return [
+        (getoetst.besluit, regel)
+        for getoetst in besluiten
+        if getoetst.besluit is not None and getoetst.gebrek is gebrek and getoetst.besluit.soort is Soort.STAAND
+        for regel in getoetst.besluit.manifest
+        if regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
+    ]
+
+
+def _ingetrokken(besluiten: Iterable[Getoetst], casus_id: str, ontvanger: Ontvanger) -> frozenset[str]:
+    """Kinds of data of which an officer withdrew the approval for this recipient."""
+    regels = _regels(besluiten, casus_id, ontvanger, Gebrek.INGETROKKEN)
+    return frozenset(categorie for _, regel in regels for categorie in regel.categorieen)
+
+
+def dekking_van_categorie(
+    besluiten: Collection[Getoetst],
+    casus_id: str,
+    ontvanger: Ontvanger,
+    categorie: str,
+    omstandigheden: Omstandigheden,
+    kaders: Collection[GetoetstKader] = (),
+    *,
+    derden: bool,
+    dag: date,
+) -> str | None:
+    """The id of what lets this recipient hear of this kind of data on that day; None when nothing does.
+
+    For what is told: no stuk is looked at. As stuk by stuk, the latest judgement counts with its conditions, and only
+    without one a tafelkader. What was signed after that day, or does not begin until later, covers nothing.
+    """
+    staand = [
+        besluit
+        for besluit, regel in _regels(besluiten, casus_id, ontvanger, None)
+        if categorie in regel.categorieen and (regel.derden or not derden)
+        if lokale_dag(besluit.besloten_op) <= dag and (besluit.niet_voor is None or besluit.niet_voor <= dag)
+    ]
+    if staand:
+        besluit = max(staand, key=_moment)
+        return besluit.besluit_id if onvervulde_eis(besluit.eisen, omstandigheden) is None else None
+    if derden or categorie in _ingetrokken(besluiten, casus_id, ontvanger):
+        return None
+    gevonden = dekking_van(kaders, categorie, ontvanger, omstandigheden.tafels)
+    if gevonden is None:
+        return None
+    kader, cel = gevonden
+    if kader.inhoud.geldig_van > dag or lokale_dag(kader.besloten_op) > dag:
+        return None
+    return kader.kader_id if onvervulde_eis(cel.eisen, omstandigheden) is None else None
+
+
+def _moment(besluit: Besluittekst) -> tuple[datetime, str]:
+    """By this the latest judgement is the largest."""
+    return besluit.besloten_op, besluit.besluit_id
 
 
 def _onder(besluit: Besluittekst, stuk: Stuk, omstandigheden: Omstandigheden) -> Gedekt | Onthouden:

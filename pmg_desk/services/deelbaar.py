@@ -11,18 +11,17 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort, Toetskader
-from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import BesluitVermelding, Stuk
 from pmg_desk.domain.selectie import (
     Geinformeerde,
     Omstandigheden,
     Selectie,
     Vorm,
+    dekking_van_categorie,
     goedgekeurd_document,
-    onvervulde_eis,
     selecteer,
 )
-from pmg_desk.domain.tafelkader import BewaardKader, GetoetstKader, Kadertekst, dekking_van, toets_kader
+from pmg_desk.domain.tafelkader import BewaardKader, GetoetstKader, Kadertekst, toets_kader
 from pmg_desk.services.besluiten import besluitregels, getoetste_besluiten, toetskader
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import tafelkaders as kaderrijen
@@ -72,6 +71,19 @@ class Deelbaar:
             ontvanger,
             self.omstandigheden,
             [g for _, g in self.kaders],
+        )
+
+    def dekking(self, categorie: str, ontvanger: Ontvanger, *, derden: bool, dag: date) -> str | None:
+        """The id of what lets this recipient hear of this kind of data on that day; None when nothing does."""
+        return dekking_van_categorie(
+            [g for _, _, g in self.getoetst],
+            str(self.casus_id),
+            ontvanger,
+            categorie,
+            self.omstandigheden,
+            [g for _, g in self.kaders],
+            derden=derden,
+            dag=dag,
         )
 
     def document(self, besluit_id: UUID, ontvanger: Ontvanger) -> tuple[Stuk, ...] | None:
@@ -171,33 +183,3 @@ def _van_kader(rij: Tafelkader, kader: Kadertekst, categorieen: Collection[str])
         rij.door_id,
         kader.besloten_op,
     )
-
-
-def dekking_van_categorie(
-    gronden: Deelbaar, categorie: str, ontvanger: Ontvanger, *, derden: bool, dag: date
-) -> str | None:
-    """The id of what lets this recipient hear of this kind of data on that day; None when nothing does.
-
-    As stuk by stuk: the latest judgement counts with its conditions, and only without one a tafelkader.
-    """
-    standen = [
-        (besluit.besloten_op, besluit.besluit_id, besluit)
-        for _, _, uitkomst in gronden.getoetst
-        if uitkomst.geldig and (besluit := uitkomst.besluit) is not None and besluit.soort is Soort.STAAND
-        if lokale_dag(besluit.besloten_op) <= dag and (besluit.niet_voor is None or besluit.niet_voor <= dag)
-        if any(
-            regel.casus_id == str(gronden.casus_id)
-            and regel.ontvanger.is_dezelfde(ontvanger)
-            and categorie in regel.categorieen
-            and (regel.derden or not derden)
-            for regel in besluit.manifest
-        )
-    ]
-    if standen:
-        besluit = max(standen)[2]
-        return besluit.besluit_id if onvervulde_eis(besluit.eisen, gronden.omstandigheden) is None else None
-    kaders = [g for _, g in gronden.kaders if g.kader is not None and g.kader.inhoud.geldig_van <= dag]
-    gevonden = dekking_van(kaders, categorie, ontvanger, gronden.omstandigheden.tafels)
-    if gevonden is None or derden or lokale_dag(gevonden[0].besloten_op) > dag:
-        return None
-    return gevonden[0].kader_id if onvervulde_eis(gevonden[1].eisen, gronden.omstandigheden) is None else None
