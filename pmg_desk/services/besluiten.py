@@ -12,15 +12,19 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.delen import (
     BESLUIT_CONTEXT,
+    BUNDEL_CONTEXT,
     INTREKKING_CONTEXT,
     BekendeSleutel,
     BewaardBesluit,
+    Eis,
     Gebrek,
     Getoetst,
     Ontvanger,
     Oordeel,
     Soort,
     Toetskader,
+    Toetsvraag,
+    Weglating,
     Zekerheid,
     toets_besluit,
 )
@@ -68,11 +72,21 @@ class BesluitInzicht:
     door: str
     geldig: bool
     gebrek: Gebrek | None
+    eisen: tuple[Eis, ...] = ()
+    niet_voor: date | None = None
+    weglaten: tuple[Weglating, ...] = ()
+    bevindingen: tuple[tuple[Toetsvraag, str], ...] = ()
+    samen_ondertekend: bool = False  # one signature over several decisions
 
 
 def onderteken_besluit(t: Transactie, tekst: str) -> bytes:
     """Sign with the own key of the user who is logged in."""
     return onderteken(t.werkplek.sleutels.ondertekening, BESLUIT_CONTEXT, tekst.encode("utf-8"))
+
+
+def onderteken_bundel(t: Transactie, bundel: str) -> bytes:
+    """The same for a list of decisions (``domain.delen.maak_bundel``): it is the signature of each of them."""
+    return onderteken(t.werkplek.sleutels.ondertekening, BUNDEL_CONTEXT, bundel.encode("utf-8"))
 
 
 def onderteken_intrekking(t: Transactie, tekst: str) -> bytes:
@@ -182,6 +196,11 @@ def maak_inzicht(
         door="" if door is None else door.naam,
         geldig=getoetst.geldig,
         gebrek=getoetst.gebrek,
+        eisen=() if besluit is None else besluit.eisen,
+        niet_voor=None if besluit is None else besluit.niet_voor,
+        weglaten=() if besluit is None else besluit.weglaten,
+        bevindingen=() if besluit is None else besluit.bevindingen,
+        samen_ondertekend=rij.bundel is not None,
     )
 
 
@@ -199,6 +218,7 @@ def ankers(t: Transactie) -> tuple[Anker, ...]:
             Gebrek.ANDER_NUMMER,
             Gebrek.ANDERE_KLUIS,
             Gebrek.SLEUTEL_ONBEKEND,
+            Gebrek.BUNDEL,
             Gebrek.HANDTEKENING,
         }
         if (

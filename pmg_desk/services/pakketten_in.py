@@ -40,6 +40,7 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import logregels
 from pmg_desk.storage import verbindingen as opslag
 from pmg_desk.storage.models import (
+    Besluitbundel,
     Delingsverzoek,
     Intrekking,
     Privacybesluit,
@@ -48,7 +49,7 @@ from pmg_desk.storage.models import (
 )
 from pmg_desk.storage.nummers import geef_nummer
 
-_BEWAREN = frozenset({Gebrek.GEEN_AKKOORD, Gebrek.NOG_NIET, Gebrek.VERLOPEN})
+_BEWAREN = frozenset({Gebrek.GEEN_AKKOORD, Gebrek.NOG_NIET, Gebrek.NIET_VOOR, Gebrek.VERLOPEN})
 """A decision is kept when it is whole and truly signed; whether it is an approval *now* is computed each time."""
 
 
@@ -161,6 +162,7 @@ def _besluit(t: Transactie, binnen: Binnengekomen) -> Ingelezen:
         sleutel=binnen.persoon.ed25519,
         verzoek_tekst=rij.tekst,
         document=document if isinstance(document, str) else None,
+        bundel=lees_veld(inhoud, "bundel", mag_leeg=True) or None,
     )
     kader = toetskader(t)
     komt = {besluit.besluit_id: logregels.stand(t.db)[0] + 1}  # the line that would say that it was received
@@ -251,6 +253,8 @@ def _beslist(
             op=t.nu,
         )
     )
+    if bewaard.bundel is not None:
+        t.db.add(Besluitbundel(id=t.nieuw_id(), besluit_id=besluit_id, tekst=bewaard.bundel))
     rij.status = VerzoekStatus.BEHANDELD
     t.log(
         "besluit.ontvangen",

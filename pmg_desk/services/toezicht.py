@@ -259,6 +259,7 @@ def make_besluitpakket(werkplek: Werkplek, besluit_id: UUID, naar_id: UUID | Non
             "sleutel": besluit.sleutel,
             "nummer": besluit.nummer,
             "document": besluit.document,
+            "bundel": besluit.bundel,
             "vraag_terug": besluit.vraag_terug,
             "controlepunt_gezien": None if gezien is None else medeondertekend(t, gezien.tekst),
         }

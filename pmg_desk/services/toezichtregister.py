@@ -165,6 +165,7 @@ def _toets(t: Transactie, besluit: Toezichtbesluit, rij: OntvangenVerzoek, inget
         sleutel=besluit.sleutel,
         verzoek_tekst=rij.tekst,
         document=besluit.document,
+        bundel=besluit.bundel,
     )
     return toets_besluit(bewaard, kader)
 
