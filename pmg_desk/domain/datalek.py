@@ -1,4 +1,4 @@
-"""The clock of a personal data breach: reported within 72 hours of knowing of it, or with the reason why not (AVG 33)."""
+"""The clock of a personal data breach: reported within 72 hours of knowing of it, or else with the reason (AVG 33)."""
 
 from __future__ import annotations
 

@@ -62,6 +62,8 @@ class Recht(StrEnum):
     BEWAREN_VERLENGEN = "bewaren_verlengen"  # keep an own casus longer, with a reason
     VERNIETIGEN_VOORSTELLEN = "vernietigen_voorstellen"  # the casusregisseur: of own cases
     VERNIETIGEN_BEVESTIGEN = "vernietigen_bevestigen"  # never an own proposal: the services see to that
+    DATALEK_BEHEREN = "datalek_beheren"  # the register of data breaches (AVG 33, lid 5)
+    REGISTERS = "registers"  # processing register, DPIA annex, bottlenecks, yearly figures
     TOEZICHT_HOUDEN = "toezicht_houden"  # judge and audit other vaults, from an installation of one's own
 
 
@@ -97,6 +99,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.LOGBOEK_EXPORTEREN,
         Recht.BEWAREN_LEZEN,
         Recht.VERNIETIGEN_BEVESTIGEN,
+        Recht.DATALEK_BEHEREN,
+        Recht.REGISTERS,
     },
     # The beheerder reads no case content by virtue of the role: no reading, searching, importing or emergency access.
     # Log lines hold no content (``domain.md``), so those may be read.
@@ -120,6 +124,8 @@ RECHTEN_TOEZICHT: dict[Rol, frozenset[Recht]] = {
     Rol.PRIVACY_OFFICER: frozenset(
         {
             Recht.TOEZICHT_HOUDEN,
+            Recht.DATALEK_BEHEREN,
+            Recht.REGISTERS,
             Recht.LOGBOEK_LEZEN,
             Recht.LOGBOEK_CONTROLEREN,
             Recht.LOGBOEK_EXPORTEREN,

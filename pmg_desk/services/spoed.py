@@ -1,0 +1,249 @@
+"""What could not wait, judged afterwards: emergency sharings and emergency access, in one queue with a deadline.
+
+A finding that something was not lawful opens a record in the register of data breaches, from which moment its 72
+hours run (AVG 33).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
+from pmg_desk.domain.fouten import IntussenGewijzigd
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.datalekken import DatalekInvoer, open_datalek
+from pmg_desk.services.oordelen import EigenVerzoek
+from pmg_desk.services.verstrekkingen import WIJZE_LABELS
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import spoed as opslag
+from pmg_desk.storage import toewijzingen
+from pmg_desk.storage.models import (
+    Casus,
+    Gebruiker,
+    Noodtoegang,
+    Spoedbevinding,
+    Spoedverstrekking,
+    Verstrekking,
+)
+
+HOEVEEL = 200
+
+
+class Spoedsoort(StrEnum):
+    """What was done before it was judged."""
+
+    VERSTREKKING = "verstrekking"
+    NOODTOEGANG = "noodtoegang"
+
+
+SOORT_LABELS: dict[Spoedsoort, str] = {
+    Spoedsoort.VERSTREKKING: "Met spoed gedeeld",
+    Spoedsoort.NOODTOEGANG: "Noodtoegang",
+}
+
+
+class AlBeoordeeld(IntussenGewijzigd):
+    """A colleague was first."""
+
+    wat = "Dit is intussen al beoordeeld."
+    veilig = "Er is niets veranderd."
+    doe = "Bekijk de bevinding in de lijst met wat is beoordeeld."
+
+
+@dataclass(frozen=True, slots=True)
+class SpoedInzicht:
+    """One emergency as the officer judges it: a casus number, never the name of a youth."""
+
+    soort: Spoedsoort
+    id: UUID
+    casus_id: UUID
+    casusnummer: str
+    wat: str
+    omschrijving: str
+    reden: str
+    grondslagen: tuple[str, ...]  # labels, with certainty
+    categorieen: tuple[str, ...]  # labels
+    door: str
+    door_id: UUID
+    op: datetime
+    te_toetsen_voor: date
+    loopt_nog: bool
+    te_laat: bool
+    rechtmatig: bool | None
+    motivering: str
+    beoordeeld_door: str
+    beoordeeld_op: datetime | None
+    eigen: bool  # of who looks: then a colleague judges it
+
+
+def list_spoed(werkplek: Werkplek, *, beoordeeld: bool = False) -> tuple[SpoedInzicht, ...]:
+    """The queue, what has to be judged first on top; or what was judged, latest first."""
+    with werkplek.doe() as t:
+        t.eis(Recht.NOODTOEGANG_BEOORDELEN)
+        return lees_spoed(t, beoordeeld=beoordeeld)
+
+
+def lees_spoed(t: Transactie, *, beoordeeld: bool, hoeveel: int = HOEVEEL) -> tuple[SpoedInzicht, ...]:
+    """The same inside a transaction."""
+    gedeeld = opslag.spoedverstrekkingen(t.db, beoordeeld=beoordeeld, hoeveel=hoeveel)
+    toegang = toewijzingen.noodtoegangen(t.db, beoordeeld=beoordeeld, hoeveel=hoeveel)
+    gevonden = opslag.bevindingen(t.db, [*(s.id for s, _ in gedeeld), *(n.id for n in toegang)])
+    items = [
+        *(_van_verstrekking(t, spoed, verstrekking, gevonden.get(spoed.id)) for spoed, verstrekking in gedeeld),
+        *(_van_noodtoegang(t, rij, gevonden.get(rij.id)) for rij in toegang),
+    ]
+    if beoordeeld:
+        return tuple(sorted(items, key=lambda item: item.beoordeeld_op or item.op, reverse=True))
+    return tuple(sorted(items, key=lambda item: (item.te_toetsen_voor, item.op)))
+
+
+def _van_verstrekking(
+    t: Transactie, spoed: Spoedverstrekking, rij: Verstrekking, bevinding: Spoedbevinding | None
+) -> SpoedInzicht:
+    profiel = t.profiel
+    gronden = [g for g in rij.grondslagen.split(",") if g]
+    return _inzicht(
+        t,
+        Spoedsoort.VERSTREKKING,
+        spoed,
+        rij.casus_id,
+        bevinding,
+        wat=f"{WIJZE_LABELS[rij.wijze]} aan {rij.organisatie} – {rij.functie}",
+        omschrijving=rij.omschrijving,
+        grondslagen=tuple(label_van(profiel.grondslagen, g) for g in gronden),
+        categorieen=tuple(label_van(profiel.datacategorieen, c) for c in rij.categorieen.split(",") if c),
+        voor=spoed.te_toetsen_voor,
+        gedeeld_op=rij.op,
+    )
+
+
+def _van_noodtoegang(t: Transactie, rij: Noodtoegang, bevinding: Spoedbevinding | None) -> SpoedInzicht:
+    return _inzicht(
+        t,
+        Spoedsoort.NOODTOEGANG,
+        rij,
+        rij.casus_id,
+        bevinding,
+        wat="Zicht op een casus buiten de eigen casussen",
+        omschrijving="",
+        grondslagen=(),
+        categorieen=(),
+        voor=lokale_dag(rij.op) + timedelta(days=t.profiel.instellingen.spoed_toets_dagen.waarde),
+        gedeeld_op=rij.op,
+        loopt_nog=rij.tot > t.nu,
+        oud=(rij.beoordeeld_op, rij.beoordeeld_door_id, rij.bevinding),
+    )
+
+
+def _inzicht(
+    t: Transactie,
+    soort: Spoedsoort,
+    rij: Spoedverstrekking | Noodtoegang,
+    casus_id: UUID,
+    bevinding: Spoedbevinding | None,
+    *,
+    wat: str,
+    omschrijving: str,
+    grondslagen: tuple[str, ...],
+    categorieen: tuple[str, ...],
+    voor: date,
+    gedeeld_op: datetime,
+    loopt_nog: bool = False,
+    oud: tuple[datetime | None, UUID | None, str] = (None, None, ""),
+) -> SpoedInzicht:
+    beoordeeld_op, beoordelaar_id, motivering = (
+        oud if bevinding is None else (bevinding.op, bevinding.door_id, bevinding.motivering)
+    )
+    beoordelaar = None if beoordelaar_id is None else t.haal(Gebruiker, beoordelaar_id)
+    return SpoedInzicht(
+        soort=soort,
+        id=rij.id,
+        casus_id=casus_id,
+        casusnummer=t.haal(Casus, casus_id).nummer,
+        wat=wat,
+        omschrijving=omschrijving,
+        reden=rij.reden,
+        grondslagen=grondslagen,
+        categorieen=categorieen,
+        door=t.haal(Gebruiker, rij.door_id).naam,
+        door_id=rij.door_id,
+        op=gedeeld_op,
+        te_toetsen_voor=voor,
+        loopt_nog=loopt_nog,
+        te_laat=beoordeeld_op is None and t.vandaag > voor,
+        rechtmatig=None if bevinding is None else bevinding.rechtmatig,
+        motivering=motivering,
+        beoordeeld_door="" if beoordelaar is None else beoordelaar.naam,
+        beoordeeld_op=beoordeeld_op,
+        eigen=rij.door_id == t.gebruiker.id,
+    )
+
+
+def judge_spoed(
+    werkplek: Werkplek,
+    soort: Spoedsoort,
+    id_: UUID,
+    *,
+    rechtmatig: bool,
+    motivering: str,
+    beeindig: bool = False,
+) -> UUID | None:
+    """Record the finding; one that says *not lawful* opens a data breach and gives its id.
+
+    ``beeindig``: emergency access that still runs ends at once, as it does when it was not lawful. Raises GeenToegang,
+    EigenVerzoek (nobody judges what they did themselves), AlBeoordeeld, OngeldigeInvoer.
+    """
+    with werkplek.doe() as t:
+        t.pogingen.append((soort.value, id_))
+        t.eis(Recht.NOODTOEGANG_BEOORDELEN)
+        rij: Spoedverstrekking | Noodtoegang
+        if soort is Spoedsoort.VERSTREKKING:
+            rij = t.haal(Spoedverstrekking, id_)
+            verstrekking = t.haal(Verstrekking, rij.verstrekking_id)
+            casus_id, categorieen = verstrekking.casus_id, tuple(c for c in verstrekking.categorieen.split(",") if c)
+        else:
+            rij = t.haal(Noodtoegang, id_)
+            casus_id, categorieen = rij.casus_id, ()
+        if rij.door_id == t.gebruiker.id:
+            raise EigenVerzoek
+        if opslag.bevindingen(t.db, [id_]) or (isinstance(rij, Noodtoegang) and rij.beoordeeld_op is not None):
+            raise AlBeoordeeld
+        veld = Veldcontrole()
+        tekst = veld.tekst("motivering", motivering, verplicht=True, maximum=MAX_TEKST, lang=True)
+        veld.klaar()
+        bevinding = Spoedbevinding(
+            id=t.nieuw_id(),
+            spoed_id=id_ if soort is Spoedsoort.VERSTREKKING else None,
+            noodtoegang_id=id_ if soort is Spoedsoort.NOODTOEGANG else None,
+            rechtmatig=rechtmatig,
+            motivering=tekst,
+            door_id=t.gebruiker.id,
+            op=t.nu,
+        )
+        t.db.add(bevinding)
+        if isinstance(rij, Noodtoegang):
+            rij.beoordeeld_op, rij.beoordeeld_door_id, rij.bevinding = t.nu, t.gebruiker.id, tekst
+            if (beeindig or not rechtmatig) and rij.tot > t.nu:
+                rij.tot = t.nu
+        actie = "noodtoegang.beoordelen" if soort is Spoedsoort.NOODTOEGANG else "spoed.beoordelen"
+        t.log(actie, soort.value, id_, casus_id=casus_id, detail={"rechtmatig": rechtmatig})
+        t.gewijzigd("spoed", id_)
+        t.gewijzigd("noodtoegang", id_)
+        t.gewijzigd("casus", casus_id)
+        if rechtmatig:
+            return None
+        return open_datalek(t, _lek(t, soort, casus_id, categorieen), bevinding.id)
+
+
+def _lek(t: Transactie, soort: Spoedsoort, casus_id: UUID, categorieen: tuple[str, ...]) -> DatalekInvoer:
+    wat = (
+        "Gegevens zijn met spoed gedeeld. De privacy officer vond dat achteraf niet rechtmatig."
+        if soort is Spoedsoort.VERSTREKKING
+        else "Iemand nam noodtoegang tot een casus. De privacy officer vond dat achteraf niet rechtmatig."
+    )
+    return DatalekInvoer(t.nu, wat, categorieen, 1, casusnummer=t.haal(Casus, casus_id).nummer)

@@ -1,0 +1,68 @@
+"""Queries over what is judged afterwards: emergency sharings, their findings, and data breaches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.storage.models import (
+    Datalek,
+    Knelpunt,
+    Noodtoegang,
+    Spoedbevinding,
+    Spoedverstrekking,
+    Verstrekking,
+)
+
+
+def spoedverstrekkingen(
+    sessie: Session, *, beoordeeld: bool, hoeveel: int | None = None
+) -> list[tuple[Spoedverstrekking, Verstrekking]]:
+    """Emergency sharings with their register entry: the queue (oldest first), or what was judged (latest first)."""
+    klaar = sa.exists().where(Spoedbevinding.spoed_id == Spoedverstrekking.id)
+    vraag = (
+        sa.select(Spoedverstrekking, Verstrekking)
+        .join(Verstrekking, Verstrekking.id == Spoedverstrekking.verstrekking_id)
+        .where(klaar if beoordeeld else ~klaar)
+        .order_by(Spoedverstrekking.op.desc() if beoordeeld else Spoedverstrekking.op, Spoedverstrekking.id)
+        .limit(hoeveel)
+    )
+    return [(spoed, verstrekking) for spoed, verstrekking in sessie.execute(vraag)]
+
+
+def spoed_bij(sessie: Session, verstrekking_ids: Collection[UUID]) -> dict[UUID, Spoedverstrekking]:
+    """By entry of the register: the emergency it was, where it was one."""
+    vraag = sa.select(Spoedverstrekking).where(Spoedverstrekking.verstrekking_id.in_(verstrekking_ids))
+    return {rij.verstrekking_id: rij for rij in sessie.scalars(vraag)}
+
+
+def bevindingen(sessie: Session, ids: Collection[UUID]) -> dict[UUID, Spoedbevinding]:
+    """By emergency sharing or emergency access: what was found of it."""
+    vraag = sa.select(Spoedbevinding).where(Spoedbevinding.spoed_id.in_(ids) | Spoedbevinding.noodtoegang_id.in_(ids))
+    return {rij.spoed_id or rij.noodtoegang_id: rij for rij in sessie.scalars(vraag)}  # type: ignore[misc]  # one of both
+
+
+def alle_bevindingen(sessie: Session) -> list[Spoedbevinding]:
+    """Every finding, oldest first."""
+    return list(sessie.scalars(sa.select(Spoedbevinding).order_by(Spoedbevinding.op, Spoedbevinding.id)))
+
+
+def noodtoegangen(sessie: Session) -> list[Noodtoegang]:
+    """Every emergency access, oldest first."""
+    return list(sessie.scalars(sa.select(Noodtoegang).order_by(Noodtoegang.op, Noodtoegang.id)))
+
+
+def datalekken(sessie: Session, *, alleen_open: bool = False) -> list[Datalek]:
+    """Data breaches, latest first."""
+    vraag = sa.select(Datalek).order_by(Datalek.ontdekt_op.desc(), Datalek.nummer.desc())
+    if alleen_open:
+        vraag = vraag.where(Datalek.afgesloten_op.is_(None))
+    return list(sessie.scalars(vraag))
+
+
+def knelpunten(sessie: Session) -> list[Knelpunt]:
+    """Where convenant or law hinders, oldest first."""
+    return list(sessie.scalars(sa.select(Knelpunt).order_by(Knelpunt.nummer)))
