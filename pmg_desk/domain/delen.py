@@ -392,6 +392,7 @@ class Gebrek(StrEnum):
     VERLOPEN = "Het akkoord is verlopen."
     INGETROKKEN = "Het akkoord is ingetrokken."
     GEEN_REGEL = "Het besluit staat niet in het logboek, of pas nadat de sleutel van de privacy officer was gestopt."
+    VERVANGEN = "Er was een nieuwere versie, en die ontbreekt nu in deze kluis."
     NIET_ONDERSTEUND = "Dit soort besluit kent deze versie nog niet."
 
 

@@ -8,7 +8,7 @@ a decision, whether it holds is computed, never stored.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -177,11 +177,15 @@ class BewaardKader:
 
 @dataclass(frozen=True, slots=True)
 class GetoetstKader:
-    """A kader with the outcome of its check: ``kader`` is None only when it could not be read at all."""
+    """A kader with the outcome of its check: ``kader`` is None only when it could not be read at all.
+
+    ``buiten``: kinds of data that no kader may hold; its cells of these cover nothing, whoever signed them.
+    """
 
     bewaard: BewaardKader
     kader: Kadertekst | None
     gebrek: Gebrek | None
+    buiten: frozenset[str] = frozenset()
 
     @property
     def geldig(self) -> bool:
@@ -189,16 +193,19 @@ class GetoetstKader:
         return self.gebrek is None
 
 
-def toets_kader(bewaard: BewaardKader, kader: Toetskader) -> GetoetstKader:
+def toets_kader(bewaard: BewaardKader, kader: Toetskader, toegestaan: Collection[str]) -> GetoetstKader:
     """Decide whether a stored tafelkader holds at ``kader.moment``; never raises.
 
-    ``kader.max_dagen`` is the longest term of a tafelkader; ``kader.regels`` are the log lines that speak of kaders.
+    ``kader.max_dagen`` is the longest term of a tafelkader; ``kader.regels`` are the log lines that speak of kaders;
+    ``toegestaan``: the kinds of data that the profile allows in one.
     """
     try:
         tekst = lees_kadertekst(bewaard.tekst)
     except ValueError:
         return GetoetstKader(bewaard, None, Gebrek.ONLEESBAAR)
-    return GetoetstKader(bewaard, tekst, _gebrek_echtheid(bewaard, tekst, kader) or _gebrek_looptijd(tekst, kader))
+    gebrek = _gebrek_echtheid(bewaard, tekst, kader) or _gebrek_looptijd(tekst, kader)
+    buiten = frozenset(regel.categorie for regel in tekst.inhoud.regels) - frozenset(toegestaan)
+    return GetoetstKader(bewaard, tekst, gebrek, buiten)
 
 
 def _gebrek_echtheid(bewaard: BewaardKader, tekst: Kadertekst, kader: Toetskader) -> Gebrek | None:
@@ -244,25 +251,58 @@ def _gebrek_looptijd(tekst: Kadertekst, kader: Toetskader) -> Gebrek | None:
     return None
 
 
-def geldende(kaders: Iterable[GetoetstKader]) -> tuple[Kadertekst, ...]:
+@dataclass(frozen=True, slots=True)
+class Versie:
+    """Which version of which kader a log line speaks of; ``reeks`` is what :func:`reeks_van` makes of it."""
+
+    reeks: str
+    versie: int
+
+
+def reeks_van(inhoud: Kaderinhoud) -> str:
+    """Table and purpose as a log line names them: the versions of one kader share it."""
+    return f"{inhoud.tafel}/{inhoud.doel}"
+
+
+def zonder_vervangen(kaders: Iterable[GetoetstKader], vermist: Collection[Versie]) -> tuple[GetoetstKader, ...]:
+    """The same, where an older version than one that is missing does not hold any more.
+
+    ``vermist``: versions of which the log says that they were signed here, and whose text is gone. Taking a new
+    version away must not bring the one before it back.
+    """
+    hoogste: dict[str, int] = {}
+    for weg in vermist:
+        hoogste[weg.reeks] = max(weg.versie, hoogste.get(weg.reeks, 0))
+    return tuple(
+        replace(g, gebrek=Gebrek.VERVANGEN)
+        if g.kader is not None and g.geldig and g.kader.versie < hoogste.get(reeks_van(g.kader.inhoud), 0)
+        else g
+        for g in kaders
+    )
+
+
+def geldende(kaders: Iterable[GetoetstKader]) -> tuple[GetoetstKader, ...]:
     """Of each table and purpose the latest kader that holds: a new version takes the place of the one before it.
 
-    A version that was withdrawn does not bring the earlier one back: what it replaced stays replaced.
+    A version that was withdrawn or that ended does not bring the earlier one back: what it replaced stays replaced.
     """
-    laatste: dict[tuple[str, str], GetoetstKader] = {}
+    laatste: dict[str, tuple[GetoetstKader, Kadertekst]] = {}
     for getoetst in kaders:
         kader = getoetst.kader
-        if kader is None or getoetst.gebrek not in (None, Gebrek.INGETROKKEN, Gebrek.VERLOPEN):
+        if kader is None or getoetst.gebrek not in _VERVANGT:
             continue
-        sleutel = (kader.inhoud.tafel, kader.inhoud.doel)
-        eerder = laatste.get(sleutel)
-        if eerder is None or eerder.kader is None or _ouder(eerder.kader, kader):
-            laatste[sleutel] = getoetst
-    return tuple(g.kader for g in laatste.values() if g.geldig and g.kader is not None)
+        eerder = laatste.get(reeks_van(kader.inhoud))
+        if eerder is None or _volgnummer(eerder[1]) < _volgnummer(kader):
+            laatste[reeks_van(kader.inhoud)] = getoetst, kader
+    return tuple(getoetst for getoetst, _ in laatste.values() if getoetst.geldig)
 
 
-def _ouder(een: Kadertekst, ander: Kadertekst) -> bool:
-    return (een.versie, een.besloten_op, een.kader_id) < (ander.versie, ander.besloten_op, ander.kader_id)
+_VERVANGT = (None, Gebrek.INGETROKKEN, Gebrek.VERLOPEN, Gebrek.TE_LANG)
+"""Outcomes of a kader that is truly signed and whose first day has come."""
+
+
+def _volgnummer(kader: Kadertekst) -> tuple[int, datetime, str]:
+    return kader.versie, kader.besloten_op, kader.kader_id
 
 
 def dekking_van(
@@ -273,10 +313,10 @@ def dekking_van(
     Of several the latest one counts, with its conditions.
     """
     gevonden = [
-        (kader, regel)
-        for kader in geldende(kaders)
-        if kader.inhoud.tafel in tafels
-        for regel in kader.inhoud.regels
+        (g.kader, regel)
+        for g in geldende(kaders)
+        if g.kader is not None and g.kader.inhoud.tafel in tafels and categorie not in g.buiten
+        for regel in g.kader.inhoud.regels
         if regel.categorie == categorie and regel.ontvanger.is_dezelfde(ontvanger)
     ]
     return max(gevonden, key=lambda paar: (paar[0].besloten_op, paar[0].kader_id), default=None)

@@ -21,8 +21,16 @@ from pmg_desk.domain.selectie import (
     goedgekeurd_document,
     selecteer,
 )
-from pmg_desk.domain.tafelkader import BewaardKader, GetoetstKader, Kadertekst, toets_kader
+from pmg_desk.domain.tafelkader import (
+    BewaardKader,
+    GetoetstKader,
+    Kadertekst,
+    Versie,
+    toets_kader,
+    zonder_vervangen,
+)
 from pmg_desk.services.besluiten import besluitregels, getoetste_besluiten, toetskader
+from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import tafelkaders as kaderrijen
 from pmg_desk.storage.casussen import tafels_van
@@ -30,7 +38,8 @@ from pmg_desk.storage.models import Delingsverzoek, Privacybesluit, Tafelkader, 
 from pmg_desk.storage.rechten import laatste_informering
 
 KADERREGELS = ("tafelkader.ondertekenen", "tafelkader.ontvangen")
-KADERINTREKREGELS = ("tafelkader.intrekken", "tafelkader.intrekking_ontvangen")
+KADERINTREKREGEL_HERHAALD = "tafelkader.intrekking_herhalen"  # at the start of a log that continues another
+KADERINTREKREGELS = ("tafelkader.intrekken", "tafelkader.intrekking_ontvangen", KADERINTREKREGEL_HERHAALD)
 
 VORM_VAN: dict[Wijze, Vorm] = {
     Wijze.PAPIER: Vorm.PAPIER,
@@ -119,14 +128,18 @@ def deelbaar(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = N
 
 def kadertoets(t: Transactie, kader: Toetskader | None = None) -> Toetskader:
     """What tafelkaders are checked against: as decisions, with their own term and log lines."""
-    uit_log = {regel for actie in KADERINTREKREGELS for regel in besluitregels(t, (actie,))}
-    uit_rijen = {str(id_) for id_ in kaderrijen.ingetrokken(t.db)}
     return replace(
         kader or toetskader(t),
-        ingetrokken=frozenset(uit_log | uit_rijen),
+        ingetrokken=ingetrokken_kaders(t),
         max_dagen=t.profiel.instellingen.kader_max_dagen.waarde,
         regels=besluitregels(t, KADERREGELS),
     )
+
+
+def ingetrokken_kaders(t: Transactie) -> frozenset[str]:
+    """Ids of withdrawn kaders: from the lines and from the signed rows, so that removing one is not enough."""
+    uit_log = besluitregels(t, KADERINTREKREGELS)
+    return frozenset({*uit_log, *(str(id_) for id_ in kaderrijen.ingetrokken(t.db))})
 
 
 def getoetste_kaders(t: Transactie, kader: Toetskader | None = None) -> tuple[tuple[Tafelkader, GetoetstKader], ...]:
@@ -135,7 +148,19 @@ def getoetste_kaders(t: Transactie, kader: Toetskader | None = None) -> tuple[tu
     if not rijen:
         return ()
     toets = kadertoets(t, kader)
-    return tuple((rij, toets_kader(bewaard_kader(rij), toets)) for rij in rijen)
+    toegestaan = [c.sleutel for c in t.profiel.datacategorieen.values() if c.in_kader]
+    getoetst = [toets_kader(bewaard_kader(rij), toets, toegestaan) for rij in rijen]
+    return tuple(zip(rijen, zonder_vervangen(getoetst, vermiste_versies(t, rijen)), strict=True))
+
+
+def vermiste_versies(t: Transactie, rijen: Collection[Tafelkader]) -> tuple[Versie, ...]:
+    """Versions that the log says were signed or taken in here, and of which there is no row any more."""
+    aanwezig = {str(rij.id) for rij in rijen}
+    return tuple(
+        Versie(regel.verwerking, regel.aantal or 0)
+        for regel in gelukte_regels(t, *KADERREGELS)
+        if regel.object_id not in aanwezig
+    )
 
 
 def bewaard_kader(rij: Tafelkader) -> BewaardKader:
