@@ -64,6 +64,7 @@ class Recht(StrEnum):
     VERNIETIGEN_BEVESTIGEN = "vernietigen_bevestigen"  # never an own proposal: the services see to that
     DATALEK_BEHEREN = "datalek_beheren"  # the register of data breaches (AVG 33, lid 5)
     REGISTERS = "registers"  # processing register, DPIA annex, bottlenecks, yearly figures
+    AUDITEREN = "auditeren"  # the sharing log as a whole, the sample of every month, patterns worth a look
     TOEZICHT_HOUDEN = "toezicht_houden"  # judge and audit other vaults, from an installation of one's own
 
 
@@ -101,6 +102,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.VERNIETIGEN_BEVESTIGEN,
         Recht.DATALEK_BEHEREN,
         Recht.REGISTERS,
+        Recht.AUDITEREN,
     },
     # The beheerder reads no case content by virtue of the role: no reading, searching, importing or emergency access.
     # Log lines hold no content (``domain.md``), so those may be read.
@@ -124,6 +126,7 @@ RECHTEN_TOEZICHT: dict[Rol, frozenset[Recht]] = {
     Rol.PRIVACY_OFFICER: frozenset(
         {
             Recht.TOEZICHT_HOUDEN,
+            Recht.AUDITEREN,
             Recht.DATALEK_BEHEREN,
             Recht.REGISTERS,
             Recht.LOGBOEK_LEZEN,

@@ -30,7 +30,8 @@ from pmg_desk.services.verbindingsfouten import InhoudOnleesbaar
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import controlepunten, logregels
 from pmg_desk.storage import delen as rijen
-from pmg_desk.storage.models import Casus, Verstrekking
+from pmg_desk.storage.models import Casus, Privacybesluit, Tafelkader, Verstrekking
+from pmg_desk.storage.tafelkaders import kaders_van
 
 ONDERWERPEN: dict[str, tuple[str, ...]] = {
     "delen": ("samenvatting.", "verstrekking."),
@@ -149,10 +150,9 @@ def _opening(regel: Bewaard, vraag: Auditvraag, casussen: frozenset[UUID] | None
 def _inhoud(t: Transactie, vraag: Auditvraag) -> dict[str, Waarde]:
     casussen = _casussen(t, vraag)
     verstrekkingen = _verstrekkingen(t, vraag, casussen)
-    besluiten = rijen.besluiten_van(t.db, [rij.id for rij in verstrekkingen])
-    delen: list[Waarde] = [
-        _verstrekking(t, rij, [str(besluit.id) for besluit in besluiten[rij.id]]) for rij in verstrekkingen
-    ]
+    ids = [rij.id for rij in verstrekkingen]
+    besluiten, kaders = rijen.besluiten_van(t.db, ids), kaders_van(t.db, ids)
+    delen: list[Waarde] = [_verstrekking(t, rij, besluiten[rij.id], kaders[rij.id]) for rij in verstrekkingen]
     onderteken_controlepunt(t, Aanleiding.PAKKET)
     groei = _groei(t, vraag.laatst_gezien)
     notities = _notities(t, vraag.van_nr)
@@ -177,7 +177,9 @@ def _verstrekkingen(t: Transactie, vraag: Auditvraag, casussen: frozenset[UUID] 
     return [rij for rij in alle if casussen is None or rij.casus_id in casussen]
 
 
-def _verstrekking(t: Transactie, rij: Verstrekking, besluiten: list[str]) -> dict[str, Waarde]:
+def _verstrekking(
+    t: Transactie, rij: Verstrekking, besluiten: list[Privacybesluit], kaders: list[Tafelkader]
+) -> dict[str, Waarde]:
     casus = t.db.get(Casus, rij.casus_id)
     return {
         "id": str(rij.id),
@@ -187,7 +189,13 @@ def _verstrekking(t: Transactie, rij: Verstrekking, besluiten: list[str]) -> dic
         "op": als_tekst(rij.op),
         "wijze": rij.wijze.value,
         "status": rij.status.value,
-        "besluiten": besluiten,
+        "besluiten": [str(besluit.id) for besluit in besluiten],
+        "doel": rij.doel,
+        "grondslagen": rij.grondslagen,
+        "onder": [
+            *([str(besluit.id), f"besluit {besluit.nummer}"] for besluit in besluiten),
+            *([str(kader.id), f"tafelkader {kader.nummer}"] for kader in kaders),
+        ],
     }
 
 

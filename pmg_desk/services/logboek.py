@@ -10,6 +10,7 @@ from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.logboek import Bewaard, Resultaat, lees_blad
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.domain.wiewist import KIJKREGELS
 from pmg_desk.services.logcontrole import ControleInzicht, verify_logboek
 from pmg_desk.services.logzinnen import zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -21,17 +22,6 @@ from pmg_desk.storage.models import Casus
 __all__ = ["ControleInzicht", "verify_logboek"]  # checking is in a file of its own
 
 BLADZIJDE = 200
-INZAGEREGELS = (
-    "dossier.openen",
-    "adres.tonen",
-    "noodtoegang.nemen",
-    "verzoek.openen",
-    "verzoek.voorbereiden",
-    "samenvatting.voorbereiden",
-    "samenvatting.bekijken",
-    "verstrekking.openen",
-)
-"""Lines that say that somebody looked at a youth's data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,7 @@ def _keuze(t: Transactie, f: Logfilter) -> logregels.Regelkeuze | None:
     if f.casusnummer and (casus is None or not _mag_casus_kennen(t)):
         return None
     return logregels.Regelkeuze(
-        acties=INZAGEREGELS if f.alleen_inzage else (),
+        acties=KIJKREGELS if f.alleen_inzage else (),
         voor_acties=f.soort,
         actor=None if f.gebruiker_id is None else str(f.gebruiker_id),
         casus_id=None if casus is None else casus.id,

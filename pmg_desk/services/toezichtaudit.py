@@ -17,7 +17,7 @@ from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.controlepunt import lees_notitie
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag, uit_tekst
-from pmg_desk.domain.logboek import Resultaat
+from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.merkle import klopt_groei
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
@@ -53,7 +53,10 @@ _EIGEN_REGELS = 5
 
 @dataclass(frozen=True, slots=True)
 class Verstrekt:
-    """An entry of the sharing register of the other vault."""
+    """An entry of the sharing register of the other vault. ``onder``: what it was shared under, by id and name.
+
+    Purpose, grounds and ``onder`` are None when the other vault has a program of before these went along.
+    """
 
     id: str
     casusnummer: str
@@ -63,6 +66,9 @@ class Verstrekt:
     wijze: str
     status: str
     besluiten: tuple[str, ...]
+    doel: str | None = None
+    grondslagen: str | None = None
+    onder: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,9 @@ def _verstrekt(v: Mapping[str, Any]) -> Verstrekt:
         wijze=_tekst(v["wijze"]),
         status=_tekst(v["status"]),
         besluiten=tuple(_tekst(b) for b in v["besluiten"]),
+        doel=None if v.get("doel") is None else _tekst(v["doel"]),
+        grondslagen=None if v.get("grondslagen") is None else _tekst(v["grondslagen"]),
+        onder=None if v.get("onder") is None else tuple((str(UUID(id_)), _tekst(naam)) for id_, naam in v["onder"]),
     )
 
 
@@ -329,6 +338,26 @@ def _bekende_notities(t: Transactie, verbinding_id: UUID) -> list[str]:
 def _goede_dossiers(t: Transactie, verbinding_id: UUID) -> list[Auditdossier]:
     goed = [d for d in rijen.dossiers(t.db, verbinding_id, met_inhoud=True) if d.in_orde]
     return sorted(goed, key=lambda d: (d.van_nr, d.tot_nr))
+
+
+def bekende_regels(t: Transactie, dossier: Auditdossier) -> tuple[Logregel, ...]:
+    """The lines of that vault's log that are known here up to this audit, in order: its own, and before them those of
+    earlier audits that were in order. A line that cannot be read is left out: the check reports it.
+    """
+    per_nr = {
+        nr: regel
+        for eerder in _goede_dossiers(t, dossier.verbinding_id)
+        for nr, regel in enumerate(auditinhoud(eerder).regels, start=eerder.van_nr)
+        if nr < dossier.van_nr
+    } | dict(enumerate(auditinhoud(dossier).regels, start=dossier.van_nr))
+    gelezen = (lees_regel(per_nr[nr].blad) for nr in sorted(per_nr))
+    return tuple(regel for regel in gelezen if regel is not None)
+
+
+def bekende_notities(t: Transactie, dossier: Auditdossier) -> tuple[str, ...]:
+    """The signed heads of that vault's log that came along with this audit and earlier ones."""
+    eigen = auditinhoud(dossier).notities
+    return tuple(dict.fromkeys((*_bekende_notities(t, dossier.verbinding_id), *eigen)))
 
 
 def auditinhoud(dossier: Auditdossier) -> Auditinhoud:

@@ -36,11 +36,13 @@ WIE_MAG: dict[Recht, set[Rol]] = {
     Recht.BEWAREN_VERLENGEN: {C},
     Recht.VERNIETIGEN_VOORSTELLEN: {C, B},
     Recht.VERNIETIGEN_BEVESTIGEN: {P, B},
+    Recht.AUDITEREN: {P},
     Recht.TOEZICHT_HOUDEN: set(),
 }
 
 IN_EIGEN_INSTALLATIE = {
     Recht.TOEZICHT_HOUDEN,
+    Recht.AUDITEREN,
     Recht.LOGBOEK_LEZEN,
     Recht.LOGBOEK_CONTROLEREN,
     Recht.LOGBOEK_EXPORTEREN,

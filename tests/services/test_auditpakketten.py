@@ -128,6 +128,9 @@ def test_een_verstrekking_staat_er_met_nummer_ontvanger_en_besluit(zaak: Zaak) -
         "wijze": "papier",
         "status": "uitgegeven",
         "besluiten": [besluit.object_id],
+        "doel": next(iter(zaak.twee.team.profiel.doeleinden)),
+        "grondslagen": "avg_6_1_e",
+        "onder": [[besluit.object_id, "besluit B-2026-00001"]],
     }
 
 
