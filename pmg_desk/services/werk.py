@@ -41,6 +41,7 @@ class Werksoort(StrEnum):
     LEEFTIJD = "leeftijd"
     OVERGENOMEN = "overgenomen"
     GROEP = "groep"
+    INFORMEREN = "informeren"
     BEWAREN = "bewaren"
     VERNIETIGING = "vernietiging"
 
@@ -109,6 +110,7 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.LEEFTIJD: ("Leeftijd", "leeftijdsgrens", "leeftijdsgrenzen"),
     Werksoort.OVERGENOMEN: ("Overgenomen", "casus overgenomen", "casussen overgenomen"),
     Werksoort.GROEP: ("Groep", "ding voor een groep", "dingen voor groepen"),
+    Werksoort.INFORMEREN: ("Informeren", "keer iemand te informeren", "keer iemand te informeren"),
     Werksoort.BEWAREN: ("Bewaren", "casus te beoordelen op bewaren", "casussen te beoordelen op bewaren"),
     Werksoort.VERNIETIGING: ("Vernietiging", "vernietiging te bevestigen", "vernietigingen te bevestigen"),
 }

@@ -13,7 +13,15 @@ from datetime import date, timedelta
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services import werk_besluiten, werk_bewaren, werk_casus, werk_delen, werk_groepen, werk_tafels
+from pmg_desk.services import (
+    werk_besluiten,
+    werk_bewaren,
+    werk_casus,
+    werk_delen,
+    werk_groepen,
+    werk_informeren,
+    werk_tafels,
+)
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.werk import WOORDEN, Bereik, Werkbron, Werkitem, Werksoort
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -36,6 +44,7 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.NOODTOEGANG, Recht.NOODTOEGANG_BEOORDELEN, werk_delen.noodtoegang),
     Werkbron(Werksoort.AKKOORD, Recht.DELING_VRAGEN, werk_delen.akkoorden),
     Werkbron(Werksoort.AKKOORD, Recht.DELING_BESLISSEN, werk_delen.akkoorden),
+    Werkbron(Werksoort.INFORMEREN, Recht.CASUS_SCHRIJVEN, werk_informeren.informeren),
     Werkbron(Werksoort.EVALUATIE, Recht.CASUS_SCHRIJVEN, werk_casus.evaluaties),
     Werkbron(Werksoort.ZONDER_PLAN, Recht.CASUS_SCHRIJVEN, werk_casus.zonder_plan),
     Werkbron(Werksoort.OVERLEG, Recht.OVERLEG_SCHRIJVEN, werk_casus.overleggen),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pmg_desk.storage.models import Informering
 
@@ -16,3 +17,17 @@ def laatste_informering(sessie: Session, casus_id: UUID) -> list[Informering]:
         sa.select(Informering).where(Informering.casus_id == casus_id).order_by(Informering.op, Informering.id)
     )
     return list({rij.wie: rij for rij in rijen}.values())
+
+
+def lopend_uitstel(sessie: Session, casussen: sa.Select[UUID], tot: date) -> list[Informering]:
+    """Latest records that are a delay ending on or before ``tot``, of these casussen; what ends first in front."""
+    later = aliased(Informering)
+    na = sa.tuple_(later.op, later.id) > sa.tuple_(Informering.op, Informering.id)
+    vervangen = sa.exists().where(later.casus_id == Informering.casus_id, later.wie == Informering.wie, na)
+    return list(
+        sessie.scalars(
+            sa.select(Informering)
+            .where(Informering.uitstel_tot <= tot, Informering.casus_id.in_(casussen), ~vervangen)
+            .order_by(Informering.uitstel_tot, Informering.id)
+        )
+    )
