@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,15 @@ _LANG = ("functioneel/test_lekken", "functioneel/test_werkdag", "functioneel/tes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first; the order within a file stays."""
     items.sort(key=lambda item: not any(deel in item.nodeid for deel in _LANG))
+
+
+def pytest_collection_finish() -> None:
+    """Python's collector leaves alone what stays until the end anyway: all modules, and the tests themselves.
+
+    Each full collection walks through everything it does not know as lasting; the program does one at each lock.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
