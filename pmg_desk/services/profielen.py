@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pmg_desk.domain.profiel import Profiel, ProfielFout, parse_profiel
@@ -61,10 +62,15 @@ class Profielbron:
 
     def lees(self) -> Profiel:
         """The profile. Raises ProfielFout."""
-        basis = self.basis_tekst
-        return parse_profiel(
-            self.tekst, f"{self.sleutel}.toml", lambda naam: None if basis is None else (basis, f"{naam}.toml")
-        )
+        return _parse(self.tekst, f"{self.sleutel}.toml", self.basis_tekst)
+
+
+@lru_cache(maxsize=8)
+def _parse(tekst: str, bestand: str, basis: str | None) -> Profiel:
+    """Kept, as every opening of a vault reads the same text: parsing takes longer than all else that opening does but
+    the password. A Profiel never changes, and holds nothing of anybody.
+    """
+    return parse_profiel(tekst, bestand, lambda naam: None if basis is None else (basis, f"{naam}.toml"))
 
 
 def load_bron(map_: Path, sleutel: str) -> Profielbron:
