@@ -95,7 +95,8 @@ def _lege_kluis() -> tuple[bytes, bytes]:
 
 
 @cache
-def _gemeente(profiel: str) -> Profiel:
+def gemeente(profiel: str) -> Profiel:
+    """A profile that comes with the program, read once."""
     return load_profiel(paths.resources_map() / "profielen", profiel)
 
 
@@ -115,7 +116,7 @@ def _sjabloon(profiel: str, nummer: int) -> _Sjabloon:
     with TemporaryDirectory() as map_:
         pad = Path(map_) / "kluis.db"
         pad.write_bytes(leeg)
-        wereld = Wereld(maak_engine(pad, sleutel), pad, sleutel, _gemeente(profiel), VasteKlok(NU), uuid4())
+        wereld = Wereld(maak_engine(pad, sleutel), pad, sleutel, gemeente(profiel), VasteKlok(NU), uuid4())
         for gebruikersnaam, naam, rol, tafels in MENSEN:
             wereld.werkplekken[gebruikersnaam] = _voeg_gebruiker_toe(wereld, gebruikersnaam, naam, rol, tafels)
         wereld.sluit()
@@ -132,7 +133,7 @@ def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest", nummer: int = 0)
     pad = map_ / "kluis.db"
     pad.write_bytes(sjabloon.inhoud)
     engine, klok = maak_engine(pad, sjabloon.sleutel), VasteKlok(NU)
-    wereld = Wereld(engine, pad, sjabloon.sleutel, _gemeente(profiel), klok, sjabloon.kluis_id)
+    wereld = Wereld(engine, pad, sjabloon.sleutel, gemeente(profiel), klok, sjabloon.kluis_id)
     for gebruiker, sleutels in sjabloon.mensen:
         wereld.werkplekken[gebruiker.gebruikersnaam] = Werkplek(
             engine,

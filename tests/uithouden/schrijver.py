@@ -13,17 +13,15 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import x25519
 
-from pmg_desk import paths
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.kluis.sleutels import EigenSleutels
 from pmg_desk.services import logboek
 from pmg_desk.services.casussen import list_casussen
-from pmg_desk.services.profielen import load_profiel
 from pmg_desk.services.werkplek import Ingelogd, Werkplek
 from pmg_desk.storage.engine import controleer_bestand, maak_engine, sluit_engine
 from tests.casusbouw import maak
-from tests.wereld import NU, maak_wereld
+from tests.wereld import NU, gemeente, maak_wereld
 
 DATABASE = "kluis.db"
 _GEGEVENS = "proef.json"
@@ -56,7 +54,7 @@ def open_proef(map_: Path, database: Path | None = None) -> Werkplek:
         maak_engine(database or map_ / DATABASE, bytes.fromhex(g["sleutel"])),
         kluis_id=UUID(g["kluis"]),
         gebruiker=Ingelogd(UUID(g["gebruiker"]), "regie", "C. Regisseur", Rol.CASUSREGISSEUR),
-        profiel=load_profiel(paths.resources_map() / "profielen", "den-haag-zuidwest"),
+        profiel=gemeente("den-haag-zuidwest"),
         klok=VasteKlok(NU),
         sleutels=EigenSleutels(
             x25519.Identity.from_str(g["age"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(g["ed25519"]))
