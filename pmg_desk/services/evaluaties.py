@@ -226,7 +226,7 @@ def list_evaluaties(werkplek: Werkplek, casus_id: UUID) -> tuple[EvaluatieInzich
                         tekst=_inzicht(t, teksten, bereik.uitspraak_id),
                     )
                     for doel in doelen[rij.plan_versie_id]
-                    for bereik in (per_doel[rij.id, doel.stam_id],)
+                    if (bereik := per_doel.get((rij.id, doel.stam_id))) is not None  # may have stayed in another vault
                 ),
                 door=uitspraken.naam_van(t, rij.door_id),
             )

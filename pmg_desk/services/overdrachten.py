@@ -8,13 +8,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
-from pmg_desk.domain.overdracht import RIJ_LABELS, VELDEN, Antwoordtekst, lees_antwoord, lees_overdracht
+from pmg_desk.domain.overdracht import Antwoordtekst, lees_antwoord, lees_overdracht
+from pmg_desk.domain.overdrachtrij import RIJ_LABELS, VELDEN, VERWIJZINGEN
 from pmg_desk.services.overdrachtzinnen import dag_van, laat_zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import overdrachten as opslag
 from pmg_desk.storage.models import Overdracht, OverdrachtStatus, Richting, Verbinding
 
-NIET_TE_LEZEN = frozenset({"uitspraak", "wens", "resultaat", "stam"})
+NIET_TE_LEZEN = frozenset({*VERWIJZINGEN, "stam", "evaluatie"})
 """Fields that only tie rows together."""
 
 

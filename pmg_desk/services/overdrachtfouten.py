@@ -47,6 +47,13 @@ class AkkoordDraagtNiet(PakketGeweigerd):
     doe = "Bel de afzender. Neem niets over wat de privacy officer daar niet heeft goedgekeurd."
 
 
+class NieuwerPakket(PakketGeweigerd):
+    """Something in it is of a kind that only a later version of the program knows: all of it is refused, not a part."""
+
+    wat = "Dit pakket komt uit een nieuwere versie van PMG Desk. Hier is nog niet voor alles een plek."
+    doe = "Werk PMG Desk bij en lees hetzelfde bestand daarna opnieuw in. Tot dan heeft de andere kluis de casus nog."
+
+
 class AlBeantwoordHier(PakketGeweigerd):
     """The transfer was accepted or returned here before, perhaps from another copy of the package."""
 

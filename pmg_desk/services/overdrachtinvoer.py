@@ -11,12 +11,16 @@ from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import canoniek
-from pmg_desk.domain.controle import MAX_REGEL
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.namen import vouw
-from pmg_desk.domain.overdracht import Overdrachttekst, Rij, Rijsoort
-from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.domain.overdracht import Overdrachttekst
+from pmg_desk.domain.overdrachtrij import Rij, Rijsoort
+from pmg_desk.domain.profiel import Sector
+from pmg_desk.services.inzet import categorie_van
 from pmg_desk.services.jongeren import GESLACHTEN, Adres, JongereInvoer
+from pmg_desk.services.overdrachtplan import Planschrijver, dag
+from pmg_desk.services.overdrachtteksten import Teksten
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import adresboek
 from pmg_desk.storage.models import (
@@ -25,23 +29,23 @@ from pmg_desk.storage.models import (
     Antecedent,
     Betrokkenheid,
     Casus,
-    Doel,
+    Factor,
+    FactorSoort,
     Indeling,
+    Inzet,
+    InzetStatus,
     Kenmerk,
     KenmerkSoort,
     Organisatie,
-    PlanStatus,
-    PlanVersie,
     Professional,
     Relatie,
     Relatieplek,
     Score,
-    Spoor,
-    Uitspraak,
     UitspraakSoort,
 )
 
-ZONDER_TEKST = "De tekst hierbij is niet meegekomen: het akkoord van de privacy officer omvatte die niet."
+ELDERS = "elders:"
+"""Before the key of an interventie that is not the one of that name here."""
 
 
 def jongere_uit(overdracht: Overdrachttekst) -> JongereInvoer:
@@ -80,95 +84,33 @@ def schrijf_rijen(t: Transactie, casus: Casus, overdracht: Overdrachttekst, *, m
 class _Schrijver:
     def __init__(self, t: Transactie, casus: Casus, overdracht: Overdrachttekst) -> None:
         self.t, self.casus, self.overdracht = t, casus, overdracht
-        self.gemaakt: dict[str, Any] = {"door_id": t.gebruiker.id, "op": t.nu}
-        self.teksten: dict[str, UUID] = {}
-        self.stammen: dict[str, UUID] = {}
+        self.teksten = Teksten(t, casus, overdracht)
+        self.plan = Planschrijver(self.teksten)
+        self.gemaakt = self.teksten.gemaakt
 
     def schrijf(self, met_familie: bool) -> None:
-        for rij in self._rijen(Rijsoort.UITSPRAAK):
-            self._uitspraak(rij)
-        self.t.db.flush()
+        self.teksten.schrijf()
         for soort, maak in (
             (Rijsoort.INDELING, self._indeling),
             (Rijsoort.KENMERK, self._kenmerk),
             (Rijsoort.ANTECEDENT, self._antecedent),
             (Rijsoort.SCORE, self._score),
+            (Rijsoort.FACTOR, self._factor),
         ):
-            for rij in self._rijen(soort):
+            for rij in self.teksten.rijen(soort):
                 maak(rij, dict(rij.waarden))
         if met_familie:
-            for rij in self._rijen(Rijsoort.RELATIE):
+            for rij in self.teksten.rijen(Rijsoort.RELATIE):
                 self._relatie(dict(rij.waarden))
-        self._plan()
-        for rij in self._rijen(Rijsoort.ACTIE):
-            self._actie(rij, dict(rij.waarden))
-        for rij in self._rijen(Rijsoort.BETROKKENHEID):
-            self._betrokkenheid(dict(rij.waarden))
+        self.plan.schrijf()
+        for soort, maak in (
+            (Rijsoort.ACTIE, self._actie),
+            (Rijsoort.INZET, self._inzet),
+            (Rijsoort.BETROKKENHEID, self._betrokkenheid),
+        ):
+            for rij in self.teksten.rijen(soort):
+                maak(rij, dict(rij.waarden))
         self.t.db.flush()
-
-    def _rijen(self, soort: Rijsoort) -> tuple[Rij, ...]:
-        return self.overdracht.van_soort(soort)
-
-    def _bron(self, bron: str) -> str:
-        """The source as it was, and from which vault it came; the source is cut before the mark is."""
-        merk = f" (overgedragen uit kluis {self.overdracht.kluisnaam[:80]})"
-        return f"{bron[: MAX_REGEL - len(merk)]}{merk}"
-
-    def _uitspraak(self, rij: Rij) -> None:
-        v: dict[str, Any] = dict(rij.waarden)
-        self.teksten[rij.id] = self._voeg_tekst_toe(
-            UitspraakSoort(v["soort"]),
-            v["tekst"],
-            v["bron"],
-            date.fromisoformat(v["gezegd_op"]),
-            Aard(v["aard"]),
-            rij.categorie,
-            rij.derden,
-            Doorverstrekking(v["doorverstrekking"]),
-        )
-
-    def _voeg_tekst_toe(
-        self,
-        soort: UitspraakSoort,
-        tekst: str,
-        bron: str,
-        gezegd_op: date,
-        aard: Aard,
-        categorie: str,
-        derden: bool,
-        doorverstrekking: Doorverstrekking,
-    ) -> UUID:
-        sleutel = self.t.nieuw_id()
-        self.t.db.add(
-            Uitspraak(
-                id=sleutel,
-                casus_id=self.casus.id,
-                soort=soort,
-                tekst=tekst,
-                bron=self._bron(bron),
-                gezegd_op=gezegd_op,
-                aard=aard,
-                categorie=categorie,
-                derden=derden,
-                doorverstrekking=doorverstrekking,
-                **self.gemaakt,
-            )
-        )
-        return sleutel
-
-    def _naar(self, sleutel: Any) -> UUID | None:
-        return None if sleutel is None else self.teksten[sleutel]
-
-    def _naar_of_leeg(self, sleutel: Any, soort: UitspraakSoort, categorie: str) -> UUID:
-        """For a row that must have words: says that they did not come along."""
-        gevonden = self._naar(sleutel)
-        if gevonden is None:
-            dag = self.t.vandaag
-            gevonden = self._voeg_tekst_toe(
-                soort, ZONDER_TEKST, "PMG Desk", dag, Aard.FEIT, categorie, False, Doorverstrekking.JA
-            )
-            self.t.db.flush()
-        return gevonden
 
     def _indeling(self, rij: Rij, v: dict[str, Any]) -> None:
         criteria = {"profiel": self.overdracht.kluisnaam, "op": v["gekozen_op"], "doelgroepen": []}
@@ -177,7 +119,7 @@ class _Schrijver:
                 id=self.t.nieuw_id(),
                 casus_id=self.casus.id,
                 doelgroep=v["doelgroep"],
-                uitspraak_id=self._naar_of_leeg(v["uitspraak"], UitspraakSoort.INDELING, rij.categorie),
+                uitspraak_id=self.teksten.naar_of_leeg(v["uitspraak"], UitspraakSoort.INDELING, rij.categorie),
                 afwijking=v["afwijking"],
                 criteria=canoniek(criteria),
                 **self.gemaakt,
@@ -192,8 +134,8 @@ class _Schrijver:
                 casus_id=self.casus.id,
                 soort=KenmerkSoort(v["soort"]),
                 waarde=True,
-                bron=self._bron(v["bron"]),
-                uitspraak_id=self._naar(v["uitspraak"]),
+                bron=self.teksten.bron(v["bron"]),
+                uitspraak_id=self.teksten.naar(v["uitspraak"]),
                 **self.gemaakt,
             )
         )
@@ -206,8 +148,8 @@ class _Schrijver:
                 datum=OnvolledigeDatum.uit_tekst(v["datum"]),
                 soort=v["soort"],
                 status=v["status"],
-                bron=self._bron(v["bron"]),
-                uitspraak_id=self._naar(v["uitspraak"]),
+                bron=self.teksten.bron(v["bron"]),
+                uitspraak_id=self.teksten.naar(v["uitspraak"]),
                 **self.gemaakt,
             )
         )
@@ -220,7 +162,21 @@ class _Schrijver:
                 leefgebied=v["leefgebied"],
                 waarde=v["waarde"],
                 gemeten_op=date.fromisoformat(v["gemeten_op"]),
-                uitspraak_id=self._naar(v["uitspraak"]),
+                uitspraak_id=self.teksten.naar(v["uitspraak"]),
+                **self.gemaakt,
+            )
+        )
+
+    def _factor(self, rij: Rij, v: dict[str, Any]) -> None:
+        self.t.db.add(
+            Factor(
+                id=self.t.nieuw_id(),
+                casus_id=self.casus.id,
+                leefgebied=v["leefgebied"],
+                soort=FactorSoort(v["soort"]),
+                uitspraak_id=self.teksten.naar_of_leeg(v["uitspraak"], UitspraakSoort.FACTOR, rij.categorie),
+                van=date.fromisoformat(v["van"]),
+                tot=None,
                 **self.gemaakt,
             )
         )
@@ -243,81 +199,59 @@ class _Schrijver:
         plek = Relatieplek(id=self.t.nieuw_id(), relatie_id=relatie_id, casus_id=self.casus.id, **self.gemaakt)
         self.t.db.add(plek)
 
-    def _plan(self) -> None:
-        """The plan with its goals; goals that came without their plan get one that is still being made."""
-        plannen, doelen = self._rijen(Rijsoort.PLAN), self._rijen(Rijsoort.DOEL)
-        if not plannen and not doelen:
-            return
-        v: dict[str, Any] = dict(plannen[0].waarden) if plannen else {}
-        plan = PlanVersie(
-            id=self.t.nieuw_id(),
-            casus_id=self.casus.id,
-            nr=v.get("nr", 1),
-            status=PlanStatus(v.get("status", PlanStatus.CONCEPT)),
-            uitspraak_id=self._naar(v.get("uitspraak")),
-            wens_id=self._naar(v.get("wens")),
-            ingang=date.fromisoformat(v["ingang"]) if v else self.t.vandaag,
-            afgesproken_op=_dag(v.get("afgesproken_op")),
-            evaluatie_op=_dag(v.get("evaluatie_op")),
-            **self.gemaakt,
-        )
-        self.t.db.add(plan)
-        self.t.db.flush()
-        for volgorde, rij in enumerate(doelen):
-            d: dict[str, Any] = dict(rij.waarden)
-            self.t.db.add(
-                Doel(
-                    id=self.t.nieuw_id(),
-                    plan_versie_id=plan.id,
-                    stam_id=self._stam(d["stam"]),
-                    leefgebied=d["leefgebied"],
-                    spoor=Spoor(d["spoor"]),
-                    uitspraak_id=self._naar_of_leeg(d["uitspraak"], UitspraakSoort.DOEL, rij.categorie),
-                    volgorde=volgorde,
-                    **self.gemaakt,
-                )
-            )
-
-    def _stam(self, sleutel: str) -> UUID:
-        """Goals and their actions stay together under a new stam."""
-        return self.stammen.setdefault(sleutel, self.t.nieuw_id())
-
     def _actie(self, rij: Rij, v: dict[str, Any]) -> None:
         self.t.db.add(
             Actie(
                 id=self.t.nieuw_id(),
                 casus_id=self.casus.id,
-                doel_stam_id=self._stam(v["stam"]),
-                uitspraak_id=self._naar_of_leeg(v["uitspraak"], UitspraakSoort.ACTIE, rij.categorie),
+                doel_stam_id=self.plan.stam(v["stam"]),
+                uitspraak_id=self.teksten.naar_of_leeg(v["uitspraak"], UitspraakSoort.ACTIE, rij.categorie),
                 eigenaar_id=self._professional(v["eigenaar"], v["organisatie"], ""),
                 deadline=date.fromisoformat(v["deadline"]),
                 status=ActieStatus(v["status"]),
                 interventie=v["interventie"],
-                resultaat_id=self._naar(v["resultaat"]),
+                resultaat_id=self.teksten.naar(v["resultaat"]),
                 **self.gemaakt,
             )
         )
 
-    def _betrokkenheid(self, v: dict[str, Any]) -> None:
+    def _inzet(self, rij: Rij, v: dict[str, Any]) -> None:
+        uitvoerder = self._organisatie(v["uitvoerder"]) if v["uitvoerder"] else None
+        inzet = Inzet(
+            id=self.t.nieuw_id(),
+            casus_id=self.casus.id,
+            interventie=v["interventie"],
+            naam=v["naam"],
+            actie_id=None,
+            uitvoerder_id=None if uitvoerder is None else uitvoerder.id,
+            status=InzetStatus(v["status"]),
+            begin=dag(v["begin"]),
+            eind=dag(v["eind"]),
+            uitspraak_id=self.teksten.naar(v["uitspraak"]),
+            resultaat_id=self.teksten.naar(v["resultaat"]),
+            **self.gemaakt,
+        )
+        hier = categorie_van(self.t, inzet)
+        if strengste((hier, rij.categorie)) != hier:
+            # Under the profile of here it would be shared more freely than there: unknown, so it counts as health.
+            inzet.interventie = f"{ELDERS}{v['interventie']}"[:60]
+        self.t.db.add(inzet)
+
+    def _betrokkenheid(self, rij: Rij, v: dict[str, Any]) -> None:
         self.t.db.add(
             Betrokkenheid(
                 id=self.t.nieuw_id(),
                 casus_id=self.casus.id,
-                professional_id=self._professional(v["naam"], v["organisatie"], v["functie"]),
+                professional_id=self._professional(v["naam"], v["organisatie"], v["functie"], rij.categorie),
                 rol=v["rol"],
                 van=self.t.vandaag,
                 **self.gemaakt,
             )
         )
 
-    def _professional(self, naam: str, organisatie: str, functie: str) -> UUID:
+    def _professional(self, naam: str, organisatie: str, functie: str, categorie: str = "") -> UUID:
         """The professional of that name at that organisation; put in the address book when it has none."""
-        alle = adresboek.organisaties(self.t.db, self.t.vandaag, ook_gestopt=True)
-        waar = next((rij for rij in alle if vouw(rij.naam) == vouw(organisatie)), None)
-        if waar is None:
-            waar = Organisatie(id=self.t.nieuw_id(), naam=organisatie)
-            self.t.db.add(waar)
-            self.t.db.flush()
+        waar = self._organisatie(organisatie, categorie)
         bekend = adresboek.professionals(self.t.db, self.t.vandaag, organisatie_id=waar.id, ook_gestopt=True)
         wie = next((rij for rij, _ in bekend if vouw(rij.naam) == vouw(naam)), None)
         if wie is None:
@@ -326,6 +260,14 @@ class _Schrijver:
             self.t.db.flush()
         return wie.id
 
-
-def _dag(tekst: str | None) -> date | None:
-    return None if tekst is None else date.fromisoformat(tekst)
+    def _organisatie(self, naam: str, categorie: str = "") -> Organisatie:
+        """The organisation of that name. A new one that somebody of counted as health is care here too."""
+        alle = adresboek.organisaties(self.t.db, self.t.vandaag, ook_gestopt=True)
+        waar = next((rij for rij in alle if vouw(rij.naam) == vouw(naam)), None)
+        if waar is None:
+            zorg = [s for s, soort in self.t.profiel.organisaties.items() if soort.sector is Sector.ZORG]
+            soort = zorg[0] if zorg and categorie == "gezondheid" else ""
+            waar = Organisatie(id=self.t.nieuw_id(), naam=naam, soort=soort)
+            self.t.db.add(waar)
+            self.t.db.flush()
+        return waar

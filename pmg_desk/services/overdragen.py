@@ -12,20 +12,15 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
-from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort
-from pmg_desk.domain.document import stuk_waarde
+from pmg_desk.domain.delen import Eis, Getoetst, Ontvanger
 from pmg_desk.domain.fouten import GeenToegang
-from pmg_desk.domain.overdracht import (
-    Bewijs,
-    Overdrachttekst,
-    Rijsoort,
-    lees_overdracht,
-    toets_dekking,
-)
+from pmg_desk.domain.overdracht import Bewijs, Overdrachttekst, lees_overdracht
+from pmg_desk.domain.overdrachtdekking import te_informeren, toets_dekking
+from pmg_desk.domain.overdrachtrij import Rijsoort
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Stuk
-from pmg_desk.domain.selectie import Omstandigheden, Vorm, goedgekeurd_document, selecteer
+from pmg_desk.domain.selectie import Geinformeerde, Vorm, onvervulde_eis
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.besluiten import getoetste_besluiten
@@ -36,7 +31,8 @@ from pmg_desk.services.overdrachtfouten import (
     NietMeerOpen,
     NietOverTeDragen,
 )
-from pmg_desk.services.overdrachtrijen import GAAT_NIET_MEE, maak_rijen, splits
+from pmg_desk.services.overdrachtkeuze import verdeel
+from pmg_desk.services.overdrachtrijen import blijft_want, maak_rijen, splits
 from pmg_desk.services.pakketten import NieuwPakket, make_pakket
 from pmg_desk.services.samenvattingen import MeeInzicht, NieuweTekst
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
@@ -57,8 +53,6 @@ from pmg_desk.storage.models import (
     VerstrektStuk,
     Wijze,
 )
-
-_ANDERS_DAN_BEOORDEELD = "Veranderd nadat de privacy officer precies deze tekst beoordeelde."
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +127,7 @@ class _Keuze:
     ontvanger: Ontvanger
     mee: tuple[MeeInzicht, ...]
     niet: tuple[tuple[Stuk, str], ...]
+    geinformeerd: frozenset[Geinformeerde]
 
     @property
     def stukken(self) -> tuple[Stuk, ...]:
@@ -154,7 +149,7 @@ def list_mogelijkheden(werkplek: Werkplek, casus_id: UUID) -> Mogelijkheden:
             tuple(
                 Akkoord(rij.id, rij.nummer, regel.ontvanger, g.besluit.geldig_tot, regel.categorieen)
                 for rij, _, g in getoetste_besluiten(t, casus_id)
-                if g.geldig and g.besluit is not None
+                if g.geldig and g.besluit is not None and Eis.ALLEEN_MONDELING not in g.besluit.eisen
                 for regel in g.besluit.manifest
                 if regel.casus_id == str(casus_id)
             ),
@@ -279,47 +274,31 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     if not gevonden:
         raise NietOverTeDragen
     besluit, getoetst = gevonden[0]
+    assert getoetst.besluit is not None
     gevraagd = Ontvanger(str(aanbod.organisatie_id), "", aanbod.functie)
     ontvangers = [
         regel.ontvanger
-        for regel in ([] if getoetst.besluit is None else getoetst.besluit.manifest)
+        for regel in getoetst.besluit.manifest
         if regel.casus_id == str(casus_id) and regel.ontvanger.is_dezelfde(gevraagd)
     ]
     if not ontvangers:
         raise NietOverTeDragen
+    bij = omstandigheden(t, casus_id, Vorm.OVERDRACHT)
+    gebrek = onvervulde_eis(getoetst.besluit.eisen, bij)
+    if gebrek is not None:
+        raise NietOverTeDragen(f"Dit akkoord kan nu niet worden gebruikt. {gebrek.value}")
     bekend, onbekend = splits(t, casus, cut_dossier(t, casus))
-    mee, niet = _verdeel(bekend, getoetst, str(casus_id), ontvangers[0], omstandigheden(t, casus_id, Vorm.OVERDRACHT))
-    niet += tuple((stuk, GAAT_NIET_MEE) for stuk in onbekend)
+    mee, niet = verdeel(bekend, getoetst, str(casus_id), ontvangers[0], bij)
+    niet += tuple((stuk, blijft_want(stuk)) for stuk in onbekend)
     if not any(deel.stuk.id.startswith(f"{Rijsoort.IDENTITEIT}:") for deel in mee):
         raise JongereNietGedekt
-    return _Keuze(casus, naar, besluit, getoetst, ontvangers[0], mee, niet)
-
-
-def _verdeel(
-    stukken: Collection[Stuk], getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, bij: Omstandigheden
-) -> tuple[tuple[MeeInzicht, ...], tuple[tuple[Stuk, str], ...]]:
-    """What this one approval lets go along. Of a judged document only what still stands exactly so in the dossier."""
-    nummer = "" if getoetst.besluit is None else getoetst.besluit.besluit_id
-    if getoetst.besluit is not None and getoetst.besluit.soort is Soort.DOCUMENT:
-        exact = goedgekeurd_document(getoetst, casus_id, ontvanger, bij) or ()
-        beoordeeld = [stuk_waarde(stuk) for stuk in exact]
-        ids = {stuk.id for stuk in exact}
-        mee = tuple(MeeInzicht(stuk, nummer, False) for stuk in stukken if stuk_waarde(stuk) in beoordeeld)
-        gaat = {deel.stuk.id for deel in mee}
-        selectie = selecteer([stuk for stuk in stukken if stuk.id not in gaat], (), casus_id, ontvanger, bij)
-        return mee, tuple(
-            (stuk, _ANDERS_DAN_BEOORDEELD if stuk.id in ids else reden.value) for stuk, reden in selectie.niet
-        )
-    selectie = selecteer(stukken, [getoetst], casus_id, ontvanger, bij)
-    return (
-        tuple(MeeInzicht(deel.stuk, nummer, deel.nieuw_sinds_besluit) for deel in selectie.mee),
-        tuple((stuk, reden.value) for stuk, reden in selectie.niet),
-    )
+    wie = bij.geinformeerd & te_informeren(getoetst.besluit)
+    return _Keuze(casus, naar, besluit, getoetst, ontvangers[0], mee, niet, wie)
 
 
 def _maak_tekst(t: Transactie, keuze: _Keuze, overdracht_id: UUID) -> Overdrachttekst:
     """The text of the offer, read back and held against the approval as the receiver will do."""
-    kluis = t.werkplek.kluis
+    kluis, bewaard = t.werkplek.kluis, keuze.getoetst.bewaard
     tekst = Overdrachttekst(
         overdracht_id=str(overdracht_id),
         kluis_id=str(t.werkplek.kluis_id),
@@ -331,10 +310,9 @@ def _maak_tekst(t: Transactie, keuze: _Keuze, overdracht_id: UUID) -> Overdracht
         naar_persoon=str(keuze.naar.persoon_id),
         ontvanger=keuze.ontvanger,
         aangeboden_op=t.nu,
-        bewijs=Bewijs(
-            keuze.besluit.nummer, keuze.besluit.tekst, keuze.besluit.handtekening.hex(), keuze.besluit.sleutel
-        ),
+        bewijs=Bewijs(keuze.besluit.nummer, bewaard.tekst, bewaard.handtekening.hex(), bewaard.sleutel, bewaard.bundel),
         rijen=maak_rijen(t, keuze.casus, keuze.stukken),
+        geinformeerd=keuze.geinformeerd,
     )
     try:
         lees_overdracht(tekst.tekst())

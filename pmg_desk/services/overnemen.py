@@ -22,20 +22,27 @@ from pmg_desk.domain.overdracht import (
     Antwoordoordeel,
     Antwoordtekst,
     Overdrachttekst,
-    Rijsoort,
     lees_antwoord,
     lees_overdracht,
-    toets_dekking,
 )
+from pmg_desk.domain.overdrachtdekking import toets_dekking
+from pmg_desk.domain.overdrachtrij import Nieuwer, Rijsoort
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.kluis.pakket import lees_bestand
 from pmg_desk.services import casussen, dubbelen
 from pmg_desk.services.besluiten import bekende_sleutels
 from pmg_desk.services.casussen import NieuweCasus
 from pmg_desk.services.dubbelen import Dubbelen
-from pmg_desk.services.overdrachtfouten import AkkoordDraagtNiet, AlBeantwoordHier, NietMeerOpen, PakketPastNiet
+from pmg_desk.services.overdrachtfouten import (
+    AkkoordDraagtNiet,
+    AlBeantwoordHier,
+    NietMeerOpen,
+    NieuwerPakket,
+    PakketPastNiet,
+)
 from pmg_desk.services.overdrachtinvoer import jongere_uit, schrijf_rijen
 from pmg_desk.services.overdragen import meld_overdracht
 from pmg_desk.services.pakketten import Binnengekomen, NieuwPakket, make_pakket, open_binnengekomen
@@ -48,13 +55,15 @@ from pmg_desk.storage import verbindingen as verbindingopslag
 from pmg_desk.storage.models import Casus, Overdracht, OverdrachtStatus, Richting, Verbinding
 
 _NAAMDELEN = ("voornamen", "voorvoegsel", "geslachtsnaam", "roepnaam")
+REACTIE_VAN = "reactie van de jongere of ouders hierop, door "
+_WIE = {Geinformeerde.JONGERE: "de jongere", Geinformeerde.OUDERS: "de ouders"}
 _KEUZES = frozenset({"tafels", "jongere"})
 """Fields that the user fills in; what else is wrong came with the package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overdrachtvoorstel:
-    """A casus that another vault offers. ``teksten``: source and words of every statement, to be read first."""
+    """A casus that another vault offers. ``teksten``: source and words of what was said, each with its reactions."""
 
     overdracht_id: UUID
     kluisnaam: str
@@ -68,6 +77,7 @@ class Overdrachtvoorstel:
     akkoord: str
     geldig_tot: date
     voorwaarden: str
+    geinformeerd: str  # who the approval asks to be informed first, and the sender says was
     officer_bekend: bool  # whether the key under the approval is one that this vault knows
     aangeboden_op: datetime
     dubbelen: Dubbelen = field(repr=False)
@@ -121,14 +131,12 @@ def read_overdracht(werkplek: Werkplek, pad: Path) -> Overdrachtvoorstel:
             naam=naam.volledige_naam,
             geboren=OnvolledigeDatum.uit_tekst(str(identiteit.waarden["geboortedatum"])).toon(),
             telling=overdracht.telling(),
-            teksten=tuple(
-                (str(deel.waarden["bron"]), str(deel.waarden["tekst"]))
-                for deel in overdracht.van_soort(Rijsoort.UITSPRAAK)
-            ),
+            teksten=tuple(_teksten(overdracht)),
             ontvanger=f"{overdracht.ontvanger.organisatie} – {overdracht.ontvanger.functie}",
             akkoord=overdracht.bewijs.nummer,
             geldig_tot=besluit.geldig_tot,
             voorwaarden=besluit.voorwaarden,
+            geinformeerd=" en ".join(_WIE[wie] for wie in sorted(overdracht.geinformeerd)),
             officer_bekend=any(
                 bekend.sleutel == overdracht.bewijs.sleutel and bekend.rol is Rol.PRIVACY_OFFICER
                 for bekend in bekende_sleutels(t)
@@ -239,6 +247,8 @@ def _open(
         t.eis(Recht.CASUS_SCHRIJVEN)
         try:
             overdracht = lees_overdracht(lees_veld(binnen.envelop.inhoud, "overdracht"))
+        except Nieuwer:
+            raise NieuwerPakket from None
         except ValueError:
             raise InhoudOnleesbaar from None
         _eis_past(binnen, overdracht)
@@ -254,6 +264,15 @@ def _open(
         if tekort is not None:
             raise AkkoordDraagtNiet(tekort.value)
         yield t, binnen, overdracht
+
+
+def _teksten(overdracht: Overdrachttekst) -> Iterator[tuple[str, str]]:
+    reacties = overdracht.van_soort(Rijsoort.REACTIE)
+    for tekst in overdracht.van_soort(Rijsoort.UITSPRAAK):
+        yield str(tekst.waarden["bron"]), str(tekst.waarden["tekst"])
+        for reactie in reacties:
+            if reactie.waarden["over"] == tekst.id:
+                yield f"{REACTIE_VAN}{reactie.waarden['bron']}", str(reactie.waarden["tekst"])
 
 
 def _eis_past(binnen: Binnengekomen, overdracht: Overdrachttekst) -> None:

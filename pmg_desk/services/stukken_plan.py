@@ -145,7 +145,9 @@ def _evaluatie(
     )
     yield from met(stuk, teksten.get(laatste.uitspraak_id), titel="Conclusie van de evaluatie")
     for doel in opslag.doelen(t.db, laatste.plan_versie_id):
-        bereik = bereiken[doel.stam_id]
+        bereik = bereiken.get(doel.stam_id)
+        if bereik is None:  # the casus came from another vault, without it
+            continue
         stuk = Stuk(
             id=f"doelbereik:{bereik.id}",
             rubriek=Rubriek.PLAN,

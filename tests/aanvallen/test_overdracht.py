@@ -17,7 +17,9 @@ import sqlalchemy as sa
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.delen import Soort
 from pmg_desk.domain.fouten import Fout, GeenToegang
-from pmg_desk.domain.overdracht import Overdrachttekst, Rijsoort, Tekort, lees_overdracht
+from pmg_desk.domain.overdracht import Overdrachttekst, lees_overdracht
+from pmg_desk.domain.overdrachtdekking import Tekort
+from pmg_desk.domain.overdrachtrij import Rijsoort
 from pmg_desk.domain.pakket import Envelop, Pakketsoort
 from pmg_desk.kluis.pakket import NietVoorU, PakketVeranderd
 from pmg_desk.services import casusverloop, jongeren, oordelen, overdragen, overnemen, samenvattingen, uitspraken

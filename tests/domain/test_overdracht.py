@@ -1,146 +1,35 @@
-"""What a transfer may hold: exactly the rows the approval covers, in exactly one spelling."""
+"""What a transfer may hold: per kind exactly these fields, in exactly one spelling, and of which version it is."""
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
-from pmg_desk.domain.delen import Besluittekst, ManifestRegel, Ontvanger, Oordeel, Soort, Zekerheid
 from pmg_desk.domain.overdracht import (
-    VELDEN,
     Antwoordoordeel,
     Antwoordtekst,
-    Bewijs,
     Overdrachttekst,
-    Rij,
-    Rijsoort,
-    Tekort,
     lees_antwoord,
     lees_overdracht,
-    toets_dekking,
 )
+from pmg_desk.domain.overdrachtrij import RIJ_LABELS, TEKSTSOORTEN, VELDEN, Nieuwer, Rij, Rijsoort
+from pmg_desk.domain.selectie import Geinformeerde
+from tests.domain.overdrachtbouw import VOORBEELD, id_, overdracht, rij, van_elk
 
-NU = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
-ONTVANGER = Ontvanger(str(UUID(int=5)), "School", "Leerlingzaken")
-
-
-def id_(n: int) -> str:
-    return str(UUID(int=n))
+_MEE = (Rijsoort.UITSPRAAK, Rijsoort.DOEL, Rijsoort.EVALUATIE)
 
 
-VOORBEELD: dict[Rijsoort, dict[str, Any]] = {
-    Rijsoort.IDENTITEIT: {
-        "voornamen": "Zoë",
-        "voorvoegsel": "",
-        "geslachtsnaam": "Łukasz",
-        "roepnaam": "",
-        "geboortedatum": "2012-03",
-        "geslacht": "",
-        "school": "",
-        "telefoon": "",
-        "opschorting": "",
-        "in_onderzoek": False,
-    },
-    Rijsoort.ADRES: {"straat": "Laan", "huisnummer": "1", "postcode": "", "woonplaats": "", "geheim": False},
-    Rijsoort.INDELING: {"doelgroep": "x", "afwijking": False, "gekozen_op": "2026-11-01", "uitspraak": None},
-    Rijsoort.KENMERK: {"soort": "slachtoffer", "bron": "politie", "uitspraak": None},
-    Rijsoort.UITSPRAAK: {
-        "soort": "signaal",
-        "tekst": "Gezien.\nTwee keer.",
-        "bron": "W.",
-        "gezegd_op": "2026-11-01",
-        "aard": "feit",
-        "doorverstrekking": "ja",
-    },
-    Rijsoort.ANTECEDENT: {"datum": "2026", "soort": "s", "status": "v", "bron": "p", "uitspraak": None},
-    Rijsoort.SCORE: {"leefgebied": "werk", "waarde": 3, "gemeten_op": "2026-11-01", "uitspraak": None},
-    Rijsoort.RELATIE: {"soort": "ouder", "naam": "M.", "geboortedatum": None, "gezag": ""},
-    Rijsoort.PLAN: {
-        "nr": 1,
-        "status": "concept",
-        "ingang": "2026-11-01",
-        "afgesproken_op": None,
-        "evaluatie_op": "2027-01-01",
-        "uitspraak": None,
-        "wens": None,
-    },
-    Rijsoort.DOEL: {"stam": id_(9), "leefgebied": "werk", "spoor": "grenzen", "uitspraak": None},
-    Rijsoort.ACTIE: {
-        "stam": id_(9),
-        "eigenaar": "W.",
-        "organisatie": "Politie",
-        "deadline": "2026-12-01",
-        "status": "open",
-        "interventie": "",
-        "uitspraak": None,
-        "resultaat": None,
-    },
-    Rijsoort.BETROKKENHEID: {"naam": "W.", "organisatie": "Politie", "functie": "Wijkagent", "rol": "contact"},
-}
-
-
-def rij(soort: Rijsoort, n: int = 0, *, categorie: str = "identiteit", derden: bool = False, **anders: Any) -> Rij:
-    nummer = n or 100 + list(Rijsoort).index(soort)
-    return Rij(soort, id_(nummer), categorie, derden, {**VOORBEELD[soort], **anders})
-
-
-def besluit(**anders: Any) -> Besluittekst:
-    gewoon = Besluittekst(
-        besluit_id=id_(20),
-        kluis_id=id_(1),
-        verzoek_id=id_(21),
-        verzoek_hash="0" * 64,
-        aanvrager_id=id_(3),
-        beslisser_id=id_(22),
-        soort=Soort.STAAND,
-        oordeel=Oordeel.AKKOORD,
-        zekerheid=Zekerheid.PROCEDUREEL,
-        manifest=(ManifestRegel(id_(2), ONTVANGER, ("identiteit", "signalen"), False),),
-        document_hash=None,
-        doel="d",
-        grondslagen=("g",),
-        voorwaarden="",
-        motivering="m",
-        besloten_op=NU,
-        geldig_tot=date(2026, 11, 23),
-        log_nr=0,
-        log_hash="0" * 64,
-    )
-    return replace(gewoon, **anders)
-
-
-def overdracht(*rijen: Rij, onder: Besluittekst | None = None, **anders: Any) -> Overdrachttekst:
-    gewoon = Overdrachttekst(
-        overdracht_id=id_(10),
-        kluis_id=id_(1),
-        kluisnaam="Zuidwest",
-        casus_id=id_(2),
-        casusnummer="PMG-2026-00001",
-        van_persoon=id_(3),
-        naar_kluis=id_(6),
-        naar_persoon=id_(7),
-        ontvanger=ONTVANGER,
-        aangeboden_op=NU,
-        bewijs=Bewijs("B-1", (onder or besluit()).tekst(), "ab", "cd"),
-        rijen=(rij(Rijsoort.IDENTITEIT), *rijen),
-    )
-    return replace(gewoon, **anders)
-
-
-def van_elk() -> Overdrachttekst:
-    return overdracht(*(rij(soort) for soort in Rijsoort if soort is not Rijsoort.IDENTITEIT))
-
-
-def echt(_sleutel: str, _context: str, _tekst: bytes, _handtekening: bytes) -> bool:
-    return True
+def met(*rijen: Rij) -> Overdrachttekst:
+    """These rows, and one of each kind that they may hang on."""
+    return overdracht(*(rij(soort) for soort in _MEE if soort not in {r.soort for r in rijen}), *rijen)
 
 
 def test_er_is_een_voorbeeld_van_elk_veld_van_elke_soort() -> None:
@@ -169,7 +58,13 @@ def veranderd(pad: tuple[Any, ...], waarde: Any) -> str:
 
 
 FOUT = [
-    (("v",), 2),
+    (("v",), 1),
+    (("v",), 0),
+    (("v",), "2"),
+    (("geinformeerd",), ["buurman"]),
+    (("geinformeerd",), ["ouders", "jongere"]),
+    (("geinformeerd",), None),
+    (("besluit", "bundel"), 3),
     (("rijen",), []),
     (("rijen",), {}),
     (("rijen",), None),
@@ -187,7 +82,8 @@ FOUT = [
     (("besluit", "tekst"), 1),
     (("besluit", "nummer"), None),
     (("besluit", "extra"), ""),
-    (("rijen", 0, "soort"), "kenteken"),
+    (("rijen", 0, "soort"), 7),
+    (("rijen", 0, "soort"), "adres"),
     (("rijen", 0, "id"), "1"),
     (("rijen", 0, "derden"), "ja"),
     (("rijen", 0, "categorie"), None),
@@ -227,13 +123,17 @@ RIJFOUT = [
     (Rijsoort.ACTIE, "resultaat", id_(77)),
     (Rijsoort.DOEL, "stam", None),
     (Rijsoort.RELATIE, "geboortedatum", "31-31"),
+    (Rijsoort.FACTOR, "van", None),
+    (Rijsoort.AFSPRAAK, "uitspraak", None),
+    (Rijsoort.INZET, "begin", "morgen"),
+    (Rijsoort.INZET, "resultaat", id_(77)),
 ]
 
 
 @pytest.mark.parametrize(("soort", "naam", "waarde"), RIJFOUT)
 def test_een_rij_met_een_veld_dat_niet_klopt_wordt_geweigerd(soort: Rijsoort, naam: str, waarde: Any) -> None:
     with pytest.raises(ValueError, match="not an Overdrachttekst"):
-        lees_overdracht(overdracht(rij(soort, **{naam: waarde})).tekst())
+        lees_overdracht(met(rij(soort, **{naam: waarde})).tekst())
 
 
 @pytest.mark.parametrize(
@@ -244,9 +144,16 @@ def test_een_rij_met_een_veld_dat_niet_klopt_wordt_geweigerd(soort: Rijsoort, na
         (rij(Rijsoort.ADRES), rij(Rijsoort.ADRES, 50)),
         (rij(Rijsoort.INDELING), rij(Rijsoort.INDELING, 50)),
         (rij(Rijsoort.SCORE), rij(Rijsoort.SCORE)),
+        (rij(Rijsoort.EVALUATIE), rij(Rijsoort.EVALUATIE, 50)),
+        (rij(Rijsoort.UITSPRAAK), rij(Rijsoort.AFSPRAAK), rij(Rijsoort.AFSPRAAK, 50)),
+        (rij(Rijsoort.DOEL), rij(Rijsoort.TOETS), rij(Rijsoort.TOETS, 50)),
+        (rij(Rijsoort.EVALUATIE), rij(Rijsoort.DOELBEREIK), rij(Rijsoort.DOELBEREIK, 50)),
+        (rij(Rijsoort.TOETS),),
+        (rij(Rijsoort.DOELBEREIK),),
+        (rij(Rijsoort.REACTIE),),
     ],
 )
-def test_een_casus_heeft_een_jongere_een_plan_en_geen_rij_dubbel(rijen: tuple[Rij, ...]) -> None:
+def test_een_casus_heeft_een_jongere_een_plan_geen_rij_dubbel_en_niets_dat_los_hangt(rijen: tuple[Rij, ...]) -> None:
     with pytest.raises(ValueError, match="not an Overdrachttekst"):
         lees_overdracht(overdracht(*rijen).tekst())
 
@@ -272,80 +179,152 @@ def test_een_regel_die_kan_reist_heel_en_anders_niet(naam: str) -> None:
         assert gelezen.rijen[1].waarden["naam"] == naam
 
 
-# what the approval carries
+# versions
 
 
-def tekort(tekst: Overdrachttekst, verifieer: Any = echt) -> Tekort | None:
-    return toets_dekking(tekst, verifieer)[1]
+def test_wat_de_eerste_versie_kan_zeggen_wordt_zo_gezegd() -> None:
+    """So that a program of before the whole case can still take it over, byte for byte as it was."""
+    oud = overdracht(rij(Rijsoort.UITSPRAAK), rij(Rijsoort.SCORE))
+    v = lees_canoniek(oud.tekst())
+    assert v["v"] == 1
+    assert "geinformeerd" not in v
+    assert "bundel" not in v["besluit"]
+    assert lees_overdracht(oud.tekst()) == oud
+    assert replace(oud, rijen=()).formaat == 1
 
 
-def test_wat_het_akkoord_omvat_mag_mee() -> None:
-    gevonden, gebrek = toets_dekking(overdracht(rij(Rijsoort.UITSPRAAK, categorie="signalen")), echt)
-    assert gevonden == besluit()
-    assert gebrek is None
+@pytest.mark.parametrize("soort", ["factor", "toets", "afspraak", "evaluatie", "inzet"])
+def test_een_tekst_van_een_latere_soort_maakt_het_de_tweede_versie(soort: str) -> None:
+    assert overdracht(rij(Rijsoort.UITSPRAAK, soort=soort)).formaat == 2
 
 
-def test_een_akkoord_dat_niet_te_lezen_is_draagt_niets() -> None:
-    stuk = overdracht()
-    assert toets_dekking(replace(stuk, bewijs=replace(stuk.bewijs, tekst="{}")), echt) == (None, Tekort.ONLEESBAAR)
-    assert tekort(replace(stuk, bewijs=replace(stuk.bewijs, handtekening="zz"))) is Tekort.ONLEESBAAR
-
-
-def test_de_handtekening_wordt_over_precies_het_akkoord_nagegaan() -> None:
-    gezien: list[Any] = []
-
-    def nee(*alles: Any) -> bool:
-        gezien.append(alles)
-        return False
-
-    assert tekort(overdracht(), nee) is Tekort.HANDTEKENING
-    assert gezien == [("cd", "pmg-desk/besluit/1", besluit().tekst().encode(), b"\xab")]
-
-
-@pytest.mark.parametrize(
-    ("onder", "verwacht"),
-    [
-        ({"kluis_id": id_(99)}, Tekort.ANDERE_CASUS),
-        ({"manifest": (ManifestRegel(id_(99), ONTVANGER, ("identiteit",), False),)}, Tekort.ANDERE_CASUS),
-        (
-            {"manifest": (ManifestRegel(id_(2), replace(ONTVANGER, functie="Conciërge"), ("identiteit",), False),)},
-            Tekort.ANDERE_CASUS,
-        ),
-        ({"oordeel": Oordeel.GEWEIGERD}, Tekort.GEEN_AKKOORD),
-        ({"oordeel": Oordeel.TERUGVRAAG}, Tekort.GEEN_AKKOORD),
-        ({"oordeel": Oordeel.AKKOORD_BEPERKT}, None),
-        ({"besloten_op": datetime(2026, 11, 23, 8, 31, tzinfo=UTC)}, Tekort.NIET_GELDIG),
-        ({"geldig_tot": date(2026, 11, 22)}, Tekort.NIET_GELDIG),
-        ({"manifest": (ManifestRegel(id_(2), ONTVANGER, ("signalen",), False),)}, Tekort.MEER),
-    ],
-)
-def test_alleen_een_geldig_akkoord_voor_deze_casus_en_ontvanger_draagt(
-    onder: dict[str, Any], verwacht: Tekort | None
-) -> None:
-    assert tekort(overdracht(onder=besluit(**onder))) is verwacht
-
-
-def test_derden_gaan_alleen_mee_als_het_akkoord_ze_omvat() -> None:
-    familie = rij(Rijsoort.RELATIE, derden=True)
-    ruim = besluit(manifest=(ManifestRegel(id_(2), ONTVANGER, ("identiteit",), True),))
-    assert tekort(overdracht(familie)) is Tekort.MEER
-    assert tekort(overdracht(familie, onder=ruim)) is None
+def test_wat_de_eerste_versie_niet_kan_zeggen_is_de_tweede() -> None:
+    gewoon = overdracht()
+    for anders in (
+        replace(gewoon, geinformeerd=frozenset({Geinformeerde.OUDERS})),
+        replace(gewoon, bewijs=replace(gewoon.bewijs, bundel="{}")),
+        van_elk(),
+    ):
+        assert anders.formaat == 2
+        assert lees_overdracht(anders.tekst()) == anders
+    eerst = {s for s in Rijsoort if met(rij(s)).formaat == 1}
+    assert eerst == set()  # the evaluation that is with them is of the second
+    assert {s for s in Rijsoort if rij(s).formaat == 2} == {
+        Rijsoort.REACTIE,
+        Rijsoort.FACTOR,
+        Rijsoort.TOETS,
+        Rijsoort.AFSPRAAK,
+        Rijsoort.EVALUATIE,
+        Rijsoort.DOELBEREIK,
+        Rijsoort.INZET,
+    }
 
 
 @pytest.mark.parametrize(
-    ("deel", "staand", "document"),
-    [
-        (rij(Rijsoort.UITSPRAAK, doorverstrekking="nee"), Tekort.MEER, Tekort.MEER),
-        (rij(Rijsoort.UITSPRAAK, doorverstrekking="vragen"), Tekort.MEER, None),
-        (rij(Rijsoort.ADRES, geheim=True), Tekort.MEER, None),
-        (rij(Rijsoort.ADRES, geheim=False), None, None),
-    ],
+    ("pad", "waarde"),
+    [(("v",), 3), (("rijen", 0, "soort"), "kenteken"), (("rijen", 4, "waarden", "soort"), "droom")],
 )
-def test_wat_de_bron_verbiedt_gaat_nooit_en_wat_geheim_is_alleen_na_oordeel_over_de_tekst(
-    deel: Rij, staand: Tekort | None, document: Tekort | None
+def test_wat_alleen_een_latere_versie_kent_wordt_als_zodanig_geweigerd(pad: tuple[Any, ...], waarde: Any) -> None:
+    assert van_elk().rijen[4].soort is Rijsoort.UITSPRAAK
+    with pytest.raises(Nieuwer, match="not an Overdrachttekst of this version"):
+        lees_overdracht(veranderd(pad, waarde))
+
+
+def test_elke_soort_heeft_een_naam_voor_een_en_voor_meer() -> None:
+    assert set(RIJ_LABELS) == set(Rijsoort) - {Rijsoort.IDENTITEIT}
+
+
+# any value that fits travels whole, none that does not gets in
+
+_regel = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), max_size=30)
+_dag = st.dates(date(1990, 1, 1), date(2090, 1, 1)).map(date.isoformat)
+_OP_NAAM: dict[str, st.SearchStrategy[Any]] = {
+    "geboortedatum": st.sampled_from(("2012", "2012-03", "2012-03-04")),
+    "datum": st.sampled_from(("2026", "2026-05-02")),
+    "in_onderzoek": st.booleans(),
+    "geheim": st.booleans(),
+    "afwijking": st.booleans(),
+    "tekst": st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=60),
+    "aard": st.sampled_from(("feit", "aanname", "mening")),
+    "doorverstrekking": st.sampled_from(("ja", "nee", "vragen")),
+    "waarde": st.integers(1, 5),
+    "nr": st.integers(1, 9999),
+    "plan_nr": st.integers(1, 9999),
+    **dict.fromkeys(("gekozen_op", "gezegd_op", "gemeten_op", "van", "ingang", "deadline", "gehouden_op"), _dag),
+    **dict.fromkeys(
+        ("afgesproken_op", "evaluatie_op", "streefdatum", "volgende_op", "begin", "eind"), st.none() | _dag
+    ),
+}
+_VAST = frozenset({"stam", "evaluatie", "over"})  # ties to other rows
+
+
+def _waarde(soort: Rijsoort, naam: str) -> st.SearchStrategy[Any]:
+    tekst_hier = id_(100 + list(Rijsoort).index(Rijsoort.UITSPRAAK))
+    if naam in _VAST:
+        return st.just(VOORBEELD[soort][naam])
+    if naam in ("uitspraak", "wens", "resultaat"):
+        return st.just(tekst_hier) if soort is Rijsoort.AFSPRAAK else st.sampled_from((None, tekst_hier))
+    if soort is Rijsoort.UITSPRAAK and naam == "soort":
+        return st.sampled_from(sorted(TEKSTSOORTEN))
+    if soort is Rijsoort.RELATIE and naam == "geboortedatum":
+        return st.sampled_from((None, "1980"))
+    return _OP_NAAM.get(naam, _regel)
+
+
+def _een_rij(soort: Rijsoort) -> st.SearchStrategy[Rij]:
+    velden = st.fixed_dictionaries({naam: _waarde(soort, naam) for naam in VELDEN[soort]})
+    nummer = 100 + list(Rijsoort).index(soort)
+    return st.builds(lambda c, d, v: Rij(soort, id_(nummer), c, d, v), _regel, st.booleans(), velden)
+
+
+_casus = st.tuples(*(_een_rij(soort) for soort in Rijsoort))
+
+
+@given(_casus, st.sets(st.sampled_from(Rijsoort)), st.sets(st.sampled_from(Geinformeerde)), st.none() | st.text())
+def test_wat_wordt_geschreven_wordt_gelijk_teruggelezen(
+    rijen: tuple[Rij, ...], zonder: set[Rijsoort], wie: set[Geinformeerde], bundel: str | None
 ) -> None:
-    assert tekort(overdracht(deel)) is staand
-    assert tekort(overdracht(deel, onder=besluit(soort=Soort.DOCUMENT))) is document
+    """Whatever of it goes along, as long as what hangs on something else goes with that."""
+    nodig = {Rijsoort.IDENTITEIT, *_MEE}
+    alles = overdracht()
+    tekst = replace(
+        alles,
+        rijen=tuple(r for r in rijen if r.soort not in zonder - nodig),
+        geinformeerd=frozenset(wie),
+        bewijs=replace(alles.bewijs, bundel=bundel),
+    )
+    try:
+        ruw = tekst.tekst()
+    except ValueError:
+        assert bundel is not None  # a lone surrogate cannot be spelled at all
+        return
+    assert lees_overdracht(ruw) == tekst
+
+
+_VREEMD = st.one_of(
+    st.lists(st.none(), max_size=1),
+    st.just({"x": 1}),
+    st.integers(max_value=0),
+    st.just("x" * 20_001),
+    st.just("rechts\u202elinks"),
+)
+
+
+@given(st.data())
+def test_een_veld_dat_niet_past_wordt_geweigerd(data: st.DataObject) -> None:
+    """Of every kind and field; also one that is missing, or one too many."""
+    soort = data.draw(st.sampled_from(Rijsoort))
+    naam = data.draw(st.sampled_from(sorted(VELDEN[soort])))
+    v = lees_canoniek(van_elk().tekst())
+    (deel,) = (deel for deel in v["rijen"] if deel["soort"] == soort)
+    verander: list[Callable[[Any], None]] = [
+        lambda w: w.update({naam: data.draw(_VREEMD)}),
+        lambda w: w.update({f"{naam}_2": w[naam]}),
+        lambda w: w.pop(naam),
+    ]
+    data.draw(st.sampled_from(verander))(deel["waarden"])
+    with pytest.raises(ValueError, match="not an Overdrachttekst"):
+        lees_overdracht(canoniek(v))
 
 
 # the answer

@@ -20,7 +20,7 @@ from pmg_desk.services import bijlagen, budget, budgetruimte, doorbraak, stukken
 from pmg_desk.services.budget import AanvraagInvoer, BesluitInvoer, UitgaveInvoer
 from pmg_desk.services.budgetruimte import PotInzicht, RuimteInvoer
 from pmg_desk.services.casusverloop import close_casus, reopen_casus
-from pmg_desk.services.overdrachtrijen import splits
+from pmg_desk.services.overdrachtrijen import blijft_want, splits
 from pmg_desk.services.tijdlijn import toon_tijdlijn
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
@@ -410,6 +410,10 @@ def test_money_and_files_stay_here_when_a_casus_is_handed_over(wereld: Wereld, c
     assert sorted(stuk.id.partition(":")[0] for stuk in blijft) == [
         "bijlage", "budgetaanvraag", "budgetbesluit", "doorbraak", "doorbraakwie", "uitgave",
     ]  # fmt: skip
+    assert {blijft_want(stuk) for stuk in blijft} == {
+        "Geld gaat niet mee bij een overdracht: het hoort bij het budget van een tafel van hier.",
+        "Bijlagen gaan niet mee bij een overdracht: een akkoord gaat over tekst, niet over bestanden.",
+    }
 
 
 # Doorbraaklab

@@ -40,7 +40,6 @@ from pmg_desk.services.doorgeleidingen import (
 )
 from pmg_desk.services.doorgeleidroutes import Route, list_routes
 from pmg_desk.services.overdrachtantwoord import declare_verloren, read_antwoord
-from pmg_desk.services.overdrachtrijen import GAAT_NIET_MEE
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -348,9 +347,12 @@ def zaak(tmp_path: Path) -> Any:
 def test_wat_het_pakket_niet_kent_gaat_niet_mee_en_dat_staat_erbij(zaak: Overdrachtzaak) -> None:
     leid_door(zaak.hier.regie, zaak.casus_id, "tafel:zvh", weg=Weg.PAKKET)
     voorbeeld = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod)
-    assert [(stuk.titel, reden) for stuk, reden in voorbeeld.niet if stuk.rubriek is Rubriek.ROUTE] == [
-        ("Doorgeleiding", GAAT_NIET_MEE)
-    ]
+    ((stuk, reden),) = ((stuk, reden) for stuk, reden in voorbeeld.niet if stuk.rubriek is Rubriek.ROUTE)
+    assert stuk.titel == "Doorgeleiding"
+    assert reden == (
+        "De weg langs de tafels gaat niet mee bij een overdracht: aanmeldingen, stappen en doorgeleidingen horen"
+        " bij de tafels van hier."
+    )
     assert WOORD not in "".join(deel.stuk.tekst for deel in voorbeeld.mee)
     ruw = zaak.bied_aan()
     assert WOORD not in str(zaak.envelop(ruw).inhoud)

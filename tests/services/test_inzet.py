@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
-from pmg_desk.domain.overdracht import Rijsoort
+from pmg_desk.domain.overdrachtrij import Rijsoort
 from pmg_desk.domain.profiel import Sector
 from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.services import (

@@ -37,7 +37,7 @@ from pmg_desk.services import (
 from pmg_desk.services.casussen import AlOpenCasus
 from pmg_desk.services.overdrachtantwoord import declare_verloren, list_lopend, read_antwoord
 from pmg_desk.services.overdrachtfouten import NietMeerOpen
-from pmg_desk.services.overdrachtinvoer import ZONDER_TEKST
+from pmg_desk.services.overdrachtteksten import ZONDER_TEKST
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.verbindingen import stop_verbinding
 from pmg_desk.services.verbindingsfouten import VerbindingGestopt

@@ -9,14 +9,14 @@ import pytest
 
 from pmg_desk.domain.delen import Soort
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
-from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek
-from pmg_desk.services import factoren, reacties, samenvattingen, stukken, uitspraken
-from pmg_desk.services.factoren import FactorInvoer
+from pmg_desk.domain.overdrachtrij import Rijsoort
+from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.services import reacties, samenvattingen, stukken, uitspraken
 from pmg_desk.services.overdrachtrijen import maak_rijen, splits
 from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage import inhoud
-from pmg_desk.storage.models import FactorSoort, UitspraakSoort, Wijze
+from pmg_desk.storage.models import UitspraakSoort, Wijze
 from tests.casusbouw import regels
 from tests.services.test_samenvatting_dekking import geef_uit, pdf_tekst
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
@@ -182,22 +182,11 @@ def test_een_reactie_op_niets_staat_bij_de_signalen(wereld: Wereld, dossier: Dos
     assert f"uitspraak:{los}" in _ids(wereld, dossier)
 
 
-def test_bij_een_overdracht_blijven_reactie_en_factor_hier_en_wordt_dat_gezegd(
-    wereld: Wereld, dossier: Dossier
-) -> None:
-    """The format of a transfer has no place for them yet; they must not go as something else, nor stop the rest."""
+def test_bij_een_overdracht_is_zij_een_reactie_en_geen_losse_tekst(wereld: Wereld, dossier: Dossier) -> None:
     over = _tekst(wereld, dossier, "signaal")
     reactie_id = reacties.add_reactie(wereld.regie, over.id, REACTIE)
-    invoer = FactorInvoer("sociaal_netwerk", FactorSoort.RISICO, UitspraakInvoer("Oudere vrienden."))
-    factoren.add_factor(wereld.regie, dossier.casus_id, invoer)
     with wereld.regie.doe() as t:
         casus = t.casus(dossier.casus_id)
-        alle = stukken.cut_dossier(t, casus)
-        mee, niet = splits(t, casus, alle)
-        rijen = maak_rijen(t, casus, mee)
-    assert sorted(stuk.id.partition(":")[0] for stuk in niet if stuk.rubriek is not Rubriek.ROUTE) == [
-        "factor",
-        "reactie",
-    ]
-    assert WOORD not in str(rijen)
-    assert str(reactie_id) not in str(rijen)
+        mee, _ = splits(t, casus, stukken.cut_dossier(t, casus))
+        (rij,) = (rij for rij in maak_rijen(t, casus, mee) if WOORD in str(rij.waarden))
+    assert (rij.soort, rij.id, rij.waarden["over"]) == (Rijsoort.REACTIE, str(reactie_id), str(over.id))

@@ -60,6 +60,11 @@ class Overname(QWidget):
                     else self.tr("klopt, van een privacy officer die deze kluis niet kent"),
                 ),
                 *([(self.tr("Voorwaarden"), voorstel.voorwaarden)] if voorstel.voorwaarden else []),
+                *(
+                    [(self.tr("Geïnformeerd"), self.tr("{}, zegt de afzender").format(voorstel.geinformeerd))]
+                    if voorstel.geinformeerd
+                    else []
+                ),
             ]
         )
         # In the part that scrolls: with large letters there is no room above it.
