@@ -1,0 +1,44 @@
+"""Numbers in a register."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmg_desk.domain.registerblad import Deel, Registerblad, grof, mediaan
+
+
+def test_a_small_number_is_not_told() -> None:
+    assert [grof(n, 5) for n in (0, 1, 4, 5, 120)] == ["minder dan 5"] * 3 + ["5", "120"]
+
+
+@given(st.lists(st.integers(), min_size=1))
+def test_half_of_the_numbers_are_on_either_side_of_the_middle(getallen: list[int]) -> None:
+    midden = mediaan(getallen)
+    assert midden in getallen
+    assert sum(g <= midden for g in getallen) * 2 >= len(getallen)
+    assert sum(g >= midden for g in getallen) * 2 >= len(getallen)
+
+
+def test_nothing_has_no_middle() -> None:
+    assert mediaan([]) is None
+    assert mediaan([3, 1]) == 1
+
+
+def test_a_workbook_gets_every_row_below_the_name_of_its_section() -> None:
+    blad = Registerblad(
+        "Titel",
+        "naam",
+        "",
+        "",
+        (Deel("Een", kolommen=("Wat", "Hoeveel"), rijen=(("a", 1),)), Deel("Twee", kolommen=("Wie",), rijen=(("b",),))),
+    )
+    assert blad.lijst() == (
+        ("Onderdeel", "Kolom 1", "Kolom 2"),
+        (("Een", "Wat", "Hoeveel"), ("Een", "a", 1), ("Twee", "Wie", ""), ("Twee", "b", "")),
+    )
+    eigen = (("Wat",), (("x",),))
+    assert replace(blad, eigen_lijst=eigen).lijst() == eigen
+    assert replace(blad, delen=()).lijst() == (("Onderdeel",), ())
