@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens import SCHERMEN
@@ -52,6 +52,14 @@ def zichtbaar(widget: QWidget) -> str:
     delen += [deel.text() for deel in widget.findChildren(QLineEdit) if deel.isVisible()]
     delen += [deel.toPlainText() for deel in widget.findChildren(QPlainTextEdit) if deel.isVisible()]
     return "\n".join(delen)
+
+
+def rolbalken(venster: Hoofdvenster) -> list[str]:
+    """The bars up and down in sight in the screen, by what they belong to."""
+    QApplication.processEvents()
+    vakken = [vak for vak in venster.stapel.findChildren(QAbstractScrollArea) if vak.isVisible()]
+    balken = [vak for vak in vakken if vak.verticalScrollBar().isVisible() and not isinstance(vak, QPlainTextEdit)]
+    return [type(vak).__name__ for vak in balken]
 
 
 def knoppen(widget: QWidget) -> list[str]:

@@ -24,7 +24,7 @@ from pmg_desk.ui.screens.overzicht import OverzichtTab
 from pmg_desk.ui.venster import Hoofdvenster
 from pmg_desk.ui.widgets.dialoog import volgend_antwoord
 from tests.casusbouw import maak, regels
-from tests.ui.casusvenster import ga, klik, knoppen, open_venster, zichtbaar
+from tests.ui.casusvenster import ga, klik, knoppen, open_venster, rolbalken, zichtbaar
 from tests.ui.conftest import klaar
 from tests.ui.toegankelijk import controleer
 from tests.wereld import Wereld
@@ -461,6 +461,29 @@ def test_bij_elke_tekstgrootte_valt_er_niets_af(
         for deel in vak.children():
             if hasattr(deel, "geometry") and deel is not vak.vloei:
                 assert vak.rect().contains(deel.geometry())
+
+
+def test_in_een_laag_venster_rolt_alles_op_een_plek(
+    qtbot: Any, venster: Hoofdvenster, wereld: Wereld, casus_id: UUID, omgeving: Omgeving, app: QApplication
+) -> None:
+    plan_overleg(wereld, casus_id)
+    omgeving.thema.pas_toe(app, "licht", 200)
+    venster.resize(1280, 720)
+    scherm = ga(qtbot, venster, "dossier", casus_id=casus_id)
+    for sleutel in ("overzicht", "bijlagen"):
+        ga(qtbot, venster, "dossier", casus_id=casus_id, tab=sleutel)
+        qtbot.waitUntil(lambda: rolbalken(venster) in ([], ["_Blad"]))
+        balk = scherm.tabs.tabBar()
+        onder = balk.mapTo(venster.stapel, balk.rect().bottomLeft()).y()
+        assert onder < venster.stapel.height() / 2, "the tabs, and room under them, are in sight at once"
+    assert "Volgend overleg" not in zichtbaar(scherm.hoofd)
+    klik(qtbot, venster, scherm, "Meer over deze casus")
+    assert "Volgend overleg" in zichtbaar(scherm.zijpaneel)
+    assert "Er is nu geen akkoord" in zichtbaar(scherm.zijpaneel)
+    scherm.sluit_detail()
+    for sleutel, params in (("toolbox", {}), ("werklijst", {"tab": "kalender"})):
+        ga(qtbot, venster, sleutel, **params)
+        qtbot.waitUntil(lambda: rolbalken(venster) in ([], ["_Blad"]))
 
 
 def test_na_afloop_van_de_noodtoegang_gaat_het_dossier_dicht(

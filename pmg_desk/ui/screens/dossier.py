@@ -54,8 +54,6 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
 )
 """The tabs, in order. A new one adds its import and its line here."""
 
-_TABS_MINSTENS = 280  # pixels at 100 % text: lower, and the window scrolls
-
 _SOORTEN = frozenset(
     (
         "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie evaluatie betrokkenheid "
@@ -89,6 +87,7 @@ class DossierScherm(Scherm):
         self._te_laden: set[str] = set()
         self.hoofd = Dossierhoofd(omgeving.werkplek.profiel)
         self.hoofd.setVisible(False)
+        self.hoofd.meer.connect(self._toon_meer)
         self.inhoud.addWidget(self.hoofd)
         self.tabs: Tabbladen | None = None
         self._afloop = QTimer(self)
@@ -178,6 +177,15 @@ class DossierScherm(Scherm):
                 over = kop.noodtoegang_tot - self.omgeving.werkplek.klok.nu()
                 self._afloop.start(max(0, math.ceil(over.total_seconds() * 1000)))
 
+    def _schik(self) -> None:
+        super()._schik()
+        self.hoofd.zet_compact(self.is_laag)
+        if self.tabs is not None:
+            self.tabs.rol_uit(self.is_laag)
+
+    def _toon_meer(self) -> None:
+        self.toon_detail(self.tr("Over deze casus"), self.hoofd.voluit())
+
     def _opnieuw(self) -> None:
         """Emergency access has run out: what it gave sight of goes."""
         if self._open is not None:
@@ -219,9 +227,9 @@ class DossierScherm(Scherm):
         for tabblad in TABBLADEN:
             if not tabblad.rollen or rol in tabblad.rollen:
                 self._te_laden.add(tabblad.sleutel)
-                tabs.voeg_toe(tabblad.sleutel, tabblad.titel, partial(tabblad, self.omgeving), rolt=tabblad.rolt)
+                tabs.voeg_toe(tabblad.sleutel, tabblad.titel, partial(tabblad, self.omgeving))
         tabs.gekozen.connect(self._laad_tab)
-        tabs.setMinimumHeight(self.omgeving.thema.px(_TABS_MINSTENS))
+        tabs.rol_uit(self.is_laag)
         self.tabs = tabs
         self.inhoud.addWidget(tabs, 1)
 

@@ -56,7 +56,6 @@ class BetrokkenenTab(Tabblad):
 
     sleutel, titel, icoon = "betrokkenen", "Betrokkenen", "users"
     soorten = frozenset({"betrokkenheid", "professional", "organisatie", "casus"})
-    rolt = False
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -96,6 +95,7 @@ class BetrokkenenTab(Tabblad):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(10)
         kolom.addWidget(self._balk)
+        self.lijst.rol_uit()
         kolom.addWidget(self.lijst, 1)
         self._schik()
 

@@ -60,7 +60,6 @@ class BijlagenTab(Tabblad):
 
     sleutel, titel, icoon = "bijlagen", "Bijlagen", "file-text"
     soorten = frozenset({"bijlage", "uitspraak", "budget", "casus"})
-    rolt = False
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -118,6 +117,7 @@ class BijlagenTab(Tabblad):
         kolom.setSpacing(10)
         for deel in (self._balk, self._grens, self.melding):
             kolom.addWidget(deel)
+        self.lijst.rol_uit()
         kolom.addWidget(self.lijst, 1)
         self._schik()
 

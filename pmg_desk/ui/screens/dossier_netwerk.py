@@ -32,8 +32,6 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.uitspraakkaart import UitspraakTekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
-_LIJST_HOOG = 250  # pixels at 100 % text: some five people
-
 
 @dataclass(frozen=True, slots=True)
 class _Knoppen:
@@ -93,8 +91,6 @@ class NetwerkTab(Tabblad):
             kolom.addWidget(deel)
         self.slachtoffer.setVisible(False)
         self.raster.setVisible(False)
-        omgeving.thema.gewijzigd.connect(self._schaal)
-        self._schaal()
         self._schik()
 
     def _lijst(self) -> Lijst[RelatieInzicht]:
@@ -121,12 +117,10 @@ class NetwerkTab(Tabblad):
                 "users",
             ),
         )
+        lijst.rol_uit()
         lijst.gekozen.connect(self._gekozen)
         lijst.geopend.connect(self._geopend)
         return lijst
-
-    def _schaal(self) -> None:
-        self.lijst.setMinimumHeight(self.omgeving.thema.px(_LIJST_HOOG))
 
     # showing
 

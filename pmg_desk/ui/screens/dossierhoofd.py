@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
@@ -15,6 +15,8 @@ from pmg_desk.ui import iconen, thema
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.datumvelden import lang
+from pmg_desk.ui.widgets.kaart import Gegevens
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
@@ -33,11 +35,18 @@ def statuschip(status: CasusStatus) -> Chipwaarde:
 
 
 class Dossierhoofd(QWidget):
-    """Chips, facts and the sentence; the name itself is the heading of the screen."""
+    """Chips, facts and the sentence; the name itself is the heading of the screen.
+
+    In a low window only the chips stay, with a button (``meer``) to see the rest: :meth:`voluit`.
+    """
+
+    meer = Signal()
 
     def __init__(self, profiel: Profiel, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self._profiel = profiel
+        self._compact = False
+        self._gezet: tuple[DossierKop, str, bool] | None = None
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(8)
@@ -63,10 +72,12 @@ class Dossierhoofd(QWidget):
 
     def zet(self, kop: DossierKop, deelzin: str, *, slachtoffer: bool = False) -> None:
         """Show this casus."""
+        self._gezet = (kop, deelzin, slachtoffer)
         self._chips.leeg()
-        nummer = Tekst(kop.nummer, "zacht", omslaan=False, kiesbaar=True)
-        nummer.setAccessibleName(self.tr("Casusnummer {}").format(kop.nummer))
-        self._chips.voeg_toe(nummer)
+        if not self._compact:
+            nummer = Tekst(kop.nummer, "zacht", omslaan=False, kiesbaar=True)
+            nummer.setAccessibleName(self.tr("Casusnummer {}").format(kop.nummer))
+            self._chips.voeg_toe(nummer)
         chips = [doelgroepchip(self._profiel, kop.doelgroep), statuschip(kop.status)]
         if slachtoffer:
             chips.append(chip.status("", self.tr("Ook slachtoffer"), "paars"))
@@ -79,14 +90,43 @@ class Dossierhoofd(QWidget):
             chips.append(chip.status("", self.tr("Noodtoegang tot {}").format(_moment(kop.noodtoegang_tot)), "rood"))
         for waarde in chips:
             self._chips.voeg_toe(Chip(waarde))
+        if self._compact:
+            self._chips.voeg_toe(Knop(self.tr("Meer over deze casus"), "koppeling", "info", actie=self._vraag_meer))
         self._feiten.leeg()
+        self._feiten.setVisible(not self._compact)
         for woord, waarde_ in self._regels(kop):
             self._feiten.voeg_toe(_Feit(woord, waarde_))
         self._zet_grenzen(kop.leeftijdsgrenzen)
         self._deelzin.setText(deelzin)
         self._deelzin.setAccessibleName(self.tr("Delen: {}").format(deelzin))
-        self._deelrij.setVisible(bool(deelzin))
+        self._deelrij.setVisible(bool(deelzin) and not self._compact)
         self._teken()
+
+    def zet_compact(self, aan: bool) -> None:
+        """Only the chips, or all."""
+        if aan != self._compact:
+            self._compact = aan
+            if self._gezet is not None:
+                kop, deelzin, slachtoffer = self._gezet
+                self.zet(kop, deelzin, slachtoffer=slachtoffer)
+
+    def _vraag_meer(self) -> None:
+        self.meer.emit()
+
+    def voluit(self) -> QWidget:
+        """What the low head leaves out, as a page of its own."""
+        assert self._gezet is not None
+        kop, deelzin, _ = self._gezet
+        vak = QWidget()
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(10)
+        gegevens = Gegevens()
+        gegevens.zet([(self.tr("Casusnummer"), kop.nummer), *self._regels(kop), (self.tr("Delen"), deelzin)])
+        kolom.addWidget(gegevens)
+        for zin, gevolg in kop.leeftijdsgrenzen:
+            kolom.addWidget(Tekst(f"{zin}. {gevolg}"))
+        return vak
 
     def _zet_grenzen(self, grenzen: tuple[tuple[str, str], ...]) -> None:
         """An age that is near: that it is, and what then changes."""
@@ -98,7 +138,7 @@ class Dossierhoofd(QWidget):
                 widget.deleteLater()
         for zin, gevolg in grenzen:
             self._grenzen.addWidget(Tekst(f"{zin}. {gevolg}"))
-        self._grensvak.setVisible(bool(grenzen))
+        self._grensvak.setVisible(bool(grenzen) and not self._compact)
 
     def _regels(self, kop: DossierKop) -> list[tuple[str, str]]:
         overleg = kop.volgend_overleg

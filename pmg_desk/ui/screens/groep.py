@@ -131,6 +131,8 @@ class GroepScherm(Scherm):
         return self._stand is not None and self._stand.groep.wijzigen and self._stand.groep.gesloten_op is None
 
     def _schik(self) -> None:
+        super()._schik()
+        self.tabs.rol_uit(self.is_laag)
         stand = self._stand
         self.wijzigknop.setVisible(self.mag_wijzigen)
         self.sluitknop.setVisible(self.mag_wijzigen)

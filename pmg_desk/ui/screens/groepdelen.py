@@ -39,8 +39,6 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 if TYPE_CHECKING:
     from pmg_desk.ui.screens.groep import GroepScherm
 
-_LIJST_HOOG = 300  # pixels at 100 % text
-
 
 class Ledendeel(QWidget):
     """The members: drawn, and as a list with what one may do with the one under the cursor."""
@@ -96,11 +94,7 @@ class Ledendeel(QWidget):
         raster = Kaartraster((tekenkaart,), (lijstkaart,), verhouding=(2, 1), naast_vanaf=NAAST_TEKENING)
         for deel in (balk, self.verborgen, raster):
             kolom.addWidget(deel)
-        scherm.omgeving.thema.gewijzigd.connect(self._schaal)
-        self._schaal()
-
-    def _schaal(self) -> None:
-        self.lijst.setMinimumHeight(self._scherm.omgeving.thema.px(_LIJST_HOOG))
+        self.lijst.rol_uit()
 
     def zet(self, groep: GroepInzicht, *, wijzigen: bool) -> None:
         """Show the members of this group."""
@@ -248,11 +242,7 @@ class Plandeel(QWidget):
         kolom.setSpacing(12)
         for deel in (kaart, balk, self.lijst):
             kolom.addWidget(deel)
-        scherm.omgeving.thema.gewijzigd.connect(self._schaal)
-        self._schaal()
-
-    def _schaal(self) -> None:
-        self.lijst.setMinimumHeight(self._scherm.omgeving.thema.px(_LIJST_HOOG))
+        self.lijst.rol_uit()
 
     def zet(self, groep: GroepInzicht, *, wijzigen: bool) -> None:
         """Show the plan of this group."""

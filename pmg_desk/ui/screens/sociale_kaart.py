@@ -64,6 +64,7 @@ class SocialeKaart(QWidget):
             ),
         )
         self.lijst.gekozen.connect(self._detail)
+        self.lijst.rol_uit()
         kolom.addWidget(self.lijst, 1)
         self.laad()
 

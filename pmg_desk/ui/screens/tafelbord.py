@@ -46,21 +46,27 @@ class TafelbordScherm(Scherm):
         self.bord: Bord | None = None
         self.keuze = Filterkeuze(self.tr("Tafel"), self.tr("Kies een tafel"))
         self.keuze.gewijzigd.connect(self._andere_tafel)
-        balk = Vloeibalk()
-        balk.voeg_toe(self.keuze)
-        self.inhoud.addWidget(balk)
+        self.voeg_kopdeel(self.keuze)
         self.uitleg = Tekst("", "zacht")
-        self.inhoud.addWidget(self.uitleg)
         self._kaarten = QWidget()
-        self._kolom = QVBoxLayout(self._kaarten)
+        self._kolom = QVBoxLayout()
         self._kolom.setContentsMargins(0, 0, 0, 0)
         self._kolom.setSpacing(14)
+        blad = QVBoxLayout(self._kaarten)
+        blad.setContentsMargins(0, 0, 0, 0)
+        blad.setSpacing(14)
+        blad.addWidget(self.uitleg)
+        blad.addLayout(self._kolom)
         self.lijst = self._maak_lijst()
         self.tabs = Tabbladen(self.tr("Hoe u de tafel bekijkt"))
         self.tabs.voeg_toe("bord", self.tr("Bord"), lambda: self._kaarten)
-        self.tabs.voeg_toe("lijst", self.tr("Lijst"), self._maak_lijstblad, rolt=False)
+        self.tabs.voeg_toe("lijst", self.tr("Lijst"), self._maak_lijstblad)
         self.inhoud.addWidget(self.tabs, 1)
         thema.huidig().gewijzigd.connect(self._teken)
+
+    def _schik(self) -> None:
+        super()._schik()
+        self.tabs.rol_uit(self.is_laag)
 
     def _maak_lijst(self) -> Lijst[BordRij]:
         return Lijst(
@@ -102,6 +108,7 @@ class TafelbordScherm(Scherm):
             self._balk.voeg_toe(knop)
         kolom.addWidget(self._balk)
         kolom.addWidget(self.lijst, 1)
+        self.lijst.rol_uit()
         self.lijst.geopend.connect(self.open)
         self.lijst.gekozen.connect(self._schik_lijst)
         self._schik_lijst()

@@ -18,14 +18,12 @@ from pmg_desk.ui.widgets.formulier import GetalVeld, Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
-from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloei
 
 _OUDST = 120
-_LIJST_MINSTENS = 260  # pixels at 100 % text
 
 
 class ToolboxScherm(Scherm):
@@ -100,20 +98,22 @@ class ToolboxScherm(Scherm):
         for veld in self._velden:
             veld.gewijzigd.connect(self._vraag)
             vloei.addWidget(veld)
-        vak = Rolvak()
-        vak.inhoud.setSpacing(10)
+        vak = QWidget()
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(10)
         self.tabs = Tabbladen(self.titel)
-        self.tabs.voeg_toe("interventies", self.tr("Interventies"), lambda: vak, rolt=False)
-        self.tabs.voeg_toe("kaart", self.tr("Sociale kaart"), lambda: SocialeKaart(self), rolt=False)
+        self.tabs.voeg_toe("interventies", self.tr("Interventies"), lambda: vak)
+        self.tabs.voeg_toe("kaart", self.tr("Sociale kaart"), lambda: SocialeKaart(self))
         self.tabs.gekozen.connect(self.sluit_detail)
         self.inhoud.addWidget(self.tabs)
-        vak.inhoud.addWidget(balk)
+        kolom.addWidget(balk)
         self.uitleg = Tekst(
             self.tr("Waar de bron niets zegt over doelgroep, leeftijd of thema, blijft een interventie in de lijst."),
             "zacht",
         )
-        vak.inhoud.addWidget(self.uitleg)
-        vak.inhoud.addWidget(self.wisknop)
+        kolom.addWidget(self.uitleg)
+        kolom.addWidget(self.wisknop)
         self.lijst: Lijst[InterventieInzicht] = Lijst(
             "toolbox",
             self.tr("Interventies"),
@@ -141,13 +141,12 @@ class ToolboxScherm(Scherm):
         )
         self.lijst.leegstaat.knop.zet_icoon("x")
         self.lijst.gekozen.connect(self._detail)
-        vak.inhoud.addWidget(self.lijst, 1)
-        omgeving.thema.gewijzigd.connect(self._meet)
-        self._meet()
+        kolom.addWidget(self.lijst, 1)
+        self.lijst.rol_uit()
 
-    def _meet(self) -> None:
-        """At big text the page scrolls rather than that the choices push the list away."""
-        self.lijst.setMinimumHeight(self.omgeving.thema.px(_LIJST_MINSTENS))
+    def _schik(self) -> None:
+        super()._schik()
+        self.tabs.rol_uit(self.is_laag)
 
     def toon(self, **params: Any) -> None:
         """Load, with these choices made; ``tab`` is ``interventies`` or ``kaart``."""

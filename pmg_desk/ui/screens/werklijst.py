@@ -73,6 +73,17 @@ class WerklijstScherm(Scherm):
         self.inhoud.addWidget(self.uitleg)
         self.dialoog: Formulierdialoog | WaarnemingDialoog | None = None
 
+    def _schik(self) -> None:
+        super()._schik()
+        self._rol()
+
+    def _rol(self) -> None:
+        """In a low window the screen scrolls as one; a list that is not in front may not make it high."""
+        laag = self.is_laag
+        self.tabs.rol_uit(laag)
+        self.lijst.rol_uit(laag and self.tabs.sleutel == "lijst")
+        self.kalender.lijst.rol_uit(laag)
+
     def _toon_lijst(self) -> QWidget:
         return self.lijst
 
@@ -278,6 +289,7 @@ class WerklijstScherm(Scherm):
 
     def _ander_tab(self) -> None:
         self.sluit_detail()
+        self._rol()
 
     # taking it along, and cover
 
@@ -352,7 +364,6 @@ class Werkkalender(QWidget):
         self._vak.setSpacing(16)
         self._vak.addWidget(self.maand, 3)
         self._vak.addWidget(rechts, 2)
-        self.lijst.setMinimumHeight(scherm.omgeving.thema.px(200))
         self._smal = scherm.omgeving.thema.px
 
     def zet(self, items: list[Werkitem], vandaag: date) -> None:

@@ -17,6 +17,7 @@ from pmg_desk.ui.models.rijen import Kolom, RijenModel, als_tekst
 from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.bladeren import Blad, Bladbron, Bladeren, Bladvraag
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.kolommen import Kolombeheer
 from pmg_desk.ui.widgets.leeg import LegeStaat
@@ -28,6 +29,7 @@ __all__ = ["Blad", "Bladbron", "Bladvraag", "Kolom", "Leegtekst", "Lijst"]
 
 R = TypeVar("R")
 
+_HOOG_MINSTENS = 170  # pixels at 100 % text, of the table
 _ONTDENDER = 150  # milliseconds after the last key before a filter is asked of the database
 _AANKONDIGING = 600  # milliseconds after the last key before the count is read out
 
@@ -89,6 +91,8 @@ class Lijst(QWidget, Generic[R]):
         self.tabel.breedte_gewijzigd.connect(self.kolommen.verdeel)
         self.tabel.selectionModel().currentRowChanged.connect(self._andere_rij)
         self.model.modelReset.connect(self._andere_rij)
+        self.model.modelReset.connect(self._meet)
+        self.tabel.horizontalScrollBar().rangeChanged.connect(self._meet)
         thema.huidig().gewijzigd.connect(self._schaal)
         self._schaal()
         self._werk_bij()
@@ -160,6 +164,16 @@ class Lijst(QWidget, Generic[R]):
         """Put a control (a choice, a date) beside the filter field."""
         self._balk.insertWidget(1, widget)
 
+    def rol_uit(self, aan: bool = True) -> None:
+        """Be as high as the rows and leave scrolling to the page around it: one scroll bar, where there is little room.
+
+        For lists that are loaded as a whole.
+        """
+        self._uitgerold = aan
+        beleid = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if aan else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.tabel.setVerticalScrollBarPolicy(beleid)
+        self._meet()
+
     # building
 
     def _bouw(self, leeg: Leegtekst, *, filterveld: bool) -> None:
@@ -220,9 +234,20 @@ class Lijst(QWidget, Generic[R]):
     def _schaal(self) -> None:
         huidig = thema.huidig()
         self.tabel.verticalHeader().setDefaultSectionSize(huidig.maat("rij-hoogte"))
-        self.tabel.setMinimumHeight(huidig.px(170))
+        self._meet()
         self.filter.setMaximumWidth(huidig.px(420))
         self.kolommen.verdeel()
+
+    def _meet(self) -> None:
+        """As high as the rows, or with room for some of them."""
+        hoog = thema.huidig().px(_HOOG_MINSTENS)
+        if self._uitgerold:
+            kop, balk = self.tabel.horizontalHeader(), self.tabel.horizontalScrollBar()
+            rijen = self.model.rowCount() * self.tabel.verticalHeader().defaultSectionSize()
+            hoog = rijen + kop.sizeHint().height() + 2 * self.tabel.frameWidth()
+            if balk.maximum() > balk.minimum():
+                hoog += balk.sizeHint().height()
+        self.tabel.setMinimumHeight(hoog)
 
     # state
 
@@ -241,6 +266,7 @@ class Lijst(QWidget, Generic[R]):
         self._andere_rij()
 
     _stil = False
+    _uitgerold = False
 
     def _filter_gewijzigd(self, tekst: str) -> None:
         if self._bladeren is not None:
@@ -280,6 +306,8 @@ class Lijst(QWidget, Generic[R]):
     def _andere_rij(self) -> None:
         self.tabel.viewport().update()
         rij = self.huidige()
+        if self._uitgerold and self.tabel.hasFocus():
+            breng_in_beeld(self.tabel.viewport(), self.tabel.visualRect(self.tabel.currentIndex()))
         if not self._stil and rij != self._gemeld:
             self._gemeld = rij
             self.gekozen.emit(rij)

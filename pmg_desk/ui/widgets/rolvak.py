@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -22,6 +23,29 @@ class Rolvak(QScrollArea):
         self.inhoud.setContentsMargins(marge, marge, marge, marge)
         self.setWidget(pagina)
         pagina.setAutoFillBackground(False)
+        pagina.anders.connect(self._meet)
+        self._uitgerold = False
+
+    def rol_uit(self, aan: bool) -> None:
+        """Be as high as the page and leave scrolling to what is around it."""
+        if aan != self._uitgerold:
+            self._uitgerold = aan
+            beleid = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if aan else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(beleid)
+            self._meet()
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: other width, other height."""
+        super().resizeEvent(gebeurtenis)
+        self._meet()
+
+    def _meet(self) -> None:
+        hoog = 0
+        if self._uitgerold:
+            hangt_af = self.inhoud.hasHeightForWidth()
+            breedte = self.viewport().width()
+            hoog = self.inhoud.heightForWidth(breedte) if hangt_af else self.inhoud.minimumSize().height()
+        self.setMinimumHeight(hoog)
 
 
 class _Pagina(QWidget):
@@ -30,6 +54,15 @@ class _Pagina(QWidget):
     A layout's smallest height is that at its smallest width, where texts wrap most: taken as a minimum, it would leave
     a screen or two of nothing below the last card.
     """
+
+    anders = Signal()
+
+    def event(self, gebeurtenis: QEvent, /) -> bool:
+        """Qt: what is on the page changed."""
+        resultaat = super().event(gebeurtenis)
+        if gebeurtenis.type() is QEvent.Type.LayoutRequest:
+            self.anders.emit()
+        return resultaat
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the smallest width; see the class for the height."""

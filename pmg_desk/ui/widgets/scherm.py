@@ -22,6 +22,8 @@ from pmg_desk.ui.widgets.zijpaneel import Zijpaneel
 _LIJST_MINSTENS = 430
 _DETAIL_MINSTENS = 340
 _KOP_MINSTENS = 260
+_LAAG_ONDER = 500  # pixels at 100 % text, of the window: 720 pixels at 150 % and more
+_HOOG_LAAG = 160  # the same, where the window is low
 _HOOG_MINSTENS = 260  # below this the screen as a whole scrolls rather than its parts
 
 
@@ -111,6 +113,10 @@ class Scherm(QWidget):
         self._ondertitel.setText(ondertitel)
         self._ondertitel.setVisible(bool(ondertitel))
 
+    def voeg_kopdeel(self, deel: QWidget) -> None:
+        """Put a choice that is about the whole screen in the heading."""
+        self._koprij.acties.addWidget(deel)
+
     def voeg_actie(self, knop: Knop) -> Knop:
         """Put a button in the heading; the primary one last."""
         self._koprij.acties.addWidget(knop)
@@ -130,6 +136,11 @@ class Scherm(QWidget):
         """Whether a detail stands beside the list; where not, moving through the list should not open one."""
         px = self.omgeving.thema.px
         return self.width() >= px(_LIJST_MINSTENS) + px(_DETAIL_MINSTENS) + 60
+
+    @property
+    def is_laag(self) -> bool:
+        """Whether the window is low for the text size: leave out what can be asked for, and scroll in one place."""
+        return self.window().height() < self.omgeving.thema.px(_LAAG_ONDER)
 
     @property
     def focus_is_vrij(self) -> bool:
@@ -179,7 +190,7 @@ class Scherm(QWidget):
     def _schik(self) -> None:
         past = self.detail_past
         self.zijpaneel.setMinimumWidth(self.omgeving.thema.px(_DETAIL_MINSTENS) if past else 0)
-        self.zijpaneel.setMinimumHeight(self.omgeving.thema.px(_HOOG_MINSTENS))
+        self.zijpaneel.setMinimumHeight(self.omgeving.thema.px(_HOOG_LAAG if self.is_laag else _HOOG_MINSTENS))
         self.pagina.setVisible(past or self.zijpaneel.isHidden())
 
     def _onthoud(self) -> None:

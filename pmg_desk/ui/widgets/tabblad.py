@@ -14,8 +14,7 @@ class Tabblad(QWidget):
     """Subclass per tab and put it in ``TABBLADEN`` of ``ui/screens/dossier.py``.
 
     A tab is made anew for every dossier, when it is first looked at; ``toon`` follows at once. ``rollen`` empty: for
-    everyone who may open the dossier. ``soorten`` empty: ``ververs`` is called for every kind of change. ``rolt=False``
-    for a tab that is one list.
+    everyone who may open the dossier. ``soorten`` empty: ``ververs`` is called for every kind of change.
     """
 
     sleutel: ClassVar[str] = ""
@@ -23,7 +22,6 @@ class Tabblad(QWidget):
     icoon: ClassVar[str] = ""
     rollen: ClassVar[frozenset[str]] = frozenset()
     soorten: ClassVar[frozenset[str]] = frozenset()
-    rolt: ClassVar[bool] = True
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from pmg_desk.ui import thema
 from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.rolvak import Rolvak
 
-_HOOG_MINSTENS = 260  # below this the screen as a whole scrolls rather than a sliver of the tab
+_HOOG_MINSTENS = 150  # below this the screen as a whole scrolls rather than a sliver of the tab
 
 
 class Tabbladen(QTabWidget):
@@ -75,9 +76,29 @@ class Tabbladen(QTabWidget):
         self.setTabText(self._sleutels.index(sleutel), titel)
         self._schik_alleknop()
 
+    def rol_uit(self, aan: bool) -> None:
+        """Be as high as what the tab in front holds and leave scrolling to the page around it."""
+        self._uitgerold = aan
+        self._meet()
+
+    _uitgerold = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as high as the highest page needs, and never a sliver."""
+        kleinst = super().minimumSizeHint()
+        return QSize(kleinst.width(), max(kleinst.height(), thema.huidig().px(_HOOG_MINSTENS)))
+
     def _schaal(self) -> None:
-        self.setMinimumHeight(thema.huidig().px(_HOOG_MINSTENS))
+        self.updateGeometry()
         self._schik_alleknop()
+        self._meet()
+
+    def _meet(self) -> None:
+        """A stack is as high as its highest page: only the one in front may ask for all it needs."""
+        for plek in range(self.count()):
+            vak = self.widget(plek)
+            if isinstance(vak, Rolvak):
+                vak.rol_uit(self._uitgerold and plek == self.currentIndex())
 
     def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
         """Qt: tabs may fit now, or no longer."""
@@ -109,6 +130,7 @@ class Tabbladen(QTabWidget):
     def _gewisseld(self, plek: int) -> None:
         if not 0 <= plek < len(self._sleutels):
             return
+        self._meet()
         sleutel = self._sleutels[plek]
         maak = self._makers.pop(sleutel, None)
         if maak is not None:
@@ -120,4 +142,6 @@ class Tabbladen(QTabWidget):
                 houder.inhoud.addStretch(1)
             elif houder is not None and (vak := houder.layout()) is not None:
                 vak.addWidget(inhoud)
+        if self._uitgerold:
+            breng_in_beeld(self.tabBar())
         self.gekozen.emit(sleutel)
