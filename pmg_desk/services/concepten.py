@@ -18,6 +18,10 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import concepten as rijen
 from pmg_desk.storage import netwerk
 from pmg_desk.storage.models import Concept
+from pmg_desk.storage.zichtbaar import tafels_van
+
+SIGNAALFORMULIER = "signaal"
+"""The form in which a signal is recorded: the table whose meldpunt it is for is a field of it."""
 
 MAX_TEKENS = 400_000
 """A form holds a few texts of 20 000 characters; more than this is not typing."""
@@ -52,7 +56,7 @@ def save_concept(
     The draft of a form about a casus, or about anything that belongs to one (a plan, a statement, an item of an
     agenda), is closed to who may not see that casus any more and goes with it. A form in which the casus is chosen
     calls that field ``casus_id``. ``casus_id`` says it where ``object_id`` does not. A draft about a group is closed to
-    who may not see that group any more.
+    who may not see that group any more, and one about a signal of a meldpunt to who left its table.
     """
     tekst = canoniek(inhoud)
     if len(tekst) > MAX_TEKENS:
@@ -102,9 +106,24 @@ def _inzicht(t: Transactie, rij: Concept) -> ConceptInzicht | None:
     over = _casussen(t, rij.object_id) if rij.casus_id is None else frozenset({rij.casus_id})
     if over and not any(map(t.mag_zien, over)) and not _ter_beoordeling(t, rij.object_id):
         return None
-    if not over and not _mag_groep_zien(t, rij.object_id):
+    inhoud = lees_canoniek(rij.inhoud)
+    if not over and not (_mag_groep_zien(t, rij.object_id) and _mag_meldpunt_zien(t, rij, inhoud)):
         return None
-    return ConceptInzicht(rij.formulier, rij.object_id, _enige(over), lees_canoniek(rij.inhoud), rij.op)
+    return ConceptInzicht(rij.formulier, rij.object_id, _enige(over), inhoud, rij.op)
+
+
+def _mag_meldpunt_zien(t: Transactie, rij: Concept, inhoud: dict[str, Any]) -> bool:
+    """Whether this user belongs to the table of the signal that the draft is about; also when it is about no signal.
+
+    A signal that is being recorded may have no table yet: then to any.
+    """
+    sleutel = rijen.als_id(rij.object_id)
+    van = None if sleutel is None else rijen.meldpunt_van(t.db, sleutel)
+    if van is None and rij.formulier != SIGNAALFORMULIER:
+        return True
+    tafels = tafels_van(t.db, t.gebruiker.id, t.vandaag)
+    van = van or str(inhoud.get("tafel") or "")
+    return van in tafels if van else bool(tafels)
 
 
 def _mag_groep_zien(t: Transactie, object_id: str) -> bool:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.storage import verwijzingen
-from pmg_desk.storage.models import Casus, Concept, Delingsverzoek, Doel, Noodtoegang, Privacybesluit
+from pmg_desk.storage.models import Casus, Concept, Delingsverzoek, Doel, Noodtoegang, Privacybesluit, Signaal
 
 TER_BEOORDELING: tuple[type[Any], ...] = (Delingsverzoek, Noodtoegang, Privacybesluit)
 """What a privacy officer writes about without seeing the casus."""
@@ -40,6 +40,11 @@ def casussen_van(sessie: Session, object_id: UUID) -> frozenset[UUID]:
 def groepen_van(sessie: Session, object_id: UUID) -> frozenset[UUID]:
     """The group that this id is, or that a step, action or member of it belongs to."""
     return verwijzingen.hoort_bij(sessie, object_id, "groep")
+
+
+def meldpunt_van(sessie: Session, object_id: UUID) -> str | None:
+    """The table whose meldpunt holds the signal with this id, while it belongs to no casus; None for anything else."""
+    return sessie.scalar(sa.select(Signaal.tafel).where(Signaal.id == object_id, Signaal.casus_id.is_(None)))
 
 
 def is_ter_beoordeling(sessie: Session, object_id: UUID) -> bool:
