@@ -18,12 +18,13 @@ from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import uitspraken, wissen
 from pmg_desk.services.casussen import tafel_label
-from pmg_desk.services.jongeren import wijk_label, wijk_sleutel
+from pmg_desk.services.jongeren import wijk_label
+from pmg_desk.services.signaaltekst import EerderSignaal, SignaalInvoer, als_uitspraak, check_signaal, eerdere
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import meldpunt as opslag
 from pmg_desk.storage.meldpunt import Plek, Signaalfilter, Sortering
-from pmg_desk.storage.models import Casus, CasusStatus, Signaal, SignaalStatus, UitspraakSoort
+from pmg_desk.storage.models import Casus, CasusStatus, Signaal, SignaalStatus, Signaalversie, UitspraakSoort
 from pmg_desk.storage.zichtbaar import tafels_van
 
 __all__ = [
@@ -80,17 +81,6 @@ class TermijnLoopt(Fout):
 
 
 @dataclass(frozen=True, slots=True)
-class SignaalInvoer:
-    """What is filled in. ``tekst`` has the words, who said it and when it came in, its nature and its limits."""
-
-    tafel: str
-    tekst: UitspraakInvoer
-    over_wie: str = ""
-    wijk: str = ""
-    buurt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SignaalRij:
     """A signal in the list. ``dagen``: since it came in. ``verlopen``: its term is over, so it may be removed."""
 
@@ -111,7 +101,10 @@ class SignaalRij:
 
 @dataclass(frozen=True, slots=True)
 class SignaalInzicht:
-    """A signal as it is opened. ``casus_id`` and ``nummer`` only for who may see that casus."""
+    """A signal as it is opened. ``casus_id`` and ``nummer`` only for who may see that casus.
+
+    ``eerder``: what it said before, the latest first.
+    """
 
     rij: SignaalRij
     tekst: str
@@ -131,11 +124,18 @@ class SignaalInzicht:
     casus_id: UUID | None
     nummer: str
     mag_terugmelden: bool
+    mag_verbeteren: bool
+    eerder: tuple[EerderSignaal, ...]
+    wijk_sleutel: str
 
     @property
     def id(self) -> UUID:
         """Of the signal."""
         return self.rij.id
+
+    def als_invoer(self) -> SignaalInvoer:
+        """The same as input, for the form that corrects it."""
+        return SignaalInvoer(self.rij.tafel, self.als_uitspraak(), self.rij.over_wie, self.wijk_sleutel, self.buurt)
 
     def als_uitspraak(self) -> UitspraakInvoer:
         """The same as input for a statement of a casus."""
@@ -196,34 +196,10 @@ def mijn_meldpunten(werkplek: Werkplek) -> tuple[tuple[str, str], ...]:
 def record_signaal(werkplek: Werkplek, invoer: SignaalInvoer) -> UUID:
     """Record a signal for the meldpunt of one of the own tables. Raises OngeldigeInvoer, GeenToegang."""
     with werkplek.doe() as t:
-        tafels = mijn_tafels(t)
         veld = Veldcontrole()
-        tafel = veld.keuze("tafel", invoer.tafel, tafels, melding="Kies een van uw tafels.")
-        tekst = uitspraken.controleer(t, veld, invoer.tekst, UitspraakSoort.SIGNAAL)
-        over_wie = veld.tekst("over_wie", invoer.over_wie, maximum=400)
-        wijk = wijk_sleutel(t.profiel, veld.tekst("wijk", invoer.wijk, maximum=80))
-        buurt = veld.tekst("buurt", invoer.buurt, maximum=80)
+        inhoud = check_signaal(t, veld, invoer, mijn_tafels(t))
         veld.klaar()
-        assert tekst.gezegd_op is not None
-        assert tekst.categorie is not None
-        rij = Signaal(
-            id=t.nieuw_id(),
-            tafel=tafel,
-            status=SignaalStatus.OPEN,
-            ontvangen_op=tekst.gezegd_op,
-            bron=tekst.bron,
-            over_wie=over_wie,
-            wijk=wijk,
-            buurt=buurt,
-            tekst=tekst.tekst,
-            aard=tekst.aard,
-            categorie=tekst.categorie,
-            derden=tekst.derden,
-            derden_wie=tekst.derden_wie,
-            doorverstrekking=tekst.doorverstrekking,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
+        rij = Signaal(id=t.nieuw_id(), status=SignaalStatus.OPEN, door_id=t.gebruiker.id, op=t.nu, **inhoud)
         t.db.add(rij)
         t.log("signaal.vastleggen", "signaal", rij.id)
         t.gewijzigd("signaal", rij.id)
@@ -330,6 +306,9 @@ def inzicht(t: Transactie, rij: Signaal) -> SignaalInzicht:
         terug_te_melden=_TERUGMELDING[rij.status is SignaalStatus.OPEN],
         casus_id=None if casus is None else casus.id,
         nummer="" if casus is None else casus.nummer,
+        mag_verbeteren=rij.status is SignaalStatus.OPEN,
+        eerder=eerdere(t, rij.id),
+        wijk_sleutel=rij.wijk,
         mag_terugmelden=los or (casus is not None and casus.status is CasusStatus.OPEN and t.mag_wijzigen(casus.id)),
     )
 
@@ -425,10 +404,18 @@ def remove_signalen(werkplek: Werkplek, signaal_ids: tuple[UUID, ...] | None = N
 def verplaats_tekst(t: Transactie, rij: Signaal, casus_id: UUID) -> UUID:
     """Make the words of a signal a statement of a casus, and keep them nowhere else; the id of the statement.
 
-    The caller has checked access to both and writes the Logregel.
+    What it said before it was corrected becomes the history of that statement. The caller has checked access to both
+    and writes the Logregel.
     """
     eis_los(rij)
-    uitspraak = uitspraken.voeg_toe(t, casus_id, UitspraakSoort.SIGNAAL, inzicht(t, rij).als_uitspraak())
+    versies = opslag.versies(t.db, rij.id)
+    woorden: list[Signaal | Signaalversie] = [*versies, rij]
+    eerst, *later = map(als_uitspraak, woorden)
+    uitspraak = uitspraken.voeg_toe(t, casus_id, UitspraakSoort.SIGNAAL, eerst)
+    for versie, invoer in zip(versies, later, strict=True):
+        if not uitspraken.gelijk(uitspraak, invoer):  # only who or where it is about was corrected
+            uitspraak = uitspraken.vervang(t, uitspraak, invoer, versie.reden)
+    opslag.verwijder_versies(t.db, [rij.id])
     rij.status, rij.casus_id, rij.uitspraak_id = SignaalStatus.IN_CASUS, casus_id, uitspraak.id
     rij.tekst = rij.over_wie = rij.derden_wie = rij.afhandeling = rij.wijk = rij.buurt = ""
     rij.afgehandeld_op = t.vandaag

@@ -16,7 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import Concept, Signaal, SignaalStatus
+from pmg_desk.storage.models import Concept, Signaal, SignaalStatus, Signaalversie
 
 
 class Sortering(StrEnum):
@@ -111,11 +111,25 @@ def van_casus(sessie: Session, casus_id: UUID) -> list[Signaal]:
     )
 
 
+def versies(sessie: Session, signaal_id: UUID) -> list[Signaalversie]:
+    """What a signal said before each correction, the oldest first."""
+    vraag = sa.select(Signaalversie).where(Signaalversie.signaal_id == signaal_id)
+    return list(sessie.scalars(vraag.order_by(Signaalversie.op, Signaalversie.id)))
+
+
+def verwijder_versies(sessie: Session, signaal_ids: Collection[UUID]) -> None:
+    """Remove what these signals said before."""
+    sessie.execute(sa.delete(Signaalversie).where(Signaalversie.signaal_id.in_(signaal_ids)))
+
+
 def verwijder(sessie: Session, rijen: Collection[Signaal]) -> None:
-    """Remove signals, with what anybody was still typing about them."""
+    """Remove signals, with what they said before and what anybody was still typing about them."""
     ids = [str(rij.id) for rij in rijen]
     for begin in range(0, len(ids), 500):
         sessie.execute(sa.delete(Concept).where(Concept.object_id.in_(ids[begin : begin + 500])))
+    alle = [rij.id for rij in rijen]
+    for begin in range(0, len(alle), 500):
+        verwijder_versies(sessie, alle[begin : begin + 500])
     for rij in rijen:
         sessie.delete(rij)
     sessie.flush()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from pmg_desk.domain.samenvatting import Doorverstrekking
+from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import aanmeldingen, meldpunt, signaalcasus, triage, uitspraken
 from pmg_desk.services.aanmeldingen import AanmeldingStatus, list_aanmeldingen
 from pmg_desk.services.meldpunt import Signaalfilter, SignaalInvoer, SignaalStatus, list_signalen, record_signaal
@@ -119,6 +119,43 @@ def _besluit(zaal: Routezaal, casus_id: UUID) -> None:
     assert "Wij hebben uw aanmelding bekeken" in _dialoog(zaal).formulier.veld("tekst").waarde()
     zaal.vul()
     assert "is verteld:" in zaal.leest()
+
+
+def test_van_een_signaal_staat_niet_vooraf_dat_het_een_feit_is_of_door_mag(zaal: Routezaal) -> None:
+    zaal.open()
+    zaal.ga("meldpunt").nieuwknop.click()
+    zaal.rust()
+    formulier = _dialoog(zaal).formulier
+    tekst = formulier.veld("tekst")
+    tekst.tekst.zet(TEKST)
+    assert (tekst.aard.waarde(), tekst.doorverstrekking.waarde()) == (None, Doorverstrekking.VRAGEN)
+    formulier.knop.click()
+    zaal.rust()
+    assert tekst.aard.fout != ""
+    assert list_signalen(zaal.wereld.regie).rijen == ()
+    tekst.aard.zet(Aard.AANNAME)
+    formulier.knop.click()
+    zaal.rust()
+    (rij,) = list_signalen(zaal.wereld.regie).rijen
+    signaal = meldpunt.toon_signaal(zaal.wereld.regie, rij.id)
+    assert (rij.aard, signaal.doorverstrekking) == (Aard.AANNAME, Doorverstrekking.VRAGEN)
+
+
+def test_een_signaal_verbeteren_laat_staan_wat_er_stond(meldpuntzaal: Routezaal) -> None:
+    zaal = meldpuntzaal
+    id_ = _open(zaal)
+    zaal.druk("Signaal verbeteren")
+    formulier = _dialoog(zaal).formulier
+    assert (formulier.veld("over_wie").waarde(), formulier.veld("wijk").waarde()) == ("Zoë", "moerwijk")
+    zaal.vul(over_wie="Zoë of haar zus")
+    assert set(zaal.fouten) == {"reden"}
+    zaal.vul(reden="De melder twijfelt.")
+    gelezen = zaal.leest()
+    assert "Zoë of haar zus" in gelezen
+    assert "C. Regisseur verbeterde dit: De melder twijfelt." in gelezen
+    assert controleer(zaal.scherm) == []
+    nu = meldpunt.toon_signaal(zaal.wereld.regie, id_)
+    assert (nu.rij.over_wie, [een.invoer.over_wie for een in nu.eerder]) == ("Zoë of haar zus", ["Zoë"])
 
 
 def test_bij_een_bestaande_casus_voegen_en_meteen_aanmelden(meldpuntzaal: Routezaal) -> None:

@@ -15,6 +15,7 @@ from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Stuk
 from pmg_desk.services import meldpunt, signaalcasus, uitspraken
 from pmg_desk.services.aanmeldingen import list_aanmeldingen, record_terugkoppeling
 from pmg_desk.services.casusverloop import close_casus
+from pmg_desk.services.concepten import find_concept, list_concepten, save_concept
 from pmg_desk.services.logboek import list_logregels
 from pmg_desk.services.meldpunt import (
     Signaalfilter,
@@ -27,12 +28,13 @@ from pmg_desk.services.meldpunt import (
     open_signaal,
     record_signaal,
 )
+from pmg_desk.services.signaalverbeteren import SignaalAfgehandeld, correct_signaal
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.services.wissen import count_casus, rewrite_kluis
 from pmg_desk.services.zoeken import zoek
-from pmg_desk.storage.models import Concept, Signaal, UitspraakSoort, Zoekrij
+from pmg_desk.storage.models import Concept, Signaal, Signaalversie, UitspraakSoort, Zoekrij
 from tests.casusbouw import bladen, maak, nieuwe, regels
 from tests.wereld import Wereld
 
@@ -99,6 +101,80 @@ def test_wat_niet_klopt_wordt_gezegd_en_niet_bewaard(wereld: Wereld) -> None:
     assert list_signalen(wereld.regie).rijen == ()
 
 
+# correcting
+
+
+def _verbeter(wereld: Wereld, id_: UUID, invoer: SignaalInvoer, reden: str = "Verkeerd verstaan.") -> None:
+    nu = meldpunt.toon_signaal(wereld.regie, id_)
+    correct_signaal(wereld.regie, id_, invoer, reden, gezien=len(nu.eerder))
+
+
+def test_een_signaal_wordt_verbeterd_en_wat_er_stond_blijft_te_lezen(wereld: Wereld) -> None:
+    id_ = oud(wereld, 5)
+    eerst = meldpunt.toon_signaal(wereld.regie, id_).als_invoer()
+    beter = replace(eerst, over_wie="", tekst=replace(eerst.tekst, tekst="Een fiets, geen scooter.", aard=Aard.MENING))
+    _verbeter(wereld, id_, beter)
+    nogmaals = replace(beter, wijk="", buurt="Noord")
+    _verbeter(wereld, id_, nogmaals, "Andere buurt.")
+    nu = open_signaal(wereld.regie, id_)
+    assert nu.als_invoer() == nogmaals
+    assert [(een.invoer, een.reden, een.door) for een in nu.eerder] == [
+        (beter, "Andere buurt.", "C. Regisseur"),
+        (eerst, "Verkeerd verstaan.", "C. Regisseur"),
+    ]
+    assert len(regels(wereld.regie, "signaal.wijzigen")) == 2
+    logboek = bladen(wereld.regie) + "".join(map(str, list_logregels(wereld.privacy)))
+    assert not [woord for woord in (LEKWOORD, "Pluimgraaf", "Verkeerd verstaan", "fiets") if woord in logboek]
+
+
+def test_een_verbetering_vraagt_een_reden_en_iets_anders(wereld: Wereld) -> None:
+    id_ = oud(wereld, 5)
+    nu = meldpunt.toon_signaal(wereld.regie, id_).als_invoer()
+    for invoer, reden, velden in (
+        (nu, "Zomaar.", {"tekst"}),
+        (replace(nu, over_wie="Iemand anders"), " ", {"reden"}),
+        (replace(nu, tafel="top_x"), "Verkeerd meldpunt.", {"tafel"}),
+    ):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            _verbeter(wereld, id_, invoer, reden)
+        assert _fouten(fout) == velden
+    assert meldpunt.toon_signaal(wereld.regie, id_).eerder == ()
+
+
+def test_verbeteren_kan_alleen_wie_het_ziet_en_zolang_het_open_staat(wereld: Wereld) -> None:
+    id_ = oud(wereld, 5)
+    beter = replace(meldpunt.toon_signaal(wereld.regie, id_).als_invoer(), over_wie="Iemand anders")
+    for ander in (wereld.regie2, wereld.lezer, wereld.privacy, wereld.beheer):
+        with pytest.raises(GeenToegang):
+            correct_signaal(ander, id_, beter, "Mag niet.", gezien=0)
+    _verbeter(wereld, id_, beter)
+    with pytest.raises(IntussenGewijzigd):  # it was read before that correction
+        correct_signaal(wereld.regie, id_, replace(beter, over_wie="Nog een"), "Te laat.", gezien=0)
+    meldpunt.handle_signaal(wereld.regie, id_, "Geen casus nodig.")
+    assert not meldpunt.toon_signaal(wereld.regie, id_).mag_verbeteren
+    with pytest.raises(SignaalAfgehandeld):
+        _verbeter(wereld, id_, replace(beter, over_wie="Nog een"))
+    in_casus = oud(wereld, 5)
+    signaalcasus.link_signaal(wereld.regie, in_casus, maak(wereld.regie))
+    with pytest.raises(SignaalHoortBijCasus):
+        correct_signaal(wereld.regie, in_casus, beter, "Te laat.", gezien=0)
+
+
+def test_wat_een_signaal_eerder_zei_wordt_in_de_casus_de_geschiedenis_van_de_uitspraak(wereld: Wereld) -> None:
+    id_ = oud(wereld, 5)
+    eerst = meldpunt.toon_signaal(wereld.regie, id_).als_invoer()
+    beter = replace(eerst, tekst=replace(eerst.tekst, tekst="Een fiets, geen scooter."))
+    _verbeter(wereld, id_, beter)
+    _verbeter(wereld, id_, replace(beter, over_wie="Iemand anders"), "Andere naam.")
+    casus_id = maak(wereld.regie)
+    signaalcasus.link_signaal(wereld.regie, id_, casus_id)
+    (nu,) = uitspraken.list_uitspraken(wereld.regie, casus_id, [UitspraakSoort.SIGNAAL])
+    assert [een.als_invoer() for een in uitspraken.toon_geschiedenis(wereld.regie, nu.id)] == [beter.tekst, eerst.tekst]
+    assert nu.wijziging_reden == "Verkeerd verstaan."
+    with wereld.regie.doe() as t:
+        assert t.db.scalars(sa.select(Signaalversie)).all() == []
+
+
 # who sees it
 
 
@@ -144,6 +220,43 @@ def test_wie_niet_meer_bij_de_tafel_hoort_ziet_haar_meldpunt_niet_meer(wereld: W
     assert list_signalen(wereld.regie).rijen == ()
     with pytest.raises(GeenToegang):
         open_signaal(wereld.regie, id_)
+
+
+def test_na_vertrek_van_de_tafel_leest_men_ook_het_afgehandelde_signaal_en_het_eigen_concept_niet_meer(
+    wereld: Wereld,
+) -> None:
+    regie, (open_, dicht) = wereld.regie, (oud(wereld, 3), oud(wereld, 2))
+    meldpunt.handle_signaal(regie, dicht, "Geen casus nodig.")
+    casus_id = maak(regie, "zvh")
+    in_casus = oud(wereld, 4)
+    signaalcasus.link_signaal(regie, in_casus, casus_id)
+    over_signaal = [
+        ("signaal.verbeteren", str(open_)),
+        ("signaal.terugmelden", str(dicht)),
+        ("registreren", str(open_)),
+    ]
+    for formulier, object_id in over_signaal:
+        save_concept(regie, formulier, object_id, {"tekst": LEKWOORD})
+    save_concept(regie, "signaal.terugmelden", str(in_casus), {"tekst": "Bedankt."})
+    save_concept(regie, "actie", "nieuw", {"tekst": "Bellen."})
+    nieuw = ({"tafel": "pga_lokaal", "tekst": LEKWOORD}, {"tafel": "", "tekst": LEKWOORD})
+    for inhoud in nieuw:
+        save_concept(regie, "signaal", "", dict(inhoud))
+        assert len(list_concepten(regie)) == 6
+    assert find_concept(regie, "signaal.verbeteren", str(open_)) is not None
+    for inhoud in nieuw:
+        save_concept(regie, "signaal", "", dict(inhoud))
+        with regie.doe() as t:
+            t.db.execute(sa.text("UPDATE gebruiker_tafel SET tot = '2026-11-22' WHERE tafel = 'pga_lokaal'"))
+            t.log("gebruiker.tafels", "gebruiker")
+        for id_ in (open_, dicht):
+            with pytest.raises(GeenToegang):
+                open_signaal(regie, id_)
+        assert {(een.formulier, een.object_id) for een in list_concepten(regie)} == {
+            ("signaal.terugmelden", str(in_casus)),  # of the casus, which is still seen
+            ("actie", "nieuw"),
+        }
+        assert not [een for een in (*over_signaal, ("signaal", "")) if find_concept(regie, *een) is not None]
 
 
 # the list
@@ -247,6 +360,8 @@ def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logrege
     bij_casus = oud(wereld, termijn + 50)
     signaalcasus.link_signaal(wereld.regie, bij_casus, maak(wereld.regie))
     afgehandeld = oud(wereld, termijn + 1)
+    nu = meldpunt.toon_signaal(wereld.regie, afgehandeld).als_invoer()
+    _verbeter(wereld, afgehandeld, replace(nu, over_wie="Iemand anders"))
     meldpunt.handle_signaal(wereld.regie, afgehandeld, "Klopt niet.")
     voorbij = Signaalfilter(status=None, uiterlijk=meldpunt.termijn_dag(wereld.regie))
     assert {rij.id for rij in list_signalen(wereld.regie, voorbij).rijen} == {op_de_dag, afgehandeld}
@@ -279,6 +394,7 @@ def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logrege
     }
     with wereld.regie.doe() as t:
         assert set(t.db.scalars(sa.select(Signaal.id))) == {ervoor, bij_casus}
+        assert list(t.db.scalars(sa.select(Signaalversie.id))) == []
         assert list(t.db.scalars(sa.select(Concept.id))) == []
     assert meldpunt.remove_signalen(wereld.regie) == 0
     # And no page of the file keeps what was removed: it is written anew, at the next unlock at the latest.

@@ -154,6 +154,7 @@ PLEKKEN: tuple[Plek, ...] = (
         ("aanmelding", "Aanmelden bij een tafel"),
     ),
     Plek("signaal", "regie", "meldpunt", knop="Signaal vastleggen"),
+    Plek("signaal.verbeteren", "regie", "meldpunt", "signaal", knop="Signaal verbeteren"),
     Plek("signaal.koppelen", "regie", "meldpunt", "signaal", knop="Bij een casus voegen"),
     Plek("signaal.afhandelen", "regie", "meldpunt", "signaal", knop="Afhandelen zonder casus"),
     Plek("signaal.terugmelden", "regie", "meldpunt", "signaal", knop="Terugmelding vastleggen"),

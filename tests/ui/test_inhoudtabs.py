@@ -325,7 +325,7 @@ def test_een_signaal_toevoegen_zonder_een_klik_te_veel(
     bewaar(qtbot, omgeving, tab)
     (signaal,) = uitspraken.list_uitspraken(wereld.regie, casus_id, (UitspraakSoort.SIGNAAL,))
     assert signaal.als_invoer() == UitspraakInvoer(
-        "Gezien bij het plein.", "C. Regisseur", date(2026, 11, 23), Aard.FEIT, "signalen"
+        "Gezien bij het plein.", "C. Regisseur", date(2026, 11, 23), Aard.AANNAME, "signalen"
     )
     assert "Gezien bij het plein." in teksten(tab)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datums import Richting, toon_datum
 from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import aanmeldingen
 from pmg_desk.services.aanmeldingen import (
     AanmeldingInvoer,
@@ -111,6 +112,7 @@ class Aanmeldformulier(Formulier):
                     "afwijking",
                     zegger.tr("Waarom niet via de gewone weg"),
                     categorie=categorie,
+                    aard=Aard.MENING,
                     verplicht=True,
                 ),
                 UitspraakVeld(
@@ -118,6 +120,7 @@ class Aanmeldformulier(Formulier):
                     "reden",
                     zegger.tr("Waarom meldt u de casus hier aan"),
                     categorie=categorie,
+                    aard=Aard.MENING,
                     verplicht=True,
                 ),
                 KeuzeVeld(
@@ -354,6 +357,7 @@ class Besluitformulier(Formulier):
                     "reden",
                     zegger.tr("Waarom"),
                     categorie=categorie_van(self._profiel, tafel),
+                    aard=Aard.MENING,
                     verplicht=True,
                     hulp=zegger.tr("Zo dat iemand die er niet bij was, het besluit begrijpt."),
                 ),

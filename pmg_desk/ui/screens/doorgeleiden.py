@@ -17,6 +17,7 @@ from pmg_desk.domain.datums import Richting, toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import adresboek, casussen, doorgeleidingen, samenvattingen, verstrekkingen
 from pmg_desk.services.doorgeleidingen import WEG_LABELS, DoorgeleidingInvoer, Vraagantwoord, Weg
 from pmg_desk.services.doorgeleidroutes import Route, list_routes
@@ -185,6 +186,7 @@ class DoorgeleidenScherm(Scherm):
                 "waarom",
                 self.tr("Waarom leidt u de casus door"),
                 categorie=route.categorie,
+                aard=Aard.MENING,
                 verplicht=True,
             )
         )
@@ -195,6 +197,7 @@ class DoorgeleidenScherm(Scherm):
                     "afwijking",
                     self.tr("Waarom niet via {}").format(self.tr(" of ").join(route.via)),
                     categorie=route.categorie,
+                    aard=Aard.MENING,
                     verplicht=True,
                 )
             )

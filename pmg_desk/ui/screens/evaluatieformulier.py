@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import Richting
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import evaluaties
 from pmg_desk.services.evaluaties import BereikInvoer, EvaluatieInvoer
 from pmg_desk.services.plannen import PlanInzicht
@@ -53,6 +54,7 @@ class Evaluatieformulier(Formulier):
                     f"tekst_{nr}",
                     ouder.tr("Toelichting"),
                     categorie=categorie_van(leefgebieden, doel.leefgebied, _PLAN),
+                    aard=Aard.MENING,
                     regels=2,
                 ),
             ]
@@ -87,6 +89,7 @@ class Evaluatieformulier(Formulier):
                     "conclusie",
                     ouder.tr("Conclusie van de evaluatie"),
                     categorie=_PLAN,
+                    aard=Aard.MENING,
                     verplicht=True,
                     hulp=ouder.tr("Staat er iets in over gezondheid of gezin? Kies dat dan bij soort gegevens."),
                 ),

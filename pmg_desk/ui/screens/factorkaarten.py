@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import factoren, uitspraken
 from pmg_desk.services.factoren import FACTOR_LABELS, FactorInvoer, FactorInzicht
 from pmg_desk.storage.models import FactorSoort
@@ -176,6 +177,7 @@ class Factorformulier(Formulier):
             "tekst",
             zegger.tr("Wat speelt er"),
             categorie="leefgebieden",
+            aard=Aard.MENING,
             verplicht=True,
             volledig=True,
         )

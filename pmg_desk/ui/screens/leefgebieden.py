@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import Richting, toon_datum
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import casussen, factoren, leefgebiedbeeld, leefgebieden
 from pmg_desk.services.casussen import CasusStatus
 from pmg_desk.services.factoren import FactorInzicht
@@ -316,6 +317,7 @@ def _velden(zegger: QWidget, omgeving: Omgeving, score: ScoreInzicht) -> tuple[V
             f"toelichting_{score.leefgebied}",
             zegger.tr("Toelichting bij {}").format(score.label.lower()),
             categorie=score.categorie,
+            aard=Aard.MENING,
             regels=2,
         ),
     )

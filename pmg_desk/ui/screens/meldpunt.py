@@ -27,6 +27,7 @@ from pmg_desk.ui.screens.meldpuntdelen import (
     ouderdom,
     signaalchip,
     terugmeld_dialoog,
+    verbeter_dialoog,
 )
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.dialoog import bevestig
@@ -310,7 +311,8 @@ class MeldpuntScherm(Scherm):
 
     def _toon_signaal(self, signaal: SignaalInzicht) -> None:
         self._open = signaal.id
-        self.detail = Signaaldetail(signaal, partial(self._handel_af, signaal), partial(self._meld_terug, signaal))
+        acties = (self._handel_af, self._meld_terug, self._verbeter)
+        self.detail = Signaaldetail(signaal, *(partial(actie, signaal) for actie in acties))
         titel = self.tr("Signaal van {}").format(signaal.rij.ontvangen_op.strftime("%d-%m-%Y"))
         self.toon_detail(titel, self.detail, tuple(self._knoppen(signaal)))
 
@@ -370,6 +372,9 @@ class MeldpuntScherm(Scherm):
 
     def _handel_af(self, signaal: SignaalInzicht) -> None:
         afhandel_dialoog(self, self.omgeving, signaal).toon()
+
+    def _verbeter(self, signaal: SignaalInzicht) -> None:
+        verbeter_dialoog(self, self.omgeving, self._tafels, signaal).toon()
 
     def _meld_terug(self, signaal: SignaalInzicht) -> None:
         terugmeld_dialoog(self, self.omgeving, signaal).toon()

@@ -11,9 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.services import meldpunt, signaalcasus
+from pmg_desk.services.concepten import SIGNAALFORMULIER
 from pmg_desk.services.meldpunt import SignaalInvoer, SignaalInzicht, SignaalRij, SignaalStatus
+from pmg_desk.services.signaaltekst import EerderSignaal
+from pmg_desk.services.signaalverbeteren import correct_signaal
+from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
@@ -55,10 +60,14 @@ def ouderdom(ouder: QWidget, dagen: int) -> str:
 
 
 class Signaaldetail(QWidget):
-    """What was reported, by whom, and what became of it; with the two steps that need no casus."""
+    """What was reported, by whom, and what became of it; with the steps that need no casus, and what it said before."""
 
     def __init__(
-        self, signaal: SignaalInzicht, handel_af: Callable[[], object], meld_terug: Callable[[], object]
+        self,
+        signaal: SignaalInzicht,
+        handel_af: Callable[[], object],
+        meld_terug: Callable[[], object],
+        verbeter: Callable[[], object],
     ) -> None:
         super().__init__()
         self.signaal = signaal
@@ -81,6 +90,9 @@ class Signaaldetail(QWidget):
         self.gegevens = Gegevens()
         self.gegevens.zet([(woord, waarde) for woord, waarde in self._regels() if waarde])
         kolom.addWidget(self.gegevens)
+        self.verbeterknop = Knop(self.tr("Signaal verbeteren"), "koppeling", "pencil", actie=verbeter)
+        kolom.addWidget(self.verbeterknop)
+        self.verbeterknop.setVisible(signaal.mag_verbeteren)
         self.afhandelknop = Knop(self.tr("Afhandelen zonder casus"), "koppeling", "check", actie=handel_af)
         kolom.addWidget(self.afhandelknop)
         self.afhandelknop.setVisible(rij.status is SignaalStatus.OPEN)
@@ -99,28 +111,50 @@ class Signaaldetail(QWidget):
         self.terugknop = Knop(self.tr("Terugmelding vastleggen"), "koppeling", "phone", actie=meld_terug)
         kolom.addWidget(self.terugknop)
         self.terugknop.setVisible(signaal.mag_terugmelden)
+        for eerder in signaal.eerder:
+            self._zet_eerder(kolom, eerder)
 
-    def _regels(self) -> list[tuple[str, str]]:
-        signaal, rij = self.signaal, self.signaal.rij
-        anderen = ""
-        if signaal.derden:
-            anderen = signaal.derden_wie or self.tr("ja")
+    def _zet_eerder(self, kolom: QVBoxLayout, eerder: EerderSignaal) -> None:
+        """What it said until then, with what else stood there."""
+        kop = self.tr("Tot {} stond hier").format(toon_datum(lokale_dag(eerder.op)))
+        kolom.addWidget(Tekst(kop, "kop-3"))
+        kolom.addWidget(Tekst(self.tr("{} verbeterde dit: {}").format(eerder.door, eerder.reden), "zacht"))
+        tekst = eerder.invoer.tekst
+        chips = Vloeibalk()
+        chips.voeg_toe(Chip(chip.status(tekst.aard.value)))
+        kolom.addWidget(chips)
+        kolom.addWidget(Tekst(tekst.tekst, kiesbaar=True))
+        gegevens = Gegevens()
+        dag = "" if tekst.gezegd_op is None else toon_datum(tekst.gezegd_op)
+        invoer = eerder.invoer
+        regels = self._wie_en_wat(tekst, dag, invoer.over_wie, (eerder.wijk, invoer.buurt), eerder.categorie_label)
+        gegevens.zet([(woord, waarde) for woord, waarde in regels if waarde])
+        kolom.addWidget(gegevens)
+
+    def _wie_en_wat(
+        self, tekst: UitspraakInvoer, binnen: str, over_wie: str, waar: tuple[str, str], categorie: str
+    ) -> list[tuple[str, str]]:
         doorgeven = {
             Doorverstrekking.JA: self.tr("mag"),
             Doorverstrekking.VRAGEN: self.tr("eerst aan de bron vragen"),
             Doorverstrekking.NEE: self.tr("mag niet"),
-        }[signaal.doorverstrekking]
-        regels = [
-            (self.tr("Gemeld door"), rij.bron),
-            (
-                self.tr("Binnen op"),
-                self.tr("{} ({})").format(toon_datum(rij.ontvangen_op), ouderdom(self, rij.dagen)),
-            ),
-            (self.tr("Over wie"), rij.over_wie),
-            (self.tr("Wijk"), ", ".join(deel for deel in (rij.wijk, signaal.buurt) if deel)),
-            (self.tr("Soort gegevens"), signaal.categorie_label),
-            (self.tr("Gaat ook over"), anderen),
+        }[tekst.doorverstrekking]
+        return [
+            (self.tr("Gemeld door"), tekst.bron),
+            (self.tr("Binnen op"), binnen),
+            (self.tr("Over wie"), over_wie),
+            (self.tr("Wijk"), ", ".join(deel for deel in waar if deel)),
+            (self.tr("Soort gegevens"), categorie),
+            (self.tr("Gaat ook over"), (tekst.derden_wie or self.tr("ja")) if tekst.derden else ""),
             (self.tr("Doorgeven"), doorgeven),
+        ]
+
+    def _regels(self) -> list[tuple[str, str]]:
+        signaal, rij = self.signaal, self.signaal.rij
+        binnen = self.tr("{} ({})").format(toon_datum(rij.ontvangen_op), ouderdom(self, rij.dagen))
+        waar = (rij.wijk, signaal.buurt)
+        regels = [
+            *self._wie_en_wat(signaal.als_uitspraak(), binnen, rij.over_wie, waar, signaal.categorie_label),
             (self.tr("Vastgelegd door"), signaal.door),
         ]
         if rij.status is SignaalStatus.IN_CASUS:
@@ -132,42 +166,49 @@ class Signaaldetail(QWidget):
         return regels
 
 
+def _signaalvelden(ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, str], ...]) -> list[Veld | str]:
+    """What a signal says. Nobody knows beforehand what somebody reports, nor whether they want it passed on."""
+    wijken = omgeving.werkplek.profiel.wijken.values()
+    return [
+        KeuzeVeld("tafel", ouder.tr("Meldpunt van"), [Keuze(*een) for een in tafels], verplicht=True),
+        UitspraakVeld(
+            omgeving,
+            "tekst",
+            ouder.tr("Wat is er gezien of gehoord"),
+            categorie="signalen",
+            aard=None,
+            doorverstrekking=Doorverstrekking.VRAGEN,
+            verplicht=True,
+            regels=4,
+            volledig=True,
+        ),
+        TekstVeld(
+            "over_wie",
+            ouder.tr("Over wie"),
+            hoogstens=400,
+            hulp=ouder.tr("Mag leeg blijven: een signaal kan ook over een plek gaan."),
+        ),
+        KeuzeVeld("wijk", ouder.tr("Wijk"), [Keuze(wijk.sleutel, wijk.label) for wijk in wijken]),
+        TekstVeld("buurt", ouder.tr("Buurt of plek"), hoogstens=80),
+    ]
+
+
+def _invoer(waarden: dict[str, Any]) -> SignaalInvoer:
+    return SignaalInvoer(
+        waarden["tafel"], waarden["tekst"], waarden["over_wie"], waarden["wijk"] or "", waarden["buurt"]
+    )
+
+
 def nieuw_dialoog(
     ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, str], ...], tafel: str | None
 ) -> Bewaardialoog:
     """Record a signal for the meldpunt of one of ``tafels`` (key and label)."""
-    wijken = omgeving.werkplek.profiel.wijken.values()
-    formulier = Formulier(
-        [
-            KeuzeVeld("tafel", ouder.tr("Meldpunt van"), [Keuze(*een) for een in tafels], verplicht=True),
-            UitspraakVeld(
-                omgeving,
-                "tekst",
-                ouder.tr("Wat is er gezien of gehoord"),
-                categorie="signalen",
-                verplicht=True,
-                regels=4,
-                volledig=True,
-            ),
-            TekstVeld(
-                "over_wie",
-                ouder.tr("Over wie"),
-                hoogstens=400,
-                hulp=ouder.tr("Mag leeg blijven: een signaal kan ook over een plek gaan."),
-            ),
-            KeuzeVeld("wijk", ouder.tr("Wijk"), [Keuze(wijk.sleutel, wijk.label) for wijk in wijken]),
-            TekstVeld("buurt", ouder.tr("Buurt of plek"), hoogstens=80),
-        ],
-        knop=ouder.tr("Signaal opslaan"),
-    )
+    formulier = Formulier(_signaalvelden(ouder, omgeving, tafels), knop=ouder.tr("Signaal opslaan"))
     gekozen = tafel if tafel is not None else (tafels[0][0] if len(tafels) == 1 else None)
     formulier.zet({"tafel": gekozen})
 
     def bewaar(waarden: dict[str, Any]) -> UUID:
-        invoer = SignaalInvoer(
-            waarden["tafel"], waarden["tekst"], waarden["over_wie"], waarden["wijk"] or "", waarden["buurt"]
-        )
-        return meldpunt.record_signaal(omgeving.werkplek, invoer)
+        return meldpunt.record_signaal(omgeving.werkplek, _invoer(waarden))
 
     return Bewaardialoog(
         ouder,
@@ -176,7 +217,44 @@ def nieuw_dialoog(
         formulier,
         bewaar,
         gelukt=ouder.tr("Het signaal is vastgelegd."),
-        concept="signaal",
+        concept=SIGNAALFORMULIER,
+    )
+
+
+def verbeter_dialoog(
+    ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, str], ...], signaal: SignaalInzicht
+) -> Bewaardialoog:
+    """Correct what a signal says, and why; what it said stays readable."""
+    formulier = Formulier(
+        [
+            *_signaalvelden(ouder, omgeving, tafels),
+            TekstVeld(
+                "reden",
+                ouder.tr("Waarom verbetert u dit"),
+                verplicht=True,
+                hoogstens=300,
+                hulp=ouder.tr("Wat er nu staat, blijft bij het signaal te lezen."),
+            ),
+        ],
+        knop=ouder.tr("Verbetering opslaan"),
+    )
+    nu = signaal.als_invoer()
+    formulier.zet(
+        {"tafel": nu.tafel, "tekst": nu.tekst, "over_wie": nu.over_wie, "wijk": nu.wijk or None, "buurt": nu.buurt}
+    )
+
+    def bewaar(waarden: dict[str, Any]) -> None:
+        correct_signaal(omgeving.werkplek, signaal.id, _invoer(waarden), waarden["reden"], gezien=len(signaal.eerder))
+
+    return Bewaardialoog(
+        ouder,
+        omgeving,
+        ouder.tr("Signaal verbeteren"),
+        formulier,
+        bewaar,
+        gelukt=ouder.tr("De verbetering is opgeslagen."),
+        concept="signaal.verbeteren",
+        object_id=signaal.id,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.netwerk import Kring, soort_van
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services.casussen import Filter, list_casussen
 from pmg_desk.services.relaties import GEZAG, SOORTEN, RelatieInvoer, RelatieInzicht
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -40,6 +41,7 @@ class Relatieformulier(Formulier):
             "toelichting",
             zegger.tr("Toelichting"),
             categorie="gezin",
+            aard=Aard.AANNAME,
             hulp=zegger.tr("Wat is er van te zeggen?"),
         )
         super().__init__(

@@ -17,6 +17,7 @@ from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.duplicaten import Zekerheid
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import casussen, signaalcasus, toewijzingen
 from pmg_desk.services.bekend import BekendBij
 from pmg_desk.services.casussen import CasusStatus, NieuweCasus
@@ -134,6 +135,7 @@ class RegistrerenScherm(Scherm):
                 "aanleiding",
                 self.tr("Aanleiding"),
                 categorie="signalen",
+                aard=Aard.AANNAME,
                 verplicht=True,
                 hulp=self.tr("Wat is er gebeurd of gezien, en waarom is deze tafel nodig?"),
             ),

@@ -23,6 +23,9 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.uitspraakkaart import UitspraakTekst
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 
+_AARD = {UitspraakSoort.FEIT: Aard.FEIT, UitspraakSoort.CORRECTIE: Aard.MENING}
+"""What a text of this kind begins with; a signal or a reason to register is not certain yet."""
+
 
 class Uitspraakformulier(Formulier):
     """The form of a statement: kind, words, who, when, how certain; and to amend one, why."""
@@ -37,6 +40,7 @@ class Uitspraakformulier(Formulier):
             verplicht=True,
             regels=5,
             volledig=True,
+            aard=_AARD.get(soort, Aard.AANNAME),
         )
         velden: list[Veld | str] = []
         if oud is None:
@@ -55,6 +59,7 @@ class Uitspraakformulier(Formulier):
         soort = self.veld("soort").waarde()
         if soort is not None:
             self._tekst.zet_categorie(STANDAARD_CATEGORIE[soort])
+            self._tekst.zet_aard(_AARD.get(soort, Aard.AANNAME))
 
 
 class Geschiedenis(Dialoog):

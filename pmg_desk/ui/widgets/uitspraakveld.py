@@ -1,7 +1,8 @@
 """The field for a statement: the text, and folded under it who said it, how certain it is, and how it may go on.
 
 Sensible defaults keep that to zero extra clicks: said today by the user, a fact, in the category that belongs here, not
-about others, may be passed on. One line under the text always says what holds, so that folded is never hidden.
+about others, may be passed on. One line under the text always says what holds, so that folded is never hidden. What is
+a judgement begins as one, and of a signal the nature is asked: nobody knows beforehand what somebody reports.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ from pmg_desk.ui.widgets.veld import Ruw, Veld
 class UitspraakVeld(Veld):
     """A field of a form whose value is an UitspraakInvoer, or None when no text was typed.
 
-    ``categorie`` is the data category that belongs here. ``volledig``: source, day and nature stand open and only
-    "Delen" is folded, for the form of a statement itself; otherwise all of it is folded. Failures of the service under
-    ``bron``, ``gezegd_op``, ``categorie`` and ``derden_wie`` are shown beside those parts.
+    ``categorie`` is the data category that belongs here. ``aard`` and ``doorverstrekking`` are what it begins with;
+    without ``aard`` it has to be chosen, so that takes ``volledig``, in which it is in sight. ``volledig``: source, day
+    and nature stand open and only "Delen" is folded, for the form of a statement itself; otherwise all of it is folded.
+    Failures of the service under ``bron``, ``gezegd_op``, ``categorie`` and ``derden_wie`` are shown beside them.
     """
 
     def __init__(
@@ -43,14 +45,15 @@ class UitspraakVeld(Veld):
         categorie: str,
         verplicht: bool = False,
         hulp: str = "",
-        aard: Aard = Aard.FEIT,
+        aard: Aard | None = Aard.FEIT,
+        doorverstrekking: Doorverstrekking = Doorverstrekking.JA,
         regels: int = 3,
         volledig: bool = False,
     ) -> None:
         super().__init__(sleutel, label, verplicht=verplicht)
         self._omgeving = omgeving
         self._ik = omgeving.werkplek.gebruiker.naam
-        self._categorie, self._aard = categorie, aard
+        self._categorie, self._aard, self._doorverstrekking = categorie, aard, doorverstrekking
         self._volledig = volledig
         self._opgevouwen = True
         self.tekst = LangeTekstVeld(sleutel, label, verplicht=verplicht, hulp=hulp, regels=regels, hoogstens=MAX_TEKST)
@@ -188,20 +191,30 @@ class UitspraakVeld(Veld):
         self._categorie = categorie
         self._toon_stand()
 
+    def zet_aard(self, aard: Aard | None) -> None:
+        """Change the nature that it begins with (the kind changed); one the user chose stays."""
+        if self.aard.waarde() is self._aard:
+            self.aard.zet(aard)
+        self._aard = aard
+        self._toon_stand()
+
     def waarde(self) -> Any:
         """The statement, None without a text; raises ValueError with what is wrong in one of the parts."""
         tekst = self.tekst.waarde()
         if not tekst:
             return None
+        aard = self.aard.waarde() or self._aard
+        if aard is None:
+            raise ValueError(self.aard.bezwaar())
         return UitspraakInvoer(
             tekst,
             self.bron.waarde() or self._ik,
             self.gezegd_op.waarde() or self._omgeving.vandaag(),
-            self.aard.waarde() or self._aard,
+            aard,
             self.categorie.waarde() or self._categorie,
             self.derden.waarde(),
             self.derden_wie.waarde() if self.derden.waarde() else "",
-            self.doorverstrekking.waarde() or Doorverstrekking.JA,
+            self.doorverstrekking.waarde() or self._doorverstrekking,
         )
 
     def bezwaar(self) -> str:
@@ -213,11 +226,11 @@ class UitspraakVeld(Veld):
     def zet(self, waarde: Any) -> None:
         """Show a statement; None is empty, with the usual values under it."""
         tekst = "" if waarde is None else waarde.tekst
-        invoer = waarde or UitspraakInvoer("", aard=self._aard)
+        invoer = waarde or UitspraakInvoer("", doorverstrekking=self._doorverstrekking)
         self.tekst.zet(tekst)
         self.bron.zet(invoer.bron or self._ik)
         self.gezegd_op.zet(invoer.gezegd_op or self._omgeving.vandaag())
-        self.aard.zet(invoer.aard)
+        self.aard.zet(self._aard if waarde is None else invoer.aard)
         self.categorie.zet(invoer.categorie or self._categorie)
         self.derden.zet(invoer.derden)
         self.derden_wie.zet(invoer.derden_wie)
