@@ -206,6 +206,7 @@ ZINNEN: dict[str, str] = {
     "signaal.terugmelden": "{wie} legde vast wat aan de melder is verteld{casus}",
     "signaal.vastleggen": "{wie} legde een signaal vast bij een meldpunt",
     "signaal.wijzigen": "{wie} verbeterde een signaal bij een meldpunt",
+    "signaal.wijzigen": "{wie} verbeterde een signaal bij een meldpunt",
     "signaal.verwijderen": "{wie} verwijderde een signaal waarvan de termijn voorbij was",
     "sleutel.herhalen": "Een geldige ondertekensleutel, overgenomen uit het vorige logboek",
     "sleutel.herhalen_oud": "Een vroegere ondertekensleutel, overgenomen uit het vorige logboek",
