@@ -267,8 +267,8 @@ def reeks_van(inhoud: Kaderinhoud) -> str:
 def zonder_vervangen(kaders: Iterable[GetoetstKader], vermist: Collection[Versie]) -> tuple[GetoetstKader, ...]:
     """The same, where an older version than one that is missing does not hold any more.
 
-    ``vermist``: versions of which the log says that they were signed here, and whose text is gone. Taking a new
-    version away must not bring the one before it back.
+    ``vermist``: versions of which the log says that they were signed, and whose true text is not here. Taking a new
+    version away, or writing over it, must not bring the one before it back.
     """
     hoogste: dict[str, int] = {}
     for weg in vermist:
@@ -297,6 +297,18 @@ def geldende(kaders: Iterable[GetoetstKader]) -> tuple[GetoetstKader, ...]:
     return tuple(getoetst for getoetst, _ in laatste.values() if getoetst.geldig)
 
 
+ECHT = frozenset(
+    {
+        None,
+        Gebrek.TE_LANG,
+        Gebrek.NOG_NIET,
+        Gebrek.INGETROKKEN,
+        Gebrek.VERLOPEN,
+        Gebrek.NIET_VOOR,
+        Gebrek.VERVANGEN,
+    }
+)
+"""Outcomes of a kader that is whole and truly signed, whether it holds now or not."""
 _VERVANGT = (None, Gebrek.INGETROKKEN, Gebrek.VERLOPEN, Gebrek.TE_LANG)
 """Outcomes of a kader that is truly signed and whose first day has come."""
 

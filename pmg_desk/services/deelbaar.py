@@ -19,9 +19,11 @@ from pmg_desk.domain.selectie import (
     Vorm,
     dekking_van_categorie,
     goedgekeurd_document,
+    ingegaan,
     selecteer,
 )
 from pmg_desk.domain.tafelkader import (
+    ECHT,
     BewaardKader,
     GetoetstKader,
     Kadertekst,
@@ -95,10 +97,15 @@ class Deelbaar:
             dag=dag,
         )
 
-    def document(self, besluit_id: UUID, ontvanger: Ontvanger) -> tuple[Stuk, ...] | None:
-        """The exact document of this approval, when this recipient may have it now in this form."""
+    def document(self, besluit_id: UUID, ontvanger: Ontvanger, dag: date | None = None) -> tuple[Stuk, ...] | None:
+        """The exact document of this approval, when this recipient may have it now in this form.
+
+        ``dag``: it was told on that day, so the approval had to be there by then.
+        """
         for besluit, _, uitkomst in self.getoetst:
             if besluit.id == besluit_id:
+                if dag is not None and uitkomst.besluit is not None and not ingegaan(uitkomst.besluit, dag):
+                    return None
                 return goedgekeurd_document(uitkomst, str(self.casus_id), ontvanger, self.omstandigheden)
         return None
 
@@ -150,12 +157,12 @@ def getoetste_kaders(t: Transactie, kader: Toetskader | None = None) -> tuple[tu
     toets = kadertoets(t, kader)
     toegestaan = [c.sleutel for c in t.profiel.datacategorieen.values() if c.in_kader]
     getoetst = [toets_kader(bewaard_kader(rij), toets, toegestaan) for rij in rijen]
-    return tuple(zip(rijen, zonder_vervangen(getoetst, vermiste_versies(t, rijen)), strict=True))
+    return tuple(zip(rijen, zonder_vervangen(getoetst, vermiste_versies(t, getoetst)), strict=True))
 
 
-def vermiste_versies(t: Transactie, rijen: Collection[Tafelkader]) -> tuple[Versie, ...]:
-    """Versions that the log says were signed or taken in here, and of which there is no row any more."""
-    aanwezig = {str(rij.id) for rij in rijen}
+def vermiste_versies(t: Transactie, getoetst: Iterable[GetoetstKader]) -> tuple[Versie, ...]:
+    """Versions that the log says were signed or taken in here, and of which the true text is not here (any more)."""
+    aanwezig = {g.bewaard.id for g in getoetst if g.gebrek in ECHT}
     return tuple(
         Versie(regel.verwerking, regel.aantal or 0)
         for regel in gelukte_regels(t, *KADERREGELS)

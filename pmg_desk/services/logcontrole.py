@@ -15,6 +15,7 @@ from pmg_desk.domain.logcontrole import Controle, Houvast, Ronde
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer_notitie
 from pmg_desk.services import besluiten
+from pmg_desk.services.kadercontrole import controleer_kaders, kaderankers
 from pmg_desk.services.sleutelboek import controleer_sleutels
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import controlepunten as rijen
@@ -53,7 +54,7 @@ class Logcontrole:
             self._tot, _ = logregels.stand(t.db)
             self._eerste = rijen.eerste_nr(t.db)
             houvast = Houvast(
-                ankers=besluiten.ankers(t),
+                ankers=besluiten.ankers(t) + kaderankers(t),
                 punten=tuple(rijen.als_punt(rij) for rij in rijen.punten(t.db)),
                 reeksen=tuple(rijen.reeksen(t.db)),
                 verifieer=verifieer_notitie,
@@ -61,6 +62,7 @@ class Logcontrole:
             self._bevindingen = [
                 *besluiten.controleer_intrekkingen(t),
                 *besluiten.controleer_besluiten(t),
+                *controleer_kaders(t),
                 *controleer_sleutels(t),
             ]
             self._namen = {str(rij.id): rij.naam for rij in alle_gebruikers(t.db)}

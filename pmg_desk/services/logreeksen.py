@@ -23,8 +23,14 @@ from pmg_desk.domain.logcontrole import VERVOLGREGEL, VERWIJDERREGEL, Reeks
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.sleutelboek import EXTERN, HERHAALREGEL, HERHAALREGEL_OUD, Sleutelboek
 from pmg_desk.services import controlepunten
-from pmg_desk.services.besluiten import INTREKREGEL_HERHAALD, INTREKREGELS, ingetrokken
+from pmg_desk.services.besluiten import INTREKREGEL_HERHAALD, INTREKREGELS, besluitregels, ingetrokken
 from pmg_desk.services.controlepunten import ControlepuntInzicht
+from pmg_desk.services.deelbaar import (
+    KADERINTREKREGEL_HERHAALD,
+    KADERREGELS,
+    getoetste_kaders,
+    ingetrokken_kaders,
+)
 from pmg_desk.services.sleutelboek import age_van, gelukte_regels, lees_sleutelboek
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import controlepunten as rijen
@@ -143,9 +149,22 @@ def _reeksen(t: Transactie) -> tuple[ReeksInzicht, ...]:
         if dicht is not None and termijn.maanden is not None:
             weg = maanden_later(lokale_dag(dicht), termijn.maanden)
         oud = dicht is not None and (t.vandaag - lokale_dag(dicht)).days >= _langste_akkoord(t)
-        mag_weg = not gevonden and oud and weg is not None and weg <= t.vandaag
+        mag_weg = not gevonden and oud and weg is not None and weg <= t.vandaag and not _draagt_kader(t, reeks, eind)
         gevonden.append(ReeksInzicht(reeks.reeks, reeks.begin_nr, eind, dicht, weg, mag_weg))
     return tuple(gevonden)
+
+
+def _draagt_kader(t: Transactie, reeks: Reeks, eind: int) -> bool:
+    """Whether a tafelkader that is not over rests on a line of this log; its term may be longer than an approval's."""
+    regels = besluitregels(t, KADERREGELS)
+    weg = ingetrokken_kaders(t)
+    return any(
+        str(rij.id) not in weg
+        and reeks.begin_nr <= regels.get(str(rij.id), 0) <= eind
+        and g.kader is not None
+        and t.vandaag <= g.kader.inhoud.geldig_tot
+        for rij, g in getoetste_kaders(t)
+    )
 
 
 def _termijn(t: Transactie) -> Logtermijn:
@@ -235,6 +254,8 @@ def _herhaal_intrekkingen(t: Transactie) -> None:
             UUID(besluit_id),
             casus_id=None if casus_id is None else UUID(casus_id),
         )
+    for kader_id in sorted(ingetrokken_kaders(t)):
+        t.log(KADERINTREKREGEL_HERHAALD, "tafelkader", UUID(kader_id))
 
 
 def propose_verwijdering(werkplek: Werkplek, reeks: int) -> None:

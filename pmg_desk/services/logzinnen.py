@@ -206,7 +206,6 @@ ZINNEN: dict[str, str] = {
     "signaal.terugmelden": "{wie} legde vast wat aan de melder is verteld{casus}",
     "signaal.vastleggen": "{wie} legde een signaal vast bij een meldpunt",
     "signaal.wijzigen": "{wie} verbeterde een signaal bij een meldpunt",
-    "signaal.wijzigen": "{wie} verbeterde een signaal bij een meldpunt",
     "signaal.verwijderen": "{wie} verwijderde een signaal waarvan de termijn voorbij was",
     "sleutel.herhalen": "Een geldige ondertekensleutel, overgenomen uit het vorige logboek",
     "sleutel.herhalen_oud": "Een vroegere ondertekensleutel, overgenomen uit het vorige logboek",
@@ -272,6 +271,8 @@ ZINNEN: dict[str, str] = {
     "werk.exporteren": "{wie} nam {aantal} regels van de werklijst mee naar een agenda",
     "werk.terughalen": "{wie} haalde iets terug op de eigen werklijst{casus}",
     "werk.uitstellen": "{wie} stelde iets uit op de eigen werklijst{casus}",
+    "wiewist.afdrukken": "{wie} maakte een antwoord op de vraag wie wat wist, uit een audit van een andere kluis",
+    "wiewist.bekijken": "{wie} vroeg wie wat wist over een jongere{casus}",
     "zoeken.uitvoeren": "{wie} zocht en vond {aantal} resultaten",
 }
 
