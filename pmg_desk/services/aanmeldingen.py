@@ -37,6 +37,7 @@ from pmg_desk.storage.models import (
     UitspraakSoort,
     Urgentie,
 )
+from pmg_desk.storage.routes import tafelleden
 
 __all__ = [
     "AanmeldingInvoer",
@@ -116,6 +117,7 @@ class Tafelkeuze:
     voor_wie: str
     via: tuple[str, ...]
     bezwaar: str  # why it cannot be chosen now; empty when it can
+    leden: int  # users of this vault at the table: they see the whole dossier once it is put before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def list_tafelkeuzes(werkplek: Werkplek, casus_id: UUID) -> tuple[Tafelkeuze, ..
     """The tables of the profile, each with what stands in the way for this casus."""
     with werkplek.doe() as t:
         t.casus(casus_id)
+        leden = tafelleden(t.db, t.vandaag)
         keuzes = []
         for tafel in t.profiel.tafels.values():
             bezwaar = _bezwaar(t, casus_id, tafel.sleutel)
@@ -194,6 +197,7 @@ def list_tafelkeuzes(werkplek: Werkplek, casus_id: UUID) -> tuple[Tafelkeuze, ..
                     tafel.voor_wie,
                     labels_van(t, ontbrekende_via(t, casus_id, tafel.sleutel)),
                     "" if bezwaar is None else bezwaar.wat,
+                    leden.get(tafel.sleutel, 0),
                 )
             )
         return tuple(keuzes)

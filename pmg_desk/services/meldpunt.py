@@ -25,6 +25,7 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import meldpunt as opslag
 from pmg_desk.storage.meldpunt import Plek, Signaalfilter, Sortering
 from pmg_desk.storage.models import Casus, CasusStatus, Signaal, SignaalStatus, Signaalversie, UitspraakSoort
+from pmg_desk.storage.routes import tafelleden
 from pmg_desk.storage.zichtbaar import tafels_van
 
 __all__ = [
@@ -127,6 +128,7 @@ class SignaalInzicht:
     mag_verbeteren: bool
     eerder: tuple[EerderSignaal, ...]
     wijk_sleutel: str
+    leden: int  # users of this vault at its table: they see a casus that is put before it
 
     @property
     def id(self) -> UUID:
@@ -309,6 +311,7 @@ def inzicht(t: Transactie, rij: Signaal) -> SignaalInzicht:
         mag_verbeteren=rij.status is SignaalStatus.OPEN,
         eerder=eerdere(t, rij.id),
         wijk_sleutel=rij.wijk,
+        leden=tafelleden(t.db, t.vandaag).get(rij.tafel, 0),
         mag_terugmelden=los or (casus is not None and casus.status is CasusStatus.OPEN and t.mag_wijzigen(casus.id)),
     )
 

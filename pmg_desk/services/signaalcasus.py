@@ -14,7 +14,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, meld_aan_in, ontbrekende_via
-from pmg_desk.services.casussen import NieuweCasus, controleer_nieuw, registreer_in
+from pmg_desk.services.casussen import NieuweCasus, controleer_nieuw, registreer_in, tafel_label
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.meldpunt import eis_los, haal_signaal, verplaats_tekst
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -23,6 +23,7 @@ from pmg_desk.storage import aanmeldingen as opslag
 from pmg_desk.storage import casussen as casus_opslag
 from pmg_desk.storage.casussen import tafelhistorie
 from pmg_desk.storage.models import Casus, CasusStatus, Jongere, Signaal
+from pmg_desk.storage.routes import tafelleden
 
 HOEVEEL = 12
 """Casussen that a search field shows."""
@@ -46,6 +47,8 @@ class Signaalbegin:
 
     signaal_id: UUID
     tafel: str
+    tafel_label: str
+    leden: int  # users of this vault at that table: they see the whole dossier
     aanleiding: str
     aangemeld_door: str
     over_wie: str
@@ -154,6 +157,8 @@ def toon_begin(werkplek: Werkplek, signaal_id: UUID) -> Signaalbegin:
         return Signaalbegin(
             signaal_id=rij.id,
             tafel=rij.tafel,
+            tafel_label=tafel_label(t.profiel, rij.tafel),
+            leden=tafelleden(t.db, t.vandaag).get(rij.tafel, 0),
             aanleiding=f"Signaal bij het meldpunt, binnengekomen op {toon_datum(rij.ontvangen_op)}.",
             aangemeld_door=rij.bron,
             over_wie=rij.over_wie,

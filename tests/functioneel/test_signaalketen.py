@@ -24,6 +24,12 @@ from tests.ui.toegankelijk import controleer
 
 TEKST = "Staat elke avond met oudere jongens bij de speeltuin aan het Zuiderpark."
 
+ZICHT = (
+    "De casusregisseurs van PGA lokaal zien dan het hele dossier en kunnen erin werken. Nu is dat 1 gebruiker van deze"
+    " kluis. Breng de casus daar alleen als dat mag."
+)
+"""What is said before a casus comes to a table."""
+
 
 @pytest.fixture
 def meldpuntzaal(zaal: Routezaal) -> Routezaal:
@@ -72,6 +78,7 @@ def test_van_signaal_tot_besluit(meldpuntzaal: Routezaal) -> None:
     registreren = zaal.scherm
     assert registreren.sleutel == "registreren"
     assert TEKST in zaal.leest()
+    assert ZICHT in zaal.leest()
     formulier = registreren.formulier
     assert formulier.veld("tafels").waarde() == ("pga_lokaal",)
     for sleutel, waarde in (("voornamen", "Zoë"), ("geslachtsnaam", "Łukasz"), ("geboortedatum", "2014")):
@@ -163,6 +170,7 @@ def test_bij_een_bestaande_casus_voegen_en_meteen_aanmelden(meldpuntzaal: Routez
     casus_id = maak(zaal.wereld.regie, "zvh", geslachtsnaam="Aalbers")
     _open(zaal)
     zaal.druk("Bij een casus voegen")
+    assert ZICHT in _dialoog(zaal).formulier.veld("aanmelden")._hulp.text()
     veld = _dialoog(zaal).formulier.veld("casus_id")
     (keuze,) = veld._zoek("aalb")
     assert keuze.waarde == casus_id
@@ -249,7 +257,10 @@ def test_aanmelden_vanuit_het_dossier_zegt_de_weg_en_wat_al_loopt(zaal: Routezaa
     zaal.ga("dossier", casus_id=casus_id)
     zaal.druk("Aanmelden bij een tafel")
     formulier = _dialoog(zaal).formulier
+    formulier.veld("tafel").zet("pga_lokaal")
+    assert formulier.veld("tafel")._hulp.text() == ZICHT
     formulier.veld("tafel").zet("zsm")
+    assert "Nu is dat nog niemand in deze kluis." in formulier.veld("tafel")._hulp.text()
     assert formulier.veld("afwijking").isHidden()
     formulier.veld("tafel").zet("top_x")
     zaal.vul(reden="Wil eruit stappen.")

@@ -20,7 +20,7 @@ def test_van_pga_lokaal_naar_top_x_en_het_antwoord_terug(zaal: Routezaal) -> Non
     gelezen = zaal.leest()
     assert (
         "De casusregisseurs van TOP X zien dan het hele dossier en kunnen erin werken. Nu is dat 1 gebruiker van deze"
-        " kluis. Zet de casus pas door als dat mag."
+        " kluis. Breng de casus daar alleen als dat mag."
     ) in gelezen
     assert [zin for zin in ("geldig akkoord", "Gaat niet mee", "Wat hebt u doorgegeven") if zin in gelezen] == []
     zaal.verstuur()

@@ -253,7 +253,7 @@ def test_tafels_erbij_en_eraf(
     kaart.dialoog.formulier.veld("tafel").zet("top_x")
     assert (
         "De casusregisseurs van TOP X zien dan het hele dossier en kunnen erin werken. Nu is dat 1 gebruiker van deze"
-        " kluis. Zet de casus pas door als dat mag."
+        " kluis. Breng de casus daar alleen als dat mag."
     ) in zichtbaar(kaart.dialoog)
     kaart.dialoog.knop.click()
     klaar(qtbot, omgeving)

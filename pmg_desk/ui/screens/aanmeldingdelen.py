@@ -33,6 +33,7 @@ from pmg_desk.services.triage import (
 )
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
 from pmg_desk.ui.widgets.formulier import (
@@ -95,7 +96,7 @@ class Aanmeldformulier(Formulier):
     """At which table, how urgent, by whom and why; why not by the usual way only where that is so."""
 
     def __init__(self, zegger: QWidget, omgeving: Omgeving, tafels: Sequence[Tafelkeuze]) -> None:
-        self._via = {tafel.tafel: tafel.via for tafel in tafels}
+        self._tafels = {tafel.tafel: tafel for tafel in tafels}
         self._zegger, self._profiel = zegger, omgeving.werkplek.profiel
         categorie = categorie_van(self._profiel)
         super().__init__(
@@ -105,7 +106,6 @@ class Aanmeldformulier(Formulier):
                     zegger.tr("Bij welke tafel"),
                     [Keuze(tafel.tafel, tafel.label) for tafel in tafels if not tafel.bezwaar],
                     verplicht=True,
-                    hulp=zegger.tr("De leden van deze tafel kunnen de casus dan zien."),
                 ),
                 UitspraakVeld(
                     omgeving,
@@ -151,7 +151,10 @@ class Aanmeldformulier(Formulier):
 
     def _andere_tafel(self) -> None:
         tafel = self.veld("tafel").waarde()
-        via = self._via.get(tafel or "", ())
+        gekozen = self._tafels.get(tafel or "")
+        via = () if gekozen is None else gekozen.via
+        wie = "" if gekozen is None else zicht_van_tafel(self._zegger, gekozen.label, gekozen.leden)
+        self.veld("tafel").zet_hulp(wie)
         zet_tafels(self._profiel, (self.veld("afwijking"), self.veld("reden")), *((tafel,) if tafel else ()))
         self.toon_veld("afwijking", bool(via))
         afwijking = self.veld("afwijking")

@@ -14,12 +14,12 @@ from pmg_desk.domain.datums import Richting, toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.services import meldpunt, signaalcasus
-from pmg_desk.services.concepten import SIGNAALFORMULIER
 from pmg_desk.services.meldpunt import SignaalInvoer, SignaalInzicht, SignaalRij, SignaalStatus
 from pmg_desk.services.signaaltekst import EerderSignaal
 from pmg_desk.services.signaalverbeteren import correct_signaal
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
@@ -217,7 +217,7 @@ def nieuw_dialoog(
         formulier,
         bewaar,
         gelukt=ouder.tr("Het signaal is vastgelegd."),
-        concept=SIGNAALFORMULIER,
+        concept="signaal",  # as services.concepten.SIGNAALFORMULIER
     )
 
 
@@ -279,7 +279,12 @@ def koppel_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht) 
                 "aanmelden",
                 ouder.tr("Meld de casus ook aan bij {}").format(signaal.rij.tafel_label),
                 label=ouder.tr("Tafel"),
-                hulp=ouder.tr("Gebeurt alleen als de casus daar nog niet is en de tafel niet via een andere loopt."),
+                hulp="\n".join(
+                    (
+                        ouder.tr("Gebeurt alleen als de casus daar nog niet is en de tafel niet via een andere loopt."),
+                        zicht_van_tafel(ouder, signaal.rij.tafel_label, signaal.leden),
+                    )
+                ),
             ),
         ],
         knop=ouder.tr("Signaal bij de casus voegen"),

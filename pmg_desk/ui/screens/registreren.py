@@ -36,6 +36,7 @@ from pmg_desk.ui.screens.jongerevelden import (
     volg_wijk,
     wie_velden,
 )
+from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
@@ -201,11 +202,9 @@ class RegistrerenScherm(Scherm):
         self.signaal = begin
         self.signaaltekst.setText(begin.tekst)
         over = self.tr("Over: {}. ").format(begin.over_wie) if begin.over_wie else ""
-        self.signaalwie.setText(
-            self.tr("{}De tekst gaat mee als signaal, met bron en grenzen. U hoeft hem niet over te typen.").format(
-                over
-            )
-        )
+        mee = self.tr("{}De tekst gaat mee als signaal, met bron en grenzen. U hoeft hem niet over te typen.")
+        zicht = zicht_van_tafel(self, begin.tafel_label, begin.leden)
+        self.signaalwie.setText("\n".join((mee.format(over), zicht)))
         self.signaalkaart.setVisible(True)
         self._vak.verticalScrollBar().setValue(0)
         self.formulier.naar_begin()

@@ -14,4 +14,4 @@ def zicht_van_tafel(zegger: QWidget, tafel: str, leden: int) -> str:
     else:
         wie = zegger.tr("Nu zijn dat {} gebruikers van deze kluis.").format(leden)
     zien = zegger.tr("De casusregisseurs van {} zien dan het hele dossier en kunnen erin werken.").format(tafel)
-    return " ".join((zien, wie, zegger.tr("Zet de casus pas door als dat mag.")))
+    return " ".join((zien, wie, zegger.tr("Breng de casus daar alleen als dat mag.")))
