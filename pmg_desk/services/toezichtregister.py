@@ -146,13 +146,21 @@ def toon_ontvangen(werkplek: Werkplek, verzoek_id: UUID) -> Beoordeelbaar:
         return Beoordeelbaar(verzoek, verbinding.naam, bijlage.eerder, volging(t, verbinding))
 
 
-def _toets(t: Transactie, besluit: Toezichtbesluit, rij: OntvangenVerzoek, ingetrokken: set[UUID]) -> Getoetst:
-    """Whether a decision holds, as far as is known here: the other vault may know more, such as an older version."""
+def toets_eigen(
+    t: Transactie,
+    besluit: Toezichtbesluit,
+    rij: OntvangenVerzoek,
+    ingetrokken: set[UUID],
+    moment: datetime | None = None,
+) -> Getoetst:
+    """Whether a decision holds (or held at ``moment``), as far as is known here: the other vault may know more, such as
+    an older version.
+    """
     kader = Toetskader(
         kluis_id=str(t.haal(Verbinding, rij.verbinding_id).andere_kluis_id),
         sleutels=_eigen_sleutels(t),
         ingetrokken=frozenset(str(id_) for id_ in ingetrokken),
-        moment=peilmoment(t),
+        moment=moment or peilmoment(t),
         max_dagen=t.profiel.instellingen.max_geldigheid_dagen.waarde,
         verifieer=verifieer,
         regels=besluitregels(t, ("toezicht.besluiten",)),
@@ -179,7 +187,7 @@ def _besluit_inzicht(
     t: Transactie, rij: Toezichtbesluit, verzoek: OntvangenVerzoek, ingetrokken: set[UUID]
 ) -> BesluitInzicht:
     tekst = lees_verzoektekst(verzoek.tekst)
-    getoetst = _toets(t, rij, verzoek, ingetrokken)
+    getoetst = toets_eigen(t, rij, verzoek, ingetrokken)
     return maak_inzicht(t, rij, getoetst, verzoek.nummer, UUID(tekst.manifest[0].casus_id), tekst.soort)
 
 

@@ -176,6 +176,11 @@ def tel_regels(sessie: Session, keuze: Regelkeuze) -> int:
     return sessie.scalar(sa.select(sa.func.count()).select_from(LogregelRij).where(*keuze.voorwaarden())) or 0
 
 
+def bladen_met(sessie: Session, keuze: Regelkeuze) -> list[str]:
+    """The leaves of the lines that match, in order."""
+    return list(sessie.scalars(sa.select(LogregelRij.blad).where(*keuze.voorwaarden()).order_by(LogregelRij.nr)))
+
+
 def zoek_regels(sessie: Session, keuze: Regelkeuze, *, voor_nr: int | None = None, hoeveel: int = 200) -> list[Bewaard]:
     """Lines that match, newest first: at most ``hoeveel`` below number ``voor_nr`` (paging by key)."""
     vraag = (

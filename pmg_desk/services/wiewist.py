@@ -1,0 +1,402 @@
+"""Answering a judge: who knew what about this youth, since when, on which ground, and who looked inside.
+
+From the register and the log of this vault, or from an audit package of another one. Nothing of the casus itself is in
+the answer: numbers, recipients, kinds of data, decisions and employees. Only who reads the log sees names of
+colleagues; a casusregisseur gets roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from pmg_desk.domain.aantallen import met_woord
+from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.delen import Gebrek, Toetskader
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
+from pmg_desk.domain.logboek import Logregel
+from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.tafelkader import geldende, toets_kader
+from pmg_desk.domain.wiewist import Kennis, Kijker, Rechtsgrond, wie_keek, wie_wist_wat
+from pmg_desk.reports.taal import moment
+from pmg_desk.reports.wiewist import Blad, maak_pdf
+from pmg_desk.services.auditbron import Auditbron, Kluisbron, open_bron
+from pmg_desk.services.auditvergelijking import BESLUIT_ELDERS, BESLUIT_HIER
+from pmg_desk.services.besluiten import INTREKREGELS, getoetste_besluiten, peilmoment, toetskader
+from pmg_desk.services.controlepunten import korte_stand
+from pmg_desk.services.deelbaar import KADERINTREKREGELS, bewaard_kader, kadertoets
+from pmg_desk.services.sleutelboek import gelukte_regels
+from pmg_desk.services.toezichtcontrole import laatst_gezien
+from pmg_desk.services.toezichtregister import toets_eigen
+from pmg_desk.services.uitgaven import Keuze, geef_uit
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import delen as rijen
+from pmg_desk.storage import tafelkaders
+from pmg_desk.storage import toezicht as toezichtrijen
+from pmg_desk.storage.casussen import met_nummer
+from pmg_desk.storage.models import Auditdossier, Casus, Gebruiker, OntvangenVerzoek, Toezichtbesluit, Wijze
+
+VRAAG = "Wie wist wat over deze jongere, sinds wanneer en op welke grond?"
+_NOOIT = (
+    "Wat iemand mondeling deelde zonder het vast te leggen, en wat een ontvanger doorvertelde, staat nergens en dus "
+    "ook niet hier."
+)
+_ELDERS = "een privacy officer buiten die kluis"
+_NIET_IN_PAKKET = "Of het nog geldt, staat niet in dit pakket."
+
+
+class CasusOnbekend(Fout):
+    """No casus with this number here, or not one that may be known."""
+
+    wat = "Er is hier geen casus met dit nummer."
+    doe = "Kijk het nummer na, zoals PMG-2026-00001."
+
+
+@dataclass(frozen=True, slots=True)
+class Kennisregel:
+    """One recipient and one kind of data, in words. ``geldig`` None: not to be told from here."""
+
+    ontvanger: str
+    gegevens: str
+    eerste: datetime
+    laatste: datetime
+    keren: int
+    hoe: str
+    onder: str
+    grond: str
+    door: str
+    geldig: bool | None
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kijkregel:
+    """Who inside looked, in words; ``wie`` is empty for who does not read the log."""
+
+    sleutel: str
+    wie: str
+    rol: str
+    eerste: datetime
+    laatste: datetime
+    bekeken: int
+    gewerkt: int
+    noodtoegang: int
+    geweigerd: int
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """The answer as it stood on ``op``. ``zinnen``: what is not in the tables; ``ontbreekt``: what cannot be told."""
+
+    casus_id: UUID | None  # None where the package does not tie the number to lines
+    casusnummer: str
+    kluisnaam: str
+    op: date
+    kennis: tuple[Kennisregel, ...]
+    kijkers: tuple[Kijkregel, ...]
+    zinnen: tuple[str, ...]
+    ontbreekt: tuple[str, ...]
+    stand: str
+
+
+def answer_wie_wist_wat(
+    werkplek: Werkplek,
+    *,
+    casus_id: UUID | None = None,
+    nummer: str = "",
+    op: str | date | None = None,
+    dossier_id: UUID | None = None,
+) -> Antwoord:
+    """The answer for one casus, by id or number, as of a day (today when left out). Logged.
+
+    Raises GeenToegang, OngeldigeInvoer (``op``), CasusOnbekend, NietGevonden.
+    """
+    with werkplek.doe() as t:
+        vraag = _open(t, casus_id, nummer, op, dossier_id)
+        soort, object_id = ("casus", vraag.casus_id) if dossier_id is None else ("auditdossier", dossier_id)
+        t.log("wiewist.bekijken", soort, object_id, casus_id=vraag.casus_id if dossier_id is None else None)
+        return vraag
+
+
+def print_wie_wist_wat(
+    werkplek: Werkplek,
+    wijze: Wijze,
+    *,
+    casus_id: UUID | None = None,
+    nummer: str = "",
+    op: str | date | None = None,
+    dossier_id: UUID | None = None,
+) -> bytes:
+    """The answer on paper, with the head of the log. In a vault it gets a copy number and is kept in the register.
+
+    Raises as :func:`answer_wie_wist_wat`, and NietGedrukt.
+    """
+    with werkplek.doe() as t:
+        antwoord = _open(t, casus_id, nummer, op, dossier_id)
+        if dossier_id is not None:
+            pdf = maak_pdf(_blad(t, antwoord, 0))
+            t.log("wiewist.afdrukken", "auditdossier", dossier_id)
+            return pdf
+        assert antwoord.casus_id is not None
+        casus = t.haal(Casus, antwoord.casus_id)
+        keuze = Keuze(casus, None, t.gebruiker.rol.label, None, (), ())
+        uitgave = geef_uit(
+            t, keuze, wijze, lambda s: maak_pdf(_blad(t, antwoord, s.exemplaar)), naam="wie-wist-wat", categorieen=()
+        )
+        return uitgave.pdf
+
+
+def _open(
+    t: Transactie, casus_id: UUID | None, nummer: str, op: str | date | None, dossier_id: UUID | None
+) -> Antwoord:
+    veld = Veldcontrole()
+    dag = veld.datum("op", op or t.vandaag, t.vandaag, niet_na=(t.vandaag, "vandaag"))
+    veld.klaar()
+    assert dag is not None
+    if dossier_id is not None:
+        bron = open_bron(t, dossier_id)
+        return _uit_pakket(t, bron, nummer.strip().upper(), dag)
+    t.eis(Recht.VERSTREKKINGEN_LEZEN)
+    casus = _casus(t, casus_id, nummer.strip().upper())
+    return _uit_kluis(t, Kluisbron(t), casus, dag)
+
+
+def _casus(t: Transactie, casus_id: UUID | None, nummer: str) -> Casus:
+    """By id or number; whoever reads no other casussen hears nothing of one they may not see."""
+    if t.gebruiker.mag(Recht.AUDITEREN):
+        casus = met_nummer(t.db, nummer) if casus_id is None else t.haal(Casus, casus_id)
+        if casus is None:
+            raise CasusOnbekend
+        return casus
+    if casus_id is None:
+        gevonden = met_nummer(t.db, nummer)
+        if gevonden is None or not t.mag_zien(gevonden.id):
+            raise CasusOnbekend
+        return gevonden
+    return t.casus(casus_id)
+
+
+def _uit_kluis(t: Transactie, bron: Kluisbron, casus: Casus, op: date) -> Antwoord:
+    gronden = _gronden_hier(t, casus.id, op)
+    kijkers = wie_keek(bron.regels_van(str(casus.id)), str(casus.id), op)
+    if not t.gebruiker.mag(Recht.LOGBOEK_LEZEN):
+        kijkers = tuple(replace(kijker, naam="") for kijker in kijkers)
+    return _antwoord(t, bron, casus.nummer, op, gronden, kijkers, casus.id, (), korte_stand(t))
+
+
+def _uit_pakket(t: Transactie, bron: Auditbron, nummer: str, op: date) -> Antwoord:
+    casus_id = bron.casus_id(nummer)
+    if casus_id is None and not bron.delingen(nummer):
+        raise CasusOnbekend(
+            "Van een casus met dit nummer staat niets in dit auditpakket.",
+            doe="Kijk het nummer na. Is er van deze casus niets gedeeld, vraag dan in de kluis zelf wie erin keek.",
+        )
+    kijkers = () if casus_id is None else wie_keek(bron.regels_van(casus_id), casus_id, op)
+    ontbreekt: tuple[str, ...] = ()
+    if casus_id is None:
+        ontbreekt = ("Wie binnen die kluis in dit dossier keek, staat niet in dit pakket.",)
+    dossier = t.haal(Auditdossier, bron.dossier_id) if bron.dossier_id is not None else None
+    gezien = None if dossier is None else laatst_gezien(t, dossier.verbinding_id)
+    stand = (
+        "" if gezien is None else f"{gezien.grootte} · {gezien.wortel[:4]} {gezien.wortel[4:8]} {gezien.wortel[8:12]}"
+    )
+    id_ = None if casus_id is None else UUID(casus_id)
+    return _antwoord(t, bron, nummer, op, _gronden_elders(t, bron, op), kijkers, id_, ontbreekt, stand)
+
+
+def _antwoord(
+    t: Transactie,
+    bron: Auditbron,
+    nummer: str,
+    op: date,
+    gronden: Mapping[str, Rechtsgrond],
+    kijkers: tuple[Kijker, ...],
+    casus_id: UUID | None,
+    ontbreekt: tuple[str, ...],
+    stand: str,
+) -> Antwoord:
+    delingen = [deling for deling in bron.delingen(nummer) if lokale_dag(deling.op) <= op]
+    intern, mislukt = sum(d.intern for d in delingen), sum(d.status == "mislukt" for d in delingen if not d.intern)
+    zinnen = []
+    if intern:
+        zinnen.append(f"{met_woord(intern, 'interne afdruk', 'interne afdrukken')}, die niemand buiten de kluis kreeg.")
+    if mislukt:
+        zinnen.append(f"{met_woord(mislukt, 'uitgifte is', 'uitgiften zijn')} mislukt en bij niemand aangekomen.")
+    return Antwoord(
+        casus_id=casus_id,
+        casusnummer=nummer,
+        kluisnaam=bron.kluisnaam,
+        op=op,
+        kennis=tuple(_kennisregel(t, k) for k in wie_wist_wat(delingen, gronden, op)),
+        kijkers=tuple(_kijkregel(nr, k) for nr, k in enumerate(kijkers)),
+        zinnen=tuple(zinnen),
+        ontbreekt=(*bron.ontbreekt(), *ontbreekt, _NOOIT),
+        stand=stand,
+    )
+
+
+def _kennisregel(t: Transactie, k: Kennis) -> Kennisregel:
+    gronden = k.grondslagen
+    niet = dict.fromkeys(grond.waarom for grond in k.onder if grond.waarom)
+    return Kennisregel(
+        ontvanger=k.ontvanger,
+        gegevens=label_van(t.profiel.datacategorieen, k.categorie),
+        eerste=k.eerste,
+        laatste=k.laatste,
+        keren=k.keren,
+        hoe="; ".join(k.hoe) + (f" ({k.teruggehaald} teruggehaald)" if k.teruggehaald else ""),
+        onder=", ".join(grond.naam for grond in k.onder) or "niet te zeggen",
+        grond="staat niet in dit pakket"
+        if gronden is None
+        else ", ".join(label_van(t.profiel.grondslagen, g) for g in gronden) or "geen vastgelegd",
+        door=", ".join(dict.fromkeys(grond.door for grond in k.onder if grond.door)),
+        geldig=k.geldig,
+        stand="Gold toen" if k.geldig else " ".join(niet) or "Niet te zeggen",
+    )
+
+
+def _kijkregel(nr: int, k: Kijker) -> Kijkregel:
+    return Kijkregel(
+        sleutel=str(nr),
+        wie=k.naam,
+        rol=k.rol.replace("_", " "),
+        eerste=k.eerste,
+        laatste=k.laatste,
+        bekeken=k.bekeken,
+        gewerkt=k.gewerkt,
+        noodtoegang=k.noodtoegang,
+        geweigerd=k.geweigerd,
+    )
+
+
+def _einde(t: Transactie, op: date) -> datetime:
+    """The last moment of a day in the Netherlands; of today the moment at which validity is judged."""
+    einde = datetime.combine(op + timedelta(days=1), time.min, AMSTERDAM).astimezone(UTC) - timedelta(microseconds=1)
+    return peilmoment(t) if op == t.vandaag else einde
+
+
+def _gronden_hier(t: Transactie, casus_id: UUID, op: date) -> dict[str, Rechtsgrond]:
+    """Decisions of the casus and tafelkaders of the vault, each checked as it stood on that day."""
+    einde, nu = _einde(t, op), toetskader(t)
+    weg = _ingetrokken_op(t, INTREKREGELS, {str(i.besluit_id): i.op for i in rijen.intrekkingen(t.db)}, einde)
+    kader = replace(nu, moment=einde, ingetrokken=weg)
+    gronden = {}
+    for rij, _, getoetst in getoetste_besluiten(t, casus_id, kader):
+        besluit = getoetst.besluit
+        gronden[str(rij.id)] = Rechtsgrond(
+            str(rij.id),
+            f"besluit {rij.nummer}",
+            _naam(t, rij.door_id),
+            None if besluit is None else besluit.besloten_op,
+            getoetst.geldig,
+            _zin(getoetst.gebrek),
+        )
+    return gronden | _kaders(t, kadertoets(t, nu), einde)
+
+
+def _kaders(t: Transactie, nu: Toetskader, einde: datetime) -> dict[str, Rechtsgrond]:
+    rij_tijden = {str(i.kader_id): i.op for i in tafelkaders.intrekkingen(t.db)}
+    kader = replace(nu, moment=einde, ingetrokken=_ingetrokken_op(t, KADERINTREKREGELS, rij_tijden, einde))
+    toegestaan = [c.sleutel for c in t.profiel.datacategorieen.values() if c.in_kader]
+    paren = [(rij, toets_kader(bewaard_kader(rij), kader, toegestaan)) for rij in tafelkaders.kaders(t.db)]
+    gelden = {getoetst.bewaard.id for getoetst in geldende(getoetst for _, getoetst in paren)}
+    gronden = {}
+    for rij, getoetst in paren:
+        tekst, id_ = getoetst.kader, str(rij.id)
+        gebrek = getoetst.gebrek or (None if id_ in gelden else Gebrek.VERVANGEN)
+        op = None if tekst is None else tekst.besloten_op
+        gronden[id_] = Rechtsgrond(
+            id_, f"tafelkader {rij.nummer}", _naam(t, rij.door_id), op, gebrek is None, _zin(gebrek)
+        )
+    return gronden
+
+
+def _ingetrokken_op(
+    t: Transactie, acties: tuple[str, ...], uit_rijen: Mapping[str, datetime], einde: datetime
+) -> frozenset[str]:
+    """What was withdrawn by that moment, as far as this vault knew: by the log line or by the signed row."""
+    uit_log = {r.object_id for r in gelukte_regels(t, *acties) if r.tijd <= einde and r.object_id is not None}
+    return frozenset(uit_log | {id_ for id_, op in uit_rijen.items() if op <= einde})
+
+
+def _zin(gebrek: Gebrek | None) -> str:
+    return "" if gebrek is None else gebrek.value
+
+
+def _naam(t: Transactie, id_: UUID) -> str:
+    wie = t.db.get(Gebruiker, id_)
+    return "" if wie is None else wie.naam
+
+
+def _gronden_elders(t: Transactie, bron: Auditbron, op: date) -> dict[str, Rechtsgrond]:
+    """What the package, its log lines and the own register tell of each decision; no signature lies in a package."""
+    eigen = {str(b.id): (b, v) for b, v in toezichtrijen.besluiten(t.db)}
+    ingetrokken = {str(i.besluit_id): i.op for i in toezichtrijen.intrekkingen(t.db)}
+    genomen: dict[str, Logregel] = {}
+    for regel in bron.regels():
+        if regel.object_id is None:
+            continue
+        if regel.actie in (BESLUIT_HIER, BESLUIT_ELDERS):
+            genomen.setdefault(regel.object_id, regel)
+        elif regel.actie in INTREKREGELS:
+            ingetrokken.setdefault(regel.object_id, regel.tijd)
+    return {id_: _grond_elders(t, id_, naam, eigen, ingetrokken, genomen, op) for id_, naam in bron.namen().items()}
+
+
+def _grond_elders(
+    t: Transactie,
+    id_: str,
+    naam: str,
+    eigen: Mapping[str, tuple[Toezichtbesluit, OntvangenVerzoek]],
+    ingetrokken: Mapping[str, datetime],
+    genomen: Mapping[str, Logregel],
+    op: date,
+) -> Rechtsgrond:
+    """One decision: with its signature where it was taken here, else as far as the log of the other vault tells."""
+    if id_ in eigen:
+        besluit, verzoek = eigen[id_]
+        toen = {UUID(weg) for weg, wanneer in ingetrokken.items() if lokale_dag(wanneer) <= op}
+        getoetst = toets_eigen(t, besluit, verzoek, toen, _einde(t, op))
+        return Rechtsgrond(id_, naam, _naam(t, besluit.door_id), besluit.op, getoetst.geldig, _zin(getoetst.gebrek))
+    regel = genomen.get(id_)
+    door = "" if regel is None else (regel.actor_naam if regel.actie == BESLUIT_HIER else _ELDERS)
+    weg = ingetrokken.get(id_)
+    if weg is not None and lokale_dag(weg) <= op:
+        return Rechtsgrond(id_, naam, door, None if regel is None else regel.tijd, False, Gebrek.INGETROKKEN.value)
+    return Rechtsgrond(id_, naam, door, None if regel is None else regel.tijd, None, _NIET_IN_PAKKET)
+
+
+def _blad(t: Transactie, antwoord: Antwoord, exemplaar: int) -> Blad:
+    return Blad(
+        vraag=VRAAG,
+        casusnummer=antwoord.casusnummer,
+        herkomst=antwoord.kluisnaam or t.profiel.gemeente,
+        op=antwoord.op,
+        kennis=tuple((k.ontvanger, _cellen(k)) for k in antwoord.kennis),
+        kijkers=tuple(_kijkcellen(k) for k in antwoord.kijkers),
+        zinnen=antwoord.zinnen,
+        ontbreekt=antwoord.ontbreekt,
+        stand=antwoord.stand,
+        exemplaar=exemplaar,
+        gemaakt_op=t.nu,
+        gemaakt_door=t.gebruiker.naam,
+    )
+
+
+def _cellen(k: Kennisregel) -> tuple[str, ...]:
+    sinds = moment(k.eerste) if k.keren == 1 else f"{moment(k.eerste)} tot {moment(k.laatste)} ({k.keren} keer)"
+    onder = f"{k.onder}. Grondslag: {k.grond}." + (f" Ondertekend door {k.door}." if k.door else "")
+    return k.gegevens, sinds, k.hoe, onder, k.stand
+
+
+def _kijkcellen(k: Kijkregel) -> tuple[str, ...]:
+    wie = f"{k.wie} ({k.rol})" if k.wie else k.rol
+    bijzonder = [
+        *([f"{k.noodtoegang} keer noodtoegang"] if k.noodtoegang else []),
+        *([f"{k.geweigerd} keer geweigerd"] if k.geweigerd else []),
+    ]
+    return wie, moment(k.eerste), moment(k.laatste), f"{k.bekeken} bekeken, {k.gewerkt} gewerkt", ", ".join(bijzonder)
