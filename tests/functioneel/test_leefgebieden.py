@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmg_desk.services import leefgebieden
 from pmg_desk.services.leefgebieden import ScoreInvoer
@@ -67,6 +67,11 @@ def test_scores_over_de_tijd_staan_in_beeld_en_in_cijfers(zaal: Routezaal, casus
     venster.accept()
 
 
+def _focus(widget: QWidget) -> str:
+    gefocust: QWidget | None = widget.window().focusWidget()
+    return "" if gefocust is None else gefocust.accessibleName()
+
+
 def test_risico_en_bescherming_staan_naast_elkaar_en_eindigen(zaal: Routezaal, casus_id: UUID) -> None:
     tab = open_tab(zaal, casus_id, "leefgebieden")
     for soort, tekst in (
@@ -75,7 +80,7 @@ def test_risico_en_bescherming_staan_naast_elkaar_en_eindigen(zaal: Routezaal, c
     ):
         zaal.druk("Risico of bescherming toevoegen")
         vul(zaal, leefgebied="sociaal_netwerk", soort=soort, tekst=tekst)
-    QApplication.processEvents()
+    zaal.qtbot.waitUntil(lambda: "Beschermende factor, Sociaal netwerk" in _focus(tab))  # what was added, in sight
     regels = {r.factor.soort: r for r in tab.factorkaart.findChildren(Factorregel) if r.isVisible()}
     links, rechts = (
         regels[soort].mapTo(tab, regels[soort].rect().topLeft())

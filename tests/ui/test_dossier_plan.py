@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmg_desk.services import acties, adresboek, casusverloop, plannen
 from pmg_desk.services.toewijzingen import assign_casus
@@ -21,6 +21,7 @@ from pmg_desk.ui.screens.dossier_plan import PlanTab
 from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.termijn import Termijn
 from tests.casusbouw import maak
@@ -147,6 +148,43 @@ def test_twee_sporen_naast_elkaar_en_onder_elkaar_als_het_smal_is(scene: Scene, 
     scene.rust()
     assert plek(links)[0] == plek(rechts)[0]
     assert plek(links)[1] < plek(rechts)[1]
+
+
+def test_wat_men_toevoegt_komt_in_beeld_met_de_focus(scene: Scene, wereld: Wereld) -> None:
+    casus = bouw(wereld)
+    for leefgebied in ("financien", "justitie", "huisvesting"):
+        plannen.add_doel(wereld.regie, casus.plan_id, doel(leefgebied, "Een doel."))
+    tab = scene.open(casus.casus_id)
+    vak = Rolvak()
+    vak.resize(1000, 320)
+    vak.inhoud.addWidget(tab)
+    toon(scene.qtbot, vak)
+
+    def in_beeld(deel: QWidget, woorden: str) -> bool:
+        gefocust: QWidget | None = vak.window().focusWidget()
+        plek = deel.mapTo(vak.viewport(), deel.rect().topLeft())
+        return (
+            woorden in [een.text() for een in deel.findChildren(Tekst)]
+            and vak.viewport().rect().contains(plek)
+            and gefocust is not None
+            and deel.isAncestorOf(gefocust)
+            and deel.property("nieuw") == "ja"
+        )
+
+    scene.druk(scene.knop("Doel toevoegen"))
+    scene.dialoog().formulier.zet(
+        {"leefgebied": "tijdsbesteding", "spoor": Spoor.GRENZEN, "tekst": UitspraakInvoer("Thuis om tien.")}
+    )
+    scene.bewaar()
+    scene.qtbot.waitUntil(lambda: any(in_beeld(deel, "Thuis om tien.") for deel in tab.findChildren(Doelvak)))
+    (onderste,) = [k for k in tab.findChildren(Knop) if k.accessibleName() == "Actie toevoegen: Haalt een diploma."]
+    scene.druk(onderste)
+    scene.dialoog().formulier.zet(
+        {"tekst": UitspraakInvoer("Belt om tien."), "eigenaar_id": casus.professional_id, "deadline": VANDAAG}
+    )
+    scene.bewaar()
+    scene.qtbot.waitUntil(lambda: any(in_beeld(deel, "Belt om tien.") for deel in tab.findChildren(Actievak)))
+    tab.setParent(None)  # it was shown as a window of its own, and goes as one
 
 
 def test_een_nieuwe_versie_en_de_oude_blijft_leesbaar(scene: Scene, wereld: Wereld) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -40,10 +40,12 @@ def actiedialoog(
     interventies: Sequence[Interventiekeuze],
     andere: Sequence[ActieInzicht],
     actie: ActieInzicht | None = None,
+    *,
+    bewaard: Callable[[UUID], None],
 ) -> Invoerdialoog:
     """Add an action to a goal, or change one. Only who still works somewhere can be chosen; who was chosen may stay.
 
-    ``andere``: the actions of the casus, of which one may have to be done first.
+    ``andere``: the actions of the casus, of which one may have to be done first. ``bewaard`` gets which action it is.
     """
     werkplek = omgeving.werkplek
     leefgebieden = werkplek.profiel.leefgebieden
@@ -108,13 +110,13 @@ def actiedialoog(
 
     herhaling.gewijzigd.connect(toon_einde)
 
-    def taak(waarden: dict[str, Any]) -> None:
+    def taak(waarden: dict[str, Any]) -> UUID:
         invoer = ActieInvoer(**{**waarden, "interventie": waarden["interventie"] or ""})
         if actie is not None:
             acties.change_actie(werkplek, actie.id, invoer)
-        else:
-            assert doel is not None
-            acties.add_actie(werkplek, plan.casus_id, doel.stam_id, invoer)
+            return actie.id
+        assert doel is not None
+        return acties.add_actie(werkplek, plan.casus_id, doel.stam_id, invoer)
 
     begin: dict[str, Any] = (
         {"herhaling": Herhaling.GEEN}
@@ -140,6 +142,7 @@ def actiedialoog(
         concept=("actie", None if doel is None else doel.stam_id) if actie is None else ("actie.wijzigen", actie.id),
         begin=begin,
         vertaal=partial(_in_woorden, woorden),
+        bewaard=bewaard,
     )
     toon_einde()
     if werkplek.gebruiker.mag(Recht.ADRESBOEK_SCHRIJVEN):

@@ -15,6 +15,7 @@ from pmg_desk.ui.screens.actieformulieren import kort
 from pmg_desk.ui.screens.planbediening import Planbediening, knop, lijn, vertaal
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.inbeeld import zet_ding
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -36,6 +37,7 @@ class Actievak(QWidget):
     def __init__(self, tab: Planbediening, actie: ActieInzicht, *, wijzigen: bool) -> None:
         super().__init__()
         self.actie = actie
+        zet_ding(self, actie.id)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(4)

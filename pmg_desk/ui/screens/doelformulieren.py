@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -89,17 +90,24 @@ def categorie_van(leefgebieden: Any, leefgebied: str, gewoon: str) -> str:
     return gewoon if bekend is None or bekend.datacategorie == "leefgebieden" else str(bekend.datacategorie)
 
 
-def doeldialoog(ouder: QWidget, omgeving: Omgeving, plan_id: UUID, doel: DoelInzicht | None = None) -> Invoerdialoog:
-    """Add a goal to a version that is being made, or change one of it."""
+def doeldialoog(
+    ouder: QWidget,
+    omgeving: Omgeving,
+    plan_id: UUID,
+    doel: DoelInzicht | None = None,
+    *,
+    bewaard: Callable[[UUID], None],
+) -> Invoerdialoog:
+    """Add a goal to a version that is being made, or change one of it; ``bewaard`` gets which it is."""
     werkplek = omgeving.werkplek
     formulier = Doelformulier(ouder, omgeving, ouder.tr("Doel opslaan"))
 
-    def taak(waarden: dict[str, Any]) -> None:
+    def taak(waarden: dict[str, Any]) -> UUID:
         invoer = DoelInvoer(**waarden)
         if doel is None:
-            plannen.add_doel(werkplek, plan_id, invoer)
-        else:
-            plannen.change_doel(werkplek, doel.id, invoer)
+            return plannen.add_doel(werkplek, plan_id, invoer)
+        plannen.change_doel(werkplek, doel.id, invoer)
+        return doel.id
 
     return Invoerdialoog(
         ouder,
@@ -108,6 +116,7 @@ def doeldialoog(ouder: QWidget, omgeving: Omgeving, plan_id: UUID, doel: DoelInz
         formulier,
         taak,
         gemeld=ouder.tr("Het doel is opgeslagen."),
+        bewaard=bewaard,
         concept=("doel", plan_id) if doel is None else ("doel.wijzigen", doel.id),
         begin=None
         if doel is None

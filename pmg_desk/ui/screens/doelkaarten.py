@@ -16,6 +16,7 @@ from pmg_desk.ui.screens.actiekaarten import Acties
 from pmg_desk.ui.screens.planbediening import Planbediening, knop, vertaal
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.inbeeld import zet_ding
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -98,6 +99,7 @@ class Doelvak(QWidget):
     ) -> None:
         super().__init__()
         self.doel = doel
+        zet_ding(self, doel.id)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(6)

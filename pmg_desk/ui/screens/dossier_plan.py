@@ -29,6 +29,7 @@ from pmg_desk.ui.screens.planformulieren import afsprakendialoog, plandialoog, v
 from pmg_desk.ui.screens.plankaarten import Afsprakenkaart, Evaluatieskaart, Plankaart, Wenskaart
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.tabblad import Tabblad
@@ -74,6 +75,7 @@ class PlanTab(Tabblad):
         super().__init__(omgeving, ouder)
         self._stand: _Stand | None = None
         self._gekozen_nr: int | None = None
+        self.aanwijzer = Aanwijzer(self)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
@@ -200,6 +202,7 @@ class PlanTab(Tabblad):
         self._kaarten.addWidget(Afsprakenkaart(self, plan, wijzigen=concept))
         if self._stand.evaluaties:
             self._kaarten.addWidget(Evaluatieskaart(self._stand.evaluaties))
+        self.aanwijzer.zoek()
 
     # the plan and its goals
 
@@ -244,12 +247,12 @@ class PlanTab(Tabblad):
     def nieuw_doel(self) -> None:
         """Add a goal."""
         if self._nieuwste is not None:
-            doeldialoog(self, self.omgeving, self._nieuwste.id).toon()
+            doeldialoog(self, self.omgeving, self._nieuwste.id, bewaard=self.aanwijzer.wijs_aan).toon()
 
     def wijzig_doel(self, doel: DoelInzicht) -> None:
         """Change a goal of the version that is being made."""
         if self._nieuwste is not None:
-            doeldialoog(self, self.omgeving, self._nieuwste.id, doel).toon()
+            doeldialoog(self, self.omgeving, self._nieuwste.id, doel, bewaard=self.aanwijzer.wijs_aan).toon()
 
     def laat_doel_weg(self, doel: DoelInzicht) -> None:
         """Leave a goal out of the version that is being made, after asking."""
@@ -282,7 +285,10 @@ class PlanTab(Tabblad):
             keuzes: _Keuzes,
         ) -> None:
             if self._nieuwste is not None:
-                actiedialoog(self, self.omgeving, self._nieuwste, doel, *keuzes, self._acties, actie).toon()
+                wijs_aan = self.aanwijzer.wijs_aan
+                actiedialoog(
+                    self, self.omgeving, self._nieuwste, doel, *keuzes, self._acties, actie, bewaard=wijs_aan
+                ).toon()
 
         if self.casus_id is not None:
             self.omgeving.werker.doe(partial(_lees_keuzes, self.omgeving.werkplek, self.casus_id), toon, None, self)

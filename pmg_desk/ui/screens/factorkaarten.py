@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from pmg_desk.storage.models import FactorSoort
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.uitspraakformulier import Uitspraakformulier
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, TekstVeld
+from pmg_desk.ui.widgets.inbeeld import zet_ding
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
@@ -144,6 +146,7 @@ class Factorregel(QWidget):
     def __init__(self, kaart: Factorkaart, factor: FactorInzicht, *, wijzigen: bool) -> None:
         super().__init__()
         self.factor = factor
+        zet_ding(self, factor.id)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(4)
@@ -215,11 +218,11 @@ class Factorformulier(Formulier):
             self._tekst.zet_categorie(gebied.datacategorie)
 
 
-def toon_factorformulier(tab: QWidget, omgeving: Omgeving, casus_id: UUID) -> None:
-    """Record a factor."""
+def toon_factorformulier(tab: QWidget, omgeving: Omgeving, casus_id: UUID, bewaard: Callable[[UUID], None]) -> None:
+    """Record a factor; ``bewaard`` gets it."""
     werkplek = omgeving.werkplek
 
-    def taak(waarden: dict[str, Any]) -> object:
+    def taak(waarden: dict[str, Any]) -> UUID:
         invoer = FactorInvoer(waarden["leefgebied"], waarden["soort"], waarden["tekst"], waarden["van"])
         return factoren.add_factor(werkplek, casus_id, invoer)
 
@@ -232,4 +235,5 @@ def toon_factorformulier(tab: QWidget, omgeving: Omgeving, casus_id: UUID) -> No
         gemeld=tab.tr("Het is bewaard."),
         concept=("factor", casus_id),
         begin={"van": omgeving.vandaag()},
+        bewaard=bewaard,
     ).toon()

@@ -29,6 +29,7 @@ from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, Veld
 from pmg_desk.ui.widgets.grafiek import palet
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
@@ -78,6 +79,7 @@ class LeefgebiedenTab(Tabblad):
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
         self._scores: tuple[ScoreInzicht, ...] = ()
+        self.aanwijzer = Aanwijzer(self)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
@@ -154,6 +156,7 @@ class LeefgebiedenTab(Tabblad):
         self.beeldkaart.setVisible(stand.beeld is not None)
         if stand.beeld is not None:
             self.beeldkaart.zet(stand.scores, stand.beeld)
+        self.aanwijzer.zoek()
 
     def druk_af(self) -> None:
         """See the internal print, and issue it there."""
@@ -162,7 +165,7 @@ class LeefgebiedenTab(Tabblad):
     def voeg_factor_toe(self) -> None:
         """Record a risk or protective factor."""
         if self.casus_id is not None:
-            toon_factorformulier(self, self.omgeving, self.casus_id)
+            toon_factorformulier(self, self.omgeving, self.casus_id, self.aanwijzer.wijs_aan)
 
     def vul_in(self) -> None:
         """Open the form for several leefgebieden at once."""

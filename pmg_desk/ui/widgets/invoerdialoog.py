@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 
 
 class Invoerdialoog(Formulierdialoog):
     """``taak`` gets the values and runs on the database thread; ``gemeld``, or what it makes of the result of ``taak``,
-    is said once it is saved. ``vertaal`` may put a failure in words that only this form knows.
+    is said once it is saved, and ``bewaard`` is called with that result. ``vertaal`` may put a failure in words that
+    only this form knows.
 
     What was typed and not saved comes back when the same form is opened again: ``concept`` is the name of the form and
     the thing it is about.
@@ -34,9 +36,11 @@ class Invoerdialoog(Formulierdialoog):
         begin: Mapping[str, Any] | None = None,
         breedte: int = 680,
         vertaal: Callable[[Fout], Fout] | None = None,
+        bewaard: Callable[[Any], object] | None = None,
     ) -> None:
         super().__init__(ouder, titel, formulier, breedte=breedte)
         self._vertaal = vertaal
+        self._na = None if bewaard is None else zwak(bewaard)
         self._omgeving, self._taak, self._gemeld = omgeving, taak, gemeld
         if begin is not None:
             formulier.zet(begin)
@@ -60,3 +64,5 @@ class Invoerdialoog(Formulierdialoog):
         self.formulier.opgeslagen()
         self.accept()
         self._omgeving.meld(self._gemeld if isinstance(self._gemeld, str) else self._gemeld(resultaat))
+        if self._na is not None:
+            self._na(resultaat)
