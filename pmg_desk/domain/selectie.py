@@ -162,7 +162,7 @@ def dekking_van_categorie(
         besluit
         for besluit, regel in _regels(besluiten, casus_id, ontvanger, None)
         if categorie in regel.categorieen and (regel.derden or not derden)
-        if lokale_dag(besluit.besloten_op) <= dag and (besluit.niet_voor is None or besluit.niet_voor <= dag)
+        if ingegaan(besluit, dag)
     ]
     if staand:
         besluit = max(staand, key=_moment)
@@ -176,6 +176,11 @@ def dekking_van_categorie(
     if kader.inhoud.geldig_van > dag or lokale_dag(kader.besloten_op) > dag:
         return None
     return kader.kader_id if onvervulde_eis(cel.eisen, omstandigheden) is None else None
+
+
+def ingegaan(besluit: Besluittekst, dag: date) -> bool:
+    """Whether this decision had been signed and had begun on that day: approval comes before sharing."""
+    return lokale_dag(besluit.besloten_op) <= dag and (besluit.niet_voor is None or besluit.niet_voor <= dag)
 
 
 def _moment(besluit: Besluittekst) -> tuple[datetime, str]:

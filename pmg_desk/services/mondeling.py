@@ -40,7 +40,10 @@ class GeenSpoedNodig(Fout):
 
 @dataclass(frozen=True, slots=True)
 class MondelingInvoer:
-    """Something told at the table or by phone: to whom, what kinds of data, when."""
+    """Something told at the table or by phone: to whom, what kinds of data, when.
+
+    ``document``: it was this approved document (the id of its decision), of which nothing else is an approval.
+    """
 
     bestemming: Bestemming
     wijze: Wijze
@@ -48,6 +51,7 @@ class MondelingInvoer:
     omschrijving: str
     derden: bool = False
     op: str | date | None = None
+    document: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,11 @@ def _dekkend(t: Transactie, verteld: _Verteld, invoer: MondelingInvoer) -> tuple
     An approval of after that day covers nothing: approval comes before sharing.
     """
     gronden = deelbaar(t, verteld.casus.id, VORM_VAN[invoer.wijze], verteld.dag)
+    if invoer.document is not None:
+        stukken = gronden.document(invoer.document, verteld.ontvanger, verteld.dag) or ()
+        derden = any(stuk.derden for stuk in stukken)
+        past = set(invoer.categorieen) <= {stuk.categorie for stuk in stukken} and (derden or not invoer.derden)
+        return gronden.onder({str(invoer.document)}) if past else None
     gevonden = [
         gronden.dekking(categorie, verteld.ontvanger, derden=invoer.derden, dag=verteld.dag)
         for categorie in invoer.categorieen

@@ -128,8 +128,12 @@ def _wie(organisatie: Organisatie, bestemming: Bestemming) -> str:
     return f"{organisatie.naam} – {bestemming.functie}"
 
 
-def _bestemming(t: Transactie, bestemming: Bestemming) -> tuple[Organisatie, Overleg | None]:
+def _bestemming(
+    t: Transactie, bestemming: Bestemming, wijze: Wijze = Wijze.PAPIER
+) -> tuple[Organisatie, Overleg | None]:
     veld = Veldcontrole()
+    # What may only be told is judged as told: a page made that way would put it on paper.
+    veld.eis(wijze in (Wijze.PAPIER, Wijze.BESTAND), "wijze", "Een bladzijde gaat op papier of als bestand.")
     organisatie = t.db.get(Organisatie, bestemming.organisatie_id)
     veld.eis(organisatie is not None, "organisatie_id", "Kies een organisatie uit het adresboek.")
     veld.tekst("functie", bestemming.functie, verplicht=True, maximum=120)
@@ -142,7 +146,7 @@ def _documenten(gronden: Deelbaar, ontvanger: Ontvanger) -> list[GoedgekeurdDocu
     gevonden = []
     for besluit, _, uitkomst in gronden.getoetst:
         stukken = gronden.document(besluit.id, ontvanger)
-        if stukken is not None and uitkomst.besluit is not None:
+        if stukken and uitkomst.besluit is not None:  # all of it may have been left out
             zekerheid = uitkomst.besluit.zekerheid.value
             gevonden.append(GoedgekeurdDocument(besluit.id, besluit.nummer, stukken, zekerheid))
     return gevonden
@@ -213,7 +217,7 @@ def _kies(
 ) -> Keuze:
     t.eis(Recht.SAMENVATTING_MAKEN)
     casus = t.casus(casus_id, wijzigen=True)
-    organisatie, overleg = _bestemming(t, bestemming)
+    organisatie, overleg = _bestemming(t, bestemming, wijze)
     ontvanger = Ontvanger(str(organisatie.id), organisatie.naam, bestemming.functie)
     gronden = deelbaar(t, casus.id, VORM_VAN[wijze])
     if besluit_id is not None:

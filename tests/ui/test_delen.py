@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.domain.delen import Oordeel, Soort
+from pmg_desk.domain.delen import Eis, Oordeel, Soort
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, oordelen
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
@@ -290,3 +290,35 @@ def test_mondeling_delen_leggen_we_vast_als_het_mag(
     with wereld.regie.doe() as t:
         (rij,) = rijen.verstrekkingen(t.db, casus_id=dossier.casus_id)
         assert (rij.wijze, rij.categorieen) == (Wijze.TELEFOON, "signalen")
+
+
+def test_alleen_mondeling_blijkt_voordat_er_een_bladzijde_is(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    """How it goes is asked first: on paper the page says why not, told it is shown and can be recorded at once."""
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)), eisen=(Eis.ALLEEN_MONDELING,))
+    scherm: SamenvattingScherm = toon(SamenvattingScherm, "regie", casus_id=dossier.casus_id)
+    voor = {"soort": "extern", "organisatie_id": dossier.school, "functie": "Leerlingzaken"}
+    scherm.formulier.zet(voor)
+    scherm.formulier.knop.click()
+    klaar(qtbot, omgeving)
+    assert woorden_in(teksten(scherm.mee)) == set()
+    assert "Mag alleen mondeling worden gedeeld." in teksten(scherm.niet)
+    assert not scherm.bekijkknop.isEnabled()
+    scherm.formulier.zet({**voor, "wijze": Wijze.MONDELING})
+    scherm.formulier.knop.click()
+    klaar(qtbot, omgeving)
+    assert woorden_in(teksten(scherm.mee)) == {"signaal"}
+    assert (scherm.bekijkknop.isVisible(), scherm.vertelknop.isVisible()) == (False, True)
+    toegankelijk.controleer(scherm)
+    scherm.vertelknop.click()
+    klaar(qtbot, omgeving)
+    venster = scherm.findChild(Formulierdialoog)
+    assert venster is not None
+    assert tuple(venster.formulier.veld("categorieen").waarde()) == ("signalen",)
+    venster.formulier.zet({"omschrijving": "Verteld aan tafel."})
+    venster.formulier.knop.click()
+    klaar(qtbot, omgeving)
+    with wereld.regie.doe() as t:
+        (rij,) = rijen.verstrekkingen(t.db, casus_id=dossier.casus_id)
+        assert (rij.wijze, rij.categorieen, rij.document) == (Wijze.MONDELING, "signalen", None)

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import adresboek, delen
-from pmg_desk.services.adresboek import OrganisatieInzicht
+from pmg_desk.services import delen
 from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import VerzoekRegel
-from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
-from pmg_desk.services.samenvattingen import Bestemming
-from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import VerzoekStatus, Wijze
+from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
+from pmg_desk.ui.screens.mondeling import Mondelingvraag
 from pmg_desk.ui.screens.overdragen import Overdrachtdeel
-from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
-from pmg_desk.ui.widgets.datumvelden import DatumVeld
-from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.tabblad import Tabblad
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.vloei import Vloei
 
 
@@ -68,11 +59,12 @@ class DelenTab(Tabblad):
         vloei = Vloei(self._balk)
         self.samenvattingknop = Knop(self.tr("Samenvatting maken"), "primair", "printer", actie=self._maak)
         self.vraagknop = Knop(self.tr("Akkoord vragen"), icoon="share-2", actie=self._vraag)
-        self.mondelingknop = Knop(self.tr("Mondeling gedeeld"), icoon="phone", actie=self._lees_organisaties)
+        self.mondelingknop = Knop(self.tr("Mondeling gedeeld"), icoon="phone", actie=self._leg_mondeling_vast)
         vloei.addWidget(self.samenvattingknop)
         vloei.addWidget(self.vraagknop)
         vloei.addWidget(self.mondelingknop)
         self.overdracht = Overdrachtdeel(omgeving)
+        self.mondeling = Mondelingvraag(self, omgeving)
         vloei.addWidget(self.overdracht.beginknop)
         kolom.addWidget(self._balk)
         kolom.addWidget(self.overdracht)
@@ -146,61 +138,9 @@ class DelenTab(Tabblad):
     def _vraag(self) -> None:
         self.omgeving.navigeer("delingsverzoek", casus_id=self.casus_id)
 
-    def _lees_organisaties(self) -> None:
-        taak = partial(adresboek.list_organisaties, self.omgeving.werkplek)
-        self.omgeving.werker.doe(taak, self._leg_mondeling_vast, eigenaar=self)
-
-    def _leg_mondeling_vast(self, organisaties: tuple[OrganisatieInzicht, ...]) -> None:
-        """What was told at the table or by phone: only what an approval covers can be recorded."""
+    def _leg_mondeling_vast(self) -> None:
         assert self.casus_id is not None
-        casus_id, werkplek, vandaag = self.casus_id, self.omgeving.werkplek, self.omgeving.vandaag
-        formulier = Formulier(
-            [
-                ZoekKeuzeVeld(
-                    "organisatie_id",
-                    self.tr("Organisatie"),
-                    keuzes=[Keuze(o.id, o.naam) for o in organisaties],
-                    verplicht=True,
-                ),
-                TekstVeld("functie", self.tr("Functie van de ontvanger"), verplicht=True, hoogstens=120),
-                KeuzeVeld(
-                    "wijze",
-                    self.tr("Hoe"),
-                    [Keuze(w, WIJZE_LABELS[w]) for w in (Wijze.MONDELING, Wijze.TELEFOON)],
-                    verplicht=True,
-                ),
-                MeerKeuzeVeld(
-                    "categorieen",
-                    self.tr("Welke soorten gegevens?"),
-                    [Keuze(c.sleutel, c.label) for c in werkplek.profiel.datacategorieen.values()],
-                    verplicht=True,
-                ),
-                VinkVeld("derden", self.tr("Ook wat over anderen gaat")),
-                LangeTekstVeld("omschrijving", self.tr("Wat hebt u verteld?"), verplicht=True),
-                DatumVeld("op", self.tr("Wanneer"), vandaag, verplicht=True, laatst=vandaag),
-            ],
-            knop=self.tr("Vastleggen"),
-            annuleren=self.tr("Terug"),
-        )
-        formulier.zet({"op": vandaag()})
-
-        def bewaar(w: dict[str, Any]) -> UUID:
-            bestemming = Bestemming(w["organisatie_id"], w["functie"])
-            invoer = MondelingInvoer(
-                bestemming, w["wijze"], tuple(w["categorieen"]), w["omschrijving"], bool(w["derden"]), w["op"]
-            )
-            return record_mondeling(werkplek, casus_id, invoer)
-
-        Bewaardialoog(
-            self,
-            self.omgeving,
-            self.tr("Mondeling gedeeld"),
-            formulier,
-            bewaar,
-            gelukt=self.tr("Vastgelegd in het register."),
-            concept="mondeling",
-            object_id=casus_id,
-        ).toon()
+        self.mondeling.vraag(self.casus_id)
 
     def _maak(self) -> None:
         self.omgeving.navigeer("samenvatting", casus_id=self.casus_id)

@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
-from pmg_desk.services import leefgebiedbeeld, netwerk, tijdlijn, uitgaven
+from pmg_desk.services import leefgebiedbeeld, netwerk, tijdlijn
 from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import VerstrekkingStatus, Wijze
+from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets.afdrukken import druk_af
-from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.screens.uitgeven import Uit, Uitgeefdeel
 from pmg_desk.ui.widgets.knop import Knop
-from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.scherm import Scherm
-from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.vloei import Vloei
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +55,9 @@ class InternafdrukScherm(Scherm):
         self._casus_id: UUID | None = None
         self._soort = ""
         self._afdruk: Afdruksoort | None = None
-        self._uitgave: Uitgave | None = None
         self.voeg_actie(Knop(self.tr("Terug naar het dossier"), icoon="arrow-left", actie=self._terug))
-        self._stand = Tekst("", "zacht")
-        self.inhoud.addWidget(self._stand)
-        balk = QWidget()
-        vloei = Vloei(balk)
-        self.afdrukknop = Knop(self.tr("Uitgeven en afdrukken"), "primair", "printer", actie=self._druk_af)
-        self.opslaanknop = Knop(self.tr("Uitgeven en opslaan als bestand"), icoon="save", actie=self._sla_op)
-        self.misluktknop = Knop(self.tr("Uitgifte is mislukt"), icoon="undo-2", actie=self._meld_mislukt)
-        for knop in (self.afdrukknop, self.opslaanknop, self.misluktknop):
-            vloei.addWidget(knop)
-        self.inhoud.addWidget(balk)
-        self.voorbeeld = PdfVoorbeeld()
-        self.inhoud.addWidget(self.voorbeeld, 1)
+        self.uitgeven = Uitgeefdeel(self)
+        self.inhoud.addWidget(self.uitgeven, 1)
 
     def toon(self, **params: Any) -> None:
         """``casus_id`` and ``soort``: show this print; without them the one seen before is made anew."""
@@ -86,90 +68,27 @@ class InternafdrukScherm(Scherm):
         if self._casus_id is None or self._afdruk is None:
             self.omgeving.navigeer("casussen")
             return
-        self._uitgave = None
-        self.voorbeeld.leeg()
+        self.uitgeven.leeg()
         self.zet_titel(self._afdruk.titel)
-        self._zet_uitgegeven(uitgegeven=False)
-        self._stand.setText("")
         taak = partial(self._afdruk.bekijk, self.omgeving.werkplek, self._casus_id)
-        self.omgeving.werker.doe(taak, self._toon_blad, self.toon_fout, self)
+        toon = partial(self._toon_blad, self._casus_id, self._afdruk)
+        self.omgeving.werker.doe(taak, toon, self.toon_fout, self)
 
-    def _toon_blad(self, pdf: bytes) -> None:
-        self.voorbeeld.toon(pdf)
-        self._stand.setText(
-            self.tr(
-                "Dit is voor uzelf: geef het aan niemand."
-                " Bij het uitgeven krijgt het een exemplaarnummer en komt het in het logboek."
-            )
+    def _toon_blad(self, casus_id: UUID, afdruk: Afdruksoort, pdf: bytes) -> None:
+        self.uitgeven.toon(
+            pdf,
+            Uit(
+                partial(afdruk.geef_uit, self.omgeving.werkplek, casus_id),
+                f"{self._soort}-intern.pdf",
+                self.tr("Afdruk opslaan"),
+                self.tr(
+                    "Dit is voor uzelf: geef het aan niemand."
+                    " Bij het uitgeven krijgt het een exemplaarnummer en komt het in het logboek."
+                ),
+                self.tr("Gelukt: exemplaar {} is uitgegeven."),
+                self.tr("Deze uitgifte is als mislukt gemeld en telt niet als uitgegeven."),
+            ),
         )
-
-    def _zet_uitgegeven(self, *, uitgegeven: bool) -> None:
-        self.afdrukknop.setVisible(not uitgegeven)
-        self.opslaanknop.setVisible(not uitgegeven)
-        self.misluktknop.setVisible(uitgegeven)
-
-    def _geef_uit(self, wijze: Wijze, klaar: Callable[[Uitgave], object]) -> None:
-        assert self._casus_id is not None
-        assert self._afdruk is not None
-
-        def uitgegeven(uitgave: Uitgave) -> None:
-            self._uitgave = uitgave
-            self.voorbeeld.toon(uitgave.pdf)
-            self._stand.setText(self.tr("Gelukt: exemplaar {} is uitgegeven.").format(uitgave.exemplaar))
-            self._zet_uitgegeven(uitgegeven=True)
-            klaar(uitgave)
-
-        taak = partial(self._afdruk.geef_uit, self.omgeving.werkplek, self._casus_id, wijze)
-        self.omgeving.werker.doe(taak, uitgegeven, self.toon_fout, self)
-
-    def _druk_af(self) -> None:
-        def verder(uitgave: Uitgave) -> None:
-            druk_af(
-                self,
-                uitgave.pdf,
-                klaar=lambda: self.meld(self.tr("Het document is naar de printer gestuurd.")),
-                fout=lambda fout: self._mislukt(fout, self.tr("Afdrukken is niet gelukt.")),
-                geannuleerd=lambda: self._mislukt(None, self.tr("Afdrukken is geannuleerd.")),
-            )
-
-        self._geef_uit(Wijze.PAPIER, verder)
-
-    def _sla_op(self) -> None:
-        """Choose the place first: a cancelled choice issues nothing."""
-        voorstel = f"{self._soort}-intern.pdf"
-        kies_opslaan(self, self.tr("Afdruk opslaan"), voorstel, ["PDF (*.pdf)"], self._schrijf_naar, uitgang="pdf")
-
-    def _schrijf_naar(self, pad: Path) -> None:
-        def verder(uitgave: Uitgave) -> None:
-            try:
-                schrijf_heel(pad, uitgave.pdf)
-            except BestandNietGeschreven as fout:
-                self._mislukt(fout, self.tr("Opslaan is niet gelukt."))
-            else:
-                self.meld(self.tr("Het bestand is opgeslagen. Verwijder het als het niet meer nodig is."))
-
-        self._geef_uit(Wijze.BESTAND, verder)
-
-    def _mislukt(self, fout: Fout | None, reden: str) -> None:
-        if fout is not None:
-            self.toon_fout(fout)
-        self._meld_mislukt(reden)
-
-    def _meld_mislukt(self, reden: str = "") -> None:
-        assert self._uitgave is not None
-        waarom = reden or self.tr("De gebruiker meldde dat het exemplaar niet goed uit de printer kwam.")
-        taak = partial(
-            uitgaven.mark_uitgave,
-            self.omgeving.werkplek,
-            self._uitgave.verstrekking_id,
-            VerstrekkingStatus.MISLUKT,
-            waarom,
-        )
-        self.omgeving.werker.doe(taak, self._is_mislukt, self.toon_fout, self)
-
-    def _is_mislukt(self, _niets: None) -> None:
-        self.misluktknop.setVisible(False)
-        self._stand.setText(self.tr("Deze uitgifte is als mislukt gemeld en telt niet als uitgegeven."))
 
     def _terug(self) -> None:
         self.omgeving.navigeer("dossier", casus_id=self._casus_id, tab=self._soort)

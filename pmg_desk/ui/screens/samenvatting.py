@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Rubriek, reactie_op
-from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
-from pmg_desk.services import adresboek, delen, overleggen, samenvattingen, uitgaven
-from pmg_desk.services.samenvattingen import Bestemming, Voorbereiding
+from pmg_desk.services import adresboek, delen, overleggen, samenvattingen
+from pmg_desk.services.samenvattingen import Bestemming, GoedgekeurdDocument, Voorbereiding
 from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import VerstrekkingStatus, Wijze
+from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets.afdrukken import druk_af
-from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.screens.mondeling import Mondelingvraag
+from pmg_desk.ui.screens.uitgeven import Uit, Uitgeefdeel
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, ZoekKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
-from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
@@ -76,13 +73,14 @@ class SamenvattingScherm(Scherm):
         self._heeft_eerder = False
         self._reden: str | None = None
         self._document: UUID | None = None
-        self._uitgave: Uitgave | None = None
+        self._wijze = Wijze.PAPIER
         self._labels = {c.sleutel: c.label for c in omgeving.werkplek.profiel.datacategorieen.values()}
         self.voeg_actie(Knop(self.tr("Terug naar het dossier"), icoon="arrow-left", actie=self._terug))
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("wie", self.tr("1. Voor wie"), self._bouw_wie)
         self.tabs.voeg_toe("wat", self.tr("2. Wat gaat mee"), self._bouw_wat, rolt=False)
         self.tabs.voeg_toe("blad", self.tr("3. Bekijken en uitgeven"), self._bouw_blad, rolt=False)
+        self.mondeling = Mondelingvraag(self, omgeving)
         self.inhoud.addWidget(self.tabs, 1)
         for stap in ("wat", "blad", "wie"):
             self.tabs.kies(stap)
@@ -99,6 +97,15 @@ class SamenvattingScherm(Scherm):
                     [
                         Keuze("extern", self.tr("Voor een ontvanger"), self.tr("alleen wat mag")),
                         Keuze("intern", self.tr("Intern, voor uzelf"), self.tr("niet verstrekken")),
+                    ],
+                    verplicht=True,
+                ),
+                KeuzeVeld(
+                    "wijze",
+                    self.tr("Hoe wilt u het delen?"),
+                    [
+                        Keuze(Wijze.PAPIER, self.tr("Op papier of als bestand")),
+                        Keuze(Wijze.MONDELING, self.tr("Alleen mondeling"), self.tr("vertellen of voorlezen")),
                     ],
                     verplicht=True,
                 ),
@@ -119,7 +126,7 @@ class SamenvattingScherm(Scherm):
 
     def _andere_soort(self) -> None:
         intern = self.formulier.veld("soort").waarde() == "intern"
-        for sleutel in ("organisatie_id", "functie", "overleg_id"):
+        for sleutel in ("wijze", "organisatie_id", "functie", "overleg_id"):
             self.formulier.toon_veld(sleutel, not intern)
         self.formulier.toon_veld("eerder", not intern and self._heeft_eerder)
         self.formulier.toon_veld("geheim", intern)
@@ -158,6 +165,8 @@ class SamenvattingScherm(Scherm):
         vloei = Vloei(balk)
         self.bekijkknop = Knop(self.tr("Bladzijde bekijken"), "primair", "eye", actie=self._bekijk)
         vloei.addWidget(self.bekijkknop)
+        self.vertelknop = Knop(self.tr("Vastleggen wat u vertelt"), "primair", "phone", actie=self._leg_vast)
+        vloei.addWidget(self.vertelknop)
         self.vraagknop = Knop(self.tr("Akkoord vragen"), icoon="share-2", actie=self._vraag_akkoord)
         vloei.addWidget(self.vraagknop)
         vak.addWidget(balk)
@@ -166,24 +175,14 @@ class SamenvattingScherm(Scherm):
 
     def _zet_knop(self) -> None:
         self.bekijkknop.setEnabled(bool(self.mee.gekozen()))
+        self.vertelknop.setEnabled(bool(self.mee.gekozen()))
 
     # step 3
 
     def _bouw_blad(self) -> QWidget:
-        pagina = Kaart()
-        self._stand = Tekst("", "zacht")
-        pagina.inhoud.addWidget(self._stand)
-        balk = QWidget()
-        vloei = Vloei(balk)
-        self.afdrukknop = Knop(self.tr("Uitgeven en afdrukken"), "primair", "printer", actie=self._druk_af)
-        self.opslaanknop = Knop(self.tr("Uitgeven en opslaan als bestand"), icoon="save", actie=self._sla_op)
-        self.misluktknop = Knop(self.tr("Uitgifte is mislukt"), icoon="undo-2", actie=self._meld_mislukt)
-        for knop in (self.afdrukknop, self.opslaanknop, self.misluktknop):
-            vloei.addWidget(knop)
-        pagina.inhoud.addWidget(balk)
-        self.voorbeeld = PdfVoorbeeld()
-        pagina.inhoud.addWidget(self.voorbeeld, 1)
-        return pagina
+        self.uitgeven = Uitgeefdeel(self, als_kaart=True)
+        self.voorbeeld, self.opslaanknop = self.uitgeven.voorbeeld, self.uitgeven.opslaanknop
+        return self.uitgeven
 
     # what happens
 
@@ -192,8 +191,8 @@ class SamenvattingScherm(Scherm):
         self._casus_id = params.get("casus_id", self._casus_id)
         if self._casus_id is None:
             return
-        self._voorbereiding = self._uitgave = self._bestemming = None
-        self.voorbeeld.leeg()
+        self._voorbereiding = self._bestemming = None
+        self.uitgeven.leeg()
         self._zet_stappen()
         self.tabs.kies("wie")
         lees = partial(_lees, self.omgeving.werkplek, self._casus_id)
@@ -210,7 +209,7 @@ class SamenvattingScherm(Scherm):
         eerder.zet_keuzes(keuzes.eerder)
         self._heeft_eerder = bool(keuzes.eerder)
         self.formulier.wis()
-        self.formulier.zet({"soort": "extern"})
+        self.formulier.zet({"soort": "extern", "wijze": Wijze.PAPIER})
         self._andere_soort()
         self.formulier.koppel_concept(self.omgeving.concepten, "samenvatting", self._casus_id)
 
@@ -229,7 +228,9 @@ class SamenvattingScherm(Scherm):
             self.omgeving.werker.doe(taak, self._toon_blad, self.formulier.toon_fouten, self)
             return
         self._bestemming = Bestemming(waarden["organisatie_id"], waarden["functie"], waarden["overleg_id"])
-        voor = partial(samenvattingen.prepare_samenvatting, werkplek, self._casus_id, self._bestemming)
+        self._wijze = waarden["wijze"]
+        self.uitgeven.leeg()
+        voor = partial(samenvattingen.prepare_samenvatting, werkplek, self._casus_id, self._bestemming, self._wijze)
         self.omgeving.werker.doe(voor, self._toon_wat, self.formulier.toon_fouten, self)
 
     def _toon_wat(self, v: Voorbereiding) -> None:
@@ -255,7 +256,14 @@ class SamenvattingScherm(Scherm):
                     "De naam van de jongere gaat niet mee: er is geen akkoord voor identiteit. Het casusnummer wel."
                 ),
             )
-        self._meekaart.zet_titel(self.tr("Gaat mee naar {0} – {1}").format(v.organisatie, v.functie))
+        mondeling = self._wijze is Wijze.MONDELING
+        kop = self.tr("Mag u vertellen aan {0} – {1}") if mondeling else self.tr("Gaat mee naar {0} – {1}")
+        self._meekaart.zet_titel(kop.format(v.organisatie, v.functie))
+        self._nietkaart.zet_titel(
+            self.tr("Mag u niet vertellen, en waarom") if mondeling else self.tr("Gaat niet mee, en waarom")
+        )
+        self.bekijkknop.setVisible(not mondeling)
+        self.vertelknop.setVisible(mondeling)
         bij = self.tr("Gaat altijd samen met de tekst hierboven, of er nu een vinkje staat of niet")
         samen = {deel.stuk.id: bij for deel in v.mee if reactie_op(deel.stuk)}
         self.mee.zet(
@@ -283,9 +291,16 @@ class SamenvattingScherm(Scherm):
         for document in v.documenten:
             tekst = self.tr("Besluit {0} ({1}): {2} stukken tekst, precies zoals beoordeeld.")
             vak.addWidget(Tekst(tekst.format(document.nummer, document.zekerheid, len(document.stukken))))
-            vak.addWidget(
-                Knop(self.tr("Dit document bekijken"), icoon="eye", actie=partial(self._bekijk, document.besluit_id))
-            )
+            if self._wijze is Wijze.MONDELING:
+                # There is no page to read it from: it may be told, and not be on paper.
+                lijst = Stukkenlijst(self.tr("Tekst van besluit {}").format(document.nummer))
+                lijst.zet(list(document.stukken), self._labels)
+                vak.addWidget(lijst)
+                tekst, actie = self.tr("Vastleggen dat u dit vertelt"), partial(self._leg_vast, document)
+                vak.addWidget(Knop(tekst, icoon="phone", actie=actie))
+            else:
+                actie = partial(self._bekijk, document.besluit_id)
+                vak.addWidget(Knop(self.tr("Dit document bekijken"), icoon="eye", actie=actie))
         self._documentkaart.setVisible(bool(v.documenten))
 
     def _weglaten(self) -> tuple[str, ...]:
@@ -308,107 +323,59 @@ class SamenvattingScherm(Scherm):
         self.omgeving.werker.doe(taak, self._toon_blad, self.toon_fout, self)
 
     def _toon_blad(self, pdf: bytes) -> None:
-        self._uitgave = None
-        self.voorbeeld.toon(pdf)
-        self._stand.setText(
-            self.tr("Dit is een voorbeeld. Bij het uitgeven krijgt het een exemplaarnummer en komt het in het logboek.")
+        self.uitgeven.toon(
+            pdf,
+            Uit(
+                self._uitgever(),
+                f"samenvatting-{'intern' if self._intern else 'extern'}.pdf",
+                self.tr("Samenvatting opslaan"),
+                self.tr(
+                    "Dit is een voorbeeld. Bij het uitgeven krijgt het een exemplaarnummer en komt het in het logboek."
+                ),
+                self.tr("Gelukt: exemplaar {} is uitgegeven. Ging er daarna iets mis? Meld het dan hier."),
+                self.tr("Deze uitgifte is als mislukt gemeld en telt niet als gedeeld."),
+            ),
         )
-        self._zet_uitgegeven(uitgegeven=False)
         self._zet_stappen()
         self.tabs.kies("blad")
 
-    def _zet_uitgegeven(self, *, uitgegeven: bool) -> None:
-        self.afdrukknop.setVisible(not uitgegeven)
-        self.opslaanknop.setVisible(not uitgegeven)
-        self.misluktknop.setVisible(uitgegeven)
-
-    def _geef_uit(self, wijze: Wijze, klaar: Any) -> None:
+    def _uitgever(self) -> Callable[[Wijze], Uitgave]:
+        """What issues exactly the page that is shown."""
         assert self._casus_id is not None
         werkplek = self.omgeving.werkplek
         if self._intern:
-            taak = partial(samenvattingen.issue_intern, werkplek, self._casus_id, wijze, reden_geheim_adres=self._reden)
-        else:
-            assert self._bestemming is not None
-            taak = partial(
-                samenvattingen.issue_samenvatting,
-                werkplek,
-                self._casus_id,
-                self._bestemming,
-                wijze,
-                besluit_id=self._document,
-                weglaten=() if self._document else self._weglaten(),
-                nieuw_bevestigd=self.mee.gekozen(),
-            )
-
-        def uitgegeven(uitgave: Uitgave) -> None:
-            self._uitgave = uitgave
-            self.voorbeeld.toon(uitgave.pdf)
-            self._stand.setText(
-                self.tr("Gelukt: exemplaar {} is uitgegeven. Ging er daarna iets mis? Meld het dan hier.").format(
-                    uitgave.exemplaar
-                )
-            )
-            self._zet_uitgegeven(uitgegeven=True)
-            klaar(uitgave)
-
-        self.omgeving.werker.doe(taak, uitgegeven, self.toon_fout, self)
-
-    def _druk_af(self) -> None:
-        def verder(uitgave: Uitgave) -> None:
-            druk_af(
-                self,
-                uitgave.pdf,
-                klaar=lambda: self.meld(self.tr("Het document is naar de printer gestuurd.")),
-                fout=lambda fout: self._mislukt(fout, self.tr("Afdrukken is niet gelukt.")),
-                geannuleerd=lambda: self._mislukt(None, self.tr("Afdrukken is geannuleerd.")),
-            )
-
-        self._geef_uit(Wijze.PAPIER, verder)
-
-    def _sla_op(self) -> None:
-        """Choose the place first: a cancelled choice issues nothing."""
-        nummer = "intern" if self._intern else "extern"
-        voorstel = f"samenvatting-{nummer}.pdf"
-        kies_opslaan(
-            self, self.tr("Samenvatting opslaan"), voorstel, ["PDF (*.pdf)"], self._schrijf_naar, uitgang="pdf"
+            return partial(samenvattingen.issue_intern, werkplek, self._casus_id, reden_geheim_adres=self._reden)
+        assert self._bestemming is not None
+        return partial(
+            samenvattingen.issue_samenvatting,
+            werkplek,
+            self._casus_id,
+            self._bestemming,
+            besluit_id=self._document,
+            weglaten=() if self._document else self._weglaten(),
+            nieuw_bevestigd=self.mee.gekozen(),
         )
 
-    def _schrijf_naar(self, pad: Path) -> None:
-        def verder(uitgave: Uitgave) -> None:
-            try:
-                schrijf_heel(pad, uitgave.pdf)
-            except BestandNietGeschreven as fout:
-                self._mislukt(fout, self.tr("Opslaan is niet gelukt."))
-            else:
-                self.meld(self.tr("Het bestand is opgeslagen. Verwijder het als het niet meer nodig is."))
-
-        self._geef_uit(Wijze.BESTAND, verder)
+    def _leg_vast(self, document: GoedgekeurdDocument | None = None) -> None:
+        """Record what is told of what is ticked, or of an approved document."""
+        assert self._casus_id is not None
+        assert self._bestemming is not None
+        assert self._voorbereiding is not None
+        gekozen = set(self.mee.gekozen())
+        mee = [deel.stuk for deel in self._voorbereiding.mee if deel.stuk.id in gekozen]
+        stukken = mee if document is None else list(document.stukken)
+        begin = {
+            "organisatie_id": self._bestemming.organisatie_id,
+            "functie": self._bestemming.functie,
+            "wijze": Wijze.MONDELING,
+            "categorieen": tuple(sorted({stuk.categorie for stuk in stukken})),
+            "derden": any(stuk.derden for stuk in stukken),
+        }
+        self.mondeling.vraag(self._casus_id, begin, None if document is None else document.besluit_id)
 
     def bewaar_concepten(self) -> None:
         """Hand over what was typed."""
         self.formulier.bewaar_concept()
-
-    def _mislukt(self, fout: Fout | None, reden: str) -> None:
-        if fout is not None:
-            self.toon_fout(fout)
-        self._meld_mislukt(reden)
-
-    def _meld_mislukt(self, reden: str = "") -> None:
-        assert self._uitgave is not None
-        waarom = reden or self.tr("De gebruiker meldde dat het exemplaar niet goed uit de printer kwam.")
-        taak = partial(
-            uitgaven.mark_uitgave,
-            self.omgeving.werkplek,
-            self._uitgave.verstrekking_id,
-            VerstrekkingStatus.MISLUKT,
-            waarom,
-        )
-
-        def klaar(_niets: None) -> None:
-            self.misluktknop.setVisible(False)
-            self._stand.setText(self.tr("Deze uitgifte is als mislukt gemeld en telt niet als gedeeld."))
-
-        self.omgeving.werker.doe(taak, klaar, self.toon_fout, self)
 
     def _vraag_akkoord(self) -> None:
         self.omgeving.navigeer("delingsverzoek", casus_id=self._casus_id)

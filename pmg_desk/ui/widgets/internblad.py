@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.afdrukken import druk_af
@@ -34,18 +35,20 @@ def druk_blad(ouder: QWidget, omgeving: Omgeving, maak: Callable[[], bytes]) -> 
     omgeving.werker.doe(maak, druk, eigenaar=ouder)
 
 
+def schrijf_blad(omgeving: Omgeving, pad: Path, pdf: bytes, mislukt: Callable[[Fout], object]) -> None:
+    """Write a page where the user chose, and say so."""
+    try:
+        schrijf_heel(pad, pdf)
+    except BestandNietGeschreven as fout:
+        mislukt(fout)
+    else:
+        omgeving.meld(_zeg("Het bestand is opgeslagen. Verwijder het als het niet meer nodig is."))
+
+
 def bewaar_blad(ouder: QWidget, omgeving: Omgeving, maak: Callable[[], bytes], voorstel: str) -> None:
     """Ask for the place first, because a cancelled choice makes no page; then make it and write it there."""
 
-    def schrijf(pad: Path, pdf: bytes) -> None:
-        try:
-            schrijf_heel(pad, pdf)
-        except BestandNietGeschreven as fout:
-            omgeving.toon_fout(fout)
-        else:
-            omgeving.meld(_zeg("Het bestand is opgeslagen. Verwijder het als het niet meer nodig is."))
-
     def naar(pad: Path) -> None:
-        omgeving.werker.doe(maak, partial(schrijf, pad), eigenaar=ouder)
+        omgeving.werker.doe(maak, lambda pdf: schrijf_blad(omgeving, pad, pdf, omgeving.toon_fout), eigenaar=ouder)
 
     kies_opslaan(ouder, _zeg("Opslaan als PDF"), voorstel, ["PDF (*.pdf)"], naar, uitgang="pdf")

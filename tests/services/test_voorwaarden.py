@@ -1,0 +1,156 @@
+"""The conditions of a decision are kept by the program: on paper, in a file, and when something is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.delen import Eis, Soort, Weglating
+from pmg_desk.domain.fouten import OngeldigeInvoer
+from pmg_desk.domain.selectie import Geinformeerde, Onthouden
+from pmg_desk.services import samenvattingen
+from pmg_desk.services.informering import InformeringInvoer, record_informering
+from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, Voorbereiding
+from pmg_desk.services.verzoeken import toon_stukken
+from pmg_desk.storage import delen as rijen
+from pmg_desk.storage.models import Wijze
+from tests.services.test_samenvatting_dekking import pdf_tekst, woorden_in
+from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    return maak_dossier(wereld.regie)
+
+
+def naar(dossier: Dossier) -> Bestemming:
+    return Bestemming(dossier.school, "Leerlingzaken")
+
+
+def bereid(wereld: Wereld, dossier: Dossier, wijze: Wijze) -> Voorbereiding:
+    return samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, naar(dossier), wijze)
+
+
+def redenen(v: Voorbereiding) -> set[Onthouden]:
+    return {reden for stuk, reden in v.niet if stuk.categorie == "signalen" and not stuk.derden}
+
+
+def papier(wereld: Wereld, dossier: Dossier, **anders: Any) -> set[str]:
+    keuzes: dict[str, Any] = {"wijze": Wijze.PAPIER, **anders}
+    uitgave = samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, naar(dossier), **keuzes)
+    return woorden_in(pdf_tekst(uitgave.pdf))
+
+
+def vertel(wereld: Wereld, dossier: Dossier, *categorieen: str, **anders: Any) -> UUID:
+    invoer = MondelingInvoer(naar(dossier), Wijze.MONDELING, categorieen, "Verteld aan tafel.", **anders)
+    return record_mondeling(wereld.regie, dossier.casus_id, invoer)
+
+
+def test_only_orally_is_seen_before_and_never_on_paper_or_in_a_file(wereld: Wereld, dossier: Dossier) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier, ("signalen",)), eisen=(Eis.ALLEEN_MONDELING,))
+    assert [deel.stuk.tekst for deel in bereid(wereld, dossier, Wijze.MONDELING).mee] == ["Over Kwetterzolder."]
+    for wijze in (Wijze.PAPIER, Wijze.BESTAND):
+        v = bereid(wereld, dossier, wijze)
+        assert v.mee == ()
+        assert Onthouden.ALLEEN_MONDELING in redenen(v)
+        with pytest.raises(NietsTeDelen):
+            papier(wereld, dossier, wijze=wijze)
+    # Nor by saying that the page is told: then there is no page.
+    for maak in (samenvattingen.issue_samenvatting, samenvattingen.preview_samenvatting):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            maak(wereld.regie, dossier.casus_id, naar(dossier), wijze=Wijze.MONDELING)
+        assert set(fout.value.velden) == {"wijze"}
+    with wereld.regie.doe() as t:
+        assert rijen.verstrekkingen(t.db, casus_id=dossier.casus_id) == []
+    verteld = vertel(wereld, dossier, "signalen")
+    with wereld.regie.doe() as t:
+        assert [b.id for b in rijen.besluiten_van(t.db, [verteld])[verteld]] == [besluit]
+
+
+@pytest.mark.parametrize(
+    ("eis", "wie", "reden"),
+    [
+        (Eis.JONGERE_GEINFORMEERD, Geinformeerde.JONGERE, Onthouden.JONGERE_NIET_GEINFORMEERD),
+        (Eis.OUDERS_GEINFORMEERD, Geinformeerde.OUDERS, Onthouden.OUDERS_NIET_GEINFORMEERD),
+    ],
+)
+def test_not_before_somebody_was_informed(
+    wereld: Wereld, dossier: Dossier, eis: Eis, wie: Geinformeerde, reden: Onthouden
+) -> None:
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)), eisen=(eis,))
+    (ander,) = set(Geinformeerde) - {wie}
+    vandaag = wereld.klok.nu().date()
+    record_informering(wereld.regie, dossier.casus_id, InformeringInvoer(ander, vandaag, "gesprek"))
+    assert reden in redenen(bereid(wereld, dossier, Wijze.PAPIER))
+    for deel in (lambda: papier(wereld, dossier), lambda: vertel(wereld, dossier, "signalen")):
+        with pytest.raises(NietsTeDelen):
+            deel()
+    record_informering(wereld.regie, dossier.casus_id, InformeringInvoer(wie, vandaag, "brief"))
+    assert papier(wereld, dossier) == {"signaal"}
+    vertel(wereld, dossier, "signalen")
+    # When it turns out later that they were not, it stops again.
+    wereld.klok.moment += timedelta(hours=1)
+    uitstel = InformeringInvoer(wie, uitstel_reden="Brief kwam terug.", uitstel_tot=vandaag)
+    record_informering(wereld.regie, dossier.casus_id, uitstel)
+    with pytest.raises(NietsTeDelen):
+        papier(wereld, dossier)
+
+
+def test_what_the_officer_left_out_stays_out(wereld: Wereld, dossier: Dossier) -> None:
+    _, stukken = toon_stukken(wereld.regie, dossier.casus_id)
+    signaal = next(stuk for stuk in stukken if "Kwetterzolder" in stuk.tekst)
+    actie = next(stuk for stuk in stukken if "Fietsenmakerij" in stuk.tekst)
+    weg = (Weglating(signaal.id), Weglating(actie.id, "Wie"))
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "acties")), weglaten=weg)
+    pdf = samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, naar(dossier), Wijze.PAPIER).pdf
+    assert woorden_in(pdf_tekst(pdf)) == {"actie"}
+    assert "W. Wijkagent (" not in pdf_tekst(pdf)
+
+
+def test_an_approved_document_may_be_told_and_nothing_beside_it(wereld: Wereld, dossier: Dossier) -> None:
+    _, stukken = toon_stukken(wereld.regie, dossier.casus_id)
+    ids = tuple(stuk.id for stuk in stukken if "Kwetterzolder" in stuk.tekst)
+    wereld.klok.moment += timedelta(days=1)
+    verzoek = vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=ids)
+    besluit = keur_goed(wereld, verzoek, eisen=(Eis.ALLEEN_MONDELING,))
+    assert [d.besluit_id for d in bereid(wereld, dossier, Wijze.MONDELING).documenten] == [besluit]
+    assert bereid(wereld, dossier, Wijze.PAPIER).documenten == ()
+    with pytest.raises(NietsTeDelen):
+        papier(wereld, dossier, besluit_id=besluit)
+    gisteren = wereld.klok.nu().date() - timedelta(days=1)
+    for anders in ({}, {"document": besluit, "derden": True}, {"document": besluit, "op": gisteren}):
+        with pytest.raises(NietsTeDelen):
+            vertel(wereld, dossier, "signalen", **anders)
+    with pytest.raises(NietsTeDelen):
+        vertel(wereld, dossier, "signalen", "plan", document=besluit)
+    verteld = vertel(wereld, dossier, "signalen", document=besluit)
+    with wereld.regie.doe() as t:
+        assert [b.id for b in rijen.besluiten_van(t.db, [verteld])[verteld]] == [besluit]
+
+
+def test_a_field_that_was_left_out_of_a_document_stays_out(wereld: Wereld, dossier: Dossier) -> None:
+    _, stukken = toon_stukken(wereld.regie, dossier.casus_id)
+    signaal = next(stuk for stuk in stukken if "Kwetterzolder" in stuk.tekst)
+    actie = next(stuk for stuk in stukken if "Fietsenmakerij" in stuk.tekst)
+    verzoek = vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=(signaal.id, actie.id))
+    besluit = keur_goed(wereld, verzoek, stukken=(actie.id,), weglaten=(Weglating(actie.id, "Wie"),))
+    (document,) = bereid(wereld, dossier, Wijze.PAPIER).documenten
+    assert [label for label, _ in document.stukken[0].velden] == ["Gereed op", "Status"]
+    assert papier(wereld, dossier, besluit_id=besluit) == {"actie"}
+
+
+def test_not_before_its_first_day(wereld: Wereld, dossier: Dossier) -> None:
+    morgen = wereld.klok.nu().date() + timedelta(days=1)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)), niet_voor=morgen)
+    with pytest.raises(NietsTeDelen):
+        papier(wereld, dossier)
+    wereld.klok.moment += timedelta(days=1)
+    assert papier(wereld, dossier) == {"signaal"}
+    with pytest.raises(NietsTeDelen):
+        vertel(wereld, dossier, "signalen", op=morgen - timedelta(days=1))
+    vertel(wereld, dossier, "signalen")
