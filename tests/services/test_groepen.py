@@ -20,6 +20,8 @@ from pmg_desk.services import (
     groepen,
     groepslezen,
     netwerk,
+    overdragen,
+    tijdlijn,
     toewijzingen,
     waarnemen,
     werklijst,
@@ -31,6 +33,7 @@ from pmg_desk.services.werkplek import CasusGesloten, Werkplek
 from pmg_desk.storage import wissen
 from pmg_desk.storage.models import ActieStatus, Casus, Gebruiker, Groep, Groepsactie, Groepslid, Groepsstap
 from tests.casusbouw import bladen, maak, regels
+from tests.overdrachtzaak import maak_zaak
 from tests.paginas import vind
 from tests.reports.lezen import tekst as tekst_van
 from tests.wereld import Wereld, maak_wereld
@@ -587,6 +590,32 @@ def test_membership_is_a_stuk_of_the_casus_and_the_texts_of_the_group_are_not(we
         ("Lid van een huishouden", "gezin", True, "Thuiswoord"),
     ]
     assert not any(woord in str(stukken) for woord in ("Stapwoord", LEYWEG.doel, LEYWEG.gebied))
+
+
+def test_no_text_of_a_group_leaves_the_vault_also_when_everything_of_the_casus_may(tmp_path: Path) -> None:
+    """A text of a group has no rule for passing on and needs none: nothing that leaves is made from it."""
+    zaak = maak_zaak(tmp_path)
+    try:
+        hier = zaak.hier.regie
+        invoer = replace(LEYWEG, naam="Groepsnaamwoord")
+        groep_id, wie = groepen.make_groep(hier, invoer, (zaak.casus_id,)), professional(zaak.hier)
+        groepen.add_lid(hier, groep_id, LidInvoer(naam="Losnaamwoord", rol="Rolwoordgroep"))
+        groepen.set_stap(hier, groep_id, StapInvoer(1, "Staptekstwoord", "Stapbronwoord"))
+        groepen.add_actie(hier, groep_id, GroepsactieInvoer("Actietekstwoord", wie, "1-12-2026"))
+        woorden = (LEYWEG.gebied, LEYWEG.doel, "Losnaamwoord", "Rolwoordgroep", "Staptekstwoord", "Stapbronwoord",
+                   "Actietekstwoord")  # fmt: skip
+        assert all(woord in repr(groepslezen.toon_groep(hier, groep_id)) for woord in woorden)
+        with hier.doe() as t:  # whatever is shared, asked or handed over is cut from this
+            stukken = cut_dossier(t, t.casus(zaak.casus_id))
+        voorbeeld = overdragen.prepare_overdracht(hier, zaak.casus_id, zaak.aanbod)
+        pakket = zaak.envelop(zaak.bied_aan())
+        lijn = tijdlijn.toon_tijdlijn(hier, zaak.casus_id)
+        for vertrekt in (stukken, voorbeeld, pakket, lijn):
+            assert [woord for woord in woorden if woord in repr(vertrekt)] == []
+        assert [s.titel for s in stukken if "Groepsnaamwoord" in repr(s)] == ["Lid van een groep"]
+        assert "Groepsnaamwoord" not in repr(pakket)
+    finally:
+        zaak.sluit()
 
 
 def test_a_member_that_is_erased_leaves_the_group_and_the_last_one_takes_it_along(wereld: Wereld) -> None:
