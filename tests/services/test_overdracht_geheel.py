@@ -1,0 +1,441 @@
+"""The whole case in a transfer: reactions, factors, the plan in depth and interventies; what one approval lets go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from pmg_desk.domain.delen import (
+    Besluittekst,
+    BewaardBesluit,
+    Eis,
+    Getoetst,
+    ManifestRegel,
+    Ontvanger,
+    Oordeel,
+    Soort,
+    Weglating,
+    Zekerheid,
+)
+from pmg_desk.domain.document import maak_document
+from pmg_desk.domain.overdrachtrij import Rij, Rijsoort
+from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op
+from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Vorm
+from pmg_desk.services import (
+    betrokkenen,
+    evaluaties,
+    factoren,
+    informering,
+    inzet,
+    overdrachten,
+    overdragen,
+    overnemen,
+    plannen,
+    reacties,
+    stukken,
+    uitspraken,
+)
+from pmg_desk.services.informering import InformeringInvoer
+from pmg_desk.services.overdrachtfouten import NietOverTeDragen
+from pmg_desk.services.overdrachtinvoer import schrijf_rijen
+from pmg_desk.services.overdrachtkeuze import (
+    ANDERS_DAN_BEOORDEELD,
+    ZONDER_DOEL,
+    ZONDER_EVALUATIE,
+    ZONDER_REACTIE,
+    verdeel,
+)
+from pmg_desk.services.overdrachtplan import ALLEEN_EVALUATIE
+from pmg_desk.services.overdrachtrijen import maak_rijen, splits
+from pmg_desk.services.overdrachtteksten import ZONDER_TEKST
+from pmg_desk.services.samenvattingen import MeeInzicht
+from pmg_desk.storage.models import Bereik, Casus, PlanStatus, Uitspraak
+from tests.casusbouw import maak as maak_casus
+from tests.domain.overdrachtbouw import overdracht, rij
+from tests.overdrachtvulling import ERBIJ, signaal_van, vul_aan
+from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
+from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+WIE = Ontvanger(str(uuid4()), "School", "Leerlingzaken")
+MERK = " (overgedragen uit kluis Den Haag Zuidwest)"
+MERK_BOUW = " (overgedragen uit kluis Zuidwest)"
+
+
+@pytest.fixture
+def zaak(tmp_path: Path) -> Iterator[Overdrachtzaak]:
+    een = maak_zaak(tmp_path)
+    vul_aan(een.hier, een.dossier)
+    een.aanbod = replace(een.aanbod, besluit_id=keur_goed(een.hier, vraag(een.hier, een.dossier, ALLES)))
+    yield een
+    een.sluit()
+
+
+def test_de_hele_casus_komt_aan(zaak: Overdrachtzaak) -> None:
+    voorbeeld = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod)
+    assert voorbeeld.telling == (
+        "persoonsgegevens, 15 teksten, 1 reactie van de jongere of ouders, 1 antecedent, 2 scores, 2 risico- en"
+        " beschermende factoren, 1 plan van aanpak, 1 doel, 1 manier om een doel te toetsen, 1 afspraak bij het plan,"
+        " 1 evaluatie, 1 oordeel over een doel, 1 actie, 1 interventie, 1 betrokkene"
+    )
+    pad = zaak.bied_aan()
+    tekst = str(zaak.envelop(pad).inhoud["overdracht"])
+    assert ERBIJ["met"] not in tekst
+    regels = dict(overdrachten.leesbaar(tekst.encode()))  # as the register shows it
+    assert regels["Interventie"] == (
+        "interventie: kansrijk; naam: Kansrijk; uitvoerder: School De Brug PMG-2026-00001; status: loopt;"
+        " begin: 2026-11-23"
+    )
+    assert regels["Reactie van de jongere of ouders"].startswith(f"tekst: Over {ERBIJ['reactie']}.; bron: de moeder;")
+    assert regels["Oordeel over een doel"] == "leefgebied: werk_opleiding; spoor: perspectief; bereik: deels"
+    voorstel = overnemen.read_overdracht(zaak.daar.regie2, pad)
+    plek = voorstel.teksten.index(("W. Wijkagent", f"Over {WOORDEN['signaal']}."))
+    assert voorstel.teksten[plek + 1] == (
+        "reactie van de jongere of ouders hierop, door de moeder",
+        f"Over {ERBIJ['reactie']}.",
+    )
+    daar, casus = zaak.daar.regie2, zaak.neem_over(pad).casus_id
+    gezegd = uitspraken.list_uitspraken(daar, casus)
+    (signaal,) = (u for u in gezegd if WOORDEN["signaal"] in u.tekst)
+    assert [(r.tekst, r.bron) for r in signaal.reacties] == [(f"Over {ERBIJ['reactie']}.", f"de moeder{MERK}")]
+    assert [(f.leefgebied, f.soort.value, f.van, f.nu, f.tekst.tekst) for f in factoren.list_factoren(daar, casus)] == [
+        ("geestelijke_gezondheid", "risico", date(2026, 9, 1), True, f"Over {ERBIJ['factor_gezondheid']}."),
+        ("sociaal_netwerk", "risico", date(2026, 9, 1), True, f"Over {ERBIJ['factor']}."),
+    ]
+    (plan,) = plannen.list_plannen(daar, casus)
+    (doel,) = plan.doelen
+    assert doel.toets is not None
+    assert (doel.toets.tekst, doel.streefdatum) == (f"Over {ERBIJ['toets']}.", date(2027, 2, 1))
+    assert [(a.label, a.tekst.tekst) for a in plan.afspraken] == [("Nazorg", f"Over {ERBIJ['afspraak']}.")]
+    (evaluatie,) = evaluaties.list_evaluaties(daar, casus)
+    assert evaluatie.conclusie is not None
+    (bereik,) = evaluatie.doelen
+    assert bereik.tekst is not None
+    assert (evaluatie.plan_versie_id, evaluatie.met, evaluatie.conclusie.tekst, evaluatie.volgende_op) == (
+        plan.id,
+        "",
+        f"Over {ERBIJ['evaluatie']}.",
+        date(2027, 2, 21),
+    )
+    assert (bereik.doel_stam_id, bereik.bereik, bereik.tekst.tekst) == (
+        doel.stam_id,
+        Bereik.DEELS,
+        f"Over {ERBIJ['bereik']}.",
+    )
+    (een,) = inzet.list_inzet(daar, casus)
+    assert een.waarom is not None
+    assert (een.interventie, een.wat, een.uitvoerder, een.begin, een.waarom.tekst) == (
+        "kansrijk",
+        "Kansrijk",
+        "School De Brug PMG-2026-00001",
+        date(2026, 11, 23),
+        f"Over {ERBIJ['inzet']}.",
+    )
+
+
+def test_zonder_informeren_geen_aanbod_en_het_aanbod_zegt_wie_het_weet(zaak: Overdrachtzaak) -> None:
+    """The condition is the giver's to keep; the offer says so, of those alone whom the approval names."""
+    eisen = (Eis.OUDERS_GEINFORMEERD,)
+    besluit = keur_goed(zaak.hier, vraag(zaak.hier, zaak.dossier, ALLES), eisen=eisen)
+    with pytest.raises(NietOverTeDragen) as fout:
+        zaak.bied_aan(besluit_id=besluit)
+    assert fout.value.wat.endswith("Mag pas als de ouders zijn geïnformeerd.")
+    for wie in Geinformeerde:
+        informering.record_informering(
+            zaak.hier.regie, zaak.casus_id, InformeringInvoer(wie, geinformeerd_op="2026-11-20", wijze="gesprek")
+        )
+    voorstel = overnemen.read_overdracht(zaak.daar.regie2, zaak.bied_aan(besluit_id=besluit))
+    assert voorstel.geinformeerd == "de ouders"
+
+
+def test_een_akkoord_voor_alleen_mondeling_is_er_niet_om_over_te_dragen(zaak: Overdrachtzaak) -> None:
+    eisen = (Eis.ALLEEN_MONDELING,)
+    besluit = keur_goed(zaak.hier, vraag(zaak.hier, zaak.dossier, ALLES), eisen=eisen)
+    keuzes = overdragen.list_mogelijkheden(zaak.hier.regie, zaak.casus_id)
+    assert besluit not in {akkoord.besluit_id for akkoord in keuzes.akkoorden}
+    with pytest.raises(NietOverTeDragen) as fout:
+        zaak.bied_aan(besluit_id=besluit)
+    assert fout.value.wat == "Dit akkoord kan nu niet worden gebruikt. Mag alleen mondeling worden gedeeld."
+
+
+# which stukken one approval lets go: one dossier, many approvals
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    gemaakt = maak_dossier(wereld.regie)
+    vul_aan(wereld, gemaakt)
+    return gemaakt
+
+
+def gesneden(wereld: Wereld, dossier: Dossier) -> tuple[Stuk, ...]:
+    with wereld.regie.doe() as t:
+        casus = t.casus(dossier.casus_id)
+        return splits(t, casus, stukken.cut_dossier(t, casus))[0]
+
+
+def onder(wereld: Wereld, dossier: Dossier, *categorieen: str, **anders: Any) -> Getoetst:
+    """An approval that holds, for these categories."""
+    tekst = Besluittekst(
+        besluit_id=str(uuid4()),
+        kluis_id=str(uuid4()),
+        verzoek_id=str(uuid4()),
+        verzoek_hash="0" * 64,
+        aanvrager_id=str(uuid4()),
+        beslisser_id=str(uuid4()),
+        soort=Soort.STAAND,
+        oordeel=Oordeel.AKKOORD,
+        zekerheid=Zekerheid.PROCEDUREEL,
+        manifest=(ManifestRegel(str(dossier.casus_id), WIE, categorieen, anders.pop("derden", False)),),
+        document_hash=None,
+        doel="d",
+        grondslagen=("g",),
+        voorwaarden="",
+        motivering="m",
+        besloten_op=wereld.klok.nu(),
+        geldig_tot=date(2027, 1, 1),
+        log_nr=0,
+        log_hash="0" * 64,
+    )
+    document = anders.pop("document", None)
+    besluit = replace(tekst, **anders)
+    return Getoetst(BewaardBesluit("", "", "", b"", "", "", document), besluit, None)
+
+
+def keuze(
+    dossier: Dossier, alle: tuple[Stuk, ...], getoetst: Getoetst
+) -> tuple[tuple[MeeInzicht, ...], dict[str, str]]:
+    mee, niet = verdeel(alle, getoetst, str(dossier.casus_id), WIE, Omstandigheden(Vorm.OVERDRACHT))
+    verdeeld = [*(deel.stuk.id for deel in mee), *(stuk.id for stuk, _ in niet)]
+    assert sorted(verdeeld) == sorted(stuk.id for stuk in alle)
+    return mee, {stuk.id: reden for stuk, reden in niet}
+
+
+def rijen_bij(wereld: Wereld, dossier: Dossier, mee: tuple[MeeInzicht, ...]) -> tuple[Rij, ...]:
+    with wereld.regie.doe() as t:
+        return maak_rijen(t, t.casus(dossier.casus_id), [deel.stuk for deel in mee])
+
+
+def stuk_id(alle: tuple[Stuk, ...], begin: str, woord: str = "") -> str:
+    (een,) = (stuk.id for stuk in alle if stuk.id.startswith(begin) and woord in stuk.tekst)
+    return een
+
+
+MAG = {
+    "identiteit": {"voornaam"},
+    "signalen": {"signaal", "reactie"},
+    "plan": {"plan", "doel", "toets", "afspraak", "evaluatie", "bereik"},
+    "acties": {"actie", "inzet"},
+    "leefgebieden": {"score", "factor"},
+    "politiegegevens": {"antecedent"},
+    "gezondheid": {"score_gezondheid", "plan_gezondheid", "factor_gezondheid"},
+    "gezin": set(),
+    "doelgroep": set(),
+}
+"""Per category the planted words that are in it, and no source forbids."""
+
+
+def test_per_categorie_gaat_precies_wat_erin_zit(wereld: Wereld, dossier: Dossier) -> None:
+    """Each category by itself, over every kind of row: nothing of another, no third party, nothing forbidden."""
+    alle = gesneden(wereld, dossier)
+    soorten: set[Rijsoort] = set()
+    for categorie, woorden in MAG.items():
+        mee, _ = keuze(dossier, alle, onder(wereld, dossier, categorie))
+        rijen = rijen_bij(wereld, dossier, mee)
+        tekst = str([deel.waarde() for deel in rijen])
+        gevonden = {naam for naam, woord in {**WOORDEN, **ERBIJ}.items() if woord in tekst}
+        assert gevonden == woorden, categorie
+        assert {(deel.categorie, deel.derden) for deel in rijen} <= {(categorie, False)}
+        soorten |= {deel.soort for deel in rijen}
+    assert soorten == set(Rijsoort) - {Rijsoort.ADRES, Rijsoort.INDELING, Rijsoort.KENMERK, Rijsoort.RELATIE}
+
+
+@pytest.mark.parametrize(
+    "dicht", [{"categorie": "gezondheid"}, {"doorverstrekking": Doorverstrekking.NEE}, {"derden": True}]
+)
+def test_mag_een_reactie_niet_mee_dan_gaat_de_tekst_ook_niet(
+    wereld: Wereld, dossier: Dossier, dicht: dict[str, Any]
+) -> None:
+    """Nor another reaction to the same text, which would stand there without it."""
+    over = signaal_van(wereld, dossier)
+    tweede = uitspraken.UitspraakInvoer("Nog iets.", bron="de jongere", **dicht)
+    reacties.add_reactie(wereld.regie, over, tweede)
+    alle = gesneden(wereld, dossier)
+    mee, niet = keuze(dossier, alle, onder(wereld, dossier, "identiteit", "signalen"))
+    assert niet[f"uitspraak:{over}"] == ZONDER_REACTIE
+    assert len([id_ for id_ in niet if id_.startswith(f"reactie:{over.hex}")]) == 2
+    assert not any(word in str(rijen_bij(wereld, dossier, mee)) for word in (ERBIJ["reactie"], "Nog iets"))
+    assert WOORDEN["signaal"] not in str([d.stuk for d in mee])
+
+
+def test_een_weggelaten_reactie_houdt_haar_tekst_hier(wereld: Wereld, dossier: Dossier) -> None:
+    alle = gesneden(wereld, dossier)
+    (reactie,) = (stuk for stuk in alle if reactie_op(stuk))
+    weg = (Weglating(reactie.id),)
+    _, niet = keuze(dossier, alle, onder(wereld, dossier, "identiteit", "signalen", weglaten=weg))
+    assert niet[f"uitspraak:{signaal_van(wereld, dossier)}"] == ZONDER_REACTIE
+    assert niet[reactie.id] == "De privacy officer liet dit weg."
+
+
+@pytest.mark.parametrize("veld", ["", "Leefgebied"])
+def test_wat_is_weggelaten_blijft_heel_hier_en_wat_eraan_hangt_ook(wereld: Wereld, dossier: Dossier, veld: str) -> None:
+    alle = gesneden(wereld, dossier)
+    doel, evaluatie = stuk_id(alle, "doel:"), stuk_id(alle, "evaluatie:")
+    weg = (Weglating(doel, veld), Weglating(evaluatie, "Hoe verder"))
+    mee, niet = keuze(dossier, alle, onder(wereld, dossier, "identiteit", "plan", weglaten=weg))
+    assert niet[doel] == niet[evaluatie] == "De privacy officer liet dit weg."
+    assert niet[stuk_id(alle, "toets:")] == ZONDER_DOEL
+    assert niet[stuk_id(alle, "doelbereik:")] == ZONDER_EVALUATIE
+    soorten = {deel.soort for deel in rijen_bij(wereld, dossier, mee)}
+    assert soorten == {Rijsoort.IDENTITEIT, Rijsoort.PLAN, Rijsoort.AFSPRAAK, Rijsoort.UITSPRAAK}
+
+
+def test_een_weggelaten_score_komt_niet_terug_door_haar_tekst_te_verbeteren(wereld: Wereld, dossier: Dossier) -> None:
+    """The id of its stuk is another then; it is still the same score."""
+    alle = gesneden(wereld, dossier)
+    score = stuk_id(alle, "score:", WOORDEN["score"])
+    getoetst = onder(wereld, dossier, "identiteit", "leefgebieden", weglaten=(Weglating(score),))
+    (tekst,) = (u for u in uitspraken.list_uitspraken(wereld.regie, dossier.casus_id) if WOORDEN["score"] in u.tekst)
+    uitspraken.amend_uitspraak(wereld.regie, tekst.id, replace(tekst.als_invoer(), tekst="Anders."), "Anders gezegd.")
+    nu = gesneden(wereld, dossier)
+    mee, niet = keuze(dossier, nu, getoetst)
+    assert niet[stuk_id(nu, "score:", "Anders.")] == "De privacy officer liet dit weg."
+    assert Rijsoort.SCORE not in {deel.soort for deel in rijen_bij(wereld, dossier, mee)}
+
+
+def test_van_een_document_gaat_een_tekst_ook_niet_zonder_haar_reactie(wereld: Wereld, dossier: Dossier) -> None:
+    alle = gesneden(wereld, dossier)
+    over = f"uitspraak:{signaal_van(wereld, dossier)}"
+    (reactie,) = (stuk.id for stuk in alle if reactie_op(stuk))
+    (wie,) = (stuk.id for stuk in alle if stuk.id.startswith("identiteit:"))
+    for beoordeeld, gaat in (((wie, over), {wie}), ((wie, over, reactie), {wie, over, reactie})):
+        document = maak_document(str(dossier.casus_id), [stuk for stuk in alle if stuk.id in beoordeeld])
+        getoetst = onder(wereld, dossier, "identiteit", "signalen", soort=Soort.DOCUMENT, document=document)
+        mee, niet = keuze(dossier, alle, getoetst)
+        assert {deel.stuk.id for deel in mee} == gaat
+        assert (niet.get(over) == ZONDER_REACTIE) == (over not in gaat)
+        assert ANDERS_DAN_BEOORDEELD not in niet.values()
+
+
+def test_onder_een_besluit_dat_niet_geldt_gaat_niets(wereld: Wereld, dossier: Dossier) -> None:
+    alle = gesneden(wereld, dossier)
+    mee, niet = keuze(dossier, alle, Getoetst(onder(wereld, dossier).bewaard, None, None))
+    assert mee == ()
+    assert set(niet) == {stuk.id for stuk in alle}
+
+
+# rows of elsewhere as rows of here
+
+
+@pytest.fixture
+def casus_id(wereld: Wereld) -> UUID:
+    return maak_casus(wereld.regie)
+
+
+def schrijf(wereld: Wereld, casus_id: UUID, *rijen: Rij) -> None:
+    with wereld.regie.doe() as t:
+        schrijf_rijen(t, t.haal(Casus, casus_id), overdracht(*rijen), met_familie=True)
+        t.log("casus.openen", "casus", casus_id, casus_id=casus_id)
+
+
+EVALUATIE, BEREIK = rij(Rijsoort.EVALUATIE, plan_nr=3), rij(Rijsoort.DOELBEREIK, leefgebied="werk_opleiding")
+
+
+def test_een_evaluatie_van_een_eerdere_versie_staat_daarbij(wereld: Wereld, casus_id: UUID) -> None:
+    plan, doel = rij(Rijsoort.PLAN, nr=4, status="vastgesteld"), rij(Rijsoort.DOEL, leefgebied="werk_opleiding")
+    schrijf(wereld, casus_id, plan, doel, EVALUATIE, BEREIK)
+    nu, eerder = plannen.list_plannen(wereld.regie, casus_id)
+    assert (nu.nr, nu.status, eerder.nr, eerder.status) == (4, PlanStatus.VASTGESTELD, 3, PlanStatus.VERVANGEN)
+    assert eerder.toelichting is not None
+    assert (eerder.toelichting.tekst, eerder.ingang) == (ALLEEN_EVALUATIE, date(2026, 11, 20))
+    (evaluatie,) = evaluaties.list_evaluaties(wereld.regie, casus_id)
+    (bereik,) = evaluatie.doelen
+    assert bereik.doel is not None
+    assert evaluatie.conclusie is not None
+    assert (evaluatie.plan_nr, evaluatie.conclusie.tekst, bereik.doel.tekst) == (3, ZONDER_TEKST, ZONDER_TEKST)
+    assert bereik.doel_stam_id == nu.doelen[0].stam_id  # the same goal, so that its course is one
+
+
+def test_een_evaluatie_zonder_oordeel_over_elk_doel_is_te_lezen_en_te_delen(wereld: Wereld, casus_id: UUID) -> None:
+    """What came along may be less than what was evaluated: that stops neither the screen nor a print."""
+    plan, doel = rij(Rijsoort.PLAN, nr=3, status="vastgesteld"), rij(Rijsoort.DOEL, leefgebied="werk_opleiding")
+    schrijf(wereld, casus_id, plan, doel, EVALUATIE)
+    (evaluatie,) = evaluaties.list_evaluaties(wereld.regie, casus_id)
+    assert evaluatie.doelen == ()
+    with wereld.regie.doe() as t:
+        soorten = {stuk.id.partition(":")[0] for stuk in stukken.cut_dossier(t, t.casus(casus_id))}
+    assert "evaluatie" in soorten
+    assert "doelbereik" not in soorten
+
+
+def test_een_oordeel_over_een_doel_dat_niet_meekwam_houdt_zijn_leefgebied(wereld: Wereld, casus_id: UUID) -> None:
+    schrijf(wereld, casus_id, rij(Rijsoort.PLAN, nr=3, status="vastgesteld"), EVALUATIE, BEREIK)
+    (evaluatie,) = evaluaties.list_evaluaties(wereld.regie, casus_id)
+    assert [(d.leefgebied_label, d.bereik) for d in evaluatie.doelen] == [("Werk & opleiding", Bereik.DEELS)]
+
+
+def test_van_een_doel_zonder_dag_of_tekst_is_er_niets_om_te_toetsen(wereld: Wereld, casus_id: UUID) -> None:
+    doel = rij(Rijsoort.DOEL, leefgebied="werk_opleiding")
+    schrijf(wereld, casus_id, doel, rij(Rijsoort.TOETS, streefdatum=None))
+    (plan,) = plannen.list_plannen(wereld.regie, casus_id)
+    assert (plan.nr, plan.status) == (1, PlanStatus.CONCEPT)
+    assert (plan.doelen[0].toets, plan.doelen[0].streefdatum) == (None, None)
+
+
+def test_een_interventie_die_hier_niet_bestaat_blijft_leesbaar(wereld: Wereld, casus_id: UUID) -> None:
+    onbekend = rij(Rijsoort.INZET, interventie="maatje_elders", naam="Maatje in Maastricht", categorie="gezondheid")
+    schrijf(wereld, casus_id, onbekend)
+    (een,) = inzet.list_inzet(wereld.regie, casus_id)
+    assert (een.interventie, een.wat, een.categorie) == ("maatje_elders", "Maatje in Maastricht", "gezondheid")
+
+
+def test_een_interventie_wordt_hier_nooit_vrijer_gedeeld_dan_daar(wereld: Wereld, casus_id: UUID) -> None:
+    """There a care organisation did it, so it was health; here the same key would be less."""
+    schrijf(wereld, casus_id, rij(Rijsoort.INZET, categorie="gezondheid"), rij(Rijsoort.INZET, 50, categorie="acties"))
+    een = {i.categorie: (i.interventie, i.wat) for i in inzet.list_inzet(wereld.regie, casus_id)}
+    assert een == {"gezondheid": ("elders:kansrijk", "Kansrijk"), "politiegegevens": ("kansrijk", "Kansrijk")}
+
+
+@pytest.mark.parametrize("categorie", ["gezondheid", "acties"])
+def test_een_hulpverlener_blijft_er_een(wereld: Wereld, casus_id: UUID, categorie: str) -> None:
+    """That somebody of a care organisation is involved is health (AVG 9), also where that organisation was unknown."""
+    schrijf(wereld, casus_id, rij(Rijsoort.BETROKKENHEID, organisatie="Kliniek Nieuw", categorie=categorie))
+    assert len(betrokkenen.list_betrokkenen(wereld.regie, casus_id)) == 1
+    with wereld.regie.doe() as t:
+        gesneden_ = stukken.cut_dossier(t, t.casus(casus_id))
+    assert [stuk.categorie for stuk in gesneden_ if stuk.id.startswith("betrokkenheid:")] == [categorie]
+
+
+def test_een_factor_zonder_tekst_zegt_dat(wereld: Wereld, casus_id: UUID) -> None:
+    schrijf(wereld, casus_id, rij(Rijsoort.FACTOR, leefgebied="sociaal_netwerk"))
+    (factor,) = factoren.list_factoren(wereld.regie, casus_id)
+    assert (factor.tekst.tekst, factor.tekst.bron) == (ZONDER_TEKST, f"PMG Desk{MERK_BOUW}")
+
+
+@pytest.mark.parametrize(
+    "vreemd",
+    [
+        rij(Rijsoort.FACTOR, 50),
+        rij(Rijsoort.AFSPRAAK, 50),
+        replace(rij(Rijsoort.EVALUATIE), waarden={**rij(Rijsoort.EVALUATIE).waarden, "vervolg": "hopen"}),
+        replace(rij(Rijsoort.INZET), waarden={**rij(Rijsoort.INZET).waarden, "status": "droom"}),
+    ],
+)
+def test_een_woord_dat_hier_geen_kolom_heeft_neemt_niets_over(wereld: Wereld, casus_id: UUID, vreemd: Rij) -> None:
+    if "soort" in vreemd.waarden:
+        vreemd = replace(vreemd, waarden={**vreemd.waarden, "soort": "iets"})
+    voor = _aantal(wereld)
+    with pytest.raises(ValueError, match="is not a valid"):
+        schrijf(wereld, casus_id, rij(Rijsoort.UITSPRAAK), vreemd)
+    assert _aantal(wereld) == voor
+
+
+def _aantal(wereld: Wereld) -> int:
+    with wereld.regie.doe() as t:
+        return t.db.query(Uitspraak).count()
