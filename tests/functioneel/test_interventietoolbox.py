@@ -53,8 +53,8 @@ def test_from_a_reason_to_a_result(qtbot: Any, ruimte: Omgeving, wereld: Wereld)
     gezien = zichtbaar(tab)
     assert "Nog geen interventie ingezet" in gezien
     assert "tussen 11 en 12" in gezien
-    assert "✓ Leefgebied met een probleem: Justitie." in gezien
-    assert "? Doelgroep: deze casus is nog niet ingedeeld." in gezien
+    assert "Past: Leefgebied met een probleem: Justitie." in gezien
+    assert "Niet bekend: Doelgroep: deze casus is nog niet ingedeeld." in gezien
     klik(qtbot, venster, tab, "Meer tonen")
     klik(qtbot, venster, tab, "Inzetten: Kansrijk")
     wacht(qtbot, ruimte)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pmg_desk.ui.widgets.handleiding import anker_van
+
 WORTEL = Path(__file__).resolve().parents[2]
 BLADEN = sorted((WORTEL / "resources" / "handleiding").glob("*.md"))
 ROLLEN = {"casusregisseur", "meelezer", "privacy officer", "beheerder"}
@@ -38,6 +40,9 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
     assert len(re.findall(r"^# ", buiten_code, flags=re.MULTILINE)) == 1
     doelen = re.findall(r"\]\(([^)#]+)\)", buiten_code)
     assert [doel for doel in doelen if not (blad.parent / doel).is_file()] == []
+    for doel, anker in re.findall(r"\]\(([^)#]*)#([^)]+)\)", buiten_code):
+        elders = (blad.parent / doel if doel else blad).read_text(encoding="utf-8")
+        assert anker in {anker_van(kop) for kop in re.findall(r"^#+ (.+)$", elders, flags=re.MULTILINE)}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.suggestie import Suggestie
@@ -16,6 +17,7 @@ from pmg_desk.services.casussen import CasusStatus
 from pmg_desk.services.inzet import InzetInzicht
 from pmg_desk.services.suggesties import Suggestielijst
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui import iconen, thema
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.inzetformulieren import Inzetkeuzes, begindialoog, einddialoog, lees_keuzes, startdialoog
 from pmg_desk.ui.widgets import chip
@@ -207,15 +209,34 @@ class Suggestiekaart(QWidget):
         kolom.setSpacing(4)
         kolom.addWidget(Tekst(suggestie.naam, "kop-3"))
         for reden in suggestie.redenen:
-            kolom.addWidget(Tekst(f"✓ {reden.zin}"))
+            kolom.addWidget(_Reden(reden.zin, "circle-check", "goed-rand", self.tr("Past")))
         for zin in suggestie.onbekend:
-            kolom.addWidget(Tekst(f"? {zin}", "zacht"))
+            kolom.addWidget(_Reden(zin, "circle-question-mark", "waarschuwing-rand", self.tr("Niet bekend")))
         balk = QWidget()
         vloei = Vloei(balk)
         vloei.addWidget(_knop(self.tr("Bekijken"), suggestie.naam, partial(tab.open_interventie, suggestie.sleutel)))
         if wijzigen:
             vloei.addWidget(_knop(self.tr("Inzetten"), suggestie.naam, partial(tab.start_met, suggestie.sleutel)))
         kolom.addWidget(balk)
+
+
+class _Reden(QWidget):
+    """A sign, what it means in a word, and the sentence."""
+
+    def __init__(self, zin: str, beeld: str, kleur: str, woord: str) -> None:
+        super().__init__()
+        self._beeld, self._kleur = beeld, kleur
+        rij = QHBoxLayout(self)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(8)
+        self._teken = QLabel()
+        rij.addWidget(self._teken, 0, Qt.AlignmentFlag.AlignTop)
+        rij.addWidget(Tekst(f"{woord}: {zin}"), 1)
+        thema.huidig().gewijzigd.connect(self._teken_opnieuw)
+        self._teken_opnieuw()
+
+    def _teken_opnieuw(self) -> None:
+        self._teken.setPixmap(iconen.beeld(self._beeld, self._kleur, 18, self.devicePixelRatioF()))
 
 
 def _knop(tekst: str, welke: str, actie: Callable[[], object]) -> Knop:

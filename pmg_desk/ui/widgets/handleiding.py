@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from pmg_desk.paths import resources_map
@@ -67,6 +67,11 @@ BLADEN: dict[str, str] = {
 _VERWIJZING = re.compile(r"\]\(([a-z]+\.md)\)")
 
 
+def anker_van(kop: str) -> str:
+    """How a link names a heading: small letters, hyphens for spaces, no other signs."""
+    return re.sub(r"[^\w\- ]", "", kop.strip().lower()).replace(" ", "-")
+
+
 class Bladzijde(QTextBrowser):
     """Shows one page; links to other pages work, nothing is ever fetched from a network."""
 
@@ -75,6 +80,17 @@ class Bladzijde(QTextBrowser):
         self.setSearchPaths([str(wortel)])
         self.setOpenExternalLinks(False)
         self.setOpenLinks(False)
+
+    def naar_kop(self, anker: str) -> None:
+        """Scroll to the heading that a link means with ``#anker``; Qt gives headings of Markdown no anchors."""
+        blok = self.document().begin()
+        while blok.isValid():
+            if blok.blockFormat().headingLevel() and anker_van(blok.text()) == anker:
+                self.setTextCursor(QTextCursor(blok))
+                boven = self.document().documentLayout().blockBoundingRect(blok).top()
+                self.verticalScrollBar().setValue(round(boven))
+                return
+            blok = blok.next()
 
     def loadResource(self, soort: int, adres: QUrl | str, /) -> object:
         """Qt: pictures of the manual only."""
@@ -142,9 +158,8 @@ class Handleiding(QWidget):
         for plek, blad in enumerate(self._bladen, start=1):
             if blad.name == adres.fileName():
                 self.inhoud.setCurrentRow(plek)
-                return
-        if adres.hasFragment() and not adres.fileName():
-            self.blad.scrollToAnchor(adres.fragment())
+        if adres.scheme() in ("", "file") and adres.hasFragment():
+            self.blad.naar_kop(adres.fragment())
         elif adres.scheme() in ("http", "https"):
             QGuiApplication.clipboard().setText(adres.toString())
             self.blad.setToolTip(self.tr("Het adres staat op het klembord."))

@@ -435,6 +435,13 @@ def test_manual_follows_its_own_links_and_fetches_nothing(qtbot: Any, venster: H
     hulp.blad.anchorClicked.emit(QUrl("https://example.org/"))
     assert QApplication.clipboard().text() == "https://example.org/"
     assert hulp.inhoud.currentRow() == plek
+    hulp.blad.anchorClicked.emit(QUrl("tafels.md#zorg--en-veiligheidshuis-zvhh"))
+    assert hulp.blad.toPlainText().startswith(hulp.inhoud.item(hulp.inhoud.currentRow()).text())
+    assert hulp.blad.textCursor().block().text() == "Zorg- en Veiligheidshuis (ZVHH)"
+    assert hulp.blad.verticalScrollBar().value() > 100
+    hulp.blad.anchorClicked.emit(QUrl("#zsm"))
+    assert hulp.blad.textCursor().block().text() == "ZSM"
+    hulp.inhoud.setCurrentRow(plek)
     assert hulp.blad.loadResource(2, QUrl("https://example.org/a.png")) is None
     thema.huidig().pas_toe(QApplication.instance(), "donker", 100)  # type: ignore[arg-type]
     assert hulp.blad.toPlainText().startswith(titel)
