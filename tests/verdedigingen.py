@@ -38,9 +38,91 @@ _AKKOORDEN, _EERSTE = "aanvallen/test_akkoorden.py", "aanvallen/test_eerste_sleu
 _SLEUTELS, _LOGBOEK = "aanvallen/test_sleutels.py", "aanvallen/test_logboek.py"
 _PAKKETTEN, _TOEZICHT = "aanvallen/test_pakketten.py", "aanvallen/test_toezicht.py"
 _WISSEN, _TERUG = "aanvallen/test_wissen.py", "aanvallen/test_terugzetten.py"
+_BUNDELS = "aanvallen/test_bundels.py"
+_KADER, _KADERS = "domain/tafelkader.py", "aanvallen/test_tafelkader.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
 ALLE: tuple[Verdediging, ...] = (
+    # a tafelkader
+    _v("a kader has its own number", _KADER, "if tekst.kader_id != bewaard.id:", "if False:", _KADERS),
+    _v("a kader belongs to its vault", _KADER, "if tekst.kluis_id != kader.kluis_id:", "if False:", _KADERS),
+    _v(
+        "a kader is signed with a key of an officer",
+        _KADER,
+        "        and bekend.rol is Rol.PRIVACY_OFFICER\n",
+        "",
+        "domain/test_tafelkader.py",
+    ),
+    _v(
+        "the key is of who signed the kader",
+        _KADER,
+        "    if not passend:\n        return Gebrek.SLEUTEL_ONBEKEND\n",
+        "",
+        _KADERS,
+    ),
+    _v("the key of a kader was there by then", _KADER, "        and bekend.sinds <= tekst.besloten_op\n", "", _KADERS),
+    _v(
+        "the signature under a kader",
+        _KADER,
+        "    if not kader.verifieer(bewaard.sleutel, KADER_CONTEXT,",
+        "    if not (lambda *_: True)(bewaard.sleutel, KADER_CONTEXT,",
+        _KADERS,
+    ),
+    _v(
+        "a kader of here is procedureel",
+        _KADER,
+        "if any(bekend.extern != (tekst.zekerheid is Zekerheid.CRYPTOGRAFISCH) for bekend in passend):",
+        "if False:",
+        _KADERS,
+    ),
+    _v(
+        "a kader stands in the log before its key ended",
+        _KADER,
+        "if nr is None or not any(bekend.tot_nr is None or nr < bekend.tot_nr for bekend in passend):",
+        "if False:",
+        _KADERS,
+    ),
+    _v(
+        "a kader ends in time",
+        _KADER,
+        "if tekst.inhoud.geldig_tot > lokale_dag(tekst.besloten_op) + timedelta(days=kader.max_dagen):",
+        "if False:",
+        _KADERS,
+    ),
+    _v("a kader of later is none yet", _KADER, "if tekst.besloten_op > kader.moment:", "if False:", _KADERS),
+    _v("a withdrawn kader", _KADER, "if tekst.kader_id in kader.ingetrokken:", "if False:", _KADERS),
+    _v("a kader that is over", _KADER, "if vandaag > tekst.inhoud.geldig_tot:", "if False:", _KADERS),
+    _v("a kader of this table", _KADER, "g.kader.inhoud.tafel in tafels and categorie", "categorie", _KADERS),
+    _v("kinds that no kader may hold", _KADER, " and categorie not in g.buiten\n", "\n", _KADERS),
+    _v(
+        "a withdrawn version brings no older one back",
+        _KADER,
+        "        if kader is None or getoetst.gebrek not in _VERVANGT:",
+        "        if kader is None or getoetst.gebrek is not None:",
+        _KADERS,
+    ),
+    _v(
+        "a version that is missing brings no older one back",
+        _KADER,
+        "g.geldig and g.kader.versie < hoogste.get(reeks_van(g.kader.inhoud), 0)",
+        "False",
+        _KADERS,
+    ),
+    _v("a withdrawn kader by its line", "services/deelbaar.py", "frozenset({*uit_log, *", "frozenset({*", _KADERS),
+    _v(
+        "a withdrawn kader by its row",
+        "services/deelbaar.py",
+        "*(str(id_) for id_ in kaderrijen.ingetrokken(t.db))",
+        "*()",
+        _KADERS,
+    ),
+    _v(
+        "a kader says nothing about others",
+        "domain/selectie.py",
+        "    if stuk.derden:\n        return Onthouden.DERDEN\n    gebrek = onvervulde_eis(regel.eisen",
+        "    gebrek = onvervulde_eis(regel.eisen",
+        _KADERS,
+    ),
     # a decision
     _v(
         "a decision belongs to its request",
@@ -78,9 +160,30 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "the signature under a decision",
         _BESLUIT,
-        "    if not kader.verifieer(bewaard.sleutel, BESLUIT_CONTEXT,",
-        "    if not (lambda *_: True)(bewaard.sleutel, BESLUIT_CONTEXT,",
+        "    if not kader.verifieer(bewaard.sleutel, context, getekend",
+        "    if not (lambda *_: True)(bewaard.sleutel, context, getekend",
         _AKKOORDEN,
+    ),
+    _v(
+        "the decision is in the list that was signed",
+        _BESLUIT,
+        "if bewaard.bundel is not None and not staat_in_bundel(bewaard.bundel, bewaard.tekst):",
+        "if False:",
+        _BUNDELS,
+    ),
+    _v(
+        "an approval begins on its first day",
+        _BESLUIT,
+        "if besluit.niet_voor is not None and lokale_dag(kader.moment) < besluit.niet_voor:",
+        "if False:",
+        _BUNDELS,
+    ),
+    _v(
+        "a decision that came in a list is kept with that list",
+        _IN,
+        "if bewaard.bundel is not None:",
+        "if False:",
+        _BUNDELS,
     ),
     _v(
         "procedureel is not cryptografisch",
@@ -415,6 +518,35 @@ ALLE: tuple[Verdediging, ...] = (
         "    if False:\n",
         _WISSEN,
         "aanvallen/test_vernietigingspakket.py",
+    ),
+    # who judges, and what is judged together
+    _v(
+        "who has an interest does not judge",
+        "services/belangen.py",
+        "if casus_van(rij) in geraakt(t):",
+        "if False:",
+        "services/test_postvak.py",
+    ),
+    _v(
+        "who has an interest does not withdraw",
+        "services/oordelen.py",
+        "        eis_geen_belang(t, verzoek)\n",
+        "",
+        "services/test_postvak.py",
+    ),
+    _v(
+        "what changed since it was seen is not signed",
+        "services/oordeelbundels.py",
+        "if deel.gezien != gezien:",
+        "if False:",
+        "services/test_oordeelbundels.py",
+    ),
+    _v(
+        "what is left out is there",
+        "domain/oordeel.py",
+        "        all(weg.stuk in velden and (not weg.veld or weg.veld in velden[weg.stuk]) for weg in gekozen),",
+        "        True,",
+        "domain/test_oordeel_eisen.py",
     ),
     # restoring
     _v(

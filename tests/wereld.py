@@ -147,6 +147,13 @@ def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest", nummer: int = 0)
     return wereld
 
 
+def tweede_officer(wereld: Wereld, naam: str = "Q. Collega") -> Werkplek:
+    """One more privacy officer in this vault, invited and with keys that the log registered."""
+    werkplek = _voeg_gebruiker_toe(wereld, "privacy2", naam, Rol.PRIVACY_OFFICER, ())
+    wereld.werkplekken["privacy2"] = werkplek
+    return werkplek
+
+
 def _voeg_gebruiker_toe(wereld: Wereld, gebruikersnaam: str, naam: str, rol: Rol, tafels: tuple[str, ...]) -> Werkplek:
     sleutels = EigenSleutels.nieuw()
     werkplek = Werkplek(

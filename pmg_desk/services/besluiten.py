@@ -5,6 +5,7 @@ Nothing here trusts a status column. ``getoetste_besluiten`` is the only way a p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -26,6 +27,7 @@ from pmg_desk.domain.delen import (
     Toetsvraag,
     Weglating,
     Zekerheid,
+    maak_bundel,
     toets_besluit,
 )
 from pmg_desk.domain.logboek import lees_blad
@@ -79,14 +81,16 @@ class BesluitInzicht:
     samen_ondertekend: bool = False  # one signature over several decisions
 
 
-def onderteken_besluit(t: Transactie, tekst: str) -> bytes:
-    """Sign with the own key of the user who is logged in."""
-    return onderteken(t.werkplek.sleutels.ondertekening, BESLUIT_CONTEXT, tekst.encode("utf-8"))
+def onderteken_samen(t: Transactie, teksten: Sequence[str]) -> tuple[str | None, tuple[bytes, ...]]:
+    """Sign decisions with the own key of the user who is logged in: one by itself, several as a list.
 
-
-def onderteken_bundel(t: Transactie, bundel: str) -> bytes:
-    """The same for a list of decisions (``domain.delen.maak_bundel``): it is the signature of each of them."""
-    return onderteken(t.werkplek.sleutels.ondertekening, BUNDEL_CONTEXT, bundel.encode("utf-8"))
+    Returns that list (``domain.delen.maak_bundel``), if there is one, and the signature of each: then all the same.
+    """
+    sleutel = t.werkplek.sleutels.ondertekening
+    if len(teksten) == 1:
+        return None, (onderteken(sleutel, BESLUIT_CONTEXT, teksten[0].encode("utf-8")),)
+    bundel = maak_bundel(teksten)
+    return bundel, (onderteken(sleutel, BUNDEL_CONTEXT, bundel.encode("utf-8")),) * len(teksten)
 
 
 def onderteken_intrekking(t: Transactie, tekst: str) -> bytes:

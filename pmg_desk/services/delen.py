@@ -20,6 +20,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Onthouden
+from pmg_desk.services.belangen import bezwaar, vraag_naamgenoot
 from pmg_desk.services.besluiten import (
     BesluitInzicht,
     besluit_inzicht,
@@ -98,6 +99,8 @@ class VerzoekInzicht:
     vorige_id: UUID | None = None
     mag_beslissen: bool = False
     max_geldig_tot: date | None = None
+    bezwaar: str = ""  # why this officer may not judge it, although it waits
+    naamgenoot: bool = False  # the surname of who judges is that of the jongere or of somebody around them
 
 
 def list_verzoeken(
@@ -111,10 +114,11 @@ def list_verzoeken(
         else:
             t.eis(Recht.CASUS_LEZEN)
             lijst = rijen.verzoeken(t.db, casussen=t.zichtbaar(), statussen=open_)
-        return tuple(_regel(t, rij) for rij in lijst if casus_id is None or rij.casus_id == casus_id)
+        return tuple(verzoekregel(t, rij) for rij in lijst if casus_id is None or rij.casus_id == casus_id)
 
 
-def _regel(t: Transactie, rij: Delingsverzoek) -> VerzoekRegel:
+def verzoekregel(t: Transactie, rij: Delingsverzoek) -> VerzoekRegel:
+    """A request of this vault as a row of a list."""
     casus, aanvrager = t.haal(Casus, rij.casus_id), t.haal(Gebruiker, rij.door_id)
     organisatie = t.haal(Organisatie, rij.organisatie_id)
     return VerzoekRegel(
@@ -161,8 +165,10 @@ def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
             niet = tuple((_alleen_titel(stuk), reden) for stuk, reden in niet) if nodig else ()
         t.log("verzoek.openen", "delingsverzoek", rij.id, casus_id=casus.id, categorieen=tekst.manifest[0].categorieen)
         overleg = None if rij.overleg_id is None else t.db.get(Overleg, rij.overleg_id)
+        wacht = beslisser and rij.status is VerzoekStatus.INGEDIEND
+        waarom_niet = bezwaar(t, rij) if wacht else ""
         return VerzoekInzicht(
-            regel=_regel(t, rij),
+            regel=verzoekregel(t, rij),
             tekst=tekst,
             doel_label=label_van(t.profiel.doeleinden, tekst.doel),
             grondslag_labels=tuple(label_van(t.profiel.grondslagen, g) for g in tekst.grondslagen),
@@ -177,8 +183,10 @@ def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
             niet=niet,
             besluiten=besluiten,
             vorige_id=rij.vorige_id,
-            mag_beslissen=beslisser and rij.door_id != t.gebruiker.id and rij.status is VerzoekStatus.INGEDIEND,
+            mag_beslissen=wacht and rij.door_id != t.gebruiker.id and not waarom_niet,
+            bezwaar=waarom_niet,
             max_geldig_tot=min(rij.gevraagd_tot, uiterste_dag(t)),
+            naamgenoot=beslisser and vraag_naamgenoot(t, rij),
         )
 
 

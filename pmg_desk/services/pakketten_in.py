@@ -254,6 +254,7 @@ def _beslist(
         )
     )
     if bewaard.bundel is not None:
+        t.db.flush()
         t.db.add(Besluitbundel(id=t.nieuw_id(), besluit_id=besluit_id, tekst=bewaard.bundel))
     rij.status = VerzoekStatus.BEHANDELD
     t.log(

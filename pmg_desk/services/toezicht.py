@@ -7,6 +7,7 @@ requester's log that was seen last, and that head goes back signed by the office
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from pmg_desk.domain.canoniek import Waarde, canoniek, sha256_hex
 from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.controlepunt import lees_notitie
 from pmg_desk.domain.delen import (
-    BESLUIT_CONTEXT,
     INTREKKING_CONTEXT,
     Oordeel,
     Soort,
@@ -30,16 +30,18 @@ from pmg_desk.domain.oordeel import Beoordeling, BesluitInvoer, beoordeel, stel_
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import onderteken
-from pmg_desk.services.besluiten import peilmoment
+from pmg_desk.services.belangen import eis_aan_zet, eis_geen_belang
+from pmg_desk.services.besluiten import onderteken_samen, peilmoment
 from pmg_desk.services.oordelen import EigenVerzoek
 from pmg_desk.services.pakketten import Binnengekomen, NieuwPakket, make_pakket
 from pmg_desk.services.toezichtcontrole import controleer_stand, laatst_gezien, medeondertekend, neem_in, onthoud
-from pmg_desk.services.toezichtinhoud import lees_bijlage, ontvanger_van
+from pmg_desk.services.toezichtinhoud import bewaarde_bijlage, lees_bijlage, ontvanger_van
 from pmg_desk.services.verbindingsfouten import AlIngelezen, InhoudOnleesbaar, PakketGeweigerd
 from pmg_desk.services.verzoeken import AlBeoordeeld, uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toezicht as rijen
 from pmg_desk.storage.models import (
+    Besluitbundel,
     OntvangenVerzoek,
     Toezichtbesluit,
     Toezichtintrekking,
@@ -170,35 +172,64 @@ def _sluit_vorige(t: Transactie, vorige: UUID | None, binnen: Binnengekomen) -> 
 def judge_verzoek(werkplek: Werkplek, verzoek_id: UUID, invoer: BesluitInvoer) -> UUID:
     """Judge a request and sign; a question back is signed too. Returns the decision's id: :func:`make_besluitpakket`.
 
-    Raises GeenToegang, EigenVerzoek, AlBeoordeeld, OngeldigeInvoer.
+    Raises GeenToegang, EigenVerzoek, EigenBelang, BijCollega, AlBeoordeeld, OngeldigeInvoer.
     """
     with werkplek.doe() as t:
-        t.pogingen.append(("ontvangen_verzoek", verzoek_id))
-        t.eis(Recht.TOEZICHT_HOUDEN)
-        rij = t.haal(OntvangenVerzoek, verzoek_id)
-        verzoek = lees_verzoektekst(rij.tekst)
-        if verzoek.aanvrager_id == str(t.gebruiker.id):
-            raise EigenVerzoek
-        if rij.status is not VerzoekStatus.INGEDIEND:
-            raise AlBeoordeeld
+        rij, verzoek = open_ontvangen(t, verzoek_id)
         vraag = vraag_terug(invoer) if invoer.oordeel is Oordeel.TERUGVRAAG else ""
-        oordeel = beoordeel(verzoek, rij.document, invoer, t.vandaag, uiterste_dag(t))
-        id_ = t.nieuw_id()
-        tekst = _besluittekst(t, rij, verzoek, oordeel, id_)
+        oordeel = beoordeel_ontvangen(t, rij, verzoek, invoer)
+        (besluit_id,) = onderteken_ontvangen(t, [(rij, verzoek, oordeel)], vraag)
+        return besluit_id
+
+
+def open_ontvangen(t: Transactie, verzoek_id: UUID) -> tuple[OntvangenVerzoek, Verzoektekst]:
+    """The request, for who may judge it now. Raises as :func:`judge_verzoek`."""
+    t.pogingen.append(("ontvangen_verzoek", verzoek_id))
+    t.eis(Recht.TOEZICHT_HOUDEN)
+    rij = t.haal(OntvangenVerzoek, verzoek_id)
+    verzoek = lees_verzoektekst(rij.tekst)
+    if verzoek.aanvrager_id == str(t.gebruiker.id):
+        raise EigenVerzoek
+    eis_aan_zet(t, rij)
+    if rij.status is not VerzoekStatus.INGEDIEND:
+        raise AlBeoordeeld
+    return rij, verzoek
+
+
+def beoordeel_ontvangen(
+    t: Transactie, rij: OntvangenVerzoek, verzoek: Verzoektekst, invoer: BesluitInvoer
+) -> Beoordeling:
+    """Check a judgement against the request and what came along with it."""
+    getoond = bewaarde_bijlage(rij).stukken
+    return beoordeel(verzoek, rij.document, invoer, t.vandaag, uiterste_dag(t), getoond)
+
+
+def onderteken_ontvangen(
+    t: Transactie, oordelen: Sequence[tuple[OntvangenVerzoek, Verzoektekst, Beoordeling]], vraag: str = ""
+) -> tuple[UUID, ...]:
+    """Sign these judgements, several of them with one signature over the list; ``vraag`` goes back with a question."""
+    gemaakt = [
+        (id_ := t.nieuw_id(), _besluittekst(t, rij, verzoek, oordeel, id_)) for rij, verzoek, oordeel in oordelen
+    ]
+    bundel, handtekeningen = onderteken_samen(t, [tekst for _, tekst in gemaakt])
+    for (rij, verzoek, oordeel), (id_, tekst), handtekening in zip(oordelen, gemaakt, handtekeningen, strict=True):
         t.db.add(
             Toezichtbesluit(
                 id=id_,
                 verzoek_id=rij.id,
                 nummer=geef_nummer(t.db, Toezichtbesluit, t.vandaag.year),
                 tekst=tekst,
-                handtekening=onderteken(werkplek.sleutels.ondertekening, BESLUIT_CONTEXT, tekst.encode("utf-8")),
-                sleutel=werkplek.sleutels.publiek.ed25519,
+                handtekening=handtekening,
+                sleutel=t.werkplek.sleutels.publiek.ed25519,
                 document=oordeel.document,
                 vraag_terug=vraag,
                 door_id=t.gebruiker.id,
                 op=t.nu,
             )
         )
+        if bundel is not None:
+            t.db.flush()
+            t.db.add(Besluitbundel(id=t.nieuw_id(), toezichtbesluit_id=id_, tekst=bundel))
         rij.status = VerzoekStatus.TERUG if vraag else VerzoekStatus.BEHANDELD
         regel = oordeel.manifest[0]
         t.log(
@@ -211,7 +242,7 @@ def judge_verzoek(werkplek: Werkplek, verzoek_id: UUID, invoer: BesluitInvoer) -
             detail={"oordeel": oordeel.invoer.oordeel.value},
         )
         t.gewijzigd("ontvangen_verzoek", rij.id)
-        return id_
+    return tuple(id_ for id_, _ in gemaakt)
 
 
 def _besluittekst(
@@ -284,6 +315,8 @@ def withdraw_akkoord(werkplek: Werkplek, besluit_id: UUID, reden: str) -> UUID:
         t.eis(Recht.TOEZICHT_HOUDEN)
         besluit = t.haal(Toezichtbesluit, besluit_id)
         rij = t.haal(OntvangenVerzoek, besluit.verzoek_id)
+        t.pogingen.append(("toezichtbesluit", besluit.id))
+        eis_geen_belang(t, rij)
         if any(i.besluit_id == besluit.id for i in rijen.intrekkingen(t.db)):
             raise IntussenGewijzigd(
                 "Dit akkoord is al ingetrokken.", veilig="Er wordt niets meer onder gedeeld.", doe=""

@@ -23,6 +23,7 @@ from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer
+from pmg_desk.services.belangen import bezwaar, vraag_naamgenoot
 from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, besluitregels, maak_inzicht, peilmoment
 from pmg_desk.services.delen import OORDEEL_LABELS, SOORT_LABELS, VerzoekInzicht, VerzoekRegel
 from pmg_desk.services.toezichtcontrole import Logvolging, volging
@@ -92,7 +93,12 @@ def list_ontvangen(werkplek: Werkplek) -> tuple[VerzoekRegel, ...]:
     """Requests that were taken in, oldest first."""
     with werkplek.doe() as t:
         t.eis(Recht.TOEZICHT_HOUDEN)
-        return tuple(_regel(t, rij, bewaarde_bijlage(rij)) for rij in rijen.verzoeken(t.db))
+        return tuple(ontvangen_regel(t, rij) for rij in rijen.verzoeken(t.db))
+
+
+def ontvangen_regel(t: Transactie, rij: OntvangenVerzoek) -> VerzoekRegel:
+    """A request of another vault as a row of a list."""
+    return _regel(t, rij, bewaarde_bijlage(rij))
 
 
 def _regel(t: Transactie, rij: OntvangenVerzoek, bijlage: Bijlage) -> VerzoekRegel:
@@ -127,6 +133,7 @@ def toon_ontvangen(werkplek: Werkplek, verzoek_id: UUID) -> Beoordeelbaar:
         paren = rijen.besluiten(t.db, rij.id)
         regel = tekst.manifest[0]
         t.log("toezicht.openen", "ontvangen_verzoek", rij.id, categorieen=regel.categorieen)
+        waarom_niet = bezwaar(t, rij) if rij.status is VerzoekStatus.INGEDIEND else ""
         verzoek = VerzoekInzicht(
             regel=_regel(t, rij, bijlage),
             tekst=tekst,
@@ -140,8 +147,10 @@ def toon_ontvangen(werkplek: Werkplek, verzoek_id: UUID) -> Beoordeelbaar:
             stukken=bijlage.stukken,
             besluiten=tuple(_besluit_inzicht(t, b, rij, ingetrokken) for b, _ in paren),
             vorige_id=bijlage.vorige,
-            mag_beslissen=rij.status is VerzoekStatus.INGEDIEND,
+            mag_beslissen=rij.status is VerzoekStatus.INGEDIEND and not waarom_niet,
+            bezwaar=waarom_niet,
             max_geldig_tot=min(tekst.gevraagd_tot, uiterste_dag(t)),
+            naamgenoot=vraag_naamgenoot(t, rij),
         )
         return Beoordeelbaar(verzoek, verbinding.naam, bijlage.eerder, volging(t, verbinding))
 
@@ -244,7 +253,7 @@ def _vernietigd(t: Transactie, rij: VernietigdVerzoek) -> list[Registerregel]:
 
 
 def _verzoekregel(t: Transactie, rij: OntvangenVerzoek) -> Registerregel:
-    regel = _regel(t, rij, bewaarde_bijlage(rij))
+    regel = ontvangen_regel(t, rij)
     return Registerregel(
         object_id=rij.id,
         soort=Registersoort.VERZOEK,

@@ -1,0 +1,163 @@
+"""Who may judge this request: never somebody whom it touches, and not while a colleague has it in hand.
+
+An own request is refused where the request is read (``oordelen``, ``toezicht``). What lies here is what an officer
+says themselves: "this touches me or my family". From then on they judge nothing about that casus and withdraw nothing
+of it; it is never taken back. That a surname is the same is only a question.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
+from pmg_desk.domain.delen import lees_verzoektekst
+from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.naamgenoot import heeft_naamgenoot, komt_voor_in
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import postvak as rijen
+from pmg_desk.storage.models import Behandeling, Belang, Casus, Delingsverzoek, OntvangenVerzoek, Prioriteit
+
+Verzoekrij = Delingsverzoek | OntvangenVerzoek
+"""A request as it lies in the vault in which was asked, or in the own installation of a privacy officer."""
+
+
+class EigenBelang(GeenToegang):
+    """The officer said that this touches them or their family."""
+
+    wat = "U hebt gemeld dat deze casus u of uw familie raakt. U mag hier niet over oordelen."
+    veilig = "Er is niets gewijzigd."
+    doe = "Laat een andere privacy officer dit doen."
+
+
+class BijCollega(GeenToegang):
+    """Another officer has it in hand, and this one does not cover for them."""
+
+    wat = "Dit verzoek is bij een andere privacy officer in behandeling."
+    veilig = "Er is niets ondertekend."
+    doe = "Overleg met uw collega, of neem het verzoek in het postvak eerst over."
+
+
+def eis_officer(t: Transactie) -> None:
+    """Who judges, in the vault itself or in an own installation. Raises GeenToegang."""
+    if not t.gebruiker.mag(Recht.TOEZICHT_HOUDEN):
+        t.eis(Recht.DELING_BESLISSEN)
+
+
+def haal_verzoek(t: Transactie, verzoek_id: UUID) -> Verzoekrij:
+    """The request, in whichever of the two this is. Raises NietGevonden."""
+    if t.gebruiker.mag(Recht.TOEZICHT_HOUDEN):
+        return t.haal(OntvangenVerzoek, verzoek_id)
+    return t.haal(Delingsverzoek, verzoek_id)
+
+
+def soort_van(rij: Verzoekrij) -> str:
+    """What a line of the log calls it."""
+    return "delingsverzoek" if isinstance(rij, Delingsverzoek) else "ontvangen_verzoek"
+
+
+def casus_van(rij: Verzoekrij) -> tuple[UUID | None, UUID]:
+    """The connection it came over, if any, and the casus it is about."""
+    if isinstance(rij, Delingsverzoek):
+        return None, rij.casus_id
+    return rij.verbinding_id, UUID(lees_verzoektekst(rij.tekst).manifest[0].casus_id)
+
+
+def geraakt(t: Transactie) -> frozenset[tuple[UUID | None, UUID]]:
+    """The casussen that this officer may not judge about, as :func:`casus_van` names them."""
+    belangen = rijen.belangen_van(t.db, t.gebruiker.id)
+    hier: set[tuple[UUID | None, UUID]] = {
+        (None, casus_id)
+        for casus_id in rijen.casussen_van(t.db, [b.verzoek_id for b in belangen if b.verzoek_id is not None])
+    }
+    elders = {casus_van(t.haal(OntvangenVerzoek, b.ontvangen_id)) for b in belangen if b.ontvangen_id is not None}
+    return frozenset(hier | elders)
+
+
+def eis_geen_belang(t: Transactie, rij: Verzoekrij) -> None:
+    """For judging and for withdrawing. Raises EigenBelang."""
+    if casus_van(rij) in geraakt(t):
+        raise EigenBelang
+
+
+def eis_aan_zet(t: Transactie, rij: Verzoekrij) -> None:
+    """For judging: no interest, and not in the hands of another. Raises EigenBelang, BijCollega."""
+    eis_geen_belang(t, rij)
+    behandeling = rijen.behandelingen(t.db).get(rij.id)
+    behandelaar = None if behandeling is None else behandeling.behandelaar_id
+    if behandelaar is not None and behandelaar not in namens(t) and behandelaar in _officers(t):
+        raise BijCollega
+
+
+def bezwaar(t: Transactie, rij: Verzoekrij) -> str:
+    """Why this officer may not judge it now, in words; empty when they may."""
+    try:
+        eis_aan_zet(t, rij)
+    except GeenToegang as fout:
+        return f"{fout.wat} {fout.doe}"
+    return ""
+
+
+def namens(t: Transactie) -> frozenset[UUID]:
+    """For whom this officer judges today: themselves, and whoever named them as cover."""
+    lopend = [rij for rij in rijen.vervangingen(t.db, t.vandaag) if rij.van <= t.vandaag]
+    return frozenset({t.gebruiker.id} | {rij.officer_id for rij in lopend if rij.vervanger_id == t.gebruiker.id})
+
+
+def _officers(t: Transactie) -> set[UUID]:
+    return {officer.id for officer in rijen.officers(t.db)}
+
+
+def declare_belang(werkplek: Werkplek, verzoek_id: UUID, reden: str, naar_id: UUID | None = None) -> UUID:
+    """Say that a request touches oneself or one's family, and hand it to ``naar_id``; None: to whoever takes it.
+
+    Raises GeenToegang, NietGevonden, OngeldigeInvoer (``reden``, ``naar``).
+    """
+    with werkplek.doe() as t:
+        t.pogingen.append(("verzoek", verzoek_id))
+        eis_officer(t)
+        rij = haal_verzoek(t, verzoek_id)
+        veld = Veldcontrole()
+        waarom = veld.tekst("reden", reden, verplicht=True, maximum=MAX_REGEL * 2, lang=True)
+        anderen = _officers(t) - {t.gebruiker.id}
+        veld.eis(naar_id is None or naar_id in anderen, "naar", "Kies een andere privacy officer uit de lijst.")
+        veld.klaar()
+        onderwerp = onderwerp_van(rij)
+        belang = Belang(id=t.nieuw_id(), **onderwerp, reden=waarom, door_id=t.gebruiker.id, op=t.nu)
+        eerdere = rijen.behandelingen(t.db).get(rij.id)
+        t.db.add_all(
+            (
+                belang,
+                Behandeling(
+                    id=t.nieuw_id(),
+                    **onderwerp,
+                    behandelaar_id=naar_id,
+                    prioriteit=Prioriteit.GEWOON if eerdere is None else eerdere.prioriteit,
+                    door_id=t.gebruiker.id,
+                    op=t.nu,
+                ),
+            )
+        )
+        hier = isinstance(rij, Delingsverzoek)
+        t.log("oordeel.belang", soort_van(rij), rij.id, casus_id=casus_van(rij)[1] if hier else None)
+        t.gewijzigd(soort_van(rij), rij.id)
+        return belang.id
+
+
+def onderwerp_van(rij: Verzoekrij) -> dict[str, UUID]:
+    """The key of a request in the tables of the desk."""
+    return {"verzoek_id": rij.id} if isinstance(rij, Delingsverzoek) else {"ontvangen_id": rij.id}
+
+
+def vraag_naamgenoot(t: Transactie, rij: Verzoekrij) -> bool:
+    """Whether to ask if this touches the officer: the surname is that of the jongere or of somebody around them.
+
+    In an own installation only what came along is known, so there the words of it are looked at.
+    """
+    if isinstance(rij, Delingsverzoek):
+        jongere_id = t.haal(Casus, rij.casus_id).jongere_id
+        return heeft_naamgenoot(t.gebruiker.naam, rijen.namen_rondom(t.db, jongere_id))
+    stukken = bewaarde_bijlage(rij).stukken
+    teksten = [tekst for s in stukken for tekst in (s.titel, s.tekst, *(waarde for _, waarde in s.velden))]
+    return komt_voor_in(t.gebruiker.naam, teksten)

@@ -1,0 +1,86 @@
+"""Queries over the inbox of privacy officers: who handles what, cover, interests, text blocks, what a recipient has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.storage.models import (
+    Behandeling,
+    Belang,
+    Delingsverzoek,
+    Gebruiker,
+    Jongere,
+    Oordeelvervanging,
+    Relatie,
+    Tekstblok,
+    Verstrekking,
+    VerstrekkingStatus,
+    VerstrektStuk,
+)
+
+
+def behandelingen(sessie: Session) -> dict[UUID, Behandeling]:
+    """By request, of this vault or of another: the row that counts, which is the last one written."""
+    rijen = sessie.scalars(sa.select(Behandeling).order_by(sa.literal_column("behandeling.rowid")))
+    return {rij.verzoek_id or rij.ontvangen_id: rij for rij in rijen}  # type: ignore[misc] # one of both is there
+
+
+def belangen_van(sessie: Session, gebruiker_id: UUID) -> list[Belang]:
+    """What this officer declared an interest in."""
+    return list(sessie.scalars(sa.select(Belang).where(Belang.door_id == gebruiker_id)))
+
+
+def casussen_van(sessie: Session, verzoek_ids: Collection[UUID]) -> set[UUID]:
+    """The casussen that these requests of this vault are about."""
+    return set(sessie.scalars(sa.select(Delingsverzoek.casus_id).where(Delingsverzoek.id.in_(verzoek_ids))))
+
+
+def officers(sessie: Session) -> list[Gebruiker]:
+    """Privacy officers who work in this vault, by name."""
+    vraag = sa.select(Gebruiker).where(
+        Gebruiker.rol == Rol.PRIVACY_OFFICER, Gebruiker.gestopt_op.is_(None), Gebruiker.extern.is_(False)
+    )
+    return list(sessie.scalars(vraag.order_by(Gebruiker.naam, Gebruiker.id)))
+
+
+def vervangingen(sessie: Session, vandaag: date) -> list[Oordeelvervanging]:
+    """Cover that runs or is to come, the earliest first."""
+    vraag = sa.select(Oordeelvervanging).where(
+        Oordeelvervanging.tot >= vandaag, Oordeelvervanging.beeindigd_op.is_(None)
+    )
+    return list(sessie.scalars(vraag.order_by(Oordeelvervanging.van, Oordeelvervanging.op, Oordeelvervanging.id)))
+
+
+def tekstblokken(sessie: Session) -> list[Tekstblok]:
+    """Text blocks in use, by name."""
+    vraag = sa.select(Tekstblok).where(Tekstblok.verwijderd_op.is_(None))
+    return list(sessie.scalars(vraag.order_by(Tekstblok.naam, Tekstblok.id)))
+
+
+def had_eerder(sessie: Session, casus_id: UUID, organisatie_id: UUID, functie: str) -> dict[str, datetime]:
+    """By stuk: when this recipient last got it on paper or as a file; what was failed or taken back does not count."""
+    vraag = (
+        sa.select(VerstrektStuk.stuk, sa.func.max(Verstrekking.op))
+        .join(Verstrekking, Verstrekking.id == VerstrektStuk.verstrekking_id)
+        .where(
+            Verstrekking.casus_id == casus_id,
+            Verstrekking.organisatie_id == organisatie_id,
+            Verstrekking.functie == functie,
+            Verstrekking.status == VerstrekkingStatus.UITGEGEVEN,
+        )
+        .group_by(VerstrektStuk.stuk)
+    )
+    return {rij[0]: rij[1] for rij in sessie.execute(vraag)}
+
+
+def namen_rondom(sessie: Session, jongere_id: UUID) -> list[str]:
+    """The surname of a jongere and the names of the people around them."""
+    jongere = sessie.get(Jongere, jongere_id)
+    namen = [] if jongere is None else [jongere.geslachtsnaam]
+    return [*namen, *sessie.scalars(sa.select(Relatie.naam).where(Relatie.jongere_id == jongere_id))]

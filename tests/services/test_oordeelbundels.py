@@ -1,0 +1,226 @@
+"""One signature over several requests that are alike: each judged, signed in the list and logged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.delen import Eis, Gebrek, Oordeel, Soort, Toetsvraag, Weglating
+from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.oordeel import BesluitInvoer
+from pmg_desk.services import delen, oordeelbundels, oordelen, toezicht, uitspraken
+from pmg_desk.services.belangen import declare_belang
+from pmg_desk.services.oordeelbundels import Bundelinvoer, BundelVeranderd, decide_bundel, prepare_bundel
+from pmg_desk.services.samenvattingen import Bestemming, prepare_samenvatting
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.verzoeken import withdraw_verzoek
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import UitspraakSoort
+from tests.casusbouw import regels
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
+from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+
+def dossiers(werkplek: Werkplek, aantal: int = 3) -> list[Dossier]:
+    """Casussen of which the same school is the recipient."""
+    gemaakt = [maak_dossier(werkplek, f"PMG-2026-0000{n}") for n in range(1, aantal + 1)]
+    return [replace(een, school=gemaakt[0].school) for een in gemaakt]
+
+
+def invoer(wereld: Wereld, **anders: Any) -> BesluitInvoer:
+    keuzes: dict[str, Any] = {
+        "oordeel": Oordeel.AKKOORD,
+        "motivering": "Voor alle zes hetzelfde: nodig en niet meer dan dat.",
+        "geldig_tot": wereld.klok.nu().date() + timedelta(days=30),
+        "categorieen": ("identiteit", "signalen", "plan"),
+    }
+    return BesluitInvoer(**{**keuzes, **anders})
+
+
+def bundel(werkplek: Werkplek, ids: list[UUID], wat: BesluitInvoer, **anders: Any) -> Bundelinvoer:
+    voorstel = prepare_bundel(werkplek, ids)
+    return Bundelinvoer(wat, {deel.regel.id: deel.gezien for deel in voorstel.delen}, **anders)
+
+
+def mee(wereld: Wereld, dossier: Dossier) -> set[str]:
+    gevonden = prepare_samenvatting(wereld.regie, dossier.casus_id, Bestemming(dossier.school, "Leerlingzaken"))
+    return {deel.stuk.categorie for deel in gevonden.mee}
+
+
+def test_each_of_the_list_is_an_approval_of_its_own(wereld: Wereld) -> None:
+    zaken = dossiers(wereld.regie)
+    ids = [vraag(wereld, zaken[0]), vraag(wereld, zaken[1], ("signalen",)), vraag(wereld, zaken[2])]
+    voorstel = prepare_bundel(wereld.privacy, ids)
+    assert [deel.regel.id for deel in voorstel.delen] == ids
+    assert [deel.categorieen for deel in voorstel.delen] == [
+        ("identiteit", "plan", "signalen"),
+        ("signalen",),
+        ("identiteit", "plan", "signalen"),
+    ]
+    assert {stuk.categorie for stuk in voorstel.delen[1].stukken} == {"signalen"}
+    assert [c for c, _ in voorstel.categorie_labels] == ["identiteit", "plan", "signalen"]
+    besluiten = decide_bundel(
+        wereld.privacy,
+        bundel(
+            wereld.privacy,
+            ids,
+            invoer(wereld, categorieen=("signalen", "plan"), bevindingen=((Toetsvraag.NOODZAAK, "Ja."),)),
+        ),
+    )
+    gevonden = {b.id: b for b in delen.list_besluiten(wereld.privacy)}
+    assert [gevonden[id_].categorieen for id_ in besluiten] == [
+        ("plan", "signalen"),
+        ("signalen",),
+        ("plan", "signalen"),
+    ]
+    assert all(b.geldig and b.samen_ondertekend for b in gevonden.values())
+    assert gevonden[besluiten[0]].bevindingen == ((Toetsvraag.NOODZAAK, "Ja."),)
+    assert [mee(wereld, zaak) for zaak in zaken] == [{"plan", "signalen"}, {"signalen"}, {"plan", "signalen"}]
+    assert len(regels(wereld.regie, "besluit.nemen")) == 3
+    # One of them is withdrawn by itself.
+    oordelen.withdraw_besluit(wereld.privacy, besluiten[0], "Bezwaar.")
+    gevonden = {b.id: b for b in delen.list_besluiten(wereld.privacy)}
+    assert [gevonden[id_].gebrek for id_ in besluiten] == [Gebrek.INGETROKKEN, None, None]
+
+
+def test_one_of_them_is_reduced_by_a_field(wereld: Wereld) -> None:
+    zaken = dossiers(wereld.regie, 2)
+    ids = [vraag(wereld, zaak, ("plan", "acties")) for zaak in zaken]
+    actie = next(s for s in prepare_bundel(wereld.privacy, ids).delen[1].stukken if s.id.startswith("actie"))
+    weg = {ids[1]: (Weglating(actie.id, actie.velden[0][0]),)}
+    decide_bundel(
+        wereld.privacy, bundel(wereld.privacy, ids, invoer(wereld, categorieen=("plan", "acties")), weglaten=weg)
+    )
+
+    def velden(zaak: Dossier) -> list[str]:
+        gevonden = prepare_samenvatting(wereld.regie, zaak.casus_id, Bestemming(zaak.school, "Leerlingzaken"))
+        return [label for d in gevonden.mee if d.stuk.id.startswith("actie") for label, _ in d.stuk.velden]
+
+    assert velden(zaken[1]) == velden(zaken[0])[1:]
+    oordelen_ = {b.casus_id: b.oordeel for b in delen.list_besluiten(wereld.privacy)}
+    assert oordelen_ == {zaken[0].casus_id: Oordeel.AKKOORD, zaken[1].casus_id: Oordeel.AKKOORD_BEPERKT}
+
+
+def test_what_changed_since_it_was_seen_is_told_before_anything_is_signed(wereld: Wereld) -> None:
+    zaken = dossiers(wereld.regie)
+    ids = [vraag(wereld, zaak) for zaak in zaken]
+    gezien = bundel(wereld.privacy, ids, invoer(wereld))
+    nummers = {deel.regel.id: deel.regel.nummer for deel in prepare_bundel(wereld.privacy, ids).delen}
+    uitspraken.add_uitspraak(
+        wereld.regie, zaken[1].casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Er is iets bijgekomen.")
+    )
+    withdraw_verzoek(wereld.regie, ids[2])
+    with pytest.raises(BundelVeranderd) as fout:
+        decide_bundel(wereld.privacy, gezien)
+    assert fout.value.weg == (
+        (nummers[ids[1]], "Wat de ontvanger zou krijgen, is veranderd sinds u het zag."),
+        (nummers[ids[2]], "Dit verzoek is al beoordeeld of ingetrokken."),
+    )
+    assert delen.list_besluiten(wereld.privacy) == ()
+    # Seen again, with the new text, what is left can be signed; what dropped out is told.
+    voorstel = prepare_bundel(wereld.privacy, ids)
+    assert ([d.regel.id for d in voorstel.delen], [n for n, _ in voorstel.weg]) == (ids[:2], [nummers[ids[2]]])
+    assert len(decide_bundel(wereld.privacy, bundel(wereld.privacy, ids, invoer(wereld)))) == 2
+
+
+def test_only_what_is_alike_is_judged_together(wereld: Wereld) -> None:
+    zaken = dossiers(wereld.regie, 2)
+    ids = [vraag(wereld, zaken[0]), vraag(wereld, zaken[1], functie="Mentor")]
+    voorstel = prepare_bundel(wereld.privacy, ids)
+    assert [deel.regel.id for deel in voorstel.delen] == ids[:1]
+    assert [reden for _, reden in voorstel.weg] == ["Dit verzoek is niet gelijk aan de andere: beoordeel het apart."]
+    # Nor by handing in what was never proposed together.
+    los = {id_: prepare_bundel(wereld.privacy, [id_]).delen[0].gezien for id_ in ids}
+    with pytest.raises(BundelVeranderd, match="niet gelijk"):
+        decide_bundel(wereld.privacy, Bundelinvoer(invoer(wereld), los))
+
+
+def test_who_has_an_interest_cannot_slip_it_in_between_others(wereld: Wereld) -> None:
+    zaken = dossiers(wereld.regie, 2)
+    ids = [vraag(wereld, zaak) for zaak in zaken]
+    gezien = bundel(wereld.privacy, ids, invoer(wereld))
+    declare_belang(wereld.privacy, ids[0], "Mijn nicht.")
+    with pytest.raises(BundelVeranderd, match="u of uw familie"):
+        decide_bundel(wereld.privacy, gezien)
+    assert [deel.regel.id for deel in prepare_bundel(wereld.privacy, ids).delen] == ids[1:]
+    with pytest.raises(OngeldigeInvoer):
+        prepare_bundel(wereld.privacy, ids[:1])
+
+
+def test_a_refusal_of_all_and_no_question_to_all(wereld: Wereld) -> None:
+    zaken = dossiers(wereld.regie, 2)
+    ids = [vraag(wereld, zaak) for zaak in zaken]
+    for wat in (BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom?"), invoer(wereld, motivering="")):
+        with pytest.raises(OngeldigeInvoer):
+            decide_bundel(wereld.privacy, bundel(wereld.privacy, ids, wat))
+    with pytest.raises(OngeldigeInvoer):
+        decide_bundel(wereld.privacy, Bundelinvoer(invoer(wereld), {}))
+    with pytest.raises(OngeldigeInvoer):
+        prepare_bundel(wereld.privacy, [])
+    with pytest.raises(OngeldigeInvoer):
+        prepare_bundel(wereld.privacy, ids * (oordeelbundels.MEESTE + 1))
+    for doe in (
+        lambda: prepare_bundel(wereld.regie, ids),
+        lambda: decide_bundel(wereld.regie, Bundelinvoer(invoer(wereld), {ids[0]: ""})),
+    ):
+        with pytest.raises(GeenToegang):
+            doe()
+    decide_bundel(wereld.privacy, bundel(wereld.privacy, ids, BesluitInvoer(Oordeel.GEWEIGERD, "Te veel.")))
+    assert [b.gebrek for b in delen.list_besluiten(wereld.privacy)] == [Gebrek.GEEN_AKKOORD] * 2
+
+
+def test_an_exact_text_is_judged_alone_and_a_bundle_of_one_is_a_decision(wereld: Wereld) -> None:
+    zaak = dossiers(wereld.regie, 1)[0]
+    _, stukken = oordeelbundels_stukken(wereld, zaak)
+    ids = [vraag(wereld, zaak, soort=Soort.DOCUMENT, stukken=stukken[:1]) for _ in range(2)]
+    voorstel = prepare_bundel(wereld.privacy, ids)
+    assert ([d.regel.id for d in voorstel.delen], len(voorstel.weg)) == (ids[:1], 1)
+    (besluit_id,) = decide_bundel(
+        wereld.privacy, bundel(wereld.privacy, ids[:1], invoer(wereld, eisen=(Eis.ALLEEN_MONDELING,)))
+    )
+    (een,) = delen.list_besluiten(wereld.privacy)
+    assert (een.id, een.geldig, een.samen_ondertekend, een.eisen) == (
+        besluit_id,
+        True,
+        False,
+        (Eis.ALLEEN_MONDELING,),
+    )
+
+
+def oordeelbundels_stukken(wereld: Wereld, zaak: Dossier) -> tuple[str, tuple[str, ...]]:
+    from pmg_desk.services.verzoeken import toon_stukken
+
+    nummer, stukken = toon_stukken(wereld.regie, zaak.casus_id)
+    return nummer, tuple(s.id for s in stukken if s.id.startswith("actie"))
+
+
+@pytest.fixture
+def zaak(tmp_path: Path) -> Iterator[Zaak]:
+    twee = maak_tweetal(tmp_path)
+    verbindingen = twee.verbind()
+    yield Zaak(twee, maak_dossier(twee.team.regie, "PMG-2026-00009"), verbindingen)
+    twee.sluit()
+
+
+def test_from_an_own_installation_each_decision_goes_back_with_the_list(zaak: Zaak) -> None:
+    team, officer = zaak.twee.team, zaak.twee.officer
+    zaken = dossiers(team.regie, 2)
+    ids = [toezicht.read_verzoek(officer, zaak.pakket(vraag(team, een))) for een in zaken]
+    besluiten = decide_bundel(officer, bundel(officer, ids, invoer(team)))
+    for besluit_id in besluiten:
+        zaak.lees(toezicht.make_besluitpakket(officer, besluit_id).ruw)
+    gevonden = delen.list_besluiten(team.privacy)
+    assert {b.id for b in gevonden if b.geldig and b.samen_ondertekend} == set(besluiten)
+    assert [mee(team, een) for een in zaken] == [{"identiteit", "plan", "signalen"}] * 2
+    # A casus in which nothing was approved stays shut.
+    with pytest.raises(OngeldigeInvoer):
+        prepare_bundel(officer, ids)
+    keur_goed(team, vraag(team, zaken[0], functie="Mentor"))

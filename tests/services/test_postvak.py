@@ -1,0 +1,258 @@
+"""The inbox: until when, whose it is, who covers, and who may not judge because it touches them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from pmg_desk.domain.delen import Oordeel
+from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.oordeel import BesluitInvoer
+from pmg_desk.services import delen, oordelen, postvak, tekstblokken, toezichtregister
+from pmg_desk.services.belangen import BijCollega, EigenBelang, declare_belang
+from pmg_desk.services.oordeelvervangingen import end_vervanging, list_vervangingen, name_vervanging
+from pmg_desk.services.toezicht import withdraw_akkoord
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import Prioriteit, VerzoekStatus
+from tests.aanvallen.knoeien import zet
+from tests.casusbouw import bladen, regels
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
+from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld, tweede_officer
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    return maak_dossier(wereld.regie)
+
+
+def regel(werkplek: Werkplek, verzoek_id: UUID) -> postvak.Postregel:
+    return next(r for r in postvak.list_postvak(werkplek) if r.id == verzoek_id)
+
+
+def oordeel(wereld: Wereld, werkplek: Werkplek, verzoek_id: UUID) -> UUID:
+    """The judgement of this officer, as the one of the vault would give it."""
+    eigen, wereld.werkplekken["privacy"] = wereld.privacy, werkplek
+    try:
+        return keur_goed(wereld, verzoek_id)
+    finally:
+        wereld.werkplekken["privacy"] = eigen
+
+
+def test_the_last_day_counts_from_arrival_and_comes_from_the_profile(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek_id = vraag(wereld, dossier)
+    termijn = wereld.profiel.instellingen.oordeel_termijn_dagen.waarde
+    een = regel(wereld.privacy, verzoek_id)
+    assert (een.uiterlijk, een.dagen_over, een.te_laat) == (
+        date(2026, 11, 23) + timedelta(days=termijn),
+        termijn,
+        False,
+    )
+    wereld.klok.moment += timedelta(days=termijn)
+    assert (regel(wereld.privacy, verzoek_id).dagen_over, regel(wereld.privacy, verzoek_id).te_laat) == (0, False)
+    wereld.klok.moment += timedelta(days=1)
+    assert (regel(wereld.privacy, verzoek_id).dagen_over, regel(wereld.privacy, verzoek_id).te_laat) == (-1, True)
+    keur_goed(wereld, verzoek_id)
+    klaar = regel(wereld.privacy, verzoek_id)
+    assert (klaar.uiterlijk, klaar.dagen_over, klaar.te_laat) == (None, None, False)
+
+
+def test_requests_for_the_same_recipient_stand_together_and_urgent_ones_in_front(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    ander = replace(maak_dossier(wereld.regie, "PMG-2026-00002"), school=dossier.school)
+    school = vraag(wereld, dossier)
+    mentor = vraag(wereld, dossier, functie="Mentor")
+    school2 = vraag(wereld, ander, ("signalen",))
+    assert [r.id for r in postvak.list_postvak(wereld.privacy)] == [school, school2, mentor]
+    postvak.assign_verzoek(wereld.privacy, (mentor,), None, Prioriteit.HOOG)
+    assert [r.id for r in postvak.list_postvak(wereld.privacy)] == [mentor, school, school2]
+    assert [r.soortgelijk for r in postvak.list_postvak(wereld.privacy)] == [0, 1, 1]
+    assert regel(wereld.privacy, school).groep == regel(wereld.privacy, school2).groep
+    keur_goed(wereld, school)
+    oordelen.decide_verzoek(wereld.privacy, school2, BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom?"))
+    # What was asked back waits for somebody else, and what is over stands last.
+    assert [(r.id, r.status) for r in postvak.list_postvak(wereld.privacy)] == [
+        (mentor, VerzoekStatus.INGEDIEND),
+        (school2, VerzoekStatus.TERUG),
+        (school, VerzoekStatus.BEHANDELD),
+    ]
+
+
+def test_a_request_in_the_hands_of_a_colleague_is_judged_by_them_or_by_who_covers(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    collega, verzoek_id = tweede_officer(wereld), vraag(wereld, dossier)
+    assert regel(collega, verzoek_id).van_mij
+    postvak.assign_verzoek(wereld.privacy, (verzoek_id,), wereld.privacy.gebruiker.id, Prioriteit.GEWOON)
+    gezien = regel(collega, verzoek_id)
+    assert (gezien.van_mij, gezien.behandelaar) == (False, "P. Officer")
+    with pytest.raises(BijCollega):
+        oordeel(wereld, collega, verzoek_id)
+    vandaag = wereld.klok.nu().date()
+    vervanging = name_vervanging(
+        wereld.privacy, collega.gebruiker.id, vandaag + timedelta(days=1), vandaag + timedelta(days=2)
+    )
+    with pytest.raises(BijCollega):  # not before the first day
+        oordeel(wereld, collega, verzoek_id)
+    wereld.klok.moment += timedelta(days=1)
+    assert regel(collega, verzoek_id).van_mij
+    zin = "Q. Collega beoordeelt van 24 november 2026 t/m 25 november 2026 de verzoeken van P. Officer."
+    assert [(v.zin, v.van_mij) for v in list_vervangingen(wereld.privacy)] == [(zin, True)]
+    assert [v.van_mij for v in list_vervangingen(collega)] == [False]
+    with pytest.raises(GeenToegang):
+        end_vervanging(collega, vervanging)
+    end_vervanging(wereld.privacy, vervanging)
+    with pytest.raises(BijCollega):
+        oordeel(wereld, collega, verzoek_id)
+    with pytest.raises(NietGevonden):
+        end_vervanging(wereld.privacy, vervanging)
+    # Taking it over is one step.
+    postvak.assign_verzoek(collega, (verzoek_id,), collega.gebruiker.id, Prioriteit.GEWOON)
+    oordeel(wereld, collega, verzoek_id)
+
+
+def test_cover_is_for_a_colleague_and_never_twice(wereld: Wereld) -> None:
+    collega, vandaag = tweede_officer(wereld), wereld.klok.nu().date()
+
+    def fout(vervanger: UUID | None, van: date | None, tot: date | None) -> set[str]:
+        with pytest.raises(OngeldigeInvoer) as geweigerd:
+            name_vervanging(wereld.privacy, vervanger, van, tot)
+        return set(geweigerd.value.velden)
+
+    assert fout(None, None, None) == {"vervanger", "van", "tot"}
+    assert fout(wereld.privacy.gebruiker.id, vandaag, vandaag) == {"vervanger"}
+    assert fout(wereld.regie.gebruiker.id, vandaag, vandaag - timedelta(days=1)) == {"vervanger", "tot"}
+    name_vervanging(wereld.privacy, collega.gebruiker.id, vandaag, vandaag + timedelta(days=3))
+    assert fout(collega.gebruiker.id, vandaag + timedelta(days=3), vandaag + timedelta(days=9)) == {"van"}
+
+
+def test_whom_it_touches_judges_nothing_of_that_casus_and_withdraws_nothing(wereld: Wereld, dossier: Dossier) -> None:
+    collega = tweede_officer(wereld)
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    verzoek_id, ander = vraag(wereld, dossier, functie="Mentor"), vraag(wereld, dossier, functie="Conciërge")
+    elders = vraag(wereld, maak_dossier(wereld.regie, "PMG-2026-00002"))
+    declare_belang(wereld.privacy, verzoek_id, "Neefje van mij: Geheimwoord.", collega.gebruiker.id)
+    assert regel(wereld.privacy, verzoek_id).behandelaar == "Q. Collega"
+    assert [regel(wereld.privacy, id_).belang for id_ in (verzoek_id, ander, elders)] == [True, True, False]
+    for id_ in (verzoek_id, ander):
+        with pytest.raises(EigenBelang):
+            keur_goed(wereld, id_)
+    with pytest.raises(EigenBelang):
+        oordelen.withdraw_besluit(wereld.privacy, besluit, "Toch niet.")
+    with pytest.raises(OngeldigeInvoer):  # nor does it come back into one's own hands
+        postvak.assign_verzoek(wereld.privacy, (ander,), wereld.privacy.gebruiker.id, Prioriteit.GEWOON)
+    keur_goed(wereld, elders)
+    oordeel(wereld, collega, verzoek_id)
+    oordelen.withdraw_besluit(collega, besluit, "Bezwaar van de ouders.")
+    assert "Geheimwoord" not in bladen(wereld.regie)
+    assert len(regels(wereld.regie, "oordeel.belang")) == 1
+
+
+def test_an_interest_needs_a_reason_and_goes_to_another_officer(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek_id = vraag(wereld, dossier)
+    for reden, naar, velden in (
+        ("", None, {"reden"}),
+        ("Familie.", wereld.privacy.gebruiker.id, {"naar"}),
+        ("Familie.", wereld.regie.gebruiker.id, {"naar"}),
+    ):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            declare_belang(wereld.privacy, verzoek_id, reden, naar)
+        assert set(fout.value.velden) == velden
+    # Nobody else is there: it waits for whoever comes.
+    declare_belang(wereld.privacy, verzoek_id, "Familie.")
+    assert regel(wereld.privacy, verzoek_id).behandelaar == ""
+
+
+def test_who_left_handles_nothing(wereld: Wereld, dossier: Dossier) -> None:
+    collega, verzoek_id = tweede_officer(wereld), vraag(wereld, dossier)
+    postvak.assign_verzoek(wereld.privacy, (verzoek_id,), collega.gebruiker.id, Prioriteit.GEWOON)
+    zet(wereld, "UPDATE gebruiker SET gestopt_op = uitgenodigd_op WHERE gebruikersnaam = 'privacy2'")
+    assert regel(wereld.privacy, verzoek_id).behandelaar == ""
+    keur_goed(wereld, verzoek_id)
+
+
+def test_a_surname_that_is_the_same_asks_and_never_refuses(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek_id = vraag(wereld, dossier)
+    assert delen.toon_verzoek(wereld.privacy, verzoek_id).naamgenoot is False
+    genoot = tweede_officer(wereld, "P. Lukasz")
+    assert delen.toon_verzoek(genoot, verzoek_id).naamgenoot is True
+    moeder = delen.toon_verzoek(wereld.regie, verzoek_id)
+    assert moeder.naamgenoot is False  # nobody but who judges is asked
+    oordeel(wereld, genoot, verzoek_id)
+
+
+@pytest.mark.parametrize("wie", ["regie", "beheer", "lezer"])
+def test_the_inbox_is_for_privacy_officers(wereld: Wereld, dossier: Dossier, wie: str) -> None:
+    plek, verzoek_id = wereld.werkplek(wie), vraag(wereld, dossier)
+    for doe in (
+        lambda: postvak.list_postvak(plek),
+        lambda: postvak.list_officers(plek),
+        lambda: postvak.assign_verzoek(plek, (verzoek_id,), None, Prioriteit.HOOG),
+        lambda: declare_belang(plek, verzoek_id, "Familie."),
+        lambda: list_vervangingen(plek),
+        lambda: name_vervanging(plek, None, None, None),
+        lambda: tekstblokken.list_tekstblokken(plek),
+    ):
+        with pytest.raises(GeenToegang):
+            doe()
+
+
+def test_officers_to_choose_from(wereld: Wereld, dossier: Dossier) -> None:
+    collega = tweede_officer(wereld)
+    assert [(o.naam, o.zelf) for o in postvak.list_officers(collega)] == [("P. Officer", False), ("Q. Collega", True)]
+    with pytest.raises(OngeldigeInvoer):
+        postvak.assign_verzoek(collega, (vraag(wereld, dossier),), wereld.regie.gebruiker.id, Prioriteit.GEWOON)
+
+
+def test_text_blocks_are_ones_own(wereld: Wereld) -> None:
+    collega = tweede_officer(wereld)
+    blok = tekstblokken.save_tekstblok(wereld.privacy, "Noodzaak", "De ontvanger kan zonder dit niets doen.")
+    tekstblokken.save_tekstblok(wereld.privacy, "Aanloop", "Ik heb dit gelezen.")
+    assert [b.naam for b in tekstblokken.list_tekstblokken(wereld.privacy)] == ["Aanloop", "Noodzaak"]
+    assert tekstblokken.list_tekstblokken(collega) == ()
+    for doe in (
+        lambda: tekstblokken.save_tekstblok(collega, "Anders", "Anders.", blok),
+        lambda: tekstblokken.remove_tekstblok(collega, blok),
+        lambda: tekstblokken.remove_tekstblok(wereld.privacy, uuid4()),
+    ):
+        with pytest.raises(NietGevonden):
+            doe()
+    tekstblokken.save_tekstblok(wereld.privacy, "Noodzaak", "Anders gezegd.", blok)
+    assert tekstblokken.list_tekstblokken(wereld.privacy)[1].tekst == "Anders gezegd."
+    tekstblokken.remove_tekstblok(wereld.privacy, blok)
+    assert [b.naam for b in tekstblokken.list_tekstblokken(wereld.privacy)] == ["Aanloop"]
+    with pytest.raises(OngeldigeInvoer):
+        tekstblokken.save_tekstblok(wereld.privacy, "", "")
+
+
+@pytest.fixture
+def zaak(tmp_path: Path) -> Iterator[Zaak]:
+    twee = maak_tweetal(tmp_path)
+    verbindingen = twee.verbind()
+    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
+    twee.sluit()
+
+
+def test_in_an_own_installation_the_inbox_and_an_interest_work_the_same(zaak: Zaak) -> None:
+    officer = zaak.twee.officer
+    besluit, verzoek_id = zaak.akkoord(zaak.stuur()), zaak.stuur(functie="Mentor")
+    een = regel(officer, verzoek_id)
+    assert (een.dagen_over, een.belang, een.soortgelijk, een.van_mij) == (5, False, 0, True)
+    assert not toezichtregister.toon_ontvangen(officer, verzoek_id).verzoek.naamgenoot
+    officer.gebruiker = replace(officer.gebruiker, naam="P. Kwetterzolder")
+    assert toezichtregister.toon_ontvangen(officer, verzoek_id).verzoek.naamgenoot
+    postvak.assign_verzoek(officer, (verzoek_id,), officer.gebruiker.id, Prioriteit.HOOG)
+    assert regel(officer, verzoek_id).hoog
+    declare_belang(officer, verzoek_id, "Mijn neef.")
+    assert (regel(officer, verzoek_id).belang, regel(officer, verzoek_id).hoog) == (True, True)
+    with pytest.raises(EigenBelang):
+        zaak.akkoord(verzoek_id)
+    with pytest.raises(EigenBelang):
+        withdraw_akkoord(officer, besluit, "Toch niet.")
