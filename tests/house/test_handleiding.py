@@ -49,6 +49,7 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
     "naam",
     [
         "adresboek.md",
+        "audit.md",
         "bewaren.md",
         "bijlagen.md",
         "budget.md",

@@ -275,6 +275,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("vernietigen_voorstellen", "regie", "bewaren", "", "casussen", "Vernietigen voorstellen"),
     Plek("oordeel", "privacy", "verzoek", "verzoek"),
     Plek("akkoord-intrekken", "privacy", "verzoek", "goedgekeurd", knop="Akkoord intrekken"),
+    Plek("wiewistvraag", "privacy", "wie_wist_wat"),
     Plek("logfilter", "privacy", "logboek", "", "regels", "Filteren"),
     Plek("noodtoegang-bevinding", "privacy", "logboek", "", "noodtoegang", "Beoordelen"),
     Plek("vernietiging_afwijzen", "privacy", "bewaren", "", "voorstellen", "Voorstel afwijzen"),

@@ -34,6 +34,7 @@ from pmg_desk.ui.screens.toezichtverzoek import ToezichtVerzoekScherm
 from pmg_desk.ui.screens.toolbox import ToolboxScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.screens.werklijst import WerklijstScherm
+from pmg_desk.ui.screens.wiewist import WieWistWatScherm
 from pmg_desk.ui.widgets.scherm import Scherm
 
 SCHERMEN: tuple[type[Scherm], ...] = (
@@ -59,6 +60,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     DelingsverzoekScherm,
     SamenvattingScherm,
     InternafdrukScherm,
+    WieWistWatScherm,
     AdresboekScherm,
     ToolboxScherm,
     BudgetoverzichtScherm,

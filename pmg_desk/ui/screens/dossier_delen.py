@@ -19,6 +19,7 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
 from pmg_desk.ui.screens.mondeling import Mondelingvraag
 from pmg_desk.ui.screens.overdragen import Overdrachtdeel
+from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
@@ -63,6 +64,8 @@ class DelenTab(Tabblad):
         vloei.addWidget(self.samenvattingknop)
         vloei.addWidget(self.vraagknop)
         vloei.addWidget(self.mondelingknop)
+        self.wieknop = Knop(KNOP, icoon="eye", actie=self._wie_wist_wat)
+        vloei.addWidget(self.wieknop)
         self.overdracht = Overdrachtdeel(omgeving)
         self.mondeling = Mondelingvraag(self, omgeving)
         vloei.addWidget(self.overdracht.beginknop)
@@ -141,6 +144,10 @@ class DelenTab(Tabblad):
     def _leg_mondeling_vast(self) -> None:
         assert self.casus_id is not None
         self.mondeling.vraag(self.casus_id)
+
+    def _wie_wist_wat(self) -> None:
+        terug = ("dossier", {"casus_id": self.casus_id, "tab": self.sleutel})
+        self.omgeving.navigeer("wie_wist_wat", casus_id=self.casus_id, terug=terug)
 
     def _maak(self) -> None:
         self.omgeving.navigeer("samenvatting", casus_id=self.casus_id)

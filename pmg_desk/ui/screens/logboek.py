@@ -25,6 +25,7 @@ from pmg_desk.ui.controleloop import controleer_logboek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.logverwijdering import Verwijderkaart
+from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_map, kies_opslaan
 from pmg_desk.ui.widgets.bladeren import Blad, Bladvraag
@@ -195,7 +196,11 @@ class LogboekScherm(Scherm):
                 (self.tr("Controlegetal"), regel.hash),
             ]
         )
-        self.toon_detail(self.tr("Regel {}").format(regel.nr), gegevens)
+        knoppen = (Knop(KNOP, icoon="eye", actie=partial(self._wie_wist_wat, regel.casusnummer)),)
+        self.toon_detail(self.tr("Regel {}").format(regel.nr), gegevens, knoppen if regel.casusnummer else ())
+
+    def _wie_wist_wat(self, nummer: str = "") -> None:
+        self.omgeving.navigeer("wie_wist_wat", nummer=nummer, terug=(self.sleutel, {}))
 
     # filter
 

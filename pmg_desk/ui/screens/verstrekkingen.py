@@ -19,6 +19,7 @@ from pmg_desk.storage.models import VerstrekkingStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.overdragen import toon_overdracht
+from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
@@ -159,8 +160,13 @@ class Verstrekkingenlijst(QWidget):
             knoppen.append(Knop(self.tr("Document bekijken"), icoon="eye", actie=partial(self._open, regel)))
         if self.omgeving.rol == Rol.CASUSREGISSEUR and regel.status is VerstrekkingStatus.UITGEGEVEN:
             knoppen.append(Knop(self.tr("Mislukt of teruggehaald"), actie=partial(self._meld, regel)))
+        knoppen.append(Knop(KNOP, icoon="eye", actie=partial(self._wie_wist_wat, regel)))
         titel = self.tr("Casus {}").format(regel.casusnummer)
         self._toon_detail(titel, gegevens, tuple(knoppen))
+
+    def _wie_wist_wat(self, regel: VerstrekkingRegel) -> None:
+        terug = ("delen", {"tab": "verstrekkingen"})
+        self.omgeving.navigeer("wie_wist_wat", casus_id=regel.casus_id, terug=terug)
 
     def _open(self, regel: VerstrekkingRegel) -> None:
         def toon(gevonden: tuple[bytes, Any]) -> None:

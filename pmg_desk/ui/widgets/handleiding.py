@@ -59,6 +59,7 @@ BLADEN: dict[str, str] = {
     "toezichtregister": "privacyofficer",
     "toezichtaudit": "privacyofficer",
     "toezichtdossier": "privacyofficer",
+    "wie_wist_wat": "audit",
     "bewaren": "bewaren",
     "logboek": "logboek",
     "beheer": "beheer",
