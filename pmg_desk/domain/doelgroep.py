@@ -147,6 +147,19 @@ class Toetsing:
         return Past.JA
 
     @property
+    def stand(self) -> Past:
+        """What a person is told: *onzeker* as well while a judgement is open that the count leaves out.
+
+        ``past`` is about what can be counted; choosing a doelgroep gives the judgement, so it is no departure.
+        """
+        return Past.ONZEKER if self.past is Past.JA and self.nog_te_beoordelen else self.past
+
+    @property
+    def open_criteria(self) -> tuple[CriteriumUitkomst, ...]:
+        """Criteria that cannot be told yet."""
+        return tuple(uitkomst for uitkomst in self.uitkomsten if uitkomst.voldoet is None)
+
+    @property
     def nog_te_beoordelen(self) -> tuple[CriteriumUitkomst, ...]:
         """Judgements that are asked and that nobody gave yet."""
         return tuple(uitkomst for uitkomst in self.uitkomsten if uitkomst.voldoet is None and uitkomst.oordeel)
@@ -155,11 +168,8 @@ class Toetsing:
         """One Dutch sentence: whether it fits, and on what it fails or hangs."""
         if self.past is Past.NEE:
             return f"Past niet: {self._noem(False)}."
-        if self.past is Past.ONZEKER:
+        if self.stand is Past.ONZEKER:
             return f"Nog niet te zeggen: {self._noem(None)}."
-        if self.nog_te_beoordelen:
-            oordelen = ", ".join(uitkomst.label.lower() for uitkomst in self.nog_te_beoordelen)
-            return f"Past, als u ook dit ziet: {oordelen}."
         return "Past bij alle criteria."
 
     def _noem(self, voldoet: bool | None) -> str:

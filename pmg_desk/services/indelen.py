@@ -155,7 +155,7 @@ def toets_casus(werkplek: Werkplek, casus_id: UUID) -> ToetsInzicht:
             leeftijd=gegevens.leeftijd.toon(),
             gegevens=gegevens,
             toetsingen=toetsingen,
-            passend=tuple(toetsing.label for toetsing in toetsingen if toetsing.past is Past.JA),
+            passend=tuple(toetsing.label for toetsing in toetsingen if toetsing.stand is Past.JA),
             indelingen=tuple(
                 IndelingInzicht(
                     id=rij.id,

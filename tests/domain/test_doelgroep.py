@@ -233,21 +233,22 @@ def test_harde_kern_needs_all_three_signs_and_an_open_one_is_uncertain() -> None
 
 
 @pytest.mark.parametrize(
-    ("oordeel", "past", "open_", "uitleg"),
+    ("oordeel", "past", "stand", "open_", "uitleg"),
     [
-        (None, Past.JA, 1, "Past, als u ook dit ziet: verhoogd risico."),
-        (True, Past.JA, 0, "Past bij alle criteria."),
-        (False, Past.NEE, 0, "Past niet: verhoogd risico nee (criterium: ja)."),
+        (None, Past.JA, Past.ONZEKER, 1, "Nog niet te zeggen: verhoogd risico nog niet beoordeeld (criterium: ja)."),
+        (True, Past.JA, Past.JA, 0, "Past bij alle criteria."),
+        (False, Past.NEE, Past.NEE, 0, "Past niet: verhoogd risico nee (criterium: ja)."),
     ],
 )
 def test_a_raised_risk_is_a_judgement_that_may_stay_open(
-    oordeel: bool | None, past: Past, open_: int, uitleg: str
+    oordeel: bool | None, past: Past, stand: Past, open_: int, uitleg: str
 ) -> None:
     gegevens = Gegevens(
         leeftijd=LeeftijdBereik(10, 10), antecedenten=0, probleem_leefgebieden=0, verhoogd_risico=oordeel
     )
     toetsing = toets(RISICOJONGERE, gegevens)
-    assert (toetsing.past, len(toetsing.nog_te_beoordelen), toetsing.uitleg()) == (past, open_, uitleg)
+    assert (toetsing.past, toetsing.stand, toetsing.uitleg()) == (past, stand, uitleg)
+    assert len(toetsing.nog_te_beoordelen) == len(toetsing.open_criteria) == open_
 
 
 def test_adults_above_27_match_none_whatever_they_did() -> None:

@@ -78,15 +78,22 @@ def _criteria(rij: dict[str, int]) -> dict[str, tuple[str, dict[str, bool | None
     }
 
 
+def _past(tabel: int, uitkomsten: dict[str, bool | None]) -> str:
+    """The table is about what can be counted: with a judgement still open, the screen says that it cannot be told."""
+    if not tabel:
+        return "Past niet"
+    return "Nog niet te zeggen" if None in uitkomsten.values() else "Past"
+
+
 def _verwacht(rij: dict[str, int]) -> tuple[str, Getoond]:
     """The sentence above the cards and the cards: whether a doelgroep fits is what the table says, not these rules."""
     kaarten: Getoond = {
-        label: ("Past" if rij[sleutel] else "Past niet", {naam: WOORD[uit] for naam, uit in uitkomsten.items()})
+        label: (_past(rij[sleutel], uitkomsten), {naam: WOORD[uit] for naam, uit in uitkomsten.items()})
         for sleutel, (label, uitkomsten) in _criteria(rij).items()
     }
     passend = ", ".join(label for label, (past, _) in kaarten.items() if past == "Past")
     if not passend:
-        return "Bij geen doelgroep passen alle criteria zeker. U kiest.", kaarten
+        return "Nog bij geen doelgroep staat vast dat alle criteria passen. U kiest.", kaarten
     begin = "De criteria passen bij meer doelgroepen" if "," in passend else "De criteria passen bij"
     return f"{begin}: {passend}. U kiest.", kaarten
 

@@ -247,7 +247,7 @@ class IndelingTab(Tabblad):
 
 def _passend(zegger: QWidget, toets: ToetsInzicht) -> str:
     if not toets.passend:
-        return zegger.tr("Bij geen doelgroep passen alle criteria zeker. U kiest.")
+        return zegger.tr("Nog bij geen doelgroep staat vast dat alle criteria passen. U kiest.")
     if len(toets.passend) == 1:
         return zegger.tr("De criteria passen bij: {}. U kiest.").format(toets.passend[0])
     return zegger.tr("De criteria passen bij meer doelgroepen: {}. U kiest.").format(", ".join(toets.passend))

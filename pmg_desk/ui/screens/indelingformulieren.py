@@ -146,7 +146,7 @@ class Doelgroepformulier(Formulier):
                 KeuzeVeld(
                     "doelgroep",
                     zegger.tr("Doelgroep"),
-                    [Keuze(t.doelgroep, t.label[:1].upper() + t.label[1:], woord[t.past]) for t in toetsingen],
+                    [Keuze(t.doelgroep, t.label[:1].upper() + t.label[1:], woord[t.stand]) for t in toetsingen],
                     verplicht=True,
                     leegtekst=zegger.tr("Kies een doelgroep"),
                 ),

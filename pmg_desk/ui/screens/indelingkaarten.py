@@ -89,6 +89,11 @@ def pastchip(zegger: QWidget, past: Past) -> Chipwaarde:
     }[past]
 
 
+def open_zin(zegger: QWidget, toetsing: Toetsing) -> str:
+    """Which criteria are open."""
+    return zegger.tr("Nog open: {}.").format(", ".join(een.label.lower() for een in toetsing.open_criteria))
+
+
 class Toetsingkaart(Kaart):
     """All criteria of one doelgroep beside the facts."""
 
@@ -98,9 +103,11 @@ class Toetsingkaart(Kaart):
         self.setAccessibleName(f"{toetsing.label}: {toetsing.uitleg()}")
         self.inhoud.addWidget(
             regel_van(
-                Chip(doelgroepchip(profiel, toetsing.doelgroep, toetsing.label)), Chip(pastchip(self, toetsing.past))
+                Chip(doelgroepchip(profiel, toetsing.doelgroep, toetsing.label)), Chip(pastchip(self, toetsing.stand))
             )
         )
+        if toetsing.stand is Past.ONZEKER:
+            self.inhoud.addWidget(Tekst(open_zin(self, toetsing)))
         for uitkomst in toetsing.uitkomsten:
             self.inhoud.addWidget(Criteriumrij.van(uitkomst))
 
