@@ -11,8 +11,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.delen import Eis
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import casussen, overdrachten, verstrekkingen
 from pmg_desk.services.casussen import CasusStatus
+from pmg_desk.services.informering import InformeringInvoer, record_informering
 from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.overdrachtantwoord import list_lopend, read_antwoord
 from pmg_desk.ui import thema
@@ -28,10 +31,11 @@ from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
-from tests.overdrachtzaak import Overdrachtzaak, maak_zaak
+from tests.overdrachtvulling import ERBIJ, vul_aan
+from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
-from tests.vulling import WOORDEN
+from tests.vulling import WOORDEN, keur_goed, vraag
 
 Toon = Callable[..., Any]
 
@@ -173,21 +177,31 @@ def test_van_aanbieden_tot_antwoord(
 def test_teruggeven_met_een_reden(
     toon: Toon, qtbot: QtBot, omgeving: Omgeving, zaak: Overdrachtzaak, tmp_path: Path
 ) -> None:
+    """After reading what the youth says about a text, and that the parents know of it."""
     antwoord = tmp_path / "terug.pmgpakket"
+    vul_aan(zaak.hier, zaak.dossier)
+    ouders = InformeringInvoer(Geinformeerde.OUDERS, geinformeerd_op="2026-11-20", wijze="gesprek")
+    record_informering(zaak.hier.regie, zaak.casus_id, ouders)
+    besluit = keur_goed(zaak.hier, vraag(zaak.hier, zaak.dossier, ALLES), eisen=(Eis.OUDERS_GEINFORMEERD,))
     daar = toon(DelenScherm, zaak.daar.regie2)
-    bestandskeuze.volgend_pad(zaak.bied_aan())
+    bestandskeuze.volgend_pad(zaak.bied_aan(besluit_id=besluit))
     daar.inleesknop.click()
     klaar(qtbot, omgeving)
     venster = daar.post.overname.venster
     assert venster is not None
+    gelezen = teksten(venster)
+    reactie = f"–  Over {ERBIJ['reactie']}. (reactie van de jongere of ouders hierop, door de moeder)"
+    assert f"–  Over {WOORDEN['signaal']}. (W. Wijkagent)\n{reactie}" in gelezen
+    assert "de ouders, zegt de afzender" in gelezen
+    foto(venster, "overnemen-geheel")
     knop(venster, "Teruggeven").click()
     klaar(qtbot, omgeving)
-    vraag = daar.post.overname.venster
-    assert vraag is not None
-    assert toegankelijk.controleer(vraag) == []
-    vraag.formulier.zet({"reden": "Woont hier niet."})
+    waarom = daar.post.overname.venster
+    assert waarom is not None
+    assert toegankelijk.controleer(waarom) == []
+    waarom.formulier.zet({"reden": "Woont hier niet."})
     bestandskeuze.volgend_pad(antwoord)
-    vraag.knop.click()
+    waarom.knop.click()
     klaar(qtbot, omgeving)
     hier = toon(DelenScherm, zaak.hier.regie)
     bestandskeuze.volgend_pad(antwoord)
