@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from reportlab.platypus import Flowable
 
 from pmg_desk.domain.datums import MAANDEN, OnvolledigeDatum
-from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort
+from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort, Stap
 from pmg_desk.reports import stijl
 from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, tabel
 from pmg_desk.reports.letters import opmaak
@@ -42,15 +42,22 @@ def toon_deel(datum: OnvolledigeDatum) -> str:
 
 
 def _inhoud(g: Gebeurtenis) -> Cel:
-    delen: list[Flowable] = [Alinea(f"<b>{opmaak(g.wat)}</b>" if g.tekst else opmaak(g.wat), stijl.CEL)]
-    if g.tekst:
-        delen.append(Alinea(opmaak(g.tekst), stijl.CEL))
-    herkomst = " · ".join(
-        deel for deel in ("" if g.aard is None else g.aard.value.capitalize(), g.bron and f"bron: {g.bron}") if deel
-    )
+    delen = _woorden(g, g.wat)
+    delen += [Alinea(opmaak(f"Reactie van {reactie}"), stijl.CEL) for reactie in g.reacties]
+    for stap in g.stappen:
+        delen += _woorden(stap, f"{stap.datum.toon()}: {stap.wat}")
+    return delen
+
+
+def _woorden(deel: Gebeurtenis | Stap, kop: str) -> list[Flowable]:
+    """What happened, and the words with who said them and how certain that is."""
+    delen: list[Flowable] = [Alinea(f"<b>{opmaak(kop)}</b>" if deel.tekst else opmaak(kop), stijl.CEL)]
+    if deel.tekst:
+        delen.append(Alinea(opmaak(deel.tekst), stijl.CEL))
+    aard = "" if deel.aard is None else deel.aard.value.capitalize()
+    herkomst = " · ".join(woord for woord in (aard, deel.bron and f"bron: {deel.bron}") if woord)
     if herkomst:
         delen.append(Alinea(opmaak(herkomst), stijl.KLEIN))
-    delen += [Alinea(opmaak(f"Reactie van {reactie}"), stijl.CEL) for reactie in g.reacties]
     return delen
 
 

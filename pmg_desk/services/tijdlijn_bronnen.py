@@ -5,27 +5,48 @@ A function gets the transaction, in which access was checked, and the casus; it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pmg_desk.domain.datacategorie import categorie_onder, strengste
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort
+from pmg_desk.domain.tijdlijn import Dagdeel, Gebeurtenis, Soort, Stap
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.factoren import FACTOR_LABELS
 from pmg_desk.services.inzet import categorie_van as inzet_categorie
 from pmg_desk.services.stukken import KENMERK_LABELS, SCORE_LABELS
-from pmg_desk.services.stukken_route import categorie_van
-from pmg_desk.services.tafelstappen import stap_label
+from pmg_desk.services.stukken_route import STRAFRECHT, categorie_van, naar_wie
+from pmg_desk.services.tafelstappen import BESLUITSTAPPEN, stap_label
 from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import inhoud, leefgebieden
 from pmg_desk.storage import tijdlijn as rijen
-from pmg_desk.storage.models import ActieStatus, Casus, KenmerkSoort, OverlegStatus, VerstrekkingStatus
+from pmg_desk.storage.models import (
+    Aanmelding,
+    ActieStatus,
+    Casus,
+    CasusPeriode,
+    Doorgeleiding,
+    DoorgeleidingStatus,
+    KenmerkSoort,
+    OverlegStatus,
+    VerstrekkingStatus,
+)
+
+_VAN_AANMELDING = frozenset({"aangemeld", "triage", *BESLUITSTAPPEN.values()})
+"""Statuses at a table that follow from an aanmelding: of one that was passed on, the doorgeleiding tells them."""
+
+_ANTWOORD = {
+    DoorgeleidingStatus.AFGEWEZEN: "Afgewezen",
+    DoorgeleidingStatus.INGETROKKEN: "Ingetrokken",
+    DoorgeleidingStatus.AANGENOMEN: "Aangenomen",
+    DoorgeleidingStatus.AFGEROND: "Aangenomen",
+}
 
 
 def dag_van(dag: date) -> OnvolledigeDatum:
@@ -34,7 +55,7 @@ def dag_van(dag: date) -> OnvolledigeDatum:
 
 
 def _woorden(tekst: UitspraakInzicht | None) -> dict[str, Any]:
-    """The parts of a Gebeurtenis that come from a statement; its category goes before that of the row."""
+    """The parts of a Gebeurtenis that come from a statement."""
     if tekst is None:
         return {}
     reacties = tuple(f"{reactie.bron}: {reactie.tekst}" for reactie in tekst.reacties)
@@ -48,11 +69,23 @@ def _woorden(tekst: UitspraakInzicht | None) -> dict[str, Any]:
 
 
 def maak(
-    dag: OnvolledigeDatum, rij: Any, soort: Soort, wat: str, categorie: str, tekst: UitspraakInzicht | None = None
+    dag: OnvolledigeDatum,
+    rij: Any,
+    soort: Soort,
+    wat: str,
+    categorie: str,
+    tekst: UitspraakInzicht | None = None,
+    *,
+    later: bool = False,
 ) -> Gebeurtenis:
-    """One thing on the line; the category of the words goes before that of the row."""
-    velden: dict[str, Any] = {"categorie": categorie, **_woorden(tekst)}
-    return Gebeurtenis(dag, rij.op, soort, wat, **velden)
+    """One thing on the line; words are never under a milder category than the thing that they are about.
+
+    ``later``: the row is older than what is told here, so the words say when that was entered.
+    """
+    velden = _woorden(tekst)
+    eigen = velden.pop("categorie", categorie)
+    op = rij.op if tekst is None or not later else tekst.op
+    return Gebeurtenis(dag, op, soort, wat, categorie_onder(categorie, eigen), **velden)
 
 
 def bij_id(teksten: dict[UUID, UitspraakInzicht], id_: UUID | None) -> UitspraakInzicht | None:
@@ -71,11 +104,27 @@ def _categorie(t: Transactie, leefgebied: str) -> str:
 
 
 def casusverloop(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """Opened, closed, opened again; brought to a table and taken from it."""
-    for periode in rijen.perioden(t.db, casus.id):
-        heropend = bool(periode.reden_heropening)
-        wat = "Casus heropend" if heropend else "Casus geopend"
-        yield Gebeurtenis(dag_van(periode.van), casus.op, Soort.CASUS, wat, "doelgroep", tekst=periode.reden_heropening)
+    """Opened, closed, opened again; brought to a table and taken from it, unless passing it on says so."""
+    perioden = sorted(rijen.perioden(t.db, casus.id), key=lambda periode: (periode.van, periode.tot or date.max))
+    for periode in perioden[:1]:
+        yield _periode(periode, casus, Dagdeel.BEGIN)
+    aanmeldingen = rijen.aanmeldingen(t.db, casus.id)
+    aangemeld = {een.casus_tafel_id: een.op for een in aanmeldingen}
+    doorgeleid = _gekomen_door(t, casus, aanmeldingen)
+    for plek in rijen.tafels(t.db, casus.id):
+        naam, categorie = _tafel(t, plek.tafel)
+        if plek.id not in doorgeleid:
+            op = aangemeld.get(plek.id, casus.op)
+            deel = Dagdeel.DAG if plek.id in aangemeld and plek.van > casus.geopend_op else Dagdeel.BEGIN
+            wat = f"Aan tafel bij {naam}"
+            yield Gebeurtenis(dag_van(plek.van), op, Soort.CASUS, wat, categorie, dagdeel=deel)
+        if plek.tot is not None:
+            wat = f"Weg van tafel {naam}"
+            yield Gebeurtenis(dag_van(plek.tot), casus.op, Soort.CASUS, wat, categorie, dagdeel=Dagdeel.EIND)
+    for nr, periode in enumerate(perioden):
+        if nr:
+            zelfde_dag = perioden[nr - 1].tot == periode.van
+            yield _periode(periode, casus, Dagdeel.EIND if zelfde_dag else Dagdeel.BEGIN)
         if periode.tot is not None:
             reden = label_van(t.profiel.redenen_afsluiten, periode.reden_sluiting)
             yield Gebeurtenis(
@@ -85,19 +134,33 @@ def casusverloop(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
                 f"Casus gesloten: {reden}",
                 "doelgroep",
                 tekst=periode.toelichting_sluiting,
+                dagdeel=Dagdeel.EIND,
             )
-    for plek in rijen.tafels(t.db, casus.id):
-        naam, categorie = _tafel(t, plek.tafel)
-        yield Gebeurtenis(dag_van(plek.van), casus.op, Soort.CASUS, f"Aan tafel bij {naam}", categorie)
-        if plek.tot is not None:
-            yield Gebeurtenis(dag_van(plek.tot), casus.op, Soort.CASUS, f"Weg van tafel {naam}", categorie)
+
+
+def _periode(periode: CasusPeriode, casus: Casus, deel: Dagdeel) -> Gebeurtenis:
+    wat = "Casus heropend" if periode.reden_heropening else "Casus geopend"
+    dag = dag_van(periode.van)
+    return Gebeurtenis(dag, casus.op, Soort.CASUS, wat, "doelgroep", tekst=periode.reden_heropening, dagdeel=deel)
+
+
+def _gekomen_door(t: Transactie, casus: Casus, aanmeldingen: Iterable[Aanmelding]) -> dict[UUID, UUID]:
+    """Which stays at a table began with a doorgeleiding: the id of the stay, with that of the doorgeleiding."""
+    via = {een.casus_tafel_id: een.doorgeleiding_id for een in aanmeldingen}
+    gevraagd = {pas.id: pas.gevraagd_op for pas in rijen.doorgeleidingen(t.db, casus.id)}
+    return {
+        plek.id: pas
+        for plek in rijen.tafels(t.db, casus.id)
+        if (pas := via.get(plek.id)) is not None and plek.van >= gevraagd[pas]
+    }
 
 
 def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """Steps at a table, aanmeldingen and what was asked of another table."""
+    """Steps at a table, aanmeldingen and what was asked of another table, with what that did with it."""
     stappen = rijen.stappen(t.db, casus.id)
     aanmeldingen = rijen.aanmeldingen(t.db, casus.id)
     doorgeleidingen = rijen.doorgeleidingen(t.db, casus.id)
+    gekomen = _gekomen_door(t, casus, aanmeldingen)
     teksten = toelichtingen.inzichten(
         t,
         [
@@ -107,29 +170,69 @@ def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         ],
     )
     for stap, tafel in stappen:
+        if stap.casus_tafel_id in gekomen and stap.sleutel in _VAN_AANMELDING and stap.uitspraak_id is None:
+            continue
         naam, categorie = _tafel(t, tafel)
         wat = f"{naam}: {stap_label(t, tafel, stap)}"
-        yield maak(dag_van(stap.bereikt_op), stap, Soort.CASUS, wat, categorie, bij_id(teksten, stap.uitspraak_id))
+        yield _bij_tafel(dag_van(stap.bereikt_op), stap, wat, categorie, bij_id(teksten, stap.uitspraak_id))
     for aanmelding in aanmeldingen:
+        if aanmelding.doorgeleiding_id is not None:
+            continue
         naam, categorie = _tafel(t, aanmelding.tafel)
         waarom = bij_id(teksten, aanmelding.uitspraak_id)
-        dag = dag_van(aanmelding.aangemeld_op)
-        yield maak(dag, aanmelding, Soort.CASUS, f"Aangemeld bij {naam}", categorie, waarom)
+        yield _bij_tafel(dag_van(aanmelding.aangemeld_op), aanmelding, f"Aangemeld bij {naam}", categorie, waarom)
         if aanmelding.besloten_op is not None:
             wat = f"Aanmelding bij {naam}: {aanmelding.status.value}"
             besluit = bij_id(teksten, aanmelding.besluit_id)
-            yield maak(dag_van(aanmelding.besloten_op), aanmelding, Soort.CASUS, wat, categorie, besluit)
+            yield _bij_tafel(dag_van(aanmelding.besloten_op), aanmelding, wat, categorie, besluit, later=True)
+    plekken = {plek.id: plek for plek in rijen.tafels(t.db, casus.id)}
     for vraag in doorgeleidingen:
-        naam, categorie = (
-            _tafel(t, vraag.naar_tafel) if vraag.naar_tafel else (vraag.naar_organisatie, "politiegegevens")
-        )
-        for op, wat, id_ in (
-            (vraag.gevraagd_op, "doorgeleiding gevraagd", vraag.uitspraak_id),
-            (vraag.antwoord_op, "antwoord op een doorgeleiding", vraag.antwoord_id),
-            (vraag.afloop_op, "afloop van een doorgeleiding", vraag.afloop_id),
-        ):
-            if op is not None:
-                yield maak(dag_van(op), vraag, Soort.CASUS, f"{naam}: {wat}", categorie, bij_id(teksten, id_))
+        aan_tafel = [plekken[plek].van for plek, pas in gekomen.items() if pas == vraag.id]
+        mee = [een for een in aanmeldingen if een.doorgeleiding_id == vraag.id]
+        yield _doorgeleid(t, vraag, aan_tafel, mee, teksten)
+
+
+def _bij_tafel(
+    dag: OnvolledigeDatum, rij: Any, wat: str, categorie: str, tekst: UitspraakInzicht | None, *, later: bool = False
+) -> Gebeurtenis:
+    """Something at a table: words about it have at least the category of being there, as its stukken do."""
+    een = maak(dag, rij, Soort.CASUS, wat, categorie, tekst, later=later)
+    return een if tekst is None else replace(een, categorie=strengste((categorie, tekst.categorie)))
+
+
+def _doorgeleid(
+    t: Transactie,
+    vraag: Doorgeleiding,
+    aan_tafel: list[date],
+    aanmeldingen: list[Aanmelding],
+    teksten: dict[UUID, UitspraakInzicht],
+) -> Gebeurtenis:
+    """Passing a casus on is one thing, with what the other side did with it as its steps."""
+    naam = naar_wie(t.profiel, vraag)
+    categorie = categorie_van(t.profiel, vraag.naar_tafel) if vraag.naar_tafel else "politiegegevens"
+    gedaan: list[tuple[date | None, str, UUID | None]] = [(dag, f"Aan tafel bij {naam}", None) for dag in aan_tafel]
+    gedaan += [
+        (een.besloten_op, f"Aanmelding bij {naam}: {een.status.value}", een.besluit_id)
+        for een in aanmeldingen
+        if een.besluit_id != vraag.antwoord_id  # else that is the answer
+    ]
+    antwoord = _ANTWOORD.get(vraag.status, "")  # while it waits there is no answer
+    gedaan += [(vraag.antwoord_op, antwoord, vraag.antwoord_id), (vraag.afloop_op, "Afgerond", vraag.afloop_id)]
+    stappen = []
+    categorieen = [categorie, *(["politiegegevens"] if vraag.soort in STRAFRECHT else [])]
+    for op, wat, id_ in gedaan:
+        tekst = bij_id(teksten, id_)
+        if op is None:
+            continue
+        if tekst is None:
+            stappen.append(Stap(dag_van(op), wat))
+        else:
+            stappen.append(Stap(dag_van(op), wat, tekst.tekst, tekst.bron, tekst.aard))
+            categorieen.append(tekst.categorie)
+    waarom = bij_id(teksten, vraag.uitspraak_id)
+    wat = f"{naam}: doorgeleiding gevraagd"
+    een = _bij_tafel(dag_van(vraag.gevraagd_op), vraag, wat, strengste(categorieen), waarom)
+    return replace(een, stappen=tuple(stappen))
 
 
 def losse_uitspraken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -223,7 +326,7 @@ def acties(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         yield maak(dag, rij, Soort.ACTIE, "Actie gereed" if klaar else "Actie vervallen", "acties", wat)
         if resultaat is not None:
             titel = "Resultaat van een actie" if klaar else "Waarom een actie verviel"
-            yield maak(dag, rij, Soort.ACTIE, titel, "acties", resultaat)
+            yield maak(dag, rij, Soort.ACTIE, titel, "acties", resultaat, later=True)
 
 
 def inzet(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -237,7 +340,7 @@ def inzet(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
             (rij.eind, f"{rij.naam}: {rij.status.value}", rij.resultaat_id),
         ):
             if dag is not None:
-                een = maak(dag_van(dag), rij, Soort.INZET, wat, categorie, bij_id(teksten, id_))
+                een = maak(dag_van(dag), rij, Soort.INZET, wat, categorie, bij_id(teksten, id_), later=True)
                 yield een if categorie == "acties" else replace(een, categorie=categorie)
 
 

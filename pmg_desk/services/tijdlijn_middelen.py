@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from pmg_desk.domain.bedragen import toon_bedrag
 from pmg_desk.domain.klok import lokale_dag
@@ -11,6 +12,7 @@ from pmg_desk.exchange.bijlagesoort import SOORTEN
 from pmg_desk.services import toelichtingen
 from pmg_desk.services.budget import SOORT_LABELS, STATUS_LABELS
 from pmg_desk.services.tijdlijn_bronnen import bij_id, dag_van, maak
+from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import bijlagen as bijlagerijen
 from pmg_desk.storage import budget as budgetrijen
@@ -32,6 +34,7 @@ def budget(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     ids = [id_ for rij in aanvragen for id_ in (rij.uitspraak_id, rij.besluit_id)]
     teksten = toelichtingen.inzichten(t, [*ids, *(rij.uitspraak_id for rij in uitgaven)])
     soorten = {rij.id: SOORT_LABELS[rij.soort] for rij in aanvragen}
+    waarvoor = {rij.id: _onder(teksten, rij.uitspraak_id) for rij in aanvragen}
     for rij in aanvragen:
         soort, waarom = soorten[rij.id], bij_id(teksten, rij.uitspraak_id)
         gevraagd = f"{soort} gevraagd: {toon_bedrag(rij.gevraagd)}"
@@ -41,12 +44,13 @@ def budget(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
             wat = f"{soort} {STATUS_LABELS[rij.status].lower()}"
             wat += "" if rij.toegekend is None else f": {toon_bedrag(rij.toegekend)}"
             besloten = dag_van(rij.besloten_op or besluit.gezegd_op)  # of taking it back no day is kept
-            yield maak(besloten, rij, Soort.BUDGET, wat, "acties", besluit)
+            yield maak(besloten, rij, Soort.BUDGET, wat, waarvoor[rij.id], besluit, later=True)
     for uitgave in uitgaven:
         hoe = "besteed" if uitgave.draait_terug_id is None else "besteding teruggedraaid"
         wat = f"{soorten[uitgave.aanvraag_id]} {hoe}: {toon_bedrag(abs(uitgave.bedrag))}"
         woorden = bij_id(teksten, uitgave.uitspraak_id)
-        yield maak(dag_van(uitgave.datum), uitgave, Soort.BUDGET, wat, "acties", woorden)
+        categorie = waarvoor[uitgave.aanvraag_id]
+        yield maak(dag_van(uitgave.datum), uitgave, Soort.BUDGET, wat, categorie, woorden)
 
 
 def doorbraken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -55,13 +59,20 @@ def doorbraken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     ids = [id_ for rij in alle for id_ in (rij.blokkade_id, rij.besluit_id, rij.uitkomst_id)]
     teksten = toelichtingen.inzichten(t, ids)
     for rij in alle:
+        categorie = _onder(teksten, rij.blokkade_id)
         for op, wat, id_ in (
             (rij.ingebracht_op, "Ingebracht in het Doorbraaklab", rij.blokkade_id),
             (rij.besloten_op, "Besluit van het Doorbraaklab", rij.besluit_id),
             (rij.afgerond_op, _AFLOOP[rij.gelukt], rij.uitkomst_id),
         ):
             if op is not None:
-                yield maak(dag_van(op), rij, Soort.BUDGET, wat, "acties", bij_id(teksten, id_))
+                yield maak(dag_van(op), rij, Soort.BUDGET, wat, categorie, bij_id(teksten, id_), later=True)
+
+
+def _onder(teksten: dict[UUID, UitspraakInzicht], id_: UUID) -> str:
+    """The category of words that others hang on: what was asked for, or what blocks."""
+    tekst = teksten.get(id_)
+    return "acties" if tekst is None else tekst.categorie
 
 
 def groepen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -81,4 +92,6 @@ def bijlagen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         soort = SOORTEN.get(rij.soort)
         wat = "Bijlage toegevoegd" if soort is None else f"Bijlage toegevoegd: {soort.label}"
         dag = dag_van(lokale_dag(rij.op))
-        yield maak(dag, rij, Soort.BIJLAGE, wat, "gezondheid", bij_id(teksten, rij.uitspraak_id))
+        woorden = bij_id(teksten, rij.uitspraak_id)
+        categorie = "gezondheid" if woorden is None else woorden.categorie  # nobody said what is in it
+        yield maak(dag, rij, Soort.BIJLAGE, wat, categorie, woorden)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmg_desk.domain.datums import OnvolledigeDatum
-from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort, op_volgorde, plek
+from pmg_desk.domain.tijdlijn import Dagdeel, Gebeurtenis, Soort, op_volgorde, plek
 
 NU = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
@@ -26,7 +26,8 @@ def datums(draw: st.DrawFn) -> OnvolledigeDatum:
 @st.composite
 def gebeurtenissen(draw: st.DrawFn) -> Gebeurtenis:
     op = NU + timedelta(minutes=draw(st.integers(0, 3)))
-    return Gebeurtenis(draw(datums()), op, Soort.UITSPRAAK, f"wat {draw(st.integers())}", "signalen")
+    deel = draw(st.sampled_from(Dagdeel))
+    return Gebeurtenis(draw(datums()), op, Soort.UITSPRAAK, f"wat {draw(st.integers())}", "signalen", dagdeel=deel)
 
 
 def _bereik(datum: OnvolledigeDatum) -> tuple[date, date]:
@@ -52,7 +53,7 @@ def test_niets_raakt_weg_en_wat_zeker_eerder_was_staat_eerder(alle: list[Gebeurt
         assert not _bereik(later.datum)[1] < _bereik(eerder.datum)[0]
         assert _bereik(eerder.datum)[0] <= _bereik(later.datum)[0], "at the beginning of the time it lies in"
         if plek(eerder.datum) == plek(later.datum):
-            assert eerder.op <= later.op
+            assert (eerder.dagdeel, eerder.op) <= (later.dagdeel, later.op)
 
 
 @given(st.lists(gebeurtenissen(), max_size=12))

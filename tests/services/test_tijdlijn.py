@@ -22,6 +22,7 @@ from pmg_desk.services import (
     bijlagen,
     budget,
     doorbraak,
+    doorgeleidingen,
     factoren,
     groepen,
     indelen,
@@ -30,14 +31,20 @@ from pmg_desk.services import (
     reacties,
     tijdlijn,
     toewijzingen,
+    triage,
     uitspraken,
     verstrekkingen,
 )
+from pmg_desk.services.aanmeldingen import AanmeldingInvoer, AanmeldingStatus, list_aanmeldingen, meld_aan
 from pmg_desk.services.antecedenten import AntecedentInvoer
-from pmg_desk.services.budget import AanvraagInvoer, BesluitInvoer, UitgaveInvoer
+from pmg_desk.services.budget import AanvraagInvoer, UitgaveInvoer
+from pmg_desk.services.budget import BesluitInvoer as BudgetBesluit
 from pmg_desk.services.casusverloop import close_casus, reopen_casus
+from pmg_desk.services.doorgeleidingen import DoorgeleidingInvoer, Vraagantwoord, Weg
+from pmg_desk.services.doorgeleidroutes import list_routes
 from pmg_desk.services.factoren import FactorInvoer
 from pmg_desk.services.leefgebieden import ScoreInvoer
+from pmg_desk.services.triage import BesluitInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import (
     ActieStatus,
@@ -219,8 +226,8 @@ def test_geld_van_vraag_tot_besteding_staat_op_de_lijn(wereld: Wereld, casus_id:
     besteed, weg, terug = vraag_aan("150"), vraag_aan("40"), vraag_aan("30")
     budget.withdraw_aanvraag(regie, terug, UitspraakInvoer("Niet meer nodig."))
     wereld.klok.moment += timedelta(days=1)
-    ja = BesluitInvoer(toekennen=True, wie="Teamleider", reden=UitspraakInvoer("Past."), bedrag="120")
-    nee = BesluitInvoer(toekennen=False, wie="Teamleider", reden=UitspraakInvoer("Past niet."))
+    ja = BudgetBesluit(toekennen=True, wie="Teamleider", reden=UitspraakInvoer("Past."), bedrag="120")
+    nee = BudgetBesluit(toekennen=False, wie="Teamleider", reden=UitspraakInvoer("Past niet."))
     budget.decide_budget(wie, besteed, ja)
     budget.decide_budget(wie, weg, nee)
     wereld.klok.moment += timedelta(days=1)
@@ -322,3 +329,78 @@ def test_tweeduizend_signalen_in_een_handvol_vragen(wereld: Wereld, casus_id: UU
 
 def test_elke_soort_heeft_een_woord() -> None:
     assert set(tijdlijn.LABELS) == set(Soort)
+
+
+# tables
+
+
+def _naar_top_x(wereld: Wereld, casus_id: UUID) -> UUID:
+    """Passed on from PGA lokaal to TOP X, which has somebody here; the aanmelding there."""
+    route = next(een for een in list_routes(wereld.regie, casus_id) if een.sleutel == "tafel:top_x")
+    antwoorden = dict.fromkeys(route.vragen, Vraagantwoord.JA)
+    waarom = UitspraakInvoer("Wil eruit.", bron="Wijkagent", categorie="plan")
+    doorgeleidingen.request_doorgeleiding(
+        wereld.regie, casus_id, DoorgeleidingInvoer("tafel:top_x", route.soorten[0], Weg.KLUIS, waarom, antwoorden)
+    )
+    (aanmelding,) = [een for een in list_aanmeldingen(wereld.regie, casus_id) if een.rij.tafel == "top_x"]
+    return aanmelding.id
+
+
+def test_een_doorgeleiding_is_een_kaart_met_haar_stappen(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie, geboortedatum="2009-05-02")
+    voor = _lijn(wereld, casus_id)
+    wereld.klok.moment += timedelta(days=1)
+    aanmelding = _naar_top_x(wereld, casus_id)
+    wereld.klok.moment += timedelta(days=2)
+    reden = UitspraakInvoer("Past bij de tafel.", bron="TOP X", categorie="gezondheid")
+    triage.decide_aanmelding(wereld.regie2, aanmelding, BesluitInvoer(AanmeldingStatus.AANGENOMEN, reden))
+    (kaart,) = [g for g in tijdlijn.toon_tijdlijn(wereld.regie, casus_id).gebeurtenissen if "TOP X" in g.wat]
+    assert [een for een in _lijn(wereld, casus_id) if een not in voor] == [
+        ("2026-11-24", Soort.CASUS, "TOP X: doorgeleiding gevraagd")
+    ]
+    assert [(stap.datum.als_tekst(), stap.wat, stap.tekst, stap.bron) for stap in kaart.stappen] == [
+        ("2026-11-24", "Aan tafel bij TOP X", "", ""),
+        ("2026-11-26", "Aangenomen", "Past bij de tafel.", "TOP X"),
+    ]
+    assert (kaart.tekst, kaart.bron, kaart.categorie) == ("Wil eruit.", "Wijkagent", "gezondheid")
+    afdruk = " ".join(pdf_tekst(tijdlijn.preview_tijdlijn(wereld.regie, casus_id)).split())
+    assert "TOP X: doorgeleiding gevraagd Wil eruit." in afdruk
+    assert "26 november 2026: Aangenomen Past bij de tafel." in afdruk
+
+
+def test_een_dag_staat_in_de_volgorde_waarin_het_gebeurde(wereld: Wereld, casus_id: UUID) -> None:
+    """All on one day: the casus opens, is put before a table, is talked about, is decided on, and closes."""
+    regie = wereld.regie
+    aanmelding = meld_aan(regie, casus_id, AanmeldingInvoer("zsm", UitspraakInvoer("Haast.")))
+    wereld.klok.moment += timedelta(hours=1)
+    _signaal(wereld, casus_id, "Tussendoor gezien.")
+    wereld.klok.moment += timedelta(hours=1)
+    besluit = BesluitInvoer(AanmeldingStatus.AFGEWEZEN, UitspraakInvoer("Past niet."))
+    triage.decide_aanmelding(regie, aanmelding, besluit)
+    profiel = wereld.profiel
+    close_casus(regie, casus_id, next(iter(profiel.redenen_afsluiten)), next(iter(profiel.uitkomsten)))
+    reopen_casus(regie, casus_id, "Toch niet klaar.")
+    volgorde = [wat for _, _, wat in reversed(_lijn(wereld, casus_id))]
+    gesloten = next(wat for wat in volgorde if wat.startswith("Casus gesloten"))
+    assert volgorde[0] == "Casus geopend"
+    assert volgorde[-3:] == ["Weg van tafel ZSM", gesloten, "Casus heropend"]
+    reeks = ["Aan tafel bij PGA lokaal", "Aangemeld bij ZSM", "Signaal", "Aanmelding bij ZSM: afgewezen", gesloten]
+    assert [wat for wat in volgorde if wat in reeks] == reeks
+
+
+@pytest.mark.parametrize(("wat", "zwaarder"), [("plan", "gezin"), ("gezin", "gezin")])
+def test_woorden_over_geld_en_een_doorbraak_zijn_nooit_lichter_dan_waarvoor_het_is(
+    wereld: Wereld, casus_id: UUID, wat: str, zwaarder: str
+) -> None:
+    regie, wie = wereld.regie, wereld.regie2
+    toewijzingen.assign_casus(regie, casus_id, wie.gebruiker.id)  # somebody else decides
+    reden = UitspraakInvoer("Hulp voor moeder.", categorie="gezin")
+    aanvraag = budget.ask_budget(regie, casus_id, AanvraagInvoer(BudgetSoort.MAATWERKBUDGET, "pga_lokaal", "90", reden))
+    ja = BudgetBesluit(toekennen=True, wie="Teamleider", reden=UitspraakInvoer("Past.", categorie="gezin"), bedrag="90")
+    budget.decide_budget(wie, aanvraag, ja)
+    id_ = doorbraak.bring_in(regie, casus_id, "pga_lokaal", UitspraakInvoer("Moeder is ziek.", categorie="gezin"))
+    doorbraak.decide_doorbraak(regie, id_, "Teamleider", UitspraakInvoer("Thuishulp.", categorie=wat))
+    lijn = tijdlijn.toon_tijdlijn(regie, casus_id).gefilterd(Soort.BUDGET, None).gebeurtenissen
+    assert [g.categorie for g in lijn] == [zwaarder] * 4
+    opgevraagd = [g for g in lijn if g.tekst == "Thuishulp."]
+    assert [g.categorie for g in opgevraagd] == [zwaarder]

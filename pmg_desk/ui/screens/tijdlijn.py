@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort
+from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort, Stap
 from pmg_desk.services import casussen, tijdlijn
 from pmg_desk.services.tijdlijn import LABELS, Tijdlijn
 from pmg_desk.services.werkplek import Werkplek
@@ -177,3 +177,18 @@ class Gebeurteniskaart(Kaart):
             self.inhoud.addWidget(Tekst(self.tr("Bron: {}").format(gebeurtenis.bron), "klein"))
         for reactie in gebeurtenis.reacties:
             self.inhoud.addWidget(Tekst(self.tr("Reactie van {}").format(reactie), kiesbaar=True))
+        for stap in gebeurtenis.stappen:
+            self._voeg_stap_toe(stap)
+
+    def _voeg_stap_toe(self, stap: Stap) -> None:
+        kop = QWidget()
+        vloei = Vloei(kop, ruimte=10)
+        vloei.addWidget(Tekst(stap.datum.toon(), "label", omslaan=False))
+        vloei.addWidget(Tekst(stap.wat, omslaan=False))
+        if stap.aard is not None:
+            vloei.addWidget(Aardmerk(stap.aard))
+        self.inhoud.addWidget(kop)
+        if stap.tekst:
+            self.inhoud.addWidget(Tekst(stap.tekst, kiesbaar=True))
+        if stap.bron:
+            self.inhoud.addWidget(Tekst(self.tr("Bron: {}").format(stap.bron), "klein"))
