@@ -6,7 +6,7 @@ Counts leave the vault, texts do not: an officer elsewhere tries a draft out wit
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pmg_desk.domain.canoniek import Waarde
@@ -30,8 +30,8 @@ class Categorietelling:
 
     ``nu`` go along today. ``zonder_dit``: without any kader for this table and purpose. ``onder_besluit``: under a
     decision, whatever the kaders say. ``open``: no judgement speaks of them, so a kader can cover them; ``volgt``
-    names the kind of the statement that an open reaction stands with, when that is another. ``vast``: what no
-    kader changes, by reason.
+    names the kind of the statement that an open reaction stands with, when that is another; ``wacht``: that is all
+    it waits for, because a decision covers the reaction itself. ``vast``: what no kader changes, by reason.
     """
 
     categorie: str
@@ -41,6 +41,7 @@ class Categorietelling:
     open: int
     vast: tuple[tuple[str, int], ...] = ()  # name of an Onthouden, and how many
     volgt: str = ""
+    wacht: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,16 @@ class Telling:
             "aan_tafel": self.aan_tafel,
             "geinformeerd": sorted(wie.value for wie in self.geinformeerd),
             "categorieen": [
-                [c.categorie, c.nu, c.zonder_dit, c.onder_besluit, c.open, [list(paar) for paar in c.vast], c.volgt]
+                [
+                    c.categorie,
+                    c.nu,
+                    c.zonder_dit,
+                    c.onder_besluit,
+                    c.open,
+                    [list(paar) for paar in c.vast],
+                    c.volgt,
+                    c.wacht,
+                ]
                 for c in self.categorieen
             ],
         }
@@ -85,8 +95,9 @@ def lees_telling(v: Mapping[str, Any]) -> Telling:
                 open=_aantal(open_),
                 vast=tuple((Onthouden[reden].name, _aantal(n)) for reden, n in vast),
                 volgt=_tekst(volgt),
+                wacht=bool(wacht),
             )
-            for categorie, nu, zonder, onder, open_, vast, volgt in v["categorieen"]
+            for categorie, nu, zonder, onder, open_, vast, volgt, wacht in v["categorieen"]
         ),
     )
 
@@ -114,16 +125,16 @@ def tel(
 ) -> Telling:
     """Count for one casus (id and number) and one recipient, by the same rules that decide at a print."""
 
-    def kies(onder: Collection[GetoetstKader]) -> Selectie:
-        return selecteer(stukken, besluiten, casus[0], ontvanger, omstandigheden, onder)
+    def kies(onder: Collection[GetoetstKader], welke: Sequence[Stuk] = stukken) -> Selectie:
+        return selecteer(welke, besluiten, casus[0], ontvanger, omstandigheden, onder)
 
     kaal, nu = kies(()), kies(kaders)
     zonder_dit = kies([g for g in kaders if g.kader is None or reeks_van(g.kader.inhoud) != reeks])
     redenen = {id(stuk): reden for stuk, reden in kaal.niet}
-    open_ = _open(stukken, redenen)
-    gevonden: dict[tuple[str, str], dict[str, int]] = {}
+    open_ = _open(stukken, redenen, lambda stuk: kies((), [replace(stuk, id="los")]))
+    gevonden: dict[tuple[str, str, bool], dict[str, int]] = {}
     for stuk in stukken:
-        tellers = gevonden.setdefault((stuk.categorie, open_.get(stuk.id, "")), {})
+        tellers = gevonden.setdefault((stuk.categorie, *open_.get(stuk.id, ("", False))), {})
         reden = redenen.get(id(stuk))
         naam = "open" if stuk.id in open_ else "onder_besluit" if reden is None else f"vast {reden.name}"
         tellers[naam] = tellers.get(naam, 0) + 1
@@ -143,22 +154,28 @@ def tel(
                 open=tellers.get("open", 0),
                 vast=tuple(sorted((woord[5:], n) for woord, n in tellers.items() if woord.startswith("vast "))),
                 volgt=volgt,
+                wacht=wacht,
             )
-            for (categorie, volgt), tellers in sorted(gevonden.items())
+            for (categorie, volgt, wacht), tellers in sorted(gevonden.items())
         ),
     )
 
 
-def _open(stukken: Iterable[Stuk], redenen: Mapping[int, Onthouden]) -> dict[str, str]:
-    """By id the stukken that a kader can cover, with the other kind of data that a reaction waits for."""
+def _open(
+    stukken: Iterable[Stuk], redenen: Mapping[int, Onthouden], alleen: Callable[[Stuk], Selectie]
+) -> dict[str, tuple[str, bool]]:
+    """By id the stukken that a kader can cover: the other kind that a reaction waits for, and whether that is all."""
     teksten: dict[str, str] = {}  # the text of an open stuk, and its kind
-    open_: dict[str, str] = {}
+    open_: dict[str, tuple[str, bool]] = {}
     for stuk in stukken:
         reden = redenen.get(id(stuk))
-        na = teksten.get(reactie_op(stuk), "") if reactie_op(stuk) else ""
-        if stuk.derden or not (reden is Onthouden.GEEN_AKKOORD or (reden is Onthouden.ZONDER_TEKST and na)):
+        na = teksten.get(reactie_op(stuk), "") if reden is Onthouden.ZONDER_TEKST else ""
+        wacht = bool(na) and bool(alleen(stuk).mee)
+        if not wacht and na:
+            ((_, reden),) = alleen(stuk).niet
+        if not wacht and (reden is not Onthouden.GEEN_AKKOORD or stuk.derden):
             continue
-        open_[stuk.id] = "" if na == stuk.categorie else na
+        open_[stuk.id] = (na if wacht or na != stuk.categorie else "", wacht)
         teksten[tekst_in(stuk)] = stuk.categorie
     return open_
 
@@ -237,6 +254,9 @@ def _straks(
     deel: Categorietelling, cellen: Mapping[str, Kaderregel], houdt: Callable[[str], Onthouden | None]
 ) -> tuple[int, list[tuple[Onthouden, int]]]:
     vast = [(Onthouden[naam], aantal) for naam, aantal in deel.vast]
+    if deel.wacht:
+        mee = deel.volgt in cellen and houdt(deel.volgt) is None
+        return (deel.open, vast) if mee else (deel.zonder_dit, [(Onthouden.ZONDER_TEKST, deel.open - deel.zonder_dit)])
     if deel.categorie not in cellen:
         over = deel.onder_besluit + deel.open - deel.zonder_dit
         return deel.zonder_dit, vast + ([(Onthouden.GEEN_AKKOORD, over)] if over > 0 else [])

@@ -78,24 +78,36 @@ def _regel_waarde(regel: Kaderregel) -> dict[str, Waarde]:
 def lees_inhoud(v: dict[str, Any]) -> Kaderinhoud:
     """Inverse of :meth:`Kaderinhoud.waarde`. Raises KeyError, TypeError or ValueError for anything else."""
     return Kaderinhoud(
-        tafel=v["tafel"],
-        doel=v["doel"],
-        bron=v["bron"],
+        tafel=_tekst(v["tafel"]),
+        doel=_tekst(v["doel"]),
+        bron=_tekst(v["bron"]),
         regels=tuple(
             Kaderregel(
-                Ontvanger(r["organisatie"], r["organisatie_naam"], r["functie"]),
-                r["categorie"],
-                tuple(r["grondslagen"]),
+                Ontvanger(_tekst(r["organisatie"]), _tekst(r["organisatie_naam"]), _tekst(r["functie"])),
+                _tekst(r["categorie"]),
+                tuple(_tekst(grond) for grond in r["grondslagen"]),
                 tuple(Eis(eis) for eis in r["eisen"]),
             )
             for r in v["regels"]
         ),
-        voorwaarden=v["voorwaarden"],
-        motivering=v["motivering"],
+        voorwaarden=_tekst(v["voorwaarden"]),
+        motivering=_tekst(v["motivering"]),
         geldig_van=date.fromisoformat(v["geldig_van"]),
         geldig_tot=date.fromisoformat(v["geldig_tot"]),
         herzien_op=date.fromisoformat(v["herzien_op"]),
     )
+
+
+def _tekst(waarde: Any) -> str:
+    if not isinstance(waarde, str):
+        raise TypeError("text expected")
+    return waarde
+
+
+def _getal(waarde: Any) -> int:
+    if isinstance(waarde, bool) or not isinstance(waarde, int):
+        raise TypeError("a whole number expected")
+    return waarde
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +157,15 @@ def lees_kadertekst(tekst: str) -> Kadertekst:
         if v["v"] != FORMAAT:
             raise ValueError("unknown format")
         kader = Kadertekst(
-            kader_id=v["kader"],
-            kluis_id=v["kluis"],
-            versie=v["versie"],
+            kader_id=_tekst(v["kader"]),
+            kluis_id=_tekst(v["kluis"]),
+            versie=_getal(v["versie"]),
             vorige_hash=v["vorige"],
             inhoud=lees_inhoud(v["inhoud"]),
             beslisser_id=v["beslisser"],
             zekerheid=Zekerheid(v["zekerheid"]),
             besloten_op=uit_tekst(v["besloten_op"]),
-            log_nr=v["log_nr"],
+            log_nr=_getal(v["log_nr"]),
             log_hash=v["log_hash"],
             log_wortel=v["log_wortel"],
         )
