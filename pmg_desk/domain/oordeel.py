@@ -238,3 +238,21 @@ def stel_op(
         weglaten=invoer.weglaten,
         bevindingen=invoer.bevindingen,
     )
+
+
+def gaat_mee(verzoek: Verzoektekst, getoond: Collection[Stuk], invoer: BesluitInvoer) -> tuple[Stuk, ...]:
+    """What the recipient would get of what is shown, under this judgement: for a look before anything is signed."""
+    document = verzoek.soort is Soort.DOCUMENT
+    over: list[Stuk] = []
+    teksten = {""}
+    for stuk in getoond:
+        weg = {weglating.veld for weglating in invoer.weglaten if weglating.stuk == stuk.id}
+        in_keuze = (
+            stuk.id in invoer.stukken
+            if document
+            else stuk.categorie in invoer.categorieen and (invoer.derden or not stuk.derden)
+        )
+        if in_keuze and "" not in weg and reactie_op(stuk) in teksten:
+            over.append(replace(stuk, velden=tuple(veld for veld in stuk.velden if veld[0] not in weg)))
+            teksten.add(tekst_in(stuk))
+    return tuple(over)

@@ -21,13 +21,13 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.services import oordelen, toezicht
 from pmg_desk.services.belangen import Verzoekrij, eis_officer, haal_verzoek
-from pmg_desk.services.delen import VerzoekRegel, te_delen, verzoekregel
+from pmg_desk.services.delen import VerzoekRegel, verzoekregel
+from pmg_desk.services.oordeelbeeld import getoonde_stukken
 from pmg_desk.services.postvak import gelijkenis
-from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
 from pmg_desk.services.toezichtregister import ontvangen_regel
 from pmg_desk.services.verzoeken import uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage.models import Casus, Delingsverzoek, OntvangenVerzoek
+from pmg_desk.storage.models import Delingsverzoek, OntvangenVerzoek
 
 MEESTE = 50
 """More than this nobody reads before signing."""
@@ -143,12 +143,8 @@ def _log_openen(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> None:
 
 
 def _deel(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> Bundeldeel:
-    regel = tekst.manifest[0]
-    if isinstance(rij, Delingsverzoek):
-        stukken = te_delen(t, t.haal(Casus, rij.casus_id), rij, tekst)[0]
-        lijst = verzoekregel(t, rij)
-    else:
-        stukken, lijst = bewaarde_bijlage(rij).stukken, ontvangen_regel(t, rij)
+    regel, stukken = tekst.manifest[0], getoonde_stukken(t, rij, tekst)
+    lijst = verzoekregel(t, rij) if isinstance(rij, Delingsverzoek) else ontvangen_regel(t, rij)
     gezien = canoniek({"verzoek": tekst.hash(), "stukken": [stuk_waarde(stuk) for stuk in stukken]})
     som = sha256_hex(gezien.encode("utf-8"))
     return Bundeldeel(lijst, regel.categorieen, regel.derden, tekst.noodzaak, stukken, som)

@@ -45,6 +45,7 @@ class Bijlage:
     stukken: tuple[Stuk, ...]
     vorige: UUID | None
     eerder: tuple[EerderBesluit, ...]
+    gehad: tuple[tuple[str, date], ...] = ()  # stukken of these that the recipient got before, and when last
 
     def waarde(self) -> dict[str, Waarde]:
         """As it is kept: canonical JSON values."""
@@ -61,6 +62,7 @@ class Bijlage:
                 }
                 for e in self.eerder
             ],
+            "gehad": [[stuk, dag.isoformat()] for stuk, dag in self.gehad],
         }
 
 
@@ -93,13 +95,18 @@ def _lees(inhoud: Mapping[str, Any]) -> Bijlage:
         nummers = [inhoud["casusnummer"], *(e["nummer"] for e in inhoud["eerder"])]
         if not all(isinstance(nummer, str) and len(nummer) <= _LANGSTE_NUMMER for nummer in nummers):
             raise ValueError("not a number of a casus or decision")
+        stukken = tuple(stuk_uit_waarde(deel) for deel in inhoud["stukken"])
+        getoond = {stuk.id for stuk in stukken}
         return Bijlage(
             casusnummer=inhoud["casusnummer"],
-            stukken=tuple(stuk_uit_waarde(deel) for deel in inhoud["stukken"]),
+            stukken=stukken,
             vorige=None if inhoud["vorige"] is None else UUID(inhoud["vorige"]),
             eerder=tuple(
                 EerderBesluit(e["nummer"], Oordeel(e["oordeel"]), date.fromisoformat(e["geldig_tot"]), bool(e["geldt"]))
                 for e in inhoud["eerder"]
+            ),
+            gehad=tuple(
+                (str(stuk), date.fromisoformat(dag)) for stuk, dag in inhoud.get("gehad", ()) if stuk in getoond
             ),
         )
     except (KeyError, TypeError, ValueError, AttributeError):

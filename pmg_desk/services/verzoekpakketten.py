@@ -8,11 +8,13 @@ about others unless that was asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde
 from pmg_desk.domain.document import stuk_waarde
 from pmg_desk.domain.fouten import Fout, GeenToegang
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.besluiten import getoetste_besluiten
@@ -21,6 +23,7 @@ from pmg_desk.services.pakketten import NieuwPakket, make_pakket
 from pmg_desk.services.verbindingen import Persoonssleutel, verbinding_inzicht
 from pmg_desk.services.verzoeken import AlBeoordeeld
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import postvak
 from pmg_desk.storage import verbindingen as opslag
 from pmg_desk.storage.models import Casus, Delingsverzoek, VerbindingSoort, VerzoekStatus
 
@@ -96,6 +99,7 @@ def inhoud_van(t: Transactie, rij: Delingsverzoek, casus: Casus) -> dict[str, Wa
     """What the officer gets to see: canonical JSON values."""
     tekst = lees_verzoektekst(rij)
     stukken, _ = te_delen(t, casus, rij, tekst)
+    ids = {stuk.id for stuk in stukken}
     return {
         "verzoek": rij.tekst,
         "nummer": rij.nummer,
@@ -104,7 +108,14 @@ def inhoud_van(t: Transactie, rij: Delingsverzoek, casus: Casus) -> dict[str, Wa
         "stukken": [stuk_waarde(stuk) for stuk in stukken],
         "vorige": None if rij.vorige_id is None else str(rij.vorige_id),
         "eerder": _eerder(t, rij, casus),
+        "gehad": [[stuk, dag.isoformat()] for stuk, dag in _gehad(t, rij).items() if stuk in ids],
     }
+
+
+def _gehad(t: Transactie, rij: Delingsverzoek) -> dict[str, date]:
+    """By stuk the day on which this recipient last got it, so that the officer can leave out what is known already."""
+    eerder = postvak.had_eerder(t.db, rij.casus_id, rij.organisatie_id, rij.functie)
+    return {stuk: lokale_dag(op) for stuk, op in sorted(eerder.items())}
 
 
 def _eerder(t: Transactie, rij: Delingsverzoek, casus: Casus) -> list[Waarde]:

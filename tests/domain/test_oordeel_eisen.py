@@ -12,7 +12,7 @@ from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.delen import Eis, Oordeel, Soort, Toetsvraag, Verzoektekst, Weglating, Zekerheid
 from pmg_desk.domain.document import lees_document, maak_document
 from pmg_desk.domain.fouten import OngeldigeInvoer
-from pmg_desk.domain.oordeel import Beoordeling, BesluitInvoer, beoordeel, stel_op
+from pmg_desk.domain.oordeel import Beoordeling, BesluitInvoer, beoordeel, gaat_mee, stel_op
 from pmg_desk.domain.samenvatting import Rubriek, Stuk
 from tests.domain.test_oordeel import AKKOORD, CASUS, NU, REGEL, UITERST, VANDAAG, VERZOEK
 
@@ -139,3 +139,15 @@ def test_of_a_document_whole_stukken_leave_it_and_fields_are_left_out() -> None:
     assert uitkomst.manifest == (replace(REGEL, derden=False),)
     assert tekst_van(uitkomst, OM_DOCUMENT)["weglaten"] == (Weglating("actie:1", "Wie"),)
     assert uitkomst.invoer.oordeel is Oordeel.AKKOORD_BEPERKT
+
+
+def test_what_would_go_along_is_shown_before_it_is_signed() -> None:
+    invoer = replace(AKKOORD, weglaten=(Weglating("actie:1", "Wie"), Weglating("uitspraak:1")))
+    zonder_wie = replace(ACTIE, velden=(("Gereed op", "x"),))
+    assert gaat_mee(VERZOEK, GETOOND, invoer) == (zonder_wie, ANDERS)
+    assert gaat_mee(VERZOEK, GETOOND, replace(invoer, derden=False)) == (zonder_wie,)
+    assert gaat_mee(VERZOEK, GETOOND, replace(AKKOORD, categorieen=("signalen",))) == (SIGNAAL, ANDERS)
+    assert gaat_mee(OM_DOCUMENT, GETOOND, replace(invoer, stukken=("actie:1", "uitspraak:1"))) == (zonder_wie,)
+    reactie = Stuk("reactie:1+9", Rubriek.SIGNALEN, "signalen", "Reactie", "Nee.", NU)
+    assert gaat_mee(VERZOEK, (SIGNAAL, reactie), AKKOORD) == (SIGNAAL, reactie)
+    assert gaat_mee(VERZOEK, (SIGNAAL, reactie), invoer) == ()
