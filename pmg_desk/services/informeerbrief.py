@@ -1,0 +1,243 @@
+"""The letter that tells youth or parents what is shared with whom, why, and which rights they have (AVG 13, 14).
+
+Made from what may be shared and was shared, never from what is written in the dossier: it names kinds of data. What is
+about third parties only, and what a source does not let pass, is in no selection and so is not named either. A
+recipient or a sharing that is shielded because of an investigation (AVG 23) stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import Ontvanger
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.profiel.sectie import label_van, ooit
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
+from pmg_desk.domain.selectie import Geinformeerde, Vorm
+from pmg_desk.domain.tafelkader import geldende
+from pmg_desk.reports.brief import Briefdeel, Brieftekst, maak_pdf
+from pmg_desk.services.besluiten import BESLUITREGELS, besluitregels
+from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
+from pmg_desk.services.deelbaar import KADERREGELS, Deelbaar, deelbaar
+from pmg_desk.services.informering import voeg_toe
+from pmg_desk.services.jongeren import naam_van
+from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import brieven as rijen
+from pmg_desk.storage import delen as deelrijen
+from pmg_desk.storage.models import BriefSoort, Casus, Jongere, Verstrekking, VerstrekkingStatus
+
+_DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen", "verstrekking.spoed")
+
+
+@dataclass(frozen=True, slots=True)
+class InformeerbriefInvoer:
+    """For whom, and whom they can call: a name with a telephone number or an address."""
+
+    wie: Geinformeerde
+    contact: str
+
+
+@dataclass(slots=True)
+class _Deel:
+    """What one recipient may have and had, as keys of the profile."""
+
+    categorieen: set[str]
+    doelen: set[str]
+    gronden: set[str]
+    tot: date | None
+    gehad: set[date]
+
+
+def preview_informeerbrief(werkplek: Werkplek, casus_id: UUID, invoer: InformeerbriefInvoer) -> bytes:
+    """The letter as it would be issued now. Raises OngeldigeInvoer (``contact``), GeenToegang. Logged."""
+    with werkplek.doe() as t:
+        casus, tekst = _maak(t, casus_id, invoer)
+        t.log("brief.voorbereiden", "casus", casus.id, casus_id=casus.id)
+        return maak_pdf(tekst)
+
+
+def issue_informeerbrief(werkplek: Werkplek, casus_id: UUID, invoer: InformeerbriefInvoer) -> Briefuitgave:
+    """Issue the letter: kept, logged, and recorded as having informed them today by letter.
+
+    Raises OngeldigeInvoer (``contact``), GeenToegang.
+    """
+    with werkplek.doe() as t:
+        casus, tekst = _maak(t, casus_id, invoer)
+        uitgave = geef_brief_uit(t, casus, BriefSoort.INFORMEREN, tekst.ontvanger, tekst)
+        voeg_toe(t, casus.id, invoer.wie, t.vandaag, "brief")
+        return uitgave
+
+
+def _maak(t: Transactie, casus_id: UUID, invoer: InformeerbriefInvoer) -> tuple[Casus, Brieftekst]:
+    t.eis(Recht.VERSTREKKING_VASTLEGGEN)
+    casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True)
+    veld = Veldcontrole()
+    contact = veld.tekst("contact", invoer.contact, verplicht=True, maximum=MAX_CONTACT)
+    veld.klaar()
+    naam = naam_van(t.haal(Jongere, casus.jongere_id))
+    roep = naam.roepnaam or naam.voornamen or "jongere"
+    ouders = invoer.wie is Geinformeerde.OUDERS
+    aan = f"De ouders of verzorgers van {naam.volledige_naam}" if ouders else naam.volledige_naam
+    return casus, Brieftekst(
+        gemeente=t.profiel.gemeente,
+        kenmerk=f"casus {casus.nummer}",
+        ontvanger="Ouders of verzorgers" if ouders else "Jongere",
+        aan=(aan,),
+        onderwerp="Wij delen gegevens over uw kind" if ouders else "Wij delen gegevens over jou",
+        aanhef="Beste ouders of verzorgers," if ouders else f"Beste {roep},",
+        delen=tuple(_delen(t.profiel, _lees(t, casus), contact, roep if ouders else "")),
+        slot=("Met vriendelijke groet,", t.gebruiker.naam),
+        gemaakt_op=t.nu,
+    )
+
+
+def _lees(t: Transactie, casus: Casus) -> dict[str, _Deel]:
+    """By recipient, as it is named: what they may have and had, without what is shielded."""
+    gronden = deelbaar(t, casus.id, Vorm.MONDELING)
+    # What waits for this letter is in it: otherwise nobody would be told of it before it is shared.
+    gehoord = replace(gronden.omstandigheden, geinformeerd=frozenset(Geinformeerde))
+    gronden = replace(gronden, omstandigheden=gehoord)
+    dicht = _afgeschermd(t, casus.id)
+    stukken = [s for s in cut_dossier(t, casus) if not s.derden and s.doorverstrekking is Doorverstrekking.JA]
+    delen: dict[str, _Deel] = {}
+    for ontvanger in _ontvangers(gronden):
+        if ontvanger.organisatie_id not in dicht:
+            _vul(delen, gronden, ontvanger, stukken, dicht)
+    for rij in deelrijen.verstrekkingen(t.db, casus_id=casus.id):
+        if (
+            rij.status is VerstrekkingStatus.UITGEGEVEN
+            and not rij.intern
+            and not {str(rij.id), str(rij.organisatie_id)} & dicht
+        ):
+            _vul_gehad(delen, rij)
+    return delen
+
+
+def _ontvangers(gronden: Deelbaar) -> Iterable[Ontvanger]:
+    gezien: dict[tuple[str, str], Ontvanger] = {}
+    for _, _, uitkomst in gronden.getoetst:
+        if uitkomst.geldig and uitkomst.besluit is not None:
+            for regel in uitkomst.besluit.manifest:
+                gezien.setdefault((regel.ontvanger.organisatie_id, regel.ontvanger.functie), regel.ontvanger)
+    for kader in (getoetst.kader for getoetst in geldende(g for _, g in gronden.kaders)):
+        if kader is not None and kader.inhoud.tafel in gronden.omstandigheden.tafels:
+            for cel in kader.inhoud.regels:
+                gezien.setdefault((cel.ontvanger.organisatie_id, cel.ontvanger.functie), cel.ontvanger)
+    return gezien.values()
+
+
+def _vul(
+    delen: dict[str, _Deel], gronden: Deelbaar, ontvanger: Ontvanger, stukken: Collection[Stuk], dicht: Collection[str]
+) -> None:
+    onder: dict[str, set[str]] = {}
+    for gedekt in gronden.selecteer(stukken, ontvanger).mee:
+        onder.setdefault(gedekt.besluit_id, set()).add(gedekt.stuk.categorie)
+    for besluit, _, _ in gronden.getoetst:
+        for stuk in gronden.document(besluit.id, ontvanger) or ():
+            if not stuk.derden and stuk.doorverstrekking is Doorverstrekking.JA:
+                onder.setdefault(str(besluit.id), set()).add(stuk.categorie)
+    for id_, categorieen in onder.items():
+        if id_ in dicht:
+            continue
+        deel = _bij(delen, f"{ontvanger.organisatie} – {ontvanger.functie}")
+        deel.categorieen |= categorieen
+        for een in gronden.onder({id_}, categorieen):
+            deel.doelen.add(een.doel)
+            deel.gronden |= set(een.grondslagen)
+            tot = een.vermelding.geldig_tot
+            deel.tot = tot if deel.tot is None else max(deel.tot, tot)
+
+
+def _vul_gehad(delen: dict[str, _Deel], rij: Verstrekking) -> None:
+    deel = _bij(delen, f"{rij.organisatie} – {rij.functie}")
+    deel.categorieen |= {c for c in rij.categorieen.split(",") if c}
+    deel.doelen |= {d for d in rij.doel.split(",") if d}
+    deel.gronden |= {g for g in rij.grondslagen.split(",") if g}
+    deel.gehad.add(lokale_dag(rij.op))
+
+
+def _bij(delen: dict[str, _Deel], naam: str) -> _Deel:
+    return delen.setdefault(naam, _Deel(set(), set(), set(), None, set()))
+
+
+def _afgeschermd(t: Transactie, casus_id: UUID) -> frozenset[str]:
+    """Ids of organisations, decisions, tafelkaders and sharings that the youth does not hear of now."""
+    afschermingen = rijen.afschermingen(t.db, casus_id)
+    if not afschermingen:
+        return frozenset()
+    regels = besluitregels(t, (*BESLUITREGELS, *KADERREGELS, *_DEELREGELS))
+    bereiken = [(a.van_nr, a.tot_nr) for a in afschermingen if a.organisatie_id is None]
+    return frozenset(str(a.organisatie_id) for a in afschermingen if a.organisatie_id is not None) | frozenset(
+        id_ for id_, nr in regels.items() if any(van <= nr <= tot for van, tot in bereiken)
+    )
+
+
+def _delen(profiel: Profiel, ontvangers: dict[str, _Deel], contact: str, kind: str) -> Iterable[Briefdeel]:
+    """``kind``: how the youth is called in a letter to the parents; empty in one to the youth."""
+    over, uw, u = (kind, "uw", "u") if kind else ("jou", "jouw", "je")
+    yield Briefdeel(
+        alineas=(
+            (
+                f"De gemeente werkt samen met andere organisaties om {over} te helpen en om problemen te voorkomen."
+                f" Daarvoor delen wij soms gegevens over {over}. In deze brief staat met wie, wat en waarom."
+            ),
+        )
+    )
+    if not ontvangers:
+        yield Briefdeel("Met wie delen wij?", ("Wij delen nu nog geen gegevens met andere organisaties.",))
+    else:
+        yield Briefdeel(
+            "Met wie delen wij, wat en waarom?", ("Elk akkoord geldt voor één functie bij één organisatie.",)
+        )
+        for naam, deel in ontvangers.items():
+            yield Briefdeel(naam, punten=tuple(_punten(profiel, deel)))
+    yield Briefdeel(
+        f"Wat zijn {uw} rechten?",
+        punten=(
+            f"{u.capitalize()} mag vragen welke gegevens wij hebben, en een kopie krijgen.",
+            f"Klopt er iets niet? Dan mag {u} vragen om het te verbeteren, of zelf een reactie laten toevoegen.",
+            f"{u.capitalize()} mag vragen om gegevens te wissen of om ze even niet te gebruiken.",
+            f"{u.capitalize()} mag bezwaar maken tegen het delen. Zeg dan waarom.",
+            f"Wij geven antwoord binnen een maand. Dat kost {u} niets.",
+            (
+                f"Vindt {u} dat wij het niet goed doen? Dan mag {u} ook een klacht sturen naar de Autoriteit"
+                " Persoonsgegevens, www.autoriteitpersoonsgegevens.nl."
+            ),
+        ),
+    )
+    yield Briefdeel("Vragen?", (f"Neem contact op met {contact}. Wij leggen het graag uit.",))
+
+
+def _punten(profiel: Profiel, deel: _Deel) -> Iterable[str]:
+    vroeger = sorted(deel.categorieen - set(profiel.datacategorieen))
+    nu = [sleutel for sleutel in profiel.datacategorieen if sleutel in deel.categorieen]
+    soorten = [_soort(profiel, sleutel) for sleutel in nu] + [label_van(profiel.datacategorieen, v) for v in vroeger]
+    yield f"Wat: {'; '.join(soorten)}."
+    if deel.doelen:
+        yield f"Waarom: {'; '.join(sorted(label_van(profiel.doeleinden, doel) for doel in deel.doelen))}."
+    if deel.gronden:
+        yield f"Dat mag van de wet: {'; '.join(sorted(_grond(profiel, grond) for grond in deel.gronden))}."
+    if deel.tot is not None:
+        yield f"Dit mag tot en met {toon_datum(deel.tot)}."
+    if deel.gehad:
+        yield f"Gedeeld op: {', '.join(toon_datum(dag) for dag in sorted(deel.gehad))}."
+
+
+def _soort(profiel: Profiel, sleutel: str) -> str:
+    """The kind of data with what it is, in the first sentence of what the profile says of it."""
+    soort = profiel.datacategorieen[sleutel]
+    uitleg = soort.uitleg.partition(".")[0].strip()
+    return f"{soort.label} ({uitleg[0].lower()}{uitleg[1:]})" if uitleg else soort.label
+
+
+def _grond(profiel: Profiel, sleutel: str) -> str:
+    grond = ooit(profiel.grondslagen, sleutel)
+    return sleutel if grond is None else f"{grond.label} ({grond.wet}, artikel {grond.artikel})"
