@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
@@ -31,17 +32,18 @@ def correct_signaal(werkplek: Werkplek, signaal_id: UUID, invoer: SignaalInvoer,
         eis_los(rij)
         if rij.status is SignaalStatus.AFGEHANDELD:
             raise SignaalAfgehandeld
-        if len(opslag.versies(t.db, rij.id)) != gezien:
+        eerder = opslag.versies(t.db, rij.id)
+        if len(eerder) != gezien:
             raise IntussenGewijzigd
+        # Two corrections in one moment would have no order.
+        op = max([t.nu, *(een.op + timedelta(microseconds=1) for een in eerder)])
         veld = Veldcontrole()
         nieuw = check_signaal(t, veld, invoer, mijn_tafels(t), rij.wijk)
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
         oud = {kolom: getattr(rij, kolom) for kolom in nieuw}
         veld.eis(nieuw != oud, "tekst", "Er is niets veranderd.")
         veld.klaar()
-        t.db.add(
-            Signaalversie(id=t.nieuw_id(), signaal_id=rij.id, reden=waarom, door_id=t.gebruiker.id, op=t.nu, **oud)
-        )
+        t.db.add(Signaalversie(id=t.nieuw_id(), signaal_id=rij.id, reden=waarom, door_id=t.gebruiker.id, op=op, **oud))
         for kolom, waarde in nieuw.items():
             setattr(rij, kolom, waarde)
         t.log("signaal.wijzigen", "signaal", rij.id)
