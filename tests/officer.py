@@ -30,6 +30,7 @@ from pmg_desk.kluis.ondertekening import onderteken, onderteken_notitie
 from pmg_desk.kluis.pakket import open_pakket, verzegel_pakket
 from pmg_desk.kluis.sleutels import EigenSleutels
 from pmg_desk.services.verzoekpakketten import make_verzoekpakketten
+from tests.eenmaal import eenmaal
 from tests.tweekluizen import Tweetal
 from tests.vulling import Dossier, maak_dossier, vraag
 
@@ -163,10 +164,16 @@ def stuur(twee: Tweetal, verzoek_id: UUID) -> Officer:
 
 def maak_zaak(twee: Tweetal, **vraag_anders: Any) -> Zaak:
     """Connect, open a casus, ask, and send."""
-    twee.verbind()
-    dossier = maak_dossier(twee.team.regie)
-    verzoek_id = vraag(twee.team, dossier, **vraag_anders)
-    return Zaak(twee, dossier, verzoek_id, stuur(twee, verzoek_id))
+
+    def vul() -> tuple[Dossier, UUID, Envelop]:
+        twee.verbind()
+        dossier = maak_dossier(twee.team.regie)
+        verzoek_id = vraag(twee.team, dossier, **vraag_anders)
+        return dossier, verzoek_id, stuur(twee, verzoek_id).envelop
+
+    wat = ("verzoek", tuple(sorted(vraag_anders.items())))
+    dossier, verzoek_id, envelop = eenmaal(wat, (twee.team, twee.toezicht), vul)
+    return Zaak(twee, dossier, verzoek_id, Officer(twee, envelop))
 
 
 def som_van(tekst: str) -> str:

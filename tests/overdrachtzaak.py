@@ -20,6 +20,7 @@ from pmg_desk.services.overdragen import Aanbod, Aangeboden
 from pmg_desk.services.overnemen import Overgenomen
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import CasusPeriode, VerbindingSoort
+from tests.eenmaal import eenmaal
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld, maak_wereld
 
@@ -130,13 +131,18 @@ def maak_zaak(map_: Path, categorieen: tuple[str, ...] = ALLES, **vraag_anders: 
     daar.klok = hier.klok
     for werkplek in daar.werkplekken.values():
         werkplek.klok = hier.klok
-    verbinding_id = koppel(map_ / "stick", daar.beheer, hier.beheer)
-    koppel(map_ / "stick", hier.beheer, daar.beheer)
-    dossier = maak_dossier(hier.regie)
-    with hier.regie.doe() as t:
-        t.db.add(CasusPeriode(id=t.nieuw_id(), casus_id=dossier.casus_id, van=t.vandaag))
-        t.log("casus.openen", "casus", dossier.casus_id, casus_id=dossier.casus_id)
-    besluit_id = keur_goed(hier, vraag(hier, dossier, categorieen, **vraag_anders))
-    assert daar.regie2.gebruiker.rol is Rol.CASUSREGISSEUR
-    aanbod = Aanbod(verbinding_id, daar.regie2.gebruiker.id, besluit_id, dossier.school, "Leerlingzaken")
+
+    def vul() -> tuple[Dossier, Aanbod]:
+        verbinding_id = koppel(map_ / "stick", daar.beheer, hier.beheer)
+        koppel(map_ / "stick", hier.beheer, daar.beheer)
+        dossier = maak_dossier(hier.regie)
+        with hier.regie.doe() as t:
+            t.db.add(CasusPeriode(id=t.nieuw_id(), casus_id=dossier.casus_id, van=t.vandaag))
+            t.log("casus.openen", "casus", dossier.casus_id, casus_id=dossier.casus_id)
+        besluit_id = keur_goed(hier, vraag(hier, dossier, categorieen, **vraag_anders))
+        assert daar.regie2.gebruiker.rol is Rol.CASUSREGISSEUR
+        return dossier, Aanbod(verbinding_id, daar.regie2.gebruiker.id, besluit_id, dossier.school, "Leerlingzaken")
+
+    wat = ("overdracht", categorieen, tuple(sorted(vraag_anders.items())))
+    dossier, aanbod = eenmaal(wat, (hier, daar), vul)
     return Overdrachtzaak(hier, daar, map_ / "stick", dossier, aanbod)

@@ -29,6 +29,7 @@ from pmg_desk.services.toezichtcontrole import GeenLogstand, LogboekGeweigerd, l
 from pmg_desk.services.toezichtinhoud import MeerDanGevraagd
 from pmg_desk.services.verbindingsfouten import AfzenderOnbekend, AndersBedoeld, InhoudOnleesbaar
 from pmg_desk.storage.models import Wijze
+from tests.eenmaal import eenmaal
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.vulling import maak_dossier, vraag
@@ -37,8 +38,9 @@ from tests.vulling import maak_dossier, vraag
 @pytest.fixture
 def zaak(tmp_path: Path) -> Iterator[Zaak]:
     twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
+    kluizen = (twee.team, twee.toezicht)
+    verbindingen, dossier = eenmaal("toezicht", kluizen, lambda: (twee.verbind(), maak_dossier(twee.team.regie)))
+    yield Zaak(twee, dossier, verbindingen)
     twee.sluit()
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import zipfile
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.kluisfouten import KluisNietBereikbaar
 from pmg_desk.kluis.fouten import OnveiligePlek
+from pmg_desk.kluis.kdf import KdfInstelling
 from pmg_desk.kluis.plek import controleer_plek
 from pmg_desk.kluis.reservekopie import bestanden_kloppen, list_generaties, reservemap
 from pmg_desk.services import bijwerken, kluizen, logboek, reservekopieen
@@ -30,6 +32,15 @@ from tests.services.test_reservekopieen import FOUTEN, Stoorder, Uitval
 
 MAP = Path(__file__).parents[1] / "versies"
 VERSIES = sorted(pad.stem for pad in MAP.glob("*.zip"))
+
+
+_afgeleid = cache(KdfInstelling.leid_af)
+
+
+@pytest.fixture(autouse=True)
+def een_keer_rekenen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A released vault has the password step of users, most of a second: done once for the same password and salt."""
+    monkeypatch.setattr(KdfInstelling, "leid_af", _afgeleid)
 
 
 class Oud:
