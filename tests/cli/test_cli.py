@@ -29,6 +29,8 @@ class Regel:
     map_: Path
     wachtwoorden: dict[str, str] = field(default_factory=dict)
     nummer: str = ""
+    programma: str = "tests.cli.goedkoop"
+    """What is started: the program with cheap passwords, or the very program, which opens no vault of the former."""
 
     @property
     def kluis(self) -> str:
@@ -37,7 +39,7 @@ class Regel:
     def doe(self, *argumenten: str, invoer: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command. Whatever it says holds no password and no traceback."""
         uitkomst = subprocess.run(
-            [sys.executable, "-m", "pmg_desk", *argumenten],
+            [sys.executable, "-m", self.programma, *argumenten],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PMG_DESK_MAP": str(self.map_ / "gebruiker")},
             cwd=Path(__file__).parents[2],
             input=invoer,
@@ -112,7 +114,7 @@ def maak_regel(map_: Path) -> Regel:
     "opdracht", [(), *((naam,) for naam in OPDRACHTEN), ("logboek", "controleer"), ("logboek", "exporteer")]
 )
 def test_every_command_explains_itself_in_dutch(tmp_path: Path, opdracht: tuple[str, ...]) -> None:
-    uitkomst = Regel(tmp_path).doe(*opdracht, "--help")
+    uitkomst = Regel(tmp_path, programma="pmg_desk").doe(*opdracht, "--help")
     assert uitkomst.returncode == 0
     assert uitkomst.stdout.startswith(f"gebruik: {' '.join(('pmg-desk', *opdracht))} ")
     assert "deze uitleg" in uitkomst.stdout
@@ -133,7 +135,7 @@ def test_every_command_explains_itself_in_dutch(tmp_path: Path, opdracht: tuple[
     ],
 )
 def test_a_command_that_is_wrongly_asked_gives_2_and_a_dutch_line(tmp_path: Path, fout: tuple[str, ...]) -> None:
-    uitkomst = Regel(tmp_path).doe(*fout)
+    uitkomst = Regel(tmp_path, programma="pmg_desk").doe(*fout)
     assert uitkomst.returncode == 2
     assert uitkomst.stderr.startswith("gebruik: pmg-desk")
     assert uitkomst.stdout == ""
@@ -261,7 +263,7 @@ def test_a_list_is_tried_refused_whole_or_imported(regel: Regel) -> None:
 
 
 def test_the_self_test_finds_this_installation_whole(tmp_path: Path) -> None:
-    uitkomst = Regel(tmp_path).doe("zelftest")
+    uitkomst = Regel(tmp_path, programma="pmg_desk").doe("zelftest")
     assert uitkomst.returncode == 0, uitkomst.stdout
     regels = uitkomst.stdout.splitlines()
     assert regels[-1] == "Dit programma is compleet."
