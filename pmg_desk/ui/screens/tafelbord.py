@@ -196,7 +196,7 @@ class TafelbordScherm(Scherm):
         kolom.setSpacing(8)
         los = "" if groep.in_profiel else self.tr(" – niet meer in het profiel")
         kolom.addWidget(Tekst(f"{groep.label} ({len(groep.rijen)}){los}", "kop-3"))
-        balk = Vloeibalk(ruimte=12)
+        balk = Vloeibalk(gelijk=True, ruimte=12)
         for rij in groep.rijen[:_PER_GROEP]:
             balk.voeg_toe(self._kaart(bord, rij))
         kolom.addWidget(balk)
@@ -212,15 +212,16 @@ class TafelbordScherm(Scherm):
         kaart.inhoud.addWidget(Tekst(" · ".join((rij.nummer, leeftijd)), "klein"))
         chips = Vloeibalk(ruimte=6)
         chips.voeg_toe(Chip(chip.doelgroep(rij.doelgroep or "", rij.doelgroep_label)))
-        if rij.fase_label:
-            chips.voeg_toe(Chip(Chipwaarde(rij.fase_label, "paars")))
         if rij.team:
             chips.voeg_toe(Chip(Chipwaarde(rij.team, "grijs")))
         kaart.inhoud.addWidget(chips)
+        if rij.fase_label:
+            kaart.inhoud.addWidget(Tekst(self.tr("Fase: {}").format(rij.fase_label), "label"))
         kaart.inhoud.addWidget(Tekst(_dagen(self, rij), "klein"))
         kaart.inhoud.addWidget(Tekst(self.tr("Casusregie: {}").format(rij.regisseur), "klein"))
         if rij.lopend:
             kaart.inhoud.addWidget(Tekst(self.tr("Loopt door naar elders: {}").format(rij.lopend), "klein"))
+        kaart.inhoud.addStretch(1)
         kaart.inhoud.addWidget(self._knoppen(bord, rij))
         return kaart
 
@@ -228,16 +229,17 @@ class TafelbordScherm(Scherm):
         balk = Vloeibalk(ruimte=6)
         acties = [(self.tr("Openen"), self.tr("Dossier openen"), self.open)]
         if bord.mag_stappen and rij.statussen:
-            acties.append((self.tr("Status wijzigen"), self.tr("Status wijzigen"), self.wijzig_status))
+            acties.append((self.tr("Status"), self.tr("Status wijzigen"), self.wijzig_status))
         if bord.mag_stappen and bord.fasen:
-            acties.append((self.tr("Fase vastleggen"), self.tr("Fase vastleggen"), self.wijzig_fase))
+            acties.append((self.tr("Fase"), self.tr("Fase vastleggen"), self.wijzig_fase))
         if bord.mag_wijzigen and bord.teams:
-            acties.append((self.tr("Team kiezen"), self.tr("Team kiezen"), self.kies_team))
+            acties.append((self.tr("Team"), self.tr("Team kiezen"), self.kies_team))
         if bord.mag_wijzigen:
             acties.append((self.tr("Doorgeleiden"), self.tr("Doorgeleiden"), self.leid_door))
         for tekst, lang, actie in acties:
             knop = Knop(tekst, actie=partial(actie, rij))
             knop.setAccessibleName(f"{lang}: {rij.nummer}")
+            knop.setToolTip(lang)
             balk.voeg_toe(knop)
         return balk
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -10,12 +10,22 @@ from pmg_desk.ui import thema
 
 
 class Vloei(QLayout):
-    """Lays out in lines, from the left or (``rechts``) against the right. ``regelruimte``: between lines, if other."""
+    """Lays out in lines, from the left or (``rechts``) against the right. ``regelruimte``: between lines, if other.
+
+    What stands on one line has its middle in common, or (``gelijk``, for cards) its top and its height.
+    """
 
     def __init__(
-        self, ouder: QWidget | None = None, *, rechts: bool = False, ruimte: int = 8, regelruimte: int | None = None
+        self,
+        ouder: QWidget | None = None,
+        *,
+        rechts: bool = False,
+        gelijk: bool = False,
+        ruimte: int = 8,
+        regelruimte: int | None = None,
     ) -> None:
         super().__init__(ouder)
+        self._gelijk = gelijk
         self._delen: list[QLayoutItem] = []
         self._rechts = rechts
         self._ruimte = ruimte
@@ -99,7 +109,8 @@ class Vloei(QLayout):
             x = vak.right() + 1 - breedte if self._rechts else vak.x()
             for deel, maat in zip(regel, maten, strict=True):
                 if zetten:
-                    deel.setGeometry(QRect(QPoint(x, y + (hoogte - maat.height()) // 2), maat))
+                    hoog = hoogte if self._gelijk else maat.height()
+                    deel.setGeometry(QRect(x, y + (hoogte - hoog) // 2, maat.width(), hoog))
                 x += maat.width() + ruimte
             y += hoogte + regelruimte
         return y - vak.y() - (regelruimte if regels else 0)
@@ -111,9 +122,11 @@ class Vloeibalk(QWidget):
     Without that a page that is too low for all takes the room from the last line (seen at 200 % text).
     """
 
-    def __init__(self, *, rechts: bool = False, ruimte: int = 8, regelruimte: int | None = None) -> None:
+    def __init__(
+        self, *, rechts: bool = False, gelijk: bool = False, ruimte: int = 8, regelruimte: int | None = None
+    ) -> None:
         super().__init__()
-        self.vloei = Vloei(self, rechts=rechts, ruimte=ruimte, regelruimte=regelruimte)
+        self.vloei = Vloei(self, rechts=rechts, gelijk=gelijk, ruimte=ruimte, regelruimte=regelruimte)
         thema.huidig().gewijzigd.connect(self.meet)
 
     def voeg_toe(self, widget: QWidget) -> None:

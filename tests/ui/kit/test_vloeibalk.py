@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.vloei import Vloeibalk
+from tests.ui.conftest import toon
 
 
 def test_op_een_te_lage_bladzijde_verdwijnt_geen_regel(qtbot: Any, app: QApplication) -> None:
@@ -28,3 +29,14 @@ def test_op_een_te_lage_bladzijde_verdwijnt_geen_regel(qtbot: Any, app: QApplica
     assert all(balk.rect().contains(knop.geometry()) for knop in knoppen)
     balk.leeg()
     assert balk.minimumHeight() == 0
+
+
+def test_cards_on_a_line_have_their_top_and_height_in_common(qtbot: Any, app: QApplication) -> None:
+    balk = Vloeibalk(gelijk=True)
+    hoog, laag = QWidget(), QWidget()
+    for kaart, hoogte in ((hoog, 120), (laag, 40)):
+        kaart.setMinimumSize(100, hoogte)
+        balk.voeg_toe(kaart)
+    balk.resize(400, 300)
+    toon(qtbot, balk)
+    assert (hoog.y(), hoog.height()) == (laag.y(), laag.height()) == (0, 120)
