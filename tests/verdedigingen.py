@@ -40,6 +40,7 @@ _PAKKETTEN, _TOEZICHT = "aanvallen/test_pakketten.py", "aanvallen/test_toezicht.
 _WISSEN, _TERUG = "aanvallen/test_wissen.py", "aanvallen/test_terugzetten.py"
 _BUNDELS = "aanvallen/test_bundels.py"
 _KADER, _KADERS = "domain/tafelkader.py", "aanvallen/test_tafelkader.py"
+_DEKKING, _OVERDRACHT = "domain/overdrachtdekking.py", "aanvallen/test_overdracht_eisen.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
 ALLE: tuple[Verdediging, ...] = (
@@ -547,6 +548,106 @@ ALLE: tuple[Verdediging, ...] = (
         "        all(weg.stuk in velden and (not weg.veld or weg.veld in velden[weg.stuk]) for weg in gekozen),",
         "        True,",
         "domain/test_oordeel_eisen.py",
+    ),
+    # a transfer
+    _v(
+        "a transfer: its approval is in the list that was signed",
+        _DEKKING,
+        "if bewijs.bundel is not None and not staat_in_bundel(bewijs.bundel, bewijs.tekst):",
+        "if False:",
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: a list is signed as a list",
+        _DEKKING,
+        "(BUNDEL_CONTEXT, bewijs.bundel)",
+        "(BESLUIT_CONTEXT, bewijs.bundel)",
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: not before the first day",
+        _DEKKING,
+        " or (besluit.niet_voor is not None and lokale_dag(op) < besluit.niet_voor)",
+        "",
+        _OVERDRACHT,
+    ),
+    _v("a transfer: conditions of the decision", _DEKKING, "        or _eis(overdracht, besluit)\n", "", _OVERDRACHT),
+    _v(
+        "a transfer: nothing that was left out",
+        _DEKKING,
+        "if any((rij.soort.value, rij.id) in weg for rij in overdracht.rijen):",
+        "if False:",
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: the giver keeps what was left out",
+        "services/overdrachtkeuze.py",
+        "vrij = [stuk for stuk in stukken if not rijen_van(stuk.id) & weg]",
+        "vrij = list(stukken)",
+        "services/test_overdracht_geheel.py",
+    ),
+    _v(
+        "a transfer: what was left out stays out when it is amended",
+        "services/overdrachtkeuze.py",
+        "        elif tekst in nu and over is None:",
+        "        elif False:",
+        "services/test_overdracht_geheel.py",
+    ),
+    _v(
+        "a transfer: a reaction that was left out too",
+        "services/overdrachtkeuze.py",
+        "        if tekst in nu and over in nu:",
+        "        if False:",
+        "services/test_overdracht_geheel.py",
+    ),
+    _v(
+        "a transfer: no text without a reaction that was left out",
+        _DEKKING,
+        'if any(rij.id.replace("-", "") in zonder for rij in',
+        "if any(False for rij in",
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: the giver keeps a text of which a reaction stays",
+        "services/overdrachtkeuze.py",
+        "    if tekst_in(stuk) in mist:\n        return ZONDER_REACTIE\n",
+        "",
+        "services/test_overdracht_geheel.py",
+    ),
+    _v(
+        "a transfer: a reaction is to a text in it",
+        "domain/overdrachtrij.py",
+        'VERWIJZINGEN = ("uitspraak", "wens", "resultaat", "over")',
+        'VERWIJZINGEN = ("uitspraak", "wens", "resultaat")',
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: only what its source lets go",
+        _DEKKING,
+        "        and _mag_mee(rij, exact)\n",
+        "",
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: only approved categories",
+        _DEKKING,
+        "any(rij.categorie in regel.categorieen and (regel.derden or not rij.derden) for regel in regels)",
+        "any(regel.derden or not rij.derden for regel in regels)",
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: what a later version knows is said to be that",
+        "services/overnemen.py",
+        "        except Nieuwer:\n            raise NieuwerPakket from None\n",
+        "",
+        _OVERDRACHT,
+    ),
+    _v(
+        "a transfer: an interventie is not shared more freely here",
+        "services/overdrachtinvoer.py",
+        "if strengste((hier, rij.categorie)) != hier:",
+        "if False:",
+        "services/test_overdracht_geheel.py",
     ),
     # restoring
     _v(

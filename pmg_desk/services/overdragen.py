@@ -31,7 +31,7 @@ from pmg_desk.services.overdrachtfouten import (
     NietMeerOpen,
     NietOverTeDragen,
 )
-from pmg_desk.services.overdrachtkeuze import verdeel
+from pmg_desk.services.overdrachtkeuze import met_opvolgers, verdeel
 from pmg_desk.services.overdrachtrijen import blijft_want, maak_rijen, splits
 from pmg_desk.services.pakketten import NieuwPakket, make_pakket
 from pmg_desk.services.samenvattingen import MeeInzicht, NieuweTekst
@@ -288,7 +288,7 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     if gebrek is not None:
         raise NietOverTeDragen(f"Dit akkoord kan nu niet worden gebruikt. {gebrek.value}")
     bekend, onbekend = splits(t, casus, cut_dossier(t, casus))
-    mee, niet = verdeel(bekend, getoetst, str(casus_id), ontvangers[0], bij)
+    mee, niet = verdeel(bekend, met_opvolgers(t, getoetst), str(casus_id), ontvangers[0], bij)
     niet += tuple((stuk, blijft_want(stuk)) for stuk in onbekend)
     if not any(deel.stuk.id.startswith(f"{Rijsoort.IDENTITEIT}:") for deel in mee):
         raise JongereNietGedekt

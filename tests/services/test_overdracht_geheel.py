@@ -49,13 +49,15 @@ from pmg_desk.services.overdrachtkeuze import (
     ZONDER_DOEL,
     ZONDER_EVALUATIE,
     ZONDER_REACTIE,
+    met_opvolgers,
     verdeel,
 )
 from pmg_desk.services.overdrachtplan import ALLEEN_EVALUATIE
 from pmg_desk.services.overdrachtrijen import maak_rijen, splits
 from pmg_desk.services.overdrachtteksten import ZONDER_TEKST
 from pmg_desk.services.samenvattingen import MeeInzicht
-from pmg_desk.storage.models import Bereik, Casus, PlanStatus, Uitspraak
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.storage.models import Bereik, Casus, PlanStatus, Uitspraak, UitspraakSoort
 from tests.casusbouw import maak as maak_casus
 from tests.domain.overdrachtbouw import overdracht, rij
 from tests.overdrachtvulling import ERBIJ, signaal_van, vul_aan
@@ -264,7 +266,7 @@ def test_mag_een_reactie_niet_mee_dan_gaat_de_tekst_ook_niet(
 ) -> None:
     """Nor another reaction to the same text, which would stand there without it."""
     over = signaal_van(wereld, dossier)
-    tweede = uitspraken.UitspraakInvoer("Nog iets.", bron="de jongere", **dicht)
+    tweede = UitspraakInvoer("Nog iets.", bron="de jongere", **dicht)
     reacties.add_reactie(wereld.regie, over, tweede)
     alle = gesneden(wereld, dossier)
     mee, niet = keuze(dossier, alle, onder(wereld, dossier, "identiteit", "signalen"))
@@ -307,6 +309,27 @@ def test_een_weggelaten_score_komt_niet_terug_door_haar_tekst_te_verbeteren(were
     mee, niet = keuze(dossier, nu, getoetst)
     assert niet[stuk_id(nu, "score:", "Anders.")] == "De privacy officer liet dit weg."
     assert Rijsoort.SCORE not in {deel.soort for deel in rijen_bij(wereld, dossier, mee)}
+
+
+def test_wat_is_weggelaten_komt_niet_terug_door_het_te_verbeteren(wereld: Wereld, dossier: Dossier) -> None:
+    """Neither the statement nor a reaction, of which the statement stays with it."""
+    alle = gesneden(wereld, dossier)
+    doel = stuk_id(alle, "doel:")
+    (reactie,) = (stuk for stuk in alle if reactie_op(stuk))
+    los = uitspraken.add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Los."))
+    weg = (Weglating(reactie.id), Weglating(f"uitspraak:{los}"), Weglating(doel), Weglating(f"plan:{uuid4()}"))
+    getoetst = onder(wereld, dossier, "identiteit", "signalen", weglaten=weg)
+    signaal = signaal_van(wereld, dossier)
+    for id_, woord in ((UUID(reactie.id.partition("+")[2]), "Nee!"), (los, "Los nu."), (signaal, "Nu zo.")):
+        uitspraken.amend_uitspraak(wereld.regie, id_, UitspraakInvoer(woord, bron="de moeder"), "Beter gezegd.")
+    with wereld.regie.doe() as t:
+        nu = met_opvolgers(t, getoetst)
+    gesneden_nu = gesneden(wereld, dossier)
+    mee, niet = keuze(dossier, gesneden_nu, nu)
+    assert [deel.stuk.id.partition(":")[0] for deel in mee] == ["identiteit"]
+    redenen = {stuk.tekst: niet[stuk.id] for stuk in gesneden_nu if stuk.tekst in ("Nee!", "Los nu.", "Nu zo.")}
+    weggelaten = "De privacy officer liet dit weg."
+    assert redenen == {"Nee!": weggelaten, "Los nu.": weggelaten, "Nu zo.": ZONDER_REACTIE}
 
 
 def test_van_een_document_gaat_een_tekst_ook_niet_zonder_haar_reactie(wereld: Wereld, dossier: Dossier) -> None:
