@@ -16,7 +16,16 @@ pytest_plugins = ["pytester", "tests.cijfers", "tests.guards"]
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
-_LANG = ("functioneel/test_lekken", "functioneel/test_werkdag", "functioneel/test_hard_gestopt", "uithouden/")
+_LANG = (
+    "functioneel/test_lekken",
+    "functioneel/test_werkdag",
+    "functioneel/test_hard_gestopt",
+    "uithouden/",
+    "cli/",
+    "ui/test_slot_",
+    "services/test_demo",
+    "services/test_terugzetten",
+)
 """What takes long by itself: begun first, so that no process is left alone with it at the end."""
 
 
