@@ -136,6 +136,8 @@ def tel(
     for stuk in stukken:
         tellers = gevonden.setdefault((stuk.categorie, *open_.get(stuk.id, ("", False))), {})
         reden = redenen.get(id(stuk))
+        if reden is Onthouden.GEEN_AKKOORD and stuk.derden:
+            reden = Onthouden.DERDEN  # whatever the cells say: a kader never covers others
         naam = "open" if stuk.id in open_ else "onder_besluit" if reden is None else f"vast {reden.name}"
         tellers[naam] = tellers.get(naam, 0) + 1
         for woord, keuze in (("nu", nu), ("zonder_dit", zonder_dit)):

@@ -28,6 +28,7 @@ class Werksoort(StrEnum):
     VERZOEK_OPEN = "verzoek_open"  # waits for somebody else
     NOODTOEGANG = "noodtoegang"
     AKKOORD = "akkoord"
+    KADER = "kader"
     EVALUATIE = "evaluatie"
     ZONDER_PLAN = "zonder_plan"
     OVERLEG = "overleg"
@@ -97,6 +98,7 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.VERZOEK_OPEN: ("Wacht op een ander", "verzoek wacht op een ander", "verzoeken wachten op een ander"),
     Werksoort.NOODTOEGANG: ("Noodtoegang", "noodtoegang te beoordelen", "keer noodtoegang te beoordelen"),
     Werksoort.AKKOORD: ("Akkoord loopt af", "akkoord loopt af", "akkoorden lopen af"),
+    Werksoort.KADER: ("Tafelkader", "tafelkader loopt af of is te herzien", "tafelkaders lopen af of zijn te herzien"),
     Werksoort.EVALUATIE: ("Evaluatie", "evaluatie", "evaluaties"),
     Werksoort.ZONDER_PLAN: ("Zonder plan", "casus zonder plan", "casussen zonder plan"),
     Werksoort.OVERLEG: ("Overleg", "overleg", "overleggen"),

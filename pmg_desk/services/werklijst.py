@@ -20,6 +20,7 @@ from pmg_desk.services import (
     werk_delen,
     werk_groepen,
     werk_informeren,
+    werk_kaders,
     werk_tafels,
 )
 from pmg_desk.services.casussen import tafel_label
@@ -44,6 +45,8 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.NOODTOEGANG, Recht.NOODTOEGANG_BEOORDELEN, werk_delen.noodtoegang),
     Werkbron(Werksoort.AKKOORD, Recht.DELING_VRAGEN, werk_delen.akkoorden),
     Werkbron(Werksoort.AKKOORD, Recht.DELING_BESLISSEN, werk_delen.akkoorden),
+    Werkbron(Werksoort.KADER, Recht.DELING_BESLISSEN, werk_kaders.kaders),
+    Werkbron(Werksoort.KADER, Recht.DELING_VRAGEN, werk_kaders.kaders),
     Werkbron(Werksoort.INFORMEREN, Recht.CASUS_SCHRIJVEN, werk_informeren.informeren),
     Werkbron(Werksoort.EVALUATIE, Recht.CASUS_SCHRIJVEN, werk_casus.evaluaties),
     Werkbron(Werksoort.ZONDER_PLAN, Recht.CASUS_SCHRIJVEN, werk_casus.zonder_plan),
