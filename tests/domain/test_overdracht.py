@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.domain.canoniek import canoniek, lees_canoniek
+from pmg_desk.domain.canoniek import canoniek, lees_canoniek, sha256_hex
 from pmg_desk.domain.overdracht import (
     Antwoordoordeel,
     Antwoordtekst,
@@ -180,6 +180,17 @@ def test_een_regel_die_kan_reist_heel_en_anders_niet(naam: str) -> None:
 
 
 # versions
+
+
+EERST = ("adres", "indeling", "kenmerk", "uitspraak", "antecedent", "score", "relatie", "plan", "doel", "actie")
+
+
+def test_de_eerste_versie_is_nog_byte_voor_byte_wat_zij_was() -> None:
+    """The hash is of the text that the first version of the program wrote for this offer, and reads."""
+    tekst = overdracht(*(rij(Rijsoort(soort), nr) for nr, soort in enumerate((*EERST, "betrokkenheid"), 50)))
+    geschreven = tekst.tekst()
+    assert sha256_hex(geschreven.encode()) == "f2195717678ac4425e61f1bcd6ed56d3c7880a9cd0bb8d1b43b79a9cdff95f21"
+    assert lees_overdracht(geschreven) == tekst
 
 
 def test_wat_de_eerste_versie_kan_zeggen_wordt_zo_gezegd() -> None:
