@@ -6,17 +6,19 @@ source cannot tell, it says in a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 from uuid import UUID
 
+from pmg_desk.domain.controlepunt import lees_notitie, lees_oorsprong
 from pmg_desk.domain.deellog import Deling
 from pmg_desk.domain.delen import lees_verzoektekst
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.logboek import Logregel
+from pmg_desk.domain.logcontrole import VERVOLGREGEL
 from pmg_desk.domain.rollen import Kluissoort, Recht
 from pmg_desk.domain.toezicht import lees_regel
 from pmg_desk.services.auditvergelijking import DEELREGELS
@@ -29,6 +31,7 @@ from pmg_desk.storage import toezicht as toezichtrijen
 from pmg_desk.storage.casussen import met_nummer
 from pmg_desk.storage.models import Auditdossier, Casus, Gebruiker, Verbinding, Verstrekking
 
+_NIET_IN_ORDE = "LET OP: het logboek in dit pakket is niet in orde. Wat hier staat, is niet te vertrouwen."
 INTERN = "intern"
 """How an audit package names the recipient of an internal print."""
 
@@ -66,8 +69,11 @@ class Auditbron(Protocol):
     def casus_id(self, nummer: str) -> str | None:
         """The id of the casus with this number; None where that is not known here."""
 
-    def notities(self) -> tuple[str, ...]:
-        """The signed heads of the log, in order of their size."""
+    def regel(self, nr: int) -> Logregel | None:
+        """One line; None where it is not here (any more)."""
+
+    def punten(self) -> tuple[tuple[int, str], ...]:
+        """The signed heads of the log: the last line that each covers, and its text as it was signed."""
 
     def ontbreekt(self) -> tuple[str, ...]:
         """What cannot be told from here, in sentences."""
@@ -153,9 +159,15 @@ class Kluisbron:
         casus = met_nummer(self._t.db, nummer)
         return None if casus is None else str(casus.id)
 
-    def notities(self) -> tuple[str, ...]:
+    def regel(self, nr: int) -> Logregel | None:
         """See :class:`Auditbron`."""
-        return tuple(punt.tekst for punt in controlepunten.punten(self._t.db))
+        gevonden = logregels.deel(self._t.db, nr - 1, nr, 1)
+        return lees_regel(gevonden[0].blad) if gevonden else None
+
+    def punten(self) -> tuple[tuple[int, str], ...]:
+        """See :class:`Auditbron`."""
+        begin = {reeks.reeks: reeks.begin_nr for reeks in controlepunten.reeksen(self._t.db)}
+        return _punten((punt.tekst for punt in controlepunten.punten(self._t.db)), begin)
 
     def ontbreekt(self) -> tuple[str, ...]:
         """See :class:`Auditbron`."""
@@ -257,19 +269,38 @@ class Pakketbron:
         """See :class:`Auditbron`."""
         return next((id_ for id_, hier in self._casussen.items() if hier == nummer), None)
 
-    def notities(self) -> tuple[str, ...]:
+    def regel(self, nr: int) -> Logregel | None:
         """See :class:`Auditbron`."""
-        return bekende_notities(self._t, self._dossier)
+        return next((regel for regel in self._alle if regel.nr == nr), None)
+
+    def punten(self) -> tuple[tuple[int, str], ...]:
+        """See :class:`Auditbron`."""
+        begin = {1: 1} | {
+            regel.aantal: regel.nr for regel in self._alle if regel.actie == VERVOLGREGEL and regel.aantal is not None
+        }
+        return _punten(bekende_notities(self._t, self._dossier), begin)
 
     def ontbreekt(self) -> tuple[str, ...]:
         """See :class:`Auditbron`."""
         eerste = self._alle[0].nr if self._alle else 1
-        zinnen = ["De documenten zelf staan niet in een auditpakket. Die zijn alleen in de kluis zelf te zien."]
+        zinnen = [] if self._dossier.in_orde else [_NIET_IN_ORDE]
+        zinnen += ["De documenten zelf staan niet in een auditpakket. Die zijn alleen in de kluis zelf te zien."]
         if eerste > 1:
             zinnen.append(f"Van het logboek zijn hier de regels vanaf {eerste} bekend; wat ervoor gebeurde niet.")
         if any(v.grondslagen is None for v in self.inhoud.verstrekkingen):
             zinnen.append("De grondslagen staan niet in dit pakket: het komt uit een oudere versie van het programma.")
         return tuple(zinnen)
+
+
+def _punten(notities: Iterable[str], begin: Mapping[int, int]) -> tuple[tuple[int, str], ...]:
+    """The last line that each head covers. One of a log whose beginning is not known here is left out."""
+    gevonden = []
+    for notitie in notities:
+        punt = lees_notitie(notitie).controlepunt
+        reeks = lees_oorsprong(punt.oorsprong)[1]
+        if reeks in begin:
+            gevonden.append((begin[reeks] + punt.grootte - 1, punt.tekst()))
+    return tuple(sorted(set(gevonden)))
 
 
 def _delen(tekst: str) -> tuple[str, ...]:

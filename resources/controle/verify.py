@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks an exported log of PMG Desk with nothing but Python's standard library (3.8 or later), on any machine.
 
-    python3 verify.py [MAP] [--gezien BESTAND] [--kaart BESTAND]
+    python3 verify.py [MAP] [--gezien BESTAND] [--kaart BESTAND] [--steekproef MAAND:AANTAL]
 
 MAP is the folder of the export (the folder of this file when left out). The exit code is 0 when all is in order, 1 when
 something is wrong, 2 when there is nothing to check. Read this file before you trust it: it is meant to be read.
@@ -543,6 +543,32 @@ class Logboek:
         return punt
 
 
+STEEKPROEF = ("zoeken.", "groep.", "groepslid.", "signaal.", "reservekopie.bekijken", "import.uitvoeren")
+
+
+def trek_steekproef(log, maand, omvang, tot_nr=None):
+    """The sample of a month (UTC): its seed, the numbers drawn from, and those drawn.
+
+    Drawn from: lines that name a casus, and of some kinds those that do not, up to ``tot_nr``. The seed is SHA-256 over
+    the first checkpoint that covers the last of them, and the month. Lines are ranked by SHA-256 of seed and number.
+    """
+    nummers = [
+        regel["nr"]
+        for regel, _ in log.regels
+        if regel["tijd"][:7] == maand
+        and (regel["casus"] is not None or regel["actie"].startswith(STEEKPROEF))
+        and (tot_nr is None or regel["nr"] <= tot_nr)
+    ]
+    if not nummers:
+        raise Fout(f"In {maand} staat niets om uit te trekken.")
+    begin = {reeks["reeks"]: reeks["begin_nr"] for reeks in log.kop["reeksen"]}
+    passend = [(begin[p.reeks] + p.grootte - 1, p.tekst) for _, p in log.punten if p.reeks in begin]
+    tekst = min(paar for paar in passend if paar[0] >= nummers[-1])[1]
+    zaad = _som(b"pmg-desk/steekproef/1\x00", (tekst + maand).encode()).hex()
+    op_rang = sorted(nummers, key=lambda nr: (_som(f"{zaad}{nr}".encode()), nr))
+    return zaad, nummers, sorted(op_rang[:omvang])
+
+
 def vergelijk_kaart(log, ruw):
     """Hold the keys of the log against a card of public keys; returns its digits and what there is to say."""
     kaart = lees_canoniek(ruw.decode("utf-8", "replace").strip("\n"), "De kaart")
@@ -604,6 +630,9 @@ def main(argumenten):
     lezer.add_argument("map", nargs="?", default=str(Path(__file__).resolve().parent), help="de map met de uitvoer")
     lezer.add_argument("--gezien", action="append", default=[], help="bestand met een controlepunt dat u zelf bewaarde")
     lezer.add_argument("--kaart", action="append", default=[], help="kaart met sleutels die u van de mensen zelf hebt")
+    lezer.add_argument(
+        "--steekproef", action="append", default=[], help="trek een steekproef na: MAAND:AANTAL of MAAND:AANTAL:TOT_NR"
+    )
     keuze = lezer.parse_args(argumenten)
     try:
         bestanden = lees_map(keuze.map)
@@ -619,6 +648,16 @@ def main(argumenten):
             zeg(f"De kaart past bij dit logboek. Haar cijfers: {cijfers}")
             for zin in zinnen:
                 zeg(zin)
+        for vraag in keuze.steekproef:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}:[1-9][0-9]{0,5}(:[1-9][0-9]{0,15})?", vraag):
+                raise Fout(
+                    "Een steekproef schrijft u als 2026-11:10, of met de laatste regel erbij als 2026-11:10:500."
+                )
+            maand, omvang, *tot_nr = vraag.split(":")
+            zaad, nummers, gekozen = trek_steekproef(log, maand, int(omvang), *map(int, tot_nr))
+            zeg(f"Steekproef van {maand}: {len(gekozen)} van de {len(nummers)} regels.")
+            zeg(f"  begingetal {zaad}")
+            zeg(f"  regels {', '.join(map(str, gekozen))}")
     except (Fout, OSError, UnicodeDecodeError) as fout:
         zeg("NIET IN ORDE.")
         zeg(str(fout) if isinstance(fout, Fout) else "Een bestand kan niet worden gelezen.")
