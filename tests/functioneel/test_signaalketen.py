@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
-from pmg_desk.services import aanmeldingen, meldpunt, signaalcasus, triage, uitspraken
+from pmg_desk.services import aanmeldingen, groepen, meldpunt, signaalcasus, triage, uitspraken
 from pmg_desk.services.aanmeldingen import AanmeldingStatus, list_aanmeldingen
 from pmg_desk.services.meldpunt import Signaalfilter, SignaalInvoer, SignaalStatus, list_signalen, record_signaal
 from pmg_desk.services.triage import Antwoord, toon_triage
@@ -18,6 +18,7 @@ from pmg_desk.storage.models import GebruikerTafel, UitspraakSoort
 from pmg_desk.ui.screens.aanmeldingdelen import ELDERS
 from pmg_desk.ui.screens.casusverloop import Afsluitdialoog
 from pmg_desk.ui.widgets.dialoog import volgend_antwoord
+from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from tests.casusbouw import jongere, maak
 from tests.functioneel.routezaal import Routezaal
 from tests.ui.toegankelijk import controleer
@@ -444,3 +445,27 @@ def test_een_collega_zonder_de_casus_krijgt_geen_knop_en_geen_woorden(zaal: Rout
     assert "is iets verteld. Wat, staat in de casus." in gelezen
     assert "Bedankt, wij kijken ernaar." not in gelezen
     assert not [naam for naam in zaal.knoppen() if naam.startswith("Terugmelding")]
+
+
+def test_elk_venster_over_een_dossier_aanmelding_of_groep_zegt_over_wie_het_gaat(zaal: Routezaal) -> None:
+    zaal.open()
+    regie = zaal.wereld.regie
+    casus_id = maak(regie, geslachtsnaam="Aalbers")
+    invoer = aanmeldingen.AanmeldingInvoer("zsm", UitspraakInvoer("Haast."))
+    aanmelding = aanmeldingen.meld_aan(regie, casus_id, invoer)
+    groep = groepen.make_groep(regie, groepen.GroepInvoer("groep", "Kwetterzolder", "pga_lokaal"), (casus_id,))
+    signaal = record_signaal(regie, SignaalInvoer("pga_lokaal", UitspraakInvoer(TEKST), over_wie="Zoë"))
+    for scherm, params, knop, over in (
+        ("dossier", {"casus_id": casus_id}, "Aanmelden bij een tafel", ("PMG-2026-00001", "Aalbers")),
+        ("dossier", {"casus_id": casus_id, "tab": "signalen"}, "Signaal of feit toevoegen", ("Aalbers",)),
+        ("aanmelding", {"aanmelding_id": aanmelding}, "Aanmelding intrekken", ("PMG-2026-00001", "Aalbers", "ZSM")),
+        ("groep", {"groep_id": groep}, "Lid toevoegen", ("Kwetterzolder",)),
+        ("meldpunt", {"signaal_id": signaal}, "Afhandelen zonder casus", ("PGA lokaal", "Zoë")),
+    ):
+        zaal.ga(scherm, **params)
+        zaal.druk(knop)
+        (venster,) = [een for een in zaal.scherm.findChildren(Formulierdialoog) if een.isVisible()]
+        assert [deel for deel in over if deel not in venster._over.text()] == []
+        assert not [deel for deel in over if deel in venster.windowTitle()]
+        venster.reject()
+        zaal.rust()

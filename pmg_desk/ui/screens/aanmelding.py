@@ -120,6 +120,7 @@ class AanmeldingScherm(Scherm):
         self._open, self._triage, self._vragen_van = None, None, None
         self._vak.setVisible(False)
         self.zet_titel(self.titel)
+        self.zet_over("")
         for vak in (self._vragenvak, self._besluitvak):
             maak_leeg(vak)
         self.vragen = self.besluit = None
@@ -131,6 +132,7 @@ class AanmeldingScherm(Scherm):
             self.tr("{} bij {}").format(een.rij.naam, een.rij.tafel_label),
             self.tr("Het programma laat zien wat het weet. De tafel besluit."),
         )
+        self.zet_over(" · ".join((een.rij.nummer, een.rij.naam, een.rij.tafel_label)))
         self.kaart.zet(een)
         self.feiten.zet(gelezen)
         self.bekend.zet(gelezen)

@@ -58,7 +58,7 @@ _SOORTEN = frozenset(
     (
         "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie evaluatie betrokkenheid "
         "overleg factor leefwereld delingsverzoek aanmelding privacybesluit verstrekking noodtoegang "
-        "overdracht tafelstap doorgeleiding bijlage budget aanmelding inzet"
+        "overdracht tafelstap doorgeleiding bijlage budget aanmelding inzet informering brief"
     ).split()
 )
 
@@ -170,6 +170,7 @@ class DossierScherm(Scherm):
         if casus_id == self._open:
             kop, deelzin, slachtoffer = gelezen
             self.zet_titel(kop.naam)
+            self.zet_over(" · ".join((kop.nummer, kop.naam)))
             self.hoofd.zet(kop, deelzin, slachtoffer=slachtoffer)
             self.hoofd.setVisible(True)
             self._afloop.stop()
@@ -213,6 +214,7 @@ class DossierScherm(Scherm):
         self._te_laden = set()
         self.hoofd.setVisible(False)
         self.zet_titel(self.titel)
+        self.zet_over("")
         self.sluit_detail()
         if self.tabs is not None:
             self.bewaar_concepten()

@@ -98,6 +98,7 @@ class GroepScherm(Scherm):
         """Nothing of the group before may stay in sight."""
         self._stand = self._open = None
         self.zet_titel(self.titel)
+        self.zet_over("")
         self.tabs.setVisible(False)
         self._schik()
 
@@ -114,6 +115,7 @@ class GroepScherm(Scherm):
         delen = [groep.soort_label, groep.tafel_label, groep.gebied, self.tr("regisseur {}").format(groep.regisseur)]
         delen += [groepslezen.aantal_zin(groep.leden, groep.verborgen), dicht]
         self.zet_titel(groep.naam, " · ".join(deel for deel in delen if deel))
+        self.zet_over(" · ".join((groep.naam, groep.soort_label)))
         for sleutel in ("leden", "plan", "stappen"):
             self._vul(sleutel)
         self.tabs.setVisible(True)

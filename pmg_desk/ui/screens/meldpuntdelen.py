@@ -255,6 +255,7 @@ def verbeter_dialoog(
         gelukt=ouder.tr("De verbetering is opgeslagen."),
         concept="signaal.verbeteren",
         object_id=signaal.id,
+        over=_over(signaal),
     )
 
 
@@ -305,6 +306,7 @@ def koppel_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht) 
         gelukt=ouder.tr("Het signaal staat nu in de casus."),
         concept="signaal.koppelen",
         object_id=signaal.id,
+        over=_over(signaal),
     )
 
 
@@ -333,6 +335,7 @@ def afhandel_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht
         gelukt=ouder.tr("Het signaal is afgehandeld."),
         concept="signaal.afhandelen",
         object_id=signaal.id,
+        over=_over(signaal),
     )
 
 
@@ -370,7 +373,14 @@ def terugmeld_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzich
         gelukt=ouder.tr("De terugmelding is vastgelegd."),
         concept="signaal.terugmelden",
         object_id=signaal.id,
+        over=_over(signaal),
     )
+
+
+def _over(signaal: SignaalInzicht) -> str:
+    """Which signal a window is about."""
+    rij = signaal.rij
+    return " · ".join(deel for deel in (rij.tafel_label, toon_datum(rij.ontvangen_op), rij.over_wie) if deel)
 
 
 def _bewaar_terugmelding(omgeving: Omgeving, signaal_id: UUID, waarden: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
+from pmg_desk.ui.widgets.scherm import over_van
 
 Bewaarder = Callable[[dict[str, Any]], object]
 
@@ -20,7 +21,7 @@ class Bewaardialoog(Formulierdialoog):
     """``bewaar`` gets the values on the database thread; ``gelukt`` is said in the window when it has worked.
 
     Give the form its saved values before: the draft of ``(concept, object_id)`` comes over them. ``titel`` is the
-    title of a window and never holds a name; ``over`` says in the window whose casus it is.
+    title of a window and never holds a name; ``over``, or else the screen, says in the window whose casus it is.
     """
 
     bewaard = Signal(object)
@@ -40,7 +41,7 @@ class Bewaardialoog(Formulierdialoog):
         over: str = "",
     ) -> None:
         super().__init__(ouder, titel, formulier)
-        self.zet_over(over)
+        self.zet_over(over or over_van(ouder))
         self._omgeving, self._bewaarder, self._gelukt = omgeving, bewaar, gelukt
         formulier.koppel_concept(omgeving.concepten, concept, object_id)
         formulier.bewaren.connect(self._bewaar)

@@ -12,6 +12,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
+from pmg_desk.ui.widgets.scherm import over_van
 
 
 class Invoerdialoog(Formulierdialoog):
@@ -19,8 +20,8 @@ class Invoerdialoog(Formulierdialoog):
     is said once it is saved, and ``bewaard`` is called with that result. ``vertaal`` may put a failure in words that
     only this form knows.
 
-    What was typed and not saved comes back when the same form is opened again: ``concept`` is the name of the form and
-    the thing it is about.
+    It says whose casus it is about, as the screen under it knows. What was typed and not saved comes back when the same
+    form is opened again: ``concept`` is the name of the form and the thing it is about.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Invoerdialoog(Formulierdialoog):
         bewaard: Callable[[Any], object] | None = None,
     ) -> None:
         super().__init__(ouder, titel, formulier, breedte=breedte)
+        self.zet_over(over_van(ouder))
         self._vertaal = vertaal
         self._na = None if bewaard is None else zwak(bewaard)
         self._omgeving, self._taak, self._gemeld = omgeving, taak, gemeld

@@ -55,6 +55,7 @@ class Scherm(QWidget):
         self.setAccessibleName(self.titel)
         self._tegoed: set[tuple[str, UUID | None]] = set()
 
+        self.over_wie = ""
         self._kop = Tekst(self.titel, "kop-1")
         self._ondertitel = Tekst("", "zacht")
         self._ondertitel.setVisible(False)
@@ -112,6 +113,10 @@ class Scherm(QWidget):
         self._kop.setText(titel)
         self._ondertitel.setText(ondertitel)
         self._ondertitel.setVisible(bool(ondertitel))
+
+    def zet_over(self, over: str) -> None:
+        """Whose dossier, group or signal is in sight: each form over this screen says so (``over_van``)."""
+        self.over_wie = over
 
     def voeg_kopdeel(self, deel: QWidget) -> None:
         """Put a choice that is about the whole screen in the heading."""
@@ -234,3 +239,11 @@ class Koprij(QWidget):
         richting = QBoxLayout.Direction.LeftToRight if naast else QBoxLayout.Direction.TopToBottom
         if self._rij.direction() is not richting:
             self._rij.setDirection(richting)
+
+
+def over_van(deel: QWidget) -> str:
+    """What the screen around this part says it is about; empty where it is about nobody."""
+    boven: QWidget | None = deel
+    while boven is not None and not isinstance(boven, Scherm):
+        boven = boven.parentWidget()
+    return "" if boven is None else boven.over_wie
