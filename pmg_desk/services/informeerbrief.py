@@ -195,7 +195,7 @@ def _delen(profiel: Profiel, ontvangers: dict[str, _Deel], contact: str, kind: s
         yield Briefdeel("Met wie delen wij?", ("Wij delen nu nog geen gegevens met andere organisaties.",))
     else:
         yield Briefdeel(
-            "Met wie delen wij, wat en waarom?", ("Elk akkoord geldt voor één functie bij één organisatie.",)
+            "Met wie delen wij, wat en waarom?", ("Alleen mensen met de functie die hier staat, krijgen de gegevens.",)
         )
         for naam, deel in ontvangers.items():
             yield Briefdeel(naam, punten=tuple(_punten(profiel, deel)))

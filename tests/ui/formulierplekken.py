@@ -225,7 +225,8 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("tafelfase", "regie2", "tafelbord", "top x", knop="Fase vastleggen"),
     Plek("doorgeleiden_tafel:zvh", "regie", "doorgeleiden", "casus", anders=_naar_de_vragen),
     *_dossier("betrokkenen", ("betrokkene", "Betrokkene toevoegen")),
-    *_dossier("delen", ("mondeling", "Mondeling gedeeld")),
+    *_dossier("delen", ("mondeling", "Mondeling gedeeld"), ("informering", "Informeren vastleggen")),
+    Plek("brief", "regie", "brief", "casus"),
     *_dossier(
         "bijlagen",
         ("bijlage_wijzigen", "Omschrijving wijzigen"),

@@ -6,12 +6,14 @@ from pmg_desk.ui.screens.aanmelding import AanmeldingScherm
 from pmg_desk.ui.screens.adresboek import AdresboekScherm
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.bewaren import BewarenScherm
+from pmg_desk.ui.screens.brief import BriefScherm
 from pmg_desk.ui.screens.budgetoverzicht import BudgetoverzichtScherm
 from pmg_desk.ui.screens.casussen import CasussenScherm
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.doorgeleiden import DoorgeleidenScherm
 from pmg_desk.ui.screens.dossier import DossierScherm
+from pmg_desk.ui.screens.gedeeld import GedeeldScherm
 from pmg_desk.ui.screens.groep import GroepScherm
 from pmg_desk.ui.screens.groepen import GroepenScherm
 from pmg_desk.ui.screens.importeren import ImporterenScherm
@@ -60,6 +62,8 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     DelingsverzoekScherm,
     SamenvattingScherm,
     InternafdrukScherm,
+    GedeeldScherm,
+    BriefScherm,
     WieWistWatScherm,
     AdresboekScherm,
     ToolboxScherm,

@@ -17,7 +17,9 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
-from pmg_desk.ui.screens.mondeling import Mondelingvraag
+from pmg_desk.ui.screens.informeren import SOORTEN as INFORMEERSOORTEN
+from pmg_desk.ui.screens.informeren import Informeerdeel
+from pmg_desk.ui.screens.mondeling import Mondelingvraag, Spoedvraag
 from pmg_desk.ui.screens.overdragen import Overdrachtdeel
 from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
@@ -47,7 +49,7 @@ class DelenTab(Tabblad):
     """Useful when empty: says that nothing may be shared yet, with one button to ask."""
 
     sleutel, titel, icoon = "delen", "Delen", "share-2"
-    soorten = frozenset({"delingsverzoek", "privacybesluit", "overdracht"})
+    soorten = frozenset({"delingsverzoek", "privacybesluit", "overdracht"}) | INFORMEERSOORTEN
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -64,10 +66,13 @@ class DelenTab(Tabblad):
         vloei.addWidget(self.samenvattingknop)
         vloei.addWidget(self.vraagknop)
         vloei.addWidget(self.mondelingknop)
+        self.spoedknop = Knop(self.tr("Met spoed gedeeld"), icoon="shield-alert", actie=self._leg_spoed_vast)
+        vloei.addWidget(self.spoedknop)
         self.wieknop = Knop(KNOP, icoon="eye", actie=self._wie_wist_wat)
         vloei.addWidget(self.wieknop)
         self.overdracht = Overdrachtdeel(omgeving)
         self.mondeling = Mondelingvraag(self, omgeving)
+        self.spoed = Spoedvraag(self, omgeving)
         vloei.addWidget(self.overdracht.beginknop)
         kolom.addWidget(self._balk)
         kolom.addWidget(self.overdracht)
@@ -83,6 +88,8 @@ class DelenTab(Tabblad):
         self._besluiten = Kaart(self.tr("Besluiten"))
         kolom.addWidget(self._open)
         kolom.addWidget(self._besluiten)
+        self.informeren = Informeerdeel(omgeving)
+        kolom.addWidget(self.informeren)
         kolom.addStretch(1)
         schrijver = omgeving.rol == Rol.CASUSREGISSEUR
         self._balk.setVisible(schrijver)
@@ -91,6 +98,7 @@ class DelenTab(Tabblad):
         """Show how it stands with this casus."""
         self.casus_id = casus_id
         self.overdracht.toon(casus_id)
+        self.informeren.toon(casus_id)
         self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id), self._zet, eigenaar=self)
 
     def _zet(self, stand: _Stand) -> None:
@@ -140,6 +148,10 @@ class DelenTab(Tabblad):
 
     def _vraag(self) -> None:
         self.omgeving.navigeer("delingsverzoek", casus_id=self.casus_id)
+
+    def _leg_spoed_vast(self) -> None:
+        assert self.casus_id is not None
+        self.spoed.vraag(self.casus_id)
 
     def _leg_mondeling_vast(self) -> None:
         assert self.casus_id is not None

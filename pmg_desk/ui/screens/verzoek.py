@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.delen import Oordeel
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import delen, oordelen, verzoeken
@@ -71,6 +72,15 @@ class VerzoekScherm(Verzoekblad):
 
     def _ingetrokken(self, _intrekking_id: UUID | None) -> None:
         self.meld(self.tr("Het akkoord is ingetrokken. Nieuwe afdrukken gebruiken het niet meer."))
+
+    def _knoppen_bij(self, besluit: BesluitInzicht) -> Sequence[Knop]:
+        if besluit.oordeel not in (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT):
+            return ()
+
+        def toon() -> None:
+            self.omgeving.navigeer("gedeeld", besluit_id=besluit.id)
+
+        return (Knop(self.tr("Wat is hieronder al gedeeld"), icoon="scroll-text", actie=toon),)
 
     def _toon_acties(self, verzoek: VerzoekInzicht) -> None:
         eigenaar = self.omgeving.rol == Rol.CASUSREGISSEUR

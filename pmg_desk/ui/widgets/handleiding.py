@@ -44,6 +44,8 @@ BLADEN: dict[str, str] = {
     "verzoek": "delen",
     "delingsverzoek": "delen",
     "samenvatting": "delen",
+    "gedeeld": "delen",
+    "brief": "delen",
     "adresboek": "adresboek",
     "planvergelijking": "plan",
     "toolbox": "toolbox",

@@ -1,0 +1,143 @@
+"""What was already shared under one decision: with whom, when, which copy; and a letter to each of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import intrekbrieven
+from pmg_desk.services.intrekbrieven import Gedeelddeel, Gedeeldmet, Gedeeldonder
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.delen import besluitchip
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.uitspraakkaart import maak_leeg
+from pmg_desk.ui.widgets.vloei import Vloei
+
+
+class GedeeldScherm(Scherm):
+    """``toon(besluit_id=)``: the recipients of this decision."""
+
+    sleutel, titel, icoon = "gedeeld", "Al gedeeld", "scroll-text"
+    rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
+    soorten = frozenset({"verstrekking", "brief", "privacybesluit"})
+    in_navigatie, onder = False, "delen"
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._besluit_id: UUID | None = None
+        self._gedeeld: Gedeeldonder | None = None
+        self.voeg_actie(Knop(self.tr("Terug naar het verzoek"), icoon="arrow-left", actie=self._terug))
+        rolvak = Rolvak()
+        self.inhoud.addWidget(rolvak, 1)
+        self._stand = Gegevens()
+        kaart = Kaart(self.tr("Het besluit"))
+        kaart.inhoud.addWidget(self._stand)
+        self._uitleg = Tekst("", "zacht")
+        kaart.inhoud.addWidget(self._uitleg)
+        rolvak.inhoud.setSpacing(14)
+        rolvak.inhoud.addWidget(kaart)
+        self._leeg = LegeStaat(
+            self.tr("Nog niets gedeeld"),
+            self.tr("Onder dit besluit is niets uitgegeven of verteld. Niemand hoeft een brief te krijgen."),
+            icoon="scroll-text",
+        )
+        rolvak.inhoud.addWidget(self._leeg)
+        houder = QWidget()
+        self._vak = QVBoxLayout(houder)
+        self._vak.setContentsMargins(0, 0, 0, 0)
+        self._vak.setSpacing(14)
+        rolvak.inhoud.addWidget(houder)
+        rolvak.inhoud.addStretch(1)
+
+    def toon(self, **params: Any) -> None:
+        """Read what was shared under ``besluit_id``."""
+        self._besluit_id = params.get("besluit_id", self._besluit_id)
+        if self._besluit_id is None:
+            self.omgeving.navigeer("delen")
+            return
+        taak = partial(intrekbrieven.list_gedeeld_onder, self.omgeving.werkplek, self._besluit_id)
+        self.omgeving.werker.doe(taak, self._zet, self.toon_fout, self)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - any of them may change it
+        """Read again."""
+        self.toon()
+
+    def _zet(self, gedeeld: Gedeeldonder) -> None:
+        self._gedeeld = gedeeld
+        self.zet_titel(
+            self.tr("Al gedeeld onder {}").format(gedeeld.besluit.nummer),
+            self.tr("Casus {}").format(gedeeld.casusnummer),
+        )
+        self._stand.zet(
+            [
+                (self.tr("Nu"), besluitchip(gedeeld.besluit)),
+                (self.tr("Voor wie"), ", ".join(gedeeld.besluit.ontvangers)),
+                (self.tr("Sinds"), gedeeld.einde),
+            ]
+        )
+        uitleg = ""
+        if not gedeeld.einde:
+            uitleg = self.tr("Een brief maken kan als het akkoord is ingetrokken of verlopen.")
+        elif gedeeld.ontvangers:
+            uitleg = self.tr("Stuur elke ontvanger een brief: zij mogen de gegevens niet meer gebruiken.")
+        self._uitleg.setText(uitleg)
+        self._uitleg.setVisible(bool(uitleg))
+        self._leeg.setVisible(not gedeeld.ontvangers)
+        maak_leeg(self._vak)
+        for met in gedeeld.ontvangers:
+            self._vak.addWidget(self._kaart(gedeeld, met))
+
+    def _kaart(self, gedeeld: Gedeeldonder, met: Gedeeldmet) -> Kaart:
+        kaart = Kaart(met.naam)
+        feiten = Gegevens()
+        brieven = ", ".join(
+            self.tr("{0} door {1}").format(toon_datum(lokale_dag(brief.op)), brief.door) for brief in met.brieven
+        )
+        feiten.zet(
+            [
+                *((toon_datum(lokale_dag(deel.op)), self._wat(deel)) for deel in met.delen),
+                (self.tr("Brief gemaakt"), brieven or self.tr("nog niet")),
+            ]
+        )
+        kaart.inhoud.addWidget(feiten)
+        balk = QWidget()
+        vloei = Vloei(balk)
+        if gedeeld.einde:
+            knop = Knop(self.tr("Brief maken"), icoon="mail", actie=partial(self._maak, met))
+            knop.setAccessibleName(self.tr("Brief maken voor {}").format(met.naam))
+            vloei.addWidget(knop)
+        for brief in met.brieven:
+            dag = toon_datum(lokale_dag(brief.op))
+            actie = partial(self._maak, met, brief.id)
+            vloei.addWidget(Knop(self.tr("Brief van {} bekijken").format(dag), "koppeling", actie=actie))
+        kaart.inhoud.addWidget(balk)
+        return kaart
+
+    def _wat(self, deel: Gedeelddeel) -> str:
+        soorten = ", ".join(deel.categorieen)
+        if not deel.exemplaar:
+            return f"{deel.wijze_label}: {soorten}"
+        return self.tr("{0}, exemplaar {1}: {2}").format(deel.wijze_label, deel.exemplaar, soorten)
+
+    def _maak(self, met: Gedeeldmet, brief_id: UUID | None = None) -> None:
+        assert self._gedeeld is not None
+        params: dict[str, Any] = {} if brief_id is None else {"brief_id": brief_id}
+        besluit = self._gedeeld.besluit
+        self.omgeving.navigeer("brief", casus_id=besluit.casus_id, besluit_id=besluit.id, ontvanger=met.naam, **params)
+
+    def _terug(self) -> None:
+        if self._gedeeld is None:
+            self.omgeving.navigeer("delen")
+        else:
+            self.omgeving.navigeer("verzoek", verzoek_id=self._gedeeld.besluit.verzoek_id)
