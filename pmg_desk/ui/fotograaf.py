@@ -384,6 +384,8 @@ def _casusbezoeken(
     for sleutel in ("persoonsgegevens", "delingsverzoek", "samenvatting", "doorgeleiden"):
         if sleutel in mag:
             yield sleutel, sleutel, {"casus_id": casus_id}
+    if "brief" in mag and "dossier" in mag:
+        yield "brief-informeren", "brief", {"casus_id": casus_id}
     if "wie_wist_wat" in mag:
         yield "wie-wist-wat", "wie_wist_wat", {"casus_id": casus_id}
     for soort in AFDRUKSOORTEN if "internafdruk" in mag else ():
