@@ -71,6 +71,25 @@ def test_een_besluit_bewaart_ook_wat_bij_de_vragen_is_ingevuld(zaal: Routezaal) 
     assert concepten.list_concepten(zaal.wereld.regie) == ()
 
 
+def test_bewaren_verschuift_niets_en_laat_de_cursor_staan(zaal: Routezaal) -> None:
+    aanmelding = _aanmelding(zaal)
+    _antwoord(zaal)
+    formulier, vak = zaal.scherm.vragen, zaal.scherm._vak.verticalScrollBar()
+    vak.setValue(150)
+    formulier.veld("toelichting_0").invoer.setFocus()
+    hoogte = zaal.scherm.vragenkaart.height()
+    formulier.knop.click()
+    zaal.rust()
+    assert _bewaard(zaal, aanmelding) == [(Antwoord.JA, "Zegt de wijkagent.")]
+    assert zaal.scherm.vragen is formulier
+    assert (vak.value(), zaal.scherm.vragenkaart.height()) == (150, hoogte)
+    ander = formulier.vragen[1]
+    answer_triage(zaal.wereld.regie, aanmelding, [Triageantwoordinvoer(ander, Antwoord.NEE)])
+    zaal.ga("aanmelding", aanmelding_id=aanmelding)
+    zaal.rust()
+    assert zaal.scherm.vragen.veld("vraag_1").waarde() is Antwoord.NEE  # what somebody else answered does come
+
+
 def test_klopt_een_antwoord_niet_dan_is_er_ook_geen_besluit(zaal: Routezaal) -> None:
     aanmelding = _aanmelding(zaal)
     _antwoord(zaal, "x" * (MAX_TEKST + 1))

@@ -159,10 +159,13 @@ class AanmeldingScherm(Scherm):
         return True
 
     def _bouw_vragen(self, gelezen: TriageInzicht) -> None:
-        """Anew only when other answers were saved: what is being typed stays."""
+        """Anew only when others saved answers: what is being typed stays, and saving moves nothing on the page."""
         nu = tuple(vraag for vraag in gelezen.vragen if vraag.uit_profiel)
         stand = (gelezen.aanmelding.id, *((v.vraag, v.antwoord, v.toelichting and v.toelichting.id) for v in nu))
-        if stand == self._vragen_van:
+        van = self._vragen_van
+        if van is not None and van[0] == stand[0] and self.vragen is not None and self.vragen.toont(nu):
+            self._vragen_van = van = stand
+        if stand == van:
             return
         if self.vragen is not None:
             self.vragen.bewaar_concept()

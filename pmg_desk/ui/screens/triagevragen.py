@@ -24,7 +24,7 @@ class Vragenformulier(Formulier):
     def __init__(self, zegger: QWidget, vragen: Sequence[Triagevraag]) -> None:
         self.vragen = [vraag.vraag for vraag in vragen]
         velden: list[Veld | str] = []
-        begin: dict[str, Any] = {}
+        begin = _begin(vragen)
         for nr, vraag in enumerate(vragen):
             velden.append(
                 KeuzeVeld(
@@ -39,10 +39,14 @@ class Vragenformulier(Formulier):
             velden.append(
                 LangeTekstVeld(f"toelichting_{nr}", zegger.tr("Toelichting bij vraag {}").format(nr + 1), regels=1)
             )
-            begin[f"vraag_{nr}"] = vraag.antwoord
-            begin[f"toelichting_{nr}"] = "" if vraag.toelichting is None else vraag.toelichting.tekst
         super().__init__(velden, knop=zegger.tr("Antwoorden opslaan"))
         self.zet(begin)
+
+    def toont(self, vragen: Sequence[Triagevraag]) -> bool:
+        """Whether these questions with these answers stand here already, and nothing that is not saved."""
+        begin = _begin(vragen)
+        zelfde = self.vragen == [vraag.vraag for vraag in vragen]
+        return zelfde and not self.is_gewijzigd and all(self.veld(naam).waarde() == wat for naam, wat in begin.items())
 
     def gekozen(self) -> dict[str, Antwoord]:
         """What is chosen now, by question, saved or not."""
@@ -59,6 +63,15 @@ class Vragenformulier(Formulier):
             )
             for nr, vraag in enumerate(self.vragen)
         ]
+
+
+def _begin(vragen: Sequence[Triagevraag]) -> dict[str, Any]:
+    """What the fields begin with."""
+    begin: dict[str, Any] = {}
+    for nr, vraag in enumerate(vragen):
+        begin[f"vraag_{nr}"] = vraag.antwoord
+        begin[f"toelichting_{nr}"] = "" if vraag.toelichting is None else vraag.toelichting.tekst
+    return begin
 
 
 def _meegekomen(zegger: QWidget, vraag: Triagevraag) -> str:
