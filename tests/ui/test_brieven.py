@@ -11,12 +11,14 @@ import pytest
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import oordelen, samenvattingen
 from pmg_desk.services.brieven import list_brieven
+from pmg_desk.services.delen import list_besluiten, list_verzoeken
 from pmg_desk.services.informering import list_informering
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.dialoog import volgend_antwoord
 from tests.reports.lezen import tekst
 from tests.ui.casusvenster import ga, klik, knoppen, open_venster, zichtbaar
 from tests.ui.conftest import klaar
@@ -118,3 +120,30 @@ def test_what_was_shared_under_a_withdrawn_decision_and_the_letter(
     klik(qtbot, venster, gedeeld, "Brief van 23 november 2026 bekijken")
     rust(qtbot, omgeving)
     assert brief.voorbeeld.paginas == 1
+
+
+def test_approvals_that_end_are_asked_again_from_the_work_list_and_one_from_the_dossier(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, dossier: Dossier
+) -> None:
+    for functie in ("Leerlingzaken", "Mentor"):
+        keur_goed(wereld, vraag(wereld, dossier, ("signalen",), functie=functie, dagen=10))
+    keur_goed(wereld, vraag(wereld, dossier, ("plan",), functie="Directeur", dagen=60))
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    scherm = ga(qtbot, venster, "werklijst")
+    volgend_antwoord(True)
+    klik(qtbot, venster, scherm, "Akkoorden opnieuw vragen")
+    rust(qtbot, omgeving)
+
+    def wacht() -> list[str]:
+        return sorted(v.ontvanger for v in list_verzoeken(wereld.regie, alleen_open=True))
+
+    school = "School De Brug PMG-2026-00001"
+    assert wacht() == [f"{school} – Leerlingzaken", f"{school} – Mentor"]
+    dossierscherm = ga(qtbot, venster, "dossier", casus_id=dossier.casus_id, tab="delen")
+    rust(qtbot, omgeving)
+    tab = dossierscherm.tabs.inhoud("delen")
+    (nummer,) = [b.nummer for b in list_besluiten(wereld.regie) if b.ontvangers == (f"{school} – Directeur",)]
+    volgend_antwoord(True)
+    klik(qtbot, venster, tab, f"Opnieuw vragen wat {nummer} toestond")
+    rust(qtbot, omgeving)
+    assert wacht() == [f"{school} – Directeur", f"{school} – Leerlingzaken", f"{school} – Mentor"]

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import Gebrek
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import delen
 from pmg_desk.services.besluiten import BesluitInzicht
@@ -20,6 +21,7 @@ from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
 from pmg_desk.ui.screens.informeren import SOORTEN as INFORMEERSOORTEN
 from pmg_desk.ui.screens.informeren import Informeerdeel
 from pmg_desk.ui.screens.mondeling import Mondelingvraag
+from pmg_desk.ui.screens.opnieuwvragen import vraag_opnieuw
 from pmg_desk.ui.screens.overdragen import Overdrachtdeel
 from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
@@ -88,8 +90,8 @@ class DelenTab(Tabblad):
         self.informeren = Informeerdeel(omgeving)
         kolom.addWidget(self.informeren)
         kolom.addStretch(1)
-        schrijver = omgeving.rol == Rol.CASUSREGISSEUR
-        self._balk.setVisible(schrijver)
+        self._schrijft = omgeving.rol == Rol.CASUSREGISSEUR
+        self._balk.setVisible(self._schrijft)
 
     def toon(self, casus_id: UUID) -> None:
         """Show how it stands with this casus."""
@@ -131,6 +133,12 @@ class DelenTab(Tabblad):
             )
             self._besluiten.inhoud.addWidget(gegevens)
             self._besluiten.inhoud.addWidget(self._openknop(besluit.verzoek_id, besluit.nummer))
+            if self._schrijft and (besluit.geldig or besluit.gebrek is Gebrek.VERLOPEN):
+                knop = Knop(
+                    self.tr("Opnieuw vragen"), icoon="share-2", actie=partial(self._opnieuw, besluit.verzoek_id)
+                )
+                knop.setAccessibleName(self.tr("Opnieuw vragen wat {} toestond").format(besluit.nummer))
+                self._besluiten.inhoud.addWidget(knop)
 
     def _geleden(self, dagen: int) -> str:
         if dagen == 0:
@@ -142,6 +150,9 @@ class DelenTab(Tabblad):
             self.omgeving.navigeer("verzoek", verzoek_id=verzoek_id)
 
         return Knop(self.tr("{} bekijken").format(nummer), "koppeling", actie=open_)
+
+    def _opnieuw(self, verzoek_id: UUID) -> None:
+        vraag_opnieuw(self, self.omgeving, [verzoek_id])
 
     def _vraag(self) -> None:
         self.omgeving.navigeer("delingsverzoek", casus_id=self.casus_id)

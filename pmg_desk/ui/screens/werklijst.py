@@ -18,6 +18,7 @@ from pmg_desk.services.werk import WOORDEN, Werkitem, Werksoort
 from pmg_desk.services.werklijst import Werklijst, tel
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.opnieuwvragen import vraag_opnieuw
 from pmg_desk.ui.screens.waarneming import WaarnemingDialoog
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
@@ -45,7 +46,7 @@ class WerklijstScherm(Scherm):
     sleutel, titel, icoon = "werklijst", "Werklijst", "list-checks"
     soorten = frozenset(
         "casus jongere plan actie uitspraak delingsverzoek privacybesluit overleg noodtoegang bewaren werk waarneming"
-        " signaal aanmelding doorgeleiding budget evaluatie score".split()
+        " signaal aanmelding doorgeleiding budget evaluatie score informering".split()
     )
     opdrachten = (("Kalender van mijn werk", {"tab": "kalender"}),)
 
@@ -57,6 +58,10 @@ class WerklijstScherm(Scherm):
             self.waarneemknop = self.voeg_actie(
                 Knop(self.tr("Waarneming regelen"), icoon="users", actie=self._regel_waarneming)
             )
+        self.opnieuwknop = self.voeg_actie(
+            Knop(self.tr("Akkoorden opnieuw vragen"), icoon="share-2", actie=self._vraag_opnieuw)
+        )
+        self.opnieuwknop.setVisible(False)
         self.agendaknop = self.voeg_actie(
             Knop(self.tr("Meenemen naar agenda"), icoon="download", actie=self._vraag_agenda)
         )
@@ -181,6 +186,8 @@ class WerklijstScherm(Scherm):
         rijen = self.gefilterd()
         self.lijst.zet_rijen(rijen)
         self.kalender.zet(rijen, self._werk.vandaag)
+        mag = self.omgeving.werkplek.gebruiker.mag(Recht.DELING_VRAGEN)
+        self.opnieuwknop.setVisible(mag and any(item.soort is Werksoort.AKKOORD for item in rijen))
         te_doen = self._gekozen(self._werk.te_doen())
         laat = sum(item.te_laat(self._werk.vandaag) for item in te_doen)
         rust = len(self._gekozen(self._werk.uitgesteld()))
@@ -200,6 +207,12 @@ class WerklijstScherm(Scherm):
             for item in items
             if (soort is None or item.soort.value == soort) and (tafel is None or tafel in item.tafels)
         ]
+
+    def _vraag_opnieuw(self) -> None:
+        """For the chosen approvals that end, or with none chosen for all that are shown."""
+        gekozen = [item for item in self.lijst.gekozen_rijen() if item.soort is Werksoort.AKKOORD]
+        items = gekozen or [item for item in self.gefilterd() if item.soort is Werksoort.AKKOORD]
+        vraag_opnieuw(self, self.omgeving, [item.id for item in items])
 
     # one item
 
