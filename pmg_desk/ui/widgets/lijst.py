@@ -91,8 +91,10 @@ class Lijst(QWidget, Generic[R]):
         self.tabel.breedte_gewijzigd.connect(self.kolommen.verdeel)
         self.tabel.selectionModel().currentRowChanged.connect(self._andere_rij)
         self.model.modelReset.connect(self._andere_rij)
-        self.model.modelReset.connect(self._meet)
-        self.tabel.horizontalScrollBar().rangeChanged.connect(self._meet)
+        # Later: resizing a table while it lays itself out brings Qt down.
+        self._meting = self._wekker(0, self._meet)
+        self.model.modelReset.connect(self._meet_straks)
+        self.tabel.horizontalScrollBar().rangeChanged.connect(self._meet_straks)
         thema.huidig().gewijzigd.connect(self._schaal)
         self._schaal()
         self._werk_bij()
@@ -238,6 +240,10 @@ class Lijst(QWidget, Generic[R]):
         self.filter.setMaximumWidth(huidig.px(420))
         self.kolommen.verdeel()
 
+    def _meet_straks(self) -> None:
+        if self._uitgerold:
+            self._meting.start()
+
     def _meet(self) -> None:
         """As high as the rows, or with room for some of them."""
         hoog = thema.huidig().px(_HOOG_MINSTENS)
@@ -247,7 +253,8 @@ class Lijst(QWidget, Generic[R]):
             hoog = rijen + kop.sizeHint().height() + 2 * self.tabel.frameWidth()
             if balk.maximum() > balk.minimum():
                 hoog += balk.sizeHint().height()
-        self.tabel.setMinimumHeight(hoog)
+        if hoog != self.tabel.minimumHeight():
+            self.tabel.setMinimumHeight(hoog)
 
     # state
 

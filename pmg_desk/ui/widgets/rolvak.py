@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,8 +23,12 @@ class Rolvak(QScrollArea):
         self.inhoud.setContentsMargins(marge, marge, marge, marge)
         self.setWidget(pagina)
         pagina.setAutoFillBackground(False)
-        pagina.anders.connect(self._meet)
         self._uitgerold = False
+        self._meting = QTimer(self)  # later: what is being laid out may not be given another size
+        self._meting.setSingleShot(True)
+        self._meting.setInterval(0)
+        self._meting.timeout.connect(self._meet)
+        pagina.anders.connect(self._meet_straks)
 
     def rol_uit(self, aan: bool) -> None:
         """Be as high as the page and leave scrolling to what is around it."""
@@ -37,7 +41,11 @@ class Rolvak(QScrollArea):
     def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
         """Qt: other width, other height."""
         super().resizeEvent(gebeurtenis)
-        self._meet()
+        self._meet_straks()
+
+    def _meet_straks(self) -> None:
+        if self._uitgerold:
+            self._meting.start()
 
     def _meet(self) -> None:
         hoog = 0
@@ -45,7 +53,8 @@ class Rolvak(QScrollArea):
             hangt_af = self.inhoud.hasHeightForWidth()
             breedte = self.viewport().width()
             hoog = self.inhoud.heightForWidth(breedte) if hangt_af else self.inhoud.minimumSize().height()
-        self.setMinimumHeight(hoog)
+        if hoog != self.minimumHeight():
+            self.setMinimumHeight(hoog)
 
 
 class _Pagina(QWidget):

@@ -27,9 +27,8 @@ def test_a_list_rolled_out_leaves_scrolling_to_its_page(app: QApplication, qtbot
     vak.inhoud.addWidget(lijst)
     vak.resize(600, 400)
     toon(qtbot, vak)
-    app.processEvents()
+    qtbot.waitUntil(lambda: vak.verticalScrollBar().maximum() > 1000)
     assert lijst.tabel.verticalScrollBar().maximum() == 0
-    assert vak.verticalScrollBar().maximum() > 1000
     lijst.tabel.setFocus()
     qtbot.keyClick(lijst.tabel, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     onderste = lijst.tabel.visualRect(lijst.tabel.currentIndex())
