@@ -57,7 +57,7 @@ def test_groepsaanpak(qtbot: Any, maastricht: Wereld, omgeving: Omgeving) -> Non
     assert "1. Signalen delen en besluiten of informatie nodig is" in gezien
     assert "7. Afschalen en evalueren" in gezien
     for nr, wat in ((1, "Vier partners zien dezelfde groep."), (2, "De kern is drie jongens.")):
-        zaal.druk(f"Stap {nr} vastleggen")
+        zaal.druk(f"Stap {nr} invullen")
         vul(zaal, tekst=wat, bron="Jongerenwerk")
     assert "De kern is drie jongens." in zaal.leest()
     groep.tabs.kies("plan")

@@ -63,7 +63,9 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "pakketten.md",
         "plan.md",
         "privacyofficer.md",
+        "spoed.md",
         "start.md",
+        "tafelkader.md",
         "tafels.md",
         "tijdlijn.md",
         "werklijst.md",
@@ -80,3 +82,9 @@ def test_the_table_of_contents_names_every_page() -> None:
     inhoud = (WORTEL / "resources" / "handleiding" / "index.md").read_text(encoding="utf-8")
     genoemd = set(re.findall(r"\]\(([a-z_]+\.md)\)", inhoud))
     assert genoemd == {blad.name for blad in BLADEN} - {"index.md"}
+
+
+def test_one_word_for_saving() -> None:
+    """A form is saved ("opslaan"). "Bewaren" is for how long something is kept; a message that says both confuses."""
+    gezegd = [woorden for woorden in _woorden_van_het_programma() if re.search(r"\b(is|zijn) (nu )?bewaard\b", woorden)]
+    assert sorted(gezegd) == ["De antwoorden zijn bewaard.", "Het document is bewaard in de kluis."]

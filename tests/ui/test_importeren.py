@@ -100,7 +100,7 @@ def test_van_bestand_tot_casussen(qtbot: Any, wereld: Wereld, venster: Hoofdvens
     assert scherm.formulier.waarden() == {"tafel": "pga_lokaal", "regisseur_id": None}
     klik(qtbot, venster, scherm, "Casussen openen")
     assert scherm.tabs.sleutel == "klaar"
-    assert "Casussen geopend: 2. Familieleden vastgelegd: 0. Rijen overgeslagen: 2." in zichtbaar(scherm)
+    assert "Casussen geopend: 2. Familieleden opgeslagen: 0. Rijen overgeslagen: 2." in zichtbaar(scherm)
     assert sorted(namen(wereld)) == ["Bakker, Anna", "Łukasz, Zoë"]
     assert [regel.aantal for regel in regels(wereld.regie, "import.uitvoeren")] == [2]
     assert "ukasz" not in bladen(wereld.regie)

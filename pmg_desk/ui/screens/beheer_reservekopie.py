@@ -156,5 +156,5 @@ class Reservekopiebeheer(QWidget):
 
     def _bewaard(self, _niets: None) -> None:
         self.formulier.opgeslagen()
-        self.scherm.meld(self.tr("De instellingen voor reservekopieën zijn bewaard."))
+        self.scherm.meld(self.tr("De instellingen voor reservekopieën zijn opgeslagen."))
         self.laad()

@@ -272,7 +272,7 @@ class BijlagenTab(Tabblad):
             self.tr("Omschrijving wijzigen"),
             formulier,
             partial(_wijzig, self.omgeving.werkplek, een.id),
-            gelukt=self.tr("De omschrijving is bewaard."),
+            gelukt=self.tr("De omschrijving is opgeslagen."),
             concept="bijlage_wijzigen",
             object_id=een.id,
         ).toon()

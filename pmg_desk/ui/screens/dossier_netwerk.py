@@ -112,7 +112,7 @@ class NetwerkTab(Tabblad):
             leeg=Leegtekst(
                 self.tr("Nog niemand"),
                 self.tr(
-                    "Leg vast wie om de jongere heen staat: gezin, vrienden, rolmodellen, medeverdachten, een JIM."
+                    "Schrijf op wie om de jongere heen staat: gezin, vrienden, rolmodellen, medeverdachten, een JIM."
                 ),
                 "users",
             ),

@@ -62,7 +62,7 @@ class Factorkaart(Kaart):
         kolom.addWidget(Tekst(FACTOR_LABELS[soort], "zacht"))
         van_soort = [factor for factor in hier if factor.soort is soort]
         if not van_soort:
-            kolom.addWidget(Tekst(self.tr("Niets vastgelegd"), "zacht"))
+            kolom.addWidget(Tekst(self.tr("Niets ingevuld"), "zacht"))
         for factor in van_soort:
             kolom.addWidget(Factorregel(self, factor, wijzigen=wijzigen))
         kolom.addStretch(1)
@@ -232,7 +232,7 @@ def toon_factorformulier(tab: QWidget, omgeving: Omgeving, casus_id: UUID, bewaa
         tab.tr("Risico of bescherming toevoegen"),
         Factorformulier(tab, omgeving),
         taak,
-        gemeld=tab.tr("Het is bewaard."),
+        gemeld=tab.tr("Het is opgeslagen."),
         concept=("factor", casus_id),
         begin={"van": omgeving.vandaag()},
         bewaard=bewaard,

@@ -324,13 +324,13 @@ class Stappendeel(QWidget):
     def _kaart(self, stap: StapInzicht, *, wijzigen: bool) -> Kaart:
         kaart = Kaart(stap.titel)
         if wijzigen:
-            knop = Knop(self.tr("Vastleggen"), "koppeling", "pencil", actie=partial(self.leg_vast, stap))
-            knop.setAccessibleName(self.tr("Stap {} vastleggen").format(stap.nr))
+            knop = Knop(self.tr("Invullen"), "koppeling", "pencil", actie=partial(self.leg_vast, stap))
+            knop.setAccessibleName(self.tr("Stap {} invullen").format(stap.nr))
             kaart.voeg_actie(knop)
         if stap.zonder_naam:
             kaart.inhoud.addWidget(Tekst(stap.zonder_naam, "klein"))
         if stap.huidig is None:
-            kaart.inhoud.addWidget(Tekst(self.tr("Nog niets vastgelegd."), "zacht"))
+            kaart.inhoud.addWidget(Tekst(self.tr("Nog niets ingevuld."), "zacht"))
         else:
             self._voeg_tekst(kaart, stap.huidig)
         for eerder in stap.eerder:
@@ -357,9 +357,9 @@ class Stappendeel(QWidget):
         Invoerdialoog(
             self,
             self._scherm.omgeving,
-            self.tr("Stap {} vastleggen").format(nr),
+            self.tr("Stap {} invullen").format(nr),
             Stapformulier(self, self._scherm.omgeving),
             taak,
-            gemeld=self.tr("De stap is vastgelegd."),
+            gemeld=self.tr("De stap is opgeslagen."),
             concept=(f"groepsstap.{nr}", groep_id),
         ).toon()

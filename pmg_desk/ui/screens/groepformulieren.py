@@ -219,7 +219,7 @@ class Stapformulier(Formulier):
                     laatst=omgeving.vandaag,
                 ),
             ],
-            knop=zegger.tr("Stap vastleggen"),
+            knop=zegger.tr("Stap opslaan"),
         )
         self.zet({"aard": Aard.FEIT, "gedaan_op": omgeving.vandaag(), "categorie": groepsteksten.STANDAARD})
 

@@ -93,7 +93,7 @@ class ImporterenScherm(Scherm):
             Tekst(self.tr("Kies een Excel-bestand (.xlsx), een CSV-bestand of een persoonslijst uit de BRP."))
         )
         kaart.inhoud.addWidget(
-            Tekst(self.tr("Er wordt nog niets bewaard. Eerst ziet u per rij wat er gebeurt en wat er mis is."), "zacht")
+            Tekst(self.tr("Er is nog niets opgeslagen. Eerst ziet u per rij wat er gebeurt en wat er mis is."), "zacht")
         )
         self.kiesknop = Knop(self.tr("Bestand kiezen"), "primair", "upload", actie=self._kies)
         kaart.inhoud.addWidget(self.kiesknop, 0, Qt.AlignmentFlag.AlignLeft)
@@ -434,7 +434,7 @@ class ImporterenScherm(Scherm):
         self.formulier.opgeslagen()
         if not brp:
             self.kolommenformulier.opgeslagen()
-        tekst = self.tr("Casussen geopend: {0}. Familieleden vastgelegd: {1}. Rijen overgeslagen: {2}.").format(
+        tekst = self.tr("Casussen geopend: {0}. Familieleden opgeslagen: {1}. Rijen overgeslagen: {2}.").format(
             *(self.locale().toString(n) for n in (uitkomst.casussen, uitkomst.relaties, uitkomst.overgeslagen))
         )
         self.klaarvak.zet(self.tr("De casussen zijn geopend"), tekst)

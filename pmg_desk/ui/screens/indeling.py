@@ -156,7 +156,7 @@ class IndelingTab(Tabblad):
             self.tr("Antecedent toevoegen"),
             Antecedentformulier(self, self.omgeving),
             taak,
-            gemeld=self.tr("Het antecedent is bewaard."),
+            gemeld=self.tr("Het antecedent is opgeslagen."),
             concept=("antecedent", casus_id),
         ).toon()
 
@@ -219,7 +219,7 @@ class IndelingTab(Tabblad):
             self.tr("Kenmerk beoordelen"),
             Kenmerkformulier(self, self.omgeving, kenmerk),
             taak,
-            gemeld=self.tr("Het oordeel is bewaard."),
+            gemeld=self.tr("Het oordeel is opgeslagen."),
             concept=(f"kenmerk.{kenmerk.soort.value}", casus_id),
         ).toon()
 

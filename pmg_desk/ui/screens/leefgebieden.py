@@ -183,7 +183,7 @@ class LeefgebiedenTab(Tabblad):
             self.tr("Scores invullen"),
             Scoreformulier(self, self.omgeving, scores),
             taak,
-            gemeld=self.tr("De scores zijn bewaard."),
+            gemeld=self.tr("De scores zijn opgeslagen."),
             concept=("scores", casus_id),
             begin={"gemeten_op": self.omgeving.vandaag()},
         ).toon()

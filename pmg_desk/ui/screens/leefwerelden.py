@@ -67,7 +67,7 @@ class LeefwereldenTab(Tabblad):
         kolom.addWidget(self._uitleg)
         self._leeg = LegeStaat(
             self.tr("Nog niets bekend"),
-            self.tr("Leg eerst een signaal, feit, risico of bescherming vast. Geef het daarna hier een plek."),
+            self.tr("Schrijf eerst een signaal, feit, risico of bescherming op. Geef het daarna hier een plek."),
             icoon="house",
             knoptekst=self.tr("Naar signalen en feiten"),
             actie=self._naar_signalen,
@@ -162,7 +162,7 @@ def toon_plaatsformulier(tab: Tabblad, uitspraak: UitspraakInzicht, nu: tuple[st
             knop=tab.tr("Leefwereld opslaan"),
         ),
         taak,
-        gemeld=tab.tr("De plek is bewaard."),
+        gemeld=tab.tr("De plek is opgeslagen."),
         concept=("leefwereld", uitspraak.id),
         begin={"leefwerelden": nu},
     ).toon()

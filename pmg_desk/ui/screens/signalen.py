@@ -263,7 +263,7 @@ class SignalenTab(Tabblad):
             self.tr("Signaal of feit toevoegen"),
             Uitspraakformulier(self, self.omgeving),
             taak,
-            gemeld=self.tr("De tekst is bewaard."),
+            gemeld=self.tr("De tekst is opgeslagen."),
             concept=("uitspraak", casus_id),
             begin={"soort": UitspraakSoort.SIGNAAL},
         ).toon()

@@ -83,7 +83,7 @@ def teamdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog
     """By which team of the table the casus is looked at."""
     formulier = Formulier(
         [KeuzeVeld("team", ouder.tr("Team"), [Keuze(team, team) for team in plek.teams], verplicht=True)],
-        knop=ouder.tr("Team vastleggen"),
+        knop=ouder.tr("Team opslaan"),
     )
     if plek.team in plek.teams:
         formulier.zet({"team": plek.team})
@@ -93,7 +93,7 @@ def teamdialoog(ouder: QWidget, omgeving: Omgeving, plek: Plek) -> Bewaardialoog
         ouder.tr("Team kiezen"),
         formulier,
         partial(_zet_team, omgeving.werkplek, plek.casus_tafel_id),
-        ouder.tr("Het team is vastgelegd."),
+        ouder.tr("Het team is opgeslagen."),
         "tafelteam",
         plek,
     )

@@ -116,6 +116,6 @@ def toon_reactieformulier(ouder: QWidget, omgeving: Omgeving, over: UitspraakInz
             knop=ouder.tr("Reactie opslaan"),
         ),
         taak,
-        gemeld=ouder.tr("De reactie is bewaard en gaat altijd met de tekst mee."),
+        gemeld=ouder.tr("De reactie is opgeslagen en gaat altijd met de tekst mee."),
         concept=("reactie", over.id),
     ).toon()

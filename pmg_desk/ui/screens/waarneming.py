@@ -37,7 +37,7 @@ class WaarnemingDialoog(Formulierdialoog):
                 DatumVeld("van", ouder.tr("Eerste dag"), omgeving.vandaag, verplicht=True, vroegst=omgeving.vandaag),
                 DatumVeld("tot", ouder.tr("Laatste dag"), omgeving.vandaag, verplicht=True, vroegst=omgeving.vandaag),
             ],
-            knop=ouder.tr("Waarneming vastleggen"),
+            knop=ouder.tr("Waarneming opslaan"),
         )
         titel = ouder.tr("Waarneming regelen")
         super().__init__(
@@ -100,7 +100,7 @@ class WaarnemingDialoog(Formulierdialoog):
     def _bewaard(self, _id: UUID) -> None:
         self.formulier.opgeslagen()
         self.accept()
-        self._omgeving.meld(self.tr("De waarneming is vastgelegd."))
+        self._omgeving.meld(self.tr("De waarneming is opgeslagen."))
 
 
 class _Rij(QWidget):

@@ -138,7 +138,7 @@ class Storing(Dialoog):
         self.inhoud.addWidget(
             Tekst(
                 self.tr(
-                    "Dit had niet mogen gebeuren. Wat al bewaard was, is bewaard; wat u typt, wordt als concept"
+                    "Dit had niet mogen gebeuren. Wat al was opgeslagen, is dat nog; wat u typt, wordt als concept"
                     " bewaard. Geef dit kenmerk door aan de beheerder. Er staan geen gegevens van een casus in."
                 )
             )
