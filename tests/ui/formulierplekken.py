@@ -170,7 +170,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("groepslid.wijzigen", "regie", "groep", "groep", "leden", "Wijzigen of beëindigen"),
     Plek("groepsactie", "regie", "groep", "groep", "plan", "Groepsactie toevoegen"),
     Plek("groepsactie.wijzigen", "regie", "groep", "groep", "plan", "Wijzigen of afronden"),
-    Plek("groepsstap.1", "regie", "groep", "groep", "stappen", "Stap 1 vastleggen"),
+    Plek("groepsstap.1", "regie", "groep", "groep", "stappen", "Stap 1 invullen"),
     *_dossier("overzicht", ("casus_heropenen", "Casus heropenen"), over="gesloten"),
     *_dossier(
         "indeling",
