@@ -1,4 +1,4 @@
-"""A register as it is read: sections with a sentence and a table, the same for the screen, for paper and for a workbook."""
+"""A register as it is read: sections with a sentence and a table, the same on screen, on paper and in a workbook."""
 
 from __future__ import annotations
 

@@ -11,7 +11,11 @@ from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.services import demo_inhoud, noodtoegang, oordelen, samenvattingen, verzoeken
-from pmg_desk.storage.models import Wijze
+from pmg_desk.services.knelpunten import KnelpuntInvoer, record_knelpunt
+from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_spoed
+from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.spoed import Spoedsoort, judge_spoed, list_spoed
+from pmg_desk.storage.models import KnelpuntStatus, Wijze
 
 if TYPE_CHECKING:
     from pmg_desk.services.demo_verhaal import Rijk, Verhaal
@@ -41,6 +45,8 @@ def verhalen(verhaal: Verhaal) -> list[Iterator[datetime]]:
         _wacht_op_antwoord(v, 14),
         _nood(v, 18, 12, beoordeeld=True),
         _nood(v, 16, 1, beoordeeld=False),
+        _spoed(v, 10, 6, beoordeeld=True),
+        _spoed(v, 12, 1, beoordeeld=False),
     ]
 
 
@@ -245,5 +251,51 @@ def _nood(v: Verhaal, nr: int, dagen_geleden: int, *, beoordeeld: bool) -> Itera
     if beoordeeld:
         yield v.agenda.op(dagen_geleden - 2, 10)
         privacy = v.plekken["privacy"]
-        (rij,) = noodtoegang.list_noodtoegang(privacy)
-        noodtoegang.review_noodtoegang(privacy, rij.id, "Terecht: er was haast en de reden klopt met het dossier.")
+        (rij,) = list_spoed(privacy)
+        judge_spoed(
+            privacy,
+            Spoedsoort.NOODTOEGANG,
+            rij.id,
+            rechtmatig=True,
+            motivering="Terecht: er was haast en de reden klopt met het dossier.",
+        )
+
+
+def _spoed(v: Verhaal, nr: int, dagen_geleden: int, *, beoordeeld: bool) -> Iterator[datetime]:
+    yield v.agenda.op(dagen_geleden, 17)
+    if nr not in v.casussen:
+        return
+    casus = v.casussen[nr]
+    organisatie, functie = _SCHOOL
+    verteld = MondelingInvoer(
+        Bestemming(v.organisaties[organisatie], functie),
+        Wijze.TELEFOON,
+        ("gezondheid",),
+        "Gebeld dat de jongere vandaag niet alleen naar huis moet, en waarom.",
+    )
+    record_spoed(
+        casus.regie, casus.id, SpoedInvoer(verteld, "Er was dreiging na schooltijd; wachten kon niet.", ("avg_6_1_d",))
+    )
+    if beoordeeld:
+        yield v.agenda.op(dagen_geleden - 1, 11)
+        privacy = v.plekken["privacy"]
+        rij = next(een for een in list_spoed(privacy) if een.soort is Spoedsoort.VERSTREKKING)
+        judge_spoed(
+            privacy,
+            Spoedsoort.VERSTREKKING,
+            rij.id,
+            rechtmatig=False,
+            motivering="De dreiging was echt, maar de reden van de medicijnen had de school niet nodig.",
+        )
+        record_knelpunt(
+            privacy,
+            KnelpuntInvoer(
+                "Niemand bereikbaar voor akkoord na vijf uur",
+                "Convenant PGA, artikel 7",
+                "Na kantoortijd is er geen privacy officer die kan beslissen.",
+                tafel="pga_lokaal",
+                gevolg="Er wordt vaker met spoed gedeeld dan nodig.",
+                voorstel="Een tweede privacy officer met een piketdienst.",
+                status=KnelpuntStatus.VOORGELEGD,
+            ),
+        )

@@ -23,7 +23,6 @@ from pmg_desk.storage.models import Casus, Gebruiker, Instelling, Noodtoegang
 STANDAARD_UREN = 24
 MINSTE_UREN, MEESTE_UREN = 1, 168
 _SLEUTEL = "noodtoegang_uren"
-BLADZIJDE = 100
 
 
 class AlToegang(Fout):
@@ -125,16 +124,6 @@ def take_noodtoegang(werkplek: Werkplek, casus_id: UUID, reden: str) -> datetime
         return tot
 
 
-def list_noodtoegang(
-    werkplek: Werkplek, *, beoordeeld: bool = False, na: UUID | None = None, hoeveel: int = BLADZIJDE
-) -> tuple[NoodtoegangInzicht, ...]:
-    """The queue (oldest first), or what was reviewed (latest first); a page after the row ``na``."""
-    with werkplek.doe() as t:
-        t.eis(Recht.NOODTOEGANG_BEOORDELEN)
-        rijen = opslag.noodtoegangen(t.db, beoordeeld=beoordeeld, na=na, hoeveel=hoeveel)
-        return tuple(_inzicht(t, rij) for rij in rijen)
-
-
 def list_noodtoegang_van(werkplek: Werkplek, casus_id: UUID) -> tuple[NoodtoegangInzicht, ...]:
     """Who took emergency access to this casus: for whoever works in it."""
     with werkplek.doe() as t:
@@ -157,31 +146,3 @@ def _inzicht(t: Transactie, rij: Noodtoegang) -> NoodtoegangInzicht:
         beoordeeld_door="" if beoordelaar is None else beoordelaar.naam,
         bevinding=rij.bevinding,
     )
-
-
-def review_noodtoegang(werkplek: Werkplek, noodtoegang_id: UUID, bevinding: str, *, beeindig: bool = False) -> None:
-    """Record the privacy officer's finding; with ``beeindig`` access that still runs ends at once.
-
-    Raises OngeldigeInvoer without a finding, NietGevonden when it was reviewed before.
-    """
-    with werkplek.doe() as t:
-        t.pogingen.append(("noodtoegang", noodtoegang_id))
-        t.eis(Recht.NOODTOEGANG_BEOORDELEN)
-        rij = t.haal(Noodtoegang, noodtoegang_id)
-        if rij.beoordeeld_op is not None:
-            raise NietGevonden
-        veld = Veldcontrole()
-        tekst = veld.tekst("bevinding", bevinding, verplicht=True, maximum=MAX_TEKST, lang=True)
-        veld.klaar()
-        rij.beoordeeld_op, rij.beoordeeld_door_id, rij.bevinding = t.nu, t.gebruiker.id, tekst
-        if beeindig and rij.tot > t.nu:
-            rij.tot = t.nu
-        t.log(
-            "noodtoegang.beoordelen",
-            "noodtoegang",
-            rij.id,
-            casus_id=rij.casus_id,
-            detail={"bevinding": tekst, "beeindigd": beeindig},
-        )
-        t.gewijzigd("noodtoegang", rij.id)
-        t.gewijzigd("casus", rij.casus_id)

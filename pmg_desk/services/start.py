@@ -159,16 +159,16 @@ _BLOKKEN: dict[Rol, tuple[Bloksoort, ...]] = {
         Bloksoort.WACHT_OP_ANDER,
     ),
 }
-_WERK: dict[Bloksoort, Werksoort] = {
-    Bloksoort.TE_LAAT: Werksoort.ACTIE,
-    Bloksoort.DEZE_WEEK: Werksoort.ACTIE,
-    Bloksoort.WACHT_OP_MIJ: Werksoort.VERZOEK,
-    Bloksoort.WACHT_OP_ANDER: Werksoort.VERZOEK_OPEN,
-    Bloksoort.LOOPT_AF: Werksoort.AKKOORD,
-    Bloksoort.EVALUATIE: Werksoort.EVALUATIE,
-    Bloksoort.ZONDER_PLAN: Werksoort.ZONDER_PLAN,
-    Bloksoort.OVERLEG: Werksoort.OVERLEG,
-    Bloksoort.NOODTOEGANG: Werksoort.NOODTOEGANG,
+_WERK: dict[Bloksoort, tuple[Werksoort, ...]] = {
+    Bloksoort.TE_LAAT: (Werksoort.ACTIE,),
+    Bloksoort.DEZE_WEEK: (Werksoort.ACTIE,),
+    Bloksoort.WACHT_OP_MIJ: (Werksoort.VERZOEK,),
+    Bloksoort.WACHT_OP_ANDER: (Werksoort.VERZOEK_OPEN,),
+    Bloksoort.LOOPT_AF: (Werksoort.AKKOORD,),
+    Bloksoort.EVALUATIE: (Werksoort.EVALUATIE,),
+    Bloksoort.ZONDER_PLAN: (Werksoort.ZONDER_PLAN,),
+    Bloksoort.OVERLEG: (Werksoort.OVERLEG,),
+    Bloksoort.NOODTOEGANG: (Werksoort.SPOED, Werksoort.NOODTOEGANG),
 }
 
 
@@ -179,7 +179,7 @@ def _uit_werk(soort: Bloksoort, werk: Werklijst) -> StartBlok:
         (
             _regel(item, werk.vandaag)
             for item in werk.te_doen()
-            if item.soort is _WERK[soort] and _hoort_in(soort, (item.dag - werk.vandaag).days)
+            if item.soort in _WERK[soort] and _hoort_in(soort, (item.dag - werk.vandaag).days)
         ),
     )
 

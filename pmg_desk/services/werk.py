@@ -27,6 +27,8 @@ class Werksoort(StrEnum):
     VERZOEK = "verzoek"  # waits for who looks
     VERZOEK_OPEN = "verzoek_open"  # waits for somebody else
     NOODTOEGANG = "noodtoegang"
+    SPOED = "spoed"
+    DATALEK = "datalek"
     AKKOORD = "akkoord"
     KADER = "kader"
     EVALUATIE = "evaluatie"
@@ -97,6 +99,8 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.VERZOEK: ("Wacht op u", "verzoek wacht op u", "verzoeken wachten op u"),
     Werksoort.VERZOEK_OPEN: ("Wacht op een ander", "verzoek wacht op een ander", "verzoeken wachten op een ander"),
     Werksoort.NOODTOEGANG: ("Noodtoegang", "noodtoegang te beoordelen", "keer noodtoegang te beoordelen"),
+    Werksoort.SPOED: ("Met spoed gedeeld", "keer spoed te beoordelen", "keer spoed te beoordelen"),
+    Werksoort.DATALEK: ("Datalek", "open datalek", "open datalekken"),
     Werksoort.AKKOORD: ("Akkoord loopt af", "akkoord loopt af", "akkoorden lopen af"),
     Werksoort.KADER: ("Tafelkader", "tafelkader loopt af of is te herzien", "tafelkaders lopen af of zijn te herzien"),
     Werksoort.EVALUATIE: ("Evaluatie", "evaluatie", "evaluaties"),

@@ -18,7 +18,6 @@ from pmg_desk.services.delen import SOORT_LABELS
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import delen as deelrijen
-from pmg_desk.storage import toewijzingen
 from pmg_desk.storage.models import Casus, Delingsverzoek, Gebruiker, Organisatie, Privacybesluit, VerzoekStatus
 
 AKKOORD_DAGEN = 14
@@ -119,24 +118,3 @@ def _eindigt_binnenkort(t: Transactie, besluit: Privacybesluit) -> bool:
     except ValueError:
         return False  # an unreadable decision is no approval; the check of the log reports it
     return 0 <= (tot - t.vandaag).days <= AKKOORD_DAGEN
-
-
-def noodtoegang(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
-    """Emergency access that nobody reviewed yet."""
-    for rij in toewijzingen.noodtoegangen(t.db, beoordeeld=False, hoeveel=bereik.hoeveel):
-        oud = (t.nu - rij.op).days
-        nummer = t.haal(Casus, rij.casus_id).nummer
-        yield Werkitem(
-            Werksoort.NOODTOEGANG,
-            rij.id,
-            nummer,
-            "loopt nog" if rij.tot > t.nu else "is voorbij",
-            f"{dagen(oud)} geleden genomen" if oud else "vandaag genomen",
-            lokale_dag(rij.op),
-            "logboek",
-            (("tab", "noodtoegang"),),
-            wie=f"genomen door {t.haal(Gebruiker, rij.door_id).naam}",
-            oud=oud,
-            casus_id=rij.casus_id,
-            nummer=nummer,
-        )

@@ -14,6 +14,7 @@ from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import (
+    werk_achteraf,
     werk_besluiten,
     werk_bewaren,
     werk_casus,
@@ -42,7 +43,9 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.ACTIE, Recht.CASUS_LEZEN, werk_casus.acties),
     Werkbron(Werksoort.VERZOEK, Recht.DELING_VRAGEN, werk_delen.wacht_op_mij),
     Werkbron(Werksoort.VERZOEK, Recht.DELING_BESLISSEN, werk_delen.wacht_op_mij),
-    Werkbron(Werksoort.NOODTOEGANG, Recht.NOODTOEGANG_BEOORDELEN, werk_delen.noodtoegang),
+    Werkbron(Werksoort.DATALEK, Recht.DATALEK_BEHEREN, werk_achteraf.datalekken),
+    Werkbron(Werksoort.SPOED, Recht.NOODTOEGANG_BEOORDELEN, werk_achteraf.spoed),
+    Werkbron(Werksoort.NOODTOEGANG, Recht.NOODTOEGANG_BEOORDELEN, werk_achteraf.noodtoegang),
     Werkbron(Werksoort.AKKOORD, Recht.DELING_VRAGEN, werk_delen.akkoorden),
     Werkbron(Werksoort.AKKOORD, Recht.DELING_BESLISSEN, werk_delen.akkoorden),
     Werkbron(Werksoort.KADER, Recht.DELING_BESLISSEN, werk_kaders.kaders),

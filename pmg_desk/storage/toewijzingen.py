@@ -45,27 +45,14 @@ def toegewezen_aan(sessie: Session, gebruiker_id: UUID, vandaag: date, hoeveel: 
     return [(t, c) for t, c in sessie.execute(vraag)]
 
 
-def noodtoegangen(sessie: Session, *, beoordeeld: bool, hoeveel: int, na: UUID | None = None) -> list[Noodtoegang]:
-    """Emergency accesses that wait for review (oldest first) or are reviewed (latest first), a page by key."""
-    vraag = sa.select(Noodtoegang)
-    anker = None if na is None else sessie.get(Noodtoegang, na)
+def noodtoegangen(sessie: Session, *, beoordeeld: bool, hoeveel: int) -> list[Noodtoegang]:
+    """Emergency accesses that wait for review (oldest first) or are reviewed (latest first)."""
     if beoordeeld:
-        vraag = vraag.where(Noodtoegang.beoordeeld_op.is_not(None))
-        if anker is not None and anker.beoordeeld_op is not None:
-            vraag = vraag.where(
-                sa.or_(
-                    Noodtoegang.beoordeeld_op < anker.beoordeeld_op,
-                    sa.and_(Noodtoegang.beoordeeld_op == anker.beoordeeld_op, Noodtoegang.id > anker.id),
-                )
-            )
-        vraag = vraag.order_by(Noodtoegang.beoordeeld_op.desc(), Noodtoegang.id)
+        klaar = Noodtoegang.beoordeeld_op.is_not(None)
+        vraag = sa.select(Noodtoegang).where(klaar).order_by(Noodtoegang.beoordeeld_op.desc(), Noodtoegang.id)
     else:
-        vraag = vraag.where(Noodtoegang.beoordeeld_op.is_(None))
-        if anker is not None:
-            vraag = vraag.where(
-                sa.or_(Noodtoegang.op > anker.op, sa.and_(Noodtoegang.op == anker.op, Noodtoegang.id > anker.id))
-            )
-        vraag = vraag.order_by(Noodtoegang.op, Noodtoegang.id)
+        wacht = Noodtoegang.beoordeeld_op.is_(None)
+        vraag = sa.select(Noodtoegang).where(wacht).order_by(Noodtoegang.op, Noodtoegang.id)
     return list(sessie.scalars(vraag.limit(hoeveel)))
 
 

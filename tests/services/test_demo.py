@@ -19,11 +19,11 @@ from pmg_desk.services import (
     gebruikers,
     kluizen,
     logboek,
-    noodtoegang,
     overleggen,
     zoeken,
 )
 from pmg_desk.services.demo import Demo, DemoBestaat, GeenDemomap, VerkeerdAantal, make_demo
+from pmg_desk.services.spoed import list_spoed
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import (
     Actie,
@@ -139,8 +139,8 @@ def test_every_screen_has_something_to_show(vol: Demo) -> None:
             "geweigerd",
         }
         assert {besluit.geldig for besluit in besluiten} == {True, False}
-        assert len(noodtoegang.list_noodtoegang(werkplek)) == 1
-        assert len(noodtoegang.list_noodtoegang(werkplek, beoordeeld=True)) == 1
+        assert len(list_spoed(werkplek)) == 2
+        assert len(list_spoed(werkplek, beoordeeld=True)) == 2
     for wie in ("regie", "regie2"):
         with als(vol, wie) as werkplek:
             vandaag = NU.date()
@@ -164,7 +164,7 @@ def test_every_plan_state_and_one_secret_address_and_one_unknown_day(vol: Demo) 
         assert {rij.status for rij in t.db.scalars(sa.select(Casus))} == set(CasusStatus)
         assert sum(rij.adres_geheim for rij in t.db.scalars(sa.select(Jongere))) == 1
         assert sum(rij.geboortedatum.dag is None for rij in t.db.scalars(sa.select(Jongere))) == 1
-        assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 5
+        assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 7
 
 
 def test_casussen_made_in_bulk_are_found_listed_and_classified_like_others(tmp_path: Path, klein: None) -> None:

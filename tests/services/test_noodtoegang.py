@@ -10,6 +10,7 @@ import pytest
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.services import casussen, casusverloop, noodtoegang
 from pmg_desk.services.bekend import BekendBij
+from pmg_desk.services.spoed import list_spoed
 from pmg_desk.services.werkplek import Werkplek
 from tests.casusbouw import bladen, maak, regels
 from tests.wereld import Wereld
@@ -77,7 +78,7 @@ def test_zonder_reden_geen_toegang(wereld: Wereld) -> None:
             noodtoegang.take_noodtoegang(wereld.regie2, casus_id, reden)
         assert fout.value.velden == {"reden": zin}
     assert not ziet(wereld.regie2, casus_id)
-    assert noodtoegang.list_noodtoegang(wereld.privacy) == ()
+    assert list_spoed(wereld.privacy) == ()
 
 
 def test_wie_de_casus_al_ziet_heeft_geen_noodtoegang_nodig(wereld: Wereld) -> None:
@@ -102,95 +103,12 @@ def test_vooraf_ziet_men_alleen_waar_de_casus_bekend_is(wereld: Wereld) -> None:
     assert [regel.casus_id for regel in regels(wereld.regie, "casus.verwijzen")] == [str(casus_id)] * 2
 
 
-# review
-
-
-def test_de_privacy_officer_beoordeelt_op_nummer_en_zonder_naam(wereld: Wereld) -> None:
-    casus_id = maak(wereld.regie)
-    tot = noodtoegang.take_noodtoegang(wereld.regie2, casus_id, REDEN)
-    (rij,) = noodtoegang.list_noodtoegang(wereld.privacy)
-    assert (rij.nummer, rij.door, rij.reden, rij.tot, rij.loopt, rij.beoordeeld_op, rij.bevinding) == (
-        "PMG-2026-00001",
-        "D. Regisseur",
-        REDEN,
-        tot,
-        True,
-        None,
-        "",
-    )
-    assert "Zoë" not in repr(rij)
-    wereld.klok.moment += timedelta(hours=2)
-    noodtoegang.review_noodtoegang(wereld.privacy, rij.id, "Terecht: er was acuut gevaar.")
-    assert noodtoegang.list_noodtoegang(wereld.privacy) == ()
-    (klaar,) = noodtoegang.list_noodtoegang(wereld.privacy, beoordeeld=True)
-    assert (klaar.id, klaar.beoordeeld_op, klaar.beoordeeld_door, klaar.bevinding, klaar.loopt) == (
-        rij.id,
-        wereld.klok.moment,
-        "P. Officer",
-        "Terecht: er was acuut gevaar.",
-        True,
-    )
-    assert ziet(wereld.regie2, casus_id)
-    with pytest.raises(NietGevonden):
-        noodtoegang.review_noodtoegang(wereld.privacy, rij.id, "Nog eens.")
-    assert len(regels(wereld.regie, "noodtoegang.beoordelen")) == 1
-    assert "gevaar" not in bladen(wereld.regie)
-
-
-def test_de_privacy_officer_kan_de_toegang_meteen_beeindigen(wereld: Wereld) -> None:
-    casus_id = maak(wereld.regie)
-    noodtoegang.take_noodtoegang(wereld.regie2, casus_id, REDEN)
-    (rij,) = noodtoegang.list_noodtoegang(wereld.privacy)
-    noodtoegang.review_noodtoegang(wereld.privacy, rij.id, "Niet terecht.", beeindig=True)
-    assert not ziet(wereld.regie2, casus_id)
-
-
-def test_een_oordeel_vraagt_een_bevinding(wereld: Wereld) -> None:
-    noodtoegang.take_noodtoegang(wereld.regie2, maak(wereld.regie), REDEN)
-    (rij,) = noodtoegang.list_noodtoegang(wereld.privacy)
-    with pytest.raises(OngeldigeInvoer) as fout:
-        noodtoegang.review_noodtoegang(wereld.privacy, rij.id, "\n")
-    assert fout.value.velden == {"bevinding": "Vul dit veld in."}
-    assert noodtoegang.list_noodtoegang(wereld.privacy) == (rij,)
-
-
-@pytest.mark.parametrize("wie", ["regie", "regie2", "lezer", "beheer"])
-def test_alleen_de_privacy_officer_ziet_de_wachtrij_en_beoordeelt(wereld: Wereld, wie: str) -> None:
-    noodtoegang.take_noodtoegang(wereld.regie2, maak(wereld.regie), REDEN)
-    (rij,) = noodtoegang.list_noodtoegang(wereld.privacy)
-    with pytest.raises(GeenToegang):
-        noodtoegang.list_noodtoegang(wereld.werkplek(wie))
-    with pytest.raises(GeenToegang):
-        noodtoegang.review_noodtoegang(wereld.werkplek(wie), rij.id, "Prima zo.")
-    assert noodtoegang.list_noodtoegang(wereld.privacy) == (rij,)
-
-
 def test_de_casusregisseur_ziet_wie_noodtoegang_nam(wereld: Wereld) -> None:
     casus_id = maak(wereld.regie)
     noodtoegang.take_noodtoegang(wereld.regie2, casus_id, REDEN)
     assert [rij.door for rij in noodtoegang.list_noodtoegang_van(wereld.regie, casus_id)] == ["D. Regisseur"]
     with pytest.raises(GeenToegang):
         noodtoegang.list_noodtoegang_van(wereld.lezer, casus_id)
-
-
-@pytest.mark.parametrize("beoordeeld", [False, True])
-def test_de_wachtrij_bladert_de_oudste_eerst(wereld: Wereld, beoordeeld: bool) -> None:
-    for _ in range(4):
-        noodtoegang.take_noodtoegang(wereld.regie2, maak(wereld.regie), REDEN)
-        wereld.klok.moment += timedelta(minutes=1)
-    alle = noodtoegang.list_noodtoegang(wereld.privacy)
-    assert [rij.nummer for rij in alle] == [f"PMG-2026-0000{n}" for n in (1, 2, 3, 4)]
-    if beoordeeld:
-        for rij in alle:
-            noodtoegang.review_noodtoegang(wereld.privacy, rij.id, "Gezien.")
-        alle = noodtoegang.list_noodtoegang(wereld.privacy, beoordeeld=True)
-    gebladerd: list[noodtoegang.NoodtoegangInzicht] = []
-    while blad := noodtoegang.list_noodtoegang(
-        wereld.privacy, beoordeeld=beoordeeld, na=gebladerd[-1].id if gebladerd else None, hoeveel=3
-    ):
-        gebladerd += blad
-    assert tuple(gebladerd) == alle
-    assert len(alle) == 4
 
 
 # how long

@@ -12,6 +12,7 @@ from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import acties, adresboek, gebruikers, noodtoegang, oordelen, overleggen, plannen, start
 from pmg_desk.services.casusverloop import close_casus
+from pmg_desk.services.spoed import Spoedsoort, judge_spoed
 from pmg_desk.services.start import Bloksoort, StartRegel, toon_start
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.werkplek import Werkplek
@@ -162,11 +163,11 @@ def test_de_officer_ziet_noodtoegang_die_nog_beoordeeld_moet(wereld: Wereld) -> 
     (regel,) = rijen(wereld.privacy, Bloksoort.NOODTOEGANG)
     assert (regel.kop, regel.tekst, regel.wie, regel.oud) == (
         "PMG-2026-00001",
-        "is voorbij",
-        "genomen door D. Regisseur",
-        2,
+        "Noodtoegang",
+        "door D. Regisseur",
+        None,
     )
-    noodtoegang.review_noodtoegang(wereld.privacy, regel.id, "In orde.")
+    judge_spoed(wereld.privacy, Spoedsoort.NOODTOEGANG, regel.id, rechtmatig=True, motivering="In orde.")
     assert rijen(wereld.privacy, Bloksoort.NOODTOEGANG) == ()
 
 

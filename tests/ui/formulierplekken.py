@@ -23,6 +23,7 @@ from pmg_desk.services import (
     factoren,
     groepen,
     inzet,
+    kaderconcepten,
     meldpunt,
     noodtoegang,
     overdragen,
@@ -45,6 +46,7 @@ from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from tests.bijlagebouw import zet
 from tests.casusbouw import maak
+from tests.kaderbouw import DOEL, cellen, politie, teken
 from tests.kluisdoos import BEHEERDER, Kluisdoos
 from tests.overdrachtzaak import ALLES, Overdrachtzaak, maak_zaak
 from tests.toezichtzaak import Zaak
@@ -99,6 +101,12 @@ def _stel_uit(rondgang: Rondgang) -> None:
     scherm.toon_item(scherm.lijst.model.getoond[0])
     rondgang.rust()
     rondgang.druk("Uitstellen")
+
+
+def _beoordeel_spoed(rondgang: Rondgang) -> None:
+    """The one that waits is looked at first."""
+    scherm: Any = rondgang.venster.scherm
+    scherm.beoordeel(scherm.wachtrij.model.getoond[0])
 
 
 def _importeer(rondgang: Rondgang) -> None:
@@ -225,7 +233,12 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("tafelfase", "regie2", "tafelbord", "top x", knop="Fase vastleggen"),
     Plek("doorgeleiden_tafel:zvh", "regie", "doorgeleiden", "casus", anders=_naar_de_vragen),
     *_dossier("betrokkenen", ("betrokkene", "Betrokkene toevoegen")),
-    *_dossier("delen", ("mondeling", "Mondeling gedeeld"), ("informering", "Informeren vastleggen")),
+    *_dossier(
+        "delen",
+        ("mondeling", "Mondeling gedeeld"),
+        ("spoed", "Met spoed gedeeld"),
+        ("informering", "Informeren vastleggen"),
+    ),
     Plek("brief", "regie", "brief", "casus"),
     *_dossier(
         "bijlagen",
@@ -276,9 +289,15 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("vernietigen_voorstellen", "regie", "bewaren", "", "casussen", "Vernietigen voorstellen"),
     Plek("oordeel", "privacy", "verzoek", "verzoek"),
     Plek("akkoord-intrekken", "privacy", "verzoek", "goedgekeurd", knop="Akkoord intrekken"),
+    Plek("tafelkader-begin", "privacy", "tafelkader", knop="Nieuw tafelkader"),
+    Plek("tafelkader-intrekken", "privacy", "tafelkader", "kader", knop="Intrekken"),
+    Plek("tafelkader-bron", "privacy", "tafelkaderbouw", "kaderconcept"),
     Plek("wiewistvraag", "privacy", "wie_wist_wat"),
-    Plek("logfilter", "privacy", "logboek", "", "regels", "Filteren"),
-    Plek("noodtoegang-bevinding", "privacy", "logboek", "", "noodtoegang", "Beoordelen"),
+    Plek("logfilter", "privacy", "logboek", "", "", "Filteren"),
+    Plek("spoed-bevinding", "privacy", "spoed", "", "wachtrij", anders=_beoordeel_spoed),
+    Plek("datalek", "privacy", "registers", "", "datalekken", "Datalek vastleggen"),
+    Plek("knelpunt", "privacy", "registers", "", "knelpunten", "Knelpunt vastleggen"),
+    Plek("verwerkingsregister", "privacy", "registers", "", "bladen", "Aanvullen"),
     Plek("vernietiging_afwijzen", "privacy", "bewaren", "", "voorstellen", "Voorstel afwijzen"),
     Plek("bewaartermijn_pga_lokaal", "bea", "bewaren", "", "termijnen", "Termijn instellen"),
     Plek("gebruiker_uitnodigen", "bea", "beheer", "", "gebruikers", "Gebruiker uitnodigen"),
@@ -348,6 +367,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     overleggen.add_agendapunt(team.regie, overleg, dossier.casus_id)
     noodtoegang.take_noodtoegang(team.regie2, dossier.casus_id, "Spoed.")
     ontvangen = zaak.stuur()
+    kader = teken(team.privacy, cellen(politie(dossier), "plan"))
+    kaderconcept = kaderconcepten.start_concept(team.privacy, "top_x", DOEL)
     # Two that were closed long ago: one is due, of the other the destruction is proposed.
     nu = team.klok.moment
     team.klok.moment = nu - timedelta(days=400)
@@ -389,6 +410,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "groep": {"groep_id": groep},
             "aanmelding": {"aanmelding_id": aanmelding},
             "ontvangen": {"verzoek_id": ontvangen},
+            "kader": {"kader_id": kader},
+            "kaderconcept": {"concept_id": kaderconcept},
             "lijst": {"pad": lijst},
             "gedeeld": {"casus_id": gedeeld},
             "nieuw bestand": {"pad": zet(map_, "nieuw.txt", b"Gesproken met moeder.")},

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.services import noodtoegang, samenvattingen
+from pmg_desk.services import samenvattingen
 from pmg_desk.services.logboek import Logfilter
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.verstrekkingen import Registerfilter
@@ -76,20 +76,6 @@ def test_een_filter_laat_minder_zien_en_zegt_dat(
     klaar(qtbot, omgeving)
     assert scherm.lijst.model.rowCount() == 1
     assert "Er is een filter aan" in teksten(scherm)
-
-
-def test_noodtoegang_beoordelen(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon) -> None:
-    noodtoegang.take_noodtoegang(wereld.regie2, dossier.casus_id, "Spoed in de nacht.")
-    scherm: LogboekScherm = toon(LogboekScherm, "privacy", tab="noodtoegang")
-    assert "Spoed in de nacht." in teksten(scherm)
-    assert not any(woord in teksten(scherm) for woord in WOORDEN.values())
-    next(k for k in scherm.findChildren(Knop) if k.text() == "Beoordelen").click()
-    venster = scherm.findChild(Formulierdialoog)
-    assert venster is not None
-    venster.formulier.zet({"bevinding": "Terecht."})
-    venster.formulier.knop.click()
-    klaar(qtbot, omgeving)
-    assert noodtoegang.list_noodtoegang(wereld.privacy) == ()
 
 
 def test_opslaan_als_excel(

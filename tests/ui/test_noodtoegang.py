@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pmg_desk.services import noodtoegang
+from pmg_desk.services.spoed import list_spoed
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
 from pmg_desk.ui.venster import Hoofdvenster
@@ -36,7 +36,7 @@ def test_met_een_nummer_en_een_reden_mag_men_een_dag_lezen(
         assert geheim not in beeld
     klik(qtbot, venster, scherm, "Noodtoegang nemen")
     assert scherm.formulier.veld("reden").fout == "Vul ‘Waarom moet u deze casus nu zien?’ in."
-    assert noodtoegang.list_noodtoegang(wereld.privacy) == ()
+    assert list_spoed(wereld.privacy) == ()
     scherm.formulier.veld("reden").vel.setPlainText("Melding van geweld, collega onbereikbaar.")
     klik(qtbot, venster, scherm, "Noodtoegang nemen")
     klaar(qtbot, omgeving)
@@ -44,7 +44,7 @@ def test_met_een_nummer_en_een_reden_mag_men_een_dag_lezen(
     assert "Zoë Łukasz" in zichtbaar(venster)
     assert "Noodtoegang tot 24-11-2026 09:30" in zichtbaar(venster)
     assert not {"Persoonsgegevens wijzigen", "Casus afsluiten", "Tafel toevoegen"} & set(knoppen(venster))
-    (rij,) = noodtoegang.list_noodtoegang(wereld.privacy)
+    (rij,) = list_spoed(wereld.privacy)
     assert (rij.casus_id, rij.reden) == (casus_id, "Melding van geweld, collega onbereikbaar.")
     assert [regel.verwerking for regel in regels(wereld.regie, "dossier.openen")] == ["noodtoegang"]
 

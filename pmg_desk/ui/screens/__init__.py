@@ -21,14 +21,19 @@ from pmg_desk.ui.screens.internafdruk import InternafdrukScherm
 from pmg_desk.ui.screens.logboek import LogboekScherm
 from pmg_desk.ui.screens.meldpunt import MeldpuntScherm
 from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
+from pmg_desk.ui.screens.oordeelbundel import OordeelbundelScherm, ToezichtBundelScherm
 from pmg_desk.ui.screens.overleg import OverlegScherm
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.planvergelijking import PlanvergelijkingScherm
+from pmg_desk.ui.screens.registers import RegistersScherm
 from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
+from pmg_desk.ui.screens.spoed import SpoedScherm
 from pmg_desk.ui.screens.start import StartScherm
 from pmg_desk.ui.screens.tafelbord import TafelbordScherm
+from pmg_desk.ui.screens.tafelkader import TafelkaderScherm
+from pmg_desk.ui.screens.tafelkaderbouw import TafelkaderbouwScherm
 from pmg_desk.ui.screens.toezicht import ToezichtScherm
 from pmg_desk.ui.screens.toezichtaudit import ToezichtAuditScherm, ToezichtDossierScherm
 from pmg_desk.ui.screens.toezichtregister import ToezichtRegisterScherm
@@ -59,21 +64,27 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     OverlegdagScherm,
     DelenScherm,
     VerzoekScherm,
+    OordeelbundelScherm,
     DelingsverzoekScherm,
     SamenvattingScherm,
     InternafdrukScherm,
     GedeeldScherm,
     BriefScherm,
     WieWistWatScherm,
+    TafelkaderScherm,
+    TafelkaderbouwScherm,
     AdresboekScherm,
     ToolboxScherm,
     BudgetoverzichtScherm,
     ToezichtScherm,
     ToezichtVerzoekScherm,
+    ToezichtBundelScherm,
     ToezichtRegisterScherm,
     ToezichtAuditScherm,
     ToezichtDossierScherm,
     BewarenScherm,
+    SpoedScherm,
+    RegistersScherm,
     LogboekScherm,
     Beheer,
 )

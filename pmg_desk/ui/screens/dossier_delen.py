@@ -20,7 +20,7 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
 from pmg_desk.ui.screens.informeren import SOORTEN as INFORMEERSOORTEN
 from pmg_desk.ui.screens.informeren import Informeerdeel
-from pmg_desk.ui.screens.mondeling import Mondelingvraag
+from pmg_desk.ui.screens.mondeling import Mondelingvraag, Spoedvraag
 from pmg_desk.ui.screens.opnieuwvragen import vraag_opnieuw
 from pmg_desk.ui.screens.overdragen import Overdrachtdeel
 from pmg_desk.ui.screens.wiewist import KNOP
@@ -68,10 +68,13 @@ class DelenTab(Tabblad):
         vloei.addWidget(self.samenvattingknop)
         vloei.addWidget(self.vraagknop)
         vloei.addWidget(self.mondelingknop)
+        self.spoedknop = Knop(self.tr("Met spoed gedeeld"), icoon="shield-alert", actie=self._leg_spoed_vast)
+        vloei.addWidget(self.spoedknop)
         self.wieknop = Knop(KNOP, icoon="eye", actie=self._wie_wist_wat)
         vloei.addWidget(self.wieknop)
         self.overdracht = Overdrachtdeel(omgeving)
         self.mondeling = Mondelingvraag(self, omgeving)
+        self.spoed = Spoedvraag(self, omgeving)
         vloei.addWidget(self.overdracht.beginknop)
         kolom.addWidget(self._balk)
         kolom.addWidget(self.overdracht)
@@ -156,6 +159,10 @@ class DelenTab(Tabblad):
 
     def _vraag(self) -> None:
         self.omgeving.navigeer("delingsverzoek", casus_id=self.casus_id)
+
+    def _leg_spoed_vast(self) -> None:
+        assert self.casus_id is not None
+        self.spoed.vraag(self.casus_id)
 
     def _leg_mondeling_vast(self) -> None:
         assert self.casus_id is not None

@@ -1,4 +1,4 @@
-"""Logboek: who did what and who looked at which dossier, checking it, and reviewing emergency access."""
+"""Logboek: who did what and who looked at which dossier, and checking it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM
@@ -15,15 +15,14 @@ from pmg_desk.domain.logboek import Resultaat
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.exchange.wegschrijven import schrijf_heel
-from pmg_desk.services import controlepunten, logboek, noodtoegang
+from pmg_desk.services import controlepunten, logboek
 from pmg_desk.services.controlepunten import StandInzicht
 from pmg_desk.services.logboek import ControleInzicht, Logfilter, LogregelInzicht
 from pmg_desk.services.logexport import Loguitvoer, export_logboek
-from pmg_desk.services.noodtoegang import NoodtoegangInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.controleloop import controleer_logboek
 from pmg_desk.ui.models.rijen import Kolom
-from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.logverwijdering import Verwijderkaart
 from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets import chip
@@ -34,13 +33,11 @@ from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
-from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.scherm import Scherm
-from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
+from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
 
 _SOORTEN = (
     ("dossier.", "Dossier geopend"),
@@ -69,12 +66,11 @@ def _exporteer(werkplek: Werkplek, filter_: Logfilter, pad: Path) -> int:
 
 
 class LogboekScherm(Scherm):
-    """Lines with filters, the check in words, and for the privacy officer the emergency accesses to review."""
+    """Lines with filters, and the check in words."""
 
     sleutel, titel, icoon = "logboek", "Logboek", "scroll-text"
     rollen = frozenset({Rol.PRIVACY_OFFICER, Rol.BEHEERDER})
     kluizen = frozenset(Kluissoort)
-    soorten = frozenset({"noodtoegang"})
     opdrachten = (("Logboek controleren", {"controleer": True}),)
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
@@ -103,14 +99,8 @@ class LogboekScherm(Scherm):
         self.verwijdering = Verwijderkaart(self)
         self.inhoud.addWidget(self.verwijdering)
         self.lijst = self._bouw_lijst()
-        self.tabs = Tabbladen(self.titel)
-        self.tabs.voeg_toe("regels", self.tr("Alle regels"), lambda: self.lijst, rolt=False)
-        self._beoordeelt = gebruiker.mag(Recht.NOODTOEGANG_BEOORDELEN)
-        if self._beoordeelt:
-            self.tabs.voeg_toe("noodtoegang", self.tr("Noodtoegang"), self._bouw_noodtoegang)
-            self.tabs.kies("noodtoegang")
-            self.tabs.kies("regels")
-        self.inhoud.addWidget(self.tabs, 1)
+        self._kent_casussen = gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL)
+        self.inhoud.addWidget(self.lijst, 1)
 
     def _bouw_lijst(self) -> Lijst[LogregelInzicht]:
         lijst: Lijst[LogregelInzicht] = Lijst(
@@ -134,17 +124,8 @@ class LogboekScherm(Scherm):
         lijst.geopend.connect(self._detail)
         return lijst
 
-    def _bouw_noodtoegang(self) -> QWidget:
-        vak = QWidget()
-        self._noodkolom = QVBoxLayout(vak)
-        self._noodkolom.setContentsMargins(0, 0, 0, 0)
-        self._noodkolom.setSpacing(14)
-        return vak
-
     def toon(self, **params: Any) -> None:
-        """Load; ``controleer=True`` also checks the log, ``tab`` brings a tab in front."""
-        if params.get("tab"):
-            self.tabs.kies(params["tab"])
+        """Load; ``controleer=True`` also checks the log."""
         self._laad()
         if params.get("controleer"):
             self.controleer()
@@ -158,9 +139,6 @@ class LogboekScherm(Scherm):
         self.verwijdering.laad()
         stand = partial(controlepunten.toon_stand, self.omgeving.werkplek)
         self.omgeving.werker.doe(stand, self._toon_stand, lambda fout: self.stand.setText(fout.wat), self)
-        if self._beoordeelt:
-            taak = partial(noodtoegang.list_noodtoegang, self.omgeving.werkplek)
-            self.omgeving.werker.doe(taak, self._zet_noodtoegang, self.toon_fout, self)
 
     def _toon_stand(self, stand: StandInzicht) -> None:
         zin = self.tr("Stand nu: {}.").format(stand.nu)
@@ -175,10 +153,6 @@ class LogboekScherm(Scherm):
 
     def _bron(self, vraag: Bladvraag) -> Blad[LogregelInzicht]:
         return _blad(self.omgeving.werkplek, self._filter, vraag)
-
-    def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - only emergency access is listened to
-        """Load again."""
-        self._laad()
 
     def _detail(self, regel: LogregelInzicht) -> None:
         gegevens = Gegevens()
@@ -219,7 +193,7 @@ class LogboekScherm(Scherm):
             KeuzeVeld("resultaat", self.tr("Resultaat"), [Keuze(r, r.value) for r in Resultaat]),
             VinkVeld("alleen_inzage", self.tr("Alleen wie gegevens van een jongere bekeek")),
         ]
-        if self._beoordeelt:
+        if self._kent_casussen:
             velden.insert(0, TekstVeld("casusnummer", self.tr("Casusnummer"), hoogstens=20))
         formulier = Formulier(velden, knop=self.tr("Filteren"), annuleren=self.tr("Filter weghalen"))
         nu = self._filter
@@ -298,62 +272,6 @@ class LogboekScherm(Scherm):
         for zin in (*controle.bevindingen[:20], *controle.gecontroleerd):
             vak.addWidget(Tekst(zin))
         self._uitkomst.setVisible(True)
-
-    # emergency access
-
-    def _zet_noodtoegang(self, lijst: tuple[NoodtoegangInzicht, ...]) -> None:
-        while self._noodkolom.count():
-            deel = self._noodkolom.takeAt(0)
-            widget = None if deel is None else deel.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self.tabs.zet_titel("noodtoegang", self.tr("Noodtoegang ({})").format(len(lijst)))
-        if not lijst:
-            uitleg = self.tr("Als iemand noodtoegang neemt tot een casus, beoordeelt u hier achteraf of dat mocht.")
-            self._noodkolom.addWidget(LegeStaat(self.tr("Niets te beoordelen"), uitleg, icoon="shield-check"))
-        for nood in lijst:
-            kaart = Kaart(self.tr("Casus {0}, door {1}").format(nood.nummer, nood.door))
-            gegevens = Gegevens()
-            gegevens.zet(
-                [
-                    (self.tr("Reden"), nood.reden),
-                    (self.tr("Loopt nog"), self.tr("ja") if nood.loopt else self.tr("nee")),
-                ]
-            )
-            kaart.inhoud.addWidget(gegevens)
-            kaart.inhoud.addWidget(Knop(self.tr("Beoordelen"), actie=partial(self._beoordeel, nood)))
-            self._noodkolom.addWidget(kaart)
-        self._noodkolom.addStretch(1)
-
-    def _beoordeel(self, nood: NoodtoegangInzicht) -> None:
-        formulier = Formulier(
-            [
-                LangeTekstVeld("bevinding", self.tr("Wat is uw bevinding?"), verplicht=True),
-                VinkVeld("beeindig", self.tr("Beëindig de toegang nu")),
-            ],
-            knop=self.tr("Bevinding vastleggen"),
-            annuleren=self.tr("Terug"),
-        )
-        formulier.koppel_concept(self.omgeving.concepten, "noodtoegang-bevinding", nood.id)
-        venster = Formulierdialoog(self, self.tr("Noodtoegang beoordelen"), formulier)
-
-        def klaar(_niets: None) -> None:
-            formulier.opgeslagen()
-            venster.accept()
-
-        def bewaar(waarden: dict[str, Any]) -> None:
-            taak = partial(
-                noodtoegang.review_noodtoegang,
-                self.omgeving.werkplek,
-                nood.id,
-                waarden["bevinding"],
-                beeindig=bool(waarden["beeindig"]),
-            )
-            self.omgeving.werker.doe(taak, klaar, formulier.toon_fouten, venster)
-
-        formulier.bewaren.connect(bewaar)
-        formulier.geannuleerd.connect(venster.reject)
-        venster.toon()
 
     # to be checked elsewhere
 

@@ -1,8 +1,9 @@
-"""The form to record what was told at the table or by phone: only what may be told can be recorded."""
+"""The forms of what was told at the table or by phone: under an approval, or with spoed and then with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.services import adresboek
 from pmg_desk.services.adresboek import OrganisatieInzicht
-from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
+from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.storage.models import Wijze
@@ -20,7 +21,9 @@ from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
+from pmg_desk.ui.widgets.veld import Veld
 
 
 class Mondelingvraag(QWidget):
@@ -46,44 +49,16 @@ class Mondelingvraag(QWidget):
         document: UUID | None,
         organisaties: tuple[OrganisatieInzicht, ...],
     ) -> None:
-        werkplek, vandaag = self.omgeving.werkplek, self.omgeving.vandaag
+        werkplek = self.omgeving.werkplek
         formulier = Formulier(
-            [
-                ZoekKeuzeVeld(
-                    "organisatie_id",
-                    self.tr("Organisatie"),
-                    keuzes=[Keuze(o.id, o.naam) for o in organisaties],
-                    verplicht=True,
-                ),
-                TekstVeld("functie", self.tr("Functie van de ontvanger"), verplicht=True, hoogstens=120),
-                KeuzeVeld(
-                    "wijze",
-                    self.tr("Hoe"),
-                    [Keuze(w, WIJZE_LABELS[w]) for w in (Wijze.MONDELING, Wijze.TELEFOON)],
-                    verplicht=True,
-                ),
-                MeerKeuzeVeld(
-                    "categorieen",
-                    self.tr("Welke soorten gegevens?"),
-                    [Keuze(c.sleutel, c.label) for c in werkplek.profiel.datacategorieen.values()],
-                    verplicht=True,
-                ),
-                VinkVeld("derden", self.tr("Ook wat over anderen gaat")),
-                LangeTekstVeld("omschrijving", self.tr("Wat hebt u verteld?"), verplicht=True),
-                DatumVeld("op", self.tr("Wanneer"), vandaag, verplicht=True, laatst=vandaag),
-            ],
+            _velden(self, self.omgeving, organisaties),
             knop=self.tr("Vastleggen"),
             annuleren=self.tr("Terug"),
         )
-        formulier.zet({"op": vandaag(), **begin})
+        formulier.zet({"op": self.omgeving.vandaag(), **begin})
 
         def bewaar(w: dict[str, Any]) -> UUID:
-            bestemming = Bestemming(w["organisatie_id"], w["functie"])
-            soorten = tuple(w["categorieen"])
-            invoer = MondelingInvoer(
-                bestemming, w["wijze"], soorten, w["omschrijving"], bool(w["derden"]), w["op"], document
-            )
-            return record_mondeling(werkplek, casus_id, invoer)
+            return record_mondeling(werkplek, casus_id, replace(_invoer(w), document=document))
 
         ouder = self.parentWidget()
         assert ouder is not None
@@ -97,3 +72,88 @@ class Mondelingvraag(QWidget):
             concept="mondeling",
             object_id=casus_id,
         ).toon()
+
+
+class Spoedvraag(QWidget):
+    """Invisible: opens the form of what could not wait for a judgement, with its reason and ground."""
+
+    def __init__(self, ouder: QWidget, omgeving: Omgeving) -> None:
+        super().__init__(ouder)
+        self.setVisible(False)
+        self.omgeving = omgeving
+
+    def vraag(self, casus_id: UUID) -> None:
+        """Read the address book and open the form."""
+        taak = partial(adresboek.list_organisaties, self.omgeving.werkplek)
+        self.omgeving.werker.doe(taak, partial(self._toon, casus_id), eigenaar=self)
+
+    def _toon(self, casus_id: UUID, organisaties: tuple[OrganisatieInzicht, ...]) -> None:
+        werkplek = self.omgeving.werkplek
+        profiel = werkplek.profiel
+        gronden = [Keuze(g.sleutel, g.label, f"{g.wet} {g.artikel}") for g in profiel.grondslagen.values()]
+        formulier = Formulier(
+            [
+                LangeTekstVeld("reden", self.tr("Waarom kon dit niet wachten?"), verplicht=True),
+                *_velden(self, self.omgeving, organisaties),
+                MeerKeuzeVeld("grondslagen", self.tr("Op welke grondslag?"), gronden, verplicht=True),
+            ],
+            knop=self.tr("Vastleggen"),
+        )
+        formulier.zet({"op": self.omgeving.vandaag()})
+
+        def bewaar(w: dict[str, Any]) -> UUID:
+            return record_spoed(werkplek, casus_id, SpoedInvoer(_invoer(w), w["reden"], tuple(w["grondslagen"])))
+
+        ouder = self.parentWidget()
+        assert ouder is not None
+        venster = Bewaardialoog(
+            ouder,
+            self.omgeving,
+            self.tr("Met spoed gedeeld"),
+            formulier,
+            bewaar,
+            gelukt=self.tr("Vastgelegd. De privacy officer beoordeelt het achteraf."),
+            concept="spoed",
+            object_id=casus_id,
+        )
+        uitleg = self.tr(
+            "Alleen als er direct gevaar was en u niet op akkoord kon wachten. De privacy officer beoordeelt het binnen"
+            " {} dagen."
+        )
+        venster.inhoud.insertWidget(0, Tekst(uitleg.format(profiel.instellingen.spoed_toets_dagen.waarde)))
+        venster.toon()
+
+
+def _velden(ouder: QWidget, omgeving: Omgeving, organisaties: tuple[OrganisatieInzicht, ...]) -> list[str | Veld]:
+    vandaag = omgeving.vandaag
+    return [
+        ZoekKeuzeVeld(
+            "organisatie_id",
+            ouder.tr("Organisatie"),
+            keuzes=[Keuze(o.id, o.naam) for o in organisaties],
+            verplicht=True,
+        ),
+        TekstVeld("functie", ouder.tr("Functie van de ontvanger"), verplicht=True, hoogstens=120),
+        KeuzeVeld(
+            "wijze",
+            ouder.tr("Hoe"),
+            [Keuze(w, WIJZE_LABELS[w]) for w in (Wijze.MONDELING, Wijze.TELEFOON)],
+            verplicht=True,
+        ),
+        MeerKeuzeVeld(
+            "categorieen",
+            ouder.tr("Welke soorten gegevens?"),
+            [Keuze(c.sleutel, c.label) for c in omgeving.werkplek.profiel.datacategorieen.values()],
+            verplicht=True,
+        ),
+        VinkVeld("derden", ouder.tr("Ook wat over anderen gaat")),
+        LangeTekstVeld("omschrijving", ouder.tr("Wat hebt u verteld?"), verplicht=True),
+        DatumVeld("op", ouder.tr("Wanneer"), vandaag, verplicht=True, laatst=vandaag),
+    ]
+
+
+def _invoer(w: dict[str, Any]) -> MondelingInvoer:
+    bestemming = Bestemming(w["organisatie_id"], w["functie"])
+    return MondelingInvoer(
+        bestemming, w["wijze"], tuple(w["categorieen"]), w["omschrijving"], bool(w["derden"]), w["op"]
+    )

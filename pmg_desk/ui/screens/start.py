@@ -62,7 +62,10 @@ _WOORDEN: dict[Bloksoort, _Woorden] = {
     ),
     Bloksoort.OVERLEG: _Woorden("Overleg", "De komende 14 dagen is er geen overleg van uw tafels."),
     Bloksoort.NOODTOEGANG: _Woorden(
-        "Noodtoegang beoordelen", "", "1 noodtoegang is nog niet beoordeeld", "{} keer noodtoegang te beoordelen"
+        "Achteraf beoordelen",
+        "",
+        "1 keer spoed of noodtoegang te beoordelen",
+        "{} keer spoed of noodtoegang te beoordelen",
     ),
     Bloksoort.TOEGEWEZEN: _Woorden("Aan u toegewezen"),
     Bloksoort.UITNODIGING: _Woorden(
@@ -306,7 +309,7 @@ def _weg(omgeving: Omgeving, soort: Bloksoort, regel: StartRegel) -> Callable[[]
         case Bloksoort.OVERLEG:
             return partial(omgeving.navigeer, "overleg", overleg_id=regel.id)
         case Bloksoort.NOODTOEGANG:
-            return partial(omgeving.navigeer, "logboek", tab="noodtoegang")
+            return partial(omgeving.navigeer, "spoed", id=regel.id)
         case Bloksoort.UITNODIGING:
             return partial(omgeving.navigeer, "beheer", tab="gebruikers")
         case Bloksoort.SLEUTEL:

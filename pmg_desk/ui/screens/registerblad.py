@@ -1,0 +1,148 @@
+"""What the vault makes by itself: processing register, facts for a DPIA, yearly figures; seen and taken along."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.registerblad import Registerblad
+from pmg_desk.exchange.uitvoer import schrijf_xlsx
+from pmg_desk.exchange.wegschrijven import schrijf_heel
+from pmg_desk.reports.registerblad import maak_pdf
+from pmg_desk.services import registers
+from pmg_desk.services.registers import Registersoort, Verantwoordelijke
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
+from pmg_desk.ui.widgets.vloei import Vloei
+
+_JAREN = 5
+
+
+class Registerdeel(QWidget):
+    """Choose one; it is shown as it will be on paper."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__(scherm)
+        self._scherm, self._omgeving = scherm, scherm.omgeving
+        nu = self._omgeving.vandaag().year
+        self.soort = KeuzeVeld(
+            "soort",
+            self.tr("Welk register"),
+            [
+                Keuze(Registersoort.VERWERKINGEN, self.tr("Register van verwerkingen (AVG 30)")),
+                Keuze(Registersoort.DPIA, self.tr("Feiten voor de DPIA (AVG 35)")),
+                Keuze(Registersoort.JAAR, self.tr("Jaarcijfers")),
+                Keuze(Registersoort.KNELPUNTEN, self.tr("Knelpunten")),
+            ],
+            verplicht=True,
+            breedte=320,
+        )
+        self.jaar = KeuzeVeld(
+            "jaar", self.tr("Jaar"), [Keuze(j, str(j)) for j in range(nu, nu - _JAREN, -1)], verplicht=True, breedte=140
+        )
+        self.soort.zet(Registersoort.VERWERKINGEN)
+        self.jaar.zet(nu)
+        self.vulknop = Knop(self.tr("Aanvullen"), icoon="pencil", actie=self._vul_aan)
+        self.pdfknop = Knop(self.tr("Opslaan als PDF"), icoon="download", actie=partial(self._kies, "pdf"))
+        self.xlsxknop = Knop(self.tr("Opslaan als Excel"), icoon="download", actie=partial(self._kies, "xlsx"))
+        balk = QWidget()
+        self.soort.setMinimumWidth(320)
+        vloei = Vloei(balk)
+        for deel in (self.soort, self.jaar, self.vulknop, self.pdfknop, self.xlsxknop):
+            vloei.addWidget(deel)
+        self.voorbeeld = PdfVoorbeeld()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(balk)
+        kolom.addWidget(self.voorbeeld, 1)
+        self.soort.gewijzigd.connect(self.laad)
+        self.jaar.gewijzigd.connect(self.laad)
+
+    def _keuze(self) -> tuple[Registersoort, int | None]:
+        soort: Registersoort = self.soort.waarde() or Registersoort.VERWERKINGEN
+        return soort, self.jaar.waarde() if soort is Registersoort.JAAR else None
+
+    def laad(self) -> None:
+        """Show the one that is chosen."""
+        soort, jaar = self._keuze()
+        self.jaar.setVisible(soort is Registersoort.JAAR)
+        self.vulknop.setVisible(soort is Registersoort.VERWERKINGEN)
+        taak = partial(_bekijk, self._omgeving.werkplek, soort, jaar)
+        self._omgeving.werker.doe(taak, self.voorbeeld.toon, self._scherm.toon_fout, self)
+
+    def _kies(self, uitgang: str) -> None:
+        soort, jaar = self._keuze()
+        namen = {
+            "pdf": (self.tr("Opslaan als PDF"), self.tr("PDF-bestand (*.pdf)")),
+            "xlsx": (self.tr("Opslaan als Excel"), self.tr("Excel-werkmap (*.xlsx)")),
+        }
+        titel, filter_ = namen[uitgang]
+        naam = f"{soort.value}{'' if jaar is None else f'-{jaar}'}.{uitgang}"
+        kies_opslaan(self, titel, naam, [filter_], partial(self._schrijf, soort, jaar), uitgang=uitgang)
+
+    def _schrijf(self, soort: Registersoort, jaar: int | None, pad: Path) -> None:
+        taak = partial(_schrijf, self._omgeving.werkplek, soort, jaar, pad)
+        self._omgeving.werker.doe(taak, self._geschreven, self._scherm.toon_fout, self)
+
+    def _geschreven(self, _niets: object) -> None:
+        self._scherm.meld(self.tr("Het register is opgeslagen. Er staan geen namen van jongeren in."))
+
+    def _vul_aan(self) -> None:
+        taak = partial(registers.show_verantwoordelijke, self._omgeving.werkplek)
+        self._omgeving.werker.doe(taak, self._vraag, self._scherm.toon_fout, self)
+
+    def _vraag(self, nu: Verantwoordelijke) -> None:
+        formulier = Formulier(
+            [
+                LangeTekstVeld(sleutel, label, hoogstens=registers.MAX_TEKST)
+                for sleutel, label in (
+                    ("naam", self.tr("Verwerkingsverantwoordelijke")),
+                    ("contact", self.tr("Contactgegevens")),
+                    ("gezamenlijk", self.tr("Met wie samen verantwoordelijk")),
+                    ("functionaris", self.tr("Functionaris gegevensbescherming")),
+                    ("doorgifte", self.tr("Geven ontvangers iets door buiten Europa?")),
+                )
+            ],
+            knop=self.tr("Opslaan"),
+        )
+        formulier.zet(
+            {
+                "naam": nu.naam,
+                "contact": nu.contact,
+                "gezamenlijk": nu.gezamenlijk,
+                "functionaris": nu.functionaris,
+                "doorgifte": nu.doorgifte,
+            }
+        )
+        Bewaardialoog(
+            self,
+            self._omgeving,
+            self.tr("Register van verwerkingen aanvullen"),
+            formulier,
+            partial(_vul_aan, self._omgeving.werkplek),
+            gelukt=self.tr("Het register is aangevuld."),
+            concept="verwerkingsregister",
+        ).toon()
+
+
+def _bekijk(werkplek: Werkplek, soort: Registersoort, jaar: int | None) -> bytes:
+    return maak_pdf(registers.show_register(werkplek, soort, jaar))
+
+
+def _schrijf(werkplek: Werkplek, soort: Registersoort, jaar: int | None, pad: Path) -> None:
+    blad: Registerblad = registers.export_register(werkplek, soort, jaar)
+    schrijf_heel(pad, maak_pdf(blad) if pad.suffix == ".pdf" else schrijf_xlsx(*blad.lijst(), blad="Register"))
+
+
+def _vul_aan(werkplek: Werkplek, w: dict[str, Any]) -> None:
+    registers.set_verantwoordelijke(werkplek, Verantwoordelijke(**w))
