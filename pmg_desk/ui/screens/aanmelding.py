@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import aanmeldingen, triage
@@ -23,9 +22,8 @@ from pmg_desk.ui.screens.aanmeldingdelen import (
     Feitenkaart,
     trekin_dialoog,
 )
-from pmg_desk.ui.screens.meldpuntdelen import terug_velden
+from pmg_desk.ui.screens.terugmelden import terug_dialoog, voeg_terugwoorden
 from pmg_desk.ui.screens.triagevragen import Antwoordenkaart, Vragenformulier
-from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -210,13 +208,8 @@ class AanmeldingScherm(Scherm):
         assert self._triage is not None
         een = self._triage.aanmelding
         maak_leeg(self._terugteksten)
-        if een.teruggekoppeld_op is not None:
-            wanneer = self.tr("Op {} is verteld:").format(toon_datum(een.teruggekoppeld_op))
-            self._terugteksten.addWidget(Tekst(wanneer, "zacht"))
-            self._terugteksten.addWidget(Tekst(een.terugkoppeling, kiesbaar=True))
-        else:
-            self._terugteksten.addWidget(Tekst(een.terug_te_melden, kiesbaar=True))
-            self._terugteksten.addWidget(Tekst(self.tr("Dit is nog niet verteld."), "zacht"))
+        op, te_melden = een.teruggekoppeld_op, een.terug_te_melden
+        voeg_terugwoorden(self, self._terugteksten, op, een.terugkoppeling, te_melden)
         self.terugknop.setVisible(een.mag_wijzigen)
 
     # what is done
@@ -292,13 +285,11 @@ class AanmeldingScherm(Scherm):
     def _meld_terug(self) -> None:
         assert self._triage is not None
         een = self._triage.aanmelding
-        formulier = Formulier(terug_velden(self, self.omgeving), knop=self.tr("Vastleggen wat is verteld"))
-        formulier.zet({"tekst": een.terug_te_melden})
-        Bewaardialoog(
+        terug_dialoog(
             self,
             self.omgeving,
             self.tr("Terugkoppeling vastleggen"),
-            formulier,
+            een.terug_te_melden,
             partial(_bewaar_terug, self.omgeving, een.id),
             gelukt=self.tr("De terugkoppeling is vastgelegd."),
             concept="aanmelding.terug",

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
-from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.services import meldpunt, signaalcasus
@@ -20,11 +20,11 @@ from pmg_desk.services.signaalverbeteren import correct_signaal
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
+from pmg_desk.ui.screens.terugmelden import terug_dialoog, voeg_terugwoorden
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
 from pmg_desk.ui.widgets.formulier import (
-    DatumVeld,
     Formulier,
     Keuze,
     KeuzeVeld,
@@ -97,17 +97,8 @@ class Signaaldetail(QWidget):
         kolom.addWidget(self.afhandelknop)
         self.afhandelknop.setVisible(rij.status is SignaalStatus.OPEN)
         kolom.addWidget(Tekst(self.tr("Wat mag de melder horen"), "kop-3"))
-        if signaal.terugmelding_op is not None:
-            if signaal.terugmelding:
-                wanneer = self.tr("Op {} is verteld:").format(toon_datum(signaal.terugmelding_op))
-                kolom.addWidget(Tekst(wanneer, "zacht"))
-                kolom.addWidget(Tekst(signaal.terugmelding, kiesbaar=True))
-            else:
-                wanneer = self.tr("Op {} is iets verteld. Wat, staat in de casus.")
-                kolom.addWidget(Tekst(wanneer.format(toon_datum(signaal.terugmelding_op)), "zacht"))
-        else:
-            kolom.addWidget(Tekst(signaal.terug_te_melden, kiesbaar=True))
-            kolom.addWidget(Tekst(self.tr("Dit is nog niet verteld."), "zacht"))
+        gezegd, te_melden = signaal.terugmelding, signaal.terug_te_melden
+        voeg_terugwoorden(self, kolom, signaal.terugmelding_op, gezegd, te_melden)
         self.terugknop = Knop(self.tr("Terugmelding vastleggen"), "koppeling", "phone", actie=meld_terug)
         kolom.addWidget(self.terugknop)
         self.terugknop.setVisible(signaal.mag_terugmelden)
@@ -339,36 +330,13 @@ def afhandel_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht
     )
 
 
-def terug_velden(ouder: QWidget, omgeving: Omgeving) -> list[Veld | str]:
-    """The fields for what was told to who reported."""
-    return [
-        LangeTekstVeld(
-            "tekst",
-            ouder.tr("Wat is er verteld"),
-            verplicht=True,
-            hoogstens=MAX_TEKST,
-            hulp=ouder.tr("Niets over personen, en niet of er een casus is: dat mag alleen met een akkoord."),
-        ),
-        DatumVeld(
-            "op",
-            ouder.tr("Op welke dag"),
-            omgeving.vandaag,
-            richting=Richting.VERLEDEN,
-            laatst=omgeving.vandaag,
-            hulp=ouder.tr("Leeg betekent: vandaag."),
-        ),
-    ]
-
-
 def terugmeld_dialoog(ouder: QWidget, omgeving: Omgeving, signaal: SignaalInzicht) -> Bewaardialoog:
     """Record what was told back about a signal."""
-    formulier = Formulier(terug_velden(ouder, omgeving), knop=ouder.tr("Vastleggen wat is verteld"))
-    formulier.zet({"tekst": signaal.terug_te_melden})
-    return Bewaardialoog(
+    return terug_dialoog(
         ouder,
         omgeving,
         ouder.tr("Terugmelding vastleggen"),
-        formulier,
+        signaal.terug_te_melden,
         partial(_bewaar_terugmelding, omgeving, signaal.id),
         gelukt=ouder.tr("De terugmelding is vastgelegd."),
         concept="signaal.terugmelden",
