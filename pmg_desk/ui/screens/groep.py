@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
@@ -24,6 +25,7 @@ from pmg_desk.ui.screens.groepformulieren import (
     Sluitformulier,
     groep_uit,
 )
+from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -155,15 +157,13 @@ class GroepScherm(Scherm):
         def taak(waarden: dict[str, Any]) -> None:
             groepen.amend_groep(werkplek, groep.id, groep_uit(waarden), groep.versie)
 
-        Invoerdialoog(
-            self,
-            self.omgeving,
+        self.vraag(
             self.tr("Groep wijzigen"),
             Groepformulier(self, self.omgeving, self.stand.collegas, groep),
             taak,
-            gemeld=self.tr("De groep is gewijzigd."),
+            self.tr("De groep is gewijzigd."),
             concept=("groep.wijzigen", groep.id),
-        ).toon()
+        )
 
     def sluit_af(self) -> None:
         """Close the group."""
@@ -172,15 +172,13 @@ class GroepScherm(Scherm):
         def taak(waarden: dict[str, Any]) -> None:
             groepen.close_groep(werkplek, groep_id, waarden["per"])
 
-        Invoerdialoog(
-            self,
-            self.omgeving,
+        self.vraag(
             self.tr("Groep afsluiten"),
             Sluitformulier(self, self.omgeving),
             taak,
-            gemeld=self.tr("De groep is afgesloten."),
+            self.tr("De groep is afgesloten."),
             concept=("groep.sluiten", groep_id),
-        ).toon()
+        )
 
     def heropen(self) -> None:
         """Work on it again."""
@@ -188,6 +186,18 @@ class GroepScherm(Scherm):
             partial(groepen.reopen_groep, self.omgeving.werkplek, self.stand.groep.id),
             self.tr("De groep is weer open."),
         )
+
+    def vraag(
+        self,
+        titel: str,
+        formulier: Formulier,
+        taak: Callable[[dict[str, Any]], object],
+        gemeld: str,
+        *,
+        concept: tuple[str, UUID],
+    ) -> None:
+        """A form over this group, for its parts too; ``taak`` saves it, ``concept`` names its draft."""
+        Invoerdialoog(self, self.omgeving, titel, formulier, taak, gemeld=gemeld, concept=concept).toon()
 
     def doe(self, taak: Any, gemeld: str) -> None:
         """A change without a form."""

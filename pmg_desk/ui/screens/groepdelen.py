@@ -27,7 +27,6 @@ from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.internblad import bewaar_blad, druk_blad
-from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.kaartraster import NAAST_TEKENING, Kaartraster
 from pmg_desk.ui.widgets.knop import Knop
@@ -140,15 +139,13 @@ class Ledendeel(QWidget):
         def taak(waarden: dict[str, Any]) -> object:
             return groepen.add_lid(werkplek, groep_id, lid_uit(waarden))
 
-        Invoerdialoog(
-            self,
-            self._scherm.omgeving,
+        self._scherm.vraag(
             self.tr("Lid toevoegen"),
             Lidformulier(self, self._scherm.omgeving),
             taak,
-            gemeld=self.tr("Het lid is toegevoegd."),
+            self.tr("Het lid is toegevoegd."),
             concept=("groepslid", groep_id),
-        ).toon()
+        )
 
     def wijzig(self) -> None:
         """Change the role or the days of the member under the cursor."""
@@ -160,15 +157,13 @@ class Ledendeel(QWidget):
         def taak(waarden: dict[str, Any]) -> None:
             groepen.amend_lid(werkplek, lid_id, lid_uit(waarden))
 
-        Invoerdialoog(
-            self,
-            self._scherm.omgeving,
+        self._scherm.vraag(
             self.tr("Lid wijzigen"),
             Lidformulier(self, self._scherm.omgeving, lid),
             taak,
-            gemeld=self.tr("Het lid is gewijzigd."),
+            self.tr("Het lid is gewijzigd."),
             concept=("groepslid.wijzigen", lid_id),
-        ).toon()
+        )
 
     def haal_weg(self) -> None:
         """Take out who was never in the group."""
@@ -265,15 +260,13 @@ class Plandeel(QWidget):
         def taak(waarden: dict[str, Any]) -> object:
             return groepen.add_actie(werkplek, groep_id, actie_uit(waarden))
 
-        Invoerdialoog(
-            self,
-            self._scherm.omgeving,
+        self._scherm.vraag(
             self.tr("Groepsactie toevoegen"),
             Groepsactieformulier(self, self._scherm.omgeving, self._scherm.stand.professionals),
             taak,
-            gemeld=self.tr("De actie is toegevoegd."),
+            self.tr("De actie is toegevoegd."),
             concept=("groepsactie", groep_id),
-        ).toon()
+        )
 
     def wijzig(self) -> None:
         """Change the action under the cursor, or say how it ended."""
@@ -285,15 +278,13 @@ class Plandeel(QWidget):
         def taak(waarden: dict[str, Any]) -> None:
             groepen.amend_actie(werkplek, actie_id, actie_uit(waarden))
 
-        Invoerdialoog(
-            self,
-            self._scherm.omgeving,
+        self._scherm.vraag(
             self.tr("Groepsactie wijzigen"),
             Groepsactieformulier(self, self._scherm.omgeving, self._scherm.stand.professionals, actie),
             taak,
-            gemeld=self.tr("De actie is gewijzigd."),
+            self.tr("De actie is gewijzigd."),
             concept=("groepsactie.wijzigen", actie_id),
-        ).toon()
+        )
 
 
 def _actiestatus(actie: GroepsactieInzicht) -> Chipwaarde:
@@ -354,12 +345,10 @@ class Stappendeel(QWidget):
         def taak(waarden: dict[str, Any]) -> object:
             return groepen.set_stap(werkplek, groep_id, stap_uit(nr, waarden))
 
-        Invoerdialoog(
-            self,
-            self._scherm.omgeving,
+        self._scherm.vraag(
             self.tr("Stap {} invullen").format(nr),
             Stapformulier(self, self._scherm.omgeving),
             taak,
-            gemeld=self.tr("De stap is opgeslagen."),
+            self.tr("De stap is opgeslagen."),
             concept=(f"groepsstap.{nr}", groep_id),
-        ).toon()
+        )
