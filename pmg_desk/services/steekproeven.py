@@ -307,7 +307,7 @@ def sign_off(werkplek: Werkplek, regel_id: UUID, in_orde: bool | None, bevinding
         if rij.in_orde is not None:
             raise AlBekeken
         regel = bron.regel(rij.nr)
-        if regel is not None and regel.actor == str(t.gebruiker.id) and _is_er_een_ander(t):
+        if regel is not None and regel.actor == str(t.gebruiker.id) and is_er_een_ander(t):
             raise EigenRegel
         veld = Veldcontrole()
         veld.eis(in_orde is not None, "in_orde", "Kies of deze regel in orde is.")
@@ -318,7 +318,7 @@ def sign_off(werkplek: Werkplek, regel_id: UUID, in_orde: bool | None, bevinding
         t.gewijzigd("steekproef", steekproef.id)
 
 
-def _is_er_een_ander(t: Transactie) -> bool:
+def is_er_een_ander(t: Transactie) -> bool:
     """Whether another privacy officer works here."""
     anderen: Sequence[Gebruiker] = alle_gebruikers(t.db)
     return any(

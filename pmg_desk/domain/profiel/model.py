@@ -436,6 +436,28 @@ class Instellingen:
         default=_eigen_getal(10, "Zoveel regels van het logboek bekijkt de privacy officer elke maand."),
         metadata={"min": 1, "max": 200},
     )
+    patroon_zoek_dag: Getal = field(
+        default=_eigen_getal(40, "Zo vaak zoeken op een dag kan een vraag van de privacy officer waard zijn."),
+        metadata={"min": 2, "max": 1000},
+    )
+    patroon_zoek_uur: Getal = field(
+        default=_eigen_getal(20, "Zo vaak zoeken in een uur kan een vraag van de privacy officer waard zijn."),
+        metadata={"min": 2, "max": 1000},
+    )
+    patroon_zoek_factor: Getal = field(
+        default=_eigen_getal(3, "Veel zoeken is zoveel keer het aantal dat voor die medewerker gewoon is."),
+        metadata={"min": 1, "max": 20},
+    )
+    patroon_nacht_van: Getal = field(
+        default=_eigen_getal(22, "Vanaf dit uur is een afdruk 's nachts gemaakt."), metadata={"min": 18, "max": 24}
+    )
+    patroon_nacht_tot: Getal = field(
+        default=_eigen_getal(6, "Tot dit uur is een afdruk 's nachts gemaakt."), metadata={"min": 0, "max": 9}
+    )
+    patroon_noodtoegang: Getal = field(
+        default=_eigen_getal(3, "Zo vaak noodtoegang in 30 dagen door één medewerker is een vraag waard."),
+        metadata={"min": 2, "max": 100},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
