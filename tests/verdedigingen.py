@@ -588,14 +588,14 @@ ALLE: tuple[Verdediging, ...] = (
     ),
     _v(
         "a transfer: what was left out stays out when it is amended",
-        "services/overdrachtkeuze.py",
+        "services/weglatingen.py",
         "        elif tekst in nu and over is None:",
         "        elif False:",
         "services/test_overdracht_geheel.py",
     ),
     _v(
         "a transfer: a reaction that was left out too",
-        "services/overdrachtkeuze.py",
+        "services/weglatingen.py",
         "        if tekst in nu and over in nu:",
         "        if False:",
         "services/test_overdracht_geheel.py",

@@ -223,9 +223,19 @@ def onvervulde_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden) -> On
     return None
 
 
+def _zelfde(weggelaten: str, stuk_id: str) -> bool:
+    """Whether it is the same thing: also with other words, which are the part of an id after ``+``.
+
+    Of a reaction they are the reaction itself.
+    """
+    if stuk_id.startswith("reactie:"):
+        return weggelaten == stuk_id
+    return weggelaten.partition("+")[0] == stuk_id.partition("+")[0]
+
+
 def zonder_weglatingen(besluit: Besluittekst, stuk: Stuk) -> Stuk | None:
     """The stuk as this decision lets it go: without the fields that were taken out, or None when all of it was."""
-    weg = {weglating.veld for weglating in besluit.weglaten if weglating.stuk == stuk.id}
+    weg = {weglating.veld for weglating in besluit.weglaten if _zelfde(weglating.stuk, stuk.id)}
     if "" in weg:
         return None
     return replace(stuk, velden=tuple((label, waarde) for label, waarde in stuk.velden if label not in weg))

@@ -33,6 +33,7 @@ from pmg_desk.domain.tafelkader import (
 )
 from pmg_desk.services.besluiten import besluitregels, getoetste_besluiten, toetskader
 from pmg_desk.services.sleutelboek import gelukte_regels
+from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import tafelkaders as kaderrijen
 from pmg_desk.storage.casussen import tafels_van
@@ -127,7 +128,7 @@ def deelbaar(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = N
     kader = toetskader(t)
     return Deelbaar(
         casus_id,
-        tuple(getoetste_besluiten(t, casus_id, kader)),
+        tuple((rij, verzoek, met_opvolgers(t, g)) for rij, verzoek, g in getoetste_besluiten(t, casus_id, kader)),
         getoetste_kaders(t, kader),
         omstandigheden(t, casus_id, vorm, peildag),
     )

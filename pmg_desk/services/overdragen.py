@@ -31,13 +31,14 @@ from pmg_desk.services.overdrachtfouten import (
     NietMeerOpen,
     NietOverTeDragen,
 )
-from pmg_desk.services.overdrachtkeuze import met_opvolgers, verdeel
+from pmg_desk.services.overdrachtkeuze import verdeel
 from pmg_desk.services.overdrachtrijen import blijft_want, maak_rijen, splits
 from pmg_desk.services.pakketten import NieuwPakket, make_pakket
 from pmg_desk.services.samenvattingen import MeeInzicht, NieuweTekst
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.verbindingen import Persoonssleutel, list_verbindingen, sleutel_van
 from pmg_desk.services.verbindingsfouten import VerbindingGestopt
+from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import (
     Casus,

@@ -36,6 +36,7 @@ from pmg_desk.domain.selectie import (
     goedgekeurd_document,
     onvervulde_eis,
     selecteer,
+    zonder_weglatingen,
 )
 from pmg_desk.domain.tafelkader import BewaardKader, GetoetstKader, Kaderinhoud, Kaderregel, Kadertekst
 
@@ -136,6 +137,18 @@ def test_what_was_left_out_stays_whole_or_by_field() -> None:
     overdracht = Omstandigheden(Vorm.OVERDRACHT)
     assert uitkomst([zonder_veld], omstandigheden=overdracht, een=met_velden) is Onthouden.WEGGELATEN
     assert uitkomst([zonder_veld], omstandigheden=overdracht, een=stuk("signaal:3")) == "b"
+
+
+def test_what_was_left_out_stays_out_with_other_words() -> None:
+    """The words of a score are the part of its id after the plus; of a reaction they are the reaction itself."""
+    weg = besluit(weglaten=(Weglating("score:s+een"), Weglating("reactie:r+een")))
+    assert weg.besluit is not None
+    uit = [
+        id_
+        for id_ in ("score:s+twee", "score:s", "score:t+een", "reactie:r+een", "reactie:r+twee")
+        if zonder_weglatingen(weg.besluit, stuk(id_)) is None
+    ]
+    assert uit == ["score:s+twee", "score:s", "reactie:r+een"]
 
 
 def test_a_reaction_falls_with_its_statement_also_in_a_document() -> None:

@@ -49,7 +49,6 @@ from pmg_desk.services.overdrachtkeuze import (
     ZONDER_DOEL,
     ZONDER_EVALUATIE,
     ZONDER_REACTIE,
-    met_opvolgers,
     verdeel,
 )
 from pmg_desk.services.overdrachtplan import ALLEEN_EVALUATIE
@@ -57,6 +56,7 @@ from pmg_desk.services.overdrachtrijen import maak_rijen, splits
 from pmg_desk.services.overdrachtteksten import ZONDER_TEKST
 from pmg_desk.services.samenvattingen import MeeInzicht
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.storage.models import Bereik, Casus, PlanStatus, Uitspraak, UitspraakSoort
 from tests.casusbouw import maak as maak_casus
 from tests.domain.overdrachtbouw import overdracht, rij

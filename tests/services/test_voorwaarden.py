@@ -15,11 +15,12 @@ from pmg_desk.services import samenvattingen
 from pmg_desk.services.informering import InformeringInvoer, record_informering
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, Voorbereiding
+from pmg_desk.services.uitspraken import UitspraakInvoer, amend_uitspraak
 from pmg_desk.services.verzoeken import toon_stukken
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import Wijze
 from tests.services.test_samenvatting_dekking import pdf_tekst, woorden_in
-from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
+from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
@@ -154,3 +155,15 @@ def test_not_before_its_first_day(wereld: Wereld, dossier: Dossier) -> None:
     with pytest.raises(NietsTeDelen):
         vertel(wereld, dossier, "signalen", op=morgen - timedelta(days=1))
     vertel(wereld, dossier, "signalen")
+
+
+def test_amending_what_was_left_out_does_not_bring_it_back_on_paper(wereld: Wereld, dossier: Dossier) -> None:
+    (signaal,) = (s for s in toon_stukken(wereld.regie, dossier.casus_id)[1] if "Kwetterzolder" in s.tekst)
+    weg = (Weglating(signaal.id),)
+    keur_goed(wereld, vraag(wereld, dossier, ("identiteit", "signalen")), weglaten=weg)
+    assert WOORDEN["signaal"] not in papier(wereld, dossier)
+    invoer = UitspraakInvoer("Nog eens Kwetterzolder.", bron="de buurt")
+    amend_uitspraak(wereld.regie, UUID(signaal.id.partition(":")[2]), invoer, "Beter gezegd.")
+    nu = bereid(wereld, dossier, Wijze.PAPIER)
+    assert {reden for stuk, reden in nu.niet if "Nog eens" in stuk.tekst} == {Onthouden.WEGGELATEN}
+    assert WOORDEN["signaal"] not in papier(wereld, dossier)
