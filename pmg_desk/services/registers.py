@@ -16,11 +16,12 @@ from enum import StrEnum
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Oordeel, lees_besluittekst
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.profiel.model import Bronzekerheid
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.registerblad import Deel, Registerblad, grof, mediaan
-from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
 from pmg_desk.services import knelpunten
 from pmg_desk.services.bewaren import geldende_termijnen
 from pmg_desk.services.controlepunten import korte_stand
@@ -44,6 +45,14 @@ class Registersoort(StrEnum):
     DPIA = "dpia"
     JAAR = "jaar"
     KNELPUNTEN = "knelpunten"
+
+
+class HoortInDeKluis(Fout):
+    """It is made of what a team's vault holds."""
+
+    wat = "Dit register is gemaakt van wat er in de kluis van het team staat. Op deze installatie staat dat niet."
+    veilig = "Er is niets veranderd."
+    doe = "Open de kluis van het team, of vraag een privacy officer daar het register te maken."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,13 @@ def set_verantwoordelijke(werkplek: Werkplek, invoer: Verantwoordelijke) -> None
         t.gewijzigd("register")
 
 
+def soorten(werkplek: Werkplek) -> tuple[Registersoort, ...]:
+    """Which registers this vault can make: an officer's own installation holds no casus, so it tells of its own work."""
+    if werkplek.gebruiker.soort is Kluissoort.TOEZICHT:
+        return Registersoort.JAAR, Registersoort.KNELPUNTEN
+    return tuple(Registersoort)
+
+
 def show_register(werkplek: Werkplek, soort: Registersoort, jaar: int | None = None) -> Registerblad:
     """A register as it stands now. ``jaar`` only for the yearly figures: this year without it."""
     with werkplek.doe() as t:
@@ -107,6 +123,8 @@ def export_register(werkplek: Werkplek, soort: Registersoort, jaar: int | None =
 
 
 def _maak(t: Transactie, soort: Registersoort, jaar: int | None) -> Registerblad:
+    if soort not in soorten(t.werkplek):
+        raise HoortInDeKluis
     stand = f"Opgemaakt op {toon_datum(t.vandaag)} · logboek {korte_stand(t)}"
     if soort is Registersoort.JAAR:
         return _jaar(t, stand, jaar or t.vandaag.year)
@@ -294,28 +312,39 @@ def _verstrekt(t: Transactie, periode: cijfers.Periode, kop: str) -> Deel:
 
 def _jaar(t: Transactie, stand: str, jaar: int) -> Registerblad:
     periode = (datetime(jaar, 1, 1, tzinfo=AMSTERDAM), datetime(jaar + 1, 1, 1, tzinfo=AMSTERDAM))
+    elders = t.gebruiker.soort is Kluissoort.TOEZICHT
     return Registerblad(
         f"Jaarcijfers {jaar}",
         f"jaarcijfers-{jaar}",
         f"Wat er in {jaar} is gevraagd, beoordeeld en gedeeld, en wat er achteraf is nagekeken.",
         stand,
         (
-            _oordelen(t, periode),
-            _verstrekt(t, periode, "Verstrekt"),
-            _achteraf(t, periode),
-            _rechten(t, periode),
+            (_oordelen(t, periode), _achteraf(t, periode))
+            if elders
+            else (
+                _oordelen(t, periode),
+                _verstrekt(t, periode, "Verstrekt"),
+                _achteraf(t, periode),
+                _rechten(t, periode),
+            )
         ),
     )
 
 
 def _oordelen(t: Transactie, periode: cijfers.Periode) -> Deel:
     per_oordeel: dict[Oordeel, list[int]] = {oordeel: [] for oordeel in Oordeel}
-    for tekst, besloten, gevraagd in cijfers.besluiten(t.db, periode):
+    if t.gebruiker.soort is Kluissoort.TOEZICHT:
+        gevraagd, ingetrokken = cijfers.ontvangen(t.db, periode), cijfers.toezichtintrekkingen(t.db, periode)
+        besluiten = cijfers.toezichtbesluiten(t.db, periode)
+    else:
+        gevraagd, ingetrokken = cijfers.gevraagd(t.db, periode), cijfers.intrekkingen(t.db, periode)
+        besluiten = cijfers.besluiten(t.db, periode)
+    for tekst, besloten, gevraagd_op in besluiten:
         try:
             oordeel = lees_besluittekst(tekst).oordeel
         except ValueError:
             continue  # no decision any more; the check of the log reports it
-        per_oordeel[oordeel].append((besloten - gevraagd).days)
+        per_oordeel[oordeel].append((besloten - gevraagd_op).days)
     dagen = [d for lijst in per_oordeel.values() for d in lijst]
     midden = mediaan(dagen)
     return Deel(
@@ -323,9 +352,9 @@ def _oordelen(t: Transactie, periode: cijfers.Periode) -> Deel:
         "Doorlooptijd: van vraag tot besluit, in hele dagen.",
         ("Wat", "Aantal"),
         (
-            ("Gevraagd", cijfers.gevraagd(t.db, periode)),
+            ("Gevraagd", gevraagd),
             *((OORDEEL_LABELS[o], len(lijst)) for o, lijst in per_oordeel.items() if o is not Oordeel.TERUGVRAAG),
-            ("Ingetrokken akkoorden", cijfers.intrekkingen(t.db, periode)),
+            ("Ingetrokken akkoorden", ingetrokken),
             ("Middelste doorlooptijd (dagen)", "–" if midden is None else midden),
             ("Langste doorlooptijd (dagen)", max(dagen, default=0) if dagen else "–"),
         ),

@@ -16,11 +16,14 @@ from pmg_desk.storage.models import (
     Gebruiker,
     Intrekking,
     Noodtoegang,
+    OntvangenVerzoek,
     Privacybesluit,
     Rechtenverzoek,
     Spoedbevinding,
     Spoedverstrekking,
     Steekproefregel,
+    Toezichtbesluit,
+    Toezichtintrekking,
     Uitspraak,
     Verstrekking,
     VerstrekkingStatus,
@@ -41,6 +44,26 @@ def _tel(sessie: Session, model: Any, *waar: sa.ColumnElement[bool]) -> int:
 def gevraagd(sessie: Session, periode: Periode) -> int:
     """Requests to share that were made."""
     return _tel(sessie, Delingsverzoek, _in(Delingsverzoek.op, periode))
+
+
+def ontvangen(sessie: Session, periode: Periode) -> int:
+    """Requests that other vaults sent to this installation of a privacy officer."""
+    return _tel(sessie, OntvangenVerzoek, _in(OntvangenVerzoek.op, periode))
+
+
+def toezichtbesluiten(sessie: Session, periode: Periode) -> list[tuple[str, datetime, datetime]]:
+    """As :func:`besluiten`, for requests of other vaults: asked is when it came in here."""
+    vraag = (
+        sa.select(Toezichtbesluit.tekst, Toezichtbesluit.op, OntvangenVerzoek.op)
+        .join(OntvangenVerzoek, OntvangenVerzoek.id == Toezichtbesluit.verzoek_id)
+        .where(_in(Toezichtbesluit.op, periode))
+    )
+    return [(tekst, besloten, gevraagd_op) for tekst, besloten, gevraagd_op in sessie.execute(vraag)]
+
+
+def toezichtintrekkingen(sessie: Session, periode: Periode) -> int:
+    """Approvals for other vaults that were withdrawn here."""
+    return _tel(sessie, Toezichtintrekking, _in(Toezichtintrekking.op, periode))
 
 
 def besluiten(sessie: Session, periode: Periode) -> list[tuple[str, datetime, datetime]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,18 +17,22 @@ from pmg_desk.services.knelpunten import KnelpuntInvoer, list_knelpunten, record
 from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
 from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.registers import (
+    HoortInDeKluis,
     Registersoort,
     Verantwoordelijke,
     export_register,
     set_verantwoordelijke,
     show_register,
     show_verantwoordelijke,
+    soorten,
 )
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.spoed import Spoedsoort, judge_spoed, list_spoed
 from pmg_desk.storage.models import KnelpuntStatus, Wijze
 from tests.casusbouw import regels
 from tests.reports.lezen import tekst as pdf_tekst
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -34,6 +40,14 @@ from tests.wereld import Wereld
 @pytest.fixture
 def dossier(wereld: Wereld) -> Dossier:
     return maak_dossier(wereld.regie)
+
+
+@pytest.fixture
+def zaak(tmp_path: Path) -> Iterator[Zaak]:
+    twee = maak_tweetal(tmp_path)
+    verbindingen = twee.verbind()
+    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
+    twee.sluit()
 
 
 def deel(blad: Registerblad, kop: str) -> dict[object, tuple[object, ...]]:
@@ -172,3 +186,16 @@ def test_a_bottleneck_is_solved_with_how(wereld: Wereld) -> None:
     assert een.afgesloten_op == wereld.klok.moment.date()
     update_knelpunt(wereld.privacy, id_, KNELPUNT, een.versie)
     assert list_knelpunten(wereld.privacy)[0].afgesloten_op is None
+
+
+def test_the_own_installation_of_an_officer_tells_of_its_own_work(zaak: Zaak) -> None:
+    officer = zaak.twee.officer
+    zaak.akkoord(zaak.stuur(categorieen=("signalen",)))
+    assert set(soorten(officer)) == {Registersoort.JAAR, Registersoort.KNELPUNTEN}
+    blad = show_register(officer, Registersoort.JAAR)
+    assert deel(blad, "Verzoeken om te delen")["Gevraagd"] == (1,)
+    assert deel(blad, "Verzoeken om te delen")["Akkoord"] == (1,)
+    assert [d.kop for d in blad.delen] == ["Verzoeken om te delen", "Achteraf nagekeken"]
+    with pytest.raises(HoortInDeKluis):
+        show_register(officer, Registersoort.DPIA)
+    assert record_knelpunt(officer, KnelpuntInvoer("Geen convenant", "AVG 6", "Er is geen afspraak met de school."))

@@ -35,22 +35,24 @@ class Registerdeel(QWidget):
         super().__init__(scherm)
         self._scherm, self._omgeving = scherm, scherm.omgeving
         nu = self._omgeving.vandaag().year
+        soorten = registers.soorten(self._omgeving.werkplek)
+        namen = {
+            Registersoort.VERWERKINGEN: self.tr("Register van verwerkingen (AVG 30)"),
+            Registersoort.DPIA: self.tr("Feiten voor de DPIA (AVG 35)"),
+            Registersoort.JAAR: self.tr("Jaarcijfers"),
+            Registersoort.KNELPUNTEN: self.tr("Knelpunten"),
+        }
         self.soort = KeuzeVeld(
             "soort",
             self.tr("Welk register"),
-            [
-                Keuze(Registersoort.VERWERKINGEN, self.tr("Register van verwerkingen (AVG 30)")),
-                Keuze(Registersoort.DPIA, self.tr("Feiten voor de DPIA (AVG 35)")),
-                Keuze(Registersoort.JAAR, self.tr("Jaarcijfers")),
-                Keuze(Registersoort.KNELPUNTEN, self.tr("Knelpunten")),
-            ],
+            [Keuze(soort, namen[soort]) for soort in soorten],
             verplicht=True,
             breedte=320,
         )
         self.jaar = KeuzeVeld(
             "jaar", self.tr("Jaar"), [Keuze(j, str(j)) for j in range(nu, nu - _JAREN, -1)], verplicht=True, breedte=140
         )
-        self.soort.zet(Registersoort.VERWERKINGEN)
+        self.soort.zet(soorten[0])
         self.jaar.zet(nu)
         self.vulknop = Knop(self.tr("Aanvullen"), icoon="pencil", actie=self._vul_aan)
         self.pdfknop = Knop(self.tr("Opslaan als PDF"), icoon="download", actie=partial(self._kies, "pdf"))
@@ -69,7 +71,7 @@ class Registerdeel(QWidget):
         self.jaar.gewijzigd.connect(self.laad)
 
     def _keuze(self) -> tuple[Registersoort, int | None]:
-        soort: Registersoort = self.soort.waarde() or Registersoort.VERWERKINGEN
+        soort: Registersoort = self.soort.waarde()
         return soort, self.jaar.waarde() if soort is Registersoort.JAAR else None
 
     def laad(self) -> None:
