@@ -336,37 +336,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_kadervraag_pakket_id"), "kadervraag", ["pakket_id"], unique=False)
     op.create_index(op.f("ix_kadervraag_verbinding_id"), "kadervraag", ["verbinding_id"], unique=False)
     op.create_table(
-        "rechtenverzoek",
-        sa.Column("nummer", sa.String(length=20), nullable=False),
-        sa.Column("casus_id", sa.Uuid(), nullable=False),
-        sa.Column("soort", sa.String(length=40), nullable=False),
-        sa.Column("status", sa.String(length=40), nullable=False),
-        sa.Column("verzoeker", sa.String(length=40), nullable=False),
-        sa.Column("verzoeker_naam", sa.String(length=160), nullable=False),
-        sa.Column("gemachtigde", sa.String(length=160), nullable=False),
-        sa.Column("ontvangen_op", sa.Date(), nullable=False),
-        sa.Column("identiteit", sa.String(length=300), nullable=False),
-        sa.Column("vraag", sa.Text(), nullable=False),
-        sa.Column("antwoord_voor", sa.Date(), nullable=False),
-        sa.Column("verlengd_reden", sa.Text(), nullable=False),
-        sa.Column("oordeel", sa.String(length=40), nullable=True),
-        sa.Column("motivering", sa.Text(), nullable=False),
-        sa.Column("besloten_op", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("beslisser_id", sa.Uuid(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("versie", sa.Integer(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["beslisser_id"], ["gebruiker.id"], name=op.f("fk_rechtenverzoek_beslisser_id")),
-        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_rechtenverzoek_casus_id")),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_rechtenverzoek_door_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rechtenverzoek")),
-        sa.UniqueConstraint("nummer", name=op.f("uq_rechtenverzoek_nummer")),
-    )
-    op.create_index(op.f("ix_rechtenverzoek_beslisser_id"), "rechtenverzoek", ["beslisser_id"], unique=False)
-    op.create_index(op.f("ix_rechtenverzoek_casus_id"), "rechtenverzoek", ["casus_id"], unique=False)
-    op.create_index(op.f("ix_rechtenverzoek_status"), "rechtenverzoek", ["status"], unique=False)
-    op.create_table(
         "relatieplek",
         sa.Column("relatie_id", sa.Uuid(), nullable=False),
         sa.Column("casus_id", sa.Uuid(), nullable=False),
@@ -497,34 +466,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_factor_casus_id"), "factor", ["casus_id"], unique=False)
     op.create_index(op.f("ix_factor_uitspraak_id"), "factor", ["uitspraak_id"], unique=False)
     op.create_table(
-        "inzageantwoord",
-        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
-        sa.Column("pdf", sa.LargeBinary(), nullable=False),
-        sa.Column("json", sa.Text(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_inzageantwoord_door_id")),
-        sa.ForeignKeyConstraint(["verzoek_id"], ["rechtenverzoek.id"], name=op.f("fk_inzageantwoord_verzoek_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzageantwoord")),
-    )
-    op.create_index(op.f("ix_inzageantwoord_verzoek_id"), "inzageantwoord", ["verzoek_id"], unique=False)
-    op.create_table(
-        "inzagekeuze",
-        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
-        sa.Column("stuk", sa.String(length=120), nullable=False),
-        sa.Column("tonen", sa.Boolean(), nullable=False),
-        sa.Column("reden", sa.String(length=400), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_inzagekeuze_door_id")),
-        sa.ForeignKeyConstraint(["verzoek_id"], ["rechtenverzoek.id"], name=op.f("fk_inzagekeuze_verzoek_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzagekeuze")),
-    )
-    op.create_index(op.f("ix_inzagekeuze_verzoek_id"), "inzagekeuze", ["verzoek_id"], unique=False)
-    op.create_table(
         "leefwereldplek",
         sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
         sa.Column("leefwereld", sa.String(length=40), nullable=False),
@@ -548,6 +489,45 @@ def upgrade() -> None:
         sa.UniqueConstraint("uitspraak_id", name=op.f("uq_reactie_uitspraak_id")),
     )
     op.create_index(op.f("ix_reactie_over_id"), "reactie", ["over_id"], unique=False)
+    op.create_table(
+        "rechtenverzoek",
+        sa.Column("nummer", sa.String(length=20), nullable=False),
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("verzoeker", sa.String(length=40), nullable=False),
+        sa.Column("verzoeker_naam", sa.String(length=160), nullable=False),
+        sa.Column("gemachtigde", sa.String(length=160), nullable=False),
+        sa.Column("ontvangen_op", sa.Date(), nullable=False),
+        sa.Column("identiteit", sa.String(length=300), nullable=False),
+        sa.Column("vraag", sa.Text(), nullable=False),
+        sa.Column("over_id", sa.Uuid(), nullable=True),
+        sa.Column("gevolg_id", sa.Uuid(), nullable=True),
+        sa.Column("antwoord_voor", sa.Date(), nullable=False),
+        sa.Column("verlengd_reden", sa.Text(), nullable=False),
+        sa.Column("oordeel", sa.String(length=40), nullable=True),
+        sa.Column("motivering", sa.Text(), nullable=False),
+        sa.Column("besloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("beslisser_id", sa.Uuid(), nullable=True),
+        sa.Column("beeindigd_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("beeindigd_reden", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["beslisser_id"], ["gebruiker.id"], name=op.f("fk_rechtenverzoek_beslisser_id")),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_rechtenverzoek_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_rechtenverzoek_door_id")),
+        sa.ForeignKeyConstraint(["gevolg_id"], ["uitspraak.id"], name=op.f("fk_rechtenverzoek_gevolg_id")),
+        sa.ForeignKeyConstraint(["over_id"], ["uitspraak.id"], name=op.f("fk_rechtenverzoek_over_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rechtenverzoek")),
+        sa.UniqueConstraint("nummer", name=op.f("uq_rechtenverzoek_nummer")),
+    )
+    op.create_index(op.f("ix_rechtenverzoek_beslisser_id"), "rechtenverzoek", ["beslisser_id"], unique=False)
+    op.create_index(op.f("ix_rechtenverzoek_casus_id"), "rechtenverzoek", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_rechtenverzoek_gevolg_id"), "rechtenverzoek", ["gevolg_id"], unique=False)
+    op.create_index(op.f("ix_rechtenverzoek_over_id"), "rechtenverzoek", ["over_id"], unique=False)
+    op.create_index(op.f("ix_rechtenverzoek_status"), "rechtenverzoek", ["status"], unique=False)
     op.create_table(
         "relatieduiding",
         sa.Column("relatie_id", sa.Uuid(), nullable=False),
@@ -787,6 +767,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_evaluatie_casus_id"), "evaluatie", ["casus_id"], unique=False)
     op.create_index(op.f("ix_evaluatie_plan_versie_id"), "evaluatie", ["plan_versie_id"], unique=False)
     op.create_index(op.f("ix_evaluatie_uitspraak_id"), "evaluatie", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "inzageantwoord",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=False),
+        sa.Column("json", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_inzageantwoord_door_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["rechtenverzoek.id"], name=op.f("fk_inzageantwoord_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzageantwoord")),
+    )
+    op.create_index(op.f("ix_inzageantwoord_verzoek_id"), "inzageantwoord", ["verzoek_id"], unique=False)
+    op.create_table(
+        "inzagekeuze",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
+        sa.Column("stuk", sa.String(length=120), nullable=False),
+        sa.Column("tonen", sa.Boolean(), nullable=False),
+        sa.Column("reden", sa.String(length=400), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_inzagekeuze_door_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["rechtenverzoek.id"], name=op.f("fk_inzagekeuze_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inzagekeuze")),
+    )
+    op.create_index(op.f("ix_inzagekeuze_verzoek_id"), "inzagekeuze", ["verzoek_id"], unique=False)
     op.create_table(
         "inzet",
         sa.Column("casus_id", sa.Uuid(), nullable=False),

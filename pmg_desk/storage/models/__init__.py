@@ -1,5 +1,6 @@
 """All tables of the vault."""
 
+from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.storage.models.adresboek import (
     Betrokkenheid,
     Organisatie,
@@ -131,8 +132,6 @@ from pmg_desk.storage.models.rechten import (
     Inzageantwoord,
     Inzagekeuze,
     Rechtenverzoek,
-    RechtOordeel,
-    Rechtsoort,
     RechtStatus,
 )
 from pmg_desk.storage.models.routes import (

@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.storage.gegevens import CASUS_SLEUTEL, DELING, MEDEWERKER, TECHNISCH, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
@@ -56,16 +57,6 @@ class Brief(MetId, MetMaker, Basis):
     document_hash: Mapped[str] = mapped_column(sa.String(64))
 
 
-class Rechtsoort(StrEnum):
-    """Which right is used (AVG)."""
-
-    INZAGE = "inzage"  # 15
-    CORRECTIE = "correctie"  # 16
-    WISSEN = "wissen"  # 17
-    BEPERKING = "beperking"  # 18
-    BEZWAAR = "bezwaar"  # 21
-
-
 class RechtStatus(StrEnum):
     """How far a request is."""
 
@@ -75,20 +66,18 @@ class RechtStatus(StrEnum):
     INGETROKKEN = "ingetrokken"
 
 
-class RechtOordeel(StrEnum):
-    """What was decided on it."""
-
-    TOEGEWEZEN = "toegewezen"
-    DEELS = "deels"
-    AFGEWEZEN = "afgewezen"
-
-
 class Rechtenverzoek(MetId, MetVersie, MetMaker, Basis):
     """A request of the youth or who speaks for them. Days run from ``ontvangen_op`` (AVG 12, lid 3)."""
 
     __tablename__ = "rechtenverzoek"
     gegevens = DELING
-    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_GEMAAKT, "casus_id": CASUS_SLEUTEL, "status": CASUS_SLEUTEL}
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        **_GEMAAKT,
+        "casus_id": CASUS_SLEUTEL,
+        "status": CASUS_SLEUTEL,
+        "over_id": CASUS_SLEUTEL,
+        "gevolg_id": CASUS_SLEUTEL,
+    }
 
     nummer: Mapped[str] = mapped_column(sa.String(20), unique=True)
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")
@@ -100,12 +89,16 @@ class Rechtenverzoek(MetId, MetVersie, MetMaker, Basis):
     ontvangen_op: Mapped[date]
     identiteit: Mapped[str] = mapped_column(sa.String(300), default="")  # how it was made sure who asks
     vraag: Mapped[str] = mapped_column(sa.Text, default="")
+    over_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # of a correction: which text is said to be wrong
+    gevolg_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # what came of it: the new text or the reaction
     antwoord_voor: Mapped[date]
     verlengd_reden: Mapped[str] = mapped_column(sa.Text, default="")
     oordeel: Mapped[RechtOordeel | None] = mapped_column(Keuze(RechtOordeel))
     motivering: Mapped[str] = mapped_column(sa.Text, default="")
     besloten_op: Mapped[datetime | None]
     beslisser_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("gebruiker.id"), index=True)
+    beeindigd_op: Mapped[datetime | None]  # a restriction or an objection that no longer runs
+    beeindigd_reden: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class Inzagekeuze(MetId, MetMaker, Basis):
