@@ -109,6 +109,14 @@ def _beoordeel_spoed(rondgang: Rondgang) -> None:
     scherm.beoordeel(scherm.wachtrij.model.getoond[0])
 
 
+def _trek_kader_in(rondgang: Rondgang) -> None:
+    """The first row is a draft, the second is signed."""
+    scherm: Any = rondgang.venster.scherm
+    kies_rij(scherm.lijst, 1)
+    rondgang.rust()
+    rondgang.druk("Intrekken")
+
+
 def _importeer(rondgang: Rondgang) -> None:
     scherm = rondgang.venster.scherm
     tabs = None if scherm is None else scherm.findChild(Tabbladen)
@@ -290,7 +298,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("oordeel", "privacy", "verzoek", "verzoek"),
     Plek("akkoord-intrekken", "privacy", "verzoek", "goedgekeurd", knop="Akkoord intrekken"),
     Plek("tafelkader-begin", "privacy", "tafelkader", knop="Nieuw tafelkader"),
-    Plek("tafelkader-intrekken", "privacy", "tafelkader", "kader", knop="Intrekken"),
+    Plek("tafelkader-intrekken", "privacy", "tafelkader", anders=_trek_kader_in),
     Plek("tafelkader-bron", "privacy", "tafelkaderbouw", "kaderconcept"),
     Plek("wiewistvraag", "privacy", "wie_wist_wat"),
     Plek("logfilter", "privacy", "logboek", "", "", "Filteren"),
@@ -367,7 +375,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     overleggen.add_agendapunt(team.regie, overleg, dossier.casus_id)
     noodtoegang.take_noodtoegang(team.regie2, dossier.casus_id, "Spoed.")
     ontvangen = zaak.stuur()
-    kader = teken(team.privacy, cellen(politie(dossier), "plan"))
+    teken(team.privacy, cellen(politie(dossier), "plan"))
     kaderconcept = kaderconcepten.start_concept(team.privacy, "top_x", DOEL)
     # Two that were closed long ago: one is due, of the other the destruction is proposed.
     nu = team.klok.moment
@@ -410,7 +418,6 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "groep": {"groep_id": groep},
             "aanmelding": {"aanmelding_id": aanmelding},
             "ontvangen": {"verzoek_id": ontvangen},
-            "kader": {"kader_id": kader},
             "kaderconcept": {"concept_id": kaderconcept},
             "lijst": {"pad": lijst},
             "gedeeld": {"casus_id": gedeeld},
