@@ -100,7 +100,7 @@ def set_verantwoordelijke(werkplek: Werkplek, invoer: Verantwoordelijke) -> None
 
 
 def soorten(werkplek: Werkplek) -> tuple[Registersoort, ...]:
-    """Which registers this vault can make: an officer's own installation holds no casus, so it tells of its own work."""
+    """Which registers this vault can make: an own installation holds no casus, so it tells of its own work."""
     if werkplek.gebruiker.soort is Kluissoort.TOEZICHT:
         return Registersoort.JAAR, Registersoort.KNELPUNTEN
     return tuple(Registersoort)

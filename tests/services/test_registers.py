@@ -198,4 +198,5 @@ def test_the_own_installation_of_an_officer_tells_of_its_own_work(zaak: Zaak) ->
     assert [d.kop for d in blad.delen] == ["Verzoeken om te delen", "Achteraf nagekeken"]
     with pytest.raises(HoortInDeKluis):
         show_register(officer, Registersoort.DPIA)
-    assert record_knelpunt(officer, KnelpuntInvoer("Geen convenant", "AVG 6", "Er is geen afspraak met de school."))
+    record_knelpunt(officer, KNELPUNT)
+    assert [k.invoer for k in list_knelpunten(officer)] == [KNELPUNT]
