@@ -1,0 +1,214 @@
+"""Why a kind of data may not go to a recipient now: what is missing, and what may be shared meanwhile.
+
+It follows the order in which :mod:`pmg_desk.domain.selectie` decides and never decides itself: what is covered has no
+reason here, and what has none is covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from pmg_desk.domain.delen import (
+    Besluittekst,
+    Eis,
+    Gebrek,
+    Getoetst,
+    ManifestRegel,
+    Ontvanger,
+    Soort,
+    lees_verzoektekst,
+)
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.selectie import Omstandigheden, Onthouden, Vorm, onvervulde_eis
+from pmg_desk.domain.tafelkader import GetoetstKader, Kadertekst, dekking_van, geldende, reeks_van
+
+
+class Waarom(StrEnum):
+    """What stands between a kind of data and a recipient."""
+
+    GEEN = "geen"  # nobody asked
+    VERLOPEN = "verlopen"
+    INGETROKKEN = "ingetrokken"
+    GEWEIGERD = "geweigerd"
+    BEPERKT = "beperkt"  # less was approved than was asked
+    NOG_NIET = "nog_niet"  # its first day has not come
+    ONGELDIG = "ongeldig"  # a decision that does not count as it lies here
+    DERDEN = "derden"
+    ALLEEN_MONDELING = "alleen_mondeling"
+    JONGERE = "jongere"
+    OUDERS = "ouders"
+    NIET_IN_KADER = "niet_in_kader"  # the kader of this table has the recipient, not this kind of data
+    FUNCTIE_NIET_IN_KADER = "functie_niet_in_kader"
+    ANDERE_TAFEL = "andere_tafel"  # a kader has it, of a table where the casus is not
+
+
+@dataclass(frozen=True, slots=True)
+class Gemis:
+    """What is missing for one kind of data. ``dag``: of the end, the beginning or the judgement.
+
+    ``kader``: it is about a tafelkader, not a judgement. ``mondeling`` and ``zonder_derden``: that much may go now.
+    """
+
+    waarom: Waarom
+    dag: date | None = None
+    kader: bool = False
+    gebrek: Gebrek | None = None
+    tafel: str = ""
+    mondeling: bool = False
+    zonder_derden: bool = False
+
+    @property
+    def te_vragen(self) -> bool:
+        """Whether asking approval is what helps: not where an officer already said no, or only a condition is open."""
+        return self.waarom in _TE_VRAGEN or (self.kader and self.waarom is Waarom.INGETROKKEN)
+
+
+_TE_VRAGEN = frozenset(
+    {Waarom.GEEN, Waarom.VERLOPEN, Waarom.NIET_IN_KADER, Waarom.FUNCTIE_NIET_IN_KADER, Waarom.ANDERE_TAFEL}
+)
+_EISEN = {
+    Onthouden.ALLEEN_MONDELING: Waarom.ALLEEN_MONDELING,
+    Onthouden.JONGERE_NIET_GEINFORMEERD: Waarom.JONGERE,
+    Onthouden.OUDERS_NIET_GEINFORMEERD: Waarom.OUDERS,
+}
+_KADERGEBREKEN: dict[Gebrek | None, Waarom] = {
+    Gebrek.VERLOPEN: Waarom.VERLOPEN,
+    Gebrek.INGETROKKEN: Waarom.INGETROKKEN,
+    Gebrek.NIET_VOOR: Waarom.NOG_NIET,
+}
+
+
+def zoek_gemis(
+    besluiten: Collection[Getoetst],
+    casus_id: str,
+    ontvanger: Ontvanger,
+    categorie: str,
+    omstandigheden: Omstandigheden,
+    kaders: Collection[GetoetstKader] = (),
+    *,
+    derden: bool = False,
+) -> Gemis | None:
+    """What is missing for this kind of data to go to this recipient now; None when nothing is.
+
+    ``derden``: it is also about third parties. Of a piece of text the source may still say no.
+    """
+    regels = [
+        (getoetst, getoetst.besluit, regel)
+        for getoetst in besluiten
+        if getoetst.besluit is not None and getoetst.besluit.soort is Soort.STAAND
+        for regel in getoetst.besluit.manifest
+        if _voor(regel, casus_id, ontvanger) and categorie in regel.categorieen
+    ]
+    geldig = [(besluit, regel) for getoetst, besluit, regel in regels if getoetst.geldig]
+    dekkend = [besluit for besluit, regel in geldig if regel.derden or not derden]
+    if dekkend:
+        return _aan_eis(max(dekkend, key=_moment).eisen, omstandigheden)
+    if geldig:
+        laatste = max((besluit for besluit, _ in geldig), key=_moment)
+        return Gemis(Waarom.DERDEN, zonder_derden=_aan_eis(laatste.eisen, omstandigheden) is None)
+    if any(getoetst.gebrek is Gebrek.INGETROKKEN for getoetst, _, _ in regels):
+        return Gemis(Waarom.INGETROKKEN)
+    dekking = dekking_van(kaders, categorie, ontvanger, omstandigheden.tafels)
+    if dekking is not None:
+        eis = _aan_eis(dekking[1].eisen, omstandigheden)
+        return Gemis(Waarom.DERDEN, zonder_derden=eis is None) if derden else eis
+    eerder = [
+        *_eerder_besloten(besluiten, casus_id, ontvanger, categorie),
+        *_eerder_kader(kaders, ontvanger, categorie, omstandigheden.tafels),
+    ]
+    if eerder:
+        return max(eerder, key=lambda paar: paar[0])[1]
+    return _zonder_oordeel(kaders, ontvanger, categorie, omstandigheden.tafels)
+
+
+def _voor(regel: ManifestRegel, casus_id: str, ontvanger: Ontvanger) -> bool:
+    return regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
+
+
+def _moment(besluit: Besluittekst) -> tuple[datetime, str]:
+    return besluit.besloten_op, besluit.besluit_id
+
+
+def _aan_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden) -> Gemis | None:
+    gebrek = onvervulde_eis(eisen, omstandigheden)
+    if gebrek is None:
+        return None
+    verteld = gebrek is Onthouden.ALLEEN_MONDELING and not onvervulde_eis(
+        eisen, replace(omstandigheden, vorm=Vorm.MONDELING)
+    )
+    return Gemis(_EISEN[gebrek], mondeling=verteld)
+
+
+def _eerder_besloten(
+    besluiten: Iterable[Getoetst], casus_id: str, ontvanger: Ontvanger, categorie: str
+) -> Iterator[tuple[datetime, Gemis]]:
+    """What officers said before about this, of decisions that give it now no more, not yet, or never did."""
+    for getoetst in besluiten:
+        besluit = getoetst.besluit
+        if besluit is None or besluit.soort is not Soort.STAAND:
+            continue
+        if not _gevraagd(getoetst, casus_id, ontvanger, categorie):
+            continue
+        gegeven = any(_voor(r, casus_id, ontvanger) and categorie in r.categorieen for r in besluit.manifest)
+        gemis = _van_besluit(getoetst, besluit, gegeven=gegeven)
+        if gemis is not None:
+            yield besluit.besloten_op, gemis
+
+
+def _gevraagd(getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, categorie: str) -> bool:
+    try:
+        verzoek = lees_verzoektekst(getoetst.bewaard.verzoek_tekst)
+    except ValueError:
+        return False
+    return any(_voor(regel, casus_id, ontvanger) and categorie in regel.categorieen for regel in verzoek.manifest)
+
+
+def _van_besluit(getoetst: Getoetst, besluit: Besluittekst, *, gegeven: bool) -> Gemis | None:
+    op = lokale_dag(besluit.besloten_op)
+    if getoetst.gebrek is Gebrek.GEEN_AKKOORD:
+        return Gemis(Waarom.GEWEIGERD, op)
+    if not gegeven:
+        return Gemis(Waarom.BEPERKT, op) if getoetst.geldig else None
+    if getoetst.gebrek is Gebrek.VERLOPEN:
+        return Gemis(Waarom.VERLOPEN, besluit.geldig_tot)
+    if getoetst.gebrek is Gebrek.NIET_VOOR:
+        return Gemis(Waarom.NOG_NIET, besluit.niet_voor)
+    return Gemis(Waarom.ONGELDIG, op, gebrek=getoetst.gebrek)
+
+
+def _eerder_kader(
+    kaders: Iterable[GetoetstKader], ontvanger: Ontvanger, categorie: str, tafels: Collection[str]
+) -> Iterator[tuple[datetime, Gemis]]:
+    """Kaders of these tables that would give it and do not hold now, and of which no version does."""
+    kaders = list(kaders)
+    gelden = {reeks_van(getoetst.kader.inhoud) for getoetst in geldende(kaders) if getoetst.kader is not None}
+    for getoetst in kaders:
+        kader, waarom = getoetst.kader, _KADERGEBREKEN.get(getoetst.gebrek)
+        if kader is None or waarom is None or kader.inhoud.tafel not in tafels or reeks_van(kader.inhoud) in gelden:
+            continue
+        if _heeft_cel(getoetst, kader, ontvanger, categorie):
+            dagen = {Waarom.VERLOPEN: kader.inhoud.geldig_tot, Waarom.NOG_NIET: kader.inhoud.geldig_van}
+            yield kader.besloten_op, Gemis(waarom, dagen.get(waarom), kader=True)
+
+
+def _heeft_cel(getoetst: GetoetstKader, kader: Kadertekst, ontvanger: Ontvanger, categorie: str) -> bool:
+    return categorie not in getoetst.buiten and any(
+        regel.categorie == categorie and regel.ontvanger.is_dezelfde(ontvanger) for regel in kader.inhoud.regels
+    )
+
+
+def _zonder_oordeel(
+    kaders: Iterable[GetoetstKader], ontvanger: Ontvanger, categorie: str, tafels: Collection[str]
+) -> Gemis:
+    """Nobody judged it: what the kaders that hold say of this recipient."""
+    gelden = [(getoetst, getoetst.kader) for getoetst in geldende(kaders) if getoetst.kader is not None]
+    hier = [kader for _, kader in gelden if kader.inhoud.tafel in tafels]
+    if any(regel.ontvanger.is_dezelfde(ontvanger) for kader in hier for regel in kader.inhoud.regels):
+        return Gemis(Waarom.NIET_IN_KADER, kader=True)
+    elders = [kader.inhoud.tafel for getoetst, kader in gelden if _heeft_cel(getoetst, kader, ontvanger, categorie)]
+    if elders:
+        return Gemis(Waarom.ANDERE_TAFEL, kader=True, tafel=min(elders))
+    return Gemis(Waarom.FUNCTIE_NIET_IN_KADER, kader=True) if hier else Gemis(Waarom.GEEN)
