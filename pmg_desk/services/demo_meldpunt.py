@@ -1,11 +1,13 @@
 """What came in at the meldpunten of the demo, and what two tables were asked: stories as in ``services.demo_verhaal``.
 
-One signal waits past its term, one was handled, one became part of a casus; one aanmelding waits, one is in triage.
+One signal waits past its term, one was handled, one corrected, one became part of a casus; one aanmelding waits, one is
+in triage.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,6 +16,7 @@ from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import aanmeldingen, meldpunt, signaalcasus, triage
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, Urgentie
 from pmg_desk.services.meldpunt import SignaalInvoer
+from pmg_desk.services.signaalverbeteren import correct_signaal
 from pmg_desk.services.triage import Antwoord, Triageantwoordinvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
@@ -21,7 +24,7 @@ from pmg_desk.services.werkplek import Werkplek
 if TYPE_CHECKING:
     from pmg_desk.services.demo_verhaal import Verhaal
 
-_VERLOPEN, _AFGEHANDELD, _BIJ_CASUS = 96, 21, 9
+_VERLOPEN, _AFGEHANDELD, _BIJ_CASUS, _VERBETERD = 96, 21, 9, 5
 
 _SIGNALEN: tuple[tuple[int, str, str, str, str, Aard, Doorverstrekking], ...] = (
     (_VERLOPEN, "Bewoner van de Hengelolaan", "", "moerwijk", "Er ruikt het in de portiek elke avond naar wiet.",
@@ -32,7 +35,7 @@ _SIGNALEN: tuple[tuple[int, str, str, str, str, Aard, Doorverstrekking], ...] = 
     (_BIJ_CASUS, "Jongerenwerk", "", "bouwlust_vrederust",
      "Heeft ineens dure kleding en twee telefoons, en komt niet meer op het pleintje.",
      Aard.FEIT, Doorverstrekking.JA),
-    (5, "Buurtvader", "de broertjes van nummer 40", "moerwijk",
+    (_VERBETERD, "Buurtvader", "de broertjes van nummer 40", "moerwijk",
      "De jongste loopt tot laat buiten met oudere jongens die ik niet ken.",
      Aard.FEIT, Doorverstrekking.VRAGEN),
     (2, "Wijkagent", "", "morgenstond",
@@ -70,6 +73,10 @@ def _signaal(verhaal: Verhaal, nr: int) -> Iterator[datetime]:
     elif geleden == _BIJ_CASUS and (casus := verhaal.casussen.get(0)) is not None:
         yield verhaal.agenda.op(geleden - 1, 9, 30)
         signaalcasus.link_signaal(regie, signaal_id, casus.id)
+    elif geleden == _VERBETERD:
+        yield verhaal.agenda.op(geleden - 1, 10)
+        beter = replace(meldpunt.toon_signaal(regie, signaal_id).als_invoer(), over_wie="de broertjes van nummer 42")
+        correct_signaal(regie, signaal_id, beter, "De buurtvader belde: het is een ander huisnummer.", gezien=0)
 
 
 def _aanmelding(verhaal: Verhaal, nr: int) -> Iterator[datetime]:
