@@ -93,6 +93,7 @@ MAG_ZONDER = {
     "groepslid",
     "overdracht",
     "signaal",
+    "signaalversie",
     "spoedbevinding",
     "uitstel",
 }
