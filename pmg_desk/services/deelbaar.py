@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort, Toetskader
@@ -31,6 +32,7 @@ from pmg_desk.domain.tafelkader import (
     toets_kader,
     zonder_vervangen,
 )
+from pmg_desk.domain.waaromniet import Gemis, zoek_gemis
 from pmg_desk.services.besluiten import besluitregels, getoetste_besluiten, toetskader
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.weglatingen import met_opvolgers
@@ -85,6 +87,18 @@ class Deelbaar:
             [g for _, g in self.kaders],
         )
 
+    def gemis(self, categorie: str, ontvanger: Ontvanger, *, derden: bool = False) -> Gemis | None:
+        """What is missing for this kind of data to go to this recipient now; None when nothing is."""
+        return zoek_gemis(
+            [g for _, _, g in self.getoetst],
+            str(self.casus_id),
+            ontvanger,
+            categorie,
+            self.omstandigheden,
+            [g for _, g in self.kaders],
+            derden=derden,
+        )
+
     def dekking(self, categorie: str, ontvanger: Ontvanger, *, derden: bool, dag: date) -> str | None:
         """The id of what lets this recipient hear of this kind of data on that day; None when nothing does."""
         return dekking_van_categorie(
@@ -123,13 +137,33 @@ class Deelbaar:
         return (*besluiten, *kaders)
 
 
-def deelbaar(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None) -> Deelbaar:
-    """What decides about this casus now. ``peildag``: who was informed and at which tables, on an earlier day."""
-    kader = toetskader(t)
+@dataclass(frozen=True, slots=True)
+class Grondslag:
+    """What is the same for every casus of the vault: keys, withdrawals and the checked tafelkaders."""
+
+    toets: Toetskader
+    kaders: tuple[tuple[Tafelkader, GetoetstKader], ...]
+
+
+def grondslag(t: Transactie) -> Grondslag:
+    """Read it once, to ask :func:`deelbaar` about many casussen; one signature over many decisions is checked once."""
+    toets = toetskader(t)
+    toets = replace(toets, verifieer=cache(toets.verifieer))
+    return Grondslag(toets, getoetste_kaders(t, toets))
+
+
+def deelbaar(
+    t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None, gedeeld: Grondslag | None = None
+) -> Deelbaar:
+    """What decides about this casus now. ``peildag``: who was informed and at which tables, on an earlier day.
+
+    ``gedeeld``: of :func:`grondslag`, in this same transaction.
+    """
+    gedeeld = gedeeld or grondslag(t)
     return Deelbaar(
         casus_id,
-        tuple((rij, verzoek, met_opvolgers(t, g)) for rij, verzoek, g in getoetste_besluiten(t, casus_id, kader)),
-        getoetste_kaders(t, kader),
+        tuple((r, verzoek, met_opvolgers(t, g)) for r, verzoek, g in getoetste_besluiten(t, casus_id, gedeeld.toets)),
+        gedeeld.kaders,
         omstandigheden(t, casus_id, vorm, peildag),
     )
 
