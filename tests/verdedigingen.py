@@ -41,6 +41,7 @@ _WISSEN, _TERUG = "aanvallen/test_wissen.py", "aanvallen/test_terugzetten.py"
 _BUNDELS = "aanvallen/test_bundels.py"
 _KADER, _KADERS = "domain/tafelkader.py", "aanvallen/test_tafelkader.py"
 _DEKKING, _OVERDRACHT = "domain/overdrachtdekking.py", "aanvallen/test_overdracht_eisen.py"
+_SELECTIE, _MATRIX = "domain/selectie.py", "functioneel/test_lekmatrix.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
 ALLE: tuple[Verdediging, ...] = (
@@ -663,6 +664,66 @@ ALLE: tuple[Verdediging, ...] = (
         "if andere is not None and not echt and any(",
         "if andere is not None and any(",
         _TERUG,
+    ),
+    # what leaves
+    _v(
+        "what may only be told is not printed",
+        _SELECTIE,
+        "if Eis.ALLEEN_MONDELING in eisen and omstandigheden.vorm is not Vorm.MONDELING:",
+        "if False:",
+        _MATRIX,
+    ),
+    _v(
+        "third parties go only where the approval says so",
+        _SELECTIE,
+        "dekkend = [b for b, r in in_categorie if r.derden or not stuk.derden]",
+        "dekkend = [b for b, r in in_categorie]",
+        _MATRIX,
+    ),
+    _v("a source that forbids", _SELECTIE, "if stuk.doorverstrekking is Doorverstrekking.NEE:", "if False:", _MATRIX),
+    _v(
+        "a source that is asked first",
+        _SELECTIE,
+        "if stuk.doorverstrekking is Doorverstrekking.VRAGEN:",
+        "if False:",
+        _MATRIX,
+    ),
+    _v("a text that was left out", _SELECTIE, 'if "" in weg:', "if False:", _MATRIX),
+    _v("a tafelkader is never about others", _SELECTIE, "    if stuk.derden:", "    if False:", _MATRIX),
+    _v(
+        "what was withdrawn does not come back by a tafelkader",
+        _SELECTIE,
+        "elif stuk.categorie in ingetrokken:",
+        "elif False:",
+        "domain/test_selectie.py",
+    ),
+    _v(
+        "nothing is printed as if it were told",
+        "services/samenvattingen.py",
+        "veld.eis(wijze in (Wijze.PAPIER, Wijze.BESTAND),",
+        "veld.eis(True,",
+        "services/test_voorwaarden.py",
+    ),
+    _v(
+        "a shielded recipient is not in the letter",
+        "services/informeerbrief.py",
+        "if ontvanger.organisatie_id not in dicht:",
+        "if True:",
+        "services/test_brieven.py",
+    ),
+    _v(
+        "no kind of data in the letter that is only about others or from a source that forbids",
+        "services/informeerbrief.py",
+        "if not s.derden and s.doorverstrekking is Doorverstrekking.JA]",
+        "if True]",
+        "services/test_brieven.py",
+    ),
+    _v(
+        "a letter only after the approval ended",
+        "services/intrekbrieven.py",
+        "    if not gedeeld.einde:\n        raise AkkoordGeldtNog\n",
+        "",
+        "services/test_brieven.py",
     ),
 )
 
