@@ -39,6 +39,7 @@ _SLEUTELS, _LOGBOEK = "aanvallen/test_sleutels.py", "aanvallen/test_logboek.py"
 _PAKKETTEN, _TOEZICHT = "aanvallen/test_pakketten.py", "aanvallen/test_toezicht.py"
 _WISSEN, _TERUG = "aanvallen/test_wissen.py", "aanvallen/test_terugzetten.py"
 _BUNDELS = "aanvallen/test_bundels.py"
+_KADERPAKKETTEN = "aanvallen/test_kaderpakketten.py"
 _KADER, _KADERS = "domain/tafelkader.py", "aanvallen/test_tafelkader.py"
 _DEKKING, _OVERDRACHT = "domain/overdrachtdekking.py", "aanvallen/test_overdracht_eisen.py"
 _SELECTIE, _MATRIX = "domain/selectie.py", "functioneel/test_lekmatrix.py"
@@ -124,6 +125,41 @@ ALLE: tuple[Verdediging, ...] = (
         "    if stuk.derden:\n        return Onthouden.DERDEN\n    gebrek = onvervulde_eis(regel.eisen",
         "    gebrek = onvervulde_eis(regel.eisen",
         _KADERS,
+    ),
+    _v(
+        "a kader from elsewhere holds only what the profile allows",
+        "services/kaderpakketten.py",
+        "if getoetst.buiten or kader.inhoud.tafel not in",
+        "if kader.inhoud.tafel not in",
+        _KADERPAKKETTEN,
+    ),
+    _v(
+        "a kader from elsewhere was asked for",
+        "services/kaderpakketten.py",
+        "if binnen.verbinding.id not in {pakket.verbinding_id for pakket in gevraagd}:",
+        "if False:",
+        _KADERPAKKETTEN,
+    ),
+    _v(
+        "a kader from elsewhere is checked as at every print",
+        "services/kaderpakketten.py",
+        "if getoetst.gebrek is not None and getoetst.gebrek not in _BEWAREN:",
+        "if False:",
+        _KADERPAKKETTEN,
+    ),
+    _v(
+        "the withdrawal of a kader is signed",
+        "services/kaderpakketten.py",
+        '        and verifieer(wie.ed25519, INTREKKING_CONTEXT, tekst.encode("utf-8"), handtekening)\n',
+        "",
+        _KADERPAKKETTEN,
+    ),
+    _v(
+        "no more in a question for a kader than is needed",
+        "services/kaderpost.py",
+        "if canoniek(vraag.waarde()) != canoniek(dict(binnen.envelop.inhoud)):",
+        "if False:",
+        _KADERPAKKETTEN,
     ),
     # a decision
     _v(

@@ -34,6 +34,9 @@ class Pakketsoort(StrEnum):
     AUDIT = "audit"  # vault -> privacy officer
     OVERDRACHT = "overdracht"  # vault -> vault: a casus
     ANTWOORD = "antwoord"  # vault -> vault: accepted or returned
+    KADERVRAAG = "kadervraag"  # casusregisseur -> privacy officer: make a tafelkader for this table
+    KADER = "kader"  # privacy officer -> vault: a signed tafelkader
+    KADERINTREKKING = "kaderintrekking"  # privacy officer -> vault
     VERNIETIGING = "vernietiging"  # vault -> privacy officer: this casus was destroyed, erase it there too
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pmg_desk.domain.canoniek import lees_canoniek
+from pmg_desk.domain.canoniek import Waarde, lees_canoniek
 from pmg_desk.domain.delen import Toetskader
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.kaderproef import Telling, lees_telling
@@ -46,6 +46,24 @@ class GelezenVraag:
     huidig: tuple[tuple[str, Kadertekst], ...]  # number there, and its text
     overleggen: tuple[Proefoverleg, ...]
 
+    def waarde(self) -> dict[str, Waarde]:
+        """As JSON values, for a package: tables, organisations and functions, numbers and counts; no persons."""
+        return {
+            "ruimte": self.ruimte.waarde(),
+            "doel": self.doel,
+            "huidig": [[nummer, kader.tekst()] for nummer, kader in self.huidig],
+            "overleggen": [
+                {
+                    "id": str(o.id),
+                    "datum": o.datum.isoformat(),
+                    "tijd": o.tijd,
+                    "casussen": o.casussen,
+                    "tellingen": [telling.waarde() for telling in o.tellingen],
+                }
+                for o in self.overleggen
+            ],
+        }
+
 
 def lees_vraag(inhoud: Mapping[str, Any]) -> GelezenVraag:
     """From the content of a package, or as it was kept. Raises InhoudOnleesbaar."""
@@ -73,7 +91,7 @@ def laatste_vraag(t: Transactie, verbinding_id: UUID, tafel: str, doel: str = ""
     """What that vault asked last for this table, and with ``doel`` for this purpose. Raises NietGevonden."""
     for rij in reversed(rijen.kadervragen(t.db)):
         if rij.verbinding_id == verbinding_id and rij.tafel == tafel:
-            vraag = lees_vraag(lees_canoniek(rij.tekst))
+            vraag = lees_vraag(lees_canoniek(rij.tekst)["vraag"])
             if doel in ("", vraag.doel):
                 return rij, vraag
     raise NietGevonden

@@ -53,6 +53,9 @@ VAN_WIE: dict[Pakketsoort, tuple[VerbindingSoort, frozenset[Rol]]] = {
     Pakketsoort.OVERDRACHT: _TEAM,
     Pakketsoort.ANTWOORD: _TEAM,
     Pakketsoort.VERNIETIGING: _TEAM,
+    Pakketsoort.KADERVRAAG: (VerbindingSoort.KLUIS, frozenset({Rol.CASUSREGISSEUR})),
+    Pakketsoort.KADER: _OFFICER,
+    Pakketsoort.KADERINTREKKING: _OFFICER,
 }
 """Per kind: over which sort of connection it may come, and with which pinned roles."""
 

@@ -126,14 +126,16 @@ def lees_veld(inhoud: Mapping[str, Waarde], sleutel: str, *, mag_leeg: bool = Fa
     return waarde
 
 
-def _bytes(inhoud: Mapping[str, Waarde], sleutel: str) -> bytes:
+def lees_bytes(inhoud: Mapping[str, Waarde], sleutel: str) -> bytes:
+    """Bytes of the content, from hex digits. Raises InhoudOnleesbaar."""
     try:
         return bytes.fromhex(lees_veld(inhoud, sleutel))
     except ValueError:
         raise InhoudOnleesbaar from None
 
 
-def _id(tekst: Any) -> UUID:
+def lees_id(tekst: Any) -> UUID:
+    """An id of the content. Raises InhoudOnleesbaar."""
     try:
         return UUID(tekst)
     except (ValueError, TypeError, AttributeError):
@@ -147,7 +149,7 @@ def _besluit(t: Transactie, binnen: Binnengekomen) -> Ingelezen:
         besluit = lees_besluittekst(tekst)
     except ValueError:
         raise InhoudOnleesbaar from None
-    rij = t.db.get(Delingsverzoek, _id(besluit.verzoek_id))
+    rij = t.db.get(Delingsverzoek, lees_id(besluit.verzoek_id))
     if rij is None:
         raise BesluitTeltNiet(
             Gebrek.ANDERE_KLUIS.value if besluit.kluis_id != str(t.werkplek.kluis_id) else Gebrek.ANDER_NUMMER.value
@@ -158,7 +160,7 @@ def _besluit(t: Transactie, binnen: Binnengekomen) -> Ingelezen:
         id=besluit.besluit_id,
         verzoek_id=str(rij.id),
         tekst=tekst,
-        handtekening=_bytes(inhoud, "handtekening"),
+        handtekening=lees_bytes(inhoud, "handtekening"),
         sleutel=binnen.persoon.ed25519,
         verzoek_tekst=rij.tekst,
         document=document if isinstance(document, str) else None,
@@ -174,7 +176,7 @@ def _besluit(t: Transactie, binnen: Binnengekomen) -> Ingelezen:
         raise AlBeslist
     _eis_niet_ruimer(rij, besluit, bewaard.document)
     binnen.boek(t, onderwerp_id=rij.id, casus_id=rij.casus_id)
-    _bewaar_stand(t, binnen)
+    bewaar_stand(t, binnen)
     t.gewijzigd("delingsverzoek", rij.id)
     if besluit.oordeel is Oordeel.TERUGVRAAG:
         return _teruggevraagd(t, binnen, rij, lees_veld(inhoud, "vraag_terug", mag_leeg=True) or besluit.motivering)
@@ -212,7 +214,7 @@ def _past_in(regel: ManifestRegel, gevraagd: ManifestRegel) -> bool:
     )
 
 
-def _bewaar_stand(t: Transactie, binnen: Binnengekomen) -> None:
+def bewaar_stand(t: Transactie, binnen: Binnengekomen) -> None:
     """Keep the head of this log that the officer saw and signed too: it must be one that this log truly had."""
     notitie, wie = lees_veld(binnen.envelop.inhoud, "controlepunt_gezien", mag_leeg=True), binnen.persoon
     if not notitie:
@@ -238,7 +240,7 @@ def _teruggevraagd(t: Transactie, binnen: Binnengekomen, rij: Delingsverzoek, vr
 def _beslist(
     t: Transactie, binnen: Binnengekomen, rij: Delingsverzoek, bewaard: BewaardBesluit, besluit: Besluittekst
 ) -> Ingelezen:
-    besluit_id, regel = _id(besluit.besluit_id), besluit.manifest[0]
+    besluit_id, regel = lees_id(besluit.besluit_id), besluit.manifest[0]
     t.db.add(
         Privacybesluit(
             id=besluit_id,
@@ -275,8 +277,8 @@ def _beslist(
 def _intrekking(t: Transactie, binnen: Binnengekomen) -> Ingelezen:
     """Always taken in when it is real, also by who may not see the casus (any more): it only ends sharing."""
     inhoud = binnen.envelop.inhoud
-    tekst, handtekening = lees_veld(inhoud, "tekst"), _bytes(inhoud, "handtekening")
-    besluit = t.db.get(Privacybesluit, _id(lees_veld(inhoud, "besluit")))
+    tekst, handtekening = lees_veld(inhoud, "tekst"), lees_bytes(inhoud, "handtekening")
+    besluit = t.db.get(Privacybesluit, lees_id(lees_veld(inhoud, "besluit")))
     if besluit is None or not _is_intrekking_van(t, tekst, besluit, binnen):
         raise IntrekkingKloptNiet
     if not verifieer(binnen.persoon.ed25519, INTREKKING_CONTEXT, tekst.encode("utf-8"), handtekening):

@@ -10,6 +10,7 @@ from uuid import UUID
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.kluis.pakket import lees_bestand
 from pmg_desk.services import wissen
+from pmg_desk.services.kaderpost import take_kadervraag
 from pmg_desk.services.pakketten import Binnengekomen
 from pmg_desk.services.toezicht import take_verzoek
 from pmg_desk.services.toezichtaudit import take_audit
@@ -21,12 +22,13 @@ _NEEM_OVER: dict[Pakketsoort, Callable[[Transactie, Binnengekomen], UUID]] = {
     Pakketsoort.VERZOEK: take_verzoek,
     Pakketsoort.AUDIT: take_audit,
     Pakketsoort.VERNIETIGING: take_vernietiging,
+    Pakketsoort.KADERVRAAG: take_kadervraag,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Ingenomen:
-    """What was taken in: a request, an audit with this dossier, or a destruction that was followed here."""
+    """What was taken in: a request, an audit with this dossier, a question for a tafelkader, or a destruction."""
 
     soort: Pakketsoort
     id: UUID

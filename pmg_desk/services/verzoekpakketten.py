@@ -50,10 +50,11 @@ def list_officers(werkplek: Werkplek) -> tuple[Persoonssleutel, ...]:
     """Privacy officers with an installation of their own whom a request can be sent to."""
     with werkplek.doe() as t:
         t.eis(Recht.DELING_VRAGEN)
-        return _officers(t)
+        return officers(t)
 
 
-def _officers(t: Transactie) -> tuple[Persoonssleutel, ...]:
+def officers(t: Transactie) -> tuple[Persoonssleutel, ...]:
+    """The same, inside a use case."""
     lopend = [
         verbinding_inzicht(t, rij)
         for rij in opslag.alle_verbindingen(t.db, VerbindingSoort.PRIVACY_OFFICER)
@@ -69,7 +70,7 @@ def make_verzoekpakketten(werkplek: Werkplek, verzoek_ids: Sequence[UUID], offic
     """
     with werkplek.doe() as t:
         t.eis(Recht.DELING_VRAGEN)
-        officer = next((o for o in _officers(t) if o.persoon_id == officer_id), None)
+        officer = next((o for o in officers(t) if o.persoon_id == officer_id), None)
         if officer is None:
             raise GeenOfficer
         return tuple(_maak(t, verzoek_id, officer) for verzoek_id in verzoek_ids)
