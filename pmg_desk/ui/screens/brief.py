@@ -30,7 +30,7 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld
 from pmg_desk.ui.widgets.vloei import Vloei
 
-_HOOGTE = 620  # pixels at 100 % text: about a page
+_HOOGTE = 320  # pixels at 100 % text: enough to read a few lines
 
 
 class BriefScherm(Scherm):
@@ -88,12 +88,15 @@ class BriefScherm(Scherm):
         self.opslaanknop = Knop(self.tr("Opslaan als bestand"), icoon="save", actie=self._sla_op)
         vloei.addWidget(self.afdrukknop)
         vloei.addWidget(self.opslaanknop)
+        self.wijzigknop = Knop(self.tr("Gegevens wijzigen"), actie=self._wijzig)
+        vloei.addWidget(self.wijzigknop)
         self._bladkaart.inhoud.addWidget(balk)
         self.voorbeeld = PdfVoorbeeld()
         self.voorbeeld.setMinimumHeight(omgeving.thema.px(_HOOGTE))
-        self._bladkaart.inhoud.addWidget(self.voorbeeld)
-        vak.addWidget(self._bladkaart)
-        vak.addStretch(1)
+        self._bladkaart.inhoud.addWidget(self.voorbeeld, 1)
+        vak.addWidget(self._bladkaart, 1)
+        self._onderaan = QWidget()
+        vak.addWidget(self._onderaan, 1)
 
     def toon(self, **params: Any) -> None:
         """Begin a letter, or show one; without parameters the one seen before."""
@@ -105,7 +108,7 @@ class BriefScherm(Scherm):
             return
         self._uit = None
         self.voorbeeld.leeg()
-        self._bladkaart.setVisible(False)
+        self._toon_blad(False)
         informeren = self._besluit_id is None
         self.zet_titel(
             self.tr("Brief om te informeren") if informeren else self.tr("Brief: gebruik deze gegevens niet meer"),
@@ -144,21 +147,32 @@ class BriefScherm(Scherm):
         taak = self._maker(uitgeven=False)
         self.omgeving.werker.doe(taak, self._toon_voorbeeld, self.formulier.toon_fouten, self)
 
+    def _toon_blad(self, aan: bool) -> None:
+        """The letter takes the place of the questions, so that there is room to read it."""
+        self._vraagkaart.setVisible(not aan)
+        self._onderaan.setVisible(not aan)
+        self._bladkaart.setVisible(aan)
+
+    def _wijzig(self) -> None:
+        self._toon_blad(False)
+
     def _toon_voorbeeld(self, pdf: bytes) -> None:
         self.voorbeeld.toon(pdf)
+        self.wijzigknop.setVisible(True)
         self._stand.setText(
             self.tr(
                 "Dit is een voorbeeld. Pas als u de brief afdrukt of opslaat, wordt hij vastgelegd:"
                 " in het dossier en in het logboek."
             )
         )
-        self._bladkaart.setVisible(True)
+        self._toon_blad(True)
 
     def _is_uit(self, pdf: bytes) -> None:
         self._uit = pdf
         self.voorbeeld.toon(pdf)
+        self.wijzigknop.setVisible(False)
         self._stand.setText(self.tr("Deze brief is vastgelegd. Zo is hij verstuurd."))
-        self._bladkaart.setVisible(True)
+        self._toon_blad(True)
 
     def _met_brief(self, klaar: Callable[[bytes], object]) -> None:
         """Issue it the first time; after that it is the same letter."""
@@ -168,7 +182,6 @@ class BriefScherm(Scherm):
 
         def uitgegeven(uitgave: Briefuitgave) -> None:
             self.formulier.opgeslagen()
-            self._vraagkaart.setVisible(False)
             self._is_uit(uitgave.pdf)
             klaar(uitgave.pdf)
 

@@ -137,11 +137,7 @@ class DelenTab(Tabblad):
             self._besluiten.inhoud.addWidget(gegevens)
             self._besluiten.inhoud.addWidget(self._openknop(besluit.verzoek_id, besluit.nummer))
             if self._schrijft and (besluit.geldig or besluit.gebrek is Gebrek.VERLOPEN):
-                knop = Knop(
-                    self.tr("Opnieuw vragen"), icoon="share-2", actie=partial(self._opnieuw, besluit.verzoek_id)
-                )
-                knop.setAccessibleName(self.tr("Opnieuw vragen wat {} toestond").format(besluit.nummer))
-                self._besluiten.inhoud.addWidget(knop)
+                self._besluiten.inhoud.addWidget(self._opnieuwknop(besluit))
 
     def _geleden(self, dagen: int) -> str:
         if dagen == 0:
@@ -153,6 +149,14 @@ class DelenTab(Tabblad):
             self.omgeving.navigeer("verzoek", verzoek_id=verzoek_id)
 
         return Knop(self.tr("{} bekijken").format(nummer), "koppeling", actie=open_)
+
+    def _opnieuwknop(self, besluit: BesluitInzicht) -> QWidget:
+        actie = partial(self._opnieuw, besluit.verzoek_id)
+        knop = Knop(self.tr("Opnieuw vragen"), icoon="share-2", actie=actie)
+        knop.setAccessibleName(self.tr("Opnieuw vragen wat {} toestond").format(besluit.nummer))
+        balk = QWidget()
+        Vloei(balk).addWidget(knop)
+        return balk
 
     def _opnieuw(self, verzoek_id: UUID) -> None:
         vraag_opnieuw(self, self.omgeving, [verzoek_id])

@@ -83,7 +83,7 @@ class GedeeldScherm(Scherm):
             [
                 (self.tr("Nu"), besluitchip(gedeeld.besluit)),
                 (self.tr("Voor wie"), ", ".join(gedeeld.besluit.ontvangers)),
-                (self.tr("Sinds"), gedeeld.einde),
+                (self.tr("Gestopt"), gedeeld.einde),
             ]
         )
         uitleg = ""
