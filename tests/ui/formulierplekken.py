@@ -11,6 +11,7 @@ from unittest.mock import MagicMock
 from uuid import UUID
 
 from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
+from pmg_desk.domain.patronen import Soort
 from pmg_desk.services import (
     aanmeldingen,
     acties,
@@ -30,6 +31,7 @@ from pmg_desk.services import (
     overleggen,
     plannen,
     samenvattingen,
+    steekproeven,
     vernietigen,
 )
 from pmg_desk.services.doorgeleidroutes import list_routes
@@ -115,6 +117,31 @@ def _trek_kader_in(rondgang: Rondgang) -> None:
     kies_rij(scherm.lijst, 1)
     rondgang.rust()
     rondgang.druk("Intrekken")
+
+
+def _trek_steekproef(rondgang: Rondgang) -> None:
+    """From the list of samples, wherever it was left."""
+    scherm: Any = rondgang.venster.scherm
+    scherm.steekproef.sluit()
+    rondgang.druk("Steekproef trekken")
+
+
+def _teken_regel_af(rondgang: Rondgang) -> None:
+    """A line of the sample that was drawn."""
+    scherm: Any = rondgang.venster.scherm
+    deel = scherm.steekproef
+    deel.open_steekproef(deel.lijst.model.getoond[0].id)
+    rondgang.rust()
+    deel.teken_af(deel.regels.model.getoond[0])
+    rondgang.rust()
+
+
+def _bekijk_patroon(rondgang: Rondgang) -> None:
+    """The question about the school; of others there may be more lines when one comes back."""
+    scherm: Any = rondgang.venster.scherm
+    getoond = scherm.patronen.lijst.model.getoond
+    scherm.patronen.teken_af(next(patroon for patroon in getoond if patroon.vraag == Soort.BUITEN_TAFEL.value))
+    rondgang.rust()
 
 
 def _importeer(rondgang: Rondgang) -> None:
@@ -301,6 +328,11 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("tafelkader-intrekken", "privacy", "tafelkader", anders=_trek_kader_in),
     Plek("tafelkader-bron", "privacy", "tafelkaderbouw", "kaderconcept"),
     Plek("wiewistvraag", "privacy", "wie_wist_wat"),
+    Plek("deellogfilter", "privacy", "audit", "", "deellog", "Filteren"),
+    Plek("steekproef", "privacy", "audit", "", "steekproef", anders=_trek_steekproef),
+    Plek("steekproefregel", "privacy", "audit", "", "steekproef", anders=_teken_regel_af),
+    Plek("patroonperiode", "privacy", "audit", "", "patronen", "Andere periode"),
+    Plek("patroon", "privacy", "audit", "", "patronen", anders=_bekijk_patroon),
     Plek("logfilter", "privacy", "logboek", "", "", "Filteren"),
     Plek("spoed-bevinding", "privacy", "spoed", "", "wachtrij", anders=_beoordeel_spoed),
     Plek("datalek", "privacy", "registers", "", "datalekken", "Datalek vastleggen"),
@@ -385,7 +417,11 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     for een in oud:
         casusverloop.close_casus(team.regie, een, next(iter(redenen)), next(iter(uitkomsten)))
     bewaren.set_termijn(team.beheer, "pga_lokaal", 12, Begin.SLUITING, "Selectielijst")
+    maak(team.regie)
+    team.klok.moment = nu - timedelta(days=200)
+    maak(team.regie)
     team.klok.moment = nu
+    steekproeven.draw_steekproef(team.privacy, "2025-10")  # of another month none was drawn yet
     vernietigen.propose_vernietiging(team.regie, oud[1], Vernietigingsreden.TERMIJN)
     lijst = map_ / "lijst.csv"
     lijst.write_text(LIJST, encoding="utf-8")

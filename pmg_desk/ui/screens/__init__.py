@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmg_desk.ui.screens.aanmelding import AanmeldingScherm
 from pmg_desk.ui.screens.adresboek import AdresboekScherm
+from pmg_desk.ui.screens.audit import AuditScherm
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.bewaren import BewarenScherm
 from pmg_desk.ui.screens.brief import BriefScherm
@@ -85,6 +86,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     BewarenScherm,
     SpoedScherm,
     RegistersScherm,
+    AuditScherm,
     LogboekScherm,
     Beheer,
 )

@@ -16,7 +16,11 @@ from pmg_desk.services.toezichtdossier import Auditlogregel, Auditverstrekking, 
 from pmg_desk.services.verbindingen import Persoonssleutel, VerbindingInzicht, list_verbindingen
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.auditdeellog import Deellogdeel
+from pmg_desk.ui.screens.auditpatronen import Patronendeel
+from pmg_desk.ui.screens.auditsteekproef import Steekproefdeel
 from pmg_desk.ui.screens.toezicht import bewaar_pakket
+from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
@@ -207,6 +211,7 @@ class ToezichtDossierScherm(Scherm):
     rollen = frozenset({Rol.PRIVACY_OFFICER})
     kluizen = frozenset({Kluissoort.TOEZICHT})
     in_navigatie, onder = False, "toezichtaudit"
+    soorten = frozenset({"steekproef", "patroon"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -217,6 +222,8 @@ class ToezichtDossierScherm(Scherm):
                 actie=partial(omgeving.navigeer, "toezichtaudit", tab="audits"),
             )
         )
+        self._dossier_id: UUID | None = None
+        self.wieknop = self.voeg_actie(Knop(KNOP, icoon="eye", actie=self._wie_wist_wat))
         self.uitkomst = Melding(sluitbaar=False)
         self.inhoud.addWidget(self.uitkomst)
         self.bevindingen = Kaart(self.tr("Bevindingen"))
@@ -259,6 +266,20 @@ class ToezichtDossierScherm(Scherm):
         self.tabs.voeg_toe("uitkomst", self.tr("Uitkomst"), self._bouw_uitkomst)
         self.tabs.voeg_toe("regels", self.tr("Logregels"), lambda: self.regels, rolt=False)
         self.tabs.voeg_toe("gedeeld", self.tr("Wat is gedeeld"), lambda: self.verstrekkingen, rolt=False)
+        self.delen: dict[str, Deellogdeel | Steekproefdeel | Patronendeel] = {
+            "deellog": Deellogdeel(self),
+            "steekproef": Steekproefdeel(self),
+            "patronen": Patronendeel(self),
+        }
+        for sleutel, titel in (
+            ("deellog", self.tr("Deellogboek")),
+            ("steekproef", self.tr("Steekproef")),
+            ("patronen", self.tr("Wat opvalt")),
+        ):
+            self.tabs.voeg_toe(sleutel, titel, partial(self.delen.__getitem__, sleutel), rolt=False)
+            self.tabs.kies(sleutel)  # each part gets its place, so that it has a parent
+        self.tabs.kies("uitkomst")
+        self.tabs.currentChanged.connect(self._laad_deel)
         self.inhoud.addWidget(self.tabs, 1)
 
     def _bouw_uitkomst(self) -> QWidget:
@@ -272,10 +293,26 @@ class ToezichtDossierScherm(Scherm):
         kolom.addStretch(1)
         return geheel
 
+    def _laad_deel(self, _plek: int = 0) -> None:
+        """The parts of an audit are read when they come in front."""
+        self.sluit_detail()
+        if self._dossier_id is not None and self.tabs.sleutel in self.delen:
+            self.delen[self.tabs.sleutel].laad(self._dossier_id)
+
+    def _wie_wist_wat(self) -> None:
+        params = {"dossier_id": self._dossier_id}
+        self.omgeving.navigeer("wie_wist_wat", terug=(self.sleutel, params), **params)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - the part in front is loaded whole
+        """Load the part in front again."""
+        self._laad_deel()
+
     def toon(self, **params: Any) -> None:
         """``dossier_id``: load the audit. Looking at it is logged."""
         dossier_id: UUID | None = params.get("dossier_id")
         if dossier_id is not None:
+            self._dossier_id = dossier_id
+            self.tabs.kies("uitkomst")
             taak = partial(toezichtdossier.toon_dossier, self.omgeving.werkplek, dossier_id)
             self.omgeving.werker.doe(taak, self._toon, self.toon_fout, self)
 

@@ -64,6 +64,7 @@ BLADEN: dict[str, str] = {
     "toezichtaudit": "privacyofficer",
     "toezichtdossier": "privacyofficer",
     "wie_wist_wat": "audit",
+    "audit": "audit",
     "spoed": "spoed",
     "registers": "spoed",
     "bewaren": "bewaren",
