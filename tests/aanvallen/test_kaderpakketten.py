@@ -254,13 +254,13 @@ def test_een_kader_met_wat_het_profiel_niet_kent(zaak: Zaak, wat: str) -> None:
     """Signed by the officer past the program, or under a profile that allows more."""
     zaak.vraag()
     kader, _ = zaak.rij(zaak.teken("plan"))
-    anders = {
+    keuzes: dict[str, dict[str, Any]] = {
         "soort": {"regels": cellen(zaak.school, "plan", "gezondheid")},
         "tafel": {"tafel": "elders"},
         "doel": {"doel": "elders"},
-    }[wat]
+    }
     with pytest.raises(KaderTeRuim):
-        zaak.lees(zaak.getekend(replace(kader, inhoud=replace(kader.inhoud, **anders))))
+        zaak.lees(zaak.getekend(replace(kader, inhoud=replace(kader.inhoud, **keuzes[wat]))))
     assert zaak.standen() == []
 
 

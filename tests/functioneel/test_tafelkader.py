@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,18 +13,37 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.delen import Ontvanger
-from pmg_desk.services import kaderconcepten, overleggen, samenvattingen, tafelkaders, verstrekkingen
+from pmg_desk.services import (
+    kaderconcepten,
+    kaderpakketten,
+    overleggen,
+    samenvattingen,
+    tafelkaders,
+    verstrekkingen,
+)
 from pmg_desk.services.adresboek import list_professionals
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.storage.models import Wijze
+from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.tafelkaderdelen import Celdetail
 from pmg_desk.ui.widgets import dialoog
+from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
+from pmg_desk.ui.widgets.knop import Knop
 from tests.functioneel.dossierzaal import vul
 from tests.functioneel.routezaal import Routezaal
 from tests.kaderbouw import DOEL, cellen, politie, teken, zet_aan_tafel
 from tests.services.test_samenvatting_dekking import pdf_tekst, woorden_in
+from tests.tweekluizen import Tweetal, maak_tweetal
 from tests.ui.toegankelijk import controleer
 from tests.vulling import Dossier, maak_dossier
+
+
+@pytest.fixture
+def twee(tmp_path: Path) -> Iterator[Tweetal]:
+    een = maak_tweetal(tmp_path)
+    een.verbind()
+    yield een
+    een.sluit()
 
 
 def _overleg(zaal: Routezaal, dossier: Dossier) -> None:
@@ -168,3 +189,37 @@ def test_naar_een_kader_gaan_naast_een_concept(zaal: Routezaal) -> None:
     vul(zaal, reden="Het convenant is opgezegd.")
     assert [k.stand for k in tafelkaders.list_kaders(wereld.privacy)] == ["Ingetrokken"]
     assert "Intrekken" not in zaal.knoppen()
+
+
+def test_een_kader_van_een_officer_op_een_eigen_computer(
+    tmp_path: Path, twee: Tweetal, omgeving: Omgeving, qtbot: Any
+) -> None:
+    """The question comes in as a file, the kader is made there, and a file goes back; then the school may be told."""
+    dossier = maak_dossier(twee.team.regie)
+    school = zet_aan_tafel(twee.team, dossier)
+    vraag = kaderpakketten.make_kadervraag(twee.team.regie, "pga_lokaal", DOEL, twee.officer.gebruiker.id)
+    zaal = Routezaal(qtbot, omgeving, twee.toezicht)
+    zaal.open("privacy")
+    zaal.ga("tafelkader")
+    assert not next(k for k in zaal.scherm.findChildren(Knop) if k.text() == "Nieuw tafelkader").isEnabled()
+    volgend_pad(twee.schrijf(vraag.ruw))
+    zaal.druk("Vraag inlezen")
+    zaal.druk("Nieuw tafelkader")
+    vul(zaal)  # there is one table and one purpose to choose: those that were asked for
+    zaal.scherm.formulier.veld("bron").zet("Convenant PGA lokaal 2026, artikel 7")
+    zaal.scherm.formulier.veld("motivering").zet("Nodig voor het plan.")
+    zaal.druk("Bewaren en verder")
+    _zet_ja(zaal, school, "plan")
+    zaal.scherm.tabs.kies("tekenen")
+    zaal.rust()
+    dialoog.volgend_antwoord(True)
+    zaal.druk("Ondertekenen")
+    zaal.rust()
+    pad = tmp_path / "kader.pmgpakket"
+    volgend_pad(pad)
+    zaal.druk("Pakket opslaan")
+    zaal.rust()
+    assert kaderpakketten.read_kaderpakket(twee.team.regie, pad).zin == "Tafelkader K-2026-00001 is ingelezen."
+    bestemming = Bestemming(dossier.school, "Leerlingzaken")
+    uitgave = samenvattingen.issue_samenvatting(twee.team.regie, dossier.casus_id, bestemming, Wijze.PAPIER)
+    assert woorden_in(pdf_tekst(uitgave.pdf)) == {"plan", "doel"}

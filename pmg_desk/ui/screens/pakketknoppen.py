@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.exchange.wegschrijven import schrijf_heel
-from pmg_desk.services import overnemen, pakketten_in, verzoekpakketten
+from pmg_desk.services import kaderpakketten, overnemen, pakketten_in, verzoekpakketten
 from pmg_desk.services.overdrachtantwoord import Antwoordgevolg, read_antwoord
 from pmg_desk.services.overnemen import Overdrachtvoorstel
 from pmg_desk.services.pakketten import NieuwPakket, herken_pakket
@@ -148,6 +148,8 @@ def _lees_in(werkplek: Werkplek, pad: Path) -> Gelezen:
         return overnemen.read_overdracht(werkplek, pad)
     if soort is Pakketsoort.ANTWOORD:
         return read_antwoord(werkplek, pad)
+    if soort in kaderpakketten.KADERSOORTEN:
+        return kaderpakketten.read_kaderpakket(werkplek, pad)
     return pakketten_in.read_pakket(werkplek, pad)
 
 

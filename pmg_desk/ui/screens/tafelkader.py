@@ -19,6 +19,7 @@ from pmg_desk.services.tafelkaders import KaderInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.tafelkaderpost import Kaderpost
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier, KeuzeVeld, LangeTekstVeld
@@ -112,11 +113,14 @@ class TafelkaderScherm(Scherm):
         else:
             self.nieuwknop.setParent(self)
             self.nieuwknop.setVisible(False)
+        self.post = Kaderpost(self)
+        for knop in self.post.knoppen():
+            self.voeg_actie(knop)
         self.ruimten: Ruimten = ()
         self._kies: UUID | None = None
         self.venster: Invoerdialoog | None = None
         uitleg = (
-            self.tr("Een team stuurt u een vraag met zijn tafel. Lees die in bij Verzoeken en maak hier het kader.")
+            self.tr("Een team stuurt u een vraag met zijn tafel. Lees die hier in en maak het kader.")
             if self.elders
             else self.tr(
                 "Hier staat straks wat een tafel mag weten zonder verzoek per casus. De privacy officer maakt het."
@@ -152,7 +156,9 @@ class TafelkaderScherm(Scherm):
     def toon(self, **params: Any) -> None:
         """Load; ``kader_id`` chooses a row."""
         self._kies = params.get("kader_id", self._kies)
-        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, self.maker), self._zet, self.toon_fout, self)
+        werkplek = self.omgeving.werkplek
+        self.omgeving.werker.doe(partial(_lees, werkplek, self.maker), self._zet, self.toon_fout, self)
+        self.post.laad()
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - any of them changes the list
         """Load again."""
@@ -188,6 +194,8 @@ class TafelkaderScherm(Scherm):
         if not self.maker:
             return ()
         knoppen = [Knop(self.tr("Nieuwe versie"), icoon="pencil", actie=partial(self.begin, kader))]
+        if self.elders:
+            knoppen.append(Knop(self.tr("Pakket opslaan"), icoon="download", actie=partial(self.post.bewaar, kader)))
         if kader.loopt:
             knoppen.append(Knop(self.tr("Intrekken"), "gevaar", actie=partial(self.trek_in, kader)))
         return tuple(knoppen)
