@@ -59,6 +59,7 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "leefgebieden.md",
         "meldpunt.md",
         "netwerk.md",
+        "oordelen.md",
         "overleg.md",
         "pakketten.md",
         "plan.md",

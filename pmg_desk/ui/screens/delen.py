@@ -17,6 +17,7 @@ from pmg_desk.storage.models import VerzoekStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.pakketknoppen import Pakketpost
+from pmg_desk.ui.screens.postvak import Postvak
 from pmg_desk.ui.screens.verstrekkingen import Verstrekkingenlijst
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -62,7 +63,7 @@ class DelenScherm(Scherm):
 
     sleutel, titel, icoon = "delen", "Delen", "share-2"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
-    soorten = frozenset({"delingsverzoek", "privacybesluit", "verstrekking"})
+    soorten = frozenset({"delingsverzoek", "privacybesluit", "verstrekking", "oordeelvervanging"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -78,16 +79,22 @@ class DelenScherm(Scherm):
         self.stuurknop = self.voeg_actie(Knop(self.tr("Als pakket opslaan"), icoon="download", actie=self._verstuur))
         self.inleesknop.setVisible(False)
         self.stuurknop.setVisible(False)
-        self.verzoeken: Lijst[VerzoekRegel] = self._verzoekenlijst(officer)
+        self.postvak = self._maak_postvak() if officer else None
+        self.verzoeken: Lijst[Any] = self._verzoekenlijst() if self.postvak is None else self.postvak.lijst
         self.besluiten: Lijst[BesluitInzicht] = self._besluitenlijst()
         self.tabs = Tabbladen(self.titel)
-        self.tabs.voeg_toe("verzoeken", self.tr("Verzoeken"), lambda: self.verzoeken, rolt=False)
+        self.tabs.voeg_toe("verzoeken", self.tr("Verzoeken"), lambda: self.postvak or self.verzoeken, rolt=False)
         self.tabs.voeg_toe("besluiten", self.tr("Besluiten"), lambda: self.besluiten, rolt=False)
         self.register = Verstrekkingenlijst(omgeving, self.toon_detail)
         self.tabs.voeg_toe("verstrekkingen", self.tr("Wat is gedeeld"), lambda: self.register, rolt=False)
         self.inhoud.addWidget(self.tabs, 1)
 
-    def _verzoekenlijst(self, officer: bool) -> Lijst[VerzoekRegel]:
+    def _maak_postvak(self) -> Postvak:
+        uitleg = self.tr("Zodra een casusregisseur akkoord vraagt, staat het verzoek hier.")
+        leeg = Leegtekst(self.tr("Geen verzoeken"), uitleg, "inbox")
+        return Postvak(self, "verzoek", "oordeelbundel", "postvak", leeg)
+
+    def _verzoekenlijst(self) -> Lijst[VerzoekRegel]:
         lijst: Lijst[VerzoekRegel] = Lijst(
             "verzoeken",
             self.tr("Verzoeken"),
@@ -103,14 +110,12 @@ class DelenScherm(Scherm):
                 Kolom("tot", self.tr("Gevraagd tot"), lambda r: r.gevraagd_tot, "datum", breedte=130, verborgen=True),
             ),
             lambda r: r.id,
-            meer_kiezen=not officer,
+            meer_kiezen=True,
             woord=("verzoek", "verzoeken"),
             instellingen=self.omgeving.instellingen,
             leeg=Leegtekst(
                 self.tr("Geen verzoeken"),
-                self.tr("Zodra een casusregisseur akkoord vraagt, staat het verzoek hier.")
-                if officer
-                else self.tr("Open een dossier en kies het tabblad Delen om akkoord te vragen."),
+                self.tr("Open een dossier en kies het tabblad Delen om akkoord te vragen."),
                 "inbox",
             ),
         )
@@ -147,7 +152,10 @@ class DelenScherm(Scherm):
         if params.get("tab"):
             self.tabs.kies(params["tab"])
         werkplek = self.omgeving.werkplek
-        self.omgeving.werker.doe(partial(delen.list_verzoeken, werkplek), self._zet_verzoeken, eigenaar=self)
+        if self.postvak is None:
+            self.omgeving.werker.doe(partial(delen.list_verzoeken, werkplek), self._zet_verzoeken, eigenaar=self)
+        else:
+            self.postvak.laad(self._zet_aantal)
         self.omgeving.werker.doe(partial(delen.list_besluiten, werkplek), self.besluiten.zet_rijen, eigenaar=self)
         self.register.laad()
         if self.omgeving.rol == Rol.CASUSREGISSEUR:
@@ -172,7 +180,10 @@ class DelenScherm(Scherm):
         wacht = [r for r in regels if r.status in (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG)]
         klaar = [r for r in reversed(regels) if r not in wacht]
         self.verzoeken.zet_rijen([*wacht, *klaar])
-        self.tabs.zet_titel("verzoeken", self.tr("Verzoeken ({} open)").format(len(wacht)))
+        self._zet_aantal(len(wacht))
+
+    def _zet_aantal(self, wachtend: int) -> None:
+        self.tabs.zet_titel("verzoeken", self.tr("Verzoeken ({} open)").format(wachtend))
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - any of them changes both lists
         """Load again."""

@@ -12,18 +12,15 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.exchange.wegschrijven import schrijf_heel
-from pmg_desk.services import toezichtpost, toezichtregister
-from pmg_desk.services.delen import VerzoekRegel
+from pmg_desk.services import toezichtpost
 from pmg_desk.services.pakketten import NieuwPakket
 from pmg_desk.services.toezichtpost import Ingenomen
-from pmg_desk.storage.models import VerzoekStatus
-from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.auditvraag import PAKKETFILTER
-from pmg_desk.ui.screens.delen import verzoekchip
+from pmg_desk.ui.screens.postvak import Postvak
 from pmg_desk.ui.widgets.bestandskeuze import kies_bestand, kies_opslaan
 from pmg_desk.ui.widgets.knop import Knop
-from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.lijst import Leegtekst
 from pmg_desk.ui.widgets.scherm import Scherm
 
 
@@ -48,7 +45,7 @@ class ToezichtScherm(Scherm):
     sleutel, titel, icoon = "toezicht", "Verzoeken", "inbox"
     rollen = frozenset({Rol.PRIVACY_OFFICER})
     kluizen = frozenset({Kluissoort.TOEZICHT})
-    soorten = frozenset({"ontvangen_verzoek", "toezichtbesluit"})
+    soorten = frozenset({"ontvangen_verzoek", "toezichtbesluit", "oordeelvervanging"})
     opdrachten = (("Pakket inlezen", {"inlezen": True}),)
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
@@ -58,41 +55,20 @@ class ToezichtScherm(Scherm):
             self.tr("Verzoeken van verbonden kluizen komen binnen als pakket. U beoordeelt ze op uw eigen computer."),
         )
         self.inleesknop = self.voeg_actie(Knop(self.tr("Pakket inlezen"), "primair", "import", actie=self.lees_in))
-        self.lijst: Lijst[VerzoekRegel] = Lijst(
-            "toezichtverzoeken",
-            self.titel,
-            (
-                Kolom("nummer", self.tr("Verzoek"), lambda r: r.nummer, breedte=130, nadruk=True),
-                Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=150),
-                Kolom("status", self.tr("Status"), verzoekchip, "chip", breedte=170),
-                Kolom("ontvanger", self.tr("Voor wie"), lambda r: r.ontvanger, rekt=True),
-                Kolom("aanvrager", self.tr("Gevraagd door"), lambda r: r.aanvrager, breedte=150),
-                Kolom("dagen", self.tr("Dagen oud"), lambda r: r.dagen_oud, "getal", breedte=110),
-                Kolom("tot", self.tr("Gevraagd tot"), lambda r: r.gevraagd_tot, "datum", breedte=130),
-                Kolom("soort", self.tr("Soort"), lambda r: r.soort_label, breedte=240, verborgen=True),
-            ),
-            lambda r: r.id,
-            woord=("verzoek", "verzoeken"),
-            instellingen=omgeving.instellingen,
-            leeg=Leegtekst(
-                self.tr("Nog geen verzoeken"),
-                self.tr("Een casusregisseur slaat een verzoek op als pakket en stuurt het u. Lees het hier in."),
-                "inbox",
-            ),
+        leeg = Leegtekst(
+            self.tr("Nog geen verzoeken"),
+            self.tr("Een casusregisseur slaat een verzoek op als pakket en stuurt het u. Lees het hier in."),
+            "inbox",
         )
-        self.lijst.geopend.connect(lambda r: omgeving.navigeer("toezichtverzoek", verzoek_id=r.id))
-        self.inhoud.addWidget(self.lijst, 1)
+        self.postvak = Postvak(self, "toezichtverzoek", "toezichtbundel", "toezichtverzoeken", leeg)
+        self.lijst = self.postvak.lijst
+        self.inhoud.addWidget(self.postvak, 1)
 
     def toon(self, **params: Any) -> None:
         """Load; ``inlezen=True`` also asks for a package."""
-        taak = partial(toezichtregister.list_ontvangen, self.omgeving.werkplek)
-        self.omgeving.werker.doe(taak, self._zet, self.toon_fout, self)
+        self.postvak.laad()
         if params.get("inlezen"):
             self.lees_in()
-
-    def _zet(self, regels: tuple[VerzoekRegel, ...]) -> None:
-        wacht = [r for r in regels if r.status is VerzoekStatus.INGEDIEND]
-        self.lijst.zet_rijen([*wacht, *(r for r in reversed(regels) if r not in wacht)])
 
     def lees_in(self) -> None:
         """Ask which package came in, and take it in."""

@@ -10,27 +10,32 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Oordeel, Soort
+from pmg_desk.domain.delen import Oordeel, Soort, Toetsvraag
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer
+from pmg_desk.services import oordeelbeeld
 from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import VerzoekInzicht
+from pmg_desk.services.oordeelbeeld import Oordeelbeeld
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
-from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.screens.oordeelformulier import EIS_LABELS, VRAAG_LABELS, Oordeelformulier
+from pmg_desk.ui.screens.tekstblokken import Tekstblokbalk
+from pmg_desk.ui.screens.verzoekdelen import Belangdialoog, Bladkaart, Gelijkkaart, Grondkaart, maak_leeg
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, VinkVeld
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
 
 
 class Verzoekblad(Scherm):
@@ -43,8 +48,10 @@ class Verzoekblad(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self._verzoek: VerzoekInzicht | None = None
+        self._beeld = Oordeelbeeld({}, (), ())
         self._labels = {c.sleutel: c.label for c in omgeving.werkplek.profiel.datacategorieen.values()}
         self.terugknop = self.voeg_actie(Knop(self._terugtekst(), icoon="arrow-left", actie=self.terug))
+        self.belangknop = self.voeg_actie(Knop(self.tr("Dit raakt mij of mijn familie"), actie=self._meld_belang))
         self._rolvak = Rolvak()
         self.inhoud.addWidget(self._rolvak, 1)
         vak = self._rolvak.inhoud
@@ -58,17 +65,33 @@ class Verzoekblad(Scherm):
         self._inhoudskaart = Kaart(self.tr("Dit krijgt de ontvanger te zien"))
         self._uitleg = Tekst("", "zacht")
         self.stukken = Stukkenlijst(self.tr("Tekst die wordt gedeeld"), kiesbaar=True)
+        self.bekendknop = Knop(self.tr("Laat weg wat de ontvanger al heeft"), actie=self._laat_bekend_weg)
         self._inhoudskaart.inhoud.addWidget(self._uitleg)
+        self._inhoudskaart.inhoud.addWidget(self.bekendknop, 0, Qt.AlignmentFlag.AlignLeft)
         self._inhoudskaart.inhoud.addWidget(self.stukken)
         vak.addWidget(self._inhoudskaart)
+        self.blad = Bladkaart(omgeving, self._bladtaak, self)
+        self.stukken.gewijzigd.connect(self.blad.anders)
+        toets = QShortcut(QKeySequence("Ctrl+Return"), self.stukken)
+        toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        toets.activated.connect(self._vraag_en_beslis)
+        vak.addWidget(self.blad)
         self._nietkaart = Kaart(self.tr("Dit gaat niet mee, ook niet met akkoord"))
         self._niet = Stukkenlijst(self.tr("Tekst die niet wordt gedeeld"))
         self._nietkaart.inhoud.addWidget(self._niet)
         vak.addWidget(self._nietkaart)
+        self._gronden = Grondkaart(self.tr("Grondslag"))
+        vak.addWidget(self._gronden)
+        self._gelijke = Gelijkkaart(self.tr("Eerder besloten over iets dergelijks"))
+        vak.addWidget(self._gelijke)
         self._besluitkaart = Kaart(self.tr("Besluiten op dit verzoek"))
         vak.addWidget(self._besluitkaart)
         self._oordeelkaart = Kaart(self.tr("Uw oordeel"))
         self.formulier = self._bouw()
+        vellen = [v.vel for v in self.formulier.findChildren(LangeTekstVeld)]
+        self.tekstblokken = Tekstblokbalk(self, vellen)
+        self.formulier.voeg_in(self.tekstblokken, self.formulier.veld("motivering"))
+        self.formulier.gewijzigd.connect(self.blad.anders)
         self._oordeelkaart.inhoud.addWidget(Tekst(self._hoe_zeker(), "zacht"))
         self._oordeelkaart.inhoud.addWidget(self.formulier)
         vak.addWidget(self._oordeelkaart)
@@ -121,31 +144,9 @@ class Verzoekblad(Scherm):
 
     # what is shared
 
-    def _bouw(self) -> Formulier:
-        vandaag = self.omgeving.vandaag
-        formulier = Formulier(
-            [
-                KeuzeVeld(
-                    "oordeel",
-                    self.tr("Oordeel"),
-                    [
-                        Keuze(Oordeel.AKKOORD, self.tr("Akkoord")),
-                        Keuze(Oordeel.AKKOORD_BEPERKT, self.tr("Akkoord, maar minder of met voorwaarden")),
-                        Keuze(Oordeel.GEWEIGERD, self.tr("Weigeren")),
-                        Keuze(Oordeel.TERUGVRAAG, self.tr("Eerst een vraag stellen")),
-                    ],
-                    verplicht=True,
-                ),
-                MeerKeuzeVeld("categorieen", self.tr("Deze soorten gegevens"), []),
-                VinkVeld("derden", self.tr("Ook wat over anderen gaat")),
-                LangeTekstVeld("voorwaarden", self.tr("Voorwaarden"), hulp=self.tr("Komen op elke afdruk te staan.")),
-                LangeTekstVeld("motivering", self.tr("Motivering of vraag"), verplicht=True),
-                DatumVeld("geldig_tot", self.tr("Geldig tot en met"), vandaag, vroegst=vandaag),
-            ],
-            knop=self.tr("Besluit ondertekenen"),
-        )
+    def _bouw(self) -> Oordeelformulier:
+        formulier = Oordeelformulier(self.omgeving)
         formulier.bewaren.connect(self._beslis)
-        formulier.veld("oordeel").gewijzigd.connect(self._ander_oordeel)
         return formulier
 
     def toon(self, **params: Any) -> None:
@@ -186,17 +187,19 @@ class Verzoekblad(Scherm):
                 (self.tr("Tot en met"), toon_datum(tekst.gevraagd_tot)),
             ]
         )
+        self._beeld = Oordeelbeeld({}, (), ())
         self._toon_inhoud(verzoek)
         self._toon_besluiten(verzoek.besluiten)
         self._toon_acties(verzoek)
         self._toon_oordeel(verzoek)
 
     def _toon_inhoud(self, verzoek: VerzoekInzicht) -> None:
-        document = verzoek.regel.soort is Soort.DOCUMENT
-        kiezen = document and verzoek.mag_beslissen
+        document, kiezen = verzoek.regel.soort is Soort.DOCUMENT, verzoek.mag_beslissen
         aantal = len(verzoek.stukken)
         if kiezen:
-            uitleg = self.tr("Haal het kruisje weg bij tekst die niet mee mag.")
+            uitleg = self.tr("Haal het vinkje weg bij een tekst of veld dat niet mee mag.")
+            if not document:
+                uitleg += " " + self.tr("Nieuwe tekst in deze soorten valt later ook onder het akkoord.")
         elif document:
             uitleg = self.tr("Precies deze tekst is gevraagd.")
         elif aantal:
@@ -204,7 +207,15 @@ class Verzoekblad(Scherm):
         else:
             uitleg = self.tr("In deze soorten gegevens staat nu nog niets.")
         self._uitleg.setText(uitleg)
-        self.stukken.zet(verzoek.stukken, self._labels, kiesbaar=kiezen)
+        gehad = self._beeld.gehad
+        self.stukken.zet(
+            verzoek.stukken,
+            self._labels,
+            kiesbaar=kiezen,
+            per_veld=kiezen,
+            merk={id_: self.tr("Had de ontvanger al op {}").format(toon_datum(dag)) for id_, dag in gehad.items()},
+        )
+        self.bekendknop.setVisible(kiezen and any(stuk.id in gehad for stuk in verzoek.stukken))
         self._nietkaart.setVisible(bool(verzoek.niet))
         self._niet.zet(
             [stuk for stuk, _ in verzoek.niet],
@@ -213,12 +224,8 @@ class Verzoekblad(Scherm):
         )
 
     def _toon_besluiten(self, besluiten: tuple[BesluitInzicht, ...]) -> None:
+        maak_leeg(self._besluitkaart)
         vak = self._besluitkaart.inhoud
-        while vak.count():
-            deel = vak.takeAt(0)
-            widget = None if deel is None else deel.widget()
-            if widget is not None:
-                widget.deleteLater()
         for besluit in besluiten:
             gegevens = Gegevens()
             gegevens.zet(
@@ -227,8 +234,9 @@ class Verzoekblad(Scherm):
                     (self.tr("Nu"), besluitchip(besluit)),
                     (self.tr("Oordeel"), besluitzin(besluit)),
                     (self.tr("Wat mag mee"), self._wat_mee(besluit)),
-                    (self.tr("Voorwaarden"), besluit.voorwaarden),
+                    (self.tr("Voorwaarden"), _voorwaarden(besluit)),
                     (self.tr("Motivering"), besluit.motivering),
+                    *((VRAAG_LABELS[vraag], tekst) for vraag, tekst in besluit.bevindingen),
                     (self.tr("Geldig t/m"), "" if besluit.geldig_tot is None else toon_datum(besluit.geldig_tot)),
                     (self.tr("Zekerheid"), "" if besluit.zekerheid is None else besluit.zekerheid.value),
                     (self.tr("Door"), besluit.door),
@@ -253,58 +261,87 @@ class Verzoekblad(Scherm):
         return [k for k in self._besluitkaart.findChildren(Knop) if k.text() == self.tr("Akkoord intrekken")]
 
     def _toon_oordeel(self, verzoek: VerzoekInzicht) -> None:
-        self._oordeelkaart.setVisible(verzoek.mag_beslissen)
-        if not verzoek.mag_beslissen:
+        kan = verzoek.mag_beslissen
+        self._oordeelkaart.setVisible(kan)
+        self.blad.setVisible(kan and bool(verzoek.stukken))
+        self.belangknop.setVisible(kan)
+        self._gronden.zet(())
+        self._gelijke.zet(())
+        if verzoek.bezwaar:
+            self.melding.zet("waarschuwing", verzoek.bezwaar)
+        elif kan and verzoek.naamgenoot:
+            self.melding.zet(
+                "info",
+                self.tr("Uw achternaam komt ook bij deze casus voor. Raakt dit u of uw familie?"),
+                actietekst=self.tr("Ja, dit raakt mij"),
+                actie=self._meld_belang,
+            )
+        if not kan:
             return
-        categorieen = self.formulier.veld("categorieen")
-        assert isinstance(categorieen, MeerKeuzeVeld)
-        categorieen.zet_keuzes(
-            [
-                Keuze(c, label, self.tr("gevoelig") if gevoelig else "")
-                for c, label, gevoelig in verzoek.categorie_labels
-            ]
+        regel = verzoek.tekst.manifest[0]
+        self.blad.verberg()
+        self.formulier.begin(
+            ontvanger=verzoek.regel.ontvanger,
+            categorieen=verzoek.categorie_labels,
+            derden=regel.derden,
+            geldig_tot=verzoek.max_geldig_tot,
+            document=verzoek.regel.soort is Soort.DOCUMENT,
         )
-        self.formulier.wis()
-        self.formulier.zet(
+        self.formulier.zet_aanvrager(
             {
-                "categorieen": verzoek.tekst.manifest[0].categorieen,
-                "derden": verzoek.tekst.manifest[0].derden,
-                "geldig_tot": verzoek.max_geldig_tot,
+                Toetsvraag.DOELBINDING: verzoek.doel_label,
+                Toetsvraag.GRONDSLAG: ", ".join(verzoek.grondslag_labels),
+                Toetsvraag.NOODZAAK: verzoek.tekst.noodzaak,
+                Toetsvraag.PROPORTIONALITEIT: verzoek.tekst.proportionaliteit,
+                Toetsvraag.SUBSIDIARITEIT: verzoek.tekst.subsidiariteit,
             }
         )
-        self._ander_oordeel()
         self.formulier.koppel_concept(self.omgeving.concepten, self.concept, verzoek.regel.id)
+        self.tekstblokken.laad()
+        taak = partial(oordeelbeeld.load_beeld, self.omgeving.werkplek, verzoek.regel.id)
+        self.omgeving.werker.doe(taak, self._toon_beeld, self.toon_fout, self)
 
-    def _ander_oordeel(self) -> None:
-        oordeel = self.formulier.veld("oordeel").waarde()
-        akkoord = oordeel in (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT)
-        document = self._verzoek is not None and self._verzoek.regel.soort is Soort.DOCUMENT
-        self.formulier.toon_veld("categorieen", akkoord and not document)
-        self.formulier.toon_veld("derden", akkoord and not document)
-        self.formulier.toon_veld("voorwaarden", akkoord)
-        self.formulier.toon_veld("geldig_tot", akkoord)
-        vraag = oordeel is Oordeel.TERUGVRAAG
-        self.formulier.knop.setText(self.tr("Vraag stellen") if vraag else self.tr("Besluit ondertekenen"))
+    def _toon_beeld(self, beeld: Oordeelbeeld) -> None:
+        assert self._verzoek is not None
+        self._beeld = beeld
+        if beeld.gehad:
+            self._toon_inhoud(self._verzoek)
+        self._gronden.zet(beeld.gronden)
+        self._gelijke.zet(beeld.gelijke)
+
+    def _laat_bekend_weg(self) -> None:
+        self.stukken.laat_weg(self._beeld.gehad)
+
+    def _vraag_en_beslis(self) -> None:
+        if not self._oordeelkaart.isHidden():
+            self.formulier.bewaar_met_toets()
+
+    def _bladtaak(self) -> Callable[[], bytes]:
+        assert self._verzoek is not None
+        invoer = self.formulier.lees(self.stukken.gekozen(), self.stukken.weggelaten())
+        return partial(oordeelbeeld.preview_oordeel, self.omgeving.werkplek, self._verzoek.regel.id, invoer)
+
+    def _meld_belang(self) -> None:
+        assert self._verzoek is not None
+        Belangdialoog(self, self._verzoek.regel.id, self._belang_gemeld).toon()
+
+    def _belang_gemeld(self) -> None:
+        self.meld(self.tr("Uw belang is vastgelegd. Een andere privacy officer beoordeelt dit."))
+        self.terug()
 
     def _beslis(self, waarden: dict[str, Any]) -> None:
         assert self._verzoek is not None
-        invoer = BesluitInvoer(
-            oordeel=waarden["oordeel"],
-            motivering=waarden["motivering"],
-            geldig_tot=waarden["geldig_tot"],
-            voorwaarden=waarden["voorwaarden"] or "",
-            categorieen=tuple(waarden["categorieen"] or ()),
-            derden=bool(waarden["derden"]),
-            stukken=self.stukken.gekozen(),
-        )
+        invoer = self.formulier.invoer(waarden, self.stukken.gekozen(), self.stukken.weggelaten())
         self.formulier.zet_bezig(True)
         taak = self._beslistaak(self._verzoek.regel.id, invoer)
         self.omgeving.werker.doe(taak, self._besloten, self._mislukt, self)
 
     def _mislukt(self, fout: Fout) -> None:
         self.formulier.toon_fouten(fout)
-        if isinstance(fout, OngeldigeInvoer) and "stukken" in fout.velden:
-            self.melding.zet("fout", fout.velden["stukken"])
+        if isinstance(fout, OngeldigeInvoer):
+            inhoud = [zin for veld, zin in fout.velden.items() if veld in ("stukken", "weglaten")]
+            if inhoud:
+                self.melding.zet("fout", " ".join(inhoud))
 
     def _trek_in(self, besluit_id: UUID) -> None:
         formulier = Formulier(
@@ -336,3 +373,14 @@ class Verzoekblad(Scherm):
     def bewaar_concepten(self) -> None:
         """Hand over what was typed."""
         self.formulier.bewaar_concept()
+
+
+def _voorwaarden(besluit: BesluitInzicht) -> str:
+    """Everything that was attached to it, in words."""
+    delen = [*(f"{EIS_LABELS[eis]}." for eis in besluit.eisen)]
+    if besluit.niet_voor is not None:
+        delen.append(f"Niet vóór {toon_datum(besluit.niet_voor)}.")
+    if besluit.weglaten:
+        aantal = len(besluit.weglaten)
+        delen.append("1 onderdeel is weggelaten." if aantal == 1 else f"{aantal} onderdelen zijn weggelaten.")
+    return " ".join([*delen, besluit.voorwaarden]).strip()

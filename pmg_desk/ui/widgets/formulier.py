@@ -119,7 +119,7 @@ class Formulier(QWidget):
         for sneltoets in (QKeySequence(QKeySequence.StandardKey.Save), QKeySequence("Ctrl+Return")):
             toets = QShortcut(sneltoets, self)
             toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            toets.activated.connect(self.bewaar)
+            toets.activated.connect(self.bewaar_met_toets)
         self._rust = self._wekker(_RUST_MS)
         self._uiterlijk = self._wekker(_UITERLIJK_MS)
         self._onthoud_begin()
@@ -254,6 +254,10 @@ class Formulier(QWidget):
             return
         self.wis_fouten()
         self.bewaren.emit(waarden)
+
+    def bewaar_met_toets(self) -> None:
+        """Save by keyboard; a form whose button cannot be in sight then may ask first."""
+        self.bewaar()
 
     def zet_bezig(self, bezig: bool) -> None:
         """While the screen saves: the button waits, typing goes on."""

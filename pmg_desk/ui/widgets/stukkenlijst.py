@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import Weglating
 from pmg_desk.domain.samenvatting import Aard, Stuk
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -30,6 +31,8 @@ class Stukkenlijst(QWidget):
         self.setAccessibleName(naam)
         self._kiesbaar = kiesbaar
         self._vakjes: dict[str, QCheckBox] = {}
+        self._veldvakjes: dict[tuple[str, str], QCheckBox] = {}
+        self._per_veld = False
         self._kolom = QVBoxLayout(self)
         self._kolom.setContentsMargins(0, 0, 0, 0)
         self._kolom.setSpacing(14)
@@ -43,11 +46,13 @@ class Stukkenlijst(QWidget):
         vast: Mapping[str, str] | None = None,
         merk: Mapping[str, str] | None = None,
         kiesbaar: bool | None = None,
+        per_veld: bool = False,
     ) -> None:
         """Show these, with the words of the data categories in ``labels``.
 
         ``aan``: ids that are ticked (None: all). ``vast``: ids that cannot be chosen, with the sentence why. ``merk``:
-        ids with a remark in words, such as "nieuw sinds het besluit". ``kiesbaar`` changes whether there are boxes.
+        ids with a remark in words, such as "nieuw sinds het besluit". ``kiesbaar`` changes whether there are boxes;
+        with ``per_veld`` each field of a piece has one of its own.
         """
         self._kiesbaar = self._kiesbaar if kiesbaar is None else kiesbaar
         while self._kolom.count():
@@ -56,6 +61,8 @@ class Stukkenlijst(QWidget):
             if widget is not None:
                 widget.deleteLater()
         self._vakjes.clear()
+        self._veldvakjes.clear()
+        self._per_veld = per_veld
         vast, merk = vast or {}, merk or {}
         for stuk in stukken:
             vinkje = aan is None or stuk.id in aan
@@ -64,6 +71,27 @@ class Stukkenlijst(QWidget):
     def gekozen(self) -> tuple[str, ...]:
         """Ids of the pieces that are ticked, in order."""
         return tuple(id_ for id_, vakje in self._vakjes.items() if vakje.isChecked())
+
+    def weggelaten(self) -> tuple[Weglating, ...]:
+        """What is not ticked: whole pieces, and fields of those that are."""
+        heel = [Weglating(id_) for id_, vakje in self._vakjes.items() if not vakje.isChecked()]
+        weg = {weglating.stuk for weglating in heel}
+        velden = [
+            Weglating(id_, veld)
+            for (id_, veld), vakje in self._veldvakjes.items()
+            if id_ not in weg and not vakje.isChecked()
+        ]
+        return (*heel, *velden)
+
+    def laat_weg(self, ids: Collection[str]) -> None:
+        """Take the tick from these pieces."""
+        for id_ in ids:
+            if id_ in self._vakjes:
+                self._vakjes[id_].setChecked(False)
+
+    def veldvakje(self, stuk_id: str, veld: str) -> QCheckBox:
+        """The box of one field. Raises KeyError where there is none."""
+        return self._veldvakjes[stuk_id, veld]
 
     def kies(self, ids: Collection[str]) -> None:
         """Tick exactly these."""
@@ -90,7 +118,10 @@ class Stukkenlijst(QWidget):
         if merk:
             vloei.addWidget(Chip(Chipwaarde(merk, "geel")))
         kolom.addWidget(kop)
-        if stuk.velden:
+        if stuk.velden and self._per_veld:
+            for label, waarde in stuk.velden:
+                kolom.addWidget(self._veldregel(stuk, label, _als_datum(waarde)))
+        elif stuk.velden:
             kolom.addWidget(Tekst("  ·  ".join(f"{label}: {_als_datum(waarde)}" for label, waarde in stuk.velden)))
         if stuk.tekst:
             kolom.addWidget(Tekst(stuk.tekst))
@@ -99,6 +130,22 @@ class Stukkenlijst(QWidget):
             kolom.addWidget(Tekst(herkomst, "klein"))
         if waarom_niet:
             kolom.addWidget(Tekst(waarom_niet, "klein"))
+        return regel
+
+    def _veldregel(self, stuk: Stuk, label: str, waarde: str) -> QWidget:
+        regel = QWidget()
+        rij = QHBoxLayout(regel)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(8)
+        vakje = self._veldvakjes.get((stuk.id, label))
+        if vakje is None:  # a label may come back: it is one field to whoever leaves it out
+            vakje = QCheckBox()
+            vakje.setAccessibleName(self.tr("{0}, {1}: gaat mee").format(stuk.titel, label))
+            vakje.setChecked(True)
+            vakje.toggled.connect(self.gewijzigd)
+            self._veldvakjes[stuk.id, label] = vakje
+            rij.addWidget(vakje, 0, Qt.AlignmentFlag.AlignTop)
+        rij.addWidget(Tekst(f"{label}: {waarde}"), 1)
         return regel
 
     def _vakje(self, stuk: Stuk, aan: bool, dicht: bool) -> QCheckBox:

@@ -1,0 +1,201 @@
+"""Several requests that are alike, judged with one signature: each listed with what its recipient would get."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.domain.rollen import Kluissoort, Rol
+from pmg_desk.exchange.wegschrijven import schrijf_heel
+from pmg_desk.services import oordeelbundels, toezicht
+from pmg_desk.services.oordeelbundels import Bundelinvoer, BundelVeranderd, Bundelvoorstel
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.oordeelformulier import Oordeelformulier
+from pmg_desk.ui.screens.tekstblokken import Tekstblokbalk
+from pmg_desk.ui.screens.verzoekdelen import maak_leeg
+from pmg_desk.ui.widgets.bestandskeuze import kies_map
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
+
+
+class OordeelbundelScherm(Scherm):
+    """``toon(verzoek_ids=)``: read what the signature would do. Opening each of them is logged."""
+
+    sleutel, titel, icoon = "oordeelbundel", "Samen beoordelen", "list-checks"
+    rollen = frozenset({Rol.PRIVACY_OFFICER})
+    in_navigatie = False
+    onder = "delen"
+    concept: ClassVar[str] = "oordeelbundel"
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._ids: tuple[UUID, ...] = ()
+        self._voorstel: Bundelvoorstel | None = None
+        self._labels = {c.sleutel: c.label for c in omgeving.werkplek.profiel.datacategorieen.values()}
+        self.lijsten: dict[UUID, Stukkenlijst] = {}
+        self.zet_titel(self.titel, self.tr("Eén motivering en één handtekening. Elk verzoek krijgt een eigen besluit."))
+        self.terugknop = self.voeg_actie(Knop(self.tr("Terug naar de verzoeken"), icoon="arrow-left", actie=self.terug))
+        self._rolvak = Rolvak()
+        self.inhoud.addWidget(self._rolvak, 1)
+        vak = self._rolvak.inhoud
+        vak.setSpacing(14)
+        self._samen = Kaart(self.tr("Wat deze verzoeken gelijk hebben"))
+        self._gegevens = Gegevens()
+        self._samen.inhoud.addWidget(self._gegevens)
+        vak.addWidget(self._samen)
+        self._verzoeken = Kaart(self.tr("Dit krijgt de ontvanger per verzoek"))
+        vak.addWidget(self._verzoeken)
+        self._oordeelkaart = Kaart(self.tr("Uw oordeel over alle verzoeken"))
+        self.formulier = Oordeelformulier(omgeving, samen=True)
+        self.formulier.bewaren.connect(self._beslis)
+        vellen = [v.vel for v in self.formulier.findChildren(LangeTekstVeld)]
+        self.tekstblokken = Tekstblokbalk(self, vellen)
+        self.formulier.voeg_in(self.tekstblokken, self.formulier.veld("motivering"))
+        self._oordeelkaart.inhoud.addWidget(self.formulier)
+        vak.addWidget(self._oordeelkaart)
+        vak.addStretch(1)
+
+    def toon(self, **params: Any) -> None:
+        """``verzoek_ids``: which; without, those of last time."""
+        self._ids = tuple(params.get("verzoek_ids", self._ids))
+        if self._ids:
+            taak = partial(oordeelbundels.prepare_bundel, self.omgeving.werkplek, self._ids)
+            self.omgeving.werker.doe(taak, self._toon_voorstel, self._kan_niet, self)
+
+    def _kan_niet(self, fout: Fout) -> None:
+        self._oordeelkaart.setVisible(False)
+        zin = " ".join(fout.velden.values()) if isinstance(fout, OngeldigeInvoer) else fout.tekst()
+        self.melding.zet("fout", zin)
+
+    def _toon_voorstel(self, voorstel: Bundelvoorstel) -> None:
+        anders = self._voorstel is None or {d.regel.id for d in self._voorstel.delen} != {
+            d.regel.id for d in voorstel.delen
+        }
+        self._voorstel = voorstel
+        self._oordeelkaart.setVisible(True)
+        if voorstel.weg:
+            self._zeg_weg(voorstel.weg)
+        eerste = voorstel.delen[0].regel
+        aantal = len(voorstel.delen)
+        self._gegevens.zet(
+            [
+                (self.tr("Aantal"), self.tr("1 verzoek") if aantal == 1 else self.tr("{} verzoeken").format(aantal)),
+                (self.tr("Voor wie"), eerste.ontvanger),
+                (self.tr("Doel"), voorstel.doel_label),
+                (self.tr("Grondslag"), ", ".join(voorstel.grondslag_labels)),
+            ]
+        )
+        self._toon_delen(voorstel)
+        if anders:
+            bijzonder = self.omgeving.werkplek.profiel.datacategorieen
+            self.formulier.begin(
+                ontvanger=eerste.ontvanger,
+                categorieen=[
+                    (c, label, c in bijzonder and bijzonder[c].bijzonder) for c, label in voorstel.categorie_labels
+                ],
+                derden=voorstel.derden_gevraagd,
+                geldig_tot=voorstel.max_geldig_tot,
+                document=False,
+            )
+            self.formulier.koppel_concept(self.omgeving.concepten, self.concept, eerste.id)
+            self.tekstblokken.laad()
+
+    def _toon_delen(self, voorstel: Bundelvoorstel) -> None:
+        maak_leeg(self._verzoeken)
+        self.lijsten.clear()
+        for deel in voorstel.delen:
+            kop = self.tr("{0}, casus {1}, gevraagd door {2}").format(
+                deel.regel.nummer, deel.regel.casusnummer, deel.regel.aanvrager
+            )
+            self._verzoeken.inhoud.addWidget(Tekst(kop, "label"))
+            self._verzoeken.inhoud.addWidget(Tekst(self.tr("Waarom nodig: {}").format(deel.noodzaak), "zacht"))
+            lijst = Stukkenlijst(self.tr("Tekst bij verzoek {}").format(deel.regel.nummer), kiesbaar=True)
+            lijst.zet(deel.stukken, self._labels, per_veld=True)
+            self.lijsten[deel.regel.id] = lijst
+            self._verzoeken.inhoud.addWidget(lijst)
+            if not deel.stukken:
+                leeg = self.tr("In deze soorten gegevens staat nu nog niets.")
+                self._verzoeken.inhoud.addWidget(Tekst(leeg, "zacht"))
+
+    def _zeg_weg(self, weg: tuple[tuple[str, str], ...]) -> None:
+        wat = " ".join(f"{nummer}: {reden}" for nummer, reden in weg)
+        self.melding.zet("waarschuwing", self.tr("Niet meer in deze lijst of veranderd. {}").format(wat))
+
+    def _beslis(self, waarden: dict[str, Any]) -> None:
+        assert self._voorstel is not None
+        bundel = Bundelinvoer(
+            self.formulier.invoer(waarden, (), ()),
+            {deel.regel.id: deel.gezien for deel in self._voorstel.delen},
+            {id_: lijst.weggelaten() for id_, lijst in self.lijsten.items()},
+        )
+        self.formulier.zet_bezig(True)
+        taak = partial(oordeelbundels.decide_bundel, self.omgeving.werkplek, bundel)
+        self.omgeving.werker.doe(taak, self._besloten, self._mislukt, self)
+
+    def _mislukt(self, fout: Fout) -> None:
+        self.formulier.toon_fouten(fout)
+        if isinstance(fout, BundelVeranderd):
+            self._zeg_weg(fout.weg)
+            self.toon()
+        elif isinstance(fout, OngeldigeInvoer) and "weglaten" in fout.velden:
+            self.melding.zet("fout", fout.velden["weglaten"])
+
+    def _besloten(self, besluiten: tuple[UUID, ...]) -> None:
+        self.formulier.opgeslagen()
+        self._voorstel, self._ids = None, ()
+        self.meld(self.tr("{} besluiten zijn met één handtekening ondertekend.").format(len(besluiten)))
+        self.terug()
+
+    def terug(self) -> None:
+        """Back to the inbox."""
+        self.omgeving.navigeer(self.onder)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """Nothing by itself: what changed is told when signing, so that what one reads does not move."""
+
+    def bewaar_concepten(self) -> None:
+        """Hand over what was typed."""
+        self.formulier.bewaar_concept()
+
+
+class ToezichtBundelScherm(OordeelbundelScherm):
+    """The same in an own installation: afterwards each decision is saved as the package that goes back."""
+
+    sleutel, titel, icoon = "toezichtbundel", "Samen beoordelen", "list-checks"
+    kluizen = frozenset({Kluissoort.TOEZICHT})
+    onder = "toezicht"
+    concept = "toezichtbundel"
+
+    def _besloten(self, besluiten: tuple[UUID, ...]) -> None:
+        self.formulier.opgeslagen()
+        self._voorstel, self._ids = None, ()
+        self.meld(self.tr("Ondertekend. Kies nu de map voor de pakketten."))
+
+        def bewaar(map_: Path) -> None:
+            taak = partial(_schrijf_pakketten, self.omgeving.werkplek, besluiten, map_)
+            self.omgeving.werker.doe(taak, self._opgeslagen, self.toon_fout, self)
+
+        kies_map(self, self.tr("Map voor de pakketten"), bewaar)
+        self.terug()
+
+    def _opgeslagen(self, aantal: int) -> None:
+        self.meld(self.tr("{} pakketten opgeslagen. Stuur ze naar de aanvragers.").format(aantal))
+
+
+def _schrijf_pakketten(werkplek: Werkplek, besluiten: tuple[UUID, ...], map_: Path) -> int:
+    """One file per decision, named by its id: nobody's name is in it."""
+    for besluit_id in besluiten:
+        pakket = toezicht.make_besluitpakket(werkplek, besluit_id)
+        schrijf_heel(map_ / f"besluit-{besluit_id.hex[:8]}.pmgpakket", pakket.ruw)
+    return len(besluiten)

@@ -1,0 +1,208 @@
+"""The form of a judgement: for one request, and for several at once. Above its button stands what will be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag, Weglating
+from pmg_desk.domain.oordeel import BesluitInvoer
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.widgets.dialoog import bevestig
+from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, VinkVeld
+
+AKKOORD = (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT)
+VRAAG_LABELS: dict[Toetsvraag, str] = {
+    Toetsvraag.DOELBINDING: "Past het bij het doel?",
+    Toetsvraag.GRONDSLAG: "Is er een grondslag?",
+    Toetsvraag.NOODZAAK: "Is het nodig?",
+    Toetsvraag.PROPORTIONALITEIT: "Is het niet te veel?",
+    Toetsvraag.SUBSIDIARITEIT: "Kan het niet lichter?",
+}
+EIS_LABELS: dict[Eis, str] = {
+    Eis.ALLEEN_MONDELING: "Alleen mondeling delen, nooit op papier of als bestand",
+    Eis.JONGERE_GEINFORMEERD: "Pas als de jongere is geïnformeerd",
+    Eis.OUDERS_GEINFORMEERD: "Pas als de ouders (of wie gezag heeft) zijn geïnformeerd",
+}
+
+
+class ToetsvraagVeld(LangeTekstVeld):
+    """One of the five questions: what the requester wrote, and beside it the own finding."""
+
+    def __init__(self, vraag: Toetsvraag) -> None:
+        super().__init__(f"bevinding_{vraag.value}", VRAAG_LABELS[vraag], regels=2, voorbeeld="")
+        self.vel.setPlaceholderText(self.tr("Uw bevinding"))
+
+    def plaats(self, invoer: QWidget, rij: QWidget | None = None) -> None:
+        """Put the requester's words to the left of the control."""
+        samen = QWidget()
+        naast = QHBoxLayout(samen)
+        naast.setContentsMargins(0, 0, 0, 0)
+        naast.setSpacing(16)
+        self.aanvrager = Tekst("", "zacht")
+        naast.addWidget(self.aanvrager, 1)
+        self.aanvrager.setVisible(False)  # of several requests each has its own words
+        naast.addWidget(rij or invoer, 1)
+        super().plaats(invoer, samen)
+
+    def zet_aanvrager(self, tekst: str) -> None:
+        """Show what the requester wrote."""
+        self.aanvrager.setText(self.tr("Aanvrager: {}").format(tekst or "–"))
+        self.aanvrager.setVisible(True)
+
+
+class Oordeelformulier(Formulier):
+    """``samen``: for several requests, about which no question can be asked back."""
+
+    def __init__(self, omgeving: Omgeving, *, samen: bool = False) -> None:
+        vandaag = omgeving.vandaag
+        self._vragen = {vraag: ToetsvraagVeld(vraag) for vraag in Toetsvraag}
+        self._document = False
+        oordelen = [
+            Keuze(Oordeel.AKKOORD, omgeving.tr("Akkoord")),
+            Keuze(Oordeel.AKKOORD_BEPERKT, omgeving.tr("Akkoord, maar minder of met voorwaarden")),
+            Keuze(Oordeel.GEWEIGERD, omgeving.tr("Weigeren")),
+        ]
+        if not samen:
+            oordelen.append(Keuze(Oordeel.TERUGVRAAG, omgeving.tr("Eerst een vraag stellen")))
+        super().__init__(
+            [
+                *self._vragen.values(),
+                KeuzeVeld("oordeel", omgeving.tr("Oordeel"), oordelen, verplicht=True),
+                MeerKeuzeVeld("categorieen", omgeving.tr("Deze soorten gegevens"), []),
+                VinkVeld("derden", omgeving.tr("Ook wat over anderen gaat")),
+                MeerKeuzeVeld(
+                    "eisen",
+                    omgeving.tr("Voorwaarden die het programma zelf bewaakt"),
+                    [Keuze(eis, label) for eis, label in EIS_LABELS.items()],
+                ),
+                DatumVeld("niet_voor", omgeving.tr("Niet delen vóór"), vandaag, vroegst=vandaag),
+                LangeTekstVeld(
+                    "voorwaarden",
+                    omgeving.tr("Andere voorwaarden"),
+                    hulp=omgeving.tr("Komen op elke afdruk te staan."),
+                    regels=2,
+                ),
+                LangeTekstVeld("motivering", omgeving.tr("Motivering of vraag"), verplicht=True),
+                DatumVeld("geldig_tot", omgeving.tr("Geldig tot en met"), vandaag, vroegst=vandaag),
+            ],
+            knop=omgeving.tr("Besluit ondertekenen"),
+            breedte=900,
+        )
+        self.zin = Tekst("", "label")
+        self.voeg_in(self.zin, self.balk)
+        self._ontvanger = ""
+        self._labels: dict[str, str] = {}
+        self.veld("oordeel").gewijzigd.connect(self.pas_aan)
+        self.gewijzigd.connect(self._toon_zin)
+
+    def begin(
+        self,
+        *,
+        ontvanger: str,
+        categorieen: Sequence[tuple[str, str, bool]],
+        derden: bool,
+        geldig_tot: date | None,
+        document: bool,
+    ) -> None:
+        """Empty the form for this: approve as asked is what stands ready, except the judgement itself."""
+        self._ontvanger, self._document = ontvanger, document
+        self._labels = {sleutel: label for sleutel, label, _ in categorieen}
+        veld = self.veld("categorieen")
+        assert isinstance(veld, MeerKeuzeVeld)
+        veld.zet_keuzes(
+            [Keuze(c, label, self.tr("gevoelig") if gevoelig else "") for c, label, gevoelig in categorieen]
+        )
+        self.wis()
+        self.zet({"categorieen": tuple(self._labels), "derden": derden, "geldig_tot": geldig_tot})
+        self.pas_aan()
+
+    def zet_aanvrager(self, teksten: dict[Toetsvraag, str]) -> None:
+        """What the requester wrote to each question."""
+        for vraag, veld in self._vragen.items():
+            veld.zet_aanvrager(teksten.get(vraag, ""))
+
+    def pas_aan(self) -> None:
+        """Show what belongs to the judgement that is chosen."""
+        oordeel = self.veld("oordeel").waarde()
+        akkoord = oordeel in AKKOORD
+        for sleutel in ("categorieen", "derden"):
+            self.toon_veld(sleutel, akkoord and not self._document)
+        for sleutel in ("eisen", "niet_voor", "voorwaarden", "geldig_tot"):
+            self.toon_veld(sleutel, akkoord)
+        vraag = oordeel is Oordeel.TERUGVRAAG
+        self.knop.setText(self.tr("Vraag stellen") if vraag else self.tr("Besluit ondertekenen"))
+        self._toon_zin()
+
+    def invoer(self, waarden: dict[str, Any], stukken: tuple[str, ...], weg: tuple[Weglating, ...]) -> BesluitInvoer:
+        """The judgement that these values say."""
+        return BesluitInvoer(
+            oordeel=waarden["oordeel"],
+            motivering=waarden["motivering"],
+            geldig_tot=waarden["geldig_tot"],
+            voorwaarden=waarden["voorwaarden"] or "",
+            categorieen=tuple(waarden["categorieen"] or ()),
+            derden=bool(waarden["derden"]),
+            stukken=stukken,
+            eisen=tuple(waarden["eisen"] or ()),
+            niet_voor=waarden["niet_voor"],
+            weglaten=weg,
+            bevindingen=tuple((v, waarden[f"bevinding_{v.value}"]) for v in Toetsvraag),
+        )
+
+    def lees(self, stukken: tuple[str, ...], weg: tuple[Weglating, ...]) -> BesluitInvoer:
+        """The judgement as far as it was filled in: for a look at the page, never to sign."""
+        waarden: dict[str, Any] = {}
+        for sleutel in ("categorieen", "derden", "voorwaarden", "geldig_tot"):
+            veld = self.veld(sleutel)
+            waarden[sleutel] = veld.leeg if veld.bezwaar() else veld.waarde()
+        return BesluitInvoer(
+            oordeel=Oordeel.AKKOORD,
+            motivering="",
+            geldig_tot=waarden["geldig_tot"],
+            voorwaarden=waarden["voorwaarden"] or "",
+            categorieen=tuple(waarden["categorieen"] or ()),
+            derden=bool(waarden["derden"]),
+            stukken=stukken,
+            weglaten=weg,
+        )
+
+    def _toon_zin(self) -> None:
+        self.zin.setText(self.samenvatting())
+        self.zin.setVisible(bool(self.zin.text()))
+
+    def samenvatting(self) -> str:
+        """In one sentence what the signature will say; empty as long as nothing was chosen."""
+        oordeel = self.veld("oordeel").waarde()
+        if oordeel is Oordeel.GEWEIGERD:
+            return self.tr("U weigert het delen met {}.").format(self._ontvanger)
+        if oordeel is Oordeel.TERUGVRAAG:
+            return self.tr("U vraagt de aanvrager om meer uitleg. Er wordt nog niets gedeeld.")
+        if oordeel not in AKKOORD:
+            return ""
+        kort = self.lees((), ())
+        wat = (
+            self.tr("precies deze tekst")
+            if self._document
+            else ", ".join(self._labels[c].lower() for c in kort.categorieen) or self.tr("niets")
+        )
+        tot = self.tr("(geen einddatum)") if kort.geldig_tot is None else toon_datum(kort.geldig_tot)
+        zin = self.tr("U geeft akkoord: {0} mag {1} krijgen, tot en met {2}.").format(self._ontvanger, wat, tot)
+        eisen = [EIS_LABELS[eis] for eis in self.veld("eisen").waarde()]
+        return " ".join([zin, *(f"{eis}." for eis in eisen)])
+
+    def bewaar_met_toets(self) -> None:
+        """By keyboard: say once more what will be signed, then sign."""
+        zin = self.samenvatting()
+        if zin and self.knop.isEnabled():
+            bevestig(self, self.knop.text(), zin, self.knop.text(), self.bewaar, gevaar=False)
+        else:
+            self.bewaar()

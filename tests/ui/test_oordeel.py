@@ -1,0 +1,148 @@
+"""Judging on one screen by hand: what is shown, what is left out, text blocks, the page, and the keyboard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag
+from pmg_desk.services import delen, samenvattingen, tekstblokken
+from pmg_desk.services.belangen import declare_belang
+from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.storage.models import Wijze
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.tekstblokken import Blokdialoog, Blokkenvenster
+from pmg_desk.ui.screens.verzoek import VerzoekScherm
+from pmg_desk.ui.widgets import dialoog
+from pmg_desk.ui.widgets.knop import Knop
+from tests.ui import toegankelijk
+from tests.ui.casusvenster import ga, open_venster, zichtbaar
+from tests.ui.conftest import klaar
+from tests.vulling import keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld, tweede_officer
+
+
+def rust(qtbot: Any, omgeving: Omgeving) -> None:
+    for _ in range(3):
+        klaar(qtbot, omgeving)
+
+
+@pytest.fixture
+def blad(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> VerzoekScherm:
+    """A request of which the recipient had the signal on paper before, open in the real window."""
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    bestemming = Bestemming(dossier.school, "Leerlingzaken")
+    samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming, Wijze.PAPIER)
+    wereld.klok.moment += timedelta(days=1)
+    verzoek_id = vraag(wereld, dossier, ("identiteit", "signalen", "acties"))
+    venster = open_venster(qtbot, omgeving, wereld, "privacy")
+    scherm = ga(qtbot, venster, "verzoek", verzoek_id=verzoek_id)
+    rust(qtbot, omgeving)
+    assert isinstance(scherm, VerzoekScherm)
+    return scherm
+
+
+def test_alles_om_te_oordelen_staat_op_een_scherm(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, blad: VerzoekScherm
+) -> None:
+    leest = zichtbaar(blad)
+    grond = wereld.profiel.grondslagen["avg_6_1_e"]
+    for zin in (
+        "Had de ontvanger al op 23 november 2026",
+        grond.label,
+        grond.bron,
+        "B-2026-00001, 23 november 2026: Akkoord",
+        "Aanvrager: De school moet weten wat er speelt.",
+    ):
+        assert zin in leest
+    assert toegankelijk.controleer(blad) == []
+    alles = set(blad.stukken.gekozen())
+    blad.bekendknop.click()
+    signaal = next(iter(alles - set(blad.stukken.gekozen())))
+    blad.blad.knop.click()
+    rust(qtbot, omgeving)
+    assert blad.blad.voorbeeld.paginas == 1
+    blad.formulier.zet({"oordeel": Oordeel.AKKOORD, "motivering": "Nodig.", "eisen": (Eis.JONGERE_GEINFORMEERD,)})
+    blad.formulier.veld(f"bevinding_{Toetsvraag.NOODZAAK.value}").zet("Ja, anders staat de school buitenspel.")
+    blad.formulier.pas_aan()
+    assert "U geeft akkoord: School De Brug PMG-2026-00001 – Leerlingzaken mag" in blad.formulier.zin.text()
+    assert "tot en met 23 januari 2027. Pas als de jongere is geïnformeerd." in blad.formulier.zin.text()
+
+    # Ctrl+Enter, also from the list above the form: the sentence once more, and then it is signed.
+    blad.window().activateWindow()
+    blad.stukken.findChildren(type(blad.stukken.veldvakje(*_een_veld(blad))))[0].setFocus()
+    dialoog.volgend_antwoord(True)
+    QTest.keyClick(QApplication.focusWidget() or blad, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    rust(qtbot, omgeving)
+    besluit = delen.list_besluiten(wereld.privacy)[0]
+    assert (besluit.oordeel, besluit.geldig, besluit.eisen) == (
+        Oordeel.AKKOORD_BEPERKT,
+        True,
+        (Eis.JONGERE_GEINFORMEERD,),
+    )
+    assert [weg.stuk for weg in besluit.weglaten] == [signaal]
+    assert besluit.bevindingen == ((Toetsvraag.NOODZAAK, "Ja, anders staat de school buitenspel."),)
+
+
+def _een_veld(blad: VerzoekScherm) -> tuple[str, str]:
+    stuk = next(id_ for id_ in blad.stukken.gekozen() if id_.startswith("actie:"))
+    return stuk, "Wie"
+
+
+def test_een_blad_waar_niets_op_zou_staan_zegt_dat(qtbot: Any, omgeving: Omgeving, blad: VerzoekScherm) -> None:
+    blad.stukken.kies(())
+    blad.blad.knop.click()
+    rust(qtbot, omgeving)
+    assert "Zo gaat er niets mee" in zichtbaar(blad)
+
+
+def test_eigen_tekstblokken(qtbot: Any, wereld: Wereld, omgeving: Omgeving, blad: VerzoekScherm) -> None:
+    balk, motivering = blad.tekstblokken, blad.formulier.veld("motivering")
+    motivering.zet("De ontvanger kan zonder dit niets doen.")
+    balk.bewaarknop.click()
+    rust(qtbot, omgeving)
+    (venster,) = [w for w in balk.findChildren(Blokdialoog) if w.isVisible()]
+    assert venster.formulier.veld("tekst").waarde() == "De ontvanger kan zonder dit niets doen."
+    venster.formulier.veld("naam").zet("Noodzaak")
+    venster.formulier.knop.click()
+    rust(qtbot, omgeving)
+    motivering.zet("")
+    balk.keuze.zet(tekstblokken.list_tekstblokken(wereld.privacy)[0].id)
+    assert motivering.waarde() == "De ontvanger kan zonder dit niets doen."
+
+    balk.beheerknop.click()
+    (lijst,) = [w for w in balk.findChildren(Blokkenvenster) if w.isVisible()]
+    next(k for k in lijst.findChildren(Knop) if k.text() == "Tekstblok wijzigen").click()
+    rust(qtbot, omgeving)
+    (venster,) = [w for w in balk.findChildren(Blokdialoog) if w.isVisible()]
+    venster.formulier.veld("tekst").zet("Anders gezegd.")
+    venster.formulier.knop.click()
+    rust(qtbot, omgeving)
+    assert [b.tekst for b in tekstblokken.list_tekstblokken(wereld.privacy)] == ["Anders gezegd."]
+    balk.beheerknop.click()
+    (lijst,) = [w for w in balk.findChildren(Blokkenvenster) if w.isVisible()]
+    next(k for k in lijst.findChildren(Knop) if k.text() == "Tekstblok verwijderen").click()
+    rust(qtbot, omgeving)
+    assert tekstblokken.list_tekstblokken(wereld.privacy) == ()
+
+
+def test_de_achternaam_is_een_vraag_en_een_belang_een_weigering(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
+    dossier = maak_dossier(wereld.regie)
+    wereld.werkplekken["privacy"] = tweede_officer(wereld, "P. Lukasz")
+    verzoek_id = vraag(wereld, dossier)
+    venster = open_venster(qtbot, omgeving, wereld, "privacy")
+    scherm = ga(qtbot, venster, "verzoek", verzoek_id=verzoek_id)
+    rust(qtbot, omgeving)
+    assert "Raakt dit u of uw familie?" in zichtbaar(scherm)
+    assert scherm.formulier.isVisible()
+    declare_belang(wereld.werkplekken["privacy"], verzoek_id, "Mijn neef.")
+    scherm.toon()
+    rust(qtbot, omgeving)
+    assert "U mag hier niet over oordelen." in zichtbaar(scherm)
+    assert not scherm.formulier.isVisible()
