@@ -21,12 +21,14 @@ from pmg_desk.ui.screens.toezichtregister import ToezichtRegisterScherm
 from pmg_desk.ui.screens.toezichtverzoek import ToezichtVerzoekScherm
 from pmg_desk.ui.venster import Hoofdvenster
 from pmg_desk.ui.widgets import bestandskeuze
+from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.tekst import Tekst
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
+from tests.ui.schermhulp import knop as knop_van
 from tests.vulling import maak_dossier, vraag
 
 Toon = Callable[..., Any]
@@ -101,6 +103,10 @@ def test_from_the_package_that_came_in_to_the_package_that_goes_back(
     assert not besluit.geldig
     klaar(qtbot, omgeving)
     assert blad.intrekknoppen() == []
+    knop_van(blad, "Wat is hieronder al gedeeld").click()
+    klaar(qtbot, omgeving)
+    (gedeeld,) = [w for w in blad.findChildren(Dialoog) if w.isVisible()]
+    assert "U hebt nog geen audit van" in teksten(gedeeld)
 
 
 def test_a_question_is_a_package_too(qtbot: QtBot, omgeving: Omgeving, zaak: Zaak, toon: Toon, tmp_path: Path) -> None:
