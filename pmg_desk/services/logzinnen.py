@@ -25,6 +25,7 @@ ZINNEN: dict[str, str] = {
     "antecedent.wijzigen": "{wie} wijzigde een antecedent{casus}",
     "audit.bekijken": "{wie} bekeek wat een privacy officer voor een audit vraagt",
     "audit.maken": "{wie} maakte een audit voor een privacy officer elders",
+    "auditrapport.maken": "{wie} maakte een auditrapport",
     "besluit.intrekken": "{wie} trok een akkoord in{casus}",
     "besluit.intrekking_herhalen": "Een ingetrokken akkoord, overgenomen uit het vorige logboek{casus}",
     "besluit.intrekking_ontvangen": "{wie} las een intrekking van de privacy officer in{casus}",

@@ -133,7 +133,21 @@ def list_steekproeven(werkplek: Werkplek, dossier_id: UUID | None = None) -> tup
     """The samples that were drawn, the latest month first."""
     with werkplek.doe() as t:
         open_bron(t, dossier_id)
-        return tuple(_inzicht(t, rij) for rij in opslag.steekproeven(t.db, dossier_id))
+        return lees_steekproeven(t, dossier_id)
+
+
+def lees_steekproeven(t: Transactie, dossier_id: UUID | None) -> tuple[SteekproefInzicht, ...]:
+    """The same inside a use case that checked the right."""
+    return tuple(_inzicht(t, rij) for rij in opslag.steekproeven(t.db, dossier_id))
+
+
+def niet_in_orde(t: Transactie, steekproef_id: UUID) -> list[tuple[Steekproefregel, str]]:
+    """The lines of a sample that were found not to be in order, and who found so."""
+    return [
+        (regel, t.haal(Gebruiker, regel.bekeken_door_id).naam)
+        for regel in opslag.regels(t.db, steekproef_id)
+        if regel.in_orde is False and regel.bekeken_door_id is not None
+    ]
 
 
 def _inzicht(t: Transactie, rij: Steekproef) -> SteekproefInzicht:

@@ -27,6 +27,7 @@ from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
+from tests.reports.lezen import tekst
 from tests.services.test_steekproeven import kleine_steekproef, werk
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
@@ -134,6 +135,16 @@ def test_een_audit_in_de_kluis(qtbot: Any, wereld: Wereld, omgeving: Omgeving, t
     kantoor.druk("Bekeken")
     kantoor.vul(opmerking="Voor de accountant.")
     assert [p.opmerking for p in scherm.patronen.lijst.model.getoond if p.bekeken_op] == ["Voor de accountant."]
+    # the report: the log is checked, and the paper says so
+    papier = tmp_path / "rapport.pdf"
+    volgend_pad(papier)
+    kantoor.druk("Auditrapport")
+    kantoor.vul()
+    qtbot.waitUntil(papier.exists)
+    kantoor.rust()
+    gelezen = tekst(papier.read_bytes())
+    for woord in ("Het logboek is in orde.", "2026-11 4", "Waarom op deze dag?", "--steekproef 2026-11:4:"):
+        assert woord in gelezen
     # the log with one click
     scherm.controleknop.click()
     kantoor.rust()

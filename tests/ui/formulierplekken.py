@@ -338,6 +338,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("steekproef", "privacy", "audit", "", "steekproef", anders=_trek_steekproef),
     Plek("steekproefregel", "privacy", "audit", "", "steekproef", anders=_teken_regel_af),
     Plek("patroonperiode", "privacy", "audit", "", "patronen", "Andere periode"),
+    Plek("auditrapport", "privacy", "audit", "", "deellog", "Auditrapport"),
     Plek("patroon", "privacy", "audit", "", "patronen", anders=_bekijk_patroon),
     Plek("logfilter", "privacy", "logboek", "", "", "Filteren"),
     Plek("spoed-bevinding", "privacy", "spoed", "", "wachtrij", anders=_beoordeel_spoed),

@@ -11,6 +11,7 @@ from pmg_desk.domain.rollen import Rol
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.auditdeellog import Deellogdeel
 from pmg_desk.ui.screens.auditpatronen import Patronendeel
+from pmg_desk.ui.screens.auditrapport import vraag_rapport
 from pmg_desk.ui.screens.auditsteekproef import Steekproefdeel
 from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets.knop import Knop
@@ -36,6 +37,7 @@ class AuditScherm(Scherm):
         )
         controleer = partial(omgeving.navigeer, "logboek", controleer=True)
         self.voeg_actie(Knop(KNOP, icoon="eye", actie=self._wie_wist_wat))
+        self.rapportknop = self.voeg_actie(Knop(self.tr("Auditrapport"), icoon="file-text", actie=self._rapport))
         self.controleknop = self.voeg_actie(
             Knop(self.tr("Logboek controleren"), icoon="shield-check", actie=controleer)
         )
@@ -65,6 +67,9 @@ class AuditScherm(Scherm):
     def _laad(self, _plek: int = 0) -> None:
         self.sluit_detail()
         self.delen[self.tabs.sleutel].laad()
+
+    def _rapport(self) -> None:
+        vraag_rapport(self)
 
     def _wie_wist_wat(self) -> None:
         self.omgeving.navigeer("wie_wist_wat", terug=(self.sleutel, {}))

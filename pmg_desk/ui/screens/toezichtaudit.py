@@ -18,6 +18,7 @@ from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.auditdeellog import Deellogdeel
 from pmg_desk.ui.screens.auditpatronen import Patronendeel
+from pmg_desk.ui.screens.auditrapport import vraag_rapport
 from pmg_desk.ui.screens.auditsteekproef import Steekproefdeel
 from pmg_desk.ui.screens.toezicht import bewaar_pakket
 from pmg_desk.ui.screens.wiewist import KNOP
@@ -223,6 +224,7 @@ class ToezichtDossierScherm(Scherm):
             )
         )
         self._dossier_id: UUID | None = None
+        self.rapportknop = self.voeg_actie(Knop(self.tr("Auditrapport"), icoon="file-text", actie=self._rapport))
         self.wieknop = self.voeg_actie(Knop(KNOP, icoon="eye", actie=self._wie_wist_wat))
         self.uitkomst = Melding(sluitbaar=False)
         self.inhoud.addWidget(self.uitkomst)
@@ -298,6 +300,9 @@ class ToezichtDossierScherm(Scherm):
         self.sluit_detail()
         if self._dossier_id is not None and self.tabs.sleutel in self.delen:
             self.delen[self.tabs.sleutel].laad(self._dossier_id)
+
+    def _rapport(self) -> None:
+        vraag_rapport(self, self._dossier_id)
 
     def _wie_wist_wat(self) -> None:
         params = {"dossier_id": self._dossier_id}
