@@ -265,14 +265,27 @@ def list_besluiten(werkplek: Werkplek, *, casus_id: UUID | None = None) -> tuple
 
 
 def deelzin(werkplek: Werkplek, casus_id: UUID) -> str:
-    """One plain sentence for the head of the dossier: what may be shared with whom now."""
+    """For the head of the dossier, in plain words: what may be shared with whom now, and what is being asked."""
     geldig = [besluit for besluit in list_besluiten(werkplek, casus_id=casus_id) if besluit.geldig]
     zinnen = []
-    if not geldig:
-        return "Er is nu geen akkoord om iets uit dit dossier te delen."
     for besluit in geldig:
         labels = ", ".join(label_van(werkplek.profiel.datacategorieen, c).lower() for c in besluit.categorieen)
         tot = "" if besluit.geldig_tot is None else f" t/m {toon_datum(besluit.geldig_tot)}"
         wat = f"alleen het beoordeelde document ({labels})" if besluit.soort is Soort.DOCUMENT else labels
         zinnen.append(f"{' en '.join(besluit.ontvangers)}: {wat}{tot}")
-    return "Nu te delen met " + "; ".join(zinnen) + "."
+    begin = "Nu te delen met " + "; ".join(zinnen) + "." if zinnen else GEEN_AKKOORD
+    return " ".join((begin, *_loopt(list_verzoeken(werkplek, alleen_open=True, casus_id=casus_id))))
+
+
+GEEN_AKKOORD = "Er is nu geen akkoord om iets uit dit dossier te delen."
+
+
+def _loopt(open_: tuple[VerzoekRegel, ...]) -> list[str]:
+    wacht = sum(regel.status is VerzoekStatus.INGEDIEND for regel in open_)
+    terug = len(open_) - wacht
+    zinnen = []
+    if wacht:
+        zinnen.append(f"{'1 verzoek wacht' if wacht == 1 else f'{wacht} verzoeken wachten'} op de privacy officer.")
+    if terug:
+        zinnen.append("De privacy officer stelde een vraag over een verzoek: beantwoord die.")
+    return zinnen

@@ -16,7 +16,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.deelbaar import VORM_VAN, Onder, deelbaar
-from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, geen_akkoord
 from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import (
@@ -89,8 +89,14 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
         verteld = _lees(t, casus_id, invoer, veld)
         onder = _dekkend(t, verteld, invoer)
         if onder is None:
-            raise NietsTeDelen(veilig="Er is niets vastgelegd.")
+            raise _geen_akkoord(t, verteld, invoer)
         return _boek(t, verteld, invoer, onder, "verstrekking.vastleggen").id
+
+
+def _geen_akkoord(t: Transactie, verteld: _Verteld, invoer: MondelingInvoer) -> NietsTeDelen:
+    gronden = deelbaar(t, verteld.casus.id, VORM_VAN[invoer.wijze], verteld.dag)
+    fout = geen_akkoord(t, gronden, verteld.ontvanger, invoer.categorieen, derden=invoer.derden)
+    return NietsTeDelen(fout.wat, veilig="Er is niets vastgelegd.", doe=fout.doe)
 
 
 def record_spoed(werkplek: Werkplek, casus_id: UUID, invoer: SpoedInvoer) -> UUID:

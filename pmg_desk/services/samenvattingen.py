@@ -6,8 +6,8 @@ is in ``uitgaven``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
@@ -20,6 +20,7 @@ from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, deelbaar
 from pmg_desk.services.delen import overleg_tekst
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.uitgaven import Keuze, Uitgave, geef_uit, stel_samen
+from pmg_desk.services.waaromniet import Uitlegger, uitleg_per_stuk, waarom_niets
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Organisatie, Overleg, Wijze
 
@@ -89,6 +90,7 @@ class Voorbereiding:
     niet: tuple[tuple[Stuk, Onthouden], ...]
     documenten: tuple[GoedgekeurdDocument, ...]
     voorwaarden: tuple[str, ...]
+    uitleg: Mapping[str, str] = field(default_factory=dict)  # by stuk that stays: why, whom to ask, what may go
 
     @property
     def nieuw(self) -> frozenset[str]:
@@ -121,6 +123,7 @@ def prepare_samenvatting(
             niet=tuple((zonder_geheim_adres(stuk), reden) for stuk, reden in selectie.niet),
             documenten=tuple(_documenten(gronden, ontvanger)),
             voorwaarden=tuple(f"{v.nummer}: {v.voorwaarden}" for v in onder.values() if v.voorwaarden),
+            uitleg=uitleg_per_stuk(Uitlegger(t, gronden, ontvanger), selectie),
         )
 
 
@@ -229,7 +232,7 @@ def _kies(
     weg = _met_hun_reacties(selectie, weglaten)
     mee = [deel for deel in selectie.mee if deel.stuk.id not in weg]
     if not mee:
-        raise NietsTeDelen
+        raise geen_akkoord(t, gronden, ontvanger, [stuk.categorie for stuk, _ in selectie.niet])
     if bevestigd is not None:
         gezien = _met_hun_reacties(selectie, bevestigd)
         if any(deel.nieuw_sinds_besluit and deel.stuk.id not in gezien for deel in mee):
@@ -242,6 +245,14 @@ def _kies(
         tuple(deel.stuk for deel in mee),
         gronden.onder({deel.besluit_id for deel in mee}, {deel.stuk.categorie for deel in mee}),
     )
+
+
+def geen_akkoord(
+    t: Transactie, gronden: Deelbaar, ontvanger: Ontvanger, categorieen: Iterable[str], *, derden: bool = False
+) -> NietsTeDelen:
+    """The refusal, with what is missing and whom to ask where that is known."""
+    wat, doe = waarom_niets(t, gronden, ontvanger, categorieen, derden=derden)
+    return NietsTeDelen(f"{NietsTeDelen.wat} {wat}", doe=doe) if wat else NietsTeDelen()
 
 
 def _met_hun_reacties(selectie: Selectie, ids: Collection[str]) -> set[str]:

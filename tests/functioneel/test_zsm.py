@@ -22,7 +22,7 @@ def test_doorgeven_aan_zsm_onder_een_verstrekking_en_de_afloop(zaal: Routezaal) 
     zaal.rust()
     gelezen = zaal.leest()
     # What an approval covers goes along; health in the explanation of a plan, and antecedenten, do not.
-    assert ("Kwetterzolder" in gelezen, "Geen geldig akkoord voor deze ontvanger en categorie." in gelezen) == (
+    assert ("Kwetterzolder" in gelezen, "Er is voor deze ontvanger geen akkoord gevraagd." in gelezen) == (
         True,
         True,
     )

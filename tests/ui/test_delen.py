@@ -219,7 +219,7 @@ def test_zonder_akkoord_gaat_er_niets_mee_en_staat_er_waarom(
     scherm.formulier.knop.click()
     klaar(qtbot, omgeving)
     assert not scherm.bekijkknop.isEnabled()
-    assert "Geen geldig akkoord voor deze ontvanger en categorie." in teksten(scherm.niet)
+    assert "Er is voor deze ontvanger geen akkoord gevraagd. Vraag akkoord aan P. Officer." in teksten(scherm.niet)
 
 
 def test_een_geheim_adres_vraagt_om_een_reden(
@@ -303,7 +303,7 @@ def test_alleen_mondeling_blijkt_voordat_er_een_bladzijde_is(
     scherm.formulier.knop.click()
     klaar(qtbot, omgeving)
     assert woorden_in(teksten(scherm.mee)) == set()
-    assert "Mag alleen mondeling worden gedeeld." in teksten(scherm.niet)
+    assert "Dit mag niet op papier of in een bestand. U mag het nu wel vertellen." in teksten(scherm.niet)
     assert not scherm.bekijkknop.isEnabled()
     scherm.formulier.zet({**voor, "wijze": Wijze.MONDELING})
     scherm.formulier.knop.click()

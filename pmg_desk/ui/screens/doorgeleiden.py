@@ -333,7 +333,7 @@ class DoorgeleidenScherm(Scherm):
         self.samenvattingknop.setVisible(bool(v.mee or v.documenten))
         merk = {deel.stuk.id: self.tr("Nieuw sinds het besluit") for deel in v.mee if deel.nieuw}
         self.mee.zet([deel.stuk for deel in v.mee], self._labels, merk=merk)
-        redenen = {stuk.id: reden.value for stuk, reden in v.niet}
+        redenen = {stuk.id: v.uitleg.get(stuk.id, reden.value) for stuk, reden in v.niet}
         self.niet.zet([stuk for stuk, _ in v.niet], self._labels, vast=redenen)
 
     def _maak_samenvatting(self) -> None:

@@ -273,7 +273,9 @@ class SamenvattingScherm(Scherm):
             merk=samen | {deel.stuk.id: self.tr("Nieuw sinds het besluit") for deel in v.mee if deel.nieuw},
         )
         self._meekaart.setVisible(bool(v.mee))
-        self.niet.zet([s for s, _ in v.niet], self._labels, vast={s.id: reden.value for s, reden in v.niet})
+        self.niet.zet(
+            [s for s, _ in v.niet], self._labels, vast={s.id: v.uitleg.get(s.id, reden.value) for s, reden in v.niet}
+        )
         self._nietkaart.setVisible(bool(v.niet))
         self._toon_documenten(v)
         self.vraagknop.setVisible(bool(v.niet))
