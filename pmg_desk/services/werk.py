@@ -47,6 +47,7 @@ class Werksoort(StrEnum):
     INFORMEREN = "informeren"
     BEWAREN = "bewaren"
     VERNIETIGING = "vernietiging"
+    STEEKPROEF = "steekproef"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.INFORMEREN: ("Informeren", "keer iemand te informeren", "keer iemand te informeren"),
     Werksoort.BEWAREN: ("Bewaren", "casus te beoordelen op bewaren", "casussen te beoordelen op bewaren"),
     Werksoort.VERNIETIGING: ("Vernietiging", "vernietiging te bevestigen", "vernietigingen te bevestigen"),
+    Werksoort.STEEKPROEF: ("Steekproef", "steekproef wacht op u", "steekproeven wachten op u"),
 }
 """Of each kind: its name, and what there is one or many of."""
 

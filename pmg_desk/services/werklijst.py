@@ -15,6 +15,7 @@ from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import (
     werk_achteraf,
+    werk_audit,
     werk_besluiten,
     werk_bewaren,
     werk_casus,
@@ -68,6 +69,7 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.VERZOEK_OPEN, Recht.DELING_BESLISSEN, werk_delen.wacht_op_ander),
     Werkbron(Werksoort.BEWAREN, Recht.BEWAREN_LEZEN, werk_bewaren.te_beoordelen),
     Werkbron(Werksoort.VERNIETIGING, Recht.VERNIETIGEN_BEVESTIGEN, werk_bewaren.tweede_persoon),
+    Werkbron(Werksoort.STEEKPROEF, Recht.AUDITEREN, werk_audit.steekproeven),
 )
 """What the list is made of, in this order. A new kind of work is one line here."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import Steekproef, Steekproefregel
+from pmg_desk.storage.models import LogregelRij, Steekproef, Steekproefregel
 
 
 def steekproeven(sessie: Session, dossier_id: UUID | None) -> list[Steekproef]:
@@ -22,6 +23,14 @@ def regels(sessie: Session, steekproef_id: UUID) -> list[Steekproefregel]:
     return list(sessie.scalars(vraag.order_by(Steekproefregel.nr)))
 
 
+def raakt_iets(sessie: Session, vanaf: datetime, tot: datetime) -> bool:
+    """Whether a line in this stretch names a casus."""
+    vraag = sa.select(LogregelRij.nr).where(
+        LogregelRij.tijd >= vanaf, LogregelRij.tijd < tot, LogregelRij.casus_id.is_not(None)
+    )
+    return sessie.scalar(vraag.limit(1)) is not None
+
+
 def open_regels(sessie: Session) -> dict[UUID, int]:
     """Of each sample that is not done: how many lines still have to be looked at."""
     vraag = (
@@ -29,4 +38,4 @@ def open_regels(sessie: Session) -> dict[UUID, int]:
         .where(Steekproefregel.in_orde.is_(None))
         .group_by(Steekproefregel.steekproef_id)
     )
-    return dict(sessie.execute(vraag).tuples().all())
+    return {steekproef_id: aantal for steekproef_id, aantal in sessie.execute(vraag)}

@@ -43,6 +43,8 @@ from pmg_desk.services.steekproeven import (
     redraw_steekproef,
     sign_off,
 )
+from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.storage.models import Gebruiker, Wijze
 from tests.casusbouw import bladen, regels
 from tests.services.test_logexport import draai, verify
@@ -160,6 +162,22 @@ def test_elke_regel_wordt_afgetekend_en_dan_is_de_maand_klaar(maand: Wereld) -> 
     assert "Waarom op deze dag" not in bladen(maand.privacy)
     with pytest.raises(GeenToegang):
         sign_off(maand.beheer, getrokken[0].id, in_orde=True)
+
+
+def wacht(wereld: Wereld) -> list[tuple[str, str, str]]:
+    return [(i.kop, i.wat, i.scherm) for i in show_werklijst(wereld.privacy).items if i.soort is Werksoort.STEEKPROEF]
+
+
+def test_een_maand_die_wacht_staat_op_de_werklijst_tot_alles_bekeken_is(maand: Wereld) -> None:
+    assert wacht(maand) == [("Steekproef 2026-11", "steekproef te trekken", "audit")]
+    _, getrokken = open_steekproef(maand.privacy, draw_steekproef(maand.privacy, "2026-11"))
+    for over, regel in enumerate(reversed(getrokken)):
+        woord = "1 regel" if len(getrokken) - over == 1 else f"{len(getrokken) - over} regels"
+        assert wacht(maand) == [("Steekproef 2026-11", f"{woord} te bekijken", "audit")]
+        sign_off(maand.privacy, regel.id, in_orde=True)
+    assert wacht(maand) == []
+    maand.klok.moment += timedelta(days=62)  # a month in which nobody did anything
+    assert wacht(maand) == []
 
 
 def test_een_eigen_regel_tekent_een_ander_af_als_die_er_is(maand: Wereld) -> None:
