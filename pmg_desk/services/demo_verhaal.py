@@ -31,6 +31,7 @@ from pmg_desk.services import (
     demo_netwerk,
     demo_plan,
     demo_route,
+    demo_tafelkader,
     demo_werk,
     indelen,
     jongeren,
@@ -109,6 +110,7 @@ class Verhaal:
         verhalen = [self._adresboek(), *(self._casus(nr) for nr in range(aantal))]
         verhalen += [self._overleg(wie, tafel) for wie, tafel in (("regie", "pga_lokaal"), ("regie2", "top_x"))]
         verhalen += demo_delen.verhalen(self)
+        verhalen += demo_tafelkader.verhalen(self)
         verhalen += demo_meldpunt.verhalen(self)
         verhalen += demo_netwerk.verhalen(self)
         verhalen += demo_budget.verhalen(self)

@@ -82,6 +82,9 @@ class ToezichtScherm(Scherm):
         if wat.soort is Pakketsoort.AUDIT:
             self.omgeving.navigeer("toezichtdossier", dossier_id=wat.id)
             return
+        if wat.soort is Pakketsoort.KADERVRAAG:
+            self.omgeving.navigeer("tafelkader")
+            return
         if wat.soort is Pakketsoort.VERNIETIGING:
             self.meld(self.tr("Wat hier was van de vernietigde casus, is gewist. Het register zegt dat het er was."))
         else:
