@@ -10,7 +10,18 @@ from uuid import UUID
 from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.samenvatting import Doorverstrekking
-from pmg_desk.services import demo_inhoud, noodtoegang, oordelen, samenvattingen, verzoeken
+from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.services import (
+    demo_inhoud,
+    informeerbrief,
+    intrekbrieven,
+    noodtoegang,
+    oordelen,
+    samenvattingen,
+    verzoeken,
+)
+from pmg_desk.services.informeerbrief import InformeerbriefInvoer
+from pmg_desk.services.informering import InformeringInvoer, record_informering
 from pmg_desk.services.knelpunten import KnelpuntInvoer, record_knelpunt
 from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_spoed
 from pmg_desk.services.samenvattingen import Bestemming
@@ -121,6 +132,8 @@ def _uitgegeven(v: Verhaal, nr: int) -> Iterator[datetime]:
     if nr not in v.casussen:
         return
     casus = v.casussen[nr]
+    gesprek = InformeringInvoer(Geinformeerde.JONGERE, v.agenda.werkdag(33), "gesprek op school")
+    record_informering(casus.regie, casus.id, gesprek)
     verzoek = _vraag(v, casus, _SCHOOL)
     yield v.agenda.op(29, 14)
     _beslis(v, verzoek)
@@ -128,6 +141,9 @@ def _uitgegeven(v: Verhaal, nr: int) -> Iterator[datetime]:
     _geef_uit(v, casus, _SCHOOL, Wijze.PAPIER)
     yield v.agenda.op(6, 11)
     _geef_uit(v, casus, _SCHOOL, Wijze.BESTAND)
+    informeerbrief.issue_informeerbrief(
+        casus.regie, casus.id, InformeerbriefInvoer(Geinformeerde.OUDERS, demo_inhoud.CONTACT)
+    )
     samenvattingen.issue_intern(casus.regie, casus.id, Wijze.PAPIER)
 
 
@@ -138,6 +154,10 @@ def _beperkt(v: Verhaal, nr: int) -> Iterator[datetime]:
     casus = v.casussen[nr]
     verzoek = _vraag(v, casus, _JEUGD, _ALLES)
     yield v.agenda.op(24, 15)
+    moment = InformeringInvoer(
+        Geinformeerde.OUDERS, uitstel_reden=demo_inhoud.UITSTEL_INFORMEREN, uitstel_tot=v.agenda.dag(5)
+    )
+    record_informering(casus.regie, casus.id, moment)
     minder = tuple(c for c in _ALLES if c not in ("politiegegevens", "gezondheid"))
     _beslis(
         v,
@@ -155,12 +175,18 @@ def _ingetrokken_akkoord(v: Verhaal, nr: int) -> Iterator[datetime]:
     yield v.agenda.op(35, 9)
     if nr not in v.casussen:
         return
-    verzoek = _vraag(v, v.casussen[nr], _WERK)
+    casus = v.casussen[nr]
+    verzoek = _vraag(v, casus, _WERK)
     yield v.agenda.op(34, 10)
     besluit = _beslis(v, verzoek)
     assert besluit is not None
+    yield v.agenda.op(32, 11)
+    _geef_uit(v, casus, _WERK, Wijze.PAPIER)
     yield v.agenda.op(9, 10)
     oordelen.withdraw_besluit(v.plekken["privacy"], besluit, "De jongere gaat niet meer naar het jongerenwerk.")
+    yield v.agenda.op(8, 14)
+    for met in intrekbrieven.list_gedeeld_onder(casus.regie, besluit).ontvangers:
+        intrekbrieven.issue_intrekbrief(casus.regie, besluit, met.naam, demo_inhoud.CONTACT)
 
 
 def _geweigerd(v: Verhaal, nr: int) -> Iterator[datetime]:

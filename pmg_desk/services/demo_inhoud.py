@@ -240,3 +240,8 @@ def signaal(kans: random.Random) -> tuple[str, Aard]:
     aard = kans.choice((Aard.FEIT, Aard.FEIT, Aard.AANNAME, Aard.MENING))
     bron = {Aard.FEIT: FEITEN, Aard.AANNAME: AANNAMES, Aard.MENING: MENINGEN}[aard]
     return kans.choice(bron), aard
+
+
+CONTACT = "de casusregisseur, telefoon 14 070"
+"""Whom a letter of the demo says to call."""
+UITSTEL_INFORMEREN = "Eerst praat de gezinscoach met de jongere, om een veilig moment te kiezen."
