@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,15 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag
-from pmg_desk.services import delen, samenvattingen, tekstblokken
+from pmg_desk.services import delen, pakketten_in, samenvattingen, tekstblokken
 from pmg_desk.services.belangen import declare_belang
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.delen import DelenScherm
+from pmg_desk.ui.screens.oordeelbundel import ToezichtBundelScherm
+from pmg_desk.ui.screens.postvak import MIJ, TE_LAAT, Toewijsdialoog, Vervangdialoog, standchip
 from pmg_desk.ui.screens.tekstblokken import Blokdialoog, Blokkenvenster
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
-from pmg_desk.ui.widgets import dialoog
+from pmg_desk.ui.widgets import bestandskeuze, dialoog
 from pmg_desk.ui.widgets.knop import Knop
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
 from tests.ui import toegankelijk
 from tests.ui.casusvenster import ga, open_venster, zichtbaar
 from tests.ui.conftest import klaar
@@ -146,3 +152,80 @@ def test_de_achternaam_is_een_vraag_en_een_belang_een_weigering(qtbot: Any, were
     rust(qtbot, omgeving)
     assert "U mag hier niet over oordelen." in zichtbaar(scherm)
     assert not scherm.formulier.isVisible()
+
+
+def test_toewijzen_en_vervangen_vanuit_het_postvak(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
+    collega = tweede_officer(wereld)
+    verzoek_id = vraag(wereld, maak_dossier(wereld.regie))
+    venster = open_venster(qtbot, omgeving, wereld, "privacy")
+    scherm = ga(qtbot, venster, "delen")
+    rust(qtbot, omgeving)
+    assert isinstance(scherm, DelenScherm)
+    assert scherm.postvak is not None
+    assert toegankelijk.controleer(scherm) == []
+    scherm.postvak.lijst.kies(verzoek_id)
+    scherm.postvak.toewijsknop.click()
+    rust(qtbot, omgeving)
+    (toewijzen,) = [w for w in scherm.findChildren(Toewijsdialoog) if w.isVisible()]
+    toewijzen.formulier.veld("behandelaar").zet(collega.gebruiker.id)
+    toewijzen.formulier.veld("hoog").zet(True)
+    toewijzen.formulier.knop.click()
+    rust(qtbot, omgeving)
+    (regel,) = scherm.postvak.lijst.model.getoond
+    assert (regel.behandelaar, regel.hoog) == ("Q. Collega", True)
+    scherm.postvak.filter.zet(MIJ)
+    assert list(scherm.postvak.lijst.model.getoond) == []
+    scherm.postvak.filter.zet(TE_LAAT)
+    wereld.klok.moment += timedelta(days=9)
+    scherm.toon()
+    rust(qtbot, omgeving)
+    assert [standchip(r).tekst for r in scherm.postvak.lijst.model.getoond] == ["4 dagen te laat"]
+
+    scherm.postvak.vervangknop.click()
+    rust(qtbot, omgeving)
+    (vervangen,) = [w for w in scherm.findChildren(Vervangdialoog) if w.isVisible()]
+    dag = wereld.klok.nu().date()
+    for sleutel, waarde in (("vervanger", collega.gebruiker.id), ("van", dag), ("tot", dag)):
+        vervangen.formulier.veld(sleutel).zet(waarde)
+    vervangen.formulier.knop.click()
+    rust(qtbot, omgeving)
+    zin = "Q. Collega beoordeelt van 2 december 2026 t/m 2 december 2026 de verzoeken van P. Officer."
+    assert zin in zichtbaar(scherm)
+    scherm.postvak.vervangknop.click()
+    rust(qtbot, omgeving)
+    (vervangen,) = [w for w in scherm.findChildren(Vervangdialoog) if w.isVisible()]
+    next(k for k in vervangen.findChildren(Knop) if k.text() == "Vervanging beëindigen").click()
+    rust(qtbot, omgeving)
+    vervangen.reject()
+    assert zin not in zichtbaar(scherm)
+
+
+def test_in_een_eigen_installatie_komt_er_per_besluit_een_pakket(
+    qtbot: Any, tmp_path: Path, omgeving: Omgeving
+) -> None:
+    twee = maak_tweetal(tmp_path)
+    zaak = Zaak(twee, maak_dossier(twee.team.regie), twee.verbind())
+    try:
+        ids = [zaak.stuur(), zaak.stuur(categorieen=("signalen",))]
+        omgeving.werkplek = twee.officer
+        twee.officer.bij_wijziging(omgeving.meld_wijzigingen)
+        scherm = ToezichtBundelScherm(omgeving)
+        qtbot.addWidget(scherm)
+        scherm.show()
+        scherm.toon(verzoek_ids=tuple(ids))
+        rust(qtbot, omgeving)
+        assert list(scherm.lijsten) == ids
+        scherm.formulier.zet({"oordeel": Oordeel.AKKOORD, "motivering": "Nodig.", "categorieen": ("signalen",)})
+        uit = tmp_path / "uit"
+        uit.mkdir()
+        bestandskeuze.volgend_pad(uit)
+        scherm.formulier.knop.click()
+        rust(qtbot, omgeving)
+        pakketten = sorted(uit.iterdir())
+        assert len(pakketten) == 2
+        for pad in pakketten:
+            pakketten_in.read_pakket(twee.team.regie, pad)
+        besluiten = delen.list_besluiten(twee.team.regie)
+        assert [(b.geldig, b.samen_ondertekend, b.categorieen) for b in besluiten] == [(True, True, ("signalen",))] * 2
+    finally:
+        twee.sluit()
