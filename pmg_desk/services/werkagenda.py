@@ -22,6 +22,7 @@ TITELS: dict[Werksoort, str] = {
     Werksoort.GROEP: "Groep bekijken",
     Werksoort.OVERLEG: "Overleg",
     Werksoort.AKKOORD: "Akkoord loopt af",
+    Werksoort.KADER: "Tafelkader herzien",
     Werksoort.LEEFTIJD: "Casus bekijken",
     Werksoort.GEEN_CONTACT: "Casus bekijken",
 }

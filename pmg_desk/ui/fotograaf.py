@@ -34,6 +34,7 @@ from pmg_desk.services import (
     overleggen,
     plannen,
     samenvattingen,
+    tafelkaders,
     toezichtdossier,
     toezichtregister,
     uitgaven,
@@ -365,6 +366,9 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield from _groepbezoeken(werkplek, "groep" in mag)
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         yield from _casusbezoeken(werkplek, rij.id, mag)
+    if "tafelkader" in mag:
+        for kader in tafelkaders.list_kaders(werkplek)[:1]:
+            yield "tafelkader-geldt", "tafelkader", {"kader_id": kader.id}
     if "verzoek" in mag:
         gezien = set()
         for regel in delen.list_verzoeken(werkplek):
