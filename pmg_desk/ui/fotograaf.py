@@ -366,9 +366,7 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield from _groepbezoeken(werkplek, "groep" in mag)
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         yield from _casusbezoeken(werkplek, rij.id, mag)
-    if "tafelkader" in mag:
-        for kader in tafelkaders.list_kaders(werkplek)[:1]:
-            yield "tafelkader-geldt", "tafelkader", {"kader_id": kader.id}
+    yield from _kaderbezoeken(werkplek, "tafelkader" in mag)
     if "verzoek" in mag:
         gezien = set()
         for regel in delen.list_verzoeken(werkplek):
@@ -376,6 +374,11 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 gezien.add(regel.status)
                 wacht = "te-beoordelen" if regel.status is VerzoekStatus.INGEDIEND else regel.status.value
                 yield f"verzoek-{wacht}", "verzoek", {"verzoek_id": regel.id}
+
+
+def _kaderbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for kader in tafelkaders.list_kaders(werkplek)[:1] if mag else ():
+        yield "tafelkader-geldt", "tafelkader", {"kader_id": kader.id}
 
 
 def _casusbezoeken(
