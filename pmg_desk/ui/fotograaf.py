@@ -22,6 +22,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QtMsgType, qI
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QScrollBar, QWidget
 
 from pmg_desk import paths
+from pmg_desk.domain.delen import Gebrek
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import (
@@ -374,6 +375,10 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 gezien.add(regel.status)
                 wacht = "te-beoordelen" if regel.status is VerzoekStatus.INGEDIEND else regel.status.value
                 yield f"verzoek-{wacht}", "verzoek", {"verzoek_id": regel.id}
+    if "gedeeld" in mag:
+        gestopt = [b for b in delen.list_besluiten(werkplek) if b.gebrek is Gebrek.INGETROKKEN]
+        for besluit in gestopt[:1]:
+            yield "gedeeld", "gedeeld", {"besluit_id": besluit.id}
 
 
 def _kaderbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
