@@ -150,9 +150,10 @@ def _eerder_besloten(
         besluit = getoetst.besluit
         if besluit is None or besluit.soort is not Soort.STAAND:
             continue
-        if not _gevraagd(getoetst, casus_id, ontvanger, categorie):
+        regels = [regel for regel in besluit.manifest if _voor(regel, casus_id, ontvanger)]
+        gegeven = any(categorie in regel.categorieen for regel in regels)
+        if not gegeven and not (regels and _gevraagd(getoetst, casus_id, ontvanger, categorie)):
             continue
-        gegeven = any(_voor(r, casus_id, ontvanger) and categorie in r.categorieen for r in besluit.manifest)
         gemis = _van_besluit(getoetst, besluit, gegeven=gegeven)
         if gemis is not None:
             yield besluit.besloten_op, gemis

@@ -42,6 +42,7 @@ __all__ = [
     "change_agendapunt",
     "change_overleg",
     "invite_betrokkenen",
+    "leesbaar_overleg",
     "list_overleggen",
     "mijn_tafels",
     "move_agendapunt",
@@ -161,7 +162,7 @@ def _regel(t: Transactie, rij: Overleg, aantallen: tuple[int, int] | None = None
 def toon_overleg(werkplek: Werkplek, overleg_id: UUID) -> OverlegInzicht:
     """A meeting with attendants and the agenda as far as this user may read it."""
     with werkplek.doe() as t:
-        rij = _leesbaar(t, overleg_id)
+        rij = leesbaar_overleg(t, overleg_id)
         punten, verborgen = [], 0
         for punt, casus in rijen.agenda(t.db, rij.id):
             if not t.mag_zien(casus.id):
@@ -180,7 +181,8 @@ def toon_overleg(werkplek: Werkplek, overleg_id: UUID) -> OverlegInzicht:
         )
 
 
-def _leesbaar(t: Transactie, overleg_id: UUID) -> Overleg:
+def leesbaar_overleg(t: Transactie, overleg_id: UUID) -> Overleg:
+    """The meeting, when it is of a table this user belongs to. Raises GeenToegang (logged), NietGevonden."""
     t.pogingen.append(("overleg", overleg_id))
     rij = t.haal(Overleg, overleg_id)
     tafels = _leesbare_tafels(t)
@@ -194,7 +196,7 @@ def _mag_wijzigen(t: Transactie, rij: Overleg) -> bool:
 
 
 def _te_wijzigen(t: Transactie, overleg_id: UUID) -> Overleg:
-    rij = _leesbaar(t, overleg_id)
+    rij = leesbaar_overleg(t, overleg_id)
     if not _mag_wijzigen(t, rij):
         raise GeenToegang
     return rij

@@ -63,66 +63,71 @@ def request_deling(werkplek: Werkplek, invoer: VerzoekInvoer, vorige_id: UUID | 
     """
     with werkplek.doe() as t:
         t.eis(Recht.DELING_VRAGEN)
-        casus = t.casus(invoer.casus_id, wijzigen=True)
-        invoer, document = _controleer_verzoek(t, casus, invoer)
-        vorige = None if vorige_id is None else _vorige(t, vorige_id, casus)
-        organisatie = t.haal(Organisatie, invoer.organisatie_id)
-        assert invoer.gevraagd_tot is not None
-        id_ = t.nieuw_id()
-        tekst = Verzoektekst(
-            verzoek_id=str(id_),
-            kluis_id=str(werkplek.kluis_id),
-            soort=invoer.soort,
-            aanvrager_id=str(t.gebruiker.id),
-            gevraagd_op=t.nu,
-            manifest=(
-                ManifestRegel(
-                    str(casus.id),
-                    Ontvanger(str(organisatie.id), organisatie.naam, invoer.functie),
-                    invoer.categorieen,
-                    invoer.derden,
-                ),
+        return dien_in(t, invoer, vorige_id)
+
+
+def dien_in(t: Transactie, invoer: VerzoekInvoer, vorige_id: UUID | None = None) -> UUID:
+    """The same inside a use case that asks more than once; whether this user may ask was checked."""
+    casus = t.casus(invoer.casus_id, wijzigen=True)
+    invoer, document = _controleer_verzoek(t, casus, invoer)
+    vorige = None if vorige_id is None else _vorige(t, vorige_id, casus)
+    organisatie = t.haal(Organisatie, invoer.organisatie_id)
+    assert invoer.gevraagd_tot is not None
+    id_ = t.nieuw_id()
+    tekst = Verzoektekst(
+        verzoek_id=str(id_),
+        kluis_id=str(t.werkplek.kluis_id),
+        soort=invoer.soort,
+        aanvrager_id=str(t.gebruiker.id),
+        gevraagd_op=t.nu,
+        manifest=(
+            ManifestRegel(
+                str(casus.id),
+                Ontvanger(str(organisatie.id), organisatie.naam, invoer.functie),
+                invoer.categorieen,
+                invoer.derden,
             ),
-            doel=invoer.doel,
-            grondslagen=invoer.grondslagen,
-            noodzaak=invoer.noodzaak,
-            proportionaliteit=invoer.proportionaliteit,
-            subsidiariteit=invoer.subsidiariteit,
-            geinformeerd=invoer.geinformeerd,
-            toestemming=invoer.toestemming,
-            gevraagd_tot=invoer.gevraagd_tot,
-            document_hash=None if document is None else sha256_hex(document.encode("utf-8")),
-        )
-        rij = Delingsverzoek(
-            id=id_,
-            nummer=geef_nummer(t.db, Delingsverzoek, t.vandaag.year),
-            casus_id=casus.id,
-            soort=invoer.soort,
-            status=VerzoekStatus.INGEDIEND,
-            organisatie_id=organisatie.id,
-            functie=invoer.functie,
-            overleg_id=invoer.overleg_id,
-            gevraagd_tot=invoer.gevraagd_tot,
-            tekst=tekst.tekst(),
-            document=document,
-            vorige_id=None if vorige is None else vorige.id,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-        t.db.add(rij)
-        if vorige is not None:
-            vorige.status = VerzoekStatus.BEHANDELD
-        t.log(
-            "verzoek.indienen",
-            "delingsverzoek",
-            id_,
-            casus_id=casus.id,
-            categorieen=invoer.categorieen,
-            ontvanger=f"{organisatie.naam} – {invoer.functie}",
-            verwerking=invoer.doel,
-        )
-        t.gewijzigd("delingsverzoek", id_)
-        return id_
+        ),
+        doel=invoer.doel,
+        grondslagen=invoer.grondslagen,
+        noodzaak=invoer.noodzaak,
+        proportionaliteit=invoer.proportionaliteit,
+        subsidiariteit=invoer.subsidiariteit,
+        geinformeerd=invoer.geinformeerd,
+        toestemming=invoer.toestemming,
+        gevraagd_tot=invoer.gevraagd_tot,
+        document_hash=None if document is None else sha256_hex(document.encode("utf-8")),
+    )
+    rij = Delingsverzoek(
+        id=id_,
+        nummer=geef_nummer(t.db, Delingsverzoek, t.vandaag.year),
+        casus_id=casus.id,
+        soort=invoer.soort,
+        status=VerzoekStatus.INGEDIEND,
+        organisatie_id=organisatie.id,
+        functie=invoer.functie,
+        overleg_id=invoer.overleg_id,
+        gevraagd_tot=invoer.gevraagd_tot,
+        tekst=tekst.tekst(),
+        document=document,
+        vorige_id=None if vorige is None else vorige.id,
+        door_id=t.gebruiker.id,
+        op=t.nu,
+    )
+    t.db.add(rij)
+    if vorige is not None:
+        vorige.status = VerzoekStatus.BEHANDELD
+    t.log(
+        "verzoek.indienen",
+        "delingsverzoek",
+        id_,
+        casus_id=casus.id,
+        categorieen=invoer.categorieen,
+        ontvanger=f"{organisatie.naam} – {invoer.functie}",
+        verwerking=invoer.doel,
+    )
+    t.gewijzigd("delingsverzoek", id_)
+    return id_
 
 
 def _vorige(t: Transactie, vorige_id: UUID, casus: Casus) -> Delingsverzoek:
