@@ -8,6 +8,7 @@ guessed: then it is *uncertain*, with what has to be found out.
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
@@ -163,3 +164,17 @@ def gevolg(soort: Rechtsoort, oordeel: RechtOordeel) -> Gevolg:
         Rechtsoort.BEPERKING: Gevolg.NIET_DELEN,
         Rechtsoort.BEZWAAR: Gevolg.STOPPEN,
     }[soort]
+
+
+@dataclass(frozen=True, slots=True)
+class Schild:
+    """Log lines that the youth does not see for now (AVG 23): a stretch, both ends inside, or of it only ``alleen``."""
+
+    van_nr: int
+    tot_nr: int
+    alleen: frozenset[int] | None = None
+
+
+def is_zichtbaar(nr: int, schilden: Iterable[Schild]) -> bool:
+    """Whether the youth sees this line: no shield covers it."""
+    return not any(s.van_nr <= nr <= s.tot_nr and (s.alleen is None or nr in s.alleen) for s in schilden)

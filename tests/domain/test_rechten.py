@@ -16,8 +16,10 @@ from pmg_desk.domain.rechten import (
     Mag,
     RechtOordeel,
     Rechtsoort,
+    Schild,
     antwoord_voor,
     gevolg,
+    is_zichtbaar,
     maanden_na,
     mag_verlengen,
     mag_vragen,
@@ -131,3 +133,18 @@ def test_what_each_decision_leads_to() -> None:
         Rechtsoort.BEPERKING: (g.NIET_DELEN, g.NIET_DELEN, g.UITLEGGEN),
         Rechtsoort.BEZWAAR: (g.STOPPEN, g.STOPPEN, g.UITLEGGEN),
     }
+
+
+schilden = st.builds(
+    Schild, st.integers(1, 30), st.integers(1, 40), st.none() | st.frozensets(st.integers(1, 30), max_size=8)
+)
+
+
+@given(st.lists(schilden, max_size=4), st.integers(0, 3))
+def test_a_shielded_line_is_never_seen_and_every_other_line_always(alle: list[Schild], opgeheven: int) -> None:
+    gedekt = {
+        nr for s in alle for nr in range(s.van_nr, s.tot_nr + 1) if s.alleen is None or nr in s.alleen
+    }  # counted line by line
+    assert {nr for nr in range(1, 50) if is_zichtbaar(nr, alle)} == set(range(1, 50)) - gedekt
+    over = alle[opgeheven:]
+    assert all(is_zichtbaar(nr, over) for nr in range(1, 50) if is_zichtbaar(nr, alle))

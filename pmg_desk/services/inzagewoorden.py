@@ -1,0 +1,267 @@
+"""In plain Dutch what each table and column is, for the youth and the parents who ask what is held (AVG 15).
+
+A test compares this with the metadata: a column that is given without words here does not get in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from pmg_desk.domain.bedragen import toon_bedrag
+from pmg_desk.domain.canoniek import lees_canoniek
+from pmg_desk.domain.datums import OnvolledigeDatum, toon_datum
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.profiel.sectie import label_van
+
+
+@dataclass(frozen=True, slots=True)
+class Rubriek:
+    """A part of the answer, with the tables in it."""
+
+    sleutel: str
+    titel: str
+    tabellen: tuple[str, ...]
+
+
+RUBRIEKEN: tuple[Rubriek, ...] = (
+    Rubriek("persoon", "Wie je bent", ("jongere", "casus", "casus_periode", "blokkeersleutel")),
+    Rubriek("gezegd", "Wat er over je is gezegd", ("uitspraak", "leefwereldplek", "signaal", "signaalversie")),
+    Rubriek("politie", "Politie en justitie", ("antecedent", "kenmerk")),
+    Rubriek("leefgebieden", "Hoe het met je gaat", ("score", "factor", "indeling")),
+    Rubriek(
+        "mensen",
+        "Je gezin en mensen om je heen",
+        ("relatie", "relatieduiding", "groep", "groepslid", "groepsstap", "groepsactie"),
+    ),
+    Rubriek(
+        "plan",
+        "Het plan en de acties",
+        ("plan_versie", "planafspraak", "doel", "doeltoets", "doelbereik", "evaluatie", "actie", "actieregel"),
+    ),
+    Rubriek("hulp", "Hulp en geld", ("inzet", "budgetaanvraag", "uitgave", "doorbraak")),
+    Rubriek("tafels", "Overleg over jou", ("aanmelding", "triageantwoord", "doorgeleiding", "betrokkenheid")),
+    Rubriek("bijlagen", "Bestanden", ("bijlage", "bijlage_inhoud")),
+    Rubriek(
+        "delen",
+        "Delen met anderen",
+        (
+            "verstrekking",
+            "spoedverstrekking",
+            "spoedbevinding",
+            "delingsverzoek",
+            "privacybesluit",
+            "intrekking",
+            "belang",
+            "ontvangen_verzoek",
+            "toezichtbesluit",
+            "toezichtintrekking",
+            "overdracht",
+            "informering",
+            "brief",
+        ),
+    ),
+    Rubriek(
+        "rechten",
+        "Jouw rechten en het bewaren",
+        ("rechtenverzoek", "inzagekeuze", "inzageantwoord", "afscherming", "bewaarbesluit", "noodtoegang"),
+    ),
+    Rubriek("overig", "Overige gegevens", ("concept", "logdetail")),
+)
+
+DINGEN: dict[str, str] = {
+    "aanmelding": "Aanmelding bij een overleg",
+    "actie": "Actie",
+    "actieregel": "Herhaling van een actie",
+    "afscherming": "Regels die eerder niet te zien waren",
+    "antecedent": "Contact met politie of justitie",
+    "belang": "Wie niet mocht oordelen",
+    "betrokkenheid": "Iemand die bij je betrokken is",
+    "bewaarbesluit": "Besluit om langer te bewaren",
+    "bijlage": "Bestand",
+    "bijlage_inhoud": "Inhoud van een bestand",
+    "blokkeersleutel": "Zoekwoord om dubbele namen te vinden",
+    "brief": "Brief",
+    "budgetaanvraag": "Aanvraag van geld",
+    "casus": "Waar je woonde toen je werd aangemeld",
+    "casus_periode": "Periode waarin aan je dossier is gewerkt",
+    "concept": "Tekst die nog niet is opgeslagen",
+    "delingsverzoek": "Vraag om gegevens te mogen delen",
+    "doel": "Doel",
+    "doelbereik": "Hoe ver een doel is",
+    "doeltoets": "Waaraan je ziet dat een doel is bereikt",
+    "doorbraak": "Doorbraak",
+    "doorgeleiding": "Vraag aan een ander overleg",
+    "evaluatie": "Evaluatie van het plan",
+    "factor": "Risico of bescherming",
+    "groep": "Groep of huishouden",
+    "groepsactie": "Actie voor een groep",
+    "groepslid": "Jouw plek in een groep",
+    "groepsstap": "Stap voor een groep",
+    "indeling": "Indeling in een doelgroep",
+    "informering": "Of jij of je ouders zijn geïnformeerd",
+    "intrekking": "Toestemming om te delen die is ingetrokken",
+    "inzageantwoord": "Eerder antwoord op een vraag om inzage",
+    "inzagekeuze": "Keuze bij een eerdere vraag om inzage",
+    "inzet": "Hulp of aanpak",
+    "jongere": "Persoonsgegevens",
+    "kenmerk": "Kenmerk dat iemand heeft beoordeeld",
+    "leefwereldplek": "Bij welke leefwereld een tekst hoort",
+    "logdetail": "Bijzonderheid in het logboek",
+    "noodtoegang": "Iemand keek in je dossier vanwege nood",
+    "ontvangen_verzoek": "Vraag uit een andere organisatie",
+    "overdracht": "Overdracht van je dossier",
+    "plan_versie": "Plan van aanpak",
+    "planafspraak": "Afspraak in het plan",
+    "privacybesluit": "Besluit over delen",
+    "rechtenverzoek": "Verzoek van jou of je ouders",
+    "relatie": "Iemand om je heen",
+    "relatieduiding": "Of iemand om je heen risico loopt",
+    "score": "Score",
+    "signaal": "Melding",
+    "signaalversie": "Eerdere woorden van een melding",
+    "spoedbevinding": "Oordeel over delen met spoed",
+    "spoedverstrekking": "Gedeeld met spoed",
+    "toezichtbesluit": "Besluit over delen voor een andere organisatie",
+    "toezichtintrekking": "Ingetrokken besluit voor een andere organisatie",
+    "triageantwoord": "Antwoord op een vraag bij een aanmelding",
+    "uitgave": "Uitgave",
+    "uitspraak": "Wat iemand zei of opschreef",
+    "verstrekking": "Wat er met wie is gedeeld",
+}
+
+_KOLOMMEN: dict[str, str] = dict(
+    paar.split("=")
+    for paar in """
+aan=Aan wie|aard=Feit, aanname of mening|adres_geheim=Adres is geheim|afgerond_op=Afgerond op
+afgesloten_op=Afgesloten op|afgesproken_met=Afgesproken met|afgesproken_op=Afgesproken op|afhandeling=Afhandeling
+afwijking=Wijkt af van de regels|afwijking_reden=Waarom afgeweken|antwoord=Antwoord|antwoord_op=Antwoord op
+antwoord_voor=Antwoord uiterlijk op|bedrag=Bedrag|beeindigd_op=Beëindigd op|beeindigd_reden=Waarom beëindigd
+begin=Begin|bereik=Hoe ver|besloten_op=Besloten op|beurt=De hoeveelste keer|bevinding=Oordeel achteraf
+bij_overleg=Zit bij het overleg|bijlage=Bijlage|bron=Van wie dit komt|bron_professional_id=Van wie dit komt
+bsn=Burgerservicenummer|buurt=Buurt|buurt_bij_aanmelding=Buurt|categorie=Soort gegevens
+categorieen=Soorten gegevens|criteria=Waaraan is getoetst|datum=Datum|deadline=Uiterlijk op
+derden=Gaat ook over anderen|derden_wie=Over wie nog meer|detail=Bijzonderheid|document=Document
+document_hash=Controlegetal|doel=Doel|doelgroep=Doelgroep|doorverstrekking=Mag het verder worden gedeeld
+eigenaar_id=Wie dit doet|eind=Einde|email=E-mailadres|evaluatie_op=Evaluatie op|exemplaar=Exemplaar
+functie=Functie|gebied=Gebied|geboortedatum=Geboortedatum|gehouden_op=Gehouden op
+geinformeerd_op=Geïnformeerd op|gelukt=Gelukt|gemachtigde=Wie namens je vroeg|gemeten_op=Gemeten op
+gereed_op=Klaar op|geslacht=Geslacht|geslachtsnaam=Achternaam|gevraagd=Gevraagd bedrag|gevraagd_op=Gevraagd op
+gevraagd_tot=Gevraagd tot|gezag=Gezag|gezegd_op=Gezegd op|grondslag=Waarom dit mag|grondslagen=Waarom dit mag
+hash=Controlegetal|herhalen_tot=Herhalen tot|herhaling=Herhaling|huisnummer=Huisnummer
+identiteit=Hoe is nagegaan wie vroeg|in_onderzoek=In onderzoek bij de gemeente|ingang=Gaat in op
+ingebracht_op=Ingebracht op|inhoud=Inhoud|intern=Alleen voor eigen gebruik|interventie=Aanpak|json=Digitaal antwoord
+leefgebied=Leefgebied|leefwereld=Leefwereld|loopt_risico=Loopt risico|met=Met wie|motivering=Uitleg|naam=Naam
+nr=Versie|nummer=Nummer|object_id=Waarover|omschrijving=Omschrijving|ondermijnend=Hoort bij ondermijning
+ontvangen_op=Ontvangen op|oordeel=Besluit|op=Vastgelegd op|opgeheven_reden=Waarom weer te zien
+opschorting=Opschorting in de basisregistratie|organisatie=Organisatie|organisatie_id=Organisatie|over_wie=Over wie
+pdf=Antwoord op papier|postcode=Postcode|professional_id=Wie|rechtmatig=Mocht het|reden=Reden
+reden_heropening=Waarom heropend|reeks_begin=Eerste keer|resultaat=Resultaat|roepnaam=Roepnaam|rol=Rol
+school=School|sha256=Controlegetal|sleutel=Zoekwoord|soort=Soort|sorteersleutel=Naam om op te sorteren|spoor=Spoor
+status=Hoe het ervoor staat|status_reden=Reden|straat=Straat|streefdatum=Streefdatum|tafel=Overleg|tekst=Tekst
+telefoon=Telefoon|terugkoppeling=Wat is teruggezegd|terugmelding=Wat de melder hoorde|toegekend=Toegekend bedrag
+toelichting_sluiting=Toelichting bij sluiten|tonen=Getoond|tot=Tot|uitstel_reden=Waarom nog niet
+uitstel_tot=Uiterlijk op|uitvoerder_id=Wie het uitvoert|van=Vanaf|verlengd_reden=Waarom meer tijd nodig was
+vervallen=Geldt niet meer|vervolg=Hoe verder|verzoeker=Wie vroeg|verzoeker_naam=Naam van wie vroeg
+volgende_op=Volgende op|voornamen=Voornamen|voorvoegsel=Voorvoegsel|vraag=Vraag|vraag_terug=Vraag terug|waarde=Waarde
+wie=Wie|wijk=Wijk|wijk_bij_aanmelding=Wijk|wijze=Hoe|wijziging_reden=Waarom gewijzigd|woonplaats=Woonplaats
+""".replace("\n", "|").split("|")
+    if paar
+)
+
+SLEUTELKOLOMMEN = frozenset(
+    {
+        *(("uitspraak", k) for k in ("categorie",)),
+        *(("signaal", k) for k in ("categorie", "wijk", "buurt")),
+        *(("signaalversie", k) for k in ("categorie", "wijk", "buurt")),
+        *(("verstrekking", k) for k in ("categorieen", "doel", "grondslagen", "functie", "document_hash")),
+        *(("delingsverzoek", k) for k in ("nummer", "functie")),
+        ("privacybesluit", "nummer"),
+        ("toezichtbesluit", "nummer"),
+        ("ontvangen_verzoek", "nummer"),
+        ("rechtenverzoek", "nummer"),
+        ("brief", "document_hash"),
+        ("bijlage", "sha256"),
+        ("inzageantwoord", "hash"),
+        ("relatie", "soort"),
+        ("groep", "gebied"),
+        ("groepslid", "rol"),
+        ("triageantwoord", "vraag"),
+        ("concept", "object_id"),
+    }
+)
+"""Columns of text that hold a key of the program or the profile: no words of somebody, so they go with the row."""
+
+_GELD = frozenset({"bedrag", "gevraagd", "toegekend"})
+_SECTIES: dict[str, Callable[[Profiel], Mapping[str, Any]]] = {
+    "categorie": lambda p: p.datacategorieen,
+    "categorieen": lambda p: p.datacategorieen,
+    "grondslagen": lambda p: p.grondslagen,
+    "grondslag": lambda p: p.grondslagen,
+    "leefgebied": lambda p: p.leefgebieden,
+    "leefwereld": lambda p: p.leefwerelden,
+    "doelgroep": lambda p: p.doelgroepen,
+    "interventie": lambda p: p.interventies,
+    "tafel": lambda p: p.tafels,
+    "verstrekking.doel": lambda p: p.doeleinden,
+    "antecedent.soort": lambda p: p.antecedentsoorten,
+    "antecedent.status": lambda p: p.antecedentstatussen,
+}
+_MEER = frozenset({"categorieen", "grondslagen", "doel"})  # keys with commas between
+
+
+def ding(tabel: str) -> str:
+    """What a row of this table is."""
+    return DINGEN[tabel]
+
+
+def kolomnaam(kolom: str) -> str:
+    """What a column holds."""
+    return _KOLOMMEN[kolom]
+
+
+def in_woorden(profiel: Profiel, tabel: str, kolom: str, waarde: Any) -> str:
+    """A stored value as people read it."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, Enum):
+        return str(waarde.value).replace("_", " ")
+    if isinstance(waarde, OnvolledigeDatum):
+        return waarde.toon()
+    if isinstance(waarde, datetime):
+        return toon_datum(lokale_dag(waarde))
+    if isinstance(waarde, date):
+        return toon_datum(waarde)
+    if isinstance(waarde, int):
+        return toon_bedrag(waarde) if kolom in _GELD else str(waarde)
+    sectie = _SECTIES.get(f"{tabel}.{kolom}") or _SECTIES.get(kolom)
+    if sectie is not None:
+        sleutels = str(waarde).split(",") if kolom in _MEER else [str(waarde)]
+        return ", ".join(label_van(sectie(profiel), sleutel) for sleutel in sleutels)
+    return _uitgeschreven(str(waarde))
+
+
+def _uitgeschreven(tekst: str) -> str:
+    """A text as it is; one that the program keeps as JSON line by line."""
+    if tekst[:1] not in ("{", "["):
+        return tekst
+    try:
+        inhoud = lees_canoniek(tekst)
+    except ValueError:
+        return tekst
+    return "\n".join(_regels(inhoud, "")) or "leeg"
+
+
+def _regels(inhoud: Any, onder: str) -> list[str]:
+    if isinstance(inhoud, dict):
+        return [r for naam, deel in inhoud.items() for r in _regels(deel, f"{onder} › {naam}" if onder else str(naam))]
+    if isinstance(inhoud, list):
+        return [regel for deel in inhoud for regel in _regels(deel, onder)]
+    if inhoud is None or inhoud == "":
+        return []
+    woord = ("ja" if inhoud else "nee") if isinstance(inhoud, bool) else str(inhoud)
+    return [f"{onder.replace('_', ' ')}: {woord}" if onder else woord]

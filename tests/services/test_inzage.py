@@ -1,0 +1,236 @@
+"""The answer to an inzageverzoek: all of this youth, nothing of others that nobody looked at, nothing shielded."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
+from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.services import brieven, inzagewoorden, relaties, uitspraken
+from pmg_desk.services.inzage import (
+    Antwoord,
+    AntwoordVeranderd,
+    MagNietMeer,
+    NietBesloten,
+    NietInTeZien,
+    choose_stukken,
+    give_antwoord,
+    list_antwoorden,
+    list_stukken,
+    open_antwoord,
+    preview_antwoord,
+)
+from pmg_desk.services.rechtenverzoeken import RechtInvoer, decide_verzoek, record_verzoek, withdraw_verzoek
+from pmg_desk.storage.gegevens import Inzage
+from pmg_desk.storage.inzage import inzagekolommen
+from pmg_desk.storage.models import BriefSoort
+from pmg_desk.storage.wissen import bereikbaar
+from tests.aanvallen.knoeien import zet
+from tests.casusbouw import bladen, regels
+from tests.reports.lezen import open_pdf, tekst, zonder_wit
+from tests.services.test_wissen import HEEL, KLASSEN, vul_elke_tabel
+from tests.vulling import WOORDEN, Dossier, maak_dossier
+from tests.wereld import Wereld, tweede_officer
+
+BEL = "C. Regisseur, 070 123 45 67"
+VRAAG = RechtInvoer(
+    Rechtsoort.INZAGE,
+    Geinformeerde.JONGERE,
+    "Zoë van den Łukasz",
+    identiteit="Paspoort gezien aan de balie.",
+)
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    return maak_dossier(wereld.regie)
+
+
+def vraag_inzage(wereld: Wereld, casus_id: UUID, invoer: RechtInvoer = VRAAG) -> UUID:
+    return record_verzoek(wereld.regie, casus_id, invoer)
+
+
+def ken_toe(wereld: Wereld, verzoek: UUID) -> None:
+    decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Dat mag altijd.")
+
+
+def alles_in(antwoord: Antwoord) -> str:
+    """Every word that left: of the JSON, of the files in it and of the PDF."""
+    inhoud = json.loads(antwoord.json)
+    bestanden = [base64.b64decode(b["inhoud_base64"]).decode("latin-1") for b in inhoud["bestanden"]]
+    return "\n".join([antwoord.json, *bestanden, zonder_wit(tekst(antwoord.pdf))])
+
+
+# over all models
+
+
+def test_every_column_that_is_given_has_words_and_a_place() -> None:
+    kolommen = {k.naam for deel in inzagekolommen().values() for k in deel}
+    assert {naam for naam in kolommen if not inzagewoorden.kolomnaam(naam)} == set()
+    assert set(inzagewoorden._KOLOMMEN) == kolommen
+    tabellen = [tabel for rubriek in inzagewoorden.RUBRIEKEN for tabel in rubriek.tabellen]
+    assert sorted(tabellen) == sorted(inzagekolommen()) == sorted(inzagewoorden.DINGEN)
+
+
+def geef_van_alles(wereld: Wereld, casus_id: UUID, kies: Any) -> tuple[Antwoord, set[tuple[str, str]]]:
+    """Of one row in every table the pieces that ``kies`` picks; the answer, and (table, column) of those pieces."""
+    verzoek = record_verzoek(wereld.privacy, casus_id, replace(VRAAG, ontvangen_op="1-11-2026"))
+    stukken = list_stukken(wereld.privacy, verzoek).stukken
+    gekozen = [stuk for nr, stuk in enumerate(stukken) if kies(nr)]
+    if gekozen:
+        choose_stukken(wereld.privacy, verzoek, [s.id for s in gekozen], tonen=True, reden="Gaat over de jongere.")
+    decide_verzoek(tweede_officer(wereld), verzoek, RechtOordeel.DEELS, "Deels.")
+    plekken = {(s.id.split(":")[0], s.id.split(":")[2]) for s in gekozen}
+    return give_antwoord(wereld.privacy, verzoek, BEL), plekken
+
+
+@pytest.mark.parametrize("kies", [lambda nr: False, lambda nr: nr % 2 == 0, lambda nr: True], ids=["niets", "om", "al"])
+def test_one_row_in_every_table_and_exactly_what_may_be_given_is_in_the_answer(wereld: Wereld, kies: Any) -> None:
+    """Also of tables that somebody adds later: JA at once, AFSCHERMEN only when chosen, NEE never."""
+    maak_dossier(wereld.regie)
+    vuller = vul_elke_tabel(wereld)
+    antwoord, plekken = geef_van_alles(wereld, vuller.sleutels["casus"], kies)
+
+    regel = {(k.__tablename__, c.name): k.gegevens_van(c.name).inzage for k in KLASSEN for c in k.__table__.columns}
+    rijen = {tabel for tabel, _ in plekken}
+    mag = set()
+    for tabel, kolom in vuller.woorden:
+        mee = (tabel, kolom) in inzagewoorden.SLEUTELKOLOMMEN and tabel in rijen
+        if tabel in bereikbaar() and (
+            regel[tabel, kolom] is Inzage.JA
+            or (regel[tabel, kolom] is Inzage.AFSCHERMEN and ((tabel, kolom) in plekken or mee))
+        ):
+            mag.add((tabel, kolom))
+    mag -= {("logdetail", "zout")}
+    # Which organisation, in words, and of which casus the answer is.
+    wie = {("organisatie", "naam"), ("professional", "functie"), ("casus", "nummer")}
+    uit = alles_in(antwoord)
+    heel = {plek: woord for plek, woord in vuller.woorden.items() if len(woord) == HEEL}
+    del heel["concept", "object_id"]  # holds the key of a request there
+    erin = {plek for plek, woord in heel.items() if woord in uit}
+    assert erin - wie == mag & set(heel)
+    assert len(erin) > 30
+    assert [woord for woord in WOORDEN.values() if woord in uit] == []
+
+
+# a dossier as people make it
+
+
+def test_what_is_about_others_stays_out_until_somebody_chose(wereld: Wereld, dossier: Dossier) -> None:
+    ander = maak_dossier(wereld.regie2, "PMG-2026-00002")
+    verzoek = vraag_inzage(wereld, dossier.casus_id)
+    stand = list_stukken(wereld.regie, verzoek)
+    assert stand.te_bekijken == len(stand.stukken) > 20
+    assert stand.altijd > 20
+    per_tekst = {s.tekst: s for s in stand.stukken}
+    assert per_tekst[f"Over {WOORDEN['derden']}."].let_op == "Dit gaat ook over een ander: zusje."
+    assert per_tekst[f"Over {WOORDEN['bron_nee']}."].let_op == "De bron wil niet dat dit verder gaat."
+    assert per_tekst[WOORDEN["moeder"]].let_op == "Dit gaat over iemand anders."
+    assert per_tekst[f"Over {WOORDEN['signaal']}."].let_op == ""
+    assert {s.let_op for s in stand.stukken if s.tekst == "W. Wijkagent"} == {"Hieraan is te zien wie dit vertelde."}
+
+    signaal, zusje = per_tekst[f"Over {WOORDEN['signaal']}."], per_tekst[f"Over {WOORDEN['derden']}."]
+    choose_stukken(wereld.regie, verzoek, [signaal.id], tonen=True)
+    with pytest.raises(OngeldigeInvoer):
+        choose_stukken(wereld.regie, verzoek, [zusje.id], tonen=True)
+    with pytest.raises(OngeldigeInvoer):
+        choose_stukken(wereld.regie, verzoek, [signaal.id], tonen=False)
+    choose_stukken(wereld.regie, verzoek, [zusje.id], tonen=True, reden="Zusje vindt het goed.")
+    choose_stukken(wereld.regie, verzoek, [zusje.id], tonen=False, reden="Toch niet: gezondheid van zusje.")
+    ken_toe(wereld, verzoek)
+    antwoord = give_antwoord(wereld.regie, verzoek, BEL)
+
+    uit = alles_in(antwoord)
+    erin = {naam for naam, woord in WOORDEN.items() if woord in uit}
+    assert erin == {"signaal", "straat", "voornaam"}
+    assert "W.Wijkagent" not in uit.replace(" ", "")
+    assert str(ander.casus_id) not in antwoord.json
+    inhoud = json.loads(antwoord.json)
+    assert inhoud["formaat"] == "pmg-desk-inzage"
+    assert list(inhoud) == ["formaat", "versie", "kenmerk", "casus", "gemeente", "over", "gemaakt_op", "achtergehouden",
+                            "rubrieken", "bestanden", "wie_zag"]  # fmt: skip
+    assert inhoud["achtergehouden"] == stand.te_bekijken - 1
+    assert f"{inhoud['achtergehouden']} stukjes staan er niet in." in tekst(antwoord.pdf)
+    assert open_pdf(antwoord.pdf).trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "Zoë" not in bladen(wereld.regie)
+
+
+def test_all_versions_of_a_statement_are_there(wereld: Wereld, dossier: Dossier) -> None:
+    (rij,) = (u for u in uitspraken.list_uitspraken(wereld.regie, dossier.casus_id) if WOORDEN["signaal"] in u.tekst)
+    uitspraken.amend_uitspraak(wereld.regie, rij.id, replace(rij.als_invoer(), tekst="Nieuwetekst."), "Tikfout.")
+    stukken = {s.tekst for s in list_stukken(wereld.regie, vraag_inzage(wereld, dossier.casus_id)).stukken}
+    assert {rij.tekst, "Nieuwetekst.", "Tikfout."} <= stukken
+
+
+def test_a_text_that_changed_after_the_choice_is_looked_at_again(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag_inzage(wereld, dossier.casus_id)
+    moeder = next(s for s in list_stukken(wereld.regie, verzoek).stukken if s.tekst == WOORDEN["moeder"])
+    choose_stukken(wereld.regie, verzoek, [moeder.id], tonen=True, reden="De jongere kent de eigen moeder.")
+    (rij,) = relaties.list_relaties(wereld.regie, dossier.casus_id)
+    relaties.amend_relatie(wereld.regie, dossier.casus_id, rij.id, relaties.RelatieInvoer("ouder", "Pleegmoeder"))
+    na = [s for s in list_stukken(wereld.regie, verzoek).stukken if s.tekst == "Pleegmoeder"]
+    assert [s.tonen for s in na] == [None]
+
+
+def test_the_answer_is_kept_with_its_letter_and_opens_exactly_as_it_was(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag_inzage(wereld, dossier.casus_id)
+    voorbeeld = preview_antwoord(wereld.regie, verzoek)
+    with pytest.raises(NietBesloten):
+        give_antwoord(wereld.regie, verzoek, BEL)
+    ken_toe(wereld, verzoek)
+    with pytest.raises(OngeldigeInvoer):
+        give_antwoord(wereld.regie, verzoek, " ")
+    antwoord = give_antwoord(wereld.regie, verzoek, BEL)
+    assert antwoord.naam == "inzage-R-2026-00001"
+    assert WOORDEN["straat"] in tekst(voorbeeld)
+    wereld.klok.moment += timedelta(days=40)
+    weer = open_antwoord(wereld.privacy, antwoord.id)
+    assert (weer.pdf, weer.json) == (antwoord.pdf, antwoord.json)
+    assert [regel.id for regel in list_antwoorden(wereld.regie, verzoek)] == [antwoord.id]
+    (brief,) = brieven.list_brieven(wereld.regie, dossier.casus_id)
+    assert brief.soort is BriefSoort.ANTWOORD
+    woorden = tekst(brieven.open_brief(wereld.regie, brief.id))
+    assert "Beste Zoë van den Łukasz," in woorden
+    assert "Dat mag altijd." in woorden
+    assert BEL in woorden
+    zet(wereld, "UPDATE inzageantwoord SET json = :json", json=antwoord.json.replace("Den Haag", "Delft"))
+    with pytest.raises(AntwoordVeranderd):
+        open_antwoord(wereld.regie, antwoord.id)
+    acties = [r.actie for r in regels(wereld.beheer) if r.actie.startswith("inzage.")]
+    assert acties == ["inzage.voorbereiden", "inzage.geven", "inzage.openen"]
+
+
+def test_who_has_no_part_in_the_casus_gets_nothing(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag_inzage(wereld, dossier.casus_id)
+    for werkplek in (wereld.regie2, wereld.lezer, wereld.beheer):
+        for poging in (list_stukken, preview_antwoord, list_antwoorden):
+            with pytest.raises(GeenToegang):
+                poging(werkplek, verzoek)
+    with pytest.raises(NietGevonden):
+        choose_stukken(wereld.regie, verzoek, ["uitspraak:onbekend::"], tonen=True)
+
+
+def test_only_a_running_request_to_see_data_has_an_answer(wereld: Wereld, dossier: Dossier) -> None:
+    wissen = vraag_inzage(wereld, dossier.casus_id, replace(VRAAG, soort=Rechtsoort.WISSEN, vraag="Alles weg."))
+    weg = vraag_inzage(wereld, dossier.casus_id)
+    withdraw_verzoek(wereld.regie, weg)
+    for verzoek in (wissen, weg):
+        with pytest.raises(NietInTeZien):
+            list_stukken(wereld.privacy, verzoek)
+
+
+def test_parents_get_nothing_once_the_youth_is_old_enough(wereld: Wereld, dossier: Dossier) -> None:
+    ouder = replace(VRAAG, verzoeker=Geinformeerde.OUDERS, verzoeker_naam="Moedernaam", gezag=Gezag.JA)
+    verzoek = vraag_inzage(wereld, dossier.casus_id, ouder)
+    ken_toe(wereld, verzoek)
+    zet(wereld, "UPDATE jongere SET geboortedatum = '2010-11-23'")
+    with pytest.raises(MagNietMeer):
+        give_antwoord(wereld.regie, verzoek, BEL)
