@@ -263,6 +263,13 @@ def _gebrek_looptijd(tekst: Kadertekst, kader: Toetskader) -> Gebrek | None:
     return None
 
 
+def zin_van(gebrek: Gebrek) -> str:
+    """Why a kader does not hold, as users read it: the sentences of decisions, about a kader."""
+    if gebrek is Gebrek.ANDER_NUMMER:
+        return "Het tafelkader is onder een ander nummer ondertekend."
+    return gebrek.value.replace("Het besluit", "Het tafelkader").replace("Het akkoord", "Het tafelkader")
+
+
 @dataclass(frozen=True, slots=True)
 class Versie:
     """Which version of which kader a log line speaks of; ``reeks`` is what :func:`reeks_van` makes of it."""

@@ -18,7 +18,7 @@ from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.kaderproef import Telling
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.tafelkader import BewaardKader, lees_kadertekst, reeks_van, toets_kader
+from pmg_desk.domain.tafelkader import BewaardKader, lees_kadertekst, reeks_van, toets_kader, zin_van
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.kluis.pakket import lees_bestand
 from pmg_desk.services.deelbaar import getoetste_kaders, kadertoets
@@ -140,7 +140,7 @@ def _kader(t: Transactie, binnen: Binnengekomen) -> Ingelezen:
     toegestaan = [c.sleutel for c in t.profiel.datacategorieen.values() if c.in_kader]
     getoetst = toets_kader(bewaard, replace(toets, regels={**komt, **toets.regels}), toegestaan)
     if getoetst.gebrek is not None and getoetst.gebrek not in _BEWAREN:
-        raise KaderTeltNiet(getoetst.gebrek.value)
+        raise KaderTeltNiet(zin_van(getoetst.gebrek))
     if getoetst.buiten or kader.inhoud.tafel not in t.profiel.tafels or kader.inhoud.doel not in t.profiel.doeleinden:
         raise KaderTeRuim
     gevraagd = opslag.pakketten(t.db, richting=Richting.UIT, soorten=(Pakketsoort.KADERVRAAG.value,))

@@ -49,6 +49,7 @@ from pmg_desk.domain.tafelkader import (
     lees_kadertekst,
     reeks_van,
     toets_kader,
+    zin_van,
     zonder_vervangen,
 )
 
@@ -223,6 +224,14 @@ def test_tot_en_met_de_laatste_dag_en_niet_langer_dan_mag() -> None:
     assert getoetst(t=toets(moment=laatste + timedelta(minutes=1))).gebrek is Gebrek.VERLOPEN  # midnight in Amsterdam
     precies = inhoud(geldig_tot=VANDAAG + timedelta(days=730))
     assert getoetst(kader(inhoud=precies)).gebrek is None
+
+
+def test_waarom_een_kader_niet_geldt_gaat_over_een_kader() -> None:
+    zinnen = {gebrek: zin_van(gebrek) for gebrek in Gebrek}
+    assert zinnen[Gebrek.VERLOPEN] == "Het tafelkader is verlopen."
+    for gebrek in (Gebrek.ONLEESBAAR, Gebrek.ANDER_NUMMER, Gebrek.ANDERE_KLUIS, Gebrek.NOG_NIET, Gebrek.GEEN_REGEL):
+        assert "verzoek" not in zinnen[gebrek]
+        assert zinnen[gebrek].startswith("Het tafelkader")
 
 
 # versions

@@ -13,6 +13,7 @@ from pmg_desk.domain.delen import Eis, Zekerheid
 from pmg_desk.domain.kaderruimte import Kaderruimte
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
+from pmg_desk.domain.tafelkader import zin_van
 from pmg_desk.services import kaderconcepten, tafelkaders
 from pmg_desk.services.kaderconcepten import Conceptregel
 from pmg_desk.services.tafelkaders import KaderInzicht
@@ -210,7 +211,7 @@ class TafelkaderScherm(Scherm):
             Zekerheid.PROCEDUREEL: self.tr("Procedureel: getekend in deze kluis"),
             Zekerheid.CRYPTOGRAFISCH: self.tr("Cryptografisch: getekend op een eigen computer"),
         }
-        waarom = [] if kader.gebrek is None else [(self.tr("Waarom niet"), kader.gebrek.value)]
+        waarom = [] if kader.gebrek is None else [(self.tr("Waarom niet"), zin_van(kader.gebrek))]
         gegevens.zet(
             [
                 (self.tr("Stand"), _chip(Kaderrij(kader, None))),
