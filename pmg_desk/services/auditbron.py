@@ -25,13 +25,14 @@ from pmg_desk.services.auditvergelijking import DEELREGELS
 from pmg_desk.services.toezichtaudit import Auditinhoud, Verstrekt, auditinhoud, bekende_notities, bekende_regels
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
 from pmg_desk.services.werkplek import Transactie
-from pmg_desk.storage import controlepunten, logregels, tafelkaders
+from pmg_desk.storage import controlepunten, logregels, spoed, tafelkaders
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import toezicht as toezichtrijen
 from pmg_desk.storage.casussen import met_nummer
 from pmg_desk.storage.models import Auditdossier, Casus, Gebruiker, Verbinding, Verstrekking
 
 _NIET_IN_ORDE = "LET OP: het logboek in dit pakket is niet in orde. Wat hier staat, is niet te vertrouwen."
+MET_SPOED = "met spoed, zonder besluit vooraf"
 INTERN = "intern"
 """How an audit package names the recipient of an internal print."""
 
@@ -109,8 +110,13 @@ class Kluisbron:
         gevonden = rijen.verstrekkingen(db, casus_id=None if casus is None else casus.id)
         ids = [rij.id for rij in gevonden]
         besluiten, kaders = rijen.besluiten_van(db, ids), tafelkaders.kaders_van(db, ids)
-        onder = {id_: (*(str(rij.id) for rij in besluiten[id_]), *(str(rij.id) for rij in kaders[id_])) for id_ in ids}
-        return tuple(self._deling(rij, onder[rij.id]) for rij in gevonden)
+        nood = spoed.spoed_bij(db, ids)
+        delingen = []
+        for rij in gevonden:
+            onder = [*(b.id for b in besluiten[rij.id]), *(k.id for k in kaders[rij.id])]
+            onder += [nood[rij.id].id] if rij.id in nood else []
+            delingen.append(self._deling(rij, tuple(str(id_) for id_ in onder)))
+        return tuple(delingen)
 
     def _deling(self, rij: Verstrekking, onder: tuple[str, ...]) -> Deling:
         door = self._t.db.get(Gebruiker, rij.door_id)
@@ -135,7 +141,8 @@ class Kluisbron:
         """See :class:`Auditbron`."""
         db = self._t.db
         besluiten = {str(besluit.id): f"besluit {besluit.nummer}" for besluit, _ in rijen.besluiten(db)}
-        return besluiten | {str(kader.id): f"tafelkader {kader.nummer}" for kader in tafelkaders.kaders(db)}
+        kaders = {str(kader.id): f"tafelkader {kader.nummer}" for kader in tafelkaders.kaders(db)}
+        return besluiten | kaders | {str(id_): MET_SPOED for id_ in spoed.alle_spoed(db)}
 
     def regels(self, vanaf: datetime | None = None, tot: datetime | None = None) -> Iterable[Logregel]:
         """See :class:`Auditbron`."""

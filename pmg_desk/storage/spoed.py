@@ -33,6 +33,11 @@ def spoedverstrekkingen(
     return [(spoed, verstrekking) for spoed, verstrekking in sessie.execute(vraag)]
 
 
+def alle_spoed(sessie: Session) -> list[UUID]:
+    """Ids of every emergency sharing."""
+    return list(sessie.scalars(sa.select(Spoedverstrekking.id)))
+
+
 def spoed_bij(sessie: Session, verstrekking_ids: Collection[UUID]) -> dict[UUID, Spoedverstrekking]:
     """By entry of the register: the emergency it was, where it was one."""
     vraag = sa.select(Spoedverstrekking).where(Spoedverstrekking.verstrekking_id.in_(verstrekking_ids))

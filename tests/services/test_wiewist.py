@@ -14,11 +14,13 @@ from pmg_desk.services import auditpakketten, casussen, noodtoegang, oordelen, s
 from pmg_desk.services.controlepunten import toon_stand
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.spoed import Spoedsoort, judge_spoed, list_spoed
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.services.wiewist import Antwoord, CasusOnbekend, answer_wie_wist_wat, print_wie_wist_wat
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from tests.casusbouw import regels
 from tests.reports.lezen import tekst
+from tests.services.test_spoed import deel as deel_met_spoed
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
@@ -93,6 +95,27 @@ def test_wat_mislukte_of_intern_bleef_wist_niemand_en_dat_staat_erbij(wereld: We
         "1 interne afdruk, die niemand buiten de kluis kreeg.",
         "1 uitgifte is mislukt en bij niemand aangekomen.",
     )
+
+
+@pytest.mark.parametrize(
+    ("rechtmatig", "stand"),
+    [
+        (None, "Met spoed gedeeld, en nog niet beoordeeld."),
+        (True, "Gold toen"),
+        (False, "Met spoed gedeeld, en achteraf niet rechtmatig bevonden."),
+    ],
+)
+def test_wat_met_spoed_is_gedeeld_rust_op_de_bevinding_achteraf(
+    wereld: Wereld, dossier: Dossier, rechtmatig: bool | None, stand: str
+) -> None:
+    deel_met_spoed(wereld, dossier)
+    if rechtmatig is not None:
+        (nood,) = list_spoed(wereld.privacy)
+        judge_spoed(wereld.privacy, Spoedsoort.VERSTREKKING, nood.id, rechtmatig=rechtmatig, motivering="Gevonden.")
+    antwoord = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id)
+    assert {(k.onder, k.geldig, k.stand) for k in antwoord.kennis} == {
+        ("met spoed, zonder besluit vooraf", rechtmatig, stand)
+    }
 
 
 def test_wie_binnen_keek_met_namen_alleen_voor_wie_het_logboek_leest(wereld: Wereld, dossier: Dossier) -> None:
