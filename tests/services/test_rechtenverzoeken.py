@@ -1,0 +1,214 @@
+"""Requests under the AVG: who may record, extend, decide and end them, and what they do to sharing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.rechten import Gevolg, Gezag, Mag, RechtOordeel, Rechtsoort
+from pmg_desk.domain.rollen import Kluissoort
+from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.services import reacties, uitspraken
+from pmg_desk.services.rechtenverzoeken import (
+    AlBesloten,
+    EigenRechtenverzoek,
+    LooptNiet,
+    NietTeVerlengen,
+    Ouder,
+    RechtInvoer,
+    check_bevoegd,
+    decide_verzoek,
+    end_gevolg,
+    extend_verzoek,
+    find_casus,
+    kopregels,
+    link_gevolg,
+    list_ouders,
+    list_van_casus,
+    list_verzoeken,
+    record_verzoek,
+    set_identiteit,
+    show_verzoek,
+    withdraw_verzoek,
+)
+from pmg_desk.services.toewijzingen import assign_casus
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import RechtStatus
+from tests.casusbouw import bladen, regels
+from tests.vulling import WOORDEN, Dossier, maak_dossier
+from tests.wereld import Wereld, tweede_officer
+
+ZELF = RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë Łukasz", identiteit="Paspoort gezien.")
+MOEDER = replace(ZELF, verzoeker=Geinformeerde.OUDERS, verzoeker_naam=WOORDEN["moeder"], gezag=Gezag.JA)
+JA, NEE = RechtOordeel.TOEGEWEZEN, RechtOordeel.AFGEWEZEN
+
+
+@pytest.fixture
+def dossier(wereld: Wereld) -> Dossier:
+    return maak_dossier(wereld.regie)
+
+
+def kop(wereld: Wereld, casus_id: UUID) -> tuple[str, ...]:
+    with wereld.regie.doe() as t:
+        return kopregels(t, casus_id)
+
+
+def velden(fout: pytest.ExceptionInfo[OngeldigeInvoer]) -> set[str]:
+    return set(fout.value.velden)
+
+
+def test_a_request_is_numbered_and_its_month_runs_from_the_day_it_came(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, replace(MOEDER, ontvangen_op=date(2026, 10, 31)))
+    r = show_verzoek(wereld.regie, verzoek)
+    assert (r.nummer, r.antwoord_voor, r.status) == ("R-2026-00001", date(2026, 11, 30), RechtStatus.ONTVANGEN)
+    assert (r.verzoeker_naam, r.open, r.te_laat) == (WOORDEN["moeder"], True, False)
+    assert list_van_casus(wereld.regie, dossier.casus_id) == (r,)
+    wereld.klok.moment += timedelta(days=8)
+    assert show_verzoek(wereld.regie, verzoek).te_laat
+    assert WOORDEN["moeder"] not in bladen(wereld.regie)
+
+
+def test_who_may_not_ask_is_refused_with_the_reason_and_what_is_uncertain_is_found_out(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_verzoek(wereld.regie, dossier.casus_id, replace(MOEDER, gezag=Gezag.NEE))
+    assert fout.value.velden == {"verzoeker": "Deze ouder heeft geen gezag."}
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_verzoek(wereld.regie, dossier.casus_id, replace(MOEDER, gezag=Gezag.ONBEKEND, identiteit=""))
+    assert velden(fout) == {"identiteit"}
+    record_verzoek(wereld.regie, dossier.casus_id, replace(MOEDER, gezag=Gezag.ONBEKEND, identiteit="Gezagsregister."))
+    wat = check_bevoegd(wereld.regie, dossier.casus_id, Geinformeerde.OUDERS, Gezag.JA, date(2028, 3, 15))
+    assert wat.mag is Mag.ONZEKER  # of the birth date only the month is known
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_verzoek(wereld.regie, dossier.casus_id, replace(ZELF, soort=Rechtsoort.BEZWAAR, verzoeker_naam=""))
+    assert velden(fout) == {"verzoeker_naam", "vraag"}
+
+
+def test_the_parents_of_the_dossier_are_offered_to_the_casusregisseur_only(wereld: Wereld, dossier: Dossier) -> None:
+    assert list_ouders(wereld.regie, dossier.casus_id) == (Ouder(WOORDEN["moeder"], Gezag.ONBEKEND),)
+    assert list_ouders(wereld.privacy, dossier.casus_id) == ()
+
+
+def test_the_officer_lists_numbers_and_the_casusregisseur_own_requests(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, replace(MOEDER, vraag="Alles over Zoë."))
+    assert find_casus(wereld.privacy, " PMG-2026-00001 ") == dossier.casus_id
+    (van_officer,) = list_verzoeken(wereld.privacy)
+    o = van_officer
+    assert (o.id, o.casusnummer, o.jongere, o.verzoeker_naam, o.vraag) == (verzoek, "PMG-2026-00001", "", "", "")
+    assert [r.jongere for r in list_verzoeken(wereld.regie)] == ["Zoë van den Łukasz"]
+    assert list_verzoeken(wereld.regie2) == ()
+    for werkplek in (wereld.regie2, wereld.lezer, wereld.beheer):
+        with pytest.raises(GeenToegang):
+            show_verzoek(werkplek, verzoek)
+        with pytest.raises(GeenToegang):
+            record_verzoek(werkplek, dossier.casus_id, ZELF)
+    for werkplek in (wereld.lezer, wereld.beheer):
+        with pytest.raises(GeenToegang):
+            list_verzoeken(werkplek)
+        with pytest.raises(GeenToegang):
+            find_casus(werkplek, "PMG-2026-00001")
+    assert [r.actie for r in regels(wereld.regie, "rechtenverzoek.openen")] == []
+    assert show_verzoek(wereld.privacy, verzoek).jongere == "Zoë van den Łukasz"
+    assert [r.rol for r in regels(wereld.regie, "rechtenverzoek.openen")] == ["privacy_officer"]
+
+
+def test_who_recorded_it_does_not_decide(wereld: Wereld, dossier: Dossier) -> None:
+    van_regie = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    with pytest.raises(EigenRechtenverzoek):
+        decide_verzoek(wereld.regie, van_regie, JA, "Goed.")
+    assert [r.mag_besluiten for r in list_verzoeken(wereld.regie)] == [False]
+    assert decide_verzoek(wereld.privacy, van_regie, JA, "Goed.") is Gevolg.GEVEN
+    van_officer = record_verzoek(wereld.privacy, dossier.casus_id, ZELF)
+    with pytest.raises(EigenRechtenverzoek):
+        decide_verzoek(wereld.privacy, van_officer, JA, "Goed.")
+    assert decide_verzoek(wereld.regie, van_officer, NEE, "Niet goed.") is Gevolg.UITLEGGEN
+    nog_een = record_verzoek(wereld.privacy, dossier.casus_id, ZELF)
+    decide_verzoek(tweede_officer(wereld), nog_een, JA, "Goed.")
+
+
+def test_a_colleague_of_the_casusregisseur_does_not_decide_what_a_casusregisseur_recorded(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    assign_casus(wereld.regie, dossier.casus_id, wereld.regie2.gebruiker.id)
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    with pytest.raises(GeenToegang):
+        decide_verzoek(wereld.regie2, verzoek, JA, "Goed.")
+
+
+def test_nothing_is_decided_before_it_is_known_who_asks(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, replace(ZELF, identiteit=""))
+    assert show_verzoek(wereld.regie, verzoek).wat_nu == "Ga na wie dit vraagt, en leg vast hoe."
+    with pytest.raises(OngeldigeInvoer) as fout:
+        decide_verzoek(wereld.privacy, verzoek, JA, "")
+    assert velden(fout) == {"identiteit", "motivering"}
+    set_identiteit(wereld.regie, verzoek, "Paspoort gezien.")
+    decide_verzoek(wereld.privacy, verzoek, JA, "Goed.")
+    for actie in (
+        lambda w: set_identiteit(w, verzoek, "Anders."),
+        lambda w: decide_verzoek(w, verzoek, NEE, "Toch niet."),
+        lambda w: withdraw_verzoek(w, verzoek),
+        lambda w: extend_verzoek(w, verzoek, "Druk."),
+    ):
+        with pytest.raises(AlBesloten):
+            actie(wereld.privacy)
+
+
+def test_extended_once_by_two_months_within_the_first(wereld: Wereld, dossier: Dossier) -> None:
+    op_tijd = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    te_laat = record_verzoek(wereld.regie, dossier.casus_id, replace(ZELF, ontvangen_op=date(2026, 10, 22)))
+    with pytest.raises(OngeldigeInvoer):
+        extend_verzoek(wereld.regie, op_tijd, " ")
+    assert extend_verzoek(wereld.regie, op_tijd, "Er zijn veel stukken.") == date(2027, 2, 23)
+    for verzoek in (op_tijd, te_laat):
+        with pytest.raises(NietTeVerlengen):
+            extend_verzoek(wereld.regie, verzoek, "Nog meer.")
+    assert [r.mag_verlengen for r in list_verzoeken(wereld.regie)] == [False, False]
+
+
+def test_a_correction_leads_to_a_new_text_or_to_a_reaction_beside_it(wereld: Wereld, dossier: Dossier) -> None:
+    rij = next(u for u in uitspraken.list_uitspraken(wereld.regie, dossier.casus_id) if WOORDEN["signaal"] in u.tekst)
+    invoer = replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Ik was er niet bij.", over_id=rij.id)
+    goed, fout_ = (record_verzoek(wereld.regie, dossier.casus_id, invoer) for _ in range(2))
+    with pytest.raises(OngeldigeInvoer):
+        link_gevolg(wereld.regie, goed, rij.id)  # nothing was decided yet
+    assert decide_verzoek(wereld.privacy, goed, JA, "Het klopt niet.") is Gevolg.VERBETEREN
+    reactie = reacties.add_reactie(wereld.regie, rij.id, UitspraakInvoer("Ik was thuis.", bron="Zoë"))
+    nieuw = uitspraken.amend_uitspraak(wereld.regie, rij.id, replace(rij.als_invoer(), tekst="Beter."), "Verzoek.")
+    link_gevolg(wereld.regie, goed, nieuw)
+    assert decide_verzoek(wereld.privacy, fout_, NEE, "De bron blijft erbij.") is Gevolg.REACTIE
+    link_gevolg(wereld.regie, fout_, reactie)
+    assert {(r.over_id, r.gevolg_id) for r in list_van_casus(wereld.regie, dossier.casus_id)} == {
+        (rij.id, nieuw),
+        (rij.id, reactie),
+    }
+    ander = maak_dossier(wereld.regie, "PMG-2026-00002")
+    with pytest.raises(OngeldigeInvoer):
+        record_verzoek(wereld.regie, ander.casus_id, invoer)
+
+
+def test_an_objection_shows_from_the_day_it_came_until_it_ends(wereld: Wereld, dossier: Dossier) -> None:
+    bezwaar = replace(ZELF, soort=Rechtsoort.BEZWAAR, vraag="Niet met school delen.")
+    afgewezen, toegewezen, weg = (record_verzoek(wereld.regie, dossier.casus_id, bezwaar) for _ in range(3))
+    assert kop(wereld, dossier.casus_id) == ("Bezwaar loopt",)
+    decide_verzoek(wereld.privacy, afgewezen, NEE, "Het belang van delen weegt zwaarder.")
+    withdraw_verzoek(wereld.regie, weg, "Toch niet.")
+    assert decide_verzoek(wereld.privacy, toegewezen, JA, "Het bezwaar klopt.") is Gevolg.STOPPEN
+    assert kop(wereld, dossier.casus_id) == ("Bezwaar loopt",)
+    with pytest.raises(GeenToegang):
+        end_gevolg(wereld.regie, toegewezen, "Klaar.")
+    end_gevolg(wereld.privacy, toegewezen, "De jongere is het nu eens met delen.")
+    assert kop(wereld, dossier.casus_id) == ()
+    with pytest.raises(LooptNiet):
+        end_gevolg(wereld.privacy, toegewezen, "Nog eens.")
+
+
+def test_in_the_own_installation_of_the_officer_there_is_no_casus(wereld: Wereld, dossier: Dossier) -> None:
+    p: Werkplek = wereld.privacy
+    p.gebruiker = replace(p.gebruiker, soort=Kluissoort.TOEZICHT)
+    with pytest.raises(GeenToegang):
+        list_verzoeken(p)
