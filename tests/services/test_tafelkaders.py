@@ -139,6 +139,19 @@ def test_een_kader_dat_later_ingaat_laat_het_vorige_nog_gelden(
     assert gekregen(wereld, dossier) == {"plan", "doel"}
 
 
+def test_een_versie_intrekken_voor_zij_ingaat_stopt_ook_de_vorige(
+    wereld: Wereld, dossier: Dossier, school: Ontvanger
+) -> None:
+    """Nobody has to guess which of two versions was meant: nothing is shared until a new one is signed."""
+    teken(wereld.privacy, cellen(school, "identiteit"))
+    straks = wereld.klok.nu().date() + timedelta(days=7)
+    nieuw = teken(wereld.privacy, cellen(school, "plan"), geldig_van=straks)
+    kaderconcepten.withdraw_kader(wereld.privacy, nieuw, "Het convenant gaat niet door.")
+    assert gekregen(wereld, dossier) == set()
+    teken(wereld.privacy, cellen(school, "signalen"))
+    assert gekregen(wereld, dossier) == {"signaal"}
+
+
 def test_een_intrekking_stopt_de_eerstvolgende_afdruk(wereld: Wereld, dossier: Dossier, school: Ontvanger) -> None:
     kader = teken(wereld.privacy, cellen(school, "plan"))
     with pytest.raises(OngeldigeInvoer):
@@ -207,9 +220,7 @@ def test_een_nieuw_logboek_herhaalt_de_intrekking(wereld: Wereld, dossier: Dossi
     assert [k.gebrek for k in list_kaders(wereld.privacy)] == [Gebrek.INGETROKKEN]
 
 
-def test_een_oud_logboek_blijft_als_er_een_kader_op_rust(
-    wereld: Wereld, dossier: Dossier, school: Ontvanger
-) -> None:
+def test_een_oud_logboek_blijft_als_er_een_kader_op_rust(wereld: Wereld, dossier: Dossier, school: Ontvanger) -> None:
     """A kader may last longer than an approval, so longer than a log has to be kept for approvals."""
     kader = teken(wereld.privacy, cellen(school, "plan"), geldig_tot=wereld.klok.nu().date() + timedelta(days=700))
     maanden = logreeksen.describe_logboeken(wereld.beheer).minste_maanden

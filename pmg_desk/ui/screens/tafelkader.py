@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.domain.delen import Eis, Zekerheid
+from pmg_desk.domain.delen import Eis, Gebrek, Zekerheid
 from pmg_desk.domain.kaderruimte import Kaderruimte
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
@@ -307,15 +307,15 @@ class TafelkaderScherm(Scherm):
 
     def trek_in(self, kader: KaderInzicht) -> None:
         """Ask why, and withdraw."""
+        gewoon = self.tr("Vanaf de eerstvolgende afdruk geldt het niet meer. Een oudere versie komt niet terug.")
+        straks = self.tr("Deze versie gaat nog in. Trekt u haar in, dan stopt ook de versie die nu geldt.")
         formulier = Formulier(
             [
                 LangeTekstVeld(
                     "reden",
                     self.tr("Waarom trekt u dit tafelkader in?"),
                     verplicht=True,
-                    hulp=self.tr(
-                        "Vanaf de eerstvolgende afdruk geldt het niet meer. Een oudere versie komt niet terug."
-                    ),
+                    hulp=straks if kader.gebrek is Gebrek.NIET_VOOR else gewoon,
                 )
             ],
             knop=self.tr("Intrekken"),
