@@ -34,6 +34,7 @@ from pmg_desk.services import (
     meldpunt,
     overleggen,
     plannen,
+    postvak,
     samenvattingen,
     tafelkaders,
     toezichtdossier,
@@ -361,6 +362,8 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield f"toezichtverzoek-{regel.status.value}", "toezichtverzoek", {"verzoek_id": regel.id}
         for dossier in toezichtdossier.list_dossiers(werkplek):
             yield "toezichtdossier", "toezichtdossier", {"dossier_id": dossier.id}
+    for bundel in {"oordeelbundel", "toezichtbundel"} & set(mag):
+        yield bundel, bundel, {"verzoek_ids": _samen(werkplek)}
     yield from _meldpuntbezoeken(werkplek, mag)
     if "overlegdag" in mag and (komend := overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu()))):
         yield "overlegdag", "overlegdag", {"overleg_id": komend[0].id}
@@ -379,6 +382,13 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
         gestopt = [b for b in delen.list_besluiten(werkplek) if b.gebrek is Gebrek.INGETROKKEN]
         for besluit in gestopt[:1]:
             yield "gedeeld", "gedeeld", {"besluit_id": besluit.id}
+
+
+def _samen(werkplek: Werkplek) -> tuple[UUID, ...]:
+    """Requests that can be judged together: those that most are like."""
+    wachtend = [regel for regel in postvak.list_postvak(werkplek) if regel.wacht]
+    meeste = max(wachtend, key=lambda regel: regel.soortgelijk, default=None)
+    return tuple(regel.id for regel in wachtend if meeste is not None and regel.groep == meeste.groep)
 
 
 def _kaderbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
