@@ -31,6 +31,7 @@ from pmg_desk.domain.delen import (
 )
 from pmg_desk.domain.document import maak_document
 from pmg_desk.domain.fouten import Fout, GeenToegang
+from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Vorm
 from pmg_desk.domain.tafelkader import KADER_CONTEXT, Kaderinhoud, Kaderregel, Kadertekst
@@ -40,8 +41,10 @@ from pmg_desk.services.besluiten import INTREKREGEL, peilmoment
 from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.informeerbrief import InformeerbriefInvoer, preview_informeerbrief
 from pmg_desk.services.informering import InformeringInvoer, record_informering
+from pmg_desk.services.inzage import choose_stukken, give_antwoord, list_stukken
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.overdrachtfouten import NietOverTeDragen
+from pmg_desk.services.rechtenverzoeken import RechtInvoer, decide_verzoek, record_verzoek
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
@@ -431,3 +434,23 @@ def test_no_transfer_while_a_condition_does_not_hold(tmp_path: Path, eis: Eis) -
     with pytest.raises(NietOverTeDragen):
         overdracht.bied_aan(besluit_id=anders)
     overdracht.sluit()
+
+
+def test_the_answer_to_who_asks_for_inzage_holds_nothing_about_others_that_nobody_chose(zaak: Zaak) -> None:
+    """Before anybody looked at a piece that may be about others, and after choosing one: that one and no other."""
+    wereld = zaak.wereld
+
+    def geef(*gekozen: str) -> set[str]:
+        invoer = RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë", identiteit="Paspoort gezien.")
+        verzoek = record_verzoek(wereld.regie, zaak.dossier.casus_id, invoer)
+        ids = [stuk.id for stuk in list_stukken(wereld.regie, verzoek).stukken if any(w in str(stuk) for w in gekozen)]
+        if gekozen:
+            choose_stukken(wereld.regie, verzoek, ids, tonen=True, reden="Gaat over de jongere zelf.")
+        decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Dat mag.")
+        antwoord = give_antwoord(wereld.privacy, verzoek, "C. Regisseur")
+        return zaak.gevonden(f"{antwoord.json} {pdf_tekst(antwoord.pdf)}")
+
+    over_zichzelf = {"voornaam", "straat"}
+    assert geef() == over_zichzelf
+    for nr, categorie in list(enumerate(zaak.categorieen))[::4]:
+        assert geef(woord(nr, "derden")) == over_zichzelf | {f"derden.tekst:{categorie}"}
