@@ -39,6 +39,7 @@ def run_zelftest(venster: Callable[[Werkplek], str]) -> Iterator[Uitslag]:
     with TemporaryDirectory(prefix="pmg-desk-zelftest-") as naam:
         map_ = Path(naam)
         yield _probeer("csv gelezen in een eigen proces", lambda: _lees_csv(map_))
+        yield _probeer("bijlage getekend in een eigen proces", _teken_bijlage)
         yield _probeer("gemeenteprofielen", _profielen)
         gemaakt: list[Demo] = []
         yield _probeer("kluis gemaakt (migraties, sleutels, handtekeningen)", lambda: _maak(map_, gemaakt))
@@ -82,6 +83,19 @@ def _lees_csv(map_: Path) -> str:
         tabel = lezer.lees(pad)
     _eis(len(tabel.rijen) == 1 and "Zoë Duinpanninga" in tabel.rijen[0].cellen, "de rij is niet gelezen")
     return "1 rij"
+
+
+def _teken_bijlage() -> str:
+    """A file from outside is drawn in a process of its own, also where the program was frozen."""
+    from pmg_desk.domain.registerblad import Registerblad
+    from pmg_desk.exchange.bijlagesoort import PDF
+    from pmg_desk.exchange.tekenaar import teken
+    from pmg_desk.reports.registerblad import maak_pdf
+
+    pdf = maak_pdf(Registerblad("Proef", "proef", "Een bladzijde om te tekenen.", "", ()))
+    getekend = teken(PDF.mime, pdf, breedte=400)
+    _eis(getekend.aantal == len(getekend.bladen) == 1, "er is geen bladzijde getekend")
+    return f"{getekend.aantal} bladzijde"
 
 
 def _profielen() -> str:
