@@ -365,8 +365,7 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for bundel in {"oordeelbundel", "toezichtbundel"} & set(mag):
         yield bundel, bundel, {"verzoek_ids": _samen(werkplek)}
     yield from _meldpuntbezoeken(werkplek, mag)
-    if "overlegdag" in mag and (komend := overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu()))):
-        yield "overlegdag", "overlegdag", {"overleg_id": komend[0].id}
+    yield from _overlegbezoeken(werkplek, mag)
     yield from _groepbezoeken(werkplek, "groep" in mag)
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         yield from _casusbezoeken(werkplek, rij.id, mag)
@@ -382,6 +381,13 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
         gestopt = [b for b in delen.list_besluiten(werkplek) if b.gebrek is Gebrek.INGETROKKEN]
         for besluit in gestopt[:1]:
             yield "gedeeld", "gedeeld", {"besluit_id": besluit.id}
+
+
+def _overlegbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    komend = overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu())) if "overlegdag" in mag else ()
+    for scherm in ("overlegdag", "overlegverzoek"):
+        if komend and scherm in mag:
+            yield scherm, scherm, {"overleg_id": komend[0].id}
 
 
 def _samen(werkplek: Werkplek) -> tuple[UUID, ...]:

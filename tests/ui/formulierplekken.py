@@ -307,6 +307,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("overleg", "regie", "overleg", knop="Overleg plannen"),
     Plek("agendapunt", "regie", "overlegdag", "overleg", "agenda", "Casus op de agenda"),
     Plek("agendavraag", "regie", "overlegdag", "overleg", "agenda", "Vraag wijzigen"),
+    Plek("overlegverzoek", "regie", "overlegverzoek", "overleg"),
     Plek("deelnemer", "regie", "overlegdag", "overleg", "deelnemers", "Deelnemer toevoegen"),
     Plek("organisatie", "regie", "adresboek", "", "organisatie", "Organisatie toevoegen"),
     Plek("professional", "regie", "adresboek", "", "professional", "Professional toevoegen"),
@@ -413,6 +414,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     gedeeld = _geld_en_bijlage(team, dossier.casus_id, map_)
     overleg = overleggen.plan_overleg(team.regie, overleggen.OverlegInvoer("pga_lokaal", dag))
     overleggen.add_agendapunt(team.regie, overleg, dossier.casus_id)
+    overleggen.set_deelnemers(team.regie, overleg, [dossier.professional])
     noodtoegang.take_noodtoegang(team.regie2, dossier.casus_id, "Spoed.")
     ontvangen = zaak.stuur()
     teken(team.privacy, cellen(politie(dossier), "plan"))

@@ -25,6 +25,7 @@ from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
 from pmg_desk.ui.screens.oordeelbundel import OordeelbundelScherm, ToezichtBundelScherm
 from pmg_desk.ui.screens.overleg import OverlegScherm
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
+from pmg_desk.ui.screens.overlegverzoek import OverlegverzoekScherm
 from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.planvergelijking import PlanvergelijkingScherm
 from pmg_desk.ui.screens.registers import RegistersScherm
@@ -63,6 +64,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     TafelbordScherm,
     OverlegScherm,
     OverlegdagScherm,
+    OverlegverzoekScherm,
     DelenScherm,
     VerzoekScherm,
     OordeelbundelScherm,

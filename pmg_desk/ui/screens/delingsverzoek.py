@@ -13,13 +13,15 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Soort
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.profiel import Profiel
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
-from pmg_desk.services import adresboek, casussen, delen, overleggen, verzoeken
+from pmg_desk.services import adresboek, casussen, delen, overleggen, verzoekbegin, verzoeken
+from pmg_desk.services.verzoekbegin import EerderGebruikt, Verzoekbegin
 from pmg_desk.services.verzoeken import VerzoekInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.screens.verzoekvelden import EerderKaart, antwoorden, neem_over, waaromvelden
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
@@ -28,7 +30,7 @@ from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
+from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ class _Gegevens:
     organisaties: tuple[Keuze, ...]
     overleggen: tuple[Keuze, ...]
     vorige: delen.VerzoekInzicht | None
+    begin: Verzoekbegin
 
 
-def _lees(werkplek: Werkplek, casus_id: UUID, vorige_id: UUID | None) -> _Gegevens:
+def _lees(werkplek: Werkplek, casus_id: UUID, vorige_id: UUID | None, overleg_id: UUID | None) -> _Gegevens:
     _, stukken = verzoeken.toon_stukken(werkplek, casus_id)
     kop = casussen.toon_kop(werkplek, casus_id)
     return _Gegevens(
@@ -54,6 +57,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID, vorige_id: UUID | None) -> _Gegeve
             for o in overleggen.list_overleggen(werkplek, vanaf=werkplek.klok.nu().date())
         ),
         None if vorige_id is None else delen.toon_verzoek(werkplek, vorige_id),
+        verzoekbegin.begin_verzoek(werkplek, casus_id, overleg_id),
     )
 
 
@@ -68,12 +72,16 @@ class DelingsverzoekScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._casus_id: UUID | None = None
         self._vorige_id: UUID | None = None
+        self._overleg_id: UUID | None = None
         self._gegevens: _Gegevens | None = None
         self._rolvak = Rolvak()
         self.inhoud.addWidget(self._rolvak, 1)
         self._vraag = Melding(sluitbaar=False)
         self._vraag.setVisible(False)
         self._rolvak.inhoud.addWidget(self._vraag)
+        doeleinden = omgeving.werkplek.profiel.doeleinden
+        self.eerder = EerderKaart(lambda doel: label_van(doeleinden, doel))
+        self.eerder.gekozen.connect(self._neem_antwoorden_over)
         self.formulier = self._bouw(omgeving.werkplek.profiel)
         self._kaart = Kaart(self.tr("Welke tekst precies?"))
         self.stukken = Stukkenlijst(self.tr("Tekst uit het dossier"), kiesbaar=True)
@@ -87,12 +95,12 @@ class DelingsverzoekScherm(Scherm):
         self._kaart.inhoud.addWidget(self._stukkenfout)
         self._kaart.inhoud.addWidget(self.stukken)
         self._kaart.setVisible(False)
+        self._rolvak.inhoud.addWidget(self.eerder)
         self._rolvak.inhoud.addWidget(self._kaart)
         self._rolvak.inhoud.addWidget(self.formulier)
         self._rolvak.inhoud.addStretch(1)
 
     def _bouw(self, profiel: Profiel) -> Formulier:
-        vandaag = self.omgeving.vandaag
         formulier = Formulier(
             [
                 self.tr("Wat en voor wie"),
@@ -104,6 +112,12 @@ class DelingsverzoekScherm(Scherm):
                         Keuze(Soort.DOCUMENT, self.tr("Precies deze tekst"), self.tr("eenmalig, voor gevoelige tekst")),
                     ],
                     verplicht=True,
+                ),
+                KeuzeVeld(
+                    "ontvanger",
+                    self.tr("Wie aan tafel zit of betrokken is"),
+                    [],
+                    hulp=self.tr("Vult de organisatie, de functie en wat nog ontbreekt voor u in."),
                 ),
                 ZoekKeuzeVeld("organisatie_id", self.tr("Organisatie"), verplicht=True),
                 TekstVeld(
@@ -124,37 +138,7 @@ class DelingsverzoekScherm(Scherm):
                     hulp=self.tr("Vraag niet meer dan nodig is."),
                 ),
                 VinkVeld("derden", self.tr("Ook wat over anderen gaat (ouders, broers, zussen, vrienden)")),
-                self.tr("Waarom het mag"),
-                KeuzeVeld(
-                    "doel",
-                    self.tr("Doel"),
-                    [Keuze(sleutel, doel.label) for sleutel, doel in profiel.doeleinden.items()],
-                    verplicht=True,
-                ),
-                MeerKeuzeVeld(
-                    "grondslagen",
-                    self.tr("Grondslag"),
-                    [
-                        Keuze(g.sleutel, g.label, self.tr("niet nagegaan") if g.zekerheid == "U" else "")
-                        for g in profiel.grondslagen.values()
-                    ],
-                    verplicht=True,
-                ),
-                LangeTekstVeld("noodzaak", self.tr("Waarom is delen nodig?"), verplicht=True),
-                LangeTekstVeld("proportionaliteit", self.tr("Waarom zoveel, en niet minder?"), verplicht=True),
-                LangeTekstVeld("subsidiariteit", self.tr("Waarom kan het niet lichter?"), verplicht=True),
-                LangeTekstVeld(
-                    "geinformeerd",
-                    self.tr("Weten de jongere en ouders dit?"),
-                    verplicht=True,
-                    hulp=self.tr("Schrijf wanneer en hoe, of waarom (nog) niet."),
-                ),
-                LangeTekstVeld(
-                    "toestemming",
-                    self.tr("Toestemming"),
-                    hulp=self.tr("Alleen als toestemming de grondslag is: wie, wanneer en hoe."),
-                ),
-                DatumVeld("gevraagd_tot", self.tr("Tot en met"), vandaag, verplicht=True, vroegst=vandaag),
+                *waaromvelden(self, self.omgeving),
             ],
             knop=self.tr("Akkoord vragen"),
             annuleren=self.tr("Terug"),
@@ -162,14 +146,15 @@ class DelingsverzoekScherm(Scherm):
         formulier.bewaren.connect(self._vraag_aan)
         formulier.geannuleerd.connect(self._terug)
         formulier.veld("soort").gewijzigd.connect(self._andere_soort)
+        formulier.veld("ontvanger").gewijzigd.connect(self._neem_ontvanger_over)
         return formulier
 
     def toon(self, **params: Any) -> None:
-        """``casus_id``, and ``vorige_id`` for a request that was asked back."""
+        """``casus_id``; ``vorige_id`` for a request that was asked back; ``overleg_id`` for whom it is asked."""
         self._casus_id, self._vorige_id = params["casus_id"], params.get("vorige_id")
-        self.omgeving.werker.doe(
-            partial(_lees, self.omgeving.werkplek, self._casus_id, self._vorige_id), self._toon, eigenaar=self
-        )
+        self._overleg_id = params.get("overleg_id")
+        taak = partial(_lees, self.omgeving.werkplek, self._casus_id, self._vorige_id, self._overleg_id)
+        self.omgeving.werker.doe(taak, self._toon, eigenaar=self)
 
     def _toon(self, gegevens: _Gegevens) -> None:
         self._gegevens = gegevens
@@ -180,8 +165,10 @@ class DelingsverzoekScherm(Scherm):
         assert isinstance(overleg, KeuzeVeld)
         organisatie.zet_keuzes(gegevens.organisaties)
         overleg.zet_keuzes(gegevens.overleggen)
-        vorige = gegevens.vorige
+        vorige, begin = gegevens.vorige, gegevens.begin
         self._vraag.setVisible(vorige is not None)
+        self._zet_ontvangers(begin)
+        self.eerder.zet(begin.eerder if vorige is None else ())
         self.formulier.wis()
         gekozen: set[str] = set()
         if vorige is not None:
@@ -189,7 +176,16 @@ class DelingsverzoekScherm(Scherm):
             self.formulier.zet(_van_vorige(vorige))
             gekozen = {stuk.id for stuk in vorige.stukken} if vorige.regel.soort is Soort.DOCUMENT else set()
         else:
-            self.formulier.zet({"soort": Soort.STAAND})
+            self.formulier.zet(
+                {
+                    "soort": Soort.STAAND,
+                    "doel": begin.doel or None,
+                    "grondslagen": begin.grondslagen,
+                    "geinformeerd": begin.geinformeerd,
+                    "gevraagd_tot": begin.gevraagd_tot,
+                    "overleg_id": begin.overleg_id,
+                }
+            )
         self.stukken.zet(
             gegevens.stukken,
             {c.sleutel: c.label for c in profiel.datacategorieen.values()},
@@ -202,6 +198,35 @@ class DelingsverzoekScherm(Scherm):
         )
         self._andere_soort()
         self.formulier.koppel_concept(self.omgeving.concepten, "delingsverzoek", self._casus_id)
+
+    def _zet_ontvangers(self, begin: Verzoekbegin) -> None:
+        veld = self.formulier.veld("ontvanger")
+        assert isinstance(veld, KeuzeVeld)
+        mist = self.tr("{} soorten ontbreken")
+        veld.zet_keuzes(
+            [
+                Keuze(
+                    (o.organisatie_id, o.functie),
+                    o.label,
+                    mist.format(len(o.ontbreekt)) if o.ontbreekt else self.tr("niets te vragen"),
+                )
+                for o in begin.ontvangers
+            ]
+        )
+        self.formulier.toon_veld("ontvanger", bool(begin.ontvangers))
+
+    def _neem_ontvanger_over(self) -> None:
+        """Who was chosen, and of the kinds of data those that this recipient lacks: fewer may be asked."""
+        gekozen = self.formulier.veld("ontvanger").waarde()
+        ontvangers = () if self._gegevens is None else self._gegevens.begin.ontvangers
+        for ontvanger in ontvangers:
+            if (ontvanger.organisatie_id, ontvanger.functie) == gekozen:
+                wie = {"organisatie_id": ontvanger.organisatie_id, "functie": ontvanger.functie}
+                neem_over(self.formulier, {**wie, "categorieen": ontvanger.ontbreekt})
+
+    def _neem_antwoorden_over(self, eerder: EerderGebruikt) -> None:
+        neem_over(self.formulier, antwoorden(eerder))
+        self.formulier.veld("noodzaak").setFocus()
 
     def _andere_soort(self) -> None:
         document = self.formulier.veld("soort").waarde() is Soort.DOCUMENT

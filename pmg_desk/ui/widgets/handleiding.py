@@ -42,6 +42,7 @@ BLADEN: dict[str, str] = {
     "import": "importeren",
     "overleg": "overleg",
     "overlegdag": "overleg",
+    "overlegverzoek": "overleg",
     "delen": "delen",
     "verzoek": "delen",
     "delingsverzoek": "delen",
