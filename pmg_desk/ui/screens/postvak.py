@@ -13,7 +13,7 @@ from pmg_desk.services import oordeelvervangingen, postvak
 from pmg_desk.services.oordeelvervangingen import VervangingInzicht
 from pmg_desk.services.postvak import OPEN, Officer, Postregel
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import Prioriteit
+from pmg_desk.storage.models import Prioriteit, VerzoekStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.terugroep import zwak
@@ -32,10 +32,18 @@ from pmg_desk.ui.widgets.tekstvelden import VinkVeld
 MIJ, ALLE_OPEN, TE_LAAT = "mij", "open", "laat"
 
 
+_NIET_AAN_ZET: dict[VerzoekStatus, tuple[str, str]] = {
+    VerzoekStatus.TERUG: ("teruggevraagd", "Vraag gesteld"),
+    VerzoekStatus.BEHANDELD: ("klaar", "Beoordeeld"),
+    VerzoekStatus.INGETROKKEN: ("vervallen", "Ingetrokken"),
+}
+
+
 def standchip(regel: Postregel) -> Chipwaarde:
     """Of what waits how long there is left, of what does not its status: colour and word."""
     if regel.dagen_over is None:
-        return chip.status("klaar" if regel.status not in OPEN else "teruggevraagd", regel.status_label)
+        kleur, woord = _NIET_AAN_ZET[regel.status]
+        return chip.status(kleur, woord)
     if regel.te_laat:
         dagen = -regel.dagen_over
         return chip.status("te_laat", "1 dag te laat" if dagen == 1 else f"{dagen} dagen te laat")

@@ -145,7 +145,7 @@ class Stukkenlijst(QWidget):
             vakje.toggled.connect(self.gewijzigd)
             self._veldvakjes[stuk.id, label] = vakje
             rij.addWidget(vakje, 0, Qt.AlignmentFlag.AlignTop)
-        rij.addWidget(Tekst(f"{label}: {waarde}"), 1)
+        rij.addWidget(Tekst(f"{label}: {waarde}"), 1, Qt.AlignmentFlag.AlignVCenter)
         return regel
 
     def _vakje(self, stuk: Stuk, aan: bool, dicht: bool) -> QCheckBox:
