@@ -18,6 +18,7 @@ from pmg_desk.services import (
     noodtoegang,
     oordelen,
     samenvattingen,
+    tekstblokken,
     verzoeken,
 )
 from pmg_desk.services.informeerbrief import InformeerbriefInvoer
@@ -53,6 +54,9 @@ def verhalen(verhaal: Verhaal) -> list[Iterator[datetime]]:
         _wacht(v, 10, _JEUGD, 6),
         _wacht(v, 12, _SCHOOL, 2),
         _wacht(v, 17, _WERK, 1),
+        _wacht(v, 19, _WERK, 1),
+        _wacht(v, 21, _WERK, 1),
+        _tekstblokken(v),
         _wacht_op_antwoord(v, 14),
         _nood(v, 18, 12, beoordeeld=True),
         _nood(v, 16, 1, beoordeeld=False),
@@ -254,6 +258,13 @@ def _wacht(v: Verhaal, nr: int, aan: tuple[str, str], dagen_geleden: int) -> Ite
     yield v.agenda.op(dagen_geleden, 15, nr)
     if nr in v.casussen:
         _vraag(v, v.casussen[nr], aan, _ALLES if nr == 12 else _STANDAARD)
+
+
+def _tekstblokken(v: Verhaal) -> Iterator[datetime]:
+    """Sentences that the privacy officer uses again; about no casus."""
+    yield v.agenda.op(30, 9)
+    for naam, tekst in demo_inhoud.TEKSTBLOKKEN:
+        tekstblokken.save_tekstblok(v.plekken["privacy"], naam, tekst)
 
 
 def _wacht_op_antwoord(v: Verhaal, nr: int) -> Iterator[datetime]:

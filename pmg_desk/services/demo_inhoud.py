@@ -184,6 +184,11 @@ NOODZAAK = (
     "De ontvanger voert een deel van het plan uit en moet weten wat er is afgesproken.",
     "Er is overleg op korte termijn en zonder achtergrond kan de ontvanger niet kiezen wat past.",
 )
+TEKSTBLOKKEN: tuple[tuple[str, str], ...] = (
+    ("Nodig voor de taak", "Zonder deze gegevens kan de ontvanger de eigen taak in het plan niet doen."),
+    ("Niet meer dan nodig", "Gevraagd is alleen wat bij de afspraken met deze ontvanger hoort. Meer is niet nodig."),
+    ("Niet lichter", "Mondeling zonder naam delen helpt hier niet: de ontvanger kent de jongere en moet iets doen."),
+)
 PROPORTIONALITEIT = "Alleen wat de ontvanger nodig heeft om zijn deel te doen. Gegevens over anderen gaan niet mee."
 SUBSIDIARITEIT = "Een gesprek zonder gegevens is geprobeerd en was niet genoeg."
 
