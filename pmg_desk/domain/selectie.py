@@ -33,6 +33,7 @@ class Geinformeerde(StrEnum):
 class Onthouden(StrEnum):
     """Why a stuk does not go along; the value is the sentence the user reads."""
 
+    BEPERKT = "Er loopt een beperking: de jongere of ouders vroegen om deze gegevens even niet te gebruiken."
     GEEN_AKKOORD = "Geen geldig akkoord voor deze ontvanger en categorie."
     INGETROKKEN = "Het akkoord hiervoor is ingetrokken. Vraag opnieuw akkoord."
     DERDEN = "Gaat ook over anderen; het akkoord omvat geen derden."
@@ -48,11 +49,15 @@ class Onthouden(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Omstandigheden:
-    """What a condition is held against: the form, who was informed, and at which tables the casus is now."""
+    """What a condition is held against: the form, who was informed, and at which tables the casus is now.
+
+    ``beperkt``: the processing is restricted (AVG 18), so nothing leaves in any form under any approval.
+    """
 
     vorm: Vorm
     geinformeerd: frozenset[Geinformeerde] = frozenset()
     tafels: frozenset[str] = frozenset()
+    beperkt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def selecteer(
     its own snapshot as a whole and is printed from that snapshot: see :func:`goedgekeurd_document`. A reaction goes
     only with the statement it is about, which stands before it.
     """
+    if omstandigheden.beperkt:
+        return Selectie((), tuple((stuk, Onthouden.BEPERKT) for stuk in stukken))
     besluiten = list(besluiten)
     regels = _regels(besluiten, casus_id, ontvanger, None)
     ingetrokken = _ingetrokken(besluiten, casus_id, ontvanger)
@@ -158,6 +165,8 @@ def dekking_van_categorie(
     For what is told: no stuk is looked at. As stuk by stuk, the latest judgement counts with its conditions, and only
     without one a tafelkader. What was signed after that day, or does not begin until later, covers nothing.
     """
+    if omstandigheden.beperkt:
+        return None
     staand = [
         besluit
         for besluit, regel in _regels(besluiten, casus_id, ontvanger, None)
@@ -261,7 +270,7 @@ def goedgekeurd_document(
         return None
     if not any(r.casus_id == casus_id and r.ontvanger.is_dezelfde(ontvanger) for r in besluit.manifest):
         return None
-    if onvervulde_eis(besluit.eisen, omstandigheden) is not None:
+    if omstandigheden.beperkt or onvervulde_eis(besluit.eisen, omstandigheden) is not None:
         return None
     try:
         document_casus, stukken = lees_document(document)

@@ -40,7 +40,7 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import tafelkaders as kaderrijen
 from pmg_desk.storage.casussen import tafels_van
 from pmg_desk.storage.models import Delingsverzoek, Privacybesluit, Tafelkader, Wijze
-from pmg_desk.storage.rechten import laatste_informering
+from pmg_desk.storage.rechten import is_beperkt, laatste_informering
 
 KADERREGELS = ("tafelkader.ondertekenen", "tafelkader.ontvangen")
 KADERINTREKREGEL_HERHAALD = "tafelkader.intrekking_herhalen"  # at the start of a log that continues another
@@ -211,7 +211,7 @@ def bewaard_kader(rij: Tafelkader) -> BewaardKader:
 
 
 def omstandigheden(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None) -> Omstandigheden:
-    """Who was informed about this casus, and at which tables it is."""
+    """Who was informed about this casus, at which tables it is, and whether its use is restricted now."""
     dag = peildag or t.vandaag
     rijen = laatste_informering(t.db, casus_id)
     return Omstandigheden(
@@ -220,6 +220,7 @@ def omstandigheden(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | No
             Geinformeerde(rij.wie) for rij in rijen if rij.geinformeerd_op is not None and rij.geinformeerd_op <= dag
         ),
         frozenset(tafels_van(t.db, [casus_id], dag)[casus_id]),
+        is_beperkt(t.db, casus_id),
     )
 
 

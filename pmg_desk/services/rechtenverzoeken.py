@@ -467,11 +467,6 @@ def kopregels(t: Transactie, casus_id: UUID) -> tuple[str, ...]:
     return tuple(woord for soort, woord in woorden.items() if soort in soorten)
 
 
-def is_beperkt(t: Transactie, casus_id: UUID) -> bool:
-    """Whether a restriction runs: then nothing about this casus leaves (AVG 18)."""
-    return any(rij.soort is Rechtsoort.BEPERKING and _loopt(rij) for rij in opslag.verzoeken_van(t.db, casus_id))
-
-
 def _inzicht(t: Transactie, rij: Rechtenverzoek, *, met_naam: bool) -> RechtInzicht:
     casus = t.haal(Casus, rij.casus_id)
     is_open = rij.status in OPEN

@@ -198,6 +198,7 @@ _KADERZINNEN: dict[Waarom, str] = {
 _OORDEEL = frozenset({Waarom.INGETROKKEN, Waarom.GEWEIGERD, Waarom.BEPERKT, Waarom.ONGELDIG, Waarom.DERDEN})
 """Where a request that waits says more than what was decided before."""
 _VAN_HET_STUK: dict[Onthouden, tuple[str, str]] = {
+    Onthouden.BEPERKT: (Onthouden.BEPERKT.value, "Vraag {wie} of de beperking nog loopt."),
     Onthouden.BRON_NEE: (Onthouden.BRON_NEE.value, "Alleen {bron} kan dat veranderen: vraag het daar."),
     Onthouden.BRON_VRAGEN: (
         "De bron moet eerst toestemming geven.",

@@ -1,4 +1,4 @@
-"""Queries over the rights of youth and parents: who was informed."""
+"""Queries over the rights of youth and parents: who was informed, and whether a restriction runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from pmg_desk.storage.models import Informering
+from pmg_desk.storage.models import Informering, Rechtenverzoek, RechtOordeel, Rechtsoort
 
 
 def laatste_informering(sessie: Session, casus_id: UUID) -> list[Informering]:
@@ -31,3 +31,14 @@ def lopend_uitstel(sessie: Session, casussen: sa.Select[UUID], tot: date) -> lis
             .order_by(Informering.uitstel_tot, Informering.id)
         )
     )
+
+
+def is_beperkt(sessie: Session, casus_id: UUID) -> bool:
+    """Whether a restriction that was allowed runs (AVG 18): then nothing about this casus leaves."""
+    vraag = sa.select(Rechtenverzoek.id).where(
+        Rechtenverzoek.casus_id == casus_id,
+        Rechtenverzoek.soort == Rechtsoort.BEPERKING,
+        Rechtenverzoek.oordeel.in_([RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS]),
+        Rechtenverzoek.beeindigd_op.is_(None),
+    )
+    return sessie.scalar(vraag.limit(1)) is not None

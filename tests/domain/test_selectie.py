@@ -188,6 +188,22 @@ def test_a_document_goes_only_under_its_own_valid_decision() -> None:
     assert uitkomst([goed]) is Onthouden.GEEN_AKKOORD
 
 
+def test_while_a_restriction_runs_nothing_leaves_under_any_approval() -> None:
+    beperkt = replace(AAN_TAFEL, beperkt=True)
+    een = stuk()
+    document = maak_document("casus", [een])
+    exact = besluit("x", soort=Soort.DOCUMENT, document=document)
+    for stand, weg in ((AAN_TAFEL, False), (beperkt, True)):
+        selectie = selecteer([een], [besluit()], "casus", SCHOOL, stand, [kader()])
+        assert selectie.niet == (((een, Onthouden.BEPERKT),) if weg else ())
+        assert bool(selectie.mee) is not weg
+        hoort = dekking_van_categorie(
+            [besluit()], "casus", SCHOOL, "signalen", stand, [kader()], derden=False, dag=VANDAAG
+        )
+        assert (hoort is None) is weg
+        assert (goedgekeurd_document(exact, "casus", SCHOOL, stand) is None) is weg
+
+
 def test_a_tafelkader_only_covers_what_no_judgement_speaks_of() -> None:
     k = kader()
     assert uitkomst([], [k], AAN_TAFEL) == "k"

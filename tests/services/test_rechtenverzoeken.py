@@ -12,7 +12,8 @@ from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.rechten import Gevolg, Gezag, Mag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services import reacties, uitspraken
+from pmg_desk.services import reacties, samenvattingen, uitspraken
+from pmg_desk.services.casussen import toon_kop
 from pmg_desk.services.rechtenverzoeken import (
     AlBesloten,
     EigenRechtenverzoek,
@@ -35,12 +36,13 @@ from pmg_desk.services.rechtenverzoeken import (
     show_verzoek,
     withdraw_verzoek,
 )
+from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import RechtStatus
+from pmg_desk.storage.models import RechtStatus, Wijze
 from tests.casusbouw import bladen, regels
-from tests.vulling import WOORDEN, Dossier, maak_dossier
+from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld, tweede_officer
 
 ZELF = RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë Łukasz", identiteit="Paspoort gezien.")
@@ -212,3 +214,24 @@ def test_in_the_own_installation_of_the_officer_there_is_no_casus(wereld: Wereld
     p.gebruiker = replace(p.gebruiker, soort=Kluissoort.TOEZICHT)
     with pytest.raises(GeenToegang):
         list_verzoeken(p)
+
+
+def test_while_a_restriction_runs_nothing_of_the_casus_leaves(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    naar = Bestemming(dossier.school, "Leerlingzaken")
+
+    def mee() -> int:
+        return len(samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, naar, Wijze.PAPIER).mee)
+
+    assert mee() > 0
+    ander = maak_dossier(wereld.regie, "PMG-2026-00002")
+    invoer = replace(ZELF, soort=Rechtsoort.BEPERKING, vraag="Even niet gebruiken.")
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, invoer)
+    assert mee() > 0  # asked is not decided
+    assert decide_verzoek(wereld.privacy, verzoek, JA, "Eerst uitzoeken.") is Gevolg.NIET_DELEN
+    assert mee() == 0
+    assert kop(wereld, dossier.casus_id) == ("Beperking: niets delen",)
+    assert toon_kop(wereld.regie, dossier.casus_id).waarschuwingen[0] == "Beperking: niets delen"
+    assert kop(wereld, ander.casus_id) == ()
+    end_gevolg(wereld.privacy, verzoek, "Uitgezocht; de jongere weet het.")
+    assert mee() > 0
