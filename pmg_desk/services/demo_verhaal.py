@@ -22,6 +22,7 @@ from pmg_desk.services import (
     betrokkenen,
     casussen,
     casusverloop,
+    demo_audit,
     demo_budget,
     demo_delen,
     demo_inhoud,
@@ -110,6 +111,7 @@ class Verhaal:
         verhalen = [self._adresboek(), *(self._casus(nr) for nr in range(aantal))]
         verhalen += [self._overleg(wie, tafel) for wie, tafel in (("regie", "pga_lokaal"), ("regie2", "top_x"))]
         verhalen += demo_delen.verhalen(self)
+        verhalen += demo_audit.verhalen(self)
         verhalen += demo_tafelkader.verhalen(self)
         verhalen += demo_meldpunt.verhalen(self)
         verhalen += demo_netwerk.verhalen(self)

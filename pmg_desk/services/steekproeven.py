@@ -306,7 +306,8 @@ def _casusrol(bron: Auditbron, rollen: Casusrollen, regel: Logregel) -> str:
         return ""
     if bron.dossier_id is not None:
         return NIET_IN_PAKKET
-    return rollen.rol(regel.actor, regel.casus_id, regel.tijd) or GEEN_ROL
+    zonder = Rol.PRIVACY_OFFICER.label if regel.rol == Rol.PRIVACY_OFFICER.value else GEEN_ROL
+    return rollen.rol(regel.actor, regel.casus_id, regel.tijd) or zonder
 
 
 def sign_off(werkplek: Werkplek, regel_id: UUID, in_orde: bool | None, bevinding: str = "") -> None:

@@ -89,7 +89,7 @@ def test_een_audit_in_de_kluis(qtbot: Any, wereld: Wereld, omgeving: Omgeving, t
     assert isinstance(scherm, AuditScherm)
     assert [r.casusnummer for r in scherm.deellog.lijst.model.getoond] == ["PMG-2026-00001"]
     assert controleer(scherm) == []
-    scherm.deellog.groepen[0].zet(Groep.GEBRUIKER)
+    scherm.deellog.keuze.zet(Groep.GEBRUIKER)
     kantoor.rust()
     assert [(r.wat, r.aantal) for r in scherm.deellog.tellingen.model.getoond] == [("C. Regisseur", 1)]
     scherm.deellog.tellingen.geopend.emit(scherm.deellog.tellingen.model.getoond[0])

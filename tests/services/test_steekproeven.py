@@ -28,7 +28,6 @@ from pmg_desk.services.deellog import export_deellog, read_deellog
 from pmg_desk.services.logexport import export_logboek
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.steekproeven import (
-    GEEN_ROL,
     NIET_IN_PAKKET,
     AlBekeken,
     AlGetrokken,
@@ -140,7 +139,7 @@ def test_een_regel_zegt_wie_wat_deed_en_met_welke_rol(maand: Wereld) -> None:
     for regel in getrokken:
         assert regel.wie
         assert regel.casusnummer in ("PMG-2026-00001", "")
-        rol = {"C. Regisseur": "casusregisseur", "P. Officer": GEEN_ROL, "D. Regisseur": ""}[regel.wie]
+        rol = {"C. Regisseur": "casusregisseur", "P. Officer": "privacy officer", "D. Regisseur": ""}[regel.wie]
         assert (regel.casusrol, regel.eigen) == (rol, regel.wie == "P. Officer")
 
 

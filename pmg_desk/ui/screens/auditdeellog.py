@@ -29,6 +29,7 @@ from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
+from pmg_desk.ui.widgets.vloei import Vloei
 
 _KLEUR = {"uitgegeven": "geldig", "mislukt": "mislukt", "ingetrokken": "ingetrokken"}
 
@@ -93,25 +94,21 @@ class Deellogdeel(QWidget):
             leeg=leeg,
         )
         self.tellingen.geopend.connect(self._naar_regels)
-        keuzes = [(groep, label) for groep, label in GROEP_LABELS.items()]
-        self.groepen = [Filterkeuze(self.tr("Tellen"), self.tr("Alles op een rij"), keuzes) for _ in range(2)]
-        self._bedien(self.lijst, self.groepen[0])
-        self._bedien(self.tellingen, self.groepen[1])
-        kolom.addWidget(self.lijst, 1)
-        kolom.addWidget(self.tellingen, 1)
+        self.keuze = Filterkeuze(self.tr("Tellen"), self.tr("Alles op een rij"), list(GROEP_LABELS.items()))
+        self.keuze.gewijzigd.connect(self._kies_groep)
+        balk = QWidget()
+        vloei = Vloei(balk)  # wraps where letters are large
+        vloei.addWidget(self.keuze)
+        vloei.addWidget(Knop(self.tr("Filteren"), icoon="search", actie=self.vraag_filter))
+        vloei.addWidget(Knop(self.tr("Opslaan"), icoon="download", actie=self._bewaar))
+        for deel in (balk, self.lijst, self.tellingen):
+            kolom.addWidget(deel, int(deel is not balk))
         self.tellingen.setVisible(False)
-
-    def _bedien(self, lijst: Lijst[Any], keuze: Filterkeuze) -> None:
-        """The same choices beside both lists."""
-        keuze.gewijzigd.connect(partial(self._kies_groep, keuze))
-        lijst.voeg_naast_filter(keuze)
-        lijst.voeg_naast_filter(Knop(self.tr("Filteren"), icoon="search", actie=self.vraag_filter))
-        lijst.voeg_naast_filter(Knop(self.tr("Opslaan"), icoon="download", actie=self._bewaar))
 
     @property
     def groep(self) -> Groep | None:
         """What is counted by; None for the list."""
-        waarde: Groep | None = self.groepen[0].waarde
+        waarde: Groep | None = self.keuze.waarde
         return waarde
 
     def laad(self, dossier_id: UUID | None = None) -> None:
@@ -126,14 +123,10 @@ class Deellogdeel(QWidget):
         self.tellingen.zet_rijen(log.tellingen)
         zinnen = [self.tr("Er is een filter aan: u ziet een deel.")] if self.filter != Deelfilter() else []
         ernst = "waarschuwing" if any(zin.startswith("LET OP") for zin in log.ontbreekt) else "info"
-        self._zin.setVisible(bool(zinnen or log.ontbreekt))
         self._zin.zet(ernst, " ".join((*zinnen, *log.ontbreekt)))
+        self._zin.setVisible(bool(zinnen or log.ontbreekt))
 
-    def _kies_groep(self, gekozen: Filterkeuze) -> None:
-        for keuze in self.groepen:
-            keuze.blockSignals(True)
-            keuze.zet(gekozen.waarde)
-            keuze.blockSignals(False)
+    def _kies_groep(self) -> None:
         self.lijst.setVisible(self.groep is None)
         self.tellingen.setVisible(self.groep is not None)
         self.laad(self.dossier_id)
@@ -149,8 +142,7 @@ class Deellogdeel(QWidget):
         if veld is not None and regel.sleutel:
             gekozen: dict[str, Any] = {veld: regel.sleutel}
             self.filter = replace(self.filter, **gekozen)
-        self.groepen[0].zet(None)
-        self._kies_groep(self.groepen[0])
+        self.keuze.zet(None)
 
     def vraag_filter(self) -> None:
         """Ask on what to narrow. A name is looked up elsewhere: that search is in the log."""

@@ -23,6 +23,7 @@ from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
+from pmg_desk.ui.widgets.vloei import Vloei
 
 
 def _standchip(een: SteekproefInzicht) -> Chipwaarde:
@@ -73,8 +74,14 @@ class Steekproefdeel(QWidget):
             ),
         )
         self.lijst.geopend.connect(lambda een: self.open_steekproef(een.id))
+        balk = QWidget()
+        vloei = Vloei(balk)  # wraps where letters are large
         self.trekknop = Knop(self.tr("Steekproef trekken"), icoon="list-checks", actie=self.vraag_maand)
-        self.lijst.voeg_naast_filter(self.trekknop)
+        self.terugknop = Knop(self.tr("Terug naar de steekproeven"), icoon="arrow-left", actie=self.sluit)
+        self.natrekknop = Knop(self.tr("Natrekken"), icoon="shield-check", actie=self.trek_na)
+        for knop in (self.trekknop, self.terugknop, self.natrekknop):
+            vloei.addWidget(knop)
+        kolom.addWidget(balk)
         kolom.addWidget(self.lijst, 1)
         self.uitleg = Tekst("", "zacht", kiesbaar=True)
         kolom.addWidget(self.uitleg)
@@ -96,11 +103,6 @@ class Steekproefdeel(QWidget):
             leeg=Leegtekst(self.tr("Geen regels"), self.tr("Open een steekproef."), "list-checks"),
         )
         self.regels.geopend.connect(self._toon_regel)
-        for woorden, icoon, actie in (
-            (self.tr("Terug naar de steekproeven"), "arrow-left", self.sluit),
-            (self.tr("Natrekken"), "shield-check", self.trek_na),
-        ):
-            self.regels.voeg_naast_filter(Knop(woorden, icoon=icoon, actie=actie))
         kolom.addWidget(self.regels, 1)
         self._toon_open()
 
@@ -186,9 +188,12 @@ class Steekproefdeel(QWidget):
         self.lijst.setVisible(een is None)
         self.regels.setVisible(een is not None)
         self.uitleg.setVisible(een is not None)
+        self.trekknop.setVisible(een is None)
+        self.terugknop.setVisible(een is not None)
+        self.natrekknop.setVisible(een is not None)
         if een is not None:
             zin = self.tr(
-                "Steekproef van {0}: {1} van de {2} regels, begingetal {3}. Na te trekken bij een uitgevoerd logboek: {4}"
+                "Steekproef van {0}: {1} van {2} regels, begingetal {3}. Na te trekken bij een uitgevoerd logboek: {4}"
             )
             self.uitleg.setText(zin.format(een.maand, een.getrokken, een.populatie, een.zaad[:16] + "…", een.opdracht))
 

@@ -154,9 +154,10 @@ class WieWistWatScherm(Scherm):
             self.venster.accept()
             self.venster = None
         self._zet_knoppen(aan=True)
-        titel = self.tr("Casus {0}, op {1}").format(antwoord.casusnummer, toon_datum(antwoord.op))
-        van = self.tr("{} Uit een audit van {}.").format(VRAAG, antwoord.kluisnaam) if antwoord.kluisnaam else VRAAG
-        self.zet_titel(titel, van)
+        zin = self.tr("Op {0}: wie wist wat, sinds wanneer en op welke grond?").format(toon_datum(antwoord.op))
+        if antwoord.kluisnaam:
+            zin += self.tr(" Uit een audit van {}.").format(antwoord.kluisnaam)
+        self.zet_titel(self.tr("Casus {}").format(antwoord.casusnummer), zin)
         self.lijst.zet_rijen(antwoord.kennis)
         self.kijkers.zet_rijen(antwoord.kijkers)
         self.tabs.zet_titel("keek", self.tr("Wie binnen keek ({})").format(len(antwoord.kijkers)))
