@@ -96,7 +96,7 @@ def _chip(rij: Kaderrij) -> Chipwaarde:
 class TafelkaderScherm(Scherm):
     """One list: drafts, what holds, and what held. At the right in plain words who may have what."""
 
-    sleutel, titel, icoon = "tafelkader", "Tafelkaders", "columns-3"
+    sleutel, titel, icoon = "tafelkader", "Tafelkaders", "key-round"
     rollen = frozenset({Rol.PRIVACY_OFFICER, Rol.CASUSREGISSEUR})
     kluizen = frozenset({Kluissoort.TEAM, Kluissoort.TOEZICHT})
     soorten = frozenset({"tafelkader", "kaderconcept", "kadervraag"})
@@ -148,7 +148,7 @@ class TafelkaderScherm(Scherm):
             lambda r: r.id,
             woord=(self.tr("tafelkader"), self.tr("tafelkaders")),
             instellingen=omgeving.instellingen,
-            leeg=Leegtekst(self.tr("Nog geen tafelkader"), uitleg, "columns-3"),
+            leeg=Leegtekst(self.tr("Nog geen tafelkader"), uitleg, "key-round"),
         )
         self.lijst.gekozen.connect(self._detail)
         self.lijst.geopend.connect(self._open)
@@ -226,9 +226,8 @@ class TafelkaderScherm(Scherm):
         kolom.addWidget(gegevens)
         kolom.addWidget(Tekst(self.tr("Wie mag wat"), "kop-3"))
         for wie, regels in wie_mag_wat(kader, self.omgeving.werkplek).items():
-            kolom.addWidget(Tekst(wie, "nadruk"))
-            for regel in regels:
-                kolom.addWidget(Tekst(regel))
+            kolom.addWidget(Tekst(wie, "label"))
+            kolom.addWidget(Tekst(", ".join(regels)))
         kolom.addWidget(
             Tekst(self.tr("Nooit: wat over anderen gaat, en wat een bron niet wil laten doorgeven."), "zacht")
         )

@@ -36,7 +36,7 @@ _BRONVELDEN = ("bron", "motivering", "voorwaarden", "geldig_van", "geldig_tot", 
 class TafelkaderbouwScherm(Scherm):
     """Everything is kept at each step, so that it can wait for another day."""
 
-    sleutel, titel, icoon = "tafelkaderbouw", "Tafelkader maken", "columns-3"
+    sleutel, titel, icoon = "tafelkaderbouw", "Tafelkader maken", "key-round"
     rollen = frozenset({Rol.PRIVACY_OFFICER})
     kluizen = frozenset({Kluissoort.TEAM, Kluissoort.TOEZICHT})
     in_navigatie = False
