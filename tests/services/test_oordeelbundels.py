@@ -14,7 +14,7 @@ import pytest
 from pmg_desk.domain.delen import Eis, Gebrek, Oordeel, Soort, Toetsvraag, Weglating
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer
-from pmg_desk.services import delen, oordeelbundels, oordelen, toezicht, uitspraken
+from pmg_desk.services import delen, oordeelbundels, oordelen, toezicht, toezichtregister, uitspraken, wissen
 from pmg_desk.services.belangen import declare_belang
 from pmg_desk.services.oordeelbundels import Bundelinvoer, BundelVeranderd, decide_bundel, prepare_bundel
 from pmg_desk.services.samenvattingen import Bestemming, prepare_samenvatting
@@ -224,3 +224,36 @@ def test_from_an_own_installation_each_decision_goes_back_with_the_list(zaak: Za
     with pytest.raises(OngeldigeInvoer):
         prepare_bundel(officer, ids)
     keur_goed(team, vraag(team, zaken[0], functie="Mentor"))
+
+
+def test_what_was_judged_together_is_erased_by_itself(wereld: Wereld) -> None:
+    """The list holds only sums, so the other decision keeps its own copy and goes on to hold."""
+    zaken = dossiers(wereld.regie, 2)
+    ids = [vraag(wereld, zaak) for zaak in zaken]
+    decide_bundel(wereld.privacy, bundel(wereld.privacy, ids, invoer(wereld)))
+    declare_belang(wereld.privacy, ids[0], "Mijn nicht Geheimwoord.")
+    with wereld.beheer.doe() as t:
+        aantallen = wissen.erase_casus(t, zaken[0].casus_id)
+        t.log("kluis.herschrijven", "kluis", wereld.kluis_id)
+    assert {naam: aantallen[naam] for naam in ("privacybesluit", "besluitbundel", "belang", "behandeling")} == {
+        "privacybesluit": 1,
+        "besluitbundel": 1,
+        "belang": 1,
+        "behandeling": 1,
+    }
+    (over,) = delen.list_besluiten(wereld.privacy)
+    assert (over.casus_id, over.geldig) == (zaken[1].casus_id, True)
+
+
+def test_in_an_own_installation_what_was_received_is_erased_with_its_list(zaak: Zaak) -> None:
+    team, officer = zaak.twee.team, zaak.twee.officer
+    zaken = dossiers(team.regie, 2)
+    ids = [toezicht.read_verzoek(officer, zaak.pakket(vraag(team, een))) for een in zaken]
+    decide_bundel(officer, bundel(officer, ids, invoer(team)))
+    declare_belang(officer, ids[0], "Mijn nicht.")
+    with officer.doe() as t:
+        wissen.erase_ontvangen(t, zaken[0].casus_id, [ids[0]])
+        t.log("kluis.herschrijven", "kluis", officer.kluis_id)
+    regels_ = toezichtregister.list_register(officer)
+    assert {r.verzoek_id for r in regels_} == {ids[1]}
+    assert [r.geldt for r in regels_ if r.soort is toezichtregister.Registersoort.BESLUIT] == [True]
