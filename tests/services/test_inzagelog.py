@@ -65,11 +65,11 @@ def test_in_words_by_kind_of_person_and_day_and_without_names(wereld: Wereld, do
     regisseur = "Een casusregisseur (Gemeente Den Haag)"
     assert zinnen == [
         ("2026-11-23", f"{regisseur} opende een nieuwe casus"),
-        ("2026-11-23", f"{regisseur} bekeek een dossier"),
-        ("2026-11-23", f"{regisseur} bekeek een dossier"),
+        ("2026-11-23", f"{regisseur} opende een dossier"),
+        ("2026-11-23", f"{regisseur} opende een dossier"),
     ]
     blad = tekst(print_kijkregels(wereld.regie, dossier.casus_id))
-    assert f"{regisseur} bekeek een dossier (2 keer)" in blad
+    assert f"{regisseur} opende een dossier (2 keer)" in blad
     assert "C. Regisseur" not in blad
     assert "Over Zoë van den Łukasz" in blad
 
