@@ -24,6 +24,7 @@ from pmg_desk.ui.screens.postvak import MIJ
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.screens.verzoekdelen import Belangdialoog
 from tests.casusbouw import regels
+from tests.ui import toegankelijk
 from tests.ui.casusvenster import ga, open_venster, zichtbaar
 from tests.ui.conftest import klaar
 from tests.vulling import WOORDEN, Dossier, maak_dossier, vraag
@@ -89,6 +90,7 @@ def test_zes_verzoeken_met_een_handtekening_en_op_papier_niet_meer(
     samen = venster.scherm
     assert isinstance(samen, OordeelbundelScherm)
     assert list(samen.lijsten) == ids[:5]
+    assert toegankelijk.controleer(samen) == []
     leest = zichtbaar(samen)
     assert leest.count(WOORDEN["signaal"]) == 5
     assert WOORDEN["score_gezondheid"] not in leest
