@@ -6,7 +6,7 @@ Nothing of another casus is filled in by itself: answers used before are shown f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -43,6 +43,8 @@ class EerderGebruikt:
     noodzaak: str
     proportionaliteit: str
     subsidiariteit: str
+    categorieen: tuple[str, ...]  # asked with these words, of whichever casus
+    ontvangers: tuple[tuple[UUID, str], ...]  # and for whom: organisation and function
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +157,25 @@ def eerder_gebruikt(t: Transactie) -> tuple[EerderGebruikt, ...]:
         tekst = lees_of_niets(rij)
         if tekst is None or tekst.soort is not Soort.STAAND:
             continue
-        woorden = tekst.noodzaak, tekst.proportionaliteit, tekst.subsidiariteit
-        if (tekst.doel, *woorden) not in gevonden:
-            gevonden[tekst.doel, *woorden] = EerderGebruikt(
+        sleutel = tekst.doel, tekst.noodzaak, tekst.proportionaliteit, tekst.subsidiariteit
+        regel = tekst.manifest[0]
+        wie = UUID(regel.ontvanger.organisatie_id), regel.ontvanger.functie
+        if sleutel in gevonden:
+            al = gevonden[sleutel]
+            categorieen = tuple(sorted({*al.categorieen, *regel.categorieen}))
+            gevonden[sleutel] = replace(
+                al, categorieen=categorieen, ontvangers=tuple(dict.fromkeys((*al.ontvangers, wie)))
+            )
+        elif len(gevonden) < MEESTE_EERDER:
+            gevonden[sleutel] = EerderGebruikt(
                 rij.id,
                 rij.nummer,
                 lokale_dag(rij.op),
-                toon(tekst.manifest[0].ontvanger),
+                toon(regel.ontvanger),
                 tekst.doel,
                 tekst.grondslagen,
-                *woorden,
+                *sleutel[1:],
+                categorieen=regel.categorieen,
+                ontvangers=(wie,),
             )
-        if len(gevonden) == MEESTE_EERDER:
-            break
     return tuple(gevonden.values())

@@ -165,6 +165,8 @@ def test_a_request_begins_with_who_is_at_hand_and_what_they_lack(wereld: Wereld,
     # Said once, however often it was used, and of one's own only: shown, not filled in.
     (eerder,) = begin.eerder
     assert (eerder.verzoek_id, eerder.noodzaak) == (eigen, "De school moet weten wat er speelt.")
+    assert eerder.categorieen == ("plan",)
+    assert eerder.ontvangers == ((een.school, "Leerlingzaken"), (twee.school, "Leerlingzaken"))
     assert verzoekbegin.begin_verzoek(wereld.regie, twee.casus_id).eerder[0].verzoek_id == eigen
     withdraw_verzoek(wereld.regie, eigen)
     assert verzoekbegin.begin_verzoek(wereld.regie, een.casus_id).eerder[0].verzoek_id != eigen

@@ -166,7 +166,13 @@ class OverlegverzoekScherm(Scherm):
         return stand
 
     def _neem_over(self, eerder: EerderGebruikt) -> None:
-        neem_over(self.formulier, antwoorden(eerder))
+        """The answers, and of what is missing here what was asked for whom then: all of it stands in the form."""
+        assert self.matrix is not None
+        hier = [_sleutel(o) for o in self.matrix.ontvangers]
+        wie = tuple(o for o in hier if o in eerder.ontvangers)
+        soorten = tuple(c for c in self.matrix.te_vragen if c in eerder.categorieen)
+        keuzes = {"ontvangers": wie or self.ontvangers.waarde(), "categorieen": soorten}
+        neem_over(self.formulier, {**antwoorden(eerder), **keuzes})
         self.formulier.veld("noodzaak").setFocus()
 
     def paren(self) -> dict[Paar, tuple[str, ...]]:
