@@ -95,6 +95,9 @@ def test_zes_verzoeken_met_een_handtekening_en_op_papier_niet_meer(
     assert leest.count(WOORDEN["signaal"]) == 5
     assert WOORDEN["score_gezondheid"] not in leest
     _haal_veld_weg(samen, ids[1], "Wie")
+    samen.formulier.veld("oordeel").zet(Oordeel.AKKOORD)
+    samen.formulier.pas_aan()
+    assert "U laat 1 onderdeel weg." in samen.formulier.zin.text()
     _tik(samen, qtbot, omgeving, categorieen=("signalen", "acties"))
     assert "5 besluiten zijn met één handtekening" in _gezegd(wereld)
 

@@ -78,7 +78,10 @@ def test_alles_om_te_oordelen_staat_op_een_scherm(
     blad.formulier.veld(f"bevinding_{Toetsvraag.NOODZAAK.value}").zet("Ja, anders staat de school buitenspel.")
     blad.formulier.pas_aan()
     assert "U geeft akkoord: School De Brug PMG-2026-00001 – Leerlingzaken mag" in blad.formulier.zin.text()
-    assert "tot en met 23 januari 2027. Pas als de jongere is geïnformeerd." in blad.formulier.zin.text()
+    assert (
+        "tot en met 23 januari 2027. U laat 1 onderdeel weg. Pas als de jongere is geïnformeerd."
+        in blad.formulier.zin.text()
+    )
 
     # Ctrl+Enter, also from the list above the form: the sentence once more, and then it is signed.
     blad.window().activateWindow()

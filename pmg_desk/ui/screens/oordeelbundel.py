@@ -97,6 +97,7 @@ class OordeelbundelScherm(Scherm):
             ]
         )
         self._toon_delen(voorstel)
+        self.formulier.zet_weggelaten(0)  # shown anew with everything ticked
         if anders:
             bijzonder = self.omgeving.werkplek.profiel.datacategorieen
             self.formulier.begin(
@@ -122,11 +123,15 @@ class OordeelbundelScherm(Scherm):
             self._verzoeken.inhoud.addWidget(Tekst(self.tr("Waarom nodig: {}").format(deel.noodzaak), "zacht"))
             lijst = Stukkenlijst(self.tr("Tekst bij verzoek {}").format(deel.regel.nummer), kiesbaar=True)
             lijst.zet(deel.stukken, self._labels, per_veld=True)
+            lijst.gewijzigd.connect(self._tel_weggelaten)
             self.lijsten[deel.regel.id] = lijst
             self._verzoeken.inhoud.addWidget(lijst)
             if not deel.stukken:
                 leeg = self.tr("In deze soorten gegevens staat nu nog niets.")
                 self._verzoeken.inhoud.addWidget(Tekst(leeg, "zacht"))
+
+    def _tel_weggelaten(self) -> None:
+        self.formulier.zet_weggelaten(sum(len(lijst.weggelaten()) for lijst in self.lijsten.values()))
 
     def _zeg_weg(self, weg: tuple[tuple[str, str], ...]) -> None:
         wat = " ".join(f"{nummer}: {reden}" for nummer, reden in weg)

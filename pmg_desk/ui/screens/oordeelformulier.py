@@ -100,6 +100,7 @@ class Oordeelformulier(Formulier):
         self.zin = Tekst("", "label")
         self.voeg_in(self.zin, self.balk)
         self._ontvanger = ""
+        self._weg = 0
         self._labels: dict[str, str] = {}
         self.veld("oordeel").gewijzigd.connect(self.pas_aan)
         self.gewijzigd.connect(self._toon_zin)
@@ -114,7 +115,7 @@ class Oordeelformulier(Formulier):
         document: bool,
     ) -> None:
         """Empty the form for this: approve as asked is what stands ready, except the judgement itself."""
-        self._ontvanger, self._document = ontvanger, document
+        self._ontvanger, self._document, self._weg = ontvanger, document, 0
         self._labels = {sleutel: label for sleutel, label, _ in categorieen}
         veld = self.veld("categorieen")
         assert isinstance(veld, MeerKeuzeVeld)
@@ -175,6 +176,11 @@ class Oordeelformulier(Formulier):
             weglaten=weg,
         )
 
+    def zet_weggelaten(self, aantal: int) -> None:
+        """How many texts and fields were taken out: the sentence above the button says so."""
+        self._weg = aantal
+        self._toon_zin()
+
     def _toon_zin(self) -> None:
         self.zin.setText(self.samenvatting())
         self.zin.setVisible(bool(self.zin.text()))
@@ -197,7 +203,10 @@ class Oordeelformulier(Formulier):
         tot = self.tr("(geen einddatum)") if kort.geldig_tot is None else toon_datum(kort.geldig_tot)
         zin = self.tr("U geeft akkoord: {0} mag {1} krijgen, tot en met {2}.").format(self._ontvanger, wat, tot)
         eisen = [EIS_LABELS[eis] for eis in self.veld("eisen").waarde()]
-        return " ".join([zin, *(f"{eis}." for eis in eisen)])
+        weg = self.tr("U laat {} weg.").format(
+            self.tr("1 onderdeel") if self._weg == 1 else self.tr("{} onderdelen").format(self._weg)
+        )
+        return " ".join([zin, *([weg] if self._weg else []), *(f"{eis}." for eis in eisen)])
 
     def bewaar_met_toets(self) -> None:
         """By keyboard: say once more what will be signed, then sign."""

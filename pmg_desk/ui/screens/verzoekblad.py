@@ -72,6 +72,7 @@ class Verzoekblad(Scherm):
         vak.addWidget(self._inhoudskaart)
         self.blad = Bladkaart(omgeving, self._bladtaak, self)
         self.stukken.gewijzigd.connect(self.blad.anders)
+        self.stukken.gewijzigd.connect(self._tel_weggelaten)
         toets = QShortcut(QKeySequence("Ctrl+Return"), self.stukken)
         toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         toets.activated.connect(self._vraag_en_beslis)
@@ -311,6 +312,9 @@ class Verzoekblad(Scherm):
 
     def _laat_bekend_weg(self) -> None:
         self.stukken.laat_weg(self._beeld.gehad)
+
+    def _tel_weggelaten(self) -> None:
+        self.formulier.zet_weggelaten(len(self.stukken.weggelaten()))
 
     def _vraag_en_beslis(self) -> None:
         if not self._oordeelkaart.isHidden():
