@@ -193,7 +193,7 @@ class Steekproefdeel(QWidget):
         self.natrekknop.setVisible(een is not None)
         if een is not None:
             zin = self.tr(
-                "Steekproef van {0}: {1} van {2} regels, begingetal {3}. Na te trekken bij een uitgevoerd logboek: {4}"
+                "Steekproef van {0}: {1} van {2} regels, begingetal {3} (na te trekken bij een uitgevoerd logboek: {4})"
             )
             self.uitleg.setText(zin.format(een.maand, een.getrokken, een.populatie, een.zaad[:16] + "…", een.opdracht))
 
