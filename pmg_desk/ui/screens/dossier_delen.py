@@ -13,6 +13,7 @@ from pmg_desk.domain.delen import Gebrek
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import delen
 from pmg_desk.services.besluiten import BesluitInzicht
+from pmg_desk.services.deelstand import Deelstand, list_deelstand
 from pmg_desk.services.delen import VerzoekRegel
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerzoekStatus
@@ -37,6 +38,7 @@ class _Stand:
     zin: str
     verzoeken: tuple[VerzoekRegel, ...]
     besluiten: tuple[BesluitInzicht, ...]
+    standen: tuple[Deelstand, ...]
 
 
 def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
@@ -44,6 +46,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
         delen.deelzin(werkplek, casus_id),
         delen.list_verzoeken(werkplek, casus_id=casus_id),
         delen.list_besluiten(werkplek, casus_id=casus_id),
+        list_deelstand(werkplek, casus_id),
     )
 
 
@@ -86,6 +89,8 @@ class DelenTab(Tabblad):
             icoon="share-2",
         )
         kolom.addWidget(self._leeg)
+        self._standen = Kaart(self.tr("Hoe het staat per ontvanger"))
+        kolom.addWidget(self._standen)
         self._open = Kaart(self.tr("Verzoeken die nog lopen"))
         self._besluiten = Kaart(self.tr("Besluiten"))
         kolom.addWidget(self._open)
@@ -109,6 +114,12 @@ class DelenTab(Tabblad):
         self._leeg.setVisible(not stand.verzoeken)
         self._open.setVisible(bool(open_))
         self._besluiten.setVisible(bool(stand.besluiten))
+        self._standen.setVisible(bool(stand.standen))
+        _maak_leeg(self._standen)
+        if stand.standen:
+            per_ontvanger = Gegevens()
+            per_ontvanger.zet([(een.ontvanger, een.zin) for een in stand.standen])
+            self._standen.inhoud.addWidget(per_ontvanger)
         _maak_leeg(self._open)
         for verzoek in open_:
             gegevens = Gegevens()

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import overleggen
+from pmg_desk.services import deelstand, overleggen
 from pmg_desk.services.overleggen import OverlegInzicht, OverlegStatus
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
@@ -21,11 +21,12 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 
-_Stand = tuple[tuple[tuple[str, str], ...], OverlegInzicht]
+_Stand = tuple[tuple[tuple[str, str], ...], OverlegInzicht, dict[UUID, str]]
 
 
 def _lees(werkplek: Werkplek, overleg_id: UUID) -> _Stand:
-    return overleggen.mijn_tafels(werkplek), overleggen.toon_overleg(werkplek, overleg_id)
+    overleg = overleggen.toon_overleg(werkplek, overleg_id)
+    return overleggen.mijn_tafels(werkplek), overleg, deelstand.list_overlegstand(werkplek, overleg_id)
 
 
 class OverlegdagScherm(Scherm):
@@ -34,7 +35,7 @@ class OverlegdagScherm(Scherm):
     sleutel, titel, icoon = "overlegdag", "Overleg", "calendar-days"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
     in_navigatie, onder = False, "overleg"
-    soorten = frozenset({"overleg", "casus", "jongere", "indeling", "professional"})
+    soorten = frozenset({"overleg", "casus", "jongere", "indeling", "professional", "delingsverzoek"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -93,12 +94,12 @@ class OverlegdagScherm(Scherm):
     def _zet(self, overleg_id: UUID, stand: _Stand) -> None:
         if overleg_id != self._id:
             return
-        self._tafels, self.overleg = stand
+        self._tafels, self.overleg, gevraagd = stand
         regel = self.overleg.regel
         wanneer = " ".join(deel for deel in (lang(regel.datum), regel.tijd) if deel)
         delen = (wanneer, regel.plaats, regel.status_label)
         self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
-        self.agenda.zet(self.overleg)
+        self.agenda.zet(self.overleg, gevraagd)
         self.deelnemers.zet(self.overleg)
         self.tabs.zet_titel("agenda", self.tr("Agenda ({})").format(regel.casussen))
         self.tabs.zet_titel("deelnemers", self.tr("Deelnemers ({})").format(regel.deelnemers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -37,6 +37,7 @@ class AgendaRij:
 
     nr: int
     punt: AgendaPunt
+    akkoord: str = ""  # what waits for a privacy officer, and until when
 
 
 class _Deel(QWidget):
@@ -104,6 +105,7 @@ class AgendaDeel(_Deel):
                 Kolom("nummer", self.tr("Casus"), lambda r: r.punt.casusnummer, breedte=150, sorteerbaar=False),
                 Kolom("doelgroep", self.tr("Doelgroep"), self._doelgroep, "chip", breedte=160, sorteerbaar=False),
                 Kolom("vraag", self.tr("Vraag"), lambda r: r.punt.vraag, breedte=220, rekt=True, sorteerbaar=False),
+                Kolom("akkoord", self.tr("Akkoord"), lambda r: r.akkoord, breedte=220, sorteerbaar=False),
             ),
             lambda r: r.punt.id,
             woord=(self.tr("casus"), self.tr("casussen")),
@@ -124,10 +126,11 @@ class AgendaDeel(_Deel):
     def _doelgroep(self, rij: AgendaRij) -> Chipwaarde:
         return doelgroepchip(self.omgeving.werkplek.profiel, rij.punt.doelgroep)
 
-    def zet(self, overleg: OverlegInzicht) -> None:
-        """Show the agenda of this meeting."""
+    def zet(self, overleg: OverlegInzicht, gevraagd: Mapping[UUID, str]) -> None:
+        """Show the agenda of this meeting, with by casus what waits for approval."""
         self.overleg = overleg
-        self.lijst.zet_rijen([AgendaRij(nr, punt) for nr, punt in enumerate(overleg.agenda, start=1)])
+        punten = enumerate(overleg.agenda, start=1)
+        self.lijst.zet_rijen([AgendaRij(nr, punt, gevraagd.get(punt.casus_id, "")) for nr, punt in punten])
         aantal = overleg.verborgen
         self.verborgen.setVisible(aantal > 0)
         self.verborgen.setText(
