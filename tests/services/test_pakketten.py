@@ -44,7 +44,7 @@ def test_een_staand_verzoek_neemt_alleen_mee_wat_de_ontvanger_zou_krijgen(twee: 
     zaak = maak_zaak(twee, categorieen=("identiteit", "signalen"))
     assert woorden(zaak) == {"voornaam", "signaal"}
     inhoud = zaak.officer.envelop.inhoud
-    assert set(inhoud) == {"verzoek", "nummer", "document", "casusnummer", "stukken", "vorige", "eerder"}
+    assert set(inhoud) == {"verzoek", "nummer", "document", "casusnummer", "stukken", "vorige", "eerder", "gehad"}
     with twee.team.regie.doe() as t:
         alle = stukken.cut_dossier(t, t.casus(zaak.dossier.casus_id))
     verwacht = [
@@ -60,6 +60,20 @@ def test_een_staand_verzoek_neemt_alleen_mee_wat_de_ontvanger_zou_krijgen(twee: 
         [],
         "PMG-2026-00001",
     )
+    assert inhoud["gehad"] == []
+
+
+def test_wat_de_ontvanger_al_had_gaat_alleen_mee_voor_wat_er_nu_is_gevraagd(twee: Tweetal) -> None:
+    """Ids and days, of the pieces that are in the package; what else was shared is not told."""
+    zaak = maak_zaak(twee)
+    keur_goed(twee.team, zaak.verzoek_id)
+    bestemming = Bestemming(zaak.dossier.school, "Leerlingzaken")
+    samenvattingen.issue_samenvatting(twee.team.regie, zaak.dossier.casus_id, bestemming, Wijze.PAPIER)
+    inhoud = stuur(twee, vraag(twee.team, zaak.dossier, ("signalen",))).envelop.inhoud
+    gestuurd = inhoud["stukken"]
+    assert isinstance(gestuurd, list)
+    assert inhoud["gehad"] == [[stuk["id"], "2026-11-23"] for stuk in gestuurd]
+    assert len(gestuurd) == 1
 
 
 def test_ook_met_alles_gevraagd_gaat_een_geheim_adres_niet_mee(twee: Tweetal) -> None:
