@@ -42,6 +42,7 @@ class Waarom(StrEnum):
     OUDERS = "ouders"
     NIET_IN_KADER = "niet_in_kader"  # the kader of this table has the recipient, not this kind of data
     FUNCTIE_NIET_IN_KADER = "functie_niet_in_kader"
+    STILGEZET = "stilgezet"  # the processing is restricted (AVG 18): nothing goes, to nobody
     ANDERE_TAFEL = "andere_tafel"  # a kader has it, of a table where the casus is not
 
 
@@ -95,6 +96,8 @@ def zoek_gemis(
 
     ``derden``: it is also about third parties. Of a piece of text the source may still say no.
     """
+    if omstandigheden.beperkt:
+        return Gemis(Waarom.STILGEZET)
     regels = [
         (getoetst, getoetst.besluit, regel)
         for getoetst in besluiten

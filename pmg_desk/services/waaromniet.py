@@ -186,6 +186,7 @@ _ZINNEN: dict[Waarom, tuple[str, str]] = {
     Waarom.ALLEEN_MONDELING: ("Dit mag niet op papier of in een bestand.", ""),
     Waarom.JONGERE: ("De jongere is nog niet geïnformeerd.", "Leg bij Delen vast wanneer de jongere is geïnformeerd."),
     Waarom.OUDERS: ("De ouders zijn nog niet geïnformeerd.", "Leg bij Delen vast wanneer de ouders zijn geïnformeerd."),
+    Waarom.STILGEZET: (Onthouden.BEPERKT.value, "Vraag {wie} of de beperking nog loopt."),
     Waarom.NIET_IN_KADER: ("Het tafelkader geeft deze ontvanger dit niet.", _VRAAG),
     Waarom.FUNCTIE_NIET_IN_KADER: ("De functie van deze ontvanger staat niet in het tafelkader.", _VRAAG),
     Waarom.ANDERE_TAFEL: ("De casus staat niet aan de tafel {tafel}, waarvoor een tafelkader geldt.", _VRAAG),

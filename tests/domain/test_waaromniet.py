@@ -160,10 +160,23 @@ def test_a_kader_that_does_not_hold_now() -> None:
     vorm=st.sampled_from(Vorm),
     wie=st.sets(st.sampled_from(Geinformeerde)),
     derden=st.booleans(),
+    beperkt=st.sampled_from([False, False, False, True]),
 )
 def test_there_is_a_reason_exactly_where_the_selection_withholds(
-    besluiten: list[Getoetst], kaders: list[GetoetstKader], vorm: Vorm, wie: set[Geinformeerde], *, derden: bool
+    besluiten: list[Getoetst],
+    kaders: list[GetoetstKader],
+    vorm: Vorm,
+    wie: set[Geinformeerde],
+    *,
+    derden: bool,
+    beperkt: bool,
 ) -> None:
-    om = Omstandigheden(vorm, frozenset(wie), frozenset({"pga_lokaal"}))
+    om = Omstandigheden(vorm, frozenset(wie), frozenset({"pga_lokaal"}), beperkt)
     gaat_mee = bool(selecteer([stuk(derden=derden)], besluiten, "casus", SCHOOL, om, kaders).mee)
     assert gaat_mee == (gemis(besluiten, kaders, om=om, derden=derden) is None)
+
+
+def test_nothing_goes_while_the_processing_is_restricted() -> None:
+    een = gemis([besluit()], om=replace(OP_PAPIER, beperkt=True))
+    assert een == Gemis(Waarom.STILGEZET)
+    assert not een.te_vragen

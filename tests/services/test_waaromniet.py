@@ -10,6 +10,7 @@ import pytest
 from pmg_desk.domain.delen import Eis, Oordeel
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.selectie import Vorm
+from pmg_desk.domain.waaromniet import Waarom
 from pmg_desk.services import delen, oordelen, samenvattingen, waaromniet
 from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
@@ -126,6 +127,11 @@ def test_the_refusal_itself_helps_and_holds_nothing_of_the_dossier(wereld: Werel
     gezegd = fout.value.tekst()
     assert "Vraag akkoord aan P. Officer." in gezegd
     assert not [woord for woord in WOORDEN.values() if woord in gezegd]
+
+
+def test_each_reason_has_a_sentence() -> None:
+    """No reason may come without words, or the screen would stay silent."""
+    assert set(waaromniet._ZINNEN) == set(Waarom)
 
 
 def test_who_to_ask_when_there_is_nobody_here(wereld: Wereld, dossier: Dossier) -> None:
