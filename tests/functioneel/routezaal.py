@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -103,6 +105,15 @@ class Routezaal:
         _zet(scherm.verstuur, waarden)
         scherm.verstuur.knop.click()
         self.rust()
+
+    def beeld(self, naam: str) -> None:
+        """Picture the window for the manual, when asked: ``PMG_BEELDEN=resources/handleiding/beelden pytest ...``."""
+        map_ = os.environ.get("PMG_BEELDEN")
+        if map_ is not None and self.venster is not None:
+            self.venster.resize(1280, 720)
+            self.qtbot.wait(500)
+            self.rust()
+            self.venster.grab().save(str(Path(map_) / f"{naam}.png"))
 
     def route(self, casus_id: UUID) -> RouteInzicht:
         """The way of a casus as it is kept."""

@@ -12,6 +12,7 @@ def test_een_kind_naar_de_forensische_tafel_met_een_onvolledige_geboortedatum(za
     casus = zaal.casus("pga_lokaal", geboortedatum="2014")
     scherm = zaal.ga("doorgeleiden", casus_id=casus)
     scherm.waar.veld("route").zet("tafel:forensische_tafel_12min")
+    zaal.beeld("forensische-tafel")
     assert "Bedoeld tot en met 11 jaar. Leeftijd van deze jongere: tussen 11 en 12 jaar." in zaal.leest()
     zaal.leid_door(casus, "tafel:forensische_tafel_12min", waarom="Ernstige problemen, kan niet worden vervolgd.")
     zaal.verstuur()

@@ -28,6 +28,7 @@ def test_opschalen_binnen_ijam_onder_procesregie_van_het_zvh(zaal: Routezaal) ->
     assert "Procesregie: Zorg- en Veiligheidshuis Maastricht Heuvelland." in zaal.leest()
     zaal.druk("Status wijzigen: PMG")
     zaal.vul(status="opgeschaald", toelichting="De gewone samenwerking is niet genoeg.")
+    zaal.beeld("ijam")
     zaal.leid_door(casus, "tafel:zvh", waarom="Meer dan een keten nodig.")
     zaal.verstuur()
     route = zaal.route(casus)

@@ -21,6 +21,7 @@ def test_bij_de_grens_hoort_een_perspectief(zaal: Routezaal) -> None:
     casus = zaal.casus("pga_lokaal", geboortedatum="2006-01-01")
     scherm = zaal.leid_door(casus, "regel:pga_lokaal:dwangsom", waarom="Drie keer betrapt op dealen.")
     assert scherm.vragen.veld("perspectief").fout != ""
+    zaal.beeld("last-onder-dwangsom")
     zaal.leid_door(
         casus,
         "regel:pga_lokaal:dwangsom",

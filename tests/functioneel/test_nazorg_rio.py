@@ -10,6 +10,7 @@ def test_overdracht_van_18min_naar_18plus_met_een_onvolledige_geboortedatum(zaal
     casus = zaal.casus("nazorg", geboortedatum="2009-02")
     scherm = zaal.ga("doorgeleiden", casus_id=casus)
     scherm.waar.veld("route").zet("regel:nazorg:achttien")
+    zaal.beeld("nazorg-rio")
     assert "Deze jongere wordt tussen 1 februari en 28 februari 2027 18 jaar." in zaal.leest()
     zaal.leid_door(casus, "regel:nazorg:achttien", waarom="Komt vrij vlak na de 18e verjaardag.")
     zaal.verstuur()

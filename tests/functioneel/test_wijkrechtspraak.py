@@ -13,6 +13,7 @@ def test_bereidheid_tot_hulp_is_een_voorwaarde(zaal: Routezaal) -> None:
     )
     zaal.verstuur()
     vraag = next(veld for veld in scherm.vragen._velden.values() if "bereid" in veld.label)
+    zaal.beeld("wijkrechtspraak")
     assert vraag.fout == "Dit is bij deze tafel een voorwaarde. Zonder 'ja' kan de casus er niet heen."
     vraag.zet("ja")
     scherm.vragen.knop.click()

@@ -34,6 +34,7 @@ def test_doorgeven_aan_zsm_onder_een_verstrekking_en_de_afloop(zaal: Routezaal) 
     zaal.rust()
     zaal.verstuur(verstrekking_id=uitgave.verstrekking_id)
     (pas,) = zaal.route(dossier.casus_id).doorgeleidingen
+    zaal.beeld("zsm")
     assert pas.verstrekking == "Op papier aan School De Brug PMG-2026-00001 \u2013 Leerlingzaken, 23 november 2026"
     zaal.druk("Afloop vastleggen")
     zaal.vul(woorden="OM-hoorgesprek: taakstraf van 40 uur.")

@@ -35,6 +35,7 @@ def test_een_casus_aan_twee_tafels_heeft_een_casusregisseur(zaal: Routezaal) -> 
     zaal.open()
     casus = zaal.casus("zvh", geboortedatum="2008-01-01")
     zaal.ga("tafelbord", tafel="zvh")
+    zaal.beeld("zvhh")
     assert "Procesregie: Zorg- en Veiligheidshuis. Casusregie blijft bij de casus." in zaal.leest()
     zaal.druk("Status wijzigen: PMG")
     zaal.vul(status="in_behandeling", toelichting="Netwerkaanpak gestart.")
