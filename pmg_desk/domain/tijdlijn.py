@@ -48,6 +48,7 @@ class Stap:
     tekst: str = ""
     bron: str = ""
     aard: Aard | None = None
+    reacties: tuple[str, ...] = ()  # AVG 16: never apart from the words they are about
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,13 @@ def toon_deel(datum: OnvolledigeDatum) -> str:
 
 def _inhoud(g: Gebeurtenis) -> Cel:
     delen = _woorden(g, g.wat)
-    delen += [Alinea(opmaak(f"Reactie van {reactie}"), stijl.CEL) for reactie in g.reacties]
     for stap in g.stappen:
         delen += _woorden(stap, f"{stap.datum.toon()}: {stap.wat}")
     return delen
 
 
 def _woorden(deel: Gebeurtenis | Stap, kop: str) -> list[Flowable]:
-    """What happened, and the words with who said them and how certain that is."""
+    """What happened, the words with who said them and how certain that is, and reactions to them."""
     delen: list[Flowable] = [Alinea(f"<b>{opmaak(kop)}</b>" if deel.tekst else opmaak(kop), stijl.CEL)]
     if deel.tekst:
         delen.append(Alinea(opmaak(deel.tekst), stijl.CEL))
@@ -58,6 +57,7 @@ def _woorden(deel: Gebeurtenis | Stap, kop: str) -> list[Flowable]:
     herkomst = " · ".join(woord for woord in (aard, deel.bron and f"bron: {deel.bron}") if woord)
     if herkomst:
         delen.append(Alinea(opmaak(herkomst), stijl.KLEIN))
+    delen += [Alinea(opmaak(f"Reactie van {reactie}"), stijl.CEL) for reactie in deel.reacties]
     return delen
 
 

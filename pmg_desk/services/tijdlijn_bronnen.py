@@ -55,17 +55,16 @@ def dag_van(dag: date) -> OnvolledigeDatum:
 
 
 def _woorden(tekst: UitspraakInzicht | None) -> dict[str, Any]:
-    """The parts of a Gebeurtenis that come from a statement."""
+    """The parts of a Gebeurtenis or Stap that come from a statement."""
     if tekst is None:
         return {}
     reacties = tuple(f"{reactie.bron}: {reactie.tekst}" for reactie in tekst.reacties)
-    return {
-        "tekst": tekst.tekst,
-        "bron": tekst.bron,
-        "aard": tekst.aard,
-        "categorie": tekst.categorie,
-        "reacties": reacties,
-    }
+    return {"tekst": tekst.tekst, "bron": tekst.bron, "aard": tekst.aard, "reacties": reacties}
+
+
+def stap_van(dag: date, wat: str, tekst: UitspraakInzicht | None = None) -> Stap:
+    """A later step of a thing, with its words and what was said in reaction to those."""
+    return Stap(dag_van(dag), wat, **_woorden(tekst))
 
 
 def maak(
@@ -82,10 +81,9 @@ def maak(
 
     ``later``: the row is older than what is told here, so the words say when that was entered.
     """
-    velden = _woorden(tekst)
-    eigen = velden.pop("categorie", categorie)
+    eigen = categorie if tekst is None else tekst.categorie
     op = rij.op if tekst is None or not later else tekst.op
-    return Gebeurtenis(dag, op, soort, wat, categorie_onder(categorie, eigen), **velden)
+    return Gebeurtenis(dag, op, soort, wat, categorie_onder(categorie, eigen), **_woorden(tekst))
 
 
 def bij_id(teksten: dict[UUID, UitspraakInzicht], id_: UUID | None) -> UitspraakInzicht | None:
@@ -224,10 +222,8 @@ def _doorgeleid(
         tekst = bij_id(teksten, id_)
         if op is None:
             continue
-        if tekst is None:
-            stappen.append(Stap(dag_van(op), wat))
-        else:
-            stappen.append(Stap(dag_van(op), wat, tekst.tekst, tekst.bron, tekst.aard))
+        stappen.append(stap_van(op, wat, tekst))
+        if tekst is not None:
             categorieen.append(tekst.categorie)
     waarom = bij_id(teksten, vraag.uitspraak_id)
     wat = f"{naam}: doorgeleiding gevraagd"

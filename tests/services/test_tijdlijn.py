@@ -354,18 +354,21 @@ def test_een_doorgeleiding_is_een_kaart_met_haar_stappen(wereld: Wereld) -> None
     wereld.klok.moment += timedelta(days=2)
     reden = UitspraakInvoer("Past bij de tafel.", bron="TOP X", categorie="gezondheid")
     triage.decide_aanmelding(wereld.regie2, aanmelding, BesluitInvoer(AanmeldingStatus.AANGENOMEN, reden))
+    (besluit,) = [u for u in uitspraken.list_uitspraken(wereld.regie, casus_id) if u.tekst == "Past bij de tafel."]
+    reacties.add_reactie(wereld.regie, besluit.id, UitspraakInvoer("Ik wil dit niet.", bron="de jongere"))
     (kaart,) = [g for g in tijdlijn.toon_tijdlijn(wereld.regie, casus_id).gebeurtenissen if "TOP X" in g.wat]
     assert [een for een in _lijn(wereld, casus_id) if een not in voor] == [
         ("2026-11-24", Soort.CASUS, "TOP X: doorgeleiding gevraagd")
     ]
-    assert [(stap.datum.als_tekst(), stap.wat, stap.tekst, stap.bron) for stap in kaart.stappen] == [
-        ("2026-11-24", "Aan tafel bij TOP X", "", ""),
-        ("2026-11-26", "Aangenomen", "Past bij de tafel.", "TOP X"),
+    assert [(stap.datum.als_tekst(), stap.wat, stap.tekst, stap.bron, stap.reacties) for stap in kaart.stappen] == [
+        ("2026-11-24", "Aan tafel bij TOP X", "", "", ()),
+        ("2026-11-26", "Aangenomen", "Past bij de tafel.", "TOP X", ("de jongere: Ik wil dit niet.",)),
     ]
     assert (kaart.tekst, kaart.bron, kaart.categorie) == ("Wil eruit.", "Wijkagent", "gezondheid")
     afdruk = " ".join(pdf_tekst(tijdlijn.preview_tijdlijn(wereld.regie, casus_id)).split())
     assert "TOP X: doorgeleiding gevraagd Wil eruit." in afdruk
     assert "26 november 2026: Aangenomen Past bij de tafel." in afdruk
+    assert "bron: TOP X Reactie van de jongere: Ik wil dit niet." in afdruk
 
 
 def test_een_dag_staat_in_de_volgorde_waarin_het_gebeurde(wereld: Wereld, casus_id: UUID) -> None:

@@ -192,3 +192,5 @@ class Gebeurteniskaart(Kaart):
             self.inhoud.addWidget(Tekst(stap.tekst, kiesbaar=True))
         if stap.bron:
             self.inhoud.addWidget(Tekst(self.tr("Bron: {}").format(stap.bron), "klein"))
+        for reactie in stap.reacties:
+            self.inhoud.addWidget(Tekst(self.tr("Reactie van {}").format(reactie), kiesbaar=True))
