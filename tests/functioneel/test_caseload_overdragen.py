@@ -50,6 +50,15 @@ def test_gekozen_casussen_gaan_in_een_keer_over(qtbot: Any, wereld: Wereld, omge
     geef(qtbot, omgeving, dialoog)
     assert dialoog.formulier.veld("naar").fout  # nobody was chosen: it stays
     geef(qtbot, omgeving, dialoog, naar=wereld.regie2.gebruiker.id, reden="Andere wijk.")
+    assert "2 casussen gaan naar D. Regisseur. Klopt dat?" in zichtbaar(dialoog)
+    assert dialoog.knop.text() == "Ja, 2 casussen overdragen"
+    assert regels(wereld.regie, "casus.overdragen") == []  # asked first
+    dialoog.casussen.zet((een,))
+    assert dialoog.knop.text() == "Casussen overdragen"  # about another number: asked anew
+    geef(qtbot, omgeving, dialoog)
+    assert (dialoog.knop.text(), len(regels(wereld.regie, "casus.overdragen"))) == ("Ja, 1 casus overdragen", 0)
+    geef(qtbot, omgeving, dialoog, casussen=(een, twee))
+    geef(qtbot, omgeving, dialoog)
     assert scherm.dialoog is None
     assert [rij.id for rij in scherm.lijst.model.getoond] == [drie]
     assert len(regels(wereld.regie, "casus.overdragen")) == 2
@@ -58,6 +67,44 @@ def test_gekozen_casussen_gaan_in_een_keer_over(qtbot: Any, wereld: Wereld, omge
         (een, "overgenomen van C. Regisseur", "Andere wijk."),
         (twee, "overgenomen van C. Regisseur", "Andere wijk."),
     }
+
+
+def test_alleen_wat_in_de_lijst_gekozen_is_staat_aangevinkt(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
+    een, twee, drie = (maak(wereld.regie, "zvh", voornamen=naam) for naam in ("Anna", "Bram", "Cas"))
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    scherm = ga(qtbot, venster, "casussen")
+    rust(qtbot, omgeving)
+    assert isinstance(scherm, CasussenScherm)
+
+    def aangevinkt() -> tuple[Any, ...]:
+        scherm.overdraagknop.click()
+        rust(qtbot, omgeving)
+        assert scherm.dialoog is not None
+        keuze = scherm.dialoog.casussen
+        begin = keuze.waarde()
+        keuze.allesknop.click()
+        assert set(keuze.waarde()) == {een, twee, drie}
+        scherm.dialoog.reject()  # all were ticked, and that is no draft for the next time
+        rust(qtbot, omgeving)
+        return tuple(begin)
+
+    scherm.lijst.kies(drie)
+    assert aangevinkt() == (drie,)
+    scherm.lijst.tabel.clearSelection()
+    assert aangevinkt() == ()
+    scherm.overdraagknop.click()
+    rust(qtbot, omgeving)
+    dialoog = scherm.dialoog
+    assert dialoog is not None
+    assert "Er is nog niets aangevinkt. Vink aan wat over moet." in zichtbaar(dialoog)
+    dialoog.casussen.allesknop.click()
+    dialoog.casussen.allesknop.click()
+    assert dialoog.casussen.waarde() == ()
+    geef(qtbot, omgeving, dialoog, naar=wereld.regie2.gebruiker.id)
+    assert dialoog.casussen.fout
+    assert regels(wereld.regie, "casus.overdragen") == []
+    dialoog.reject()
+    rust(qtbot, omgeving)
 
 
 def test_de_beheerder_geeft_door_wat_iemand_achterliet(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
@@ -80,6 +127,7 @@ def test_de_beheerder_geeft_door_wat_iemand_achterliet(qtbot: Any, wereld: Werel
     assert "PMG-2026-00001 (Zorg- en Veiligheidshuis Haaglanden (ZVHH))" in leest
     assert "ukasz" not in leest
     geef(qtbot, omgeving, dialoog, naar=wereld.regie2.gebruiker.id)
+    geef(qtbot, omgeving, dialoog)
     with wereld.regie2.doe() as t:
         assert t.mag_wijzigen(casus_id)
     (regel,) = regels(wereld.beheer, "casus.overdragen")

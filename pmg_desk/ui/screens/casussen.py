@@ -247,9 +247,9 @@ class CasussenScherm(Scherm):
     # rows
 
     def _draag_over(self) -> None:
-        """Own casussen to a colleague: the chosen ones when several are chosen, else all."""
+        """Own casussen to a colleague: those that are chosen in the list are ticked, and no other."""
         gekozen = [rij.id for rij in self.lijst.gekozen_rijen() if rij.eigen]
-        self.dialoog = CaseloadDialoog(self, self.omgeving, gekozen if len(gekozen) > 1 else None)
+        self.dialoog = CaseloadDialoog(self, self.omgeving, gekozen)
         self.dialoog.finished.connect(self._dialoog_dicht)
         self.dialoog.toon()
 
