@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from pmg_desk.domain.canoniek import sha256_hex
 
@@ -36,6 +36,14 @@ def vorige_maand(maand: str) -> str:
         raise ValueError("not a month")
     jaar, nr = int(maand[:4]), int(maand[5:])
     return f"{jaar - 1}-12" if nr == 1 else f"{jaar}-{nr - 1:02}"
+
+
+def grenzen(maand: str) -> tuple[datetime, datetime]:
+    """The first moment of a month and that of the next, in UTC. Raises ValueError for what is no month."""
+    if not _MAAND.fullmatch(maand):
+        raise ValueError("not a month")
+    begin = datetime(int(maand[:4]), int(maand[5:]), 1, tzinfo=UTC)
+    return begin, (begin + timedelta(days=31)).replace(day=1)
 
 
 def zaad(controlepunt: str, maand: str) -> str:

@@ -20,12 +20,13 @@ from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.logboek import Logregel
 from pmg_desk.domain.logcontrole import VERVOLGREGEL
 from pmg_desk.domain.rollen import Kluissoort, Recht
+from pmg_desk.domain.steekproef import grenzen, maand_van, vorige_maand
 from pmg_desk.domain.toezicht import lees_regel
 from pmg_desk.services.auditvergelijking import DEELREGELS
 from pmg_desk.services.toezichtaudit import Auditinhoud, Verstrekt, auditinhoud, bekende_notities, bekende_regels
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
 from pmg_desk.services.werkplek import Transactie
-from pmg_desk.storage import controlepunten, logregels, spoed, tafelkaders
+from pmg_desk.storage import controlepunten, logregels, spoed, steekproeven, tafelkaders
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import toezicht as toezichtrijen
 from pmg_desk.storage.casussen import met_nummer
@@ -33,6 +34,7 @@ from pmg_desk.storage.models import Auditdossier, Casus, Gebruiker, Verbinding, 
 
 _NIET_IN_ORDE = "LET OP: het logboek in dit pakket is niet in orde. Wat hier staat, is niet te vertrouwen."
 MET_SPOED = "met spoed, zonder besluit vooraf"
+_EERSTE = "2020-01"  # no vault is older: a time that was tampered with sends nobody back through the centuries
 INTERN = "intern"
 """How an audit package names the recipient of an internal print."""
 
@@ -69,6 +71,9 @@ class Auditbron(Protocol):
 
     def casus_id(self, nummer: str) -> str | None:
         """The id of the casus with this number; None where that is not known here."""
+
+    def maanden(self) -> frozenset[str]:
+        """The months (UTC) in which a line names a casus."""
 
     def regel(self, nr: int) -> Logregel | None:
         """One line; None where it is not here (any more)."""
@@ -165,6 +170,17 @@ class Kluisbron:
         """See :class:`Auditbron`."""
         casus = met_nummer(self._t.db, nummer)
         return None if casus is None else str(casus.id)
+
+    def maanden(self) -> frozenset[str]:
+        """See :class:`Auditbron`. Asked month by month, without reading the lines."""
+        eerste = logregels.eerste_tijd(self._t.db)
+        grens = _EERSTE if eerste is None else max(_EERSTE, maand_van(eerste))
+        gevonden, maand = set(), maand_van(self._t.nu)
+        while maand >= grens:
+            if steekproeven.raakt_iets(self._t.db, *grenzen(maand)):
+                gevonden.add(maand)
+            maand = vorige_maand(maand)
+        return frozenset(gevonden)
 
     def regel(self, nr: int) -> Logregel | None:
         """See :class:`Auditbron`."""
@@ -275,6 +291,10 @@ class Pakketbron:
     def casus_id(self, nummer: str) -> str | None:
         """See :class:`Auditbron`."""
         return next((id_ for id_, hier in self._casussen.items() if hier == nummer), None)
+
+    def maanden(self) -> frozenset[str]:
+        """See :class:`Auditbron`."""
+        return frozenset(maand_van(regel.tijd) for regel in self._alle if regel.casus_id is not None)
 
     def regel(self, nr: int) -> Logregel | None:
         """See :class:`Auditbron`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
@@ -16,7 +16,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.logboek import Logregel
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.domain.steekproef import Trekking, maak_trekking, maand_van, raakt, vorige_maand
+from pmg_desk.domain.steekproef import Trekking, grenzen, maak_trekking, maand_van, raakt, vorige_maand
 from pmg_desk.services.auditbron import Auditbron, open_bron
 from pmg_desk.services.casusrollen import Casusrollen
 from pmg_desk.services.controlepunten import onderteken_controlepunt
@@ -175,8 +175,7 @@ def list_maanden(werkplek: Werkplek, dossier_id: UUID | None = None) -> tuple[st
         bron = open_bron(t, dossier_id)
         getrokken = {rij.maand for rij in opslag.steekproeven(t.db, dossier_id)}
         grens = _grens(t, bron)
-        maanden = {maand_van(regel.tijd) for regel in bron.regels() if raakt(regel.actie, regel.casus_id)}
-        return tuple(sorted((m for m in maanden if m < grens and m not in getrokken), reverse=True))
+        return tuple(sorted((m for m in bron.maanden() if m < grens and m not in getrokken), reverse=True))
 
 
 def _grens(t: Transactie, bron: Auditbron) -> str:
@@ -187,9 +186,7 @@ def _grens(t: Transactie, bron: Auditbron) -> str:
 
 
 def _maandregels(bron: Auditbron, maand: str) -> list[Logregel]:
-    begin = datetime(int(maand[:4]), int(maand[5:]), 1, tzinfo=UTC)
-    jaar, nr = (begin.year + 1, 1) if begin.month == 12 else (begin.year, begin.month + 1)
-    alle = bron.regels(begin, datetime(jaar, nr, 1, tzinfo=UTC))
+    alle = bron.regels(*grenzen(maand))
     return [regel for regel in alle if raakt(regel.actie, regel.casus_id)]
 
 

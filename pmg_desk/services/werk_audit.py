@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.aantallen import met_woord
-from pmg_desk.domain.steekproef import maand_van, vorige_maand
+from pmg_desk.domain.steekproef import grenzen, maand_van, vorige_maand
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import steekproeven as opslag
@@ -20,7 +20,7 @@ def steekproeven(t: Transactie, _bereik: Bereik) -> Iterable[Werkitem]:
     """The month before this one while none was drawn of it, and every sample of which lines wait."""
     vorige = vorige_maand(maand_van(t.nu))
     getrokken = opslag.steekproeven(t.db, None)
-    if all(rij.maand != vorige for rij in getrokken) and opslag.raakt_iets(t.db, *_grenzen(vorige)):
+    if all(rij.maand != vorige for rij in getrokken) and opslag.raakt_iets(t.db, *grenzen(vorige)):
         yield _item(t, _id(vorige), vorige, "steekproef te trekken")
     wacht = opslag.open_regels(t.db)
     for rij in getrokken:
@@ -34,17 +34,8 @@ def _id(maand: str) -> UUID:
     return UUID(int=int(maand.replace("-", "")))
 
 
-def _grenzen(maand: str) -> tuple[datetime, datetime]:
-    begin = datetime(int(maand[:4]), int(maand[5:]), 1, tzinfo=UTC)
-    return begin, _volgende(begin)
-
-
-def _volgende(begin: datetime) -> datetime:
-    return (begin + timedelta(days=31)).replace(day=1)
-
-
 def _item(t: Transactie, id_: UUID, maand: str, wat: str) -> Werkitem:
-    dag: date = _grenzen(maand)[1].date()
+    dag: date = grenzen(maand)[1].date()
     return Werkitem(
         Werksoort.STEEKPROEF,
         id_,

@@ -32,6 +32,12 @@ def tijd_van(sessie: Session, nr: int) -> datetime | None:
     return sessie.scalar(sa.select(LogregelRij.tijd).where(LogregelRij.nr == nr))
 
 
+def eerste_tijd(sessie: Session) -> datetime | None:
+    """The earliest time in the log, which need not be that of the first line."""
+    rij = sessie.scalar(sa.select(LogregelRij).order_by(LogregelRij.tijd).limit(1))
+    return None if rij is None else rij.tijd
+
+
 Maker = Callable[[int, str, str | None], Logregel]
 """``maak(nr, vorige, commitment)`` builds a line, so that numbers are given out under the write lock."""
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmg_desk.domain.steekproef import (
+    grenzen,
     maak_trekking,
     maand_van,
     populatie_hash,
@@ -59,11 +60,15 @@ def test_wat_geen_maand_is_wordt_geweigerd(geen: str) -> None:
         zaad(PUNT, geen)
     with pytest.raises(ValueError, match="not a month"):
         vorige_maand(geen)
+    with pytest.raises(ValueError, match="not a month"):
+        grenzen(geen)
 
 
 def test_maanden_zijn_die_van_utc() -> None:
     assert maand_van(datetime(2026, 12, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))) == "2026-11"
     assert maand_van(datetime(2026, 12, 1, tzinfo=UTC)) == "2026-12"
+    assert grenzen("2026-12") == (datetime(2026, 12, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+    assert grenzen("2026-02") == (datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC))
     assert (vorige_maand("2026-01"), vorige_maand("2026-12")) == ("2025-12", "2026-11")
 
 
