@@ -13,6 +13,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.model import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
@@ -241,7 +242,7 @@ def count_signalen(werkplek: Werkplek, filter_: Signaalfilter | None = None) -> 
 
 
 def termijn_dag(werkplek: Werkplek) -> date:
-    """Signals without a casus that came in on or before this day are past their term."""
+    """Signals without a casus that were recorded on or before this day are past their term."""
     with werkplek.doe() as t:
         return _termijn_dag(t)
 
@@ -269,7 +270,15 @@ def _rij(t: Transactie, rij: Signaal) -> SignaalRij:
 
 
 def _is_verlopen(t: Transactie, rij: Signaal) -> bool:
-    return rij.status is not SignaalStatus.IN_CASUS and rij.ontvangen_op <= _termijn_dag(t)
+    return rij.status is not SignaalStatus.IN_CASUS and _vervalt_op(t, rij) <= t.vandaag
+
+
+def _vervalt_op(t: Transactie, rij: Signaal) -> date:
+    """When its term is over: counted from when it was recorded, which no correction changes.
+
+    The day on which it came in is never later than that, and may be corrected.
+    """
+    return lokale_dag(rij.op) + timedelta(days=t.profiel.instellingen.meldpunt_termijn_dagen.waarde)
 
 
 def open_signaal(werkplek: Werkplek, signaal_id: UUID) -> SignaalInzicht:
@@ -300,7 +309,7 @@ def inzicht(t: Transactie, rij: Signaal) -> SignaalInzicht:
         derden_wie=rij.derden_wie,
         doorverstrekking=rij.doorverstrekking,
         door=uitspraken.naam_van(t, rij.door_id),
-        vervalt_op=rij.ontvangen_op + timedelta(days=t.profiel.instellingen.meldpunt_termijn_dagen.waarde),
+        vervalt_op=_vervalt_op(t, rij),
         afgehandeld_op=rij.afgehandeld_op,
         afhandeling=rij.afhandeling,
         terugmelding_op=rij.terugmelding_op,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.storage.models import Concept, Signaal, SignaalStatus, Signaalversie
 
 
@@ -41,7 +42,7 @@ Plek = tuple[Any, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Signaalfilter:
-    """What the list is narrowed to; ``status`` None: every status. ``uiterlijk``: received on or before this day."""
+    """What the list is narrowed to; ``status`` None: every status. ``uiterlijk``: recorded on or before this day."""
 
     tafel: str = ""
     status: SignaalStatus | None = SignaalStatus.OPEN
@@ -88,14 +89,14 @@ def tel(sessie: Session, tafels: Collection[str], filter_: Signaalfilter) -> int
 
 
 def verlopen(sessie: Session, tafels: Collection[str], uiterlijk: date) -> list[Signaal]:
-    """Signals without a casus that were received on or before this day, the oldest first."""
+    """Signals without a casus that were recorded on or before this day, the oldest first."""
     return list(
         sessie.scalars(
             sa.select(Signaal)
             .where(
                 Signaal.tafel.in_(tafels),
                 Signaal.status != SignaalStatus.IN_CASUS,
-                Signaal.ontvangen_op <= uiterlijk,
+                _vastgelegd(uiterlijk),
             )
             .order_by(Signaal.ontvangen_op, Signaal.id)
         )
@@ -135,6 +136,11 @@ def verwijder(sessie: Session, rijen: Collection[Signaal]) -> None:
     sessie.flush()
 
 
+def _vastgelegd(uiterlijk: date) -> sa.ColumnElement[bool]:
+    """Recorded on or before this day in the Netherlands."""
+    return Signaal.op < datetime.combine(uiterlijk + timedelta(days=1), time.min, AMSTERDAM)
+
+
 def _voorwaarden(tafels: Collection[str], filter_: Signaalfilter) -> list[sa.ColumnElement[bool]]:
     voorwaarden: list[sa.ColumnElement[bool]] = [Signaal.tafel.in_(tafels)]
     if filter_.tafel:
@@ -142,7 +148,7 @@ def _voorwaarden(tafels: Collection[str], filter_: Signaalfilter) -> list[sa.Col
     if filter_.status is not None:
         voorwaarden.append(Signaal.status == filter_.status)
     if filter_.uiterlijk is not None:
-        voorwaarden += [Signaal.ontvangen_op <= filter_.uiterlijk, Signaal.status != SignaalStatus.IN_CASUS]
+        voorwaarden += [_vastgelegd(filter_.uiterlijk), Signaal.status != SignaalStatus.IN_CASUS]
     for woord in filter_.tekst.split():
         waar = (Signaal.bron, Signaal.over_wie, Signaal.wijk, Signaal.buurt, Signaal.tekst)
         voorwaarden.append(sa.or_(*(kolom.icontains(woord, autoescape=True) for kolom in waar)))

@@ -356,13 +356,14 @@ def test_van_een_signaal_in_een_casus_zegt_en_leest_terug_wie_die_casus_mag(were
 
 def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logregel(wereld: Wereld) -> None:
     termijn = wereld.profiel.instellingen.meldpunt_termijn_dagen.waarde
-    op_de_dag, ervoor = oud(wereld, termijn), oud(wereld, termijn - 1)
-    bij_casus = oud(wereld, termijn + 50)
+    op_de_dag, bij_casus, afgehandeld = oud(wereld, 0), oud(wereld, 50), oud(wereld, 1)
     signaalcasus.link_signaal(wereld.regie, bij_casus, maak(wereld.regie))
-    afgehandeld = oud(wereld, termijn + 1)
     nu = meldpunt.toon_signaal(wereld.regie, afgehandeld).als_invoer()
     _verbeter(wereld, afgehandeld, replace(nu, over_wie="Iemand anders"))
     meldpunt.handle_signaal(wereld.regie, afgehandeld, "Klopt niet.")
+    wereld.klok.moment += timedelta(days=1)
+    ervoor = oud(wereld, 0)
+    wereld.klok.moment += timedelta(days=termijn - 1)
     voorbij = Signaalfilter(status=None, uiterlijk=meldpunt.termijn_dag(wereld.regie))
     assert {rij.id for rij in list_signalen(wereld.regie, voorbij).rijen} == {op_de_dag, afgehandeld}
     assert {rij.id: rij.verlopen for rij in list_signalen(wereld.regie, Signaalfilter(status=None)).rijen} == {
@@ -400,6 +401,27 @@ def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logrege
     # And no page of the file keeps what was removed: it is written anew, at the next unlock at the latest.
     assert rewrite_kluis(wereld.regie)
     assert len(regels(wereld.regie, "kluis.herschrijven")) == 1
+
+
+def test_de_termijn_begint_bij_vastleggen_en_een_andere_datum_maakt_haar_niet_korter_of_langer(wereld: Wereld) -> None:
+    termijn = wereld.profiel.instellingen.meldpunt_termijn_dagen.waarde
+    tot = wereld.klok.nu().date() + timedelta(days=termijn)
+    id_ = oud(wereld, termijn + 9)  # reported long ago, written down only now
+    assert (open_signaal(wereld.regie, id_).vervalt_op, open_signaal(wereld.regie, id_).rij.verlopen) == (tot, False)
+    wereld.klok.moment += timedelta(days=3)
+    for dagen in (2 * termijn, 0):
+        nu = meldpunt.toon_signaal(wereld.regie, id_).als_invoer()
+        dag = wereld.klok.nu().date() - timedelta(days=dagen)
+        _verbeter(wereld, id_, replace(nu, tekst=replace(nu.tekst, gezegd_op=dag)))
+        rij = meldpunt.toon_signaal(wereld.regie, id_)
+        assert (rij.rij.dagen, rij.rij.verlopen, rij.vervalt_op) == (dagen, False, tot)
+        with pytest.raises(TermijnLoopt):
+            meldpunt.remove_signalen(wereld.regie, (id_,))
+        assert meldpunt.remove_signalen(wereld.regie) == 0
+    wereld.klok.moment += timedelta(days=termijn - 3)
+    voorbij = Signaalfilter(status=None, uiterlijk=meldpunt.termijn_dag(wereld.regie))
+    assert [rij.verlopen for rij in list_signalen(wereld.regie, voorbij).rijen] == [True]
+    assert meldpunt.remove_signalen(wereld.regie, (id_,)) == 1
 
 
 # from a signal to a casus
