@@ -111,5 +111,5 @@ def _wacht(t: Transactie, lijst: list[Delingsverzoek]) -> str:
     if any(rij.status is VerzoekStatus.TERUG for rij in lijst):
         return "Vraag beantwoorden"
     eerste = min(uiterste_oordeeldag(t, rij) for rij in lijst)
-    woord = "te laat sinds" if eerste < t.vandaag else "antwoord voor"
-    return f"{len(lijst)} gevraagd, {woord} {eerste:%d-%m}"
+    wanneer = "te laat" if eerste < t.vandaag else f"tot {eerste:%d-%m}"
+    return f"{len(lijst)} gevraagd, {wanneer}"

@@ -105,7 +105,7 @@ def beslis_alles(handen: Handen) -> int:
 
 
 def vraag_eerste_keer(handen: Handen, tafel: Tafel) -> None:
-    handen.klik(handen.scherm.akkoordknop)
+    handen.klik(handen.scherm.agenda.akkoordknop)
     scherm = handen.scherm
     handen.vink(scherm.categorieen, "gezondheid")
     handen.vink(scherm.ontvangers, wie_zorgt(tafel))
@@ -126,7 +126,7 @@ def vraag_eerste_keer(handen: Handen, tafel: Tafel) -> None:
 
 
 def vraag_later(handen: Handen) -> None:
-    handen.klik(handen.scherm.akkoordknop)
+    handen.klik(handen.scherm.agenda.akkoordknop)
     handen.klik(handen.scherm.eerder.knoppen[0])
     handen.klik(handen.scherm.formulier.knop)
     assert handen.scherm.sleutel == "overlegdag"

@@ -34,12 +34,12 @@ def test_from_asking_to_the_end(wereld: Wereld) -> None:
     verzoek = vraag(wereld, een, dagen=30)
     assert zin() == zin(wereld.privacy) == "Gevraagd op 23 november 2026. Antwoord uiterlijk 28 november 2026."
     assert list_overlegstand(wereld.regie, tafel.overleg_id) == {
-        een.casus_id: "1 gevraagd, antwoord voor 28-11",
-        twee.casus_id: "1 gevraagd, antwoord voor 28-11",
+        een.casus_id: "1 gevraagd, tot 28-11",
+        twee.casus_id: "1 gevraagd, tot 28-11",
     }
     wereld.klok.moment += timedelta(days=6)
     assert zin() == "Gevraagd op 23 november 2026. Het antwoord had er op 28 november 2026 moeten zijn."
-    assert list_overlegstand(wereld.regie, tafel.overleg_id)[een.casus_id] == "1 gevraagd, te laat sinds 28-11"
+    assert list_overlegstand(wereld.regie, tafel.overleg_id)[een.casus_id] == "1 gevraagd, te laat"
     keur_goed(wereld, verzoek)
     gegeven = "Gevraagd op 23 november 2026. Beantwoord op 29 november 2026."
     assert zin() == f"{gegeven} Nu geldt een akkoord tot en met 23 december 2026."

@@ -75,7 +75,7 @@ def test_a_meeting_shows_what_is_missing_and_asks_for_it(qtbot: QtBot, omgeving:
     venster = open_venster(qtbot, omgeving, wereld, "regie")
     dag = ga(qtbot, venster, "overlegdag", overleg_id=tafel.overleg_id)
     klaar(qtbot, omgeving)
-    dag.akkoordknop.click()
+    dag.agenda.akkoordknop.click()
     klaar(qtbot, omgeving)
     scherm = venster.scherm
     assert isinstance(scherm, OverlegverzoekScherm)

@@ -43,9 +43,6 @@ class OverlegdagScherm(Scherm):
         self._tafels: tuple[tuple[str, str], ...] = ()
         self.overleg: OverlegInzicht | None = None
         self.voeg_actie(Knop(self.tr("Terug naar Overleg"), icoon="arrow-left", actie=self._terug))
-        self.akkoordknop = self.voeg_actie(
-            Knop(self.tr("Akkoord vragen voor dit overleg"), icoon="share-2", actie=self._vraag_akkoord)
-        )
         self.wijzigknop = self.voeg_actie(Knop(self.tr("Wijzigen"), icoon="pencil", actie=self.wijzig))
         self.vervalknop = self.voeg_actie(Knop(self.tr("Gaat niet door"), actie=self.vervalt))
         self.opnieuwknop = self.voeg_actie(
@@ -110,14 +107,10 @@ class OverlegdagScherm(Scherm):
         mag = overleg is not None and overleg.mag_wijzigen
         gepland = overleg is not None and overleg.regel.status is OverlegStatus.GEPLAND
         geweest = overleg is not None and overleg.regel.datum <= self.omgeving.vandaag()
-        self.akkoordknop.setVisible(mag and gepland)
         self.wijzigknop.setVisible(mag)
         self.vervalknop.setVisible(mag and gepland)
         self.gehoudenknop.setVisible(mag and gepland and geweest)
         self.opnieuwknop.setVisible(mag and not gepland)
-
-    def _vraag_akkoord(self) -> None:
-        self.omgeving.navigeer("overlegverzoek", overleg_id=self._id)
 
     def _terug(self) -> None:
         self.omgeving.navigeer("overleg")

@@ -15,7 +15,7 @@ from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import adresboek, casussen, overleggen, zoeken
 from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.casussen import CasusStatus, Filter
-from pmg_desk.services.overleggen import AgendaPunt, OverlegInzicht
+from pmg_desk.services.overleggen import AgendaPunt, OverlegInzicht, OverlegStatus
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
@@ -96,6 +96,9 @@ class AgendaDeel(_Deel):
         )
         self.vraagknop = self._knop(Knop(self.tr("Vraag wijzigen"), icoon="pencil", actie=self.wijzig_vraag))
         self.wegknop = self._knop(Knop(self.tr("Van de agenda halen"), icoon="x", actie=self.haal_weg))
+        self.akkoordknop = self._knop(
+            Knop(self.tr("Akkoord vragen voor dit overleg"), icoon="share-2", actie=self.vraag_akkoord)
+        )
         self.lijst: Lijst[AgendaRij] = Lijst(
             "agenda",
             self.tr("Agenda"),
@@ -144,6 +147,8 @@ class AgendaDeel(_Deel):
         rij = self.lijst.huidige()
         aantal = 0 if self.overleg is None else len(self.overleg.agenda)
         self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
+        gepland = self.overleg is not None and self.overleg.regel.status is OverlegStatus.GEPLAND
+        self.akkoordknop.setVisible(gepland and aantal > 0)
         for knop in (self.vraagknop, self.wegknop):
             knop.setEnabled(rij is not None)
         self.omhoog.setEnabled(rij is not None and rij.nr > 1)
@@ -202,6 +207,10 @@ class AgendaDeel(_Deel):
 
         gelukt = self.tr("De vraag is opgeslagen.")
         self._vraag(self.tr("Vraag aan de tafel"), formulier, bewaar, gelukt, "agendavraag", punt_id)
+
+    def vraag_akkoord(self) -> None:
+        """Ask approval for all of the agenda at once."""
+        self.omgeving.navigeer("overlegverzoek", overleg_id=self._overleg_id)
 
     def haal_weg(self) -> None:
         """Take the chosen casus off; it can be put back on at once, so nothing is asked."""

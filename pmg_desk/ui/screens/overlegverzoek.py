@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -142,10 +143,13 @@ class OverlegverzoekScherm(Scherm):
         maak_leeg(self._kaart)
         self._kaart.setVisible(bool(matrix.cellen))
         kolommen: list[Kolom[Overlegcasus]] = [
-            Kolom("casus", self.tr("Casus"), lambda c: f"{c.naam} ({c.nummer})", breedte=220, nadruk=True)
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=200, nadruk=True),
+            Kolom("casus", self.tr("Casus"), lambda c: c.nummer, breedte=150),
         ]
+        namen = Counter(ontvanger.organisatie for ontvanger in matrix.ontvangers)
         for nr, ontvanger in enumerate(matrix.ontvangers):
-            kolommen.append(Kolom(f"o{nr}", toon(ontvanger), self._stand(ontvanger), "chip", breedte=190))
+            kop = toon(ontvanger) if namen[ontvanger.organisatie] > 1 else ontvanger.organisatie
+            kolommen.append(Kolom(f"o{nr}", kop, self._stand(ontvanger), "chip", breedte=170))
         self.lijst = Lijst(
             "overlegverzoek",
             self.tr("Casussen en ontvangers"),

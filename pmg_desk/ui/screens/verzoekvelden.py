@@ -22,6 +22,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
 from pmg_desk.ui.widgets.veld import Veld
+from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 
 def waaromvelden(ouder: QWidget, omgeving: Omgeving, *, samen: bool = False) -> list[str | Veld]:
@@ -105,4 +106,6 @@ class EerderKaart(Kaart):
             knop = Knop(self.tr("Deze antwoorden gebruiken"), icoon="copy", actie=partial(self.gekozen.emit, een))
             knop.setAccessibleName(self.tr("Deze antwoorden gebruiken: {}").format(een.nummer))
             self.knoppen.append(knop)
-            self.inhoud.addWidget(knop)
+            balk = Vloeibalk()
+            balk.voeg_toe(knop)
+            self.inhoud.addWidget(balk)
