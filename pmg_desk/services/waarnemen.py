@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.fouten import GeenToegang, NietGevonden
+from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.casussen import is_regisseur
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -25,6 +25,12 @@ from pmg_desk.storage.models import Gebruiker, Waarneming
 
 LANGSTE_DAGEN = 366
 """Longer is no leave: then the casussen go to somebody else."""
+
+
+class NiemandKijkt(Fout):
+    """On some of the days somebody is away whom others count on. To be asked: ``name_waarneming(..., toch=True)``."""
+
+    doe = "Kies iemand anders of andere dagen. Is het met elkaar afgesproken, sla het dan toch op."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,14 @@ def name_waarneming(
     tot: str | date | None,
     *,
     afwezige_id: UUID | None = None,
+    toch: bool = False,
 ) -> UUID:
     """Name who covers, both days inside; ``afwezige_id`` None is the user. Returns its id.
 
-    Raises OngeldigeInvoer (``afwezige``, ``waarnemer``, ``van``, ``tot``), and GeenToegang for another's leave without
-    looking after the users.
+    Cover is not passed on, so where who covers is away too, or who goes away covers for another, nobody watches:
+    NiemandKijkt says on which days, unless ``toch``. Somebody who is away on every one of these days covers nothing and
+    is refused. Raises OngeldigeInvoer (``afwezige``, ``waarnemer``, ``van``, ``tot``), and GeenToegang for another's
+    leave without looking after the users.
     """
     with werkplek.doe() as t:
         _eis(t)
@@ -124,6 +133,13 @@ def name_waarneming(
         assert waarnemer_id is not None
         assert eerste is not None
         assert laatste is not None
+        weg = _weg(t, waarnemer_id, eerste, laatste)
+        if sum((stuk.tot - stuk.van).days + 1 for stuk in weg) == (laatste - eerste).days + 1:
+            veld.fout("waarnemer", "Deze collega is zelf al deze dagen weg. Kies iemand anders.")
+            veld.klaar()
+        zinnen = _ongezien(t, afwezig, weg, eerste, laatste)
+        if zinnen and not toch:
+            raise NiemandKijkt(" ".join(zinnen), veilig="Er is nog niets opgeslagen.")
         rij = Waarneming(
             id=t.nieuw_id(),
             afwezige_id=afwezig,
@@ -161,6 +177,38 @@ def end_waarneming(werkplek: Werkplek, waarneming_id: UUID) -> None:
         rij.beeindigd_op = t.vandaag
         t.log("waarneming.beeindigen", "gebruiker", rij.waarnemer_id, detail={"afwezige": str(rij.afwezige_id)})
         _meld(t, rij.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stuk:
+    """Days in a row, both inside."""
+
+    van: date
+    tot: date
+
+    def zin(self) -> str:
+        if self.van == self.tot:
+            return f"op {toon_datum(self.van)}"
+        return f"van {toon_datum(self.van)} t/m {toon_datum(self.tot)}"
+
+
+def _weg(t: Transactie, wie: UUID, van: date, tot: date) -> list[_Stuk]:
+    """The days on which somebody is away, within these; they never overlap."""
+    rijen = opslag.in_dagen(t.db, wie, van, tot)
+    return [_Stuk(max(van, rij.van), min(tot, rij.tot)) for rij in rijen if rij.afwezige_id == wie]
+
+
+def _ongezien(t: Transactie, afwezig: UUID, weg: list[_Stuk], van: date, tot: date) -> list[str]:
+    """On which days nobody would watch, and whose casussen: without names, which a failure never holds."""
+    zelf = afwezig == t.gebruiker.id
+    van_wie = "uw casussen" if zelf else "de casussen van deze collega"
+    zinnen = [f"Wie waarneemt, is zelf weg {stuk.zin()}. Dan kijkt niemand naar {van_wie}." for stuk in weg]
+    wie = "U neemt" if zelf else "Deze collega neemt"
+    for rij in opslag.in_dagen(t.db, afwezig, van, tot):
+        if rij.waarnemer_id == afwezig:
+            stuk = _Stuk(max(van, rij.van), min(tot, rij.tot))
+            zinnen.append(f"{wie} {stuk.zin()} zelf waar voor een ander. Dan kijkt niemand naar die casussen.")
+    return zinnen
 
 
 def _eis(t: Transactie) -> None:

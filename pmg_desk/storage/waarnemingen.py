@@ -31,6 +31,17 @@ def overlapt(sessie: Session, afwezige_id: UUID, van: date, tot: date) -> bool:
     return sessie.scalar(vraag.limit(1)) is not None
 
 
+def in_dagen(sessie: Session, gebruiker_id: UUID, van: date, tot: date) -> list[Waarneming]:
+    """Where this user is absent or covers on one of these days, the earliest first."""
+    vraag = sa.select(Waarneming).where(
+        sa.or_(Waarneming.afwezige_id == gebruiker_id, Waarneming.waarnemer_id == gebruiker_id),
+        Waarneming.van <= tot,
+        Waarneming.tot >= van,
+        Waarneming.beeindigd_op.is_(None),
+    )
+    return list(sessie.scalars(vraag.order_by(Waarneming.van, Waarneming.op, Waarneming.id)))
+
+
 def lopend(sessie: Session, afwezige_id: UUID, vandaag: date) -> Waarneming | None:
     """Who covers today for this user; at most one, because they never overlap."""
     return sessie.scalar(
@@ -41,6 +52,21 @@ def lopend(sessie: Session, afwezige_id: UUID, vandaag: date) -> Waarneming | No
             Waarneming.tot >= vandaag,
             Waarneming.beeindigd_op.is_(None),
         )
+        .limit(1)
+    )
+
+
+def eerstvolgend(sessie: Session, afwezige_id: UUID, vandaag: date, uiterlijk: date) -> Waarneming | None:
+    """The first cover for this user that is still to begin, at the latest on ``uiterlijk``."""
+    return sessie.scalar(
+        sa.select(Waarneming)
+        .where(
+            Waarneming.afwezige_id == afwezige_id,
+            Waarneming.van > vandaag,
+            Waarneming.van <= uiterlijk,
+            Waarneming.beeindigd_op.is_(None),
+        )
+        .order_by(Waarneming.van)
         .limit(1)
     )
 

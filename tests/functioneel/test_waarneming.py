@@ -69,6 +69,35 @@ def test_wie_met_verlof_gaat_noemt_een_collega_en_kan_het_beeindigen(
         assert not t.mag_zien(casus_id)
 
 
+def test_een_kring_wordt_verteld_en_pas_dan_opgeslagen(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
+    mij, ander = wereld.regie.gebruiker.id, wereld.regie2.gebruiker.id
+    waarnemen.name_waarneming(wereld.regie2, mij, "+1", "+2")
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    scherm = ga(qtbot, venster, "werklijst")
+    assert isinstance(scherm, WerklijstScherm)
+    scherm.waarneemknop.click()
+    rust(qtbot, omgeving)
+    dialoog = scherm.dialoog
+    assert isinstance(dialoog, WaarnemingDialoog)
+    dag = omgeving.vandaag()
+    dialoog.formulier.zet({"waarnemer": ander, "van": dag, "tot": dag + timedelta(days=4)})
+    dialoog.knop.click()
+    rust(qtbot, omgeving)
+    zin = "Wie waarneemt, is zelf weg van 24 november 2026 t/m 25 november 2026. Dan kijkt niemand naar uw casussen."
+    assert zin in zichtbaar(dialoog)
+    assert dialoog.knop.text() == "Toch opslaan"
+    dialoog.formulier.veld("tot").zet(dag + timedelta(days=5))
+    assert (dialoog.knop.text(), zin in zichtbaar(dialoog)) == ("Waarneming opslaan", False)
+    dialoog.knop.click()
+    rust(qtbot, omgeving)
+    assert dialoog.knop.text() == "Toch opslaan"  # other days are told anew
+    assert len(waarnemen.list_waarnemingen(wereld.regie)) == 1
+    dialoog.knop.click()
+    rust(qtbot, omgeving)
+    assert scherm.dialoog is None
+    assert len(waarnemen.list_waarnemingen(wereld.regie)) == 2
+
+
 def test_wie_waarneemt_heeft_het_werk_van_de_ander(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
     casus = bouw(wereld)
     actie(wereld, casus, 2, "Belt de school.")

@@ -45,8 +45,10 @@ def test_van_de_eerste_tot_en_met_de_laatste_dag(wereld: Wereld) -> None:
 def test_waarnemen_wordt_niet_doorgegeven(wereld: Wereld) -> None:
     """Who covers gets the casussen of the other, not those that the other covers for."""
     van_d = maak(wereld.regie2, "zvh")
-    waarnemen.name_waarneming(wereld.regie2, wereld.regie.gebruiker.id, VANDAAG, VANDAAG)
     neem_waar(wereld)
+    waarnemen.name_waarneming(wereld.regie2, wereld.regie.gebruiker.id, "+8", "+9")
+    waarnemen.name_waarneming(wereld.regie, wereld.regie2.gebruiker.id, "+7", "+8", toch=True)
+    wereld.klok.moment += timedelta(days=8)  # C. covers for D., who covers for C.
     with wereld.regie2.doe() as t:
         assert set(t.db.scalars(t.eigen())) == {van_d}
 
@@ -121,6 +123,52 @@ def test_de_kop_van_het_dossier_zegt_wie_waarneemt(wereld: Wereld) -> None:
     neem_waar(wereld)
     assert casussen.toon_kop(wereld.regie, casus_id).waarneming == "D. Regisseur neemt waar t/m 29 november 2026"
     assert casussen.toon_kop(wereld.regie2, casus_id).waarneming == "U neemt waar t/m 29 november 2026"
+
+
+def test_de_kop_noemt_veertien_dagen_vooraf_wie_gaat_waarnemen(wereld: Wereld) -> None:
+    casus_id = maak(wereld.regie)
+    neem_waar(wereld, 30, 30)
+    neem_waar(wereld, 15, 16)
+    assert casussen.toon_kop(wereld.regie, casus_id).waarneming == ""
+    wereld.klok.moment += timedelta(days=1)
+    zin = "D. Regisseur neemt waar van 8 december 2026 t/m 9 december 2026"
+    assert casussen.toon_kop(wereld.regie, casus_id).waarneming == zin
+    waarnemen.end_waarneming(wereld.regie, waarnemen.list_waarnemingen(wereld.regie)[0].id)
+    assert casussen.toon_kop(wereld.regie, casus_id).waarneming == ""
+
+
+def test_dagen_waarop_niemand_kijkt_worden_eerst_verteld(wereld: Wereld) -> None:
+    """C. goes away from +2 to +9, D. would cover, and is away on +4 to +6 while C. covers for D."""
+    c, d = wereld.regie.gebruiker.id, wereld.regie2.gebruiker.id
+    waarnemen.name_waarneming(wereld.regie2, c, "+4", "+6")
+    waarnemen.name_waarneming(wereld.regie2, c, "+9", "+12")
+    with pytest.raises(waarnemen.NiemandKijkt) as fout:
+        waarnemen.name_waarneming(wereld.regie, d, "+2", "+9")
+    assert fout.value.wat == (
+        "Wie waarneemt, is zelf weg van 27 november 2026 t/m 29 november 2026. Dan kijkt niemand naar uw casussen."
+        " Wie waarneemt, is zelf weg op 2 december 2026. Dan kijkt niemand naar uw casussen."
+        " U neemt van 27 november 2026 t/m 29 november 2026 zelf waar voor een ander. Dan kijkt niemand naar die"
+        " casussen."
+        " U neemt op 2 december 2026 zelf waar voor een ander. Dan kijkt niemand naar die casussen."
+    )
+    assert "Regisseur" not in fout.value.tekst()
+    with pytest.raises(waarnemen.NiemandKijkt, match="naar de casussen van deze collega"):
+        waarnemen.name_waarneming(wereld.beheer, d, "+2", "+9", afwezige_id=c)
+    assert len(waarnemen.list_waarnemingen(wereld.beheer)) == 2
+    waarnemen.name_waarneming(wereld.regie, d, "+2", "+9", toch=True)
+    assert len(waarnemen.list_waarnemingen(wereld.beheer)) == 3
+
+
+@pytest.mark.parametrize("toch", [False, True])
+def test_wie_alle_dagen_zelf_weg_is_neemt_niet_waar(wereld: Wereld, toch: bool) -> None:
+    c, d = wereld.regie.gebruiker.id, wereld.regie2.gebruiker.id
+    for van, tot in (("+2", "+4"), ("+5", "+7")):
+        waarnemen.name_waarneming(wereld.regie2, c, van, tot)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        waarnemen.name_waarneming(wereld.regie, d, "+3", "+6", toch=toch)
+    assert fout.value.velden == {"waarnemer": "Deze collega is zelf al deze dagen weg. Kies iemand anders."}
+    waarnemen.end_waarneming(wereld.regie2, waarnemen.list_waarnemingen(wereld.regie2)[0].id)
+    waarnemen.name_waarneming(wereld.regie, d, "+3", "+4")
 
 
 def test_de_zinnen_voor_beide_en_voor_de_beheerder(wereld: Wereld) -> None:

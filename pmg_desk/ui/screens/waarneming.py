@@ -8,8 +8,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.services import waarnemen
-from pmg_desk.services.waarnemen import Regisseurkeuze, WaarnemingInzicht
+from pmg_desk.services.waarnemen import NiemandKijkt, Regisseurkeuze, WaarnemingInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
@@ -25,6 +26,7 @@ def _lees(werkplek: Werkplek) -> tuple[tuple[Regisseurkeuze, ...], tuple[Waarnem
 class WaarnemingDialoog(Formulierdialoog):
     """What runs and what is to come on top, with a button to end it; under it the form for a new one.
 
+    Days on which nobody would watch are told first; the button then says that it is saved all the same.
     ``afwezige`` is whose leave it is: None for the user, else an id and a name (for the beheerder).
     """
 
@@ -50,9 +52,11 @@ class WaarnemingDialoog(Formulierdialoog):
         self._lopend = QVBoxLayout()
         self._lopend.setSpacing(8)
         self._gekoppeld = False
+        self._verteld: dict[str, Any] | None = None
         self.inhoud.insertWidget(0, Tekst(uitleg))
         self.inhoud.insertLayout(1, self._lopend)
         formulier.bewaren.connect(self._bewaar)
+        formulier.gewijzigd.connect(self._anders)
         self._laad()
 
     def _laad(self) -> None:
@@ -85,6 +89,24 @@ class WaarnemingDialoog(Formulierdialoog):
         self._omgeving.meld(self.tr("De waarneming is beëindigd."))
         self._laad()
 
+    def _zet_knop(self, tekst: str) -> None:
+        for knop in (self.knop, self.formulier.knop):
+            knop.zet_tekst(tekst)
+
+    def _anders(self) -> None:
+        """Other days or somebody else: what was told does not hold for them."""
+        if self._verteld is not None:
+            self._verteld = None
+            self.formulier.melding.verberg()
+            self._zet_knop(self.tr("Waarneming opslaan"))
+
+    def _mislukt(self, waarden: dict[str, Any], fout: Fout) -> None:
+        self.formulier.toon_fouten(fout)
+        if isinstance(fout, NiemandKijkt):
+            self._verteld = waarden
+            self._zet_knop(self.tr("Toch opslaan"))
+            self._groei()
+
     def _bewaar(self, waarden: dict[str, Any]) -> None:
         self.formulier.zet_bezig(True)
         taak = partial(
@@ -94,8 +116,9 @@ class WaarnemingDialoog(Formulierdialoog):
             waarden["van"],
             waarden["tot"],
             afwezige_id=None if self._afwezige is None else self._afwezige[0],
+            toch=self._verteld == waarden,
         )
-        self._omgeving.werker.doe(taak, self._bewaard, self.formulier.toon_fouten, self)
+        self._omgeving.werker.doe(taak, self._bewaard, partial(self._mislukt, waarden), self)
 
     def _bewaard(self, _id: UUID) -> None:
         self.formulier.opgeslagen()
