@@ -21,7 +21,7 @@ from pmg_desk.services import uitspraken, wissen
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.jongeren import wijk_label
 from pmg_desk.services.signaaltekst import EerderSignaal, SignaalInvoer, als_uitspraak, check_signaal, eerdere
-from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.uitspraken import Opsteller, UitspraakInvoer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import meldpunt as opslag
 from pmg_desk.storage.meldpunt import Plek, Signaalfilter, Sortering
@@ -416,17 +416,20 @@ def remove_signalen(werkplek: Werkplek, signaal_ids: tuple[UUID, ...] | None = N
 def verplaats_tekst(t: Transactie, rij: Signaal, casus_id: UUID) -> UUID:
     """Make the words of a signal a statement of a casus, and keep them nowhere else; the id of the statement.
 
-    What it said before it was corrected becomes the history of that statement. The caller has checked access to both
-    and writes the Logregel.
+    What it said before it was corrected becomes the history of that statement: each version with who wrote it, when and
+    why, also where only who or where it is about was corrected. The Logregel, which the caller writes after checking
+    access to both, says who brought it here.
     """
     eis_los(rij)
     versies = opslag.versies(t.db, rij.id)
     woorden: list[Signaal | Signaalversie] = [*versies, rij]
     eerst, *later = map(als_uitspraak, woorden)
-    uitspraak = uitspraken.voeg_toe(t, casus_id, UitspraakSoort.SIGNAAL, eerst)
+    uitspraak = uitspraken.voeg_toe(
+        t, casus_id, UitspraakSoort.SIGNAAL, eerst, opsteller=Opsteller(rij.door_id, rij.op)
+    )
     for versie, invoer in zip(versies, later, strict=True):
-        if not uitspraken.gelijk(uitspraak, invoer):  # only who or where it is about was corrected
-            uitspraak = uitspraken.vervang(t, uitspraak, invoer, versie.reden)
+        wie = Opsteller(versie.door_id, versie.op)
+        uitspraak = uitspraken.vervang(t, uitspraak, invoer, versie.reden, opsteller=wie)
     opslag.verwijder_versies(t.db, [rij.id])
     rij.status, rij.casus_id, rij.uitspraak_id = SignaalStatus.IN_CASUS, casus_id, uitspraak.id
     rij.tekst = rij.over_wie = rij.derden_wie = rij.afhandeling = rij.wijk = rij.buurt = ""

@@ -144,6 +144,14 @@ class UitspraakInzicht:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Opsteller:
+    """Who wrote a statement and when (UTC), where that is not the user and now: words that come from elsewhere here."""
+
+    door_id: UUID
+    op: datetime
+
+
 def controleer(
     t: Transactie, veld: Veldcontrole, invoer: UitspraakInvoer, soort: UitspraakSoort, *, veldnaam: str = "tekst"
 ) -> UitspraakInvoer:
@@ -164,9 +172,16 @@ def controleer(
     )
 
 
-def voeg_toe(t: Transactie, casus_id: UUID, soort: UitspraakSoort, invoer: UitspraakInvoer) -> Uitspraak:
+def voeg_toe(
+    t: Transactie,
+    casus_id: UUID,
+    soort: UitspraakSoort,
+    invoer: UitspraakInvoer,
+    *,
+    opsteller: Opsteller | None = None,
+) -> Uitspraak:
     """Add checked input as a statement; the caller has checked access and writes the Logregel."""
-    return _bewaar(t, casus_id, soort, invoer, None, "")
+    return _bewaar(t, casus_id, soort, invoer, None, "", opsteller=opsteller)
 
 
 def voeg_reeks_toe(t: Transactie, soort: UitspraakSoort, invoeren: Iterable[tuple[UUID, UitspraakInvoer]]) -> None:
@@ -176,7 +191,13 @@ def voeg_reeks_toe(t: Transactie, soort: UitspraakSoort, invoeren: Iterable[tupl
 
 
 def vervang(
-    t: Transactie, oud: Uitspraak, invoer: UitspraakInvoer, reden: str = "", *, vervallen: bool = False
+    t: Transactie,
+    oud: Uitspraak,
+    invoer: UitspraakInvoer,
+    reden: str = "",
+    *,
+    vervallen: bool = False,
+    opsteller: Opsteller | None = None,
 ) -> Uitspraak:
     """Supersede ``oud`` by checked input, or with ``vervallen`` by the statement that it no longer holds.
 
@@ -184,7 +205,7 @@ def vervang(
     """
     if inhoud.opvolger(t.db, oud.id) is not None:
         raise IntussenGewijzigd
-    return _bewaar(t, oud.casus_id, oud.soort, invoer, oud.id, reden, vervallen=vervallen)
+    return _bewaar(t, oud.casus_id, oud.soort, invoer, oud.id, reden, vervallen=vervallen, opsteller=opsteller)
 
 
 def gelijk(rij: Uitspraak, invoer: UitspraakInvoer) -> bool:
@@ -210,8 +231,9 @@ def _bewaar(
     reden: str,
     *,
     vervallen: bool = False,
+    opsteller: Opsteller | None = None,
 ) -> Uitspraak:
-    rij = _rij(t, casus_id, soort, invoer, vervangt, reden, vervallen=vervallen)
+    rij = _rij(t, casus_id, soort, invoer, vervangt, reden, vervallen=vervallen, opsteller=opsteller)
     t.db.add(rij)
     t.db.flush()
     t.gewijzigd("uitspraak", casus_id)
@@ -227,7 +249,9 @@ def _rij(
     reden: str,
     *,
     vervallen: bool = False,
+    opsteller: Opsteller | None = None,
 ) -> Uitspraak:
+    wie = opsteller or Opsteller(t.gebruiker.id, t.nu)
     assert invoer.gezegd_op is not None
     assert invoer.categorie is not None
     return Uitspraak(
@@ -245,8 +269,8 @@ def _rij(
         vervangt_id=vervangt,
         vervallen=vervallen,
         wijziging_reden=reden,
-        door_id=t.gebruiker.id,
-        op=t.nu,
+        door_id=wie.door_id,
+        op=wie.op,
     )
 
 

@@ -161,18 +161,35 @@ def test_verbeteren_kan_alleen_wie_het_ziet_en_zolang_het_open_staat(wereld: Wer
 
 
 def test_wat_een_signaal_eerder_zei_wordt_in_de_casus_de_geschiedenis_van_de_uitspraak(wereld: Wereld) -> None:
-    id_ = oud(wereld, 5)
+    id_, begin = oud(wereld, 5), wereld.klok.nu()
+    _naar_pga(wereld)  # the colleague corrects it
     eerst = meldpunt.toon_signaal(wereld.regie, id_).als_invoer()
     beter = replace(eerst, tekst=replace(eerst.tekst, tekst="Een fiets, geen scooter."))
-    _verbeter(wereld, id_, beter)
+    wereld.klok.moment += timedelta(days=1)
+    correct_signaal(wereld.regie2, id_, beter, "Verkeerd verstaan.", gezien=0)
+    wereld.klok.moment += timedelta(days=1)
     _verbeter(wereld, id_, replace(beter, over_wie="Iemand anders"), "Andere naam.")
+    wereld.klok.moment += timedelta(days=1)
     casus_id = maak(wereld.regie)
-    signaalcasus.link_signaal(wereld.regie, id_, casus_id)
+    signaalcasus.link_signaal(wereld.regie2, id_, casus_id)
     (nu,) = uitspraken.list_uitspraken(wereld.regie, casus_id, [UitspraakSoort.SIGNAAL])
-    assert [een.als_invoer() for een in uitspraken.toon_geschiedenis(wereld.regie, nu.id)] == [beter.tekst, eerst.tekst]
-    assert nu.wijziging_reden == "Verkeerd verstaan."
+    geschiedenis = uitspraken.toon_geschiedenis(wereld.regie, nu.id)
+    assert [(een.als_invoer(), een.door, een.op, een.wijziging_reden) for een in geschiedenis] == [
+        (beter.tekst, "C. Regisseur", begin + timedelta(days=2), "Andere naam."),
+        (beter.tekst, "D. Regisseur", begin + timedelta(days=1), "Verkeerd verstaan."),
+        (eerst.tekst, "C. Regisseur", begin, ""),
+    ]
+    (regel,) = regels(wereld.regie, "signaal.koppelen")
+    assert regel.actor_naam == "D. Regisseur"
     with wereld.regie.doe() as t:
         assert t.db.scalars(sa.select(Signaalversie)).all() == []
+
+
+def _naar_pga(wereld: Wereld) -> None:
+    """The colleague of TOP X moves to PGA lokaal."""
+    with wereld.beheer.doe() as t:
+        t.db.execute(sa.text("UPDATE gebruiker_tafel SET tafel = 'pga_lokaal' WHERE tafel = 'top_x'"))
+        t.log("gebruiker.tafels", "gebruiker")
 
 
 # who sees it
@@ -323,9 +340,7 @@ def test_wat_terug_mag_zegt_niets_van_de_inhoud_en_wordt_vastgelegd(wereld: Were
 def test_van_een_signaal_in_een_casus_zegt_en_leest_terug_wie_die_casus_mag(wereld: Wereld) -> None:
     id_, elders = oud(wereld, 2), maak(wereld.regie, "zvh")  # of the casusregisseur alone
     signaalcasus.link_signaal(wereld.regie, id_, elders)
-    with wereld.beheer.doe() as t:
-        t.db.execute(sa.text("UPDATE gebruiker_tafel SET tafel = 'pga_lokaal' WHERE tafel = 'top_x'"))
-        t.log("gebruiker.tafels", "gebruiker")
+    _naar_pga(wereld)
     dag = wereld.klok.nu().date()
     assert meldpunt.list_terugmeldingen(wereld.regie, elders) == (
         meldpunt.Terugmelding("PGA lokaal", dag - timedelta(days=2), None, ""),
@@ -454,9 +469,7 @@ def test_een_collega_van_de_tafel_die_de_casus_niet_mag_zien_leest_niet_welke_he
     id_ = record_signaal(wereld.regie, signaal())
     elders = maak(wereld.regie, "zvh")  # of the casusregisseur alone
     signaalcasus.link_signaal(wereld.regie, id_, elders)
-    with wereld.beheer.doe() as t:
-        t.db.execute(sa.text("UPDATE gebruiker_tafel SET tafel = 'pga_lokaal' WHERE tafel = 'top_x'"))
-        t.log("gebruiker.tafels", "gebruiker")
+    _naar_pga(wereld)
     gelezen = open_signaal(wereld.regie2, id_)
     assert (gelezen.casus_id, gelezen.nummer, gelezen.tekst) == (None, "", "")
 
