@@ -45,6 +45,8 @@ class Werksoort(StrEnum):
     OVERGENOMEN = "overgenomen"
     GROEP = "groep"
     INFORMEREN = "informeren"
+    RECHTEN = "rechten"
+    AFSCHERMING = "afscherming"
     BEWAREN = "bewaren"
     VERNIETIGING = "vernietiging"
     STEEKPROEF = "steekproef"
@@ -118,6 +120,8 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.OVERGENOMEN: ("Overgenomen", "casus overgenomen", "casussen overgenomen"),
     Werksoort.GROEP: ("Groep", "ding voor een groep", "dingen voor groepen"),
     Werksoort.INFORMEREN: ("Informeren", "keer iemand te informeren", "keer iemand te informeren"),
+    Werksoort.RECHTEN: ("Verzoek van jongere", "verzoek van jongere of ouders", "verzoeken van jongeren of ouders"),
+    Werksoort.AFSCHERMING: ("Afscherming", "afscherming opnieuw te bekijken", "afschermingen opnieuw te bekijken"),
     Werksoort.BEWAREN: ("Bewaren", "casus te beoordelen op bewaren", "casussen te beoordelen op bewaren"),
     Werksoort.VERNIETIGING: ("Vernietiging", "vernietiging te bevestigen", "vernietigingen te bevestigen"),
     Werksoort.STEEKPROEF: ("Steekproef", "steekproef wacht op u", "steekproeven wachten op u"),

@@ -23,6 +23,7 @@ from pmg_desk.services import (
     werk_groepen,
     werk_informeren,
     werk_kaders,
+    werk_rechten,
     werk_tafels,
 )
 from pmg_desk.services.casussen import tafel_label
@@ -52,6 +53,9 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.KADER, Recht.DELING_BESLISSEN, werk_kaders.kaders),
     Werkbron(Werksoort.KADER, Recht.DELING_VRAGEN, werk_kaders.kaders),
     Werkbron(Werksoort.INFORMEREN, Recht.CASUS_SCHRIJVEN, werk_informeren.informeren),
+    Werkbron(Werksoort.RECHTEN, Recht.CASUS_SCHRIJVEN, werk_rechten.verzoeken),
+    Werkbron(Werksoort.RECHTEN, Recht.CASUS_LEZEN_VOOR_OORDEEL, werk_rechten.verzoeken),
+    Werkbron(Werksoort.AFSCHERMING, Recht.CASUS_LEZEN_VOOR_OORDEEL, werk_rechten.afschermingen),
     Werkbron(Werksoort.EVALUATIE, Recht.CASUS_SCHRIJVEN, werk_casus.evaluaties),
     Werkbron(Werksoort.ZONDER_PLAN, Recht.CASUS_SCHRIJVEN, werk_casus.zonder_plan),
     Werkbron(Werksoort.OVERLEG, Recht.OVERLEG_SCHRIJVEN, werk_casus.overleggen),

@@ -9,9 +9,25 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.storage import verwijzingen
-from pmg_desk.storage.models import Casus, Concept, Delingsverzoek, Doel, Noodtoegang, Privacybesluit, Signaal
+from pmg_desk.storage.models import (
+    Afscherming,
+    Casus,
+    Concept,
+    Delingsverzoek,
+    Doel,
+    Noodtoegang,
+    Privacybesluit,
+    Rechtenverzoek,
+    Signaal,
+)
 
-TER_BEOORDELING: tuple[type[Any], ...] = (Delingsverzoek, Noodtoegang, Privacybesluit)
+TER_BEOORDELING: tuple[type[Any], ...] = (
+    Delingsverzoek,
+    Noodtoegang,
+    Privacybesluit,
+    Rechtenverzoek,
+    Afscherming,
+)
 """What a privacy officer writes about without seeing the casus."""
 
 

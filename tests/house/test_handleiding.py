@@ -64,6 +64,7 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "pakketten.md",
         "plan.md",
         "privacyofficer.md",
+        "rechten.md",
         "spoed.md",
         "start.md",
         "tafelkader.md",

@@ -14,6 +14,7 @@ from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import reacties, samenvattingen, uitspraken
 from pmg_desk.services.casussen import toon_kop
+from pmg_desk.services.inzagelog import AfschermingInvoer, shield_regels
 from pmg_desk.services.rechtenverzoeken import (
     AlBesloten,
     EigenRechtenverzoek,
@@ -39,6 +40,8 @@ from pmg_desk.services.rechtenverzoeken import (
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import RechtStatus, Wijze
 from tests.casusbouw import bladen, regels
@@ -235,3 +238,22 @@ def test_while_a_restriction_runs_nothing_of_the_casus_leaves(wereld: Wereld, do
     assert kop(wereld, ander.casus_id) == ()
     end_gevolg(wereld.privacy, verzoek, "Uitgezocht; de jongere weet het.")
     assert mee() > 0
+
+
+def test_the_work_list_says_what_is_to_be_answered_and_looked_at_again(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, replace(ZELF, ontvangen_op=date(2026, 11, 1)))
+    invoer = AfschermingInvoer(1, 9, "Verhoor.", "25-11-2026")
+    shield_regels(wereld.privacy, dossier.casus_id, invoer)
+
+    def werk(wie: Werkplek) -> list[tuple[str, str, date, str]]:
+        soorten = (Werksoort.RECHTEN, Werksoort.AFSCHERMING)
+        items = show_werklijst(wie).te_doen()
+        return [(i.kop, i.wat, i.dag, i.scherm) for i in items if i.soort in soorten]
+
+    wat, voor = "verzoek R-2026-00001: inzage", date(2026, 12, 1)
+    weer = ("PMG-2026-00001", "afgeschermde logregels opnieuw bekijken", date(2026, 11, 25), "rechten")
+    assert sorted(werk(wereld.privacy)) == sorted([weer, ("PMG-2026-00001", wat, voor, "rechten")])
+    assert werk(wereld.regie) == [("Łukasz, Zoë van den (PMG-2026-00001)", wat, voor, "rechten")]
+    assert werk(wereld.regie2) == []
+    decide_verzoek(wereld.privacy, verzoek, JA, "Goed.")
+    assert werk(wereld.privacy) == [weer]

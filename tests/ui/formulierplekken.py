@@ -12,6 +12,8 @@ from uuid import UUID
 
 from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
 from pmg_desk.domain.patronen import Soort
+from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import (
     aanmeldingen,
     acties,
@@ -23,6 +25,7 @@ from pmg_desk.services import (
     doorgeleidingen,
     factoren,
     groepen,
+    inzagelog,
     inzet,
     kaderconcepten,
     meldpunt,
@@ -30,6 +33,7 @@ from pmg_desk.services import (
     overdragen,
     overleggen,
     plannen,
+    rechtenverzoeken,
     samenvattingen,
     steekproeven,
     vernietigen,
@@ -109,6 +113,26 @@ def _beoordeel_spoed(rondgang: Rondgang) -> None:
     """The one that waits is looked at first."""
     scherm: Any = rondgang.venster.scherm
     scherm.beoordeel(scherm.wachtrij.model.getoond[0])
+
+
+def _kies_stuk(rondgang: Rondgang) -> None:
+    """The reason why the first piece is not shown."""
+    scherm: Any = rondgang.venster.scherm
+    kies_rij(scherm.stukken, 0)
+    rondgang.druk("Afschermen (A)")
+
+
+def _geef_inzage(rondgang: Rondgang) -> None:
+    """The place of the files comes first."""
+    volgend_pad(rondgang.over["inzagebestand"]["pad"])
+    rondgang.druk("Inzage geven")
+
+
+def _scherm_af(rondgang: Rondgang) -> None:
+    """The line at the top."""
+    scherm: Any = rondgang.venster.scherm
+    kies_rij(scherm.log.lijst, 0)
+    rondgang.druk("Gekozen regels afschermen")
 
 
 def _trek_kader_in(rondgang: Rondgang) -> None:
@@ -342,6 +366,14 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("auditrapport", "privacy", "audit", "", "deellog", "Auditrapport"),
     Plek("patroon", "privacy", "audit", "", "patronen", anders=_bekijk_patroon),
     Plek("logfilter", "privacy", "logboek", "", "", "Filteren"),
+    Plek("recht", "regie", "rechten", knop="Verzoek vastleggen"),
+    Plek("recht-reden", "privacy", "rechtenverzoek", "recht", "verzoek", "Termijn verlengen"),
+    Plek("recht-identiteit", "privacy", "rechtenverzoek", "recht", "verzoek", "Identiteit vastleggen"),
+    Plek("recht-besluit", "privacy", "rechtenverzoek", "recht", "verzoek", "Besluiten"),
+    Plek("recht-stuk", "privacy", "rechtenverzoek", "recht", "stukken", anders=_kies_stuk),
+    Plek("recht-geven", "privacy", "rechtenverzoek", "recht besloten", "blad", anders=_geef_inzage),
+    Plek("afscherming", "privacy", "rechtenverzoek", "recht", "log", anders=_scherm_af),
+    Plek("afscherming-opheffen", "privacy", "rechtenverzoek", "recht", "log", "Afscherming opheffen"),
     Plek("spoed-bevinding", "privacy", "spoed", "", "wachtrij", anders=_beoordeel_spoed),
     Plek("datalek", "privacy", "registers", "", "datalekken", "Datalek vastleggen"),
     Plek("knelpunt", "privacy", "registers", "", "knelpunten", "Knelpunt vastleggen"),
@@ -433,6 +465,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     team.klok.moment = nu
     steekproeven.draw_steekproef(team.privacy, "2025-10")  # of another month none was drawn yet
     vernietigen.propose_vernietiging(team.regie, oud[1], Vernietigingsreden.TERMIJN)
+    recht, besloten = _vraag_inzage(team, dossier.casus_id)
     lijst = map_ / "lijst.csv"
     lijst.write_text(LIJST, encoding="utf-8")
     overdracht, over_te_dragen, overgenomen, aanbod = _draag_over(map_)
@@ -461,6 +494,9 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "verzoek": {"verzoek_id": verzoek},
             "bundel": {"verzoek_ids": (verzoek,)},
             "goedgekeurd": {"verzoek_id": goed},
+            "recht": {"id": recht},
+            "recht besloten": {"id": besloten},
+            "inzagebestand": {"pad": map_ / "inzage.pdf"},
             "signaal": {"signaal_id": signaal},
             "groep": {"groep_id": groep},
             "aanmelding": {"aanmelding_id": aanmelding},
@@ -476,6 +512,16 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "aanbod": {"pad": aanbod},
         },
     )
+
+
+def _vraag_inzage(team: Wereld, casus_id: UUID) -> tuple[UUID, UUID]:
+    """A request that waits and one that was decided, with lines that are shielded."""
+    invoer = rechtenverzoeken.RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë", identiteit="Paspoort.")
+    recht, besloten = (rechtenverzoeken.record_verzoek(team.regie, casus_id, invoer) for _ in range(2))
+    rechtenverzoeken.decide_verzoek(team.privacy, besloten, RechtOordeel.TOEGEWEZEN, "Goed.")
+    afscherming = inzagelog.AfschermingInvoer(1, 1, "Verhoor.", team.klok.nu().date() + timedelta(days=9))
+    inzagelog.shield_regels(team.privacy, casus_id, afscherming)
+    return recht, besloten
 
 
 def _geld_en_bijlage(team: Wereld, casus_id: UUID, map_: Path) -> UUID:

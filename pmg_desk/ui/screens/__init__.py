@@ -28,6 +28,8 @@ from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.overlegverzoek import OverlegverzoekScherm
 from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.planvergelijking import PlanvergelijkingScherm
+from pmg_desk.ui.screens.rechten import RechtenScherm
+from pmg_desk.ui.screens.rechtenverzoek import RechtenverzoekScherm
 from pmg_desk.ui.screens.registers import RegistersScherm
 from pmg_desk.ui.screens.registreren import RegistrerenScherm
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
@@ -87,6 +89,8 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     ToezichtDossierScherm,
     BewarenScherm,
     SpoedScherm,
+    RechtenScherm,
+    RechtenverzoekScherm,
     RegistersScherm,
     AuditScherm,
     LogboekScherm,

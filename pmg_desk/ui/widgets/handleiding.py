@@ -69,6 +69,8 @@ BLADEN: dict[str, str] = {
     "wie_wist_wat": "audit",
     "audit": "audit",
     "spoed": "spoed",
+    "rechten": "rechten",
+    "rechtenverzoek": "rechten",
     "registers": "spoed",
     "bewaren": "bewaren",
     "logboek": "logboek",

@@ -1,0 +1,178 @@
+"""Who saw a file, in words for the youth; the privacy officer shields lines here and lifts that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.services import inzagelog
+from pmg_desk.services.inzagelog import AfschermingInvoer, AfschermingInzicht, Kijkregel
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.chip import Chipwaarde
+from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.internblad import bewaar_blad, druk_blad
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, VinkVeld
+from pmg_desk.ui.widgets.uitspraakkaart import maak_leeg
+from pmg_desk.ui.widgets.vloei import Vloei
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    regels: tuple[Kijkregel, ...]
+    afschermingen: tuple[AfschermingInzicht, ...]
+
+
+class Kijklog(QWidget):
+    """A list with buttons to print it; for the officer the shields that run as well."""
+
+    def __init__(self, omgeving: Omgeving) -> None:
+        super().__init__()
+        self.omgeving = omgeving
+        self._casus_id: UUID | None = None
+        self._bij: UUID | None = None
+        self._officer = omgeving.rol == Rol.PRIVACY_OFFICER
+        kolom = QVBoxLayout(self)
+        kolom.addWidget(
+            Tekst(
+                self.tr("Dit krijgt de jongere bij inzage: wie keek of iets deed, zonder namen van medewerkers."),
+                "zacht",
+            )
+        )
+        balk = QWidget()
+        vloei = Vloei(balk)
+        vloei.addWidget(Knop(self.tr("Afdrukken"), icoon="printer", actie=self._druk))
+        vloei.addWidget(Knop(self.tr("Opslaan als bestand"), icoon="save", actie=self._bewaar))
+        self.afschermknop = Knop(self.tr("Gekozen regels afschermen"), icoon="eye-off", actie=self.scherm_af)
+        self.afschermknop.setVisible(self._officer)
+        vloei.addWidget(self.afschermknop)
+        kolom.addWidget(balk)
+        houder = QWidget()
+        self._schilden = QVBoxLayout(houder)
+        self._schilden.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(houder)
+        chip: Kolom[Kijkregel] = Kolom("stand", self.tr("Stand"), _stand, "chip", breedte=140)
+        self.lijst: Lijst[Kijkregel] = Lijst(
+            "kijklog",
+            self.tr("Wie zag het dossier"),
+            (
+                Kolom("dag", self.tr("Dag"), lambda r: r.dag, "datum", breedte=130),
+                *([chip] if self._officer else ()),
+                Kolom("zin", self.tr("Wie en wat"), lambda r: r.zin, rekt=True, nadruk=True),
+            ),
+            lambda r: r.nr,
+            woord=(self.tr("regel"), self.tr("regels")),
+            instellingen=omgeving.instellingen,
+            leeg=Leegtekst(self.tr("Nog niets"), self.tr("Er staat nog niets over deze casus in het logboek."), "eye"),
+            meer_kiezen=self._officer,
+        )
+        kolom.addWidget(self.lijst, 1)
+
+    def toon(self, casus_id: UUID, bij: UUID | None = None) -> None:
+        """Load the lines about this casus. ``bij``: the request through which they are looked at."""
+        self._casus_id, self._bij = casus_id, bij or casus_id
+        taak = partial(_lees, self.omgeving.werkplek, casus_id, officer=self._officer)
+        self.omgeving.werker.doe(taak, self._zet, eigenaar=self)
+
+    def _zet(self, stand: _Stand) -> None:
+        self.lijst.zet_rijen(stand.regels)
+        maak_leeg(self._schilden)
+        for een in stand.afschermingen:
+            if een.opgeheven_op is None:
+                tekst = self.tr("Afscherming opheffen: {0}, opnieuw bekijken op {1}").format(
+                    een.reden, toon_datum(een.tot)
+                )
+                self._schilden.addWidget(Knop(tekst, "koppeling", actie=partial(self.hef_op, een)))
+
+    def _druk(self) -> None:
+        if self._casus_id is not None:
+            druk_blad(self, self.omgeving, self._maak(self._casus_id))
+
+    def _bewaar(self) -> None:
+        if self._casus_id is not None:
+            bewaar_blad(self, self.omgeving, self._maak(self._casus_id), "wie-zag-dit-dossier.pdf")
+
+    def _maak(self, casus_id: UUID) -> Any:
+        return partial(inzagelog.print_kijkregels, self.omgeving.werkplek, casus_id)
+
+    def scherm_af(self) -> None:
+        """Hide the chosen lines, from the first to the last of them."""
+        nrs = [regel.nr for regel in self.lijst.gekozen_rijen()]
+        if not nrs or self._casus_id is None:
+            return
+        vandaag = self.omgeving.vandaag
+        formulier = Formulier(
+            [
+                LangeTekstVeld(
+                    "reden",
+                    self.tr("Waarom mag de jongere dit nu niet weten?"),
+                    verplicht=True,
+                    hulp=self.tr("Alleen als een onderzoek anders in gevaar komt (AVG 23)."),
+                ),
+                DatumVeld("tot", self.tr("Wanneer bekijkt u dit opnieuw?"), vandaag, verplicht=True, vroegst=vandaag),
+                VinkVeld("ook_later", self.tr("Ook alles wat hierna nog in het logboek komt")),
+            ],
+            knop=self.tr("Afschermen"),
+            annuleren=self.tr("Terug"),
+        )
+        Bewaardialoog(
+            self,
+            self.omgeving,
+            self.tr("Regels afschermen"),
+            formulier,
+            partial(_scherm_af, self.omgeving.werkplek, self._casus_id, min(nrs), max(nrs)),
+            gelukt=self.tr("De regels zijn afgeschermd. De jongere ziet er niets van."),
+            concept="afscherming",
+            object_id=self._bij,
+        ).toon()
+
+    def hef_op(self, een: AfschermingInzicht) -> None:
+        """Let the youth see the lines again."""
+        Bewaardialoog(
+            self,
+            self.omgeving,
+            self.tr("Afscherming opheffen"),
+            Formulier(
+                [LangeTekstVeld("reden", self.tr("Waarom mag de jongere dit nu wel zien?"), verplicht=True)],
+                knop=self.tr("Opheffen"),
+                annuleren=self.tr("Terug"),
+            ),
+            partial(_hef_op, self.omgeving.werkplek, een.id),
+            gelukt=self.tr("De jongere kan de regels weer zien."),
+            concept="afscherming-opheffen",
+            object_id=een.id,
+        ).toon()
+
+
+def _lees(werkplek: Werkplek, casus_id: UUID, *, officer: bool) -> _Stand:
+    return _Stand(
+        inzagelog.list_kijkregels(werkplek, casus_id),
+        inzagelog.list_afschermingen(werkplek, casus_id) if officer else (),
+    )
+
+
+def _stand(regel: Kijkregel) -> Chipwaarde:
+    return Chipwaarde("Afgeschermd", "rood") if regel.afgeschermd else Chipwaarde("Te zien", "groen")
+
+
+def _scherm_af(werkplek: Werkplek, casus_id: UUID, van: int, tot: int, waarden: dict[str, Any]) -> UUID:
+    invoer = AfschermingInvoer(
+        van, tot, waarden["reden"], waarden["tot"] or "", ook_later=bool(waarden.get("ook_later"))
+    )
+    return inzagelog.shield_regels(werkplek, casus_id, invoer)
+
+
+def _hef_op(werkplek: Werkplek, id_: UUID, waarden: dict[str, Any]) -> None:
+    inzagelog.lift_afscherming(werkplek, id_, waarden["reden"])

@@ -1,0 +1,198 @@
+"""Verzoeken van jongere en ouders: what came in under the AVG, the first to answer on top, and what was handled."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from pmg_desk.domain.rechten import Gezag, Rechtsoort
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.services import rechtenverzoeken
+from pmg_desk.services.rechtenverzoeken import (
+    MAX_IDENTITEIT,
+    MAX_NAAM,
+    OORDEEL_LABELS,
+    SOORT_LABELS,
+    VERZOEKER_LABELS,
+    RechtInvoer,
+    RechtInzicht,
+)
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.chip import Chipwaarde
+from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tabbladen import Tabbladen
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld
+
+_Rijen = tuple[RechtInzicht, ...]
+
+
+def _lees(werkplek: Werkplek) -> tuple[_Rijen, _Rijen]:
+    return rechtenverzoeken.list_verzoeken(werkplek), rechtenverzoeken.list_verzoeken(werkplek, afgehandeld=True)
+
+
+def stand(een: RechtInzicht) -> Chipwaarde:
+    """How far a request is, as a chip."""
+    if een.oordeel is not None:
+        return Chipwaarde(OORDEEL_LABELS[een.oordeel], "geel" if een.loopt else "groen")
+    if een.te_laat:
+        return Chipwaarde("Te laat", "rood")
+    return Chipwaarde(een.status_label, "geel" if een.open else "grijs")
+
+
+class RechtenScherm(Scherm):
+    """The lists; ``toon(id=)`` goes on to one request, ``toon(casus_id=)`` to who saw the file of that casus."""
+
+    sleutel, titel, icoon = "rechten", "Rechten", "users"
+    rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
+    soorten = frozenset({"rechten"})
+    opdrachten = (("Verzoeken van jongere en ouders", {}),)
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self.zet_titel(
+            self.tr("Verzoeken van jongere en ouders"),
+            self.tr("Inzage, verbeteren, wissen, even niet gebruiken en bezwaar. Antwoord binnen een maand."),
+        )
+        self.nieuwknop = Knop(self.tr("Verzoek vastleggen"), "primair", "plus", actie=self._nieuw)
+        self.voeg_actie(self.nieuwknop)
+        leeg = Leegtekst(
+            self.tr("Geen verzoeken"),
+            self.tr("Vraagt een jongere of ouder iets over de eigen gegevens, leg dat dan hier vast."),
+            "users",
+        )
+        self.open = self._bouw("rechten", self.tr("Open verzoeken"), leeg)
+        self.klaar = self._bouw("rechten-klaar", self.tr("Afgehandelde verzoeken"), leeg)
+        self.tabs = Tabbladen(self.titel)
+        self.tabs.voeg_toe("open", self.tr("Open"), lambda: self.open, rolt=False)
+        self.tabs.voeg_toe("klaar", self.tr("Afgehandeld"), lambda: self.klaar, rolt=False)
+        self.tabs.kies("klaar")
+        self.tabs.kies("open")
+        self.inhoud.addWidget(self.tabs, 1)
+
+    def _bouw(self, sleutel: str, naam: str, leeg: Leegtekst) -> Lijst[RechtInzicht]:
+        lijst: Lijst[RechtInzicht] = Lijst(
+            sleutel,
+            naam,
+            (
+                Kolom("voor", self.tr("Antwoord vóór"), lambda r: r.antwoord_voor, "datum", breedte=150),
+                Kolom("stand", self.tr("Stand"), stand, "chip", breedte=180),
+                Kolom("soort", self.tr("Wat"), lambda r: r.soort_label, breedte=150, nadruk=True),
+                Kolom("nummer", self.tr("Verzoek"), lambda r: r.nummer, breedte=130),
+                Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=150),
+                Kolom("jongere", self.tr("Jongere"), lambda r: r.jongere, rekt=True),
+            ),
+            lambda r: r.id,
+            woord=(self.tr("verzoek"), self.tr("verzoeken")),
+            instellingen=self.omgeving.instellingen,
+            leeg=leeg,
+        )
+        lijst.geopend.connect(self._open)
+        return lijst
+
+    def toon(self, **params: Any) -> None:
+        """Load, or go on to what is asked for."""
+        if "id" in params or "casus_id" in params:
+            self.omgeving.navigeer("rechtenverzoek", **params)
+            return
+        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek), self._zet, self.toon_fout, self)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """A request changed."""
+        del wijzigingen
+        self.toon()
+
+    def _zet(self, lijsten: tuple[_Rijen, _Rijen]) -> None:
+        self.open.zet_rijen(lijsten[0])
+        self.klaar.zet_rijen(lijsten[1])
+        self.tabs.zet_titel("open", self.tr("Open ({})").format(len(lijsten[0])))
+
+    def _open(self, een: RechtInzicht) -> None:
+        self.omgeving.navigeer("rechtenverzoek", id=een.id)
+
+    def _nieuw(self) -> None:
+        vandaag = self.omgeving.vandaag
+        formulier = Formulier(
+            [
+                TekstVeld("casusnummer", self.tr("Casusnummer"), verplicht=True, hoogstens=20),
+                KeuzeVeld(
+                    "soort",
+                    self.tr("Wat wordt gevraagd?"),
+                    [Keuze(soort, label) for soort, label in SOORT_LABELS.items()],
+                    verplicht=True,
+                ),
+                KeuzeVeld(
+                    "verzoeker",
+                    self.tr("Wie vraagt het?"),
+                    [Keuze(wie, label) for wie, label in VERZOEKER_LABELS.items()],
+                    verplicht=True,
+                ),
+                TekstVeld("verzoeker_naam", self.tr("Naam van wie vraagt"), verplicht=True, hoogstens=MAX_NAAM),
+                KeuzeVeld(
+                    "gezag",
+                    self.tr("Heeft deze ouder gezag?"),
+                    [
+                        Keuze(Gezag.JA, self.tr("Ja")),
+                        Keuze(Gezag.NEE, self.tr("Nee")),
+                        Keuze(Gezag.ONBEKEND, self.tr("Dat is niet bekend")),
+                    ],
+                ),
+                TekstVeld("gemachtigde", self.tr("Iemand die namens hen vraagt"), hoogstens=MAX_NAAM),
+                DatumVeld("ontvangen_op", self.tr("Ontvangen op"), vandaag, verplicht=True, laatst=vandaag),
+                TekstVeld(
+                    "identiteit",
+                    self.tr("Hoe is nagegaan wie dit vraagt?"),
+                    hoogstens=MAX_IDENTITEIT,
+                    hulp=self.tr("Bijvoorbeeld: paspoort gezien, gezagsregister bekeken. Schrijf geen nummers over."),
+                ),
+                LangeTekstVeld("vraag", self.tr("De vraag in eigen woorden")),
+            ],
+            knop=self.tr("Verzoek vastleggen"),
+        )
+        formulier.zet({"ontvangen_op": vandaag()})
+
+        def schik() -> None:
+            formulier.toon_veld("gezag", formulier.veld("verzoeker").waarde() == Geinformeerde.OUDERS)
+
+        formulier.veld("verzoeker").gewijzigd.connect(schik)
+        schik()
+        venster = Bewaardialoog(
+            self,
+            self.omgeving,
+            self.tr("Verzoek vastleggen"),
+            formulier,
+            partial(_leg_vast, self.omgeving.werkplek),
+            gelukt=self.tr("Het verzoek is vastgelegd. De termijn loopt."),
+            concept="recht",
+        )
+        venster.bewaard.connect(lambda id_: self.omgeving.navigeer("rechtenverzoek", id=id_))
+        venster.toon()
+
+
+def _leg_vast(werkplek: Werkplek, waarden: dict[str, Any]) -> UUID:
+    casus_id = rechtenverzoeken.find_casus(werkplek, waarden["casusnummer"] or "")
+    return rechtenverzoeken.record_verzoek(
+        werkplek,
+        casus_id,
+        RechtInvoer(
+            Rechtsoort(waarden["soort"]),
+            Geinformeerde(waarden["verzoeker"]),
+            waarden["verzoeker_naam"],
+            waarden["ontvangen_op"],
+            Gezag(waarden.get("gezag") or Gezag.ONBEKEND),
+            waarden.get("gemachtigde") or "",
+            waarden.get("identiteit") or "",
+            waarden.get("vraag") or "",
+        ),
+    )
