@@ -9,10 +9,13 @@ from uuid import UUID
 
 import pytest
 
-from pmg_desk.domain.delen import Oordeel
+from pmg_desk.domain.delen import BUNDEL_CONTEXT, Oordeel
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services import delen, overleggen, overlegverzoeken, verzoekbegin
+from pmg_desk.domain.tafelkader import KADER_CONTEXT
+from pmg_desk.kluis.ondertekening import verifieer
+from pmg_desk.services import delen, oordeelbundels, overleggen, overlegverzoeken, verzoekbegin
 from pmg_desk.services.informering import InformeringInvoer, record_informering
 from pmg_desk.services.overlegverzoeken import Overlegvraag, Paar, ask_overleg, prepare_overleg
 from pmg_desk.services.verzoeken import withdraw_verzoek
@@ -193,3 +196,24 @@ def test_nothing_of_the_dossiers_is_in_the_matrix(wereld: Wereld, tafel: Tafel) 
     assert not [w for sleutel, w in WOORDEN.items() if sleutel != "voornaam" and w in repr(matrix)]
     leeg = overleggen.plan_overleg(wereld.regie, overleggen.OverlegInvoer("pga_lokaal", wereld.klok.nu().date()))
     assert overlegverzoeken.prepare_overleg(wereld.regie, leeg).cellen == {}
+
+
+def test_a_signature_over_many_decisions_is_checked_once_for_all_casussen(
+    wereld: Wereld, tafel: Tafel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uit = ask_overleg(wereld.regie, overlegvraag(wereld, tafel, dict.fromkeys(tafel.paren[::2], ("plan",))))
+    voorstel = oordeelbundels.prepare_bundel(wereld.privacy, uit.verzoeken)
+    akkoord = BesluitInvoer(Oordeel.AKKOORD, "Nodig.", voorstel.max_geldig_tot, categorieen=("plan",))
+    gezien = {deel.regel.id: deel.gezien for deel in voorstel.delen}
+    assert len(oordeelbundels.decide_bundel(wereld.privacy, oordeelbundels.Bundelinvoer(akkoord, gezien))) == 2
+    teken(wereld.privacy, cellen(tafel.ontvangers[1], "signalen"))
+    gekeken: list[str] = []
+
+    def tel(sleutel: str, context: str, wat: bytes, handtekening: bytes) -> bool:
+        gekeken.append(context)
+        return verifieer(sleutel, context, wat, handtekening)
+
+    monkeypatch.setattr("pmg_desk.services.besluiten.verifieer", tel)
+    cellen_ = prepare_overleg(wereld.regie, tafel.overleg_id).cellen
+    assert [cellen_[paar].mag for paar in tafel.paren] == [("plan",), ("signalen",)] * 2
+    assert sorted(gekeken) == sorted([BUNDEL_CONTEXT, KADER_CONTEXT])
