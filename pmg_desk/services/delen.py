@@ -20,6 +20,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Onthouden
+from pmg_desk.domain.tafelkader import geldende
 from pmg_desk.services.belangen import bezwaar, vraag_naamgenoot
 from pmg_desk.services.besluiten import (
     BesluitInzicht,
@@ -28,10 +29,12 @@ from pmg_desk.services.besluiten import (
     getoetste_besluiten,
     toetskader,
 )
+from pmg_desk.services.deelbaar import getoetste_kaders
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.verzoeken import uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
+from pmg_desk.storage.casussen import tafels_van
 from pmg_desk.storage.models import (
     Casus,
     Delingsverzoek,
@@ -40,6 +43,7 @@ from pmg_desk.storage.models import (
     Overleg,
     VerzoekStatus,
 )
+from pmg_desk.storage.rechten import is_beperkt
 from pmg_desk.storage.verbindingen import laatst_verstuurd
 
 STATUS_LABELS: dict[VerzoekStatus, str] = {
@@ -266,6 +270,12 @@ def list_besluiten(werkplek: Werkplek, *, casus_id: UUID | None = None) -> tuple
 
 def deelzin(werkplek: Werkplek, casus_id: UUID) -> str:
     """For the head of the dossier, in plain words: what may be shared with whom now, and what is being asked."""
+    with werkplek.doe() as t:
+        t.eis(Recht.CASUS_LEZEN)
+        casus = t.casus(casus_id)
+        if is_beperkt(t.db, casus.id):
+            return Onthouden.BEPERKT.value
+        kaders = _kaderzinnen(t, casus.id)
     geldig = [besluit for besluit in list_besluiten(werkplek, casus_id=casus_id) if besluit.geldig]
     zinnen = []
     for besluit in geldig:
@@ -273,11 +283,23 @@ def deelzin(werkplek: Werkplek, casus_id: UUID) -> str:
         tot = "" if besluit.geldig_tot is None else f" t/m {toon_datum(besluit.geldig_tot)}"
         wat = f"alleen het beoordeelde document ({labels})" if besluit.soort is Soort.DOCUMENT else labels
         zinnen.append(f"{' en '.join(besluit.ontvangers)}: {wat}{tot}")
-    begin = "Nu te delen met " + "; ".join(zinnen) + "." if zinnen else GEEN_AKKOORD
-    return " ".join((begin, *_loopt(list_verzoeken(werkplek, alleen_open=True, casus_id=casus_id))))
+    begin = ["Nu te delen met " + "; ".join(zinnen) + "."] if zinnen else [] if kaders else [GEEN_AKKOORD]
+    return " ".join((*begin, *kaders, *_loopt(list_verzoeken(werkplek, alleen_open=True, casus_id=casus_id))))
 
 
 GEEN_AKKOORD = "Er is nu geen akkoord om iets uit dit dossier te delen."
+
+
+def _kaderzinnen(t: Transactie, casus_id: UUID) -> list[str]:
+    """That a tafelkader holds at a table of this casus, and until when."""
+    tafels = tafels_van(t.db, [casus_id], t.vandaag)[casus_id]
+    gelden = [g.kader.inhoud for g in geldende(g for _, g in getoetste_kaders(t)) if g.kader is not None]
+    return [
+        f"Het tafelkader van {label_van(t.profiel.tafels, inhoud.tafel)} geldt t/m {toon_datum(inhoud.geldig_tot)}:"
+        " kies Samenvatting maken om te zien wie wat mag weten."
+        for inhoud in gelden
+        if inhoud.tafel in tafels
+    ]
 
 
 def _loopt(open_: tuple[VerzoekRegel, ...]) -> list[str]:

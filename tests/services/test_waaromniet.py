@@ -93,6 +93,10 @@ def test_what_an_officer_decided_and_asked_back(wereld: Wereld, dossier: Dossier
 def test_the_kader_of_the_table(wereld: Wereld, dossier: Dossier) -> None:
     school = zet_aan_tafel(wereld, dossier)
     teken(wereld.privacy, cellen(school, "plan"))
+    kaderzin = (
+        "Het tafelkader van PGA lokaal geldt t/m 11 juni 2027: kies Samenvatting maken om te zien wie wat mag weten."
+    )
+    assert delen.deelzin(wereld.regie, dossier.casus_id) == kaderzin
     assert uitleg(wereld, dossier, "signaal") == (
         "Het tafelkader geeft deze ontvanger dit niet. Vraag akkoord aan P. Officer."
     )

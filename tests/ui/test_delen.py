@@ -220,6 +220,14 @@ def test_zonder_akkoord_gaat_er_niets_mee_en_staat_er_waarom(
     klaar(qtbot, omgeving)
     assert not scherm.bekijkknop.isEnabled()
     assert "Er is voor deze ontvanger geen akkoord gevraagd. Vraag akkoord aan P. Officer." in teksten(scherm.niet)
+    gegaan: list[tuple[str, dict[str, Any]]] = []
+    omgeving.navigeer = lambda sleutel, **params: gegaan.append((sleutel, params))  # type: ignore[method-assign]
+    scherm.vraagknop.click()
+    wie = (dossier.school, "Leerlingzaken")
+    assert gegaan == [("delingsverzoek", {"casus_id": dossier.casus_id, "ontvanger": wie})]
+    verzoek: DelingsverzoekScherm = toon(DelingsverzoekScherm, "regie", **gegaan[0][1])
+    klaar(qtbot, omgeving)
+    assert (verzoek.formulier.veld("organisatie_id").waarde(), verzoek.formulier.veld("functie").waarde()) == wie
 
 
 def test_een_geheim_adres_vraagt_om_een_reden(

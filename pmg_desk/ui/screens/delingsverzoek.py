@@ -73,6 +73,7 @@ class DelingsverzoekScherm(Scherm):
         self._casus_id: UUID | None = None
         self._vorige_id: UUID | None = None
         self._overleg_id: UUID | None = None
+        self._ontvanger: tuple[UUID, str] | None = None
         self._gegevens: _Gegevens | None = None
         self._rolvak = Rolvak()
         self.inhoud.addWidget(self._rolvak, 1)
@@ -150,9 +151,11 @@ class DelingsverzoekScherm(Scherm):
         return formulier
 
     def toon(self, **params: Any) -> None:
-        """``casus_id``; ``vorige_id`` for a request that was asked back; ``overleg_id`` for whom it is asked."""
+        """``casus_id``; ``vorige_id`` for a request that was asked back; ``overleg_id`` and ``ontvanger``
+        (organisation and function) for which and whom it is asked.
+        """
         self._casus_id, self._vorige_id = params["casus_id"], params.get("vorige_id")
-        self._overleg_id = params.get("overleg_id")
+        self._overleg_id, self._ontvanger = params.get("overleg_id"), params.get("ontvanger")
         taak = partial(_lees, self.omgeving.werkplek, self._casus_id, self._vorige_id, self._overleg_id)
         self.omgeving.werker.doe(taak, self._toon, eigenaar=self)
 
@@ -196,6 +199,11 @@ class DelingsverzoekScherm(Scherm):
                 if stuk.doorverstrekking is Doorverstrekking.NEE
             },
         )
+        if vorige is None and self._ontvanger is not None:
+            organisatie_id, functie = self._ontvanger
+            self.formulier.zet({"organisatie_id": organisatie_id, "functie": functie})
+            if any((o.organisatie_id, o.functie) == self._ontvanger for o in begin.ontvangers):
+                self.formulier.veld("ontvanger").zet(self._ontvanger)
         self._andere_soort()
         self.formulier.koppel_concept(self.omgeving.concepten, "delingsverzoek", self._casus_id)
 

@@ -380,7 +380,9 @@ class SamenvattingScherm(Scherm):
         self.formulier.bewaar_concept()
 
     def _vraag_akkoord(self) -> None:
-        self.omgeving.navigeer("delingsverzoek", casus_id=self._casus_id)
+        wie = self._bestemming
+        ontvanger = None if wie is None else (wie.organisatie_id, wie.functie)
+        self.omgeving.navigeer("delingsverzoek", casus_id=self._casus_id, ontvanger=ontvanger)
 
     def _terug(self) -> None:
         self.omgeving.navigeer("dossier", casus_id=self._casus_id, tab="delen")
