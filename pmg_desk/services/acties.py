@@ -10,7 +10,7 @@ from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.services import actieregels, uitspraken
+from pmg_desk.services import actiehouders, actieregels, uitspraken
 from pmg_desk.services.actieregels import ActieWacht, Regelinvoer, Regelwaarden, Wachtenden
 from pmg_desk.services.stukken import ACTIE_LABELS
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
@@ -54,7 +54,7 @@ class GeenReeks(Fout):
 
 @dataclass(frozen=True, slots=True)
 class ActieInvoer:
-    """An action. ``eigenaar_id`` is a professional of the address book, ``interventie`` a key of the toolbox or "".
+    """An action. ``eigenaar_id`` is who does it (of ``actiehouders``), ``interventie`` a key of the toolbox or "".
 
     ``herhalen_tot`` is the last day of a series, inside; ``na_id`` the action that has to be done first.
     """
@@ -200,7 +200,7 @@ def _controleer(
         verplicht=True,
         niet_voor=None if zelfde_deadline else (begin, "het begin van het plan"),
     )
-    eigenaar = None if invoer.eigenaar_id is None else t.db.get(Professional, invoer.eigenaar_id)
+    eigenaar = actiehouders.professional_van(t, invoer.eigenaar_id)
     if eigenaar is None:
         veld.fout("eigenaar_id", "Kies wie dit doet, uit het adresboek.")
     elif not (oud is not None and oud.eigenaar_id == eigenaar.id) and _vertrokken(t, eigenaar):

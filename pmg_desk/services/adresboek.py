@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.namen import sorteer_vouw, vouw
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
@@ -131,12 +132,16 @@ def add_organisatie(werkplek: Werkplek, invoer: OrganisatieInvoer) -> UUID:
     """Add an organisation. Raises OngeldigeInvoer when the name is taken."""
     with werkplek.doe() as t:
         t.eis(Recht.ADRESBOEK_SCHRIJVEN)
-        rij = Organisatie(id=t.nieuw_id())
-        _vul_organisatie(t, rij, invoer)
-        t.db.add(rij)
-        t.log("organisatie.toevoegen", "organisatie", rij.id)
-        t.gewijzigd("organisatie", rij.id)
-        return rij.id
+        return _nieuwe_organisatie(t, invoer)
+
+
+def _nieuwe_organisatie(t: Transactie, invoer: OrganisatieInvoer) -> UUID:
+    rij = Organisatie(id=t.nieuw_id())
+    _vul_organisatie(t, rij, invoer)
+    t.db.add(rij)
+    t.log("organisatie.toevoegen", "organisatie", rij.id)
+    t.gewijzigd("organisatie", rij.id)
+    return rij.id
 
 
 def change_organisatie(werkplek: Werkplek, organisatie_id: UUID, invoer: OrganisatieInvoer) -> None:
@@ -190,10 +195,22 @@ def _stopdatum(t: Transactie, per: str | date) -> date:
     return dag
 
 
-def add_professional(werkplek: Werkplek, invoer: ProfessionalInvoer) -> UUID:
-    """Add a professional. Somebody of the same name may exist at another organisation, not twice at one."""
+def add_professional(
+    werkplek: Werkplek, invoer: ProfessionalInvoer, organisatie: OrganisatieInvoer | None = None
+) -> UUID:
+    """Add a professional. Somebody of the same name may exist at another organisation, not twice at one.
+
+    ``organisatie`` is a new one, added with the professional; what is wrong with its name is said of
+    ``organisatie_naam``.
+    """
     with werkplek.doe() as t:
         t.eis(Recht.ADRESBOEK_SCHRIJVEN)
+        if organisatie is not None:
+            try:
+                invoer = replace(invoer, organisatie_id=_nieuwe_organisatie(t, organisatie))
+            except OngeldigeInvoer as fout:
+                raise OngeldigeInvoer({f"organisatie_{veld}": zin for veld, zin in fout.velden.items()}) from fout
+            t.db.flush()
         rij = Professional(id=t.nieuw_id())
         _vul_professional(t, rij, invoer)
         t.db.add(rij)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.namen import sorteer_vouw
+from pmg_desk.services import actiehouders
 from pmg_desk.services.adresboek import is_actief
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
@@ -97,7 +98,7 @@ def change_betrokkene(werkplek: Werkplek, betrokkenheid_id: UUID, invoer: Betrok
 
 def _vul(t: Transactie, rij: Betrokkenheid, invoer: BetrokkeneInvoer) -> None:
     veld = Veldcontrole()
-    professional = None if invoer.professional_id is None else t.db.get(Professional, invoer.professional_id)
+    professional = actiehouders.professional_van(t, invoer.professional_id)
     if professional is None:
         veld.fout("professional_id", "Kies iemand uit het adresboek.")
     elif professional.id != rij.professional_id and not is_actief(

@@ -17,7 +17,7 @@ from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, Ongeldi
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import adresboek, groepsteksten
+from pmg_desk.services import actiehouders, adresboek, groepsteksten
 from pmg_desk.services.casussen import is_regisseur
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import netwerk as opslag
@@ -29,7 +29,6 @@ from pmg_desk.storage.models import (
     GroepSoort,
     Groepsstap,
     Organisatie,
-    Professional,
 )
 from pmg_desk.storage.zichtbaar import mag_wijzigen
 
@@ -394,7 +393,7 @@ def _vul_actie(t: Transactie, actie: Groepsactie, invoer: GroepsactieInvoer, *, 
     tekst = veld.tekst("tekst", invoer.tekst, verplicht=True, maximum=MAX_TEKST, lang=True)
     deadline = veld.datum("deadline", invoer.deadline, t.vandaag, verplicht=True)
     categorie = groepsteksten.kies_categorie(t, veld, "categorie", invoer.categorie, "" if nieuw else actie.categorie)
-    wie = None if invoer.eigenaar_id is None else t.db.get(Professional, invoer.eigenaar_id)
+    wie = actiehouders.professional_van(t, invoer.eigenaar_id)
     if wie is None:
         veld.fout("eigenaar_id", "Kies wie dit doet, uit het adresboek.")
     elif (nieuw or actie.eigenaar_id != wie.id) and not adresboek.is_actief(

@@ -20,6 +20,7 @@ from pmg_desk.ui.screens.actiekaarten import Actievak
 from pmg_desk.ui.screens.doelkaarten import Leefgebiedkaart, Spoorvak
 from pmg_desk.ui.screens.planvergelijking import Verschilkaart
 from pmg_desk.ui.widgets import bestandskeuze, dialoog
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from tests.functioneel.dossierzaal import open_tab, vul
 from tests.functioneel.routezaal import Routezaal
@@ -106,7 +107,7 @@ def test_perspectief_en_grenzen_staan_op_elk_leefgebied_naast_elkaar(tafel: Plan
         assert f"grenzen bij {gebied.sleutel}." in zichtbaar(rechts)
 
 
-def test_wie_er_niet_bij_staat_wordt_eerst_toegevoegd_en_wat_getypt_was_komt_terug(tafel: Plantafel) -> None:
+def test_wie_er_niet_bij_staat_wordt_over_het_formulier_toegevoegd_en_is_dan_gekozen(tafel: Plantafel) -> None:
     regie, zaal = tafel.zaal.omgeving.werkplek, tafel.zaal
     plan_id = plannen.begin_plan(regie, tafel.casus_id, plannen.PlanInvoer())
     gebied = next(iter(regie.profiel.leefgebieden))
@@ -117,15 +118,30 @@ def test_wie_er_niet_bij_staat_wordt_eerst_toegevoegd_en_wat_getypt_was_komt_ter
     formulier.veld("deadline").zet(VANDAAG + timedelta(days=7))
     wie = formulier.veld("eigenaar_id")
     wie.regel.setFocus()
-    zaal.qtbot.keyClicks(wie.regel, "Zzz")
+    zaal.qtbot.keyClicks(wie.regel, "Zzz Zorg")
     zaal.qtbot.waitUntil(wie.uitweg.isVisible, timeout=20_000)
     wie.uitweg.click()
     zaal.rust()
-    assert zaal.scherm.sleutel == "adresboek"
-    assert "Professional toevoegen" in zaal.knoppen()
-    assert tafel.tab.isVisible()
-    zaal.druk("Actie toevoegen")
-    assert tafel.formulier().veld("deadline").waarde() == VANDAAG + timedelta(days=7)
+    (erbij,) = [d for d in zaal.venster.findChildren(Bewaardialoog) if d.isVisible()]
+    boven = erbij.formulier
+    assert (boven.veld("naam").waarde(), boven.veld("organisatie_naam").isVisible()) == ("Zzz Zorg", False)
+    waar = boven.veld("organisatie_id")
+    waar.regel.setFocus()
+    zaal.qtbot.keyClicks(waar.regel, "Yyy Huis")
+    zaal.qtbot.waitUntil(waar.uitweg.isVisible, timeout=20_000)
+    waar.uitweg.click()
+    assert (boven.veld("organisatie_naam").waarde(), waar.isVisible()) == ("Yyy Huis", False)
+    boven.veld("functie").zet("Begeleider")
+    erbij.knop.click()
+    zaal.rust()
+    assert not [d for d in zaal.venster.findChildren(Bewaardialoog) if d.isVisible()]
+    assert formulier.isVisible()
+    assert wie.regel.text() == "Zzz Zorg (Begeleider, Yyy Huis)"
+    assert (wie.niets_gevonden, formulier.veld("deadline").waarde()) == ("", VANDAAG + timedelta(days=7))
+    vul(zaal, tekst="Belt de moeder.")
+    (plan,) = plannen.list_plannen(regie, tafel.casus_id)
+    (een,) = plan.doelen[0].acties
+    assert (een.eigenaar, een.organisatie) == ("Zzz Zorg", "Yyy Huis")
 
 
 def test_van_wens_tot_een_plan_dat_te_toetsen_is(tafel: Plantafel) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
-from pmg_desk.services import acties, adresboek, plannen
+from pmg_desk.services import actiehouders, acties, adresboek, plannen
 from pmg_desk.services.acties import ActieAfgerond, ActieInvoer, ActieInzicht
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.storage.models import ActieStatus, Spoor
@@ -216,3 +216,55 @@ def test_het_log_noemt_de_stap_en_niet_de_inhoud(wereld: Wereld, casus: Plancasu
     acties.set_actiestatus(wereld.regie, actie_id, ActieStatus.VERVALLEN, tekst("Ploegschaaf."))
     assert [len(regels(wereld.regie, stap)) for stap in ("actie.toevoegen", "actie.vervallen")] == [1, 1]
     assert not any(woord in bladen(wereld.regie) for woord in ("Kwetterzolder", "Ploegschaaf", "J. Werker"))
+
+
+def test_wie_zichzelf_kiest_staat_daarna_in_het_adresboek_bij_de_gemeente(wereld: Wereld, casus: Plancasus) -> None:
+    ik, collega, *rest = actiehouders.list_houders(wereld.regie)
+    assert (ik.id, ik.naam, ik.functie, ik.organisatie, ik.ik) == (
+        wereld.regie.gebruiker.id,
+        "C. Regisseur",
+        "Casusregisseur",
+        "Gemeente Den Haag",
+        True,
+    )
+    assert [(h.naam, h.ik) for h in (collega, *rest)] == [("D. Regisseur", False), ("J. Werker", False)]
+    for _ in range(2):  # the second time the entry there is is used
+        actie(wereld, casus, eigenaar_id=ik.id)
+    een, twee = lees(wereld, casus)
+    assert (een.eigenaar, een.organisatie, een.eigenaar_id) == ("C. Regisseur", "Gemeente Den Haag", twee.eigenaar_id)
+    boek = [(p.naam, p.functie, p.organisatie) for p in adresboek.list_professionals(wereld.regie)]
+    assert boek[0] == ("C. Regisseur", "Casusregisseur", "Gemeente Den Haag")
+    assert [naam for naam, _, _ in boek] == ["C. Regisseur", "J. Werker"]
+    houder = actiehouders.list_houders(wereld.regie)[0]
+    assert (houder.id, houder.ik) == (een.eigenaar_id, True)
+    assert [r.object_id for r in regels(wereld.regie, "professional.toevoegen")][-1] == str(een.eigenaar_id)
+
+
+def test_een_actie_die_niet_kan_zet_niemand_in_het_adresboek(wereld: Wereld, casus: Plancasus) -> None:
+    with pytest.raises(OngeldigeInvoer):
+        actie(wereld, casus, eigenaar_id=wereld.regie.gebruiker.id, interventie="bestaat_niet")
+    assert [p.naam for p in adresboek.list_professionals(wereld.regie)] == ["J. Werker"]
+
+
+def test_een_gebruiker_die_geen_casusregisseur_is_doet_geen_actie(wereld: Wereld, casus: Plancasus) -> None:
+    with pytest.raises(OngeldigeInvoer) as fout:
+        actie(wereld, casus, eigenaar_id=wereld.werkplek("privacy").gebruiker.id)
+    assert fout.value.velden == {"eigenaar_id": "Kies wie dit doet, uit het adresboek."}
+
+
+def test_de_eigen_regel_is_die_bij_de_gemeente_in_de_eigen_functie(wereld: Wereld, casus: Plancasus) -> None:
+    """Of the same name: one of another organisation is somebody else, of two at the municipality the function tells."""
+    dienst = adresboek.add_organisatie(wereld.regie, adresboek.OrganisatieInvoer("Dienst", "dienst_ocw"))
+    gemeente = adresboek.add_organisatie(wereld.regie, adresboek.OrganisatieInvoer("gemeente den haag"))
+    for waar, functie in ((casus.organisatie_id, "Casusregisseur"), (dienst, "Leerplicht")):
+        adresboek.add_professional(wereld.regie, adresboek.ProfessionalInvoer(waar, "C. Regisseur", functie))
+    zelf = adresboek.add_professional(
+        wereld.regie, adresboek.ProfessionalInvoer(gemeente, "C. Regisseur", "casusregisseur")
+    )
+    assert actiehouders.list_houders(wereld.regie)[0].id == zelf
+    actie(wereld, casus, eigenaar_id=wereld.werkplek("regie2").gebruiker.id)
+    assert [(een.eigenaar, een.organisatie) for een in lees(wereld, casus)] == [("D. Regisseur", "gemeente den haag")]
+    adresboek.stop_organisatie(wereld.regie, gemeente, VANDAAG)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        actie(wereld, casus, eigenaar_id=wereld.werkplek("regie2").gebruiker.id)
+    assert fout.value.velden == {"eigenaar_id": "Deze persoon werkt hier niet meer. Kies iemand anders."}

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import Richting, toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.herhaling import Herhaling
-from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import acties
+from pmg_desk.services.actiehouders import Houder
 from pmg_desk.services.actieregels import HERHALING_LABELS, Kring, Wachtenden, ketenzin
 from pmg_desk.services.acties import ActieInvoer, ActieInzicht, Afronding, Voorganger
-from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.plannen import DoelInzicht, PlanInzicht
 from pmg_desk.services.suggesties import Interventiekeuze
 from pmg_desk.storage.models import ActieStatus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.doelformulieren import categorie_van
+from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, TekstVeld, VinkVeld, ZoekKeuzeVeld
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
@@ -36,7 +36,7 @@ def actiedialoog(
     omgeving: Omgeving,
     plan: PlanInzicht,
     doel: DoelInzicht | None,
-    professionals: Sequence[ProfessionalInzicht],
+    houders: Sequence[Houder],
     interventies: Sequence[Interventiekeuze],
     andere: Sequence[ActieInzicht],
     actie: ActieInzicht | None = None,
@@ -50,11 +50,7 @@ def actiedialoog(
     werkplek = omgeving.werkplek
     leefgebieden = werkplek.profiel.leefgebieden
     categorie = _ACTIES if doel is None else categorie_van(leefgebieden, doel.leefgebied, _ACTIES)
-    mensen = [Keuze(p.id, p.naam, f"{p.functie}, {p.organisatie}") for p in professionals]
-    if actie is not None and all(p.id != actie.eigenaar_id for p in professionals):
-        mensen.append(
-            Keuze(actie.eigenaar_id, actie.eigenaar, f"{actie.organisatie}, {ouder.tr('werkt hier niet meer')}")
-        )
+    vertrokken = ouder.tr("werkt hier niet meer")
     middelen = [Keuze(i.sleutel, i.naam, i.waarom) for i in interventies]
     if actie is not None and actie.interventie and all(i.sleutel != actie.interventie for i in interventies):
         middelen.append(Keuze(actie.interventie, actie.interventie_naam))
@@ -69,14 +65,17 @@ def actiedialoog(
     formulier = Formulier(
         [
             UitspraakVeld(omgeving, "tekst", ouder.tr("Wat gaat er gebeuren"), categorie=categorie, verplicht=True),
-            ZoekKeuzeVeld(
+            WieVeld(
+                omgeving,
                 "eigenaar_id",
                 ouder.tr("Wie doet het"),
-                keuzes=mensen,
-                verplicht=True,
+                houders,
+                vast=None
+                if actie is None
+                else Keuze(actie.eigenaar_id, actie.eigenaar, f"{actie.organisatie}, {vertrokken}"),
                 hulp=ouder.tr(
-                    "Staat de persoon er niet bij? Voeg die eerst toe in het Adresboek, met Professional toevoegen. Wat"
-                    " u hier typte, komt terug."
+                    "Uzelf, een collega of iemand uit het adresboek, zoals een leraar. Doet iemand uit het netwerk het,"
+                    " zoals de moeder of de JIM? Kies dan wie dat volgt, en schrijf hierboven wie het doet."
                 ),
             ),
             DatumVeld("deadline", ouder.tr("Klaar op"), omgeving.vandaag, verplicht=True, vroegst=lambda: vroegst),
@@ -145,10 +144,6 @@ def actiedialoog(
         bewaard=bewaard,
     )
     toon_einde()
-    if werkplek.gebruiker.mag(Recht.ADRESBOEK_SCHRIJVEN):
-        eigenaar = formulier.veld("eigenaar_id")
-        assert isinstance(eigenaar, ZoekKeuzeVeld)
-        eigenaar.zet_uitweg(ouder.tr("Professional toevoegen"), partial(dialoog.ga_naar, "adresboek"))
     return dialoog
 
 

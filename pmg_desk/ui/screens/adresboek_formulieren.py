@@ -89,27 +89,16 @@ def professional_dialoog(
     oud: ProfessionalInzicht | None = None,
     *,
     organisatie_id: UUID | None = None,
+    naam: str = "",
 ) -> Bewaardialoog:
-    """Add a professional (at ``organisatie_id`` to begin with), or change one."""
+    """Add a professional (at ``organisatie_id``, under ``naam`` to begin with), or change one.
+
+    An organisation that is not there is added with a new professional, in the same form.
+    """
     werkplek = omgeving.werkplek
     hier = oud.organisatie_id if oud is not None else organisatie_id
     keuzes = [Keuze(o.id, o.naam) for o in organisaties if o.actief or o.id == hier]
-    formulier = Formulier(
-        [
-            TekstVeld("naam", ouder.tr("Naam"), verplicht=True, hoogstens=160),
-            ZoekKeuzeVeld(
-                "organisatie_id",
-                ouder.tr("Organisatie"),
-                keuzes=keuzes,
-                verplicht=True,
-                hulp=ouder.tr("Staat de organisatie er niet bij? Voeg die eerst toe aan het adresboek."),
-            ),
-            functieveld([f.label for f in werkplek.profiel.functies.values()], "functie", ouder.tr("Functie")),
-            TekstVeld("telefoon", ouder.tr("Telefoon"), breedte=320),
-            TekstVeld("email", ouder.tr("E-mail"), hoogstens=254),
-        ],
-        knop=ouder.tr("Professional opslaan"),
-    )
+    formulier = Professionalformulier(ouder, omgeving, keuzes, nieuw=oud is None)
     if oud is not None:
         formulier.zet(
             {
@@ -120,8 +109,8 @@ def professional_dialoog(
                 "email": oud.email,
             }
         )
-    elif any(keuze.waarde == hier for keuze in keuzes):
-        formulier.zet({"organisatie_id": hier})
+    else:
+        formulier.zet({"naam": naam, "organisatie_id": hier if any(keuze.waarde == hier for keuze in keuzes) else None})
     return Bewaardialoog(
         ouder,
         omgeving,
@@ -134,10 +123,63 @@ def professional_dialoog(
     )
 
 
+class Professionalformulier(Formulier):
+    """A professional and where they work. ``nieuw``: an organisation that is not found can be added with them."""
+
+    def __init__(self, ouder: QWidget, omgeving: Omgeving, keuzes: Sequence[Keuze], *, nieuw: bool) -> None:
+        profiel = omgeving.werkplek.profiel
+        self._organisatie = ZoekKeuzeVeld(
+            "organisatie_id",
+            ouder.tr("Organisatie"),
+            keuzes=keuzes,
+            verplicht=True,
+            hulp=ouder.tr("Staat de organisatie er niet bij? Typ de naam, dan kunt u die hier toevoegen.")
+            if nieuw
+            else "",
+        )
+        soorten = [Keuze(s.sleutel, s.label) for s in profiel.organisaties.values()]
+        bestaand = ouder.tr("Kiest u toch een organisatie uit de lijst? Maak dit veld dan leeg.")
+        erbij = [
+            TekstVeld("organisatie_naam", ouder.tr("Nieuwe organisatie"), hoogstens=160, hulp=bestaand),
+            KeuzeVeld("organisatie_soort", ouder.tr("Soort organisatie"), soorten),
+        ]
+        super().__init__(
+            [
+                TekstVeld("naam", ouder.tr("Naam"), verplicht=True, hoogstens=160),
+                self._organisatie,
+                *(erbij if nieuw else ()),
+                functieveld([f.label for f in profiel.functies.values()], "functie", ouder.tr("Functie")),
+                TekstVeld("telefoon", ouder.tr("Telefoon"), breedte=320),
+                TekstVeld("email", ouder.tr("E-mail"), hoogstens=254),
+            ],
+            knop=ouder.tr("Professional opslaan"),
+        )
+        if nieuw:
+            self._organisatie.zet_uitweg(ouder.tr("Organisatie toevoegen"), self._organisatie_erbij)
+            self.gewijzigd.connect(self._schik)
+            self._schik()
+
+    def _organisatie_erbij(self) -> None:
+        naam = self._organisatie.regel.text().strip()
+        self._organisatie.zet(None)
+        self.veld("organisatie_naam").zet(naam)
+        self._schik()
+        self.veld("organisatie_soort").setFocus()
+
+    def _schik(self) -> None:
+        """One of the two: an organisation of the list, or a new one."""
+        erbij = bool(self.veld("organisatie_naam").waarde())
+        self.toon_veld("organisatie_id", not erbij)
+        for sleutel in ("organisatie_naam", "organisatie_soort"):
+            self.toon_veld(sleutel, erbij)
+
+
 def _bewaar_professional(werkplek: Werkplek, oud: UUID | None, waarden: dict[str, Any]) -> UUID:
+    organisatie = waarden.pop("organisatie_naam", ""), waarden.pop("organisatie_soort", None)
     invoer = ProfessionalInvoer(**waarden)
     if oud is None:
-        return adresboek.add_professional(werkplek, invoer)
+        erbij = OrganisatieInvoer(organisatie[0], organisatie[1] or "") if organisatie[0] else None
+        return adresboek.add_professional(werkplek, invoer, erbij)
     adresboek.change_professional(werkplek, oud, invoer)
     return oud
 

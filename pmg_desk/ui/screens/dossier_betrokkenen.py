@@ -11,18 +11,19 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import Richting
-from pmg_desk.services import adresboek, betrokkenen, casussen
-from pmg_desk.services.adresboek import ProfessionalInzicht
+from pmg_desk.services import actiehouders, betrokkenen, casussen
+from pmg_desk.services.actiehouders import Houder
 from pmg_desk.services.betrokkenen import BetrokkeneInvoer, BetrokkeneInzicht
 from pmg_desk.services.casussen import CasusStatus
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.adresboek_formulieren import functieveld
+from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
-from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, VinkVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, VinkVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.tabblad import Tabblad
@@ -32,7 +33,7 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 @dataclass(frozen=True, slots=True)
 class _Stand:
     betrokkenen: tuple[BetrokkeneInzicht, ...]
-    professionals: tuple[ProfessionalInzicht, ...]
+    houders: tuple[Houder, ...]
     mag_wijzigen: bool
 
 
@@ -40,7 +41,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
     kop = casussen.toon_kop(werkplek, casus_id)
     return _Stand(
         betrokkenen.list_betrokkenen(werkplek, casus_id),
-        adresboek.list_professionals(werkplek),
+        actiehouders.list_houders(werkplek),
         kop.mag_wijzigen and kop.status is not CasusStatus.GESLOTEN,
     )
 
@@ -118,7 +119,7 @@ class BetrokkenenTab(Tabblad):
         assert self.casus_id is not None
         self._dialoog(
             self.tr("Betrokkene toevoegen"),
-            self._formulier(self._stand.professionals, {"van": self.omgeving.vandaag()}),
+            self._formulier(self._stand.houders, {"van": self.omgeving.vandaag()}),
             partial(_voeg_toe, self.omgeving.werkplek, self.casus_id),
             self.casus_id,
         )
@@ -130,7 +131,7 @@ class BetrokkenenTab(Tabblad):
             return
         vast = Keuze(wie.professional_id, wie.naam, wie.organisatie)
         formulier = self._formulier(
-            self._stand.professionals,
+            self._stand.houders,
             {"professional_id": vast, "rol": wie.rol, "van": wie.van, "tot": wie.tot, "bij_overleg": wie.bij_overleg},
             vast,
         )
@@ -149,22 +150,18 @@ class BetrokkenenTab(Tabblad):
             object_id=object_id,
         ).toon()
 
-    def _formulier(
-        self, professionals: Sequence[ProfessionalInzicht], waarden: dict[str, Any], vast: Keuze | None = None
-    ) -> Formulier:
-        keuzes = [Keuze(p.id, p.naam, f"{p.functie}, {p.organisatie}") for p in professionals]
-        if vast is not None and all(keuze.waarde != vast.waarde for keuze in keuzes):
-            keuzes.append(vast)  # who has left keeps the role there is
+    def _formulier(self, houders: Sequence[Houder], waarden: dict[str, Any], vast: Keuze | None = None) -> Formulier:
         functies = [f.label for f in self.omgeving.werkplek.profiel.functies.values()]
         vandaag = self.omgeving.vandaag
         formulier = Formulier(
             [
-                ZoekKeuzeVeld(
+                WieVeld(
+                    self.omgeving,
                     "professional_id",
                     self.tr("Wie"),
-                    keuzes=keuzes,
-                    verplicht=True,
-                    hulp=self.tr("Staat iemand er niet bij? Voeg die persoon eerst toe aan het adresboek."),
+                    houders,
+                    vast=vast,
+                    hulp=self.tr("Uzelf, een collega of iemand uit het adresboek."),
                 ),
                 functieveld(functies, "rol", self.tr("Rol in deze casus")),
                 VinkVeld("bij_overleg", self.tr("Hoort bij het overleg over deze casus")),

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.services import acties, adresboek, casussen, casusverloop, evaluaties, plannen, suggesties
+from pmg_desk.services import actiehouders, acties, casussen, casusverloop, evaluaties, plannen, suggesties
+from pmg_desk.services.actiehouders import Houder
 from pmg_desk.services.acties import ActieInzicht
-from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.casussen import CasusStatus
 from pmg_desk.services.evaluaties import EvaluatieInzicht
 from pmg_desk.services.plannen import DoelInzicht, PlanInzicht
@@ -58,11 +58,11 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Stand:
     )
 
 
-_Keuzes = tuple[tuple[ProfessionalInzicht, ...], tuple[Interventiekeuze, ...]]
+_Keuzes = tuple[tuple[Houder, ...], tuple[Interventiekeuze, ...]]
 
 
 def _lees_keuzes(werkplek: Werkplek, casus_id: UUID) -> _Keuzes:
-    return adresboek.list_professionals(werkplek), suggesties.list_interventiekeuzes(werkplek, casus_id)
+    return actiehouders.list_houders(werkplek), suggesties.list_interventiekeuzes(werkplek, casus_id)
 
 
 class PlanTab(Tabblad):

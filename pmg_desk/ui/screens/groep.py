@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import adresboek, groepen, groepslezen, toewijzingen
-from pmg_desk.services.adresboek import ProfessionalInzicht
+from pmg_desk.services import actiehouders, groepen, groepslezen, toewijzingen
+from pmg_desk.services.actiehouders import Houder
 from pmg_desk.services.groepslezen import GroepInzicht
 from pmg_desk.services.toewijzingen import Collega
 from pmg_desk.services.werkplek import Werkplek
@@ -36,13 +36,13 @@ from pmg_desk.ui.widgets.tabbladen import Tabbladen
 class _Stand:
     groep: GroepInzicht
     collegas: tuple[Collega, ...]
-    professionals: tuple[ProfessionalInzicht, ...]
+    houders: tuple[Houder, ...]
 
 
 def _lees(werkplek: Werkplek, groep_id: UUID, openen: bool) -> _Stand:
     groep = (groepslezen.open_groep if openen else groepslezen.toon_groep)(werkplek, groep_id)
     collegas = tuple(c for c in toewijzingen.list_collegas(werkplek) if c.rol is Rol.CASUSREGISSEUR)
-    return _Stand(groep, collegas, adresboek.list_professionals(werkplek))
+    return _Stand(groep, collegas, actiehouders.list_houders(werkplek))
 
 
 class GroepScherm(Scherm):

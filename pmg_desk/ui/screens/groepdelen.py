@@ -262,7 +262,7 @@ class Plandeel(QWidget):
 
         self._scherm.vraag(
             self.tr("Groepsactie toevoegen"),
-            Groepsactieformulier(self, self._scherm.omgeving, self._scherm.stand.professionals),
+            Groepsactieformulier(self, self._scherm.omgeving, self._scherm.stand.houders),
             taak,
             self.tr("De actie is toegevoegd."),
             concept=("groepsactie", groep_id),
@@ -280,7 +280,7 @@ class Plandeel(QWidget):
 
         self._scherm.vraag(
             self.tr("Groepsactie wijzigen"),
-            Groepsactieformulier(self, self._scherm.omgeving, self._scherm.stand.professionals, actie),
+            Groepsactieformulier(self, self._scherm.omgeving, self._scherm.stand.houders, actie),
             taak,
             self.tr("De actie is gewijzigd."),
             concept=("groepsactie.wijzigen", actie_id),

@@ -12,13 +12,14 @@ from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import groepsteksten
-from pmg_desk.services.adresboek import ProfessionalInzicht
+from pmg_desk.services.actiehouders import Houder
 from pmg_desk.services.groepen import GROEP_LABELS, GroepInvoer, GroepsactieInvoer, LidInvoer, StapInvoer
 from pmg_desk.services.groepslezen import GroepInzicht, GroepsactieInzicht, LidInzicht
 from pmg_desk.services.stukken import ACTIE_LABELS
 from pmg_desk.services.toewijzingen import Collega
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.netwerkformulier import zoek_casussen
+from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.widgets.formulier import (
     DatumVeld,
     Formulier,
@@ -244,22 +245,20 @@ class Groepsactieformulier(Formulier):
         self,
         zegger: QWidget,
         omgeving: Omgeving,
-        professionals: Sequence[ProfessionalInzicht],
+        houders: Sequence[Houder],
         actie: GroepsactieInzicht | None = None,
     ) -> None:
-        keuzes = [Keuze(p.id, p.naam, f"{p.functie}, {p.organisatie}") for p in professionals]
         vast = None if actie is None else Keuze(actie.eigenaar_id, actie.eigenaar, actie.organisatie)
-        if vast is not None and all(keuze.waarde != vast.waarde for keuze in keuzes):
-            keuzes.append(vast)  # who has left keeps the action there is
         velden: list[Veld | str] = [
             LangeTekstVeld("tekst", zegger.tr("Wat moet er gebeuren"), verplicht=True, hoogstens=20_000),
             *_over_de_tekst(zegger, omgeving, nu="" if actie is None else actie.categorie),
-            ZoekKeuzeVeld(
+            WieVeld(
+                omgeving,
                 "eigenaar_id",
                 zegger.tr("Wie doet het"),
-                keuzes=keuzes,
-                verplicht=True,
-                hulp=zegger.tr("Staat de persoon er niet bij? Voeg die eerst toe in het Adresboek."),
+                houders,
+                vast=vast,
+                hulp=zegger.tr("Uzelf, een collega of iemand uit het adresboek."),
             ),
             DatumVeld("deadline", zegger.tr("Klaar op"), omgeving.vandaag, verplicht=True),
         ]

@@ -1,7 +1,8 @@
 """Asking before a step that cannot be taken back: what will happen, and a button that names it. Never OK/Cancel.
 
 Questions are asked without waiting (``open``, not ``exec``): the answer comes in a callback, so there is no nested
-event loop and a lock can always come through. Never a modal over a modal: asking from a dialog is a bug.
+event loop and a lock can always come through. Never a modal over a modal: asking from a dialog is a bug. The one that
+may stand over a form adds something that form needs, and gives it back (:meth:`Dialoog.toon`).
 """
 
 from __future__ import annotations
@@ -69,9 +70,12 @@ class Dialoog(QDialog):
         self._knoppen.addWidget(knop)
         return knop
 
-    def toon(self) -> None:
-        """Show it; returns at once. Raises RuntimeError over another modal window."""
-        weiger_dubbel()
+    def toon(self, *, boven: Dialoog | None = None) -> None:
+        """Show it; returns at once. Raises RuntimeError over another modal window than ``boven``.
+
+        ``boven`` is the form that this one adds something for, and that goes on with it.
+        """
+        weiger_dubbel(boven)
         self.open()
 
 
@@ -147,7 +151,7 @@ class Storing(Dialoog):
         self.voeg_knop(self.tr("Sluiten"), "primair", actie=self.accept).setDefault(True)
 
 
-def weiger_dubbel() -> None:
-    """Raises RuntimeError when a modal window is open already."""
-    if QApplication.activeModalWidget() is not None:
+def weiger_dubbel(boven: QWidget | None = None) -> None:
+    """Raises RuntimeError when a modal window other than ``boven`` is open already."""
+    if QApplication.activeModalWidget() not in (None, boven):
         raise RuntimeError("a modal over a modal")

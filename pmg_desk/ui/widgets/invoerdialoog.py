@@ -49,11 +49,6 @@ class Invoerdialoog(Formulierdialoog):
         formulier.koppel_concept(omgeving.concepten, *concept)
         formulier.bewaren.connect(self._bewaar)
 
-    def ga_naar(self, sleutel: str) -> None:
-        """Close and go to another screen; what was typed comes back when this form is opened again."""
-        self.reject()
-        self._omgeving.navigeer(sleutel)
-
     def _bewaar(self, waarden: dict[str, Any]) -> None:
         taak = self._taak
         self.formulier.zet_bezig(True)

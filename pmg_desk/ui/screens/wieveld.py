@@ -1,0 +1,69 @@
+"""The field in which one chooses who does something: yourself, a colleague, or somebody of the address book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services import actiehouders, adresboek
+from pmg_desk.services.actiehouders import Houder
+from pmg_desk.services.adresboek import OrganisatieInzicht
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.adresboek_formulieren import professional_dialoog
+from pmg_desk.ui.widgets.dialoog import Dialoog
+from pmg_desk.ui.widgets.formulier import Keuze, ZoekKeuzeVeld
+
+
+class WieVeld(ZoekKeuzeVeld):
+    """Who is not there can be added over the form, under the name that was typed, and is chosen then.
+
+    ``vast`` is who holds it already and may no longer be among ``houders``.
+    """
+
+    def __init__(
+        self,
+        omgeving: Omgeving,
+        sleutel: str,
+        label: str,
+        houders: Sequence[Houder],
+        *,
+        vast: Keuze | None = None,
+        hulp: str = "",
+    ) -> None:
+        super().__init__(sleutel, label, verplicht=True, hulp=hulp)
+        self._omgeving, self._vast = omgeving, vast
+        self._zet_houders(houders)
+        if omgeving.werkplek.gebruiker.mag(Recht.ADRESBOEK_SCHRIJVEN):
+            self.zet_uitweg(self.tr("Professional toevoegen"), self._lees_organisaties)
+
+    def _zet_houders(self, houders: Sequence[Houder]) -> None:
+        uzelf = self.tr("uzelf")
+        keuzes = [
+            Keuze(h.id, h.naam, ", ".join((*((uzelf,) if h.ik else ()), h.functie, h.organisatie))) for h in houders
+        ]
+        if self._vast is not None and all(keuze.waarde != self._vast.waarde for keuze in keuzes):
+            keuzes.append(self._vast)
+        self.zet_keuzes(keuzes)
+
+    def _lees_organisaties(self) -> None:
+        taak = partial(adresboek.list_organisaties, self._omgeving.werkplek)
+        self._omgeving.werker.doe(taak, self._vraag_professional, eigenaar=self)
+
+    def _vraag_professional(self, organisaties: Sequence[OrganisatieInzicht]) -> None:
+        onder = self.window()
+        naam = self.regel.text().strip()
+        dialoog = professional_dialoog(onder, self._omgeving, organisaties, naam=naam)
+        dialoog.bewaard.connect(self._lees_houders)
+        dialoog.toon(boven=onder if isinstance(onder, Dialoog) else None)
+
+    def _lees_houders(self, professional_id: UUID) -> None:
+        taak = partial(actiehouders.list_houders, self._omgeving.werkplek)
+        self._omgeving.werker.doe(taak, partial(self._kies_nieuwe, professional_id), eigenaar=self)
+
+    def _kies_nieuwe(self, professional_id: UUID, houders: Sequence[Houder]) -> None:
+        self._zet_houders(houders)
+        self.zet(professional_id)
+        self.meld_wijziging()
+        self.regel.setFocus()
