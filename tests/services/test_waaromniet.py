@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,15 +10,18 @@ import pytest
 
 from pmg_desk.domain.delen import Eis, Oordeel
 from pmg_desk.domain.oordeel import BesluitInvoer
-from pmg_desk.domain.selectie import Vorm
+from pmg_desk.domain.rechten import Rechtsoort
+from pmg_desk.domain.selectie import Onthouden, Vorm
 from pmg_desk.domain.waaromniet import Waarom
 from pmg_desk.services import delen, oordelen, samenvattingen, waaromniet
 from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
+from pmg_desk.services.rechtenverzoeken import decide_verzoek, record_verzoek
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.storage.models import Wijze
 from tests.aanvallen.knoeien import zet
 from tests.kaderbouw import cellen, politie, teken, zet_aan_tafel
+from tests.services.test_rechtenverzoeken import JA, ZELF
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -149,3 +153,16 @@ def test_who_to_ask_when_there_is_nobody_here(wereld: Wereld, dossier: Dossier) 
     )
     vraag(wereld, dossier, ("acties",))
     assert delen.deelzin(wereld.regie, dossier.casus_id).endswith(" 2 verzoeken wachten op de privacy officer.")
+
+
+def test_while_a_restriction_runs_every_message_says_so(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    invoer = replace(ZELF, soort=Rechtsoort.BEPERKING, vraag="Even niet gebruiken.")
+    decide_verzoek(wereld.privacy, record_verzoek(wereld.regie, dossier.casus_id, invoer), JA, "Eerst uitzoeken.")
+    assert delen.deelzin(wereld.regie, dossier.casus_id) == Onthouden.BEPERKT.value
+    beperking = f"{Onthouden.BEPERKT.value} Vraag P. Officer of de beperking nog loopt."
+    assert uitleg(wereld, dossier, "signaal") == beperking
+    verteld = MondelingInvoer(Bestemming(dossier.school, "Leerlingzaken"), Wijze.MONDELING, ("signalen",), "Aan tafel.")
+    with pytest.raises(NietsTeDelen) as fout:
+        record_mondeling(wereld.regie, dossier.casus_id, verteld)
+    assert Onthouden.BEPERKT.value in fout.value.wat
