@@ -15,6 +15,7 @@ depends_on = None
 
 VASTE_RIJEN = (
     "signaalversie",
+    "terugmelding",
     "triageantwoord",
     "tafelstap",
     "relatieduiding",
@@ -563,7 +564,6 @@ def upgrade() -> None:
         sa.Column("afgehandeld_op", sa.Date(), nullable=True),
         sa.Column("afhandeling", sa.Text(), nullable=False),
         sa.Column("terugmelding_op", sa.Date(), nullable=True),
-        sa.Column("terugmelding", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
@@ -1008,7 +1008,6 @@ def upgrade() -> None:
         sa.Column("besloten_door_id", sa.Uuid(), nullable=True),
         sa.Column("besluit_id", sa.Uuid(), nullable=True),
         sa.Column("verwezen_naar", sa.String(length=160), nullable=False),
-        sa.Column("terugkoppeling", sa.Text(), nullable=False),
         sa.Column("teruggekoppeld_op", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("versie", sa.Integer(), nullable=False),
@@ -1035,6 +1034,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_aanmelding_status"), "aanmelding", ["status"], unique=False)
     op.create_index(op.f("ix_aanmelding_tafel"), "aanmelding", ["tafel"], unique=False)
     op.create_index(op.f("ix_aanmelding_uitspraak_id"), "aanmelding", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "terugmelding",
+        sa.Column("signaal_id", sa.Uuid(), nullable=True),
+        sa.Column("aanmelding_id", sa.Uuid(), nullable=True),
+        sa.Column("gezegd_op", sa.Date(), nullable=False),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["aanmelding_id"], ["aanmelding.id"], name=op.f("fk_terugmelding_aanmelding_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_terugmelding_door_id")),
+        sa.ForeignKeyConstraint(["signaal_id"], ["signaal.id"], name=op.f("fk_terugmelding_signaal_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terugmelding")),
+    )
+    op.create_index(op.f("ix_terugmelding_aanmelding_id"), "terugmelding", ["aanmelding_id"], unique=False)
+    op.create_index(op.f("ix_terugmelding_signaal_id"), "terugmelding", ["signaal_id"], unique=False)
     op.create_table(
         "triageantwoord",
         sa.Column("aanmelding_id", sa.Uuid(), nullable=False),

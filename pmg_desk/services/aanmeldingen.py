@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
+from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services import toelichtingen, uitspraken
+from pmg_desk.services import toelichtingen, uitspraken, verteld
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.doorgeleidantwoord import volg_aanmelding
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
@@ -23,6 +23,7 @@ from pmg_desk.services.stukken_route import minstens
 from pmg_desk.services.tafelrecht import mag_stappen, tafels_met_waarneming
 from pmg_desk.services.tafelstappen import huidige_stappen, zet_stap
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
+from pmg_desk.services.verteld import Verteld
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import aanmeldingen as opslag
 from pmg_desk.storage.casussen import tafelhistorie
@@ -144,7 +145,10 @@ class AanmeldingRij:
 
 @dataclass(frozen=True, slots=True)
 class AanmeldingInzicht:
-    """An aanmelding with its reasons. ``verwezen_naar`` in words. ``terug_te_melden``: what may be told."""
+    """An aanmelding with its reasons. ``verwezen_naar`` in words. ``terug_te_melden``: what may be told.
+
+    ``verteld``: what was told, the latest first.
+    """
 
     rij: AanmeldingRij
     reden: UitspraakInzicht | None
@@ -153,7 +157,7 @@ class AanmeldingInzicht:
     besloten_door: str
     besluit: UitspraakInzicht | None
     verwezen_naar: str
-    terugkoppeling: str
+    verteld: tuple[Verteld, ...]
     teruggekoppeld_op: date | None
     terug_te_melden: str
     mag_wijzigen: bool
@@ -388,7 +392,7 @@ def inzicht(t: Transactie, rij: Aanmelding, casus: Casus) -> AanmeldingInzicht:
         besloten_door="" if rij.besloten_door_id is None else uitspraken.naam_van(t, rij.besloten_door_id),
         besluit=tekst(rij.besluit_id),
         verwezen_naar=tafel_label(t.profiel, rij.verwezen_naar),
-        terugkoppeling=rij.terugkoppeling,
+        verteld=verteld.lees(t, [rij.id])[rij.id],
         teruggekoppeld_op=rij.teruggekoppeld_op,
         terug_te_melden=_TERUG[loopt],
         mag_wijzigen=wijzigen,
@@ -449,20 +453,12 @@ def rond_af(t: Transactie, rij: Aanmelding, status: AanmeldingStatus, waarom: Ui
 
 
 def record_terugkoppeling(werkplek: Werkplek, aanmelding_id: UUID, tekst: str, op: str | date | None = None) -> None:
-    """Record what was told back to who asked for it, and when (None: today). Raises OngeldigeInvoer, GeenToegang."""
+    """Record what was told back to who asked for it, and when (None: today); what was told before stays readable.
+
+    Raises OngeldigeInvoer, GeenToegang, CasusGesloten.
+    """
     with werkplek.doe() as t:
         rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
-        veld = Veldcontrole()
-        gezegd = veld.tekst("tekst", tekst, verplicht=True, maximum=MAX_TEKST, lang=True)
-        dag = veld.datum(
-            "op",
-            op or t.vandaag,
-            t.vandaag,
-            richting=Richting.VERLEDEN,
-            niet_voor=(rij.aangemeld_op, "de dag van de aanmelding"),
-            niet_na=(t.vandaag, "vandaag"),
-        )
-        veld.klaar()
-        rij.terugkoppeling, rij.teruggekoppeld_op = gezegd, dag
+        rij.teruggekoppeld_op = verteld.voeg_toe(t, rij, tekst, op)
         t.log("aanmelding.terugkoppelen", "aanmelding", rij.id, casus_id=casus.id)
         meld_gewijzigd(t, casus)

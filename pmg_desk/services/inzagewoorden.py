@@ -44,7 +44,7 @@ RUBRIEKEN: tuple[Rubriek, ...] = (
         ("plan_versie", "planafspraak", "doel", "doeltoets", "doelbereik", "evaluatie", "actie", "actieregel"),
     ),
     Rubriek("hulp", "Hulp en geld", ("inzet", "budgetaanvraag", "uitgave", "doorbraak")),
-    Rubriek("tafels", "Overleg over jou", ("aanmelding", "triageantwoord", "doorgeleiding", "betrokkenheid")),
+    Rubriek("tafels", "Overleg over jou", ("terugmelding", "triageantwoord", "doorgeleiding", "betrokkenheid")),
     Rubriek("bijlagen", "Bestanden", ("bijlage", "bijlage_inhoud")),
     Rubriek(
         "delen",
@@ -74,7 +74,6 @@ RUBRIEKEN: tuple[Rubriek, ...] = (
 )
 
 DINGEN: dict[str, str] = {
-    "aanmelding": "Aanmelding bij een overleg",
     "actie": "Actie",
     "actieregel": "Herhaling van een actie",
     "afscherming": "Regels die eerder niet te zien waren",
@@ -128,6 +127,7 @@ DINGEN: dict[str, str] = {
     "spoedverstrekking": "Gedeeld met spoed",
     "toezichtbesluit": "Besluit over delen voor een andere organisatie",
     "toezichtintrekking": "Ingetrokken besluit voor een andere organisatie",
+    "terugmelding": "Wat de melder hoorde",
     "triageantwoord": "Antwoord op een vraag bij een aanmelding",
     "uitgave": "Uitgave",
     "uitspraak": "Wat iemand zei of opschreef",
@@ -163,7 +163,7 @@ pdf=Antwoord op papier|postcode=Postcode|professional_id=Wie|rechtmatig=Mocht he
 reden_heropening=Waarom heropend|reeks_begin=Eerste keer|resultaat=Resultaat|roepnaam=Roepnaam|rol=Rol
 school=School|sha256=Controlegetal|sleutel=Zoekwoord|soort=Soort|sorteersleutel=Naam om op te sorteren|spoor=Spoor
 status=Hoe het ervoor staat|status_reden=Reden|straat=Straat|streefdatum=Streefdatum|tafel=Overleg|tekst=Tekst
-telefoon=Telefoon|terugkoppeling=Wat is teruggezegd|terugmelding=Wat de melder hoorde|toegekend=Toegekend bedrag
+telefoon=Telefoon|toegekend=Toegekend bedrag
 toelichting_sluiting=Toelichting bij sluiten|tonen=Getoond|tot=Tot|uitstel_reden=Waarom nog niet
 uitstel_tot=Uiterlijk op|uitvoerder_id=Wie het uitvoert|van=Vanaf|verlengd_reden=Waarom meer tijd nodig was
 vervallen=Geldt niet meer|vervolg=Hoe verder|verzoeker=Wie vroeg|verzoeker_naam=Naam van wie vroeg

@@ -11,17 +11,17 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.model import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
-from pmg_desk.services import uitspraken, wissen
+from pmg_desk.services import uitspraken, verteld, wissen
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.jongeren import wijk_label
 from pmg_desk.services.signaaltekst import EerderSignaal, SignaalInvoer, als_uitspraak, check_signaal, eerdere
 from pmg_desk.services.uitspraken import Opsteller, UitspraakInvoer
+from pmg_desk.services.verteld import Verteld
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import meldpunt as opslag
 from pmg_desk.storage.meldpunt import Plek, Signaalfilter, Sortering
@@ -105,7 +105,8 @@ class SignaalRij:
 class SignaalInzicht:
     """A signal as it is opened. ``casus_id`` and ``nummer`` only for who may see that casus.
 
-    ``eerder``: what it said before, the latest first.
+    ``eerder``: what it said before, ``verteld``: what was told back, both the latest first; the second is empty for who
+    may not see its casus, and ``terugmelding_op`` says that there was something.
     """
 
     rij: SignaalRij
@@ -121,7 +122,7 @@ class SignaalInzicht:
     afgehandeld_op: date | None
     afhandeling: str
     terugmelding_op: date | None
-    terugmelding: str
+    verteld: tuple[Verteld, ...]
     terug_te_melden: str  # what may be told, to begin with
     casus_id: UUID | None
     nummer: str
@@ -156,12 +157,11 @@ class SignaalInzicht:
 
 @dataclass(frozen=True, slots=True)
 class Terugmelding:
-    """What was told back about a signal that became part of a casus; ``op`` None: nothing yet."""
+    """What was told back about a signal that became part of a casus, the latest first."""
 
     tafel_label: str
     ontvangen_op: date
-    op: date | None
-    tekst: str
+    verteld: tuple[Verteld, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +313,7 @@ def inzicht(t: Transactie, rij: Signaal) -> SignaalInzicht:
         afgehandeld_op=rij.afgehandeld_op,
         afhandeling=rij.afhandeling,
         terugmelding_op=rij.terugmelding_op,
-        terugmelding=rij.terugmelding if los or casus is not None else "",
+        verteld=verteld.lees(t, [rij.id])[rij.id] if los or casus is not None else (),
         terug_te_melden=_TERUGMELDING[rij.status is SignaalStatus.OPEN],
         casus_id=None if casus is None else casus.id,
         nummer="" if casus is None else casus.nummer,
@@ -332,10 +332,9 @@ def list_terugmeldingen(werkplek: Werkplek, casus_id: UUID) -> tuple[Terugmeldin
     """
     with werkplek.doe() as t:
         t.casus(casus_id)
-        return tuple(
-            Terugmelding(tafel_label(t.profiel, rij.tafel), rij.ontvangen_op, rij.terugmelding_op, rij.terugmelding)
-            for rij in opslag.van_casus(t.db, casus_id)
-        )
+        rijen = opslag.van_casus(t.db, casus_id)
+        gezegd = verteld.lees(t, [rij.id for rij in rijen])
+        return tuple(Terugmelding(tafel_label(t.profiel, rij.tafel), rij.ontvangen_op, gezegd[rij.id]) for rij in rijen)
 
 
 def handle_signaal(werkplek: Werkplek, signaal_id: UUID, reden: str) -> None:
@@ -363,7 +362,7 @@ def eis_los(rij: Signaal) -> None:
 
 
 def record_terugmelding(werkplek: Werkplek, signaal_id: UUID, tekst: str, op: str | date | None = None) -> None:
-    """Record what was told back to who reported it, and when (None: today).
+    """Record what was told back to who reported it, and when (None: today); what was told before stays readable.
 
     Of a signal that belongs to a casus that is part of that casus: only who may change it does so. Raises
     OngeldigeInvoer, GeenToegang, CasusGesloten.
@@ -372,18 +371,7 @@ def record_terugmelding(werkplek: Werkplek, signaal_id: UUID, tekst: str, op: st
         rij = haal_signaal(t, signaal_id)
         if rij.casus_id is not None:
             t.casus(rij.casus_id, wijzigen=True)
-        veld = Veldcontrole()
-        gezegd = veld.tekst("tekst", tekst, verplicht=True, maximum=MAX_TEKST, lang=True)
-        dag = veld.datum(
-            "op",
-            op or t.vandaag,
-            t.vandaag,
-            richting=Richting.VERLEDEN,
-            niet_voor=(rij.ontvangen_op, "de dag van het signaal"),
-            niet_na=(t.vandaag, "vandaag"),
-        )
-        veld.klaar()
-        rij.terugmelding, rij.terugmelding_op = gezegd, dag
+        rij.terugmelding_op = verteld.voeg_toe(t, rij, tekst, op)
         t.log("signaal.terugmelden", "signaal", rij.id, casus_id=rij.casus_id)
         t.gewijzigd("signaal", rij.id)
         if rij.casus_id is not None:

@@ -204,6 +204,7 @@ TABEL_LABELS = {
     "toewijzing": "Toewijzingen",
     "toezichtbesluit": "Besluiten op ontvangen verzoeken",
     "toezichtintrekking": "Intrekkingen van besluiten op ontvangen verzoeken",
+    "terugmelding": "Wat melders hoorden",
     "triageantwoord": "Antwoorden bij de triage",
     "uitgave": "Uitgaven",
     "uitspraak": "Signalen, feiten en toelichtingen",

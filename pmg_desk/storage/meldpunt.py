@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.storage.models import Concept, Signaal, SignaalStatus, Signaalversie
+from pmg_desk.storage.models import Concept, Signaal, SignaalStatus, Signaalversie, Terugmelding
 
 
 class Sortering(StrEnum):
@@ -123,14 +123,23 @@ def verwijder_versies(sessie: Session, signaal_ids: Collection[UUID]) -> None:
     sessie.execute(sa.delete(Signaalversie).where(Signaalversie.signaal_id.in_(signaal_ids)))
 
 
+def terugmeldingen(sessie: Session, ids: Collection[UUID]) -> list[Terugmelding]:
+    """What was told about these signals and aanmeldingen, the latest first."""
+    over = sa.or_(Terugmelding.signaal_id.in_(ids), Terugmelding.aanmelding_id.in_(ids))
+    orde = (Terugmelding.gezegd_op.desc(), Terugmelding.op.desc(), Terugmelding.id.desc())
+    return list(sessie.scalars(sa.select(Terugmelding).where(over).order_by(*orde)))
+
+
 def verwijder(sessie: Session, rijen: Collection[Signaal]) -> None:
-    """Remove signals, with what they said before and what anybody was still typing about them."""
+    """Remove signals, with what they said before, what was told back and what anybody was still typing about them."""
     ids = [str(rij.id) for rij in rijen]
     for begin in range(0, len(ids), 500):
         sessie.execute(sa.delete(Concept).where(Concept.object_id.in_(ids[begin : begin + 500])))
     alle = [rij.id for rij in rijen]
     for begin in range(0, len(alle), 500):
-        verwijder_versies(sessie, alle[begin : begin + 500])
+        deel = alle[begin : begin + 500]
+        verwijder_versies(sessie, deel)
+        sessie.execute(sa.delete(Terugmelding).where(Terugmelding.signaal_id.in_(deel)))
     for rij in rijen:
         sessie.delete(rij)
     sessie.flush()

@@ -43,6 +43,7 @@ from pmg_desk.services.triage import (
     toon_triage,
 )
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.verteld import Verteld
 from pmg_desk.services.waarnemen import name_waarneming
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.storage.casussen import tafelhistorie
@@ -494,7 +495,13 @@ def test_wat_de_aanmelder_hoort_verraadt_het_besluit_niet(wereld: Wereld, casus_
     assert _fouten(fout) == {"tekst", "op"}
     aanmeldingen.record_terugkoppeling(wereld.regie, id_, "Wij kijken ernaar.")
     nu = toon_triage(wereld.regie, id_).aanmelding
-    assert (nu.terugkoppeling, nu.teruggekoppeld_op) == ("Wij kijken ernaar.", date(2026, 11, 23))
+    eerste = Verteld(date(2026, 11, 23), "Wij kijken ernaar.", "C. Regisseur")
+    assert (nu.verteld, nu.teruggekoppeld_op) == ((eerste,), date(2026, 11, 23))
+    wereld.klok.moment += timedelta(days=1)
+    aanmeldingen.record_terugkoppeling(wereld.regie, id_, "Besloten is wat er gebeurt.")
+    nu = toon_triage(wereld.regie, id_).aanmelding
+    tweede = Verteld(date(2026, 11, 24), "Besloten is wat er gebeurt.", "C. Regisseur")
+    assert (nu.verteld, nu.teruggekoppeld_op) == ((tweede, eerste), date(2026, 11, 24))
 
 
 def test_in_een_samenvatting_staat_de_aanmelding_onder_de_categorie_van_de_tafel_en_gaat_de_triage_niet_mee(

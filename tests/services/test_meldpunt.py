@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Stuk
-from pmg_desk.services import meldpunt, signaalcasus, uitspraken
+from pmg_desk.services import meldpunt, signaalcasus, toewijzingen, uitspraken
 from pmg_desk.services.aanmeldingen import list_aanmeldingen, record_terugkoppeling
 from pmg_desk.services.casusverloop import close_casus
 from pmg_desk.services.concepten import find_concept, list_concepten, save_concept
@@ -31,10 +31,11 @@ from pmg_desk.services.meldpunt import (
 from pmg_desk.services.signaalverbeteren import SignaalAfgehandeld, correct_signaal
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.verteld import Verteld
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.services.wissen import count_casus, rewrite_kluis
 from pmg_desk.services.zoeken import zoek
-from pmg_desk.storage.models import Concept, Signaal, Signaalversie, UitspraakSoort, Zoekrij
+from pmg_desk.storage.models import Concept, Signaal, Signaalversie, Terugmelding, UitspraakSoort, Zoekrij
 from tests.casusbouw import bladen, maak, nieuwe, regels
 from tests.wereld import Wereld
 
@@ -334,7 +335,23 @@ def test_wat_terug_mag_zegt_niets_van_de_inhoud_en_wordt_vastgelegd(wereld: Were
     assert _fouten(fout) == {"tekst", "op"}
     meldpunt.record_terugmelding(wereld.regie, id_, bij_casus)
     na = meldpunt.toon_signaal(wereld.regie, id_)
-    assert (na.terugmelding, na.terugmelding_op, na.rij.teruggemeld) == (bij_casus, wereld.klok.nu().date(), True)
+    dag = wereld.klok.nu().date()
+    eerste = Verteld(dag, bij_casus, "C. Regisseur")
+    assert (na.verteld, na.terugmelding_op, na.rij.teruggemeld) == ((eerste,), dag, True)
+    # Told again, and also what was told before that is written down later: nothing is overwritten.
+    toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
+    _naar_pga(wereld)
+    meldpunt.record_terugmelding(wereld.regie2, id_, "Gebeld: opgepakt.", dag)
+    meldpunt.record_terugmelding(wereld.regie, id_, "Mail gestuurd.", dag - timedelta(days=1))
+    later = meldpunt.toon_signaal(wereld.regie, id_)
+    assert (later.terugmelding_op, later.verteld) == (
+        dag,
+        (
+            Verteld(dag, "Gebeld: opgepakt.", "D. Regisseur"),
+            eerste,
+            Verteld(dag - timedelta(days=1), "Mail gestuurd.", "C. Regisseur"),
+        ),
+    )
 
 
 def test_van_een_signaal_in_een_casus_zegt_en_leest_terug_wie_die_casus_mag(wereld: Wereld) -> None:
@@ -343,7 +360,7 @@ def test_van_een_signaal_in_een_casus_zegt_en_leest_terug_wie_die_casus_mag(were
     _naar_pga(wereld)
     dag = wereld.klok.nu().date()
     assert meldpunt.list_terugmeldingen(wereld.regie, elders) == (
-        meldpunt.Terugmelding("PGA lokaal", dag - timedelta(days=2), None, ""),
+        meldpunt.Terugmelding("PGA lokaal", dag - timedelta(days=2), ()),
     )
     collega = meldpunt.toon_signaal(wereld.regie2, id_)  # of the table, not of the casus
     assert not collega.mag_terugmelden
@@ -356,9 +373,11 @@ def test_van_een_signaal_in_een_casus_zegt_en_leest_terug_wie_die_casus_mag(were
     assert meldpunt.toon_signaal(wereld.regie, id_).mag_terugmelden
     meldpunt.record_terugmelding(wereld.regie, id_, LEKWOORD)
     assert meldpunt.list_terugmeldingen(wereld.regie, elders) == (
-        meldpunt.Terugmelding("PGA lokaal", dag - timedelta(days=2), dag, LEKWOORD),
+        meldpunt.Terugmelding("PGA lokaal", dag - timedelta(days=2), (Verteld(dag, LEKWOORD, "C. Regisseur"),)),
     )
-    assert LEKWOORD not in str(meldpunt.toon_signaal(wereld.regie2, id_))
+    gelezen = meldpunt.toon_signaal(wereld.regie2, id_)
+    assert LEKWOORD not in str(gelezen)
+    assert (gelezen.terugmelding_op, gelezen.verteld) == (dag, ())
     profiel = wereld.profiel
     close_casus(wereld.regie, elders, next(iter(profiel.redenen_afsluiten)), next(iter(profiel.uitkomsten)))
     assert not meldpunt.toon_signaal(wereld.regie, id_).mag_terugmelden
@@ -376,6 +395,7 @@ def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logrege
     nu = meldpunt.toon_signaal(wereld.regie, afgehandeld).als_invoer()
     _verbeter(wereld, afgehandeld, replace(nu, over_wie="Iemand anders"))
     meldpunt.handle_signaal(wereld.regie, afgehandeld, "Klopt niet.")
+    meldpunt.record_terugmelding(wereld.regie, afgehandeld, "Bedankt.")
     wereld.klok.moment += timedelta(days=1)
     ervoor = oud(wereld, 0)
     wereld.klok.moment += timedelta(days=termijn - 1)
@@ -411,6 +431,7 @@ def test_na_de_termijn_wordt_een_signaal_zonder_casus_verwijderd_met_een_logrege
     with wereld.regie.doe() as t:
         assert set(t.db.scalars(sa.select(Signaal.id))) == {ervoor, bij_casus}
         assert list(t.db.scalars(sa.select(Signaalversie.id))) == []
+        assert list(t.db.scalars(sa.select(Terugmelding.id))) == []
         assert list(t.db.scalars(sa.select(Concept.id))) == []
     assert meldpunt.remove_signalen(wereld.regie) == 0
     # And no page of the file keeps what was removed: it is written anew, at the next unlock at the latest.

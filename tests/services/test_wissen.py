@@ -95,6 +95,7 @@ MAG_ZONDER = {
     "signaal",
     "signaalversie",
     "spoedbevinding",
+    "terugmelding",
     "uitstel",
 }
 """Tables with content of a casus of which a row may also belong to none: not yet, to a group only, of another vault."""

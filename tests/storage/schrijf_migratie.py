@@ -27,6 +27,7 @@ from pmg_desk.storage.types import Datumtekst, Keuze, Moment
 DOEL = Path(__file__).parents[2] / "migrations" / "versions" / "0003_hele_casus.py"
 VASTE_RIJEN = (
     "signaalversie",
+    "terugmelding",
     "triageantwoord",
     "tafelstap",
     "relatieduiding",

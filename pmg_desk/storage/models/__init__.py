@@ -82,6 +82,7 @@ from pmg_desk.storage.models.meldpunt import (
     Signaal,
     SignaalStatus,
     Signaalversie,
+    Terugmelding,
     Triageantwoord,
     Urgentie,
 )
@@ -278,6 +279,7 @@ __all__ = [
     "Tafelkader",
     "Tafelstap",
     "Tekstblok",
+    "Terugmelding",
     "Toewijzing",
     "Toezichtbesluit",
     "Toezichtintrekking",

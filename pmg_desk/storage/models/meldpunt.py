@@ -62,8 +62,7 @@ class Signaal(MetId, MetVersie, MetMaker, Basis):
     uitspraak_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")
     afgehandeld_op: Mapped[date | None]
     afhandeling: Mapped[str] = mapped_column(sa.Text, default="")  # why, when it did not become part of a casus
-    terugmelding_op: Mapped[date | None]
-    terugmelding: Mapped[str] = mapped_column(sa.Text, default="")  # what was told back to who reported it
+    terugmelding_op: Mapped[date | None]  # when who reported it was last told something: see Terugmelding
 
 
 class Signaalversie(MetId, MetMaker, Basis):
@@ -123,7 +122,6 @@ class Aanmelding(MetId, MetVersie, MetMaker, Basis):
         "door_id": MEDEWERKER,
         "besloten_door_id": MEDEWERKER,
         "op": TECHNISCH,
-        "terugkoppeling": UITSPRAAK,
     }
 
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")
@@ -140,8 +138,26 @@ class Aanmelding(MetId, MetVersie, MetMaker, Basis):
     besloten_door_id: Mapped[UUID | None] = sleutel_naar("gebruiker.id")
     besluit_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # why accepted, rejected or referred
     verwezen_naar: Mapped[str] = mapped_column(sa.String(160), default="")  # key of a table, or words
-    terugkoppeling: Mapped[str] = mapped_column(sa.Text, default="")  # what may be told to who reported
-    teruggekoppeld_op: Mapped[date | None]
+    teruggekoppeld_op: Mapped[date | None]  # when who asked for it was last told something: see Terugmelding
+
+
+class Terugmelding(MetId, MetMaker, Basis):
+    """Terugmelding: what somebody who reported a signal, or asked for an aanmelding, was told on a day."""
+
+    __tablename__ = "terugmelding"
+    gegevens = UITSPRAAK
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "signaal_id": CASUS_SLEUTEL,
+        "aanmelding_id": CASUS_SLEUTEL,
+        "gezegd_op": TECHNISCH,
+        "door_id": MEDEWERKER,
+        "op": TECHNISCH,
+    }
+
+    signaal_id: Mapped[UUID | None] = sleutel_naar("signaal.id")  # one of the two
+    aanmelding_id: Mapped[UUID | None] = sleutel_naar("aanmelding.id")
+    gezegd_op: Mapped[date]
+    tekst: Mapped[str] = mapped_column(sa.Text)
 
 
 class Antwoord(StrEnum):

@@ -209,7 +209,7 @@ class AanmeldingScherm(Scherm):
         een = self._triage.aanmelding
         maak_leeg(self._terugteksten)
         op, te_melden = een.teruggekoppeld_op, een.terug_te_melden
-        voeg_terugwoorden(self, self._terugteksten, op, een.terugkoppeling, te_melden)
+        voeg_terugwoorden(self, self._terugteksten, op, een.verteld, te_melden)
         self.terugknop.setVisible(een.mag_wijzigen)
 
     # what is done

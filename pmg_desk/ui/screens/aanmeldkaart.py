@@ -72,11 +72,12 @@ class Aanmeldkaart(Kaart):
         """What was told to who reported a signal that is part of this casus."""
         kop = self.tr("Signaal van {} bij {}").format(toon_datum(terug.ontvangen_op), terug.tafel_label)
         self._rijen.addWidget(Tekst(kop, "label"))
-        if terug.op is None:
+        if not terug.verteld:
             self._rijen.addWidget(Tekst(self.tr("De melder heeft nog niets gehoord."), "zacht"))
-            return
-        self._rijen.addWidget(Tekst(self.tr("Op {} is aan de melder verteld:").format(toon_datum(terug.op)), "zacht"))
-        self._rijen.addWidget(Tekst(terug.tekst, kiesbaar=True))
+        for een in terug.verteld:
+            wanneer = self.tr("Op {} is aan de melder verteld:").format(toon_datum(een.op))
+            self._rijen.addWidget(Tekst(wanneer, "zacht"))
+            self._rijen.addWidget(Tekst(een.tekst, kiesbaar=True))
 
     def meld_aan(self) -> None:
         """Ask before which table, and why."""

@@ -97,8 +97,7 @@ class Signaaldetail(QWidget):
         kolom.addWidget(self.afhandelknop)
         self.afhandelknop.setVisible(rij.status is SignaalStatus.OPEN)
         kolom.addWidget(Tekst(self.tr("Wat mag de melder horen"), "kop-3"))
-        gezegd, te_melden = signaal.terugmelding, signaal.terug_te_melden
-        voeg_terugwoorden(self, kolom, signaal.terugmelding_op, gezegd, te_melden)
+        voeg_terugwoorden(self, kolom, signaal.terugmelding_op, signaal.verteld, signaal.terug_te_melden)
         self.terugknop = Knop(self.tr("Terugmelding vastleggen"), "koppeling", "phone", actie=meld_terug)
         kolom.addWidget(self.terugknop)
         self.terugknop.setVisible(signaal.mag_terugmelden)
@@ -158,7 +157,7 @@ class Signaaldetail(QWidget):
 
 
 def _signaalvelden(ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, str], ...]) -> list[Veld | str]:
-    """What a signal says. Nobody knows beforehand what somebody reports, nor whether they want it passed on."""
+    """What a signal says. Nobody knows beforehand who reports, what, nor whether they want it passed on."""
     wijken = omgeving.werkplek.profiel.wijken.values()
     return [
         KeuzeVeld("tafel", ouder.tr("Meldpunt van"), [Keuze(*een) for een in tafels], verplicht=True),
@@ -168,6 +167,7 @@ def _signaalvelden(ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, 
             ouder.tr("Wat is er gezien of gehoord"),
             categorie="signalen",
             aard=None,
+            bron="",
             doorverstrekking=Doorverstrekking.VRAGEN,
             verplicht=True,
             regels=4,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,22 +11,28 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.services.verteld import Verteld
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, LangeTekstVeld
 from pmg_desk.ui.widgets.tekst import Tekst
 
 
-def voeg_terugwoorden(zegger: QWidget, kolom: QVBoxLayout, op: date | None, verteld: str, te_melden: str) -> None:
-    """What was told on day ``op``, empty for who may not read that; or what may be told, while nothing was."""
+def voeg_terugwoorden(
+    zegger: QWidget, kolom: QVBoxLayout, op: date | None, verteld: Sequence[Verteld], te_melden: str
+) -> None:
+    """What was told, the last time on day ``op``: nothing for who may not read that. Or what may be told."""
     if op is None:
         kolom.addWidget(Tekst(te_melden, kiesbaar=True))
         kolom.addWidget(Tekst(zegger.tr("Dit is nog niet verteld."), "zacht"))
         return
-    wanneer = zegger.tr("Op {} is verteld:") if verteld else zegger.tr("Op {} is iets verteld. Wat, staat in de casus.")
-    kolom.addWidget(Tekst(wanneer.format(toon_datum(op)), "zacht"))
-    if verteld:
-        kolom.addWidget(Tekst(verteld, kiesbaar=True))
+    if not verteld:
+        wanneer = zegger.tr("Op {} is iets verteld. Wat, staat in de casus.").format(toon_datum(op))
+        kolom.addWidget(Tekst(wanneer, "zacht"))
+    for een in verteld:
+        kolom.addWidget(Tekst(zegger.tr("Op {} is verteld:").format(toon_datum(een.op)), "zacht"))
+        kolom.addWidget(Tekst(een.tekst, kiesbaar=True))
+        kolom.addWidget(Tekst(zegger.tr("Vastgelegd door {}").format(een.door), "klein"))
 
 
 def terug_dialoog(
