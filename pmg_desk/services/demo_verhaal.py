@@ -31,6 +31,7 @@ from pmg_desk.services import (
     demo_meldpunt,
     demo_netwerk,
     demo_plan,
+    demo_rechten,
     demo_route,
     demo_tafelkader,
     demo_werk,
@@ -118,6 +119,7 @@ class Verhaal:
         verhalen += demo_budget.verhalen(self)
         verhalen += demo_route.verhalen(self)
         verhalen += demo_werk.verhalen(self)
+        verhalen += demo_rechten.verhalen(self)
         return verhalen
 
     def _adresboek(self) -> Iterator[datetime]:

@@ -35,6 +35,7 @@ from pmg_desk.services import (
     overleggen,
     plannen,
     postvak,
+    rechtenverzoeken,
     samenvattingen,
     tafelkaders,
     toezichtdossier,
@@ -370,6 +371,7 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         yield from _casusbezoeken(werkplek, rij.id, mag)
     yield from _kaderbezoeken(werkplek, "tafelkader" in mag)
+    yield from _rechtbezoeken(werkplek, "rechtenverzoek" in mag)
     if "verzoek" in mag:
         gezien = set()
         for regel in delen.list_verzoeken(werkplek):
@@ -400,6 +402,12 @@ def _samen(werkplek: Werkplek) -> tuple[UUID, ...]:
 def _kaderbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for kader in tafelkaders.list_kaders(werkplek)[:1] if mag else ():
         yield "tafelkader-geldt", "tafelkader", {"kader_id": kader.id}
+
+
+def _rechtbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for verzoek in rechtenverzoeken.list_verzoeken(werkplek)[:1] if mag else ():
+        for tab in ("verzoek", "stukken", "blad", "log"):
+            yield f"rechtenverzoek-{tab}", "rechtenverzoek", {"id": verzoek.id, "tab": tab}
 
 
 def _casusbezoeken(

@@ -27,7 +27,7 @@ from tests.casusbouw import maak
 from tests.reports.lezen import tekst
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
-from tests.ui.test_delen import Toon, toon
+from tests.ui.test_delen import Toon, teksten, toon
 from tests.ui.test_spoed import druk, vul
 from tests.wereld import Wereld
 
@@ -85,6 +85,7 @@ def test_a_mother_asks_and_gets_what_is_about_her_child_and_nothing_of_others(
     # The privacy officer shields the look-up by the police, and decides.
     officer: RechtenverzoekScherm = toon(RechtenverzoekScherm, "privacy", id=verzoek.id)
     officer.tabs.kies("log")
+    klaar(qtbot, omgeving)
     (regel,) = [r for r in officer.log.lijst.model.getoond if POLITIE in r.zin]
     assert officer.log.lijst.kies(regel.nr)
     druk(officer, "Gekozen regels afschermen")
@@ -127,6 +128,8 @@ def test_a_mother_asks_and_gets_what_is_about_her_child_and_nothing_of_others(
     # Once it is lifted, the line is there.
     toon_officer: Any = toon(RechtenverzoekScherm, "privacy", id=verzoek.id)
     toon_officer.tabs.kies("log")
+    klaar(qtbot, omgeving)
+    assert "Verhoormerk" not in teksten(toon_officer.feiten)
     druk(toon_officer, "Afscherming opheffen: Verhoormerk., opnieuw bekijken op 31 december 2026")
     vul(qtbot, omgeving, toon_officer.log, {"reden": "Het verhoor is geweest."})
     omgeving.werkplek = wereld.regie

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
@@ -43,6 +44,7 @@ class Kijklog(QWidget):
         self.omgeving = omgeving
         self._casus_id: UUID | None = None
         self._bij: UUID | None = None
+        self._oud = False  # something else than what is shown has to be read
         self._officer = omgeving.rol == Rol.PRIVACY_OFFICER
         kolom = QVBoxLayout(self)
         kolom.addWidget(
@@ -82,8 +84,20 @@ class Kijklog(QWidget):
 
     def toon(self, casus_id: UUID, bij: UUID | None = None) -> None:
         """Load the lines about this casus. ``bij``: the request through which they are looked at."""
-        self._casus_id, self._bij = casus_id, bij or casus_id
-        taak = partial(_lees, self.omgeving.werkplek, casus_id, officer=self._officer)
+        self._casus_id, self._bij, self._oud = casus_id, bij or casus_id, True
+        if self.isVisible():
+            self._laad()
+
+    def showEvent(self, gebeurtenis: QShowEvent, /) -> None:
+        """Qt: read it once somebody looks, because looking is logged."""
+        super().showEvent(gebeurtenis)
+        if self._oud:
+            self._laad()
+
+    def _laad(self) -> None:
+        assert self._casus_id is not None
+        self._oud = False
+        taak = partial(_lees, self.omgeving.werkplek, self._casus_id, officer=self._officer)
         self.omgeving.werker.doe(taak, self._zet, eigenaar=self)
 
     def _zet(self, stand: _Stand) -> None:

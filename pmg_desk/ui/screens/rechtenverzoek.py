@@ -169,6 +169,8 @@ class RechtenverzoekScherm(Scherm):
             self.omgeving.navigeer("rechten")
             return
         self.voorbeeld.leeg()
+        if "tab" in params:
+            self.tabs.kies(params["tab"])
         if self._id is None:
             assert self._casus_id is not None
             self.zet_titel(self.tr("Wie zag het dossier"))

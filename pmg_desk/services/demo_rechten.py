@@ -1,0 +1,51 @@
+"""The demo's request to see data: recorded, half looked at, and still to be decided on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pmg_desk.domain.rechten import Gezag, Mag, Rechtsoort
+from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.services import inzage, rechtenverzoeken
+from pmg_desk.services.rechtenverzoeken import RechtInvoer
+
+if TYPE_CHECKING:
+    from pmg_desk.services.demo_verhaal import Verhaal
+
+_DAGEN_GELEDEN = 9
+_NAAM = "Mevrouw A. Voorbeeld"
+
+
+def verhalen(verhaal: Verhaal) -> list[Iterator[datetime]]:
+    """One story; it is about the first casus that there is."""
+    return [_inzageverzoek(verhaal)]
+
+
+def _inzageverzoek(v: Verhaal) -> Iterator[datetime]:
+    yield v.agenda.op(_DAGEN_GELEDEN, 11)
+    if 0 not in v.casussen:
+        return
+    casus = v.casussen[0]
+    ouders = rechtenverzoeken.check_bevoegd(casus.regie, casus.id, Geinformeerde.OUDERS, Gezag.JA).mag is Mag.JA
+    verzoek = rechtenverzoeken.record_verzoek(
+        casus.regie,
+        casus.id,
+        RechtInvoer(
+            Rechtsoort.INZAGE,
+            Geinformeerde.OUDERS if ouders else Geinformeerde.JONGERE,
+            _NAAM,
+            gezag=Gezag.JA,
+            identiteit="Paspoort gezien aan de balie, gezagsregister bekeken.",
+            vraag="Ik wil graag weten wat er is opgeschreven en wie dat heeft gezien.",
+        ),
+    )
+    yield v.agenda.op(3, 14)
+    stukken = inzage.list_stukken(casus.regie, verzoek).stukken
+    vrij = [stuk.id for stuk in stukken if not stuk.let_op]
+    inzage.choose_stukken(casus.regie, verzoek, vrij[: len(vrij) // 2], tonen=True)
+    if anderen := [stuk.id for stuk in stukken if stuk.let_op]:
+        inzage.choose_stukken(
+            casus.regie, verzoek, anderen[:3], tonen=False, reden="Hieraan is te zien wie dit vertelde."
+        )
