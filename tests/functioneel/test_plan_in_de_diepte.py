@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.domain.planverschil import Verschil
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import acties, adresboek, casusverloop, evaluaties, plannen
 from pmg_desk.services.actieregels import Wachtenden
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -122,10 +123,10 @@ def test_wie_er_niet_bij_staat_wordt_over_het_formulier_toegevoegd_en_is_dan_gek
     zaal.qtbot.waitUntil(wie.uitweg.isVisible, timeout=20_000)
     wie.uitweg.click()
     zaal.rust()
-    (erbij,) = [d for d in zaal.venster.findChildren(Bewaardialoog) if d.isVisible()]
-    boven = erbij.formulier
-    assert (boven.veld("naam").waarde(), boven.veld("organisatie_naam").isVisible()) == ("Zzz Zorg", False)
+    (erbij,) = [d for d in zaal.scherm.findChildren(Bewaardialoog) if d.isVisible()]
+    boven: Any = erbij.formulier
     waar = boven.veld("organisatie_id")
+    assert (boven.veld("naam").waarde(), boven.veld("organisatie_naam").isVisible()) == ("Zzz Zorg", False)
     waar.regel.setFocus()
     zaal.qtbot.keyClicks(waar.regel, "Yyy Huis")
     zaal.qtbot.waitUntil(waar.uitweg.isVisible, timeout=20_000)
@@ -134,7 +135,7 @@ def test_wie_er_niet_bij_staat_wordt_over_het_formulier_toegevoegd_en_is_dan_gek
     boven.veld("functie").zet("Begeleider")
     erbij.knop.click()
     zaal.rust()
-    assert not [d for d in zaal.venster.findChildren(Bewaardialoog) if d.isVisible()]
+    assert not [d for d in zaal.scherm.findChildren(Bewaardialoog) if d.isVisible()]
     assert formulier.isVisible()
     assert wie.regel.text() == "Zzz Zorg (Begeleider, Yyy Huis)"
     assert (wie.niets_gevonden, formulier.veld("deadline").waarde()) == ("", VANDAAG + timedelta(days=7))
@@ -151,6 +152,9 @@ def test_van_wens_tot_een_plan_dat_te_toetsen_is(tafel: Plantafel) -> None:
     vul(zaal, wens="Wil automonteur worden.", toelichting="Samen met school.")
     gelezen = zaal.leest()
     assert gelezen.index("Wil automonteur worden.") < gelezen.index("Samen met school.")
+    wens = tafel.plan.wens
+    assert wens is not None
+    assert (wens.bron, wens.aard) == ("De jongere", Aard.MENING)
 
     zaal.druk("Doel toevoegen")
     hint = tafel.formulier().hint

@@ -139,14 +139,19 @@ def test_van_een_signaal_staat_niet_vooraf_dat_het_een_feit_is_of_door_mag(zaal:
     assert (tekst.aard.waarde(), tekst.doorverstrekking.waarde()) == (None, Doorverstrekking.VRAGEN)
     formulier.knop.click()
     zaal.rust()
-    assert tekst.aard.fout != ""
+    assert tekst.bron.fout != ""  # who phoned is asked, never the one who picked up
     assert list_signalen(zaal.wereld.regie).rijen == ()
+    tekst.bron.zet("Buurtbewoner")
+    formulier.knop.click()
+    zaal.rust()
+    assert tekst.aard.fout != ""
     tekst.aard.zet(Aard.AANNAME)
     formulier.knop.click()
     zaal.rust()
     (rij,) = list_signalen(zaal.wereld.regie).rijen
     signaal = meldpunt.toon_signaal(zaal.wereld.regie, rij.id)
     assert (rij.aard, signaal.doorverstrekking) == (Aard.AANNAME, Doorverstrekking.VRAGEN)
+    assert rij.bron == "Buurtbewoner"
 
 
 def test_een_signaal_verbeteren_laat_staan_wat_er_stond(meldpuntzaal: Routezaal) -> None:

@@ -67,8 +67,17 @@ def test_iemand_erbij_wijzigen_en_eraf(qtbot: Any, wereld: Wereld, omgeving: Omg
     formulier.veld("soort").zet("medeverdachte")
     assert not formulier.veld("gezag").isVisible()
     toelichting: Any = formulier.veld("toelichting")
-    assert toelichting.stand.text().split(" · ")[2:4] == ["Politie en justitie", "ook over anderen"]
+    assert toelichting.stand.text() == (
+        "Bron: nog in te vullen · aanname · Politie en justitie · ook over anderen · eerst aan de bron vragen"
+    )
+    toelichting.tekst.zet("Samen gezien bij de winkel.")
+    dialoog(venster).knop.click()
+    assert toelichting.bron.fout == "Vul ‘Bron: wie zei dit’ in."
+    toelichting.zet(None)
     formulier.veld("soort").zet("broer_zus")
+    assert toelichting.stand.text() == (
+        "Bron: C. Regisseur · aanname · Gezin · ook over anderen · mag worden doorgegeven"
+    )
     assert formulier.veld("gezag").isVisible()
     formulier.zet({"soort": "broer_zus", "naam": "Ayoub", "loopt_risico": True})
     dialoog(venster).knop.click()

@@ -57,6 +57,49 @@ def test_wat_is_ingeklapt_staat_er_in_woorden(formulier: Formulier) -> None:
     assert veld.stand.text().endswith("ook over anderen · mag niet worden doorgegeven")
 
 
+def test_een_bron_bij_de_politie_vraagt_eerst_en_een_eigen_keuze_blijft(formulier: Formulier) -> None:
+    veld = _veld(formulier)
+    veld.tekst.zet("Tekst.")
+    veld.bron.zet("Wijkagent")
+    assert veld.stand.text().endswith("eerst aan de bron vragen")
+    veld.bron.zet("School")
+    assert formulier.waarden()["toelichting"].doorverstrekking is Doorverstrekking.JA
+    veld.derden.zet(True)
+    veld.derden_wie.zet("medeverdachte")
+    assert formulier.waarden()["toelichting"].doorverstrekking is Doorverstrekking.VRAGEN
+    veld.doorverstrekking.zet(Doorverstrekking.NEE)
+    veld.derden.zet(False)
+    veld.zet_categorie("politiegegevens")
+    assert formulier.waarden()["toelichting"].doorverstrekking is Doorverstrekking.NEE
+    veld.zet(UitspraakInvoer("Mag van hen door.", "Politie", doorverstrekking=Doorverstrekking.JA))
+    assert formulier.waarden()["toelichting"].doorverstrekking is Doorverstrekking.JA
+    veld.zet(None)
+    assert veld.stand.text().endswith("Politie en justitie · niet over anderen · eerst aan de bron vragen")
+
+
+def test_een_andere_bron_als_begin_en_een_die_gevraagd_wordt(qtbot: Any, omgeving: Omgeving, wereld: Wereld) -> None:
+    omgeving.werkplek = wereld.regie
+    veld = UitspraakVeld(omgeving, "wens", "Wens", categorie="plan", aard=Aard.MENING, bron="De jongere", derden=True)
+    een = Formulier([veld])
+    qtbot.addWidget(een)
+    een.show()
+    veld.tekst.zet("Ik wil timmerman worden.")
+    assert een.waarden()["wens"] == UitspraakInvoer(
+        "Ik wil timmerman worden.", "De jongere", VANDAAG, Aard.MENING, "plan", True, "", Doorverstrekking.JA
+    )
+    veld.bron.zet("")
+    assert een.waarden()["wens"].bron == "De jongere"
+    veld.bron.zet("De jongere")
+    veld.zet_bron("")
+    een.bewaar()
+    assert veld.bron.fout == "Vul ‘Bron: wie zei dit’ in."
+    with pytest.raises(ValueError, match="Bron: wie zei dit"):
+        veld.waarde()
+    veld.bron.zet("Moeder")
+    veld.zet_bron(None)
+    assert een.waarden()["wens"].bron == "Moeder"
+
+
 def test_een_fout_in_een_ingeklapt_deel_klapt_open_en_staat_ernaast(formulier: Formulier) -> None:
     veld = _veld(formulier)
     veld.tekst.zet("Tekst.")

@@ -68,7 +68,9 @@ class Antecedentformulier(Formulier):
                 [Keuze(g.sleutel, g.label) for g in profiel.grondslagen.values()],
                 breedte=0,
             ),
-            UitspraakVeld(omgeving, "toelichting", zegger.tr("Toelichting"), categorie="politiegegevens"),
+            UitspraakVeld(
+                omgeving, "toelichting", zegger.tr("Toelichting"), categorie="politiegegevens", aard=Aard.AANNAME
+            ),
         ]
         super().__init__(velden, knop=zegger.tr("Antecedent opslaan"))
 

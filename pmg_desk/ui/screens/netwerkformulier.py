@@ -11,7 +11,6 @@ from pmg_desk.domain.netwerk import Kring, soort_van
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services.casussen import Filter, list_casussen
 from pmg_desk.services.relaties import GEZAG, SOORTEN, RelatieInvoer, RelatieInzicht
-from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.formulier import (
     Formulier,
@@ -42,6 +41,7 @@ class Relatieformulier(Formulier):
             zegger.tr("Toelichting"),
             categorie="gezin",
             aard=Aard.AANNAME,
+            derden=True,  # whatever is said here is about somebody else
             hulp=zegger.tr("Wat is er van te zeggen?"),
         )
         super().__init__(
@@ -71,23 +71,24 @@ class Relatieformulier(Formulier):
         )
         self.soort, self.toelichting = soort, toelichting
         self.soort.gewijzigd.connect(self._soort)
-        # Whatever is said here is about somebody else: so it stands under the text from the start.
-        leeg = UitspraakInvoer("", derden=True)
-        self.zet({"toelichting": leeg} if rij is None else _begin(rij, leeg))
+        self.zet({} if rij is None else _begin(rij))
 
     def _soort(self) -> None:
-        self.toelichting.zet_categorie(soort_van(self.soort.waarde() or "").categorie)
+        soort = soort_van(self.soort.waarde() or "")
+        self.toelichting.zet_categorie(soort.categorie)
+        # That somebody is a co-suspect was heard from someone: who that is, nobody but the user knows.
+        self.toelichting.zet_bron("" if soort.kring is Kring.VERDENKING else None)
         self.toon_veld("gezag", soort_van(self.soort.waarde() or "ouder").kring is Kring.GEZIN)
 
 
-def _begin(rij: RelatieInzicht, leeg: UitspraakInvoer) -> dict[str, Any]:
+def _begin(rij: RelatieInzicht) -> dict[str, Any]:
     return {
         "soort": rij.soort,
         "naam": rij.naam,
         "geboortedatum": rij.geboortedatum,
         "gezag": rij.gezag or None,
         "loopt_risico": rij.loopt_risico,
-        "toelichting": leeg if rij.toelichting is None else rij.toelichting.als_invoer(),
+        "toelichting": None if rij.toelichting is None else rij.toelichting.als_invoer(),
         "andere_casus_id": None
         if rij.andere_casus_id is None
         else Keuze(rij.andere_casus_id, rij.naam, rij.andere_nummer),

@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import Richting
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import plannen
 from pmg_desk.services.planafspraken import AFSPRAAK_LABELS
 from pmg_desk.services.plannen import PlanInvoer, PlanInzicht
@@ -44,6 +45,8 @@ def plandialoog(
                 "wens",
                 ouder.tr("Wensen en talenten van de jongere"),
                 categorie=_PLAN,
+                aard=Aard.MENING,
+                bron=ouder.tr("De jongere"),
                 hulp=ouder.tr("In de woorden van de jongere. Het plan is voor en van de jongere."),
             ),
             ingang,

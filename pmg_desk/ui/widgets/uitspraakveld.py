@@ -2,7 +2,8 @@
 
 Sensible defaults keep that to zero extra clicks: said today by the user, a fact, in the category that belongs here, not
 about others, may be passed on. One line under the text always says what holds, so that folded is never hidden. What is
-a judgement begins as one, and of a signal the nature is asked: nobody knows beforehand what somebody reports.
+a judgement begins as one, and of a signal the nature and the source are asked: nobody knows beforehand what somebody
+reports. What comes from police or is about a co-suspect begins as to be asked for (``domain.doorgeven``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datums import Richting
+from pmg_desk.domain.doorgeven import begin_doorverstrekking
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -31,7 +33,8 @@ class UitspraakVeld(Veld):
     """A field of a form whose value is an UitspraakInvoer, or None when no text was typed.
 
     ``categorie`` is the data category that belongs here. ``aard`` and ``doorverstrekking`` are what it begins with;
-    without ``aard`` it has to be chosen, so that takes ``volledig``, in which it is in sight. ``volledig``: source, day
+    without ``aard`` it has to be chosen, so that takes ``volledig``, in which it is in sight. ``bron``: who said it to
+    begin with, None the user, "" has to be asked. ``derden``: about others to begin with. ``volledig``: source, day
     and nature stand open and only "Delen" is folded, for the form of a statement itself; otherwise all of it is folded.
     Failures of the service under ``bron``, ``gezegd_op``, ``categorie`` and ``derden_wie`` are shown beside them.
     """
@@ -47,6 +50,8 @@ class UitspraakVeld(Veld):
         hulp: str = "",
         aard: Aard | None = Aard.FEIT,
         doorverstrekking: Doorverstrekking = Doorverstrekking.JA,
+        bron: str | None = None,
+        derden: bool = False,
         regels: int = 3,
         volledig: bool = False,
     ) -> None:
@@ -54,10 +59,14 @@ class UitspraakVeld(Veld):
         self._omgeving = omgeving
         self._ik = omgeving.werkplek.gebruiker.naam
         self._categorie, self._aard, self._doorverstrekking = categorie, aard, doorverstrekking
+        self._doorverstrekking_nu = doorverstrekking
+        self._derden = derden
+        self._bron: str = self._ik if bron is None else bron
         self._volledig = volledig
         self._opgevouwen = True
         self.tekst = LangeTekstVeld(sleutel, label, verplicht=verplicht, hulp=hulp, regels=regels, hoogstens=MAX_TEKST)
-        self.bron = TekstVeld("bron", self.tr("Bron: wie zei dit"), hulp=self.tr("Leeg betekent: uzelf."), breedte=420)
+        self.bron = TekstVeld("bron", self.tr("Bron: wie zei dit"), breedte=420)
+        self._schik_bron()
         self.gezegd_op = DatumVeld(
             "gezegd_op",
             self.tr("Gezegd of gezien op"),
@@ -164,15 +173,39 @@ class UitspraakVeld(Veld):
         self.vouwknop.zet_icoon("chevron-down" if self._opgevouwen else "chevron-up")
 
     def _deel_gewijzigd(self) -> None:
+        self._schik_doorgeven()
         self._toon_stand()
         self.gewijzigd.emit()
+
+    def _schik_bron(self) -> None:
+        self.bron.zet_verplicht(not self._bron)
+        if not self._bron:
+            hulp = self.tr("Naam en organisatie. Zag of hoorde u het zelf? Vul dan uw eigen naam in.")
+        elif self._bron == self._ik:
+            hulp = self.tr("Leeg betekent: uzelf.")
+        else:
+            hulp = self.tr("Leeg betekent: {}.").format(self._bron[:1].lower() + self._bron[1:])
+        self.bron.zet_hulp(hulp)
+
+    def _schik_doorgeven(self) -> None:
+        """A source or a kind that asks for care changes the rule that it began with; one the user chose stays."""
+        nu = self._doorverstrekking
+        if nu is Doorverstrekking.JA:
+            over = self.derden_wie.regel.text() if self.derden.waarde() else ""
+            nu = begin_doorverstrekking(
+                self.categorie.waarde() or self._categorie, self.bron.regel.text() or self._bron, over
+            )
+        eerst, self._doorverstrekking_nu = self._doorverstrekking_nu, nu
+        if eerst is not nu and self.doorverstrekking.waarde() is eerst:
+            self.doorverstrekking.zet(nu)
 
     def _toon_stand(self) -> None:
         derden = bool(self.derden.waarde())
         self.derden_wie.setVisible(derden)
         delen = []
         if not self._volledig:
-            delen.append(self.tr("Bron: {}").format(self.bron.regel.text().strip() or self._ik))
+            wie = self.bron.regel.text().strip() or self._bron or self.tr("nog in te vullen")
+            delen.append(self.tr("Bron: {}").format(wie))
             delen.append(self.aard.lijst.currentText().split(" (")[0].lower())
         delen.append(
             label_van(self._omgeving.werkplek.profiel.datacategorieen, self.categorie.waarde() or self._categorie)
@@ -189,6 +222,16 @@ class UitspraakVeld(Veld):
         if self.categorie.waarde() == self._categorie:
             self.categorie.zet(categorie)
         self._categorie = categorie
+        self._schik_doorgeven()
+        self._toon_stand()
+
+    def zet_bron(self, bron: str | None) -> None:
+        """Change the source that it begins with: None the user, "" has to be asked; one the user typed stays."""
+        eerst, self._bron = self._bron, self._ik if bron is None else bron
+        if self.bron.regel.text().strip() == eerst:
+            self.bron.zet(self._bron)
+        self._schik_bron()
+        self._schik_doorgeven()
         self._toon_stand()
 
     def zet_aard(self, aard: Aard | None) -> None:
@@ -206,15 +249,18 @@ class UitspraakVeld(Veld):
         aard = self.aard.waarde() or self._aard
         if aard is None:
             raise ValueError(self.aard.bezwaar())
+        bron = self.bron.waarde() or self._bron
+        if not bron:
+            raise ValueError(self.bron.bezwaar())
         return UitspraakInvoer(
             tekst,
-            self.bron.waarde() or self._ik,
+            bron,
             self.gezegd_op.waarde() or self._omgeving.vandaag(),
             aard,
             self.categorie.waarde() or self._categorie,
             self.derden.waarde(),
             self.derden_wie.waarde() if self.derden.waarde() else "",
-            self.doorverstrekking.waarde() or self._doorverstrekking,
+            self.doorverstrekking.waarde() or self._doorverstrekking_nu,
         )
 
     def bezwaar(self) -> str:
@@ -226,15 +272,16 @@ class UitspraakVeld(Veld):
     def zet(self, waarde: Any) -> None:
         """Show a statement; None is empty, with the usual values under it."""
         tekst = "" if waarde is None else waarde.tekst
-        invoer = waarde or UitspraakInvoer("", doorverstrekking=self._doorverstrekking)
+        invoer = waarde or UitspraakInvoer("", self._bron, derden=self._derden)
         self.tekst.zet(tekst)
-        self.bron.zet(invoer.bron or self._ik)
+        self.bron.zet(self._bron if waarde is None else invoer.bron or self._ik)
         self.gezegd_op.zet(invoer.gezegd_op or self._omgeving.vandaag())
         self.aard.zet(self._aard if waarde is None else invoer.aard)
         self.categorie.zet(invoer.categorie or self._categorie)
         self.derden.zet(invoer.derden)
         self.derden_wie.zet(invoer.derden_wie)
-        self.doorverstrekking.zet(invoer.doorverstrekking)
+        self._schik_doorgeven()
+        self.doorverstrekking.zet(self._doorverstrekking_nu if waarde is None else invoer.doorverstrekking)
         self._toon_stand()
 
     def ruw(self) -> Ruw:
