@@ -20,7 +20,7 @@ from pmg_desk.domain.profiel import Sector
 from pmg_desk.services.inzet import categorie_van
 from pmg_desk.services.jongeren import GESLACHTEN, Adres, JongereInvoer
 from pmg_desk.services.overdrachtplan import Planschrijver, dag
-from pmg_desk.services.overdrachtteksten import Teksten
+from pmg_desk.services.overdrachtteksten import ELDERS, Teksten, leefgebied_hier
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import adresboek
 from pmg_desk.storage.models import (
@@ -43,9 +43,6 @@ from pmg_desk.storage.models import (
     Score,
     UitspraakSoort,
 )
-
-ELDERS = "elders:"
-"""Before the key of an interventie that is not the one of that name here."""
 
 
 def jongere_uit(overdracht: Overdrachttekst) -> JongereInvoer:
@@ -154,12 +151,12 @@ class _Schrijver:
             )
         )
 
-    def _score(self, _rij: Rij, v: dict[str, Any]) -> None:
+    def _score(self, rij: Rij, v: dict[str, Any]) -> None:
         self.t.db.add(
             Score(
                 id=self.t.nieuw_id(),
                 casus_id=self.casus.id,
-                leefgebied=v["leefgebied"],
+                leefgebied=leefgebied_hier(self.t, v["leefgebied"], rij.categorie, "leefgebieden"),
                 waarde=v["waarde"],
                 gemeten_op=date.fromisoformat(v["gemeten_op"]),
                 uitspraak_id=self.teksten.naar(v["uitspraak"]),
@@ -172,7 +169,7 @@ class _Schrijver:
             Factor(
                 id=self.t.nieuw_id(),
                 casus_id=self.casus.id,
-                leefgebied=v["leefgebied"],
+                leefgebied=leefgebied_hier(self.t, v["leefgebied"], rij.categorie, "leefgebieden"),
                 soort=FactorSoort(v["soort"]),
                 uitspraak_id=self.teksten.naar_of_leeg(v["uitspraak"], UitspraakSoort.FACTOR, rij.categorie),
                 van=date.fromisoformat(v["van"]),

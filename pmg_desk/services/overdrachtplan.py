@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.overdrachtrij import Rij, Rijsoort
-from pmg_desk.services.overdrachtteksten import Teksten
+from pmg_desk.services.overdrachtteksten import Teksten, leefgebied_hier
 from pmg_desk.storage.models import (
     Afspraaksoort,
     Bereik,
@@ -87,7 +87,7 @@ class Planschrijver:
             id=self.t.nieuw_id(),
             plan_versie_id=plan.id,
             stam_id=self.stam(v["stam"]),
-            leefgebied=v["leefgebied"],
+            leefgebied=leefgebied_hier(self.t, v["leefgebied"], rij.categorie, "plan"),
             spoor=Spoor(v["spoor"]),
             uitspraak_id=self.teksten.naar_of_leeg(
                 v["uitspraak"] if eigen else None, UitspraakSoort.DOEL, rij.categorie

@@ -10,13 +10,29 @@ from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.overdracht import Overdrachttekst
 from pmg_desk.domain.overdrachtrij import Rij, Rijsoort
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.services.stukken import categorie_van_leefgebied
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.models import Casus, Reactie, Uitspraak, UitspraakSoort
 
 ZONDER_TEKST = "De tekst hierbij is niet meegekomen: het akkoord van de privacy officer omvatte die niet."
+
+
+ELDERS = "elders:"
+"""Before the key of an interventie or a leefgebied that says more than the one of that name here."""
+
+
+def leefgebied_hier(t: Transactie, leefgebied: str, categorie: str, gewoon: str) -> str:
+    """The key under which a row of data category ``categorie`` about a leefgebied is kept here.
+
+    Another one where the profile of here would share it more freely than it was there: unknown, so it counts as health.
+    ``gewoon``: the category of such a row on a leefgebied that says nothing special.
+    """
+    hier = categorie_van_leefgebied(t.profiel, leefgebied, gewoon)
+    return leefgebied if strengste((hier, categorie)) == hier else f"{ELDERS}{leefgebied}"[:60]
 
 
 class Teksten:

@@ -85,10 +85,10 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             aanmeldingstukken(t, casus, rijen.gewijzigd, _tekst),
             _antecedenten(rijen, t.profiel),
             _leefgebieden(rijen, t.profiel),
-            factorstukken(rijen, t.profiel, t.vandaag, _categorie_van, _met_tekst),
+            factorstukken(rijen, t.profiel, t.vandaag, categorie_van_leefgebied, _met_tekst),
             netwerkstukken(rijen, t.vandaag, _tekst),
             _aanleiding_en_signalen(rijen, Rubriek.SIGNALEN),
-            planstukken(t, casus, rijen, _plan(rijen, t.profiel), _categorie_van, _met_tekst, SPOOR_LABELS),
+            planstukken(t, casus, rijen, _plan(rijen, t.profiel), categorie_van_leefgebied, _met_tekst, SPOOR_LABELS),
             met_regels(t, casus, _acties(rijen, t.profiel, interventie_genoemd_als(t, casus.id))),
             inzetstukken(t, casus, _met_tekst, _tekst),
             budgetstukken(t, casus.id),
@@ -263,7 +263,7 @@ def _leefgebieden(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
         stuk = Stuk(
             id=f"score:{score.id}",
             rubriek=Rubriek.LEEFGEBIEDEN,
-            categorie=_categorie_van(profiel, score.leefgebied, "leefgebieden"),
+            categorie=categorie_van_leefgebied(profiel, score.leefgebied, "leefgebieden"),
             titel=label_van(profiel.leefgebieden, score.leefgebied),
             tekst="",
             gewijzigd_op=score.op,
@@ -273,7 +273,7 @@ def _leefgebieden(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
         yield from _met_tekst(stuk, _van(rijen, score.uitspraak_id), titel="Toelichting bij een leefgebied")
 
 
-def _categorie_van(profiel: Profiel, leefgebied: str, gewoon: str) -> str:
+def categorie_van_leefgebied(profiel: Profiel, leefgebied: str, gewoon: str) -> str:
     """The data category of something on a leefgebied: a goal on mental health is health, whatever its words.
 
     A leefgebied that the profile no longer has counts as health: withheld rather than leaked.
@@ -309,7 +309,7 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
         stuk = Stuk(
             id=f"doel:{doel.id}",
             rubriek=Rubriek.PLAN,
-            categorie=_categorie_van(profiel, doel.leefgebied, "plan"),
+            categorie=categorie_van_leefgebied(profiel, doel.leefgebied, "plan"),
             titel="Doel",
             tekst="",
             gewijzigd_op=doel.op,
@@ -327,7 +327,7 @@ def _acties(rijen: Dossierrijen, profiel: Profiel, ingezet: Mapping[str, set[str
         tekst = rijen.uitspraken.get(actie.uitspraak_id)
         # Of a goal that is gone altogether only the words of the action still say what it is about.
         zonder_doel = "acties" if tekst is None else tekst.categorie
-        categorie = zonder_doel if leefgebied is None else _categorie_van(profiel, leefgebied, "acties")
+        categorie = zonder_doel if leefgebied is None else categorie_van_leefgebied(profiel, leefgebied, "acties")
         # The name of an interventie tells what it is about: it goes along only where all that would say so goes too.
         sector = sector_van(profiel, organisatie)
         over = {inzet_categorie(profiel, actie.interventie, leefgebied, sector), *ingezet.get(actie.interventie, ())}

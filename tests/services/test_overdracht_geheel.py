@@ -57,6 +57,7 @@ from pmg_desk.services.overdrachtteksten import ZONDER_TEKST
 from pmg_desk.services.samenvattingen import MeeInzicht
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.weglatingen import met_opvolgers
+from pmg_desk.storage import inhoud
 from pmg_desk.storage.models import Bereik, Casus, PlanStatus, Uitspraak, UitspraakSoort
 from tests.casusbouw import maak as maak_casus
 from tests.domain.overdrachtbouw import overdracht, rij
@@ -367,11 +368,15 @@ def schrijf(wereld: Wereld, casus_id: UUID, *rijen: Rij) -> None:
         t.log("casus.openen", "casus", casus_id, casus_id=casus_id)
 
 
-EVALUATIE, BEREIK = rij(Rijsoort.EVALUATIE, plan_nr=3), rij(Rijsoort.DOELBEREIK, leefgebied="werk_opleiding")
+EVALUATIE = rij(Rijsoort.EVALUATIE, plan_nr=3)
+BEREIK = rij(Rijsoort.DOELBEREIK, categorie="plan", leefgebied="werk_opleiding")
 
 
 def test_een_evaluatie_van_een_eerdere_versie_staat_daarbij(wereld: Wereld, casus_id: UUID) -> None:
-    plan, doel = rij(Rijsoort.PLAN, nr=4, status="vastgesteld"), rij(Rijsoort.DOEL, leefgebied="werk_opleiding")
+    plan, doel = (
+        rij(Rijsoort.PLAN, nr=4, status="vastgesteld"),
+        rij(Rijsoort.DOEL, categorie="plan", leefgebied="werk_opleiding"),
+    )
     schrijf(wereld, casus_id, plan, doel, EVALUATIE, BEREIK)
     nu, eerder = plannen.list_plannen(wereld.regie, casus_id)
     assert (nu.nr, nu.status, eerder.nr, eerder.status) == (4, PlanStatus.VASTGESTELD, 3, PlanStatus.VERVANGEN)
@@ -387,7 +392,10 @@ def test_een_evaluatie_van_een_eerdere_versie_staat_daarbij(wereld: Wereld, casu
 
 def test_een_evaluatie_zonder_oordeel_over_elk_doel_is_te_lezen_en_te_delen(wereld: Wereld, casus_id: UUID) -> None:
     """What came along may be less than what was evaluated: that stops neither the screen nor a print."""
-    plan, doel = rij(Rijsoort.PLAN, nr=3, status="vastgesteld"), rij(Rijsoort.DOEL, leefgebied="werk_opleiding")
+    plan, doel = (
+        rij(Rijsoort.PLAN, nr=3, status="vastgesteld"),
+        rij(Rijsoort.DOEL, categorie="plan", leefgebied="werk_opleiding"),
+    )
     schrijf(wereld, casus_id, plan, doel, EVALUATIE)
     (evaluatie,) = evaluaties.list_evaluaties(wereld.regie, casus_id)
     assert evaluatie.doelen == ()
@@ -404,7 +412,7 @@ def test_een_oordeel_over_een_doel_dat_niet_meekwam_houdt_zijn_leefgebied(wereld
 
 
 def test_van_een_doel_zonder_dag_of_tekst_is_er_niets_om_te_toetsen(wereld: Wereld, casus_id: UUID) -> None:
-    doel = rij(Rijsoort.DOEL, leefgebied="werk_opleiding")
+    doel = rij(Rijsoort.DOEL, categorie="plan", leefgebied="werk_opleiding")
     schrijf(wereld, casus_id, doel, rij(Rijsoort.TOETS, streefdatum=None))
     (plan,) = plannen.list_plannen(wereld.regie, casus_id)
     assert (plan.nr, plan.status) == (1, PlanStatus.CONCEPT)
@@ -425,6 +433,34 @@ def test_een_interventie_wordt_hier_nooit_vrijer_gedeeld_dan_daar(wereld: Wereld
     assert een == {"gezondheid": ("elders:kansrijk", "Kansrijk"), "politiegegevens": ("kansrijk", "Kansrijk")}
 
 
+@pytest.mark.parametrize("categorie", ["gezondheid", "politiegegevens", "gezin"])
+def test_een_leefgebied_wordt_hier_nooit_vrijer_gedeeld_dan_daar(
+    wereld: Wereld, casus_id: UUID, categorie: str
+) -> None:
+    """There somebody set this leefgebied under a special category; here the same key would be less."""
+    anders: Any = {"leefgebied": "werk_opleiding", "categorie": categorie}
+    bereik = rij(Rijsoort.DOELBEREIK, **{**anders, "stam": str(uuid4())})
+    rijen = [rij(Rijsoort.SCORE, **anders), rij(Rijsoort.FACTOR, **anders), rij(Rijsoort.DOEL, **anders)]
+    plan = rij(Rijsoort.PLAN, nr=3, status="vastgesteld")
+    schrijf(wereld, casus_id, plan, *rijen, rij(Rijsoort.ACTIE, categorie=categorie), EVALUATIE, bereik)
+    with wereld.regie.doe() as t:
+        gesneden_ = stukken.cut_dossier(t, t.casus(casus_id))
+    soorten = ("score", "factor", "doel", "doelbereik", "actie")
+    per = {stuk.id.partition(":")[0]: stuk.categorie for stuk in gesneden_ if "uitspraak:" not in stuk.id}
+    assert {soort: per[soort] for soort in soorten} == dict.fromkeys(soorten, "gezondheid")
+
+
+def test_een_leefgebied_dat_hier_even_streng_is_houdt_zijn_naam(wereld: Wereld, casus_id: UUID) -> None:
+    rijen = [
+        rij(Rijsoort.SCORE, categorie="leefgebieden", leefgebied="werk_opleiding"),
+        rij(Rijsoort.SCORE, 50, categorie="leefgebieden", leefgebied="geestelijke_gezondheid"),
+    ]
+    schrijf(wereld, casus_id, *rijen)
+    with wereld.regie.doe() as t:
+        gemeten = {score.leefgebied for score in inhoud.scores(t.db, casus_id)}
+    assert gemeten == {"werk_opleiding", "geestelijke_gezondheid"}
+
+
 @pytest.mark.parametrize("categorie", ["gezondheid", "acties"])
 def test_een_hulpverlener_blijft_er_een(wereld: Wereld, casus_id: UUID, categorie: str) -> None:
     """That somebody of a care organisation is involved is health (AVG 9), also where that organisation was unknown."""
@@ -436,7 +472,7 @@ def test_een_hulpverlener_blijft_er_een(wereld: Wereld, casus_id: UUID, categori
 
 
 def test_een_factor_zonder_tekst_zegt_dat(wereld: Wereld, casus_id: UUID) -> None:
-    schrijf(wereld, casus_id, rij(Rijsoort.FACTOR, leefgebied="sociaal_netwerk"))
+    schrijf(wereld, casus_id, rij(Rijsoort.FACTOR, categorie="leefgebieden", leefgebied="sociaal_netwerk"))
     (factor,) = factoren.list_factoren(wereld.regie, casus_id)
     assert (factor.tekst.tekst, factor.tekst.bron) == (ZONDER_TEKST, f"PMG Desk{MERK_BOUW}")
 
