@@ -38,4 +38,4 @@ def open_regels(sessie: Session) -> dict[UUID, int]:
         .where(Steekproefregel.in_orde.is_(None))
         .group_by(Steekproefregel.steekproef_id)
     )
-    return {steekproef_id: aantal for steekproef_id, aantal in sessie.execute(vraag)}
+    return {rij.steekproef_id: rij[1] for rij in sessie.execute(vraag)}
