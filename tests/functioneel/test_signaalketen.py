@@ -17,9 +17,10 @@ from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import GebruikerTafel, UitspraakSoort
 from pmg_desk.ui.screens.aanmeldingdelen import ELDERS
 from pmg_desk.ui.screens.casusverloop import Afsluitdialoog
+from pmg_desk.ui.screens.jongerevelden import NAAMVELDEN
 from pmg_desk.ui.widgets.dialoog import volgend_antwoord
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
-from tests.casusbouw import jongere, maak
+from tests.casusbouw import bladen, jongere, maak, regels
 from tests.functioneel.routezaal import Routezaal
 from tests.ui.toegankelijk import controleer
 
@@ -129,6 +130,31 @@ def _besluit(zaal: Routezaal, casus_id: UUID) -> None:
     assert "is verteld:" in zaal.leest()
 
 
+def test_over_wie_en_de_wijk_gaan_mee_als_voorstel(zaal: Routezaal) -> None:
+    zaal.open()
+    regie = zaal.wereld.regie
+    zaal.ga("meldpunt").nieuwknop.click()
+    zaal.rust()
+    formulier = _dialoog(zaal).formulier
+    assert not formulier.veld("wijk_anders").isVisible()
+    formulier.veld("wijk").zet("*")
+    assert formulier.veld("wijk_anders").isVisible()
+    zaal.vul(tekst=TEKST, over_wie="Zoë van den Łukasz, 15 jaar", wijk_anders="Kijkduin")
+    (rij,) = list_signalen(regie).rijen
+    assert rij.wijk == "Kijkduin"
+    beeld = zaal.ga("registreren", signaal_id=rij.id)
+    zaal.rust()
+    velden = {sleutel: beeld.formulier.veld(sleutel) for sleutel in NAAMVELDEN}
+    assert [veld.waarde() for veld in velden.values()] == ["Zoë", "van den", "Łukasz"]
+    assert (beeld.formulier.veld("wijk").waarde(), beeld.formulier.veld("wijk_anders").waarde()) == ("*", "Kijkduin")
+    assert zaal.leest().count("Uit het signaal. Klopt dit? U kunt het wijzigen.") == 3
+    velden["geslachtsnaam"].zet("Jansen")
+    zaal.druk("Zonder dit signaal verdergaan")
+    assert [veld.waarde() for veld in velden.values()] == ["", "", "Jansen"]
+    assert "Uit het signaal." not in zaal.leest()
+    beeld.formulier.wis()
+
+
 def test_van_een_signaal_staat_niet_vooraf_dat_het_een_feit_is_of_door_mag(zaal: Routezaal) -> None:
     zaal.open()
     zaal.ga("meldpunt").nieuwknop.click()
@@ -220,6 +246,20 @@ def test_een_signaal_komt_niet_over_een_formulier_dat_nog_open_staat(meldpuntzaa
     assert zaal.scherm.sleutel == "meldpunt"
     assert registreren.signaal is None
     assert registreren.formulier.veld("aangemeld_door").waarde() == ""
+
+
+def test_zoeken_in_het_meldpunt_is_een_zoekopdracht_zonder_woorden_in_het_log(meldpuntzaal: Routezaal) -> None:
+    zaal, scherm = meldpuntzaal, meldpuntzaal.ga("meldpunt")
+    zaal.rust()
+    scherm._bezonken.setInterval(50)
+    with zaal.qtbot.waitSignal(scherm._bezonken.timeout):
+        for tekst in ("Zo", "Zoë"):
+            scherm.lijst.filter.setText(tekst)
+    zaal.rust()
+    zaal.qtbot.waitUntil(lambda: len(regels(zaal.wereld.regie, "zoeken.uitvoeren")) > 0)
+    (regel,) = regels(zaal.wereld.regie, "zoeken.uitvoeren")
+    assert (regel.aantal, regel.object_soort) == (1, "kluis")
+    assert "Zoë" not in bladen(zaal.wereld.regie)
 
 
 def test_afhandelen_zonder_casus_en_terugmelden(meldpuntzaal: Routezaal) -> None:
