@@ -107,7 +107,8 @@ def _inzicht(t: Transactie, rij: Concept) -> ConceptInzicht | None:
     if over and not any(map(t.mag_zien, over)) and not _ter_beoordeling(t, rij.object_id):
         return None
     inhoud = lees_canoniek(rij.inhoud)
-    if not over and not (_mag_groep_zien(t, rij.object_id) and _mag_meldpunt_zien(t, rij, inhoud)):
+    # Also with a casus chosen in it: a draft holds words of what it is about.
+    if not (_mag_groep_zien(t, rij.object_id) and _mag_meldpunt_zien(t, rij, inhoud)):
         return None
     return ConceptInzicht(rij.formulier, rij.object_id, _enige(over), inhoud, rij.op)
 

@@ -252,15 +252,16 @@ def test_na_vertrek_van_de_tafel_leest_men_ook_het_afgehandelde_signaal_en_het_e
         ("signaal.verbeteren", str(open_)),
         ("signaal.terugmelden", str(dicht)),
         ("registreren", str(open_)),
+        ("signaal.koppelen", str(open_)),  # with a casus chosen in it, which is still seen
     ]
     for formulier, object_id in over_signaal:
-        save_concept(regie, formulier, object_id, {"tekst": LEKWOORD})
+        save_concept(regie, formulier, object_id, {"tekst": LEKWOORD, "casus_id": [str(casus_id), "Zoë"]})
     save_concept(regie, "signaal.terugmelden", str(in_casus), {"tekst": "Bedankt."})
     save_concept(regie, "actie", "nieuw", {"tekst": "Bellen."})
     nieuw = ({"tafel": "pga_lokaal", "tekst": LEKWOORD}, {"tafel": "", "tekst": LEKWOORD})
     for inhoud in nieuw:
         save_concept(regie, "signaal", "", dict(inhoud))
-        assert len(list_concepten(regie)) == 6
+        assert len(list_concepten(regie)) == 7
     assert find_concept(regie, "signaal.verbeteren", str(open_)) is not None
     for inhoud in nieuw:
         save_concept(regie, "signaal", "", dict(inhoud))
@@ -341,6 +342,7 @@ def test_wat_terug_mag_zegt_niets_van_de_inhoud_en_wordt_vastgelegd(wereld: Were
     # Told again, and also what was told before that is written down later: nothing is overwritten.
     toewijzingen.assign_casus(wereld.regie, casus_id, wereld.regie2.gebruiker.id)
     _naar_pga(wereld)
+    wereld.klok.moment += timedelta(minutes=1)
     meldpunt.record_terugmelding(wereld.regie2, id_, "Gebeld: opgepakt.", dag)
     meldpunt.record_terugmelding(wereld.regie, id_, "Mail gestuurd.", dag - timedelta(days=1))
     later = meldpunt.toon_signaal(wereld.regie, id_)
