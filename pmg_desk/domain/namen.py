@@ -142,6 +142,32 @@ def zonder_voorvoegsels(tekst: str) -> str:
     return " ".join(kern or woorden)
 
 
+_NAAMWOORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*")
+_GEEN_NAAM = frozenset("de het een en of deze die twee drie man vrouw jongen meisje groep onbekend niemand".split())
+
+
+def stel_naam_voor(tekst: str) -> tuple[str, str, str] | None:
+    """Voornamen, voorvoegsel and geslachtsnaam that a free text may mean: to be shown and changed, never taken as is.
+
+    ``Ayoub el Amrani, 15 jaar`` gives ``("Ayoub", "el", "Amrani")``; one word is a voornaam. None where it is no name
+    of one person: a number, several people, or words without a capital.
+    """
+    woorden = re.split(r"[,;(]", tekst, maxsplit=1)[0].split()
+    if not 1 <= len(woorden) <= 5 or not all(_NAAMWOORD.fullmatch(woord) for woord in woorden):
+        return None
+    voor = [plek for plek, woord in enumerate(woorden) if vouw(woord) in VOORVOEGSELS]
+    namen = [woord for plek, woord in enumerate(woorden) if plek not in voor]
+    if not namen or any(not woord[0].isupper() or vouw(woord) in _GEEN_NAAM for woord in namen):
+        return None
+    if vouw(woorden[0]) in _GEEN_NAAM or len(woorden) - 1 in voor or {"en", "of"} & set(woorden):
+        return None
+    begin = voor[0] if voor else (len(woorden) - 1 or 1)
+    einde = begin
+    while einde in voor:
+        einde += 1
+    return " ".join(woorden[:begin]), " ".join(woorden[begin:einde]), " ".join(woorden[einde:])
+
+
 def _letter(voornaam: str) -> str:
     """Initial of one first name: ``IJ`` is one letter in Dutch; a name without letters has none."""
     if voornaam[:2].casefold() == "ij":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -9,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.domain.namen import NAAM_ONBEKEND, Persoonsnaam, sorteer_vouw, vouw, zonder_voorvoegsels
+from pmg_desk.domain.namen import (
+    NAAM_ONBEKEND,
+    Persoonsnaam,
+    sorteer_vouw,
+    stel_naam_voor,
+    vouw,
+    zonder_voorvoegsels,
+)
 from tests.domain.brpset import lees_testpersonen
 
 
@@ -185,3 +193,35 @@ def test_vergelijk_sleutel_does_not_mind_where_the_voorvoegsel_stands() -> None:
     ):
         assert anders.vergelijk_sleutel == goed.vergelijk_sleutel
     assert Persoonsnaam("Oscar", "", "Meerman").vergelijk_sleutel != goed.vergelijk_sleutel
+
+
+@pytest.mark.parametrize(
+    ("tekst", "delen"),
+    [
+        ("Zoë", ("Zoë", "", "")),
+        ("Ayoub el Amrani, 15 jaar", ("Ayoub", "el", "Amrani")),
+        ("Anna Maria van den Berg (zusje)", ("Anna Maria", "van den", "Berg")),
+        ("Van Dijk", ("", "Van", "Dijk")),
+        ("Bram Łukasz-O'Neil", ("Bram", "", "Łukasz-O'Neil")),
+        ("Noor de Wit van Dam", ("Noor", "de", "Wit van Dam")),
+        ("", None),
+        ("jongen bij de winkel", None),
+        ("Twee Jongens", None),
+        ("De Jongen", None),
+        ("De Groot", None),  # as much "de groep" as a name: left to the user
+        ("Jan en Piet", None),
+        ("Jan Van", None),
+        ("van der", None),
+        ("Groep 8", None),
+        ("Een Twee Drie Vier Vijf Zes", None),
+    ],
+)
+def test_welke_naam_een_tekst_kan_bedoelen(tekst: str, delen: tuple[str, str, str] | None) -> None:
+    assert stel_naam_voor(tekst) == delen
+
+
+@given(st.text(max_size=60))
+def test_een_voorgestelde_naam_heeft_alleen_woorden_die_er_stonden(tekst: str) -> None:
+    delen = stel_naam_voor(tekst)
+    if delen is not None:
+        assert " ".join(deel for deel in delen if deel).split() == re.split("[,;(]", tekst)[0].split()

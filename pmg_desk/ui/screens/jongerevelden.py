@@ -15,9 +15,19 @@ from pmg_desk.ui.widgets.formulier import Formulier, Keuze, KeuzeVeld, Onvolledi
 from pmg_desk.ui.widgets.veld import Veld
 
 _ANDERS = "*"
+NAAMVELDEN = ("voornamen", "voorvoegsel", "geslachtsnaam")
 ADRESVELDEN = ("straat", "huisnummer", "postcode", "woonplaats", "wijk", "wijk_anders", "buurt")
 
 tr = partial(QCoreApplication.translate, "jongerevelden")
+
+
+def naamhulp() -> dict[str, str]:
+    """What stands under the fields of a name."""
+    return {
+        "voornamen": "",
+        "voorvoegsel": tr("Bijvoorbeeld: van den, el"),
+        "geslachtsnaam": tr("Vul minstens een achternaam, voornaam of roepnaam in."),
+    }
 
 
 def wie_velden(omgeving: Omgeving) -> list[Veld | str]:
@@ -26,13 +36,8 @@ def wie_velden(omgeving: Omgeving) -> list[Veld | str]:
         tr("Wie is het"),
         TekstVeld("voornamen", tr("Voornamen"), hoogstens=MAX_NAAM),
         TekstVeld("roepnaam", tr("Roepnaam"), hoogstens=100, breedte=320),
-        TekstVeld("voorvoegsel", tr("Voorvoegsel"), hoogstens=40, breedte=180, hulp=tr("Bijvoorbeeld: van den, el")),
-        TekstVeld(
-            "geslachtsnaam",
-            tr("Achternaam"),
-            hoogstens=MAX_NAAM,
-            hulp=tr("Vul minstens een achternaam, voornaam of roepnaam in."),
-        ),
+        TekstVeld("voorvoegsel", tr("Voorvoegsel"), hoogstens=40, breedte=180, hulp=naamhulp()["voorvoegsel"]),
+        TekstVeld("geslachtsnaam", tr("Achternaam"), hoogstens=MAX_NAAM, hulp=naamhulp()["geslachtsnaam"]),
         OnvolledigeDatumVeld(
             "geboortedatum",
             tr("Geboortedatum"),
@@ -49,7 +54,6 @@ def wie_velden(omgeving: Omgeving) -> list[Veld | str]:
 
 def adres_velden(omgeving: Omgeving) -> list[Veld | str]:
     """The address, and whether it is secret."""
-    wijken = omgeving.werkplek.profiel.wijken.values()
     return [
         tr("Waar woont de jongere"),
         VinkVeld(
@@ -64,14 +68,31 @@ def adres_velden(omgeving: Omgeving) -> list[Veld | str]:
         TekstVeld("huisnummer", tr("Huisnummer"), hoogstens=40, breedte=180),
         TekstVeld("postcode", tr("Postcode"), hoogstens=10, breedte=180),
         TekstVeld("woonplaats", tr("Woonplaats"), hoogstens=80, breedte=320),
-        KeuzeVeld(
-            "wijk",
-            tr("Wijk"),
-            [*(Keuze(wijk.sleutel, wijk.label) for wijk in wijken), Keuze(_ANDERS, tr("Een andere wijk"))],
-        ),
-        TekstVeld("wijk_anders", tr("Naam van de wijk"), hoogstens=80, breedte=320),
+        *wijk_velden(omgeving),
         TekstVeld("buurt", tr("Buurt"), hoogstens=80, breedte=320),
     ]
+
+
+def wijk_velden(omgeving: Omgeving) -> tuple[Veld, Veld]:
+    """A wijk of the profile, or another one by name; with :func:`volg_wijk`, and read by :func:`wijk_uit`."""
+    wijken = omgeving.werkplek.profiel.wijken.values()
+    keuzes = [*(Keuze(wijk.sleutel, wijk.label) for wijk in wijken), Keuze(_ANDERS, tr("Een andere wijk"))]
+    return (
+        KeuzeVeld("wijk", tr("Wijk"), keuzes),
+        TekstVeld("wijk_anders", tr("Naam van de wijk"), hoogstens=80, breedte=320),
+    )
+
+
+def wijk_uit(waarden: Mapping[str, Any]) -> str:
+    """The key or the name of the wijk as filled in; empty for none."""
+    wijk = waarden["wijk"] or ""
+    return str(waarden["wijk_anders"] if wijk == _ANDERS else wijk)
+
+
+def wijk_als_waarden(omgeving: Omgeving, wijk: str) -> dict[str, Any]:
+    """A wijk for the fields; a name that is none of the profile's is another one."""
+    bekend = not wijk or wijk in omgeving.werkplek.profiel.wijken
+    return {"wijk": (wijk or None) if bekend else _ANDERS, "wijk_anders": "" if bekend else wijk}
 
 
 def contact_velden() -> list[Veld | str]:
@@ -113,27 +134,24 @@ def volg_wijk(formulier: Formulier) -> None:
 
 def adres_uit(waarden: Mapping[str, Any]) -> Adres:
     """The address as filled in."""
-    wijk = waarden["wijk"] or ""
     return Adres(
         straat=waarden["straat"],
         huisnummer=waarden["huisnummer"],
         postcode=waarden["postcode"],
         woonplaats=waarden["woonplaats"],
-        wijk=waarden["wijk_anders"] if wijk == _ANDERS else wijk,
+        wijk=wijk_uit(waarden),
         buurt=waarden["buurt"],
     )
 
 
 def adres_als_waarden(omgeving: Omgeving, adres: Adres) -> dict[str, Any]:
     """An address for the fields."""
-    bekend = not adres.wijk or adres.wijk in omgeving.werkplek.profiel.wijken
     return {
         "straat": adres.straat,
         "huisnummer": adres.huisnummer,
         "postcode": adres.postcode,
         "woonplaats": adres.woonplaats,
-        "wijk": (adres.wijk or None) if bekend else _ANDERS,
-        "wijk_anders": "" if bekend else adres.wijk,
+        **wijk_als_waarden(omgeving, adres.wijk),
         "buurt": adres.buurt,
     }
 

@@ -19,6 +19,7 @@ from pmg_desk.services.signaaltekst import EerderSignaal
 from pmg_desk.services.signaalverbeteren import correct_signaal
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.jongerevelden import volg_wijk, wijk_als_waarden, wijk_uit, wijk_velden
 from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
 from pmg_desk.ui.screens.terugmelden import terug_dialoog, voeg_terugwoorden
 from pmg_desk.ui.widgets import chip
@@ -158,7 +159,6 @@ class Signaaldetail(QWidget):
 
 def _signaalvelden(ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, str], ...]) -> list[Veld | str]:
     """What a signal says. Nobody knows beforehand who reports, what, nor whether they want it passed on."""
-    wijken = omgeving.werkplek.profiel.wijken.values()
     return [
         KeuzeVeld("tafel", ouder.tr("Meldpunt van"), [Keuze(*een) for een in tafels], verplicht=True),
         UitspraakVeld(
@@ -177,17 +177,15 @@ def _signaalvelden(ouder: QWidget, omgeving: Omgeving, tafels: tuple[tuple[str, 
             "over_wie",
             ouder.tr("Over wie"),
             hoogstens=400,
-            hulp=ouder.tr("Mag leeg blijven: een signaal kan ook over een plek gaan."),
+            hulp=ouder.tr("Voornaam en achternaam. Mag leeg blijven: een signaal kan ook over een plek gaan."),
         ),
-        KeuzeVeld("wijk", ouder.tr("Wijk"), [Keuze(wijk.sleutel, wijk.label) for wijk in wijken]),
+        *wijk_velden(omgeving),
         TekstVeld("buurt", ouder.tr("Buurt of plek"), hoogstens=80),
     ]
 
 
 def _invoer(waarden: dict[str, Any]) -> SignaalInvoer:
-    return SignaalInvoer(
-        waarden["tafel"], waarden["tekst"], waarden["over_wie"], waarden["wijk"] or "", waarden["buurt"]
-    )
+    return SignaalInvoer(waarden["tafel"], waarden["tekst"], waarden["over_wie"], wijk_uit(waarden), waarden["buurt"])
 
 
 def nieuw_dialoog(
@@ -197,6 +195,7 @@ def nieuw_dialoog(
     formulier = Formulier(_signaalvelden(ouder, omgeving, tafels), knop=ouder.tr("Signaal opslaan"))
     gekozen = tafel if tafel is not None else (tafels[0][0] if len(tafels) == 1 else None)
     formulier.zet({"tafel": gekozen})
+    volg_wijk(formulier)
 
     def bewaar(waarden: dict[str, Any]) -> UUID:
         return meldpunt.record_signaal(omgeving.werkplek, _invoer(waarden))
@@ -231,8 +230,15 @@ def verbeter_dialoog(
     )
     nu = signaal.als_invoer()
     formulier.zet(
-        {"tafel": nu.tafel, "tekst": nu.tekst, "over_wie": nu.over_wie, "wijk": nu.wijk or None, "buurt": nu.buurt}
+        {
+            "tafel": nu.tafel,
+            "tekst": nu.tekst,
+            "over_wie": nu.over_wie,
+            **wijk_als_waarden(omgeving, nu.wijk),
+            "buurt": nu.buurt,
+        }
     )
+    volg_wijk(formulier)
 
     def bewaar(waarden: dict[str, Any]) -> None:
         correct_signaal(omgeving.werkplek, signaal.id, _invoer(waarden), waarden["reden"], gezien=len(signaal.eerder))

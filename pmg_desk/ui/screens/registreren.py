@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.duplicaten import Zekerheid
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.namen import stel_naam_voor
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import casussen, signaalcasus, toewijzingen
@@ -28,13 +29,16 @@ from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.jongerevelden import (
+    NAAMVELDEN,
     adres_uit,
     adres_velden,
     brp_velden,
     contact_velden,
     invoer_uit,
+    naamhulp,
     volg_wijk,
     wie_velden,
+    wijk_als_waarden,
 )
 from pmg_desk.ui.screens.tafelzicht import zicht_van_tafel
 from pmg_desk.ui.widgets import chip
@@ -89,6 +93,7 @@ class RegistrerenScherm(Scherm):
         self.formulier.gewijzigd.connect(self.sluit_detail)
         self.formulier.koppel_concept(omgeving.concepten, "registreren")
         self.signaal: Signaalbegin | None = None
+        self._voorstel: dict[str, str] = {}
         self.signaalkaart = Kaart(self.tr("U begint met een signaal"))
         self.signaaltekst = Tekst("", kiesbaar=True)
         self.signaalwie = Tekst("", "zacht")
@@ -187,6 +192,7 @@ class RegistrerenScherm(Scherm):
 
     def _vul_in(self, begin: Signaalbegin) -> None:
         self.melding.verberg()
+        self._zonder_voorstel()
         self.formulier.wis()
         self.formulier.opgeslagen()
         profiel = self.omgeving.werkplek.profiel
@@ -195,10 +201,11 @@ class RegistrerenScherm(Scherm):
                 "tafels": (begin.tafel,) if begin.tafel in profiel.tafels else (),
                 "aangemeld_door": begin.aangemeld_door,
                 "aanleiding": UitspraakInvoer(begin.aanleiding),
-                "wijk": begin.wijk if begin.wijk in profiel.wijken else None,
+                **wijk_als_waarden(self.omgeving, begin.wijk),
                 "buurt": begin.buurt,
             }
         )
+        self._stel_naam_voor(begin)
         self.signaal = begin
         self.signaaltekst.setText(begin.tekst)
         over = self.tr("Over: {}. ").format(begin.over_wie) if begin.over_wie else ""
@@ -209,7 +216,30 @@ class RegistrerenScherm(Scherm):
         self._vak.verticalScrollBar().setValue(0)
         self.formulier.naar_begin()
 
+    def _stel_naam_voor(self, begin: Signaalbegin) -> None:
+        """What the signal says about whom, in the fields of a name; beside them stands that it is to be checked."""
+        self._voorstel = {}
+        delen = stel_naam_voor(begin.over_wie)
+        if delen is None:
+            return
+        self._voorstel = dict(zip(NAAMVELDEN, delen, strict=True))
+        self.formulier.zet(self._voorstel)
+        for sleutel, deel in self._voorstel.items():
+            if deel:
+                self.formulier.veld(sleutel).zet_hulp(self.tr("Uit het signaal. Klopt dit? U kunt het wijzigen."))
+
+    def _zonder_voorstel(self) -> None:
+        """The words of the signal go from the fields of the name, as far as nobody changed them."""
+        hulp = naamhulp()
+        for sleutel, deel in self._voorstel.items():
+            veld = self.formulier.veld(sleutel)
+            veld.zet_hulp(hulp[sleutel])
+            if veld.waarde() == deel:
+                veld.zet("")
+        self._voorstel = {}
+
     def _zonder_signaal(self) -> None:
+        self._zonder_voorstel()
         self.signaal = None
         self.signaalkaart.setVisible(False)
         self.signaaltekst.setText("")
