@@ -111,10 +111,10 @@ class Antwoord:
     brief: Briefuitgave | None = None
 
 
-def list_stukken(werkplek: Werkplek, verzoek_id: UUID) -> Inzagestand:
+def list_stukken(werkplek: Werkplek, rechtenverzoek_id: UUID) -> Inzagestand:
     """Everything to look at for this request. Logged. Raises GeenToegang, NietInTeZien."""
     with werkplek.doe() as t:
-        rij, casus = _verzoek(t, verzoek_id)
+        rij, casus = _verzoek(t, rechtenverzoek_id)
         dingen, _, _ = lees_dingen(t, rij, casus)
         stukken = stukken_van(dingen, _tonen(t, rij))
         t.log("inzage.bekijken", "rechtenverzoek", rij.id, casus_id=casus.id, aantal=len(stukken))
@@ -122,7 +122,7 @@ def list_stukken(werkplek: Werkplek, verzoek_id: UUID) -> Inzagestand:
 
 
 def choose_stukken(
-    werkplek: Werkplek, verzoek_id: UUID, stukken: Collection[str], *, tonen: bool, reden: str = ""
+    werkplek: Werkplek, rechtenverzoek_id: UUID, stukken: Collection[str], *, tonen: bool, reden: str = ""
 ) -> None:
     """Choose to show these pieces or not; not showing needs its reason, and so does what is about somebody else.
 
@@ -130,7 +130,7 @@ def choose_stukken(
     OngeldigeInvoer (``reden``).
     """
     with werkplek.doe() as t:
-        rij, casus = _verzoek(t, verzoek_id)
+        rij, casus = _verzoek(t, rechtenverzoek_id)
         if rij.status in OPEN:
             begin(rij)
         dingen, _, _ = lees_dingen(t, rij, casus)
@@ -157,22 +157,22 @@ def choose_stukken(
         t.gewijzigd("rechten", casus.id)
 
 
-def preview_antwoord(werkplek: Werkplek, verzoek_id: UUID) -> bytes:
+def preview_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID) -> bytes:
     """The answer as it would be given now. Logged. Raises GeenToegang, NietInTeZien."""
     with werkplek.doe() as t:
-        rij, casus = _verzoek(t, verzoek_id)
+        rij, casus = _verzoek(t, rechtenverzoek_id)
         blad, _ = _maak(t, rij, casus)
         t.log("inzage.voorbereiden", "rechtenverzoek", rij.id, casus_id=casus.id)
         return maak_pdf(blad)
 
 
-def give_antwoord(werkplek: Werkplek, verzoek_id: UUID, contact: str) -> Antwoord:
+def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str) -> Antwoord:
     """Give what was asked: kept with its letter, and logged, before it leaves.
 
     Raises GeenToegang, NietInTeZien, NietBesloten, MagNietMeer, OngeldigeInvoer (``contact``).
     """
     with werkplek.doe() as t:
-        rij, casus = _verzoek(t, verzoek_id)
+        rij, casus = _verzoek(t, rechtenverzoek_id)
         if rij.oordeel not in (RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS):
             raise NietBesloten
         if bevoegd(t, casus, rij.verzoeker, Gezag.JA, t.vandaag).mag is Mag.NEE:
@@ -198,10 +198,10 @@ def give_antwoord(werkplek: Werkplek, verzoek_id: UUID, contact: str) -> Antwoor
         return Antwoord(antwoord.id, pdf, tekst, f"inzage-{rij.nummer}", brief)
 
 
-def list_antwoorden(werkplek: Werkplek, verzoek_id: UUID) -> tuple[Antwoordregel, ...]:
+def list_antwoorden(werkplek: Werkplek, rechtenverzoek_id: UUID) -> tuple[Antwoordregel, ...]:
     """What was given on a request, oldest first. Raises GeenToegang."""
     with werkplek.doe() as t:
-        rij, _ = haal_verzoek(t, verzoek_id)
+        rij, _ = haal_verzoek(t, rechtenverzoek_id)
         return tuple(
             Antwoordregel(a.id, toon_datum(a.op.date()), t.haal(Gebruiker, a.door_id).naam)
             for a in opslag.antwoorden(t.db, rij.id)
@@ -219,8 +219,8 @@ def open_antwoord(werkplek: Werkplek, antwoord_id: UUID) -> Antwoord:
         return Antwoord(rij.id, rij.pdf, rij.json, f"inzage-{verzoek.nummer}")
 
 
-def _verzoek(t: Transactie, verzoek_id: UUID) -> tuple[Rechtenverzoek, Casus]:
-    rij, casus = haal_verzoek(t, verzoek_id)
+def _verzoek(t: Transactie, rechtenverzoek_id: UUID) -> tuple[Rechtenverzoek, Casus]:
+    rij, casus = haal_verzoek(t, rechtenverzoek_id)
     if rij.soort is not Rechtsoort.INZAGE or rij.status is RechtStatus.INGETROKKEN:
         raise NietInTeZien
     return rij, casus

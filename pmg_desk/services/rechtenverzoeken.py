@@ -199,9 +199,9 @@ def vind_casus(t: Transactie, casus_id: UUID) -> Casus:
     return t.casus(casus_id, wijzigen=True, gesloten_mag=True)
 
 
-def haal_verzoek(t: Transactie, verzoek_id: UUID) -> tuple[Rechtenverzoek, Casus]:
+def haal_verzoek(t: Transactie, rechtenverzoek_id: UUID) -> tuple[Rechtenverzoek, Casus]:
     """A request that this user handles, with its casus. Raises GeenToegang, NietGevonden."""
-    rij = t.haal(Rechtenverzoek, verzoek_id)
+    rij = t.haal(Rechtenverzoek, rechtenverzoek_id)
     casus = vind_casus(t, rij.casus_id)
     return rij, casus
 
@@ -313,10 +313,10 @@ def begin(rij: Rechtenverzoek) -> None:
     rij.status = RechtStatus.IN_BEHANDELING
 
 
-def set_identiteit(werkplek: Werkplek, verzoek_id: UUID, identiteit: str) -> None:
+def set_identiteit(werkplek: Werkplek, rechtenverzoek_id: UUID, identiteit: str) -> None:
     """Record how it was made sure who asks. Raises GeenToegang, AlBesloten, OngeldigeInvoer."""
     with werkplek.doe() as t:
-        rij, _ = haal_verzoek(t, verzoek_id)
+        rij, _ = haal_verzoek(t, rechtenverzoek_id)
         begin(rij)
         veld = Veldcontrole()
         rij.identiteit = veld.tekst("identiteit", identiteit, verplicht=True, maximum=MAX_IDENTITEIT)
@@ -324,13 +324,13 @@ def set_identiteit(werkplek: Werkplek, verzoek_id: UUID, identiteit: str) -> Non
         _log(t, "rechtenverzoek.identiteit", rij)
 
 
-def extend_verzoek(werkplek: Werkplek, verzoek_id: UUID, reden: str) -> date:
+def extend_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, reden: str) -> date:
     """Two months more, told with its reason within the first month (AVG 12, lid 3); gives the new last day.
 
     Raises GeenToegang, AlBesloten, NietTeVerlengen, OngeldigeInvoer (``reden``).
     """
     with werkplek.doe() as t:
-        rij, _ = haal_verzoek(t, verzoek_id)
+        rij, _ = haal_verzoek(t, rechtenverzoek_id)
         begin(rij)
         if not mag_verlengen(rij.ontvangen_op, t.vandaag, verlengd=bool(rij.verlengd_reden)):
             raise NietTeVerlengen
@@ -342,10 +342,10 @@ def extend_verzoek(werkplek: Werkplek, verzoek_id: UUID, reden: str) -> date:
         return rij.antwoord_voor
 
 
-def withdraw_verzoek(werkplek: Werkplek, verzoek_id: UUID, reden: str = "") -> None:
+def withdraw_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, reden: str = "") -> None:
     """Who asked does not want it any more. Raises GeenToegang, AlBesloten."""
     with werkplek.doe() as t:
-        rij, _ = haal_verzoek(t, verzoek_id)
+        rij, _ = haal_verzoek(t, rechtenverzoek_id)
         begin(rij)
         veld = Veldcontrole()
         rij.beeindigd_reden = veld.tekst("reden", reden, maximum=MAX_TEKST, lang=True)
@@ -363,14 +363,14 @@ def _mag_besluiten(t: Transactie, rij: Rechtenverzoek) -> bool:
     return t.haal(Gebruiker, rij.door_id).rol.value == "privacy_officer" and t.mag_wijzigen(rij.casus_id)
 
 
-def decide_verzoek(werkplek: Werkplek, verzoek_id: UUID, oordeel: RechtOordeel, motivering: str) -> Gevolg:
+def decide_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, oordeel: RechtOordeel, motivering: str) -> Gevolg:
     """Decide, with the motivation that is told to who asked; gives what has to be done.
 
     Raises GeenToegang, EigenRechtenverzoek, AlBesloten, OngeldigeInvoer (``motivering``; ``identiteit`` when nobody
     recorded who asks).
     """
     with werkplek.doe() as t:
-        rij, _ = haal_verzoek(t, verzoek_id)
+        rij, _ = haal_verzoek(t, rechtenverzoek_id)
         if not _mag_besluiten(t, rij):
             if rij.door_id == t.gebruiker.id:
                 raise EigenRechtenverzoek
@@ -386,13 +386,13 @@ def decide_verzoek(werkplek: Werkplek, verzoek_id: UUID, oordeel: RechtOordeel, 
         return gevolg(rij.soort, oordeel)
 
 
-def link_gevolg(werkplek: Werkplek, verzoek_id: UUID, uitspraak_id: UUID) -> None:
+def link_gevolg(werkplek: Werkplek, rechtenverzoek_id: UUID, uitspraak_id: UUID) -> None:
     """Which text came of a decided correction: what replaced the wrong one, or the reaction beside it.
 
     Raises GeenToegang, NietGevonden, OngeldigeInvoer (``uitspraak_id``).
     """
     with werkplek.doe() as t:
-        rij, casus = haal_verzoek(t, verzoek_id)
+        rij, casus = haal_verzoek(t, rechtenverzoek_id)
         tekst = t.haal(Uitspraak, uitspraak_id)
         veld = Veldcontrole()
         veld.eis(
@@ -405,14 +405,14 @@ def link_gevolg(werkplek: Werkplek, verzoek_id: UUID, uitspraak_id: UUID) -> Non
         _log(t, "rechtenverzoek.uitvoeren", rij)
 
 
-def end_gevolg(werkplek: Werkplek, verzoek_id: UUID, reden: str) -> None:
+def end_gevolg(werkplek: Werkplek, rechtenverzoek_id: UUID, reden: str) -> None:
     """A restriction or an objection no longer runs; who asked is told beforehand (AVG 18, lid 3).
 
     By the privacy officer. Raises GeenToegang, LooptNiet, OngeldigeInvoer (``reden``).
     """
     with werkplek.doe() as t:
         t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
-        rij, _ = haal_verzoek(t, verzoek_id)
+        rij, _ = haal_verzoek(t, rechtenverzoek_id)
         if not _loopt(rij):
             raise LooptNiet
         veld = Veldcontrole()
@@ -431,10 +431,10 @@ def _loopt(rij: Rechtenverzoek) -> bool:
     return rij.oordeel in (RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS)
 
 
-def show_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> RechtInzicht:
+def show_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID) -> RechtInzicht:
     """One request. Logged: the officer sees whose it is through it. Raises GeenToegang, NietGevonden."""
     with werkplek.doe() as t:
-        rij, casus = haal_verzoek(t, verzoek_id)
+        rij, casus = haal_verzoek(t, rechtenverzoek_id)
         t.log("rechtenverzoek.openen", "rechtenverzoek", rij.id, casus_id=casus.id)
         return _inzicht(t, rij, met_naam=True)
 

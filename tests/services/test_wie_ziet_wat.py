@@ -19,7 +19,9 @@ import sqlalchemy as sa
 
 from pmg_desk import services
 from pmg_desk.domain.fouten import Fout, GeenToegang
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import overleggen, samenvattingen
+from pmg_desk.services.rechtenverzoeken import RechtInvoer, record_verzoek
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import (
     Actie,
@@ -27,6 +29,7 @@ from pmg_desk.storage.models import (
     Betrokkenheid,
     Doel,
     PlanVersie,
+    Rechtsoort,
     Relatie,
     Uitspraak,
     Verstrekking,
@@ -51,6 +54,7 @@ VAN_EEN_CASUS = {
     "relatie_id",
     "verstrekking_id",
     "verzoek_id",
+    "rechtenverzoek_id",
     "besluit_id",
     "overleg_id",
     "punt_id",
@@ -78,6 +82,8 @@ def _keuzes(wereld: Wereld, dossier: Dossier) -> dict[str, list[Any]]:
     samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming, Wijze.PAPIER)
     overleg = overleggen.plan_overleg(wereld.regie, overleggen.OverlegInvoer("pga_lokaal", "2026-11-24"))
     punt = overleggen.add_agendapunt(wereld.regie, overleg, dossier.casus_id, f"Over {WOORDEN['signaal']}?")
+    vraagt = RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zij zelf", identiteit="Paspoort gezien.")
+    recht = record_verzoek(wereld.regie, dossier.casus_id, vraagt)
     with wereld.regie.doe() as t:
 
         def ids(model: Any) -> list[UUID]:
@@ -95,6 +101,7 @@ def _keuzes(wereld: Wereld, dossier: Dossier) -> dict[str, list[Any]]:
             "verstrekking_id": ids(Verstrekking),
             "professional_id": [dossier.professional],
             "verzoek_id": [verzoek],
+            "rechtenverzoek_id": [recht],
             "besluit_id": [besluit],
             "overleg_id": [overleg],
             "punt_id": [punt],
@@ -168,7 +175,9 @@ def test_elke_vraag_naar_iets_van_een_casus_wordt_geweigerd(wereld: Wereld, naam
 def test_een_privacy_officer_leest_alleen_bij_verzoek_en_register(wereld: Wereld) -> None:
     """Only what the request asks for, and never the secret address (an issued PDF is compressed: tested by itself)."""
     gezien = _gezien(wereld, "privacy", _keuzes(wereld, maak_dossier(wereld.regie)))
-    assert {functie for functie, woorden in gezien.items() if woorden} == {"delen.toon_verzoek"}
+    # And what a request of the youth or parents opens (AVG 15): that is what the officer answers.
+    recht = {"rechtenverzoeken.show_verzoek", "inzage.list_stukken"}
+    assert {functie for functie, woorden in gezien.items() if woorden} == {"delen.toon_verzoek", *recht}
     niet_gevraagd = {
         WOORDEN[w] for w in ("score", "score_gezondheid", "plan_gezondheid", "antecedent", "moeder", "straat")
     }
