@@ -18,6 +18,7 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.models import Casus, Jongere
 
 _FRAGMENT = 140
+_WEKEN_VANAF = 14  # days: from here on weeks say more
 
 
 class Werksoort(StrEnum):
@@ -152,6 +153,15 @@ def kort(tekst: str) -> str:
 def naar_dossier(casus_id: UUID, tab: str = "") -> tuple[tuple[str, object], ...]:
     """The parameters of the dossier screen."""
     return (("casus_id", casus_id), ("tab", tab)) if tab else (("casus_id", casus_id),)
+
+
+def klaar_over(nog: int, wat: str) -> str:
+    """When something is due: ``3 dagen te laat``, ``vandaag klaar``, ``morgen klaar``, ``klaar over 2 weken``."""
+    if nog < 0:
+        return f"{dagen(-nog)} te laat"
+    if nog < 2:
+        return f"{('vandaag', 'morgen')[nog]} {wat}"
+    return f"{wat} over {nog} dagen" if nog < _WEKEN_VANAF else f"{wat} over {nog // 7} weken"
 
 
 def dagen(aantal: int) -> str:

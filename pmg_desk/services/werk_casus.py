@@ -12,7 +12,7 @@ from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.leeftijdsgrenzen import Mijlpaal
 from pmg_desk.services import leeftijden
 from pmg_desk.services.casussen import tafel_label
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, kort, naar_dossier
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, klaar_over, kort, naar_dossier
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import adresboek, caseload, inhoud
 from pmg_desk.storage import plannen as planrijen
@@ -45,7 +45,7 @@ def _acties(t: Transactie, rijen: list[tuple[Actie, Casus, Professional]]) -> It
             actie.id,
             jongere_kop(t, casus),
             "" if tekst is None else kort(tekst.tekst),
-            _termijn(t, actie.deadline, "klaar op"),
+            klaar_over((actie.deadline - t.vandaag).days, "klaar"),
             actie.deadline,
             "dossier",
             naar_dossier(casus.id, "plan"),
@@ -56,13 +56,6 @@ def _acties(t: Transactie, rijen: list[tuple[Actie, Casus, Professional]]) -> It
         )
 
 
-def _termijn(t: Transactie, dag: date, woorden: str) -> str:
-    nog = (dag - t.vandaag).days
-    if nog < 0:
-        return f"{dagen(-nog)} te laat"
-    return "vandaag" if nog == 0 else f"{woorden} {toon_datum(dag)}"
-
-
 def evaluaties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Plans in force of which the day of evaluation comes."""
     for plan, casus, dag in planrijen.te_evalueren(t.db, t.eigen(), bereik.tot, bereik.hoeveel):
@@ -71,7 +64,7 @@ def evaluaties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
             plan.id,
             jongere_kop(t, casus),
             f"plan versie {plan.nr}",
-            _termijn(t, dag, "evalueren op"),
+            klaar_over((dag - t.vandaag).days, "evalueren"),
             dag,
             "dossier",
             naar_dossier(casus.id, "plan"),
@@ -111,7 +104,7 @@ def overleggen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
             rij.id,
             tafel_label(t.profiel, rij.tafel),
             ", ".join(deel for deel in (rij.tijd, rij.plaats, casussen) if deel),
-            _termijn(t, rij.datum, "gepland op"),
+            klaar_over((rij.datum - t.vandaag).days, "overleg"),
             rij.datum,
             "overleg",
             (("overleg_id", rij.id),),

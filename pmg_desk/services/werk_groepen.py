@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import islice
 
-from pmg_desk.domain.datums import toon_datum
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, kort
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, klaar_over, kort
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import netwerk as opslag
 from pmg_desk.storage.models import Groep
@@ -22,7 +20,7 @@ def groepswerk(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
             actie.id,
             groep.naam,
             kort(actie.tekst),
-            _termijn(t, actie.deadline, "klaar op"),
+            klaar_over((actie.deadline - t.vandaag).days, "klaar"),
             actie.deadline,
             "groep",
             _naar(groep),
@@ -38,7 +36,7 @@ def groepswerk(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
             groep.id,
             groep.naam,
             "evaluatie van de groep",
-            _termijn(t, dag, "evalueren op"),
+            klaar_over((dag - t.vandaag).days, "evalueren"),
             dag,
             "groep",
             _naar(groep),
@@ -53,10 +51,3 @@ def groepswerk(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 def _naar(groep: Groep) -> tuple[tuple[str, object], ...]:
     return (("groep_id", groep.id), ("tab", "plan"))
-
-
-def _termijn(t: Transactie, dag: date, woorden: str) -> str:
-    nog = (dag - t.vandaag).days
-    if nog < 0:
-        return f"{dagen(-nog)} te laat"
-    return "vandaag" if nog == 0 else f"{woorden} {toon_datum(dag)}"

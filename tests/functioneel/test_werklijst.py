@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
+from pmg_desk.services.casussen import toon_kop
 from pmg_desk.services.meldpunt import SignaalInvoer, SignaalStatus, record_signaal
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werk import Werksoort
 from pmg_desk.storage.models import GebruikerTafel
+from pmg_desk.ui.models.rijen import als_tekst
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.start import StartScherm
 from pmg_desk.ui.screens.werklijst import WerklijstScherm
@@ -146,7 +149,7 @@ def test_de_kalender_begint_op_maandag_en_is_zonder_kleur_te_lezen(plaats: Werkp
         plek = dag + 5  # 1 November 2026 is a Sunday
         return str(maand.tabel.model().index(plek // 7, plek % 7).data())
 
-    assert (cel(24), cel(26), cel(28), cel(30)) == ("24\n! Actie", "26 (nu)", "28\nActie", "30\n4 dingen")
+    assert (cel(24), cel(26), cel(28), cel(30)) == ("24\n! Actie", "26 (nu)", "28\nActie", "30\n4 acties")
     assert scherm.kalender.kop.text().endswith(": 0 van deze dag, en 1 van eerder, te laat")
     assert [item.wat for item in lijst.model.getoond] == ["Belt de school."]
     maand.tabel.setFocus()
@@ -194,3 +197,44 @@ def test_de_regel_van_een_meldpunt_opent_de_open_signalen_van_die_tafel(plaats: 
     assert open_scherm is meldpunt
     assert (meldpunt.tabs.sleutel, meldpunt.tafel.waarde, meldpunt.status.waarde) == ("signalen", "zvh", None)
     assert [rij.tafel_label for rij in meldpunt.lijst.model.getoond] == [regel.kop] * 2
+
+
+def test_wie_wanneer_en_waarom_staan_in_beeld_en_het_nummer_op_een_eigen_regel(plaats: Werkplaats) -> None:
+    scherm = plaats.open()
+    plaats.venster.resize(1280, 720)
+    plaats.rust()
+    kolommen = [scherm.lijst.model.kolommen[nr] for nr in scherm.lijst.kolommen.zichtbaar]
+    assert [kolom.kop for kolom in kolommen] == [
+        "Wanneer",
+        "Soort",
+        "Casus of tafel",
+        "Wat",
+        "Waarom nu",
+        "Wie",
+        "Dag",
+    ]
+    assert scherm.lijst.tabel.horizontalScrollBar().maximum() == 0, "all columns fit beside each other"
+    eerste = scherm.lijst.model.getoond[0]
+    nummer = toon_kop(plaats.wereld.regie, plaats.casus.casus_id).nummer
+    assert [als_tekst(kolom.waarde(eerste)) for kolom in kolommen[2:6]] == [
+        f"Łukasz, Zoë\n{nummer}",
+        "Belt de school.",
+        "2 dagen te laat",
+        "J. Werker",
+    ]
+    letter = QFontMetrics(plaats.omgeving.thema.letter())
+    assert letter.horizontalAdvance(nummer) < scherm.lijst.tabel.columnWidth(2) - 20
+
+
+def test_in_een_laag_venster_staan_de_regels_voorop(plaats: Werkplaats) -> None:
+    scherm = plaats.open()
+    assert (scherm.filters.isVisible(), scherm.vouwknop.isVisible()) == (True, False)
+    plaats.omgeving.zet_thema("licht", 200)
+    plaats.venster.resize(1280, 720)
+    plaats.rust()
+    boven = scherm.lijst.tabel.viewport().mapTo(plaats.venster, QPoint(0, 0)).y()
+    assert (scherm.filters.isVisible(), scherm.agendaknop.isVisible()) == (False, False)
+    assert boven + scherm.lijst.tabel.rowHeight(0) < 720, "the first row can be read without scrolling"
+    scherm.vouwknop.click()
+    assert (scherm.filters.isVisible(), scherm.agendaknop.isVisible()) == (True, True)
+    plaats.omgeving.zet_thema("licht", 100)

@@ -31,7 +31,7 @@ from pmg_desk.services.doorgeleidingen import AntwoordInvoer, answer_doorgeleidi
 from pmg_desk.services.meldpunt import SignaalInvoer, record_signaal
 from pmg_desk.services.start import Bloksoort, toon_start
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
-from pmg_desk.services.werk import Werkitem, Werksoort
+from pmg_desk.services.werk import Werkitem, Werksoort, klaar_over
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import BudgetSoort, Doorgeleiding, DoorgeleidingStatus, OverlegStatus, UitspraakSoort
 from tests.casusbouw import maak, regels
@@ -59,8 +59,8 @@ def test_te_laat_staat_voorop_en_elke_regel_zegt_waarom_nu(wereld: Wereld) -> No
     gevonden = van(wereld.regie, Werksoort.ACTIE)
     assert [(i.id, i.waarom, i.te_laat(VANDAAG + timedelta(days=3))) for i in gevonden] == [
         (laat, "2 dagen te laat", True),
-        (vandaag, "vandaag", False),
-        (later, "klaar op 2 december 2026", False),
+        (vandaag, "vandaag klaar", False),
+        (later, "klaar over 6 dagen", False),
     ]
     eerste = gevonden[0]
     assert (eerste.kop, eerste.wat, eerste.wie, eerste.scherm, dict(eerste.params), eerste.tafels) == (
@@ -71,6 +71,22 @@ def test_te_laat_staat_voorop_en_elke_regel_zegt_waarom_nu(wereld: Wereld) -> No
         {"casus_id": casus.casus_id, "tab": "plan"},
         ("pga_lokaal",),
     )
+
+
+@pytest.mark.parametrize(
+    ("nog", "woorden"),
+    [
+        (-1, "1 dag te laat"),
+        (0, "vandaag klaar"),
+        (1, "morgen klaar"),
+        (2, "klaar over 2 dagen"),
+        (13, "klaar over 13 dagen"),
+        (14, "klaar over 2 weken"),
+        (27, "klaar over 3 weken"),
+    ],
+)
+def test_waarom_nu_telt_de_dagen_uit(nog: int, woorden: str) -> None:
+    assert klaar_over(nog, "klaar") == woorden
 
 
 def test_geen_contact_na_zoveel_dagen_en_wat_contact_is(wereld: Wereld) -> None:

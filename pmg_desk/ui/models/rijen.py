@@ -49,6 +49,8 @@ class Kolom(Generic[R]):
     sorteerbaar: bool = True
     sorteer: Callable[[R], Any] | None = None
     uitleg: str = ""
+    regels: int = 1  # lines of text in a cell at most; a line break in the value is kept
+    """In a list with rows for as many (``Lijst(rijregels=2)``)."""
 
     @property
     def rechts(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -37,6 +37,7 @@ from pmg_desk.ui.widgets.termijn import termijnwaarde
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _UITGESTELD = "uitgesteld"
+_KORT_WOORD = 9  # letters of a word that fits in a cell of the calendar, with its number
 _NAAST_ELKAAR = 900  # pixels at 100 % text: narrower, and the list of a day stands under the calendar
 
 
@@ -53,11 +54,16 @@ class WerklijstScherm(Scherm):
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
         self._werk: Werklijst | None = None
+        self._opnieuw = False
+        self._open_gevouwen = False
+        self._zelden: list[QWidget] = []
         self._vraag: str | None = None  # the kind that was asked for before the kinds were known
+        self.vouwknop = self.voeg_actie(Knop(self.tr("Filters en meer"), icoon="chevron-down", actie=self._vouw_om))
         if omgeving.werkplek.gebruiker.mag(Recht.CASUS_SCHRIJVEN):
             self.waarneemknop = self.voeg_actie(
                 Knop(self.tr("Waarneming regelen"), icoon="users", actie=self._regel_waarneming)
             )
+            self._zelden.append(self.waarneemknop)
         self.opnieuwknop = self.voeg_actie(
             Knop(self.tr("Akkoorden opnieuw vragen"), icoon="share-2", actie=self._vraag_opnieuw)
         )
@@ -65,6 +71,7 @@ class WerklijstScherm(Scherm):
         self.agendaknop = self.voeg_actie(
             Knop(self.tr("Meenemen naar agenda"), icoon="download", actie=self._vraag_agenda)
         )
+        self._zelden.append(self.agendaknop)
         self._bouw_filters()
         self.tabs = Tabbladen(self.titel)
         self.lijst = self.maak_lijst("werklijst")
@@ -81,6 +88,21 @@ class WerklijstScherm(Scherm):
     def _schik(self) -> None:
         super()._schik()
         self._rol()
+        self._vouw()
+
+    def _vouw(self) -> None:
+        """In a low window the rows come first: the choices and what one seldom does wait behind a button."""
+        laag = self.is_laag
+        open_ = not laag or self._open_gevouwen
+        self.vouwknop.setVisible(laag)
+        self.filters.setVisible(open_)
+        self.opnieuwknop.setVisible(open_ and self._opnieuw)
+        for knop in self._zelden:
+            knop.setVisible(open_)
+
+    def _vouw_om(self) -> None:
+        self._open_gevouwen = not self._open_gevouwen
+        self._vouw()
 
     def _rol(self) -> None:
         """In a low window the screen scrolls as one; a list that is not in front may not make it high."""
@@ -101,11 +123,11 @@ class WerklijstScherm(Scherm):
         self.rust = Filterkeuze(
             self.tr("Uitgesteld"), self.tr("Wat nu aandacht vraagt"), [(_UITGESTELD, self.tr("Uitgesteld"))]
         )
-        balk = Vloeibalk()
+        self.filters = Vloeibalk()
         for keuze in (self.soort, self.tafel, self.rust):
             keuze.gewijzigd.connect(self._toon_rijen)
-            balk.voeg_toe(keuze)
-        self.inhoud.addWidget(balk)
+            self.filters.voeg_toe(keuze)
+        self.inhoud.addWidget(self.filters)
 
     def maak_lijst(self, sleutel: str, *, smal: bool = False) -> Lijst[Werkitem]:
         """A list of items; Enter goes where it is done. ``smal``: with less of each, to stand beside a calendar."""
@@ -113,15 +135,25 @@ class WerklijstScherm(Scherm):
             sleutel,
             self.titel,
             (
-                Kolom("wanneer", self.tr("Wanneer"), self._wanneer, "chip", breedte=140, sorteer=self._plek),
-                Kolom("soort", self.tr("Soort"), lambda i: WOORDEN[i.soort][0], breedte=110),
-                Kolom("kop", self.tr("Casus of tafel"), lambda i: i.kop, breedte=240, rekt=smal, nadruk=True),
-                Kolom("wat", self.tr("Wat"), lambda i: i.wat, breedte=190, rekt=not smal, verborgen=smal),
-                Kolom("waarom", self.tr("Waarom nu"), _waarom, breedte=180, verborgen=smal),
-                Kolom("wie", self.tr("Wie"), lambda i: i.wie, breedte=120, verborgen=True),
-                Kolom("dag", self.tr("Dag"), lambda i: i.dag, "datum", breedte=110, verborgen=True),
+                Kolom("wanneer", self.tr("Wanneer"), self._wanneer, "chip", breedte=132, sorteer=self._plek),
+                Kolom("soort", self.tr("Soort"), lambda i: WOORDEN[i.soort][0], breedte=96, regels=2),
+                Kolom(
+                    "kop",
+                    self.tr("Casus of tafel"),
+                    _naam_en_nummer,
+                    breedte=130 if smal else 215,
+                    rekt=smal,
+                    nadruk=True,
+                    sorteer=lambda i: i.kop,
+                    regels=3 if smal else 2,
+                ),
+                Kolom("wat", self.tr("Wat"), lambda i: i.wat, breedte=190, rekt=not smal, verborgen=smal, regels=2),
+                Kolom("waarom", self.tr("Waarom nu"), lambda i: i.waarom, breedte=136, verborgen=smal, regels=2),
+                Kolom("wie", self.tr("Wie"), lambda i: i.wie, breedte=120, verborgen=smal, regels=2),
+                Kolom("dag", self.tr("Dag"), lambda i: i.dag, "datum", breedte=104, verborgen=smal),
             ),
             lambda i: i.sleutel,
+            rijregels=3 if smal else 2,
             woord=(self.tr("regel"), self.tr("regels")),
             instellingen=self.omgeving.instellingen,
             leeg=Leegtekst(
@@ -177,7 +209,7 @@ class WerklijstScherm(Scherm):
                 self.tr("Er is meer dan hier past: {}.").format(", ".join(WOORDEN[s][2] for s in sorted(werk.vol)))
             )
         self.uitleg.setText(" ".join(delen))
-        self.uitleg.setVisible(bool(delen))
+        self.uitleg.setVisible(bool(delen) and self.tabs.sleutel == "lijst")
         self._toon_rijen()
 
     def _toon_rijen(self) -> None:
@@ -187,7 +219,8 @@ class WerklijstScherm(Scherm):
         self.lijst.zet_rijen(rijen)
         self.kalender.zet(rijen, self._werk.vandaag)
         mag = self.omgeving.werkplek.gebruiker.mag(Recht.DELING_VRAGEN)
-        self.opnieuwknop.setVisible(mag and any(item.soort is Werksoort.AKKOORD for item in rijen))
+        self._opnieuw = mag and any(item.soort is Werksoort.AKKOORD for item in rijen)
+        self._vouw()
         te_doen = self._gekozen(self._werk.te_doen())
         laat = sum(item.te_laat(self._werk.vandaag) for item in te_doen)
         rust = len(self._gekozen(self._werk.uitgesteld()))
@@ -303,6 +336,7 @@ class WerklijstScherm(Scherm):
     def _ander_tab(self) -> None:
         self.sluit_detail()
         self._rol()
+        self.uitleg.setVisible(bool(self.uitleg.text()) and self.tabs.sleutel == "lijst")
 
     # taking it along, and cover
 
@@ -346,9 +380,10 @@ class WerklijstScherm(Scherm):
         self.dialoog.toon()
 
 
-def _waarom(item: Werkitem) -> str:
-    """Why now, where that is more than the day: a term is said in the first column already."""
-    return "" if item.termijn else item.waarom
+def _naam_en_nummer(item: Werkitem) -> str:
+    """Who it is about, and under it the number of the casus, so that neither cuts off the other."""
+    erachter = f" ({item.nummer})"
+    return f"{item.kop.removesuffix(erachter)}\n{item.nummer}" if item.kop.endswith(erachter) else item.kop
 
 
 def _kort(dag: date) -> str:
@@ -390,10 +425,14 @@ class Werkkalender(QWidget):
         self._toon_dag(self.maand.dag)
 
     def _in_cel(self, items: list[Werkitem]) -> str:
-        """One line, so that it fits at any size: the kind of the only item, or how many there are. ``!`` is late."""
+        """One line, so that it fits at any size: what there is most of, and how much more. ``!`` is late."""
         teken = "! " if any(item.te_laat(self._vandaag) for item in items) else ""
-        woord = WOORDEN[items[0].soort][0] if len(items) == 1 else self.tr("{} dingen").format(len(items))
-        return f"{teken}{woord}"
+        per_soort = Counter(item.soort for item in items)
+        soort, aantal = min(per_soort.items(), key=lambda paar: (-paar[1], len(WOORDEN[paar[0]][0])))
+        naam, _, meer = WOORDEN[soort]
+        woord = naam if aantal == 1 else tel(soort, aantal) if len(meer) <= _KORT_WOORD else f"{naam} ({aantal})"
+        over = len(items) - aantal
+        return f"{teken}{woord} +{over}" if over else f"{teken}{woord}"
 
     def _voluit(self, items: list[Werkitem]) -> str:
         soorten = dict.fromkeys(item.soort for item in items)

@@ -29,6 +29,7 @@ __all__ = ["Blad", "Bladbron", "Bladvraag", "Kolom", "Leegtekst", "Lijst"]
 
 R = TypeVar("R")
 
+_REGEL_ERBIJ = 18  # pixels at 100 % text, of each line more in a row
 _HOOG_MINSTENS = 170  # pixels at 100 % text, of the table
 _ONTDENDER = 150  # milliseconds after the last key before a filter is asked of the database
 _AANKONDIGING = 600  # milliseconds after the last key before the count is read out
@@ -69,9 +70,11 @@ class Lijst(QWidget, Generic[R]):
         leeg: Leegtekst | None = None,
         meer_kiezen: bool = False,
         filterveld: bool = True,
+        rijregels: int = 1,
         ouder: QWidget | None = None,
     ) -> None:
         super().__init__(ouder)
+        self._rijregels = rijregels
         self._naam = naam
         self._woord = woord
         self._geladen = False
@@ -235,7 +238,8 @@ class Lijst(QWidget, Generic[R]):
 
     def _schaal(self) -> None:
         huidig = thema.huidig()
-        self.tabel.verticalHeader().setDefaultSectionSize(huidig.maat("rij-hoogte"))
+        hoog = huidig.maat("rij-hoogte") + huidig.px(_REGEL_ERBIJ) * (self._rijregels - 1)
+        self.tabel.verticalHeader().setDefaultSectionSize(hoog)
         self._meet()
         self.filter.setMaximumWidth(huidig.px(420))
         self.kolommen.verdeel()

@@ -61,7 +61,9 @@ class RijDelegate(QStyledItemDelegate):
         if gebeurtenis.type() is QEvent.Type.ToolTip:
             tekst = str(index.data() or "")
             vak: QRect = optie.rect
-            past = self.sizeHint(optie, index).width() <= vak.width()
+            kolom = index.data(KOLOM_ROL)
+            ruim = isinstance(kolom, Kolom) and kolom.regels > 1  # no telling where the lines break
+            past = not ruim and self.sizeHint(optie, index).width() <= vak.width()
             QToolTip.showText(gebeurtenis.globalPos(), "" if past else plat(tekst), zicht)
             return True
         return super().helpEvent(gebeurtenis, zicht, optie, index)
@@ -83,9 +85,38 @@ class RijDelegate(QStyledItemDelegate):
         schilder.setFont(letter)
         schilder.setPen(huidig.kleur("keuze-tekst" if gekozen else "tekst"))
         kant = Qt.AlignmentFlag.AlignRight if kolom.rechts else Qt.AlignmentFlag.AlignLeft
+        if kolom.regels > 1:
+            self._meer_regels(schilder, binnen, str(index.data() or ""), kolom)
+            return
         regel = " ".join(str(index.data() or "").split())
         tekst = QFontMetrics(letter).elidedText(regel, Qt.TextElideMode.ElideRight, binnen.width())
         schilder.drawText(binnen, int(kant | Qt.AlignmentFlag.AlignVCenter), tekst)
+
+    def _meer_regels(self, schilder: QPainter, vak: QRect, tekst: str, kolom: Kolom[Any]) -> None:
+        """As many lines as fit; after a line break of the value itself not in the strong letter."""
+        eerste, *rest = tekst.split("\n")
+        sterk, gewoon = schilder.font(), thema.huidig().letter()
+        regels = [(sterk, een) for een in breek(QFontMetrics(sterk), eerste, vak.width(), kolom.regels - len(rest))]
+        regels += [(gewoon, een) for een in rest]
+        hoog = QFontMetrics(sterk).lineSpacing()
+        boven = vak.top() + (vak.height() - hoog * len(regels)) // 2
+        for nr, (letter, een) in enumerate(regels):
+            schilder.setFont(letter)
+            kort = QFontMetrics(letter).elidedText(een, Qt.TextElideMode.ElideRight, vak.width())
+            plek = QRect(vak.left(), boven + nr * hoog, vak.width(), hoog)
+            schilder.drawText(plek, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), kort)
+
+
+def breek(maat: QFontMetrics, tekst: str, breedte: int, hoogstens: int) -> list[str]:
+    """A text in at most so many lines, broken between words; what is left stands on the last one, to be shortened."""
+    regels = [""]
+    for woord in tekst.split():
+        langer = f"{regels[-1]} {woord}".strip()
+        if not regels[-1] or len(regels) >= hoogstens or maat.horizontalAdvance(langer) <= breedte:
+            regels[-1] = langer
+        else:
+            regels.append(woord)
+    return regels
 
 
 def plat(tekst: str) -> str:
