@@ -456,11 +456,28 @@ def test_bij_elke_tekstgrootte_valt_er_niets_af(
     venster.resize(1280, 720)
     scherm = ga(qtbot, venster, "dossier", casus_id=casus_id)
     QApplication.processEvents()
-    for vak in (scherm.hoofd._chips, scherm.hoofd._feiten):
+    for vak in [scherm.hoofd._chips]:
         assert vak.height() >= vak.vloei.heightForWidth(vak.width())
         for deel in vak.children():
             if hasattr(deel, "geometry") and deel is not vak.vloei:
                 assert vak.rect().contains(deel.geometry())
+
+
+def test_het_hoofd_laat_in_het_kleinste_venster_ruimte_voor_het_werk(
+    qtbot: Any, venster: Hoofdvenster, wereld: Wereld, casus_id: UUID
+) -> None:
+    plan_overleg(wereld, casus_id)
+    scherm = ga(qtbot, venster, "dossier", casus_id=casus_id)
+    assert "Volgend overleg" in zichtbaar(scherm.hoofd)
+    venster.resize(1280, 720)
+    QApplication.processEvents()
+    gelezen = zichtbaar(scherm.hoofd)
+    nummer = casussen.toon_kop(wereld.regie, casus_id).nummer
+    assert ("Volgend overleg" in gelezen, nummer in gelezen, "Leeftijd" in gelezen) == (False, True, True)
+    balk = scherm.tabs.tabBar()
+    assert balk.mapTo(venster.stapel, balk.rect().topLeft()).y() <= 150
+    klik(qtbot, venster, scherm, "Meer over deze casus")
+    assert "Volgend overleg" in zichtbaar(scherm.zijpaneel)
 
 
 def test_in_een_laag_venster_rolt_alles_op_een_plek(

@@ -54,6 +54,9 @@ TABBLADEN: tuple[type[Tabblad], ...] = (
 )
 """The tabs, in order. A new one adds its import and its line here."""
 
+_HOOFD_VOLUIT = 780
+"""Pixels at 100 % text that a window is high to show the whole head: lower, and it is folded above the work."""
+
 _SOORTEN = frozenset(
     (
         "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie evaluatie betrokkenheid "
@@ -180,7 +183,7 @@ class DossierScherm(Scherm):
 
     def _schik(self) -> None:
         super()._schik()
-        self.hoofd.zet_compact(self.is_laag)
+        self.hoofd.zet_compact(self.window().height() < self.omgeving.thema.px(_HOOFD_VOLUIT), laag=self.is_laag)
         if self.tabs is not None:
             self.tabs.rol_uit(self.is_laag)
 

@@ -37,7 +37,8 @@ def statuschip(status: CasusStatus) -> Chipwaarde:
 class Dossierhoofd(QWidget):
     """Chips, facts and the sentence; the name itself is the heading of the screen.
 
-    In a low window only the chips stay, with a button (``meer``) to see the rest: :meth:`voluit`.
+    In a window that is not high only the number, the chips and the age stay, with a button (``meer``) to see the rest:
+    :meth:`voluit`. In a low one (large text) only the chips.
     """
 
     meer = Signal()
@@ -45,7 +46,7 @@ class Dossierhoofd(QWidget):
     def __init__(self, profiel: Profiel, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self._profiel = profiel
-        self._compact = False
+        self._compact = self._laag = False
         self._gezet: tuple[DossierKop, str, bool] | None = None
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,7 @@ class Dossierhoofd(QWidget):
         """Show this casus."""
         self._gezet = (kop, deelzin, slachtoffer)
         self._chips.leeg()
-        if not self._compact:
+        if not self._laag:
             nummer = Tekst(kop.nummer, "zacht", omslaan=False, kiesbaar=True)
             nummer.setAccessibleName(self.tr("Casusnummer {}").format(kop.nummer))
             self._chips.voeg_toe(nummer)
@@ -91,6 +92,8 @@ class Dossierhoofd(QWidget):
         for waarde in chips:
             self._chips.voeg_toe(Chip(waarde))
         if self._compact:
+            if not self._laag:
+                self._chips.voeg_toe(_Feit(*self._regels(kop)[0]))
             self._chips.voeg_toe(Knop(self.tr("Meer over deze casus"), "koppeling", "info", actie=self._vraag_meer))
         self._feiten.leeg()
         self._feiten.setVisible(not self._compact)
@@ -102,10 +105,10 @@ class Dossierhoofd(QWidget):
         self._deelrij.setVisible(bool(deelzin) and not self._compact)
         self._teken()
 
-    def zet_compact(self, aan: bool) -> None:
-        """Only the chips, or all."""
-        if aan != self._compact:
-            self._compact = aan
+    def zet_compact(self, aan: bool, *, laag: bool = False) -> None:
+        """Folded to one line, in a low window to the chips; or all."""
+        if (aan, laag) != (self._compact, self._laag):
+            self._compact, self._laag = aan, laag
             if self._gezet is not None:
                 kop, deelzin, slachtoffer = self._gezet
                 self.zet(kop, deelzin, slachtoffer=slachtoffer)
