@@ -20,6 +20,7 @@ VASTE_RIJEN = (
     "tafelstap",
     "relatieduiding",
     "groepsstap",
+    "groepsversie",
     "reactie",
     "evaluatie",
     "budgetruimte",
@@ -466,6 +467,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_factor_casus_id"), "factor", ["casus_id"], unique=False)
     op.create_index(op.f("ix_factor_uitspraak_id"), "factor", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "groepsversie",
+        sa.Column("groep_id", sa.Uuid(), nullable=False),
+        sa.Column("groepsactie_id", sa.Uuid(), nullable=True),
+        sa.Column("groepslid_id", sa.Uuid(), nullable=True),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("omschrijving", sa.Text(), nullable=False),
+        sa.Column("categorie", sa.String(length=40), nullable=False),
+        sa.Column("derden", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_groepsversie_door_id")),
+        sa.ForeignKeyConstraint(["groep_id"], ["groep.id"], name=op.f("fk_groepsversie_groep_id")),
+        sa.ForeignKeyConstraint(["groepsactie_id"], ["groepsactie.id"], name=op.f("fk_groepsversie_groepsactie_id")),
+        sa.ForeignKeyConstraint(["groepslid_id"], ["groepslid.id"], name=op.f("fk_groepsversie_groepslid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_groepsversie")),
+    )
+    op.create_index(op.f("ix_groepsversie_groep_id"), "groepsversie", ["groep_id"], unique=False)
+    op.create_index(op.f("ix_groepsversie_groepsactie_id"), "groepsversie", ["groepsactie_id"], unique=False)
+    op.create_index(op.f("ix_groepsversie_groepslid_id"), "groepsversie", ["groepslid_id"], unique=False)
     op.create_table(
         "leefwereldplek",
         sa.Column("uitspraak_id", sa.Uuid(), nullable=False),

@@ -17,7 +17,7 @@ from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, Ongeldi
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import actiehouders, adresboek, groepsteksten
+from pmg_desk.services import actiehouders, adresboek, groepsteksten, groepsversies
 from pmg_desk.services.casussen import is_regisseur
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import netwerk as opslag
@@ -203,8 +203,11 @@ def _vul_groep(t: Transactie, rij: Groep, invoer: GroepInvoer, *, nieuw: bool) -
     veld.klaar()
     rij.soort, rij.naam, rij.tafel, rij.regisseur_id = GroepSoort(soort), naam, tafel, regisseur_id
     rij.gebied, rij.evaluatie_op = gebied, evaluatie
+    was = None if nieuw else groepsversies.doel_nu(rij)
     if leest_doel:  # a goal that one may not read stays as it is
         rij.doel, rij.doel_categorie, rij.doel_derden = doel, categorie, invoer.doel_derden
+    if was is not None:
+        groepsversies.bewaar_doel(t, rij, was)
     rij.begonnen_op = begonnen or (t.vandaag if nieuw else rij.begonnen_op)
 
 
@@ -264,14 +267,16 @@ def add_lid(werkplek: Werkplek, groep_id: UUID, invoer: LidInvoer) -> UUID:
 
 
 def amend_lid(werkplek: Werkplek, lid_id: UUID, invoer: LidInvoer) -> None:
-    """Change the role or the days of a member, or the name of somebody without a casus."""
+    """Change the role or the days of a member, or the name of somebody without a casus; what it was stays readable."""
     with werkplek.doe() as t:
         lid, rij = _lid(t, lid_id)
         veld = Veldcontrole()
         naam = "" if lid.casus_id is not None else veld.tekst("naam", invoer.naam, verplicht=True, maximum=MAX_NAAM)
         rol, van, tot = _lidvelden(t, veld, invoer)
         veld.klaar()
+        was = groepsversies.lid_nu(lid)
         lid.naam, lid.rol, lid.van, lid.tot = naam, rol, van, tot
+        groepsversies.bewaar_lid(t, lid, was)
         t.log("groepslid.wijzigen", "groepslid", lid.id, casus_id=lid.casus_id)
         _meld(t, rij, lid.casus_id)
 
@@ -283,6 +288,7 @@ def remove_lid(werkplek: Werkplek, lid_id: UUID) -> None:
         if lid.casus_id is not None and opslag.aantal_casussen(t.db, rij.id) == 1:
             raise LaatsteCasus
         t.log("groepslid.verwijderen", "groepslid", lid.id, casus_id=lid.casus_id)
+        opslag.verwijder_versies(t.db, lid.id)
         t.db.delete(lid)
         _meld(t, rij, lid.casus_id)
 
@@ -371,7 +377,10 @@ def add_actie(werkplek: Werkplek, groep_id: UUID, invoer: GroepsactieInvoer) -> 
 
 
 def amend_actie(werkplek: Werkplek, actie_id: UUID, invoer: GroepsactieInvoer) -> None:
-    """Change an action, or say how it ended. Raises ActieAfgesloten, and GeenToegang where one may not read it."""
+    """Change an action, or say how it ended; what it said stays readable.
+
+    Raises OngeldigeInvoer, ActieAfgesloten, and GeenToegang where one may not read it.
+    """
     with werkplek.doe() as t:
         actie = t.haal(Groepsactie, actie_id)
         rij = groep(t, actie.groep_id, wijzigen=True)
@@ -380,7 +389,9 @@ def amend_actie(werkplek: Werkplek, actie_id: UUID, invoer: GroepsactieInvoer) -
             raise GeenToegang
         if actie.status not in LOPEND:
             raise ActieAfgesloten
+        was = groepsversies.actie_nu(actie)
         _vul_actie(t, actie, invoer, nieuw=False)
+        groepsversies.bewaar_actie(t, actie, was)
         t.log("groepsactie.wijzigen", "groepsactie", actie.id, categorieen=[actie.categorie])
         _meld(t, rij)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,9 +10,10 @@ from uuid import UUID
 from pmg_desk.domain.netwerk import Beeldkring, Beeldpersoon, Netbeeld, Vorm, nog_leden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import groepen, groepsteksten, jongeren, uitspraken
+from pmg_desk.services import groepen, groepsteksten, groepsversies, jongeren, uitspraken
 from pmg_desk.services.casussen import doelgroep_label, tafel_label
 from pmg_desk.services.groepen import AANTAL_STAPPEN, GROEP_LABELS, LOPEND
+from pmg_desk.services.groepsversies import Eerder
 from pmg_desk.services.stukken import ACTIE_LABELS
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import netwerk as opslag
@@ -30,6 +31,8 @@ from pmg_desk.storage.models import (
     Organisatie,
     Professional,
 )
+
+_Eerder = Mapping[UUID, tuple[Eerder, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class LidInzicht:
     van: date
     tot: date | None
     nu: bool
+    eerder: tuple[Eerder, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class GroepsactieInzicht:
     categorie: str
     derden: bool
     verborgen: bool
+    eerder: tuple[Eerder, ...]
 
     @property
     def loopt(self) -> bool:
@@ -129,7 +134,7 @@ class GroepsactieInzicht:
 
 @dataclass(frozen=True, slots=True)
 class GroepInzicht:
-    """A group whole, as this user may see it."""
+    """A group whole, as this user may see it. ``eerder`` on it and its parts: what stood there, the latest first."""
 
     id: UUID
     versie: int
@@ -145,6 +150,7 @@ class GroepInzicht:
     doel_categorie: str
     doel_derden: bool
     doel_verborgen: bool
+    doel_eerder: tuple[Eerder, ...]
     begonnen_op: date
     gesloten_op: date | None
     evaluatie_op: date | None
@@ -216,10 +222,13 @@ def toon_groep(werkplek: Werkplek, groep_id: UUID) -> GroepInzicht:
 def inzicht(t: Transactie, groep: Groep) -> GroepInzicht:
     """A group as this user may see it; access has been checked."""
     zichtbaar = t.zichtbaar()
-    leden = [_lid(t, lid, casus, ander) for lid, casus, ander in opslag.leden_met_casus(t.db, groep.id, zichtbaar)]
-    leden += [_los_lid(t, lid) for lid in opslag.leden_zonder_casus(t.db, groep.id)]
-    wijzigen = groepen.mag_veranderen(t, groep.id)
     alles = groepsteksten.mag_alles_lezen(t, groep)
+    eerder = groepsversies.lees(t, groep, alles=alles)
+    leden = [
+        _lid(t, lid, casus, ander, eerder) for lid, casus, ander in opslag.leden_met_casus(t.db, groep.id, zichtbaar)
+    ]
+    leden += [_los_lid(t, lid, eerder) for lid in opslag.leden_zonder_casus(t.db, groep.id)]
+    wijzigen = groepen.mag_veranderen(t, groep.id)
     doel_verborgen = not alles and groepsteksten.is_gevoelig(groep.doel_categorie, derden=groep.doel_derden)
     doel_verborgen = doel_verborgen and bool(groep.doel)
     return GroepInzicht(
@@ -237,13 +246,14 @@ def inzicht(t: Transactie, groep: Groep) -> GroepInzicht:
         doel_categorie=groep.doel_categorie,
         doel_derden=groep.doel_derden,
         doel_verborgen=doel_verborgen,
+        doel_eerder=() if doel_verborgen else eerder.get(groep.id, ()),
         begonnen_op=groep.begonnen_op,
         gesloten_op=groep.gesloten_op,
         evaluatie_op=groep.evaluatie_op,
         leden=tuple(leden),
         verborgen=opslag.aantal_verborgen(t.db, groep.id, zichtbaar, t.vandaag),
         stappen=_stappen(t, groep, alles=alles),
-        acties=tuple(_actie(t, *rij, alles=alles) for rij in opslag.acties(t.db, groep.id)),
+        acties=tuple(_actie(t, *rij, eerder, alles=alles) for rij in opslag.acties(t.db, groep.id)),
         wijzigen=wijzigen,
         afdrukken=wijzigen and t.gebruiker.mag(Recht.SAMENVATTING_MAKEN),
     )
@@ -253,7 +263,7 @@ def _nu(lid: Groepslid, vandaag: date) -> bool:
     return lid.tot is None or lid.tot >= vandaag
 
 
-def _lid(t: Transactie, lid: Groepslid, casus: Casus, jongere: Jongere) -> LidInzicht:
+def _lid(t: Transactie, lid: Groepslid, casus: Casus, jongere: Jongere, eerder: _Eerder) -> LidInzicht:
     return LidInzicht(
         id=lid.id,
         naam=jongeren.naam_van(jongere).volledige_naam,
@@ -267,10 +277,11 @@ def _lid(t: Transactie, lid: Groepslid, casus: Casus, jongere: Jongere) -> LidIn
         van=lid.van,
         tot=lid.tot,
         nu=_nu(lid, t.vandaag),
+        eerder=eerder.get(lid.id, ()),
     )
 
 
-def _los_lid(t: Transactie, lid: Groepslid) -> LidInzicht:
+def _los_lid(t: Transactie, lid: Groepslid, eerder: _Eerder) -> LidInzicht:
     return LidInzicht(
         id=lid.id,
         naam=lid.naam,
@@ -284,6 +295,7 @@ def _los_lid(t: Transactie, lid: Groepslid) -> LidInzicht:
         van=lid.van,
         tot=lid.tot,
         nu=_nu(lid, t.vandaag),
+        eerder=eerder.get(lid.id, ()),
     )
 
 
@@ -315,7 +327,13 @@ def _staptekst(t: Transactie, rij: Groepsstap, *, alles: bool) -> StapTekst:
 
 
 def _actie(
-    t: Transactie, rij: Groepsactie, wie: Professional, organisatie: Organisatie, *, alles: bool
+    t: Transactie,
+    rij: Groepsactie,
+    wie: Professional,
+    organisatie: Organisatie,
+    eerder: _Eerder,
+    *,
+    alles: bool,
 ) -> GroepsactieInzicht:
     verborgen = not alles and groepsteksten.is_gevoelig(rij.categorie, derden=rij.derden)
     return GroepsactieInzicht(
@@ -333,6 +351,8 @@ def _actie(
         categorie=rij.categorie,
         derden=rij.derden,
         verborgen=verborgen,
+        # Words that one may not read now stay closed in their earlier form too.
+        eerder=() if verborgen else eerder.get(rij.id, ()),
     )
 
 

@@ -15,7 +15,9 @@ from pmg_desk.storage import inzage as opslag
 from pmg_desk.storage.inzage import Inzagekolom, Inzagerij, Vorm
 from pmg_desk.storage.models import Casus, Inzagekeuze, Rechtenverzoek
 
-_OVER_ANDEREN = frozenset({"relatie", "relatieduiding", "groep", "groepslid", "groepsstap", "groepsactie"})
+_OVER_ANDEREN = frozenset(
+    {"relatie", "relatieduiding", "groep", "groepslid", "groepsstap", "groepsactie", "groepsversie"}
+)
 _WIE_VERTELDE = frozenset({"bron", "bron_professional_id"})
 _EIGEN_STUK = frozenset({("relatie", "geboortedatum"), ("relatie", "gezag"), ("signaal", "over_wie")})
 """Values that tell something of somebody else by themselves."""

@@ -36,7 +36,7 @@ RUBRIEKEN: tuple[Rubriek, ...] = (
     Rubriek(
         "mensen",
         "Je gezin en mensen om je heen",
-        ("relatie", "relatieduiding", "groep", "groepslid", "groepsstap", "groepsactie"),
+        ("relatie", "relatieduiding", "groep", "groepslid", "groepsstap", "groepsactie", "groepsversie"),
     ),
     Rubriek(
         "plan",
@@ -101,6 +101,7 @@ DINGEN: dict[str, str] = {
     "groepsactie": "Actie voor een groep",
     "groepslid": "Jouw plek in een groep",
     "groepsstap": "Stap voor een groep",
+    "groepsversie": "Eerdere woorden van een groep",
     "indeling": "Indeling in een doelgroep",
     "informering": "Of jij of je ouders zijn geïnformeerd",
     "intrekking": "Toestemming om te delen die is ingetrokken",

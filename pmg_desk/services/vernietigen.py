@@ -173,6 +173,7 @@ TABEL_LABELS = {
     "groepsactie": "Acties voor een groep",
     "groepslid": "Plaatsen in een groep",
     "groepsstap": "Stappen van de groepsaanpak",
+    "groepsversie": "Eerdere woorden van een groep",
     "indeling": "Indelingen in een doelgroep",
     "informering": "Wie is geïnformeerd",
     "intrekking": "Intrekkingen van een akkoord",

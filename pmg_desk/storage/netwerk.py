@@ -21,6 +21,7 @@ from pmg_desk.storage.models import (
     Groepsactie,
     Groepslid,
     Groepsstap,
+    Groepsversie,
     Jongere,
     LogregelRij,
     Organisatie,
@@ -309,6 +310,17 @@ def te_evalueren(sessie: Session, voorwaarde: Voorwaarde, tot: date, hoeveel: in
         .limit(hoeveel)
     )
     return [(groep, dag) for groep, dag in sessie.execute(vraag) if dag is not None]
+
+
+def versies(sessie: Session, groep_id: UUID) -> list[Groepsversie]:
+    """What the goal, actions and members of a group said before, the latest change first."""
+    vraag = sa.select(Groepsversie).where(Groepsversie.groep_id == groep_id)
+    return list(sessie.scalars(vraag.order_by(Groepsversie.op.desc(), Groepsversie.id)))
+
+
+def verwijder_versies(sessie: Session, groepslid_id: UUID) -> None:
+    """Remove what a member said before."""
+    sessie.execute(sa.delete(Groepsversie).where(Groepsversie.groepslid_id == groepslid_id))
 
 
 def stappen(sessie: Session, groep_id: UUID) -> list[Groepsstap]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -27,11 +27,21 @@ from pmg_desk.services import (
     werklijst,
 )
 from pmg_desk.services.groepen import GroepInvoer, GroepsactieInvoer, LidInvoer, StapInvoer
+from pmg_desk.services.groepsversies import Eerder
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.werk import Werksoort
 from pmg_desk.services.werkplek import CasusGesloten, Werkplek
 from pmg_desk.storage import wissen
-from pmg_desk.storage.models import ActieStatus, Casus, Gebruiker, Groep, Groepsactie, Groepslid, Groepsstap
+from pmg_desk.storage.models import (
+    ActieStatus,
+    Casus,
+    Gebruiker,
+    Groep,
+    Groepsactie,
+    Groepslid,
+    Groepsstap,
+    Groepsversie,
+)
 from tests.casusbouw import bladen, maak, regels
 from tests.overdrachtzaak import maak_zaak
 from tests.paginas import vind
@@ -282,6 +292,66 @@ def test_who_left_the_group_still_counts_for_its_texts(wereld: Wereld) -> None:
     assert "ADHD" not in str(gezien)
 
 
+def test_what_a_group_said_stays_readable_after_a_change(wereld: Wereld) -> None:
+    regie, doet = wereld.regie, professional(wereld)
+    groep_id = groep(wereld)
+    lid = groepen.add_lid(regie, groep_id, LidInvoer(naam="Kwint", rol="meeloper"))
+    invoer = GroepsactieInvoer("Plein in beeld.", doet, "1-3-2027", categorie="plan")
+    actie_id = groepen.add_actie(regie, groep_id, invoer)
+    begin = wereld.klok.nu()
+    wereld.klok.moment += timedelta(days=1)
+    dag = wereld.klok.nu()
+    versie = groepslezen.toon_groep(regie, groep_id).versie
+    groepen.amend_groep(regie, groep_id, replace(LEYWEG, doel="Rust op het plein", doel_categorie="plan"), versie)
+    groepen.amend_lid(regie, lid, LidInvoer(naam="Kwint", rol="kopstuk", van=begin.date()))
+    groepen.amend_actie(regie, actie_id, replace(invoer, tekst="Plein afsluiten."))
+    # What stays the same is no version.
+    groepen.amend_lid(regie, lid, LidInvoer(naam="Kwint", rol="kopstuk", van=begin.date()))
+    groepen.amend_actie(regie, actie_id, replace(invoer, tekst="Plein afsluiten."))
+    een = groepslezen.toon_groep(regie, groep_id)
+    groepen.amend_groep(
+        regie, groep_id, replace(LEYWEG, doel=een.doel, doel_categorie="plan", naam="Anders"), een.versie
+    )
+    een = groepslezen.toon_groep(regie, groep_id)
+    assert een.doel_eerder == (Eerder("Dubbelnierdoel", "", "C. Regisseur", dag),)
+    assert [(wie.naam, wie.rol, wie.eerder) for wie in een.leden if wie.casus_id is None] == [
+        ("Kwint", "kopstuk", (Eerder("meeloper", "Kwint, vanaf 23 november 2026", "C. Regisseur", dag),))
+    ]
+    (actie,) = een.acties
+    assert (actie.tekst, actie.eerder) == (
+        "Plein afsluiten.",
+        (Eerder("Plein in beeld.", "W. Wijkagent, klaar op 1 maart 2027, open", "C. Regisseur", dag),),
+    )
+    groepen.remove_lid(regie, lid)
+    with regie.doe() as t:
+        assert [rij.groepslid_id for rij in t.db.scalars(sa.select(Groepsversie))] == [None, None]
+
+
+def test_what_a_group_said_before_is_closed_to_who_may_not_read_it_now(wereld: Wereld) -> None:
+    """Words about others are for who may see everybody, also when what stands there now is for all, or the reverse."""
+    regie, wie = wereld.regie, professional(wereld)
+    mijn, ander = maak(regie), maak(wereld.regie2, "top_x")
+    groep_id = groep(wereld, mijn, invoer=replace(LEYWEG, doel_derden=True))
+    with regie.doe() as t:
+        t.db.add(
+            Groepslid(
+                id=t.nieuw_id(), groep_id=groep_id, casus_id=ander, van=t.vandaag, door_id=t.gebruiker.id, op=t.nu
+            )
+        )
+        t.log("groepslid.toevoegen", "groep", groep_id, casus_id=ander)
+    invoer = GroepsactieInvoer("Dubbelnierzorg.", wie, "1-3-2027", categorie="plan")
+    actie_id = groepen.add_actie(regie, groep_id, invoer)
+    versie = groepslezen.toon_groep(regie, groep_id).versie
+    groepen.amend_groep(regie, groep_id, replace(LEYWEG, doel="Rust", doel_categorie="plan"), versie)
+    groepen.amend_actie(regie, actie_id, replace(invoer, tekst="Over de moeder.", categorie="gezin"))
+    zelf, collega = (groepslezen.toon_groep(wie_, groep_id) for wie_ in (regie, wereld.regie2))
+    assert [een.tekst for een in zelf.doel_eerder] == ["Dubbelnierdoel"]
+    assert [een.tekst for een in zelf.acties[0].eerder] == ["Dubbelnierzorg."]
+    assert [een.tekst for een in collega.doel_eerder] == ["Er staat een tekst over gezin; die ziet u niet."]
+    assert collega.acties[0].eerder == ()
+    assert "Dubbelnier" not in str(collega)
+
+
 def test_a_category_comes_from_the_profile(wereld: Wereld) -> None:
     groep_id = groep(wereld)
     with pytest.raises(OngeldigeInvoer) as fout:
@@ -366,7 +436,7 @@ def test_actions_and_the_evaluation_of_a_group_are_on_the_list_of_who_leads_it(w
 
     assert werk(wereld.regie) == [
         ("Kwetterzolder", "Bee belt", "2 dagen te laat", "W. Wijkagent"),
-        ("Kwetterzolder", "evaluatie van de groep", "evalueren op 1 december 2026", ""),
+        ("Kwetterzolder", "evaluatie van de groep", "evalueren over 5 dagen", ""),
     ]
     assert groepslezen.toon_groep(wereld.regie2, groep_id).wijzigen is True
     assert werk(wereld.regie2) == werk(wereld.lezer) == []

@@ -91,6 +91,7 @@ MAG_ZONDER = {
     "belang",
     "besluitbundel",
     "groepslid",
+    "groepsversie",
     "overdracht",
     "signaal",
     "signaalversie",
@@ -202,7 +203,7 @@ def test_whatever_goes_with_a_casus_is_known_to_belong_to_it(
         groepen = {tabel for tabel in met_id if conceptrijen.groepen_van(t.db, vuller.sleutels[tabel])}
     assert {tabel for tabel, gevonden in casussen.items() if not gevonden} == zonder_casus
     assert set().union(*casussen.values()) == {vuller.sleutels["casus"]}
-    assert groepen == {"groep", "groepsactie", "groepsstap", "groepslid"}
+    assert groepen == {"groep", "groepsactie", "groepsstap", "groepsversie", "groepslid"}
 
 
 def test_one_row_in_every_table_and_every_text_of_the_casus_is_gone(wereld: Wereld) -> None:

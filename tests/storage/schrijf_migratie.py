@@ -32,6 +32,7 @@ VASTE_RIJEN = (
     "tafelstap",
     "relatieduiding",
     "groepsstap",
+    "groepsversie",
     "reactie",
     "evaluatie",
     "budgetruimte",

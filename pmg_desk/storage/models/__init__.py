@@ -92,6 +92,7 @@ from pmg_desk.storage.models.netwerk import (
     Groepslid,
     GroepSoort,
     Groepsstap,
+    Groepsversie,
     Relatieduiding,
     Relatieplek,
 )
@@ -218,6 +219,7 @@ __all__ = [
     "Groepsactie",
     "Groepslid",
     "Groepsstap",
+    "Groepsversie",
     "Importtoewijzing",
     "Indeling",
     "Informering",

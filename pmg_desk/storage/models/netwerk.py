@@ -157,3 +157,27 @@ class Groepsactie(MetId, MetVersie, MetMaker, Basis):
     status: Mapped[ActieStatus] = mapped_column(Keuze(ActieStatus), index=True)
     gereed_op: Mapped[date | None]
     resultaat: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class Groepsversie(MetId, MetMaker, Basis):
+    """What the goal, an action or a member of a group said until somebody (``door_id``, ``op``) changed it."""
+
+    __tablename__ = "groepsversie"
+    gegevens = GEZIN
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "groep_id": CASUS_SLEUTEL,
+        "groepsactie_id": CASUS_SLEUTEL,
+        "groepslid_id": CASUS_SLEUTEL,
+        "categorie": TECHNISCH,
+        "derden": TECHNISCH,
+        "door_id": MEDEWERKER,
+        "op": TECHNISCH,
+    }
+
+    groep_id: Mapped[UUID] = sleutel_naar("groep.id")
+    groepsactie_id: Mapped[UUID | None] = sleutel_naar("groepsactie.id")  # neither this nor a member: the goal
+    groepslid_id: Mapped[UUID | None] = sleutel_naar("groepslid.id")
+    tekst: Mapped[str] = mapped_column(sa.Text, default="")  # the goal, what was to be done, the role
+    omschrijving: Mapped[str] = mapped_column(sa.Text, default="")  # what else it said, in words
+    categorie: Mapped[str] = mapped_column(sa.String(40), default="")  # of a member empty: whoever sees it may read it
+    derden: Mapped[bool] = mapped_column(default=False)

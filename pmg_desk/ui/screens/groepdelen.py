@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,9 +10,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.reports.netwerkblad import BESTANDSNAAM
 from pmg_desk.services import groepen, groepslezen, netwerk
 from pmg_desk.services.groepslezen import GroepInzicht, GroepsactieInzicht, LidInzicht, StapInzicht, StapTekst
+from pmg_desk.services.groepsversies import Eerder
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.groepformulieren import (
     Groepsactieformulier,
@@ -124,6 +126,7 @@ class Ledendeel(QWidget):
             ]
             if lid.casus_id is not None:
                 paren += [(self.tr("Leeftijd"), lid.leeftijd), (self.tr("Doelgroep"), lid.doelgroep_label)]
+            paren += eerdere(self, lid.eerder)
         self.detail.zet(paren)
 
     def naar_casus(self) -> None:
@@ -235,7 +238,8 @@ class Plandeel(QWidget):
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
-        for deel in (kaart, balk, self.lijst):
+        self.eerder = Gegevens()
+        for deel in (kaart, balk, self.lijst, self.eerder):
             kolom.addWidget(deel)
         self.lijst.rol_uit()
 
@@ -243,7 +247,8 @@ class Plandeel(QWidget):
         """Show the plan of this group."""
         self._wijzigen = wijzigen
         evaluatie = "" if groep.evaluatie_op is None else toon_datum(groep.evaluatie_op)
-        self.gegevens.zet([(self.tr("Doel"), groep.doel), (self.tr("Evaluatie op"), evaluatie)])
+        paren = [(self.tr("Doel"), groep.doel), *eerdere(self, groep.doel_eerder)]
+        self.gegevens.zet([*paren, (self.tr("Evaluatie op"), evaluatie)])
         self.lijst.zet_rijen(groep.acties)
         self._schik()
 
@@ -252,6 +257,7 @@ class Plandeel(QWidget):
         self.voegknop.setVisible(self._wijzigen)
         self.wijzigknop.setVisible(self._wijzigen)
         self.wijzigknop.setEnabled(actie is not None and actie.loopt and not actie.verborgen)
+        self.eerder.zet([] if actie is None else eerdere(self, actie.eerder))
 
     def voeg_toe(self) -> None:
         """One more action."""
@@ -285,6 +291,19 @@ class Plandeel(QWidget):
             self.tr("De actie is gewijzigd."),
             concept=("groepsactie.wijzigen", actie_id),
         )
+
+
+def eerdere(zegger: QWidget, versies: Sequence[Eerder]) -> list[tuple[str, str]]:
+    """What stood there before each change, with who changed it."""
+    return [
+        (
+            zegger.tr("Tot {}").format(toon_datum(lokale_dag(een.op))),
+            zegger.tr("{} (gewijzigd door {})").format(
+                " · ".join(deel for deel in (een.tekst, een.omschrijving) if deel), een.door
+            ),
+        )
+        for een in versies
+    ]
 
 
 def _actiestatus(actie: GroepsactieInzicht) -> Chipwaarde:
