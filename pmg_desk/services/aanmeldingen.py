@@ -162,6 +162,7 @@ class AanmeldingInzicht:
     terug_te_melden: str
     mag_wijzigen: bool
     mag_besluiten: bool
+    mag_intrekken: bool
 
     @property
     def id(self) -> UUID:
@@ -337,6 +338,14 @@ def mag_besluiten(t: Transactie, rij: Aanmelding) -> bool:
     return t.mag_wijzigen(rij.casus_id) and mag_stappen(t, rij.tafel)
 
 
+def mag_intrekken(t: Transactie, rij: Aanmelding, casus: Casus) -> bool:
+    """Whether this user may take it back: the side that asked for it. Who only receives it decides instead."""
+    if not t.mag_wijzigen(casus.id):
+        return False
+    vroeg = t.gebruiker.id in (rij.door_id, casus.regisseur_id)
+    return vroeg or rij.tafel not in tafels_met_waarneming(t)
+
+
 def list_lopende(werkplek: Werkplek) -> tuple[AanmeldingRij, ...]:
     """What waits for a decision at the own tables and those of whom one covers for, the urgent first."""
     with werkplek.doe() as t:
@@ -397,6 +406,7 @@ def inzicht(t: Transactie, rij: Aanmelding, casus: Casus) -> AanmeldingInzicht:
         terug_te_melden=_TERUG[loopt],
         mag_wijzigen=wijzigen,
         mag_besluiten=wijzigen and loopt and mag_besluiten(t, rij),
+        mag_intrekken=wijzigen and loopt and mag_intrekken(t, rij, casus),
     )
 
 

@@ -16,7 +16,7 @@ from pmg_desk.services.tafelrecht import mag_stappen
 from pmg_desk.services.tafelstappen import stap_label, stappen_van, te_kiezen_statussen
 from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage.aanmeldingen import aangemelde_plekken
+from pmg_desk.storage.aanmeldingen import aangemelde_plekken, wachtende_plekken
 from pmg_desk.storage.casussen import perioden, tafelhistorie
 from pmg_desk.storage.models import CasusStatus, CasusTafel, Gebruiker, Jongere, StapSoort, Tafelstap
 
@@ -69,7 +69,8 @@ class PlekInzicht:
     teams: tuple[str, ...]
     procesregie: str
     categorie: str
-    mag_stappen: bool  # whether this user answers for its statuses and phases
+    mag_stappen: bool  # whether this user sets its statuses and phases now
+    wacht: bool  # the table has not decided on the aanmelding yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _plek(t: Transactie, plek: CasusTafel, stappen: tuple[Tafelstap, ...], geslo
     bereikt = {stap.sleutel: stap.bereikt_op for stap in stappen if stap.soort is StapSoort.FASE}
     tafel = t.profiel.tafels.get(plek.tafel)
     aangemeld = plek.id in aangemelde_plekken(t.db, [plek.id])
+    wacht = plek.id in wachtende_plekken(t.db, [plek.id])
     return PlekInzicht(
         casus_tafel_id=plek.id,
         tafel=plek.tafel,
@@ -158,7 +160,8 @@ def _plek(t: Transactie, plek: CasusTafel, stappen: tuple[Tafelstap, ...], geslo
         teams=() if tafel is None else tafel.teams,
         procesregie="" if tafel is None else tafel.procesregie,
         categorie=categorie_van(t.profiel, plek.tafel),
-        mag_stappen=mag_stappen(t, plek.tafel),
+        mag_stappen=mag_stappen(t, plek.tafel) and not wacht,
+        wacht=wacht,
     )
 
 

@@ -43,7 +43,7 @@ def verhalen(verhaal: Verhaal) -> list[Iterator[datetime]]:
 def _aan_tafel(casus: Rijk, tafel: str) -> list[tafelbord.BordRij]:
     """The casus on the board of a table, where the user who leads it moves it on."""
     bord = tafelbord.toon_bord(casus.regie, tafel)
-    return [rij for rij in bord.rijen if bord.mag_stappen and rij.casus_id == casus.id]
+    return [rij for rij in bord.rijen if bord.mag_stappen and rij.casus_id == casus.id and not rij.wacht]
 
 
 def _lopend(v: Verhaal) -> list[Rijk]:

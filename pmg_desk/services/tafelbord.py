@@ -89,6 +89,7 @@ class BordRij:
     dagen: int  # in this status
     statussen: tuple[tuple[str, str], ...]  # key and label, to choose from
     aangemeld: bool  # a decision on the aanmelding says what the table decided
+    wacht: bool  # the table has not decided yet: no status or phase is set by hand
     fase: str
     fase_label: str
     fase_sinds: date | None
@@ -190,8 +191,12 @@ def _rijen(t: Transactie, tafel: str) -> tuple[BordRij, ...]:
     stappen = stappen_van(t.db, [plek.id for plek, *_ in gevonden])
     lopend = opslag.aantal_lopend(t.db, t.zichtbaar(), tafel)
     aangemeld = aanmeldopslag.aangemelde_plekken(t.db, [plek.id for plek, *_ in gevonden])
+    wacht = aanmeldopslag.wachtende_plekken(t.db, aangemeld)
     return tuple(
-        _rij(t, plek, casus, jongere, regisseur, stappen[plek.id], lopend.get(casus.id, 0), plek.id in aangemeld)
+        replace(
+            _rij(t, plek, casus, jongere, regisseur, stappen[plek.id], lopend.get(casus.id, 0), plek.id in aangemeld),
+            wacht=plek.id in wacht,
+        )
         for plek, casus, jongere, regisseur in gevonden
     )
 
@@ -224,6 +229,7 @@ def _rij(
         dagen=(t.vandaag - sinds).days,
         statussen=te_kiezen_statussen(t, plek.tafel, "" if status is None else status.sleutel, aangemeld=aangemeld),
         aangemeld=aangemeld,
+        wacht=False,
         fase="" if fase is None else fase.sleutel,
         fase_label="" if fase is None else stap_label(t, plek.tafel, fase),
         fase_sinds=None if fase is None else fase.bereikt_op,
@@ -244,11 +250,11 @@ def set_status(
 ) -> None:
     """Move a casus to another status of its table; what a decision on an aanmelding says is not set here.
 
-    Raises OngeldigeInvoer, GeenToegang, NietVanDezeTafel, CasusGesloten, NietGevonden.
+    Raises OngeldigeInvoer, GeenToegang, NietVanDezeTafel, NogNietBesloten, CasusGesloten, NietGevonden.
     """
     with werkplek.doe() as t:
         plek, tafel = _plek(t, casus_tafel_id)
-        eis_stappen(t, plek.tafel)
+        eis_stappen(t, plek)
         veld = Veldcontrole()
         veld.keuze("status", status, () if tafel is None else tafel.statussen)
         dag = _dag(t, veld, plek, StapSoort.STATUS, op)
@@ -277,11 +283,11 @@ def set_team(werkplek: Werkplek, casus_tafel_id: UUID, team: str) -> None:
 def set_fase(werkplek: Werkplek, casus_tafel_id: UUID, invoer: FaseInvoer) -> None:
     """Record that a phase was reached, with its evidence. Going back or skipping asks why, and is never refused.
 
-    Raises OngeldigeInvoer, GeenToegang, NietVanDezeTafel, CasusGesloten, NietGevonden.
+    Raises OngeldigeInvoer, GeenToegang, NietVanDezeTafel, NogNietBesloten, CasusGesloten, NietGevonden.
     """
     with werkplek.doe() as t:
         plek, tafel = _plek(t, casus_tafel_id)
-        eis_stappen(t, plek.tafel)
+        eis_stappen(t, plek)
         veld = Veldcontrole()
         fasen = () if tafel is None else tuple(tafel.fasen)
         veld.keuze("fase", invoer.fase, fasen)

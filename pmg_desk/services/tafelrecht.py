@@ -5,7 +5,8 @@ from __future__ import annotations
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services.werkplek import Transactie
-from pmg_desk.storage.aanmeldingen import heeft_regisseur
+from pmg_desk.storage.aanmeldingen import heeft_regisseur, wachtende_plekken
+from pmg_desk.storage.models import CasusTafel
 from pmg_desk.storage.waarnemingen import tafels_waargenomen
 from pmg_desk.storage.zichtbaar import tafels_van
 
@@ -15,6 +16,13 @@ class NietVanDezeTafel(Fout):
 
     wat = "Alleen een casusregisseur van deze tafel wijzigt hier de status en de fase."
     doe = "Vraag het aan iemand van deze tafel."
+
+
+class NogNietBesloten(Fout):
+    """A step at a table that has not taken the casus."""
+
+    wat = "De tafel heeft nog niet over de aanmelding besloten."
+    doe = "Open de aanmelding en leg eerst het besluit van de tafel vast."
 
 
 def mag_stappen(t: Transactie, tafel: str) -> bool:
@@ -33,7 +41,9 @@ def tafels_met_waarneming(t: Transactie) -> list[str]:
     return sorted({*eigen, *tafels_waargenomen(t.db, t.gebruiker.id, t.vandaag)})
 
 
-def eis_stappen(t: Transactie, tafel: str) -> None:
-    """Raises NietVanDezeTafel when this user may not."""
-    if not mag_stappen(t, tafel):
+def eis_stappen(t: Transactie, plek: CasusTafel) -> None:
+    """Raises NietVanDezeTafel when this user may not, NogNietBesloten before the table took the casus."""
+    if not mag_stappen(t, plek.tafel):
         raise NietVanDezeTafel
+    if wachtende_plekken(t.db, [plek.id]):
+        raise NogNietBesloten

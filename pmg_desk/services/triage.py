@@ -25,6 +25,7 @@ from pmg_desk.services.aanmeldingen import (
     haal_aanmelding,
     inzicht,
     mag_besluiten,
+    mag_intrekken,
     meld_aan_in,
     meld_gewijzigd,
     rond_af,
@@ -299,13 +300,15 @@ def withdraw_aanmelding(
     reden: UitspraakInvoer | None,
     antwoorden: Sequence[Triageantwoordinvoer] = (),
 ) -> None:
-    """Take an aanmelding back, with the reason. What was answered so far stays readable.
+    """Take an aanmelding back, with the reason: for the side that asked for it. What was answered stays readable.
 
     ``antwoorden``: what was filled in at the questions and not saved yet; it is kept too, or nothing changes. Raises
     OngeldigeInvoer, AlBesloten, GeenToegang.
     """
     with werkplek.doe() as t:
         rij, casus = haal_aanmelding(t, aanmelding_id, wijzigen=True)
+        if not mag_intrekken(t, rij, casus):
+            raise GeenToegang
         if antwoorden and rij.status in opslag.LOPEND:
             _beantwoord(t, rij, casus, antwoorden, t.vandaag)
         waarom = controleer_reden(t, reden, "Vul in waarom u de aanmelding intrekt.", rij.tafel)

@@ -43,6 +43,14 @@ def aangemelde_plekken(sessie: Session, casus_tafel_ids: Collection[UUID]) -> fr
     return frozenset(id_ for id_ in sessie.scalars(vraag) if id_ is not None)
 
 
+def wachtende_plekken(sessie: Session, casus_tafel_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these stretches at a table for which the table has not decided on the aanmelding."""
+    vraag = sa.select(Aanmelding.casus_tafel_id).where(
+        Aanmelding.casus_tafel_id.in_(casus_tafel_ids), Aanmelding.status.in_(LOPEND)
+    )
+    return frozenset(id_ for id_ in sessie.scalars(vraag) if id_ is not None)
+
+
 def aantal_lopend(sessie: Session, casus_id: UUID) -> int:
     """How many aanmeldingen of a casus wait for a decision."""
     vraag = sa.select(sa.func.count()).where(Aanmelding.casus_id == casus_id, Aanmelding.status.in_(LOPEND))

@@ -45,7 +45,7 @@ from pmg_desk.services.triage import (
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.verteld import Verteld
 from pmg_desk.services.waarnemen import name_waarneming
-from pmg_desk.services.werkplek import CasusGesloten
+from pmg_desk.services.werkplek import CasusGesloten, Werkplek
 from pmg_desk.storage.casussen import tafelhistorie
 from pmg_desk.storage.models import CasusTafel, GebruikerTafel, StapSoort, Triageantwoord
 from tests.casusbouw import maak, nieuwe, regels
@@ -222,6 +222,21 @@ def test_intrekken_met_reden_haalt_de_casus_van_de_tafel(wereld: Wereld, casus_i
     with pytest.raises(AlBesloten):
         triage.withdraw_aanmelding(wereld.regie, id_, MOTIEF)
     assert meld_aan(wereld.regie, casus_id, invoer()) != id_
+
+
+def test_alleen_wie_het_vroeg_trekt_in_niet_de_tafel_die_het_kreeg(wereld: Wereld, casus_id: UUID) -> None:
+    id_ = meld_aan(wereld.regie, casus_id, invoer("top_x"))  # D. sits at TOP X, C. leads the casus
+
+    def mag(werkplek: Werkplek) -> bool:
+        return toon_triage(werkplek, id_).aanmelding.mag_intrekken
+
+    assert (mag(wereld.regie), mag(wereld.regie2)) == (True, False)
+    with pytest.raises(GeenToegang):
+        triage.withdraw_aanmelding(wereld.regie2, id_, MOTIEF)
+    triage.withdraw_aanmelding(wereld.regie, id_, MOTIEF)
+    assert mag(wereld.regie) is False  # it is over
+    eigen = meld_aan(wereld.regie, maak(wereld.regie, "zvh"), invoer("pga_lokaal"))  # C. sits there too, but asked
+    assert toon_triage(wereld.regie, eigen).aanmelding.mag_intrekken
 
 
 def test_intrekken_bewaart_wat_bij_de_vragen_is_ingevuld_of_er_gebeurt_niets(wereld: Wereld, casus_id: UUID) -> None:

@@ -24,7 +24,7 @@ from pmg_desk.services.aanmeldingen import AanmeldingInvoer, AanmeldingStatus
 from pmg_desk.services.doorgeleidingen import DoorgeleidingInvoer, Vraagantwoord, Weg
 from pmg_desk.services.doorgeleidroutes import list_routes
 from pmg_desk.services.tafelbord import FaseInvoer
-from pmg_desk.services.tafelrecht import NietVanDezeTafel
+from pmg_desk.services.tafelrecht import NietVanDezeTafel, NogNietBesloten
 from pmg_desk.services.triage import BesluitInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
@@ -175,23 +175,46 @@ def test_een_besluit_van_de_tafel_zet_niemand_met_de_hand(wereld: Wereld) -> Non
     hier = plek(wereld.regie, "pga_lokaal")
     invoer = AanmeldingInvoer("pga_lokaal", UitspraakInvoer("Drie meldingen."))
     aanmelding = aanmeldingen.meld_aan(wereld.regie, casus, invoer)
-    for besluit in ("aangenomen", "afgewezen", "doorverwezen"):
+    kan = {*wereld.profiel.tafels["pga_lokaal"].statussen} - {"aangenomen", "afgewezen", "doorverwezen"}
+    assert _te_kiezen(wereld.regie, casus) == {"pga_lokaal": kan - {"aangemeld"}}
+    reden = UitspraakInvoer("Past bij de tafel.")
+    triage.decide_aanmelding(wereld.regie, aanmelding, BesluitInvoer(AanmeldingStatus.AANGENOMEN, reden))
+    for besluit in ("afgewezen", "doorverwezen"):
         with pytest.raises(OngeldigeInvoer) as fout:
             tafelbord.set_status(wereld.regie, hier, besluit)
         assert fout.value.velden == {
             "status": "Deze status volgt uit het besluit over de aanmelding. Open de aanmelding en leg het besluit daar"
             " vast, met de reden."
         }
-    kan = {*wereld.profiel.tafels["pga_lokaal"].statussen} - {"aangenomen", "afgewezen", "doorverwezen"}
-    assert _te_kiezen(wereld.regie, casus) == {"pga_lokaal": kan - {"aangemeld"}}
-    reden = UitspraakInvoer("Past bij de tafel.")
-    triage.decide_aanmelding(wereld.regie, aanmelding, BesluitInvoer(AanmeldingStatus.AANGENOMEN, reden))
-    with pytest.raises(OngeldigeInvoer):
-        tafelbord.set_status(wereld.regie, hier, "afgewezen")
     tafelbord.set_status(wereld.regie, hier, "in_behandeling")
     (rij,) = tafelbord.toon_bord(wereld.regie, "pga_lokaal").rijen
     assert rij.status == "in_behandeling"
     assert _te_kiezen(wereld.regie, casus) == {"pga_lokaal": kan - {"in_behandeling"}}
+
+
+def test_voor_het_besluit_over_de_aanmelding_is_er_geen_status_of_fase(wereld: Wereld) -> None:
+    casus = maak(wereld.regie, "top_x")
+    hier = plek(wereld.regie, "top_x")
+    fase = next(iter(wereld.profiel.tafels["top_x"].fasen))
+    stap = tafelbord.FaseInvoer(fase, None, UitspraakInvoer("Er is een plan."))
+    invoer = AanmeldingInvoer("top_x", UitspraakInvoer("Harde kern."), afwijking=UitspraakInvoer("Spoed."))
+    aanmelding = aanmeldingen.meld_aan(wereld.regie, casus, invoer)
+    for status in ("in_behandeling", "aangenomen"):
+        with pytest.raises(NogNietBesloten):
+            tafelbord.set_status(wereld.regie2, hier, status)
+    with pytest.raises(NogNietBesloten):
+        tafelbord.set_fase(wereld.regie2, hier, stap)
+
+    def stand() -> tuple[bool, ...]:
+        (rij,) = tafelbord.toon_bord(wereld.regie2, "top_x").rijen
+        (deel,) = casusroute.toon_route(wereld.regie2, casus).nu
+        return rij.wacht, deel.wacht, deel.mag_stappen
+
+    assert stand() == (True, True, False)
+    besluit = BesluitInvoer(AanmeldingStatus.AANGENOMEN, UitspraakInvoer("Past."), ondanks="Al bekend.")
+    triage.decide_aanmelding(wereld.regie2, aanmelding, besluit)
+    assert stand() == (False, False, True)
+    tafelbord.set_fase(wereld.regie2, hier, stap)
 
 
 def _te_kiezen(werkplek: Werkplek, casus: UUID) -> dict[str, set[str]]:

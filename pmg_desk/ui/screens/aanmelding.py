@@ -136,7 +136,7 @@ class AanmeldingScherm(Scherm):
         self.bekend.zet(gelezen)
         self._zet_terug()
         invullen = een.mag_wijzigen and een.rij.loopt
-        self.trekinknop.setVisible(invullen)
+        self.trekinknop.setVisible(een.mag_intrekken)
         nu = tuple(vraag for vraag in gelezen.vragen if vraag.uit_profiel)
         self.vragenkaart.setVisible((invullen and bool(nu)) or self._blijft_staan(self.vragen, invullen))
         oud = gelezen.vragen if not invullen else tuple(vraag for vraag in gelezen.vragen if not vraag.uit_profiel)

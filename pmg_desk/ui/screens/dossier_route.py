@@ -92,6 +92,8 @@ class RouteTab(Tabblad):
                 stand = self.tr("bereikt op {}").format(toon_datum(fase.bereikt_op))
             nu = self.tr(" (nu)") if fase.huidig else ""
             kaart.inhoud.addWidget(Tekst(f"{nr}. {fase.label}: {stand}{nu}"))
+        if plek.wacht:
+            kaart.inhoud.addWidget(Tekst(self.tr("De tafel besluit nog over de aanmelding."), "zacht"))
         if mag:
             kaart.inhoud.addWidget(self._knoppen(plek))
         return kaart

@@ -218,6 +218,8 @@ class TafelbordScherm(Scherm):
         if rij.fase_label:
             kaart.inhoud.addWidget(Tekst(self.tr("Fase: {}").format(rij.fase_label), "label"))
         kaart.inhoud.addWidget(Tekst(_dagen(self, rij), "klein"))
+        if rij.wacht:
+            kaart.inhoud.addWidget(Tekst(self.tr("De tafel besluit nog over de aanmelding."), "klein"))
         kaart.inhoud.addWidget(Tekst(self.tr("Casusregie: {}").format(rij.regisseur), "klein"))
         if rij.lopend:
             kaart.inhoud.addWidget(Tekst(self.tr("Loopt door naar elders: {}").format(rij.lopend), "klein"))
@@ -228,9 +230,10 @@ class TafelbordScherm(Scherm):
     def _knoppen(self, bord: Bord, rij: BordRij) -> Vloeibalk:
         balk = Vloeibalk(ruimte=6)
         acties = [(self.tr("Openen"), self.tr("Dossier openen"), self.open)]
-        if bord.mag_stappen and rij.statussen:
+        stappen = bord.mag_stappen and not rij.wacht
+        if stappen and rij.statussen:
             acties.append((self.tr("Status"), self.tr("Status wijzigen"), self.wijzig_status))
-        if bord.mag_stappen and bord.fasen:
+        if stappen and bord.fasen:
             acties.append((self.tr("Fase"), self.tr("Fase vastleggen"), self.wijzig_fase))
         if bord.mag_wijzigen and bord.teams:
             acties.append((self.tr("Team"), self.tr("Team kiezen"), self.kies_team))
@@ -288,9 +291,11 @@ class TafelbordScherm(Scherm):
         self.statusknop.setVisible(bord is not None and bord.mag_stappen)
         self.faseknop.setVisible(bord is not None and bord.mag_stappen and bool(bord.fasen))
         self.teamknop.setVisible(bord is not None and bool(bord.teams))
-        for knop in (self.faseknop, self.teamknop, self.doorknop):
+        for knop in (self.teamknop, self.doorknop):
             knop.setEnabled(rij is not None)
-        self.statusknop.setEnabled(rij is not None and bool(rij.statussen))
+        stappen = rij is not None and not rij.wacht
+        self.faseknop.setEnabled(stappen)
+        self.statusknop.setEnabled(stappen and rij is not None and bool(rij.statussen))
         self._balk.meet()
 
     def _status_van_rij(self) -> None:
