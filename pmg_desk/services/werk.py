@@ -15,6 +15,7 @@ from uuid import UUID
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import casussen as casusrijen
 from pmg_desk.storage.models import Casus, Jongere
 
 _FRAGMENT = 140
@@ -137,6 +138,11 @@ class Werkbron:
     soort: Werksoort
     recht: Recht
     lees: Callable[[Transactie, Bereik], Iterable[Werkitem]]
+
+
+def lees_vooruit(t: Transactie, casus_ids: Iterable[UUID]) -> None:
+    """Read the casussen of a source, and whose they are, in one statement: not again for each item of it."""
+    t.vast += casusrijen.met_jongeren(t.db, set(casus_ids))
 
 
 def jongere_kop(t: Transactie, casus: Casus) -> str:

@@ -11,7 +11,7 @@ from pmg_desk.domain.bedragen import toon_bedrag
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.services.budget import SOORT_LABELS
 from pmg_desk.services.stukken_route import STATUS_LABELS, naar_wie
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, naar_dossier
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, lees_vooruit, naar_dossier
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import werk as opslag
 from pmg_desk.storage.models import AanvraagStatus, Casus
@@ -30,7 +30,9 @@ def budgetaanvragen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 def _budgetaanvragen(t: Transactie) -> Iterator[Werkitem]:
     mag = mag_wijzigen(t.gebruiker.id, t.gebruiker.rol, t.vandaag)
     ook_eigen = t.profiel.instellingen.budget_besluit_door_aanvrager.waarde
-    for rij, casus in opslag.te_besluiten(t.db, mag, None if ook_eigen else t.gebruiker.id):
+    rijen = list(opslag.te_besluiten(t.db, mag, None if ook_eigen else t.gebruiker.id))
+    lees_vooruit(t, (casus.id for _, casus in rijen))
+    for rij, casus in rijen:
         if vaste_overdracht(t.db, casus.id) is not None:
             continue  # on offer to another vault: nothing is decided here
         oud = (t.vandaag - rij.gevraagd_op).days
@@ -53,7 +55,9 @@ def _budgetaanvragen(t: Transactie) -> Iterator[Werkitem]:
 def budgetbesluiten(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """What somebody else decided about money, a short while ago, for a casus one leads."""
     sinds = t.nu - timedelta(days=NIEUWS_DAGEN)
-    for rij, casus, op in opslag.budgetbesluiten(t.db, t.gebruiker.id, sinds, bereik.hoeveel):
+    rijen = list(opslag.budgetbesluiten(t.db, t.gebruiker.id, sinds, bereik.hoeveel))
+    lees_vooruit(t, (casus.id for _, casus, _ in rijen))
+    for rij, casus, op in rijen:
         toegekend = rij.status is AanvraagStatus.TOEGEKEND
         uitkomst = f"{toon_bedrag(rij.toegekend or 0)} toegekend" if toegekend else "afgewezen"
         wat = f"{SOORT_LABELS[rij.soort].lower()}: {uitkomst}"
@@ -63,7 +67,9 @@ def budgetbesluiten(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 def antwoorden(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """What somebody else answered, a short while ago, to passing on a casus one leads."""
     sinds = t.nu - timedelta(days=NIEUWS_DAGEN)
-    for rij, casus, op in opslag.antwoorden(t.db, t.gebruiker.id, sinds, lokale_dag(sinds), bereik.hoeveel):
+    rijen = list(opslag.antwoorden(t.db, t.gebruiker.id, sinds, lokale_dag(sinds), bereik.hoeveel))
+    lees_vooruit(t, (casus.id for _, casus, _ in rijen))
+    for rij, casus, op in rijen:
         dag = rij.antwoord_op if op is None else lokale_dag(op)
         assert dag is not None  # an answer without words has its day
         wat = f"{naar_wie(t.profiel, rij)}: {STATUS_LABELS[rij.status].lower()}"

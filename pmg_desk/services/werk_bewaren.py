@@ -10,7 +10,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import bewaren
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, lees_vooruit
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import bewaren as opslag
 from pmg_desk.storage.models import Casus, Gebruiker, VernietigingStatus
@@ -51,6 +51,7 @@ def te_beoordelen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
         )
         return
     paren = sorted(zip(te_doen, vervallen, strict=True), key=lambda paar: (paar[1], paar[0][0].nummer))
+    lees_vooruit(t, (rij.id for (rij, _), _ in paren[: bereik.hoeveel]))
     for (rij, _), dag in paren[: bereik.hoeveel]:
         oud = (t.vandaag - dag).days
         yield Werkitem(

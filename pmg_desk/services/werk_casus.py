@@ -12,7 +12,17 @@ from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.leeftijdsgrenzen import Mijlpaal
 from pmg_desk.services import leeftijden
 from pmg_desk.services.casussen import tafel_label
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, klaar_over, kort, naar_dossier
+from pmg_desk.services.werk import (
+    Bereik,
+    Werkitem,
+    Werksoort,
+    dagen,
+    jongere_kop,
+    klaar_over,
+    kort,
+    lees_vooruit,
+    naar_dossier,
+)
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import adresboek, caseload, inhoud
 from pmg_desk.storage import plannen as planrijen
@@ -36,6 +46,7 @@ def acties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 
 def _acties(t: Transactie, rijen: list[tuple[Actie, Casus, Professional]]) -> Iterable[Werkitem]:
+    lees_vooruit(t, (casus.id for _, casus, _ in rijen))
     teksten = inhoud.huidige_van(t.db, {actie.uitspraak_id for actie, _, _ in rijen})
     wacht = planrijen.wachtende_ids(t.db, {actie.id for actie, _, _ in rijen})
     for actie, casus, eigenaar in rijen:
@@ -58,7 +69,9 @@ def _acties(t: Transactie, rijen: list[tuple[Actie, Casus, Professional]]) -> It
 
 def evaluaties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Plans in force of which the day of evaluation comes."""
-    for plan, casus, dag in planrijen.te_evalueren(t.db, t.eigen(), bereik.tot, bereik.hoeveel):
+    rijen = planrijen.te_evalueren(t.db, t.eigen(), bereik.tot, bereik.hoeveel)
+    lees_vooruit(t, (casus.id for _, casus, _ in rijen))
+    for plan, casus, dag in rijen:
         yield Werkitem(
             Werksoort.EVALUATIE,
             plan.id,
@@ -76,7 +89,9 @@ def evaluaties(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 def zonder_plan(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Open casussen that have no plan at all."""
-    for casus in planrijen.zonder_plan(t.db, t.eigen(), bereik.hoeveel):
+    rijen = planrijen.zonder_plan(t.db, t.eigen(), bereik.hoeveel)
+    lees_vooruit(t, (casus.id for casus in rijen))
+    for casus in rijen:
         oud = (t.vandaag - casus.geopend_op).days
         yield Werkitem(
             Werksoort.ZONDER_PLAN,
@@ -118,7 +133,9 @@ def geen_contact(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     grens = t.profiel.instellingen.zonder_contact_dagen.waarde
     sinds = t.vandaag - timedelta(days=grens - 1)
     moment = datetime.combine(sinds, time(), AMSTERDAM)
-    for casus, ingevoerd, overleg in opslag.zonder_contact(t.db, t.eigen(), sinds, moment, bereik.hoeveel):
+    rijen = opslag.zonder_contact(t.db, t.eigen(), sinds, moment, bereik.hoeveel)
+    lees_vooruit(t, (casus.id for casus, _, _ in rijen))
+    for casus, ingevoerd, overleg in rijen:
         momenten = [casus.geopend_op]
         momenten += [lokale_dag(ingevoerd)] if ingevoerd is not None else []
         momenten += [overleg] if overleg is not None else []
@@ -149,6 +166,7 @@ def leeftijdsgrenzen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     ]
     # The nearest first, so that a shorter list never misses what a longer one shows on top.
     gevonden.sort(key=lambda een: (een[0], een[1].nummer))
+    lees_vooruit(t, (casus.id for _, casus, _ in gevonden[: bereik.hoeveel]))
     for dag, casus, inzicht in gevonden[: bereik.hoeveel]:
         yield Werkitem(
             Werksoort.LEEFTIJD,
@@ -173,7 +191,9 @@ def overgenomen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Casussen that a colleague, or the beheerder for a colleague who left, handed over a short while ago."""
     sinds = t.nu - timedelta(days=OVERGENOMEN_DAGEN)
     gezien: set[UUID] = set()
-    for casus, moment, detail in caseload.overgenomen(t.db, t.gebruiker.id, sinds, bereik.hoeveel):
+    rijen = list(caseload.overgenomen(t.db, t.gebruiker.id, sinds, bereik.hoeveel))
+    lees_vooruit(t, (casus.id for casus, _, _ in rijen))
+    for casus, moment, detail in rijen:
         if casus.id in gezien:
             continue
         gezien.add(casus.id)

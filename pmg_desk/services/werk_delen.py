@@ -15,7 +15,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.besluiten import besluit_inzicht, bewaard, loopt_af, toetskader
 from pmg_desk.services.delen import SOORT_LABELS
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, lees_vooruit
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage.models import Casus, Delingsverzoek, Gebruiker, Organisatie, Privacybesluit, VerzoekStatus
@@ -39,7 +39,9 @@ def _verzoeken(t: Transactie) -> Iterator[Werkitem]:
     if t.gebruiker.mag(Recht.DELING_BESLISSEN):
         yield from _voor_officer(t)
         return
-    for rij in deelrijen.verzoeken(t.db, casussen=t.eigen(), statussen=_WACHTEND):
+    rijen = deelrijen.verzoeken(t.db, casussen=t.eigen(), statussen=_WACHTEND)
+    lees_vooruit(t, (rij.casus_id for rij in rijen))
+    for rij in rijen:
         aanvrager = t.haal(Gebruiker, rij.door_id)
         terug, eigen = rij.status is VerzoekStatus.TERUG, rij.door_id == t.gebruiker.id
         wie = ("" if eigen else aanvrager.naam) if terug else "de privacy officer"
@@ -48,7 +50,9 @@ def _verzoeken(t: Transactie) -> Iterator[Werkitem]:
 
 
 def _voor_officer(t: Transactie) -> Iterator[Werkitem]:
-    for rij in deelrijen.verzoeken(t.db, statussen=_WACHTEND):
+    rijen = deelrijen.verzoeken(t.db, statussen=_WACHTEND)
+    lees_vooruit(t, (rij.casus_id for rij in rijen))
+    for rij in rijen:
         aanvrager = t.haal(Gebruiker, rij.door_id)
         nummer = t.haal(Casus, rij.casus_id).nummer
         ingediend = rij.status is VerzoekStatus.INGEDIEND
@@ -90,6 +94,7 @@ def _akkoorden(t: Transactie) -> Iterator[Werkitem]:
     kandidaten = [paar for paar in besluiten if _eindigt_binnenkort(t, paar[0])]
     if not kandidaten:
         return
+    lees_vooruit(t, (besluit.casus_id for besluit, _ in kandidaten))
     kader = toetskader(t)
     for besluit, verzoek in kandidaten:
         inzicht = besluit_inzicht(t, besluit, verzoek, toets_besluit(bewaard(besluit, verzoek), kader))

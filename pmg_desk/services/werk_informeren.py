@@ -7,7 +7,7 @@ from itertools import islice
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.services.informering import WIE_LABELS
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, jongere_kop, naar_dossier
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, jongere_kop, lees_vooruit, naar_dossier
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.models import Casus
 from pmg_desk.storage.rechten import lopend_uitstel
@@ -19,7 +19,9 @@ def informeren(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 
 def _informeren(t: Transactie, bereik: Bereik) -> Iterator[Werkitem]:
-    for rij in lopend_uitstel(t.db, t.eigen(), bereik.tot):
+    rijen = list(lopend_uitstel(t.db, t.eigen(), bereik.tot))
+    lees_vooruit(t, (rij.casus_id for rij in rijen))
+    for rij in rijen:
         assert rij.uitstel_tot is not None
         casus = t.haal(Casus, rij.casus_id)
         wie = WIE_LABELS[rij.wie]

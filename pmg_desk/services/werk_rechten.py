@@ -7,7 +7,7 @@ from itertools import islice
 
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.rechtenverzoeken import SOORT_LABELS
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, jongere_kop
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, jongere_kop, lees_vooruit
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import inzage as opslag
 from pmg_desk.storage.models import Casus
@@ -20,7 +20,9 @@ def verzoeken(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 def _verzoeken(t: Transactie) -> Iterator[Werkitem]:
     officer = t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL)
-    for rij in opslag.open_verzoeken(t.db, None if officer else t.eigen()):
+    rijen = list(opslag.open_verzoeken(t.db, None if officer else t.eigen()))
+    lees_vooruit(t, (rij.casus_id for rij in rijen))
+    for rij in rijen:
         casus = t.haal(Casus, rij.casus_id)
         yield Werkitem(
             Werksoort.RECHTEN,

@@ -11,7 +11,7 @@ from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.stukken_route import naar_wie
 from pmg_desk.services.tafelrecht import tafels_met_waarneming
-from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, naar_dossier
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, lees_vooruit, naar_dossier
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import aanmeldingen as aanmeldrijen
 from pmg_desk.storage import meldpunt as meldpuntrijen
@@ -71,7 +71,9 @@ def aanmeldingen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 def doorgeleidingen(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Own casussen that were passed on and wait for the answer of the other side."""
-    for rij, casus in islice(routerijen.zonder_antwoord(t.db, t.eigen()), bereik.hoeveel):
+    rijen = list(islice(routerijen.zonder_antwoord(t.db, t.eigen()), bereik.hoeveel))
+    lees_vooruit(t, (casus.id for _, casus in rijen))
+    for rij, casus in rijen:
         oud = (t.vandaag - rij.gevraagd_op).days
         yield Werkitem(
             Werksoort.DOORGELEIDING,

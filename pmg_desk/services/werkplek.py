@@ -184,6 +184,7 @@ class Transactie:
         self.profiel = werkplek.profiel
         self.wijzigingen: set[Wijziging] = set()
         self.profielen: list[Profiel] = []
+        self.vast: list[object] = []  # rows read ahead: the session forgets what nobody holds
         self.pogingen: list[tuple[str, UUID | None]] = []  # what was tried last is what a refusal is logged about
 
     def nieuw_id(self) -> UUID:

@@ -204,6 +204,17 @@ def casussen_van(sessie: Session, jongere_ids: Collection[UUID]) -> list[Casus]:
     return sorted(rijen, key=lambda casus: casus.nummer, reverse=True)
 
 
+def met_jongeren(sessie: Session, casus_ids: Collection[UUID]) -> list[tuple[Casus, Jongere]]:
+    """These casussen and whose they are, at once: as long as they are held, the session reads none of them again."""
+    return [
+        (casus, jongere)
+        for deel in _delen(casus_ids)
+        for casus, jongere in sessie.execute(
+            sa.select(Casus, Jongere).join(Jongere, Jongere.id == Casus.jongere_id).where(Casus.id.in_(deel))
+        )
+    ]
+
+
 def alleen(sessie: Session, casus_ids: Collection[UUID], voorwaarde: sa.ColumnElement[bool]) -> set[UUID]:
     """Which of these casussen the condition (who may see what) holds for."""
     return {

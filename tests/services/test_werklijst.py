@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from pmg_desk.domain.fouten import NietGevonden, OngeldigeInvoer
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven
@@ -488,3 +489,33 @@ def test_het_antwoord_van_een_andere_kluis_heeft_geen_tekst_en_staat_er_ook(were
     assert [(i.id, i.waarom) for i in van(wereld.regie, Werksoort.ANTWOORD)] == [(id_, "14 dagen geleden")]
     vooruit(wereld, 1)
     assert van(wereld.regie, Werksoort.ANTWOORD) == []
+
+
+def test_de_werklijst_leest_per_bron_en_niet_per_regel(wereld: Wereld) -> None:
+    """The casussen and jongeren of a source come in one statement, however many rows it has."""
+
+    def vul(aantal: int) -> None:
+        for _ in range(aantal):
+            actie(wereld, bouw(wereld, geboortedatum="10-3-2009"))
+            maak(wereld.regie)
+
+    def tel_vragen() -> tuple[int, int]:
+        vragen: list[str] = []
+
+        def hoor(*deel: Any) -> None:
+            vragen.append(str(deel[2]))
+
+        event.listen(wereld.engine, "before_cursor_execute", hoor)
+        items = werklijst.show_werklijst(wereld.regie).items
+        event.remove(wereld.engine, "before_cursor_execute", hoor)
+        return len(items), len(vragen)
+
+    vul(2)
+    vooruit(wereld, 45)
+    weinig, eerst = tel_vragen()
+    wereld.klok.moment -= timedelta(days=45)
+    vul(2)
+    vooruit(wereld, 45)
+    veel, later = tel_vragen()
+    assert veel >= weinig + 6
+    assert later == eerst
