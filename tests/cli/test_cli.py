@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Verstrekking, VerstrekkingStatus
 
 MENSEN = ("beheerder", "regie", "regie2", "privacy", "lezer")
+_WORTEL = Path(__file__).parents[2]
 OPDRACHTEN = ("demo", "open", "demo-run", "screens", "importeer", "samenvatting", "logboek", "zelftest")
 
 
@@ -29,25 +31,58 @@ class Regel:
     map_: Path
     wachtwoorden: dict[str, str] = field(default_factory=dict)
     nummer: str = ""
-    programma: str = "tests.cli.goedkoop"
-    """What is started: the program with cheap passwords, or the very program, which opens no vault of the former."""
+    _goedkoop: subprocess.Popen[str] | None = None
 
     @property
     def kluis(self) -> str:
         return str(self.map_ / "demo" / "demo.kluis")
 
     def doe(self, *argumenten: str, invoer: str = "") -> subprocess.CompletedProcess[str]:
-        """Run a command. Whatever it says holds no password and no traceback."""
+        """Run a command with cheap passwords. Whatever it says holds no password and no traceback."""
+        gesprek = self.map_ / "gesprek"
+        if self._goedkoop is None:
+            gesprek.mkdir()
+            self._goedkoop = subprocess.Popen(
+                [sys.executable, "-m", "tests.cli.goedkoop"],
+                env=self._omgeving(),
+                cwd=_WORTEL,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self._goedkoop.stdin is not None
+        assert self._goedkoop.stdout is not None
+        (gesprek / "in").write_text(invoer, encoding="utf-8")
+        self._goedkoop.stdin.write(json.dumps({"argumenten": argumenten, "map": str(gesprek)}) + "\n")
+        self._goedkoop.stdin.flush()
+        code = int(self._goedkoop.stdout.readline())
+        uit, fout = ((gesprek / naam).read_text(encoding="utf-8") for naam in ("uit", "fout"))
+        return self._kijk(subprocess.CompletedProcess(argumenten, code, uit, fout))
+
+    def doe_echt(self, *argumenten: str) -> subprocess.CompletedProcess[str]:
+        """The very program, which opens no vault with a cheap password."""
         uitkomst = subprocess.run(
-            [sys.executable, "-m", self.programma, *argumenten],
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PMG_DESK_MAP": str(self.map_ / "gebruiker")},
-            cwd=Path(__file__).parents[2],
-            input=invoer,
+            [sys.executable, "-m", "pmg_desk", *argumenten],
+            env=self._omgeving(),
+            cwd=_WORTEL,
+            input="",
             capture_output=True,
             text=True,
             timeout=240,
             check=False,
         )
+        return self._kijk(uitkomst)
+
+    def sluit(self) -> None:
+        """Nothing more is asked."""
+        if self._goedkoop is not None:
+            self._goedkoop.communicate()
+            assert self._goedkoop.returncode == 0
+
+    def _omgeving(self) -> dict[str, str]:
+        return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PMG_DESK_MAP": str(self.map_ / "gebruiker")}
+
+    def _kijk(self, uitkomst: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
         gezegd = uitkomst.stdout + uitkomst.stderr
         assert "Traceback" not in gezegd, gezegd
         assert not [wie for wie, wachtwoord in self.wachtwoorden.items() if wachtwoord in gezegd]
@@ -85,8 +120,10 @@ _GELEZEN = "--bevestig-nieuw"
 
 
 @pytest.fixture(scope="module")
-def regel(tmp_path_factory: pytest.TempPathFactory) -> Regel:
-    return maak_regel(tmp_path_factory.mktemp("cli"))
+def regel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Regel]:
+    een = maak_regel(tmp_path_factory.mktemp("cli"))
+    yield een
+    een.sluit()
 
 
 def maak_regel(map_: Path) -> Regel:
@@ -114,7 +151,7 @@ def maak_regel(map_: Path) -> Regel:
     "opdracht", [(), *((naam,) for naam in OPDRACHTEN), ("logboek", "controleer"), ("logboek", "exporteer")]
 )
 def test_every_command_explains_itself_in_dutch(tmp_path: Path, opdracht: tuple[str, ...]) -> None:
-    uitkomst = Regel(tmp_path, programma="pmg_desk").doe(*opdracht, "--help")
+    uitkomst = Regel(tmp_path).doe_echt(*opdracht, "--help")
     assert uitkomst.returncode == 0
     assert uitkomst.stdout.startswith(f"gebruik: {' '.join(('pmg-desk', *opdracht))} ")
     assert "deze uitleg" in uitkomst.stdout
@@ -135,7 +172,7 @@ def test_every_command_explains_itself_in_dutch(tmp_path: Path, opdracht: tuple[
     ],
 )
 def test_a_command_that_is_wrongly_asked_gives_2_and_a_dutch_line(tmp_path: Path, fout: tuple[str, ...]) -> None:
-    uitkomst = Regel(tmp_path, programma="pmg_desk").doe(*fout)
+    uitkomst = Regel(tmp_path).doe_echt(*fout)
     assert uitkomst.returncode == 2
     assert uitkomst.stderr.startswith("gebruik: pmg-desk")
     assert uitkomst.stdout == ""
@@ -263,7 +300,7 @@ def test_a_list_is_tried_refused_whole_or_imported(regel: Regel) -> None:
 
 
 def test_the_self_test_finds_this_installation_whole(tmp_path: Path) -> None:
-    uitkomst = Regel(tmp_path, programma="pmg_desk").doe("zelftest")
+    uitkomst = Regel(tmp_path).doe_echt("zelftest")
     assert uitkomst.returncode == 0, uitkomst.stdout
     regels = uitkomst.stdout.splitlines()
     assert regels[-1] == "Dit programma is compleet."

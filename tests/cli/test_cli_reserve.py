@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from tests.cli.test_cli import Regel, maak_regel
 
 
 @pytest.fixture(scope="module")
-def regel(tmp_path_factory: pytest.TempPathFactory) -> Regel:
-    return maak_regel(tmp_path_factory.mktemp("reserve"))
+def regel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Regel]:
+    een = maak_regel(tmp_path_factory.mktemp("reserve"))
+    yield een
+    een.sluit()
 
 
 def doe(regel: Regel, *opdracht: str) -> subprocess.CompletedProcess[str]:
