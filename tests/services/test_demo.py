@@ -92,17 +92,27 @@ def vol(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return maak(tmp_path_factory.mktemp("demo"), 30)
 
 
-@pytest.fixture
-def klein(monkeypatch: pytest.MonkeyPatch) -> None:
+BULK = 24
+"""Two whole stories, two blocks of ten and part of a third."""
+
+
+def maak_bulk(map_: Path, zaad: int = 1) -> Demo:
     """Two whole stories and blocks of ten: as much is tried, in less time."""
-    monkeypatch.setattr(demo, "RIJK", 2)
-    monkeypatch.setattr(demo_bulk, "BLOK", 10)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(demo, "RIJK", 2)
+        monkeypatch.setattr(demo_bulk, "BLOK", 10)
+        return maak(map_, BULK, zaad)
 
 
-def test_the_same_seed_gives_the_same_casussen_ids_and_texts_and_other_passwords(tmp_path: Path, klein: None) -> None:
-    een, twee, ander = (maak(tmp_path / naam, 34, zaad) for naam, zaad in (("a", 1), ("b", 1), ("c", 2)))
+@pytest.fixture(scope="module")
+def bulk(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return maak_bulk(tmp_path_factory.mktemp("bulk"))
+
+
+def test_the_same_seed_gives_the_same_casussen_ids_and_texts_and_other_passwords(bulk: Demo, tmp_path: Path) -> None:
+    een, twee, ander = bulk, maak_bulk(tmp_path / "b"), maak_bulk(tmp_path / "c", zaad=2)
     eerste = inhoud(een)
-    assert len(eerste["casus"]) == 34
+    assert len(eerste["casus"]) == BULK
     assert eerste == inhoud(twee)
     assert {rij[0] for rij in eerste["casus"]}.isdisjoint(rij[0] for rij in inhoud(ander)["casus"])
     assert {g.wachtwoord for g in een.gebruikers}.isdisjoint(g.wachtwoord for g in twee.gebruikers)
@@ -167,10 +177,8 @@ def test_every_plan_state_and_one_secret_address_and_one_unknown_day(vol: Demo) 
         assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 8
 
 
-def test_casussen_made_in_bulk_are_found_listed_and_classified_like_others(tmp_path: Path, klein: None) -> None:
-    aantal = 27
-    een = maak(tmp_path, aantal)
-    with als(een, "regie") as werkplek:
+def test_casussen_made_in_bulk_are_found_listed_and_classified_like_others(bulk: Demo) -> None:
+    with als(bulk, "regie") as werkplek:
         with werkplek.doe() as t:
             laatste = t.db.scalars(sa.select(Casus).order_by(Casus.nummer.desc())).first()
             assert laatste is not None
@@ -180,9 +188,9 @@ def test_casussen_made_in_bulk_are_found_listed_and_classified_like_others(tmp_p
         assert (laatste.id in gevonden) == zichtbaar
         assert zoeken.zoek(werkplek, naam)
         eigen = casussen.count_casussen(werkplek)
-    with als(een, "regie2") as werkplek:
-        assert casussen.count_casussen(werkplek) + eigen >= aantal
-    with als(een, "privacy") as werkplek:
+    with als(bulk, "regie2") as werkplek:
+        assert casussen.count_casussen(werkplek) + eigen >= BULK
+    with als(bulk, "privacy") as werkplek:
         assert logboek.verify_logboek(werkplek).in_orde
 
 
