@@ -42,11 +42,11 @@ def ronde(app: QApplication, qtbot: Any, bouwsel: Bouwsel) -> Iterator[Rondgang]
         app.setQuitOnLastWindowClosed(True)
 
 
-_EEN_OP = 4
+_EEN_OP = 6
 
 
 def lock_over(rondgang: Rondgang, cijfers: Cijfers, naam: str, plekken: Sequence[Plek]) -> None:
-    """Short: one form of each four, the kinds of lock in turn. Long: each form with each of them."""
+    """Short: one form of each six, the kinds of lock in turn. Long: each form with each of them."""
     steekproef = plekken[::_EEN_OP]
     kort = list(zip(steekproef, islice(cycle(AANLEIDINGEN), len(steekproef)), strict=True))
     beurten = list(product(plekken, AANLEIDINGEN)) if cijfers.lang else kort
