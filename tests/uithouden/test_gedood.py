@@ -22,7 +22,7 @@ PER_KLUIS = 50
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_gedood_tijdens_het_schrijven(tmp_path: Path, cijfers: Cijfers) -> None:
-    cijfer = cijfers("SIGKILL during writes", kort=100, lang=1000, minuten=9)
+    cijfer = cijfers("SIGKILL during writes", kort=50, lang=1000, minuten=9)
     bevestigd = 0
     verslagen = _verslagen(tmp_path)
     for _ in cijfer:
