@@ -24,6 +24,8 @@ from pmg_desk.ui.screens.informeren import Informeerdeel
 from pmg_desk.ui.screens.mondeling import Mondelingvraag, Spoedvraag
 from pmg_desk.ui.screens.opnieuwvragen import vraag_opnieuw
 from pmg_desk.ui.screens.overdragen import Overdrachtdeel
+from pmg_desk.ui.screens.rechtendeel import SOORTEN as RECHTSOORTEN
+from pmg_desk.ui.screens.rechtendeel import Rechtendeel
 from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
@@ -54,7 +56,7 @@ class DelenTab(Tabblad):
     """Useful when empty: says that nothing may be shared yet, with one button to ask."""
 
     sleutel, titel, icoon = "delen", "Delen", "share-2"
-    soorten = frozenset({"delingsverzoek", "privacybesluit", "overdracht"}) | INFORMEERSOORTEN
+    soorten = frozenset({"delingsverzoek", "privacybesluit", "overdracht"}) | INFORMEERSOORTEN | RECHTSOORTEN
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -97,6 +99,8 @@ class DelenTab(Tabblad):
         kolom.addWidget(self._besluiten)
         self.informeren = Informeerdeel(omgeving)
         kolom.addWidget(self.informeren)
+        self.rechten = Rechtendeel(omgeving)
+        kolom.addWidget(self.rechten)
         kolom.addStretch(1)
         self._schrijft = omgeving.rol == Rol.CASUSREGISSEUR
         self._balk.setVisible(self._schrijft)
@@ -106,6 +110,7 @@ class DelenTab(Tabblad):
         self.casus_id = casus_id
         self.overdracht.toon(casus_id)
         self.informeren.toon(casus_id)
+        self.rechten.toon(casus_id)
         self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, casus_id), self._zet, eigenaar=self)
 
     def _zet(self, stand: _Stand) -> None:

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from pmg_desk.domain.rechten import Gezag, Rechtsoort
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import rechtenverzoeken
-from pmg_desk.services.rechtenverzoeken import (
-    MAX_IDENTITEIT,
-    MAX_NAAM,
-    OORDEEL_LABELS,
-    SOORT_LABELS,
-    VERZOEKER_LABELS,
-    RechtInvoer,
-    RechtInzicht,
-)
+from pmg_desk.services.rechtenverzoeken import OORDEEL_LABELS, RechtInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.screens.rechtvastleggen import vraag_verzoek
 from pmg_desk.ui.widgets.chip import Chipwaarde
-from pmg_desk.ui.widgets.datumvelden import DatumVeld
-from pmg_desk.ui.widgets.formulier import Formulier
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
-from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld
 
 _Rijen = tuple[RechtInzicht, ...]
 
@@ -122,77 +107,4 @@ class RechtenScherm(Scherm):
         self.omgeving.navigeer("rechtenverzoek", id=een.id)
 
     def _nieuw(self) -> None:
-        vandaag = self.omgeving.vandaag
-        formulier = Formulier(
-            [
-                TekstVeld("casusnummer", self.tr("Casusnummer"), verplicht=True, hoogstens=20),
-                KeuzeVeld(
-                    "soort",
-                    self.tr("Wat wordt gevraagd?"),
-                    [Keuze(soort, label) for soort, label in SOORT_LABELS.items()],
-                    verplicht=True,
-                ),
-                KeuzeVeld(
-                    "verzoeker",
-                    self.tr("Wie vraagt het?"),
-                    [Keuze(wie, label) for wie, label in VERZOEKER_LABELS.items()],
-                    verplicht=True,
-                ),
-                TekstVeld("verzoeker_naam", self.tr("Naam van wie vraagt"), verplicht=True, hoogstens=MAX_NAAM),
-                KeuzeVeld(
-                    "gezag",
-                    self.tr("Heeft deze ouder gezag?"),
-                    [
-                        Keuze(Gezag.JA, self.tr("Ja")),
-                        Keuze(Gezag.NEE, self.tr("Nee")),
-                        Keuze(Gezag.ONBEKEND, self.tr("Dat is niet bekend")),
-                    ],
-                ),
-                TekstVeld("gemachtigde", self.tr("Iemand die namens hen vraagt"), hoogstens=MAX_NAAM),
-                DatumVeld("ontvangen_op", self.tr("Ontvangen op"), vandaag, verplicht=True, laatst=vandaag),
-                TekstVeld(
-                    "identiteit",
-                    self.tr("Hoe is nagegaan wie dit vraagt?"),
-                    hoogstens=MAX_IDENTITEIT,
-                    hulp=self.tr("Bijvoorbeeld: paspoort gezien, gezagsregister bekeken. Schrijf geen nummers over."),
-                ),
-                LangeTekstVeld("vraag", self.tr("De vraag in eigen woorden")),
-            ],
-            knop=self.tr("Verzoek vastleggen"),
-        )
-        formulier.zet({"ontvangen_op": vandaag()})
-
-        def schik() -> None:
-            formulier.toon_veld("gezag", formulier.veld("verzoeker").waarde() == Geinformeerde.OUDERS)
-
-        formulier.veld("verzoeker").gewijzigd.connect(schik)
-        schik()
-        venster = Bewaardialoog(
-            self,
-            self.omgeving,
-            self.tr("Verzoek vastleggen"),
-            formulier,
-            partial(_leg_vast, self.omgeving.werkplek),
-            gelukt=self.tr("Het verzoek is vastgelegd. De termijn loopt."),
-            concept="recht",
-        )
-        venster.bewaard.connect(lambda id_: self.omgeving.navigeer("rechtenverzoek", id=id_))
-        venster.toon()
-
-
-def _leg_vast(werkplek: Werkplek, waarden: dict[str, Any]) -> UUID:
-    casus_id = rechtenverzoeken.find_casus(werkplek, waarden["casusnummer"] or "")
-    return rechtenverzoeken.record_verzoek(
-        werkplek,
-        casus_id,
-        RechtInvoer(
-            Rechtsoort(waarden["soort"]),
-            Geinformeerde(waarden["verzoeker"]),
-            waarden["verzoeker_naam"],
-            waarden["ontvangen_op"],
-            Gezag(waarden.get("gezag") or Gezag.ONBEKEND),
-            waarden.get("gemachtigde") or "",
-            waarden.get("identiteit") or "",
-            waarden.get("vraag") or "",
-        ),
-    )
+        vraag_verzoek(self, self.omgeving)
