@@ -199,6 +199,23 @@ class OnvolledigeDatum:
         return LeeftijdBereik(leeftijd(min(laatst, dag), dag), leeftijd(vroegst, dag))
 
 
+_LEEFTIJD = re.compile(
+    r"(?:(?:ongeveer|circa|ca\.?|plusminus|±|~)\s*)?(\d{1,2})(?:\s*(?:jaar|jr\.?|j))?", re.IGNORECASE
+)
+
+
+def geboortejaren(tekst: str, vandaag: date) -> tuple[int, ...]:
+    """The years of birth that fit an age as people type it (``15``, ``15 jaar``, ``ongeveer 15``); none for other text.
+
+    Two, because it depends on whether the birthday was this year; one on the last day of a year.
+    """
+    treffer = _LEEFTIJD.fullmatch(tekst.strip())
+    if treffer is None:
+        return ()
+    laatste = vandaag.year - int(treffer[1])
+    return (laatste,) if (vandaag.month, vandaag.day) == (12, 31) else (laatste - 1, laatste)
+
+
 def toon_datum(dag: date) -> str:
     """A day in Dutch: ``3 november 2012``."""
     return OnvolledigeDatum.van_dag(dag).toon()

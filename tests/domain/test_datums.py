@@ -19,6 +19,7 @@ from pmg_desk.domain.datums import (
     LeeftijdBereik,
     OnvolledigeDatum,
     Richting,
+    geboortejaren,
     leeftijd,
     parse_datum,
     toon_datum,
@@ -428,3 +429,20 @@ def test_a_long_text_is_refused_and_does_not_hang(getypt: str) -> None:
     """Seen from a damaged csv: trying all ways to cut up a run of digits doubles the time with each digit."""
     with pytest.raises(GeenDatum):
         OnvolledigeDatum.parse(getypt, ZONDAG)
+
+
+@pytest.mark.parametrize("tekst", ["15", "15 jaar", "ongeveer 15", "Circa 15 jr.", " ±15 ", "15j"])
+def test_een_leeftijd_past_bij_twee_geboortejaren(tekst: str) -> None:
+    assert geboortejaren(tekst, date(2026, 11, 23)) == (2010, 2011)
+    assert geboortejaren(tekst, date(2026, 12, 31)) == (2011,)
+
+
+@pytest.mark.parametrize("tekst", ["", "2012", "15-3", "vijftien", "115", "15 maanden"])
+def test_wat_geen_leeftijd_is_krijgt_geen_jaren(tekst: str) -> None:
+    assert geboortejaren(tekst, date(2026, 11, 23)) == ()
+
+
+@given(geboren=st.dates(date(1930, 1, 1), date(2026, 1, 1)), vandaag=st.dates(date(2026, 1, 1), date(2028, 12, 31)))
+def test_het_echte_geboortejaar_is_altijd_een_van_de_jaren(geboren: date, vandaag: date) -> None:
+    jaren = leeftijd(geboren, vandaag)
+    assert geboren.year in geboortejaren(str(jaren), vandaag)

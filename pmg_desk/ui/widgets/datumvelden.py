@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from pmg_desk.domain.datums import OnvolledigeDatum, Richting, parse_datum
+from pmg_desk.domain.datums import OnvolledigeDatum, Richting, geboortejaren, parse_datum
 from pmg_desk.ui import iconen, thema
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -133,7 +134,7 @@ class DatumVeld(Veld):
 class OnvolledigeDatumVeld(Veld):
     """A birth date of which day, month or even year may be unknown: ``3-11-2012``, ``nov 2012``, ``2012``, ``?``.
 
-    The value is an OnvolledigeDatum, None when empty.
+    The value is an OnvolledigeDatum, None when empty. An age is no date: the years that fit it are offered to choose.
     """
 
     def __init__(
@@ -166,14 +167,50 @@ class OnvolledigeDatumVeld(Veld):
         plek.setSpacing(10)
         plek.addWidget(self.regel, 2)
         plek.addWidget(self._gelezen, 3)
-        self.plaats(self.regel, rij)
+        self._jaren = QWidget()
+        self._jaarrij = QHBoxLayout(self._jaren)
+        self._jaarrij.setContentsMargins(0, 0, 0, 0)
+        self._jaren.setVisible(False)
+        vak = QWidget()
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(4)
+        kolom.addWidget(rij)
+        kolom.addWidget(self._jaren)
+        self.plaats(self.regel, vak)
+
+    def _passende_jaren(self) -> tuple[int, ...]:
+        return geboortejaren(self.regel.text(), self._vandaag()) if self._toon_leeftijd else ()
+
+    def toon_fout(self, zin: str) -> None:
+        """The sentence; for an age with a button for each year that fits."""
+        super().toon_fout(zin)
+        while self._jaarrij.count():
+            deel = self._jaarrij.takeAt(0)
+            widget = None if deel is None else deel.widget()
+            if widget is not None:
+                widget.setVisible(False)
+                widget.deleteLater()
+        jaren = self._passende_jaren() if zin else ()
+        for jaar in jaren:
+            tekst = self.tr("Geboren in {}").format(jaar)
+            self._jaarrij.addWidget(Knop(tekst, actie=partial(self.zet_ruw, str(jaar))))
+        self._jaarrij.addStretch(1)
+        self._jaren.setVisible(bool(jaren))
 
     def waarde(self) -> Any:
         """The date as far as known, None when empty; raises ValueError, also for a birth in the future."""
         tekst = self.regel.text().strip()
         if not tekst:
             return None
-        datum = OnvolledigeDatum.parse(tekst, self._vandaag())
+        try:
+            datum = OnvolledigeDatum.parse(tekst, self._vandaag())
+        except ValueError:
+            jaren = self._passende_jaren()
+            if not jaren:
+                raise
+            zin = self.tr("U weet alleen de leeftijd. Vul een geboortejaar in dat past: {}.")
+            raise ValueError(zin.format(self.tr(" of ").join(map(str, jaren)))) from None
         vroegst = datum.vroegst()
         if vroegst is not None and vroegst > self._vandaag():
             raise ValueError(self.tr("Deze datum ligt in de toekomst. Kijk het jaar na."))
@@ -197,6 +234,8 @@ class OnvolledigeDatumVeld(Veld):
             datum = self.waarde()
         except ValueError:
             datum = None
+        if datum is not None and not self._jaren.isHidden():
+            self.toon_fout("")
         tekst = ""
         if datum is not None:
             tekst = datum.toon()

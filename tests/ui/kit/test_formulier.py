@@ -33,6 +33,7 @@ from pmg_desk.ui.widgets.formulier import (
     WachtwoordVeld,
     ZoekKeuzeVeld,
 )
+from pmg_desk.ui.widgets.knop import Knop
 from tests.ui.conftest import klaar, toon
 from tests.ui.kit.galerij import VANDAAG, maak_formulier
 
@@ -309,6 +310,23 @@ def test_birth_dates_as_far_as_they_are_known(
     ander = OnvolledigeDatumVeld("g", "Geboren", lambda: VANDAAG)
     ander.zet(waarde)
     assert ander.waarde() == waarde
+
+
+def test_an_age_is_no_date_but_offers_the_years_that_fit(qtbot: Any) -> None:
+    veld = OnvolledigeDatumVeld("g", "Geboren", lambda: VANDAAG)
+    qtbot.addWidget(veld)
+    veld.show()
+    veld.regel.setText("15 jaar")
+    assert veld.bezwaar() == "U weet alleen de leeftijd. Vul een geboortejaar in dat past: 2010 of 2011."
+    veld.regel.editingFinished.emit()
+    knoppen = [knop for knop in veld.findChildren(Knop) if knop.isVisible()]
+    assert [knop.text() for knop in knoppen] == ["Geboren in 2010", "Geboren in 2011"]
+    knoppen[1].click()
+    assert veld.waarde() == OnvolledigeDatum(2011)
+    assert (veld.fout, [knop for knop in veld.findChildren(Knop) if knop.isVisible()]) == ("", [])
+    feit = OnvolledigeDatumVeld("f", "Datum van het feit", lambda: VANDAAG, toon_leeftijd=False)
+    feit.regel.setText("15 jaar")
+    assert "leeftijd" not in feit.bezwaar()
 
 
 def test_birth_in_the_future_is_refused_and_kept(app: QApplication) -> None:
