@@ -14,6 +14,7 @@ from uuid import UUID
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort, op_volgorde, plek
 from pmg_desk.services import tijdlijn_bronnen as bronnen
+from pmg_desk.services import tijdlijn_erbij as erbij
 from pmg_desk.services import tijdlijn_middelen as middelen
 from pmg_desk.services.internbladen import Internblad, issue_internblad, preview_internblad
 from pmg_desk.services.uitgaven import Uitgave
@@ -48,6 +49,8 @@ Bron = Callable[[Transactie, Casus], Iterable[Gebeurtenis]]
 BRONNEN: tuple[Bron, ...] = (
     bronnen.casusverloop,
     bronnen.route,
+    erbij.triage,
+    erbij.verteld,
     bronnen.losse_uitspraken,
     bronnen.antecedenten,
     bronnen.scores,
@@ -63,6 +66,7 @@ BRONNEN: tuple[Bron, ...] = (
     bronnen.overleggen,
     middelen.bijlagen,
     bronnen.delen,
+    erbij.informering,
 )
 """Every kind of thing on the line. A slice adds its own function here, in one line."""
 

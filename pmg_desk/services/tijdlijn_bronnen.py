@@ -19,12 +19,14 @@ from pmg_desk.domain.tijdlijn import Dagdeel, Gebeurtenis, Soort, Stap
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.factoren import FACTOR_LABELS
 from pmg_desk.services.inzet import categorie_van as inzet_categorie
-from pmg_desk.services.stukken import KENMERK_LABELS, SCORE_LABELS
+from pmg_desk.services.stukken import KENMERK_LABELS, SCORE_LABELS, categorie_van_leefgebied
+from pmg_desk.services.stukken_plan import BEREIK_LABELS
 from pmg_desk.services.stukken_route import STRAFRECHT, categorie_van, naar_wie
 from pmg_desk.services.tafelstappen import BESLUITSTAPPEN, stap_label
 from pmg_desk.services.uitspraken import UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import inhoud, leefgebieden
+from pmg_desk.storage import plannen as planrijen
 from pmg_desk.storage import tijdlijn as rijen
 from pmg_desk.storage.models import (
     Aanmelding,
@@ -33,6 +35,7 @@ from pmg_desk.storage.models import (
     CasusPeriode,
     Doorgeleiding,
     DoorgeleidingStatus,
+    Evaluatie,
     KenmerkSoort,
     OverlegStatus,
     VerstrekkingStatus,
@@ -91,7 +94,7 @@ def bij_id(teksten: dict[UUID, UitspraakInzicht], id_: UUID | None) -> Uitspraak
     return None if id_ is None else teksten.get(id_)
 
 
-def _tafel(t: Transactie, sleutel: str) -> tuple[str, str]:
+def tafel_van(t: Transactie, sleutel: str) -> tuple[str, str]:
     """Its name, and what it says about a jongere to be there: as the stukken say it."""
     return label_van(t.profiel.tafels, sleutel), categorie_van(t.profiel, sleutel)
 
@@ -110,7 +113,7 @@ def casusverloop(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     aangemeld = {een.casus_tafel_id: een.op for een in aanmeldingen}
     doorgeleid = _gekomen_door(t, casus, aanmeldingen)
     for plek in rijen.tafels(t.db, casus.id):
-        naam, categorie = _tafel(t, plek.tafel)
+        naam, categorie = tafel_van(t, plek.tafel)
         if plek.id not in doorgeleid:
             op = aangemeld.get(plek.id, casus.op)
             deel = Dagdeel.DAG if plek.id in aangemeld and plek.van > casus.geopend_op else Dagdeel.BEGIN
@@ -164,25 +167,29 @@ def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         [
             *(stap.uitspraak_id for stap, _ in stappen),
             *(id_ for rij in aanmeldingen for id_ in (rij.uitspraak_id, rij.besluit_id)),
-            *(id_ for rij in doorgeleidingen for id_ in (rij.uitspraak_id, rij.antwoord_id, rij.afloop_id)),
+            *(
+                id_
+                for rij in doorgeleidingen
+                for id_ in (rij.uitspraak_id, rij.perspectief_id, rij.antwoord_id, rij.afloop_id)
+            ),
         ],
     )
     for stap, tafel in stappen:
         if stap.casus_tafel_id in gekomen and stap.sleutel in _VAN_AANMELDING and stap.uitspraak_id is None:
             continue
-        naam, categorie = _tafel(t, tafel)
+        naam, categorie = tafel_van(t, tafel)
         wat = f"{naam}: {stap_label(t, tafel, stap)}"
-        yield _bij_tafel(dag_van(stap.bereikt_op), stap, wat, categorie, bij_id(teksten, stap.uitspraak_id))
+        yield maak_bij_tafel(dag_van(stap.bereikt_op), stap, wat, categorie, bij_id(teksten, stap.uitspraak_id))
     for aanmelding in aanmeldingen:
         if aanmelding.doorgeleiding_id is not None:
             continue
-        naam, categorie = _tafel(t, aanmelding.tafel)
+        naam, categorie = tafel_van(t, aanmelding.tafel)
         waarom = bij_id(teksten, aanmelding.uitspraak_id)
-        yield _bij_tafel(dag_van(aanmelding.aangemeld_op), aanmelding, f"Aangemeld bij {naam}", categorie, waarom)
+        yield maak_bij_tafel(dag_van(aanmelding.aangemeld_op), aanmelding, f"Aangemeld bij {naam}", categorie, waarom)
         if aanmelding.besloten_op is not None:
             wat = f"Aanmelding bij {naam}: {aanmelding.status.value}"
             besluit = bij_id(teksten, aanmelding.besluit_id)
-            yield _bij_tafel(dag_van(aanmelding.besloten_op), aanmelding, wat, categorie, besluit, later=True)
+            yield maak_bij_tafel(dag_van(aanmelding.besloten_op), aanmelding, wat, categorie, besluit, later=True)
     plekken = {plek.id: plek for plek in rijen.tafels(t.db, casus.id)}
     for vraag in doorgeleidingen:
         aan_tafel = [plekken[plek].van for plek, pas in gekomen.items() if pas == vraag.id]
@@ -190,7 +197,7 @@ def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         yield _doorgeleid(t, vraag, aan_tafel, mee, teksten)
 
 
-def _bij_tafel(
+def maak_bij_tafel(
     dag: OnvolledigeDatum, rij: Any, wat: str, categorie: str, tekst: UitspraakInzicht | None, *, later: bool = False
 ) -> Gebeurtenis:
     """Something at a table: words about it have at least the category of being there, as its stukken do."""
@@ -208,7 +215,10 @@ def _doorgeleid(
     """Passing a casus on is one thing, with what the other side did with it as its steps."""
     naam = naar_wie(t.profiel, vraag)
     categorie = categorie_van(t.profiel, vraag.naar_tafel) if vraag.naar_tafel else "politiegegevens"
-    gedaan: list[tuple[date | None, str, UUID | None]] = [(dag, f"Aan tafel bij {naam}", None) for dag in aan_tafel]
+    gedaan: list[tuple[date | None, str, UUID | None]] = []
+    if vraag.perspectief_id is not None:
+        gedaan.append((vraag.gevraagd_op, "Perspectief dat bij deze grens hoort", vraag.perspectief_id))
+    gedaan += [(dag, f"Aan tafel bij {naam}", None) for dag in aan_tafel]
     gedaan += [
         (een.besloten_op, f"Aanmelding bij {naam}: {een.status.value}", een.besluit_id)
         for een in aanmeldingen
@@ -227,7 +237,7 @@ def _doorgeleid(
             categorieen.append(tekst.categorie)
     waarom = bij_id(teksten, vraag.uitspraak_id)
     wat = f"{naam}: doorgeleiding gevraagd"
-    een = _bij_tafel(dag_van(vraag.gevraagd_op), vraag, wat, strengste(categorieen), waarom)
+    een = maak_bij_tafel(dag_van(vraag.gevraagd_op), vraag, wat, strengste(categorieen), waarom)
     return replace(een, stappen=tuple(stappen))
 
 
@@ -305,9 +315,30 @@ def plannen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
         assert rij.afgesproken_op is not None
         wat = f"Plan van aanpak afgesproken, versie {rij.nr}"
         yield maak(dag_van(rij.afgesproken_op), rij, Soort.PLAN, wat, "plan", bij_id(teksten, rij.uitspraak_id))
+    yield from _evaluaties(t, evaluaties, teksten)
+
+
+def _evaluaties(
+    t: Transactie, evaluaties: list[Evaluatie], conclusies: dict[UUID, UitspraakInzicht]
+) -> Iterator[Gebeurtenis]:
+    """Each with how far every goal was, and why."""
+    bereiken = planrijen.bereiken(t.db, [een.id for een in evaluaties])
+    teksten = toelichtingen.inzichten(t, [rij.uitspraak_id for rij in bereiken])
+    gebied = rijen.leefgebieden_van_doelen(t.db, [een.plan_versie_id for een in evaluaties])
     for een in evaluaties:
-        wat = "Plan geëvalueerd"
-        yield maak(dag_van(een.gehouden_op), een, Soort.PLAN, wat, "plan", bij_id(teksten, een.uitspraak_id))
+        conclusie = bij_id(conclusies, een.uitspraak_id)
+        stappen, zwaarst = [], []
+        for rij in bereiken:
+            if rij.evaluatie_id != een.id:
+                continue
+            leefgebied = gebied[een.plan_versie_id, rij.doel_stam_id]
+            tekst = bij_id(teksten, rij.uitspraak_id)
+            wat = f"{label_van(t.profiel.leefgebieden, leefgebied)}: {BEREIK_LABELS[rij.bereik].lower()}"
+            stappen.append(stap_van(een.gehouden_op, wat, tekst))
+            zwaarst += [categorie_van_leefgebied(t.profiel, leefgebied, "plan")]
+            zwaarst += [] if tekst is None else [tekst.categorie]
+        kaart = maak(dag_van(een.gehouden_op), een, Soort.PLAN, "Plan geëvalueerd", "plan", conclusie)
+        yield replace(kaart, stappen=tuple(stappen), categorie=strengste([kaart.categorie, *zwaarst]))
 
 
 def acties(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
@@ -343,7 +374,7 @@ def inzet(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
 def overleggen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     """Meetings with the casus on the agenda; only of one that was held it is known that the casus was discussed."""
     for rij in rijen.overleggen(t.db, casus.id):
-        naam, categorie = _tafel(t, rij.tafel)
+        naam, categorie = tafel_van(t, rij.tafel)
         wat = "Besproken bij" if rij.status is OverlegStatus.GEHOUDEN else "Op de agenda bij"
         yield maak(dag_van(rij.datum), rij, Soort.OVERLEG, f"{wat} {naam}", categorie)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from pmg_desk.storage.models import (
     CasusPeriode,
     CasusTafel,
     Delingsverzoek,
+    Doel,
     Evaluatie,
+    Informering,
     Inzet,
     Overleg,
     OverlegCasus,
@@ -75,6 +78,19 @@ def plannen(sessie: Session, casus_id: UUID) -> list[PlanVersie]:
 def evaluaties(sessie: Session, casus_id: UUID) -> list[Evaluatie]:
     """All evaluations."""
     return _van(sessie, Evaluatie, casus_id)
+
+
+def leefgebieden_van_doelen(sessie: Session, plan_versie_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], str]:
+    """The leefgebied of each goal of these versions, by version and stam."""
+    vraag = sa.select(Doel.plan_versie_id, Doel.stam_id, Doel.leefgebied).where(
+        Doel.plan_versie_id.in_(plan_versie_ids)
+    )
+    return {(versie, stam): leefgebied for versie, stam, leefgebied in sessie.execute(vraag)}
+
+
+def informeringen(sessie: Session, casus_id: UUID) -> list[Informering]:
+    """Each time that somebody was informed, or that it was said why not yet."""
+    return _van(sessie, Informering, casus_id)
 
 
 def geeindigde_acties(sessie: Session, casus_id: UUID) -> list[Actie]:

@@ -15,8 +15,10 @@ from sqlalchemy import event
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.domain.tijdlijn import Soort
 from pmg_desk.services import (
+    aanmeldingen,
     acties,
     antecedenten,
     bijlagen,
@@ -26,9 +28,12 @@ from pmg_desk.services import (
     factoren,
     groepen,
     indelen,
+    informering,
     leefgebieden,
+    meldpunt,
     overleggen,
     reacties,
+    signaalcasus,
     tijdlijn,
     toewijzingen,
     triage,
@@ -43,18 +48,25 @@ from pmg_desk.services.casusverloop import close_casus, reopen_casus
 from pmg_desk.services.doorgeleidingen import DoorgeleidingInvoer, Vraagantwoord, Weg
 from pmg_desk.services.doorgeleidroutes import list_routes
 from pmg_desk.services.factoren import FactorInvoer
+from pmg_desk.services.informering import InformeringInvoer
 from pmg_desk.services.leefgebieden import ScoreInvoer
 from pmg_desk.services.triage import BesluitInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import (
     ActieStatus,
+    Bereik,
     BudgetSoort,
+    Doel,
+    Doelbereik,
+    Evaluatie,
     FactorSoort,
     Groepslid,
     Inzet,
     KenmerkSoort,
     OverlegStatus,
+    PlanVersie,
     UitspraakSoort,
+    Vervolg,
     Wijze,
 )
 from pmg_desk.storage.models.inzet import InzetStatus
@@ -369,6 +381,121 @@ def test_een_doorgeleiding_is_een_kaart_met_haar_stappen(wereld: Wereld) -> None
     assert "TOP X: doorgeleiding gevraagd Wil eruit." in afdruk
     assert "26 november 2026: Aangenomen Past bij de tafel." in afdruk
     assert "bron: TOP X Reactie van de jongere: Ik wil dit niet." in afdruk
+
+
+def test_van_een_aanmelding_staan_de_afwijking_de_triage_en_wat_is_verteld_erbij(wereld: Wereld) -> None:
+    wereld.klok.moment += timedelta(days=1)
+    anders = UitspraakInvoer("PGA komt te laat bijeen.", bron="Wijkagent", categorie="gezin")
+    direct = maak(wereld.regie2, "zvh")
+    aanmelding = meld_aan(
+        wereld.regie2, direct, AanmeldingInvoer("top_x", UitspraakInvoer("Wil eruit."), afwijking=anders)
+    )
+    vraag_, *_ = (een.vraag for een in triage.toon_triage(wereld.regie2, aanmelding).vragen)
+    gegeven = triage.Triageantwoordinvoer(vraag_, triage.Antwoord.JA, "Staat in het BVH.")
+    wereld.klok.moment += timedelta(days=1)
+    triage.answer_triage(wereld.regie2, aanmelding, [gegeven])
+    for tekst in ("Ontvangen.", "Bekeken."):
+        wereld.klok.moment += timedelta(days=1)
+        aanmeldingen.record_terugkoppeling(wereld.regie2, aanmelding, tekst)
+    lijn = [g for g in tijdlijn.toon_tijdlijn(wereld.regie2, direct).gebeurtenissen if "TOP X" in g.wat]
+    lijn = [g for g in lijn if any(woord in g.wat for woord in ("ingelicht", "Triage", "gewone weg"))]
+    assert [(g.datum.als_tekst(), g.wat, g.tekst) for g in lijn] == [
+        ("2026-11-27", "Aanmelder ingelicht (TOP X)", "Bekeken."),
+        ("2026-11-26", "Aanmelder ingelicht (TOP X)", "Ontvangen."),
+        ("2026-11-25", "Triage bij TOP X", ""),
+        ("2026-11-24", "TOP X: waarom niet via de gewone weg", "PGA komt te laat bijeen."),
+    ]
+    (kaart,) = (g for g in lijn if g.wat == "Triage bij TOP X")
+    assert [(stap.wat, stap.tekst) for stap in kaart.stappen] == [(f"{vraag_} Ja", "Staat in het BVH.")]
+    assert (kaart.categorie, lijn[3].categorie) == ("politiegegevens", "politiegegevens")
+
+
+def test_wie_een_signaal_gaf_en_wie_werd_geinformeerd_staan_op_de_lijn(wereld: Wereld, casus_id: UUID) -> None:
+    regie = wereld.regie
+    signaal = meldpunt.SignaalInvoer("pga_lokaal", UitspraakInvoer("Gezien.", bron="Buurtvader"))
+    voor_de_casus, los = (meldpunt.record_signaal(regie, signaal) for _ in range(2))
+    signaalcasus.link_signaal(regie, voor_de_casus, casus_id)
+    for id_, tekst in ((voor_de_casus, "Bedankt."), (los, "Van een ander.")):
+        meldpunt.record_terugmelding(regie, id_, tekst)
+    later = InformeringInvoer(Geinformeerde.OUDERS, uitstel_reden="Eerst overleg.", uitstel_tot="1-12-2026")
+    informering.record_informering(regie, casus_id, later)
+    wereld.klok.moment += timedelta(days=1)
+    for wie in (Geinformeerde.OUDERS, Geinformeerde.JONGERE):
+        informering.record_informering(regie, casus_id, InformeringInvoer(wie, "24-11-2026", "in een gesprek"))
+    lijn = tijdlijn.toon_tijdlijn(regie, casus_id).gebeurtenissen
+    gevonden = {(g.datum.als_tekst(), g.soort, g.wat, g.tekst) for g in lijn if "ngelicht" in g.wat or "ïnf" in g.wat}
+    ouders = "De ouders of wie het gezag heeft"
+    assert gevonden == {
+        ("2026-11-23", Soort.CASUS, "Melder van een signaal ingelicht (PGA lokaal)", "Bedankt."),
+        ("2026-11-23", Soort.DELEN, f"{ouders}: nog niet geïnformeerd, uiterlijk op 1 december 2026", "Eerst overleg."),
+        ("2026-11-24", Soort.DELEN, f"{ouders}: geïnformeerd", "in een gesprek"),
+        ("2026-11-24", Soort.DELEN, "De jongere: geïnformeerd", "in een gesprek"),
+    }
+
+
+def test_bij_een_evaluatie_staat_hoe_ver_elk_doel_is(wereld: Wereld) -> None:
+    casus = bouw(wereld)
+    with wereld.regie.doe() as t:
+        plan = t.db.scalars(sa.select(PlanVersie).where(PlanVersie.casus_id == casus.casus_id)).one()
+        doel = t.db.scalars(sa.select(Doel).where(Doel.plan_versie_id == plan.id)).first()
+        assert doel is not None
+        leefgebied = doel.leefgebied
+        gezegd = [
+            uitspraken.voeg_toe(
+                t,
+                casus.casus_id,
+                UitspraakSoort.EVALUATIE,
+                UitspraakInvoer(tekst, "School", t.vandaag, categorie=soort),
+            ).id
+            for tekst, soort in (("Gaat beter.", "plan"), ("Slaapt weer.", "gezondheid"))
+        ]
+        een = Evaluatie(
+            id=t.nieuw_id(),
+            casus_id=casus.casus_id,
+            plan_versie_id=plan.id,
+            gehouden_op=t.vandaag,
+            uitspraak_id=gezegd[0],
+            vervolg=Vervolg.DOORGAAN,
+            door_id=t.gebruiker.id,
+            op=t.nu,
+        )
+        t.db.add(een)
+        t.db.flush()
+        t.db.add(
+            Doelbereik(
+                id=t.nieuw_id(),
+                evaluatie_id=een.id,
+                doel_stam_id=doel.stam_id,
+                bereik=Bereik.DEELS,
+                uitspraak_id=gezegd[1],
+            )
+        )
+        t.log("plan.evalueren", "evaluatie", een.id, casus_id=casus.casus_id)
+    (kaart,) = (
+        g for g in tijdlijn.toon_tijdlijn(wereld.regie, casus.casus_id).gebeurtenissen if g.wat == "Plan geëvalueerd"
+    )
+    label = wereld.profiel.leefgebieden[leefgebied].label
+    assert (kaart.tekst, kaart.categorie) == ("Gaat beter.", "gezondheid")
+    assert [(s.wat, s.tekst, s.bron) for s in kaart.stappen] == [(f"{label}: deels bereikt", "Slaapt weer.", "School")]
+
+
+def test_het_perspectief_van_een_last_onder_dwangsom_staat_bij_de_doorgeleiding(wereld: Wereld, casus_id: UUID) -> None:
+    route = next(een for een in list_routes(wereld.regie, casus_id) if een.perspectief)
+    antwoorden = dict.fromkeys(route.vragen, Vraagantwoord.JA)
+    invoer = DoorgeleidingInvoer(
+        route.sleutel,
+        route.soorten[0],
+        route.weg,
+        UitspraakInvoer("Dealt op straat.", bron="Wijkagent"),
+        antwoorden,
+        perspectief=UitspraakInvoer("Werk bij de gemeente.", bron="Coach", categorie="gezondheid"),
+    )
+    doorgeleidingen.request_doorgeleiding(wereld.regie, casus_id, invoer)
+    (kaart,) = (g for g in tijdlijn.toon_tijdlijn(wereld.regie, casus_id).gebeurtenissen if "gevraagd" in g.wat)
+    assert [(stap.wat, stap.tekst, stap.bron) for stap in kaart.stappen][:1] == [
+        ("Perspectief dat bij deze grens hoort", "Werk bij de gemeente.", "Coach")
+    ]
+    assert kaart.categorie == "gezondheid"
 
 
 def test_een_dag_staat_in_de_volgorde_waarin_het_gebeurde(wereld: Wereld, casus_id: UUID) -> None:
