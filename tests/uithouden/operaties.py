@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -249,8 +249,9 @@ ALLE = {
 }
 
 
-def zet_klaar(sjabloon: Path, map_: Path) -> None:
-    """A fresh copy of prepared folders."""
+def zet_klaar(sjabloon: Path, map_: Path, beurten: Iterable[str]) -> None:
+    """A fresh copy of the prepared folder of the operation of each turn, ``NAAM-N``."""
     if map_.exists():
         shutil.rmtree(map_)
-    shutil.copytree(sjabloon, map_)
+    for beurt in beurten:
+        shutil.copytree(sjabloon / beurt.rpartition("-")[0], map_ / beurt)

@@ -1,7 +1,9 @@
-"""Does every operation once, each in a child: ``python -B -m tests.uithouden.storing MAP NAAM…``; run under strace.
+"""Does operations, each in a child: ``python -B -m tests.uithouden.storing MAP SOORT LAATSTE NAAM-N…``; under strace.
 
-strace lets the n-th call of one kind fail, counted per process, so one start serves all operations. Says in one line of
-JSON how each ended: ``klaar``, ``gemeld`` (refused in words) or ``traceback``.
+strace lets the LAATSTE-th call of one kind fail, counted per process. A child first makes as many calls of that kind
+as it takes for the N-th of its operation to be that one: one start serves all operations and any N up to LAATSTE.
+Each works in the folder ``NAAM-N``. Says in one line of JSON how each ended: ``klaar``, ``gemeld`` (refused in words)
+or ``traceback``.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pmg_desk.domain.fouten import Fout
@@ -18,23 +21,40 @@ from tests.uithouden import operaties
 
 KLAAR, GEMELD, TRACEBACK = 0, 1, 2
 UITSLAG = {KLAAR: "klaar", GEMELD: "gemeld", TRACEBACK: "traceback"}
+_NIETS = Path("/dev/null")
+AANROEPEN: dict[str, Callable[[int], object]] = {
+    "pwrite64": lambda fd: os.pwrite(fd, b"", 0),
+    "write": lambda fd: os.write(fd, b""),
+    "fsync": os.fsync,
+    "ftruncate": lambda fd: os.ftruncate(fd, 0),
+    "rename": lambda _: (_NIETS / "van").rename(_NIETS / "naar"),
+    "unlink": lambda _: (_NIETS / "weg").unlink(),
+    "mkdir": lambda _: (_NIETS / "map").mkdir(),
+}
+"""A call of each kind that changes nothing; most of them are refused, and are counted all the same."""
 
 
 def main() -> None:
     """Each operation on the folder of its name."""
-    map_ = Path(sys.argv[1])
+    map_, doe_na, laatste = Path(sys.argv[1]), AANROEPEN[sys.argv[2]], int(sys.argv[3])
     with sta_goedkoop_toe():
-        uitslag = {naam: UITSLAG[_in_kind(operaties.ALLE[naam].doe, map_ / naam)] for naam in sys.argv[2:]}
+        uitslag = {beurt: UITSLAG[_in_kind(doe_na, laatste, map_ / beurt)] for beurt in sys.argv[4:]}
     os.writev(1, [json.dumps(uitslag).encode()])  # not write: that call may be the one that fails
 
 
-def _in_kind(doe: Callable[[Path], None], map_: Path) -> int:
+def _in_kind(doe_na: Callable[[int], object], laatste: int, map_: Path) -> int:
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     code = TRACEBACK
+    naam, _, nde = map_.name.rpartition("-")
+    niets = os.open(_NIETS, os.O_WRONLY)
+    for _ in range(laatste - int(nde)):
+        with suppress(OSError):
+            doe_na(niets)
+    os.close(niets)
     try:
-        doe(map_)
+        operaties.ALLE[naam].doe(map_)
         code = KLAAR
     except Fout:
         code = GEMELD

@@ -30,6 +30,8 @@ FOUTEN = {
 }
 MINUTEN = {"pwrite64": 6.0, "fsync": 6.0, "unlink": 4.0, "rename": 4.0}
 """Pages are written by the thousand: of those the budget takes a sample over the whole run."""
+VROEG, LATER = 2, 11
+"""The calls that fail in the short form."""
 pytestmark = pytest.mark.skipif(bool(kan_volgen()), reason=kan_volgen())
 
 
@@ -43,12 +45,12 @@ def sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return map_
 
 
-def _strace(map_: Path, namen: Collection[str], *opties: str) -> tuple[dict[str, str], str]:
-    """Every named operation in ``map_``, under strace: how each ended, and the report."""
+def _strace(map_: Path, soort: str, laatste: int, beurten: Collection[str], *opties: str) -> tuple[dict[str, str], str]:
+    """Each turn in ``map_``, under strace: how each ended, and the report."""
     verslag = map_.parent / "verslag"
     strace = ["strace", "-f", "-qq", "-e", "signal=none", "--seccomp-bpf", "-o", str(verslag), *opties]
     klaar = subprocess.run(
-        [*strace, *python("tests.uithouden.storing", str(map_), *namen)],
+        [*strace, *python("tests.uithouden.storing", str(map_), soort, str(laatste), *beurten)],
         cwd=_WORTEL,
         env={**os.environ, "PMG_DESK_MAP": str(map_.parent / "thuis")},
         capture_output=True,
@@ -62,8 +64,9 @@ def _strace(map_: Path, namen: Collection[str], *opties: str) -> tuple[dict[str,
 def keren(sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, int]]:
     """Per kind of call, how often each operation makes it when nothing fails."""
     map_ = tmp_path_factory.mktemp("tel") / "proef"
-    operaties.zet_klaar(sjabloon, map_)
-    uitslag, verslag = _strace(map_, ALLE, "-e", f"trace={','.join(FOUTEN)},exit_group")
+    beurten = [f"{naam}-0" for naam in ALLE]
+    operaties.zet_klaar(sjabloon, map_, beurten)
+    uitslag, verslag = _strace(map_, "write", 0, beurten, "-e", f"trace={','.join(FOUTEN)},exit_group")
     assert set(uitslag.values()) == {"klaar"}
     per_proces: dict[int, Counter[str]] = {}
     for regel in verslag.splitlines():
@@ -75,17 +78,20 @@ def keren(sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     }
 
 
-def _beurten(keren: dict[str, int], dobbel: random.Random, lang: bool) -> list[tuple[int, list[str]]]:
-    """Which call is to fail, in which operations: every n that an operation reaches, in no order; or an early and a
-    later one.
+def _rondes(keren: dict[str, int], dobbel: random.Random, lang: bool) -> list[tuple[int, list[str]]]:
+    """The turns of each start, and the last call that fails in one of them: every n that an operation reaches, in no
+    order; or in one start an early call of half of the operations, and of the others a later one when they reach that.
     """
-    nummers = list(range(1, max(keren.values()) + 1))
-    dobbel.shuffle(nummers)
-    return [
-        (n, namen)
-        for n in (nummers if lang else (2, 11))
-        if (namen := [naam for naam, aantal in keren.items() if aantal >= n])
-    ]
+    if lang:
+        nummers = list(range(1, max(keren.values()) + 1))
+        dobbel.shuffle(nummers)
+        return [(n, [f"{naam}-{n}" for naam, aantal in keren.items() if aantal >= n]) for n in nummers]
+    halt = {
+        naam: LATER if nr % 2 and aantal >= LATER else VROEG
+        for nr, (naam, aantal) in enumerate(keren.items())
+        if aantal >= VROEG
+    }
+    return [(max(halt.values()), [f"{naam}-{n}" for naam, n in halt.items()])]
 
 
 @pytest.mark.parametrize("soort", FOUTEN)
@@ -93,23 +99,23 @@ def test_de_schijf_weigert_bij_de_nde_aanroep(
     soort: str, sjabloon: Path, keren: dict[str, dict[str, int]], tmp_path: Path, cijfers: Cijfers
 ) -> None:
     proef = tmp_path / "proef"
-    beurten = _beurten(keren[soort], random.Random(4), cijfers.lang)
+    rondes = _rondes(keren[soort], random.Random(4), cijfers.lang)
     cijfer = cijfers(
         f"disk refuses at the n-th {soort}",
-        kort=sum(len(namen) for _, namen in beurten),
+        kort=sum(len(beurten) for _, beurten in rondes),
         minuten=MINUTEN.get(soort, 3.0),
     )
     geraakt = 0
-    for n, namen in beurten:
+    for laatste, beurten in rondes:
         if cijfer.is_op():
             break
-        operaties.zet_klaar(sjabloon, proef)
-        opties = ("-e", f"trace={soort}", "-e", f"inject={soort}:error={FOUTEN[soort]}:when={n}")
-        uitslag, verslag = _strace(proef, namen, *opties)
+        operaties.zet_klaar(sjabloon, proef, beurten)
+        opties = ("-e", f"trace={soort}", "-e", f"inject={soort}:error={FOUTEN[soort]}:when={laatste}")
+        uitslag, verslag = _strace(proef, soort, laatste, beurten, *opties)
         geraakt += verslag.count("(INJECTED)")
-        for naam, hoe in uitslag.items():
-            _kijk(cijfer, proef / naam, f"{naam}, {soort} {n}", hoe)
-        cijfer.tel(len(namen))
+        for beurt, hoe in uitslag.items():
+            _kijk(cijfer, proef / beurt, f"{soort} of {beurt}", hoe)
+        cijfer.tel(len(beurten))
     assert geraakt > cijfer.gedaan * 0.8, "not every fault was made"
 
 
@@ -117,7 +123,7 @@ def _kijk(cijfer: Cijfer, map_: Path, waar: str, hoe: str) -> None:
     if hoe == "traceback":
         cijfer.mislukt(f"{waar}: a traceback")
     try:
-        staat = ALLE[map_.name].kijk(map_)
+        staat = ALLE[map_.name.rpartition("-")[0]].kijk(map_)
     except Exception as fout:  # noqa: BLE001 - whatever it is, this vault does not open any more
         staat = type(fout).__name__
     if staat not in {OUD, NIEUW} or (hoe == "klaar" and staat != NIEUW):
