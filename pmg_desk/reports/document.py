@@ -15,6 +15,8 @@ from pmg_desk.reports.taal import gemeentenaam, moment, ontvanger, opsomming
 
 TITEL = "Casussamenvatting (vertrouwelijk)"
 MAKER = "PMG Desk"
+PROEF = "Proef"
+"""What stands where the number of a copy would: this was only looked at."""
 
 
 def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
@@ -54,11 +56,16 @@ def _zetspiegel() -> Frame:
     )
 
 
+def exemplaar(s: Samenvatting) -> str:
+    """Which copy this is. A preview has no number yet, and says that it is one."""
+    return f"Exemplaar {s.exemplaar}" if s.exemplaar else PROEF
+
+
 def opschrift(s: Samenvatting) -> Opschrift:
     """The marks of this summary for every page."""
     return Opschrift(
         merk="VERTROUWELIJK · INTERN – NIET VERSTREKKEN" if s.intern else "VERTROUWELIJK",
-        ontvanger=opsomming(f"Exemplaar {s.exemplaar}", "" if s.intern else ontvanger(s)),
+        ontvanger=opsomming(exemplaar(s), "" if s.intern else ontvanger(s)),
         herkomst=opsomming(
             gemeentenaam(s.gemeente),
             f"casus {s.casusnummer}",

@@ -8,6 +8,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports import stijl
 from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet, tabel
+from pmg_desk.reports.document import PROEF
 from pmg_desk.reports.letters import opmaak, registreer
 from pmg_desk.reports.rubrieken import ACTIEVELDEN, KOPPEN, bouw_rubriek, is_te_laat, opschrift, score, veld
 from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger, opsomming
@@ -76,7 +77,7 @@ def _bestemming(s: Samenvatting) -> Flowable:
     regels = [
         ("Voor", f"<b>{opmaak(ontvanger(s))}</b>" if ontvanger(s) else ""),
         ("Overleg", opmaak(s.overleg)),
-        ("Exemplaar", opmaak(f"{s.exemplaar}, {gemaakt}")),
+        ("Exemplaar", opmaak(f"{s.exemplaar or PROEF.lower()}, {gemaakt}")),
         ("Rust op", opmaak(_rust_op(s.besluiten))),
         ("Voorwaarden", opmaak(_voorwaarden(s.besluiten))),
     ]

@@ -370,6 +370,15 @@ def test_pagina_x_van_y_klopt_bij_veel_bladen():
     assert [blad.count(f"Pagina {nr} van {len(gelezen)} ") for nr, blad in enumerate(gelezen, 1)] == [1] * len(gelezen)
 
 
+def test_een_voorbeeld_heet_proef_en_heeft_geen_nummer():
+    for zaak in (gewone_casus(), interne_casus()):
+        inhoud = maak_pdf(replace(zaak, exemplaar=0))
+        gelezen = bladen(inhoud)
+        assert [blad.count("Proef") for blad in gelezen] == [1] * len(gelezen)
+        assert "Exemplaar 0" not in " ".join(gelezen)
+        assert any("proef, gemaakt" in regel for _, _, regel in structuur(inhoud))
+
+
 def test_interne_afdruk_is_op_elk_blad_herkenbaar_en_noemt_wat_ontbreekt():
     inhoud = maak_pdf(interne_casus())
     merk = "VERTROUWELIJK · INTERN – NIET VERSTREKKEN Exemplaar 1 "
