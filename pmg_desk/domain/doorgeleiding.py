@@ -91,7 +91,7 @@ def ontbrekende_antwoorden(
     for vraag in vragen:
         antwoord = antwoorden.get(vraag)
         if antwoord is None:
-            fouten[vraag] = "Kies een antwoord. Weet u het niet, kies dan 'onbekend'."
+            fouten[vraag] = "Kies een antwoord. Weet u het niet, kies dan 'weet ik niet'."
         elif vraag in voorwaarden and antwoord is not Vraagantwoord.JA:
             fouten[vraag] = "Dit is bij deze tafel een voorwaarde. Zonder 'ja' kan de casus er niet heen."
     return fouten

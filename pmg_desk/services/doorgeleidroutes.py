@@ -45,6 +45,7 @@ class Route:
     letop: tuple[str, ...]
     bezwaar: str
     leden: int = 0  # users of this vault at the receiving table: they see the whole dossier once it is put before them
+    beslissers: tuple[str, ...] = ()  # who of them decide on it, by name
 
 
 def list_routes(werkplek: Werkplek, casus_id: UUID) -> tuple[Route, ...]:
@@ -69,6 +70,7 @@ class _Zicht:
         self.ooit = [plek.tafel for plek in plekken]
         self.nu = [plek.tafel for plek in plekken if plek.tot is None or plek.tot >= t.vandaag]
         self.leden = opslag.tafelleden(t.db, t.vandaag)
+        self.beslissers = opslag.beslissers(t.db, t.vandaag)
         self.leeftijd = leeftijd_tekst(self.jongere.geboortedatum, t.vandaag)
 
     def tafels(self) -> Iterator[Route]:
@@ -118,6 +120,7 @@ class _Zicht:
             ),
             bezwaar=f"De casus is al bij {naar.label}." if al else "",
             leden=self.leden.get(naar.sleutel, 0),
+            beslissers=self.beslissers.get(naar.sleutel, ()),
         )
 
     def _letop_tafel(self, naar: Tafel) -> Iterator[str]:
@@ -176,6 +179,7 @@ class _Zicht:
             ),
             bezwaar=self._bezwaar(van, regel),
             leden=0 if naar is None else self.leden.get(naar.sleutel, 0),
+            beslissers=() if naar is None else self.beslissers.get(naar.sleutel, ()),
         )
 
     def _mijlpaal(self, regel: Doorgeleidregel) -> Iterator[str]:

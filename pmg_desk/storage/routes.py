@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
+from pmg_desk.domain.rollen import Rol
 from pmg_desk.storage.models import (
     Casus,
     CasusStatus,
@@ -74,6 +75,26 @@ def tafelleden(sessie: Session, vandaag: date) -> dict[str, int]:
         .group_by(GebruikerTafel.tafel)
     )
     return {rij[0]: rij[1] for rij in rijen}
+
+
+def beslissers(sessie: Session, vandaag: date) -> dict[str, tuple[str, ...]]:
+    """The casusregisseurs at each table now, by name: they decide on what is put before it."""
+    rijen = sessie.execute(
+        sa.select(GebruikerTafel.tafel, Gebruiker.naam)
+        .join(Gebruiker, Gebruiker.id == GebruikerTafel.gebruiker_id)
+        .where(
+            GebruikerTafel.van <= vandaag,
+            sa.or_(GebruikerTafel.tot.is_(None), GebruikerTafel.tot >= vandaag),
+            Gebruiker.gestopt_op.is_(None),
+            Gebruiker.rol == Rol.CASUSREGISSEUR,
+        )
+        .order_by(Gebruiker.naam, Gebruiker.id)
+        .distinct()
+    )
+    namen: dict[str, tuple[str, ...]] = {}
+    for tafel, naam in rijen:
+        namen[tafel] = (*namen.get(tafel, ()), naam)
+    return namen
 
 
 def doorgeleidingen_van(sessie: Session, casus_id: UUID) -> list[Doorgeleiding]:

@@ -66,7 +66,7 @@ def test_every_question_is_answered_and_a_condition_with_yes() -> None:
     }
     assert ontbrekende_antwoorden(vragen, ("Wil de bewoner hulp?", "Bereid?"), antwoorden) == {
         "Wil de bewoner hulp?": "Dit is bij deze tafel een voorwaarde. Zonder 'ja' kan de casus er niet heen.",
-        "Gezin?": "Kies een antwoord. Weet u het niet, kies dan 'onbekend'.",
+        "Gezin?": "Kies een antwoord. Weet u het niet, kies dan 'weet ik niet'.",
     }
 
 

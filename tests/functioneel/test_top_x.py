@@ -49,6 +49,15 @@ def test_buiten_de_kluis_beschermt_de_lijst_wel(zaal: Routezaal) -> None:
         gelezen = zaal.leest()
         assert ("Alleen wat onder een geldig akkoord valt" in gelezen, "hele dossier" in gelezen) == (True, False)
         assert scherm.tabs.tabText(2) == "3. Wat gaat mee"
+        assert scherm.vragen.knop.text() == "Verder: wat gaat mee"
+
+
+def test_de_derde_stap_heet_zoals_de_knop_ernaartoe_en_noemt_wie_daar_beslist(zaal: Routezaal) -> None:
+    zaal.open()
+    casus = zaal.casus("pga_lokaal", geboortedatum="2009-05-02")
+    scherm = zaal.leid_door(casus, "tafel:top_x", waarom="Wil eruit.")
+    assert (scherm.tabs.tabText(2), scherm.vragen.knop.text()) == ("3. Wie ziet het", "Verder: wie ziet het")
+    assert "Daar beslist: D. Regisseur." in zaal.leest()
 
 
 def test_de_vensters_op_het_bord_zeggen_van_wie_de_casus_is(zaal: Routezaal) -> None:

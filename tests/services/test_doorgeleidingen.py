@@ -156,7 +156,7 @@ def test_wat_ontbreekt_wordt_gezegd_en_er_is_niets_bewaard(wereld: Wereld) -> No
     assert fouten(wereld.regie, casus, "regel:pga_lokaal:dwangsom", waarom=None, perspectief=None, antwoorden={}) == {
         "waarom": "Schrijf op waarom u de casus doorgeleidt.",
         "perspectief": "Schrijf op welk perspectief er bij deze grens hoort.",
-        "vraag_0": "Kies een antwoord. Weet u het niet, kies dan 'onbekend'.",
+        "vraag_0": "Kies een antwoord. Weet u het niet, kies dan 'weet ik niet'.",
     }
     assert fouten(wereld.regie, casus, "tafel:zvh", weg=Weg.KLUIS) == {"weg": "Zo kan de casus daar niet heen."}
     assert list(fouten(wereld.regie, casus, "regel:pga_lokaal:halt_12min", weg=Weg.PAKKET)) == ["weg"]

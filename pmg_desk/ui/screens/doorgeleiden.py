@@ -224,7 +224,9 @@ class DoorgeleidenScherm(Scherm):
         )
         if route.naar_tafel:
             velden.append(VinkVeld("spoed", self.tr("Er is haast"), label=self.tr("Spoed")))
-        verder = self.tr("Verder naar wie het ziet") if self._weg is Weg.KLUIS else self.tr("Verder naar wat meegaat")
+        kluis = self._weg is Weg.KLUIS
+        verder = self.tr("Verder: wie ziet het") if kluis else self.tr("Verder: wat gaat mee")
+        self.tabs.zet_titel("mee", self.tr("3. Wie ziet het") if kluis else self.tr("3. Wat gaat mee"))
         formulier = Formulier(velden, knop=verder)
         formulier.zet({"op": self.omgeving.vandaag()})
         formulier.koppel_concept(self.omgeving.concepten, f"doorgeleiden_{route.sleutel}", self._casus_id)
@@ -238,11 +240,13 @@ class DoorgeleidenScherm(Scherm):
         route = self._route
         pakket = self.waar.veld("weg").waarde() is Weg.PAKKET and bool(route.naar_tafel)
         kluis = self._weg is Weg.KLUIS
-        self.tabs.zet_titel("mee", self.tr("3. Wie ziet het") if kluis else self.tr("3. Wat gaat mee"))
         self.pakketuitleg.setVisible(pakket)
         self.wiezien.verberg()
         if kluis:
-            self.wiezien.zet("waarschuwing", zicht_van_tafel(self, route.naar, route.leden))
+            zicht = zicht_van_tafel(self, route.naar, route.leden)
+            if route.beslissers:
+                zicht = self.tr("{} Daar beslist: {}.").format(zicht, self.tr(" of ").join(route.beslissers))
+            self.wiezien.zet("waarschuwing", zicht)
         self._ontvangerkaart.setVisible(not kluis)
         if kluis:
             self._toon_mee(None)

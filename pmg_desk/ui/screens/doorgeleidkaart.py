@@ -32,7 +32,7 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 ANTWOORD_LABELS: dict[Vraagantwoord, str] = {
     Vraagantwoord.JA: "ja",
     Vraagantwoord.NEE: "nee",
-    Vraagantwoord.ONBEKEND: "onbekend",
+    Vraagantwoord.ONBEKEND: "weet ik niet",
     Vraagantwoord.NVT: "niet van toepassing",
 }
 _KLEUREN: dict[DoorgeleidingStatus, Kleur] = {
