@@ -11,6 +11,7 @@ from pmg_desk.services.doorgeleidingen import DoorgeleidingInvoer, Vraagantwoord
 from pmg_desk.services.doorgeleidroutes import list_routes
 from pmg_desk.services.triage import Antwoord, Triageantwoordinvoer, answer_triage, toon_triage, withdraw_aanmelding
 from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.ui.widgets.chip import Chip
 from tests.casusbouw import maak
 from tests.functioneel.routezaal import Routezaal
 from tests.ui.toegankelijk import controleer
@@ -179,6 +180,26 @@ def test_de_voorwaarden_kijken_naar_wat_er_bij_de_vragen_staat_ook_als_het_nog_n
         AanmeldingStatus.AANGENOMEN,
         [(Antwoord.JA, None)] * len(tafel.voorwaarden),
     )
+
+
+def test_na_het_besluit_staat_de_bladzijde_bovenaan_bij_wat_is_besloten(zaal: Routezaal) -> None:
+    aanmelding = _aanmelding(zaal)
+    _antwoord(zaal)
+    scherm = zaal.scherm
+    scherm.window().resize(1280, 720)
+    zaal.rust()
+    balk = scherm._vak.verticalScrollBar()
+    balk.setValue(balk.maximum())
+    assert balk.value() > 0
+    scherm.besluit.zet({"status": AanmeldingStatus.AFGEWEZEN, "reden": UitspraakInvoer("Past niet.")})
+    scherm.besluit.knop.click()
+    zaal.rust()
+    assert _status(zaal, aanmelding) is AanmeldingStatus.AFGEWEZEN
+    chip = next(chip for chip in scherm.kaart.findChildren(Chip) if chip.text() == "Afgewezen")
+    zaal.qtbot.waitUntil(chip.isVisible)
+    boven = scherm._vak.viewport()
+    assert boven.rect().contains(chip.mapTo(boven, chip.rect().bottomLeft()))
+    assert (balk.value(), scherm.dossierknop.hasFocus()) == (0, True)
 
 
 def _doorgeleid(zaal: Routezaal) -> tuple[UUID, list[str]]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
@@ -24,6 +25,7 @@ from pmg_desk.ui.screens.aanmeldingdelen import (
 )
 from pmg_desk.ui.screens.terugmelden import terug_dialoog, voeg_terugwoorden
 from pmg_desk.ui.screens.triagevragen import Antwoordenkaart, Vragenformulier
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -47,6 +49,7 @@ class AanmeldingScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._open: UUID | None = None
         self._triage: TriageInzicht | None = None
+        self._net_besloten = False
         self._vragen_van: tuple[object, ...] | None = None
         self.vragen: Vragenformulier | None = None
         self.besluit: Besluitformulier | None = None
@@ -116,6 +119,7 @@ class AanmeldingScherm(Scherm):
         """Nothing of the one before may stay in sight."""
         self.bewaar_concepten()
         self._open, self._triage, self._vragen_van = None, None, None
+        self._net_besloten = False
         self._vak.setVisible(False)
         self.zet_titel(self.titel)
         self.zet_over("")
@@ -146,6 +150,14 @@ class AanmeldingScherm(Scherm):
             self._bouw_vragen(gelezen)
         self._zet_besluit(gelezen)
         self._vak.setVisible(True)
+        if self._net_besloten and not een.rij.loopt:
+            self._net_besloten = False
+            self.dossierknop.setFocus()
+            QTimer.singleShot(0, self, zwak(self._naar_boven))  # once the cards that went have left their place
+
+    def _naar_boven(self) -> None:
+        """Where the badge says what the table decided."""
+        self._vak.verticalScrollBar().setValue(0)
 
     def _blijft_staan(self, formulier: Formulier | None, kan: bool) -> bool:
         """Whether somebody else ended this while here was typed: then those words stay to be read."""
@@ -275,6 +287,8 @@ class AanmeldingScherm(Scherm):
         formulier.opgeslagen()
         if vragen is not None:
             vragen.opgeslagen()
+        self._net_besloten = True
+        self.toon()
         zinnen = [self.tr("Het besluit is vastgelegd.")]
         if uitkomst.volgende_id is not None:
             zinnen.append(self.tr("De casus is bij de andere tafel aangemeld."))

@@ -289,7 +289,9 @@ class Formulier(QWidget):
                 bekend |= hier.keys()
         zinnen = [zin for sleutel, zin in fout.velden.items() if sleutel not in bekend]
         if len(beneden) == 1:
-            zinnen.insert(0, self.tr("Eén veld klopt nog niet. {}: {}").format(beneden[0].label, beneden[0].fout))
+            label, zin = beneden[0].label, beneden[0].fout
+            # A sentence that names its field names it once.
+            zinnen.insert(0, self.tr("Eén veld klopt nog niet. {}").format(zin if label in zin else f"{label}: {zin}"))
         elif beneden:
             zinnen.insert(0, self.tr("{} velden kloppen nog niet.").format(len(beneden)))
         self.melding.zet("fout", " ".join(zinnen))

@@ -312,6 +312,13 @@ def test_birth_dates_as_far_as_they_are_known(
     assert ander.waarde() == waarde
 
 
+def test_a_sentence_that_names_its_field_names_it_once(qtbot: Any) -> None:
+    formulier = Formulier([TekstVeld("m", "Motivering", verplicht=True)])
+    qtbot.addWidget(formulier)
+    formulier.bewaar()
+    assert formulier.melding.tekst == "Eén veld klopt nog niet. Vul ‘Motivering’ in."
+
+
 def test_an_age_is_no_date_but_offers_the_years_that_fit(qtbot: Any) -> None:
     veld = OnvolledigeDatumVeld("g", "Geboren", lambda: VANDAAG)
     qtbot.addWidget(veld)
