@@ -8,10 +8,11 @@ guessed: then it is *uncertain*, with what has to be found out.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
+from itertools import groupby
 
 from pmg_desk.domain.datums import LeeftijdBereik
 from pmg_desk.domain.selectie import Geinformeerde
@@ -178,3 +179,11 @@ class Schild:
 def is_zichtbaar(nr: int, schilden: Iterable[Schild]) -> bool:
     """Whether the youth sees this line: no shield covers it."""
     return not any(s.van_nr <= nr <= s.tot_nr and (s.alleen is None or nr in s.alleen) for s in schilden)
+
+
+def aaneengesloten(alle: Sequence[int], gekozen: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The chosen of ``alle`` (rising) as stretches, first and last inside, of what stands next to each other there."""
+    for nr_gekozen, groep in groupby(alle, key=lambda nr: nr in gekozen):
+        if nr_gekozen:
+            stuk = list(groep)
+            yield stuk[0], stuk[-1]

@@ -111,13 +111,17 @@ class Antwoord:
     brief: Briefuitgave | None = None
 
 
-def list_stukken(werkplek: Werkplek, rechtenverzoek_id: UUID) -> Inzagestand:
-    """Everything to look at for this request. Logged. Raises GeenToegang, NietInTeZien."""
+def list_stukken(werkplek: Werkplek, rechtenverzoek_id: UUID, *, openen: bool = True) -> Inzagestand:
+    """Everything to look at for this request. Raises GeenToegang, NietInTeZien.
+
+    Logged, but not when what is open is read again (without ``openen``).
+    """
     with werkplek.doe() as t:
         rij, casus = _verzoek(t, rechtenverzoek_id)
         dingen, _, _ = lees_dingen(t, rij, casus)
         stukken = stukken_van(dingen, _tonen(t, rij))
-        t.log("inzage.bekijken", "rechtenverzoek", rij.id, casus_id=casus.id, aantal=len(stukken))
+        if openen:
+            t.log("inzage.bekijken", "rechtenverzoek", rij.id, casus_id=casus.id, aantal=len(stukken))
         return Inzagestand(stukken, sum(len(d.altijd) for d in dingen))
 
 

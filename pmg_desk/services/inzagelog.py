@@ -17,7 +17,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import lees_blad
-from pmg_desk.domain.rechten import Schild, is_zichtbaar
+from pmg_desk.domain.rechten import Schild, aaneengesloten, is_zichtbaar
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.inzageblad import Inzageblad, Logzin, maak_log_pdf
 from pmg_desk.reports.taal import gemeentenaam
@@ -202,13 +202,17 @@ def _mag(t: Transactie, casus_id: UUID) -> tuple[Casus, bool]:
     return t.haal(Casus, casus_id), True
 
 
-def list_kijkregels(werkplek: Werkplek, casus_id: UUID) -> tuple[Kijkregel, ...]:
-    """Who saw the file of this youth, newest first. Shielded lines only for the privacy officer. Logged."""
+def list_kijkregels(werkplek: Werkplek, casus_id: UUID, *, openen: bool = True) -> tuple[Kijkregel, ...]:
+    """Who saw the file of this youth, newest first. Shielded lines only for the privacy officer.
+
+    Logged, but not when what is open is read again (without ``openen``).
+    """
     with werkplek.doe() as t:
         casus, officer = _mag(t, casus_id)
         _, _, bladen, verborgen = lees_alles(t, casus.id)
         regels = [r for r in kijkregels(t, bladen, verborgen) if officer or not r.afgeschermd]
-        t.log("inzagelog.bekijken", "casus", casus.id, casus_id=casus.id, aantal=len(regels))
+        if openen:
+            t.log("inzagelog.bekijken", "casus", casus.id, casus_id=casus.id, aantal=len(regels))
         return tuple(reversed(regels))
 
 
@@ -266,32 +270,84 @@ def shield_regels(werkplek: Werkplek, casus_id: UUID, invoer: AfschermingInvoer)
     Raises GeenToegang, NietGevonden, OngeldigeInvoer (``van_nr``, ``tot_nr``, ``reden``, ``tot``).
     """
     with werkplek.doe() as t:
-        t.pogingen.append(("casus", casus_id))
-        t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
-        casus = t.haal(Casus, casus_id)
+        casus = _te_schermen(t, casus_id)
         veld = Veldcontrole()
-        reden = veld.tekst("reden", invoer.reden, verplicht=True, maximum=MAX_TEKST, lang=True)
-        tot = veld.datum("tot", invoer.tot, t.vandaag, verplicht=True, niet_voor=(t.vandaag, "vandaag"))
         veld.eis(invoer.van_nr >= 1, "van_nr", "Kies vanaf welke regel.")
         veld.eis(invoer.ook_later or invoer.tot_nr >= invoer.van_nr, "tot_nr", "De laatste regel ligt voor de eerste.")
-        veld.klaar()
-        assert tot is not None
-        rij = Afscherming(
-            id=t.nieuw_id(),
-            casus_id=casus.id,
-            van_nr=invoer.van_nr,
-            tot_nr=ZONDER_EINDE if invoer.ook_later else invoer.tot_nr,
-            organisatie_id=None if invoer.organisatie_id is None else t.haal(Organisatie, invoer.organisatie_id).id,
-            reden=reden,
-            tot=tot,
-            opgeheven_op=None,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-        t.db.add(rij)
-        t.log("afscherming.zetten", "afscherming", rij.id, casus_id=casus.id)
-        t.gewijzigd("rechten", casus.id)
-        return rij.id
+        reden, tot = _waarom_en_tot(t, veld, invoer.reden, invoer.tot)
+        stuk = invoer.van_nr, ZONDER_EINDE if invoer.ook_later else invoer.tot_nr
+        return _zet_schild(t, casus, stuk, reden, tot, invoer.organisatie_id)
+
+
+def shield_gekozen(
+    werkplek: Werkplek,
+    casus_id: UUID,
+    nrs: Collection[int],
+    reden: str,
+    tot: str | date,
+    *,
+    ook_later: bool = False,
+) -> tuple[UUID, ...]:
+    """The same for exactly these lines of the casus: a shield for each row of them that stand next to each other.
+
+    ``ook_later``: one more, over what is still to come; the lines between stay in sight. Raises GeenToegang,
+    NietGevonden, OngeldigeInvoer (``regels``, ``reden``, ``tot``).
+    """
+    with werkplek.doe() as t:
+        casus = _te_schermen(t, casus_id)
+        bekend = sorted(blad.nr for blad in opslag.bladen_over(t.db, casus.id, opslag.rijen_van(t.db, casus.id)))
+        veld = Veldcontrole()
+        veld.eis(bool(nrs) and set(nrs) <= set(bekend), "regels", "Kies regels uit deze lijst.")
+        dicht_tot = _waarom_en_tot(t, veld, reden, tot)
+        stukken = list(aaneengesloten(bekend, frozenset(nrs)))
+        if ook_later:
+            stukken.append((bekend[-1] + 1, ZONDER_EINDE))
+        return tuple(_zet_schild(t, casus, stuk, *dicht_tot, None) for stuk in stukken)
+
+
+def list_ontvangers(werkplek: Werkplek, casus_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    """Organisations of whom all lines about this casus may be hidden: those it knows. Raises GeenToegang."""
+    with werkplek.doe() as t:
+        casus = _te_schermen(t, casus_id)
+        rijen = opslag.lees_rijen(t.db, opslag.rijen_van(t.db, casus.id))
+        ids = {rij.waarden.get("organisatie_id") for rij in rijen if rij.tabel in DEELTABELLEN} - {None}
+        namen = [(id_, t.haal(Organisatie, id_).naam) for id_ in ids]
+        return tuple(sorted(namen, key=lambda paar: paar[1]))
+
+
+def _te_schermen(t: Transactie, casus_id: UUID) -> Casus:
+    t.pogingen.append(("casus", casus_id))
+    t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
+    return t.haal(Casus, casus_id)
+
+
+def _waarom_en_tot(t: Transactie, veld: Veldcontrole, reden: str, tot: str | date) -> tuple[str, date]:
+    waarom = veld.tekst("reden", reden, verplicht=True, maximum=MAX_TEKST, lang=True)
+    dag = veld.datum("tot", tot, t.vandaag, verplicht=True, niet_voor=(t.vandaag, "vandaag"))
+    veld.klaar()
+    assert dag is not None
+    return waarom, dag
+
+
+def _zet_schild(
+    t: Transactie, casus: Casus, stuk: tuple[int, int], reden: str, tot: date, organisatie_id: UUID | None
+) -> UUID:
+    rij = Afscherming(
+        id=t.nieuw_id(),
+        casus_id=casus.id,
+        van_nr=stuk[0],
+        tot_nr=stuk[1],
+        organisatie_id=None if organisatie_id is None else t.haal(Organisatie, organisatie_id).id,
+        reden=reden,
+        tot=tot,
+        opgeheven_op=None,
+        door_id=t.gebruiker.id,
+        op=t.nu,
+    )
+    t.db.add(rij)
+    t.log("afscherming.zetten", "afscherming", rij.id, casus_id=casus.id)
+    t.gewijzigd("rechten", casus.id)
+    return rij.id
 
 
 def prolong_afscherming(werkplek: Werkplek, afscherming_id: UUID, tot: str | date) -> None:

@@ -181,6 +181,7 @@ ZINNEN: dict[str, str] = {
     "inzagelog.bekijken": "{wie} bekeek wie een dossier zag{casus}",
     "rechtenverzoek.beeindigen": "{wie} beëindigde een beperking of bezwaar{casus}",
     "rechtenverzoek.besluiten": "{wie} besloot over een verzoek van de jongere of ouders{casus}",
+    "rechtenverzoek.betwisten": "{wie} legde vast over welke tekst een verzoek om te verbeteren gaat{casus}",
     "rechtenverzoek.identiteit": "{wie} legde vast hoe is nagegaan wie een verzoek doet{casus}",
     "rechtenverzoek.intrekken": "{wie} legde vast dat een verzoek van de jongere of ouders is ingetrokken{casus}",
     "rechtenverzoek.openen": "{wie} opende een verzoek van de jongere of ouders{casus}",

@@ -431,11 +431,15 @@ def _loopt(rij: Rechtenverzoek) -> bool:
     return rij.oordeel in (RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS)
 
 
-def show_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID) -> RechtInzicht:
-    """One request. Logged: the officer sees whose it is through it. Raises GeenToegang, NietGevonden."""
+def show_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, *, openen: bool = True) -> RechtInzicht:
+    """One request. Raises GeenToegang, NietGevonden.
+
+    Opening is logged: the officer sees whose it is through it. Without ``openen`` what is open is read again.
+    """
     with werkplek.doe() as t:
         rij, casus = haal_verzoek(t, rechtenverzoek_id)
-        t.log("rechtenverzoek.openen", "rechtenverzoek", rij.id, casus_id=casus.id)
+        if openen:
+            t.log("rechtenverzoek.openen", "rechtenverzoek", rij.id, casus_id=casus.id)
         return _inzicht(t, rij, met_naam=True)
 
 

@@ -17,6 +17,7 @@ from pmg_desk.domain.rechten import (
     RechtOordeel,
     Rechtsoort,
     Schild,
+    aaneengesloten,
     antwoord_voor,
     gevolg,
     is_zichtbaar,
@@ -148,3 +149,14 @@ def test_a_shielded_line_is_never_seen_and_every_other_line_always(alle: list[Sc
     assert {nr for nr in range(1, 50) if is_zichtbaar(nr, alle)} == set(range(1, 50)) - gedekt
     over = alle[opgeheven:]
     assert all(is_zichtbaar(nr, over) for nr in range(1, 50) if is_zichtbaar(nr, alle))
+
+
+@given(st.sets(st.integers(1, 40)), st.sets(st.integers(1, 40)))
+def test_what_is_chosen_is_hidden_and_nothing_between(alle: set[int], keuze: set[int]) -> None:
+    gekozen = alle & keuze
+    schilden = [Schild(van, tot) for van, tot in aaneengesloten(sorted(alle), gekozen)]
+    assert {nr for nr in alle if not is_zichtbaar(nr, schilden)} == gekozen
+
+
+def test_lines_next_to_each_other_are_one_shield() -> None:
+    assert list(aaneengesloten([2, 5, 9, 11, 12], {2, 5, 11})) == [(2, 5), (11, 11)]

@@ -18,8 +18,10 @@ from pmg_desk.services.inzagelog import (
     lift_afscherming,
     list_afschermingen,
     list_kijkregels,
+    list_ontvangers,
     print_kijkregels,
     prolong_afscherming,
+    shield_gekozen,
     shield_regels,
 )
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
@@ -178,3 +180,30 @@ def test_a_line_that_cannot_be_read_is_told_and_a_refusal_too(wereld: Wereld, do
     assert [r.zin for r in list_kijkregels(wereld.regie, dossier.casus_id) if r.nr == nr] == [
         "Deze regel in het logboek is niet te lezen"
     ]
+
+
+def test_exactly_the_chosen_lines_are_shielded_and_what_comes_later_only_when_asked(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    eerst, tussen, laatst = (bevraging(wereld, dossier) for _ in range(3))
+    ids = shield_gekozen(wereld.privacy, dossier.casus_id, [laatst, eerst], REDEN, "31-12-2026", ook_later=True)
+    later = bevraging(wereld, dossier)
+    te_zien = {r.nr for r in list_kijkregels(wereld.regie, dossier.casus_id)}
+    assert {eerst, tussen, laatst, later} & te_zien == {tussen}
+    assert {a.id for a in list_afschermingen(wereld.privacy, dossier.casus_id)} == set(ids)
+    nog_een = bevraging(wereld, maak_dossier(wereld.regie, "PMG-2026-00002"))
+    for nrs in ([], [nog_een]):  # nothing, and a line of another casus
+        with pytest.raises(OngeldigeInvoer) as fout:
+            shield_gekozen(wereld.privacy, dossier.casus_id, nrs, REDEN, "31-12-2026")
+        assert set(fout.value.velden) == {"regels"}
+
+
+def test_whole_recipients_are_chosen_among_those_the_casus_knows(wereld: Wereld, dossier: Dossier) -> None:
+    assert list_ontvangers(wereld.privacy, dossier.casus_id) == ()
+    vraag(wereld, dossier)
+    assert [id_ for id_, _ in list_ontvangers(wereld.privacy, dossier.casus_id)] == [dossier.school]
+    for werkplek in (wereld.regie, wereld.lezer, wereld.beheer):
+        with pytest.raises(GeenToegang):
+            list_ontvangers(werkplek, dossier.casus_id)
+        with pytest.raises(GeenToegang):
+            shield_gekozen(werkplek, dossier.casus_id, [1], REDEN, "31-12-2026")

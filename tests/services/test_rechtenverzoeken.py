@@ -14,7 +14,8 @@ from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import reacties, samenvattingen, uitspraken
 from pmg_desk.services.casussen import toon_kop
-from pmg_desk.services.inzagelog import AfschermingInvoer, shield_regels
+from pmg_desk.services.inzage import list_stukken
+from pmg_desk.services.inzagelog import AfschermingInvoer, list_kijkregels, shield_regels
 from pmg_desk.services.rechtenverzoeken import (
     AlBesloten,
     EigenRechtenverzoek,
@@ -37,6 +38,7 @@ from pmg_desk.services.rechtenverzoeken import (
     show_verzoek,
     withdraw_verzoek,
 )
+from pmg_desk.services.rechtteksten import list_teksten, set_over, show_teksten
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -257,3 +259,52 @@ def test_the_work_list_says_what_is_to_be_answered_and_looked_at_again(wereld: W
     assert werk(wereld.regie2) == []
     decide_verzoek(wereld.privacy, verzoek, JA, "Goed.")
     assert werk(wereld.privacy) == [weer]
+
+
+def test_the_disputed_text_is_chosen_by_the_casusregisseur_and_read_by_the_officer(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    verzoek = record_verzoek(
+        wereld.regie, dossier.casus_id, replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Niet waar.")
+    )
+    rij = next(u for u in list_teksten(wereld.regie, dossier.casus_id) if WOORDEN["signaal"] in u.tekst)
+    for werkplek in (wereld.privacy, wereld.regie2, wereld.lezer):
+        with pytest.raises(GeenToegang):
+            list_teksten(werkplek, dossier.casus_id)
+        with pytest.raises(GeenToegang):
+            set_over(werkplek, verzoek, rij.id)
+
+    def mag(wie: Werkplek) -> tuple[bool, bool, bool, bool]:
+        een = show_teksten(wie, verzoek)
+        return een.mag_kiezen, een.mag_verbeteren, een.mag_reageren, een.mag_koppelen
+
+    assert mag(wereld.regie) == (True, False, False, False)
+    set_over(wereld.regie, verzoek, rij.id)
+    van_officer = show_teksten(wereld.privacy, verzoek)
+    assert (van_officer.over, van_officer.gevolg) == (rij, None)
+    assert mag(wereld.privacy) == (False, False, False, False)
+    decide_verzoek(wereld.privacy, verzoek, RechtOordeel.DEELS, "Het tijdstip klopt niet.")
+    assert mag(wereld.regie) == (True, True, True, True)
+    nieuw = uitspraken.amend_uitspraak(wereld.regie, rij.id, replace(rij.als_invoer(), tekst="Beter."), "Verzoek.")
+    toen = show_teksten(wereld.regie, verzoek)
+    assert toen.over is not None
+    assert toen.nu is not None
+    assert (toen.over.tekst, toen.nu.tekst) == (rij.tekst, "Beter.")
+    link_gevolg(wereld.regie, verzoek, nieuw)
+    assert mag(wereld.regie) == (False, False, False, False)
+    with pytest.raises(OngeldigeInvoer):
+        set_over(wereld.regie, verzoek, nieuw)
+    assert len(regels(wereld.regie, "rechtenverzoek.betwisten")) == 1
+    inzage = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    with pytest.raises(OngeldigeInvoer):
+        set_over(wereld.regie, inzage, nieuw)
+
+
+def test_reading_again_what_is_open_is_not_opening_it(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    for openen in (True, False):
+        show_verzoek(wereld.privacy, verzoek, openen=openen)
+        list_stukken(wereld.privacy, verzoek, openen=openen)
+        list_kijkregels(wereld.privacy, dossier.casus_id, openen=openen)
+    for actie in ("rechtenverzoek.openen", "inzage.bekijken", "inzagelog.bekijken"):
+        assert len(regels(wereld.regie, actie)) == 1
