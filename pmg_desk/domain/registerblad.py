@@ -47,8 +47,13 @@ class Registerblad:
 
 
 def grof(aantal: int, drempel: int) -> str:
-    """A number of people that may leave this desk: below the threshold only that it is below it, nought included."""
-    return f"minder dan {drempel}" if aantal < drempel else str(aantal)
+    """A number of people that may leave this desk: below the threshold only that it is below it, nought included.
+
+    Others are rounded to whole thresholds, so that subtracting two of them gives nobody away.
+    """
+    if aantal < drempel:
+        return f"minder dan {drempel}"
+    return f"ongeveer {drempel * ((2 * aantal + drempel) // (2 * drempel))}"
 
 
 def mediaan(waarden: Sequence[int]) -> int | None:

@@ -263,7 +263,7 @@ def _dpia(t: Transactie, stand: str) -> Registerblad:
         "Bijlage bij de DPIA: feiten uit de kluis",
         "dpia-bijlage",
         "Feiten voor een gegevensbeschermingseffectbeoordeling (AVG 35). De beoordeling zelf is mensenwerk. Aantallen"
-        f" mensen onder de {drempel} staan er niet precies in.",
+        f" mensen zijn afgerond; onder de {drempel} staan ze er niet in.",
         stand,
         (
             Deel(
@@ -389,7 +389,7 @@ def _rechten(t: Transactie, periode: cijfers.Periode) -> Deel:
     oordelen = Counter(rij.oordeel for rij in besloten)
     return Deel(
         "Verzoeken van jongeren en ouders",
-        f"Aantallen mensen onder de {drempel} staan er niet precies in.",
+        f"Aantallen mensen zijn afgerond; onder de {drempel} staan ze er niet in.",
         ("Wat", "Aantal"),
         (
             ("Ontvangen", grof(len(lijst), drempel)),

@@ -31,7 +31,9 @@ from pmg_desk.storage.models import (
     Verstrekking,
 )
 
-HOEVEEL = 200
+HOEVEEL = 500
+"""Judged ones that are shown; of what waits all of it."""
+_ALLES = 100_000
 
 
 class Spoedsoort(StrEnum):
@@ -85,7 +87,7 @@ def list_spoed(werkplek: Werkplek, *, beoordeeld: bool = False) -> tuple[SpoedIn
     """The queue, what has to be judged first on top; or what was judged, latest first."""
     with werkplek.doe() as t:
         t.eis(Recht.NOODTOEGANG_BEOORDELEN)
-        return lees_spoed(t, beoordeeld=beoordeeld)
+        return lees_spoed(t, beoordeeld=beoordeeld, hoeveel=HOEVEEL if beoordeeld else _ALLES)
 
 
 def lees_spoed(t: Transactie, *, beoordeeld: bool, hoeveel: int = HOEVEEL) -> tuple[SpoedInzicht, ...]:
