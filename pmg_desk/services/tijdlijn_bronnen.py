@@ -185,7 +185,13 @@ def route(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
             continue
         naam, categorie = tafel_van(t, aanmelding.tafel)
         waarom = bij_id(teksten, aanmelding.uitspraak_id)
-        yield maak_bij_tafel(dag_van(aanmelding.aangemeld_op), aanmelding, f"Aangemeld bij {naam}", categorie, waarom)
+        wat = f"Aangemeld bij {naam}"
+        if waarom is not None and waarom.soort in inhoud.LOSSE_SOORTEN:
+            # The words stand once on the line: with the signal itself, which says what it was the reason of.
+            een = maak_bij_tafel(dag_van(aanmelding.aangemeld_op), aanmelding, wat, categorie, waarom)
+            yield replace(een, tekst="", bron="", aard=None, reacties=())
+        else:
+            yield maak_bij_tafel(dag_van(aanmelding.aangemeld_op), aanmelding, wat, categorie, waarom)
         if aanmelding.besloten_op is not None:
             wat = f"Aanmelding bij {naam}: {aanmelding.status.value}"
             besluit = bij_id(teksten, aanmelding.besluit_id)
@@ -245,8 +251,24 @@ def losse_uitspraken(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
     """Signals, facts, reasons and reactions that hold now; a reaction to a text stands with that text."""
     bij = {reactie.id for lijst in leefgebieden.reacties(t.db, casus.id).values() for reactie in lijst}
     los = [rij for rij in inhoud.huidige_uitspraken(t.db, casus.id, inhoud.LOSSE_SOORTEN) if rij.id not in bij]
+    redenen = _redenen(t, casus)
     for tekst in uitspraken.inzichten(t, los):
-        yield maak(dag_van(tekst.gezegd_op), tekst, Soort.UITSPRAAK, tekst.soort_label, tekst.categorie, tekst)
+        tafels = [tafel_van(t, tafel) for tafel in redenen.get(tekst.id, ())]
+        wat = ", ".join((tekst.soort_label, *(f"reden van de aanmelding bij {naam}" for naam, _ in tafels)))
+        over = strengste([tekst.categorie, *(categorie for _, categorie in tafels)])
+        yield maak(dag_van(tekst.gezegd_op), tekst, Soort.UITSPRAAK, wat, over, tekst)
+
+
+def _redenen(t: Transactie, casus: Casus) -> dict[UUID, tuple[str, ...]]:
+    """Per statement that holds now the tables where it was why the casus was put before them."""
+    aanmeldingen = [rij for rij in rijen.aanmeldingen(t.db, casus.id) if rij.doorgeleiding_id is None]
+    teksten = toelichtingen.inzichten(t, [rij.uitspraak_id for rij in aanmeldingen])
+    redenen: dict[UUID, tuple[str, ...]] = {}
+    for rij in aanmeldingen:
+        tekst = bij_id(teksten, rij.uitspraak_id)
+        if tekst is not None:
+            redenen[tekst.id] = (*redenen.get(tekst.id, ()), rij.tafel)
+    return redenen
 
 
 def antecedenten(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:

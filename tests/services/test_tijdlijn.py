@@ -534,3 +534,15 @@ def test_woorden_over_geld_en_een_doorbraak_zijn_nooit_lichter_dan_waarvoor_het_
     assert [g.categorie for g in lijn] == [zwaarder] * 4
     opgevraagd = [g for g in lijn if g.tekst == "Thuishulp."]
     assert [g.categorie for g in opgevraagd] == [zwaarder]
+
+
+def test_de_woorden_van_een_signaal_dat_de_reden_van_een_aanmelding_is_staan_er_een_keer(wereld: Wereld) -> None:
+    signaal = meldpunt.SignaalInvoer("pga_lokaal", UitspraakInvoer("Dealt bij de Leyweg.", bron="Buurtvader"))
+    id_ = meldpunt.record_signaal(wereld.regie, signaal)
+    casus_id = maak(wereld.regie, "zvh")
+    signaalcasus.link_signaal(wereld.regie, id_, casus_id, aanmelden=True)
+    lijn = tijdlijn.toon_tijdlijn(wereld.regie, casus_id)
+    met_woorden = [(g.soort, g.wat) for g in lijn.gebeurtenissen if g.tekst == "Dealt bij de Leyweg."]
+    assert met_woorden == [(Soort.UITSPRAAK, "Signaal, reden van de aanmelding bij PGA lokaal")]
+    (aangemeld,) = [g for g in lijn.gebeurtenissen if g.wat == "Aangemeld bij PGA lokaal"]
+    assert (aangemeld.tekst, aangemeld.bron, aangemeld.aard) == ("", "", None)
