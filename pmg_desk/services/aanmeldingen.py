@@ -6,7 +6,7 @@ is usually reached by way of another one (TOP X by way of PGA lokaal) can be rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -49,6 +49,7 @@ __all__ = [
     "StaatAlBijTafel",
     "Tafelkeuze",
     "Urgentie",
+    "Wachtend",
     "list_aanmeldingen",
     "list_lopende",
     "list_tafelkeuzes",
@@ -141,6 +142,14 @@ class AanmeldingRij:
     dagen: int
     aangemeld_door: str
     loopt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtend:
+    """What waits for a decision, the urgent first. ``vol``: there is more than fits, and the rest is not here."""
+
+    rijen: tuple[AanmeldingRij, ...]
+    vol: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,20 +355,21 @@ def mag_intrekken(t: Transactie, rij: Aanmelding, casus: Casus) -> bool:
     return vroeg or rij.tafel not in tafels_met_waarneming(t)
 
 
-def list_lopende(werkplek: Werkplek) -> tuple[AanmeldingRij, ...]:
-    """What waits for a decision at the own tables and those of whom one covers for, the urgent first."""
+def list_lopende(werkplek: Werkplek, hoeveel: int = HOEVEEL) -> Wachtend:
+    """What waits for a decision at the own tables and those of whom one covers for; ``hoeveel`` rows at most."""
     with werkplek.doe() as t:
         t.eis(Recht.CASUS_SCHRIJVEN)
         tafels = tafels_met_waarneming(t)
-        rijen = opslag.lopende(t.db, tafels, t.zichtbaar_per_rij(), HOEVEEL)
-        return tuple(aanmelding_rij(t, rij, casus, jongere) for rij, casus, jongere in rijen)
+        rijen = opslag.lopende(t.db, tafels, t.zichtbaar_per_rij(), hoeveel + 1)
+        getoond = tuple(aanmelding_rij(t, rij, casus, jongere) for rij, casus, jongere in rijen[:hoeveel])
+        return Wachtend(getoond, len(rijen) > hoeveel)
 
 
 def list_aanmeldingen(werkplek: Werkplek, casus_id: UUID) -> tuple[AanmeldingInzicht, ...]:
     """Every aanmelding of a casus, the latest first. Part of an opened dossier, so not logged by itself."""
     with werkplek.doe() as t:
         casus = t.casus(casus_id)
-        return tuple(inzicht(t, rij, casus) for rij in opslag.van_casus(t.db, casus_id))
+        return _inzichten(t, opslag.van_casus(t.db, casus_id), casus)
 
 
 def aanmelding_rij(t: Transactie, rij: Aanmelding, casus: Casus, jongere: Jongere) -> AanmeldingRij:
@@ -386,26 +396,56 @@ def aanmelding_rij(t: Transactie, rij: Aanmelding, casus: Casus, jongere: Jonger
 
 def inzicht(t: Transactie, rij: Aanmelding, casus: Casus) -> AanmeldingInzicht:
     """An aanmelding as a read model; the caller has checked access."""
-    teksten = toelichtingen.inzichten(t, [rij.uitspraak_id, rij.afwijking_id, rij.besluit_id])
+    return _inzichten(t, [rij], casus)[0]
 
+
+def _inzichten(t: Transactie, rijen: Sequence[Aanmelding], casus: Casus) -> tuple[AanmeldingInzicht, ...]:
+    """The same of many of one casus, in as many queries as of one."""
+    teksten = toelichtingen.inzichten(
+        t, [id_ for rij in rijen for id_ in (rij.uitspraak_id, rij.afwijking_id, rij.besluit_id)]
+    )
+    gezegd = verteld.lees(t, [rij.id for rij in rijen])
+    wijzigen = casus.status is CasusStatus.OPEN and t.mag_wijzigen(casus.id)
+    besluiten = {
+        tafel: wijzigen and mag_stappen(t, tafel)
+        for tafel in {rij.tafel for rij in rijen if rij.status in opslag.LOPEND}
+    }
+    namen = {id_: uitspraken.naam_van(t, id_) for id_ in {rij.besloten_door_id for rij in rijen} if id_ is not None}
+    jongere = t.haal(Jongere, casus.jongere_id)
+    return tuple(
+        _inzicht(t, rij, casus, jongere, teksten, gezegd[rij.id], namen, wijzigen, besluiten.get(rij.tafel, False))
+        for rij in rijen
+    )
+
+
+def _inzicht(
+    t: Transactie,
+    rij: Aanmelding,
+    casus: Casus,
+    jongere: Jongere,
+    teksten: Mapping[UUID, UitspraakInzicht],
+    gezegd: tuple[Verteld, ...],
+    namen: Mapping[UUID, str],
+    wijzigen: bool,
+    besluiten: bool,
+) -> AanmeldingInzicht:
     def tekst(id_: UUID | None) -> UitspraakInzicht | None:
         return None if id_ is None else teksten.get(id_)
 
-    wijzigen = casus.status is CasusStatus.OPEN and t.mag_wijzigen(casus.id)
     loopt = rij.status in opslag.LOPEND
     return AanmeldingInzicht(
-        rij=aanmelding_rij(t, rij, casus, t.haal(Jongere, casus.jongere_id)),
+        rij=aanmelding_rij(t, rij, casus, jongere),
         reden=tekst(rij.uitspraak_id),
         afwijking=tekst(rij.afwijking_id),
         besloten_op=rij.besloten_op,
-        besloten_door="" if rij.besloten_door_id is None else uitspraken.naam_van(t, rij.besloten_door_id),
+        besloten_door="" if rij.besloten_door_id is None else namen[rij.besloten_door_id],
         besluit=tekst(rij.besluit_id),
         verwezen_naar=tafel_label(t.profiel, rij.verwezen_naar),
-        verteld=verteld.lees(t, [rij.id])[rij.id],
+        verteld=gezegd,
         teruggekoppeld_op=rij.teruggekoppeld_op,
         terug_te_melden=_TERUG[loopt],
         mag_wijzigen=wijzigen,
-        mag_besluiten=wijzigen and loopt and mag_besluiten(t, rij),
+        mag_besluiten=loopt and besluiten,
         mag_intrekken=wijzigen and loopt and mag_intrekken(t, rij, casus),
     )
 

@@ -61,8 +61,10 @@ def voeg_toe(t: Transactie, over: Signaal | Aanmelding, tekst: str, op: str | da
 def lees(t: Transactie, ids: Collection[UUID]) -> dict[UUID, tuple[Verteld, ...]]:
     """What was told about each of these signals and aanmeldingen, the latest first; access has been checked."""
     gevonden: dict[UUID, list[Verteld]] = {id_: [] for id_ in ids}
-    for rij in opslag.terugmeldingen(t.db, ids):
+    rijen = opslag.terugmeldingen(t.db, ids)
+    namen = {door: uitspraken.naam_van(t, door) for door in {rij.door_id for rij in rijen}}
+    for rij in rijen:
         over = rij.signaal_id or rij.aanmelding_id
         assert over is not None
-        gevonden[over].append(Verteld(rij.gezegd_op, rij.tekst, uitspraken.naam_van(t, rij.door_id)))
+        gevonden[over].append(Verteld(rij.gezegd_op, rij.tekst, namen[rij.door_id]))
     return {id_: tuple(verteld) for id_, verteld in gevonden.items()}

@@ -441,7 +441,7 @@ def _meldpuntbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator
 
 def _aanmelding(werkplek: Werkplek) -> UUID | None:
     """An aanmelding that waits at a table of this user, or else one of the casus that is pictured."""
-    if werkplek.gebruiker.mag(Recht.CASUS_SCHRIJVEN) and (wachtend := aanmeldingen.list_lopende(werkplek)):
+    if werkplek.gebruiker.mag(Recht.CASUS_SCHRIJVEN) and (wachtend := aanmeldingen.list_lopende(werkplek).rijen):
         return wachtend[0].id
     rij = _eerste(werkplek)
     van = () if rij is None else aanmeldingen.list_aanmeldingen(werkplek, rij.id)

@@ -204,12 +204,15 @@ def test_de_tafel_ziet_wat_op_een_besluit_wacht_spoed_eerst(wereld: Wereld) -> N
     meld_aan(wereld.regie, gewoon, invoer("top_x"))
     meld_aan(wereld.regie, spoed, invoer("top_x", urgentie=Urgentie.SPOED))
     dicht = meld_aan(wereld.regie, oud, invoer("top_x"))
-    assert aanmeldingen.list_lopende(wereld.regie) == ()  # of another table
-    assert aanmeldingen.list_lopende(wereld.regie2)[0].casus_id == spoed
-    assert {rij.casus_id for rij in aanmeldingen.list_lopende(wereld.regie2)} == {gewoon, spoed, oud}
+    assert aanmeldingen.list_lopende(wereld.regie).rijen == ()  # of another table
+    assert aanmeldingen.list_lopende(wereld.regie2).rijen[0].casus_id == spoed
+    assert {rij.casus_id for rij in aanmeldingen.list_lopende(wereld.regie2).rijen} == {gewoon, spoed, oud}
     decide_aanmelding(wereld.regie2, dicht, besluit(AanmeldingStatus.AANGENOMEN))
+    stand = aanmeldingen.list_lopende(wereld.regie2, 1)
+    assert ([rij.casus_id for rij in stand.rijen], stand.vol) == ([spoed], True)
     _sluit(wereld, gewoon)
-    assert [rij.casus_id for rij in aanmeldingen.list_lopende(wereld.regie2)] == [spoed]
+    assert not aanmeldingen.list_lopende(wereld.regie2, 1).vol
+    assert [rij.casus_id for rij in aanmeldingen.list_lopende(wereld.regie2).rijen] == [spoed]
 
 
 def test_intrekken_met_reden_haalt_de_casus_van_de_tafel(wereld: Wereld, casus_id: UUID) -> None:
@@ -425,17 +428,42 @@ def test_alleen_de_tafel_zelf_besluit_tenzij_zij_hier_niemand_heeft(wereld: Were
     decide_aanmelding(wereld.regie, zsm, besluit(AanmeldingStatus.AANGENOMEN))
 
 
+def test_veel_aanmeldingen_vragen_niet_meer_dan_een(wereld: Wereld, casus_id: UUID) -> None:
+    def vragen() -> int:
+        gesteld: list[str] = []
+
+        def tel(*deel: object) -> None:
+            gesteld.append(str(deel[2]))
+
+        sa.event.listen(wereld.engine, "before_cursor_execute", tel)
+        aantal = len(list_aanmeldingen(wereld.regie, casus_id))
+        sa.event.remove(wereld.engine, "before_cursor_execute", tel)
+        assert aantal == len(tafels)
+        return len(gesteld)
+
+    tafels = ["top_x"]
+    meld_aan(wereld.regie, casus_id, invoer("top_x"))
+    een = vragen()
+    for tafel in ("zsm", "zvh", "zvh", "zsm", "zvh"):
+        id_ = meld_aan(wereld.regie, casus_id, invoer(tafel))
+        aanmeldingen.record_terugkoppeling(wereld.regie, id_, "Dank.")
+        decide_aanmelding(wereld.regie, id_, besluit(AanmeldingStatus.AFGEWEZEN))
+        tafels.append(tafel)
+        wereld.klok.moment += timedelta(days=1)
+    assert vragen() <= een + 2, "the names of who decided and who told are read once"
+
+
 def test_wie_waarneemt_voor_de_tafel_besluit_waar_hij_in_de_casus_mag(wereld: Wereld, casus_id: UUID) -> None:
     top_x = meld_aan(wereld.regie, casus_id, invoer("top_x"))
     dag = date(2026, 11, 23)
     name_waarneming(wereld.regie2, wereld.regie.gebruiker.id, dag, dag)
-    assert [rij.id for rij in aanmeldingen.list_lopende(wereld.regie)] == [top_x]
+    assert [rij.id for rij in aanmeldingen.list_lopende(wereld.regie).rijen] == [top_x]
     assert toon_triage(wereld.regie, top_x).aanmelding.mag_besluiten
     wereld.klok.moment += timedelta(days=1)
     assert not toon_triage(wereld.regie, top_x).aanmelding.mag_besluiten
     with pytest.raises(GeenToegang):
         decide_aanmelding(wereld.regie, top_x, besluit(AanmeldingStatus.AANGENOMEN))
-    assert aanmeldingen.list_lopende(wereld.regie) == ()
+    assert aanmeldingen.list_lopende(wereld.regie).rijen == ()
     wereld.klok.moment -= timedelta(days=1)
     decide_aanmelding(wereld.regie, top_x, besluit(AanmeldingStatus.AANGENOMEN))
     assert _status(wereld, casus_id, "top_x") == "aangenomen"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import aanmeldingen, meldpunt, zoeken
-from pmg_desk.services.aanmeldingen import AanmeldingRij, Urgentie
+from pmg_desk.services.aanmeldingen import AanmeldingRij, Urgentie, Wachtend
 from pmg_desk.services.meldpunt import Signaalfilter, SignaalInzicht, SignaalRij, SignaalStatus, Sortering
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
@@ -36,6 +36,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Blad, Bladvraag, Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
+from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _BEZONKEN_MS = 1500
@@ -54,7 +55,7 @@ def lees_blad(werkplek: Werkplek, filter_: Signaalfilter, vraag: Bladvraag) -> B
     return Blad(blad.rijen, meldpunt.count_signalen(werkplek, smal), blad.verder)
 
 
-_Stand = tuple[tuple[tuple[str, str], ...], tuple[AanmeldingRij, ...], int, Any]
+_Stand = tuple[tuple[tuple[str, str], ...], Wachtend, int, Any]
 
 
 def _lees(werkplek: Werkplek) -> _Stand:
@@ -85,9 +86,11 @@ class MeldpuntScherm(Scherm):
         self._bouw_filters()
         self.lijst = self._maak_lijst()
         self.wachtend = self._maak_wachtlijst()
+        self.meer = Tekst("", "zacht")
+        self.meer.hide()
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("signalen", self.tr("Signalen"), self._signalentab, rolt=False)
-        self.tabs.voeg_toe("aanmeldingen", self.tr("Aanmeldingen die wachten"), lambda: self.wachtend, rolt=False)
+        self.tabs.voeg_toe("aanmeldingen", self.tr("Aanmeldingen die wachten"), self._wachttab, rolt=False)
         self.tabs.gekozen.connect(self._andere_tab)
         self.inhoud.addWidget(self.tabs, 1)
         self.zijpaneel.gesloten.connect(self._dicht)
@@ -206,6 +209,14 @@ class MeldpuntScherm(Scherm):
         lijst.geopend.connect(self._open_aanmelding)
         return lijst
 
+    def _wachttab(self) -> QWidget:
+        tab = QWidget()
+        kolom = QVBoxLayout(tab)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(self.meer)
+        kolom.addWidget(self.wachtend, 1)
+        return tab
+
     # what is shown
 
     def toon(self, **params: Any) -> None:
@@ -238,11 +249,18 @@ class MeldpuntScherm(Scherm):
             self.tafel.zet(self._tafel_gevraagd)
             self.status.zet(None)  # what asks attention there is what is open
             self._tafel_gevraagd = ""
-        self.wachtend.zet_rijen(wachtend)
+        self.wachtend.zet_rijen(wachtend.rijen)
+        self.meer.setText(
+            self.tr(
+                "Er wachten er meer dan de {} in deze lijst. Wat dringend is en wat het langst wacht staat erin."
+            ).format(len(wachtend.rijen))
+        )
+        self.meer.setVisible(wachtend.vol)
+        aantal = self.tr("meer dan {}").format(len(wachtend.rijen)) if wachtend.vol else str(len(wachtend.rijen))
         self.tabs.setTabText(
             1,
-            self.tr("Aanmeldingen die wachten ({})").format(len(wachtend))
-            if wachtend
+            self.tr("Aanmeldingen die wachten ({})").format(aantal)
+            if wachtend.rijen
             else self.tr("Aanmeldingen die wachten"),
         )
         self.opruimknop.zet_tekst(
