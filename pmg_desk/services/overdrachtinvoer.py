@@ -6,6 +6,8 @@ does not know is kept as it came and shows by its key.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -84,6 +86,11 @@ class _Schrijver:
         self.teksten = Teksten(t, casus, overdracht)
         self.plan = Planschrijver(self.teksten)
         self.gemaakt = self.teksten.gemaakt
+        # The address book is read once, and what is added to it is known here too.
+        self._organisaties = _op_naam(adresboek.organisaties(t.db, t.vandaag, ook_gestopt=True))
+        self._professionals: dict[UUID, dict[str, Professional]] = defaultdict(dict)
+        for rij, waar in adresboek.professionals(t.db, t.vandaag, ook_gestopt=True):
+            self._professionals[waar.id].setdefault(vouw(rij.naam), rij)
 
     def schrijf(self, met_familie: bool) -> None:
         self.teksten.schrijf()
@@ -249,22 +256,31 @@ class _Schrijver:
     def _professional(self, naam: str, organisatie: str, functie: str, categorie: str = "") -> UUID:
         """The professional of that name at that organisation; put in the address book when it has none."""
         waar = self._organisatie(organisatie, categorie)
-        bekend = adresboek.professionals(self.t.db, self.t.vandaag, organisatie_id=waar.id, ook_gestopt=True)
-        wie = next((rij for rij, _ in bekend if vouw(rij.naam) == vouw(naam)), None)
+        bekend = self._professionals[waar.id]
+        wie = bekend.get(vouw(naam))
         if wie is None:
             wie = Professional(id=self.t.nieuw_id(), organisatie_id=waar.id, naam=naam, functie=functie or "Onbekend")
             self.t.db.add(wie)
             self.t.db.flush()
+            bekend[vouw(naam)] = wie
         return wie.id
 
     def _organisatie(self, naam: str, categorie: str = "") -> Organisatie:
         """The organisation of that name. A new one that somebody of counted as health is care here too."""
-        alle = adresboek.organisaties(self.t.db, self.t.vandaag, ook_gestopt=True)
-        waar = next((rij for rij in alle if vouw(rij.naam) == vouw(naam)), None)
+        waar = self._organisaties.get(vouw(naam))
         if waar is None:
             zorg = [s for s, soort in self.t.profiel.organisaties.items() if soort.sector is Sector.ZORG]
             soort = zorg[0] if zorg and categorie == "gezondheid" else ""
             waar = Organisatie(id=self.t.nieuw_id(), naam=naam, soort=soort)
             self.t.db.add(waar)
             self.t.db.flush()
+            self._organisaties[vouw(naam)] = waar
         return waar
+
+
+def _op_naam(rijen: Iterable[Organisatie]) -> dict[str, Organisatie]:
+    """By name, the first of each."""
+    gevonden: dict[str, Organisatie] = {}
+    for rij in rijen:
+        gevonden.setdefault(vouw(rij.naam), rij)
+    return gevonden

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from pmg_desk.domain.delen import (
     Besluittekst,
@@ -58,7 +59,7 @@ from pmg_desk.services.samenvattingen import MeeInzicht
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.storage import inhoud
-from pmg_desk.storage.models import Bereik, Casus, PlanStatus, Uitspraak, UitspraakSoort
+from pmg_desk.storage.models import Bereik, Casus, Organisatie, PlanStatus, Professional, Uitspraak, UitspraakSoort
 from tests.casusbouw import maak as maak_casus
 from tests.domain.overdrachtbouw import overdracht, rij
 from tests.overdrachtvulling import ERBIJ, signaal_van, vul_aan
@@ -469,6 +470,23 @@ def test_een_hulpverlener_blijft_er_een(wereld: Wereld, casus_id: UUID, categori
     with wereld.regie.doe() as t:
         gesneden_ = stukken.cut_dossier(t, t.casus(casus_id))
     assert [stuk.categorie for stuk in gesneden_ if stuk.id.startswith("betrokkenheid:")] == [categorie]
+
+
+def test_het_adresboek_wordt_een_keer_gelezen_hoeveel_mensen_er_ook_meekomen(wereld: Wereld, casus_id: UUID) -> None:
+    """Two rows of one new name are one professional, at the organisation that the first of them brought."""
+    anders: Any = {"categorie": "acties"}
+    mensen = [
+        rij(Rijsoort.BETROKKENHEID, 900 + nr, naam=f"Persoon {nr // 2}", organisatie="Stichting Nieuw", **anders)
+        for nr in range(20)
+    ]
+    gesteld: list[str] = []
+    sa.event.listen(wereld.engine, "before_cursor_execute", lambda *deel: gesteld.append(str(deel[2])))
+    schrijf(wereld, casus_id, *mensen)
+    leest = [vraag for vraag in gesteld if vraag.startswith("SELECT") and "organisatie.naam" in vraag]
+    assert len(leest) == 2  # organisations, and professionals with theirs
+    with wereld.regie.doe() as t:
+        assert t.db.query(Organisatie).filter_by(naam="Stichting Nieuw").count() == 1
+        assert t.db.query(Professional).filter(Professional.naam.startswith("Persoon")).count() == 10
 
 
 def test_een_factor_zonder_tekst_zegt_dat(wereld: Wereld, casus_id: UUID) -> None:
