@@ -34,16 +34,23 @@ class Leefgebiedbeeld:
 
 
 def draw_leefgebieden(scores: Sequence[ScoreInzicht], palet: Palet) -> Leefgebiedbeeld:
-    """Draw what :func:`leefgebieden.list_scores` gave; reads nothing itself. At least one leefgebied."""
+    """Draw what :func:`leefgebieden.list_scores` gave; reads nothing itself. At least one leefgebied with a score.
+
+    Over time only what was ever scored: an empty panel says nothing that a line of words does not.
+    """
     from pmg_desk.reports.leefgebiedgrafiek import teken_lijnen, teken_radar
     from pmg_desk.reports.tekening import als_svg
 
     verlopen = _verlopen(scores)
+    zonder = [verloop.label for verloop in verlopen if not verloop.punten]
+    woorden = "Een lijn per leefgebied over de tijd. Alle scores staan in de tabel."
+    if zonder:
+        woorden += f" Nog geen score: {', '.join(zonder)}."
     return Leefgebiedbeeld(
         als_svg(teken_radar(verlopen, palet)),
-        als_svg(teken_lijnen(verlopen, palet)),
+        als_svg(teken_lijnen([verloop for verloop in verlopen if verloop.punten], palet)),
         "Spinnenweb van de leefgebieden, begin en nu. " + _in_woorden(scores),
-        "Een lijn per leefgebied over de tijd. Alle scores staan in de tabel.",
+        woorden,
     )
 
 

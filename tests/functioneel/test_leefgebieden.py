@@ -54,6 +54,8 @@ def test_scores_over_de_tijd_staan_in_beeld_en_in_cijfers(zaal: Routezaal, casus
             assert (int(begin), int(nu)) == (score.verloop[0][1], score.verloop[-1][1])
         else:
             assert (begin, nu, alle) == ("–", "–", "geen score")
+    zonder = ", ".join(label for label, score in bewaard.items() if not score.verloop)
+    assert f"Nog geen score: {zonder}." in _tekst(zaal)  # in words once, no row of empty drawings
     assert getoond["Financiën"][3] == "2 beter"
     assert getoond["Huisvesting"][3] == "3 slechter"
     assert "Financiën: van 2 naar 4;" in tab.beeldkaart.radar.accessibleDescription()

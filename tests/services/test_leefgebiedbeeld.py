@@ -61,7 +61,13 @@ def test_de_tekening_zegt_begin_nu_en_wat_geen_score_heeft(wereld: Wereld, casus
     assert "Financiën: van 2 naar 4; Werk & opleiding: geen score; " in beeld.radar_tekst
     assert beeld.radar_tekst.endswith("Justitie: 3.")
     lijnen = _woorden(beeld.lijnen)
-    assert (lijnen.count("geen score"), lijnen.count("4"), lijnen.count("2-3-2026")) == (11, 1, 2)
+    assert (lijnen.count("geen score"), lijnen.count("4"), lijnen.count("2-3-2026")) == (0, 1, 2)
+    assert {woord for woord in lijnen if woord in {score.label for score in scores}} == {"Financiën", "Justitie"}
+    assert "Nog geen score: Werk & opleiding, " in beeld.lijnen_tekst
+    alles = [ScoreInvoer(score.leefgebied, 3) for score in scores]
+    leefgebieden.save_scores(wereld.regie, casus_id, alles, DRIE)
+    vol = leefgebiedbeeld.draw_leefgebieden(leefgebieden.list_scores(wereld.regie, casus_id), DRUK)
+    assert vol.lijnen_tekst == "Een lijn per leefgebied over de tijd. Alle scores staan in de tabel."
     assert b"clip" not in beeld.radar, "Qt draws what is meant to clip"
 
 

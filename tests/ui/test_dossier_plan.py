@@ -104,6 +104,7 @@ def test_van_leeg_tot_vastgesteld(scene: Scene, wereld: Wereld) -> None:
     )
     scene.bewaar()
     scene.druk(scene.knop("Actie toevoegen"))
+    assert scene.dialoog().accessibleDescription().splitlines()[-1] == "Doel: Justitie: Thuis om tien."
     scene.dialoog().formulier.zet(
         {"tekst": UitspraakInvoer("Belt om tien uur."), "eigenaar_id": werker, "deadline": VANDAAG + timedelta(days=3)}
     )

@@ -27,7 +27,11 @@ def test_bord_lijst_route_en_doorgeleiden_zijn_voor_te_lezen(wereld: Wereld, omg
     scherm.tabs.kies("lijst")
     assert [rij.nummer for rij in scherm.lijst.model.getoond] == ["PMG-2026-00001"]
     assert controleer(scherm) == []
-    assert controleer(ga(qtbot, venster, "dossier", casus_id=casus, tab="route")) == []
+    dossier = ga(qtbot, venster, "dossier", casus_id=casus, tab="route")
+    assert controleer(dossier) == []
+    fasen = [regel[3:] for regel in zichtbaar(dossier).splitlines() if regel[:3] in ("1. ", "2. ")]
+    assert fasen[0] == "Contact maken: laatst bereikt, op 23 november 2026"
+    assert fasen[1].endswith(": nog niet bereikt")
     assert controleer(ga(qtbot, venster, "doorgeleiden", casus_id=casus)) == []
 
 

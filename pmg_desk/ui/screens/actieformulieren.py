@@ -24,6 +24,7 @@ from pmg_desk.ui.screens.doelformulieren import categorie_van
 from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.widgets.formulier import DatumVeld, Formulier, Keuze, KeuzeVeld, TekstVeld, VinkVeld, ZoekKeuzeVeld
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
+from pmg_desk.ui.widgets.scherm import over_van
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.veld import Veld
 
@@ -144,7 +145,14 @@ def actiedialoog(
         bewaard=bewaard,
     )
     toon_einde()
+    if doel is not None:
+        dialoog.zet_over("\n".join(deel for deel in (over_van(ouder), _bij_doel(ouder, doel)) if deel))
     return dialoog
+
+
+def _bij_doel(ouder: QWidget, doel: DoelInzicht) -> str:
+    woorden = "" if doel.tekst is None else doel.tekst.tekst
+    return ouder.tr("Doel: {}").format(f"{doel.leefgebied_label}: {woorden}" if woorden else doel.leefgebied_label)
 
 
 def kort(actie: ActieInzicht | Voorganger) -> str:

@@ -89,9 +89,9 @@ class RouteTab(Tabblad):
         for nr, fase in enumerate(plek.fasen, start=1):
             stand = self.tr("nog niet bereikt")
             if fase.bereikt_op is not None:
-                stand = self.tr("bereikt op {}").format(toon_datum(fase.bereikt_op))
-            nu = self.tr(" (nu)") if fase.huidig else ""
-            kaart.inhoud.addWidget(Tekst(f"{nr}. {fase.label}: {stand}{nu}"))
+                woorden = self.tr("laatst bereikt, op {}") if fase.huidig else self.tr("bereikt op {}")
+                stand = woorden.format(toon_datum(fase.bereikt_op))
+            kaart.inhoud.addWidget(Tekst(f"{nr}. {fase.label}: {stand}"))
         if plek.wacht:
             kaart.inhoud.addWidget(Tekst(self.tr("De tafel besluit nog over de aanmelding."), "zacht"))
         if mag:

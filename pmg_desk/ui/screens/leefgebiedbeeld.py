@@ -25,11 +25,16 @@ class Beeldkaart(Kaart):
         self.inhoud.addWidget(self.cijfers)
         self.inhoud.addWidget(Tekst(self.tr("Per leefgebied over de tijd"), "kop-3"))
         self.inhoud.addWidget(self.lijnen)
+        self.zonder = Tekst("", "zacht")
+        self.inhoud.addWidget(self.zonder)
 
     def zet(self, scores: tuple[ScoreInzicht, ...], beeld: Leefgebiedbeeld) -> None:
         """Show these."""
         self.radar.toon(beeld.radar, beeld.radar_tekst)
         self.lijnen.toon(beeld.lijnen, beeld.lijnen_tekst)
+        zonder = [score.label for score in scores if not score.verloop]
+        self.zonder.setText(self.tr("Nog geen score: {}.").format(", ".join(zonder)))
+        self.zonder.setVisible(bool(zonder))
         self.cijfers.zet(scores)
 
 

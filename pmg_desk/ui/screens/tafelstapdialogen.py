@@ -150,9 +150,9 @@ def _stand(zegger: QWidget, plek: Plek) -> str:
         if sleutel not in plek.bereikt:
             stand = zegger.tr("nog niet bereikt")
         else:
-            stand = zegger.tr("bereikt op {}").format(toon_datum(plek.bereikt[sleutel]))
-        nu = zegger.tr(", nu") if sleutel == plek.fase else ""
-        regels.append(f"{nr}. {label}: {stand}{nu}")
+            woorden = zegger.tr("laatst bereikt, op {}") if sleutel == plek.fase else zegger.tr("bereikt op {}")
+            stand = woorden.format(toon_datum(plek.bereikt[sleutel]))
+        regels.append(f"{nr}. {label}: {stand}")
     return "\n".join(regels)
 
 
