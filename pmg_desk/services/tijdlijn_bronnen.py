@@ -328,15 +328,16 @@ def indelingen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
 
 
 def plannen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """Versions of the plan that were agreed, and evaluations."""
-    versies = [rij for rij in rijen.plannen(t.db, casus.id) if rij.afgesproken_op is not None]
+    """Versions of the plan, also the one that is being made, and evaluations."""
+    versies = rijen.plannen(t.db, casus.id)
     evaluaties = rijen.evaluaties(t.db, casus.id)
     ids = [*(rij.uitspraak_id for rij in versies), *(een.uitspraak_id for een in evaluaties)]
     teksten = toelichtingen.inzichten(t, ids)
     for rij in versies:
-        assert rij.afgesproken_op is not None
-        wat = f"Plan van aanpak afgesproken, versie {rij.nr}"
-        yield maak(dag_van(rij.afgesproken_op), rij, Soort.PLAN, wat, "plan", bij_id(teksten, rij.uitspraak_id))
+        hoe = "in de maak" if rij.afgesproken_op is None else "afgesproken"
+        dag = dag_van(rij.afgesproken_op or lokale_dag(rij.op))
+        wat = f"Plan van aanpak {hoe}, versie {rij.nr}"
+        yield maak(dag, rij, Soort.PLAN, wat, "plan", bij_id(teksten, rij.uitspraak_id))
     yield from _evaluaties(t, evaluaties, teksten)
 
 

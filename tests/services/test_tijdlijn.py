@@ -546,3 +546,9 @@ def test_de_woorden_van_een_signaal_dat_de_reden_van_een_aanmelding_is_staan_er_
     assert met_woorden == [(Soort.UITSPRAAK, "Signaal, reden van de aanmelding bij PGA lokaal")]
     (aangemeld,) = [g for g in lijn.gebeurtenissen if g.wat == "Aangemeld bij PGA lokaal"]
     assert (aangemeld.tekst, aangemeld.bron, aangemeld.aard) == ("", "", None)
+
+
+def test_een_plan_dat_nog_wordt_gemaakt_staat_er_zo(wereld: Wereld) -> None:
+    casus = bouw(wereld)
+    plan = [(dag, wat) for dag, soort, wat in _lijn(wereld, casus.casus_id) if soort is Soort.PLAN]
+    assert plan == [("2026-11-23", "Plan van aanpak in de maak, versie 1")]
