@@ -14,11 +14,11 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.tafelrecht import tafels_met_waarneming
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import concepten as rijen
 from pmg_desk.storage import netwerk
 from pmg_desk.storage.models import Concept
-from pmg_desk.storage.zichtbaar import tafels_van
 
 SIGNAALFORMULIER = "signaal"
 """The form in which a signal is recorded: the table whose meldpunt it is for is a field of it."""
@@ -122,7 +122,7 @@ def _mag_meldpunt_zien(t: Transactie, rij: Concept, inhoud: dict[str, Any]) -> b
     van = None if sleutel is None else rijen.meldpunt_van(t.db, sleutel)
     if van is None and rij.formulier != SIGNAALFORMULIER:
         return True
-    tafels = tafels_van(t.db, t.gebruiker.id, t.vandaag)
+    tafels = tafels_met_waarneming(t)
     van = van or str(inhoud.get("tafel") or "")
     return van in tafels if van else bool(tafels)
 

@@ -20,6 +20,7 @@ from pmg_desk.services import uitspraken, verteld, wissen
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.jongeren import wijk_label
 from pmg_desk.services.signaaltekst import EerderSignaal, SignaalInvoer, als_uitspraak, check_signaal, eerdere
+from pmg_desk.services.tafelrecht import tafels_met_waarneming
 from pmg_desk.services.uitspraken import Opsteller, UitspraakInvoer
 from pmg_desk.services.verteld import Verteld
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -27,7 +28,6 @@ from pmg_desk.storage import meldpunt as opslag
 from pmg_desk.storage.meldpunt import Plek, Signaalfilter, Sortering
 from pmg_desk.storage.models import Casus, CasusStatus, Signaal, SignaalStatus, Signaalversie, UitspraakSoort
 from pmg_desk.storage.routes import tafelleden
-from pmg_desk.storage.zichtbaar import tafels_van
 
 __all__ = [
     "Plek",
@@ -173,11 +173,14 @@ class SignaalBladzijde:
 
 
 def mijn_tafels(t: Transactie) -> list[str]:
-    """The tables whose meldpunt this user sees. Raises GeenToegang for who is not a casusregisseur."""
+    """The tables whose meldpunt this user sees: the own ones, and those of whom one covers for, during those days.
+
+    Raises GeenToegang for who is not a casusregisseur.
+    """
     t.eis(Recht.CASUS_SCHRIJVEN)
     if t.gebruiker.rol is not Rol.CASUSREGISSEUR:
         raise GeenToegang
-    return tafels_van(t.db, t.gebruiker.id, t.vandaag)
+    return tafels_met_waarneming(t)
 
 
 def haal_signaal(t: Transactie, signaal_id: UUID) -> Signaal:

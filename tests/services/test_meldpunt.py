@@ -32,6 +32,7 @@ from pmg_desk.services.signaalverbeteren import SignaalAfgehandeld, correct_sign
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.verteld import Verteld
+from pmg_desk.services.waarnemen import name_waarneming
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.services.wissen import count_casus, rewrite_kluis
 from pmg_desk.services.zoeken import zoek
@@ -238,6 +239,24 @@ def test_wie_niet_meer_bij_de_tafel_hoort_ziet_haar_meldpunt_niet_meer(wereld: W
     assert list_signalen(wereld.regie).rijen == ()
     with pytest.raises(GeenToegang):
         open_signaal(wereld.regie, id_)
+
+
+def test_wie_waarneemt_ziet_in_die_dagen_het_meldpunt_van_de_tafels_van_de_ander(wereld: Wereld) -> None:
+    id_ = record_signaal(wereld.regie, signaal())
+    dag = wereld.klok.nu().date()
+    name_waarneming(wereld.regie, wereld.regie2.gebruiker.id, dag, dag)
+    open_signaal(wereld.regie2, id_)
+    save_concept(wereld.regie2, "signaal.verbeteren", str(id_), {"tekst": LEKWOORD})
+    assert find_concept(wereld.regie2, "signaal.verbeteren", str(id_)) is not None
+    assert meldpunt.count_signalen(wereld.regie2) == 1
+    assert dict(meldpunt.mijn_meldpunten(wereld.regie2)).keys() == {"pga_lokaal", "top_x"}
+    nieuw = record_signaal(wereld.regie2, signaal())
+    wereld.klok.moment += timedelta(days=1)
+    for een in (id_, nieuw):
+        with pytest.raises(GeenToegang):
+            open_signaal(wereld.regie2, een)
+    assert (meldpunt.count_signalen(wereld.regie2), meldpunt.count_signalen(wereld.regie)) == (0, 2)
+    assert find_concept(wereld.regie2, "signaal.verbeteren", str(id_)) is None
 
 
 def test_na_vertrek_van_de_tafel_leest_men_ook_het_afgehandelde_signaal_en_het_eigen_concept_niet_meer(
