@@ -59,7 +59,16 @@ from pmg_desk.services.samenvattingen import MeeInzicht
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.storage import inhoud
-from pmg_desk.storage.models import Bereik, Casus, Organisatie, PlanStatus, Professional, Uitspraak, UitspraakSoort
+from pmg_desk.storage.models import (
+    Bereik,
+    Casus,
+    Jongere,
+    Organisatie,
+    PlanStatus,
+    Professional,
+    Uitspraak,
+    UitspraakSoort,
+)
 from tests.casusbouw import maak as maak_casus
 from tests.domain.overdrachtbouw import overdracht, rij
 from tests.overdrachtvulling import ERBIJ, signaal_van, vul_aan
@@ -353,6 +362,21 @@ def test_onder_een_besluit_dat_niet_geldt_gaat_niets(wereld: Wereld, dossier: Do
     mee, niet = keuze(dossier, alle, Getoetst(onder(wereld, dossier).bewaard, None, None))
     assert mee == ()
     assert set(niet) == {stuk.id for stuk in alle}
+
+
+@pytest.mark.parametrize(("daar", "mee"), [("O", "O"), ("E", "E"), ("M", ""), ("", "")])
+def test_alleen_een_opschorting_die_een_stuk_noemt_gaat_mee(
+    wereld: Wereld, dossier: Dossier, daar: str, mee: str
+) -> None:
+    with wereld.regie.doe() as t:
+        casus = t.casus(dossier.casus_id)
+        t.haal(Jongere, casus.jongere_id).opschorting = daar
+        t.log("jongere.wijzigen", "casus", casus.id, casus_id=casus.id)
+    with wereld.regie.doe() as t:
+        casus = t.casus(dossier.casus_id)
+        rijen = maak_rijen(t, casus, splits(t, casus, stukken.cut_dossier(t, casus))[0])
+    (wie,) = (een for een in rijen if een.soort is Rijsoort.IDENTITEIT)
+    assert wie.waarden["opschorting"] == mee
 
 
 # rows of elsewhere as rows of here

@@ -10,7 +10,9 @@ import pytest
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.services import bewaren, casussen, noodtoegang, waarnemen
 from pmg_desk.services.casusverloop import close_casus
+from pmg_desk.services.tafelrecht import tafels_met_waarneming
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import Gebruiker
 from tests.casusbouw import maak, regels
 from tests.services.planbouw import actie, bouw
 from tests.wereld import Wereld
@@ -51,6 +53,16 @@ def test_waarnemen_wordt_niet_doorgegeven(wereld: Wereld) -> None:
     wereld.klok.moment += timedelta(days=8)  # C. covers for D., who covers for C.
     with wereld.regie2.doe() as t:
         assert set(t.db.scalars(t.eigen())) == {van_d}
+
+
+def test_van_wie_hier_niet_meer_werkt_neemt_niemand_de_tafels_waar(wereld: Wereld) -> None:
+    neem_waar(wereld)
+    with wereld.regie2.doe() as t:
+        assert tafels_met_waarneming(t) == ["pga_lokaal", "top_x"]
+        t.haal(Gebruiker, wereld.regie.gebruiker.id).gestopt_op = t.nu
+        t.log("gebruiker.stoppen", "gebruiker", wereld.regie.gebruiker.id)
+    with wereld.regie2.doe() as t:
+        assert tafels_met_waarneming(t) == ["top_x"]
 
 
 @pytest.mark.parametrize("wie", ["regie", "beheer"])
