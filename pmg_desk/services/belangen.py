@@ -1,8 +1,9 @@
 """Who may judge this request: never somebody whom it touches, and not while a colleague has it in hand.
 
 An own request is refused where the request is read (``oordelen``, ``toezicht``). What lies here is what an officer
-says themselves: "this touches me or my family". From then on they judge nothing about that casus and withdraw nothing
-of it; it is never taken back. That a surname is the same is only a question.
+says themselves: "this touches me or my family". From then on they read, judge and withdraw nothing about that youth:
+of every casus of theirs, and of requests, emergencies and rights alike; it is never taken back. In an own installation
+no youth is known, so there it is the casus. That a surname is the same is only a question.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class EigenBelang(GeenToegang):
 
     wat = "U hebt gemeld dat deze casus u of uw familie raakt. U mag hier niet over oordelen."
     veilig = "Er is niets gewijzigd."
-    doe = "Laat een andere privacy officer dit doen."
+    doe = "Een andere privacy officer doet dit."
+    niemand = "Er is nu geen andere privacy officer. Vraag de beheerder om er een toe te voegen."
 
 
 class BijCollega(GeenToegang):
@@ -65,7 +67,7 @@ def casus_van(rij: Verzoekrij) -> tuple[UUID | None, UUID]:
 
 
 def geraakt(t: Transactie) -> frozenset[tuple[UUID | None, UUID]]:
-    """The casussen that this officer may not judge about, as :func:`casus_van` names them."""
+    """The casussen that this officer may not judge about, as :func:`casus_van` names them: all of the same youth."""
     belangen = rijen.belangen_van(t.db, t.gebruiker.id)
     hier: set[tuple[UUID | None, UUID]] = {
         (None, casus_id)
@@ -76,9 +78,25 @@ def geraakt(t: Transactie) -> frozenset[tuple[UUID | None, UUID]]:
 
 
 def eis_geen_belang(t: Transactie, rij: Verzoekrij) -> None:
-    """For judging and for withdrawing. Raises EigenBelang."""
+    """For reading, judging and withdrawing. Raises EigenBelang."""
     if casus_van(rij) in geraakt(t):
-        raise EigenBelang
+        raise _eigen_belang(t)
+
+
+def eis_casus_vrij(t: Transactie, casus_id: UUID) -> None:
+    """For whatever else is judged or read about a casus of this vault. Raises EigenBelang."""
+    if is_geraakt(t, casus_id):
+        raise _eigen_belang(t)
+
+
+def is_geraakt(t: Transactie, casus_id: UUID) -> bool:
+    """Whether this user declared an interest in the youth of this casus."""
+    return (None, casus_id) in geraakt(t)
+
+
+def _eigen_belang(t: Transactie) -> EigenBelang:
+    """With whom it goes to: a colleague, or where there is none the beheerder, who adds one."""
+    return EigenBelang() if _officers(t) - {t.gebruiker.id} else EigenBelang(doe=EigenBelang.niemand)
 
 
 def eis_aan_zet(t: Transactie, rij: Verzoekrij) -> None:

@@ -21,7 +21,7 @@ from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Onthouden
 from pmg_desk.domain.tafelkader import geldende
-from pmg_desk.services.belangen import bezwaar, vraag_naamgenoot
+from pmg_desk.services.belangen import bezwaar, eis_geen_belang, vraag_naamgenoot
 from pmg_desk.services.besluiten import (
     BesluitInzicht,
     besluit_inzicht,
@@ -150,11 +150,15 @@ def _verstuurd(t: Transactie, rij: Delingsverzoek) -> str:
 
 
 def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
-    """A request with the exact content to be judged. For a privacy officer this opens case content, so it is logged."""
+    """A request with the exact content to be judged. For a privacy officer this opens case content, so it is logged.
+
+    Raises GeenToegang, EigenBelang, NietGevonden.
+    """
     with werkplek.doe() as t:
         rij = t.haal(Delingsverzoek, verzoek_id)
         beslisser = t.gebruiker.rol is Rol.PRIVACY_OFFICER
         casus = t.haal(Casus, rij.casus_id) if beslisser else t.casus(rij.casus_id)
+        eis_geen_belang(t, rij)
         tekst = lees_verzoektekst(rij)
         besluiten = tuple(
             besluit_inzicht(t, besluit, verzoek, getoetst)

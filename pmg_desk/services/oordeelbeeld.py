@@ -20,7 +20,7 @@ from pmg_desk.domain.profiel.model import Bronzekerheid
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
 from pmg_desk.reports.samenvatting import maak_pdf
-from pmg_desk.services.belangen import Verzoekrij, casus_van, eis_officer, haal_verzoek, soort_van
+from pmg_desk.services.belangen import Verzoekrij, casus_van, eis_geen_belang, eis_officer, haal_verzoek, soort_van
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.delen import OORDEEL_LABELS, te_delen
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
@@ -80,10 +80,11 @@ class Oordeelbeeld:
 
 
 def load_beeld(werkplek: Werkplek, verzoek_id: UUID) -> Oordeelbeeld:
-    """Everything beside the request itself. Raises GeenToegang, NietGevonden."""
+    """Everything beside the request itself. Raises GeenToegang, EigenBelang, NietGevonden."""
     with werkplek.doe() as t:
         eis_officer(t)
         rij = haal_verzoek(t, verzoek_id)
+        eis_geen_belang(t, rij)
         tekst = lees_verzoektekst(rij.tekst)
         return Oordeelbeeld(_gehad(t, rij), tuple(_grond(t, g) for g in tekst.grondslagen), _gelijke(t, rij, tekst))
 
@@ -165,11 +166,12 @@ def getoonde_stukken(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tup
 def preview_oordeel(werkplek: Werkplek, verzoek_id: UUID, invoer: BesluitInvoer) -> bytes:
     """The page as it would be printed for the recipient under this judgement, for the screen only. Logged.
 
-    Raises GeenToegang, NietGevonden, NietsOver.
+    Raises GeenToegang, EigenBelang, NietGevonden, NietsOver.
     """
     with werkplek.doe() as t:
         eis_officer(t)
         rij = haal_verzoek(t, verzoek_id)
+        eis_geen_belang(t, rij)
         tekst = lees_verzoektekst(rij.tekst)
         mee = gaat_mee(tekst, getoonde_stukken(t, rij, tekst), invoer)
         if not mee:

@@ -27,6 +27,7 @@ from pmg_desk.domain.rechten import (
 )
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.services.belangen import eis_casus_vrij, is_geraakt
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inzage as opslag
@@ -200,9 +201,10 @@ def vind_casus(t: Transactie, casus_id: UUID) -> Casus:
 
 
 def haal_verzoek(t: Transactie, rechtenverzoek_id: UUID) -> tuple[Rechtenverzoek, Casus]:
-    """A request that this user handles, with its casus. Raises GeenToegang, NietGevonden."""
+    """A request that this user handles, with its casus. Raises GeenToegang, EigenBelang, NietGevonden."""
     rij = t.haal(Rechtenverzoek, rechtenverzoek_id)
     casus = vind_casus(t, rij.casus_id)
+    eis_casus_vrij(t, casus.id)
     return rij, casus
 
 
@@ -355,7 +357,7 @@ def withdraw_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, reden: str = "
 
 
 def _mag_besluiten(t: Transactie, rij: Rechtenverzoek) -> bool:
-    if rij.door_id == t.gebruiker.id:
+    if rij.door_id == t.gebruiker.id or is_geraakt(t, rij.casus_id):
         return False
     if _is_officer(t):
         return True

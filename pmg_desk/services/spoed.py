@@ -16,6 +16,7 @@ from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.datalekken import DatalekInvoer, open_datalek
 from pmg_desk.services.oordelen import EigenVerzoek
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
@@ -198,7 +199,7 @@ def judge_spoed(
     """Record the finding; one that says *not lawful* opens a data breach and gives its id.
 
     ``beeindig``: emergency access that still runs ends at once, as it does when it was not lawful. Raises GeenToegang,
-    EigenVerzoek (nobody judges what they did themselves), AlBeoordeeld, OngeldigeInvoer.
+    EigenVerzoek (nobody judges what they did themselves), EigenBelang, AlBeoordeeld, OngeldigeInvoer.
     """
     with werkplek.doe() as t:
         t.pogingen.append((soort.value, id_))
@@ -213,6 +214,7 @@ def judge_spoed(
             casus_id, categorieen = rij.casus_id, ()
         if rij.door_id == t.gebruiker.id:
             raise EigenVerzoek
+        eis_casus_vrij(t, casus_id)
         if opslag.bevindingen(t.db, [id_]) or (isinstance(rij, Noodtoegang) and rij.beoordeeld_op is not None):
             raise AlBeoordeeld
         veld = Veldcontrole()

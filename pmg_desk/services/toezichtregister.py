@@ -23,7 +23,7 @@ from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import verifieer
-from pmg_desk.services.belangen import bezwaar, vraag_naamgenoot
+from pmg_desk.services.belangen import bezwaar, eis_geen_belang, vraag_naamgenoot
 from pmg_desk.services.besluiten import BesluitInzicht, bekende_sleutels, besluitregels, maak_inzicht, peilmoment
 from pmg_desk.services.delen import OORDEEL_LABELS, SOORT_LABELS, VerzoekInzicht, VerzoekRegel
 from pmg_desk.services.toezichtcontrole import Logvolging, volging
@@ -123,10 +123,11 @@ def _regel(t: Transactie, rij: OntvangenVerzoek, bijlage: Bijlage) -> VerzoekReg
 
 
 def toon_ontvangen(werkplek: Werkplek, verzoek_id: UUID) -> Beoordeelbaar:
-    """A request with the exact content to be judged. It opens case content, so it is logged."""
+    """A request with the exact content to be judged. It opens case content, so it is logged. Raises EigenBelang."""
     with werkplek.doe() as t:
         t.eis(Recht.TOEZICHT_HOUDEN)
         rij = t.haal(OntvangenVerzoek, verzoek_id)
+        eis_geen_belang(t, rij)
         bijlage, tekst = bewaarde_bijlage(rij), lees_verzoektekst(rij.tekst)
         verbinding = t.haal(Verbinding, rij.verbinding_id)
         ingetrokken = {i.besluit_id for i in rijen.intrekkingen(t.db)}

@@ -13,6 +13,7 @@ from pmg_desk.domain.rollen import Rol
 from pmg_desk.storage.models import (
     Behandeling,
     Belang,
+    Casus,
     Delingsverzoek,
     Gebruiker,
     Jongere,
@@ -37,8 +38,13 @@ def belangen_van(sessie: Session, gebruiker_id: UUID) -> list[Belang]:
 
 
 def casussen_van(sessie: Session, verzoek_ids: Collection[UUID]) -> set[UUID]:
-    """The casussen that these requests of this vault are about."""
-    return set(sessie.scalars(sa.select(Delingsverzoek.casus_id).where(Delingsverzoek.id.in_(verzoek_ids))))
+    """The casussen of the youths that these requests of this vault are about: also those nobody asked about."""
+    jongeren = sa.select(Casus.jongere_id).join(Delingsverzoek, Delingsverzoek.casus_id == Casus.id)
+    return set(
+        sessie.scalars(
+            sa.select(Casus.id).where(Casus.jongere_id.in_(jongeren.where(Delingsverzoek.id.in_(verzoek_ids))))
+        )
+    )
 
 
 def officers(sessie: Session) -> list[Gebruiker]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -13,18 +14,30 @@ import pytest
 from pmg_desk.domain.delen import Oordeel
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer
+from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import delen, oordelen, postvak, tekstblokken, toezichtregister
 from pmg_desk.services.belangen import BijCollega, EigenBelang, declare_belang
+from pmg_desk.services.noodtoegang import take_noodtoegang
+from pmg_desk.services.oordeelbeeld import load_beeld, preview_oordeel
 from pmg_desk.services.oordeelvervangingen import end_vervanging, list_vervangingen, name_vervanging
+from pmg_desk.services.rechtenverzoeken import RechtInvoer
+from pmg_desk.services.rechtenverzoeken import decide_verzoek as decide_recht
+from pmg_desk.services.rechtenverzoeken import list_verzoeken as list_rechten
+from pmg_desk.services.rechtenverzoeken import record_verzoek as record_recht
+from pmg_desk.services.rechtenverzoeken import show_verzoek as show_recht
+from pmg_desk.services.spoed import judge_spoed, list_spoed
 from pmg_desk.services.toezicht import withdraw_akkoord
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import Prioriteit, VerzoekStatus
+from pmg_desk.storage.models import Casus, CasusStatus, Prioriteit, VerzoekStatus
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import bladen, regels
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld, tweede_officer
+
+RECHT = RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë Łukasz", identiteit="Paspoort gezien.")
 
 
 @pytest.fixture
@@ -155,6 +168,54 @@ def test_whom_it_touches_judges_nothing_of_that_casus_and_withdraws_nothing(were
     assert len(regels(wereld.regie, "oordeel.belang")) == 1
 
 
+def ook_een_casus(wereld: Wereld, dossier: Dossier) -> UUID:
+    """One more casus of the same youth."""
+    with wereld.regie.doe() as t:
+        eerste = t.haal(Casus, dossier.casus_id)
+        eerste.status = CasusStatus.GESLOTEN
+        t.db.flush()
+        gemaakt = {"door_id": t.gebruiker.id, "op": t.nu, "gewijzigd_op": t.nu, "geopend_op": t.vandaag}
+        id_, regisseur = t.nieuw_id(), t.gebruiker.id
+        zelfde = {"jongere_id": eerste.jongere_id, "regisseur_id": regisseur, "status": CasusStatus.OPEN}
+        t.db.add(Casus(id=id_, nummer="PMG-2026-00077", **zelfde, **gemaakt))
+        t.log("casus.openen", "casus", id_, casus_id=id_)
+    return id_
+
+
+def test_an_interest_counts_for_everything_about_that_youth(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek_id = vraag(wereld, dossier)
+    andere = ook_een_casus(wereld, dossier)
+    recht = record_recht(wereld.regie, andere, RECHT)
+    for casus_id in (dossier.casus_id, andere):
+        take_noodtoegang(wereld.regie2, casus_id, "Hij dreigde vanavond zichzelf iets aan te doen.")
+    declare_belang(wereld.privacy, verzoek_id, "Neefje van mij.")
+    invoer = BesluitInvoer(Oordeel.AKKOORD, "Nodig.", categorieen=("signalen",))
+    judge = [
+        partial(judge_spoed, wereld.privacy, n.soort, n.id, rechtmatig=True, motivering="Goed.")
+        for n in list_spoed(wereld.privacy)
+    ]
+    assert len(judge) == 2
+    pogingen: tuple[Callable[[], object], ...] = (
+        *judge,
+        lambda: decide_recht(wereld.privacy, recht, RechtOordeel.TOEGEWEZEN, "Ja."),
+        lambda: show_recht(wereld.privacy, recht),
+        lambda: delen.toon_verzoek(wereld.privacy, verzoek_id),
+        lambda: load_beeld(wereld.privacy, verzoek_id),
+        lambda: preview_oordeel(wereld.privacy, verzoek_id, invoer),
+    )
+    for doe in pogingen:
+        with pytest.raises(EigenBelang) as fout:
+            doe()
+        assert fout.value.doe == EigenBelang.niemand
+    assert [r.mag_besluiten for r in list_rechten(wereld.privacy)] == [False]
+    collega = tweede_officer(wereld)
+    with pytest.raises(EigenBelang) as fout:
+        delen.toon_verzoek(wereld.privacy, verzoek_id)
+    assert fout.value.doe == "Een andere privacy officer doet dit."
+    decide_recht(collega, recht, RechtOordeel.TOEGEWEZEN, "Ja.")
+    assert preview_oordeel(collega, verzoek_id, invoer).startswith(b"%PDF")
+
+
 def test_an_interest_needs_a_reason_and_goes_to_another_officer(wereld: Wereld, dossier: Dossier) -> None:
     verzoek_id = vraag(wereld, dossier)
     for reden, naar, velden in (
@@ -252,7 +313,8 @@ def test_in_an_own_installation_the_inbox_and_an_interest_work_the_same(zaak: Za
     assert regel(officer, verzoek_id).hoog
     declare_belang(officer, verzoek_id, "Mijn neef.")
     assert (regel(officer, verzoek_id).belang, regel(officer, verzoek_id).hoog) == (True, True)
-    with pytest.raises(EigenBelang):
-        zaak.akkoord(verzoek_id)
+    for doe in (zaak.akkoord, lambda id_: toezichtregister.toon_ontvangen(officer, id_)):
+        with pytest.raises(EigenBelang):
+            doe(verzoek_id)
     with pytest.raises(EigenBelang):
         withdraw_akkoord(officer, besluit, "Toch niet.")

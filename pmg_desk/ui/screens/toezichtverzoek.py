@@ -54,7 +54,7 @@ class ToezichtVerzoekScherm(Verzoekblad):
 
     def _lees(self, verzoek_id: UUID) -> None:
         taak = partial(toezichtregister.toon_ontvangen, self.omgeving.werkplek, verzoek_id)
-        self.omgeving.werker.doe(taak, self._toon_geheel, self.toon_fout, self)
+        self.omgeving.werker.doe(taak, self._toon_geheel, self.geweigerd, self)
 
     def _toon_geheel(self, geheel: Beoordeelbaar) -> None:
         self._geheel = geheel

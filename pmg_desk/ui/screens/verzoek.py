@@ -50,7 +50,7 @@ class VerzoekScherm(Verzoekblad):
 
     def _lees(self, verzoek_id: UUID) -> None:
         taak = partial(delen.toon_verzoek, self.omgeving.werkplek, verzoek_id)
-        self.omgeving.werker.doe(taak, self.toon_verzoek, self.toon_fout, self)
+        self.omgeving.werker.doe(taak, self.toon_verzoek, self.geweigerd, self)
 
     def _feiten(self, verzoek: VerzoekInzicht) -> list[tuple[str, Any]]:
         return [(self.tr("Pakket"), verzoek.regel.verstuurd)] if verzoek.regel.verstuurd else []

@@ -156,8 +156,15 @@ class Verzoekblad(Scherm):
         if self._id is not None:
             self._lees(self._id)
 
+    def geweigerd(self, fout: Fout) -> None:
+        """The request may not be read (any more): nothing of it stays in sight."""
+        self._rolvak.hide()
+        self.belangknop.hide()
+        self.toon_fout(fout)
+
     def toon_verzoek(self, verzoek: VerzoekInzicht) -> None:
         """Fill the page."""
+        self._rolvak.show()
         if self._verzoek is None or self._verzoek.regel.id != verzoek.regel.id:
             self._rolvak.verticalScrollBar().setValue(0)  # another request is read from its beginning
         self._verzoek = verzoek
