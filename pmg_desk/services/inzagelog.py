@@ -310,7 +310,11 @@ def list_ontvangers(werkplek: Werkplek, casus_id: UUID) -> tuple[tuple[UUID, str
     with werkplek.doe() as t:
         casus = _te_schermen(t, casus_id)
         rijen = opslag.lees_rijen(t.db, opslag.rijen_van(t.db, casus.id))
-        ids = {rij.waarden.get("organisatie_id") for rij in rijen if rij.tabel in DEELTABELLEN} - {None}
+        ids: set[UUID] = {
+            rij.waarden["organisatie_id"]
+            for rij in rijen
+            if rij.tabel in DEELTABELLEN and rij.waarden.get("organisatie_id") is not None
+        }
         namen = [(id_, t.haal(Organisatie, id_).naam) for id_ in ids]
         return tuple(sorted(namen, key=lambda paar: paar[1]))
 

@@ -8,18 +8,24 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.domain.rechten import Rechtsoort
+from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services.rechtenverzoeken import list_van_casus, record_verzoek
+from pmg_desk.services.inzage import give_antwoord
+from pmg_desk.services.rechtenverzoeken import decide_verzoek, list_van_casus, record_verzoek
+from pmg_desk.services.rechtteksten import set_over, show_teksten
 from pmg_desk.services.toewijzingen import assign_casus
+from pmg_desk.services.uitspraken import UitspraakInvoer, list_uitspraken
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.dossier_delen import DelenTab
+from pmg_desk.ui.screens.rechtenverzoek import RechtenverzoekScherm
+from tests.aanvallen.knoeien import zet
+from tests.casusbouw import regels
 from tests.services.test_rechtenverzoeken import ZELF
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
 from tests.ui.test_spoed import druk, vul
-from tests.vulling import Dossier, maak_dossier
+from tests.vulling import WOORDEN, Dossier, maak_dossier
 from tests.wereld import Wereld
 
 __all__ = ["toon"]
@@ -78,3 +84,86 @@ def test_a_dossier_shows_its_requests_records_one_and_leads_to_who_saw_it(
     assert "Verbeteren" in teksten(lezer.rechten)
     assert not lezer.rechten.nieuwknop.isVisible()
     assert not lezer.rechten.logknop.isVisible()
+
+
+def test_one_opening_is_one_line_in_the_log_however_often_it_is_read_again(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "privacy", id=verzoek, tab="log")
+    klaar(qtbot, omgeving)
+    for _ in range(2):
+        scherm.ververs(frozenset())
+        klaar(qtbot, omgeving)
+    scherm.toon()
+    klaar(qtbot, omgeving)
+
+    def keer() -> list[int]:
+        acties = ("rechtenverzoek.openen", "inzage.bekijken", "inzagelog.bekijken")
+        return [len(regels(wereld.privacy, actie)) for actie in acties]
+
+    assert keer() == [1, 1, 1]
+    scherm.toon(id=verzoek)
+    klaar(qtbot, omgeving)
+    assert keer() == [2, 2, 2]
+
+
+def test_a_wrong_text_is_chosen_improved_and_stays_with_the_request(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    vraag = replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Dit klopt niet.")
+    verzoek, ander = (record_verzoek(wereld.regie, dossier.casus_id, vraag) for _ in range(2))
+    rij = next(u for u in list_uitspraken(wereld.regie, dossier.casus_id) if WOORDEN["signaal"] in u.tekst)
+    scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "regie", id=verzoek)
+    druk(scherm, "Tekst kiezen")
+    klaar(qtbot, omgeving)
+    vul(qtbot, omgeving, scherm, {"uitspraak_id": rij.id})
+    assert rij.tekst in teksten(scherm.tekst)
+    assert not scherm.tekst.verbeterknop.isVisible()
+    assert toegankelijk.controleer(scherm) == []
+    decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Het klopt niet.")
+    scherm.ververs(frozenset())
+    klaar(qtbot, omgeving)
+    druk(scherm, "Verbeteren")
+    vul(qtbot, omgeving, scherm, {"tekst": replace(rij.als_invoer(), tekst="Betermerk."), "reden": "Verzoek."})
+    klaar(qtbot, omgeving)
+    scherm.ververs(frozenset())
+    klaar(qtbot, omgeving)
+    assert rij.tekst in teksten(scherm.tekst)
+    assert "Betermerk." in teksten(scherm.tekst)
+
+    verbeterd = show_teksten(wereld.privacy, verzoek).gevolg
+    assert verbeterd is not None
+    assert verbeterd.tekst == "Betermerk."
+
+    # Refused: the words of the youth come beside what stands there now.
+    set_over(wereld.regie, ander, rij.id)
+    decide_verzoek(wereld.privacy, ander, RechtOordeel.AFGEWEZEN, "De bron blijft erbij.")
+    scherm.toon(id=ander)
+    klaar(qtbot, omgeving)
+    assert not scherm.tekst.verbeterknop.isVisible()
+    druk(scherm, "Reactie vastleggen")
+    vul(qtbot, omgeving, scherm, {"wie": "Zoë", "tekst": UitspraakInvoer("Thuismerk.")})
+    gevolg = show_teksten(wereld.privacy, ander).gevolg
+    assert gevolg is not None
+    assert gevolg.tekst == "Thuismerk."
+
+
+def test_an_earlier_answer_is_shown_exactly_as_it_was_given(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Goed.")
+    gegeven = give_antwoord(wereld.regie, verzoek, "Bel ons.")
+    scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "regie", id=verzoek, tab="blad")
+    assert "precies zo" not in teksten(scherm)
+    getoond: list[bytes] = []
+    monkeypatch.setattr(scherm.blad.voorbeeld, "toon", getoond.append)
+    druk(scherm, "Gegeven op 23 november 2026 door C. Regisseur: bekijken")
+    klaar(qtbot, omgeving)
+    assert getoond == [gegeven.pdf]
+    zet(wereld, "UPDATE inzageantwoord SET pdf = x'00'")
+    druk(scherm, "Gegeven op 23 november 2026 door C. Regisseur: bekijken")
+    klaar(qtbot, omgeving)
+    assert getoond == [gegeven.pdf]
+    assert "Dit antwoord is na het geven veranderd." in teksten(scherm)

@@ -44,6 +44,7 @@ class Kijklog(QWidget):
         self.omgeving = omgeving
         self._casus_id: UUID | None = None
         self._bij: UUID | None = None
+        self._openen = False
         self._oud = False  # something else than what is shown has to be read
         self._officer = omgeving.rol == Rol.PRIVACY_OFFICER
         kolom = QVBoxLayout(self)
@@ -82,9 +83,13 @@ class Kijklog(QWidget):
         )
         kolom.addWidget(self.lijst, 1)
 
-    def toon(self, casus_id: UUID, bij: UUID | None = None) -> None:
-        """Load the lines about this casus. ``bij``: the request through which they are looked at."""
+    def toon(self, casus_id: UUID, bij: UUID | None = None, *, openen: bool = True) -> None:
+        """Load the lines about this casus. ``bij``: the request through which they are looked at.
+
+        ``openen``: the user opened it, so looking at it once is logged; otherwise it is only read again.
+        """
         self._casus_id, self._bij, self._oud = casus_id, bij or casus_id, True
+        self._openen = self._openen or openen
         if self.isVisible():
             self._laad()
 
@@ -97,7 +102,8 @@ class Kijklog(QWidget):
     def _laad(self) -> None:
         assert self._casus_id is not None
         self._oud = False
-        taak = partial(_lees, self.omgeving.werkplek, self._casus_id, officer=self._officer)
+        openen, self._openen = self._openen, False
+        taak = partial(_lees, self.omgeving.werkplek, self._casus_id, officer=self._officer, openen=openen)
         self.omgeving.werker.doe(taak, self._zet, eigenaar=self)
 
     def _zet(self, stand: _Stand) -> None:
@@ -170,9 +176,9 @@ class Kijklog(QWidget):
         ).toon()
 
 
-def _lees(werkplek: Werkplek, casus_id: UUID, *, officer: bool) -> _Stand:
+def _lees(werkplek: Werkplek, casus_id: UUID, *, officer: bool, openen: bool) -> _Stand:
     return _Stand(
-        inzagelog.list_kijkregels(werkplek, casus_id),
+        inzagelog.list_kijkregels(werkplek, casus_id, openen=openen),
         inzagelog.list_afschermingen(werkplek, casus_id) if officer else (),
     )
 

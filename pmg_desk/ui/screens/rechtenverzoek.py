@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,20 +13,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
 from pmg_desk.services import inzage, rechtenverzoeken
-from pmg_desk.services.brieven import MAX_CONTACT
-from pmg_desk.services.inzage import Antwoord, Inzagestand
+from pmg_desk.services.inzage import Antwoordregel, Inzagestand
 from pmg_desk.services.inzagestukken import Inzagestuk
 from pmg_desk.services.rechtenverzoeken import MAX_IDENTITEIT, OORDEEL_LABELS, RechtInzicht
+from pmg_desk.services.rechtteksten import Teksten, show_teksten
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.inzagegeven import Inzagegeven
 from pmg_desk.ui.screens.kijklog import Kijklog
 from pmg_desk.ui.screens.rechten import stand
-from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
+from pmg_desk.ui.screens.rechttekst import Rechttekst
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier
@@ -35,7 +35,6 @@ from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
-from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -48,12 +47,19 @@ from pmg_desk.ui.widgets.vloei import Vloei
 class _Alles:
     verzoek: RechtInzicht
     stukken: Inzagestand | None
+    teksten: Teksten
+    antwoorden: tuple[Antwoordregel, ...]
 
 
-def _lees(werkplek: Werkplek, id_: UUID) -> _Alles:
-    verzoek = rechtenverzoeken.show_verzoek(werkplek, id_)
+def _lees(werkplek: Werkplek, id_: UUID, *, openen: bool) -> _Alles:
+    verzoek = rechtenverzoeken.show_verzoek(werkplek, id_, openen=openen)
     kan = verzoek.soort is Rechtsoort.INZAGE and (verzoek.open or verzoek.oordeel is not None)
-    return _Alles(verzoek, inzage.list_stukken(werkplek, id_) if kan else None)
+    return _Alles(
+        verzoek,
+        inzage.list_stukken(werkplek, id_, openen=openen) if kan else None,
+        show_teksten(werkplek, id_),
+        inzage.list_antwoorden(werkplek, id_),
+    )
 
 
 class RechtenverzoekScherm(Scherm):
@@ -68,14 +74,17 @@ class RechtenverzoekScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self._casus_id: UUID | None = None
-        self._een: RechtInzicht | None = None
+        self._openen = False  # what is shown next is opened by the user, so it is logged
         self.voeg_actie(
             Knop(self.tr("Alle verzoeken"), icoon="arrow-left", actie=partial(omgeving.navigeer, "rechten"))
         )
+        self.blad = Inzagegeven(omgeving)
+        self.blad.mislukt.connect(self.toon_fout)
+        self.tekst = Rechttekst(omgeving)
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("verzoek", self.tr("Verzoek"), self._maak_verzoek)
         self.tabs.voeg_toe("stukken", self.tr("Bekijken"), self._maak_stukken, rolt=False)
-        self.tabs.voeg_toe("blad", self.tr("Voorbeeld en geven"), self._maak_blad, rolt=False)
+        self.tabs.voeg_toe("blad", self.tr("Voorbeeld en geven"), lambda: self.blad, rolt=False)
         self.log = Kijklog(omgeving)
         self.tabs.voeg_toe("log", self.tr("Wie zag het dossier"), lambda: self.log, rolt=False)
         for sleutel in ("stukken", "blad", "log", "verzoek"):
@@ -100,7 +109,7 @@ class RechtenverzoekScherm(Scherm):
         }
         for knop in self.knoppen.values():
             vloei.addWidget(knop)
-        for deel in (self.watnu, balk, self.feiten):
+        for deel in (self.watnu, balk, self.feiten, self.tekst):
             kolom.addWidget(deel)
         kolom.addStretch(1)
         return vak
@@ -147,35 +156,23 @@ class RechtenverzoekScherm(Scherm):
                 return True
         return super().eventFilter(ding, gebeurtenis)
 
-    def _maak_blad(self) -> QWidget:
-        vak = QWidget()
-        kolom = QVBoxLayout(vak)
-        balk = QWidget()
-        vloei = Vloei(balk)
-        self.voorbeeldknop = Knop(self.tr("Voorbeeld maken"), icoon="eye", actie=self._voorbeeld)
-        self.geefknop = Knop(self.tr("Inzage geven"), "primair", "save", actie=self._geef)
-        vloei.addWidget(self.voorbeeldknop)
-        vloei.addWidget(self.geefknop)
-        self.voorbeeld = PdfVoorbeeld()
-        kolom.addWidget(balk)
-        kolom.addWidget(self.voorbeeld, 1)
-        return vak
-
     def toon(self, **params: Any) -> None:
         """Load a request, or only the log of a casus."""
         self._id = params.get("id") if params else self._id
         self._casus_id = params.get("casus_id", self._casus_id)
+        self._openen = self._openen or bool(params)
         if self._id is None and self._casus_id is None:
             self.omgeving.navigeer("rechten")
             return
-        self.voorbeeld.leeg()
+        self.blad.leeg()
         if "tab" in params:
             self.tabs.kies(params["tab"])
         if self._id is None:
             assert self._casus_id is not None
             self.zet_titel(self.tr("Wie zag het dossier"))
             self.tabs.kies("log")
-            self.log.toon(self._casus_id)
+            self.log.toon(self._casus_id, openen=self._openen)
+            self._openen = False
             return
         self._laad()
 
@@ -187,10 +184,16 @@ class RechtenverzoekScherm(Scherm):
 
     def _laad(self) -> None:
         assert self._id is not None
-        self.omgeving.werker.doe(partial(_lees, self.omgeving.werkplek, self._id), self._zet, self.toon_fout, self)
+        openen, self._openen = self._openen, False
+        taak = partial(_lees, self.omgeving.werkplek, self._id, openen=openen)
+        self.omgeving.werker.doe(taak, partial(self._zet, openen), self._mislukt, self)
 
-    def _zet(self, alles: _Alles) -> None:
-        een = self._een = alles.verzoek
+    def _mislukt(self, fout: Fout) -> None:
+        self._openen = True
+        self.toon_fout(fout)
+
+    def _zet(self, geopend: bool, alles: _Alles) -> None:
+        een = alles.verzoek
         self._casus_id = een.casus_id
         self.zet_titel(
             self.tr("{0}: {1}").format(een.soort_label, een.nummer),
@@ -226,11 +229,19 @@ class RechtenverzoekScherm(Scherm):
         for sleutel, knop in self.knoppen.items():
             knop.setVisible(zichtbaar[sleutel])
         self._zet_stukken(alles.stukken)
-        self.geefknop.setEnabled(een.oordeel in (RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS))
-        self.log.toon(een.casus_id, een.id)
+        self.tekst.setVisible(een.soort is Rechtsoort.CORRECTIE)
+        self.tekst.zet(een.id, een.casus_id, alles.teksten)
+        self.blad.zet(
+            een.id,
+            self.over_wie,
+            alles.antwoorden,
+            inzage=alles.stukken is not None,
+            toegewezen=een.oordeel in (RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS),
+        )
+        self.log.toon(een.casus_id, een.id, openen=geopend)
 
     def _zet_stukken(self, stukken: Inzagestand | None) -> None:
-        for knop in (self.toonknop, self.afknop, self.voorbeeldknop, self.geefknop):
+        for knop in (self.toonknop, self.afknop):
             knop.setVisible(stukken is not None)
         if stukken is None:
             self.uitleg.setText(self.tr("Alleen bij een verzoek om inzage is er iets te bekijken."))
@@ -352,46 +363,6 @@ class RechtenverzoekScherm(Scherm):
 
     def _naar_dossier(self) -> None:
         self.omgeving.navigeer("dossier", casus_id=self._casus_id)
-
-    def _voorbeeld(self) -> None:
-        assert self._id is not None
-        taak = partial(inzage.preview_antwoord, self.omgeving.werkplek, self._id)
-        self.omgeving.werker.doe(taak, self.voorbeeld.toon, self.toon_fout, self)
-
-    def _geef(self) -> None:
-        """Choose the place first: a cancelled choice records nothing."""
-        kies_opslaan(self, self.tr("Inzage opslaan"), "inzage.pdf", ["PDF (*.pdf)"], self._geef_naar, uitgang="pdf")
-
-    def _geef_naar(self, pad: Path) -> None:
-        assert self._id is not None
-        werkplek, id_ = self.omgeving.werkplek, self._id
-        veld = TekstVeld("contact", self.tr("Wie kunnen zij bellen of mailen?"), verplicht=True, hoogstens=MAX_CONTACT)
-        venster = Bewaardialoog(
-            self,
-            self.omgeving,
-            self.tr("Inzage geven"),
-            Formulier([veld], knop=self.tr("Inzage geven"), annuleren=self.tr("Terug")),
-            lambda w: inzage.give_antwoord(werkplek, id_, w["contact"]),
-            gelukt=self.tr("De inzage is vastgelegd in het dossier en in het logboek."),
-            concept="recht-geven",
-            object_id=id_,
-            over=self.over_wie,
-        )
-        venster.bewaard.connect(partial(self._schrijf, pad))
-        venster.toon()
-
-    def _schrijf(self, pad: Path, antwoord: Antwoord) -> None:
-        """Three files beside each other: the page, the same for a program, and the letter."""
-        assert antwoord.brief is not None
-        try:
-            schrijf_heel(pad, antwoord.pdf)
-            schrijf_heel(pad.with_suffix(".json"), antwoord.json.encode())
-            schrijf_heel(pad.with_name(f"{pad.stem}-brief.pdf"), antwoord.brief.pdf)
-        except BestandNietGeschreven as fout:
-            self.toon_fout(fout)
-            return
-        self.voorbeeld.toon(antwoord.pdf)
-        self.omgeving.meld(self.tr("Drie bestanden zijn opgeslagen. Verwijder ze als ze niet meer nodig zijn."))
 
 
 def _keuze(stuk: Inzagestuk) -> Chipwaarde:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -90,8 +92,13 @@ class Geschiedenis(Dialoog):
         self.resize(self.maximumSize() * 0.8)
 
 
-def toon_reactieformulier(ouder: QWidget, omgeving: Omgeving, over: UitspraakInzicht) -> None:
-    """The window for a reaction of the youth or a parent (AVG 16); the statement itself stays as it is."""
+def toon_reactieformulier(
+    ouder: QWidget, omgeving: Omgeving, over: UitspraakInzicht, na: Callable[[UUID], object] | None = None
+) -> None:
+    """The window for a reaction of the youth or a parent (AVG 16); the statement itself stays as it is.
+
+    ``na`` gets the id of the reaction, on the database thread.
+    """
     werkplek = omgeving.werkplek
     tekst = UitspraakVeld(
         omgeving,
@@ -105,7 +112,8 @@ def toon_reactieformulier(ouder: QWidget, omgeving: Omgeving, over: UitspraakInz
     )
 
     def taak(waarden: dict[str, Any]) -> object:
-        return reacties.add_reactie(werkplek, over.id, replace(waarden["tekst"], bron=waarden["wie"]))
+        id_ = reacties.add_reactie(werkplek, over.id, replace(waarden["tekst"], bron=waarden["wie"]))
+        return id_ if na is None else na(id_)
 
     Invoerdialoog(
         ouder,
