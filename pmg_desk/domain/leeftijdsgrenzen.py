@@ -26,10 +26,6 @@ class Mijlpaal:
         """Whether the day is known."""
         return self.vroegst == self.laatst
 
-    def dagen_tot(self, vandaag: date) -> int:
-        """Days until it can first be so; negative once that day has passed."""
-        return (self.vroegst - vandaag).days
-
     def in_beeld(self, vandaag: date, vooraf: int, erna: int) -> bool:
         """Whether to speak of it on this day: from ``vooraf`` days before it can be, to ``erna`` days after it is."""
         return self.vroegst - timedelta(days=vooraf) <= vandaag <= self.laatst + timedelta(days=erna)

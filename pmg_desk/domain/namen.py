@@ -168,13 +168,6 @@ def stel_naam_voor(tekst: str) -> tuple[str, str, str] | None:
     return " ".join(woorden[:begin]), " ".join(woorden[begin:einde]), " ".join(woorden[einde:])
 
 
-def _letter(voornaam: str) -> str:
-    """Initial of one first name: ``IJ`` is one letter in Dutch; a name without letters has none."""
-    if voornaam[:2].casefold() == "ij":
-        return "IJ."
-    return next((f"{teken.upper()}." for teken in voornaam if teken.isalpha()), "")
-
-
 @dataclass(frozen=True)
 class Persoonsnaam:
     """The name of a person in the parts of the BRP (01.02.10, 01.02.30, 01.02.40) plus the name used every day.
@@ -211,11 +204,6 @@ class Persoonsnaam:
         """As a Dutch list writes it: ``Berg, Anna Maria van den``."""
         rest = " ".join(filter(None, (self.voornamen.strip(), self.voorvoegsel.strip())))
         return ", ".join(filter(None, (self.geslachtsnaam.strip(), rest))) or self.roepnaam or NAAM_ONBEKEND
-
-    @property
-    def initialen(self) -> str:
-        """Initials of the first names with dots and without spaces: ``A.M.``; empty without first names."""
-        return "".join(_letter(naam) for naam in re.split(r"[\s-]+", self.voornamen) if naam)
 
     @cached_property
     def sorteersleutel(self) -> str:

@@ -120,10 +120,6 @@ class PlanInzicht:
     afspraken: tuple[AfspraakInzicht, ...] = ()
     volgende_evaluatie: date | None = None  # of a version in force: what the latest evaluation said, else its own date
 
-    def van_spoor(self, spoor: Spoor) -> tuple[DoelInzicht, ...]:
-        """The goals of one track."""
-        return tuple(doel for doel in self.doelen if doel.spoor is spoor)
-
 
 def begin_plan(werkplek: Werkplek, casus_id: UUID, invoer: PlanInvoer) -> UUID:
     """Start the first version, or the next one with the goals of the agreed one. Raises AlEenPlan, OngeldigeInvoer."""

@@ -126,7 +126,6 @@ def test_a_whole_name_in_every_form() -> None:
     assert naam.aanspreeknaam == "Anne van den Berg"
     assert naam.achternaam == "van den Berg"
     assert naam.sorteernaam == "Berg, Anna Maria van den"
-    assert naam.initialen == "A.M."
     assert naam.sorteersleutel == "berg  anna maria  van den  anne"
     assert naam.vergelijk_sleutel == "berg  anna maria"
 
@@ -147,22 +146,6 @@ def test_a_whole_name_in_every_form() -> None:
 )
 def test_names_with_parts_missing(naam: Persoonsnaam, volledig: str, sorteer: str, aanspreek: str) -> None:
     assert (naam.volledige_naam, naam.sorteernaam, naam.aanspreeknaam) == (volledig, sorteer, aanspreek)
-
-
-@pytest.mark.parametrize(
-    ("voornamen", "initialen"),
-    [
-        ("IJsbrand ijke ĳke", "IJ.IJ.Ĳ."),
-        ("Jan-Peter", "J.P."),
-        ("Jérôme 17 Mai P@r", "J.M.P."),
-        ("?gđä", "G."),
-        ("ßen", "SS."),
-        ("17", ""),
-        ("", ""),
-    ],
-)
-def test_initialen(voornamen: str, initialen: str) -> None:
-    assert Persoonsnaam(voornamen).initialen == initialen
 
 
 def test_a_list_reads_as_a_dutch_list() -> None:

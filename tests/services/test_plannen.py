@@ -64,7 +64,7 @@ def test_een_plan_bewaart_wat_is_ingevuld(wereld: Wereld) -> None:
 def test_doelen_staan_in_twee_sporen(wereld: Wereld, casus: Plancasus) -> None:
     plannen.add_doel(wereld.regie, casus.plan_id, doel("justitie", "Houdt zich aan de avondklok.", spoor=Spoor.GRENZEN))
     (plan,) = plannen.list_plannen(wereld.regie, casus.casus_id)
-    per_spoor = {spoor: [d.leefgebied_label for d in plan.van_spoor(spoor)] for spoor in Spoor}
+    per_spoor = {spoor: [d.leefgebied_label for d in plan.doelen if d.spoor is spoor] for spoor in Spoor}
     assert per_spoor == {Spoor.PERSPECTIEF: ["Werk & opleiding"], Spoor.GRENZEN: ["Justitie"]}
 
 
