@@ -8,6 +8,7 @@ domain holds no cryptography of its own.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -79,8 +80,12 @@ class Ontvanger:
     functie: str
 
     def is_dezelfde(self, ander: Ontvanger) -> bool:
-        """Same organisation (by id) and same function; the display name plays no part."""
-        return self.organisatie_id == ander.organisatie_id and self.functie.strip() == ander.functie.strip()
+        """Same organisation (by id) and same function; the display name plays no part, nor do capitals and spaces."""
+        return self.organisatie_id == ander.organisatie_id and _vouw(self.functie) == _vouw(ander.functie)
+
+
+def _vouw(functie: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", functie).split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
-from pmg_desk.domain.delen import Besluittekst, Eis, Gebrek, Getoetst, ManifestRegel, Ontvanger, Soort
+from pmg_desk.domain.delen import Besluittekst, Eis, Getoetst, Ontvanger, Soort
 from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.laatste import Stand, laatste_oordeel
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
 from pmg_desk.domain.tafelkader import GetoetstKader, dekking_van
 
@@ -35,7 +36,12 @@ class Onthouden(StrEnum):
 
     BEPERKT = "Er loopt een beperking: de jongere of ouders vroegen om deze gegevens even niet te gebruiken."
     GEEN_AKKOORD = "Geen geldig akkoord voor deze ontvanger en categorie."
+    BESCHADIGD = "Een besluit over deze casus ontbreekt of is beschadigd. Laat het logboek controleren."
+    GEWEIGERD = "De privacy officer heeft dit geweigerd."
     INGETROKKEN = "Het akkoord hiervoor is ingetrokken. Vraag opnieuw akkoord."
+    VERLOPEN = "Het akkoord hiervoor is verlopen. Vraag opnieuw akkoord."
+    NOG_NIET = "Het akkoord hiervoor gaat pas later in."
+    ONGELDIG = "Het laatste besluit hierover geldt niet (meer). Vraag opnieuw akkoord."
     DERDEN = "Gaat ook over anderen; het akkoord omvat geen derden."
     BRON_NEE = "De bron staat doorverstrekken niet toe."
     BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
@@ -52,12 +58,32 @@ class Omstandigheden:
     """What a condition is held against: the form, who was informed, and at which tables the casus is now.
 
     ``beperkt``: the processing is restricted (AVG 18), so nothing leaves in any form under any approval.
+    ``beschadigd``: a decision about this casus is gone or cannot be believed, so nobody knows what it took away.
     """
 
     vorm: Vorm
     geinformeerd: frozenset[Geinformeerde] = frozenset()
     tafels: frozenset[str] = frozenset()
     beperkt: bool = False
+    beschadigd: bool = False
+
+
+_ZONDER: dict[Stand, Onthouden] = {
+    Stand.GEWEIGERD: Onthouden.GEWEIGERD,
+    Stand.MINDER: Onthouden.GEWEIGERD,
+    Stand.DERDEN: Onthouden.DERDEN,
+    Stand.INGETROKKEN: Onthouden.INGETROKKEN,
+    Stand.VERLOPEN: Onthouden.VERLOPEN,
+    Stand.NOG_NIET: Onthouden.NOG_NIET,
+    Stand.ONGELDIG: Onthouden.ONGELDIG,
+}
+
+
+def algemeen_onthouden(omstandigheden: Omstandigheden) -> Onthouden | None:
+    """Why nothing of this casus leaves at all, where that is so."""
+    if omstandigheden.beperkt:
+        return Onthouden.BEPERKT
+    return Onthouden.BESCHADIGD if omstandigheden.beschadigd else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +117,15 @@ def selecteer(
 ) -> Selectie:
     """Split ``stukken`` of one casus for one recipient under the valid *standing* approvals, stuk by stuk.
 
-    The latest judgement that covers a stuk counts, with its conditions; only what no judgement speaks of falls under a
-    tafelkader, so what an officer withdrew for this recipient does not come back by one. A document approval covers
+    The latest judgement about it counts, whether it gives or takes away (:mod:`pmg_desk.domain.laatste`); only what no
+    judgement speaks of falls under a tafelkader. A document approval covers
     its own snapshot as a whole and is printed from that snapshot: see :func:`goedgekeurd_document`. A reaction goes
     only with the statement it is about, which stands before it.
     """
-    if omstandigheden.beperkt:
-        return Selectie((), tuple((stuk, Onthouden.BEPERKT) for stuk in stukken))
+    algemeen = algemeen_onthouden(omstandigheden)
+    if algemeen is not None:
+        return Selectie((), tuple((stuk, algemeen) for stuk in stukken))
     besluiten = list(besluiten)
-    regels = _regels(besluiten, casus_id, ontvanger, None)
-    ingetrokken = _ingetrokken(besluiten, casus_id, ontvanger)
     mee: list[Gedekt] = []
     niet: list[tuple[Stuk, Onthouden]] = []
     teksten = {""}
@@ -108,45 +133,23 @@ def selecteer(
         reden = nooit_onder_staand(stuk)
         if reden is None and reactie_op(stuk) not in teksten:
             reden = Onthouden.ZONDER_TEKST
-        in_categorie = [(b, r) for b, r in regels if stuk.categorie in r.categorieen]
-        dekkend = [b for b, r in in_categorie if r.derden or not stuk.derden]
         uitkomst: Gedekt | Onthouden
         if reden is not None:
             uitkomst = reden
-        elif dekkend:
-            # The latest judgement counts, so that text is not called new when a later decision already saw it.
-            uitkomst = _onder(max(dekkend, key=_moment), stuk, omstandigheden)
-        elif in_categorie:
-            uitkomst = Onthouden.DERDEN
-        elif stuk.categorie in ingetrokken:
-            uitkomst = Onthouden.INGETROKKEN
         else:
-            uitkomst = _onder_kader(kaders, stuk, ontvanger, omstandigheden)
+            laatste = laatste_oordeel(besluiten, casus_id, ontvanger, stuk.categorie, derden=stuk.derden)
+            if laatste is None:
+                uitkomst = _onder_kader(kaders, besluiten, casus_id, stuk, ontvanger, omstandigheden)
+            elif laatste.stand is Stand.GEEFT:
+                uitkomst = _onder(laatste.besluit, stuk, omstandigheden)
+            else:
+                uitkomst = _ZONDER[laatste.stand]
         if isinstance(uitkomst, Gedekt):
             mee.append(uitkomst)
             teksten.add(tekst_in(stuk))
         else:
             niet.append((stuk, uitkomst))
     return Selectie(tuple(mee), tuple(niet))
-
-
-def _regels(
-    besluiten: Iterable[Getoetst], casus_id: str, ontvanger: Ontvanger, gebrek: Gebrek | None
-) -> list[tuple[Besluittekst, ManifestRegel]]:
-    """The lines for this recipient and casus of the standing decisions with this outcome of their check."""
-    return [
-        (getoetst.besluit, regel)
-        for getoetst in besluiten
-        if getoetst.besluit is not None and getoetst.gebrek is gebrek and getoetst.besluit.soort is Soort.STAAND
-        for regel in getoetst.besluit.manifest
-        if regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
-    ]
-
-
-def _ingetrokken(besluiten: Iterable[Getoetst], casus_id: str, ontvanger: Ontvanger) -> frozenset[str]:
-    """Kinds of data of which an officer withdrew the approval for this recipient."""
-    regels = _regels(besluiten, casus_id, ontvanger, Gebrek.INGETROKKEN)
-    return frozenset(categorie for _, regel in regels for categorie in regel.categorieen)
 
 
 def dekking_van_categorie(
@@ -165,18 +168,13 @@ def dekking_van_categorie(
     For what is told: no stuk is looked at. As stuk by stuk, the latest judgement counts with its conditions, and only
     without one a tafelkader. What was signed after that day, or does not begin until later, covers nothing.
     """
-    if omstandigheden.beperkt:
+    if algemeen_onthouden(omstandigheden) is not None:
         return None
-    staand = [
-        besluit
-        for besluit, regel in _regels(besluiten, casus_id, ontvanger, None)
-        if categorie in regel.categorieen and (regel.derden or not derden)
-        if ingegaan(besluit, dag)
-    ]
-    if staand:
-        besluit = max(staand, key=_moment)
-        return besluit.besluit_id if onvervulde_eis(besluit.eisen, omstandigheden) is None else None
-    if derden or categorie in _ingetrokken(besluiten, casus_id, ontvanger):
+    laatste = laatste_oordeel(besluiten, casus_id, ontvanger, categorie, derden=derden, dag=dag)
+    if laatste is not None:
+        gaat = laatste.stand is Stand.GEEFT and onvervulde_eis(laatste.besluit.eisen, omstandigheden) is None
+        return laatste.besluit.besluit_id if gaat else None
+    if derden:
         return None
     gevonden = dekking_van(kaders, categorie, ontvanger, omstandigheden.tafels)
     if gevonden is None:
@@ -185,16 +183,6 @@ def dekking_van_categorie(
     if kader.inhoud.geldig_van > dag or lokale_dag(kader.besloten_op) > dag:
         return None
     return kader.kader_id if onvervulde_eis(cel.eisen, omstandigheden) is None else None
-
-
-def ingegaan(besluit: Besluittekst, dag: date) -> bool:
-    """Whether this decision had been signed and had begun on that day: approval comes before sharing."""
-    return lokale_dag(besluit.besloten_op) <= dag and (besluit.niet_voor is None or besluit.niet_voor <= dag)
-
-
-def _moment(besluit: Besluittekst) -> tuple[datetime, str]:
-    """By this the latest judgement is the largest."""
-    return besluit.besloten_op, besluit.besluit_id
 
 
 def _onder(besluit: Besluittekst, stuk: Stuk, omstandigheden: Omstandigheden) -> Gedekt | Onthouden:
@@ -209,8 +197,16 @@ def _onder(besluit: Besluittekst, stuk: Stuk, omstandigheden: Omstandigheden) ->
 
 
 def _onder_kader(
-    kaders: Collection[GetoetstKader], stuk: Stuk, ontvanger: Ontvanger, omstandigheden: Omstandigheden
+    kaders: Collection[GetoetstKader],
+    besluiten: Collection[Getoetst],
+    casus_id: str,
+    stuk: Stuk,
+    ontvanger: Ontvanger,
+    omstandigheden: Omstandigheden,
 ) -> Gedekt | Onthouden:
+    zonder = laatste_oordeel(besluiten, casus_id, ontvanger, stuk.categorie) if stuk.derden else None
+    if zonder is not None and zonder.stand is Stand.GEEFT:
+        return Onthouden.DERDEN
     gevonden = dekking_van(kaders, stuk.categorie, ontvanger, omstandigheden.tafels)
     if gevonden is None:
         return Onthouden.GEEN_AKKOORD
@@ -270,7 +266,7 @@ def goedgekeurd_document(
         return None
     if not any(r.casus_id == casus_id and r.ontvanger.is_dezelfde(ontvanger) for r in besluit.manifest):
         return None
-    if omstandigheden.beperkt or onvervulde_eis(besluit.eisen, omstandigheden) is not None:
+    if algemeen_onthouden(omstandigheden) or onvervulde_eis(besluit.eisen, omstandigheden) is not None:
         return None
     try:
         document_casus, stukken = lees_document(document)

@@ -12,16 +12,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pmg_desk.domain.delen import (
-    Besluittekst,
     Eis,
     Gebrek,
     Getoetst,
     ManifestRegel,
     Ontvanger,
     Soort,
-    lees_verzoektekst,
 )
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.laatste import Laatste, Stand, laatste_oordeel
 from pmg_desk.domain.selectie import Omstandigheden, Onthouden, Vorm, onvervulde_eis
 from pmg_desk.domain.tafelkader import GetoetstKader, Kadertekst, dekking_van, geldende, reeks_van
 
@@ -98,22 +97,14 @@ def zoek_gemis(
     """
     if omstandigheden.beperkt:
         return Gemis(Waarom.STILGEZET)
-    regels = [
-        (getoetst, getoetst.besluit, regel)
-        for getoetst in besluiten
-        if getoetst.besluit is not None and getoetst.besluit.soort is Soort.STAAND
-        for regel in getoetst.besluit.manifest
-        if _voor(regel, casus_id, ontvanger) and categorie in regel.categorieen
-    ]
-    geldig = [(besluit, regel) for getoetst, besluit, regel in regels if getoetst.geldig]
-    dekkend = [besluit for besluit, regel in geldig if regel.derden or not derden]
-    if dekkend:
-        return _aan_eis(max(dekkend, key=_moment).eisen, omstandigheden)
-    if geldig:
-        laatste = max((besluit for besluit, _ in geldig), key=_moment)
-        return Gemis(Waarom.DERDEN, zonder_derden=_aan_eis(laatste.eisen, omstandigheden) is None)
-    if any(getoetst.gebrek is Gebrek.INGETROKKEN for getoetst, _, _ in regels):
-        return Gemis(Waarom.INGETROKKEN)
+    if omstandigheden.beschadigd:
+        return Gemis(Waarom.ONGELDIG)
+    laatste = laatste_oordeel(besluiten, casus_id, ontvanger, categorie, derden=derden)
+    if laatste is not None:
+        return _van_oordeel(laatste, besluiten, casus_id, ontvanger, categorie, omstandigheden)
+    zonder = laatste_oordeel(besluiten, casus_id, ontvanger, categorie) if derden else None
+    if zonder is not None and zonder.stand is Stand.GEEFT:
+        return Gemis(Waarom.DERDEN, zonder_derden=_aan_eis(zonder.besluit.eisen, omstandigheden) is None)
     dekking = dekking_van(kaders, categorie, ontvanger, omstandigheden.tafels)
     if dekking is not None:
         eis = _aan_eis(dekking[1].eisen, omstandigheden)
@@ -131,8 +122,34 @@ def _voor(regel: ManifestRegel, casus_id: str, ontvanger: Ontvanger) -> bool:
     return regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
 
 
-def _moment(besluit: Besluittekst) -> tuple[datetime, str]:
-    return besluit.besloten_op, besluit.besluit_id
+def _van_oordeel(
+    laatste: Laatste,
+    besluiten: Collection[Getoetst],
+    casus_id: str,
+    ontvanger: Ontvanger,
+    categorie: str,
+    omstandigheden: Omstandigheden,
+) -> Gemis | None:
+    besluit, op = laatste.besluit, lokale_dag(laatste.besluit.besloten_op)
+    match laatste.stand:
+        case Stand.GEEFT:
+            return _aan_eis(besluit.eisen, omstandigheden)
+        case Stand.DERDEN:
+            zonder = laatste_oordeel(besluiten, casus_id, ontvanger, categorie)
+            vrij = zonder is not None and zonder.stand is Stand.GEEFT
+            return Gemis(Waarom.DERDEN, zonder_derden=vrij and _aan_eis(besluit.eisen, omstandigheden) is None)
+        case Stand.GEWEIGERD:
+            return Gemis(Waarom.GEWEIGERD, op)
+        case Stand.MINDER:
+            return Gemis(Waarom.BEPERKT, op)
+        case Stand.INGETROKKEN:
+            return Gemis(Waarom.INGETROKKEN)
+        case Stand.VERLOPEN:
+            return Gemis(Waarom.VERLOPEN, besluit.geldig_tot)
+        case Stand.NOG_NIET:
+            return Gemis(Waarom.NOG_NIET, besluit.niet_voor)
+        case Stand.ONGELDIG:
+            return Gemis(Waarom.ONGELDIG, op, gebrek=laatste.gebrek)
 
 
 def _aan_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden) -> Gemis | None:
@@ -148,39 +165,13 @@ def _aan_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden) -> Gemis | 
 def _eerder_besloten(
     besluiten: Iterable[Getoetst], casus_id: str, ontvanger: Ontvanger, categorie: str
 ) -> Iterator[tuple[datetime, Gemis]]:
-    """What officers said before about this, of decisions that give it now no more, not yet, or never did."""
+    """Approvals that gave it and merely ended."""
     for getoetst in besluiten:
         besluit = getoetst.besluit
-        if besluit is None or besluit.soort is not Soort.STAAND:
+        if besluit is None or besluit.soort is not Soort.STAAND or getoetst.gebrek is not Gebrek.VERLOPEN:
             continue
-        regels = [regel for regel in besluit.manifest if _voor(regel, casus_id, ontvanger)]
-        gegeven = any(categorie in regel.categorieen for regel in regels)
-        if not gegeven and not (regels and _gevraagd(getoetst, casus_id, ontvanger, categorie)):
-            continue
-        gemis = _van_besluit(getoetst, besluit, gegeven=gegeven)
-        if gemis is not None:
-            yield besluit.besloten_op, gemis
-
-
-def _gevraagd(getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, categorie: str) -> bool:
-    try:
-        verzoek = lees_verzoektekst(getoetst.bewaard.verzoek_tekst)
-    except ValueError:
-        return False
-    return any(_voor(regel, casus_id, ontvanger) and categorie in regel.categorieen for regel in verzoek.manifest)
-
-
-def _van_besluit(getoetst: Getoetst, besluit: Besluittekst, *, gegeven: bool) -> Gemis | None:
-    op = lokale_dag(besluit.besloten_op)
-    if getoetst.gebrek is Gebrek.GEEN_AKKOORD:
-        return Gemis(Waarom.GEWEIGERD, op)
-    if not gegeven:
-        return Gemis(Waarom.BEPERKT, op) if getoetst.geldig else None
-    if getoetst.gebrek is Gebrek.VERLOPEN:
-        return Gemis(Waarom.VERLOPEN, besluit.geldig_tot)
-    if getoetst.gebrek is Gebrek.NIET_VOOR:
-        return Gemis(Waarom.NOG_NIET, besluit.niet_voor)
-    return Gemis(Waarom.ONGELDIG, op, gebrek=getoetst.gebrek)
+        if any(_voor(regel, casus_id, ontvanger) and categorie in regel.categorieen for regel in besluit.manifest):
+            yield besluit.besloten_op, Gemis(Waarom.VERLOPEN, besluit.geldig_tot)
 
 
 def _eerder_kader(

@@ -134,6 +134,15 @@ def besluitregels(t: Transactie, acties: tuple[str, ...] = BESLUITREGELS) -> dic
     return {regel.object_id: regel.nr for regel in reversed(gelukte_regels(t, *acties)) if regel.object_id is not None}
 
 
+def besluiten_per_casus(t: Transactie) -> dict[str, frozenset[str]]:
+    """By casus: the decisions of which a line says that they were taken or received, to miss one that is gone."""
+    gevonden: dict[str, set[str]] = {}
+    for regel in gelukte_regels(t, *BESLUITREGELS):
+        if regel.casus_id is not None and regel.object_id is not None:
+            gevonden.setdefault(regel.casus_id, set()).add(regel.object_id)
+    return {casus_id: frozenset(ids) for casus_id, ids in gevonden.items()}
+
+
 def getoetste_besluiten(
     t: Transactie, casus_id: UUID, kader: Toetskader | None = None
 ) -> list[tuple[Privacybesluit, Delingsverzoek, Getoetst]]:

@@ -5,13 +5,14 @@ The one way for a print, a file, a transfer or an oral sharing to learn what is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
 from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort, Toetskader
+from pmg_desk.domain.laatste import BESCHADIGD, ingegaan
 from pmg_desk.domain.samenvatting import BesluitVermelding, Stuk
 from pmg_desk.domain.selectie import (
     Geinformeerde,
@@ -20,7 +21,6 @@ from pmg_desk.domain.selectie import (
     Vorm,
     dekking_van_categorie,
     goedgekeurd_document,
-    ingegaan,
     selecteer,
 )
 from pmg_desk.domain.tafelkader import (
@@ -33,7 +33,7 @@ from pmg_desk.domain.tafelkader import (
     zonder_vervangen,
 )
 from pmg_desk.domain.waaromniet import Gemis, zoek_gemis
-from pmg_desk.services.besluiten import besluitregels, getoetste_besluiten, toetskader
+from pmg_desk.services.besluiten import besluiten_per_casus, besluitregels, getoetste_besluiten, toetskader
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.services.werkplek import Transactie
@@ -143,13 +143,14 @@ class Grondslag:
 
     toets: Toetskader
     kaders: tuple[tuple[Tafelkader, GetoetstKader], ...]
+    gelogd: Mapping[str, frozenset[str]]  # by casus: decisions of which the log says that they were taken or came in
 
 
 def grondslag(t: Transactie) -> Grondslag:
     """Read it once, to ask :func:`deelbaar` about many casussen; one signature over many decisions is checked once."""
     toets = toetskader(t)
     toets = replace(toets, verifieer=cache(toets.verifieer))
-    return Grondslag(toets, getoetste_kaders(t, toets))
+    return Grondslag(toets, getoetste_kaders(t, toets), besluiten_per_casus(t))
 
 
 def deelbaar(
@@ -160,11 +161,16 @@ def deelbaar(
     ``gedeeld``: of :func:`grondslag`, in this same transaction.
     """
     gedeeld = gedeeld or grondslag(t)
+    getoetst = getoetste_besluiten(t, casus_id, gedeeld.toets)
+    te_geloven = {g.bewaard.id for _, _, g in getoetst if g.gebrek not in BESCHADIGD}
     return Deelbaar(
         casus_id,
-        tuple((r, verzoek, met_opvolgers(t, g)) for r, verzoek, g in getoetste_besluiten(t, casus_id, gedeeld.toets)),
+        tuple((r, verzoek, met_opvolgers(t, g)) for r, verzoek, g in getoetst),
         gedeeld.kaders,
-        omstandigheden(t, casus_id, vorm, peildag),
+        replace(
+            omstandigheden(t, casus_id, vorm, peildag),
+            beschadigd=not gedeeld.gelogd.get(str(casus_id), frozenset()) <= te_geloven,
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from pmg_desk.domain.selectie import Omstandigheden, Onthouden, goedgekeurd_docu
 from pmg_desk.services.samenvattingen import MeeInzicht
 
 ANDERS_DAN_BEOORDEELD = "Veranderd nadat de privacy officer precies deze tekst beoordeelde."
+ANDER_BESLUIT = "Hierover geldt een ander besluit dan het akkoord dat u koos."
 ZONDER_REACTIE = "De reactie van de jongere of ouders hierop mag niet mee. Zonder die reactie gaat dit ook niet."
 ZONDER_DOEL = "Het doel waar dit bij hoort gaat niet mee."
 ZONDER_EVALUATIE = "De evaluatie waar dit bij hoort gaat niet mee."
@@ -26,16 +27,24 @@ Niet = tuple[tuple[Stuk, str], ...]
 
 
 def verdeel(
-    stukken: Sequence[Stuk], getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, bij: Omstandigheden
+    stukken: Sequence[Stuk],
+    getoetst: Getoetst,
+    casus_id: str,
+    ontvanger: Ontvanger,
+    bij: Omstandigheden,
+    besluiten: Sequence[Getoetst] = (),
 ) -> tuple[Mee, Niet]:
-    """What goes along and what stays, each with its reason, in the order of the dossier."""
+    """What goes along and what stays, each with its reason, in the order of the dossier.
+
+    ``besluiten``: all of this casus, of which a later one may have taken away what the chosen one gives.
+    """
     besluit = getoetst.besluit
     if besluit is None or not getoetst.geldig:
         return (), tuple((stuk, Onthouden.GEEN_AKKOORD.value) for stuk in stukken)
     weg = weggelaten(besluit)
     vrij = [stuk for stuk in stukken if not rijen_van(stuk.id) & weg]
     kies = _exact if besluit.soort is Soort.DOCUMENT else _staand
-    mee, niet = kies(vrij, getoetst, besluit, casus_id, ontvanger, bij)
+    mee, niet = kies(vrij, getoetst, besluit, casus_id, ontvanger, bij, besluiten)
     redenen = {stuk.id: reden for stuk, reden in niet}
     redenen |= _zonder(stukken, {deel.stuk.id for deel in mee}, besluit)
     return (
@@ -55,11 +64,17 @@ def _staand(
     casus_id: str,
     ontvanger: Ontvanger,
     bij: Omstandigheden,
+    besluiten: Sequence[Getoetst],
 ) -> tuple[Mee, Niet]:
-    selectie = selecteer(stukken, [getoetst], casus_id, ontvanger, bij)
+    selectie = selecteer(stukken, besluiten or [getoetst], casus_id, ontvanger, bij)
+    hieronder = [deel for deel in selectie.mee if deel.besluit_id == besluit.besluit_id]
+    elders = [deel.stuk for deel in selectie.mee if deel.besluit_id != besluit.besluit_id]
     return (
-        tuple(MeeInzicht(deel.stuk, besluit.besluit_id, deel.nieuw_sinds_besluit) for deel in selectie.mee),
-        tuple((stuk, reden.value) for stuk, reden in selectie.niet),
+        tuple(MeeInzicht(deel.stuk, besluit.besluit_id, deel.nieuw_sinds_besluit) for deel in hieronder),
+        (
+            *((stuk, reden.value) for stuk, reden in selectie.niet),
+            *((stuk, ANDER_BESLUIT) for stuk in elders),
+        ),
     )
 
 
@@ -70,6 +85,7 @@ def _exact(
     casus_id: str,
     ontvanger: Ontvanger,
     bij: Omstandigheden,
+    besluiten: Sequence[Getoetst],
 ) -> tuple[Mee, Niet]:
     """Of a judged document only what still stands exactly so in the dossier."""
     exact = goedgekeurd_document(getoetst, casus_id, ontvanger, bij) or ()
@@ -77,6 +93,7 @@ def _exact(
     ids = {stuk.id for stuk in exact}
     mee = tuple(MeeInzicht(stuk, besluit.besluit_id, False) for stuk in stukken if stuk_waarde(stuk) in beoordeeld)
     gaat = {deel.stuk.id for deel in mee}
+    del besluiten  # an exact text was judged by itself
     selectie = selecteer([stuk for stuk in stukken if stuk.id not in gaat], (), casus_id, ontvanger, bij)
     return mee, tuple((stuk, ANDERS_DAN_BEOORDEELD if stuk.id in ids else reden.value) for stuk, reden in selectie.niet)
 

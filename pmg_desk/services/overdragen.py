@@ -24,7 +24,7 @@ from pmg_desk.domain.selectie import Geinformeerde, Vorm, onvervulde_eis
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.besluiten import getoetste_besluiten
-from pmg_desk.services.deelbaar import omstandigheden
+from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.overdrachtfouten import (
     GeenCasusregisseur,
     JongereNietGedekt,
@@ -38,7 +38,6 @@ from pmg_desk.services.samenvattingen import MeeInzicht, NieuweTekst
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.verbindingen import Persoonssleutel, list_verbindingen, sleutel_van
 from pmg_desk.services.verbindingsfouten import VerbindingGestopt
-from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import (
     Casus,
@@ -271,7 +270,8 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
         raise VerbindingGestopt
     if verbinding.soort is not VerbindingSoort.KLUIS or naar.rol != Rol.CASUSREGISSEUR.value:
         raise GeenCasusregisseur
-    gevonden = [(rij, g) for rij, _, g in getoetste_besluiten(t, casus_id) if rij.id == aanbod.besluit_id and g.geldig]
+    gronden = deelbaar(t, casus_id, Vorm.OVERDRACHT)
+    gevonden = [(rij, g) for rij, _, g in gronden.getoetst if rij.id == aanbod.besluit_id and g.geldig]
     if not gevonden:
         raise NietOverTeDragen
     besluit, getoetst = gevonden[0]
@@ -284,12 +284,13 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     ]
     if not ontvangers:
         raise NietOverTeDragen
-    bij = omstandigheden(t, casus_id, Vorm.OVERDRACHT)
+    bij = gronden.omstandigheden
     gebrek = onvervulde_eis(getoetst.besluit.eisen, bij)
     if gebrek is not None:
         raise NietOverTeDragen(f"Dit akkoord kan nu niet worden gebruikt. {gebrek.value}")
     bekend, onbekend = splits(t, casus, cut_dossier(t, casus))
-    mee, niet = verdeel(bekend, met_opvolgers(t, getoetst), str(casus_id), ontvangers[0], bij)
+    alle = [g for _, _, g in gronden.getoetst]
+    mee, niet = verdeel(bekend, getoetst, str(casus_id), ontvangers[0], bij, alle)
     niet += tuple((stuk, blijft_want(stuk)) for stuk in onbekend)
     if not any(deel.stuk.id.startswith(f"{Rijsoort.IDENTITEIT}:") for deel in mee):
         raise JongereNietGedekt

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from pmg_desk.domain.delen import (
     Ontvanger,
     Oordeel,
     Soort,
+    Verzoektekst,
     Weglating,
     Zekerheid,
 )
@@ -54,14 +56,18 @@ def stuk(id_: str = "signaal:1", categorie: str = "signalen", **anders: object) 
 
 def besluit(id_: str = "b", categorieen: tuple[str, ...] = ("signalen",), **anders: object) -> Getoetst:
     """A standing decision for the school; ``gebrek`` is the outcome of its check."""
-    gebrek, document = anders.pop("gebrek", None), anders.pop("document", None)
+    gebrek, document, gevraagd = (anders.pop(naam, None) for naam in ("gebrek", "document", "gevraagd"))
     regel = ManifestRegel("casus", SCHOOL, categorieen, bool(anders.pop("derden", False)))
     tekst = Besluittekst(
         id_, "kluis", "v", "0" * 64, "aanvrager", "officer", Soort.STAAND, Oordeel.AKKOORD, Zekerheid.PROCEDUREEL,
         (regel,), None, "doel", ("grond",), "", "m", NU, date(2027, 1, 1), 1, "0" * 64,
     )  # fmt: skip
     tekst = replace(tekst, **anders)  # type: ignore[arg-type]
-    bewaard = BewaardBesluit(id_, "v", tekst.tekst(), b"", "sleutel", "", document)  # type: ignore[arg-type]
+    verzoek = Verzoektekst(
+        "v", "kluis", tekst.soort, "aanvrager", NU, gevraagd or tekst.manifest,  # type: ignore[arg-type]
+        "doel", ("grond",), "n", "p", "s", "g", "", date(2027, 1, 1), None,
+    )  # fmt: skip
+    bewaard = BewaardBesluit(id_, "v", tekst.tekst(), b"", "sleutel", verzoek.tekst(), document)  # type: ignore[arg-type]
     return Getoetst(bewaard, tekst, gebrek)  # type: ignore[arg-type]
 
 
@@ -221,13 +227,86 @@ def test_what_an_officer_withdrew_does_not_come_back_by_a_tafelkader() -> None:
     weg = besluit(gebrek=Gebrek.INGETROKKEN)
     assert uitkomst([weg], [kader()], AAN_TAFEL) is Onthouden.INGETROKKEN
     assert uitkomst([weg]) is Onthouden.INGETROKKEN
-    assert uitkomst([weg, besluit("nieuw")], [kader()], AAN_TAFEL) == "nieuw"
+    assert uitkomst([weg, besluit("nieuw")], [kader()], AAN_TAFEL) is Onthouden.INGETROKKEN  # at one moment
+    nieuw = besluit("nieuw", besloten_op=NU + timedelta(hours=1))
+    assert uitkomst([weg, nieuw], [kader()], AAN_TAFEL) == "nieuw"
     # Of other kinds of data, other recipients and other casussen nothing was withdrawn; what ran out was not either.
     assert uitkomst([besluit(categorieen=("plan",), gebrek=Gebrek.INGETROKKEN)], [kader()], AAN_TAFEL) == "k"
     for anders in ({"casus_id": "andere"}, {"ontvanger": OM}):
         regel = replace(ManifestRegel("casus", SCHOOL, ("signalen",), False), **anders)
         assert uitkomst([besluit(manifest=(regel,), gebrek=Gebrek.INGETROKKEN)], [kader()], AAN_TAFEL) == "k"
     assert uitkomst([besluit(gebrek=Gebrek.VERLOPEN)], [kader()], AAN_TAFEL) == "k"
+
+
+LATER = NU + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("later", "reden"),
+    [
+        ({"gebrek": Gebrek.GEEN_AKKOORD, "categorieen": ()}, Onthouden.GEWEIGERD),
+        ({"categorieen": ("plan",)}, Onthouden.GEWEIGERD),
+        ({"eisen": (Eis.ALLEEN_MONDELING,)}, Onthouden.ALLEEN_MONDELING),
+        ({"eisen": (Eis.ALLEEN_MONDELING,), "gebrek": Gebrek.INGETROKKEN}, Onthouden.INGETROKKEN),
+        ({"eisen": (Eis.ALLEEN_MONDELING,), "gebrek": Gebrek.VERLOPEN}, Onthouden.VERLOPEN),
+        ({"weglaten": (Weglating("signaal:9"),), "gebrek": Gebrek.VERLOPEN}, Onthouden.VERLOPEN),
+        ({"gebrek": Gebrek.NIET_VOOR}, Onthouden.NOG_NIET),
+        ({"gebrek": Gebrek.TE_LANG}, Onthouden.ONGELDIG),
+        ({"gebrek": Gebrek.VERZOEK_GEWIJZIGD, "categorieen": ()}, Onthouden.ONGELDIG),
+        ({"gebrek": Gebrek.SLEUTEL_ONBEKEND}, Onthouden.ONGELDIG),
+    ],
+)
+def test_what_a_later_judgement_took_away_is_filled_by_nothing_older(later: dict[str, Any], reden: Onthouden) -> None:
+    """Neither an approval that still runs nor a tafelkader; but a later approval does."""
+    gevraagd = (ManifestRegel("casus", SCHOOL, ("signalen", "plan"), False),)
+    soorten = later.pop("categorieen", ("signalen",))
+    streng = besluit("streng", soorten, besloten_op=LATER, gevraagd=gevraagd, **later)
+    ruim = besluit("ruim")
+    for ouder, kaders in (([ruim], []), ([], [kader()]), ([ruim], [kader()])):
+        assert uitkomst([*ouder, streng], kaders, AAN_TAFEL) is reden
+        assert gehoord([*ouder, streng], kaders) is None
+    daarna = besluit("daarna", besloten_op=LATER + timedelta(hours=1))
+    assert uitkomst([ruim, streng, daarna], [kader()], AAN_TAFEL) == "daarna"
+
+
+def test_an_approval_without_conditions_that_only_ended_took_nothing_away() -> None:
+    einde = besluit("einde", besloten_op=LATER, gebrek=Gebrek.VERLOPEN)
+    assert uitkomst([besluit("ruim"), einde]) == "ruim"
+    assert uitkomst([einde], [kader()], AAN_TAFEL) == "k"
+    assert uitkomst([einde]) is Onthouden.GEEN_AKKOORD
+
+
+def test_third_parties_are_judged_only_where_they_were_asked() -> None:
+    over_anderen = stuk(derden=True)
+    ruim = besluit("ruim", derden=True)
+    niet_gevraagd = besluit("later", besloten_op=LATER)
+    assert uitkomst([ruim, niet_gevraagd], een=over_anderen) == "ruim"
+    gevraagd = (ManifestRegel("casus", SCHOOL, ("signalen",), True),)
+    geweigerd = besluit("later", besloten_op=LATER, gevraagd=gevraagd)
+    assert uitkomst([ruim, geweigerd], een=over_anderen) is Onthouden.DERDEN
+    assert uitkomst([ruim, geweigerd]) == "later"
+
+
+def test_a_request_that_cannot_be_read_was_about_everything() -> None:
+    stuk_ = besluit("stuk", ("plan",), besloten_op=LATER)
+    onleesbaar = replace(stuk_, bewaard=replace(stuk_.bewaard, verzoek_tekst="{}"))
+    assert uitkomst([besluit(), onleesbaar]) is Onthouden.GEWEIGERD
+
+
+def test_nothing_leaves_while_a_decision_is_gone_or_damaged() -> None:
+    stand = replace(AAN_TAFEL, beschadigd=True)
+    assert uitkomst([besluit()], [kader()], stand) is Onthouden.BESCHADIGD
+    assert (
+        dekking_van_categorie([besluit()], "casus", SCHOOL, "signalen", stand, [kader()], derden=False, dag=VANDAAG)
+        is None
+    )
+    exact = besluit(soort=Soort.DOCUMENT, document=maak_document("casus", [stuk()]))
+    assert goedgekeurd_document(exact, "casus", SCHOOL, stand) is None
+
+
+def test_capitals_and_spaces_do_not_make_another_function() -> None:
+    assert SCHOOL.is_dezelfde(replace(SCHOOL, functie="  leerlingZaken "))
+    assert not SCHOOL.is_dezelfde(replace(SCHOOL, functie="Leerling zaken"))
 
 
 def gehoord(

@@ -81,7 +81,9 @@ def test_what_was_decided_before() -> None:
     nee = met_verzoek(besluit("nee", (), gebrek=Gebrek.GEEN_AKKOORD), "signalen")
     assert gemis([nee]) == Gemis(Waarom.GEWEIGERD, op)
     assert gemis([met_verzoek(besluit("b", ("plan",)), "plan", "signalen")]) == Gemis(Waarom.BEPERKT, op)
-    assert gemis([met_verzoek(besluit("b", ("plan",), gebrek=Gebrek.VERLOPEN), "signalen")]) == Gemis(Waarom.GEEN)
+    assert gemis([met_verzoek(besluit("b", ("plan",), gebrek=Gebrek.VERLOPEN), "signalen")]) == Gemis(
+        Waarom.VERLOPEN, date(2027, 1, 1)
+    )
     ingetrokken = gemis([besluit(gebrek=Gebrek.INGETROKKEN)], [kader()], om=AAN_TAFEL)
     assert ingetrokken == Gemis(Waarom.INGETROKKEN)
     straks = met_verzoek(besluit(gebrek=Gebrek.NIET_VOOR, niet_voor=date(2026, 12, 1)), "signalen")
