@@ -17,6 +17,7 @@ from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.overdracht import (
     Antwoordoordeel,
@@ -276,11 +277,16 @@ def _teksten(overdracht: Overdrachttekst) -> Iterator[tuple[str, str]]:
 
 
 def _eis_past(binnen: Binnengekomen, overdracht: Overdrachttekst) -> None:
-    """The text is of the sender of the envelope and for this user: a true offer cannot be sent on by another."""
+    """The text is of the sender of the envelope and for this user: a true offer cannot be sent on by another.
+
+    Nothing in it was said after it was offered.
+    """
     envelop = binnen.envelop
     zegt = (overdracht.kluis_id, overdracht.van_persoon, overdracht.naar_kluis, overdracht.naar_persoon)
     is_ = (envelop.van.kluis_id, envelop.van.persoon_id, envelop.aan.kluis_id, envelop.aan.persoon_id)
-    if zegt != is_ or overdracht.aangeboden_op > envelop.gemaakt_op:
+    aangeboden = lokale_dag(overdracht.aangeboden_op).isoformat()
+    gezegd = (str(rij.waarden["gezegd_op"]) for rij in overdracht.rijen if "gezegd_op" in rij.waarden)
+    if zegt != is_ or overdracht.aangeboden_op > envelop.gemaakt_op or any(dag > aangeboden for dag in gezegd):
         raise PakketPastNiet
 
 

@@ -397,6 +397,16 @@ def test_een_aanbod_van_later_dan_zijn_envelop(zaak: Overdrachtzaak) -> None:
     weigert(zaak, stuur(zaak, replace(tekst, aangeboden_op=tekst.aangeboden_op + timedelta(1)).tekst()), PakketPastNiet)
 
 
+def test_een_tekst_die_later_is_gezegd_dan_hij_werd_aangeboden(zaak: Overdrachtzaak) -> None:
+    tekst = tekst_van(zaak, zaak.bied_aan())
+    morgen = (tekst.aangeboden_op + timedelta(1)).date().isoformat()
+    eerste = next(rij for rij in tekst.rijen if rij.soort is Rijsoort.UITSPRAAK)
+    rijen = tuple(
+        replace(rij, waarden={**rij.waarden, "gezegd_op": morgen}) if rij is eerste else rij for rij in tekst.rijen
+    )
+    weigert(zaak, stuur(zaak, replace(tekst, rijen=rijen).tekst()), PakketPastNiet)
+
+
 def test_de_inhoud_onderweg_veranderen(zaak: Overdrachtzaak) -> None:
     pad = zaak.bied_aan()
     regel = json.loads(pyrage.decrypt(pad.read_bytes(), [zaak.daar.regie2.sleutels.age]))
