@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -12,7 +13,9 @@ from tests.wereld import Wereld
 
 _T = TypeVar("_T")
 _Stand = tuple[tuple[bytes, datetime], ...]
-_gedaan: dict[Hashable, tuple[object, _Stand]] = {}
+_gedaan: OrderedDict[Hashable, tuple[object, _Stand]] = OrderedDict()
+_MEEST = 40
+"""What is kept: a set-up that begins from what is never the same again makes room for another."""
 
 
 def eenmaal(wat: Hashable, werelden: Sequence[Wereld], doe: Callable[[], _T]) -> _T:
@@ -24,7 +27,10 @@ def eenmaal(wat: Hashable, werelden: Sequence[Wereld], doe: Callable[[], _T]) ->
     if sleutel not in _gedaan:
         uitkomst = doe()
         _gedaan[sleutel] = uitkomst, _stand(werelden)
+        if len(_gedaan) > _MEEST:
+            _gedaan.popitem(last=False)
         return uitkomst
+    _gedaan.move_to_end(sleutel)
     eerder, stand = _gedaan[sleutel]
     for wereld, (inhoud, nu) in zip(werelden, stand, strict=True):
         sluit_engine(wereld.engine)

@@ -13,6 +13,7 @@ from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.services import verbindingen
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerbindingSoort
+from tests.eenmaal import eenmaal
 from tests.wereld import Wereld, maak_wereld
 
 
@@ -33,10 +34,14 @@ class Tweetal:
 
     def verbind(self) -> tuple[UUID, UUID]:
         """Exchange both cards; (connection in the team's vault, connection in the officer's)."""
-        return (
-            koppel(self, self.officer, self.team.beheer, VerbindingSoort.PRIVACY_OFFICER),
-            koppel(self, self.team.beheer, self.officer, VerbindingSoort.KLUIS),
-        )
+
+        def wissel() -> tuple[UUID, UUID]:
+            return (
+                koppel(self, self.officer, self.team.beheer, VerbindingSoort.PRIVACY_OFFICER),
+                koppel(self, self.team.beheer, self.officer, VerbindingSoort.KLUIS),
+            )
+
+        return eenmaal("verbonden", (self.team, self.toezicht), wissel)
 
     def sluit(self) -> None:
         self.team.sluit()

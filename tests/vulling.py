@@ -32,7 +32,8 @@ from pmg_desk.storage.models import (
     Spoor,
     UitspraakSoort,
 )
-from tests.wereld import Wereld
+from tests.eenmaal import eenmaal
+from tests.wereld import Wereld, wereld_van
 
 WOORDEN = {
     "signaal": "Kwetterzolder",
@@ -64,6 +65,15 @@ class Dossier:
 
 def maak_dossier(werkplek: Werkplek, nummer: str = "PMG-2026-00001", *, adres_geheim: bool = True) -> Dossier:
     """A casus of this user at the table PGA lokaal, with everything a summary can hold."""
+
+    def maak() -> Dossier:
+        return _maak_dossier(werkplek, nummer, adres_geheim)
+
+    wereld = wereld_van(werkplek)
+    return maak() if wereld is None else eenmaal(("dossier", werkplek.gebruiker, nummer, adres_geheim), (wereld,), maak)
+
+
+def _maak_dossier(werkplek: Werkplek, nummer: str, adres_geheim: bool) -> Dossier:
     w = WOORDEN
     with werkplek.doe() as t:
         gemaakt = {"door_id": t.gebruiker.id, "op": t.nu}

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
+from weakref import WeakKeyDictionary, ref
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -82,6 +83,21 @@ class Wereld:
         sluit_engine(self.engine)
 
 
+_werelden: WeakKeyDictionary[Werkplek, ref[Wereld]] = WeakKeyDictionary()
+
+
+def wereld_van(werkplek: Werkplek) -> Wereld | None:
+    """The world this workplace is in, while nothing but its vault makes out what is done there.
+
+    None when somebody listens along, ids are not drawn, or it is no workplace of a world.
+    """
+    gevonden = _werelden.get(werkplek)
+    wereld = gevonden() if gevonden else None
+    if wereld is None or werkplek.nieuw_id is not uuid4 or any(w._luisteraars for w in wereld.werkplekken.values()):
+        return None
+    return wereld
+
+
 @cache
 def _lege_kluis() -> tuple[bytes, bytes]:
     """Key and bytes of a vault with the schema and nothing in it: migrating takes longer than most tests."""
@@ -144,6 +160,8 @@ def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest", nummer: int = 0)
             sleutels=sleutels,
             herkomst="test",
         )
+    for werkplek in wereld.werkplekken.values():
+        _werelden[werkplek] = ref(wereld)
     return wereld
 
 
