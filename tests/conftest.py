@@ -17,7 +17,7 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 _LANG = (
-    "functioneel/test_lekken",
+    "functioneel/test_lek",
     "functioneel/test_werkdag",
     "functioneel/test_hard_gestopt",
     "uithouden/",
