@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.services import rechtenverzoeken
 from pmg_desk.services.rechtenverzoeken import OORDEEL_LABELS, RechtInzicht
 from pmg_desk.services.werkplek import Werkplek
@@ -16,6 +16,7 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.rechtvastleggen import vraag_verzoek
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
@@ -41,6 +42,7 @@ class RechtenScherm(Scherm):
 
     sleutel, titel, icoon = "rechten", "Rechten", "users"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
+    kluizen = frozenset({Kluissoort.TEAM, Kluissoort.TOEZICHT})
     soorten = frozenset({"rechten"})
     opdrachten = (("Verzoeken van jongere en ouders", {}),)
 
@@ -65,6 +67,26 @@ class RechtenScherm(Scherm):
         self.tabs.kies("klaar")
         self.tabs.kies("open")
         self.inhoud.addWidget(self.tabs, 1)
+        self._elders = omgeving.kluissoort is Kluissoort.TOEZICHT
+        if self._elders:
+            self._leg_uit()
+
+    def _leg_uit(self) -> None:
+        """In an installation of one's own there is no dossier, so no request about one."""
+        self.nieuwknop.setVisible(False)
+        self.tabs.setVisible(False)
+        self.inhoud.addWidget(
+            LegeStaat(
+                self.tr("Verzoeken staan in de kluis van het team"),
+                self.tr(
+                    "Een verzoek gaat over een dossier, en dossiers staan niet op deze installatie. Open de kluis van"
+                    " het team om over een verzoek te besluiten of inzage te geven. Kunt u daar niet bij, vraag dan"
+                    " een privacy officer die wel in die kluis werkt."
+                ),
+                icoon="users",
+            ),
+            1,
+        )
 
     def _bouw(self, sleutel: str, naam: str, leeg: Leegtekst) -> Lijst[RechtInzicht]:
         lijst: Lijst[RechtInzicht] = Lijst(
@@ -88,6 +110,8 @@ class RechtenScherm(Scherm):
 
     def toon(self, **params: Any) -> None:
         """Load, or go on to what is asked for."""
+        if self._elders:
+            return
         if "id" in params or "casus_id" in params:
             self.omgeving.navigeer("rechtenverzoek", **params)
             return
