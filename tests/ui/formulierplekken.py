@@ -132,7 +132,7 @@ def _scherm_af(rondgang: Rondgang) -> None:
     """The line at the top."""
     scherm: Any = rondgang.venster.scherm
     kies_rij(scherm.log.lijst, 0)
-    rondgang.druk("Gekozen regels afschermen")
+    rondgang.druk("Gekozen regels afschermen (A)")
 
 
 def _trek_kader_in(rondgang: Rondgang) -> None:
@@ -373,7 +373,10 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("recht-stuk", "privacy", "rechtenverzoek", "recht", "stukken", anders=_kies_stuk),
     Plek("recht-geven", "privacy", "rechtenverzoek", "recht besloten", "blad", anders=_geef_inzage),
     Plek("afscherming", "privacy", "rechtenverzoek", "recht", "log", anders=_scherm_af),
+    Plek("afscherming-ontvanger", "privacy", "rechtenverzoek", "recht", "log", "Eén ontvanger afschermen"),
+    Plek("afscherming-verlengen", "privacy", "rechtenverzoek", "recht", "log", "Verlengen"),
     Plek("afscherming-opheffen", "privacy", "rechtenverzoek", "recht", "log", "Afscherming opheffen"),
+    Plek("recht-tekst", "regie", "rechtenverzoek", "recht verbeteren", "verzoek", "Tekst kiezen"),
     Plek("spoed-bevinding", "privacy", "spoed", "", "wachtrij", anders=_beoordeel_spoed),
     Plek("datalek", "privacy", "registers", "", "datalekken", "Datalek vastleggen"),
     Plek("knelpunt", "privacy", "registers", "", "knelpunten", "Knelpunt vastleggen"),
@@ -465,7 +468,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     team.klok.moment = nu
     steekproeven.draw_steekproef(team.privacy, "2025-10")  # of another month none was drawn yet
     vernietigen.propose_vernietiging(team.regie, oud[1], Vernietigingsreden.TERMIJN)
-    recht, besloten = _vraag_inzage(team, dossier.casus_id)
+    recht, besloten, verbeteren = _vraag_inzage(team, dossier.casus_id)
     lijst = map_ / "lijst.csv"
     lijst.write_text(LIJST, encoding="utf-8")
     overdracht, over_te_dragen, overgenomen, aanbod = _draag_over(map_)
@@ -496,6 +499,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "goedgekeurd": {"verzoek_id": goed},
             "recht": {"id": recht},
             "recht besloten": {"id": besloten},
+            "recht verbeteren": {"id": verbeteren},
             "inzagebestand": {"pad": map_ / "inzage.pdf"},
             "signaal": {"signaal_id": signaal},
             "groep": {"groep_id": groep},
@@ -514,14 +518,15 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     )
 
 
-def _vraag_inzage(team: Wereld, casus_id: UUID) -> tuple[UUID, UUID]:
-    """A request that waits and one that was decided, with lines that are shielded."""
+def _vraag_inzage(team: Wereld, casus_id: UUID) -> tuple[UUID, UUID, UUID]:
+    """A request that waits and one that was decided, with lines that are shielded; and one to correct."""
     invoer = rechtenverzoeken.RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë", identiteit="Paspoort.")
     recht, besloten = (rechtenverzoeken.record_verzoek(team.regie, casus_id, invoer) for _ in range(2))
     rechtenverzoeken.decide_verzoek(team.privacy, besloten, RechtOordeel.TOEGEWEZEN, "Goed.")
     afscherming = inzagelog.AfschermingInvoer(1, 1, "Verhoor.", team.klok.nu().date() + timedelta(days=9))
     inzagelog.shield_regels(team.privacy, casus_id, afscherming)
-    return recht, besloten
+    fout = replace(invoer, soort=Rechtsoort.CORRECTIE, vraag="Dit klopt niet.")
+    return recht, besloten, rechtenverzoeken.record_verzoek(team.regie, casus_id, fout)
 
 
 def _geld_en_bijlage(team: Wereld, casus_id: UUID, map_: Path) -> UUID:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
+from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services.inzage import give_antwoord
+from pmg_desk.services.inzagelog import lift_afscherming, list_afschermingen, list_kijkregels
 from pmg_desk.services.rechtenverzoeken import decide_verzoek, list_van_casus, record_verzoek
 from pmg_desk.services.rechtteksten import set_over, show_teksten
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer, list_uitspraken
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.dossier_delen import DelenTab
+from pmg_desk.ui.screens.rechten import RechtenScherm
 from pmg_desk.ui.screens.rechtenverzoek import RechtenverzoekScherm
+from pmg_desk.ui.venster import mag_zien
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import regels
 from tests.services.test_rechtenverzoeken import ZELF
@@ -25,7 +32,7 @@ from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
 from tests.ui.test_spoed import druk, vul
-from tests.vulling import WOORDEN, Dossier, maak_dossier
+from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 __all__ = ["toon"]
@@ -111,8 +118,8 @@ def test_one_opening_is_one_line_in_the_log_however_often_it_is_read_again(
 def test_a_wrong_text_is_chosen_improved_and_stays_with_the_request(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
 ) -> None:
-    vraag = replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Dit klopt niet.")
-    verzoek, ander = (record_verzoek(wereld.regie, dossier.casus_id, vraag) for _ in range(2))
+    invoer = replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Dit klopt niet.")
+    verzoek, ander = (record_verzoek(wereld.regie, dossier.casus_id, invoer) for _ in range(2))
     rij = next(u for u in list_uitspraken(wereld.regie, dossier.casus_id) if WOORDEN["signaal"] in u.tekst)
     scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "regie", id=verzoek)
     druk(scherm, "Tekst kiezen")
@@ -167,3 +174,63 @@ def test_an_earlier_answer_is_shown_exactly_as_it_was_given(
     klaar(qtbot, omgeving)
     assert getoond == [gegeven.pdf]
     assert "Dit antwoord is na het geven veranderd." in teksten(scherm)
+
+
+def test_exactly_the_chosen_lines_are_shielded_by_keyboard_prolonged_and_lifted(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    nrs = []
+    for naar in ("Eerst", "Tussen", "Laatst"):
+        with wereld.regie.doe() as t:
+            nrs.append(t.log("samenvatting.voorbereiden", "casus", dossier.casus_id, casus_id=dossier.casus_id,
+                             ontvanger=naar))  # fmt: skip
+    keur_goed(wereld, vraag(wereld, dossier))
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "privacy", id=verzoek, tab="log")
+    log = scherm.log
+    assert log.lijst.kies(nrs[0])
+    rij = next(i for i, r in enumerate(log.lijst.model.getoond) if r.nr == nrs[2])
+    kies = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    log.lijst.tabel.selectionModel().select(log.lijst.tabel.model().index(rij, 0), kies)
+    QTest.keyClick(log.lijst.tabel, Qt.Key.Key_A)
+    vul(qtbot, omgeving, log, {"reden": "Verhoormerk.", "tot": date(2026, 12, 1)})
+
+    def dicht() -> list[int]:
+        return sorted(r.nr for r in list_kijkregels(wereld.privacy, dossier.casus_id, openen=False) if r.afgeschermd)
+
+    assert dicht() == [nrs[0], nrs[2]]
+    scherm.ververs(frozenset())
+    klaar(qtbot, omgeving)
+    assert "Opnieuw bekijken op 1 december 2026." in teksten(log)
+    assert toegankelijk.controleer(scherm) == []
+    druk(log, "Verlengen")
+    vul(qtbot, omgeving, log, {"tot": date(2027, 2, 1)})
+    eerst, tweede = list_afschermingen(wereld.privacy, dossier.casus_id)
+    assert {eerst.tot, tweede.tot} == {date(2026, 12, 1), date(2027, 2, 1)}
+    for een in (eerst, tweede):
+        lift_afscherming(wereld.privacy, een.id, "Klaar.")
+
+    # Of one recipient everything, also what is still to come.
+    druk(log, "Eén ontvanger afschermen")
+    klaar(qtbot, omgeving)
+    vul(qtbot, omgeving, log, {"organisatie_id": dossier.school, "reden": "Verhoor.", "tot": date(2026, 12, 1)})
+    toen = dicht()
+    assert toen
+    assert not {*toen} & {*nrs}
+    scherm.ververs(frozenset())
+    klaar(qtbot, omgeving)
+    assert "Afgeschermd: alles over School De Brug" in teksten(log)
+
+
+def test_in_an_own_installation_the_screen_says_where_requests_are(
+    omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    p = wereld.privacy
+    p.gebruiker = replace(p.gebruiker, soort=Kluissoort.TOEZICHT)
+    scherm: RechtenScherm = toon(RechtenScherm, "privacy")
+    assert mag_zien(RechtenScherm, p.gebruiker.rol, Kluissoort.TOEZICHT)
+    assert "Open de kluis van het team" in teksten(scherm)
+    assert not scherm.nieuwknop.isVisible()
+    assert not scherm.tabs.isVisible()
+    assert not scherm.melding.isVisible()
+    assert toegankelijk.controleer(scherm) == []
