@@ -17,7 +17,6 @@ from pmg_desk.domain.selectie import Omstandigheden, Onthouden, goedgekeurd_docu
 from pmg_desk.services.samenvattingen import MeeInzicht
 
 ANDERS_DAN_BEOORDEELD = "Veranderd nadat de privacy officer precies deze tekst beoordeelde."
-ANDER_BESLUIT = "Hierover geldt een ander besluit dan het akkoord dat u koos."
 ZONDER_REACTIE = "De reactie van de jongere of ouders hierop mag niet mee. Zonder die reactie gaat dit ook niet."
 ZONDER_DOEL = "Het doel waar dit bij hoort gaat niet mee."
 ZONDER_EVALUATIE = "De evaluatie waar dit bij hoort gaat niet mee."
@@ -66,14 +65,18 @@ def _staand(
     bij: Omstandigheden,
     besluiten: Sequence[Getoetst],
 ) -> tuple[Mee, Niet]:
-    selectie = selecteer(stukken, besluiten or [getoetst], casus_id, ontvanger, bij)
-    hieronder = [deel for deel in selectie.mee if deel.besluit_id == besluit.besluit_id]
-    elders = [deel.stuk for deel in selectie.mee if deel.besluit_id != besluit.besluit_id]
+    alle = list(stukken)
+    nu = {stuk.id: reden for stuk, reden in selecteer(alle, besluiten or [getoetst], casus_id, ontvanger, bij).niet}
+    selectie = selecteer(alle, [getoetst], casus_id, ontvanger, bij)
     return (
-        tuple(MeeInzicht(deel.stuk, besluit.besluit_id, deel.nieuw_sinds_besluit) for deel in hieronder),
+        tuple(
+            MeeInzicht(deel.stuk, besluit.besluit_id, deel.nieuw_sinds_besluit)
+            for deel in selectie.mee
+            if deel.stuk.id not in nu
+        ),
         (
             *((stuk, reden.value) for stuk, reden in selectie.niet),
-            *((stuk, ANDER_BESLUIT) for stuk in elders),
+            *((deel.stuk, nu[deel.stuk.id].value) for deel in selectie.mee if deel.stuk.id in nu),
         ),
     )
 

@@ -27,7 +27,7 @@ from pmg_desk.domain.delen import (
 from pmg_desk.domain.document import maak_document
 from pmg_desk.domain.overdrachtrij import Rij, Rijsoort
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op
-from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Vorm
+from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Onthouden, Vorm
 from pmg_desk.services import (
     betrokkenen,
     evaluaties,
@@ -540,3 +540,17 @@ def test_een_woord_dat_hier_geen_kolom_heeft_neemt_niets_over(wereld: Wereld, ca
 def _aantal(wereld: Wereld) -> int:
     with wereld.regie.doe() as t:
         return t.db.query(Uitspraak).count()
+
+
+def test_een_later_strenger_besluit_houdt_tegen_wat_het_gekozen_akkoord_geeft(wereld: Wereld, dossier: Dossier) -> None:
+    """The chosen approval is the older one; what was judged since counts here too."""
+    alle = gesneden(wereld, dossier)
+    gekozen = onder(wereld, dossier, "identiteit", "signalen")
+    signaal = f"uitspraak:{signaal_van(wereld, dossier)}"
+    streng = onder(wereld, dossier, "identiteit", "signalen", weglaten=(Weglating(signaal),))
+    bij = Omstandigheden(Vorm.OVERDRACHT)
+    mee, niet = verdeel(alle, gekozen, str(dossier.casus_id), WIE, bij, [gekozen, streng])
+    assert {stuk.id: reden for stuk, reden in niet}[signaal] == Onthouden.WEGGELATEN.value
+    assert "identiteit" in {deel.stuk.categorie for deel in mee}
+    zonder_later = verdeel(alle, gekozen, str(dossier.casus_id), WIE, bij)[0]
+    assert signaal in {deel.stuk.id for deel in zonder_later}
