@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +17,14 @@ from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, NietGevonden
-from pmg_desk.domain.klok import als_tekst
+from pmg_desk.domain.klok import als_tekst, lokale_dag
 from pmg_desk.domain.rechten import Gezag, Mag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.reports.brief import maak_pdf as maak_brief
 from pmg_desk.reports.inzageblad import Inzageblad, Inzagedeel, Inzageding, Inzageveld, maak_pdf
 from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
 from pmg_desk.services.inzagebrief import antwoordbrief
-from pmg_desk.services.inzagelog import als_logzinnen, kijkregels
+from pmg_desk.services.inzagelog import Kijkregel, als_logzinnen, kijkregels
 from pmg_desk.services.inzagestukken import Inzagestuk, lees_dingen, stuk_id, stukken_van, velden_van
 from pmg_desk.services.inzagewoorden import RUBRIEKEN, ding, kolomnaam
 from pmg_desk.services.jongeren import naam_van
@@ -102,13 +103,17 @@ class Antwoordregel:
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:
-    """What was given, exactly; names of files hold no personal data. ``brief``: the letter that goes with it."""
+    """What was given, exactly; names of files hold no personal data. ``brief``: the letter that goes with it.
+
+    ``eerder``: it was given before and is opened again, so that the files can be written once more.
+    """
 
     id: UUID
     pdf: bytes
     json: str
     naam: str
     brief: Briefuitgave | None = None
+    eerder: bool = False
 
 
 def list_stukken(werkplek: Werkplek, rechtenverzoek_id: UUID, *, openen: bool = True) -> Inzagestand:
@@ -165,13 +170,16 @@ def preview_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID) -> bytes:
     """The answer as it would be given now. Logged. Raises GeenToegang, NietInTeZien."""
     with werkplek.doe() as t:
         rij, casus = _verzoek(t, rechtenverzoek_id)
-        blad, _ = _maak(t, rij, casus)
+        blad, _, _ = _maak(t, rij, casus)
         t.log("inzage.voorbereiden", "rechtenverzoek", rij.id, casus_id=casus.id)
         return maak_pdf(blad)
 
 
 def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str) -> Antwoord:
     """Give what was asked: kept with its letter, and logged, before it leaves.
+
+    Giving is recorded once: when this very answer with this letter was given before (its files could not be written),
+    it is opened again and logged as such.
 
     Raises GeenToegang, NietInTeZien, NietBesloten, MagNietMeer, OngeldigeInvoer (``contact``).
     """
@@ -184,7 +192,17 @@ def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str) -> 
         veld = Veldcontrole()
         wie = veld.tekst("contact", contact, verplicht=True, maximum=MAX_CONTACT)
         veld.klaar()
-        blad, bestanden = _maak(t, rij, casus)
+        blad, bestanden, regels = _maak(t, rij, casus)
+        brieftekst = antwoordbrief(t, rij, casus, blad, wie)
+        for gegeven in opslag.antwoorden(t.db, rij.id)[-1:]:
+            tot = opslag.eerste_regel_over(t.db, gegeven.id)
+            toen = replace(blad, gemaakt_op=gegeven.op, log=als_logzinnen(r for r in regels if r.nr < tot))
+            brief_toen = opslag.brief_bij(t.db, gegeven)
+            zelfde_brief = brief_toen is not None and brief_toen.document_hash == sha256_hex(
+                maak_brief(replace(brieftekst, gemaakt_op=gegeven.op))
+            )
+            if zelfde_brief and gegeven.json == _als_json(toen, rij, casus, bestanden):
+                return _open(t, gegeven, rij, casus)
         pdf, tekst = maak_pdf(blad), _als_json(blad, rij, casus, bestanden)
         antwoord = Inzageantwoord(
             id=t.nieuw_id(),
@@ -198,7 +216,7 @@ def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str) -> 
         t.db.add(antwoord)
         t.log("inzage.geven", "inzageantwoord", antwoord.id, casus_id=casus.id, detail={"document": antwoord.hash})
         t.gewijzigd("rechten", casus.id)
-        brief = geef_brief_uit(t, casus, BriefSoort.ANTWOORD, blad.ontvanger, antwoordbrief(t, rij, casus, blad, wie))
+        brief = geef_brief_uit(t, casus, BriefSoort.ANTWOORD, blad.ontvanger, brieftekst)
         return Antwoord(antwoord.id, pdf, tekst, f"inzage-{rij.nummer}", brief)
 
 
@@ -207,20 +225,36 @@ def list_antwoorden(werkplek: Werkplek, rechtenverzoek_id: UUID) -> tuple[Antwoo
     with werkplek.doe() as t:
         rij, _ = haal_verzoek(t, rechtenverzoek_id)
         return tuple(
-            Antwoordregel(a.id, toon_datum(a.op.date()), t.haal(Gebruiker, a.door_id).naam)
+            Antwoordregel(a.id, toon_datum(lokale_dag(a.op)), t.haal(Gebruiker, a.door_id).naam)
             for a in opslag.antwoorden(t.db, rij.id)
         )
 
 
 def open_antwoord(werkplek: Werkplek, antwoord_id: UUID) -> Antwoord:
-    """An answer exactly as it was given. Logged. Raises GeenToegang, AntwoordVeranderd."""
+    """An answer and its letter exactly as they were given. Logged. Raises GeenToegang, AntwoordVeranderd."""
     with werkplek.doe() as t:
         rij = t.haal(Inzageantwoord, antwoord_id)
         verzoek, casus = haal_verzoek(t, rij.verzoek_id)
-        t.log("inzage.openen", "inzageantwoord", rij.id, casus_id=casus.id)
-        if sha256_hex(rij.pdf, rij.json.encode()) != rij.hash:
-            raise AntwoordVeranderd
-        return Antwoord(rij.id, rij.pdf, rij.json, f"inzage-{verzoek.nummer}")
+        return _open(t, rij, verzoek, casus)
+
+
+def _open(t: Transactie, rij: Inzageantwoord, verzoek: Rechtenverzoek, casus: Casus) -> Antwoord:
+    t.log("inzage.openen", "inzageantwoord", rij.id, casus_id=casus.id)
+    brief = opslag.brief_bij(t.db, rij)
+    if sha256_hex(rij.pdf, rij.json.encode()) != rij.hash:
+        raise AntwoordVeranderd
+    if brief is not None and sha256_hex(brief.document) != brief.document_hash:
+        raise AntwoordVeranderd
+    return Antwoord(
+        rij.id,
+        rij.pdf,
+        rij.json,
+        f"inzage-{verzoek.nummer}",
+        None
+        if brief is None
+        else Briefuitgave(brief.id, f"brief-{brief.soort.value}-{casus.nummer}.pdf", brief.document),
+        eerder=True,
+    )
 
 
 def _verzoek(t: Transactie, rechtenverzoek_id: UUID) -> tuple[Rechtenverzoek, Casus]:
@@ -234,7 +268,9 @@ def _tonen(t: Transactie, rij: Rechtenverzoek) -> Mapping[str, Inzagekeuze]:
     return opslag.keuzes(t.db, rij.id)
 
 
-def _maak(t: Transactie, rij: Rechtenverzoek, casus: Casus) -> tuple[Inzageblad, list[dict[str, str]]]:
+def _maak(
+    t: Transactie, rij: Rechtenverzoek, casus: Casus
+) -> tuple[Inzageblad, list[dict[str, str]], tuple[Kijkregel, ...]]:
     dingen, bladen, verborgen = lees_dingen(t, rij, casus)
     gekozen = {id_ for id_, keuze in _tonen(t, rij).items() if keuze.tonen}
     delen: list[Inzagedeel] = []
@@ -258,6 +294,7 @@ def _maak(t: Transactie, rij: Rechtenverzoek, casus: Casus) -> tuple[Inzageblad,
         if getoond:
             delen.append(Inzagedeel(rubriek.sleutel, rubriek.titel, tuple(getoond)))
     naam = naam_van(t.haal(Jongere, casus.jongere_id)).volledige_naam
+    regels = kijkregels(t, bladen, verborgen)
     return (
         Inzageblad(
             gemeente=t.profiel.gemeente,
@@ -266,11 +303,12 @@ def _maak(t: Transactie, rij: Rechtenverzoek, casus: Casus) -> tuple[Inzageblad,
             over=f"Over {naam}",
             inleiding=_inleiding(achter),
             delen=tuple(delen),
-            log=als_logzinnen(kijkregels(t, bladen, verborgen)),
+            log=als_logzinnen(regels),
             achtergehouden=achter,
             gemaakt_op=t.nu,
         ),
         bestanden,
+        regels,
     )
 
 

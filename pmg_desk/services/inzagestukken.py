@@ -50,7 +50,9 @@ class Ding:
 def lees_dingen(t: Transactie, verzoek: Rechtenverzoek, casus: Casus) -> tuple[list[Ding], list[opslag.Blad], Dicht]:
     """Every row with what may be given of it, section by section; what is shielded (AVG 23) is not among them."""
     _, rijen, bladen, verborgen = lees_alles(t, casus.id)
-    mee = [rij for rij in rijen if not _weg(rij, verzoek, verborgen)]
+    eigen = _van_dit_verzoek(t, verzoek)
+    werk = {blad.nr for blad in bladen if blad.object_id in eigen}
+    mee = [rij for rij in rijen if not _weg(rij, verzoek, verborgen, eigen, werk)]
     wie = {rij.waarden[k.naam] for rij in mee for k in _kolommen(rij) if k.vorm is Vorm.WIE if k.naam in rij.waarden}
     namen = opslag.namen(t.db, wie)
     per_tabel: dict[str, list[Ding]] = {}
@@ -64,15 +66,25 @@ def _kolommen(rij: Inzagerij) -> tuple[Inzagekolom, ...]:
     return opslag.inzagekolommen()[rij.tabel]
 
 
-def _weg(rij: Inzagerij, verzoek: Rechtenverzoek, verborgen: Dicht) -> bool:
+def _van_dit_verzoek(t: Transactie, verzoek: Rechtenverzoek) -> frozenset[UUID]:
+    """Keys of the request, the answers on it and their letters."""
+    gegeven = opslag.antwoorden(t.db, verzoek.id)
+    brieven = [brief.id for antwoord in gegeven if (brief := opslag.brief_bij(t.db, antwoord)) is not None]
+    return frozenset([verzoek.id, *(antwoord.id for antwoord in gegeven), *brieven])
+
+
+def _weg(
+    rij: Inzagerij, verzoek: Rechtenverzoek, verborgen: Dicht, eigen: Collection[UUID], werk: Collection[int]
+) -> bool:
     if rij.sleutel in verborgen.rijen or (rij.tabel == "logdetail" and rij.sleutel in verborgen.regels):
         return True
     if rij.tabel == "afscherming":
         return rij.sleutel not in verborgen.opgeheven
     # The work on this very request is not part of its own answer.
     return (
-        rij.sleutel == verzoek.id
-        or (rij.tabel in ("inzagekeuze", "inzageantwoord") and verzoek.id in rij.wijst_naar)
+        rij.sleutel in eigen
+        or (rij.tabel == "logdetail" and rij.sleutel in werk)
+        or (rij.tabel == "inzagekeuze" and verzoek.id in rij.wijst_naar)
         or (rij.tabel == "concept" and rij.waarden.get("object_id") == str(verzoek.id))
     )
 

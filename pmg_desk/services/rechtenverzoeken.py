@@ -13,6 +13,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rechten import (
     Bevoegdheid,
     Gevolg,
@@ -510,12 +511,14 @@ def _inzicht(t: Transactie, rij: Rechtenverzoek, *, met_naam: bool) -> RechtInzi
         loopt=_loopt(rij),
         mag_besluiten=is_open and _mag_besluiten(t, rij),
         mag_verlengen=is_open and mag_verlengen(rij.ontvangen_op, t.vandaag, verlengd=bool(rij.verlengd_reden)),
-        wat_nu=_wat_nu(rij),
+        wat_nu=_wat_nu(t, rij),
     )
 
 
-def _wat_nu(rij: Rechtenverzoek) -> str:
+def _wat_nu(t: Transactie, rij: Rechtenverzoek) -> str:
     if rij.oordeel is not None:
+        if rij.soort is Rechtsoort.INZAGE and (gegeven := opslag.antwoorden(t.db, rij.id)):
+            return f"Gegeven op {toon_datum(lokale_dag(gegeven[-1].op))}."
         return GEVOLG_ZINNEN[gevolg(rij.soort, rij.oordeel)]
     if rij.status not in OPEN:
         return ""

@@ -22,6 +22,8 @@ from pmg_desk.storage.gegevens import Inzage
 from pmg_desk.storage.models import (
     Afscherming,
     Basis,
+    Brief,
+    BriefSoort,
     Casus,
     Inzageantwoord,
     Inzagekeuze,
@@ -194,6 +196,26 @@ def antwoorden(sessie: Session, verzoek_id: UUID) -> list[Inzageantwoord]:
     """What was given on a request, oldest first; without the documents themselves."""
     vraag = sa.select(Inzageantwoord).where(Inzageantwoord.verzoek_id == verzoek_id)
     return list(sessie.scalars(vraag.order_by(Inzageantwoord.op, Inzageantwoord.id)))
+
+
+def brief_bij(sessie: Session, antwoord: Inzageantwoord) -> Brief | None:
+    """The letter that went with an answer: made in the same transaction, so at the same moment by the same hand."""
+    vraag = sa.select(Brief).join(Rechtenverzoek, Rechtenverzoek.casus_id == Brief.casus_id)
+    return sessie.scalar(
+        vraag.where(
+            Rechtenverzoek.id == antwoord.verzoek_id,
+            Brief.soort == BriefSoort.ANTWOORD,
+            Brief.op == antwoord.op,
+            Brief.door_id == antwoord.door_id,
+        )
+    )
+
+
+def eerste_regel_over(sessie: Session, object_id: UUID) -> int:
+    """Number of the first log line about a row."""
+    nr = sessie.scalar(sa.select(sa.func.min(LogregelRij.nr)).where(LogregelRij.object_id == object_id))
+    assert nr is not None
+    return nr
 
 
 def afschermingen(sessie: Session, casus_id: UUID) -> list[Afscherming]:

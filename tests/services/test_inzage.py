@@ -28,7 +28,13 @@ from pmg_desk.services.inzage import (
     open_antwoord,
     preview_antwoord,
 )
-from pmg_desk.services.rechtenverzoeken import RechtInvoer, decide_verzoek, record_verzoek, withdraw_verzoek
+from pmg_desk.services.rechtenverzoeken import (
+    RechtInvoer,
+    decide_verzoek,
+    record_verzoek,
+    show_verzoek,
+    withdraw_verzoek,
+)
 from pmg_desk.storage.gegevens import Inzage
 from pmg_desk.storage.inzage import inzagekolommen
 from pmg_desk.storage.models import BriefSoort
@@ -206,6 +212,39 @@ def test_the_answer_is_kept_with_its_letter_and_opens_exactly_as_it_was(wereld: 
         open_antwoord(wereld.regie, antwoord.id)
     acties = [r.actie for r in regels(wereld.beheer) if r.actie.startswith("inzage.")]
     assert acties == ["inzage.voorbereiden", "inzage.geven", "inzage.openen"]
+
+
+def test_giving_again_because_the_files_could_not_be_written_is_opening_the_answer_that_was_given(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    verzoek = vraag_inzage(wereld, dossier.casus_id)
+    ken_toe(wereld, verzoek)
+    assert not show_verzoek(wereld.regie, verzoek).wat_nu.startswith("Gegeven")
+    stukken = list_stukken(wereld.regie, verzoek).stukken
+    eerst = give_antwoord(wereld.regie, verzoek, BEL)
+    assert not eerst.eerder
+    assert list_stukken(wereld.regie, verzoek).stukken == stukken
+    wereld.klok.moment += timedelta(days=1)
+    weer = give_antwoord(wereld.regie, verzoek, BEL)
+    assert (weer.id, weer.pdf, weer.json, weer.brief, weer.eerder) == (
+        eerst.id,
+        eerst.pdf,
+        eerst.json,
+        eerst.brief,
+        True,
+    )
+    assert open_antwoord(wereld.regie, eerst.id) == weer
+    acties = [r.actie for r in regels(wereld.beheer) if r.actie in ("inzage.geven", "inzage.openen", "brief.uitgeven")]
+    assert acties == ["inzage.geven", "brief.uitgeven", "inzage.openen", "inzage.openen"]
+    gegeven = show_verzoek(wereld.regie, verzoek).wat_nu
+    assert gegeven == f"Gegeven op {list_antwoorden(wereld.regie, verzoek)[0].op}."
+
+    # Another letter, or something new about the youth, is another answer.
+    assert give_antwoord(wereld.regie, verzoek, "De balie, 14 070").id != eerst.id
+    tweede = list_stukken(wereld.regie, verzoek).stukken
+    assert tweede == stukken
+    choose_stukken(wereld.regie, verzoek, [stukken[0].id], tonen=True, reden="Gaat over de jongere.")
+    assert not give_antwoord(wereld.regie, verzoek, "De balie, 14 070").eerder
 
 
 def test_who_has_no_part_in_the_casus_gets_nothing(wereld: Wereld, dossier: Dossier) -> None:
