@@ -146,7 +146,7 @@ def _uitgegeven(v: Verhaal, nr: int) -> Iterator[datetime]:
     yield v.agenda.op(6, 11)
     _geef_uit(v, casus, _SCHOOL, Wijze.BESTAND)
     informeerbrief.issue_informeerbrief(
-        casus.regie, casus.id, InformeerbriefInvoer(Geinformeerde.OUDERS, demo_inhoud.CONTACT)
+        casus.regie, casus.id, InformeerbriefInvoer(Geinformeerde.OUDERS, demo_inhoud.CONTACT, nagegaan=True)
     )
     samenvattingen.issue_intern(casus.regie, casus.id, Wijze.PAPIER)
 

@@ -18,6 +18,7 @@ from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.sectie import label_van, ooit
+from pmg_desk.domain.rechten import Mag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Vorm
@@ -28,6 +29,7 @@ from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
 from pmg_desk.services.deelbaar import KADERREGELS, Deelbaar, deelbaar
 from pmg_desk.services.informering import voeg_toe
 from pmg_desk.services.jongeren import naam_van
+from pmg_desk.services.rechtenverzoeken import bevoegd, gezag_in
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import brieven as rijen
@@ -39,10 +41,14 @@ _DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen", "verstrekking
 
 @dataclass(frozen=True, slots=True)
 class InformeerbriefInvoer:
-    """For whom, and whom they can call: a name with a telephone number or an address."""
+    """For whom, and whom they can call: a name with a telephone number or an address.
+
+    ``nagegaan``: it was found out that they are the ones to write to, where age or gezag leaves that open.
+    """
 
     wie: Geinformeerde
     contact: str
+    nagegaan: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +63,7 @@ class _Deel:
 
 
 def preview_informeerbrief(werkplek: Werkplek, casus_id: UUID, invoer: InformeerbriefInvoer) -> bytes:
-    """The letter as it would be issued now. Raises OngeldigeInvoer (``contact``), GeenToegang. Logged."""
+    """The letter as it would be issued now. Logged. Raises as :func:`issue_informeerbrief`."""
     with werkplek.doe() as t:
         casus, tekst = _maak(t, casus_id, invoer)
         t.log("brief.voorbereiden", "casus", casus.id, casus_id=casus.id)
@@ -67,7 +73,8 @@ def preview_informeerbrief(werkplek: Werkplek, casus_id: UUID, invoer: Informeer
 def issue_informeerbrief(werkplek: Werkplek, casus_id: UUID, invoer: InformeerbriefInvoer) -> Briefuitgave:
     """Issue the letter: kept, logged, and recorded as having informed them today by letter.
 
-    Raises OngeldigeInvoer (``contact``), GeenToegang.
+    Raises OngeldigeInvoer (``wie``: age and gezag decide who is written to; ``nagegaan`` where those leave it open;
+    ``contact``), GeenToegang.
     """
     with werkplek.doe() as t:
         casus, tekst = _maak(t, casus_id, invoer)
@@ -81,6 +88,11 @@ def _maak(t: Transactie, casus_id: UUID, invoer: InformeerbriefInvoer) -> tuple[
     casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True)
     veld = Veldcontrole()
     contact = veld.tekst("contact", invoer.contact, verplicht=True, maximum=MAX_CONTACT)
+    wie_mag = bevoegd(t, casus, invoer.wie, gezag_in(t, casus), t.vandaag)
+    veld.eis(wie_mag.mag is not Mag.NEE, "wie", f"Deze brief is niet voor hen. {wie_mag.uitleg}")
+    veld.eis(
+        wie_mag.mag is not Mag.ONZEKER or invoer.nagegaan, "nagegaan", f"{wie_mag.uitleg} Zet daarna hier een vinkje."
+    )
     veld.klaar()
     naam = naam_van(t.haal(Jongere, casus.jongere_id))
     roep = naam.roepnaam or naam.voornamen or "jongere"

@@ -234,12 +234,24 @@ def list_ouders(werkplek: Werkplek, casus_id: UUID) -> tuple[Ouder, ...]:
         casus = vind_casus(t, casus_id)
         if _is_officer(t):
             return ()
-        bekend = {"ja": Gezag.JA, "nee": Gezag.NEE}
-        return tuple(
-            Ouder(rij.naam, bekend.get(rij.gezag, Gezag.ONBEKEND))
-            for rij in netwerk.relaties(t.db, casus)
-            if rij.soort in ("ouder", "verzorger", "voogd")
-        )
+        return _ouders(t, casus)
+
+
+def _ouders(t: Transactie, casus: Casus) -> tuple[Ouder, ...]:
+    bekend = {"ja": Gezag.JA, "nee": Gezag.NEE}
+    return tuple(
+        Ouder(rij.naam, bekend.get(rij.gezag, Gezag.ONBEKEND))
+        for rij in netwerk.relaties(t.db, casus)
+        if rij.soort in ("ouder", "verzorger", "voogd")
+    )
+
+
+def gezag_in(t: Transactie, casus: Casus) -> Gezag:
+    """What is known of the parents together: that one of them has it, that none has, or that it is not known."""
+    gevonden = {ouder.gezag for ouder in _ouders(t, casus)}
+    if gevonden == {Gezag.NEE}:
+        return Gezag.NEE
+    return Gezag.JA if gevonden and Gezag.ONBEKEND not in gevonden else Gezag.ONBEKEND
 
 
 def record_verzoek(werkplek: Werkplek, casus_id: UUID, invoer: RechtInvoer) -> UUID:

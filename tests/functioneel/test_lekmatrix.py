@@ -239,7 +239,7 @@ def test_no_word_leaves_by_a_calendar_a_letter_a_search_or_a_file_of_who_may_not
     assert zaak.gevonden(agenda.read_text("utf-8")) == set()
     for gelezen_door in Geinformeerde:
         brief = pdf_tekst(
-            preview_informeerbrief(wereld.regie, casus_id, InformeerbriefInvoer(gelezen_door, "C. Regisseur"))
+            preview_informeerbrief(wereld.regie, casus_id, InformeerbriefInvoer(gelezen_door, "C. Regisseur", True))
         )
         assert zaak.gevonden(brief) == {"voornaam"}
         assert "Signalen" in brief

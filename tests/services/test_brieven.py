@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
+from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.delen import Eis, Weglating
 from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.selectie import Geinformeerde
@@ -24,7 +27,7 @@ from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.uitgaven import mark_uitgave
 from pmg_desk.services.verzoeken import toon_stukken
-from pmg_desk.storage.models import Afscherming, VerstrekkingStatus, Wijze
+from pmg_desk.storage.models import Afscherming, Jongere, Relatie, VerstrekkingStatus, Wijze
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import bladen, regels
 from tests.reports.lezen import tekst
@@ -34,7 +37,7 @@ from tests.wereld import Wereld
 
 BEL = "C. Regisseur, 070 123 45 67"
 SCHOOL = "School De Brug PMG-2026-00001 – Leerlingzaken"
-JONGERE, OUDERS = (InformeerbriefInvoer(wie, BEL) for wie in Geinformeerde)
+JONGERE, OUDERS = (InformeerbriefInvoer(wie, BEL, nagegaan=True) for wie in Geinformeerde)
 
 
 @pytest.fixture
@@ -191,6 +194,41 @@ def test_nothing_of_the_dossier_itself_of_third_parties_or_of_a_source_that_forb
 def _signalen_die_mogen(wereld: Wereld, dossier: Dossier) -> tuple[Weglating, ...]:
     _, stukken = toon_stukken(wereld.regie, dossier.casus_id)
     return tuple(Weglating(s.id) for s in stukken if "Kwetterzolder" in s.tekst or "Aanleiding" in s.titel)
+
+
+@pytest.mark.parametrize(
+    ("jaar", "gezag", "jongere", "ouders"),
+    [
+        (2015, ("ja",), {"wie"}, set()),  # 11: the parents
+        (2012, ("ja",), set(), set()),  # 14: both
+        (2012, ("ja", "nee"), set(), set()),
+        (2012, ("onbekend",), set(), {"nagegaan"}),
+        (2012, ("ja", "onbekend"), set(), {"nagegaan"}),
+        (2012, ("nee",), set(), {"wie"}),
+        (2010, ("ja",), set(), {"wie"}),  # 16: the youth
+        (None, ("ja",), {"nagegaan"}, {"nagegaan"}),
+    ],
+)
+def test_age_and_gezag_decide_who_is_written_to(
+    wereld: Wereld, dossier: Dossier, jaar: int | None, gezag: tuple[str, ...], jongere: set[str], ouders: set[str]
+) -> None:
+    with wereld.regie.doe() as t:
+        zelf = t.haal(Jongere, dossier.jongere_id)
+        zelf.geboortedatum = OnvolledigeDatum() if jaar is None else OnvolledigeDatum(jaar, 3)
+        for relatie in t.db.scalars(sa.select(Relatie)):
+            relatie.gezag = gezag[0]
+        gemaakt = {"door_id": t.gebruiker.id, "op": t.nu, "jongere_id": dossier.jongere_id}
+        t.db.add_all(Relatie(id=t.nieuw_id(), soort="ouder", naam="A", gezag=g, **gemaakt) for g in gezag[1:])
+        t.log("casus.openen", "casus", dossier.casus_id)
+    for invoer, fouten in ((JONGERE, jongere), (OUDERS, ouders)):
+        if fouten:
+            with pytest.raises(OngeldigeInvoer) as fout:
+                informeer(wereld, dossier, replace(invoer, nagegaan=False))
+            assert set(fout.value.velden) == fouten
+        else:
+            informeer(wereld, dossier, replace(invoer, nagegaan=False))
+        if "wie" not in fouten:
+            informeer(wereld, dossier, invoer)
 
 
 def test_issued_it_counts_as_having_informed(wereld: Wereld, dossier: Dossier) -> None:

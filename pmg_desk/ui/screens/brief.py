@@ -27,7 +27,7 @@ from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import TekstVeld
+from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.vloei import Vloei
 
 _HOOGTE = 320  # pixels at 100 % text: enough to read a few lines
@@ -64,6 +64,11 @@ class BriefScherm(Scherm):
                         Keuze(Geinformeerde.OUDERS, self.tr("De ouders of verzorgers")),
                     ],
                     verplicht=True,
+                ),
+                VinkVeld(
+                    "nagegaan",
+                    self.tr("Leeftijd en gezag zijn nagegaan"),
+                    hulp=self.tr("Alleen nodig als het dossier dit niet zegt."),
                 ),
                 TekstVeld(
                     "contact",
@@ -120,7 +125,8 @@ class BriefScherm(Scherm):
             taak = partial(brieven.open_brief, self.omgeving.werkplek, brief_id)
             self.omgeving.werker.doe(taak, self._is_uit, self.toon_fout, self)
             return
-        self.formulier.toon_veld("wie", informeren)
+        for sleutel in ("wie", "nagegaan"):
+            self.formulier.toon_veld(sleutel, informeren)
         self.formulier.wis()
         self.formulier.zet({"contact": self.omgeving.werkplek.gebruiker.naam, "wie": params.get("wie")})
         self.formulier.koppel_concept(self.omgeving.concepten, "brief", self._besluit_id or self._casus_id)
@@ -138,7 +144,7 @@ class BriefScherm(Scherm):
             )
             return partial(maak, werkplek, self._besluit_id, self._ontvanger, contact)
         assert self._casus_id is not None
-        invoer = InformeerbriefInvoer(self._waarden["wie"], contact)
+        invoer = InformeerbriefInvoer(self._waarden["wie"], contact, self._waarden["nagegaan"])
         maak = informeerbrief.issue_informeerbrief if uitgeven else informeerbrief.preview_informeerbrief
         return partial(maak, werkplek, self._casus_id, invoer)
 
