@@ -604,6 +604,7 @@ def upgrade() -> None:
         "spoedverstrekking",
         sa.Column("verstrekking_id", sa.Uuid(), nullable=False),
         sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("derden", sa.Boolean(), nullable=False),
         sa.Column("te_toetsen_voor", sa.Date(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),

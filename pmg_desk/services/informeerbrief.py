@@ -35,6 +35,7 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import brieven as rijen
 from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage.models import BriefSoort, Casus, Jongere, Verstrekking, VerstrekkingStatus
+from pmg_desk.storage.spoed import spoed_bij
 
 _DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen", "verstrekking.spoed")
 
@@ -123,13 +124,18 @@ def _lees(t: Transactie, casus: Casus) -> dict[str, _Deel]:
     for ontvanger in _ontvangers(gronden):
         if ontvanger.organisatie_id not in dicht:
             _vul(delen, gronden, ontvanger, stukken, dicht)
-    for rij in deelrijen.verstrekkingen(t.db, casus_id=casus.id):
+    verstrekkingen = deelrijen.verstrekkingen(t.db, casus_id=casus.id)
+    spoed = spoed_bij(t.db, [rij.id for rij in verstrekkingen])
+    eigen = {stuk.categorie for stuk in stukken}
+    for rij in verstrekkingen:
         if (
             rij.status is VerstrekkingStatus.UITGEGEVEN
             and not rij.intern
             and not {str(rij.id), str(rij.organisatie_id)} & dicht
         ):
-            _vul_gehad(delen, rij)
+            # Told of others as well: a kind of which nothing here is about the youth is about the others alone.
+            alleen = eigen if rij.id in spoed and spoed[rij.id].derden else None
+            _vul_gehad(delen, rij, alleen)
     return delen
 
 
@@ -168,9 +174,12 @@ def _vul(
             deel.tot = tot if deel.tot is None else max(deel.tot, tot)
 
 
-def _vul_gehad(delen: dict[str, _Deel], rij: Verstrekking) -> None:
+def _vul_gehad(delen: dict[str, _Deel], rij: Verstrekking, alleen: Collection[str] | None) -> None:
+    soorten = {c for c in rij.categorieen.split(",") if c and (alleen is None or c in alleen)}
+    if not soorten:
+        return
     deel = _bij(delen, f"{rij.organisatie} – {rij.functie}")
-    deel.categorieen |= {c for c in rij.categorieen.split(",") if c}
+    deel.categorieen |= soorten
     deel.doelen |= {d for d in rij.doel.split(",") if d}
     deel.gronden |= {g for g in rij.grondslagen.split(",") if g}
     deel.gehad.add(lokale_dag(rij.op))
@@ -194,7 +203,7 @@ def _afgeschermd(t: Transactie, casus_id: UUID) -> frozenset[str]:
 
 def _delen(profiel: Profiel, ontvangers: dict[str, _Deel], contact: str, kind: str) -> Iterable[Briefdeel]:
     """``kind``: how the youth is called in a letter to the parents; empty in one to the youth."""
-    over, uw, u = (kind, "uw", "u") if kind else ("jou", "jouw", "je")
+    over, uw, u, vindt = (kind, "uw", "u", "Vindt") if kind else ("jou", "jouw", "je", "Vind")
     yield Briefdeel(
         alineas=(
             (
@@ -220,7 +229,7 @@ def _delen(profiel: Profiel, ontvangers: dict[str, _Deel], contact: str, kind: s
             f"{u.capitalize()} mag bezwaar maken tegen het delen. Zeg dan waarom.",
             f"Wij geven antwoord binnen een maand. Dat kost {u} niets.",
             (
-                f"Vindt {u} dat wij het niet goed doen? Dan mag {u} ook een klacht sturen naar de Autoriteit"
+                f"{vindt} {u} dat wij het niet goed doen? Dan mag {u} ook een klacht sturen naar de Autoriteit"
                 " Persoonsgegevens, www.autoriteitpersoonsgegevens.nl."
             ),
         ),

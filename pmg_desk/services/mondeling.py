@@ -120,6 +120,7 @@ def record_spoed(werkplek: Werkplek, casus_id: UUID, invoer: SpoedInvoer) -> UUI
                 id=t.nieuw_id(),
                 verstrekking_id=rij.id,
                 reden=reden,
+                derden=invoer.verteld.derden,
                 te_toetsen_voor=t.vandaag + timedelta(days=t.profiel.instellingen.spoed_toets_dagen.waarde),
                 door_id=t.gebruiker.id,
                 op=t.nu,

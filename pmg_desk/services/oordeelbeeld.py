@@ -72,11 +72,14 @@ class GelijkBesluit:
 
 @dataclass(frozen=True, slots=True)
 class Oordeelbeeld:
-    """``gehad``: by stuk the day on which this recipient last got it."""
+    """``gehad``: by stuk the day on which this recipient last got it. ``verteld``: the same by kind of data (label), of
+    what was told; a package does not say that, so in an own installation it is empty.
+    """
 
     gehad: dict[str, date]
     gronden: tuple[Grondbeeld, ...]
     gelijke: tuple[GelijkBesluit, ...]
+    verteld: tuple[tuple[str, date], ...] = ()
 
 
 def load_beeld(werkplek: Werkplek, verzoek_id: UUID) -> Oordeelbeeld:
@@ -86,7 +89,12 @@ def load_beeld(werkplek: Werkplek, verzoek_id: UUID) -> Oordeelbeeld:
         rij = haal_verzoek(t, verzoek_id)
         eis_geen_belang(t, rij)
         tekst = lees_verzoektekst(rij.tekst)
-        return Oordeelbeeld(_gehad(t, rij), tuple(_grond(t, g) for g in tekst.grondslagen), _gelijke(t, rij, tekst))
+        return Oordeelbeeld(
+            _gehad(t, rij),
+            tuple(_grond(t, g) for g in tekst.grondslagen),
+            _gelijke(t, rij, tekst),
+            _verteld(t, rij),
+        )
 
 
 def _gehad(t: Transactie, rij: Verzoekrij) -> dict[str, date]:
@@ -94,6 +102,13 @@ def _gehad(t: Transactie, rij: Verzoekrij) -> dict[str, date]:
         eerder = postrijen.had_eerder(t.db, rij.casus_id, rij.organisatie_id, rij.functie)
         return {stuk: lokale_dag(op) for stuk, op in eerder.items()}
     return dict(bewaarde_bijlage(rij).gehad)
+
+
+def _verteld(t: Transactie, rij: Verzoekrij) -> tuple[tuple[str, date], ...]:
+    if not isinstance(rij, Delingsverzoek):
+        return ()
+    eerder = postrijen.verteld_eerder(t.db, rij.casus_id, rij.organisatie_id, rij.functie)
+    return tuple((label_van(t.profiel.datacategorieen, soort), lokale_dag(op)) for soort, op in sorted(eerder.items()))
 
 
 def _grond(t: Transactie, sleutel: str) -> Grondbeeld:

@@ -23,6 +23,7 @@ from pmg_desk.storage.models import (
     Verstrekking,
     VerstrekkingStatus,
     VerstrektStuk,
+    Wijze,
 )
 
 
@@ -83,6 +84,22 @@ def had_eerder(sessie: Session, casus_id: UUID, organisatie_id: UUID, functie: s
         .group_by(VerstrektStuk.stuk)
     )
     return {rij[0]: rij[1] for rij in sessie.execute(vraag)}
+
+
+def verteld_eerder(sessie: Session, casus_id: UUID, organisatie_id: UUID, functie: str) -> dict[str, datetime]:
+    """By kind of data: when this recipient was last told something of it."""
+    vraag = (
+        sa.select(Verstrekking.categorieen, Verstrekking.op)
+        .where(
+            Verstrekking.casus_id == casus_id,
+            Verstrekking.organisatie_id == organisatie_id,
+            Verstrekking.functie == functie,
+            Verstrekking.status == VerstrekkingStatus.UITGEGEVEN,
+            Verstrekking.wijze.in_((Wijze.MONDELING, Wijze.TELEFOON)),
+        )
+        .order_by(Verstrekking.op)
+    )
+    return {soort: op for soorten, op in sessie.execute(vraag) for soort in soorten.split(",") if soort}
 
 
 def namen_rondom(sessie: Session, jongere_id: UUID) -> list[str]:

@@ -23,7 +23,7 @@ from pmg_desk.services.intrekbrieven import (
     list_gedeeld_onder,
     preview_intrekbrief,
 )
-from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
+from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.uitgaven import mark_uitgave
 from pmg_desk.services.verzoeken import toon_stukken
@@ -250,6 +250,26 @@ def test_issued_it_counts_as_having_informed(wereld: Wereld, dossier: Dossier) -
             preview_informeerbrief(wereld.werkplek(wie), dossier.casus_id, JONGERE)
     with pytest.raises(OngeldigeInvoer):
         issue_informeerbrief(wereld.regie, dossier.casus_id, InformeerbriefInvoer(Geinformeerde.JONGERE, ""))
+
+
+@pytest.mark.parametrize(("derden", "genoemd"), [(True, False), (False, True)])
+def test_an_emergency_that_was_only_about_others_is_not_named(
+    wereld: Wereld, dossier: Dossier, derden: bool, genoemd: bool
+) -> None:
+    naar = Bestemming(dossier.school, "Leerlingzaken")
+    verteld = MondelingInvoer(naar, Wijze.TELEFOON, ("gezin",), "Over het zusje.", derden=derden)
+    record_spoed(wereld.regie, dossier.casus_id, SpoedInvoer(verteld, "Het kon niet wachten.", ("avg_6_1_d",)))
+    brief = informeer(wereld, dossier)
+    assert ("Gezin" in brief, SCHOOL in brief) == (genoemd, genoemd)
+    ook = replace(verteld, categorieen=("gezin", "signalen"))
+    record_spoed(wereld.regie, dossier.casus_id, SpoedInvoer(ook, "Het kon niet wachten.", ("avg_6_1_d",)))
+    brief = informeer(wereld, dossier)
+    assert ("Gezin" in brief, "Signalen" in brief) == (genoemd, True)
+
+
+def test_the_youth_is_spoken_to_in_right_dutch(wereld: Wereld, dossier: Dossier) -> None:
+    assert "Vind je dat wij" in informeer(wereld, dossier)
+    assert "Vindt u dat wij" in informeer(wereld, dossier, OUDERS)
 
 
 @pytest.mark.parametrize("hoe", ["organisatie", "regels"])

@@ -14,6 +14,7 @@ from pmg_desk.domain.delen import Oordeel, Weglating
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, samenvattingen
+from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.oordeelbeeld import NietsOver, load_beeld, preview_oordeel
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
@@ -59,6 +60,20 @@ def test_what_the_recipient_had_before_and_decisions_like_it(wereld: Wereld) -> 
     assert eerste_grond.zekerheid in ("gevonden in een bron", "algemeen bekend", "niet nagekeken")
     with pytest.raises(GeenToegang):
         load_beeld(wereld.regie, tweede)
+
+
+def test_what_was_told_counts_as_had_before(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
+    naar = Bestemming(dossier.school, "Leerlingzaken")
+    for categorieen in (("plan", "signalen"), ("signalen",)):
+        invoer = MondelingInvoer(naar, Wijze.TELEFOON, categorieen, "Over Kwetterzolder.")
+        record_mondeling(wereld.regie, dossier.casus_id, invoer)
+        wereld.klok.moment += timedelta(days=2)
+    verteld = load_beeld(wereld.privacy, vraag(wereld, dossier)).verteld
+    label = {c.sleutel: c.label for c in wereld.profiel.datacategorieen.values()}
+    assert verteld == ((label["plan"], date(2026, 11, 23)), (label["signalen"], date(2026, 11, 25)))
+    assert load_beeld(wereld.privacy, vraag(wereld, dossier, functie="Mentor")).verteld == ()
 
 
 def test_the_page_shows_what_is_left_and_nothing_else(wereld: Wereld) -> None:

@@ -90,6 +90,7 @@ class Spoedverstrekking(MetId, MetMaker, Basis):
 
     verstrekking_id: Mapped[UUID] = sleutel_naar("verstrekking.id")
     reden: Mapped[str] = mapped_column(sa.Text)
+    derden: Mapped[bool]  # what was told is about others as well
     te_toetsen_voor: Mapped[date]
 
 

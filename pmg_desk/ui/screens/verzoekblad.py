@@ -214,6 +214,8 @@ class Verzoekblad(Scherm):
             uitleg = self.tr("Zo zou het vandaag zijn. Nieuwe tekst in deze soorten valt later ook onder het akkoord.")
         else:
             uitleg = self.tr("In deze soorten gegevens staat nu nog niets.")
+        for soort, dag in self._beeld.verteld:
+            uitleg += " " + self.tr("Al verteld: {0}, op {1}.").format(soort, toon_datum(dag))
         self._uitleg.setText(uitleg)
         gehad = self._beeld.gehad
         self.stukken.zet(
@@ -312,7 +314,7 @@ class Verzoekblad(Scherm):
     def _toon_beeld(self, beeld: Oordeelbeeld) -> None:
         assert self._verzoek is not None
         self._beeld = beeld
-        if beeld.gehad:
+        if beeld.gehad or beeld.verteld:
             self._toon_inhoud(self._verzoek)
         self._gronden.zet(beeld.gronden)
         self._gelijke.zet(beeld.gelijke)
