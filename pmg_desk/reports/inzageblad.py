@@ -61,7 +61,11 @@ class Logzin:
 
 @dataclass(frozen=True, slots=True)
 class Inzageblad:
-    """All that stands in the answer. ``achtergehouden``: how many pieces stay out because they are about others."""
+    """All that stands in the answer.
+
+    ``achtergehouden``: how many pieces somebody shielded, because they are about others. ``niet_bekeken``: how many
+    nobody looked at, which stay out as well, and ``niet_bekeken_reden`` why not.
+    """
 
     gemeente: str
     kenmerk: str
@@ -72,6 +76,8 @@ class Inzageblad:
     log: tuple[Logzin, ...]
     achtergehouden: int
     gemaakt_op: datetime
+    niet_bekeken: int = 0
+    niet_bekeken_reden: str = ""
 
 
 def maak_pdf(blad: Inzageblad) -> bytes:

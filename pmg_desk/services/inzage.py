@@ -175,13 +175,15 @@ def preview_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID) -> bytes:
         return maak_pdf(blad)
 
 
-def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str) -> Antwoord:
+def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str, niet_bekeken: str = "") -> Antwoord:
     """Give what was asked: kept with its letter, and logged, before it leaves.
 
+    Every piece is looked at first, or ``niet_bekeken`` says why not; that is told to who asked, with how many.
     Giving is recorded once: when this very answer with this letter was given before (its files could not be written),
     it is opened again and logged as such.
 
-    Raises GeenToegang, NietInTeZien, NietBesloten, MagNietMeer, OngeldigeInvoer (``contact``).
+    Raises GeenToegang, NietInTeZien, NietBesloten, MagNietMeer, OngeldigeInvoer (``contact``;
+    ``niet_bekeken`` when there are pieces to look at and no reason).
     """
     with werkplek.doe() as t:
         rij, casus = _verzoek(t, rechtenverzoek_id)
@@ -191,8 +193,10 @@ def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str) -> 
             raise MagNietMeer
         veld = Veldcontrole()
         wie = veld.tekst("contact", contact, verplicht=True, maximum=MAX_CONTACT)
+        waarom = veld.tekst("niet_bekeken", niet_bekeken, maximum=MAX_REDEN)
+        blad, bestanden, regels = _maak(t, rij, casus, waarom)
+        veld.eis(bool(waarom) or not blad.niet_bekeken, "niet_bekeken", _bekijk_eerst(blad.niet_bekeken))
         veld.klaar()
-        blad, bestanden, regels = _maak(t, rij, casus)
         brieftekst = antwoordbrief(t, rij, casus, blad, wie)
         for gegeven in opslag.antwoorden(t.db, rij.id)[-1:]:
             tot = opslag.eerste_regel_over(t.db, gegeven.id)
@@ -269,19 +273,20 @@ def _tonen(t: Transactie, rij: Rechtenverzoek) -> Mapping[str, Inzagekeuze]:
 
 
 def _maak(
-    t: Transactie, rij: Rechtenverzoek, casus: Casus
+    t: Transactie, rij: Rechtenverzoek, casus: Casus, waarom: str = ""
 ) -> tuple[Inzageblad, list[dict[str, str]], tuple[Kijkregel, ...]]:
     dingen, bladen, verborgen = lees_dingen(t, rij, casus)
-    gekozen = {id_ for id_, keuze in _tonen(t, rij).items() if keuze.tonen}
+    keuzes = _tonen(t, rij)
+    gekozen = {id_ for id_, keuze in keuzes.items() if keuze.tonen}
+    stukken = {stuk_id(een.rij, k, tekst) for een in dingen for k, tekst in een.stukken}
+    achter, open_ = len((stukken & set(keuzes)) - gekozen), len(stukken - set(keuzes))
     delen: list[Inzagedeel] = []
     bestanden: list[dict[str, str]] = []
-    achter = 0
     for rubriek in RUBRIEKEN:
         getoond = []
         for een in dingen:
             if een.rij.tabel in rubriek.tabellen:
                 velden = velden_van(een, gekozen)
-                achter += sum(stuk_id(een.rij, k, tekst) not in gekozen for k, tekst in een.stukken)
                 if velden:
                     getoond.append(
                         Inzageding(
@@ -301,11 +306,13 @@ def _maak(
             kenmerk=rij.nummer,
             ontvanger="Ouders of verzorgers" if rij.verzoeker is Geinformeerde.OUDERS else "Jongere",
             over=f"Over {naam}",
-            inleiding=_inleiding(achter),
+            inleiding=_inleiding(achter, open_, waarom),
             delen=tuple(delen),
             log=als_logzinnen(regels),
             achtergehouden=achter,
             gemaakt_op=t.nu,
+            niet_bekeken=open_,
+            niet_bekeken_reden=waarom if open_ else "",
         ),
         bestanden,
         regels,
@@ -324,7 +331,12 @@ def _bestanden(t: Transactie, rij: Inzagerij, velden: Collection[tuple[Inzagekol
             }
 
 
-def _inleiding(achter: int) -> tuple[str, ...]:
+def _bekijk_eerst(hoeveel: int) -> str:
+    wat = "1 stukje" if hoeveel == 1 else f"{hoeveel} stukjes"
+    return f"Bekijk eerst nog {wat}, of schrijf hier waarom dat niet kan."
+
+
+def _inleiding(achter: int, open_: int, waarom: str) -> tuple[str, ...]:
     regels = [
         (
             "In dit overzicht staat wat er in ons programma over je is opgeschreven. Het is een kopie: er is niets aan"
@@ -336,11 +348,15 @@ def _inleiding(achter: int) -> tuple[str, ...]:
         ),
     ]
     if achter:
-        wat = "Eén stukje staat" if achter == 1 else f"{achter} stukjes staan"
+        wat = f"{achter} stukjes staan er niet in. Die gaan ook over anderen, of zij zeggen wie iets vertelde."
+        if achter == 1:
+            wat = "Eén stukje staat er niet in. Dat gaat ook over een ander, of het zegt wie iets vertelde."
         regels.append(
-            f"{wat} er niet in. Die gaan ook over anderen, of zij zeggen wie iets vertelde. Ook zij hebben recht op"
-            " privacy. Ben je het daar niet mee eens, zeg het dan tegen ons."
+            f"{wat} Ook anderen hebben recht op privacy. Ben je het daar niet mee eens, zeg het dan tegen ons."
         )
+    if open_:
+        wat = "Eén stukje hebben" if open_ == 1 else f"{open_} stukjes hebben"
+        regels.append(f"{wat} wij nog niet bekeken. Daarom staat dat er niet in. {waarom}".rstrip())
     return tuple(regels)
 
 
@@ -355,6 +371,8 @@ def _als_json(blad: Inzageblad, rij: Rechtenverzoek, casus: Casus, bestanden: li
         "over": blad.over.removeprefix("Over "),
         "gemaakt_op": als_tekst(blad.gemaakt_op),
         "achtergehouden": blad.achtergehouden,
+        "niet_bekeken": blad.niet_bekeken,
+        "niet_bekeken_reden": blad.niet_bekeken_reden,
         "rubrieken": [
             {
                 "sleutel": deel.sleutel,

@@ -18,9 +18,11 @@ def antwoordbrief(t: Transactie, rij: Rechtenverzoek, casus: Casus, blad: Inzage
     ouders = rij.verzoeker is Geinformeerde.OUDERS
     u, uw, over = ("u", "uw", roep) if ouders else ("je", "jouw", "jou")
     krijgt = f"{u.capitalize()} krijgt {{}} wat er over {over} in ons programma staat."
-    besluit = f"{krijgt.format('hier')} Wat over anderen gaat, staat er niet in."
-    if blad.achtergehouden == 0:
-        besluit = krijgt.format("alles")
+    besluit = krijgt.format("hier" if blad.achtergehouden or blad.niet_bekeken else "alles")
+    if blad.achtergehouden:
+        besluit += " Wat over anderen gaat, staat er niet in."
+    if blad.niet_bekeken:
+        besluit += f" Wat wij nog niet hebben bekeken, staat er niet in. {blad.niet_bekeken_reden}"
     return Brieftekst(
         gemeente=t.profiel.gemeente,
         kenmerk=rij.nummer,

@@ -113,7 +113,7 @@ def test_a_mother_asks_and_gets_what_is_about_her_child_and_nothing_of_others(
         bestandskeuze.volgend_pad(pad)
         scherm.tabs.kies("blad")
         druk(scherm, "Inzage geven")
-        vul(qtbot, omgeving, scherm, {"contact": "C. Regisseur, 070 123 45 67"})
+        vul(qtbot, omgeving, scherm, {"contact": "C. Regisseur, 070 123 45 67", "niet_bekeken": "De rest volgt."})
         return uitgegeven(pad)
 
     blad, gegevens, brief = geef("eerst.pdf")

@@ -288,7 +288,7 @@ def test_the_answer_to_who_asks_for_inzage_holds_nothing_about_others_that_nobod
         if gekozen:
             choose_stukken(wereld.regie, verzoek, ids, tonen=True, reden="Gaat over de jongere zelf.")
         decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Dat mag.")
-        antwoord = give_antwoord(wereld.privacy, verzoek, "C. Regisseur")
+        antwoord = give_antwoord(wereld.privacy, verzoek, "C. Regisseur", "De rest volgt.")
         return zaak.gevonden(f"{antwoord.json} {pdf_tekst(antwoord.pdf)}")
 
     over_zichzelf = {"voornaam", "straat"}

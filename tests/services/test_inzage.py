@@ -47,6 +47,7 @@ from tests.vulling import WOORDEN, Dossier, maak_dossier
 from tests.wereld import Wereld, tweede_officer
 
 BEL = "C. Regisseur, 070 123 45 67"
+TIJD = "De rest volgt volgende week."
 VRAAG = RechtInvoer(
     Rechtsoort.INZAGE,
     Geinformeerde.JONGERE,
@@ -95,7 +96,7 @@ def geef_van_alles(wereld: Wereld, casus_id: UUID, kies: Any) -> tuple[Antwoord,
         choose_stukken(wereld.privacy, verzoek, [s.id for s in gekozen], tonen=True, reden="Gaat over de jongere.")
     decide_verzoek(tweede_officer(wereld), verzoek, RechtOordeel.DEELS, "Deels.")
     plekken = {(s.id.split(":")[0], s.id.split(":")[2]) for s in gekozen}
-    return give_antwoord(wereld.privacy, verzoek, BEL), plekken
+    return give_antwoord(wereld.privacy, verzoek, BEL, TIJD), plekken
 
 
 @pytest.mark.parametrize("kies", [lambda nr: False, lambda nr: nr % 2 == 0, lambda nr: True], ids=["niets", "om", "al"])
@@ -152,7 +153,7 @@ def test_what_is_about_others_stays_out_until_somebody_chose(wereld: Wereld, dos
     choose_stukken(wereld.regie, verzoek, [zusje.id], tonen=True, reden="Zusje vindt het goed.")
     choose_stukken(wereld.regie, verzoek, [zusje.id], tonen=False, reden="Toch niet: gezondheid van zusje.")
     ken_toe(wereld, verzoek)
-    antwoord = give_antwoord(wereld.regie, verzoek, BEL)
+    antwoord = give_antwoord(wereld.regie, verzoek, BEL, TIJD)
 
     uit = alles_in(antwoord)
     erin = {naam for naam, woord in WOORDEN.items() if woord in uit}
@@ -162,9 +163,14 @@ def test_what_is_about_others_stays_out_until_somebody_chose(wereld: Wereld, dos
     inhoud = json.loads(antwoord.json)
     assert inhoud["formaat"] == "pmg-desk-inzage"
     assert list(inhoud) == ["formaat", "versie", "kenmerk", "casus", "gemeente", "over", "gemaakt_op", "achtergehouden",
-                            "rubrieken", "bestanden", "wie_zag"]  # fmt: skip
-    assert inhoud["achtergehouden"] == stand.te_bekijken - 1
-    assert f"{inhoud['achtergehouden']} stukjes staan er niet in." in tekst(antwoord.pdf)
+                            "niet_bekeken", "niet_bekeken_reden", "rubrieken", "bestanden", "wie_zag"]  # fmt: skip
+    assert (inhoud["achtergehouden"], inhoud["niet_bekeken"]) == (1, stand.te_bekijken - 2)
+    assert inhoud["niet_bekeken_reden"] == TIJD
+    woorden = " ".join(tekst(antwoord.pdf).split())
+    assert "Eén stukje staat er niet in. Dat gaat ook over een ander," in woorden
+    assert (
+        f"{stand.te_bekijken - 2} stukjes hebben wij nog niet bekeken. Daarom staat dat er niet in. {TIJD}" in woorden
+    )
     assert open_pdf(antwoord.pdf).trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "Zoë" not in bladen(wereld.regie)
 
@@ -190,11 +196,11 @@ def test_the_answer_is_kept_with_its_letter_and_opens_exactly_as_it_was(wereld: 
     verzoek = vraag_inzage(wereld, dossier.casus_id)
     voorbeeld = preview_antwoord(wereld.regie, verzoek)
     with pytest.raises(NietBesloten):
-        give_antwoord(wereld.regie, verzoek, BEL)
+        give_antwoord(wereld.regie, verzoek, BEL, TIJD)
     ken_toe(wereld, verzoek)
     with pytest.raises(OngeldigeInvoer):
-        give_antwoord(wereld.regie, verzoek, " ")
-    antwoord = give_antwoord(wereld.regie, verzoek, BEL)
+        give_antwoord(wereld.regie, verzoek, " ", TIJD)
+    antwoord = give_antwoord(wereld.regie, verzoek, BEL, TIJD)
     assert antwoord.naam == "inzage-R-2026-00001"
     assert WOORDEN["straat"] in tekst(voorbeeld)
     wereld.klok.moment += timedelta(days=40)
@@ -221,11 +227,11 @@ def test_giving_again_because_the_files_could_not_be_written_is_opening_the_answ
     ken_toe(wereld, verzoek)
     assert not show_verzoek(wereld.regie, verzoek).wat_nu.startswith("Gegeven")
     stukken = list_stukken(wereld.regie, verzoek).stukken
-    eerst = give_antwoord(wereld.regie, verzoek, BEL)
+    eerst = give_antwoord(wereld.regie, verzoek, BEL, TIJD)
     assert not eerst.eerder
     assert list_stukken(wereld.regie, verzoek).stukken == stukken
     wereld.klok.moment += timedelta(days=1)
-    weer = give_antwoord(wereld.regie, verzoek, BEL)
+    weer = give_antwoord(wereld.regie, verzoek, BEL, TIJD)
     assert (weer.id, weer.pdf, weer.json, weer.brief, weer.eerder) == (
         eerst.id,
         eerst.pdf,
@@ -240,11 +246,29 @@ def test_giving_again_because_the_files_could_not_be_written_is_opening_the_answ
     assert gegeven == f"Gegeven op {list_antwoorden(wereld.regie, verzoek)[0].op}."
 
     # Another letter, or something new about the youth, is another answer.
-    assert give_antwoord(wereld.regie, verzoek, "De balie, 14 070").id != eerst.id
+    assert give_antwoord(wereld.regie, verzoek, "De balie, 14 070", TIJD).id != eerst.id
     tweede = list_stukken(wereld.regie, verzoek).stukken
     assert tweede == stukken
     choose_stukken(wereld.regie, verzoek, [stukken[0].id], tonen=True, reden="Gaat over de jongere.")
-    assert not give_antwoord(wereld.regie, verzoek, "De balie, 14 070").eerder
+    assert not give_antwoord(wereld.regie, verzoek, "De balie, 14 070", TIJD).eerder
+
+
+def test_a_piece_that_nobody_looked_at_stops_giving_unless_it_is_said_why(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag_inzage(wereld, dossier.casus_id)
+    ken_toe(wereld, verzoek)
+    stukken = [s.id for s in list_stukken(wereld.regie, verzoek).stukken]
+    choose_stukken(wereld.regie, verzoek, stukken[1:], tonen=True, reden="Gaat over de jongere.")
+    with pytest.raises(OngeldigeInvoer) as fout:
+        give_antwoord(wereld.regie, verzoek, BEL)
+    assert fout.value.velden == {"niet_bekeken": "Bekijk eerst nog 1 stukje, of schrijf hier waarom dat niet kan."}
+    assert list_antwoorden(wereld.regie, verzoek) == ()
+    choose_stukken(wereld.regie, verzoek, stukken[:1], tonen=True, reden="Gaat over de jongere.")
+    antwoord = give_antwoord(wereld.regie, verzoek, BEL)
+    assert antwoord.brief is not None
+    assert "Je krijgt alles wat er over jou in ons programma staat." in " ".join(tekst(antwoord.brief.pdf).split())
+    assert "bekeken" not in tekst(antwoord.pdf)
+    inhoud = json.loads(antwoord.json)
+    assert (inhoud["achtergehouden"], inhoud["niet_bekeken"], inhoud["niet_bekeken_reden"]) == (0, 0, "")
 
 
 def test_who_has_no_part_in_the_casus_gets_nothing(wereld: Wereld, dossier: Dossier) -> None:
@@ -272,4 +296,4 @@ def test_parents_get_nothing_once_the_youth_is_old_enough(wereld: Wereld, dossie
     ken_toe(wereld, verzoek)
     zet(wereld, "UPDATE jongere SET geboortedatum = '2010-11-23'")
     with pytest.raises(MagNietMeer):
-        give_antwoord(wereld.regie, verzoek, BEL)
+        give_antwoord(wereld.regie, verzoek, BEL, TIJD)

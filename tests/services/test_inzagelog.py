@@ -29,7 +29,7 @@ from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
 from tests.aanvallen.knoeien import zet
 from tests.reports.lezen import tekst
-from tests.services.test_inzage import BEL, alles_in, ken_toe, vraag_inzage
+from tests.services.test_inzage import BEL, TIJD, alles_in, ken_toe, vraag_inzage
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -56,7 +56,7 @@ def scherm_af(wereld: Wereld, casus_id: UUID, van: int, tot: int = 0, **anders: 
 
 
 def geef(wereld: Wereld, verzoek: UUID) -> Antwoord:
-    return give_antwoord(wereld.regie, verzoek, BEL)
+    return give_antwoord(wereld.regie, verzoek, BEL, TIJD)
 
 
 def test_in_words_by_kind_of_person_and_day_and_without_names(wereld: Wereld, dossier: Dossier) -> None:

@@ -13,7 +13,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
 from pmg_desk.services import inzage
 from pmg_desk.services.brieven import MAX_CONTACT
-from pmg_desk.services.inzage import Antwoord, Antwoordregel
+from pmg_desk.services.inzage import MAX_REDEN, Antwoord, Antwoordregel
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
@@ -99,13 +99,21 @@ class Inzagegeven(QWidget):
     def _geef_naar(self, pad: Path) -> None:
         assert self._id is not None
         werkplek, id_ = self.omgeving.werkplek, self._id
-        veld = TekstVeld("contact", self.tr("Wie kunnen zij bellen of mailen?"), verplicht=True, hoogstens=MAX_CONTACT)
+        velden = [
+            TekstVeld("contact", self.tr("Wie kunnen zij bellen of mailen?"), verplicht=True, hoogstens=MAX_CONTACT),
+            TekstVeld(
+                "niet_bekeken",
+                self.tr("Waarom is niet alles bekeken?"),
+                hulp=self.tr("Alleen als er nog stukjes te bekijken zijn. Dit staat ook in het antwoord."),
+                hoogstens=MAX_REDEN,
+            ),
+        ]
         venster = Bewaardialoog(
             self,
             self.omgeving,
             self.tr("Inzage geven"),
-            Formulier([veld], knop=self.tr("Inzage geven"), annuleren=self.tr("Terug")),
-            lambda w: inzage.give_antwoord(werkplek, id_, w["contact"]),
+            Formulier(velden, knop=self.tr("Inzage geven"), annuleren=self.tr("Terug")),
+            lambda w: inzage.give_antwoord(werkplek, id_, w["contact"], w["niet_bekeken"]),
             gelukt=self.tr("De inzage is vastgelegd in het dossier en in het logboek."),
             concept="recht-geven",
             object_id=id_,
