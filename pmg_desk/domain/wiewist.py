@@ -36,9 +36,11 @@ NOODREGEL, WEIGERREGEL = "noodtoegang.nemen", "toegang.weigeren"
 
 @dataclass(frozen=True, slots=True)
 class Rechtsgrond:
-    """A decision or tafelkader under which something was shared, as it stood on the day of the question.
+    """A decision or tafelkader under which something was shared, as it stood on one day.
 
     ``geldig`` is None where that cannot be told from here; ``waarom`` says why it does not hold, or what is not known.
+    Of an emergency ``geldig`` is what was found of it afterwards. ``brieven``: whom a letter about the withdrawal went
+    to, and when; None where that cannot be told.
     """
 
     id: str
@@ -47,6 +49,23 @@ class Rechtsgrond:
     op: datetime | None
     geldig: bool | None
     waarom: str = ""
+    spoed: bool = False
+    ingetrokken_op: date | None = None
+    reden: str = ""  # why it was withdrawn, in the words of the officer
+    brieven: tuple[tuple[str, date], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gedeeld:
+    """One sharing, with what it was shared under as that stood on the day itself."""
+
+    op: datetime
+    onder: tuple[Rechtsgrond, ...]
+
+    @property
+    def gold(self) -> bool | None:
+        """Whether it was allowed when it was shared; None when that cannot be told."""
+        return _een_van(self.onder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +81,51 @@ class Kennis:
     onder: tuple[Rechtsgrond, ...]
     grondslagen: tuple[str, ...] | None  # None: the source does not say
     teruggehaald: int  # how many of these were taken back afterwards
+    gedeeld: tuple[Gedeeld, ...]  # oldest first
 
     @property
     def geldig(self) -> bool | None:
         """Whether something it was shared under still holds; None when that cannot be told for any of it."""
-        standen = {grond.geldig for grond in self.onder}
-        return True if True in standen else (None if None in standen or not standen else False)
+        return _een_van(self.onder)
+
+    @property
+    def gold(self) -> bool | None:
+        """Whether every sharing was allowed when it was done: one that was not, decides."""
+        standen = {een.gold for een in self.gedeeld}
+        return False if False in standen else (None if None in standen else True)
 
 
-def wie_wist_wat(delingen: Iterable[Deling], gronden: Mapping[str, Rechtsgrond], op: date) -> tuple[Kennis, ...]:
-    """Recipient by kind of data, of what was shared on or before this day; who knew first stands first."""
+def _een_van(gronden: Iterable[Rechtsgrond]) -> bool | None:
+    standen = {grond.geldig for grond in gronden}
+    return True if True in standen else (None if None in standen or not standen else False)
+
+
+def wie_wist_wat(
+    delingen: Iterable[Deling],
+    gronden: Mapping[str, Rechtsgrond],
+    toen: Mapping[str, Mapping[str, Rechtsgrond]],
+    op: date,
+) -> tuple[Kennis, ...]:
+    """Recipient by kind of data, of what was shared on or before this day; who knew first stands first.
+
+    ``gronden`` as they stand on that day, ``toen`` by sharing as they stood when it was done.
+    """
     per: defaultdict[tuple[str, str], list[Deling]] = defaultdict(list)
     for deling in sorted(delingen, key=lambda d: (d.op, d.id)):
         if not deling.intern and deling.status != MISLUKT and lokale_dag(deling.op) <= op:
             for categorie in deling.categorieen:
                 per[deling.ontvanger, categorie].append(deling)
-    gevonden = [_kennis(wie, wat, hier, gronden) for (wie, wat), hier in per.items()]
+    gevonden = [_kennis(wie, wat, hier, gronden, toen) for (wie, wat), hier in per.items()]
     return tuple(sorted(gevonden, key=lambda k: (k.eerste, k.ontvanger, k.categorie)))
 
 
-def _kennis(wie: str, wat: str, delingen: list[Deling], gronden: Mapping[str, Rechtsgrond]) -> Kennis:
+def _kennis(
+    wie: str,
+    wat: str,
+    delingen: list[Deling],
+    gronden: Mapping[str, Rechtsgrond],
+    toen: Mapping[str, Mapping[str, Rechtsgrond]],
+) -> Kennis:
     onder = {id_: gronden[id_] for d in delingen for id_ in d.onder if id_ in gronden}
     onbekend = any(d.grondslagen is None for d in delingen)
     return Kennis(
@@ -94,6 +138,9 @@ def _kennis(wie: str, wat: str, delingen: list[Deling], gronden: Mapping[str, Re
         onder=tuple(onder.values()),
         grondslagen=None if onbekend else tuple(sorted({g for d in delingen for g in d.grondslagen or ()})),
         teruggehaald=sum(d.status == "ingetrokken" for d in delingen),
+        gedeeld=tuple(
+            Gedeeld(d.op, tuple(toen[d.id][id_] for id_ in d.onder if id_ in toen.get(d.id, {}))) for d in delingen
+        ),
     )
 
 

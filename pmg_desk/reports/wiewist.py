@@ -85,7 +85,8 @@ def _verhaal(blad: Blad) -> list[Flowable]:
         Alinea(
             opmaak(
                 f"Dit is wat het register en het logboek zeggen over alles tot en met {dag(blad.op)}. Of een besluit "
-                "toen gold, is nagerekend uit de handtekening."
+                "gold, is nagerekend uit de handtekening: op de dag van delen en op de dag van de vraag. De "
+                "dagen zeggen wanneer iets is gedeeld. Wat de ontvanger toen hoorde of kreeg, weet hij ook daarna nog."
             ),
             stijl.TEKST,
         ),
@@ -93,9 +94,9 @@ def _verhaal(blad: Blad) -> list[Flowable]:
     ]
     if not blad.kennis:
         verhaal.append(Alinea("Buiten de kluis kreeg niemand iets over deze jongere.", stijl.TEKST))
-    koppen = ("Soort gegevens", "Sinds wanneer", "Hoe", "Onder welk besluit", "Op die dag")
+    koppen = ("Soort gegevens", "Sinds wanneer", "Hoe", "Onder welk besluit", "Gold het, en geldt het nog")
     for wie, groep in groupby(sorted(blad.kennis), key=lambda paar: paar[0]):
-        inhoud = rijen(koppen, [cellen for _, cellen in groep], (0.17, 0.19, 0.17, 0.29, 0.18))
+        inhoud = rijen(koppen, [cellen for _, cellen in groep], (0.14, 0.16, 0.14, 0.26, 0.30))
         verhaal.append(KopMet(Kop(opmaak(wie), stijl.KOP), inhoud, 3, ervoor=9))
     if blad.kijkers:
         inhoud = rijen(

@@ -6,11 +6,13 @@ the own register tell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from pmg_desk.domain.canoniek import lees_canoniek
+from pmg_desk.domain.deellog import Deling
 from pmg_desk.domain.delen import Gebrek, Toetskader
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.logboek import Logregel
@@ -23,13 +25,14 @@ from pmg_desk.services.deelbaar import KADERINTREKREGELS, bewaard_kader, kaderto
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.toezichtregister import toets_eigen
 from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import brieven, spoed, tafelkaders
 from pmg_desk.storage import delen as rijen
-from pmg_desk.storage import spoed, tafelkaders
 from pmg_desk.storage import toezicht as toezichtrijen
-from pmg_desk.storage.models import Gebruiker, OntvangenVerzoek, Toezichtbesluit
+from pmg_desk.storage.models import BriefSoort, Gebruiker, OntvangenVerzoek, Toezichtbesluit
 
 _ELDERS = "een privacy officer buiten die kluis"
 _NIET_IN_PAKKET = "Of het nog geldt, staat niet in dit pakket."
+_TOEN_NIET_IN_PAKKET = "Of het toen gold, is uit dit pakket niet na te rekenen."
 
 
 def _einde(t: Transactie, op: date) -> datetime:
@@ -40,8 +43,49 @@ def _einde(t: Transactie, op: date) -> datetime:
 
 def gronden_hier(t: Transactie, casus_id: UUID, op: date) -> dict[str, Rechtsgrond]:
     """Decisions of the casus and tafelkaders of the vault, each checked as it stood on that day."""
-    einde, nu = _einde(t, op), toetskader(t)
-    weg = _ingetrokken_op(t, INTREKREGELS, {str(i.besluit_id): i.op for i in rijen.intrekkingen(t.db)}, einde)
+    einde = _einde(t, op)
+    gronden = _gronden(t, casus_id, einde, einde) | _nood(t, casus_id, einde)
+    wegen = {str(i.besluit_id): (i.op, i.tekst) for i in rijen.intrekkingen(t.db)}
+    wegen |= {str(i.kader_id): (i.op, i.tekst) for i in tafelkaders.intrekkingen(t.db)}
+    gestuurd: dict[str, list[tuple[str, date]]] = {}
+    for brief in brieven.brieven(t.db, casus_id):
+        if brief.soort is BriefSoort.INTREKKING and brief.besluit_id is not None and brief.op <= einde:
+            gestuurd.setdefault(str(brief.besluit_id), []).append((brief.aan, lokale_dag(brief.op)))
+    return {
+        id_: replace(
+            grond,
+            ingetrokken_op=lokale_dag(wegen[id_][0]),
+            reden=_reden(wegen[id_][1]),
+            brieven=tuple(gestuurd.get(id_, ())),
+        )
+        if id_ in wegen and wegen[id_][0] <= einde
+        else grond
+        for id_, grond in gronden.items()
+    }
+
+
+def gronden_toen(
+    t: Transactie, casus_id: UUID, delingen: Iterable[Deling], op: date
+) -> dict[str, dict[str, Rechtsgrond]]:
+    """By sharing: decisions and tafelkaders as they stood when it was done, and of an emergency what was found by now.
+
+    A decision that was withdrawn later on the same day still held.
+    """
+    nood = _nood(t, casus_id, _einde(t, op))
+    return {d.id: _gronden(t, casus_id, _einde(t, lokale_dag(d.op)), d.op) | nood for d in delingen}
+
+
+def _reden(tekst: str) -> str:
+    try:
+        return str(lees_canoniek(tekst)["reden"])
+    except (ValueError, KeyError, TypeError):
+        return ""  # the check of the log reports it
+
+
+def _gronden(t: Transactie, casus_id: UUID, einde: datetime, weg_tot: datetime) -> dict[str, Rechtsgrond]:
+    """Judged at ``einde``, with the withdrawals that were known at ``weg_tot``."""
+    nu = toetskader(t)
+    weg = _ingetrokken_op(t, INTREKREGELS, {str(i.besluit_id): i.op for i in rijen.intrekkingen(t.db)}, weg_tot)
     kader = replace(nu, moment=einde, ingetrokken=weg)
     gronden = {}
     for rij, _, getoetst in getoetste_besluiten(t, casus_id, kader):
@@ -54,7 +98,7 @@ def gronden_hier(t: Transactie, casus_id: UUID, op: date) -> dict[str, Rechtsgro
             getoetst.geldig,
             _zin(getoetst.gebrek),
         )
-    return gronden | _kaders(t, kadertoets(t, nu), einde) | _nood(t, casus_id, einde)
+    return gronden | _kaders(t, kadertoets(t, nu), einde, weg_tot)
 
 
 def _nood(t: Transactie, casus_id: UUID, einde: datetime) -> dict[str, Rechtsgrond]:
@@ -65,19 +109,17 @@ def _nood(t: Transactie, casus_id: UUID, einde: datetime) -> dict[str, Rechtsgro
     for rij in nood.values():
         bevinding = gevonden.get(rij.id)
         if bevinding is None or bevinding.op > einde:
-            een = Rechtsgrond(str(rij.id), MET_SPOED, "", None, None, "Met spoed gedeeld, en nog niet beoordeeld.")
+            een = Rechtsgrond(str(rij.id), MET_SPOED, "", None, None, spoed=True)
         else:
-            waarom = "" if bevinding.rechtmatig else "Met spoed gedeeld, en achteraf niet rechtmatig bevonden."
-            een = Rechtsgrond(
-                str(rij.id), MET_SPOED, _naam(t, bevinding.door_id), bevinding.op, bevinding.rechtmatig, waarom
-            )
+            door = _naam(t, bevinding.door_id)
+            een = Rechtsgrond(str(rij.id), MET_SPOED, door, bevinding.op, bevinding.rechtmatig, spoed=True)
         gronden[een.id] = een
     return gronden
 
 
-def _kaders(t: Transactie, nu: Toetskader, einde: datetime) -> dict[str, Rechtsgrond]:
+def _kaders(t: Transactie, nu: Toetskader, einde: datetime, weg_tot: datetime) -> dict[str, Rechtsgrond]:
     rij_tijden = {str(i.kader_id): i.op for i in tafelkaders.intrekkingen(t.db)}
-    kader = replace(nu, moment=einde, ingetrokken=_ingetrokken_op(t, KADERINTREKREGELS, rij_tijden, einde))
+    kader = replace(nu, moment=einde, ingetrokken=_ingetrokken_op(t, KADERINTREKREGELS, rij_tijden, weg_tot))
     toegestaan = [c.sleutel for c in t.profiel.datacategorieen.values() if c.in_kader]
     paren = [(rij, toets_kader(bewaard_kader(rij), kader, toegestaan)) for rij in tafelkaders.kaders(t.db)]
     gelden = {getoetst.bewaard.id for getoetst in geldende(getoetst for _, getoetst in paren)}
@@ -109,8 +151,13 @@ def _naam(t: Transactie, id_: UUID) -> str:
     return "" if wie is None else wie.naam
 
 
-def gronden_elders(t: Transactie, bron: Auditbron, op: date) -> dict[str, Rechtsgrond]:
-    """What the package, its log lines and the own register tell of each decision; no signature lies in a package."""
+def gronden_elders(
+    t: Transactie, bron: Auditbron, op: date
+) -> tuple[dict[str, Rechtsgrond], dict[str, dict[str, Rechtsgrond]]]:
+    """What the package, its log lines and the own register tell of each decision; no signature lies in a package.
+
+    On that day, and by sharing as it stood when that was done.
+    """
     eigen = {str(b.id): (b, v) for b, v in toezichtrijen.besluiten(t.db)}
     ingetrokken = {str(i.besluit_id): i.op for i in toezichtrijen.intrekkingen(t.db)}
     genomen: dict[str, Logregel] = {}
@@ -121,7 +168,22 @@ def gronden_elders(t: Transactie, bron: Auditbron, op: date) -> dict[str, Rechts
             genomen.setdefault(regel.object_id, regel)
         elif regel.actie in INTREKREGELS:
             ingetrokken.setdefault(regel.object_id, regel.tijd)
-    return {id_: _grond_elders(t, id_, naam, eigen, ingetrokken, genomen, op) for id_, naam in bron.namen().items()}
+    nu = _einde(t, op)
+    namen = bron.namen().items()
+    gronden = {id_: _grond_elders(t, id_, naam, eigen, ingetrokken, genomen, nu, nu) for id_, naam in namen}
+    toen = {}
+    for deling in bron.delingen():
+        dag = _einde(t, lokale_dag(deling.op))
+        toen[deling.id] = {
+            id_: _toen(_grond_elders(t, id_, naam, eigen, ingetrokken, genomen, dag, deling.op))
+            for id_, naam in namen
+            if id_ in deling.onder
+        }
+    return gronden, toen
+
+
+def _toen(grond: Rechtsgrond) -> Rechtsgrond:
+    return replace(grond, waarom=_TOEN_NIET_IN_PAKKET) if grond.geldig is None else grond
 
 
 def _grond_elders(
@@ -131,17 +193,22 @@ def _grond_elders(
     eigen: Mapping[str, tuple[Toezichtbesluit, OntvangenVerzoek]],
     ingetrokken: Mapping[str, datetime],
     genomen: Mapping[str, Logregel],
-    op: date,
+    einde: datetime,
+    weg_tot: datetime,
 ) -> Rechtsgrond:
     """One decision: with its signature where it was taken here, else as far as the log of the other vault tells."""
     if id_ in eigen:
         besluit, verzoek = eigen[id_]
-        toen = {UUID(weg) for weg, wanneer in ingetrokken.items() if lokale_dag(wanneer) <= op}
-        getoetst = toets_eigen(t, besluit, verzoek, toen, _einde(t, op))
-        return Rechtsgrond(id_, naam, _naam(t, besluit.door_id), besluit.op, getoetst.geldig, _zin(getoetst.gebrek))
+        weg_ids = {UUID(weg) for weg, wanneer in ingetrokken.items() if wanneer <= weg_tot}
+        getoetst = toets_eigen(t, besluit, verzoek, weg_ids, einde)
+        door, waarom = _naam(t, besluit.door_id), _zin(getoetst.gebrek)
+        dag = lokale_dag(ingetrokken[id_]) if besluit.id in weg_ids else None
+        return Rechtsgrond(id_, naam, door, besluit.op, getoetst.geldig, waarom, ingetrokken_op=dag)
     regel = genomen.get(id_)
     door = "" if regel is None else (regel.actor_naam if regel.actie == BESLUIT_HIER else _ELDERS)
     weg = ingetrokken.get(id_)
-    if weg is not None and lokale_dag(weg) <= op:
-        return Rechtsgrond(id_, naam, door, None if regel is None else regel.tijd, False, Gebrek.INGETROKKEN.value)
-    return Rechtsgrond(id_, naam, door, None if regel is None else regel.tijd, None, _NIET_IN_PAKKET)
+    genomen_op = None if regel is None else regel.tijd
+    if weg is not None and weg <= weg_tot:
+        zin = Gebrek.INGETROKKEN.value
+        return Rechtsgrond(id_, naam, door, genomen_op, False, zin, ingetrokken_op=lokale_dag(weg))
+    return Rechtsgrond(id_, naam, door, genomen_op, None, _NIET_IN_PAKKET)

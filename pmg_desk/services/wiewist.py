@@ -14,16 +14,17 @@ from uuid import UUID
 
 from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.wiewist import Kennis, Kijker, Rechtsgrond, wie_keek, wie_wist_wat
+from pmg_desk.domain.wiewist import Gedeeld, Kennis, Kijker, Rechtsgrond, wie_keek, wie_wist_wat
 from pmg_desk.reports.taal import moment
 from pmg_desk.reports.wiewist import Blad, maak_pdf
 from pmg_desk.services.auditbron import Auditbron, Kluisbron, open_bron
 from pmg_desk.services.controlepunten import korte_stand
-from pmg_desk.services.rechtsgronden import gronden_elders, gronden_hier
+from pmg_desk.services.rechtsgronden import gronden_elders, gronden_hier, gronden_toen
 from pmg_desk.services.toezichtcontrole import laatst_gezien
 from pmg_desk.services.uitgaven import Keuze, geef_uit
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -46,7 +47,10 @@ class CasusOnbekend(Fout):
 
 @dataclass(frozen=True, slots=True)
 class Kennisregel:
-    """One recipient and one kind of data, in words. ``geldig`` None: not to be told from here."""
+    """One recipient and one kind of data, in words; None: not to be told from here.
+
+    ``gold`` and ``toen`` are about the day of each sharing, ``geldig`` and ``stand`` about the day of the question.
+    """
 
     ontvanger: str
     gegevens: str
@@ -57,8 +61,11 @@ class Kennisregel:
     onder: str
     grond: str
     door: str
+    gold: bool | None
+    toen: str
     geldig: bool | None
     stand: str
+    spoed: bool  # shared in an emergency, and under nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +176,7 @@ def _casus(t: Transactie, casus_id: UUID | None, nummer: str) -> Casus:
 
 
 def _uit_kluis(t: Transactie, bron: Kluisbron, casus: Casus, op: date) -> Antwoord:
-    gronden = gronden_hier(t, casus.id, op)
+    gronden = gronden_hier(t, casus.id, op), gronden_toen(t, casus.id, bron.delingen(casus.nummer), op)
     kijkers = wie_keek(bron.regels_van(str(casus.id)), str(casus.id), op)
     if not t.gebruiker.mag(Recht.LOGBOEK_LEZEN):
         kijkers = tuple(replace(kijker, naam="") for kijker in kijkers)
@@ -201,7 +208,7 @@ def _antwoord(
     bron: Auditbron,
     nummer: str,
     op: date,
-    gronden: Mapping[str, Rechtsgrond],
+    gronden: tuple[Mapping[str, Rechtsgrond], Mapping[str, Mapping[str, Rechtsgrond]]],
     kijkers: tuple[Kijker, ...],
     casus_id: UUID | None,
     ontbreekt: tuple[str, ...],
@@ -219,7 +226,7 @@ def _antwoord(
         casusnummer=nummer,
         kluisnaam=bron.kluisnaam,
         op=op,
-        kennis=tuple(_kennisregel(t, k) for k in wie_wist_wat(delingen, gronden, op)),
+        kennis=tuple(_kennisregel(t, k, op) for k in wie_wist_wat(delingen, *gronden, op)),
         kijkers=tuple(_kijkregel(nr, k) for nr, k in enumerate(kijkers)),
         zinnen=tuple(zinnen),
         ontbreekt=(*bron.ontbreekt(), *ontbreekt, _NOOIT),
@@ -227,9 +234,8 @@ def _antwoord(
     )
 
 
-def _kennisregel(t: Transactie, k: Kennis) -> Kennisregel:
+def _kennisregel(t: Transactie, k: Kennis, op: date) -> Kennisregel:
     gronden = k.grondslagen
-    niet = dict.fromkeys(grond.waarom for grond in k.onder if grond.waarom)
     return Kennisregel(
         ontvanger=k.ontvanger,
         gegevens=label_van(t.profiel.datacategorieen, k.categorie),
@@ -242,9 +248,61 @@ def _kennisregel(t: Transactie, k: Kennis) -> Kennisregel:
         if gronden is None
         else ", ".join(label_van(t.profiel.grondslagen, g) for g in gronden) or "geen vastgelegd",
         door=", ".join(dict.fromkeys(grond.door for grond in k.onder if grond.door)),
+        gold=k.gold,
+        toen=_toen(k),
         geldig=k.geldig,
-        stand="Gold toen" if k.geldig else " ".join(niet) or "Niet te zeggen",
+        stand=_nu(k, "Geldt nu" if op == t.vandaag else f"Geldt op {toon_datum(op)}"),
+        spoed=bool(k.onder) and all(grond.spoed for grond in k.onder),
     )
+
+
+def _toen(k: Kennis) -> str:
+    """Whether it held on the day of sharing: in one sentence when every sharing says the same, else one for each."""
+    zinnen = [_gold(een) for een in k.gedeeld]
+    if len(set(zinnen)) == 1:
+        return f"Gold op de dag van delen: {zinnen[0]}"
+    delen = (f"{toon_datum(lokale_dag(een.op))}: {zin}" for een, zin in zip(k.gedeeld, zinnen, strict=True))
+    return f"Gold op de dag van delen? {' '.join(delen)}"
+
+
+def _gold(een: Gedeeld) -> str:
+    if een.gold and not all(grond.spoed for grond in een.onder):
+        return "ja."
+    woord = "nee" if een.gold is False or any(grond.spoed for grond in een.onder) else "niet te zeggen"
+    zinnen = dict.fromkeys(_bevinding(grond) if grond.spoed else grond.waarom for grond in een.onder)
+    return " ".join((f"{woord}.", *zinnen))
+
+
+def _bevinding(grond: Rechtsgrond) -> str:
+    """An emergency rests on no approval, but on what was found of it afterwards."""
+    if grond.op is None:
+        return "Met spoed gedeeld, zonder akkoord vooraf: nog niet beoordeeld."
+    woord = "rechtmatig" if grond.geldig else "niet rechtmatig"
+    return f"Met spoed gedeeld, zonder akkoord vooraf: {woord} bevonden op {toon_datum(lokale_dag(grond.op))}."
+
+
+def _nu(k: Kennis, kop: str) -> str:
+    akkoorden = [grond for grond in k.onder if not grond.spoed]
+    if k.onder and not akkoorden:
+        return f"{kop}: er is geen akkoord, het was spoed."
+    if any(grond.geldig for grond in akkoorden):
+        return f"{kop}: ja."
+    woord = "nee" if k.geldig is False else "niet te zeggen"
+    return " ".join((f"{kop}: {woord}.", *dict.fromkeys(_einde(grond, k.ontvanger) for grond in akkoorden))).strip()
+
+
+def _einde(grond: Rechtsgrond, ontvanger: str) -> str:
+    """When and why it ended, and whether the recipient was written about that."""
+    if grond.ingetrokken_op is None:
+        return grond.waarom
+    reden = f", omdat: {grond.reden.rstrip('.')}" if grond.reden else ""
+    zin = f"Ingetrokken op {toon_datum(grond.ingetrokken_op)}{reden}."
+    if grond.brieven is None:
+        return f"{zin} Of daarover een brief ging, staat niet in dit pakket."
+    dagen = [dag for aan, dag in grond.brieven if aan == ontvanger[:200]]
+    if dagen:
+        return f"{zin} De brief daarover ging op {toon_datum(min(dagen))}."
+    return f"{zin} Er ging geen brief daarover naar deze ontvanger."
 
 
 def _kijkregel(nr: int, k: Kijker) -> Kijkregel:
@@ -279,9 +337,11 @@ def _blad(t: Transactie, antwoord: Antwoord, exemplaar: int) -> Blad:
 
 
 def _cellen(k: Kennisregel) -> tuple[str, ...]:
-    sinds = moment(k.eerste) if k.keren == 1 else f"{moment(k.eerste)} tot {moment(k.laatste)} ({k.keren} keer)"
+    sinds = moment(k.eerste)
+    if k.keren > 1:
+        sinds = f"Eerst gedeeld {sinds}, het laatst {moment(k.laatste)} ({k.keren} keer)"
     onder = f"{k.onder}. Grondslag: {k.grond}." + (f" Ondertekend door {k.door}." if k.door else "")
-    return k.gegevens, sinds, k.hoe, onder, k.stand
+    return k.gegevens, sinds, k.hoe, onder, f"{k.toen} {k.stand}"
 
 
 def _kijkcellen(k: Kijkregel) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def test_per_ontvanger_en_soort_gegevens_sinds_wanneer_en_hoe() -> None:
         deling("3", dag(3, 6), wijze="mondeling", exemplaar=0, status="ingetrokken", onder=(), grondslagen=()),
     ]
     kader = Rechtsgrond("k1", "tafelkader K-1", "P. Officer", dag(1, 2), False, "verlopen")
-    plan, signalen = wie_wist_wat(rijen, {"b1": GROND, "k1": kader}, date(2026, 3, 31))
+    plan, signalen = wie_wist_wat(rijen, {"b1": GROND, "k1": kader}, {}, date(2026, 3, 31))
     assert (plan.ontvanger, plan.categorie, plan.eerste, plan.laatste, plan.keren) == (
         "School – Leerlingzaken",
         "plan",
@@ -69,7 +69,7 @@ def test_per_ontvanger_en_soort_gegevens_sinds_wanneer_en_hoe() -> None:
     ],
 )
 def test_wat_niet_aankwam_intern_bleef_of_later_kwam_wist_niemand(niet: Deling) -> None:
-    assert wie_wist_wat([niet], {"b1": GROND}, date(2026, 3, 12)) == ()
+    assert wie_wist_wat([niet], {"b1": GROND}, {}, date(2026, 3, 12)) == ()
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,27 @@ def test_of_het_nog_geldt_is_bekend_als_een_van_de_gronden_geldt(
     standen: tuple[bool | None, ...], verwacht: bool | None
 ) -> None:
     gronden = {f"g{nr}": replace(GROND, id=f"g{nr}", geldig=stand) for nr, stand in enumerate(standen)}
-    (kennis,) = wie_wist_wat([deling("1", dag(2, 1), onder=tuple(gronden))], gronden, date(2026, 3, 1))
+    (kennis,) = wie_wist_wat([deling("1", dag(2, 1), onder=tuple(gronden))], gronden, {}, date(2026, 3, 1))
     assert kennis.geldig is verwacht
+
+
+@pytest.mark.parametrize(
+    ("standen", "verwacht"),
+    [((True, False), False), ((True, None), None), ((True, True), True), ((False, None), False)],
+)
+def test_wat_gold_toen_het_werd_gedeeld_staat_los_van_wat_nu_geldt(
+    standen: tuple[bool | None, ...], verwacht: bool | None
+) -> None:
+    rijen = [deling("1", dag(2, 1)), deling("2", dag(2, 2), onder=("b1", "onbekend"))]
+    toen = {str(nr): {"b1": replace(GROND, geldig=stand)} for nr, stand in enumerate(standen, 1)}
+    (kennis,) = wie_wist_wat(rijen, {"b1": replace(GROND, geldig=False)}, toen, date(2026, 3, 1))
+    assert (kennis.gold, kennis.geldig) == (verwacht, False)
+    assert [(een.op, een.gold) for een in kennis.gedeeld] == list(zip((dag(2, 1), dag(2, 2)), standen, strict=True))
 
 
 def test_een_bron_die_de_grond_niet_noemt_zegt_dat() -> None:
     rijen = [deling("1", dag(2, 1)), deling("2", dag(2, 2), grondslagen=None)]
-    (kennis,) = wie_wist_wat(rijen, {}, date(2026, 3, 1))
+    (kennis,) = wie_wist_wat(rijen, {}, {}, date(2026, 3, 1))
     assert (kennis.grondslagen, kennis.onder) == (None, ())
 
 

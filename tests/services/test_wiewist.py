@@ -9,9 +9,12 @@ from uuid import UUID
 
 import pytest
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.services import auditpakketten, casussen, noodtoegang, oordelen, samenvattingen, toezichtaudit, uitgaven
 from pmg_desk.services.controlepunten import toon_stand
+from pmg_desk.services.intrekbrieven import issue_intrekbrief, list_gedeeld_onder
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.spoed import Spoedsoort, judge_spoed, list_spoed
@@ -46,6 +49,12 @@ def per_soort(antwoord: Antwoord) -> dict[str, tuple[str, int, bool | None, str]
     return {k.gegevens: (k.hoe, k.keren, k.geldig, k.stand) for k in antwoord.kennis}
 
 
+NU = (
+    "Geldt nu: nee. Ingetrokken op 1 december 2026, omdat: Bezwaar van de ouders."
+    " Er ging geen brief daarover naar deze ontvanger."
+)
+
+
 def test_de_vraag_van_de_rechter(wereld: Wereld, dossier: Dossier) -> None:
     besluit = keur_goed(wereld, vraag(wereld, dossier))
     deel(wereld, dossier)
@@ -56,10 +65,11 @@ def test_de_vraag_van_de_rechter(wereld: Wereld, dossier: Dossier) -> None:
     oordelen.withdraw_besluit(wereld.privacy, besluit, "Bezwaar van de ouders.")
     antwoord = answer_wie_wist_wat(wereld.privacy, nummer="pmg-2026-00001")
     assert per_soort(antwoord) == {
-        "Identiteit": ("papier, exemplaar 1", 1, False, "Het akkoord is ingetrokken."),
-        "Plan van aanpak": ("papier, exemplaar 1; mondeling", 2, False, "Het akkoord is ingetrokken."),
-        "Signalen": ("papier, exemplaar 1", 1, False, "Het akkoord is ingetrokken."),
+        "Identiteit": ("papier, exemplaar 1", 1, False, NU),
+        "Plan van aanpak": ("papier, exemplaar 1; mondeling", 2, False, NU),
+        "Signalen": ("papier, exemplaar 1", 1, False, NU),
     }
+    assert {(k.gold, k.toen) for k in antwoord.kennis} == {(True, "Gold op de dag van delen: ja.")}
     plan = next(k for k in antwoord.kennis if k.gegevens == "Plan van aanpak")
     assert (plan.ontvanger, plan.eerste, plan.laatste) == (
         "School De Brug PMG-2026-00001 – Leerlingzaken",
@@ -79,10 +89,29 @@ def test_op_een_eerdere_dag_geldt_wat_toen_gold(wereld: Wereld, dossier: Dossier
     vertel(wereld, dossier, "plan")
     oordelen.withdraw_besluit(wereld.privacy, besluit, "Bezwaar.")
     toen = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id, op="23-11-2026")
-    assert {(k.hoe, k.keren, k.geldig, k.stand) for k in toen.kennis} == {("papier, exemplaar 1", 1, True, "Gold toen")}
+    assert {(k.hoe, k.keren, k.geldig, k.stand) for k in toen.kennis} == {
+        ("papier, exemplaar 1", 1, True, "Geldt op 23 november 2026: ja.")
+    }
     assert answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id, op=date(2026, 11, 22)).kennis == ()
     with pytest.raises(OngeldigeInvoer):
         answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id, op="1-12-2026")
+
+
+def test_een_later_ingetrokken_akkoord_gold_op_de_dag_van_delen_en_de_brief_staat_erbij(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    deel(wereld, dossier)
+    wereld.klok.moment += timedelta(minutes=5)
+    oordelen.withdraw_besluit(wereld.privacy, besluit, "Bezwaar.")
+    (naar,) = list_gedeeld_onder(wereld.regie, besluit).ontvangers
+    issue_intrekbrief(wereld.regie, besluit, naar.naam, "020 123")
+    dag = toon_datum(lokale_dag(wereld.klok.moment))
+    nu = f"Geldt nu: nee. Ingetrokken op {dag}, omdat: Bezwaar. De brief daarover ging op {dag}."
+    antwoord = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id)
+    assert {(k.gold, k.toen, k.geldig, k.stand) for k in antwoord.kennis} == {
+        (True, "Gold op de dag van delen: ja.", False, nu)
+    }
 
 
 def test_wat_mislukte_of_intern_bleef_wist_niemand_en_dat_staat_erbij(wereld: Wereld, dossier: Dossier) -> None:
@@ -100,9 +129,9 @@ def test_wat_mislukte_of_intern_bleef_wist_niemand_en_dat_staat_erbij(wereld: We
 @pytest.mark.parametrize(
     ("rechtmatig", "stand"),
     [
-        (None, "Met spoed gedeeld, en nog niet beoordeeld."),
-        (True, "Gold toen"),
-        (False, "Met spoed gedeeld, en achteraf niet rechtmatig bevonden."),
+        (None, "nog niet beoordeeld."),
+        (True, "rechtmatig bevonden op 23 november 2026."),
+        (False, "niet rechtmatig bevonden op 23 november 2026."),
     ],
 )
 def test_wat_met_spoed_is_gedeeld_rust_op_de_bevinding_achteraf(
@@ -113,8 +142,9 @@ def test_wat_met_spoed_is_gedeeld_rust_op_de_bevinding_achteraf(
         (nood,) = list_spoed(wereld.privacy)
         judge_spoed(wereld.privacy, Spoedsoort.VERSTREKKING, nood.id, rechtmatig=rechtmatig, motivering="Gevonden.")
     antwoord = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id)
-    assert {(k.onder, k.geldig, k.stand) for k in antwoord.kennis} == {
-        ("met spoed, zonder besluit vooraf", rechtmatig, stand)
+    gold = f"Gold op de dag van delen: nee. Met spoed gedeeld, zonder akkoord vooraf: {stand}"
+    assert {(k.onder, k.spoed, k.gold, k.toen, k.stand) for k in antwoord.kennis} == {
+        ("met spoed, zonder besluit vooraf", True, rechtmatig, gold, "Geldt nu: er is geen akkoord, het was spoed.")
     }
 
 
@@ -212,17 +242,26 @@ def test_uit_een_auditpakket_met_het_eigen_besluit_nagerekend(zaak: Zaak) -> Non
         answer_wie_wist_wat(zaak.twee.officer, nummer="PMG-2026-00009", dossier_id=dossier_id)
 
 
+NIET = "staat niet in dit pakket."
+
+
 def test_een_besluit_dat_daar_is_genomen_is_hier_niet_na_te_rekenen(zaak: Zaak) -> None:
     team = zaak.twee.team
     besluit = keur_goed(team, vraag(team, zaak.dossier))
     deel(team, zaak.dossier)
     eerste = answer_wie_wist_wat(zaak.twee.officer, nummer="PMG-2026-00001", dossier_id=audit(zaak))
     assert {(k.onder, k.door, k.geldig, k.stand) for k in eerste.kennis} == {
-        ("besluit B-2026-00001", "P. Officer", None, "Of het nog geldt, staat niet in dit pakket.")
+        ("besluit B-2026-00001", "P. Officer", None, f"Geldt nu: niet te zeggen. Of het nog geldt, {NIET}")
     }
+    toen = "Gold op de dag van delen: niet te zeggen. Of het toen gold, is uit dit pakket niet na te rekenen."
+    assert {(k.gold, k.toen) for k in eerste.kennis} == {(None, toen)}
+    team.klok.moment += timedelta(days=1)
     oordelen.withdraw_besluit(team.privacy, besluit, "Bezwaar.")
     tweede = answer_wie_wist_wat(zaak.twee.officer, nummer="PMG-2026-00001", dossier_id=audit(zaak))
-    assert {(k.geldig, k.stand) for k in tweede.kennis} == {(False, "Het akkoord is ingetrokken.")}
+    weg = (
+        f"Geldt nu: nee. Ingetrokken op {toon_datum(lokale_dag(team.klok.moment))}. Of daarover een brief ging, {NIET}"
+    )
+    assert {(k.gold, k.geldig, k.stand) for k in tweede.kennis} == {(None, False, weg)}
 
 
 def test_een_vraag_zonder_audit_kan_niet_in_een_eigen_installatie(zaak: Zaak) -> None:

@@ -31,10 +31,21 @@ KNOP = "Wie wist wat?"
 """The button that leads here, on every screen that has one."""
 
 
-def _stand(regel: Kennisregel) -> Chipwaarde:
+def _toen(regel: Kennisregel) -> Chipwaarde:
+    """On the day of sharing; of an emergency what was found of it."""
+    if regel.gold is None:
+        return chip.status("bekend", "Nog niet beoordeeld" if regel.spoed else "Niet te zeggen")
+    if regel.spoed:
+        return chip.status("geldig", "Rechtmatig") if regel.gold else chip.status("ongeldig", "Niet rechtmatig")
+    return chip.status("geldig", "Gold") if regel.gold else chip.status("ongeldig", "Gold niet")
+
+
+def _nu(regel: Kennisregel) -> Chipwaarde:
+    if regel.spoed:
+        return chip.status("bekend", "Was spoed")
     if regel.geldig is None:
         return chip.status("bekend", "Niet te zeggen")
-    return chip.status("geldig", "Gold toen") if regel.geldig else chip.status("ongeldig", "Gold niet meer")
+    return chip.status("geldig", "Geldt") if regel.geldig else chip.status("ongeldig", "Geldt niet meer")
 
 
 class WieWistWatScherm(Scherm):
@@ -66,14 +77,15 @@ class WieWistWatScherm(Scherm):
             (
                 Kolom("ontvanger", self.tr("Wie"), lambda k: k.ontvanger, rekt=True, nadruk=True),
                 Kolom("gegevens", self.tr("Wat"), lambda k: k.gegevens, breedte=150),
-                Kolom("eerste", self.tr("Sinds"), lambda k: k.eerste, "moment", breedte=145),
-                Kolom("hoe", self.tr("Hoe"), lambda k: k.hoe, breedte=180),
-                Kolom("onder", self.tr("Onder"), lambda k: k.onder, breedte=170),
-                Kolom("stand", self.tr("Op die dag"), _stand, "chip", breedte=150),
+                Kolom("eerste", self.tr("Sinds"), lambda k: k.eerste, "moment", breedte=135),
+                Kolom("grond", self.tr("Grondslag"), lambda k: k.grond, breedte=150),
+                Kolom("door", self.tr("Ondertekend door"), lambda k: k.door, breedte=130),
+                Kolom("toen", self.tr("Bij het delen"), _toen, "chip", breedte=160),
+                Kolom("nu", self.tr("Nu of op die dag"), _nu, "chip", breedte=140),
+                Kolom("onder", self.tr("Onder"), lambda k: k.onder, breedte=170, verborgen=True),
+                Kolom("hoe", self.tr("Hoe"), lambda k: k.hoe, breedte=180, verborgen=True),
                 Kolom("laatste", self.tr("Laatste keer"), lambda k: k.laatste, "moment", breedte=145, verborgen=True),
                 Kolom("keren", self.tr("Keren"), lambda k: k.keren, "getal", breedte=80, verborgen=True),
-                Kolom("grond", self.tr("Grondslag"), lambda k: k.grond, breedte=240, verborgen=True),
-                Kolom("door", self.tr("Ondertekend door"), lambda k: k.door, breedte=160, verborgen=True),
             ),
             lambda k: (k.ontvanger, k.gegevens),
             woord=("regel", "regels"),
@@ -122,17 +134,24 @@ class WieWistWatScherm(Scherm):
         self._vul_niet()
         return geheel
 
+    @classmethod
+    def plek(cls, params: dict[str, Any]) -> str:
+        """The screen somebody came from."""
+        return str(params["terug"][0]) if "terug" in params else cls.sleutel
+
     def toon(self, **params: Any) -> None:
         """Answer for the casus that is asked about, or ask which."""
         self._terug = params.pop("terug", self._terug)
         gevraagd = {naam: params[naam] for naam in ("casus_id", "nummer", "op", "dossier_id") if params.get(naam)}
-        if gevraagd:
-            self._vraag = gevraagd
+        self._vraag = gevraagd  # what was asked before is nobody's question now
         self.zet_titel(self.titel, VRAAG)
         if self._vraag.get("casus_id") or self._vraag.get("nummer"):
             self._lees()
         else:
             self._zet_knoppen(aan=False)
+            self.antwoord = None
+            self.lijst.zet_rijen(())
+            self.kijkers.zet_rijen(())
             self.vraag()
 
     def _zet_knoppen(self, *, aan: bool) -> None:
@@ -178,8 +197,10 @@ class WieWistWatScherm(Scherm):
                 (self.tr("Onder"), regel.onder),
                 (self.tr("Grondslag"), regel.grond),
                 (self.tr("Ondertekend door"), regel.door),
-                (self.tr("Op die dag"), _stand(regel)),
-                (self.tr("Uitleg"), "" if regel.geldig else regel.stand),
+                (self.tr("Bij het delen"), _toen(regel)),
+                (self.tr("Uitleg"), regel.toen),
+                (self.tr("Nu of op die dag"), _nu(regel)),
+                (self.tr("Hoe het staat"), regel.stand),
             ]
         )
         self.toon_detail(regel.ontvanger, gegevens)
