@@ -15,6 +15,8 @@ from pmg_desk.domain.klok import lokale_dag
 
 MISLUKT = "mislukt"
 """Status of what never arrived: it counts as issued, not as known."""
+INTERN = "intern"
+"""How a log line and an audit package name the recipient of an internal print: nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from enum import StrEnum
 from statistics import median
 
 from pmg_desk.domain.canoniek import sha256_hex
+from pmg_desk.domain.deellog import INTERN
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.rollen import Rol
 
 DOSSIERREGELS = ("dossier.openen", "bijlage.bekijken", "samenvatting.bekijken")
 ZOEKREGEL, NOODREGEL = "zoeken.uitvoeren", "noodtoegang.nemen"
@@ -80,7 +82,7 @@ def vind(regels: Iterable[Logregel], drempels: Drempels, heeft_rol: Rolvraag, ho
     gevonden = [
         *_per_casus(Soort.ZONDER_ROL, [r for r in gelukt if _is_inzage(r) and not heeft_rol(r)], "keer geopend"),
         *_zoeken(gelukt, drempels),
-        *_per_dag(Soort.BUITEN_WERKTIJD, [r for r in gelukt if r.actie == AFDRUKREGEL and _buiten(r, drempels)]),
+        *_per_dag(Soort.BUITEN_WERKTIJD, [r for r in gelukt if _is_afdruk(r) and _buiten(r, drempels)]),
         *_per_casus(
             Soort.BUITEN_TAFEL, [r for r in gelukt if r.actie in DEELREGELS and not hoort_erbij(r)], "keer gedeeld"
         ),
@@ -92,6 +94,12 @@ def vind(regels: Iterable[Logregel], drempels: Drempels, heeft_rol: Rolvraag, ho
 
 def _is_inzage(regel: Logregel) -> bool:
     return regel.actie in DOSSIERREGELS and regel.casus_id is not None
+
+
+def _is_afdruk(regel: Logregel) -> bool:
+    """An answer that a privacy officer prints for the own file goes to nobody and asks nothing."""
+    eigen = regel.rol == Rol.PRIVACY_OFFICER.value and regel.ontvanger == INTERN
+    return regel.actie == AFDRUKREGEL and not eigen
 
 
 def _buiten(regel: Logregel, drempels: Drempels) -> bool:

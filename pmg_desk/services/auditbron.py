@@ -13,7 +13,7 @@ from typing import Protocol
 from uuid import UUID
 
 from pmg_desk.domain.controlepunt import lees_notitie, lees_oorsprong
-from pmg_desk.domain.deellog import Deling
+from pmg_desk.domain.deellog import INTERN, Deling
 from pmg_desk.domain.delen import lees_verzoektekst
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.klok import uit_tekst
@@ -35,8 +35,6 @@ from pmg_desk.storage.models import Auditdossier, Casus, Gebruiker, Verbinding, 
 _NIET_IN_ORDE = "LET OP: het logboek in dit pakket is niet in orde. Wat hier staat, is niet te vertrouwen."
 MET_SPOED = "met spoed, zonder besluit vooraf"
 _EERSTE = "2020-01"  # no vault is older: a time that was tampered with sends nobody back through the centuries
-INTERN = "intern"
-"""How an audit package names the recipient of an internal print."""
 
 
 class Auditbron(Protocol):

@@ -5,6 +5,8 @@ A test compares the keys with every ``log("...")`` in the services: a line witho
 
 from __future__ import annotations
 
+from pmg_desk.domain.deellog import INTERN
+
 ZINNEN: dict[str, str] = {
     "aanmelding.besluiten": "{wie} legde het besluit over een aanmelding vast{casus}",
     "aanmelding.doen": "{wie} meldde een casus aan bij een tafel{casus}",
@@ -219,6 +221,7 @@ ZINNEN: dict[str, str] = {
     "reservekopie.terugzetten": "{wie} zette een reservekopie terug tot en met logregel {aantal}",
     "samenvatting.bekijken": "{wie} bekeek een voorbeeld van een samenvatting{casus}",
     "samenvatting.ingetrokken": "{wie} trok een uitgegeven samenvatting in{casus}",
+    "samenvatting.intern": "{wie} drukte exemplaar {aantal} af voor intern gebruik{casus}",
     "samenvatting.mislukt": "{wie} meldde dat een uitgifte mislukte{casus}",
     "samenvatting.uitgeven": "{wie} gaf exemplaar {aantal} uit aan {ontvanger}{casus}",
     "samenvatting.voorbereiden": "{wie} bereidde een samenvatting voor {ontvanger} voor{casus}",
@@ -310,6 +313,8 @@ ZINNEN: dict[str, str] = {
 
 def zin(actie: str, wie: str, casus: str, ontvanger: str, aantal: int | None) -> str:
     """The sentence of a line. An unknown kind (of a newer program) shows its own name."""
+    if actie == "samenvatting.uitgeven" and ontvanger == INTERN:
+        actie = "samenvatting.intern"  # nobody got it
     vorm = ZINNEN.get(actie, "{wie}: " + actie.replace("{", "").replace("}", "") + "{casus}")
     return vorm.format(
         wie=wie or "Onbekend",

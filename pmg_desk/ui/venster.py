@@ -300,7 +300,8 @@ class Hoofdvenster(QMainWindow):
         mee = gefocust is None or not self.navigatie.isAncestorOf(gefocust)
         self.melding.verberg()
         self.stapel.setCurrentIndex(list(self._schermen).index(sleutel))
-        self.navigatie.markeer(soort.onder or sleutel)
+        plek = soort.plek(params)
+        self.navigatie.markeer(self._soorten[plek].onder or plek)
         # The class's words, never those of the screen: a window title never holds a name.
         self.setWindowTitle(f"{soort.titel} – {_NAAM}")
         kondig_aan(self, soort.titel)

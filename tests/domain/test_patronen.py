@@ -105,6 +105,16 @@ def test_uitgeven_in_de_nacht_of_het_weekend(uren: int, wel: bool) -> None:
     assert [p.soort for p in vraag(lijst)] == ([Soort.BUITEN_WERKTIJD] if wel else [])
 
 
+@pytest.mark.parametrize(
+    ("rol", "ontvanger", "wel"),
+    [("privacy_officer", "intern", False), ("privacy_officer", "School", True), ("casusregisseur", "intern", True)],
+)
+def test_wat_een_privacy_officer_intern_afdrukt_is_geen_vraag(rol: str, ontvanger: str, wel: bool) -> None:
+    zondag = MAANDAG - timedelta(days=1)
+    lijst = regels({"actie": "samenvatting.uitgeven", "tijd": zondag, "rol": rol, "ontvanger": ontvanger})
+    assert [p.soort for p in vraag(lijst)] == ([Soort.BUITEN_WERKTIJD] if wel else [])
+
+
 def test_delen_met_wie_er_niet_bij_hoort() -> None:
     delen = [{"actie": a, "ontvanger": "Sportclub – Trainer"} for a in ("verstrekking.vastleggen", "dossier.openen")]
     (patroon,) = vraag(regels(*delen), erbij=False)

@@ -158,6 +158,28 @@ def test_de_privacy_officer_antwoordt_vanuit_wat_is_gedeeld_en_vraagt_naar_een_e
     assert len(regels(wereld.privacy, "wiewist.bekijken")) == 2
 
 
+def test_de_audit_vraagt_elke_keer_om_de_casus_en_blijft_links_op_zijn_plek(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, dossier: Dossier
+) -> None:
+    del dossier
+    zitting = Zitting(qtbot, omgeving, wereld, "privacy")
+    for _keer in range(2):
+        zitting.venster.navigeer("audit")
+        zitting.rust()
+        zitting.klik(zitting.knop("Wie wist wat?"))
+        scherm = zitting.scherm
+        assert isinstance(scherm, WieWistWatScherm)
+        assert scherm.venster is not None
+        formulier = scherm.venster.formulier
+        assert (formulier.veld("nummer").waarde(), scherm.lijst.model.getoond) == ("", [])
+        gemarkeerd = [s for s, knop in zitting.venster.navigatie.knoppen.items() if knop.isChecked()]
+        assert gemarkeerd == ["audit"]
+        formulier.zet({"nummer": "PMG-2026-00001"})
+        formulier.knop.click()
+        zitting.rust()
+        assert zitting.antwoord().lijst.model.getoond != []
+
+
 def test_vanuit_een_regel_van_het_logboek(qtbot: Any, wereld: Wereld, omgeving: Omgeving, dossier: Dossier) -> None:
     zitting = Zitting(qtbot, omgeving, wereld, "privacy")
     zitting.venster.navigeer("logboek")

@@ -216,3 +216,8 @@ def test_inzage_telt_ook_het_geheime_adres_en_het_voorbereiden(wereld: Wereld, d
     samenvattingen.preview_samenvatting(wereld.regie, dossier.casus_id, bestemming)
     acties = [r.actie for r in logboek.list_logregels(wereld.privacy, Logfilter(alleen_inzage=True))]
     assert acties[:3] == ["samenvatting.bekijken", "samenvatting.voorbereiden", "adres.tonen"]
+
+
+def test_een_afdruk_die_niemand_kreeg_noemt_geen_ontvanger() -> None:
+    gelezen = zin("samenvatting.uitgeven", "P. Officer", "PMG-2026-00001", "intern", 2)
+    assert gelezen == "P. Officer drukte exemplaar 2 af voor intern gebruik (casus PMG-2026-00001)"
