@@ -78,6 +78,7 @@ class Inzageblad:
     gemaakt_op: datetime
     niet_bekeken: int = 0
     niet_bekeken_reden: str = ""
+    aan_ouders: bool = False
 
 
 def maak_pdf(blad: Inzageblad) -> bytes:
@@ -116,7 +117,9 @@ def _verhaal(blad: Inzageblad, *, alleen_log: bool) -> list[Flowable]:
     from pmg_desk.reports.letters import opmaak, registreer
 
     registreer()
-    titel = "Wie heeft je gegevens gezien?" if alleen_log else "Dit weten wij over jou"
+    titel = "Dit weten wij over uw kind" if blad.aan_ouders else "Dit weten wij over jou"
+    if alleen_log:
+        titel = "Wie heeft je gegevens gezien?"
     verhaal: list[Flowable] = [
         Alinea(opmaak(titel), stijl.NAAM),
         Spacer(0, 2),
@@ -128,7 +131,7 @@ def _verhaal(blad: Inzageblad, *, alleen_log: bool) -> list[Flowable]:
             verhaal += [Alinea(opmaak(alinea), stijl.BRIEF), Spacer(0, 5)]
         for deel in blad.delen:
             verhaal += _deel(deel)
-    return [*verhaal, *_log(blad.log)]
+    return [*verhaal, *_log(blad.log, aan_ouders=blad.aan_ouders)]
 
 
 def _deel(deel: Inzagedeel) -> list[Flowable]:
@@ -150,7 +153,7 @@ def _deel(deel: Inzagedeel) -> list[Flowable]:
     return verhaal
 
 
-def _log(regels: tuple[Logzin, ...]) -> list[Flowable]:
+def _log(regels: tuple[Logzin, ...], *, aan_ouders: bool) -> list[Flowable]:
     from reportlab.platypus import Spacer
 
     from pmg_desk.reports import stijl
@@ -160,7 +163,8 @@ def _log(regels: tuple[Logzin, ...]) -> list[Flowable]:
     uitleg = Alinea(
         opmaak("Namen van medewerkers staan er niet bij. Wel wat voor werk zij doen en wat zij deden."), stijl.TEKST
     )
-    kop = KopMet(Kop(opmaak("Wie heeft je gegevens gezien of gebruikt"), stijl.KOP), uitleg, 4, ervoor=13)
+    van = "de gegevens van uw kind" if aan_ouders else "je gegevens"
+    kop = KopMet(Kop(opmaak(f"Wie heeft {van} gezien of gebruikt"), stijl.KOP), uitleg, 4, ervoor=13)
     if not regels:
         return [kop, Alinea(opmaak("Er staat niets in het logboek."), stijl.TEKST)]
     cellen = [[[Alinea(opmaak(woord), stijl.CELKOP)] for woord in ("Dag", "Wie en wat")]]

@@ -26,7 +26,7 @@ from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
 from pmg_desk.services.inzagebrief import antwoordbrief
 from pmg_desk.services.inzagelog import Kijkregel, als_logzinnen, kijkregels
 from pmg_desk.services.inzagestukken import Inzagestuk, lees_dingen, stuk_id, stukken_van, velden_van
-from pmg_desk.services.inzagewoorden import RUBRIEKEN, ding, kolomnaam
+from pmg_desk.services.inzagewoorden import RUBRIEKEN, ding, kolomnaam, titel_voor
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.rechtenverzoeken import OPEN, begin, bevoegd, haal_verzoek
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -280,6 +280,7 @@ def _maak(
     gekozen = {id_ for id_, keuze in keuzes.items() if keuze.tonen}
     stukken = {stuk_id(een.rij, k, tekst) for een in dingen for k, tekst in een.stukken}
     achter, open_ = len((stukken & set(keuzes)) - gekozen), len(stukken - set(keuzes))
+    ouders = rij.verzoeker is Geinformeerde.OUDERS
     delen: list[Inzagedeel] = []
     bestanden: list[dict[str, str]] = []
     for rubriek in RUBRIEKEN:
@@ -291,28 +292,29 @@ def _maak(
                     getoond.append(
                         Inzageding(
                             een.rij.tabel,
-                            ding(een.rij.tabel),
-                            tuple(Inzageveld(k.naam, kolomnaam(k.naam), tekst) for k, tekst in velden),
+                            ding(een.rij.tabel, ouders=ouders),
+                            tuple(Inzageveld(k.naam, kolomnaam(k.naam, ouders=ouders), tekst) for k, tekst in velden),
                         )
                     )
                     bestanden += _bestanden(t, een.rij, velden)
         if getoond:
-            delen.append(Inzagedeel(rubriek.sleutel, rubriek.titel, tuple(getoond)))
+            delen.append(Inzagedeel(rubriek.sleutel, titel_voor(rubriek.titel, ouders=ouders), tuple(getoond)))
     naam = naam_van(t.haal(Jongere, casus.jongere_id)).volledige_naam
     regels = kijkregels(t, bladen, verborgen)
     return (
         Inzageblad(
             gemeente=t.profiel.gemeente,
             kenmerk=rij.nummer,
-            ontvanger="Ouders of verzorgers" if rij.verzoeker is Geinformeerde.OUDERS else "Jongere",
+            ontvanger="Ouders of verzorgers" if ouders else "Jongere",
             over=f"Over {naam}",
-            inleiding=_inleiding(achter, open_, waarom),
+            inleiding=_inleiding(achter, open_, waarom, ouders=ouders),
             delen=tuple(delen),
             log=als_logzinnen(regels),
             achtergehouden=achter,
             gemaakt_op=t.nu,
             niet_bekeken=open_,
             niet_bekeken_reden=waarom if open_ else "",
+            aan_ouders=ouders,
         ),
         bestanden,
         regels,
@@ -336,23 +338,25 @@ def _bekijk_eerst(hoeveel: int) -> str:
     return f"Bekijk eerst nog {wat}, of schrijf hier waarom dat niet kan."
 
 
-def _inleiding(achter: int, open_: int, waarom: str) -> tuple[str, ...]:
+def _inleiding(achter: int, open_: int, waarom: str, *, ouders: bool) -> tuple[str, ...]:
+    over, van, mag = ("uw kind", "de gegevens van uw kind", "mag u") if ouders else ("je", "je gegevens", "mag je")
     regels = [
         (
-            "In dit overzicht staat wat er in ons programma over je is opgeschreven. Het is een kopie: er is niets aan"
-            " veranderd. Aan het einde staat wie je gegevens heeft gezien of gebruikt."
+            f"In dit overzicht staat wat er in ons programma over {over} is opgeschreven. Het is een kopie: er is niets"
+            f" aan veranderd. Aan het einde staat wie {van} heeft gezien of gebruikt."
         ),
         (
             "Bij een tekst staat of het een feit is, een aanname of een mening. Een mening kan verkeerd zijn. Klopt er"
-            " iets niet, dan mag je vragen om het te verbeteren of zelf een reactie laten toevoegen."
+            f" iets niet, dan {mag} vragen om het te verbeteren of zelf een reactie laten toevoegen."
         ),
     ]
     if achter:
         wat = f"{achter} stukjes staan er niet in. Die gaan ook over anderen, of zij zeggen wie iets vertelde."
         if achter == 1:
             wat = "Eén stukje staat er niet in. Dat gaat ook over een ander, of het zegt wie iets vertelde."
+        bent = "Bent u" if ouders else "Ben je"
         regels.append(
-            f"{wat} Ook anderen hebben recht op privacy. Ben je het daar niet mee eens, zeg het dan tegen ons."
+            f"{wat} Ook anderen hebben recht op privacy. {bent} het daar niet mee eens, zeg het dan tegen ons."
         )
     if open_:
         wat = "Eén stukje hebben" if open_ == 1 else f"{open_} stukjes hebben"

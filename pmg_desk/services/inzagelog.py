@@ -36,7 +36,7 @@ _WIE = {
     "casusregisseur": "Een casusregisseur",
     "privacy_officer": "De privacy officer",
     "beheerder": "Een beheerder van het programma",
-    "meelezer": "Iemand die meeleest in je dossier",
+    "meelezer": "Iemand die meeleest in het dossier",
 }
 DEELTABELLEN = frozenset(
     {

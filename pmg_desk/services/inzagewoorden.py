@@ -135,6 +135,28 @@ DINGEN: dict[str, str] = {
     "verstrekking": "Wat er met wie is gedeeld",
 }
 
+VOOR_OUDERS: dict[str, str] = {
+    "Wie je bent": "Wie uw kind is",
+    "Wat er over je is gezegd": "Wat er over uw kind is gezegd",
+    "Hoe het met je gaat": "Hoe het met uw kind gaat",
+    "Je gezin en mensen om je heen": "Het gezin en mensen om uw kind heen",
+    "Overleg over jou": "Overleg over uw kind",
+    "Jouw rechten en het bewaren": "De rechten van u en uw kind, en het bewaren",
+    "Iemand die bij je betrokken is": "Iemand die bij uw kind betrokken is",
+    "Waar je woonde toen je werd aangemeld": "Waar uw kind woonde bij de aanmelding",
+    "Periode waarin aan je dossier is gewerkt": "Periode waarin aan het dossier van uw kind is gewerkt",
+    "Waaraan je ziet dat een doel is bereikt": "Waaraan te zien is dat een doel is bereikt",
+    "Jouw plek in een groep": "De plek van uw kind in een groep",
+    "Of jij of je ouders zijn geïnformeerd": "Of u of uw kind is geïnformeerd",
+    "Iemand keek in je dossier vanwege nood": "Iemand keek in het dossier van uw kind vanwege nood",
+    "Overdracht van je dossier": "Overdracht van het dossier van uw kind",
+    "Verzoek van jou of je ouders": "Verzoek van u of uw kind",
+    "Iemand om je heen": "Iemand om uw kind heen",
+    "Of iemand om je heen risico loopt": "Of iemand om uw kind heen risico loopt",
+    "Wie namens je vroeg": "Wie namens iemand anders vroeg",
+}
+"""Titles that speak to the youth, as they speak to the parents."""
+
 _KOLOMMEN: dict[str, str] = dict(
     paar.split("=")
     for paar in """
@@ -215,14 +237,19 @@ _SECTIES: dict[str, Callable[[Profiel], Mapping[str, Any]]] = {
 _MEER = frozenset({"categorieen", "grondslagen", "doel"})  # keys with commas between
 
 
-def ding(tabel: str) -> str:
-    """What a row of this table is."""
-    return DINGEN[tabel]
+def ding(tabel: str, *, ouders: bool = False) -> str:
+    """What a row of this table is; ``ouders``: as it is said to the parents."""
+    return titel_voor(DINGEN[tabel], ouders=ouders)
 
 
-def kolomnaam(kolom: str) -> str:
-    """What a column holds."""
-    return _KOLOMMEN[kolom]
+def kolomnaam(kolom: str, *, ouders: bool = False) -> str:
+    """What a column holds; ``ouders``: as it is said to the parents."""
+    return titel_voor(_KOLOMMEN[kolom], ouders=ouders)
+
+
+def titel_voor(titel: str, *, ouders: bool) -> str:
+    """A title to the youth, or the same to the parents about their child."""
+    return VOOR_OUDERS.get(titel, titel) if ouders else titel
 
 
 def in_woorden(profiel: Profiel, tabel: str, kolom: str, waarde: Any) -> str:

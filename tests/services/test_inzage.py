@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -269,6 +270,26 @@ def test_a_piece_that_nobody_looked_at_stops_giving_unless_it_is_said_why(wereld
     assert "bekeken" not in tekst(antwoord.pdf)
     inhoud = json.loads(antwoord.json)
     assert (inhoud["achtergehouden"], inhoud["niet_bekeken"], inhoud["niet_bekeken_reden"]) == (0, 0, "")
+
+
+JE = re.compile(r"\b(?:je|jij|jou|jouw)\b", re.IGNORECASE)
+
+
+def test_the_answer_to_parents_speaks_of_their_child_and_never_to_the_youth(wereld: Wereld, dossier: Dossier) -> None:
+    for tabel in inzagewoorden.DINGEN:
+        assert not JE.search(inzagewoorden.ding(tabel, ouders=True))
+    for rubriek in inzagewoorden.RUBRIEKEN:
+        assert not JE.search(inzagewoorden.titel_voor(rubriek.titel, ouders=True))
+    for kolom in inzagewoorden._KOLOMMEN:
+        assert not JE.search(inzagewoorden.kolomnaam(kolom, ouders=True))
+    ouder = replace(VRAAG, verzoeker=Geinformeerde.OUDERS, verzoeker_naam="Moedernaam", gezag=Gezag.JA)
+    verzoek = vraag_inzage(wereld, dossier.casus_id, ouder)
+    stukken = list_stukken(wereld.regie, verzoek).stukken
+    choose_stukken(wereld.regie, verzoek, [stukken[0].id], tonen=False, reden="Gaat over een ander.")
+    blad = " ".join(tekst(preview_antwoord(wereld.regie, verzoek)).split())
+    assert "Dit weten wij over uw kind" in blad
+    assert "Wie heeft de gegevens van uw kind gezien of gebruikt" in blad
+    assert JE.findall(blad) == []
 
 
 def test_who_has_no_part_in_the_casus_gets_nothing(wereld: Wereld, dossier: Dossier) -> None:
