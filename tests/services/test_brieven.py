@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.datums import OnvolledigeDatum
-from pmg_desk.domain.delen import Eis, Weglating
+from pmg_desk.domain.delen import Eis, Soort, Weglating
 from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import oordelen, samenvattingen
@@ -250,6 +250,23 @@ def test_issued_it_counts_as_having_informed(wereld: Wereld, dossier: Dossier) -
             preview_informeerbrief(wereld.werkplek(wie), dossier.casus_id, JONGERE)
     with pytest.raises(OngeldigeInvoer):
         issue_informeerbrief(wereld.regie, dossier.casus_id, InformeerbriefInvoer(Geinformeerde.JONGERE, ""))
+
+
+def test_of_a_document_only_what_is_about_the_youth_and_may_pass_is_named(wereld: Wereld, dossier: Dossier) -> None:
+    _, stukken = toon_stukken(wereld.regie, dossier.casus_id)
+    for woord, genoemd in (("Zusjesgeheim", False), ("Vraagteken", False), ("Kwetterzolder", True)):
+        (stuk,) = (s for s in stukken if woord in s.tekst)
+        gevraagd = vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=(stuk.id,), derden=stuk.derden)
+        keur_goed(wereld, gevraagd)
+        brief = informeer(wereld, dossier)
+        assert ("Signalen" in brief or "Gezin" in brief, SCHOOL in brief) == (genoemd, genoemd), woord
+
+
+def test_a_print_for_ones_own_use_is_not_sharing(wereld: Wereld, dossier: Dossier) -> None:
+    samenvattingen.issue_intern(wereld.regie, dossier.casus_id, Wijze.PAPIER, reden_geheim_adres="Huisbezoek.")
+    brief = informeer(wereld, dossier)
+    assert "Wij delen nu nog geen gegevens" in brief
+    assert "Gedeeld op" not in brief
 
 
 @pytest.mark.parametrize(("derden", "genoemd"), [(True, False), (False, True)])

@@ -10,6 +10,7 @@ import pytest
 
 from pmg_desk.domain.datalek import Lekstand
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.rollen import Rol
 from pmg_desk.services.datalekken import (
     DatalekInvoer,
     close_datalek,
@@ -19,6 +20,7 @@ from pmg_desk.services.datalekken import (
 )
 from pmg_desk.services.mondeling import GeenSpoedNodig, MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
 from pmg_desk.services.noodtoegang import take_noodtoegang
+from pmg_desk.services.oordelen import EigenVerzoek
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.spoed import AlBeoordeeld, Spoedsoort, judge_spoed, list_spoed
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
@@ -121,6 +123,19 @@ def test_emergency_access_that_was_not_lawful_ends_and_is_a_breach(wereld: Werel
     assert len(list_datalekken(wereld.privacy)) == 1
     with pytest.raises(AlBeoordeeld):
         judge_spoed(wereld.privacy, Spoedsoort.NOODTOEGANG, item.id, rechtmatig=True, motivering="x")
+
+
+def test_nobody_judges_their_own_emergency(wereld: Wereld, dossier: Dossier) -> None:
+    deel(wereld, dossier)
+    take_noodtoegang(wereld.regie2, dossier.casus_id, REDEN)
+    for plek, soort in ((wereld.regie, Spoedsoort.VERSTREKKING), (wereld.regie2, Spoedsoort.NOODTOEGANG)):
+        plek.gebruiker = replace(plek.gebruiker, rol=Rol.PRIVACY_OFFICER)  # as who did it became one since
+        for item in list_spoed(plek):
+            assert item.eigen is (item.soort is soort)
+            if item.eigen:
+                with pytest.raises(EigenVerzoek):
+                    judge_spoed(plek, soort, item.id, rechtmatig=True, motivering="Kon niet wachten.")
+    assert len(list_spoed(wereld.privacy)) == 2
 
 
 def test_lawful_access_goes_on_unless_the_officer_ends_it(wereld: Wereld, dossier: Dossier) -> None:
