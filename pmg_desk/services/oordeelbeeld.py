@@ -12,7 +12,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
-from pmg_desk.domain.delen import Besluittekst, Oordeel, Verzoektekst, Zekerheid, lees_besluittekst, lees_verzoektekst
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import (
+    Besluittekst,
+    Eis,
+    Oordeel,
+    Verzoektekst,
+    Zekerheid,
+    lees_besluittekst,
+    lees_verzoektekst,
+)
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.oordeel import BesluitInvoer, gaat_mee
@@ -21,7 +30,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
 from pmg_desk.reports.samenvatting import maak_pdf
 from pmg_desk.services.belangen import Verzoekrij, casus_van, eis_geen_belang, eis_officer, haal_verzoek, soort_van
-from pmg_desk.services.besluiten import peilmoment
+from pmg_desk.services.besluiten import peilmoment, toetskader
 from pmg_desk.services.delen import OORDEEL_LABELS, te_delen
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
 from pmg_desk.services.verzoeken import uiterste_dag
@@ -68,6 +77,11 @@ class GelijkBesluit:
     op: datetime
     categorieen: tuple[str, ...]
     voorwaarden: str
+    eisen: tuple[Eis, ...] = ()
+    niet_voor: date | None = None
+    weggelaten: int = 0  # how many texts or fields were left out
+    derden: bool = False  # also what is about others
+    einde: str = ""  # that it was withdrawn or ended, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +138,14 @@ def _gelijke(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tuple[Gelij
     regel = tekst.manifest[0]
     soort = _soort_ontvanger(t, regel.ontvanger.organisatie_id)
     gevonden = []
+    ingetrokken = _ingetrokken(t, rij)
     for verzoek_id, nummer, besluittekst in reversed(_besluiten(t, rij)):
         try:
             besluit = lees_besluittekst(besluittekst)
         except ValueError:
             continue
         if verzoek_id != rij.id and besluit.doel == tekst.doel and _lijkt(t, besluit, tekst, soort):
-            gevonden.append(_gelijk(t, verzoek_id, nummer, besluit))
+            gevonden.append(_gelijk(t, verzoek_id, nummer, besluit, ingetrokken))
             if len(gevonden) == MEESTE_GELIJKE:
                 break
     return tuple(gevonden)
@@ -160,7 +175,24 @@ def _soort_ontvanger(t: Transactie, organisatie_id: str) -> str:
     return "" if organisatie is None else organisatie.soort
 
 
-def _gelijk(t: Transactie, verzoek_id: UUID, nummer: str, besluit: Besluittekst) -> GelijkBesluit:
+def _ingetrokken(t: Transactie, rij: Verzoekrij) -> frozenset[str]:
+    """Ids of decisions that were withdrawn."""
+    if isinstance(rij, Delingsverzoek):
+        return toetskader(t).ingetrokken
+    return frozenset(str(i.besluit_id) for i in toezichtrijen.intrekkingen(t.db))
+
+
+def _einde(t: Transactie, besluit: Besluittekst, ingetrokken: frozenset[str]) -> str:
+    if besluit.besluit_id in ingetrokken:
+        return "later ingetrokken"
+    if besluit.geldig_tot < t.vandaag:
+        return f"verlopen na {toon_datum(besluit.geldig_tot)}"
+    return ""
+
+
+def _gelijk(
+    t: Transactie, verzoek_id: UUID, nummer: str, besluit: Besluittekst, ingetrokken: frozenset[str]
+) -> GelijkBesluit:
     return GelijkBesluit(
         verzoek_id,
         nummer,
@@ -168,6 +200,11 @@ def _gelijk(t: Transactie, verzoek_id: UUID, nummer: str, besluit: Besluittekst)
         besluit.besloten_op,
         tuple(label_van(t.profiel.datacategorieen, c) for c in besluit.manifest[0].categorieen),
         besluit.voorwaarden,
+        besluit.eisen,
+        besluit.niet_voor,
+        len(besluit.weglaten),
+        besluit.manifest[0].derden,
+        _einde(t, besluit, ingetrokken),
     )
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pmg_desk.domain.delen import Oordeel, Weglating
+from pmg_desk.domain.delen import Eis, Oordeel, Weglating
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.oordeel import BesluitInvoer
-from pmg_desk.services import delen, samenvattingen
+from pmg_desk.services import delen, oordelen, samenvattingen
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.oordeelbeeld import NietsOver, load_beeld, preview_oordeel
 from pmg_desk.services.samenvattingen import Bestemming
@@ -60,6 +60,26 @@ def test_what_the_recipient_had_before_and_decisions_like_it(wereld: Wereld) -> 
     assert eerste_grond.zekerheid in ("gevonden in een bron", "algemeen bekend", "niet nagekeken")
     with pytest.raises(GeenToegang):
         load_beeld(wereld.regie, tweede)
+
+
+def test_an_earlier_decision_is_shown_with_its_conditions_and_how_it_ended(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    eerste = vraag(wereld, dossier, ("signalen",), derden=True, dagen=5)
+    stuk = next(s for s in delen.toon_verzoek(wereld.privacy, eerste).stukken if s.categorie == "signalen")
+    vanaf, eisen = date(2026, 11, 24), (Eis.ALLEEN_MONDELING, Eis.OUDERS_GEINFORMEERD)
+    keur_goed(wereld, eerste, eisen=eisen, niet_voor=vanaf, weglaten=(Weglating(stuk.id),))
+    weg = keur_goed(wereld, vraag(wereld, dossier, ("signalen",), functie="Mentor", dagen=5))
+    nu = vraag(wereld, dossier, functie="Conciërge")
+    oordelen.withdraw_besluit(wereld.privacy, weg, "Bezwaar.")
+
+    def gezien() -> list[tuple[object, ...]]:
+        gelijke = load_beeld(wereld.privacy, nu).gelijke
+        return [(g.eisen, g.niet_voor, g.weggelaten, g.derden, g.einde) for g in gelijke]
+
+    ingetrokken = ((), None, 0, False, "later ingetrokken")
+    assert gezien() == [ingetrokken, (eisen, vanaf, 1, True, "")]
+    wereld.klok.moment += timedelta(days=6)
+    assert gezien() == [ingetrokken, (eisen, vanaf, 1, True, "verlopen na 28 november 2026")]
 
 
 def test_what_was_told_counts_as_had_before(wereld: Wereld) -> None:

@@ -17,6 +17,7 @@ from pmg_desk.services import belangen, postvak
 from pmg_desk.services.oordeelbeeld import GelijkBesluit, Grondbeeld
 from pmg_desk.services.postvak import Officer
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.oordeelformulier import EIS_LABELS
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
@@ -122,6 +123,11 @@ class Gelijkkaart(Kaart):
                 self.tr("{0}, {1}: {2}").format(besluit.nummer, toon_datum(lokale_dag(besluit.op)), besluit.oordeel),
                 ", ".join(besluit.categorieen),
                 self.tr("voorwaarden: {}").format(besluit.voorwaarden) if besluit.voorwaarden else "",
+                *(EIS_LABELS[eis].lower() for eis in besluit.eisen),
+                "" if besluit.niet_voor is None else self.tr("niet vóór {}").format(toon_datum(besluit.niet_voor)),
+                self.tr("weggelaten: {}").format(besluit.weggelaten) if besluit.weggelaten else "",
+                self.tr("ook over anderen") if besluit.derden else "",
+                besluit.einde,
             ]
             self.inhoud.addWidget(Tekst(" · ".join(deel for deel in delen if deel)))
         self.setVisible(bool(gelijke))
