@@ -15,6 +15,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.besluiten import besluit_inzicht, bewaard, loopt_af, toetskader
 from pmg_desk.services.delen import SOORT_LABELS
+from pmg_desk.services.postvak import uiterste_oordeeldag
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, lees_vooruit
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import delen as deelrijen
@@ -67,15 +68,17 @@ def _voor_officer(t: Transactie) -> Iterator[Werkitem]:
 def _verzoek(t: Transactie, soort: Werksoort, rij: Delingsverzoek, kop: str, wie: str) -> Werkitem:
     organisatie = t.haal(Organisatie, rij.organisatie_id)
     oud = (t.nu - rij.op).days
+    te_oordelen = soort is Werksoort.VERZOEK and rij.status is VerzoekStatus.INGEDIEND
     return Werkitem(
         soort,
         rij.id,
         kop,
         f"{rij.nummer}: {SOORT_LABELS[rij.soort].lower()}, {organisatie.naam} – {rij.functie}",
         f"{dagen(oud)} geleden gevraagd" if oud else "vandaag gevraagd",
-        lokale_dag(rij.op),
+        uiterste_oordeeldag(t, rij) if te_oordelen else lokale_dag(rij.op),
         "verzoek",
         (("verzoek_id", rij.id),),
+        termijn=te_oordelen,
         wie=wie,
         oud=oud,
         casus_id=rij.casus_id,

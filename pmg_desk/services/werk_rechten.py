@@ -29,7 +29,7 @@ def _verzoeken(t: Transactie) -> Iterator[Werkitem]:
             rij.id,
             casus.nummer if officer else jongere_kop(t, casus),
             f"verzoek {rij.nummer}: {SOORT_LABELS[rij.soort].lower()}",
-            "antwoord geven vóór deze dag",
+            "antwoord geven uiterlijk op deze dag",
             rij.antwoord_voor,
             "rechten",
             (("id", rij.id),),

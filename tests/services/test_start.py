@@ -12,6 +12,7 @@ from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import acties, adresboek, gebruikers, noodtoegang, oordelen, overleggen, plannen, start
 from pmg_desk.services.casusverloop import close_casus
+from pmg_desk.services.postvak import list_postvak
 from pmg_desk.services.spoed import Spoedsoort, judge_spoed
 from pmg_desk.services.start import Bloksoort, StartRegel, toon_start
 from pmg_desk.services.toewijzingen import assign_casus
@@ -118,6 +119,17 @@ def test_een_verzoek_wacht_op_de_officer_en_een_terugvraag_op_de_vrager(wereld: 
     assert rijen(wereld.regie, Bloksoort.WACHT_OP_ANDER) == rijen(wereld.privacy, Bloksoort.WACHT_OP_MIJ) == ()
     assert [(r.id, r.wie) for r in rijen(wereld.regie, Bloksoort.WACHT_OP_MIJ)] == [(verzoek, "")]
     assert [r.wie for r in rijen(wereld.privacy, Bloksoort.WACHT_OP_ANDER)] == ["C. Regisseur"]
+
+
+def test_werklijst_en_delen_tellen_een_verzoek_vanaf_dezelfde_laatste_dag(wereld: Wereld) -> None:
+    verzoek = vraag(wereld, maak_dossier(wereld.regie))
+    termijn = wereld.profiel.instellingen.oordeel_termijn_dagen.waarde
+    for dagen, laat in ((termijn, False), (1, True)):
+        vooruit(wereld, dagen)
+        (te_doen,) = rijen(wereld.privacy, Bloksoort.WACHT_OP_MIJ)
+        (regel,) = list_postvak(wereld.privacy)
+        assert (te_doen.id, te_doen.dagen, te_doen.datum) == (verzoek, regel.dagen_over, regel.uiterlijk)
+        assert ([d.te_laat for d in toon_start(wereld.privacy).digest], regel.te_laat) == ([int(laat)], laat)
 
 
 @pytest.mark.parametrize("wie", ["regie", "privacy"])

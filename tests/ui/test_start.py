@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmg_desk.services import noodtoegang
 from pmg_desk.services.acties import set_actiestatus
+from pmg_desk.services.datalekken import DatalekInvoer, record_datalek
 from pmg_desk.services.start import Bloksoort
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.storage.models import ActieStatus
@@ -174,3 +175,10 @@ def test_een_schermlezer_mist_niets(wereld: Wereld, start: Start, wie: str) -> N
     vraag(wereld, maak_dossier(wereld.regie, "PMG-2026-00009"))
     wereld.klok.moment += timedelta(days=2)
     assert toegankelijk.controleer(start(wie)) == []
+
+
+def test_een_datalek_dat_te_laat_is_staat_in_de_eerste_zin(wereld: Wereld, start: Start) -> None:
+    for wat in ("Post verkeerd bezorgd.", "Een laptop is weg."):
+        record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.moment, wat))
+        wereld.klok.moment += timedelta(days=5)
+    assert start("privacy").samenvatting.text() == "2 datalekken zijn te laat."

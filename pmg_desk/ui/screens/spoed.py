@@ -80,7 +80,7 @@ class SpoedScherm(Scherm):
             sleutel,
             naam,
             (
-                Kolom("voor", self.tr("Beoordelen vóór"), lambda r: r.te_toetsen_voor, "datum", breedte=150),
+                Kolom("voor", self.tr("Uiterlijk"), lambda r: r.te_toetsen_voor, "datum", breedte=150),
                 Kolom("stand", self.tr("Stand"), _stand, "chip", breedte=150),
                 Kolom("soort", self.tr("Wat"), lambda r: SOORT_LABELS[r.soort], breedte=150),
                 Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=150, nadruk=True),

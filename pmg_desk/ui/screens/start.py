@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.services.start import Bloksoort, Startbeeld, StartBlok, StartRegel, toon_start
+from pmg_desk.services.start import Bloksoort, Digestregel, Startbeeld, StartBlok, StartRegel, toon_start
+from pmg_desk.services.werk import Werksoort
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -124,6 +125,7 @@ class StartScherm(Scherm):
         wie = self.omgeving.werkplek.gebruiker.naam
         self.zet_titel(self.titel, self.tr("{}, {}").format(wie, toon_datum(self.omgeving.vandaag())))
         zinnen = [zin for blok in beeld.blokken if (zin := _zin(blok))]
+        zinnen += [_laat(regel) for regel in beeld.digest if regel.soort is Werksoort.DATALEK and regel.te_laat]
         regels = [f"{'; '.join(zinnen)}."] if zinnen else []
         regels += [f"{zin}." for zin in beeld.waarnemingen]
         self.samenvatting.setText("\n".join(regels))
@@ -184,6 +186,13 @@ def _zin(blok: StartBlok) -> str:
     if len(blok.regels) == 1:
         return _tr(woorden.een)
     return _tr(woorden.meer).format(_aantal(blok))
+
+
+def _laat(regel: Digestregel) -> str:
+    """A breach that was not reported in time is said first thing."""
+    if regel.te_laat == 1:
+        return _tr("1 datalek is te laat")
+    return _tr("{} datalekken zijn te laat").format(regel.te_laat)
 
 
 def _aantal(blok: StartBlok) -> str:
