@@ -64,6 +64,10 @@ def test_informing_by_hand_and_by_letter(
     brief.formulier.zet({"wie": Geinformeerde.OUDERS, "contact": "C. Regisseur, 070 123 45 67"})
     brief.formulier.knop.click()
     rust(qtbot, omgeving)
+    assert "Het is niet bekend of deze ouder gezag heeft." in zichtbaar(brief)
+    brief.formulier.zet({"nagegaan": True})
+    brief.formulier.knop.click()
+    rust(qtbot, omgeving)
     assert (brief.voorbeeld.paginas, list_brieven(wereld.regie, dossier.casus_id)) == (1, ())
     assert controleer(brief) == []
     volgend_pad(None)
