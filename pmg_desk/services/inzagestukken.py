@@ -19,6 +19,9 @@ _OVER_ANDEREN = frozenset(
     {"relatie", "relatieduiding", "groep", "groepslid", "groepsstap", "groepsactie", "groepsversie"}
 )
 _WIE_VERTELDE = frozenset({"bron", "bron_professional_id"})
+_ZELF = frozenset({"jongere", "de jongere"})
+_ALLEEN_SLEUTEL = frozenset({("concept", "object_id")})
+"""Text that is the key of a row: says nothing to anybody."""
 _EIGEN_STUK = frozenset({("relatie", "geboortedatum"), ("relatie", "gezag"), ("signaal", "over_wie")})
 """Values that tell something of somebody else by themselves."""
 
@@ -57,7 +60,7 @@ def lees_dingen(t: Transactie, verzoek: Rechtenverzoek, casus: Casus) -> tuple[l
     namen = opslag.namen(t.db, wie)
     per_tabel: dict[str, list[Ding]] = {}
     for rij in mee:
-        per_tabel.setdefault(rij.tabel, []).append(_ding(t, rij, namen))
+        per_tabel.setdefault(rij.tabel, []).append(_ding(t, rij, namen, str(casus.id)))
     dingen = [d for rubriek in RUBRIEKEN for tabel in rubriek.tabellen for d in per_tabel.get(tabel, ())]
     return dingen, bladen, verborgen
 
@@ -89,23 +92,23 @@ def _weg(
     )
 
 
-def _ding(t: Transactie, rij: Inzagerij, namen: Mapping[UUID, str]) -> Ding:
+def _ding(t: Transactie, rij: Inzagerij, namen: Mapping[UUID, str], casus_id: str) -> Ding:
     gevonden = Ding(rij)
     for kolom in _kolommen(rij):
-        if kolom.naam not in rij.waarden:
+        if kolom.naam not in rij.waarden or (rij.tabel, kolom.naam) in _ALLEEN_SLEUTEL:
             continue
         waarde = rij.waarden[kolom.naam]
         if kolom.vorm is Vorm.BESTAND:
-            tekst = f"een bestand van {waarde} bytes; het staat in de digitale kopie"
+            tekst = f"een bestand van {-(-waarde // 1024)} kB; het staat in de digitale kopie"
         elif kolom.vorm is Vorm.WIE:
             tekst = namen.get(waarde, "")
         else:
-            tekst = in_woorden(t.profiel, rij.tabel, kolom.naam, waarde)
+            tekst = in_woorden(t.profiel, rij.tabel, kolom.naam, waarde, casus_id)
         if not tekst:
             continue
         if not kolom.eerst_bekijken:
             gevonden.altijd.append((kolom, tekst))
-        elif _is_stuk(kolom):
+        elif _is_stuk(rij, kolom, tekst):
             gevonden.stukken.append((kolom, tekst))
         else:
             gevonden.mee.append((kolom, tekst))
@@ -114,8 +117,11 @@ def _ding(t: Transactie, rij: Inzagerij, namen: Mapping[UUID, str]) -> Ding:
     return gevonden
 
 
-def _is_stuk(kolom: Inzagekolom) -> bool:
+def _is_stuk(rij: Inzagerij, kolom: Inzagekolom, tekst: str) -> bool:
     plek = (kolom.tabel, kolom.naam)
+    if kolom.naam in _WIE_VERTELDE and rij.waarden.get("doorverstrekking") is not Doorverstrekking.NEE:
+        # The youth, or somebody by function and never by name: this gives nobody away that wants to stay unknown.
+        return not (kolom.vorm is Vorm.WIE or tekst.lower() in _ZELF)
     if plek in _EIGEN_STUK:
         return True
     return kolom.vorm is not Vorm.WAARDE and plek not in SLEUTELKOLOMMEN

@@ -12,11 +12,14 @@ from enum import Enum
 from typing import Any
 
 from pmg_desk.domain.bedragen import toon_bedrag
-from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.datums import OnvolledigeDatum, toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.services.delen import SOORT_LABELS
+from pmg_desk.services.inzagezinnen import in_zinnen
+from pmg_desk.services.jongeren import GESLACHTEN
+from pmg_desk.services.stukken import SCORE_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Rubriek:
 
 
 RUBRIEKEN: tuple[Rubriek, ...] = (
-    Rubriek("persoon", "Wie je bent", ("jongere", "casus", "casus_periode", "blokkeersleutel")),
+    Rubriek("persoon", "Wie je bent", ("jongere", "casus", "casus_periode")),
     Rubriek("gezegd", "Wat er over je is gezegd", ("uitspraak", "leefwereldplek", "signaal", "signaalversie")),
     Rubriek("politie", "Politie en justitie", ("antecedent", "kenmerk")),
     Rubriek("leefgebieden", "Hoe het met je gaat", ("score", "factor", "indeling")),
@@ -83,7 +86,6 @@ DINGEN: dict[str, str] = {
     "bewaarbesluit": "Besluit om langer te bewaren",
     "bijlage": "Bestand",
     "bijlage_inhoud": "Inhoud van een bestand",
-    "blokkeersleutel": "Zoekwoord om dubbele namen te vinden",
     "brief": "Brief",
     "budgetaanvraag": "Aanvraag van geld",
     "casus": "Waar je woonde toen je werd aangemeld",
@@ -184,7 +186,7 @@ ontvangen_op=Ontvangen op|oordeel=Besluit|op=Vastgelegd op|opgeheven_reden=Waaro
 opschorting=Opschorting in de basisregistratie|organisatie=Organisatie|organisatie_id=Organisatie|over_wie=Over wie
 pdf=Antwoord op papier|postcode=Postcode|professional_id=Wie|rechtmatig=Mocht het|reden=Reden
 reden_heropening=Waarom heropend|reeks_begin=Eerste keer|resultaat=Resultaat|roepnaam=Roepnaam|rol=Rol
-school=School|sha256=Controlegetal|sleutel=Zoekwoord|soort=Soort|sorteersleutel=Naam om op te sorteren|spoor=Spoor
+school=School|sha256=Controlegetal|soort=Soort|spoor=Spoor
 status=Hoe het ervoor staat|status_reden=Reden|straat=Straat|streefdatum=Streefdatum|tafel=Overleg|tekst=Tekst
 telefoon=Telefoon|toegekend=Toegekend bedrag
 toelichting_sluiting=Toelichting bij sluiten|tonen=Getoond|tot=Tot|uitstel_reden=Waarom nog niet
@@ -226,6 +228,8 @@ _SECTIES: dict[str, Callable[[Profiel], Mapping[str, Any]]] = {
     "grondslagen": lambda p: p.grondslagen,
     "grondslag": lambda p: p.grondslagen,
     "leefgebied": lambda p: p.leefgebieden,
+    "wijk": lambda p: p.wijken,
+    "wijk_bij_aanmelding": lambda p: p.wijken,
     "leefwereld": lambda p: p.leefwerelden,
     "doelgroep": lambda p: p.doelgroepen,
     "interventie": lambda p: p.interventies,
@@ -233,6 +237,11 @@ _SECTIES: dict[str, Callable[[Profiel], Mapping[str, Any]]] = {
     "verstrekking.doel": lambda p: p.doeleinden,
     "antecedent.soort": lambda p: p.antecedentsoorten,
     "antecedent.status": lambda p: p.antecedentstatussen,
+}
+_VAST: dict[tuple[str, str], Mapping[Any, str]] = {
+    ("jongere", "geslacht"): GESLACHTEN,
+    ("score", "waarde"): SCORE_LABELS,
+    ("delingsverzoek", "soort"): SOORT_LABELS,
 }
 _MEER = frozenset({"categorieen", "grondslagen", "doel"})  # keys with commas between
 
@@ -252,10 +261,13 @@ def titel_voor(titel: str, *, ouders: bool) -> str:
     return VOOR_OUDERS.get(titel, titel) if ouders else titel
 
 
-def in_woorden(profiel: Profiel, tabel: str, kolom: str, waarde: Any) -> str:
-    """A stored value as people read it."""
+def in_woorden(profiel: Profiel, tabel: str, kolom: str, waarde: Any, casus_id: str = "") -> str:
+    """A stored value as people read it; ``casus_id``: of a text about several casussen only what is about this one."""
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
+    vast = _VAST.get((tabel, kolom))
+    if vast is not None and waarde in vast:
+        return vast[waarde]
     if isinstance(waarde, Enum):
         return str(waarde.value).replace("_", " ")
     if isinstance(waarde, OnvolledigeDatum):
@@ -270,26 +282,4 @@ def in_woorden(profiel: Profiel, tabel: str, kolom: str, waarde: Any) -> str:
     if sectie is not None:
         sleutels = str(waarde).split(",") if kolom in _MEER else [str(waarde)]
         return ", ".join(label_van(sectie(profiel), sleutel) for sleutel in sleutels)
-    return _uitgeschreven(str(waarde))
-
-
-def _uitgeschreven(tekst: str) -> str:
-    """A text as it is; one that the program keeps as JSON line by line."""
-    if tekst[:1] not in ("{", "["):
-        return tekst
-    try:
-        inhoud = lees_canoniek(tekst)
-    except ValueError:
-        return tekst
-    return "\n".join(_regels(inhoud, "")) or "leeg"
-
-
-def _regels(inhoud: Any, onder: str) -> list[str]:
-    if isinstance(inhoud, dict):
-        return [r for naam, deel in inhoud.items() for r in _regels(deel, f"{onder} › {naam}" if onder else str(naam))]
-    if isinstance(inhoud, list):
-        return [regel for deel in inhoud for regel in _regels(deel, onder)]
-    if inhoud is None or inhoud == "":
-        return []
-    woord = ("ja" if inhoud else "nee") if isinstance(inhoud, bool) else str(inhoud)
-    return [f"{onder.replace('_', ' ')}: {woord}" if onder else woord]
+    return in_zinnen(profiel, str(waarde), casus_id)

@@ -42,6 +42,8 @@ class Gegevens:
 TECHNISCH = Gegevens("geen", Wissen.BLIJFT, False, Inzage.NEE)
 CASUS_SLEUTEL = Gegevens("geen", Wissen.CASUS, False, Inzage.NEE)
 IDENTITEIT = Gegevens("identiteit", Wissen.CASUS, False, Inzage.JA)
+ZOEKSLEUTEL = Gegevens("identiteit", Wissen.CASUS, False, Inzage.NEE)
+"""Made of the name and the birth date to sort and to find: holds nothing more than those, which are given."""
 GEZIN = Gegevens("gezin", Wissen.CASUS, True, Inzage.AFSCHERMEN)
 GEZIN_LINK = Gegevens("gezin", Wissen.LOSMAKEN, True, Inzage.AFSCHERMEN)
 UITSPRAAK = Gegevens("volgens_rij", Wissen.CASUS, True, Inzage.AFSCHERMEN)

@@ -6,14 +6,18 @@ import base64
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from pmg_desk.domain.canoniek import canoniek
+from pmg_desk.domain.delen import Besluittekst, ManifestRegel, Ontvanger, Oordeel, Soort, Verzoektekst, Zekerheid
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
+from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import brieven, inzagewoorden, relaties, uitspraken
 from pmg_desk.services.inzage import (
@@ -36,9 +40,10 @@ from pmg_desk.services.rechtenverzoeken import (
     show_verzoek,
     withdraw_verzoek,
 )
+from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.gegevens import Inzage
 from pmg_desk.storage.inzage import inzagekolommen
-from pmg_desk.storage.models import BriefSoort
+from pmg_desk.storage.models import BriefSoort, UitspraakSoort
 from pmg_desk.storage.wissen import bereikbaar
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import bladen, regels
@@ -290,6 +295,68 @@ def test_the_answer_to_parents_speaks_of_their_child_and_never_to_the_youth(were
     assert "Dit weten wij over uw kind" in blad
     assert "Wie heeft de gegevens van uw kind gezien of gebruikt" in blad
     assert JE.findall(blad) == []
+
+
+def test_what_is_given_is_in_words_and_columns_to_sort_and_find_are_not_given(wereld: Wereld) -> None:
+    kolommen = inzagekolommen()
+    assert "blokkeersleutel" not in kolommen
+    assert "sorteersleutel" not in {k.naam for k in kolommen["jongere"]}
+    profiel = wereld.regie.profiel
+    wijk = next(iter(profiel.wijken.values()))
+    paren = (("jongere", "geslacht", "m"), ("jongere", "wijk", wijk.sleutel), ("score", "waarde", 2))
+    woorden = [inzagewoorden.in_woorden(profiel, *paar) for paar in paren]
+    assert woorden == ["Man", wijk.label, "2 – niet zelfredzaam"]
+
+
+def test_a_request_and_a_decision_are_sentences_about_this_casus_and_no_other(wereld: Wereld) -> None:
+    profiel = wereld.regie.profiel
+    eigen, ander, org = (str(uuid4()) for _ in range(3))
+    categorie, grond, doel = (next(iter(s)) for s in (profiel.datacategorieen, profiel.grondslagen, profiel.doeleinden))
+    manifest = tuple(
+        ManifestRegel(casus, Ontvanger(org, naam, "Jeugdagent"), (categorie,), False)
+        for casus, naam in ((eigen, "Politie Zuidwest"), (ander, "Andere School"))
+    )
+    op = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    verzoek = Verzoektekst(
+        str(uuid4()), str(uuid4()), Soort.STAAND, str(uuid4()), op, manifest, doel, (grond,),
+        "Anders loopt het mis.", "", "", "", "", date(2027, 2, 1), None,
+    )  # fmt: skip
+    assert inzagewoorden.in_woorden(profiel, "delingsverzoek", "tekst", verzoek.tekst(), eigen).split("\n") == [
+        "Op 2 november 2026 vroeg een medewerker om gegevens te mogen delen.",
+        f"Voor Jeugdagent, Politie Zuidwest: {profiel.datacategorieen[categorie].label}.",
+        f"Doel: {label_van(profiel.doeleinden, doel)}",
+        f"Waarom dit mag: {label_van(profiel.grondslagen, grond)}",
+        "Waarom het nodig is: Anders loopt het mis.",
+        "Gevraagd tot en met 1 februari 2027.",
+    ]
+    besluit = Besluittekst(
+        str(uuid4()), str(uuid4()), verzoek.verzoek_id, "0" * 64, str(uuid4()), str(uuid4()), Soort.STAAND,
+        Oordeel.AKKOORD, Zekerheid.PROCEDUREEL, manifest, None, doel, (grond,),
+        "", "Het mag.", op, date(2027, 2, 1), 9, "0" * 64,
+    )  # fmt: skip
+    assert inzagewoorden.in_woorden(profiel, "privacybesluit", "tekst", besluit.tekst(), eigen).split("\n") == [
+        "Op 2 november 2026 besloot de privacy officer: akkoord.",
+        f"Voor Jeugdagent, Politie Zuidwest: {profiel.datacategorieen[categorie].label}.",
+        f"Doel: {label_van(profiel.doeleinden, doel)}",
+        f"Waarom dit mag: {label_van(profiel.grondslagen, grond)}",
+        "Uitleg: Het mag.",
+        "Dit geldt tot en met 1 februari 2027.",
+    ]
+    ruw = canoniek(
+        {"v": 1, "besluit": eigen, "log_hash": "0" * 64, "reden": "Klopt niet.", "spoed": True, "leeg": None}
+    )
+    assert inzagewoorden.in_woorden(profiel, "intrekking", "tekst", ruw) == "Reden: Klopt niet.\nSpoed: ja"
+    assert inzagewoorden.in_woorden(profiel, "intrekking", "tekst", "{geen json") == "{geen json"
+
+
+def test_a_source_that_is_the_youth_needs_no_look(wereld: Wereld, dossier: Dossier) -> None:
+    zelf = UitspraakInvoer("Ik wil naar school.", bron="De jongere")
+    uitspraken.add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.FEIT, zelf)
+    stil = replace(zelf, tekst="Niet verder.", doorverstrekking=Doorverstrekking.NEE)
+    uitspraken.add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.FEIT, stil)
+    stukken = list_stukken(wereld.regie, vraag_inzage(wereld, dossier.casus_id)).stukken
+    assert [s.let_op for s in stukken if s.tekst == "De jongere"] == ["Hieraan is te zien wie dit vertelde."]
+    assert [s.let_op for s in stukken if s.tekst == "Ik wil naar school."] == [""]
 
 
 def test_who_has_no_part_in_the_casus_gets_nothing(wereld: Wereld, dossier: Dossier) -> None:

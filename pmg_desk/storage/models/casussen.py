@@ -11,7 +11,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmg_desk.domain.datums import OnvolledigeDatum
-from pmg_desk.storage.gegevens import CASUS_SLEUTEL, GEZIN, GEZIN_LINK, IDENTITEIT, MEDEWERKER, TECHNISCH, Gegevens
+from pmg_desk.storage.gegevens import (
+    CASUS_SLEUTEL,
+    GEZIN,
+    GEZIN_LINK,
+    IDENTITEIT,
+    MEDEWERKER,
+    TECHNISCH,
+    ZOEKSLEUTEL,
+    Gegevens,
+)
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.types import Datumtekst, Keuze
 
@@ -28,7 +37,11 @@ class Jongere(MetId, MetVersie, MetMaker, Basis):
 
     __tablename__ = "jongere"
     gegevens = IDENTITEIT
-    gegevens_per: ClassVar[dict[str, Gegevens]] = {"door_id": MEDEWERKER, "op": TECHNISCH}
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "door_id": MEDEWERKER,
+        "op": TECHNISCH,
+        "sorteersleutel": ZOEKSLEUTEL,
+    }
 
     voornamen: Mapped[str] = mapped_column(sa.String(300), default="")
     voorvoegsel: Mapped[str] = mapped_column(sa.String(40), default="")
@@ -56,7 +69,7 @@ class Blokkeersleutel(MetId, Basis):
     """A coarse key by which likely duplicates of a jongere are fetched without reading every row."""
 
     __tablename__ = "blokkeersleutel"
-    gegevens = IDENTITEIT
+    gegevens = ZOEKSLEUTEL
 
     jongere_id: Mapped[UUID] = sleutel_naar("jongere.id")
     sleutel: Mapped[str] = mapped_column(sa.String(80), index=True)
