@@ -43,6 +43,7 @@ _KADERPAKKETTEN = "aanvallen/test_kaderpakketten.py"
 _KADER, _KADERS = "domain/tafelkader.py", "aanvallen/test_tafelkader.py"
 _DEKKING, _OVERDRACHT = "domain/overdrachtdekking.py", "aanvallen/test_overdracht_eisen.py"
 _SELECTIE, _MATRIX = "domain/selectie.py", "functioneel/test_lekmatrix.py"
+_LAATSTE = "domain/laatste.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
 ALLE: tuple[Verdediging, ...] = (
@@ -711,10 +712,31 @@ ALLE: tuple[Verdediging, ...] = (
     ),
     _v(
         "third parties go only where the approval says so",
-        _SELECTIE,
-        "dekkend = [b for b, r in in_categorie if r.derden or not stuk.derden]",
-        "dekkend = [b for b, r in in_categorie]",
+        _LAATSTE,
+        "geeft = any(regel.derden or not derden for regel in gegeven)",
+        "geeft = bool(gegeven)",
         _MATRIX,
+    ),
+    _v(
+        "a refusal or reduction takes away",
+        _LAATSTE,
+        "if not geeft and not _gevraagd(getoetst, besluit, casus_id, ontvanger, categorie, derden=derden):",
+        "if not geeft:",
+        "aanvallen/test_laatste_oordeel.py",
+    ),
+    _v(
+        "a strict approval that ended is not filled by an older one",
+        _LAATSTE,
+        "and geeft and not (besluit.eisen or besluit.weglaten):",
+        "and geeft:",
+        "aanvallen/test_laatste_oordeel.py",
+    ),
+    _v(
+        "a decision that is gone or damaged stops the casus",
+        "services/deelbaar.py",
+        "beschadigd=not gedeeld.gelogd.get(str(casus_id), frozenset()) <= te_geloven,",
+        "beschadigd=False,",
+        "aanvallen/test_laatste_oordeel.py",
     ),
     _v("a source that forbids", _SELECTIE, "if stuk.doorverstrekking is Doorverstrekking.NEE:", "if False:", _MATRIX),
     _v(
@@ -728,9 +750,9 @@ ALLE: tuple[Verdediging, ...] = (
     _v("a tafelkader is never about others", _SELECTIE, "    if stuk.derden:", "    if False:", _MATRIX),
     _v(
         "what was withdrawn does not come back by a tafelkader",
-        _SELECTIE,
-        "elif stuk.categorie in ingetrokken:",
-        "elif False:",
+        _LAATSTE,
+        "Gebrek.INGETROKKEN: Stand.INGETROKKEN,",
+        "Gebrek.INGETROKKEN: Stand.GEEFT,",
         "domain/test_selectie.py",
     ),
     _v(

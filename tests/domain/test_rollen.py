@@ -37,12 +37,16 @@ WIE_MAG: dict[Recht, set[Rol]] = {
     Recht.VERNIETIGEN_VOORSTELLEN: {C, B},
     Recht.VERNIETIGEN_BEVESTIGEN: {P, B},
     Recht.AUDITEREN: {P},
+    Recht.DATALEK_BEHEREN: {P},
+    Recht.REGISTERS: {P},
     Recht.TOEZICHT_HOUDEN: set(),
 }
 
 IN_EIGEN_INSTALLATIE = {
     Recht.TOEZICHT_HOUDEN,
     Recht.AUDITEREN,
+    Recht.DATALEK_BEHEREN,
+    Recht.REGISTERS,
     Recht.LOGBOEK_LEZEN,
     Recht.LOGBOEK_CONTROLEREN,
     Recht.LOGBOEK_EXPORTEREN,

@@ -24,6 +24,7 @@ from pmg_desk.domain.delen import (
     Oordeel,
     Soort,
     Toetskader,
+    Verzoektekst,
     Zekerheid,
 )
 from pmg_desk.domain.rollen import Rol
@@ -374,7 +375,11 @@ def akkoord(*categorieen: str, derden: bool = False, **anders: object) -> Getoet
         (regel,), None, "doel", ("g",), "", "m", NU, date(2027, 1, 1), 3, "0" * 64,
     )  # fmt: skip
     besluit = replace(besluit, **anders)  # type: ignore[arg-type]
-    return Getoetst(BewaardBesluit("b", "v", "", b"", "", "", None), besluit, None)
+    verzoek = Verzoektekst(
+        "v", "kluis", Soort.STAAND, "aanvrager", NU, (regel,), "doel", ("g",), "n", "p", "s", "g", "",
+        date(2027, 1, 1), None,
+    )  # fmt: skip
+    return Getoetst(BewaardBesluit("b", "v", "", b"", "", verzoek.tekst(), None), besluit, None)
 
 
 def test_een_oordeel_gaat_voor_het_kader() -> None:

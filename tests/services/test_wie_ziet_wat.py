@@ -40,8 +40,8 @@ from tests.wereld import Wereld
 
 NUMMER = "PMG-2026-00001"
 NIET_HIER = {"close_kluis", "describe_kluis", "check_kluis"}  # of the vault on disk too
-# Takes a way in on purpose, logged and queued: after it the reader may see the casus.
-INGANG = {"take_noodtoegang"}
+# Takes a way in on purpose, logged and queued: after it the reader may see the casus. Or shuts one: an interest.
+INGANG = {"take_noodtoegang", "declare_belang"}
 
 VAN_EEN_CASUS = {
     "casus_id",

@@ -120,6 +120,7 @@ _VELDEN: dict[str, tuple[str, str]] = {
     "thema": ("Thema", ""),
     "datacategorie": ("Soort gegevens", "Hieronder vallen de scores en de uitleg bij het delen."),
     "bijzonder": ("Bijzondere of strafrechtelijke gegevens", "AVG 9 of 10, of even gevoelig."),
+    "in_kader": ("Mag in een tafelkader", "Anders beslist de privacy officer per casus."),
     "wet": ("Wet", ""),
     "artikel": ("Artikel", ""),
     "toestemming": ("Vraagt toestemming", "Het programma vraagt dan wie toestemming gaf."),
