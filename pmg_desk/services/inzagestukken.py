@@ -93,7 +93,7 @@ def _weg(
 
 
 def _ding(t: Transactie, rij: Inzagerij, namen: Mapping[UUID, str], casus_id: str) -> Ding:
-    gevonden = Ding(rij)
+    gevonden, eigen = Ding(rij), _alleen_over_de_jongere(rij)
     for kolom in _kolommen(rij):
         if kolom.naam not in rij.waarden or (rij.tabel, kolom.naam) in _ALLEEN_SLEUTEL:
             continue
@@ -106,7 +106,7 @@ def _ding(t: Transactie, rij: Inzagerij, namen: Mapping[UUID, str], casus_id: st
             tekst = in_woorden(t.profiel, rij.tabel, kolom.naam, waarde, casus_id)
         if not tekst:
             continue
-        if not kolom.eerst_bekijken:
+        if not kolom.eerst_bekijken or (eigen and (kolom.naam == "tekst" or not _is_stuk(rij, kolom, tekst))):
             gevonden.altijd.append((kolom, tekst))
         elif _is_stuk(rij, kolom, tekst):
             gevonden.stukken.append((kolom, tekst))
@@ -115,6 +115,17 @@ def _ding(t: Transactie, rij: Inzagerij, namen: Mapping[UUID, str], casus_id: st
     if gevonden.mee and not gevonden.stukken:
         gevonden.stukken.append((None, "; ".join(f"{kolomnaam(k.naam)}: {tekst}" for k, tekst in gevonden.mee)))
     return gevonden
+
+
+def _alleen_over_de_jongere(rij: Inzagerij) -> bool:
+    """Words of the youth, or of somebody at an organisation, that its writer marked as about nobody else."""
+    waarden = rij.waarden
+    return (
+        rij.tabel == "uitspraak"
+        and waarden.get("derden") is False
+        and waarden.get("doorverstrekking") is not Doorverstrekking.NEE
+        and ("bron_professional_id" in waarden or str(waarden.get("bron", "")).lower() in _ZELF)
+    )
 
 
 def _is_stuk(rij: Inzagerij, kolom: Inzagekolom, tekst: str) -> bool:

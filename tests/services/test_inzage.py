@@ -123,6 +123,8 @@ def test_one_row_in_every_table_and_exactly_what_may_be_given_is_in_the_answer(w
         ):
             mag.add((tabel, kolom))
     mag -= {("logdetail", "zout")}
+    # That row is of somebody at an organisation and about nobody else: its words need no look; who and why do.
+    mag |= {("uitspraak", "tekst"), ("uitspraak", "categorie")}
     # Which organisation, in words, and of which casus the answer is.
     wie = {("organisatie", "naam"), ("professional", "functie"), ("casus", "nummer")}
     uit = alles_in(antwoord)
@@ -354,9 +356,17 @@ def test_a_source_that_is_the_youth_needs_no_look(wereld: Wereld, dossier: Dossi
     uitspraken.add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.FEIT, zelf)
     stil = replace(zelf, tekst="Niet verder.", doorverstrekking=Doorverstrekking.NEE)
     uitspraken.add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.FEIT, stil)
-    stukken = list_stukken(wereld.regie, vraag_inzage(wereld, dossier.casus_id)).stukken
+    zus = replace(zelf, tekst="Mijn zus ook.", derden=True, derden_wie="zus")
+    for een in (zus, replace(zelf, tekst="Van de buurman.", bron="Buurman")):
+        uitspraken.add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.FEIT, een)
+    verzoek = vraag_inzage(wereld, dossier.casus_id)
+    stukken = list_stukken(wereld.regie, verzoek).stukken
     assert [s.let_op for s in stukken if s.tekst == "De jongere"] == ["Hieraan is te zien wie dit vertelde."]
-    assert [s.let_op for s in stukken if s.tekst == "Ik wil naar school."] == [""]
+    assert [s for s in stukken if s.tekst == "Ik wil naar school."] == []
+    assert [s.let_op for s in stukken if s.tekst == "Niet verder."] == ["De bron wil niet dat dit verder gaat."]
+    assert [s.let_op for s in stukken if s.tekst == "Mijn zus ook."] == ["Dit gaat ook over een ander: zus."]
+    assert [s.let_op for s in stukken if s.tekst == "Van de buurman."] == [""]
+    assert "Ik wil naar school." in tekst(preview_antwoord(wereld.regie, verzoek))
 
 
 def test_who_has_no_part_in_the_casus_gets_nothing(wereld: Wereld, dossier: Dossier) -> None:
