@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag, Weglating
 from pmg_desk.domain.oordeel import BesluitInvoer
+from pmg_desk.domain.profiel.model import Grondslag
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import bevestig
@@ -32,6 +33,11 @@ EIS_LABELS: dict[Eis, str] = {
     Eis.JONGERE_GEINFORMEERD: "Pas als de jongere is geïnformeerd",
     Eis.OUDERS_GEINFORMEERD: "Pas als de ouders (of wie gezag heeft) zijn geïnformeerd",
 }
+
+
+def _over_bijzonder(grond: Grondslag) -> bool:
+    wet = f"{grond.wet} {grond.artikel}".casefold()
+    return any(woord in wet for woord in ("avg 9", "avg 10", "uavg", "wpg", "politiegegevens"))
 
 
 class ToetsvraagVeld(LangeTekstVeld):
@@ -102,6 +108,8 @@ class Oordeelformulier(Formulier):
         self._ontvanger = ""
         self._weg = 0
         self._labels: dict[str, str] = {}
+        self._profiel = omgeving.werkplek.profiel
+        self._ongedekt: dict[str, str] = {}
         self.veld("oordeel").gewijzigd.connect(self.pas_aan)
         self.gewijzigd.connect(self._toon_zin)
 
@@ -116,6 +124,7 @@ class Oordeelformulier(Formulier):
     ) -> None:
         """Empty the form for this: approve as asked is what stands ready, except the judgement itself."""
         self._ontvanger, self._document, self._weg = ontvanger, document, 0
+        self._ongedekt = {}
         self._labels = {sleutel: label for sleutel, label, _ in categorieen}
         veld = self.veld("categorieen")
         assert isinstance(veld, MeerKeuzeVeld)
@@ -206,7 +215,26 @@ class Oordeelformulier(Formulier):
         weg = self.tr("U laat {} weg.").format(
             self.tr("1 onderdeel") if self._weg == 1 else self.tr("{} onderdelen").format(self._weg)
         )
+        if bijzonder := self.bijzonder_zonder_grond():
+            zin += " " + self.tr("Let op: {} is bijzonder, en bij het verzoek staat geen grondslag daarvoor.").format(
+                ", ".join(bijzonder)
+            )
         return " ".join([zin, *([weg] if self._weg else []), *(f"{eis}." for eis in eisen)])
+
+    def zet_grondslagen(self, sleutels: Sequence[str], categorieen: Sequence[tuple[str, str, bool]]) -> None:
+        """The grounds of the request: special data ask for one that is about them (AVG 9 and 10, UAVG, Wpg).
+
+        Known by the law or article that the profile gives a ground; a warning in words, never a refusal.
+        """
+        gronden = (self._profiel.grondslagen[s] for s in sleutels if s in self._profiel.grondslagen)
+        past = any(_over_bijzonder(grond) for grond in gronden)
+        self._ongedekt = {} if past else {sleutel: label for sleutel, label, bijzonder in categorieen if bijzonder}
+        self._toon_zin()
+
+    def bijzonder_zonder_grond(self) -> list[str]:
+        """The special kinds that are approved here while no ground of the request is about them."""
+        gekozen = tuple(self._labels) if self._document else tuple(self.veld("categorieen").waarde() or ())
+        return [label.lower() for sleutel, label in self._ongedekt.items() if sleutel in gekozen]
 
     def bewaar_met_toets(self) -> None:
         """By keyboard: say once more what will be signed, then sign."""
