@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import (
     BESLUIT_CONTEXT,
     BUNDEL_CONTEXT,
@@ -30,6 +31,7 @@ from pmg_desk.domain.delen import (
     maak_bundel,
     toets_besluit,
 )
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.domain.logcontrole import Anker
 from pmg_desk.domain.rollen import Rol
@@ -39,6 +41,7 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import bewaren, logregels
 from pmg_desk.storage import controlepunten as punten
 from pmg_desk.storage import delen as rijen
+from pmg_desk.storage import toezicht as toezichtrijen
 from pmg_desk.storage.models import Delingsverzoek, Gebruiker, Privacybesluit, Toezichtbesluit
 
 BESLUITREGELS = ("besluit.nemen", "besluit.ontvangen")
@@ -79,6 +82,7 @@ class BesluitInzicht:
     weglaten: tuple[Weglating, ...] = ()
     bevindingen: tuple[tuple[Toetsvraag, str], ...] = ()
     samen_ondertekend: bool = False  # one signature over several decisions
+    ingetrokken: str = ""  # when, by whom and why, in one sentence
 
 
 def onderteken_samen(t: Transactie, teksten: Sequence[str]) -> tuple[str | None, tuple[bytes, ...]]:
@@ -214,7 +218,25 @@ def maak_inzicht(
         weglaten=() if besluit is None else besluit.weglaten,
         bevindingen=() if besluit is None else besluit.bevindingen,
         samen_ondertekend=rij.bundel is not None,
+        ingetrokken=_ingetrokken(t, rij) if getoetst.gebrek is Gebrek.INGETROKKEN else "",
     )
+
+
+def _ingetrokken(t: Transactie, rij: Privacybesluit | Toezichtbesluit) -> str:
+    hier = rijen.intrekkingen(t.db) if isinstance(rij, Privacybesluit) else toezichtrijen.intrekkingen(t.db)
+    for intrekking in hier:
+        if intrekking.besluit_id == rij.id:
+            door = t.db.get(Gebruiker, intrekking.door_id)
+            wie = "" if door is None else f" door {door.naam}"
+            return f"Op {toon_datum(lokale_dag(intrekking.op))}{wie}. {_reden(intrekking.tekst)}".strip()
+    return ""  # the log says so and the signed paper is not here: the check of the log reports it
+
+
+def _reden(tekst: str) -> str:
+    try:
+        return str(lees_canoniek(tekst)["reden"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def ankers(t: Transactie) -> tuple[Anker, ...]:

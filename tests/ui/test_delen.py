@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.domain.delen import Eis, Oordeel, Soort
+from pmg_desk.domain.delen import Eis, Oordeel, Soort, Weglating
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, oordelen
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
@@ -25,7 +26,8 @@ from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.dossier_delen import DelenTab
 from pmg_desk.ui.screens.samenvatting import SamenvattingScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
-from pmg_desk.ui.widgets import bestandskeuze
+from pmg_desk.ui.screens.verzoekwoorden import statuschip, voorwaarden
+from pmg_desk.ui.widgets import bestandskeuze, chip
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.tekst import Tekst
 from tests.ui import toegankelijk
@@ -172,9 +174,29 @@ def test_intrekken_en_verlopen_staan_er_in_woorden(
     venster.formulier.zet({"reden": "De ouders maken bezwaar."})
     venster.formulier.knop.click()
     klaar(qtbot, omgeving)
+    gelezen = teksten(scherm)
+    assert "Op 23 november 2026 door P. Officer. De ouders maken bezwaar." in gelezen
+    na = delen.toon_verzoek(wereld.regie, verzoek)
+    assert statuschip(na) == chip.status("ongeldig", "Akkoord ingetrokken")
     tab: DelenTab = toon(DelenTab, "regie", casus_id=dossier.casus_id)
     assert "Het akkoord is ingetrokken." in teksten(tab)
     assert "Er is nu geen akkoord" in teksten(tab)
+
+
+def test_een_besluit_noemt_wat_is_weggelaten_en_alleen_mondeling_heeft_geen_blad(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    verzoek = vraag(wereld, dossier, ("signalen",))
+    scherm: VerzoekScherm = toon(VerzoekScherm, "privacy", verzoek_id=verzoek)
+    scherm.formulier.zet({"oordeel": Oordeel.AKKOORD, "eisen": (Eis.ALLEEN_MONDELING,)})
+    scherm.blad.knop.click()
+    klaar(qtbot, omgeving)
+    assert "Er komt geen blad: u kiest alleen mondeling delen." in teksten(scherm.blad)
+    keur_goed(wereld, verzoek)
+    (besluit,) = delen.toon_verzoek(wereld.regie, verzoek).besluiten
+    weg = replace(besluit, weglaten=(Weglating("a"), Weglating("b", "Wie")), voorwaarden="")
+    gelezen = voorwaarden(weg, {"a": "Signaal van school", "b": "Actie"})
+    assert gelezen == "Weggelaten: Signaal van school; Actie: Wie."
 
 
 def test_nieuwe_tekst_is_niet_aangekruist(
@@ -330,3 +352,22 @@ def test_alleen_mondeling_blijkt_voordat_er_een_bladzijde_is(
     with wereld.regie.doe() as t:
         (rij,) = rijen.verstrekkingen(t.db, casus_id=dossier.casus_id)
         assert (rij.wijze, rij.categorieen, rij.document) == (Wijze.MONDELING, "signalen", None)
+
+
+def test_bijzondere_gegevens_zonder_grondslag_daarvoor_geven_een_waarschuwing_boven_de_handtekening(
+    wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    gevoelig = next(c for c in wereld.profiel.datacategorieen.values() if c.bijzonder)
+    zin = f"Let op: {gevoelig.label.lower()} is bijzonder, en bij het verzoek staat geen grondslag daarvoor."
+    verzoek = vraag(wereld, dossier, (gevoelig.sleutel, "signalen"))
+    scherm: VerzoekScherm = toon(VerzoekScherm, "privacy", verzoek_id=verzoek)
+    formulier = scherm.formulier
+    formulier.zet({"oordeel": Oordeel.AKKOORD, "categorieen": (gevoelig.sleutel,)})
+    assert zin in formulier.samenvatting()
+    assert zin in formulier.zin.text()
+    formulier.zet({"categorieen": ("signalen",)})
+    assert zin not in formulier.samenvatting()
+    formulier.zet({"categorieen": (gevoelig.sleutel,)})
+    for grond, wel in (("avg_9", False), ("avg_10", False), ("wpg_20", False), ("avg_6_1_e", True)):
+        formulier.zet_grondslagen((grond,), [(gevoelig.sleutel, gevoelig.label, True)])
+        assert (zin in formulier.samenvatting()) is wel

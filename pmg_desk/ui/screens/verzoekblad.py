@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Oordeel, Soort, Toetsvraag
+from pmg_desk.domain.delen import Eis, Oordeel, Soort, Toetsvraag
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import oordeelbeeld
@@ -23,10 +23,11 @@ from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import VerzoekInzicht
 from pmg_desk.services.oordeelbeeld import Oordeelbeeld
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.screens.delen import besluitchip, besluitzin, verzoekchip
-from pmg_desk.ui.screens.oordeelformulier import EIS_LABELS, VRAAG_LABELS, Oordeelformulier
+from pmg_desk.ui.screens.delen import besluitchip, besluitzin
+from pmg_desk.ui.screens.oordeelformulier import VRAAG_LABELS, Oordeelformulier
 from pmg_desk.ui.screens.tekstblokken import Tekstblokbalk
 from pmg_desk.ui.screens.verzoekdelen import Belangdialoog, Bladkaart, Gelijkkaart, Grondkaart, maak_leeg
+from pmg_desk.ui.screens.verzoekwoorden import geen_blad, statuschip, voorwaarden
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
@@ -178,7 +179,7 @@ class Verzoekblad(Scherm):
             self._vraag.zet("waarschuwing", self.tr("Vraag van de privacy officer: {}").format(verzoek.vraag_terug))
         self._gegevens.zet(
             [
-                (self.tr("Status"), verzoekchip(regel)),
+                (self.tr("Status"), statuschip(verzoek)),
                 *self._feiten(verzoek),
                 (self.tr("Soort"), regel.soort_label),
                 (self.tr("Voor wie"), regel.ontvanger),
@@ -212,6 +213,8 @@ class Verzoekblad(Scherm):
             uitleg = self.tr("Precies deze tekst is gevraagd.")
         elif aantal:
             uitleg = self.tr("Zo zou het vandaag zijn. Nieuwe tekst in deze soorten valt later ook onder het akkoord.")
+        elif verzoek.niet:
+            uitleg = self.tr("Van deze soorten gegevens gaat nu niets mee. Waarom niet, staat hieronder.")
         else:
             uitleg = self.tr("In deze soorten gegevens staat nu nog niets.")
         for soort, dag in self._beeld.verteld:
@@ -243,8 +246,9 @@ class Verzoekblad(Scherm):
                     (self.tr("Besluit"), besluit.nummer),
                     (self.tr("Nu"), besluitchip(besluit)),
                     (self.tr("Oordeel"), besluitzin(besluit)),
+                    *([(self.tr("Ingetrokken"), besluit.ingetrokken)] if besluit.ingetrokken else []),
                     (self.tr("Wat mag mee"), self._wat_mee(besluit)),
-                    (self.tr("Voorwaarden"), _voorwaarden(besluit)),
+                    (self.tr("Voorwaarden"), voorwaarden(besluit, self._titels())),
                     (self.tr("Motivering"), besluit.motivering),
                     *((VRAAG_LABELS[vraag], tekst) for vraag, tekst in besluit.bevindingen),
                     (self.tr("Geldig t/m"), "" if besluit.geldig_tot is None else toon_datum(besluit.geldig_tot)),
@@ -258,6 +262,11 @@ class Verzoekblad(Scherm):
             if self._mag_intrekken(besluit):
                 vak.addWidget(Knop(self.tr("Akkoord intrekken"), "gevaar", actie=partial(self._trek_in, besluit.id)))
         self._besluitkaart.setVisible(bool(besluiten))
+
+    def _titels(self) -> dict[str, str]:
+        assert self._verzoek is not None
+        stukken = (*self._verzoek.stukken, *(stuk for stuk, _ in self._verzoek.niet))
+        return {stuk.id: stuk.titel or self._labels.get(stuk.categorie, "") for stuk in stukken}
 
     def _wat_mee(self, besluit: BesluitInzicht) -> str:
         """The data that were approved, in words: with "less" that is not what was asked."""
@@ -297,6 +306,7 @@ class Verzoekblad(Scherm):
             geldig_tot=verzoek.max_geldig_tot,
             document=verzoek.regel.soort is Soort.DOCUMENT,
         )
+        self.formulier.zet_grondslagen(verzoek.tekst.grondslagen, verzoek.categorie_labels)
         self.formulier.zet_aanvrager(
             {
                 Toetsvraag.DOELBINDING: verzoek.doel_label,
@@ -332,6 +342,8 @@ class Verzoekblad(Scherm):
     def _bladtaak(self) -> Callable[[], bytes]:
         assert self._verzoek is not None
         invoer = self.formulier.lees(self.stukken.gekozen(), self.stukken.weggelaten())
+        if Eis.ALLEEN_MONDELING in self.formulier.veld("eisen").waarde():
+            return geen_blad
         return partial(oordeelbeeld.preview_oordeel, self.omgeving.werkplek, self._verzoek.regel.id, invoer)
 
     def _meld_belang(self) -> None:
@@ -386,14 +398,3 @@ class Verzoekblad(Scherm):
     def bewaar_concepten(self) -> None:
         """Hand over what was typed."""
         self.formulier.bewaar_concept()
-
-
-def _voorwaarden(besluit: BesluitInzicht) -> str:
-    """Everything that was attached to it, in words."""
-    delen = [*(f"{EIS_LABELS[eis]}." for eis in besluit.eisen)]
-    if besluit.niet_voor is not None:
-        delen.append(f"Niet vóór {toon_datum(besluit.niet_voor)}.")
-    if besluit.weglaten:
-        aantal = len(besluit.weglaten)
-        delen.append("1 onderdeel is weggelaten." if aantal == 1 else f"{aantal} onderdelen zijn weggelaten.")
-    return " ".join([*delen, besluit.voorwaarden]).strip()
