@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.datalek import Lekstand
@@ -15,6 +16,7 @@ from pmg_desk.services.datalekken import list_datalekken
 from pmg_desk.services.knelpunten import list_knelpunten
 from pmg_desk.services.registers import Registersoort, show_verantwoordelijke
 from pmg_desk.services.spoed import list_spoed
+from pmg_desk.ui.models.rijen import als_tekst
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.registers import RegistersScherm
 from pmg_desk.ui.screens.spoed import SpoedScherm
@@ -66,6 +68,12 @@ def test_what_was_not_lawful_becomes_a_breach_that_can_be_kept_up(
     assert list_spoed(wereld.privacy) == ()
     (lek,) = list_datalekken(wereld.privacy)
     registers: RegistersScherm = toon(RegistersScherm, "privacy", tab="datalekken", id=lek.id)
+    gelezen = "\n".join(t.text() for t in registers.zijpaneel.findChildren(QLabel))
+    assert lek.invoer.casusnummer in gelezen
+    assert als_tekst(lek.invoer.ontdekt_op) in gelezen
+    registers.melding.zet("waarschuwing", "Nog niet alles is ingevuld.")
+    registers.datalekken._gesloten(None)
+    assert registers.melding.isHidden()
     klaar(qtbot, omgeving)
     assert "nog 72 uur om te melden" in teksten(registers)
     dialoog.volgend_antwoord(True)

@@ -88,6 +88,8 @@ class Datalekkendeel(QWidget):
         gegevens = Gegevens()
         paren = (
             (self.tr("Klok"), klok_tekst(lek)),
+            (self.tr("Casus"), i.casusnummer),
+            (self.tr("Ontdekt"), als_tekst(i.ontdekt_op)),
             (self.tr("Gebeurd"), i.wat),
             (self.tr("Gegevens"), ", ".join(lek.categorie_labels)),
             (self.tr("Mensen"), str(i.betrokkenen)),
@@ -150,7 +152,10 @@ class Datalekkendeel(QWidget):
 
     def _sluit_nu(self, id_: UUID) -> None:
         taak = partial(datalekken.close_datalek, self._omgeving.werkplek, id_)
-        self._omgeving.werker.doe(taak, None, self._niet_gesloten, self)
+        self._omgeving.werker.doe(taak, self._gesloten, self._niet_gesloten, self)
+
+    def _gesloten(self, _niets: object) -> None:
+        self._scherm.melding.verberg()  # what was said before is about an open one
 
     def _niet_gesloten(self, fout: Any) -> None:
         if isinstance(fout, OngeldigeInvoer):
