@@ -1,4 +1,4 @@
-"""The demo's tafelkader for PGA lokaal: a first version, and a second under which signals are only told."""
+"""The demo's tafelkader for PGA lokaal: a first version, a second under which signals are only told, and a draft."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOTIVERING = (
 
 
 def verhalen(v: Verhaal) -> list[Iterator[datetime]]:
-    """One story, of the table; where nobody of these organisations is at it, it ends at once."""
+    """One story, of the table: two versions and a draft; where nobody of these organisations is at it, only a draft."""
     return [_verhaal(v)]
 
 
@@ -38,13 +38,14 @@ def _verhaal(v: Verhaal) -> Iterator[datetime]:
     concept = _begin(v)
     ruimte = kaderconcepten.toon_concept(officer, concept).ruimte
     if not _regels(ruimte, _MEER):
-        kaderconcepten.drop_concept(officer, concept)
         return
     _teken(v, _regels(ruimte, _MEER), "")
     yield v.agenda.op(13, 11)
     # After the table tried it out: signals were told rather than written down.
     zonder = {soort: tuple(c for c in meer if c != "signalen") for soort, meer in _MEER.items()}
     _teken(v, _regels(ruimte, zonder, mondeling=("signalen",)), "Alleen voor het gesprek aan deze tafel.")
+    yield v.agenda.op(2, 16)
+    _begin(v)
 
 
 def _begin(v: Verhaal) -> UUID:

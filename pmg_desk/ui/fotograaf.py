@@ -30,6 +30,7 @@ from pmg_desk.services import (
     casussen,
     delen,
     groepslezen,
+    kaderconcepten,
     kluizen,
     meldpunt,
     overleggen,
@@ -370,7 +371,7 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield from _groepbezoeken(werkplek, "groep" in mag)
     if "dossier" in mag and (rij := _eerste(werkplek)) is not None:
         yield from _casusbezoeken(werkplek, rij.id, mag)
-    yield from _kaderbezoeken(werkplek, "tafelkader" in mag)
+    yield from _kaderbezoeken(werkplek, mag)
     yield from _rechtbezoeken(werkplek, "rechtenverzoek" in mag)
     if "verzoek" in mag:
         gezien = set()
@@ -380,8 +381,8 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 wacht = "te-beoordelen" if regel.status is VerzoekStatus.INGEDIEND else regel.status.value
                 yield f"verzoek-{wacht}", "verzoek", {"verzoek_id": regel.id}
     if "gedeeld" in mag:
-        gestopt = [b for b in delen.list_besluiten(werkplek) if b.gebrek is Gebrek.INGETROKKEN]
-        for besluit in gestopt[:1]:
+        besluiten = delen.list_besluiten(werkplek)
+        for besluit in sorted(besluiten, key=lambda b: b.gebrek is not Gebrek.INGETROKKEN)[:1]:
             yield "gedeeld", "gedeeld", {"besluit_id": besluit.id}
 
 
@@ -399,9 +400,11 @@ def _samen(werkplek: Werkplek) -> tuple[UUID, ...]:
     return tuple(regel.id for regel in wachtend if meeste is not None and regel.groep == meeste.groep)
 
 
-def _kaderbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for kader in tafelkaders.list_kaders(werkplek)[:1] if mag else ():
+def _kaderbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for kader in tafelkaders.list_kaders(werkplek)[:1] if "tafelkader" in mag else ():
         yield "tafelkader-geldt", "tafelkader", {"kader_id": kader.id}
+    for concept in kaderconcepten.list_concepten(werkplek)[:1] if "tafelkaderbouw" in mag else ():
+        yield "tafelkaderbouw", "tafelkaderbouw", {"concept_id": concept.id}
 
 
 def _rechtbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
