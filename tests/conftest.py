@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gc
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,16 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("../shared/data (public test data, not part of the repository) is not here")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def waarheidstabel(shared_data: Path) -> tuple[dict[str, int], ...]:
+    """Which doelgroep fits, for every combination of the six facts: made apart from the program, from source 000."""
+    bestand = shared_data / "doelgroepen" / "expected.csv"
+    if not bestand.is_file():
+        pytest.skip("../shared/data/doelgroepen/expected.csv is not here")
+    with bestand.open(encoding="utf-8", newline="") as regels:
+        return tuple({kolom: int(waarde) for kolom, waarde in rij.items()} for rij in csv.DictReader(regels))
 
 
 @pytest.fixture

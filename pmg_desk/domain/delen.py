@@ -79,9 +79,19 @@ class Ontvanger:
     organisatie: str
     functie: str
 
+    @property
+    def voluit(self) -> str:
+        """As every screen, page, letter and Logregel names it."""
+        return voluit(self.organisatie, self.functie)
+
     def is_dezelfde(self, ander: Ontvanger) -> bool:
         """Same organisation (by id) and same function; the display name plays no part, nor do capitals and spaces."""
         return self.organisatie_id == ander.organisatie_id and _vouw(self.functie) == _vouw(ander.functie)
+
+
+def voluit(organisatie: str, functie: str) -> str:
+    """A recipient in one line. Letters and audits find each other by it, so it is written nowhere else."""
+    return f"{organisatie} – {functie}"
 
 
 def _vouw(functie: str) -> str:

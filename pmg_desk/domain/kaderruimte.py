@@ -190,7 +190,7 @@ def controleer_inhoud(inhoud: Kaderinhoud, ruimte: Kaderruimte, vandaag: date) -
 
 
 def _controleer_regel(veld: Veldcontrole, regel: Kaderregel, ruimte: Kaderruimte) -> None:
-    wie = f"{regel.ontvanger.organisatie} – {regel.ontvanger.functie}"
+    wie = regel.ontvanger.voluit
     categorie = next((c for c in ruimte.categorieen if c.sleutel == regel.categorie), None)
     if categorie is None or not categorie.in_kader:
         wat = regel.categorie if categorie is None else categorie.label

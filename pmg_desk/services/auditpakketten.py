@@ -15,6 +15,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde
 from pmg_desk.domain.controlepunt import Aanleiding, lees_notitie, lees_oorsprong
+from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.logboek import Bewaard
@@ -184,7 +185,7 @@ def _verstrekking(
     return {
         "id": str(rij.id),
         "casusnummer": "" if casus is None else casus.nummer,
-        "ontvanger": "intern" if rij.intern else f"{rij.organisatie} – {rij.functie}",
+        "ontvanger": "intern" if rij.intern else voluit(rij.organisatie, rij.functie),
         "categorieen": rij.categorieen,
         "op": als_tekst(rij.op),
         "wijze": rij.wijze.value,

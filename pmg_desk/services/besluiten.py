@@ -201,7 +201,7 @@ def maak_inzicht(
         oordeel=None if besluit is None else besluit.oordeel,
         zekerheid=None if besluit is None else besluit.zekerheid,
         ontvanger=manifest[0].ontvanger if manifest else None,
-        ontvangers=tuple(f"{r.ontvanger.organisatie} – {r.ontvanger.functie}" for r in manifest),
+        ontvangers=tuple(r.ontvanger.voluit for r in manifest),
         categorieen=tuple(sorted({c for r in manifest for c in r.categorieen})),
         derden=any(r.derden for r in manifest),
         doel="" if besluit is None else besluit.doel,

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Oordeel, toets_besluit
+from pmg_desk.domain.delen import Oordeel, toets_besluit, voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services.besluiten import bewaard, toetskader
@@ -74,7 +74,7 @@ def list_deelstand(werkplek: Werkplek, casus_id: UUID) -> tuple[Deelstand, ...]:
             tekst = None if uitkomst is None else uitkomst.besluit
             uiterlijk = uiterste_oordeeldag(t, rij) if rij.status is VerzoekStatus.INGEDIEND else None
             laatste[_wie(rij)] = Deelstand(
-                ontvanger=f"{t.haal(Organisatie, rij.organisatie_id).naam} – {rij.functie}",
+                ontvanger=voluit(t.haal(Organisatie, rij.organisatie_id).naam, rij.functie),
                 verzoek_id=rij.id,
                 nummer=rij.nummer,
                 gevraagd_op=lokale_dag(rij.op),

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pmg_desk.domain import delen
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst, toets_besluit
+from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst, toets_besluit, voluit
 from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
@@ -135,7 +135,7 @@ def verzoekregel(t: Transactie, rij: Delingsverzoek) -> VerzoekRegel:
         status=rij.status,
         status_label=STATUS_LABELS[rij.status],
         aanvrager=aanvrager.naam,
-        ontvanger=f"{organisatie.naam} – {rij.functie}",
+        ontvanger=voluit(organisatie.naam, rij.functie),
         gevraagd_op=rij.op,
         dagen_oud=(t.nu - rij.op).days,
         gevraagd_tot=rij.gevraagd_tot,

@@ -14,6 +14,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.datums import Richting, toon_datum
+from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.doorgeleiding import (
     Criterium,
     DoorgeleidingSoort,
@@ -426,7 +427,7 @@ def _verstrekking(t: Transactie, rij: Doorgeleiding) -> str:
     uitgifte = None if rij.verstrekking_id is None else t.db.get(Verstrekking, rij.verstrekking_id)
     if uitgifte is None:
         return ""
-    wie = f"{uitgifte.organisatie} – {uitgifte.functie}"
+    wie = voluit(uitgifte.organisatie, uitgifte.functie)
     return f"{WIJZE_LABELS[uitgifte.wijze]} aan {wie}, {toon_datum(lokale_dag(uitgifte.op))}"
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Ontvanger
+from pmg_desk.domain.delen import Ontvanger, voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.sectie import label_van, ooit
@@ -165,7 +165,7 @@ def _vul(
     for id_, categorieen in onder.items():
         if id_ in dicht:
             continue
-        deel = _bij(delen, f"{ontvanger.organisatie} – {ontvanger.functie}")
+        deel = _bij(delen, ontvanger.voluit)
         deel.categorieen |= categorieen
         for een in gronden.onder({id_}, categorieen):
             deel.doelen.add(een.doel)
@@ -178,7 +178,7 @@ def _vul_gehad(delen: dict[str, _Deel], rij: Verstrekking, alleen: Collection[st
     soorten = {c for c in rij.categorieen.split(",") if c and (alleen is None or c in alleen)}
     if not soorten:
         return
-    deel = _bij(delen, f"{rij.organisatie} – {rij.functie}")
+    deel = _bij(delen, voluit(rij.organisatie, rij.functie))
     deel.categorieen |= soorten
     deel.doelen |= {d for d in rij.doel.split(",") if d}
     deel.gronden |= {g for g in rij.grondslagen.split(",") if g}

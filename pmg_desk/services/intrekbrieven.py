@@ -14,7 +14,7 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Gebrek, toets_besluit
+from pmg_desk.domain.delen import Gebrek, toets_besluit, voluit
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.klok import lokale_dag, uit_tekst
 from pmg_desk.domain.profiel.sectie import label_van
@@ -62,7 +62,7 @@ class Gedeeldmet:
     @property
     def naam(self) -> str:
         """How the recipient is named."""
-        return f"{self.organisatie} – {self.functie}"
+        return voluit(self.organisatie, self.functie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _lees(t: Transactie, rij: Privacybesluit) -> Gedeeldonder:
                 organisatie,
                 functie,
                 tuple(_deel(t, verstrekking) for verstrekking in lijst),
-                tuple(brief for brief in brieven if brief.aan == f"{organisatie} – {functie}"[:200]),
+                tuple(brief for brief in brieven if brief.aan == voluit(organisatie, functie)[:200]),
             )
             for (organisatie, functie), lijst in per.items()
         ),

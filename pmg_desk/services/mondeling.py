@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import Ontvanger
+from pmg_desk.domain.delen import Ontvanger, voluit
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Recht
@@ -205,7 +205,7 @@ def _boek(
         rij.id,
         casus_id=verteld.casus.id,
         categorieen=invoer.categorieen,
-        ontvanger=f"{verteld.organisatie.naam} – {verteld.functie}",
+        ontvanger=voluit(verteld.organisatie.naam, verteld.functie),
         verwerking=rij.doel,
     )
     t.gewijzigd("verstrekking", rij.id)

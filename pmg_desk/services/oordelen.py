@@ -134,7 +134,7 @@ def onderteken_oordelen(
             id_,
             casus_id=rij.casus_id,
             categorieen=manifest.categorieen,
-            ontvanger=f"{manifest.ontvanger.organisatie} – {manifest.ontvanger.functie}",
+            ontvanger=manifest.ontvanger.voluit,
             verwerking=verzoek.doel,
             detail={"oordeel": oordeel.invoer.oordeel.value},
         )

@@ -161,7 +161,7 @@ def prepare_overdracht(werkplek: Werkplek, casus_id: UUID, aanbod: Aanbod) -> Ov
     with werkplek.doe() as t:
         keuze = _kies(t, casus_id, aanbod)
         tekst = _maak_tekst(t, keuze, t.nieuw_id())
-        t.log("overdracht.voorbereiden", "casus", casus_id, casus_id=casus_id, ontvanger=_wie(keuze.ontvanger))
+        t.log("overdracht.voorbereiden", "casus", casus_id, casus_id=casus_id, ontvanger=keuze.ontvanger.voluit)
         besluit = keuze.getoetst.besluit
         return Overdrachtvoorbeeld(
             mee=keuze.mee,
@@ -209,7 +209,7 @@ def offer_overdracht(
             overdracht_id,
             casus_id=casus_id,
             categorieen=[rij.categorie for rij in tekst.rijen],
-            ontvanger=_wie(keuze.ontvanger),
+            ontvanger=keuze.ontvanger.voluit,
             aantal=len(tekst.rijen),
             sleutel=keuze.naar.ed25519,
         )
@@ -355,10 +355,6 @@ def _boek_verstrekking(t: Transactie, keuze: _Keuze, tekst: Overdrachttekst) -> 
     for stuk in keuze.stukken:
         t.db.add(VerstrektStuk(id=t.nieuw_id(), verstrekking_id=verstrekking.id, stuk=stuk.id))
     t.gewijzigd("verstrekking", verstrekking.id)
-
-
-def _wie(ontvanger: Ontvanger) -> str:
-    return f"{ontvanger.organisatie} – {ontvanger.functie}"
 
 
 def meld_overdracht(t: Transactie, casus_id: UUID) -> None:

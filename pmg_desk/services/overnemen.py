@@ -133,7 +133,7 @@ def read_overdracht(werkplek: Werkplek, pad: Path) -> Overdrachtvoorstel:
             geboren=OnvolledigeDatum.uit_tekst(str(identiteit.waarden["geboortedatum"])).toon(),
             telling=overdracht.telling(),
             teksten=tuple(_teksten(overdracht)),
-            ontvanger=f"{overdracht.ontvanger.organisatie} – {overdracht.ontvanger.functie}",
+            ontvanger=overdracht.ontvanger.voluit,
             akkoord=overdracht.bewijs.nummer,
             geldig_tot=besluit.geldig_tot,
             voorwaarden=besluit.voorwaarden,

@@ -265,7 +265,7 @@ def _beslist(
         besluit_id,
         casus_id=rij.casus_id,
         categorieen=regel.categorieen,
-        ontvanger=f"{regel.ontvanger.organisatie} – {regel.ontvanger.functie}",
+        ontvanger=regel.ontvanger.voluit,
         verwerking=besluit.doel,
         sleutel=bewaard.sleutel,
         detail={"oordeel": besluit.oordeel.value, "nummer": lees_veld(binnen.envelop.inhoud, "nummer")},

@@ -110,9 +110,7 @@ def prepare_samenvatting(
         gronden = deelbaar(t, casus.id, VORM_VAN[wijze])
         selectie = gronden.selecteer(cut_dossier(t, casus), ontvanger)
         onder = {str(deel.id): deel.vermelding for deel in gronden.onder({d.besluit_id for d in selectie.mee})}
-        t.log(
-            "samenvatting.voorbereiden", "casus", casus.id, casus_id=casus.id, ontvanger=_wie(organisatie, bestemming)
-        )
+        t.log("samenvatting.voorbereiden", "casus", casus.id, casus_id=casus.id, ontvanger=ontvanger.voluit)
         return Voorbereiding(
             casus_id=casus.id,
             casusnummer=casus.nummer,
@@ -125,10 +123,6 @@ def prepare_samenvatting(
             voorwaarden=tuple(f"{v.nummer}: {v.voorwaarden}" for v in onder.values() if v.voorwaarden),
             uitleg=uitleg_per_stuk(Uitlegger(t, gronden, ontvanger), selectie),
         )
-
-
-def _wie(organisatie: Organisatie, bestemming: Bestemming) -> str:
-    return f"{organisatie.naam} – {bestemming.functie}"
 
 
 def _bestemming(

@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
+from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
@@ -116,7 +117,7 @@ def _van_verstrekking(
         spoed,
         rij.casus_id,
         bevinding,
-        wat=f"{WIJZE_LABELS[rij.wijze]} aan {rij.organisatie} – {rij.functie}",
+        wat=f"{WIJZE_LABELS[rij.wijze]} aan {voluit(rij.organisatie, rij.functie)}",
         omschrijving=rij.omschrijving,
         grondslagen=tuple(label_van(profiel.grondslagen, g) for g in gronden),
         categorieen=tuple(label_van(profiel.datacategorieen, c) for c in rij.categorieen.split(",") if c),

@@ -116,7 +116,7 @@ def take_verzoek(t: Transactie, binnen: Binnengekomen) -> UUID:
         "ontvangen_verzoek",
         id_,
         categorieen=regel.categorieen,
-        ontvanger=f"{regel.ontvanger.organisatie} – {regel.ontvanger.functie}",
+        ontvanger=regel.ontvanger.voluit,
         verwerking=verzoek.doel,
     )
     t.gewijzigd("ontvangen_verzoek", id_)
@@ -237,7 +237,7 @@ def onderteken_ontvangen(
             "toezichtbesluit",
             id_,
             categorieen=regel.categorieen,
-            ontvanger=f"{regel.ontvanger.organisatie} – {regel.ontvanger.functie}",
+            ontvanger=regel.ontvanger.voluit,
             verwerking=verzoek.doel,
             detail={"oordeel": oordeel.invoer.oordeel.value},
         )

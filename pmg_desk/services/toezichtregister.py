@@ -114,7 +114,7 @@ def _regel(t: Transactie, rij: OntvangenVerzoek, bijlage: Bijlage) -> VerzoekReg
         status=rij.status,
         status_label=STATUS_LABELS[rij.status],
         aanvrager=rij.aanvrager,
-        ontvanger=f"{ontvanger.organisatie} – {ontvanger.functie}",
+        ontvanger=ontvanger.voluit,
         gevraagd_op=tekst.gevraagd_op,
         dagen_oud=(t.nu - tekst.gevraagd_op).days,
         gevraagd_tot=tekst.gevraagd_tot,

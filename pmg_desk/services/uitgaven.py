@@ -13,7 +13,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.delen import Zekerheid
+from pmg_desk.domain.delen import Zekerheid, voluit
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Samenvatting, Stuk
@@ -140,7 +140,7 @@ def geef_uit(
         verstrekking.id,
         casus_id=casus.id,
         categorieen=soorten,
-        ontvanger="intern" if intern else f"{verstrekking.organisatie} – {verstrekking.functie}",
+        ontvanger="intern" if intern else voluit(verstrekking.organisatie, verstrekking.functie),
         verwerking=verstrekking.doel,
         aantal=exemplaar,
         detail={"document": verstrekking.document_hash or "", "reden_geheim_adres": reden or ""},

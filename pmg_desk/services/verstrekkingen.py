@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
@@ -106,7 +107,7 @@ def _regel(t: Transactie, rij: Verstrekking, nummers: list[str]) -> Verstrekking
         casus_id=rij.casus_id,
         casusnummer=t.haal(Casus, rij.casus_id).nummer,
         intern=rij.intern,
-        ontvanger="Intern" if rij.intern else f"{rij.organisatie} – {rij.functie}",
+        ontvanger="Intern" if rij.intern else voluit(rij.organisatie, rij.functie),
         wijze=rij.wijze,
         wijze_label=WIJZE_LABELS[rij.wijze],
         status=rij.status,

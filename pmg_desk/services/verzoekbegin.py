@@ -92,17 +92,12 @@ def begin_verzoek(werkplek: Werkplek, casus_id: UUID, overleg_id: UUID | None = 
             overleg_id=None if overleg is None else overleg.id,
             ontvangers=tuple(
                 Ontvangerkeuze(
-                    UUID(wie.organisatie_id), wie.functie, toon(wie), te_vragen(gronden, wie, inhoud, wachtend)
+                    UUID(wie.organisatie_id), wie.functie, wie.voluit, te_vragen(gronden, wie, inhoud, wachtend)
                 )
                 for wie in _aanwezigen(t, casus.id, overleg)
             ),
             eerder=eerder_gebruikt(t),
         )
-
-
-def toon(ontvanger: Ontvanger) -> str:
-    """A recipient in words."""
-    return f"{ontvanger.organisatie} – {ontvanger.functie}"
 
 
 def gevulde_categorieen(stukken: Iterable[Stuk]) -> tuple[str, ...]:
@@ -171,7 +166,7 @@ def eerder_gebruikt(t: Transactie) -> tuple[EerderGebruikt, ...]:
                 rij.id,
                 rij.nummer,
                 lokale_dag(rij.op),
-                toon(regel.ontvanger),
+                regel.ontvanger.voluit,
                 tekst.doel,
                 tekst.grondslagen,
                 *sleutel[1:],

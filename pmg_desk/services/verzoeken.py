@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import ManifestRegel, Ontvanger, Soort, Verzoektekst
+from pmg_desk.domain.delen import ManifestRegel, Ontvanger, Soort, Verzoektekst, voluit
 from pmg_desk.domain.document import maak_document
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.oordeel import kies_stukken
@@ -123,7 +123,7 @@ def dien_in(t: Transactie, invoer: VerzoekInvoer, vorige_id: UUID | None = None)
         id_,
         casus_id=casus.id,
         categorieen=invoer.categorieen,
-        ontvanger=f"{organisatie.naam} – {invoer.functie}",
+        ontvanger=voluit(organisatie.naam, invoer.functie),
         verwerking=invoer.doel,
     )
     t.gewijzigd("delingsverzoek", id_)

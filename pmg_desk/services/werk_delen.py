@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import lees_besluittekst, toets_besluit
+from pmg_desk.domain.delen import lees_besluittekst, toets_besluit, voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.besluiten import besluit_inzicht, bewaard, loopt_af, toetskader
@@ -73,7 +73,7 @@ def _verzoek(t: Transactie, soort: Werksoort, rij: Delingsverzoek, kop: str, wie
         soort,
         rij.id,
         kop,
-        f"{rij.nummer}: {SOORT_LABELS[rij.soort].lower()}, {organisatie.naam} – {rij.functie}",
+        f"{rij.nummer}: {SOORT_LABELS[rij.soort].lower()}, {voluit(organisatie.naam, rij.functie)}",
         f"{dagen(oud)} geleden gevraagd" if oud else "vandaag gevraagd",
         uiterste_oordeeldag(t, rij) if te_oordelen else lokale_dag(rij.op),
         "verzoek",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,16 +34,13 @@ WOORD = {True: "voldoet", False: "voldoet niet", None: "onbekend"}
 LEEFGEBIEDEN, VERDENKINGEN = "Leefgebieden met een probleem", "Verdenkingen van ondermijnende criminaliteit"
 
 Getoond = dict[str, tuple[str, dict[str, str]]]
+Tabel = dict[tuple[int, ...], dict[str, int]]
 
 
-@cache
-def _gelezen(shared_data: Path) -> dict[tuple[int, ...], dict[str, int]]:
-    bestand = shared_data / "doelgroepen" / "expected.csv"
-    if not bestand.is_file():
-        pytest.skip("../shared/data/doelgroepen/expected.csv is not here")
-    with bestand.open(encoding="utf-8", newline="") as regels:
-        rijen = [{kolom: int(waarde) for kolom, waarde in rij.items()} for rij in csv.DictReader(regels)]
-    return {tuple(rij[kolom] for kolom in KOLOMMEN): rij for rij in rijen}
+@pytest.fixture(scope="module")
+def tabel(waarheidstabel: tuple[dict[str, int], ...]) -> Tabel:
+    """The truth table by its facts."""
+    return {tuple(rij[kolom] for kolom in KOLOMMEN): rij for rij in waarheidstabel}
 
 
 def _criteria(rij: dict[str, int]) -> dict[str, tuple[str, dict[str, bool | None]]]:
@@ -110,8 +104,7 @@ def _getoond(tab: Any) -> tuple[str, Getoond]:
     return zin, kaarten
 
 
-def test_de_grensrijen_van_de_waarheidstabel_op_het_scherm(zaal: Routezaal, shared_data: Path) -> None:
-    tabel = _gelezen(shared_data)
+def test_de_grensrijen_van_de_waarheidstabel_op_het_scherm(zaal: Routezaal, tabel: Tabel) -> None:
     casussen = {}
     for sleutel in GRENSRIJEN:  # before the window opens: it would read everything again after each fact
         # Had the last birthday today: the age is exact, on the first day of it.
@@ -126,9 +119,9 @@ def test_de_grensrijen_van_de_waarheidstabel_op_het_scherm(zaal: Routezaal, shar
     assert afwijkend == []
 
 
-def test_de_grensrijen_laten_zien_wat_een_grens_verandert(shared_data: Path) -> None:
+def test_de_grensrijen_laten_zien_wat_een_grens_verandert(tabel: Tabel) -> None:
     """The rows were chosen well: none, one, two and three fit, and each doelgroep both fits and fails at its edge."""
-    rijen = [_gelezen(shared_data)[sleutel] for sleutel in GRENSRIJEN]
+    rijen = [tabel[sleutel] for sleutel in GRENSRIJEN]
     groepen = tuple(_criteria(rijen[0]))
     assert {sum(rij[groep] for groep in groepen) for rij in rijen} == {0, 1, 2, 3}
     for groep in groepen:

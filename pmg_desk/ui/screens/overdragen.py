@@ -147,7 +147,7 @@ class Overdrachtdeel(QWidget):
                     [
                         Keuze(
                             sleutel,
-                            f"{a.nummer}: {a.ontvanger.organisatie} – {a.ontvanger.functie}",
+                            f"{a.nummer}: {a.ontvanger.voluit}",
                             self.tr("t/m {}").format(toon_datum(a.geldig_tot)),
                         )
                         for sleutel, a in akkoorden.items()

@@ -17,7 +17,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import overlegverzoeken
 from pmg_desk.services.overlegverzoeken import Cel, Overlegcasus, Overlegmatrix, Overleguitkomst, Overlegvraag, Paar
-from pmg_desk.services.verzoekbegin import EerderGebruikt, toon
+from pmg_desk.services.verzoekbegin import EerderGebruikt
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.verzoekdelen import maak_leeg
@@ -111,7 +111,7 @@ class OverlegverzoekScherm(Scherm):
         self.categorieen.zet_keuzes([Keuze(c, label_van(labels, c)) for c in matrix.te_vragen])
         wie = [o for o in matrix.ontvangers if any(paar[1:] == _sleutel(o) for paar in open_)]
         welke = [c for c in matrix.casussen if any(paar[0] == c.id for paar in open_)]
-        self.ontvangers.zet_keuzes([Keuze(_sleutel(o), toon(o)) for o in wie])
+        self.ontvangers.zet_keuzes([Keuze(_sleutel(o), o.voluit) for o in wie])
         self.casussen.zet_keuzes([Keuze(c.id, f"{c.nummer} {c.naam}") for c in welke])
         self.formulier.wis()
         self.formulier.zet(
@@ -148,7 +148,7 @@ class OverlegverzoekScherm(Scherm):
         ]
         namen = Counter(ontvanger.organisatie for ontvanger in matrix.ontvangers)
         for nr, ontvanger in enumerate(matrix.ontvangers):
-            kop = toon(ontvanger) if namen[ontvanger.organisatie] > 1 else ontvanger.organisatie
+            kop = ontvanger.voluit if namen[ontvanger.organisatie] > 1 else ontvanger.organisatie
             kolommen.append(Kolom(f"o{nr}", kop, self._stand(ontvanger), "chip", breedte=170))
         self.lijst = Lijst(
             "overlegverzoek",

@@ -46,7 +46,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Keuzes:
     geldig = [b for b in delen.list_besluiten(werkplek, casus_id=casus_id) if b.geldig]
     eerder: dict[tuple[str, str], str] = {}
     for ontvanger in (b.ontvanger for b in geldig if b.ontvanger is not None):
-        eerder[ontvanger.organisatie_id, ontvanger.functie] = f"{ontvanger.organisatie} – {ontvanger.functie}"
+        eerder[ontvanger.organisatie_id, ontvanger.functie] = ontvanger.voluit
     return _Keuzes(
         tuple(Keuze(o.id, o.naam) for o in adresboek.list_organisaties(werkplek)),
         tuple(
