@@ -783,6 +783,20 @@ ALLE: tuple[Verdediging, ...] = (
         "",
         "services/test_brieven.py",
     ),
+    _v(
+        "an officer with an interest reads nothing of an emergency",
+        "services/spoed.py",
+        "_zonder_inhoud(een) if een.casus_id in raakt else een for",
+        "een for",
+        "services/test_postvak.py",
+    ),
+    _v(
+        "judging several warns for special data that no ground is about",
+        "services/oordeelbundels.py",
+        "    ongedekt = zonder_grond(t.profiel, tekst.grondslagen, regel.categorieen)\n",
+        "    ongedekt = ()\n",
+        "services/test_oordeelbundels.py",
+    ),
 )
 
 

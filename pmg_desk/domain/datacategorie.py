@@ -1,12 +1,15 @@
-"""How strict data categories are, so that of several the one that protects most counts."""
+"""How strict data categories are, so that of several the one that protects most counts, and what grounds they ask."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+
+from pmg_desk.domain.profiel.model import Profiel
 
 BIJZONDER = ("gezondheid", "politiegegevens", "gezin")
 """AVG 9, AVG 10 and Wpg, and what is said of relatives: never put under another category than was chosen."""
 _GEWOON = ("doelgroep", "identiteit", "signalen", "leefgebieden", "plan", "acties")
+_OVER_BIJZONDER = ("avg 9", "avg 10", "uavg", "wpg", "politiegegevens")
 
 
 def strengste(categorieen: Collection[str]) -> str:
@@ -25,6 +28,23 @@ def categorie_onder(van: str, eigen: str) -> str:
     if eigen in BIJZONDER:
         return eigen
     return van if van in BIJZONDER or eigen == "acties" else eigen
+
+
+def is_bijzonder(profiel: Profiel, categorie: str) -> bool:
+    """Whether a kind of data is special (AVG 9 or 10, or as sensitive); one that the profile does not know is."""
+    bekend = profiel.datacategorieen.get(categorie)
+    return bekend is None or bekend.bijzonder
+
+
+def zonder_grond(profiel: Profiel, grondslagen: Collection[str], categorieen: Iterable[str]) -> tuple[str, ...]:
+    """The special kinds among these while no ground is about such data (AVG 9 and 10, UAVG, Wpg).
+
+    Known by the law and article that the profile gives a ground; one that it does not know is about nothing.
+    """
+    bekend = (profiel.grondslagen[sleutel] for sleutel in grondslagen if sleutel in profiel.grondslagen)
+    if any(woord in f"{g.wet} {g.artikel}".casefold() for g in bekend for woord in _OVER_BIJZONDER):
+        return ()
+    return tuple(sleutel for sleutel in categorieen if is_bijzonder(profiel, sleutel))
 
 
 def _rang(categorie: str) -> int:

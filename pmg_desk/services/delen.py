@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain import delen
+from pmg_desk.domain.datacategorie import is_bijzonder
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst, toets_besluit, voluit
 from pmg_desk.domain.document import lees_document
@@ -181,7 +182,8 @@ def toon_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInzicht:
             doel_label=label_van(t.profiel.doeleinden, tekst.doel),
             grondslag_labels=tuple(label_van(t.profiel.grondslagen, g) for g in tekst.grondslagen),
             categorie_labels=tuple(
-                (c, label_van(t.profiel.datacategorieen, c), _bijzonder(t, c)) for c in tekst.manifest[0].categorieen
+                (c, label_van(t.profiel.datacategorieen, c), is_bijzonder(t.profiel, c))
+                for c in tekst.manifest[0].categorieen
             ),
             overleg=""
             if overleg is None
@@ -206,11 +208,6 @@ def _alleen_titel(stuk: Stuk) -> Stuk:
 def overleg_tekst(t: Transactie, overleg: Overleg) -> str:
     """A meeting in words: its table and day."""
     return f"{label_van(t.profiel.tafels, overleg.tafel)}, {toon_datum(overleg.datum)}"
-
-
-def _bijzonder(t: Transactie, categorie: str) -> bool:
-    bekend = t.profiel.datacategorieen.get(categorie)
-    return bekend is None or bekend.bijzonder
 
 
 def lees_verzoektekst(rij: Delingsverzoek) -> Verzoektekst:

@@ -12,6 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import canoniek, sha256_hex
+from pmg_desk.domain.datacategorie import is_bijzonder, zonder_grond
 from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst, Weglating
 from pmg_desk.domain.document import stuk_waarde
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
@@ -46,7 +47,10 @@ class BundelVeranderd(Fout):
 
 @dataclass(frozen=True, slots=True)
 class Bundeldeel:
-    """One request in a bundle: what the recipient would get of it, and ``gezien``, the sum of what is shown."""
+    """One request in a bundle: what the recipient would get of it, and ``gezien``, the sum of what is shown.
+
+    ``ongedekt``: the special kinds of data that are asked while no ground of the request is about them.
+    """
 
     regel: VerzoekRegel
     categorieen: tuple[str, ...]
@@ -54,6 +58,7 @@ class Bundeldeel:
     noodzaak: str
     stukken: tuple[Stuk, ...]
     gezien: str
+    ongedekt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Bundelvoorstel:
     weg: tuple[tuple[str, str], ...]
     doel_label: str
     grondslag_labels: tuple[str, ...]
-    categorie_labels: tuple[tuple[str, str], ...]
+    categorie_labels: tuple[tuple[str, str, bool], ...]  # key, label, bijzonder
     derden_gevraagd: bool
     max_geldig_tot: date
 
@@ -113,7 +118,7 @@ def prepare_bundel(werkplek: Werkplek, verzoek_ids: Sequence[UUID]) -> Bundelvoo
             tuple(weg),
             label_van(t.profiel.doeleinden, eerste.doel),
             tuple(label_van(t.profiel.grondslagen, g) for g in eerste.grondslagen),
-            tuple((c, label_van(t.profiel.datacategorieen, c)) for c in alle),
+            tuple((c, label_van(t.profiel.datacategorieen, c), is_bijzonder(t.profiel, c)) for c in alle),
             any(deel.derden for deel in delen),
             min(uiterste_dag(t), *(tekst.gevraagd_tot for _, tekst in goed)),
         )
@@ -147,7 +152,8 @@ def _deel(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> Bundeldeel:
     lijst = verzoekregel(t, rij) if isinstance(rij, Delingsverzoek) else ontvangen_regel(t, rij)
     gezien = canoniek({"verzoek": tekst.hash(), "stukken": [stuk_waarde(stuk) for stuk in stukken]})
     som = sha256_hex(gezien.encode("utf-8"))
-    return Bundeldeel(lijst, regel.categorieen, regel.derden, tekst.noodzaak, stukken, som)
+    ongedekt = zonder_grond(t.profiel, tekst.grondslagen, regel.categorieen)
+    return Bundeldeel(lijst, regel.categorieen, regel.derden, tekst.noodzaak, stukken, som, ongedekt)
 
 
 def decide_bundel(werkplek: Werkplek, bundel: Bundelinvoer) -> tuple[UUID, ...]:

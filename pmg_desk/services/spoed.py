@@ -6,7 +6,7 @@ hours run (AVG 33).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -17,7 +17,7 @@ from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services.belangen import eis_casus_vrij
+from pmg_desk.services.belangen import eis_casus_vrij, geraakt
 from pmg_desk.services.datalekken import DatalekInvoer, open_datalek
 from pmg_desk.services.oordelen import EigenVerzoek
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
@@ -36,6 +36,7 @@ from pmg_desk.storage.models import (
 HOEVEEL = 500
 """Judged ones that are shown; of what waits all of it."""
 _ALLES = 100_000
+RAAKT_U = "Dit raakt u of uw familie. Een andere privacy officer beoordeelt het."
 
 
 class Spoedsoort(StrEnum):
@@ -86,10 +87,30 @@ class SpoedInzicht:
 
 
 def list_spoed(werkplek: Werkplek, *, beoordeeld: bool = False) -> tuple[SpoedInzicht, ...]:
-    """The queue, what has to be judged first on top; or what was judged, latest first."""
+    """The queue, what has to be judged first on top; or what was judged, latest first.
+
+    Of a casus in which this officer has an interest only that it is there, not a word of what was done or found.
+    """
     with werkplek.doe() as t:
         t.eis(Recht.NOODTOEGANG_BEOORDELEN)
-        return lees_spoed(t, beoordeeld=beoordeeld, hoeveel=HOEVEEL if beoordeeld else _ALLES)
+        raakt = {casus_id for verbinding, casus_id in geraakt(t) if verbinding is None}
+        alle = lees_spoed(t, beoordeeld=beoordeeld, hoeveel=HOEVEEL if beoordeeld else _ALLES)
+        return tuple(_zonder_inhoud(een) if een.casus_id in raakt else een for een in alle)
+
+
+def _zonder_inhoud(een: SpoedInzicht) -> SpoedInzicht:
+    leeg: tuple[str, ...] = ()
+    return replace(
+        een,
+        wat=RAAKT_U,
+        omschrijving="",
+        reden="",
+        grondslagen=leeg,
+        categorieen=leeg,
+        rechtmatig=None,
+        motivering="",
+        eigen=True,
+    )
 
 
 def lees_spoed(t: Transactie, *, beoordeeld: bool, hoeveel: int = HOEVEEL) -> tuple[SpoedInzicht, ...]:

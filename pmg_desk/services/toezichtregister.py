@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
+from pmg_desk.domain.datacategorie import is_bijzonder
 from pmg_desk.domain.delen import (
     BekendeSleutel,
     BewaardBesluit,
@@ -141,7 +142,7 @@ def toon_ontvangen(werkplek: Werkplek, verzoek_id: UUID) -> Beoordeelbaar:
             doel_label=_label(t.profiel.doeleinden, tekst.doel),
             grondslag_labels=tuple(_label(t.profiel.grondslagen, g) for g in tekst.grondslagen),
             categorie_labels=tuple(
-                (c, _label(t.profiel.datacategorieen, c), _bijzonder(t, c)) for c in regel.categorieen
+                (c, _label(t.profiel.datacategorieen, c), is_bijzonder(t.profiel, c)) for c in regel.categorieen
             ),
             overleg="",
             vraag_terug="" if rij.status is not VerzoekStatus.TERUG else paren[-1][0].vraag_terug,
@@ -318,8 +319,3 @@ def _verstuurd(t: Transactie, onderwerp_id: UUID) -> tuple[datetime, ...]:
 def _label(begrippen: Mapping[str, Any], sleutel: str) -> str:
     """The word of this installation's own profile; a key of another municipality stays as it is."""
     return label_van(begrippen, sleutel)
-
-
-def _bijzonder(t: Transactie, categorie: str) -> bool:
-    bekend = t.profiel.datacategorieen.get(categorie)
-    return bekend is None or bekend.bijzonder

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.services.belangen import geraakt
 from pmg_desk.services.datalekken import inzicht
 from pmg_desk.services.spoed import SOORT_LABELS, SpoedInzicht, Spoedsoort, lees_spoed
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort
@@ -24,8 +25,9 @@ def spoed(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 
 def _te_beoordelen(t: Transactie, bereik: Bereik, soort: Spoedsoort, werk: Werksoort) -> Iterator[Werkitem]:
+    raakt = geraakt(t)  # what touches this officer is no work of theirs
     for een in lees_spoed(t, beoordeeld=False, hoeveel=bereik.hoeveel):
-        if een.soort is soort and not een.eigen:
+        if een.soort is soort and not een.eigen and (None, een.casus_id) not in raakt:
             yield _item(een, werk)
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.domain.datacategorie import BIJZONDER, categorie_onder, strengste
+from pmg_desk.domain.datacategorie import BIJZONDER, categorie_onder, is_bijzonder, strengste, zonder_grond
 from pmg_desk.domain.profiel.model import VASTE_DATACATEGORIEEN
+from tests.wereld import gemeente
 
 _VAN_STRENG_NAAR_GEWOON = (
     "gezondheid",
@@ -48,3 +49,15 @@ def test_nothing_is_lowered(van: str, eigen: str) -> None:
         assert uit == eigen
     else:
         assert uit == van
+
+
+def test_special_data_ask_for_a_ground_about_them() -> None:
+    profiel = gemeente("den-haag-zuidwest")
+    gevraagd = ("signalen", "gezondheid", "van_een_andere_gemeente")
+    ongedekt = ("gezondheid", "van_een_andere_gemeente")
+    assert [is_bijzonder(profiel, categorie) for categorie in gevraagd] == [False, True, True]
+    for gronden in ((), ("avg_6_1_e",), ("grond_van_een_andere_gemeente",)):
+        assert zonder_grond(profiel, gronden, gevraagd) == ongedekt
+    for grond in ("avg_9", "avg_10", "wpg_20"):
+        assert zonder_grond(profiel, ("avg_6_1_e", grond), gevraagd) == ()
+    assert zonder_grond(profiel, ("avg_6_1_e",), ("signalen", "plan")) == ()

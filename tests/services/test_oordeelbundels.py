@@ -66,7 +66,7 @@ def test_each_of_the_list_is_an_approval_of_its_own(wereld: Wereld) -> None:
         ("identiteit", "plan", "signalen"),
     ]
     assert {stuk.categorie for stuk in voorstel.delen[1].stukken} == {"signalen"}
-    assert [c for c, _ in voorstel.categorie_labels] == ["identiteit", "plan", "signalen"]
+    assert [c for c, _, _ in voorstel.categorie_labels] == ["identiteit", "plan", "signalen"]
     besluiten = decide_bundel(
         wereld.privacy,
         bundel(
@@ -89,6 +89,18 @@ def test_each_of_the_list_is_an_approval_of_its_own(wereld: Wereld) -> None:
     oordelen.withdraw_besluit(wereld.privacy, besluiten[0], "Bezwaar.")
     gevonden = {b.id: b for b in delen.list_besluiten(wereld.privacy)}
     assert [gevonden[id_].gebrek for id_ in besluiten] == [Gebrek.INGETROKKEN, None, None]
+
+
+def test_of_each_is_told_which_special_data_no_ground_is_about(wereld: Wereld) -> None:
+    zaken = dossiers(wereld.regie)
+    gevraagd = (("signalen", "gezondheid"), ("signalen",), ("signalen", "gezondheid", "politiegegevens"))
+    voorstel = prepare_bundel(wereld.privacy, [vraag(wereld, z, c) for z, c in zip(zaken, gevraagd, strict=True)])
+    assert [deel.ongedekt for deel in voorstel.delen] == [("gezondheid",), (), ("gezondheid", "politiegegevens")]
+    assert {c: bijzonder for c, _, bijzonder in voorstel.categorie_labels} == {
+        "gezondheid": True,
+        "politiegegevens": True,
+        "signalen": False,
+    }
 
 
 def test_one_of_them_is_reduced_by_a_field(wereld: Wereld) -> None:

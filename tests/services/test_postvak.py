@@ -26,8 +26,10 @@ from pmg_desk.services.rechtenverzoeken import decide_verzoek as decide_recht
 from pmg_desk.services.rechtenverzoeken import list_verzoeken as list_rechten
 from pmg_desk.services.rechtenverzoeken import record_verzoek as record_recht
 from pmg_desk.services.rechtenverzoeken import show_verzoek as show_recht
-from pmg_desk.services.spoed import judge_spoed, list_spoed
+from pmg_desk.services.spoed import RAAKT_U, judge_spoed, list_spoed
 from pmg_desk.services.toezicht import withdraw_akkoord
+from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Casus, CasusStatus, Prioriteit, VerzoekStatus
 from tests.aanvallen.knoeien import zet
@@ -188,13 +190,17 @@ def test_an_interest_counts_for_everything_about_that_youth(wereld: Wereld, doss
     recht = record_recht(wereld.regie, andere, RECHT)
     for casus_id in (dossier.casus_id, andere):
         take_noodtoegang(wereld.regie2, casus_id, "Hij dreigde vanavond zichzelf iets aan te doen.")
+    gezien = list_spoed(wereld.privacy)
+    assert Werksoort.NOODTOEGANG in {item.soort for item in show_werklijst(wereld.privacy).te_doen()}
+    assert all("Hij dreigde vanavond" in n.reden for n in gezien)
     declare_belang(wereld.privacy, verzoek_id, "Neefje van mij.")
     invoer = BesluitInvoer(Oordeel.AKKOORD, "Nodig.", categorieen=("signalen",))
-    judge = [
-        partial(judge_spoed, wereld.privacy, n.soort, n.id, rechtmatig=True, motivering="Goed.")
-        for n in list_spoed(wereld.privacy)
-    ]
+    judge = [partial(judge_spoed, wereld.privacy, n.soort, n.id, rechtmatig=True, motivering="Goed.") for n in gezien]
     assert len(judge) == 2
+    # Of what it touches only that it waits is told, and it is no work of this officer any more.
+    assert Werksoort.NOODTOEGANG not in {item.soort for item in show_werklijst(wereld.privacy).te_doen()}
+    for n in list_spoed(wereld.privacy):
+        assert (n.wat, n.reden, n.omschrijving, n.categorieen, n.eigen) == (RAAKT_U, "", "", (), True)
     pogingen: tuple[Callable[[], object], ...] = (
         *judge,
         lambda: decide_recht(wereld.privacy, recht, RechtOordeel.TOEGEWEZEN, "Ja."),

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
@@ -22,6 +24,7 @@ from pmg_desk.ui.screens.verzoekdelen import maak_leeg
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
@@ -99,18 +102,16 @@ class OordeelbundelScherm(Scherm):
         self._toon_delen(voorstel)
         self.formulier.zet_weggelaten(0)  # shown anew with everything ticked
         if anders:
-            bijzonder = self.omgeving.werkplek.profiel.datacategorieen
             self.formulier.begin(
                 ontvanger=eerste.ontvanger,
-                categorieen=[
-                    (c, label, c in bijzonder and bijzonder[c].bijzonder) for c, label in voorstel.categorie_labels
-                ],
+                categorieen=voorstel.categorie_labels,
                 derden=voorstel.derden_gevraagd,
                 geldig_tot=voorstel.max_geldig_tot,
                 document=False,
             )
             self.formulier.koppel_concept(self.omgeving.concepten, self.concept, eerste.id)
             self.tekstblokken.laad()
+        self.formulier.zet_ongedekt({deel.regel.nummer: deel.ongedekt for deel in voorstel.delen})
 
     def _toon_delen(self, voorstel: Bundelvoorstel) -> None:
         maak_leeg(self._verzoeken)
@@ -121,9 +122,18 @@ class OordeelbundelScherm(Scherm):
             )
             self._verzoeken.inhoud.addWidget(Tekst(kop, "label"))
             self._verzoeken.inhoud.addWidget(Tekst(self.tr("Waarom nodig: {}").format(deel.noodzaak), "zacht"))
+            if deel.ongedekt:
+                soorten = ", ".join(self._labels.get(c, c).lower() for c in deel.ongedekt)
+                let_op = self.tr("Let op: {} is bijzonder, en bij dit verzoek staat geen grondslag daarvoor.")
+                melding = Melding(sluitbaar=False)
+                melding.zet("waarschuwing", let_op.format(soorten))
+                self._verzoeken.inhoud.addWidget(melding)
             lijst = Stukkenlijst(self.tr("Tekst bij verzoek {}").format(deel.regel.nummer), kiesbaar=True)
             lijst.zet(deel.stukken, self._labels, per_veld=True)
             lijst.gewijzigd.connect(self._tel_weggelaten)
+            toets = QShortcut(QKeySequence("Ctrl+Return"), lijst)
+            toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            toets.activated.connect(self.formulier.bewaar_met_toets)
             self.lijsten[deel.regel.id] = lijst
             self._verzoeken.inhoud.addWidget(lijst)
             if not deel.stukken:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from pmg_desk.domain.datacategorie import zonder_grond
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag, Weglating
 from pmg_desk.domain.oordeel import BesluitInvoer
-from pmg_desk.domain.profiel.model import Grondslag
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import bevestig
@@ -33,11 +33,6 @@ EIS_LABELS: dict[Eis, str] = {
     Eis.JONGERE_GEINFORMEERD: "Pas als de jongere is geïnformeerd",
     Eis.OUDERS_GEINFORMEERD: "Pas als de ouders (of wie gezag heeft) zijn geïnformeerd",
 }
-
-
-def _over_bijzonder(grond: Grondslag) -> bool:
-    wet = f"{grond.wet} {grond.artikel}".casefold()
-    return any(woord in wet for woord in ("avg 9", "avg 10", "uavg", "wpg", "politiegegevens"))
 
 
 class ToetsvraagVeld(LangeTekstVeld):
@@ -109,7 +104,7 @@ class Oordeelformulier(Formulier):
         self._weg = 0
         self._labels: dict[str, str] = {}
         self._profiel = omgeving.werkplek.profiel
-        self._ongedekt: dict[str, str] = {}
+        self._ongedekt: dict[str, Sequence[str]] = {}
         self.veld("oordeel").gewijzigd.connect(self.pas_aan)
         self.gewijzigd.connect(self._toon_zin)
 
@@ -215,26 +210,33 @@ class Oordeelformulier(Formulier):
         weg = self.tr("U laat {} weg.").format(
             self.tr("1 onderdeel") if self._weg == 1 else self.tr("{} onderdelen").format(self._weg)
         )
-        if bijzonder := self.bijzonder_zonder_grond():
-            zin += " " + self.tr("Let op: {} is bijzonder, en bij het verzoek staat geen grondslag daarvoor.").format(
-                ", ".join(bijzonder)
-            )
+        zin = " ".join([zin, *self._let_op()])
         return " ".join([zin, *([weg] if self._weg else []), *(f"{eis}." for eis in eisen)])
 
     def zet_grondslagen(self, sleutels: Sequence[str], categorieen: Sequence[tuple[str, str, bool]]) -> None:
-        """The grounds of the request: special data ask for one that is about them (AVG 9 and 10, UAVG, Wpg).
+        """The grounds of the request, and the kinds of data it asks: a warning in words, never a refusal."""
+        self.zet_ongedekt({"": zonder_grond(self._profiel, sleutels, [sleutel for sleutel, _, _ in categorieen])})
 
-        Known by the law or article that the profile gives a ground; a warning in words, never a refusal.
-        """
-        gronden = (self._profiel.grondslagen[s] for s in sleutels if s in self._profiel.grondslagen)
-        past = any(_over_bijzonder(grond) for grond in gronden)
-        self._ongedekt = {} if past else {sleutel: label for sleutel, label, bijzonder in categorieen if bijzonder}
+    def zet_ongedekt(self, ongedekt: Mapping[str, Sequence[str]]) -> None:
+        """Per request (its number; empty for the only one) the special kinds that no ground of it is about."""
+        self._ongedekt = dict(ongedekt)
         self._toon_zin()
 
-    def bijzonder_zonder_grond(self) -> list[str]:
-        """The special kinds that are approved here while no ground of the request is about them."""
+    def _let_op(self) -> list[str]:
+        """The warnings about special data that are approved here, the same ones of several requests in one sentence."""
+        bij: dict[tuple[str, ...], list[str]] = {}
+        for nummer, sleutels in self._ongedekt.items():
+            bijzonder = self.bijzonder_zonder_grond(sleutels)
+            if bijzonder:
+                bij.setdefault(bijzonder, []).append(nummer)
+        alleen = self.tr("Let op: {} is bijzonder, en bij het verzoek staat geen grondslag daarvoor.")
+        met = self.tr("Let op: bij {1} is {0} bijzonder, en staat er geen grondslag daarvoor.")
+        return [(met if all(n) else alleen).format(", ".join(soorten), ", ".join(n)) for soorten, n in bij.items()]
+
+    def bijzonder_zonder_grond(self, sleutels: Sequence[str]) -> tuple[str, ...]:
+        """Of these kinds the words of those that are approved here."""
         gekozen = tuple(self._labels) if self._document else tuple(self.veld("categorieen").waarde() or ())
-        return [label.lower() for sleutel, label in self._ongedekt.items() if sleutel in gekozen]
+        return tuple(self._labels[s].lower() for s in sleutels if s in gekozen)
 
     def bewaar_met_toets(self) -> None:
         """By keyboard: say once more what will be signed, then sign."""
