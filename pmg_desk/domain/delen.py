@@ -81,20 +81,21 @@ class Ontvanger:
 
     @property
     def voluit(self) -> str:
-        """As every screen, page, letter and Logregel names it."""
+        """As every screen, page and letter names it."""
         return voluit(self.organisatie, self.functie)
 
     def is_dezelfde(self, ander: Ontvanger) -> bool:
         """Same organisation (by id) and same function; the display name plays no part, nor do capitals and spaces."""
-        return self.organisatie_id == ander.organisatie_id and _vouw(self.functie) == _vouw(ander.functie)
+        return self.organisatie_id == ander.organisatie_id and vouw_functie(self.functie) == vouw_functie(ander.functie)
 
 
 def voluit(organisatie: str, functie: str) -> str:
-    """A recipient in one line. Letters and audits find each other by it, so it is written nowhere else."""
+    """A recipient in one line, as letters and registers name it. In a Logregel: ``services.logontvanger``."""
     return f"{organisatie} – {functie}"
 
 
-def _vouw(functie: str) -> str:
+def vouw_functie(functie: str) -> str:
+    """A function as it is compared: capitals, spaces and ways to spell an accent make no other function."""
     return " ".join(unicodedata.normalize("NFC", functie).split()).casefold()
 
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NewType
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek, sha256_hex
@@ -30,6 +30,13 @@ LEEG = "0" * 64
 
 _ACTIE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
+
+
+Logontvanger = NewType("Logontvanger", str)
+"""Who received, as a line may say for ever: an organisation, or a known function there. A type of its own, so that no
+text that somebody typed becomes one; ``services.logontvanger`` is where they are made.
+"""
+NIEMAND = Logontvanger("")
 
 
 class Resultaat(StrEnum):

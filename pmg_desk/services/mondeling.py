@@ -11,11 +11,12 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import Ontvanger, voluit
+from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.deelbaar import VORM_VAN, Onder, deelbaar
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, geen_akkoord
 from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -205,7 +206,7 @@ def _boek(
         rij.id,
         casus_id=verteld.casus.id,
         categorieen=invoer.categorieen,
-        ontvanger=voluit(verteld.organisatie.naam, verteld.functie),
+        ontvanger=name_logontvanger(t, verteld.organisatie.naam, verteld.functie),
         verwerking=rij.doel,
     )
     t.gewijzigd("verstrekking", rij.id)

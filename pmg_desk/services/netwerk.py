@@ -13,6 +13,7 @@ from pmg_desk.reports import netwerkblad
 from pmg_desk.services import groepen, groepslezen, jongeren, relaties
 from pmg_desk.services.groepslezen import GroepVan, StapTekst
 from pmg_desk.services.internbladen import Internblad, issue_internblad, preview_internblad
+from pmg_desk.services.logontvanger import INTERNE_AFDRUK
 from pmg_desk.services.relaties import RelatieInzicht, Suggestie
 from pmg_desk.services.stukken_netwerk import LIDCATEGORIE
 from pmg_desk.services.uitgaven import Uitgave
@@ -199,5 +200,5 @@ def print_groep(werkplek: Werkplek, groep_id: UUID) -> bytes:
         teksten |= {groep.doel_categorie} if groep.doel and not groep.doel_verborgen else set()
         categorieen = sorted({"identiteit", LIDCATEGORIE[rij.soort]} | teksten)
         aantal = len(blad.rijen)
-        t.log("groep.afdrukken", "groep", rij.id, categorieen=categorieen, ontvanger="intern", aantal=aantal)
+        t.log("groep.afdrukken", "groep", rij.id, categorieen=categorieen, ontvanger=INTERNE_AFDRUK, aantal=aantal)
         return netwerkblad.maak_pdf(blad)

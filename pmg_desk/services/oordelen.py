@@ -25,6 +25,7 @@ from pmg_desk.services.besluiten import (
 )
 from pmg_desk.services.controlepunten import logstand, onderteken_controlepunt
 from pmg_desk.services.delen import lees_verzoektekst, te_delen
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.sleutelboek import eis_geldige_sleutel
 from pmg_desk.services.verzoeken import AlBeoordeeld, uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -134,7 +135,7 @@ def onderteken_oordelen(
             id_,
             casus_id=rij.casus_id,
             categorieen=manifest.categorieen,
-            ontvanger=manifest.ontvanger.voluit,
+            ontvanger=name_logontvanger(t, manifest.ontvanger.organisatie, manifest.ontvanger.functie),
             verwerking=verzoek.doel,
             detail={"oordeel": oordeel.invoer.oordeel.value},
         )

@@ -20,11 +20,12 @@ from pmg_desk.domain.overdrachtrij import Rijsoort
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Stuk
-from pmg_desk.domain.selectie import Geinformeerde, Vorm, onvervulde_eis
+from pmg_desk.domain.selectie import Geinformeerde, Vorm, eis_van_getoetst
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.besluiten import getoetste_besluiten
 from pmg_desk.services.deelbaar import deelbaar
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.overdrachtfouten import (
     GeenCasusregisseur,
     JongereNietGedekt,
@@ -161,7 +162,8 @@ def prepare_overdracht(werkplek: Werkplek, casus_id: UUID, aanbod: Aanbod) -> Ov
     with werkplek.doe() as t:
         keuze = _kies(t, casus_id, aanbod)
         tekst = _maak_tekst(t, keuze, t.nieuw_id())
-        t.log("overdracht.voorbereiden", "casus", casus_id, casus_id=casus_id, ontvanger=keuze.ontvanger.voluit)
+        wie = name_logontvanger(t, keuze.ontvanger.organisatie, keuze.ontvanger.functie)
+        t.log("overdracht.voorbereiden", "casus", casus_id, casus_id=casus_id, ontvanger=wie)
         besluit = keuze.getoetst.besluit
         return Overdrachtvoorbeeld(
             mee=keuze.mee,
@@ -209,7 +211,7 @@ def offer_overdracht(
             overdracht_id,
             casus_id=casus_id,
             categorieen=[rij.categorie for rij in tekst.rijen],
-            ontvanger=keuze.ontvanger.voluit,
+            ontvanger=name_logontvanger(t, keuze.ontvanger.organisatie, keuze.ontvanger.functie),
             aantal=len(tekst.rijen),
             sleutel=keuze.naar.ed25519,
         )
@@ -285,7 +287,7 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     if not ontvangers:
         raise NietOverTeDragen
     bij = gronden.omstandigheden
-    gebrek = onvervulde_eis(getoetst.besluit.eisen, bij)
+    gebrek = eis_van_getoetst(getoetst, bij)
     if gebrek is not None:
         raise NietOverTeDragen(f"Dit akkoord kan nu niet worden gebruikt. {gebrek.value}")
     bekend, onbekend = splits(t, casus, cut_dossier(t, casus))
@@ -294,7 +296,7 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     niet += tuple((stuk, blijft_want(stuk)) for stuk in onbekend)
     if not any(deel.stuk.id.startswith(f"{Rijsoort.IDENTITEIT}:") for deel in mee):
         raise JongereNietGedekt
-    wie = bij.geinformeerd & te_informeren(getoetst.besluit)
+    wie = te_informeren(getoetst.besluit)
     return _Keuze(casus, naar, besluit, getoetst, ontvangers[0], mee, niet, wie)
 
 

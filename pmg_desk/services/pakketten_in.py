@@ -34,6 +34,7 @@ from pmg_desk.kluis.pakket import lees_bestand
 from pmg_desk.services.besluiten import INTREKREGEL_EXTERN, toetskader
 from pmg_desk.services.controlepunten import PastNietOpLogboek, bewaar_extern
 from pmg_desk.services.delen import lees_verzoektekst
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.pakketten import Binnengekomen, open_binnengekomen
 from pmg_desk.services.verbindingsfouten import AfzenderOnbekend, InhoudOnleesbaar, PakketGeweigerd
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -265,7 +266,7 @@ def _beslist(
         besluit_id,
         casus_id=rij.casus_id,
         categorieen=regel.categorieen,
-        ontvanger=regel.ontvanger.voluit,
+        ontvanger=name_logontvanger(t, regel.ontvanger.organisatie, regel.ontvanger.functie),
         verwerking=besluit.doel,
         sleutel=bewaard.sleutel,
         detail={"oordeel": besluit.oordeel.value, "nummer": lees_veld(binnen.envelop.inhoud, "nummer")},

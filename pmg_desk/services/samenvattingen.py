@@ -18,6 +18,7 @@ from pmg_desk.domain.samenvatting import Samenvatting, Stuk, reactie_op, tekst_i
 from pmg_desk.domain.selectie import Onthouden, Selectie
 from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, deelbaar
 from pmg_desk.services.delen import overleg_tekst
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.uitgaven import Keuze, Uitgave, geef_uit, stel_samen
 from pmg_desk.services.waaromniet import Uitlegger, uitleg_per_stuk, waarom_niets
@@ -110,7 +111,8 @@ def prepare_samenvatting(
         gronden = deelbaar(t, casus.id, VORM_VAN[wijze])
         selectie = gronden.selecteer(cut_dossier(t, casus), ontvanger)
         onder = {str(deel.id): deel.vermelding for deel in gronden.onder({d.besluit_id for d in selectie.mee})}
-        t.log("samenvatting.voorbereiden", "casus", casus.id, casus_id=casus.id, ontvanger=ontvanger.voluit)
+        wie = name_logontvanger(t, organisatie.naam, bestemming.functie)
+        t.log("samenvatting.voorbereiden", "casus", casus.id, casus_id=casus.id, ontvanger=wie)
         return Voorbereiding(
             casus_id=casus.id,
             casusnummer=casus.nummer,

@@ -32,6 +32,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.services.belangen import eis_aan_zet, eis_geen_belang
 from pmg_desk.services.besluiten import onderteken_samen, peilmoment
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.oordelen import EigenVerzoek
 from pmg_desk.services.pakketten import Binnengekomen, NieuwPakket, make_pakket
 from pmg_desk.services.toezichtcontrole import controleer_stand, laatst_gezien, medeondertekend, neem_in, onthoud
@@ -116,7 +117,7 @@ def take_verzoek(t: Transactie, binnen: Binnengekomen) -> UUID:
         "ontvangen_verzoek",
         id_,
         categorieen=regel.categorieen,
-        ontvanger=regel.ontvanger.voluit,
+        ontvanger=name_logontvanger(t, regel.ontvanger.organisatie, regel.ontvanger.functie),
         verwerking=verzoek.doel,
     )
     t.gewijzigd("ontvangen_verzoek", id_)
@@ -237,7 +238,7 @@ def onderteken_ontvangen(
             "toezichtbesluit",
             id_,
             categorieen=regel.categorieen,
-            ontvanger=regel.ontvanger.voluit,
+            ontvanger=name_logontvanger(t, regel.ontvanger.organisatie, regel.ontvanger.functie),
             verwerking=verzoek.doel,
             detail={"oordeel": oordeel.invoer.oordeel.value},
         )

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.delen import Zekerheid, voluit
+from pmg_desk.domain.delen import Zekerheid
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Samenvatting, Stuk
@@ -21,6 +21,7 @@ from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.deelbaar import Onder
 from pmg_desk.services.delen import overleg_tekst
+from pmg_desk.services.logontvanger import INTERNE_AFDRUK, name_logontvanger
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import (
@@ -134,13 +135,14 @@ def geef_uit(
     boek_onder(t, verstrekking, keuze.onder)
     for stuk in keuze.stukken:
         t.db.add(VerstrektStuk(id=t.nieuw_id(), verstrekking_id=verstrekking.id, stuk=stuk.id))
+    wie = INTERNE_AFDRUK if intern else name_logontvanger(t, verstrekking.organisatie, verstrekking.functie)
     t.log(
         "samenvatting.uitgeven",
         "verstrekking",
         verstrekking.id,
         casus_id=casus.id,
         categorieen=soorten,
-        ontvanger="intern" if intern else voluit(verstrekking.organisatie, verstrekking.functie),
+        ontvanger=wie,
         verwerking=verstrekking.doel,
         aantal=exemplaar,
         detail={"document": verstrekking.document_hash or "", "reden_geheim_adres": reden or ""},

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import ManifestRegel, Ontvanger, Soort, Verzoektekst, voluit
+from pmg_desk.domain.delen import ManifestRegel, Ontvanger, Soort, Verzoektekst
 from pmg_desk.domain.document import maak_document
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.oordeel import kies_stukken
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import (
@@ -123,7 +124,7 @@ def dien_in(t: Transactie, invoer: VerzoekInvoer, vorige_id: UUID | None = None)
         id_,
         casus_id=casus.id,
         categorieen=invoer.categorieen,
-        ontvanger=voluit(organisatie.naam, invoer.functie),
+        ontvanger=name_logontvanger(t, organisatie.naam, invoer.functie),
         verwerking=invoer.doel,
     )
     t.gewijzigd("delingsverzoek", id_)

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden
 from pmg_desk.domain.klok import Klok, lokale_dag
-from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.logboek import NIEMAND, Logontvanger, Logregel, Resultaat
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol, mag
 from pmg_desk.storage import Sessie, logregels, uow
 from pmg_desk.storage.models import Basis, Casus, CasusStatus, OverdrachtStatus
@@ -201,7 +201,7 @@ class Transactie:
         resultaat: Resultaat = Resultaat.GELUKT,
         verwerking: str = "",
         categorieen: Sequence[str] = (),
-        ontvanger: str = "",
+        ontvanger: Logontvanger = NIEMAND,
         aantal: int | None = None,
         sleutel: str | None = None,
         detail: dict[str, Waarde] | None = None,
@@ -243,7 +243,7 @@ class Transactie:
         resultaat: Resultaat = Resultaat.GELUKT,
         verwerking: str = "",
         categorieen: Sequence[str] = (),
-        ontvanger: str = "",
+        ontvanger: Logontvanger = NIEMAND,
         aantal: int | None = None,
         sleutel: str | None = None,
     ) -> logregels.Maker:

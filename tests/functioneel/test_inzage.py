@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.logboek import Logontvanger
 from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.domain.selectie import Geinformeerde
@@ -34,7 +35,7 @@ from tests.wereld import Wereld
 __all__ = ["toon"]
 
 EIGEN, ZUSJE, MELDER = "Fietsmerk: kwam op een gestolen fiets.", "Zusjemerk: zij is ziek.", "Buurvrouwmerk"
-POLITIE = "Recherche Kustmerk – Rechercheur"
+POLITIE = Logontvanger("Recherche Kustmerk – Rechercheur")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
-from pmg_desk.domain.logboek import Resultaat
+from pmg_desk.domain.logboek import Logontvanger, Resultaat
 from pmg_desk.services.casussen import open_dossier
 from pmg_desk.services.inzage import Antwoord, give_antwoord, list_stukken
 from pmg_desk.services.inzagelog import (
@@ -34,7 +34,7 @@ from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 REDEN = "Onderzoekmerk: het verhoor is nog niet geweest."
-POLITIE = "Recherche Kustmerk – Rechercheur"
+POLITIE = Logontvanger("Recherche Kustmerk – Rechercheur")  # as lines of before were written
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.logboek import Logontvanger
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
@@ -183,7 +184,7 @@ def test_exactly_the_chosen_lines_are_shielded_by_keyboard_prolonged_and_lifted(
     for naar in ("Eerst", "Tussen", "Laatst"):
         with wereld.regie.doe() as t:
             nrs.append(t.log("samenvatting.voorbereiden", "casus", dossier.casus_id, casus_id=dossier.casus_id,
-                             ontvanger=naar))  # fmt: skip
+                             ontvanger=Logontvanger(naar)))  # fmt: skip
     keur_goed(wereld, vraag(wereld, dossier))
     verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
     scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "privacy", id=verzoek, tab="log")
