@@ -38,6 +38,15 @@ class RechtOordeel(StrEnum):
     AFGEWEZEN = "afgewezen"
 
 
+class Mening(StrEnum):
+    """What the youth thinks of a request that a parent makes (IVRK 12)."""
+
+    EENS = "eens"
+    ONEENS = "oneens"
+    GEEN_MENING = "geen_mening"  # was asked, and says nothing about it
+    NIET_GEVRAAGD = "niet_gevraagd"  # with the reason
+
+
 class Gezag(StrEnum):
     """What is known of the gezag of the parent who asks."""
 
@@ -112,6 +121,18 @@ def _grens(leeftijd: int) -> Bevoegdheid:
     return Bevoegdheid(
         Mag.ONZEKER, f"De geboortedatum is niet volledig: de jongere kan {leeftijd} zijn of jonger. Ga dat eerst na."
     )
+
+
+def mening_nodig(wie: Geinformeerde, leeftijd: LeeftijdBereik, grenzen: Leeftijdsgrenzen) -> bool:
+    """Whether the youth is asked what they think of it: a parent asks, and the youth may be of an age to ask as well.
+
+    Of an unknown age too; not from the age on which only the youth may ask.
+    """
+    if wie is Geinformeerde.JONGERE:
+        return False
+    if leeftijd.min is None or leeftijd.max is None:
+        return True
+    return leeftijd.min < grenzen.zelf_vanaf and leeftijd.max >= grenzen.mee_vanaf
 
 
 def maanden_na(dag: date, maanden: int) -> date:

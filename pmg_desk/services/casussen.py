@@ -17,7 +17,7 @@ from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.sectie import label_van, vroegere
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.services import jongeren, leeftijden, rechtenverzoeken, uitspraken, waarneemzinnen
+from pmg_desk.services import jongeren, leeftijden, rechtinzicht, uitspraken, waarneemzinnen
 from pmg_desk.services.jongeren import JongereInvoer
 from pmg_desk.services.overdrachtzinnen import kop_van
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -440,7 +440,7 @@ def _kop(t: Transactie, casus: Casus) -> DossierKop:
         lopende_aanmeldingen=aantal_lopend(t.db, casus.id),
         lopende_inzet=len(inzet.open_van_casus(t.db, casus.id)),
         open_aanvragen=len(budget.wachtende(t.db, casus.id)),
-        waarschuwingen=(*rechtenverzoeken.kopregels(t, casus.id), *jongeren.waarschuwingen(jongere)),
+        waarschuwingen=(*rechtinzicht.kopregels(t, casus.id), *jongeren.waarschuwingen(jongere)),
         mag_wijzigen=not overdracht and t.mag_wijzigen(casus.id),
         noodtoegang_tot=_alleen_noodtoegang(t, casus.id),
         overdracht=overdracht,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pmg_desk.domain.rechten import Gezag, Mag, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services import inzage, rechtenverzoeken
+from pmg_desk.services import inzage, rechtbevoegd, rechtenverzoeken
 from pmg_desk.services.rechtenverzoeken import RechtInvoer
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _inzageverzoek(v: Verhaal) -> Iterator[datetime]:
     if 0 not in v.casussen:
         return
     casus = v.casussen[0]
-    ouders = rechtenverzoeken.check_bevoegd(casus.regie, casus.id, Geinformeerde.OUDERS, Gezag.JA).mag is Mag.JA
+    ouders = rechtbevoegd.check_bevoegd(casus.regie, casus.id, Geinformeerde.OUDERS, Gezag.JA).mag is Mag.JA
     verzoek = rechtenverzoeken.record_verzoek(
         casus.regie,
         casus.id,

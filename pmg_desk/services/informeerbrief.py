@@ -29,7 +29,7 @@ from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
 from pmg_desk.services.deelbaar import KADERREGELS, Deelbaar, deelbaar
 from pmg_desk.services.informering import voeg_toe
 from pmg_desk.services.jongeren import naam_van
-from pmg_desk.services.rechtenverzoeken import bevoegd, gezag_in
+from pmg_desk.services.rechtbevoegd import bevoegd, gezag_in
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import brieven as rijen
@@ -116,7 +116,7 @@ def _lees(t: Transactie, casus: Casus) -> dict[str, _Deel]:
     """By recipient, as it is named: what they may have and had, without what is shielded."""
     gronden = deelbaar(t, casus.id, Vorm.MONDELING)
     # What waits for this letter is in it: otherwise nobody would be told of it before it is shared.
-    gehoord = replace(gronden.omstandigheden, geinformeerd=frozenset(Geinformeerde))
+    gehoord = replace(gronden.omstandigheden, geinformeerd=frozenset((wie, t.vandaag) for wie in Geinformeerde))
     gronden = replace(gronden, omstandigheden=gehoord)
     dicht = _afgeschermd(t, casus.id)
     stukken = [s for s in cut_dossier(t, casus) if not s.derden and s.doorverstrekking is Doorverstrekking.JA]

@@ -28,7 +28,10 @@ from pmg_desk.services.inzagelog import Kijkregel, als_logzinnen, kijkregels
 from pmg_desk.services.inzagestukken import Inzagestuk, lees_dingen, stuk_id, stukken_van, velden_van
 from pmg_desk.services.inzagewoorden import RUBRIEKEN, ding, kolomnaam, titel_voor
 from pmg_desk.services.jongeren import naam_van
-from pmg_desk.services.rechtenverzoeken import OPEN, begin, bevoegd, haal_verzoek
+from pmg_desk.services.rechtbevoegd import bevoegd
+from pmg_desk.services.rechtenverzoeken import begin
+from pmg_desk.services.rechtinzicht import OPEN
+from pmg_desk.services.rechttoegang import haal_verzoek
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inzage as opslag
 from pmg_desk.storage.inzage import Inzagekolom, Inzagerij, Vorm

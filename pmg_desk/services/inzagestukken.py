@@ -22,7 +22,9 @@ _WIE_VERTELDE = frozenset({"bron", "bron_professional_id"})
 _ZELF = frozenset({"jongere", "de jongere"})
 _ALLEEN_SLEUTEL = frozenset({("concept", "object_id")})
 """Text that is the key of a row: says nothing to anybody."""
-_EIGEN_STUK = frozenset({("relatie", "geboortedatum"), ("relatie", "gezag"), ("signaal", "over_wie")})
+_MENING = frozenset({("rechtenverzoek", naam) for naam in ("mening", "mening_op", "mening_door", "mening_tekst")})
+"""What the youth said of a request that a parent made: not for the parent without a thought."""
+_EIGEN_STUK = _MENING | {("relatie", "geboortedatum"), ("relatie", "gezag"), ("signaal", "over_wie")}
 """Values that tell something of somebody else by themselves."""
 
 
@@ -171,6 +173,8 @@ def _let_op(rij: Inzagerij, kolom: Inzagekolom | None) -> str:
     waarden = rij.waarden
     if kolom is not None and kolom.naam in _WIE_VERTELDE:
         return "Hieraan is te zien wie dit vertelde."
+    if kolom is not None and (kolom.tabel, kolom.naam) in _MENING:
+        return "Dit zei de jongere over een vraag van een ouder."
     if rij.tabel in _OVER_ANDEREN:
         return "Dit gaat over iemand anders."
     if waarden.get("derden"):

@@ -145,6 +145,9 @@ VOOR_OUDERS: dict[str, str] = {
     "Overleg over jou": "Overleg over uw kind",
     "Jouw rechten en het bewaren": "De rechten van u en uw kind, en het bewaren",
     "Iemand die bij je betrokken is": "Iemand die bij uw kind betrokken is",
+    "Wat je ervan vond": "Wat uw kind ervan vond",
+    "Wie het je vroeg": "Wie het uw kind vroeg",
+    "Wat je erover zei": "Wat uw kind erover zei",
     "Waar je woonde toen je werd aangemeld": "Waar uw kind woonde bij de aanmelding",
     "Periode waarin aan je dossier is gewerkt": "Periode waarin aan het dossier van uw kind is gewerkt",
     "Waaraan je ziet dat een doel is bereikt": "Waaraan te zien is dat een doel is bereikt",
@@ -180,7 +183,9 @@ gevraagd_tot=Gevraagd tot|gezag=Gezag|gezegd_op=Gezegd op|grondslag=Waarom dit m
 hash=Controlegetal|herhalen_tot=Herhalen tot|herhaling=Herhaling|huisnummer=Huisnummer
 identiteit=Hoe is nagegaan wie vroeg|in_onderzoek=In onderzoek bij de gemeente|ingang=Gaat in op
 ingebracht_op=Ingebracht op|inhoud=Inhoud|intern=Alleen voor eigen gebruik|interventie=Aanpak|json=Digitaal antwoord
-leefgebied=Leefgebied|leefwereld=Leefwereld|loopt_risico=Loopt risico|met=Met wie|motivering=Uitleg|naam=Naam
+leefgebied=Leefgebied|leefwereld=Leefwereld|loopt_risico=Loopt risico|mening=Wat je ervan vond
+mening_door=Wie het je vroeg|mening_op=Gevraagd op|mening_tekst=Wat je erover zei
+met=Met wie|motivering=Uitleg|naam=Naam
 nr=Versie|nummer=Nummer|object_id=Waarover|omschrijving=Omschrijving|ondermijnend=Hoort bij ondermijning
 ontvangen_op=Ontvangen op|oordeel=Besluit|op=Vastgelegd op|opgeheven_reden=Waarom weer te zien
 opschorting=Opschorting in de basisregistratie|organisatie=Organisatie|organisatie_id=Organisatie|over_wie=Over wie

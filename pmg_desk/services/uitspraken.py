@@ -348,19 +348,23 @@ def add_uitspraak(werkplek: Werkplek, casus_id: UUID, soort: UitspraakSoort, inv
 def amend_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, invoer: UitspraakInvoer, reden: str) -> UUID:
     """Supersede a statement by a corrected one, with the reason; the earlier text stays readable as history."""
     with werkplek.doe() as t:
-        oud = t.haal(Uitspraak, uitspraak_id)
-        t.casus(oud.casus_id, wijzigen=True)
-        if oud.vervallen:
-            raise NietGevonden
-        veld = Veldcontrole()
-        veld.eis(oud.soort in WIJZIGBARE_SOORTEN, "tekst", _HOORT_ERGENS)
-        gecontroleerd = controleer(t, veld, invoer, oud.soort)
-        waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
-        veld.eis(not gelijk(oud, gecontroleerd), "tekst", "Er is niets veranderd.")
-        veld.klaar()
-        rij = vervang(t, oud, gecontroleerd, waarom)
-        t.log("uitspraak.wijzigen", "uitspraak", rij.id, casus_id=oud.casus_id, categorieen=[rij.categorie])
-        return rij.id
+        return wijzig(t, t.haal(Uitspraak, uitspraak_id), invoer, reden).id
+
+
+def wijzig(t: Transactie, oud: Uitspraak, invoer: UitspraakInvoer, reden: str) -> Uitspraak:
+    """The same, within another use case; logged."""
+    t.casus(oud.casus_id, wijzigen=True)
+    if oud.vervallen:
+        raise NietGevonden
+    veld = Veldcontrole()
+    veld.eis(oud.soort in WIJZIGBARE_SOORTEN, "tekst", _HOORT_ERGENS)
+    gecontroleerd = controleer(t, veld, invoer, oud.soort)
+    waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
+    veld.eis(not gelijk(oud, gecontroleerd), "tekst", "Er is niets veranderd.")
+    veld.klaar()
+    rij = vervang(t, oud, gecontroleerd, waarom)
+    t.log("uitspraak.wijzigen", "uitspraak", rij.id, casus_id=oud.casus_id, categorieen=[rij.categorie])
+    return rij
 
 
 def withdraw_uitspraak(werkplek: Werkplek, uitspraak_id: UUID, reden: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services.rechtenverzoeken import SOORT_LABELS
+from pmg_desk.services.rechtinzicht import SOORT_LABELS
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, jongere_kop, lees_vooruit
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import inzage as opslag

@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.storage.models import Blokkeersleutel, Casus, Jongere
 
 _T = TypeVar("_T")
@@ -75,3 +76,8 @@ def _delen(waarden: set[_T]) -> Iterable[list[_T]]:
 def casus_ids(sessie: Session, jongere_id: UUID) -> list[UUID]:
     """Ids of the casussen of a jongere."""
     return list(sessie.scalars(sa.select(Casus.id).where(Casus.jongere_id == jongere_id)))
+
+
+def geboren_op(sessie: Session, geboren: OnvolledigeDatum) -> list[Jongere]:
+    """Jongeren with exactly this birth date, as far as it is known."""
+    return list(sessie.scalars(sa.select(Jongere).where(Jongere.geboortedatum == geboren).order_by(Jongere.id)))

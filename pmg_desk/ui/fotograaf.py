@@ -36,7 +36,7 @@ from pmg_desk.services import (
     overleggen,
     plannen,
     postvak,
-    rechtenverzoeken,
+    rechtinzicht,
     samenvattingen,
     tafelkaders,
     toezichtdossier,
@@ -408,7 +408,7 @@ def _kaderbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tu
 
 
 def _rechtbezoeken(werkplek: Werkplek, mag: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for verzoek in rechtenverzoeken.list_verzoeken(werkplek)[:1] if mag else ():
+    for verzoek in rechtinzicht.list_verzoeken(werkplek)[:1] if mag else ():
         for tab in ("verzoek", "stukken", "blad", "log"):
             yield f"rechtenverzoek-{tab}", "rechtenverzoek", {"id": verzoek.id, "tab": tab}
 

@@ -17,7 +17,7 @@ from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services.inzage import list_stukken
-from pmg_desk.services.rechtenverzoeken import list_verzoeken
+from pmg_desk.services.rechtinzicht import list_verzoeken
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.storage.models import UitspraakSoort
 from pmg_desk.ui.omgeving import Omgeving

@@ -16,7 +16,7 @@ from pmg_desk.domain.canoniek import canoniek
 from pmg_desk.domain.delen import Besluittekst, ManifestRegel, Ontvanger, Oordeel, Soort, Verzoektekst, Zekerheid
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
+from pmg_desk.domain.rechten import Gezag, Mening, RechtOordeel, Rechtsoort
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import brieven, inzagewoorden, relaties, uitspraken
@@ -34,12 +34,14 @@ from pmg_desk.services.inzage import (
     preview_antwoord,
 )
 from pmg_desk.services.rechtenverzoeken import (
+    MeningInvoer,
     RechtInvoer,
     decide_verzoek,
     record_verzoek,
-    show_verzoek,
+    set_mening,
     withdraw_verzoek,
 )
+from pmg_desk.services.rechtinzicht import show_verzoek
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.gegevens import Inzage
 from pmg_desk.storage.inzage import inzagekolommen
@@ -391,6 +393,7 @@ def test_only_a_running_request_to_see_data_has_an_answer(wereld: Wereld, dossie
 def test_parents_get_nothing_once_the_youth_is_old_enough(wereld: Wereld, dossier: Dossier) -> None:
     ouder = replace(VRAAG, verzoeker=Geinformeerde.OUDERS, verzoeker_naam="Moedernaam", gezag=Gezag.JA)
     verzoek = vraag_inzage(wereld, dossier.casus_id, ouder)
+    set_mening(wereld.regie, verzoek, MeningInvoer(Mening.EENS, "23-11-2026", "C. Regisseur"))
     ken_toe(wereld, verzoek)
     zet(wereld, "UPDATE jongere SET geboortedatum = '2010-11-23'")
     with pytest.raises(MagNietMeer):

@@ -23,9 +23,9 @@ from pmg_desk.services.oordeelbeeld import load_beeld, preview_oordeel
 from pmg_desk.services.oordeelvervangingen import end_vervanging, list_vervangingen, name_vervanging
 from pmg_desk.services.rechtenverzoeken import RechtInvoer
 from pmg_desk.services.rechtenverzoeken import decide_verzoek as decide_recht
-from pmg_desk.services.rechtenverzoeken import list_verzoeken as list_rechten
 from pmg_desk.services.rechtenverzoeken import record_verzoek as record_recht
-from pmg_desk.services.rechtenverzoeken import show_verzoek as show_recht
+from pmg_desk.services.rechtinzicht import list_verzoeken as list_rechten
+from pmg_desk.services.rechtinzicht import show_verzoek as show_recht
 from pmg_desk.services.spoed import RAAKT_U, judge_spoed, list_spoed
 from pmg_desk.services.toezicht import withdraw_akkoord
 from pmg_desk.services.werk import Werksoort

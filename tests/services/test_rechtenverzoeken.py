@@ -16,29 +16,24 @@ from pmg_desk.services import reacties, samenvattingen, uitspraken
 from pmg_desk.services.casussen import toon_kop
 from pmg_desk.services.inzage import list_stukken
 from pmg_desk.services.inzagelog import AfschermingInvoer, list_kijkregels, shield_regels
+from pmg_desk.services.rechtbevoegd import Ouder, check_bevoegd, list_ouders
 from pmg_desk.services.rechtenverzoeken import (
     AlBesloten,
     EigenRechtenverzoek,
     LooptNiet,
     NietTeVerlengen,
-    Ouder,
     RechtInvoer,
-    check_bevoegd,
     decide_verzoek,
     end_gevolg,
     extend_verzoek,
-    find_casus,
-    kopregels,
     link_gevolg,
-    list_ouders,
-    list_van_casus,
-    list_verzoeken,
     record_verzoek,
     set_identiteit,
-    show_verzoek,
     withdraw_verzoek,
 )
+from pmg_desk.services.rechtinzicht import kopregels, list_van_casus, list_verzoeken, show_verzoek
 from pmg_desk.services.rechtteksten import list_teksten, set_over, show_teksten
+from pmg_desk.services.rechttoegang import find_casus
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer

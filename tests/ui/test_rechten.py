@@ -17,7 +17,8 @@ from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services.inzage import give_antwoord
 from pmg_desk.services.inzagelog import lift_afscherming, list_afschermingen, list_kijkregels
-from pmg_desk.services.rechtenverzoeken import decide_verzoek, list_van_casus, record_verzoek
+from pmg_desk.services.rechtenverzoeken import decide_verzoek, record_verzoek
+from pmg_desk.services.rechtinzicht import list_van_casus
 from pmg_desk.services.rechtteksten import set_over, show_teksten
 from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer, list_uitspraken

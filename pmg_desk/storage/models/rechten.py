@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
+from pmg_desk.domain.rechten import Mening, RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.storage.gegevens import CASUS_SLEUTEL, DELING, MEDEWERKER, TECHNISCH, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
@@ -89,6 +89,10 @@ class Rechtenverzoek(MetId, MetVersie, MetMaker, Basis):
     ontvangen_op: Mapped[date]
     identiteit: Mapped[str] = mapped_column(sa.String(300), default="")  # how it was made sure who asks
     vraag: Mapped[str] = mapped_column(sa.Text, default="")
+    mening: Mapped[Mening | None] = mapped_column(Keuze(Mening))  # of the youth, where a parent asks
+    mening_op: Mapped[date | None]
+    mening_door: Mapped[str] = mapped_column(sa.String(160), default="")  # who asked the youth
+    mening_tekst: Mapped[str] = mapped_column(sa.Text, default="")  # their words, or why they were not asked
     over_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # of a correction: which text is said to be wrong
     gevolg_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # what came of it: the new text or the reaction
     antwoord_voor: Mapped[date]

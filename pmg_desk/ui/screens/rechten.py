@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.rollen import Kluissoort, Rol
-from pmg_desk.services import rechtenverzoeken
-from pmg_desk.services.rechtenverzoeken import OORDEEL_LABELS, RechtInzicht
+from pmg_desk.services import rechtinzicht
+from pmg_desk.services.rechtinzicht import OORDEEL_LABELS, RechtInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
@@ -25,7 +25,7 @@ _Rijen = tuple[RechtInzicht, ...]
 
 
 def _lees(werkplek: Werkplek) -> tuple[_Rijen, _Rijen]:
-    return rechtenverzoeken.list_verzoeken(werkplek), rechtenverzoeken.list_verzoeken(werkplek, afgehandeld=True)
+    return rechtinzicht.list_verzoeken(werkplek), rechtinzicht.list_verzoeken(werkplek, afgehandeld=True)
 
 
 def stand(een: RechtInzicht) -> Chipwaarde:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services.rechtenverzoeken import RechtInzicht, list_van_casus
+from pmg_desk.services.rechtinzicht import RechtInzicht, list_van_casus
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.rechten import stand
 from pmg_desk.ui.screens.rechtvastleggen import vraag_verzoek

@@ -16,10 +16,11 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import inzage, rechtenverzoeken
+from pmg_desk.services import inzage, rechtenverzoeken, rechtinzicht
 from pmg_desk.services.inzage import Antwoordregel, Inzagestand
 from pmg_desk.services.inzagestukken import Inzagestuk
-from pmg_desk.services.rechtenverzoeken import MAX_IDENTITEIT, OORDEEL_LABELS, RechtInzicht
+from pmg_desk.services.rechtenverzoeken import MAX_IDENTITEIT
+from pmg_desk.services.rechtinzicht import OORDEEL_LABELS, RechtInzicht
 from pmg_desk.services.rechtteksten import Teksten, show_teksten
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
@@ -52,7 +53,7 @@ class _Alles:
 
 
 def _lees(werkplek: Werkplek, id_: UUID, *, openen: bool) -> _Alles:
-    verzoek = rechtenverzoeken.show_verzoek(werkplek, id_, openen=openen)
+    verzoek = rechtinzicht.show_verzoek(werkplek, id_, openen=openen)
     kan = verzoek.soort is Rechtsoort.INZAGE and (verzoek.open or verzoek.oordeel is not None)
     return _Alles(
         verzoek,

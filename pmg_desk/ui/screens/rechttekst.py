@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.services import rechtteksten, uitspraken
+from pmg_desk.services import rechtteksten
 from pmg_desk.services.rechtenverzoeken import link_gevolg
 from pmg_desk.services.rechtteksten import Teksten
 from pmg_desk.services.uitspraken import UitspraakInzicht
@@ -119,11 +119,11 @@ class Rechttekst(Kaart):
         assert self._teksten is not None
         assert self._teksten.nu is not None
         assert self._verzoek_id is not None
-        oud, werkplek = self._teksten.nu, self.omgeving.werkplek
-        koppel = partial(link_gevolg, werkplek, self._verzoek_id)
+        oud = self._teksten.nu
+        verbeter = partial(rechtteksten.correct_tekst, self.omgeving.werkplek, self._verzoek_id, oud.id)
 
         def taak(waarden: dict[str, Any]) -> object:
-            return koppel(uitspraken.amend_uitspraak(werkplek, oud.id, waarden["tekst"], waarden["reden"]))
+            return verbeter(waarden["tekst"], waarden["reden"])
 
         Invoerdialoog(
             self,
@@ -140,9 +140,9 @@ class Rechttekst(Kaart):
         assert self._teksten is not None
         assert self._teksten.nu is not None
         assert self._verzoek_id is not None
-        toon_reactieformulier(
-            self, self.omgeving, self._teksten.nu, partial(link_gevolg, self.omgeving.werkplek, self._verzoek_id)
-        )
+        over = self._teksten.nu
+        leg_vast = partial(rechtteksten.add_reactie, self.omgeving.werkplek, self._verzoek_id, over.id)
+        toon_reactieformulier(self, self.omgeving, over, leg_vast)
 
 
 def _zet_over(werkplek: Werkplek, verzoek_id: UUID, waarden: dict[str, Any]) -> None:

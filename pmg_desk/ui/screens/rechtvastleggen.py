@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.rechten import Gezag, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services import rechtenverzoeken
-from pmg_desk.services.rechtenverzoeken import MAX_IDENTITEIT, MAX_NAAM, SOORT_LABELS, VERZOEKER_LABELS, RechtInvoer
+from pmg_desk.services import rechtenverzoeken, rechttoegang
+from pmg_desk.services.rechtenverzoeken import MAX_IDENTITEIT, MAX_NAAM, RechtInvoer
+from pmg_desk.services.rechtinzicht import SOORT_LABELS, VERZOEKER_LABELS
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
@@ -84,7 +85,7 @@ def vraag_verzoek(ouder: QWidget, omgeving: Omgeving, casus_id: UUID | None = No
 
 def _leg_vast(werkplek: Werkplek, casus_id: UUID | None, waarden: dict[str, Any]) -> UUID:
     if casus_id is None:
-        casus_id = rechtenverzoeken.find_casus(werkplek, waarden["casusnummer"] or "")
+        casus_id = rechttoegang.find_casus(werkplek, waarden["casusnummer"] or "")
     return rechtenverzoeken.record_verzoek(
         werkplek,
         casus_id,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import reacties
-from pmg_desk.services.uitspraken import LABELS, STANDAARD_CATEGORIE, VRIJE_SOORTEN, UitspraakInzicht
+from pmg_desk.services.uitspraken import LABELS, STANDAARD_CATEGORIE, VRIJE_SOORTEN, UitspraakInvoer, UitspraakInzicht
 from pmg_desk.storage.models import UitspraakSoort
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.dialoog import Dialoog
@@ -93,13 +93,16 @@ class Geschiedenis(Dialoog):
 
 
 def toon_reactieformulier(
-    ouder: QWidget, omgeving: Omgeving, over: UitspraakInzicht, na: Callable[[UUID], object] | None = None
+    ouder: QWidget,
+    omgeving: Omgeving,
+    over: UitspraakInzicht,
+    leg_vast: Callable[[UitspraakInvoer], object] | None = None,
 ) -> None:
     """The window for a reaction of the youth or a parent (AVG 16); the statement itself stays as it is.
 
-    ``na`` gets the id of the reaction, on the database thread.
+    ``leg_vast`` saves it, on the database thread, where it is part of something larger.
     """
-    werkplek = omgeving.werkplek
+    leg_vast = leg_vast or partial(reacties.add_reactie, omgeving.werkplek, over.id)
     tekst = UitspraakVeld(
         omgeving,
         "tekst",
@@ -112,8 +115,7 @@ def toon_reactieformulier(
     )
 
     def taak(waarden: dict[str, Any]) -> object:
-        id_ = reacties.add_reactie(werkplek, over.id, replace(waarden["tekst"], bron=waarden["wie"]))
-        return id_ if na is None else na(id_)
+        return leg_vast(replace(waarden["tekst"], bron=waarden["wie"]))
 
     Invoerdialoog(
         ouder,
