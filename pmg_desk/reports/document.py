@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from io import BytesIO
+from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from pmg_desk.domain.samenvatting import Samenvatting
 from pmg_desk.reports import stijl
-from pmg_desk.reports.blad import Blad, Opschrift
+from pmg_desk.reports.blad import RAND, Blad, Opschrift
 from pmg_desk.reports.letters import GEWOON, registreer
 from pmg_desk.reports.taal import gemeentenaam, moment, ontvanger, opsomming
 
@@ -26,12 +27,33 @@ def zet(verhaal: list[Flowable], s: Samenvatting) -> bytes:
 
 def zet_bladen(verhaal: list[Flowable], titel: str, opschrift: Opschrift) -> bytes:
     """Flowables on A4 with these marks on every page. ``titel`` is a fixed one: viewers and print queues show it."""
+    return zet_delen(verhaal, titel, opschrift)[0]
+
+
+def zet_delen(
+    verhaal: list[Flowable], titel: str, opschrift: Opschrift, schaal: float = 1
+) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+    """As :func:`zet_bladen`; also gives the first and last page of each part (:class:`Deel`), from 1.
+
+    With a ``schaal`` above 1 everything is set as much larger on the same sheet: the flowables are then made for a page
+    that is :func:`zetbreedte` wide.
+    """
     registreer()
     uit = BytesIO()
+    bladen: list[Blad] = []
+
+    def maak_blad(*args: Any, **kwargs: Any) -> Blad:
+        bladen.append(Blad(*args, opschrift=opschrift, schaal=schaal, **kwargs))
+        return bladen[-1]
+
+    def begin(doek: Canvas, _document: object) -> None:
+        if schaal != 1:
+            doek.scale(schaal, schaal)
+
     document = BaseDocTemplate(
         uit,
         pagesize=(stijl.BREEDTE, stijl.HOOGTE),
-        pageTemplates=[PageTemplate(frames=[_zetspiegel()])],
+        pageTemplates=[PageTemplate(frames=[_zetspiegel(schaal)], onPage=begin)],
         # Fixed, and nothing about the case: file managers and print queues show these.
         title=titel,
         author=MAKER,
@@ -45,14 +67,28 @@ def zet_bladen(verhaal: list[Flowable], titel: str, opschrift: Opschrift) -> byt
         pageCompression=1,
         initialFontName=GEWOON,
     )
-    document.build(list(verhaal), canvasmaker=partial(Blad, opschrift=opschrift))
-    return uit.getvalue()
+    document.build(list(verhaal), canvasmaker=maak_blad)
+    return uit.getvalue(), bladen[0].bladen_van_delen()
 
 
-def _zetspiegel() -> Frame:
-    hoogte = stijl.HOOGTE - stijl.BOVEN - stijl.ONDER
+def zetbreedte(schaal: float) -> float:
+    """How wide a page is to who makes flowables for it, in points."""
+    return stijl.ZETBREEDTE / schaal
+
+
+def _zetspiegel(schaal: float) -> Frame:
+    # The marks above and below grow inwards from the edge of the sheet.
+    onder = RAND + (stijl.ONDER - RAND) * schaal
+    hoogte = stijl.HOOGTE - RAND - (stijl.BOVEN - RAND) * schaal - onder
     return Frame(
-        stijl.LINKS, stijl.ONDER, stijl.ZETBREEDTE, hoogte, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        stijl.LINKS / schaal,
+        onder / schaal,
+        zetbreedte(schaal),
+        hoogte / schaal,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
     )
 
 

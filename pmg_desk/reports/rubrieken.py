@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import zip_longest
 
 from reportlab.platypus import Flowable, Spacer
@@ -47,26 +47,46 @@ _SOORTNAMEN = {
 }
 _KOLOMKOP = 30  # characters
 _LANG_DOEL = 700  # characters; longer goals get the full width
+SMAL = 440.0  # points
 _SPOREN = ("Perspectief bieden", "Grenzen stellen")
 
 
-def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], vandaag: date, *, intern: bool) -> list[Flowable]:
+@dataclass(frozen=True, slots=True)
+class Zetwijze:
+    """How sections are set: on which day, for whom, how wide (points), and which actions are the reader's own."""
+
+    vandaag: date
+    intern: bool = False
+    breedte: float = stijl.ZETBREEDTE
+    eigen: frozenset[str] = frozenset()
+
+    @property
+    def smal(self) -> bool:
+        """Whether two columns of text beside each other would be too narrow to read."""
+        return self.breedte < SMAL
+
+
+def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     """One section with its heading. ``stukken`` are those of this section, at least one; their order is kept."""
-    if rubriek is Rubriek.IDENTITEIT:
-        delen = _gegevens(stukken, intern)
-    elif rubriek is Rubriek.ANTECEDENTEN:
-        delen = _in_tabel(stukken, _antecedenten, intern, Veld.DATUM, Veld.STATUS)
-    elif rubriek is Rubriek.LEEFGEBIEDEN:
-        delen = _in_tabel(stukken, _leefgebieden, intern, Veld.SCORE)
-    elif rubriek is Rubriek.PLAN:
-        delen = _plan(stukken, intern)
-    elif rubriek is Rubriek.ACTIES:
-        delen = _in_tabel(stukken, partial(_acties, vandaag), intern, *ACTIEVELDEN)
-    elif rubriek is Rubriek.BETROKKENEN:
-        delen = [_betrokkenen(stukken, intern)]
-    else:
-        delen = _uitspraken(stukken, intern)
+    delen = zet_rubriek(rubriek, stukken, zo)
     return [KopMet(Kop(KOPPEN[rubriek], stijl.KOP), delen[0], 4, ervoor=13), *delen[1:]]
+
+
+def zet_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
+    """As :func:`bouw_rubriek`, without the heading."""
+    if rubriek is Rubriek.IDENTITEIT:
+        return _gegevens(stukken, zo)
+    if rubriek is Rubriek.ANTECEDENTEN:
+        return _in_tabel(stukken, _antecedenten, zo, Veld.DATUM, Veld.STATUS)
+    if rubriek is Rubriek.LEEFGEBIEDEN:
+        return _in_tabel(stukken, _leefgebieden, zo, Veld.SCORE)
+    if rubriek is Rubriek.PLAN:
+        return _plan(stukken, zo)
+    if rubriek is Rubriek.ACTIES:
+        return _in_tabel(stukken, _acties, zo, *ACTIEVELDEN)
+    if rubriek is Rubriek.BETROKKENEN:
+        return [_betrokkenen(stukken, zo)]
+    return zet_uitspraken(stukken, zo)
 
 
 def veld(stuk: Stuk, label: str) -> str:
@@ -92,7 +112,7 @@ def is_te_laat(stuk: Stuk, vandaag: date) -> bool:
     return uiterlijk is not None and uiterlijk < vandaag and not is_klaar(veld(stuk, Veld.STATUS))
 
 
-def _herkomst(stuk: Stuk, intern: bool, *, aard: bool) -> str:
+def _herkomst(stuk: Stuk, zo: Zetwijze, *, aard: bool) -> str:
     """Markup for one line: who says it, when, and what may be done with it; less what has a place of its own."""
     delen = []
     regels = []
@@ -106,7 +126,7 @@ def _herkomst(stuk: Stuk, intern: bool, *, aard: bool) -> str:
         regels.append("niet doorgeven")
     elif stuk.doorverstrekking is Doorverstrekking.VRAGEN:
         regels.append("doorgeven: eerst de bron vragen")
-    if intern and stuk.derden:
+    if zo.intern and stuk.derden:
         regels.append("gaat ook over anderen")
     if stuk.geheim_adres:
         regels.append("GEHEIM ADRES, NIET DOORGEVEN")
@@ -126,7 +146,7 @@ def _velden(stuk: Stuk, *elders: str) -> list[str]:
     return regels
 
 
-def _celinhoud(stuk: Stuk, intern: bool, *elders: str, kop: bool = True) -> list[Flowable]:
+def _celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list[Flowable]:
     """Everything of a stuk that has no column of its own, one below the other."""
     delen: list[Flowable] = []
     if kop and opschrift(stuk):
@@ -136,7 +156,7 @@ def _celinhoud(stuk: Stuk, intern: bool, *elders: str, kop: bool = True) -> list
         delen.append(Alinea(opmaak(stuk.tekst), stijl.CEL))
     if overig := _velden(stuk, *elders):
         delen.append(Alinea(opmaak(" · ".join(overig)), stijl.CEL))
-    if herkomst := _herkomst(stuk, intern, aard=True):
+    if herkomst := _herkomst(stuk, zo, aard=True):
         delen.append(Alinea(herkomst, stijl.KLEIN))
     return delen
 
@@ -144,21 +164,22 @@ def _celinhoud(stuk: Stuk, intern: bool, *elders: str, kop: bool = True) -> list
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-def _uitspraken(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
+def zet_uitspraken(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
+    """Statements one below the other: chip, title and source on the first line, then the text."""
     inspringen = any(stuk.aard is not None for stuk in stukken)
     delen: list[Flowable] = []
     for stuk in stukken:
         if delen:
             delen.append(Spacer(0, 7))
-        delen += _uitspraak(stuk, intern, inspringen)
+        delen += _uitspraak(stuk, zo, inspringen)
     return delen
 
 
-def _uitspraak(stuk: Stuk, intern: bool, inspringen: bool) -> list[Flowable]:
+def _uitspraak(stuk: Stuk, zo: Zetwijze, inspringen: bool) -> list[Flowable]:
     """Chip, title and source on the first line, then the text: who says it is read before what is said."""
     tekst = stijl.INGESPRONGEN if inspringen else stijl.TEKST
     klein = stijl.KLEIN_INGESPRONGEN if inspringen else stijl.KLEIN
-    herkomst = _herkomst(stuk, intern, aard=False)
+    herkomst = _herkomst(stuk, zo, aard=False)
     titel = f"<b>{opmaak(opschrift(stuk))}</b>" if opschrift(stuk) else ""
     streep = " · " if titel and herkomst else ""
     bijschrift = f'<font size="8" color="{_GRIJS}">{streep}{herkomst}</font>' if herkomst else ""
@@ -180,23 +201,23 @@ def _uitspraak(stuk: Stuk, intern: bool, inspringen: bool) -> list[Flowable]:
 # --- grid -----------------------------------------------------------------------------------------------------------
 
 
-def _gegevens(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
+def _gegevens(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     """Label and value side by side, in two columns where all values are short."""
     paren: list[tuple[str, str, str]] = []
     for stuk in stukken:
         van_stuk = [(naam, waarde) for naam, waarde in stuk.velden if waarde]
         if stuk.tekst or not van_stuk:
             van_stuk.append((stuk.titel, stuk.tekst))
-        herkomst = _herkomst(stuk, intern, aard=True)
+        herkomst = _herkomst(stuk, zo, aard=True)
         paren += [(naam, waarde, "") for naam, waarde in van_stuk[:-1]]
         paren.append((*van_stuk[-1], herkomst))
     cellen = [_paar(*paar) for paar in paren]
     if len(cellen) > 2 and all(len(naam) <= 40 and len(waarde) <= 60 for naam, waarde, _ in paren):
         leeg: tuple[list[Flowable], list[Flowable]] = ([], [])
         rijen = [[*links, *rechts] for links, rechts in zip_longest(cellen[::2], cellen[1::2], fillvalue=leeg)]
-        waarde = stijl.ZETBREEDTE / 2 - 82
+        waarde = zo.breedte / 2 - 82
         return [tabel(rijen, (82, waarde, 82, waarde), marge=(2.2, 4))]
-    return [tabel([list(paar) for paar in cellen], (110, stijl.ZETBREEDTE - 110), marge=(2.2, 4))]
+    return [tabel([list(paar) for paar in cellen], (110, zo.breedte - 110), marge=(2.2, 4))]
 
 
 def _paar(naam: str, waarde: str, herkomst: str) -> tuple[list[Flowable], list[Flowable]]:
@@ -210,41 +231,41 @@ def _paar(naam: str, waarde: str, herkomst: str) -> tuple[list[Flowable], list[F
 
 
 def _in_tabel(
-    stukken: Sequence[Stuk], zet: Callable[[Sequence[Stuk], bool], Flowable], intern: bool, *kolommen: Veld
+    stukken: Sequence[Stuk], zet: Callable[[Sequence[Stuk], Zetwijze], Flowable], zo: Zetwijze, *kolommen: Veld
 ) -> list[Flowable]:
     """A table of the stukken that have one of its columns; text alone (an explanation, a result) stands below it."""
     rijen: list[Stuk] = []
     los: list[Stuk] = []
     for stuk in stukken:
         (rijen if any(veld(stuk, kolom) for kolom in kolommen) else los).append(stuk)
-    delen = [zet(rijen, intern)] if rijen else []
+    delen = [zet(rijen, zo)] if rijen else []
     if rijen and los:
         delen.append(Spacer(0, 7))
-    return delen + _uitspraken(los, intern)
+    return delen + zet_uitspraken(los, zo)
 
 
-def _antecedenten(stukken: Sequence[Stuk], intern: bool) -> Flowable:
+def _antecedenten(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     rijen: list[list[Cel]] = [_koprij("Datum", "Antecedent", "Status")]
     for stuk in stukken:
         datum, status = veld(stuk, Veld.DATUM) or "onbekend", veld(stuk, Veld.STATUS)
-        rijen.append([_cel(datum), _celinhoud(stuk, intern, Veld.DATUM, Veld.STATUS), _cel(status)])
+        rijen.append([_cel(datum), _celinhoud(stuk, zo, Veld.DATUM, Veld.STATUS), _cel(status)])
     vast = (92.0, 110.0)
-    return tabel(rijen, (vast[0], stijl.ZETBREEDTE - sum(vast), vast[1]), koprijen=1)
+    return tabel(rijen, (vast[0], zo.breedte - sum(vast), vast[1]), koprijen=1)
 
 
-def _leefgebieden(stukken: Sequence[Stuk], intern: bool) -> Flowable:
+def _leefgebieden(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     rijen: list[list[Cel]] = [_koprij("Leefgebied", "Score", "Toelichting")]
     for stuk in stukken:
         punten, waarde = score(stuk), veld(stuk, Veld.SCORE)
         stand = _cel(f"{punten} van 5" if waarde.strip() == str(punten) else waarde, vet=punten in {1, 2})
         vakjes = [Schaal(punten)] if punten is not None else []
-        rijen.append([_cel(stuk.titel, vet=True), [*vakjes, *stand], _celinhoud(stuk, intern, Veld.SCORE, kop=False)])
+        rijen.append([_cel(stuk.titel, vet=True), [*vakjes, *stand], _celinhoud(stuk, zo, Veld.SCORE, kop=False)])
     vast = (118.0, 134.0)
     uitleg = Alinea(_SCHAALUITLEG, stijl.KLEIN)
-    return KopMet(uitleg, tabel(rijen, (*vast, stijl.ZETBREEDTE - sum(vast)), koprijen=1), 3)
+    return KopMet(uitleg, tabel(rijen, (*vast, zo.breedte - sum(vast)), koprijen=1), 3)
 
 
-def _acties(vandaag: date, stukken: Sequence[Stuk], intern: bool) -> Flowable:
+def _acties(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     """What is overdue first, then by deadline; what is done last."""
 
     def volgorde(stuk: Stuk) -> tuple[bool, date]:
@@ -255,44 +276,44 @@ def _acties(vandaag: date, stukken: Sequence[Stuk], intern: bool) -> Flowable:
     for stuk in sorted(stukken, key=volgorde):
         uiterlijk, status = veld(stuk, Veld.GEREED_OP), veld(stuk, Veld.STATUS)
         datum = lees_dag(uiterlijk)
-        te_laat = is_te_laat(stuk, vandaag)
+        te_laat = is_te_laat(stuk, zo.vandaag)
         stand = _cel(status)
         if te_laat and datum is not None:
-            dagen = aantal((vandaag - datum).days, "dag", "dagen")
+            dagen = aantal((zo.vandaag - datum).days, "dag", "dagen")
             stand = [Alinea(f"<b>TE LAAT</b> ({dagen})", stijl.CEL), *stand]
             rij = len(rijen)
             nadruk.append(("BACKGROUND", (0, rij), (-1, rij), stijl.NADRUK))
             nadruk.append(("LINEBEFORE", (0, rij), (0, rij), 3, stijl.INKT, "butt"))
         rijen.append(
             [
-                _celinhoud(stuk, intern, *ACTIEVELDEN),
+                _celinhoud(stuk, zo, *ACTIEVELDEN),
                 _cel(veld(stuk, Veld.WIE)),
                 _cel(dag(datum) if datum is not None else uiterlijk, vet=te_laat),
                 stand,
             ]
         )
     vast = (112.0, 62.0, 102.0)
-    return tabel(rijen, (stijl.ZETBREEDTE - sum(vast), *vast), koprijen=1, opmaak=nadruk)
+    return tabel(rijen, (zo.breedte - sum(vast), *vast), koprijen=1, opmaak=nadruk)
 
 
-def _betrokkenen(stukken: Sequence[Stuk], intern: bool) -> Flowable:
+def _betrokkenen(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     """A column for each of the first three short labels in use; what else is known stands under the name."""
     in_gebruik = dict.fromkeys(naam for stuk in stukken for naam, waarde in stuk.velden if waarde)
     labels = [naam for naam in in_gebruik if len(naam) <= _KOLOMKOP and naam != Veld.NAAM][:3]
     rijen: list[list[Cel]] = [_koprij("Naam", *labels)]
     for stuk in stukken:
         naam = _cel(veld(stuk, Veld.NAAM)) if veld(stuk, Veld.NAAM) else []
-        onder = _celinhoud(stuk, intern, Veld.NAAM, *labels)
+        onder = _celinhoud(stuk, zo, Veld.NAAM, *labels)
         rijen.append([[*naam, *onder], *(_cel(veld(stuk, label)) for label in labels)])
-    naam_breed = stijl.ZETBREEDTE * (0.25 if labels else 1)
-    over = (stijl.ZETBREEDTE - naam_breed) / max(len(labels), 1)
+    naam_breed = zo.breedte * (0.25 if labels else 1)
+    over = (zo.breedte - naam_breed) / max(len(labels), 1)
     return tabel(rijen, (naam_breed, *([over] * len(labels))), koprijen=1)
 
 
 # --- plan -----------------------------------------------------------------------------------------------------------
 
 
-def _plan(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
+def _plan(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     """The plan as a whole as statements, then the goals in two tracks, beside each other unless they are long.
 
     A track without goals on this print gets no heading: its absence is not told.
@@ -300,12 +321,12 @@ def _plan(stukken: Sequence[Stuk], intern: bool) -> list[Flowable]:
     sporen = [(spoor, [stuk for stuk in stukken if _spoor(stuk) == spoor]) for spoor in _SPOREN]
     gevuld = [(spoor, doelen) for spoor, doelen in sporen if doelen]
     algemeen = [stuk for stuk in stukken if not _spoor(stuk)]
-    delen = _uitspraken(algemeen, intern) if algemeen else []
+    delen = zet_uitspraken(algemeen, zo) if algemeen else []
     naast_elkaar = all(len(stuk.tekst) <= _LANG_DOEL for stuk in stukken)
     for tabelsporen in [gevuld] if naast_elkaar and gevuld else [[spoor] for spoor in gevuld]:
         if delen:
             delen.append(Spacer(0, 8))
-        delen.append(_doelen(tabelsporen, intern))
+        delen.append(_doelen(tabelsporen, zo))
     return delen
 
 
@@ -314,21 +335,21 @@ def _spoor(stuk: Stuk) -> str:
     return next((spoor for spoor in _SPOREN if waarde and waarde.startswith(spoor.split(" ")[0].casefold())), "")
 
 
-def _doelen(sporen: list[tuple[str, list[Stuk]]], intern: bool) -> Flowable:
+def _doelen(sporen: list[tuple[str, list[Stuk]]], zo: Zetwijze) -> Flowable:
     rijen = [
-        [_doel(doel, intern) if doel is not None else [] for doel in rij]
+        [_doel(doel, zo) if doel is not None else [] for doel in rij]
         for rij in zip_longest(*(doelen for _, doelen in sporen))
     ]
-    breedtes = [stijl.ZETBREEDTE / len(sporen)] * len(sporen)
+    breedtes = [zo.breedte / len(sporen)] * len(sporen)
     midden = [("LINEBEFORE", (1, 0), (-1, -1), 0.5, stijl.LIJN, "butt")]
     return tabel([_koprij(*(spoor for spoor, _ in sporen)), *rijen], breedtes, koprijen=1, opmaak=midden)
 
 
-def _doel(stuk: Stuk, intern: bool) -> list[Flowable]:
+def _doel(stuk: Stuk, zo: Zetwijze) -> list[Flowable]:
     leefgebied = veld(stuk, Veld.LEEFGEBIED)
     if opschrift(stuk) or not leefgebied:
-        return _celinhoud(stuk, intern, Veld.SPOOR)
-    return [*_cel(leefgebied, vet=True), *_celinhoud(stuk, intern, Veld.SPOOR, Veld.LEEFGEBIED)]
+        return _celinhoud(stuk, zo, Veld.SPOOR)
+    return [*_cel(leefgebied, vet=True), *_celinhoud(stuk, zo, Veld.SPOOR, Veld.LEEFGEBIED)]
 
 
 def _koprij(*koppen: str) -> list[Cel]:

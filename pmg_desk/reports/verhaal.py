@@ -10,7 +10,7 @@ from pmg_desk.reports import stijl
 from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet, tabel
 from pmg_desk.reports.document import PROEF
 from pmg_desk.reports.letters import opmaak, registreer
-from pmg_desk.reports.rubrieken import ACTIEVELDEN, KOPPEN, bouw_rubriek, is_te_laat, opschrift, score, veld
+from pmg_desk.reports.rubrieken import ACTIEVELDEN, KOPPEN, Zetwijze, bouw_rubriek, is_te_laat, opschrift, score, veld
 from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger, opsomming
 
 _VERTROUWELIJK = (
@@ -43,13 +43,13 @@ _KERNBREEDTE = {"Doelgroep": 0.9, "Laagste leefgebieden": 1.1, "Acties": 0.8, "E
 def bouw(s: Samenvatting) -> list[Flowable]:
     """See :func:`pmg_desk.reports.samenvatting.bouw_verhaal`."""
     registreer()
-    vandaag = lokale_dag(s.gemaakt_op)
+    zo = Zetwijze(lokale_dag(s.gemaakt_op), intern=s.intern)
     soort = "Interne casussamenvatting, vertrouwelijk" if s.intern else "Vertrouwelijke casussamenvatting"
     verhaal = [*hoofd(s, soort), *_in_het_kort(s)]
     for rubriek in Rubriek:
         stukken = [stuk for stuk in s.stukken if stuk.rubriek is rubriek]
         if stukken:
-            verhaal += bouw_rubriek(rubriek, stukken, vandaag, intern=s.intern)
+            verhaal += bouw_rubriek(rubriek, stukken, zo)
     if not s.stukken:
         verhaal += [Spacer(0, 12), Alinea("Deze samenvatting bevat geen gegevens.", stijl.TEKST)]
     if s.intern:

@@ -1,0 +1,113 @@
+"""A bundle holds what was selected for its recipient and nothing else: whatever must never be printed is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelkop, Bundelversie
+from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
+
+NU = datetime(2026, 11, 22, 8, 41, tzinfo=UTC)
+NAIEF = NU.replace(tzinfo=None)
+
+KOP = Bundelkop(
+    gemeente="Den Haag",
+    organisatie="Politie",
+    functie="wijkagent",
+    persoon="",
+    tafel="PGA lokaal",
+    overleg="",
+    datum=date(2026, 11, 24),
+    exemplaar=3,
+    gemaakt_op=NU,
+    gemaakt_door="M. Voorbeeld",
+    versie=Bundelversie.ACHTERAF,
+    pseudoniem=False,
+    wijze="papier",
+    logstand="1 · abcd",
+    intrekkingen_bekend_tm=NU,
+)
+ACTIE = Stuk("actie:1", Rubriek.ACTIES, "acties", "Actie", "Bellen.", NU)
+DOEL = Stuk("doel:1", Rubriek.PLAN, "plan", "Doel", "Naar school.", NU)
+BESLUIT = Stuk("uitspraak:9", Rubriek.PLAN, "plan", "Besluit", "Opschalen.", NU)
+SAMENVATTING = Samenvatting(
+    gemeente="Den Haag",
+    casusnummer="DHZ-1",
+    naam="DHZ-1",
+    intern=False,
+    organisatie="Politie",
+    functie="wijkagent",
+    overleg="",
+    exemplaar=3,
+    gemaakt_op=NU,
+    gemaakt_door="",
+    intrekkingen_bekend_tm=NU,
+    stukken=(ACTIE, DOEL),
+    besluiten=(BesluitVermelding("PB-1", "tafelkader", "procedureel", date(2027, 1, 1)),),
+)
+DEEL = Bundeldeel(2, "Wat ziet u?", SAMENVATTING, (BESLUIT,), ("actie:1",))
+AGENDA = (Agendaregel(1), Agendaregel(2, "DHZ-1"))
+
+
+def test_wat_klopt_wordt_aangenomen():
+    bundel = Bundel(KOP, AGENDA, (DEEL,))
+    assert (bundel.kop, bundel.agenda, bundel.delen) == (KOP, AGENDA, (DEEL,))
+    assert Bundel(KOP, (Agendaregel(1),), ()).delen == ()
+    assert [str(versie) for versie in Bundelversie] == ["vooraf", "achteraf"]
+
+
+def test_alleen_besluiten_van_de_tafel_zijn_ook_een_deel():
+    deel = replace(DEEL, samenvatting=replace(SAMENVATTING, stukken=()), eigen_acties=())
+    assert Bundel(KOP, AGENDA, (deel,)).delen == (deel,)
+
+
+@pytest.mark.parametrize(
+    ("anders", "waarom"),
+    [
+        (replace(DEEL, samenvatting=replace(SAMENVATTING, organisatie="School")), "somebody else"),
+        (replace(DEEL, samenvatting=replace(SAMENVATTING, functie="teamchef")), "somebody else"),
+        (replace(DEEL, samenvatting=replace(SAMENVATTING, intern=True)), "somebody else"),
+        (replace(DEEL, samenvatting=replace(SAMENVATTING, stukken=()), besluiten=()), "holds nothing"),
+        (replace(DEEL, samenvatting=replace(SAMENVATTING, besluiten=())), "no approval"),
+        (replace(DEEL, eigen_acties=("actie:2",)), "own actions"),
+        (replace(DEEL, eigen_acties=("doel:1",)), "own actions"),
+    ],
+)
+def test_een_deel_dat_niet_mag_wordt_geweigerd(anders: Bundeldeel, waarom: str):
+    with pytest.raises(ValueError, match=waarom):
+        Bundel(KOP, AGENDA, (anders,))
+
+
+def test_vooraf_is_er_nog_niets_besloten():
+    vooraf = replace(KOP, versie=Bundelversie.VOORAF)
+    assert Bundel(vooraf, AGENDA, (replace(DEEL, besluiten=()),)).kop.versie is Bundelversie.VOORAF
+    with pytest.raises(ValueError, match="decisions before"):
+        Bundel(vooraf, AGENDA, (DEEL,))
+
+
+@pytest.mark.parametrize(
+    "agenda",
+    [
+        (Agendaregel(1), Agendaregel(2)),  # a part that is not on the agenda
+        (Agendaregel(1, "DHZ-9"), Agendaregel(2, "DHZ-1")),  # a name without a part
+        (Agendaregel(1, "DHZ-1"), Agendaregel(2)),  # under another number
+    ],
+)
+def test_de_agenda_noemt_precies_wat_erin_zit(agenda: tuple[Agendaregel, ...]):
+    with pytest.raises(ValueError, match="exactly the casussen"):
+        Bundel(KOP, agenda, (DEEL,))
+
+
+@pytest.mark.parametrize("punten", [(2, 1), (1, 1)])
+def test_elk_nummer_staat_eenmaal_en_op_volgorde(punten: tuple[int, int]):
+    with pytest.raises(ValueError, match="out of order"):
+        Bundel(KOP, tuple(map(Agendaregel, punten)), ())
+
+
+@pytest.mark.parametrize("veld", ["gemaakt_op", "intrekkingen_bekend_tm"])
+def test_momenten_hebben_een_tijdzone(veld: str):
+    with pytest.raises(ValueError, match="naive"):
+        Bundel(replace(KOP, **{veld: NAIEF}), (), ())
