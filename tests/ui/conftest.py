@@ -98,11 +98,15 @@ def vensters(app: QApplication) -> Iterator[list[str]]:
 
 def klaar(qtbot: Any, omgeving: Omgeving) -> None:
     """Wait until the database thread has nothing left to do."""
-    if omgeving.werker.bezig:
-        with qtbot.waitSignal(omgeving.werker.leeg, timeout=60_000):
-            pass
-    # What a screen threw away is gone only when the loop runs again; a test must not find the old rows beside the new.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    while True:
+        if omgeving.werker.bezig:
+            with qtbot.waitSignal(omgeving.werker.leeg, timeout=60_000):
+                pass
+        # What a screen threw away is gone only when the loop runs again; a test must not find the old rows beside the
+        # new. A form that goes may still save its draft.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if not omgeving.werker.bezig:
+            return
 
 
 _W = TypeVar("_W", bound=QWidget)
