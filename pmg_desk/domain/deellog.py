@@ -12,17 +12,37 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.logboek import Logregel, Resultaat
 
 MISLUKT = "mislukt"
-"""Status of what never arrived: it counts as issued, not as known."""
+"""Status of what never arrived: it counts as issued, not as shared and not as known."""
 INTERN = "intern"
 """How a log line and an audit package name the recipient of an internal print: nobody."""
+MISLUKTREGEL = "samenvatting.mislukt"
+"""The line that says so; ``object_id`` is that of the entry in the sharing register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeld:
+    """Who said that it never arrived, and when: by the line of the log, not by the register."""
+
+    op: datetime
+    door: str  # name of an employee
+
+
+def gemeld_mislukt(regels: Iterable[Logregel]) -> dict[str, Gemeld]:
+    """By id of a sharing: the first line that says that it never arrived."""
+    gevonden: dict[str, Gemeld] = {}
+    for regel in regels:
+        if regel.actie == MISLUKTREGEL and regel.resultaat is Resultaat.GELUKT and regel.object_id is not None:
+            gevonden.setdefault(regel.object_id, Gemeld(regel.tijd, regel.actor_naam))
+    return gevonden
 
 
 @dataclass(frozen=True, slots=True)
 class Deling:
     """One sharing. ``grondslagen`` and ``doel`` are None where the source does not say; ``onder`` are the decisions and
-    tafelkaders it was shared under, by id.
+    tafelkaders it was shared under, by id. ``gemeld``: who reported it as failed; None where the log does not say.
     """
 
     id: str
@@ -39,6 +59,12 @@ class Deling:
     onder: tuple[str, ...]
     door: str  # name of an employee
     intern: bool = False
+    gemeld: Gemeld | None = None
+
+    @property
+    def is_gedeeld(self) -> bool:
+        """Whether it counts as shared: what was taken back does, what never arrived does not."""
+        return self.status != MISLUKT
 
     @property
     def ontvanger(self) -> str:
@@ -84,7 +110,10 @@ class Groep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The sharings of one group. ``waarde`` is empty for internal prints or no ground, None where it is not known."""
+    """The sharings of one group. ``waarde`` is empty for internal prints or no ground, None where it is not known.
+
+    What never arrived counts in ``mislukt`` only.
+    """
 
     waarde: str | None
     aantal: int
@@ -112,10 +141,10 @@ def tel(delingen: Iterable[Deling], groep: Groep) -> tuple[Telling, ...]:
     tellingen = [
         Telling(
             waarde,
-            len(hier),
-            len({d.casusnummer for d in hier}),
-            len({d.ontvanger for d in hier if not d.intern}),
-            sum(d.status == MISLUKT for d in hier),
+            sum(d.is_gedeeld for d in hier),
+            len({d.casusnummer for d in hier if d.is_gedeeld}),
+            len({d.ontvanger for d in hier if d.is_gedeeld and not d.intern}),
+            sum(not d.is_gedeeld for d in hier),
             min(d.op for d in hier),
             max(d.op for d in hier),
         )

@@ -14,7 +14,7 @@ from enum import StrEnum
 from statistics import median
 
 from pmg_desk.domain.canoniek import sha256_hex
-from pmg_desk.domain.deellog import INTERN
+from pmg_desk.domain.deellog import INTERN, MISLUKTREGEL
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.rollen import Rol
@@ -24,7 +24,7 @@ ZOEKREGEL, NOODREGEL = "zoeken.uitvoeren", "noodtoegang.nemen"
 AFDRUKREGEL = "samenvatting.uitgeven"
 DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen", "overdracht.aanbieden")
 UITVOERREGELS = ("logboek.exporteren", "logboek.uitvoeren", "verstrekking.exporteren", "deellog.exporteren")
-_NOODVENSTER = timedelta(days=30)
+_VENSTER = timedelta(days=30)
 
 
 class Soort(StrEnum):
@@ -36,6 +36,8 @@ class Soort(StrEnum):
     BUITEN_WERKTIJD = "Waarom is er 's nachts of in het weekend afgedrukt of uitgegeven?"
     BUITEN_TAFEL = "Waarom is gedeeld met een organisatie die niet bij de tafel of in het profiel hoort?"
     VAAK_NOODTOEGANG = "Waarom was noodtoegang zo vaak nodig?"
+    VAAK_MISLUKT = "Waarom is zo vaak gemeld dat een uitgifte mislukte?"
+    LAAT_MISLUKT = "Waarom is pas zo laat gemeld dat een uitgifte mislukte?"
     LOG_UITGEVOERD = "Waarvoor is het logboek of het register uitgevoerd?"
 
 
@@ -49,6 +51,8 @@ class Drempels:
     nacht_van: int  # hour of the clock in the Netherlands
     nacht_tot: int
     noodtoegang: int  # times in 30 days
+    mislukt: int  # times in 30 days that something did not arrive, and
+    mislukt_uren: int  # hours between issuing and saying so
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,17 @@ class Patroon:
 
 Rolvraag = Callable[[Logregel], bool]
 """Whether who did this had a role in the casus; a source that cannot tell says yes."""
+Uitgiftevraag = Callable[[Logregel], Logregel | None]
+"""The line with which something was issued that a line says never arrived; None where that is not known."""
 
 
-def vind(regels: Iterable[Logregel], drempels: Drempels, heeft_rol: Rolvraag, hoort_erbij: Rolvraag) -> list[Patroon]:
+def vind(
+    regels: Iterable[Logregel],
+    drempels: Drempels,
+    heeft_rol: Rolvraag,
+    hoort_erbij: Rolvraag,
+    uitgifte: Uitgiftevraag,
+) -> list[Patroon]:
     """Every question about these lines, the latest first. ``hoort_erbij``: whether the recipient of a sharing belongs
     to the table or the profile.
     """
@@ -86,7 +98,8 @@ def vind(regels: Iterable[Logregel], drempels: Drempels, heeft_rol: Rolvraag, ho
         *_per_casus(
             Soort.BUITEN_TAFEL, [r for r in gelukt if r.actie in DEELREGELS and not hoort_erbij(r)], "keer gedeeld"
         ),
-        *_noodtoegang(gelukt, drempels),
+        *_vaak(Soort.VAAK_NOODTOEGANG, [r for r in gelukt if r.actie == NOODREGEL], drempels.noodtoegang),
+        *_mislukt([r for r in gelukt if r.actie == MISLUKTREGEL], drempels, uitgifte),
         *_per_dag(Soort.LOG_UITGEVOERD, [r for r in gelukt if r.actie in UITVOERREGELS]),
     ]
     return sorted(gevonden, key=lambda p: (p.laatste, p.nrs), reverse=True)
@@ -169,18 +182,30 @@ def _drukste_uur(regels: Sequence[Logregel]) -> list[Logregel]:
     )
 
 
-def _noodtoegang(regels: Iterable[Logregel], drempels: Drempels) -> list[Patroon]:
-    """Who took emergency access as often as the threshold within thirty days: all of it up to the last time."""
+def _mislukt(regels: Iterable[Logregel], drempels: Drempels, uitgifte: Uitgiftevraag) -> list[Patroon]:
+    """What was to go to somebody else and, it was said, never arrived: often by one employee, or long after.
+
+    An internal print goes to nobody, so that it failed hides no sharing.
+    """
+    paren = [(regel, uitgifte(regel)) for regel in regels]
+    extern = [(regel, uit) for regel, uit in paren if uit is None or uit.ontvanger != INTERN]
+    laat = []
+    for regel, uit in extern:
+        uren = 0 if uit is None else (regel.tijd - uit.tijd) // timedelta(hours=1)
+        if uren >= drempels.mislukt_uren:
+            laat.append(_patroon(Soort.LAAT_MISLUKT, [regel], ("uur na de uitgifte", uren)))
+    return [*_vaak(Soort.VAAK_MISLUKT, [regel for regel, _ in extern], drempels.mislukt), *laat]
+
+
+def _vaak(soort: Soort, regels: Iterable[Logregel], drempel: int) -> list[Patroon]:
+    """Who did this as often as the threshold within thirty days: all of it up to the last time."""
     per: defaultdict[str, list[Logregel]] = defaultdict(list)
     for regel in regels:
-        if regel.actie == NOODREGEL:
-            per[regel.actor].append(regel)
+        per[regel.actor].append(regel)
     gevonden = []
     for hier in per.values():
-        recent = [r for r in hier if r.tijd > max(r.tijd for r in hier) - _NOODVENSTER]
-        if len(recent) >= drempels.noodtoegang:
+        recent = [r for r in hier if r.tijd > max(r.tijd for r in hier) - _VENSTER]
+        if len(recent) >= drempel:
             casussen = len({r.casus_id for r in recent})
-            gevonden.append(
-                _patroon(Soort.VAAK_NOODTOEGANG, recent, ("keer in 30 dagen", len(recent)), ("casussen", casussen))
-            )
+            gevonden.append(_patroon(soort, recent, ("keer in 30 dagen", len(recent)), ("casussen", casussen)))
     return gevonden

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pmg_desk.domain.deellog import MISLUKT, Deling
+from pmg_desk.domain.deellog import Deling
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import Logregel, Resultaat
 
@@ -112,7 +112,7 @@ def wie_wist_wat(
     """
     per: defaultdict[tuple[str, str], list[Deling]] = defaultdict(list)
     for deling in sorted(delingen, key=lambda d: (d.op, d.id)):
-        if not deling.intern and deling.status != MISLUKT and lokale_dag(deling.op) <= op:
+        if not deling.intern and deling.is_gedeeld and lokale_dag(deling.op) <= op:
             for categorie in deling.categorieen:
                 per[deling.ontvanger, categorie].append(deling)
     gevonden = [_kennis(wie, wat, hier, gronden, toen) for (wie, wat), hier in per.items()]

@@ -13,7 +13,7 @@ from typing import Protocol
 from uuid import UUID
 
 from pmg_desk.domain.controlepunt import lees_notitie, lees_oorsprong
-from pmg_desk.domain.deellog import INTERN, Deling
+from pmg_desk.domain.deellog import INTERN, MISLUKTREGEL, Deling, Gemeld, gemeld_mislukt
 from pmg_desk.domain.delen import lees_verzoektekst
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.klok import uit_tekst
@@ -23,6 +23,7 @@ from pmg_desk.domain.rollen import Kluissoort, Recht
 from pmg_desk.domain.steekproef import grenzen, maand_van, vorige_maand
 from pmg_desk.domain.toezicht import lees_regel
 from pmg_desk.services.auditvergelijking import DEELREGELS
+from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.toezichtaudit import Auditinhoud, Verstrekt, auditinhoud, bekende_notities, bekende_regels
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
 from pmg_desk.services.werkplek import Transactie
@@ -114,14 +115,15 @@ class Kluisbron:
         ids = [rij.id for rij in gevonden]
         besluiten, kaders = rijen.besluiten_van(db, ids), tafelkaders.kaders_van(db, ids)
         nood = spoed.spoed_bij(db, ids)
+        gemeld = gemeld_mislukt(gelukte_regels(self._t, MISLUKTREGEL))
         delingen = []
         for rij in gevonden:
             onder = [*(b.id for b in besluiten[rij.id]), *(k.id for k in kaders[rij.id])]
             onder += [nood[rij.id].id] if rij.id in nood else []
-            delingen.append(self._deling(rij, tuple(str(id_) for id_ in onder)))
+            delingen.append(self._deling(rij, tuple(str(id_) for id_ in onder), gemeld.get(str(rij.id))))
         return tuple(delingen)
 
-    def _deling(self, rij: Verstrekking, onder: tuple[str, ...]) -> Deling:
+    def _deling(self, rij: Verstrekking, onder: tuple[str, ...], gemeld: Gemeld | None) -> Deling:
         door = self._t.db.get(Gebruiker, rij.door_id)
         return Deling(
             id=str(rij.id),
@@ -138,6 +140,7 @@ class Kluisbron:
             onder=onder,
             door="" if door is None else door.naam,
             intern=rij.intern,
+            gemeld=gemeld,
         )
 
     def namen(self) -> dict[str, str]:
@@ -226,6 +229,10 @@ class Pakketbron:
         return {r.object_id: r for r in self._alle if r.actie in DEELREGELS and r.object_id is not None}
 
     @cached_property
+    def _gemeld(self) -> dict[str, Gemeld]:
+        return gemeld_mislukt(self._alle)
+
+    @cached_property
     def _casussen(self) -> dict[str, str]:
         """By id of a casus its number, as far as the package or a request that came in ties the two together."""
         uit_verzoeken = {}
@@ -262,6 +269,7 @@ class Pakketbron:
             onder=v.besluiten if v.onder is None else tuple(id_ for id_, _ in v.onder),
             door="" if regel is None else regel.actor_naam,
             intern=intern,
+            gemeld=self._gemeld.get(v.id),
         )
 
     def namen(self) -> dict[str, str]:

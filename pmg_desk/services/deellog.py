@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from pmg_desk.domain.deellog import Deelfilter, Deling, Groep, Telling, kies, tel
+from pmg_desk.domain.deellog import MISLUKT, Deelfilter, Deling, Groep, Telling, kies, tel
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.reports.taal import moment
 from pmg_desk.services.auditbron import open_bron
 from pmg_desk.services.werkplek import Transactie, Werkplek
 
@@ -25,6 +26,7 @@ GROEP_LABELS: dict[Groep, str] = {
 }
 _LEEG: dict[Groep, str] = {Groep.ORGANISATIE: "Intern", Groep.GRONDSLAG: "Geen (intern)"}
 _ONBEKEND = "Staat niet in dit pakket"
+STAND_LABELS = {"uitgegeven": "Uitgegeven", MISLUKT: "Gemeld als mislukt", "ingetrokken": "Teruggehaald"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Deelregel:
     onder: str
     door: str
     status: str
+    stand: str  # the status in words
+    gemeld: str  # who said that it never arrived, when, and how long after; empty where it did arrive
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,19 @@ def _regel(t: Transactie, deling: Deling, namen: Mapping[str, str]) -> Deelregel
         onder=", ".join(namen.get(id_, "onbekend besluit") for id_ in deling.onder),
         door=deling.door,
         status=deling.status,
+        stand=STAND_LABELS.get(deling.status, deling.status),
+        gemeld="" if deling.is_gedeeld else gemeld_zin(deling),
     )
+
+
+def gemeld_zin(deling: Deling, *, met_naam: bool = True) -> str:
+    """Who said that this never arrived, when, and how long after issuing; without the name for who reads no log."""
+    if deling.gemeld is None:
+        return "Gemeld als mislukt. Wie dat meldde en wanneer, staat niet in dit logboek."
+    uren = (deling.gemeld.op - deling.op) // timedelta(hours=1)
+    later = "binnen een uur" if uren < 1 else f"{uren} uur later" if uren < 48 else f"{uren // 24} dagen later"
+    door = f" door {deling.gemeld.door}" if met_naam else ""
+    return f"Gemeld als mislukt{door} op {moment(deling.gemeld.op)}, {later}."
 
 
 def _labels(t: Transactie, categorieen: Iterable[str]) -> str:
@@ -153,8 +169,9 @@ KOLOMMEN = (
     "Onder",
     "Door",
     "Status",
+    "Melding",
 )
-TELKOLOMMEN = ("Wat", "Keer gedeeld", "Casussen", "Ontvangers", "Mislukt", "Eerste (UTC)", "Laatste (UTC)")
+TELKOLOMMEN = ("Wat", "Keer gedeeld", "Casussen", "Ontvangers", "Gemeld als mislukt", "Eerste (UTC)", "Laatste (UTC)")
 
 Rijen = tuple[tuple[str | int | date, ...], ...]
 
@@ -180,7 +197,8 @@ def export_deellog(
                 r.grondslag,
                 r.onder,
                 r.door,
-                r.status,
+                r.stand,
+                r.gemeld,
             )
             for r in log.regels
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
@@ -16,7 +17,7 @@ from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.logboek import Logregel
-from pmg_desk.domain.patronen import Drempels, Patroon, vind
+from pmg_desk.domain.patronen import AFDRUKREGEL, Drempels, Patroon, vind
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services.auditbron import Auditbron, open_bron
@@ -77,6 +78,8 @@ def drempels_van(profiel: Profiel) -> Drempels:
         nacht_van=i.patroon_nacht_van.waarde,
         nacht_tot=i.patroon_nacht_tot.waarde,
         noodtoegang=i.patroon_noodtoegang.waarde,
+        mislukt=i.patroon_mislukt.waarde,
+        mislukt_uren=i.patroon_mislukt_uren.waarde,
     )
 
 
@@ -102,7 +105,10 @@ def lees_patronen(t: Transactie, bron: Auditbron, van: date, tot: date) -> Patro
             return True
         return bool(rollen.rol(regel.actor, casus_id, regel.tijd))
 
-    gevonden = vind(regels, drempels_van(t.profiel), heeft_rol, lambda regel: not hier or _hoort_erbij(t, regel))
+    def hoort_erbij(regel: Logregel) -> bool:
+        return not hier or _hoort_erbij(t, regel)
+
+    gevonden = vind(regels, drempels_van(t.profiel), heeft_rol, hoort_erbij, partial(_uitgifte, bron))
     bekeken = {r.object_id: r for r in gelukte_regels(t, BEKEKENREGEL) if r.object_id is not None}
     per_nr = {regel.nr: regel for regel in regels}
     inzichten = [_inzicht(t, bron, patroon, per_nr, bekeken) for patroon in gevonden]
@@ -130,6 +136,14 @@ def _hoort_erbij(t: Transactie, regel: Logregel) -> bool:
     sleutels = tafels_van(t.db, [rij.casus_id], lokale_dag(regel.tijd))[rij.casus_id]
     tafels = [t.profiel.tafels[sleutel] for sleutel in sleutels if sleutel in t.profiel.tafels]
     return not tafels or any(not tafel.organisaties or soort in tafel.organisaties for tafel in tafels)
+
+
+def _uitgifte(bron: Auditbron, regel: Logregel) -> Logregel | None:
+    """The line with which this was issued, often of before the days that were asked for."""
+    if regel.casus_id is None:
+        return None
+    van_casus = bron.regels_van(regel.casus_id)
+    return next((r for r in van_casus if r.actie == AFDRUKREGEL and r.object_id == regel.object_id), None)
 
 
 def _id(kenmerk: str) -> UUID:

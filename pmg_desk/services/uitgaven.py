@@ -167,11 +167,17 @@ def boek_onder(t: Transactie, verstrekking: Verstrekking, onder: Collection[Onde
 
 
 def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: VerstrekkingStatus, reden: str) -> None:
-    """Say that an issued document did not arrive (*mislukt*) or was taken back (*ingetrokken*), with the reason."""
+    """Say that an issued document did not arrive (*mislukt*) or was taken back (*ingetrokken*), with the reason.
+
+    Who issued it may say so, a privacy officer too; besides them only who works on the casus. Raises OngeldigeInvoer,
+    GeenToegang.
+    """
     with werkplek.doe() as t:
-        t.eis(Recht.SAMENVATTING_MAKEN)
+        t.eis(Recht.VERSTREKKINGEN_LEZEN)
         rij = t.haal(Verstrekking, verstrekking_id)
-        t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
+        if rij.door_id != t.gebruiker.id:
+            t.eis(Recht.SAMENVATTING_MAKEN)
+            t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
         veld = Veldcontrole()
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
         veld.eis(status is not VerstrekkingStatus.UITGEGEVEN, "status", "Kies mislukt of ingetrokken.")

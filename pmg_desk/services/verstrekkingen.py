@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from pmg_desk.domain.deellog import MISLUKTREGEL, Gemeld, gemeld_mislukt
 from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import (
@@ -33,7 +35,7 @@ WIJZE_LABELS: dict[Wijze, str] = {
 }
 VERSTREKKINGSTATUS_LABELS: dict[VerstrekkingStatus, str] = {
     VerstrekkingStatus.UITGEGEVEN: "Uitgegeven",
-    VerstrekkingStatus.MISLUKT: "Mislukt",
+    VerstrekkingStatus.MISLUKT: "Gemeld als mislukt",
     VerstrekkingStatus.INGETROKKEN: "Ingetrokken",
 }
 
@@ -72,6 +74,8 @@ class VerstrekkingRegel:
     door: str
     omschrijving: str
     heeft_document: bool
+    gemeld: Gemeld | None  # who said that it never arrived; None where the log does not say
+    mag_melden: bool  # whether the reader may say that it never arrived or was taken back
 
 
 def list_verstrekkingen(werkplek: Werkplek, filter_: Registerfilter | None = None) -> tuple[VerstrekkingRegel, ...]:
@@ -93,12 +97,16 @@ def _lijst(t: Transactie, f: Registerfilter) -> tuple[VerstrekkingRegel, ...]:
     ]
     ids = [rij.id for rij in lijst]
     besluiten, kaders = rijen.besluiten_van(t.db, ids), kaders_van(t.db, ids)
+    gemeld = gemeld_mislukt(gelukte_regels(t, MISLUKTREGEL))
     return tuple(
-        _regel(t, rij, [b.nummer for b in besluiten[rij.id]] + [k.nummer for k in kaders[rij.id]]) for rij in lijst
+        _regel(
+            t, rij, [b.nummer for b in besluiten[rij.id]] + [k.nummer for k in kaders[rij.id]], gemeld.get(str(rij.id))
+        )
+        for rij in lijst
     )
 
 
-def _regel(t: Transactie, rij: Verstrekking, nummers: list[str]) -> VerstrekkingRegel:
+def _regel(t: Transactie, rij: Verstrekking, nummers: list[str], gemeld: Gemeld | None) -> VerstrekkingRegel:
     profiel = t.profiel
     door = t.db.get(Gebruiker, rij.door_id)
     return VerstrekkingRegel(
@@ -121,6 +129,9 @@ def _regel(t: Transactie, rij: Verstrekking, nummers: list[str]) -> Verstrekking
         door="" if door is None else door.naam,
         omschrijving=rij.omschrijving,
         heeft_document=rij.document_hash is not None,
+        gemeld=gemeld,
+        mag_melden=rij.status is VerstrekkingStatus.UITGEGEVEN
+        and (rij.door_id == t.gebruiker.id or t.gebruiker.mag(Recht.SAMENVATTING_MAKEN)),
     )
 
 

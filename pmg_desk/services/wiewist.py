@@ -24,9 +24,10 @@ from pmg_desk.reports.taal import moment
 from pmg_desk.reports.wiewist import Blad, maak_pdf
 from pmg_desk.services.auditbron import Auditbron, Kluisbron, open_bron
 from pmg_desk.services.controlepunten import korte_stand
+from pmg_desk.services.deellog import gemeld_zin
 from pmg_desk.services.rechtsgronden import gronden_elders, gronden_hier, gronden_toen
 from pmg_desk.services.toezichtcontrole import laatst_gezien
-from pmg_desk.services.uitgaven import Keuze, geef_uit
+from pmg_desk.services.uitgaven import Keuze, Uitgave, geef_uit
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.casussen import met_nummer
 from pmg_desk.storage.models import Auditdossier, Casus, Wijze
@@ -125,8 +126,10 @@ def print_wie_wist_wat(
     nummer: str = "",
     op: str | date | None = None,
     dossier_id: UUID | None = None,
-) -> bytes:
+) -> Uitgave | bytes:
     """The answer on paper, with the head of the log. In a vault it gets a copy number and is kept in the register.
+
+    From an audit package, where there is no register, only the bytes.
 
     Raises as :func:`answer_wie_wist_wat`, and NietGedrukt.
     """
@@ -139,10 +142,9 @@ def print_wie_wist_wat(
         assert antwoord.casus_id is not None
         casus = t.haal(Casus, antwoord.casus_id)
         keuze = Keuze(casus, None, t.gebruiker.rol.label, None, (), ())
-        uitgave = geef_uit(
+        return geef_uit(
             t, keuze, wijze, lambda s: maak_pdf(_blad(t, antwoord, s.exemplaar)), naam="wie-wist-wat", categorieen=()
         )
-        return uitgave.pdf
 
 
 def _open(
@@ -215,12 +217,21 @@ def _antwoord(
     stand: str,
 ) -> Antwoord:
     delingen = [deling for deling in bron.delingen(nummer) if lokale_dag(deling.op) <= op]
-    intern, mislukt = sum(d.intern for d in delingen), sum(d.status == "mislukt" for d in delingen if not d.intern)
+    intern, mislukt = sum(d.intern for d in delingen), [d for d in delingen if not d.intern and not d.is_gedeeld]
+    met_naam = t.gebruiker.mag(Recht.LOGBOEK_LEZEN)
     zinnen = []
     if intern:
         zinnen.append(f"{met_woord(intern, 'interne afdruk', 'interne afdrukken')}, die niemand buiten de kluis kreeg.")
     if mislukt:
-        zinnen.append(f"{met_woord(mislukt, 'uitgifte is', 'uitgiften zijn')} mislukt en bij niemand aangekomen.")
+        zinnen.append(
+            f"{met_woord(len(mislukt), 'uitgifte telt', 'uitgiften tellen')} niet mee: gemeld is dat zij mislukte"
+            f"{'n' if len(mislukt) > 1 else ''}. Of er echt niets aankwam, blijkt alleen uit die melding."
+        )
+        zinnen += [
+            f"Aan {d.ontvanger}, {moment(d.op)}{f', exemplaar {d.exemplaar}' if d.exemplaar else ''}: "
+            f"{gemeld_zin(d, met_naam=met_naam)}"
+            for d in sorted(mislukt, key=lambda d: (d.op, d.id))
+        ]
     return Antwoord(
         casus_id=casus_id,
         casusnummer=nummer,

@@ -11,7 +11,9 @@ import pytest
 from pmg_desk.domain.logboek import LEEG, Logregel, Resultaat
 from pmg_desk.domain.patronen import Drempels, Patroon, Soort, vind
 
-DREMPELS = Drempels(zoek_dag=10, zoek_uur=6, zoek_factor=3, nacht_van=22, nacht_tot=6, noodtoegang=3)
+DREMPELS = Drempels(
+    zoek_dag=10, zoek_uur=6, zoek_factor=3, nacht_van=22, nacht_tot=6, noodtoegang=3, mislukt=2, mislukt_uren=24
+)
 MAANDAG = datetime(2026, 11, 23, 9, tzinfo=UTC)  # ten o'clock in the Netherlands
 
 BASIS = Logregel(
@@ -51,7 +53,11 @@ def zoeken(dag: int, hoeveel: int, minuten: int = 60, actor: str = "a") -> list[
 
 
 def vraag(lijst: list[Logregel], *, rol: bool = True, erbij: bool = True) -> list[Patroon]:
-    return vind(lijst, DREMPELS, lambda _: rol, lambda _: erbij)
+    def uitgifte(regel: Logregel) -> Logregel | None:
+        passend = (r for r in lijst if r.actie == "samenvatting.uitgeven" and r.object_id == regel.object_id)
+        return next(passend, None)
+
+    return vind(lijst, DREMPELS, lambda _: rol, lambda _: erbij, uitgifte)
 
 
 def test_een_dossier_zonder_rol_per_persoon_en_casus() -> None:
@@ -151,3 +157,34 @@ def test_een_regel_erbij_maakt_er_een_nieuwe_vraag_van() -> None:
     assert een.kenmerk != twee.kenmerk
     assert een.kenmerk == vraag(regels({}), rol=False)[0].kenmerk
     assert (twee.eerste, twee.laatste, twee.actor_naam) == (MAANDAG, MAANDAG, "C. Regisseur")
+
+
+def gegeven(nr: int, ontvanger: str = "School – Mentor") -> dict[str, Any]:
+    return {"actie": "samenvatting.uitgeven", "object_id": str(nr), "ontvanger": ontvanger}
+
+
+def mislukt(nr: int, uren: int = 0, actor: str = "a", casus: str = "casus") -> dict[str, Any]:
+    tijd = MAANDAG + timedelta(hours=uren)
+    return {"actie": "samenvatting.mislukt", "object_id": str(nr), "tijd": tijd, "actor": actor, "casus_id": casus}
+
+
+def test_wie_vaak_meldt_dat_iets_niet_aankwam() -> None:
+    lijst = regels(gegeven(1), gegeven(2), gegeven(3), mislukt(1), mislukt(2, 1, casus="ander"), mislukt(3, 2, "b"))
+    (patroon,) = vraag(lijst)
+    assert (patroon.soort, patroon.actor, patroon.nrs) == (Soort.VAAK_MISLUKT, "a", (4, 5))
+    assert patroon.getallen == (("keer in 30 dagen", 2), ("casussen", 2))
+
+
+def test_wie_pas_lang_na_het_uitgeven_meldt_dat_het_niet_aankwam() -> None:
+    (patroon,) = vraag(regels(gegeven(1), gegeven(2), mislukt(1, 23), mislukt(2, 24, "b")))
+    assert (patroon.soort, patroon.nrs, patroon.getallen) == (
+        Soort.LAAT_MISLUKT,
+        (4,),
+        (("uur na de uitgifte", 24),),
+    )
+
+
+def test_een_interne_afdruk_die_mislukt_is_geen_vraag_en_van_een_onbekende_uitgifte_is_de_tijd_niet_te_zeggen() -> None:
+    intern = regels(gegeven(1, "intern"), gegeven(2, "intern"), mislukt(1, 90), mislukt(2, 90))
+    assert [p.soort for p in vraag(intern)] == []
+    assert [p.soort for p in vraag(regels(mislukt(1, 90), mislukt(2, 90)))] == [Soort.VAAK_MISLUKT]

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from pmg_desk.services import casussen, noodtoegang, oordelen, samenvattingen
 from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.wiewist import WieWistWatScherm
 from pmg_desk.ui.venster import Hoofdvenster
+from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
@@ -156,6 +158,27 @@ def test_de_privacy_officer_antwoordt_vanuit_wat_is_gedeeld_en_vraagt_naar_een_e
     zitting.tab(scherm.tabs, "niet")
     assert "mondeling deelde" in (scherm._niet.text() if scherm._niet is not None else "")
     assert len(regels(wereld.privacy, "wiewist.bekijken")) == 2
+
+
+def test_wat_niet_uit_de_printer_of_op_de_schijf_kwam_staat_als_mislukt_in_het_register(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, dossier: Dossier, tmp_path: Path
+) -> None:
+    zitting = Zitting(qtbot, omgeving, wereld, "privacy")
+    zitting.venster.navigeer("wie_wist_wat", casus_id=dossier.casus_id)
+    zitting.rust()
+    volgende_afdruk(None)
+    zitting.klik(zitting.antwoord().drukknop)
+    volgend_pad(tmp_path / "bestaat niet" / "blad.pdf")
+    zitting.klik(zitting.antwoord().bewaarknop)
+    volgende_afdruk(tmp_path / "blad.pdf")
+    zitting.klik(zitting.antwoord().drukknop)
+    eigen = [(r.exemplaar, r.status_label, r.status_reden) for r in list_verstrekkingen(wereld.privacy) if r.intern]
+    assert sorted(eigen) == [
+        (2, "Gemeld als mislukt", "Afdrukken is geannuleerd."),
+        (3, "Gemeld als mislukt", "Opslaan is niet gelukt."),
+        (4, "Uitgegeven", ""),
+    ]
+    assert [r.actor_naam for r in regels(wereld.privacy, "samenvatting.mislukt")] == ["P. Officer"] * 2
 
 
 def test_de_audit_vraagt_elke_keer_om_de_casus_en_blijft_links_op_zijn_plek(

@@ -11,13 +11,13 @@ import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.patronen import Soort
-from pmg_desk.services import auditpakketten, casussen, noodtoegang, samenvattingen, toezichtaudit
+from pmg_desk.services import auditpakketten, casussen, noodtoegang, samenvattingen, toezichtaudit, uitgaven
 from pmg_desk.services.logboek import export_logregels
 from pmg_desk.services.patronen import NIET_UIT_PAKKET, PatroonInzicht, list_patronen, mark_bekeken
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.steekproeven import AlBekeken
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import Organisatie, Wijze
+from pmg_desk.storage.models import Organisatie, VerstrekkingStatus, Wijze
 from tests.casusbouw import bladen, regels
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
@@ -76,6 +76,28 @@ def test_delen_met_een_organisatie_die_niet_bij_de_tafel_hoort(wereld: Wereld) -
     assert gevraagd(wereld.privacy) == []
     zet_soort(wereld, dossier, "onbekende_soort")
     assert [soort for soort, _, _ in gevraagd(wereld.privacy)] == [Soort.BUITEN_TAFEL.value]
+
+
+def test_laat_melden_dat_iets_mislukte_is_een_vraag_ook_als_het_in_een_eerdere_maand_is_uitgegeven(
+    wereld: Wereld,
+) -> None:
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier))
+    zet_soort(wereld, dossier, "gemeente")
+    school = Bestemming(dossier.school, "Leerlingzaken")
+    snel, laat = (
+        samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, school, Wijze.PAPIER).verstrekking_id
+        for _ in range(2)
+    )
+    uitgaven.mark_uitgave(wereld.regie, snel, VerstrekkingStatus.MISLUKT, "Papier op.")
+    assert gevraagd(wereld.privacy) == []
+    wereld.klok.moment += timedelta(days=14)
+    uitgaven.mark_uitgave(wereld.regie, laat, VerstrekkingStatus.MISLUKT, "Geheimreden.")
+    lijst = list_patronen(wereld.privacy, date(2026, 12, 1), date(2026, 12, 31)).patronen
+    assert [(p.vraag, p.wie, p.casusnummer, p.getallen) for p in lijst] == [
+        (Soort.LAAT_MISLUKT.value, "C. Regisseur", "PMG-2026-00001", "uur na de uitgifte: 336")
+    ]
+    assert "Geheimreden" not in str(lijst)
 
 
 def een_vraag(wereld: Wereld) -> PatroonInzicht:

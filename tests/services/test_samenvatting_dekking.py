@@ -14,6 +14,7 @@ import pypdf
 import pytest
 import sqlalchemy as sa
 
+from pmg_desk.domain.deellog import Gemeld
 from pmg_desk.domain.delen import Gebrek, Oordeel, Soort
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import lees_blad
@@ -21,7 +22,9 @@ from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, oordelen, plannen, samenvattingen, stukken, uitgaven, verzoeken
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
+from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.services.verzoeken import AlBeoordeeld, withdraw_verzoek
+from pmg_desk.services.wiewist import print_wie_wist_wat
 from pmg_desk.storage.models import (
     LogregelRij,
     UitspraakSoort,
@@ -222,6 +225,27 @@ def test_mislukt_of_ingetrokken_komt_achteraf(wereld: Wereld, dossier: Dossier) 
     uitgaven.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.MISLUKT, "Papier op.")
     with pytest.raises(OngeldigeInvoer):
         uitgaven.mark_uitgave(wereld.regie, uitgave.verstrekking_id, VerstrekkingStatus.INGETROKKEN, "x")
+    (regel,) = list_verstrekkingen(wereld.privacy)
+    assert (regel.status_label, regel.gemeld) == ("Gemeld als mislukt", Gemeld(wereld.klok.moment, "C. Regisseur"))
+
+
+def test_wie_iets_uitgaf_meldt_zelf_dat_het_mislukte_en_de_privacy_officer_niet_dat_van_een_ander(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    van_regie = samenvattingen.issue_intern(wereld.regie, dossier.casus_id, Wijze.PAPIER)
+    eigen = print_wie_wist_wat(wereld.privacy, Wijze.PAPIER, casus_id=dossier.casus_id)
+    assert isinstance(eigen, uitgaven.Uitgave)
+    mag = {regel.id: regel.mag_melden for regel in list_verstrekkingen(wereld.privacy)}
+    assert mag == {van_regie.verstrekking_id: False, eigen.verstrekking_id: True}
+    for wie in (wereld.privacy, wereld.regie2, wereld.beheer):
+        with pytest.raises(GeenToegang):
+            uitgaven.mark_uitgave(wie, van_regie.verstrekking_id, VerstrekkingStatus.MISLUKT, "Nooit gebeurd.")
+    uitgaven.mark_uitgave(wereld.privacy, eigen.verstrekking_id, VerstrekkingStatus.MISLUKT, "Papier op.")
+    standen = {regel.id: regel.status for regel in list_verstrekkingen(wereld.privacy)}
+    assert standen == {
+        van_regie.verstrekking_id: VerstrekkingStatus.UITGEGEVEN,
+        eigen.verstrekking_id: VerstrekkingStatus.MISLUKT,
+    }
 
 
 def test_intern_is_alles_behalve_een_geheim_adres_zonder_reden(wereld: Wereld, dossier: Dossier) -> None:

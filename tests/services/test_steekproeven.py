@@ -20,6 +20,7 @@ from pmg_desk.services import (
     samenvattingen,
     toewijzingen,
     toezichtaudit,
+    uitgaven,
     waarnemen,
     zoeken,
 )
@@ -44,7 +45,7 @@ from pmg_desk.services.steekproeven import (
 )
 from pmg_desk.services.werk import Werksoort
 from pmg_desk.services.werklijst import show_werklijst
-from pmg_desk.storage.models import Gebruiker, Wijze
+from pmg_desk.storage.models import Gebruiker, VerstrekkingStatus, Wijze
 from tests.casusbouw import bladen, regels
 from tests.services.test_logexport import draai, verify
 from tests.toezichtzaak import Zaak
@@ -238,12 +239,20 @@ def test_wie_welke_rol_had_op_een_moment(wereld: Wereld) -> None:
 def test_het_deellogboek_telt_en_toont_zonder_namen(wereld: Wereld) -> None:
     dossier = werk(wereld)
     samenvattingen.issue_intern(wereld.regie, dossier.casus_id, Wijze.PAPIER)
+    school = Bestemming(dossier.school, "Leerlingzaken")
+    weg = samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, school, Wijze.PAPIER)
+    wereld.klok.moment += timedelta(days=3)
+    uitgaven.mark_uitgave(wereld.regie, weg.verstrekking_id, VerstrekkingStatus.MISLUKT, "Geheimreden.")
     log = read_deellog(wereld.privacy, Deelfilter(), Groep.ORGANISATIE)
+    assert [(r.stand, r.gemeld) for r in log.regels if r.gemeld] == [
+        ("Gemeld als mislukt", "Gemeld als mislukt door C. Regisseur op 26-11-2026 09:30, 3 dagen later.")
+    ]
+    assert sum(t.mislukt for t in log.tellingen) == 1
     assert [(t.wat, t.sleutel, t.aantal) for t in log.tellingen] == [
         ("Intern", "", 1),
         ("School De Brug PMG-2026-00001", "School De Brug PMG-2026-00001", 1),
     ]
-    extern = next(r for r in log.regels if r.ontvanger != "Intern")
+    extern = next(r for r in log.regels if r.ontvanger != "Intern" and not r.gemeld)
     assert (extern.casusnummer, extern.onder, extern.door) == (
         "PMG-2026-00001",
         "besluit B-2026-00001",
@@ -253,12 +262,12 @@ def test_het_deellogboek_telt_en_toont_zonder_namen(wereld: Wereld) -> None:
     gronden = read_deellog(wereld.privacy, Deelfilter(), Groep.GRONDSLAG).tellingen
     assert sorted(t.wat for t in gronden) == sorted([log.grondslagen[0][1], "Geen (intern)"])
     eigen = read_deellog(wereld.privacy, Deelfilter(casusnummer="PMG-2026-00001"), Groep.CASUS)
-    assert (len(eigen.regels), eigen.organisaties) == (2, ("School De Brug PMG-2026-00001",))
+    assert (len(eigen.regels), eigen.organisaties) == (3, ("School De Brug PMG-2026-00001",))
     assert [r.casus_id for r in regels(wereld.privacy, "deellog.lezen")] == [None, None, str(dossier.casus_id)]
     for groep in (None, Groep.MAAND):
         kop, rijen = export_deellog(wereld.privacy, Deelfilter(), groep)
         assert {len(rij) for rij in rijen} == {len(kop)}
-        assert [w for w in (*WOORDEN.values(), "Łukasz") if w in str(rijen)] == []
+        assert [w for w in (*WOORDEN.values(), "Łukasz", "Geheimreden") if w in str(rijen)] == []
     assert len(regels(wereld.privacy, "deellog.exporteren")) == 2
     for geen in (wereld.regie, wereld.beheer):
         with pytest.raises(GeenToegang):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,8 +20,10 @@ from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.spoed import Spoedsoort, judge_spoed, list_spoed
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
+from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.services.wiewist import Antwoord, CasusOnbekend, answer_wie_wist_wat, print_wie_wist_wat
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
+from tests.aanvallen.knoeien import zet
 from tests.casusbouw import regels
 from tests.reports.lezen import tekst
 from tests.services.test_spoed import deel as deel_met_spoed
@@ -43,6 +46,12 @@ def deel(wereld: Wereld, dossier: Dossier) -> UUID:
 def vertel(wereld: Wereld, dossier: Dossier, *categorieen: str) -> None:
     invoer = MondelingInvoer(Bestemming(dossier.school, "Leerlingzaken"), Wijze.MONDELING, categorieen, "Aan tafel.")
     record_mondeling(wereld.regie, dossier.casus_id, invoer)
+
+
+def pdf_van(werkplek: Werkplek, wijze: Wijze, **vraag: Any) -> bytes:
+    """The page, whether the vault keeps it or there is none to keep it in."""
+    blad = print_wie_wist_wat(werkplek, wijze, **vraag)
+    return blad.pdf if isinstance(blad, uitgaven.Uitgave) else blad
 
 
 def per_soort(antwoord: Antwoord) -> dict[str, tuple[str, int, bool | None, str]]:
@@ -116,14 +125,28 @@ def test_een_later_ingetrokken_akkoord_gold_op_de_dag_van_delen_en_de_brief_staa
 
 def test_wat_mislukte_of_intern_bleef_wist_niemand_en_dat_staat_erbij(wereld: Wereld, dossier: Dossier) -> None:
     keur_goed(wereld, vraag(wereld, dossier))
-    uitgaven.mark_uitgave(wereld.regie, deel(wereld, dossier), VerstrekkingStatus.MISLUKT, "Papier op.")
+    uitgave = deel(wereld, dossier)
+    wereld.klok.moment += timedelta(hours=3)
+    uitgaven.mark_uitgave(wereld.regie, uitgave, VerstrekkingStatus.MISLUKT, "Papier op.")
     samenvattingen.issue_intern(wereld.regie, dossier.casus_id, Wijze.PAPIER)
     antwoord = answer_wie_wist_wat(wereld.regie, casus_id=dossier.casus_id)
     assert antwoord.kennis == ()
-    assert antwoord.zinnen == (
-        "1 interne afdruk, die niemand buiten de kluis kreeg.",
-        "1 uitgifte is mislukt en bij niemand aangekomen.",
-    )
+    school = "Aan School De Brug PMG-2026-00001 – Leerlingzaken, 23-11-2026 09:30, exemplaar 1: Gemeld als mislukt"
+    melding = "1 uitgifte telt niet mee: gemeld is dat zij mislukte. "
+    melding += "Of er echt niets aankwam, blijkt alleen uit die melding."
+    zinnen = ("1 interne afdruk, die niemand buiten de kluis kreeg.", melding)
+    assert antwoord.zinnen == (*zinnen, f"{school} op 23-11-2026 12:30, 3 uur later.")
+    voor_officer = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id)
+    assert voor_officer.zinnen == (*zinnen, f"{school} door C. Regisseur op 23-11-2026 12:30, 3 uur later.")
+    assert voor_officer.zinnen[2] in tekst(pdf_van(wereld.privacy, Wijze.PAPIER, casus_id=dossier.casus_id))
+
+
+def test_staat_de_melding_niet_in_het_log_dan_zegt_het_antwoord_dat(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier))
+    deel(wereld, dossier)
+    zet(wereld, "UPDATE verstrekking SET status = 'mislukt'")
+    (_, zin) = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id).zinnen
+    assert zin.endswith("Gemeld als mislukt. Wie dat meldde en wanneer, staat niet in dit logboek.")
 
 
 @pytest.mark.parametrize(
@@ -184,7 +207,7 @@ def test_op_papier_met_de_stand_van_het_logboek_en_in_het_register(wereld: Werel
     deel(wereld, dossier)
     casussen.open_dossier(wereld.regie, dossier.casus_id)
     stand = toon_stand(wereld.privacy).nu
-    pdf = print_wie_wist_wat(wereld.privacy, Wijze.PAPIER, casus_id=dossier.casus_id)
+    pdf = pdf_van(wereld.privacy, Wijze.PAPIER, casus_id=dossier.casus_id)
     gelezen = tekst(pdf)
     for woord in (
         "Casus PMG-2026-00001",
@@ -199,7 +222,7 @@ def test_op_papier_met_de_stand_van_het_logboek_en_in_het_register(wereld: Werel
     assert [woord for woord in (*WOORDEN.values(), "Łukasz") if woord in gelezen] == []
     laatste = list_verstrekkingen(wereld.privacy)
     assert {(v.intern, v.exemplaar, v.categorieen) for v in laatste if v.intern} == {(True, 2, ())}
-    leeg = print_wie_wist_wat(wereld.regie, Wijze.BESTAND, casus_id=dossier.casus_id, op=date(2026, 11, 22))
+    leeg = pdf_van(wereld.regie, Wijze.BESTAND, casus_id=dossier.casus_id, op=date(2026, 11, 22))
     assert "kreeg niemand iets over deze jongere" in tekst(leeg)
 
 
@@ -235,7 +258,7 @@ def test_uit_een_auditpakket_met_het_eigen_besluit_nagerekend(zaak: Zaak) -> Non
     assert {k.grond for k in antwoord.kennis} == {zaak.twee.team.profiel.grondslagen["avg_6_1_e"].label}
     assert [(k.wie, k.bekeken) for k in antwoord.kijkers] == [("C. Regisseur", 1)]
     assert antwoord.ontbreekt[0].startswith("De documenten zelf staan niet in een auditpakket.")
-    pdf = print_wie_wist_wat(zaak.twee.officer, Wijze.PAPIER, nummer="PMG-2026-00001", dossier_id=dossier_id)
+    pdf = pdf_van(zaak.twee.officer, Wijze.PAPIER, nummer="PMG-2026-00001", dossier_id=dossier_id)
     assert f"logstand {antwoord.stand}" in tekst(pdf)
     assert len(regels(zaak.twee.officer, "wiewist.afdrukken")) == 1
     with pytest.raises(CasusOnbekend):

@@ -458,6 +458,16 @@ class Instellingen:
         default=_eigen_getal(3, "Zo vaak noodtoegang in 30 dagen door één medewerker is een vraag waard."),
         metadata={"min": 2, "max": 100},
     )
+    patroon_mislukt: Getal = field(
+        default=_eigen_getal(
+            5, "Zo vaak melden dat een uitgifte mislukte, in 30 dagen door één medewerker, is een vraag waard."
+        ),
+        metadata={"min": 2, "max": 100},
+    )
+    patroon_mislukt_uren: Getal = field(
+        default=_eigen_getal(24, "Zoveel uur na het uitgeven melden dat het mislukte, is een vraag waard."),
+        metadata={"min": 1, "max": 720},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ class Deellogdeel(QWidget):
                 Kolom("ontvanger", self.tr("Aan wie"), lambda r: r.ontvanger, rekt=True),
                 Kolom("gegevens", self.tr("Gegevens"), lambda r: r.gegevens, breedte=200),
                 Kolom("onder", self.tr("Onder"), lambda r: r.onder, breedte=160),
-                Kolom("status", self.tr("Status"), lambda r: chip.status(_KLEUR[r.status], r.status), "chip"),
+                Kolom("status", self.tr("Status"), lambda r: chip.status(_KLEUR[r.status], r.stand), "chip"),
                 Kolom("wijze", self.tr("Hoe"), lambda r: r.wijze, breedte=110, verborgen=True),
                 Kolom("grond", self.tr("Grondslag"), lambda r: r.grondslag, breedte=240, verborgen=True),
                 Kolom("door", self.tr("Door"), lambda r: r.door, breedte=150, verborgen=True),
@@ -203,7 +203,8 @@ class Deellogdeel(QWidget):
                 (self.tr("Onder"), regel.onder),
                 (self.tr("Grondslag"), regel.grondslag),
                 (self.tr("Door"), regel.door),
-                (self.tr("Status"), chip.status(_KLEUR[regel.status], regel.status)),
+                (self.tr("Status"), chip.status(_KLEUR[regel.status], regel.stand)),
+                (self.tr("Melding"), regel.gemeld),
             ]
         )
         knop = Knop(KNOP, icoon="eye", actie=partial(self._wie_wist_wat, regel))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.exchange.wegschrijven import schrijf_heel
+from pmg_desk.reports.taal import moment
 from pmg_desk.services import adresboek, uitgaven, verstrekkingen
 from pmg_desk.services.adresboek import OrganisatieInzicht
 from pmg_desk.services.verstrekkingen import Registerfilter, VerstrekkingRegel
@@ -140,7 +141,7 @@ class Verstrekkingenlijst(QWidget):
 
     def toon_regel(self, regel: VerstrekkingRegel) -> None:
         """Show the facts of an entry at the right."""
-        gegevens = Gegevens()
+        gegevens, gemeld = Gegevens(), regel.gemeld
         gegevens.zet(
             [
                 (self.tr("Aan wie"), regel.ontvanger),
@@ -148,6 +149,7 @@ class Verstrekkingenlijst(QWidget):
                 (self.tr("Exemplaar"), str(regel.exemplaar) if regel.exemplaar else ""),
                 (self.tr("Status"), chip.status(_KLEUR[regel.status], regel.status_label)),
                 (self.tr("Reden"), regel.status_reden),
+                (self.tr("Gemeld"), "" if gemeld is None else f"{gemeld.door}, {moment(gemeld.op)}"),
                 (self.tr("Gegevens"), ", ".join(regel.categorieen)),
                 (self.tr("Doel"), regel.doel),
                 (self.tr("Grondslag"), ", ".join(regel.grondslagen)),
@@ -158,7 +160,7 @@ class Verstrekkingenlijst(QWidget):
         knoppen: list[Knop] = []
         if regel.heeft_document:
             knoppen.append(Knop(self.tr("Document bekijken"), icoon="eye", actie=partial(self._open, regel)))
-        if self.omgeving.rol == Rol.CASUSREGISSEUR and regel.status is VerstrekkingStatus.UITGEGEVEN:
+        if regel.mag_melden:
             knoppen.append(Knop(self.tr("Mislukt of teruggehaald"), actie=partial(self._meld, regel)))
         knoppen.append(Knop(KNOP, icoon="eye", actie=partial(self._wie_wist_wat, regel)))
         titel = self.tr("Casus {}").format(regel.casusnummer)

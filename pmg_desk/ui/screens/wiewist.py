@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Kluissoort, Rol
+from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.wiewist import VRAAG, Antwoord, Kennisregel, Kijkregel, answer_wie_wist_wat, print_wie_wist_wat
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.models.rijen import Kolom
@@ -237,7 +238,7 @@ class WieWistWatScherm(Scherm):
         formulier.geannuleerd.connect(venster.reject)
         venster.toon()
 
-    def _maak(self, wijze: Wijze) -> partial[bytes]:
+    def _maak(self, wijze: Wijze) -> partial[Uitgave | bytes]:
         return partial(print_wie_wist_wat, self.omgeving.werkplek, wijze, **self._vraag)
 
     def _druk(self) -> None:
