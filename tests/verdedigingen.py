@@ -799,6 +799,27 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_postvak.py",
     ),
     _v(
+        "what never arrived is no sharing",
+        "domain/deellog.py",
+        "            sum(d.is_gedeeld for d in hier),\n",
+        "            len(hier),\n",
+        "domain/test_deellog.py",
+    ),
+    _v(
+        "nobody says of what another issued that it never arrived",
+        "services/uitgaven.py",
+        "        if rij.door_id != t.gebruiker.id:\n",
+        "        if False:\n",
+        "services/test_samenvatting_dekking.py",
+    ),
+    _v(
+        "a late report that something failed is asked about",
+        "domain/patronen.py",
+        "        if uren >= drempels.mislukt_uren:\n",
+        "        if False:\n",
+        "domain/test_patronen.py",
+    ),
+    _v(
         "judging several warns for special data that no ground is about",
         "services/oordeelbundels.py",
         "    ongedekt = zonder_grond(t.profiel, tekst.grondslagen, regel.categorieen)\n",
