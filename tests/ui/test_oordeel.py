@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag
 from pmg_desk.services import delen, pakketten_in, samenvattingen, tekstblokken
 from pmg_desk.services.belangen import declare_belang
+from pmg_desk.services.oordeelbeeld import ZEKERHEID_LABELS
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
@@ -24,6 +25,7 @@ from pmg_desk.ui.screens.tekstblokken import Blokdialoog, Blokkenvenster
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.widgets import bestandskeuze, dialoog
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.rolvak import Rolvak
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.ui import toegankelijk
@@ -57,8 +59,16 @@ def blad(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> VerzoekScherm:
 def test_alles_om_te_oordelen_staat_op_een_scherm(
     qtbot: Any, wereld: Wereld, omgeving: Omgeving, blad: VerzoekScherm
 ) -> None:
-    leest = zichtbaar(blad)
     grond = wereld.profiel.grondslagen["avg_6_1_e"]
+    # Folded: in a line what it is. Unfolded: all of it.
+    leest = zichtbaar(blad)
+    assert f"{grond.label} ({ZEKERHEID_LABELS[grond.zekerheid]})" in leest
+    assert "1 eerder besluit" in leest
+    assert grond.bron not in leest
+    for knop in blad.findChildren(Knop):
+        if knop.accessibleName() in ("Toon: Grondslag", "Toon: Eerder besloten over iets dergelijks"):
+            knop.click()
+    leest = zichtbaar(blad)
     for zin in (
         "Had de ontvanger al op 23 november 2026",
         grond.label,
@@ -102,6 +112,70 @@ def test_alles_om_te_oordelen_staat_op_een_scherm(
 def _een_veld(blad: VerzoekScherm) -> tuple[str, str]:
     stuk = next(id_ for id_ in blad.stukken.gekozen() if id_.startswith("actie:"))
     return stuk, "Wie"
+
+
+def test_met_een_toets_bij_het_oordeel(qtbot: Any, wereld: Wereld, omgeving: Omgeving, blad: VerzoekScherm) -> None:
+    venster = blad.window()
+    venster.resize(1280, 720)
+    venster.activateWindow()
+    blad.stukken.setFocus()
+    rust(qtbot, omgeving)
+    oordeel = blad.formulier.veld("oordeel")
+    assert not _in_beeld(blad, oordeel)
+    QTest.keyClick(venster, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    rust(qtbot, omgeving)
+    assert _in_beeld(blad, oordeel)
+    assert QApplication.focusWidget() is oordeel.invoer
+    QTest.keyClick(QApplication.focusWidget() or blad, Qt.Key.Key_Down)
+    assert oordeel.waarde() is Oordeel.AKKOORD
+    # A word in the row goes to its own part; what is not on this page is not in the row.
+    woorden = [k.text() for k in blad.sprong.findChildren(Knop) if k.isVisible()]
+    assert woorden == [
+        "Wat is gevraagd",
+        "De tekst",
+        "Het blad",
+        "Gaat niet mee",
+        "Grondslag",
+        "Eerder besloten",
+        "Vijf vragen",
+        "Uw oordeel (Alt+O)",
+    ]
+    next(k for k in blad.sprong.findChildren(Knop) if k.text() == "De tekst").click()
+    rust(qtbot, omgeving)
+    assert _in_beeld(blad, blad.stukken.findChildren(QCheckBox)[0])
+    assert not _in_beeld(blad, oordeel)
+    assert len(delen.list_besluiten(wereld.privacy)) == 1  # the one that was there: going about signs nothing
+
+
+def _in_beeld(blad: VerzoekScherm, deel: QWidget) -> bool:
+    """Whether the top of it can be seen on the page."""
+    rolvak = next(vak for vak in blad.findChildren(Rolvak) if vak.isAncestorOf(blad.stukken))
+    vak = rolvak.viewport()
+    return vak.rect().contains(deel.mapTo(vak, QPoint(0, 0)))
+
+
+def test_een_tekstblok_komt_er_met_enter_en_niet_bij_het_bladeren(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving, blad: VerzoekScherm
+) -> None:
+    for naam, tekst in (("Noodzaak", "Zonder dit kan de school niets."), ("Omvang", "Niet meer dan dit.")):
+        tekstblokken.save_tekstblok(wereld.privacy, naam, tekst)
+    blad.tekstblokken.laad()
+    rust(qtbot, omgeving)
+    blad.window().activateWindow()
+    keuze, motivering = blad.tekstblokken.keuze, blad.formulier.veld("motivering")
+    for begin in (Qt.Key.Key_Down, Qt.Key.Key_O):
+        keuze.setFocus()
+        QTest.keyClick(keuze, begin)
+        assert motivering.waarde() == ""
+        QTest.keyClick(keuze.view(), Qt.Key.Key_Escape)
+    QTest.keyClick(keuze, Qt.Key.Key_Down)
+    for _ in range(2):
+        QTest.keyClick(keuze.view(), Qt.Key.Key_Down)
+    assert motivering.waarde() == ""
+    QTest.keyClick(keuze.view(), Qt.Key.Key_Return)
+    assert motivering.waarde() == "Niet meer dan dit."
+    QTest.keyClick(keuze, Qt.Key.Key_Tab)
+    assert motivering.waarde() == "Niet meer dan dit."
 
 
 def test_een_blad_waar_niets_op_zou_staan_zegt_dat(qtbot: Any, omgeving: Omgeving, blad: VerzoekScherm) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 from weakref import ref
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pmg_desk.services import tekstblokken
@@ -22,6 +24,30 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld
 from pmg_desk.ui.widgets.vloei import Vloei
 
+_ZOEKT = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    }
+)
+
+
+class _Blokkeuze(Filterkeuze):
+    """By keyboard the list opens first: going through it puts nothing in, Enter does."""
+
+    def keyPressEvent(self, toets: QKeyEvent, /) -> None:
+        """Qt: a key while the list is closed."""
+        if toets.key() in _ZOEKT or (toets.text() and toets.text().isprintable()):
+            self.showPopup()
+        else:
+            super().keyPressEvent(toets)
+
 
 class Tekstblokbalk(QWidget):
     """For these texts; a block goes into the one that was typed in last, the last of them to begin with."""
@@ -31,7 +57,7 @@ class Tekstblokbalk(QWidget):
         self.omgeving, self._vellen = scherm.omgeving, vellen
         self._doel = vellen[-1]
         self._blokken: tuple[Blok, ...] = ()
-        self.keuze = Filterkeuze(self.tr("Tekstblok invoegen"), self.tr("Tekstblok invoegen"))
+        self.keuze = _Blokkeuze(self.tr("Tekstblok invoegen"), self.tr("Tekstblok invoegen"))
         self.keuze.gewijzigd.connect(self._voeg_in)
         self.bewaarknop = Knop(self.tr("Bewaar als tekstblok"), "koppeling", "save", actie=self.bewaar)
         self.beheerknop = Knop(self.tr("Tekstblokken wijzigen"), "koppeling", "pencil", actie=self.beheer)

@@ -26,17 +26,25 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin
 from pmg_desk.ui.screens.oordeelformulier import VRAAG_LABELS, Oordeelformulier
 from pmg_desk.ui.screens.tekstblokken import Tekstblokbalk
-from pmg_desk.ui.screens.verzoekdelen import Belangdialoog, Bladkaart, Gelijkkaart, Grondkaart, maak_leeg
+from pmg_desk.ui.screens.verzoekdelen import (
+    Belangdialoog,
+    Bladkaart,
+    Gelijkkaart,
+    Grondkaart,
+    Intrekdialoog,
+    maak_leeg,
+)
 from pmg_desk.ui.screens.verzoekwoorden import geen_blad, statuschip, voorwaarden
-from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
+from pmg_desk.ui.widgets.vouwkaart import Vouwkaart
 
 
 class Verzoekblad(Scherm):
@@ -54,15 +62,17 @@ class Verzoekblad(Scherm):
         self.terugknop = self.voeg_actie(Knop(self._terugtekst(), icoon="arrow-left", actie=self.terug))
         self.belangknop = self.voeg_actie(Knop(self.tr("Dit raakt mij of mijn familie"), actie=self._meld_belang))
         self._rolvak = Rolvak()
+        self.sprong = Sprongbalk(self._rolvak)
+        self.inhoud.addWidget(self.sprong)
         self.inhoud.addWidget(self._rolvak, 1)
         vak = self._rolvak.inhoud
         vak.setSpacing(14)
         self._vraag = Melding(sluitbaar=False)
         vak.addWidget(self._vraag)
         self._gegevens = Gegevens()
-        kaart = Kaart(self.tr("Wat is gevraagd"))
-        kaart.inhoud.addWidget(self._gegevens)
-        vak.addWidget(kaart)
+        self._gevraagd = Kaart(self.tr("Wat is gevraagd"))
+        self._gevraagd.inhoud.addWidget(self._gegevens)
+        vak.addWidget(self._gevraagd)
         self._inhoudskaart = Kaart(self.tr("Dit krijgt de ontvanger te zien"))
         self._uitleg = Tekst("", "zacht")
         self.stukken = Stukkenlijst(self.tr("Tekst die wordt gedeeld"), kiesbaar=True)
@@ -78,7 +88,7 @@ class Verzoekblad(Scherm):
         toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         toets.activated.connect(self._vraag_en_beslis)
         vak.addWidget(self.blad)
-        self._nietkaart = Kaart(self.tr("Dit gaat niet mee, ook niet met akkoord"))
+        self._nietkaart = Vouwkaart(self.tr("Dit gaat niet mee, ook niet met akkoord"))
         self._niet = Stukkenlijst(self.tr("Tekst die niet wordt gedeeld"))
         self._nietkaart.inhoud.addWidget(self._niet)
         vak.addWidget(self._nietkaart)
@@ -98,6 +108,20 @@ class Verzoekblad(Scherm):
         self._oordeelkaart.inhoud.addWidget(self.formulier)
         vak.addWidget(self._oordeelkaart)
         vak.addStretch(1)
+        self._bouw_sprong()
+
+    def _bouw_sprong(self) -> None:
+        self.sprong.voeg_toe(self.tr("Wat is gevraagd"), self._gevraagd)
+        self.sprong.voeg_toe(self.tr("De tekst"), self._inhoudskaart)
+        self.sprong.voeg_toe(self.tr("Het blad"), self.blad)
+        self.sprong.voeg_toe(self.tr("Gaat niet mee"), self._nietkaart)
+        self.sprong.voeg_toe(self.tr("Grondslag"), self._gronden)
+        self.sprong.voeg_toe(self.tr("Eerder besloten"), self._gelijke)
+        self.sprong.voeg_toe(self.tr("Besluiten"), self._besluitkaart)
+        self.sprong.voeg_toe(self.tr("Vijf vragen"), self.formulier, binnen=self._oordeelkaart)
+        self.oordeelsprong = self.sprong.voeg_toe(
+            self.tr("Uw oordeel"), self.formulier.veld("oordeel"), sneltoets="Alt+O", binnen=self._oordeelkaart
+        )
 
     # what a subclass gives
 
@@ -160,6 +184,7 @@ class Verzoekblad(Scherm):
     def geweigerd(self, fout: Fout) -> None:
         """The request may not be read (any more): nothing of it stays in sight."""
         self._rolvak.hide()
+        self.sprong.hide()
         self.belangknop.hide()
         self.toon_fout(fout)
 
@@ -168,6 +193,8 @@ class Verzoekblad(Scherm):
         self._rolvak.show()
         if self._verzoek is None or self._verzoek.regel.id != verzoek.regel.id:
             self._rolvak.verticalScrollBar().setValue(0)  # another request is read from its beginning
+            for kaart in (self._nietkaart, self._gronden, self._gelijke):
+                kaart.vouw(dicht=True)
         self._verzoek = verzoek
         regel, tekst = verzoek.regel, verzoek.tekst
         self.zet_titel(
@@ -201,6 +228,7 @@ class Verzoekblad(Scherm):
         self._toon_besluiten(verzoek.besluiten)
         self._toon_acties(verzoek)
         self._toon_oordeel(verzoek)
+        self.sprong.pas_aan()
 
     def _toon_inhoud(self, verzoek: VerzoekInzicht) -> None:
         document, kiezen = verzoek.regel.soort is Soort.DOCUMENT, verzoek.mag_beslissen
@@ -230,6 +258,8 @@ class Verzoekblad(Scherm):
         )
         self.bekendknop.setVisible(kiezen and any(stuk.id in gehad for stuk in verzoek.stukken))
         self._nietkaart.setVisible(bool(verzoek.niet))
+        aantal = len(verzoek.niet)
+        self._nietkaart.zet_kort(self.tr("1 tekst") if aantal == 1 else self.tr("{} teksten").format(aantal))
         self._niet.zet(
             [stuk for stuk, _ in verzoek.niet],
             self._labels,
@@ -328,6 +358,7 @@ class Verzoekblad(Scherm):
             self._toon_inhoud(self._verzoek)
         self._gronden.zet(beeld.gronden)
         self._gelijke.zet(beeld.gelijke)
+        self.sprong.pas_aan()
 
     def _laat_bekend_weg(self) -> None:
         self.stukken.laat_weg(self._beeld.gehad)
@@ -369,26 +400,7 @@ class Verzoekblad(Scherm):
                 self.melding.zet("fout", " ".join(inhoud))
 
     def _trek_in(self, besluit_id: UUID) -> None:
-        formulier = Formulier(
-            [LangeTekstVeld("reden", self.tr("Waarom trekt u dit akkoord in?"), verplicht=True)],
-            knop=self.tr("Akkoord intrekken"),
-            annuleren=self.tr("Niet intrekken"),
-        )
-        formulier.koppel_concept(self.omgeving.concepten, "akkoord-intrekken", besluit_id)
-        venster = Formulierdialoog(self, self.tr("Akkoord intrekken"), formulier)
-
-        def klaar(intrekking_id: UUID | None) -> None:
-            formulier.opgeslagen()
-            venster.accept()
-            self._ingetrokken(intrekking_id)
-
-        def bewaar(waarden: dict[str, Any]) -> None:
-            taak = self._intrektaak(besluit_id, waarden["reden"])
-            self.omgeving.werker.doe(taak, klaar, formulier.toon_fouten, venster)
-
-        formulier.bewaren.connect(bewaar)
-        formulier.geannuleerd.connect(venster.reject)
-        venster.toon()
+        Intrekdialoog(self, besluit_id, partial(self._intrektaak, besluit_id), self._ingetrokken).toon()
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - a decision may come with any of them
         """Load again when this request or its decision changed."""

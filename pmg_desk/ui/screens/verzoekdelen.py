@@ -27,6 +27,7 @@ from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
+from pmg_desk.ui.widgets.vouwkaart import Vouwkaart
 
 _WACHT_MS = 350
 
@@ -92,7 +93,7 @@ class Bladkaart(Kaart):
         self._zeg(f"{fout.wat} {fout.doe}")
 
 
-class Grondkaart(Kaart):
+class Grondkaart(Vouwkaart):
     """The grounds that were named, with their source and how certain the profile is of them."""
 
     def zet(self, gronden: tuple[Grondbeeld, ...]) -> None:
@@ -109,10 +110,11 @@ class Grondkaart(Kaart):
                 ]
             )
             self.inhoud.addWidget(gegevens)
+        self.zet_kort("; ".join(f"{grond.label} ({grond.zekerheid})" for grond in gronden))
         self.setVisible(bool(gronden))
 
 
-class Gelijkkaart(Kaart):
+class Gelijkkaart(Vouwkaart):
     """Earlier decisions for the same kind of recipient, purpose and data, and how they ended."""
 
     def zet(self, gelijke: tuple[GelijkBesluit, ...]) -> None:
@@ -130,6 +132,8 @@ class Gelijkkaart(Kaart):
                 besluit.einde,
             ]
             self.inhoud.addWidget(Tekst(" · ".join(deel for deel in delen if deel)))
+        aantal = len(gelijke)
+        self.zet_kort(self.tr("1 eerder besluit") if aantal == 1 else self.tr("{} eerdere besluiten").format(aantal))
         self.setVisible(bool(gelijke))
 
 
@@ -179,3 +183,34 @@ class Belangdialoog(Formulierdialoog):
         self.formulier.opgeslagen()
         self.accept()
         self._klaar()
+
+
+class Intrekdialoog(Formulierdialoog):
+    """Why an approval is withdrawn. ``taak`` makes the task out of the reason, ``klaar`` gets what came of it."""
+
+    def __init__(
+        self,
+        scherm: Scherm,
+        besluit_id: UUID,
+        taak: Callable[[str], Callable[[], UUID | None]],
+        klaar: Callable[[UUID | None], None],
+    ) -> None:
+        self._omgeving, self._taak, self._klaar = scherm.omgeving, zwak(taak), zwak(klaar)
+        formulier = Formulier(
+            [LangeTekstVeld("reden", scherm.tr("Waarom trekt u dit akkoord in?"), verplicht=True)],
+            knop=scherm.tr("Akkoord intrekken"),
+        )
+        super().__init__(scherm, scherm.tr("Akkoord intrekken"), formulier)
+        formulier.koppel_concept(scherm.omgeving.concepten, "akkoord-intrekken", besluit_id)
+        formulier.bewaren.connect(self._bewaar)
+
+    def _bewaar(self, waarden: dict[str, Any]) -> None:
+        self.formulier.zet_bezig(True)
+        taak = self._taak(waarden["reden"])
+        assert callable(taak)
+        self._omgeving.werker.doe(taak, self._bewaard, self.formulier.toon_fouten, self)
+
+    def _bewaard(self, intrekking_id: UUID | None) -> None:
+        self.formulier.opgeslagen()
+        self.accept()
+        self._klaar(intrekking_id)
