@@ -5,8 +5,10 @@ Counts leave the vault, texts do not: an officer elsewhere tries a draft out wit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from pmg_desk.domain.canoniek import Waarde
@@ -146,7 +148,7 @@ def tel(
         casusnummer=casus[1],
         ontvanger=ontvanger,
         aan_tafel=reeks.partition("/")[0] in omstandigheden.tafels,
-        geinformeerd=omstandigheden.geinformeerd,
+        geinformeerd=frozenset(wie for wie, _ in omstandigheden.geinformeerd),
         categorieen=tuple(
             Categorietelling(
                 categorie=categorie,
@@ -206,6 +208,31 @@ class Proefsom:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisatiesom:
+    """One organisation over all casussen of the overleg, its functions together, with the rows that it is the sum of.
+
+    ``soorten``: what it would get. ``meer`` and ``minder``: by kind how many stukken more or fewer than now, counted
+    per casus and function, so that what comes for one and goes for another is in both.
+    """
+
+    organisatie_id: str
+    organisatie: str
+    casussen_nu: int
+    casussen_straks: int
+    stukken_nu: int
+    stukken_straks: int
+    soorten: tuple[str, ...]
+    meer: tuple[tuple[str, int], ...]
+    minder: tuple[tuple[str, int], ...]
+    regels: tuple[Proefregel, ...]
+
+    @property
+    def verandert(self) -> bool:
+        """Whether the draft makes a difference to it."""
+        return bool(self.meer or self.minder)
+
+
+@dataclass(frozen=True, slots=True)
 class Proef:
     """The outcome: of ``casussen`` what each recipient would get, in detail and added up."""
 
@@ -217,6 +244,12 @@ class Proef:
     def krijgen_iets(self) -> int:
         """How many recipients would get something."""
         return sum(som.stukken_straks > 0 for som in self.sommen)
+
+    def per_organisatie(self) -> tuple[Organisatiesom, ...]:
+        """Added up by organisation: those for whom something changes first, then those who get something."""
+        organisaties = {som.ontvanger.organisatie_id: som.ontvanger.organisatie for som in self.sommen}
+        sommen = [_organisatiesom(id_, naam, self.regels) for id_, naam in organisaties.items()]
+        return tuple(sorted(sommen, key=lambda s: (not s.verandert, s.stukken_straks == 0, s.organisatie)))
 
 
 def probeer(tellingen: Iterable[Telling], inhoud: Kaderinhoud) -> Proef:
@@ -232,12 +265,13 @@ def probeer(tellingen: Iterable[Telling], inhoud: Kaderinhoud) -> Proef:
 
 
 def _regels(telling: Telling, inhoud: Kaderinhoud) -> list[Proefregel]:
-    omstandigheden = Omstandigheden(Vorm.PAPIER, telling.geinformeerd)
+    # Once it is signed they are informed anew: counted is what goes when those are who were informed before.
+    omstandigheden = Omstandigheden(Vorm.PAPIER, frozenset((wie, date.max) for wie in telling.geinformeerd))
     cellen = {r.categorie: r for r in inhoud.regels if telling.aan_tafel and r.ontvanger.is_dezelfde(telling.ontvanger)}
 
     def houdt(categorie: str) -> Onthouden | None:
         """Why the draft holds this kind back; it always has a cell for it here."""
-        return onvervulde_eis(cellen[categorie].eisen, omstandigheden)
+        return onvervulde_eis(cellen[categorie].eisen, omstandigheden, date.max)
 
     per_categorie: dict[str, tuple[int, int, dict[Onthouden, int]]] = {}
     for deel in telling.categorieen:
@@ -278,6 +312,26 @@ def _som(ontvanger: Ontvanger, regels: Iterable[Proefregel]) -> Proefsom:
         casussen_straks=len({r.casusnummer for r in eigen if r.straks}),
         stukken_nu=sum(r.nu for r in eigen),
         stukken_straks=sum(r.straks for r in eigen),
+    )
+
+
+def _organisatiesom(organisatie_id: str, naam: str, regels: Iterable[Proefregel]) -> Organisatiesom:
+    eigen = [r for r in regels if r.ontvanger.organisatie_id == organisatie_id]
+    meer, minder = Counter[str](), Counter[str]()
+    for regel in eigen:
+        meer[regel.categorie] += max(regel.straks - regel.nu, 0)
+        minder[regel.categorie] += max(regel.nu - regel.straks, 0)
+    return Organisatiesom(
+        organisatie_id,
+        naam,
+        casussen_nu=len({r.casusnummer for r in eigen if r.nu}),
+        casussen_straks=len({r.casusnummer for r in eigen if r.straks}),
+        stukken_nu=sum(r.nu for r in eigen),
+        stukken_straks=sum(r.straks for r in eigen),
+        soorten=tuple(dict.fromkeys(r.categorie for r in eigen if r.straks)),
+        meer=tuple((+meer).items()),
+        minder=tuple((+minder).items()),
+        regels=tuple(eigen),
     )
 
 

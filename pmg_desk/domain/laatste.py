@@ -56,6 +56,7 @@ class Laatste:
     besluit: Besluittekst
     stand: Stand
     gebrek: Gebrek | None
+    verzoek_tekst: str  # canonical text of the request it answers
 
 
 def laatste_oordeel(
@@ -73,7 +74,7 @@ def laatste_oordeel(
     or began later gives nothing; what takes away counts from when it was known.
     """
     gevonden = [
-        Laatste(besluit, stand, getoetst.gebrek)
+        Laatste(besluit, stand, getoetst.gebrek, getoetst.bewaard.verzoek_tekst)
         for getoetst in besluiten
         if (besluit := getoetst.besluit) is not None and besluit.soort is Soort.STAAND
         if (stand := _stand(getoetst, besluit, casus_id, ontvanger, categorie, derden=derden)) is not None

@@ -133,7 +133,9 @@ def _geldigheid(overdracht: Overdrachttekst, besluit: Besluittekst) -> Tekort | 
 
 
 def _eis(overdracht: Overdrachttekst, besluit: Besluittekst) -> Tekort | None:
-    gebrek = onvervulde_eis(besluit.eisen, Omstandigheden(Vorm.OVERDRACHT, overdracht.geinformeerd))
+    op = lokale_dag(overdracht.aangeboden_op)  # on which day they were informed is not told
+    gezegd = frozenset((wie, op) for wie in overdracht.geinformeerd)
+    gebrek = onvervulde_eis(besluit.eisen, Omstandigheden(Vorm.OVERDRACHT, gezegd), op)
     return None if gebrek is None else _EISTEKORT[gebrek]
 
 

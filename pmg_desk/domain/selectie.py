@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from pmg_desk.domain.delen import Besluittekst, Eis, Getoetst, Ontvanger, Soort
+from pmg_desk.domain.delen import Besluittekst, Eis, Getoetst, Ontvanger, Soort, lees_verzoektekst
 from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.laatste import Stand, laatste_oordeel
+from pmg_desk.domain.laatste import Laatste, Stand, laatste_oordeel
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
 from pmg_desk.domain.tafelkader import GetoetstKader, dekking_van
 
@@ -47,6 +47,7 @@ class Onthouden(StrEnum):
     BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
     GEHEIM_ADRES = "Het adres is geheim (indicatie geheim in de BRP)."
     ZONDER_TEKST = "Dit is een reactie op een tekst die niet meegaat."
+    VERBETERD = "Deze tekst is verbeterd nadat de privacy officer precies deze woorden beoordeelde."
     WEGGELATEN = "De privacy officer liet dit weg."
     ALLEEN_MONDELING = "Mag alleen mondeling worden gedeeld."
     JONGERE_NIET_GEINFORMEERD = "Mag pas als de jongere is geïnformeerd."
@@ -57,15 +58,22 @@ class Onthouden(StrEnum):
 class Omstandigheden:
     """What a condition is held against: the form, who was informed, and at which tables the casus is now.
 
-    ``beperkt``: the processing is restricted (AVG 18), so nothing leaves in any form under any approval.
-    ``beschadigd``: a decision about this casus is gone or cannot be believed, so nobody knows what it took away.
+    ``geinformeerd``: of whom it was recorded, with the last day on which they were. ``beperkt``: the processing is
+    restricted (AVG 18), so nothing leaves in any form under any approval. ``beschadigd``: a decision about this casus
+    is gone or cannot be believed, so nobody knows what it took away. ``verbeterd``: by its id what was amended,
+    withdrawn or answered since it was put in an exact document, with the day; None when it is not there any more.
     """
 
     vorm: Vorm
-    geinformeerd: frozenset[Geinformeerde] = frozenset()
+    geinformeerd: frozenset[tuple[Geinformeerde, date]] = frozenset()
     tafels: frozenset[str] = frozenset()
     beperkt: bool = False
     beschadigd: bool = False
+    verbeterd: Mapping[str, date | None] = field(default_factory=dict)
+
+    def laatst_geinformeerd(self, wie: Geinformeerde) -> date | None:
+        """The last day on which they were informed; None when they were not."""
+        return max((dag for een, dag in self.geinformeerd if een is wie), default=None)
 
 
 _ZONDER: dict[Stand, Onthouden] = {
@@ -141,7 +149,7 @@ def selecteer(
             if laatste is None:
                 uitkomst = _onder_kader(kaders, besluiten, casus_id, stuk, ontvanger, omstandigheden)
             elif laatste.stand is Stand.GEEFT:
-                uitkomst = _onder(laatste.besluit, stuk, omstandigheden)
+                uitkomst = _onder(laatste, stuk, omstandigheden)
             else:
                 uitkomst = _ZONDER[laatste.stand]
         if isinstance(uitkomst, Gedekt):
@@ -172,7 +180,7 @@ def dekking_van_categorie(
         return None
     laatste = laatste_oordeel(besluiten, casus_id, ontvanger, categorie, derden=derden, dag=dag)
     if laatste is not None:
-        gaat = laatste.stand is Stand.GEEFT and onvervulde_eis(laatste.besluit.eisen, omstandigheden) is None
+        gaat = laatste.stand is Stand.GEEFT and eis_van_besluit(laatste, omstandigheden) is None
         return laatste.besluit.besluit_id if gaat else None
     if derden:
         return None
@@ -182,11 +190,12 @@ def dekking_van_categorie(
     kader, cel = gevonden
     if kader.inhoud.geldig_van > dag or lokale_dag(kader.besloten_op) > dag:
         return None
-    return kader.kader_id if onvervulde_eis(cel.eisen, omstandigheden) is None else None
+    gebrek = onvervulde_eis(cel.eisen, omstandigheden, lokale_dag(kader.besloten_op))
+    return kader.kader_id if gebrek is None else None
 
 
-def _onder(besluit: Besluittekst, stuk: Stuk, omstandigheden: Omstandigheden) -> Gedekt | Onthouden:
-    gebrek = onvervulde_eis(besluit.eisen, omstandigheden)
+def _onder(laatste: Laatste, stuk: Stuk, omstandigheden: Omstandigheden) -> Gedekt | Onthouden:
+    besluit, gebrek = laatste.besluit, eis_van_besluit(laatste, omstandigheden)
     if gebrek is not None:
         return gebrek
     over = zonder_weglatingen(besluit, stuk)
@@ -213,19 +222,56 @@ def _onder_kader(
     kader, regel = gevonden
     if stuk.derden:
         return Onthouden.DERDEN
-    gebrek = onvervulde_eis(regel.eisen, omstandigheden)
+    gebrek = onvervulde_eis(regel.eisen, omstandigheden, lokale_dag(kader.besloten_op))
     return Gedekt(stuk, kader.kader_id, False, kader=True) if gebrek is None else gebrek
 
 
-def onvervulde_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden) -> Onthouden | None:
-    """The first condition that does not hold now, as the reason why something stays."""
+def onvervulde_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden, sinds: date) -> Onthouden | None:
+    """The first condition that does not hold now, as the reason why something stays.
+
+    ``sinds``: who was informed before that day was not told of this sharing (AVG 14).
+    """
     if Eis.ALLEEN_MONDELING in eisen and omstandigheden.vorm is not Vorm.MONDELING:
         return Onthouden.ALLEEN_MONDELING
-    if Eis.JONGERE_GEINFORMEERD in eisen and Geinformeerde.JONGERE not in omstandigheden.geinformeerd:
-        return Onthouden.JONGERE_NIET_GEINFORMEERD
-    if Eis.OUDERS_GEINFORMEERD in eisen and Geinformeerde.OUDERS not in omstandigheden.geinformeerd:
-        return Onthouden.OUDERS_NIET_GEINFORMEERD
+    for eis, wie, reden in _TE_INFORMEREN:
+        laatst = omstandigheden.laatst_geinformeerd(wie)
+        if eis in eisen and (laatst is None or laatst < sinds):
+            return reden
     return None
+
+
+_TE_INFORMEREN = (
+    (Eis.JONGERE_GEINFORMEERD, Geinformeerde.JONGERE, Onthouden.JONGERE_NIET_GEINFORMEERD),
+    (Eis.OUDERS_GEINFORMEERD, Geinformeerde.OUDERS, Onthouden.OUDERS_NIET_GEINFORMEERD),
+)
+
+
+def verzoekdag(besluit: Besluittekst, verzoek_tekst: str) -> date:
+    """The day from which informing somebody is about this sharing: that of its request.
+
+    Of a request that cannot be read the day of the decision, which is later and so stricter.
+    """
+    try:
+        return lokale_dag(lees_verzoektekst(verzoek_tekst).gevraagd_op)
+    except ValueError:
+        return lokale_dag(besluit.besloten_op)
+
+
+def eis_van_besluit(laatste: Laatste, omstandigheden: Omstandigheden) -> Onthouden | None:
+    """The first condition of this judgement that does not hold now."""
+    return _eis_van(laatste.besluit, laatste.verzoek_tekst, omstandigheden)
+
+
+def eis_van_getoetst(getoetst: Getoetst, omstandigheden: Omstandigheden) -> Onthouden | None:
+    """The same of a decision that was checked; one that cannot be read has none."""
+    besluit = getoetst.besluit
+    return None if besluit is None else _eis_van(besluit, getoetst.bewaard.verzoek_tekst, omstandigheden)
+
+
+def _eis_van(besluit: Besluittekst, verzoek_tekst: str, omstandigheden: Omstandigheden) -> Onthouden | None:
+    if not besluit.eisen:
+        return None  # as most: then the request need not be read
+    return onvervulde_eis(besluit.eisen, omstandigheden, verzoekdag(besluit, verzoek_tekst))
 
 
 def _zelfde(weggelaten: str, stuk_id: str) -> bool:
@@ -260,23 +306,46 @@ def nooit_onder_staand(stuk: Stuk) -> Onthouden | None:
 def goedgekeurd_document(
     getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, omstandigheden: Omstandigheden
 ) -> tuple[Stuk, ...] | None:
-    """The stukken of an approved snapshot, or None when this decision does not give it to this recipient now."""
+    """The stukken of an approved snapshot, or None when this decision does not give it to this recipient now.
+
+    Without what was amended since: what was judged were those words, and they are known to be wrong.
+    """
+    gegeven = _document(getoetst, casus_id, ontvanger, omstandigheden)
+    return None if gegeven is None else _over(gegeven, omstandigheden.verbeterd)
+
+
+def verbeterd_in_document(
+    getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, omstandigheden: Omstandigheden
+) -> tuple[Stuk, ...]:
+    """What :func:`goedgekeurd_document` would give and does not, because it was amended since."""
+    gegeven = _document(getoetst, casus_id, ontvanger, omstandigheden) or ()
+    blijft = {stuk.id for stuk in _over(gegeven, omstandigheden.verbeterd)}
+    return tuple(stuk for stuk in gegeven if stuk.id not in blijft)
+
+
+def _document(
+    getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, omstandigheden: Omstandigheden
+) -> tuple[Stuk, ...] | None:
     besluit, document = getoetst.besluit, getoetst.bewaard.document
     if not getoetst.geldig or besluit is None or besluit.soort is not Soort.DOCUMENT or document is None:
         return None
     if not any(r.casus_id == casus_id and r.ontvanger.is_dezelfde(ontvanger) for r in besluit.manifest):
         return None
-    if algemeen_onthouden(omstandigheden) or onvervulde_eis(besluit.eisen, omstandigheden) is not None:
+    if algemeen_onthouden(omstandigheden) or eis_van_getoetst(getoetst, omstandigheden) is not None:
         return None
     try:
         document_casus, stukken = lees_document(document)
     except ValueError:
         return None
-    return _over(besluit, stukken) if document_casus == casus_id else None
+    if document_casus != casus_id:
+        return None
+    return _over([stuk for stuk in (zonder_weglatingen(besluit, deel) for deel in stukken) if stuk is not None])
 
 
-def _over(besluit: Besluittekst, stukken: Iterable[Stuk]) -> tuple[Stuk, ...]:
-    """What is left of a document: a reaction never without its statement."""
-    over = [stuk for stuk in (zonder_weglatingen(besluit, deel) for deel in stukken) if stuk is not None]
+def _over(stukken: Iterable[Stuk], verbeterd: Collection[str] = ()) -> tuple[Stuk, ...]:
+    """What is left of a document: a reaction never without its statement, nor that with an amended reaction."""
+    alle = list(stukken)
+    anders = {reactie_op(stuk) for stuk in alle if stuk.id in verbeterd} - {""}
+    over = [stuk for stuk in alle if stuk.id not in verbeterd and tekst_in(stuk) not in anders]
     teksten = {"", *map(tekst_in, over)}
     return tuple(stuk for stuk in over if reactie_op(stuk) in teksten)

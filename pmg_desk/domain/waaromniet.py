@@ -21,7 +21,7 @@ from pmg_desk.domain.delen import (
 )
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.laatste import Laatste, Stand, laatste_oordeel
-from pmg_desk.domain.selectie import Omstandigheden, Onthouden, Vorm, onvervulde_eis
+from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Onthouden, Vorm, onvervulde_eis, verzoekdag
 from pmg_desk.domain.tafelkader import GetoetstKader, Kadertekst, dekking_van, geldende, reeks_van
 
 
@@ -47,8 +47,9 @@ class Waarom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gemis:
-    """What is missing for one kind of data. ``dag``: of the end, the beginning or the judgement.
+    """What is missing for one kind of data. ``dag``: of the end, the beginning, the judgement or what was asked.
 
+    ``geinformeerd``: they were, on this day and so before that request (of a kader: before it was signed).
     ``kader``: it is about a tafelkader, not a judgement. ``mondeling`` and ``zonder_derden``: that much may go now.
     """
 
@@ -59,6 +60,7 @@ class Gemis:
     tafel: str = ""
     mondeling: bool = False
     zonder_derden: bool = False
+    geinformeerd: date | None = None
 
     @property
     def te_vragen(self) -> bool:
@@ -73,6 +75,10 @@ _EISEN = {
     Onthouden.ALLEEN_MONDELING: Waarom.ALLEEN_MONDELING,
     Onthouden.JONGERE_NIET_GEINFORMEERD: Waarom.JONGERE,
     Onthouden.OUDERS_NIET_GEINFORMEERD: Waarom.OUDERS,
+}
+_WIE = {
+    Onthouden.JONGERE_NIET_GEINFORMEERD: Geinformeerde.JONGERE,
+    Onthouden.OUDERS_NIET_GEINFORMEERD: Geinformeerde.OUDERS,
 }
 _KADERGEBREKEN: dict[Gebrek | None, Waarom] = {
     Gebrek.VERLOPEN: Waarom.VERLOPEN,
@@ -104,10 +110,11 @@ def zoek_gemis(
         return _van_oordeel(laatste, besluiten, casus_id, ontvanger, categorie, omstandigheden)
     zonder = laatste_oordeel(besluiten, casus_id, ontvanger, categorie) if derden else None
     if zonder is not None and zonder.stand is Stand.GEEFT:
-        return Gemis(Waarom.DERDEN, zonder_derden=_aan_eis(zonder.besluit.eisen, omstandigheden) is None)
+        return Gemis(Waarom.DERDEN, zonder_derden=_aan_eis_van(zonder, omstandigheden) is None)
     dekking = dekking_van(kaders, categorie, ontvanger, omstandigheden.tafels)
     if dekking is not None:
-        eis = _aan_eis(dekking[1].eisen, omstandigheden)
+        kader, cel = dekking
+        eis = _aan_eis(cel.eisen, omstandigheden, lokale_dag(kader.besloten_op), kader=True)
         return Gemis(Waarom.DERDEN, zonder_derden=eis is None) if derden else eis
     eerder = [
         *_eerder_besloten(besluiten, casus_id, ontvanger, categorie),
@@ -133,11 +140,11 @@ def _van_oordeel(
     besluit, op = laatste.besluit, lokale_dag(laatste.besluit.besloten_op)
     match laatste.stand:
         case Stand.GEEFT:
-            return _aan_eis(besluit.eisen, omstandigheden)
+            return _aan_eis_van(laatste, omstandigheden)
         case Stand.DERDEN:
             zonder = laatste_oordeel(besluiten, casus_id, ontvanger, categorie)
             vrij = zonder is not None and zonder.stand is Stand.GEEFT
-            return Gemis(Waarom.DERDEN, zonder_derden=vrij and _aan_eis(besluit.eisen, omstandigheden) is None)
+            return Gemis(Waarom.DERDEN, zonder_derden=vrij and _aan_eis_van(laatste, omstandigheden) is None)
         case Stand.GEWEIGERD:
             return Gemis(Waarom.GEWEIGERD, op)
         case Stand.MINDER:
@@ -152,14 +159,24 @@ def _van_oordeel(
             return Gemis(Waarom.ONGELDIG, op, gebrek=laatste.gebrek)
 
 
-def _aan_eis(eisen: Collection[Eis], omstandigheden: Omstandigheden) -> Gemis | None:
-    gebrek = onvervulde_eis(eisen, omstandigheden)
+def _aan_eis_van(laatste: Laatste, omstandigheden: Omstandigheden) -> Gemis | None:
+    besluit = laatste.besluit
+    return _aan_eis(besluit.eisen, omstandigheden, verzoekdag(besluit, laatste.verzoek_tekst))
+
+
+def _aan_eis(
+    eisen: Collection[Eis], omstandigheden: Omstandigheden, sinds: date, *, kader: bool = False
+) -> Gemis | None:
+    gebrek = onvervulde_eis(eisen, omstandigheden, sinds)
     if gebrek is None:
         return None
-    verteld = gebrek is Onthouden.ALLEEN_MONDELING and not onvervulde_eis(
-        eisen, replace(omstandigheden, vorm=Vorm.MONDELING)
-    )
-    return Gemis(_EISEN[gebrek], mondeling=verteld)
+    if gebrek is Onthouden.ALLEEN_MONDELING:
+        gesproken = replace(omstandigheden, vorm=Vorm.MONDELING)
+        return Gemis(_EISEN[gebrek], mondeling=onvervulde_eis(eisen, gesproken, sinds) is None)
+    laatst = omstandigheden.laatst_geinformeerd(_WIE[gebrek])
+    if laatst is None:
+        return Gemis(_EISEN[gebrek])
+    return Gemis(_EISEN[gebrek], sinds, kader=kader, geinformeerd=laatst)
 
 
 def _eerder_besloten(

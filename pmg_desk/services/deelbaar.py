@@ -22,6 +22,7 @@ from pmg_desk.domain.selectie import (
     dekking_van_categorie,
     goedgekeurd_document,
     selecteer,
+    verbeterd_in_document,
 )
 from pmg_desk.domain.tafelkader import (
     ECHT,
@@ -35,6 +36,7 @@ from pmg_desk.domain.tafelkader import (
 from pmg_desk.domain.waaromniet import Gemis, zoek_gemis
 from pmg_desk.services.besluiten import besluiten_per_casus, besluitregels, getoetste_besluiten, toetskader
 from pmg_desk.services.sleutelboek import gelukte_regels
+from pmg_desk.services.verbeteringen import verbeteringen
 from pmg_desk.services.weglatingen import met_opvolgers
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import tafelkaders as kaderrijen
@@ -124,6 +126,15 @@ class Deelbaar:
                 return goedgekeurd_document(uitkomst, str(self.casus_id), ontvanger, self.omstandigheden)
         return None
 
+    def verbeterd(self, besluit_id: UUID, ontvanger: Ontvanger) -> tuple[Stuk, ...]:
+        """What of this exact document is not given because it was amended since; ``omstandigheden`` has the days."""
+        return tuple(
+            stuk
+            for besluit, _, uitkomst in self.getoetst
+            if besluit.id == besluit_id
+            for stuk in verbeterd_in_document(uitkomst, str(self.casus_id), ontvanger, self.omstandigheden)
+        )
+
     def onder(self, ids: Collection[str], categorieen: Collection[str] = ()) -> tuple[Onder, ...]:
         """The decisions and tafelkaders with these ids; of a kader the grounds of ``categorieen``."""
         besluiten = [
@@ -169,6 +180,7 @@ def deelbaar(
         gedeeld.kaders,
         replace(
             omstandigheden(t, casus_id, vorm, peildag),
+            verbeterd=verbeteringen(t, casus_id, [g for _, _, g in getoetst], t.nu),
             beschadigd=not gedeeld.gelogd.get(str(casus_id), frozenset()) <= te_geloven,
         ),
     )
@@ -219,12 +231,10 @@ def bewaard_kader(rij: Tafelkader) -> BewaardKader:
 def omstandigheden(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None) -> Omstandigheden:
     """Who was informed about this casus, at which tables it is, and whether its use is restricted now."""
     dag = peildag or t.vandaag
-    rijen = laatste_informering(t.db, casus_id)
+    rijen = laatste_informering(t.db, casus_id, dag)
     return Omstandigheden(
         vorm,
-        frozenset(
-            Geinformeerde(rij.wie) for rij in rijen if rij.geinformeerd_op is not None and rij.geinformeerd_op <= dag
-        ),
+        frozenset((Geinformeerde(rij.wie), rij.geinformeerd_op) for rij in rijen if rij.geinformeerd_op is not None),
         frozenset(tafels_van(t.db, [casus_id], dag)[casus_id]),
         is_beperkt(t.db, casus_id),
     )

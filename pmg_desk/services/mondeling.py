@@ -17,7 +17,7 @@ from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.deelbaar import VORM_VAN, Onder, deelbaar
 from pmg_desk.services.logontvanger import name_logontvanger
-from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, geen_akkoord
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, geen_akkoord, niet_meer_zo
 from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import (
@@ -96,7 +96,10 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
 
 def _geen_akkoord(t: Transactie, verteld: _Verteld, invoer: MondelingInvoer) -> NietsTeDelen:
     gronden = deelbaar(t, verteld.casus.id, VORM_VAN[invoer.wijze], verteld.dag)
-    fout = geen_akkoord(t, gronden, verteld.ontvanger, invoer.categorieen, derden=invoer.derden)
+    if invoer.document is not None and gronden.verbeterd(invoer.document, verteld.ontvanger):
+        fout = niet_meer_zo(gronden, invoer.document, verteld.ontvanger)
+    else:
+        fout = geen_akkoord(t, gronden, verteld.ontvanger, invoer.categorieen, derden=invoer.derden)
     return NietsTeDelen(fout.wat, veilig="Er is niets vastgelegd.", doe=fout.doe)
 
 

@@ -13,7 +13,13 @@ from pmg_desk.domain.document import stuk_waarde
 from pmg_desk.domain.overdrachtdekking import reactie_weggelaten, rijen_van, weggelaten
 from pmg_desk.domain.overdrachtrij import Rijsoort
 from pmg_desk.domain.samenvatting import Stuk, reactie_op, tekst_in
-from pmg_desk.domain.selectie import Omstandigheden, Onthouden, goedgekeurd_document, selecteer
+from pmg_desk.domain.selectie import (
+    Omstandigheden,
+    Onthouden,
+    goedgekeurd_document,
+    selecteer,
+    verbeterd_in_document,
+)
 from pmg_desk.services.samenvattingen import MeeInzicht
 
 ANDERS_DAN_BEOORDEELD = "Veranderd nadat de privacy officer precies deze tekst beoordeelde."
@@ -93,7 +99,8 @@ def _exact(
     """Of a judged document only what still stands exactly so in the dossier."""
     exact = goedgekeurd_document(getoetst, casus_id, ontvanger, bij) or ()
     beoordeeld = [stuk_waarde(stuk) for stuk in exact]
-    ids = {stuk.id for stuk in exact}
+    weg = verbeterd_in_document(getoetst, casus_id, ontvanger, bij)
+    ids = {stuk.id for stuk in (*exact, *weg)}
     mee = tuple(MeeInzicht(stuk, besluit.besluit_id, False) for stuk in stukken if stuk_waarde(stuk) in beoordeeld)
     gaat = {deel.stuk.id for deel in mee}
     del besluiten  # an exact text was judged by itself

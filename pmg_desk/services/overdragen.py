@@ -20,7 +20,7 @@ from pmg_desk.domain.overdrachtrij import Rijsoort
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Stuk
-from pmg_desk.domain.selectie import Geinformeerde, Vorm, onvervulde_eis
+from pmg_desk.domain.selectie import Geinformeerde, Vorm, eis_van_getoetst
 from pmg_desk.kluis.ondertekening import verifieer
 from pmg_desk.services import doorgeleidantwoord
 from pmg_desk.services.besluiten import getoetste_besluiten
@@ -287,7 +287,7 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     if not ontvangers:
         raise NietOverTeDragen
     bij = gronden.omstandigheden
-    gebrek = onvervulde_eis(getoetst.besluit.eisen, bij)
+    gebrek = eis_van_getoetst(getoetst, bij)
     if gebrek is not None:
         raise NietOverTeDragen(f"Dit akkoord kan nu niet worden gebruikt. {gebrek.value}")
     bekend, onbekend = splits(t, casus, cut_dossier(t, casus))
@@ -296,7 +296,7 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
     niet += tuple((stuk, blijft_want(stuk)) for stuk in onbekend)
     if not any(deel.stuk.id.startswith(f"{Rijsoort.IDENTITEIT}:") for deel in mee):
         raise JongereNietGedekt
-    wie = bij.geinformeerd & te_informeren(getoetst.besluit)
+    wie = te_informeren(getoetst.besluit)
     return _Keuze(casus, naar, besluit, getoetst, ontvangers[0], mee, niet, wie)
 
 

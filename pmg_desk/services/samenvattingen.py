@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
@@ -69,13 +71,30 @@ class MeeInzicht:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbeterd:
+    """A text of an exact document that is not given any more; ``op``: when it was amended, None when it is gone."""
+
+    stuk: Stuk
+    op: date | None
+
+    @property
+    def zin(self) -> str:
+        """What became of it, in one sentence."""
+        if self.op is None:
+            return "Deze tekst staat niet meer in het dossier."
+        return f"Deze tekst is op {toon_datum(self.op)} verbeterd."
+
+
+@dataclass(frozen=True, slots=True)
 class GoedgekeurdDocument:
-    """An exact document that this recipient may have."""
+    """An exact document that this recipient may have, without what was amended since."""
 
     besluit_id: UUID
     nummer: str
     stukken: tuple[Stuk, ...]
     zekerheid: str  # procedureel or cryptografisch
+    verzoek_id: UUID
+    verbeterd: tuple[Verbeterd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +162,32 @@ def _bestemming(
 
 def _documenten(gronden: Deelbaar, ontvanger: Ontvanger) -> list[GoedgekeurdDocument]:
     gevonden = []
-    for besluit, _, uitkomst in gronden.getoetst:
-        stukken = gronden.document(besluit.id, ontvanger)
-        if stukken and uitkomst.besluit is not None:  # all of it may have been left out
+    for besluit, verzoek, uitkomst in gronden.getoetst:
+        stukken = gronden.document(besluit.id, ontvanger) or ()
+        anders = verbeterd_in(gronden, besluit.id, ontvanger)
+        if (stukken or anders) and uitkomst.besluit is not None:  # all of it may have been left out
             zekerheid = uitkomst.besluit.zekerheid.value
-            gevonden.append(GoedgekeurdDocument(besluit.id, besluit.nummer, stukken, zekerheid))
+            gevonden.append(GoedgekeurdDocument(besluit.id, besluit.nummer, stukken, zekerheid, verzoek.id, anders))
     return gevonden
+
+
+def verbeterd_in(gronden: Deelbaar, besluit_id: UUID, ontvanger: Ontvanger) -> tuple[Verbeterd, ...]:
+    """What of this exact document is not given because it was amended since, or because of what is about it."""
+    dagen = gronden.omstandigheden.verbeterd
+    weg = gronden.verbeterd(besluit_id, ontvanger)
+    laatst = max((dag for stuk in weg if (dag := dagen.get(stuk.id)) is not None), default=None)
+    return tuple(Verbeterd(stuk, dagen.get(stuk.id, laatst)) for stuk in weg)
+
+
+def niet_meer_zo(gronden: Deelbaar, besluit_id: UUID, ontvanger: Ontvanger) -> NietsTeDelen:
+    """The refusal of an exact document, with what was amended in it since where that is why."""
+    zinnen = dict.fromkeys(een.zin for een in verbeterd_in(gronden, besluit_id, ontvanger))
+    if not zinnen:
+        return NietsTeDelen()
+    return NietsTeDelen(
+        f"{NietsTeDelen.wat} {' '.join(zinnen)}",
+        doe="Vraag het opnieuw. Kies bij Samenvatting voor deze ontvanger 'Opnieuw vragen': de vraag staat klaar.",
+    )
 
 
 def preview_samenvatting(
@@ -222,7 +261,7 @@ def _kies(
     if besluit_id is not None:
         stukken = gronden.document(besluit_id, ontvanger)
         if not stukken:
-            raise NietsTeDelen
+            raise niet_meer_zo(gronden, besluit_id, ontvanger)
         return Keuze(casus, organisatie, bestemming.functie, overleg, stukken, gronden.onder({str(besluit_id)}))
     selectie = gronden.selecteer(cut_dossier(t, casus), ontvanger)
     weg = _met_hun_reacties(selectie, weglaten)

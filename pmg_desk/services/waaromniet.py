@@ -129,10 +129,14 @@ class Uitlegger:
         wat, wie = _ZINNEN[gemis.waarom]
         if gemis.kader:
             wat = _KADERZINNEN.get(gemis.waarom, wat)
-        dag = "" if gemis.dag is None else toon_datum(gemis.dag)
+        if gemis.geinformeerd is not None:
+            wat, wie = f"{_LAATST[gemis.waarom]} {_VAN_TOEN[gemis.kader]}", _INFORMEER
+        dag, laatst = ("" if een is None else toon_datum(een) for een in (gemis.dag, gemis.geinformeerd))
         tafel = label_van(self._t.profiel.tafels, gemis.tafel)
         gebrek = "" if gemis.gebrek is None else gemis.gebrek.value
-        return Uitleg(wat.format(dag=dag, tafel=tafel, gebrek=gebrek), wie.format(wie=self._wie), intussen)
+        return Uitleg(
+            wat.format(dag=dag, laatst=laatst, tafel=tafel, gebrek=gebrek), wie.format(wie=self._wie), intussen
+        )
 
     def _wacht(self, gevraagd: Gevraagd) -> str:
         if gevraagd.terug:
@@ -196,6 +200,12 @@ _KADERZINNEN: dict[Waarom, str] = {
     Waarom.INGETROKKEN: "Het tafelkader is ingetrokken.",
     Waarom.NOG_NIET: "Het tafelkader gaat in op {dag}.",
 }
+_LAATST: dict[Waarom, str] = {
+    Waarom.JONGERE: "De jongere is voor het laatst geïnformeerd op {laatst},",
+    Waarom.OUDERS: "De ouders zijn voor het laatst geïnformeerd op {laatst},",
+}
+_VAN_TOEN = {False: "het verzoek is van {dag}.", True: "het tafelkader is van {dag}."}
+_INFORMEER = "Informeer opnieuw en leg het vast bij Delen."
 _OORDEEL = frozenset({Waarom.INGETROKKEN, Waarom.GEWEIGERD, Waarom.BEPERKT, Waarom.ONGELDIG, Waarom.DERDEN})
 """Where a request that waits says more than what was decided before."""
 _VAN_HET_STUK: dict[Onthouden, tuple[str, str]] = {

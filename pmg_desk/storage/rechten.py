@@ -11,11 +11,16 @@ from sqlalchemy.orm import Session, aliased
 from pmg_desk.storage.models import Informering, Rechtenverzoek, RechtOordeel, Rechtsoort
 
 
-def laatste_informering(sessie: Session, casus_id: UUID) -> list[Informering]:
-    """Of the youth and of the parents the latest record, where there is one."""
-    rijen = sessie.scalars(
-        sa.select(Informering).where(Informering.casus_id == casus_id).order_by(Informering.op, Informering.id)
-    )
+def laatste_informering(sessie: Session, casus_id: UUID, dag: date | None = None) -> list[Informering]:
+    """Of the youth and of the parents the latest record, where there is one.
+
+    ``dag``: as it counts for that day, so without what happened after it; a delay counts whenever it was recorded,
+    because it says that they were not.
+    """
+    vraag = sa.select(Informering).where(Informering.casus_id == casus_id)
+    if dag is not None:
+        vraag = vraag.where(sa.or_(Informering.geinformeerd_op.is_(None), Informering.geinformeerd_op <= dag))
+    rijen = sessie.scalars(vraag.order_by(Informering.op, Informering.id))
     return list({rij.wie: rij for rij in rijen}.values())
 
 

@@ -35,9 +35,11 @@ from pmg_desk.domain.selectie import (
     Onthouden,
     Vorm,
     dekking_van_categorie,
+    eis_van_getoetst,
     goedgekeurd_document,
     onvervulde_eis,
     selecteer,
+    verbeterd_in_document,
     zonder_weglatingen,
 )
 from pmg_desk.domain.tafelkader import BewaardKader, GetoetstKader, Kaderinhoud, Kaderregel, Kadertekst
@@ -46,6 +48,7 @@ NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 VANDAAG = date(2026, 11, 22)
 SCHOOL, OM = Ontvanger("school", "De Brug", "Leerlingzaken"), Ontvanger("om", "OM", "Officier")
 OP_PAPIER = Omstandigheden(Vorm.PAPIER)
+GISTEREN = VANDAAG - timedelta(days=1)
 IEDEREEN = frozenset(Geinformeerde)
 
 
@@ -108,8 +111,8 @@ def test_each_condition_in_each_form(vorm: Vorm, wie: frozenset[Geinformeerde], 
         (Eis.OUDERS_GEINFORMEERD, Geinformeerde.OUDERS not in wie, Onthouden.OUDERS_NIET_GEINFORMEERD),
     ]
     verwacht = next((reden for eis, mist, reden in redenen if eis in eisen and mist), None)
-    stand = Omstandigheden(vorm, wie, frozenset({"pga_lokaal"}))
-    assert onvervulde_eis(eisen, stand) is verwacht
+    stand = Omstandigheden(vorm, frozenset((een, VANDAAG) for een in wie), frozenset({"pga_lokaal"}))
+    assert onvervulde_eis(eisen, stand, VANDAAG) is verwacht
     assert uitkomst([besluit(eisen=eisen)], omstandigheden=stand) == (verwacht or "b")
     assert uitkomst([], [kader(eisen=eisen)], stand) == (verwacht or "k")
     document = maak_document("casus", [stuk()])
@@ -118,6 +121,63 @@ def test_each_condition_in_each_form(vorm: Vorm, wie: frozenset[Geinformeerde], 
     for gronden, kaders, id_ in (([besluit(eisen=eisen)], (), "b"), ([], [kader(eisen=eisen)], "k")):
         gedekt = dekking_van_categorie(gronden, "casus", SCHOOL, "signalen", stand, kaders, derden=False, dag=VANDAAG)
         assert gedekt == (None if verwacht else id_)
+
+
+def test_who_was_informed_before_it_was_asked_was_not_told_of_this() -> None:
+    def wie(*dagen: date) -> Omstandigheden:
+        return replace(AAN_TAFEL, geinformeerd=frozenset((Geinformeerde.JONGERE, dag) for dag in dagen))
+
+    akkoord = besluit(eisen=(Eis.JONGERE_GEINFORMEERD,))  # asked on NU
+    document = besluit(
+        soort=Soort.DOCUMENT, document=maak_document("casus", [stuk()]), eisen=(Eis.JONGERE_GEINFORMEERD,)
+    )
+    tafel = kader(eisen=(Eis.JONGERE_GEINFORMEERD,))  # signed on NU
+    for stand, gaat in ((wie(), False), (wie(GISTEREN), False), (wie(VANDAAG), True), (wie(GISTEREN, VANDAAG), True)):
+        dicht = Onthouden.JONGERE_NIET_GEINFORMEERD
+        assert uitkomst([akkoord], omstandigheden=stand) == ("b" if gaat else dicht)
+        assert uitkomst([], [tafel], stand) == ("k" if gaat else dicht)
+        assert (goedgekeurd_document(document, "casus", SCHOOL, stand) is not None) is gaat
+        for gronden, kaders in (([akkoord], ()), ([], [tafel])):
+            hoort = dekking_van_categorie(
+                gronden, "casus", SCHOOL, "signalen", stand, kaders, derden=False, dag=VANDAAG + timedelta(days=1)
+            )
+            assert (hoort is not None) is gaat
+    # What cannot be read was asked when it was decided at the latest.
+    later = replace(akkoord, bewaard=replace(akkoord.bewaard, verzoek_tekst="[]"))
+    assert uitkomst([later], omstandigheden=wie(GISTEREN)) is Onthouden.JONGERE_NIET_GEINFORMEERD
+    assert uitkomst([later], omstandigheden=wie(VANDAAG)) == "b"
+    assert eis_van_getoetst(replace(akkoord, besluit=None), wie()) is None
+    assert (
+        wie().laatst_geinformeerd(Geinformeerde.JONGERE),
+        wie(GISTEREN).laatst_geinformeerd(Geinformeerde.OUDERS),
+    ) == (
+        None,
+        None,
+    )
+
+
+def test_words_that_were_amended_are_not_given_under_the_document_that_holds_them() -> None:
+    tekst, reactie = stuk("uitspraak:a-b"), stuk("reactie:ab+c")
+    los = stuk("uitspraak:d")
+    getoetst = besluit(soort=Soort.DOCUMENT, document=maak_document("casus", [tekst, reactie, los]))
+
+    def na(*verbeterd: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        stand = replace(OP_PAPIER, verbeterd=dict.fromkeys(verbeterd, VANDAAG))
+        gaat = goedgekeurd_document(getoetst, "casus", SCHOOL, stand)
+        assert gaat is not None
+        blijft = verbeterd_in_document(getoetst, "casus", SCHOOL, stand)
+        return tuple(een.id for een in gaat), tuple(een.id for een in blijft)
+
+    assert na() == na("uitspraak:ander") == (("uitspraak:a-b", "reactie:ab+c", "uitspraak:d"), ())
+    assert na("uitspraak:d") == (("uitspraak:a-b", "reactie:ab+c"), ("uitspraak:d",))
+    # A statement and what the youth said of it are never parted.
+    assert na("uitspraak:a-b") == na("reactie:ab+c") == (("uitspraak:d",), ("uitspraak:a-b", "reactie:ab+c"))
+    assert na("uitspraak:a-b", "uitspraak:d") == ((), ("uitspraak:a-b", "reactie:ab+c", "uitspraak:d"))
+    assert verbeterd_in_document(besluit(), "casus", SCHOOL, OP_PAPIER) == ()
+    # What the officer left out is not told to have been amended.
+    zonder = besluit(soort=Soort.DOCUMENT, document=getoetst.bewaard.document, weglaten=(Weglating("uitspraak:d"),))
+    stand = replace(OP_PAPIER, verbeterd={"uitspraak:d": VANDAAG})
+    assert verbeterd_in_document(zonder, "casus", SCHOOL, stand) == ()
 
 
 def test_the_latest_judgement_counts_with_its_conditions_and_what_it_left_out() -> None:
@@ -396,7 +456,7 @@ _STUKKEN = st.lists(
 _STAND = st.builds(
     Omstandigheden,
     st.sampled_from(Vorm),
-    st.frozensets(st.sampled_from(Geinformeerde)),
+    st.frozensets(st.tuples(st.sampled_from(Geinformeerde), st.sampled_from([GISTEREN, VANDAAG]))),
     st.frozensets(st.sampled_from(["pga_lokaal", "top_x"])),
 )
 
@@ -405,8 +465,8 @@ def _mag(eisen: Collection[Eis], stand: Omstandigheden) -> bool:
     """The conditions once more, in words of the table in ``domain.md``."""
     gezegd = {
         Eis.ALLEEN_MONDELING: stand.vorm is Vorm.MONDELING,
-        Eis.JONGERE_GEINFORMEERD: Geinformeerde.JONGERE in stand.geinformeerd,
-        Eis.OUDERS_GEINFORMEERD: Geinformeerde.OUDERS in stand.geinformeerd,
+        Eis.JONGERE_GEINFORMEERD: (Geinformeerde.JONGERE, VANDAAG) in stand.geinformeerd,
+        Eis.OUDERS_GEINFORMEERD: (Geinformeerde.OUDERS, VANDAAG) in stand.geinformeerd,
     }
     return all(gezegd[eis] for eis in eisen)
 

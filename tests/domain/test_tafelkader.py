@@ -339,14 +339,14 @@ def test_een_soort_die_niet_in_een_kader_mag_dekt_niets() -> None:
         (Eis.ALLEEN_MONDELING, {"vorm": Vorm.MONDELING}, {"vorm": Vorm.BESTAND}, Onthouden.ALLEEN_MONDELING),
         (
             Eis.JONGERE_GEINFORMEERD,
-            {"geinformeerd": frozenset({Geinformeerde.JONGERE})},
-            {"geinformeerd": frozenset({Geinformeerde.OUDERS})},
+            {"geinformeerd": frozenset({(Geinformeerde.JONGERE, VANDAAG)})},
+            {"geinformeerd": frozenset({(Geinformeerde.OUDERS, VANDAAG)})},
             Onthouden.JONGERE_NIET_GEINFORMEERD,
         ),
         (
             Eis.OUDERS_GEINFORMEERD,
-            {"geinformeerd": frozenset({Geinformeerde.OUDERS})},
-            {"geinformeerd": frozenset({Geinformeerde.JONGERE})},
+            {"geinformeerd": frozenset({(Geinformeerde.OUDERS, VANDAAG)})},
+            {"geinformeerd": frozenset({(Geinformeerde.JONGERE, VANDAAG)})},
             Onthouden.OUDERS_NIET_GEINFORMEERD,
         ),
     ],

@@ -15,7 +15,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Vorm, selecteer
 from pmg_desk.domain.tafelkader import GetoetstKader
 from pmg_desk.domain.waaromniet import Gemis, Waarom, zoek_gemis
-from tests.domain.test_selectie import AAN_TAFEL, NU, OM, OP_PAPIER, SCHOOL, VANDAAG, besluit, kader, stuk
+from tests.domain.test_selectie import AAN_TAFEL, GISTEREN, NU, OM, OP_PAPIER, SCHOOL, VANDAAG, besluit, kader, stuk
 
 
 def met_verzoek(getoetst: Getoetst, *gevraagd: str, van: Ontvanger = SCHOOL) -> Getoetst:
@@ -66,6 +66,21 @@ def test_an_open_condition_is_not_to_be_asked_for(eisen: tuple[Eis, ...], waarom
         assert not een.te_vragen
     for een in (gemis([besluit(eisen=eisen)], derden=True), gemis([], [kader(eisen=eisen)], om=AAN_TAFEL, derden=True)):
         assert een == Gemis(Waarom.DERDEN)  # nothing goes meanwhile, without the others neither
+
+
+def test_who_was_informed_too_early_is_told_with_both_days() -> None:
+    for eis, wie, waarom in (
+        (Eis.JONGERE_GEINFORMEERD, Geinformeerde.JONGERE, Waarom.JONGERE),
+        (Eis.OUDERS_GEINFORMEERD, Geinformeerde.OUDERS, Waarom.OUDERS),
+    ):
+        om = replace(AAN_TAFEL, geinformeerd=frozenset({(wie, GISTEREN)}))
+        verwacht = Gemis(waarom, lokale_dag(NU), geinformeerd=GISTEREN)
+        assert gemis([besluit(eisen=(eis,))], om=om) == verwacht
+        assert not verwacht.te_vragen
+        assert gemis([], [kader(eisen=(eis,))], om=om) == replace(verwacht, kader=True)
+        # Only told, and they were informed too early: telling waits as well.
+        streng = (Eis.ALLEEN_MONDELING, eis)
+        assert gemis([besluit(eisen=streng)], om=om) == Gemis(Waarom.ALLEEN_MONDELING)
 
 
 def test_about_others_the_rest_may_go() -> None:
@@ -160,7 +175,7 @@ def test_a_kader_that_does_not_hold_now() -> None:
         max_size=2,
     ),
     vorm=st.sampled_from(Vorm),
-    wie=st.sets(st.sampled_from(Geinformeerde)),
+    wie=st.sets(st.tuples(st.sampled_from(Geinformeerde), st.sampled_from([GISTEREN, lokale_dag(NU)]))),
     derden=st.booleans(),
     beperkt=st.sampled_from([False, False, False, True]),
 )
@@ -168,7 +183,7 @@ def test_there_is_a_reason_exactly_where_the_selection_withholds(
     besluiten: list[Getoetst],
     kaders: list[GetoetstKader],
     vorm: Vorm,
-    wie: set[Geinformeerde],
+    wie: set[tuple[Geinformeerde, date]],
     *,
     derden: bool,
     beperkt: bool,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -159,10 +159,12 @@ def test_zonder_informeren_geen_aanbod_en_het_aanbod_zegt_wie_het_weet(zaak: Ove
     with pytest.raises(NietOverTeDragen) as fout:
         zaak.bied_aan(besluit_id=besluit)
     assert fout.value.wat.endswith("Mag pas als de ouders zijn geïnformeerd.")
-    for wie in Geinformeerde:
-        informering.record_informering(
-            zaak.hier.regie, zaak.casus_id, InformeringInvoer(wie, geinformeerd_op="2026-11-20", wijze="gesprek")
-        )
+    vandaag = zaak.hier.klok.nu().date()
+    for dag in (vandaag - timedelta(days=1), vandaag):
+        with pytest.raises(NietOverTeDragen):  # who was informed before it was asked was not told of this
+            zaak.bied_aan(besluit_id=besluit)
+        for wie in Geinformeerde:
+            informering.record_informering(zaak.hier.regie, zaak.casus_id, InformeringInvoer(wie, dag, "gesprek"))
     voorstel = overnemen.read_overdracht(zaak.daar.regie2, zaak.bied_aan(besluit_id=besluit))
     assert voorstel.geinformeerd == "de ouders"
 

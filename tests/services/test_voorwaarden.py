@@ -10,15 +10,19 @@ import pytest
 
 from pmg_desk.domain.delen import Eis, Soort, Weglating
 from pmg_desk.domain.fouten import OngeldigeInvoer
+from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Onthouden
 from pmg_desk.services import samenvattingen
+from pmg_desk.services.antecedenten import list_antecedenten, withdraw_antecedent
 from pmg_desk.services.informering import InformeringInvoer, record_informering
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
+from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, Voorbereiding
-from pmg_desk.services.uitspraken import UitspraakInvoer, amend_uitspraak
+from pmg_desk.services.uitspraken import UitspraakInvoer, amend_uitspraak, withdraw_uitspraak
 from pmg_desk.services.verzoeken import toon_stukken
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import Wijze
+from tests.aanvallen.knoeien import zet
 from tests.services.test_samenvatting_dekking import pdf_tekst, woorden_in
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -167,3 +171,102 @@ def test_amending_what_was_left_out_does_not_bring_it_back_on_paper(wereld: Were
     nu = bereid(wereld, dossier, Wijze.PAPIER)
     assert {reden for stuk, reden in nu.niet if "Nog eens" in stuk.tekst} == {Onthouden.WEGGELATEN}
     assert WOORDEN["signaal"] not in papier(wereld, dossier)
+
+
+def test_who_was_informed_before_it_was_asked_is_informed_again(wereld: Wereld, dossier: Dossier) -> None:
+    toen = wereld.klok.nu().date()
+    record_informering(wereld.regie, dossier.casus_id, InformeringInvoer(Geinformeerde.JONGERE, toen, "gesprek"))
+    wereld.klok.moment += timedelta(days=2)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)), eisen=(Eis.JONGERE_GEINFORMEERD,))
+    with pytest.raises(NietsTeDelen) as fout:
+        papier(wereld, dossier)
+    assert fout.value.wat.endswith(
+        "De jongere is voor het laatst geïnformeerd op 23 november 2026, het verzoek is van 25 november 2026."
+    )
+    assert fout.value.doe.endswith("Informeer opnieuw en leg het vast bij Delen.")
+    with pytest.raises(NietsTeDelen):
+        vertel(wereld, dossier, "signalen")
+    # A reason why not yet is no informing.
+    vandaag = wereld.klok.nu().date()
+    uitstel = InformeringInvoer(Geinformeerde.JONGERE, uitstel_reden="Hij is op kamp.", uitstel_tot=vandaag)
+    record_informering(wereld.regie, dossier.casus_id, uitstel)
+    with pytest.raises(NietsTeDelen):
+        papier(wereld, dossier)
+    wereld.klok.moment += timedelta(hours=1)
+    record_informering(wereld.regie, dossier.casus_id, InformeringInvoer(Geinformeerde.JONGERE, vandaag, "brief"))
+    assert papier(wereld, dossier) == {"signaal"}
+
+
+def akkoord_op_tekst(wereld: Wereld, dossier: Dossier, *woorden: str) -> tuple[UUID, list[Stuk]]:
+    """An approval of exactly the texts with these words."""
+    stukken = [s for s in toon_stukken(wereld.regie, dossier.casus_id)[1] if any(w in s.tekst for w in woorden)]
+    verzoek = vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=tuple(stuk.id for stuk in stukken))
+    besluit = keur_goed(wereld, verzoek)
+    wereld.klok.moment += timedelta(hours=1)
+    return besluit, stukken
+
+
+def test_words_that_were_amended_are_not_given_under_the_approval_of_those_words(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    besluit, (signaal, vraagteken) = akkoord_op_tekst(wereld, dossier, "Kwetterzolder", "Vraagteken")
+    assert papier(wereld, dossier, besluit_id=besluit) == {"signaal", "bron_vragen"}
+    amend_uitspraak(
+        wereld.regie,
+        UUID(signaal.id.partition(":")[2]),
+        UitspraakInvoer("Het was een ander.", bron="W."),
+        "Klopte niet.",
+    )
+    assert papier(wereld, dossier, besluit_id=besluit) == papier(
+        wereld, dossier, besluit_id=besluit, wijze=Wijze.BESTAND
+    )
+    assert papier(wereld, dossier, besluit_id=besluit) == {"bron_vragen"}
+    (document,) = bereid(wereld, dossier, Wijze.PAPIER).documenten
+    assert [(een.stuk.id, een.op) for een in document.verbeterd] == [(signaal.id, wereld.klok.nu().date())]
+    withdraw_uitspraak(wereld.regie, UUID(vraagteken.id.partition(":")[2]), "Ging over een ander.")
+    with pytest.raises(NietsTeDelen) as fout:
+        papier(wereld, dossier, besluit_id=besluit)
+    assert fout.value.wat.endswith("Deze tekst is op 23 november 2026 verbeterd.")
+    with pytest.raises(NietsTeDelen) as ook:
+        vertel(wereld, dossier, "signalen", document=besluit)
+    assert (ook.value.wat, ook.value.veilig) == (fout.value.wat, "Er is niets vastgelegd.")
+    (document,) = bereid(wereld, dossier, Wijze.PAPIER).documenten
+    assert (document.stukken, len(document.verbeterd)) == ((), 2)
+
+
+def test_a_text_that_drew_a_reaction_since_waits_for_a_new_judgement(wereld: Wereld, dossier: Dossier) -> None:
+    besluit, (signaal,) = akkoord_op_tekst(wereld, dossier, "Kwetterzolder")
+    reactie = UitspraakInvoer("Ik was daar niet.", bron="de jongere")
+    add_reactie(wereld.regie, UUID(signaal.id.partition(":")[2]), reactie)
+    with pytest.raises(NietsTeDelen):
+        papier(wereld, dossier, besluit_id=besluit)
+
+
+def test_a_name_address_or_antecedent_that_was_corrected_is_not_given_as_it_was(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    stukken = toon_stukken(wereld.regie, dossier.casus_id)[1]
+    ids = tuple(s.id for s in stukken if s.id.startswith(("identiteit:", "adres:", "antecedent:")))
+    besluit = keur_goed(wereld, vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=ids, dagen=150))
+    wereld.klok.moment += timedelta(days=140)
+    alles = {"voornaam", "straat", "antecedent"}
+    assert papier(wereld, dossier, besluit_id=besluit) == alles  # another age is no correction
+    (antecedent,) = list_antecedenten(wereld.regie, dossier.casus_id)
+    withdraw_antecedent(wereld.regie, antecedent.id, "Andere persoon.")
+    assert papier(wereld, dossier, besluit_id=besluit) == {"voornaam", "straat"}
+    zet(wereld, "UPDATE jongere SET huisnummer = '14'")
+    assert papier(wereld, dossier, besluit_id=besluit) == {"voornaam"}
+    zet(wereld, "UPDATE jongere SET voornamen = 'Zo'")
+    with pytest.raises(NietsTeDelen):
+        papier(wereld, dossier, besluit_id=besluit)
+
+
+def test_a_text_that_is_gone_is_not_given_and_is_told_without_a_day(wereld: Wereld, dossier: Dossier) -> None:
+    stukken = toon_stukken(wereld.regie, dossier.casus_id)[1]
+    ids = tuple(s.id for s in stukken if s.id.startswith("adres:") or "Kwetterzolder" in s.tekst)
+    besluit = keur_goed(wereld, vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=ids))
+    zet(wereld, "DELETE FROM uitspraak WHERE tekst LIKE '%Kwetterzolder%'")
+    zet(wereld, "UPDATE jongere SET straat = '', huisnummer = '', postcode = '', woonplaats = ''")
+    with pytest.raises(NietsTeDelen) as fout:
+        papier(wereld, dossier, besluit_id=besluit)
+    assert fout.value.wat.endswith("Deze tekst staat niet meer in het dossier.")
