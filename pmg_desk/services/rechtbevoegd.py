@@ -14,6 +14,13 @@ from pmg_desk.storage import netwerk
 from pmg_desk.storage.models import Casus, Jongere
 
 
+GEZAG_WOORDEN: dict[Gezag, str] = {
+    Gezag.JA: "heeft gezag",
+    Gezag.NEE: "heeft geen gezag",
+    Gezag.ONBEKEND: "gezag niet bekend",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Ouder:
     """A parent as the dossier knows them, to fill in a request with."""

@@ -70,6 +70,8 @@ def find_nummers(
         t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
         veld = Veldcontrole()
         achternaam = vouw(veld.tekst("geslachtsnaam", geslachtsnaam, verplicht=True, maximum=MAX_REGEL))
+        # Signs alone fold to nothing, and that would be everybody without a surname.
+        veld.eis(bool(achternaam), "geslachtsnaam", "Vul de achternaam in.")
         geboren = veld.geboortedatum("geboortedatum", geboortedatum, t.vandaag)
         veld.eis(geboren.jaar is not None, "geboortedatum", "Vul de geboortedatum in. Het jaar moet erbij staan.")
         roepnaam = vouw(veld.tekst("voornaam", voornaam, maximum=MAX_REGEL))

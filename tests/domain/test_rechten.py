@@ -24,6 +24,7 @@ from pmg_desk.domain.rechten import (
     maanden_na,
     mag_verlengen,
     mag_vragen,
+    mening_nodig,
     verlengd_tot,
 )
 from pmg_desk.domain.selectie import Geinformeerde
@@ -61,6 +62,20 @@ def test_a_parent_needs_gezag_and_what_is_not_known_is_found_out(leeftijd: int) 
 def test_a_parent_is_told_to_hear_the_youth_from_12_on() -> None:
     uitleg = [mag_vragen(OUDERS, LeeftijdBereik(a, a), Gezag.JA, GRENZEN).uitleg for a in (11, 12, 15)]
     assert ["wat de jongere ervan vindt" in tekst for tekst in uitleg] == [False, True, True]
+
+
+@given(st.integers(0, 30), st.integers(0, 3))
+def test_the_youth_is_asked_where_a_parent_asks_and_the_youth_might(jongst: int, erbij: int) -> None:
+    bereik = LeeftijdBereik(jongst, jongst + erbij)
+    samen = any(12 <= leeftijd < 16 for leeftijd in range(jongst, jongst + erbij + 1))
+    assert mening_nodig(Geinformeerde.OUDERS, bereik, GRENZEN) == samen
+    assert not mening_nodig(Geinformeerde.JONGERE, bereik, GRENZEN)
+
+
+def test_of_an_unknown_age_the_youth_is_asked_and_under_12_the_profile_may_say_so() -> None:
+    assert mening_nodig(Geinformeerde.OUDERS, LEEFTIJD_ONBEKEND, GRENZEN)
+    assert not mening_nodig(Geinformeerde.JONGERE, LEEFTIJD_ONBEKEND, GRENZEN)
+    assert mening_nodig(Geinformeerde.OUDERS, LeeftijdBereik(8, 8), Leeftijdsgrenzen(8, 16))
 
 
 def test_of_an_incomplete_birth_date_nothing_is_guessed() -> None:

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.rechten import Gevolg, Gezag, Mag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services import reacties, samenvattingen, uitspraken
+from pmg_desk.services import reacties, rechtteksten, samenvattingen, uitspraken
 from pmg_desk.services.casussen import toon_kop
 from pmg_desk.services.inzage import list_stukken
 from pmg_desk.services.inzagelog import AfschermingInvoer, list_kijkregels, shield_regels
@@ -32,11 +32,18 @@ from pmg_desk.services.rechtenverzoeken import (
     withdraw_verzoek,
 )
 from pmg_desk.services.rechtinzicht import kopregels, list_van_casus, list_verzoeken, show_verzoek
-from pmg_desk.services.rechtteksten import list_teksten, set_over, show_teksten
+from pmg_desk.services.rechtteksten import (
+    NietTeVerbeteren,
+    add_reactie,
+    correct_tekst,
+    list_teksten,
+    set_over,
+    show_teksten,
+)
 from pmg_desk.services.rechttoegang import find_casus
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toewijzingen import assign_casus
-from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werk import Werksoort
 from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.services.werkplek import Werkplek
@@ -303,3 +310,81 @@ def test_reading_again_what_is_open_is_not_opening_it(wereld: Wereld, dossier: D
         list_kijkregels(wereld.privacy, dossier.casus_id, openen=openen)
     for actie in ("rechtenverzoek.openen", "inzage.bekijken", "inzagelog.bekijken"):
         assert len(regels(wereld.regie, actie)) == 1
+
+
+def betwist(wereld: Wereld, dossier: Dossier, oordeel: RechtOordeel) -> tuple[UUID, UitspraakInzicht]:
+    """A decided request to correct, with the text that it is about."""
+    rij = next(u for u in list_teksten(wereld.regie, dossier.casus_id) if WOORDEN["signaal"] in u.tekst)
+    verzoek = record_verzoek(
+        wereld.regie,
+        dossier.casus_id,
+        replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Niet waar.", over_id=rij.id),
+    )
+    decide_verzoek(wereld.privacy, verzoek, oordeel, "Zo is het.")
+    return verzoek, rij
+
+
+@pytest.mark.parametrize("reactie", [False, True])
+def test_the_better_text_or_the_reaction_comes_with_the_request_or_not_at_all(
+    wereld: Wereld, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, reactie: bool
+) -> None:
+    verzoek, rij = betwist(wereld, dossier, NEE if reactie else JA)
+    acties = ("reactie.toevoegen" if reactie else "uitspraak.wijzigen", "rechtenverzoek.uitvoeren")
+
+    def voer_uit(van: UUID = rij.id) -> UUID:
+        if reactie:
+            return add_reactie(wereld.regie, verzoek, van, UitspraakInvoer("Beter.", bron="Zoë"))
+        return correct_tekst(wereld.regie, verzoek, van, replace(rij.als_invoer(), tekst="Beter."), "Verzoek.")
+
+    def teksten() -> list[str]:
+        return [een.tekst for een in list_teksten(wereld.regie, dossier.casus_id)]
+
+    toen = teksten()
+    with monkeypatch.context() as kapot:
+        # The power fails between the text and the request.
+        kapot.setattr(rechtteksten, "koppel", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            voer_uit()
+    assert teksten() == toen
+    assert [len(regels(wereld.regie, actie)) for actie in acties] == [0, 0]
+    assert show_verzoek(wereld.regie, verzoek).gevolg_id is None
+
+    nieuw = voer_uit()
+    assert show_verzoek(wereld.regie, verzoek).gevolg_id == nieuw
+    assert "Beter." in teksten()
+    assert (rij.tekst in teksten()) == reactie
+    assert [len(regels(wereld.regie, actie)) for actie in acties] == [1, 1]
+    with pytest.raises(NietTeVerbeteren):
+        voer_uit()
+
+
+def test_a_text_that_became_another_meanwhile_is_not_corrected_over(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek, rij = betwist(wereld, dossier, RechtOordeel.DEELS)
+    uitspraken.amend_uitspraak(wereld.regie, rij.id, replace(rij.als_invoer(), tekst="Collega."), "Tikfout.")
+    with pytest.raises(IntussenGewijzigd):
+        correct_tekst(wereld.regie, verzoek, rij.id, replace(rij.als_invoer(), tekst="Beter."), "Verzoek.")
+    with pytest.raises(IntussenGewijzigd):
+        add_reactie(wereld.regie, verzoek, rij.id, UitspraakInvoer("Beter.", bron="Zoë"))
+    assert show_verzoek(wereld.regie, verzoek).gevolg_id is None
+
+
+def test_what_was_decided_says_whether_the_text_or_a_reaction_changes_and_who_does_it(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    beter = UitspraakInvoer("Beter.", bron="Zoë")
+    ja, rij = betwist(wereld, dossier, JA)
+    nee, _ = betwist(wereld, dossier, NEE)
+    with pytest.raises(NietTeVerbeteren):
+        add_reactie(wereld.regie, ja, rij.id, beter)
+    with pytest.raises(NietTeVerbeteren):
+        correct_tekst(wereld.regie, nee, rij.id, beter, "Verzoek.")
+    for wie in (wereld.privacy, wereld.regie2, wereld.lezer):
+        with pytest.raises(GeenToegang):
+            correct_tekst(wie, ja, rij.id, beter, "Verzoek.")
+        with pytest.raises(GeenToegang):
+            add_reactie(wie, nee, rij.id, beter)
+    open_ = record_verzoek(
+        wereld.regie, dossier.casus_id, replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Niet waar.", over_id=rij.id)
+    )
+    with pytest.raises(NietTeVerbeteren):
+        correct_tekst(wereld.regie, open_, rij.id, beter, "Verzoek.")

@@ -13,6 +13,7 @@ from pmg_desk.services.rechtinzicht import OORDEEL_LABELS, RechtInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.rechtopzoeken import Opzoekdialoog
 from pmg_desk.ui.screens.rechtvastleggen import vraag_verzoek
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.knop import Knop
@@ -53,6 +54,9 @@ class RechtenScherm(Scherm):
             self.tr("Inzage, verbeteren, wissen, even niet gebruiken en bezwaar. Antwoord binnen een maand."),
         )
         self.nieuwknop = Knop(self.tr("Verzoek vastleggen"), "primair", "plus", actie=self._nieuw)
+        self.zoekknop = Knop(self.tr("Casusnummer opzoeken"), icoon="search", actie=self._zoek_op)
+        self.zoekknop.setVisible(omgeving.rol == Rol.PRIVACY_OFFICER)
+        self.voeg_actie(self.zoekknop)
         self.voeg_actie(self.nieuwknop)
         leeg = Leegtekst(
             self.tr("Geen verzoeken"),
@@ -74,14 +78,15 @@ class RechtenScherm(Scherm):
     def _leg_uit(self) -> None:
         """In an installation of one's own there is no dossier, so no request about one."""
         self.nieuwknop.setVisible(False)
+        self.zoekknop.setVisible(False)
         self.tabs.setVisible(False)
         self.inhoud.addWidget(
             LegeStaat(
                 self.tr("Verzoeken staan in de kluis van het team"),
                 self.tr(
                     "Een verzoek gaat over een dossier, en dossiers staan niet op deze installatie. Open de kluis van"
-                    " het team om over een verzoek te besluiten of inzage te geven. Kunt u daar niet bij, vraag dan"
-                    " een privacy officer die wel in die kluis werkt."
+                    " het team om een casusnummer op te zoeken, te besluiten of inzage te geven. Kunt u daar niet bij,"
+                    " vraag dan een privacy officer die wel in die kluis werkt."
                 ),
                 icoon="users",
             ),
@@ -129,6 +134,9 @@ class RechtenScherm(Scherm):
 
     def _open(self, een: RechtInzicht) -> None:
         self.omgeving.navigeer("rechtenverzoek", id=een.id)
+
+    def _zoek_op(self) -> None:
+        Opzoekdialoog(self, self.omgeving).toon()
 
     def _nieuw(self) -> None:
         vraag_verzoek(self, self.omgeving)

@@ -16,6 +16,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import inzage, rechtenverzoeken, rechtinzicht
 from pmg_desk.services.inzage import Antwoordregel, Inzagestand
 from pmg_desk.services.inzagestukken import Inzagestuk
@@ -28,6 +29,7 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.inzagegeven import Inzagegeven
 from pmg_desk.ui.screens.kijklog import Kijklog
 from pmg_desk.ui.screens.rechten import stand
+from pmg_desk.ui.screens.rechtmening import vraag_mening
 from pmg_desk.ui.screens.rechttekst import Rechttekst
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -75,6 +77,7 @@ class RechtenverzoekScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self._casus_id: UUID | None = None
+        self._verzoek: RechtInzicht | None = None
         self._openen = False  # what is shown next is opened by the user, so it is logged
         self.voeg_actie(
             Knop(self.tr("Alle verzoeken"), icoon="arrow-left", actie=partial(omgeving.navigeer, "rechten"))
@@ -101,6 +104,7 @@ class RechtenverzoekScherm(Scherm):
         vloei = Vloei(balk)
         self.knoppen = {
             "identiteit": Knop(self.tr("Identiteit vastleggen"), actie=self._identiteit),
+            "mening": Knop(self.tr("Mening van de jongere"), actie=self._mening),
             "verlengen": Knop(self.tr("Termijn verlengen"), actie=self._verleng),
             "besluiten": Knop(self.tr("Besluiten"), "primair", actie=self._besluit),
             "intrekken": Knop(self.tr("Verzoek intrekken"), actie=self._trek_in),
@@ -194,7 +198,7 @@ class RechtenverzoekScherm(Scherm):
         self.toon_fout(fout)
 
     def _zet(self, geopend: bool, alles: _Alles) -> None:
-        een = alles.verzoek
+        een = self._verzoek = alles.verzoek
         self._casus_id = een.casus_id
         self.zet_titel(
             self.tr("{0}: {1}").format(een.soort_label, een.nummer),
@@ -211,6 +215,7 @@ class RechtenverzoekScherm(Scherm):
             (self.tr("Verlengd, want"), een.verlengd_reden),
             (self.tr("Nagegaan wie vraagt"), een.identiteit),
             (self.tr("De vraag"), een.vraag),
+            (self.tr("Wat de jongere ervan vindt"), een.mening_zin),
             (self.tr("Uitleg bij het besluit"), een.motivering),
             (self.tr("Besloten door"), een.beslisser),
             (self.tr("Beëindigd, want"), een.beeindigd_reden),
@@ -220,6 +225,7 @@ class RechtenverzoekScherm(Scherm):
         regie = self.omgeving.rol == Rol.CASUSREGISSEUR
         zichtbaar = {
             "identiteit": een.open,
+            "mening": een.open and een.verzoeker is Geinformeerde.OUDERS,
             "verlengen": een.mag_verlengen,
             "besluiten": een.mag_besluiten,
             "intrekken": een.open,
@@ -348,16 +354,29 @@ class RechtenverzoekScherm(Scherm):
         )
         self._vraag(self.tr("Identiteit vastleggen"), "recht-identiteit", [veld], doe, self.tr("Vastgelegd."))
 
+    def _mening(self) -> None:
+        assert self._id is not None
+        vraag_mening(self, self.omgeving, self._id, self.over_wie)
+
     def _besluit(self) -> None:
         assert self._id is not None
+        assert self._verzoek is not None
         velden: list[str | Veld] = [
             KeuzeVeld(
                 "oordeel",
                 self.tr("Besluit"),
                 [Keuze(oordeel, label) for oordeel, label in OORDEEL_LABELS.items()],
                 verplicht=True,
+                hulp=self._verzoek.mening_zin,
             ),
-            LangeTekstVeld("motivering", self.tr("Uitleg voor wie het vroeg"), verplicht=True),
+            LangeTekstVeld(
+                "motivering",
+                self.tr("Uitleg voor wie het vroeg"),
+                verplicht=True,
+                hulp=self.tr("De ouder leest dit. Schrijf de woorden van de jongere niet over.")
+                if self._verzoek.mening_zin
+                else "",
+            ),
         ]
         doe = partial(_neem_besluit, self.omgeving.werkplek, self._id)
         self._vraag(self.tr("Besluiten"), "recht-besluit", velden, doe, self.tr("Het besluit is vastgelegd."))
