@@ -25,7 +25,7 @@ from pmg_desk.services.inzagelog import (
     shield_regels,
 )
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
-from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.samenvattingen import Bestemming, prepare_samenvatting
 from pmg_desk.storage.models import Wijze
 from tests.aanvallen.knoeien import zet
 from tests.reports.lezen import tekst
@@ -130,6 +130,31 @@ def test_of_one_recipient_also_what_was_shared_with_it_and_what_is_still_to_come
     scherm_af(wereld, dossier.casus_id, 1, organisatie_id=dossier.school, ook_later=True)
     vertel()
     assert merken() == (False, False, True)
+
+
+def test_of_one_recipient_also_lines_that_name_only_the_organisation_or_an_old_function(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    """A function that the profile does not know is in no line; lines of before that still name one."""
+    prepare_samenvatting(wereld.regie, dossier.casus_id, Bestemming(dossier.school, "Mentor van Sam"))
+    school, elders = "School De Brug PMG-2026-00001", "School De Brug PMG-2026-000012"
+    for wie in (f"{school} – Mentor van Sam", elders):
+        with wereld.regie.doe() as t:
+            t.log(
+                "samenvatting.voorbereiden",
+                "casus",
+                dossier.casus_id,
+                casus_id=dossier.casus_id,
+                ontvanger=Logontvanger(wie),
+            )
+
+    def genoemd() -> list[str]:
+        zinnen = (r.zin for r in list_kijkregels(wereld.regie, dossier.casus_id))
+        return [zin[zin.index("School") :].removesuffix(" voor") for zin in zinnen if "School" in zin]
+
+    assert genoemd() == [elders, f"{school} – Mentor van Sam", school]
+    scherm_af(wereld, dossier.casus_id, 1, organisatie_id=dossier.school, ook_later=True)
+    assert genoemd() == [elders]
 
 
 def test_only_the_privacy_officer_shields_sees_and_lifts(wereld: Wereld, dossier: Dossier) -> None:

@@ -107,7 +107,7 @@ def acties_met_ontvanger() -> set[str]:
         for roep in (n for n in ast.walk(boom) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)):
             namen = {k.arg for k in roep.keywords}
             if roep.func.attr in ("log", "regel") and "ontvanger" in namen and pad.stem != "werkplek":  # type: ignore[attr-defined]
-                teksten = {n.value for n in ast.walk(roep.args[0]) if isinstance(n, ast.Constant)}
+                teksten = {str(n.value) for n in ast.walk(roep.args[0]) if isinstance(n, ast.Constant)}
                 gevonden |= teksten or {f"{pad.stem}: {ast.unparse(roep.args[0])}"}
     return gevonden
 
