@@ -92,8 +92,13 @@ class Stuk:
 
 def tekst_in(stuk: Stuk) -> str:
     """The id, without hyphens, of the statement whose words are in this stuk; empty when there are none."""
-    soort, _, sleutel = stuk.id.partition("+")[0].partition(":")
-    return (sleutel if soort == "uitspraak" else stuk.id.partition("+")[2]).replace("-", "")
+    return tekst_van(stuk.id)
+
+
+def tekst_van(stuk_id: str) -> str:
+    """The same, of a stuk of which only the id is known."""
+    soort, _, sleutel = stuk_id.partition("+")[0].partition(":")
+    return (sleutel if soort == "uitspraak" else stuk_id.partition("+")[2]).replace("-", "")
 
 
 def reactie_op(stuk: Stuk) -> str:

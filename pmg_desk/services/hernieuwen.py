@@ -16,12 +16,15 @@ from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.samenvatting import Doorverstrekking, reactie_op, tekst_in, tekst_van
 from pmg_desk.services.delen import lees_verzoektekst
 from pmg_desk.services.informering import informeerzin
+from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.verzoeken import VerzoekInvoer, request_deling, uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
-from pmg_desk.storage.models import Delingsverzoek, Privacybesluit, VerzoekStatus
+from pmg_desk.storage import inhoud
+from pmg_desk.storage.models import Casus, Delingsverzoek, Privacybesluit, VerzoekStatus
 
 
 class AlGevraagd(Fout):
@@ -49,6 +52,17 @@ def prefill_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInvoer:
     """
     with werkplek.doe() as t:
         return _vul(t, _verzoek(t, verzoek_id))
+
+
+def prefill_verbeterd(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInvoer:
+    """The same for somebody who looks before asking: of an exact document the words as they stand now.
+
+    What was withdrawn is not in it; reactions of the youth or parents to what is in it are.
+    """
+    with werkplek.doe() as t:
+        rij = _verzoek(t, verzoek_id)
+        invoer = _vul(t, rij)
+        return replace(invoer, stukken=_zoals_nu(t, rij.casus_id, invoer.stukken)) if invoer.stukken else invoer
 
 
 def renew_verzoeken(werkplek: Werkplek, verzoek_ids: Sequence[UUID]) -> tuple[Vernieuwd, ...]:
@@ -113,6 +127,19 @@ def _vul(t: Transactie, rij: Delingsverzoek) -> VerzoekInvoer:
         return invoer
     stukken = lees_document(document or rij.document or "")[1]
     return replace(invoer, categorieen=(), derden=False, stukken=tuple(stuk.id for stuk in stukken))
+
+
+def _zoals_nu(t: Transactie, casus_id: UUID, stukken: Sequence[str]) -> tuple[str, ...]:
+    nu = cut_dossier(t, t.haal(Casus, casus_id))
+    gevraagd = {een for stuk in stukken if (een := tekst_van(stuk))}
+    gelden = {rij.id.hex for rij in inhoud.huidige_van(t.db, [UUID(een) for een in gevraagd]).values()}
+    gekozen = [stuk for stuk in nu if stuk.id in stukken or tekst_in(stuk) in gelden]
+    teksten = {tekst_in(stuk) for stuk in gekozen}
+    return tuple(
+        stuk.id
+        for stuk in nu
+        if stuk in gekozen or (reactie_op(stuk) in teksten - {""} and stuk.doorverstrekking is not Doorverstrekking.NEE)
+    )
 
 
 def _duur(tekst: Verzoektekst) -> timedelta:

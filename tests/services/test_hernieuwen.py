@@ -12,10 +12,11 @@ from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import delen
-from pmg_desk.services.hernieuwen import AlGevraagd, prefill_verzoek, renew_verzoeken
+from pmg_desk.services.hernieuwen import AlGevraagd, prefill_verbeterd, prefill_verzoek, renew_verzoeken
 from pmg_desk.services.informering import InformeringInvoer, record_informering
+from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.uitspraken import UitspraakInvoer, amend_uitspraak
-from pmg_desk.services.verzoeken import toon_stukken
+from pmg_desk.services.verzoeken import request_deling, toon_stukken
 from pmg_desk.storage.models import VerzoekStatus
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -80,6 +81,20 @@ def test_a_document_whose_text_changed_cannot_be_asked_again_unseen(wereld: Were
     amend_uitspraak(wereld.regie, UUID(oud), UitspraakInvoer("Iets heel anders."), "Het was anders.")
     (uitkomst,) = renew_verzoeken(wereld.regie, [verzoek])
     assert (uitkomst.nieuw_id, uitkomst.waarom_niet.startswith("Kies ten minste")) == (None, True)
+    # Somebody who looks first finds it ready, in the words of now and with what the youth said of them.
+    (nu,) = (s for s in toon_stukken(wereld.regie, dossier.casus_id)[1] if s.tekst == "Iets heel anders.")
+    klaar = prefill_verbeterd(wereld.regie, verzoek)
+    assert (klaar.soort, klaar.stukken) == (Soort.DOCUMENT, (nu.id,))
+    add_reactie(wereld.regie, UUID(nu.id.partition(":")[2]), UitspraakInvoer("Klopt niet.", bron="de jongere"))
+    klaar = prefill_verbeterd(wereld.regie, verzoek)
+    assert [id_.partition(":")[0] for id_ in klaar.stukken] == ["uitspraak", "reactie"]
+    request_deling(wereld.regie, klaar)
+
+
+def test_what_is_about_kinds_of_data_needs_no_other_words(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = vraag(wereld, dossier, ("signalen",))
+    keur_goed(wereld, verzoek)
+    assert prefill_verbeterd(wereld.regie, verzoek) == prefill_verzoek(wereld.regie, verzoek)
 
 
 def test_never_longer_than_the_profile_allows_and_of_a_refusal_what_was_asked(wereld: Wereld, dossier: Dossier) -> None:

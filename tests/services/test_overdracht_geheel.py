@@ -163,6 +163,7 @@ def test_zonder_informeren_geen_aanbod_en_het_aanbod_zegt_wie_het_weet(zaak: Ove
     for dag in (vandaag - timedelta(days=1), vandaag):
         with pytest.raises(NietOverTeDragen):  # who was informed before it was asked was not told of this
             zaak.bied_aan(besluit_id=besluit)
+        zaak.hier.klok.moment += timedelta(minutes=1)
         for wie in Geinformeerde:
             informering.record_informering(zaak.hier.regie, zaak.casus_id, InformeringInvoer(wie, dag, "gesprek"))
     voorstel = overnemen.read_overdracht(zaak.daar.regie2, zaak.bied_aan(besluit_id=besluit))

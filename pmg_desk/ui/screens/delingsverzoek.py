@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
-from pmg_desk.services import adresboek, casussen, delen, overleggen, verzoekbegin, verzoeken
+from pmg_desk.services import adresboek, casussen, delen, hernieuwen, overleggen, verzoekbegin, verzoeken
 from pmg_desk.services.verzoekbegin import EerderGebruikt, Verzoekbegin
 from pmg_desk.services.verzoeken import VerzoekInvoer
 from pmg_desk.services.werkplek import Werkplek
@@ -43,9 +43,12 @@ class _Gegevens:
     overleggen: tuple[Keuze, ...]
     vorige: delen.VerzoekInzicht | None
     begin: Verzoekbegin
+    opnieuw: VerzoekInvoer | None
 
 
-def _lees(werkplek: Werkplek, casus_id: UUID, vorige_id: UUID | None, overleg_id: UUID | None) -> _Gegevens:
+def _lees(
+    werkplek: Werkplek, casus_id: UUID, vorige_id: UUID | None, overleg_id: UUID | None, opnieuw_id: UUID | None
+) -> _Gegevens:
     _, stukken = verzoeken.toon_stukken(werkplek, casus_id)
     kop = casussen.toon_kop(werkplek, casus_id)
     return _Gegevens(
@@ -58,6 +61,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID, vorige_id: UUID | None, overleg_id
         ),
         None if vorige_id is None else delen.toon_verzoek(werkplek, vorige_id),
         verzoekbegin.begin_verzoek(werkplek, casus_id, overleg_id),
+        None if opnieuw_id is None else hernieuwen.prefill_verbeterd(werkplek, opnieuw_id),
     )
 
 
@@ -152,12 +156,14 @@ class DelingsverzoekScherm(Scherm):
 
     def toon(self, **params: Any) -> None:
         """``casus_id``; ``vorige_id`` for a request that was asked back; ``overleg_id`` and ``ontvanger``
-        (organisation and function) for which and whom it is asked.
+        (organisation and function) for which and whom it is asked; ``opnieuw_id`` for a request whose words were
+        amended since.
         """
         self._casus_id, self._vorige_id = params["casus_id"], params.get("vorige_id")
         self._overleg_id, self._ontvanger = params.get("overleg_id"), params.get("ontvanger")
-        taak = partial(_lees, self.omgeving.werkplek, self._casus_id, self._vorige_id, self._overleg_id)
-        self.omgeving.werker.doe(taak, self._toon, eigenaar=self)
+        opnieuw = params.get("opnieuw_id")
+        taak = partial(_lees, self.omgeving.werkplek, self._casus_id, self._vorige_id, self._overleg_id, opnieuw)
+        self.omgeving.werker.doe(taak, self._toon, self.toon_fout, self)
 
     def _toon(self, gegevens: _Gegevens) -> None:
         self._gegevens = gegevens
@@ -178,6 +184,10 @@ class DelingsverzoekScherm(Scherm):
             self._vraag.zet("waarschuwing", self.tr("De privacy officer vroeg: {}").format(vorige.vraag_terug))
             self.formulier.zet(_van_vorige(vorige))
             gekozen = {stuk.id for stuk in vorige.stukken} if vorige.regel.soort is Soort.DOCUMENT else set()
+        elif gegevens.opnieuw is not None:
+            opnieuw = asdict(gegevens.opnieuw)
+            gekozen = set(opnieuw.pop("stukken"))
+            self.formulier.zet({sleutel: opnieuw[sleutel] for sleutel in _OPNIEUW})
         else:
             self.formulier.zet(
                 {
@@ -289,6 +299,21 @@ class DelingsverzoekScherm(Scherm):
     def bewaar_concepten(self) -> None:
         """Hand over what was typed."""
         self.formulier.bewaar_concept()
+
+
+_OPNIEUW = (
+    "soort",
+    "organisatie_id",
+    "functie",
+    "doel",
+    "grondslagen",
+    "noodzaak",
+    "proportionaliteit",
+    "subsidiariteit",
+    "geinformeerd",
+    "toestemming",
+    "gevraagd_tot",
+)
 
 
 def _van_vorige(vorige: delen.VerzoekInzicht) -> dict[str, Any]:

@@ -293,6 +293,10 @@ class SamenvattingScherm(Scherm):
         for document in v.documenten:
             tekst = self.tr("Besluit {0} ({1}): {2} stukken tekst, precies zoals beoordeeld.")
             vak.addWidget(Tekst(tekst.format(document.nummer, document.zekerheid, len(document.stukken))))
+            if document.verbeterd:
+                self._toon_verbeterd(document)
+            if not document.stukken:
+                continue
             if self._wijze is Wijze.MONDELING:
                 # There is no page to read it from: it may be told, and not be on paper.
                 lijst = Stukkenlijst(self.tr("Tekst van besluit {}").format(document.nummer))
@@ -304,6 +308,19 @@ class SamenvattingScherm(Scherm):
                 actie = partial(self._bekijk, document.besluit_id)
                 vak.addWidget(Knop(self.tr("Dit document bekijken"), icoon="eye", actie=actie))
         self._documentkaart.setVisible(bool(v.documenten))
+
+    def _toon_verbeterd(self, document: GoedgekeurdDocument) -> None:
+        """What of it is not given any more and why, with the way to ask for it as it stands now."""
+        vak = self._documentkaart.inhoud
+        lijst = Stukkenlijst(self.tr("Gaat niet mee van besluit {}").format(document.nummer))
+        lijst.zet(
+            [een.stuk for een in document.verbeterd], self._labels, vast={e.stuk.id: e.zin for e in document.verbeterd}
+        )
+        vak.addWidget(lijst)
+        naar = partial(
+            self.omgeving.navigeer, "delingsverzoek", casus_id=self._casus_id, opnieuw_id=document.verzoek_id
+        )
+        vak.addWidget(Knop(self.tr("Opnieuw vragen, zoals het nu in het dossier staat"), icoon="share-2", actie=naar))
 
     def _weglaten(self) -> tuple[str, ...]:
         assert self._voorbereiding is not None
