@@ -27,6 +27,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
@@ -50,6 +51,8 @@ class OordeelbundelScherm(Scherm):
         self.zet_titel(self.titel, self.tr("Eén motivering en één handtekening. Elk verzoek krijgt een eigen besluit."))
         self.terugknop = self.voeg_actie(Knop(self.tr("Terug naar de verzoeken"), icoon="arrow-left", actie=self.terug))
         self._rolvak = Rolvak()
+        self.sprong = Sprongbalk(self._rolvak)
+        self.inhoud.addWidget(self.sprong)
         self.inhoud.addWidget(self._rolvak, 1)
         vak = self._rolvak.inhoud
         vak.setSpacing(14)
@@ -68,6 +71,10 @@ class OordeelbundelScherm(Scherm):
         self._oordeelkaart.inhoud.addWidget(self.formulier)
         vak.addWidget(self._oordeelkaart)
         vak.addStretch(1)
+        self.sprong.voeg_deel_toe(self.tr("Wat gelijk is"), self._samen)
+        self.sprong.voeg_deel_toe(self.tr("De tekst per verzoek"), self._verzoeken)
+        oordeel = self.formulier.veld("oordeel")
+        self.sprong.voeg_deel_toe(self.tr("Uw oordeel"), oordeel, sneltoets="Alt+O", binnen=self._oordeelkaart)
 
     def toon(self, **params: Any) -> None:
         """``verzoek_ids``: which; without, those of last time."""
@@ -78,6 +85,7 @@ class OordeelbundelScherm(Scherm):
 
     def _kan_niet(self, fout: Fout) -> None:
         self._oordeelkaart.setVisible(False)
+        self.sprong.pas_aan()
         zin = " ".join(fout.velden.values()) if isinstance(fout, OngeldigeInvoer) else fout.tekst()
         self.melding.zet("fout", zin)
 
@@ -87,6 +95,7 @@ class OordeelbundelScherm(Scherm):
         }
         self._voorstel = voorstel
         self._oordeelkaart.setVisible(True)
+        self.sprong.pas_aan()
         if voorstel.weg:
             self._zeg_weg(voorstel.weg)
         eerste = voorstel.delen[0].regel
@@ -175,6 +184,10 @@ class OordeelbundelScherm(Scherm):
     def terug(self) -> None:
         """Back to the inbox."""
         self.omgeving.navigeer(self.onder)
+
+    def _schik(self) -> None:
+        super()._schik()
+        self._rolvak.rol_uit(self.is_laag)
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """Nothing by itself: what changed is told when signing, so that what one reads does not move."""

@@ -111,15 +111,15 @@ class Verzoekblad(Scherm):
         self._bouw_sprong()
 
     def _bouw_sprong(self) -> None:
-        self.sprong.voeg_toe(self.tr("Wat is gevraagd"), self._gevraagd)
-        self.sprong.voeg_toe(self.tr("De tekst"), self._inhoudskaart)
-        self.sprong.voeg_toe(self.tr("Het blad"), self.blad)
-        self.sprong.voeg_toe(self.tr("Gaat niet mee"), self._nietkaart)
-        self.sprong.voeg_toe(self.tr("Grondslag"), self._gronden)
-        self.sprong.voeg_toe(self.tr("Eerder besloten"), self._gelijke)
-        self.sprong.voeg_toe(self.tr("Besluiten"), self._besluitkaart)
-        self.sprong.voeg_toe(self.tr("Vijf vragen"), self.formulier, binnen=self._oordeelkaart)
-        self.oordeelsprong = self.sprong.voeg_toe(
+        self.sprong.voeg_deel_toe(self.tr("Wat is gevraagd"), self._gevraagd)
+        self.sprong.voeg_deel_toe(self.tr("De tekst"), self._inhoudskaart)
+        self.sprong.voeg_deel_toe(self.tr("Het blad"), self.blad)
+        self.sprong.voeg_deel_toe(self.tr("Gaat niet mee"), self._nietkaart)
+        self.sprong.voeg_deel_toe(self.tr("Grondslag"), self._gronden)
+        self.sprong.voeg_deel_toe(self.tr("Eerder besloten"), self._gelijke)
+        self.sprong.voeg_deel_toe(self.tr("Besluiten"), self._besluitkaart)
+        self.sprong.voeg_deel_toe(self.tr("Vijf vragen"), self.formulier, binnen=self._oordeelkaart)
+        self.oordeelsprong = self.sprong.voeg_deel_toe(
             self.tr("Uw oordeel"), self.formulier.veld("oordeel"), sneltoets="Alt+O", binnen=self._oordeelkaart
         )
 
@@ -401,6 +401,10 @@ class Verzoekblad(Scherm):
 
     def _trek_in(self, besluit_id: UUID) -> None:
         Intrekdialoog(self, besluit_id, partial(self._intrektaak, besluit_id), self._ingetrokken).toon()
+
+    def _schik(self) -> None:
+        super()._schik()
+        self._rolvak.rol_uit(self.is_laag)
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - a decision may come with any of them
         """Load again when this request or its decision changed."""
