@@ -52,8 +52,8 @@ class Sprongbalk(Vloeibalk):
         self._rolvak.inhoud.activate()
         ouder = deel.parentWidget()
         while ouder is not None:  # in a low window it is the screen that scrolls, not the page in it
-            if isinstance(ouder, QScrollArea):
-                ouder.verticalScrollBar().setValue(deel.mapTo(ouder.widget(), QPoint(0, 0)).y())
+            if isinstance(ouder, QScrollArea) and (pagina := ouder.widget()) is not None:
+                ouder.verticalScrollBar().setValue(deel.mapTo(pagina, QPoint(0, 0)).y())
             ouder = ouder.parentWidget()
 
 
