@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pmg_desk.domain.rechten import Gezag, Mag, Rechtsoort
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.rechten import Gezag, Mag, Mening, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services import inzage, rechtbevoegd, rechtenverzoeken
-from pmg_desk.services.rechtenverzoeken import RechtInvoer
+from pmg_desk.services import inzage, rechtbevoegd, rechtenverzoeken, rechtinzicht
+from pmg_desk.services.rechtenverzoeken import MeningInvoer, RechtInvoer
 
 if TYPE_CHECKING:
     from pmg_desk.services.demo_verhaal import Verhaal
@@ -41,6 +42,11 @@ def _inzageverzoek(v: Verhaal) -> Iterator[datetime]:
             vraag="Ik wil graag weten wat er is opgeschreven en wie dat heeft gezien.",
         ),
     )
+    if rechtinzicht.show_verzoek(casus.regie, verzoek, openen=False).moet_mening:
+        gevraagd = v.agenda.op(_DAGEN_GELEDEN - 2, 15)
+        yield gevraagd
+        mening = MeningInvoer(Mening.EENS, lokale_dag(gevraagd), "C. Voorbeeld, jongerenwerker", "Ik lees graag mee.")
+        rechtenverzoeken.set_mening(casus.regie, verzoek, mening)
     yield v.agenda.op(3, 14)
     stukken = inzage.list_stukken(casus.regie, verzoek).stukken
     vrij = [stuk.id for stuk in stukken if not stuk.let_op]

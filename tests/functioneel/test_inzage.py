@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.logboek import Logontvanger
-from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
+from pmg_desk.domain.rechten import Gezag, Mening, RechtOordeel, Rechtsoort
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services.inzage import list_stukken
@@ -24,6 +24,7 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.rechten import RechtenScherm
 from pmg_desk.ui.screens.rechtenverzoek import RechtenverzoekScherm
 from pmg_desk.ui.widgets import bestandskeuze
+from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from tests.casusbouw import maak
 from tests.reports.lezen import tekst
 from tests.ui import toegankelijk
@@ -92,7 +93,17 @@ def test_a_mother_asks_and_gets_what_is_about_her_child_and_nothing_of_others(
     druk(officer, "Gekozen regels afschermen (A)")
     vul(qtbot, omgeving, officer.log, {"reden": "Verhoormerk.", "tot": date(2026, 12, 31)})
     officer.tabs.kies("verzoek")
+
+    # The daughter is 13, so she is asked first; the one who decides reads what she said.
+    assert officer.watnu.text() == "Vraag de jongere wat die ervan vindt, en leg dat vast."
+    druk(officer, "Mening van de jongere")
+    gezegd = {"mening": Mening.ONEENS, "door": "Mentor Bel", "tekst": "Dochtermerk: liever niet."}
+    vul(qtbot, omgeving, officer, gezegd)
+    officer.ververs(frozenset())
+    klaar(qtbot, omgeving)
+    assert "Dochtermerk: liever niet." in teksten(officer.feiten)
     druk(officer, "Besluiten")
+    assert "Dochtermerk: liever niet." in teksten(officer.findChildren(Formulierdialoog)[-1])
     vul(qtbot, omgeving, officer, {"oordeel": RechtOordeel.DEELS, "motivering": "Niet wat over anderen gaat."})
 
     scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "regie", id=verzoek.id)
@@ -121,9 +132,10 @@ def test_a_mother_asks_and_gets_what_is_about_her_child_and_nothing_of_others(
     for uit in (blad, gegevens):
         for woord in (EIGEN, "Sam", "Melis Stokelaan", "Praktijkschool De Vlier"):
             assert woord in uit
-        for woord in ("Zusjemerk", MELDER, "zusje", "Kustmerk", "Verhoormerk", "C. Regisseur"):
+        for woord in ("Zusjemerk", MELDER, "zusje", "Kustmerk", "Verhoormerk", "C. Regisseur", "Dochtermerk"):
             assert woord not in uit
     assert "Beste Ina Dijk," in brief
+    assert "Dochtermerk" not in brief
     assert "Niet wat over anderen gaat." in brief
 
     # Once it is lifted, the line is there.

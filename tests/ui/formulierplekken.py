@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
 from pmg_desk.domain.patronen import Soort
-from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
+from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import (
     aanmeldingen,
@@ -369,6 +369,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("recht", "regie", "rechten", knop="Verzoek vastleggen"),
     Plek("recht-reden", "privacy", "rechtenverzoek", "recht", "verzoek", "Termijn verlengen"),
     Plek("recht-identiteit", "privacy", "rechtenverzoek", "recht", "verzoek", "Identiteit vastleggen"),
+    Plek("recht-mening", "privacy", "rechtenverzoek", "recht ouder", "verzoek", "Mening van de jongere"),
     Plek("recht-besluit", "privacy", "rechtenverzoek", "recht", "verzoek", "Besluiten"),
     Plek("recht-stuk", "privacy", "rechtenverzoek", "recht", "stukken", anders=_kies_stuk),
     Plek("recht-geven", "privacy", "rechtenverzoek", "recht besloten", "blad", anders=_geef_inzage),
@@ -468,7 +469,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     team.klok.moment = nu
     steekproeven.draw_steekproef(team.privacy, "2025-10")  # of another month none was drawn yet
     vernietigen.propose_vernietiging(team.regie, oud[1], Vernietigingsreden.TERMIJN)
-    recht, besloten, verbeteren = _vraag_inzage(team, dossier.casus_id)
+    recht, besloten, verbeteren, van_ouder = _vraag_inzage(team, dossier.casus_id)
     lijst = map_ / "lijst.csv"
     lijst.write_text(LIJST, encoding="utf-8")
     overdracht, over_te_dragen, overgenomen, aanbod = _draag_over(map_)
@@ -500,6 +501,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "recht": {"id": recht},
             "recht besloten": {"id": besloten},
             "recht verbeteren": {"id": verbeteren},
+            "recht ouder": {"id": van_ouder},
             "inzagebestand": {"pad": map_ / "inzage.pdf"},
             "signaal": {"signaal_id": signaal},
             "groep": {"groep_id": groep},
@@ -518,15 +520,17 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     )
 
 
-def _vraag_inzage(team: Wereld, casus_id: UUID) -> tuple[UUID, UUID, UUID]:
-    """A request that waits and one that was decided, with lines that are shielded; and one to correct."""
+def _vraag_inzage(team: Wereld, casus_id: UUID) -> tuple[UUID, UUID, UUID, UUID]:
+    """A request that waits and one that was decided, with lines that are shielded; one to correct, one of a parent."""
     invoer = rechtenverzoeken.RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë", identiteit="Paspoort.")
     recht, besloten = (rechtenverzoeken.record_verzoek(team.regie, casus_id, invoer) for _ in range(2))
     rechtenverzoeken.decide_verzoek(team.privacy, besloten, RechtOordeel.TOEGEWEZEN, "Goed.")
     afscherming = inzagelog.AfschermingInvoer(1, 1, "Verhoor.", team.klok.nu().date() + timedelta(days=9))
     inzagelog.shield_regels(team.privacy, casus_id, afscherming)
     fout = replace(invoer, soort=Rechtsoort.CORRECTIE, vraag="Dit klopt niet.")
-    return recht, besloten, rechtenverzoeken.record_verzoek(team.regie, casus_id, fout)
+    ouder = replace(invoer, verzoeker=Geinformeerde.OUDERS, verzoeker_naam="Ewa", gezag=Gezag.JA)
+    verbeteren, van_ouder = (rechtenverzoeken.record_verzoek(team.regie, casus_id, een) for een in (fout, ouder))
+    return recht, besloten, verbeteren, van_ouder
 
 
 def _geld_en_bijlage(team: Wereld, casus_id: UUID, map_: Path) -> UUID:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.logboek import Logontvanger
-from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
+from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services.inzage import give_antwoord
@@ -27,6 +28,7 @@ from pmg_desk.ui.screens.dossier_delen import DelenTab
 from pmg_desk.ui.screens.rechten import RechtenScherm
 from pmg_desk.ui.screens.rechtenverzoek import RechtenverzoekScherm
 from pmg_desk.ui.venster import mag_zien
+from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import regels
 from tests.services.test_rechtenverzoeken import ZELF
@@ -51,6 +53,12 @@ def heen(omgeving: Omgeving, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str,
     gegaan: list[tuple[str, dict[str, Any]]] = []
     monkeypatch.setattr(omgeving, "navigeer", lambda sleutel, **params: gegaan.append((sleutel, params)))
     return gegaan
+
+
+def rijen(wereld: Wereld, tabel: str) -> int:
+    """How many rows there are, whatever the program shows."""
+    with wereld.engine.connect() as verbinding:
+        return int(verbinding.exec_driver_sql(f"SELECT count(*) FROM {tabel}").scalar_one())
 
 
 def test_a_dossier_shows_its_requests_records_one_and_leads_to_who_saw_it(
@@ -233,6 +241,73 @@ def test_in_an_own_installation_the_screen_says_where_requests_are(
     assert mag_zien(RechtenScherm, p.gebruiker.rol, Kluissoort.TOEZICHT)
     assert "Open de kluis van het team" in teksten(scherm)
     assert not scherm.nieuwknop.isVisible()
+    assert not scherm.zoekknop.isVisible()
+    assert "een casusnummer op te zoeken" in teksten(scherm)
     assert not scherm.tabs.isVisible()
     assert not scherm.melding.isVisible()
     assert toegankelijk.controleer(scherm) == []
+
+
+def test_the_officer_looks_up_a_number_and_goes_on_to_record_the_request(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon, heen: list[tuple[str, Any]]
+) -> None:
+    scherm: RechtenScherm = toon(RechtenScherm, "privacy")
+    druk(scherm, "Casusnummer opzoeken")
+    venster = vul(qtbot, omgeving, scherm, {"geslachtsnaam": "Lukas", "geboortedatum": OnvolledigeDatum(2012, 3)})
+    assert venster.formulier.melding.tekst.startswith("Er is geen casus gevonden.")
+    vul(qtbot, omgeving, scherm, {"geslachtsnaam": "lukasz"})
+    assert "PMG-2026-00001" in venster.formulier.melding.tekst
+    assert "Zoë" not in teksten(venster)  # the number and nothing more
+    assert toegankelijk.controleer(venster) == []
+    assert rijen(wereld, "concept") == 0
+    venster.formulier.melding.actieknop.click()
+    klaar(qtbot, omgeving)
+    invoer = {
+        "soort": Rechtsoort.INZAGE,
+        "verzoeker": Geinformeerde.JONGERE,
+        "verzoeker_naam": "Zoë",
+        "identiteit": "Paspoort gezien.",
+    }
+    vul(qtbot, omgeving, scherm, invoer)
+    (verzoek,) = list_van_casus(wereld.regie, dossier.casus_id)
+    assert heen == [("rechtenverzoek", {"id": verzoek.id})]
+    regie: RechtenScherm = toon(RechtenScherm, "regie")
+    assert not regie.zoekknop.isVisible()
+
+
+def test_a_parent_of_the_dossier_is_chosen_or_somebody_else_typed(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    scherm: RechtenScherm = toon(RechtenScherm, "regie")
+    druk(scherm, "Verzoek vastleggen")
+    venster = scherm.findChildren(Formulierdialoog)[-1]
+    veld: Any = venster.formulier.veld
+    veld("casusnummer").zet("PMG-2026-00001")
+    veld("casusnummer").regel.editingFinished.emit()
+    klaar(qtbot, omgeving)
+    assert veld("ouder").isHidden()
+    veld("verzoeker").zet(Geinformeerde.OUDERS)
+    assert veld("ouder").isVisible()
+    assert f"{WOORDEN['moeder']} (gezag niet bekend)" in [
+        veld("ouder").lijst.itemText(nr) for nr in range(veld("ouder").lijst.count())
+    ]
+    veld("ouder").zet(WOORDEN["moeder"])
+    assert (veld("verzoeker_naam").waarde(), veld("gezag").waarde()) == (WOORDEN["moeder"], Gezag.ONBEKEND)
+    assert toegankelijk.controleer(venster) == []
+    veld("ouder").zet(None)
+    getypt = {"soort": Rechtsoort.INZAGE, "verzoeker_naam": "Opa", "gezag": Gezag.JA, "identiteit": "Register."}
+    vul(qtbot, omgeving, scherm, getypt)
+    (verzoek,) = list_van_casus(wereld.regie, dossier.casus_id)
+    assert verzoek.verzoeker_naam == "Opa"
+
+    # Of the privacy officer the dossier stays shut: nobody is offered.
+    officer: RechtenScherm = toon(RechtenScherm, "privacy")
+    druk(officer, "Verzoek vastleggen")
+    leeg: Any = officer.findChildren(Formulierdialoog)[-1].formulier
+    leeg.veld("casusnummer").zet("PMG-2026-00001")
+    leeg.veld("casusnummer").regel.editingFinished.emit()
+    klaar(qtbot, omgeving)
+    leeg.veld("verzoeker").zet(Geinformeerde.OUDERS)
+    assert leeg.veld("ouder").isHidden()
+    officer.findChildren(Formulierdialoog)[-1].reject()
+    klaar(qtbot, omgeving)

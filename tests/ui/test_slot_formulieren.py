@@ -34,6 +34,7 @@ BUITEN = {
     "vraag_vingerafdruk": "a fingerprint counts only when it is typed while the other reads it out",
     "Verbindingsbeheer._vergelijk": "a fingerprint, as above",
     "Herstelbladstap._bouw_proef": "the recovery key",
+    "Opzoekdialoog.__init__": "a name and a birth date, to look up a number and for nothing else",
 }
 """The forms that keep nothing, and what is in them."""
 
