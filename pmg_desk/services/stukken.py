@@ -328,8 +328,10 @@ def _acties(rijen: Dossierrijen, profiel: Profiel, ingezet: Mapping[str, set[str
         # Of a goal that is gone altogether only the words of the action still say what it is about.
         zonder_doel = "acties" if tekst is None else tekst.categorie
         categorie = zonder_doel if leefgebied is None else categorie_van_leefgebied(profiel, leefgebied, "acties")
-        # The name of an interventie tells what it is about: it goes along only where all that would say so goes too.
         sector = sector_van(profiel, organisatie)
+        if sector == Sector.ZORG:
+            categorie = "gezondheid"  # its owner says what being involved says; the words go by their own category
+        # The name of an interventie tells what it is about: it goes along only where all that would say so goes too.
         over = {inzet_categorie(profiel, actie.interventie, leefgebied, sector), *ingezet.get(actie.interventie, ())}
         stuk = Stuk(
             id=f"actie:{actie.id}",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from pmg_desk.domain.datacategorie import categorie_onder
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.netwerk import soort_van
 from pmg_desk.domain.samenvatting import Rubriek, Stuk
@@ -54,7 +55,8 @@ def netwerkstukken(rijen: Dossierrijen, vandaag: date, tekst: Tekststuk) -> Iter
             yield Stuk(
                 id=f"relatieduiding:{duiding.id}",
                 rubriek=Rubriek.NETWERK,
-                categorie=gezegd.categorie,
+                # It names them, so it is never milder than that they are there.
+                categorie=categorie_onder(soort.categorie, gezegd.categorie),
                 titel="Loopt zelf ook risico",
                 tekst="",
                 gewijzigd_op=duiding.op,

@@ -1,0 +1,206 @@
+"""Nothing leaks from any place: one row in every table, a word in every text column, each way out searched for all.
+
+A column that somebody adds later gets a word by itself, and may come out only where ``_VELDEN`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.deellog import Deelfilter
+from pmg_desk.domain.samenvatting import Stuk
+from pmg_desk.domain.selectie import Geinformeerde, Vorm
+from pmg_desk.services import deellog, logboek, registers, samenvattingen, verstrekkingen, werkagenda, zoeken
+from pmg_desk.services.deelbaar import deelbaar
+from pmg_desk.services.informeerbrief import InformeerbriefInvoer, preview_informeerbrief
+from pmg_desk.services.overdrachtkeuze import verdeel
+from pmg_desk.services.overdrachtrijen import maak_rijen, splits
+from pmg_desk.services.registers import Registersoort
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
+from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.storage.models import Wijze
+from tests.eenmaal import eenmaal
+from tests.functioneel.lekplekken import GEWOON, Plek, Plekken
+from tests.functioneel.lekzaak import Zaak, besluit, kader
+from tests.reports.lezen import tekst as pdf_tekst
+from tests.services.test_wissen import HEEL, alle_waarden
+from tests.vulling import Dossier, vraag
+from tests.wereld import Wereld
+
+_ONDER_VAN_DE_TABEL = {
+    "indeling", "kenmerk", "tafelstap", "doorgeleiding", "aanmelding", "triageantwoord", "antecedent", "score",
+    "factor", "signaal", "rechtenverzoek", "reactie", "leefwereldplek", "plan_versie", "doel", "doeltoets",
+    "planafspraak", "evaluatie", "doelbereik", "actie", "inzet", "budgetaanvraag", "uitgave", "doorbraak", "bijlage",
+}  # fmt: skip
+"""Tables whose texts go by the category of the text itself, which is an ordinary one here."""
+
+_VELDEN: dict[Plek, tuple[str, bool]] = {
+    **{
+        ("jongere", kolom): ("identiteit", False)
+        for kolom in ("voornamen", "voorvoegsel", "geslachtsnaam", "school", "telefoon", "straat", "huisnummer",
+                      "postcode", "woonplaats")
+    },
+    ("kenmerk", "bron"): ("doelgroep", False),
+    ("tafelstap", "sleutel"): ("politiegegevens", False),
+    ("triageantwoord", "vraag"): ("politiegegevens", True),
+    ("antecedent", "bron"): ("politiegegevens", False),
+    ("relatie", "naam"): ("gezin", True),
+    ("relatie", "gezag"): ("gezin", True),
+    ("relatieduiding", "uitspraak_id"): (GEWOON, True),
+    ("groep", "naam"): ("gezin", True),
+    ("groepslid", "rol"): ("gezin", True),
+    ("uitspraak", "tekst"): (GEWOON, False),
+    ("uitspraak", "bron"): (GEWOON, False),
+    ("professional", "naam"): ("acties", False),
+    ("professional", "functie"): ("acties", False),
+    ("betrokkenheid", "rol"): ("acties", False),
+    ("inzet", "naam"): ("politiegegevens", False),
+}  # fmt: skip
+"""Where a column comes out: under which category, and whether only with third parties."""
+
+
+_BIJ_ZORG: dict[Plek, tuple[str, bool]] = dict.fromkeys(
+    (("professional", "naam"), ("professional", "functie"), ("betrokkenheid", "rol"), ("inzet", "naam")),
+    ("gezondheid", False),
+)
+"""Where the organisation gives care and the leefgebied is one of health, all that would say so is health."""
+
+KOP = {("casus", "nummer"), ("organisatie", "naam")}
+"""On every page: of which casus it is and whom it is for."""
+
+
+IN_RIJEN = {("jongere", "roepnaam"), ("jongere", "geslacht")}
+"""Go along with the name in a transfer; a page has no place for the one and a word of its own for the other."""
+
+
+@pytest.fixture(params=[False, True], ids=["gewoon", "zorg"])
+def plaats(wereld: Wereld, request: pytest.FixtureRequest) -> tuple[Zaak, Plekken]:
+    def begin() -> tuple[Plekken, Dossier, UUID, tuple[Stuk, ...]]:
+        plekken = Plekken(wereld, zorg=request.param)
+        s = plekken.sleutels
+        dossier = Dossier(plekken.casus_id, s["jongere"], s["organisatie"], s["organisatie"], s["professional"])
+        verzoek = vraag(wereld, dossier, tuple(wereld.profiel.datacategorieen), derden=True)
+        with wereld.regie.doe() as t:
+            return plekken, dossier, verzoek, cut_dossier(t, t.casus(dossier.casus_id))
+
+    plekken, dossier, verzoek, stukken = eenmaal(("lekplekken", request.param), (wereld,), begin)
+    return Zaak(wereld, dossier, verzoek, stukken), plekken
+
+
+def gevonden(plekken: Plekken, tekst: str) -> set[Plek]:
+    """The places of which the word is in this text; a column too short for a whole word proves nothing."""
+    return {plek for plek, woord in plekken.woorden.items() if len(woord) == HEEL and woord in tekst}
+
+
+def mag(plekken: Plekken, categorie: str, *, derden: bool) -> set[Plek]:
+    """What an approval of this category lets go."""
+    velden = {**_VELDEN, **(_BIJ_ZORG if plekken.zorg else {})}
+    uit = {plek for plek, (c, over) in velden.items() if c == categorie and (derden or not over)}
+    if categorie == GEWOON:
+        uit |= {plek for plek in plekken.tekstplekken if plek[0] in _ONDER_VAN_DE_TABEL}
+    return uit
+
+
+def papier(zaak: Zaak, categorie: str, wijze: Wijze) -> str:
+    naar = Bestemming(zaak.dossier.school, zaak.ontvanger(categorie).functie)
+    try:
+        return pdf_tekst(samenvattingen.issue_samenvatting(zaak.wereld.regie, zaak.dossier.casus_id, naar, wijze).pdf)
+    except NietsTeDelen:
+        return ""
+
+
+@pytest.mark.parametrize("derden", [False, True])
+def test_each_place_comes_out_only_under_its_own_kind_of_data(plaats: tuple[Zaak, Plekken], derden: bool) -> None:
+    """On paper and in a file by turns; in a transfer never anything else, and of its rows no column more."""
+    zaak, plekken = plaats
+    with zaak.wereld.privacy.doe() as t:
+        besluiten = {c: besluit(zaak, t, c, derden=derden) for c in zaak.categorieen}
+    overal: set[Plek] = set()
+    for nr, categorie in enumerate(zaak.categorieen):
+        uit = gevonden(plekken, papier(zaak, categorie, (Wijze.PAPIER, Wijze.BESTAND)[nr % 2])) - KOP
+        assert uit == mag(plekken, categorie, derden=derden), categorie
+        overal |= uit
+    if derden:  # then each word that may come out somewhere did: that it stays elsewhere says something
+        assert overal == {*_VELDEN, *(p for p in plekken.tekstplekken if p[0] in _ONDER_VAN_DE_TABEL)}
+    opgeslagen = " ".join(str(waarde) for _, _, waarde in alle_waarden(zaak.wereld))
+    assert gevonden(plekken, opgeslagen) == {plek for plek, woord in plekken.woorden.items() if len(woord) == HEEL}
+
+    with zaak.wereld.regie.doe() as t:
+        casus = t.casus(zaak.dossier.casus_id)
+        gronden = deelbaar(t, casus.id, Vorm.OVERDRACHT)
+        alle = [g for _, _, g in gronden.getoetst]
+        for categorie, id_ in besluiten.items():
+            (g,) = [g for g in alle if g.bewaard.id == str(id_)]
+            ontvanger = zaak.ontvanger(categorie)
+            bekend, _ = splits(t, casus, zaak.stukken)
+            mee, _ = verdeel(bekend, g, str(casus.id), ontvanger, gronden.omstandigheden, alle)
+            rijen = maak_rijen(t, casus, [deel.stuk for deel in mee])
+            uit = gevonden(plekken, str([rij.waarden for rij in rijen])) - KOP
+            over = mag(plekken, categorie, derden=derden)
+            assert uit <= (over | IN_RIJEN if categorie == "identiteit" else over), categorie
+            assert uit or not over, categorie
+
+
+def test_under_a_tafelkader_no_place_that_is_about_others_or_kept_out_of_one(plaats: tuple[Zaak, Plekken]) -> None:
+    zaak, plekken = plaats
+    erin = [c.sleutel for c in zaak.wereld.profiel.datacategorieen.values() if c.in_kader]
+    with zaak.wereld.privacy.doe() as t:
+        kader(zaak, t, zaak.categorieen)
+    for categorie in zaak.categorieen:
+        over = mag(plekken, categorie, derden=False) if categorie in erin else set()
+        assert gevonden(plekken, papier(zaak, categorie, Wijze.PAPIER)) - KOP == over, categorie
+
+
+def _agenda(zaak: Zaak, map_: Path) -> str:
+    werkagenda.export_agenda(zaak.wereld.regie, map_ / "werk.ics", met_nummer=True)
+    return (map_ / "werk.ics").read_text("utf-8")
+
+
+def _brief(zaak: Zaak, wie: Geinformeerde) -> str:
+    invoer = InformeerbriefInvoer(wie, "C. Regisseur", True)
+    return pdf_tekst(preview_informeerbrief(zaak.wereld.regie, zaak.dossier.casus_id, invoer))
+
+
+def _register(zaak: Zaak, soort: Registersoort) -> str:
+    return str(registers.export_register(zaak.wereld.privacy, soort))
+
+
+_NAAM = {("jongere", kolom) for kolom in ("voornamen", "roepnaam", "voorvoegsel", "geslachtsnaam")}
+_GEDEELD = {("verstrekking", kolom) for kolom in ("organisatie", "functie", "grondslagen", "categorieen")}
+_BRIEF = _NAAM | _GEDEELD | {("casus", "nummer"), ("verstrekking", "doel")}
+_REGEL = _GEDEELD | {("casus", "nummer"), ("gebruiker", "naam"), ("privacybesluit", "nummer")}
+_WIE = {("verstrekking", "organisatie")}
+UITGANGEN: dict[str, tuple[Callable[[Zaak, Path], str], set[Plek]]] = {
+    "agenda": (_agenda, {("casus", "nummer")}),
+    "brief jongere": (lambda zaak, _: _brief(zaak, Geinformeerde.JONGERE), _BRIEF),
+    "brief ouders": (lambda zaak, _: _brief(zaak, Geinformeerde.OUDERS), _BRIEF),
+    "deellog": (lambda zaak, _: str(deellog.export_deellog(zaak.wereld.privacy, Deelfilter(), None)), _REGEL),
+    "verstrekkingen": (
+        lambda zaak, _: str(verstrekkingen.export_register(zaak.wereld.privacy)),
+        _REGEL | {("tafelkader", "nummer"), ("verstrekking", "doel"), ("verstrekking", "status_reden")},
+    ),
+    "logregels": (lambda zaak, _: str(logboek.export_logregels(zaak.wereld.privacy)), KOP),
+    "verwerkingen": (lambda zaak, _: _register(zaak, Registersoort.VERWERKINGEN), _WIE),
+    "dpia": (lambda zaak, _: _register(zaak, Registersoort.DPIA), _WIE),
+    "jaar": (lambda zaak, _: _register(zaak, Registersoort.JAAR), _WIE),
+    "knelpunten": (
+        lambda zaak, _: _register(zaak, Registersoort.KNELPUNTEN),
+        {("knelpunt", kolom) for kolom in ("nummer", "titel", "omschrijving", "bron", "gevolg", "voorstel", "afloop")},
+    ),
+    "zoeken": (lambda zaak, _: str([zoeken.zoek(zaak.wereld.regie2, w) for w in ("m7", "h7", "Gezegd")]), set()),
+}
+"""Ways out that hold no content of a dossier: what each may name, and nothing else."""
+
+
+def test_no_place_comes_out_by_any_way_that_holds_no_content(plaats: tuple[Zaak, Plekken], tmp_path: Path) -> None:
+    """With approvals of everything in force."""
+    zaak, plekken = plaats
+    with zaak.wereld.privacy.doe() as t:
+        for categorie in zaak.categorieen:
+            besluit(zaak, t, categorie, derden=True)
+    uit = {naam: gevonden(plekken, maak(zaak, tmp_path)) for naam, (maak, _) in UITGANGEN.items()}
+    assert uit == {naam: over for naam, (_, over) in UITGANGEN.items()}
