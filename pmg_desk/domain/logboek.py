@@ -75,7 +75,7 @@ class Logregel:
         """The leaf: canonical JSON, exactly as it is hashed. Raises ValueError for a malformed line."""
         if self.nr < 1:
             raise ValueError("line numbers count from 1")
-        if not _ACTIE.fullmatch(self.actie):
+        if not is_actie(self.actie):
             raise ValueError("actie must be ding.werkwoord")
         if not _HEX64.fullmatch(self.vorige):
             raise ValueError("vorige must be a hash")
@@ -151,6 +151,11 @@ def lees_blad(blad: str) -> Logregel:
     if regel.blad() != blad:
         raise ValueError("the leaf does not spell its own values")
     return regel
+
+
+def is_actie(tekst: str) -> bool:
+    """Whether this names an act: ``ding.werkwoord``, so never a text of somebody."""
+    return _ACTIE.fullmatch(tekst) is not None
 
 
 def blad_hash(blad: str) -> str:

@@ -16,6 +16,7 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import Waarde
 from pmg_desk.domain.controle import MAX_TEKST, onzichtbaar_teken
 from pmg_desk.domain.datums import DatumFout, OnvolledigeDatum
+from pmg_desk.domain.profiel.lezen import is_sleutel as is_profielsleutel
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 
 FORMAAT_EERST = 1
@@ -291,9 +292,14 @@ def lees_rij(v: dict[str, Any]) -> Rij:
         raise ValueError("not a row of this kind")
     if soort is Rijsoort.UITSPRAAK and waarden["soort"] not in TEKSTSOORTEN:
         raise Nieuwer("a kind of text that is not known here")
-    if not isinstance(v["derden"], bool) or not is_sleutel(v["id"]) or not is_regel(v["categorie"]):
+    if not isinstance(v["derden"], bool) or not is_sleutel(v["id"]) or not _is_categorie(v["categorie"]):
         raise TypeError("not a row")
     return Rij(soort, v["id"], v["categorie"], v["derden"], dict(waarden))
+
+
+def _is_categorie(waarde: Any) -> bool:
+    """A key of the giver's profile, or none: the log of the receiver names it for ever."""
+    return isinstance(waarde, str) and (waarde == "" or is_profielsleutel(waarde))
 
 
 def hangt_samen(rijen: tuple[Rij, ...]) -> bool:

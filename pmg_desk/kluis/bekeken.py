@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.klok import als_tekst, uit_tekst
+from pmg_desk.domain.logboek import is_actie
 from pmg_desk.kluis import bijbestand
 from pmg_desk.kluis.duurzaam import sync_map
 from pmg_desk.kluis.fouten import KluisNietBereikbaar
@@ -104,6 +105,8 @@ def _inzage(regel: bytes) -> Inzage | None:
         delen = lees_canoniek(regel.decode())
         woorden = (delen["kopie"], delen["actie"], delen["soort"])
         if not all(isinstance(woord, str) and len(woord) <= 60 and woord.isprintable() for woord in woorden):
+            return None
+        if not is_actie(delen["actie"]):  # a line of the log will name it
             return None
         return Inzage(
             UUID(delen["id"]),

@@ -7,6 +7,7 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.pakket import Pakketsoort
+from pmg_desk.domain.profiel.lezen import is_sleutel
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.kadertoezicht import laatste_vraag, lees_vraag
 from pmg_desk.services.pakketten import Binnengekomen, NieuwPakket, make_pakket
@@ -27,7 +28,12 @@ def take_kadervraag(t: Transactie, binnen: Binnengekomen) -> UUID:
     if canoniek(vraag.waarde()) != canoniek(dict(binnen.envelop.inhoud)):
         raise MeerDanGevraagd  # only what a kader is made of may come along
     kluis_id = str(binnen.verbinding.kluis_id)
-    if vraag.doel not in dict(vraag.ruimte.doelen) or any(kader.kluis_id != kluis_id for _, kader in vraag.huidig):
+    ruimte = vraag.ruimte
+    # A line of the log names table, purpose and kinds of data for ever: keys of a profile, no other text.
+    sleutels = (ruimte.tafel, vraag.doel, *(categorie.sleutel for categorie in ruimte.categorieen))
+    if not all(is_sleutel(sleutel) for sleutel in sleutels):
+        raise InhoudOnleesbaar
+    if vraag.doel not in dict(ruimte.doelen) or any(kader.kluis_id != kluis_id for _, kader in vraag.huidig):
         raise InhoudOnleesbaar
     binnen.boek(t)
     onthoud(t, binnen, stand)

@@ -191,9 +191,9 @@ def _eis_verstuurd(t: Transactie, rij: Delingsverzoek, binnen: Binnengekomen) ->
 
 
 def _eis_niet_ruimer(rij: Delingsverzoek, besluit: Besluittekst, document: str | None) -> None:
-    """Within what was asked: same casus and recipient, no more categories, no others about whom was not asked."""
+    """Within what was asked: casus, recipient and purpose, no more categories, no others about whom was not asked."""
     gevraagd = lees_verzoektekst(rij)
-    if besluit.soort is not gevraagd.soort or not all(
+    if (besluit.soort, besluit.doel) != (gevraagd.soort, gevraagd.doel) or not all(
         any(_past_in(regel, vraag) for vraag in gevraagd.manifest) for regel in besluit.manifest
     ):
         raise RuimerDanGevraagd

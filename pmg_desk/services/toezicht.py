@@ -27,7 +27,9 @@ from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd
 from pmg_desk.domain.logboek import LEEG
 from pmg_desk.domain.oordeel import Beoordeling, BesluitInvoer, beoordeel, stel_op, vraag_terug
+from pmg_desk.domain.overdrachtrij import is_regel
 from pmg_desk.domain.pakket import Pakketsoort
+from pmg_desk.domain.profiel.lezen import is_sleutel as is_profielsleutel
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.services.belangen import eis_aan_zet, eis_geen_belang
@@ -135,6 +137,8 @@ def _lees_verzoek(t: Transactie, binnen: Binnengekomen) -> tuple[Verzoektekst, s
         for id_ in (verzoek.verzoek_id, verzoek.aanvrager_id, verzoek.manifest[0].casus_id):
             if str(UUID(id_)) != id_:
                 raise ValueError("an id is not spelled as an id")
+        if not _is_te_noemen(verzoek):
+            raise ValueError("keys and a name expected")
         van_document = None if document is None else lees_document(document)[0]
     except (ValueError, TypeError, AttributeError):
         raise InhoudOnleesbaar from None
@@ -154,6 +158,14 @@ def _lees_verzoek(t: Transactie, binnen: Binnengekomen) -> tuple[Verzoektekst, s
     if not goed:
         raise VerzoekKloptNiet
     return verzoek, document
+
+
+def _is_te_noemen(verzoek: Verzoektekst) -> bool:
+    """Whether a line of this log can say of it: keys of a profile and the name of an organisation, no other text."""
+    regel = verzoek.manifest[0]
+    return all(is_profielsleutel(deel) for deel in (verzoek.doel, *regel.categorieen)) and is_regel(
+        regel.ontvanger.organisatie
+    )
 
 
 def _nummer(waarde: object) -> str:

@@ -43,6 +43,7 @@ from pmg_desk.services.verbindingsfouten import AfzenderOnbekend, AlIngelezen, A
 from pmg_desk.services.verzoekpakketten import GeenOfficer, list_officers
 from pmg_desk.storage.models import Tafelkader
 from tests.aanvallen.test_tafelkader import gekregen
+from tests.casusbouw import bladen
 from tests.kaderbouw import DOEL, cellen, vul, zet_aan_tafel
 from tests.tweekluizen import Tweetal, maak_tweetal
 from tests.vulling import WOORDEN, Dossier, maak_dossier
@@ -298,7 +299,7 @@ def test_een_intrekking_die_niet_klopt(zaak: Zaak, wat: str) -> None:
     assert zaak.standen() == [(1, "Geldt")]
 
 
-@pytest.mark.parametrize("wat", ["meer", "telling", "doel", "ruimte"])
+@pytest.mark.parametrize("wat", ["meer", "telling", "doel", "ruimte", "tafel", "woorden", "categorie"])
 def test_een_vraag_met_meer_of_anders_dan_nodig(zaak: Zaak, wat: str) -> None:
     team = zaak.twee.team
     pakket = kaderpakketten.make_kadervraag(team.regie, "pga_lokaal", DOEL, zaak.twee.officer.gebruiker.id)
@@ -310,6 +311,14 @@ def test_een_vraag_met_meer_of_anders_dan_nodig(zaak: Zaak, wat: str) -> None:
         inhoud["overleggen"] = [{**overleg, "casus": "Over Zoë."}]
     elif wat == "doel":
         inhoud["doel"] = "elders"
+    elif wat == "tafel":  # a line of the log would name it for ever
+        inhoud["ruimte"] = {**inhoud["ruimte"], "tafel": "Tafel van Jan"}
+    elif wat == "woorden":
+        inhoud["ruimte"] = {**inhoud["ruimte"], "doelen": [["Voor Jan", "Voor Jan"]]}
+        inhoud["doel"] = "Voor Jan"
+    elif wat == "categorie":
+        categorie = ["Jans verslaving", "Gezondheid", True, True]
+        inhoud["ruimte"] = {**inhoud["ruimte"], "categorieen": [*inhoud["ruimte"]["categorieen"], categorie]}
     else:
         inhoud["ruimte"] = {}
     (officer,) = list_officers(team.regie)
@@ -319,6 +328,7 @@ def test_een_vraag_met_meer_of_anders_dan_nodig(zaak: Zaak, wat: str) -> None:
     with pytest.raises(fout):
         toezichtpost.read_pakket(zaak.twee.officer, zaak.twee.schrijf(ruw))
     assert kaderconcepten.list_ruimten(zaak.twee.officer) == ()
+    assert " van Jan" not in bladen(zaak.twee.officer)
 
 
 def test_wie_om_een_kader_mag_vragen(zaak: Zaak) -> None:

@@ -394,7 +394,7 @@ def test_van_elders_maar_procedureel(zaak: Zaak) -> None:
     )
 
 
-@pytest.mark.parametrize("wat", ["categorieen", "derden", "functie", "soort"])
+@pytest.mark.parametrize("wat", ["categorieen", "derden", "functie", "soort", "doel"])
 def test_een_akkoord_dat_ruimer_is_dan_gevraagd(zaak: Zaak, wat: str) -> None:
     (regel,) = zaak.officer.verzoek.manifest
     ruimer: dict[str, ManifestRegel] = {
@@ -402,10 +402,12 @@ def test_een_akkoord_dat_ruimer_is_dan_gevraagd(zaak: Zaak, wat: str) -> None:
         "derden": replace(regel, derden=True),
         "functie": replace(regel, ontvanger=replace(regel.ontvanger, functie="Conciërge")),
         "soort": regel,
+        "doel": regel,
     }
     document = maak_document(regel.casus_id, []) if wat == "soort" else None
     tekst = zaak.officer.besluittekst(
         manifest=(ruimer[wat],),
+        doel="Jan in de gaten houden" if wat == "doel" else zaak.officer.verzoek.doel,
         soort=Soort.DOCUMENT if wat == "soort" else Soort.STAAND,
         document_hash=None if document is None else som_van(document),
     )

@@ -29,10 +29,13 @@ from pmg_desk.services.toezichtcontrole import GeenLogstand, LogboekGeweigerd, l
 from pmg_desk.services.toezichtinhoud import MeerDanGevraagd
 from pmg_desk.services.verbindingsfouten import AfzenderOnbekend, AndersBedoeld, InhoudOnleesbaar
 from pmg_desk.storage.models import Wijze
+from tests.casusbouw import bladen
 from tests.eenmaal import eenmaal
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.vulling import maak_dossier, vraag
+
+MERK = "Mentor van Jan uit 3B"
 
 
 @pytest.fixture
@@ -326,6 +329,27 @@ def test_an_id_that_is_spelled_in_another_way_is_refused(zaak: Zaak) -> None:
     groot = verzoek(lambda v: replace(v, verzoek_id=v.verzoek_id.upper()))
     with pytest.raises(InhoudOnleesbaar):
         neem_in(zaak, vervals(zaak, pakket, groot))
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        lambda v: replace(v, doel=MERK),
+        lambda v: replace(v, manifest=(replace(v.manifest[0], categorieen=("signalen", MERK)),)),
+        lambda v: replace(
+            v, manifest=(replace(v.manifest[0], ontvanger=replace(v.manifest[0].ontvanger, organisatie=f"{MERK}\n")),)
+        ),
+    ],
+    ids=["doel", "categorie", "organisatie"],
+)
+def test_text_where_a_key_or_a_name_belongs_never_gets_into_a_line_here(
+    zaak: Zaak, anders: Callable[[Verzoektekst], Verzoektekst]
+) -> None:
+    """Purpose, kinds of data and recipient stand in the log of the officer for ever."""
+    pakket = zaak.pakket(vraag(zaak.twee.team, zaak.dossier))
+    with pytest.raises(InhoudOnleesbaar):
+        neem_in(zaak, vervals(zaak, pakket, verzoek(anders)))
+    assert MERK not in bladen(zaak.twee.officer)
 
 
 def test_a_request_signed_by_a_key_that_is_not_pinned_is_refused(zaak: Zaak) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -142,18 +143,20 @@ def test_damage_in_what_was_kept_is_told_and_who_is_unknown_too(kluisdoos: Kluis
     pad.write_bytes(pad.read_bytes() + bekeken._regel(een).replace(b"casus", b"ca\x01sus") + b"\n")
     lang = bekeken._regel(een).replace(b'"soort":"casus"', b'"soort":"' + b"c" * 61 + b'"')
     pad.write_bytes(pad.read_bytes() + lang + b"\n")
+    woorden = bekeken._regel(replace(een, id=uuid4(), actie="Jan is ziek"))  # the line would say so for ever
+    pad.write_bytes(pad.read_bytes() + woorden + b"\n")
     gelezen = bekeken.lees(kluisdoos.pad)
-    assert (gelezen.inzages, gelezen.onleesbaar) == ((een,), 3)
+    assert (gelezen.inzages, gelezen.onleesbaar) == ((een,), 4)
     regels = kluisdoos.regels(lambda r: r.actie == "reservekopie.bekijken")
     assert [(r.resultaat, r.actor_naam, r.aantal) for r in regels] == [
         ("gelukt", "onbekend", None),
-        ("mislukt", "Bea Beheer", 3),
+        ("mislukt", "Bea Beheer", 4),
     ]
 
 
 def test_what_came_after_the_reading_is_not_forgotten(tmp_path: Path) -> None:
     def inzage() -> Inzage:
-        return Inzage(uuid4(), uuid4(), NU, "k", "a", "s", None, uuid4())
+        return Inzage(uuid4(), uuid4(), NU, "k", "a.b", "s", None, uuid4())
 
     eerste, tweede = inzage(), inzage()
     bekeken.noteer(tmp_path, eerste)
