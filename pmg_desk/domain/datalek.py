@@ -52,6 +52,25 @@ def stand_van(lek: Lekfeiten) -> Lekstand:
     return Lekstand.AFRONDEN
 
 
+class Melding(StrEnum):
+    """Whether a breach was reported to the authority in time."""
+
+    OP_TIJD = "op_tijd"
+    TE_LAAT = "te_laat"
+    HOEFT_NIET = "hoeft_niet"  # no risk for people, with the reason
+    LOOPT = "loopt"  # not reported, and there is time left
+    VERLOPEN = "verlopen"  # not reported, and it is late
+
+
+def melding_van(lek: Lekfeiten, nu: datetime) -> Melding:
+    """How it stands with reporting."""
+    if lek.gemeld_ap_op is not None:
+        return Melding.TE_LAAT if is_te_laat_gemeld(lek) else Melding.OP_TIJD
+    if lek.risico is False and lek.niet_gemeld_reden:
+        return Melding.HOEFT_NIET
+    return Melding.LOOPT if nu <= uiterlijk(lek.ontdekt_op) else Melding.VERLOPEN
+
+
 def uren_over(lek: Lekfeiten, nu: datetime) -> int | None:
     """Whole hours left to report, below zero when it is late; None when there is nothing to report any more."""
     if lek.afgesloten_op is not None or lek.gemeld_ap_op is not None or (lek.risico is False and lek.niet_gemeld_reden):

@@ -12,30 +12,28 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.deellog import MISLUKT, Deelfilter, Groep, kies, tel
+from pmg_desk.domain.deellog import Deelfilter, Groep, kies, tel
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import Resultaat
-from pmg_desk.domain.patronen import NOODREGEL, ZOEKREGEL
+from pmg_desk.domain.patronen import ZOEKREGEL
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.tafelkader import geldende
 from pmg_desk.domain.wiewist import KEEK_OOK
 from pmg_desk.reports.auditrapport import Deel, Rapport, maak_pdf
 from pmg_desk.reports.taal import dag, moment
+from pmg_desk.services import audittermijnen
 from pmg_desk.services.auditbron import Auditbron, open_bron
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.deelbaar import getoetste_kaders
+from pmg_desk.services.deellog import gemeld_zin
 from pmg_desk.services.logcontrole import ControleInzicht
 from pmg_desk.services.patronen import lees_patronen
-from pmg_desk.services.spoed import SOORT_LABELS, lees_spoed
 from pmg_desk.services.steekproeven import SteekproefInzicht, lees_steekproeven, niet_in_orde
 from pmg_desk.services.toezichtcontrole import laatst_gezien, lees_bevindingen
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Auditdossier
-
-_ALLES = 10_000
-_NIET = "Dit staat niet in een auditpakket. Vraag het in de kluis zelf."
 
 
 def print_auditrapport(
@@ -76,7 +74,10 @@ def print_auditrapport(
                 _steekproeven(steekproeven),
                 *_niet_in_orde(t, steekproeven),
                 _patronen(t, bron, begin, eind),
-                _nood(t, bron, begin, eind),
+                *_niet_aangekomen(bron, begin, eind),
+                audittermijnen.nood(t, bron, begin, eind),
+                audittermijnen.datalekken(t, bron, begin, eind),
+                audittermijnen.rechten(t, bron, begin, eind),
                 _kaders(t, bron),
                 _nagaan(steekproeven, stand),
             ),
@@ -108,7 +109,7 @@ def _logboek(dossier: Auditdossier | None, controle: ControleInzicht | None, sta
 
 def _cijfers(t: Transactie, bron: Auditbron, van: date, tot: date) -> tuple[Deel, Deel]:
     gedeeld = kies(bron.delingen(), Deelfilter(van=van, tot=tot))
-    extern = [d for d in gedeeld if not d.intern]
+    extern = [d for d in gedeeld if d.is_gedeeld and not d.intern]
     regels = [r for r in bron.regels() if van <= lokale_dag(r.tijd) <= tot]
     cijfers = (
         ("Regels in het logboek", len(regels)),
@@ -118,8 +119,8 @@ def _cijfers(t: Transactie, bron: Auditbron, van: date, tot: date) -> tuple[Deel
         ("Keer gedeeld met een ander", len(extern)),
         ("Casussen waarover is gedeeld", len({d.casusnummer for d in extern})),
         ("Ontvangers", len({d.ontvanger for d in extern})),
-        ("Uitgiften die mislukten", sum(d.status == MISLUKT for d in extern)),
-        ("Interne afdrukken", len(gedeeld) - len(extern)),
+        ("Gemeld als mislukt, en dus niet gedeeld", sum(not d.is_gedeeld and not d.intern for d in gedeeld)),
+        ("Interne afdrukken", sum(d.intern for d in gedeeld)),
     )
     rijen = tuple((wat, str(aantal)) for wat, aantal in cijfers)
     zinnen = bron.ontbreekt()
@@ -145,6 +146,17 @@ def _cijfers(t: Transactie, bron: Auditbron, van: date, tot: date) -> tuple[Deel
             (0.55, 0.15, 0.15, 0.15),
         ),
     )
+
+
+def _niet_aangekomen(bron: Auditbron, van: date, tot: date) -> tuple[Deel, ...]:
+    """What was to go to somebody else and does not count as shared, because somebody said that it never arrived."""
+    mislukt = [d for d in kies(bron.delingen(), Deelfilter(van=van, tot=tot, zonder_intern=True)) if not d.is_gedeeld]
+    if not mislukt:
+        return ()
+    zin = "Of er echt niets aankwam, blijkt alleen uit de melding. Dit telt hierboven niet als gedeeld."
+    koppen = ("Uitgegeven", "Casus", "Organisatie", "Uitgegeven door", "Melding")
+    rijen = tuple((moment(d.op), d.casusnummer, d.organisatie, d.door, gemeld_zin(d)) for d in reversed(mislukt))
+    return (Deel("Gemeld als mislukt", (zin,), koppen, rijen, (0.15, 0.18, 0.2, 0.15, 0.32)),)
 
 
 def _van_periode(alle: Iterable[SteekproefInzicht], van: date, tot: date) -> tuple[SteekproefInzicht, ...]:
@@ -195,37 +207,10 @@ def _patronen(t: Transactie, bron: Auditbron, van: date, tot: date) -> Deel:
     return Deel(kop, (zin,), ("Vraag", "Wie en wanneer", "Waar het op rust", "Bekeken"), rijen, (0.3, 0.22, 0.2, 0.28))
 
 
-def _nood(t: Transactie, bron: Auditbron, van: date, tot: date) -> Deel:
-    """Emergencies by number, never with the reason that somebody gave: that is about a youth."""
-    kop = "Noodgevallen"
-    koppen = ("Wanneer", "Casus", "Wat", "Door", "Bevinding")
-    if bron.dossier_id is None:
-        alle = [*lees_spoed(t, beoordeeld=False, hoeveel=_ALLES), *lees_spoed(t, beoordeeld=True, hoeveel=_ALLES)]
-        rijen = tuple(
-            (
-                moment(s.op),
-                s.casusnummer,
-                SOORT_LABELS[s.soort],
-                s.door,
-                {True: "rechtmatig", False: "niet rechtmatig", None: "nog niet beoordeeld"}[s.rechtmatig],
-            )
-            for s in sorted(alle, key=lambda s: s.op)
-            if van <= lokale_dag(s.op) <= tot
-        )
-    else:
-        rijen = tuple(
-            (moment(r.tijd), bron.casusnummer(r.casus_id), "Noodtoegang", r.actor_naam, "staat niet in dit pakket")
-            for r in bron.regels()
-            if r.actie == NOODREGEL and van <= lokale_dag(r.tijd) <= tot
-        )
-    zinnen = () if rijen else ("In deze periode was er geen noodgeval.",)
-    return Deel(kop, zinnen, koppen, rijen, (0.2, 0.2, 0.2, 0.2, 0.2))
-
-
 def _kaders(t: Transactie, bron: Auditbron) -> Deel:
     kop = "Tafelkaders"
     if bron.dossier_id is not None:
-        return Deel(kop, (_NIET,))
+        return Deel(kop, (audittermijnen.NIET_IN_PAKKET,))
     paren = getoetste_kaders(t)
     gelden = {getoetst.bewaard.id for getoetst in geldende(getoetst for _, getoetst in paren)}
     rijen = tuple(

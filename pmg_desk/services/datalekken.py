@@ -123,7 +123,7 @@ def close_datalek(werkplek: Werkplek, datalek_id: UUID) -> None:
     with werkplek.doe() as t:
         t.eis(Recht.DATALEK_BEHEREN)
         rij = _open(t, datalek_id)
-        veld, stand = Veldcontrole(), stand_van(_feiten(rij))
+        veld, stand = Veldcontrole(), stand_van(feiten_van(rij))
         veld.eis(stand is Lekstand.AFRONDEN, "stand", f"Dit moet eerst nog: {STAND_LABELS[stand].lower()}.")
         veld.eis(
             bool(rij.maatregelen) or stand is not Lekstand.AFRONDEN,
@@ -172,7 +172,8 @@ def _soorten(t: Transactie, veld: Veldcontrole, categorieen: Collection[str]) ->
     return sorted(set(categorieen))
 
 
-def _feiten(rij: Datalek) -> Lekfeiten:
+def feiten_van(rij: Datalek) -> Lekfeiten:
+    """What the clock is reckoned from."""
     return Lekfeiten(
         rij.ontdekt_op,
         rij.risico,
@@ -187,7 +188,7 @@ def _feiten(rij: Datalek) -> Lekfeiten:
 
 def inzicht(t: Transactie, rij: Datalek) -> DatalekInzicht:
     """A breach as a read model."""
-    feiten = _feiten(rij)
+    feiten = feiten_van(rij)
     stand = stand_van(feiten)
     categorieen = tuple(deel for deel in rij.categorieen.split(",") if deel)
     return DatalekInzicht(

@@ -23,6 +23,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.registerblad import Deel, Registerblad, grof, mediaan
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
 from pmg_desk.services import knelpunten
+from pmg_desk.services.audittermijnen import dagen_te_laat
 from pmg_desk.services.bewaren import geldende_termijnen
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.deelbaar import getoetste_kaders
@@ -385,7 +386,7 @@ def _rechten(t: Transactie, periode: cijfers.Periode) -> Deel:
     drempel = t.profiel.instellingen.cel_drempel.waarde
     lijst = cijfers.rechten(t.db, periode)
     besloten = [rij for rij in lijst if rij.besloten_op is not None]
-    op_tijd = sum(rij.besloten_op is not None and rij.besloten_op.date() <= rij.antwoord_voor for rij in besloten)
+    op_tijd = sum(dagen_te_laat(rij, t.vandaag) <= 0 for rij in besloten)
     oordelen = Counter(rij.oordeel for rij in besloten)
     return Deel(
         "Verzoeken van jongeren en ouders",

@@ -7,7 +7,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pmg_desk.domain.datalek import Lekfeiten, Lekstand, is_te_laat_gemeld, stand_van, uiterlijk, uren_over
+from pmg_desk.domain.datalek import (
+    Lekfeiten,
+    Lekstand,
+    Melding,
+    is_te_laat_gemeld,
+    melding_van,
+    stand_van,
+    uiterlijk,
+    uren_over,
+)
 
 ONTDEKT = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)  # a Friday afternoon
 NIEUW = Lekfeiten(ONTDEKT, None, None, None, "", None, "", None)
@@ -65,3 +74,19 @@ def test_a_late_report_is_known_as_late() -> None:
     assert not is_te_laat_gemeld(NIEUW)
     assert not is_te_laat_gemeld(replace(NIEUW, gemeld_ap_op=uiterlijk(ONTDEKT)))
     assert is_te_laat_gemeld(replace(NIEUW, gemeld_ap_op=uiterlijk(ONTDEKT) + timedelta(seconds=1)))
+
+
+@pytest.mark.parametrize(
+    ("lek", "uren", "melding"),
+    [
+        (NIEUW, 72, Melding.LOOPT),
+        (NIEUW, 73, Melding.VERLOPEN),
+        (replace(NIEUW, risico=False), 73, Melding.VERLOPEN),
+        (replace(NIEUW, niet_gemeld_reden="vergeten"), 73, Melding.VERLOPEN),
+        (replace(NIEUW, risico=False, niet_gemeld_reden="versleuteld"), 73, Melding.HOEFT_NIET),
+        (replace(NIEUW, gemeld_ap_op=uiterlijk(ONTDEKT)), 100, Melding.OP_TIJD),
+        (replace(NIEUW, gemeld_ap_op=uiterlijk(ONTDEKT) + timedelta(minutes=1)), 100, Melding.TE_LAAT),
+    ],
+)
+def test_whether_a_breach_was_reported_in_time(lek: Lekfeiten, uren: int, melding: Melding) -> None:
+    assert melding_van(lek, ONTDEKT + timedelta(hours=uren)) is melding
