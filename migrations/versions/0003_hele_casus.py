@@ -27,6 +27,8 @@ VASTE_RIJEN = (
     "uitgave",
     "tafelkader",
     "kaderintrekking",
+    "kaderbrief",
+    "kaderbrief_deel",
     "besluitbundel",
     "behandeling",
     "belang",
@@ -290,6 +292,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_informering_casus_id"), "informering", ["casus_id"], unique=False)
     op.create_table(
+        "kaderbrief",
+        sa.Column("kader_id", sa.Uuid(), nullable=False),
+        sa.Column("aan", sa.String(length=300), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("document_hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_kaderbrief_door_id")),
+        sa.ForeignKeyConstraint(["kader_id"], ["tafelkader.id"], name=op.f("fk_kaderbrief_kader_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kaderbrief")),
+    )
+    op.create_index(op.f("ix_kaderbrief_kader_id"), "kaderbrief", ["kader_id"], unique=False)
+    op.create_table(
         "kaderconcept",
         sa.Column("tafel", sa.String(length=60), nullable=False),
         sa.Column("inhoud", sa.Text(), nullable=False),
@@ -488,6 +504,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_groepsversie_groep_id"), "groepsversie", ["groep_id"], unique=False)
     op.create_index(op.f("ix_groepsversie_groepsactie_id"), "groepsversie", ["groepsactie_id"], unique=False)
     op.create_index(op.f("ix_groepsversie_groepslid_id"), "groepsversie", ["groepslid_id"], unique=False)
+    op.create_table(
+        "kaderbrief_deel",
+        sa.Column("brief_id", sa.Uuid(), nullable=False),
+        sa.Column("verstrekking_id", sa.Uuid(), nullable=False),
+        sa.Column("categorieen", sa.String(length=400), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["brief_id"], ["kaderbrief.id"], name=op.f("fk_kaderbrief_deel_brief_id")),
+        sa.ForeignKeyConstraint(
+            ["verstrekking_id"], ["verstrekking.id"], name=op.f("fk_kaderbrief_deel_verstrekking_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kaderbrief_deel")),
+    )
+    op.create_index(op.f("ix_kaderbrief_deel_brief_id"), "kaderbrief_deel", ["brief_id"], unique=False)
+    op.create_index(op.f("ix_kaderbrief_deel_verstrekking_id"), "kaderbrief_deel", ["verstrekking_id"], unique=False)
     op.create_table(
         "leefwereldplek",
         sa.Column("uitspraak_id", sa.Uuid(), nullable=False),

@@ -1,4 +1,4 @@
-"""What a tafelkader can be made of, whether a draft can be signed, and what a new version changes.
+"""What a tafelkader can be made of, and whether a draft can be signed.
 
 The same in the vault itself and in the own installation of an officer: there the room comes along in a question, in
 the words of the municipality that asks.
@@ -210,48 +210,3 @@ def _controleer_regel(veld: Veldcontrole, regel: Kaderregel, ruimte: Kaderruimte
             veld.fout("regels", "Toestemming geeft iemand voor zichzelf; een tafelkader kan er niet op rusten.")
         elif not grond.past(soort, ruimte.tafel):
             veld.fout("regels", f"{grond.label} kan geen grondslag zijn voor {wie} aan deze tafel.")
-
-
-@dataclass(frozen=True, slots=True)
-class Kaderverschil:
-    """What a new version changes: cells that came, that went, and that stayed with other grounds or conditions."""
-
-    erbij: tuple[Kaderregel, ...]
-    weg: tuple[Kaderregel, ...]
-    anders: tuple[tuple[Kaderregel, Kaderregel], ...]  # as it was, as it will be
-    teksten: tuple[tuple[str, str, str], ...]  # field, as it was, as it will be
-
-    @property
-    def leeg(self) -> bool:
-        """Whether nothing changes but the days."""
-        return not (self.erbij or self.weg or self.anders or self.teksten)
-
-
-def vergelijk(oud: Kaderinhoud, nieuw: Kaderinhoud) -> Kaderverschil:
-    """The difference between two versions; a recipient is the same by id and function."""
-    was, wordt = _per_cel(oud), _per_cel(nieuw)
-    return Kaderverschil(
-        erbij=tuple(wordt[cel] for cel in sorted(wordt.keys() - was.keys())),
-        weg=tuple(was[cel] for cel in sorted(was.keys() - wordt.keys())),
-        anders=tuple(
-            (was[cel], wordt[cel])
-            for cel in sorted(was.keys() & wordt.keys())
-            if _gronden(was[cel]) != _gronden(wordt[cel])
-        ),
-        teksten=tuple(
-            (naam, een, ander)
-            for naam, een, ander in (
-                ("bron", oud.bron, nieuw.bron),
-                ("voorwaarden", oud.voorwaarden, nieuw.voorwaarden),
-            )
-            if een != ander
-        ),
-    )
-
-
-def _per_cel(inhoud: Kaderinhoud) -> dict[tuple[str, str, str], Kaderregel]:
-    return {(r.ontvanger.organisatie_id, r.ontvanger.functie.strip(), r.categorie): r for r in inhoud.regels}
-
-
-def _gronden(regel: Kaderregel) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(regel.grondslagen), frozenset(eis.value for eis in regel.eisen)

@@ -51,7 +51,7 @@ class Kaderinhoud:
             "tafel": self.tafel,
             "doel": self.doel,
             "bron": self.bron,
-            "regels": [_regel_waarde(regel) for regel in sorted(self.regels, key=_volgorde)],
+            "regels": [regel_waarde(regel) for regel in sorted(self.regels, key=_volgorde)],
             "voorwaarden": self.voorwaarden,
             "motivering": self.motivering,
             "geldig_van": self.geldig_van.isoformat(),
@@ -64,7 +64,8 @@ def _volgorde(regel: Kaderregel) -> tuple[str, str, str]:
     return regel.ontvanger.organisatie_id, regel.ontvanger.functie, regel.categorie
 
 
-def _regel_waarde(regel: Kaderregel) -> dict[str, Waarde]:
+def regel_waarde(regel: Kaderregel) -> dict[str, Waarde]:
+    """A cell as JSON values, what has no order of its own in a fixed one."""
     return {
         "organisatie": regel.ontvanger.organisatie_id,
         "organisatie_naam": regel.ontvanger.organisatie,

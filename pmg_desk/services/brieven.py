@@ -13,7 +13,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.brief import Brieftekst, maak_pdf
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import brieven as rijen
-from pmg_desk.storage.models import Brief, BriefSoort, Casus, Gebruiker
+from pmg_desk.storage.models import Brief, BriefSoort, Casus, Gebruiker, Kaderbrief
 
 SOORT_LABELS: dict[BriefSoort, str] = {
     BriefSoort.INFORMEREN: "Brief om te informeren",
@@ -89,10 +89,15 @@ def open_brief(werkplek: Werkplek, brief_id: UUID) -> bytes:
         if rij.soort is not BriefSoort.INTREKKING or not t.gebruiker.mag(Recht.DELING_INTREKKEN):
             t.casus(rij.casus_id)
         t.log("brief.openen", "brief", rij.id, casus_id=rij.casus_id)
-        if sha256_hex(rij.document) != rij.document_hash:
-            raise Fout(
-                "Deze brief is na het versturen veranderd.",
-                veilig="Hij wordt niet getoond.",
-                doe="Laat de privacy officer het logboek controleren.",
-            )
-        return rij.document
+        return lees_document(rij)
+
+
+def lees_document(rij: Brief | Kaderbrief) -> bytes:
+    """The document of a letter. Raises Fout when it is not the one that went."""
+    if sha256_hex(rij.document) != rij.document_hash:
+        raise Fout(
+            "Deze brief is na het versturen veranderd.",
+            veilig="Hij wordt niet getoond.",
+            doe="Laat de privacy officer het logboek controleren.",
+        )
+    return rij.document

@@ -48,6 +48,13 @@ class Gedeelddeel:
     exemplaar: int  # 0: told
     categorieen: tuple[str, ...]  # labels
     heeft_document: bool
+    casusnummer: str = ""  # where sharings of several casussen stand together
+    vervalt: tuple[str, ...] | None = None  # labels of what may be used no more; None: all of it
+
+    @property
+    def niet_meer(self) -> tuple[str, ...]:
+        """Labels of what may be used no more."""
+        return self.categorieen if self.vervalt is None else self.vervalt
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Gedeeldmet:
     functie: str
     delen: tuple[Gedeelddeel, ...]
     brieven: tuple[Briefregel, ...]
+    mag_brief: bool = True  # whether there is something that they may use no more
 
     @property
     def naam(self) -> str:
@@ -131,13 +139,16 @@ def _einde(t: Transactie, rij: Privacybesluit, besluit: BesluitInzicht) -> str:
 
 
 def _ingetrokken_op(t: Transactie, besluit_id: UUID) -> date | None:
-    for intrekking in deelrijen.intrekkingen(t.db):
-        if intrekking.besluit_id == besluit_id:
-            try:
-                return lokale_dag(uit_tekst(lees_canoniek(intrekking.tekst)["op"]))
-            except (ValueError, KeyError, TypeError):
-                return None  # the check of the log reports it
-    return None
+    teksten = (i.tekst for i in deelrijen.intrekkingen(t.db) if i.besluit_id == besluit_id)
+    return dag_van_intrekking(next(teksten, ""))
+
+
+def dag_van_intrekking(tekst: str) -> date | None:
+    """The day in a signed withdrawal; None where it cannot be read, which the check of the log reports."""
+    try:
+        return lokale_dag(uit_tekst(lees_canoniek(tekst)["op"]))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def preview_intrekbrief(werkplek: Werkplek, besluit_id: UUID, ontvanger: str, contact: str) -> bytes:
@@ -165,26 +176,36 @@ def _tekst(t: Transactie, gedeeld: Gedeeldonder, ontvanger: str, contact: str) -
     met = next((een for een in gedeeld.ontvangers if een.naam == ontvanger), None)
     if met is None:
         raise NietGevonden
+    nummer = gedeeld.casusnummer
+    return stel_intrekbrief(
+        t,
+        met,
+        contact,
+        kenmerk=f"casus {nummer}, besluit {gedeeld.besluit.nummer}",
+        onderwerp=f"Gebruik de gegevens uit casus {nummer} niet meer",
+        waarom=(
+            "U kreeg van ons gegevens over een jongere. Daar was een akkoord van onze privacy officer voor."
+            f" {gedeeld.einde} U mag de gegevens daarom niet meer gebruiken."
+        ),
+    )
+
+
+def stel_intrekbrief(
+    t: Transactie, met: Gedeeldmet, contact: str, *, kenmerk: str, onderwerp: str, waarom: str
+) -> Brieftekst:
+    """A letter to who may not use data any more: which, and what we ask. Raises OngeldigeInvoer (``contact``)."""
     veld = Veldcontrole()
     bel = veld.tekst("contact", contact, verplicht=True, maximum=MAX_CONTACT)
     veld.klaar()
-    nummer = gedeeld.casusnummer
     return Brieftekst(
         gemeente=t.profiel.gemeente,
-        kenmerk=f"casus {nummer}, besluit {gedeeld.besluit.nummer}",
+        kenmerk=kenmerk,
         ontvanger=met.naam,
         aan=(met.organisatie, f"t.a.v. {met.functie}"),
-        onderwerp=f"Gebruik de gegevens uit casus {nummer} niet meer",
+        onderwerp=onderwerp,
         aanhef="Geachte heer, mevrouw,",
         delen=(
-            Briefdeel(
-                alineas=(
-                    (
-                        "U kreeg van ons gegevens over een jongere. Daar was een akkoord van onze privacy officer voor."
-                        f" {gedeeld.einde} U mag de gegevens daarom niet meer gebruiken."
-                    ),
-                )
-            ),
+            Briefdeel(alineas=(waarom,)),
             Briefdeel("Om welke gegevens gaat het?", tabel=_rijen(met.delen)),
             Briefdeel("Wat vragen wij van u?", punten=_vragen(met.delen)),
             Briefdeel(
@@ -204,6 +225,8 @@ def _tekst(t: Transactie, gedeeld: Gedeeldonder, ontvanger: str, contact: str) -
 
 
 def _rijen(delen: Sequence[Gedeelddeel]) -> tuple[tuple[str, ...], ...]:
+    if any(deel.casusnummer for deel in delen):
+        return (("Casus", "Wanneer", "Hoe", "Soort gegevens"), *(_rij_met_casus(deel) for deel in delen))
     return (
         ("Wanneer", "Hoe", "Exemplaar", "Soort gegevens"),
         *(
@@ -211,11 +234,16 @@ def _rijen(delen: Sequence[Gedeelddeel]) -> tuple[tuple[str, ...], ...]:
                 toon_datum(lokale_dag(deel.op)),
                 deel.wijze_label,
                 str(deel.exemplaar) if deel.exemplaar else "",
-                ", ".join(deel.categorieen),
+                ", ".join(deel.niet_meer),
             )
             for deel in delen
         ),
     )
+
+
+def _rij_met_casus(deel: Gedeelddeel) -> tuple[str, ...]:
+    hoe = f"{deel.wijze_label}, exemplaar {deel.exemplaar}" if deel.exemplaar else deel.wijze_label
+    return deel.casusnummer, toon_datum(lokale_dag(deel.op)), hoe, ", ".join(deel.niet_meer)
 
 
 def _vragen(delen: Sequence[Gedeelddeel]) -> tuple[str, ...]:

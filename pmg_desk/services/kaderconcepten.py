@@ -12,7 +12,8 @@ from pmg_desk.domain.controlepunt import Aanleiding, lees_notitie
 from pmg_desk.domain.delen import INTREKKING_CONTEXT, Zekerheid, tekst_van_intrekking
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.kaderproef import Proef, probeer
-from pmg_desk.domain.kaderruimte import Kaderruimte, Kaderverschil, controleer_inhoud, nieuwe_inhoud, vergelijk
+from pmg_desk.domain.kaderruimte import Kaderruimte, controleer_inhoud, nieuwe_inhoud
+from pmg_desk.domain.kaderverschil import Kaderverschil, vergelijk
 from pmg_desk.domain.logboek import LEEG
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.tafelkader import (
@@ -30,6 +31,7 @@ from pmg_desk.services.controlepunten import logstand, onderteken_controlepunt
 from pmg_desk.services.deelbaar import getoetste_kaders, vermiste_versies
 from pmg_desk.services.kaderruimten import agenda_van, tel_overleg
 from pmg_desk.services.kadertoezicht import INTREKREGEL, TEKENREGEL, Proefoverleg, laatste_vraag
+from pmg_desk.services.kaderversies import met_zekerheid
 from pmg_desk.services.sleutelboek import eis_geldige_sleutel
 from pmg_desk.services.tafelkaders import (
     eis_maker,
@@ -134,7 +136,7 @@ def start_concept(
             zelfde = reeks_van(lees_inhoud(lees_canoniek(rij.inhoud))) == reeks_van(inhoud)
             if zelfde and rij.verbinding_id == verbinding_id:
                 return rij.id
-        _, vorige, bron_id = _vorige(t, inhoud, verbinding_id)
+        _, vorige, bron_id, _ = _vorige(t, inhoud, verbinding_id)
         if van_huidige and vorige is not None:
             inhoud = replace(
                 vorige, geldig_van=inhoud.geldig_van, geldig_tot=inhoud.geldig_tot, herzien_op=inhoud.herzien_op
@@ -156,14 +158,14 @@ def start_concept(
 
 def _vorige(
     t: Transactie, inhoud: Kaderinhoud, verbinding_id: UUID | None
-) -> tuple[str, Kaderinhoud | None, UUID | None]:
-    """Number and content of the version before, and its id when it was signed here."""
+) -> tuple[str, Kaderinhoud | None, UUID | None, Zekerheid | None]:
+    """Number and content of the version before, its id when it was signed here, and how certain it is."""
     hier = laatste_versie(kader_inzichten(t), inhoud, verbinding_id)
     if verbinding_id is not None:
         daar = _laatste_daar(t, inhoud, verbinding_id)
         if daar is not None and (hier is None or hier.versie < daar[1].versie):
-            return daar[0], daar[1].inhoud, None
-    return ("", None, None) if hier is None else (hier.nummer, hier.inhoud, hier.id)
+            return daar[0], daar[1].inhoud, None, daar[1].zekerheid
+    return ("", None, None, None) if hier is None else (hier.nummer, hier.inhoud, hier.id, hier.zekerheid)
 
 
 def _laatste_daar(t: Transactie, inhoud: Kaderinhoud, verbinding_id: UUID) -> tuple[str, Kadertekst] | None:
@@ -182,14 +184,14 @@ def toon_concept(werkplek: Werkplek, concept_id: UUID) -> Conceptinzicht:
         alles = lees_inhoud(lees_canoniek(rij.inhoud))
         bekend = {r.ontvanger for r in ruimte.rijen}
         inhoud = replace(alles, regels=tuple(r for r in alles.regels if r.ontvanger in bekend))
-        nummer, vorige, _ = _vorige(t, inhoud, rij.verbinding_id)
+        nummer, vorige, _, zekerheid = _vorige(t, inhoud, rij.verbinding_id)
         return Conceptinzicht(
             id=rij.id,
             inhoud=inhoud,
             ruimte=ruimte,
             vorige_nummer=nummer,
             vorige=vorige,
-            verschil=None if vorige is None else vergelijk(vorige, inhoud),
+            verschil=None if vorige is None else met_zekerheid(t, vergelijk(vorige, inhoud), zekerheid),
             overleggen=_overleggen(t, rij, inhoud),
             verbinding_id=rij.verbinding_id,
             weggevallen=tuple(r for r in alles.regels if r.ontvanger not in bekend),

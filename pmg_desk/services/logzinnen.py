@@ -240,6 +240,8 @@ ZINNEN: dict[str, str] = {
     "sleutelkaart.maken": "{wie} maakte een kaart met de publieke sleutels van deze kluis",
     "sleutel.bekrachtigen": "{wie} vergeleek de vingerafdruk van een nieuwe sleutel om die te bekrachtigen",
     "tafelkader.bewerken": "{wie} werkte aan een tafelkader: {aantal} vakjes",
+    "tafelkader.brief_openen": "{wie} opende een brief over een tafelkader dat niet meer geldt",
+    "tafelkader.brief_uitgeven": "{wie} schreef een ontvanger over een tafelkader dat niet meer geldt",
     "tafelkader.intrekken": "{wie} trok een tafelkader in",
     "tafelkader.intrekking_herhalen": "Een ingetrokken tafelkader, overgenomen uit het vorige logboek",
     "tafelkader.intrekking_ontvangen": "{wie} las een intrekking van een tafelkader in",

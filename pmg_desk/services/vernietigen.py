@@ -181,6 +181,8 @@ TABEL_LABELS = {
     "inzagekeuze": "Keuzes bij inzage",
     "inzet": "Inzet van interventies",
     "jongere": "Persoonsgegevens van de jongere",
+    "kaderbrief": "Brieven over tafelkaders",
+    "kaderbrief_deel": "Verwijzingen van brieven over tafelkaders naar verstrekkingen",
     "kenmerk": "Beoordeelde kenmerken",
     "leefwereldplek": "Leefwerelden bij uitspraken",
     "logdetail": "Details bij logregels (de regels zelf blijven)",

@@ -1,14 +1,17 @@
-"""Work that follows from tafelkaders: a review that comes up, a kader that ends or has ended."""
+"""Work that follows from tafelkaders: a review that comes up, one that ends or has ended, and letters about that."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 
+from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Gebrek
+from pmg_desk.domain.delen import Gebrek, Zekerheid
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.kaderbrieven import einddag, is_op, te_schrijven
 from pmg_desk.services.tafelkaders import KaderInzicht, kader_inzichten
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort
 from pmg_desk.services.werkplek import Transactie
@@ -19,15 +22,40 @@ AFGELOPEN_DAGEN = timedelta(days=92)
 
 
 def kaders(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
-    """For the officer what is to be reviewed, ends or has ended; for who works at a table only what has ended."""
-    return islice(_kaders(t, bereik), bereik.hoeveel)
+    """For the officer what is to be reviewed, ends or has ended; for who works at a table only what has ended.
+
+    Letters to recipients of what ended are for the officer. One elsewhere has no register to write them from: then they
+    are for who works on the casussen.
+    """
+    alle = kader_inzichten(t)
+    return islice(chain(_kaders(t, bereik, alle), _brieven(t, alle)), bereik.hoeveel)
 
 
-def _kaders(t: Transactie, bereik: Bereik) -> Iterator[Werkitem]:
+def _brieven(t: Transactie, alle: Sequence[KaderInzicht]) -> Iterator[Werkitem]:
+    officer = t.gebruiker.mag(Recht.DELING_INTREKKEN)
+    if not any(is_op(kader) for kader in alle):
+        return
+    wachten = te_schrijven(t, alle)
+    for kader in alle:
+        elders = kader.zekerheid is Zekerheid.CRYPTOGRAFISCH
+        wie = wachten.get(kader.id, ())
+        if wie and (officer or elders):
+            namen = met_woord(len(wie), "ontvanger weet", "ontvangers weten")
+            waarom = f"{namen} nog niet dat gegevens niet meer mogen worden gebruikt"
+            yield replace(
+                _item(kader, waarom, einddag(t, kader) or t.vandaag, "brieven"),
+                wat="brieven over een tafelkader dat niet meer geldt",
+                scherm="gedeeld",
+                termijn=False,
+                aantal=len(wie),
+            )
+
+
+def _kaders(t: Transactie, bereik: Bereik, alle: Sequence[KaderInzicht]) -> Iterator[Werkitem]:
     officer = t.gebruiker.mag(Recht.DELING_BESLISSEN)
     tafels = None if officer else tafels_van(t.db, t.gebruiker.id, t.vandaag)
     laatste: dict[tuple[str, str], KaderInzicht] = {}
-    for kader in kader_inzichten(t):
+    for kader in alle:
         eerder = laatste.get((kader.tafel, kader.doel))
         if kader.inhoud is not None and (eerder is None or eerder.versie < kader.versie):
             laatste[kader.tafel, kader.doel] = kader

@@ -30,16 +30,27 @@ from pmg_desk.storage.models import (
     Casus,
     Concept,
     Groepslid,
+    Kaderbrief,
+    KaderbriefDeel,
     Logdetail,
     LogregelRij,
     OntvangenVerzoek,
     Relatieplek,
+    Verstrekking,
     Zoekrij,
 )
 from pmg_desk.storage.verwijzingen import MEE, sleutel_van, tabel_van, verwijzingen
 
-ZONDER_SLEUTEL = frozenset({"groep", Logdetail.__tablename__, OntvangenVerzoek.__tablename__, Zoekrij.__tablename__})
-"""Tables with content of a casus that no foreign key leads to: found by member, line, text and id, here below."""
+ZONDER_SLEUTEL = frozenset(
+    {
+        "groep",
+        Kaderbrief.__tablename__,
+        Logdetail.__tablename__,
+        OntvangenVerzoek.__tablename__,
+        Zoekrij.__tablename__,
+    }
+)
+"""Tables with content of a casus that no foreign key leads to: found by member, part, line, text and id, here below."""
 
 _DEEL = 500
 
@@ -88,6 +99,7 @@ def maak_plan(sessie: Session, casus_id: UUID, ontvangen: Collection[UUID] | Non
     plan.rijen["ontvangen_verzoek"].update(ontvangen)
     _vind_groepen(sessie, plan)
     _vind_relaties(sessie, plan)
+    _vind_kaderbrieven(sessie, plan)
     _volg(sessie, plan)
     _vind_concepten(sessie, plan)
     _vind_zoekrijen(sessie, plan)
@@ -165,6 +177,12 @@ def _vind_relaties(sessie: Session, plan: Wisplan) -> None:
     mijn = sa.select(Relatieplek.relatie_id).where(Relatieplek.casus_id == plan.casus_id)
     van_anderen = sa.select(Relatieplek.relatie_id).where(Relatieplek.casus_id != plan.casus_id)
     plan.rijen["relatie"].update(sessie.scalars(mijn.where(Relatieplek.relatie_id.not_in(van_anderen))))
+
+
+def _vind_kaderbrieven(sessie: Session, plan: Wisplan) -> None:
+    """Letters that name a sharing of the casus beside those of others."""
+    vraag = sa.select(KaderbriefDeel.brief_id).join(Verstrekking, Verstrekking.id == KaderbriefDeel.verstrekking_id)
+    plan.rijen[Kaderbrief.__tablename__].update(sessie.scalars(vraag.where(Verstrekking.casus_id == plan.casus_id)))
 
 
 def _vind_concepten(sessie: Session, plan: Wisplan) -> None:

@@ -212,7 +212,8 @@ def test_de_som_per_organisatie_klopt_met_de_regels(tellingen: list[Telling]) ->
                 minder += r.nu - r.straks
         assert (som.casussen_nu, som.casussen_straks) == (len(nu_in), len(straks_in))
         assert (som.stukken_nu, som.stukken_straks, len(som.regels)) == (nu, straks, regels)
-        assert set(som.soorten) == soorten and len(som.soorten) == len(soorten)
+        assert set(som.soorten) == soorten
+        assert len(som.soorten) == len(soorten)
         assert (sum(n for _, n in som.meer), sum(n for _, n in som.minder)) == (meer, minder)
         assert all(n > 0 for _, n in som.meer + som.minder)
         assert som.verandert == bool(meer or minder)

@@ -114,7 +114,8 @@ def test_een_nieuwe_versie_zegt_wat_er_verandert_en_neemt_de_plaats_in(
     overgenomen = kaderconcepten.toon_concept(wereld.privacy, concept)
     assert overgenomen.vorige_nummer == "K-2026-00001"
     assert overgenomen.verschil is not None
-    assert overgenomen.verschil.leeg
+    assert [v.veld for v in overgenomen.verschil.velden] == ["geldig_tot", "herzien_op"]
+    assert not overgenomen.verschil.cellen
     streng = cellen(school, "plan", eisen=(Eis.ALLEEN_MONDELING,)) + cellen(politie(dossier), "plan")
     vul(wereld.privacy, concept, streng)
     verschil = kaderconcepten.toon_concept(wereld.privacy, concept).verschil

@@ -39,6 +39,8 @@ VASTE_RIJEN = (
     "uitgave",
     "tafelkader",
     "kaderintrekking",
+    "kaderbrief",
+    "kaderbrief_deel",
     "besluitbundel",
     "behandeling",
     "belang",

@@ -143,7 +143,15 @@ from pmg_desk.storage.models.routes import (
     Tafelstap,
     Weg,
 )
-from pmg_desk.storage.models.tafelkaders import Kaderconcept, Kaderintrekking, Kadervraag, Tafelkader, VerstrekkingKader
+from pmg_desk.storage.models.tafelkaders import (
+    Kaderbrief,
+    KaderbriefDeel,
+    Kaderconcept,
+    Kaderintrekking,
+    Kadervraag,
+    Tafelkader,
+    VerstrekkingKader,
+)
 from pmg_desk.storage.models.toezicht import (
     Auditdossier,
     GezienControlepunt,
@@ -230,6 +238,8 @@ __all__ = [
     "Inzet",
     "InzetStatus",
     "Jongere",
+    "Kaderbrief",
+    "KaderbriefDeel",
     "Kaderconcept",
     "Kaderintrekking",
     "Kadervraag",

@@ -12,10 +12,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pmg_desk.storage.gegevens import CASUS_SLEUTEL, MEDEWERKER, TECHNISCH, Gegevens
+from pmg_desk.storage.gegevens import CASUS_SLEUTEL, MEDEWERKER, TECHNISCH, Gegevens, Inzage, Wissen
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 
 _GEMAAKT: dict[str, Gegevens] = {"door_id": MEDEWERKER}
+_BRIEF = Gegevens("volgens_rij", Wissen.CASUS, True, Inzage.NEE)
+"""Of a letter about several casussen: it goes with the first of them, and none of them may read of the others."""
 
 
 class Tafelkader(MetId, MetMaker, Basis):
@@ -81,3 +83,30 @@ class VerstrekkingKader(MetId, Basis):
 
     verstrekking_id: Mapped[UUID] = sleutel_naar("verstrekking.id")
     kader_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tafelkader.id"), index=True)
+
+
+class Kaderbrief(MetId, MetMaker, Basis):
+    """A letter to a recipient that what they got under a tafelkader may be used no more, kept as it went out.
+
+    It names casussen by number, so it goes as soon as one of them is destroyed.
+    """
+
+    __tablename__ = "kaderbrief"
+    gegevens = _BRIEF
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_GEMAAKT, "kader_id": TECHNISCH}
+
+    kader_id: Mapped[UUID] = sleutel_naar("tafelkader.id")
+    aan: Mapped[str] = mapped_column(sa.String(300))
+    document: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
+    document_hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class KaderbriefDeel(MetId, Basis):
+    """Which sharing a letter is about, and the kinds of data (keys) that it says may be used no more."""
+
+    __tablename__ = "kaderbrief_deel"
+    gegevens = CASUS_SLEUTEL
+
+    brief_id: Mapped[UUID] = sleutel_naar("kaderbrief.id")
+    verstrekking_id: Mapped[UUID] = sleutel_naar("verstrekking.id")
+    categorieen: Mapped[str] = mapped_column(sa.String(400))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services import brieven, informeerbrief, intrekbrieven
+from pmg_desk.services import brieven, informeerbrief, intrekbrieven, kaderbrieven
 from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave
 from pmg_desk.services.informeerbrief import InformeerbriefInvoer
 from pmg_desk.ui.omgeving import Omgeving
@@ -35,7 +35,7 @@ _HOOGTE = 320  # pixels at 100 % text: enough to read a few lines
 
 class BriefScherm(Scherm):
     """``toon(casus_id=)`` informs youth or parents; with ``besluit_id=`` and ``ontvanger=`` it tells a recipient that
-    an approval ended; with ``brief_id=`` as well it shows a letter that went.
+    an approval ended, with ``kader_id=`` that a tafelkader did; with ``brief_id=`` as well it shows one that went.
     """
 
     sleutel, titel, icoon = "brief", "Brief", "mail"
@@ -46,6 +46,7 @@ class BriefScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._casus_id: UUID | None = None
         self._besluit_id: UUID | None = None
+        self._kader_id: UUID | None = None
         self._ontvanger = ""
         self._waarden: dict[str, Any] = {}
         self._uit: bytes | None = None  # the letter as it went
@@ -107,14 +108,15 @@ class BriefScherm(Scherm):
         """Begin a letter, or show one; without parameters the one seen before."""
         self._casus_id = params.get("casus_id", self._casus_id)
         self._besluit_id = params.get("besluit_id") if params else self._besluit_id
+        self._kader_id = params.get("kader_id") if params else self._kader_id
         self._ontvanger = params.get("ontvanger", "") if params else self._ontvanger
-        if self._casus_id is None:
+        if self._casus_id is None and self._kader_id is None:
             self.omgeving.navigeer("delen")
             return
         self._uit = None
         self.voorbeeld.leeg()
         self._toon_blad(False)
-        informeren = self._besluit_id is None
+        informeren = self._besluit_id is None and self._kader_id is None
         self.zet_titel(
             self.tr("Brief om te informeren") if informeren else self.tr("Brief: gebruik deze gegevens niet meer"),
             self._ontvanger,
@@ -122,14 +124,17 @@ class BriefScherm(Scherm):
         brief_id = params.get("brief_id")
         self._vraagkaart.setVisible(brief_id is None)
         if brief_id is not None:
-            taak = partial(brieven.open_brief, self.omgeving.werkplek, brief_id)
+            lees = brieven.open_brief if self._kader_id is None else kaderbrieven.open_kaderbrief
+            taak = partial(lees, self.omgeving.werkplek, brief_id)
             self.omgeving.werker.doe(taak, self._is_uit, self.toon_fout, self)
             return
         for sleutel in ("wie", "nagegaan"):
             self.formulier.toon_veld(sleutel, informeren)
         self.formulier.wis()
         self.formulier.zet({"contact": self.omgeving.werkplek.gebruiker.naam, "wie": params.get("wie")})
-        self.formulier.koppel_concept(self.omgeving.concepten, "brief", self._besluit_id or self._casus_id)
+        self.formulier.koppel_concept(
+            self.omgeving.concepten, "brief", self._kader_id or self._besluit_id or self._casus_id
+        )
 
     def bewaar_concepten(self) -> None:
         """Hand over what was typed."""
@@ -138,10 +143,12 @@ class BriefScherm(Scherm):
     def _maker(self, *, uitgeven: bool) -> Callable[[], Any]:
         """What makes the letter of what was filled in: to look at, or issued."""
         werkplek, contact = self.omgeving.werkplek, self._waarden["contact"]
+        maak: Callable[..., Any]
+        if self._kader_id is not None:
+            maak = kaderbrieven.issue_kaderbrief if uitgeven else kaderbrieven.preview_kaderbrief
+            return partial(maak, werkplek, self._kader_id, self._ontvanger, contact)
         if self._besluit_id is not None:
-            maak: Callable[..., Any] = (
-                intrekbrieven.issue_intrekbrief if uitgeven else intrekbrieven.preview_intrekbrief
-            )
+            maak = intrekbrieven.issue_intrekbrief if uitgeven else intrekbrieven.preview_intrekbrief
             return partial(maak, werkplek, self._besluit_id, self._ontvanger, contact)
         assert self._casus_id is not None
         invoer = InformeerbriefInvoer(self._waarden["wie"], contact, self._waarden["nagegaan"])
@@ -214,7 +221,9 @@ class BriefScherm(Scherm):
         self._met_brief(lambda pdf: schrijf_blad(self.omgeving, pad, pdf, self.toon_fout))
 
     def _terug(self) -> None:
-        if self._besluit_id is not None:
+        if self._kader_id is not None:
+            self.omgeving.navigeer("gedeeld", kader_id=self._kader_id)
+        elif self._besluit_id is not None:
             self.omgeving.navigeer("gedeeld", besluit_id=self._besluit_id)
         else:
             self.omgeving.navigeer("dossier", casus_id=self._casus_id, tab="delen")

@@ -1,4 +1,4 @@
-"""What was already shared under one decision: with whom, when, which copy; and a letter to each of them."""
+"""What was already shared under one decision or tafelkader: with whom, when, which copy; and a letter to each."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import intrekbrieven
+from pmg_desk.services import intrekbrieven, kaderbrieven
 from pmg_desk.services.intrekbrieven import Gedeelddeel, Gedeeldmet, Gedeeldonder
+from pmg_desk.services.kaderbrieven import Kadergedeeld
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.delen import besluitchip
+from pmg_desk.ui.screens.tafelkaderverschil import kaderchip
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
@@ -26,22 +28,23 @@ from pmg_desk.ui.widgets.vloei import Vloei
 
 
 class GedeeldScherm(Scherm):
-    """``toon(besluit_id=)``: the recipients of this decision."""
+    """``toon(besluit_id=)``: the recipients of this decision; with ``kader_id=`` those of a tafelkader."""
 
     sleutel, titel, icoon = "gedeeld", "Al gedeeld", "scroll-text"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
-    soorten = frozenset({"verstrekking", "brief", "privacybesluit"})
+    soorten = frozenset({"verstrekking", "brief", "privacybesluit", "tafelkader"})
     in_navigatie, onder = False, "delen"
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
         self._besluit_id: UUID | None = None
-        self._gedeeld: Gedeeldonder | None = None
-        self.voeg_actie(Knop(self.tr("Terug naar het verzoek"), icoon="arrow-left", actie=self._terug))
+        self._kader_id: UUID | None = None
+        self._gedeeld: Gedeeldonder | Kadergedeeld | None = None
+        self.voeg_actie(Knop(self.tr("Terug"), icoon="arrow-left", actie=self._terug))
         rolvak = Rolvak()
         self.inhoud.addWidget(rolvak, 1)
         self._stand = Gegevens()
-        kaart = Kaart(self.tr("Het besluit"))
+        self._standkaart = kaart = Kaart(self.tr("Het besluit"))
         kaart.inhoud.addWidget(self._stand)
         self._uitleg = Tekst("", "zacht")
         kaart.inhoud.addWidget(self._uitleg)
@@ -49,7 +52,7 @@ class GedeeldScherm(Scherm):
         rolvak.inhoud.addWidget(kaart)
         self._leeg = LegeStaat(
             self.tr("Nog niets gedeeld"),
-            self.tr("Onder dit besluit is niets uitgegeven of verteld. Niemand hoeft een brief te krijgen."),
+            self.tr("Hieronder is niets uitgegeven of verteld. Niemand hoeft een brief te krijgen."),
             icoon="scroll-text",
         )
         rolvak.inhoud.addWidget(self._leeg)
@@ -61,24 +64,29 @@ class GedeeldScherm(Scherm):
         rolvak.inhoud.addStretch(1)
 
     def toon(self, **params: Any) -> None:
-        """Read what was shared under ``besluit_id``."""
-        self._besluit_id = params.get("besluit_id", self._besluit_id)
-        if self._besluit_id is None:
+        """Read what was shared under ``besluit_id`` or ``kader_id``."""
+        if params.keys() & {"besluit_id", "kader_id"}:
+            self._besluit_id, self._kader_id = params.get("besluit_id"), params.get("kader_id")
+        werkplek = self.omgeving.werkplek
+        if self._kader_id is not None:
+            kadertaak = partial(kaderbrieven.list_gedeeld_onder_kader, werkplek, self._kader_id)
+            self.omgeving.werker.doe(kadertaak, self._zet_kader, self.toon_fout, self)
+        elif self._besluit_id is not None:
+            taak = partial(intrekbrieven.list_gedeeld_onder, werkplek, self._besluit_id)
+            self.omgeving.werker.doe(taak, self._zet, self.toon_fout, self)
+        else:
             self.omgeving.navigeer("delen")
-            return
-        taak = partial(intrekbrieven.list_gedeeld_onder, self.omgeving.werkplek, self._besluit_id)
-        self.omgeving.werker.doe(taak, self._zet, self.toon_fout, self)
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:  # noqa: ARG002 - any of them may change it
         """Read again."""
         self.toon()
 
     def _zet(self, gedeeld: Gedeeldonder) -> None:
-        self._gedeeld = gedeeld
         self.zet_titel(
             self.tr("Al gedeeld onder {}").format(gedeeld.besluit.nummer),
             self.tr("Casus {}").format(gedeeld.casusnummer),
         )
+        self._standkaart.zet_titel(self.tr("Het besluit"))
         self._stand.zet(
             [
                 (self.tr("Nu"), besluitchip(gedeeld.besluit)),
@@ -86,19 +94,41 @@ class GedeeldScherm(Scherm):
                 (self.tr("Gestopt"), gedeeld.einde),
             ]
         )
+        self._toon(gedeeld, self.tr("Een brief maken kan als het akkoord is ingetrokken of verlopen."))
+
+    def _zet_kader(self, gedeeld: Kadergedeeld) -> None:
+        kader = gedeeld.kader
+        self.zet_titel(
+            self.tr("Al gedeeld onder {}").format(kader.nummer), f"{kader.tafel_label}: {kader.doel_label.lower()}"
+        )
+        self._standkaart.zet_titel(self.tr("Het tafelkader"))
+        self._stand.zet([(self.tr("Nu"), kaderchip(kader.stand)), (self.tr("Gestopt"), gedeeld.einde)])
+        nog_niet = self.tr("Een brief maken kan als het tafelkader is ingetrokken, afgelopen of vervangen.")
+        self._toon(gedeeld, nog_niet)
+        if gedeeld.kort:
+            kort = self.tr("U ziet alleen wat gaat over casussen die u mag zien.")
+            self._zeg(" ".join(deel for deel in (self._uitleg.text(), kort) if deel))
+
+    def _toon(self, gedeeld: Gedeeldonder | Kadergedeeld, nog_niet: str) -> None:
+        self._gedeeld = gedeeld
         uitleg = ""
         if not gedeeld.einde:
-            uitleg = self.tr("Een brief maken kan als het akkoord is ingetrokken of verlopen.")
-        elif gedeeld.ontvangers:
+            uitleg = nog_niet
+        elif any(met.mag_brief for met in gedeeld.ontvangers):
             uitleg = self.tr("Stuur elke ontvanger een brief: zij mogen de gegevens niet meer gebruiken.")
-        self._uitleg.setText(uitleg)
-        self._uitleg.setVisible(bool(uitleg))
+        elif gedeeld.ontvangers:
+            uitleg = self.tr("De versie die nu geldt, geeft hetzelfde. Niemand hoeft een brief te krijgen.")
+        self._zeg(uitleg)
         self._leeg.setVisible(not gedeeld.ontvangers)
         maak_leeg(self._vak)
         for met in gedeeld.ontvangers:
-            self._vak.addWidget(self._kaart(gedeeld, met))
+            self._vak.addWidget(self._kaart(met, stopte=bool(gedeeld.einde)))
 
-    def _kaart(self, gedeeld: Gedeeldonder, met: Gedeeldmet) -> Kaart:
+    def _zeg(self, uitleg: str) -> None:
+        self._uitleg.setText(uitleg)
+        self._uitleg.setVisible(bool(uitleg))
+
+    def _kaart(self, met: Gedeeldmet, *, stopte: bool) -> Kaart:
         kaart = Kaart(met.naam)
         feiten = Gegevens()
         brieven = ", ".join(
@@ -113,7 +143,7 @@ class GedeeldScherm(Scherm):
         kaart.inhoud.addWidget(feiten)
         balk = QWidget()
         vloei = Vloei(balk)
-        if gedeeld.einde:
+        if stopte and met.mag_brief:
             knop = Knop(self.tr("Brief maken"), icoon="mail", actie=partial(self._maak, met))
             knop.setAccessibleName(self.tr("Brief maken voor {}").format(met.naam))
             vloei.addWidget(knop)
@@ -126,18 +156,28 @@ class GedeeldScherm(Scherm):
 
     def _wat(self, deel: Gedeelddeel) -> str:
         soorten = ", ".join(deel.categorieen)
-        if not deel.exemplaar:
-            return f"{deel.wijze_label}: {soorten}"
-        return self.tr("{0}, exemplaar {1}: {2}").format(deel.wijze_label, deel.exemplaar, soorten)
+        hoe = deel.wijze_label
+        if deel.exemplaar:
+            hoe = self.tr("{0}, exemplaar {1}").format(hoe, deel.exemplaar)
+        if deel.casusnummer:
+            hoe = f"{deel.casusnummer}, {hoe[0].lower()}{hoe[1:]}"
+        if deel.vervalt and deel.vervalt != deel.categorieen:
+            soorten = self.tr("{0} (niet meer te gebruiken: {1})").format(soorten, ", ".join(deel.vervalt))
+        return f"{hoe}: {soorten}"
 
     def _maak(self, met: Gedeeldmet, brief_id: UUID | None = None) -> None:
         assert self._gedeeld is not None
         params: dict[str, Any] = {} if brief_id is None else {"brief_id": brief_id}
+        if isinstance(self._gedeeld, Kadergedeeld):
+            self.omgeving.navigeer("brief", kader_id=self._gedeeld.kader.id, ontvanger=met.naam, **params)
+            return
         besluit = self._gedeeld.besluit
         self.omgeving.navigeer("brief", casus_id=besluit.casus_id, besluit_id=besluit.id, ontvanger=met.naam, **params)
 
     def _terug(self) -> None:
         if self._gedeeld is None:
             self.omgeving.navigeer("delen")
+        elif isinstance(self._gedeeld, Kadergedeeld):
+            self.omgeving.navigeer("tafelkader", kader_id=self._gedeeld.kader.id)
         else:
             self.omgeving.navigeer("verzoek", verzoek_id=self._gedeeld.besluit.verzoek_id)

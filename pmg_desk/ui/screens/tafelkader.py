@@ -9,42 +9,33 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.domain.delen import Eis, Gebrek, Zekerheid
+from pmg_desk.domain.delen import Gebrek
 from pmg_desk.domain.kaderruimte import Kaderruimte
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
 from pmg_desk.domain.tafelkader import zin_van
-from pmg_desk.services import kaderconcepten, tafelkaders
+from pmg_desk.services import kaderconcepten, kaderversies, tafelkaders, toezichtgedeeld
 from pmg_desk.services.kaderconcepten import Conceptregel
+from pmg_desk.services.kaderversies import Versievergelijking
 from pmg_desk.services.tafelkaders import KaderInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.gedeeldelders import toon_gedeeld_elders
 from pmg_desk.ui.screens.tafelkaderpost import Kaderpost
+from pmg_desk.ui.screens.tafelkaderverschil import EIS_LABELS, ZEKERHEID_LABELS, Vergelijkdeel, functie_van, kaderchip
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
+from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulier, KeuzeVeld, LangeTekstVeld
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.keuzevelden import Keuze
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
-
-EIS_LABELS: dict[Eis, str] = {
-    Eis.ALLEEN_MONDELING: "Alleen mondeling",
-    Eis.JONGERE_GEINFORMEERD: "Pas als de jongere is geïnformeerd",
-    Eis.OUDERS_GEINFORMEERD: "Pas als de ouders zijn geïnformeerd",
-}
-_KLEUR: dict[str, chip.Kleur] = {
-    "Geldt": "groen",
-    "Gaat nog in": "blauw",
-    "Ingetrokken": "rood",
-    "Afgelopen": "rood",
-    "Telt niet": "rood",
-    "Nieuwere versie ontbreekt": "rood",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +81,7 @@ def _lees(werkplek: Werkplek, maker: bool) -> tuple[tuple[Kaderrij, ...], Ruimte
 def _chip(rij: Kaderrij) -> Chipwaarde:
     if rij.kader is None:
         return chip.status("concept", "Concept", "geel")
-    return chip.status(rij.kader.stand, rij.kader.stand, _KLEUR.get(rij.kader.stand, "grijs"))
+    return kaderchip(rij.kader.stand)
 
 
 class TafelkaderScherm(Scherm):
@@ -192,9 +183,15 @@ class TafelkaderScherm(Scherm):
             self.toon_detail(rij.kader.nummer, self._wie_mag_wat(rij.kader), self._knoppen(rij.kader))
 
     def _knoppen(self, kader: KaderInzicht) -> tuple[QWidget, ...]:
+        knoppen = [
+            Knop(self.tr("Wat is hieronder al gedeeld"), icoon="scroll-text", actie=partial(self.toon_gedeeld, kader))
+        ]
+        if kader.versie > 1:
+            vergelijk = partial(self.vergelijk, kader)
+            knoppen.append(Knop(self.tr("Vergelijken met de vorige versie"), icoon="history", actie=vergelijk))
         if not self.maker:
-            return ()
-        knoppen = [Knop(self.tr("Nieuwe versie"), icoon="pencil", actie=partial(self.begin, kader))]
+            return tuple(knoppen)
+        knoppen.append(Knop(self.tr("Nieuwe versie"), icoon="pencil", actie=partial(self.begin, kader)))
         if self.elders:
             knoppen.append(Knop(self.tr("Pakket opslaan"), icoon="download", actie=partial(self.post.bewaar, kader)))
         if kader.loopt:
@@ -207,10 +204,6 @@ class TafelkaderScherm(Scherm):
         kolom.setContentsMargins(0, 0, 0, 0)
         gegevens = Gegevens()
         inhoud = kader.inhoud
-        zeker = {
-            Zekerheid.PROCEDUREEL: self.tr("Procedureel: getekend in deze kluis"),
-            Zekerheid.CRYPTOGRAFISCH: self.tr("Cryptografisch: getekend op een eigen computer"),
-        }
         waarom = [] if kader.gebrek is None else [(self.tr("Waarom niet"), zin_van(kader.gebrek))]
         gegevens.zet(
             [
@@ -220,7 +213,7 @@ class TafelkaderScherm(Scherm):
                 (self.tr("Voorwaarden"), "" if inhoud is None else inhoud.voorwaarden),
                 (self.tr("Motivering"), "" if inhoud is None else inhoud.motivering),
                 (self.tr("Ondertekend door"), kader.door),
-                (self.tr("Zekerheid"), "" if kader.zekerheid is None else zeker[kader.zekerheid]),
+                (self.tr("Zekerheid"), "" if kader.zekerheid is None else ZEKERHEID_LABELS[kader.zekerheid]),
             ]
         )
         kolom.addWidget(gegevens)
@@ -233,6 +226,31 @@ class TafelkaderScherm(Scherm):
         )
         kolom.addStretch(1)
         return deel
+
+    # what was shared, and other versions
+
+    def toon_gedeeld(self, kader: KaderInzicht) -> None:
+        """Who got what under it: in the vault itself with the letters, elsewhere as far as audits told."""
+        if not self.elders:
+            self.omgeving.navigeer("gedeeld", kader_id=kader.id)
+            return
+        taak = partial(toezichtgedeeld.list_kader_gedeeld_elders, self.omgeving.werkplek, kader.id)
+        self.omgeving.werker.doe(taak, partial(toon_gedeeld_elders, self), self.toon_fout, self)
+
+    def vergelijk(self, kader: KaderInzicht) -> None:
+        """What this version changed."""
+        taak = partial(kaderversies.compare_versies, self.omgeving.werkplek, kader.id)
+        self.omgeving.werker.doe(taak, self._toon_verschil, self.toon_fout, self)
+
+    def _toon_verschil(self, vergelijking: Versievergelijking) -> None:
+        venster = Dialoog(self, self.tr("Wat {} veranderde").format(vergelijking.nummer), breedte=860)
+        deel = Vergelijkdeel()
+        deel.zet(vergelijking.verschil, vergelijking.vorige_nummer, vergelijking.ruimte)
+        rolvak = Rolvak()
+        rolvak.inhoud.addWidget(deel)
+        venster.inhoud.addWidget(rolvak, 1)
+        venster.voeg_knop(self.tr("Sluiten"), actie=venster.accept)
+        venster.toon()
 
     # what an officer does
 
@@ -337,7 +355,7 @@ def wie_mag_wat(kader: KaderInzicht, werkplek: Werkplek) -> dict[str, list[str]]
     regels = () if kader.inhoud is None else kader.inhoud.regels
     volgorde = {sleutel: nr for nr, sleutel in enumerate(profiel.datacategorieen)}
     for regel in sorted(regels, key=lambda r: volgorde.get(r.categorie, len(volgorde))):
-        wie = f"{regel.ontvanger.functie}, {regel.ontvanger.organisatie}"
+        wie = functie_van(regel.ontvanger)
         wat = label_van(profiel.datacategorieen, regel.categorie)
         eisen = [EIS_LABELS[eis].lower() for eis in regel.eisen]
         uit.setdefault(wie, []).append(f"{wat} ({', '.join(eisen)})" if eisen else wat)

@@ -10,18 +10,20 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.domain.tafelkader import Kaderinhoud
-from pmg_desk.services import kaderconcepten
+from pmg_desk.services import kaderconcepten, kaderversies
 from pmg_desk.services.kaderconcepten import Conceptinzicht
+from pmg_desk.services.kaderversies import Tekenbeeld
 from pmg_desk.ui.omgeving import Omgeving
-from pmg_desk.ui.screens.tafelkaderdelen import Celdetail, Proefdeel, Vergelijkdeel
+from pmg_desk.ui.screens.tafelkaderdelen import Celdetail
+from pmg_desk.ui.screens.tafelkaderproef import Proefdeel
+from pmg_desk.ui.screens.tafelkadertekenen import Tekenbeelddeel
+from pmg_desk.ui.screens.tafelkaderverschil import Vergelijkdeel
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, LangeTekstVeld, TekstVeld
-from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.kadermatrix import Kadermatrix
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -51,7 +53,7 @@ class TafelkaderbouwScherm(Scherm):
         self.tabs.voeg_toe("bron", self.tr("1. Bron"), self._bouw_bron)
         self.tabs.voeg_toe("vakjes", self.tr("2. Wie mag wat"), self._bouw_vakjes, rolt=False)
         self.tabs.voeg_toe("vergelijken", self.tr("3. Vergelijken"), self._bouw_vergelijken)
-        self.tabs.voeg_toe("proef", self.tr("4. Uitproberen"), self._bouw_proef, rolt=False)
+        self.tabs.voeg_toe("proef", self.tr("4. Uitproberen"), self._bouw_proef)
         self.tabs.voeg_toe("tekenen", self.tr("5. Ondertekenen"), self._bouw_tekenen)
         self.inhoud.addWidget(self.tabs, 1)
         self.tabs.gekozen.connect(self._andere_stap)
@@ -102,11 +104,11 @@ class TafelkaderbouwScherm(Scherm):
         return deel
 
     def _bouw_vergelijken(self) -> QWidget:
-        self.vergelijk = Vergelijkdeel(self.omgeving)
+        self.vergelijk = Vergelijkdeel()
         return self.vergelijk
 
     def _bouw_proef(self) -> QWidget:
-        self.proef = Proefdeel(self.omgeving)
+        self.proef = Proefdeel()
         self.proef.gevraagd.connect(self.probeer)
         return self.proef
 
@@ -114,10 +116,9 @@ class TafelkaderbouwScherm(Scherm):
         deel = QWidget()
         kolom = QVBoxLayout(deel)
         kolom.setContentsMargins(0, 0, 0, 0)
-        kaart = Kaart(self.tr("Wat u ondertekent"))
-        self.samenvatting = Gegevens()
-        kaart.inhoud.addWidget(self.samenvatting)
-        kolom.addWidget(kaart)
+        kolom.setSpacing(14)
+        self.tekenbeeld = Tekenbeelddeel()
+        kolom.addWidget(self.tekenbeeld)
         kolom.addWidget(
             Tekst(
                 self.tr(
@@ -190,28 +191,22 @@ class TafelkaderbouwScherm(Scherm):
             self.matrix.zet(inzicht.ruimte, inzicht.inhoud.regels)
             self.matrix.setFocus()
         elif stap == "vergelijken":
-            self.vergelijk.zet(inzicht)
+            self.vergelijk.zet(inzicht.verschil, inzicht.vorige_nummer, inzicht.ruimte)
         elif stap == "proef":
             self.proef.zet(inzicht)
         elif stap == "tekenen":
             self._vul_tekenen(inzicht)
 
     def _vul_tekenen(self, inzicht: Conceptinzicht) -> None:
-        inhoud = inzicht.inhoud
-        wie = {(r.ontvanger.organisatie_id, r.ontvanger.functie) for r in inhoud.regels}
-        self.samenvatting.zet(
-            [
-                (self.tr("Tafel"), inzicht.ruimte.tafel_label),
-                (self.tr("Doel"), dict(inzicht.ruimte.doelen).get(inhoud.doel, inhoud.doel)),
-                (self.tr("Bron"), inhoud.bron),
-                (self.tr("Vakjes op ja"), self.tr("{} voor {} functies").format(len(inhoud.regels), len(wie))),
-                (self.tr("Geldt vanaf"), toon_datum(inhoud.geldig_van)),
-                (self.tr("Geldt tot en met"), toon_datum(inhoud.geldig_tot)),
-                (self.tr("Opnieuw bekijken op"), toon_datum(inhoud.herzien_op)),
-                (self.tr("Voorwaarden"), inhoud.voorwaarden),
-                (self.tr("Vervangt"), inzicht.vorige_nummer),
-            ]
-        )
+        """Nothing can be signed before it is said what that does."""
+        self.tekenknop.setEnabled(False)
+
+        def gelezen(beeld: Tekenbeeld) -> None:
+            self.tekenbeeld.zet(inzicht, beeld)
+            self.tekenknop.setEnabled(True)
+
+        taak = partial(kaderversies.look_at_signing, self.omgeving.werkplek, inzicht.id)
+        self.omgeving.werker.doe(taak, gelezen, self.toon_fout, self)
 
     # keeping
 

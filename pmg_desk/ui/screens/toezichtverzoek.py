@@ -11,22 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Oordeel
-from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.services import toezicht, toezichtgedeeld, toezichtregister
 from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import OORDEEL_LABELS, VerzoekInzicht
-from pmg_desk.services.toezichtgedeeld import Gedeeldelders
 from pmg_desk.services.toezichtregister import Beoordeelbaar
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.gedeeldelders import toon_gedeeld_elders
 from pmg_desk.ui.screens.toezicht import bewaar_pakket
 from pmg_desk.ui.screens.verzoekblad import Verzoekblad
-from pmg_desk.ui.widgets.dialoog import Dialoog
-from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.knop import Knop
-from pmg_desk.ui.widgets.rolvak import Rolvak
-from pmg_desk.ui.widgets.tekst import Tekst
 
 
 class ToezichtVerzoekScherm(Verzoekblad):
@@ -127,33 +122,7 @@ class ToezichtVerzoekScherm(Verzoekblad):
 
     def _lees_gedeeld(self, besluit_id: UUID) -> None:
         taak = partial(toezichtgedeeld.list_gedeeld_elders, self.omgeving.werkplek, besluit_id)
-        self.omgeving.werker.doe(taak, self._toon_gedeeld, self.toon_fout, self)
-
-    def _toon_gedeeld(self, gedeeld: Gedeeldelders) -> None:
-        """Who got what, as the audits told; the letters are made where the register is."""
-        venster = Dialoog(self, self.tr("Al gedeeld onder {}").format(gedeeld.nummer), breedte=680)
-        if gedeeld.stand is None:
-            waarvan = self.tr("U hebt nog geen audit van {}. Vraag er een: daarin staat wat is gedeeld.")
-            stand = waarvan.format(gedeeld.kluisnaam)
-        else:
-            waarvan = self.tr("Volgens de audit van {0} van {1}. Brieven aan ontvangers maakt het team in die kluis.")
-            stand = waarvan.format(toon_datum(lokale_dag(gedeeld.stand)), gedeeld.kluisnaam)
-        venster.inhoud.addWidget(Tekst(stand, "zacht"))
-        rolvak = Rolvak()
-        feiten = Gegevens()
-        feiten.zet(
-            [
-                (toon_datum(lokale_dag(r.op)), f"{r.ontvanger}: {r.categorieen} ({r.wijze}, {r.status})")
-                for r in gedeeld.regels
-            ]
-        )
-        rolvak.inhoud.addWidget(feiten)
-        if not gedeeld.regels and gedeeld.stand is not None:
-            rolvak.inhoud.addWidget(Tekst(self.tr("Onder dit besluit is toen niets gedeeld.")))
-        rolvak.inhoud.addStretch(1)
-        venster.inhoud.addWidget(rolvak, 1)
-        venster.voeg_knop(self.tr("Sluiten"), actie=venster.accept)
-        venster.toon()
+        self.omgeving.werker.doe(taak, partial(toon_gedeeld_elders, self), self.toon_fout, self)
 
     def _mag_intrekken(self, besluit: BesluitInzicht) -> bool:
         return besluit.geldig and besluit.oordeel in (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT)
