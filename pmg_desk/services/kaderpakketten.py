@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.delen import INTREKKING_CONTEXT, Gebrek
-from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.fouten import GeenToegang, NietGevonden
 from pmg_desk.domain.kaderproef import Telling
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht
@@ -73,12 +73,14 @@ class KaderintrekkingKloptNiet(PakketGeweigerd):
 def make_kadervraag(werkplek: Werkplek, tafel: str, doel: str, officer_id: UUID) -> NieuwPakket:
     """The package that asks an officer elsewhere for a kader for one of one's own tables.
 
-    Raises GeenToegang (not a table of this user), GeenOfficer, VerbindingGestopt.
+    Raises GeenToegang (not a table of this user), NietGevonden (no such purpose), GeenOfficer, VerbindingGestopt.
     """
     with werkplek.doe() as t:
         t.eis(Recht.DELING_VRAGEN)
         if tafel not in tafels_van(t.db, t.gebruiker.id, t.vandaag):
             raise GeenToegang
+        if doel not in t.profiel.doeleinden:
+            raise NietGevonden
         officer = next((o for o in officers(t) if o.persoon_id == officer_id), None)
         if officer is None:
             raise GeenOfficer

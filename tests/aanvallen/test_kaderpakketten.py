@@ -337,6 +337,9 @@ def test_wie_om_een_kader_mag_vragen(zaak: Zaak) -> None:
         kaderpakketten.make_kadervraag(team.regie, "top_x", DOEL, officer)  # not a table of this user
     with pytest.raises(GeenToegang):
         kaderpakketten.make_kadervraag(team.lezer, "pga_lokaal", DOEL, officer)
+    with pytest.raises(NietGevonden):
+        kaderpakketten.make_kadervraag(team.regie, "pga_lokaal", "Jan in de gaten houden", officer)
+    assert "Jan in de gaten" not in bladen(team.regie)
     with pytest.raises(GeenOfficer):
         kaderpakketten.make_kadervraag(team.regie, "pga_lokaal", DOEL, uuid4())
 
