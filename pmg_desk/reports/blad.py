@@ -25,7 +25,7 @@ RAND = 34.0
 """Between the edge of the sheet and the marks, in points."""
 _BALK = 20.0
 _PAGINARUIMTE = 80.0
-_DEELRUIMTE = 130.0
+_DEELRUIMTE = 112.0
 
 
 @dataclass(frozen=True, slots=True)

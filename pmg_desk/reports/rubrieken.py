@@ -35,6 +35,7 @@ KOPPEN = {
 _INKT = "#" + stijl.INKT.hexval()[2:]
 _GRIJS = "#" + stijl.GRIJS.hexval()[2:]
 _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf. Hoe minder gevulde vakjes, hoe groter de zorg."
+_ACTIEKOPPEN = ("Actie", "Wie", "Gereed op", "Status")
 ACTIEVELDEN = (Veld.WIE, Veld.GEREED_OP, Veld.STATUS)
 
 # Titles that say no more than the heading of their section; not printed above a text.
@@ -48,7 +49,9 @@ _SOORTNAMEN = {
 _KOLOMKOP = 30  # characters
 _LANG_DOEL = 700  # characters; longer goals get the full width
 SMAL = 440.0  # points
-_SPOREN = ("Perspectief bieden", "Grenzen stellen")
+_INLOOP = 60  # characters; a longer title gets lines of its own
+_KOLOM = 260.0  # points; narrower than this, text does not stand beside a chip but below it
+SPOREN = ("Perspectief bieden", "Grenzen stellen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class Zetwijze:
     intern: bool = False
     breedte: float = stijl.ZETBREEDTE
     eigen: frozenset[str] = frozenset()
+    kopwit: float = 13  # points above a heading
+    dicht: bool = False  # less white, and titles run in, so that more of a casus is seen at once
+
+    @property
+    def marge(self) -> tuple[float, float]:
+        """Above and below, left and right of a cell, in points."""
+        return (2.2, 6) if self.dicht else (3.5, 6)
 
     @property
     def smal(self) -> bool:
@@ -68,8 +78,13 @@ class Zetwijze:
 
 def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     """One section with its heading. ``stukken`` are those of this section, at least one; their order is kept."""
-    delen = zet_rubriek(rubriek, stukken, zo)
-    return [KopMet(Kop(KOPPEN[rubriek], stijl.KOP), delen[0], 4, ervoor=13), *delen[1:]]
+    return onder(KOPPEN[rubriek], zet_rubriek(rubriek, stukken, zo), zo)
+
+
+def onder(kop: str, delen: Sequence[Flowable], zo: Zetwijze) -> list[Flowable]:
+    """A heading that stays with what it introduces; nothing when there is nothing to introduce."""
+    vorm, tussen, ervoor = (stijl.KOP_DICHT, 3, 8) if zo.dicht else (stijl.KOP, 4, zo.kopwit)
+    return [KopMet(Kop(kop, vorm), delen[0], tussen, ervoor=ervoor), *delen[1:]] if delen else []
 
 
 def zet_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
@@ -146,19 +161,23 @@ def _velden(stuk: Stuk, *elders: str) -> list[str]:
     return regels
 
 
-def _celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list[Flowable]:
+def celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list[Flowable]:
     """Everything of a stuk that has no column of its own, one below the other."""
-    delen: list[Flowable] = []
-    if kop and opschrift(stuk):
-        # Weight tells title from text; alone, a title is the text.
-        delen += _cel(opschrift(stuk), vet=bool(stuk.tekst))
-    if stuk.tekst:
-        delen.append(Alinea(opmaak(stuk.tekst), stijl.CEL))
+    titel = opschrift(stuk) if kop else ""
+    # Weight tells title from text; alone, a title is the text.
+    regels = [f"<b>{opmaak(titel)}</b>" if stuk.tekst else opmaak(titel)] if titel else []
+    if stuk.tekst and titel and zo.dicht and len(titel) <= _INLOOP:
+        regels = [f"{regels[0]} · {opmaak(stuk.tekst)}"]
+    elif stuk.tekst:
+        regels.append(opmaak(stuk.tekst))
     if overig := _velden(stuk, *elders):
-        delen.append(Alinea(opmaak(" · ".join(overig)), stijl.CEL))
-    if herkomst := _herkomst(stuk, zo, aard=True):
-        delen.append(Alinea(herkomst, stijl.KLEIN))
-    return delen
+        regels.append(opmaak(" · ".join(overig)))
+    herkomst = _herkomst(stuk, zo, aard=True)
+    if herkomst and zo.dicht and regels:
+        regels[-1] += f' <font size="8" color="{_GRIJS}">· {herkomst}</font>'
+        herkomst = ""
+    delen: list[Flowable] = [Alinea(regel, stijl.CEL) for regel in regels]
+    return [*delen, Alinea(herkomst, stijl.KLEIN)] if herkomst else delen
 
 
 # --- statements -----------------------------------------------------------------------------------------------------
@@ -167,18 +186,20 @@ def _celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list
 def zet_uitspraken(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     """Statements one below the other: chip, title and source on the first line, then the text."""
     inspringen = any(stuk.aard is not None for stuk in stukken)
+    naast = inspringen and zo.breedte >= _KOLOM
     delen: list[Flowable] = []
     for stuk in stukken:
         if delen:
-            delen.append(Spacer(0, 7))
-        delen += _uitspraak(stuk, zo, inspringen)
+            delen.append(Spacer(0, 5 if zo.dicht else 7))
+        delen += _uitspraak(stuk, zo, inspringen, naast)
     return delen
 
 
-def _uitspraak(stuk: Stuk, zo: Zetwijze, inspringen: bool) -> list[Flowable]:
-    """Chip, title and source on the first line, then the text: who says it is read before what is said."""
-    tekst = stijl.INGESPRONGEN if inspringen else stijl.TEKST
-    klein = stijl.KLEIN_INGESPRONGEN if inspringen else stijl.KLEIN
+def _uitspraak(stuk: Stuk, zo: Zetwijze, inspringen: bool, naast: bool) -> list[Flowable]:
+    """Chip, title and source on the first line, then the text, in a column beside the chips where there is room."""
+    tekst = stijl.INGESPRONGEN if naast else stijl.TEKST
+    klein = stijl.KLEIN_INGESPRONGEN if naast else stijl.KLEIN
+    eerste = stijl.INGESPRONGEN if inspringen else stijl.TEKST
     herkomst = _herkomst(stuk, zo, aard=False)
     titel = f"<b>{opmaak(opschrift(stuk))}</b>" if opschrift(stuk) else ""
     streep = " · " if titel and herkomst else ""
@@ -186,7 +207,7 @@ def _uitspraak(stuk: Stuk, zo: Zetwijze, inspringen: bool) -> list[Flowable]:
     regels: list[Flowable] = []
     kopregel = titel + bijschrift
     if kopregel or stuk.aard is not None:
-        kop = Uitspraakkop(kopregel or "&nbsp;", tekst)
+        kop = Uitspraakkop(kopregel or "&nbsp;", eerste)
         kop.aard = stuk.aard.value.capitalize() if stuk.aard is not None else ""
         regels.append(kop)
     if stuk.tekst:
@@ -245,24 +266,24 @@ def _in_tabel(
 
 
 def _antecedenten(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
-    rijen: list[list[Cel]] = [_koprij("Datum", "Antecedent", "Status")]
+    rijen: list[list[Cel]] = [koprij("Datum", "Antecedent", "Status")]
     for stuk in stukken:
         datum, status = veld(stuk, Veld.DATUM) or "onbekend", veld(stuk, Veld.STATUS)
-        rijen.append([_cel(datum), _celinhoud(stuk, zo, Veld.DATUM, Veld.STATUS), _cel(status)])
-    vast = (92.0, 110.0)
-    return tabel(rijen, (vast[0], zo.breedte - sum(vast), vast[1]), koprijen=1)
+        rijen.append([cel(datum), celinhoud(stuk, zo, Veld.DATUM, Veld.STATUS), cel(status)])
+    vast = (72.0, 88.0) if zo.smal else (92.0, 110.0)
+    return tabel(rijen, (vast[0], zo.breedte - sum(vast), vast[1]), koprijen=1, marge=zo.marge)
 
 
 def _leefgebieden(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
-    rijen: list[list[Cel]] = [_koprij("Leefgebied", "Score", "Toelichting")]
+    rijen: list[list[Cel]] = [koprij("Leefgebied", "Score", "Toelichting")]
     for stuk in stukken:
         punten, waarde = score(stuk), veld(stuk, Veld.SCORE)
-        stand = _cel(f"{punten} van 5" if waarde.strip() == str(punten) else waarde, vet=punten in {1, 2})
+        stand = cel(f"{punten} van 5" if waarde.strip() == str(punten) else waarde, vet=punten in {1, 2})
         vakjes = [Schaal(punten)] if punten is not None else []
-        rijen.append([_cel(stuk.titel, vet=True), [*vakjes, *stand], _celinhoud(stuk, zo, Veld.SCORE, kop=False)])
+        rijen.append([cel(stuk.titel, vet=True), [*vakjes, *stand], celinhoud(stuk, zo, Veld.SCORE, kop=False)])
     vast = (118.0, 134.0)
     uitleg = Alinea(_SCHAALUITLEG, stijl.KLEIN)
-    return KopMet(uitleg, tabel(rijen, (*vast, zo.breedte - sum(vast)), koprijen=1), 3)
+    return KopMet(uitleg, tabel(rijen, (*vast, zo.breedte - sum(vast)), koprijen=1, marge=zo.marge), 3)
 
 
 def _acties(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
@@ -271,43 +292,41 @@ def _acties(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     def volgorde(stuk: Stuk) -> tuple[bool, date]:
         return is_klaar(veld(stuk, Veld.STATUS)), lees_dag(veld(stuk, Veld.GEREED_OP)) or date.max
 
-    rijen: list[list[Cel]] = [_koprij("Actie", "Wie", "Gereed op", "Status")]
+    rijen: list[list[Cel]] = [koprij("Actie", "Wie, wanneer")] if zo.smal else [koprij(*_ACTIEKOPPEN)]
     nadruk: list[tuple[object, ...]] = []
     for stuk in sorted(stukken, key=volgorde):
-        uiterlijk, status = veld(stuk, Veld.GEREED_OP), veld(stuk, Veld.STATUS)
+        uiterlijk = veld(stuk, Veld.GEREED_OP)
         datum = lees_dag(uiterlijk)
         te_laat = is_te_laat(stuk, zo.vandaag)
-        stand = _cel(status)
-        if te_laat and datum is not None:
-            dagen = aantal((zo.vandaag - datum).days, "dag", "dagen")
-            stand = [Alinea(f"<b>TE LAAT</b> ({dagen})", stijl.CEL), *stand]
+        if te_laat:
             rij = len(rijen)
             nadruk.append(("BACKGROUND", (0, rij), (-1, rij), stijl.NADRUK))
             nadruk.append(("LINEBEFORE", (0, rij), (0, rij), 3, stijl.INKT, "butt"))
-        rijen.append(
-            [
-                _celinhoud(stuk, zo, *ACTIEVELDEN),
-                _cel(veld(stuk, Veld.WIE)),
-                _cel(dag(datum) if datum is not None else uiterlijk, vet=te_laat),
-                stand,
-            ]
-        )
-    vast = (112.0, 62.0, 102.0)
-    return tabel(rijen, (zo.breedte - sum(vast), *vast), koprijen=1, opmaak=nadruk)
+        wie = cel(veld(stuk, Veld.WIE))
+        if stuk.id in zo.eigen:
+            wie = [Alinea("<b>VOOR U</b>", stijl.CEL), *wie]
+        wanneer = cel(dag(datum) if datum is not None else uiterlijk, vet=te_laat)
+        stand = cel(veld(stuk, Veld.STATUS))
+        if te_laat and datum is not None:
+            stand = [Alinea(f"<b>TE LAAT</b> ({aantal((zo.vandaag - datum).days, 'dag', 'dagen')})", stijl.CEL), *stand]
+        wat = celinhoud(stuk, zo, *ACTIEVELDEN)
+        rijen.append([wat, [*wie, *wanneer, *stand]] if zo.smal else [wat, wie, wanneer, stand])
+    vast = (0.42 * zo.breedte,) if zo.smal else (112.0, 62.0, 102.0)
+    return tabel(rijen, (zo.breedte - sum(vast), *vast), koprijen=1, opmaak=nadruk, marge=zo.marge)
 
 
 def _betrokkenen(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     """A column for each of the first three short labels in use; what else is known stands under the name."""
     in_gebruik = dict.fromkeys(naam for stuk in stukken for naam, waarde in stuk.velden if waarde)
     labels = [naam for naam in in_gebruik if len(naam) <= _KOLOMKOP and naam != Veld.NAAM][:3]
-    rijen: list[list[Cel]] = [_koprij("Naam", *labels)]
+    rijen: list[list[Cel]] = [koprij("Naam", *labels)]
     for stuk in stukken:
-        naam = _cel(veld(stuk, Veld.NAAM)) if veld(stuk, Veld.NAAM) else []
-        onder = _celinhoud(stuk, zo, Veld.NAAM, *labels)
-        rijen.append([[*naam, *onder], *(_cel(veld(stuk, label)) for label in labels)])
+        naam = cel(veld(stuk, Veld.NAAM)) if veld(stuk, Veld.NAAM) else []
+        onder = celinhoud(stuk, zo, Veld.NAAM, *labels)
+        rijen.append([[*naam, *onder], *(cel(veld(stuk, label)) for label in labels)])
     naam_breed = zo.breedte * (0.25 if labels else 1)
     over = (zo.breedte - naam_breed) / max(len(labels), 1)
-    return tabel(rijen, (naam_breed, *([over] * len(labels))), koprijen=1)
+    return tabel(rijen, (naam_breed, *([over] * len(labels))), koprijen=1, marge=zo.marge)
 
 
 # --- plan -----------------------------------------------------------------------------------------------------------
@@ -318,11 +337,11 @@ def _plan(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
 
     A track without goals on this print gets no heading: its absence is not told.
     """
-    sporen = [(spoor, [stuk for stuk in stukken if _spoor(stuk) == spoor]) for spoor in _SPOREN]
+    sporen = [(spoor, [stuk for stuk in stukken if spoor_van(stuk) == spoor]) for spoor in SPOREN]
     gevuld = [(spoor, doelen) for spoor, doelen in sporen if doelen]
-    algemeen = [stuk for stuk in stukken if not _spoor(stuk)]
+    algemeen = [stuk for stuk in stukken if not spoor_van(stuk)]
     delen = zet_uitspraken(algemeen, zo) if algemeen else []
-    naast_elkaar = all(len(stuk.tekst) <= _LANG_DOEL for stuk in stukken)
+    naast_elkaar = not zo.smal and all(len(stuk.tekst) <= _LANG_DOEL for stuk in stukken)
     for tabelsporen in [gevuld] if naast_elkaar and gevuld else [[spoor] for spoor in gevuld]:
         if delen:
             delen.append(Spacer(0, 8))
@@ -330,9 +349,10 @@ def _plan(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     return delen
 
 
-def _spoor(stuk: Stuk) -> str:
+def spoor_van(stuk: Stuk) -> str:
+    """Which of the two tracks a goal is in; empty when it is in neither."""
     waarde = veld(stuk, Veld.SPOOR).strip().casefold()
-    return next((spoor for spoor in _SPOREN if waarde and waarde.startswith(spoor.split(" ")[0].casefold())), "")
+    return next((spoor for spoor in SPOREN if waarde and waarde.startswith(spoor.split(" ")[0].casefold())), "")
 
 
 def _doelen(sporen: list[tuple[str, list[Stuk]]], zo: Zetwijze) -> Flowable:
@@ -342,19 +362,21 @@ def _doelen(sporen: list[tuple[str, list[Stuk]]], zo: Zetwijze) -> Flowable:
     ]
     breedtes = [zo.breedte / len(sporen)] * len(sporen)
     midden = [("LINEBEFORE", (1, 0), (-1, -1), 0.5, stijl.LIJN, "butt")]
-    return tabel([_koprij(*(spoor for spoor, _ in sporen)), *rijen], breedtes, koprijen=1, opmaak=midden)
+    return tabel([koprij(*(spoor for spoor, _ in sporen)), *rijen], breedtes, koprijen=1, opmaak=midden, marge=zo.marge)
 
 
 def _doel(stuk: Stuk, zo: Zetwijze) -> list[Flowable]:
     leefgebied = veld(stuk, Veld.LEEFGEBIED)
     if opschrift(stuk) or not leefgebied:
-        return _celinhoud(stuk, zo, Veld.SPOOR)
-    return [*_cel(leefgebied, vet=True), *_celinhoud(stuk, zo, Veld.SPOOR, Veld.LEEFGEBIED)]
+        return celinhoud(stuk, zo, Veld.SPOOR)
+    return [*cel(leefgebied, vet=True), *celinhoud(stuk, zo, Veld.SPOOR, Veld.LEEFGEBIED)]
 
 
-def _koprij(*koppen: str) -> list[Cel]:
+def koprij(*koppen: str) -> list[Cel]:
+    """The head row of a table."""
     return [[Alinea(opmaak(kop), stijl.CELKOP)] for kop in koppen]
 
 
-def _cel(tekst: str, *, vet: bool = False) -> list[Flowable]:
+def cel(tekst: str, *, vet: bool = False) -> list[Flowable]:
+    """A cell of text."""
     return [Alinea(f"<b>{opmaak(tekst)}</b>" if vet else opmaak(tekst), stijl.CEL)]

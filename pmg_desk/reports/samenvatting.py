@@ -60,9 +60,9 @@ def _controleer(s: Samenvatting) -> None:
 
 
 @contextmanager
-def zonder_inhoud_in_fouten() -> Iterator[None]:
-    """Whatever goes wrong while a page is set becomes NietGedrukt."""
+def zonder_inhoud_in_fouten(fout: type[NietGedrukt] = NietGedrukt) -> Iterator[None]:
+    """Whatever goes wrong while a page is set becomes NietGedrukt, or the kind of it given."""
     try:
         yield
     except Exception:  # noqa: BLE001 - whatever it is, its text may quote the case and must not reach a log or a screen
-        raise NietGedrukt from None
+        raise fout from None

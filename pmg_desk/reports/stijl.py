@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -56,16 +56,23 @@ def _stijl(
 BOVENKOP = _stijl("bovenkop", "P", 9, 12, kleur=GRIJS)
 NAAM = _stijl("naam", "H1", 21, 28, vet=True)
 NAAM_LANG = _stijl("naam-lang", "H1", 14, 18, vet=True)
+ONDERTITEL = _stijl("ondertitel", "P", 12.5, 18)
+VAKLABEL = _stijl("vaklabel", "P", 6.5, 8, vet=True, kleur=WIT, alignment=TA_CENTER)
+VAKTEKST = _stijl("vaktekst", "P", 21, 25, vet=True, kleur=WIT, alignment=TA_CENTER)
+CHIP = _stijl("chip", "P", 10, 13, vet=True, alignment=TA_CENTER)
 KOP = _stijl("kop", "H2", 12, 16, vet=True, kleur=ACCENT)
+KOP_DICHT = _stijl("kop-dicht", "H2", 10.5, 14, vet=True, kleur=ACCENT)
 TEKST = _stijl("tekst", "P", 9.5, 13.2)
 BRIEF = _stijl("brief", "P", 10.5, 15)
 BRIEFPUNT = _stijl("briefpunt", "P", 10.5, 15, leftIndent=14, bulletIndent=2)
 INGESPRONGEN = _stijl("ingesprongen", "P", 9.5, 13.2, leftIndent=CHIPRUIMTE)
 CEL = _stijl("cel", "P", 8.8, 11.8)
 CELKOP = _stijl("celkop", "P", 8.2, 11, vet=True)
+CELKOP_RECHTS = _stijl("celkop-rechts", "P", 8.2, 11, vet=True, alignment=TA_RIGHT)
 LABEL = _stijl("label", "P", 8.2, 11.8, kleur=GRIJS)
 KLEIN = _stijl("klein", "P", 8, 10.8, kleur=GRIJS)
 KLEIN_INGESPRONGEN = _stijl("klein-ingesprongen", "P", 8, 10.8, kleur=GRIJS, leftIndent=CHIPRUIMTE)
+VRAAG = _stijl("vraag", "P", 10.5, 14.5)
 KERN = _stijl("kern", "P", 10, 13, vet=True)
 SLEUTELGROEP = _stijl("sleutelgroep", "P", 16, 20, vet=True)
 BALK = _stijl("balk", "P", 8.5, 12, kleur=WIT, alignment=TA_RIGHT)

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from pmg_desk.domain.datums import MAANDEN
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.samenvatting import Samenvatting
 
 _DATUM = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4}))")
+_WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _KLAAR = ("gereed", "afgerond", "uitgevoerd", "klaar", "vervallen", "geannuleerd")
 
 
 def dag(datum: date) -> str:
     """``22-11-2026``."""
     return f"{datum.day:02}-{datum.month:02}-{datum.year:04}"
+
+
+def dag_voluit(datum: date) -> str:
+    """``dinsdag 24 november 2026``."""
+    return f"{_WEEKDAGEN[datum.weekday()]} {datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
 
 
 def moment(tijd: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reportlab.platypus import Flowable, Spacer
 
 from pmg_desk.domain.klok import lokale_dag
@@ -18,16 +20,16 @@ _VERTROUWELIJK = (
     "deze ontvanger is goedgekeurd. Geef haar niet door, ook niet aan collega's, zonder overleg met de casusregisseur, "
     "en bewaar haar niet langer dan nodig."
 )
-_GEHEIMHOUDING = (
+GEHEIMHOUDING = (
     "Wie politiegegevens ontvangt, is verplicht die geheim te houden, behalve waar een wettelijk voorschrift tot "
     "verstrekking verplicht of de eigen taak daartoe noodzaakt (artikel 7 van de Wet politiegegevens). Voor gegevens "
     "van andere bronnen kan een eigen geheimhoudingsplicht gelden."
 )
-_PROCEDUREEL = (
+PROCEDUREEL = (
     "Procedureel: de privacy officer tekende op de computer van de casusregisseur. De handtekening is gecontroleerd, "
     "maar bewijst niets tegenover wie die computer beheert."
 )
-_CRYPTOGRAFISCH = (
+CRYPTOGRAFISCH = (
     "Cryptografisch: de privacy officer tekende met een sleutel die buiten deze computer wordt bewaard. De "
     "handtekening is gecontroleerd."
 )
@@ -167,12 +169,8 @@ def _ontbreekt(s: Samenvatting) -> list[Flowable]:
 def verantwoording(s: Samenvatting) -> list[Flowable]:
     """The foot of the story: as of when this is known, and what a reader may do with it."""
     kop = Kop("Verantwoording", stijl.KOP)
-    slot = [] if s.intern else [_VERTROUWELIJK, _GEHEIMHOUDING]
-    soorten = {b.zekerheid.casefold() for b in s.besluiten}
-    if "procedureel" in soorten:
-        slot.append(_PROCEDUREEL)
-    if "cryptografisch" in soorten:
-        slot.append(_CRYPTOGRAFISCH)
+    slot = [] if s.intern else [_VERTROUWELIJK, GEHEIMHOUDING]
+    slot += zekerheden(s.besluiten)
     stand = f"Intrekkingen van besluiten zijn bekend t/m {moment(s.intrekkingen_bekend_tm)}."
     if s.logstand:
         stand += f" Stand van het logboek bij uitgifte: {s.logstand}."
@@ -182,6 +180,13 @@ def verantwoording(s: Samenvatting) -> list[Flowable]:
     if not s.besluiten:
         return [KopMet(kop, alineas[0], 4, ervoor=14), *alineas[1:]]
     return [KopMet(kop, _besluittabel(s.besluiten), 4, ervoor=14), Spacer(0, 6), *alineas]
+
+
+def zekerheden(besluiten: Iterable[BesluitVermelding]) -> list[str]:
+    """What each kind of assurance among these approvals is worth, in words."""
+    soorten = {b.zekerheid.casefold() for b in besluiten}
+    uitleg = (("procedureel", PROCEDUREEL), ("cryptografisch", CRYPTOGRAFISCH))
+    return [tekst for soort, tekst in uitleg if soort in soorten]
 
 
 def _besluittabel(besluiten: tuple[BesluitVermelding, ...]) -> Flowable:

@@ -107,7 +107,7 @@ def test_elk_nummer_staat_eenmaal_en_op_volgorde(punten: tuple[int, int]):
         Bundel(KOP, tuple(map(Agendaregel, punten)), ())
 
 
-@pytest.mark.parametrize("veld", ["gemaakt_op", "intrekkingen_bekend_tm"])
-def test_momenten_hebben_een_tijdzone(veld: str):
+@pytest.mark.parametrize("kop", [replace(KOP, gemaakt_op=NAIEF), replace(KOP, intrekkingen_bekend_tm=NAIEF)])
+def test_momenten_hebben_een_tijdzone(kop: Bundelkop):
     with pytest.raises(ValueError, match="naive"):
-        Bundel(replace(KOP, **{veld: NAIEF}), (), ())
+        Bundel(kop, (), ())

@@ -1,0 +1,211 @@
+"""The pages of one casus in a bundle: what a chair needs first, then everything else that was selected.
+
+In reading order: who it is about, what is asked of this reader, what the table decided, why here beside how it goes,
+the plan in two tracks, who does what by when. Each stuk stands on these pages once in full; the chip, the scale and the
+own actions at the top are computed from stukken that stand below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from reportlab.platypus import Flowable, Spacer
+
+from pmg_desk.domain.bundel import Bundeldeel, Bundelkop
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk, Veld
+from pmg_desk.reports import stijl
+from pmg_desk.reports.bouwstenen import Alinea, Cel, Schaal, tabel
+from pmg_desk.reports.letters import opmaak
+from pmg_desk.reports.rubrieken import (
+    KOPPEN,
+    Zetwijze,
+    bouw_rubriek,
+    cel,
+    celinhoud,
+    koprij,
+    onder,
+    opschrift,
+    score,
+    spoor_van,
+    veld,
+    zet_rubriek,
+    zet_uitspraken,
+)
+from pmg_desk.reports.taal import aantal, dag, is_klaar, kort, lees_dag, opsomming
+from pmg_desk.reports.titelblok import Titel, bouw_titel
+
+_VERDER = (
+    Rubriek.DOELGROEP,
+    Rubriek.LEEFGEBIEDEN,
+    Rubriek.SIGNALEN,
+    Rubriek.ANTECEDENTEN,
+    Rubriek.NETWERK,
+    Rubriek.ROUTE,
+    Rubriek.INZET,
+    Rubriek.BUDGET,
+    Rubriek.BETROKKENEN,
+    Rubriek.BIJLAGEN,
+)
+"""What comes after the overview, in this order."""
+_LANGE_AANLEIDING = 700  # characters; a longer one gets the full width, and so does the scale above it
+_MEESTE_SCORES = 16
+_EIGEN_ACTIE = 160  # characters; the whole action stands in the table
+_LANGE_VOORWAARDEN = 240  # characters
+_GOOT = 16.0
+_BALK = 5.0
+_SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf."
+
+
+def bouw_deel(deel: Bundeldeel, kop: Bundelkop, breedte: float) -> list[Flowable]:
+    """The pages of one casus. ``breedte`` is that of the page, in points."""
+    s = deel.samenvatting
+    zo = Zetwijze(lokale_dag(kop.gemaakt_op), breedte=breedte, eigen=frozenset(deel.eigen_acties), kopwit=11)
+    dicht = replace(zo, dicht=True)
+    verhaal = [*bouw_titel(_titel(deel, kop)), Spacer(0, 8)]
+    if personalia := _van(s, Rubriek.IDENTITEIT):
+        verhaal += zet_rubriek(Rubriek.IDENTITEIT, personalia, zo)
+    verhaal += _voorwaarden(s.besluiten, zo)
+    verhaal += _gevraagd(deel, zo)
+    if deel.besluiten:
+        verhaal += onder("Besluiten van de tafel", zet_uitspraken(deel.besluiten, zo), zo)
+    verhaal += _waarom_en_hoe(_van(s, Rubriek.AANLEIDING), _gescoord(s), zo)
+    plan = _van(s, Rubriek.PLAN)
+    if sporen := [stuk for stuk in plan if spoor_van(stuk)]:
+        verhaal += onder("Plan in twee sporen", zet_rubriek(Rubriek.PLAN, sporen, dicht), zo)
+    if acties := _van(s, Rubriek.ACTIES):
+        verhaal += onder("Wie doet wat, wanneer", zet_rubriek(Rubriek.ACTIES, acties, dicht), zo)
+    verhaal += onder("Over het plan", zet_uitspraken([stuk for stuk in plan if not spoor_van(stuk)], dicht), dicht)
+    for rubriek in _VERDER:
+        if stukken := _van(s, rubriek):
+            zet = _leefgebieden if rubriek is Rubriek.LEEFGEBIEDEN else partial(bouw_rubriek, rubriek)
+            verhaal += zet(stukken, dicht)
+    return verhaal + _verantwoording(s.besluiten, dicht)
+
+
+def _van(s: Samenvatting, rubriek: Rubriek) -> list[Stuk]:
+    return [stuk for stuk in s.stukken if stuk.rubriek is rubriek]
+
+
+def _titel(deel: Bundeldeel, kop: Bundelkop) -> Titel:
+    s = deel.samenvatting
+    casus = f"Casus {s.casusnummer}" if s.casusnummer else ""
+    naam = s.naam if s.naam and s.naam != s.casusnummer else casus
+    indeling = next((stuk.titel for stuk in _van(s, Rubriek.DOELGROEP) if stuk.id.startswith("indeling:")), "")
+    return Titel(
+        vak=("PUNT", str(deel.punt)),
+        boven=opsomming(kop.tafel, dag(kop.datum), "pseudoniem" if kop.pseudoniem else ""),
+        titel=naam or f"Agendapunt {deel.punt}",
+        onder=casus if naam != casus else "",
+        chip=kort(indeling, 40),
+    )
+
+
+def _alle_voorwaarden(besluiten: Sequence[BesluitVermelding]) -> str:
+    return " ".join(dict.fromkeys(b.voorwaarden.strip() for b in besluiten if b.voorwaarden.strip()))
+
+
+def _voorwaarden(besluiten: Sequence[BesluitVermelding], zo: Zetwijze) -> list[Flowable]:
+    """The conditions under which this may be used, before what they are about; long ones in full at the end."""
+    samen = _alle_voorwaarden(besluiten)
+    if not samen:
+        return []
+    if len(samen) > _LANGE_VOORWAARDEN:
+        samen = f"{kort(samen, _LANGE_VOORWAARDEN - 40)} (geheel onder Verantwoording)"
+    rij = [[[Alinea("<b>Voorwaarden</b>", stijl.CEL)], [Alinea(opmaak(samen), stijl.CEL)]]]
+    vlak = [("BACKGROUND", (0, 0), (-1, -1), stijl.VLAK)]
+    return [Spacer(0, 6), tabel(rij, (82, zo.breedte - 82), lijnen=False, opmaak=vlak, marge=(2.4, 6))]
+
+
+def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
+    """What this reader is asked: the question of the table, and the own actions that still run, overdue first."""
+    acties = [
+        stuk
+        for stuk in deel.samenvatting.stukken
+        if stuk.id in zo.eigen and stuk.rubriek is Rubriek.ACTIES and not is_klaar(veld(stuk, Veld.STATUS))
+    ]
+    acties.sort(key=lambda stuk: lees_dag(veld(stuk, Veld.GEREED_OP)) or zo.vandaag.max)
+    rijen: list[list[Cel]] = []
+    if deel.vraag.strip():
+        rijen.append([[], [Alinea(opmaak(deel.vraag.strip()), stijl.VRAAG)], []])
+    for stuk in acties:
+        datum = lees_dag(veld(stuk, Veld.GEREED_OP))
+        wanneer = f"<b>{opmaak(dag(datum) if datum else kort(veld(stuk, Veld.GEREED_OP), 30))}</b>"
+        if datum and datum < zo.vandaag:
+            wanneer += f"<br/><b>TE LAAT</b> ({aantal((zo.vandaag - datum).days, 'dag', 'dagen')})"
+        wat = kort(stuk.tekst or opschrift(stuk) or stuk.titel, _EIGEN_ACTIE)
+        rijen.append([[], [Alinea(wanneer, stijl.CEL)], [Alinea(opmaak(wat), stijl.CEL)]])
+    if not rijen:
+        return []
+    kader: list[tuple[object, ...]] = [
+        ("BOX", (0, 0), (-1, -1), 1.1, stijl.INKT, "butt"),
+        ("BACKGROUND", (0, 0), (0, -1), stijl.INKT),
+    ]
+    if deel.vraag.strip():
+        kader.append(("SPAN", (1, 0), (2, 0)))
+    inhoud = tabel(rijen, (_BALK, 118, zo.breedte - _BALK - 118), lijnen=False, opmaak=kader, marge=(3.2, 8))
+    return onder("Gevraagd van u", [inhoud], zo)
+
+
+def _gescoord(s: Samenvatting) -> list[tuple[int, Stuk]]:
+    """The leefgebieden that this page holds a score of, lowest first."""
+    paren = [(punten, stuk) for stuk in _van(s, Rubriek.LEEFGEBIEDEN) if (punten := score(stuk)) is not None]
+    return sorted(paren, key=lambda paar: paar[0])
+
+
+def _waarom_en_hoe(aanleiding: Sequence[Stuk], scores: Sequence[tuple[int, Stuk]], zo: Zetwijze) -> list[Flowable]:
+    """Why here, beside how it goes on the leefgebieden; one below the other where either needs the width."""
+    lang = sum(len(stuk.tekst) for stuk in aanleiding) > _LANGE_AANLEIDING or len(scores) > _MEESTE_SCORES
+    if aanleiding and scores and not lang and not zo.smal:
+        helft = (zo.breedte - _GOOT) / 2
+        smal = replace(zo, breedte=helft)
+        links = onder("Waarom hier", zet_uitspraken(aanleiding, smal), zo)
+        rechts = onder("Leefgebieden in één blik", _schaalblok(scores, helft), zo)
+        geen = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+        rij: list[list[Cel]] = [[links, [], rechts]]
+        return [Spacer(0, 11), tabel(rij, (helft, _GOOT, helft), lijnen=False, opmaak=geen, marge=(0, 0))]
+    delen = onder("Waarom hier", zet_uitspraken(aanleiding, zo), zo) if aanleiding else []
+    if scores:
+        delen += onder("Leefgebieden in één blik", _schaalblok(scores, min(zo.breedte, 300)), zo)
+    return delen
+
+
+def _schaalblok(scores: Sequence[tuple[int, Stuk]], breedte: float) -> list[Flowable]:
+    """Five boxes per leefgebied, filled up to the score, and the figure; a problem is bold."""
+    rijen: list[list[Cel]] = [
+        [cel(kort(stuk.titel, 40), vet=punten <= 2), [Schaal(punten)], cel(str(punten), vet=punten <= 2)]
+        for punten, stuk in scores
+    ]
+    vast = (56.0, 18.0)
+    inhoud = tabel(rijen, (breedte - sum(vast), *vast), marge=(0.6, 2))
+    return [inhoud, Spacer(0, 2), Alinea(_SCHAALUITLEG, stijl.KLEIN)]
+
+
+def _leefgebieden(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
+    """Every score with its words and explanation; what is not a score, such as a risk factor, below it."""
+    scores = [stuk for stuk in stukken if veld(stuk, Veld.SCORE)]
+    los = [stuk for stuk in stukken if not veld(stuk, Veld.SCORE)]
+    delen: list[Flowable] = []
+    if scores:
+        ruim = replace(zo, dicht=False)  # beside two lines, the source has a line of its own
+        rijen: list[list[Cel]] = [koprij("Leefgebied", "Toelichting")]
+        for stuk in scores:
+            stand = Alinea(opmaak(veld(stuk, Veld.SCORE)), stijl.CEL)
+            rijen.append([[*cel(stuk.titel, vet=True), stand], celinhoud(stuk, ruim, Veld.SCORE, kop=False)])
+        eerste = 0.31 * zo.breedte
+        delen.append(tabel(rijen, (eerste, zo.breedte - eerste), koprijen=1, marge=zo.marge))
+    if scores and los:
+        delen.append(Spacer(0, 7))
+    return onder(KOPPEN[Rubriek.LEEFGEBIEDEN], [*delen, *zet_uitspraken(los, zo)], zo)
+
+
+def _verantwoording(besluiten: Sequence[BesluitVermelding], zo: Zetwijze) -> list[Flowable]:
+    """On which approvals these pages rest; what each kind of assurance is worth stands on the cover."""
+    boven = len(besluiten) == 1 and len(_alle_voorwaarden(besluiten)) <= _LANGE_VOORWAARDEN
+    regels = []
+    for b in besluiten:
+        eind = f" Voorwaarden: {'zie boven' if boven else b.voorwaarden.strip()}" if b.voorwaarden.strip() else ""
+        regels.append(f"Besluit {b.nummer} ({b.soort}, {b.zekerheid}), geldig t/m {dag(b.geldig_tot)}.{eind}")
+    return onder("Verantwoording", [Alinea(opmaak(regel), stijl.KLEIN) for regel in regels], zo)
