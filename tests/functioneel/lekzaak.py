@@ -96,9 +96,9 @@ class Zaak:
             uit |= {"bron_vragen"}
         return uit
 
-    def ontvanger(self, categorie: str) -> Ontvanger:
-        """A function of its own at the school for each category, so that each cell stands by itself."""
-        return Ontvanger(str(self.dossier.school), "School", f"Functie {categorie}")
+    def ontvanger(self, naam: str) -> Ontvanger:
+        """A function of its own at the school for each category or case, so that each cell stands by itself."""
+        return Ontvanger(str(self.dossier.school), "School", f"Functie {naam}")
 
 
 def maak_teksten(wereld: Wereld, dossier: Dossier) -> None:
@@ -152,13 +152,24 @@ def besluit(zaak: Zaak, t: Transactie, categorie: str, **anders: Any) -> UUID:
     return id_
 
 
-def kader(zaak: Zaak, t: Transactie, categorieen: Iterable[str], doel: int = 0, eisen: tuple[Eis, ...] = ()) -> None:
-    """A tafelkader with a cell for each of these categories, each for its own function."""
+def kader(
+    zaak: Zaak,
+    t: Transactie,
+    categorieen: Iterable[str],
+    doel: int = 0,
+    eisen: tuple[Eis, ...] = (),
+    functies: Iterable[str] | None = None,
+) -> None:
+    """A tafelkader with a cell for each of these categories, each for its own function or for all of ``functies``."""
     id_ = t.nieuw_id()
     log_nr, log_hash = logregels.stand(t.db)
     inhoud = Kaderinhoud(
         "pga_lokaal", list(zaak.wereld.profiel.doeleinden)[doel], "Convenant",
-        tuple(Kaderregel(zaak.ontvanger(c), c, ("avg_6_1_e",), eisen) for c in categorieen),
+        tuple(
+            Kaderregel(zaak.ontvanger(f), c, ("avg_6_1_e",), eisen)
+            for c in categorieen
+            for f in ((c,) if functies is None else functies)
+        ),
         "", "Nodig.", t.vandaag, t.vandaag + timedelta(days=30), t.vandaag + timedelta(days=20),
     )  # fmt: skip
     ruw = Kadertekst(
