@@ -21,7 +21,9 @@ from pmg_desk.domain.datalek import (
 )
 from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
 from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.registerblad import Cel, Deel, Registerblad
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.reports.taal import moment
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import spoed as opslag
 from pmg_desk.storage.models import Datalek, Gebruiker
@@ -219,4 +221,84 @@ def inzicht(t: Transactie, rij: Datalek) -> DatalekInzicht:
         door=t.haal(Gebruiker, rij.door_id).naam,
         op=rij.op,
         afgesloten_op=rij.afgesloten_op,
+    )
+
+
+KOLOMMEN = (
+    "Nummer",
+    "Ontdekt",
+    "Wat er gebeurde",
+    "Casus",
+    "Soorten gegevens",
+    "Mensen",
+    "Risico",
+    "Hoog risico",
+    "Melden uiterlijk",
+    "Gemeld aan de AP",
+    "Niet of te laat gemeld, omdat",
+    "Betrokkenen ingelicht",
+    "Niet ingelicht, omdat",
+    "Gevolgen",
+    "Maatregelen",
+    "Stand",
+    "Vastgelegd door",
+    "Gesloten",
+)
+
+
+def blad(t: Transactie, stand: str) -> Registerblad:
+    """The register as the authority may ask for it (AVG 33, lid 5): a section for each, a row for each in a workbook.
+
+    Exactly what the register holds, and nothing that it does not.
+    """
+    t.eis(Recht.DATALEK_BEHEREN)
+    rijen = tuple(_rij(inzicht(t, rij)) for rij in opslag.datalekken(t.db))
+    return Registerblad(
+        "Register van datalekken",
+        "datalekken",
+        "Wat er misging met persoonsgegevens, de gevolgen, en wat eraan is gedaan (AVG 33, lid 5). De teksten zijn van"
+        " de privacy officer. Kijk ze na voordat u dit aan een ander geeft.",
+        stand,
+        tuple(
+            Deel(
+                f"Datalek {rij[0]}",
+                kolommen=("Onderdeel", "Inhoud"),
+                rijen=tuple((kolom, cel) for kolom, cel in zip(KOLOMMEN[1:], rij[1:], strict=True) if cel != ""),
+            )
+            for rij in rijen
+        )
+        or (Deel("Datalekken", leeg="Er zijn geen datalekken vastgelegd."),),
+        (KOLOMMEN, rijen),
+    )
+
+
+def _rij(lek: DatalekInzicht) -> tuple[Cel, ...]:
+    i = lek.invoer
+    aantal: Cel = int(i.betrokkenen)
+
+    def op(wanneer: datetime | None) -> str:
+        return "" if wanneer is None else moment(wanneer)
+
+    def ja_nee(waarde: bool | None) -> str:
+        return {True: "ja", False: "nee", None: "nog niet beoordeeld"}[waarde]
+
+    return (
+        lek.nummer,
+        op(i.ontdekt_op),
+        i.wat,
+        i.casusnummer,
+        ", ".join(lek.categorie_labels),
+        aantal,
+        ja_nee(i.risico),
+        ja_nee(i.hoog_risico),
+        op(lek.uiterlijk),
+        op(i.gemeld_ap_op),
+        i.niet_gemeld_reden,
+        op(i.betrokkenen_ingelicht_op),
+        i.niet_ingelicht_reden,
+        i.gevolgen,
+        i.maatregelen,
+        lek.stand_label,
+        lek.door,
+        op(lek.afgesloten_op),
     )

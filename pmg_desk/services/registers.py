@@ -22,7 +22,7 @@ from pmg_desk.domain.profiel.model import Bronzekerheid
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.registerblad import Deel, Registerblad, grof, mediaan
 from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
-from pmg_desk.services import knelpunten
+from pmg_desk.services import datalekken, knelpunten
 from pmg_desk.services.audittermijnen import dagen_te_laat
 from pmg_desk.services.bewaren import geldende_termijnen
 from pmg_desk.services.controlepunten import korte_stand
@@ -46,6 +46,7 @@ class Registersoort(StrEnum):
     DPIA = "dpia"
     JAAR = "jaar"
     KNELPUNTEN = "knelpunten"
+    DATALEKKEN = "datalekken"
 
 
 class HoortInDeKluis(Fout):
@@ -103,7 +104,7 @@ def set_verantwoordelijke(werkplek: Werkplek, invoer: Verantwoordelijke) -> None
 def soorten(werkplek: Werkplek) -> tuple[Registersoort, ...]:
     """Which registers this vault can make: an own installation holds no casus, so it tells of its own work."""
     if werkplek.gebruiker.soort is Kluissoort.TOEZICHT:
-        return Registersoort.JAAR, Registersoort.KNELPUNTEN
+        return Registersoort.JAAR, Registersoort.KNELPUNTEN, Registersoort.DATALEKKEN
     return tuple(Registersoort)
 
 
@@ -133,6 +134,7 @@ def _maak(t: Transactie, soort: Registersoort, jaar: int | None) -> Registerblad
         Registersoort.VERWERKINGEN: _verwerkingen,
         Registersoort.DPIA: _dpia,
         Registersoort.KNELPUNTEN: knelpunten.blad,
+        Registersoort.DATALEKKEN: datalekken.blad,
     }
     return makers[soort](t, stand)
 

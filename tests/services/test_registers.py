@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pmg_desk.domain.delen import Oordeel
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.registerblad import Registerblad
+from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.reports.registerblad import maak_pdf
 from pmg_desk.services.bewaren import set_termijn
+from pmg_desk.services.datalekken import DatalekInvoer, record_datalek
 from pmg_desk.services.knelpunten import KnelpuntInvoer, list_knelpunten, record_knelpunt, update_knelpunt
 from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
 from pmg_desk.services.oordelen import withdraw_besluit
@@ -130,6 +134,53 @@ def test_facts_for_a_dpia_hide_small_numbers_of_people(wereld: Wereld, dossier: 
     assert deel(blad, "Casussen met teksten per soort gegevens")["Gezondheid"] == ("ja", "ongeveer 5")
 
 
+def test_the_register_of_breaches_goes_out_whole_and_as_text(wereld: Wereld) -> None:
+    nu = wereld.klok.moment
+    leeg = export_register(wereld.privacy, Registersoort.DATALEKKEN)
+    assert "Er zijn geen datalekken vastgelegd." in pdf_tekst(maak_pdf(leeg))
+    invoer = DatalekInvoer(
+        nu - timedelta(hours=80),
+        "=HYPERLINK(papier in de trein)",
+        ("identiteit", "signalen"),
+        "3",
+        gevolgen="Onrust.",
+        maatregelen="Alleen nog digitaal.",
+        risico=True,
+        hoog_risico=False,
+        gemeld_ap_op=nu,
+        niet_gemeld_reden="De treinreis was lang.",
+        casusnummer="PMG-2026-00001",
+    )
+    record_datalek(wereld.privacy, invoer)
+    blad = export_register(wereld.privacy, Registersoort.DATALEKKEN)
+    kop, (rij,) = blad.lijst()
+    assert dict(zip(kop, rij, strict=True)) == {
+        "Nummer": "D-2026-00001",
+        "Ontdekt": "20-11-2026 01:30",
+        "Wat er gebeurde": "=HYPERLINK(papier in de trein)",
+        "Casus": "PMG-2026-00001",
+        "Soorten gegevens": "Identiteit, Signalen",
+        "Mensen": 3,
+        "Risico": "ja",
+        "Hoog risico": "nee",
+        "Melden uiterlijk": "23-11-2026 01:30",
+        "Gemeld aan de AP": "23-11-2026 09:30",
+        "Niet of te laat gemeld, omdat": "De treinreis was lang.",
+        "Betrokkenen ingelicht": "",
+        "Niet ingelicht, omdat": "",
+        "Gevolgen": "Onrust.",
+        "Maatregelen": "Alleen nog digitaal.",
+        "Stand": "Afronden",
+        "Vastgelegd door": "P. Officer",
+        "Gesloten": "",
+    }
+    cel = load_workbook(io.BytesIO(schrijf_xlsx(*blad.lijst(), blad="Register")))["Register"]["C2"]
+    assert (cel.value, cel.data_type, cel.quotePrefix) == ("=HYPERLINK(papier in de trein)", "s", True)
+    assert "De treinreis was lang." in pdf_tekst(maak_pdf(blad))
+    assert blad.bestandsnaam == "datalekken"
+    assert [r.verwerking for r in regels(wereld.privacy, "register.exporteren")] == ["datalekken"] * 2
+
+
 def test_no_register_holds_anything_of_a_dossier(wereld: Wereld, dossier: Dossier) -> None:
     keur_goed(wereld, vraag(wereld, dossier, ("signalen", "gezondheid"), derden=True))
     record_knelpunt(wereld.privacy, KNELPUNT)
@@ -191,7 +242,7 @@ def test_a_bottleneck_is_solved_with_how(wereld: Wereld) -> None:
 def test_the_own_installation_of_an_officer_tells_of_its_own_work(zaak: Zaak) -> None:
     officer = zaak.twee.officer
     zaak.akkoord(zaak.stuur(categorieen=("signalen",)))
-    assert set(soorten(officer)) == {Registersoort.JAAR, Registersoort.KNELPUNTEN}
+    assert set(soorten(officer)) == {Registersoort.JAAR, Registersoort.KNELPUNTEN, Registersoort.DATALEKKEN}
     blad = show_register(officer, Registersoort.JAAR)
     assert deel(blad, "Verzoeken om te delen")["Gevraagd"] == (1,)
     assert deel(blad, "Verzoeken om te delen")["Akkoord"] == (1,)

@@ -97,6 +97,13 @@ def test_a_bottleneck_and_the_processing_register_leave_as_files(
         {"titel": "School staat er niet in", "bron": "Convenant, artikel 4", "omschrijving": "Zij zit aan tafel."},
     )
     assert [k.invoer.titel for k in list_knelpunten(wereld.privacy)] == ["School staat er niet in"]
+    for sleutel in ("knelpunten", "datalekken"):
+        scherm.tabs.kies(sleutel)
+        bestandskeuze.volgend_pad(tmp_path / f"tab-{sleutel}.xlsx")
+        druk(scherm, "Opslaan als Excel")
+        klaar(qtbot, omgeving)
+        (blad,) = openpyxl.load_workbook(tmp_path / f"tab-{sleutel}.xlsx").worksheets
+        assert blad["A1"].value == "Nummer"
     scherm.tabs.kies("bladen")
     druk(scherm, "Aanvullen")
     klaar(qtbot, omgeving)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.registerblad import Registerblad
@@ -41,6 +42,7 @@ class Registerdeel(QWidget):
             Registersoort.DPIA: self.tr("Feiten voor de DPIA (AVG 35)"),
             Registersoort.JAAR: self.tr("Jaarcijfers"),
             Registersoort.KNELPUNTEN: self.tr("Knelpunten"),
+            Registersoort.DATALEKKEN: self.tr("Datalekken"),
         }
         self.soort = KeuzeVeld(
             "soort",
@@ -83,21 +85,7 @@ class Registerdeel(QWidget):
         self._omgeving.werker.doe(taak, self.voorbeeld.toon, self._scherm.toon_fout, self)
 
     def _kies(self, uitgang: str) -> None:
-        soort, jaar = self._keuze()
-        namen = {
-            "pdf": (self.tr("Opslaan als PDF"), self.tr("PDF-bestand (*.pdf)")),
-            "xlsx": (self.tr("Opslaan als Excel"), self.tr("Excel-werkmap (*.xlsx)")),
-        }
-        titel, filter_ = namen[uitgang]
-        naam = f"{soort.value}{'' if jaar is None else f'-{jaar}'}.{uitgang}"
-        kies_opslaan(self, titel, naam, [filter_], partial(self._schrijf, soort, jaar), uitgang=uitgang)
-
-    def _schrijf(self, soort: Registersoort, jaar: int | None, pad: Path) -> None:
-        taak = partial(_schrijf, self._omgeving.werkplek, soort, jaar, pad)
-        self._omgeving.werker.doe(taak, self._geschreven, self._scherm.toon_fout, self)
-
-    def _geschreven(self, _niets: object) -> None:
-        self._scherm.meld(self.tr("Het register is opgeslagen. Er staan geen namen van jongeren in."))
+        neem_mee(self, self._scherm, uitgang, *self._keuze())
 
     def _vul_aan(self) -> None:
         taak = partial(registers.show_verantwoordelijke, self._omgeving.werkplek)
@@ -135,6 +123,34 @@ class Registerdeel(QWidget):
             gelukt=self.tr("Het register is aangevuld."),
             concept="verwerkingsregister",
         ).toon()
+
+
+def exportknoppen(ouder: QWidget, scherm: Scherm, soort: Registersoort) -> tuple[Knop, Knop]:
+    """Buttons that take one register along, as PDF and as a workbook."""
+    return (
+        Knop(_zeg("Opslaan als PDF"), icoon="download", actie=partial(neem_mee, ouder, scherm, "pdf", soort)),
+        Knop(_zeg("Opslaan als Excel"), icoon="download", actie=partial(neem_mee, ouder, scherm, "xlsx", soort)),
+    )
+
+
+def neem_mee(ouder: QWidget, scherm: Scherm, uitgang: str, soort: Registersoort, jaar: int | None = None) -> None:
+    """Ask where, and write the register there. The name of the file holds what it is and no more."""
+    omgeving = scherm.omgeving
+    filters = {"pdf": _zeg("PDF-bestand (*.pdf)"), "xlsx": _zeg("Excel-werkmap (*.xlsx)")}
+    titel = _zeg("Opslaan als PDF") if uitgang == "pdf" else _zeg("Opslaan als Excel")
+
+    def klaar(_niets: object) -> None:
+        scherm.meld(_zeg("Het register is opgeslagen. Dat staat in het logboek."))
+
+    def schrijf(pad: Path) -> None:
+        omgeving.werker.doe(partial(_schrijf, omgeving.werkplek, soort, jaar, pad), klaar, scherm.toon_fout, ouder)
+
+    naam = f"{soort.value}{'' if jaar is None else f'-{jaar}'}.{uitgang}"
+    kies_opslaan(ouder, titel, naam, [filters[uitgang]], schrijf, uitgang=uitgang)
+
+
+def _zeg(tekst: str) -> str:
+    return QCoreApplication.translate("Registerblad", tekst)
 
 
 def _bekijk(werkplek: Werkplek, soort: Registersoort, jaar: int | None) -> bytes:

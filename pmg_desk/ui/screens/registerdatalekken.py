@@ -14,8 +14,10 @@ from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.services import datalekken
 from pmg_desk.services.datalekken import DatalekInvoer, DatalekInzicht
+from pmg_desk.services.registers import Registersoort
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom, als_tekst
+from pmg_desk.ui.screens.registerblad import exportknoppen
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
@@ -28,6 +30,7 @@ from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekstvelden import GetalVeld, LangeTekstVeld, TekstVeld
 from pmg_desk.ui.widgets.veld import Veld
+from pmg_desk.ui.widgets.vloei import Vloei
 
 _JA, _NEE = "ja", "nee"
 _MOMENTEN = ("ontdekt", "gemeld_ap", "betrokkenen_ingelicht")
@@ -61,11 +64,16 @@ class Datalekkendeel(QWidget):
                 "shield-check",
             ),
         )
-        self.lijst.voeg_naast_filter(self.nieuwknop)
+        self.pdfknop, self.xlsxknop = exportknoppen(self, scherm, Registersoort.DATALEKKEN)
+        balk = QWidget()
+        vloei = Vloei(balk)  # wraps beside an open panel
+        for knop in (self.nieuwknop, self.pdfknop, self.xlsxknop):
+            vloei.addWidget(knop)
         self.lijst.gekozen.connect(self._detail)
         self.lijst.geopend.connect(self.wijzig)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(balk)
         kolom.addWidget(self.lijst, 1)
 
     def laad(self, kies: UUID | None = None) -> None:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.services import knelpunten
 from pmg_desk.services.knelpunten import STATUS_LABELS, KnelpuntInvoer, KnelpuntInzicht
+from pmg_desk.services.registers import Registersoort
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import KnelpuntStatus
 from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.screens.registerblad import exportknoppen
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde, Kleur
 from pmg_desk.ui.widgets.formulier import Formulier
@@ -22,6 +24,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld
+from pmg_desk.ui.widgets.vloei import Vloei
 
 _KLEUREN: dict[KnelpuntStatus, Kleur] = {
     KnelpuntStatus.OPEN: "geel",
@@ -56,11 +59,16 @@ class Knelpuntendeel(QWidget):
                 "flag",
             ),
         )
-        self.lijst.voeg_naast_filter(self.nieuwknop)
+        self.pdfknop, self.xlsxknop = exportknoppen(self, scherm, Registersoort.KNELPUNTEN)
+        balk = QWidget()
+        vloei = Vloei(balk)  # wraps beside an open panel
+        for knop in (self.nieuwknop, self.pdfknop, self.xlsxknop):
+            vloei.addWidget(knop)
         self.lijst.gekozen.connect(self._detail)
         self.lijst.geopend.connect(self.wijzig)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(balk)
         kolom.addWidget(self.lijst, 1)
 
     def laad(self) -> None:
