@@ -13,14 +13,14 @@ from pmg_desk.services import inzage, rechtbevoegd, rechtenverzoeken, rechtinzic
 from pmg_desk.services.rechtenverzoeken import MeningInvoer, RechtInvoer
 
 if TYPE_CHECKING:
-    from pmg_desk.services.demo_verhaal import Verhaal
+    from pmg_desk.services.demo_verhaal import Rijk, Verhaal
 
 _DAGEN_GELEDEN = 9
 _NAAM = "Mevrouw A. Voorbeeld"
 
 
 def verhalen(verhaal: Verhaal) -> list[Iterator[datetime]]:
-    """One story; it is about the first casus that there is."""
+    """One story; it is about the first casus of which youth and parents may both ask, or else the first."""
     return [_inzageverzoek(verhaal)]
 
 
@@ -28,8 +28,8 @@ def _inzageverzoek(v: Verhaal) -> Iterator[datetime]:
     yield v.agenda.op(_DAGEN_GELEDEN, 11)
     if 0 not in v.casussen:
         return
-    casus = v.casussen[0]
-    ouders = rechtbevoegd.check_bevoegd(casus.regie, casus.id, Geinformeerde.OUDERS, Gezag.JA).mag is Mag.JA
+    casus = next((een for een in v.casussen.values() if _mag(een) == {*Geinformeerde}), v.casussen[0])
+    ouders = Geinformeerde.OUDERS in _mag(casus)
     verzoek = rechtenverzoeken.record_verzoek(
         casus.regie,
         casus.id,
@@ -55,3 +55,8 @@ def _inzageverzoek(v: Verhaal) -> Iterator[datetime]:
         inzage.choose_stukken(
             casus.regie, verzoek, anderen[:3], tonen=False, reden="Hieraan is te zien wie dit vertelde."
         )
+
+
+def _mag(casus: Rijk) -> set[Geinformeerde]:
+    mag = rechtbevoegd.check_bevoegd
+    return {wie for wie in Geinformeerde if mag(casus.regie, casus.id, wie, Gezag.JA).mag is Mag.JA}

@@ -9,24 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger, voluit
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.profiel import Profiel
-from pmg_desk.domain.profiel.sectie import label_van, ooit
 from pmg_desk.domain.rechten import Mag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Vorm
 from pmg_desk.domain.tafelkader import geldende
-from pmg_desk.reports.brief import Briefdeel, Brieftekst, maak_pdf
+from pmg_desk.reports.brief import Brieftekst, maak_pdf
 from pmg_desk.services.besluiten import BESLUITREGELS, besluitregels
 from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
 from pmg_desk.services.deelbaar import KADERREGELS, Deelbaar, deelbaar
+from pmg_desk.services.informeertekst import Ontvangerdeel, stel_delen
 from pmg_desk.services.informering import voeg_toe
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.rechtbevoegd import bevoegd, gezag_in
@@ -50,17 +47,6 @@ class InformeerbriefInvoer:
     wie: Geinformeerde
     contact: str
     nagegaan: bool = False
-
-
-@dataclass(slots=True)
-class _Deel:
-    """What one recipient may have and had, as keys of the profile."""
-
-    categorieen: set[str]
-    doelen: set[str]
-    gronden: set[str]
-    tot: date | None
-    gehad: set[date]
 
 
 def preview_informeerbrief(werkplek: Werkplek, casus_id: UUID, invoer: InformeerbriefInvoer) -> bytes:
@@ -106,13 +92,13 @@ def _maak(t: Transactie, casus_id: UUID, invoer: InformeerbriefInvoer) -> tuple[
         aan=(aan,),
         onderwerp="Wij delen gegevens over uw kind" if ouders else "Wij delen gegevens over jou",
         aanhef="Beste ouders of verzorgers," if ouders else f"Beste {roep},",
-        delen=tuple(_delen(t.profiel, _lees(t, casus), contact, roep if ouders else "")),
+        delen=stel_delen(t.profiel, _lees(t, casus), contact, roep if ouders else ""),
         slot=("Met vriendelijke groet,", t.gebruiker.naam),
         gemaakt_op=t.nu,
     )
 
 
-def _lees(t: Transactie, casus: Casus) -> dict[str, _Deel]:
+def _lees(t: Transactie, casus: Casus) -> dict[str, Ontvangerdeel]:
     """By recipient, as it is named: what they may have and had, without what is shielded."""
     gronden = deelbaar(t, casus.id, Vorm.MONDELING)
     # What waits for this letter is in it: otherwise nobody would be told of it before it is shared.
@@ -120,7 +106,7 @@ def _lees(t: Transactie, casus: Casus) -> dict[str, _Deel]:
     gronden = replace(gronden, omstandigheden=gehoord)
     dicht = _afgeschermd(t, casus.id)
     stukken = [s for s in cut_dossier(t, casus) if not s.derden and s.doorverstrekking is Doorverstrekking.JA]
-    delen: dict[str, _Deel] = {}
+    delen: dict[str, Ontvangerdeel] = {}
     for ontvanger in _ontvangers(gronden):
         if ontvanger.organisatie_id not in dicht:
             _vul(delen, gronden, ontvanger, stukken, dicht)
@@ -153,7 +139,11 @@ def _ontvangers(gronden: Deelbaar) -> Iterable[Ontvanger]:
 
 
 def _vul(
-    delen: dict[str, _Deel], gronden: Deelbaar, ontvanger: Ontvanger, stukken: Collection[Stuk], dicht: Collection[str]
+    delen: dict[str, Ontvangerdeel],
+    gronden: Deelbaar,
+    ontvanger: Ontvanger,
+    stukken: Collection[Stuk],
+    dicht: Collection[str],
 ) -> None:
     onder: dict[str, set[str]] = {}
     for gedekt in gronden.selecteer(stukken, ontvanger).mee:
@@ -174,7 +164,7 @@ def _vul(
             deel.tot = tot if deel.tot is None else max(deel.tot, tot)
 
 
-def _vul_gehad(delen: dict[str, _Deel], rij: Verstrekking, alleen: Collection[str] | None) -> None:
+def _vul_gehad(delen: dict[str, Ontvangerdeel], rij: Verstrekking, alleen: Collection[str] | None) -> None:
     soorten = {c for c in rij.categorieen.split(",") if c and (alleen is None or c in alleen)}
     if not soorten:
         return
@@ -185,8 +175,8 @@ def _vul_gehad(delen: dict[str, _Deel], rij: Verstrekking, alleen: Collection[st
     deel.gehad.add(lokale_dag(rij.op))
 
 
-def _bij(delen: dict[str, _Deel], naam: str) -> _Deel:
-    return delen.setdefault(naam, _Deel(set(), set(), set(), None, set()))
+def _bij(delen: dict[str, Ontvangerdeel], naam: str) -> Ontvangerdeel:
+    return delen.setdefault(naam, Ontvangerdeel(set(), set(), set(), None, set()))
 
 
 def _afgeschermd(t: Transactie, casus_id: UUID) -> frozenset[str]:
@@ -199,66 +189,3 @@ def _afgeschermd(t: Transactie, casus_id: UUID) -> frozenset[str]:
     return frozenset(str(a.organisatie_id) for a in afschermingen if a.organisatie_id is not None) | frozenset(
         id_ for id_, nr in regels.items() if any(van <= nr <= tot for van, tot in bereiken)
     )
-
-
-def _delen(profiel: Profiel, ontvangers: dict[str, _Deel], contact: str, kind: str) -> Iterable[Briefdeel]:
-    """``kind``: how the youth is called in a letter to the parents; empty in one to the youth."""
-    over, uw, u, vindt = (kind, "uw", "u", "Vindt") if kind else ("jou", "jouw", "je", "Vind")
-    yield Briefdeel(
-        alineas=(
-            (
-                f"De gemeente werkt samen met andere organisaties om {over} te helpen en om problemen te voorkomen."
-                f" Daarvoor delen wij soms gegevens over {over}. In deze brief staat met wie, wat en waarom."
-            ),
-        )
-    )
-    if not ontvangers:
-        yield Briefdeel("Met wie delen wij?", ("Wij delen nu nog geen gegevens met andere organisaties.",))
-    else:
-        yield Briefdeel(
-            "Met wie delen wij, wat en waarom?", ("Alleen mensen met de functie die hier staat, krijgen de gegevens.",)
-        )
-        for naam, deel in ontvangers.items():
-            yield Briefdeel(naam, punten=tuple(_punten(profiel, deel)))
-    yield Briefdeel(
-        f"Wat zijn {uw} rechten?",
-        punten=(
-            f"{u.capitalize()} mag vragen welke gegevens wij hebben, en een kopie krijgen.",
-            f"Klopt er iets niet? Dan mag {u} vragen om het te verbeteren, of zelf een reactie laten toevoegen.",
-            f"{u.capitalize()} mag vragen om gegevens te wissen of om ze even niet te gebruiken.",
-            f"{u.capitalize()} mag bezwaar maken tegen het delen. Zeg dan waarom.",
-            f"Wij geven antwoord binnen een maand. Dat kost {u} niets.",
-            (
-                f"{vindt} {u} dat wij het niet goed doen? Dan mag {u} ook een klacht sturen naar de Autoriteit"
-                " Persoonsgegevens, www.autoriteitpersoonsgegevens.nl."
-            ),
-        ),
-    )
-    yield Briefdeel("Vragen?", (f"Neem contact op met {contact}. Wij leggen het graag uit.",))
-
-
-def _punten(profiel: Profiel, deel: _Deel) -> Iterable[str]:
-    vroeger = sorted(deel.categorieen - set(profiel.datacategorieen))
-    nu = [sleutel for sleutel in profiel.datacategorieen if sleutel in deel.categorieen]
-    soorten = [_soort(profiel, sleutel) for sleutel in nu] + [label_van(profiel.datacategorieen, v) for v in vroeger]
-    yield f"Wat: {'; '.join(soorten)}."
-    if deel.doelen:
-        yield f"Waarom: {'; '.join(sorted(label_van(profiel.doeleinden, doel) for doel in deel.doelen))}."
-    if deel.gronden:
-        yield f"Dat mag van de wet: {'; '.join(sorted(_grond(profiel, grond) for grond in deel.gronden))}."
-    if deel.tot is not None:
-        yield f"Dit mag tot en met {toon_datum(deel.tot)}."
-    if deel.gehad:
-        yield f"Gedeeld op: {', '.join(toon_datum(dag) for dag in sorted(deel.gehad))}."
-
-
-def _soort(profiel: Profiel, sleutel: str) -> str:
-    """The kind of data with what it is, in the first sentence of what the profile says of it."""
-    soort = profiel.datacategorieen[sleutel]
-    uitleg = soort.uitleg.partition(".")[0].strip()
-    return f"{soort.label} ({uitleg[0].lower()}{uitleg[1:]})" if uitleg else soort.label
-
-
-def _grond(profiel: Profiel, sleutel: str) -> str:
-    grond = ooit(profiel.grondslagen, sleutel)
-    return sleutel if grond is None else f"{grond.label} ({grond.wet}, artikel {grond.artikel})"

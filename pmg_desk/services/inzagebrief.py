@@ -17,6 +17,7 @@ def antwoordbrief(t: Transactie, rij: Rechtenverzoek, casus: Casus, blad: Inzage
     roep = naam.roepnaam or naam.voornamen or "jongere"
     ouders = rij.verzoeker is Geinformeerde.OUDERS
     u, uw, over = ("u", "uw", roep) if ouders else ("je", "jouw", "jou")
+    niet_eens = f"{'Bent u' if ouders else 'Ben je'} het niet eens met dit antwoord?"
     krijgt = f"{u.capitalize()} krijgt {{}} wat er over {over} in ons programma staat."
     besluit = krijgt.format("hier" if blad.achtergehouden or blad.niet_bekeken else "alles")
     if blad.achtergehouden:
@@ -40,17 +41,21 @@ def antwoordbrief(t: Transactie, rij: Rechtenverzoek, casus: Casus, blad: Inzage
             ),
             Briefdeel(
                 "Wat zit erbij?",
-                punten=("Een overzicht op papier.", "Hetzelfde overzicht als bestand voor een computer (JSON)."),
+                punten=(
+                    "Een overzicht op papier.",
+                    "Hetzelfde overzicht als bestand. Dat kan een computer lezen. Zo’n bestand heet JSON.",
+                ),
             ),
             Briefdeel(
                 f"Wat zijn {uw} rechten?",
                 punten=(
                     f"Klopt er iets niet? Dan mag {u} vragen om het te verbeteren of te wissen.",
                     f"{u.capitalize()} mag vragen om gegevens even niet te gebruiken.",
-                    f"{u.capitalize()} mag bezwaar maken tegen het delen. Zeg dan waarom.",
+                    f"{u.capitalize()} mag bezwaar maken tegen het delen. Zeg dan wat moet stoppen, en waarom.",
                     (
-                        f"Is {u} het niet eens met dit antwoord? Dan kan {u} een klacht sturen naar de Autoriteit"
-                        " Persoonsgegevens (www.autoriteitpersoonsgegevens.nl) of naar de rechter gaan."
+                        f"{niet_eens} Dan mag {u} een klacht sturen naar de Autoriteit Persoonsgegevens. Die let"
+                        " erop dat iedereen netjes met gegevens omgaat. Kijk op www.autoriteitpersoonsgegevens.nl."
+                        f" Ook mag {u} naar de rechter gaan."
                     ),
                 ),
             ),

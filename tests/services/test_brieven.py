@@ -167,8 +167,9 @@ def test_the_letter_tells_with_whom_what_why_and_which_rights(wereld: Wereld, do
     for brief in (jij, u):
         for staat_er in (
             SCHOOL,
-            "Wat: Signalen (zorgen en waarnemingen van professionals).",
-            "Dat mag van de wet: Taak van algemeen belang of openbaar gezag (AVG, artikel 6 lid 1 onder e).",
+            "Signalen (zorgen en waarnemingen van professionals)",
+            "Dat mag van de wet:",
+            "Taak van algemeen belang of openbaar gezag (AVG, artikel 6 lid 1 onder e)",
             "Dit mag tot en met",
             "Autoriteit Persoonsgegevens",
             BEL,

@@ -43,6 +43,7 @@ class Opzoekdialoog(Formulierdialoog):
         super().__init__(ouder, ouder.tr("Casusnummer opzoeken"), formulier)
         self._ouder, self._omgeving = ouder, omgeving
         formulier.bewaren.connect(self._zoek)
+        formulier.gewijzigd.connect(formulier.melding.verberg)  # what it says is of other words
 
     def _zoek(self, waarden: dict[str, Any]) -> None:
         self.formulier.zet_bezig(True)
