@@ -854,6 +854,27 @@ ALLE: tuple[Verdediging, ...] = (
         "    ongedekt = ()\n",
         "services/test_oordeelbundels.py",
     ),
+    _v(
+        "what no officer signed is not shown beside a request, nor begun with",
+        "services/besluitecht.py",
+        "return gebrek not in _ONECHT",
+        "return True",
+        "services/test_oordeelbegin.py",
+    ),
+    _v(
+        "judging again begins with what was decided, not with a withdrawn approval",
+        "services/oordeelbeeld.py",
+        "if gebrek in (Gebrek.GEEN_AKKOORD, Gebrek.INGETROKKEN):",
+        "if False:",
+        "services/test_oordeelbegin.py",
+    ),
+    _v(
+        "a kind of data that was refused then does not stand ready",
+        "services/oordeelbeeld.py",
+        "niet = set(gevraagd_toen.categorieen) - set(toen.categorieen)",
+        "niet: set[str] = set()",
+        "services/test_oordeelbegin.py",
+    ),
 )
 
 

@@ -6,9 +6,10 @@ had comes along with the request, and decisions like it are those of the vault i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
@@ -16,11 +17,16 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import (
     Besluittekst,
     Eis,
+    Gebrek,
+    Getoetst,
     Oordeel,
+    Toetskader,
     Verzoektekst,
+    Weglating,
     Zekerheid,
     lees_besluittekst,
     lees_verzoektekst,
+    toets_besluit,
 )
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
@@ -30,15 +36,22 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
 from pmg_desk.reports.samenvatting import maak_pdf
 from pmg_desk.services.belangen import Verzoekrij, casus_van, eis_geen_belang, eis_officer, haal_verzoek, soort_van
-from pmg_desk.services.besluiten import peilmoment, toetskader
+from pmg_desk.services.besluitecht import is_echt
+from pmg_desk.services.besluiten import bewaard, peilmoment, toetskader
 from pmg_desk.services.delen import OORDEEL_LABELS, te_delen
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
+from pmg_desk.services.toezichtregister import toets_eigen
 from pmg_desk.services.verzoeken import uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import postvak as postrijen
 from pmg_desk.storage import toezicht as toezichtrijen
-from pmg_desk.storage.models import Casus, Delingsverzoek, Organisatie
+from pmg_desk.storage.models import (
+    Casus,
+    Delingsverzoek,
+    Organisatie,
+    Privacybesluit,
+)
 
 MEESTE_GELIJKE = 5
 ZEKERHEID_LABELS: dict[Bronzekerheid, str] = {
@@ -85,15 +98,43 @@ class GelijkBesluit:
 
 
 @dataclass(frozen=True, slots=True)
+class Oordeelbegin:
+    """What stands ready when the same is asked again: the conditions of the decision before, never its motivation.
+
+    ``niet_voor`` only when that day is still to come; ``geldig_tot`` lasts as long as it did then.
+    """
+
+    nummer: str
+    categorieen: tuple[str, ...]
+    derden: bool
+    voorwaarden: str
+    eisen: tuple[Eis, ...]
+    niet_voor: date | None
+    weglaten: tuple[Weglating, ...]
+    geldig_tot: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Eerder:
+    verzoek: Verzoekrij
+    nummer: str
+    besluit: Besluittekst
+    toets: Callable[[], Getoetst]
+
+
+@dataclass(frozen=True, slots=True)
 class Oordeelbeeld:
     """``gehad``: by stuk the day on which this recipient last got it. ``verteld``: the same by kind of data (label), of
-    what was told; a package does not say that, so in an own installation it is empty.
+    what was told; a package does not say that, so in an own installation it is empty. ``onecht``: how many decisions
+    like it are not shown because their signature does not hold.
     """
 
     gehad: dict[str, date]
     gronden: tuple[Grondbeeld, ...]
     gelijke: tuple[GelijkBesluit, ...]
     verteld: tuple[tuple[str, date], ...] = ()
+    begin: Oordeelbegin | None = None
+    onecht: int = 0
 
 
 def load_beeld(werkplek: Werkplek, verzoek_id: UUID) -> Oordeelbeeld:
@@ -103,11 +144,14 @@ def load_beeld(werkplek: Werkplek, verzoek_id: UUID) -> Oordeelbeeld:
         rij = haal_verzoek(t, verzoek_id)
         eis_geen_belang(t, rij)
         tekst = lees_verzoektekst(rij.tekst)
+        gelijke, onecht = _gelijke(t, rij, tekst)
         return Oordeelbeeld(
             _gehad(t, rij),
             tuple(_grond(t, g) for g in tekst.grondslagen),
-            _gelijke(t, rij, tekst),
+            gelijke,
             _verteld(t, rij),
+            _begin(t, rij, tekst),
+            onecht,
         )
 
 
@@ -133,28 +177,84 @@ def _grond(t: Transactie, sleutel: str) -> Grondbeeld:
     return Grondbeeld(grond.label, f"{grond.wet} {grond.artikel}".strip(), grond.toelichting, zekerheid, grond.bron)
 
 
-def _gelijke(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tuple[GelijkBesluit, ...]:
-    """The latest of them. They serve to judge alike, not to share under: so they are not verified here."""
-    regel = tekst.manifest[0]
-    soort = _soort_ontvanger(t, regel.ontvanger.organisatie_id)
-    gevonden = []
-    ingetrokken = _ingetrokken(t, rij)
-    for verzoek_id, nummer, besluittekst in reversed(_besluiten(t, rij)):
+def _besluiten(t: Transactie, rij: Verzoekrij) -> Iterator[tuple[Verzoekrij, str, str, Callable[[], Getoetst]]]:
+    """Every decision of this vault, the latest first: its request, number and text, and what checks it."""
+    if isinstance(rij, Delingsverzoek):
+        kader = cache(partial(toetskader, t))  # it reads the log: only when needed
+        for besluit, verzoek in reversed(rijen.besluiten(t.db)):
+            toets = partial(_toets, besluit, verzoek, kader)
+            yield verzoek, besluit.nummer, besluit.tekst, toets
+    else:
+        weg = {intrekking.besluit_id for intrekking in toezichtrijen.intrekkingen(t.db)}
+        for eigen, ontvangen in reversed(toezichtrijen.besluiten(t.db)):
+            yield ontvangen, eigen.nummer, eigen.tekst, partial(toets_eigen, t, eigen, ontvangen, weg)
+
+
+def _toets(besluit: Privacybesluit, verzoek: Delingsverzoek, kader: Callable[[], Toetskader]) -> Getoetst:
+    return toets_besluit(bewaard(besluit, verzoek), kader())
+
+
+def _eerdere(t: Transactie, rij: Verzoekrij) -> Iterator[_Eerder]:
+    """Those on other requests, as far as they can be read."""
+    for verzoek, nummer, tekst, toets in _besluiten(t, rij):
         try:
-            besluit = lees_besluittekst(besluittekst)
+            besluit = lees_besluittekst(tekst)
         except ValueError:
             continue
-        if verzoek_id != rij.id and besluit.doel == tekst.doel and _lijkt(t, besluit, tekst, soort):
-            gevonden.append(_gelijk(t, verzoek_id, nummer, besluit, ingetrokken))
-            if len(gevonden) == MEESTE_GELIJKE:
-                break
-    return tuple(gevonden)
+        if verzoek.id != rij.id and besluit.oordeel is not Oordeel.TERUGVRAAG:
+            yield _Eerder(verzoek, nummer, besluit, toets)
 
 
-def _besluiten(t: Transactie, rij: Verzoekrij) -> list[tuple[UUID, str, str]]:
-    if isinstance(rij, Delingsverzoek):
-        return [(v.id, b.nummer, b.tekst) for b, v in rijen.besluiten(t.db)]
-    return [(v.id, b.nummer, b.tekst) for b, v in toezichtrijen.besluiten(t.db)]
+def _gelijke(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tuple[tuple[GelijkBesluit, ...], int]:
+    """The latest of them whose signature holds, and how many were passed over because theirs does not."""
+    soort = _soort_ontvanger(t, tekst.manifest[0].ontvanger.organisatie_id)
+    gevonden: list[GelijkBesluit] = []
+    onecht = 0
+    for eerder in _eerdere(t, rij):
+        if eerder.besluit.doel != tekst.doel or not _lijkt(t, eerder.besluit, tekst, soort):
+            continue
+        gebrek = eerder.toets().gebrek
+        if not is_echt(gebrek):
+            onecht += 1
+            continue
+        gevonden.append(_gelijk(t, eerder, gebrek))
+        if len(gevonden) == MEESTE_GELIJKE:
+            break
+    return tuple(gevonden), onecht
+
+
+def _begin(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> Oordeelbegin | None:
+    """What was decided last on the same question, when that was an approval that was not withdrawn.
+
+    A kind of data that was asked then and not approved is not ready to be approved now; one that is new is.
+    """
+    gevraagd = tekst.manifest[0]
+    for eerder in _eerdere(t, rij):
+        besluit, toen = eerder.besluit, eerder.besluit.manifest[0]
+        zelfde = (besluit.kluis_id, besluit.soort, besluit.doel) == (tekst.kluis_id, tekst.soort, tekst.doel)
+        if not zelfde or toen.casus_id != gevraagd.casus_id or not toen.ontvanger.is_dezelfde(gevraagd.ontvanger):
+            continue
+        gebrek = eerder.toets().gebrek
+        if not is_echt(gebrek):
+            continue
+        if gebrek in (Gebrek.GEEN_AKKOORD, Gebrek.INGETROKKEN):
+            return None
+        gevraagd_toen = lees_verzoektekst(eerder.verzoek.tekst).manifest[0]
+        niet = set(gevraagd_toen.categorieen) - set(toen.categorieen)
+        uiterst = min(tekst.gevraagd_tot, uiterste_dag(t))
+        tot = max(t.vandaag, min(uiterst, t.vandaag + (besluit.geldig_tot - lokale_dag(besluit.besloten_op))))
+        vanaf = besluit.niet_voor
+        return Oordeelbegin(
+            eerder.nummer,
+            tuple(c for c in gevraagd.categorieen if c not in niet) or gevraagd.categorieen,
+            gevraagd.derden and (toen.derden or not gevraagd_toen.derden),
+            besluit.voorwaarden,
+            besluit.eisen,
+            None if vanaf is None or not t.vandaag < vanaf <= tot else vanaf,
+            besluit.weglaten,
+            tot,
+        )
+    return None
 
 
 def _lijkt(t: Transactie, besluit: Besluittekst, tekst: Verzoektekst, soort: str) -> bool:
@@ -163,7 +263,7 @@ def _lijkt(t: Transactie, besluit: Besluittekst, tekst: Verzoektekst, soort: str
     zelfde_soort = bool(soort) and _soort_ontvanger(t, toen.ontvanger.organisatie_id) == soort
     # A refusal covers nothing, so of that any kind of data is as like as another.
     overlapt = not toen.categorieen or not set(toen.categorieen).isdisjoint(nu.categorieen)
-    return overlapt and besluit.oordeel is not Oordeel.TERUGVRAAG and (zelfde or zelfde_soort)
+    return overlapt and (zelfde or zelfde_soort)
 
 
 def _soort_ontvanger(t: Transactie, organisatie_id: str) -> str:
@@ -175,27 +275,17 @@ def _soort_ontvanger(t: Transactie, organisatie_id: str) -> str:
     return "" if organisatie is None else organisatie.soort
 
 
-def _ingetrokken(t: Transactie, rij: Verzoekrij) -> frozenset[str]:
-    """Ids of decisions that were withdrawn."""
-    if isinstance(rij, Delingsverzoek):
-        return toetskader(t).ingetrokken
-    return frozenset(str(i.besluit_id) for i in toezichtrijen.intrekkingen(t.db))
-
-
-def _einde(t: Transactie, besluit: Besluittekst, ingetrokken: frozenset[str]) -> str:
-    if besluit.besluit_id in ingetrokken:
+def _einde(besluit: Besluittekst, gebrek: Gebrek | None) -> str:
+    if gebrek is Gebrek.INGETROKKEN:
         return "later ingetrokken"
-    if besluit.geldig_tot < t.vandaag:
-        return f"verlopen na {toon_datum(besluit.geldig_tot)}"
-    return ""
+    return f"verlopen na {toon_datum(besluit.geldig_tot)}" if gebrek is Gebrek.VERLOPEN else ""
 
 
-def _gelijk(
-    t: Transactie, verzoek_id: UUID, nummer: str, besluit: Besluittekst, ingetrokken: frozenset[str]
-) -> GelijkBesluit:
+def _gelijk(t: Transactie, eerder: _Eerder, gebrek: Gebrek | None) -> GelijkBesluit:
+    besluit = eerder.besluit
     return GelijkBesluit(
-        verzoek_id,
-        nummer,
+        eerder.verzoek.id,
+        eerder.nummer,
         OORDEEL_LABELS[besluit.oordeel],
         besluit.besloten_op,
         tuple(label_van(t.profiel.datacategorieen, c) for c in besluit.manifest[0].categorieen),
@@ -204,7 +294,7 @@ def _gelijk(
         besluit.niet_voor,
         len(besluit.weglaten),
         besluit.manifest[0].derden,
-        _einde(t, besluit, ingetrokken),
+        _einde(besluit, gebrek),
     )
 
 

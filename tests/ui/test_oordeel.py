@@ -11,11 +11,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
-from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag
+from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag, Weglating
 from pmg_desk.services import delen, pakketten_in, samenvattingen, tekstblokken
 from pmg_desk.services.belangen import declare_belang
 from pmg_desk.services.oordeelbeeld import ZEKERHEID_LABELS
 from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.storage.delen import besluiten
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delen import DelenScherm
@@ -26,6 +27,7 @@ from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.widgets import bestandskeuze, dialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.rolvak import Rolvak
+from tests.aanvallen.knoeien import zet
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.ui import toegankelijk
@@ -176,6 +178,50 @@ def test_een_tekstblok_komt_er_met_enter_en_niet_bij_het_bladeren(
     assert motivering.waarde() == "Niet meer dan dit."
     QTest.keyClick(keuze, Qt.Key.Key_Tab)
     assert motivering.waarde() == "Niet meer dan dit."
+
+
+def test_wat_opnieuw_is_gevraagd_begint_met_de_voorwaarden_van_toen(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving
+) -> None:
+    dossier = maak_dossier(wereld.regie)
+    eerste = vraag(wereld, dossier, ("signalen", "acties"))
+    actie = next(s for s in delen.toon_verzoek(wereld.privacy, eerste).stukken if s.id.startswith("actie:"))
+    weg = (Weglating(actie.id, actie.velden[0][0]),)
+    keur_goed(wereld, eerste, motivering="Alleen toen.", eisen=(Eis.JONGERE_GEINFORMEERD,), weglaten=weg)
+    wereld.klok.moment += timedelta(days=1)
+    tweede = vraag(wereld, dossier, ("signalen", "acties"))
+    blad = ga(qtbot, open_venster(qtbot, omgeving, wereld, "privacy"), "verzoek", verzoek_id=tweede)
+    rust(qtbot, omgeving)
+    assert "Begonnen met de voorwaarden van besluit B-2026-00001; pas aan wat anders moet." in zichtbaar(blad)
+    formulier = blad.formulier
+    assert (formulier.veld("oordeel").waarde(), formulier.veld("motivering").waarde()) == (None, "")
+    assert formulier.veld("eisen").waarde() == (Eis.JONGERE_GEINFORMEERD,)
+    assert blad.stukken.weggelaten() == weg
+    formulier.zet({"oordeel": Oordeel.AKKOORD, "motivering": "Nu ook nodig."})
+    formulier.pas_aan()
+    formulier.knop.click()
+    rust(qtbot, omgeving)
+    besluit = next(b for b in delen.list_besluiten(wereld.privacy) if b.verzoek_id == tweede)
+    assert (besluit.eisen, besluit.weglaten, besluit.motivering) == (
+        (Eis.JONGERE_GEINFORMEERD,),
+        weg,
+        "Nu ook nodig.",
+    )
+
+
+def test_een_besluit_waarvan_de_handtekening_niet_klopt_toont_geen_woord(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving
+) -> None:
+    verzoek_id = vraag(wereld, maak_dossier(wereld.regie))
+    keur_goed(wereld, verzoek_id, motivering="Waterval.", voorwaarden="Zonneschijn.")
+    with wereld.privacy.doe() as t:
+        (tekst,) = (besluit.tekst for besluit, _ in besluiten(t.db))
+    zet(wereld, "UPDATE privacybesluit SET tekst = :tekst", tekst=tekst.replace("Waterval", "Regenboog"))
+    blad = ga(qtbot, open_venster(qtbot, omgeving, wereld, "privacy"), "verzoek", verzoek_id=verzoek_id)
+    rust(qtbot, omgeving)
+    leest = zichtbaar(blad)
+    assert "Niet te controleren, en daarom niet getoond." in leest
+    assert [woord for woord in ("Waterval", "Regenboog", "Zonneschijn") if woord in leest] == []
 
 
 def test_een_blad_waar_niets_op_zou_staan_zegt_dat(qtbot: Any, omgeving: Omgeving, blad: VerzoekScherm) -> None:

@@ -12,6 +12,7 @@ from pmg_desk.domain.datacategorie import zonder_grond
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag, Weglating
 from pmg_desk.domain.oordeel import BesluitInvoer
+from pmg_desk.services.oordeelbeeld import Oordeelbegin
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import bevestig
@@ -129,6 +130,23 @@ class Oordeelformulier(Formulier):
         self.wis()
         self.zet({"categorieen": tuple(self._labels), "derden": derden, "geldig_tot": geldig_tot})
         self.pas_aan()
+
+    def begin_met(self, begin: Oordeelbegin) -> bool:
+        """Have the conditions of the decision before ready; not over what was typed already. Tells whether it did."""
+        if self.is_gewijzigd:
+            return False
+        self.zet(
+            {
+                "categorieen": begin.categorieen,
+                "derden": begin.derden,
+                "eisen": begin.eisen,
+                "niet_voor": begin.niet_voor,
+                "voorwaarden": begin.voorwaarden,
+                "geldig_tot": begin.geldig_tot,
+            }
+        )
+        self._toon_zin()
+        return True
 
     def zet_aanvrager(self, teksten: dict[Toetsvraag, str]) -> None:
         """What the requester wrote to each question."""

@@ -19,9 +19,10 @@ from pmg_desk.domain.delen import Eis, Oordeel, Soort, Toetsvraag
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import oordeelbeeld
+from pmg_desk.services.besluitecht import is_echt
 from pmg_desk.services.besluiten import BesluitInzicht
 from pmg_desk.services.delen import VerzoekInzicht
-from pmg_desk.services.oordeelbeeld import Oordeelbeeld
+from pmg_desk.services.oordeelbeeld import Oordeelbeeld, Oordeelbegin
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.delen import besluitchip, besluitzin
 from pmg_desk.ui.screens.oordeelformulier import VRAAG_LABELS, Oordeelformulier
@@ -105,6 +106,8 @@ class Verzoekblad(Scherm):
         self.formulier.voeg_in(self.tekstblokken, self.formulier.veld("motivering"))
         self.formulier.gewijzigd.connect(self.blad.anders)
         self._oordeelkaart.inhoud.addWidget(Tekst(self._hoe_zeker(), "zacht"))
+        self.begonnen = Tekst("", "label")
+        self._oordeelkaart.inhoud.addWidget(self.begonnen)
         self._oordeelkaart.inhoud.addWidget(self.formulier)
         vak.addWidget(self._oordeelkaart)
         vak.addStretch(1)
@@ -277,10 +280,7 @@ class Verzoekblad(Scherm):
                     (self.tr("Nu"), besluitchip(besluit)),
                     (self.tr("Oordeel"), besluitzin(besluit)),
                     *([(self.tr("Ingetrokken"), besluit.ingetrokken)] if besluit.ingetrokken else []),
-                    (self.tr("Wat mag mee"), self._wat_mee(besluit)),
-                    (self.tr("Voorwaarden"), voorwaarden(besluit, self._titels())),
-                    (self.tr("Motivering"), besluit.motivering),
-                    *((VRAAG_LABELS[vraag], tekst) for vraag, tekst in besluit.bevindingen),
+                    *self._woorden(besluit),
                     (self.tr("Geldig t/m"), "" if besluit.geldig_tot is None else toon_datum(besluit.geldig_tot)),
                     (self.tr("Zekerheid"), "" if besluit.zekerheid is None else besluit.zekerheid.value),
                     (self.tr("Door"), besluit.door),
@@ -292,6 +292,17 @@ class Verzoekblad(Scherm):
             if self._mag_intrekken(besluit):
                 vak.addWidget(Knop(self.tr("Akkoord intrekken"), "gevaar", actie=partial(self._trek_in, besluit.id)))
         self._besluitkaart.setVisible(bool(besluiten))
+
+    def _woorden(self, besluit: BesluitInzicht) -> list[tuple[str, str]]:
+        """What the officer decided and wrote; of what nobody signed like this not a word."""
+        if not is_echt(besluit.gebrek):
+            return [(self.tr("Inhoud"), self.tr("Niet te controleren, en daarom niet getoond."))]
+        return [
+            (self.tr("Wat mag mee"), self._wat_mee(besluit)),
+            (self.tr("Voorwaarden"), voorwaarden(besluit, self._titels())),
+            (self.tr("Motivering"), besluit.motivering),
+            *((VRAAG_LABELS[vraag], tekst) for vraag, tekst in besluit.bevindingen),
+        ]
 
     def _titels(self) -> dict[str, str]:
         assert self._verzoek is not None
@@ -325,6 +336,7 @@ class Verzoekblad(Scherm):
                 actietekst=self.tr("Ja, dit raakt mij"),
                 actie=self._meld_belang,
             )
+        self.begonnen.setVisible(False)
         if not kan:
             return
         regel = verzoek.tekst.manifest[0]
@@ -357,8 +369,19 @@ class Verzoekblad(Scherm):
         if beeld.gehad or beeld.verteld:
             self._toon_inhoud(self._verzoek)
         self._gronden.zet(beeld.gronden)
-        self._gelijke.zet(beeld.gelijke)
+        self._gelijke.zet(beeld.gelijke, beeld.onecht)
+        if beeld.begin is not None:
+            self._begin_met(beeld.begin)
         self.sprong.pas_aan()
+
+    def _begin_met(self, begin: Oordeelbegin) -> None:
+        if self.formulier.begin_met(begin):
+            zin = self.tr("Begonnen met de voorwaarden van besluit {}; pas aan wat anders moet.")
+        else:
+            zin = self.tr("U had al iets ingevuld. Van besluit {} is alleen overgenomen wat toen is weggelaten.")
+        self.stukken.pas_weglatingen_toe(begin.weglaten)
+        self.begonnen.setText(zin.format(begin.nummer))
+        self.begonnen.setVisible(True)
 
     def _laat_bekend_weg(self) -> None:
         self.stukken.laat_weg(self._beeld.gehad)

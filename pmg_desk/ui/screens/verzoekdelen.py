@@ -117,8 +117,8 @@ class Grondkaart(Vouwkaart):
 class Gelijkkaart(Vouwkaart):
     """Earlier decisions for the same kind of recipient, purpose and data, and how they ended."""
 
-    def zet(self, gelijke: tuple[GelijkBesluit, ...]) -> None:
-        """Show these, the latest first."""
+    def zet(self, gelijke: tuple[GelijkBesluit, ...], onecht: int = 0) -> None:
+        """Show these, the latest first. ``onecht``: how many are not shown because their signature does not hold."""
         maak_leeg(self)
         for besluit in gelijke:
             delen = [
@@ -133,8 +133,12 @@ class Gelijkkaart(Vouwkaart):
             ]
             self.inhoud.addWidget(Tekst(" · ".join(deel for deel in delen if deel)))
         aantal = len(gelijke)
-        self.zet_kort(self.tr("1 eerder besluit") if aantal == 1 else self.tr("{} eerdere besluiten").format(aantal))
-        self.setVisible(bool(gelijke))
+        zin = self.tr("1 eerder besluit") if aantal == 1 else self.tr("{} eerdere besluiten").format(aantal)
+        if onecht:
+            niet = self.tr("{} niet te controleren en niet getoond: vraag de beheerder om de kluis te controleren")
+            zin = f"{zin}; {niet.format(onecht)}"
+        self.zet_kort(zin)
+        self.setVisible(bool(gelijke) or bool(onecht))
 
 
 def maak_leeg(kaart: Kaart) -> None:

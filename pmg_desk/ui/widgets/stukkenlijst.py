@@ -89,6 +89,14 @@ class Stukkenlijst(QWidget):
             if id_ in self._vakjes:
                 self._vakjes[id_].setChecked(False)
 
+    def pas_weglatingen_toe(self, weglaten: Collection[Weglating]) -> None:
+        """Take the tick from these pieces and fields, as far as they are (still) here."""
+        self.laat_weg({weg.stuk for weg in weglaten if not weg.veld})
+        for weg in weglaten:
+            vakje = self._veldvakjes.get((weg.stuk, weg.veld))
+            if vakje is not None:
+                vakje.setChecked(False)
+
     def veldvakje(self, stuk_id: str, veld: str) -> QCheckBox:
         """The box of one field. Raises KeyError where there is none."""
         return self._veldvakjes[stuk_id, veld]
