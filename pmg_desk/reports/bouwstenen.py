@@ -160,10 +160,16 @@ class KopMet(Flowable):
 
 
 class _Tabelstructuur(TableRenderCB):
-    """Tells the document structure which rows and cells there are; repeated head rows are head rows again."""
+    """Tells the document structure which rows and cells there are; repeated head rows are head rows again.
+
+    What is only an arrangement on the page (two columns of text, a frame) is no table to who hears it.
+    """
+
+    def __init__(self, indeling: bool) -> None:
+        self._indeling = indeling
 
     def startTable(self, t: Any) -> None:
-        t.canv.structuur.open("Table")
+        t.canv.structuur.open("Div" if self._indeling else "Table")
 
     def endTable(self, t: Any) -> None:
         t.canv.structuur.sluit()
@@ -181,8 +187,8 @@ class _Tabelstructuur(TableRenderCB):
         t.canv.eind_sier()
 
     def startRow(self, t: Any, rij: int) -> None:
-        self._rol = "TH" if rij < t.repeatRows else "TD"
-        t.canv.structuur.open("TR")
+        self._rol = "Div" if self._indeling else "TH" if rij < t.repeatRows else "TD"
+        t.canv.structuur.open("Div" if self._indeling else "TR")
 
     def endRow(self, t: Any) -> None:
         t.canv.structuur.sluit()
@@ -218,11 +224,13 @@ def tabel(
     lijnen: bool = True,
     opmaak: Sequence[Any] = (),
     marge: tuple[float, float] = (3.5, 6),
+    indeling: bool = False,
 ) -> Flowable:
     """A table of flowables that repeats its head on every page and may break inside a long row.
 
     ``breedtes`` in points; ``marge`` is (above and below, left and right) of every cell; ``opmaak`` are further style
-    commands. The first ``koprijen`` rows are the head.
+    commands. The first ``koprijen`` rows are the head. ``indeling``: only an arrangement, whose cells are no cells to
+    who hears the document.
     """
     boven, opzij = marge
     regels: list[Any] = [
@@ -245,6 +253,6 @@ def tabel(
         repeatRows=koprijen,
         splitInRow=1,
         hAlign="LEFT",
-        renderCB=_Tabelstructuur(),
+        renderCB=_Tabelstructuur(indeling),
         style=[*regels, *opmaak],
     )

@@ -145,7 +145,9 @@ def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
     ]
     if deel.vraag.strip():
         kader.append(("SPAN", (1, 0), (2, 0)))
-    inhoud = tabel(rijen, (_BALK, 118, zo.breedte - _BALK - 118), lijnen=False, opmaak=kader, marge=(3.2, 8))
+    inhoud = tabel(
+        rijen, (_BALK, 118, zo.breedte - _BALK - 118), lijnen=False, opmaak=kader, marge=(3.2, 8), indeling=True
+    )
     return onder("Gevraagd van u", [inhoud], zo)
 
 
@@ -165,7 +167,10 @@ def _waarom_en_hoe(aanleiding: Sequence[Stuk], scores: Sequence[tuple[int, Stuk]
         rechts = onder("Leefgebieden in één blik", _schaalblok(scores, helft), zo)
         geen = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
         rij: list[list[Cel]] = [[links, [], rechts]]
-        return [Spacer(0, 11), tabel(rij, (helft, _GOOT, helft), lijnen=False, opmaak=geen, marge=(0, 0))]
+        return [
+            Spacer(0, 11),
+            tabel(rij, (helft, _GOOT, helft), lijnen=False, opmaak=geen, marge=(0, 0), indeling=True),
+        ]
     delen = onder("Waarom hier", zet_uitspraken(aanleiding, zo), zo) if aanleiding else []
     if scores:
         delen += onder("Leefgebieden in één blik", _schaalblok(scores, min(zo.breedte, 300)), zo)

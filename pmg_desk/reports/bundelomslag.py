@@ -10,6 +10,7 @@ from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundelkop, Bundelversie
 from pmg_desk.reports import stijl
 from pmg_desk.reports.blad import Blad
 from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, tabel
+from pmg_desk.reports.document import PROEF
 from pmg_desk.reports.letters import opmaak
 from pmg_desk.reports.rubrieken import SMAL, cel, koprij
 from pmg_desk.reports.taal import dag, dag_voluit, gemeentenaam, moment, opsomming
@@ -60,7 +61,7 @@ def bouw_omslag(b: Bundel, breedte: float) -> list[Flowable]:
     """The cover, in reading order."""
     kop = b.kop
     titel = Titel(
-        vak=("EXEMPLAAR", str(kop.exemplaar)) if kop.exemplaar else ("", "Proef"),
+        vak=("EXEMPLAAR", str(kop.exemplaar)) if kop.exemplaar else (PROEF.upper(), ""),
         boven=opsomming("Vertrouwelijke overlegbundel", gemeentenaam(kop.gemeente)),
         titel=kop.tafel,
         onder=dag_voluit(kop.datum).capitalize(),
@@ -102,7 +103,9 @@ def _regels(b: Bundel, breedte: float) -> list[Flowable]:
         ("TOPPADDING", (0, 0), (-1, 0), 6),
         ("BOTTOMPADDING", (0, -1), (-1, -1), 7),
     ]
-    inhoud = tabel([[[alinea]] for alinea in alineas], (breedte,), lijnen=False, opmaak=kader, marge=(1.6, 9))
+    inhoud = tabel(
+        [[[alinea]] for alinea in alineas], (breedte,), lijnen=False, opmaak=kader, marge=(1.6, 9), indeling=True
+    )
     return [KopMet(Kop("Wat u hiermee mag", stijl.KOP), inhoud, 4, ervoor=13)]
 
 
@@ -118,7 +121,7 @@ def _agenda(b: Bundel, breedte: float) -> list[Flowable]:
         kolommen = [_agendatabel(regels, plaats, helft) for regels in (b.agenda[:boven], b.agenda[boven:])]
         geen = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
         rij: list[Cel] = [[kolommen[0]], [], [kolommen[1]]]
-        inhoud = tabel([rij], (helft, _GOOT, helft), lijnen=False, opmaak=geen, marge=(0, 0))
+        inhoud = tabel([rij], (helft, _GOOT, helft), lijnen=False, opmaak=geen, marge=(0, 0), indeling=True)
     return [KopMet(Kop("Agenda", stijl.KOP), inhoud, 4, ervoor=13)]
 
 

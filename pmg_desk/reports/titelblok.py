@@ -17,6 +17,7 @@ _VAK = 46.0
 _TUSSEN = 12.0
 _CHIPHOOGTE = 20.0
 _CHIPBREEDTE = 0.34  # of the whole
+_GROOT_NUMMER = 3  # characters
 _KORTE_TITEL = 26  # characters
 _LANGSTE_TITEL = 220  # characters of markup; a title beyond this is text, which has to be able to break over pages
 
@@ -32,7 +33,7 @@ _ANDERS = (HexColor("#5F718C"), HexColor("#ECEFF4"))
 
 @dataclass(frozen=True, slots=True)
 class Titel:
-    """What a title block says, as plain text. ``vak`` is a word and a short number; the chip may be empty."""
+    """What a title block says, as plain text. ``vak`` is a word and a short number; number and chip may be empty."""
 
     vak: tuple[str, str]
     boven: str
@@ -46,10 +47,9 @@ def bouw_titel(t: Titel) -> list[Flowable]:
     if len(opmaak(t.titel)) <= _LANGSTE_TITEL:
         return [Titelblok(t)]
     regels = [(t.boven, stijl.BOVENKOP), (t.titel, stijl.NAAM_LANG), (t.onder, stijl.BOVENKOP)]
-    eerst = " ".join(deel for deel in t.vak if deel)
     return [
         Alinea(opmaak(tekst), vorm)
-        for tekst, vorm in [(eerst, stijl.BOVENKOP), *regels, (t.chip, stijl.KERN)]
+        for tekst, vorm in [(" ".join(t.vak), stijl.BOVENKOP), *regels, (t.chip, stijl.KERN)]
         if tekst.strip()
     ]
 
@@ -103,11 +103,11 @@ class Titelblok(Flowable):
         blad.restoreState()
         blad.eind_sier()
         label, nummer = self._t.vak
-        y = boven - _VAK + (6 if label else 11)
-        if label:
-            _teken(blad, op_een_regel(label, stijl.VAKLABEL, _VAK - 2), 0, boven - 13, _VAK)
+        _teken(blad, op_een_regel(label, stijl.VAKLABEL, _VAK - 2), 0, boven - 13, _VAK)
         if nummer:
-            _teken(blad, op_een_regel(nummer, stijl.VAKTEKST, _VAK - 2), 0, y, _VAK)
+            groot = len(nummer) <= _GROOT_NUMMER
+            vorm = stijl.VAKTEKST if groot else stijl.VAKTEKST_KLEIN
+            _teken(blad, op_een_regel(nummer, vorm, _VAK - 2), 0, boven - _VAK + (6 if groot else 11), _VAK)
 
     def _teken_chip(self, chip: Paragraph, boven: float) -> None:
         rand, vlak = _kleuren(self._t.chip)

@@ -112,7 +112,9 @@ def _pseudoniem() -> Bundel:
 
 def _zwaar() -> Bundel:
     s = zware_casus()
-    een = Bundeldeel(1, "Wat ziet u? " * 60, replace(s, casusnummer="DHZ-2026-0200"), besluiten())
+    een = Bundeldeel(
+        1, "Wat ziet u? " * 60, replace(s, casusnummer="DHZ-2026-0200", stukken=s.stukken[:30]), besluiten()
+    )
     return bundel(een, organisatie=s.organisatie, functie=s.functie, versie=Bundelversie.ACHTERAF)
 
 
@@ -120,7 +122,7 @@ VOORBEELDEN: dict[str, Callable[[], Bundel]] = {
     "vooraf": _vooraf,
     "achteraf": lambda: bundel(gewoon_deel(1, besluiten=besluiten()), versie=Bundelversie.ACHTERAF),
     "pseudoniem": _pseudoniem,
-    "dertig": lambda: gewone_bundel(24, (3, 7, 8, 15, 22, 30)),
+    "dertig": lambda: gewone_bundel(3, tuple(range(4, 31))),
     "zwaar": _zwaar,
     "niets": lambda: bundel(niet=(1, 2, 3), exemplaar=0),
 }
