@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import lokale_dag
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -84,7 +85,7 @@ def _verhaal(brief: Brieftekst) -> list[Flowable]:
         Spacer(0, 14),
         *(alinea(regel) for regel in brief.aan),
         Spacer(0, 14),
-        alinea(f"Datum: {dag(brief.gemaakt_op.date())}"),
+        alinea(f"Datum: {dag(lokale_dag(brief.gemaakt_op))}"),
         alinea(f"Ons kenmerk: {brief.kenmerk}"),
         Spacer(0, 14),
         Alinea(opmaak(brief.onderwerp), stijl.NAAM_LANG),
@@ -92,10 +93,14 @@ def _verhaal(brief: Brieftekst) -> list[Flowable]:
         alinea(brief.aanhef),
     ]
     for deel in brief.delen:
-        hoofd.append(Spacer(0, 8))
+        hoofd.append(Spacer(0, 12 if deel.kop else 5))
         if deel.kop:
             hoofd += [Kop(opmaak(deel.kop), stijl.KOP), Spacer(0, 2)]
-        hoofd += [blok for tekst in deel.alineas for blok in (alinea(tekst), Spacer(0, 4))]
+        for tekst in deel.alineas:
+            blokken = [alinea(tekst), Spacer(0, 4)]
+            for blok in blokken if tekst.endswith(":") else ():
+                blok.keepWithNext = True  # what announces a list stands on the page of its first line
+            hoofd += blokken
         hoofd += [Alinea(opmaak(tekst), stijl.BRIEFPUNT, bulletText="•") for tekst in deel.punten]
         if deel.tabel:
             hoofd += [Spacer(0, 4), _tabel(deel.tabel)]

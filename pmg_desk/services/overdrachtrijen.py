@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.overdrachtrij import TEKSTSOORTEN, Celwaarde, Rij, Rijsoort
 from pmg_desk.domain.samenvatting import Rubriek, Stuk, reactie_op, tekst_in
 from pmg_desk.services.stukken_inzet import INTERVENTIE
@@ -134,7 +135,7 @@ class _Rijen:
         return {
             "doelgroep": rij.doelgroep,
             "afwijking": rij.afwijking,
-            "gekozen_op": rij.op.date().isoformat(),
+            "gekozen_op": lokale_dag(rij.op).isoformat(),
             "uitspraak": self._naar(rij.uitspraak_id),
         }
 

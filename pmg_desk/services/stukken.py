@@ -15,6 +15,7 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.doelgroep import was_onzeker
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.profiel import Profiel, Sector
 from pmg_desk.domain.profiel.sectie import label_van, ooit
@@ -213,7 +214,7 @@ def _doelgroep(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
         tekst="",
         gewijzigd_op=indeling.op,
         velden=_gevuld((afwijking, "ja" if indeling.afwijking else "")),
-        datum=indeling.op.date(),
+        datum=lokale_dag(indeling.op),
     )
     yield from _met_tekst(stuk, rijen.uitspraken.get(indeling.uitspraak_id), titel="Motivering van de indeling")
     for kenmerk in rijen.kenmerken:

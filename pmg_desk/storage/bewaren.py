@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pmg_desk.domain.datums import OnvolledigeDatum
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.storage.models import (
     Bewaarbesluit,
     Bewaartermijn,
@@ -124,7 +125,7 @@ def casussen(
             nummer,
             UUID(jongere_id),
             id_van(regisseur_id),
-            None if status == CasusStatus.OPEN.value else gesloten.get(id_) or gewijzigd_op.date(),
+            None if status == CasusStatus.OPEN.value else gesloten.get(id_) or lokale_dag(gewijzigd_op),
             gewijzigd_op,
             geboren_op(geboren),
             verlaten.get(id_, geen),

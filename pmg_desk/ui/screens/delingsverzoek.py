@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Soort
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Rol
@@ -57,7 +58,7 @@ def _lees(
         tuple(Keuze(o.id, o.naam) for o in adresboek.list_organisaties(werkplek)),
         tuple(
             Keuze(o.id, f"{o.tafel_label}, {toon_datum(o.datum)}")
-            for o in overleggen.list_overleggen(werkplek, vanaf=werkplek.klok.nu().date())
+            for o in overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu()))
         ),
         None if vorige_id is None else delen.toon_verzoek(werkplek, vorige_id),
         verzoekbegin.begin_verzoek(werkplek, casus_id, overleg_id),

@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Rubriek, reactie_op
 from pmg_desk.services import adresboek, delen, overleggen, samenvattingen
@@ -51,7 +52,7 @@ def _lees(werkplek: Werkplek, casus_id: UUID) -> _Keuzes:
         tuple(Keuze(o.id, o.naam) for o in adresboek.list_organisaties(werkplek)),
         tuple(
             Keuze(o.id, f"{o.tafel_label}, {toon_datum(o.datum)}")
-            for o in overleggen.list_overleggen(werkplek, vanaf=werkplek.klok.nu().date())
+            for o in overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu()))
         ),
         tuple(Keuze((UUID(organisatie), functie), label) for (organisatie, functie), label in eerder.items()),
     )
