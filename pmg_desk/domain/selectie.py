@@ -323,6 +323,42 @@ def verbeterd_in_document(
     return tuple(stuk for stuk in gegeven if stuk.id not in blijft)
 
 
+@dataclass(frozen=True, slots=True)
+class NietVertellen:
+    """What an officer took out of a kind of data that may be told: a whole stuk, or with ``velden`` parts of it."""
+
+    stuk: Stuk
+    velden: tuple[str, ...] = ()
+
+
+def niet_vertellen(stukken: Iterable[Stuk], selectie: Selectie) -> tuple[NietVertellen, ...]:
+    """What was left out of these stukken for this recipient, in their order: telling is by kind, and would pass it."""
+    over = {deel.stuk.id: deel.stuk for deel in selectie.mee}
+    heel = {stuk.id for stuk, reden in selectie.niet if reden is Onthouden.WEGGELATEN}
+    return tuple(_zonder(stukken, over, heel))
+
+
+def niet_vertellen_uit_document(
+    getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, omstandigheden: Omstandigheden
+) -> tuple[NietVertellen, ...]:
+    """The same of an exact document."""
+    gegeven = _document(getoetst, casus_id, ontvanger, omstandigheden)
+    if gegeven is None:
+        return ()
+    stukken = lees_document(getoetst.bewaard.document or "")[1]
+    over = {stuk.id: stuk for stuk in gegeven}
+    return tuple(_zonder(stukken, over, {stuk.id for stuk in stukken} - set(over)))
+
+
+def _zonder(stukken: Iterable[Stuk], over: Mapping[str, Stuk], heel: Collection[str]) -> Iterable[NietVertellen]:
+    for stuk in stukken:
+        if stuk.id in heel:
+            yield NietVertellen(stuk)
+        elif stuk.id in over and over[stuk.id].velden != stuk.velden:
+            blijft = over[stuk.id].velden
+            yield NietVertellen(stuk, tuple(label for label, waarde in stuk.velden if (label, waarde) not in blijft))
+
+
 def _document(
     getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger, omstandigheden: Omstandigheden
 ) -> tuple[Stuk, ...] | None:

@@ -35,6 +35,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.domain.logcontrole import Anker
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.toen import ingetrokken_toen
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
 from pmg_desk.services.sleutelboek import gelukte_regels, lees_sleutelboek
 from pmg_desk.services.werkplek import Transactie
@@ -112,6 +113,13 @@ def ingetrokken(t: Transactie) -> frozenset[str]:
     regels = gelukte_regels(t, *INTREKREGELS)
     uit_log = {regel.object_id for regel in regels if regel.object_id is not None}
     return frozenset(uit_log | {str(rij.besluit_id) for rij in rijen.intrekkingen(t.db)})
+
+
+def ingetrokken_voor(t: Transactie, moment: datetime) -> frozenset[str]:
+    """The same as it was known at an earlier moment. A line that only repeats an older one does not say when."""
+    regels = gelukte_regels(t, *INTREKREGELS)
+    gelogd = [(r.object_id, r.tijd) for r in regels if r.object_id is not None and r.actie != INTREKREGEL_HERHAALD]
+    return ingetrokken_toen(gelogd, ingetrokken(t), moment)
 
 
 def peilmoment(t: Transactie) -> datetime:

@@ -12,15 +12,19 @@ from functools import cache
 from uuid import UUID
 
 from pmg_desk.domain.delen import Getoetst, Ontvanger, Soort, Toetskader
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.laatste import BESCHADIGD, ingegaan
 from pmg_desk.domain.samenvatting import BesluitVermelding, Stuk
 from pmg_desk.domain.selectie import (
     Geinformeerde,
+    NietVertellen,
     Omstandigheden,
     Selectie,
     Vorm,
     dekking_van_categorie,
     goedgekeurd_document,
+    niet_vertellen,
+    niet_vertellen_uit_document,
     selecteer,
     verbeterd_in_document,
 )
@@ -33,8 +37,15 @@ from pmg_desk.domain.tafelkader import (
     toets_kader,
     zonder_vervangen,
 )
+from pmg_desk.domain.toen import besloten_toen, ingetrokken_toen
 from pmg_desk.domain.waaromniet import Gemis, zoek_gemis
-from pmg_desk.services.besluiten import besluiten_per_casus, besluitregels, getoetste_besluiten, toetskader
+from pmg_desk.services.besluiten import (
+    besluiten_per_casus,
+    besluitregels,
+    getoetste_besluiten,
+    ingetrokken_voor,
+    toetskader,
+)
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.verbeteringen import verbeteringen
 from pmg_desk.services.weglatingen import met_opvolgers
@@ -135,6 +146,20 @@ class Deelbaar:
             for stuk in verbeterd_in_document(uitkomst, str(self.casus_id), ontvanger, self.omstandigheden)
         )
 
+    def niet_vertellen(
+        self, stukken: Iterable[Stuk], ontvanger: Ontvanger, document: UUID | None = None
+    ) -> tuple[NietVertellen, ...]:
+        """What an officer took out of what may be told to this recipient, of these stukken or of a document."""
+        if document is None:
+            lijst = list(stukken)
+            return niet_vertellen(lijst, self.selecteer(lijst, ontvanger))
+        return tuple(
+            deel
+            for besluit, _, uitkomst in self.getoetst
+            if besluit.id == document
+            for deel in niet_vertellen_uit_document(uitkomst, str(self.casus_id), ontvanger, self.omstandigheden)
+        )
+
     def onder(self, ids: Collection[str], categorieen: Collection[str] = ()) -> tuple[Onder, ...]:
         """The decisions and tafelkaders with these ids; of a kader the grounds of ``categorieen``."""
         besluiten = [
@@ -157,57 +182,74 @@ class Grondslag:
     gelogd: Mapping[str, frozenset[str]]  # by casus: decisions of which the log says that they were taken or came in
 
 
-def grondslag(t: Transactie) -> Grondslag:
-    """Read it once, to ask :func:`deelbaar` about many casussen; one signature over many decisions is checked once."""
+def grondslag(t: Transactie, moment: datetime | None = None) -> Grondslag:
+    """Read it once, to ask :func:`deelbaar` about many casussen; one signature over many decisions is checked once.
+
+    ``moment``: as it was then, for what was told then.
+    """
     toets = toetskader(t)
     toets = replace(toets, verifieer=cache(toets.verifieer))
-    return Grondslag(toets, getoetste_kaders(t, toets), besluiten_per_casus(t))
+    if moment is not None:
+        toets = replace(toets, moment=moment, ingetrokken=ingetrokken_voor(t, moment))
+    return Grondslag(toets, getoetste_kaders(t, toets, moment), besluiten_per_casus(t))
 
 
 def deelbaar(
-    t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None, gedeeld: Grondslag | None = None
+    t: Transactie, casus_id: UUID, vorm: Vorm, moment: datetime | None = None, gedeeld: Grondslag | None = None
 ) -> Deelbaar:
-    """What decides about this casus now. ``peildag``: who was informed and at which tables, on an earlier day.
+    """What decides about this casus now. ``moment``: what decided then, with who was informed and at which tables.
 
-    ``gedeeld``: of :func:`grondslag`, in this same transaction.
+    ``gedeeld``: of :func:`grondslag`, in this same transaction and for the same moment.
     """
-    gedeeld = gedeeld or grondslag(t)
+    gedeeld = gedeeld or grondslag(t, moment)
     getoetst = getoetste_besluiten(t, casus_id, gedeeld.toets)
     te_geloven = {g.bewaard.id for _, _, g in getoetst if g.gebrek not in BESCHADIGD}
+    if moment is not None:
+        toen = {g.bewaard.id for g in besloten_toen([g for _, _, g in getoetst], moment)}
+        getoetst = [(rij, verzoek, g) for rij, verzoek, g in getoetst if g.bewaard.id in toen]
     return Deelbaar(
         casus_id,
         tuple((r, verzoek, met_opvolgers(t, g)) for r, verzoek, g in getoetst),
         gedeeld.kaders,
         replace(
-            omstandigheden(t, casus_id, vorm, peildag),
-            verbeterd=verbeteringen(t, casus_id, [g for _, _, g in getoetst], t.nu),
+            omstandigheden(t, casus_id, vorm, moment),
+            verbeterd=verbeteringen(t, casus_id, [g for _, _, g in getoetst], moment or t.nu),
             beschadigd=not gedeeld.gelogd.get(str(casus_id), frozenset()) <= te_geloven,
         ),
     )
 
 
-def kadertoets(t: Transactie, kader: Toetskader | None = None) -> Toetskader:
+def kadertoets(t: Transactie, kader: Toetskader | None = None, moment: datetime | None = None) -> Toetskader:
     """What tafelkaders are checked against: as decisions, with their own term and log lines."""
     return replace(
         kader or toetskader(t),
-        ingetrokken=ingetrokken_kaders(t),
+        ingetrokken=ingetrokken_kaders(t, moment),
         max_dagen=t.profiel.instellingen.kader_max_dagen.waarde,
         regels=besluitregels(t, KADERREGELS),
     )
 
 
-def ingetrokken_kaders(t: Transactie) -> frozenset[str]:
-    """Ids of withdrawn kaders: from the lines and from the signed rows, so that removing one is not enough."""
+def ingetrokken_kaders(t: Transactie, moment: datetime | None = None) -> frozenset[str]:
+    """Ids of withdrawn kaders: from the lines and from the signed rows, so that removing one is not enough.
+
+    ``moment``: as it was known then.
+    """
     uit_log = besluitregels(t, KADERINTREKREGELS)
-    return frozenset({*uit_log, *(str(id_) for id_ in kaderrijen.ingetrokken(t.db))})
+    alle = frozenset({*uit_log, *(str(id_) for id_ in kaderrijen.ingetrokken(t.db))})
+    if moment is None:
+        return alle
+    regels = [r for r in gelukte_regels(t, *KADERINTREKREGELS) if r.actie != KADERINTREKREGEL_HERHAALD]
+    return ingetrokken_toen([(r.object_id, r.tijd) for r in regels if r.object_id is not None], alle, moment)
 
 
-def getoetste_kaders(t: Transactie, kader: Toetskader | None = None) -> tuple[tuple[Tafelkader, GetoetstKader], ...]:
+def getoetste_kaders(
+    t: Transactie, kader: Toetskader | None = None, moment: datetime | None = None
+) -> tuple[tuple[Tafelkader, GetoetstKader], ...]:
     """Every tafelkader of this vault with the outcome of its check, oldest first."""
     rijen = kaderrijen.kaders(t.db)
     if not rijen:
         return ()
-    toets = kadertoets(t, kader)
+    toets = kadertoets(t, kader, moment)
     toegestaan = [c.sleutel for c in t.profiel.datacategorieen.values() if c.in_kader]
     getoetst = [toets_kader(bewaard_kader(rij), toets, toegestaan) for rij in rijen]
     return tuple(zip(rijen, zonder_vervangen(getoetst, vermiste_versies(t, getoetst)), strict=True))
@@ -228,15 +270,15 @@ def bewaard_kader(rij: Tafelkader) -> BewaardKader:
     return BewaardKader(id=str(rij.id), tekst=rij.tekst, handtekening=rij.handtekening, sleutel=rij.sleutel)
 
 
-def omstandigheden(t: Transactie, casus_id: UUID, vorm: Vorm, peildag: date | None = None) -> Omstandigheden:
-    """Who was informed about this casus, at which tables it is, and whether its use is restricted now."""
-    dag = peildag or t.vandaag
+def omstandigheden(t: Transactie, casus_id: UUID, vorm: Vorm, moment: datetime | None = None) -> Omstandigheden:
+    """Who was informed about this casus, at which tables it is, and whether its use is restricted; now, or then."""
+    dag = t.vandaag if moment is None else lokale_dag(moment)
     rijen = laatste_informering(t.db, casus_id, dag)
     return Omstandigheden(
         vorm,
         frozenset((Geinformeerde(rij.wie), rij.geinformeerd_op) for rij in rijen if rij.geinformeerd_op is not None),
         frozenset(tafels_van(t.db, [casus_id], dag)[casus_id]),
-        is_beperkt(t.db, casus_id),
+        is_beperkt(t.db, casus_id, moment),
     )
 
 

@@ -6,22 +6,26 @@ hours run (AVG 33).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import voluit
+from pmg_desk.domain.delen import Getoetst, Ontvanger, voluit
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.belangen import eis_casus_vrij, geraakt
 from pmg_desk.services.datalekken import DatalekInvoer, open_datalek
+from pmg_desk.services.deelbaar import VORM_VAN, Grondslag, deelbaar, grondslag
+from pmg_desk.services.eerdergeweigerd import EerderNee, eerder_nee
 from pmg_desk.services.oordelen import EigenVerzoek
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage import spoed as opslag
 from pmg_desk.storage import toewijzingen
 from pmg_desk.storage.models import (
@@ -32,6 +36,7 @@ from pmg_desk.storage.models import (
     Spoedverstrekking,
     Verstrekking,
 )
+from pmg_desk.storage.tafelkaders import kaders_van
 
 HOEVEEL = 500
 """Judged ones that are shown; of what waits all of it."""
@@ -84,6 +89,9 @@ class SpoedInzicht:
     beoordeeld_door: str
     beoordeeld_op: datetime | None
     eigen: bool  # of who looks: then a colleague judges it
+    vastgelegd_op: datetime  # when it was written down, which may be later than it was done
+    eerder: tuple[EerderNee, ...] = ()  # decisions that said no to this before it was told; only of what waits
+    ernaast: tuple[str, ...] = ()  # kinds told in the same go under an approval, each with its number
 
 
 def list_spoed(werkplek: Werkplek, *, beoordeeld: bool = False) -> tuple[SpoedInzicht, ...]:
@@ -95,7 +103,45 @@ def list_spoed(werkplek: Werkplek, *, beoordeeld: bool = False) -> tuple[SpoedIn
         t.eis(Recht.NOODTOEGANG_BEOORDELEN)
         raakt = {casus_id for verbinding, casus_id in geraakt(t) if verbinding is None}
         alle = lees_spoed(t, beoordeeld=beoordeeld, hoeveel=HOEVEEL if beoordeeld else _ALLES)
-        return tuple(_zonder_inhoud(een) if een.casus_id in raakt else een for een in alle)
+        gedeeld = None if beoordeeld or not alle else grondslag(t)
+        return tuple(_zonder_inhoud(een) if een.casus_id in raakt else _met_eerder(t, een, gedeeld) for een in alle)
+
+
+def _met_eerder(t: Transactie, een: SpoedInzicht, gedeeld: Grondslag | None) -> SpoedInzicht:
+    """With what an officer said of it before, and what was told beside it under an approval."""
+    if gedeeld is None or een.soort is not Spoedsoort.VERSTREKKING:
+        return een
+    rij = t.haal(Verstrekking, t.haal(Spoedverstrekking, een.id).verstrekking_id)
+    gronden = deelbaar(t, rij.casus_id, VORM_VAN[rij.wijze], gedeeld=gedeeld)
+    toen = replace(gronden, getoetst=tuple(paar for paar in gronden.getoetst if _was_er(paar[2], rij.op)))
+    ontvanger = Ontvanger(str(rij.organisatie_id), rij.organisatie, rij.functie)
+    return replace(
+        een,
+        eerder=eerder_nee(toen, ontvanger, rij.categorieen.split(",")),
+        ernaast=tuple(_ernaast(t, rij)),
+    )
+
+
+def _was_er(getoetst: Getoetst, moment: datetime) -> bool:
+    return getoetst.besluit is not None and getoetst.besluit.besloten_op <= moment
+
+
+def _ernaast(t: Transactie, rij: Verstrekking) -> Iterator[str]:
+    """Told by the same person to the same recipient at the same moment, under an approval."""
+    zelfde = [
+        ander
+        for ander in deelrijen.verstrekkingen(t.db, casus_id=rij.casus_id)
+        if ander.id != rij.id
+        and (ander.op, ander.door_id, ander.organisatie_id, ander.functie)
+        == (rij.op, rij.door_id, rij.organisatie_id, rij.functie)
+    ]
+    ids = [ander.id for ander in zelfde]
+    besluiten, kaders = deelrijen.besluiten_van(t.db, ids), kaders_van(t.db, ids)
+    for ander in zelfde:
+        nummers = [b.nummer for b in besluiten[ander.id]] + [k.nummer for k in kaders[ander.id]]
+        soorten = [label_van(t.profiel.datacategorieen, c) for c in ander.categorieen.split(",")]
+        if nummers:
+            yield f"{', '.join(soorten)} ({', '.join(nummers)})"
 
 
 def _zonder_inhoud(een: SpoedInzicht) -> SpoedInzicht:
@@ -206,6 +252,7 @@ def _inzicht(
         beoordeeld_door="" if beoordelaar is None else beoordelaar.naam,
         beoordeeld_op=beoordeeld_op,
         eigen=rij.door_id == t.gebruiker.id,
+        vastgelegd_op=rij.op,
     )
 
 

@@ -33,6 +33,7 @@ WIJZE_LABELS: dict[Wijze, str] = {
     Wijze.MONDELING: "Mondeling",
     Wijze.TELEFOON: "Telefonisch",
 }
+VERTELREGELS = ("verstrekking.vastleggen", "verstrekking.spoed")
 VERSTREKKINGSTATUS_LABELS: dict[VerstrekkingStatus, str] = {
     VerstrekkingStatus.UITGEGEVEN: "Uitgegeven",
     VerstrekkingStatus.MISLUKT: "Gemeld als mislukt",
@@ -74,6 +75,7 @@ class VerstrekkingRegel:
     door: str
     omschrijving: str
     heeft_document: bool
+    vastgelegd_op: datetime | None  # of what was told: when it was written down; None where the log does not say
     gemeld: Gemeld | None  # who said that it never arrived; None where the log does not say
     mag_melden: bool  # whether the reader may say that it never arrived or was taken back
 
@@ -98,15 +100,22 @@ def _lijst(t: Transactie, f: Registerfilter) -> tuple[VerstrekkingRegel, ...]:
     ids = [rij.id for rij in lijst]
     besluiten, kaders = rijen.besluiten_van(t.db, ids), kaders_van(t.db, ids)
     gemeld = gemeld_mislukt(gelukte_regels(t, MISLUKTREGEL))
+    vastgelegd = {r.object_id: r.tijd for r in gelukte_regels(t, *VERTELREGELS)}
     return tuple(
         _regel(
-            t, rij, [b.nummer for b in besluiten[rij.id]] + [k.nummer for k in kaders[rij.id]], gemeld.get(str(rij.id))
+            t,
+            rij,
+            [b.nummer for b in besluiten[rij.id]] + [k.nummer for k in kaders[rij.id]],
+            gemeld.get(str(rij.id)),
+            vastgelegd.get(str(rij.id)),
         )
         for rij in lijst
     )
 
 
-def _regel(t: Transactie, rij: Verstrekking, nummers: list[str], gemeld: Gemeld | None) -> VerstrekkingRegel:
+def _regel(
+    t: Transactie, rij: Verstrekking, nummers: list[str], gemeld: Gemeld | None, vastgelegd_op: datetime | None
+) -> VerstrekkingRegel:
     profiel = t.profiel
     door = t.db.get(Gebruiker, rij.door_id)
     return VerstrekkingRegel(
@@ -129,6 +138,7 @@ def _regel(t: Transactie, rij: Verstrekking, nummers: list[str], gemeld: Gemeld 
         door="" if door is None else door.naam,
         omschrijving=rij.omschrijving,
         heeft_document=rij.document_hash is not None,
+        vastgelegd_op=vastgelegd_op,
         gemeld=gemeld,
         mag_melden=rij.status is VerstrekkingStatus.UITGEGEVEN
         and (rij.door_id == t.gebruiker.id or t.gebruiker.mag(Recht.SAMENVATTING_MAKEN)),

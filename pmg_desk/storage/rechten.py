@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -38,12 +38,20 @@ def lopend_uitstel(sessie: Session, casussen: sa.Select[UUID], tot: date) -> lis
     )
 
 
-def is_beperkt(sessie: Session, casus_id: UUID) -> bool:
-    """Whether a restriction that was allowed runs (AVG 18): then nothing about this casus leaves."""
+def is_beperkt(sessie: Session, casus_id: UUID, moment: datetime | None = None) -> bool:
+    """Whether a restriction that was allowed runs (AVG 18): then nothing about this casus leaves.
+
+    ``moment``: whether it ran then.
+    """
     vraag = sa.select(Rechtenverzoek.id).where(
         Rechtenverzoek.casus_id == casus_id,
         Rechtenverzoek.soort == Rechtsoort.BEPERKING,
         Rechtenverzoek.oordeel.in_([RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS]),
-        Rechtenverzoek.beeindigd_op.is_(None),
+        Rechtenverzoek.beeindigd_op.is_(None)
+        if moment is None
+        else sa.and_(
+            Rechtenverzoek.besloten_op <= moment,
+            sa.or_(Rechtenverzoek.beeindigd_op.is_(None), Rechtenverzoek.beeindigd_op > moment),
+        ),
     )
     return sessie.scalar(vraag.limit(1)) is not None

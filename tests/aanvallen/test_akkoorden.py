@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pmg_desk.domain.canoniek import Waarde, canoniek, lees_canoniek
 from pmg_desk.domain.delen import BESLUIT_CONTEXT, INTREKKING_CONTEXT, Gebrek, Oordeel, Soort, tekst_van_intrekking
+from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.services import delen, mondeling, oordelen, samenvattingen, stukken, verstrekkingen
@@ -278,20 +279,48 @@ def test_de_klok_terugzetten_zodat_een_akkoord_ouder_lijkt(wereld: Wereld, dossi
     """What the officer signs is never older than the log, whatever the machine says of the time."""
     nu = wereld.klok.moment = wereld.klok.moment + timedelta(days=30)
     verzoek = vraag(wereld, dossier)
-    wereld.klok.moment = nu - timedelta(days=20)
+    wereld.klok.moment = nu - timedelta(days=12)
     besluit = keur_goed(wereld, verzoek)
     wereld.klok.moment = nu
     (inzicht,) = (b for b in delen.list_besluiten(wereld.privacy) if b.id == besluit)
     assert inzicht.besloten_op == nu
     with pytest.raises(NietsTeDelen):
-        leg_vast(wereld, dossier, nu.date() - timedelta(days=15))
+        leg_vast(wereld, dossier, nu.date() - timedelta(days=9))
+
+
+def test_de_klok_terugzetten_om_alsnog_onder_een_oud_akkoord_te_vertellen(wereld: Wereld, dossier: Dossier) -> None:
+    """How long ago something may be recorded is counted from the log too."""
+    keur_goed(wereld, vraag(wereld, dossier, dagen=10))
+    toen = wereld.klok.moment + timedelta(days=1)
+    wereld.klok.moment += timedelta(days=40)
+    add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Nieuw."))
+    wereld.klok.moment = toen + timedelta(days=2)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        leg_vast(wereld, dossier, toen.date())
+    assert set(fout.value.velden) == {"op"}
+
+
+def test_vertellen_na_een_intrekking_en_zeggen_dat_het_ervoor_was(wereld: Wereld, dossier: Dossier) -> None:
+    """Without the time the whole day counts as withdrawn; what the log says of when cannot be moved by the row."""
+    besluit = keur_goed(wereld, vraag(wereld, dossier))
+    wereld.klok.moment += timedelta(days=1)
+    oordelen.withdraw_besluit(wereld.privacy, besluit, "Bezwaar.")
+    dag = wereld.klok.nu().date()
+    zet(wereld, "UPDATE intrekking SET op = datetime(op, '+5 days')")
+    wereld.klok.moment += timedelta(days=1)
+    with pytest.raises(NietsTeDelen):
+        leg_vast(wereld, dossier, dag)
+    # The line taken away: then nobody can say when, and it always was.
+    zet(wereld, "DELETE FROM logregel WHERE actie = 'besluit.intrekken'")
+    with pytest.raises(NietsTeDelen):
+        leg_vast(wereld, dossier, dag - timedelta(days=1))
 
 
 def test_de_datum_van_een_akkoord_vervroegen(wereld: Wereld, dossier: Dossier) -> None:
     wereld.klok.moment += timedelta(days=30)
     besluit = keur_goed(wereld, vraag(wereld, dossier))
-    vroeger = wereld.klok.moment - timedelta(days=20)
-    zet(wereld, "UPDATE privacybesluit SET op = datetime(op, '-20 days')")
+    vroeger = wereld.klok.moment - timedelta(days=10)
+    zet(wereld, "UPDATE privacybesluit SET op = datetime(op, '-10 days')")
     assert gebrek(wereld, besluit) is None  # the column beside the text plays no part
     with pytest.raises(NietsTeDelen):
         leg_vast(wereld, dossier, vroeger.date() + timedelta(days=1))

@@ -31,12 +31,15 @@ from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, reacti
 from pmg_desk.domain.selectie import (
     Gedekt,
     Geinformeerde,
+    NietVertellen,
     Omstandigheden,
     Onthouden,
     Vorm,
     dekking_van_categorie,
     eis_van_getoetst,
     goedgekeurd_document,
+    niet_vertellen,
+    niet_vertellen_uit_document,
     onvervulde_eis,
     selecteer,
     verbeterd_in_document,
@@ -178,6 +181,19 @@ def test_words_that_were_amended_are_not_given_under_the_document_that_holds_the
     zonder = besluit(soort=Soort.DOCUMENT, document=getoetst.bewaard.document, weglaten=(Weglating("uitspraak:d"),))
     stand = replace(OP_PAPIER, verbeterd={"uitspraak:d": VANDAAG})
     assert verbeterd_in_document(zonder, "casus", SCHOOL, stand) == ()
+
+
+def test_what_was_left_out_is_named_for_who_tells() -> None:
+    heel, deels = stuk("uitspraak:1"), stuk("actie:2", velden=(("Wie", "x"), ("Rol", "y")))
+    anders, dicht = stuk("uitspraak:3"), stuk("uitspraak:4", derden=True)
+    weg = (Weglating("uitspraak:1"), Weglating("actie:2", "Wie"))
+    stukken = [heel, deels, anders, dicht]
+    verwacht = (NietVertellen(heel), NietVertellen(deels, ("Wie",)))
+    selectie = selecteer(stukken, [besluit(weglaten=weg)], "casus", SCHOOL, replace(OP_PAPIER, vorm=Vorm.MONDELING))
+    assert niet_vertellen(stukken, selectie) == verwacht
+    document = besluit(soort=Soort.DOCUMENT, document=maak_document("casus", [heel, deels, anders]), weglaten=weg)
+    assert niet_vertellen_uit_document(document, "casus", SCHOOL, OP_PAPIER) == verwacht
+    assert niet_vertellen_uit_document(document, "casus", OM, OP_PAPIER) == ()
 
 
 def test_the_latest_judgement_counts_with_its_conditions_and_what_it_left_out() -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from pmg_desk.domain.datalek import Lekstand
+from pmg_desk.domain.delen import Oordeel, Weglating
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services.datalekken import (
@@ -24,7 +25,9 @@ from pmg_desk.services.oordelen import EigenVerzoek
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.spoed import AlBeoordeeld, Spoedsoort, judge_spoed, list_spoed
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
-from pmg_desk.storage.models import Wijze
+from pmg_desk.services.verzoeken import toon_stukken
+from pmg_desk.storage import delen as rijen
+from pmg_desk.storage.models import Privacybesluit, Wijze
 from tests.casusbouw import bladen, regels
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -77,6 +80,76 @@ def test_what_an_approval_covers_is_no_emergency(wereld: Wereld, dossier: Dossie
         record_spoed(wereld.regie, dossier.casus_id, spoed(dossier))
     assert list_verstrekkingen(wereld.regie) == ()
     record_mondeling(wereld.regie, dossier.casus_id, spoed(dossier).verteld)
+
+
+def twee(dossier: Dossier, **anders: object) -> SpoedInvoer:
+    """Told in one go: of which signals may be covered, and health is not."""
+    wat = replace(spoed(dossier).verteld, categorieen=("signalen", "gezondheid"), **anders)  # type: ignore[arg-type]
+    return spoed(dossier, verteld=wat)
+
+
+def test_only_what_no_approval_covers_is_an_emergency(wereld: Wereld, dossier: Dossier) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    record_spoed(wereld.regie, dossier.casus_id, twee(dossier))
+    (item,) = list_spoed(wereld.privacy)
+    assert item.categorieen == ("Gezondheid",)
+    assert item.ernaast == ("Signalen (B-2026-00001)",)
+    gevonden = {r.categorieen: (r.besluiten, r.grondslagen) for r in list_verstrekkingen(wereld.regie)}
+    assert set(gevonden) == {("Signalen",), ("Gezondheid",)}
+    assert (gevonden["Signalen",][0], gevonden["Gezondheid",]) == (("B-2026-00001",), ((), item.grondslagen))
+    assert [r.actie for r in regels(wereld.regie)][-2:] == ["verstrekking.vastleggen", "verstrekking.spoed"]
+    assert [b.id for b in _besluiten(wereld, [r.id for r in list_verstrekkingen(wereld.regie)])] == [besluit]
+
+
+def _besluiten(wereld: Wereld, ids: list[UUID]) -> list[Privacybesluit]:
+    with wereld.regie.doe() as t:
+        return [besluit for rij in rijen.besluiten_van(t.db, ids).values() for besluit in rij]
+
+
+def test_what_was_taken_out_and_told_all_the_same_is_an_emergency(wereld: Wereld, dossier: Dossier) -> None:
+    (signaal,) = (s for s in toon_stukken(wereld.regie, dossier.casus_id)[1] if "Kwetterzolder" in s.tekst)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")), weglaten=(Weglating(signaal.id),))
+    wat = replace(spoed(dossier).verteld, categorieen=("signalen", "plan"))
+    with pytest.raises(GeenSpoedNodig):
+        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=replace(wat, zonder_weggelaten=True)))
+    record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat))
+    (item,) = list_spoed(wereld.privacy)
+    assert (item.categorieen, item.ernaast) == (("Signalen",), ("Plan van aanpak (B-2026-00001)",))
+
+
+def test_an_emergency_after_a_refusal_says_so_on_both_sides(wereld: Wereld, dossier: Dossier) -> None:
+    nee = "De school heeft dit niet nodig."
+    keur_goed(wereld, vraag(wereld, dossier, ("gezondheid",)), oordeel=Oordeel.GEWEIGERD, motivering=nee)
+    wereld.klok.moment += timedelta(hours=1)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_spoed(wereld.regie, dossier.casus_id, twee(dossier))
+    assert fout.value.velden == {
+        "toch": "Eerder geweigerd op 23 november 2026 (besluit B-2026-00001). Schrijf op waarom u het toch vertelde."
+    }
+    record_spoed(wereld.regie, dossier.casus_id, replace(twee(dossier), toch="Hij was in levensgevaar."))
+    (item,) = list_spoed(wereld.privacy)
+    assert item.reden == f"{REDEN}\n\nEerder geweigerd en toch verteld, want: Hij was in levensgevaar."
+    (eerder,) = item.eerder
+    assert (eerder.zin, eerder.motivering) == ("Eerder geweigerd op 23 november 2026 (besluit B-2026-00001).", nee)
+    # What was decided after it was told is not "before".
+    wereld.klok.moment += timedelta(hours=1)
+    keur_goed(wereld, vraag(wereld, dossier, ("gezondheid",)), oordeel=Oordeel.GEWEIGERD)
+    assert list_spoed(wereld.privacy)[0].eerder == item.eerder
+    judge_spoed(wereld.privacy, Spoedsoort.VERSTREKKING, item.id, rechtmatig=True, motivering="Kon niet wachten.")
+    assert list_spoed(wereld.privacy, beoordeeld=True)[0].eerder == ()
+    assert nee not in bladen(wereld.regie)
+
+
+def test_what_was_told_long_ago_goes_by_this_way(wereld: Wereld, dossier: Dossier) -> None:
+    toen = wereld.klok.nu().date()
+    keur_goed(wereld, vraag(wereld, dossier, ("gezondheid",), dagen=5))
+    wereld.klok.moment += timedelta(days=30)
+    wat = replace(spoed(dossier).verteld, op=toen)
+    with pytest.raises(GeenSpoedNodig):  # it was under an approval then
+        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat))
+    record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=replace(wat, op=toen + timedelta(days=6))))
+    (item,) = list_spoed(wereld.privacy)
+    assert (item.op.date(), item.vastgelegd_op) == (toen + timedelta(days=6), wereld.klok.nu())
 
 
 def test_an_emergency_has_a_reason_and_a_ground(wereld: Wereld, dossier: Dossier) -> None:

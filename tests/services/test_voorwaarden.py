@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from pmg_desk.domain.delen import Eis, Soort, Weglating
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import Eis, Oordeel, Soort, Weglating
 from pmg_desk.domain.fouten import OngeldigeInvoer
+from pmg_desk.domain.klok import AMSTERDAM
+from pmg_desk.domain.rechten import Rechtsoort
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Onthouden
 from pmg_desk.services import samenvattingen
 from pmg_desk.services.antecedenten import list_antecedenten, withdraw_antecedent
 from pmg_desk.services.informering import InformeringInvoer, record_informering
-from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
+from pmg_desk.services.mondeling import DAGEN_TERUG, MondelingInvoer, list_niet_vertellen, record_mondeling
+from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.reacties import add_reactie
+from pmg_desk.services.rechtenverzoeken import decide_verzoek, record_verzoek
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, Voorbereiding
 from pmg_desk.services.uitspraken import UitspraakInvoer, amend_uitspraak, withdraw_uitspraak
+from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.services.verzoeken import toon_stukken
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import Wijze
 from tests.aanvallen.knoeien import zet
+from tests.casusbouw import bladen
+from tests.services.test_rechtenverzoeken import JA, ZELF
 from tests.services.test_samenvatting_dekking import pdf_tekst, woorden_in
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -199,7 +208,8 @@ def test_who_was_informed_before_it_was_asked_is_informed_again(wereld: Wereld, 
 
 def akkoord_op_tekst(wereld: Wereld, dossier: Dossier, *woorden: str) -> tuple[UUID, list[Stuk]]:
     """An approval of exactly the texts with these words."""
-    stukken = [s for s in toon_stukken(wereld.regie, dossier.casus_id)[1] if any(w in s.tekst for w in woorden)]
+    alle = toon_stukken(wereld.regie, dossier.casus_id)[1]
+    stukken = [next(stuk for stuk in alle if woord in stuk.tekst) for woord in woorden]
     verzoek = vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=tuple(stuk.id for stuk in stukken))
     besluit = keur_goed(wereld, verzoek)
     wereld.klok.moment += timedelta(hours=1)
@@ -270,3 +280,110 @@ def test_a_text_that_is_gone_is_not_given_and_is_told_without_a_day(wereld: Were
     with pytest.raises(NietsTeDelen) as fout:
         papier(wereld, dossier, besluit_id=besluit)
     assert fout.value.wat.endswith("Deze tekst staat niet meer in het dossier.")
+
+
+def test_what_was_told_on_the_last_day_can_be_written_down_the_next_morning(wereld: Wereld, dossier: Dossier) -> None:
+    dag = wereld.klok.nu().date()
+    besluit = keur_goed(wereld, vraag(wereld, dossier, ("signalen",), dagen=1))
+    wereld.klok.moment += timedelta(days=2)
+    with pytest.raises(NietsTeDelen) as fout:
+        vertel(wereld, dossier, "signalen")
+    assert "Met spoed gedeeld" in fout.value.doe
+    id_ = vertel(wereld, dossier, "signalen", op=dag + timedelta(days=1), om="16.40")
+    with wereld.regie.doe() as t:
+        assert [b.id for b in rijen.besluiten_van(t.db, [id_])[id_]] == [besluit]
+    (regel,) = list_verstrekkingen(wereld.regie)
+    # Both are kept: when it was told, and when that was written down.
+    assert regel.op == datetime.combine(dag + timedelta(days=1), time(16, 40), AMSTERDAM)
+    assert regel.vastgelegd_op == wereld.klok.nu()
+    with pytest.raises(NietsTeDelen):
+        vertel(wereld, dossier, "signalen", op=dag + timedelta(days=2))
+
+
+def test_a_later_withdrawal_or_refusal_leaves_what_was_told_before_it_true(wereld: Wereld, dossier: Dossier) -> None:
+    besluit = keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    gegeven = wereld.klok.nu().astimezone(AMSTERDAM)
+    wereld.klok.moment += timedelta(hours=4)
+    withdraw_besluit(wereld.privacy, besluit, "Bezwaar van de ouders.")
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)), oordeel=Oordeel.GEWEIGERD)
+    wereld.klok.moment += timedelta(hours=1)
+    for uren, mag in ((-1, False), (2, True), (4, False), (5, False)):
+        om = (gegeven + timedelta(hours=uren)).time()
+        if mag:
+            vertel(wereld, dossier, "signalen", om=om)
+            continue
+        with pytest.raises(NietsTeDelen):
+            vertel(wereld, dossier, "signalen", om=om)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        vertel(wereld, dossier, "signalen", om=(gegeven + timedelta(hours=6)).time())
+    assert set(fout.value.velden) == {"om"}
+    for verkeerd in ("25:00", "half drie"):
+        with pytest.raises(OngeldigeInvoer):
+            vertel(wereld, dossier, "signalen", om=verkeerd)
+
+
+def test_a_restriction_of_the_use_counts_from_when_it_was_allowed(wereld: Wereld, dossier: Dossier) -> None:
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    ervoor = wereld.klok.nu().astimezone(AMSTERDAM)
+    wereld.klok.moment += timedelta(hours=2)
+    invoer = replace(ZELF, soort=Rechtsoort.BEPERKING, vraag="Even niet gebruiken.")
+    decide_verzoek(wereld.privacy, record_verzoek(wereld.regie, dossier.casus_id, invoer), JA, "Eerst uitzoeken.")
+    wereld.klok.moment += timedelta(hours=1)
+    with pytest.raises(NietsTeDelen):
+        vertel(wereld, dossier, "signalen")
+    vertel(wereld, dossier, "signalen", om=(ervoor + timedelta(hours=1)).time())
+
+
+def test_so_long_ago_nobody_remembers_and_an_approval_does_not_cover_it_any_more(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    dag = wereld.klok.nu().date()
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",), dagen=60))
+    wereld.klok.moment += timedelta(days=DAGEN_TERUG)
+    vertel(wereld, dossier, "signalen", op=dag)
+    wereld.klok.moment += timedelta(days=1)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        vertel(wereld, dossier, "signalen", op=dag)
+    assert "Met spoed gedeeld" in fout.value.velden["op"]
+
+
+def test_what_the_officer_left_out_is_named_before_it_is_told_and_kept_as_untold(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    _, stukken = toon_stukken(wereld.regie, dossier.casus_id)
+    signaal = next(stuk for stuk in stukken if "Kwetterzolder" in stuk.tekst)
+    actie = next(stuk for stuk in stukken if "Fietsenmakerij" in stuk.tekst)
+    weg = (Weglating(signaal.id), Weglating(actie.id, "Wie"))
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "acties", "plan")), weglaten=weg)
+    gezien = list_niet_vertellen(wereld.regie, dossier.casus_id, naar(dossier))
+    dag = toon_datum(wereld.klok.nu().date())
+    assert [(een.soort, een.begin) for een in gezien] == [
+        ("Signalen", "Over Kwetterzolder."),
+        ("Acties", "Over Fietsenmakerij."),
+    ]
+    assert gezien[1].kort.endswith("alleen: Wie")
+    vertel(wereld, dossier, "plan")  # of which nothing was left out
+    with pytest.raises(OngeldigeInvoer) as fout:
+        vertel(wereld, dossier, "signalen")
+    assert "Niet vertellen: Signalen: Signaal" in fout.value.velden["zonder_weggelaten"]
+    vertel(wereld, dossier, "signalen", zonder_weggelaten=True)
+    laatste = list_verstrekkingen(wereld.regie)
+    assert {regel.omschrijving for regel in laatste} == {
+        "Verteld aan tafel.",
+        f"Verteld aan tafel.\n\nNiet verteld, omdat de privacy officer het wegliet: Signalen: Signaal van {dag}.",
+    }
+    assert "Kwetterzolder" not in bladen(wereld.regie)
+
+
+def test_what_was_left_out_of_a_document_is_not_told_either(wereld: Wereld, dossier: Dossier) -> None:
+    _, stukken = toon_stukken(wereld.regie, dossier.casus_id)
+    ids = tuple(stuk.id for stuk in stukken if stuk.tekst in ("Over Kwetterzolder.", "Over Fietsenmakerij."))
+    actie = next(id_ for id_ in ids if id_.startswith("actie:"))
+    verzoek = vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=ids)
+    besluit = keur_goed(wereld, verzoek, weglaten=(Weglating(actie, "Wie"),))
+    (een,) = list_niet_vertellen(wereld.regie, dossier.casus_id, naar(dossier), besluit)
+    assert een.stuk == actie
+    vertel(wereld, dossier, "signalen", document=besluit)
+    with pytest.raises(OngeldigeInvoer):
+        vertel(wereld, dossier, "acties", document=besluit)
+    vertel(wereld, dossier, "acties", document=besluit, zonder_weggelaten=True)

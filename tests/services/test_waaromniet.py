@@ -128,6 +128,7 @@ def test_the_refusal_itself_helps_and_holds_nothing_of_the_dossier(wereld: Werel
         "Er is nu geen geldig akkoord om iets met deze ontvanger te delen."
         " Signalen: Er is voor deze ontvanger geen akkoord gevraagd. Er is niets vastgelegd."
         " Vraag akkoord aan P. Officer. Wel mag: plan van aanpak."
+        " Is het al verteld? Leg het dan vast bij 'Met spoed gedeeld': de privacy officer beoordeelt of het mocht."
     )
     with pytest.raises(NietsTeDelen) as fout:
         naar = Bestemming(dossier.politie, "Wijkagent")

@@ -10,9 +10,18 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.datums import Richting
 from pmg_desk.services import adresboek
 from pmg_desk.services.adresboek import OrganisatieInzicht
-from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
+from pmg_desk.services.mondeling import (
+    DAGEN_TERUG,
+    MondelingInvoer,
+    SpoedInvoer,
+    list_niet_vertellen,
+    record_mondeling,
+    record_spoed,
+)
+from pmg_desk.services.nietvertellen import Weggelaten
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.storage.models import Wijze
@@ -21,6 +30,7 @@ from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.veld import Veld
@@ -62,7 +72,7 @@ class Mondelingvraag(QWidget):
 
         ouder = self.parentWidget()
         assert ouder is not None
-        Bewaardialoog(
+        venster = Bewaardialoog(
             ouder,
             self.omgeving,
             self.tr("Mondeling gedeeld"),
@@ -71,7 +81,9 @@ class Mondelingvraag(QWidget):
             gelukt=self.tr("Vastgelegd in het register."),
             concept="mondeling",
             object_id=casus_id,
-        ).toon()
+        )
+        _waarschuw(venster, self.omgeving, casus_id, document)
+        venster.toon()
 
 
 class Spoedvraag(QWidget):
@@ -96,13 +108,19 @@ class Spoedvraag(QWidget):
                 LangeTekstVeld("reden", self.tr("Waarom kon dit niet wachten?"), verplicht=True),
                 *_velden(self, self.omgeving, organisaties),
                 MeerKeuzeVeld("grondslagen", self.tr("Op welke grondslag?"), gronden, verplicht=True),
+                LangeTekstVeld(
+                    "toch",
+                    self.tr("Eerder geweigerd? Waarom vertelde u het toch?"),
+                    hulp=self.tr("Alleen als de privacy officer dit eerder weigerde: het programma zegt het dan."),
+                ),
             ],
             knop=self.tr("Vastleggen"),
         )
         formulier.zet({"op": self.omgeving.vandaag()})
 
         def bewaar(w: dict[str, Any]) -> UUID:
-            return record_spoed(werkplek, casus_id, SpoedInvoer(_invoer(w), w["reden"], tuple(w["grondslagen"])))
+            spoed = SpoedInvoer(_invoer(w), w["reden"], tuple(w["grondslagen"]), w["toch"])
+            return record_spoed(werkplek, casus_id, spoed)
 
         ouder = self.parentWidget()
         assert ouder is not None
@@ -118,10 +136,47 @@ class Spoedvraag(QWidget):
         )
         uitleg = self.tr(
             "Alleen als er direct gevaar was en u niet op akkoord kon wachten. De privacy officer beoordeelt het binnen"
-            " {} dagen."
+            " {} dagen. Wat wel onder een akkoord viel, legt het programma gewoon vast."
         )
         venster.inhoud.insertWidget(0, Tekst(uitleg.format(profiel.instellingen.spoed_toets_dagen.waarde)))
+        _waarschuw(venster, self.omgeving, casus_id, None)
         venster.toon()
+
+
+def _waarschuw(venster: Bewaardialoog, omgeving: Omgeving, casus_id: UUID, document: UUID | None) -> None:
+    """Above the form what must not be told to the recipient who is chosen; asked anew when that is another."""
+    formulier, melding = venster.formulier, Melding(venster, sluitbaar=False)
+    venster.inhoud.insertWidget(0, melding)
+    organisatie, functie = formulier.veld("organisatie_id"), formulier.veld("functie")
+    soorten, vink = formulier.veld("categorieen"), formulier.veld("zonder_weggelaten")
+    bekend: list[Weggelaten] = []
+
+    def toon() -> None:
+        gekozen = soorten.waarde() or tuple({een.categorie for een in bekend})
+        zinnen = [een.zin for een in bekend if een.categorie in gekozen]
+        formulier.toon_veld("zonder_weggelaten", bool(zinnen))
+        if zinnen:
+            melding.zet("waarschuwing", venster.tr("Niet vertellen: {}.").format("; ".join(zinnen)))
+        else:
+            melding.verberg()
+
+    def gelezen(weg: tuple[Weggelaten, ...]) -> None:
+        bekend[:] = weg
+        toon()
+
+    def vraag() -> None:
+        wie, rol = organisatie.waarde(), str(functie.waarde() or "").strip()
+        if wie is None or not rol:
+            gelezen(())
+            return
+        taak = partial(list_niet_vertellen, omgeving.werkplek, casus_id, Bestemming(wie, rol), document)
+        omgeving.werker.doe(taak, gelezen, lambda _fout: None, venster)
+
+    for veld in (organisatie, functie):
+        veld.gewijzigd.connect(vraag)
+    soorten.gewijzigd.connect(toon)
+    formulier.toon_veld(vink.sleutel, False)
+    vraag()
 
 
 def _velden(ouder: QWidget, omgeving: Omgeving, organisaties: tuple[OrganisatieInzicht, ...]) -> list[str | Veld]:
@@ -148,12 +203,29 @@ def _velden(ouder: QWidget, omgeving: Omgeving, organisaties: tuple[OrganisatieI
         ),
         VinkVeld("derden", ouder.tr("Ook wat over anderen gaat")),
         LangeTekstVeld("omschrijving", ouder.tr("Wat hebt u verteld?"), verplicht=True),
-        DatumVeld("op", ouder.tr("Wanneer"), vandaag, verplicht=True, laatst=vandaag),
+        DatumVeld(
+            "op",
+            ouder.tr("Wanneer"),
+            vandaag,
+            verplicht=True,
+            laatst=vandaag,
+            richting=Richting.VERLEDEN,
+            hulp=ouder.tr("De dag waarop u het vertelde. U kunt tot {} dagen terug.").format(DAGEN_TERUG),
+        ),
+        TekstVeld("om", ouder.tr("Hoe laat"), hulp=ouder.tr("Bijvoorbeeld 14:30. Leeg mag."), hoogstens=5),
+        VinkVeld("zonder_weggelaten", ouder.tr("Wat de privacy officer wegliet, heb ik niet verteld")),
     ]
 
 
 def _invoer(w: dict[str, Any]) -> MondelingInvoer:
     bestemming = Bestemming(w["organisatie_id"], w["functie"])
     return MondelingInvoer(
-        bestemming, w["wijze"], tuple(w["categorieen"]), w["omschrijving"], bool(w["derden"]), w["op"]
+        bestemming,
+        w["wijze"],
+        tuple(w["categorieen"]),
+        w["omschrijving"],
+        bool(w["derden"]),
+        w["op"],
+        om=w["om"],
+        zonder_weggelaten=bool(w["zonder_weggelaten"]),
     )

@@ -12,6 +12,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import spoed
+from pmg_desk.services.eerdergeweigerd import EerderNee
 from pmg_desk.services.spoed import SOORT_LABELS, SpoedInzicht, Spoedsoort
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom, als_tekst
@@ -25,6 +26,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
+from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, VinkVeld
 from pmg_desk.ui.widgets.veld import Veld
 
@@ -85,6 +87,7 @@ class SpoedScherm(Scherm):
                 Kolom("soort", self.tr("Wat"), lambda r: SOORT_LABELS[r.soort], breedte=150),
                 Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=150, nadruk=True),
                 Kolom("hoe", self.tr("Hoe en aan wie"), lambda r: r.wat, rekt=True),
+                Kolom("eerder", self.tr("Eerder"), lambda r: self.tr("Geweigerd") if r.eerder else "", breedte=120),
                 Kolom("door", self.tr("Door"), lambda r: r.door, breedte=160),
                 Kolom("op", self.tr("Wanneer"), lambda r: r.op, "moment", breedte=160),
             ),
@@ -130,25 +133,43 @@ class SpoedScherm(Scherm):
         kolom.setContentsMargins(0, 0, 0, 0)
         gegevens = Gegevens()
         paren = (
+            (self.tr("Eerder"), " ".join(nee.zin for nee in een.eerder)),
             (self.tr("Reden"), een.reden),
             (self.tr("Hoe"), een.wat),
             (self.tr("Verteld"), een.omschrijving),
             (self.tr("Gegevens"), ", ".join(een.categorieen)),
+            (self.tr("Onder akkoord"), "; ".join(een.ernaast)),
             (self.tr("Grondslag"), ", ".join(een.grondslagen)),
             (self.tr("Door"), een.door),
             (self.tr("Wanneer"), als_tekst(een.op)),
+            (self.tr("Vastgelegd"), als_tekst(een.vastgelegd_op) if een.vastgelegd_op != een.op else ""),
             (self.tr("Loopt nog"), self.tr("ja") if een.loopt_nog else ""),
             (self.tr("Bevinding"), een.motivering),
             (self.tr("Officer"), een.beoordeeld_door),
         )
         gegevens.zet([(self.tr("Stand"), _stand(een)), *((woord, waarde) for woord, waarde in paren if waarde)])
         kolom.addWidget(gegevens)
+        for nee in een.eerder:
+            self._voeg_motivering_toe(kolom, nee)
         kolom.addStretch(1)
         knoppen: tuple[Knop, ...] = ()
         if een.beoordeeld_op is None and not een.eigen:
             self.beoordeelknop = Knop(self.tr("Beoordelen"), "primair", actie=partial(self.beoordeel, een))
             knoppen = (self.beoordeelknop,)
         self.toon_detail(self.tr("Casus {}").format(een.casusnummer), vak, knoppen)
+
+    def _voeg_motivering_toe(self, kolom: QVBoxLayout, nee: EerderNee) -> None:
+        """Why an officer said no before: there after one click."""
+        tekst = Tekst(nee.motivering)
+        tekst.setVisible(False)
+        knop = Knop(self.tr("Motivering van besluit {} lezen").format(nee.nummer), icoon="eye")
+
+        def wissel() -> None:
+            tekst.setVisible(tekst.isHidden())
+
+        knop.clicked.connect(wissel)
+        kolom.addWidget(knop)
+        kolom.addWidget(tekst)
 
     def beoordeel(self, een: SpoedInzicht) -> None:
         """Record the finding; one that says it was not lawful opens a record in the register of breaches."""

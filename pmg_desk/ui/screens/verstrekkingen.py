@@ -145,6 +145,8 @@ class Verstrekkingenlijst(QWidget):
         gegevens.zet(
             [
                 (self.tr("Aan wie"), regel.ontvanger),
+                (self.tr("Verteld"), "" if regel.vastgelegd_op is None else moment(regel.op)),
+                (self.tr("Vastgelegd"), "" if regel.vastgelegd_op is None else moment(regel.vastgelegd_op)),
                 (self.tr("Hoe"), regel.wijze_label),
                 (self.tr("Exemplaar"), str(regel.exemplaar) if regel.exemplaar else ""),
                 (self.tr("Status"), chip.status(_KLEUR[regel.status], regel.status_label)),
