@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger
+from pmg_desk.domain.kaderverschil import NUMMERS
+from pmg_desk.domain.tafelkader import Kaderinhoud, Kadertekst
 from pmg_desk.services import (
     kaderconcepten,
     kaderpakketten,
@@ -26,8 +30,10 @@ from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.tafelkaderdelen import Celdetail
+from pmg_desk.ui.screens.tafelkaderverschil import VELD_LABELS
 from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
+from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.knop import Knop
 from tests.functioneel.dossierzaal import vul
 from tests.functioneel.routezaal import Routezaal
@@ -88,6 +94,10 @@ def _detail(zaal: Routezaal) -> Any:
     return [d for d in zaal.scherm.zijpaneel.findChildren(Celdetail) if d.isVisible()][-1]
 
 
+def _teksten(deel: QWidget) -> list[str]:
+    return [label.text() for label in deel.findChildren(QLabel)]
+
+
 def _geef_uit(zaal: Routezaal, dossier: Dossier) -> set[str]:
     bestemming = Bestemming(dossier.school, "Leerlingzaken")
     uitgave = samenvattingen.issue_samenvatting(zaal.wereld.regie, dossier.casus_id, bestemming, Wijze.PAPIER)
@@ -122,8 +132,18 @@ def test_een_kader_maken_en_er_onder_delen_en_een_maand_later_niet_meer(zaal: Ro
     zaal.druk("Volgende stap")
     scherm.proef.overleg.zet(scherm.concept.overleggen[0].id)
     zaal.rust()
-    assert "Met dit kader krijgen 2 van 2 deelnemers iets, over 1 casus: samen 6 stukken (nu 0)." in zaal.leest()
+    assert "Met dit kader krijgen 2 van 2 organisaties iets, over 1 casus: samen 6 stukken (nu 0)." in zaal.leest()
+    kaart = next(k for k in scherm.proef.kaarten if k.som.organisatie_id == school.organisatie_id)
+    assert "Krijgt iets van 1 casus (nu van 0): identiteit, plan van aanpak, signalen." in _teksten(kaart)
+    assert "PMG-2026-00001, Leerlingzaken" not in _teksten(kaart)
+    zaal.druk(kaart.vouwknop.accessibleName())
+    assert "PMG-2026-00001, Leerlingzaken" in _teksten(kaart)
+    assert controleer(scherm) == []
     zaal.druk("Volgende stap")
+    zaal.rust()
+    dag = toon_datum(scherm.concept.inhoud.geldig_tot)
+    krijgt = f"{school.voluit} krijgt: identiteit, plan van aanpak, signalen; tot en met {dag}."
+    assert krijgt in zaal.leest()
     dialoog.volgend_antwoord(True)
     zaal.druk("Ondertekenen")
     zaal.rust()
@@ -150,6 +170,9 @@ def test_een_kader_maken_en_er_onder_delen_en_een_maand_later_niet_meer(zaal: Ro
     assert "Mag straks niet meer (3)" in zaal.leest()
     zaal.scherm.tabs.kies("tekenen")
     zaal.rust()
+    gelezen = zaal.leest()
+    assert f"{school.voluit} krijgt niets meer." in gelezen
+    assert "Van de 1 verstrekking die uitstaat, verandert er 1" in gelezen
     dialoog.volgend_antwoord(True)
     zaal.druk("Ondertekenen")
     zaal.rust()
@@ -173,6 +196,59 @@ def test_wie_aan_tafel_werkt_leest_wie_wat_mag(zaal: Routezaal) -> None:
     assert not {"Nieuw tafelkader", "Nieuwe versie", "Intrekken"} & set(zaal.knoppen())
     assert len(zaal.scherm.lijst.model.getoond) == 1  # nor does a draft show
     assert controleer(zaal.scherm) == []
+
+
+def test_wat_onder_een_kader_is_gedeeld_en_de_brief_als_het_is_ingetrokken(zaal: Routezaal, tmp_path: Path) -> None:
+    wereld = zaal.wereld
+    dossier = maak_dossier(wereld.regie)
+    school = zet_aan_tafel(wereld, dossier)
+    teken(wereld.privacy, cellen(school, "plan"))
+    kader = teken(wereld.privacy, cellen(school, "identiteit", "plan"), bron="Convenant 2027, artikel 2")
+    _geef_uit(zaal, dossier)
+    zaal.open("privacy")
+    zaal.ga("tafelkader", kader_id=kader)
+    zaal.druk("Vergelijken met de vorige versie")
+    venster = zaal.scherm.findChildren(Dialoog)[-1]
+    gelezen = _teksten(venster)
+    for woorden in ("Mag straks ook (1)", "Convenant PGA lokaal 2026, artikel 7", "Convenant 2027, artikel 2"):
+        assert woorden in gelezen
+    venster.accept()
+    zaal.druk("Wat is hieronder al gedeeld")
+    zaal.rust()
+    assert zaal.scherm.sleutel == "gedeeld"
+    assert "PMG-2026-00001, op papier, exemplaar 1: Identiteit, Plan van aanpak" in zaal.leest()
+    brief_maken = f"Brief maken voor {school.voluit}"
+    assert brief_maken not in zaal.knoppen()
+    kaderconcepten.withdraw_kader(wereld.privacy, kader, "Het convenant is opgezegd.")
+    zaal.ga("gedeeld", kader_id=kader)
+    assert controleer(zaal.scherm) == []
+    zaal.druk(brief_maken)
+    zaal.rust()
+    brief = zaal.scherm
+    brief.formulier.zet({"contact": "P. Officer, 070 353 0000"})
+    brief.formulier.knop.click()
+    zaal.rust()
+    volgend_pad(tmp_path / "brief.pdf")
+    zaal.druk("Opslaan als bestand")
+    zaal.rust()
+    assert "Gebruik gegevens onder tafelkader K-2026-00002 niet meer" in pdf_tekst(
+        (tmp_path / "brief.pdf").read_bytes()
+    )
+    zaal.druk("Terug")
+    zaal.rust()
+    zaal.druk("Brief van 23 november 2026 bekijken")
+    zaal.rust()
+    assert zaal.scherm.voorbeeld.paginas == 1
+    zaal.druk("Terug")
+    zaal.rust()
+    zaal.druk("Terug")
+    zaal.rust()
+    assert zaal.scherm.sleutel == "tafelkader"
+
+
+def test_elk_veld_dat_kan_verschillen_heeft_een_woord_in_het_scherm() -> None:
+    velden = {v.name for v in (*fields(Kaderinhoud), *fields(Kadertekst))} - NUMMERS - {"inhoud", "regels"}
+    assert velden == set(VELD_LABELS)
 
 
 def test_naar_een_kader_gaan_naast_een_concept(zaal: Routezaal) -> None:

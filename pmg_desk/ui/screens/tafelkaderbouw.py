@@ -101,6 +101,9 @@ class TafelkaderbouwScherm(Scherm):
         self.matrix.geopend.connect(self._toon_cel)
         self.matrix.gewijzigd.connect(self._cel_gewijzigd)
         kolom.addWidget(self.matrix, 1)
+        # In large letters the words above the grid can be out of sight.
+        self.waar = Tekst("")
+        kolom.addWidget(self.waar)
         return deel
 
     def _bouw_vergelijken(self) -> QWidget:
@@ -266,6 +269,7 @@ class TafelkaderbouwScherm(Scherm):
 
     def _bij_cel(self, plek: tuple[int, int] | None) -> None:
         """Grounds beside the grid follow the cursor; over the grid, in a narrow window, they wait for Enter."""
+        self.waar.setText("" if plek is None else self.matrix.model_.zin(plek))
         if self.detail_past:
             self._toon_cel(plek)
 

@@ -114,9 +114,11 @@ class Organisatiekaart(Kaart):
         som = self.som
         if not som.stukken_straks:
             return self.tr("Krijgt niets.")
-        zin = self.tr("Krijgt iets van {0} van de {1} (nu van {2}): {3}.")
-        van = met_woord(casussen, self.tr("casus"), self.tr("casussen"))
-        return zin.format(som.casussen_straks, van, som.casussen_nu, self._woorden.soorten(som.soorten))
+        soorten = self._woorden.soorten(som.soorten)
+        if casussen == 1:
+            return self.tr("Krijgt iets van 1 casus (nu van {0}): {1}.").format(som.casussen_nu, soorten)
+        zin = self.tr("Krijgt iets van {0} van de {1} casussen (nu van {2}): {3}.")
+        return zin.format(som.casussen_straks, casussen, som.casussen_nu, soorten)
 
     def _aantallen(self, delen: Iterable[tuple[str, int]]) -> str:
         return ", ".join(f"{self._woorden.soort(soort).lower()} ({aantal})" for soort, aantal in delen)

@@ -87,14 +87,19 @@ class Tekenbeelddeel(QWidget):
         if staand is None:
             zinnen.append(self.tr("Wat al is gedeeld, staat in de kluis van het team. Dat ziet u in een audit."))
         elif not staand.gedeeld:
-            zinnen.append(self.tr("Er staat nog niets uit wat onder een eerdere versie is gedeeld."))
+            zinnen.append(self.tr("Onder eerdere versies is nog niets gedeeld."))
         elif not staand.verandert:
-            zin = self.tr("Onder eerdere versies staan {} uit. Daar verandert niets aan.")
+            zin = self.tr("Al gedeeld onder eerdere versies: {}. Daar verandert niets aan.")
             zinnen.append(zin.format(met_woord(staand.gedeeld, self.tr("verstrekking"), self.tr("verstrekkingen"))))
         else:
-            zin = self.tr("Van de {0} die uitstaan, veranderen er {1}: {2} krijgen daarover een brief.")
+            een = staand.gedeeld == 1
+            zin = (
+                self.tr("Van de {0} die uitstaat, verandert er {1}. Een brief daarover krijgt: {2}.")
+                if een
+                else self.tr("Van de {0} die uitstaan, veranderen er {1}. Een brief daarover krijgt: {2}.")
+            )
             aantal = met_woord(staand.gedeeld, self.tr("verstrekking"), self.tr("verstrekkingen"))
-            zinnen.append(zin.format(aantal, staand.verandert, ", ".join(staand.ontvangers)))
+            zinnen.append(zin.format(aantal, staand.verandert, "; ".join(staand.ontvangers)))
         return zinnen
 
     def krijgtzin(self, wie: Krijgt, woorden: Kaderwoorden, tot: date) -> str:

@@ -1,4 +1,8 @@
-"""The grid of a tafelkader: rows are functions, columns kinds of data. Arrows move, Space says yes or no."""
+"""The grid of a tafelkader: rows are functions, columns kinds of data. Arrows move, Space says yes or no.
+
+All columns are in sight where that can be: they share the width there is, and where words would not fit above them
+the words are turned. The names of the functions stay where they are.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionHeader, QTableView, QWidget
 
 from pmg_desk.domain.kaderruimte import Kaderruimte, Ruimtecategorie, Ruimterij
 from pmg_desk.domain.tafelkader import Kaderregel
@@ -16,9 +20,14 @@ from pmg_desk.ui.widgets.aankondiging import kondig_aan
 
 _Index = QModelIndex | QPersistentModelIndex
 _GEEN = QModelIndex()
-_KOLOM = 122
-_RIJKOP = 260
-_RIJ = 58
+_KOLOM = 118  # as wide as the longest words above a column ask for
+_KOLOM_GEDRAAID = 56
+_RIJKOP = 240
+_RIJ = 56
+_KOP = 56
+_RAND = 8
+_RIJKOP_DEEL = 0.34  # at most this part of the grid is for the words beside it
+_RIJEN = 4  # so many are in sight at least; a window that is lower rolls
 
 
 class Matrixmodel(QAbstractTableModel):
@@ -139,6 +148,44 @@ class Matrixmodel(QAbstractTableModel):
         return f"{wie.functie}, {wie.organisatie}; {wat}: {woord}"
 
 
+class Kolomkop(QHeaderView):
+    """The words above the columns; turned a quarter where there is no room for them as they are."""
+
+    def __init__(self, ouder: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, ouder)
+        self.gedraaid = False
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+
+    def vet(self) -> QFont:
+        """How the words are drawn."""
+        letters = QFont(self.font())
+        letters.setBold(True)
+        return letters
+
+    def paintSection(self, schilder: QPainter, vlak: QRect, nr: int, /) -> None:
+        """Qt: one heading."""
+        if not self.gedraaid:
+            super().paintSection(schilder, vlak, nr)
+            return
+        keuze = QStyleOptionHeader()
+        self.initStyleOption(keuze)
+        self.initStyleOptionForIndex(keuze, nr)
+        keuze.rect, keuze.text = vlak, ""
+        rand = thema.huidig().px(_RAND)
+        schilder.save()
+        self.style().drawControl(QStyle.ControlElement.CE_Header, keuze, schilder, self)
+        schilder.setFont(self.vet())
+        schilder.setPen(thema.huidig().kleur("tekst"))
+        schilder.translate(vlak.left(), vlak.bottom())
+        schilder.rotate(-90)
+        ruimte = QRect(rand, 0, vlak.height() - 2 * rand, vlak.width())
+        tekst = str(self.model().headerData(nr, Qt.Orientation.Horizontal))
+        schilder.drawText(ruimte, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), tekst)
+        schilder.restore()
+
+
 class Kadermatrix(QTableView):
     """``gekozen`` and ``geopend`` carry (row, column) of the cell under the cursor; ``gewijzigd``: a cell changed."""
 
@@ -158,9 +205,9 @@ class Kadermatrix(QTableView):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for kop in (self.horizontalHeader(), self.verticalHeader()):
-            kop.setSectionsClickable(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self.kolomkop = Kolomkop(self)
+        self.setHorizontalHeader(self.kolomkop)
+        self.verticalHeader().setSectionsClickable(False)
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         )
@@ -174,7 +221,7 @@ class Kadermatrix(QTableView):
         """Show a draft, with the cursor where it was."""
         plek = self.plek or (0, 0)
         self.model_.zet(ruimte, regels)
-        self._meet_rijen()
+        self._schik()
         if ruimte.rijen and ruimte.categorieen:
             self.setCurrentIndex(self.model_.index(*plek))
 
@@ -209,22 +256,51 @@ class Kadermatrix(QTableView):
         super().selectionChanged(erbij, weg)
         self.gekozen.emit(self.plek)
 
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: divide the room anew."""
+        super().resizeEvent(gebeurtenis)
+        self._schik()
+
     def _schaal(self) -> None:
-        px = thema.huidig().px
         vlak = thema.huidig().kleur("vlak-2").name()
         self.setStyleSheet(f"QTableCornerButton::section {{ background: {vlak}; border: none; }}")
-        self.horizontalHeader().setDefaultSectionSize(px(_KOLOM))
-        self.horizontalHeader().setFixedHeight(px(56))
-        self.verticalHeader().setFixedWidth(px(_RIJKOP))
-        self.verticalHeader().setDefaultSectionSize(px(_RIJ))
-        self._meet_rijen()
+        self._schik()
 
-    def _meet_rijen(self) -> None:
+    def _schik(self) -> None:
+        """Share the width among the columns; turn the words above them when they are too narrow for those."""
+        px, aantal = thema.huidig().px, self.model_.columnCount()
+        naast = min(px(_RIJKOP), int(self.width() * _RIJKOP_DEEL))
+        self.verticalHeader().setFixedWidth(naast)
+        self.verticalHeader().setDefaultSectionSize(px(_RIJ))
+        self._meet_rijen(naast)
+        over = self.width() - naast - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth()
+        elk = over // max(aantal, 1)
+        self.kolomkop.gedraaid = elk < px(_KOLOM)
+        breed = max(elk, px(_KOLOM_GEDRAAID))
+        self.kolomkop.setDefaultSectionSize(breed)
+        kop = self._kophoogte(breed) if self.kolomkop.gedraaid else px(_KOP)
+        self.kolomkop.setFixedHeight(kop)
+        self.setMinimumHeight(kop + min(_RIJEN, self.model_.rowCount()) * px(_RIJ))
+
+    def _kophoogte(self, breed: int) -> int:
+        """So high that every turned heading fits in its column, in as many lines as that is wide."""
+        px, maten = thema.huidig().px, QFontMetrics(self.kolomkop.vet())
+        kolommen = range(self.model_.columnCount())
+        teksten = [str(self.model_.headerData(nr, Qt.Orientation.Horizontal)) for nr in kolommen]
+        hoogste = max((maten.horizontalAdvance(tekst) for tekst in teksten), default=0) + px(3 * _RAND)
+        for hoog in range(px(_KOP), hoogste, px(_RAND)):
+            ruimte = QRect(0, 0, hoog - 2 * px(_RAND), 9999)
+            nodig = [maten.boundingRect(ruimte, int(Qt.TextFlag.TextWordWrap), tekst) for tekst in teksten]
+            if all(vlak.height() <= breed and vlak.width() <= ruimte.width() for vlak in nodig):
+                return hoog
+        return hoogste
+
+    def _meet_rijen(self, breed: int) -> None:
         """Each row as high as the words beside it, whose lines break where they do not fit."""
         px, kop = thema.huidig().px, self.verticalHeader()
         letters = QFont(kop.font())
         letters.setBold(True)
-        maten, ruim = QFontMetrics(letters), QRect(0, 0, px(_RIJKOP) - px(28), 9999)
+        maten, ruim = QFontMetrics(letters), QRect(0, 0, breed - px(28), 9999)
         for rij in range(self.model_.rowCount()):
             tekst = self.model_.headerData(rij, Qt.Orientation.Vertical)
             hoog = maten.boundingRect(ruim, int(Qt.TextFlag.TextWordWrap), tekst).height()
