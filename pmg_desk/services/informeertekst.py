@@ -107,7 +107,7 @@ def _rechten(kind: str) -> Briefdeel:
         f"Wat zijn {uw} rechten?",
         punten=(
             f"{u.capitalize()} mag vragen welke gegevens wij hebben. Dan krijg{t} {u} een kopie.",
-            f"Klopt er iets niet? Dan mag {u} vragen om het te verbeteren. Wij kunnen er ook bij zetten wat {u} ervan vindt.",
+            f"Klopt er iets niet? Dan mag {u} vragen om het te verbeteren. Wij kunnen erbij zetten wat {u} vindt.",
             f"{u.capitalize()} mag vragen om gegevens te wissen of om ze even niet te gebruiken.",
             f"{u.capitalize()} mag bezwaar maken tegen het delen. Zeg dan waarom.",
             f"Wij geven antwoord binnen een maand. Dat kost {u} niets.",
