@@ -11,13 +11,18 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.datalek import Lekstand
+from pmg_desk.domain.delen import Oordeel, Weglating
 from pmg_desk.services import noodtoegang
 from pmg_desk.services.datalekken import list_datalekken
 from pmg_desk.services.knelpunten import list_knelpunten
 from pmg_desk.services.registers import Registersoort, show_verantwoordelijke
 from pmg_desk.services.spoed import list_spoed
+from pmg_desk.services.verzoeken import toon_stukken
+from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.models.rijen import als_tekst
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.dossier import DossierScherm
+from pmg_desk.ui.screens.dossier_delen import DelenTab
 from pmg_desk.ui.screens.registers import RegistersScherm
 from pmg_desk.ui.screens.spoed import SpoedScherm
 from pmg_desk.ui.widgets import bestandskeuze, dialoog
@@ -27,7 +32,7 @@ from tests.reports.lezen import tekst as pdf_tekst
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
-from tests.vulling import WOORDEN, Dossier, maak_dossier
+from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 __all__ = ["toon"]
@@ -123,3 +128,53 @@ def test_a_bottleneck_and_the_processing_register_leave_as_files(
     klaar(qtbot, omgeving)
     (blad,) = openpyxl.load_workbook(tmp_path / "knelpunten.xlsx").worksheets
     assert [cel.value for cel in blad[2]][2:4] == ["School staat er niet in", "Convenant, artikel 4"]
+
+
+def test_an_emergency_after_a_refusal_is_recorded_with_why_and_shown_with_the_refusal(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    nee = "De school heeft dit niet nodig."
+    keur_goed(wereld, vraag(wereld, dossier, ("gezondheid",)), oordeel=Oordeel.GEWEIGERD, motivering=nee)
+    (signaal,) = (s for s in toon_stukken(wereld.regie, dossier.casus_id)[1] if WOORDEN["signaal"] in s.tekst)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")), weglaten=(Weglating(signaal.id),))
+    scherm: DossierScherm = toon(DossierScherm, "regie", casus_id=dossier.casus_id, tab="delen")
+    klaar(qtbot, omgeving)
+    tab = scherm.findChild(DelenTab)
+    assert tab is not None
+    tab.spoed.vraag(dossier.casus_id)
+    klaar(qtbot, omgeving)
+    venster = scherm.findChildren(Formulierdialoog)[-1]
+    waarden = {
+        "reden": "Hij dreigde.",
+        "organisatie_id": dossier.school,
+        "functie": "Leerlingzaken",
+        "wijze": Wijze.TELEFOON,
+        "categorieen": ("signalen", "gezondheid"),
+        "omschrijving": "Gebeld.",
+        "grondslagen": ("avg_6_1_d",),
+    }
+    for sleutel, waarde in waarden.items():
+        venster.formulier.veld(sleutel).zet(waarde)
+    klaar(qtbot, omgeving)
+    # What was left out is named while it is being recorded, before anything is saved.
+    assert "Niet vertellen: Signalen: Signaal" in teksten(venster)
+    assert venster.formulier.veld("zonder_weggelaten").isVisibleTo(venster)
+    venster.formulier.veld("zonder_weggelaten").zet(True)
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    assert "Eerder geweigerd op" in venster.formulier.veld("toch").fout
+    assert toegankelijk.controleer(venster) == []
+    venster.formulier.veld("toch").zet("Levensgevaar.")
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    (item,) = list_spoed(wereld.privacy)
+    assert item.categorieen == ("Gezondheid",)
+    spoed: SpoedScherm = toon(SpoedScherm, "privacy", id=item.id)
+    klaar(qtbot, omgeving)
+    beeld = teksten(spoed)
+    assert item.eerder[0].zin in beeld
+    assert item.ernaast[0] in beeld
+    tekst = next(t for t in spoed.findChildren(QLabel) if t.text() == nee)
+    assert not tekst.isVisible()
+    druk(spoed, "Motivering van besluit B-2026-00001 lezen")
+    assert tekst.isVisible()
