@@ -150,7 +150,7 @@ def _gedeeld(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None, *, wij
                 organisatie,
                 functie,
                 tuple(_toon(t, deel) for deel in lijst),
-                tuple(brieven.get(voluit(organisatie, functie), ())),
+                tuple(brieven.get(voluit(organisatie, functie)[:200], ())),
                 mag_brief=any(deel.vervalt for deel in lijst),
             )
             for (organisatie, functie), lijst in per.items()
@@ -238,7 +238,7 @@ def issue_kaderbrief(werkplek: Werkplek, kader_id: UUID, ontvanger: str, contact
         rij = Kaderbrief(
             id=t.nieuw_id(),
             kader_id=kader.id,
-            aan=ontvanger,
+            aan=ontvanger[:200],
             document=pdf,
             document_hash=sha256_hex(pdf),
             door_id=t.gebruiker.id,

@@ -25,7 +25,7 @@ from pmg_desk.services.deelbaar import KADERINTREKREGELS, bewaard_kader, kaderto
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.toezichtregister import toets_eigen
 from pmg_desk.services.werkplek import Transactie
-from pmg_desk.storage import brieven, spoed, tafelkaders
+from pmg_desk.storage import brieven, kaderbrieven, spoed, tafelkaders
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage import toezicht as toezichtrijen
 from pmg_desk.storage.models import BriefSoort, Gebruiker, OntvangenVerzoek, Toezichtbesluit
@@ -51,6 +51,9 @@ def gronden_hier(t: Transactie, casus_id: UUID, op: date) -> dict[str, Rechtsgro
     for brief in brieven.brieven(t.db, casus_id):
         if brief.soort is BriefSoort.INTREKKING and brief.besluit_id is not None and brief.op <= einde:
             gestuurd.setdefault(str(brief.besluit_id), []).append((brief.aan, lokale_dag(brief.op)))
+    for kaderbrief in kaderbrieven.over_casus(t.db, casus_id):
+        if kaderbrief.op <= einde:
+            gestuurd.setdefault(str(kaderbrief.kader_id), []).append((kaderbrief.aan, lokale_dag(kaderbrief.op)))
     return {
         id_: replace(
             grond,

@@ -57,3 +57,14 @@ def casussen_van(sessie: Session, brief_id: UUID) -> set[UUID]:
         .where(KaderbriefDeel.brief_id == brief_id)
     )
     return set(sessie.scalars(vraag))
+
+
+def over_casus(sessie: Session, casus_id: UUID) -> list[Kaderbrief]:
+    """Letters that name a sharing of this casus, oldest first, without the documents."""
+    delen = (
+        sa.select(KaderbriefDeel.brief_id)
+        .join(Verstrekking, Verstrekking.id == KaderbriefDeel.verstrekking_id)
+        .where(Verstrekking.casus_id == casus_id)
+    )
+    vraag = sa.select(Kaderbrief).where(Kaderbrief.id.in_(delen))
+    return list(sessie.scalars(vraag.order_by(Kaderbrief.op, Kaderbrief.id)))

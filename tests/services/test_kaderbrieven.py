@@ -19,6 +19,7 @@ from pmg_desk.services.kaderbrieven import (
 )
 from pmg_desk.services.kaderversies import compare_versies, look_at_signing
 from pmg_desk.services.mondeling import MondelingInvoer, record_mondeling
+from pmg_desk.services.rechtsgronden import gronden_hier
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.uitgaven import mark_uitgave
 from pmg_desk.services.werk import Werksoort
@@ -104,6 +105,9 @@ def test_een_lijst_en_een_brief_over_alle_casussen(wereld: Wereld, dossier: Doss
     assert werk(wereld) == []
     assert open_kaderbrief(wereld.privacy, uitgave.brief_id) == uitgave.pdf
     assert BEL not in bladen(wereld.privacy)
+    with wereld.privacy.doe() as t:  # and who asks what a recipient knew reads that they were written to
+        grond = gronden_hier(t, dossier.casus_id, t.vandaag)[str(kader)]
+    assert grond.brieven == ((school.voluit, wereld.klok.nu().date()),)
     (regel,) = regels(wereld.privacy, "tafelkader.brief_uitgeven")
     assert (regel.object_id, regel.aantal) == (str(uitgave.brief_id), 3)
 
