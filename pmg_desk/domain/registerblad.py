@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 Cel = str | int
+
+GEEN_BRON = "niet in bron"
+"""What a profile says where its sources are silent."""
+_VOORSTEL = "ontwerp PMG Desk"
+_BRONNEN = {
+    "000": "Uitvoeringsprogramma Preventie met gezag in Den Haag Zuidwest",
+    "001": "DSP-groep over Preventie met gezag in Den Haag Zuidwest",
+    "002": "Preventie met Gezag Maastricht (12 maart 2024)",
+    "003": "Landelijke rapportage Preventie met Gezag",
+    "ZRM": "Zelfredzaamheid-Matrix",
+}
+_BRON = re.compile(rf"(?<![.\w])({'|'.join(_BRONNEN)})(?![.\w])")
+NOG_VASTSTELLEN = "nog vast te stellen"
+
+
+def bron_in_woorden(bron: str) -> str:
+    """A source of the profile as somebody outside understands it: documents by their title, a default as what it is."""
+    if not bron or bron == GEEN_BRON:
+        return "geen bron genoemd"
+    met_titel = _BRON.sub(_met_titel, bron)
+    return met_titel.replace(_VOORSTEL, "voorstel van het programma, de gemeente stelt dit vast")
+
+
+def _met_titel(gevonden: re.Match[str]) -> str:
+    titel = _BRONNEN[gevonden[1]]
+    return f"{titel}," if gevonden.string[gevonden.end() :].startswith(" ") else titel
+
+
+def staat_vast(bron: str, *, zeker: bool) -> bool:
+    """Whether nobody has to confirm it any more: it is certain, and not a default of the program."""
+    return zeker and _VOORSTEL not in bron and bool(bron) and bron != GEEN_BRON
 
 
 @dataclass(frozen=True, slots=True)

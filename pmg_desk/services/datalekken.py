@@ -241,7 +241,6 @@ KOLOMMEN = (
     "Gevolgen",
     "Maatregelen",
     "Stand",
-    "Vastgelegd door",
     "Gesloten",
 )
 
@@ -299,6 +298,5 @@ def _rij(lek: DatalekInzicht) -> tuple[Cel, ...]:
         i.gevolgen,
         i.maatregelen,
         lek.stand_label,
-        lek.door,
         op(lek.afgesloten_op),
     )

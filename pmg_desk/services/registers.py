@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime, timedelta
+from dataclasses import asdict, fields
+from datetime import datetime
 from enum import StrEnum
 
 from pmg_desk.domain.controle import Veldcontrole
@@ -18,24 +18,24 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Oordeel, lees_besluittekst
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.domain.profiel.model import Bronzekerheid
-from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.domain.registerblad import Deel, Registerblad, grof, mediaan
-from pmg_desk.domain.rollen import Kluissoort, Recht, Rol
+from pmg_desk.domain.registerblad import (
+    Deel,
+    Registerblad,
+    grof,
+    mediaan,
+)
+from pmg_desk.domain.rollen import Kluissoort, Recht
 from pmg_desk.services import datalekken, knelpunten
 from pmg_desk.services.audittermijnen import dagen_te_laat
-from pmg_desk.services.bewaren import geldende_termijnen
 from pmg_desk.services.controlepunten import korte_stand
-from pmg_desk.services.deelbaar import getoetste_kaders
 from pmg_desk.services.delen import OORDEEL_LABELS
-from pmg_desk.services.verstrekkingen import WIJZE_LABELS
+from pmg_desk.services.verwerkingsregister import Verantwoordelijke, dpia, verstrekt, verwerkingen
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import jaarcijfers as cijfers
 from pmg_desk.storage import spoed as spoedrijen
-from pmg_desk.storage.models import Instelling, RechtOordeel, Wijze
+from pmg_desk.storage.models import Instelling, RechtOordeel
 
 _SLEUTEL = "verwerkingsregister"
-_ONBEKEND = "nog niet ingevuld"
 MAX_TEKST = 500
 
 
@@ -55,17 +55,6 @@ class HoortInDeKluis(Fout):
     wat = "Dit register is gemaakt van wat er in de kluis van het team staat. Op deze installatie staat dat niet."
     veilig = "Er is niets veranderd."
     doe = "Open de kluis van het team, of vraag een privacy officer daar het register te maken."
-
-
-@dataclass(frozen=True, slots=True)
-class Verantwoordelijke:
-    """What the vault cannot know by itself (AVG 30, lid 1, onder a): who is responsible, and whom to ask."""
-
-    naam: str = ""
-    contact: str = ""
-    gezamenlijk: str = ""
-    functionaris: str = ""
-    doorgifte: str = ""
 
 
 def show_verantwoordelijke(werkplek: Werkplek) -> Verantwoordelijke:
@@ -131,186 +120,12 @@ def _maak(t: Transactie, soort: Registersoort, jaar: int | None) -> Registerblad
     if soort is Registersoort.JAAR:
         return _jaar(t, stand, jaar or t.vandaag.year)
     makers: Mapping[Registersoort, Callable[[Transactie, str], Registerblad]] = {
-        Registersoort.VERWERKINGEN: _verwerkingen,
-        Registersoort.DPIA: _dpia,
+        Registersoort.VERWERKINGEN: lambda t, stand: verwerkingen(t, stand, _verantwoordelijke(t)),
+        Registersoort.DPIA: lambda t, stand: dpia(t, stand, _verantwoordelijke(t)),
         Registersoort.KNELPUNTEN: knelpunten.blad,
         Registersoort.DATALEKKEN: datalekken.blad,
     }
     return makers[soort](t, stand)
-
-
-def _verwerkingen(t: Transactie, stand: str) -> Registerblad:
-    wie = _verantwoordelijke(t)
-    return Registerblad(
-        "Register van verwerkingen",
-        "verwerkingsregister",
-        "Wat deze kluis verwerkt, voor het register van de AVG (artikel 30, lid 1). Gemaakt uit het profiel van de"
-        " gemeente en uit wat er in de kluis is vastgelegd.",
-        stand,
-        (
-            Deel(
-                "Wie is verantwoordelijk",
-                "AVG 30, lid 1, onder a. Vult u zelf in.",
-                ("Wat", "Wie"),
-                (
-                    ("Verwerkingsverantwoordelijke", wie.naam or t.profiel.gemeente or _ONBEKEND),
-                    ("Contact", wie.contact or _ONBEKEND),
-                    ("Gezamenlijk verantwoordelijk", wie.gezamenlijk or _ONBEKEND),
-                    ("Functionaris gegevensbescherming", wie.functionaris or _ONBEKEND),
-                ),
-            ),
-            _doelen(t),
-            _gegevens(t),
-            _ontvangers(t),
-            Deel(
-                "Doorgifte buiten de EER",
-                "AVG 30, lid 1, onder e.",
-                ("Wat", "Hoe"),
-                (
-                    ("Het programma", "geeft niets door: het werkt zonder netwerk, op de eigen computer"),
-                    ("De ontvangers", wie.doorgifte or _ONBEKEND),
-                ),
-            ),
-            _termijnen(t),
-            _maatregelen(),
-        ),
-    )
-
-
-def _doelen(t: Transactie) -> Deel:
-    rijen = tuple((d.label, d.bron or "niet in bron", _zeker(d.zekerheid)) for d in t.profiel.doeleinden.values())
-    return Deel("Waarvoor", "AVG 30, lid 1, onder b: de doelen uit het profiel.", ("Doel", "Bron", "Zekerheid"), rijen)
-
-
-def _gegevens(t: Transactie) -> Deel:
-    rijen = tuple(
-        (c.label, "ja" if c.bijzonder else "nee", c.uitleg, c.bron or "niet in bron")
-        for c in t.profiel.datacategorieen.values()
-    )
-    return Deel(
-        "Welke gegevens, van wie",
-        "AVG 30, lid 1, onder c. Betrokkenen: jongeren aan de overlegtafels, hun gezin en netwerk voor zover nodig,"
-        " betrokken professionals en gebruikers.",
-        ("Soort", "Bijzonder of strafrechtelijk", "Wat", "Bron"),
-        rijen,
-    )
-
-
-def _ontvangers(t: Transactie) -> Deel:
-    gekregen = Counter[str]()
-    for (organisatie, _), aantal in cijfers.verstrekkingen(t.db).items():
-        gekregen[organisatie] += aantal
-    in_kader = {
-        regel.ontvanger.organisatie
-        for _, getoetst in getoetste_kaders(t)
-        if getoetst.geldig and getoetst.kader is not None
-        for regel in getoetst.kader.inhoud.regels
-    }
-    rijen = tuple(
-        (organisatie, gekregen[organisatie], "ja" if organisatie in in_kader else "nee")
-        for organisatie in sorted({*gekregen, *in_kader})
-    )
-    return Deel(
-        "Aan wie",
-        "AVG 30, lid 1, onder d: organisaties aan wie is verstrekt of die in een geldig tafelkader staan.",
-        ("Organisatie", "Keer verstrekt", "In een tafelkader"),
-        rijen,
-        "Er is nog niets verstrekt en er is geen tafelkader.",
-    )
-
-
-def _termijnen(t: Transactie) -> Deel:
-    gesteld = geldende_termijnen(t)
-    rijen = tuple(
-        (
-            label_van(t.profiel.tafels, tafel),
-            f"{gesteld[tafel].maanden} maanden" if tafel in gesteld else "niet ingesteld",
-        )
-        for tafel in dict.fromkeys((*t.profiel.tafels, *sorted(gesteld)))
-    )
-    return Deel(
-        "Hoe lang",
-        "AVG 30, lid 1, onder f: de bewaartermijn per tafel. Vernietigen gaat door twee personen, met een certificaat.",
-        ("Tafel", "Termijn"),
-        rijen,
-    )
-
-
-def _maatregelen() -> Deel:
-    return Deel(
-        "Beveiliging",
-        "AVG 30, lid 1, onder g: wat het programma zelf doet.",
-        ("Maatregel", "Hoe"),
-        (
-            ("Versleuteling", "de hele kluis (SQLCipher, AES-256), met een sleutel per gebruiker (Argon2id)"),
-            ("Toegang", "per rol en per casus; noodtoegang met reden, achteraf beoordeeld"),
-            ("Logboek", "elke regel in een keten en een boom (RFC 6962), te controleren door een ander"),
-            ("Delen", "alleen onder een ondertekend besluit of tafelkader; stuk voor stuk"),
-            ("Vergrendelen", "na stilte, bij slaapstand en met één toets"),
-            ("Reservekopieën", "versleuteld, gecontroleerd, en met een einddatum"),
-        ),
-    )
-
-
-def _zeker(zekerheid: Bronzekerheid) -> str:
-    return {"F": "in een bron gevonden", "C": "zeker", "U": "niet nagegaan"}[zekerheid.value]
-
-
-def _dpia(t: Transactie, stand: str) -> Registerblad:
-    drempel = t.profiel.instellingen.cel_drempel.waarde
-    open_, alle = cijfers.casussen(t.db)
-    per_soort = cijfers.casussen_per_categorie(t.db)
-    gebruikers = cijfers.gebruikers(t.db)
-    een_jaar = (t.nu - timedelta(days=365), t.nu + timedelta(seconds=1))
-    return Registerblad(
-        "Bijlage bij de DPIA: feiten uit de kluis",
-        "dpia-bijlage",
-        "Feiten voor een gegevensbeschermingseffectbeoordeling (AVG 35). De beoordeling zelf is mensenwerk. Aantallen"
-        f" mensen zijn afgerond; onder de {drempel} staan ze er niet in.",
-        stand,
-        (
-            Deel(
-                "Omvang",
-                "",
-                ("Wat", "Aantal"),
-                (
-                    ("Casussen in de kluis", grof(alle, drempel)),
-                    ("waarvan open", grof(open_, drempel)),
-                    *((f"Gebruikers: {rol.label}", gebruikers[rol.value]) for rol in Rol),
-                ),
-            ),
-            Deel(
-                "Casussen met teksten per soort gegevens",
-                "",
-                ("Soort", "Bijzonder of strafrechtelijk", "Casussen"),
-                tuple(
-                    (c.label, "ja" if c.bijzonder else "nee", grof(per_soort[sleutel], drempel))
-                    for sleutel, c in t.profiel.datacategorieen.items()
-                ),
-            ),
-            _verstrekt(t, een_jaar, "Verstrekt in het afgelopen jaar"),
-            _ontvangers(t),
-            _termijnen(t),
-            Deel(
-                "Grondslagen die te kiezen zijn",
-                "Uit het profiel, met hoe zeker dat is.",
-                ("Grondslag", "Artikel", "Zekerheid"),
-                tuple(
-                    (g.label, f"{g.wet} {g.artikel}".strip(), _zeker(g.zekerheid))
-                    for g in t.profiel.grondslagen.values()
-                ),
-            ),
-            _maatregelen(),
-        ),
-    )
-
-
-def _verstrekt(t: Transactie, periode: cijfers.Periode, kop: str) -> Deel:
-    rijen = tuple(
-        (organisatie, WIJZE_LABELS[Wijze(wijze)], aantal)
-        for (organisatie, wijze), aantal in sorted(cijfers.verstrekkingen(t.db, periode).items())
-    )
-    return Deel(kop, "Zonder wat mislukte en zonder interne afdrukken.", ("Organisatie", "Hoe", "Keer"), rijen)
 
 
 def _jaar(t: Transactie, stand: str, jaar: int) -> Registerblad:
@@ -326,7 +141,7 @@ def _jaar(t: Transactie, stand: str, jaar: int) -> Registerblad:
             if elders
             else (
                 _oordelen(t, periode),
-                _verstrekt(t, periode, "Verstrekt"),
+                verstrekt(t, periode, "Verstrekt"),
                 _achteraf(t, periode),
                 _rechten(t, periode),
             )

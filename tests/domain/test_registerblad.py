@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.domain.registerblad import Deel, Registerblad, grof, mediaan
+from pmg_desk.domain.registerblad import Deel, Registerblad, bron_in_woorden, grof, mediaan, staat_vast
+
+ZUIDWEST = "Uitvoeringsprogramma Preventie met gezag in Den Haag Zuidwest"
 
 
 def test_a_small_number_is_not_told() -> None:
@@ -51,3 +54,20 @@ def test_a_workbook_gets_every_row_below_the_name_of_its_section() -> None:
     eigen = (("Wat",), (("x",),))
     assert replace(blad, eigen_lijst=eigen).lijst() == eigen
     assert replace(blad, delen=()).lijst() == (("Onderdeel",), ())
+
+
+@pytest.mark.parametrize(
+    ("bron", "woorden", "vast"),
+    [
+        ("", "geen bron genoemd", False),
+        ("niet in bron", "geen bron genoemd", False),
+        ("000 interventie 9 en 13", f"{ZUIDWEST}, interventie 9 en 13", True),
+        ("000 §2.1; 003", f"{ZUIDWEST}, §2.1; Landelijke rapportage Preventie met Gezag", True),
+        ("ontwerp PMG Desk; AVG 10", "voorstel van het programma, de gemeente stelt dit vast; AVG 10", False),
+        ("Staatsblad 2000, 198; UAVG 1.000", "Staatsblad 2000, 198; UAVG 1.000", True),
+    ],
+)
+def test_a_source_is_told_by_its_title_and_a_default_as_a_default(bron: str, woorden: str, vast: bool) -> None:
+    assert bron_in_woorden(bron) == woorden
+    assert staat_vast(bron, zeker=True) is vast
+    assert not staat_vast(bron, zeker=False)

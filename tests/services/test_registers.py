@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from openpyxl import load_workbook
 
 from pmg_desk.domain.delen import Oordeel
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.profiel.model import Bronzekerheid
 from pmg_desk.domain.registerblad import Registerblad
 from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.reports.registerblad import maak_pdf
@@ -23,7 +26,6 @@ from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.registers import (
     HoortInDeKluis,
     Registersoort,
-    Verantwoordelijke,
     export_register,
     set_verantwoordelijke,
     show_register,
@@ -32,7 +34,8 @@ from pmg_desk.services.registers import (
 )
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.spoed import Spoedsoort, judge_spoed, list_spoed
-from pmg_desk.storage.models import KnelpuntStatus, Wijze
+from pmg_desk.services.verwerkingsregister import Verantwoordelijke
+from pmg_desk.storage.models import KnelpuntStatus, Organisatie, Wijze
 from tests.casusbouw import regels
 from tests.reports.lezen import tekst as pdf_tekst
 from tests.toezichtzaak import Zaak
@@ -62,6 +65,9 @@ def deel(blad: Registerblad, kop: str) -> dict[object, tuple[object, ...]]:
 def test_the_processing_register_tells_what_the_vault_knows_and_what_somebody_filled_in(
     wereld: Wereld, dossier: Dossier
 ) -> None:
+    with wereld.regie.doe() as t:
+        t.haal(Organisatie, dossier.school).soort = "voortgezet_onderwijs"
+        t.log("organisatie.wijzigen", "organisatie")
     keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
     verteld = MondelingInvoer(Bestemming(dossier.school, "Leerlingzaken"), Wijze.MONDELING, ("signalen",), "Verteld.")
     record_mondeling(wereld.regie, dossier.casus_id, verteld)
@@ -73,10 +79,43 @@ def test_the_processing_register_tells_what_the_vault_knows_and_what_somebody_fi
     assert show_verantwoordelijke(wereld.privacy).functionaris == "de FG"
     blad = show_register(wereld.privacy, Registersoort.VERWERKINGEN)
     assert deel(blad, "Wie is verantwoordelijk")["Contact"] == ("fg@gemeente.example",)
-    (ontvanger,) = deel(blad, "Aan wie").values()
-    assert ontvanger == (1, "nee")
+    school = wereld.privacy.profiel.organisaties["voortgezet_onderwijs"].label
+    assert deel(blad, "Aan wie") == {school: ("School De Brug PMG-2026-00001", 1, "nee")}
     assert deel(blad, "Hoe lang")[wereld.privacy.profiel.tafels["pga_lokaal"].label] == ("60 maanden",)
-    assert len(deel(blad, "Welke gegevens, van wie")) == len(wereld.privacy.profiel.datacategorieen)
+    assert len(deel(blad, "Welke gegevens")) == len(wereld.privacy.profiel.datacategorieen)
+
+
+def test_a_supervisor_reads_what_a_source_is_and_first_what_nobody_decided_yet(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    kop = "Nog vast te stellen of aan te vullen"
+    for soort in (Registersoort.VERWERKINGEN, Registersoort.DPIA):
+        gelezen = pdf_tekst(maak_pdf(show_register(wereld.privacy, soort)))
+        assert re.findall(r"ontwerp|PMG Desk|niet in bron|niet nagegaan|\b00[0-3]\b", gelezen) == []
+    blad = show_register(wereld.privacy, Registersoort.VERWERKINGEN)
+    assert {d.uitleg[21] for d in blad.delen if d.uitleg.startswith("AVG 30, lid 1, onder")} == set("abcdefg")
+    open_ = deel(blad, kop)
+    assert "Direct gevaar" in str(open_["Doelen (onder b)"])
+    assert "Politie en justitie" not in str(open_["Soorten gegevens (onder c)"])
+    assert "wie de verwerkingsverantwoordelijke is" in str(open_["Nog in te vullen (onder a, e en g)"])
+    assert "PGA lokaal" in str(open_["Bewaartermijn (onder f)"])
+    set_termijn(wereld.beheer, "pga_lokaal", 60, "sluiting", "Besluit van het college")
+    alles = {f.name: f"{f.name} staat er" for f in fields(Verantwoordelijke)}
+    set_verantwoordelijke(wereld.privacy, Verantwoordelijke(**alles))
+    blad = show_register(wereld.privacy, Registersoort.VERWERKINGEN)
+    assert "Nog in te vullen (onder a, e en g)" not in deel(blad, kop)
+    assert "PGA lokaal" not in str(deel(blad, kop).get("Bewaartermijn (onder f)"))
+    gelezen = pdf_tekst(maak_pdf(blad))
+    assert [tekst for tekst in alles.values() if tekst not in gelezen] == []
+
+
+def test_what_the_municipality_settled_in_its_profile_is_not_open_any_more(wereld: Wereld) -> None:
+    profiel = wereld.privacy.profiel
+    vast = replace(profiel.doeleinden["direct_gevaar"], bron="Convenant, artikel 3", zekerheid=Bronzekerheid.GEVONDEN)
+    wereld.privacy.profiel = replace(profiel, doeleinden={"direct_gevaar": vast})
+    blad = show_register(wereld.privacy, Registersoort.VERWERKINGEN)
+    assert deel(blad, "Waarvoor") == {vast.label: ("Convenant, artikel 3", "staat in de bron")}
+    assert "Doelen (onder b)" not in deel(blad, "Nog vast te stellen of aan te vullen")
 
 
 def test_the_yearly_figures_count_each_kind_of_judgement_with_its_time(wereld: Wereld, dossier: Dossier) -> None:
@@ -171,7 +210,6 @@ def test_the_register_of_breaches_goes_out_whole_and_as_text(wereld: Wereld) -> 
         "Gevolgen": "Onrust.",
         "Maatregelen": "Alleen nog digitaal.",
         "Stand": "Afronden",
-        "Vastgelegd door": "P. Officer",
         "Gesloten": "",
     }
     cel = load_workbook(io.BytesIO(schrijf_xlsx(*blad.lijst(), blad="Register")))["Register"]["C2"]

@@ -14,7 +14,8 @@ from pmg_desk.exchange.uitvoer import schrijf_xlsx
 from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.reports.registerblad import maak_pdf
 from pmg_desk.services import registers
-from pmg_desk.services.registers import Registersoort, Verantwoordelijke
+from pmg_desk.services.registers import Registersoort
+from pmg_desk.services.verwerkingsregister import Verantwoordelijke
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
@@ -100,7 +101,9 @@ class Registerdeel(QWidget):
                     ("contact", self.tr("Contactgegevens")),
                     ("gezamenlijk", self.tr("Met wie samen verantwoordelijk")),
                     ("functionaris", self.tr("Functionaris gegevensbescherming")),
+                    ("verwerkers", self.tr("Verwerkers (wie beheert de computers?)")),
                     ("doorgifte", self.tr("Geven ontvangers iets door buiten Europa?")),
+                    ("maatregelen", self.tr("Beveiliging die de gemeente zelf regelt")),
                 )
             ],
             knop=self.tr("Opslaan"),
@@ -112,6 +115,8 @@ class Registerdeel(QWidget):
                 "gezamenlijk": nu.gezamenlijk,
                 "functionaris": nu.functionaris,
                 "doorgifte": nu.doorgifte,
+                "verwerkers": nu.verwerkers,
+                "maatregelen": nu.maatregelen,
             }
         )
         Bewaardialoog(
