@@ -146,6 +146,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_oordeelvervanging_officer_id"), "oordeelvervanging", ["officer_id"], unique=False)
     op.create_index(op.f("ix_oordeelvervanging_vervanger_id"), "oordeelvervanging", ["vervanger_id"], unique=False)
     op.create_table(
+        "overlegreeks",
+        sa.Column("tafel", sa.String(length=60), nullable=False),
+        sa.Column("begin", sa.Date(), nullable=False),
+        sa.Column("tot", sa.Date(), nullable=True),
+        sa.Column("herhaling", sa.String(length=40), nullable=False),
+        sa.Column("tijd", sa.String(length=5), nullable=False),
+        sa.Column("plaats", sa.String(length=160), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_overlegreeks_door_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overlegreeks")),
+    )
+    op.create_index(op.f("ix_overlegreeks_tafel"), "overlegreeks", ["tafel"], unique=False)
+    op.create_table(
         "tekstblok",
         sa.Column("naam", sa.String(length=80), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
@@ -175,6 +191,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_waarneming_afwezige_id"), "waarneming", ["afwezige_id"], unique=False)
     op.create_index(op.f("ix_waarneming_waarnemer_id"), "waarneming", ["waarnemer_id"], unique=False)
+    op.create_table(
+        "aanwezigheid",
+        sa.Column("overleg_id", sa.Uuid(), nullable=False),
+        sa.Column("professional_id", sa.Uuid(), nullable=False),
+        sa.Column("stand", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_aanwezigheid_door_id")),
+        sa.ForeignKeyConstraint(["overleg_id"], ["overleg.id"], name=op.f("fk_aanwezigheid_overleg_id")),
+        sa.ForeignKeyConstraint(["professional_id"], ["professional.id"], name=op.f("fk_aanwezigheid_professional_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aanwezigheid")),
+        sa.UniqueConstraint("overleg_id", "professional_id", name=op.f("uq_aanwezigheid_overleg_id_professional_id")),
+    )
+    op.create_index(op.f("ix_aanwezigheid_overleg_id"), "aanwezigheid", ["overleg_id"], unique=False)
+    op.create_index(op.f("ix_aanwezigheid_professional_id"), "aanwezigheid", ["professional_id"], unique=False)
     op.create_table(
         "groepsactie",
         sa.Column("groep_id", sa.Uuid(), nullable=False),
@@ -217,6 +250,54 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groepsstap")),
     )
     op.create_index(op.f("ix_groepsstap_groep_id"), "groepsstap", ["groep_id"], unique=False)
+    op.create_table(
+        "overleg_in_reeks",
+        sa.Column("overleg_id", sa.Uuid(), nullable=False),
+        sa.Column("reeks_id", sa.Uuid(), nullable=False),
+        sa.Column("beurt", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["overleg_id"], ["overleg.id"], name=op.f("fk_overleg_in_reeks_overleg_id")),
+        sa.ForeignKeyConstraint(["reeks_id"], ["overlegreeks.id"], name=op.f("fk_overleg_in_reeks_reeks_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overleg_in_reeks")),
+        sa.UniqueConstraint("overleg_id", name=op.f("uq_overleg_in_reeks_overleg_id")),
+        sa.UniqueConstraint("reeks_id", "beurt", name=op.f("uq_overleg_in_reeks_reeks_id_beurt")),
+    )
+    op.create_index(op.f("ix_overleg_in_reeks_reeks_id"), "overleg_in_reeks", ["reeks_id"], unique=False)
+    op.create_table(
+        "overlegbundel",
+        sa.Column("overleg_id", sa.Uuid(), nullable=False),
+        sa.Column("organisatie_id", sa.Uuid(), nullable=False),
+        sa.Column("organisatie", sa.String(length=160), nullable=False),
+        sa.Column("functie", sa.String(length=120), nullable=False),
+        sa.Column("professional_id", sa.Uuid(), nullable=True),
+        sa.Column("bundelversie", sa.String(length=40), nullable=False),
+        sa.Column("pseudoniem", sa.Boolean(), nullable=False),
+        sa.Column("wijze", sa.String(length=40), nullable=False),
+        sa.Column("exemplaar", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("status_reden", sa.String(length=300), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=True),
+        sa.Column("document_hash", sa.String(length=64), nullable=False),
+        sa.Column("afgesloten_op", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("papier", sa.String(length=40), nullable=False),
+        sa.Column("papier_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_overlegbundel_door_id")),
+        sa.ForeignKeyConstraint(["organisatie_id"], ["organisatie.id"], name=op.f("fk_overlegbundel_organisatie_id")),
+        sa.ForeignKeyConstraint(["overleg_id"], ["overleg.id"], name=op.f("fk_overlegbundel_overleg_id")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_overlegbundel_professional_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overlegbundel")),
+        sa.UniqueConstraint("overleg_id", "exemplaar", name=op.f("uq_overlegbundel_overleg_id_exemplaar")),
+    )
+    op.create_index(op.f("ix_overlegbundel_organisatie_id"), "overlegbundel", ["organisatie_id"], unique=False)
+    op.create_index(op.f("ix_overlegbundel_overleg_id"), "overlegbundel", ["overleg_id"], unique=False)
+    op.create_index(op.f("ix_overlegbundel_papier"), "overlegbundel", ["papier"], unique=False)
+    op.create_index(op.f("ix_overlegbundel_professional_id"), "overlegbundel", ["professional_id"], unique=False)
     op.create_table(
         "tafelkader",
         sa.Column("nummer", sa.String(length=20), nullable=False),
@@ -354,6 +435,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_kadervraag_pakket_id"), "kadervraag", ["pakket_id"], unique=False)
     op.create_index(op.f("ix_kadervraag_verbinding_id"), "kadervraag", ["verbinding_id"], unique=False)
     op.create_table(
+        "pseudoniem",
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("naam", sa.String(length=60), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_pseudoniem_casus_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pseudoniem")),
+        sa.UniqueConstraint("casus_id", name=op.f("uq_pseudoniem_casus_id")),
+        sa.UniqueConstraint("naam", name=op.f("uq_pseudoniem_naam")),
+    )
+    op.create_table(
         "relatieplek",
         sa.Column("relatie_id", sa.Uuid(), nullable=False),
         sa.Column("casus_id", sa.Uuid(), nullable=False),
@@ -381,6 +472,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_uitstel_casus_id"), "uitstel", ["casus_id"], unique=False)
     op.create_index(op.f("ix_uitstel_werk"), "uitstel", ["werk"], unique=False)
+    op.create_table(
+        "agendaafwezigheid",
+        sa.Column("punt_id", sa.Uuid(), nullable=False),
+        sa.Column("professional_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_agendaafwezigheid_door_id")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_agendaafwezigheid_professional_id")
+        ),
+        sa.ForeignKeyConstraint(["punt_id"], ["overleg_casus.id"], name=op.f("fk_agendaafwezigheid_punt_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendaafwezigheid")),
+        sa.UniqueConstraint("punt_id", "professional_id", name=op.f("uq_agendaafwezigheid_punt_id_professional_id")),
+    )
+    op.create_index(
+        op.f("ix_agendaafwezigheid_professional_id"), "agendaafwezigheid", ["professional_id"], unique=False
+    )
+    op.create_index(op.f("ix_agendaafwezigheid_punt_id"), "agendaafwezigheid", ["punt_id"], unique=False)
     op.create_table(
         "behandeling",
         sa.Column("verzoek_id", sa.Uuid(), nullable=True),
@@ -415,6 +525,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_belang_ontvangen_id"), "belang", ["ontvangen_id"], unique=False)
     op.create_index(op.f("ix_belang_verzoek_id"), "belang", ["verzoek_id"], unique=False)
     op.create_table(
+        "bespreking",
+        sa.Column("punt_id", sa.Uuid(), nullable=False),
+        sa.Column("stand", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_bespreking_door_id")),
+        sa.ForeignKeyConstraint(["punt_id"], ["overleg_casus.id"], name=op.f("fk_bespreking_punt_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bespreking")),
+        sa.UniqueConstraint("punt_id", name=op.f("uq_bespreking_punt_id")),
+    )
+    op.create_table(
         "bijlage",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
         sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
@@ -433,6 +556,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_bijlage_casus_id"), "bijlage", ["casus_id"], unique=False)
     op.create_index(op.f("ix_bijlage_sha256"), "bijlage", ["sha256"], unique=False)
     op.create_index(op.f("ix_bijlage_uitspraak_id"), "bijlage", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "bundelblad",
+        sa.Column("bundel_id", sa.Uuid(), nullable=False),
+        sa.Column("verstrekking_id", sa.Uuid(), nullable=False),
+        sa.Column("van_blad", sa.Integer(), nullable=False),
+        sa.Column("tot_blad", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["bundel_id"], ["overlegbundel.id"], name=op.f("fk_bundelblad_bundel_id")),
+        sa.ForeignKeyConstraint(["verstrekking_id"], ["verstrekking.id"], name=op.f("fk_bundelblad_verstrekking_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bundelblad")),
+        sa.UniqueConstraint("verstrekking_id", name=op.f("uq_bundelblad_verstrekking_id")),
+    )
+    op.create_index(op.f("ix_bundelblad_bundel_id"), "bundelblad", ["bundel_id"], unique=False)
     op.create_table(
         "doorbraak",
         sa.Column("casus_id", sa.Uuid(), nullable=False),
@@ -740,6 +876,29 @@ def upgrade() -> None:
     op.create_index(op.f("ix_besluitbundel_besluit_id"), "besluitbundel", ["besluit_id"], unique=False)
     op.create_index(op.f("ix_besluitbundel_toezichtbesluit_id"), "besluitbundel", ["toezichtbesluit_id"], unique=False)
     op.create_table(
+        "besprekingsactie",
+        sa.Column("bespreking_id", sa.Uuid(), nullable=False),
+        sa.Column("actie_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["actie_id"], ["actie.id"], name=op.f("fk_besprekingsactie_actie_id")),
+        sa.ForeignKeyConstraint(["bespreking_id"], ["bespreking.id"], name=op.f("fk_besprekingsactie_bespreking_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_besprekingsactie")),
+        sa.UniqueConstraint("actie_id", name=op.f("uq_besprekingsactie_actie_id")),
+    )
+    op.create_index(op.f("ix_besprekingsactie_bespreking_id"), "besprekingsactie", ["bespreking_id"], unique=False)
+    op.create_table(
+        "besprekingspunt",
+        sa.Column("bespreking_id", sa.Uuid(), nullable=False),
+        sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
+        sa.Column("volgorde", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["bespreking_id"], ["bespreking.id"], name=op.f("fk_besprekingspunt_bespreking_id")),
+        sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_besprekingspunt_uitspraak_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_besprekingspunt")),
+    )
+    op.create_index(op.f("ix_besprekingspunt_bespreking_id"), "besprekingspunt", ["bespreking_id"], unique=False)
+    op.create_index(op.f("ix_besprekingspunt_uitspraak_id"), "besprekingspunt", ["uitspraak_id"], unique=False)
+    op.create_table(
         "bijlage_inhoud",
         sa.Column("bijlage_id", sa.Uuid(), nullable=False),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
@@ -883,6 +1042,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_inzet_status"), "inzet", ["status"], unique=False)
     op.create_index(op.f("ix_inzet_uitspraak_id"), "inzet", ["uitspraak_id"], unique=False)
     op.create_index(op.f("ix_inzet_uitvoerder_id"), "inzet", ["uitvoerder_id"], unique=False)
+    op.create_table(
+        "overlegbesluit",
+        sa.Column("bespreking_id", sa.Uuid(), nullable=False),
+        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("uitspraak_id", sa.Uuid(), nullable=False),
+        sa.Column("volgorde", sa.Integer(), nullable=False),
+        sa.Column("stand", sa.String(length=40), nullable=False),
+        sa.Column("afgedaan_op", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["bespreking_id"], ["bespreking.id"], name=op.f("fk_overlegbesluit_bespreking_id")),
+        sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_overlegbesluit_casus_id")),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_overlegbesluit_door_id")),
+        sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_overlegbesluit_uitspraak_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overlegbesluit")),
+    )
+    op.create_index(op.f("ix_overlegbesluit_bespreking_id"), "overlegbesluit", ["bespreking_id"], unique=False)
+    op.create_index(op.f("ix_overlegbesluit_casus_id"), "overlegbesluit", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_overlegbesluit_stand"), "overlegbesluit", ["stand"], unique=False)
+    op.create_index(op.f("ix_overlegbesluit_uitspraak_id"), "overlegbesluit", ["uitspraak_id"], unique=False)
     op.create_table(
         "planafspraak",
         sa.Column("plan_versie_id", sa.Uuid(), nullable=False),

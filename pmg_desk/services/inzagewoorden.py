@@ -47,7 +47,11 @@ RUBRIEKEN: tuple[Rubriek, ...] = (
         ("plan_versie", "planafspraak", "doel", "doeltoets", "doelbereik", "evaluatie", "actie", "actieregel"),
     ),
     Rubriek("hulp", "Hulp en geld", ("inzet", "budgetaanvraag", "uitgave", "doorbraak")),
-    Rubriek("tafels", "Overleg over jou", ("terugmelding", "triageantwoord", "doorgeleiding", "betrokkenheid")),
+    Rubriek(
+        "tafels",
+        "Overleg over jou",
+        ("terugmelding", "triageantwoord", "doorgeleiding", "betrokkenheid", "overlegbesluit"),
+    ),
     Rubriek("bijlagen", "Bestanden", ("bijlage", "bijlage_inhoud")),
     Rubriek(
         "delen",
@@ -117,6 +121,7 @@ DINGEN: dict[str, str] = {
     "noodtoegang": "Iemand keek in je dossier vanwege nood",
     "ontvangen_verzoek": "Vraag uit een andere organisatie",
     "overdracht": "Overdracht van je dossier",
+    "overlegbesluit": "Besluit van een overleg",
     "plan_versie": "Plan van aanpak",
     "planafspraak": "Afspraak in het plan",
     "privacybesluit": "Besluit over delen",
@@ -165,35 +170,32 @@ VOOR_OUDERS: dict[str, str] = {
 _KOLOMMEN: dict[str, str] = dict(
     paar.split("=")
     for paar in """
-aan=Aan wie|aard=Feit, aanname of mening|adres_geheim=Adres is geheim|afgerond_op=Afgerond op
+aan=Aan wie|aard=Feit, aanname of mening|adres_geheim=Adres is geheim|afgedaan_op=Klaar op|afgerond_op=Afgerond op
 afgesloten_op=Afgesloten op|afgesproken_met=Afgesproken met|afgesproken_op=Afgesproken op|afhandeling=Afhandeling
 afwijking=Wijkt af van de regels|afwijking_reden=Waarom afgeweken|antwoord=Antwoord|antwoord_op=Antwoord op
 antwoord_voor=Antwoord uiterlijk op|bedrag=Bedrag|beeindigd_op=Beëindigd op|beeindigd_reden=Waarom beëindigd
 begin=Begin|bereik=Hoe ver|besloten_op=Besloten op|beurt=De hoeveelste keer|bevinding=Oordeel achteraf
 bij_overleg=Zit bij het overleg|bijlage=Bijlage|bron=Van wie dit komt|bron_professional_id=Van wie dit komt
-bsn=Burgerservicenummer|buurt=Buurt|buurt_bij_aanmelding=Buurt|categorie=Soort gegevens
-categorieen=Soorten gegevens|criteria=Waaraan is getoetst|datum=Datum|deadline=Uiterlijk op
-derden=Gaat ook over anderen|derden_wie=Over wie nog meer|detail=Bijzonderheid|document=Document
-document_hash=Controlegetal|doel=Doel|doelgroep=Doelgroep|doorverstrekking=Mag het verder worden gedeeld
-eigenaar_id=Wie dit doet|eind=Einde|email=E-mailadres|evaluatie_op=Evaluatie op|exemplaar=Exemplaar
-functie=Functie|gebied=Gebied|geboortedatum=Geboortedatum|gehouden_op=Gehouden op
-geinformeerd_op=Geïnformeerd op|gelukt=Gelukt|gemachtigde=Wie namens je vroeg|gemeten_op=Gemeten op
-gereed_op=Klaar op|geslacht=Geslacht|geslachtsnaam=Achternaam|gevraagd=Gevraagd bedrag|gevraagd_op=Gevraagd op
-gevraagd_tot=Gevraagd tot|gezag=Gezag|gezegd_op=Gezegd op|grondslag=Waarom dit mag|grondslagen=Waarom dit mag
-hash=Controlegetal|herhalen_tot=Herhalen tot|herhaling=Herhaling|huisnummer=Huisnummer
-identiteit=Hoe is nagegaan wie vroeg|in_onderzoek=In onderzoek bij de gemeente|ingang=Gaat in op
+bsn=Burgerservicenummer|buurt=Buurt|buurt_bij_aanmelding=Buurt|categorie=Soort gegevens|categorieen=Soorten gegevens
+criteria=Waaraan is getoetst|datum=Datum|deadline=Uiterlijk op|derden=Gaat ook over anderen
+derden_wie=Over wie nog meer|detail=Bijzonderheid|document=Document|document_hash=Controlegetal|doel=Doel
+doelgroep=Doelgroep|doorverstrekking=Mag het verder worden gedeeld|eigenaar_id=Wie dit doet|eind=Einde
+email=E-mailadres|evaluatie_op=Evaluatie op|exemplaar=Exemplaar|functie=Functie|gebied=Gebied
+geboortedatum=Geboortedatum|gehouden_op=Gehouden op|geinformeerd_op=Geïnformeerd op|gelukt=Gelukt
+gemachtigde=Wie namens je vroeg|gemeten_op=Gemeten op|gereed_op=Klaar op|geslacht=Geslacht|geslachtsnaam=Achternaam
+gevraagd=Gevraagd bedrag|gevraagd_op=Gevraagd op|gevraagd_tot=Gevraagd tot|gezag=Gezag|gezegd_op=Gezegd op
+grondslag=Waarom dit mag|grondslagen=Waarom dit mag|hash=Controlegetal|herhalen_tot=Herhalen tot|herhaling=Herhaling
+huisnummer=Huisnummer|identiteit=Hoe is nagegaan wie vroeg|in_onderzoek=In onderzoek bij de gemeente|ingang=Gaat in op
 ingebracht_op=Ingebracht op|inhoud=Inhoud|intern=Alleen voor eigen gebruik|interventie=Aanpak|json=Digitaal antwoord
 leefgebied=Leefgebied|leefwereld=Leefwereld|loopt_risico=Loopt risico|mening=Wat je ervan vond
-mening_door=Wie het je vroeg|mening_op=Gevraagd op|mening_tekst=Wat je erover zei
-met=Met wie|motivering=Uitleg|naam=Naam
-nr=Versie|nummer=Nummer|object_id=Waarover|omschrijving=Omschrijving|ondermijnend=Hoort bij ondermijning
+mening_door=Wie het je vroeg|mening_op=Gevraagd op|mening_tekst=Wat je erover zei|met=Met wie|motivering=Uitleg
+naam=Naam|nr=Versie|nummer=Nummer|object_id=Waarover|omschrijving=Omschrijving|ondermijnend=Hoort bij ondermijning
 ontvangen_op=Ontvangen op|oordeel=Besluit|op=Vastgelegd op|opgeheven_reden=Waarom weer te zien
 opschorting=Opschorting in de basisregistratie|organisatie=Organisatie|organisatie_id=Organisatie|over_wie=Over wie
 pdf=Antwoord op papier|postcode=Postcode|professional_id=Wie|rechtmatig=Mocht het|reden=Reden
-reden_heropening=Waarom heropend|reeks_begin=Eerste keer|resultaat=Resultaat|roepnaam=Roepnaam|rol=Rol
-school=School|sha256=Controlegetal|soort=Soort|spoor=Spoor
-status=Hoe het ervoor staat|status_reden=Reden|straat=Straat|streefdatum=Streefdatum|tafel=Overleg|tekst=Tekst
-telefoon=Telefoon|toegekend=Toegekend bedrag
+reden_heropening=Waarom heropend|reeks_begin=Eerste keer|resultaat=Resultaat|roepnaam=Roepnaam|rol=Rol|school=School
+sha256=Controlegetal|soort=Soort|spoor=Spoor|stand=Stand|status=Hoe het ervoor staat|status_reden=Reden|straat=Straat
+streefdatum=Streefdatum|tafel=Overleg|tekst=Tekst|telefoon=Telefoon|toegekend=Toegekend bedrag
 toelichting_sluiting=Toelichting bij sluiten|tonen=Getoond|tot=Tot|uitstel_reden=Waarom nog niet
 uitstel_tot=Uiterlijk op|uitvoerder_id=Wie het uitvoert|van=Vanaf|verlengd_reden=Waarom meer tijd nodig was
 vervallen=Geldt niet meer|vervolg=Hoe verder|verzoeker=Wie vroeg|verzoeker_naam=Naam van wie vroeg

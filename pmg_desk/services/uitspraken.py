@@ -12,6 +12,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
@@ -42,6 +43,8 @@ STANDAARD_CATEGORIE: dict[UitspraakSoort, str] = {
     UitspraakSoort.INZET: "acties",
     UitspraakSoort.BUDGET: "acties",
     UitspraakSoort.BIJLAGE: "signalen",
+    UitspraakSoort.BESPREKING: "signalen",
+    UitspraakSoort.BESLUIT: "plan",
 }
 """Data category of a text when nobody chose one: zero extra clicks in the usual case (``domain.md``)."""
 
@@ -68,6 +71,8 @@ LABELS: dict[UitspraakSoort, str] = {
     UitspraakSoort.INZET: "Toelichting bij een interventie",
     UitspraakSoort.BUDGET: "Toelichting bij een budget",
     UitspraakSoort.BIJLAGE: "Omschrijving van een bijlage",
+    UitspraakSoort.BESPREKING: "Besproken aan tafel",
+    UitspraakSoort.BESLUIT: "Besluit van een tafel",
 }
 
 VRIJE_SOORTEN = inhoud.LOSSE_SOORTEN
@@ -201,11 +206,34 @@ def vervang(
 ) -> Uitspraak:
     """Supersede ``oud`` by checked input, or with ``vervallen`` by the statement that it no longer holds.
 
+    Limits that were loosened get a line of their own: by that alone a text comes under approvals that did not cover it.
     Raises IntussenGewijzigd when it was superseded already.
     """
     if inhoud.opvolger(t.db, oud.id) is not None:
         raise IntussenGewijzigd
-    return _bewaar(t, oud.casus_id, oud.soort, invoer, oud.id, reden, vervallen=vervallen, opsteller=opsteller)
+    rij = _bewaar(t, oud.casus_id, oud.soort, invoer, oud.id, reden, vervallen=vervallen, opsteller=opsteller)
+    wat = () if vervallen else verruimd(oud, rij)
+    if wat:
+        t.log(
+            "uitspraak.verruimen",
+            "uitspraak",
+            rij.id,
+            casus_id=oud.casus_id,
+            categorieen=sorted({oud.categorie, rij.categorie}),
+            verwerking=",".join(wat),
+        )
+    return rij
+
+
+_STRENGHEID = (Doorverstrekking.JA, Doorverstrekking.VRAGEN, Doorverstrekking.NEE)
+
+
+def verruimd(oud: Uitspraak, nieuw: Uitspraak) -> tuple[str, ...]:
+    """Which limits of ``oud`` do not hold any more in ``nieuw``: about others, the rule of the source, the category."""
+    milder = nieuw.categorie != oud.categorie and strengste((oud.categorie, nieuw.categorie)) == oud.categorie
+    losser = _STRENGHEID.index(nieuw.doorverstrekking) < _STRENGHEID.index(oud.doorverstrekking)
+    wat = (("derden", oud.derden and not nieuw.derden), ("doorverstrekking", losser), ("categorie", milder))
+    return tuple(naam for naam, zo in wat if zo)
 
 
 def gelijk(rij: Uitspraak, invoer: UitspraakInvoer) -> bool:

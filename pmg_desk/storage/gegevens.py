@@ -18,6 +18,7 @@ class Wissen(StrEnum):
     GEBRUIKER = "gebruiker"  # when the employee's account is destroyed
     ADRESBOEK = "adresboek"  # when the professional or organisation is removed
     LOG = "log"  # with the log's own retention
+    BLADEN = "bladen"  # its pages about the casus are taken out
     BLIJFT = "blijft"  # holds no personal data
 
 
@@ -54,6 +55,7 @@ PLAN = Gegevens("plan", Wissen.CASUS, False, Inzage.JA)
 ACTIE = Gegevens("acties", Wissen.CASUS, False, Inzage.JA)
 BETROKKENE = Gegevens("acties", Wissen.CASUS, True, Inzage.JA)
 DELING = Gegevens("volgens_rij", Wissen.CASUS, True, Inzage.AFSCHERMEN)
+BLADEN = Gegevens("volgens_rij", Wissen.BLADEN, True, Inzage.AFSCHERMEN)
 CONCEPT = Gegevens("volgens_rij", Wissen.CONCEPT, True, Inzage.AFSCHERMEN)
 MEDEWERKER = Gegevens("medewerker", Wissen.GEBRUIKER, True, Inzage.NEE)
 ADRESBOEK = Gegevens("medewerker", Wissen.ADRESBOEK, True, Inzage.NEE)

@@ -57,6 +57,8 @@ class UitspraakSoort(StrEnum):
     INZET = "inzet"  # why an interventie was chosen, and its result
     BUDGET = "budget"  # what money is asked for, and the decision
     BIJLAGE = "bijlage"  # what a file is
+    BESPREKING = "bespreking"  # said at a table
+    BESLUIT = "besluit"  # decided at a table
 
 
 class Uitspraak(MetId, MetMaker, Basis):
