@@ -283,6 +283,7 @@ ZINNEN: dict[str, str] = {
     "triage.beantwoorden": "{wie} beantwoordde {aantal} vragen van een tafel{casus}",
     "uitspraak.intrekken": "{wie} trok een uitspraak in{casus}",
     "uitspraak.toevoegen": "{wie} legde een uitspraak vast{casus}",
+    "uitspraak.verruimen": "{wie} maakte de grenzen van een uitspraak ruimer: er mag nu meer van worden gedeeld{casus}",
     "uitspraak.wijzigen": "{wie} wijzigde een uitspraak{casus}",
     "verbinding.sleutel": "{wie} legde een publieke sleutel van een andere installatie vast",
     "verbinding.stoppen": "{wie} stopte een verbinding met een andere installatie",
