@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from pmg_desk.services import casussen, noodtoegang, oordelen, samenvattingen
+from pmg_desk.reports.taal import moment
+from pmg_desk.services import auditpakketten, casussen, noodtoegang, oordelen, samenvattingen, toezichtaudit
 from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.uitgaven import mark_uitgave
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
-from pmg_desk.storage.models import Wijze
+from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.wiewist import WieWistWatScherm
 from pmg_desk.ui.venster import Hoofdvenster
@@ -24,6 +26,8 @@ from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from tests.casusbouw import regels
 from tests.reports.lezen import tekst
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
 from tests.ui.casusvenster import open_venster, zichtbaar
 from tests.ui.conftest import klaar
 from tests.ui.toegankelijk import controleer
@@ -215,3 +219,56 @@ def test_vanuit_een_regel_van_het_logboek(qtbot: Any, wereld: Wereld, omgeving: 
     assert zitting.antwoord().antwoord is not None
     with wereld.privacy.doe() as t:
         assert t.mag_zien(dossier.casus_id) is False  # the answer gave no sight of the casus itself
+
+
+def test_op_een_eigen_installatie_uit_een_auditpakket_met_alles_op_de_bladzijde(
+    qtbot: Any, omgeving: Omgeving, tmp_path: Path
+) -> None:
+    """From the door to the paper, with only what came by file; what nobody there can know is on it too."""
+    twee = maak_tweetal(tmp_path)
+    zaak = Zaak(twee, maak_dossier(twee.team.regie), twee.verbind())
+    zaak.goedgekeurd()
+    bestemming, team = Bestemming(zaak.dossier.school, "Leerlingzaken"), twee.team.regie
+    _, tweede = (
+        samenvattingen.issue_samenvatting(team, zaak.dossier.casus_id, bestemming, Wijze.PAPIER) for _ in range(2)
+    )
+    twee.team.klok.moment += timedelta(hours=30)
+    mark_uitgave(team, tweede.verstrekking_id, VerstrekkingStatus.MISLUKT, "Geheimreden.")
+    casussen.open_dossier(team, zaak.dossier.casus_id)
+    gevraagd = toezichtaudit.ask_audit(twee.officer, zaak.verbindingen[1], "Vraag.", naar_id=team.gebruiker.id)
+    antwoord = auditpakketten.make_auditpakket(team, twee.schrijf(gevraagd.ruw))
+    toezichtaudit.read_audit(twee.officer, antwoord.ruw)
+    twee.toezicht.werkplekken["privacy"] = twee.officer
+    zitting = Zitting(qtbot, omgeving, twee.toezicht, "privacy")
+    zitting.venster.navigeer("toezichtaudit")
+    zitting.klikken = 1
+    zitting.rust()
+    zitting.rij(zitting.scherm.dossierlijst)
+    zitting.klik(zitting.knop("Wie wist wat?"))
+    scherm = zitting.scherm
+    assert isinstance(scherm, WieWistWatScherm)
+    assert scherm.venster is not None
+    scherm.venster.formulier.zet({"nummer": "PMG-2026-00001"})
+    zitting.klik(scherm.venster.knop)
+    pad = tmp_path / "antwoord.pdf"
+    volgend_pad(pad)
+    zitting.klik(zitting.antwoord().bewaarknop)
+    assert zitting.klikken <= 5  # with a number to type: far under a minute
+    gegeven = zitting.antwoord().antwoord
+    assert gegeven is not None
+    gelezen = tekst(pad.read_bytes())
+    for kennis in gegeven.kennis:
+        for deel in (kennis.ontvanger, kennis.gegevens, moment(kennis.eerste), kennis.hoe, kennis.onder, kennis.grond):
+            assert deel in gelezen
+        assert f"Ondertekend door {kennis.door}" in gelezen
+        assert f"{kennis.toen} {kennis.stand}" in gelezen
+    assert {k.hoe for k in gegeven.kennis} == {"papier, exemplaar 1"}
+    for kijker in gegeven.kijkers:
+        assert f"{kijker.wie} ({kijker.rol})" in gelezen
+    assert [zin for zin in (*gegeven.zinnen, *gegeven.ontbreekt) if zin not in gelezen] == []
+    assert "De documenten zelf staan niet in een auditpakket." in gelezen
+    assert "wat een ontvanger doorvertelde, staat nergens" in gelezen
+    assert "exemplaar 2: Gemeld als mislukt door C. Regisseur op 24-11-2026 15:30, 30 uur later." in gelezen
+    assert f"logstand {gegeven.stand}" in gelezen
+    assert [woord for woord in (*WOORDEN.values(), "Geheimreden") if woord in gelezen] == []
+    twee.sluit()
