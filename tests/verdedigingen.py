@@ -43,7 +43,9 @@ _KADERPAKKETTEN = "aanvallen/test_kaderpakketten.py"
 _KADER, _KADERS = "domain/tafelkader.py", "aanvallen/test_tafelkader.py"
 _DEKKING, _OVERDRACHT = "domain/overdrachtdekking.py", "aanvallen/test_overdracht_eisen.py"
 _SELECTIE, _MATRIX = "domain/selectie.py", "functioneel/test_lekmatrix.py"
-_LAATSTE = "domain/laatste.py"
+_LAATSTE, _TOEN = "domain/laatste.py", "services/test_voorwaarden.py"
+_OPZOEKEN, _MENING = "services/test_rechttoegang.py", "services/test_rechtmening.py"
+_RECHTEN = "services/test_rechtenverzoeken.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
 ALLE: tuple[Verdediging, ...] = (
@@ -774,6 +776,69 @@ ALLE: tuple[Verdediging, ...] = (
         "beschadigd=False,",
         "aanvallen/test_laatste_oordeel.py",
     ),
+    _v(
+        "informing counts from the day of the request",
+        _SELECTIE,
+        "if eis in eisen and (laatst is None or laatst < sinds):",
+        "if eis in eisen and laatst is None:",
+        _TOEN,
+    ),
+    _v(
+        "amended words are not given under the approval of the old ones",
+        _SELECTIE,
+        "    over = [stuk for stuk in alle if stuk.id not in verbeterd and tekst_in(stuk) not in anders]\n",
+        "    over = [stuk for stuk in alle if tekst_in(stuk) not in anders]\n",
+        _TOEN,
+    ),
+    _v(
+        "a reaction since is an amendment",
+        "services/verbeteringen.py",
+        "        gevonden |= _beantwoord(stukken, nu, besluit.besloten_op, moment)\n",
+        "",
+        _TOEN,
+    ),
+    _v(
+        "what was told is judged as of when it was told",
+        "services/deelbaar.py",
+        "toets = replace(toets, moment=moment, ingetrokken=ingetrokken_voor(t, moment))",
+        "toets = replace(toets, moment=moment, ingetrokken=frozenset())",
+        _TOEN,
+    ),
+    _v(
+        "a withdrawal of which nobody can say when always counts",
+        "domain/toen.py",
+        ", *(set(zonder_tijd) - set(sinds))})",
+        "})",
+        _AKKOORDEN,
+    ),
+    _v(
+        "how long ago is counted from the log too",
+        "services/mondeling.py",
+        "vroegst = lokale_dag(peilmoment(t)) - timedelta(days=DAGEN_TERUG)",
+        "vroegst = t.vandaag - timedelta(days=DAGEN_TERUG)",
+        _AKKOORDEN,
+    ),
+    _v(
+        "what was left out is told to be so before it is recorded as told",
+        "services/mondeling.py",
+        "if weg and not invoer.zonder_weggelaten:",
+        "if False:",
+        _TOEN,
+    ),
+    _v(
+        "what an approval covers is no part of an emergency",
+        "services/mondeling.py",
+        "spoed = tuple(c for c, onder in dekking.items() if onder is None)",
+        "spoed = tuple(dekking)",
+        "services/test_spoed.py",
+    ),
+    _v(
+        "an emergency after a refusal says why all the same",
+        "services/mondeling.py",
+        "not eerder or bool(toch)",
+        "True",
+        "services/test_spoed.py",
+    ),
     _v("a source that forbids", _SELECTIE, "if stuk.doorverstrekking is Doorverstrekking.NEE:", "if False:", _MATRIX),
     _v(
         "a source that is asked first",
@@ -822,8 +887,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "an officer with an interest reads nothing of an emergency",
         "services/spoed.py",
-        "_zonder_inhoud(een) if een.casus_id in raakt else een for",
-        "een for",
+        "_zonder_inhoud(een) if een.casus_id in raakt else _met_eerder(t, een, gedeeld) for",
+        "_met_eerder(t, een, gedeeld) for",
         "services/test_postvak.py",
     ),
     _v(
@@ -874,6 +939,92 @@ ALLE: tuple[Verdediging, ...] = (
         "niet = set(gevraagd_toen.categorieen) - set(toen.categorieen)",
         "niet: set[str] = set()",
         "services/test_oordeelbegin.py",
+    ),
+    # requests of youth and parents
+    _v(
+        "only the whole surname finds a number",
+        "services/rechttoegang.py",
+        "if achternaam in _achternamen(rij) and",
+        "if any(achternaam in naam for naam in _achternamen(rij)) and",
+        _OPZOEKEN,
+    ),
+    _v(
+        "of more than one youth no number is given",
+        "services/rechttoegang.py",
+        "if len(bekend) != 1:",
+        "if not bekend:",
+        _OPZOEKEN,
+    ),
+    _v(
+        "signs alone are no surname",
+        "services/rechttoegang.py",
+        'veld.eis(bool(achternaam), "geslachtsnaam", "Vul de achternaam in.")',
+        "pass",
+        _OPZOEKEN,
+    ),
+    _v(
+        "who has an interest looks no number up",
+        "services/rechttoegang.py",
+        '            t.pogingen.append(("casus", casus.id))\n            eis_casus_vrij(t, casus.id)\n',
+        "",
+        _OPZOEKEN,
+    ),
+    _v(
+        "a look-up that finds nobody is in the log as well",
+        "services/rechttoegang.py",
+        '            t.log("rechtenverzoek.opzoeken", "casus", aantal=len(bekend))\n',
+        "",
+        _OPZOEKEN,
+    ),
+    _v(
+        "nothing is decided for a parent before the youth is heard",
+        "services/rechtenverzoeken.py",
+        'veld.eis(not moet_mening(t, rij, casus), "mening", MENING_EERST)',
+        "pass",
+        _MENING,
+    ),
+    _v(
+        "from 16 a parent gets nothing",
+        "services/rechtenverzoeken.py",
+        "oordeel is RechtOordeel.AFGEWEZEN or nu.mag is not Mag.NEE",
+        "True",
+        _MENING,
+    ),
+    _v(
+        "what the youth said is looked at before a parent gets it",
+        "services/inzagestukken.py",
+        "_EIGEN_STUK = _MENING | {",
+        "_EIGEN_STUK = {",
+        _MENING,
+    ),
+    _v(
+        "the better text and the request that it answers are one transaction",
+        "services/rechtteksten.py",
+        "        nieuw = uitspraken.wijzig(t, tekst, invoer, reden)\n",
+        "        with werkplek.doe() as eerst:\n"
+        "            nieuw = uitspraken.wijzig(eerst, eerst.haal(Uitspraak, tekst.id), invoer, reden)\n",
+        _RECHTEN,
+    ),
+    _v(
+        "a disputed text that became another is not corrected over",
+        "services/rechtteksten.py",
+        "if teksten.nu is None or teksten.nu.id != uitspraak_id:",
+        "if teksten.nu is None:",
+        _RECHTEN,
+    ),
+    _v(
+        "what is asked for a meeting is due before it",
+        "services/postvak.py",
+        "return min(uiterst, max(t.vandaag, overleg - timedelta(days=1)))",
+        "return uiterst",
+        "services/test_postvakoverleg.py",
+    ),
+    _v(
+        "the inbox reads ahead",
+        "services/delen.py",
+        "    t.vast += postrijen.rondom(t.db, lijst)\n",
+        "",
+        "services/test_postvakoverleg.py",
     ),
 )
 

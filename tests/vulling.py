@@ -223,6 +223,7 @@ def vraag(
     derden: bool = False,
     functie: str = "Leerlingzaken",
     dagen: int = 60,
+    overleg_id: UUID | None = None,
 ) -> UUID:
     """A request of the casusregisseur to share with the school."""
     return verzoeken.request_deling(
@@ -242,6 +243,7 @@ def vraag(
             categorieen=categorieen,
             derden=derden,
             stukken=stukken,
+            overleg_id=overleg_id,
         ),
     )
 

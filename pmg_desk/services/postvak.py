@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from uuid import UUID
@@ -20,7 +21,7 @@ from pmg_desk.services.belangen import (
     onderwerp_van,
     soort_van,
 )
-from pmg_desk.services.delen import VerzoekRegel, verzoekregel
+from pmg_desk.services.delen import VerzoekRegel, verzoekregels
 from pmg_desk.services.toezichtregister import ontvangen_regel
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as verzoekrijen
@@ -72,23 +73,18 @@ def list_postvak(werkplek: Werkplek) -> tuple[Postregel, ...]:
     with werkplek.doe() as t:
         eis_officer(t)
         namen = {officer.id: officer.naam for officer in rijen.officers(t.db)}
+        alle, gelezen = _lees(t)
         behandelingen, zelf, raakt = rijen.behandelingen(t.db), namens(t), geraakt(t)
-        alle: list[Delingsverzoek | OntvangenVerzoek]
-        if t.gebruiker.mag(Recht.TOEZICHT_HOUDEN):
-            alle = [*toezichtrijen.verzoeken(t.db)]
-        else:
-            alle = [*verzoekrijen.verzoeken(t.db)]
         groepen = {rij.id: _groep(rij) for rij in alle if rij.status is VerzoekStatus.INGEDIEND}
         hoeveel = Counter(groepen.values())
         regels = []
-        for rij in alle:
-            regel = verzoekregel(t, rij) if isinstance(rij, Delingsverzoek) else ontvangen_regel(t, rij)
+        for rij, regel in zip(alle, gelezen, strict=True):
             behandeling = behandelingen.get(rij.id)
             behandelaar = None if behandeling is None else behandeling.behandelaar_id
             if behandelaar not in namen:
                 behandelaar = None  # who has left handles nothing
             wacht = rij.status is VerzoekStatus.INGEDIEND
-            uiterlijk = uiterste_oordeeldag(t, rij) if wacht else None
+            uiterlijk = postdag(t, rij, regel.overleg) if wacht else None
             groep = groepen.get(rij.id, "")
             regels.append(
                 Postregel(
@@ -107,6 +103,14 @@ def list_postvak(werkplek: Werkplek) -> tuple[Postregel, ...]:
         return _op_volgorde(regels)
 
 
+def _lees(t: Transactie) -> tuple[Sequence[Delingsverzoek | OntvangenVerzoek], Sequence[VerzoekRegel]]:
+    if t.gebruiker.mag(Recht.TOEZICHT_HOUDEN):
+        ontvangen = toezichtrijen.verzoeken(t.db)
+        return ontvangen, [ontvangen_regel(t, rij) for rij in ontvangen]
+    hier = verzoekrijen.verzoeken(t.db)
+    return hier, verzoekregels(t, hier)
+
+
 def _op_volgorde(regels: list[Postregel]) -> tuple[Postregel, ...]:
     wachtend = [regel for regel in regels if regel.wacht]
     eerste = {
@@ -121,6 +125,17 @@ def _op_volgorde(regels: list[Postregel]) -> tuple[Postregel, ...]:
 def uiterste_oordeeldag(t: Transactie, rij: Delingsverzoek | OntvangenVerzoek) -> date:
     """The last day for a judgement, from the day on which the request came in (profile)."""
     return lokale_dag(rij.op) + timedelta(days=t.profiel.instellingen.oordeel_termijn_dagen.waarde)
+
+
+def postdag(t: Transactie, rij: Delingsverzoek | OntvangenVerzoek, overleg: date | None) -> date:
+    """By when to judge it: that last day, or the day before the meeting it was asked for when that comes first.
+
+    A meeting of today hurries until the evening, one that is over hurries nobody.
+    """
+    uiterst = uiterste_oordeeldag(t, rij)
+    if overleg is None or overleg < t.vandaag:
+        return uiterst
+    return min(uiterst, max(t.vandaag, overleg - timedelta(days=1)))
 
 
 def _groep(rij: Delingsverzoek | OntvangenVerzoek) -> str:

@@ -46,6 +46,7 @@ class Bijlage:
     vorige: UUID | None
     eerder: tuple[EerderBesluit, ...]
     gehad: tuple[tuple[str, date], ...] = ()  # stukken of these that the recipient got before, and when last
+    overleg: date | None = None  # the day of the meeting it was asked for; a package of before does not say
 
     def waarde(self) -> dict[str, Waarde]:
         """As it is kept: canonical JSON values."""
@@ -63,6 +64,7 @@ class Bijlage:
                 for e in self.eerder
             ],
             "gehad": [[stuk, dag.isoformat()] for stuk, dag in self.gehad],
+            "overleg": None if self.overleg is None else self.overleg.isoformat(),
         }
 
 
@@ -108,6 +110,7 @@ def _lees(inhoud: Mapping[str, Any]) -> Bijlage:
             gehad=tuple(
                 (str(stuk), date.fromisoformat(dag)) for stuk, dag in inhoud.get("gehad", ()) if stuk in getoond
             ),
+            overleg=None if inhoud.get("overleg") is None else date.fromisoformat(inhoud["overleg"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise InhoudOnleesbaar from None

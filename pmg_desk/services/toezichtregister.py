@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.datacategorie import is_bijzonder
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import (
     BekendeSleutel,
     BewaardBesluit,
@@ -120,6 +121,7 @@ def _regel(t: Transactie, rij: OntvangenVerzoek, bijlage: Bijlage) -> VerzoekReg
         dagen_oud=(t.nu - tekst.gevraagd_op).days,
         gevraagd_tot=tekst.gevraagd_tot,
         eigen=False,
+        overleg=bijlage.overleg,
     )
 
 
@@ -144,7 +146,7 @@ def toon_ontvangen(werkplek: Werkplek, verzoek_id: UUID) -> Beoordeelbaar:
             categorie_labels=tuple(
                 (c, _label(t.profiel.datacategorieen, c), is_bijzonder(t.profiel, c)) for c in regel.categorieen
             ),
-            overleg="",
+            overleg="" if bijlage.overleg is None else toon_datum(bijlage.overleg),
             vraag_terug="" if rij.status is not VerzoekStatus.TERUG else paren[-1][0].vraag_terug,
             stukken=bijlage.stukken,
             besluiten=tuple(_besluit_inzicht(t, b, rij, ingetrokken) for b, _ in paren),

@@ -18,7 +18,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.pakket import Pakketsoort
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.besluiten import getoetste_besluiten
-from pmg_desk.services.delen import lees_verzoektekst, te_delen
+from pmg_desk.services.delen import lees_verzoektekst, overlegdag, te_delen
 from pmg_desk.services.pakketten import NieuwPakket, make_pakket
 from pmg_desk.services.verbindingen import Persoonssleutel, verbinding_inzicht
 from pmg_desk.services.verzoeken import AlBeoordeeld
@@ -110,6 +110,7 @@ def inhoud_van(t: Transactie, rij: Delingsverzoek, casus: Casus) -> dict[str, Wa
         "vorige": None if rij.vorige_id is None else str(rij.vorige_id),
         "eerder": _eerder(t, rij, casus),
         "gehad": [[stuk, dag.isoformat()] for stuk, dag in _gehad(t, rij).items() if stuk in ids],
+        "overleg": None if (dag := overlegdag(t, rij)) is None else dag.isoformat(),
     }
 
 

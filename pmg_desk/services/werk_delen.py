@@ -14,11 +14,12 @@ from pmg_desk.domain.delen import lees_besluittekst, toets_besluit, voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.besluiten import besluit_inzicht, bewaard, loopt_af, toetskader
-from pmg_desk.services.delen import SOORT_LABELS
-from pmg_desk.services.postvak import uiterste_oordeeldag
+from pmg_desk.services.delen import SOORT_LABELS, overlegdag
+from pmg_desk.services.postvak import postdag
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort, dagen, jongere_kop, lees_vooruit
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import delen as deelrijen
+from pmg_desk.storage import postvak as postrijen
 from pmg_desk.storage.models import Casus, Delingsverzoek, Gebruiker, Organisatie, Privacybesluit, VerzoekStatus
 
 AKKOORD_DAGEN = 14
@@ -52,7 +53,7 @@ def _verzoeken(t: Transactie) -> Iterator[Werkitem]:
 
 def _voor_officer(t: Transactie) -> Iterator[Werkitem]:
     rijen = deelrijen.verzoeken(t.db, statussen=_WACHTEND)
-    lees_vooruit(t, (rij.casus_id for rij in rijen))
+    t.vast += postrijen.rondom(t.db, rijen)
     for rij in rijen:
         aanvrager = t.haal(Gebruiker, rij.door_id)
         nummer = t.haal(Casus, rij.casus_id).nummer
@@ -75,7 +76,7 @@ def _verzoek(t: Transactie, soort: Werksoort, rij: Delingsverzoek, kop: str, wie
         kop,
         f"{rij.nummer}: {SOORT_LABELS[rij.soort].lower()}, {voluit(organisatie.naam, rij.functie)}",
         f"{dagen(oud)} geleden gevraagd" if oud else "vandaag gevraagd",
-        uiterste_oordeeldag(t, rij) if te_oordelen else lokale_dag(rij.op),
+        postdag(t, rij, overlegdag(t, rij)) if te_oordelen else lokale_dag(rij.op),
         "verzoek",
         (("verzoek_id", rij.id),),
         termijn=te_oordelen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,8 +19,13 @@ from pmg_desk.storage.models import (
     Gebruiker,
     Jongere,
     Oordeelvervanging,
+    Organisatie,
+    Overleg,
+    Pakket,
     Relatie,
+    Richting,
     Tekstblok,
+    Verbinding,
     Verstrekking,
     VerstrekkingStatus,
     VerstrektStuk,
@@ -68,6 +74,29 @@ def tekstblokken(sessie: Session) -> list[Tekstblok]:
     """Text blocks in use, by name."""
     vraag = sa.select(Tekstblok).where(Tekstblok.verwijderd_op.is_(None))
     return list(sessie.scalars(vraag.order_by(Tekstblok.naam, Tekstblok.id)))
+
+
+def rondom(sessie: Session, verzoeken: Collection[Delingsverzoek]) -> list[object]:
+    """What a list names of these requests, in a statement per table; hold on to it while the list is made."""
+    vragen: tuple[sa.Select[Any], ...] = (
+        sa.select(Casus).where(Casus.id.in_({rij.casus_id for rij in verzoeken})),
+        sa.select(Gebruiker).where(Gebruiker.id.in_({rij.door_id for rij in verzoeken})),
+        sa.select(Organisatie).where(Organisatie.id.in_({rij.organisatie_id for rij in verzoeken})),
+        sa.select(Overleg).where(Overleg.id.in_({rij.overleg_id for rij in verzoeken})),
+    )
+    return [rij for vraag in vragen for rij in sessie.scalars(vraag)]
+
+
+def verstuurd(sessie: Session, soort: str) -> dict[UUID, tuple[str, datetime]]:
+    """By subject: to whom the last package of this kind went (the officer, else the vault), and when."""
+    vraag = (
+        sa.select(Pakket.onderwerp_id, sa.func.coalesce(Gebruiker.naam, Verbinding.naam), Pakket.op)
+        .join(Verbinding, Verbinding.id == Pakket.verbinding_id)
+        .outerjoin(Gebruiker, Gebruiker.id == Verbinding.gebruiker_id)
+        .where(Pakket.richting == Richting.UIT, Pakket.soort == soort)
+        .order_by(Pakket.op, Pakket.id)
+    )
+    return {onderwerp: (wie, op) for onderwerp, wie, op in sessie.execute(vraag) if onderwerp is not None}
 
 
 def had_eerder(sessie: Session, casus_id: UUID, organisatie_id: UUID, functie: str) -> dict[str, datetime]:

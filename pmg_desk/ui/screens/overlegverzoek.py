@@ -249,7 +249,8 @@ def _sleutel(ontvanger: Ontvanger) -> tuple[UUID, str]:
 def celchip(cel: Cel) -> Chipwaarde:
     """How it stands with one casus and one recipient: colour and words."""
     if cel.te_vragen:
-        return chip.status("gevraagd", f"{len(cel.te_vragen)} te vragen")
+        soorten = "1 soort" if len(cel.te_vragen) == 1 else f"{len(cel.te_vragen)} soorten"
+        return chip.status("gevraagd", f"{soorten} te vragen")
     if cel.gevraagd and cel.uiterlijk is not None:
         return chip.status("gepland", f"Gevraagd, tot {cel.uiterlijk:%d-%m}")
     if cel.rest:

@@ -59,6 +59,12 @@ def _wie(regel: Postregel) -> str:
     return regel.behandelaar
 
 
+def _voorrang(regel: Postregel) -> str:
+    """What makes it go before others: that an officer said so, or the meeting it was asked for."""
+    overleg = "" if regel.overleg is None or not regel.wacht else f"Overleg {regel.overleg.day}-{regel.overleg.month}"
+    return ", ".join(deel for deel in ("Ja" if regel.hoog else "", overleg) if deel)
+
+
 def _gelijk(regel: Postregel) -> str:
     return f"{regel.soortgelijk} gelijk" if regel.soortgelijk else ""
 
@@ -86,7 +92,7 @@ class Postvak(QWidget):
             (
                 Kolom("nummer", self.tr("Verzoek"), lambda r: r.nummer, breedte=125, nadruk=True),
                 Kolom("termijn", self.tr("Termijn"), standchip, "chip", breedte=165),
-                Kolom("voorrang", self.tr("Voorrang"), lambda r: "Ja" if r.hoog else "", breedte=100),
+                Kolom("voorrang", self.tr("Voorrang"), _voorrang, breedte=125),
                 Kolom("ontvanger", self.tr("Voor wie"), lambda r: r.ontvanger, rekt=True),
                 Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=145),
                 Kolom("gelijk", self.tr("Samen"), _gelijk, breedte=90),
