@@ -50,6 +50,7 @@ _S = UitspraakSoort
 _TEKSTSOORT: dict[str, UitspraakSoort] = {
     "actie": _S.ACTIE,
     "antecedent": _S.ANTECEDENT,
+    "besprekingspunt": _S.BESPREKING,
     "bijlage": _S.BIJLAGE,
     "budgetaanvraag": _S.BUDGET,
     "uitgave": _S.BUDGET,
@@ -69,6 +70,7 @@ _TEKSTSOORT: dict[str, UitspraakSoort] = {
     "doelbereik": _S.EVALUATIE,
     "evaluatie": _S.EVALUATIE,
     "inzet": _S.INZET,
+    "overlegbesluit": _S.BESLUIT,
     "planafspraak": _S.AFSPRAAK,
 }
 """The kind of the text of a row; of any other row it is a signal."""
