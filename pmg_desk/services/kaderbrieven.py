@@ -95,10 +95,11 @@ def _kader(t: Transactie, kader_id: UUID) -> tuple[KaderInzicht, KaderInzicht | 
     kader = next((k for k in alle if k.id == kader_id), None)
     if kader is None:
         raise NietGevonden
-    return kader, _van_kracht(alle, kader)
+    return kader, van_kracht(alle, kader)
 
 
-def _van_kracht(alle: Iterable[KaderInzicht], kader: KaderInzicht) -> KaderInzicht | None:
+def van_kracht(alle: Iterable[KaderInzicht], kader: KaderInzicht) -> KaderInzicht | None:
+    """The version in force for the same table and purpose."""
     return next((k for k in alle if k.geldt and (k.tafel, k.doel) == (kader.tafel, kader.doel)), None)
 
 
@@ -200,7 +201,7 @@ def _labels(t: Transactie, soorten: Iterable[str]) -> tuple[str, ...]:
 def _einde(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None) -> str:
     if not is_op(kader):
         return ""
-    dag = einddag(t, kader)
+    dag = einddag(t, kader, nu)
     if kader.gebrek is Gebrek.INGETROKKEN:
         return (
             "Het tafelkader is ingetrokken." if dag is None else f"Het tafelkader is ingetrokken op {toon_datum(dag)}."
@@ -213,11 +214,13 @@ def _einde(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None) -> str:
     return "Het tafelkader telt niet meer."
 
 
-def einddag(t: Transactie, kader: KaderInzicht) -> date | None:
-    """The day of its withdrawal, else its last day: before which it may have been replaced."""
+def einddag(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None) -> date | None:
+    """The day of its withdrawal, the first day of the version that replaced it, else its last day."""
     if kader.gebrek is Gebrek.INGETROKKEN:
         teksten = (i.tekst for i in kaderrijen.intrekkingen(t.db) if i.kader_id == kader.id)
         return dag_van_intrekking(next(teksten, ""))
+    if kader.gebrek is None and nu is not None and nu.inhoud is not None:
+        return nu.inhoud.geldig_van
     return kader.geldig_tot
 
 
@@ -302,7 +305,7 @@ def te_schrijven(t: Transactie, kaders: Sequence[KaderInzicht]) -> dict[UUID, tu
     """
     paren = []
     for kader in kaders:
-        nu = _van_kracht(kaders, kader)
+        nu = van_kracht(kaders, kader)
         if is_op(kader):
             paren.append((kader, None if nu is None else nu.inhoud))
     namen: dict[UUID, dict[str, None]] = {}

@@ -11,7 +11,7 @@ from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Gebrek, Zekerheid
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.services.kaderbrieven import einddag, is_op, te_schrijven
+from pmg_desk.services.kaderbrieven import einddag, is_op, te_schrijven, van_kracht
 from pmg_desk.services.tafelkaders import KaderInzicht, kader_inzichten
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort
 from pmg_desk.services.werkplek import Transactie
@@ -43,7 +43,9 @@ def _brieven(t: Transactie, alle: Sequence[KaderInzicht]) -> Iterator[Werkitem]:
             namen = met_woord(len(wie), "ontvanger weet", "ontvangers weten")
             waarom = f"{namen} nog niet dat gegevens niet meer mogen worden gebruikt"
             yield replace(
-                _item(kader, waarom, einddag(t, kader) or t.vandaag, "brieven"),
+                _item(
+                    kader, waarom, min(einddag(t, kader, van_kracht(alle, kader)) or t.vandaag, t.vandaag), "brieven"
+                ),
                 wat="brieven over een tafelkader dat niet meer geldt",
                 scherm="gedeeld",
                 termijn=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -60,6 +60,10 @@ def trek_in(wereld: Wereld, kader: UUID) -> None:
 def werk(wereld: Wereld, naam: str = "privacy") -> list[tuple[str, str, int]]:
     items = werklijst.show_werklijst(wereld.werkplek(naam)).items
     return [(i.scherm, i.nummer, i.aantal) for i in items if i.soort is Werksoort.KADER and i.bij == "brieven"]
+
+
+def sinds(wereld: Wereld) -> list[date]:
+    return [i.dag for i in werklijst.show_werklijst(wereld.privacy).items if i.bij == "brieven"]
 
 
 def test_een_lijst_en_een_brief_over_alle_casussen(wereld: Wereld, dossier: Dossier, school: Ontvanger) -> None:
@@ -146,6 +150,7 @@ def test_een_afgelopen_kader(wereld: Wereld, dossier: Dossier, school: Ontvanger
     gedeeld = list_gedeeld_onder_kader(wereld.privacy, kader)
     assert gedeeld.einde == "Het tafelkader gold tot en met 11 juni 2027."
     assert werk(wereld) == [("gedeeld", "K-2026-00001", 1)]
+    assert sinds(wereld) == [date(2027, 6, 11)]
     # A new version with the same cells: what was given may be used, and nobody is written to.
     teken(wereld.privacy, cellen(school, "plan"))
     (met,) = list_gedeeld_onder_kader(wereld.privacy, kader).ontvangers
@@ -175,6 +180,7 @@ def test_een_smallere_versie_en_wat_zij_verandert_voor_de_handtekening(
     tweede = kaderconcepten.sign_kader(wereld.privacy, concept)
     gedeeld = list_gedeeld_onder_kader(wereld.privacy, kader)
     assert gedeeld.einde == "Het tafelkader is vervangen door K-2026-00002."
+    assert sinds(wereld) == [date(2026, 11, 23)]  # the day on which the narrower one began
     assert [d.vervalt for d in gedeeld.ontvangers[0].delen] == [("Plan van aanpak",)]
     brief = tekst(issue_kaderbrief(wereld.privacy, kader, school.voluit, BEL).pdf)
     assert "Op papier, exemplaar 1 Plan van aanpak" in brief
