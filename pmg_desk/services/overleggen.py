@@ -51,6 +51,8 @@ __all__ = [
     "set_deelnemers",
     "set_overlegstatus",
     "toon_overleg",
+    "wijzigbaar_overleg",
+    "wijzigbaar_punt",
 ]
 
 OVERLEGSTATUS_LABELS: dict[OverlegStatus, str] = {
@@ -195,7 +197,8 @@ def _mag_wijzigen(t: Transactie, rij: Overleg) -> bool:
     return t.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN) and rij.tafel in _tafels(t)
 
 
-def _te_wijzigen(t: Transactie, overleg_id: UUID) -> Overleg:
+def wijzigbaar_overleg(t: Transactie, overleg_id: UUID) -> Overleg:
+    """The meeting, when this user runs meetings of that table. Raises GeenToegang (logged), NietGevonden."""
     rij = leesbaar_overleg(t, overleg_id)
     if not _mag_wijzigen(t, rij):
         raise GeenToegang
@@ -217,7 +220,7 @@ def plan_overleg(werkplek: Werkplek, invoer: OverlegInvoer) -> UUID:
 def change_overleg(werkplek: Werkplek, overleg_id: UUID, invoer: OverlegInvoer) -> None:
     """Change table, day, time or place."""
     with werkplek.doe() as t:
-        rij = _te_wijzigen(t, overleg_id)
+        rij = wijzigbaar_overleg(t, overleg_id)
         _vul(t, rij, invoer)
         t.log("overleg.wijzigen", "overleg", rij.id)
         t.gewijzigd("overleg", rij.id)
@@ -240,7 +243,7 @@ def _vul(t: Transactie, rij: Overleg, invoer: OverlegInvoer) -> None:
 def set_overlegstatus(werkplek: Werkplek, overleg_id: UUID, status: OverlegStatus) -> None:
     """Say that a meeting was held, does not take place, or is planned again."""
     with werkplek.doe() as t:
-        rij = _te_wijzigen(t, overleg_id)
+        rij = wijzigbaar_overleg(t, overleg_id)
         veld = Veldcontrole()
         veld.eis(
             status is not OverlegStatus.GEHOUDEN or rij.datum <= t.vandaag, "status", "Dit overleg moet nog komen."
@@ -254,7 +257,7 @@ def set_overlegstatus(werkplek: Werkplek, overleg_id: UUID, status: OverlegStatu
 def set_deelnemers(werkplek: Werkplek, overleg_id: UUID, professional_ids: Sequence[UUID]) -> None:
     """Say who attends; somebody who has left can stay on a list but not be put on one."""
     with werkplek.doe() as t:
-        rij = _te_wijzigen(t, overleg_id)
+        rij = wijzigbaar_overleg(t, overleg_id)
         nu = {deelnemer.professional_id: deelnemer for deelnemer, _, _ in rijen.deelnemers(t.db, rij.id)}
         gewenst = list(dict.fromkeys(professional_ids))
         veld = Veldcontrole()
@@ -279,7 +282,7 @@ def invite_betrokkenen(werkplek: Werkplek, overleg_id: UUID) -> int:
     Only casussen this user may read count; somebody who has left is not added.
     """
     with werkplek.doe() as t:
-        rij = _te_wijzigen(t, overleg_id)
+        rij = wijzigbaar_overleg(t, overleg_id)
         al = {deelnemer.professional_id for deelnemer, _, _ in rijen.deelnemers(t.db, rij.id)}
         nieuw: dict[UUID, None] = {}
         for _, casus in rijen.agenda(t.db, rij.id):
@@ -300,7 +303,7 @@ def invite_betrokkenen(werkplek: Werkplek, overleg_id: UUID) -> int:
 def add_agendapunt(werkplek: Werkplek, overleg_id: UUID, casus_id: UUID, vraag: str = "") -> UUID:
     """Put a casus on the agenda, last in order. A casus stands on an agenda once."""
     with werkplek.doe() as t:
-        rij = _te_wijzigen(t, overleg_id)
+        rij = wijzigbaar_overleg(t, overleg_id)
         casus = t.casus(casus_id, wijzigen=True)
         punten = rijen.agenda(t.db, rij.id)
         veld = Veldcontrole()
@@ -318,7 +321,7 @@ def add_agendapunt(werkplek: Werkplek, overleg_id: UUID, casus_id: UUID, vraag: 
 def change_agendapunt(werkplek: Werkplek, punt_id: UUID, vraag: str) -> None:
     """Change what is asked of the table about a casus."""
     with werkplek.doe() as t:
-        punt, rij = _punt(t, punt_id)
+        punt, rij = wijzigbaar_punt(t, punt_id)
         veld = Veldcontrole()
         punt.vraag = veld.tekst("vraag", vraag, maximum=300)
         veld.klaar()
@@ -326,9 +329,10 @@ def change_agendapunt(werkplek: Werkplek, punt_id: UUID, vraag: str) -> None:
         t.gewijzigd("overleg", rij.id)
 
 
-def _punt(t: Transactie, punt_id: UUID) -> tuple[OverlegCasus, Overleg]:
+def wijzigbaar_punt(t: Transactie, punt_id: UUID) -> tuple[OverlegCasus, Overleg]:
+    """An item of the agenda and its meeting, when this user may change both that and the casus."""
     punt = t.haal(OverlegCasus, punt_id)
-    rij = _te_wijzigen(t, punt.overleg_id)
+    rij = wijzigbaar_overleg(t, punt.overleg_id)
     t.casus(punt.casus_id, wijzigen=True, gesloten_mag=True)
     return punt, rij
 
@@ -336,7 +340,7 @@ def _punt(t: Transactie, punt_id: UUID) -> tuple[OverlegCasus, Overleg]:
 def remove_agendapunt(werkplek: Werkplek, punt_id: UUID) -> None:
     """Take a casus off the agenda."""
     with werkplek.doe() as t:
-        punt, rij = _punt(t, punt_id)
+        punt, rij = wijzigbaar_punt(t, punt_id)
         t.db.delete(punt)
         t.log("overleg.afvoeren", "overleg", rij.id, casus_id=punt.casus_id)
         t.gewijzigd("overleg", rij.id)
@@ -345,7 +349,7 @@ def remove_agendapunt(werkplek: Werkplek, punt_id: UUID) -> None:
 def move_agendapunt(werkplek: Werkplek, punt_id: UUID, stappen: int) -> None:
     """Move a casus past so many readable items, up (negative) or down; hidden ones keep their order."""
     with werkplek.doe() as t:
-        punt, rij = _punt(t, punt_id)
+        punt, rij = wijzigbaar_punt(t, punt_id)
         punten = [deel for deel, _ in rijen.agenda(t.db, rij.id)]
         leesbaar = [deel for deel in punten if t.mag_zien(deel.casus_id)]
         doel = leesbaar[max(0, min(len(leesbaar) - 1, leesbaar.index(punt) + stappen))]
