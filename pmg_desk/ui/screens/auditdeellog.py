@@ -65,7 +65,9 @@ class Deellogdeel(QWidget):
                 Kolom("ontvanger", self.tr("Aan wie"), lambda r: r.ontvanger, rekt=True),
                 Kolom("gegevens", self.tr("Gegevens"), lambda r: r.gegevens, breedte=200),
                 Kolom("onder", self.tr("Onder"), lambda r: r.onder, breedte=160),
-                Kolom("status", self.tr("Status"), lambda r: chip.status(_KLEUR[r.status], r.stand), "chip"),
+                Kolom(
+                    "status", self.tr("Status"), lambda r: chip.status(_KLEUR[r.status], r.stand), "chip", breedte=180
+                ),
                 Kolom("wijze", self.tr("Hoe"), lambda r: r.wijze, breedte=110, verborgen=True),
                 Kolom("grond", self.tr("Grondslag"), lambda r: r.grondslag, breedte=240, verborgen=True),
                 Kolom("door", self.tr("Door"), lambda r: r.door, breedte=150, verborgen=True),
