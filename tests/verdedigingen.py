@@ -802,7 +802,7 @@ ALLE: tuple[Verdediging, ...] = (
         "services/deelbaar.py",
         "toets = replace(toets, moment=moment, ingetrokken=ingetrokken_voor(t, moment))",
         "toets = replace(toets, moment=moment, ingetrokken=frozenset())",
-        _TOEN,
+        _AKKOORDEN,
     ),
     _v(
         "a withdrawal of which nobody can say when always counts",
@@ -1006,7 +1006,7 @@ ALLE: tuple[Verdediging, ...] = (
         _RECHTEN,
     ),
     _v(
-        "a disputed text that became another is not corrected over",
+        "from a request only the text that it is about is corrected",
         "services/rechtteksten.py",
         "if teksten.nu is None or teksten.nu.id != uitspraak_id:",
         "if teksten.nu is None:",
@@ -1025,6 +1025,13 @@ ALLE: tuple[Verdediging, ...] = (
         "    t.vast += postrijen.rondom(t.db, lijst)\n",
         "",
         "services/test_postvakoverleg.py",
+    ),
+    _v(
+        "what touches an officer is no work of theirs",
+        "services/werk_delen.py",
+        "    rijen = [rij for rij in rijen if (None, rij.casus_id) not in raakt]\n",
+        "",
+        "services/test_postvak.py",
     ),
 )
 

@@ -168,7 +168,7 @@ def vertelbaar(zaak: Zaak, categorie: str) -> set[str]:
     naar, mag = Bestemming(zaak.dossier.school, zaak.ontvanger(categorie).functie), set()
     ander = next(c for c in zaak.categorieen if c != categorie)
     for soort, wat, derden in (("tekst", categorie, False), ("derden", categorie, True), ("ander", ander, False)):
-        invoer = MondelingInvoer(naar, Wijze.MONDELING, (wat,), "Verteld.", derden)
+        invoer = MondelingInvoer(naar, Wijze.MONDELING, (wat,), "Verteld.", derden, zonder_weggelaten=True)
         try:
             record_mondeling(zaak.wereld.regie, zaak.dossier.casus_id, invoer)
         except NietsTeDelen:

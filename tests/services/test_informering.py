@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.selectie import Geinformeerde, Vorm
 from pmg_desk.services import werklijst
 from pmg_desk.services.deelbaar import omstandigheden
@@ -30,8 +32,10 @@ UITSTEL = InformeringInvoer(OUDERS, uitstel_reden="Eerst een veilig moment.", ui
 
 
 def geinformeerd(wereld: Wereld, casus_id: Any, dag: date = VANDAAG) -> frozenset[Geinformeerde]:
+    """Who, as it counts at the end of that day."""
+    einde = datetime.combine(dag, time(23, 59), AMSTERDAM)
     with wereld.regie.doe() as t:
-        return omstandigheden(t, casus_id, Vorm.PAPIER, dag).geinformeerd
+        return frozenset(wie for wie, _ in omstandigheden(t, casus_id, Vorm.PAPIER, einde).geinformeerd)
 
 
 def test_what_was_recorded_counts_from_that_day_and_the_latest_record_counts(wereld: Wereld) -> None:
@@ -41,6 +45,10 @@ def test_what_was_recorded_counts_from_that_day_and_the_latest_record_counts(wer
     record_informering(wereld.regie, casus_id, UITSTEL)
     assert geinformeerd(wereld, casus_id) == {JONGERE}
     assert geinformeerd(wereld, casus_id, VANDAAG - timedelta(days=3)) == frozenset()
+    # Of an earlier day a later talk says nothing, and a delay says that they were not.
+    wereld.klok.moment += timedelta(minutes=1)
+    record_informering(wereld.regie, casus_id, replace(GESPREK, geinformeerd_op=VANDAAG))
+    assert geinformeerd(wereld, casus_id, VANDAAG - timedelta(days=1)) == geinformeerd(wereld, casus_id) == {JONGERE}
     wereld.klok.moment += timedelta(hours=1)
     record_informering(wereld.regie, casus_id, InformeringInvoer(JONGERE, uitstel_reden="Nieuw.", uitstel_tot=VANDAAG))
     record_informering(wereld.regie, casus_id, InformeringInvoer(OUDERS, VANDAAG, "brief"))
