@@ -368,6 +368,16 @@ def test_a_text_that_became_another_meanwhile_is_not_corrected_over(wereld: Were
     assert show_verzoek(wereld.regie, verzoek).gevolg_id is None
 
 
+def test_from_a_request_no_other_text_of_the_casus_is_changed(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek, rij = betwist(wereld, dossier, RechtOordeel.DEELS)
+    ander = next(u for u in list_teksten(wereld.regie, dossier.casus_id) if u.id != rij.id and u.soort is rij.soort)
+    with pytest.raises(IntussenGewijzigd):
+        correct_tekst(wereld.regie, verzoek, ander.id, replace(ander.als_invoer(), tekst="Beter."), "Verzoek.")
+    with pytest.raises(IntussenGewijzigd):
+        add_reactie(wereld.regie, verzoek, ander.id, UitspraakInvoer("Beter.", bron="Zoë"))
+    assert show_verzoek(wereld.regie, verzoek).gevolg_id is None
+
+
 def test_what_was_decided_says_whether_the_text_or_a_reaction_changes_and_who_does_it(
     wereld: Wereld, dossier: Dossier
 ) -> None:
