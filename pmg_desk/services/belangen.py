@@ -8,6 +8,7 @@ no youth is known, so there it is the casus. That a surname is the same is only 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL, Veldcontrole
@@ -18,7 +19,15 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import postvak as rijen
-from pmg_desk.storage.models import Behandeling, Belang, Casus, Delingsverzoek, OntvangenVerzoek, Prioriteit
+from pmg_desk.storage.models import (
+    Behandeling,
+    Belang,
+    Casus,
+    Delingsverzoek,
+    OntvangenVerzoek,
+    Prioriteit,
+    VerzoekStatus,
+)
 
 Verzoekrij = Delingsverzoek | OntvangenVerzoek
 """A request as it lies in the vault in which was asked, or in the own installation of a privacy officer."""
@@ -68,7 +77,26 @@ def casus_van(rij: Verzoekrij) -> tuple[UUID | None, UUID]:
 
 def geraakt(t: Transactie) -> frozenset[tuple[UUID | None, UUID]]:
     """The casussen that this officer may not judge about, as :func:`casus_van` names them: all of the same youth."""
-    belangen = rijen.belangen_van(t.db, t.gebruiker.id)
+    return _geraakt(t, t.gebruiker.id)
+
+
+def zonder_officer(t: Transactie, verzoeken: Iterable[Delingsverzoek]) -> frozenset[UUID]:
+    """Of these requests of this vault those that no officer of it may judge: they wait for a stand-in.
+
+    In the vault of a team whose officers all work elsewhere nobody is missing.
+    """
+    bezet = {officer_id: _geraakt(t, officer_id) for officer_id in _officers(t)}
+    return frozenset(
+        rij.id
+        for rij in verzoeken
+        if bezet
+        and rij.status is VerzoekStatus.INGEDIEND
+        and all(rij.door_id == id_ or (None, rij.casus_id) in raakt for id_, raakt in bezet.items())
+    )
+
+
+def _geraakt(t: Transactie, officer_id: UUID) -> frozenset[tuple[UUID | None, UUID]]:
+    belangen = rijen.belangen_van(t.db, officer_id)
     hier: set[tuple[UUID | None, UUID]] = {
         (None, casus_id)
         for casus_id in rijen.casussen_van(t.db, [b.verzoek_id for b in belangen if b.verzoek_id is not None])
@@ -132,35 +160,49 @@ def declare_belang(werkplek: Werkplek, verzoek_id: UUID, reden: str, naar_id: UU
 
     Raises GeenToegang, NietGevonden, OngeldigeInvoer (``reden``, ``naar``).
     """
+    return declare_belangen(werkplek, (verzoek_id,), reden, naar_id)[0]
+
+
+def declare_belangen(
+    werkplek: Werkplek, verzoek_ids: Sequence[UUID], reden: str, naar_id: UUID | None = None
+) -> tuple[UUID, ...]:
+    """The same for several requests at once: in an own installation that is how more casussen of one youth are named.
+
+    All of them or none. Raises as :func:`declare_belang`.
+    """
     with werkplek.doe() as t:
-        t.pogingen.append(("verzoek", verzoek_id))
+        t.pogingen += [("verzoek", verzoek_id) for verzoek_id in verzoek_ids]
         eis_officer(t)
-        rij = haal_verzoek(t, verzoek_id)
+        gevonden = [haal_verzoek(t, verzoek_id) for verzoek_id in verzoek_ids]
         veld = Veldcontrole()
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=MAX_REGEL * 2, lang=True)
         anderen = _officers(t) - {t.gebruiker.id}
         veld.eis(naar_id is None or naar_id in anderen, "naar", "Kies een andere privacy officer uit de lijst.")
         veld.klaar()
-        onderwerp = onderwerp_van(rij)
-        belang = Belang(id=t.nieuw_id(), **onderwerp, reden=waarom, door_id=t.gebruiker.id, op=t.nu)
-        eerdere = rijen.behandelingen(t.db).get(rij.id)
-        t.db.add_all(
-            (
-                belang,
-                Behandeling(
-                    id=t.nieuw_id(),
-                    **onderwerp,
-                    behandelaar_id=naar_id,
-                    prioriteit=Prioriteit.GEWOON if eerdere is None else eerdere.prioriteit,
-                    door_id=t.gebruiker.id,
-                    op=t.nu,
-                ),
-            )
+        return tuple(_leg_vast(t, rij, waarom, naar_id) for rij in gevonden)
+
+
+def _leg_vast(t: Transactie, rij: Verzoekrij, waarom: str, naar_id: UUID | None) -> UUID:
+    onderwerp = onderwerp_van(rij)
+    belang = Belang(id=t.nieuw_id(), **onderwerp, reden=waarom, door_id=t.gebruiker.id, op=t.nu)
+    eerdere = rijen.behandelingen(t.db).get(rij.id)
+    t.db.add_all(
+        (
+            belang,
+            Behandeling(
+                id=t.nieuw_id(),
+                **onderwerp,
+                behandelaar_id=naar_id,
+                prioriteit=Prioriteit.GEWOON if eerdere is None else eerdere.prioriteit,
+                door_id=t.gebruiker.id,
+                op=t.nu,
+            ),
         )
-        hier = isinstance(rij, Delingsverzoek)
-        t.log("oordeel.belang", soort_van(rij), rij.id, casus_id=casus_van(rij)[1] if hier else None)
-        t.gewijzigd(soort_van(rij), rij.id)
-        return belang.id
+    )
+    hier = isinstance(rij, Delingsverzoek)
+    t.log("oordeel.belang", soort_van(rij), rij.id, casus_id=casus_van(rij)[1] if hier else None)
+    t.gewijzigd(soort_van(rij), rij.id)
+    return belang.id
 
 
 def onderwerp_van(rij: Verzoekrij) -> dict[str, UUID]:

@@ -23,7 +23,7 @@ from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Onthouden
 from pmg_desk.domain.tafelkader import geldende
-from pmg_desk.services.belangen import bezwaar, eis_geen_belang, vraag_naamgenoot
+from pmg_desk.services.belangen import bezwaar, eis_geen_belang, vraag_naamgenoot, zonder_officer
 from pmg_desk.services.besluiten import (
     BesluitInzicht,
     besluit_inzicht,
@@ -55,6 +55,7 @@ STATUS_LABELS: dict[VerzoekStatus, str] = {
     VerzoekStatus.BEHANDELD: "Beoordeeld",
     VerzoekStatus.INGETROKKEN: "Ingetrokken",
 }
+WACHT_OP_VERVANGER = "Wacht op vervanger"
 SOORT_LABELS: dict[Soort, str] = {
     Soort.STAAND: "Staand akkoord voor deze casus",
     Soort.DOCUMENT: "Akkoord voor precies deze tekst",
@@ -88,6 +89,7 @@ class VerzoekRegel:
     eigen: bool
     verstuurd: str = ""  # to whom and when it went as a package, in words
     overleg: date | None = None  # the day of the meeting that it was asked for
+    wacht_op_vervanger: bool = False  # no officer of this vault may judge it
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +130,19 @@ def list_verzoeken(
 def verzoekregels(t: Transactie, lijst: Sequence[Delingsverzoek]) -> tuple[VerzoekRegel, ...]:
     """Requests of this vault as the rows of a list, in as many statements for one as for a thousand."""
     t.vast += postrijen.rondom(t.db, lijst)
-    verstuurd = postrijen.verstuurd(t.db, Pakketsoort.VERZOEK.value)
-    return tuple(_verzoekregel(t, rij, verstuurd.get(rij.id)) for rij in lijst)
+    verstuurd, wacht = postrijen.verstuurd(t.db, Pakketsoort.VERZOEK.value), zonder_officer(t, lijst)
+    return tuple(_verzoekregel(t, rij, verstuurd.get(rij.id), rij.id in wacht) for rij in lijst)
 
 
 def verzoekregel(t: Transactie, rij: Delingsverzoek) -> VerzoekRegel:
     """A request of this vault as a row of a list."""
-    return _verzoekregel(t, rij, laatst_verstuurd(t.db, rij.id, Pakketsoort.VERZOEK.value))
+    wacht = bool(zonder_officer(t, (rij,)))
+    return _verzoekregel(t, rij, laatst_verstuurd(t.db, rij.id, Pakketsoort.VERZOEK.value), wacht)
 
 
-def _verzoekregel(t: Transactie, rij: Delingsverzoek, verstuurd: tuple[str, datetime] | None) -> VerzoekRegel:
+def _verzoekregel(
+    t: Transactie, rij: Delingsverzoek, verstuurd: tuple[str, datetime] | None, wacht: bool
+) -> VerzoekRegel:
     casus, aanvrager = t.haal(Casus, rij.casus_id), t.haal(Gebruiker, rij.door_id)
     organisatie = t.haal(Organisatie, rij.organisatie_id)
     return VerzoekRegel(
@@ -148,7 +153,7 @@ def _verzoekregel(t: Transactie, rij: Delingsverzoek, verstuurd: tuple[str, date
         soort=rij.soort,
         soort_label=SOORT_LABELS[rij.soort],
         status=rij.status,
-        status_label=STATUS_LABELS[rij.status],
+        status_label=WACHT_OP_VERVANGER if wacht else STATUS_LABELS[rij.status],
         aanvrager=aanvrager.naam,
         ontvanger=voluit(organisatie.naam, rij.functie),
         gevraagd_op=rij.op,
@@ -159,6 +164,7 @@ def _verzoekregel(t: Transactie, rij: Delingsverzoek, verstuurd: tuple[str, date
         if verstuurd is None
         else f"verstuurd naar {verstuurd[0]} op {toon_datum(lokale_dag(verstuurd[1]))}",
         overleg=overlegdag(t, rij),
+        wacht_op_vervanger=wacht,
     )
 
 

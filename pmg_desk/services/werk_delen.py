@@ -13,6 +13,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import lees_besluittekst, toets_besluit, voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.belangen import geraakt, zonder_officer
 from pmg_desk.services.besluiten import besluit_inzicht, bewaard, loopt_af, toetskader
 from pmg_desk.services.delen import SOORT_LABELS, overlegdag
 from pmg_desk.services.postvak import postdag
@@ -43,10 +44,12 @@ def _verzoeken(t: Transactie) -> Iterator[Werkitem]:
         return
     rijen = deelrijen.verzoeken(t.db, casussen=t.eigen(), statussen=_WACHTEND)
     lees_vooruit(t, (rij.casus_id for rij in rijen))
+    wacht = zonder_officer(t, rijen)
     for rij in rijen:
         aanvrager = t.haal(Gebruiker, rij.door_id)
         terug, eigen = rij.status is VerzoekStatus.TERUG, rij.door_id == t.gebruiker.id
-        wie = ("" if eigen else aanvrager.naam) if terug else "de privacy officer"
+        officer = "een vervanger van de privacy officer" if rij.id in wacht else "de privacy officer"
+        wie = ("" if eigen else aanvrager.naam) if terug else officer
         soort = Werksoort.VERZOEK if terug and eigen else Werksoort.VERZOEK_OPEN
         yield _verzoek(t, soort, rij, jongere_kop(t, t.haal(Casus, rij.casus_id)), wie)
 
@@ -54,6 +57,8 @@ def _verzoeken(t: Transactie) -> Iterator[Werkitem]:
 def _voor_officer(t: Transactie) -> Iterator[Werkitem]:
     rijen = deelrijen.verzoeken(t.db, statussen=_WACHTEND)
     t.vast += postrijen.rondom(t.db, rijen)
+    raakt = geraakt(t)  # what touches this officer is no work of theirs, nor something they wait for
+    rijen = [rij for rij in rijen if (None, rij.casus_id) not in raakt]
     for rij in rijen:
         aanvrager = t.haal(Gebruiker, rij.door_id)
         nummer = t.haal(Casus, rij.casus_id).nummer

@@ -17,7 +17,7 @@ from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import delen, oordelen, postvak, tekstblokken, toezichtregister
-from pmg_desk.services.belangen import BijCollega, EigenBelang, declare_belang
+from pmg_desk.services.belangen import BijCollega, EigenBelang, declare_belang, declare_belangen
 from pmg_desk.services.noodtoegang import take_noodtoegang
 from pmg_desk.services.oordeelbeeld import load_beeld, preview_oordeel
 from pmg_desk.services.oordeelvervangingen import end_vervanging, list_vervangingen, name_vervanging
@@ -28,7 +28,7 @@ from pmg_desk.services.rechtinzicht import list_verzoeken as list_rechten
 from pmg_desk.services.rechtinzicht import show_verzoek as show_recht
 from pmg_desk.services.spoed import RAAKT_U, judge_spoed, list_spoed
 from pmg_desk.services.toezicht import withdraw_akkoord
-from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werk import Werkitem, Werksoort
 from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Casus, CasusStatus, Prioriteit, VerzoekStatus
@@ -222,6 +222,38 @@ def test_an_interest_counts_for_everything_about_that_youth(wereld: Wereld, doss
     assert preview_oordeel(collega, verzoek_id, invoer).startswith(b"%PDF")
 
 
+def test_what_nobody_may_judge_waits_for_a_stand_in_until_there_is_one(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek_id = vraag(wereld, dossier)
+    ander = vraag(wereld, maak_dossier(wereld.regie, "PMG-2026-00002"))
+
+    def gezien() -> list[tuple[bool, str]]:
+        """What the requester reads of both, in the list and in the work list."""
+        regels_ = {r.id: r for r in delen.list_verzoeken(wereld.regie)}
+        werk = {dict(i.params)["verzoek_id"]: i.wie for i in werk_van(wereld.regie, Werksoort.VERZOEK_OPEN)}
+        return [(regels_[id_].wacht_op_vervanger, werk[id_]) for id_ in (verzoek_id, ander)]
+
+    gewoon, wacht = (False, "de privacy officer"), (True, "een vervanger van de privacy officer")
+    assert gezien() == [gewoon, gewoon]
+    assert len(werk_van(wereld.privacy, Werksoort.VERZOEK)) == 2
+    declare_belang(wereld.privacy, verzoek_id, "Mijn neef.")
+    assert gezien() == [wacht, gewoon]
+    assert delen.toon_verzoek(wereld.regie, verzoek_id).regel.status_label == "Wacht op vervanger"
+    # It is no work of who may not do it; a second officer has it at once.
+    assert [dict(i.params)["verzoek_id"] for i in werk_van(wereld.privacy, Werksoort.VERZOEK)] == [ander]
+    assert werk_van(wereld.privacy, Werksoort.VERZOEK_OPEN) == []
+    collega = tweede_officer(wereld)
+    assert gezien() == [gewoon, gewoon]
+    assert (regel(collega, verzoek_id).van_mij, len(werk_van(collega, Werksoort.VERZOEK))) == (True, 2)
+    declare_belang(collega, verzoek_id, "Ook van mij.")
+    assert gezien() == [wacht, gewoon]
+    oordeel(wereld, wereld.privacy, ander)
+    assert [r.wacht_op_vervanger for r in delen.list_verzoeken(wereld.regie)] == [True, False]
+
+
+def werk_van(werkplek: Werkplek, soort: Werksoort) -> list[Werkitem]:
+    return [item for item in show_werklijst(werkplek).items if item.soort is soort]
+
+
 def test_an_interest_needs_a_reason_and_goes_to_another_officer(wereld: Wereld, dossier: Dossier) -> None:
     verzoek_id = vraag(wereld, dossier)
     for reden, naar, velden in (
@@ -324,3 +356,17 @@ def test_in_an_own_installation_the_inbox_and_an_interest_work_the_same(zaak: Za
             doe(verzoek_id)
     with pytest.raises(EigenBelang):
         withdraw_akkoord(officer, besluit, "Toch niet.")
+
+
+def test_in_an_own_installation_more_casussen_are_marked_at_once_or_none(zaak: Zaak) -> None:
+    officer = zaak.twee.officer
+    een = zaak.stuur()
+    zaak.dossier = maak_dossier(zaak.twee.team.regie, "PMG-2026-00002")
+    twee, rest = zaak.stuur(), zaak.stuur(functie="Mentor")
+    zaak.dossier = maak_dossier(zaak.twee.team.regie, "PMG-2026-00003")
+    ander = zaak.stuur()
+    with pytest.raises(NietGevonden):
+        declare_belangen(officer, (een, uuid4()), "Mijn neef.")
+    assert [regel(officer, id_).belang for id_ in (een, twee, rest, ander)] == [False] * 4
+    assert len(declare_belangen(officer, (een, twee), "Mijn neef.")) == 2
+    assert [regel(officer, id_).belang for id_ in (een, twee, rest, ander)] == [True, True, True, False]

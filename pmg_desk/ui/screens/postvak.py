@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
+from weakref import ref
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Prioriteit, VerzoekStatus
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.verzoekdelen import Belangdialoog
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -41,6 +43,8 @@ _NIET_AAN_ZET: dict[VerzoekStatus, tuple[str, str]] = {
 
 def standchip(regel: Postregel) -> Chipwaarde:
     """Of what waits how long there is left, of what does not its status: colour and word."""
+    if regel.wacht_op_vervanger:
+        return chip.status("teruggevraagd", "Wacht op vervanger")
     if regel.dagen_over is None:
         kleur, woord = _NIET_AAN_ZET[regel.status]
         return chip.status(kleur, woord)
@@ -79,12 +83,14 @@ class Postvak(QWidget):
     def __init__(self, scherm: Scherm, naar: str, samen: str, sleutel: str, leeg: Leegtekst) -> None:
         super().__init__()
         self._omgeving, self._naar, self._samen = scherm.omgeving, naar, samen
+        self._scherm = ref(scherm)
         self._regels: tuple[Postregel, ...] = ()
         self._klaar: Callable[..., object] | None = None
         self.samenknop = scherm.voeg_actie(
             Knop(self.tr("Samen beoordelen"), icoon="list-checks", actie=self.beoordeel_samen)
         )
         self.toewijsknop = scherm.voeg_actie(Knop(self.tr("Toewijzen"), icoon="user-round", actie=self.wijs_toe))
+        self.belangknop = scherm.voeg_actie(Knop(self.tr("Dit raakt mij"), icoon="users", actie=self.meld_belang))
         self.vervangknop = scherm.voeg_actie(Knop(self.tr("Vervanging"), icoon="calendar", actie=self.vervang))
         self.lijst: Lijst[Postregel] = Lijst(
             sleutel,
@@ -172,6 +178,18 @@ class Postvak(QWidget):
             Toewijsdialoog(self, self._omgeving, gekozen).toon()
         else:
             self._omgeving.meld(self.tr("Kies een of meer verzoeken die nog open staan."))
+
+    def meld_belang(self) -> None:
+        """Say that the chosen requests touch oneself or one's family; several, when they are about the same youth."""
+        gekozen = tuple(regel.id for regel in self.lijst.gekozen_rijen() if not regel.belang)
+        scherm = self._scherm()
+        if gekozen and scherm is not None:
+            Belangdialoog(scherm, gekozen, self._belang_gemeld).toon()
+        else:
+            self._omgeving.meld(self.tr("Kies een of meer verzoeken die u of uw familie raken."))
+
+    def _belang_gemeld(self) -> None:
+        self._omgeving.meld(self.tr("Uw belang is vastgelegd. Een andere privacy officer beoordeelt dit."))
 
     def vervang(self) -> None:
         """Name who judges while one is away."""

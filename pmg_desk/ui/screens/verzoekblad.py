@@ -402,7 +402,7 @@ class Verzoekblad(Scherm):
 
     def _meld_belang(self) -> None:
         assert self._verzoek is not None
-        Belangdialoog(self, self._verzoek.regel.id, self._belang_gemeld).toon()
+        Belangdialoog(self, (self._verzoek.regel.id,), self._belang_gemeld).toon()
 
     def _belang_gemeld(self) -> None:
         self.meld(self.tr("Uw belang is vastgelegd. Een andere privacy officer beoordeelt dit."))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import belangen, postvak
 from pmg_desk.services.oordeelbeeld import GelijkBesluit, Grondbeeld
 from pmg_desk.services.postvak import Officer
@@ -154,8 +155,8 @@ def maak_leeg(kaart: Kaart) -> None:
 class Belangdialoog(Formulierdialoog):
     """Say that a request touches oneself or one's family, and hand it to another officer."""
 
-    def __init__(self, scherm: Scherm, verzoek_id: UUID, klaar: Callable[[], None]) -> None:
-        self._omgeving, self._verzoek_id, self._klaar = scherm.omgeving, verzoek_id, zwak(klaar)
+    def __init__(self, scherm: Scherm, verzoek_ids: tuple[UUID, ...], klaar: Callable[[], None]) -> None:
+        self._omgeving, self._verzoek_ids, self._klaar = scherm.omgeving, verzoek_ids, zwak(klaar)
         self.naar = KeuzeVeld("naar", scherm.tr("Wie neemt het over"), [], hulp=scherm.tr("Leeg: wie het pakt."))
         formulier = Formulier(
             [
@@ -168,22 +169,42 @@ class Belangdialoog(Formulierdialoog):
         uitleg = self.tr(
             "Daarna kunt u over deze casus niets meer beoordelen of intrekken. U kunt dit niet terugdraaien."
         )
-        self.inhoud.insertWidget(0, Tekst(uitleg))
+        if scherm.omgeving.werkplek.gebruiker.mag(Recht.TOEZICHT_HOUDEN):
+            reikwijdte = self.tr(
+                "Het geldt voor de casus van elk gekozen verzoek. Over welke jongere een casus gaat, staat niet in een"
+                " pakket: gaat ook een ander verzoek over dezelfde jongere, kies dat in het postvak dan mee."
+            )
+        else:
+            reikwijdte = self.tr("Het geldt voor alles over deze jongere, in elke casus.")
+        self.reikwijdte = Tekst(f"{uitleg} {reikwijdte}")
+        self.inhoud.insertWidget(0, self.reikwijdte)
+        self.alleen = Tekst(
+            self.tr(
+                "Er is nu geen andere privacy officer. Het verzoek wacht dan op een vervanger, en de aanvrager ziet"
+                " dat. Vraag de beheerder om een tweede privacy officer toe te voegen: die krijgt het."
+            )
+        )
+        self.alleen.setVisible(False)
+        self.inhoud.insertWidget(1, self.alleen)
         formulier.bewaren.connect(self._bewaar)
         taak = partial(postvak.list_officers, scherm.omgeving.werkplek)
         scherm.omgeving.werker.doe(taak, self._zet, formulier.toon_fouten, self)
 
     def _zet(self, officers: tuple[Officer, ...]) -> None:
-        self.naar.zet_keuzes([Keuze(o.id, o.naam) for o in officers if not o.zelf])
-        self.formulier.koppel_concept(self._omgeving.concepten, "belang", self._verzoek_id)
+        anderen = [Keuze(o.id, o.naam) for o in officers if not o.zelf]
+        self.naar.zet_keuzes(anderen)
+        self.formulier.toon_veld("naar", bool(anderen))
+        self.alleen.setVisible(not anderen)
+        self.formulier.koppel_concept(self._omgeving.concepten, "belang", self._verzoek_ids[0])
 
     def _bewaar(self, waarden: dict[str, Any]) -> None:
         self.formulier.zet_bezig(True)
         werkplek = self._omgeving.werkplek
-        taak = partial(belangen.declare_belang, werkplek, self._verzoek_id, waarden["reden"], waarden["naar"] or None)
+        naar = waarden["naar"] or None
+        taak = partial(belangen.declare_belangen, werkplek, self._verzoek_ids, waarden["reden"], naar)
         self._omgeving.werker.doe(taak, self._bewaard, self.formulier.toon_fouten, self)
 
-    def _bewaard(self, _id: UUID) -> None:
+    def _bewaard(self, _ids: tuple[UUID, ...]) -> None:
         self.formulier.opgeslagen()
         self.accept()
         self._klaar()
