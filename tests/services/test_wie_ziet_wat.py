@@ -176,7 +176,7 @@ def test_een_privacy_officer_leest_alleen_bij_verzoek_en_register(wereld: Wereld
     """Only what the request asks for, and never the secret address (an issued PDF is compressed: tested by itself)."""
     gezien = _gezien(wereld, "privacy", _keuzes(wereld, maak_dossier(wereld.regie)))
     # And what a request of the youth or parents opens (AVG 15): that is what the officer answers.
-    recht = {"rechtenverzoeken.show_verzoek", "inzage.list_stukken"}
+    recht = {"rechtinzicht.show_verzoek", "inzage.list_stukken"}
     assert {functie for functie, woorden in gezien.items() if woorden} == {"delen.toon_verzoek", *recht}
     niet_gevraagd = {
         WOORDEN[w] for w in ("score", "score_gezondheid", "plan_gezondheid", "antecedent", "moeder", "straat")

@@ -68,7 +68,7 @@ def test_informing_by_hand_and_by_letter(
     brief.formulier.zet({"nagegaan": True})
     brief.formulier.knop.click()
     rust(qtbot, omgeving)
-    assert (brief.voorbeeld.paginas, list_brieven(wereld.regie, dossier.casus_id)) == (1, ())
+    assert (brief.voorbeeld.paginas, list_brieven(wereld.regie, dossier.casus_id)) == (2, ())
     assert controleer(brief) == []
     volgend_pad(None)
     klik(qtbot, venster, brief, "Opslaan als bestand")
@@ -86,7 +86,7 @@ def test_informing_by_hand_and_by_letter(
     assert "Het uitstel is voorbij" not in zichtbaar(tab.informeren)
     tab.informeren._open(een)
     rust(qtbot, omgeving)
-    assert brief.voorbeeld.paginas == 1
+    assert brief.voorbeeld.paginas == 2
     assert not brief.formulier.isVisible()
 
 
