@@ -221,3 +221,11 @@ def test_every_earlier_no_is_found_with_its_kind_the_latest_first() -> None:
     assert nee(besluit(), besluit(gebrek=Gebrek.VERLOPEN), met_verzoek(weiger, "signalen", van=OM)) == []
     assert nee(replace(weiger, gebrek=Gebrek.HANDTEKENING), replace(weiger, besluit=None)) == []
     assert nee(replace(weiger, bewaard=replace(weiger.bewaard, verzoek_tekst="[]"))) == []
+
+
+def test_what_was_asked_with_others_and_given_without_them_says_so() -> None:
+    gevraagd = (ManifestRegel("casus", SCHOOL, ("signalen",), True),)
+    assert gemis([besluit(gevraagd=gevraagd)], derden=True) == Gemis(Waarom.DERDEN, zonder_derden=True)
+    streng = besluit(gevraagd=gevraagd, eisen=(Eis.ALLEEN_MONDELING,))
+    assert gemis([streng], derden=True) == Gemis(Waarom.DERDEN)
+    assert gemis([besluit()], om=replace(OP_PAPIER, beschadigd=True)) == Gemis(Waarom.ONGELDIG)
