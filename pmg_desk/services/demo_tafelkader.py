@@ -1,4 +1,7 @@
-"""The demo's tafelkader for PGA lokaal: a first version, a second under which signals are only told, and a draft."""
+"""The demo's tafelkader for PGA lokaal: a first version, a second under which signals are only told, and a draft.
+
+What was printed under the first one is more than the second gives: there is a letter to write.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from uuid import UUID
 from pmg_desk.domain.delen import Eis
 from pmg_desk.domain.kaderruimte import Kaderruimte
 from pmg_desk.domain.tafelkader import Kaderregel
-from pmg_desk.services import kaderconcepten
+from pmg_desk.services import kaderconcepten, samenvattingen
+from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.storage.models import Wijze
 
 if TYPE_CHECKING:
     from pmg_desk.services.demo_verhaal import Verhaal
@@ -20,6 +25,7 @@ _TAFEL, _DOEL = "pga_lokaal", "plan_van_aanpak"
 _BASIS = ("identiteit", "doelgroep", "plan", "acties")
 _MEER = {"politie": ("politiegegevens", "signalen"), "reclassering": ("politiegegevens",)}
 _DAGEN, _HERZIEN = 330, 300
+_GEDEELD = 2
 _BRON = "Convenant persoonsgerichte aanpak, artikel 5 (voorbeeld uit de demo)"
 _MOTIVERING = (
     "Deze partners voeren het plan samen uit. Zij hebben nodig wie het is, wat er is afgesproken en wie wat doet."
@@ -40,12 +46,29 @@ def _verhaal(v: Verhaal) -> Iterator[datetime]:
     if not _regels(ruimte, _MEER):
         return
     _teken(v, _regels(ruimte, _MEER), "")
+    yield v.agenda.op(20, 10)
+    _deel(v, ruimte)
     yield v.agenda.op(13, 11)
     # After the table tried it out: signals were told rather than written down.
     zonder = {soort: tuple(c for c in meer if c != "signalen") for soort, meer in _MEER.items()}
     _teken(v, _regels(ruimte, zonder, mondeling=("signalen",)), "Alleen voor het gesprek aan deze tafel.")
     yield v.agenda.op(2, 16)
     _begin(v)
+
+
+def _deel(v: Verhaal, ruimte: Kaderruimte) -> None:
+    """Two casussen for the police at the table, where there is something to give."""
+    politie = next(rij.ontvanger for rij in ruimte.rijen if rij.soort == "politie")
+    bestemming = Bestemming(UUID(politie.organisatie_id), politie.functie)
+    gedeeld = 0
+    for casus in v.casussen.values():
+        if gedeeld < _GEDEELD and casus.regie is v.plekken["regie"]:
+            overzicht = samenvattingen.prepare_samenvatting(casus.regie, casus.id, bestemming)
+            if overzicht.mee:
+                samenvattingen.issue_samenvatting(
+                    casus.regie, casus.id, bestemming, Wijze.PAPIER, nieuw_bevestigd=overzicht.nieuw
+                )
+                gedeeld += 1
 
 
 def _begin(v: Verhaal) -> UUID:

@@ -403,6 +403,8 @@ def _samen(werkplek: Werkplek) -> tuple[UUID, ...]:
 def _kaderbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for kader in tafelkaders.list_kaders(werkplek)[:1] if "tafelkader" in mag else ():
         yield "tafelkader-geldt", "tafelkader", {"kader_id": kader.id}
+    for kader in tafelkaders.list_kaders(werkplek)[-1:] if "gedeeld" in mag else ():
+        yield "gedeeld-kader", "gedeeld", {"kader_id": kader.id}
     for concept in kaderconcepten.list_concepten(werkplek)[:1] if "tafelkaderbouw" in mag else ():
         yield "tafelkaderbouw", "tafelkaderbouw", {"concept_id": concept.id}
 
