@@ -32,6 +32,7 @@ from pmg_desk.domain.delen import (
     toets_besluit,
 )
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.laatste import BESCHADIGD
 from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.domain.logcontrole import Anker
 from pmg_desk.domain.rollen import Rol
@@ -299,17 +300,27 @@ def controleer_intrekkingen(t: Transactie) -> list[str]:
 
 
 def controleer_besluiten(t: Transactie) -> list[str]:
-    """Decisions that no line in time speaks of, in a sentence for the officer."""
+    """Decisions that are gone, that were changed, or that no line in time speaks of: sentences for the officer."""
     kader, begin = toetskader(t), _begin_na_verwijderen(t)
-    for rij, verzoek in rijen.besluiten(t.db):
-        getoetst = toets_besluit(bewaard(rij, verzoek), kader)
+    alle = [(rij, toets_besluit(bewaard(rij, verzoek), kader)) for rij, verzoek in rijen.besluiten(t.db)]
+    bevindingen = []
+    gewist = {str(id_) for id_ in bewaren.gewiste_casussen(t.db)}
+    gelogd = {id_ for casus_id, ids in besluiten_per_casus(t).items() if casus_id not in gewist for id_ in ids}
+    if gelogd - {str(rij.id) for rij, _ in alle}:
+        bevindingen.append(
+            "In het logboek staat een besluit dat in deze kluis ontbreekt. Over die casus gaat niets weg."
+        )
+    if any(getoetst.gebrek in BESCHADIGD for _, getoetst in alle):
+        bevindingen.append("Een besluit is na het ondertekenen veranderd. Over die casus gaat niets weg.")
+    for rij, getoetst in alle:
         # With an old log went the lines of decisions that are over by now.
         oud = begin is not None and getoetst.besluit is not None and getoetst.besluit.besloten_op <= begin
         if not oud and (getoetst.gebrek is Gebrek.GEEN_REGEL or str(rij.id) not in kader.regels):
             return [
-                "Een besluit staat niet in het logboek, of pas na het einde van de sleutel waarmee het is getekend."
+                *bevindingen,
+                "Een besluit staat niet in het logboek, of pas na het einde van de sleutel waarmee het is getekend.",
             ]
-    return []
+    return bevindingen
 
 
 def _begin_na_verwijderen(t: Transactie) -> datetime | None:
