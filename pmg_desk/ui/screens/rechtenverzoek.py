@@ -113,6 +113,7 @@ class RechtenverzoekScherm(Scherm):
             "bewaren": Knop(self.tr("Naar Bewaren"), "koppeling", actie=partial(self.omgeving.navigeer, "bewaren")),
         }
         for knop in self.knoppen.values():
+            knop.setVisible(False)  # until it is known what may be done
             vloei.addWidget(knop)
         for deel in (self.watnu, balk, self.feiten, self.tekst):
             kolom.addWidget(deel)
@@ -195,6 +196,8 @@ class RechtenverzoekScherm(Scherm):
 
     def _mislukt(self, fout: Fout) -> None:
         self._openen = True
+        for knop in self.knoppen.values():
+            knop.setVisible(False)  # they would be about what was shown before
         self.toon_fout(fout)
 
     def _zet(self, geopend: bool, alles: _Alles) -> None:
