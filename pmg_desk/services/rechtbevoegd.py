@@ -13,7 +13,6 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import netwerk
 from pmg_desk.storage.models import Casus, Jongere
 
-
 GEZAG_WOORDEN: dict[Gezag, str] = {
     Gezag.JA: "heeft gezag",
     Gezag.NEE: "heeft geen gezag",
