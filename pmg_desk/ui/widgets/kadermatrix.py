@@ -27,7 +27,7 @@ _RIJ = 56
 _KOP = 56
 _RAND = 8
 _RIJKOP_DEEL = 0.34  # at most this part of the grid is for the words beside it
-_RIJEN = 4  # so many are in sight at least; a window that is lower rolls
+_RIJEN = 2  # so many are in sight at least; a window that is lower rolls
 
 
 class Matrixmodel(QAbstractTableModel):
