@@ -20,7 +20,7 @@ from pmg_desk.domain.logboek import Logregel, Resultaat
 from pmg_desk.domain.rollen import Rol
 
 DOSSIERREGELS = ("dossier.openen", "bijlage.bekijken", "samenvatting.bekijken")
-ZOEKREGEL, NOODREGEL = "zoeken.uitvoeren", "noodtoegang.nemen"
+ZOEKREGELS, NOODREGEL = frozenset({"zoeken.uitvoeren", "rechtenverzoek.opzoeken"}), "noodtoegang.nemen"
 AFDRUKREGEL = "samenvatting.uitgeven"
 DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen", "overdracht.aanbieden")
 UITVOERREGELS = ("logboek.exporteren", "logboek.uitvoeren", "verstrekking.exporteren", "deellog.exporteren")
@@ -152,7 +152,7 @@ def _zoeken(regels: Iterable[Logregel], drempels: Drempels) -> list[Patroon]:
     """Days with far more searches than this user's other days; else an hour with far more than those days' busiest."""
     per: defaultdict[str, defaultdict[date, list[Logregel]]] = defaultdict(lambda: defaultdict(list))
     for regel in regels:
-        if regel.actie == ZOEKREGEL:
+        if regel.actie in ZOEKREGELS:
             per[regel.actor][lokale_dag(regel.tijd)].append(regel)
     gevonden = []
     for dagen in per.values():

@@ -15,7 +15,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.deellog import Deelfilter, Groep, kies, tel
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import Resultaat
-from pmg_desk.domain.patronen import ZOEKREGEL
+from pmg_desk.domain.patronen import ZOEKREGELS
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.tafelkader import geldende
@@ -114,7 +114,7 @@ def _cijfers(t: Transactie, bron: Auditbron, van: date, tot: date) -> tuple[Deel
     cijfers = (
         ("Regels in het logboek", len(regels)),
         ("Keer gekeken in gegevens van een jongere", sum(r.actie in KEEK_OOK for r in regels)),
-        ("Keer gezocht", sum(r.actie == ZOEKREGEL for r in regels)),
+        ("Keer gezocht", sum(r.actie in ZOEKREGELS for r in regels)),
         ("Keer geweigerd", sum(r.resultaat is Resultaat.GEWEIGERD for r in regels)),
         ("Keer gedeeld met een ander", len(extern)),
         ("Casussen waarover is gedeeld", len({d.casusnummer for d in extern})),

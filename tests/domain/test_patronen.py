@@ -101,6 +101,10 @@ def test_veel_zoeken_in_een_uur() -> None:
     assert patroon.nrs == tuple(range(7, 14))
     assert vraag(regels(*zoeken(0, 4, 5), *zoeken(1, 7, 5))) == []  # three times 4 is more than 7
     assert vraag(regels(*zoeken(0, 6, 12))) == []  # five in any hour
+    # Looking up numbers by name and birth date is searching too.
+    opgezocht = [{**deel, "actie": "rechtenverzoek.opzoeken"} for deel in zoeken(4, 7, 5)]
+    (van_namen,) = vraag(regels(*rustig, *opgezocht))
+    assert (van_namen.soort, len(van_namen.nrs)) == (Soort.VEEL_IN_EEN_UUR, 7)
 
 
 @pytest.mark.parametrize(
