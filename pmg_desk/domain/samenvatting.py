@@ -42,6 +42,7 @@ class Rubriek(StrEnum):
     PLAN = "plan"
     ACTIES = "acties"
     INZET = "inzet"
+    BESLUITEN = "besluiten"
     BUDGET = "budget"
     BETROKKENEN = "betrokkenen"
     BIJLAGEN = "bijlagen"
@@ -72,7 +73,8 @@ class Stuk:
     ``id`` is ``<soort>:<sleutel>``; of the soort ``indeling`` the title is the doelgroep and nothing else.
     ``velden`` are label/value pairs for structured content (an action: owner, deadline, status), ``tekst`` is the
     free text. ``categorie`` is a key of the profile's data categories; ``derden`` says that it is also about third
-    parties; ``gewijzigd_op`` (UTC) is when this text came into the dossier.
+    parties; ``gewijzigd_op`` (UTC) is when this text came into the dossier, ``verruimd_op`` since when it has been as
+    loose as it is now (:mod:`pmg_desk.domain.verruimen`); no exact document holds that, which has its own words.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Stuk:
     derden: bool = False
     doorverstrekking: Doorverstrekking = Doorverstrekking.JA
     geheim_adres: bool = False
+    verruimd_op: datetime | None = None
 
 
 def tekst_in(stuk: Stuk) -> str:

@@ -17,6 +17,7 @@ from pmg_desk.domain.logboek import Logregel, Resultaat
 
 KIJKREGELS = (
     "dossier.openen",
+    "bespreking.openen",
     "adres.tonen",
     "noodtoegang.nemen",
     "verzoek.openen",

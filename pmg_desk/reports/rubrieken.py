@@ -27,6 +27,7 @@ KOPPEN = {
     Rubriek.PLAN: "Plan van aanpak",
     Rubriek.ACTIES: "Acties",
     Rubriek.INZET: "Interventies",
+    Rubriek.BESLUITEN: "Besluiten van tafels",
     Rubriek.BUDGET: "Budget",
     Rubriek.BETROKKENEN: "Betrokken professionals",
     Rubriek.BIJLAGEN: "Bijlagen",
@@ -44,6 +45,7 @@ _SOORTNAMEN = {
     Rubriek.SIGNALEN: "Signaal",
     Rubriek.PLAN: "Doel",
     Rubriek.ACTIES: "Actie",
+    Rubriek.BESLUITEN: "Besluit",
     Rubriek.BETROKKENEN: "Betrokken professional",
 }
 _KOLOMKOP = 30  # characters

@@ -37,7 +37,7 @@ _INTERN = (
     "<b>Verstrek deze afdruk aan niemand.</b> Zij is voor de eigen casusregisseur en kan meer bevatten dan met anderen "
     "gedeeld mag worden. Maak voor een ontvanger een eigen samenvatting."
 )
-_NIET_IN_ELK_DOSSIER = frozenset({Rubriek.ROUTE, Rubriek.INZET, Rubriek.BUDGET, Rubriek.BIJLAGEN})
+_NIET_IN_ELK_DOSSIER = frozenset({Rubriek.ROUTE, Rubriek.INZET, Rubriek.BESLUITEN, Rubriek.BUDGET, Rubriek.BIJLAGEN})
 """Sections that are empty in most cases; that nothing is in them is no reminder."""
 _KERNBREEDTE = {"Doelgroep": 0.9, "Laagste leefgebieden": 1.1, "Acties": 0.8, "Eerstvolgende actie": 1.2}
 

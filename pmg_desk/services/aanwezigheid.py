@@ -94,7 +94,7 @@ def mark_everyone_present(werkplek: Werkplek, overleg_id: UUID) -> int:
     """Everyone who was invited is there, but for those of whom something else was said; says how many were added."""
     with werkplek.doe() as t:
         overleg = wijzigbaar_overleg(t, overleg_id)
-        _eis_begonnen(t, overleg)
+        eis_begonnen(t, overleg)
         al = rijen.aanwezigheden(t.db, overleg.id)
         nieuw = [p.id for _, p, _ in adresboek.deelnemers(t.db, overleg.id) if p.id not in al]
         for id_ in nieuw:
@@ -115,7 +115,7 @@ def set_aanwezigheid(
     with werkplek.doe() as t:
         overleg = wijzigbaar_overleg(t, overleg_id)
         if stand not in (None, Aanwezigheidsstand.AFGEMELD):
-            _eis_begonnen(t, overleg)
+            eis_begonnen(t, overleg)
         rij = rijen.aanwezigheden(t.db, overleg.id).get(professional_id)
         gevraagd = {p.id for _, p, _ in adresboek.deelnemers(t.db, overleg.id)}
         if rij is None and professional_id not in gevraagd:
@@ -152,7 +152,8 @@ def _meld(t: Transactie, overleg: Overleg, aantal: int) -> None:
     t.gewijzigd("aanwezigheid", overleg.id)
 
 
-def _eis_begonnen(t: Transactie, overleg: Overleg) -> None:
+def eis_begonnen(t: Transactie, overleg: Overleg) -> None:
+    """Raises OverlegNogNiet for a meeting that is still to come or was called off."""
     if overleg.datum > t.vandaag or overleg.status is OverlegStatus.VERVALLEN:
         raise OverlegNogNiet
 

@@ -138,28 +138,32 @@ class ActieInzicht:
 def add_actie(werkplek: Werkplek, casus_id: UUID, doel_stam_id: UUID, invoer: ActieInvoer) -> UUID:
     """Add an action to a goal. Raises OngeldigeInvoer, GeenToegang, CasusGesloten."""
     with werkplek.doe() as t:
-        casus = t.casus(casus_id, wijzigen=True)
-        plan, doel = _plan_en_doel(t, casus_id, doel_stam_id, nieuw=True)
-        actie_id = t.nieuw_id()
-        tekst, deadline, eigenaar, regel = _controleer(t, casus, plan, doel, invoer, None, actie_id)
-        rij = Actie(
-            id=actie_id,
-            casus_id=casus.id,
-            doel_stam_id=doel_stam_id,
-            uitspraak_id=uitspraken.voeg_toe(t, casus.id, UitspraakSoort.ACTIE, tekst).id,
-            eigenaar_id=eigenaar,
-            deadline=deadline,
-            status=ActieStatus.OPEN,
-            interventie=invoer.interventie,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-        t.db.add(rij)
-        t.db.flush()
-        actieregels.bewaar(t, rij, regel)
-        t.log("actie.toevoegen", "actie", rij.id, casus_id=casus_id, categorieen=["acties"])
-        t.gewijzigd("actie", casus_id)
-        return rij.id
+        return voeg_toe(t, t.casus(casus_id, wijzigen=True), doel_stam_id, invoer).id
+
+
+def voeg_toe(t: Transactie, casus: Casus, doel_stam_id: UUID, invoer: ActieInvoer) -> Actie:
+    """The same within another use case, which has checked access; logged. Raises OngeldigeInvoer."""
+    plan, doel = _plan_en_doel(t, casus.id, doel_stam_id, nieuw=True)
+    actie_id = t.nieuw_id()
+    tekst, deadline, eigenaar, regel = _controleer(t, casus, plan, doel, invoer, None, actie_id)
+    rij = Actie(
+        id=actie_id,
+        casus_id=casus.id,
+        doel_stam_id=doel_stam_id,
+        uitspraak_id=uitspraken.voeg_toe(t, casus.id, UitspraakSoort.ACTIE, tekst).id,
+        eigenaar_id=eigenaar,
+        deadline=deadline,
+        status=ActieStatus.OPEN,
+        interventie=invoer.interventie,
+        door_id=t.gebruiker.id,
+        op=t.nu,
+    )
+    t.db.add(rij)
+    t.db.flush()
+    actieregels.bewaar(t, rij, regel)
+    t.log("actie.toevoegen", "actie", rij.id, casus_id=casus.id, categorieen=["acties"])
+    t.gewijzigd("actie", casus.id)
+    return rij
 
 
 def _plan_en_doel(

@@ -28,6 +28,7 @@ GAAT_NIET_MEE = "Dit soort stukken gaat niet mee bij een overdracht. Geef het zo
 _BLIJFT: dict[Rubriek, str] = {
     Rubriek.ROUTE: "De weg langs de tafels gaat niet mee bij een overdracht: aanmeldingen, stappen en doorgeleidingen"
     " horen bij de tafels van hier.",
+    Rubriek.BESLUITEN: "Besluiten van een overleg gaan niet mee bij een overdracht: ze horen bij de tafels van hier.",
     Rubriek.BUDGET: "Geld gaat niet mee bij een overdracht: het hoort bij het budget van een tafel van hier.",
     Rubriek.BIJLAGEN: "Bijlagen gaan niet mee bij een overdracht: een akkoord gaat over tekst, niet over bestanden.",
 }

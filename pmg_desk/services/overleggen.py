@@ -13,13 +13,14 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.adresboek import ProfessionalInzicht, is_actief, professional_inzicht
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
+from pmg_desk.storage import bespreken
 from pmg_desk.storage.models import (
     Jongere,
     Organisatie,
@@ -38,6 +39,7 @@ __all__ = [
     "OverlegInzicht",
     "OverlegRegel",
     "OverlegStatus",
+    "PuntBesproken",
     "add_agendapunt",
     "change_agendapunt",
     "change_overleg",
@@ -61,6 +63,14 @@ OVERLEGSTATUS_LABELS: dict[OverlegStatus, str] = {
     OverlegStatus.VERVALLEN: "Gaat niet door",
 }
 _TIJD = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
+
+
+class PuntBesproken(Fout):
+    """What was discussed happened: it is not taken off the agenda."""
+
+    wat = "Deze casus is in dit overleg al aan de orde geweest. Zo'n agendapunt blijft staan."
+    veilig = "Er is niets veranderd."
+    doe = "Wijzig zo nodig in het overleg zelf wat er is besproken of besloten."
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,9 +348,14 @@ def wijzigbaar_punt(t: Transactie, punt_id: UUID) -> tuple[OverlegCasus, Overleg
 
 
 def remove_agendapunt(werkplek: Werkplek, punt_id: UUID) -> None:
-    """Take a casus off the agenda."""
+    """Take a casus off the agenda. Raises PuntBesproken."""
     with werkplek.doe() as t:
         punt, rij = wijzigbaar_punt(t, punt_id)
+        if bespreken.bespreking_van(t.db, punt.id) is not None:
+            raise PuntBesproken
+        for weg in bespreken.afwezig_bij(t.db, [punt.id])[punt.id].values():
+            t.db.delete(weg)
+        t.db.flush()
         t.db.delete(punt)
         t.log("overleg.afvoeren", "overleg", rij.id, casus_id=punt.casus_id)
         t.gewijzigd("overleg", rij.id)

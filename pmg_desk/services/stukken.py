@@ -28,6 +28,7 @@ from pmg_desk.services.stukken_budget import budgetstukken
 from pmg_desk.services.stukken_inzet import INTERVENTIE, inzetstukken
 from pmg_desk.services.stukken_leefgebieden import factorstukken, met_reacties
 from pmg_desk.services.stukken_netwerk import netwerkstukken
+from pmg_desk.services.stukken_overleg import besluitstukken, besprokenstukken
 from pmg_desk.services.stukken_plan import met_regels, planstukken
 from pmg_desk.services.stukken_route import routestukken
 from pmg_desk.services.werkplek import Transactie
@@ -89,9 +90,11 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             factorstukken(rijen, t.profiel, t.vandaag, categorie_van_leefgebied, _met_tekst),
             netwerkstukken(rijen, t.vandaag, _tekst),
             _aanleiding_en_signalen(rijen, Rubriek.SIGNALEN),
+            besprokenstukken(t, casus, _tekst),
             planstukken(t, casus, rijen, _plan(rijen, t.profiel), categorie_van_leefgebied, _met_tekst, SPOOR_LABELS),
             met_regels(t, casus, _acties(rijen, t.profiel, interventie_genoemd_als(t, casus.id))),
             inzetstukken(t, casus, _met_tekst, _tekst),
+            besluitstukken(t, casus, _tekst),
             budgetstukken(t, casus.id),
             _betrokkenen(rijen, t.profiel),
             bijlagestukken(t, casus.id),

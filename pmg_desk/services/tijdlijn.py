@@ -16,6 +16,7 @@ from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort, op_volgorde, plek
 from pmg_desk.services import tijdlijn_bronnen as bronnen
 from pmg_desk.services import tijdlijn_erbij as erbij
 from pmg_desk.services import tijdlijn_middelen as middelen
+from pmg_desk.services import tijdlijn_overleg as overleg
 from pmg_desk.services.internbladen import Internblad, issue_internblad, preview_internblad
 from pmg_desk.services.uitgaven import Uitgave
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -63,7 +64,9 @@ BRONNEN: tuple[Bron, ...] = (
     middelen.budget,
     middelen.doorbraken,
     middelen.groepen,
-    bronnen.overleggen,
+    overleg.overleggen,
+    overleg.besprekingen,
+    overleg.besluiten,
     middelen.bijlagen,
     bronnen.delen,
     erbij.informering,

@@ -37,7 +37,6 @@ from pmg_desk.storage.models import (
     DoorgeleidingStatus,
     Evaluatie,
     KenmerkSoort,
-    OverlegStatus,
     VerstrekkingStatus,
 )
 
@@ -392,14 +391,6 @@ def inzet(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
             if dag is not None:
                 een = maak(dag_van(dag), rij, Soort.INZET, wat, categorie, bij_id(teksten, id_), later=True)
                 yield een if categorie == "acties" else replace(een, categorie=categorie)
-
-
-def overleggen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """Meetings with the casus on the agenda; only of one that was held it is known that the casus was discussed."""
-    for rij in rijen.overleggen(t.db, casus.id):
-        naam, categorie = tafel_van(t, rij.tafel)
-        wat = "Besproken bij" if rij.status is OverlegStatus.GEHOUDEN else "Op de agenda bij"
-        yield maak(dag_van(rij.datum), rij, Soort.OVERLEG, f"{wat} {naam}", categorie)
 
 
 def delen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
