@@ -24,6 +24,8 @@ KIJKREGELS = (
     "verzoek.voorbereiden",
     "samenvatting.voorbereiden",
     "samenvatting.bekijken",
+    "bundel.voorbereiden",
+    "bundel.bekijken",
     "verstrekking.openen",
 )
 """Lines that say that somebody looked at a youth's data."""

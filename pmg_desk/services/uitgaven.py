@@ -14,10 +14,11 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.delen import Zekerheid
-from pmg_desk.domain.fouten import Fout, NietGevonden
+from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Samenvatting, Stuk
 from pmg_desk.services.besluiten import peilmoment
+from pmg_desk.services.bundelbladen import DocumentVeranderd, lees_bladen
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.deelbaar import Onder
 from pmg_desk.services.delen import overleg_tekst
@@ -61,8 +62,11 @@ class Keuze:
     weggelaten: int = 0
 
 
-def stel_samen(t: Transactie, keuze: Keuze, exemplaar: int) -> Samenvatting:
-    """What a report draws of this choice, with everything that a page says about itself."""
+def stel_samen(t: Transactie, keuze: Keuze, exemplaar: int, logstand: str | None = None) -> Samenvatting:
+    """What a report draws of this choice, with everything that a page says about itself.
+
+    ``logstand``: where the log stands, for who makes many pages of one moment.
+    """
     identiteit = next((s for s in keuze.stukken if s.rubriek is Rubriek.IDENTITEIT and s.id.startswith("ident")), None)
     return Samenvatting(
         gemeente=t.profiel.gemeente,
@@ -78,7 +82,7 @@ def stel_samen(t: Transactie, keuze: Keuze, exemplaar: int) -> Samenvatting:
         intrekkingen_bekend_tm=_intrekkingen_bekend(t, keuze.onder),
         stukken=keuze.stukken,
         besluiten=tuple(deel.vermelding for deel in keuze.onder),
-        logstand=korte_stand(t),
+        logstand=korte_stand(t) if logstand is None else logstand,
         weggelaten=keuze.weggelaten,
     )
 
@@ -189,19 +193,21 @@ def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: Verstrekking
 
 
 def open_uitgave(werkplek: Werkplek, verstrekking_id: UUID) -> tuple[bytes, datetime]:
-    """An issued document exactly as it was. The privacy officer may open any, others those of visible casussen."""
+    """An issued document exactly as it was; of a bundle only the pages about this casus.
+
+    The privacy officer may open any, others those of visible casussen. Raises DocumentVeranderd, NietGevonden.
+    """
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKINGEN_LEZEN)
         rij = t.haal(Verstrekking, verstrekking_id)
         if not t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL):
             t.casus(rij.casus_id)
-        if rij.document is None:
+        document = rij.document
+        if document is None:
+            document = lees_bladen(t, rij.id)
+        elif sha256_hex(document) != rij.document_hash:
+            raise DocumentVeranderd
+        if document is None:
             raise NietGevonden
         t.log("verstrekking.openen", "verstrekking", rij.id, casus_id=rij.casus_id)
-        if sha256_hex(rij.document) != rij.document_hash:
-            raise Fout(
-                "Dit document is na de uitgifte veranderd.",
-                veilig="Het wordt niet getoond.",
-                doe="Laat de privacy officer het logboek controleren.",
-            )
-        return rij.document, rij.op
+        return document, rij.op

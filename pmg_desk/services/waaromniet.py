@@ -97,12 +97,22 @@ def lees_of_niets(rij: Delingsverzoek) -> Verzoektekst | None:
 
 
 class Uitlegger:
-    """Says why for one casus and one recipient; reads what it needs once."""
+    """Says why for one casus and one recipient; reads what it needs once.
 
-    def __init__(self, t: Transactie, gronden: Deelbaar, ontvanger: Ontvanger) -> None:
+    ``wie`` and ``wachtend``: of :func:`wie_beslist` and :func:`wachtende_per_casus`, where many are asked about.
+    """
+
+    def __init__(
+        self,
+        t: Transactie,
+        gronden: Deelbaar,
+        ontvanger: Ontvanger,
+        wie: str | None = None,
+        wachtend: Wachtend | None = None,
+    ) -> None:
         self._t, self._gronden, self._ontvanger = t, gronden, ontvanger
-        self._wie = wie_beslist(t)
-        self._wachtend = wachtende(t, gronden.casus_id)
+        self._wie = wie_beslist(t) if wie is None else wie
+        self._wachtend = wachtende(t, gronden.casus_id) if wachtend is None else wachtend
 
     def categorie(self, categorie: str, *, derden: bool = False) -> Uitleg | None:
         """Why this kind of data does not go now; None when it does."""

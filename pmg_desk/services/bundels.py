@@ -1,0 +1,385 @@
+"""Handing out a bundle per recipient for an overleg, all at once; each bundle is a use case of its own.
+
+A bundle and its entries in the sharing register, one per casus under its own decisions, are written in one
+transaction; only when that has been committed does the caller get the bytes. Exact documents that were approved are in
+no bundle: these are judged as they stand, and are printed from the dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelkop, Bundelversie
+from pmg_desk.domain.canoniek import Waarde, sha256_hex
+from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.delen import Ontvanger, vouw_functie
+from pmg_desk.domain.fouten import Fout, GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.besluiten import peilmoment
+from pmg_desk.services.bundelbeeld import bundelontvangers
+from pmg_desk.services.bundelbladen import lees_bundel
+from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
+from pmg_desk.services.controlepunten import korte_stand
+from pmg_desk.services.logontvanger import name_logontvanger
+from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
+from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
+from pmg_desk.services.uitgaven import Keuze, boek_onder, stel_samen
+from pmg_desk.services.verstrekkingen import WIJZE_LABELS
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import bundels as rijen
+from pmg_desk.storage import delen as deelrijen
+from pmg_desk.storage.logregels import Maker
+from pmg_desk.storage.models import (
+    Bundelblad,
+    Organisatie,
+    Overleg,
+    Overlegbundel,
+    Papierstand,
+    Verstrekking,
+    VerstrekkingStatus,
+    VerstrektStuk,
+    Wijze,
+)
+
+Regels = list[tuple[Maker, dict[str, Waarde] | None]]
+PAPIERSTORING = "De gebruiker meldde dat het exemplaar niet goed uit de printer kwam."
+
+
+@dataclass(frozen=True, slots=True)
+class Bundelkeuze:
+    """For whom a bundle is: a function of an organisation, or one person who has it.
+
+    ``zonder``: casussen that the user leaves out. ``bevestigd``: ids of stukken that came after the judgement and that
+    the user read and lets go to this recipient.
+    """
+
+    organisatie_id: UUID
+    functie: str
+    professional_id: UUID | None = None
+    zonder: frozenset[UUID] = frozenset()
+    bevestigd: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundeluitgave:
+    """A bundle that was issued: the bytes may leave now. ``bestandsnaam`` holds no personal data."""
+
+    id: UUID
+    keuze: Bundelkeuze
+    ontvanger: str
+    exemplaar: int
+    bestandsnaam: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bundelmisser:
+    """A recipient who got no bundle, and why. Nothing of it was issued; the others are whole."""
+
+    keuze: Bundelkeuze
+    ontvanger: str
+    fout: Fout
+
+
+@dataclass(frozen=True, slots=True)
+class Bundeluitslag:
+    """What became of each that was asked for."""
+
+    uitgegeven: tuple[Bundeluitgave, ...]
+    mislukt: tuple[Bundelmisser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wie:
+    organisatie: Organisatie
+    ontvanger: Ontvanger
+    persoon: str
+
+    @property
+    def voluit(self) -> str:
+        return f"{self.persoon}, {self.ontvanger.voluit}" if self.persoon else self.ontvanger.voluit
+
+
+@dataclass(frozen=True, slots=True)
+class _Samengesteld:
+    wie: _Wie
+    bundel: Bundel
+    stof: tuple[Stof, ...]  # in the order of the parts
+
+
+def preview_bundel(
+    werkplek: Werkplek,
+    overleg_id: UUID,
+    keuze: Bundelkeuze,
+    versie: Bundelversie = Bundelversie.VOORAF,
+    *,
+    groot: bool = False,
+) -> bytes:
+    """The bundle as it would be issued now, as a proof: for the screen only. Logged for each casus in it.
+
+    Raises NietsTeDelen, OngeldigeInvoer, GeenToegang.
+    """
+    with werkplek.doe() as t:
+        overleg = _overleg(t, overleg_id)
+        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, Wijze.PAPIER, exemplaar=0)
+        maak = [
+            t.regel("bundel.bekijken", "casus", stof.item.casus.id, casus_id=stof.item.casus.id)
+            for stof in gemaakt.stof
+        ]
+        t.log_reeks([(regel, None) for regel in maak])
+        return _teken(gemaakt.bundel, groot)[0]
+
+
+def issue_bundels(
+    werkplek: Werkplek,
+    overleg_id: UUID,
+    keuzes: Sequence[Bundelkeuze],
+    versie: Bundelversie,
+    wijze: Wijze,
+    *,
+    groot: bool = False,
+    stap: Callable[[int, int], object] | None = None,
+) -> Bundeluitslag:
+    """Issue a bundle to each of these recipients; one that fails is named and leaves the others whole.
+
+    ``stap(done, total)`` is called before each and at the end; what it raises stops the rest, and what was issued by
+    then stays issued and can be opened. Raises OngeldigeInvoer (``wijze``, ``keuzes``), GeenToegang.
+    """
+    veld = Veldcontrole()
+    veld.eis(wijze in (Wijze.PAPIER, Wijze.BESTAND), "wijze", "Een bundel gaat op papier of als bestand.")
+    veld.eis(bool(keuzes), "keuzes", "Kies voor wie u bundels maakt.")
+    veld.klaar()
+    gelukt: list[Bundeluitgave] = []
+    mislukt: list[Bundelmisser] = []
+    for nr, keuze in enumerate(keuzes):
+        if stap is not None:
+            stap(nr, len(keuzes))
+        try:
+            gelukt.append(_issue_een(werkplek, overleg_id, keuze, versie, wijze, groot))
+        except GeenToegang:
+            raise
+        except Fout as fout:
+            mislukt.append(Bundelmisser(keuze, _naam(werkplek, overleg_id, keuze), fout))
+    if stap is not None:
+        stap(len(keuzes), len(keuzes))
+    return Bundeluitslag(tuple(gelukt), tuple(mislukt))
+
+
+def _issue_een(
+    werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze, versie: Bundelversie, wijze: Wijze, groot: bool
+) -> Bundeluitgave:
+    with werkplek.doe() as t:
+        overleg = _overleg(t, overleg_id)
+        exemplaar = rijen.volgend_exemplaar(t.db, overleg.id)
+        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, wijze, exemplaar)
+        if any(stuk.id not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):
+            raise NieuweTekst
+        pdf, bladen = _teken(gemaakt.bundel, groot)
+        bundel = Overlegbundel(
+            id=t.nieuw_id(),
+            overleg_id=overleg.id,
+            organisatie_id=gemaakt.wie.organisatie.id,
+            organisatie=gemaakt.wie.organisatie.naam,
+            functie=gemaakt.wie.ontvanger.functie,
+            professional_id=keuze.professional_id,
+            bundelversie=versie,
+            pseudoniem=False,
+            wijze=wijze,
+            exemplaar=exemplaar,
+            status=VerstrekkingStatus.UITGEGEVEN,
+            document=pdf,
+            document_hash=sha256_hex(pdf),
+            papier=Papierstand.UITGEDEELD,
+            door_id=t.gebruiker.id,
+            op=t.nu,
+        )
+        t.db.add(bundel)
+        t.db.flush()
+        _boek(t, bundel, gemaakt.stof, bladen)
+        naam = f"overlegbundel-{overleg.datum:%Y-%m-%d}-exemplaar-{exemplaar}.pdf"
+        return Bundeluitgave(bundel.id, keuze, gemaakt.wie.voluit, exemplaar, naam, pdf)
+
+
+def _boek(t: Transactie, bundel: Overlegbundel, stof: Sequence[Stof], bladen: Sequence[tuple[int, int]]) -> None:
+    """An entry in the sharing register and a Logregel for each casus of the bundle, and one line for the whole."""
+    wie = name_logontvanger(t, bundel.organisatie, bundel.functie)
+    regels: Regels = [(t.regel("bundel.uitgeven", "overlegbundel", bundel.id, aantal=bundel.exemplaar), None)]
+    for deel, (van, tot) in zip(stof, bladen, strict=True):
+        casus, stukken = deel.item.casus, deel.stukken
+        soorten = sorted({stuk.categorie for stuk in stukken})
+        rij = Verstrekking(
+            id=t.nieuw_id(),
+            casus_id=casus.id,
+            intern=False,
+            organisatie_id=bundel.organisatie_id,
+            organisatie=bundel.organisatie,
+            functie=bundel.functie,
+            overleg_id=bundel.overleg_id,
+            wijze=bundel.wijze,
+            status=VerstrekkingStatus.UITGEGEVEN,
+            exemplaar=deelrijen.volgend_exemplaar(t.db, casus.id),
+            categorieen=",".join(soorten),
+            document_hash=bundel.document_hash,
+            door_id=t.gebruiker.id,
+            op=t.nu,
+        )
+        boek_onder(t, rij, deel.onder)
+        t.db.add_all(VerstrektStuk(id=t.nieuw_id(), verstrekking_id=rij.id, stuk=stuk.id) for stuk in stukken)
+        t.db.add(Bundelblad(id=t.nieuw_id(), bundel_id=bundel.id, verstrekking_id=rij.id, van_blad=van, tot_blad=tot))
+        regel = t.regel(
+            "samenvatting.uitgeven",
+            "verstrekking",
+            rij.id,
+            casus_id=casus.id,
+            categorieen=soorten,
+            ontvanger=wie,
+            verwerking=rij.doel,
+            aantal=rij.exemplaar,
+        )
+        regels.append((regel, {"document": bundel.document_hash, "reden_geheim_adres": ""}))
+        t.gewijzigd("verstrekking", rij.id)
+    t.log_reeks(regels)
+    t.gewijzigd("overlegbundel", bundel.id)
+
+
+def mark_bundel_mislukt(werkplek: Werkplek, bundel_id: UUID, reden: str = PAPIERSTORING) -> None:
+    """Say that an issued bundle never arrived: then nothing in it counts as shared. All of it in one transaction.
+
+    Who issued it may say so; besides them only who works on each casus in it. Raises OngeldigeInvoer, GeenToegang.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.VERSTREKKINGEN_LEZEN)
+        bundel = _bundel(t, bundel_id)
+        veld = Veldcontrole()
+        waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
+        veld.eis(bundel.status is VerstrekkingStatus.UITGEGEVEN, "status", "Dit is al eerder gemeld.")
+        veld.klaar()
+        regels: Regels = [(t.regel("bundel.mislukt", "overlegbundel", bundel.id, aantal=bundel.exemplaar), None)]
+        for _, rij in rijen.delen_van(t.db, [bundel.id])[bundel.id]:
+            if bundel.door_id != t.gebruiker.id:
+                t.eis(Recht.SAMENVATTING_MAKEN)
+                t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
+            if rij.status is not VerstrekkingStatus.UITGEGEVEN:
+                continue  # of this casus it was said before
+            rij.status, rij.status_reden, rij.afgesloten_op = VerstrekkingStatus.MISLUKT, waarom, t.nu
+            regel = t.regel("samenvatting.mislukt", "verstrekking", rij.id, casus_id=rij.casus_id)
+            regels.append((regel, {"reden": waarom}))
+            t.gewijzigd("verstrekking", rij.id)
+        bundel.status, bundel.status_reden, bundel.afgesloten_op = VerstrekkingStatus.MISLUKT, waarom, t.nu
+        t.log_reeks(regels)
+        t.gewijzigd("overlegbundel", bundel.id)
+
+
+def open_bundel(werkplek: Werkplek, bundel_id: UUID) -> tuple[bytes, datetime]:
+    """A bundle exactly as it was issued, less the pages of what was destroyed since. Logged for each casus in it.
+
+    The privacy officer may open any, others where they may see every casus in it. Raises DocumentVeranderd, BladenWeg.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.VERSTREKKINGEN_LEZEN)
+        bundel = _bundel(t, bundel_id)
+        delen = rijen.delen_van(t.db, [bundel.id])[bundel.id]
+        if not t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL):
+            for _, rij in delen:
+                t.casus(rij.casus_id)
+        pdf = lees_bundel(t, bundel)
+        regels = [t.regel("verstrekking.openen", "verstrekking", rij.id, casus_id=rij.casus_id) for _, rij in delen]
+        t.log_reeks([(regel, None) for regel in regels])
+        return pdf, bundel.op
+
+
+def _bundel(t: Transactie, bundel_id: UUID) -> Overlegbundel:
+    t.pogingen.append(("overlegbundel", bundel_id))
+    bundel = t.haal(Overlegbundel, bundel_id)
+    leesbaar_overleg(t, bundel.overleg_id)
+    return bundel
+
+
+def _overleg(t: Transactie, overleg_id: UUID) -> Overleg:
+    t.eis(Recht.SAMENVATTING_MAKEN)
+    return wijzigbaar_overleg(t, overleg_id)
+
+
+def _naam(werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze) -> str:
+    """Whom a bundle was for, to name a failure; empty when that is nobody at this meeting."""
+    with werkplek.doe() as t:
+        try:
+            return _wie(t, overleg_id, keuze).voluit
+        except OngeldigeInvoer:
+            return ""
+
+
+def _wie(t: Transactie, overleg_id: UUID, keuze: Bundelkeuze) -> _Wie:
+    for een in bundelontvangers(t, overleg_id):
+        if een.plek[0] == keuze.organisatie_id and vouw_functie(een.plek[1]) == vouw_functie(keuze.functie):
+            mensen = dict(een.mensen)
+            if keuze.professional_id is None or keuze.professional_id in mensen:
+                persoon = "" if keuze.professional_id is None else mensen[keuze.professional_id]
+                return _Wie(t.haal(Organisatie, keuze.organisatie_id), een.ontvanger, persoon)
+    raise OngeldigeInvoer({"keuzes": "De deelnemers zijn veranderd. Open deze pagina opnieuw."})
+
+
+def _stel_bundel_samen(
+    t: Transactie, overleg: Overleg, keuze: Bundelkeuze, versie: Bundelversie, wijze: Wijze, exemplaar: int
+) -> _Samengesteld:
+    wie = _wie(t, overleg.id, keuze)
+    agenda = Agendastof(t, overleg, versie, wijze)
+    gekozen = [item for item in agenda.items if item.casus.id not in keuze.zonder]
+    stof = tuple(deel for item in gekozen if (deel := agenda.stof(item, wie.ontvanger)).gevuld)
+    if not stof:
+        raise NietsTeDelen(doe="Vraag eerst akkoord: kies 'Vraag wat ontbreekt'.")
+    logstand = korte_stand(t)
+    delen = tuple(_deel(t, agenda, deel, wie, overleg, keuze.professional_id, exemplaar, logstand) for deel in stof)
+    opschriften = {deel.punt: deel.samenvatting.naam for deel in delen}
+    kop = Bundelkop(
+        gemeente=t.profiel.gemeente,
+        organisatie=wie.ontvanger.organisatie,
+        functie=wie.ontvanger.functie,
+        persoon=wie.persoon,
+        tafel=label_van(t.profiel.tafels, overleg.tafel),
+        overleg=", ".join(deel for deel in (overleg.tijd, overleg.plaats) if deel),
+        datum=overleg.datum,
+        exemplaar=exemplaar,
+        gemaakt_op=t.nu,
+        gemaakt_door=t.gebruiker.naam,
+        versie=versie,
+        pseudoniem=False,
+        wijze=WIJZE_LABELS[wijze],
+        logstand=logstand,
+        intrekkingen_bekend_tm=min((deel.samenvatting.intrekkingen_bekend_tm for deel in delen), default=peilmoment(t)),
+    )
+    regels = tuple(Agendaregel(punt, opschriften.get(punt, "")) for punt in range(1, agenda.aantal + 1))
+    return _Samengesteld(wie, Bundel(kop, regels, delen), stof)
+
+
+def _deel(
+    t: Transactie,
+    agenda: Agendastof,
+    stof: Stof,
+    wie: _Wie,
+    overleg: Overleg,
+    persoon: UUID | None,
+    exemplaar: int,
+    logstand: str,
+) -> Bundeldeel:
+    besluiten = agenda.besluiten(stof)
+    stukken = tuple(stuk for stuk in stof.stukken if not is_vraag(stuk) and stuk not in besluiten)
+    keuze = Keuze(stof.item.casus, wie.organisatie, wie.ontvanger.functie, overleg, stukken, stof.onder)
+    return Bundeldeel(
+        punt=stof.item.punt,
+        vraag=next((stuk.tekst for stuk in stof.stukken if is_vraag(stuk)), ""),
+        samenvatting=stel_samen(t, keuze, exemplaar, logstand),
+        besluiten=besluiten,
+        eigen_acties=agenda.eigen_acties(stukken, wie.ontvanger, persoon),
+    )
+
+
+def _teken(bundel: Bundel, groot: bool) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+    from pmg_desk.reports.bundel import maak_bundel
+
+    gemaakt = maak_bundel(bundel, groot=groot)
+    return gemaakt.pdf, gemaakt.bladen
