@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 
 from reportlab.graphics.barcode.qr import QrCode
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Table
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
 from reportlab.platypus.tables import TableRenderCB
 
 from pmg_desk.reports import stijl
@@ -18,6 +18,7 @@ Cel: TypeAlias = Sequence[Flowable]
 """What stands in one cell of a table, one below the other."""
 
 _HOOGSTE_KOP = 120.0  # points; a heading taller than this is really text and may be split from what follows
+_HOOGSTE_KOLOM = 480.0  # points; less than the lowest page
 _LANGE_RIJ = 150.0  # points; a row taller than this is broken rather than moved to the next page
 
 
@@ -157,6 +158,40 @@ class KopMet(Flowable):
         """Draw the heading above its content."""
         self._kop.drawOn(self.canv, 0, self._kop_y)
         self._inhoud.drawOn(self.canv, 0, 0)
+
+
+class Naast(Flowable):
+    """Columns of equal width beside each other, read one after the other: never broken, moved as a whole instead.
+
+    What is taller than a page could be comes one below the other after all.
+    """
+
+    canv: Blad
+
+    def __init__(self, kolommen: Sequence[Sequence[Flowable]], goot: float) -> None:
+        super().__init__()
+        self._kolommen, self._goot = kolommen, goot
+
+    def wrap(self, breedte: float, hoogte: float) -> tuple[float, float]:
+        """The room the tallest column takes, in points."""
+        self._kolom = (breedte - self._goot * (len(self._kolommen) - 1)) / len(self._kolommen)
+        self._hoogtes = [[deel.wrapOn(self.canv, self._kolom, hoogte)[1] for deel in kolom] for kolom in self._kolommen]
+        self.width, self.height = breedte, max(map(sum, self._hoogtes))
+        return self.width, self.height
+
+    def split(self, _breedte: float, _hoogte: float, /) -> list[Flowable]:
+        """Nothing, so that it moves to the next page; or all of it one below the other."""
+        if self.height <= _HOOGSTE_KOLOM:
+            return []
+        return [Spacer(0, 0), *(deel for kolom in self._kolommen for deel in kolom)]
+
+    def draw(self) -> None:
+        """Draw each column from the top."""
+        for nr, (kolom, hoogtes) in enumerate(zip(self._kolommen, self._hoogtes, strict=True)):
+            y = self.height
+            for deel, hoogte in zip(kolom, hoogtes, strict=True):
+                y -= hoogte
+                deel.drawOn(self.canv, nr * (self._kolom + self._goot), y)
 
 
 class _Tabelstructuur(TableRenderCB):

@@ -17,7 +17,7 @@ from pmg_desk.domain.bundel import Bundeldeel, Bundelkop
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports import stijl
-from pmg_desk.reports.bouwstenen import Alinea, Cel, Schaal, tabel
+from pmg_desk.reports.bouwstenen import Alinea, Cel, Naast, Schaal, tabel
 from pmg_desk.reports.letters import opmaak
 from pmg_desk.reports.rubrieken import (
     KOPPEN,
@@ -45,6 +45,7 @@ _VERDER = (
     Rubriek.NETWERK,
     Rubriek.ROUTE,
     Rubriek.INZET,
+    Rubriek.BESLUITEN,
     Rubriek.BUDGET,
     Rubriek.BETROKKENEN,
     Rubriek.BIJLAGEN,
@@ -165,12 +166,7 @@ def _waarom_en_hoe(aanleiding: Sequence[Stuk], scores: Sequence[tuple[int, Stuk]
         smal = replace(zo, breedte=helft)
         links = onder("Waarom hier", zet_uitspraken(aanleiding, smal), zo)
         rechts = onder("Leefgebieden in één blik", _schaalblok(scores, helft), zo)
-        geen = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
-        rij: list[list[Cel]] = [[links, [], rechts]]
-        return [
-            Spacer(0, 11),
-            tabel(rij, (helft, _GOOT, helft), lijnen=False, opmaak=geen, marge=(0, 0), indeling=True),
-        ]
+        return [Spacer(0, 11), Naast([links, rechts], _GOOT)]
     delen = onder("Waarom hier", zet_uitspraken(aanleiding, zo), zo) if aanleiding else []
     if scores:
         delen += onder("Leefgebieden in één blik", _schaalblok(scores, min(zo.breedte, 300)), zo)

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundelkop, Bundelversie
 from pmg_desk.reports import stijl
 from pmg_desk.reports.blad import Blad
-from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, tabel
+from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, Naast, tabel
 from pmg_desk.reports.document import PROEF
 from pmg_desk.reports.letters import opmaak
 from pmg_desk.reports.rubrieken import SMAL, cel, koprij
@@ -21,7 +21,8 @@ VERSIES = {
     Bundelversie.VOORAF: "Vooraf: om het overleg voor te bereiden, zonder aantekeningen",
     Bundelversie.ACHTERAF: "Achteraf: met de besluiten van de tafel",
 }
-_EEN_KOLOM = 18  # agenda items
+_EEN_KOLOM, _TWEE_KOLOMMEN = 18, 44  # agenda items; more of them than that break over pages
+_KORT_OPSCHRIFT = 60  # characters
 _GOOT = 16.0
 _VERTROUWELIJK = (
     "Deze bundel is alleen voor wie hierboven als ontvanger staat. Zij bevat uitsluitend wat voor deze ontvanger is "
@@ -114,14 +115,14 @@ def _agenda(b: Bundel, breedte: float) -> list[Flowable]:
     if not b.agenda:
         return []
     plaats = {deel.punt: nr for nr, deel in enumerate(b.delen)}
-    if len(b.agenda) <= _EEN_KOLOM or breedte < SMAL:
-        inhoud = _agendatabel(b.agenda, plaats, breedte)
+    kort = all(len(regel.opschrift) <= _KORT_OPSCHRIFT for regel in b.agenda)
+    if breedte >= SMAL and kort and _EEN_KOLOM < len(b.agenda) <= _TWEE_KOLOMMEN:
+        boven = (len(b.agenda) + 1) // 2
+        helften = (b.agenda[:boven], b.agenda[boven:])
+        kolommen = [[_agendatabel(regels, plaats, (breedte - _GOOT) / 2)] for regels in helften]
+        inhoud: Flowable = Naast(kolommen, _GOOT)
     else:
-        helft, boven = (breedte - _GOOT) / 2, (len(b.agenda) + 1) // 2
-        kolommen = [_agendatabel(regels, plaats, helft) for regels in (b.agenda[:boven], b.agenda[boven:])]
-        geen = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
-        rij: list[Cel] = [[kolommen[0]], [], [kolommen[1]]]
-        inhoud = tabel([rij], (helft, _GOOT, helft), lijnen=False, opmaak=geen, marge=(0, 0), indeling=True)
+        inhoud = _agendatabel(b.agenda, plaats, breedte)
     return [KopMet(Kop("Agenda", stijl.KOP), inhoud, 4, ervoor=13)]
 
 

@@ -67,7 +67,7 @@ def zet_delen(
         pageCompression=1,
         initialFontName=GEWOON,
     )
-    document.build(list(verhaal), canvasmaker=maak_blad)
+    document.build(verhaal, canvasmaker=maak_blad)
     return uit.getvalue(), bladen[0].bladen_van_delen()
 
 

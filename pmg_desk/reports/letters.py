@@ -70,6 +70,12 @@ def _dekking() -> frozenset[int]:
 
 
 @cache
+def _gewoon() -> frozenset[str]:
+    """Characters that all four faces of Noto Sans draw and that have a shape of their own."""
+    return frozenset(teken for teken in map(chr, _dekking()) if not _onzichtbaar(teken))
+
+
+@cache
 def _reservedekking() -> dict[int, str]:
     """Code point to the reserve face that draws it; loaded at the first character Noto Sans lacks."""
     fonts = resources_map() / "fonts"
@@ -99,6 +105,8 @@ def opmaak(tekst: str) -> str:
 
 
 def _regel(regel: str) -> str:
+    if _gewoon().issuperset(regel):  # nearly every line; the long way gives the same
+        return escape(regel)
     delen = []
     for letter, groep in groupby((t for t in regel if not _onzichtbaar(t)), key=_letter):
         run = "".join(groep)

@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFPage
 
 
-@dataclass
+@dataclass(slots=True)
 class _Element:
     """A node of the tree; a leaf points at marked content by its page and its number on that page."""
 
