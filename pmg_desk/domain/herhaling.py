@@ -1,4 +1,4 @@
-"""Actions that come back: on which day the next one is due.
+"""Actions and meetings that come back: on which day the next one is due.
 
 The days of a series are counted from its first day, never from the day before: a series that begins on 31 January is
 due on 28 February and then on 31 March. So there is never a gap and never a double, whatever an earlier one was moved
@@ -8,6 +8,7 @@ to or however late it was finished. A day in a weekend stays where it falls.
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -47,3 +48,15 @@ def volgende_dag(begin: date, herhaling: Herhaling, beurt: int, tot: date | None
         return None
     dag = beurtdag(begin, herhaling, beurt + 1)
     return None if tot is not None and dag > tot else dag
+
+
+def beurten(begin: date, herhaling: Herhaling, eerste: int, van: date, tot: date) -> Iterator[tuple[int, date]]:
+    """The turns from number ``eerste`` on that are due from ``van`` to ``tot``, both inside, with their days in order.
+
+    Raises what ``beurtdag`` raises.
+    """
+    beurt = eerste
+    while (dag := beurtdag(begin, herhaling, beurt)) <= tot:
+        if dag >= van:
+            yield beurt, dag
+        beurt += 1

@@ -44,6 +44,7 @@ __all__ = [
     "change_agendapunt",
     "change_overleg",
     "invite_betrokkenen",
+    "lees_tijd",
     "leesbaar_overleg",
     "list_overleggen",
     "mijn_tafels",
@@ -241,13 +242,18 @@ def _vul(t: Transactie, rij: Overleg, invoer: OverlegInvoer) -> None:
     tafel = veld.keuze("tafel", invoer.tafel, tuple(t.profiel.tafels))
     veld.eis(not tafel or tafel in _tafels(t), "tafel", "U hoort niet bij deze tafel. Kies een tafel waar u bij hoort.")
     datum = veld.datum("datum", invoer.datum, t.vandaag, verplicht=True)
-    tijd = _TIJD.fullmatch(invoer.tijd.strip())
-    veld.eis(not invoer.tijd.strip() or tijd is not None, "tijd", "Schrijf de tijd als 13:30.")
+    tijd = lees_tijd(veld, invoer.tijd)
     plaats = veld.tekst("plaats", invoer.plaats, maximum=160)
     veld.klaar()
     assert datum is not None
-    rij.tafel, rij.datum, rij.plaats = tafel, datum, plaats
-    rij.tijd = "" if tijd is None else f"{int(tijd[1]):02d}:{tijd[2]}"
+    rij.tafel, rij.datum, rij.tijd, rij.plaats = tafel, datum, tijd, plaats
+
+
+def lees_tijd(veld: Veldcontrole, tekst: str) -> str:
+    """A time as ``13:30``, "" for none; a fault at the field ``tijd`` when it is no time."""
+    tijd = _TIJD.fullmatch(tekst.strip())
+    veld.eis(not tekst.strip() or tijd is not None, "tijd", "Schrijf de tijd als 13:30.")
+    return "" if tijd is None else f"{int(tijd[1]):02d}:{tijd[2]}"
 
 
 def set_overlegstatus(werkplek: Werkplek, overleg_id: UUID, status: OverlegStatus) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pmg_desk.storage.models import Overdracht, OverdrachtStatus, Richting
 
-_VAST = (OverdrachtStatus.AANGEBODEN, OverdrachtStatus.AANGENOMEN)
+VAST = (OverdrachtStatus.AANGEBODEN, OverdrachtStatus.AANGENOMEN)
 
 
 def vaste_overdracht(sessie: Session, casus_id: UUID) -> Overdracht | None:
@@ -19,7 +19,7 @@ def vaste_overdracht(sessie: Session, casus_id: UUID) -> Overdracht | None:
         .where(
             Overdracht.casus_id == casus_id,
             Overdracht.richting == Richting.UIT,
-            Overdracht.status.in_(_VAST),
+            Overdracht.status.in_(VAST),
         )
         .order_by(Overdracht.op.desc())
         .limit(1)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.domain.herhaling import Herhaling, beurtdag, volgende_dag
+from pmg_desk.domain.herhaling import Herhaling, beurtdag, beurten, volgende_dag
 
 DAGEN = st.dates(date(2000, 1, 1), date(2150, 12, 31))
 REEKSEN = st.sampled_from([soort for soort in Herhaling if soort is not Herhaling.GEEN])
@@ -83,3 +83,28 @@ def test_the_calendar_ends() -> None:
     for soort in (Herhaling.WEEK, Herhaling.KWARTAAL):
         with pytest.raises(OverflowError):
             beurtdag(date(9999, 12, 28), soort, 1)
+
+
+@given(DAGEN, REEKSEN, st.integers(0, 40), st.integers(-400, 400), st.integers(0, 500))
+def test_a_stretch_of_a_series_has_no_gap_and_no_double(
+    begin: date, soort: Herhaling, eerste: int, verschil: int, lengte: int
+) -> None:
+    van = beurtdag(begin, soort, eerste) + timedelta(days=verschil)
+    tot = van + timedelta(days=lengte)
+    alle = [(n, beurtdag(begin, soort, n)) for n in range(eerste, eerste + 250)]
+    gevonden = list(beurten(begin, soort, eerste, van, tot))
+    assert gevonden == [(n, dag) for n, dag in alle if van <= dag <= tot]
+    assert [n for n, _ in gevonden] == list(range(gevonden[0][0], gevonden[0][0] + len(gevonden))) if gevonden else True
+
+
+@given(DAGEN, REEKSEN, st.lists(st.integers(0, 60), min_size=1, max_size=12))
+def test_filling_a_series_bit_by_bit_gives_the_same_turns_as_at_once(
+    begin: date, soort: Herhaling, stappen: list[int]
+) -> None:
+    gemaakt: list[tuple[int, date]] = []
+    dag = begin
+    for stap in stappen:
+        dag += timedelta(days=stap)
+        eerste = gemaakt[-1][0] + 1 if gemaakt else 0
+        gemaakt += beurten(begin, soort, eerste, begin, dag + timedelta(days=120))
+    assert gemaakt == list(beurten(begin, soort, 0, begin, dag + timedelta(days=120)))
