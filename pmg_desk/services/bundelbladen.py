@@ -69,7 +69,8 @@ def neem_uit_bundels(t: Transactie, casus_id: UUID) -> None:
         omslag = range(1, min(blad.van_blad for blad, _ in delen))
         weg = {nr for blad, v in delen if v.casus_id == casus_id for nr in range(blad.van_blad, blad.tot_blad + 1)}
         weg.update(omslag)
-        bundel.document = _rest(bundel.document, weg)
+        blijft = any(v.casus_id != casus_id for _, v in delen)
+        bundel.document = _rest(bundel.document, weg) if blijft else None
         for blad, verstrekking in delen:
             if verstrekking.casus_id != casus_id:
                 eerder = sum(nr < blad.van_blad for nr in weg)
