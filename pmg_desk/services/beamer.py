@@ -72,7 +72,8 @@ class Presentatie:
     """What the presenter sees beside the screen.
 
     ``aanwezigen`` are the recipients in the room; ``onbekenden`` the people of whom no recipient is known, who keep the
-    screen empty. ``rubrieken``: the parts that could be shown, with their headings. ``aantal`` of ``totaal`` stukken are on the screen.
+    screen empty. ``rubrieken``: the parts that could be shown, with their headings. ``aantal`` of ``totaal`` stukken
+    are on the screen.
     """
 
     punt_id: UUID

@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 INSTELLING = "scherm.afschermen"
 
@@ -24,6 +25,17 @@ Uitsluiter = Callable[[int, bool], object]
 WDA_NONE, WDA_MONITOR, WDA_EXCLUDEFROMCAPTURE = 0x0, 0x1, 0x11
 NS_SHARING_NONE, NS_SHARING_READONLY = 0, 1
 _NA_MS = 200
+_OM_TE_DELEN = "pmg-om-te-delen"
+
+
+def laat_delen(venster: QWidget) -> None:
+    """Let this window be in a shared screen, whatever the user chose: it is made to be shared.
+
+    Of a window that Qt makes anew it has to be said again; until then that one is kept out.
+    """
+    handvat = venster.windowHandle()
+    assert handvat is not None
+    handvat.setProperty(_OM_TE_DELEN, True)
 
 
 def uitsluiter(platform: str = "") -> Uitsluiter | None:
@@ -66,6 +78,8 @@ def zet_macos(objc: Any, beeld: int, uit: bool) -> None:
 class Afscherming(QObject):
     """Every window of the program, also dialogs, menus and lists that hang open, follows ``aan()``.
 
+    But for one that is made to be shared (:func:`laat_delen`).
+
     Qt tells when the keyboard goes to a new window; for one that never gets it, it looks again a few times a second.
     Not by a filter on the application: that would hand every event of every widget to Python.
     """
@@ -86,10 +100,11 @@ class Afscherming(QObject):
         """Bring windows that are there into line."""
         if self._sluit_uit is None:
             return
-        aan, gezien = self._aan(), {}
+        gezien = {}
         for venster in QGuiApplication.topLevelWindows():
             if venster.isVisible():
                 nummer = int(venster.winId())
+                aan = self._aan() and venster.property(_OM_TE_DELEN) is not True
                 gezien[nummer] = aan
                 if self._stand.get(nummer, False) is not aan:
                     self._sluit_uit(nummer, aan)

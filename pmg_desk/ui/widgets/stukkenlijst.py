@@ -128,12 +128,12 @@ class Stukkenlijst(QWidget):
         kolom.addWidget(kop)
         if stuk.velden and self._per_veld:
             for label, waarde in stuk.velden:
-                kolom.addWidget(self._veldregel(stuk, label, _als_datum(waarde)))
+                kolom.addWidget(self._veldregel(stuk, label, als_datum(waarde)))
         elif stuk.velden:
-            kolom.addWidget(Tekst("  ·  ".join(f"{label}: {_als_datum(waarde)}" for label, waarde in stuk.velden)))
+            kolom.addWidget(Tekst("  ·  ".join(f"{label}: {als_datum(waarde)}" for label, waarde in stuk.velden)))
         if stuk.tekst:
             kolom.addWidget(Tekst(stuk.tekst))
-        herkomst = _herkomst(stuk)
+        herkomst = herkomst_van(stuk)
         if herkomst:
             kolom.addWidget(Tekst(herkomst, "klein"))
         if waarom_niet:
@@ -166,7 +166,7 @@ class Stukkenlijst(QWidget):
         return vakje
 
 
-def _als_datum(waarde: str) -> str:
+def als_datum(waarde: str) -> str:
     """A deadline is kept as ``2026-12-03``, for sorting on paper; on screen it is a Dutch date."""
     try:
         return toon_datum(date.fromisoformat(waarde))
@@ -174,7 +174,8 @@ def _als_datum(waarde: str) -> str:
         return waarde
 
 
-def _herkomst(stuk: Stuk) -> str:
+def herkomst_van(stuk: Stuk) -> str:
+    """Nature, source and day of what was said, in one line."""
     delen = (
         "" if stuk.aard is None else AARD_LABELS[stuk.aard],
         stuk.bron,

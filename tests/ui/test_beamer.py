@@ -1,0 +1,271 @@
+"""The screen for the room: it shows one picture or nothing, and whatever makes it doubtful empties it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from pmg_desk.domain.samenvatting import Rubriek
+from pmg_desk.services import beamer
+from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import UitspraakSoort
+from pmg_desk.ui.afdekken import verberg_alles
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.schermopname import Afscherming
+from pmg_desk.ui.screens import beamerbediening
+from pmg_desk.ui.screens.beamerbediening import Beamerbediening
+from pmg_desk.ui.screens.beamervenster import Beamervenster, ander_scherm
+from tests.casusbouw import regels
+from tests.schermbouw import Zaal, gaat_weg, komt_terug, maak_zaal
+from tests.ui import toegankelijk
+from tests.ui.conftest import klaar
+from tests.wereld import Wereld
+
+HIER = "Hier staat alleen wat iedereen die nu aanwezig is mag zien."
+
+
+class Tafel(QWidget):
+    """A main window with the buttons of the screen in it."""
+
+    def __init__(self, omgeving: Omgeving) -> None:
+        super().__init__()
+        self.bediening = Beamerbediening(omgeving)
+        QVBoxLayout(self).addWidget(self.bediening)
+
+
+@pytest.fixture
+def zaal(wereld: Wereld) -> Zaal:
+    return maak_zaal(wereld)
+
+
+@pytest.fixture
+def werkplek(wereld: Wereld, zaal: Zaal, omgeving: Omgeving) -> Werkplek:
+    del zaal
+    omgeving.werkplek = wereld.regie
+    wereld.regie.bij_wijziging(omgeving.meld_wijzigingen)
+    return wereld.regie
+
+
+@pytest.fixture
+def bediening(qtbot: QtBot, omgeving: Omgeving, werkplek: Werkplek) -> Iterator[Beamerbediening]:
+    del werkplek
+    tafel = Tafel(omgeving)
+    qtbot.addWidget(tafel)
+    tafel.resize(900, 700)
+    tafel.show()
+    yield tafel.bediening
+    tafel.close()
+    klaar(qtbot, omgeving)
+
+
+def gelezen(venster: QWidget) -> list[str]:
+    """Everything that can be read of a window: its labels, text fields, title, and what a screen reader is told."""
+    QApplication.processEvents()
+    alle = [venster, *venster.findChildren(QWidget)]
+    teksten = [w.text() for w in alle if isinstance(w, QLabel)]
+    teksten += [w.toPlainText() for w in alle if isinstance(w, QTextEdit)]
+    for widget in alle:
+        iface = QAccessible.queryAccessibleInterface(widget)
+        teksten += [iface.text(QAccessible.Text.Name), iface.text(QAccessible.Text.Description)]
+        teksten += [widget.windowTitle(), widget.toolTip()]
+    return [tekst for tekst in teksten if tekst]
+
+
+LEEG = {"PMG Desk – scherm voor het overleg"}
+
+
+def kop(bediening: Beamerbediening) -> set[str]:
+    assert bediening.venster is not None
+    return set(gelezen(bediening.venster))
+
+
+def toon(qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal, nr: int = 0) -> Beamervenster:
+    bediening.zet_punt(zaal.punten[nr])
+    klaar(qtbot, omgeving)
+    bediening.toonknop.click()
+    klaar(qtbot, omgeving)
+    assert bediening.venster is not None
+    return bediening.venster
+
+
+def test_the_texts_of_the_window_are_the_picture_and_nothing_else(
+    qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    venster = toon(qtbot, omgeving, bediening, zaal)
+    beeld = beamer.show_beamer(omgeving.werkplek, zaal.punt).beeld
+    zou = {*LEEG, "Agendapunt 1", "PMG-2026-00001", HIER}
+    for deel in beeld.delen:
+        zou.add(deel.kop)
+        for stuk in deel.stukken:
+            zou |= {stuk.titel, stuk.tekst} - {""}
+    # Fields and where a text came from are put together into lines; all else stands there word for word.
+    rest = set(gelezen(venster)) - zou
+    assert zou <= set(gelezen(venster))
+    velden = {waarde for stuk in beeld.stukken for veld in stuk.velden for waarde in veld}
+    bronnen = {stuk.bron for stuk in beeld.stukken}
+    assert [r for r in rest if not any(w in r for w in velden | bronnen if w)] == []
+    assert zaal.zaak.gevonden(" ".join(gelezen(venster))) == zaal.mag(0, 1, 2)
+    assert venster.windowTitle() == "PMG Desk – scherm voor het overleg"
+    assert (venster.isWindow(), venster.parent()) == (True, None)
+    assert toegankelijk.controleer(venster) == []
+    assert toegankelijk.controleer(bediening) == []
+    assert bediening.stand.text() == (
+        f"Op het scherm: {len(beeld.stukken)} van {bediening._presentatie.totaal} onderdelen van het dossier."  # type: ignore[union-attr]
+    )
+
+
+def test_somebody_who_comes_in_or_leaves_empties_it_and_it_does_not_fill_by_itself(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    toon(qtbot, omgeving, bediening, zaal)
+    gaat_weg(wereld, zaal, 2)
+    klaar(qtbot, omgeving)
+    assert kop(bediening) == LEEG
+    assert bediening.stand.text() == "Het scherm is leeg."
+    QTest.keyClick(bediening.window(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    klaar(qtbot, omgeving)
+    assert zaal.zaak.gevonden(" ".join(kop(bediening))) == zaal.mag(0, 1)
+    komt_terug(wereld, zaal, 2)
+    klaar(qtbot, omgeving)
+    assert kop(bediening) == LEEG
+
+
+def test_another_item_never_has_the_text_of_the_last_under_it(
+    qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    toon(qtbot, omgeving, bediening, zaal)
+    bediening.zet_punt(zaal.punten[1])
+    assert kop(bediening) == LEEG
+    bediening.toonknop.click()
+    klaar(qtbot, omgeving)
+    assert kop(bediening) == {*LEEG, "Agendapunt 2"}  # nothing of it was approved
+    assert bediening.stand.text() == "Op het scherm staat alleen het nummer van het agendapunt."
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(
+    qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    bediening.zet_punt(zaal.punt)
+    klaar(qtbot, omgeving)
+    bediening.toonknop.click()
+    bediening.zet_punt(zaal.punten[1])
+    klaar(qtbot, omgeving)
+    assert kop(bediening) == LEEG
+
+
+def test_one_key_the_lock_rest_and_going_elsewhere_empty_it(
+    qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    venster = toon(qtbot, omgeving, bediening, zaal)
+
+    def rust() -> None:
+        assert bediening._rust is not None
+        assert 0 < bediening._rust.over <= beamerbediening.RUST_MINUTEN * 63_000  # Qt rounds
+        bediening._rust.verlopen.emit()
+
+    wegen: list[tuple[Callable[[], object], bool]] = [
+        (lambda: QTest.keyClick(venster, Qt.Key.Key_Escape), True),
+        (lambda: QTest.keyClick(venster, Qt.Key.Key_B), True),
+        (bediening.leegknop.click, True),
+        (rust, True),
+        (venster.close, False),
+        (bediening.hide, True),
+        (verberg_alles, False),
+    ]
+    for weg, blijft in wegen:
+        bediening.window().show()
+        bediening.show()
+        if venster.is_leeg:
+            bediening.toonknop.click()
+            klaar(qtbot, omgeving)
+        assert not venster.is_leeg
+        weg()
+        assert venster.is_leeg
+        assert kop(bediening) == LEEG
+        assert bediening._rust is None
+        assert venster.isVisible() is blijft
+
+
+def test_new_text_is_read_first_and_parts_can_be_left_out(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    wereld.klok.moment += timedelta(minutes=5)
+    add_uitspraak(
+        wereld.regie, zaal.zaak.dossier.casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Ganzenveer.", bron="Iemand")
+    )
+    venster = toon(qtbot, omgeving, bediening, zaal)
+    assert "Ganzenveer." in gelezen(bediening)
+    assert "Ganzenveer." not in gelezen(venster)
+    bediening.gelezen.setChecked(True)
+    bediening._vinkjes[Rubriek.PLAN].setChecked(False)
+    bediening.toonknop.click()
+    klaar(qtbot, omgeving)
+    assert "Ganzenveer." in gelezen(venster)
+    assert "Plan van aanpak" not in gelezen(venster)
+    assert not bediening._vinkjes[Rubriek.PLAN].isChecked()  # stays out for this item
+    assert not bediening.gelezen.isVisibleTo(bediening)
+
+
+def test_who_limits_it_stands_with_the_presenter_and_what_cannot_is_said(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    venster = toon(qtbot, omgeving, bediening, zaal)
+    om = zaal.tafel.ontvangers[2].voluit
+    assert om in bediening.grenzen.text()
+    assert om in bediening.aanwezig.text()
+    assert om not in " ".join(gelezen(venster))
+    wereld.klok.moment -= timedelta(days=2)  # the day is still to come
+    bediening.toonknop.click()
+    klaar(qtbot, omgeving)
+    assert venster.is_leeg
+    assert "moet nog komen" in bediening.melding.tekst
+    assert len(regels(wereld.regie, "overleg.scherm_tonen")) == 1
+
+
+def test_only_this_window_may_be_shared_and_it_is_put_on_the_other_screen(
+    app: QApplication, qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    gezet: dict[int, bool] = {}
+    venster = toon(qtbot, omgeving, bediening, zaal)
+    afscherming = Afscherming(app, lambda: True, gezet.__setitem__)
+    afscherming.pas_toe()
+    assert gezet == {int(bediening.window().winId()): True}
+    assert venster.isVisible()
+    afscherming.stop()
+    afscherming.deleteLater()
+    een, twee = object(), object()
+    assert ander_scherm([een, twee], een) is twee
+    assert ander_scherm([een], een) is None
+    bediening.openknop.click()
+    assert not venster.isVisible()
+    assert bediening.stand.text() == "Het scherm voor het overleg is dicht."
+
+
+def test_large_type_with_keys_to_page_and_contrast_of_the_program(
+    qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal
+) -> None:
+    venster = toon(qtbot, omgeving, bediening, zaal)
+    venster.resize(640, 360)
+    QApplication.processEvents()
+    balk: Any = venster._vak.verticalScrollBar()
+    qtbot.waitUntil(lambda: balk.maximum() > 0)
+    assert min(label.fontInfo().pixelSize() for label in venster.findChildren(QLabel) if label.isVisible()) >= 20
+    QTest.keyClick(venster, Qt.Key.Key_PageDown)
+    eerst = balk.value()
+    bediening.verderknop.click()
+    assert balk.value() > eerst > 0 or balk.value() == balk.maximum()
+    for _ in range(9):
+        QTest.keyClick(venster, Qt.Key.Key_Up)
+    assert balk.value() == 0
+    assert not venster.is_leeg
+    QTest.keyClick(venster, Qt.Key.Key_X)
+    assert not venster.is_leeg
