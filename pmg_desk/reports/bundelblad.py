@@ -71,7 +71,7 @@ def bouw_deel(deel: Bundeldeel, kop: Bundelkop, breedte: float) -> list[Flowable
     verhaal += _voorwaarden(s.besluiten, zo)
     verhaal += _gevraagd(deel, zo)
     if deel.besluiten:
-        verhaal += onder("Besluiten van de tafel", zet_uitspraken(deel.besluiten, zo), zo)
+        verhaal += onder("Besluiten van de tafel", zet_uitspraken(deel.besluiten, dicht), zo)
     verhaal += _waarom_en_hoe(_van(s, Rubriek.AANLEIDING), _gescoord(s), zo)
     plan = _van(s, Rubriek.PLAN)
     if sporen := [stuk for stuk in plan if spoor_van(stuk)]:
@@ -128,16 +128,19 @@ def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
         if stuk.id in zo.eigen and stuk.rubriek is Rubriek.ACTIES and not is_klaar(veld(stuk, Veld.STATUS))
     ]
     acties.sort(key=lambda stuk: lees_dag(veld(stuk, Veld.GEREED_OP)) or zo.vandaag.max)
+    kolom, tussen = (118.0, "<br/>") if zo.smal else (172.0, " · ")
     rijen: list[list[Cel]] = []
     if deel.vraag.strip():
         rijen.append([[], [Alinea(opmaak(deel.vraag.strip()), stijl.VRAAG)], []])
     for stuk in acties:
         datum = lees_dag(veld(stuk, Veld.GEREED_OP))
-        wanneer = f"<b>{opmaak(dag(datum) if datum else kort(veld(stuk, Veld.GEREED_OP), 30))}</b>"
+        wanneer = f"<b>{opmaak(dag(datum) if datum else kort(veld(stuk, Veld.GEREED_OP), 30))}"
+        telaat = ""
         if datum and datum < zo.vandaag:
-            wanneer += f"<br/><b>TE LAAT</b> ({aantal((zo.vandaag - datum).days, 'dag', 'dagen')})"
+            wanneer += f"{tussen}TE LAAT"
+            telaat = f" ({aantal((zo.vandaag - datum).days, 'dag', 'dagen')})"
         wat = kort(stuk.tekst or opschrift(stuk) or stuk.titel, _EIGEN_ACTIE)
-        rijen.append([[], [Alinea(wanneer, stijl.CEL)], [Alinea(opmaak(wat), stijl.CEL)]])
+        rijen.append([[], [Alinea(f"{wanneer}</b>{telaat}", stijl.CEL)], [Alinea(opmaak(wat), stijl.CEL)]])
     if not rijen:
         return []
     kader: list[tuple[object, ...]] = [
@@ -147,7 +150,7 @@ def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
     if deel.vraag.strip():
         kader.append(("SPAN", (1, 0), (2, 0)))
     inhoud = tabel(
-        rijen, (_BALK, 118, zo.breedte - _BALK - 118), lijnen=False, opmaak=kader, marge=(3.2, 8), indeling=True
+        rijen, (_BALK, kolom, zo.breedte - _BALK - kolom), lijnen=False, opmaak=kader, marge=(3.2, 8), indeling=True
     )
     return onder("Gevraagd van u", [inhoud], zo)
 

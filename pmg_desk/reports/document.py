@@ -10,6 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from pmg_desk.domain.samenvatting import Samenvatting
 from pmg_desk.reports import stijl
+from pmg_desk.reports.afbreken import vergeet
 from pmg_desk.reports.blad import RAND, Blad, Opschrift
 from pmg_desk.reports.letters import GEWOON, registreer
 from pmg_desk.reports.taal import gemeentenaam, moment, ontvanger, opsomming
@@ -67,7 +68,10 @@ def zet_delen(
         pageCompression=1,
         initialFontName=GEWOON,
     )
-    document.build(verhaal, canvasmaker=maak_blad)
+    try:
+        document.build(verhaal, canvasmaker=maak_blad)
+    finally:
+        vergeet()
     return uit.getvalue(), bladen[0].bladen_van_delen()
 
 

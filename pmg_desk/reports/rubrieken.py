@@ -85,7 +85,7 @@ def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> lis
 
 def onder(kop: str, delen: Sequence[Flowable], zo: Zetwijze) -> list[Flowable]:
     """A heading that stays with what it introduces; nothing when there is nothing to introduce."""
-    vorm, tussen, ervoor = (stijl.KOP_DICHT, 3, 8) if zo.dicht else (stijl.KOP, 4, zo.kopwit)
+    vorm, tussen, ervoor = (stijl.KOP_DICHT, 3, 7) if zo.dicht else (stijl.KOP, 4, zo.kopwit)
     return [KopMet(Kop(kop, vorm), delen[0], tussen, ervoor=ervoor), *delen[1:]] if delen else []
 
 

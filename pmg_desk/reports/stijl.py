@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
+from pmg_desk.reports.afbreken import splits
 from pmg_desk.reports.letters import GEWOON, VET
 
 BREEDTE, HOOGTE = A4
@@ -36,9 +37,19 @@ MERK_GROOTTE = 10.5
 
 
 def _stijl(
-    naam: str, rol: str, grootte: float, regel: float, *, vet: bool = False, kleur: Color = INKT, **anders: Any
+    naam: str,
+    rol: str,
+    grootte: float,
+    regel: float,
+    *,
+    vet: bool = False,
+    kleur: Color = INKT,
+    afbreken: bool = False,
+    **anders: Any,
 ) -> ParagraphStyle:
     """A paragraph style whose ``rol`` is its place in the document structure (ISO 32000-1 §14.8.4)."""
+    if afbreken:
+        anders |= {"hyphenationLang": splits, "embeddedHyphenation": 0}
     return ParagraphStyle(
         naam,
         rol=rol,
@@ -63,17 +74,17 @@ VAKTEKST_KLEIN = _stijl("vaktekst-klein", "P", 12, 15, vet=True, kleur=WIT, alig
 CHIP = _stijl("chip", "P", 10, 13, vet=True, alignment=TA_CENTER)
 KOP = _stijl("kop", "H2", 12, 16, vet=True, kleur=ACCENT)
 KOP_DICHT = _stijl("kop-dicht", "H2", 10.5, 14, vet=True, kleur=ACCENT)
-TEKST = _stijl("tekst", "P", 9.5, 13.2)
+TEKST = _stijl("tekst", "P", 9.5, 13.2, afbreken=True)
 BRIEF = _stijl("brief", "P", 10.5, 15)
 BRIEFPUNT = _stijl("briefpunt", "P", 10.5, 15, leftIndent=14, bulletIndent=2)
-INGESPRONGEN = _stijl("ingesprongen", "P", 9.5, 13.2, leftIndent=CHIPRUIMTE)
-CEL = _stijl("cel", "P", 8.8, 11.8)
+INGESPRONGEN = _stijl("ingesprongen", "P", 9.5, 13.2, afbreken=True, leftIndent=CHIPRUIMTE)
+CEL = _stijl("cel", "P", 8.8, 11.8, afbreken=True)
 CELKOP = _stijl("celkop", "P", 8.2, 11, vet=True)
 CELKOP_RECHTS = _stijl("celkop-rechts", "P", 8.2, 11, vet=True, alignment=TA_RIGHT)
 LABEL = _stijl("label", "P", 8.2, 11.8, kleur=GRIJS)
 KLEIN = _stijl("klein", "P", 8, 10.8, kleur=GRIJS)
 KLEIN_INGESPRONGEN = _stijl("klein-ingesprongen", "P", 8, 10.8, kleur=GRIJS, leftIndent=CHIPRUIMTE)
-VRAAG = _stijl("vraag", "P", 10.5, 14.5)
+VRAAG = _stijl("vraag", "P", 10.5, 14.5, afbreken=True)
 KERN = _stijl("kern", "P", 10, 13, vet=True)
 SLEUTELGROEP = _stijl("sleutelgroep", "P", 16, 20, vet=True)
 BALK = _stijl("balk", "P", 8.5, 12, kleur=WIT, alignment=TA_RIGHT)

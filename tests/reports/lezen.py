@@ -19,7 +19,12 @@ def open_pdf(inhoud: bytes) -> Any:
 
 def bladen(inhoud: bytes) -> list[str]:
     """The text of every page, with every run of white space as one space."""
-    return [" ".join(blad.extract_text().split()) for blad in open_pdf(inhoud).pages]
+    return [" ".join(_hele_woorden(blad.extract_text()).split()) for blad in open_pdf(inhoud).pages]
+
+
+def _hele_woorden(regels: str) -> str:
+    """The text with words put together again that were broken at the end of a line, as other readers do."""
+    return re.sub(r"(?<=[^\W\d_]{4})-\s*\n\s*(?=[^\W\d_]{4})", "", regels)
 
 
 def tekst(inhoud: bytes) -> str:
@@ -98,4 +103,4 @@ def _gemarkeerd(lezer: Any, nr: int) -> dict[int, str]:
             stukken[nu[-1]].append(stuk)
 
     lezer.pages[nr].extract_text(visitor_operand_before=bezoek, visitor_text=lees)
-    return {nummer: re.sub(r"\s+", " ", "".join(delen)).strip() for nummer, delen in stukken.items()}
+    return {nummer: re.sub(r"\s+", " ", _hele_woorden("".join(delen))).strip() for nummer, delen in stukken.items()}

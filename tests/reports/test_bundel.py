@@ -146,7 +146,7 @@ def test_gevraagd_van_u_noemt_de_vraag_en_eigen_acties_die_nog_lopen():
     van, tot = blad.index(("H2", "Gevraagd van u")), blad.index(("H2", "Wie doet wat, wanneer"))
     assert blad[van + 1 : tot] == [
         ("P", "Is hij gezien?"),
-        ("P", "21-11-2026 TE LAAT (1 dag)"),
+        ("P", "21-11-2026 · TE LAAT (1 dag)"),
         ("P", "Nummer 2."),
         ("P", "01-12-2026"),
         ("P", "Nummer 1."),
