@@ -153,7 +153,10 @@ def laatste_keer(
 
 
 def eerder_geagendeerd(sessie: Session, casussen: sa.Select[UUID], overleg: Overleg, vanaf: date) -> dict[UUID, date]:
-    """By casus the first planned meeting of this table, from a day on and no later than this one, that has it and did not come to it yet."""
+    """By casus the first planned meeting of this table that has it and did not come to it yet.
+
+    From a day on, and no later than this meeting.
+    """
     vraag = (
         sa.select(OverlegCasus.casus_id, sa.func.min(Overleg.datum))
         .join(Overleg, Overleg.id == OverlegCasus.overleg_id)
