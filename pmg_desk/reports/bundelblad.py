@@ -63,9 +63,9 @@ _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf."
 def bouw_deel(deel: Bundeldeel, kop: Bundelkop, breedte: float) -> list[Flowable]:
     """The pages of one casus. ``breedte`` is that of the page, in points."""
     s = deel.samenvatting
-    zo = Zetwijze(lokale_dag(kop.gemaakt_op), breedte=breedte, eigen=frozenset(deel.eigen_acties), kopwit=11)
+    zo = Zetwijze(lokale_dag(kop.gemaakt_op), breedte=breedte, eigen=frozenset(deel.eigen_acties), kopwit=10)
     dicht = replace(zo, dicht=True)
-    verhaal = [*bouw_titel(_titel(deel, kop)), Spacer(0, 8)]
+    verhaal = [*bouw_titel(_titel(deel, kop)), Spacer(0, 5)]
     if personalia := _van(s, Rubriek.IDENTITEIT):
         verhaal += zet_rubriek(Rubriek.IDENTITEIT, personalia, zo)
     verhaal += _voorwaarden(s.besluiten, zo)
@@ -169,10 +169,11 @@ def _waarom_en_hoe(aanleiding: Sequence[Stuk], scores: Sequence[tuple[int, Stuk]
         smal = replace(zo, breedte=helft)
         links = onder("Waarom hier", zet_uitspraken(aanleiding, smal), zo)
         rechts = onder("Leefgebieden in één blik", _schaalblok(scores, helft), zo)
-        return [Spacer(0, 11), Naast([links, rechts], _GOOT)]
+        return [Spacer(0, 10), Naast([links, rechts], _GOOT)]
     delen = onder("Waarom hier", zet_uitspraken(aanleiding, zo), zo) if aanleiding else []
     if scores:
-        delen += onder("Leefgebieden in één blik", _schaalblok(scores, min(zo.breedte, 300)), zo)
+        blik = onder("Leefgebieden in één blik", _schaalblok(scores, min(zo.breedte, 300)), zo)
+        delen += [Spacer(0, 10), Naast([blik], 0)]  # one column: it is read at a glance, so it is not broken
     return delen
 
 

@@ -70,7 +70,7 @@ class Zetwijze:
     @property
     def marge(self) -> tuple[float, float]:
         """Above and below, left and right of a cell, in points."""
-        return (2.2, 6) if self.dicht else (3.5, 6)
+        return (2, 6) if self.dicht else (3.5, 6)
 
     @property
     def smal(self) -> bool:

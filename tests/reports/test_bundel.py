@@ -129,6 +129,12 @@ def test_bovenaan_staat_wat_een_voorzitter_eerst_moet_weten():
     ]
 
 
+def test_een_gewone_casus_past_op_twee_bladen_ook_met_besluiten():
+    vooraf = bundel(gewoon_deel(1))
+    achteraf = bundel(gewoon_deel(1, besluiten=besluiten()), versie=Bundelversie.ACHTERAF)
+    assert [maak_bundel(b).bladen for b in (vooraf, achteraf)] == [((2, 3),), ((2, 3),)]
+
+
 def test_gevraagd_van_u_noemt_de_vraag_en_eigen_acties_die_nog_lopen():
     def actie(nr: int, op: str, status: str) -> Stuk:
         velden = ((Veld.WIE, "P. de Wit"), (Veld.GEREED_OP, op), (Veld.STATUS, status))
