@@ -36,20 +36,25 @@ class Houder:
 def list_houders(werkplek: Werkplek) -> tuple[Houder, ...]:
     """Who can be chosen now: yourself first, then colleagues and professionals by name."""
     with werkplek.doe() as t:
-        t.eis(Recht.ADRESBOEK_LEZEN)
-        boek = rijen.professionals(t.db, t.vandaag)
-        houders = {p.id: Houder(p.id, p.naam, p.functie, o.naam) for p, o in boek}
-        for gebruiker in _collegas(t):
-            ik = gebruiker.id == t.gebruiker.id
-            paar = _in_boek(t, gebruiker, boek)
-            if paar is not None:
-                wie, waar = paar
-                houders[wie.id] = Houder(wie.id, wie.naam, wie.functie, waar.naam, ik)
-            else:
-                eigen = _eigen_organisatie(t)
-                waarnaam = _gemeentenaam(t) if eigen is None else eigen.naam
-                houders[gebruiker.id] = Houder(gebruiker.id, gebruiker.naam, _functie(gebruiker), waarnaam, ik)
-        return tuple(sorted(houders.values(), key=_volgorde))
+        return lees_houders(t)
+
+
+def lees_houders(t: Transactie) -> tuple[Houder, ...]:
+    """The same within another use case."""
+    t.eis(Recht.ADRESBOEK_LEZEN)
+    boek = rijen.professionals(t.db, t.vandaag)
+    houders = {p.id: Houder(p.id, p.naam, p.functie, o.naam) for p, o in boek}
+    for gebruiker in _collegas(t):
+        ik = gebruiker.id == t.gebruiker.id
+        paar = _in_boek(t, gebruiker, boek)
+        if paar is not None:
+            wie, waar = paar
+            houders[wie.id] = Houder(wie.id, wie.naam, wie.functie, waar.naam, ik)
+        else:
+            eigen = _eigen_organisatie(t)
+            waarnaam = _gemeentenaam(t) if eigen is None else eigen.naam
+            houders[gebruiker.id] = Houder(gebruiker.id, gebruiker.naam, _functie(gebruiker), waarnaam, ik)
+    return tuple(sorted(houders.values(), key=_volgorde))
 
 
 def _volgorde(houder: Houder) -> tuple[bool, str, str]:

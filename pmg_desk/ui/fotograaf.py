@@ -388,7 +388,7 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _overlegbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     komend = overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu())) if "overlegdag" in mag else ()
-    for scherm in ("overlegdag", "overlegverzoek"):
+    for scherm in ("overlegdag", "vergadering", "overlegverzoek"):
         if komend and scherm in mag:
             yield scherm, scherm, {"overleg_id": komend[0].id}
 

@@ -264,8 +264,9 @@ class Hoofdvenster(QMainWindow):
 
     @property
     def sneltoetsen(self) -> list[tuple[str, str]]:
-        """What the shortcuts do, for the help page."""
-        return list(self._sneltoetsen)
+        """What the shortcuts do, for the help page: those of the screen in sight first."""
+        eigen = [] if self.scherm is None else self.scherm.sneltoetsen
+        return [*eigen, *self._sneltoetsen]
 
     def navigeer(self, sleutel: str, **params: Any) -> None:
         """Show a screen. A role that may not see it gets a message; an unknown ``sleutel`` raises KeyError."""
@@ -406,6 +407,7 @@ class Hoofdvenster(QMainWindow):
         if self._handleiding is None:
             self._handleiding = Handleiding(self.sneltoetsen, self)
         scherm = self.scherm
+        self._handleiding.zet_sneltoetsen(self.sneltoetsen)
         self._handleiding.kies("" if scherm is None else scherm.hulp)
         self._handleiding.show()
         self._handleiding.raise_()

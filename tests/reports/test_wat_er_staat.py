@@ -346,6 +346,7 @@ def test_rubrieken_staan_in_de_volgorde_van_de_bladzijde():
         "Plan van aanpak",
         "Acties",
         "Interventies",
+        "Besluiten van tafels",
         "Budget",
         "Betrokken professionals",
         "Bijlagen",

@@ -43,6 +43,7 @@ from pmg_desk.ui.screens.toezichtaudit import ToezichtAuditScherm, ToezichtDossi
 from pmg_desk.ui.screens.toezichtregister import ToezichtRegisterScherm
 from pmg_desk.ui.screens.toezichtverzoek import ToezichtVerzoekScherm
 from pmg_desk.ui.screens.toolbox import ToolboxScherm
+from pmg_desk.ui.screens.vergadering import VergaderingScherm
 from pmg_desk.ui.screens.verzoek import VerzoekScherm
 from pmg_desk.ui.screens.werklijst import WerklijstScherm
 from pmg_desk.ui.screens.wiewist import WieWistWatScherm
@@ -66,6 +67,7 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     TafelbordScherm,
     OverlegScherm,
     OverlegdagScherm,
+    VergaderingScherm,
     OverlegverzoekScherm,
     DelenScherm,
     VerzoekScherm,

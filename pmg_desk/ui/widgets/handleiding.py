@@ -43,6 +43,7 @@ BLADEN: dict[str, str] = {
     "overleg": "overleg",
     "overlegdag": "overleg",
     "overlegverzoek": "overleg",
+    "vergadering": "overleg_houden",
     "delen": "delen",
     "verzoek": "delen",
     "delingsverzoek": "delen",
@@ -142,6 +143,11 @@ class Handleiding(QWidget):
         self.inhoud.setCurrentRow(0)
         self.resize(min(1000, ouder.width()), min(700, ouder.height()))
         thema.huidig().gewijzigd.connect(self._opnieuw)
+
+    def zet_sneltoetsen(self, sneltoetsen: Sequence[tuple[str, str]]) -> None:
+        """Other keys hold now: those of another screen."""
+        self._sneltoetsen = sneltoetsen
+        self._opnieuw()
 
     def kies(self, scherm: str) -> None:
         """Show the page about this screen (its ``hulp``), else of the screen a tab is in; the first without either."""

@@ -119,6 +119,11 @@ class Scherm(QWidget):
         self._ondertitel.setText(ondertitel)
         self._ondertitel.setVisible(bool(ondertitel))
 
+    @property
+    def sneltoetsen(self) -> list[tuple[str, str]]:
+        """What the keys of this screen do, for the help page."""
+        return []
+
     def zet_over(self, over: str) -> None:
         """Whose dossier, group or signal is in sight: each form over this screen says so (``over_van``)."""
         self.over_wie = over

@@ -8,11 +8,11 @@ reports. What comes from police or is about a co-suspect begins as to be asked f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datums import Richting
@@ -34,7 +34,8 @@ class UitspraakVeld(Veld):
 
     ``categorie`` is the data category that belongs here. ``aard`` and ``doorverstrekking`` are what it begins with;
     without ``aard`` it has to be chosen, so that takes ``volledig``, in which it is in sight. ``bron``: who said it to
-    begin with, None the user, "" has to be asked. ``derden``: about others to begin with. ``volledig``: source, day
+    begin with, None the user, "" has to be asked. ``bronnen``: who may have said it, to choose from while typing; then
+    the source is in sight. ``derden``: about others to begin with. ``volledig``: source, day
     and nature stand open and only "Delen" is folded, for the form of a statement itself; otherwise all of it is folded.
     Failures of the service under ``bron``, ``gezegd_op``, ``categorie`` and ``derden_wie`` are shown beside them.
     """
@@ -54,6 +55,7 @@ class UitspraakVeld(Veld):
         derden: bool = False,
         regels: int = 3,
         volledig: bool = False,
+        bronnen: Sequence[str] = (),
     ) -> None:
         super().__init__(sleutel, label, verplicht=verplicht)
         self._omgeving = omgeving
@@ -62,10 +64,15 @@ class UitspraakVeld(Veld):
         self._doorverstrekking_nu = doorverstrekking
         self._derden = derden
         self._bron: str = self._ik if bron is None else bron
-        self._volledig = volledig
+        self._volledig, self._bron_open = volledig, bool(bronnen)
         self._opgevouwen = True
         self.tekst = LangeTekstVeld(sleutel, label, verplicht=verplicht, hulp=hulp, regels=regels, hoogstens=MAX_TEKST)
         self.bron = TekstVeld("bron", self.tr("Bron: wie zei dit"), breedte=420)
+        if bronnen:
+            aanvuller = QCompleter(list(bronnen), self.bron.regel)
+            aanvuller.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            aanvuller.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.bron.regel.setCompleter(aanvuller)
         self._schik_bron()
         self.gezegd_op = DatumVeld(
             "gezegd_op",
@@ -135,7 +142,8 @@ class UitspraakVeld(Veld):
         binnen.setContentsMargins(0, 0, 0, 4)
         binnen.setSpacing(10)
         for deel in self.delen[1:4]:
-            (kolom if self._volledig else binnen).addWidget(deel)
+            open_ = self._volledig or (self._bron_open and deel is self.bron)
+            (kolom if open_ else binnen).addWidget(deel)
         for deel in self.delen[4:]:
             binnen.addWidget(deel)
         self.stand = Tekst("", "klein")

@@ -1,0 +1,99 @@
+"""What the presenter of an overleg sees: the agenda with how each item stands, and one item at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from uuid import UUID
+
+from pmg_desk.services import bespreken
+from pmg_desk.services.aanwezigheid import Deelneming, lees_deelneming
+from pmg_desk.services.actiehouders import Houder, lees_houders
+from pmg_desk.services.acties import ActieInzicht, actie_inzichten
+from pmg_desk.services.bespreken import BesprekingInzicht, lees_bespreking
+from pmg_desk.services.concepten import list_concepten
+from pmg_desk.services.overlegbesluiten import BesluitInzicht, list_open_besluiten
+from pmg_desk.services.overleggen import OverlegInzicht, leesbaar_overleg, toon_overleg
+from pmg_desk.services.plannen import PlanInzicht, plannen_van
+from pmg_desk.services.stukken import naam_van
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage import bespreken as rijen
+from pmg_desk.storage.models import Besprekingsstand, Jongere, OverlegCasus
+
+
+@dataclass(frozen=True, slots=True)
+class Vergadering:
+    """A meeting while it runs. ``standen``: how items ended, by item; ``verder``: the item where this user was."""
+
+    overleg: OverlegInzicht
+    standen: dict[UUID, Besprekingsstand]
+    deelneming: tuple[Deelneming, ...]
+    verder: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vergaderpunt:
+    """One item at a glance. ``te_laat`` and ``lopend``: the actions; ``eerder``: decided before and not yet done."""
+
+    punt_id: UUID
+    casus_id: UUID
+    casusnummer: str
+    naam: str
+    doelgroep: str | None
+    vraag: str
+    plan: PlanInzicht | None
+    te_laat: tuple[ActieInzicht, ...]
+    lopend: tuple[ActieInzicht, ...]
+    eerder: tuple[BesluitInzicht, ...]
+    bespreking: BesprekingInzicht
+    deelneming: tuple[Deelneming, ...]
+    houders: tuple[Houder, ...]  # who is in the room first
+
+    @property
+    def aanwezig(self) -> tuple[str, ...]:
+        """Who is in the room, as the source of what is said."""
+        return tuple(", ".join((d.naam, d.functie, d.organisatie)) for d in self.deelneming if d.aanwezig)
+
+
+def toon_vergadering(werkplek: Werkplek, overleg_id: UUID) -> Vergadering:
+    """The meeting with how far it is. Raises GeenToegang, NietGevonden."""
+    overleg = toon_overleg(werkplek, overleg_id)
+    concepten = [een.object_id for een in list_concepten(werkplek) if een.formulier == bespreken.FORMULIER]
+    with werkplek.doe() as t:
+        rij = leesbaar_overleg(t, overleg_id)
+        standen = {punt_id: een.stand for punt_id, een in rijen.besprekingen(t.db, rij.id).items()}
+        deelneming = lees_deelneming(t, rij)
+    getypt = (punt.id for id_ in concepten for punt in overleg.agenda if str(punt.id) == id_)
+    open_ = (punt.id for punt in overleg.agenda if punt.id not in standen)
+    verder = next(chain(getypt, open_, (punt.id for punt in overleg.agenda)), None)
+    return Vergadering(overleg, standen, deelneming, verder)
+
+
+def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:
+    """An item to discuss; logged, as opening the dossier is. Raises GeenToegang, NietGevonden."""
+    with werkplek.doe() as t:
+        punt = t.haal(OverlegCasus, punt_id)
+        casus = t.casus(punt.casus_id)
+        overleg = leesbaar_overleg(t, punt.overleg_id)
+        t.log("bespreking.openen", "casus", casus.id, casus_id=casus.id)
+        acties = [een for een in actie_inzichten(t, casus.id) if een.loopt]
+        plannen = plannen_van(t, casus.id)
+        deelneming = lees_deelneming(t, overleg, punt.id)
+        er = {een.professional_id for een in deelneming if een.aanwezig}
+        houders = lees_houders(t)
+        besluiten = list_open_besluiten(t, [casus.id])
+        return Vergaderpunt(
+            punt_id=punt.id,
+            casus_id=casus.id,
+            casusnummer=casus.nummer,
+            naam=naam_van(t.haal(Jongere, casus.jongere_id)).volledige_naam,
+            doelgroep=casus.doelgroep,
+            vraag=punt.vraag,
+            plan=plannen[0] if plannen else None,
+            te_laat=tuple(een for een in acties if een.te_laat),
+            lopend=tuple(een for een in acties if not een.te_laat),
+            eerder=tuple(een for een in besluiten if een.overleg_id != overleg.id and een.tekst is not None),
+            bespreking=lees_bespreking(t, punt),
+            deelneming=deelneming,
+            houders=tuple(sorted(houders, key=lambda houder: houder.id not in er)),
+        )

@@ -1,0 +1,85 @@
+"""One line of what is typed at an item of an overleg: the words, and what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.veld import Veld
+
+PUNT, BESLUIT, ACTIE = "punt", "besluit", "actie"
+
+
+class Typregel(Kaart):
+    """One line: a text with what belongs to it. ``id`` and ``uitspraak_id`` of one that was saved before."""
+
+    gewijzigd = Signal()
+
+    def __init__(self, soort: str, velden: Mapping[str, Veld], titel: str, weg: Callable[[], object]) -> None:
+        super().__init__(titel)
+        self.soort, self.velden = soort, dict(velden)
+        self.id: UUID | None = None
+        self.uitspraak_id: UUID | None = None
+        self.wegknop = Knop(self.tr("Deze regel weghalen"), "icoon", "x", actie=weg)
+        self.voeg_actie(self.wegknop)
+        for veld in velden.values():
+            self.inhoud.addWidget(veld)
+            veld.gewijzigd.connect(self.gewijzigd)
+
+    @property
+    def tekst(self) -> UitspraakVeld:
+        """The words."""
+        veld = self.velden["tekst"]
+        assert isinstance(veld, UitspraakVeld)
+        return veld
+
+    @property
+    def heeft_focus(self) -> bool:
+        """Whether one types in this line."""
+        return any(halte.hasFocus() for halte in self.halten)
+
+    @property
+    def halten(self) -> list[QWidget]:
+        """Where Tab stops, in this order; the words first and taking the line away last."""
+        woorden = self.tekst
+        stops: list[QWidget] = [woorden.tekst.vel, woorden.bron.regel, woorden.vouwknop]
+        stops += [deel.invoer for deel in woorden.delen[2:]]
+        stops += [veld.invoer for veld in self.velden.values() if veld is not woorden]
+        return [*stops, self.wegknop]
+
+    @property
+    def is_leeg(self) -> bool:
+        """Whether no words were typed."""
+        return not str(self.tekst.tekst.ruw() or "").strip()
+
+    def bezwaren(self) -> dict[str, str]:
+        """What is wrong, by field."""
+        return {sleutel: zin for sleutel, veld in self.velden.items() if (zin := veld.bezwaar())}
+
+    def toon_fouten(self, fouten: Mapping[str, str]) -> None:
+        """Put each sentence beside its field."""
+        for veld in self.velden.values():
+            hier = {sleutel: fouten[sleutel] for sleutel in veld.sleutels if sleutel in fouten}
+            veld.toon_fouten(hier) if hier else veld.toon_fout("")
+
+    def ruw(self) -> dict[str, Any]:
+        """As typed, for a draft."""
+        return {
+            "soort": self.soort,
+            "id": "" if self.id is None else str(self.id),
+            "uitspraak": "" if self.uitspraak_id is None else str(self.uitspraak_id),
+            "velden": {sleutel: veld.ruw() for sleutel, veld in self.velden.items() if veld.ruw() is not None},
+        }
+
+    def zet_ruw(self, velden: Mapping[str, Any]) -> None:
+        """As typed."""
+        for sleutel, ruw in velden.items():
+            if sleutel in self.velden:
+                self.velden[sleutel].zet_ruw(ruw)

@@ -1,0 +1,381 @@
+"""What is typed at an item of an overleg: lines with what was said, decided and agreed, drafted while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.fouten import OngeldigeInvoer
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import bespreken
+from pmg_desk.services.acties import ActieInvoer
+from pmg_desk.services.bespreken import BRON_BESLUIT, Actieregel, BesprekingInvoer, BesprekingInzicht, Regel
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.vergaderen import Vergaderpunt
+from pmg_desk.storage.models import Besprekingsstand
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
+from pmg_desk.ui.screens.wieveld import WieVeld
+from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.widgets.formulier import DatumVeld, Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.veld import Veld
+
+_RUST_MS, _UITERLIJK_MS = 700, 1500
+"""A draft is handed over when typing rests, and at the latest so long after the first change: within two seconds."""
+
+
+class Typdeel(QWidget):
+    """All lines of one item. ``gewijzigd`` with each change; a draft follows within two seconds."""
+
+    gewijzigd = Signal()
+    nieuwe_regel = Signal(object)
+
+    def __init__(self, omgeving: Omgeving) -> None:
+        super().__init__()
+        self._omgeving = omgeving
+        self.punt: Vergaderpunt | None = None
+        self.regels: list[Typregel] = []
+        self._stil = self._vuil = False
+        self._dag = omgeving.vandaag()
+        self._begin: dict[str, Any] = {}
+        self._basis: BesprekingInzicht | None = None
+        self.stand = KeuzeVeld(
+            "stand",
+            self.tr("Hoe liep dit punt af"),
+            [Keuze(stand, label) for stand, label in bespreken.STAND_LABELS.items()],
+            verplicht=True,
+        )
+        self.stand.gewijzigd.connect(self._anders)
+        self._kolom = QVBoxLayout(self)
+        self._kolom.setContentsMargins(0, 0, 0, 0)
+        self._kolom.setSpacing(10)
+        self._kolom.addWidget(self.stand)
+        self._rust, self._uiterlijk = self._wekker(_RUST_MS), self._wekker(_UITERLIJK_MS)
+
+    def _wekker(self, ms: int) -> QTimer:
+        wekker = QTimer(self)
+        wekker.setSingleShot(True)
+        wekker.setInterval(ms)
+        wekker.timeout.connect(self.bewaar_concept)
+        return wekker
+
+    # showing
+
+    def zet(self, punt: Vergaderpunt, dag: date) -> None:
+        """Show what was saved of this item, and then the draft over it when there is one."""
+        self.punt, self._dag = punt, dag
+        self._toon(punt.bespreking, _als_invoer(punt.bespreking))
+        self._omgeving.concepten.haal(bespreken.FORMULIER, punt.punt_id, partial(self._zet_concept, punt.punt_id))
+
+    def zet_samen(self, invoer: BesprekingInvoer, nu: BesprekingInzicht) -> None:
+        """Show what a colleague saved with one's own on top; that is not saved yet."""
+        begin = _als_invoer(nu)
+        self._toon(nu, begin)
+        self._wis_regels()
+        self._stil = True
+        self.stand.zet(invoer.stand)
+        for soort, regels in ((PUNT, invoer.punten), (BESLUIT, invoer.besluiten)):
+            for regel in regels:
+                self._voeg_bekende(soort, regel)
+        for actie in invoer.acties:
+            self._voeg_bekende_actie(actie)
+        self._stil = False
+        self._anders()
+
+    def _toon(self, nu: BesprekingInzicht, invoer: BesprekingInvoer) -> None:
+        self._stil = True
+        self._basis = nu
+        self._wis_regels()
+        self.stand.zet(invoer.stand)
+        for soort, regels in ((PUNT, invoer.punten), (BESLUIT, invoer.besluiten)):
+            for regel in regels:
+                self._voeg_bekende(soort, regel)
+        self._stil, self._vuil = False, False
+        self._begin = self._ruw()
+
+    def _wis_regels(self) -> None:
+        for regel in self.regels:
+            regel.setVisible(False)
+            regel.deleteLater()
+        self.regels = []
+
+    def leeg(self) -> None:
+        """Nothing of the item before stays in sight."""
+        self.bewaar_concept()
+        self._wis_regels()
+        self.punt = self._basis = None
+
+    # lines
+
+    def voeg_punt(self, aard: Aard) -> Typregel:
+        """A new line for something that is said."""
+        regel = self._maak_punt(aard)
+        self._richt(regel)
+        return regel
+
+    def voeg_besluit(self) -> Typregel:
+        """A new line for what the table decides."""
+        regel = self._maak(BESLUIT, self.tr("Besluit"), {"tekst": self._tekstveld("plan", BRON_BESLUIT)})
+        self._richt(regel)
+        return regel
+
+    def voeg_actie(self) -> Typregel | None:
+        """A new line for what somebody will do; None when the plan has no goal to do it for."""
+        doelen = () if self.punt is None or self.punt.plan is None else self.punt.plan.doelen
+        if not doelen:
+            return None
+        regel = self._maak_actie()
+        self._richt(regel)
+        return regel
+
+    def _maak_punt(self, aard: Aard) -> Typregel:
+        assert self.punt is not None
+        ik = self._omgeving.werkplek.gebruiker.naam
+        veld = self._tekstveld("signalen", None, aard=aard, bronnen=self.punt.aanwezig or (ik,))
+        return self._maak(PUNT, self.tr("Gezegd"), {"tekst": veld})
+
+    def _tekstveld(
+        self, categorie: str, bron: str | None, *, aard: Aard = Aard.FEIT, bronnen: tuple[str, ...] = ()
+    ) -> UitspraakVeld:
+        woorden = {
+            Aard.FEIT: self.tr("Feit: wat is vastgesteld"),
+            Aard.AANNAME: self.tr("Aanname: wat wordt gedacht"),
+            Aard.MENING: self.tr("Mening: wat iemand vindt"),
+        }
+        label = self.tr("Wat besluit de tafel") if bron else woorden[aard]
+        veld = UitspraakVeld(
+            self._omgeving, "tekst", label, categorie=categorie, aard=aard, bron=bron, bronnen=bronnen, regels=2
+        )
+        veld.gezegd_op.zet(min(self._dag, self._omgeving.vandaag()))
+        return veld
+
+    def _maak_actie(self) -> Typregel:
+        assert self.punt is not None
+        assert self.punt.plan is not None
+        doelen = [
+            Keuze(doel.stam_id, doel.leefgebied_label, "" if doel.tekst is None else doel.tekst.tekst[:60])
+            for doel in self.punt.plan.doelen
+        ]
+        tekst = UitspraakVeld(self._omgeving, "tekst", self.tr("Wat gaat er gebeuren"), categorie="acties", regels=2)
+        doel = KeuzeVeld("doel", self.tr("Voor welk doel"), doelen, verplicht=True)
+        if len(doelen) == 1:
+            doel.zet(doelen[0].waarde)
+        return self._maak(
+            ACTIE,
+            self.tr("Nieuwe actie"),
+            {
+                "tekst": tekst,
+                "eigenaar_id": WieVeld(self._omgeving, "eigenaar_id", self.tr("Wie doet het"), self.punt.houders),
+                "deadline": DatumVeld("deadline", self.tr("Klaar op"), self._omgeving.vandaag, verplicht=True),
+                "doel": doel,
+            },
+        )
+
+    def _maak(self, soort: str, titel: str, velden: Mapping[str, Veld]) -> Typregel:
+        regel = Typregel(soort, velden, titel, lambda: None)
+        regel.wegknop.clicked.connect(partial(zwak(self._haal_weg), regel))
+        regel.gewijzigd.connect(self._anders)
+        self.regels.append(regel)
+        self._kolom.insertWidget(self._kolom.indexOf(self.stand), regel)
+        regel.setVisible(True)  # now, so that it can have the focus
+        self._orden()
+        return regel
+
+    def _orden(self) -> None:
+        """Have Tab go through the lines as they stand: Qt puts what was added later where it likes."""
+        halten = [halte for regel in self.regels for halte in regel.halten]
+        for een, volgende in pairwise((*halten, self.stand.lijst)):
+            QWidget.setTabOrder(een, volgende)
+
+    def _voeg_bekende(self, soort: str, van: Regel) -> None:
+        regel = (
+            self._maak_punt(van.tekst.aard)
+            if soort == PUNT
+            else self._maak(BESLUIT, self.tr("Besluit"), {"tekst": self._tekstveld("plan", BRON_BESLUIT)})
+        )
+        regel.id, regel.uitspraak_id = van.id, van.uitspraak_id
+        regel.tekst.zet(van.tekst)
+
+    def _voeg_bekende_actie(self, van: Actieregel) -> None:
+        regel = self._maak_actie()
+        for sleutel, waarde in (
+            ("tekst", van.actie.tekst),
+            ("eigenaar_id", van.actie.eigenaar_id),
+            ("deadline", van.actie.deadline),
+            ("doel", van.doel_stam_id),
+        ):
+            regel.velden[sleutel].zet(waarde)
+
+    def _richt(self, regel: Typregel) -> None:
+        regel.tekst.tekst.vel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.nieuwe_regel.emit(regel)
+
+    def _haal_weg(self, regel: Typregel) -> None:
+        if regel in self.regels:
+            self.regels.remove(regel)
+            # Keys go to where the focus is: it stays on this page.
+            verder = self.regels[-1].tekst.tekst.vel if self.regels else self.stand.lijst
+            verder.setFocus(Qt.FocusReason.OtherFocusReason)
+            regel.setVisible(False)
+            regel.deleteLater()
+            self._anders()
+
+    def haal_huidige_weg(self) -> None:
+        """Take away the line in which one types."""
+        regel = next((een for een in self.regels if een.heeft_focus), None)
+        if regel is not None:
+            self._haal_weg(regel)
+
+    # values
+
+    @property
+    def is_gewijzigd(self) -> bool:
+        """Whether there is something to commit."""
+        return self.punt is not None and self._ruw() != self._begin
+
+    def invoer(self) -> BesprekingInvoer:
+        """All that stands there. Raises OngeldigeInvoer, with the sentences beside the fields."""
+        assert self._basis is not None
+        goed: dict[str, list[Any]] = {PUNT: [], BESLUIT: [], ACTIE: []}
+        fouten: dict[str, str] = {}
+        for regel in self._gevuld():
+            bezwaren = regel.bezwaren()
+            nr = len(goed[regel.soort])
+            fouten |= {f"{regel.soort}_{nr}.{sleutel}": zin for sleutel, zin in bezwaren.items()}
+            goed[regel.soort].append(None if bezwaren else _waarde(regel))
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        return BesprekingInvoer(
+            self.stand.waarde() or Besprekingsstand.BESPROKEN,
+            tuple(goed[PUNT]),
+            tuple(goed[BESLUIT]),
+            tuple(goed[ACTIE]),
+            self._basis.versie,
+        )
+
+    @property
+    def basis(self) -> BesprekingInzicht:
+        """What was saved when typing began."""
+        assert self._basis is not None
+        return self._basis
+
+    def _gevuld(self) -> list[Typregel]:
+        return [regel for regel in self.regels if not regel.is_leeg]
+
+    def toon_fouten(self, fout: OngeldigeInvoer) -> None:
+        """Put each sentence beside its field and the keyboard in the first."""
+        nrs = {PUNT: 0, BESLUIT: 0, ACTIE: 0}
+        eerste: Veld | None = None
+        for regel in self._gevuld():
+            plek = f"{regel.soort}_{nrs[regel.soort]}."
+            nrs[regel.soort] += 1
+            hier = {sleutel[len(plek) :]: zin for sleutel, zin in fout.velden.items() if sleutel.startswith(plek)}
+            regel.toon_fouten(hier)
+            if hier and eerste is None:
+                eerste = next((veld for veld in regel.velden.values() if veld.fout), None)
+                self.nieuwe_regel.emit(regel)
+        if eerste is not None:
+            eerste.invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # drafts
+
+    def _ruw(self) -> dict[str, Any]:
+        return {
+            "versie": 0 if self._basis is None else self._basis.versie,
+            "stand": self.stand.ruw(),
+            "regels": [regel.ruw() for regel in self._gevuld()],
+        }
+
+    def _anders(self) -> None:
+        if self._stil:
+            return
+        self._vuil = True
+        self._rust.start()
+        if not self._uiterlijk.isActive():
+            self._uiterlijk.start()
+        self.gewijzigd.emit()
+
+    def bewaar_concept(self) -> None:
+        """Hand over what is not saved yet, now."""
+        self._rust.stop()
+        self._uiterlijk.stop()
+        if self._vuil and self.punt is not None:
+            self._vuil = False
+            self._omgeving.concepten.bewaar(bespreken.FORMULIER, self.punt.punt_id, self._ruw())
+
+    def opgeslagen(self) -> None:
+        """It was committed: nothing is left to draft."""
+        self._rust.stop()
+        self._uiterlijk.stop()
+        self._vuil = False
+        self._begin = self._ruw()
+
+    def _zet_concept(self, punt_id: UUID, inhoud: Any) -> None:
+        if not inhoud or self.punt is None or self.punt.punt_id != punt_id or self._basis is None:
+            return
+        self._stil = True
+        gevonden = inhoud.get("regels")
+        regels = [een for een in gevonden if isinstance(een, dict)] if isinstance(gevonden, list) else []
+        ander = inhoud.get("versie") != self._basis.versie  # a colleague saved since: nothing of that may go
+        bekend = {str(regel.id): str(regel.uitspraak_id) for regel in self.regels}
+        gehad = {str(een.get("id")) for een in regels}
+        for regel in list(self.regels):
+            if not ander or str(regel.id) in gehad:
+                self.regels.remove(regel)
+                regel.setVisible(False)
+                regel.deleteLater()
+        for een in regels:
+            self._zet_regel(een, bekend)
+        self.stand.zet_ruw(inhoud.get("stand"))
+        self._stil = False
+        if self.is_gewijzigd:
+            self.gewijzigd.emit()
+
+    def _zet_regel(self, een: Any, bekend: Mapping[str, str]) -> None:
+        soort = een.get("soort")
+        if soort == ACTIE and (self.punt is None or self.punt.plan is None or not self.punt.plan.doelen):
+            soort = BESLUIT  # the goal went meanwhile; the words stay
+        if soort == ACTIE:
+            regel = self._maak_actie()
+        elif soort == BESLUIT:
+            regel = self._maak(BESLUIT, self.tr("Besluit"), {"tekst": self._tekstveld("plan", BRON_BESLUIT)})
+        else:
+            regel = self._maak_punt(Aard.FEIT)
+        id_, uitspraak = str(een.get("id") or ""), str(een.get("uitspraak") or "")
+        if id_ and bekend.get(id_) == uitspraak:
+            regel.id, regel.uitspraak_id = UUID(id_), UUID(uitspraak)
+        velden = een.get("velden")
+        regel.zet_ruw(velden if isinstance(velden, dict) else {})
+
+    def hideEvent(self, gebeurtenis: QHideEvent, /) -> None:
+        """Qt: out of sight; what was typed is kept at once."""
+        super().hideEvent(gebeurtenis)
+        self.bewaar_concept()
+
+
+def _waarde(regel: Typregel) -> Regel | Actieregel:
+    tekst = regel.tekst.waarde()
+    assert isinstance(tekst, UitspraakInvoer)
+    if regel.soort == ACTIE:
+        velden = regel.velden
+        actie = ActieInvoer(tekst, velden["eigenaar_id"].waarde(), velden["deadline"].waarde())
+        return Actieregel(velden["doel"].waarde(), actie)
+    return Regel(tekst, regel.id, regel.uitspraak_id)
+
+
+def _als_invoer(nu: BesprekingInzicht) -> BesprekingInvoer:
+    return BesprekingInvoer(
+        nu.stand or Besprekingsstand.BESPROKEN,
+        tuple(Regel(een.tekst.als_invoer(), een.id, een.tekst.id) for een in nu.punten),
+        tuple(Regel(een.tekst.als_invoer(), een.id, een.tekst.id) for een in nu.besluiten if een.tekst is not None),
+        versie=nu.versie,
+    )

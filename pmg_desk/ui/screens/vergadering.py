@@ -1,0 +1,422 @@
+"""An overleg while it runs, as the presenter has it: the agenda, the item in the middle, everything by keyboard.
+
+What is typed is a draft within two seconds. Leaving the item commits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.fouten import Fout, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.rollen import Rol
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergaderen
+from pmg_desk.services.acties import ActieInzicht
+from pmg_desk.services.bespreken import STAND_LABELS, BesprekingInvoer, BesprekingInzicht
+from pmg_desk.services.overlegbesluiten import BesluitInzicht
+from pmg_desk.services.overleggen import AgendaPunt
+from pmg_desk.services.vergaderen import Vergadering, Vergaderpunt
+from pmg_desk.storage.models import BesluitStand, Besprekingsstand, Spoor
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
+from pmg_desk.ui.screens.vergaderdelen import Typdeel
+from pmg_desk.ui.widgets.datumvelden import lang
+from pmg_desk.ui.widgets.dialoog import bevestig
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+
+@dataclass(frozen=True, slots=True)
+class Agendarij:
+    """An item with its number and how it stands."""
+
+    nr: int
+    punt: AgendaPunt
+    stand: str
+
+
+class VergaderingScherm(Scherm):
+    """``toon(overleg_id=id)``."""
+
+    sleutel, titel, icoon = "vergadering", "Overleg houden", "users"
+    rollen = frozenset({Rol.CASUSREGISSEUR})
+    in_navigatie, onder = False, "overleg"
+    soorten = frozenset({"overleg", "bespreking", "aanwezigheid", "overlegbesluit"})
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._id: UUID | None = None
+        self._nu: UUID | None = None
+        self._bezig = False
+        self.stand: Vergadering | None = None
+        self._toetsen: list[tuple[str, str]] = []
+        self.voeg_actie(Knop(self.tr("Terug naar de agenda"), icoon="arrow-left", actie=self._terug))
+        self.afrondknop = self.voeg_actie(Knop(self.tr("Overleg afronden"), icoon="check", actie=self.rond_af))
+        self._bouw_balk()
+        self.lijst = self._maak_lijst()
+        self.typdeel = Typdeel(omgeving)
+        self.typdeel.nieuwe_regel.connect(self._breng_in_beeld)
+        self.blad = Rolvak()
+        self.blad.inhoud.setSpacing(12)
+        self.overzicht = QWidget()
+        self.vraag = Kaart(self.tr("Vraag aan de tafel"))
+        self.plan = Kaart(self.tr("Plan in het kort"))
+        self.acties = Kaart(self.tr("Acties"))
+        self.eerder = Kaart(self.tr("Eerder besloten, nog niet uitgevoerd"))
+        self.typkaart = Kaart(self.tr("Dit overleg"))
+        self.typkaart.inhoud.addWidget(self.typdeel)
+        for kaart in (self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
+            self.blad.inhoud.addWidget(kaart)
+        self.blad.inhoud.addStretch(1)
+        rij = QHBoxLayout()
+        rij.setSpacing(14)
+        rij.addWidget(self.lijst, 2)
+        rij.addWidget(self.blad, 5)
+        self.inhoud.addWidget(self.balk)
+        self.inhoud.addLayout(rij, 1)
+        self._toon_delen(False)
+
+    def _bouw_balk(self) -> None:
+        self.balk = Vloeibalk()
+        knoppen: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            (self.tr("Feit"), "F2", partial(self._nieuw, Aard.FEIT)),
+            (self.tr("Aanname"), "F3", partial(self._nieuw, Aard.AANNAME)),
+            (self.tr("Mening"), "F4", partial(self._nieuw, Aard.MENING)),
+            (self.tr("Besluit"), "F5", self.nieuw_besluit),
+            (self.tr("Actie"), "F7", self.nieuwe_actie),
+            (self.tr("Regel weg"), "Shift+F2", self._regel_weg),
+            (self.tr("Wie is er"), "F11", self.toon_aanwezigheid),
+            (self.tr("Aanhouden"), "F12", self.houd_aan),
+            (self.tr("Vorige"), "Shift+F8", partial(self.stap, -1)),
+            (self.tr("Overslaan"), "Ctrl+F8", partial(self.stap, 1)),
+            (self.tr("Besproken, volgende"), "F8", self.besproken),
+        )
+        for woord, toets, actie in knoppen:
+            knop = Knop(f"{woord} ({toets})", "primair" if toets == "F8" else "secundair", actie=actie)
+            self.balk.voeg_toe(knop)
+            snel = QShortcut(QKeySequence(toets), self)
+            snel.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            snel.activated.connect(actie)
+            self._toetsen.append((self.tr("Overleg: {}").format(woord.lower()), toets))
+
+    @property
+    def sneltoetsen(self) -> list[tuple[str, str]]:
+        """For the help page."""
+        return list(self._toetsen)
+
+    def _maak_lijst(self) -> Lijst[Agendarij]:
+        lijst: Lijst[Agendarij] = Lijst(
+            "vergadering",
+            self.tr("Agenda"),
+            (
+                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=50, sorteerbaar=False),
+                Kolom("naam", self.tr("Jongere"), lambda r: r.punt.naam, rekt=True, nadruk=True, sorteerbaar=False),
+                Kolom("stand", self.tr("Stand"), lambda r: r.stand, breedte=120, sorteerbaar=False),
+            ),
+            lambda r: r.punt.id,
+            woord=(self.tr("casus"), self.tr("casussen")),
+            instellingen=self.omgeving.instellingen,
+            filterveld=False,
+            leeg=Leegtekst(self.tr("De agenda is leeg"), self.tr("Zet eerst casussen op de agenda."), "list-checks"),
+        )
+        lijst.geopend.connect(self._gekozen)
+        return lijst
+
+    # loading
+
+    def toon(self, **params: Any) -> None:
+        """Load the meeting, and go to the item where this user was."""
+        gevraagd = params.get("overleg_id", self._id)
+        if gevraagd is None:
+            self.omgeving.navigeer("overleg")
+            return
+        if gevraagd != self._id:
+            self._id, self._nu, self.stand = gevraagd, None, None
+            self.typdeel.leeg()
+            self._toon_delen(False)
+        self._laad()
+
+    def _laad(self) -> None:
+        assert self._id is not None
+        taak = partial(vergaderen.toon_vergadering, self.omgeving.werkplek, self._id)
+        self.omgeving.werker.doe(taak, partial(self._zet, self._id), self.toon_fout, self)
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """The agenda and who is there; what is being typed stays."""
+        del wijzigingen
+        if self._id is not None:
+            self._laad()
+
+    def _zet(self, overleg_id: UUID, stand: Vergadering) -> None:
+        if overleg_id != self._id:
+            return
+        self.stand = stand
+        regel = stand.overleg.regel
+        er = sum(deel.aanwezig for deel in stand.deelneming)
+        delen = (lang(regel.datum), regel.tijd, self.tr("{} aanwezig").format(er))
+        self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
+        rijen = [
+            Agendarij(nr, punt, STAND_LABELS[stand.standen[punt.id]] if punt.id in stand.standen else "")
+            for nr, punt in enumerate(stand.overleg.agenda, start=1)
+        ]
+        self.lijst.zet_rijen(rijen)
+        self.afrondknop.setVisible(stand.overleg.mag_wijzigen)
+        if self._nu is None and stand.verder is not None:
+            self._open(stand.verder)
+        elif self._nu is not None:
+            self.lijst.kies(self._nu)
+
+    def _open(self, punt_id: UUID) -> None:
+        self._nu = punt_id
+        self.lijst.kies(punt_id)
+        taak = partial(vergaderen.open_vergaderpunt, self.omgeving.werkplek, punt_id)
+        self.omgeving.werker.doe(taak, self._zet_punt, self._punt_mislukt, self)
+
+    def _punt_mislukt(self, fout: Fout) -> None:
+        self._nu = None
+        self.typdeel.leeg()
+        self._toon_delen(False)
+        self.toon_fout(fout)
+
+    def _zet_punt(self, punt: Vergaderpunt) -> None:
+        if punt.punt_id != self._nu or self.stand is None:
+            return
+        self.melding.verberg()
+        over = f"{punt.casusnummer} · {punt.naam}"
+        self.zet_over(over)
+        self.typkaart.zet_titel(over)
+        _vul(self.vraag, [punt.vraag] if punt.vraag else [])
+        self._vul_plan(punt)
+        _vul(self.acties, [*map(self._actieregel, (*punt.te_laat, *punt.lopend))])
+        self._vul_eerder(punt.eerder)
+        self.typdeel.zet(punt, self.stand.overleg.regel.datum)
+        self._toon_delen(True)
+        self.vraag.setVisible(bool(punt.vraag))
+        self.acties.setVisible(bool(punt.te_laat or punt.lopend))
+        self.eerder.setVisible(bool(punt.eerder))
+        self.blad.verticalScrollBar().setValue(0)
+        if self.focus_is_vrij:
+            self.lijst.tabel.setFocus()
+
+    def _vul_plan(self, punt: Vergaderpunt) -> None:
+        regels: list[str] = []
+        for spoor in Spoor:
+            doelen = () if punt.plan is None else tuple(d for d in punt.plan.doelen if d.spoor is spoor)
+            if doelen:
+                woorden = "; ".join(d.leefgebied_label if d.tekst is None else d.tekst.tekst for d in doelen)
+                regels.append(f"{doelen[0].spoor_label}: {woorden}")
+        _vul(self.plan, regels or [self.tr("Er is nog geen plan met doelen.")])
+
+    def _actieregel(self, actie: ActieInzicht) -> str:
+        woorden = "" if actie.tekst is None else actie.tekst.tekst
+        wanneer = toon_datum(actie.deadline)
+        stand = self.tr("TE LAAT, {}").format(wanneer) if actie.te_laat else wanneer
+        return f"{stand} · {actie.eigenaar} ({actie.organisatie}): {woorden}"
+
+    def _vul_eerder(self, besluiten: tuple[BesluitInzicht, ...]) -> None:
+        _vul(self.eerder, [])
+        for besluit in besluiten:
+            assert besluit.tekst is not None
+            wat = f"{toon_datum(besluit.genomen_op)} · {besluit.tafel_label}: {besluit.tekst.tekst}"
+            self.eerder.inhoud.addWidget(Tekst(wat))
+            knop = Knop(self.tr("Is uitgevoerd"), "koppeling", "check", actie=partial(self._uitgevoerd, besluit))
+            self.eerder.inhoud.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _uitgevoerd(self, besluit: BesluitInzicht) -> None:
+        taak = partial(
+            overlegbesluiten.set_besluitstand,
+            self.omgeving.werkplek,
+            besluit.id,
+            BesluitStand.UITGEVOERD,
+            versie=besluit.versie,
+        )
+        self.omgeving.werker.doe(taak, partial(self._besluit_klaar, besluit.id), self.toon_fout, self)
+
+    def _besluit_klaar(self, besluit_id: UUID, _niets: None) -> None:
+        self.meld(self.tr("Het besluit is uitgevoerd."))
+        punt = self.typdeel.punt
+        if punt is not None:
+            over = tuple(een for een in punt.eerder if een.id != besluit_id)
+            self._vul_eerder(over)
+            self.eerder.setVisible(bool(over))
+
+    def _toon_delen(self, aan: bool) -> None:
+        self.blad.setVisible(aan)
+        self.balk.setEnabled(aan)
+
+    # typing
+
+    def _nieuw(self, aard: Aard) -> None:
+        if self.typdeel.punt is not None:
+            self.typdeel.voeg_punt(aard)
+
+    def nieuw_besluit(self) -> None:
+        """A line for what the table decides."""
+        if self.typdeel.punt is not None:
+            self.typdeel.voeg_besluit()
+
+    def nieuwe_actie(self) -> None:
+        """A line for what somebody will do."""
+        if self.typdeel.punt is not None and self.typdeel.voeg_actie() is None:
+            self.melding.zet(
+                "info",
+                self.tr("Een actie hoort bij een doel, en deze casus heeft nog geen plan met doelen. Leg het vast als")
+                + " "
+                + self.tr("besluit (F5), of maak eerst een plan in het dossier."),
+            )
+
+    def _regel_weg(self) -> None:
+        self.typdeel.haal_huidige_weg()
+
+    def houd_aan(self) -> None:
+        """The item comes back at the next meeting, and the meeting goes on."""
+        if self.typdeel.punt is not None:
+            self.typdeel.stand.zet(Besprekingsstand.AANGEHOUDEN)
+            self.stap(1)
+
+    def besproken(self) -> None:
+        """To the next: the item was discussed, also when not a word of it was written down."""
+        self.stap(1, besproken=True)
+
+    def _breng_in_beeld(self, regel: QWidget) -> None:
+        self.blad.inhoud.activate()
+        self.blad.ensureWidgetVisible(regel)
+
+    def bewaar_concepten(self) -> None:
+        """Before a lock and close."""
+        self.typdeel.bewaar_concept()
+
+    # leaving an item
+
+    def stap(self, richting: int, *, besproken: bool = False) -> None:
+        """Commit what was typed at this item and go to the next or the one before; the last stays where it is.
+
+        ``besproken``: commit it also when nothing was typed.
+        """
+        if self.stand is None or self._nu is None:
+            return
+        ids = [punt.id for punt in self.stand.overleg.agenda]
+        plek = ids.index(self._nu) + richting if self._nu in ids else 0
+        doel = ids[max(0, min(len(ids) - 1, plek))]
+        self._verlaat(partial(self._na_stap, doel, 0 <= plek < len(ids)), besproken=besproken)
+
+    def _na_stap(self, doel: UUID, verder: bool) -> None:
+        self._open(doel)
+        if not verder:
+            self.meld(self.tr("Verder dan dit punt gaat de agenda niet. U kunt het overleg afronden."), "info")
+
+    def _gekozen(self, rij: Agendarij) -> None:
+        if rij.punt.id != self._nu:
+            self._verlaat(partial(self._open, rij.punt.id))
+
+    def _verlaat(self, dan: Callable[[], object], *, besproken: bool = False) -> None:
+        if self._bezig:
+            return
+        deel = self.typdeel
+        if deel.punt is None or not (deel.is_gewijzigd or (besproken and deel.basis.stand is None)):
+            dan()
+            return
+        try:
+            invoer = self.typdeel.invoer()
+        except OngeldigeInvoer as fout:
+            self._toon_ongeldig(fout)
+            return
+        self._bezig = True
+        taak = partial(bespreken.save_bespreking, self.omgeving.werkplek, deel.punt.punt_id, invoer)
+        self.omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, invoer), self)
+
+    def _bewaard(self, dan: Callable[[], object], _versie: int) -> None:
+        self._bezig = False
+        self.typdeel.opgeslagen()
+        dan()
+
+    def _niet_bewaard(self, invoer: BesprekingInvoer, fout: Fout) -> None:
+        self._bezig = False
+        punt = self.typdeel.punt
+        if isinstance(fout, OngeldigeInvoer):
+            self._toon_ongeldig(fout)
+        elif isinstance(fout, IntussenGewijzigd) and punt is not None:
+            taak = partial(bespreken.toon_bespreking, self.omgeving.werkplek, punt.punt_id)
+            self.omgeving.werker.doe(taak, partial(self._voeg_samen, invoer), self.toon_fout, self)
+        else:
+            self.toon_fout(fout)
+
+    def _toon_ongeldig(self, fout: OngeldigeInvoer) -> None:
+        self.typdeel.toon_fouten(fout)
+        self.melding.zet("fout", self.tr("Nog niet alles is goed ingevuld. Kijk bij de rode zinnen."))
+
+    def _voeg_samen(self, mijn: BesprekingInvoer, nu: BesprekingInzicht) -> None:
+        self.typdeel.zet_samen(bespreken.voeg_samen(self.typdeel.basis, mijn, nu), nu)
+        self.melding.zet(
+            "waarschuwing",
+            self.tr("Een collega legde intussen ook iets vast. Dat staat er nu bij, met wat u typte. Kijk het na."),
+        )
+
+    # the meeting
+
+    def rond_af(self) -> None:
+        """Commit the last item, and say of the rest that nobody came to it."""
+        self._verlaat(self._vraag_afronden)
+
+    def _vraag_afronden(self) -> None:
+        bevestig(
+            self,
+            self.tr("Overleg afronden?"),
+            self.tr("Punten waar u niet aan toekwam, krijgen de stand 'Niet besproken'. Het overleg is dan gehouden."),
+            self.tr("Overleg afronden"),
+            self._rond_af,
+            gevaar=False,
+        )
+
+    def _rond_af(self) -> None:
+        assert self._id is not None
+        taak = partial(bespreken.finish_overleg, self.omgeving.werkplek, self._id)
+        self.omgeving.werker.doe(taak, self._afgerond, self.toon_fout, self)
+
+    def _afgerond(self, _aantal: int) -> None:
+        self.meld(self.tr("Het overleg is afgerond."))
+        self._terug()
+
+    def _terug(self) -> None:
+        self._verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id))
+
+    def toon_aanwezigheid(self) -> None:
+        """Who is there, and who leaves for this item."""
+        if self._id is None:
+            return
+        deel = AanwezigDeel(self.omgeving, self._id, self._nu, self.toon_fout)
+        self.toon_detail(self.tr("Wie is er"), deel)
+        taak = partial(aanwezigheid.list_deelneming, self.omgeving.werkplek, self._id, self._nu)
+        self.omgeving.werker.doe(taak, deel.zet, self.toon_fout, deel)
+        deel.lijst.tabel.setFocus()
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: in a narrow window the agenda makes room for the item."""
+        super().resizeEvent(gebeurtenis)
+        self.lijst.setVisible(self.width() >= self.omgeving.thema.px(720))
+
+
+def _vul(kaart: Kaart, regels: list[str]) -> None:
+    while kaart.inhoud.count():
+        deel = kaart.inhoud.takeAt(0)
+        widget = None if deel is None else deel.widget()
+        if widget is not None:
+            widget.setVisible(False)
+            widget.deleteLater()
+    for regel in regels:
+        kaart.inhoud.addWidget(Tekst(regel))

@@ -1,0 +1,251 @@
+"""An overleg run by keyboard alone, on a real vault: the keys per casus are counted, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import aanwezigheid, bespreken, concepten, overlegbesluiten, overleggen
+from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht, Regel
+from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.storage.models import BesluitStand, Besprekingsstand
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
+from pmg_desk.ui.screens.vergadering import VergaderingScherm
+from pmg_desk.ui.widgets import dialoog as dialogen
+from tests.casusbouw import regels
+from tests.cijfers import Cijfers
+from tests.services.planbouw import actie, bouw
+from tests.ui import toegankelijk
+from tests.ui.conftest import klaar
+from tests.ui.schermhulp import Toon, teksten, toner
+from tests.wereld import Wereld
+
+TOETS, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
+    yield from toner(qtbot, omgeving, wereld)
+
+
+class Toetsenbord:
+    """Hands that know only keys, and count them."""
+
+    def __init__(self, qtbot: QtBot, omgeving: Omgeving, scherm: VergaderingScherm) -> None:
+        self._qtbot, self._omgeving, self.scherm = qtbot, omgeving, scherm
+        self.commandos = self.letters = 0
+        scherm.activateWindow()
+        qtbot.waitUntil(scherm.isActiveWindow)
+
+    def _waar(self) -> QWidget:
+        return QApplication.focusWidget() or self.scherm
+
+    def druk(self, toets: Qt.Key, met: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.commandos += 1
+        QTest.keyClick(self._waar(), toets, met)
+        for _ in range(2):
+            klaar(self._qtbot, self._omgeving)
+
+    def typ(self, tekst: str) -> None:
+        self.letters += len(tekst)
+        QTest.keyClicks(self._waar(), tekst)
+
+    def kies(self, tekst: str) -> None:
+        """Type in a search field and take the first that comes up."""
+        self.typ(tekst)
+        regel = self._waar()
+        assert isinstance(regel, QLineEdit)
+        lijst = regel.completer().popup()
+        assert lijst is not None
+        self._qtbot.waitUntil(lijst.isVisible)
+        self.commandos += 2
+        QTest.keyClick(lijst, TOETS.Key_Down)
+        QTest.keyClick(lijst, TOETS.Key_Return)
+        klaar(self._qtbot, self._omgeving)
+
+
+def overleg(wereld: Wereld, casussen: int) -> tuple[UUID, list[UUID]]:
+    """A meeting of today about that many casussen, each with a plan, a goal and somebody who acts."""
+    id_ = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "9.00"))
+    punten, mensen = [], []
+    for nr in range(casussen):
+        casus = bouw(wereld, voornamen=f"Kind{chr(65 + nr)}", geslachtsnaam="Vos")
+        mensen.append(casus.professional_id)
+        punten.append(overleggen.add_agendapunt(wereld.regie, id_, casus.casus_id, "Wie doet wat?"))
+    overleggen.set_deelnemers(wereld.regie, id_, mensen[:2])
+    return id_, punten
+
+
+def woorden(nu: BesprekingInzicht) -> tuple[list[str], list[str], list[str]]:
+    return (
+        [een.tekst.tekst for een in nu.punten],
+        [een.tekst.tekst for een in nu.besluiten if een.tekst is not None],
+        [een.tekst.tekst for een in nu.acties if een.tekst is not None],
+    )
+
+
+def test_a_meeting_of_ten_casussen_by_keyboard_alone(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, cijfers: Cijfers
+) -> None:
+    aantal = 10 if cijfers.lang else 3
+    cijfer = cijfers("casussen of a meeting run by keyboard alone", kort=3, lang=10)
+    overleg_id, punten = overleg(wereld, aantal)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F11)
+    handen.druk(TOETS.Key_I, CTRL)  # everybody is there
+    handen.druk(TOETS.Key_Escape)
+    assert sum(d.aanwezig for d in aanwezigheid.list_deelneming(wereld.regie, overleg_id)) == min(2, aantal)
+    handen.commandos = 0
+    for nr in cijfer:
+        handen.druk(TOETS.Key_F3)
+        handen.typ(f"Spijbelt, keer {nr}")
+        handen.druk(TOETS.Key_F5)
+        handen.typ(f"School wordt gebeld, keer {nr}")
+        handen.druk(TOETS.Key_F7)
+        handen.typ(f"Belt de school, keer {nr}")
+        _tab_naar(handen, scherm, "eigenaar_id")
+        handen.kies("J. Werker")
+        _tab_naar(handen, scherm, "deadline")
+        handen.typ("7-12-2026")
+        handen.druk(TOETS.Key_F8)
+    for nr, punt in enumerate(punten[: cijfer.gedaan]):
+        nu = bespreken.toon_bespreking(wereld.regie, punt)
+        verwacht = [f"Spijbelt, keer {nr}"], [f"School wordt gebeld, keer {nr}"], [f"Belt de school, keer {nr}"]
+        if (nu.versie, nu.stand, woorden(nu)) != (1, Besprekingsstand.BESPROKEN, verwacht):
+            cijfer.mislukt(f"item {nr} is not as it was typed")
+        elif nu.punten[0].tekst.aard is not Aard.AANNAME:
+            cijfer.mislukt(f"item {nr} has another nature")
+    cijfer.erbij = f"{handen.commandos / max(1, cijfer.gedaan):.0f} keys per casus besides the words"
+    assert len(regels(wereld.regie, "bespreking.vastleggen")) == cijfer.gedaan
+    assert concepten.list_concepten(wereld.regie) == ()
+
+
+def _tab_naar(handen: Toetsenbord, scherm: VergaderingScherm, sleutel: str) -> None:
+    """Tab on to a field of the last line."""
+    doel = scherm.typdeel.regels[-1].velden[sleutel].invoer
+    for _ in range(12):
+        if doel.hasFocus() or doel.isAncestorOf(handen._waar()):
+            return
+        handen.druk(TOETS.Key_Tab)
+    raise AssertionError(f"Tab never came to {sleutel}")
+
+
+def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    casus = bouw(wereld)
+    actie(wereld, casus, 0, "Had de school gebeld.")
+    eerder = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "8.00"))
+    oud = overleggen.add_agendapunt(wereld.regie, eerder, casus.casus_id)
+    gezegd = BesprekingInvoer(Besprekingsstand.BESPROKEN, (), (Regel(UitspraakInvoer("De GGD komt langs.")),))
+    bespreken.save_bespreking(wereld.regie, oud, gezegd)
+    nu = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "9.00"))
+    overleggen.add_agendapunt(wereld.regie, nu, casus.casus_id, "Moet er meer gebeuren?")
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=nu)
+    tekst = "\n".join(teksten(scherm))
+    for woord in ("Moet er meer gebeuren?", "De GGD komt langs.", "Had de school gebeld.", "Haalt een diploma."):
+        assert woord in tekst
+    assert toegankelijk.controleer(scherm) == []
+    op_knoppen = {knop.text() for knop in scherm.balk.findChildren(QWidget) if hasattr(knop, "text")}
+    assert all(any(f"({toets})" in woord for woord in op_knoppen) for _, toets in scherm.sneltoetsen)
+    assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 11
+    knop = next(k for k in scherm.eerder.findChildren(QWidget) if getattr(k, "text", str)() == "Is uitgevoerd")
+    knop.click()  # type: ignore[attr-defined]
+    klaar(qtbot, omgeving)
+    (besluit,) = overlegbesluiten.list_besluiten(wereld.regie, casus.casus_id)
+    assert besluit.stand is BesluitStand.UITGEVOERD
+    assert not scherm.eerder.isVisible()
+
+
+def test_what_is_typed_is_drafted_and_comes_back_where_one_was(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, punten = overleg(wereld, 2)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F8)  # the first was discussed without a word
+    handen.druk(TOETS.Key_F2)
+    handen.typ("Nog niet af")
+    handen.druk(TOETS.Key_F7)
+    handen.typ("Halve actie")
+    scherm.bewaar_concepten()
+    klaar(qtbot, omgeving)
+    scherm.close()
+    ander: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    klaar(qtbot, omgeving)
+    assert ander.typdeel.punt is not None
+    assert ander.typdeel.punt.punt_id == punten[1]
+    assert [(r.soort, r.tekst.tekst.ruw()) for r in ander.typdeel.regels] == [
+        ("punt", "Nog niet af"),
+        ("actie", "Halve actie"),
+    ]
+    handen = Toetsenbord(qtbot, omgeving, ander)
+    handen.druk(TOETS.Key_F8)  # who does it and by when is still asked
+    assert "eigenaar_id" in {s for s, v in ander.typdeel.regels[1].velden.items() if v.fout}
+    assert bespreken.toon_bespreking(wereld.regie, punten[1]).versie == 0
+    handen.druk(TOETS.Key_F2, SHIFT)  # the line goes
+    handen.druk(TOETS.Key_F8)
+    assert woorden(bespreken.toon_bespreking(wereld.regie, punten[1])) == (["Nog niet af"], [], [])
+    assert bespreken.toon_bespreking(wereld.regie, punten[0]).stand is Besprekingsstand.BESPROKEN
+
+
+def test_a_colleague_who_was_first_loses_nothing_and_neither_do_i(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, punten = overleg(wereld, 2)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F4)
+    handen.typ("Van mij")
+    collega = BesprekingInvoer(Besprekingsstand.BESPROKEN, (Regel(UitspraakInvoer("Van de collega")),))
+    bespreken.save_bespreking(wereld.regie, punten[0], collega)
+    klaar(qtbot, omgeving)
+    handen.druk(TOETS.Key_F8)
+    klaar(qtbot, omgeving)
+    assert scherm.melding.ernst == "waarschuwing"
+    assert [r.tekst.tekst.ruw() for r in scherm.typdeel.regels] == ["Van de collega", "Van mij"]
+    scherm.activateWindow()
+    handen.druk(TOETS.Key_F8)
+    nu = bespreken.toon_bespreking(wereld.regie, punten[0])
+    assert (woorden(nu)[0], nu.versie) == (["Van de collega", "Van mij"], 2)
+
+
+def test_holding_over_skipping_going_back_and_ending(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, punten = overleg(wereld, 3)
+    dag: OverlegdagScherm = toon(OverlegdagScherm, "regie", overleg_id=overleg_id)
+    wegen: list[tuple[str, dict[str, Any]]] = []
+    omgeving.navigatie.connect(lambda sleutel, params: wegen.append((sleutel, params)))
+    dag.startknop.click()
+    assert wegen == [("vergadering", {"overleg_id": overleg_id})]
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F12)
+    handen.druk(TOETS.Key_F8, CTRL)
+    handen.druk(TOETS.Key_F8)
+    handen.druk(TOETS.Key_F8, SHIFT)
+    assert scherm.typdeel.punt is not None
+    assert scherm.typdeel.punt.punt_id == punten[1]
+    dialogen.volgend_antwoord(True)
+    scherm.afrondknop.click()
+    klaar(qtbot, omgeving)
+    klaar(qtbot, omgeving)
+    standen = [bespreken.toon_bespreking(wereld.regie, punt).stand for punt in punten]
+    assert standen == [
+        Besprekingsstand.AANGEHOUDEN,
+        Besprekingsstand.NIET_BESPROKEN,
+        Besprekingsstand.BESPROKEN,
+    ]
+    assert overleggen.toon_overleg(wereld.regie, overleg_id).regel.status is OverlegStatus.GEHOUDEN
