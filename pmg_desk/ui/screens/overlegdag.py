@@ -51,6 +51,7 @@ class OverlegdagScherm(Scherm):
         self.gehoudenknop = self.voeg_actie(
             Knop(self.tr("Is gehouden"), icoon="check", actie=partial(self._status, OverlegStatus.GEHOUDEN))
         )
+        self.startknop = self.voeg_actie(Knop(self.tr("Overleg starten"), icoon="users", actie=self.start))
         self.agenda = AgendaDeel(omgeving, self.toon_fout)
         self.deelnemers = DeelnemersDeel(omgeving, self.toon_fout)
         self.tabs = Tabbladen(self.tr("Onderdelen van het overleg"))
@@ -111,9 +112,16 @@ class OverlegdagScherm(Scherm):
         self.vervalknop.setVisible(mag and gepland)
         self.gehoudenknop.setVisible(mag and gepland and geweest)
         self.opnieuwknop.setVisible(mag and not gepland)
+        vervallen = overleg is not None and overleg.regel.status is OverlegStatus.VERVALLEN
+        self.startknop.setVisible(mag and geweest and not vervallen)
+        self.startknop.zet_tekst(self.tr("Overleg starten") if gepland else self.tr("Overleg openen"))
 
     def _terug(self) -> None:
         self.omgeving.navigeer("overleg")
+
+    def start(self) -> None:
+        """To the screen of the presenter."""
+        self.omgeving.navigeer("vergadering", overleg_id=self._id)
 
     def wijzig(self) -> None:
         """Ask for another table, day, time or place."""
