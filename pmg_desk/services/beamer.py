@@ -105,24 +105,24 @@ def prepare_beamer(werkplek: Werkplek, punt_id: UUID) -> Presentatie:
     with werkplek.doe() as t:
         zaal = _Zaal(t, punt_id, ())
         t.log("overleg.scherm_voorbereiden", "overleg", zaal.overleg.id, casus_id=zaal.casus.id)
-        return zaal.presentatie(None)
+        return zaal.presentatie(())
 
 
 def show_beamer(
-    werkplek: Werkplek, punt_id: UUID, *, bevestigd: Collection[str] = (), rubrieken: Collection[Rubriek] | None = None
+    werkplek: Werkplek, punt_id: UUID, *, bevestigd: Collection[str] = (), zonder: Collection[Rubriek] = ()
 ) -> Vertoning:
     """Record what is shown to whom, and give it. What was shown to somebody at this meeting is not recorded twice.
 
-    ``bevestigd``: ids of what came after a judgement and the presenter has read. ``rubrieken``: only these parts; None
-    for all. Raises OverlegNogNiet, GeenToegang, NietGevonden, CasusGesloten.
+    ``bevestigd``: ids of what came after a judgement and the presenter has read. ``zonder``: parts that the
+    presenter leaves out. Raises OverlegNogNiet, GeenToegang, NietGevonden, CasusGesloten.
     """
     with werkplek.doe() as t:
         zaal = _Zaal(t, punt_id, bevestigd)
-        beeld = zaal.beeld(rubrieken)
+        beeld = zaal.beeld(zonder)
         for kijker in zaal.kijkers if beeld.stukken else ():
             zaal.boek(kijker, beeld.stukken)
         t.log("overleg.scherm_tonen", "overleg", zaal.overleg.id, casus_id=zaal.casus.id, aantal=len(beeld.stukken))
-        return Vertoning(beeld, zaal.presentatie(rubrieken))
+        return Vertoning(beeld, zaal.presentatie(zonder))
 
 
 class _Zaal:
@@ -145,9 +145,9 @@ class _Zaal:
         agenda = [rij.id for rij, _ in adresboek.agenda(t.db, self.overleg.id)]
         self.nummer = agenda.index(self.punt.id) + 1
 
-    def beeld(self, rubrieken: Collection[Rubriek] | None) -> Beamerbeeld:
+    def beeld(self, zonder: Collection[Rubriek]) -> Beamerbeeld:
         """What is on the screen: under the name only where the identity is on it too."""
-        stukken = tuple(s for s in self.keuze.stukken if rubrieken is None or s.rubriek in rubrieken)
+        stukken = tuple(s for s in self.keuze.stukken if s.rubriek not in zonder)
         naam = next((s.titel for s in stukken if s.id.startswith("identiteit")), self.casus.nummer)
         return Beamerbeeld(
             self.nummer,
@@ -159,7 +159,7 @@ class _Zaal:
             ),
         )
 
-    def presentatie(self, rubrieken: Collection[Rubriek] | None) -> Presentatie:
+    def presentatie(self, zonder: Collection[Rubriek]) -> Presentatie:
         """What the presenter sees; who presents may read this dossier."""
         kan = {*self.keuze.stukken, *self.keuze.nieuw}
         return Presentatie(
@@ -172,7 +172,7 @@ class _Zaal:
             tuple((r, rubrieknaam(r)) for r in Rubriek if any(s.rubriek is r for s in kan)),
             tuple(zonder_geheim_adres(stuk) for stuk in self.keuze.nieuw),
             tuple(_grensinzicht(grens) for grens in self.keuze.grenzen),
-            len(self.beeld(rubrieken).stukken),
+            len(self.beeld(zonder).stukken),
             len(self.stukken),
         )
 

@@ -70,7 +70,6 @@ def test_for_everyone_who_can_be_together_the_screen_is_what_each_of_them_gets_o
     papier = [op_papier(wereld, zaal, nr) for nr in range(len(MAG))]
     bediening = Beamerbediening(omgeving)
     qtbot.addWidget(bediening)
-    bediening.show()
     bediening.zet_punt(zaal.punt)
     weg: set[int] = set()
     gezien: list[set[str]] = [set() for _ in MAG]

@@ -111,11 +111,11 @@ def test_with_nobody_or_somebody_unknown_only_the_number_is_there(wereld: Wereld
     assert len(register(wereld, zaal)) == gezien
 
 
-def test_only_the_parts_asked_for_are_shown_and_recorded(wereld: Wereld, zaal: Zaal) -> None:
+def test_what_the_presenter_leaves_out_is_neither_shown_nor_recorded(wereld: Wereld, zaal: Zaal) -> None:
     gaat_weg(wereld, zaal, 2)
     kan = dict(beamer.prepare_beamer(wereld.regie, zaal.punt).rubrieken)
     assert {Rubriek.IDENTITEIT, Rubriek.PLAN, Rubriek.SIGNALEN} <= set(kan)
-    uit = beamer.show_beamer(wereld.regie, zaal.punt, rubrieken=(Rubriek.PLAN,))
+    uit = beamer.show_beamer(wereld.regie, zaal.punt, zonder=tuple(r for r in Rubriek if r is not Rubriek.PLAN))
     assert [deel.kop for deel in uit.beeld.delen] == [kan[Rubriek.PLAN]] == ["Plan van aanpak"]
     assert {stuk.rubriek for stuk in uit.beeld.stukken} == {Rubriek.PLAN}
     assert uit.beeld.opschrift == "PMG-2026-00001"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
@@ -20,6 +20,7 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.rusttijd import Rusttijd
 from pmg_desk.ui.screens.beamervenster import Beamervenster
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
+from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
@@ -32,18 +33,19 @@ _VAN_ONSZELF = frozenset({"verstrekking"})
 """Changes that say nothing about what may be shown: the record of the showing itself."""
 
 
-class Beamerbediening(QWidget):
-    """``zet_punt`` tells which item is in hand, None when none is."""
+class Beamerbediening(Kaart):
+    """``zet_punt`` tells which item is in hand, None when none is. It looks into the dossier only while in sight."""
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
-        super().__init__(ouder)
+        super().__init__("", ouder=ouder)
+        self.zet_titel(self.tr("Scherm voor het overleg"))
         self.omgeving = omgeving
-        self.setAccessibleName(self.tr("Scherm voor het overleg"))
         self.venster: Beamervenster | None = None
         self._punt_id: UUID | None = None
         self._beurt = 0  # counts what makes an answer that is under way too old to show
         self._rust: Rusttijd | None = None
         self._vinkjes: dict[Rubriek, QCheckBox] = {}
+        self._uit: set[Rubriek] = set()
         self._presentatie: Presentatie | None = None
         self._labels = {c.sleutel: c.label for c in omgeving.werkplek.profiel.datacategorieen.values()}
         self._bouw()
@@ -52,7 +54,10 @@ class Beamerbediening(QWidget):
         omgeving.gewijzigd.connect(self._bij_wijziging)
 
     def _bouw(self) -> None:
-        self.stand = Tekst("", "label")
+        self.stand = Tekst("")
+        self.kort = Tekst("", "zacht")
+        self.meer = QWidget()
+        self.meerknop = Knop(self.tr("Wat en voor wie"), "koppeling", "chevron-down", actie=self.vouw)
         self.openknop = Knop(self.tr("Scherm openen"), icoon="eye", actie=self.open_of_sluit)
         self.toonknop = Knop(self.tr("Toon op het scherm"), icoon="share-2", actie=self.toon_scherm)
         self.leegknop = Knop(self.tr("Scherm leegmaken"), icoon="eye-off", actie=self.maak_leeg)
@@ -70,17 +75,23 @@ class Beamerbediening(QWidget):
         self.grenzen = Tekst("")
         knoppen = QWidget()
         rij = Vloei(knoppen)
-        for knop in (self.openknop, self.toonknop, self.leegknop, self.terugknop, self.verderknop):
+        for knop in (
+            self.toonknop,
+            self.leegknop,
+            self.terugknop,
+            self.verderknop,
+            self.openknop,
+            self.meerknop,
+        ):
             rij.addWidget(knop)
-        kolom = QVBoxLayout(self)
+        for deel in (self.stand, knoppen, self.melding, self.kort, self.meer):
+            self.inhoud.addWidget(deel)
+        kolom = QVBoxLayout(self.meer)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(10)
         for deel in (
-            self.stand,
-            knoppen,
-            self.melding,
-            self.aanwezig,
             Tekst(self.tr("Ctrl+B toont dit agendapunt of maakt het scherm leeg."), "klein"),
+            self.aanwezig,
             self.delen,
             self._nieuwkop,
             self.nieuw,
@@ -89,6 +100,7 @@ class Beamerbediening(QWidget):
             self.grenzen,
         ):
             kolom.addWidget(deel)
+        self.meer.setVisible(False)
         self._zet(None)
 
     # what a screen uses
@@ -100,12 +112,29 @@ class Beamerbediening(QWidget):
         self._punt_id = punt_id
         self.maak_leeg()
         self._zet(None)
-        self._lees()
+        if self.isVisible():
+            self._lees()
+
+    def vouw(self) -> None:
+        """Show what can be on the screen and who limits it, or hide that again."""
+        toon = self.meer.isHidden()
+        self.meer.setVisible(toon)
+        self.meerknop.zet_icoon("chevron-up" if toon else "chevron-down")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the window for the room is in sight."""
+        return self.venster is not None and self.venster.isVisible()
+
+    def sluit(self) -> None:
+        """Put the window for the room away."""
+        if self.venster is not None:
+            self.venster.close()
 
     def open_of_sluit(self) -> None:
         """Bring the window in sight, or put it away."""
-        if self.venster is not None and self.venster.isVisible():
-            self.venster.close()
+        if self.is_open:
+            self.sluit()
         else:
             self._open()
             self._schik()
@@ -123,7 +152,7 @@ class Beamerbediening(QWidget):
             self.omgeving.werkplek,
             self._punt_id,
             bevestigd=tuple(stuk.id for stuk in presentatie.nieuw) if presentatie is not None and gelezen else (),
-            rubrieken=self._gekozen(),
+            zonder=tuple(self._uit),
         )
         self.omgeving.werker.doe(taak, partial(self._getoond, self._beurt), self._mislukt, self)
 
@@ -166,7 +195,7 @@ class Beamerbediening(QWidget):
             self._zet(presentatie)
 
     def _getoond(self, beurt: int, vertoning: Vertoning) -> None:
-        if beurt != self._beurt or self.venster is None or not self.venster.isVisible():
+        if beurt != self._beurt or self.venster is None or not self.is_open:
             return  # something changed meanwhile
         self.venster.toon_beeld(vertoning.beeld)
         self._begin_rust()
@@ -180,6 +209,7 @@ class Beamerbediening(QWidget):
     def _bij_wijziging(self, wijzigingen: Wijzigingen) -> None:
         if self._punt_id is not None and {soort for soort, _ in wijzigingen} - _VAN_ONSZELF:
             self.maak_leeg()
+            self._zet(None)
             if self.isVisible():
                 self._lees()
 
@@ -201,16 +231,9 @@ class Beamerbediening(QWidget):
             rust.stop()
             rust.deleteLater()
 
-    def _gekozen(self) -> tuple[Rubriek, ...] | None:
-        if not self._vinkjes:
-            return None
-        return tuple(rubriek for rubriek, vinkje in self._vinkjes.items() if vinkje.isChecked())
-
     def _zet(self, presentatie: Presentatie | None) -> None:
-        zelfde = self._presentatie is not None and presentatie is not None
-        uit = {r for r, vinkje in self._vinkjes.items() if not vinkje.isChecked()} if zelfde else set()
         self._presentatie = presentatie
-        self._zet_delen(presentatie, uit)
+        self._zet_delen(presentatie)
         nieuw = () if presentatie is None else presentatie.nieuw
         self.nieuw.zet(nieuw, self._labels)
         self.gelezen.setChecked(False)
@@ -220,10 +243,14 @@ class Beamerbediening(QWidget):
         self.grenzen.setText("\n\n".join("\n".join((een.zin, *een.redenen)) for een in grenzen))
         for tekst in (self._grenskop, self.grenzen):
             tekst.setVisible(bool(grenzen))
+        delen = [self.tr("Beperkt door: {}.").format(", ".join(een.ontvanger for een in grenzen))] if grenzen else []
+        delen += [self.tr("Later bijgekomen teksten: {}. Lees die eerst.").format(len(nieuw))] if nieuw else []
+        self.kort.setText(" ".join(delen))
+        self.kort.setVisible(bool(delen))
         self._zet_aanwezig(presentatie)
         self._schik()
 
-    def _zet_delen(self, presentatie: Presentatie | None, uit: set[Rubriek]) -> None:
+    def _zet_delen(self, presentatie: Presentatie | None) -> None:
         for vinkje in self._vinkjes.values():
             self._delenvak.removeWidget(vinkje)
             vinkje.hide()
@@ -231,10 +258,15 @@ class Beamerbediening(QWidget):
         self._vinkjes.clear()
         for rubriek, naam in () if presentatie is None else presentatie.rubrieken:
             vinkje = QCheckBox(naam)
-            vinkje.setChecked(rubriek not in uit)
+            vinkje.setChecked(rubriek not in self._uit)
+            vinkje.toggled.connect(partial(self._kies, rubriek))
             self._vinkjes[rubriek] = vinkje
             self._delenvak.addWidget(vinkje)
         self.delen.setVisible(bool(self._vinkjes))
+
+    def _kies(self, rubriek: Rubriek, aan: bool) -> None:
+        """What was left out stays out, at the next item too."""
+        (self._uit.discard if aan else self._uit.add)(rubriek)
 
     def _zet_aanwezig(self, presentatie: Presentatie | None) -> None:
         self.aanwezig.setVisible(presentatie is not None and bool(presentatie.aanwezigen))
@@ -252,7 +284,7 @@ class Beamerbediening(QWidget):
             self.melding.zet("info", self.tr("Niemand is als aanwezig vastgelegd. Het scherm blijft leeg."))
 
     def _schik(self) -> None:
-        open_ = self.venster is not None and self.venster.isVisible()
+        open_ = self.is_open
         leeg = self.venster is None or self.venster.is_leeg
         presentatie = self._presentatie
         if not open_:
@@ -271,6 +303,12 @@ class Beamerbediening(QWidget):
             knop.setEnabled(open_ and not leeg)
 
     # Qt
+
+    def showEvent(self, gebeurtenis: QShowEvent, /) -> None:
+        """Qt: came in sight; what changed meanwhile is read."""
+        super().showEvent(gebeurtenis)
+        if self._presentatie is None:
+            self._lees()
 
     def hideEvent(self, gebeurtenis: QHideEvent, /) -> None:
         """Qt: out of sight; what nobody looks after is not shown. A main window made small still looks after it."""
