@@ -14,6 +14,7 @@ from pmg_desk.services.overleggen import OverlegInzicht, OverlegStatus
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.overleg import overleg_dialoog
+from pmg_desk.ui.screens.overlegbundels import UitdelenDeel
 from pmg_desk.ui.screens.overlegdelen import AgendaDeel, DeelnemersDeel
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.dialoog import bevestig
@@ -35,7 +36,7 @@ class OverlegdagScherm(Scherm):
     sleutel, titel, icoon = "overlegdag", "Overleg", "calendar-days"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
     in_navigatie, onder = False, "overleg"
-    soorten = frozenset({"overleg", "casus", "jongere", "indeling", "professional", "delingsverzoek"})
+    soorten = frozenset({"overleg", "casus", "jongere", "indeling", "professional", "delingsverzoek", "overlegbundel"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -57,6 +58,8 @@ class OverlegdagScherm(Scherm):
         self.tabs = Tabbladen(self.tr("Onderdelen van het overleg"))
         self.tabs.voeg_toe("agenda", self.tr("Agenda"), lambda: self.agenda, rolt=False)
         self.tabs.voeg_toe("deelnemers", self.tr("Deelnemers"), lambda: self.deelnemers, rolt=False)
+        self.uitdelen = UitdelenDeel(self)
+        self.tabs.voeg_toe("uitdelen", self.tr("Uitdelen"), lambda: self.uitdelen)
         self.inhoud.addWidget(self.tabs, 1)
         self._knoppen(None)
 
@@ -99,6 +102,7 @@ class OverlegdagScherm(Scherm):
         self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
         self.agenda.zet(self.overleg, gevraagd)
         self.deelnemers.zet(self.overleg)
+        self.uitdelen.zet(self.overleg)
         self.tabs.zet_titel("agenda", self.tr("Agenda ({})").format(regel.casussen))
         self.tabs.zet_titel("deelnemers", self.tr("Deelnemers ({})").format(regel.deelnemers))
         self.tabs.setVisible(True)

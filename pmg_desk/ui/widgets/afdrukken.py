@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -41,11 +41,8 @@ def druk_af(
     geannuleerd: Callable[[], object] | None = None,
 ) -> None:
     """Ask for a printer and print; returns at once. Log *uitgegeven* before this, *mislukt* in ``fout``."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("PMG Desk")
-    printer.setCreator("PMG Desk")
 
-    def verder() -> None:
+    def verder(printer: QPrinter, _pad: Path | None) -> None:
         try:
             _teken(printer, inhoud)
         except Fout as reden:
@@ -53,18 +50,55 @@ def druk_af(
         else:
             klaar()
 
+    _kies_printer(ouder, verder, geannuleerd)
+
+
+def druk_reeks_af(
+    ouder: QWidget,
+    inhouden: Sequence[bytes],
+    *,
+    klaar: Callable[[], object],
+    fout: Callable[[int, Fout], object],
+    geannuleerd: Callable[[], object],
+) -> None:
+    """Ask for a printer once and print each as a job of its own, so that every copy begins on a new sheet.
+
+    ``fout(nr, why)`` for each that failed, counted from 0; ``klaar`` when all were tried.
+    """
+
+    def verder(printer: QPrinter, pad: Path | None) -> None:
+        for nr, inhoud in enumerate(inhouden):
+            if pad is not None:
+                printer.setOutputFileName(str(pad.with_stem(f"{pad.stem}-{nr + 1}")))
+            try:
+                _teken(printer, inhoud)
+            except Fout as reden:
+                fout(nr, reden)
+        klaar()
+
+    _kies_printer(ouder, verder, geannuleerd)
+
+
+def _kies_printer(
+    ouder: QWidget,
+    verder: Callable[[QPrinter, Path | None], object],
+    geannuleerd: Callable[[], object] | None,
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("PMG Desk")
+    printer.setCreator("PMG Desk")
     if _volgende:
         pad = _volgende.popleft()
         if pad is not None:
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
             printer.setOutputFileName(str(pad))
-            verder()
+            verder(printer, pad)
         elif geannuleerd is not None:
             geannuleerd()
         return
     weiger_dubbel()
     keuze = QPrintDialog(printer, ouder)
-    keuze.accepted.connect(verder)
+    keuze.accepted.connect(lambda: verder(printer, None))
     if geannuleerd is not None:
         keuze.rejected.connect(geannuleerd)
     keuze.finished.connect(keuze.deleteLater)

@@ -1,0 +1,201 @@
+"""The copies that went out for a meeting, and the paper of earlier ones that is still out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services import bundelregister, bundels
+from pmg_desk.services.bundelregister import BundelInzicht
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import Papierstand, VerstrekkingStatus
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.chip import Chipwaarde
+from pmg_desk.ui.widgets.datumvelden import DatumVeld
+from pmg_desk.ui.widgets.dialoog import Dialoog
+from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+
+_VOORBEELD_HOOG = 520
+_KLEUR = {
+    Papierstand.UITGEDEELD: "gevraagd",
+    Papierstand.INGELEVERD: "klaar",
+    Papierstand.VERNIETIGD: "klaar",
+    Papierstand.KWIJT: "mislukt",
+}
+
+
+def _lees(werkplek: Werkplek, overleg_id: UUID) -> tuple[BundelInzicht, ...]:
+    eerder = bundelregister.list_open_exemplaren(werkplek, overleg_id)
+    return (*bundelregister.list_bundels(werkplek, overleg_id), *eerder)
+
+
+class BundelregisterDeel(QWidget):
+    """Enter opens a copy: look at it again, say that it failed, or where the paper is."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__()
+        self.scherm, self.omgeving = scherm, scherm.omgeving
+        self._id: UUID | None = None
+        self._mag = False
+        kaart = Kaart(self.tr("Uitgedeeld, en wat nog niet terug is"))
+        self.lijst: Lijst[BundelInzicht] = Lijst(
+            "bundelregister",
+            self.tr("Exemplaren"),
+            (
+                Kolom("datum", self.tr("Overleg"), lambda b: b.datum, "datum", breedte=110),
+                Kolom("exemplaar", self.tr("Exemplaar"), lambda b: b.exemplaar, "getal", breedte=100),
+                Kolom("ontvanger", self.tr("Voor wie"), lambda b: b.ontvanger, breedte=240, rekt=True, nadruk=True),
+                Kolom("versie", self.tr("Versie"), lambda b: b.bundelversie, breedte=100),
+                Kolom("wijze", self.tr("Hoe"), lambda b: b.wijze, breedte=110),
+                Kolom("papier", self.tr("Waar is het"), _waar, "chip", breedte=160),
+            ),
+            lambda b: b.id,
+            woord=(self.tr("exemplaar"), self.tr("exemplaren")),
+            instellingen=self.omgeving.instellingen,
+            filterveld=False,
+            leeg=Leegtekst(
+                self.tr("Er is nog niets uitgedeeld"),
+                self.tr("Hier ziet u welk exemplaar naar wie ging, en of het terug is."),
+                "file-text",
+            ),
+        )
+        self.lijst.rol_uit()
+        self.lijst.geopend.connect(self._open)
+        kaart.inhoud.addWidget(self.lijst)
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(kaart)
+
+    def zet(self, overleg_id: UUID, *, mag: bool) -> None:
+        """Show the copies of this meeting; ``mag``: whether this user runs it."""
+        self._id, self._mag = overleg_id, mag
+        if not self.omgeving.werkplek.gebruiker.mag(Recht.VERSTREKKINGEN_LEZEN):
+            self.setVisible(False)
+            return
+        taak = partial(_lees, self.omgeving.werkplek, overleg_id)
+        self.omgeving.werker.doe(taak, self.lijst.zet_rijen, self.scherm.toon_fout, self)
+
+    def _open(self, bundel: BundelInzicht) -> None:
+        gegevens = Gegevens()
+        gegevens.zet(
+            [
+                (self.tr("Voor wie"), bundel.ontvanger),
+                (self.tr("Overleg"), f"{bundel.tafel_label}, {bundel.datum:%d-%m-%Y}"),
+                (self.tr("Versie"), bundel.bundelversie),
+                (self.tr("Hoe"), bundel.wijze),
+                (self.tr("Stand"), _waar(bundel)),
+                (self.tr("Sinds"), "" if bundel.papier_op is None else f"{bundel.papier_op:%d-%m-%Y}"),
+                (self.tr("Casussen"), ", ".join(bundel.casusnummers)),
+                (self.tr("Door"), bundel.door),
+                (
+                    self.tr("Let op"),
+                    self.tr("Er zijn bladen uitgehaald, omdat een casus is vernietigd.") if bundel.ingekort else "",
+                ),
+            ]
+        )
+        knoppen: list[QWidget] = []
+        if bundel.heeft_document:
+            knoppen.append(Knop(self.tr("Bundel bekijken"), icoon="eye", actie=partial(self.bekijk, bundel)))
+        if bundel.mag_melden and self._mag:
+            knoppen.append(Knop(self.tr("Is mislukt"), icoon="undo-2", actie=partial(self.mislukt, bundel)))
+        if bundel.papier is not None and self._mag:
+            knoppen += [
+                Knop(woord, actie=partial(self.meld_papier, bundel, stand))
+                for stand, woord in (
+                    (Papierstand.INGELEVERD, self.tr("Ingeleverd")),
+                    (Papierstand.VERNIETIGD, self.tr("Vernietigd")),
+                    (Papierstand.KWIJT, self.tr("Kwijt")),
+                )
+                if stand is not bundel.papier
+            ]
+        self.scherm.toon_detail(self.tr("Exemplaar {}").format(bundel.exemplaar), gegevens, tuple(knoppen))
+
+    def bekijk(self, bundel: BundelInzicht) -> None:
+        """Show it again as it was issued."""
+
+        def toon(gevonden: tuple[bytes, Any]) -> None:
+            toon_bundel(self, gevonden[0])
+
+        taak = partial(bundels.open_bundel, self.omgeving.werkplek, bundel.id)
+        self.omgeving.werker.doe(taak, toon, self.scherm.toon_fout, self)
+
+    def mislukt(self, bundel: BundelInzicht) -> None:
+        """One click: it does not count as shared."""
+        taak = partial(bundels.mark_bundel_mislukt, self.omgeving.werkplek, bundel.id)
+        self.omgeving.werker.doe(taak, self._is_mislukt, self.scherm.toon_fout, self)
+
+    def _is_mislukt(self, _niets: None) -> None:
+        self.scherm.sluit_detail()
+        self.scherm.meld(self.tr("Dit exemplaar telt niet als uitgedeeld."))
+
+    def meld_papier(self, bundel: BundelInzicht, stand: Papierstand) -> None:
+        """Ask since when; of a lost copy, say what else has to be done."""
+        kwijt = stand is Papierstand.KWIJT
+        label = bundelregister.PAPIER_LABELS[stand]
+        formulier = Formulier(
+            [DatumVeld("dag", self.tr("Op welke dag?"), self.omgeving.vandaag, verplicht=True)],
+            knop=self.tr("Vastleggen"),
+            annuleren=self.tr("Terug"),
+        )
+        formulier.zet({"dag": self.omgeving.vandaag()})
+        if kwijt:
+            formulier.voeg_in(Tekst(self._bij_verlies()), formulier.balk)
+        werkplek = self.omgeving.werkplek
+
+        def bewaar(waarden: dict[str, Any]) -> None:
+            bundelregister.mark_papier(werkplek, bundel.id, bundel.versie, stand, waarden["dag"])
+
+        dialoog = Bewaardialoog(
+            self,
+            self.omgeving,
+            self.tr("Exemplaar kwijt") if kwijt else self.tr("Exemplaar is terug"),
+            formulier,
+            bewaar,
+            gelukt=self.tr("Dit staat nu in het register: {}.").format(label.lower()),
+            concept="bundelpapier",
+            object_id=bundel.id,
+            over=self.tr("Exemplaar {}").format(bundel.exemplaar),
+        )
+        dialoog.bewaard.connect(self._vastgelegd)
+        dialoog.toon()
+
+    def _bij_verlies(self) -> str:
+        return self.tr(
+            "Een kwijtgeraakt exemplaar kan een datalek zijn. Bel vandaag nog de privacy officer: die beoordeelt of "
+            "het binnen 72 uur moet worden gemeld en zet het in het register van datalekken."
+        )
+
+    def _vastgelegd(self, _niets: object) -> None:
+        self.scherm.sluit_detail()
+
+
+def toon_bundel(ouder: QWidget, pdf: bytes) -> None:
+    """A bundle in a window of its own."""
+    venster = Dialoog(ouder, ouder.tr("Bundel"), breedte=900)
+    voorbeeld = PdfVoorbeeld()
+    voorbeeld.setMinimumHeight(_VOORBEELD_HOOG)
+    venster.inhoud.addWidget(voorbeeld)
+    venster.voeg_knop(ouder.tr("Sluiten"), actie=venster.accept)
+    voorbeeld.toon(pdf)
+    venster.toon()
+
+
+def _waar(bundel: BundelInzicht) -> Chipwaarde:
+    """Where a copy is, or that it never arrived."""
+    if bundel.status is not VerstrekkingStatus.UITGEGEVEN:
+        return chip.status("mislukt", bundel.status_label)
+    if bundel.papier is None:
+        return chip.status("vervallen", "Als bestand")
+    return chip.status(_KLEUR[bundel.papier], bundel.papier_label)

@@ -1,0 +1,373 @@
+"""Handing out for a meeting: what each will get before anything is printed, the bundles, and where each copy is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.bundel import Bundelversie
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.services import bundelbeeld, bundels
+from pmg_desk.services.bundelbeeld import Bundelbeeld, Bundelcasus, Bundelcel, Bundelontvanger, Hoeveel, NieuwStuk, Plek
+from pmg_desk.services.bundels import Bundelkeuze, Bundeluitslag
+from pmg_desk.services.overleggen import OverlegInzicht
+from pmg_desk.storage.models import Wijze
+from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.screens.bundelregister import BundelregisterDeel, toon_bundel
+from pmg_desk.ui.screens.verzoekdelen import maak_leeg
+from pmg_desk.ui.werker import Voortgang
+from pmg_desk.ui.widgets import chip
+from pmg_desk.ui.widgets.afdrukken import druk_reeks_af
+from pmg_desk.ui.widgets.bestandskeuze import kies_map
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
+from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
+from pmg_desk.ui.widgets.internblad import schrijf_blad
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Lijst
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekstvelden import VinkVeld
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+
+@dataclass(frozen=True, slots=True)
+class Nieuw:
+    """A text that came after the judgement, and who would get it."""
+
+    plek: Plek
+    ontvanger: str
+    casus: Bundelcasus
+    stuk: NieuwStuk
+
+
+class UitdelenDeel(QWidget):
+    """Nothing is read before one asks for it: looking is logged for each dossier. Lives in the screen of a meeting."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__()
+        self.scherm, self.omgeving = scherm, scherm.omgeving
+        self.overleg: OverlegInzicht | None = None
+        self.beeld: Bundelbeeld | None = None
+        self.lijst: Lijst[Bundelcasus] | None = None
+        balk = Vloeibalk()
+        self.vooraf = Knop(self.tr("Bekijk wat iedereen krijgt"), "primair", "eye", actie=self.bekijk_vooraf)
+        self.achteraf = Knop(self.tr("Bekijk met de besluiten erbij"), icoon="eye", actie=self.bekijk_achteraf)
+        self.vraagknop = Knop(self.tr("Vraag wat ontbreekt"), icoon="share-2", actie=self.vraag)
+        self.maakknop = Knop(self.tr("Bundels maken"), icoon="printer", actie=self.maak)
+        for knop in (self.vooraf, self.achteraf, self.vraagknop, self.maakknop):
+            balk.voeg_toe(knop)
+        self.zin = Tekst("", "label")
+        self.kaart = Kaart(self.tr("Wie krijgt wat"))
+        self.register = BundelregisterDeel(scherm)
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        for deel in (balk, self.zin, self.kaart, self.register):
+            kolom.addWidget(deel)
+        kolom.addStretch(1)
+        self._schik()
+
+    def zet(self, overleg: OverlegInzicht) -> None:
+        """Show this meeting; what was looked at before stays, and is looked at again only when one asks."""
+        if self.overleg is None or self.overleg.regel.id != overleg.regel.id:
+            self._leeg()
+        self.overleg = overleg
+        self.register.zet(overleg.regel.id, mag=overleg.mag_wijzigen)
+        self._schik()
+
+    def _leeg(self) -> None:
+        self.beeld = self.lijst = None
+        maak_leeg(self.kaart)
+
+    def _schik(self) -> None:
+        mag, beeld = self.overleg is not None and self.overleg.mag_wijzigen, self.beeld
+        for knop in (self.vooraf, self.achteraf, self.vraagknop):
+            knop.setVisible(mag)
+        ontvangers = self._met_iets()
+        self.maakknop.setVisible(mag and bool(ontvangers))
+        self.kaart.setVisible(beeld is not None and bool(beeld.cellen))
+        self.zin.setText(self._begin(mag) if beeld is None else self._zin(beeld, ontvangers))
+
+    def _begin(self, mag: bool) -> str:
+        if not mag:
+            return self.tr("Alleen wie dit overleg leidt, deelt ervoor uit.")
+        return self.tr("Ga eerst na wat iedereen krijgt. Er wordt dan nog niets gedeeld of afgedrukt.")
+
+    def _zin(self, beeld: Bundelbeeld, ontvangers: list[Bundelontvanger]) -> str:
+        if not beeld.cellen:
+            return self.tr("Zet eerst casussen op de agenda en deelnemers bij het overleg.")
+        zin = self.tr("{0} van de {1} ontvangers kunnen een bundel krijgen.").format(
+            len(ontvangers), len(beeld.ontvangers)
+        )
+        if beeld.versie is Bundelversie.ACHTERAF:
+            zin += " " + self.tr("De besluiten van dit overleg staan erin, als ze mee mogen.")
+        if any(cel.nieuw for cel in beeld.cellen.values()):
+            zin += " " + self.tr("Er is tekst bijgekomen na een akkoord: die bevestigt u bij het maken.")
+        if beeld.buiten:
+            zin += " " + self.tr("{} agendapunten kunt u niet uitdelen; die staan hier niet.").format(beeld.buiten)
+        return zin
+
+    def _met_iets(self) -> list[Bundelontvanger]:
+        beeld = self.beeld
+        return [] if beeld is None else [o for o in beeld.ontvangers if beeld.casussen_voor(o.plek)]
+
+    # looking
+
+    def bekijk_vooraf(self) -> None:
+        """What everyone gets to prepare with."""
+        self._bekijk(Bundelversie.VOORAF)
+
+    def bekijk_achteraf(self) -> None:
+        """What everyone gets afterwards, with what was decided."""
+        self._bekijk(Bundelversie.ACHTERAF)
+
+    def _bekijk(self, versie: Bundelversie) -> None:
+        assert self.overleg is not None
+        taak = partial(bundelbeeld.prepare_bundels, self.omgeving.werkplek, self.overleg.regel.id, versie)
+        self.omgeving.werker.doe(taak, self._toon, self.scherm.toon_fout, self)
+
+    def _toon(self, beeld: Bundelbeeld) -> None:
+        if self.overleg is None or beeld.overleg_id != self.overleg.regel.id:
+            return
+        self.beeld = beeld
+        maak_leeg(self.kaart)
+        kolommen: list[Kolom[Bundelcasus]] = [
+            Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=60),
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=190, nadruk=True),
+            Kolom("casus", self.tr("Casus"), lambda c: c.nummer, breedte=140),
+        ]
+        namen = Counter(o.ontvanger.organisatie for o in beeld.ontvangers)
+        for nr, een in enumerate(beeld.ontvangers):
+            wie = een.ontvanger
+            kop = wie.voluit if namen[wie.organisatie] > 1 else wie.organisatie
+            kolommen.append(Kolom(f"o{nr}", kop, self._stand(een.plek), "chip", breedte=150))
+        self.lijst = Lijst(
+            "overlegbundels",
+            self.tr("Casussen en ontvangers"),
+            tuple(kolommen),
+            lambda c: c.id,
+            woord=(self.tr("casus"), self.tr("casussen")),
+            filterveld=False,
+        )
+        self.lijst.rol_uit()
+        self.lijst.zet_rijen(beeld.casussen)
+        self.lijst.geopend.connect(self._waarom)
+        self.kaart.inhoud.addWidget(
+            Tekst(self.tr("Open een regel om te zien wat wel en niet meegaat, en waarom."), "zacht")
+        )
+        self.kaart.inhoud.addWidget(self.lijst)
+        self._schik()
+
+    def _stand(self, plek: Plek) -> Callable[[Bundelcasus], Chipwaarde]:
+        def stand(casus: Bundelcasus) -> Chipwaarde:
+            assert self.beeld is not None
+            return bundelchip(self.beeld.cellen[casus.id, *plek])
+
+        return stand
+
+    def _waarom(self, casus: Bundelcasus) -> None:
+        """Per recipient what goes and what not, at the right."""
+        assert self.beeld is not None
+        vel = QWidget()
+        kolom = QVBoxLayout(vel)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        for een in self.beeld.ontvangers:
+            cel = self.beeld.cellen[casus.id, *een.plek]
+            kolom.addWidget(Tekst(een.ontvanger.voluit, "kop-3"))
+            kolom.addWidget(Chip(bundelchip(cel)))
+            for regel in self._regels(cel):
+                kolom.addWidget(Tekst(regel))
+            if self.beeld.casussen_voor(een.plek):
+                tekst = self.tr("Bundel bekijken: {}").format(een.ontvanger.organisatie)
+                kolom.addWidget(Knop(tekst, icoon="eye", actie=partial(self.voorbeeld, een.plek)))
+        kolom.addStretch(1)
+        self.scherm.toon_detail(self.tr("Agendapunt {0}: {1}").format(casus.punt, casus.nummer), vel)
+
+    def _regels(self, cel: Bundelcel) -> list[str]:
+        regels = []
+        if cel.onder:
+            regels.append(self.tr("Gaat mee onder {}.").format(", ".join(cel.onder)))
+        nieuw = self.tr("Nieuw sinds het akkoord, {0}: {1}")
+        regels += [nieuw.format(stuk.titel.lower(), stuk.tekst) for stuk in cel.nieuw]
+        regels += [f"{', '.join(reden.soorten)} ({reden.aantal}): {reden.zin}" for reden in cel.redenen]
+        if cel.documenten:
+            regels.append(
+                self.tr("Voor deze ontvanger is ook een document goedgekeurd. Druk dat af in het dossier, bij Delen.")
+            )
+        return regels
+
+    def vraag(self) -> None:
+        """To the one form that asks for everything that is missing."""
+        assert self.overleg is not None
+        self.omgeving.navigeer("overlegverzoek", overleg_id=self.overleg.regel.id)
+
+    # making
+
+    def voorbeeld(self, plek: Plek) -> None:
+        """The bundle of this recipient as it would be made now; nothing is issued."""
+        assert self.beeld is not None
+        beeld = self.beeld
+        taak = partial(
+            bundels.preview_bundel, self.omgeving.werkplek, beeld.overleg_id, Bundelkeuze(*plek), beeld.versie
+        )
+        self.omgeving.werker.doe(taak, partial(toon_bundel, self), self.scherm.toon_fout, self)
+
+    @property
+    def _overleg_id(self) -> UUID:
+        assert self.overleg is not None
+        return self.overleg.regel.id
+
+    def nieuw(self) -> list[Nieuw]:
+        """What has to be confirmed, per recipient."""
+        assert self.beeld is not None
+        return [
+            Nieuw(o.plek, o.ontvanger.voluit, casus, stuk)
+            for o in self._met_iets()
+            for casus, stuk in self.beeld.nieuw(o.plek)
+        ]
+
+    def maak(self) -> None:
+        """Ask for whom, in which form, and what of the new text goes along."""
+        keuzes = [Keuze(o.plek, o.ontvanger.voluit) for o in self._met_iets()]
+        ontvangers = MeerKeuzeVeld("ontvangers", self.tr("Voor wie?"), keuzes, verplicht=True)
+        nieuw = self.nieuw()
+        velden: list[Any] = [
+            ontvangers,
+            VinkVeld("per_persoon", self.tr("Een bundel voor elke persoon, in plaats van voor de organisatie")),
+            KeuzeVeld(
+                "wijze",
+                self.tr("Hoe deelt u uit?"),
+                [Keuze(Wijze.PAPIER, self.tr("Op papier")), Keuze(Wijze.BESTAND, self.tr("Als bestand"))],
+                verplicht=True,
+            ),
+            VinkVeld("groot", self.tr("Grote letter")),
+        ]
+        if nieuw:
+            velden.append(
+                MeerKeuzeVeld(
+                    "bevestigd",
+                    self.tr("Nieuw sinds het akkoord: wat gaat mee?"),
+                    [
+                        Keuze(nr, f"{een.casus.nummer}, {een.ontvanger}: {een.stuk.titel.lower()}")
+                        for nr, een in enumerate(nieuw)
+                    ],
+                    hulp=self.tr(
+                        "Lees deze tekst eerst: open de casus in de lijst. Vinkt u iets niet aan, dan gaat die casus "
+                        "niet mee voor die ontvanger."
+                    ),
+                )
+            )
+        formulier = Formulier(velden, knop=self.tr("Bundels maken"), annuleren=self.tr("Terug"))
+        formulier.zet({"ontvangers": tuple(o.plek for o in self._met_iets()), "wijze": Wijze.PAPIER})
+        venster = Formulierdialoog(self, self.tr("Bundels maken"), formulier)
+
+        def verder(waarden: dict[str, Any]) -> None:
+            formulier.opgeslagen()
+            venster.accept()
+            self._maak(waarden, nieuw)
+
+        formulier.bewaren.connect(verder)
+        formulier.koppel_concept(self.omgeving.concepten, "bundels", self._overleg_id)
+        venster.toon()
+
+    def keuzes(self, waarden: dict[str, Any], nieuw: list[Nieuw]) -> list[Bundelkeuze]:
+        """For whom, with what was confirmed; a casus of which something was not stays out for that recipient."""
+        assert self.beeld is not None
+        ja = [nieuw[nr] for nr in waarden.get("bevestigd", ())]
+        gekozen = []
+        for een in self.beeld.ontvangers:
+            if een.plek not in waarden["ontvangers"]:
+                continue
+            zonder = frozenset(n.casus.id for n in nieuw if n.plek == een.plek and n not in ja)
+            bevestigd = frozenset(n.stuk.id for n in ja if n.plek == een.plek)
+            wie = [id_ for id_, _ in een.mensen] if waarden["per_persoon"] else [None]
+            gekozen += [Bundelkeuze(*een.plek, persoon, zonder, bevestigd) for persoon in wie]
+        return gekozen
+
+    def _maak(self, waarden: dict[str, Any], nieuw: list[Nieuw]) -> None:
+        keuzes, groot = self.keuzes(waarden, nieuw), bool(waarden["groot"])
+        if waarden["wijze"] is Wijze.BESTAND:
+            naar = partial(self._geef_uit, keuzes, Wijze.BESTAND, groot)
+            kies_map(self, self.tr("In welke map?"), lambda pad: naar(partial(self._schrijf, pad)))
+        else:
+            self._geef_uit(keuzes, Wijze.PAPIER, groot, self._druk_af)
+
+    def _geef_uit(
+        self, keuzes: list[Bundelkeuze], wijze: Wijze, groot: bool, klaar: Callable[[Bundeluitslag], object]
+    ) -> None:
+        assert self.beeld is not None
+        overleg_id, versie = self.beeld.overleg_id, self.beeld.versie
+        werkplek = self.omgeving.werkplek
+
+        def taak(voortgang: Voortgang) -> Bundeluitslag:
+            return bundels.issue_bundels(werkplek, overleg_id, keuzes, versie, wijze, groot=groot, stap=voortgang.meld)
+
+        def uitgegeven(uitslag: Bundeluitslag) -> None:
+            self._meld_missers(uitslag)
+            if uitslag.uitgegeven:
+                klaar(uitslag)
+
+        self.omgeving.werker.doe_lang(
+            taak, self.tr("Bundels maken"), uitgegeven, self.scherm.toon_fout, self, geannuleerd=self._gestopt
+        )
+
+    def _gestopt(self) -> None:
+        self.scherm.melding.zet(
+            "waarschuwing",
+            self.tr(
+                "U bent gestopt. Wat al was uitgegeven staat in de lijst hieronder: bekijk het en druk het af, of "
+                "meld dat het is mislukt."
+            ),
+        )
+
+    def _meld_missers(self, uitslag: Bundeluitslag) -> None:
+        if uitslag.mislukt:
+            wie = "\n".join(f"{misser.ontvanger}: {misser.fout.tekst()}" for misser in uitslag.mislukt)
+            self.scherm.melding.zet("waarschuwing", self.tr("Niet iedereen kreeg een bundel.") + "\n" + wie)
+
+    def _druk_af(self, uitslag: Bundeluitslag) -> None:
+        uit = uitslag.uitgegeven
+        druk_reeks_af(
+            self,
+            [een.pdf for een in uit],
+            klaar=self._gedrukt,
+            fout=lambda nr, fout: self._mislukt(uit[nr].id, self.tr("Afdrukken is niet gelukt."), fout),
+            geannuleerd=partial(self._geannuleerd, uitslag),
+        )
+
+    def _geannuleerd(self, uitslag: Bundeluitslag) -> None:
+        for een in uitslag.uitgegeven:
+            self._mislukt(een.id, self.tr("Afdrukken is geannuleerd."))
+
+    def _gedrukt(self) -> None:
+        self.scherm.meld(self.tr("De bundels zijn naar de printer gestuurd. Kijk na of ze goed zijn afgedrukt."))
+
+    def _schrijf(self, map_: Path, uitslag: Bundeluitslag) -> None:
+        for een in uitslag.uitgegeven:
+            mislukt = partial(self._mislukt, een.id, self.tr("Opslaan is niet gelukt."))
+            schrijf_blad(self.omgeving, map_ / een.bestandsnaam, een.pdf, mislukt)
+
+    def _mislukt(self, bundel_id: UUID, reden: str, fout: Fout | None = None) -> None:
+        """It was issued and did not arrive: then it does not count as shared."""
+        if fout is not None:
+            self.scherm.toon_fout(fout)
+        taak = partial(bundels.mark_bundel_mislukt, self.omgeving.werkplek, bundel_id, reden)
+        self.omgeving.werker.doe(taak, None, self.scherm.toon_fout, self)
+
+
+def bundelchip(cel: Bundelcel) -> Chipwaarde:
+    """How much of a casus goes to a recipient: colour and words."""
+    if cel.hoeveel is Hoeveel.ALLES:
+        return chip.status("geldig", "Alles")
+    if cel.hoeveel is Hoeveel.DEEL:
+        return chip.status("gevraagd", "Een deel, iets nieuw" if cel.nieuw else "Een deel")
+    return chip.status("vervallen", "Niets")

@@ -1,0 +1,173 @@
+"""Handing out for a meeting by clicks and keys on a real vault: what a screen does, not which data may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from pmg_desk.services.bundelregister import list_bundels
+from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
+from pmg_desk.storage.models import Papierstand, UitspraakSoort, VerstrekkingStatus, Wijze
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
+from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
+from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
+from pmg_desk.ui.widgets.formulier import Formulierdialoog
+from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from tests.casusbouw import regels
+from tests.kaderbouw import cellen, teken
+from tests.tafelbouw import Tafel, maak_tafel
+from tests.ui import toegankelijk
+from tests.ui.conftest import klaar
+from tests.ui.schermhulp import Toon, dialoog, knop, teksten, toner
+from tests.vulling import keur_goed, vraag
+from tests.wereld import Wereld
+
+
+@pytest.fixture
+def tafel(wereld: Wereld) -> Tafel:
+    tafel = maak_tafel(wereld, 1, 3)
+    gemeente, ggd, _ = tafel.ontvangers
+    teken(wereld.privacy, (*cellen(gemeente, "signalen", "plan"), *cellen(ggd, "plan")))
+    return tafel
+
+
+@pytest.fixture
+def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
+    yield from toner(qtbot, omgeving, wereld)
+
+
+def rust(qtbot: QtBot, omgeving: Omgeving) -> None:
+    for _ in range(3):
+        klaar(qtbot, omgeving)
+
+
+def formulier(scherm: OverlegdagScherm) -> Formulierdialoog:
+    open_ = [d for d in scherm.findChildren(Formulierdialoog) if d.isVisible()]
+    assert len(open_) == 1
+    return open_[0]
+
+
+def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, tafel: Tafel, toon: Toon, tmp_path: Path
+) -> None:
+    wegen: list[tuple[str, dict[str, Any]]] = []
+    omgeving.navigatie.connect(lambda sleutel, params: wegen.append((sleutel, params)))
+    scherm: OverlegdagScherm = toon(OverlegdagScherm, "regie", overleg_id=tafel.overleg_id)
+    scherm.tabs.kies("uitdelen")
+    deel = scherm.uitdelen
+    rust(qtbot, omgeving)
+    assert regels(wereld.regie, "bundel.voorbereiden") == []
+    assert not deel.maakknop.isVisibleTo(scherm)
+    deel.vraagknop.click()
+    assert wegen == [("overlegverzoek", {"overleg_id": tafel.overleg_id})]
+    deel.vooraf.click()
+    rust(qtbot, omgeving)
+    assert len(regels(wereld.regie, "bundel.voorbereiden")) == 1
+    assert deel.zin.text() == "2 van de 3 ontvangers kunnen een bundel krijgen."
+    assert deel.lijst is not None
+    stand = [[str(k.waarde(r)) for k in deel.lijst.model.kolommen[3:]] for r in deel.beeld.casussen]  # type: ignore[union-attr]
+    assert stand == [["Een deel", "Een deel", "Niets"]]
+    # Why, by keyboard: the row is opened with Enter.
+    deel.lijst.tabel.setFocus()
+    QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Return)
+    gelezen = teksten(scherm.zijpaneel)
+    assert any("Het tafelkader geeft deze ontvanger dit niet." in regel for regel in gelezen)
+    knop(scherm.zijpaneel, "Bundel bekijken: GGD").click()
+    rust(qtbot, omgeving)
+    (voorbeeld,) = [v for v in scherm.findChildren(PdfVoorbeeld) if v.isVisible()]
+    assert voorbeeld.paginas == 2
+    voorbeeld.window().close()
+    assert list_bundels(wereld.regie, tafel.overleg_id) == ()
+    assert toegankelijk.controleer(scherm) == []
+
+    # Printed in one go, each copy as a job of its own.
+    deel.maakknop.click()
+    venster = formulier(scherm)
+    assert len(venster.formulier.veld("ontvangers").waarde()) == 2
+    volgende_afdruk(tmp_path / "afdruk.pdf")
+    venster.knop.click()
+    rust(qtbot, omgeving)
+    assert sorted(p.name for p in tmp_path.glob("afdruk*")) == ["afdruk-1.pdf", "afdruk-2.pdf"]
+    uit = list_bundels(wereld.regie, tafel.overleg_id)
+    assert [(u.exemplaar, u.status) for u in uit] == [(n, VerstrekkingStatus.UITGEGEVEN) for n in (2, 1)]
+    register = deel.register.lijst
+    assert [r.exemplaar for r in register.model.getoond] == [2, 1]
+
+    # A jam is one click; a copy that is back is one day.
+    register.kies(uit[0].id)
+    register.geopend.emit(register.huidige())
+    knop(scherm.zijpaneel, "Is mislukt").click()
+    rust(qtbot, omgeving)
+    register.kies(uit[1].id)
+    register.geopend.emit(register.huidige())
+    knop(scherm.zijpaneel, "Kwijt").click()
+    assert any("datalek" in regel for regel in teksten(dialoog(scherm)))
+    dialoog(scherm).knop.click()
+    rust(qtbot, omgeving)
+    uit = list_bundels(wereld.regie, tafel.overleg_id)
+    assert [(u.status, u.papier) for u in uit] == [
+        (VerstrekkingStatus.MISLUKT, None),
+        (VerstrekkingStatus.UITGEGEVEN, Papierstand.KWIJT),
+    ]
+
+
+def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_nothing(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, tafel: Tafel, toon: Toon, tmp_path: Path
+) -> None:
+    ggd = tafel.ontvangers[1]
+    dossier = replace(tafel.dossiers[0], school=UUID(ggd.organisatie_id))
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",), functie=ggd.functie))
+    wereld.klok.moment += timedelta(hours=1)
+    invoer = UitspraakInvoer("Later: Naoordeelmerk.", bron="Politie", categorie="signalen")
+    add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, invoer)
+    scherm: OverlegdagScherm = toon(OverlegdagScherm, "regie", overleg_id=tafel.overleg_id)
+    scherm.tabs.kies("uitdelen")
+    deel = scherm.uitdelen
+    deel.vooraf.click()
+    rust(qtbot, omgeving)
+    (nieuw,) = deel.nieuw()
+    waarden = {"ontvangers": tuple(o.plek for o in deel.beeld.ontvangers[:2]), "per_persoon": False}  # type: ignore[union-attr]
+    zonder = deel.keuzes({**waarden, "bevestigd": ()}, [nieuw])
+    assert [(k.zonder, k.bevestigd) for k in zonder] == [
+        (frozenset(), frozenset()),
+        (frozenset({dossier.casus_id}), frozenset()),
+    ]
+    met = deel.keuzes({**waarden, "per_persoon": True, "bevestigd": (0,)}, [nieuw])
+    assert [(k.professional_id is not None, k.bevestigd) for k in met] == [
+        (True, frozenset()),
+        (True, frozenset({nieuw.stuk.id})),
+    ]
+    deel.maakknop.click()
+    volgende_afdruk(None)
+    formulier(scherm).knop.click()
+    rust(qtbot, omgeving)
+    assert [u.status for u in list_bundels(wereld.regie, tafel.overleg_id)] == [VerstrekkingStatus.MISLUKT]
+    assert f"{ggd.voluit}: Er is nu geen geldig akkoord" in scherm.melding.tekst  # its only casus stayed out
+    # As files: in a folder, under names without a name in them.
+    deel.maakknop.click()
+    formulier(scherm).formulier.veld("wijze").zet(Wijze.BESTAND)
+    volgend_pad(tmp_path)
+    formulier(scherm).knop.click()
+    rust(qtbot, omgeving)
+    assert [p.name for p in tmp_path.glob("*.pdf")] == ["overlegbundel-2026-11-23-exemplaar-2.pdf"]
+
+
+def test_the_officer_sees_the_register_and_hands_nothing_out(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, tafel: Tafel, toon: Toon
+) -> None:
+    scherm: OverlegdagScherm = toon(OverlegdagScherm, "privacy", overleg_id=tafel.overleg_id)
+    scherm.tabs.kies("uitdelen")
+    rust(qtbot, omgeving)
+    assert "Alleen wie dit overleg leidt, deelt ervoor uit." in teksten(scherm)
+    assert not scherm.uitdelen.vooraf.isVisibleTo(scherm)
+    assert scherm.uitdelen.register.isVisibleTo(scherm)
