@@ -364,6 +364,19 @@ def test_tweehonderd_stukken_in_een_casus_gaan_allemaal_mee():
 
 
 @_GROOT
+def test_wat_naast_elkaar_niet_past_komt_onder_elkaar(groot: bool):
+    """Letters that are spelled out take ten times the room; forty scores are more than a page in big print."""
+    aanleiding = stuk(1, Rubriek.AANLEIDING, "", " ".join(["محمد"] * 120))
+    scores = [stuk(nr, Rubriek.LEEFGEBIEDEN, f"Gebied{nr}q", velden=((Veld.SCORE, "2"),)) for nr in range(10, 22)]
+    meer = [stuk(nr, Rubriek.LEEFGEBIEDEN, f"Gebied{nr}q", velden=((Veld.SCORE, "3"),)) for nr in range(30, 70)]
+    gemaakt = maak_bundel(bundel(deel(1, aanleiding, *scores), deel(2, *meer)), groot=groot)
+    gelezen = [" ".join(bladen(gemaakt.pdf)[van - 1 : tot]) for van, tot in gemaakt.bladen]
+    assert gelezen[0].count("U+062F]") == 120
+    assert [gelezen[0].count(een.titel) for een in scores] == [2] * 12
+    assert [gelezen[1].count(een.titel) for een in meer] == [2] * 40
+
+
+@_GROOT
 def test_een_titel_of_naam_zonder_einde_blokkeert_het_blad_niet(groot: bool):
     lang = "Heel lange naam " * 300
     indeling = stuk(1, Rubriek.DOELGROEP, lang, id="indeling:1")
