@@ -30,6 +30,30 @@ def categorie_onder(van: str, eigen: str) -> str:
     return van if van in BIJZONDER or eigen == "acties" else eigen
 
 
+def is_gewoon(categorie: str) -> bool:
+    """Whether this is one of the ordinary kinds that every profile has; of one that is not nothing may be assumed."""
+    return categorie in _GEWOON
+
+
+def categorie_van_leefgebied(profiel: Profiel, leefgebied: str, gewoon: str) -> str:
+    """The data category of something on a leefgebied: a goal on mental health is health, whatever its words.
+
+    A leefgebied that the profile no longer has counts as health: withheld rather than leaked.
+    """
+    bekend = profiel.leefgebieden.get(leefgebied)
+    if bekend is None:
+        return "gezondheid"
+    return gewoon if bekend.datacategorie == "leefgebieden" else bekend.datacategorie
+
+
+def categorie_op(leefgebied: str, eigen: str) -> str:
+    """The category of words (``eigen``) about something on a leefgebied whose data category is ``leefgebied``.
+
+    Where that says something special, words about it are never milder, whatever was chosen for them.
+    """
+    return eigen if is_gewoon(leefgebied) else strengste((leefgebied, eigen))
+
+
 def is_bijzonder(profiel: Profiel, categorie: str) -> bool:
     """Whether a kind of data is special (AVG 9 or 10, or as sensitive); one that the profile does not know is."""
     bekend = profiel.datacategorieen.get(categorie)

@@ -85,8 +85,22 @@ class Ontvanger:
         return voluit(self.organisatie, self.functie)
 
     def is_dezelfde(self, ander: Ontvanger) -> bool:
-        """Same organisation (by id) and same function; the display name plays no part, nor do capitals and spaces."""
+        """Same organisation (by id) and same function, apart from capitals and spaces; whatever it is called.
+
+        So does what takes away keep counting after a new name; what gives also asks :meth:`heet_als`.
+        """
         return self.organisatie_id == ander.organisatie_id and vouw_functie(self.functie) == vouw_functie(ander.functie)
+
+    def heet_als(self, ander: Ontvanger) -> bool:
+        """Whether the organisations have one name, as functions are compared."""
+        return vouw_functie(self.organisatie) == vouw_functie(ander.organisatie)
+
+    def is_precies(self, ander: Ontvanger) -> bool:
+        """Whether what was signed for this one gives to the other: the same, and called as it was when judged.
+
+        Under another name it may have become another organisation, of which nobody judged.
+        """
+        return self.is_dezelfde(ander) and self.heet_als(ander)
 
 
 def voluit(organisatie: str, functie: str) -> str:
@@ -95,7 +109,7 @@ def voluit(organisatie: str, functie: str) -> str:
 
 
 def vouw_functie(functie: str) -> str:
-    """A function as it is compared: capitals, spaces and ways to spell an accent make no other function."""
+    """A function or a name as it is compared: capitals, spaces and ways to spell an accent make no other function."""
     return " ".join(unicodedata.normalize("NFC", functie).split()).casefold()
 
 

@@ -12,6 +12,8 @@ from pmg_desk.domain.klok import als_tekst, uit_tekst
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk
 
 FORMAAT = 1
+_NIET_ERIN = {"verruimd_op"}
+"""What says under which judgement a stuk goes, and is no part of what is judged."""
 
 
 def maak_document(casus_id: str, stukken: Iterable[Stuk]) -> str:
@@ -40,7 +42,7 @@ def lees_document(tekst: str) -> tuple[str, tuple[Stuk, ...]]:
 
 
 def stuk_waarde(stuk: Stuk) -> dict[str, Waarde]:
-    """A stuk as a JSON object; every field of the dataclass is in it, so that none can change unseen."""
+    """A stuk as a JSON object; every field that is shared is in it, so that none can change unseen."""
     return {
         "id": stuk.id,
         "rubriek": stuk.rubriek.value,
@@ -60,7 +62,7 @@ def stuk_waarde(stuk: Stuk) -> dict[str, Waarde]:
 
 def stuk_uit_waarde(v: dict[str, Any]) -> Stuk:
     """Inverse of :func:`stuk_waarde`. Raises KeyError, TypeError or ValueError for anything else."""
-    if set(v) != {veld.name for veld in fields(Stuk)}:
+    if set(v) != {veld.name for veld in fields(Stuk)} - _NIET_ERIN:
         raise ValueError("not a stuk")
     return Stuk(
         id=v["id"],

@@ -267,7 +267,7 @@ def probeer(tellingen: Iterable[Telling], inhoud: Kaderinhoud) -> Proef:
 def _regels(telling: Telling, inhoud: Kaderinhoud) -> list[Proefregel]:
     # Once it is signed they are informed anew: counted is what goes when those are who were informed before.
     omstandigheden = Omstandigheden(Vorm.PAPIER, frozenset((wie, date.max) for wie in telling.geinformeerd))
-    cellen = {r.categorie: r for r in inhoud.regels if telling.aan_tafel and r.ontvanger.is_dezelfde(telling.ontvanger)}
+    cellen = {r.categorie: r for r in inhoud.regels if telling.aan_tafel and r.ontvanger.is_precies(telling.ontvanger)}
 
     def houdt(categorie: str) -> Onthouden | None:
         """Why the draft holds this kind back; it always has a cell for it here."""

@@ -47,6 +47,7 @@ class Stand(StrEnum):
     VERLOPEN = "verlopen"  # it had conditions, so what was before it does not come back
     NOG_NIET = "nog_niet"
     ONGELDIG = "ongeldig"
+    ANDERE_NAAM = "andere_naam"  # it gave, to an organisation that was called otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,11 @@ def _stand(
     geeft = any(regel.derden or not derden for regel in gegeven)
     if not geeft and not _gevraagd(getoetst, besluit, casus_id, ontvanger, categorie, derden=derden):
         return None
+    if getoetst.gebrek is None and geeft:
+        zo_genoemd = any(r.ontvanger.heet_als(ontvanger) for r in gegeven if r.derden or not derden)
+        return Stand.GEEFT if zo_genoemd else Stand.ANDERE_NAAM
     if getoetst.gebrek is None:
-        return Stand.GEEFT if geeft else Stand.DERDEN if gegeven else Stand.MINDER
+        return Stand.DERDEN if gegeven else Stand.MINDER
     if getoetst.gebrek is Gebrek.VERLOPEN and geeft and not (besluit.eisen or besluit.weglaten):
         return None
     return {

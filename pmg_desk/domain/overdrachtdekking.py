@@ -118,7 +118,7 @@ def _regels(overdracht: Overdrachttekst, besluit: Besluittekst) -> list[Manifest
     return [
         regel
         for regel in besluit.manifest
-        if regel.casus_id == overdracht.casus_id and regel.ontvanger.is_dezelfde(overdracht.ontvanger)
+        if regel.casus_id == overdracht.casus_id and regel.ontvanger.is_precies(overdracht.ontvanger)
     ]
 
 

@@ -12,7 +12,8 @@ from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.laatste import Laatste, Stand, laatste_oordeel
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
-from pmg_desk.domain.tafelkader import GetoetstKader, dekking_van
+from pmg_desk.domain.tafelkader import GetoetstKader, cel_van, dekking_van
+from pmg_desk.domain.verruimen import verruimd_na, verruimd_na_verzoek
 
 
 class Vorm(StrEnum):
@@ -47,6 +48,11 @@ class Onthouden(StrEnum):
     BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
     GEHEIM_ADRES = "Het adres is geheim (indicatie geheim in de BRP)."
     ZONDER_TEKST = "Dit is een reactie op een tekst die niet meegaat."
+    VERRUIMD = (
+        "Wat deze tekst tegenhield, is weggehaald nadat de privacy officer besliste."
+        " Vraag opnieuw akkoord, dan gaat het besluit ook over deze tekst."
+    )
+    ANDERE_NAAM = "De organisatie heette anders toen de privacy officer besliste. Vraag opnieuw akkoord."
     VERBETERD = "Deze tekst is verbeterd nadat de privacy officer precies deze woorden beoordeelde."
     WEGGELATEN = "De privacy officer liet dit weg."
     ALLEEN_MONDELING = "Mag alleen mondeling worden gedeeld."
@@ -84,6 +90,7 @@ _ZONDER: dict[Stand, Onthouden] = {
     Stand.VERLOPEN: Onthouden.VERLOPEN,
     Stand.NOG_NIET: Onthouden.NOG_NIET,
     Stand.ONGELDIG: Onthouden.ONGELDIG,
+    Stand.ANDERE_NAAM: Onthouden.ANDERE_NAAM,
 }
 
 
@@ -198,6 +205,8 @@ def _onder(laatste: Laatste, stuk: Stuk, omstandigheden: Omstandigheden) -> Gede
     besluit, gebrek = laatste.besluit, eis_van_besluit(laatste, omstandigheden)
     if gebrek is not None:
         return gebrek
+    if verruimd_na_verzoek(stuk, laatste.verzoek_tekst):
+        return Onthouden.VERRUIMD
     over = zonder_weglatingen(besluit, stuk)
     # A transfer gives rows, not labels: what has to lose a field stays whole here.
     if over is None or (over != stuk and omstandigheden.vorm is Vorm.OVERDRACHT):
@@ -216,12 +225,16 @@ def _onder_kader(
     zonder = laatste_oordeel(besluiten, casus_id, ontvanger, stuk.categorie) if stuk.derden else None
     if zonder is not None and zonder.stand is Stand.GEEFT:
         return Onthouden.DERDEN
-    gevonden = dekking_van(kaders, stuk.categorie, ontvanger, omstandigheden.tafels)
+    gevonden = cel_van(kaders, stuk.categorie, ontvanger, omstandigheden.tafels)
     if gevonden is None:
         return Onthouden.GEEN_AKKOORD
     kader, regel = gevonden
+    if not regel.ontvanger.heet_als(ontvanger):
+        return Onthouden.ANDERE_NAAM
     if stuk.derden:
         return Onthouden.DERDEN
+    if verruimd_na(stuk, kader.besloten_op):
+        return Onthouden.VERRUIMD
     gebrek = onvervulde_eis(regel.eisen, omstandigheden, lokale_dag(kader.besloten_op))
     return Gedekt(stuk, kader.kader_id, False, kader=True) if gebrek is None else gebrek
 
@@ -325,17 +338,25 @@ def verbeterd_in_document(
 
 @dataclass(frozen=True, slots=True)
 class NietVertellen:
-    """What an officer took out of a kind of data that may be told: a whole stuk, or with ``velden`` parts of it."""
+    """What stays untold of a kind of data that may be told: a whole stuk, or with ``velden`` parts of it.
+
+    ``verruimd``: nobody judged it as it is now; otherwise the officer took it out.
+    """
 
     stuk: Stuk
     velden: tuple[str, ...] = ()
+    verruimd: bool = False
 
 
 def niet_vertellen(stukken: Iterable[Stuk], selectie: Selectie) -> tuple[NietVertellen, ...]:
-    """What was left out of these stukken for this recipient, in their order: telling is by kind, and would pass it."""
+    """What may not be told of these stukken to this recipient, in order: telling is by kind, and would pass it."""
     over = {deel.stuk.id: deel.stuk for deel in selectie.mee}
-    heel = {stuk.id for stuk, reden in selectie.niet if reden is Onthouden.WEGGELATEN}
+    redenen = {stuk.id: reden for stuk, reden in selectie.niet}
+    heel = {id_: reden is Onthouden.VERRUIMD for id_, reden in redenen.items() if reden in _NIET_VERTELLEN}
     return tuple(_zonder(stukken, over, heel))
+
+
+_NIET_VERTELLEN = frozenset({Onthouden.WEGGELATEN, Onthouden.VERRUIMD})
 
 
 def niet_vertellen_uit_document(
@@ -347,13 +368,13 @@ def niet_vertellen_uit_document(
         return ()
     stukken = lees_document(getoetst.bewaard.document or "")[1]
     over = {stuk.id: stuk for stuk in gegeven}
-    return tuple(_zonder(stukken, over, {stuk.id for stuk in stukken} - set(over)))
+    return tuple(_zonder(stukken, over, dict.fromkeys({stuk.id for stuk in stukken} - set(over), False)))
 
 
-def _zonder(stukken: Iterable[Stuk], over: Mapping[str, Stuk], heel: Collection[str]) -> Iterable[NietVertellen]:
+def _zonder(stukken: Iterable[Stuk], over: Mapping[str, Stuk], heel: Mapping[str, bool]) -> Iterable[NietVertellen]:
     for stuk in stukken:
         if stuk.id in heel:
-            yield NietVertellen(stuk)
+            yield NietVertellen(stuk, verruimd=heel[stuk.id])
         elif stuk.id in over and over[stuk.id].velden != stuk.velden:
             blijft = over[stuk.id].velden
             yield NietVertellen(stuk, tuple(label for label, waarde in stuk.velden if (label, waarde) not in blijft))
@@ -365,7 +386,7 @@ def _document(
     besluit, document = getoetst.besluit, getoetst.bewaard.document
     if not getoetst.geldig or besluit is None or besluit.soort is not Soort.DOCUMENT or document is None:
         return None
-    if not any(r.casus_id == casus_id and r.ontvanger.is_dezelfde(ontvanger) for r in besluit.manifest):
+    if not any(r.casus_id == casus_id and r.ontvanger.is_precies(ontvanger) for r in besluit.manifest):
         return None
     if algemeen_onthouden(omstandigheden) or eis_van_getoetst(getoetst, omstandigheden) is not None:
         return None

@@ -340,7 +340,15 @@ def _volgnummer(kader: Kadertekst) -> tuple[int, datetime, str]:
 def dekking_van(
     kaders: Iterable[GetoetstKader], categorie: str, ontvanger: Ontvanger, tafels: Collection[str]
 ) -> tuple[Kadertekst, Kaderregel] | None:
-    """The kader and its cell that let this recipient have this kind of data about a casus at these tables.
+    """The kader and its cell that let this recipient have this kind of data about a casus at these tables."""
+    gevonden = cel_van(kaders, categorie, ontvanger, tafels)
+    return gevonden if gevonden is not None and gevonden[1].ontvanger.heet_als(ontvanger) else None
+
+
+def cel_van(
+    kaders: Iterable[GetoetstKader], categorie: str, ontvanger: Ontvanger, tafels: Collection[str]
+) -> tuple[Kadertekst, Kaderregel] | None:
+    """The same, whatever this recipient was called when it was signed.
 
     Of several the latest one counts, with its conditions.
     """

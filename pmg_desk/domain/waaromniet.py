@@ -25,7 +25,7 @@ from pmg_desk.domain.delen import (
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.laatste import BESCHADIGD, Laatste, Stand, laatste_oordeel
 from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Onthouden, Vorm, onvervulde_eis, verzoekdag
-from pmg_desk.domain.tafelkader import GetoetstKader, Kadertekst, dekking_van, geldende, reeks_van
+from pmg_desk.domain.tafelkader import GetoetstKader, Kadertekst, cel_van, geldende, reeks_van
 
 
 class Waarom(StrEnum):
@@ -45,6 +45,7 @@ class Waarom(StrEnum):
     NIET_IN_KADER = "niet_in_kader"  # the kader of this table has the recipient, not this kind of data
     FUNCTIE_NIET_IN_KADER = "functie_niet_in_kader"
     STILGEZET = "stilgezet"  # the processing is restricted (AVG 18): nothing goes, to nobody
+    ANDERE_NAAM = "andere_naam"  # it was given to an organisation that was called otherwise
     ANDERE_TAFEL = "andere_tafel"  # a kader has it, of a table where the casus is not
 
 
@@ -53,7 +54,8 @@ class Gemis:
     """What is missing for one kind of data. ``dag``: of the end, the beginning, the judgement or what was asked.
 
     ``geinformeerd``: they were, on this day and so before that request (of a kader: before it was signed).
-    ``kader``: it is about a tafelkader, not a judgement. ``mondeling`` and ``zonder_derden``: that much may go now.
+    ``kader``: it is about a tafelkader, not a judgement. ``naam``: what the organisation was called then. ``mondeling``
+    and ``zonder_derden``: that much may go now.
     """
 
     waarom: Waarom
@@ -64,6 +66,7 @@ class Gemis:
     mondeling: bool = False
     zonder_derden: bool = False
     geinformeerd: date | None = None
+    naam: str = ""
 
     @property
     def te_vragen(self) -> bool:
@@ -72,7 +75,14 @@ class Gemis:
 
 
 _TE_VRAGEN = frozenset(
-    {Waarom.GEEN, Waarom.VERLOPEN, Waarom.NIET_IN_KADER, Waarom.FUNCTIE_NIET_IN_KADER, Waarom.ANDERE_TAFEL}
+    {
+        Waarom.GEEN,
+        Waarom.VERLOPEN,
+        Waarom.NIET_IN_KADER,
+        Waarom.FUNCTIE_NIET_IN_KADER,
+        Waarom.ANDERE_TAFEL,
+        Waarom.ANDERE_NAAM,
+    }
 )
 _EISEN = {
     Onthouden.ALLEEN_MONDELING: Waarom.ALLEEN_MONDELING,
@@ -114,9 +124,12 @@ def zoek_gemis(
     zonder = laatste_oordeel(besluiten, casus_id, ontvanger, categorie) if derden else None
     if zonder is not None and zonder.stand is Stand.GEEFT:
         return Gemis(Waarom.DERDEN, zonder_derden=_aan_eis_van(zonder, omstandigheden) is None)
-    dekking = dekking_van(kaders, categorie, ontvanger, omstandigheden.tafels)
+    dekking = cel_van(kaders, categorie, ontvanger, omstandigheden.tafels)
     if dekking is not None:
         kader, cel = dekking
+        if not cel.ontvanger.heet_als(ontvanger):
+            op = lokale_dag(kader.besloten_op)
+            return Gemis(Waarom.ANDERE_NAAM, op, kader=True, naam=cel.ontvanger.organisatie)
         eis = _aan_eis(cel.eisen, omstandigheden, lokale_dag(kader.besloten_op), kader=True)
         return Gemis(Waarom.DERDEN, zonder_derden=eis is None) if derden else eis
     eerder = [
@@ -189,6 +202,9 @@ def _van_oordeel(
             zonder = laatste_oordeel(besluiten, casus_id, ontvanger, categorie)
             vrij = zonder is not None and zonder.stand is Stand.GEEFT
             return Gemis(Waarom.DERDEN, zonder_derden=vrij and _aan_eis_van(laatste, omstandigheden) is None)
+        case Stand.ANDERE_NAAM:
+            toen = next(r.ontvanger.organisatie for r in besluit.manifest if _voor(r, casus_id, ontvanger))
+            return Gemis(Waarom.ANDERE_NAAM, op, naam=toen)
         case Stand.GEWEIGERD:
             return Gemis(Waarom.GEWEIGERD, op)
         case Stand.MINDER:

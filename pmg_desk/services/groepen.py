@@ -19,6 +19,8 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import actiehouders, adresboek, groepsteksten, groepsversies
 from pmg_desk.services.casussen import is_regisseur
+from pmg_desk.services.stukken_netwerk import LIDCATEGORIE
+from pmg_desk.services.verruimingen import log_milder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import netwerk as opslag
 from pmg_desk.storage.models import (
@@ -201,6 +203,8 @@ def _vul_groep(t: Transactie, rij: Groep, invoer: GroepInvoer, *, nieuw: bool) -
     begonnen = veld.datum("begonnen_op", invoer.begonnen_op, t.vandaag, niet_na=(t.vandaag, "vandaag"))
     evaluatie = veld.datum("evaluatie_op", invoer.evaluatie_op, t.vandaag)
     veld.klaar()
+    if not nieuw:
+        log_milder(t, "groep", rij.id, None, LIDCATEGORIE[rij.soort], LIDCATEGORIE[GroepSoort(soort)])
     rij.soort, rij.naam, rij.tafel, rij.regisseur_id = GroepSoort(soort), naam, tafel, regisseur_id
     rij.gebied, rij.evaluatie_op = gebied, evaluatie
     was = None if nieuw else groepsversies.doel_nu(rij)

@@ -14,6 +14,7 @@ from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.namen import Persoonsnaam, vouw
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.services.verruimingen import GEHEIM, RIJ
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import jongeren as opslag
 from pmg_desk.storage.models import Jongere
@@ -352,6 +353,8 @@ def update_jongere(
             categorieen=["identiteit"],
             detail={"velden": list(anders), "reden_niet_geheim": reden if wordt_zichtbaar else ""},
         )
+        if wordt_zichtbaar:
+            t.log(RIJ, "jongere", rij.id, casus_id=casus_id, categorieen=["identiteit"], verwerking=GEHEIM)
         for andere_id in opslag.casus_ids(t.db, rij.id):
             t.gewijzigd("casus", andere_id)
         t.gewijzigd("jongere", rij.id)

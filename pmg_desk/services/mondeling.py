@@ -296,8 +296,10 @@ def _boek(
     # Of a day without a time the middle is kept; the line of the log has when it was recorded.
     toen = verteld.moment if verteld.exact else datetime.combine(verteld.dag, time(12), AMSTERDAM)
     wat = verteld.omschrijving
-    if weg:
-        wat += f"\n\nNiet verteld, omdat de privacy officer het wegliet: {'; '.join(een.kort for een in weg)}."
+    for verruimd, waarom in ((False, "het wegliet"), (True, "het niet zo beoordeelde")):
+        zinnen = [een.kort for een in weg if een.verruimd is verruimd]
+        if zinnen:
+            wat += f"\n\nNiet verteld, omdat de privacy officer {waarom}: {'; '.join(zinnen)}."
     rij = Verstrekking(
         id=t.nieuw_id(),
         casus_id=verteld.casus.id,

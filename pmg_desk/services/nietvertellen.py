@@ -1,4 +1,4 @@
-"""What must not be told: what an officer took out of a kind of data that may otherwise be told to a recipient."""
+"""What must not be told of a kind of data that may: what an officer took out, or never judged as it is now."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Weggelaten:
     soort: str  # label of the kind of data
     kort: str
     begin: str
+    verruimd: bool = False  # not judged as it is now; otherwise the officer took it out
 
     @property
     def zin(self) -> str:
@@ -53,4 +54,4 @@ def _een(t: Transactie, deel: NietVertellen) -> Weggelaten:
     dag = "" if stuk.datum is None else f" van {toon_datum(stuk.datum)}"
     velden = f", alleen: {', '.join(deel.velden)}" if deel.velden else ""
     begin = stuk.tekst if len(stuk.tekst) <= _WOORDEN else f"{stuk.tekst[:_WOORDEN].rsplit(' ', 1)[0]}…"
-    return Weggelaten(stuk.id, stuk.categorie, soort, f"{soort}: {stuk.titel}{dag}{velden}", begin)
+    return Weggelaten(stuk.id, stuk.categorie, soort, f"{soort}: {stuk.titel}{dag}{velden}", begin, deel.verruimd)

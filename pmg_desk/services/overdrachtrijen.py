@@ -88,7 +88,7 @@ class _Rijen:
                 waarden = getattr(self, f"_{soort.value}")(UUID(sleutel))
                 rijen.append(Rij(soort, sleutel, stuk.categorie, stuk.derden, waarden))
             if tekst:
-                rijen.append(self._uitspraak(self.teksten[UUID(tekst)]))
+                rijen.append(self._uitspraak(self.teksten[UUID(tekst)], stuk.categorie))
         return tuple(rijen)
 
     def _naar(self, uitspraak_id: UUID | None) -> str | None:
@@ -97,9 +97,10 @@ class _Rijen:
         huidig = inhoud.huidige_van(self.t.db, [uitspraak_id]).get(uitspraak_id)
         return str(huidig.id) if huidig is not None and str(huidig.id) in self.mee else None
 
-    def _uitspraak(self, rij: Uitspraak) -> Rij:
+    def _uitspraak(self, rij: Uitspraak, categorie: str) -> Rij:
+        """Under the category by which it was shared here, which may be stricter than the one chosen for it."""
         waarden: dict[str, Celwaarde] = {"soort": rij.soort.value, **_gezegd(rij)}
-        return Rij(Rijsoort.UITSPRAAK, str(rij.id), rij.categorie, rij.derden, waarden)
+        return Rij(Rijsoort.UITSPRAAK, str(rij.id), categorie, rij.derden, waarden)
 
     def _reactie(self, rij: Uitspraak, over: UUID) -> Rij:
         waarden: dict[str, Celwaarde] = {"over": str(over), **_gezegd(rij)}

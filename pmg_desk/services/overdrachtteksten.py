@@ -10,11 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL
-from pmg_desk.domain.datacategorie import strengste
+from pmg_desk.domain.datacategorie import categorie_van_leefgebied, strengste
 from pmg_desk.domain.overdracht import Overdrachttekst
 from pmg_desk.domain.overdrachtrij import Rij, Rijsoort
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
-from pmg_desk.services.stukken import categorie_van_leefgebied
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.models import Casus, Reactie, Uitspraak, UitspraakSoort
 

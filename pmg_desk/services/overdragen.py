@@ -42,6 +42,7 @@ from pmg_desk.services.verbindingsfouten import VerbindingGestopt
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import (
     Casus,
+    Organisatie,
     Overdracht,
     OverdrachtStatus,
     Privacybesluit,
@@ -278,11 +279,11 @@ def _kies(t: Transactie, casus_id: UUID, aanbod: Aanbod) -> _Keuze:
         raise NietOverTeDragen
     besluit, getoetst = gevonden[0]
     assert getoetst.besluit is not None
-    gevraagd = Ontvanger(str(aanbod.organisatie_id), "", aanbod.functie)
+    gevraagd = Ontvanger(str(aanbod.organisatie_id), t.haal(Organisatie, aanbod.organisatie_id).naam, aanbod.functie)
     ontvangers = [
         regel.ontvanger
         for regel in getoetst.besluit.manifest
-        if regel.casus_id == str(casus_id) and regel.ontvanger.is_dezelfde(gevraagd)
+        if regel.casus_id == str(casus_id) and regel.ontvanger.is_precies(gevraagd)
     ]
     if not ontvangers:
         raise NietOverTeDragen

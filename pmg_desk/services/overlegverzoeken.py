@@ -26,6 +26,7 @@ from pmg_desk.services.verzoekbegin import (
     gevulde_categorieen,
     ontvangers_van,
     te_vragen,
+    verruimde,
 )
 from pmg_desk.services.verzoeken import VerzoekInvoer, dien_in, uiterste_dag
 from pmg_desk.services.waaromniet import Gevraagd, wachtende_per_casus
@@ -143,9 +144,10 @@ def _cellen(t: Transactie, casussen: list[Casus], ontvangers: tuple[Ontvanger, .
     cellen: dict[Paar, Cel] = {}
     for casus in casussen:
         gronden = deelbaar(t, casus.id, Vorm.PAPIER, gedeeld=gedeeld)
-        inhoud = gevulde_categorieen(cut_dossier(t, casus))
+        stukken = cut_dossier(t, casus)
+        inhoud, verruimd = gevulde_categorieen(stukken), verruimde(stukken)
         for wie in ontvangers:
-            open_ = te_vragen(gronden, wie, inhoud, wachtend[casus.id])
+            open_ = te_vragen(gronden, wie, inhoud, wachtend[casus.id], verruimd)
             mag = tuple(c for c in inhoud if c not in open_ and gronden.gemis(c, wie) is None)
             stand: dict[str, Gevraagd] = {}
             for categorie in inhoud:
@@ -173,10 +175,12 @@ def ask_overleg(werkplek: Werkplek, vraag: Overlegvraag) -> Overleguitkomst:
         gedeeld, ids = grondslag(t), list(dict.fromkeys(paar[0] for paar in vraag.paren))
         wachtend = wachtende_per_casus(t, ids)
         gronden = {id_: deelbaar(t, id_, Vorm.PAPIER, gedeeld=gedeeld) for id_ in ids}
+        verruimd = {id_: verruimde(cut_dossier(t, t.haal(Casus, id_))) for id_ in ids}
         informeer = {id_: informeerzin(t, id_) for id_ in ids}
         gemaakt: list[UUID] = []
         for paar, gekozen in vraag.paren.items():
-            mist = te_vragen(gronden[paar[0]], wie[paar[1:]], gekozen, wachtend[paar[0]])
+            los = verruimd[paar[0]]
+            mist = te_vragen(gronden[paar[0]], wie[paar[1:]], gekozen, wachtend[paar[0]], los)
             if mist:
                 gemaakt.append(dien_in(t, _invoer(vraag, paar, mist, informeer[paar[0]])))
         if not gemaakt:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.datacategorie import categorie_van_leefgebied
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.profiel.model import label_van
 from pmg_desk.services import doeltoetsen, planafspraken, planteksten, uitspraken
@@ -19,6 +20,7 @@ from pmg_desk.services.acties import ActieInzicht, actie_inzichten
 from pmg_desk.services.planafspraken import AfspraakInzicht
 from pmg_desk.services.stukken import SPOOR_LABELS
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
+from pmg_desk.services.verruimingen import log_milder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inhoud
 from pmg_desk.storage import plannen as rijen
@@ -322,6 +324,8 @@ def change_doel(werkplek: Werkplek, doel_id: UUID, invoer: DoelInvoer) -> None:
                 if oud is None or rijen.in_andere_versie(t.db, doel)
                 else uitspraken.vervang(t, oud, tekst).id
             )
+        was, wordt = (categorie_van_leefgebied(t.profiel, een, "plan") for een in (doel.leefgebied, invoer.leefgebied))
+        log_milder(t, "doel", doel.id, casus.id, was, wordt)
         doel.leefgebied, doel.spoor = invoer.leefgebied, invoer.spoor
         doeltoetsen.bewaar(t, casus.id, doel, toets, streefdatum)
         t.log("doel.wijzigen", "doel", doel.id, casus_id=casus.id, categorieen=["plan"], aantal=plan.nr)

@@ -17,6 +17,7 @@ from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.netwerk import RELATIESOORTEN, Kring, soort_van
 from pmg_desk.services import jongeren, toelichtingen
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
+from pmg_desk.services.verruimingen import log_milder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import casussen as casus_opslag
 from pmg_desk.storage import netwerk as netopslag
@@ -161,6 +162,8 @@ def amend_relatie(werkplek: Werkplek, casus_id: UUID, relatie_id: UUID, invoer: 
             categorieen=[soort_van(eerder["soort"]).categorie, soort_van(rij.soort).categorie],
             detail={**eerder},
         )
+        was, wordt = soort_van(eerder["soort"]).categorie, soort_van(rij.soort).categorie
+        log_milder(t, "relatie", rij.id, casus_id, was, wordt)
         _meld(t, casus)
 
 

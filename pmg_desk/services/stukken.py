@@ -13,6 +13,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
+from pmg_desk.domain.datacategorie import categorie_op, categorie_van_leefgebied
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.doelgroep import was_onzeker
 from pmg_desk.domain.klok import lokale_dag
@@ -31,6 +32,7 @@ from pmg_desk.services.stukken_netwerk import netwerkstukken
 from pmg_desk.services.stukken_overleg import besluitstukken, besprokenstukken
 from pmg_desk.services.stukken_plan import met_regels, planstukken
 from pmg_desk.services.stukken_route import routestukken
+from pmg_desk.services.verruimingen import met_verruiming
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.dossier import Dossierrijen, lees_dossier
 from pmg_desk.storage.models import (
@@ -87,11 +89,13 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
             aanmeldingstukken(t, casus, rijen.gewijzigd, _tekst),
             _antecedenten(rijen, t.profiel),
             _leefgebieden(rijen, t.profiel),
-            factorstukken(rijen, t.profiel, t.vandaag, categorie_van_leefgebied, _met_tekst),
+            factorstukken(rijen, t.profiel, t.vandaag, categorie_van_leefgebied, _op_leefgebied),
             netwerkstukken(rijen, t.vandaag, _tekst),
             _aanleiding_en_signalen(rijen, Rubriek.SIGNALEN),
             besprokenstukken(t, casus, _tekst),
-            planstukken(t, casus, rijen, _plan(rijen, t.profiel), categorie_van_leefgebied, _met_tekst, SPOOR_LABELS),
+            planstukken(
+                t, casus, rijen, _plan(rijen, t.profiel), categorie_van_leefgebied, _op_leefgebied, SPOOR_LABELS
+            ),
             met_regels(t, casus, _acties(rijen, t.profiel, interventie_genoemd_als(t, casus.id))),
             inzetstukken(t, casus, _met_tekst, _tekst),
             besluitstukken(t, casus, _tekst),
@@ -101,7 +105,7 @@ def cut_dossier(t: Transactie, casus: Casus) -> tuple[Stuk, ...]:
         )
         for stuk in deel
     )
-    return tuple(met_reacties(alle, rijen, _tekst))
+    return met_verruiming(t, casus, rijen, met_reacties(alle, rijen, _tekst))
 
 
 def zonder_geheim_adres(stuk: Stuk) -> Stuk:
@@ -122,12 +126,21 @@ def naam_van(jongere: Jongere) -> Persoonsnaam:
     )
 
 
-def _met_tekst(stuk: Stuk, uitspraak: Uitspraak | None, *, titel: str) -> Iterator[Stuk]:
-    """The structured stuk with its text in it when both are shared under the same rule, else the two apart."""
+def _op_leefgebied(stuk: Stuk, uitspraak: Uitspraak | None, *, titel: str) -> Iterator[Stuk]:
+    """The same of something on one leefgebied, where words about health are health whatever was chosen for them."""
+    eigen = "" if uitspraak is None else categorie_op(stuk.categorie, uitspraak.categorie)
+    yield from _met_tekst(stuk, uitspraak, titel=titel, categorie=eigen)
+
+
+def _met_tekst(stuk: Stuk, uitspraak: Uitspraak | None, *, titel: str, categorie: str = "") -> Iterator[Stuk]:
+    """The structured stuk with its text in it when both are shared under the same rule, else the two apart.
+
+    ``categorie``: of the text, where that is not the one chosen for it.
+    """
     if uitspraak is None:
         yield stuk
     elif (
-        uitspraak.categorie == stuk.categorie
+        (categorie or uitspraak.categorie) == stuk.categorie
         and not uitspraak.derden
         and uitspraak.doorverstrekking is Doorverstrekking.JA
     ):
@@ -145,7 +158,8 @@ def _met_tekst(stuk: Stuk, uitspraak: Uitspraak | None, *, titel: str) -> Iterat
         )
     else:
         yield stuk
-        yield _tekst(uitspraak, stuk.rubriek, titel)
+        los = _tekst(uitspraak, stuk.rubriek, titel)
+        yield replace(los, categorie=categorie) if categorie else los
 
 
 def _tekst(uitspraak: Uitspraak, rubriek: Rubriek, titel: str) -> Stuk:
@@ -274,18 +288,7 @@ def _leefgebieden(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
             velden=((Veld.SCORE, SCORE_LABELS[score.waarde]),),
             datum=score.gemeten_op,
         )
-        yield from _met_tekst(stuk, _van(rijen, score.uitspraak_id), titel="Toelichting bij een leefgebied")
-
-
-def categorie_van_leefgebied(profiel: Profiel, leefgebied: str, gewoon: str) -> str:
-    """The data category of something on a leefgebied: a goal on mental health is health, whatever its words.
-
-    A leefgebied that the profile no longer has counts as health: withheld rather than leaked.
-    """
-    bekend = profiel.leefgebieden.get(leefgebied)
-    if bekend is None:
-        return "gezondheid"
-    return gewoon if bekend.datacategorie == "leefgebieden" else bekend.datacategorie
+        yield from _op_leefgebied(stuk, _van(rijen, score.uitspraak_id), titel="Toelichting bij een leefgebied")
 
 
 def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
@@ -322,7 +325,7 @@ def _plan(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:
                 ("Leefgebied", label_van(profiel.leefgebieden, doel.leefgebied)),
             ),
         )
-        yield from _met_tekst(stuk, rijen.uitspraken.get(doel.uitspraak_id), titel="Doel")
+        yield from _op_leefgebied(stuk, rijen.uitspraken.get(doel.uitspraak_id), titel="Doel")
 
 
 def _acties(rijen: Dossierrijen, profiel: Profiel, ingezet: Mapping[str, set[str]]) -> Iterator[Stuk]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pmg_desk.domain.datacategorie import categorie_onder, strengste
+from pmg_desk.domain.datacategorie import categorie_onder, categorie_van_leefgebied, strengste
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
@@ -19,7 +19,7 @@ from pmg_desk.domain.tijdlijn import Dagdeel, Gebeurtenis, Soort, Stap
 from pmg_desk.services import toelichtingen, uitspraken
 from pmg_desk.services.factoren import FACTOR_LABELS
 from pmg_desk.services.inzet import categorie_van as inzet_categorie
-from pmg_desk.services.stukken import KENMERK_LABELS, SCORE_LABELS, categorie_van_leefgebied
+from pmg_desk.services.stukken import KENMERK_LABELS, SCORE_LABELS
 from pmg_desk.services.stukken_plan import BEREIK_LABELS
 from pmg_desk.services.stukken_route import STRAFRECHT, categorie_van, naar_wie
 from pmg_desk.services.tafelstappen import BESLUITSTAPPEN, stap_label

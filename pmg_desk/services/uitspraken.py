@@ -12,10 +12,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
-from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
+from pmg_desk.domain.verruimen import Grens, verruimd
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inhoud, leefgebieden
 from pmg_desk.storage.models import Gebruiker, Uitspraak, UitspraakSoort
@@ -206,34 +206,27 @@ def vervang(
 ) -> Uitspraak:
     """Supersede ``oud`` by checked input, or with ``vervallen`` by the statement that it no longer holds.
 
-    Limits that were loosened get a line of their own: by that alone a text comes under approvals that did not cover it.
+    Limits that were loosened get a line of their own: what was judged before was not about this text as it is now.
     Raises IntussenGewijzigd when it was superseded already.
     """
     if inhoud.opvolger(t.db, oud.id) is not None:
         raise IntussenGewijzigd
     rij = _bewaar(t, oud.casus_id, oud.soort, invoer, oud.id, reden, vervallen=vervallen, opsteller=opsteller)
-    wat = () if vervallen else verruimd(oud, rij)
+    wat = () if vervallen else verruimd(_grens(oud), _grens(rij))
     if wat:
         t.log(
             "uitspraak.verruimen",
             "uitspraak",
             rij.id,
             casus_id=oud.casus_id,
-            categorieen=sorted({oud.categorie, rij.categorie}),
+            categorieen=[oud.categorie, rij.categorie],
             verwerking=",".join(wat),
         )
     return rij
 
 
-_STRENGHEID = (Doorverstrekking.JA, Doorverstrekking.VRAGEN, Doorverstrekking.NEE)
-
-
-def verruimd(oud: Uitspraak, nieuw: Uitspraak) -> tuple[str, ...]:
-    """Which limits of ``oud`` do not hold any more in ``nieuw``: about others, the rule of the source, the category."""
-    milder = nieuw.categorie != oud.categorie and strengste((oud.categorie, nieuw.categorie)) == oud.categorie
-    losser = _STRENGHEID.index(nieuw.doorverstrekking) < _STRENGHEID.index(oud.doorverstrekking)
-    wat = (("derden", oud.derden and not nieuw.derden), ("doorverstrekking", losser), ("categorie", milder))
-    return tuple(naam for naam, zo in wat if zo)
+def _grens(rij: Uitspraak) -> Grens:
+    return Grens(rij.categorie, rij.derden, rij.doorverstrekking, rij.op)
 
 
 def gelijk(rij: Uitspraak, invoer: UitspraakInvoer) -> bool:

@@ -5,7 +5,7 @@ Nothing of another casus is filled in by itself: answers used before are shown f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -14,7 +14,7 @@ from pmg_desk.domain.delen import Ontvanger, Soort
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk
-from pmg_desk.domain.selectie import Vorm, nooit_onder_staand
+from pmg_desk.domain.selectie import Onthouden, Vorm, nooit_onder_staand
 from pmg_desk.services.adresboek import is_actief
 from pmg_desk.services.deelbaar import Deelbaar, deelbaar
 from pmg_desk.services.informering import informeerzin
@@ -80,7 +80,8 @@ def begin_verzoek(werkplek: Werkplek, casus_id: UUID, overleg_id: UUID | None = 
         casus = t.casus(casus_id, wijzigen=True)
         overleg = volgend_overleg(t.db, casus.id, t.vandaag) if overleg_id is None else t.haal(Overleg, overleg_id)
         gronden = deelbaar(t, casus.id, Vorm.PAPIER)
-        inhoud, wachtend = gevulde_categorieen(cut_dossier(t, casus)), wachtende(t, casus.id)
+        stukken, wachtend = cut_dossier(t, casus), wachtende(t, casus.id)
+        inhoud, verruimd = gevulde_categorieen(stukken), verruimde(stukken)
         t.log("verzoek.voorbereiden", "casus", casus.id, casus_id=casus.id)
         eigen = [rij for rij in _eigen(t) if rij.casus_id == casus.id]
         laatste = next((tekst for rij in eigen if (tekst := lees_of_niets(rij)) is not None), None)
@@ -92,7 +93,10 @@ def begin_verzoek(werkplek: Werkplek, casus_id: UUID, overleg_id: UUID | None = 
             overleg_id=None if overleg is None else overleg.id,
             ontvangers=tuple(
                 Ontvangerkeuze(
-                    UUID(wie.organisatie_id), wie.functie, wie.voluit, te_vragen(gronden, wie, inhoud, wachtend)
+                    UUID(wie.organisatie_id),
+                    wie.functie,
+                    wie.voluit,
+                    te_vragen(gronden, wie, inhoud, wachtend, verruimd),
                 )
                 for wie in _aanwezigen(t, casus.id, overleg)
             ),
@@ -108,13 +112,29 @@ def gevulde_categorieen(stukken: Iterable[Stuk]) -> tuple[str, ...]:
     return tuple(sorted({s.categorie for s in stukken if not s.derden and nooit_onder_staand(s) is None}))
 
 
-def te_vragen(gronden: Deelbaar, ontvanger: Ontvanger, inhoud: Iterable[str], wachtend: Wachtend) -> tuple[str, ...]:
-    """Of these kinds of data what it helps to ask for: nothing settles it, and nothing is being asked."""
+def verruimde(stukken: Iterable[Stuk]) -> tuple[Stuk, ...]:
+    """Those of which the limits were loosened at some time, as :func:`te_vragen` asks them."""
+    return tuple(stuk for stuk in stukken if stuk.verruimd_op is not None)
+
+
+def te_vragen(
+    gronden: Deelbaar,
+    ontvanger: Ontvanger,
+    inhoud: Iterable[str],
+    wachtend: Wachtend,
+    verruimd: Collection[Stuk] = (),
+) -> tuple[str, ...]:
+    """Of these kinds of data what it helps to ask for: nothing settles it, and nothing is being asked.
+
+    ``verruimd``: stukken that were loosened. Where one was after the judgement, its kind is asked again.
+    """
+    niet = gronden.selecteer(verruimd, ontvanger).niet if verruimd else ()
+    opnieuw = {stuk.categorie for stuk, reden in niet if reden is Onthouden.VERRUIMD}
     return tuple(
         categorie
         for categorie in inhoud
         if (ontvanger.organisatie_id, ontvanger.functie.strip(), categorie) not in wachtend
-        if (gemis := gronden.gemis(categorie, ontvanger)) is not None and gemis.te_vragen
+        if categorie in opnieuw or ((gemis := gronden.gemis(categorie, ontvanger)) is not None and gemis.te_vragen)
     )
 
 

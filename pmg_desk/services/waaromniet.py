@@ -121,6 +121,8 @@ class Uitlegger:
 
     def stuk(self, stuk: Stuk, reden: Onthouden) -> Uitleg:
         """Why this piece of text does not go along, of which the selection gave ``reden``."""
+        if reden is Onthouden.VERRUIMD:
+            return self._verruimd(stuk)
         if reden in _VAN_HET_STUK:
             wat, wie = _VAN_HET_STUK[reden]
             bron = stuk.bron or "de bron"
@@ -128,12 +130,22 @@ class Uitlegger:
         gevonden = self.categorie(stuk.categorie, derden=stuk.derden)
         return gevonden or Uitleg(reden.value, f"Vraag {self._wie}.")
 
+    def _verruimd(self, stuk: Stuk) -> Uitleg:
+        """The kind of data may go, this text was not judged as it is: asking again is what helps."""
+        gevraagd = self._gevraagd(stuk.categorie)
+        wat = "Wat deze tekst tegenhield, is weggehaald nadat de privacy officer besliste."
+        if gevraagd is None or stuk.verruimd_op is None or gevraagd.op < lokale_dag(stuk.verruimd_op):
+            return Uitleg(wat, f"Vraag {self._wie} opnieuw akkoord, dan gaat het besluit ook over deze tekst.")
+        return Uitleg(f"{wat} Akkoord is gevraagd op {toon_datum(gevraagd.op)}.", self._wacht(gevraagd))
+
+    def _gevraagd(self, categorie: str) -> Gevraagd | None:
+        return self._wachtend.get((self._ontvanger.organisatie_id, self._ontvanger.functie.strip(), categorie))
+
     def _zeg(self, gemis: Gemis, categorie: str) -> Uitleg:
         intussen = "U mag het nu wel vertellen." if gemis.mondeling else ""
         if gemis.zonder_derden:
             intussen = "Wat niet over anderen gaat, mag u wel delen."
-        plek = self._ontvanger.organisatie_id, self._ontvanger.functie.strip(), categorie
-        gevraagd = self._wachtend.get(plek)
+        gevraagd = self._gevraagd(categorie)
         if gevraagd is not None and (gemis.te_vragen or gemis.waarom in _OORDEEL):
             return Uitleg(f"Akkoord is gevraagd op {toon_datum(gevraagd.op)}.", self._wacht(gevraagd), intussen)
         wat, wie = _ZINNEN[gemis.waarom]
@@ -145,7 +157,9 @@ class Uitlegger:
         tafel = label_van(self._t.profiel.tafels, gemis.tafel)
         gebrek = "" if gemis.gebrek is None else gemis.gebrek.value
         return Uitleg(
-            wat.format(dag=dag, laatst=laatst, tafel=tafel, gebrek=gebrek), wie.format(wie=self._wie), intussen
+            wat.format(dag=dag, laatst=laatst, tafel=tafel, gebrek=gebrek, naam=gemis.naam),
+            wie.format(wie=self._wie),
+            intussen,
         )
 
     def _wacht(self, gevraagd: Gevraagd) -> str:
@@ -203,6 +217,10 @@ _ZINNEN: dict[Waarom, tuple[str, str]] = {
     Waarom.STILGEZET: (Onthouden.BEPERKT.value, "Vraag {wie} of de beperking nog loopt."),
     Waarom.NIET_IN_KADER: ("Het tafelkader geeft deze ontvanger dit niet.", _VRAAG),
     Waarom.FUNCTIE_NIET_IN_KADER: ("De functie van deze ontvanger staat niet in het tafelkader.", _VRAAG),
+    Waarom.ANDERE_NAAM: (
+        "Deze organisatie heette “{naam}” toen de privacy officer besliste op {dag}.",
+        "Vraag {wie} opnieuw akkoord, op de naam van nu.",
+    ),
     Waarom.ANDERE_TAFEL: ("De casus staat niet aan de tafel {tafel}, waarvoor een tafelkader geldt.", _VRAAG),
 }
 _KADERZINNEN: dict[Waarom, str] = {

@@ -303,8 +303,8 @@ def reden(selectie: Selectie) -> Onthouden:
 def test_een_vakje_dekt_zijn_soort_voor_zijn_ontvanger() -> None:
     (gedekt,) = kies(stuk(), getoetst()).mee
     assert (gedekt.besluit_id, gedekt.kader, gedekt.nieuw_sinds_besluit) == ("k", True, False)
-    hernoemd = replace(SCHOOL, organisatie="De Brug", functie=" Leerlingzaken ")
-    assert kies(stuk(), getoetst(), ontvanger=hernoemd).mee
+    zelfde = replace(SCHOOL, organisatie=f" {SCHOOL.organisatie.upper()} ", functie=" Leerlingzaken ")
+    assert kies(stuk(), getoetst(), ontvanger=zelfde).mee
 
 
 @pytest.mark.parametrize(
@@ -313,6 +313,8 @@ def test_een_vakje_dekt_zijn_soort_voor_zijn_ontvanger() -> None:
         (stuk(categorie="signalen"), SCHOOL, {}, Onthouden.GEEN_AKKOORD),
         (stuk(), replace(SCHOOL, functie="Conciërge"), {}, Onthouden.GEEN_AKKOORD),
         (stuk(), replace(SCHOOL, organisatie_id="ander"), {}, Onthouden.GEEN_AKKOORD),
+        (stuk(), replace(SCHOOL, organisatie="De Brug"), {}, Onthouden.ANDERE_NAAM),
+        (stuk(derden=True), replace(SCHOOL, organisatie="De Brug"), {}, Onthouden.ANDERE_NAAM),
         (stuk(), SCHOOL, {"tafels": frozenset({"zvh"})}, Onthouden.GEEN_AKKOORD),
         (stuk(), SCHOOL, {"tafels": frozenset()}, Onthouden.GEEN_AKKOORD),
         (stuk(derden=True), SCHOOL, {}, Onthouden.DERDEN),

@@ -30,6 +30,7 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import logregels
 from pmg_desk.storage.models import (
     Delingsverzoek,
+    Organisatie,
     Privacybesluit,
     Tafelkader,
     UitspraakSoort,
@@ -67,6 +68,11 @@ class Zaak:
     verzoek_id: UUID
     stukken: tuple[Stuk, ...]
 
+    def __post_init__(self) -> None:
+        """What the school is called now: under another name an approval does not carry it."""
+        with self.wereld.regie.doe() as t:
+            self.school = t.haal(Organisatie, self.dossier.school).naam
+
     @cached_property
     def categorieen(self) -> tuple[str, ...]:
         return tuple(self.wereld.profiel.datacategorieen)
@@ -98,7 +104,7 @@ class Zaak:
 
     def ontvanger(self, naam: str) -> Ontvanger:
         """A function of its own at the school for each category or case, so that each cell stands by itself."""
-        return Ontvanger(str(self.dossier.school), "School", f"Functie {naam}")
+        return Ontvanger(str(self.dossier.school), self.school, f"Functie {naam}")
 
 
 def maak_teksten(wereld: Wereld, dossier: Dossier) -> None:

@@ -35,8 +35,12 @@ _ONDER_VAN_DE_TABEL = {
     "indeling", "kenmerk", "tafelstap", "doorgeleiding", "aanmelding", "triageantwoord", "antecedent", "score",
     "factor", "signaal", "rechtenverzoek", "reactie", "leefwereldplek", "plan_versie", "doel", "doeltoets",
     "planafspraak", "evaluatie", "doelbereik", "actie", "inzet", "budgetaanvraag", "uitgave", "doorbraak", "bijlage",
+    "besprekingspunt", "overlegbesluit",
 }  # fmt: skip
 """Tables whose texts go by the category of the text itself, which is an ordinary one here."""
+
+_OP_EEN_LEEFGEBIED = {"score", "factor", "doel", "doeltoets", "doelbereik"}
+"""Of these, words on a leefgebied of health are health, though an ordinary category was chosen for them."""
 
 _VELDEN: dict[Plek, tuple[str, bool]] = {
     **{
@@ -100,9 +104,10 @@ def mag(plekken: Plekken, categorie: str, *, derden: bool) -> set[Plek]:
     """What an approval of this category lets go."""
     velden = {**_VELDEN, **(_BIJ_ZORG if plekken.zorg else {})}
     uit = {plek for plek, (c, over) in velden.items() if c == categorie and (derden or not over)}
+    gezond = {plek for plek in plekken.tekstplekken if plekken.zorg and plek[0] in _OP_EEN_LEEFGEBIED}
     if categorie == GEWOON:
-        uit |= {plek for plek in plekken.tekstplekken if plek[0] in _ONDER_VAN_DE_TABEL}
-    return uit
+        uit |= {plek for plek in plekken.tekstplekken - gezond if plek[0] in _ONDER_VAN_DE_TABEL}
+    return uit | gezond if categorie == "gezondheid" else uit
 
 
 def papier(zaak: Zaak, categorie: str, wijze: Wijze) -> str:
@@ -171,7 +176,7 @@ def _register(zaak: Zaak, soort: Registersoort) -> str:
 
 _NAAM = {("jongere", kolom) for kolom in ("voornamen", "roepnaam", "voorvoegsel", "geslachtsnaam")}
 _GEDEELD = {("verstrekking", kolom) for kolom in ("organisatie", "functie", "grondslagen", "categorieen")}
-_BRIEF = _NAAM | _GEDEELD | {("casus", "nummer"), ("verstrekking", "doel")}
+_BRIEF = _NAAM | _GEDEELD | {("casus", "nummer"), ("verstrekking", "doel"), ("organisatie", "naam")}
 _REGEL = _GEDEELD | {("casus", "nummer"), ("gebruiker", "naam"), ("privacybesluit", "nummer")}
 _WIE = {("verstrekking", "organisatie")}
 UITGANGEN: dict[str, tuple[Callable[[Zaak, Path], str], set[Plek]]] = {
