@@ -24,6 +24,7 @@ from pmg_desk.ui.schermopname import Afscherming
 from pmg_desk.ui.screens import beamerbediening
 from pmg_desk.ui.screens.beamerbediening import Beamerbediening
 from pmg_desk.ui.screens.beamervenster import Beamervenster, ander_scherm
+from pmg_desk.ui.screens.vergadering import VergaderingScherm
 from tests.casusbouw import regels
 from tests.schermbouw import Zaal, gaat_weg, komt_terug, maak_zaal
 from tests.ui import toegankelijk
@@ -272,3 +273,35 @@ def test_large_type_with_keys_to_page_and_contrast_of_the_program(
     assert not venster.is_leeg
     QTest.keyClick(venster, Qt.Key.Key_X)
     assert not venster.is_leeg
+
+
+def test_a_presenter_runs_it_with_keys_beside_the_agenda(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, zaal: Zaal, werkplek: Werkplek
+) -> None:
+    del werkplek
+    scherm = VergaderingScherm(omgeving)
+    qtbot.addWidget(scherm)
+    scherm.resize(1060, 640)
+    scherm.show()
+    scherm.toon(overleg_id=zaal.tafel.overleg_id)
+    klaar(qtbot, omgeving)
+    assert regels(wereld.regie, "overleg.scherm_voorbereiden") == []  # nobody asked for the screen yet
+
+    def druk(toets: Qt.Key, met: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> set[str]:
+        scherm.activateWindow()
+        qtbot.waitUntil(scherm.isActiveWindow)
+        QTest.keyClick(scherm, toets, met)
+        klaar(qtbot, omgeving)
+        klaar(qtbot, omgeving)
+        return kop(scherm.beamer)
+
+    assert druk(Qt.Key.Key_F9) == LEEG
+    assert scherm.beamer.isVisibleTo(scherm)
+    assert zaal.zaak.gevonden(" ".join(druk(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier))) == zaal.mag(0, 1, 2)
+    assert druk(Qt.Key.Key_F8) == LEEG
+    assert druk(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier) == {*LEEG, "Agendapunt 2"}
+    assert druk(Qt.Key.Key_F9) == LEEG
+    assert not scherm.beamer.isVisibleTo(scherm)
+    assert not scherm.beamer.is_open
+    scherm.close()
+    klaar(qtbot, omgeving)

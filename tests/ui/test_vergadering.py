@@ -159,7 +159,7 @@ def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(
     assert toegankelijk.controleer(scherm) == []
     op_knoppen = {knop.text() for knop in scherm.balk.findChildren(QWidget) if hasattr(knop, "text")}
     assert all(any(f"({toets})" in woord for woord in op_knoppen) for _, toets in scherm.sneltoetsen)
-    assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 11
+    assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 12
     knop = next(k for k in scherm.eerder.findChildren(QWidget) if getattr(k, "text", str)() == "Is uitgevoerd")
     knop.click()  # type: ignore[attr-defined]
     klaar(qtbot, omgeving)

@@ -29,6 +29,7 @@ from pmg_desk.storage.models import BesluitStand, Besprekingsstand, Spoor
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
+from pmg_desk.ui.screens.beamerbediening import Beamerbediening
 from pmg_desk.ui.screens.vergaderdelen import Typdeel
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.dialoog import bevestig
@@ -80,7 +81,9 @@ class VergaderingScherm(Scherm):
         self.eerder = Kaart(self.tr("Eerder besloten, nog niet uitgevoerd"))
         self.typkaart = Kaart(self.tr("Dit overleg"))
         self.typkaart.inhoud.addWidget(self.typdeel)
-        for kaart in (self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
+        self.beamer = Beamerbediening(omgeving)
+        self.beamer.setVisible(False)
+        for kaart in (self.beamer, self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
             self.blad.inhoud.addWidget(kaart)
         self.blad.inhoud.addStretch(1)
         rij = QHBoxLayout()
@@ -100,6 +103,7 @@ class VergaderingScherm(Scherm):
             (self.tr("Besluit"), "F5", self.nieuw_besluit),
             (self.tr("Actie"), "F7", self.nieuwe_actie),
             (self.tr("Regel weg"), "Shift+F2", self._regel_weg),
+            (self.tr("Scherm"), "F9", self.wissel_scherm),
             (self.tr("Wie is er"), "F11", self.toon_aanwezigheid),
             (self.tr("Aanhouden"), "F12", self.houd_aan),
             (self.tr("Vorige"), "Shift+F8", partial(self.stap, -1)),
@@ -148,6 +152,7 @@ class VergaderingScherm(Scherm):
         if gevraagd != self._id:
             self._id, self._nu, self.stand = gevraagd, None, None
             self.typdeel.leeg()
+            self.beamer.zet_punt(None)
             self._toon_delen(False)
         self._laad()
 
@@ -183,12 +188,14 @@ class VergaderingScherm(Scherm):
 
     def _open(self, punt_id: UUID) -> None:
         self._nu = punt_id
+        self.beamer.zet_punt(punt_id)
         self.lijst.kies(punt_id)
         taak = partial(vergaderen.open_vergaderpunt, self.omgeving.werkplek, punt_id)
         self.omgeving.werker.doe(taak, self._zet_punt, self._punt_mislukt, self)
 
     def _punt_mislukt(self, fout: Fout) -> None:
         self._nu = None
+        self.beamer.zet_punt(None)
         self.typdeel.leeg()
         self._toon_delen(False)
         self.toon_fout(fout)
@@ -404,6 +411,14 @@ class VergaderingScherm(Scherm):
         taak = partial(aanwezigheid.list_deelneming, self.omgeving.werkplek, self._id, self._nu)
         self.omgeving.werker.doe(taak, deel.zet, self.toon_fout, deel)
         deel.lijst.tabel.setFocus()
+
+    def wissel_scherm(self) -> None:
+        """Open the screen for the room with its buttons on top, or put both away."""
+        open_ = self.beamer.is_open
+        self.beamer.setVisible(not open_)
+        self.beamer.open_of_sluit()
+        if not open_:
+            self.blad.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
         """Qt: in a narrow window the agenda makes room for the item."""
