@@ -329,6 +329,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("delingsverzoek", "regie", "delingsverzoek", "casus"),
     Plek("samenvatting", "regie", "samenvatting", "casus"),
     Plek("overleg", "regie", "overleg", knop="Overleg plannen"),
+    Plek("overlegreeks", "regie", "overleg", "", "reeksen", "Reeks plannen"),
     Plek("agendapunt", "regie", "overlegdag", "overleg", "agenda", "Casus op de agenda"),
     Plek("agendavraag", "regie", "overlegdag", "overleg", "agenda", "Vraag wijzigen"),
     Plek("overlegverzoek", "regie", "overlegverzoek", "overleg"),

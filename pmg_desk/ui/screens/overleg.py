@@ -8,12 +8,15 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.feestdagen import feestdag
 from pmg_desk.domain.rollen import Recht, Rol
-from pmg_desk.services import overleggen
+from pmg_desk.services import overleggen, overlegreeksen
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegRegel, OverlegStatus
+from pmg_desk.services.overlegreeksen import ReeksInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.overlegreeksen import ReeksenDeel
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -25,7 +28,7 @@ from pmg_desk.ui.widgets.tabbladen import Tabbladen
 
 _KLEUR = {OverlegStatus.GEPLAND: "gepland", OverlegStatus.GEHOUDEN: "klaar", OverlegStatus.VERVALLEN: "vervallen"}
 
-_Stand = tuple[tuple[tuple[str, str], ...], tuple[OverlegRegel, ...]]
+_Stand = tuple[tuple[tuple[str, str], ...], tuple[OverlegRegel, ...], tuple[ReeksInzicht, ...]]
 
 
 def overlegchip(regel: OverlegRegel) -> Chipwaarde:
@@ -34,7 +37,14 @@ def overlegchip(regel: OverlegRegel) -> Chipwaarde:
 
 
 def _lees(werkplek: Werkplek) -> _Stand:
-    return overleggen.mijn_tafels(werkplek), overleggen.list_overleggen(werkplek)
+    """What there is, after the series were brought up to today."""
+    if werkplek.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN):
+        overlegreeksen.extend_reeksen(werkplek)
+    return (
+        overleggen.mijn_tafels(werkplek),
+        overleggen.list_overleggen(werkplek),
+        overlegreeksen.list_reeksen(werkplek),
+    )
 
 
 class OverlegScherm(Scherm):
@@ -67,9 +77,11 @@ class OverlegScherm(Scherm):
             Leegtekst(self.tr("Nog geen overleg geweest"), "", "calendar-days"),
         )
         self.geweest.sorteer("datum", aflopend=True)
+        self.reeksen = ReeksenDeel(omgeving, self.toon_fout, mag=self.mag_plannen)
         self.tabs = Tabbladen(self.titel)
         self.tabs.voeg_toe("komend", self.tr("Komend"), lambda: self.komend, rolt=False)
         self.tabs.voeg_toe("geweest", self.tr("Geweest"), lambda: self.geweest, rolt=False)
+        self.tabs.voeg_toe("reeksen", self.tr("Reeksen"), lambda: self.reeksen, rolt=False)
         self.inhoud.addWidget(self.tabs, 1)
 
     def _lijst(self, sleutel: str, naam: str, leeg: Leegtekst) -> Lijst[OverlegRegel]:
@@ -77,13 +89,14 @@ class OverlegScherm(Scherm):
             sleutel,
             naam,
             (
-                Kolom("datum", self.tr("Datum"), lambda o: o.datum, "datum", breedte=120, nadruk=True),
-                Kolom("tijd", self.tr("Tijd"), lambda o: o.tijd, breedte=80),
-                Kolom("tafel", self.tr("Tafel"), lambda o: o.tafel_label, breedte=220, rekt=True),
-                Kolom("plaats", self.tr("Plaats"), lambda o: o.plaats, breedte=190),
-                Kolom("casussen", self.tr("Casussen"), lambda o: o.casussen, "getal", breedte=100),
+                Kolom("datum", self.tr("Datum"), lambda o: o.datum, "datum", breedte=110, nadruk=True),
+                Kolom("tijd", self.tr("Tijd"), lambda o: o.tijd, breedte=70),
+                Kolom("tafel", self.tr("Tafel"), lambda o: o.tafel_label, breedte=170, rekt=True),
+                Kolom("plaats", self.tr("Plaats"), lambda o: o.plaats, breedte=150),
+                Kolom("casussen", self.tr("Casussen"), lambda o: o.casussen, "getal", breedte=95),
                 Kolom("deelnemers", self.tr("Deelnemers"), lambda o: o.deelnemers, "getal", breedte=115),
-                Kolom("status", self.tr("Status"), overlegchip, "chip", breedte=150),
+                Kolom("status", self.tr("Status"), overlegchip, "chip", breedte=140),
+                Kolom("feestdag", self.tr("Feestdag"), lambda o: feestdag(o.datum), breedte=150),
             ),
             lambda o: o.id,
             woord=(self.tr("overleg"), self.tr("overleggen")),
@@ -106,7 +119,8 @@ class OverlegScherm(Scherm):
         self.toon()
 
     def _zet(self, stand: _Stand) -> None:
-        self._tafels, regels = stand
+        self._tafels, regels, reeksen = stand
+        self.reeksen.zet(self._tafels, reeksen)
         vandaag = self.omgeving.vandaag()
         komt = [o for o in regels if o.datum >= vandaag and o.status is not OverlegStatus.GEHOUDEN]
         self.komend.zet_rijen(komt)

@@ -12,19 +12,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import adresboek, casussen, overleggen, zoeken
+from pmg_desk.services import adresboek, agendavoorstel, casussen, overleggen, zoeken
 from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.services.casussen import CasusStatus, Filter
 from pmg_desk.services.overleggen import AgendaPunt, OverlegInzicht, OverlegStatus
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.agendavoorstel import VoorstelDeel
 from pmg_desk.ui.screens.dossierhoofd import doelgroepchip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, LangeTekstVeld, ZoekKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.rijsleep import Rijsleep
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
@@ -83,7 +85,7 @@ class _Deel(QWidget):
 
 
 class AgendaDeel(_Deel):
-    """The agenda in its order; Enter opens the dossier."""
+    """The agenda in its order; Enter opens the dossier. Rows go to another place by key, by button or by dragging."""
 
     def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
         super().__init__(omgeving, fout)
@@ -122,7 +124,14 @@ class AgendaDeel(_Deel):
         )
         self.lijst.gekozen.connect(self._schik)
         self.lijst.geopend.connect(self._open)
+        self.sleep = Rijsleep(self.lijst.tabel)
+        self.sleep.gesleept.connect(self._gesleept)
+        self.voorstel = VoorstelDeel(omgeving, fout)
+        self.voorstel.geopend.connect(self._open_casus)
+        self.voorstel.gezet.connect(self.lijst.tabel.setFocus)
+        self.voorstel.gevouwen.connect(self._ruim_in)
         self.verborgen = Tekst("", "zacht")
+        self._kolom.addWidget(self.voorstel)
         self._kolom.addWidget(self.lijst, 1)
         self._kolom.addWidget(self.verborgen)
 
@@ -141,6 +150,12 @@ class AgendaDeel(_Deel):
             if aantal == 1
             else self.tr("Er staan nog {} casussen op de agenda die u niet mag zien.").format(aantal)
         )
+        self.sleep.zet_aan(overleg.mag_wijzigen)
+        if overleg.mag_wijzigen and overleg.regel.status is OverlegStatus.GEPLAND:
+            self.voorstel.laad(overleg.regel.id, leeg=not overleg.agenda)
+        else:
+            self.voorstel.verberg()
+        self._ruim_in()
         self._schik()
 
     def _schik(self) -> None:
@@ -154,9 +169,21 @@ class AgendaDeel(_Deel):
         self.omhoog.setEnabled(rij is not None and rij.nr > 1)
         self.omlaag.setEnabled(rij is not None and rij.nr < aantal)
 
+    def _ruim_in(self) -> None:
+        """An agenda with nothing on it makes room for what could be."""
+        leeg = self.overleg is None or not self.overleg.agenda
+        self.lijst.setVisible(not (leeg and self.voorstel.ligt_open))
+
     def _open(self, rij: AgendaRij) -> None:
+        self._open_casus(rij.punt.casus_id)
+
+    def _open_casus(self, casus_id: UUID) -> None:
         if self.omgeving.rol == Rol.CASUSREGISSEUR:
-            self.omgeving.navigeer("dossier", casus_id=rij.punt.casus_id)
+            self.omgeving.navigeer("dossier", casus_id=casus_id)
+
+    def _gesleept(self, van: int, naar: int) -> None:
+        punt = self.lijst.model.rij(van).punt
+        self._doe(partial(overleggen.move_agendapunt, self.omgeving.werkplek, punt.id, naar - van))
 
     def _verplaats(self, stappen: int) -> None:
         rij = self.lijst.huidige()
@@ -249,10 +276,11 @@ class _Casuszoeker:
 
 
 class DeelnemersDeel(_Deel):
-    """Who attends."""
+    """Who attends, and for which items of the agenda."""
 
     def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
         super().__init__(omgeving, fout)
+        self._komt_voor: dict[UUID, tuple[int, ...]] = {}
         self.voegknop = self._knop(Knop(self.tr("Deelnemer toevoegen"), icoon="plus", actie=self.vraag_wie))
         self.betrokkenknop = self._knop(
             Knop(
@@ -270,6 +298,14 @@ class DeelnemersDeel(_Deel):
                 Kolom("naam", self.tr("Naam"), lambda p: p.naam, breedte=200, rekt=True, nadruk=True),
                 Kolom("functie", self.tr("Functie"), lambda p: p.functie, breedte=200),
                 Kolom("organisatie", self.tr("Organisatie"), lambda p: p.organisatie, breedte=230),
+                Kolom(
+                    "punten",
+                    self.tr("Komt voor agendapunt"),
+                    lambda p: self._komt_voor.get(p.id, ()),
+                    breedte=200,
+                    sorteerbaar=False,
+                    uitleg=self.tr("Volgens de betrokkenen in het dossier. Leeg: hoort bij geen casus op de agenda."),
+                ),
                 Kolom("telefoon", self.tr("Telefoon"), lambda p: p.telefoon, breedte=140),
                 Kolom("email", self.tr("E-mail"), lambda p: p.email, breedte=220, verborgen=True),
             ),
@@ -288,9 +324,18 @@ class DeelnemersDeel(_Deel):
 
     def zet(self, overleg: OverlegInzicht) -> None:
         """Show who attends this meeting."""
+        if self.overleg is None or self.overleg.regel.id != overleg.regel.id:
+            self._komt_voor = {}
         self.overleg = overleg
         self.lijst.zet_rijen(overleg.deelnemers)
         self._schik()
+        taak = partial(agendavoorstel.list_komt_voor, self.omgeving.werkplek, overleg.regel.id)
+        self._doe(taak, partial(self._zet_punten, overleg))
+
+    def _zet_punten(self, overleg: OverlegInzicht, punten: dict[UUID, tuple[int, ...]]) -> None:
+        if self.overleg is overleg:
+            self._komt_voor = punten
+            self.lijst.zet_rijen(overleg.deelnemers)
 
     def _schik(self) -> None:
         self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
