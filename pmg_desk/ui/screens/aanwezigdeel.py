@@ -44,7 +44,7 @@ class AanwezigDeel(QWidget):
         for woord, toets, actie in knoppen:
             balk.voeg_toe(Knop(f"{woord} ({toets})", actie=actie))
             snel = QShortcut(QKeySequence(toets), self)
-            snel.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            snel.setContext(Qt.ShortcutContext.WindowShortcut)  # wherever the focus is while this is in sight
             snel.activated.connect(actie)
         self.lijst: Lijst[Deelneming] = Lijst(
             "aanwezig",

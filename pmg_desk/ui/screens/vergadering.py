@@ -114,7 +114,7 @@ class VergaderingScherm(Scherm):
             knop = Knop(f"{woord} ({toets})", "primair" if toets == "F8" else "secundair", actie=actie)
             self.balk.voeg_toe(knop)
             snel = QShortcut(QKeySequence(toets), self)
-            snel.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            snel.setContext(Qt.ShortcutContext.WindowShortcut)  # wherever the focus is while this is in sight
             snel.activated.connect(actie)
             self._toetsen.append((self.tr("Overleg: {}").format(woord.lower()), toets))
 

@@ -1,0 +1,112 @@
+"""The power goes during an overleg: what was committed is there, what was typed two seconds before is there too."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.services import aanwezigheid, bespreken, concepten, kluisinzicht, overleggen, vergaderen
+from pmg_desk.services.overleggen import OverlegInvoer
+from pmg_desk.services.werkplek import Werkplek
+from tests.cijfers import Cijfers
+from tests.functioneel.overleggestopt import PUNTEN, getypt
+from tests.kluisdoos import Kluisdoos
+from tests.services.planbouw import bouw
+
+_WORTEL = Path(__file__).resolve().parents[2]
+_SAMEN = getypt(1) + getypt(3)
+VASTGELEGD: tuple[tuple[set[str], set[str]], ...] = (
+    *(((set(), set()),) * 4),
+    *((({getypt(0), _SAMEN}, set()),) * 2),
+    *((({getypt(0), _SAMEN}, {getypt(5)}),) * 2),
+    *((({getypt(0), _SAMEN, getypt(7)}, {getypt(5)}),) * 2),
+)
+"""What is committed of the first and of the second item at each point."""
+CONCEPT: tuple[tuple[set[str], set[str]], ...] = (
+    ({getypt(0)}, set()),
+    ({getypt(0), getypt(1)}, set()),
+    ({getypt(0), getypt(1), getypt(2)}, set()),
+    ({getypt(0), _SAMEN}, set()),
+    (set(), set()),
+    (set(), {getypt(5)}),
+    (set(), set()),
+    ({getypt(0), _SAMEN, getypt(7)}, set()),
+    (set(), set()),
+    (set(), set()),
+)
+"""What is in their drafts."""
+
+
+def _overleg(carla: Werkplek) -> tuple[UUID, list[UUID]]:
+    wereld: Any = SimpleNamespace(regie=carla)
+    overleg_id = overleggen.plan_overleg(carla, OverlegInvoer("pga_lokaal", "vandaag"))
+    punten = []
+    for naam in ("Aad", "Bas", "Cor"):
+        casus = bouw(wereld, voornamen=naam)
+        punten.append(overleggen.add_agendapunt(carla, overleg_id, casus.casus_id))
+        overleggen.set_deelnemers(carla, overleg_id, [casus.professional_id])
+    return overleg_id, punten
+
+
+def _vastgelegd(carla: Werkplek, punt_id: UUID) -> set[str]:
+    nu = bespreken.toon_bespreking(carla, punt_id)
+    besluiten = {een.tekst.tekst for een in nu.besluiten if een.tekst is not None}
+    return {een.tekst.tekst for een in nu.punten} | besluiten
+
+
+def _concept(carla: Werkplek, punt_id: UUID) -> set[str]:
+    gevonden = concepten.find_concept(carla, bespreken.FORMULIER, str(punt_id))
+    return set() if gevonden is None else {regel["velden"]["tekst"][0] for regel in gevonden.inhoud["regels"]}
+
+
+def _draai_en_dood(doos: Kluisdoos, overleg_id: UUID, punt: int, thuis: Path, qtbot: Any) -> None:
+    omgeving = {**os.environ, "PYTHONPATH": str(_WORTEL), "PMG_DESK_MAP": str(thuis), "QT_QPA_PLATFORM": "offscreen"}
+    opdracht = [sys.executable, "-m", "tests.functioneel.overleggestopt", str(doos.pad), str(overleg_id), str(punt)]
+    proces = subprocess.Popen(opdracht, env=omgeving, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert proces.stdout is not None
+        assert [proces.stdout.readline() for _ in range(punt + 1)] == [f"punt {nr}\n" for nr in range(punt + 1)]
+        qtbot.wait(2_000)  # what the promise allows; before that no draft is promised
+    finally:
+        proces.send_signal(signal.SIGKILL)
+        proces.wait()
+        assert proces.stdout is not None
+        proces.stdout.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_killed_at_any_point_of_an_overleg_nothing_is_lost(
+    kluisdoos: Kluisdoos, tmp_path: Path, qtbot: Any, cijfers: Cijfers
+) -> None:
+    cijfer = cijfers("an overleg killed while it ran", kort=1, lang=PUNTEN, minuten=5)
+    punten = range(PUNTEN) if cijfers.lang else (7,)  # typed over what was committed
+    for nr in cijfer:
+        punt = punten[nr]
+        carla = kluisdoos.carla()
+        overleg_id, agenda = _overleg(carla)
+        kluisdoos.sluit(carla)
+        _draai_en_dood(kluisdoos, overleg_id, punt, tmp_path / "thuis", qtbot)
+        carla = kluisdoos.carla()
+        if tuple(_vastgelegd(carla, id_) for id_ in agenda[:2]) != VASTGELEGD[punt]:
+            cijfer.mislukt(f"point {punt}: what was committed is not there, or more than that")
+        if tuple(_concept(carla, id_) for id_ in agenda[:2]) != CONCEPT[punt]:
+            cijfer.mislukt(f"point {punt}: what was typed is not there")
+        getypt_bij = [plek for plek in (0, 1) if CONCEPT[punt][plek]]
+        verder = vergaderen.toon_vergadering(carla, overleg_id).verder
+        if getypt_bij and verder != agenda[getypt_bij[0]]:
+            cijfer.mislukt(f"point {punt}: it did not come back where it was")
+        er = sum(een.aanwezig for een in aanwezigheid.list_deelneming(carla, overleg_id))
+        if er != (punt == PUNTEN - 1):
+            cijfer.mislukt(f"point {punt}: other people are there")
+        kluisdoos.sluit(carla)
+    bea = kluisdoos.bea()
+    assert kluisinzicht.check_kluis(bea).in_orde
+    kluisdoos.sluit(bea)
