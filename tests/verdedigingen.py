@@ -39,6 +39,7 @@ _SLEUTELS, _LOGBOEK = "aanvallen/test_sleutels.py", "aanvallen/test_logboek.py"
 _PAKKETTEN, _TOEZICHT = "aanvallen/test_pakketten.py", "aanvallen/test_toezicht.py"
 _WISSEN, _TERUG = "aanvallen/test_wissen.py", "aanvallen/test_terugzetten.py"
 _BUNDELS = "aanvallen/test_bundels.py"
+_BEAMER = "domain/test_beamer.py"
 _KADERPAKKETTEN = "aanvallen/test_kaderpakketten.py"
 _KADER, _KADERS = "domain/tafelkader.py", "aanvallen/test_tafelkader.py"
 _DEKKING, _OVERDRACHT = "domain/overdrachtdekking.py", "aanvallen/test_overdracht_eisen.py"
@@ -49,6 +50,70 @@ _RECHTEN = "services/test_rechtenverzoeken.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
 ALLE: tuple[Verdediging, ...] = (
+    # what goes out for an overleg
+    _v(
+        "what is in a bundle is what an approval lets go",
+        "services/bundelstof.py",
+        "return Stof(item, gronden, selectie.mee, selectie)",
+        "return Stof(item, gronden, tuple(Gedekt(s, selectie.mee[0].besluit_id, False) for s in stukken), selectie)",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "a casus with nothing for this recipient is not in the bundle",
+        "services/bundels.py",
+        "if (deel := agenda.stof(item, wie.ontvanger)).gevuld)",
+        "if (deel := agenda.stof(item, wie.ontvanger)))",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "text that came after the judgement is confirmed before it is in a bundle",
+        "services/bundels.py",
+        "if any(stuk.id not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):",
+        "if False:",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "what this meeting said and decided is in no bundle to prepare it with",
+        "services/bundelstof.py",
+        "if stuk.id not in self._nog_niet)",
+        ")",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "a casus in a bundle shows only its own pages",
+        "services/bundelbladen.py",
+        "neem_bladen(lees_bundel(t, bundel), range(blad.van_blad, blad.tot_blad + 1))",
+        "lees_bundel(t, bundel)",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "a bundle that was changed after issuing is not shown",
+        "services/bundelbladen.py",
+        "if sha256_hex(bundel.document) != som:",
+        "if False:",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "the pages of a destroyed casus leave every bundle",
+        "services/wissen.py",
+        "    neem_uit_bundels(t, casus_id)\n",
+        "",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "the cover that names a destroyed casus leaves with it",
+        "services/bundelbladen.py",
+        "        weg.update(omslag)\n",
+        "",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "a bundle that failed counts for nothing in it",
+        "services/bundels.py",
+        "rij.status, rij.status_reden, rij.afgesloten_op = VerstrekkingStatus.MISLUKT, waarom, t.nu",
+        "pass",
+        "services/test_bundels.py",
+    ),
     # what a line of the log says for ever
     _v(
         "a function that somebody made up is in no line",
@@ -1032,6 +1097,84 @@ ALLE: tuple[Verdediging, ...] = (
         "    rijen = [rij for rij in rijen if (None, rij.casus_id) not in raakt]\n",
         "",
         "services/test_postvak.py",
+    ),
+    # the screen for everyone in the room
+    _v(
+        "everyone in the room may see what is on the screen",
+        "domain/beamer.py",
+        "if len(versies) == len(kijkers):",
+        "if versies:",
+        _BEAMER,
+    ),
+    _v(
+        "somebody unknown keeps the screen empty",
+        "domain/beamer.py",
+        " and not onbekenden else ()",
+        " else ()",
+        _BEAMER,
+    ),
+    _v(
+        "what came after a judgement is not on the screen before it was read",
+        "domain/beamer.py",
+        "(nieuw if _wacht(stuk, wachtend) else getoond)",
+        "getoond",
+        _BEAMER,
+    ),
+    _v(
+        "what may only be told is not on the screen",
+        "domain/beamer.py",
+        "SCHERMVORM = Vorm.PAPIER",
+        "SCHERMVORM = Vorm.MONDELING",
+        "services/test_beamer.py",
+    ),
+    _v(
+        "what is shown is in the register",
+        "services/beamer.py",
+        "            zaal.boek(kijker, beeld.stukken)\n",
+        "            pass\n",
+        "services/test_beamer.py",
+    ),
+    _v(
+        "the name is on the screen only with the identity",
+        "services/beamer.py",
+        "(s.titel for s in stukken if",
+        "(s.titel for s in self.stukken if",
+        "services/test_beamer.py",
+    ),
+    _v(
+        "who comes or goes empties the screen",
+        "ui/screens/beamerbediening.py",
+        "if self._punt_id is not None and {soort",
+        "if False and {soort",
+        "ui/test_beamer.py",
+    ),
+    _v(
+        "an answer that comes too late is not shown",
+        "ui/screens/beamerbediening.py",
+        "if beurt != self._beurt or ",
+        "if ",
+        "ui/test_beamer.py",
+    ),
+    _v(
+        "another item empties the screen",
+        "ui/screens/beamerbediening.py",
+        "        self._punt_id = punt_id\n        self.maak_leeg()\n",
+        "        self._punt_id = punt_id\n",
+        "ui/test_beamer.py",
+    ),
+    _v(
+        "out of sight empties the screen",
+        "ui/screens/beamervenster.py",
+        "        self.maak_leeg()\n        self.gesloten.emit()\n",
+        "        self.gesloten.emit()\n",
+        "ui/test_beamer.py",
+    ),
+    _v(
+        "only the screen for the room may be shared",
+        "ui/schermopname.py",
+        " and venster.property(_OM_TE_DELEN) is not True",
+        "",
+        "ui/test_beamer.py",
     ),
 )
 

@@ -12,15 +12,17 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 import pmg_desk
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.delen import Oordeel
 from pmg_desk.kluis.pakket import open_pakket
 from pmg_desk.services import logboek, oordelen, overdragen, samenvattingen, toezicht, toezichtaudit
 from pmg_desk.services.auditpakketten import make_auditpakket
+from pmg_desk.services.bundels import Bundelkeuze, issue_bundels
 from pmg_desk.services.hernieuwen import renew_verzoeken
 from pmg_desk.services.intrekbrieven import issue_intrekbrief, list_gedeeld_onder
 from pmg_desk.services.logexport import export_logboek
@@ -34,9 +36,10 @@ from pmg_desk.storage.models import Professional, Wijze
 from tests import overdrachtzaak
 from tests.casusbouw import bladen, regels
 from tests.services.test_oordeelbundels import bundel, invoer
+from tests.tafelbouw import plan
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
-from tests.vulling import keur_goed, maak_dossier, vraag
+from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 MERK = "Zwaluwmerk"
@@ -61,6 +64,18 @@ def overdracht(tmp_path: Path) -> Iterator[overdrachtzaak.Overdrachtzaak]:
     zaak.sluit()
 
 
+def deel_bundel(team: Wereld, dossier: Dossier, functie: str) -> None:
+    """The bundle for an overleg at which somebody of the school sits with that function."""
+    with team.beheer.doe() as t:
+        mens = Professional(id=uuid4(), organisatie_id=dossier.school, naam="M. Mentor", functie=functie)
+        t.db.add(mens)
+        t.log("professional.toevoegen", "professional")
+        mens_id = mens.id
+    overleg_id, keuze = plan(team, (dossier,), [mens_id]), Bundelkeuze(dossier.school, functie)
+    uit = issue_bundels(team.regie, overleg_id, [keuze], Bundelversie.VOORAF, Wijze.PAPIER)
+    assert (len(uit.uitgegeven), uit.mislukt) == (1, ())
+
+
 def deel_alles(zaak: Zaak, functie: str) -> UUID:
     """Each way in which this vault and the officer's say in their log to whom something goes; a withdrawn decision."""
     team, dossier = zaak.twee.team, zaak.dossier
@@ -70,6 +85,7 @@ def deel_alles(zaak: Zaak, functie: str) -> UUID:
     samenvattingen.prepare_samenvatting(team.regie, dossier.casus_id, naar)
     samenvattingen.issue_samenvatting(team.regie, dossier.casus_id, naar, Wijze.PAPIER)
     samenvattingen.issue_intern(team.regie, dossier.casus_id, Wijze.PAPIER)
+    deel_bundel(team, dossier, functie)
     record_mondeling(team.regie, dossier.casus_id, MondelingInvoer(naar, Wijze.TELEFOON, ("signalen",), "Verteld."))
     dringend = MondelingInvoer(naar, Wijze.TELEFOON, ("gezondheid",), "Hij nam iets in.")
     record_spoed(team.regie, dossier.casus_id, SpoedInvoer(dringend, "Dat kon niet wachten.", ("avg_6_1_d",)))
