@@ -60,9 +60,13 @@ class Beamerbeeld:
 
 @dataclass(frozen=True, slots=True)
 class Grensinzicht:
-    """Whose approval limits the screen, and why, in sentences; never on the screen itself."""
+    """Whose approval limits the screen, and why, in sentences; never on the screen itself.
+
+    ``alleen``: how many stukken only this recipient keeps off it.
+    """
 
     ontvanger: str
+    alleen: int
     zin: str
     redenen: tuple[str, ...]
 
@@ -226,8 +230,9 @@ def _grensinzicht(grens: Grens) -> Grensinzicht:
     zin = f"{grens.ontvanger.voluit} mag {_onderdelen(grens.aantal)} niet zien."
     if grens.alleen:
         zin += f" Zonder deze deelnemer kunnen er {_onderdelen(grens.alleen)} meer op het scherm."
-    redenen = tuple(f"{_onderdelen(aantal)}: {reden.value}" for reden, aantal in grens.redenen)
-    return Grensinzicht(grens.ontvanger.voluit, zin, redenen)
+    per_aantal = sorted(grens.redenen, key=lambda paar: -paar[1])
+    redenen = tuple(f"{_onderdelen(aantal)}: {reden.value}" for reden, aantal in per_aantal)
+    return Grensinzicht(grens.ontvanger.voluit, grens.alleen, zin, redenen)
 
 
 def _onderdelen(aantal: int) -> str:

@@ -90,6 +90,7 @@ def test_the_presenter_sees_whose_approval_limits_and_the_screen_does_not(wereld
     assert om.zin.endswith(
         f" Zonder deze deelnemer kunnen er {meer} {'onderdeel' if meer == 1 else 'onderdelen'} meer op het scherm."
     )
+    assert om.alleen == meer
     assert any("Geen geldig akkoord" in reden for reden in om.redenen)
     assert [wie for wie in presentatie.aanwezigen if wie in str(uit.beeld)] == []
 

@@ -243,7 +243,8 @@ class Beamerbediening(Kaart):
         self.grenzen.setText("\n\n".join("\n".join((een.zin, *een.redenen)) for een in grenzen))
         for tekst in (self._grenskop, self.grenzen):
             tekst.setVisible(bool(grenzen))
-        delen = [self.tr("Beperkt door: {}.").format(", ".join(een.ontvanger for een in grenzen))] if grenzen else []
+        enig = ", ".join(f"{een.ontvanger} ({een.alleen})" for een in grenzen if een.alleen)
+        delen = [self.tr("Zoveel onderdelen staan er niet op door het akkoord van: {}.").format(enig)] if enig else []
         delen += [self.tr("Later bijgekomen teksten: {}. Lees die eerst.").format(len(nieuw))] if nieuw else []
         self.kort.setText(" ".join(delen))
         self.kort.setVisible(bool(delen))

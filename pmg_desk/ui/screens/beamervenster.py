@@ -114,6 +114,9 @@ class Beamervenster(QWidget):
 
     @staticmethod
     def _voeg_toe(kolom: QVBoxLayout, stuk: Stuk, *, dubbel: bool) -> None:
+        samen = QVBoxLayout()
+        samen.setSpacing(thema.huidig().px(2))
+        kolom.addLayout(samen)
         velden = "  ·  ".join(f"{label}: {als_datum(waarde)}" for label, waarde in stuk.velden)
         regels = (
             ("" if dubbel else stuk.titel, "beamer-label"),
@@ -123,7 +126,7 @@ class Beamervenster(QWidget):
         )
         for tekst, rol in regels:
             if tekst:
-                kolom.addWidget(Tekst(tekst, rol))
+                samen.addWidget(Tekst(tekst, rol))
 
     # Qt
 
