@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any, TypeAlias
 
 from reportlab.graphics.barcode.qr import QrCode
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus.paragraph import cleanBlockQuotedText
 from reportlab.platypus.tables import TableRenderCB
 
 from pmg_desk.reports import stijl
@@ -17,15 +21,28 @@ from pmg_desk.reports.letters import GEWOON, VET
 Cel: TypeAlias = Sequence[Flowable]
 """What stands in one cell of a table, one below the other."""
 
+_OPMAAK = re.compile("[<&]")
 _HOOGSTE_KOP = 120.0  # points; a heading taller than this is really text and may be split from what follows
 _HOOGSTE_KOLOM = 480.0  # points; less than the lowest page
 _LANGE_RIJ = 150.0  # points; a row taller than this is broken rather than moved to the next page
+
+
+@cache
+def _fragment(vorm: ParagraphStyle) -> Any:
+    """What reportlab's parser makes of one letter in this style: the words are all that differs."""
+    return Paragraph("x", vorm).frags[0]
 
 
 class Alinea(Paragraph):
     """A paragraph that knows its place in the document structure, from the ``rol`` of its style."""
 
     canv: Blad
+
+    def __init__(self, tekst: Any, vorm: ParagraphStyle, **anders: Any) -> None:
+        if tekst and "frags" not in anders and not _OPMAAK.search(tekst) and (schoon := cleanBlockQuotedText(tekst)):
+            # Words without markup are what the parser would make of them; it takes most of the time of a page.
+            anders["frags"] = [_fragment(vorm).clone(text=schoon)]
+        super().__init__(tekst, vorm, **anders)
 
     def draw(self) -> None:
         """Draw it as one part of the document."""
