@@ -106,18 +106,23 @@ def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer
     took something out), GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
-        t.eis(Recht.VERSTREKKING_VASTLEGGEN)
-        veld = Veldcontrole()
-        verteld = _lees(t, casus_id, invoer, veld)
-        _eis_recent(t, verteld)
-        gronden = deelbaar(t, verteld.casus.id, VORM_VAN[invoer.wijze], verteld.moment)
-        onder = _dekkend(gronden, verteld, invoer)
-        if onder is None:
-            raise _geen_akkoord(t, gronden, verteld, invoer)
-        weg = weggelaten(t, gronden, verteld.ontvanger, invoer.categorieen, invoer.document)
-        if weg and not invoer.zonder_weggelaten:
-            raise OngeldigeInvoer({"zonder_weggelaten": _niet_vertellen(weg)})
-        return _boek(t, verteld, invoer, onder, "verstrekking.vastleggen", weg=weg).id
+        return boek_mondeling(t, casus_id, invoer).id
+
+
+def boek_mondeling(t: Transactie, casus_id: UUID, invoer: MondelingInvoer) -> Verstrekking:
+    """The same within another use case."""
+    t.eis(Recht.VERSTREKKING_VASTLEGGEN)
+    veld = Veldcontrole()
+    verteld = _lees(t, casus_id, invoer, veld)
+    _eis_recent(t, verteld)
+    gronden = deelbaar(t, verteld.casus.id, VORM_VAN[invoer.wijze], verteld.moment)
+    onder = _dekkend(gronden, verteld, invoer)
+    if onder is None:
+        raise _geen_akkoord(t, gronden, verteld, invoer)
+    weg = weggelaten(t, gronden, verteld.ontvanger, invoer.categorieen, invoer.document)
+    if weg and not invoer.zonder_weggelaten:
+        raise OngeldigeInvoer({"zonder_weggelaten": _niet_vertellen(weg)})
+    return _boek(t, verteld, invoer, onder, "verstrekking.vastleggen", weg=weg)
 
 
 def list_niet_vertellen(
@@ -144,47 +149,52 @@ def record_spoed(werkplek: Werkplek, casus_id: UUID, invoer: SpoedInvoer) -> UUI
     before), GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
-        t.eis(Recht.VERSTREKKING_VASTLEGGEN)
-        veld, wat = Veldcontrole(), invoer.verteld
-        reden = veld.tekst("reden", invoer.reden, verplicht=True, maximum=MAX_TEKST, lang=True)
-        toch = veld.tekst("toch", invoer.toch, maximum=MAX_TEKST, lang=True)
-        veld.eis(bool(invoer.grondslagen), "grondslagen", "Kies op welke grondslag dit mocht.")
-        for grondslag in invoer.grondslagen:
-            veld.keuze("grondslagen", grondslag, tuple(t.profiel.grondslagen))
-        verteld = _lees(t, casus_id, wat, veld)
-        gronden = deelbaar(t, verteld.casus.id, VORM_VAN[wat.wijze], verteld.moment)
-        weg = weggelaten(t, gronden, verteld.ontvanger, wat.categorieen, wat.document)
-        # What was taken out of a kind and told all the same was under no approval.
-        mis = set() if wat.zonder_weggelaten else {een.categorie for een in weg}
-        dekking = {
-            c: None if c in mis else _dekkend(gronden, verteld, replace(wat, categorieen=(c,))) for c in wat.categorieen
-        }
-        spoed = tuple(c for c, onder in dekking.items() if onder is None)
-        if not spoed:
-            raise GeenSpoedNodig
-        eerder = eerder_nee(gronden, verteld.ontvanger, spoed)
-        veld.eis(not eerder or bool(toch), "toch", f"{_gezegd(eerder)} Schrijf op waarom u het toch vertelde.")
-        veld.klaar()
-        gewoon = tuple(c for c in dekking if c not in spoed)
-        if gewoon:
-            onder = {een.id: een for c in gewoon for een in dekking[c] or ()}
-            hier = [een for een in weg if een.categorie in gewoon]
-            deel = replace(wat, categorieen=gewoon)
-            _boek(t, verteld, deel, tuple(onder.values()), "verstrekking.vastleggen", weg=hier)
-        rij = _boek(t, verteld, replace(wat, categorieen=spoed), (), "verstrekking.spoed", invoer.grondslagen)
-        t.db.add(
-            Spoedverstrekking(
-                id=t.nieuw_id(),
-                verstrekking_id=rij.id,
-                reden=f"{reden}\n\nEerder geweigerd en toch verteld, want: {toch}" if eerder else reden,
-                derden=wat.derden,
-                te_toetsen_voor=t.vandaag + timedelta(days=t.profiel.instellingen.spoed_toets_dagen.waarde),
-                door_id=t.gebruiker.id,
-                op=t.nu,
-            )
+        return boek_spoed(t, casus_id, invoer).id
+
+
+def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekking:
+    """The same within another use case."""
+    t.eis(Recht.VERSTREKKING_VASTLEGGEN)
+    veld, wat = Veldcontrole(), invoer.verteld
+    reden = veld.tekst("reden", invoer.reden, verplicht=True, maximum=MAX_TEKST, lang=True)
+    toch = veld.tekst("toch", invoer.toch, maximum=MAX_TEKST, lang=True)
+    veld.eis(bool(invoer.grondslagen), "grondslagen", "Kies op welke grondslag dit mocht.")
+    for grondslag in invoer.grondslagen:
+        veld.keuze("grondslagen", grondslag, tuple(t.profiel.grondslagen))
+    verteld = _lees(t, casus_id, wat, veld)
+    gronden = deelbaar(t, verteld.casus.id, VORM_VAN[wat.wijze], verteld.moment)
+    weg = weggelaten(t, gronden, verteld.ontvanger, wat.categorieen, wat.document)
+    # What was taken out of a kind and told all the same was under no approval.
+    mis = set() if wat.zonder_weggelaten else {een.categorie for een in weg}
+    dekking = {
+        c: None if c in mis else _dekkend(gronden, verteld, replace(wat, categorieen=(c,))) for c in wat.categorieen
+    }
+    spoed = tuple(c for c, onder in dekking.items() if onder is None)
+    if not spoed:
+        raise GeenSpoedNodig
+    eerder = eerder_nee(gronden, verteld.ontvanger, spoed)
+    veld.eis(not eerder or bool(toch), "toch", f"{_gezegd(eerder)} Schrijf op waarom u het toch vertelde.")
+    veld.klaar()
+    gewoon = tuple(c for c in dekking if c not in spoed)
+    if gewoon:
+        onder = {een.id: een for c in gewoon for een in dekking[c] or ()}
+        hier = [een for een in weg if een.categorie in gewoon]
+        deel = replace(wat, categorieen=gewoon)
+        _boek(t, verteld, deel, tuple(onder.values()), "verstrekking.vastleggen", weg=hier)
+    rij = _boek(t, verteld, replace(wat, categorieen=spoed), (), "verstrekking.spoed", invoer.grondslagen)
+    t.db.add(
+        Spoedverstrekking(
+            id=t.nieuw_id(),
+            verstrekking_id=rij.id,
+            reden=f"{reden}\n\nEerder geweigerd en toch verteld, want: {toch}" if eerder else reden,
+            derden=wat.derden,
+            te_toetsen_voor=t.vandaag + timedelta(days=t.profiel.instellingen.spoed_toets_dagen.waarde),
+            door_id=t.gebruiker.id,
+            op=t.nu,
         )
-        t.gewijzigd("spoed", rij.id)
-        return rij.id
+    )
+    t.gewijzigd("spoed", rij.id)
+    return rij
 
 
 def _gezegd(eerder: Collection[EerderNee]) -> str:
@@ -218,7 +228,7 @@ def _lees(t: Transactie, casus_id: UUID, invoer: MondelingInvoer, veld: Veldcont
         niet_voor=(casus.geopend_op, "de aanmelding"),
     )
     om = _tijd(veld, invoer.om)
-    moment = None if dag is None else _moment(t, dag, om)
+    moment = None if dag is None else moment_van(t, dag, om)
     veld.eis(moment is None or moment <= t.nu or om is None, "om", "Dit tijdstip is nog niet geweest.")
     veld.klaar()
     assert organisatie is not None
@@ -236,7 +246,7 @@ def _tijd(veld: Veldcontrole, om: str | time | None) -> time | None:
         return None
 
 
-def _moment(t: Transactie, dag: date, om: time | None) -> datetime | None:
+def moment_van(t: Transactie, dag: date, om: time | None = None) -> datetime | None:
     """As of when it is judged; None for now. Of a day without a time the end: what was withdrawn on it gave nothing."""
     if om is not None:
         return datetime.combine(dag, om, AMSTERDAM)

@@ -1,0 +1,162 @@
+"""Telling everyone who is in the room at an item: who may hear what, and recording it for all of them at once.
+
+To each function of an organisation it is a sharing of its own under its own approval. What nothing covers is not told
+to that function, or told as an emergency with a reason, judged afterwards (``mondeling``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.delen import Ontvanger
+from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.selectie import Vorm
+from pmg_desk.services.aanwezigheid import eis_begonnen, present_at
+from pmg_desk.services.deelbaar import Deelbaar, deelbaar
+from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, boek_mondeling, boek_spoed, moment_van
+from pmg_desk.services.nietvertellen import Weggelaten, weggelaten
+from pmg_desk.services.overleggen import wijzigbaar_punt
+from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.verzoekbegin import ontvangers_van
+from pmg_desk.services.waaromniet import Uitlegger
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage.models import Overleg, OverlegCasus, Wijze
+
+
+@dataclass(frozen=True, slots=True)
+class Hoorder:
+    """A function of an organisation in the room. ``mag``: kinds of data it may hear; ``niet``: kind, label and why not.
+
+    ``weggelaten``: what of the kinds it may hear an officer took out.
+    """
+
+    organisatie_id: UUID
+    functie: str
+    label: str
+    mag: tuple[str, ...]
+    niet: tuple[tuple[str, str, str], ...]
+    weggelaten: tuple[Weggelaten, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tafelspoed:
+    """Why what was not covered was told all the same; see ``mondeling.SpoedInvoer``."""
+
+    reden: str
+    grondslagen: tuple[str, ...]
+    toch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tafelinvoer:
+    """What was told to all: kinds of data and in words; ``spoed`` None: nothing that is not covered was told."""
+
+    categorieen: tuple[str, ...]
+    omschrijving: str
+    derden: bool = False
+    zonder_weggelaten: bool = False
+    spoed: Tafelspoed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verteld:
+    """How many functions heard something under an approval, how many as an emergency, and who heard nothing."""
+
+    onder_akkoord: int
+    met_spoed: int
+    niets: tuple[str, ...]
+
+
+def list_hoorders(
+    werkplek: Werkplek, punt_id: UUID, categorieen: Collection[str], *, derden: bool = False
+) -> tuple[Hoorder, ...]:
+    """Who in the room may hear these kinds of data and who may not, to see before telling. Raises GeenToegang."""
+    with werkplek.doe() as t:
+        t.eis(Recht.VERSTREKKING_VASTLEGGEN)
+        punt, overleg = wijzigbaar_punt(t, punt_id)
+        return _hoorders(t, punt, _dag(t, overleg), categorieen, derden=derden)
+
+
+def tell_everyone(werkplek: Werkplek, punt_id: UUID, invoer: Tafelinvoer) -> Verteld:
+    """Record that all of this was told to everyone in the room, in one transaction.
+
+    Raises OngeldigeInvoer (``zonder_weggelaten``: an officer took something out; ``aanwezig``: nobody is there;
+    ``categorieen``: nobody may hear any of it), OverlegNogNiet, GeenToegang, CasusGesloten.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.VERSTREKKING_VASTLEGGEN)
+        punt, overleg = wijzigbaar_punt(t, punt_id)
+        eis_begonnen(t, overleg)
+        dag = _dag(t, overleg)
+        hoorders = _hoorders(t, punt, dag, invoer.categorieen, derden=invoer.derden)
+        veld = Veldcontrole()
+        veld.eis(bool(hoorders), "aanwezig", "Leg eerst vast wie er zijn.")
+        veld.eis(bool(invoer.categorieen), "categorieen", "Kies wat voor gegevens u hebt gedeeld.")
+        iets = not invoer.categorieen or any(een.mag for een in hoorders) or invoer.spoed is not None
+        veld.eis(not hoorders or iets, "categorieen", "Niemand die er is, mag dit horen.")
+        veld.klaar()
+        onder = spoed = 0
+        niets = []
+        for een in hoorders:
+            if een.mag:
+                boek_mondeling(t, punt.casus_id, _invoer(een, overleg, invoer, een.mag, dag))
+                onder += 1
+            over = tuple(categorie for categorie, _, _ in een.niet)
+            if over and invoer.spoed is not None:
+                verteld = _invoer(een, overleg, invoer, over, dag)
+                waarom = invoer.spoed
+                boek_spoed(t, punt.casus_id, SpoedInvoer(verteld, waarom.reden, waarom.grondslagen, waarom.toch))
+                spoed += 1
+            elif not een.mag:
+                niets.append(een.label)
+        return Verteld(onder, spoed, tuple(niets))
+
+
+def _dag(t: Transactie, overleg: Overleg) -> date:
+    """When it was told: on the day of the meeting, also when that is written up later."""
+    return min(overleg.datum, t.vandaag)
+
+
+def _hoorders(
+    t: Transactie, punt: OverlegCasus, dag: date, categorieen: Collection[str], *, derden: bool
+) -> tuple[Hoorder, ...]:
+    gronden = deelbaar(t, punt.casus_id, Vorm.MONDELING, moment_van(t, dag))
+    return tuple(
+        _hoorder(t, gronden, ontvanger, dag, categorieen, derden=derden)
+        for ontvanger in ontvangers_van(t, present_at(t, punt))
+    )
+
+
+def _hoorder(
+    t: Transactie, gronden: Deelbaar, ontvanger: Ontvanger, dag: date, categorieen: Collection[str], *, derden: bool
+) -> Hoorder:
+    uitlegger = Uitlegger(t, gronden, ontvanger)
+    mag, niet = [], []
+    for categorie in dict.fromkeys(categorieen):
+        if gronden.dekking(categorie, ontvanger, derden=derden, dag=dag) is not None:
+            mag.append(categorie)
+            continue
+        uitleg = uitlegger.categorie(categorie, derden=derden)
+        waarom = "Op die dag was er nog geen akkoord." if uitleg is None else uitleg.wat
+        niet.append((categorie, label_van(t.profiel.datacategorieen, categorie), waarom))
+    weg = weggelaten(t, gronden, ontvanger, mag, None)
+    return Hoorder(UUID(ontvanger.organisatie_id), ontvanger.functie, ontvanger.voluit, tuple(mag), tuple(niet), weg)
+
+
+def _invoer(
+    een: Hoorder, overleg: Overleg, invoer: Tafelinvoer, categorieen: tuple[str, ...], dag: date
+) -> MondelingInvoer:
+    return MondelingInvoer(
+        Bestemming(een.organisatie_id, een.functie, overleg.id),
+        Wijze.MONDELING,
+        categorieen,
+        invoer.omschrijving,
+        invoer.derden,
+        dag,
+        zonder_weggelaten=invoer.zonder_weggelaten,
+    )

@@ -1,0 +1,132 @@
+"""Telling everyone in the room is one key: each function under its own approval, and nothing that nothing covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.services import aanwezigheid, adresboek, overleggen
+from pmg_desk.services.aanwezigheid import OverlegNogNiet
+from pmg_desk.services.adresboek import ProfessionalInvoer
+from pmg_desk.services.overleggen import OverlegInvoer
+from pmg_desk.services.verteldaantafel import Tafelinvoer, Tafelspoed, Verteld, list_hoorders, tell_everyone
+from pmg_desk.storage.models import Aanwezigheidsstand, Spoedverstrekking, Verstrekking
+from tests.casusbouw import bladen, regels
+from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+GEZEGD = "Besproken dat hij weer naar school gaat."
+SCHOOL, AGENT = "Leerlingzaken", "Wijkagent"
+
+
+@dataclass(frozen=True)
+class Zaal:
+    """The school may hear of signals and the plan, the police of nothing; both are in the room."""
+
+    dossier: Dossier
+    overleg_id: UUID
+    punt_id: UUID
+    leraar: UUID
+
+
+@pytest.fixture
+def zaal(wereld: Wereld) -> Zaal:
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
+    leraar = adresboek.add_professional(wereld.regie, ProfessionalInvoer(dossier.school, "L. Leraar", SCHOOL))
+    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026"))
+    overleggen.set_deelnemers(wereld.regie, overleg_id, [leraar, dossier.professional])
+    aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
+    return Zaal(dossier, overleg_id, overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id), leraar)
+
+
+def verteld(wereld: Wereld) -> list[tuple[str, str, UUID | None]]:
+    """To which function, which kinds of data, at which meeting."""
+    with wereld.regie.doe() as t:
+        rijen = t.db.scalars(sa.select(Verstrekking).order_by(Verstrekking.functie, Verstrekking.categorieen))
+        return [(rij.functie, rij.categorieen, rij.overleg_id) for rij in rijen]
+
+
+def spoed(wereld: Wereld) -> list[str]:
+    with wereld.regie.doe() as t:
+        return list(t.db.scalars(sa.select(Spoedverstrekking.reden)))
+
+
+def test_who_may_hear_what_is_shown_before_it_is_told(wereld: Wereld, zaal: Zaal) -> None:
+    hoorders = {een.functie: een for een in list_hoorders(wereld.regie, zaal.punt_id, ("plan", "gezondheid"))}
+    assert hoorders[SCHOOL].mag == ("plan",)
+    assert [(sleutel, label) for sleutel, label, _ in hoorders[SCHOOL].niet] == [
+        ("gezondheid", wereld.profiel.datacategorieen["gezondheid"].label)
+    ]
+    assert hoorders[AGENT].mag == ()
+    assert [sleutel for sleutel, _, _ in hoorders[AGENT].niet] == ["plan", "gezondheid"]
+    assert all(waarom for een in hoorders.values() for _, _, waarom in een.niet)
+    over_anderen = list_hoorders(wereld.regie, zaal.punt_id, ("plan",), derden=True)
+    assert [een.mag for een in over_anderen] == [(), ()]  # that approval is not about third parties
+    assert verteld(wereld) == []
+
+
+def test_one_key_is_a_sharing_under_its_approval_for_whom_it_covers(wereld: Wereld, zaal: Zaal) -> None:
+    invoer = Tafelinvoer(("plan", "gezondheid"), GEZEGD)
+    agent = next(een.label for een in list_hoorders(wereld.regie, zaal.punt_id, ()) if een.functie == AGENT)
+    assert tell_everyone(wereld.regie, zaal.punt_id, invoer) == Verteld(1, 0, (agent,))
+    assert verteld(wereld) == [(SCHOOL, "plan", zaal.overleg_id)]
+    assert len(regels(wereld.regie, "verstrekking.vastleggen")) == 1
+    assert spoed(wereld) == []
+    assert GEZEGD not in bladen(wereld.regie)
+
+
+def test_what_was_told_all_the_same_is_an_emergency_with_its_reason(wereld: Wereld, zaal: Zaal) -> None:
+    grond = next(iter(wereld.profiel.grondslagen))
+    invoer = Tafelinvoer(("plan", "gezondheid"), GEZEGD, spoed=Tafelspoed("Er was direct gevaar.", (grond,)))
+    assert tell_everyone(wereld.regie, zaal.punt_id, invoer) == Verteld(1, 2, ())
+    assert verteld(wereld) == [
+        (SCHOOL, "gezondheid", zaal.overleg_id),
+        (SCHOOL, "plan", zaal.overleg_id),
+        (AGENT, "gezondheid,plan", zaal.overleg_id),
+    ]
+    assert spoed(wereld) == ["Er was direct gevaar."] * 2
+
+
+def test_an_emergency_without_a_reason_records_nothing_at_all(wereld: Wereld, zaal: Zaal) -> None:
+    invoer = Tafelinvoer(("plan", "gezondheid"), GEZEGD, spoed=Tafelspoed("", ()))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        tell_everyone(wereld.regie, zaal.punt_id, invoer)
+    assert set(fout.value.velden) == {"reden", "grondslagen"}
+    assert verteld(wereld) == []  # neither what was covered: it is one transaction
+
+
+def test_who_left_the_room_heard_nothing(wereld: Wereld, zaal: Zaal) -> None:
+    aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.leraar)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer(("plan",), GEZEGD))
+    assert set(fout.value.velden) == {"categorieen"}  # the police alone may hear none of it
+    aanwezigheid.set_aanwezigheid(
+        wereld.regie, zaal.overleg_id, zaal.dossier.professional, Aanwezigheidsstand.NIET_VERSCHENEN
+    )
+    with pytest.raises(OngeldigeInvoer) as fout:
+        tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer((), GEZEGD))
+    assert set(fout.value.velden) == {"aanwezig", "categorieen"}
+    assert verteld(wereld) == []
+
+
+def test_only_who_runs_the_meeting_tells_and_not_beforehand(wereld: Wereld, zaal: Zaal) -> None:
+    invoer = Tafelinvoer(("plan",), GEZEGD)
+    for wie in (wereld.regie2, wereld.lezer, wereld.privacy):
+        pogingen: tuple[Any, ...] = (
+            lambda: tell_everyone(wie, zaal.punt_id, invoer),  # noqa: B023 - called at once
+            lambda: list_hoorders(wie, zaal.punt_id, ("plan",)),  # noqa: B023
+        )
+        for poging in pogingen:
+            with pytest.raises(GeenToegang):
+                poging()
+    morgen = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "24-11-2026"))
+    punt_id = overleggen.add_agendapunt(wereld.regie, morgen, zaal.dossier.casus_id)
+    with pytest.raises(OverlegNogNiet):
+        tell_everyone(wereld.regie, punt_id, invoer)
+    assert verteld(wereld) == []
