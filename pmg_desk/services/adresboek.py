@@ -11,6 +11,7 @@ from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.namen import sorteer_vouw, vouw
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.hernoemen import gevolg_van_hernoemen
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
 from pmg_desk.storage.models import Organisatie, Professional
@@ -18,13 +19,17 @@ from pmg_desk.storage.models import Organisatie, Professional
 
 @dataclass(frozen=True, slots=True)
 class OrganisatieInvoer:
-    """An organisation; ``soort`` is a key of the profile or ""."""
+    """An organisation; ``soort`` is a key of the profile or "".
+
+    ``hernoemen``: whoever changes the name was told how many approvals do not carry it any more.
+    """
 
     naam: str
     soort: str = ""
     telefoon: str = ""
     email: str = ""
     opmerking: str = ""
+    hernoemen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def add_organisatie(werkplek: Werkplek, invoer: OrganisatieInvoer) -> UUID:
 
 def _nieuwe_organisatie(t: Transactie, invoer: OrganisatieInvoer) -> UUID:
     rij = Organisatie(id=t.nieuw_id())
-    _vul_organisatie(t, rij, invoer)
+    _vul_organisatie(t, rij, invoer, nieuw=True)
     t.db.add(rij)
     t.log("organisatie.toevoegen", "organisatie", rij.id)
     t.gewijzigd("organisatie", rij.id)
@@ -145,16 +150,19 @@ def _nieuwe_organisatie(t: Transactie, invoer: OrganisatieInvoer) -> UUID:
 
 
 def change_organisatie(werkplek: Werkplek, organisatie_id: UUID, invoer: OrganisatieInvoer) -> None:
-    """Change an organisation; what was printed and signed keeps the name of its time."""
+    """Change an organisation; what was printed and signed keeps the name of its time.
+
+    Raises OngeldigeInvoer, of ``hernoemen`` where approvals or tafelkaders run that are not for the new name.
+    """
     with werkplek.doe() as t:
         t.eis(Recht.ADRESBOEK_SCHRIJVEN)
         rij = t.haal(Organisatie, organisatie_id)
-        _vul_organisatie(t, rij, invoer)
+        _vul_organisatie(t, rij, invoer, nieuw=False)
         t.log("organisatie.wijzigen", "organisatie", rij.id)
         t.gewijzigd("organisatie", rij.id)
 
 
-def _vul_organisatie(t: Transactie, rij: Organisatie, invoer: OrganisatieInvoer) -> None:
+def _vul_organisatie(t: Transactie, rij: Organisatie, invoer: OrganisatieInvoer, *, nieuw: bool) -> None:
     veld = Veldcontrole()
     naam = veld.tekst("naam", invoer.naam, verplicht=True, maximum=160)
     gelijk = {vouw(ander.naam) for ander in rijen.organisaties(t.db, t.vandaag, ook_gestopt=True) if ander.id != rij.id}
@@ -163,6 +171,9 @@ def _vul_organisatie(t: Transactie, rij: Organisatie, invoer: OrganisatieInvoer)
     telefoon = veld.telefoon("telefoon", invoer.telefoon)
     email = veld.email("email", invoer.email)
     opmerking = veld.tekst("opmerking", invoer.opmerking, maximum=500, lang=True)
+    if not nieuw and not invoer.hernoemen:
+        gevolg = gevolg_van_hernoemen(t, rij, naam).zin
+        veld.eis(not gevolg, "hernoemen", gevolg)
     veld.klaar()
     rij.naam, rij.soort, rij.telefoon, rij.email, rij.opmerking = naam, soort, telefoon, email, opmerking
 

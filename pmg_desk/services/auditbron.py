@@ -253,13 +253,13 @@ class Pakketbron:
     def _deling(self, v: Verstrekt) -> Deling:
         regel = self._gedeeld.get(v.id)
         intern = v.ontvanger == INTERN
-        organisatie, _, functie = ("", "", "") if intern else v.ontvanger.partition(" – ")
         return Deling(
             id=v.id,
             op=uit_tekst(v.op),
             casusnummer=v.casusnummer,
-            organisatie=organisatie,
-            functie=functie,
+            # Of an older program only the two in one line: a name may hold any mark, so that is not cut.
+            organisatie="" if intern else v.ontvanger if v.organisatie is None else v.organisatie,
+            functie=v.functie or "",
             wijze=v.wijze,
             status=v.status,
             exemplaar=0 if regel is None else regel.aantal or 0,

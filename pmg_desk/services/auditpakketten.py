@@ -186,6 +186,8 @@ def _verstrekking(
         "id": str(rij.id),
         "casusnummer": "" if casus is None else casus.nummer,
         "ontvanger": "intern" if rij.intern else voluit(rij.organisatie, rij.functie),
+        "organisatie": "" if rij.intern else rij.organisatie,
+        "functie": "" if rij.intern else rij.functie,
         "categorieen": rij.categorieen,
         "op": als_tekst(rij.op),
         "wijze": rij.wijze.value,

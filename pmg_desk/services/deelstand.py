@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.delen import Oordeel, toets_besluit, voluit
+from pmg_desk.domain.delen import Besluittekst, Ontvanger, Oordeel, toets_besluit, voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services.besluiten import bewaard, toetskader
@@ -63,7 +63,7 @@ def list_deelstand(werkplek: Werkplek, casus_id: UUID) -> tuple[Deelstand, ...]:
         for besluit, verzoek in rijen.besluiten(t.db, casus_id=casus_id):
             getoetst = toets_besluit(bewaard(besluit, verzoek), kader)
             beantwoord[verzoek.id] = getoetst
-            if getoetst.geldig and getoetst.besluit is not None:
+            if getoetst.geldig and getoetst.besluit is not None and _op_naam(t, getoetst.besluit, verzoek):
                 tot = getoetst.besluit.geldig_tot
                 geldig[_wie(verzoek)] = max(tot, geldig.get(_wie(verzoek), tot))
         laatste: dict[tuple[UUID, str], Deelstand] = {}
@@ -86,6 +86,12 @@ def list_deelstand(werkplek: Werkplek, casus_id: UUID) -> tuple[Deelstand, ...]:
                 geldig_tot=geldig.get(_wie(rij)),
             )
         return tuple(sorted(laatste.values(), key=lambda stand: stand.ontvanger.casefold()))
+
+
+def _op_naam(t: Transactie, besluit: Besluittekst, verzoek: Delingsverzoek) -> bool:
+    """Whether it was given to the organisation as it is called now."""
+    nu = Ontvanger(str(verzoek.organisatie_id), t.haal(Organisatie, verzoek.organisatie_id).naam, verzoek.functie)
+    return any(regel.ontvanger.is_precies(nu) for regel in besluit.manifest)
 
 
 def _wie(rij: Delingsverzoek) -> tuple[UUID, str]:

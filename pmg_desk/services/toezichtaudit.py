@@ -55,7 +55,8 @@ _EIGEN_REGELS = 5
 class Verstrekt:
     """An entry of the sharing register of the other vault. ``onder``: what it was shared under, by id and name.
 
-    Purpose, grounds and ``onder`` are None when the other vault has a program of before these went along.
+    Purpose, grounds, ``onder`` and the parts of ``ontvanger`` are None when the other vault has a program of before these
+    went along.
     """
 
     id: str
@@ -69,6 +70,8 @@ class Verstrekt:
     doel: str | None = None
     grondslagen: str | None = None
     onder: tuple[tuple[str, str], ...] | None = None
+    organisatie: str | None = None
+    functie: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def _verstrekt(v: Mapping[str, Any]) -> Verstrekt:
         doel=None if v.get("doel") is None else _tekst(v["doel"]),
         grondslagen=None if v.get("grondslagen") is None else _tekst(v["grondslagen"]),
         onder=None if v.get("onder") is None else tuple((str(UUID(id_)), _tekst(naam)) for id_, naam in v["onder"]),
+        organisatie=None if v.get("organisatie") is None else _tekst(v["organisatie"]),
+        functie=None if v.get("functie") is None else _tekst(v["functie"]),
     )
 
 

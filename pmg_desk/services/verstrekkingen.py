@@ -161,14 +161,17 @@ KOLOMMEN = (
     "Besluit",
     "Door",
     "Status",
-    "Reden",
+    "Reden bekend",
 )
 
 
 def export_register(
     werkplek: Werkplek, filter_: Registerfilter | None = None
 ) -> tuple[tuple[str, ...], tuple[tuple[str | int | datetime, ...], ...]]:
-    """Header and rows for ``exchange.uitvoer``; holds no names of youths and no case content. Logged."""
+    """Header and rows for ``exchange.uitvoer``; holds no names of youths and no case content. Logged.
+
+    Why something failed is what somebody typed: only whether that is known is in it.
+    """
     with werkplek.doe() as t:
         t.eis(Recht.LOGBOEK_EXPORTEREN)
         regels = _lijst(t, filter_ or Registerfilter())
@@ -186,7 +189,7 @@ def export_register(
                 ", ".join(r.besluiten),
                 r.door,
                 r.status_label,
-                "" if r.intern else r.status_reden,
+                "ja" if r.status_reden else "nee",
             )
             for r in regels
         )

@@ -190,7 +190,10 @@ def _controleer_verzoek(t: Transactie, casus: Casus, invoer: VerzoekInvoer) -> t
             derden=any(stuk.derden for stuk in gekozen),
         )
     else:
-        veld.fout("soort", "Een tafelkader komt in een volgende versie. Vraag een staand akkoord voor deze casus.")
+        veld.fout(
+            "soort",
+            "Een tafelkader vraagt u niet per casus. Vraag een staand akkoord voor deze casus.",
+        )
     veld.klaar()
     return schoon, document
 

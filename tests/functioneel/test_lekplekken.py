@@ -186,7 +186,7 @@ UITGANGEN: dict[str, tuple[Callable[[Zaak, Path], str], set[Plek]]] = {
     "deellog": (lambda zaak, _: str(deellog.export_deellog(zaak.wereld.privacy, Deelfilter(), None)), _REGEL),
     "verstrekkingen": (
         lambda zaak, _: str(verstrekkingen.export_register(zaak.wereld.privacy)),
-        _REGEL | {("tafelkader", "nummer"), ("verstrekking", "doel"), ("verstrekking", "status_reden")},
+        _REGEL | {("tafelkader", "nummer"), ("verstrekking", "doel")},
     ),
     "logregels": (lambda zaak, _: str(logboek.export_logregels(zaak.wereld.privacy)), KOP),
     "verwerkingen": (lambda zaak, _: _register(zaak, Registersoort.VERWERKINGEN), _WIE),

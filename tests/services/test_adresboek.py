@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,8 +12,13 @@ from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.services import adresboek, betrokkenen
 from pmg_desk.services.adresboek import OrganisatieInvoer, ProfessionalInvoer
 from pmg_desk.services.betrokkenen import BetrokkeneInvoer
+from pmg_desk.services.deelstand import list_deelstand
+from pmg_desk.services.hernieuwen import renew_verzoeken
+from pmg_desk.services.samenvattingen import Bestemming, prepare_samenvatting
 from pmg_desk.services.werkplek import Werkplek
 from tests.casusbouw import maak, regels
+from tests.kaderbouw import cellen, teken, zet_aan_tafel
+from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
@@ -197,3 +203,37 @@ def test_het_aantal_casussen_telt_alleen_wat_ik_mag_zien(wereld: Wereld) -> None
     betrokkenen.add_betrokkene(wereld.regie, oud, BetrokkeneInvoer(mens, "mentor", "1-1-2026", "1-2-2026"))
     geteld = {naam: adresboek.count_casussen(wereld.werkplek(naam), mens) for naam in wereld.werkplekken}
     assert geteld == {"beheer": 0, "regie": 1, "regie2": 1, "privacy": 0, "lezer": 0}
+
+
+def test_wie_hernoemt_ziet_eerst_welke_akkoorden_daardoor_stoppen(wereld: Wereld) -> None:
+    """And afterwards nothing goes, with the reason; asking again with what was asked before is what helps."""
+    dossier = maak_dossier(wereld.regie)
+    verzoek = vraag(wereld, dossier, ("signalen",))
+    keur_goed(wereld, verzoek)
+    wie = zet_aan_tafel(wereld, dossier)
+    teken(wereld.privacy, cellen(wie, "plan"))
+    naar = Bestemming(dossier.school, wie.functie)
+    mee = {deel.stuk.categorie for deel in prepare_samenvatting(wereld.regie, dossier.casus_id, naar).mee}
+    assert mee == {"signalen", "plan"}
+
+    hernoem, nieuw = adresboek.change_organisatie, OrganisatieInvoer("Wijkclub De Brug", "beroepsonderwijs")
+    hernoem(wereld.regie, dossier.school, replace(nieuw, naam=f" {wie.organisatie.upper()} "))
+    hernoem(wereld.regie, dossier.school, replace(nieuw, naam=wie.organisatie))
+    zin = fouten(hernoem, wereld.regie, dossier.school, nieuw)["hernoemen"]
+    assert zin.startswith("Op deze naam staan 1 lopend akkoord en 1 tafelkader. ")
+    hernoem(wereld.regie, dossier.school, replace(nieuw, hernoemen=True))
+    voor = prepare_samenvatting(wereld.regie, dossier.casus_id, naar)
+    assert voor.mee == ()
+    heette = f"Deze organisatie heette “{wie.organisatie}” toen de privacy officer besliste op "
+    assert {stuk.categorie for stuk, _ in voor.niet if heette in voor.uitleg[stuk.id]} >= {"signalen", "plan"}
+    (stand,) = list_deelstand(wereld.regie, dossier.casus_id)
+    assert (stand.ontvanger, stand.geldig_tot) == (f"Wijkclub De Brug – {wie.functie}", None)
+    assert fouten(hernoem, wereld.regie, dossier.school, replace(nieuw, naam="")) == {"naam": "Vul dit veld in."}
+
+    wereld.klok.moment += timedelta(minutes=1)
+    (opnieuw,) = renew_verzoeken(wereld.regie, [verzoek])
+    assert opnieuw.nieuw_id is not None
+    keur_goed(wereld, opnieuw.nieuw_id)
+    mee = {deel.stuk.categorie for deel in prepare_samenvatting(wereld.regie, dossier.casus_id, naar).mee}
+    assert mee == {"signalen"}
+    hernoem(wereld.regie, dossier.school, replace(nieuw, telefoon="070 123 45 67"))  # the name stays: nothing to say

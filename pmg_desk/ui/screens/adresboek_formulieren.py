@@ -27,6 +27,7 @@ from pmg_desk.ui.widgets.formulier import (
     KeuzeVeld,
     LangeTekstVeld,
     TekstVeld,
+    VinkVeld,
     ZoekKeuzeVeld,
 )
 
@@ -48,9 +49,11 @@ def organisatie_dialoog(ouder: QWidget, omgeving: Omgeving, oud: OrganisatieInzi
                 hoogstens=500,
                 hulp=ouder.tr("Iedereen die het adresboek leest, ziet dit. Schrijf hier niets over een jongere."),
             ),
+            VinkVeld("hernoemen", ouder.tr("Hernoemen, ook al gelden lopende akkoorden niet voor de nieuwe naam")),
         ],
         knop=ouder.tr("Organisatie opslaan"),
     )
+    formulier.toon_veld("hernoemen", False)
     if oud is not None:
         formulier.zet(
             {
@@ -61,6 +64,8 @@ def organisatie_dialoog(ouder: QWidget, omgeving: Omgeving, oud: OrganisatieInzi
                 "opmerking": oud.opmerking,
             }
         )
+        naam = formulier.veld("naam")
+        naam.gewijzigd.connect(lambda: formulier.toon_veld("hernoemen", str(naam.waarde() or "") != oud.naam))
 
     return Bewaardialoog(
         ouder,
