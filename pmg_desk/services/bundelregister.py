@@ -1,7 +1,7 @@
 """The register of bundles that went out for an overleg: which copy went to whom, and where the paper is.
 
 A lost copy is a breach of personal data until somebody judged that it is not: whoever notes it is told so, and the
-privacy officer sees it on the work list for as long as the clock of AVG 33 runs.
+privacy officer sees it on the work list until a breach was written down (``werk_bundels``).
 """
 
 from __future__ import annotations

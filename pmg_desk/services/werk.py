@@ -52,6 +52,7 @@ class Werksoort(StrEnum):
     BEWAREN = "bewaren"
     VERNIETIGING = "vernietiging"
     STEEKPROEF = "steekproef"
+    PAPIER = "papier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ WOORDEN: dict[Werksoort, tuple[str, str, str]] = {
     Werksoort.BEWAREN: ("Bewaren", "casus te beoordelen op bewaren", "casussen te beoordelen op bewaren"),
     Werksoort.VERNIETIGING: ("Vernietiging", "vernietiging te bevestigen", "vernietigingen te bevestigen"),
     Werksoort.STEEKPROEF: ("Steekproef", "steekproef wacht op u", "steekproeven wachten op u"),
+    Werksoort.PAPIER: ("Papier", "keer papier dat niet terug is", "keer papier dat niet terug is"),
 }
 """Of each kind: its name, and what there is one or many of."""
 

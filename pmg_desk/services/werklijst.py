@@ -18,6 +18,7 @@ from pmg_desk.services import (
     werk_audit,
     werk_besluiten,
     werk_bewaren,
+    werk_bundels,
     werk_casus,
     werk_delen,
     werk_groepen,
@@ -73,6 +74,8 @@ BRONNEN: tuple[Werkbron, ...] = (
     Werkbron(Werksoort.VERZOEK_OPEN, Recht.DELING_BESLISSEN, werk_delen.wacht_op_ander),
     Werkbron(Werksoort.BEWAREN, Recht.BEWAREN_LEZEN, werk_bewaren.te_beoordelen),
     Werkbron(Werksoort.VERNIETIGING, Recht.VERNIETIGEN_BEVESTIGEN, werk_bewaren.tweede_persoon),
+    Werkbron(Werksoort.PAPIER, Recht.DATALEK_BEHEREN, werk_bundels.kwijt),
+    Werkbron(Werksoort.PAPIER, Recht.OVERLEG_SCHRIJVEN, werk_bundels.niet_terug),
     Werkbron(Werksoort.STEEKPROEF, Recht.AUDITEREN, werk_audit.steekproeven),
 )
 """What the list is made of, in this order. A new kind of work is one line here."""

@@ -88,6 +88,19 @@ def uitgedeeld(sessie: Session, tafels: Collection[str] | None, voor: date) -> l
     return [(bundel, overleg) for bundel, overleg in sessie.execute(vraag)]
 
 
+def kwijt(sessie: Session, na: date | None) -> list[tuple[Overlegbundel, Overleg]]:
+    """Lost copies, the first lost first; with ``na`` only what was lost after that day."""
+    vraag = (
+        sa.select(Overlegbundel, Overleg)
+        .join(Overleg, Overleg.id == Overlegbundel.overleg_id)
+        .where(Overlegbundel.papier == Papierstand.KWIJT, Overlegbundel.status == VerstrekkingStatus.UITGEGEVEN)
+        .order_by(Overlegbundel.papier_op, Overlegbundel.id)
+    )
+    if na is not None:
+        vraag = vraag.where(Overlegbundel.papier_op > na)
+    return [(bundel, overleg) for bundel, overleg in sessie.execute(vraag)]
+
+
 def actiehouders(sessie: Session, casus_ids: Collection[UUID]) -> dict[UUID, Professional]:
     """By action of these casussen who is to do it."""
     vraag = (

@@ -21,10 +21,13 @@ from pmg_desk.services.bespreken import BesprekingInvoer
 from pmg_desk.services.bundelbeeld import Bundelbeeld, Bundelcel, Hoeveel, prepare_bundels
 from pmg_desk.services.bundelbladen import BladenWeg, DocumentVeranderd
 from pmg_desk.services.bundels import Bundelkeuze, Bundeluitgave, issue_bundels, mark_bundel_mislukt, open_bundel
+from pmg_desk.services.datalekken import DatalekInvoer, record_datalek
 from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitgaven import open_uitgave
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
+from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import bundels as rijen
 from pmg_desk.storage import delen as deelrijen
@@ -514,3 +517,22 @@ def test_open_copies_are_shown_at_the_next_meeting_of_that_table(zaal: Zaal) -> 
     dag = wereld.klok.nu().date()
     bundelregister.mark_papier(wereld.regie, een.id, register[1].versie, Papierstand.VERNIETIGD, dag)
     assert [o.id for o in bundelregister.list_open_exemplaren(wereld.regie, volgend)] == [twee.id]
+
+
+def test_paper_that_is_out_is_work_and_so_is_a_lost_copy_until_a_breach_is_written_down(zaal: Zaal) -> None:
+    wereld = zaal.wereld
+
+    def werk(wie: Werkplek) -> list[tuple[str, str]]:
+        return [(i.wat, i.scherm) for i in show_werklijst(wie).items if i.soort is Werksoort.PAPIER]
+
+    een, _ = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
+    assert werk(wereld.regie) == []  # the meeting itself is today
+    wereld.klok.moment += timedelta(days=1)
+    assert werk(wereld.regie) == [("2 exemplaren nog niet terug", "overlegdag")]
+    assert werk(wereld.regie2) == []
+    versie = next(r.versie for r in bundelregister.list_bundels(wereld.regie, zaal.tafel.overleg_id) if r.id == een.id)
+    bundelregister.mark_papier(wereld.regie, een.id, versie, Papierstand.KWIJT, wereld.klok.nu().date())
+    assert werk(wereld.regie) == [("1 exemplaar nog niet terug", "overlegdag")]
+    assert werk(wereld.privacy) == [("exemplaar 1 is kwijt: beoordeel of dit een datalek is", "registers")]
+    record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.nu(), "Een exemplaar van een bundel is kwijt."))
+    assert werk(wereld.privacy) == []

@@ -31,7 +31,7 @@ def _lees(werkplek: Werkplek, overleg_id: UUID) -> _Stand:
 
 
 class OverlegdagScherm(Scherm):
-    """``toon(overleg_id=id)``."""
+    """``toon(overleg_id=id, tab="uitdelen")``."""
 
     sleutel, titel, icoon = "overlegdag", "Overleg", "calendar-days"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
@@ -64,7 +64,7 @@ class OverlegdagScherm(Scherm):
         self._knoppen(None)
 
     def toon(self, **params: Any) -> None:
-        """Load the meeting, or show again the last."""
+        """Load the meeting, or show again the last; ``tab`` comes in front."""
         gevraagd = params.get("overleg_id", self._id)
         if gevraagd is None:
             self._terug()
@@ -72,6 +72,8 @@ class OverlegdagScherm(Scherm):
         if gevraagd != self._id:
             self._leeg()
         self._id = gevraagd
+        if params.get("tab"):
+            self.tabs.kies(params["tab"])
         lees = partial(_lees, self.omgeving.werkplek, gevraagd)
         self.omgeving.werker.doe(lees, partial(self._zet, gevraagd), self._mislukt, self)
 

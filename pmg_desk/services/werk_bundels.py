@@ -1,0 +1,53 @@
+"""Work that follows from paper: copies of earlier meetings that are still out, and those that were lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby, islice
+
+from pmg_desk.domain.aantallen import met_woord
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.services.casussen import tafel_label
+from pmg_desk.services.werk import Bereik, Werkitem, Werksoort
+from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import bundels as rijen
+from pmg_desk.storage import spoed
+from pmg_desk.storage.zichtbaar import tafels_van
+
+
+def niet_terug(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
+    """Per meeting of one's tables that is over, the paper that nobody gave back."""
+    open_ = rijen.uitgedeeld(t.db, tafels_van(t.db, t.gebruiker.id, t.vandaag), t.vandaag)
+    per_overleg = ((overleg, list(deel)) for overleg, deel in groupby(open_, key=lambda paar: paar[1]))
+    for overleg, deel in islice(per_overleg, bereik.hoeveel):
+        yield Werkitem(
+            Werksoort.PAPIER,
+            overleg.id,
+            tafel_label(t.profiel, overleg.tafel),
+            f"{met_woord(len(deel), 'exemplaar', 'exemplaren')} nog niet terug",
+            f"uitgedeeld voor het overleg van {toon_datum(overleg.datum)}",
+            overleg.datum,
+            "overlegdag",
+            (("overleg_id", overleg.id), ("tab", "uitdelen")),
+            oud=(t.vandaag - overleg.datum).days,
+            tafels=(overleg.tafel,),
+        )
+
+
+def kwijt(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
+    """For the officer: lost copies, until a breach was written down on or after that day (AVG 33, lid 5)."""
+    vastgelegd = max((lokale_dag(rij.op) for rij in spoed.datalekken(t.db)), default=None)
+    for bundel, overleg in islice(rijen.kwijt(t.db, vastgelegd), bereik.hoeveel):
+        yield Werkitem(
+            Werksoort.PAPIER,
+            bundel.id,
+            tafel_label(t.profiel, overleg.tafel),
+            f"exemplaar {bundel.exemplaar} is kwijt: beoordeel of dit een datalek is",
+            f"uitgedeeld voor het overleg van {toon_datum(overleg.datum)}",
+            bundel.papier_op or overleg.datum,
+            "registers",
+            (("tab", "datalekken"),),
+            termijn=True,
+            tafels=(overleg.tafel,),
+        )
