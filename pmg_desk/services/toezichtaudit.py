@@ -55,8 +55,8 @@ _EIGEN_REGELS = 5
 class Verstrekt:
     """An entry of the sharing register of the other vault. ``onder``: what it was shared under, by id and name.
 
-    Purpose, grounds, ``onder`` and the parts of ``ontvanger`` are None when the other vault has a program of before these
-    went along.
+    Purpose, grounds, ``onder`` and the parts of ``ontvanger`` are None when the other vault has a program of before
+    these went along.
     """
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,7 +23,7 @@ from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
-def organisatie(werkplek: Werkplek, naam: str = "Praktijkschool De Vlier", **rest: str) -> UUID:
+def organisatie(werkplek: Werkplek, naam: str = "Praktijkschool De Vlier", **rest: Any) -> UUID:
     return adresboek.add_organisatie(werkplek, OrganisatieInvoer(naam, **rest))
 
 
