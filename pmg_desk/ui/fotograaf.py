@@ -56,6 +56,7 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens import SCHERMEN
 from pmg_desk.ui.screens.dossier import TABBLADEN
 from pmg_desk.ui.screens.internafdruk import SOORTEN as AFDRUKSOORTEN
+from pmg_desk.ui.screens.vergadering import VergaderingScherm
 from pmg_desk.ui.venster import Hoofdvenster, mag_zien
 from pmg_desk.ui.zoeken import maak_zoeker
 
@@ -186,6 +187,7 @@ class Fotograaf:
                 venster.navigeer(sleutel, **params)
                 self._bewaar(app, omgeving, venster, beeld, nu[0])
                 self._dialoog(app, omgeving, beeld, nu[0])
+                self._zaalscherm(app, omgeving, venster, beeld, nu[0])
                 for balk in _lange_balken(venster):
                     balk.setValue(balk.maximum())
                     self._bewaar(app, omgeving, venster, beeld, f"{nu[0]}-onder")
@@ -198,6 +200,21 @@ class Fotograaf:
             self._bewaar(app, omgeving, vraag, beeld, f"{naam}-formulier")
             vraag.reject()
             _kom_tot_rust(app, omgeving)
+
+    def _zaalscherm(
+        self, app: QApplication, omgeving: Omgeving, venster: Hoofdvenster, beeld: Beeld, naam: str
+    ) -> None:
+        """The screen for the room, with what its presenter sees beside it."""
+        scherm = venster.scherm
+        if not isinstance(scherm, VergaderingScherm):
+            return
+        scherm.wissel_scherm()
+        _kom_tot_rust(app, omgeving)
+        scherm.beamer.toon_scherm()
+        self._bewaar(app, omgeving, venster, beeld, f"{naam}-met-scherm")
+        if scherm.beamer.venster is not None:
+            self._bewaar(app, omgeving, scherm.beamer.venster, beeld, f"{naam}-scherm-zelf")
+        scherm.wissel_scherm()
 
     # the door
 
