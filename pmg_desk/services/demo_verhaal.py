@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from pmg_desk.domain.datums import OnvolledigeDatum
+from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import (
@@ -39,6 +40,7 @@ from pmg_desk.services import (
     jongeren,
     leefgebieden,
     overleggen,
+    overlegreeksen,
     plannen,
     relaties,
     toewijzingen,
@@ -349,7 +351,7 @@ class Verhaal:
     # meetings
 
     def _overleg(self, wie: str, tafel: str) -> Iterator[datetime]:
-        """Two meetings that were held and three to come; the next one has a full agenda."""
+        """Two meetings that were held and three to come, the next one with a full agenda; then one every two weeks."""
         regie, agenda = self.plekken[wie], self.agenda
         uur = "10:00" if wie == "regie" else "13:30"
         for over in (-28, -14):
@@ -368,3 +370,5 @@ class Verhaal:
             eigen = [casus for casus in self.casussen.values() if casus.regie is regie and casus.nr not in (8, 15, 22)]
             for plaats, casus in enumerate(eigen[volgnr * 4 : volgnr * 4 + 5]):
                 overleggen.add_agendapunt(regie, overleg, casus.id, vragen[plaats % 4])
+        reeks = overlegreeksen.ReeksInvoer(tafel, dag, Herhaling.TWEE_WEKEN, None, uur, "Stadhuis, kamer 4.12")
+        overlegreeksen.start_reeks(regie, reeks)

@@ -20,6 +20,7 @@ from pmg_desk.services import (
     kluizen,
     logboek,
     overleggen,
+    overlegreeksen,
     zoeken,
 )
 from pmg_desk.services.demo import Demo, DemoBestaat, GeenDemomap, VerkeerdAantal, make_demo
@@ -156,7 +157,9 @@ def test_every_screen_has_something_to_show(vol: Demo) -> None:
             vandaag = NU.date()
             rijen = casussen.list_casussen(werkplek).rijen
             assert {rij.doelgroep for rij in rijen} >= {None, "risicojongere", "jonge_aanwas", "harde_kern"}
-            assert len(overleggen.list_overleggen(werkplek, vanaf=vandaag)) == 3
+            (reeks,) = overlegreeksen.list_reeksen(werkplek)
+            assert len(reeks.komend) > 1
+            assert len(overleggen.list_overleggen(werkplek, vanaf=vandaag)) == 2 + len(reeks.komend)
             assert len(overleggen.list_overleggen(werkplek, tot=vandaag)) == 2
             with werkplek.doe() as t:
                 acties = [rij for rij in t.db.scalars(sa.select(Actie)) if t.mag_zien(rij.casus_id)]
