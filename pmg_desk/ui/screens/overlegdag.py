@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.feestdagen import feestdag
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import deelstand, overleggen
 from pmg_desk.services.overleggen import OverlegInzicht, OverlegStatus
@@ -100,7 +101,7 @@ class OverlegdagScherm(Scherm):
         self._tafels, self.overleg, gevraagd = stand
         regel = self.overleg.regel
         wanneer = " ".join(deel for deel in (lang(regel.datum), regel.tijd) if deel)
-        delen = (wanneer, regel.plaats, regel.status_label)
+        delen = (wanneer, feestdag(regel.datum), regel.plaats, regel.status_label)
         self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
         self.agenda.zet(self.overleg, gevraagd)
         self.deelnemers.zet(self.overleg)
