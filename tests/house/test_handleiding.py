@@ -61,6 +61,7 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "netwerk.md",
         "oordelen.md",
         "overleg.md",
+        "overleg_bundels.md",
         "pakketten.md",
         "plan.md",
         "privacyofficer.md",

@@ -22,6 +22,7 @@ from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
@@ -82,7 +83,8 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Return)
     gelezen = teksten(scherm.zijpaneel)
     assert any("Het tafelkader geeft deze ontvanger dit niet." in regel for regel in gelezen)
-    knop(scherm.zijpaneel, "Bundel bekijken: GGD").click()
+    kijk = [k for k in scherm.zijpaneel.findChildren(Knop) if k.accessibleName().startswith("Bundel bekijken: GGD")]
+    kijk[0].click()
     rust(qtbot, omgeving)
     (voorbeeld,) = [v for v in scherm.findChildren(PdfVoorbeeld) if v.isVisible()]
     assert voorbeeld.paginas == 2

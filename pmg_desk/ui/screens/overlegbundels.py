@@ -187,8 +187,9 @@ class UitdelenDeel(QWidget):
             for regel in self._regels(cel):
                 kolom.addWidget(Tekst(regel))
             if self.beeld.casussen_voor(een.plek):
-                tekst = self.tr("Bundel bekijken: {}").format(een.ontvanger.organisatie)
-                kolom.addWidget(Knop(tekst, icoon="eye", actie=partial(self.voorbeeld, een.plek)))
+                kijk = Knop(self.tr("Bundel bekijken"), icoon="eye", actie=partial(self.voorbeeld, een.plek))
+                kijk.setAccessibleName(self.tr("Bundel bekijken: {}").format(een.ontvanger.voluit))
+                kolom.addWidget(kijk)
         kolom.addStretch(1)
         self.scherm.toon_detail(self.tr("Agendapunt {0}: {1}").format(casus.punt, casus.nummer), vel)
 

@@ -78,6 +78,11 @@ class OverlegdagScherm(Scherm):
         lees = partial(_lees, self.omgeving.werkplek, gevraagd)
         self.omgeving.werker.doe(lees, partial(self._zet, gevraagd), self._mislukt, self)
 
+    @property
+    def hulp(self) -> str:
+        """The page of the tab in sight."""
+        return f"{self.sleutel}.uitdelen" if self.tabs.sleutel == "uitdelen" else self.sleutel
+
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """Load again."""
         del wijzigingen

@@ -42,6 +42,7 @@ BLADEN: dict[str, str] = {
     "import": "importeren",
     "overleg": "overleg",
     "overlegdag": "overleg",
+    "overlegdag.uitdelen": "overleg_bundels",
     "overlegverzoek": "overleg",
     "vergadering": "overleg_houden",
     "delen": "delen",
