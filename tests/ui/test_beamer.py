@@ -21,7 +21,7 @@ from pmg_desk.storage.models import UitspraakSoort
 from pmg_desk.ui.afdekken import verberg_alles
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.schermopname import Afscherming
-from pmg_desk.ui.screens import beamerbediening
+from pmg_desk.ui.screens import beamerbediening, beamervenster
 from pmg_desk.ui.screens.beamerbediening import Beamerbediening
 from pmg_desk.ui.screens.beamervenster import Beamervenster, ander_scherm
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
@@ -239,7 +239,12 @@ def test_who_limits_it_stands_with_the_presenter_and_what_cannot_is_said(
 
 
 def test_only_this_window_may_be_shared_and_it_is_put_on_the_other_screen(
-    app: QApplication, qtbot: QtBot, omgeving: Omgeving, bediening: Beamerbediening, zaal: Zaal
+    app: QApplication,
+    qtbot: QtBot,
+    omgeving: Omgeving,
+    bediening: Beamerbediening,
+    zaal: Zaal,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     gezet: dict[int, bool] = {}
     venster = toon(qtbot, omgeving, bediening, zaal)
@@ -252,9 +257,14 @@ def test_only_this_window_may_be_shared_and_it_is_put_on_the_other_screen(
     een, twee = object(), object()
     assert ander_scherm([een, twee], een) is twee
     assert ander_scherm([een], een) is None
+    assert not venster.isFullScreen()
     bediening.openknop.click()
     assert not venster.isVisible()
     assert bediening.stand.text() == "Het scherm voor het overleg is dicht."
+    monkeypatch.setattr(beamervenster, "ander_scherm", lambda _alle, eigen: eigen)  # as if it were another
+    bediening.openknop.click()
+    assert venster.isFullScreen()
+    assert venster.is_leeg
 
 
 def test_large_type_with_keys_to_page_and_contrast_of_the_program(
