@@ -47,9 +47,67 @@ _SELECTIE, _MATRIX = "domain/selectie.py", "functioneel/test_lekmatrix.py"
 _LAATSTE, _TOEN = "domain/laatste.py", "services/test_voorwaarden.py"
 _OPZOEKEN, _MENING = "services/test_rechttoegang.py", "services/test_rechtmening.py"
 _RECHTEN = "services/test_rechtenverzoeken.py"
+_GRENZEN = "aanvallen/test_grenzen.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
 ALLE: tuple[Verdediging, ...] = (
+    # what was loosened, and who was called otherwise
+    _v(
+        "a text that was loosened after the request does not go under its approval",
+        _SELECTIE,
+        "    if verruimd_na_verzoek(stuk, laatste.verzoek_tekst):",
+        "    if False:",
+        _GRENZEN,
+    ),
+    _v(
+        "nor under a tafelkader that was there already",
+        _SELECTIE,
+        "    if verruimd_na(stuk, kader.besloten_op):",
+        "    if False:",
+        _GRENZEN,
+    ),
+    _v(
+        "setting the clock back makes no loosening earlier than it was",
+        "services/verruimingen.py",
+        "yield max([gevonden, *(m for een in (id_, *keten) for _, m in self._gelogd.get(een, ()))])",
+        "yield gevonden",
+        _GRENZEN,
+    ),
+    _v(
+        "the same words taken back and typed anew are the same text",
+        "services/verruimingen.py",
+        "eerder = {*keten, *(een for een in weg if self._grenzen[een].op <= op)} - {id_}",
+        "eerder = {*keten} - {id_}",
+        _GRENZEN,
+    ),
+    _v(
+        "an approval is for the name that was judged",
+        _LAATSTE,
+        "        return Stand.GEEFT if zo_genoemd else Stand.ANDERE_NAAM",
+        "        return Stand.GEEFT",
+        "domain/test_verruimen.py",
+    ),
+    _v(
+        "a tafelkader too",
+        _SELECTIE,
+        "    if not regel.ontvanger.heet_als(ontvanger):",
+        "    if False:",
+        "domain/test_verruimen.py",
+    ),
+    _v(
+        "words on a health leefgebied are health",
+        "domain/datacategorie.py",
+        "    return eigen if is_gewoon(leefgebied) else strengste((leefgebied, eigen))",
+        "    return eigen",
+        "services/test_factoren.py domain/test_verruimen.py",
+    ),
+    _v(
+        "what somebody typed is not in the export of the register",
+        "services/verstrekkingen.py",
+        '"ja" if r.status_reden else "nee",',
+        "r.status_reden,",
+        "functioneel/test_lekplekken.py",
+    ),
     # what goes out for an overleg
     _v(
         "what is in a bundle is what an approval lets go",
@@ -226,8 +284,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "a kader says nothing about others",
         "domain/selectie.py",
-        "    if stuk.derden:\n        return Onthouden.DERDEN\n    gebrek = onvervulde_eis(regel.eisen",
-        "    gebrek = onvervulde_eis(regel.eisen",
+        "    if stuk.derden:\n        return Onthouden.DERDEN\n    if verruimd_na(stuk, kader.besloten_op):",
+        "    if verruimd_na(stuk, kader.besloten_op):",
         _KADERS,
     ),
     _v(

@@ -81,7 +81,7 @@ class Doelformulier(Formulier):
     def _leefgebied_gekozen(self) -> None:
         categorie = categorie_van(self._profiel.leefgebieden, self.leefgebied.waarde() or "", _PLAN)
         for veld in (self.tekst, self.toets):
-            veld.zet_categorie(categorie)
+            veld.zet_leefgebied(categorie)
 
 
 def categorie_van(leefgebieden: Any, leefgebied: str, gewoon: str) -> str:

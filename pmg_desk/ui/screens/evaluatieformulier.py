@@ -56,6 +56,7 @@ class Evaluatieformulier(Formulier):
                     categorie=categorie_van(leefgebieden, doel.leefgebied, _PLAN),
                     aard=Aard.MENING,
                     regels=2,
+                    op_leefgebied=True,
                 ),
             ]
         self.vervolg = KeuzeVeld(

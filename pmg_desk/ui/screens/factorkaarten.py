@@ -215,7 +215,7 @@ class Factorformulier(Formulier):
     def _ander_gebied(self) -> None:
         gebied = self._gebieden.get(self.veld("leefgebied").waarde() or "")
         if gebied is not None:
-            self._tekst.zet_categorie(gebied.datacategorie)
+            self._tekst.zet_leefgebied(gebied.datacategorie)
 
 
 def toon_factorformulier(tab: QWidget, omgeving: Omgeving, casus_id: UUID, bewaard: Callable[[UUID], None]) -> None:

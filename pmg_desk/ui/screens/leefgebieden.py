@@ -322,6 +322,7 @@ def _velden(zegger: QWidget, omgeving: Omgeving, score: ScoreInzicht) -> tuple[V
             categorie=score.categorie,
             aard=Aard.MENING,
             regels=2,
+            op_leefgebied=True,
         ),
     )
 

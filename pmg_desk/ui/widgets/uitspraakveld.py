@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
+from pmg_desk.domain.datacategorie import is_gewoon
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.doorgeven import begin_doorverstrekking
 from pmg_desk.domain.profiel.sectie import label_van
@@ -37,6 +38,7 @@ class UitspraakVeld(Veld):
     begin with, None the user, "" has to be asked. ``bronnen``: who may have said it, to choose from while typing; then
     the source is in sight. ``derden``: about others to begin with. ``volledig``: source, day
     and nature stand open and only "Delen" is folded, for the form of a statement itself; otherwise all of it is folded.
+    ``op_leefgebied``: ``categorie`` is that of the one leefgebied it is about, and stays the least it counts as.
     Failures of the service under ``bron``, ``gezegd_op``, ``categorie`` and ``derden_wie`` are shown beside them.
     """
 
@@ -56,6 +58,7 @@ class UitspraakVeld(Veld):
         regels: int = 3,
         volledig: bool = False,
         bronnen: Sequence[str] = (),
+        op_leefgebied: bool = False,
     ) -> None:
         super().__init__(sleutel, label, verplicht=verplicht)
         self._omgeving = omgeving
@@ -116,6 +119,8 @@ class UitspraakVeld(Veld):
         self.zet(None)
         for deel in self.delen:
             deel.gewijzigd.connect(self._deel_gewijzigd)
+        if op_leefgebied:
+            self.zet_leefgebied(categorie)
 
     @property
     def delen(self) -> tuple[Veld, ...]:
@@ -224,6 +229,18 @@ class UitspraakVeld(Veld):
         self.stand.setText(self.tr("Delen: {}").format(tekst) if self._volledig else tekst)
 
     # value
+
+    def zet_leefgebied(self, categorie: str) -> None:
+        """The same of words about one leefgebied: what it says is said too, and a milder choice does not lower it."""
+        self.zet_categorie(categorie)
+        hulp = self.tr("Hiervan hangt af wie de tekst mag krijgen.")
+        if not is_gewoon(categorie):
+            label = label_van(self._omgeving.werkplek.profiel.datacategorieen, categorie).lower()
+            hulp = self.tr(
+                "Dit leefgebied zegt iets over {}. De tekst telt daarom zo mee bij het delen, ook als u hier een"
+                " andere soort kiest die minder beschermt."
+            ).format(label)
+        self.categorie.zet_hulp(hulp)
 
     def zet_categorie(self, categorie: str) -> None:
         """Change the category that belongs here (the kind changed); one the user chose stays."""
