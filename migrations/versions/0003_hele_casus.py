@@ -27,7 +27,6 @@ VASTE_RIJEN = (
     "uitgave",
     "tafelkader",
     "kaderintrekking",
-    "kaderbrief",
     "kaderbrief_deel",
     "besluitbundel",
     "behandeling",
@@ -376,7 +375,7 @@ def upgrade() -> None:
         "kaderbrief",
         sa.Column("kader_id", sa.Uuid(), nullable=False),
         sa.Column("aan", sa.String(length=300), nullable=False),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=True),
         sa.Column("document_hash", sa.String(length=64), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
@@ -1312,3 +1311,8 @@ def upgrade() -> None:
             f"CREATE TRIGGER {tabel}_vast BEFORE UPDATE ON {tabel} "
             "BEGIN SELECT RAISE(ABORT, 'this row is superseded, never changed'); END"
         )
+    # The document goes when a casus in it is destroyed; to whom it went stays.
+    op.execute(
+        "CREATE TRIGGER kaderbrief_vast BEFORE UPDATE OF id, kader_id, aan, document_hash, door_id, op ON kaderbrief "
+        "BEGIN SELECT RAISE(ABORT, 'this row is superseded, never changed'); END"
+    )

@@ -11,6 +11,7 @@ from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.brief import Brieftekst, maak_pdf
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import brieven as rijen
 from pmg_desk.storage.models import Brief, BriefSoort, Casus, Gebruiker, Kaderbrief
@@ -88,12 +89,19 @@ def open_brief(werkplek: Werkplek, brief_id: UUID) -> bytes:
         rij = t.haal(Brief, brief_id)
         if rij.soort is not BriefSoort.INTREKKING or not t.gebruiker.mag(Recht.DELING_INTREKKEN):
             t.casus(rij.casus_id)
+        eis_casus_vrij(t, rij.casus_id)
         t.log("brief.openen", "brief", rij.id, casus_id=rij.casus_id)
         return lees_document(rij)
 
 
 def lees_document(rij: Brief | Kaderbrief) -> bytes:
-    """The document of a letter. Raises Fout when it is not the one that went."""
+    """The document of a letter. Raises Fout when it is not the one that went, and when it was destroyed since."""
+    if rij.document is None:
+        raise Fout(
+            "Van deze brief is de tekst niet meer bewaard: een casus die erin stond is vernietigd.",
+            veilig="Aan wie hij ging, en wanneer, staat nog in de lijst.",
+            doe="Vraag zo nodig de ontvanger om de brief.",
+        )
     if sha256_hex(rij.document) != rij.document_hash:
         raise Fout(
             "Deze brief is na het versturen veranderd.",

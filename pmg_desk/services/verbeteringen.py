@@ -20,6 +20,9 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import inhoud
 from pmg_desk.storage.models import Antecedent, Casus, Uitspraak
 
+_OVERSCHREVEN = (f"{Rijsoort.IDENTITEIT}:", f"{Rijsoort.ADRES}:", f"{Rijsoort.RELATIE}:", "relatieduiding:")
+"""Kinds of stukken that say who somebody is: their rows are written over, not superseded."""
+
 _GROEIT = frozenset({"Leeftijd"})
 """Fields of who somebody is that become another by themselves."""
 
@@ -65,11 +68,11 @@ def _van_rijen(t: Transactie, stukken: Iterable[Stuk], moment: datetime) -> dict
 
 
 def _van_wie(stukken: Iterable[Stuk], nu: Iterable[Stuk], moment: datetime) -> dict[str, date | None]:
-    """Of who the youth is and where they live, which is written over; an address that became secret too."""
+    """Of who the youth and those around them are and where they live; an address that became secret too."""
     huidig = {stuk.id: stuk for stuk in nu}
     gevonden: dict[str, date | None] = {}
     for stuk in stukken:
-        if not stuk.id.startswith((f"{Rijsoort.IDENTITEIT}:", f"{Rijsoort.ADRES}:")):
+        if not stuk.id.startswith(_OVERSCHREVEN):
             continue
         een = huidig.get(stuk.id)
         if een is None:

@@ -13,6 +13,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.services.bundelbladen import neem_uit_bundels
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import gebruikers as instellingen
+from pmg_desk.storage import kaderbrieven
 from pmg_desk.storage import wissen as opslag
 
 _NOG_TE_HERSCHRIJVEN = "herschrijven"
@@ -37,10 +38,12 @@ def plan_herschrijven(t: Transactie) -> None:
 def erase_casus(t: Transactie, casus_id: UUID) -> dict[str, int]:
     """Erase a casus in this transaction; returns how many rows went, by table. The caller writes the Logregel.
 
-    Of a bundle that names other casussen too only its pages go (``bundelbladen``). The file is to be written anew
+    Of a bundle that names other casussen too only its pages go (``bundelbladen``), and of such a letter about a
+    tafelkader only the document: to whom it went about the others is still known. The file is to be written anew
     afterwards: :func:`rewrite_kluis`, and after a crash in between, the next unlock.
     """
     neem_uit_bundels(t, casus_id)
+    kaderbrieven.empty_documenten(t.db, casus_id)
     aantallen = opslag.voer_uit(t.db, opslag.maak_plan(t.db, casus_id))
     plan_herschrijven(t)
     t.gewijzigd("casus", casus_id)

@@ -59,6 +59,12 @@ def casussen_van(sessie: Session, brief_id: UUID) -> set[UUID]:
     return set(sessie.scalars(vraag))
 
 
+def empty_documenten(sessie: Session, casus_id: UUID) -> None:
+    """The letters that name sharings of this casus stay as a line of the register, without the page that says so."""
+    ids = [brief.id for brief in over_casus(sessie, casus_id)]
+    sessie.execute(sa.update(Kaderbrief).where(Kaderbrief.id.in_(ids)).values(document=None))
+
+
 def over_casus(sessie: Session, casus_id: UUID) -> list[Kaderbrief]:
     """Letters that name a sharing of this casus, oldest first, without the documents."""
     delen = (

@@ -180,9 +180,11 @@ def _vind_relaties(sessie: Session, plan: Wisplan) -> None:
 
 
 def _vind_kaderbrieven(sessie: Session, plan: Wisplan) -> None:
-    """Letters that name a sharing of the casus beside those of others."""
+    """Letters that name sharings of this casus alone; of one that names others too only the document goes."""
     vraag = sa.select(KaderbriefDeel.brief_id).join(Verstrekking, Verstrekking.id == KaderbriefDeel.verstrekking_id)
-    plan.rijen[Kaderbrief.__tablename__].update(sessie.scalars(vraag.where(Verstrekking.casus_id == plan.casus_id)))
+    van_anderen = vraag.where(Verstrekking.casus_id != plan.casus_id)
+    mijn = vraag.where(Verstrekking.casus_id == plan.casus_id, KaderbriefDeel.brief_id.not_in(van_anderen))
+    plan.rijen[Kaderbrief.__tablename__].update(sessie.scalars(mijn))
 
 
 def _vind_concepten(sessie: Session, plan: Wisplan) -> None:

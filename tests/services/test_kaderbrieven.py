@@ -23,7 +23,7 @@ from pmg_desk.services.rechtsgronden import gronden_hier
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.uitgaven import mark_uitgave
 from pmg_desk.services.werk import Werksoort
-from pmg_desk.storage.models import VerstrekkingStatus, Wijze
+from pmg_desk.storage.models import Kaderbrief, VerstrekkingStatus, Wijze
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import bladen, regels
 from tests.kaderbouw import DOEL, cellen, politie, teken, vul, zet_aan_tafel
@@ -130,17 +130,26 @@ def test_een_lijst_en_een_brief_over_alle_casussen(wereld: Wereld, dossier: Doss
         open_kaderbrief(wereld.privacy, uitgave.brief_id)
 
 
-def test_de_brief_gaat_weg_met_een_casus_die_erin_staat(wereld: Wereld, dossier: Dossier, school: Ontvanger) -> None:
+def test_van_een_brief_over_meer_casussen_gaat_de_tekst_weg_en_blijft_aan_wie_hij_ging(
+    wereld: Wereld, dossier: Dossier, school: Ontvanger
+) -> None:
     ander = maak_dossier(wereld.regie, "PMG-2026-00002")
     kader = teken(wereld.privacy, cellen(school, "plan"))
     for een in (dossier, ander):
         geef(wereld, een.casus_id, school)
     trek_in(wereld, kader)
-    issue_kaderbrief(wereld.privacy, kader, school.voluit, BEL)
-    assert {"kaderbrief", "kaderbrief_deel"} <= set(wis(wereld, dossier.casus_id))
+    uitgave = issue_kaderbrief(wereld.privacy, kader, school.voluit, BEL)
+    assert "PMG-2026-00001 23 nov" in tekst(open_kaderbrief(wereld.privacy, uitgave.brief_id))
+    gegaan = wis(wereld, dossier.casus_id)
+    assert (gegaan.get("kaderbrief"), gegaan["kaderbrief_deel"]) == (None, 1)
     (met,) = list_gedeeld_onder_kader(wereld.privacy, kader).ontvangers
-    assert ([d.casusnummer for d in met.delen], met.brieven) == (["PMG-2026-00002"], ())
-    assert "PMG-2026-00001 23 nov" not in tekst(issue_kaderbrief(wereld.privacy, kader, school.voluit, BEL).pdf)
+    assert ([d.casusnummer for d in met.delen], [b.id for b in met.brieven]) == (["PMG-2026-00002"], [uitgave.brief_id])
+    assert werk(wereld) == []  # nobody is written to twice
+    with pytest.raises(Fout, match="niet meer bewaard"):
+        open_kaderbrief(wereld.privacy, uitgave.brief_id)
+    with wereld.regie.doe() as t:
+        assert t.haal(Kaderbrief, uitgave.brief_id).document is None
+    assert wis(wereld, ander.casus_id)["kaderbrief"] == 1
 
 
 def test_een_afgelopen_kader(wereld: Wereld, dossier: Dossier, school: Ontvanger) -> None:

@@ -23,6 +23,7 @@ from pmg_desk.services.mondeling import DAGEN_TERUG, MondelingInvoer, list_niet_
 from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.rechtenverzoeken import decide_verzoek, record_verzoek
+from pmg_desk.services.relaties import RelatieInvoer, amend_relatie, list_relaties, remove_relatie
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, Voorbereiding
 from pmg_desk.services.uitspraken import UitspraakInvoer, amend_uitspraak, withdraw_uitspraak
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
@@ -214,6 +215,23 @@ def akkoord_op_tekst(wereld: Wereld, dossier: Dossier, *woorden: str) -> tuple[U
     besluit = keur_goed(wereld, verzoek)
     wereld.klok.moment += timedelta(hours=1)
     return besluit, stukken
+
+
+def test_a_relative_who_was_corrected_or_taken_away_is_not_given_under_the_approval_of_then(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    namen = tuple(s.id for s in toon_stukken(wereld.regie, dossier.casus_id)[1] if s.id.startswith("relatie:"))
+    verzoek = vraag(wereld, dossier, (), soort=Soort.DOCUMENT, stukken=namen)
+    besluit = keur_goed(wereld, verzoek)
+    assert papier(wereld, dossier, besluit_id=besluit) == {"moeder"}
+    wereld.klok.moment += timedelta(hours=1)
+    (moeder,) = list_relaties(wereld.regie, dossier.casus_id)
+    amend_relatie(wereld.regie, dossier.casus_id, moeder.id, RelatieInvoer(soort="ouder", naam="Juistenaam"))
+    with pytest.raises(NietsTeDelen, match="op 23 november 2026 verbeterd"):
+        papier(wereld, dossier, besluit_id=besluit)
+    remove_relatie(wereld.regie, dossier.casus_id, moeder.id)
+    with pytest.raises(NietsTeDelen):
+        papier(wereld, dossier, besluit_id=besluit)
 
 
 def test_words_that_were_amended_are_not_given_under_the_approval_of_those_words(

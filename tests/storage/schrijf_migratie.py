@@ -39,7 +39,6 @@ VASTE_RIJEN = (
     "uitgave",
     "tafelkader",
     "kaderintrekking",
-    "kaderbrief",
     "kaderbrief_deel",
     "besluitbundel",
     "behandeling",
@@ -79,6 +78,11 @@ STAART = """
             f"CREATE TRIGGER {tabel}_vast BEFORE UPDATE ON {tabel} "
             "BEGIN SELECT RAISE(ABORT, 'this row is superseded, never changed'); END"
         )
+    # The document goes when a casus in it is destroyed; to whom it went stays.
+    op.execute(
+        "CREATE TRIGGER kaderbrief_vast BEFORE UPDATE OF id, kader_id, aan, document_hash, door_id, op ON kaderbrief "
+        "BEGIN SELECT RAISE(ABORT, 'this row is superseded, never changed'); END"
+    )
 """
 
 

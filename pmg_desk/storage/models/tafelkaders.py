@@ -88,7 +88,7 @@ class VerstrekkingKader(MetId, Basis):
 class Kaderbrief(MetId, MetMaker, Basis):
     """A letter to a recipient that what they got under a tafelkader may be used no more, kept as it went out.
 
-    It names casussen by number, so it goes as soon as one of them is destroyed.
+    It names casussen by number, so the document goes as soon as one of them is destroyed, and the row with the last.
     """
 
     __tablename__ = "kaderbrief"
@@ -97,7 +97,7 @@ class Kaderbrief(MetId, MetMaker, Basis):
 
     kader_id: Mapped[UUID] = sleutel_naar("tafelkader.id")
     aan: Mapped[str] = mapped_column(sa.String(300))
-    document: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
+    document: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
     document_hash: Mapped[str] = mapped_column(sa.String(64))
 
 
