@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, bespreken, concepten, overlegbesluiten, overleggen
+from pmg_desk.services import aanwezigheid, adresboek, bespreken, concepten, overlegbesluiten, overleggen
+from pmg_desk.services.adresboek import ProfessionalInvoer
 from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht, Regel
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -21,6 +22,7 @@ from pmg_desk.storage.models import BesluitStand, Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
+from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from pmg_desk.ui.widgets import dialoog as dialogen
 from tests.casusbouw import regels
 from tests.cijfers import Cijfers
@@ -28,6 +30,7 @@ from tests.services.planbouw import actie, bouw
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.schermhulp import Toon, teksten, toner
+from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 TOETS, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -159,7 +162,7 @@ def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(
     assert toegankelijk.controleer(scherm) == []
     op_knoppen = {knop.text() for knop in scherm.balk.findChildren(QWidget) if hasattr(knop, "text")}
     assert all(any(f"({toets})" in woord for woord in op_knoppen) for _, toets in scherm.sneltoetsen)
-    assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 12
+    assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 13
     knop = next(k for k in scherm.eerder.findChildren(QWidget) if getattr(k, "text", str)() == "Is uitgevoerd")
     knop.click()  # type: ignore[attr-defined]
     klaar(qtbot, omgeving)
@@ -249,3 +252,30 @@ def test_holding_over_skipping_going_back_and_ending(
         Besprekingsstand.BESPROKEN,
     ]
     assert overleggen.toon_overleg(wereld.regie, overleg_id).regel.status is OverlegStatus.GEHOUDEN
+
+
+def test_told_to_all_is_one_key_and_shows_who_may_hear_it(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
+    leraar = adresboek.add_professional(wereld.regie, ProfessionalInvoer(dossier.school, "L. Leraar", "Leerlingzaken"))
+    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026"))
+    overleggen.set_deelnemers(wereld.regie, overleg_id, [leraar, dossier.professional])
+    aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
+    overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F2)
+    handen.typ("Gaat weer naar school")
+    handen.druk(TOETS.Key_F9, CTRL)
+    (venster,) = scherm.findChildren(Verteldialoog)
+    assert venster.formulier.veld("categorieen").waarde() == ("signalen",)
+    politie, school = venster.uitkomst.text().split("\n")
+    assert "mag niet: Signalen" in politie
+    assert school.endswith("mag horen: Signalen")
+    QTest.keyClick(venster.formulier, TOETS.Key_Return, CTRL)
+    for _ in range(2):
+        klaar(qtbot, omgeving)
+    (regel,) = regels(wereld.regie, "verstrekking.vastleggen")
+    assert (regel.casus_id, regel.categorieen) == (str(dossier.casus_id), "signalen")

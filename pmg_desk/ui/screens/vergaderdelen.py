@@ -29,8 +29,9 @@ from pmg_desk.ui.widgets.formulier import DatumVeld, Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.veld import Veld
 
-_RUST_MS, _UITERLIJK_MS = 700, 1500
-"""A draft is handed over when typing rests, and at the latest so long after the first change: within two seconds."""
+_RUST_MS, _UITERLIJK_MS = 400, 1000
+"""A draft is handed over when typing rests, and at the latest so long after the first change: within two seconds, also
+on a machine that is busy with a shared window."""
 
 
 class Typdeel(QWidget):
@@ -261,6 +262,12 @@ class Typdeel(QWidget):
             tuple(goed[ACTIE]),
             self._basis.versie,
         )
+
+    @property
+    def categorieen(self) -> tuple[str, ...]:
+        """Kinds of data of what stands there, for telling it."""
+        gekozen = [regel.tekst.categorie.waarde() for regel in self._gevuld()]
+        return tuple(dict.fromkeys(een for een in gekozen if een))
 
     @property
     def basis(self) -> BesprekingInzicht:

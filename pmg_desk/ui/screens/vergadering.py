@@ -31,6 +31,7 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
 from pmg_desk.ui.screens.beamerbediening import Beamerbediening
 from pmg_desk.ui.screens.vergaderdelen import Typdeel
+from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -104,6 +105,7 @@ class VergaderingScherm(Scherm):
             (self.tr("Actie"), "F7", self.nieuwe_actie),
             (self.tr("Regel weg"), "Shift+F2", self._regel_weg),
             (self.tr("Scherm"), "F9", self.wissel_scherm),
+            (self.tr("Verteld aan allen"), "Ctrl+F9", self.vertel_allen),
             (self.tr("Wie is er"), "F11", self.toon_aanwezigheid),
             (self.tr("Aanhouden"), "F12", self.houd_aan),
             (self.tr("Vorige"), "Shift+F8", partial(self.stap, -1)),
@@ -401,6 +403,11 @@ class VergaderingScherm(Scherm):
 
     def _terug(self) -> None:
         self._verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id))
+
+    def vertel_allen(self) -> None:
+        """Record that what was said was told to everyone in the room."""
+        if self.typdeel.punt is not None:
+            Verteldialoog(self, self.omgeving, self.typdeel.punt.punt_id, self.typdeel.categorieen).toon()
 
     def toon_aanwezigheid(self) -> None:
         """Who is there, and who leaves for this item."""
