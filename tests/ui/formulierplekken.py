@@ -11,6 +11,7 @@ from unittest.mock import MagicMock
 from uuid import UUID
 
 from pmg_desk.domain.bewaren import Begin, Vernietigingsreden
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.patronen import Soort
 from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
@@ -38,6 +39,7 @@ from pmg_desk.services import (
     steekproeven,
     vernietigen,
 )
+from pmg_desk.services.bundels import Bundelkeuze, issue_bundels
 from pmg_desk.services.doorgeleidroutes import list_routes
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.toewijzingen import assign_casus
@@ -83,6 +85,22 @@ def _open_rij(rondgang: Rondgang) -> None:
             lijst.geopend.emit(lijst.huidige())
     rondgang.rust()
     rondgang.druk("Mislukt of teruggehaald")
+
+
+def _maak_bundels(rondgang: Rondgang) -> None:
+    """Who gets what is looked at first."""
+    rondgang.druk("Bekijk wat iedereen krijgt")
+    rondgang.druk("Bundels maken")
+
+
+def _meld_papier(rondgang: Rondgang) -> None:
+    """The copy that went out is opened first."""
+    scherm: Any = rondgang.venster.scherm
+    lijst = scherm.uitdelen.register.lijst
+    kies_rij(lijst, 0)
+    lijst.geopend.emit(lijst.huidige())
+    rondgang.rust()
+    rondgang.druk("Ingeleverd")
 
 
 def _naar_de_vragen(rondgang: Rondgang) -> None:
@@ -333,6 +351,8 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("agendapunt", "regie", "overlegdag", "overleg", "agenda", "Casus op de agenda"),
     Plek("agendavraag", "regie", "overlegdag", "overleg", "agenda", "Vraag wijzigen"),
     Plek("overlegverzoek", "regie", "overlegverzoek", "overleg"),
+    Plek("bundels", "regie", "overlegdag", "overleg", "uitdelen", anders=_maak_bundels),
+    Plek("bundelpapier", "regie", "overlegdag", "overleg", "uitdelen", anders=_meld_papier),
     Plek("deelnemer", "regie", "overlegdag", "overleg", "deelnemers", "Deelnemer toevoegen"),
     Plek("organisatie", "regie", "adresboek", "", "organisatie", "Organisatie toevoegen"),
     Plek("professional", "regie", "adresboek", "", "professional", "Professional toevoegen"),
@@ -455,6 +475,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     noodtoegang.take_noodtoegang(team.regie2, dossier.casus_id, "Spoed.")
     ontvangen = zaak.stuur()
     teken(team.privacy, cellen(politie(dossier), "plan"))
+    voor = Bundelkeuze(dossier.politie, "Wijkagent")
+    issue_bundels(team.regie, overleg, [voor], Bundelversie.VOORAF, Wijze.PAPIER)
     kaderconcept = kaderconcepten.start_concept(team.privacy, "top_x", DOEL)
     # Two that were closed long ago: one is due, of the other the destruction is proposed.
     nu = team.klok.moment

@@ -253,7 +253,8 @@ class UitdelenDeel(QWidget):
             VinkVeld("groot", self.tr("Grote letter")),
         ]
         if nieuw:
-            velden.append(
+            velden.insert(
+                1,
                 MeerKeuzeVeld(
                     "bevestigd",
                     self.tr("Nieuw sinds het akkoord: wat gaat mee?"),
@@ -265,7 +266,7 @@ class UitdelenDeel(QWidget):
                         "Lees deze tekst eerst: open de casus in de lijst. Vinkt u iets niet aan, dan gaat die casus "
                         "niet mee voor die ontvanger."
                     ),
-                )
+                ),
             )
         formulier = Formulier(velden, knop=self.tr("Bundels maken"), annuleren=self.tr("Terug"))
         formulier.zet({"ontvangers": tuple(o.plek for o in self._met_iets()), "wijze": Wijze.PAPIER})
