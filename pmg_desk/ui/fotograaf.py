@@ -27,6 +27,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import (
     aanmeldingen,
+    aanwezigheid,
     casussen,
     delen,
     groepslezen,
@@ -47,6 +48,7 @@ from pmg_desk.services import (
 from pmg_desk.services.casussen import CasusRij, Filter
 from pmg_desk.services.demo import Demo
 from pmg_desk.services.demo_toezicht import make_toezicht
+from pmg_desk.services.overleggen import OverlegRegel
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerzoekStatus, Wijze
 from pmg_desk.ui import thema
@@ -404,10 +406,27 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def _overlegbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    komend = overleggen.list_overleggen(werkplek, vanaf=lokale_dag(werkplek.klok.nu())) if "overlegdag" in mag else ()
+    vandaag = lokale_dag(werkplek.klok.nu())
+    alle = overleggen.list_overleggen(werkplek, vanaf=vandaag) if "overlegdag" in mag else ()
+    komend = [overleg for overleg in alle if overleg.datum > vandaag]
     for scherm in ("overlegdag", "vergadering", "overlegverzoek"):
         if komend and scherm in mag:
-            yield scherm, scherm, {"overleg_id": komend[0].id}
+            id_ = _van_vandaag(werkplek, komend[0]) if scherm == "vergadering" else komend[0].id
+            yield scherm, scherm, {"overleg_id": id_}
+
+
+def _van_vandaag(werkplek: Werkplek, komend: OverlegRegel) -> UUID:
+    """A meeting that runs: as the coming one, with its first casussen and one of those it will be with."""
+    dag = lokale_dag(werkplek.klok.nu())
+    if al := overleggen.list_overleggen(werkplek, vanaf=dag, tot=dag):
+        return al[0].id
+    straks = overleggen.toon_overleg(werkplek, komend.id)
+    overleg_id = overleggen.plan_overleg(werkplek, overleggen.OverlegInvoer(komend.tafel, dag, "09:00"))
+    overleggen.set_deelnemers(werkplek, overleg_id, [mens.id for mens in straks.deelnemers[1:2]])
+    for punt in straks.agenda[:3]:
+        overleggen.add_agendapunt(werkplek, overleg_id, punt.casus_id, punt.vraag)
+    aanwezigheid.mark_everyone_present(werkplek, overleg_id)
+    return overleg_id
 
 
 def _samen(werkplek: Werkplek) -> tuple[UUID, ...]:

@@ -227,7 +227,7 @@ def test_who_limits_it_stands_with_the_presenter_and_what_cannot_is_said(
     alleen = {een.ontvanger: een.alleen for een in bediening._presentatie.grenzen if een.alleen}  # type: ignore[union-attr]
     assert om in alleen
     wie = ", ".join(f"{naam} ({aantal})" for naam, aantal in alleen.items())
-    assert bediening.kort.text() == f"Zoveel onderdelen staan er niet op door het akkoord van: {wie}."
+    assert bediening.kort.text() == f"Minder onderdelen op het scherm door: {wie}."
     assert om in bediening.aanwezig.text()
     assert om not in " ".join(gelezen(venster))
     wereld.klok.moment -= timedelta(days=2)  # the day is still to come

@@ -244,7 +244,7 @@ class Beamerbediening(Kaart):
         for tekst in (self._grenskop, self.grenzen):
             tekst.setVisible(bool(grenzen))
         enig = ", ".join(f"{een.ontvanger} ({een.alleen})" for een in grenzen if een.alleen)
-        delen = [self.tr("Zoveel onderdelen staan er niet op door het akkoord van: {}.").format(enig)] if enig else []
+        delen = [self.tr("Minder onderdelen op het scherm door: {}.").format(enig)] if enig else []
         delen += [self.tr("Later bijgekomen teksten: {}. Lees die eerst.").format(len(nieuw))] if nieuw else []
         self.kort.setText(" ".join(delen))
         self.kort.setVisible(bool(delen))
