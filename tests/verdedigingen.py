@@ -81,6 +81,20 @@ ALLE: tuple[Verdediging, ...] = (
         _GRENZEN,
     ),
     _v(
+        "a row that became milder in place is loosened",
+        "services/verruimingen.py",
+        "    if is_milder(was, wordt):",
+        "    if False:",
+        "services/test_verruimingen.py",
+    ),
+    _v(
+        "who renames an organisation is told first what stops",
+        "services/adresboek.py",
+        'veld.eis(not gevolg, "hernoemen", gevolg)',
+        "pass",
+        "services/test_adresboek.py",
+    ),
+    _v(
         "an approval is for the name that was judged",
         _LAATSTE,
         "        return Stand.GEEFT if zo_genoemd else Stand.ANDERE_NAAM",
