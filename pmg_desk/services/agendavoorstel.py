@@ -118,10 +118,9 @@ def _voorstel(t: Transactie, overleg: Overleg) -> Agendavoorstel:
 
 
 def _te_agenderen(t: Transactie, kandidaten: Any, redenen: Collection[UUID]) -> set[UUID]:
-    """Those that this user may see and put on an agenda: open (they all are), and not on its way to another vault."""
-    ik = (t.gebruiker.id, t.gebruiker.rol, t.vandaag)
-    zien = casussen.alleen(t.db, redenen, mag_zien(*ik, t.nu))
-    return casussen.alleen(t.db, zien, mag_wijzigen(*ik)) - rijen.elders(t.db, kandidaten)
+    """Those that this user may change, and so see: open (they all are), and not on their way to another vault."""
+    mag = mag_wijzigen(t.gebruiker.id, t.gebruiker.rol, t.vandaag)
+    return casussen.alleen(t.db, redenen, mag) - rijen.elders(t.db, kandidaten)
 
 
 def _regel(casus: Casus, jongere: Jongere, redenen: list[Reden], al_op: date | None) -> VoorstelRegel:

@@ -362,9 +362,10 @@ class Verhaal:
             overleggen.set_overlegstatus(regie, overleg, OverlegStatus.GEHOUDEN)
         yield agenda.op(2, 16)
         vragen = ("Akkoord op het plan?", "Wie pakt de schuld op?", "Is opschalen nodig?", "")
-        for volgnr, over in enumerate((1, 8, 15)):
-            dag = agenda.dag(over)
-            dag += timedelta(days=max(0, 7 - dag.weekday()) if dag.weekday() > 4 else 0)
+        dag = agenda.dag(1)
+        dag += timedelta(days=max(0, 7 - dag.weekday()) if dag.weekday() > 4 else 0)
+        for volgnr in range(3):
+            dag += timedelta(days=7 if volgnr else 0)
             overleg = overleggen.plan_overleg(regie, overleggen.OverlegInvoer(tafel, dag, uur, "Stadhuis, kamer 4.12"))
             overleggen.set_deelnemers(regie, overleg, self.mensen[volgnr : volgnr + 7])
             eigen = [casus for casus in self.casussen.values() if casus.regie is regie and casus.nr not in (8, 15, 22)]
