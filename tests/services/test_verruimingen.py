@@ -11,6 +11,7 @@ from pmg_desk.services.groepen import GroepInvoer
 from pmg_desk.services.jongeren import Adres
 from pmg_desk.services.relaties import RelatieInvoer
 from pmg_desk.services.stukken import cut_dossier
+from pmg_desk.storage.models import Jongere
 from tests.casusbouw import maak, regels
 from tests.services.planbouw import actie, bouw, doel
 from tests.wereld import Wereld
@@ -38,7 +39,7 @@ def test_een_adres_dat_niet_meer_geheim_is(wereld: Wereld) -> None:
     for geheim in (False, True):
         toen = straks(wereld) if not geheim else None
         with wereld.regie.doe() as t:
-            rij = t.haal(jongeren.Jongere, t.casus(casus_id).jongere_id)
+            rij = t.haal(Jongere, t.casus(casus_id).jongere_id)
             invoer, versie = jongeren.als_invoer(rij), rij.versie
         nieuw = replace(invoer, adres_geheim=geheim)
         jongeren.update_jongere(wereld.regie, casus_id, nieuw, versie, "Staat niet meer in de BRP.")
