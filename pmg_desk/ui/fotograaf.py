@@ -422,7 +422,7 @@ def _van_vandaag(werkplek: Werkplek, komend: OverlegRegel) -> UUID:
         return al[0].id
     straks = overleggen.toon_overleg(werkplek, komend.id)
     overleg_id = overleggen.plan_overleg(werkplek, overleggen.OverlegInvoer(komend.tafel, dag, "09:00"))
-    overleggen.set_deelnemers(werkplek, overleg_id, [mens.id for mens in straks.deelnemers[1:2]])
+    overleggen.set_deelnemers(werkplek, overleg_id, [mens.id for mens in straks.deelnemers[:1]])
     for punt in straks.agenda[:3]:
         overleggen.add_agendapunt(werkplek, overleg_id, punt.casus_id, punt.vraag)
     aanwezigheid.mark_everyone_present(werkplek, overleg_id)

@@ -14,6 +14,7 @@ from pmg_desk.services.aanwezigheid import OverlegNogNiet
 from pmg_desk.services.beamer import Beamerbeeld
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import Registerfilter, list_verstrekkingen
+from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
 from pmg_desk.storage.models import Aanwezigheidsstand, Professional, UitspraakSoort, Wijze
 from tests.casusbouw import bladen, regels
 from tests.schermbouw import Zaal, akkoord, gaat_weg, is_er_niet, komt_terug, maak_zaal
@@ -170,3 +171,14 @@ def test_who_came_later_was_not_shown_what_was_shown_before(wereld: Wereld, zaal
     aanwezigheid.set_aanwezigheid(wereld.regie, zaal.tafel.overleg_id, zaal.mensen[0], Aanwezigheidsstand.AANWEZIG)
     beamer.show_beamer(wereld.regie, zaal.punt)
     assert {wie for wie, _, _ in register(wereld, zaal)} == {w.voluit for w in zaal.tafel.ontvangers}
+
+
+def test_showing_and_telling_are_each_recorded_once(wereld: Wereld, zaal: Zaal) -> None:
+    for _ in range(2):
+        beamer.show_beamer(wereld.regie, zaal.punt)
+    assert len(register(wereld, zaal)) == 3
+    tell_everyone(wereld.regie, zaal.punt, Tafelinvoer(("plan",), "Hoe het plan loopt.", zonder_weggelaten=True))
+    beamer.show_beamer(wereld.regie, zaal.punt)
+    lijst = register(wereld, zaal)
+    assert len(lijst) == 6
+    assert {wie for wie, zin, _ in lijst if zin == "Hoe het plan loopt."} == {w.voluit for w in zaal.tafel.ontvangers}
