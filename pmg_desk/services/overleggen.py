@@ -20,7 +20,8 @@ from pmg_desk.services.adresboek import ProfessionalInzicht, is_actief, professi
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
-from pmg_desk.storage import bespreken
+from pmg_desk.storage import bespreken, casussen
+from pmg_desk.storage.agendavoorstel import wie_hoort_bij
 from pmg_desk.storage.models import (
     Jongere,
     Organisatie,
@@ -300,14 +301,10 @@ def invite_betrokkenen(werkplek: Werkplek, overleg_id: UUID) -> int:
     with werkplek.doe() as t:
         rij = wijzigbaar_overleg(t, overleg_id)
         al = {deelnemer.professional_id for deelnemer, _, _ in rijen.deelnemers(t.db, rij.id)}
-        nieuw: dict[UUID, None] = {}
-        for _, casus in rijen.agenda(t.db, rij.id):
-            if not t.mag_zien(casus.id):
-                continue
-            for b, professional, organisatie in rijen.betrokkenheden(t.db, casus.id):
-                dan = b.van <= rij.datum and (b.tot is None or b.tot >= rij.datum)
-                if b.bij_overleg and dan and is_actief(t, professional, organisatie) and professional.id not in al:
-                    nieuw[professional.id] = None
+        agenda = [casus.id for _, casus in rijen.agenda(t.db, rij.id)]
+        zien = casussen.alleen(t.db, agenda, t.zichtbaar_per_rij())
+        wie = {professional_id for casus_id, professional_id in wie_hoort_bij(t.db, rij) if casus_id in zien}
+        nieuw = [professional.id for professional, _ in rijen.professionals(t.db, t.vandaag, ids=wie - al)]
         if nieuw:
             for id_ in nieuw:
                 t.db.add(OverlegDeelnemer(id=t.nieuw_id(), overleg_id=rij.id, professional_id=id_))

@@ -63,6 +63,13 @@ def test_what_was_asked_before_is_asked_again_and_nothing_twice() -> None:
     assert maak_vraag([]) == ""
 
 
+def test_a_question_that_does_not_fit_any_more_is_left_out_whole() -> None:
+    lang = "x" * (MAX_VRAAG - 20) + "?"
+    redenen = [Reden(Redensoort.AANGEHOUDEN, DAG, vraag=lang), Reden(Redensoort.ACTIE, DAG)]
+    assert maak_vraag(redenen) == lang
+    assert maak_vraag([*redenen, Reden(Redensoort.EVALUATIE, DAG)]) == f"{lang} Werkt het plan?"
+
+
 @given(st.lists(REDENEN, max_size=8))
 def test_a_question_fits_and_holds_whole_questions_only(redenen: list[Reden]) -> None:
     vraag = maak_vraag(redenen)

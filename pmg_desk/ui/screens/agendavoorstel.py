@@ -37,14 +37,13 @@ class VoorstelDeel(Vouwkaart):
         self.omgeving, self._fout = omgeving, fout
         self._id: UUID | None = None
         self.voorstel: Agendavoorstel | None = None
-        self.alleknop = Knop("", "secundair", "list-checks", actie=self.zet_alle)
+        self.alleknop = Knop(self.tr("Alles op de agenda"), "secundair", "list-checks", actie=self.zet_alle)
         self.voeg_actie(self.alleknop)
         self.lijst: Lijst[VoorstelRegel] = Lijst(
             "agendavoorstel",
             self.tr("Voorstel voor de agenda"),
             (
                 Kolom("naam", self.tr("Jongere"), lambda r: r.naam, breedte=190, nadruk=True, sorteerbaar=False),
-                Kolom("nummer", self.tr("Casus"), lambda r: r.nummer, breedte=150, sorteerbaar=False),
                 Kolom(
                     "redenen",
                     self.tr("Waarom"),
@@ -54,6 +53,7 @@ class VoorstelDeel(Vouwkaart):
                     regels=2,
                     sorteerbaar=False,
                 ),
+                Kolom("nummer", self.tr("Casus"), lambda r: r.nummer, breedte=150, sorteerbaar=False),
             ),
             lambda r: r.casus_id,
             woord=(self.tr("casus"), self.tr("casussen")),
@@ -106,7 +106,7 @@ class VoorstelDeel(Vouwkaart):
         self.voorstel = voorstel
         aantal = len(voorstel.regels)
         self.titel.setText(self.tr("Voorstel voor de agenda ({})").format(aantal))
-        self.alleknop.setText(
+        self.alleknop.zet_tekst(
             self.tr("Deze casus op de agenda") if aantal == 1 else self.tr("Alle {} op de agenda").format(aantal)
         )
         self.zet_kort(self._kort(voorstel))
