@@ -413,6 +413,8 @@ def _overlegbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[
         if komend and scherm in mag:
             id_ = _van_vandaag(werkplek, komend[0]) if scherm == "vergadering" else komend[0].id
             yield scherm, scherm, {"overleg_id": id_}
+    if komend:
+        yield "overlegdag-uitdelen", "overlegdag", {"overleg_id": komend[0].id, "tab": "uitdelen"}
 
 
 def _van_vandaag(werkplek: Werkplek, komend: OverlegRegel) -> UUID:
