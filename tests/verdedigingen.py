@@ -47,6 +47,7 @@ _SELECTIE, _MATRIX = "domain/selectie.py", "functioneel/test_lekmatrix.py"
 _LAATSTE, _TOEN = "domain/laatste.py", "services/test_voorwaarden.py"
 _OPZOEKEN, _MENING = "services/test_rechttoegang.py", "services/test_rechtmening.py"
 _RECHTEN = "services/test_rechtenverzoeken.py"
+_EIGEN = "services/test_eigenbelang.py"
 _GRENZEN = "aanvallen/test_grenzen.py"
 _CERTIFICAAT, _IN = "domain/certificaat.py", "services/pakketten_in.py"
 
@@ -756,6 +757,41 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_oordeelbundels.py",
     ),
     _v(
+        "judged together: the conditions of the decision before stay",
+        "services/oordeelbundels.py",
+        "        eisen=(*samen.eisen, *begin.eisen),\n",
+        "",
+        "services/test_oordeelbundels.py",
+    ),
+    _v(
+        "judged together: what was left out before stays out",
+        "services/oordeelbundels.py",
+        "        weglaten=(*weglaten, *begin.weglaten),\n",
+        "",
+        "services/test_oordeelbundels.py",
+    ),
+    _v(
+        "judged together: none lasts longer than its own day",
+        "services/oordeelbundels.py",
+        "min(samen.geldig_tot, deel.geldig_tot)",
+        "samen.geldig_tot",
+        "services/test_oordeelbundels.py",
+    ),
+    _v(
+        "judged together: what was not given before is not given now",
+        "services/oordeelbundels.py",
+        "(begin.categorieen, begin.derden)",
+        "(regel.categorieen, regel.derden)",
+        "services/test_oordeelbundels.py",
+    ),
+    _v(
+        "special data without a ground: a click asks first",
+        "ui/screens/oordeelformulier.py",
+        "in AKKOORD and self._let_op():",
+        "in ():",
+        "ui/test_oordeelbundel.py",
+    ),
+    _v(
         "what is left out is there",
         "domain/oordeel.py",
         "        all(weg.stuk in velden and (not weg.veld or weg.veld in velden[weg.stuk]) for weg in gekozen),",
@@ -951,8 +987,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "how long ago is counted from the log too",
         "services/mondeling.py",
-        "vroegst = lokale_dag(peilmoment(t)) - timedelta(days=DAGEN_TERUG)",
-        "vroegst = t.vandaag - timedelta(days=DAGEN_TERUG)",
+        "return lokale_dag(peilmoment(t)) - timedelta(days=DAGEN_TERUG)",
+        "return t.vandaag - timedelta(days=DAGEN_TERUG)",
         _AKKOORDEN,
     ),
     _v(
@@ -972,7 +1008,7 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "an emergency after a refusal says why all the same",
         "services/mondeling.py",
-        "not eerder or bool(toch)",
+        "not bezwaar or bool(toch)",
         "True",
         "services/test_spoed.py",
     ),
@@ -1170,6 +1206,112 @@ ALLE: tuple[Verdediging, ...] = (
         "",
         "services/test_postvak.py",
     ),
+    # somebody whom a casus touches
+    _v(
+        "who is touched by a casus hides no line of it",
+        "services/inzagelog.py",
+        "    eis_casus_vrij(t, casus.id)\n",
+        "",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus changes no shield over it",
+        "services/inzagelog.py",
+        "    eis_casus_vrij(t, rij.casus_id)\n",
+        "",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus opens no print of it",
+        "services/uitgaven.py",
+        "        eis_casus_vrij(t, rij.casus_id)\n        document",
+        "        document",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus reports nothing of it as failed",
+        "services/uitgaven.py",
+        "        eis_casus_vrij(t, rij.casus_id)\n        if",
+        "        if",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus opens no letter about it",
+        "services/brieven.py",
+        "        eis_casus_vrij(t, rij.casus_id)\n",
+        "",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus hears not with whom it was shared",
+        "services/intrekbrieven.py",
+        "    eis_casus_vrij(t, rij.casus_id)\n",
+        "",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus sees nothing of it in the register",
+        "services/verstrekkingen.py",
+        "if (None, rij.casus_id) not in raakt\n        and ",
+        "if ",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus sees nothing of it under a kader",
+        "services/kaderbrieven.py",
+        "if (None, casus_id) in raakt:",
+        "if False:",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus opens no letter that names it",
+        "services/kaderbrieven.py",
+        "(None, casus_id) not in raakt and (officer",
+        "(officer",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus signs off no line of it",
+        "services/steekproeven.py",
+        "regel is not None and _casus(t, bron, regel) in geraakt(t)",
+        "False",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus reads no drawn line of it",
+        "services/steekproeven.py",
+        "regel is None or _casus(t, bron, regel) not in raakt",
+        "True",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus does not destroy it",
+        "services/vernietigen.py",
+        "    eis_casus_vrij(t, rij.casus_id)\n",
+        "",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus answers no judge about it",
+        "services/wiewist.py",
+        "        eis_casus_vrij(t, casus.id)\n",
+        "",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus opens no bundle with it",
+        "services/bundels.py",
+        "            eis_casus_vrij(t, rij.casus_id)\n",
+        "            pass\n",
+        _EIGEN,
+    ),
+    _v(
+        "who is touched by a casus records no request about it",
+        "services/rechttoegang.py",
+        "        eis_casus_vrij(t, casus_id)\n",
+        "",
+        _EIGEN,
+    ),
     # the screen for everyone in the room
     _v(
         "everyone in the room may see what is on the screen",
@@ -1204,6 +1346,13 @@ ALLE: tuple[Verdediging, ...] = (
         "services/beamer.py",
         "            zaal.boek(kijker, beeld.stukken)\n",
         "            pass\n",
+        "services/test_beamer.py",
+    ),
+    _v(
+        "the screen is for the day of the meeting",
+        "services/beamer.py",
+        "if self.overleg.datum != t.vandaag:",
+        "if False:",
         "services/test_beamer.py",
     ),
     _v(

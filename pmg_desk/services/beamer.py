@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pmg_desk.domain.beamer import SCHERMVORM, Grens, Kijker, Schermkeuze, kies_scherm
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Stuk
@@ -34,6 +35,14 @@ from pmg_desk.storage.models import (
 
 GETOOND = "Getoond op het scherm van het overleg"
 """How the register describes it."""
+
+
+class OverlegNietVandaag(Fout):
+    """Who was in the room at another day says nothing about who is there now."""
+
+    wat = "Dit overleg is niet vandaag."
+    veilig = "Er is niets getoond."
+    doe = "Plan een overleg voor vandaag en leg vast wie er zijn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class Vertoning:
 def prepare_beamer(werkplek: Werkplek, punt_id: UUID) -> Presentatie:
     """What could be shown at this item to whoever is there now. Nothing is shown. Logged.
 
-    Raises OverlegNogNiet, GeenToegang, NietGevonden, CasusGesloten.
+    Raises OverlegNogNiet, OverlegNietVandaag, GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
         zaal = _Zaal(t, punt_id, ())
@@ -118,7 +127,7 @@ def show_beamer(
     """Record what is shown to whom, and give it. What was shown to somebody at this meeting is not recorded twice.
 
     ``bevestigd``: ids of what came after a judgement and the presenter has read. ``zonder``: parts that the
-    presenter leaves out. Raises OverlegNogNiet, GeenToegang, NietGevonden, CasusGesloten.
+    presenter leaves out. Raises OverlegNogNiet, OverlegNietVandaag, GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
         zaal = _Zaal(t, punt_id, bevestigd)
@@ -138,6 +147,8 @@ class _Zaal:
         self.punt, self.overleg = wijzigbaar_punt(t, punt_id)
         self.casus: Casus = t.casus(self.punt.casus_id, wijzigen=True)
         eis_begonnen(t, self.overleg)
+        if self.overleg.datum != t.vandaag:
+            raise OverlegNietVandaag
         self.stukken = cut_dossier(t, self.casus)
         self.gronden: Deelbaar = deelbaar(t, self.casus.id, SCHERMVORM)
         mensen = present_at(t, self.punt)

@@ -11,7 +11,7 @@ from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.services import aanwezigheid, beamer, overleggen
 from pmg_desk.services.aanwezigheid import OverlegNogNiet
-from pmg_desk.services.beamer import Beamerbeeld
+from pmg_desk.services.beamer import Beamerbeeld, OverlegNietVandaag
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import Registerfilter, list_verstrekkingen
 from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
@@ -150,7 +150,7 @@ def test_what_may_only_be_told_is_not_shown(wereld: Wereld, zaal: Zaal) -> None:
     assert any("Mag alleen mondeling" in reden for een in uit.presentatie.grenzen for reden in een.redenen)
 
 
-def test_only_a_casusregisseur_of_the_table_shows_and_only_once_the_day_is_there(wereld: Wereld, zaal: Zaal) -> None:
+def test_only_a_casusregisseur_of_the_table_shows_and_only_on_the_day_itself(wereld: Wereld, zaal: Zaal) -> None:
     for wie in ("regie2", "privacy", "lezer", "beheer"):
         for doe in (beamer.show_beamer, beamer.prepare_beamer):
             with pytest.raises(GeenToegang):
@@ -161,6 +161,10 @@ def test_only_a_casusregisseur_of_the_table_shows_and_only_once_the_day_is_there
     punt = overleggen.add_agendapunt(wereld.regie, morgen, zaal.zaak.dossier.casus_id)
     with pytest.raises(OverlegNogNiet):
         beamer.show_beamer(wereld.regie, punt)
+    wereld.klok.moment += timedelta(days=1)  # who was in the room yesterday may not be there now
+    for doe in (beamer.show_beamer, beamer.prepare_beamer):
+        with pytest.raises(OverlegNietVandaag):
+            doe(wereld.regie, zaal.punt)
     assert register(wereld, zaal) == []
 
 
