@@ -69,7 +69,7 @@ def test_een_grens_weghalen_om_te_mogen_delen(
     zinnen = samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, naar).uitleg.values()
     assert sum("opnieuw akkoord, dan gaat het besluit ook over deze tekst" in zin for zin in zinnen) == 1
     (weg,) = mondeling.list_niet_vertellen(wereld.regie, dossier.casus_id, naar)
-    assert (WOORDEN[woord] in weg.begin, weg.verruimd) == (True, True)
+    assert (WOORDEN[woord] in weg.begin, weg.reden) == (True, Onthouden.VERRUIMD)
     with wereld.regie.doe() as t:
         casus = t.casus(dossier.casus_id)
         gronden = deelbaar(t, casus.id, Vorm.OVERDRACHT)
@@ -99,7 +99,7 @@ def test_de_tekst_intrekken_en_ruimer_opnieuw_typen(wereld: Wereld, dossier: Dos
     (oud,) = [u for u in alle if WOORDEN["derden"] in u.tekst]
     uitspraken.withdraw_uitspraak(wereld.regie, oud.id, "Dubbel.")
     wereld.klok.moment += timedelta(hours=1)
-    nieuw = replace(oud.als_invoer(), tekst=f" {oud.tekst.upper()}  ", **ANDERS)
+    nieuw = replace(oud.als_invoer(), tekst=oud.tekst.replace("Over", "over"), **ANDERS)
     uitspraken.add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, nieuw)
     assert gedrukt(wereld, dossier, Bestemming(dossier.school, "Leerlingzaken")) == {"signaal"}
 
