@@ -29,6 +29,8 @@ from pmg_desk.storage.models import (
     VerzoekStatus,
 )
 
+Raakt = frozenset[tuple[UUID | None, UUID]]
+"""Casussen in which somebody declared an interest, as :func:`casus_van` names them."""
 Verzoekrij = Delingsverzoek | OntvangenVerzoek
 """A request as it lies in the vault in which was asked, or in the own installation of a privacy officer."""
 
@@ -75,7 +77,7 @@ def casus_van(rij: Verzoekrij) -> tuple[UUID | None, UUID]:
     return rij.verbinding_id, UUID(lees_verzoektekst(rij.tekst).manifest[0].casus_id)
 
 
-def geraakt(t: Transactie) -> frozenset[tuple[UUID | None, UUID]]:
+def geraakt(t: Transactie) -> Raakt:
     """The casussen that this officer may not judge about, as :func:`casus_van` names them: all of the same youth."""
     return _geraakt(t, t.gebruiker.id)
 
@@ -95,7 +97,7 @@ def zonder_officer(t: Transactie, verzoeken: Iterable[Delingsverzoek]) -> frozen
     )
 
 
-def _geraakt(t: Transactie, officer_id: UUID) -> frozenset[tuple[UUID | None, UUID]]:
+def _geraakt(t: Transactie, officer_id: UUID) -> Raakt:
     belangen = rijen.belangen_van(t.db, officer_id)
     hier: set[tuple[UUID | None, UUID]] = {
         (None, casus_id)

@@ -19,6 +19,7 @@ from pmg_desk.domain.delen import Ontvanger, vouw_functie
 from pmg_desk.domain.fouten import Fout, GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.bundelbeeld import bundelontvangers
 from pmg_desk.services.bundelbladen import lees_bundel
@@ -286,6 +287,8 @@ def open_bundel(werkplek: Werkplek, bundel_id: UUID) -> tuple[bytes, datetime]:
         if not t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL):
             for _, rij in delen:
                 t.casus(rij.casus_id)
+        for _, rij in delen:
+            eis_casus_vrij(t, rij.casus_id)
         pdf = lees_bundel(t, bundel)
         regels = [t.regel("verstrekking.openen", "verstrekking", rij.id, casus_id=rij.casus_id) for _, rij in delen]
         t.log_reeks([(regel, None) for regel in regels])

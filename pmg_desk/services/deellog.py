@@ -15,6 +15,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.taal import moment
 from pmg_desk.services.auditbron import open_bron
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.werkplek import Transactie, Werkplek
 
 GROEP_LABELS: dict[Groep, str] = {
@@ -84,6 +85,8 @@ def read_deellog(werkplek: Werkplek, filter_: Deelfilter, groep: Groep, dossier_
         alle = bron.delingen()
         gekozen = kies(alle, filter_)
         casus_id = bron.casus_id(filter_.casusnummer) if filter_.casusnummer and dossier_id is None else None
+        if casus_id is not None:
+            eis_casus_vrij(t, UUID(casus_id))
         t.log(
             "deellog.lezen",
             "verstrekking" if dossier_id is None else "auditdossier",

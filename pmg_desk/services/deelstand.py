@@ -10,6 +10,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Besluittekst, Ontvanger, Oordeel, toets_besluit, voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.besluiten import bewaard, toetskader
 from pmg_desk.services.overleggen import leesbaar_overleg
 from pmg_desk.services.postvak import OPEN, uiterste_oordeeldag
@@ -59,6 +60,7 @@ def list_deelstand(werkplek: Werkplek, casus_id: UUID) -> tuple[Deelstand, ...]:
     with werkplek.doe() as t:
         if t.gebruiker.rol is not Rol.PRIVACY_OFFICER:
             t.casus(casus_id)
+        eis_casus_vrij(t, casus_id)
         kader, beantwoord, geldig = toetskader(t), {}, dict[tuple[UUID, str], date]()
         for besluit, verzoek in rijen.besluiten(t.db, casus_id=casus_id):
             getoetst = toets_besluit(bewaard(besluit, verzoek), kader)

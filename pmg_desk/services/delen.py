@@ -23,7 +23,14 @@ from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk
 from pmg_desk.domain.selectie import Onthouden
 from pmg_desk.domain.tafelkader import geldende
-from pmg_desk.services.belangen import bezwaar, eis_geen_belang, vraag_naamgenoot, zonder_officer
+from pmg_desk.services.belangen import (
+    bezwaar,
+    eis_casus_vrij,
+    eis_geen_belang,
+    geraakt,
+    vraag_naamgenoot,
+    zonder_officer,
+)
 from pmg_desk.services.besluiten import (
     BesluitInzicht,
     besluit_inzicht,
@@ -119,6 +126,8 @@ def list_verzoeken(
     """The queue: all requests for the privacy officer, those of visible casussen for others; oldest first."""
     with werkplek.doe() as t:
         open_ = (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG) if alleen_open else ()
+        if casus_id is not None:
+            eis_casus_vrij(t, casus_id)
         if t.gebruiker.rol is Rol.PRIVACY_OFFICER:
             lijst = rijen.verzoeken(t.db, statussen=open_)
         else:
@@ -277,19 +286,25 @@ def te_delen(
 
 
 def list_besluiten(werkplek: Werkplek, *, casus_id: UUID | None = None) -> tuple[BesluitInzicht, ...]:
-    """Decisions with their validity computed now, newest first: all for the privacy officer, else visible casussen."""
+    """Decisions with their validity computed now, newest first: all for the privacy officer, else visible casussen.
+
+    Never of a casus in which who looks declared an interest.
+    """
     with werkplek.doe() as t:
-        if casus_id is not None and t.gebruiker.rol is not Rol.PRIVACY_OFFICER:
-            t.casus(casus_id)
+        if casus_id is not None:
+            eis_casus_vrij(t, casus_id)
+            if t.gebruiker.rol is not Rol.PRIVACY_OFFICER:
+                t.casus(casus_id)
         if t.gebruiker.rol is Rol.PRIVACY_OFFICER:
             lijst = rijen.besluiten(t.db, casus_id=casus_id)
         else:
             t.eis(Recht.CASUS_LEZEN)
             lijst = rijen.besluiten(t.db, casus_id=casus_id, casussen=t.zichtbaar())
-        kader = toetskader(t)
+        kader, raakt = toetskader(t), geraakt(t)
         return tuple(
             besluit_inzicht(t, besluit, verzoek, toets_besluit(bewaard(besluit, verzoek), kader))
             for besluit, verzoek in reversed(lijst)
+            if (None, verzoek.casus_id) not in raakt
         )
 
 

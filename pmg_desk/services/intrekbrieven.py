@@ -20,6 +20,7 @@ from pmg_desk.domain.klok import lokale_dag, uit_tekst
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.brief import Briefdeel, Brieftekst, maak_pdf
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.besluiten import BesluitInzicht, besluit_inzicht, bewaard, toetskader
 from pmg_desk.services.brieven import MAX_CONTACT, Briefregel, Briefuitgave, briefregels, geef_brief_uit
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
@@ -92,6 +93,7 @@ def list_gedeeld_onder(werkplek: Werkplek, besluit_id: UUID) -> Gedeeldonder:
 def _besluit(t: Transactie, besluit_id: UUID, *, wijzigen: bool) -> Privacybesluit:
     t.eis(Recht.VERSTREKKINGEN_LEZEN)
     rij = t.haal(Privacybesluit, besluit_id)
+    eis_casus_vrij(t, rij.casus_id)
     if not t.gebruiker.mag(Recht.DELING_INTREKKEN):
         if wijzigen:
             t.eis(Recht.SAMENVATTING_MAKEN)

@@ -14,13 +14,14 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd
+from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.domain.rechten import Schild, aaneengesloten, is_zichtbaar
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.inzageblad import Inzageblad, Logzin, maak_log_pdf
 from pmg_desk.reports.taal import gemeentenaam
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.jongeren import naam_van
 from pmg_desk.services.logzinnen import zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -198,8 +199,7 @@ def _mag(t: Transactie, casus_id: UUID) -> tuple[Casus, bool]:
     if not officer:
         t.eis(Recht.CASUS_SCHRIJVEN)
         return t.casus(casus_id), False
-    t.pogingen.append(("casus", casus_id))
-    return t.haal(Casus, casus_id), True
+    return _van_officer(t, casus_id), True
 
 
 def list_kijkregels(werkplek: Werkplek, casus_id: UUID, *, openen: bool = True) -> tuple[Kijkregel, ...]:
@@ -242,9 +242,7 @@ def print_kijkregels(werkplek: Werkplek, casus_id: UUID) -> bytes:
 def list_afschermingen(werkplek: Werkplek, casus_id: UUID) -> tuple[AfschermingInzicht, ...]:
     """The shields of a casus, newest first. Raises GeenToegang for anybody but the privacy officer."""
     with werkplek.doe() as t:
-        t.pogingen.append(("casus", casus_id))
-        t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
-        return tuple(_inzicht(t, rij) for rij in opslag.afschermingen(t.db, t.haal(Casus, casus_id).id))
+        return tuple(_inzicht(t, rij) for rij in opslag.afschermingen(t.db, _van_officer(t, casus_id).id))
 
 
 def _inzicht(t: Transactie, rij: Afscherming) -> AfschermingInzicht:
@@ -270,7 +268,7 @@ def shield_regels(werkplek: Werkplek, casus_id: UUID, invoer: AfschermingInvoer)
     Raises GeenToegang, NietGevonden, OngeldigeInvoer (``van_nr``, ``tot_nr``, ``reden``, ``tot``).
     """
     with werkplek.doe() as t:
-        casus = _te_schermen(t, casus_id)
+        casus = _van_officer(t, casus_id)
         veld = Veldcontrole()
         veld.eis(invoer.van_nr >= 1, "van_nr", "Kies vanaf welke regel.")
         veld.eis(invoer.ook_later or invoer.tot_nr >= invoer.van_nr, "tot_nr", "De laatste regel ligt voor de eerste.")
@@ -294,7 +292,7 @@ def shield_gekozen(
     NietGevonden, OngeldigeInvoer (``regels``, ``reden``, ``tot``).
     """
     with werkplek.doe() as t:
-        casus = _te_schermen(t, casus_id)
+        casus = _van_officer(t, casus_id)
         bekend = sorted(blad.nr for blad in opslag.bladen_over(t.db, casus.id, opslag.rijen_van(t.db, casus.id)))
         veld = Veldcontrole()
         veld.eis(bool(nrs) and set(nrs) <= set(bekend), "regels", "Kies regels uit deze lijst.")
@@ -308,7 +306,7 @@ def shield_gekozen(
 def list_ontvangers(werkplek: Werkplek, casus_id: UUID) -> tuple[tuple[UUID, str], ...]:
     """Organisations of whom all lines about this casus may be hidden: those it knows. Raises GeenToegang."""
     with werkplek.doe() as t:
-        casus = _te_schermen(t, casus_id)
+        casus = _van_officer(t, casus_id)
         rijen = opslag.lees_rijen(t.db, opslag.rijen_van(t.db, casus.id))
         ids: set[UUID] = {
             rij.waarden["organisatie_id"]
@@ -319,10 +317,13 @@ def list_ontvangers(werkplek: Werkplek, casus_id: UUID) -> tuple[tuple[UUID, str
         return tuple(sorted(namen, key=lambda paar: paar[1]))
 
 
-def _te_schermen(t: Transactie, casus_id: UUID) -> Casus:
+def _van_officer(t: Transactie, casus_id: UUID) -> Casus:
+    """A casus for the privacy officer alone. Raises GeenToegang, EigenBelang."""
     t.pogingen.append(("casus", casus_id))
     t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
-    return t.haal(Casus, casus_id)
+    casus = t.haal(Casus, casus_id)
+    eis_casus_vrij(t, casus.id)
+    return casus
 
 
 def _waarom_en_tot(t: Transactie, veld: Veldcontrole, reden: str, tot: str | date) -> tuple[str, date]:
@@ -381,9 +382,9 @@ def lift_afscherming(werkplek: Werkplek, afscherming_id: UUID, reden: str) -> No
 
 def _lopend(t: Transactie, afscherming_id: UUID) -> Afscherming:
     t.pogingen.append(("afscherming", afscherming_id))
-    if not t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL):
-        raise GeenToegang
+    t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
     rij = t.haal(Afscherming, afscherming_id)
+    eis_casus_vrij(t, rij.casus_id)
     if rij.opgeheven_op is not None:
         raise AlOpgeheven
     return rij

@@ -20,6 +20,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.tafelkader import Kaderinhoud
 from pmg_desk.reports.brief import Brieftekst, maak_pdf
+from pmg_desk.services.belangen import Raakt, geraakt
 from pmg_desk.services.brieven import SOORT_LABELS, Briefregel, Briefuitgave, lees_document
 from pmg_desk.services.intrekbrieven import (
     AkkoordGeldtNog,
@@ -134,11 +135,12 @@ def _ontvanger(rij: Verstrekking) -> Ontvanger:
 
 
 def _gedeeld(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None, *, wijzigen: bool) -> Kadergedeeld:
+    raakt = geraakt(t)
     delen = [deel for _, deel in _delen(t, [(kader, None if nu is None else nu.inhoud)])]
-    te_zien = [deel for deel in delen if _mag(t, deel, wijzigen=wijzigen)]
+    te_zien = [deel for deel in delen if _mag(t, deel, raakt, wijzigen=wijzigen)]
     brieven: dict[str, list[Briefregel]] = {}
     for brief in rijen.brieven(t.db, kader.id):
-        if _mag_brief(t, brief):
+        if _mag_brief(t, brief, raakt):
             brieven.setdefault(brief.aan, []).append(_briefregel(t, brief))
     per: dict[tuple[str, str], list[_Deel]] = {}
     for deel in te_zien:
@@ -160,17 +162,21 @@ def _gedeeld(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None, *, wij
     )
 
 
-def _mag(t: Transactie, deel: _Deel, *, wijzigen: bool) -> bool:
+def _mag(t: Transactie, deel: _Deel, raakt: Raakt, *, wijzigen: bool) -> bool:
+    casus_id = deel.rij.casus_id
+    if (None, casus_id) in raakt:
+        return False
     if t.gebruiker.mag(Recht.DELING_INTREKKEN):
         return True
-    casus_id = deel.rij.casus_id
     return t.mag_wijzigen(casus_id) if wijzigen else t.mag_zien(casus_id)
 
 
-def _mag_brief(t: Transactie, brief: Kaderbrief) -> bool:
-    """A letter names several casussen: who is no officer has to see each of them."""
-    return t.gebruiker.mag(Recht.DELING_INTREKKEN) or all(
-        t.mag_zien(casus_id) for casus_id in rijen.casussen_van(t.db, brief.id)
+def _mag_brief(t: Transactie, brief: Kaderbrief, raakt: Raakt) -> bool:
+    """A letter names several casussen: none may touch who looks, and who is no officer has to see each of them."""
+    officer = t.gebruiker.mag(Recht.DELING_INTREKKEN)
+    return all(
+        (None, casus_id) not in raakt and (officer or t.mag_zien(casus_id))
+        for casus_id in rijen.casussen_van(t.db, brief.id)
     )
 
 
@@ -268,7 +274,8 @@ def _stel(
     if not einde:
         raise KaderGeldtNog
     alle = (deel for _, deel in _delen(t, [(kader, None if nu is None else nu.inhoud)]))
-    delen = [d for d in alle if d.naam == ontvanger and d.vervalt and _mag(t, d, wijzigen=True)]
+    raakt = geraakt(t)
+    delen = [d for d in alle if d.naam == ontvanger and d.vervalt and _mag(t, d, raakt, wijzigen=True)]
     if not delen:
         raise NietGevonden
     eerste = delen[0].rij
@@ -292,7 +299,7 @@ def open_kaderbrief(werkplek: Werkplek, brief_id: UUID) -> bytes:
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKINGEN_LEZEN)
         rij = t.haal(Kaderbrief, brief_id)
-        if not _mag_brief(t, rij):
+        if not _mag_brief(t, rij, geraakt(t)):
             raise NietGevonden
         t.log("tafelkader.brief_openen", "kaderbrief", rij.id)
         return lees_document(rij)
@@ -309,8 +316,9 @@ def te_schrijven(t: Transactie, kaders: Sequence[KaderInzicht]) -> dict[UUID, tu
         if is_op(kader):
             paren.append((kader, None if nu is None else nu.inhoud))
     namen: dict[UUID, dict[str, None]] = {}
+    raakt = geraakt(t)
     for kader_id, deel in _delen(t, paren):
-        if deel.open and _mag(t, deel, wijzigen=True):
+        if deel.open and _mag(t, deel, raakt, wijzigen=True):
             namen.setdefault(kader_id, {})[deel.naam] = None
     return {kader_id: tuple(wie) for kader_id, wie in namen.items()}
 

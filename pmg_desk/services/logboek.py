@@ -11,6 +11,7 @@ from pmg_desk.domain.logboek import Bewaard, Resultaat, lees_blad
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.wiewist import KIJKREGELS
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.logcontrole import ControleInzicht, verify_logboek
 from pmg_desk.services.logzinnen import zin
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -80,6 +81,8 @@ def _keuze(t: Transactie, f: Logfilter) -> logregels.Regelkeuze | None:
     casus = met_nummer(t.db, f.casusnummer.strip()) if f.casusnummer else None
     if f.casusnummer and (casus is None or not _mag_casus_kennen(t)):
         return None
+    if casus is not None:
+        eis_casus_vrij(t, casus.id)
     return logregels.Regelkeuze(
         acties=KIJKREGELS if f.alleen_inzage else (),
         voor_acties=f.soort,

@@ -26,6 +26,7 @@ def vind_casus(t: Transactie, casus_id: UUID) -> Casus:
     """A casus of which a request may be recorded: one that may be changed, or by the officer any."""
     if is_officer(t):
         t.pogingen.append(("casus", casus_id))
+        eis_casus_vrij(t, casus_id)
         return t.haal(Casus, casus_id)
     t.eis(Recht.CASUS_SCHRIJVEN)
     return t.casus(casus_id, wijzigen=True, gesloten_mag=True)
@@ -34,9 +35,7 @@ def vind_casus(t: Transactie, casus_id: UUID) -> Casus:
 def haal_verzoek(t: Transactie, rechtenverzoek_id: UUID) -> tuple[Rechtenverzoek, Casus]:
     """A request that this user handles, with its casus. Raises GeenToegang, EigenBelang, NietGevonden."""
     rij = t.haal(Rechtenverzoek, rechtenverzoek_id)
-    casus = vind_casus(t, rij.casus_id)
-    eis_casus_vrij(t, casus.id)
-    return rij, casus
+    return rij, vind_casus(t, rij.casus_id)
 
 
 def find_casus(werkplek: Werkplek, nummer: str) -> UUID:

@@ -6,7 +6,7 @@ In a vault over its own log; in the own installation of a privacy officer over t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.domain.steekproef import Trekking, grenzen, maak_trekking, maand_van, raakt, vorige_maand
 from pmg_desk.services.auditbron import Auditbron, open_bron
+from pmg_desk.services.belangen import EigenBelang, Raakt, geraakt
 from pmg_desk.services.casusrollen import Casusrollen
 from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.logzinnen import zin
@@ -267,12 +268,33 @@ def open_steekproef(werkplek: Werkplek, steekproef_id: UUID) -> tuple[Steekproef
         bron = open_bron(t, rij.auditdossier_id)
         rollen = Casusrollen(t)
         t.log("steekproef.openen", "steekproef", rij.id)
-        regels = opslag.regels(t.db, rij.id)
-        return _inzicht(t, rij), tuple(_steekregel(t, bron, rollen, regel) for regel in regels)
+        regels, raakt = opslag.regels(t.db, rij.id), geraakt(t)
+        return _inzicht(t, rij), tuple(_steekregel(t, bron, rollen, regel, raakt) for regel in regels)
 
 
-def _steekregel(t: Transactie, bron: Auditbron, rollen: Casusrollen, rij: Steekproefregel) -> Steekregel:
+def _casus(t: Transactie, bron: Auditbron, regel: Logregel) -> tuple[UUID | None, UUID | None]:
+    """The casus of a line as a declared interest names it: with the connection it came over."""
+    dossier = None if bron.dossier_id is None else t.haal(Auditdossier, bron.dossier_id)
+    return (
+        None if dossier is None else dossier.verbinding_id,
+        None if regel.casus_id is None else UUID(regel.casus_id),
+    )
+
+
+def _steekregel(t: Transactie, bron: Auditbron, rollen: Casusrollen, rij: Steekproefregel, raakt: Raakt) -> Steekregel:
+    """Of a casus that touches who looks only that the line was drawn, and whether a colleague looked at it."""
     regel = bron.regel(rij.nr)
+    een = _inhoud(t, bron, rollen, rij, regel)
+    if regel is None or _casus(t, bron, regel) not in raakt:
+        return een
+    return replace(
+        een, wie="", rol="", wat=EigenBelang.wat, casusnummer="", casusrol="", gegevens="", ontvanger="", bevinding=""
+    )
+
+
+def _inhoud(
+    t: Transactie, bron: Auditbron, rollen: Casusrollen, rij: Steekproefregel, regel: Logregel | None
+) -> Steekregel:
     door = None if rij.bekeken_door_id is None else t.db.get(Gebruiker, rij.bekeken_door_id)
     nummer = "" if regel is None else bron.casusnummer(regel.casus_id)
     return Steekregel(
@@ -310,7 +332,7 @@ def _casusrol(bron: Auditbron, rollen: Casusrollen, regel: Logregel) -> str:
 def sign_off(werkplek: Werkplek, regel_id: UUID, in_orde: bool | None, bevinding: str = "") -> None:
     """Say of a drawn line that it was looked at, and whether it is in order. Stays as it was said.
 
-    Raises OngeldigeInvoer (``in_orde``; ``bevinding`` when it is not in order), AlBekeken, EigenRegel.
+    Raises OngeldigeInvoer (``in_orde``; ``bevinding`` when it is not in order), AlBekeken, EigenRegel, EigenBelang.
     """
     with werkplek.doe() as t:
         rij = t.haal(Steekproefregel, regel_id)
@@ -321,6 +343,8 @@ def sign_off(werkplek: Werkplek, regel_id: UUID, in_orde: bool | None, bevinding
         regel = bron.regel(rij.nr)
         if regel is not None and regel.actor == str(t.gebruiker.id) and is_er_een_ander(t):
             raise EigenRegel
+        if regel is not None and _casus(t, bron, regel) in geraakt(t):
+            raise EigenBelang
         veld = Veldcontrole()
         veld.eis(in_orde is not None, "in_orde", "Kies of deze regel in orde is.")
         tekst = veld.tekst("bevinding", bevinding, verplicht=in_orde is False, maximum=MAX_TEKST, lang=True)

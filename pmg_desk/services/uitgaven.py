@@ -17,6 +17,7 @@ from pmg_desk.domain.delen import Zekerheid
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Samenvatting, Stuk
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.bundelbladen import DocumentVeranderd, lees_bladen
 from pmg_desk.services.controlepunten import korte_stand
@@ -179,6 +180,7 @@ def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: Verstrekking
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKINGEN_LEZEN)
         rij = t.haal(Verstrekking, verstrekking_id)
+        eis_casus_vrij(t, rij.casus_id)
         if rij.door_id != t.gebruiker.id:
             t.eis(Recht.SAMENVATTING_MAKEN)
             t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
@@ -202,6 +204,7 @@ def open_uitgave(werkplek: Werkplek, verstrekking_id: UUID) -> tuple[bytes, date
         rij = t.haal(Verstrekking, verstrekking_id)
         if not t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL):
             t.casus(rij.casus_id)
+        eis_casus_vrij(t, rij.casus_id)
         document = rij.document
         if document is None:
             document = lees_bladen(t, rij.id)

@@ -37,6 +37,7 @@ from pmg_desk.kluis.fouten import KluisFout
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
 from pmg_desk.reports.certificaat import Certificaattekst, Ondertekening, maak_pdf
 from pmg_desk.services import gewist, wissen
+from pmg_desk.services.belangen import eis_casus_vrij, is_geraakt
 from pmg_desk.services.besluiten import bekende_sleutels
 from pmg_desk.services.bewaren import VoorstelLoopt, geldende_termijnen, haal_rij, redenen_voor, stand_van
 from pmg_desk.services.reservekopieen import reserve_map
@@ -323,7 +324,7 @@ def list_voorstellen(werkplek: Werkplek) -> tuple[VoorstelInzicht, ...]:
 def _voorstel_inzicht(t: Transactie, rij: Vernietiging, nummer: str) -> VoorstelInzicht:
     bezwaar = _bezwaar(t, rij)
     eigen = rij.door_id == t.gebruiker.id
-    bevestiger = t.gebruiker.mag(Recht.VERNIETIGEN_BEVESTIGEN)
+    bevestiger = t.gebruiker.mag(Recht.VERNIETIGEN_BEVESTIGEN) and not is_geraakt(t, rij.casus_id)
     try:
         regel = regelzin(lees_voorstel(rij.certificaat).regel)
     except ValueError:
@@ -416,6 +417,7 @@ def _haal_voorstel(t: Transactie, vernietiging_id: UUID) -> Vernietiging:
     rij = t.haal(Vernietiging, vernietiging_id)
     if rij.status is not VernietigingStatus.VOORGESTELD:
         raise NietGevonden
+    eis_casus_vrij(t, rij.casus_id)
     return rij
 
 

@@ -15,6 +15,7 @@ from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.belangen import geraakt
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
@@ -81,7 +82,10 @@ class VerstrekkingRegel:
 
 
 def list_verstrekkingen(werkplek: Werkplek, filter_: Registerfilter | None = None) -> tuple[VerstrekkingRegel, ...]:
-    """The register, newest first: all of it for the privacy officer, of visible casussen for others."""
+    """The register, newest first: all of it for the privacy officer, of visible casussen for others.
+
+    Nobody reads here of a casus in which they declared an interest.
+    """
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKINGEN_LEZEN)
         return _lijst(t, filter_ or Registerfilter())
@@ -89,10 +93,12 @@ def list_verstrekkingen(werkplek: Werkplek, filter_: Registerfilter | None = Non
 
 def _lijst(t: Transactie, f: Registerfilter) -> tuple[VerstrekkingRegel, ...]:
     alles = t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL)
+    raakt = geraakt(t)
     lijst = [
         rij
         for rij in rijen.verstrekkingen(t.db, casus_id=f.casus_id, casussen=None if alles else t.zichtbaar())
-        if (f.van is None or lokale_dag(rij.op) >= f.van)
+        if (None, rij.casus_id) not in raakt
+        and (f.van is None or lokale_dag(rij.op) >= f.van)
         and (f.tot is None or lokale_dag(rij.op) <= f.tot)
         and (f.organisatie_id is None or rij.organisatie_id == f.organisatie_id)
         and not (f.zonder_intern and rij.intern)

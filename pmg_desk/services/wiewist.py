@@ -23,6 +23,7 @@ from pmg_desk.domain.wiewist import Gedeeld, Kennis, Kijker, Rechtsgrond, wie_ke
 from pmg_desk.reports.taal import moment
 from pmg_desk.reports.wiewist import Blad, maak_pdf
 from pmg_desk.services.auditbron import Auditbron, Kluisbron, open_bron
+from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.deellog import gemeld_zin
 from pmg_desk.services.rechtsgronden import gronden_elders, gronden_hier, gronden_toen
@@ -168,6 +169,7 @@ def _casus(t: Transactie, casus_id: UUID | None, nummer: str) -> Casus:
         casus = met_nummer(t.db, nummer) if casus_id is None else t.haal(Casus, casus_id)
         if casus is None:
             raise CasusOnbekend
+        eis_casus_vrij(t, casus.id)
         return casus
     if casus_id is None:
         gevonden = met_nummer(t.db, nummer)
