@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pmg_desk.domain.samenvatting import Doorverstrekking
-from pmg_desk.domain.selectie import Vorm
+from pmg_desk.domain.selectie import Onthouden, Vorm
 from pmg_desk.services import logboek, mondeling, samenvattingen, uitspraken
 from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.overdrachtkeuze import verdeel
