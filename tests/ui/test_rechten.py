@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.datums import OnvolledigeDatum
@@ -16,7 +18,7 @@ from pmg_desk.domain.logboek import Logontvanger
 from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services.inzage import give_antwoord
+from pmg_desk.services.inzage import give_antwoord, list_antwoorden
 from pmg_desk.services.inzagelog import lift_afscherming, list_afschermingen, list_kijkregels
 from pmg_desk.services.rechtenverzoeken import decide_verzoek, record_verzoek
 from pmg_desk.services.rechtinzicht import list_van_casus
@@ -184,6 +186,35 @@ def test_an_earlier_answer_is_shown_exactly_as_it_was_given(
     klaar(qtbot, omgeving)
     assert getoond == [gegeven.pdf]
     assert "Dit antwoord is na het geven veranderd." in teksten(scherm)
+
+
+def test_inzage_is_given_through_the_file_dialog_itself(
+    qtbot: QtBot,
+    omgeving: Omgeving,
+    wereld: Wereld,
+    dossier: Dossier,
+    toon: Toon,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The contact is asked after the file dialog: nothing came of it while that one was still closing."""
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Goed.")
+    scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "regie", id=verzoek, tab="blad")
+    getoond: list[bytes] = []
+    monkeypatch.setattr(scherm.blad.voorbeeld, "toon", getoond.append)
+    druk(scherm, "Inzage geven")
+    (keuze,) = scherm.findChildren(QFileDialog)
+    uit = tmp_path / "uit"
+    uit.mkdir()
+    keuze.setDirectory(str(uit))
+    keuze.selectFile("inzage")
+    keuze.accept()
+    qtbot.waitUntil(lambda: bool(scherm.findChildren(Formulierdialoog)), timeout=20_000)
+    vul(qtbot, omgeving, scherm, {"contact": "Bel 070 123.", "niet_bekeken": "De rest volgt."})
+    assert sorted(pad.name for pad in uit.iterdir()) == ["inzage-brief.pdf", "inzage.json", "inzage.pdf"]
+    assert getoond == [(uit / "inzage.pdf").read_bytes()]
+    assert len(list_antwoorden(wereld.regie, verzoek)) == 1
 
 
 def test_exactly_the_chosen_lines_are_shielded_by_keyboard_prolonged_and_lifted(

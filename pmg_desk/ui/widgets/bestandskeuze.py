@@ -1,13 +1,16 @@
-"""Choosing a file or folder. Answers come in a callback; nothing about the choice is remembered on disk."""
+"""Choosing a file or folder. Nothing about the choice is remembered on disk.
+
+The answer comes in a callback, once the dialog has closed: what it does may open a dialog of its own. Nothing is called
+when the parent goes first.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pmg_desk.ui.widgets.dialoog import weiger_dubbel
@@ -75,11 +78,11 @@ def _vraag(
         (QFileDialog.DialogLabel.Reject, "Annuleren"),
     ):
         keuze.setLabelText(plek, QCoreApplication.translate("Bestandskeuze", tekst))
-    keuze.fileSelected.connect(lambda gekozen: klaar(Path(gekozen)))
+    # Qt tells what was chosen while this dialog is still the modal one; what the answer opens must find it gone.
+    keuze.fileSelected.connect(lambda gekozen: QTimer.singleShot(0, ouder, lambda: klaar(Path(gekozen))))
     keuze.open()
 
 
-@cache
 def _vergeet_keuzes() -> None:
     """Qt's own file dialog writes visited folders to a settings file of Qt; give that file no place to go."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, "/dev/null")

@@ -167,7 +167,7 @@ def test_save_dialog_proposes_a_name_adds_the_ending_and_leaves_no_history(
     keuze.selectFile("samenvatting")
     assert keuze.isVisible()
     keuze.accept()
-    qtbot.waitUntil(lambda: not ouder.findChildren(QFileDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(gekozen) and not ouder.findChildren(QFileDialog), timeout=20_000)
     assert gekozen == [geheim / "samenvatting.pdf"]
     sporen = [
         bestand
@@ -176,6 +176,40 @@ def test_save_dialog_proposes_a_name_adds_the_ending_and_leaves_no_history(
         if bestand.is_file() and b"geheime-map-van-de-gebruiker" in bestand.read_bytes()
     ]
     assert sporen == []
+
+
+def test_what_was_chosen_may_open_a_dialog_of_its_own(qtbot: Any, ouder: QWidget, tmp_path: Path) -> None:
+    """Qt tells the choice while its own dialog is still open; a form may not open over that."""
+    bestaand = tmp_path / "a.xlsx"
+    bestaand.write_bytes(b"x")
+    gekozen: list[Path] = []
+    vragen: list[dialoog.Vraag] = []
+
+    def antwoord(pad: Path) -> None:
+        gekozen.append(pad)
+        vraag = bevestig(ouder, "Zeker?", "Het gaat weg.", "Weggooien", lambda: None)
+        assert vraag is not None
+        vragen.append(vraag)
+
+    def opslaan() -> None:
+        bestandskeuze.kies_opslaan(ouder, "Bewaar", "a.pdf", ["PDF (*.pdf)"], antwoord, uitgang="pdf")
+
+    def openen() -> None:
+        bestandskeuze.kies_bestand(ouder, "Kies", ["Excel (*.xlsx)"], antwoord, map_=tmp_path)
+
+    def map_() -> None:
+        bestandskeuze.kies_map(ouder, "Kies", antwoord, begin=tmp_path)
+
+    for vraag_om, naam in ((opslaan, "a.pdf"), (openen, "a.xlsx"), (map_, "")):
+        vraag_om()
+        keuze = ouder.findChildren(QFileDialog)[0]
+        keuze.setDirectory(str(tmp_path))
+        keuze.selectFile(naam or str(tmp_path))
+        keuze.accept()
+        qtbot.waitUntil(lambda: bool(vragen) and vragen[-1].isVisible(), timeout=20_000)
+        vragen.pop().reject()
+        qtbot.waitUntil(lambda: not ouder.findChildren(QFileDialog), timeout=20_000)
+    assert gekozen == [tmp_path / "a.pdf", bestaand, tmp_path]
 
 
 def _pdf(paginas: list[str], *, liggend: bool = False) -> bytes:
