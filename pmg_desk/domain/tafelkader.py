@@ -306,6 +306,21 @@ def geldende(kaders: Iterable[GetoetstKader]) -> tuple[GetoetstKader, ...]:
 
     A version that was withdrawn or that ended does not bring the earlier one back: what it replaced stays replaced.
     """
+    return tuple(getoetst for getoetst, _ in _laatste(kaders).values() if getoetst.geldig)
+
+
+def opvolger_van(kader: GetoetstKader, kaders: Iterable[GetoetstKader]) -> GetoetstKader | None:
+    """What took the place of this one, whether it still holds itself; None of the latest, or one nobody can read."""
+    if kader.kader is None:
+        return None
+    laatste = _laatste(kaders).get(reeks_van(kader.kader.inhoud))
+    if laatste is None or _volgnummer(laatste[1]) <= _volgnummer(kader.kader):
+        return None
+    return laatste[0]
+
+
+def _laatste(kaders: Iterable[GetoetstKader]) -> dict[str, tuple[GetoetstKader, Kadertekst]]:
+    """By table and purpose the latest version that is truly signed and whose first day has come."""
     laatste: dict[str, tuple[GetoetstKader, Kadertekst]] = {}
     for getoetst in kaders:
         kader = getoetst.kader
@@ -314,7 +329,7 @@ def geldende(kaders: Iterable[GetoetstKader]) -> tuple[GetoetstKader, ...]:
         eerder = laatste.get(reeks_van(kader.inhoud))
         if eerder is None or _volgnummer(eerder[1]) < _volgnummer(kader):
             laatste[reeks_van(kader.inhoud)] = getoetst, kader
-    return tuple(getoetst for getoetst, _ in laatste.values() if getoetst.geldig)
+    return laatste
 
 
 ECHT = frozenset(

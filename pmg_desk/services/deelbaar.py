@@ -255,13 +255,18 @@ def getoetste_kaders(
     return tuple(zip(rijen, zonder_vervangen(getoetst, vermiste_versies(t, getoetst)), strict=True))
 
 
-def vermiste_versies(t: Transactie, getoetst: Iterable[GetoetstKader]) -> tuple[Versie, ...]:
-    """Versions that the log says were signed or taken in here, and of which the true text is not here (any more)."""
+def vermiste_versies(
+    t: Transactie, getoetst: Iterable[GetoetstKader], tot: datetime | None = None
+) -> tuple[Versie, ...]:
+    """Versions that the log says were signed or taken in here, and of which the true text is not here (any more).
+
+    ``tot``: those of which the log said so by then.
+    """
     aanwezig = {g.bewaard.id for g in getoetst if g.gebrek in ECHT}
     return tuple(
         Versie(regel.verwerking, regel.aantal or 0)
         for regel in gelukte_regels(t, *KADERREGELS)
-        if regel.object_id not in aanwezig
+        if regel.object_id not in aanwezig and (tot is None or regel.tijd <= tot)
     )
 
 

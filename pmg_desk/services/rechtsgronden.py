@@ -16,12 +16,12 @@ from pmg_desk.domain.deellog import Deling
 from pmg_desk.domain.delen import Gebrek, Toetskader
 from pmg_desk.domain.klok import AMSTERDAM, lokale_dag
 from pmg_desk.domain.logboek import Logregel
-from pmg_desk.domain.tafelkader import geldende, toets_kader
+from pmg_desk.domain.tafelkader import opvolger_van, toets_kader, zonder_vervangen
 from pmg_desk.domain.wiewist import Rechtsgrond
 from pmg_desk.services.auditbron import MET_SPOED, Auditbron
 from pmg_desk.services.auditvergelijking import BESLUIT_ELDERS, BESLUIT_HIER
 from pmg_desk.services.besluiten import INTREKREGELS, getoetste_besluiten, peilmoment, toetskader
-from pmg_desk.services.deelbaar import KADERINTREKREGELS, bewaard_kader, kadertoets
+from pmg_desk.services.deelbaar import KADERINTREKREGELS, bewaard_kader, kadertoets, vermiste_versies
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.toezichtregister import toets_eigen
 from pmg_desk.services.werkplek import Transactie
@@ -124,16 +124,19 @@ def _kaders(t: Transactie, nu: Toetskader, einde: datetime, weg_tot: datetime) -
     rij_tijden = {str(i.kader_id): i.op for i in tafelkaders.intrekkingen(t.db)}
     kader = replace(nu, moment=einde, ingetrokken=_ingetrokken_op(t, KADERINTREKREGELS, rij_tijden, weg_tot))
     toegestaan = [c.sleutel for c in t.profiel.datacategorieen.values() if c.in_kader]
-    paren = [(rij, toets_kader(bewaard_kader(rij), kader, toegestaan)) for rij in tafelkaders.kaders(t.db)]
-    gelden = {getoetst.bewaard.id for getoetst in geldende(getoetst for _, getoetst in paren)}
+    rijen_ = tafelkaders.kaders(t.db)
+    los = [toets_kader(bewaard_kader(rij), kader, toegestaan) for rij in rijen_]
+    paren = list(zip(rijen_, zonder_vervangen(los, vermiste_versies(t, los, weg_tot)), strict=True))
+    nummers = {getoetst.bewaard.id: rij.nummer for rij, getoetst in paren}
     gronden = {}
     for rij, getoetst in paren:
         tekst, id_ = getoetst.kader, str(rij.id)
-        gebrek = getoetst.gebrek or (None if id_ in gelden else Gebrek.VERVANGEN)
+        opvolger = opvolger_van(getoetst, (g for _, g in paren))
+        waarom = _zin(getoetst.gebrek)
+        if opvolger is not None and getoetst.geldig:
+            waarom = f"Vervangen door een nieuwere versie: tafelkader {nummers[opvolger.bewaard.id]}."
         op = None if tekst is None else tekst.besloten_op
-        gronden[id_] = Rechtsgrond(
-            id_, f"tafelkader {rij.nummer}", _naam(t, rij.door_id), op, gebrek is None, _zin(gebrek)
-        )
+        gronden[id_] = Rechtsgrond(id_, f"tafelkader {rij.nummer}", _naam(t, rij.door_id), op, not waarom, waarom)
     return gronden
 
 

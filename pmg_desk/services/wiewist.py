@@ -38,6 +38,7 @@ _NOOIT = (
     "Wat iemand mondeling deelde zonder het vast te leggen, en wat een ontvanger doorvertelde, staat nergens en dus "
     "ook niet hier."
 )
+_ZONDER_AKKOORD = "Met spoed gedeeld, zonder akkoord vooraf"
 
 
 class CasusOnbekend(Fout):
@@ -279,19 +280,23 @@ def _toen(k: Kennis) -> str:
 
 
 def _gold(een: Gedeeld) -> str:
-    if een.gold and not all(grond.spoed for grond in een.onder):
+    if een.onder and all(grond.spoed for grond in een.onder):
+        return " ".join(dict.fromkeys(f"{_bevinding(grond)}. {_ZONDER_AKKOORD}." for grond in een.onder))
+    if een.gold:
         return "ja."
     woord = "nee" if een.gold is False or any(grond.spoed for grond in een.onder) else "niet te zeggen"
-    zinnen = dict.fromkeys(_bevinding(grond) if grond.spoed else grond.waarom for grond in een.onder)
+    zinnen = dict.fromkeys(
+        f"{_ZONDER_AKKOORD}: {_bevinding(grond)}." if grond.spoed else grond.waarom for grond in een.onder
+    )
     return " ".join((f"{woord}.", *zinnen))
 
 
 def _bevinding(grond: Rechtsgrond) -> str:
     """An emergency rests on no approval, but on what was found of it afterwards."""
     if grond.op is None:
-        return "Met spoed gedeeld, zonder akkoord vooraf: nog niet beoordeeld."
+        return "nog niet beoordeeld"
     woord = "rechtmatig" if grond.geldig else "niet rechtmatig"
-    return f"Met spoed gedeeld, zonder akkoord vooraf: {woord} bevonden op {toon_datum(lokale_dag(grond.op))}."
+    return f"{woord} bevonden op {toon_datum(lokale_dag(grond.op))}"
 
 
 def _nu(k: Kennis, kop: str) -> str:

@@ -48,6 +48,7 @@ from pmg_desk.domain.tafelkader import (
     dekking_van,
     geldende,
     lees_kadertekst,
+    opvolger_van,
     reeks_van,
     toets_kader,
     zin_van,
@@ -269,6 +270,16 @@ def test_andere_tafels_en_doelen_staan_los() -> None:
 
 def test_een_onleesbaar_kader_telt_niet_mee() -> None:
     assert geldende([getoetst(tekst="niets")]) == ()
+    assert opvolger_van(getoetst(tekst="niets"), [getoetst()]) is None
+
+
+def test_de_opvolger_is_de_laatste_die_begon_ook_als_die_zelf_niet_meer_geldt() -> None:
+    oud, midden = getoetst(), getoetst(kader(kader_id="k2", versie=2))
+    nieuw = replace(getoetst(kader(kader_id="k3", versie=3)), gebrek=Gebrek.INGETROKKEN)
+    later = replace(getoetst(kader(kader_id="k4", versie=4)), gebrek=Gebrek.NIET_VOOR)
+    alles = [oud, midden, nieuw, later]
+    assert [opvolger_van(g, alles) for g in alles] == [nieuw, nieuw, None, None]
+    assert opvolger_van(oud, [later]) is None
 
 
 def test_een_vermiste_nieuwere_versie_houdt_de_oude_tegen() -> None:

@@ -25,6 +25,7 @@ from pmg_desk.services.wiewist import Antwoord, CasusOnbekend, answer_wie_wist_w
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import regels
+from tests.kaderbouw import cellen, teken, zet_aan_tafel
 from tests.reports.lezen import tekst
 from tests.services.test_spoed import deel as deel_met_spoed
 from tests.toezichtzaak import Zaak
@@ -152,9 +153,9 @@ def test_staat_de_melding_niet_in_het_log_dan_zegt_het_antwoord_dat(wereld: Were
 @pytest.mark.parametrize(
     ("rechtmatig", "stand"),
     [
-        (None, "nog niet beoordeeld."),
-        (True, "rechtmatig bevonden op 23 november 2026."),
-        (False, "niet rechtmatig bevonden op 23 november 2026."),
+        (None, "nog niet beoordeeld"),
+        (True, "rechtmatig bevonden op 23 november 2026"),
+        (False, "niet rechtmatig bevonden op 23 november 2026"),
     ],
 )
 def test_wat_met_spoed_is_gedeeld_rust_op_de_bevinding_achteraf(
@@ -165,10 +166,39 @@ def test_wat_met_spoed_is_gedeeld_rust_op_de_bevinding_achteraf(
         (nood,) = list_spoed(wereld.privacy)
         judge_spoed(wereld.privacy, Spoedsoort.VERSTREKKING, nood.id, rechtmatig=rechtmatig, motivering="Gevonden.")
     antwoord = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id)
-    gold = f"Gold op de dag van delen: nee. Met spoed gedeeld, zonder akkoord vooraf: {stand}"
+    gold = f"Gold op de dag van delen: {stand}. Met spoed gedeeld, zonder akkoord vooraf."
     assert {(k.onder, k.spoed, k.gold, k.toen, k.stand) for k in antwoord.kennis} == {
         ("met spoed, zonder besluit vooraf", True, rechtmatig, gold, "Geldt nu: er is geen akkoord, het was spoed.")
     }
+
+
+def test_een_vervangen_kader_noemt_zijn_opvolger_en_alleen_een_vermiste_heet_vermist(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    """A judge must not read a replaced version as something that was tampered with."""
+    school = zet_aan_tafel(wereld, dossier)
+    for _ in range(2):
+        teken(wereld.privacy, cellen(school, "plan"))
+        deel(wereld, dossier)
+        wereld.klok.moment += timedelta(days=1)
+    derde = teken(wereld.privacy, cellen(school, "identiteit"))
+
+    def nu() -> dict[str, tuple[bool | None, str, str]]:
+        (regel,) = answer_wie_wist_wat(wereld.privacy, casus_id=dossier.casus_id).kennis
+        return {regel.onder: (regel.geldig, regel.toen, regel.stand)}
+
+    onder = "tafelkader K-2026-00001, tafelkader K-2026-00002"
+    gold = "Gold op de dag van delen: ja."
+    assert nu() == {
+        onder: (
+            False,
+            gold,
+            "Geldt nu: nee. Vervangen door een nieuwere versie: tafelkader K-2026-00003.",
+        )
+    }
+    zet(wereld, "DELETE FROM tafelkader WHERE id = :i", i=derde.hex)
+    vermist = "Er was een nieuwere versie, en die ontbreekt nu in deze kluis."
+    assert nu() == {onder: (False, gold, f"Geldt nu: nee. {vermist}")}
 
 
 def test_wie_binnen_keek_met_namen_alleen_voor_wie_het_logboek_leest(wereld: Wereld, dossier: Dossier) -> None:
