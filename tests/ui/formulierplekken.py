@@ -119,6 +119,13 @@ def _tafels(rondgang: Rondgang) -> None:
     rondgang.druk("Tafels wijzigen")
 
 
+def _vertel_allen(rondgang: Rondgang) -> None:
+    """By its key, at the item that is discussed."""
+    scherm: Any = rondgang.venster.scherm
+    rondgang.rust()
+    scherm.vertel_allen()
+
+
 def _stel_uit(rondgang: Rondgang) -> None:
     """An item of the work list is looked at first."""
     scherm: Any = rondgang.venster.scherm
@@ -350,6 +357,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("overlegreeks", "regie", "overleg", "", "reeksen", "Reeks plannen"),
     Plek("agendapunt", "regie", "overlegdag", "overleg", "agenda", "Casus op de agenda"),
     Plek("agendavraag", "regie", "overlegdag", "overleg", "agenda", "Vraag wijzigen"),
+    Plek("aantafelverteld", "regie", "vergadering", "overleg", anders=_vertel_allen),
     Plek("overlegverzoek", "regie", "overlegverzoek", "overleg"),
     Plek("bundels", "regie", "overlegdag", "overleg", "uitdelen", anders=_maak_bundels),
     Plek("bundelpapier", "regie", "overlegdag", "overleg", "uitdelen", anders=_meld_papier),

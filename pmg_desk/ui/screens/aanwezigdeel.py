@@ -51,8 +51,8 @@ class AanwezigDeel(QWidget):
             self.tr("Wie is er"),
             (
                 Kolom("naam", self.tr("Naam"), lambda d: d.naam, breedte=150, rekt=True, nadruk=True),
-                Kolom("organisatie", self.tr("Organisatie"), lambda d: d.organisatie, breedte=140),
                 Kolom("stand", self.tr("Stand"), self._stand, breedte=130),
+                Kolom("organisatie", self.tr("Organisatie"), lambda d: d.organisatie, breedte=140),
             ),
             lambda d: d.professional_id,
             woord=(self.tr("persoon"), self.tr("personen")),

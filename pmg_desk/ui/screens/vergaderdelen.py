@@ -73,6 +73,7 @@ class Typdeel(QWidget):
 
     def zet(self, punt: Vergaderpunt, dag: date) -> None:
         """Show what was saved of this item, and then the draft over it when there is one."""
+        self.bewaar_concept()  # of the item before
         self.punt, self._dag = punt, dag
         self._toon(punt.bespreking, _als_invoer(punt.bespreking))
         self._omgeving.concepten.haal(bespreken.FORMULIER, punt.punt_id, partial(self._zet_concept, punt.punt_id))

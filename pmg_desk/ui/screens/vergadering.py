@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
@@ -64,7 +64,8 @@ class VergaderingScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self._nu: UUID | None = None
-        self._bezig = False
+        self._bezig = self._opent = False
+        self._straks: list[Callable[[], object]] = []  # keys that were pressed before the next item was there
         self.stand: Vergadering | None = None
         self._toetsen: list[tuple[str, str]] = []
         self.voeg_actie(Knop(self.tr("Terug naar de agenda"), icoon="arrow-left", actie=self._terug))
@@ -84,8 +85,9 @@ class VergaderingScherm(Scherm):
         self.typkaart.inhoud.addWidget(self.typdeel)
         self.beamer = Beamerbediening(omgeving)
         self.beamer.setVisible(False)
-        for kaart in (self.beamer, self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
-            self.blad.inhoud.addWidget(kaart)
+        self.wie = Tekst("", "kop-2")
+        for deel in (self.beamer, self.wie, self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
+            self.blad.inhoud.addWidget(deel)
         self.blad.inhoud.addStretch(1)
         rij = QHBoxLayout()
         rij.setSpacing(14)
@@ -187,16 +189,18 @@ class VergaderingScherm(Scherm):
             self._open(stand.verder)
         elif self._nu is not None:
             self.lijst.kies(self._nu)
+            if self.typdeel.punt is None and not self._opent:
+                self._open(self._nu)
 
     def _open(self, punt_id: UUID) -> None:
-        self._nu = punt_id
+        self._nu, self._opent = punt_id, True
         self.beamer.zet_punt(punt_id)
         self.lijst.kies(punt_id)
         taak = partial(vergaderen.open_vergaderpunt, self.omgeving.werkplek, punt_id)
         self.omgeving.werker.doe(taak, self._zet_punt, self._punt_mislukt, self)
 
     def _punt_mislukt(self, fout: Fout) -> None:
-        self._nu = None
+        self._nu, self._opent = None, False
         self.beamer.zet_punt(None)
         self.typdeel.leeg()
         self._toon_delen(False)
@@ -205,10 +209,11 @@ class VergaderingScherm(Scherm):
     def _zet_punt(self, punt: Vergaderpunt) -> None:
         if punt.punt_id != self._nu or self.stand is None:
             return
+        self._opent = False
         self.melding.verberg()
         over = f"{punt.casusnummer} · {punt.naam}"
         self.zet_over(over)
-        self.typkaart.zet_titel(over)
+        self.wie.setText(over)
         _vul(self.vraag, [punt.vraag] if punt.vraag else [])
         self._vul_plan(punt)
         _vul(self.acties, [*map(self._actieregel, (*punt.te_laat, *punt.lopend))])
@@ -221,6 +226,9 @@ class VergaderingScherm(Scherm):
         self.blad.verticalScrollBar().setValue(0)
         if self.focus_is_vrij:
             self.lijst.tabel.setFocus()
+        straks, self._straks = self._straks, []
+        for doe in straks:
+            doe()
 
     def _vul_plan(self, punt: Vergaderpunt) -> None:
         regels: list[str] = []
@@ -270,18 +278,27 @@ class VergaderingScherm(Scherm):
 
     # typing
 
+    def _bij_punt(self, doe: Callable[[], object]) -> None:
+        """At the item in sight; between two items as soon as the next one is there."""
+        punt = self.typdeel.punt
+        if punt is not None and punt.punt_id == self._nu and not self._bezig:
+            doe()
+        elif self._nu is not None:
+            self._straks.append(doe)
+
     def _nieuw(self, aard: Aard) -> None:
-        if self.typdeel.punt is not None:
-            self.typdeel.voeg_punt(aard)
+        self._bij_punt(partial(self.typdeel.voeg_punt, aard))
 
     def nieuw_besluit(self) -> None:
         """A line for what the table decides."""
-        if self.typdeel.punt is not None:
-            self.typdeel.voeg_besluit()
+        self._bij_punt(self.typdeel.voeg_besluit)
 
     def nieuwe_actie(self) -> None:
         """A line for what somebody will do."""
-        if self.typdeel.punt is not None and self.typdeel.voeg_actie() is None:
+        self._bij_punt(self._voeg_actie)
+
+    def _voeg_actie(self) -> None:
+        if self.typdeel.voeg_actie() is None:
             self.melding.zet(
                 "info",
                 self.tr("Een actie hoort bij een doel, en deze casus heeft nog geen plan met doelen. Leg het vast als")
@@ -345,17 +362,24 @@ class VergaderingScherm(Scherm):
         except OngeldigeInvoer as fout:
             self._toon_ongeldig(fout)
             return
-        self._bezig = True
+        self._zet_bezig(True)
         taak = partial(bespreken.save_bespreking, self.omgeving.werkplek, deel.punt.punt_id, invoer)
         self.omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, invoer), self)
 
+    def _zet_bezig(self, bezig: bool) -> None:
+        """While an item is committed nothing is typed in it: that would be in neither version."""
+        self._bezig = bezig
+        self.typdeel.setEnabled(not bezig)
+
     def _bewaard(self, dan: Callable[[], object], _versie: int) -> None:
-        self._bezig = False
+        self._zet_bezig(False)
         self.typdeel.opgeslagen()
+        self.typdeel.leeg()
         dan()
 
     def _niet_bewaard(self, invoer: BesprekingInvoer, fout: Fout) -> None:
-        self._bezig = False
+        self._zet_bezig(False)
+        self._straks = []
         punt = self.typdeel.punt
         if isinstance(fout, OngeldigeInvoer):
             self._toon_ongeldig(fout)
@@ -383,6 +407,8 @@ class VergaderingScherm(Scherm):
         self._verlaat(self._vraag_afronden)
 
     def _vraag_afronden(self) -> None:
+        if self._nu is not None and self.typdeel.punt is None:
+            self._open(self._nu)  # what was committed stands there again when the answer is no
         bevestig(
             self,
             self.tr("Overleg afronden?"),
@@ -427,10 +453,17 @@ class VergaderingScherm(Scherm):
         if not open_:
             self.blad.verticalScrollBar().setValue(0)
 
-    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
-        """Qt: in a narrow window the agenda makes room for the item."""
-        super().resizeEvent(gebeurtenis)
-        self.lijst.setVisible(self.width() >= self.omgeving.thema.px(720))
+    def _schik(self) -> None:
+        """In a narrow window the agenda makes room for the item; in a low one the buttons scroll along with it."""
+        super()._schik()
+        open_ = not self.zijpaneel.isHidden()
+        breed = self.width() - (max(self.zijpaneel.minimumWidth(), self.width() * 2 // 5) if open_ else 0)
+        self.lijst.setVisible(breed >= self.omgeving.thema.px(720))
+        binnen = self.blad.isAncestorOf(self.balk)
+        if self.is_laag and not binnen:
+            self.blad.inhoud.insertWidget(0, self.balk)
+        elif binnen and not self.is_laag:
+            self.inhoud.insertWidget(0, self.balk)
 
 
 def _vul(kaart: Kaart, regels: list[str]) -> None:
