@@ -113,14 +113,17 @@ def mark_papier(werkplek: Werkplek, bundel_id: UUID, versie: int, stand: Papiers
 
 def _inzichten(t: Transactie, paren: list[tuple[Overlegbundel, Overleg]]) -> tuple[BundelInzicht, ...]:
     delen = rijen.delen_van(t.db, [bundel.id for bundel, _ in paren])
-    nummers = rijen.nummers_van(t.db, {v.casus_id for lijst in delen.values() for _, v in lijst})
+    casussen = {v.casus_id for lijst in delen.values() for _, v in lijst}
+    if not t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL):
+        casussen = {id_ for id_ in casussen if t.mag_zien(id_)}  # as on the agenda: not even the number of others
+    nummers = rijen.nummers_van(t.db, casussen)
     ingekort = hashes_na_inkorten(t)
     return tuple(
         _inzicht(
             t,
             bundel,
             overleg,
-            tuple(nummers[v.casus_id] for _, v in delen[bundel.id]),
+            tuple(nummers[v.casus_id] for _, v in delen[bundel.id] if v.casus_id in nummers),
             ingekort.get(str(bundel.id)),
         )
         for bundel, overleg in paren

@@ -35,6 +35,8 @@ from pmg_desk.storage.models import (
     Actie,
     Besprekingsstand,
     Bundelblad,
+    CasusTafel,
+    GebruikerTafel,
     Organisatie,
     Papierstand,
     Professional,
@@ -503,6 +505,20 @@ def test_the_register_says_where_each_copy_is(zaal: Zaal) -> None:
     assert [(r.object_id, r.verwerking) for r in regels(wereld.regie, "bundel.papier")] == [(str(een.id), "ingeleverd")]
     with pytest.raises(GeenToegang):
         bundelregister.mark_papier(wereld.privacy, een.id, register[2].versie, Papierstand.KWIJT, dag)
+
+
+def test_the_register_names_no_casus_that_one_may_not_see(zaal: Zaal) -> None:
+    wereld = zaal.wereld
+    zaal.geef_uit(zaal.keuze(zaal.gemeente))
+    with wereld.beheer.doe() as t:
+        t.db.add(GebruikerTafel(id=uuid4(), gebruiker_id=wereld.regie2.gebruiker.id, tafel="pga_lokaal", van=t.vandaag))
+        eerste = zaal.tafel.dossiers[0].casus_id
+        (plek,) = t.db.query(CasusTafel).where(CasusTafel.casus_id == eerste)
+        plek.van, plek.tot = t.vandaag - timedelta(days=2), t.vandaag - timedelta(days=1)
+        t.log("casus.tafel_verlaten", "casus", eerste, casus_id=eerste)
+    for naam, ziet in (("regie", (1, 2)), ("regie2", (2,)), ("privacy", (1, 2))):
+        (regel,) = bundelregister.list_bundels(wereld.werkplek(naam), zaal.tafel.overleg_id)
+        assert regel.casusnummers == tuple(f"PMG-2026-0000{nr}" for nr in ziet)
 
 
 def test_open_copies_are_shown_at_the_next_meeting_of_that_table(zaal: Zaal) -> None:
