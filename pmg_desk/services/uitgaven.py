@@ -14,7 +14,7 @@ from uuid import UUID
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.delen import Zekerheid
-from pmg_desk.domain.fouten import NietGevonden
+from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Samenvatting, Stuk
 from pmg_desk.services.belangen import eis_casus_vrij
@@ -24,6 +24,7 @@ from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.deelbaar import Onder
 from pmg_desk.services.delen import overleg_tekst
 from pmg_desk.services.logontvanger import INTERNE_AFDRUK, name_logontvanger
+from pmg_desk.services.verstrekkingen import VERTELD
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import (
@@ -171,11 +172,19 @@ def boek_onder(t: Transactie, verstrekking: Verstrekking, onder: Collection[Onde
         )
 
 
+class IsVerteld(Fout):
+    """What was told cannot be untold, so it stays in the register."""
+
+    wat = "Dit is verteld. U kunt niet melden dat het mislukte of is ingetrokken."
+    veilig = "Het blijft in het register staan."
+    doe = "Is de regel verkeerd vastgelegd? Vertel dat de privacy officer: die ziet bij de controle wat er klopt."
+
+
 def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: VerstrekkingStatus, reden: str) -> None:
     """Say that an issued document did not arrive (*mislukt*) or was taken back (*ingetrokken*), with the reason.
 
     Who issued it may say so, a privacy officer too; besides them only who works on the casus. Raises OngeldigeInvoer,
-    GeenToegang.
+    GeenToegang, IsVerteld.
     """
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKINGEN_LEZEN)
@@ -184,6 +193,8 @@ def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: Verstrekking
         if rij.door_id != t.gebruiker.id:
             t.eis(Recht.SAMENVATTING_MAKEN)
             t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
+        if rij.wijze in VERTELD:
+            raise IsVerteld
         veld = Veldcontrole()
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
         veld.eis(status is not VerstrekkingStatus.UITGEGEVEN, "status", "Kies mislukt of ingetrokken.")

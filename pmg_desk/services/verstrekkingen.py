@@ -34,6 +34,8 @@ WIJZE_LABELS: dict[Wijze, str] = {
     Wijze.MONDELING: "Mondeling",
     Wijze.TELEFOON: "Telefonisch",
 }
+VERTELD = frozenset({Wijze.MONDELING, Wijze.TELEFOON})
+"""What was said cannot be unsaid: it never failed and is never taken back."""
 VERTELREGELS = ("verstrekking.vastleggen", "verstrekking.spoed")
 VERSTREKKINGSTATUS_LABELS: dict[VerstrekkingStatus, str] = {
     VerstrekkingStatus.UITGEGEVEN: "Uitgegeven",
@@ -147,6 +149,7 @@ def _regel(
         vastgelegd_op=vastgelegd_op,
         gemeld=gemeld,
         mag_melden=rij.status is VerstrekkingStatus.UITGEGEVEN
+        and rij.wijze not in VERTELD
         and (rij.door_id == t.gebruiker.id or t.gebruiker.mag(Recht.SAMENVATTING_MAKEN)),
     )
 
