@@ -6,7 +6,7 @@ had comes along with the request, and decisions like it are those of the vault i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -150,7 +150,7 @@ def load_beeld(werkplek: Werkplek, verzoek_id: UUID) -> Oordeelbeeld:
             tuple(_grond(t, g) for g in tekst.grondslagen),
             gelijke,
             _verteld(t, rij),
-            _begin(t, rij, tekst),
+            *lees_begin(t, ((rij, tekst),)),
             onecht,
         )
 
@@ -195,14 +195,23 @@ def _toets(besluit: Privacybesluit, verzoek: Delingsverzoek, kader: Callable[[],
 
 
 def _eerdere(t: Transactie, rij: Verzoekrij) -> Iterator[_Eerder]:
-    """Those on other requests, as far as they can be read."""
+    """Those of the vault of this request, as far as they can be read."""
     for verzoek, nummer, tekst, toets in _besluiten(t, rij):
         try:
             besluit = lees_besluittekst(tekst)
         except ValueError:
             continue
-        if verzoek.id != rij.id and besluit.oordeel is not Oordeel.TERUGVRAAG:
+        if besluit.oordeel is not Oordeel.TERUGVRAAG:
             yield _Eerder(verzoek, nummer, besluit, toets)
+
+
+def lees_begin(t: Transactie, verzoeken: Sequence[tuple[Verzoekrij, Verzoektekst]]) -> tuple[Oordeelbegin | None, ...]:
+    """What judging each of these begins with; the decisions before are read once for all. Access was checked."""
+    eerdere = tuple(_eerdere(t, verzoeken[0][0])) if verzoeken else ()
+    per_casus: dict[str, list[_Eerder]] = {}
+    for eerder in eerdere:
+        per_casus.setdefault(eerder.besluit.manifest[0].casus_id, []).append(eerder)
+    return tuple(_begin(t, rij, tekst, per_casus.get(tekst.manifest[0].casus_id, ())) for rij, tekst in verzoeken)
 
 
 def _gelijke(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tuple[tuple[GelijkBesluit, ...], int]:
@@ -211,7 +220,11 @@ def _gelijke(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tuple[tuple
     gevonden: list[GelijkBesluit] = []
     onecht = 0
     for eerder in _eerdere(t, rij):
-        if eerder.besluit.doel != tekst.doel or not _lijkt(t, eerder.besluit, tekst, soort):
+        if (
+            eerder.verzoek.id == rij.id
+            or eerder.besluit.doel != tekst.doel
+            or not _lijkt(t, eerder.besluit, tekst, soort)
+        ):
             continue
         gebrek = eerder.toets().gebrek
         if not is_echt(gebrek):
@@ -223,15 +236,16 @@ def _gelijke(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tuple[tuple
     return tuple(gevonden), onecht
 
 
-def _begin(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> Oordeelbegin | None:
+def _begin(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst, eerdere: Iterable[_Eerder]) -> Oordeelbegin | None:
     """What was decided last on the same question, when that was an approval that was not withdrawn.
 
     A kind of data that was asked then and not approved is not ready to be approved now; one that is new is.
     """
     gevraagd = tekst.manifest[0]
-    for eerder in _eerdere(t, rij):
+    for eerder in eerdere:
         besluit, toen = eerder.besluit, eerder.besluit.manifest[0]
         zelfde = (besluit.kluis_id, besluit.soort, besluit.doel) == (tekst.kluis_id, tekst.soort, tekst.doel)
+        zelfde = zelfde and eerder.verzoek.id != rij.id
         if not zelfde or toen.casus_id != gevraagd.casus_id or not toen.ontvanger.is_dezelfde(gevraagd.ontvanger):
             continue
         gebrek = eerder.toets().gebrek

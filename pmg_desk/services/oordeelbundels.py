@@ -6,30 +6,32 @@ told in words first, and nothing is signed then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from pmg_desk.domain.canoniek import canoniek, sha256_hex
+from pmg_desk.domain.canoniek import Waarde, canoniek, sha256_hex
 from pmg_desk.domain.datacategorie import is_bijzonder, zonder_grond
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Oordeel, Soort, Verzoektekst, Weglating
 from pmg_desk.domain.document import stuk_waarde
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
-from pmg_desk.domain.oordeel import Beoordeling, BesluitInvoer
+from pmg_desk.domain.oordeel import Beoordeling, BesluitInvoer, gaat_mee
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.services import oordelen, toezicht
-from pmg_desk.services.belangen import Verzoekrij, eis_officer, haal_verzoek
+from pmg_desk.services.belangen import Verzoekrij, casus_van, eis_officer, haal_verzoek
 from pmg_desk.services.delen import VerzoekRegel, verzoekregel
-from pmg_desk.services.oordeelbeeld import getoonde_stukken
+from pmg_desk.services.oordeelbeeld import Oordeelbegin, getoonde_stukken, lees_begin
 from pmg_desk.services.postvak import gelijkenis
 from pmg_desk.services.toezichtregister import ontvangen_regel
 from pmg_desk.services.verzoeken import uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage.models import Delingsverzoek, OntvangenVerzoek
+from pmg_desk.storage.models import Casus, Delingsverzoek, OntvangenVerzoek
 
+ANDERS = "Dit verzoek is niet gelijk aan de andere: beoordeel het apart."
 MEESTE = 50
 """More than this nobody reads before signing."""
 
@@ -49,7 +51,8 @@ class BundelVeranderd(Fout):
 class Bundeldeel:
     """One request in a bundle: what the recipient would get of it, and ``gezien``, the sum of what is shown.
 
-    ``ongedekt``: the special kinds of data that are asked while no ground of the request is about them.
+    ``ongedekt``: the special kinds of data that are asked while no ground of the request is about them. ``begin``: what
+    was decided before on the same question; what that did not give is not here either. ``geldig_tot``: its last day.
     """
 
     regel: VerzoekRegel
@@ -58,7 +61,21 @@ class Bundeldeel:
     noodzaak: str
     stukken: tuple[Stuk, ...]
     gezien: str
+    geldig_tot: date
     ongedekt: tuple[str, ...] = ()
+    begin: Oordeelbegin | None = None
+    jongere: UUID | None = None  # whom it is about; of what came from elsewhere only the casus is known
+    geinformeerd: str = ""
+    minder: tuple[str, ...] = ()  # asked, and not given before
+    zonder_derden: bool = False  # the same of what is about others
+
+    @property
+    def voorwaarden(self) -> bool:
+        """Whether the decision before gave it with conditions, or less than is asked now."""
+        een = self.begin
+        return een is not None and bool(
+            een.eisen or een.niet_voor or een.voorwaarden or een.weglaten or self.minder or self.zonder_derden
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,8 @@ class Bundelvoorstel:
 class Bundelinvoer:
     """One judgement for all of them. ``invoer.categorieen``: each gets of these what it asked for.
 
+    What the decision before on the same question said comes on top of it, for that request: several are never judged
+    more loosely at once than one by one. Without ``invoer.geldig_tot`` each lasts until its own day, with it no longer.
     ``gezien``: by request the sum of what was shown. ``weglaten``: by request what is taken out of it.
     """
 
@@ -103,14 +122,15 @@ def prepare_bundel(werkplek: Werkplek, verzoek_ids: Sequence[UUID]) -> Bundelvoo
             if isinstance(gevonden, Fout):
                 weg.append((haal_verzoek(t, verzoek_id).nummer, gevonden.wat))
             elif goed and not _lijkt(goed[0], gevonden):
-                weg.append((gevonden[0].nummer, "Dit verzoek is niet gelijk aan de andere: beoordeel het apart."))
+                weg.append((gevonden[0].nummer, ANDERS))
             else:
                 goed.append(gevonden)
         if not goed:
             raise OngeldigeInvoer({"verzoeken": " ".join(reden for _, reden in weg) or "Kies eerst verzoeken."})
         for rij, tekst in goed:
             _log_openen(t, rij, tekst)
-        delen = tuple(_deel(t, rij, tekst) for rij, tekst in goed)
+        begins = lees_begin(t, goed)
+        delen = tuple(_deel(t, rij, tekst, begin) for (rij, tekst), begin in zip(goed, begins, strict=True))
         eerste = goed[0][1]
         alle = sorted({c for deel in delen for c in deel.categorieen})
         return Bundelvoorstel(
@@ -120,7 +140,7 @@ def prepare_bundel(werkplek: Werkplek, verzoek_ids: Sequence[UUID]) -> Bundelvoo
             tuple(label_van(t.profiel.grondslagen, g) for g in eerste.grondslagen),
             tuple((c, label_van(t.profiel.datacategorieen, c), is_bijzonder(t.profiel, c)) for c in alle),
             any(deel.derden for deel in delen),
-            min(uiterste_dag(t), *(tekst.gevraagd_tot for _, tekst in goed)),
+            max(deel.geldig_tot for deel in delen),
         )
 
 
@@ -147,13 +167,61 @@ def _log_openen(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> None:
         t.log("toezicht.openen", "ontvangen_verzoek", rij.id, categorieen=categorieen)
 
 
-def _deel(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> Bundeldeel:
+def _deel(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst, begin: Oordeelbegin | None) -> Bundeldeel:
     regel, stukken = tekst.manifest[0], getoonde_stukken(t, rij, tekst)
     lijst = verzoekregel(t, rij) if isinstance(rij, Delingsverzoek) else ontvangen_regel(t, rij)
-    gezien = canoniek({"verzoek": tekst.hash(), "stukken": [stuk_waarde(stuk) for stuk in stukken]})
+    gezien = canoniek(
+        {"verzoek": tekst.hash(), "stukken": [stuk_waarde(stuk) for stuk in stukken], "begin": _begin_waarde(begin)}
+    )
     som = sha256_hex(gezien.encode("utf-8"))
-    ongedekt = zonder_grond(t.profiel, tekst.grondslagen, regel.categorieen)
-    return Bundeldeel(lijst, regel.categorieen, regel.derden, tekst.noodzaak, stukken, som, ongedekt)
+    categorieen, derden = (regel.categorieen, regel.derden) if begin is None else (begin.categorieen, begin.derden)
+    if begin is not None:
+        toen = BesluitInvoer(
+            Oordeel.AKKOORD, "", categorieen=categorieen, derden=derden, stukken=_ids(stukken), weglaten=begin.weglaten
+        )
+        weg = _nog_hier(begin.weglaten, stukken)
+        begin, stukken = replace(begin, weglaten=weg), gaat_mee(tekst, stukken, toen)
+    eigen = min(tekst.gevraagd_tot, uiterste_dag(t))
+    return Bundeldeel(
+        lijst,
+        categorieen,
+        derden,
+        tekst.noodzaak,
+        stukken,
+        som,
+        eigen if begin is None else min(eigen, begin.geldig_tot),
+        zonder_grond(t.profiel, tekst.grondslagen, categorieen),
+        begin,
+        t.haal(Casus, rij.casus_id).jongere_id if isinstance(rij, Delingsverzoek) else casus_van(rij)[1],
+        tekst.geinformeerd,
+        tuple(c for c in regel.categorieen if c not in categorieen),
+        regel.derden and not derden,
+    )
+
+
+def _ids(stukken: Iterable[Stuk]) -> tuple[str, ...]:
+    return tuple(stuk.id for stuk in stukken)
+
+
+def _nog_hier(weglaten: Iterable[Weglating], stukken: Iterable[Stuk]) -> tuple[Weglating, ...]:
+    """Of what was left out before, what is in the dossier now: the rest needs no leaving out."""
+    velden = {stuk.id: {"", *(label for label, _ in stuk.velden)} for stuk in stukken}
+    return tuple(weg for weg in weglaten if weg.veld in velden.get(weg.stuk, ()))
+
+
+def _begin_waarde(begin: Oordeelbegin | None) -> Waarde:
+    if begin is None:
+        return None
+    return {
+        "besluit": begin.nummer,
+        "categorieen": list(begin.categorieen),
+        "derden": begin.derden,
+        "voorwaarden": begin.voorwaarden,
+        "eisen": [eis.value for eis in begin.eisen],
+        "niet_voor": "" if begin.niet_voor is None else begin.niet_voor.isoformat(),
+        "weglaten": [[weg.stuk, weg.veld] for weg in begin.weglaten],
+        "geldig_tot": begin.geldig_tot.isoformat(),
+    }
 
 
 def decide_bundel(werkplek: Werkplek, bundel: Bundelinvoer) -> tuple[UUID, ...]:
@@ -165,30 +233,32 @@ def decide_bundel(werkplek: Werkplek, bundel: Bundelinvoer) -> tuple[UUID, ...]:
         eis_officer(t)
         _eis_samen(bundel)
         elders, weg = t.gebruiker.mag(Recht.TOEZICHT_HOUDEN), []
-        hier: list[tuple[Delingsverzoek, Verzoektekst, Beoordeling]] = []
-        ontvangen: list[tuple[OntvangenVerzoek, Verzoektekst, Beoordeling]] = []
-        eerste: tuple[Verzoekrij, Verzoektekst] | None = None
-        for verzoek_id, gezien in bundel.gezien.items():
+        goed: list[tuple[Verzoekrij, Verzoektekst]] = []
+        for verzoek_id in bundel.gezien:
             gevonden = _open(t, verzoek_id)
             if isinstance(gevonden, Fout):
                 weg.append((haal_verzoek(t, verzoek_id).nummer, gevonden.wat))
-                continue
-            rij, tekst = gevonden
-            eerste = eerste or gevonden
-            if not _lijkt(eerste, gevonden):
-                weg.append((rij.nummer, "Dit verzoek is niet gelijk aan de andere: beoordeel het apart."))
-                continue
-            deel = _deel(t, rij, tekst)
-            if deel.gezien != gezien:
+            elif goed and not _lijkt(goed[0], gevonden):
+                weg.append((gevonden[0].nummer, ANDERS))
+            else:
+                goed.append(gevonden)
+        delen: list[Bundeldeel] = []
+        for (rij, tekst), begin in zip(goed, lees_begin(t, goed), strict=True):
+            deel = _deel(t, rij, tekst, begin)
+            delen.append(deel)
+            if deel.gezien != bundel.gezien[rij.id]:
                 weg.append((rij.nummer, "Wat de ontvanger zou krijgen, is veranderd sinds u het zag."))
-                continue
-            invoer = _voor(bundel, verzoek_id, deel, tekst)
+        if weg:
+            raise BundelVeranderd(sorted(weg))
+        _eis_dag(bundel, delen)
+        hier: list[tuple[Delingsverzoek, Verzoektekst, Beoordeling]] = []
+        ontvangen: list[tuple[OntvangenVerzoek, Verzoektekst, Beoordeling]] = []
+        for (rij, tekst), deel in zip(goed, delen, strict=True):
+            invoer = _voor(bundel, deel, tekst)
             if isinstance(rij, Delingsverzoek):
                 hier.append((rij, tekst, oordelen.beoordeel_verzoek(t, rij, tekst, invoer)))
             else:
                 ontvangen.append((rij, tekst, toezicht.beoordeel_ontvangen(t, rij, tekst, invoer)))
-        if weg:
-            raise BundelVeranderd(weg)
         return toezicht.onderteken_ontvangen(t, ontvangen) if elders else oordelen.onderteken_oordelen(t, hier)
 
 
@@ -202,12 +272,35 @@ def _eis_samen(bundel: Bundelinvoer) -> None:
         raise OngeldigeInvoer(fouten)
 
 
-def _voor(bundel: Bundelinvoer, verzoek_id: UUID, deel: Bundeldeel, tekst: Verzoektekst) -> BesluitInvoer:
-    """The judgement for one of them: never more than that one asked."""
+def _eis_dag(bundel: Bundelinvoer, delen: Sequence[Bundeldeel]) -> None:
+    """A day that was typed and that none of them may last until is a mistake; later than one of them is not."""
+    dag, laatst = bundel.invoer.geldig_tot, max(deel.geldig_tot for deel in delen)
+    if dag is not None and dag > laatst:
+        raise OngeldigeInvoer(
+            {"geldig_tot": f"Geen van deze verzoeken mag langer dan tot en met {toon_datum(laatst)}."}
+        )
+
+
+def _voor(bundel: Bundelinvoer, deel: Bundeldeel, tekst: Verzoektekst) -> BesluitInvoer:
+    """The judgement for one of them: never more than that one asked, nor than was given before on the same question."""
+    samen, weglaten = bundel.invoer, bundel.weglaten.get(deel.regel.id, ())
+    if samen.oordeel not in (Oordeel.AKKOORD, Oordeel.AKKOORD_BEPERKT):
+        return replace(samen, geldig_tot=None)
+    eigen = replace(
+        samen,
+        categorieen=tuple(c for c in samen.categorieen if c in deel.categorieen),
+        derden=samen.derden and deel.derden,
+        stukken=_ids(deel.stukken) if tekst.soort is Soort.DOCUMENT else (),
+        geldig_tot=deel.geldig_tot if samen.geldig_tot is None else min(samen.geldig_tot, deel.geldig_tot),
+        weglaten=weglaten,
+    )
+    begin = deel.begin
+    if begin is None:
+        return eigen
     return replace(
-        bundel.invoer,
-        categorieen=tuple(c for c in bundel.invoer.categorieen if c in deel.categorieen),
-        derden=bundel.invoer.derden and deel.derden,
-        stukken=tuple(stuk.id for stuk in deel.stukken) if tekst.soort is Soort.DOCUMENT else (),
-        weglaten=bundel.weglaten.get(verzoek_id, ()),
+        eigen,
+        eisen=(*samen.eisen, *begin.eisen),
+        niet_voor=max((dag for dag in (samen.niet_voor, begin.niet_voor) if dag is not None), default=None),
+        voorwaarden=" ".join(dict.fromkeys(z for z in (begin.voorwaarden, samen.voorwaarden.strip()) if z)),
+        weglaten=(*weglaten, *begin.weglaten),
     )

@@ -269,3 +269,77 @@ def test_in_an_own_installation_what_was_received_is_erased_with_its_list(zaak: 
     regels_ = toezichtregister.list_register(officer)
     assert {r.verzoek_id for r in regels_} == {ids[1]}
     assert [r.geldt for r in regels_ if r.soort is toezichtregister.Registersoort.BESLUIT] == [True]
+
+
+def test_asked_again_each_keeps_the_conditions_of_its_decision_before(wereld: Wereld) -> None:
+    """What is chosen for all of them comes on top of it, and never takes away from it."""
+    zaken = dossiers(wereld.regie, 2)
+    soorten = ("signalen", "plan", "gezondheid")
+    eerste = vraag(wereld, zaken[0], soorten, derden=True)
+    stuk = next(
+        s for s in delen.toon_verzoek(wereld.privacy, eerste).stukken if s.categorie == "signalen" and not s.derden
+    )
+    later = wereld.klok.nu().date() + timedelta(days=5)
+    keur_goed(
+        wereld,
+        eerste,
+        categorieen=("signalen", "plan"),
+        derden=False,
+        eisen=(Eis.ALLEEN_MONDELING,),
+        niet_voor=later,
+        voorwaarden="Alleen voor de mentor.",
+        weglaten=(Weglating(stuk.id),),
+        geldig_tot=wereld.klok.nu().date() + timedelta(days=20),
+    )
+    ids = [vraag(wereld, een, soorten, derden=True) for een in zaken]
+    weer, nieuw = prepare_bundel(wereld.privacy, ids).delen
+    assert (weer.categorieen, weer.derden, weer.minder, weer.zonder_derden) == (
+        ("plan", "signalen"),
+        False,
+        ("gezondheid",),
+        True,
+    )
+    assert weer.begin is not None
+    assert (weer.voorwaarden, weer.begin.weglaten) == (True, (Weglating(stuk.id),))
+    assert stuk.id not in {s.id for s in weer.stukken}
+    assert not any(s.derden or s.categorie == "gezondheid" for s in weer.stukken)
+    assert (nieuw.begin, nieuw.voorwaarden, nieuw.derden) == (None, False, True)
+    alles = invoer(wereld, categorieen=soorten, derden=True, geldig_tot=None, voorwaarden="Niet mailen.")
+    besluiten = decide_bundel(wereld.privacy, bundel(wereld.privacy, ids, alles))
+    gevonden = {b.id: b for b in delen.list_besluiten(wereld.privacy)}
+    een, ander = (gevonden[id_] for id_ in besluiten)
+    assert (een.categorieen, een.derden, een.eisen, een.niet_voor, een.voorwaarden, een.weglaten) == (
+        ("plan", "signalen"),
+        False,
+        (Eis.ALLEEN_MONDELING,),
+        later,
+        "Alleen voor de mentor. Niet mailen.",
+        (Weglating(stuk.id),),
+    )
+    assert (ander.categorieen, ander.derden, ander.eisen, ander.niet_voor, ander.voorwaarden, ander.weglaten) == (
+        ("gezondheid", "plan", "signalen"),
+        True,
+        (),
+        None,
+        "Niet mailen.",
+        (),
+    )
+    dag = wereld.klok.nu().date()
+    assert (een.geldig_tot, ander.geldig_tot) == (dag + timedelta(days=20), dag + timedelta(days=60))
+
+
+def test_each_lasts_until_its_own_day_unless_one_is_typed_for_all(wereld: Wereld) -> None:
+    zaken, dag = dossiers(wereld.regie, 2), wereld.klok.nu().date()
+
+    def tot(*dagen: int, getypt: int | None) -> list[int]:
+        ids = [vraag(wereld, een, dagen=d) for een, d in zip(zaken, dagen, strict=True)]
+        samen = invoer(wereld, geldig_tot=None if getypt is None else dag + timedelta(days=getypt))
+        besluiten = decide_bundel(wereld.privacy, bundel(wereld.privacy, ids, samen))
+        gevonden = {b.id: b.geldig_tot or dag for b in delen.list_besluiten(wereld.privacy)}
+        return [(gevonden[id_] - dag).days for id_ in besluiten]
+
+    assert tot(10, 60, getypt=None) == [10, 60]
+    assert tot(10, 60, getypt=30) == [10, 30]
+    with pytest.raises(OngeldigeInvoer) as fout:
+        tot(10, 60, getypt=61)
+    assert set(fout.value.velden) == {"geldig_tot"}

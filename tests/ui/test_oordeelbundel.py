@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
-from pmg_desk.domain.delen import Oordeel
+from pmg_desk.domain.delen import Eis, Oordeel
 from pmg_desk.services import delen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.oordeelbundel import OordeelbundelScherm
@@ -18,7 +18,7 @@ from pmg_desk.ui.widgets import dialoog
 from tests.ui import toegankelijk
 from tests.ui.casusvenster import ga, open_venster, zichtbaar
 from tests.ui.conftest import klaar
-from tests.vulling import maak_dossier, vraag
+from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
@@ -52,6 +52,13 @@ def test_bijzondere_gegevens_geven_per_verzoek_een_waarschuwing_en_de_toets_vraa
     assert boven_handtekening not in formulier.zin.text()
     formulier.veld("categorieen").zet(("signalen", "gezondheid"))
     assert boven_handtekening in formulier.zin.text()
+    kop = "U geeft 2 keer akkoord, voor 2 jongeren: V-2026-00001, V-2026-00002."
+    assert formulier.zin.text().startswith(kop)
+    # The button asks it first as well, and "no" signs nothing.
+    dialoog.volgend_antwoord(False)
+    formulier.knop.click()
+    rust(qtbot, omgeving)
+    assert delen.list_besluiten(wereld.privacy) == ()
     # Ctrl+Enter from the texts: the sentence with the warning is asked first, and "no" signs nothing.
     samen.window().activateWindow()
     next(iter(samen.lijsten.values())).findChildren(QCheckBox)[0].setFocus()
@@ -60,3 +67,30 @@ def test_bijzondere_gegevens_geven_per_verzoek_een_waarschuwing_en_de_toets_vraa
         QTest.keyClick(QApplication.focusWidget() or samen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         rust(qtbot, omgeving)
         assert len(delen.list_besluiten(wereld.privacy)) == besluiten
+
+
+def test_wat_eerder_onder_voorwaarden_mocht_zegt_dat_bij_dat_verzoek_en_boven_de_handtekening(
+    qtbot: Any, wereld: Wereld, omgeving: Omgeving
+) -> None:
+    een, twee = (maak_dossier(wereld.regie, f"PMG-2026-0000{n}") for n in (1, 2))
+    zaken = (een, replace(twee, school=een.school))
+    eisen = (Eis.ALLEEN_MONDELING, Eis.OUDERS_GEINFORMEERD)
+    keur_goed(wereld, vraag(wereld, een), eisen=eisen)
+    ids = tuple(vraag(wereld, zaak) for zaak in zaken)
+    scherm = ga(qtbot, open_venster(qtbot, omgeving, wereld, "privacy"), "oordeelbundel", verzoek_ids=ids)
+    rust(qtbot, omgeving)
+    leest = zichtbaar(scherm)
+    bij = (
+        "Met de voorwaarden van B-2026-00001: Alleen mondeling delen, nooit op papier of als bestand; Pas als de ouders"
+    )
+    assert leest.count(bij) == 1
+    assert leest.count("Wilt u minder voorwaarden? Beoordeel dit verzoek dan apart.") == 1
+    scherm.formulier.zet({"oordeel": Oordeel.AKKOORD, "motivering": "Nodig."})
+    scherm.formulier.pas_aan()
+    zin = scherm.formulier.zin.text()
+    assert "De voorwaarden van het vorige besluit blijven gelden bij V-2026-00002 (B-2026-00001)." in zin
+    assert "Ieder tot zijn eigen dag, uiterlijk 22 januari 2027." in zin
+    scherm.formulier.knop.click()
+    rust(qtbot, omgeving)
+    besluiten = {b.verzoek_id: b.eisen for b in delen.list_besluiten(wereld.privacy)}
+    assert [besluiten[id_] for id_ in ids] == [eisen, ()]

@@ -11,14 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.services import oordeelbundels, toezicht
-from pmg_desk.services.oordeelbundels import Bundelinvoer, BundelVeranderd, Bundelvoorstel
+from pmg_desk.services.oordeelbundels import Bundeldeel, Bundelinvoer, BundelVeranderd, Bundelvoorstel
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.screens.oordeelformulier import Oordeelformulier
+from pmg_desk.ui.screens.oordeelformulier import EIS_LABELS, Oordeelformulier
 from pmg_desk.ui.screens.tekstblokken import Tekstblokbalk
 from pmg_desk.ui.screens.verzoekdelen import maak_leeg
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
@@ -115,12 +116,12 @@ class OordeelbundelScherm(Scherm):
                 ontvanger=eerste.ontvanger,
                 categorieen=voorstel.categorie_labels,
                 derden=voorstel.derden_gevraagd,
-                geldig_tot=voorstel.max_geldig_tot,
+                geldig_tot=None,  # each its own, unless one types a day for all
                 document=False,
             )
             self.formulier.koppel_concept(self.omgeving.concepten, self.concept, eerste.id)
             self.tekstblokken.laad()
-        self.formulier.zet_ongedekt({deel.regel.nummer: deel.ongedekt for deel in voorstel.delen})
+        self.formulier.zet_delen(voorstel.delen)
 
     def _toon_delen(self, voorstel: Bundelvoorstel) -> None:
         maak_leeg(self._verzoeken)
@@ -131,6 +132,7 @@ class OordeelbundelScherm(Scherm):
             )
             self._verzoeken.inhoud.addWidget(Tekst(kop, "label"))
             self._verzoeken.inhoud.addWidget(Tekst(self.tr("Waarom nodig: {}").format(deel.noodzaak), "zacht"))
+            self._verzoeken.inhoud.addWidget(Tekst(self._eigen_begin(deel), "zacht"))
             if deel.ongedekt:
                 soorten = ", ".join(self._labels.get(c, c).lower() for c in deel.ongedekt)
                 let_op = self.tr("Let op: {} is bijzonder, en bij dit verzoek staat geen grondslag daarvoor.")
@@ -148,6 +150,30 @@ class OordeelbundelScherm(Scherm):
             if not deel.stukken:
                 leeg = self.tr("In deze soorten gegevens staat nu nog niets.")
                 self._verzoeken.inhoud.addWidget(Tekst(leeg, "zacht"))
+
+    def _eigen_begin(self, deel: Bundeldeel) -> str:
+        """Until when it lasts, and the conditions of the decision before that stay with this request."""
+        tot = self.tr("Tot en met {}.").format(toon_datum(deel.geldig_tot))
+        begin = deel.begin
+        if begin is None or not deel.voorwaarden:
+            return tot
+        niet = [self._labels.get(c, c).lower() for c in deel.minder]
+        if deel.zonder_derden:
+            niet.append(self.tr("wat over anderen gaat"))
+        wat = [EIS_LABELS[eis] for eis in begin.eisen]
+        if begin.niet_voor is not None:
+            wat.append(self.tr("Niet delen vóór {}").format(toon_datum(begin.niet_voor)))
+        if niet:
+            wat.append(self.tr("Zonder {}").format(", ".join(niet)))
+        if begin.weglaten:
+            weg = len(begin.weglaten)
+            wat.append(
+                self.tr("1 onderdeel blijft weg") if weg == 1 else self.tr("{} onderdelen blijven weg").format(weg)
+            )
+        if begin.voorwaarden:
+            wat.append(begin.voorwaarden.rstrip("."))
+        zin = self.tr("Met de voorwaarden van {0}: {1}. Wilt u minder voorwaarden? Beoordeel dit verzoek dan apart.")
+        return f"{tot} {zin.format(begin.nummer, '; '.join(wat))}"
 
     def _tel_weggelaten(self) -> None:
         self.formulier.zet_weggelaten(sum(len(lijst.weggelaten()) for lijst in self.lijsten.values()))

@@ -13,6 +13,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Eis, Oordeel, Toetsvraag, Weglating
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services.oordeelbeeld import Oordeelbegin
+from pmg_desk.services.oordeelbundels import Bundeldeel
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import bevestig
@@ -94,7 +95,13 @@ class Oordeelformulier(Formulier):
                     regels=2,
                 ),
                 LangeTekstVeld("motivering", omgeving.tr("Motivering of vraag"), verplicht=True),
-                DatumVeld("geldig_tot", omgeving.tr("Geldig tot en met"), vandaag, vroegst=vandaag),
+                DatumVeld(
+                    "geldig_tot",
+                    omgeving.tr("Geldig tot en met"),
+                    vandaag,
+                    vroegst=vandaag,
+                    hulp=omgeving.tr("Leeg: ieder tot de gevraagde dag.") if samen else "",
+                ),
             ],
             knop=omgeving.tr("Besluit ondertekenen"),
             breedte=900,
@@ -106,6 +113,7 @@ class Oordeelformulier(Formulier):
         self._labels: dict[str, str] = {}
         self._profiel = omgeving.werkplek.profiel
         self._ongedekt: dict[str, Sequence[str]] = {}
+        self._delen: tuple[Bundeldeel, ...] = ()
         self.veld("oordeel").gewijzigd.connect(self.pas_aan)
         self.gewijzigd.connect(self._toon_zin)
 
@@ -121,6 +129,7 @@ class Oordeelformulier(Formulier):
         """Empty the form for this: approve as asked is what stands ready, except the judgement itself."""
         self._ontvanger, self._document, self._weg = ontvanger, document, 0
         self._ongedekt = {}
+        self._delen = ()
         self._labels = {sleutel: label for sleutel, label, _ in categorieen}
         veld = self.veld("categorieen")
         assert isinstance(veld, MeerKeuzeVeld)
@@ -210,6 +219,8 @@ class Oordeelformulier(Formulier):
     def samenvatting(self) -> str:
         """In one sentence what the signature will say; empty as long as nothing was chosen."""
         oordeel = self.veld("oordeel").waarde()
+        if self._delen:
+            return self._samenvatting_samen(oordeel)
         if oordeel is Oordeel.GEWEIGERD:
             return self.tr("U weigert het delen met {}.").format(self._ontvanger)
         if oordeel is Oordeel.TERUGVRAAG:
@@ -224,12 +235,58 @@ class Oordeelformulier(Formulier):
         )
         tot = self.tr("(geen einddatum)") if kort.geldig_tot is None else toon_datum(kort.geldig_tot)
         zin = self.tr("U geeft akkoord: {0} mag {1} krijgen, tot en met {2}.").format(self._ontvanger, wat, tot)
+        return " ".join([zin, *self._erbij()])
+
+    def _erbij(self) -> list[str]:
         eisen = [EIS_LABELS[eis] for eis in self.veld("eisen").waarde()]
         weg = self.tr("U laat {} weg.").format(
             self.tr("1 onderdeel") if self._weg == 1 else self.tr("{} onderdelen").format(self._weg)
         )
-        zin = " ".join([zin, *self._let_op()])
-        return " ".join([zin, *([weg] if self._weg else []), *(f"{eis}." for eis in eisen)])
+        return [*self._let_op(), *([weg] if self._weg else []), *(f"{eis}." for eis in eisen)]
+
+    def zet_delen(self, delen: Sequence[Bundeldeel]) -> None:
+        """The requests that are judged together: the sentence counts and names them."""
+        self._delen = tuple(delen)
+        self._ongedekt = {deel.regel.nummer: deel.ongedekt for deel in delen}
+        self._toon_zin()
+
+    def _samenvatting_samen(self, oordeel: Oordeel | None) -> str:
+        nummers = ", ".join(deel.regel.nummer for deel in self._delen)
+        aantal, jongeren = len(self._delen), len({deel.jongere for deel in self._delen})
+        keer = self.tr("1 keer") if aantal == 1 else self.tr("{} keer").format(aantal)
+        over = self.tr("1 jongere") if jongeren == 1 else self.tr("{} jongeren").format(jongeren)
+        if oordeel is Oordeel.GEWEIGERD:
+            return self.tr("U weigert {0}, voor {1}: {2}.").format(keer, over, nummers)
+        if oordeel not in AKKOORD:
+            return ""
+        kop = self.tr("U geeft {0} akkoord, voor {1}: {2}.").format(keer, over, nummers)
+        return " ".join([kop, *self._wie_krijgt_wat(), self._tot_wanneer(), *self._erbij(), *self._als_eerder()])
+
+    def _wie_krijgt_wat(self) -> list[str]:
+        """By recipient and kinds of data, with the numbers where these differ."""
+        kort = self.lees((), ())
+        wat: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for deel in self._delen:
+            soorten = tuple(self._labels[c].lower() for c in kort.categorieen if c in deel.categorieen)
+            wat.setdefault((deel.regel.ontvanger, soorten), []).append(deel.regel.nummer)
+        zin = self.tr("{0} mag {1} krijgen.") if len(wat) == 1 else self.tr("{0} mag {1} krijgen ({2}).")
+        return [
+            zin.format(wie, ", ".join(soorten) or self.tr("niets"), ", ".join(nummers))
+            for (wie, soorten), nummers in wat.items()
+        ]
+
+    def _tot_wanneer(self) -> str:
+        gekozen = self.lees((), ()).geldig_tot
+        uiterst = max(deel.geldig_tot for deel in self._delen)
+        if gekozen is None:
+            return self.tr("Ieder tot zijn eigen dag, uiterlijk {}.").format(toon_datum(uiterst))
+        return self.tr("Ieder tot en met {}, of eerder als zijn eigen dag eerder is.").format(toon_datum(gekozen))
+
+    def _als_eerder(self) -> list[str]:
+        bij = [f"{d.regel.nummer} ({d.begin.nummer})" for d in self._delen if d.begin is not None and d.voorwaarden]
+        return [self.tr("De voorwaarden van het vorige besluit blijven gelden bij {}.").format(", ".join(bij))] * bool(
+            bij
+        )
 
     def zet_grondslagen(self, sleutels: Sequence[str], categorieen: Sequence[tuple[str, str, bool]]) -> None:
         """The grounds of the request, and the kinds of data it asks: a warning in words, never a refusal."""
@@ -256,10 +313,17 @@ class Oordeelformulier(Formulier):
         gekozen = tuple(self._labels) if self._document else tuple(self.veld("categorieen").waarde() or ())
         return tuple(self._labels[s].lower() for s in sleutels if s in gekozen)
 
+    def bewaar(self) -> None:
+        """Sign; where special data would go without a ground about them, say so once more first."""
+        if self.knop.isEnabled() and self.veld("oordeel").waarde() in AKKOORD and self._let_op():
+            self.bewaar_met_toets()
+        else:
+            super().bewaar()
+
     def bewaar_met_toets(self) -> None:
         """By keyboard: say once more what will be signed, then sign."""
         zin = self.samenvatting()
         if zin and self.knop.isEnabled():
-            bevestig(self, self.knop.text(), zin, self.knop.text(), self.bewaar, gevaar=False)
+            bevestig(self, self.knop.text(), zin, self.knop.text(), super().bewaar, gevaar=False)
         else:
-            self.bewaar()
+            super().bewaar()
