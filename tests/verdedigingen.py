@@ -181,6 +181,20 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_bundels.py",
     ),
     _v(
+        "the register of bundles names no casus that one may not see",
+        "services/bundelregister.py",
+        "casussen = {id_ for id_ in casussen if t.mag_zien(id_)}",
+        "pass",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "the question of an item goes only where its kind of data may",
+        "services/bundelstof.py",
+        "categorie=VRAAGCATEGORIE,",
+        'categorie="plan",',
+        "services/test_bundels.py",
+    ),
+    _v(
         "a bundle that failed counts for nothing in it",
         "services/bundels.py",
         "rij.status, rij.status_reden, rij.afgesloten_op = VerstrekkingStatus.MISLUKT, waarom, t.nu",
