@@ -345,3 +345,11 @@ def test_ending_a_meeting_says_of_the_rest_that_nobody_came_to_it(wereld: Wereld
     assert lees(wereld, tafel).stand is BESPROKEN
     assert overleggen.toon_overleg(wereld.regie, tafel.overleg_id).regel.status is OverlegStatus.GEHOUDEN
     assert len(regels(wereld.regie, "overleg.gehouden")) == 1
+
+
+def test_two_who_both_begin_an_item_do_not_pass_each_other(wereld: Wereld, tafel: Aantafel) -> None:
+    alleen_punt = invoer(tafel, besluiten=(), acties=())
+    bespreken.save_bespreking(wereld.regie, tafel.punt_id, alleen_punt)
+    with pytest.raises(IntussenGewijzigd):
+        bespreken.save_bespreking(wereld.regie, tafel.punt_id, alleen_punt)
+    assert woorden(lees(wereld, tafel))[0] == [GEZEGD]
