@@ -28,6 +28,7 @@ from pmg_desk.services.rechtbevoegd import bevoegd
 from pmg_desk.services.rechtinzicht import OPEN, loopt, mag_besluiten, moet_mening
 from pmg_desk.services.rechttoegang import haal_verzoek, vind_casus
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage.inzage import is_uit_te_voeren
 from pmg_desk.storage.models import Casus, Rechtenverzoek, RechtOordeel, Rechtsoort, RechtStatus, Uitspraak
 from pmg_desk.storage.nummers import geef_nummer
 
@@ -61,7 +62,7 @@ class NietTeVerlengen(Fout):
 class LooptNiet(Fout):
     """Nothing to end."""
 
-    wat = "Hier loopt geen beperking of bezwaar."
+    wat = "Hier loopt geen beperking of bezwaar, en er is niets meer uit te voeren."
     veilig = "Er is niets veranderd."
 
 
@@ -281,12 +282,13 @@ def koppel(t: Transactie, rij: Rechtenverzoek, casus: Casus, tekst: Uitspraak) -
 def end_gevolg(werkplek: Werkplek, rechtenverzoek_id: UUID, reden: str) -> None:
     """A restriction or an objection no longer runs; who asked is told beforehand (AVG 18, lid 3).
 
+    Also what was granted and will not be carried out any further, such as to a parent once only the youth may ask.
     By the privacy officer. Raises GeenToegang, LooptNiet, OngeldigeInvoer (``reden``).
     """
     with werkplek.doe() as t:
         t.eis(Recht.CASUS_LEZEN_VOOR_OORDEEL)
         rij, _ = haal_verzoek(t, rechtenverzoek_id)
-        if not loopt(rij):
+        if not loopt(rij) and not is_uit_te_voeren(t.db, rij.id):
             raise LooptNiet
         veld = Veldcontrole()
         rij.beeindigd_reden = veld.tekst("reden", reden, verplicht=True, maximum=MAX_TEKST, lang=True)

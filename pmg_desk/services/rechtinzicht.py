@@ -105,6 +105,7 @@ class RechtInzicht:
     beeindigd_reden: str
     te_laat: bool
     open: bool
+    uit_te_voeren: bool  # granted, and not given, amended or erased yet
     loopt: bool  # a restriction or an objection that has effect now
     mag_besluiten: bool
     mag_verlengen: bool
@@ -143,7 +144,7 @@ def show_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, *, openen: bool = 
 
 
 def list_verzoeken(werkplek: Werkplek, *, afgehandeld: bool = False) -> tuple[RechtInzicht, ...]:
-    """Requests this user handles, the first to answer on top; or those that ended, latest first.
+    """Requests this user handles, the first to answer or to carry out on top; or those that ended, latest first.
 
     The officer: all, by number, without names. The casusregisseur: of casussen they may change.
     """
@@ -172,7 +173,7 @@ def kopregels(t: Transactie, casus_id: UUID) -> tuple[str, ...]:
 
 def _inzicht(t: Transactie, rij: Rechtenverzoek, *, met_naam: bool) -> RechtInzicht:
     casus = t.haal(Casus, rij.casus_id)
-    is_open = rij.status in OPEN
+    is_open, uit_te_voeren = rij.status in OPEN, opslag.is_uit_te_voeren(t.db, rij.id)
     return RechtInzicht(
         id=rij.id,
         nummer=rij.nummer,
@@ -205,8 +206,9 @@ def _inzicht(t: Transactie, rij: Rechtenverzoek, *, met_naam: bool) -> RechtInzi
         gevolg_id=rij.gevolg_id,
         beeindigd_op=rij.beeindigd_op,
         beeindigd_reden=rij.beeindigd_reden if met_naam else "",
-        te_laat=is_open and rij.antwoord_voor < t.vandaag,
+        te_laat=(is_open or uit_te_voeren) and rij.antwoord_voor < t.vandaag,
         open=is_open,
+        uit_te_voeren=uit_te_voeren,
         loopt=loopt(rij),
         mag_besluiten=is_open and mag_besluiten(t, rij),
         mag_verlengen=is_open and mag_verlengen(rij.ontvangen_op, t.vandaag, verlengd=bool(rij.verlengd_reden)),
@@ -232,7 +234,10 @@ def _wat_nu(t: Transactie, rij: Rechtenverzoek, casus: Casus) -> str:
     if rij.oordeel is not None:
         if rij.soort is Rechtsoort.INZAGE and (gegeven := opslag.antwoorden(t.db, rij.id)):
             return f"Gegeven op {toon_datum(lokale_dag(gegeven[-1].op))}."
-        return GEVOLG_ZINNEN[gevolg(rij.soort, rij.oordeel)]
+        zin = GEVOLG_ZINNEN[gevolg(rij.soort, rij.oordeel)]
+        if opslag.is_uit_te_voeren(t.db, rij.id):
+            return f"{zin} Doe dit uiterlijk {toon_datum(rij.antwoord_voor)}."
+        return zin
     if rij.status not in OPEN:
         return ""
     if not rij.identiteit:

@@ -31,6 +31,8 @@ from pmg_desk.storage.models import (
     Organisatie,
     Professional,
     Rechtenverzoek,
+    RechtOordeel,
+    Rechtsoort,
     RechtStatus,
 )
 from pmg_desk.storage.verwijzingen import sleutel_van, tabel_van
@@ -224,19 +226,39 @@ def afschermingen(sessie: Session, casus_id: UUID) -> list[Afscherming]:
     return list(sessie.scalars(vraag.order_by(Afscherming.op.desc(), Afscherming.id)))
 
 
+_OPEN = (RechtStatus.ONTVANGEN, RechtStatus.IN_BEHANDELING)
+# A request to erase goes with the casus, so one that is still here was not carried out.
+_UIT_TE_VOEREN = sa.and_(
+    Rechtenverzoek.status == RechtStatus.BESLOTEN,
+    Rechtenverzoek.oordeel.in_([RechtOordeel.TOEGEWEZEN, RechtOordeel.DEELS]),
+    Rechtenverzoek.beeindigd_op.is_(None),
+    sa.or_(
+        sa.and_(
+            Rechtenverzoek.soort == Rechtsoort.INZAGE,
+            ~sa.exists().where(Inzageantwoord.verzoek_id == Rechtenverzoek.id),
+        ),
+        sa.and_(Rechtenverzoek.soort == Rechtsoort.CORRECTIE, Rechtenverzoek.gevolg_id.is_(None)),
+        Rechtenverzoek.soort == Rechtsoort.WISSEN,
+    ),
+)
+
+
+def is_uit_te_voeren(sessie: Session, verzoek_id: UUID) -> bool:
+    """Whether a request was granted while what has to follow was not done: giving, amending, erasing."""
+    return bool(sessie.scalar(sa.select(sa.exists().where(Rechtenverzoek.id == verzoek_id, _UIT_TE_VOEREN))))
+
+
 def open_verzoeken(sessie: Session, casussen: sa.Select[UUID] | None = None) -> list[Rechtenverzoek]:
-    """Requests that are not answered yet, the first to answer on top; of these casussen when given."""
-    vraag = sa.select(Rechtenverzoek).where(
-        Rechtenverzoek.status.in_([RechtStatus.ONTVANGEN, RechtStatus.IN_BEHANDELING])
-    )
+    """Requests that are not answered or not carried out yet, the first on top; of these casussen when given."""
+    vraag = sa.select(Rechtenverzoek).where(sa.or_(Rechtenverzoek.status.in_(_OPEN), _UIT_TE_VOEREN))
     if casussen is not None:
         vraag = vraag.where(Rechtenverzoek.casus_id.in_(casussen))
     return list(sessie.scalars(vraag.order_by(Rechtenverzoek.antwoord_voor, Rechtenverzoek.nummer)))
 
 
 def afgehandelde_verzoeken(sessie: Session, hoeveel: int = 200) -> list[Rechtenverzoek]:
-    """Requests that were decided or withdrawn, latest first."""
-    vraag = sa.select(Rechtenverzoek).where(Rechtenverzoek.status.in_([RechtStatus.BESLOTEN, RechtStatus.INGETROKKEN]))
+    """Requests of which nothing is left to do, latest first: refused, withdrawn, or granted and carried out."""
+    vraag = sa.select(Rechtenverzoek).where(Rechtenverzoek.status.not_in(_OPEN), ~_UIT_TE_VOEREN)
     return list(sessie.scalars(vraag.order_by(Rechtenverzoek.op.desc(), Rechtenverzoek.nummer.desc()).limit(hoeveel)))
 
 

@@ -14,7 +14,7 @@ from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import reacties, rechtteksten, samenvattingen, uitspraken
 from pmg_desk.services.casussen import toon_kop
-from pmg_desk.services.inzage import list_stukken
+from pmg_desk.services.inzage import give_antwoord, list_stukken
 from pmg_desk.services.inzagelog import AfschermingInvoer, list_kijkregels, shield_regels
 from pmg_desk.services.rechtbevoegd import Ouder, check_bevoegd, list_ouders
 from pmg_desk.services.rechtenverzoeken import (
@@ -125,6 +125,46 @@ def test_the_officer_lists_numbers_and_the_casusregisseur_own_requests(wereld: W
     assert [r.actie for r in regels(wereld.regie, "rechtenverzoek.openen")] == []
     assert show_verzoek(wereld.privacy, verzoek).jongere == "Zoë van den Łukasz"
     assert [r.rol for r in regels(wereld.regie, "rechtenverzoek.openen")] == ["privacy_officer"]
+
+
+def test_what_was_granted_stays_open_until_it_is_carried_out(wereld: Wereld, dossier: Dossier) -> None:
+    soorten = (Rechtsoort.INZAGE, Rechtsoort.CORRECTIE, Rechtsoort.WISSEN)
+    ids = [record_verzoek(wereld.regie, dossier.casus_id, replace(ZELF, soort=s, vraag="Dit.")) for s in soorten]
+    for id_ in ids:
+        decide_verzoek(wereld.privacy, id_, JA, "Goed.")
+    geweigerd = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
+    decide_verzoek(wereld.privacy, geweigerd, NEE, "Niet.")
+
+    def lijst(wie: Werkplek, *, klaar: bool = False) -> set[UUID]:
+        return {r.id for r in list_verzoeken(wie, afgehandeld=klaar)}
+
+    def werk(wie: Werkplek) -> set[tuple[UUID, str]]:
+        return {(i.id, i.waarom) for i in show_werklijst(wie).te_doen() if i.soort is Werksoort.RECHTEN}
+
+    assert lijst(wereld.regie) == lijst(wereld.privacy) == set(ids)
+    assert lijst(wereld.regie, klaar=True) == {geweigerd}
+    inzage, verbeteren, wissen = (
+        (ids[0], "toegewezen; de inzage moet uiterlijk op deze dag zijn gegeven"),
+        (ids[1], "toegewezen; de tekst moet uiterlijk op deze dag zijn verbeterd"),
+        (ids[2], "toegewezen; het wissen moet uiterlijk op deze dag zijn gedaan"),
+    )
+    assert werk(wereld.regie) == {inzage, verbeteren, wissen}
+    assert werk(wereld.privacy) == {inzage, wissen}
+    een = show_verzoek(wereld.regie, ids[0])
+    assert (een.uit_te_voeren, een.open, een.te_laat) == (True, False, False)
+    assert een.wat_nu.endswith("Doe dit uiterlijk 23 december 2026.")
+    wereld.klok.moment += timedelta(days=31)
+    assert show_verzoek(wereld.regie, ids[0]).te_laat
+
+    give_antwoord(wereld.regie, ids[0], "Bel ons.", "De rest volgt.")
+    link_gevolg(wereld.regie, ids[1], uitspraken.list_uitspraken(wereld.regie, dossier.casus_id)[0].id)
+    end_gevolg(wereld.privacy, ids[2], "Er is een bewaarplicht.")
+    assert lijst(wereld.regie) == lijst(wereld.privacy) == set()
+    assert lijst(wereld.privacy, klaar=True) == {*ids, geweigerd}
+    assert werk(wereld.regie) == werk(wereld.privacy) == set()
+    assert not show_verzoek(wereld.regie, ids[0]).te_laat
+    with pytest.raises(LooptNiet):
+        end_gevolg(wereld.privacy, ids[2], "Nog eens.")
 
 
 def test_who_recorded_it_does_not_decide(wereld: Wereld, dossier: Dossier) -> None:
@@ -259,7 +299,7 @@ def test_the_work_list_says_what_is_to_be_answered_and_looked_at_again(wereld: W
     assert sorted(werk(wereld.privacy)) == sorted([weer, ("PMG-2026-00001", wat, voor, "rechten")])
     assert werk(wereld.regie) == [("Łukasz, Zoë van den (PMG-2026-00001)", wat, voor, "rechten")]
     assert werk(wereld.regie2) == []
-    decide_verzoek(wereld.privacy, verzoek, JA, "Goed.")
+    decide_verzoek(wereld.privacy, verzoek, NEE, "Niet goed.")
     assert werk(wereld.privacy) == [weer]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from pmg_desk.domain.rechten import Rechtsoort
 from pmg_desk.domain.rollen import Kluissoort, Rol
 from pmg_desk.services import rechtinzicht
 from pmg_desk.services.rechtinzicht import OORDEEL_LABELS, RechtInzicht
@@ -31,6 +32,9 @@ def _lees(werkplek: Werkplek) -> tuple[_Rijen, _Rijen]:
 
 def stand(een: RechtInzicht) -> Chipwaarde:
     """How far a request is, as a chip."""
+    if een.uit_te_voeren:
+        woord = "Nog te geven" if een.soort is Rechtsoort.INZAGE else "Nog uit te voeren"
+        return Chipwaarde(f"{woord}: te laat" if een.te_laat else woord, "rood" if een.te_laat else "geel")
     if een.oordeel is not None:
         return Chipwaarde(OORDEEL_LABELS[een.oordeel], "geel" if een.loopt else "groen")
     if een.te_laat:
@@ -99,7 +103,7 @@ class RechtenScherm(Scherm):
             naam,
             (
                 Kolom("voor", self.tr("Antwoord vóór"), lambda r: r.antwoord_voor, "datum", breedte=150),
-                Kolom("stand", self.tr("Stand"), stand, "chip", breedte=180),
+                Kolom("stand", self.tr("Stand"), stand, "chip", breedte=200),
                 Kolom("soort", self.tr("Wat"), lambda r: r.soort_label, breedte=150, nadruk=True),
                 Kolom("nummer", self.tr("Verzoek"), lambda r: r.nummer, breedte=130),
                 Kolom("casus", self.tr("Casus"), lambda r: r.casusnummer, breedte=150),

@@ -232,7 +232,7 @@ class RechtenverzoekScherm(Scherm):
             "verlengen": een.mag_verlengen,
             "besluiten": een.mag_besluiten,
             "intrekken": een.open,
-            "beeindigen": een.loopt and not een.open and not regie,
+            "beeindigen": (een.loopt or een.uit_te_voeren) and not een.open and not regie,
             "dossier": regie,
             "bewaren": een.soort is Rechtsoort.WISSEN and een.oordeel is not None,
         }
