@@ -19,7 +19,6 @@ from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.tekst import Tekst
 
-FORMULIER = "aantafelverteld"
 _SPOEDVELDEN = ("reden", "grondslagen", "toch")
 
 
@@ -68,7 +67,7 @@ class Verteldialoog(Invoerdialoog):
             formulier,
             self._leg_vast,
             gemeld=self._zeg,
-            concept=(FORMULIER, punt_id),
+            concept=("aantafelverteld", punt_id),
             begin={"categorieen": tuple(categorieen), "omschrijving": tr("Besproken in het overleg.")},
             vertaal=_vertaal,
         )
