@@ -1333,6 +1333,34 @@ ALLE: tuple[Verdediging, ...] = (
         "if False:",
         "services/test_register_blijft_waar.py",
     ),
+    _v(
+        "an emergency in a package is in the report",
+        "services/audittermijnen.py",
+        ", SPOEDREGEL: Spoedsoort.VERSTREKKING}",
+        "}",
+        "services/test_auditrapport.py",
+    ),
+    _v(
+        "an emergency that was written down late is in a report",
+        "services/audittermijnen.py",
+        "for wanneer in (op, vastgelegd_op))",
+        "for wanneer in (op,))",
+        "services/test_auditrapport.py",
+    ),
+    _v(
+        "what was told in an emergency is asked about as other sharings are",
+        "domain/patronen.py",
+        '("samenvatting.uitgeven", *VERTELREGELS, ',
+        '("samenvatting.uitgeven", "verstrekking.vastleggen", ',
+        "domain/test_patronen.py",
+    ),
+    _v(
+        "what was written down days later is asked about",
+        "domain/patronen.py",
+        "        *_laat([r for r in gelukt if r.actie in VERTELREGELS], drempels.laat_dagen, verteld),\n",
+        "",
+        "domain/test_patronen.py",
+    ),
     # the screen for everyone in the room
     _v(
         "everyone in the room may see what is on the screen",

@@ -22,7 +22,10 @@ from pmg_desk.domain.rollen import Rol
 DOSSIERREGELS = ("dossier.openen", "bijlage.bekijken", "samenvatting.bekijken")
 ZOEKREGELS, NOODREGEL = frozenset({"zoeken.uitvoeren", "rechtenverzoek.opzoeken"}), "noodtoegang.nemen"
 AFDRUKREGEL = "samenvatting.uitgeven"
-DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen", "overdracht.aanbieden")
+SPOEDREGEL = "verstrekking.spoed"
+VERTELREGELS = ("verstrekking.vastleggen", SPOEDREGEL)
+"""What was told: written down afterwards, with the day on which it was."""
+DEELREGELS = ("samenvatting.uitgeven", *VERTELREGELS, "overdracht.aanbieden")
 UITVOERREGELS = ("logboek.exporteren", "logboek.uitvoeren", "verstrekking.exporteren", "deellog.exporteren")
 _VENSTER = timedelta(days=30)
 
@@ -38,6 +41,7 @@ class Soort(StrEnum):
     VAAK_NOODTOEGANG = "Waarom was noodtoegang zo vaak nodig?"
     VAAK_MISLUKT = "Waarom is zo vaak gemeld dat een uitgifte mislukte?"
     LAAT_MISLUKT = "Waarom is pas zo laat gemeld dat een uitgifte mislukte?"
+    LAAT_VASTGELEGD = "Waarom is pas zo laat vastgelegd wat is verteld?"
     LOG_UITGEVOERD = "Waarvoor is het logboek of het register uitgevoerd?"
 
 
@@ -53,6 +57,7 @@ class Drempels:
     noodtoegang: int  # times in 30 days
     mislukt: int  # times in 30 days that something did not arrive, and
     mislukt_uren: int  # hours between issuing and saying so
+    laat_dagen: int  # days between telling something and writing it down
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ Rolvraag = Callable[[Logregel], bool]
 """Whether who did this had a role in the casus; a source that cannot tell says yes."""
 Uitgiftevraag = Callable[[Logregel], Logregel | None]
 """The line with which something was issued that a line says never arrived; None where that is not known."""
+Vertelvraag = Callable[[Logregel], datetime | None]
+"""When something was told, of the line that says so; None where that is not known."""
 
 
 def vind(
@@ -86,6 +93,7 @@ def vind(
     heeft_rol: Rolvraag,
     hoort_erbij: Rolvraag,
     uitgifte: Uitgiftevraag,
+    verteld: Vertelvraag,
 ) -> list[Patroon]:
     """Every question about these lines, the latest first. ``hoort_erbij``: whether the recipient of a sharing belongs
     to the table or the profile.
@@ -100,6 +108,7 @@ def vind(
         ),
         *_vaak(Soort.VAAK_NOODTOEGANG, [r for r in gelukt if r.actie == NOODREGEL], drempels.noodtoegang),
         *_mislukt([r for r in gelukt if r.actie == MISLUKTREGEL], drempels, uitgifte),
+        *_laat([r for r in gelukt if r.actie in VERTELREGELS], drempels.laat_dagen, verteld),
         *_per_dag(Soort.LOG_UITGEVOERD, [r for r in gelukt if r.actie in UITVOERREGELS]),
     ]
     return sorted(gevonden, key=lambda p: (p.laatste, p.nrs), reverse=True)
@@ -195,6 +204,17 @@ def _mislukt(regels: Iterable[Logregel], drempels: Drempels, uitgifte: Uitgiftev
         if uren >= drempels.mislukt_uren:
             laat.append(_patroon(Soort.LAAT_MISLUKT, [regel], ("uur na de uitgifte", uren)))
     return [*_vaak(Soort.VAAK_MISLUKT, [regel for regel, _ in extern], drempels.mislukt), *laat]
+
+
+def _laat(regels: Iterable[Logregel], drempel: int, verteld: Vertelvraag) -> list[Patroon]:
+    """What was told and written down only days after."""
+    paren = [(regel, verteld(regel)) for regel in regels]
+    dagen = [(regel, 0 if op is None else (lokale_dag(regel.tijd) - lokale_dag(op)).days) for regel, op in paren]
+    return [
+        _patroon(Soort.LAAT_VASTGELEGD, [regel], ("dagen later vastgelegd", aantal))
+        for regel, aantal in dagen
+        if aantal >= drempel
+    ]
 
 
 def _vaak(soort: Soort, regels: Iterable[Logregel], drempel: int) -> list[Patroon]:

@@ -19,10 +19,10 @@ from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.klok import uit_tekst
 from pmg_desk.domain.logboek import Logregel
 from pmg_desk.domain.logcontrole import VERVOLGREGEL
+from pmg_desk.domain.patronen import DEELREGELS
 from pmg_desk.domain.rollen import Kluissoort, Recht
 from pmg_desk.domain.steekproef import grenzen, maand_van, vorige_maand
 from pmg_desk.domain.toezicht import lees_regel
-from pmg_desk.services.auditvergelijking import DEELREGELS
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.toezichtaudit import Auditinhoud, Verstrekt, auditinhoud, bekende_notities, bekende_regels
 from pmg_desk.services.toezichtinhoud import bewaarde_bijlage

@@ -11,14 +11,14 @@ from datetime import UTC, date, datetime, timedelta
 from pmg_desk.domain.datalek import Lekfeiten, Melding, melding_van, stand_van
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.patronen import NOODREGEL
+from pmg_desk.domain.patronen import NOODREGEL, SPOEDREGEL
 from pmg_desk.reports.auditrapport import Deel
 from pmg_desk.reports.taal import moment
 from pmg_desk.services.auditbron import Auditbron
 from pmg_desk.services.datalekken import STAND_LABELS, feiten_van
 from pmg_desk.services.rechtinzicht import OPEN
 from pmg_desk.services.rechtinzicht import SOORT_LABELS as RECHT_LABELS
-from pmg_desk.services.spoed import SOORT_LABELS, SpoedInzicht, lees_spoed
+from pmg_desk.services.spoed import SOORT_LABELS, SpoedInzicht, Spoedsoort, lees_spoed
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import jaarcijfers
 from pmg_desk.storage import spoed as opslag
@@ -26,6 +26,7 @@ from pmg_desk.storage.models import Rechtenverzoek, RechtStatus
 
 NIET_IN_PAKKET = "Dit staat niet in een auditpakket. Vraag het in de kluis zelf."
 _ALLES = 10_000
+_NOODSOORTEN = {NOODREGEL: Spoedsoort.NOODTOEGANG, SPOEDREGEL: Spoedsoort.VERSTREKKING}
 _NOODKOPPEN = ("Wanneer", "Casus", "Wat", "Door", "Bevinding")
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -85,18 +86,31 @@ def _ingelicht(feiten: Lekfeiten) -> str:
 
 
 def nood(t: Transactie, bron: Auditbron, van: date, tot: date) -> Deel:
-    """Emergencies by number, never with the reason that somebody gave: that is about a youth."""
+    """Emergencies by number, never with the reason that somebody gave: that is about a youth.
+
+    Those that were done in these days, and those that were written down in them: else one that is recorded late is in
+    no report at all.
+    """
     kop = "Noodgevallen"
     geen = ("In deze periode was er geen noodgeval.",)
     if bron.dossier_id is not None:
+        toen = {deling.id: deling.op for deling in bron.delingen()}
+        nood = ((r, toen.get(r.object_id or "", r.tijd)) for r in bron.regels() if r.actie in _NOODSOORTEN)
         gelogd = tuple(
-            (moment(r.tijd), bron.casusnummer(r.casus_id), "Noodtoegang", r.actor_naam, "staat niet in dit pakket")
-            for r in bron.regels()
-            if r.actie == NOODREGEL and van <= lokale_dag(r.tijd) <= tot
+            (
+                _wanneer(op, r.tijd),
+                bron.casusnummer(r.casus_id),
+                SOORT_LABELS[_NOODSOORTEN[r.actie]],
+                r.actor_naam,
+                "staat niet in dit pakket",
+            )
+            for r, op in nood
+            if _valt_in(op, r.tijd, van, tot)
         )
         return Deel(kop, () if gelogd else geen, _NOODKOPPEN, gelogd, (0.2, 0.2, 0.2, 0.2, 0.2))
     alle = [*lees_spoed(t, beoordeeld=False, hoeveel=_ALLES), *lees_spoed(t, beoordeeld=True, hoeveel=_ALLES)]
-    gevallen = sorted((s for s in alle if van <= lokale_dag(s.op) <= tot), key=lambda s: (s.op, s.casusnummer))
+    gevallen = [s for s in alle if _valt_in(s.op, s.vastgelegd_op, van, tot)]
+    gevallen.sort(key=lambda s: (s.op, s.casusnummer))
     if not gevallen:
         return Deel(kop, geen)
     te_laat, wacht = sum(_is_te_laat(s, t.vandaag) for s in gevallen), sum(s.beoordeeld_op is None for s in gevallen)
@@ -104,7 +118,7 @@ def nood(t: Transactie, bron: Auditbron, van: date, tot: date) -> Deel:
     koppen = (*_NOODKOPPEN, "Op tijd beoordeeld")
     regels = tuple(
         (
-            moment(s.op),
+            _wanneer(s.op, s.vastgelegd_op),
             s.casusnummer,
             SOORT_LABELS[s.soort],
             s.door,
@@ -114,6 +128,16 @@ def nood(t: Transactie, bron: Auditbron, van: date, tot: date) -> Deel:
         for s in gevallen
     )
     return Deel(kop, (zin,), koppen, regels, (0.15, 0.18, 0.15, 0.15, 0.15, 0.22))
+
+
+def _valt_in(op: datetime, vastgelegd_op: datetime, van: date, tot: date) -> bool:
+    return any(van <= lokale_dag(wanneer) <= tot for wanneer in (op, vastgelegd_op))
+
+
+def _wanneer(op: datetime, vastgelegd_op: datetime) -> str:
+    """When it was done, and on which day it was written down where that was another."""
+    dag = lokale_dag(vastgelegd_op)
+    return moment(op) + (f", vastgelegd op {toon_datum(dag)}" if dag != lokale_dag(op) else "")
 
 
 def _is_te_laat(s: SpoedInzicht, vandaag: date) -> bool:

@@ -16,6 +16,7 @@ from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.logboek import Logregel, Resultaat
+from pmg_desk.domain.patronen import DEELREGELS
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.sleutelboek import EXTERN, HERHAALREGEL, HERHAALREGEL_OUD, SLEUTELREGEL
 from pmg_desk.services.besluiten import INTREKREGELS
@@ -25,7 +26,6 @@ from pmg_desk.storage import toezicht as rijen
 from pmg_desk.storage import verbindingen as verbindingenopslag
 from pmg_desk.storage.bewaren import WISREGELS
 
-DEELREGELS = ("samenvatting.uitgeven", "verstrekking.vastleggen", "overdracht.aanbieden")
 """Lines that say that something was shared; ``object_id`` is that of the entry in the sharing register."""
 
 BESLUIT_ELDERS, BESLUIT_HIER = "besluit.ontvangen", "besluit.nemen"

@@ -80,6 +80,7 @@ def drempels_van(profiel: Profiel) -> Drempels:
         noodtoegang=i.patroon_noodtoegang.waarde,
         mislukt=i.patroon_mislukt.waarde,
         mislukt_uren=i.patroon_mislukt_uren.waarde,
+        laat_dagen=i.patroon_laat_dagen.waarde,
     )
 
 
@@ -108,7 +109,11 @@ def lees_patronen(t: Transactie, bron: Auditbron, van: date, tot: date) -> Patro
     def hoort_erbij(regel: Logregel) -> bool:
         return not hier or _hoort_erbij(t, regel)
 
-    gevonden = vind(regels, drempels_van(t.profiel), heeft_rol, hoort_erbij, partial(_uitgifte, bron))
+    toen = {deling.id: deling.op for deling in bron.delingen()}
+    uitgifte = partial(_uitgifte, bron)
+    gevonden = vind(
+        regels, drempels_van(t.profiel), heeft_rol, hoort_erbij, uitgifte, lambda r: toen.get(r.object_id or "")
+    )
     bekeken = {r.object_id: r for r in gelukte_regels(t, BEKEKENREGEL) if r.object_id is not None}
     per_nr = {regel.nr: regel for regel in regels}
     inzichten = [_inzicht(t, bron, patroon, per_nr, bekeken) for patroon in gevonden]

@@ -12,7 +12,15 @@ from pmg_desk.domain.logboek import LEEG, Logregel, Resultaat
 from pmg_desk.domain.patronen import Drempels, Patroon, Soort, vind
 
 DREMPELS = Drempels(
-    zoek_dag=10, zoek_uur=6, zoek_factor=3, nacht_van=22, nacht_tot=6, noodtoegang=3, mislukt=2, mislukt_uren=24
+    zoek_dag=10,
+    zoek_uur=6,
+    zoek_factor=3,
+    nacht_van=22,
+    nacht_tot=6,
+    noodtoegang=3,
+    mislukt=2,
+    mislukt_uren=24,
+    laat_dagen=3,
 )
 MAANDAG = datetime(2026, 11, 23, 9, tzinfo=UTC)  # ten o'clock in the Netherlands
 
@@ -57,7 +65,22 @@ def vraag(lijst: list[Logregel], *, rol: bool = True, erbij: bool = True) -> lis
         passend = (r for r in lijst if r.actie == "samenvatting.uitgeven" and r.object_id == regel.object_id)
         return next(passend, None)
 
-    return vind(lijst, DREMPELS, lambda _: rol, lambda _: erbij, uitgifte)
+    def verteld(regel: Logregel) -> datetime | None:
+        """As the register says: the moment that these lines hold in their object."""
+        return None if regel.object_id is None else MAANDAG - timedelta(days=int(regel.object_id))
+
+    return vind(lijst, DREMPELS, lambda _: rol, lambda _: erbij, uitgifte, verteld)
+
+
+@pytest.mark.parametrize("actie", ["verstrekking.vastleggen", "verstrekking.spoed"])
+def test_wat_pas_dagen_later_is_vastgelegd(actie: str) -> None:
+    lijst = regels(*({"actie": actie, "object_id": dagen} for dagen in ("2", "3", "40", None)))
+    gevonden = vraag(lijst)
+    assert [(p.soort, p.nrs, p.getallen) for p in gevonden] == [
+        (Soort.LAAT_VASTGELEGD, (3,), (("dagen later vastgelegd", 40),)),
+        (Soort.LAAT_VASTGELEGD, (2,), (("dagen later vastgelegd", 3),)),
+    ]
+    assert vraag(regels({"actie": "samenvatting.uitgeven", "object_id": "40"})) == []
 
 
 def test_een_dossier_zonder_rol_per_persoon_en_casus() -> None:
@@ -126,9 +149,10 @@ def test_wat_een_privacy_officer_intern_afdrukt_is_geen_vraag(rol: str, ontvange
 
 
 def test_delen_met_wie_er_niet_bij_hoort() -> None:
-    delen = [{"actie": a, "ontvanger": "Sportclub – Trainer"} for a in ("verstrekking.vastleggen", "dossier.openen")]
+    acties = ("verstrekking.vastleggen", "dossier.openen", "verstrekking.spoed")
+    delen = [{"actie": a, "ontvanger": "Sportclub – Trainer"} for a in acties]
     (patroon,) = vraag(regels(*delen), erbij=False)
-    assert (patroon.soort, patroon.nrs) == (Soort.BUITEN_TAFEL, (1,))
+    assert (patroon.soort, patroon.nrs) == (Soort.BUITEN_TAFEL, (1, 3))
     assert vraag(regels(*delen)) == []
 
 

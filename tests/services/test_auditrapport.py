@@ -152,6 +152,20 @@ def test_noodgevallen_op_tijd_beoordeeld_te_laat_of_nog_niet(wereld: Wereld) -> 
     assert "Geheimreden" not in gelezen
 
 
+def test_een_noodgeval_dat_laat_is_vastgelegd_staat_in_het_rapport_van_toen_en_van_nu(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    toen = wereld.klok.nu().date()
+    wereld.klok.moment += timedelta(days=40)
+    een = spoed(dossier)
+    record_spoed(wereld.regie, dossier.casus_id, replace(een, verteld=replace(een.verteld, op=toen)))
+    for van, tot in ((VAN, date(2026, 11, 30)), (date(2026, 12, 1), date(2027, 1, 2))):
+        gelezen = tekst(print_auditrapport(wereld.privacy, van, tot))
+        assert "Van 1 zijn er 0 beoordeeld; 0 niet op tijd." in gelezen
+        assert ", vastgelegd op 2 januari 2027 PMG-2026-00001 Met spoed gedeeld" in gelezen
+    tussen = tekst(print_auditrapport(wereld.privacy, date(2026, 12, 1), date(2026, 12, 31)))
+    assert "In deze periode was er geen noodgeval." in tussen
+
+
 def test_wat_is_gemeld_als_mislukt_telt_niet_en_staat_apart(wereld: Wereld) -> None:
     dossier = werk(wereld)
     school = Bestemming(dossier.school, "Leerlingzaken")
@@ -203,3 +217,18 @@ def test_uit_een_auditpakket_met_wat_daar_niet_in_staat(zaak: Zaak) -> None:
     ):
         assert woord in gelezen
     assert "Geheimreden" not in gelezen
+
+
+def test_een_noodgeval_uit_een_pakket_ook_als_het_laat_is_vastgelegd(zaak: Zaak) -> None:
+    officer, team = zaak.twee.officer, zaak.twee.team
+    een, toen = spoed(zaak.dossier), team.klok.nu().date()
+    team.klok.moment += timedelta(days=1)
+    record_spoed(team.regie, zaak.dossier.casus_id, replace(een, verteld=replace(een.verteld, op=toen)))
+    gevraagd = toezichtaudit.ask_audit(officer, zaak.verbindingen[1], "x", naar_id=team.regie.gebruiker.id)
+    antwoord = auditpakketten.make_auditpakket(team.regie, zaak.twee.schrijf(gevraagd.ruw))
+    dossier_id = toezichtaudit.read_audit(officer, antwoord.ruw)
+    for dag in (toen, toen + timedelta(days=1)):
+        gelezen = tekst(print_auditrapport(officer, dag, dag, dossier_id=dossier_id))
+        assert "vastgelegd op 24 november 2026 PMG-2026-00001 Met spoed gedeeld C. Regisseur" in gelezen
+        assert "staat niet in het logboek" not in gelezen
+        assert "Het logboek in dit pakket is in orde." in gelezen

@@ -13,18 +13,22 @@ from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.patronen import Soort
 from pmg_desk.services import auditpakketten, casussen, noodtoegang, samenvattingen, toezichtaudit, uitgaven
 from pmg_desk.services.logboek import export_logregels
+from pmg_desk.services.mondeling import record_spoed
 from pmg_desk.services.patronen import NIET_UIT_PAKKET, PatroonInzicht, list_patronen, mark_bekeken
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.steekproeven import AlBekeken
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Organisatie, VerstrekkingStatus, Wijze
 from tests.casusbouw import bladen, regels
+from tests.services.test_spoed import spoed
 from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 VAN, TOT = date(2026, 11, 1), date(2026, 11, 30)
+
+LAAT = Soort.LAAT_VASTGELEGD.value
 
 
 def gevraagd(werkplek: Werkplek) -> list[tuple[str, str, str]]:
@@ -98,6 +102,15 @@ def test_laat_melden_dat_iets_mislukte_is_een_vraag_ook_als_het_in_een_eerdere_m
         (Soort.LAAT_MISLUKT.value, "C. Regisseur", "PMG-2026-00001", "uur na de uitgifte: 336")
     ]
     assert "Geheimreden" not in str(lijst)
+
+
+def test_wat_laat_is_vastgelegd_is_een_vraag(wereld: Wereld) -> None:
+    dossier = maak_dossier(wereld.regie)
+    een, toen = spoed(dossier), wereld.klok.nu().date()
+    wereld.klok.moment += timedelta(days=4)
+    record_spoed(wereld.regie, dossier.casus_id, replace(een, verteld=replace(een.verteld, op=toen)))
+    (patroon,) = (p for p in list_patronen(wereld.privacy, VAN, TOT).patronen if p.vraag == LAAT)
+    assert (patroon.casusnummer, patroon.getallen) == ("PMG-2026-00001", "dagen later vastgelegd: 4")
 
 
 def een_vraag(wereld: Wereld) -> PatroonInzicht:

@@ -468,6 +468,10 @@ class Instellingen:
         default=_eigen_getal(24, "Zoveel uur na het uitgeven melden dat het mislukte, is een vraag waard."),
         metadata={"min": 1, "max": 720},
     )
+    patroon_laat_dagen: Getal = field(
+        default=_eigen_getal(3, "Zoveel dagen na het vertellen pas vastleggen wat er is verteld, is een vraag waard."),
+        metadata={"min": 1, "max": 90},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
