@@ -1026,6 +1026,27 @@ ALLE: tuple[Verdediging, ...] = (
         "True",
         "services/test_spoed.py",
     ),
+    Verdediging(
+        "an earlier no counts for every function of the organisation",
+        "domain/weigering.py",
+        "        if regel.ontvanger.organisatie_id == verteld.ontvanger.organisatie_id\n",
+        "        if regel.ontvanger.is_dezelfde(verteld.ontvanger)\n",
+        "domain/test_weigering.py services/test_spoed.py",
+    ),
+    Verdediging(
+        "an earlier no cannot be got around by saying that it was told before it",
+        "services/mondeling.py",
+        "nu = gronden if verteld.moment is None else deelbaar(t, verteld.casus.id, VORM_VAN[wat.wijze])",
+        "nu = gronden",
+        "services/test_spoed.py",
+    ),
+    Verdediging(
+        "telling while a restriction runs needs a reason of its own",
+        "services/mondeling.py",
+        "*([BEPERKT] if nu.omstandigheden.beperkt else [])",
+        "*[]",
+        "services/test_spoed.py",
+    ),
     _v("a source that forbids", _SELECTIE, "if stuk.doorverstrekking is Doorverstrekking.NEE:", "if False:", _MATRIX),
     _v(
         "a source that is asked first",

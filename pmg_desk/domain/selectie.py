@@ -340,19 +340,18 @@ def verbeterd_in_document(
 class NietVertellen:
     """What stays untold of a kind of data that may be told: a whole stuk, or with ``velden`` parts of it.
 
-    ``verruimd``: nobody judged it as it is now; otherwise the officer took it out.
+    ``reden``: the officer took it out, nobody judged it as it is now, or it was amended since.
     """
 
     stuk: Stuk
     velden: tuple[str, ...] = ()
-    verruimd: bool = False
+    reden: Onthouden = Onthouden.WEGGELATEN
 
 
 def niet_vertellen(stukken: Iterable[Stuk], selectie: Selectie) -> tuple[NietVertellen, ...]:
     """What may not be told of these stukken to this recipient, in order: telling is by kind, and would pass it."""
     over = {deel.stuk.id: deel.stuk for deel in selectie.mee}
-    redenen = {stuk.id: reden for stuk, reden in selectie.niet}
-    heel = {id_: reden is Onthouden.VERRUIMD for id_, reden in redenen.items() if reden in _NIET_VERTELLEN}
+    heel = {stuk.id: reden for stuk, reden in selectie.niet if reden in _NIET_VERTELLEN}
     return tuple(_zonder(stukken, over, heel))
 
 
@@ -368,13 +367,18 @@ def niet_vertellen_uit_document(
         return ()
     stukken = lees_document(getoetst.bewaard.document or "")[1]
     over = {stuk.id: stuk for stuk in gegeven}
-    return tuple(_zonder(stukken, over, dict.fromkeys({stuk.id for stuk in stukken} - set(over), False)))
+    heel = dict.fromkeys({stuk.id for stuk in stukken} - set(over), Onthouden.WEGGELATEN)
+    blijft = {stuk.id for stuk in _over(gegeven, omstandigheden.verbeterd)}
+    heel |= dict.fromkeys(set(over) - blijft, Onthouden.VERBETERD)
+    return tuple(_zonder(stukken, over, heel))
 
 
-def _zonder(stukken: Iterable[Stuk], over: Mapping[str, Stuk], heel: Mapping[str, bool]) -> Iterable[NietVertellen]:
+def _zonder(
+    stukken: Iterable[Stuk], over: Mapping[str, Stuk], heel: Mapping[str, Onthouden]
+) -> Iterable[NietVertellen]:
     for stuk in stukken:
         if stuk.id in heel:
-            yield NietVertellen(stuk, verruimd=heel[stuk.id])
+            yield NietVertellen(stuk, reden=heel[stuk.id])
         elif stuk.id in over and over[stuk.id].velden != stuk.velden:
             blijft = over[stuk.id].velden
             yield NietVertellen(stuk, tuple(label for label, waarde in stuk.velden if (label, waarde) not in blijft))

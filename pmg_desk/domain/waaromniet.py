@@ -12,18 +12,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pmg_desk.domain.delen import (
-    Besluittekst,
     Eis,
     Gebrek,
     Getoetst,
     ManifestRegel,
     Ontvanger,
-    Oordeel,
     Soort,
-    lees_verzoektekst,
 )
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.laatste import BESCHADIGD, Laatste, Stand, laatste_oordeel
+from pmg_desk.domain.laatste import Laatste, Stand, laatste_oordeel
 from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Onthouden, Vorm, onvervulde_eis, verzoekdag
 from pmg_desk.domain.tafelkader import GetoetstKader, Kadertekst, cel_van, geldende, reeks_van
 
@@ -143,47 +140,6 @@ def zoek_gemis(
 
 def _voor(regel: ManifestRegel, casus_id: str, ontvanger: Ontvanger) -> bool:
     return regel.casus_id == casus_id and regel.ontvanger.is_dezelfde(ontvanger)
-
-
-@dataclass(frozen=True, slots=True)
-class Weigering:
-    """A decision that said no before, about these kinds of data: refused, left out of an approval, or withdrawn."""
-
-    besluit: Besluittekst
-    waarom: Waarom
-    categorieen: tuple[str, ...]
-
-
-def eerder_geweigerd(
-    besluiten: Iterable[Getoetst], casus_id: str, ontvanger: Ontvanger, categorieen: Collection[str]
-) -> tuple[Weigering, ...]:
-    """Every decision that said no to one of these kinds for this recipient, the latest first; also of exact words.
-
-    Whatever became of it since: it is told, and weighs nothing. One of which nothing can be believed says nothing.
-    """
-    gevonden = []
-    for getoetst in besluiten:
-        besluit = getoetst.besluit
-        if besluit is None or getoetst.gebrek in BESCHADIGD:
-            continue
-        gegeven = {c for regel in besluit.manifest if _voor(regel, casus_id, ontvanger) for c in regel.categorieen}
-        geraakt, waarom = _gevraagd(getoetst, casus_id, ontvanger) - gegeven, Waarom.BEPERKT
-        if getoetst.gebrek is Gebrek.INGETROKKEN:
-            geraakt, waarom = gegeven, Waarom.INGETROKKEN
-        elif besluit.oordeel is Oordeel.GEWEIGERD:
-            waarom = Waarom.GEWEIGERD
-        soorten = tuple(c for c in categorieen if c in geraakt)
-        if soorten:
-            gevonden.append(Weigering(besluit, waarom, soorten))
-    return tuple(sorted(gevonden, key=lambda w: (w.besluit.besloten_op, w.besluit.besluit_id), reverse=True))
-
-
-def _gevraagd(getoetst: Getoetst, casus_id: str, ontvanger: Ontvanger) -> set[str]:
-    try:
-        manifest = lees_verzoektekst(getoetst.bewaard.verzoek_tekst).manifest
-    except ValueError:
-        return set()
-    return {c for regel in manifest if _voor(regel, casus_id, ontvanger) for c in regel.categorieen}
 
 
 def _van_oordeel(

@@ -18,9 +18,10 @@ from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.klok import AMSTERDAM, als_tekst, lokale_dag
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.selectie import Onthouden
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, Onder, deelbaar
-from pmg_desk.services.eerdergeweigerd import EerderNee, eerder_nee
+from pmg_desk.services.eerdergeweigerd import BEPERKT, eerder_nee
 from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.nietvertellen import Weggelaten, weggelaten
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, geen_akkoord, niet_meer_zo
@@ -39,6 +40,13 @@ from pmg_desk.storage.models import (
 DAGEN_TERUG = 14
 """So long ago something may be recorded as told under an approval: a holiday long. Later nobody remembers exactly what
 was said, and a period that bears no bound would let an approval that ended be used on."""
+
+
+_NIET_VERTELD: dict[Onthouden, str] = {
+    Onthouden.WEGGELATEN: "de privacy officer het wegliet",
+    Onthouden.VERRUIMD: "de privacy officer het niet zo beoordeelde",
+    Onthouden.VERBETERD: "de tekst intussen is verbeterd",
+}
 
 
 class GeenSpoedNodig(Fout):
@@ -114,7 +122,14 @@ def boek_mondeling(t: Transactie, casus_id: UUID, invoer: MondelingInvoer) -> Ve
     t.eis(Recht.VERSTREKKING_VASTLEGGEN)
     veld = Veldcontrole()
     verteld = _lees(t, casus_id, invoer, veld)
-    _eis_recent(t, verteld)
+    vroegst = _vroegst(t)
+    veld.eis(
+        verteld.dag >= vroegst,
+        "op",
+        f"Dit was voor {toon_datum(vroegst)}, meer dan {DAGEN_TERUG} dagen geleden. Leg het vast bij 'Met spoed"
+        " gedeeld': de privacy officer beoordeelt het dan.",
+    )
+    veld.klaar()
     gronden = deelbaar(t, verteld.casus.id, VORM_VAN[invoer.wijze], verteld.moment)
     onder = _dekkend(gronden, verteld, invoer)
     if onder is None:
@@ -166,14 +181,20 @@ def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekki
     weg = weggelaten(t, gronden, verteld.ontvanger, wat.categorieen, wat.document)
     # What was taken out of a kind and told all the same was under no approval.
     mis = set() if wat.zonder_weggelaten else {een.categorie for een in weg}
+    if verteld.dag < _vroegst(t):
+        mis = set(wat.categorieen)  # too long ago to go under an approval
     dekking = {
         c: None if c in mis else _dekkend(gronden, verteld, replace(wat, categorieen=(c,))) for c in wat.categorieen
     }
     spoed = tuple(c for c, onder in dekking.items() if onder is None)
     if not spoed:
         raise GeenSpoedNodig
-    eerder = eerder_nee(gronden, verteld.ontvanger, spoed)
-    veld.eis(not eerder or bool(toch), "toch", f"{_gezegd(eerder)} Schrijf op waarom u het toch vertelde.")
+    # What is known now: the moment of telling is what somebody says it was.
+    nu = gronden if verteld.moment is None else deelbaar(t, verteld.casus.id, VORM_VAN[wat.wijze])
+    verzwegen = () if wat.zonder_weggelaten else weggelaten(t, nu, verteld.ontvanger, spoed, wat.document)
+    eerder = eerder_nee(nu, verteld.ontvanger, spoed, derden=wat.derden, weg=verzwegen)
+    bezwaar = " ".join([*(een.zin for een in eerder), *([BEPERKT] if nu.omstandigheden.beperkt else [])])
+    veld.eis(not bezwaar or bool(toch), "toch", f"{bezwaar} Schrijf op waarom u het toch of al eerder vertelde.")
     veld.klaar()
     gewoon = tuple(c for c in dekking if c not in spoed)
     if gewoon:
@@ -186,7 +207,7 @@ def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekki
         Spoedverstrekking(
             id=t.nieuw_id(),
             verstrekking_id=rij.id,
-            reden=f"{reden}\n\nEerder geweigerd en toch verteld, want: {toch}" if eerder else reden,
+            reden=f"{reden}\n\n{bezwaar} Toch of al eerder verteld, want: {toch}" if bezwaar else reden,
             derden=wat.derden,
             te_toetsen_voor=t.vandaag + timedelta(days=t.profiel.instellingen.spoed_toets_dagen.waarde),
             door_id=t.gebruiker.id,
@@ -195,10 +216,6 @@ def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekki
     )
     t.gewijzigd("spoed", rij.id)
     return rij
-
-
-def _gezegd(eerder: Collection[EerderNee]) -> str:
-    return " ".join(een.zin for een in eerder)
 
 
 def _niet_vertellen(weg: Collection[Weggelaten]) -> str:
@@ -253,17 +270,9 @@ def moment_van(t: Transactie, dag: date, om: time | None = None) -> datetime | N
     return None if dag == t.vandaag else datetime.combine(dag, time(23, 59, 59), AMSTERDAM)
 
 
-def _eis_recent(t: Transactie, verteld: _Verteld) -> None:
+def _vroegst(t: Transactie) -> date:
     """Only what is recent goes under an approval; by the log too, so that setting the clock back gains nothing."""
-    vroegst = lokale_dag(peilmoment(t)) - timedelta(days=DAGEN_TERUG)
-    veld = Veldcontrole()
-    veld.eis(
-        verteld.dag >= vroegst,
-        "op",
-        f"Dit was voor {toon_datum(vroegst)}, meer dan {DAGEN_TERUG} dagen geleden. Leg het vast bij 'Met spoed"
-        " gedeeld': de privacy officer beoordeelt het dan.",
-    )
-    veld.klaar()
+    return lokale_dag(peilmoment(t)) - timedelta(days=DAGEN_TERUG)
 
 
 def _geen_akkoord(t: Transactie, gronden: Deelbaar, verteld: _Verteld, invoer: MondelingInvoer) -> NietsTeDelen:
@@ -306,10 +315,10 @@ def _boek(
     # Of a day without a time the middle is kept; the line of the log has when it was recorded.
     toen = verteld.moment if verteld.exact else datetime.combine(verteld.dag, time(12), AMSTERDAM)
     wat = verteld.omschrijving
-    for verruimd, waarom in ((False, "het wegliet"), (True, "het niet zo beoordeelde")):
-        zinnen = [een.kort for een in weg if een.verruimd is verruimd]
+    for reden, waarom in _NIET_VERTELD.items():
+        zinnen = [een.kort for een in weg if een.reden is reden]
         if zinnen:
-            wat += f"\n\nNiet verteld, omdat de privacy officer {waarom}: {'; '.join(zinnen)}."
+            wat += f"\n\nNiet verteld, omdat {waarom}: {'; '.join(zinnen)}."
     rij = Verstrekking(
         id=t.nieuw_id(),
         casus_id=verteld.casus.id,

@@ -1,4 +1,4 @@
-"""What must not be told of a kind of data that may: what an officer took out, or never judged as it is now."""
+"""What must not be told of a kind of data that may: left out, amended, or not judged as it is now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.domain.selectie import NietVertellen
+from pmg_desk.domain.selectie import NietVertellen, Onthouden
 from pmg_desk.services.deelbaar import Deelbaar
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.werkplek import Transactie
@@ -28,7 +28,7 @@ class Weggelaten:
     soort: str  # label of the kind of data
     kort: str
     begin: str
-    verruimd: bool = False  # not judged as it is now; otherwise the officer took it out
+    reden: Onthouden = Onthouden.WEGGELATEN
 
     @property
     def zin(self) -> str:
@@ -54,4 +54,4 @@ def _een(t: Transactie, deel: NietVertellen) -> Weggelaten:
     dag = "" if stuk.datum is None else f" van {toon_datum(stuk.datum)}"
     velden = f", alleen: {', '.join(deel.velden)}" if deel.velden else ""
     begin = stuk.tekst if len(stuk.tekst) <= _WOORDEN else f"{stuk.tekst[:_WOORDEN].rsplit(' ', 1)[0]}…"
-    return Weggelaten(stuk.id, stuk.categorie, soort, f"{soort}: {stuk.titel}{dag}{velden}", begin, deel.verruimd)
+    return Weggelaten(stuk.id, stuk.categorie, soort, f"{soort}: {stuk.titel}{dag}{velden}", begin, deel.reden)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import Getoetst, Ontvanger, voluit
+from pmg_desk.domain.delen import Ontvanger, voluit
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
@@ -90,7 +90,7 @@ class SpoedInzicht:
     beoordeeld_op: datetime | None
     eigen: bool  # of who looks: then a colleague judges it
     vastgelegd_op: datetime  # when it was written down, which may be later than it was done
-    eerder: tuple[EerderNee, ...] = ()  # decisions that said no to this before it was told; only of what waits
+    eerder: tuple[EerderNee, ...] = ()  # decisions that said no to this before it was recorded; only of what waits
     ernaast: tuple[str, ...] = ()  # kinds told in the same go under an approval, each with its number
 
 
@@ -111,19 +111,15 @@ def _met_eerder(t: Transactie, een: SpoedInzicht, gedeeld: Grondslag | None) -> 
     """With what an officer said of it before, and what was told beside it under an approval."""
     if gedeeld is None or een.soort is not Spoedsoort.VERSTREKKING:
         return een
-    rij = t.haal(Verstrekking, t.haal(Spoedverstrekking, een.id).verstrekking_id)
+    spoed = t.haal(Spoedverstrekking, een.id)
+    rij = t.haal(Verstrekking, spoed.verstrekking_id)
     gronden = deelbaar(t, rij.casus_id, VORM_VAN[rij.wijze], gedeeld=gedeeld)
-    toen = replace(gronden, getoetst=tuple(paar for paar in gronden.getoetst if _was_er(paar[2], rij.op)))
     ontvanger = Ontvanger(str(rij.organisatie_id), rij.organisatie, rij.functie)
     return replace(
         een,
-        eerder=eerder_nee(toen, ontvanger, rij.categorieen.split(",")),
+        eerder=eerder_nee(gronden, ontvanger, rij.categorieen.split(","), derden=spoed.derden, tot=een.vastgelegd_op),
         ernaast=tuple(_ernaast(t, rij)),
     )
-
-
-def _was_er(getoetst: Getoetst, moment: datetime) -> bool:
-    return getoetst.besluit is not None and getoetst.besluit.besloten_op <= moment
 
 
 def _ernaast(t: Transactie, rij: Verstrekking) -> Iterator[str]:

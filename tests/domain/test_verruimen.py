@@ -83,7 +83,7 @@ def test_under_which_judgement_it_goes(op: datetime | None, gaat: bool) -> None:
     assert uitkomst([besluit()], een=een) == ("b" if gaat else Onthouden.VERRUIMD)
     assert uitkomst([], [kader()], AAN_TAFEL, een) == ("k" if gaat else Onthouden.VERRUIMD)
     selectie = selecteer([een], [besluit()], "casus", SCHOOL, OP_PAPIER)
-    assert niet_vertellen([een], selectie) == (() if gaat else (NietVertellen(een, verruimd=True),))
+    assert niet_vertellen([een], selectie) == (() if gaat else (NietVertellen(een, reden=Onthouden.VERRUIMD),))
     later = besluit(besloten_op=STRAKS + timedelta(hours=1))  # asked at NU all the same
     assert uitkomst([later], een=een) == ("b" if gaat else Onthouden.VERRUIMD)
 

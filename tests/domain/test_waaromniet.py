@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmg_desk.domain.delen import Eis, Gebrek, Getoetst, ManifestRegel, Ontvanger, Oordeel, Soort, Verzoektekst
+from pmg_desk.domain.delen import Eis, Gebrek, Getoetst, ManifestRegel, Ontvanger, Soort, Verzoektekst
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.selectie import Geinformeerde, Omstandigheden, Vorm, selecteer
 from pmg_desk.domain.tafelkader import GetoetstKader
-from pmg_desk.domain.waaromniet import Gemis, Waarom, eerder_geweigerd, zoek_gemis
+from pmg_desk.domain.waaromniet import Gemis, Waarom, zoek_gemis
 from tests.domain.test_selectie import AAN_TAFEL, GISTEREN, NU, OM, OP_PAPIER, SCHOOL, VANDAAG, besluit, kader, stuk
 
 
-def met_verzoek(getoetst: Getoetst, *gevraagd: str, van: Ontvanger = SCHOOL) -> Getoetst:
+def met_verzoek(getoetst: Getoetst, *gevraagd: str, van: Ontvanger = SCHOOL, derden: bool = False) -> Getoetst:
     """The decision with the request that it answers."""
     verzoek = Verzoektekst(
-        "v", "kluis", Soort.STAAND, "aanvrager", NU, (ManifestRegel("casus", van, gevraagd, False),), "doel", (), "n",
+        "v", "kluis", Soort.STAAND, "aanvrager", NU, (ManifestRegel("casus", van, gevraagd, derden),), "doel", (), "n",
         "p", "s", "g", "", date(2027, 1, 1), None,
     )  # fmt: skip
     return replace(getoetst, bewaard=replace(getoetst.bewaard, verzoek_tekst=verzoek.tekst()))
@@ -197,30 +197,6 @@ def test_nothing_goes_while_the_processing_is_restricted() -> None:
     een = gemis([besluit()], om=replace(OP_PAPIER, beperkt=True))
     assert een == Gemis(Waarom.STILGEZET)
     assert not een.te_vragen
-
-
-def test_every_earlier_no_is_found_with_its_kind_the_latest_first() -> None:
-    def nee(
-        *besluiten: Getoetst, soorten: tuple[str, ...] = ("signalen",)
-    ) -> list[tuple[str, Waarom, tuple[str, ...]]]:
-        gevonden = eerder_geweigerd(besluiten, "casus", SCHOOL, soorten)
-        return [(een.besluit.besluit_id, een.waarom, een.categorieen) for een in gevonden]
-
-    weiger = met_verzoek(besluit("n", (), oordeel=Oordeel.GEWEIGERD, gebrek=Gebrek.GEEN_AKKOORD), "signalen", "plan")
-    assert nee(weiger) == [("n", Waarom.GEWEIGERD, ("signalen",))]
-    assert nee(weiger, soorten=("plan", "gezondheid", "signalen")) == [("n", Waarom.GEWEIGERD, ("plan", "signalen"))]
-    document = met_verzoek(besluit("d", (), soort=Soort.DOCUMENT, oordeel=Oordeel.GEWEIGERD), "signalen")
-    minder = met_verzoek(besluit("m", ("plan",), besloten_op=NU + timedelta(hours=1)), "signalen", "plan")
-    terug = besluit("t", gebrek=Gebrek.INGETROKKEN, besloten_op=NU + timedelta(hours=2))
-    assert nee(document, minder, terug) == [
-        ("t", Waarom.INGETROKKEN, ("signalen",)),
-        ("m", Waarom.BEPERKT, ("signalen",)),
-        ("d", Waarom.GEWEIGERD, ("signalen",)),
-    ]
-    # An approval that holds or ended, another recipient, and what nobody can believe say nothing.
-    assert nee(besluit(), besluit(gebrek=Gebrek.VERLOPEN), met_verzoek(weiger, "signalen", van=OM)) == []
-    assert nee(replace(weiger, gebrek=Gebrek.HANDTEKENING), replace(weiger, besluit=None)) == []
-    assert nee(replace(weiger, bewaard=replace(weiger.bewaard, verzoek_tekst="[]"))) == []
 
 
 def test_what_was_asked_with_others_and_given_without_them_says_so() -> None:

@@ -11,6 +11,7 @@ import pytest
 from pmg_desk.domain.datalek import Lekstand
 from pmg_desk.domain.delen import Oordeel, Weglating
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.rechten import Rechtsoort
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services.datalekken import (
     DatalekInvoer,
@@ -22,6 +23,7 @@ from pmg_desk.services.datalekken import (
 from pmg_desk.services.mondeling import GeenSpoedNodig, MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
 from pmg_desk.services.noodtoegang import take_noodtoegang
 from pmg_desk.services.oordelen import EigenVerzoek
+from pmg_desk.services.rechtenverzoeken import decide_verzoek, record_verzoek
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.spoed import AlBeoordeeld, Spoedsoort, judge_spoed, list_spoed
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
@@ -29,6 +31,7 @@ from pmg_desk.services.verzoeken import toon_stukken
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import Privacybesluit, Wijze
 from tests.casusbouw import bladen, regels
+from tests.services.test_rechtenverzoeken import JA, ZELF
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -112,7 +115,12 @@ def test_what_was_taken_out_and_told_all_the_same_is_an_emergency(wereld: Wereld
     wat = replace(spoed(dossier).verteld, categorieen=("signalen", "plan"))
     with pytest.raises(GeenSpoedNodig):
         record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=replace(wat, zonder_weggelaten=True)))
-    record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat))
+    assert fout.value.velden["toch"].startswith(
+        "In het akkoord van 23 november 2026 is hier iets weggelaten (besluit B"
+    )
+    record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat, toch="Het ging om zijn leven."))
     (item,) = list_spoed(wereld.privacy)
     assert (item.categorieen, item.ernaast) == (("Signalen",), ("Plan van aanpak (B-2026-00001)",))
 
@@ -124,14 +132,16 @@ def test_an_emergency_after_a_refusal_says_so_on_both_sides(wereld: Wereld, doss
     with pytest.raises(OngeldigeInvoer) as fout:
         record_spoed(wereld.regie, dossier.casus_id, twee(dossier))
     assert fout.value.velden == {
-        "toch": "Eerder geweigerd op 23 november 2026 (besluit B-2026-00001). Schrijf op waarom u het toch vertelde."
+        "toch": "Geweigerd op 23 november 2026 (besluit B-2026-00001)."
+        " Schrijf op waarom u het toch of al eerder vertelde."
     }
     record_spoed(wereld.regie, dossier.casus_id, replace(twee(dossier), toch="Hij was in levensgevaar."))
     (item,) = list_spoed(wereld.privacy)
-    assert item.reden == f"{REDEN}\n\nEerder geweigerd en toch verteld, want: Hij was in levensgevaar."
+    zin = "Geweigerd op 23 november 2026 (besluit B-2026-00001)."
+    assert item.reden == f"{REDEN}\n\n{zin} Toch of al eerder verteld, want: Hij was in levensgevaar."
     (eerder,) = item.eerder
-    assert (eerder.zin, eerder.motivering) == ("Eerder geweigerd op 23 november 2026 (besluit B-2026-00001).", nee)
-    # What was decided after it was told is not "before".
+    assert (eerder.zin, eerder.motivering) == (zin, nee)
+    # What was decided after it was recorded is not "before".
     wereld.klok.moment += timedelta(hours=1)
     keur_goed(wereld, vraag(wereld, dossier, ("gezondheid",)), oordeel=Oordeel.GEWEIGERD)
     assert list_spoed(wereld.privacy)[0].eerder == item.eerder
@@ -140,16 +150,58 @@ def test_an_emergency_after_a_refusal_says_so_on_both_sides(wereld: Wereld, doss
     assert nee not in bladen(wereld.regie)
 
 
+@pytest.mark.parametrize("hoe", ["eerder gezegd te zijn", "een andere functie", "over anderen"])
+def test_no_way_around_an_earlier_no(wereld: Wereld, dossier: Dossier, hoe: str) -> None:
+    toen = wereld.klok.nu().date()
+    wereld.klok.moment += timedelta(days=2)
+    oordeel = Oordeel.AKKOORD if hoe == "over anderen" else Oordeel.GEWEIGERD
+    verzoek = vraag(wereld, dossier, ("gezondheid",), derden=hoe == "over anderen")
+    keur_goed(wereld, verzoek, oordeel=oordeel, derden=False)
+    wereld.klok.moment += timedelta(hours=1)
+    wat = spoed(dossier).verteld
+    if hoe == "eerder gezegd te zijn":
+        wat = replace(wat, op=toen)
+    elif hoe == "een andere functie":
+        wat = replace(wat, bestemming=replace(wat.bestemming, functie="De buurman van de school"))
+    else:
+        wat = replace(wat, derden=True)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat))
+    assert set(fout.value.velden) == {"toch"}
+    record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat, toch="Hij was in levensgevaar."))
+    (item,) = list_spoed(wereld.privacy)
+    assert [een.nummer for een in item.eerder] == ["B-2026-00001"]
+
+
+def test_while_a_restriction_runs_telling_all_the_same_needs_a_reason_of_its_own(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    invoer = replace(ZELF, soort=Rechtsoort.BEPERKING, vraag="Even niet gebruiken.")
+    decide_verzoek(wereld.privacy, record_verzoek(wereld.regie, dossier.casus_id, invoer), JA, "Eerst uitzoeken.")
+    with pytest.raises(OngeldigeInvoer) as fout:
+        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier))
+    assert fout.value.velden["toch"].startswith("De jongere of ouders vroegen om deze gegevens even niet te gebruiken.")
+    record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, toch="Hij was in levensgevaar."))
+    (item,) = list_spoed(wereld.privacy)
+    assert item.reden.endswith("niet te gebruiken. Toch of al eerder verteld, want: Hij was in levensgevaar.")
+
+
 def test_what_was_told_long_ago_goes_by_this_way(wereld: Wereld, dossier: Dossier) -> None:
     toen = wereld.klok.nu().date()
     keur_goed(wereld, vraag(wereld, dossier, ("gezondheid",), dagen=5))
     wereld.klok.moment += timedelta(days=30)
     wat = replace(spoed(dossier).verteld, op=toen)
-    with pytest.raises(GeenSpoedNodig):  # it was under an approval then
-        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=wat))
-    record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=replace(wat, op=toen + timedelta(days=6))))
-    (item,) = list_spoed(wereld.privacy)
-    assert (item.op.date(), item.vastgelegd_op) == (toen + timedelta(days=6), wereld.klok.nu())
+    # Also what an approval of then covered: so long afterwards it does not go under it any more.
+    for dag in (toen, toen + timedelta(days=6)):
+        with pytest.raises(OngeldigeInvoer):
+            record_mondeling(wereld.regie, dossier.casus_id, replace(wat, op=dag))
+        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier, verteld=replace(wat, op=dag)))
+    gevonden = list_spoed(wereld.privacy)
+    assert [item.op.date() for item in gevonden] == [toen, toen + timedelta(days=6)]
+    assert {item.vastgelegd_op for item in gevonden} == {wereld.klok.nu()}
+    with pytest.raises(GeenSpoedNodig):  # recent, and covered
+        keur_goed(wereld, vraag(wereld, dossier, ("gezondheid",)))
+        record_spoed(wereld.regie, dossier.casus_id, spoed(dossier))
 
 
 def test_an_emergency_has_a_reason_and_a_ground(wereld: Wereld, dossier: Dossier) -> None:

@@ -162,7 +162,7 @@ def test_an_emergency_after_a_refusal_is_recorded_with_why_and_shown_with_the_re
     venster.formulier.veld("zonder_weggelaten").zet(True)
     venster.knop.click()
     klaar(qtbot, omgeving)
-    assert "Eerder geweigerd op" in venster.formulier.veld("toch").fout
+    assert "Geweigerd op" in venster.formulier.veld("toch").fout
     assert toegankelijk.controleer(venster) == []
     venster.formulier.veld("toch").zet("Levensgevaar.")
     venster.knop.click()

@@ -111,7 +111,7 @@ class Spoedvraag(QWidget):
                 LangeTekstVeld(
                     "toch",
                     self.tr("Eerder geweigerd? Waarom vertelde u het toch?"),
-                    hulp=self.tr("Alleen als de privacy officer dit eerder weigerde: het programma zegt het dan."),
+                    hulp=self.tr("Alleen als hier een nee tegen was: het programma zegt het dan."),
                 ),
             ],
             knop=self.tr("Vastleggen"),
@@ -148,6 +148,7 @@ def _waarschuw(venster: Bewaardialoog, omgeving: Omgeving, casus_id: UUID, docum
     formulier, melding = venster.formulier, Melding(venster, sluitbaar=False)
     venster.inhoud.insertWidget(0, melding)
     organisatie, functie = formulier.veld("organisatie_id"), formulier.veld("functie")
+    assert isinstance(organisatie, ZoekKeuzeVeld)
     soorten, vink = formulier.veld("categorieen"), formulier.veld("zonder_weggelaten")
     bekend: list[Weggelaten] = []
 
@@ -165,11 +166,12 @@ def _waarschuw(venster: Bewaardialoog, omgeving: Omgeving, casus_id: UUID, docum
         toon()
 
     def vraag() -> None:
-        wie, rol = organisatie.waarde(), str(functie.waarde() or "").strip()
-        if wie is None or not rol:
+        gekozen, rol = organisatie.keuze, str(functie.waarde() or "").strip()
+        if gekozen is None or not rol:
             gelezen(())
             return
-        taak = partial(list_niet_vertellen, omgeving.werkplek, casus_id, Bestemming(wie, rol), document)
+        bestemming = Bestemming(gekozen.waarde, rol)
+        taak = partial(list_niet_vertellen, omgeving.werkplek, casus_id, bestemming, document)
         omgeving.werker.doe(taak, gelezen, lambda _fout: None, venster)
 
     for veld in (organisatie, functie):
@@ -213,7 +215,7 @@ def _velden(ouder: QWidget, omgeving: Omgeving, organisaties: tuple[OrganisatieI
             hulp=ouder.tr("De dag waarop u het vertelde. U kunt tot {} dagen terug.").format(DAGEN_TERUG),
         ),
         TekstVeld("om", ouder.tr("Hoe laat"), hulp=ouder.tr("Bijvoorbeeld 14:30. Leeg mag."), hoogstens=5),
-        VinkVeld("zonder_weggelaten", ouder.tr("Wat de privacy officer wegliet, heb ik niet verteld")),
+        VinkVeld("zonder_weggelaten", ouder.tr("Wat ik niet mag vertellen, heb ik niet verteld")),
     ]
 
 
