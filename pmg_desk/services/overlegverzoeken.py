@@ -52,11 +52,12 @@ class Cel:
 
 @dataclass(frozen=True, slots=True)
 class Overlegcasus:
-    """A row: a casus on the agenda that this user may change."""
+    """A row: a casus on the agenda that this user may change. ``geinformeerd``: whether its dossier says of that."""
 
     id: UUID
     nummer: str
     naam: str
+    geinformeerd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,18 @@ def prepare_overleg(werkplek: Werkplek, overleg_id: UUID) -> Overlegmatrix:
             overleg.id,
             label_van(t.profiel.tafels, overleg.tafel),
             overleg.datum,
-            tuple(Overlegcasus(c.id, c.nummer, naam_van(t.haal(Jongere, c.jongere_id)).sorteernaam) for c in casussen),
+            tuple(_rij(t, casus) for casus in casussen),
             ontvangers,
             cellen,
             len(agenda) - len(casussen),
             uiterste_dag(t),
             eerder_gebruikt(t),
         )
+
+
+def _rij(t: Transactie, casus: Casus) -> Overlegcasus:
+    naam = naam_van(t.haal(Jongere, casus.jongere_id)).sorteernaam
+    return Overlegcasus(casus.id, casus.nummer, naam, bool(informeerzin(t, casus.id)))
 
 
 def _kan(t: Transactie, casus: Casus) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import delen
+from pmg_desk.services.informering import InformeringInvoer, record_informering
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.overlegverzoek import OverlegverzoekScherm
@@ -100,11 +103,47 @@ def test_a_meeting_shows_what_is_missing_and_asks_for_it(qtbot: QtBot, omgeving:
         scherm.formulier.veld(sleutel).zet(waarde)
     scherm.formulier.knop.click()
     klaar(qtbot, omgeving)
-    assert "geinformeerd" in scherm.formulier._velden
-    assert scherm.formulier.veld("geinformeerd").fout != ""  # the dossier says nothing of it
+    informeren = scherm.formulier.veld("geinformeerd")
+    assert informeren.fout != ""  # the dossier says nothing of it
+    assert informeren.invoer.accessibleName() == "Weten de jongere en ouders dit?, verplicht"
+    assert "Nog niets staat in PMG-2026-00001." in zichtbaar(scherm)
     scherm.formulier.veld("geinformeerd").zet("Besproken bij de intake.")
     scherm.formulier.knop.click()
     klaar(qtbot, omgeving)
     assert [r.ontvanger for r in delen.list_verzoeken(wereld.regie)] == ["Gemeente – Leerlingzaken"]
     assert venster.scherm is not None
     assert venster.scherm.sleutel == "overlegdag"
+
+
+def test_answers_taken_over_leave_the_recipients_alone_and_say_whose_they_were(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld
+) -> None:
+    tafel = maak_tafel(wereld)
+    een, _ = tafel.dossiers
+    toen, ander = ((UUID(o.organisatie_id), o.functie) for o in tafel.ontvangers)
+    vraag(wereld, replace(een, school=toen[0]), ("plan",))
+    for dossier in tafel.dossiers:
+        dag = wereld.klok.nu().date()
+        record_informering(wereld.regie, dossier.casus_id, InformeringInvoer(Geinformeerde.JONGERE, dag, "gesprek"))
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    scherm = ga(qtbot, venster, "overlegverzoek", overleg_id=tafel.overleg_id)
+    klaar(qtbot, omgeving)
+    assert isinstance(scherm, OverlegverzoekScherm)
+    scherm.eerder.knoppen[0].click()
+    assert scherm.ontvangers.waarde() == (toen, ander)
+    assert scherm.categorieen.waarde() == ("plan",)
+    assert scherm.formulier.veld("noodzaak").waarde() == "De school moet weten wat er speelt."
+    leest = zichtbaar(scherm)
+    assert "Ze zijn geschreven voor Gemeente – Leerlingzaken." in leest
+    # The dossiers say it, so it may stay empty here.
+    assert scherm.formulier.veld("geinformeerd").invoer.accessibleName() == "Weten de jongere en ouders dit?"
+    assert "dus dit mag leeg blijven." in leest
+    # What was chosen by hand stays, and one click chooses those of then.
+    scherm.categorieen.zet(("acties",))
+    scherm.eerder.knoppen[0].click()
+    assert scherm.categorieen.waarde() == ("acties",)
+    scherm.melding.actieknop.click()
+    assert scherm.ontvangers.waarde() == (toen,)
+    assert scherm.telling.text() == "Dit worden 2 verzoeken."
+    scherm.bewaar_concepten()
+    klaar(qtbot, omgeving)

@@ -45,6 +45,7 @@ class OverlegverzoekScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self.matrix: Overlegmatrix | None = None
+        self._kies_dezelfde: Callable[[], object] = int
         self.lijst: Lijst[Overlegcasus] | None = None
         self.voeg_actie(Knop(self.tr("Terug naar het overleg"), icoon="arrow-left", actie=self._terug))
         rolvak = Rolvak()
@@ -170,14 +171,27 @@ class OverlegverzoekScherm(Scherm):
         return stand
 
     def _neem_over(self, eerder: EerderGebruikt) -> None:
-        """The answers, and of what is missing here what was asked for whom then: all of it stands in the form."""
+        """The answers, and where no kinds of data were chosen those of then. For whom was chosen here, and stays so."""
         assert self.matrix is not None
-        hier = [_sleutel(o) for o in self.matrix.ontvangers]
-        wie = tuple(o for o in hier if o in eerder.ontvangers)
-        soorten = tuple(c for c in self.matrix.te_vragen if c in eerder.categorieen)
-        keuzes = {"ontvangers": wie or self.ontvangers.waarde(), "categorieen": soorten}
-        neem_over(self.formulier, {**antwoorden(eerder), **keuzes})
+        soorten = self.categorieen.waarde() or tuple(c for c in self.matrix.te_vragen if c in eerder.categorieen)
+        neem_over(self.formulier, {**antwoorden(eerder), "categorieen": soorten})
+        zin = self.tr(
+            "Overgenomen uit {0}: het doel, de grondslag en de drie antwoorden, en de soorten gegevens als u die nog "
+            "niet had gekozen. Ze zijn geschreven voor {1}. Lees of ze kloppen voor ieder die u hier hebt gekozen."
+        ).format(eerder.nummer, eerder.ontvanger)
+        wie = tuple(_sleutel(o) for o in self.matrix.ontvangers if _sleutel(o) in eerder.ontvangers)
+        if wie and set(wie) < set(self.ontvangers.waarde()):
+            self._kies_dezelfde = partial(self.ontvangers.zet, wie)
+            self.melding.zet("info", zin, actietekst=self.tr("Alleen de ontvangers van toen"), actie=self.kies_toen)
+        else:
+            self.melding.zet("info", zin)
         self.formulier.veld("noodzaak").setFocus()
+
+    def kies_toen(self) -> None:
+        """Of the recipients only those of the answers that were taken over."""
+        self._kies_dezelfde()
+        self._tel()
+        self.melding.verberg()
 
     def paren(self) -> dict[Paar, tuple[str, ...]]:
         """What would be asked now: the chosen pairs with what of the chosen kinds of data each lacks."""
@@ -193,9 +207,24 @@ class OverlegverzoekScherm(Scherm):
     def _tel(self) -> None:
         if self.matrix is None:
             return
-        aantal = len(self.paren())
+        paren = self.paren()
+        aantal = len(paren)
+        kaal = {paar[0] for paar in paren}
+        self._zeg_geinformeerd([c.nummer for c in self.matrix.casussen if c.id in kaal and not c.geinformeerd])
         woorden = self.tr("Dit wordt 1 verzoek.") if aantal == 1 else self.tr("Dit worden {} verzoeken.").format(aantal)
         self.telling.setText(woorden)
+
+    def _zeg_geinformeerd(self, zonder: list[str]) -> None:
+        """Whether the question must be answered here, and for which dossiers."""
+        veld = self.formulier.veld("geinformeerd")
+        veld.zet_hulp(
+            self.tr("Komt na wat in elk dossier staat. Nog niets staat in {}.").format(", ".join(zonder))
+            if zonder
+            else self.tr(
+                "Komt na wat in elk dossier staat. Het staat in elk gekozen dossier, dus dit mag leeg blijven."
+            )
+        )
+        veld.zet_verplicht(bool(zonder))
 
     def _vraag(self, waarden: dict[str, Any]) -> None:
         assert self._id is not None
