@@ -61,7 +61,7 @@ _SOORTEN = frozenset(
     (
         "casus jongere relatie groep uitspraak antecedent score kenmerk indeling plan actie evaluatie betrokkenheid "
         "overleg factor leefwereld delingsverzoek aanmelding privacybesluit verstrekking noodtoegang "
-        "overdracht tafelstap doorgeleiding bijlage budget aanmelding inzet informering brief rechten"
+        "overdracht tafelstap doorgeleiding bijlage budget inzet informering brief rechten bespreking overlegbesluit"
     ).split()
 )
 
