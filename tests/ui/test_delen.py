@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from pmg_desk.domain.delen import Eis, Oordeel, Soort, Weglating
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, oordelen
+from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.storage import delen as rijen
 from pmg_desk.storage.models import UitspraakSoort, VerstrekkingStatus, VerzoekStatus, Wijze
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens import mondeling
 from pmg_desk.ui.screens.delen import DelenScherm
 from pmg_desk.ui.screens.delingsverzoek import DelingsverzoekScherm
 from pmg_desk.ui.screens.dossier_delen import DelenTab
@@ -373,3 +375,26 @@ def test_bijzondere_gegevens_zonder_grondslag_daarvoor_geven_een_waarschuwing_bo
     for grond, wel in (("avg_9", False), ("avg_10", False), ("wpg_20", False), ("avg_6_1_e", True)):
         formulier.zet_grondslagen((grond,), [(gevoelig.sleutel, gevoelig.label, True)])
         assert (zin in formulier.samenvatting()) is wel
+
+
+def test_while_an_organisation_is_half_typed_nothing_is_asked_and_nothing_breaks(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gevraagd: list[object] = []
+    monkeypatch.setattr(mondeling, "list_niet_vertellen", lambda *wat: gevraagd.append(wat[2]) or ())
+    tab: DelenTab = toon(DelenTab, "regie", casus_id=dossier.casus_id)
+    tab.spoed.vraag(dossier.casus_id)
+    klaar(qtbot, omgeving)
+    venster = tab.findChildren(Formulierdialoog)[-1]
+    formulier = venster.formulier
+    veld: Any = formulier.veld("organisatie_id")
+    (school,) = [keuze for keuze in veld._keuzes if keuze.waarde == dossier.school]
+    formulier.veld("functie").zet("Leerlingzaken")
+    for getypt in (school.tekst[:6], school.tekst.lower()):
+        veld.regel.setText(getypt)
+        veld.regel.textEdited.emit(getypt)
+        klaar(qtbot, omgeving)
+        assert len(gevraagd) == (getypt != school.tekst[:6])
+    assert gevraagd == [Bestemming(dossier.school, "Leerlingzaken")]
+    venster.close()
+    klaar(qtbot, omgeving)

@@ -196,7 +196,8 @@ Zoeker = Callable[[str], Sequence[Keuze]]
 class ZoekKeuzeVeld(Veld):
     """One out of many, found by typing a few letters. ``zoek`` runs on the database thread; or give ``keuzes``.
 
-    The value is None until something of the list was chosen; words that were not chosen are an error, not a loss.
+    The value is None until something of the list was chosen, or typed in full where only one is called so; other words
+    are an error, not a loss.
     Where nothing is found the field says so, and offers what :meth:`zet_uitweg` gave it.
     """
 
@@ -266,16 +267,23 @@ class ZoekKeuzeVeld(Veld):
 
     def waarde(self) -> Any:
         """The chosen value, None when empty; raises ValueError for words that were not chosen from the list."""
-        if self._gekozen is not None:
-            return self._gekozen.waarde
-        if self.regel.text().strip():
-            raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst, of maak het veld leeg."))
-        return None
+        if self.keuze is not None:
+            return self.keuze.waarde
+        if not self.regel.text().strip():
+            return None
+        if self.verplicht:
+            raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst."))
+        raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst, of maak het veld leeg."))
 
     @property
     def keuze(self) -> Keuze | None:
-        """What was chosen, with its words."""
-        return self._gekozen
+        """What was chosen, with its words: from the list, or by typing in full what only one of them is called."""
+        return self._gekozen or self._gelijke([*self._keuzes, *self._aanbod])
+
+    def _gelijke(self, keuzes: Sequence[Keuze]) -> Keuze | None:
+        getypt = vouw(self.regel.text())
+        gelijk = {k.waarde: k for k in keuzes if getypt and getypt in (vouw(k.label), vouw(k.tekst))}
+        return next(iter(gelijk.values())) if len(gelijk) == 1 else None
 
     def zet(self, waarde: Any) -> None:
         """Choose: a Keuze, a value among ``keuzes``, or None. Raises ValueError for an unknown bare value."""
@@ -340,9 +348,9 @@ class ZoekKeuzeVeld(Veld):
         if ronde != self._ronde or self._gekozen is not None or not self.regel.text().strip():
             return
         self._zeg_niets(not keuzes)
+        self._aanbod = list(keuzes)
         if not self.regel.hasFocus():
             return
-        self._aanbod = list(keuzes)
         self._woorden.setStringList([keuze.tekst for keuze in self._aanbod])
         if self._aanbod:
             self._aanvuller.complete()

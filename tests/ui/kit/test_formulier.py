@@ -393,6 +393,35 @@ def test_find_and_choose_by_typing_without_diacritics(qtbot: Any, app: QApplicat
         veld.zet(99)
 
 
+def test_what_is_typed_in_full_counts_as_chosen_where_only_one_is_called_so(qtbot: Any, app: QApplication) -> None:
+    keuzes = [Keuze(1, "De Ridderhof"), Keuze(2, "Het Élan", "vmbo"), Keuze(3, "De Brug"), Keuze(4, "de brug")]
+    veld = toon(qtbot, ZoekKeuzeVeld("s", "School", keuzes=keuzes, verplicht=True))
+    veld.regel.setFocus()
+    for getypt, waarde in (("het elan", 2), ("Het Élan (vmbo)", 2), ("de  RIDDERHOF ", 1)):
+        veld.regel.clear()
+        qtbot.keyClicks(veld.regel, getypt)
+        qtbot.keyClick(veld.regel, Qt.Key.Key_Tab)
+        assert (veld.bezwaar(), veld.waarde()) == ("", waarde)
+        veld.regel.setFocus()
+    for getypt in ("De Ridder", "de brug"):  # of two with one name nobody knows which was meant
+        veld.regel.clear()
+        qtbot.keyClicks(veld.regel, getypt)
+        assert veld.keuze is None
+        assert veld.bezwaar() == "Kies een van de mogelijkheden uit de lijst."
+
+
+def test_what_is_typed_in_full_is_found_in_the_database_too(qtbot: Any, omgeving: Omgeving) -> None:
+    def zoek(tekst: str) -> list[Keuze]:
+        return [Keuze(1, "Wijkagent Noord"), Keuze(2, "Wijkagent")]
+
+    veld = toon(qtbot, ZoekKeuzeVeld("p", "Wie", zoek=zoek, werker=omgeving.werker))
+    veld.regel.setFocus()
+    qtbot.keyClicks(veld.regel, "wijkagent")
+    veld.regel.clearFocus()
+    qtbot.waitUntil(lambda: veld.keuze is not None, timeout=20_000)
+    assert veld.waarde() == 2
+
+
 def test_nothing_found_is_said_and_offers_the_way_out(qtbot: Any, app: QApplication, gezegd: list[str]) -> None:
     niets = "Niets gevonden. Probeer andere letters."
     gedaan: list[str] = []
