@@ -18,7 +18,7 @@ from pmg_desk.domain.logboek import Logontvanger
 from pmg_desk.domain.rechten import Gezag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.domain.selectie import Geinformeerde
-from pmg_desk.services.inzage import give_antwoord, list_antwoorden
+from pmg_desk.services.inzage import give_antwoord, list_antwoorden, list_stukken
 from pmg_desk.services.inzagelog import lift_afscherming, list_afschermingen, list_kijkregels
 from pmg_desk.services.rechtenverzoeken import decide_verzoek, record_verzoek
 from pmg_desk.services.rechtinzicht import list_van_casus
@@ -33,7 +33,7 @@ from pmg_desk.ui.venster import mag_zien
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import regels
-from tests.services.test_rechtenverzoeken import ZELF
+from tests.services.test_rechtenverzoeken import MOEDER, ZELF
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
@@ -342,3 +342,29 @@ def test_a_parent_of_the_dossier_is_chosen_or_somebody_else_typed(
     assert leeg.veld("ouder").isHidden()
     officer.findChildren(Formulierdialoog)[-1].reject()
     klaar(qtbot, omgeving)
+
+
+def test_showing_many_pieces_at_once_says_how_many_and_how_many_are_about_others(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon
+) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, MOEDER)
+    scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "regie", id=verzoek, tab="stukken")
+    klaar(qtbot, omgeving)
+    stukken = list_stukken(wereld.regie, verzoek).stukken
+    anderen = sum(bool(stuk.let_op) for stuk in stukken)
+    assert 0 < anderen < len(stukken)
+    scherm.stukken.tabel.selectAll()
+    scherm.toonknop.click()
+    venster = scherm.findChildren(Formulierdialoog)[-1]
+    formulier: Any = venster.formulier
+    assert formulier.veld("reden").label == "Waarom mag de ouder dit zien?"
+    assert f"{len(stukken)} stukjes gekozen, waarvan {anderen} over anderen of de bron." in teksten(venster)
+    assert f"alle {len(stukken)} stukjes, ook {anderen} die" in formulier.veld("alle").label
+    formulier.veld("reden").zet("Mag.")
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    assert {stuk.tonen for stuk in list_stukken(wereld.regie, verzoek).stukken} == {None}
+    formulier.veld("alle").zet(True)
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    assert {stuk.tonen for stuk in list_stukken(wereld.regie, verzoek).stukken} == {True}

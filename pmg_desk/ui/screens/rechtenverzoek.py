@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
@@ -41,7 +42,7 @@ from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.veld import Veld
 from pmg_desk.ui.widgets.vloei import Vloei
 
@@ -145,6 +146,7 @@ class RechtenverzoekScherm(Scherm):
             instellingen=self.omgeving.instellingen,
             leeg=Leegtekst(self.tr("Niets te bekijken"), self.tr("Bij dit verzoek hoort geen overzicht."), "check"),
             meer_kiezen=True,
+            rijregels=3,
         )
         self.stukken.gekozen.connect(self._toon_stuk)
         self.stukken.tabel.installEventFilter(self)
@@ -219,6 +221,7 @@ class RechtenverzoekScherm(Scherm):
             (self.tr("Nagegaan wie vraagt"), een.identiteit),
             (self.tr("De vraag"), een.vraag),
             (self.tr("Wat de jongere ervan vindt"), een.mening_zin),
+            (self.tr("Eerder vastgelegd"), "\n".join(een.eerdere_meningen)),
             (self.tr("Uitleg bij het besluit"), een.motivering),
             (self.tr("Besloten door"), een.beslisser),
             (self.tr("Beëindigd, want"), een.beeindigd_reden),
@@ -260,7 +263,8 @@ class RechtenverzoekScherm(Scherm):
         self.uitleg.setText(
             self.tr(
                 "{0} gegevens gaan alleen over de jongere en gaan vanzelf mee. Van de {1} stukjes hieronder kiest u:"
-                " tonen of afschermen. Nog {2} te gaan; wat u niet kiest, blijft weg."
+                " tonen of afschermen. Nog {2} te gaan; wat u niet kiest, blijft weg. Kies een regel voor"
+                " de hele tekst."
             ).format(stukken.altijd, len(stukken.stukken), stukken.te_bekijken)
         )
         self.stukken.zet_rijen(stukken.stukken)
@@ -294,10 +298,22 @@ class RechtenverzoekScherm(Scherm):
         if tonen and not any(stuk.let_op for stuk in gekozen):
             self.omgeving.werker.doe(kies, None, self.toon_fout, self)
             return
+        velden: list[str | Veld] = [
+            TekstVeld("reden", self._waarom(tonen), verplicht=True, hoogstens=inzage.MAX_REDEN, hulp=_hoeveel(gekozen))
+        ]
+        anderen = sum(bool(stuk.let_op) for stuk in gekozen)
+        if tonen and len(gekozen) > 1:
+            vink = self.tr("Ja, toon alle {0} stukjes, ook {1} die over anderen gaan of een bron verraden")
+            velden.append(VinkVeld("alle", vink.format(len(gekozen), anderen), moet=True))
         titel = self.tr("Toch tonen") if tonen else self.tr("Afschermen")
-        vraag = self.tr("Waarom mag de jongere dit zien?") if tonen else self.tr("Waarom niet?")
-        veld = TekstVeld("reden", vraag, verplicht=True, hoogstens=inzage.MAX_REDEN)
-        self._vraag(titel, "recht-stuk", [veld], lambda w: kies(reden=w["reden"]), self.tr("De keuze is vastgelegd."))
+        self._vraag(titel, "recht-stuk", velden, lambda w: kies(reden=w["reden"]), self.tr("De keuze is vastgelegd."))
+
+    def _waarom(self, tonen: bool) -> str:
+        """The question speaks of who asks."""
+        assert self._verzoek is not None
+        if self._verzoek.verzoeker is Geinformeerde.JONGERE:
+            return self.tr("Waarom mag de jongere dit zien?") if tonen else self.tr("Waarom niet aan de jongere?")
+        return self.tr("Waarom mag de ouder dit zien?") if tonen else self.tr("Waarom niet aan de ouder?")
 
     def _vraag(
         self,
@@ -386,6 +402,11 @@ class RechtenverzoekScherm(Scherm):
 
     def _naar_dossier(self) -> None:
         self.omgeving.navigeer("dossier", casus_id=self._casus_id)
+
+
+def _hoeveel(stukken: Sequence[Inzagestuk]) -> str:
+    anderen = sum(bool(stuk.let_op) for stuk in stukken)
+    return f"{met_woord(len(stukken), 'stukje', 'stukjes')} gekozen, waarvan {anderen} over anderen of de bron."
 
 
 def _keuze(stuk: Inzagestuk) -> Chipwaarde:
