@@ -1382,6 +1382,13 @@ ALLE: tuple[Verdediging, ...] = (
         "",
         "domain/test_patronen.py",
     ),
+    _v(
+        "no word of a youth is written over",
+        "services/rechtenverzoeken.py",
+        "        _bewaar_mening(t, rij)\n",
+        "",
+        "services/test_rechtmening.py",
+    ),
     # the screen for everyone in the room
     _v(
         "everyone in the room may see what is on the screen",

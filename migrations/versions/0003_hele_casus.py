@@ -37,6 +37,7 @@ VASTE_RIJEN = (
     "brief",
     "inzagekeuze",
     "inzageantwoord",
+    "eerdere_mening",
 )
 
 
@@ -961,6 +962,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_budgetaanvraag_status"), "budgetaanvraag", ["status"], unique=False)
     op.create_index(op.f("ix_budgetaanvraag_tafel"), "budgetaanvraag", ["tafel"], unique=False)
     op.create_index(op.f("ix_budgetaanvraag_uitspraak_id"), "budgetaanvraag", ["uitspraak_id"], unique=False)
+    op.create_table(
+        "eerdere_mening",
+        sa.Column("verzoek_id", sa.Uuid(), nullable=False),
+        sa.Column("mening", sa.String(length=40), nullable=False),
+        sa.Column("mening_op", sa.Date(), nullable=False),
+        sa.Column("mening_door", sa.String(length=160), nullable=False),
+        sa.Column("mening_tekst", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_eerdere_mening_door_id")),
+        sa.ForeignKeyConstraint(["verzoek_id"], ["rechtenverzoek.id"], name=op.f("fk_eerdere_mening_verzoek_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_eerdere_mening")),
+    )
+    op.create_index(op.f("ix_eerdere_mening_verzoek_id"), "eerdere_mening", ["verzoek_id"], unique=False)
     op.create_table(
         "evaluatie",
         sa.Column("casus_id", sa.Uuid(), nullable=False),

@@ -22,7 +22,11 @@ _WIE_VERTELDE = frozenset({"bron", "bron_professional_id"})
 _ZELF = frozenset({"jongere", "de jongere"})
 _ALLEEN_SLEUTEL = frozenset({("concept", "object_id")})
 """Text that is the key of a row: says nothing to anybody."""
-_MENING = frozenset({("rechtenverzoek", naam) for naam in ("mening", "mening_op", "mening_door", "mening_tekst")})
+_MENING = frozenset(
+    (tabel, naam)
+    for tabel in ("rechtenverzoek", "eerdere_mening")
+    for naam in ("mening", "mening_op", "mening_door", "mening_tekst")
+)
 """What the youth said of a request that a parent made: not for the parent without a thought."""
 _EIGEN_STUK = _MENING | {("relatie", "geboortedatum"), ("relatie", "gezag"), ("signaal", "over_wie")}
 """Values that tell something of somebody else by themselves."""
@@ -89,7 +93,7 @@ def _weg(
     return (
         rij.sleutel in eigen
         or (rij.tabel == "logdetail" and rij.sleutel in werk)
-        or (rij.tabel == "inzagekeuze" and verzoek.id in rij.wijst_naar)
+        or (rij.tabel in ("inzagekeuze", "eerdere_mening") and verzoek.id in rij.wijst_naar)
         or (rij.tabel == "concept" and rij.waarden.get("object_id") == str(verzoek.id))
     )
 

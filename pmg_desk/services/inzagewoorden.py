@@ -75,7 +75,15 @@ RUBRIEKEN: tuple[Rubriek, ...] = (
     Rubriek(
         "rechten",
         "Jouw rechten en het bewaren",
-        ("rechtenverzoek", "inzagekeuze", "inzageantwoord", "afscherming", "bewaarbesluit", "noodtoegang"),
+        (
+            "rechtenverzoek",
+            "eerdere_mening",
+            "inzagekeuze",
+            "inzageantwoord",
+            "afscherming",
+            "bewaarbesluit",
+            "noodtoegang",
+        ),
     ),
     Rubriek("overig", "Overige gegevens", ("concept", "logdetail")),
 )
@@ -101,6 +109,7 @@ DINGEN: dict[str, str] = {
     "doeltoets": "Waaraan je ziet dat een doel is bereikt",
     "doorbraak": "Doorbraak",
     "doorgeleiding": "Vraag aan een ander overleg",
+    "eerdere_mening": "Wat er eerder is opgeschreven over wat je vond",
     "evaluatie": "Evaluatie van het plan",
     "factor": "Risico of bescherming",
     "groep": "Groep of huishouden",
@@ -151,6 +160,7 @@ VOOR_OUDERS: dict[str, str] = {
     "Jouw rechten en het bewaren": "De rechten van u en uw kind, en het bewaren",
     "Iemand die bij je betrokken is": "Iemand die bij uw kind betrokken is",
     "Wat je ervan vond": "Wat uw kind ervan vond",
+    "Wat er eerder is opgeschreven over wat je vond": "Wat er eerder is opgeschreven over wat uw kind vond",
     "Wie het je vroeg": "Wie het uw kind vroeg",
     "Wat je erover zei": "Wat uw kind erover zei",
     "Waar je woonde toen je werd aangemeld": "Waar uw kind woonde bij de aanmelding",

@@ -29,7 +29,15 @@ from pmg_desk.services.rechtinzicht import OPEN, loopt, mag_besluiten, moet_meni
 from pmg_desk.services.rechttoegang import haal_verzoek, vind_casus
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.inzage import is_uit_te_voeren
-from pmg_desk.storage.models import Casus, Rechtenverzoek, RechtOordeel, Rechtsoort, RechtStatus, Uitspraak
+from pmg_desk.storage.models import (
+    Casus,
+    EerdereMening,
+    Rechtenverzoek,
+    RechtOordeel,
+    Rechtsoort,
+    RechtStatus,
+    Uitspraak,
+)
 from pmg_desk.storage.nummers import geef_nummer
 
 MAX_NAAM = 160
@@ -179,6 +187,7 @@ class MeningInvoer:
 def set_mening(werkplek: Werkplek, rechtenverzoek_id: UUID, invoer: MeningInvoer) -> None:
     """Record what the youth thinks of a request of a parent (IVRK 12), or why they were not asked.
 
+    What was recorded before stays beside it: the words of a youth are never written over.
     Raises GeenToegang, AlBesloten, OngeldigeInvoer (``mening`` where the youth asks themselves; ``op``, ``door``,
     ``tekst``).
     """
@@ -189,6 +198,7 @@ def set_mening(werkplek: Werkplek, rechtenverzoek_id: UUID, invoer: MeningInvoer
         veld = Veldcontrole()
         veld.eis(rij.verzoeker is Geinformeerde.OUDERS, "mening", "De jongere vraagt dit zelf.")
         dag = t.vandaag if not gevraagd else invoer.op
+        _bewaar_mening(t, rij)
         rij.mening_op = veld.datum("op", dag, t.vandaag, verplicht=True, niet_na=(t.vandaag, "vandaag"))
         door = invoer.door if gevraagd else ""
         rij.mening_door = veld.tekst("door", door, verplicht=gevraagd, maximum=MAX_NAAM)
@@ -197,6 +207,23 @@ def set_mening(werkplek: Werkplek, rechtenverzoek_id: UUID, invoer: MeningInvoer
         veld.klaar()
         rij.mening = invoer.mening
         _log(t, "rechtenverzoek.mening", rij)
+
+
+def _bewaar_mening(t: Transactie, rij: Rechtenverzoek) -> None:
+    if rij.mening is None or rij.mening_op is None:
+        return
+    t.db.add(
+        EerdereMening(
+            id=t.nieuw_id(),
+            verzoek_id=rij.id,
+            mening=rij.mening,
+            mening_op=rij.mening_op,
+            mening_door=rij.mening_door,
+            mening_tekst=rij.mening_tekst,
+            door_id=t.gebruiker.id,
+            op=t.nu,
+        )
+    )
 
 
 def extend_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, reden: str) -> date:

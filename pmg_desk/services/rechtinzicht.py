@@ -17,8 +17,10 @@ from pmg_desk.services.rechtbevoegd import grenzen
 from pmg_desk.services.rechttoegang import haal_verzoek, is_officer
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import inzage as opslag
+from pmg_desk.storage.inzage import eerdere_meningen
 from pmg_desk.storage.models import (
     Casus,
+    EerdereMening,
     Gebruiker,
     Jongere,
     Rechtenverzoek,
@@ -98,6 +100,7 @@ class RechtInzicht:
     op: datetime
     mening: Mening | None
     mening_zin: str
+    eerdere_meningen: tuple[str, ...]  # what was recorded of it before, the latest first
     moet_mening: bool  # it is not known yet what the youth thinks, and it has to be
     over_id: UUID | None
     gevolg_id: UUID | None
@@ -201,6 +204,7 @@ def _inzicht(t: Transactie, rij: Rechtenverzoek, *, met_naam: bool) -> RechtInzi
         op=rij.op,
         mening=rij.mening if met_naam else None,
         mening_zin=_mening_zin(rij) if met_naam else "",
+        eerdere_meningen=tuple(map(_mening_zin, eerdere_meningen(t.db, rij.id))) if met_naam else (),
         moet_mening=is_open and moet_mening(t, rij, casus),
         over_id=rij.over_id,
         gevolg_id=rij.gevolg_id,
@@ -222,7 +226,7 @@ def moet_mening(t: Transactie, rij: Rechtenverzoek, casus: Casus) -> bool:
     return rij.mening is None and mening_nodig(rij.verzoeker, leeftijd, grenzen(t))
 
 
-def _mening_zin(rij: Rechtenverzoek) -> str:
+def _mening_zin(rij: Rechtenverzoek | EerdereMening) -> str:
     if rij.mening is None or rij.mening_op is None:
         return ""
     gevraagd = f" Gevraagd op {toon_datum(rij.mening_op)} door {rij.mening_door}." if rij.mening_door else ""

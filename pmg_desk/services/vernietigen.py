@@ -173,6 +173,7 @@ TABEL_LABELS = {
     "doeltoets": "Waaraan te zien is dat een doel is bereikt",
     "doorbraak": "Doorbraken",
     "doorgeleiding": "Vragen aan andere tafels",
+    "eerdere_mening": "Wat eerder is vastgelegd over wat de jongere vindt",
     "evaluatie": "Evaluaties van het plan",
     "factor": "Risico's en bescherming",
     "groep": "Groepen en huishoudens waarvan dit de laatste casus is",

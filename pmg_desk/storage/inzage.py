@@ -25,6 +25,7 @@ from pmg_desk.storage.models import (
     Brief,
     BriefSoort,
     Casus,
+    EerdereMening,
     Inzageantwoord,
     Inzagekeuze,
     LogregelRij,
@@ -192,6 +193,14 @@ def keuzes(sessie: Session, verzoek_id: UUID) -> dict[str, Inzagekeuze]:
     volgorde: sa.ColumnElement[int] = sa.literal_column(f"{Inzagekeuze.__tablename__}.rowid")
     vraag = sa.select(Inzagekeuze).where(Inzagekeuze.verzoek_id == verzoek_id).order_by(volgorde)
     return {rij.stuk: rij for rij in sessie.scalars(vraag)}
+
+
+def eerdere_meningen(sessie: Session, verzoek_id: UUID) -> list[EerdereMening]:
+    """What was recorded before of what the youth thinks, the latest first."""
+    volgorde: sa.ColumnElement[int] = sa.literal_column(f"{EerdereMening.__tablename__}.rowid")
+    return list(
+        sessie.scalars(sa.select(EerdereMening).where(EerdereMening.verzoek_id == verzoek_id).order_by(volgorde.desc()))
+    )
 
 
 def antwoorden(sessie: Session, verzoek_id: UUID) -> list[Inzageantwoord]:

@@ -164,3 +164,23 @@ def test_a_parent_who_asks_later_gets_none_of_it_without_somebody_choosing_so(we
     for woord in ("Jongerenmerk", "Straatcoach Bel", "22 november 2026", "oneens"):
         assert woord not in blad(later).lower()
         assert woord not in blad(later)
+
+
+def test_no_word_of_a_youth_is_written_over(wereld: Wereld, dossier: Dossier) -> None:
+    verzoek = record_verzoek(wereld.regie, dossier.casus_id, MOEDER)
+    eens = MeningInvoer(Mening.EENS, "23-11-2026", "C. Regisseur")
+    een_mening = "De jongere is het er niet mee eens. Jongerenmerk: ik wil het niet."
+    een_mening += " Gevraagd op 22 november 2026 door Straatcoach Bel."
+    for invoer in (ONEENS, NIET, eens):
+        assert show_verzoek(wereld.privacy, verzoek).eerdere_meningen[1:] == ()
+        set_mening(wereld.regie, verzoek, invoer)
+    een = show_verzoek(wereld.privacy, verzoek)
+    assert een.mening is Mening.EENS
+    assert een.eerdere_meningen == (
+        "Niet gevraagd aan de jongere. Redenmerk: zit vast.",
+        een_mening,
+    )
+    assert list_verzoeken(wereld.privacy)[0].eerdere_meningen == ()
+    with pytest.raises(OngeldigeInvoer):
+        set_mening(wereld.regie, verzoek, replace(eens, door=""))
+    assert show_verzoek(wereld.privacy, verzoek).eerdere_meningen == een.eerdere_meningen

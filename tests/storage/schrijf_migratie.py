@@ -49,6 +49,7 @@ VASTE_RIJEN = (
     "brief",
     "inzagekeuze",
     "inzageantwoord",
+    "eerdere_mening",
 )
 
 KOP = '''"""The whole case: meldpunt, routes, network, plan in depth, interventies, budget, files, work list.

@@ -105,6 +105,20 @@ class Rechtenverzoek(MetId, MetVersie, MetMaker, Basis):
     beeindigd_reden: Mapped[str] = mapped_column(sa.Text, default="")
 
 
+class EerdereMening(MetId, MetMaker, Basis):
+    """What was recorded before of what the youth thinks, as it stood when something else was recorded: no word goes."""
+
+    __tablename__ = "eerdere_mening"
+    gegevens = DELING
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {**_GEMAAKT, "verzoek_id": CASUS_SLEUTEL}
+
+    verzoek_id: Mapped[UUID] = sleutel_naar("rechtenverzoek.id")
+    mening: Mapped[Mening] = mapped_column(Keuze(Mening))
+    mening_op: Mapped[date]
+    mening_door: Mapped[str] = mapped_column(sa.String(160), default="")
+    mening_tekst: Mapped[str] = mapped_column(sa.Text, default="")
+
+
 class Inzagekeuze(MetId, MetMaker, Basis):
     """What the reviewer decided on one piece that may be about others; of a piece the latest row counts."""
 
