@@ -1389,6 +1389,27 @@ ALLE: tuple[Verdediging, ...] = (
         "",
         "services/test_rechtmening.py",
     ),
+    _v(
+        "what came of a request is linked once",
+        "services/rechtenverzoeken.py",
+        "veld.eis(rij.gevolg_id is None, ",
+        "veld.eis(True, ",
+        "services/test_rechtenverzoeken.py",
+    ),
+    _v(
+        "only what the decision leads to is linked",
+        "services/rechtenverzoeken.py",
+        "        _hoort_bij(t, rij, tekst),\n",
+        "        True,\n",
+        "services/test_rechtenverzoeken.py",
+    ),
+    _v(
+        "only who writes the casus links what came of a request",
+        "services/rechtenverzoeken.py",
+        "        t.eis(Recht.CASUS_SCHRIJVEN)\n",
+        "",
+        "services/test_rechtenverzoeken.py",
+    ),
     # the screen for everyone in the room
     _v(
         "everyone in the room may see what is on the screen",

@@ -28,7 +28,9 @@ from pmg_desk.services.rechtbevoegd import bevoegd
 from pmg_desk.services.rechtinzicht import OPEN, loopt, mag_besluiten, moet_mening
 from pmg_desk.services.rechttoegang import haal_verzoek, vind_casus
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage.inhoud import versies_voor
 from pmg_desk.storage.inzage import is_uit_te_voeren
+from pmg_desk.storage.leefgebieden import reactie_op
 from pmg_desk.storage.models import (
     Casus,
     EerdereMening,
@@ -286,9 +288,10 @@ def decide_verzoek(werkplek: Werkplek, rechtenverzoek_id: UUID, oordeel: RechtOo
 def link_gevolg(werkplek: Werkplek, rechtenverzoek_id: UUID, uitspraak_id: UUID) -> None:
     """Which text came of a decided correction: what replaced the wrong one, or the reaction beside it.
 
-    Raises GeenToegang, NietGevonden, OngeldigeInvoer (``uitspraak_id``).
+    By who writes the casus. Raises GeenToegang, NietGevonden, OngeldigeInvoer (``uitspraak_id``).
     """
     with werkplek.doe() as t:
+        t.eis(Recht.CASUS_SCHRIJVEN)
         rij, casus = haal_verzoek(t, rechtenverzoek_id)
         koppel(t, rij, casus, t.haal(Uitspraak, uitspraak_id))
 
@@ -301,9 +304,28 @@ def koppel(t: Transactie, rij: Rechtenverzoek, casus: Casus, tekst: Uitspraak) -
         "uitspraak_id",
         "Kies een tekst uit dit dossier, bij een verzoek om te verbeteren waarover is besloten.",
     )
+    veld.eis(rij.gevolg_id is None, "uitspraak_id", "Bij dit verzoek is al vastgelegd wat ermee is gedaan.")
+    veld.eis(
+        _hoort_bij(t, rij, tekst),
+        "uitspraak_id",
+        "Kies de verbeterde tekst als het verzoek is toegewezen, of de reactie bij de tekst als het is afgewezen.",
+    )
     veld.klaar()
     rij.gevolg_id = tekst.id
     _log(t, "rechtenverzoek.uitvoeren", rij)
+
+
+def _hoort_bij(t: Transactie, rij: Rechtenverzoek, tekst: Uitspraak) -> bool:
+    """Whether this is what the decision leads to: a later version of the disputed text, or a reaction beside it."""
+    t.db.flush()
+    if rij.over_id in versies_voor(t.db, tekst):
+        return rij.oordeel is not RechtOordeel.AFGEWEZEN
+    naast = reactie_op(t.db, tekst.id)
+    return (
+        naast is not None
+        and rij.over_id in {naast.id, *versies_voor(t.db, naast)}
+        and rij.oordeel is not RechtOordeel.TOEGEWEZEN
+    )
 
 
 def end_gevolg(werkplek: Werkplek, rechtenverzoek_id: UUID, reden: str) -> None:

@@ -65,7 +65,7 @@ def _teksten(t: Transactie, rij: Rechtenverzoek, casus: Casus) -> Teksten:
             besloten and nu is not None and nu.soort in WIJZIGBARE_SOORTEN and rij.oordeel is not RechtOordeel.AFGEWEZEN
         ),
         mag_reageren=besloten and nu is not None and rij.oordeel is not RechtOordeel.TOEGEWEZEN,
-        mag_koppelen=besloten,
+        mag_koppelen=besloten and over is not None,
     )
 
 

@@ -51,6 +51,11 @@ def opvolger(sessie: Session, uitspraak_id: UUID) -> Uitspraak | None:
     return sessie.scalar(sa.select(Uitspraak).where(Uitspraak.vervangt_id == uitspraak_id))
 
 
+def versies_voor(sessie: Session, uitspraak: Uitspraak) -> set[UUID]:
+    """Keys of all earlier versions of a statement."""
+    return {rij.id for rij in geschiedenis(sessie, uitspraak)}
+
+
 def geschiedenis(sessie: Session, uitspraak: Uitspraak) -> list[Uitspraak]:
     """All earlier versions of a statement, newest first, without itself."""
     rijen: list[Uitspraak] = []

@@ -46,6 +46,13 @@ def is_reactie(sessie: Session, uitspraak: Uitspraak) -> bool:
     return sessie.scalar(sa.select(Reactie.id).where(Reactie.uitspraak_id.in_(ids)).limit(1)) is not None
 
 
+def reactie_op(sessie: Session, uitspraak_id: UUID) -> Uitspraak | None:
+    """The statement that this one is a reaction to; None when it is none."""
+    return sessie.scalar(
+        sa.select(Uitspraak).join(Reactie, Reactie.over_id == Uitspraak.id).where(Reactie.uitspraak_id == uitspraak_id)
+    )
+
+
 def plekken(sessie: Session, casus_id: UUID) -> dict[UUID, tuple[str, ...]]:
     """The leefwerelden of each statement that holds now and was given one."""
     rijen = sessie.execute(

@@ -156,8 +156,11 @@ def test_what_was_granted_stays_open_until_it_is_carried_out(wereld: Wereld, dos
     wereld.klok.moment += timedelta(days=31)
     assert show_verzoek(wereld.regie, ids[0]).te_laat
 
-    give_antwoord(wereld.regie, ids[0], "Bel ons.", "De rest volgt.")
-    link_gevolg(wereld.regie, ids[1], uitspraken.list_uitspraken(wereld.regie, dossier.casus_id)[0].id)
+    give_antwoord(wereld.regie, ids[0], "Bel 070 123.", "De rest volgt.")
+    fout = uitspraken.list_uitspraken(wereld.regie, dossier.casus_id)[0]
+    set_over(wereld.regie, ids[1], fout.id)
+    beter = uitspraken.amend_uitspraak(wereld.regie, fout.id, replace(fout.als_invoer(), tekst="Beter."), "Verzoek.")
+    link_gevolg(wereld.regie, ids[1], beter)
     end_gevolg(wereld.privacy, ids[2], "Er is een bewaarplicht.")
     assert lijst(wereld.regie) == lijst(wereld.privacy) == set()
     assert lijst(wereld.privacy, klaar=True) == {*ids, geweigerd}
@@ -217,6 +220,44 @@ def test_extended_once_by_two_months_within_the_first(wereld: Wereld, dossier: D
         with pytest.raises(NietTeVerlengen):
             extend_verzoek(wereld.regie, verzoek, "Nog meer.")
     assert [r.mag_verlengen for r in list_verzoeken(wereld.regie)] == [False, False]
+
+
+def test_only_what_the_decision_leads_to_is_linked_once_and_by_who_writes_the_casus(
+    wereld: Wereld, dossier: Dossier
+) -> None:
+    fout, ander = uitspraken.list_uitspraken(wereld.regie, dossier.casus_id)[:2]
+    invoer = replace(ZELF, soort=Rechtsoort.CORRECTIE, vraag="Ik was er niet bij.")
+    zonder_tekst = record_verzoek(wereld.regie, dossier.casus_id, invoer)
+    goed, geweigerd, deels = (
+        record_verzoek(wereld.regie, dossier.casus_id, replace(invoer, over_id=fout.id)) for _ in range(3)
+    )
+    for verzoek, oordeel in ((zonder_tekst, JA), (goed, JA), (geweigerd, NEE), (deels, RechtOordeel.DEELS)):
+        decide_verzoek(wereld.privacy, verzoek, oordeel, "Dit is besloten.")
+    eerst = reacties.add_reactie(wereld.regie, fout.id, UitspraakInvoer("Ik was thuis.", bron="Zoë"))
+    beter = uitspraken.amend_uitspraak(wereld.regie, fout.id, replace(fout.als_invoer(), tekst="Beter."), "Verzoek.")
+    later = reacties.add_reactie(wereld.regie, beter, UitspraakInvoer("Nog steeds niet.", bron="Zoë"))
+    naast_ander = reacties.add_reactie(wereld.regie, ander.id, UitspraakInvoer("Dit ook niet.", bron="Zoë"))
+    for verzoek, tekst in (
+        (goed, ander.id),
+        (goed, fout.id),
+        (goed, eerst),
+        (geweigerd, beter),
+        (geweigerd, naast_ander),
+        (deels, ander.id),
+        (zonder_tekst, beter),
+    ):
+        with pytest.raises(OngeldigeInvoer) as weg:
+            link_gevolg(wereld.regie, verzoek, tekst)
+        assert set(weg.value.velden) == {"uitspraak_id"}
+    with pytest.raises(GeenToegang):
+        link_gevolg(wereld.privacy, goed, beter)
+    assert not show_teksten(wereld.regie, zonder_tekst).mag_koppelen
+    link_gevolg(wereld.regie, goed, beter)
+    link_gevolg(wereld.regie, geweigerd, later)
+    link_gevolg(wereld.regie, deels, eerst)
+    with pytest.raises(OngeldigeInvoer) as al:
+        link_gevolg(wereld.regie, deels, beter)
+    assert al.value.velden == {"uitspraak_id": "Bij dit verzoek is al vastgelegd wat ermee is gedaan."}
 
 
 def test_a_correction_leads_to_a_new_text_or_to_a_reaction_beside_it(wereld: Wereld, dossier: Dossier) -> None:
