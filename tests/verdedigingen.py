@@ -1410,6 +1410,27 @@ ALLE: tuple[Verdediging, ...] = (
         "",
         "services/test_rechtenverzoeken.py",
     ),
+    _v(
+        "a file holds no function that somebody typed",
+        "services/verstrekkingen.py",
+        "                r.ontvanger_buiten,\n",
+        "                r.ontvanger,\n",
+        "services/test_register_blijft_waar.py",
+    ),
+    _v(
+        "a file of the sharing log holds no function that somebody typed",
+        "services/deellog.py",
+        "                r.ontvanger_buiten,\n",
+        "                r.ontvanger,\n",
+        "services/test_register_blijft_waar.py",
+    ),
+    _v(
+        "a file says when what was told was written down",
+        "services/verstrekkingen.py",
+        '(r.op if r.heeft_document else "") if r.vastgelegd_op is None else r.vastgelegd_op,',
+        "r.op,",
+        "services/test_register_blijft_waar.py",
+    ),
     # the screen for everyone in the room
     _v(
         "everyone in the room may see what is on the screen",

@@ -16,6 +16,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.taal import moment
 from pmg_desk.services.auditbron import open_bron
 from pmg_desk.services.belangen import eis_casus_vrij
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.werkplek import Transactie, Werkplek
 
 GROEP_LABELS: dict[Groep, str] = {
@@ -38,6 +39,7 @@ class Deelregel:
     op: datetime
     casusnummer: str
     ontvanger: str
+    ontvanger_buiten: str  # as a file may say it: with the function only where the profile knows that
     gegevens: str
     wijze: str
     exemplaar: int
@@ -113,6 +115,7 @@ def _regel(t: Transactie, deling: Deling, namen: Mapping[str, str]) -> Deelregel
         op=deling.op,
         casusnummer=deling.casusnummer,
         ontvanger=deling.ontvanger or "Intern",
+        ontvanger_buiten="Intern" if deling.intern else name_logontvanger(t, deling.organisatie, deling.functie),
         gegevens=_labels(t, deling.categorieen),
         wijze=deling.wijze,
         exemplaar=deling.exemplaar,
@@ -193,7 +196,7 @@ def export_deellog(
             (
                 r.op,
                 r.casusnummer,
-                r.ontvanger,
+                r.ontvanger_buiten,
                 r.gegevens,
                 r.wijze,
                 r.exemplaar,

@@ -16,6 +16,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.belangen import geraakt
+from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
@@ -65,6 +66,7 @@ class VerstrekkingRegel:
     casusnummer: str
     intern: bool
     ontvanger: str
+    ontvanger_buiten: str  # as a file may say it: with the function only where the profile knows that
     wijze: Wijze
     wijze_label: str
     status: VerstrekkingStatus
@@ -133,6 +135,7 @@ def _regel(
         casusnummer=t.haal(Casus, rij.casus_id).nummer,
         intern=rij.intern,
         ontvanger="Intern" if rij.intern else voluit(rij.organisatie, rij.functie),
+        ontvanger_buiten="Intern" if rij.intern else name_logontvanger(t, rij.organisatie, rij.functie),
         wijze=rij.wijze,
         wijze_label=WIJZE_LABELS[rij.wijze],
         status=rij.status,
@@ -171,6 +174,7 @@ KOLOMMEN = (
     "Door",
     "Status",
     "Reden bekend",
+    "Vastgelegd op (UTC)",
 )
 
 
@@ -179,7 +183,8 @@ def export_register(
 ) -> tuple[tuple[str, ...], tuple[tuple[str | int | datetime, ...], ...]]:
     """Header and rows for ``exchange.uitvoer``; holds no names of youths and no case content. Logged.
 
-    Why something failed is what somebody typed: only whether that is known is in it.
+    Why something failed is what somebody typed: only whether that is known is in it, and of a recipient only a function
+    of the profile. Of what was told also when that was written down.
     """
     with werkplek.doe() as t:
         t.eis(Recht.LOGBOEK_EXPORTEREN)
@@ -189,7 +194,7 @@ def export_register(
             (
                 r.op,
                 r.casusnummer,
-                r.ontvanger,
+                r.ontvanger_buiten,
                 r.wijze_label,
                 r.exemplaar,
                 ", ".join(r.categorieen),
@@ -199,6 +204,7 @@ def export_register(
                 r.door,
                 r.status_label,
                 "ja" if r.status_reden else "nee",
+                (r.op if r.heeft_document else "") if r.vastgelegd_op is None else r.vastgelegd_op,
             )
             for r in regels
         )

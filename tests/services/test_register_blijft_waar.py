@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from pmg_desk.domain.deellog import Deelfilter
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.services.deellog import export_deellog
 from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_mondeling, record_spoed
-from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.services.samenvattingen import Bestemming, issue_samenvatting
 from pmg_desk.services.uitgaven import IsVerteld, mark_uitgave
-from pmg_desk.services.verstrekkingen import list_verstrekkingen
+from pmg_desk.services.verstrekkingen import export_register, list_verstrekkingen
 from pmg_desk.services.wiewist import answer_wie_wist_wat
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
@@ -34,3 +40,35 @@ def test_what_was_told_stays_told(wereld: Wereld, status: VerstrekkingStatus) ->
             mark_uitgave(wereld.regie, regel.id, status, "Toch niet.")
     assert answer_wie_wist_wat(wereld.privacy, casus_id=d.casus_id).kennis == eerder
     assert {r.status for r in list_verstrekkingen(wereld.regie)} == {VerstrekkingStatus.UITGEGEVEN}
+
+
+def test_a_file_says_when_it_was_written_down_and_no_word_that_somebody_typed(wereld: Wereld) -> None:
+    d = maak_dossier(wereld.regie)
+    gezegd = "Mentor van Typemerk"
+    keur_goed(wereld, vraag(wereld, d, ("signalen",), functie=gezegd))
+    toen = wereld.klok.nu().date()
+    wereld.klok.moment += timedelta(days=9)
+    record_mondeling(wereld.regie, d.casus_id, replace(verteld(d, "signalen", functie=gezegd), op=toen))
+    spoed = SpoedInvoer(verteld(d, "gezondheid"), "Redenmerk.", ("avg_6_1_d",))
+    record_spoed(wereld.regie, d.casus_id, spoed)
+    kop, rijen = export_register(wereld.privacy)
+    (vandaag,) = (dict(zip(kop, r, strict=True)) for r in rijen if r[2] != "School De Brug PMG-2026-00001")
+    (eerder,) = (dict(zip(kop, r, strict=True)) for r in rijen if r[2] == "School De Brug PMG-2026-00001")
+    assert vandaag["Ontvanger"] == "School De Brug PMG-2026-00001 – Leerlingzaken"
+    for rij in (vandaag, eerder):
+        assert rij["Vastgelegd op (UTC)"] == wereld.klok.nu()
+    assert lokale_dag(eerder["Tijd (UTC)"]) == toen
+    _, delingen = export_deellog(wereld.privacy, Deelfilter(), None)
+    assert {r[2] for r in delingen} == {eerder["Ontvanger"], vandaag["Ontvanger"]}
+    for uit in (str(rijen), str(delingen)):
+        assert not any(woord in uit for woord in ("Typemerk", "Redenmerk", "Kort verteld"))
+    assert {r.ontvanger_buiten == r.ontvanger for r in list_verstrekkingen(wereld.regie)} == {True, False}
+
+
+def test_what_was_issued_was_written_down_at_once(wereld: Wereld) -> None:
+    d = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, d))
+    naar = Bestemming(d.school, "Leerlingzaken")
+    issue_samenvatting(wereld.regie, d.casus_id, naar, Wijze.PAPIER)
+    kop, (rij,) = export_register(wereld.privacy)
+    assert rij[kop.index("Vastgelegd op (UTC)")] == rij[0] == wereld.klok.nu()
