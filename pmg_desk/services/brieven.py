@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import sha256_hex
+from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.brief import Brieftekst, maak_pdf
@@ -22,6 +24,18 @@ SOORT_LABELS: dict[BriefSoort, str] = {
     BriefSoort.ANTWOORD: "Antwoord op een verzoek",
 }
 MAX_CONTACT = 200
+_BEREIKBAAR = re.compile(r"\S@\S|(?:\d[\s-]*){5}")
+
+
+def lees_contact(veld: Veldcontrole, contact: str) -> str:
+    """Whom they can call or mail, for in a letter: a name alone helps nobody, so a number or address is in it."""
+    tekst = veld.tekst("contact", contact, verplicht=True, maximum=MAX_CONTACT)
+    veld.eis(
+        not tekst or _BEREIKBAAR.search(tekst) is not None,
+        "contact",
+        "Zet er een telefoonnummer of e-mailadres bij. Anders kan niemand u bereiken.",
+    )
+    return tekst
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pmg_desk.domain.selectie import Geinformeerde, Vorm
 from pmg_desk.domain.tafelkader import geldende
 from pmg_desk.reports.brief import Brieftekst, maak_pdf
 from pmg_desk.services.besluiten import BESLUITREGELS, besluitregels
-from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
+from pmg_desk.services.brieven import Briefuitgave, geef_brief_uit, lees_contact
 from pmg_desk.services.deelbaar import KADERREGELS, Deelbaar, deelbaar
 from pmg_desk.services.informeertekst import Ontvangerdeel, stel_delen
 from pmg_desk.services.informering import voeg_toe
@@ -74,7 +74,7 @@ def _maak(t: Transactie, casus_id: UUID, invoer: InformeerbriefInvoer) -> tuple[
     t.eis(Recht.VERSTREKKING_VASTLEGGEN)
     casus = t.casus(casus_id, wijzigen=True, gesloten_mag=True)
     veld = Veldcontrole()
-    contact = veld.tekst("contact", invoer.contact, verplicht=True, maximum=MAX_CONTACT)
+    contact = lees_contact(veld, invoer.contact)
     wie_mag = bevoegd(t, casus, invoer.wie, gezag_in(t, casus), t.vandaag)
     veld.eis(wie_mag.mag is not Mag.NEE, "wie", f"Deze brief is niet voor hen. {wie_mag.uitleg}")
     veld.eis(

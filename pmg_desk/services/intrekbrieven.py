@@ -22,7 +22,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.reports.brief import Briefdeel, Brieftekst, maak_pdf
 from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.besluiten import BesluitInzicht, besluit_inzicht, bewaard, toetskader
-from pmg_desk.services.brieven import MAX_CONTACT, Briefregel, Briefuitgave, briefregels, geef_brief_uit
+from pmg_desk.services.brieven import Briefregel, Briefuitgave, briefregels, geef_brief_uit, lees_contact
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import brieven as rijen
@@ -197,7 +197,7 @@ def stel_intrekbrief(
 ) -> Brieftekst:
     """A letter to who may not use data any more: which, and what we ask. Raises OngeldigeInvoer (``contact``)."""
     veld = Veldcontrole()
-    bel = veld.tekst("contact", contact, verplicht=True, maximum=MAX_CONTACT)
+    bel = lees_contact(veld, contact)
     veld.klaar()
     return Brieftekst(
         gemeente=t.profiel.gemeente,

@@ -22,7 +22,7 @@ from pmg_desk.domain.rechten import Gezag, Mag, RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.reports.brief import maak_pdf as maak_brief
 from pmg_desk.reports.inzageblad import Inzageblad, Inzagedeel, Inzageding, Inzageveld, maak_pdf
-from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave, geef_brief_uit
+from pmg_desk.services.brieven import Briefuitgave, geef_brief_uit, lees_contact
 from pmg_desk.services.inzagebrief import antwoordbrief
 from pmg_desk.services.inzagelog import Kijkregel, als_logzinnen, kijkregels
 from pmg_desk.services.inzagestukken import Inzagestuk, lees_dingen, stuk_id, stukken_van, velden_van
@@ -195,7 +195,7 @@ def give_antwoord(werkplek: Werkplek, rechtenverzoek_id: UUID, contact: str, nie
         if bevoegd(t, casus, rij.verzoeker, Gezag.JA, t.vandaag).mag is Mag.NEE:
             raise MagNietMeer
         veld = Veldcontrole()
-        wie = veld.tekst("contact", contact, verplicht=True, maximum=MAX_CONTACT)
+        wie = lees_contact(veld, contact)
         waarom = veld.tekst("niet_bekeken", niet_bekeken, maximum=MAX_REDEN)
         blad, bestanden, regels = _maak(t, rij, casus, waarom)
         veld.eis(bool(waarom) or not blad.niet_bekeken, "niet_bekeken", _bekijk_eerst(blad.niet_bekeken))

@@ -50,13 +50,15 @@ class KaderGeldtNog(AkkoordGeldtNog):
 class Kadergedeeld:
     """What was shared under one kader; ``einde`` says in words that and when it ended, empty while it holds.
 
-    ``kort``: of each recipient only what this user may see.
+    ``kort``: of each recipient only what this user may see. ``elders``: other versions of the same kader, by id and
+    number, about which a letter is still to be written.
     """
 
     kader: KaderInzicht
     einde: str
     ontvangers: tuple[Gedeeldmet, ...]
     kort: bool
+    elders: tuple[tuple[UUID, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,16 @@ def _gedeeld(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None, *, wij
             for (organisatie, functie), lijst in per.items()
         ),
         kort=len(te_zien) < len(delen),
+        elders=_elders(t, kader),
     )
+
+
+def _elders(t: Transactie, kader: KaderInzicht) -> tuple[tuple[UUID, str], ...]:
+    if kader.loopt:
+        return ()
+    versies = tuple(_reeks(kader_inzichten(t), kader))
+    wachten = te_schrijven(t, versies)
+    return tuple((k.id, k.nummer) for k in versies if k.id in wachten and k.id != kader.id)
 
 
 def _mag(t: Transactie, deel: _Deel, raakt: Raakt, *, wijzigen: bool) -> bool:
@@ -215,9 +226,32 @@ def _einde(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None) -> str:
     if kader.gebrek is Gebrek.VERLOPEN and dag is not None:
         return f"Het tafelkader gold tot en met {toon_datum(dag)}."
     if kader.gebrek is None:
-        door = " door een nieuwere versie" if nu is None else f" door {nu.nummer}"
-        return f"Het tafelkader is vervangen{door}."
+        return _vervangen(t, kader, nu)
     return "Het tafelkader telt niet meer."
+
+
+def _vervangen(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None) -> str:
+    """By what, and what became of that: the one that came in its place may have ended too."""
+    if nu is not None:
+        return f"Het tafelkader is vervangen door {nu.nummer}."
+    later = [k for k in _reeks(kader_inzichten(t), kader) if k.versie > kader.versie and is_op(k)]
+    if not later:
+        return "Het tafelkader is vervangen door een nieuwere versie."
+    laatste = max(later, key=lambda k: k.versie)
+    zin = f"Het tafelkader is vervangen door {laatste.nummer}"
+    dag = einddag(t, laatste, None)
+    if laatste.gebrek is Gebrek.INGETROKKEN:
+        return (
+            f"{zin}, en dat is ingetrokken." if dag is None else f"{zin}, en dat is ingetrokken op {toon_datum(dag)}."
+        )
+    if laatste.gebrek is Gebrek.VERLOPEN and dag is not None:
+        return f"{zin}, en dat gold tot en met {toon_datum(dag)}."
+    return f"{zin}, en dat telt niet meer."
+
+
+def _reeks(alle: Iterable[KaderInzicht], kader: KaderInzicht) -> Iterable[KaderInzicht]:
+    """The versions of this vault for the same table and purpose."""
+    return (k for k in alle if k.verbinding_id is None and (k.tafel, k.doel) == (kader.tafel, kader.doel))
 
 
 def einddag(t: Transactie, kader: KaderInzicht, nu: KaderInzicht | None) -> date | None:

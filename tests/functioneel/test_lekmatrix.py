@@ -239,7 +239,9 @@ def test_no_word_leaves_by_a_calendar_a_letter_a_search_or_a_file_of_who_may_not
     assert zaak.gevonden(agenda.read_text("utf-8")) == set()
     for gelezen_door in Geinformeerde:
         brief = pdf_tekst(
-            preview_informeerbrief(wereld.regie, casus_id, InformeerbriefInvoer(gelezen_door, "C. Regisseur", True))
+            preview_informeerbrief(
+                wereld.regie, casus_id, InformeerbriefInvoer(gelezen_door, "C. Regisseur, 070 123 45 67", True)
+            )
         )
         assert zaak.gevonden(brief) == {"voornaam"}
         assert "Signalen" in brief
@@ -288,7 +290,7 @@ def test_the_answer_to_who_asks_for_inzage_holds_nothing_about_others_that_nobod
         if gekozen:
             choose_stukken(wereld.regie, verzoek, ids, tonen=True, reden="Gaat over de jongere zelf.")
         decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Dat mag.")
-        antwoord = give_antwoord(wereld.privacy, verzoek, "C. Regisseur", "De rest volgt.")
+        antwoord = give_antwoord(wereld.privacy, verzoek, "C. Regisseur, 070 123 45 67", "De rest volgt.")
         return zaak.gevonden(f"{antwoord.json} {pdf_tekst(antwoord.pdf)}")
 
     over_zichzelf = {"voornaam", "straat"}

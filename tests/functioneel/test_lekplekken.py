@@ -166,7 +166,7 @@ def _agenda(zaak: Zaak, map_: Path) -> str:
 
 
 def _brief(zaak: Zaak, wie: Geinformeerde) -> str:
-    invoer = InformeerbriefInvoer(wie, "C. Regisseur", True)
+    invoer = InformeerbriefInvoer(wie, "C. Regisseur, 070 123 45 67", True)
     return pdf_tekst(preview_informeerbrief(zaak.wereld.regie, zaak.dossier.casus_id, invoer))
 
 

@@ -208,6 +208,23 @@ def test_een_smallere_versie_en_wat_zij_verandert_voor_de_handtekening(
         compare_versies(wereld.beheer, kader)
 
 
+def test_een_ingetrokken_versie_wijst_naar_de_versie_waaronder_wel_is_gedeeld(
+    wereld: Wereld, dossier: Dossier, school: Ontvanger
+) -> None:
+    eerste = teken(wereld.privacy, cellen(school, "plan"))
+    geef(wereld, dossier.casus_id, school)
+    tweede = teken(wereld.privacy, cellen(school, "plan"))
+    assert list_gedeeld_onder_kader(wereld.privacy, tweede).elders == ()
+    trek_in(wereld, tweede)
+    weg = list_gedeeld_onder_kader(wereld.privacy, tweede)
+    assert (weg.ontvangers, weg.elders) == ((), ((eerste, "K-2026-00001"),))
+    zin = "Het tafelkader is vervangen door K-2026-00002, en dat is ingetrokken op 23 november 2026."
+    assert list_gedeeld_onder_kader(wereld.privacy, eerste).einde == zin
+    brief = issue_kaderbrief(wereld.privacy, eerste, school.voluit, BEL).pdf
+    assert "vervangen door K-2026-00002, en dat is ingetrokken" in " ".join(tekst(brief).split())
+    assert list_gedeeld_onder_kader(wereld.privacy, tweede).elders == ()
+
+
 def test_zonder_kader_en_zonder_verstrekkingen(wereld: Wereld, dossier: Dossier, school: Ontvanger) -> None:
     concept = kaderconcepten.start_concept(wereld.privacy, "pga_lokaal", DOEL)
     vul(wereld.privacy, concept, cellen(school, "plan"))
@@ -227,6 +244,7 @@ def test_zonder_kader_en_zonder_verstrekkingen(wereld: Wereld, dossier: Dossier,
         ("regie2", "school", BEL, NietGevonden),
         ("regie", "Politie – Wijkagent", BEL, NietGevonden),
         ("privacy", "school", " ", OngeldigeInvoer),
+        ("privacy", "school", "P. Officer, kamer 2", OngeldigeInvoer),
     ],
 )
 def test_geen_brief_door_of_aan_een_ander(

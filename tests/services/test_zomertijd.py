@@ -68,7 +68,7 @@ def test_after_midnight_yesterday_is_not_covered_and_a_letter_bears_the_day_here
     with pytest.raises(NietsTeDelen):
         vertel("28-3-2027")
     assert papier(wereld, dossier, "Leerlingzaken") == {"plan", "doel"}
-    brief = InformeerbriefInvoer(Geinformeerde.JONGERE, "C. Regisseur", True)
+    brief = InformeerbriefInvoer(Geinformeerde.JONGERE, "C. Regisseur, 070 123 45 67", True)
     assert "Datum: 29-03-2027" in pdf_tekst(preview_informeerbrief(wereld.regie, dossier.casus_id, brief))
     oordelen.withdraw_besluit(wereld.privacy, besluit, "Bezwaar.")
     assert papier(wereld, dossier, "Leerlingzaken") == set()

@@ -173,7 +173,7 @@ def test_an_earlier_answer_is_shown_exactly_as_it_was_given(
 ) -> None:
     verzoek = record_verzoek(wereld.regie, dossier.casus_id, ZELF)
     decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Goed.")
-    gegeven = give_antwoord(wereld.regie, verzoek, "Bel ons.", "De rest volgt.")
+    gegeven = give_antwoord(wereld.regie, verzoek, "Bel 070 123.", "De rest volgt.")
     scherm: RechtenverzoekScherm = toon(RechtenverzoekScherm, "regie", id=verzoek, tab="blad")
     assert "precies zo" not in teksten(scherm)
     getoond: list[bytes] = []

@@ -56,6 +56,10 @@ class GedeeldScherm(Scherm):
             icoon="scroll-text",
         )
         rolvak.inhoud.addWidget(self._leeg)
+        elders = QWidget()
+        self._elders = QVBoxLayout(elders)
+        self._elders.setContentsMargins(0, 0, 0, 0)
+        rolvak.inhoud.addWidget(elders)
         houder = QWidget()
         self._vak = QVBoxLayout(houder)
         self._vak.setContentsMargins(0, 0, 0, 0)
@@ -105,9 +109,22 @@ class GedeeldScherm(Scherm):
         self._stand.zet([(self.tr("Nu"), kaderchip(kader.stand)), (self.tr("Gestopt"), gedeeld.einde)])
         nog_niet = self.tr("Een brief maken kan als het tafelkader is ingetrokken, afgelopen of vervangen.")
         self._toon(gedeeld, nog_niet)
+        self._toon_elders(gedeeld)
         if gedeeld.kort:
             kort = self.tr("U ziet alleen wat gaat over casussen die u mag zien.")
             self._zeg(" ".join(deel for deel in (self._uitleg.text(), kort) if deel))
+
+    def _toon_elders(self, gedeeld: Kadergedeeld) -> None:
+        """Nobody has to be written about this version, while somebody has to about another one: say so."""
+        if not gedeeld.elders:
+            return
+        self._leeg.setVisible(False)
+        if not any(met.mag_brief for met in gedeeld.ontvangers):
+            self._zeg(self.tr("Over deze versie is geen brief nodig. Over een andere versie van dit kader wel."))
+        for id_, nummer in gedeeld.elders:
+            tekst = self.tr("Onder {} is gedeeld: nog een brief te maken").format(nummer)
+            naar = partial(self.omgeving.navigeer, "gedeeld", kader_id=id_)
+            self._elders.addWidget(Knop(tekst, "koppeling", actie=naar))
 
     def _toon(self, gedeeld: Gedeeldonder | Kadergedeeld, nog_niet: str) -> None:
         self._gedeeld = gedeeld
@@ -121,6 +138,7 @@ class GedeeldScherm(Scherm):
         self._zeg(uitleg)
         self._leeg.setVisible(not gedeeld.ontvangers)
         maak_leeg(self._vak)
+        maak_leeg(self._elders)
         for met in gedeeld.ontvangers:
             self._vak.addWidget(self._kaart(met, stopte=bool(gedeeld.einde)))
 

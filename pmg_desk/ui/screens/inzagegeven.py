@@ -100,7 +100,13 @@ class Inzagegeven(QWidget):
         assert self._id is not None
         werkplek, id_ = self.omgeving.werkplek, self._id
         velden = [
-            TekstVeld("contact", self.tr("Wie kunnen zij bellen of mailen?"), verplicht=True, hoogstens=MAX_CONTACT),
+            TekstVeld(
+                "contact",
+                self.tr("Wie kunnen zij bellen of mailen?"),
+                verplicht=True,
+                hoogstens=MAX_CONTACT,
+                hulp=self.tr("Naam met telefoonnummer of e-mailadres. Dit komt in de brief te staan."),
+            ),
             TekstVeld(
                 "niet_bekeken",
                 self.tr("Waarom is niet alles bekeken?"),
