@@ -799,6 +799,20 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_oordeelbundels.py",
     ),
     _v(
+        "judged together: the same answers of the requester",
+        "services/postvak.py",
+        "        tekst.noodzaak.strip(),\n",
+        "",
+        "services/test_oordeelbundels.py",
+    ),
+    _v(
+        "judged together: none gets what was asked for another",
+        "services/oordeelbundels.py",
+        "tuple(c for c in samen.categorieen if c in deel.categorieen)",
+        "samen.categorieen",
+        "services/test_oordeelbundels.py",
+    ),
+    _v(
         "special data without a ground: a click asks first",
         "ui/screens/oordeelformulier.py",
         "in AKKOORD and self._let_op():",

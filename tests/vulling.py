@@ -224,6 +224,7 @@ def vraag(
     functie: str = "Leerlingzaken",
     dagen: int = 60,
     overleg_id: UUID | None = None,
+    noodzaak: str = "De school moet weten wat er speelt.",
 ) -> UUID:
     """A request of the casusregisseur to share with the school."""
     return verzoeken.request_deling(
@@ -235,7 +236,7 @@ def vraag(
             functie=functie,
             doel=next(iter(wereld.profiel.doeleinden)),
             grondslagen=("avg_6_1_e",),
-            noodzaak="De school moet weten wat er speelt.",
+            noodzaak=noodzaak,
             proportionaliteit="Alleen wat nodig is.",
             subsidiariteit="Minder helpt niet.",
             geinformeerd="Jongere en ouders zijn op 1 november gesproken.",

@@ -25,14 +25,14 @@ from pmg_desk.services import oordelen, toezicht
 from pmg_desk.services.belangen import Verzoekrij, casus_van, eis_officer, haal_verzoek
 from pmg_desk.services.delen import VerzoekRegel, verzoekregel
 from pmg_desk.services.oordeelbeeld import Oordeelbegin, getoonde_stukken, lees_begin
-from pmg_desk.services.postvak import gelijkenis
+from pmg_desk.services.postvak import gelijkenis, groep_van, list_postvak
 from pmg_desk.services.toezichtregister import ontvangen_regel
 from pmg_desk.services.verzoeken import uiterste_dag
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Casus, Delingsverzoek, OntvangenVerzoek
 
 ANDERS = "Dit verzoek is niet gelijk aan de andere: beoordeel het apart."
-MEESTE = 50
+MEESTE = 60
 """More than this nobody reads before signing."""
 
 
@@ -58,7 +58,6 @@ class Bundeldeel:
     regel: VerzoekRegel
     categorieen: tuple[str, ...]
     derden: bool
-    noodzaak: str
     stukken: tuple[Stuk, ...]
     gezien: str
     geldig_tot: date
@@ -86,6 +85,7 @@ class Bundelvoorstel:
     weg: tuple[tuple[str, str], ...]
     doel_label: str
     grondslag_labels: tuple[str, ...]
+    antwoorden: tuple[str, str, str]  # why it is needed, why so much, why not less
     categorie_labels: tuple[tuple[str, str, bool], ...]  # key, label, bijzonder
     derden_gevraagd: bool
     max_geldig_tot: date
@@ -138,10 +138,23 @@ def prepare_bundel(werkplek: Werkplek, verzoek_ids: Sequence[UUID]) -> Bundelvoo
             tuple(weg),
             label_van(t.profiel.doeleinden, eerste.doel),
             tuple(label_van(t.profiel.grondslagen, g) for g in eerste.grondslagen),
+            (eerste.noodzaak, eerste.proportionaliteit, eerste.subsidiariteit),
             tuple((c, label_van(t.profiel.datacategorieen, c), is_bijzonder(t.profiel, c)) for c in alle),
             any(deel.derden for deel in delen),
             max(deel.geldig_tot for deel in delen),
         )
+
+
+def next_bundel(werkplek: Werkplek, getekend: UUID) -> tuple[UUID, ...]:
+    """What waits of the same group as this request that was judged, as many as may be judged at once.
+
+    Raises GeenToegang, NietGevonden.
+    """
+    with werkplek.doe() as t:
+        eis_officer(t)
+        groep = groep_van(haal_verzoek(t, getekend))
+    wachtend = (r for r in list_postvak(werkplek) if r.wacht and r.van_mij and not r.belang and not r.eigen)
+    return tuple(regel.id for regel in wachtend if regel.groep == groep)[:MEESTE]
 
 
 def _open(t: Transactie, verzoek_id: UUID) -> tuple[Verzoekrij, Verzoektekst] | Fout:
@@ -186,7 +199,6 @@ def _deel(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst, begin: Oordeelbeg
         lijst,
         categorieen,
         derden,
-        tekst.noodzaak,
         stukken,
         som,
         eigen if begin is None else min(eigen, begin.geldig_tot),

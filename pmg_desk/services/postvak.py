@@ -75,7 +75,7 @@ def list_postvak(werkplek: Werkplek) -> tuple[Postregel, ...]:
         namen = {officer.id: officer.naam for officer in rijen.officers(t.db)}
         alle, gelezen = _lees(t)
         behandelingen, zelf, raakt = rijen.behandelingen(t.db), namens(t), geraakt(t)
-        groepen = {rij.id: _groep(rij) for rij in alle if rij.status is VerzoekStatus.INGEDIEND}
+        groepen = {rij.id: groep_van(rij) for rij in alle if rij.status is VerzoekStatus.INGEDIEND}
         hoeveel = Counter(groepen.values())
         regels = []
         for rij, regel in zip(alle, gelezen, strict=True):
@@ -138,7 +138,7 @@ def postdag(t: Transactie, rij: Delingsverzoek | OntvangenVerzoek, overleg: date
     return min(uiterst, max(t.vandaag, overleg - timedelta(days=1)))
 
 
-def _groep(rij: Delingsverzoek | OntvangenVerzoek) -> str:
+def groep_van(rij: Delingsverzoek | OntvangenVerzoek) -> str:
     """What requests that are alike have in common; unreadable ones are alike to nothing."""
     try:
         tekst = lees_verzoektekst(rij.tekst)
@@ -149,18 +149,19 @@ def _groep(rij: Delingsverzoek | OntvangenVerzoek) -> str:
 
 
 def gelijkenis(tekst: Verzoektekst) -> tuple[str, ...]:
-    """Requests with the same of these may be judged together: kind, recipient, purpose and grounds.
+    """Requests with the same of these may be judged together: kind, purpose, grounds and the requester's answers.
 
-    A request for an exact document is judged alone, because its words are what is judged.
+    They may be for several recipients, each of whom gets what was asked for it. A request for an exact document is
+    judged alone, because its words are what is judged.
     """
-    ontvanger = tekst.manifest[0].ontvanger
     alleen = tekst.verzoek_id if tekst.soort is Soort.DOCUMENT else ""
     return (
         tekst.soort.value,
         alleen,
-        ontvanger.organisatie_id,
-        ontvanger.functie.strip(),
         tekst.doel,
+        tekst.noodzaak.strip(),
+        tekst.proportionaliteit.strip(),
+        tekst.subsidiariteit.strip(),
         *sorted(tekst.grondslagen),
     )
 

@@ -16,7 +16,8 @@ from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, oordeelbundels, oordelen, toezicht, toezichtregister, uitspraken, wissen
 from pmg_desk.services.belangen import declare_belang
-from pmg_desk.services.oordeelbundels import Bundelinvoer, BundelVeranderd, decide_bundel, prepare_bundel
+from pmg_desk.services.oordeelbundels import Bundelinvoer, BundelVeranderd, decide_bundel, next_bundel, prepare_bundel
+from pmg_desk.services.postvak import list_postvak
 from pmg_desk.services.samenvattingen import Bestemming, prepare_samenvatting
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.verzoeken import withdraw_verzoek
@@ -145,7 +146,7 @@ def test_what_changed_since_it_was_seen_is_told_before_anything_is_signed(wereld
 
 def test_only_what_is_alike_is_judged_together(wereld: Wereld) -> None:
     zaken = dossiers(wereld.regie, 2)
-    ids = [vraag(wereld, zaken[0]), vraag(wereld, zaken[1], functie="Mentor")]
+    ids = [vraag(wereld, zaken[0]), vraag(wereld, zaken[1], noodzaak="De school vraagt erom.")]
     voorstel = prepare_bundel(wereld.privacy, ids)
     assert [deel.regel.id for deel in voorstel.delen] == ids[:1]
     assert [reden for _, reden in voorstel.weg] == ["Dit verzoek is niet gelijk aan de andere: beoordeel het apart."]
@@ -343,3 +344,26 @@ def test_each_lasts_until_its_own_day_unless_one_is_typed_for_all(wereld: Wereld
     with pytest.raises(OngeldigeInvoer) as fout:
         tot(10, 60, getypt=61)
     assert set(fout.value.velden) == {"geldig_tot"}
+
+
+def test_several_recipients_of_whom_the_same_is_asked_in_the_same_words(wereld: Wereld) -> None:
+    """Each gets what was asked for it and nothing of what was asked for another; what is left waits for the next."""
+    zaak = dossiers(wereld.regie, 1)[0]
+    ids = [vraag(wereld, zaak, ("signalen",)), vraag(wereld, zaak, ("plan",), functie="Mentor")]
+    ids.append(vraag(wereld, zaak, ("signalen",), functie="Conciërge"))
+    anders = vraag(wereld, zaak, ("acties",), noodzaak="Iets anders.")
+    assert {r.soortgelijk for r in list_postvak(wereld.privacy) if r.id in ids} == {2}
+    samen = invoer(wereld, categorieen=("signalen", "plan"))
+    besluiten = decide_bundel(wereld.privacy, bundel(wereld.privacy, ids[:2], samen))
+    gevonden = {b.id: (b.ontvanger and b.ontvanger.voluit, b.categorieen) for b in delen.list_besluiten(wereld.privacy)}
+    school = "School De Brug PMG-2026-00001"
+    assert [gevonden[id_] for id_ in besluiten] == [
+        (f"{school} – Leerlingzaken", ("signalen",)),
+        (f"{school} – Mentor", ("plan",)),
+    ]
+    assert next_bundel(wereld.privacy, ids[0]) == (ids[2],)
+    declare_belang(wereld.privacy, ids[2], "Mijn nicht.")
+    assert next_bundel(wereld.privacy, ids[0]) == ()
+    assert anders not in next_bundel(wereld.privacy, ids[0])
+    with pytest.raises(GeenToegang):
+        next_bundel(wereld.regie, ids[0])

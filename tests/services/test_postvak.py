@@ -88,7 +88,7 @@ def test_requests_for_the_same_recipient_stand_together_and_urgent_ones_in_front
     assert [r.id for r in postvak.list_postvak(wereld.privacy)] == [school, school2, mentor]
     postvak.assign_verzoek(wereld.privacy, (mentor,), None, Prioriteit.HOOG)
     assert [r.id for r in postvak.list_postvak(wereld.privacy)] == [mentor, school, school2]
-    assert [r.soortgelijk for r in postvak.list_postvak(wereld.privacy)] == [0, 1, 1]
+    assert [r.soortgelijk for r in postvak.list_postvak(wereld.privacy)] == [2, 2, 2]
     assert regel(wereld.privacy, school).groep == regel(wereld.privacy, school2).groep
     keur_goed(wereld, school)
     oordelen.decide_verzoek(wereld.privacy, school2, BesluitInvoer(Oordeel.TERUGVRAAG, "Waarom?"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
@@ -33,6 +34,9 @@ from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld
 
+MEESTE_OPEN = 6
+"""Of more requests than this the text is drawn when it is unfolded."""
+
 
 class OordeelbundelScherm(Scherm):
     """``toon(verzoek_ids=)``: read what the signature would do. Opening each of them is logged."""
@@ -48,7 +52,9 @@ class OordeelbundelScherm(Scherm):
         self._ids: tuple[UUID, ...] = ()
         self._voorstel: Bundelvoorstel | None = None
         self._labels = {c.sleutel: c.label for c in omgeving.werkplek.profiel.datacategorieen.values()}
-        self.lijsten: dict[UUID, Stukkenlijst] = {}
+        self.lijsten: dict[UUID, Stukkenlijst] = {}  # of what was unfolded
+        self.vouwknoppen: dict[UUID, Knop] = {}
+        self._plekken: dict[UUID, QWidget] = {}
         self.zet_titel(self.titel, self.tr("Eén motivering en één handtekening. Elk verzoek krijgt een eigen besluit."))
         self.terugknop = self.voeg_actie(Knop(self.tr("Terug naar de verzoeken"), icoon="arrow-left", actie=self.terug))
         self._rolvak = Rolvak()
@@ -57,6 +63,14 @@ class OordeelbundelScherm(Scherm):
         self.inhoud.addWidget(self._rolvak, 1)
         vak = self._rolvak.inhoud
         vak.setSpacing(14)
+        self._vorige: dict[str, Any] = {}
+        self._volgende: tuple[UUID, ...] = ()
+        self._verder = False
+        self._volgendekaart = Kaart(self.tr("Er wachten meer verzoeken van deze groep"))
+        self.volgendeknop = Knop("", "primair", "chevron-right", actie=self.ga_verder)
+        self._volgendekaart.inhoud.addWidget(self.volgendeknop)
+        self._volgendekaart.setVisible(False)
+        vak.addWidget(self._volgendekaart)
         self._samen = Kaart(self.tr("Wat deze verzoeken gelijk hebben"))
         self._gegevens = Gegevens()
         self._samen.inhoud.addWidget(self._gegevens)
@@ -69,6 +83,19 @@ class OordeelbundelScherm(Scherm):
         vellen = [v.vel for v in self.formulier.findChildren(LangeTekstVeld)]
         self.tekstblokken = Tekstblokbalk(self, vellen)
         self.formulier.voeg_in(self.tekstblokken, self.formulier.veld("motivering"))
+        self.motiveringknop = Knop(
+            self.tr("Neem de motivering van hiervoor over"), "koppeling", "copy", actie=self.neem_motivering
+        )
+        self.motiveringknop.setVisible(False)
+        self.formulier.voeg_in(self.motiveringknop, self.formulier.veld("motivering"))
+        self._overgenomen = Tekst(
+            self.tr(
+                "De bevindingen zijn overgenomen van de groep die u net ondertekende. Pas aan wat hier niet klopt."
+            ),
+            "zacht",
+        )
+        self._overgenomen.setVisible(False)
+        self._oordeelkaart.inhoud.addWidget(self._overgenomen)
         self._oordeelkaart.inhoud.addWidget(self.formulier)
         vak.addWidget(self._oordeelkaart)
         vak.addStretch(1)
@@ -79,7 +106,8 @@ class OordeelbundelScherm(Scherm):
 
     def toon(self, **params: Any) -> None:
         """``verzoek_ids``: which; without, those of last time."""
-        self._ids = tuple(params.get("verzoek_ids", self._ids))
+        if "verzoek_ids" in params:
+            self._ids, self._verder = tuple(params["verzoek_ids"]), False
         if self._ids:
             taak = partial(oordeelbundels.prepare_bundel, self.omgeving.werkplek, self._ids)
             self.omgeving.werker.doe(taak, self._toon_voorstel, self._kan_niet, self)
@@ -95,18 +123,22 @@ class OordeelbundelScherm(Scherm):
             d.regel.id for d in voorstel.delen
         }
         self._voorstel = voorstel
-        self._oordeelkaart.setVisible(True)
+        self._zet_getekend(getekend=False)
         self.sprong.pas_aan()
         if voorstel.weg:
             self._zeg_weg(voorstel.weg)
         eerste = voorstel.delen[0].regel
+        ontvangers = Counter(deel.regel.ontvanger for deel in voorstel.delen)
         aantal = len(voorstel.delen)
         self._gegevens.zet(
             [
                 (self.tr("Aantal"), self.tr("1 verzoek") if aantal == 1 else self.tr("{} verzoeken").format(aantal)),
-                (self.tr("Voor wie"), eerste.ontvanger),
+                (self.tr("Voor wie"), ", ".join(f"{wie} ({keer})" for wie, keer in sorted(ontvangers.items()))),
                 (self.tr("Doel"), voorstel.doel_label),
                 (self.tr("Grondslag"), ", ".join(voorstel.grondslag_labels)),
+                (self.tr("Waarom nodig"), voorstel.antwoorden[0]),
+                (self.tr("Waarom zoveel"), voorstel.antwoorden[1]),
+                (self.tr("Waarom niet lichter"), voorstel.antwoorden[2]),
             ]
         )
         self._toon_delen(voorstel)
@@ -119,6 +151,10 @@ class OordeelbundelScherm(Scherm):
                 geldig_tot=None,  # each its own, unless one types a day for all
                 document=False,
             )
+            if self._verder:
+                self.formulier.begin_na(self._vorige)
+            self._overgenomen.setVisible(self._verder)
+            self.motiveringknop.setVisible(self._verder)
             self.formulier.koppel_concept(self.omgeving.concepten, self.concept, eerste.id)
             self.tekstblokken.laad()
         self.formulier.zet_delen(voorstel.delen)
@@ -126,12 +162,16 @@ class OordeelbundelScherm(Scherm):
     def _toon_delen(self, voorstel: Bundelvoorstel) -> None:
         maak_leeg(self._verzoeken)
         self.lijsten.clear()
+        self.vouwknoppen.clear()
+        self._plekken.clear()
         for deel in voorstel.delen:
-            kop = self.tr("{0}, casus {1}, gevraagd door {2}").format(
-                deel.regel.nummer, deel.regel.casusnummer, deel.regel.aanvrager
+            kop = self.tr("{0}, casus {1}, voor {2}, gevraagd door {3}").format(
+                deel.regel.nummer, deel.regel.casusnummer, deel.regel.ontvanger, deel.regel.aanvrager
             )
             self._verzoeken.inhoud.addWidget(Tekst(kop, "label"))
-            self._verzoeken.inhoud.addWidget(Tekst(self.tr("Waarom nodig: {}").format(deel.noodzaak), "zacht"))
+            if deel.geinformeerd:
+                weten = self.tr("Weten de jongere en ouders dit? {}").format(deel.geinformeerd)
+                self._verzoeken.inhoud.addWidget(Tekst(weten, "zacht"))
             self._verzoeken.inhoud.addWidget(Tekst(self._eigen_begin(deel), "zacht"))
             if deel.ongedekt:
                 soorten = ", ".join(self._labels.get(c, c).lower() for c in deel.ongedekt)
@@ -139,17 +179,47 @@ class OordeelbundelScherm(Scherm):
                 melding = Melding(sluitbaar=False)
                 melding.zet("waarschuwing", let_op.format(soorten))
                 self._verzoeken.inhoud.addWidget(melding)
-            lijst = Stukkenlijst(self.tr("Tekst bij verzoek {}").format(deel.regel.nummer), kiesbaar=True)
-            lijst.zet(deel.stukken, self._labels, per_veld=True)
-            lijst.gewijzigd.connect(self._tel_weggelaten)
-            toets = QShortcut(QKeySequence("Ctrl+Return"), lijst)
-            toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            toets.activated.connect(self.formulier.bewaar_met_toets)
-            self.lijsten[deel.regel.id] = lijst
-            self._verzoeken.inhoud.addWidget(lijst)
             if not deel.stukken:
                 leeg = self.tr("In deze soorten gegevens staat nu nog niets.")
                 self._verzoeken.inhoud.addWidget(Tekst(leeg, "zacht"))
+                continue
+            vouw = Knop("", "koppeling", "chevron-down", actie=partial(self.vouw, deel))
+            self.vouwknoppen[deel.regel.id] = vouw
+            self._verzoeken.inhoud.addWidget(vouw)
+            plek = QWidget()
+            QVBoxLayout(plek).setContentsMargins(0, 0, 0, 0)
+            self._plekken[deel.regel.id] = plek
+            self._verzoeken.inhoud.addWidget(plek)
+            if len(voorstel.delen) <= MEESTE_OPEN:
+                self.vouw(deel)
+            else:
+                self._zet_vouw(deel, dicht=True)
+
+    def vouw(self, deel: Bundeldeel) -> None:
+        """Unfold the text of a request, or fold it; it is drawn when it is first asked for."""
+        lijst = self.lijsten.get(deel.regel.id)
+        if lijst is not None:
+            self._zet_vouw(deel, dicht=not self._plekken[deel.regel.id].isHidden())
+            return
+        lijst = Stukkenlijst(self.tr("Tekst bij verzoek {}").format(deel.regel.nummer), kiesbaar=True)
+        lijst.zet(deel.stukken, self._labels, per_veld=True)
+        lijst.gewijzigd.connect(self._tel_weggelaten)
+        toets = QShortcut(QKeySequence("Ctrl+Return"), lijst)
+        toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        toets.activated.connect(self.formulier.bewaar_met_toets)
+        self.lijsten[deel.regel.id] = lijst
+        vak = self._plekken[deel.regel.id].layout()
+        assert vak is not None
+        vak.addWidget(lijst)
+        self._zet_vouw(deel, dicht=False)
+
+    def _zet_vouw(self, deel: Bundeldeel, *, dicht: bool) -> None:
+        self._plekken[deel.regel.id].setVisible(not dicht)
+        knop, aantal = self.vouwknoppen[deel.regel.id], len(deel.stukken)
+        woorden = self.tr("Toon de tekst ({})").format(aantal) if dicht else self.tr("Verberg de tekst")
+        knop.setText(woorden)
+        knop.setAccessibleName(f"{woorden}: {deel.regel.nummer}")
+        knop.zet_icoon("chevron-down" if dicht else "chevron-up")
 
     def _eigen_begin(self, deel: Bundeldeel) -> str:
         """Until when it lasts, and the conditions of the decision before that stay with this request."""
@@ -189,6 +259,7 @@ class OordeelbundelScherm(Scherm):
             {deel.regel.id: deel.gezien for deel in self._voorstel.delen},
             {id_: lijst.weggelaten() for id_, lijst in self.lijsten.items()},
         )
+        self._vorige = waarden
         self.formulier.zet_bezig(True)
         taak = partial(oordeelbundels.decide_bundel, self.omgeving.werkplek, bundel)
         self.omgeving.werker.doe(taak, self._besloten, self._mislukt, self)
@@ -202,10 +273,43 @@ class OordeelbundelScherm(Scherm):
             self.melding.zet("fout", fout.velden["weglaten"])
 
     def _besloten(self, besluiten: tuple[UUID, ...]) -> None:
+        self.meld(self.tr("{} besluiten zijn met één handtekening ondertekend.").format(len(besluiten)))
+        self._zoek_volgende()
+
+    def _zoek_volgende(self) -> None:
+        """Whether more of the same group waits: then it is one key away."""
+        assert self._voorstel is not None
+        eerste = self._voorstel.delen[0].regel.id
         self.formulier.opgeslagen()
         self._voorstel, self._ids = None, ()
-        self.meld(self.tr("{} besluiten zijn met één handtekening ondertekend.").format(len(besluiten)))
-        self.terug()
+        taak = partial(oordeelbundels.next_bundel, self.omgeving.werkplek, eerste)
+        self.omgeving.werker.doe(taak, self._toon_volgende, self.toon_fout, self)
+
+    def _toon_volgende(self, volgende: tuple[UUID, ...]) -> None:
+        if not volgende:
+            self.terug()
+            return
+        self._volgende = volgende
+        aantal = len(volgende)
+        woorden = self.tr("Verder met de volgende {} verzoeken").format(aantal)
+        self.volgendeknop.setText(self.tr("Verder met het volgende verzoek") if aantal == 1 else woorden)
+        self._zet_getekend(getekend=True)
+        self.volgendeknop.setFocus()
+
+    def _zet_getekend(self, *, getekend: bool) -> None:
+        self._volgendekaart.setVisible(getekend)
+        for kaart in (self._samen, self._verzoeken, self._oordeelkaart):
+            kaart.setVisible(not getekend)
+
+    def ga_verder(self) -> None:
+        """On to what waits of the same group, with the findings that were just signed."""
+        self._ids, self._verder = self._volgende, True
+        self.toon()
+
+    def neem_motivering(self) -> None:
+        """The motivation that was just signed, as if it was typed."""
+        self.formulier.veld("motivering").zet(self._vorige.get("motivering", ""))
+        self.formulier.veld("motivering").setFocus()
 
     def terug(self) -> None:
         """Back to the inbox."""
@@ -232,8 +336,6 @@ class ToezichtBundelScherm(OordeelbundelScherm):
     concept = "toezichtbundel"
 
     def _besloten(self, besluiten: tuple[UUID, ...]) -> None:
-        self.formulier.opgeslagen()
-        self._voorstel, self._ids = None, ()
         self.meld(self.tr("Ondertekend. Kies nu de map voor de pakketten."))
 
         def bewaar(map_: Path) -> None:
@@ -241,7 +343,7 @@ class ToezichtBundelScherm(OordeelbundelScherm):
             self.omgeving.werker.doe(taak, self._opgeslagen, self.toon_fout, self)
 
         kies_map(self, self.tr("Map voor de pakketten"), bewaar)
-        self.terug()
+        self._zoek_volgende()
 
     def _opgeslagen(self, aantal: int) -> None:
         self.meld(self.tr("{} pakketten opgeslagen. Stuur ze naar de aanvragers.").format(aantal))

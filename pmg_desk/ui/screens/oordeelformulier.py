@@ -244,6 +244,11 @@ class Oordeelformulier(Formulier):
         )
         return [*self._let_op(), *([weg] if self._weg else []), *(f"{eis}." for eis in eisen)]
 
+    def begin_na(self, vorige: Mapping[str, Any]) -> None:
+        """Have the findings of the signature before ready; the judgement and its motivation stay empty."""
+        sleutels = [f"bevinding_{vraag.value}" for vraag in self._vragen]
+        self.zet({sleutel: vorige[sleutel] for sleutel in sleutels if vorige.get(sleutel)})
+
     def zet_delen(self, delen: Sequence[Bundeldeel]) -> None:
         """The requests that are judged together: the sentence counts and names them."""
         self._delen = tuple(delen)

@@ -11,6 +11,7 @@ from weakref import ref
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.services import oordeelvervangingen, postvak
+from pmg_desk.services.oordeelbundels import MEESTE
 from pmg_desk.services.oordeelvervangingen import VervangingInzicht
 from pmg_desk.services.postvak import OPEN, Officer, Postregel
 from pmg_desk.services.werkplek import Werkplek
@@ -162,10 +163,11 @@ class Postvak(QWidget):
         self._omgeving.navigeer(self._naar, verzoek_id=regel.id)
 
     def beoordeel_samen(self) -> None:
-        """The chosen requests; with one chosen, all that are like it."""
+        """The chosen requests; with one chosen, all that are like it, as many as may be judged at once."""
         gekozen = [regel for regel in self.lijst.gekozen_rijen() if regel.wacht]
         if len(gekozen) == 1:
             gekozen = [r for r in self._regels if r.wacht and r.groep == gekozen[0].groep and not r.belang]
+            gekozen = gekozen[:MEESTE]
         if not gekozen:
             self._omgeving.meld(self.tr("Kies een of meer verzoeken die op een oordeel wachten."))
             return
