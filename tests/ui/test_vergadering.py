@@ -47,8 +47,12 @@ class Toetsenbord:
     def __init__(self, qtbot: QtBot, omgeving: Omgeving, scherm: VergaderingScherm) -> None:
         self._qtbot, self._omgeving, self.scherm = qtbot, omgeving, scherm
         self.commandos = self.letters = 0
-        scherm.activateWindow()
-        qtbot.waitUntil(scherm.isActiveWindow)
+        self._naar_voren()
+
+    def _naar_voren(self) -> None:
+        """Without a window manager nothing becomes active again when a list that was over it closes."""
+        self.scherm.activateWindow()
+        self._qtbot.waitUntil(self.scherm.isActiveWindow)
 
     def _waar(self) -> QWidget:
         return QApplication.focusWidget() or self.scherm
@@ -58,6 +62,8 @@ class Toetsenbord:
         QTest.keyClick(self._waar(), toets, met)
         for _ in range(2):
             klaar(self._qtbot, self._omgeving)
+        self._qtbot.waitUntil(lambda: self.scherm.staat_klaar)  # a person looks before typing
+        self._naar_voren()
 
     def typ(self, tekst: str) -> None:
         self.letters += len(tekst)

@@ -280,11 +280,16 @@ class VergaderingScherm(Scherm):
 
     def _bij_punt(self, doe: Callable[[], object]) -> None:
         """At the item in sight; between two items as soon as the next one is there."""
-        punt = self.typdeel.punt
-        if punt is not None and punt.punt_id == self._nu and not self._bezig:
+        if self.staat_klaar:
             doe()
         elif self._nu is not None:
             self._straks.append(doe)
+
+    @property
+    def staat_klaar(self) -> bool:
+        """Whether the item in sight is the one that keys go to: not while one is being left or read."""
+        punt = self.typdeel.punt
+        return punt is not None and punt.punt_id == self._nu and not self._bezig
 
     def _nieuw(self, aard: Aard) -> None:
         self._bij_punt(partial(self.typdeel.voeg_punt, aard))
