@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pmg_desk.domain.canoniek import lees_canoniek
 from pmg_desk.domain.delen import Eis, Ontvanger, Zekerheid
-from pmg_desk.domain.fouten import NietGevonden
-from pmg_desk.domain.kaderruimte import Kaderruimte
+from pmg_desk.domain.fouten import NietGevonden, OngeldigeInvoer
+from pmg_desk.domain.kaderruimte import Kaderruimte, controleer_inhoud
 from pmg_desk.domain.kaderverschil import Kaderverschil, Veldverschil, vergelijk, vergelijk_getekend
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.tafelkader import Kaderinhoud, Kaderregel, lees_inhoud, lees_kadertekst, reeks_van
@@ -35,6 +35,7 @@ class Krijgt:
     """One function of an organisation: kinds of data (keys) by what they are bound to, and what changes for it.
 
     Empty ``soorten``: it gets nothing any more. ``anders``: it had them already, on other grounds or conditions.
+    ``gronden``: the kinds of data by the grounds (keys) on which it gets them.
     """
 
     ontvanger: Ontvanger
@@ -42,19 +43,22 @@ class Krijgt:
     nieuw: tuple[str, ...]
     weg: tuple[str, ...]
     anders: tuple[str, ...]
+    gronden: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tekenbeeld:
     """What a signature does: who gets what, and against the version in force (empty number: there is none).
 
-    ``staand`` is None in an own installation: what was shared is in the other vault.
+    ``staand`` is None in an own installation: what was shared is in the other vault. ``fouten``: by field of the draft
+    why it cannot be signed as it is; empty when it can.
     """
 
     krijgt: tuple[Krijgt, ...]
     geldt_nummer: str
     verschil: Kaderverschil | None
     staand: Staand | None
+    fouten: Mapping[str, str]
 
 
 def compare_versies(werkplek: Werkplek, kader_id: UUID) -> Versievergelijking:
@@ -105,13 +109,22 @@ def look_at_signing(werkplek: Werkplek, concept_id: UUID) -> Tekenbeeld:
         eis_maker(t)
         rij = t.haal(Kaderconcept, concept_id)
         inhoud = lees_inhoud(lees_canoniek(rij.inhoud))
-        bekend = {r.ontvanger for r in ruimte_voor(t, rij.tafel, rij.verbinding_id).rijen}
+        ruimte = ruimte_voor(t, rij.tafel, rij.verbinding_id)
+        bekend = {r.ontvanger for r in ruimte.rijen}
         inhoud = replace(inhoud, regels=tuple(r for r in inhoud.regels if r.ontvanger in bekend))
         kaders = [k for k in kader_inzichten(t) if k.verbinding_id == rij.verbinding_id]
         nummer, nu, zekerheid = _van_kracht(t, kaders, inhoud, rij.verbinding_id)
         verschil = None if nu is None else met_zekerheid(t, vergelijk(nu, inhoud), zekerheid)
         staand = None if rij.verbinding_id is not None else tel_staand(t, kaders, inhoud)
-        return Tekenbeeld(wie_krijgt(inhoud, verschil), nummer, verschil, staand)
+        return Tekenbeeld(wie_krijgt(inhoud, verschil), nummer, verschil, staand, _fouten(t, rij, ruimte))
+
+
+def _fouten(t: Transactie, rij: Kaderconcept, ruimte: Kaderruimte) -> Mapping[str, str]:
+    try:
+        controleer_inhoud(lees_inhoud(lees_canoniek(rij.inhoud)), ruimte, t.vandaag)
+    except OngeldigeInvoer as fout:
+        return fout.velden
+    return {}
 
 
 def _van_kracht(
@@ -150,8 +163,10 @@ def wie_krijgt(inhoud: Kaderinhoud, verschil: Kaderverschil | None) -> tuple[Kri
 
 def _krijgt(wie: Ontvanger, regels: Iterable[Kaderregel], verschil: Kaderverschil | None) -> Krijgt:
     per_eis: dict[tuple[Eis, ...], list[str]] = {}
+    per_grond: dict[tuple[str, ...], list[str]] = {}
     for regel in sorted(regels, key=lambda r: len(r.eisen)):
         per_eis.setdefault(tuple(sorted(regel.eisen)), []).append(regel.categorie)
+        per_grond.setdefault(tuple(sorted(regel.grondslagen)), []).append(regel.categorie)
 
     def van(gekozen: Iterable[Kaderregel]) -> tuple[str, ...]:
         return tuple(r.categorie for r in gekozen if r.ontvanger.is_dezelfde(wie))
@@ -164,4 +179,5 @@ def _krijgt(wie: Ontvanger, regels: Iterable[Kaderregel], verschil: Kaderverschi
         anders=()
         if verschil is None
         else van(c.regel for c in verschil.anders if {"eisen", "grondslagen"} & set(c.velden)),
+        gronden=tuple((gronden, tuple(soorten)) for gronden, soorten in per_grond.items()),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.tafelkaderdelen import Celdetail
 from pmg_desk.ui.screens.tafelkaderproef import Proefdeel
 from pmg_desk.ui.screens.tafelkadertekenen import Tekenbeelddeel
-from pmg_desk.ui.screens.tafelkaderverschil import Vergelijkdeel
+from pmg_desk.ui.screens.tafelkaderverschil import VELD_LABELS, Vergelijkdeel
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, LangeTekstVeld, TekstVeld
@@ -206,7 +206,9 @@ class TafelkaderbouwScherm(Scherm):
 
         def gelezen(beeld: Tekenbeeld) -> None:
             self.tekenbeeld.zet(inzicht, beeld)
-            self.tekenknop.setEnabled(True)
+            self.tekenknop.setEnabled(not beeld.fouten)
+            if beeld.fouten:
+                self._niet_te_tekenen(beeld.fouten)
 
         taak = partial(kaderversies.look_at_signing, self.omgeving.werkplek, inzicht.id)
         self.omgeving.werker.doe(taak, gelezen, self.toon_fout, self)
@@ -314,8 +316,15 @@ class TafelkaderbouwScherm(Scherm):
         if not isinstance(fout, OngeldigeInvoer):
             self.toon_fout(fout)
             return
-        self.tabs.kies("vakjes" if "regels" in fout.velden else "bron")
-        self.melding.zet("fout", " ".join(fout.velden.values()))
+        self._niet_te_tekenen(fout.velden)
+
+    def _niet_te_tekenen(self, fouten: Mapping[str, str]) -> None:
+        """Name what is wrong and go to it, at the field itself where it has one."""
+        self.tabs.kies("vakjes" if fouten.keys() == {"regels"} else "bron")
+        self.melding.zet("fout", " ".join(f"{VELD_LABELS.get(veld, veld)}: {zin}" for veld, zin in fouten.items()))
+        velden = {veld: zin for veld, zin in fouten.items() if veld in _BRONVELDEN}
+        if velden:
+            self.formulier.toon_fouten(OngeldigeInvoer(velden))
 
     def _getekend(self, kader_id: UUID) -> None:
         self.tekenknop.setEnabled(True)

@@ -40,6 +40,8 @@ class Tekenbeelddeel(QWidget):
         maak_leeg(self._krijgt.inhoud)
         for wie in beeld.krijgt:
             self._krijgt.inhoud.addWidget(Tekst(self.krijgtzin(wie, woorden, inzicht.inhoud.geldig_tot)))
+            if wie.gronden:
+                self._krijgt.inhoud.addWidget(Tekst(self.grondzin(wie, woorden), "zacht"))
             verandert = self._veranderzin(wie, woorden) if beeld.verschil is not None else ""
             if verandert:
                 self._krijgt.inhoud.addWidget(Tekst(verandert, "zacht"))
@@ -112,6 +114,14 @@ class Tekenbeelddeel(QWidget):
             delen.append(f"{bij}: {woorden.soorten(soorten)}" if bij else woorden.soorten(soorten))
         zin = self.tr("{0} krijgt: {1}; tot en met {2}.")
         return zin.format(wie.ontvanger.voluit, "; ".join(delen), toon_datum(tot))
+
+    def grondzin(self, wie: Krijgt, woorden: Kaderwoorden) -> str:
+        """On which ground a function gets what."""
+        delen = (
+            f"{woorden.soorten(soorten)}: {' en '.join(woorden.grond(grond) for grond in gronden) or self.tr('geen')}"
+            for gronden, soorten in wie.gronden
+        )
+        return self.tr("Grondslag voor {}.").format("; ".join(delen))
 
     def _veranderzin(self, wie: Krijgt, woorden: Kaderwoorden) -> str:
         """What is new for a function and what falls away; empty when nothing is."""
