@@ -256,15 +256,25 @@ def lees_verzoektekst(rij: Delingsverzoek) -> Verzoektekst:
 
 
 def te_delen(
-    t: Transactie, casus: Casus, rij: Delingsverzoek, tekst: Verzoektekst
+    t: Transactie,
+    casus: Casus,
+    rij: Delingsverzoek,
+    tekst: Verzoektekst,
+    gesneden: dict[UUID, tuple[Stuk, ...]] | None = None,
 ) -> tuple[tuple[Stuk, ...], tuple[tuple[Stuk, Onthouden], ...]]:
-    """What would go along if this were approved as asked; nothing outside the asked categories is shown."""
+    """What would go along if this were approved as asked; nothing outside the asked categories is shown.
+
+    ``gesneden`` keeps the dossiers that were read, for who looks at several requests in one transaction.
+    """
     if rij.soort is Soort.DOCUMENT:
         return (() if rij.document is None else lees_document(rij.document)[1]), ()
     regel = tekst.manifest[0]
     mee: list[Stuk] = []
     niet: list[tuple[Stuk, Onthouden]] = []
-    for stuk in cut_dossier(t, casus):
+    dossiers = {} if gesneden is None else gesneden
+    if casus.id not in dossiers:
+        dossiers[casus.id] = cut_dossier(t, casus)
+    for stuk in dossiers[casus.id]:
         if stuk.categorie not in regel.categorieen:
             continue
         reden = (

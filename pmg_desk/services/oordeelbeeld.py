@@ -150,7 +150,7 @@ def load_beeld(werkplek: Werkplek, verzoek_id: UUID) -> Oordeelbeeld:
             tuple(_grond(t, g) for g in tekst.grondslagen),
             gelijke,
             _verteld(t, rij),
-            *lees_begin(t, ((rij, tekst),)),
+            lees_begin(t, ((rij, tekst),))[0],
             onecht,
         )
 
@@ -312,10 +312,12 @@ def _gelijk(t: Transactie, eerder: _Eerder, gebrek: Gebrek | None) -> GelijkBesl
     )
 
 
-def getoonde_stukken(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> tuple[Stuk, ...]:
-    """The exact content that is judged."""
+def getoonde_stukken(
+    t: Transactie, rij: Verzoekrij, tekst: Verzoektekst, gesneden: dict[UUID, tuple[Stuk, ...]] | None = None
+) -> tuple[Stuk, ...]:
+    """The exact content that is judged; ``gesneden`` as :func:`te_delen` has it."""
     if isinstance(rij, Delingsverzoek):
-        return te_delen(t, t.haal(Casus, rij.casus_id), rij, tekst)[0]
+        return te_delen(t, t.haal(Casus, rij.casus_id), rij, tekst, gesneden)[0]
     return bewaarde_bijlage(rij).stukken
 
 

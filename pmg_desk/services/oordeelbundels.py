@@ -130,7 +130,8 @@ def prepare_bundel(werkplek: Werkplek, verzoek_ids: Sequence[UUID]) -> Bundelvoo
         for rij, tekst in goed:
             _log_openen(t, rij, tekst)
         begins = lees_begin(t, goed)
-        delen = tuple(_deel(t, rij, tekst, begin) for (rij, tekst), begin in zip(goed, begins, strict=True))
+        gesneden: dict[UUID, tuple[Stuk, ...]] = {}
+        delen = tuple(_deel(t, rij, tekst, begin, gesneden) for (rij, tekst), begin in zip(goed, begins, strict=True))
         eerste = goed[0][1]
         alle = sorted({c for deel in delen for c in deel.categorieen})
         return Bundelvoorstel(
@@ -180,8 +181,14 @@ def _log_openen(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst) -> None:
         t.log("toezicht.openen", "ontvangen_verzoek", rij.id, categorieen=categorieen)
 
 
-def _deel(t: Transactie, rij: Verzoekrij, tekst: Verzoektekst, begin: Oordeelbegin | None) -> Bundeldeel:
-    regel, stukken = tekst.manifest[0], getoonde_stukken(t, rij, tekst)
+def _deel(
+    t: Transactie,
+    rij: Verzoekrij,
+    tekst: Verzoektekst,
+    begin: Oordeelbegin | None,
+    gesneden: dict[UUID, tuple[Stuk, ...]],
+) -> Bundeldeel:
+    regel, stukken = tekst.manifest[0], getoonde_stukken(t, rij, tekst, gesneden)
     lijst = verzoekregel(t, rij) if isinstance(rij, Delingsverzoek) else ontvangen_regel(t, rij)
     gezien = canoniek(
         {"verzoek": tekst.hash(), "stukken": [stuk_waarde(stuk) for stuk in stukken], "begin": _begin_waarde(begin)}
@@ -255,8 +262,9 @@ def decide_bundel(werkplek: Werkplek, bundel: Bundelinvoer) -> tuple[UUID, ...]:
             else:
                 goed.append(gevonden)
         delen: list[Bundeldeel] = []
+        gesneden: dict[UUID, tuple[Stuk, ...]] = {}
         for (rij, tekst), begin in zip(goed, lees_begin(t, goed), strict=True):
-            deel = _deel(t, rij, tekst, begin)
+            deel = _deel(t, rij, tekst, begin, gesneden)
             delen.append(deel)
             if deel.gezien != bundel.gezien[rij.id]:
                 weg.append((rij.nummer, "Wat de ontvanger zou krijgen, is veranderd sinds u het zag."))

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from pmg_desk.domain.delen import Eis, Gebrek, Oordeel, Soort, Toetsvraag, Weglating
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
@@ -367,3 +368,23 @@ def test_several_recipients_of_whom_the_same_is_asked_in_the_same_words(wereld: 
     assert anders not in next_bundel(wereld.privacy, ids[0])
     with pytest.raises(GeenToegang):
         next_bundel(wereld.regie, ids[0])
+
+
+def test_a_dossier_of_which_several_recipients_ask_is_read_once(wereld: Wereld) -> None:
+    een, twee = dossiers(wereld.regie, 2)
+    ids = [vraag(wereld, een, functie=functie) for functie in ("Leerlingzaken", "Mentor", "Conciërge")]
+    ids.append(vraag(wereld, twee))
+    gelezen: list[str] = []
+
+    def onthoud(_verbinding: object, _cursor: object, opdracht: str, *_rest: object) -> None:
+        if " FROM antecedent" in opdracht.replace("\n", " "):
+            gelezen.append(opdracht)
+
+    event.listen(wereld.engine, "before_cursor_execute", onthoud)
+    try:
+        gezien = bundel(wereld.privacy, ids, invoer(wereld))
+        assert len(gelezen) == 2  # one for each casus
+        decide_bundel(wereld.privacy, gezien)
+        assert len(gelezen) == 4
+    finally:
+        event.remove(wereld.engine, "before_cursor_execute", onthoud)

@@ -18,7 +18,7 @@ from pmg_desk.ui.widgets import dialoog
 from tests.ui import toegankelijk
 from tests.ui.casusvenster import ga, open_venster, zichtbaar
 from tests.ui.conftest import klaar
-from tests.vulling import keur_goed, maak_dossier, vraag
+from tests.vulling import WOORDEN, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
@@ -94,3 +94,27 @@ def test_wat_eerder_onder_voorwaarden_mocht_zegt_dat_bij_dat_verzoek_en_boven_de
     rust(qtbot, omgeving)
     besluiten = {b.verzoek_id: b.eisen for b in delen.list_besluiten(wereld.privacy)}
     assert [besluiten[id_] for id_ in ids] == [eisen, ()]
+
+
+def test_van_veel_verzoeken_komt_de_tekst_pas_als_u_erom_vraagt(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:
+    dossier = maak_dossier(wereld.regie)
+    ids = tuple(vraag(wereld, dossier, functie=f"Functie {nr}") for nr in range(7))
+    scherm = ga(qtbot, open_venster(qtbot, omgeving, wereld, "privacy"), "oordeelbundel", verzoek_ids=ids)
+    rust(qtbot, omgeving)
+    assert toegankelijk.controleer(scherm) == []
+    assert scherm.lijsten == {}
+    assert WOORDEN["signaal"] not in zichtbaar(scherm)
+    scherm.vouwknoppen[ids[2]].click()
+    assert list(scherm.lijsten) == [ids[2]]
+    assert zichtbaar(scherm).count(WOORDEN["signaal"]) == 1
+    stuk = next(s for s in scherm._voorstel.delen[2].stukken if s.categorie == "signalen")
+    scherm.lijsten[ids[2]].laat_weg({stuk.id})
+    scherm.vouwknoppen[ids[2]].click()  # folded again, what was left out stays out
+    assert WOORDEN["signaal"] not in zichtbaar(scherm)
+    scherm.formulier.zet({"oordeel": Oordeel.AKKOORD, "motivering": "Nodig."})
+    scherm.formulier.pas_aan()
+    assert "U geeft 7 keer akkoord, voor 1 jongere: V-2026-00001," in scherm.formulier.zin.text()
+    scherm.formulier.knop.click()
+    rust(qtbot, omgeving)
+    weg = {b.verzoek_id: len(b.weglaten) for b in delen.list_besluiten(wereld.privacy)}
+    assert [weg[id_] for id_ in ids] == [0, 0, 1, 0, 0, 0, 0]
