@@ -381,7 +381,12 @@ def test_while_an_organisation_is_half_typed_nothing_is_asked_and_nothing_breaks
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, dossier: Dossier, toon: Toon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gevraagd: list[object] = []
-    monkeypatch.setattr(mondeling, "list_niet_vertellen", lambda *wat: gevraagd.append(wat[2]) or ())
+
+    def niets(*wat: object) -> tuple[()]:
+        gevraagd.append(wat[2])
+        return ()
+
+    monkeypatch.setattr(mondeling, "list_niet_vertellen", niets)
     tab: DelenTab = toon(DelenTab, "regie", casus_id=dossier.casus_id)
     tab.spoed.vraag(dossier.casus_id)
     klaar(qtbot, omgeving)

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.datalek import Lekstand
@@ -176,5 +176,11 @@ def test_an_emergency_after_a_refusal_is_recorded_with_why_and_shown_with_the_re
     assert item.ernaast[0] in beeld
     tekst = next(t for t in spoed.findChildren(QLabel) if t.text() == nee)
     assert not tekst.isVisible()
-    druk(spoed, "Motivering van besluit B-2026-00001 lezen")
+    # Beside the list, at the smallest window, nothing of it falls off on the right.
+    spoed.window().resize(1280, 720)
+    QApplication.processEvents()
+    motivering = next(k for k in spoed.findChildren(Knop) if k.text() == "Motivering B-2026-00001")
+    assert motivering.accessibleName() == "Motivering van besluit B-2026-00001 lezen"
+    assert motivering.minimumSizeHint().width() <= 260
+    druk(spoed, "Motivering B-2026-00001")
     assert tekst.isVisible()

@@ -73,7 +73,11 @@ def vraag_verzoek(ouder: QWidget, omgeving: Omgeving, casus_id: UUID | None = No
         LangeTekstVeld("vraag", ouder.tr("De vraag in eigen woorden")),
     ]
     if casus_id is None:
-        velden.insert(0, TekstVeld("casusnummer", ouder.tr("Casusnummer"), verplicht=True, hoogstens=20))
+        hulp = ""
+        if omgeving.rol == Rol.PRIVACY_OFFICER:
+            hulp = ouder.tr("Weet u het niet? Ga terug en kies bij Rechten de knop ‘Casusnummer opzoeken’.")
+        nummerveld = TekstVeld("casusnummer", ouder.tr("Casusnummer"), verplicht=True, hoogstens=20, hulp=hulp)
+        velden.insert(0, nummerveld)
     formulier = Formulier(velden, knop=ouder.tr("Verzoek vastleggen"))
     formulier.zet({"ontvangen_op": vandaag()} | ({} if casus_id is not None else {"casusnummer": nummer}))
     _Ouderkeuze(formulier, omgeving, casus_id)

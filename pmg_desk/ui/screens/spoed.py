@@ -162,7 +162,9 @@ class SpoedScherm(Scherm):
         """Why an officer said no before: there after one click."""
         tekst = Tekst(nee.motivering)
         tekst.setVisible(False)
-        knop = Knop(self.tr("Motivering van besluit {} lezen").format(nee.nummer), icoon="eye")
+        # Short: a button does not wrap, and would push the facts beside it out of sight.
+        knop = Knop(self.tr("Motivering {}").format(nee.nummer), icoon="eye")
+        knop.setAccessibleName(self.tr("Motivering van besluit {} lezen").format(nee.nummer))
 
         def wissel() -> None:
             tekst.setVisible(tekst.isHidden())
