@@ -1445,6 +1445,20 @@ ALLE: tuple[Verdediging, ...] = (
         "r.op,",
         "services/test_register_blijft_waar.py",
     ),
+    _v(
+        "that an officer read the words of an emergency is logged",
+        "services/spoed.py",
+        '        log_gelezen(t, "spoed.lezen", {een.id: (een.soort.value, een.casus_id) for een in te_lezen})\n',
+        "",
+        "services/test_register_blijft_waar.py",
+    ),
+    _v(
+        "that an officer read the words of a sharing is logged",
+        "services/verstrekkingen.py",
+        '            log_gelezen(t, "verstrekking.lezen", {r.id: ("verstrekking", r.casus_id) for r in woorden})\n',
+        "            list(woorden)\n",
+        "services/test_register_blijft_waar.py",
+    ),
     # the screen for everyone in the room
     _v(
         "everyone in the room may see what is on the screen",

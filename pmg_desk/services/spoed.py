@@ -6,7 +6,7 @@ hours run (AVG 33).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,12 +18,13 @@ from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.selectie import Vorm
 from pmg_desk.services.belangen import eis_casus_vrij, geraakt
 from pmg_desk.services.datalekken import DatalekInvoer, open_datalek
-from pmg_desk.services.deelbaar import VORM_VAN, Grondslag, deelbaar, grondslag
+from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, deelbaar, grondslag
 from pmg_desk.services.eerdergeweigerd import EerderNee, eerder_nee
 from pmg_desk.services.oordelen import EigenVerzoek
-from pmg_desk.services.verstrekkingen import WIJZE_LABELS
+from pmg_desk.services.verstrekkingen import WIJZE_LABELS, log_gelezen
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage import spoed as opslag
@@ -97,44 +98,70 @@ class SpoedInzicht:
 def list_spoed(werkplek: Werkplek, *, beoordeeld: bool = False) -> tuple[SpoedInzicht, ...]:
     """The queue, what has to be judged first on top; or what was judged, latest first.
 
-    Of a casus in which this officer has an interest only that it is there, not a word of what was done or found.
+    Of a casus in which this officer has an interest only that it is there, not a word of what was done or found. That
+    the words of an emergency were read is logged, of each once a day.
     """
     with werkplek.doe() as t:
         t.eis(Recht.NOODTOEGANG_BEOORDELEN)
         raakt = {casus_id for verbinding, casus_id in geraakt(t) if verbinding is None}
         alle = lees_spoed(t, beoordeeld=beoordeeld, hoeveel=HOEVEEL if beoordeeld else _ALLES)
-        gedeeld = None if beoordeeld or not alle else grondslag(t)
-        return tuple(_zonder_inhoud(een) if een.casus_id in raakt else _met_eerder(t, een, gedeeld) for een in alle)
+        te_lezen = [een for een in alle if een.casus_id not in raakt]
+        log_gelezen(t, "spoed.lezen", {een.id: (een.soort.value, een.casus_id) for een in te_lezen})
+        erbij = None if beoordeeld else _Erbij(t, te_lezen)
+        return tuple(
+            _zonder_inhoud(een) if een.casus_id in raakt else een if erbij is None else _met_eerder(t, een, erbij)
+            for een in alle
+        )
 
 
-def _met_eerder(t: Transactie, een: SpoedInzicht, gedeeld: Grondslag | None) -> SpoedInzicht:
+class _Erbij:
+    """What is held against the emergencies of a list, read once for all of them."""
+
+    def __init__(self, t: Transactie, items: Collection[SpoedInzicht]) -> None:
+        casussen = {een.casus_id for een in items if een.soort is Spoedsoort.VERSTREKKING}
+        alle = opslag.verstrekkingen_van(t.db, casussen)
+        ids = [rij.id for rij in alle]
+        besluiten, kaders = deelrijen.besluiten_van(t.db, ids), kaders_van(t.db, ids)
+        self.nummers = {id_: [*(b.nummer for b in besluiten[id_]), *(k.nummer for k in kaders[id_])] for id_ in ids}
+        self.verstrekkingen: dict[UUID, list[Verstrekking]] = {}
+        for rij in alle:
+            self.verstrekkingen.setdefault(rij.casus_id, []).append(rij)
+        self._t, self._gedeeld = t, grondslag(t) if casussen else None
+        self._gronden: dict[tuple[UUID, Vorm], Deelbaar] = {}
+
+    def gronden(self, casus_id: UUID, vorm: Vorm) -> Deelbaar:
+        """What decides about this casus now."""
+        if (casus_id, vorm) not in self._gronden:
+            self._gronden[casus_id, vorm] = deelbaar(self._t, casus_id, vorm, gedeeld=self._gedeeld)
+        return self._gronden[casus_id, vorm]
+
+
+def _met_eerder(t: Transactie, een: SpoedInzicht, erbij: _Erbij) -> SpoedInzicht:
     """With what an officer said of it before, and what was told beside it under an approval."""
-    if gedeeld is None or een.soort is not Spoedsoort.VERSTREKKING:
+    if een.soort is not Spoedsoort.VERSTREKKING:
         return een
     spoed = t.haal(Spoedverstrekking, een.id)
     rij = t.haal(Verstrekking, spoed.verstrekking_id)
-    gronden = deelbaar(t, rij.casus_id, VORM_VAN[rij.wijze], gedeeld=gedeeld)
+    gronden = erbij.gronden(rij.casus_id, VORM_VAN[rij.wijze])
     ontvanger = Ontvanger(str(rij.organisatie_id), rij.organisatie, rij.functie)
     return replace(
         een,
         eerder=eerder_nee(gronden, ontvanger, rij.categorieen.split(","), derden=spoed.derden, tot=een.vastgelegd_op),
-        ernaast=tuple(_ernaast(t, rij)),
+        ernaast=tuple(_ernaast(t, rij, erbij)),
     )
 
 
-def _ernaast(t: Transactie, rij: Verstrekking) -> Iterator[str]:
+def _ernaast(t: Transactie, rij: Verstrekking, erbij: _Erbij) -> Iterator[str]:
     """Told by the same person to the same recipient at the same moment, under an approval."""
     zelfde = [
         ander
-        for ander in deelrijen.verstrekkingen(t.db, casus_id=rij.casus_id)
+        for ander in erbij.verstrekkingen[rij.casus_id]
         if ander.id != rij.id
         and (ander.op, ander.door_id, ander.organisatie_id, ander.functie)
         == (rij.op, rij.door_id, rij.organisatie_id, rij.functie)
     ]
-    ids = [ander.id for ander in zelfde]
-    besluiten, kaders = deelrijen.besluiten_van(t.db, ids), kaders_van(t.db, ids)
     for ander in zelfde:
-        nummers = [b.nummer for b in besluiten[ander.id]] + [k.nummer for k in kaders[ander.id]]
+        nummers = erbij.nummers[ander.id]
         soorten = [label_van(t.profiel.datacategorieen, c) for c in ander.categorieen.split(",")]
         if nummers:
             yield f"{', '.join(soorten)} ({', '.join(nummers)})"
@@ -160,6 +187,10 @@ def lees_spoed(t: Transactie, *, beoordeeld: bool, hoeveel: int = HOEVEEL) -> tu
     gedeeld = opslag.spoedverstrekkingen(t.db, beoordeeld=beoordeeld, hoeveel=hoeveel)
     toegang = toewijzingen.noodtoegangen(t.db, beoordeeld=beoordeeld, hoeveel=hoeveel)
     gevonden = opslag.bevindingen(t.db, [*(s.id for s, _ in gedeeld), *(n.id for n in toegang)])
+    bevonden = list(gevonden.values())
+    makers = {rij.door_id for rij, _ in gedeeld} | {rij.door_id for rij in toegang} | {rij.door_id for rij in bevonden}
+    casussen = {*(rij.casus_id for _, rij in gedeeld), *(rij.casus_id for rij in toegang)}
+    t.vast += [gedeeld, toegang, opslag.rondom(t.db, casussen, makers)]
     items = [
         *(_van_verstrekking(t, spoed, verstrekking, gevonden.get(spoed.id)) for spoed, verstrekking in gedeeld),
         *(_van_noodtoegang(t, rij, gevonden.get(rij.id)) for rij in toegang),

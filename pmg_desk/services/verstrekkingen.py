@@ -6,6 +6,7 @@ and only when an approval covers it: an emergency (*spoed*) gets a procedure of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -88,11 +89,31 @@ class VerstrekkingRegel:
 def list_verstrekkingen(werkplek: Werkplek, filter_: Registerfilter | None = None) -> tuple[VerstrekkingRegel, ...]:
     """The register, newest first: all of it for the privacy officer, of visible casussen for others.
 
-    Nobody reads here of a casus in which they declared an interest.
+    Nobody reads here of a casus in which they declared an interest. That the privacy officer read what somebody told or
+    why something failed is logged, of each once a day.
     """
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKINGEN_LEZEN)
-        return _lijst(t, filter_ or Registerfilter())
+        lijst = _lijst(t, filter_ or Registerfilter())
+        if t.gebruiker.mag(Recht.CASUS_LEZEN_VOOR_OORDEEL):
+            woorden = (r for r in lijst if r.omschrijving or r.status_reden)
+            log_gelezen(t, "verstrekking.lezen", {r.id: ("verstrekking", r.casus_id) for r in woorden})
+        return lijst
+
+
+def log_gelezen(t: Transactie, actie: str, wat: Mapping[UUID, tuple[str, UUID]]) -> None:
+    """Log of each of these (what kind of thing, of which casus) that its words were read, by one user once a day."""
+    al = {
+        regel.object_id
+        for regel in gelukte_regels(t, actie)
+        if regel.actor == str(t.gebruiker.id) and lokale_dag(regel.tijd) == t.vandaag
+    }
+    nieuw = {id_: van for id_, van in wat.items() if str(id_) not in al}
+    if t.werkplek.alleen_lezen:
+        for id_, (soort, casus_id) in nieuw.items():
+            t.log(actie, soort, id_, casus_id=casus_id)
+    elif nieuw:
+        t.log_reeks([(t.regel(actie, soort, id_, casus_id=casus_id), None) for id_, (soort, casus_id) in nieuw.items()])
 
 
 def _lijst(t: Transactie, f: Registerfilter) -> tuple[VerstrekkingRegel, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pmg_desk.storage.models import (
+    Casus,
     Datalek,
+    Gebruiker,
     Knelpunt,
     Noodtoegang,
     Spoedbevinding,
@@ -48,6 +51,21 @@ def bevindingen(sessie: Session, ids: Collection[UUID]) -> dict[UUID, Spoedbevin
     """By emergency sharing or emergency access: what was found of it."""
     vraag = sa.select(Spoedbevinding).where(Spoedbevinding.spoed_id.in_(ids) | Spoedbevinding.noodtoegang_id.in_(ids))
     return {rij.spoed_id or rij.noodtoegang_id: rij for rij in sessie.scalars(vraag)}  # type: ignore[misc]  # one of both
+
+
+def rondom(sessie: Session, casussen: Collection[UUID], gebruikers: Collection[UUID]) -> list[object]:
+    """What a list names of these, in a statement per table; hold on to it while the list is made."""
+    vragen: tuple[sa.Select[Any], ...] = (
+        sa.select(Casus).where(Casus.id.in_(casussen)),
+        sa.select(Gebruiker).where(Gebruiker.id.in_(gebruikers)),
+    )
+    return [rij for vraag in vragen for rij in sessie.scalars(vraag)]
+
+
+def verstrekkingen_van(sessie: Session, casussen: Collection[UUID]) -> list[Verstrekking]:
+    """What was shared of these casussen, newest first, without the documents themselves."""
+    vraag = sa.select(Verstrekking).where(Verstrekking.casus_id.in_(casussen))
+    return list(sessie.scalars(vraag.order_by(Verstrekking.op.desc(), Verstrekking.id)))
 
 
 def alle_bevindingen(sessie: Session) -> list[Spoedbevinding]:
