@@ -51,8 +51,9 @@ class Toetsenbord:
 
     def _naar_voren(self) -> None:
         """Without a window manager nothing becomes active again when a list that was over it closes."""
-        self.scherm.activateWindow()
-        self._qtbot.waitUntil(self.scherm.isActiveWindow)
+        if QApplication.activeWindow() is None:
+            self.scherm.activateWindow()
+            self._qtbot.waitUntil(self.scherm.isActiveWindow)
 
     def _waar(self) -> QWidget:
         return QApplication.focusWidget() or self.scherm
