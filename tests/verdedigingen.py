@@ -813,6 +813,13 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_oordeelbundels.py",
     ),
     _v(
+        "answers taken over leave the recipients alone",
+        "ui/screens/overlegverzoek.py",
+        '{**antwoorden(eerder), "categorieen": soorten})',
+        '{**antwoorden(eerder), "categorieen": soorten, "ontvangers": eerder.ontvangers})',
+        "ui/test_verzoekvelden.py",
+    ),
+    _v(
         "special data without a ground: a click asks first",
         "ui/screens/oordeelformulier.py",
         "in AKKOORD and self._let_op():",
