@@ -1116,9 +1116,9 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "an officer with an interest reads nothing of an emergency",
         "services/spoed.py",
-        "_zonder_inhoud(een) if een.casus_id in raakt else _met_eerder(t, een, gedeeld) for",
-        "_met_eerder(t, een, gedeeld) for",
-        "services/test_postvak.py",
+        "_zonder_inhoud(een) if een.casus_id in raakt else een if",
+        "een if",
+        "services/test_spoed.py",
     ),
     _v(
         "what never arrived is no sharing",
