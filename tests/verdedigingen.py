@@ -766,7 +766,7 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "what changed since it was seen is not signed",
         "services/oordeelbundels.py",
-        "if deel.gezien != gezien:",
+        "if deel.gezien != bundel.gezien[rij.id]:",
         "if False:",
         "services/test_oordeelbundels.py",
     ),
@@ -1144,8 +1144,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "judging several warns for special data that no ground is about",
         "services/oordeelbundels.py",
-        "    ongedekt = zonder_grond(t.profiel, tekst.grondslagen, regel.categorieen)\n",
-        "    ongedekt = ()\n",
+        "        zonder_grond(t.profiel, tekst.grondslagen, categorieen),\n",
+        "        (),\n",
         "services/test_oordeelbundels.py",
     ),
     _v(
