@@ -1118,7 +1118,7 @@ ALLE: tuple[Verdediging, ...] = (
         "services/spoed.py",
         "_zonder_inhoud(een) if een.casus_id in raakt else een if",
         "een if",
-        "services/test_spoed.py",
+        "services/test_postvak.py",
     ),
     _v(
         "what never arrived is no sharing",
