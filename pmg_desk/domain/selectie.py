@@ -43,7 +43,7 @@ class Onthouden(StrEnum):
     VERLOPEN = "Het akkoord hiervoor is verlopen. Vraag opnieuw akkoord."
     NOG_NIET = "Het akkoord hiervoor gaat pas later in."
     ONGELDIG = "Het laatste besluit hierover geldt niet (meer). Vraag opnieuw akkoord."
-    DERDEN = "Gaat ook over anderen; het akkoord omvat geen derden."
+    DERDEN = "Gaat ook over anderen; het akkoord gaat niet over anderen."
     BRON_NEE = "De bron staat doorverstrekken niet toe."
     BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
     GEHEIM_ADRES = "Het adres is geheim (indicatie geheim in de BRP)."

@@ -120,8 +120,9 @@ class Logcontrole:
             "1 ondertekende stand is" if controle.punten == 1 else f"{controle.punten} ondertekende standen zijn"
         ) + f" vergeleken met het controlegetal over alle regels{f', ondertekend door {door}' if door else ''}."
         niet_te_zien = (
-            "Niet te zien op deze plek: of ooit latere regels én standen samen zijn weggehaald. Vergelijk daarvoor met "
-            "een stand op papier of bij de privacy officer."
+            "Eén ding kan het programma hier niet zien: of iemand de nieuwste regels van het logboek heeft weggehaald, "
+            "samen met de ondertekende standen daarover. Vergelijk daarvoor met een stand op papier of bij de privacy "
+            "officer."
         )
         na = controle.begin_nr + controle.regels - 1 - controle.laatste_punt
         return (

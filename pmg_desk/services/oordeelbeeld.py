@@ -174,7 +174,7 @@ def _grond(t: Transactie, sleutel: str) -> Grondbeeld:
     if grond is None:
         return Grondbeeld(sleutel, "", "", "staat niet in het profiel van deze kluis", "")
     zekerheid = ZEKERHEID_LABELS[grond.zekerheid]
-    return Grondbeeld(grond.label, f"{grond.wet} {grond.artikel}".strip(), grond.toelichting, zekerheid, grond.bron)
+    return Grondbeeld(grond.label, grond.plaats, grond.toelichting, zekerheid, grond.bron)
 
 
 def _besluiten(t: Transactie, rij: Verzoekrij) -> Iterator[tuple[Verzoekrij, str, str, Callable[[], Getoetst]]]:

@@ -9,10 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pmg_desk.domain.profiel.model import Bronzekerheid, Grondslag, Herkomst
+from pmg_desk.domain.profiel.model import Bronzekerheid, Herkomst
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.registerblad import (
-    GEEN_BRON,
     NOG_VASTSTELLEN,
     Deel,
     Registerblad,
@@ -140,10 +139,6 @@ def _vast(iets: Herkomst) -> bool:
 def _bron(iets: Herkomst) -> tuple[str, str]:
     """Where it comes from and how certain that is, in words for outside."""
     return bron_in_woorden(iets.bron), _zeker(iets.zekerheid) if _vast(iets) else NOG_VASTSTELLEN
-
-
-def _artikel(grond: Grondslag) -> str:
-    return grond.wet if grond.artikel == GEEN_BRON else f"{grond.wet} {grond.artikel}".strip()
 
 
 def _betrokkenen(t: Transactie) -> Deel:
@@ -283,7 +278,7 @@ def dpia(t: Transactie, stand: str, wie: Verantwoordelijke) -> Registerblad:
                 "Grondslagen die te kiezen zijn",
                 "Uit het profiel, met hoe zeker dat is.",
                 ("Grondslag", "Artikel", "Bron", "Zekerheid"),
-                tuple((g.label, _artikel(g), *_bron(g)) for g in t.profiel.grondslagen.values()),
+                tuple((g.label, g.plaats, *_bron(g)) for g in t.profiel.grondslagen.values()),
             ),
             _maatregelen(wie),
         ),

@@ -277,3 +277,19 @@ def test_lists_lines_and_what_is_missing_are_told_in_words() -> None:
 def test_a_profile_without_explanation_writes_none() -> None:
     assert "toelichting" not in tables_of(replace(LANDELIJK, toelichting=""))
     assert lees(write_toml(tables_of(replace(LANDELIJK, toelichting="")))).toelichting == ""
+
+
+@pytest.mark.parametrize(
+    ("wet", "artikel", "plaats"),
+    [
+        ("Wpg", "20", "Wpg 20"),
+        ("AVG en UAVG", "AVG 9; UAVG 22 tot en met 30", "AVG 9; UAVG 22 tot en met 30"),
+        ("Wams", "niet in bron", "Wams"),
+        ("Wams", "", "Wams"),
+    ],
+)
+def test_a_ground_names_its_law_once_and_never_that_the_article_is_not_known(
+    wet: str, artikel: str, plaats: str
+) -> None:
+    grond = replace(next(iter(LANDELIJK.grondslagen.values())), wet=wet, artikel=artikel)
+    assert grond.plaats == plaats

@@ -114,6 +114,8 @@ def test_een_audit_in_de_kluis(qtbot: Any, wereld: Wereld, omgeving: Omgeving, t
     kantoor.vul(maand="2026-11")
     deel = scherm.steekproef
     assert len(deel.regels.model.getoond) == 4
+    assert "verify.py" not in zichtbaar(scherm)
+    kantoor.druk("Voor wie het narekent")
     assert "python3 verify.py --steekproef 2026-11:4:" in zichtbaar(scherm)
     assert controleer(scherm) == []
     kantoor.druk("Natrekken")

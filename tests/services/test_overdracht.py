@@ -108,8 +108,8 @@ def test_vooraf_staat_er_wat_meegaat_en_wat_niet_en_waarom(zaak: Overdrachtzaak)
     assert sorted(reden for _, reden in voorbeeld.niet) == [
         "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst.",
         "De bron staat doorverstrekken niet toe.",
-        "Gaat ook over anderen; het akkoord omvat geen derden.",
-        "Gaat ook over anderen; het akkoord omvat geen derden.",
+        "Gaat ook over anderen; het akkoord gaat niet over anderen.",
+        "Gaat ook over anderen; het akkoord gaat niet over anderen.",
         "Het adres is geheim (indicatie geheim in de BRP).",
     ]
     assert zin_aantal(zaak) == 0

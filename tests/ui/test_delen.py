@@ -362,7 +362,7 @@ def test_bijzondere_gegevens_zonder_grondslag_daarvoor_geven_een_waarschuwing_bo
     wereld: Wereld, dossier: Dossier, toon: Toon
 ) -> None:
     gevoelig = next(c for c in wereld.profiel.datacategorieen.values() if c.bijzonder)
-    zin = f"Let op: {gevoelig.label.lower()} is bijzonder, en bij het verzoek staat geen grondslag daarvoor."
+    zin = f"Let op: {gevoelig.label.lower()} is gevoelig, en bij het verzoek staat geen grondslag daarvoor."
     verzoek = vraag(wereld, dossier, (gevoelig.sleutel, "signalen"))
     scherm: VerzoekScherm = toon(VerzoekScherm, "privacy", verzoek_id=verzoek)
     formulier = scherm.formulier

@@ -42,7 +42,7 @@ def test_bijzondere_gegevens_geven_per_verzoek_een_waarschuwing_en_de_toets_vraa
     qtbot: Any, wereld: Wereld, omgeving: Omgeving, samen: OordeelbundelScherm
 ) -> None:
     label = wereld.profiel.datacategorieen["gezondheid"].label.lower()
-    bij_verzoek = f"Let op: {label} is bijzonder, en bij dit verzoek staat geen grondslag daarvoor."
+    bij_verzoek = f"Let op: {label} is gevoelig, en bij dit verzoek staat geen grondslag daarvoor."
     boven_handtekening = f"Let op: bij V-2026-00001 is {label} bijzonder, en staat er geen grondslag daarvoor."
     assert zichtbaar(samen).count(bij_verzoek) == 1
     assert toegankelijk.controleer(samen) == []

@@ -257,6 +257,13 @@ class Grondslag(Herkomst):
     organisaties: tuple[str, ...] = _kan_verwijzen("organisaties")
     tafels: tuple[str, ...] = _kan_verwijzen("tafels")
 
+    @property
+    def plaats(self) -> str:
+        """Law and article as one reads them: an article that names its law is enough, an unknown one is left out."""
+        if self.artikel == NIET_IN_BRON:
+            return self.wet
+        return f"{self.wet} {self.artikel}".strip() if self.artikel[:1].isdigit() else self.artikel or self.wet
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisatieSoort(Herkomst):

@@ -85,6 +85,10 @@ class Steekproefdeel(QWidget):
         kolom.addWidget(self.lijst, 1)
         self.uitleg = Tekst("", "zacht", kiesbaar=True)
         kolom.addWidget(self.uitleg)
+        self.narekenknop = Knop(self.tr("Voor wie het narekent"), "koppeling", actie=self._wissel_narekenen)
+        self.narekenen = Tekst("", "zacht", kiesbaar=True)
+        kolom.addWidget(self.narekenknop)
+        kolom.addWidget(self.narekenen)
         self.regels: Lijst[Steekregel] = Lijst(
             "steekproefregels",
             self.tr("Getrokken regels"),
@@ -192,10 +196,21 @@ class Steekproefdeel(QWidget):
         self.terugknop.setVisible(een is not None)
         self.natrekknop.setVisible(een is not None)
         if een is not None:
-            zin = self.tr(
-                "Steekproef van {0}: {1} van {2} regels, begingetal {3} (na te trekken bij een uitgevoerd logboek: {4})"
+            zin = self.tr("Steekproef van {0}: {1} van {2} regels.")
+            self.uitleg.setText(zin.format(een.maand, een.getrokken, een.populatie))
+            narekenen = self.tr(
+                "Begingetal {0}. Wie een uitgevoerd logboek heeft, trekt er dezelfde regels mee, met deze opdracht: {1}"
             )
-            self.uitleg.setText(zin.format(een.maand, een.getrokken, een.populatie, een.zaad[:16] + "…", een.opdracht))
+            self.narekenen.setText(narekenen.format(een.zaad[:16] + "…", een.opdracht))
+        self._vouw_narekenen(open_=False)
+
+    def _wissel_narekenen(self) -> None:
+        self._vouw_narekenen(open_=self.narekenen.isHidden())
+
+    def _vouw_narekenen(self, *, open_: bool) -> None:
+        """Numbers and a command are for who checks by hand: folded until that one asks."""
+        self.narekenknop.setVisible(self.open is not None)
+        self.narekenen.setVisible(open_ and self.open is not None)
 
     def trek_na(self) -> None:
         """Draw it again and say what differs."""

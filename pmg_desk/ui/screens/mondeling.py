@@ -102,7 +102,7 @@ class Spoedvraag(QWidget):
     def _toon(self, casus_id: UUID, organisaties: tuple[OrganisatieInzicht, ...]) -> None:
         werkplek = self.omgeving.werkplek
         profiel = werkplek.profiel
-        gronden = [Keuze(g.sleutel, g.label, f"{g.wet} {g.artikel}") for g in profiel.grondslagen.values()]
+        gronden = [Keuze(g.sleutel, g.label, g.plaats) for g in profiel.grondslagen.values()]
         formulier = Formulier(
             [
                 LangeTekstVeld("reden", self.tr("Waarom kon dit niet wachten?"), verplicht=True),

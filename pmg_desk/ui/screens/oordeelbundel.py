@@ -175,7 +175,7 @@ class OordeelbundelScherm(Scherm):
             self._verzoeken.inhoud.addWidget(Tekst(self._eigen_begin(deel), "zacht"))
             if deel.ongedekt:
                 soorten = ", ".join(self._labels.get(c, c).lower() for c in deel.ongedekt)
-                let_op = self.tr("Let op: {} is bijzonder, en bij dit verzoek staat geen grondslag daarvoor.")
+                let_op = self.tr("Let op: {} is gevoelig, en bij dit verzoek staat geen grondslag daarvoor.")
                 melding = Melding(sluitbaar=False)
                 melding.zet("waarschuwing", let_op.format(soorten))
                 self._verzoeken.inhoud.addWidget(melding)

@@ -309,7 +309,7 @@ class Oordeelformulier(Formulier):
             bijzonder = self.bijzonder_zonder_grond(sleutels)
             if bijzonder:
                 bij.setdefault(bijzonder, []).append(nummer)
-        alleen = self.tr("Let op: {} is bijzonder, en bij het verzoek staat geen grondslag daarvoor.")
+        alleen = self.tr("Let op: {} is gevoelig, en bij het verzoek staat geen grondslag daarvoor.")
         met = self.tr("Let op: bij {1} is {0} bijzonder, en staat er geen grondslag daarvoor.")
         return [(met if all(n) else alleen).format(", ".join(soorten), ", ".join(n)) for soorten, n in bij.items()]
 

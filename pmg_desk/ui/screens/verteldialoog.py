@@ -53,7 +53,7 @@ class Verteldialoog(Invoerdialoog):
                 MeerKeuzeVeld(
                     "grondslagen",
                     tr("Op welke grondslag"),
-                    [Keuze(g.sleutel, g.label, f"{g.wet} {g.artikel}") for g in profiel.grondslagen.values()],
+                    [Keuze(g.sleutel, g.label, g.plaats) for g in profiel.grondslagen.values()],
                     verplicht=True,
                 ),
                 LangeTekstVeld("toch", tr("Eerder geweigerd: waarom toch verteld"), regels=2),

@@ -45,7 +45,8 @@ class VerzoekScherm(Verzoekblad):
     def _hoe_zeker(self) -> str:
         return self.tr(
             "U ondertekent met uw eigen sleutel. U werkt hier in de kluis van de aanvrager."
-            " Daarom heet uw besluit 'procedureel', op het scherm en op papier."
+            " Daarom heet uw besluit 'procedureel', op het scherm en op papier: uw handtekening wordt nagerekend, maar"
+            " bewijst niets tegenover wie deze computer beheert."
         )
 
     def _lees(self, verzoek_id: UUID) -> None:
