@@ -161,4 +161,4 @@ def test_een_leefgebied_dat_uit_het_profiel_is_telt_als_gezondheid(wereld: Werel
     )
     (factor,) = factoren.list_factoren(wereld.regie, casus_id)
     assert factor.leefgebied_label == "sociaal_netwerk"
-    assert [stuk.categorie for stuk in _stukken(wereld, casus_id)] == ["gezondheid"]  # its words too, which were called leefgebieden
+    assert [stuk.categorie for stuk in _stukken(wereld, casus_id)] == ["gezondheid"]  # its words too

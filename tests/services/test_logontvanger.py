@@ -144,7 +144,7 @@ ACTIES = {
 
 def test_these_are_all_the_lines_that_name_a_recipient() -> None:
     """A use case that says in the log who received something is tried below: whoever makes one adds it there."""
-    elders = {"groep.afdrukken", "mondeling: actie", "verstrekking.vastleggen"}  # printed within; told; shown in the room
+    elders = {"groep.afdrukken", "mondeling: actie", "verstrekking.vastleggen"}  # printed, told, shown
     assert acties_met_ontvanger() == ACTIES | elders
 
 
