@@ -177,7 +177,11 @@ def _register(zaak: Zaak, soort: Registersoort) -> str:
 _NAAM = {("jongere", kolom) for kolom in ("voornamen", "roepnaam", "voorvoegsel", "geslachtsnaam")}
 _GEDEELD = {("verstrekking", kolom) for kolom in ("organisatie", "functie", "grondslagen", "categorieen")}
 _BRIEF = _NAAM | _GEDEELD | {("casus", "nummer"), ("verstrekking", "doel"), ("organisatie", "naam")}
-_REGEL = _GEDEELD | {("casus", "nummer"), ("gebruiker", "naam"), ("privacybesluit", "nummer")}
+_REGEL = (_GEDEELD - {("verstrekking", "functie")}) | {
+    ("casus", "nummer"),
+    ("gebruiker", "naam"),
+    ("privacybesluit", "nummer"),
+}
 _WIE = {("verstrekking", "organisatie")}
 UITGANGEN: dict[str, tuple[Callable[[Zaak, Path], str], set[Plek]]] = {
     "agenda": (_agenda, {("casus", "nummer")}),

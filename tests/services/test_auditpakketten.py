@@ -123,6 +123,8 @@ def test_een_verstrekking_staat_er_met_nummer_ontvanger_en_besluit(zaak: Zaak) -
         "id": gelogd.object_id,
         "casusnummer": "PMG-2026-00001",
         "ontvanger": "School De Brug PMG-2026-00001 – Leerlingzaken",
+        "organisatie": "School De Brug PMG-2026-00001",
+        "functie": "Leerlingzaken",
         "categorieen": "identiteit,plan,signalen",
         "op": "2026-11-23T08:30:00.000000Z",
         "wijze": "papier",

@@ -44,7 +44,8 @@ def test_een_staand_verzoek_neemt_alleen_mee_wat_de_ontvanger_zou_krijgen(twee: 
     zaak = maak_zaak(twee, categorieen=("identiteit", "signalen"))
     assert woorden(zaak) == {"voornaam", "signaal"}
     inhoud = zaak.officer.envelop.inhoud
-    assert set(inhoud) == {"verzoek", "nummer", "document", "casusnummer", "stukken", "vorige", "eerder", "gehad"}
+    erbij = {"verzoek", "nummer", "document", "casusnummer", "stukken", "vorige", "eerder", "gehad", "overleg"}
+    assert set(inhoud) == erbij
     with twee.team.regie.doe() as t:
         alle = stukken.cut_dossier(t, t.casus(zaak.dossier.casus_id))
     verwacht = [

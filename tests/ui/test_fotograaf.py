@@ -77,7 +77,7 @@ def test_the_pictures_are_taken_and_show_no_bug(
 
 def test_the_prints_of_the_demo_are_written_as_issued(demo: Demo, tmp_path: Path) -> None:
     foto = Fotograaf(demo, tmp_path)
-    assert foto.druk_af(tmp_path / "pdf") == len(list((tmp_path / "pdf").glob("*.pdf"))) == 5
+    assert foto.druk_af(tmp_path / "pdf") == len(list((tmp_path / "pdf").glob("*.pdf"))) == 6
     assert all(pad.read_bytes().startswith(b"%PDF-") for pad in (tmp_path / "pdf").iterdir())
 
 

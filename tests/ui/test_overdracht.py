@@ -180,7 +180,7 @@ def test_teruggeven_met_een_reden(
     """After reading what the youth says about a text, and that the parents know of it."""
     antwoord = tmp_path / "terug.pmgpakket"
     vul_aan(zaak.hier, zaak.dossier)
-    ouders = InformeringInvoer(Geinformeerde.OUDERS, geinformeerd_op="2026-11-20", wijze="gesprek")
+    ouders = InformeringInvoer(Geinformeerde.OUDERS, geinformeerd_op="2026-11-23", wijze="gesprek")
     record_informering(zaak.hier.regie, zaak.casus_id, ouders)
     besluit = keur_goed(zaak.hier, vraag(zaak.hier, zaak.dossier, ALLES), eisen=(Eis.OUDERS_GEINFORMEERD,))
     daar = toon(DelenScherm, zaak.daar.regie2)
