@@ -29,7 +29,7 @@ def test_elke_omgeklapte_bit_in_de_database_valt_op(tmp_path: Path, cijfers: Cij
         schrijf(werkplek, nr)
     sluit_proef(werkplek)
     heel = (tmp_path / DATABASE).read_bytes()
-    cijfer = cijfers("bit flips in the database", kort=800, lang=8000, minuten=6)
+    cijfer = cijfers("bit flips in the database", kort=300, lang=8000, minuten=6)
     dobbel = random.Random(2)
     for _ in cijfer:
         (tmp_path / DATABASE).write_bytes(_klap_om(heel, dobbel))

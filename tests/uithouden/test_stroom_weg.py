@@ -77,7 +77,7 @@ def test_wat_niet_op_de_schijf_stond_gaat_weg(tmp_path: Path, cijfers: Cijfers) 
     bron.mkdir()
     begin, daden = _opname(bron)
     assert sum(len(daad.inhoud) for daad in daden if daad.soort == "meld") == GESCHREVEN
-    cijfer = cijfers("power cut while saving", kort=150, lang=4000, minuten=6)
+    cijfer = cijfers("power cut while saving", kort=75, lang=4000, minuten=6)
     dobbel = random.Random(1)
     alle = _standen(begin, daden, dobbel)
     for _ in cijfer:

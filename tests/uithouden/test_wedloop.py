@@ -18,7 +18,7 @@ PER_KLUIS = 100
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 def test_van_twee_die_tegelijk_komen_schrijft_er_een(tmp_path: Path, cijfers: Cijfers) -> None:
-    cijfer = cijfers("two processes at one vault", kort=50, lang=1000, minuten=4)
+    cijfer = cijfers("two processes at one vault", kort=25, lang=1000, minuten=4)
     per_kluis = min(PER_KLUIS, cijfer.doel)
     for _ in cijfer:
         map_ = tmp_path / str(cijfer.gedaan)
