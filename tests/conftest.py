@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.kluisdoos import Kluisdoos, maak_kluisdoos
+from tests.toezichtzaak import Zaak
+from tests.tweekluizen import maak_tweetal
+from tests.vulling import maak_dossier
 from tests.wereld import Wereld, maak_wereld
 
 pytest_plugins = ["pytester", "tests.cijfers", "tests.guards"]
@@ -71,6 +74,15 @@ def wereld(tmp_path: Path) -> Iterator[Wereld]:
     een = maak_wereld(tmp_path)
     yield een
     een.sluit()
+
+
+@pytest.fixture
+def zaak(tmp_path: Path) -> Iterator[Zaak]:
+    """A team's vault and an officer's own installation that know each other's keys, and one casus."""
+    twee = maak_tweetal(tmp_path)
+    verbindingen = twee.verbind()
+    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
+    twee.sluit()
 
 
 @pytest.fixture

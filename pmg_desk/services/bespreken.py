@@ -6,9 +6,10 @@ Coming back and changing something makes the next version: texts are superseded,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
@@ -44,6 +45,9 @@ STAND_LABELS: dict[Besprekingsstand, str] = {
     Besprekingsstand.AANGEHOUDEN: "Aangehouden",
     Besprekingsstand.NIET_BESPROKEN: "Niet besproken",
 }
+
+
+_Rij = TypeVar("_Rij", Besprekingspunt, Overlegbesluit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,48 +209,48 @@ class _Bewaren:
             self.veld.fout(f"{plek}.{sleutel}", zin)
 
     def _zet_punten(self, rij: Bespreking, teksten: list[UitspraakInvoer]) -> None:
-        oud = {een.id: een for een in rijen.punten_van(self.t.db, [rij.id])}
-        for nr, (regel, tekst) in enumerate(zip(self.invoer.punten, teksten, strict=True)):
-            if regel.id is None:
-                id_ = self._nieuwe_tekst(UitspraakSoort.BESPREKING, tekst)
-                self.t.db.add(
-                    Besprekingspunt(id=self.t.nieuw_id(), bespreking_id=rij.id, uitspraak_id=id_, volgorde=nr)
-                )
-            else:
-                een = oud.pop(regel.id, None)
-                if een is None:
-                    raise IntussenGewijzigd
-                self.anders |= een.volgorde != nr
-                een.uitspraak_id, een.volgorde = self._gewijzigde_tekst(een.uitspraak_id, regel, tekst), nr
-        for een in oud.values():
-            self._trek_in(een.uitspraak_id)
-            self.t.db.delete(een)
+        def maak(nr: int, tekst: UitspraakInvoer) -> Besprekingspunt:
+            id_ = self._nieuwe_tekst(UitspraakSoort.BESPREKING, tekst)
+            return Besprekingspunt(id=self.t.nieuw_id(), bespreking_id=rij.id, uitspraak_id=id_, volgorde=nr)
+
+        self._zet_regels(rijen.punten_van(self.t.db, [rij.id]), self.invoer.punten, teksten, maak)
 
     def _zet_besluiten(self, rij: Bespreking, teksten: list[UitspraakInvoer]) -> None:
-        oud = {een.id: een for een in rijen.besluiten_van(self.t.db, [rij.id])}
-        for nr, (regel, tekst) in enumerate(zip(self.invoer.besluiten, teksten, strict=True)):
+        def maak(nr: int, tekst: UitspraakInvoer) -> Overlegbesluit:
+            return Overlegbesluit(
+                id=self.t.nieuw_id(),
+                bespreking_id=rij.id,
+                casus_id=self.punt.casus_id,
+                uitspraak_id=self._nieuwe_tekst(UitspraakSoort.BESLUIT, tekst),
+                volgorde=nr,
+                stand=BesluitStand.OPEN,
+                door_id=self.t.gebruiker.id,
+                op=self.t.nu,
+            )
+
+        self._zet_regels(rijen.besluiten_van(self.t.db, [rij.id]), self.invoer.besluiten, teksten, maak)
+
+    def _zet_regels(
+        self,
+        staand: Iterable[_Rij],
+        regels: Iterable[Regel],
+        teksten: Iterable[UitspraakInvoer],
+        maak: Callable[[int, UitspraakInvoer], _Rij],
+    ) -> None:
+        """Make the rows as the lines say: new ones, other words and places, and what is gone taken back."""
+        oud = {een.id: een for een in staand}
+        for nr, (regel, tekst) in enumerate(zip(regels, teksten, strict=True)):
             if regel.id is None:
-                self.t.db.add(
-                    Overlegbesluit(
-                        id=self.t.nieuw_id(),
-                        bespreking_id=rij.id,
-                        casus_id=self.punt.casus_id,
-                        uitspraak_id=self._nieuwe_tekst(UitspraakSoort.BESLUIT, tekst),
-                        volgorde=nr,
-                        stand=BesluitStand.OPEN,
-                        door_id=self.t.gebruiker.id,
-                        op=self.t.nu,
-                    )
-                )
-            else:
-                een = oud.pop(regel.id, None)
-                if een is None:
-                    raise IntussenGewijzigd
-                self.anders |= een.volgorde != nr
-                een.uitspraak_id, een.volgorde = self._gewijzigde_tekst(een.uitspraak_id, regel, tekst), nr
-        for een in oud.values():
-            self._trek_in(een.uitspraak_id)
-            self.t.db.delete(een)
+                self.t.db.add(maak(nr, tekst))
+                continue
+            een = oud.pop(regel.id, None)
+            if een is None:
+                raise IntussenGewijzigd
+            self.anders |= een.volgorde != nr
+            een.uitspraak_id, een.volgorde = self._gewijzigde_tekst(een.uitspraak_id, regel, tekst), nr
+        for weg in oud.values():
+            self._trek_in(weg.uitspraak_id)
+            self.t.db.delete(weg)
 
     def _nieuwe_tekst(self, soort: UitspraakSoort, tekst: UitspraakInvoer) -> UUID:
         rij = uitspraken.voeg_toe(self.t, self.punt.casus_id, soort, tekst)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +28,7 @@ from pmg_desk.ui import iconen
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.thema import SCHALEN, Modus
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.dialoog import meld_storing
 from pmg_desk.ui.widgets.handleiding import Handleiding
@@ -156,10 +157,7 @@ class Hoofdvenster(QMainWindow):
         regel.setContentsMargins(14, 0, 14, 0)
         self._statusteken = QLabel()
         self.status = Tekst("", omslaan=False)
-        self._uitgelezen = QTimer(self)
-        self._uitgelezen.setSingleShot(True)
-        self._uitgelezen.setInterval(_STATUS_MS)
-        self._uitgelezen.timeout.connect(self._wis_status)
+        self._uitgelezen = wekker(self, _STATUS_MS, self._wis_status)
         self.bezig = QProgressBar()
         self.bezig.setAccessibleName(self.tr("Bezig"))
         self.bezig.setRange(0, 0)

@@ -13,11 +13,12 @@ from functools import partial
 from threading import Event, Lock
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.ui.opruimen import Opruimer
+from pmg_desk.ui.wekker import wekker
 
 T = TypeVar("T")
 
@@ -153,10 +154,7 @@ class DatabaseWerker(QObject):
         """Ends the statement in flight, from another thread; used for tasks that say ``onderbreekbaar``."""
         self._getoond_bezig = False
         self._af.connect(self._afhandelen, Qt.ConnectionType.QueuedConnection)
-        self._merkbaar = QTimer(self)
-        self._merkbaar.setSingleShot(True)
-        self._merkbaar.setInterval(MERKBAAR_MS)
-        self._merkbaar.timeout.connect(self._toon_bezig)
+        self._merkbaar = wekker(self, MERKBAAR_MS, self._toon_bezig)
         self._opruimer = Opruimer(self)
 
     @property

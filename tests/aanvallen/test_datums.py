@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,17 +12,7 @@ from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
 from tests.aanvallen.knoeien import zet
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
-from tests.vulling import maak_dossier
 from tests.wereld import NU
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 @pytest.fixture

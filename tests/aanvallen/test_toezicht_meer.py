@@ -5,9 +5,8 @@ The owner of the team's vault writes true lines of the log, with the vault's own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,17 +25,7 @@ from pmg_desk.services.verzoekpakketten import list_officers
 from pmg_desk.storage.models import Wijze
 from tests.aanvallen.knoeien import zet
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
-from tests.vulling import keur_goed, maak_dossier, vraag
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
-
+from tests.vulling import keur_goed, vraag
 
 Inhoud = dict[str, Any]
 Ander = Callable[[Inhoud], Inhoud]

@@ -7,13 +7,10 @@ call them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-
-import pytest
 
 from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.services import (
@@ -41,16 +38,7 @@ from tests.functioneel.routezaal import Routezaal
 from tests.kaderbouw import DOEL, cellen, vul, zet_aan_tafel
 from tests.services.test_samenvatting_dekking import pdf_tekst, woorden_in
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
-from tests.vulling import maak_dossier, vraag
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
+from tests.vulling import vraag
 
 
 def _oordeel(kantoor: Routezaal, zaak: Zaak, pakket: bytes, antwoord: Path, **waarden: Any) -> None:

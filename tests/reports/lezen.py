@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
+import pypdfium2
+from PIL import Image, ImageOps
 from pypdf.generic import ArrayObject, ContentStream, StreamObject
+
+from pmg_desk.reports import stijl
+
+_SPELING = 3  # points: some letters, such as J, reach a little outside their own width
 
 
 def open_pdf(inhoud: bytes) -> Any:
@@ -59,6 +65,35 @@ def opdrachten(inhoud: bytes, blad: int) -> list[tuple[list[Any], bytes]]:
     lezer = open_pdf(inhoud)
     stroom = ContentStream(lezer.pages[blad].get_contents(), lezer)
     return [(list(waarden), opdracht) for waarden, opdracht in stroom.operations]
+
+
+def grijze_bladen(inhoud: bytes) -> list[Image.Image]:
+    """The pages as a black-and-white printer sees them, one pixel a point."""
+    document = pypdfium2.PdfDocument(inhoud)
+    beelden = [document[nr].render(scale=1).to_pil().convert("L") for nr in range(len(document))]
+    document.close()
+    return beelden
+
+
+def bladen_met_inkt_in_de_marge(inhoud: bytes) -> list[int]:
+    """Pages (from 0) on which anything is drawn outside the margins."""
+    buiten = []
+    for nr, beeld in enumerate(grijze_bladen(inhoud)):
+        links, boven, rechts, onder = ImageOps.invert(beeld).getbbox() or (300, 400, 300, 400)
+        binnen = links >= stijl.LINKS - _SPELING and rechts <= stijl.BREEDTE - stijl.RECHTS + _SPELING
+        if not (binnen and boven >= 30 and onder <= stijl.HOOGTE - 30):
+            buiten.append(nr)
+    return buiten
+
+
+def koppen_zonder_vervolg(inhoud: bytes) -> list[tuple[str, int]]:
+    """Headings whose next text stands on another page, and table heads without a row below them."""
+    regels = structuur(inhoud)
+    return [
+        (tekst, blad)
+        for (rol, blad, tekst), (_, volgend_blad, _) in zip(regels, [*regels[1:], ("", -1, "")], strict=True)
+        if rol in {"H1", "H2", "TH"} and volgend_blad != blad
+    ]
 
 
 def structuur(inhoud: bytes) -> list[tuple[str, int, str]]:

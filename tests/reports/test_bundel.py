@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import ImageOps
 from reportlab.platypus import Table
 
 from pmg_desk.domain.bundel import Bundel, Bundelversie
@@ -19,7 +18,15 @@ from pmg_desk.reports import stijl
 from pmg_desk.reports.bundel import TITEL, BundelNietGedrukt, Bundelpdf, bouw_verhaal, maak_bundel, zet
 from pmg_desk.reports.samenvatting import NietGedrukt
 from tests.reports.bundelvoorbeelden import VOORBEELDEN, besluiten, bundel, deel, gewone_bundel, gewoon_deel
-from tests.reports.lezen import alles_in, bladen, open_pdf, structuur, zonder_wit
+from tests.reports.lezen import (
+    alles_in,
+    bladen,
+    bladen_met_inkt_in_de_marge,
+    koppen_zonder_vervolg,
+    open_pdf,
+    structuur,
+    zonder_wit,
+)
 from tests.reports.voorbeelden import BESLUIT, stuk
 
 _ELK = pytest.mark.parametrize("naam", list(VOORBEELDEN))
@@ -231,30 +238,8 @@ def test_elke_casus_heeft_eigen_bladen_met_de_merken_en_beide_tellingen(naam: st
 @_GROOT
 def test_geen_kop_alleen_en_niets_naast_het_blad(naam: str, groot: bool):
     inhoud = _gemaakt(naam, groot)[1].pdf
-    assert _koppen_zonder_vervolg(inhoud) == []
-    assert _bladen_met_inkt_in_de_marge(inhoud) == []
-
-
-def _koppen_zonder_vervolg(inhoud: bytes) -> list[tuple[str, int]]:
-    regels = structuur(inhoud)
-    return [
-        (tekst, blad)
-        for (rol, blad, tekst), (_, volgend_blad, _) in zip(regels, [*regels[1:], ("", -1, "")], strict=True)
-        if rol in {"H1", "H2", "TH"} and volgend_blad != blad
-    ]
-
-
-def _bladen_met_inkt_in_de_marge(inhoud: bytes) -> list[int]:
-    buiten = []
-    document = pypdfium2.PdfDocument(inhoud)
-    for nr in range(len(document)):
-        beeld = ImageOps.invert(document[nr].render(scale=1).to_pil().convert("L"))
-        links, boven, rechts, onder = beeld.getbbox() or (300, 400, 300, 400)
-        binnen = links >= stijl.LINKS - 3 and rechts <= stijl.BREEDTE - stijl.RECHTS + 3
-        if not (binnen and boven >= 30 and onder <= stijl.HOOGTE - 30):
-            buiten.append(nr)
-    document.close()
-    return buiten
+    assert koppen_zonder_vervolg(inhoud) == []
+    assert bladen_met_inkt_in_de_marge(inhoud) == []
 
 
 @_GROOT
@@ -271,7 +256,7 @@ def test_geen_kop_alleen_waar_het_blad_ook_eindigt(groot: bool):
                 stuk(5, Rubriek.ACTIES, "Actie", "Doen.", velden=((Veld.STATUS, "Open"),)),
             )
         )
-        assert (regels, _koppen_zonder_vervolg(maak_bundel(b, groot=groot).pdf)) == (regels, [])
+        assert (regels, koppen_zonder_vervolg(maak_bundel(b, groot=groot).pdf)) == (regels, [])
 
 
 def test_dezelfde_bundel_geeft_dezelfde_bytes_en_een_ander_exemplaar_andere():

@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageOps
 
 from pmg_desk.domain.samenvatting import Aard, BesluitVermelding, Doorverstrekking, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports import stijl
 from pmg_desk.reports.samenvatting import maak_pdf
-from tests.reports.lezen import bladen, opdrachten, structuur, zonder_wit
+from tests.reports.lezen import (
+    bladen,
+    bladen_met_inkt_in_de_marge,
+    grijze_bladen,
+    koppen_zonder_vervolg,
+    opdrachten,
+    structuur,
+    zonder_wit,
+)
 from tests.reports.voorbeelden import BESLUIT, NU, VOORBEELDEN, samenvatting, stuk, zware_casus
-
-_SPELING = 3  # points: some letters, such as J, reach a little outside their own width
-
-
-def _bladen_met_inkt_in_de_marge(inhoud: bytes) -> list[int]:
-    """Pages (from 0) on which anything is drawn outside the margins."""
-    buiten = []
-    for nr, beeld in enumerate(_beelden(inhoud)):
-        links, boven, rechts, onder = ImageOps.invert(beeld).getbbox() or (300, 400, 300, 400)
-        binnen = links >= stijl.LINKS - _SPELING and rechts <= stijl.BREEDTE - stijl.RECHTS + _SPELING
-        if not (binnen and boven >= 30 and onder <= stijl.HOOGTE - 30):
-            buiten.append(nr)
-    return buiten
-
-
-def _beelden(inhoud: bytes) -> list[Image.Image]:
-    """The pages as a black-and-white printer sees them, one pixel a point."""
-    document = pypdfium2.PdfDocument(inhoud)
-    beelden = [document[nr].render(scale=1).to_pil().convert("L") for nr in range(len(document))]
-    document.close()
-    return beelden
 
 
 @pytest.mark.parametrize("casus", [maak() for maak in VOORBEELDEN.values()], ids=list(VOORBEELDEN))
 def test_niets_valt_buiten_de_zetspiegel(casus: Samenvatting):
-    assert _bladen_met_inkt_in_de_marge(maak_pdf(casus)) == []
+    assert bladen_met_inkt_in_de_marge(maak_pdf(casus)) == []
 
 
 def test_woorden_zonder_spatie_breken_af_in_elke_kolom():
@@ -53,17 +38,7 @@ def test_woorden_zonder_spatie_breken_af_in_elke_kolom():
     )
     besluit = BesluitVermelding(lap, lap, lap, BESLUIT.geldig_tot, lap)
     inhoud = maak_pdf(samenvatting(*alles, **velden, logstand=lap, besluiten=(besluit,)))
-    assert _bladen_met_inkt_in_de_marge(inhoud) == []
-
-
-def _koppen_zonder_vervolg(inhoud: bytes) -> list[tuple[str, int]]:
-    """Headings whose next text stands on another page, and table heads without a row below them."""
-    regels = structuur(inhoud)
-    return [
-        (tekst, blad)
-        for (rol, blad, tekst), (_, volgend_blad, _) in zip(regels, [*regels[1:], ("", -1, "")], strict=True)
-        if rol in {"H1", "H2", "TH"} and volgend_blad != blad
-    ]
+    assert bladen_met_inkt_in_de_marge(inhoud) == []
 
 
 def _actie(nr: int, tekst: str) -> Stuk:
@@ -82,7 +57,7 @@ def test_geen_kop_staat_alleen_onderaan_waar_de_bladzijde_ook_eindigt():
                 *[_actie(i, "Doen.") for i in range(3)],
             )
         )
-        assert (regels, _koppen_zonder_vervolg(inhoud)) == (regels, [])
+        assert (regels, koppen_zonder_vervolg(inhoud)) == (regels, [])
 
 
 def test_de_kop_van_een_tabel_staat_op_elk_blad_eenmaal_boven_haar_rijen():
@@ -149,7 +124,7 @@ def test_te_laat_is_ook_zonder_kleur_te_zien():
 
 def _kolom(inhoud: bytes, x: int) -> list[int]:
     """The greys of one column of pixels of the first page, from top to bottom."""
-    beeld = _beelden(inhoud)[0]
+    beeld = grijze_bladen(inhoud)[0]
     return [int(beeld.getpixel((x, y))) for y in range(beeld.height)]  # type: ignore[arg-type]
 
 
@@ -185,4 +160,4 @@ def test_elke_samenvatting_laat_zich_drukken(stukken: list[Stuk], intern: bool, 
     inhoud = maak_pdf(samenvatting(*stukken, intern=intern, **velden))
     gelezen = bladen(inhoud)
     assert [f"Pagina {nr} van {len(gelezen)} " in blad for nr, blad in enumerate(gelezen, 1)] == [True] * len(gelezen)
-    assert _bladen_met_inkt_in_de_marge(inhoud) == []
+    assert bladen_met_inkt_in_de_marge(inhoud) == []

@@ -38,7 +38,6 @@ from tests.casusbouw import bladen, regels
 from tests.services.test_oordeelbundels import bundel, invoer
 from tests.tafelbouw import plan
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -46,14 +45,6 @@ MERK = "Zwaluwmerk"
 FUNCTIE = f"Mentor van Jan {MERK} uit 3B"
 SCHOOL = "School De Brug PMG-2026-00001"
 BEKEND = f"{SCHOOL} – Leerlingzaken"
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -15,19 +14,10 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Casus, Delingsverzoek, Instelling, OntvangenVerzoek, Privacybesluit, Toezichtbesluit
 from pmg_desk.storage.nummers import Genummerd
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 TELLERS = ("casusnummer.2026", "verzoeknummer.2026", "besluitnummer.2026", "toezichtnummer.2026")
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def nummers(werkplek: Werkplek, model: Genummerd) -> list[str]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -20,7 +18,6 @@ from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
 from tests.casusbouw import bladen
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import WOORDEN, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -108,14 +105,6 @@ def test_the_page_shows_what_is_left_and_nothing_else(wereld: Wereld) -> None:
     with pytest.raises(GeenToegang):
         preview_oordeel(wereld.regie, verzoek_id, ALLES)
     assert "Kwetterzolder" not in bladen(wereld.regie)
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def test_in_an_own_installation_it_comes_from_the_package(zaak: Zaak) -> None:

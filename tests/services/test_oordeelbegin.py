@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,6 @@ from pmg_desk.services.verzoeken import toon_stukken
 from pmg_desk.storage.models import Privacybesluit
 from tests.aanvallen.knoeien import zet
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -132,14 +129,6 @@ def test_what_was_signed_stays_signed_when_it_is_over() -> None:
     over |= {Gebrek.DOCUMENT_GEWIJZIGD, Gebrek.VERVANGEN, Gebrek.NIET_ONDERSTEUND}
     assert {g for g in Gebrek if is_echt(g)} == over
     assert is_echt(None)
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def test_in_an_own_installation_it_begins_with_ones_own_decision(zaak: Zaak) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +20,6 @@ from pmg_desk.storage.models import Organisatie, VerstrekkingStatus, Wijze
 from tests.casusbouw import bladen, regels
 from tests.services.test_spoed import spoed
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -150,14 +147,6 @@ def test_alleen_de_dagen_die_gevraagd_zijn_en_alleen_de_privacy_officer(wereld: 
     for geen in (wereld.regie, wereld.beheer, wereld.lezer):
         with pytest.raises(GeenToegang):
             list_patronen(geen, VAN, TOT)
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def test_op_een_eigen_installatie_wat_uit_de_regels_blijkt(zaak: Zaak) -> None:

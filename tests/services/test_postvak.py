@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -35,7 +34,6 @@ from pmg_desk.storage.models import Casus, CasusStatus, Prioriteit, VerzoekStatu
 from tests.aanvallen.knoeien import zet
 from tests.casusbouw import bladen, regels
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld, tweede_officer
 
@@ -329,14 +327,6 @@ def test_text_blocks_are_ones_own(wereld: Wereld) -> None:
     assert [b.naam for b in tekstblokken.list_tekstblokken(wereld.privacy)] == ["Aanloop"]
     with pytest.raises(OngeldigeInvoer):
         tekstblokken.save_tekstblok(wereld.privacy, "", "")
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def test_in_an_own_installation_the_inbox_and_an_interest_work_the_same(zaak: Zaak) -> None:

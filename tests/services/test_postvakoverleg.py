@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
@@ -22,7 +19,6 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import OntvangenVerzoek
 from pmg_desk.ui.screens.postvak import _voorrang
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -90,14 +86,6 @@ def test_the_inbox_reads_no_more_statements_for_more_requests(wereld: Wereld) ->
     assert later == eerst
     # The same list for who asks.
     assert {r.overleg for r in delen.list_verzoeken(wereld.regie)} == {None, dag}
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def test_the_day_of_the_meeting_comes_along_to_an_own_installation(zaak: Zaak) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -39,7 +37,6 @@ from pmg_desk.storage.models import KnelpuntStatus, Organisatie, Wijze
 from tests.casusbouw import regels
 from tests.reports.lezen import tekst as pdf_tekst
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -47,14 +44,6 @@ from tests.wereld import Wereld
 @pytest.fixture
 def dossier(wereld: Wereld) -> Dossier:
     return maak_dossier(wereld.regie)
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def deel(blad: Registerblad, kop: str) -> dict[object, tuple[object, ...]]:

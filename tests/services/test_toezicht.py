@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,16 +16,7 @@ from pmg_desk.services.verbindingsfouten import AlIngelezen
 from pmg_desk.services.verzoeken import AlBeoordeeld
 from pmg_desk.storage.models import VerzoekStatus
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
-from tests.vulling import WOORDEN, maak_dossier, vraag
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
+from tests.vulling import WOORDEN, vraag
 
 
 def test_a_decision_from_elsewhere_is_an_approval_and_cryptografisch(zaak: Zaak) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,16 +27,6 @@ from pmg_desk.services.toezichtcontrole import Logvolging
 from pmg_desk.services.verbindingsfouten import InhoudOnleesbaar, VerbindingGestopt
 from pmg_desk.storage.models import Wijze
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
-from tests.vulling import maak_dossier
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def gezien(zaak: Zaak) -> Logvolging:

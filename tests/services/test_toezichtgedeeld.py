@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -29,16 +27,7 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import VerstrekkingStatus, Wijze
 from tests.kaderbouw import DOEL, cellen, vul, zet_aan_tafel
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
-from tests.vulling import WOORDEN, maak_dossier
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
+from tests.vulling import WOORDEN
 
 
 def vraag_audit(zaak: Zaak) -> None:

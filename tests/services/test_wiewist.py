@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +27,6 @@ from tests.kaderbouw import cellen, teken, zet_aan_tafel
 from tests.reports.lezen import tekst
 from tests.services.test_spoed import deel as deel_met_spoed
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -257,14 +254,6 @@ def test_op_papier_met_de_stand_van_het_logboek_en_in_het_register(wereld: Werel
 
 
 # from an audit package
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def audit(zaak: Zaak, *nummers: str) -> UUID:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,21 +25,12 @@ from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.tekst import Tekst
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.schermhulp import knop as knop_van
-from tests.vulling import maak_dossier, vraag
+from tests.vulling import vraag
 
 Toon = Callable[..., Any]
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 @pytest.fixture

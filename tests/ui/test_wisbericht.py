@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +16,8 @@ from pmg_desk.ui.screens.toezichtregister import ToezichtRegisterScherm
 from pmg_desk.ui.widgets import bestandskeuze
 from tests.services.test_toezichtvernietiging import vernietig
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import maak_tweetal
 from tests.ui.conftest import klaar
 from tests.ui.schermhulp import knop, teksten
-from tests.vulling import maak_dossier
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen)
-    twee.sluit()
 
 
 def toon(qtbot: QtBot, omgeving: Omgeving, scherm: Any, **params: Any) -> Any:

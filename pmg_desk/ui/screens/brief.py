@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import brieven, informeerbrief, intrekbrieven, kaderbrieven
-from pmg_desk.services.brieven import MAX_CONTACT, Briefuitgave
+from pmg_desk.services.brieven import Briefuitgave
 from pmg_desk.services.informeerbrief import InformeerbriefInvoer
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.contactveld import contactveld
 from pmg_desk.ui.widgets.afdrukken import druk_af
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.formulier import Formulier
@@ -27,7 +28,7 @@ from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
+from pmg_desk.ui.widgets.tekstvelden import VinkVeld
 from pmg_desk.ui.widgets.vloei import Vloei
 
 _HOOGTE = 320  # pixels at 100 % text: enough to read a few lines
@@ -71,13 +72,7 @@ class BriefScherm(Scherm):
                     self.tr("Leeftijd en gezag zijn nagegaan"),
                     hulp=self.tr("Alleen nodig als het dossier dit niet zegt."),
                 ),
-                TekstVeld(
-                    "contact",
-                    self.tr("Wie kunnen zij bellen of mailen?"),
-                    verplicht=True,
-                    hoogstens=MAX_CONTACT,
-                    hulp=self.tr("Naam met telefoonnummer of e-mailadres. Dit komt in de brief te staan."),
-                ),
+                contactveld(self),
             ],
             knop=self.tr("Brief bekijken"),
         )

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import lokale_dag
@@ -21,6 +20,7 @@ from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.caseload import CaseloadDialoog
 from pmg_desk.ui.screens.dossierhoofd import doelgroepchip, statuschip
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.datumvelden import lang
@@ -76,10 +76,7 @@ class CasussenScherm(Scherm):
         self.detail: Casusdetail | None = None
         self.dialoog: CaseloadDialoog | None = None
         self.zijpaneel.gesloten.connect(self.lijst.tabel.setFocus)
-        self._bezonken = QTimer(self)
-        self._bezonken.setSingleShot(True)
-        self._bezonken.setInterval(_BEZONKEN_MS)
-        self._bezonken.timeout.connect(self._log_zoekopdracht)
+        self._bezonken = wekker(self, _BEZONKEN_MS, self._log_zoekopdracht)
         self.lijst.filter.textChanged.connect(self._getypt)
         self.lijst.koppel_bron(omgeving.werker, self._lees, self.toon_fout)
 

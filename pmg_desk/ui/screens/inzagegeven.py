@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel
 from pmg_desk.services import inzage
-from pmg_desk.services.brieven import MAX_CONTACT
 from pmg_desk.services.inzage import MAX_REDEN, Antwoord, Antwoordregel
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.contactveld import contactveld
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import Formulier
@@ -100,13 +100,7 @@ class Inzagegeven(QWidget):
         assert self._id is not None
         werkplek, id_ = self.omgeving.werkplek, self._id
         velden = [
-            TekstVeld(
-                "contact",
-                self.tr("Wie kunnen zij bellen of mailen?"),
-                verplicht=True,
-                hoogstens=MAX_CONTACT,
-                hulp=self.tr("Naam met telefoonnummer of e-mailadres. Dit komt in de brief te staan."),
-            ),
+            contactveld(self),
             TekstVeld(
                 "niet_bekeken",
                 self.tr("Waarom is niet alles bekeken?"),

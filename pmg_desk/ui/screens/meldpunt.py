@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.rollen import Rol
@@ -29,6 +28,7 @@ from pmg_desk.ui.screens.meldpuntdelen import (
     terugmeld_dialoog,
     verbeter_dialoog,
 )
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.filterkeuze import Filterkeuze
@@ -94,10 +94,7 @@ class MeldpuntScherm(Scherm):
         self.tabs.gekozen.connect(self._andere_tab)
         self.inhoud.addWidget(self.tabs, 1)
         self.zijpaneel.gesloten.connect(self._dicht)
-        self._bezonken = QTimer(self)
-        self._bezonken.setSingleShot(True)
-        self._bezonken.setInterval(_BEZONKEN_MS)
-        self._bezonken.timeout.connect(self._log_zoekopdracht)
+        self._bezonken = wekker(self, _BEZONKEN_MS, self._log_zoekopdracht)
         self.lijst.filter.textChanged.connect(self._getypt)
         self.lijst.koppel_bron(omgeving.werker, self._lees_blad, self.toon_fout)
 

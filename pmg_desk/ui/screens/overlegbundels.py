@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +20,7 @@ from pmg_desk.services.overleggen import OverlegInzicht
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.bundelregister import BundelregisterDeel, toon_bundel
-from pmg_desk.ui.screens.verzoekdelen import maak_leeg
+from pmg_desk.ui.screens.verzoekdelen import kolomkoppen, maak_leeg
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.afdrukken import druk_reeks_af
@@ -145,10 +144,8 @@ class UitdelenDeel(QWidget):
             Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=190, nadruk=True),
             Kolom("casus", self.tr("Casus"), lambda c: c.nummer, breedte=140),
         ]
-        namen = Counter(o.ontvanger.organisatie for o in beeld.ontvangers)
-        for nr, een in enumerate(beeld.ontvangers):
-            wie = een.ontvanger
-            kop = wie.voluit if namen[wie.organisatie] > 1 else wie.organisatie
+        koppen = kolomkoppen([een.ontvanger for een in beeld.ontvangers])
+        for nr, (een, kop) in enumerate(zip(beeld.ontvangers, koppen, strict=True)):
             kolommen.append(Kolom(f"o{nr}", kop, self._stand(een.plek), "chip", breedte=150))
         self.lijst = Lijst(
             "overlegbundels",

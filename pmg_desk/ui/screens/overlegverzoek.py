@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -20,7 +19,7 @@ from pmg_desk.services.overlegverzoeken import Cel, Overlegcasus, Overlegmatrix,
 from pmg_desk.services.verzoekbegin import EerderGebruikt
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.screens.verzoekdelen import maak_leeg
+from pmg_desk.ui.screens.verzoekdelen import kolomkoppen, maak_leeg
 from pmg_desk.ui.screens.verzoekvelden import EerderKaart, antwoorden, neem_over, waaromvelden
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -147,9 +146,8 @@ class OverlegverzoekScherm(Scherm):
             Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=200, nadruk=True),
             Kolom("casus", self.tr("Casus"), lambda c: c.nummer, breedte=150),
         ]
-        namen = Counter(ontvanger.organisatie for ontvanger in matrix.ontvangers)
-        for nr, ontvanger in enumerate(matrix.ontvangers):
-            kop = ontvanger.voluit if namen[ontvanger.organisatie] > 1 else ontvanger.organisatie
+        koppen = kolomkoppen(matrix.ontvangers)
+        for nr, (ontvanger, kop) in enumerate(zip(matrix.ontvangers, koppen, strict=True)):
             kolommen.append(Kolom(f"o{nr}", kop, self._stand(ontvanger), "chip", breedte=170))
         self.lijst = Lijst(
             "overlegverzoek",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
 from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.formulier import DatumVeld, Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.veld import Veld
@@ -60,14 +61,8 @@ class Typdeel(QWidget):
         self._kolom.setContentsMargins(0, 0, 0, 0)
         self._kolom.setSpacing(10)
         self._kolom.addWidget(self.stand)
-        self._rust, self._uiterlijk = self._wekker(_RUST_MS), self._wekker(_UITERLIJK_MS)
-
-    def _wekker(self, ms: int) -> QTimer:
-        wekker = QTimer(self)
-        wekker.setSingleShot(True)
-        wekker.setInterval(ms)
-        wekker.timeout.connect(self.bewaar_concept)
-        return wekker
+        self._rust = wekker(self, _RUST_MS, self.bewaar_concept)
+        self._uiterlijk = wekker(self, _UITERLIJK_MS, self.bewaar_concept)
 
     # showing
 

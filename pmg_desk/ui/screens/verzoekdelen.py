@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.rollen import Recht
@@ -20,6 +21,7 @@ from pmg_desk.services.postvak import Officer
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.oordeelformulier import EIS_LABELS
 from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
@@ -49,10 +51,7 @@ class Bladkaart(Kaart):
         self.voorbeeld.setMinimumHeight(480)
         self.inhoud.addWidget(self._uitleg)
         self.inhoud.addWidget(self.voorbeeld)
-        self._wekker = QTimer(self)
-        self._wekker.setSingleShot(True)
-        self._wekker.setInterval(_WACHT_MS)
-        self._wekker.timeout.connect(self.teken)
+        self._wekker = wekker(self, _WACHT_MS, self.teken)
         self.verberg()
 
     def verberg(self) -> None:
@@ -239,3 +238,9 @@ class Intrekdialoog(Formulierdialoog):
         self.formulier.opgeslagen()
         self.accept()
         self._klaar(intrekking_id)
+
+
+def kolomkoppen(ontvangers: Sequence[Ontvanger]) -> list[str]:
+    """Recipients as headings of columns: the organisation, and its function where it stands there twice."""
+    namen = Counter(een.organisatie for een in ontvangers)
+    return [een.voluit if namen[een.organisatie] > 1 else een.organisatie for een in ontvangers]

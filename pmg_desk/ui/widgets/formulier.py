@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.ui import thema
 from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
@@ -120,8 +121,8 @@ class Formulier(QWidget):
             toets = QShortcut(sneltoets, self)
             toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             toets.activated.connect(self.bewaar_met_toets)
-        self._rust = self._wekker(_RUST_MS)
-        self._uiterlijk = self._wekker(_UITERLIJK_MS)
+        self._rust = wekker(self, _RUST_MS, self.bewaar_concept)
+        self._uiterlijk = wekker(self, _UITERLIJK_MS, self.bewaar_concept)
         self._onthoud_begin()
         thema.huidig().gewijzigd.connect(self._schaal)
         self._schaal()
@@ -148,13 +149,6 @@ class Formulier(QWidget):
         vloei.addWidget(self.herstelknop)
         self.herstelknop.setVisible(False)
         self._kolom.addWidget(self.balk)
-
-    def _wekker(self, ms: int) -> QTimer:
-        wekker = QTimer(self)
-        wekker.setSingleShot(True)
-        wekker.setInterval(ms)
-        wekker.timeout.connect(self.bewaar_concept)
-        return wekker
 
     def voeg_in(self, deel: QWidget, voor: QWidget) -> None:
         """Put something that is no field (an explanation, a summary) above a field or the row of buttons."""

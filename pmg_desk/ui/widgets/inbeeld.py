@@ -8,6 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
+from pmg_desk.ui.wekker import wekker
+
 _MARGE = 12
 _RUST_MS = 60
 """Until a page that was filled anew has its layout."""
@@ -32,10 +34,7 @@ class Aanwijzer(QObject):
         super().__init__(pagina)
         self._pagina = pagina
         self._ding = ""
-        self._wekker = QTimer(self)
-        self._wekker.setSingleShot(True)
-        self._wekker.setInterval(_RUST_MS)
-        self._wekker.timeout.connect(self._toon)
+        self._wekker = wekker(self, _RUST_MS, self._toon)
 
     def wijs_aan(self, ding: UUID) -> None:
         """Point at this as soon as the page shows it."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem
 
 from pmg_desk.domain.namen import vouw
 from pmg_desk.ui import thema
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.knop import Knop
@@ -233,10 +234,7 @@ class ZoekKeuzeVeld(Veld):
         self.regel.setCompleter(aanvuller)
         self.regel.textEdited.connect(self._getypt)
         self.regel.textChanged.connect(self._leeggemaakt)
-        self._vertraging = QTimer(self)
-        self._vertraging.setSingleShot(True)
-        self._vertraging.setInterval(_ONTDENDER)
-        self._vertraging.timeout.connect(self._vraag)
+        self._vertraging = wekker(self, _ONTDENDER, self._vraag)
         self._niets = Tekst("", "klein")
         self._niets.setVisible(False)
         self.uitweg: Knop | None = None

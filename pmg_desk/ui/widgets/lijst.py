@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.ui import klembord, thema
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.models.rijen import Kolom, RijenModel, als_tekst
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.bladeren import Blad, Bladbron, Bladeren, Bladvraag
@@ -86,8 +87,8 @@ class Lijst(QWidget, Generic[R]):
         self.kolommen = Kolombeheer(self.tabel, kolommen, sleutel, instellingen)
         self.model.sort(*self.kolommen.volgorde)
         self._bouw(leeg or Leegtekst(), filterveld=filterveld)
-        self._vertraging = self._wekker(_ONTDENDER, self._vraag_opnieuw)
-        self._aankondiging = self._wekker(_AANKONDIGING, self._zeg_aantal)
+        self._vertraging = wekker(self, _ONTDENDER, self._vraag_opnieuw)
+        self._aankondiging = wekker(self, _AANKONDIGING, self._zeg_aantal)
         self.kolommen.geordend.connect(self._orden)
         self.tabel.geopend.connect(self._open)
         self.tabel.kopie.connect(self.kopieer)
@@ -95,7 +96,7 @@ class Lijst(QWidget, Generic[R]):
         self.tabel.selectionModel().currentRowChanged.connect(self._andere_rij)
         self.model.modelReset.connect(self._andere_rij)
         # Later: resizing a table while it lays itself out brings Qt down.
-        self._meting = self._wekker(0, self._meet)
+        self._meting = wekker(self, 0, self._meet)
         self.model.modelReset.connect(self._meet_straks)
         self.tabel.horizontalScrollBar().rangeChanged.connect(self._meet_straks)
         thema.huidig().gewijzigd.connect(self._schaal)
@@ -225,13 +226,6 @@ class Lijst(QWidget, Generic[R]):
         kolom.addLayout(self._balk)
         kolom.addWidget(kader, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def _wekker(self, ms: int, doe: Callable[[], None]) -> QTimer:
-        wekker = QTimer(self)
-        wekker.setSingleShot(True)
-        wekker.setInterval(ms)
-        wekker.timeout.connect(doe)
-        return wekker
 
     def _toon_kolommen(self) -> None:
         self.kolommen.menu(self).popup(self.kolomknop.mapToGlobal(self.kolomknop.rect().bottomLeft()))

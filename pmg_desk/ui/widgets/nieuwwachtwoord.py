@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.tekstvelden import WachtwoordVeld
 
@@ -23,10 +22,7 @@ class NieuwWachtwoordVeld(WachtwoordVeld):
             "15 tekens of meer. Vier of meer woorden die niets met elkaar te maken hebben, zijn goed te onthouden."
         )
         self.zet_hulp(self._uitleg)
-        self._rust = QTimer(self)
-        self._rust.setSingleShot(True)
-        self._rust.setInterval(_ONTDENDER)
-        self._rust.timeout.connect(self._vraag)
+        self._rust = wekker(self, _ONTDENDER, self._vraag)
         self.gewijzigd.connect(self._getypt)
 
     def zet_keur(self, keur: Callable[[str], str]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from pmg_desk.ui.wekker import wekker
 
 
 class Rolvak(QScrollArea):
@@ -24,10 +26,7 @@ class Rolvak(QScrollArea):
         self.setWidget(pagina)
         pagina.setAutoFillBackground(False)
         self._uitgerold = False
-        self._meting = QTimer(self)  # later: what is being laid out may not be given another size
-        self._meting.setSingleShot(True)
-        self._meting.setInterval(0)
-        self._meting.timeout.connect(self._meet)
+        self._meting = wekker(self, 0, self._meet)  # later: what is being laid out may not be given another size
         pagina.anders.connect(self._meet_straks)
 
     def rol_uit(self, aan: bool) -> None:

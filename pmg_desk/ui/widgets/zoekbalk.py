@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pmg_desk.domain.namen import vouw
 from pmg_desk.ui import iconen, thema
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -77,17 +78,10 @@ class Zoekbalk(Zoekregel):
         self.setPlaceholderText(hint)
         self.setAccessibleName(self.tr("Zoeken"))
         self.setAccessibleDescription(hint)
-        self._vertraging = self._wekker(_ONTDENDER, self._vraag)
-        self._rust = self._wekker(_BEZONKEN, self._meld_bezonken)
+        self._vertraging = wekker(self, _ONTDENDER, self._vraag)
+        self._rust = wekker(self, _BEZONKEN, self._meld_bezonken)
         self.uitklap: Uitklap | None = None
         self.textEdited.connect(self._getypt)
-
-    def _wekker(self, ms: int, doe: Callable[[], None]) -> QTimer:
-        wekker = QTimer(self)
-        wekker.setSingleShot(True)
-        wekker.setInterval(ms)
-        wekker.timeout.connect(doe)
-        return wekker
 
     def begin(self) -> None:
         """Ctrl+K: here, with what was typed selected."""
