@@ -155,7 +155,9 @@ class Fotograaf:
         map_.mkdir(parents=True)
         werkplek = kluizen.open_kluis(self.demo.kluis, "privacy", self.demo.wachtwoord("privacy"))
         try:
-            for nr, regel in enumerate(verstrekkingen.list_verstrekkingen(werkplek), start=1):
+            # What was told or shown in the room stands in the register too, and has no page.
+            op_papier = [regel for regel in verstrekkingen.list_verstrekkingen(werkplek) if regel.heeft_document]
+            for nr, regel in enumerate(op_papier, start=1):
                 pdf, _ = uitgaven.open_uitgave(werkplek, regel.id)
                 (map_ / f"uitgegeven-{nr:02d}.pdf").write_bytes(pdf)
         finally:

@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from pmg_desk import paths
 from pmg_desk.services import kluizen
+from pmg_desk.services.adresboek import list_organisaties
 from pmg_desk.services.demo import Demo, make_demo
 from pmg_desk.services.demo_toezicht import make_toezicht
+from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_spoed
+from pmg_desk.services.samenvattingen import Bestemming
+from pmg_desk.storage.models import Wijze
 from pmg_desk.ui import fotograaf
 from pmg_desk.ui.fotograaf import Fotograaf, toon_venster
 from pmg_desk.ui.screens import SCHERMEN
@@ -76,7 +80,18 @@ def test_the_pictures_are_taken_and_show_no_bug(
 
 
 def test_the_prints_of_the_demo_are_written_as_issued(demo: Demo, tmp_path: Path) -> None:
-    foto = Fotograaf(demo, tmp_path)
+    """Also when something was told: that is in the same register, without a page."""
+    kopie = tmp_path / "kopie" / demo.kluis.name
+    shutil.copytree(demo.kluis, kopie)
+    werkplek = kluizen.open_kluis(kopie, "regie", demo.wachtwoord("regie"))
+    try:
+        casus = fotograaf._vol(werkplek)
+        organisatie = list_organisaties(werkplek)[0].id
+        verteld = MondelingInvoer(Bestemming(organisatie, "Wijkagent"), Wijze.TELEFOON, ("signalen",), "Vannacht.")
+        record_spoed(werkplek, casus.id, SpoedInvoer(verteld, "Kon niet wachten.", ("avg_6_1_d",), "Levensgevaar."))
+    finally:
+        kluizen.close_kluis(werkplek)
+    foto = Fotograaf(replace(demo, kluis=kopie), tmp_path)
     assert foto.druk_af(tmp_path / "pdf") == len(list((tmp_path / "pdf").glob("*.pdf"))) == 6
     assert all(pad.read_bytes().startswith(b"%PDF-") for pad in (tmp_path / "pdf").iterdir())
 
