@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.deellog import Deelfilter
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Vorm
-from pmg_desk.services import deellog, logboek, registers, samenvattingen, verstrekkingen, werkagenda, zoeken
+from pmg_desk.services import beamer, deellog, logboek, registers, samenvattingen, verstrekkingen, werkagenda, zoeken
+from pmg_desk.services.aanwezigheid import list_deelneming, mark_everyone_present, set_aanwezigheid
+from pmg_desk.services.beamer import Beamerbeeld
+from pmg_desk.services.bundels import Bundelkeuze, issue_bundels
+from pmg_desk.services.bundelstof import AGENDAVRAAG
 from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.informeerbrief import InformeerbriefInvoer, preview_informeerbrief
 from pmg_desk.services.overdrachtkeuze import verdeel
@@ -22,7 +27,8 @@ from pmg_desk.services.overdrachtrijen import maak_rijen, splits
 from pmg_desk.services.registers import Registersoort
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.stukken import cut_dossier
-from pmg_desk.storage.models import Wijze
+from pmg_desk.services.verteldaantafel import Tafelinvoer, list_hoorders, tell_everyone
+from pmg_desk.storage.models import Aanwezigheidsstand, Overleg, OverlegDeelnemer, Professional, Wijze
 from tests.eenmaal import eenmaal
 from tests.functioneel.lekplekken import GEWOON, Plek, Plekken
 from tests.functioneel.lekzaak import Zaak, besluit, kader
@@ -158,6 +164,84 @@ def test_under_a_tafelkader_no_place_that_is_about_others_or_kept_out_of_one(pla
     for categorie in zaak.categorieen:
         over = mag(plekken, categorie, derden=False) if categorie in erin else set()
         assert gevonden(plekken, papier(zaak, categorie, Wijze.PAPIER)) - KOP == over, categorie
+
+
+VAN_DIT_OVERLEG = {("besprekingspunt", "uitspraak_id"), ("overlegbesluit", "uitspraak_id")}
+"""Said and decided at the overleg itself, so in no bundle to prepare it with."""
+OP_OMSLAG = KOP | {("overleg", "plaats")}
+
+
+@pytest.fixture
+def tafel(plaats: tuple[Zaak, Plekken]) -> tuple[Zaak, Plekken, dict[str, bool]]:
+    """The overleg is today, somebody of each function of the school is asked for it, and each has its approval.
+
+    By category whether it is also about third parties: by turns, the other way round in the other dossier.
+    """
+    zaak, plekken = plaats
+    overleg_id, derden = plekken.sleutels["overleg"], {}
+    with zaak.wereld.privacy.doe() as t:
+        t.haal(Overleg, overleg_id).datum = t.vandaag
+        for nr, categorie in enumerate(zaak.categorieen):
+            derden[categorie] = (nr % 2 == 0) is plekken.zorg
+            besluit(zaak, t, categorie, derden=derden[categorie])
+            functie = zaak.ontvanger(categorie).functie
+            wie = Professional(id=uuid4(), organisatie_id=zaak.dossier.school, naam=f"X. {nr}", functie=functie)
+            t.db.add(wie)
+            t.db.flush()
+            t.db.add(OverlegDeelnemer(id=uuid4(), overleg_id=overleg_id, professional_id=wie.id))
+    return zaak, plekken, derden
+
+
+Tafel = tuple[Zaak, Plekken, dict[str, bool]]
+
+
+@pytest.mark.parametrize("versie", Bundelversie)
+def test_each_place_is_in_a_bundle_only_under_its_own_kind_of_data(tafel: Tafel, versie: Bundelversie) -> None:
+    zaak, plekken, derden = tafel
+    overleg_id, punt = plekken.sleutels["overleg"], plekken.sleutels["overleg_casus"]
+    mee = {c: mag(plekken, c, derden=derden[c]) for c in zaak.categorieen}
+    mee[GEWOON].add(("overleg_casus", "vraag"))
+    if versie is Bundelversie.VOORAF:
+        mee = {c: mee[c] - VAN_DIT_OVERLEG for c in (*zaak.categorieen[::4], GEWOON)}
+    keuzes = [
+        Bundelkeuze(zaak.dossier.school, zaak.ontvanger(c).functie, bevestigd=frozenset({f"{AGENDAVRAAG}{punt}"}))
+        for c in mee
+    ]
+    uit = issue_bundels(zaak.wereld.regie, overleg_id, keuzes, versie, Wijze.PAPIER)
+    for geen in uit.mislukt:  # a page may still be without any word, as a score is
+        assert isinstance(geen.fout, NietsTeDelen)
+        assert mee[geen.keuze.functie.removeprefix("Functie ")] == set()
+    for een in uit.uitgegeven:
+        categorie = een.keuze.functie.removeprefix("Functie ")
+        assert gevonden(plekken, pdf_tekst(een.pdf)) - OP_OMSLAG == mee[categorie], categorie
+
+
+def test_each_place_is_on_the_screen_and_told_only_under_its_own_kind_of_data(tafel: Tafel) -> None:
+    """On the screen for each when only they are there; told to all of them at once."""
+    zaak, plekken, derden = tafel
+    regie, overleg_id, punt = zaak.wereld.regie, plekken.sleutels["overleg"], plekken.sleutels["overleg_casus"]
+    mensen = {een.functie: een.professional_id for een in list_deelneming(regie, overleg_id)}
+    for categorie in zaak.categorieen:
+        wie = mensen[zaak.ontvanger(categorie).functie]
+        set_aanwezigheid(regie, overleg_id, wie, Aanwezigheidsstand.AANWEZIG)
+        uit = beamer.show_beamer(regie, punt)
+        assert gevonden(plekken, str(uit.beeld)) - KOP == mag(plekken, categorie, derden=derden[categorie]), categorie
+        set_aanwezigheid(regie, overleg_id, wie, None)
+    mark_everyone_present(regie, overleg_id)
+    assert beamer.show_beamer(regie, punt).beeld == Beamerbeeld(1, "", ())  # no two of them may have the same
+    for over_anderen in (False, True):
+        hoorders = list_hoorders(regie, punt, zaak.categorieen, derden=over_anderen)
+        assert {een.functie: een.mag for een in hoorders} == {
+            zaak.ontvanger(c).functie: (c,) if derden[c] or not over_anderen else () for c in zaak.categorieen
+        }
+        assert gevonden(plekken, str(hoorders)) <= KOP
+    voor = {rij.id for rij in verstrekkingen.list_verstrekkingen(zaak.wereld.privacy)}
+    tell_everyone(regie, punt, Tafelinvoer(zaak.categorieen, "Hoe het gaat.", derden=True))
+    verteld = [rij for rij in verstrekkingen.list_verstrekkingen(zaak.wereld.privacy) if rij.id not in voor]
+    labels = {c.label: c.sleutel for c in zaak.wereld.profiel.datacategorieen.values()}
+    assert sorted((rij.ontvanger, [labels[s] for s in rij.categorieen]) for rij in verteld) == sorted(
+        (zaak.ontvanger(c).voluit, [c]) for c in zaak.categorieen if derden[c]
+    )
 
 
 def _agenda(zaak: Zaak, map_: Path) -> str:
