@@ -65,10 +65,13 @@ class Recht(StrEnum):
     DATALEK_BEHEREN = "datalek_beheren"  # the register of data breaches (AVG 33, lid 5)
     REGISTERS = "registers"  # processing register, DPIA annex, bottlenecks, yearly figures
     AUDITEREN = "auditeren"  # the sharing log as a whole, the sample of every month, patterns worth a look
+    BEELD_LEZEN = "beeld_lezen"  # settled numbers about everybody, never about somebody
+    BEELD_VASTSTELLEN = "beeld_vaststellen"  # count, protect and settle a quarter; export it
+    PROGRAMMA_BIJHOUDEN = "programma_bijhouden"  # how its efforts go, what partners read in numbers
     TOEZICHT_HOUDEN = "toezicht_houden"  # judge and audit other vaults, from an installation of one's own
 
 
-_ALGEMEEN = frozenset({Recht.ADRESBOEK_LEZEN, Recht.TOOLBOX_LEZEN, Recht.LOGBOEK_CONTROLEREN})
+_ALGEMEEN = frozenset({Recht.ADRESBOEK_LEZEN, Recht.TOOLBOX_LEZEN, Recht.LOGBOEK_CONTROLEREN, Recht.BEELD_LEZEN})
 
 RECHTEN: dict[Rol, frozenset[Recht]] = {
     Rol.CASUSREGISSEUR: _ALGEMEEN
@@ -87,6 +90,8 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.BEWAREN_LEZEN,
         Recht.BEWAREN_VERLENGEN,
         Recht.VERNIETIGEN_VOORSTELLEN,
+        Recht.BEELD_VASTSTELLEN,
+        Recht.PROGRAMMA_BIJHOUDEN,
     },
     Rol.PRIVACY_OFFICER: _ALGEMEEN
     | {
@@ -103,6 +108,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.DATALEK_BEHEREN,
         Recht.REGISTERS,
         Recht.AUDITEREN,
+        Recht.BEELD_VASTSTELLEN,
     },
     # The beheerder reads no case content by virtue of the role: no reading, searching, importing or emergency access.
     # Log lines hold no content (``domain.md``), so those may be read.
@@ -116,6 +122,7 @@ RECHTEN: dict[Rol, frozenset[Recht]] = {
         Recht.BEWAREN_LEZEN,
         Recht.VERNIETIGEN_VOORSTELLEN,
         Recht.VERNIETIGEN_BEVESTIGEN,
+        Recht.PROGRAMMA_BIJHOUDEN,
     },
     Rol.MEELEZER: _ALGEMEEN | {Recht.CASUS_LEZEN, Recht.NOODTOEGANG, Recht.ZOEKEN},
 }

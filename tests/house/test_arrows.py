@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYERS = "Lagen: app en cli boven ui, services, de vier daaronder, domain"
+LAYERS = "Lagen: app en cli boven ui, services, de vijf daaronder, domain"
 QT = "Alleen ui en app kennen Qt"
 SQL = "Alleen storage kent SQL"
 
@@ -41,7 +41,7 @@ def _verdict(folder: Path) -> dict[str, str]:
 def tree(tmp_path: Path) -> Path:
     """The smallest program with every layer: whatever import-linter finds in it was put there by the test."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for layer in ("", "ui", "services", "storage", "kluis", "reports", "exchange", "domain"):
+    for layer in ("", "ui", "services", "storage", "kluis", "reports", "exchange", "onthulling", "domain"):
         (tmp_path / "pmg_desk" / layer).mkdir(exist_ok=True)
         (tmp_path / "pmg_desk" / layer / "__init__.py").touch()
     for module in ("app", "cli", "paths", "__main__"):
@@ -68,6 +68,7 @@ def test_a_tree_that_keeps_the_layers_passes(tree: Path) -> None:
         ("kluis/fout.py", "import pmg_desk.storage", LAYERS),
         ("reports/fout.py", "import pmg_desk.ui", LAYERS),
         ("services/fout.py", "import pmg_desk.ui", LAYERS),
+        ("onthulling/fout.py", "import pmg_desk.storage", LAYERS),
         ("ui/fout.py", "import pmg_desk.app", LAYERS),
         ("utils.py", "", LAYERS),
         ("services/fout.py", "def laat() -> None:\n    import PySide6.QtCore", QT),

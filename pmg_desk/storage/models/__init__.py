@@ -11,6 +11,15 @@ from pmg_desk.storage.models.adresboek import (
     Professional,
 )
 from pmg_desk.storage.models.basis import Basis
+from pmg_desk.storage.models.beeld import (
+    Beeldcel,
+    Beeldkwartaal,
+    Beeldrest,
+    Beelduitvoer,
+    Duiding,
+    Inspanningkwartaal,
+    Inspanningstand,
+)
 from pmg_desk.storage.models.bijlagen import Bijlage, BijlageInhoud
 from pmg_desk.storage.models.casussen import (
     Blokkeersleutel,
@@ -207,6 +216,10 @@ __all__ = [
     "Antwoord",
     "Auditdossier",
     "Basis",
+    "Beeldcel",
+    "Beeldkwartaal",
+    "Beeldrest",
+    "Beelduitvoer",
     "Behandeling",
     "Bekrachtiging",
     "Belang",
@@ -243,6 +256,7 @@ __all__ = [
     "Doorbraak",
     "Doorgeleiding",
     "DoorgeleidingStatus",
+    "Duiding",
     "EerdereMening",
     "Evaluatie",
     "Factor",
@@ -259,6 +273,8 @@ __all__ = [
     "Importtoewijzing",
     "Indeling",
     "Informering",
+    "Inspanningkwartaal",
+    "Inspanningstand",
     "Instelling",
     "Intrekking",
     "Inzageantwoord",
