@@ -68,7 +68,7 @@ class Logregel:
     categorieen: str  # keys of data categories, comma separated and sorted, or ""
     ontvanger: str  # organisation/function that received data, or ""
     aantal: int | None  # number of hits, rows or lines, where that is what must be known
-    sleutel: str | None  # a public signing key (hex), on lines that register one
+    sleutel: str | None  # a public key, on lines that register or use one
     detail: str | None  # commitment of the detail kept beside the line
 
     def blad(self) -> str:

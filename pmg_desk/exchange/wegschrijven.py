@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 
@@ -35,3 +36,34 @@ def schrijf_heel(pad: Path, inhoud: bytes) -> None:
         with suppress(OSError):
             tijdelijk.unlink()
         raise BestandNietGeschreven from fout
+
+
+def schrijf_nieuw(map_: Path, naam: str, inhoud: bytes) -> Path:
+    """Put ``inhoud`` in this folder under ``naam``, with a number in it where that name is taken; returns where.
+
+    What is there already stays as it is. Raises BestandNietGeschreven.
+    """
+    pad = _neem_naam(map_, naam)
+    try:
+        schrijf_heel(pad, inhoud)
+    except BestandNietGeschreven:
+        with suppress(OSError):
+            pad.unlink()
+        raise
+    return pad
+
+
+def _neem_naam(map_: Path, naam: str) -> Path:
+    """The first free name, made ours by an empty file."""
+    stam, punt, uitgang = naam.partition(".")
+    for nr in count(2):
+        pad = map_ / naam
+        try:
+            os.close(os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            naam = f"{stam}-{nr}{punt}{uitgang}"
+        except OSError as fout:
+            raise BestandNietGeschreven from fout
+        else:
+            return pad
+    raise AssertionError  # there is no last number

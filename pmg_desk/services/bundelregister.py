@@ -18,6 +18,7 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.bundelbladen import hashes_na_inkorten
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
+from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.verstrekkingen import VERSTREKKINGSTATUS_LABELS, WIJZE_LABELS
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import bundels as rijen
@@ -37,6 +38,9 @@ PAPIER_LABELS: dict[Papierstand, str] = {
     Papierstand.VERNIETIGD: "Vernietigd",
     Papierstand.KWIJT: "Kwijt",
 }
+VERSLEUTELREGEL = "bundel.versleutelen"
+"""A bundle was locked to go out as a file; ``verwerking`` says how."""
+_SLOT_LABELS = {"wachtwoord": "Bestand met wachtwoord", "sleutel": "Bestand voor een sleutel"}
 VERSIE_LABELS: dict[Bundelversie, str] = {Bundelversie.VOORAF: "Vooraf", Bundelversie.ACHTERAF: "Achteraf"}
 
 
@@ -118,6 +122,7 @@ def _inzichten(t: Transactie, paren: list[tuple[Overlegbundel, Overleg]]) -> tup
         casussen = {id_ for id_ in casussen if t.mag_zien(id_)}  # as on the agenda: not even the number of others
     nummers = rijen.nummers_van(t.db, casussen)
     ingekort = hashes_na_inkorten(t)
+    sloten = {r.object_id: _SLOT_LABELS.get(r.verwerking, "") for r in gelukte_regels(t, VERSLEUTELREGEL)}
     return tuple(
         _inzicht(
             t,
@@ -125,13 +130,14 @@ def _inzichten(t: Transactie, paren: list[tuple[Overlegbundel, Overleg]]) -> tup
             overleg,
             tuple(nummers[v.casus_id] for _, v in delen[bundel.id] if v.casus_id in nummers),
             ingekort.get(str(bundel.id)),
+            sloten.get(str(bundel.id), ""),
         )
         for bundel, overleg in paren
     )
 
 
 def _inzicht(
-    t: Transactie, bundel: Overlegbundel, overleg: Overleg, casusnummers: tuple[str, ...], over: str | None
+    t: Transactie, bundel: Overlegbundel, overleg: Overleg, casusnummers: tuple[str, ...], over: str | None, slot: str
 ) -> BundelInzicht:
     persoon = None if bundel.professional_id is None else t.db.get(Professional, bundel.professional_id)
     wie = voluit(bundel.organisatie, bundel.functie)
@@ -146,8 +152,8 @@ def _inzicht(
         datum=overleg.datum,
         exemplaar=bundel.exemplaar,
         ontvanger=wie if persoon is None else f"{persoon.naam}, {wie}",
-        bundelversie=VERSIE_LABELS[bundel.bundelversie],
-        wijze=WIJZE_LABELS[bundel.wijze],
+        bundelversie=VERSIE_LABELS[bundel.bundelversie] + (", schuilnamen" if bundel.pseudoniem else ""),
+        wijze=slot or WIJZE_LABELS[bundel.wijze],
         status=bundel.status,
         status_label=VERSTREKKINGSTATUS_LABELS[bundel.status],
         papier=papier,

@@ -164,7 +164,7 @@ def issue_bundels(
         except GeenToegang:
             raise
         except Fout as fout:
-            mislukt.append(Bundelmisser(keuze, _naam(werkplek, overleg_id, keuze), fout))
+            mislukt.append(Bundelmisser(keuze, naam_ontvanger(werkplek, overleg_id, keuze), fout))
     if stap is not None:
         stap(len(keuzes), len(keuzes))
     return Bundeluitslag(tuple(gelukt), tuple(mislukt))
@@ -307,7 +307,7 @@ def _overleg(t: Transactie, overleg_id: UUID) -> Overleg:
     return wijzigbaar_overleg(t, overleg_id)
 
 
-def _naam(werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze) -> str:
+def naam_ontvanger(werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze) -> str:
     """Whom a bundle was for, to name a failure; empty when that is nobody at this meeting."""
     with werkplek.doe() as t:
         try:
