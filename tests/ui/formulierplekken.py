@@ -18,6 +18,7 @@ from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import (
     aanmeldingen,
     acties,
+    bespreken,
     bewaren,
     bijlagen,
     budget,
@@ -46,7 +47,7 @@ from pmg_desk.services.toewijzingen import assign_casus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine
-from pmg_desk.storage.models import ActieStatus, BudgetSoort, FactorSoort, Wijze
+from pmg_desk.storage.models import ActieStatus, Besprekingsstand, BudgetSoort, FactorSoort, Wijze
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.beheer_profiel import Profielbeheer
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
@@ -365,6 +366,8 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("organisatie", "regie", "adresboek", "", "organisatie", "Organisatie toevoegen"),
     Plek("professional", "regie", "adresboek", "", "professional", "Professional toevoegen"),
     Plek("adresboek_stoppen", "regie", "adresboek", "", "professional", "Doet niet meer mee"),
+    Plek("besluit_uitgevoerd", "regie", "dossier", "planconcept", "overzicht", "Is uitgevoerd"),
+    Plek("besluit_vervallen", "regie", "dossier", "planconcept", "overzicht", "Besluit vervalt"),
     Plek("noodtoegang_nummer", "regie", "noodtoegang"),
     Plek("noodtoegang", "regie2", "noodtoegang", "planconcept"),
     Plek("caseload_overdragen", "regie", "casussen", knop="Casussen overdragen"),
@@ -477,6 +480,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     inzet.start_inzet(team.regie, dossier.casus_id, inzet.InzetInvoer("kansrijk"))
     inzet.start_inzet(team.regie, dossier.casus_id, inzet.InzetInvoer("straatkracht", team.klok.nu().date()))
     gedeeld = _geld_en_bijlage(team, dossier.casus_id, map_)
+    _besluit(team, ander.casus_id)
     overleg = overleggen.plan_overleg(team.regie, overleggen.OverlegInvoer("pga_lokaal", dag))
     overleggen.add_agendapunt(team.regie, overleg, dossier.casus_id)
     overleggen.set_deelnemers(team.regie, overleg, [dossier.professional])
@@ -548,6 +552,16 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
             "overgenomen": {"casus_id": overgenomen},
             "aanbod": {"pad": aanbod},
         },
+    )
+
+
+def _besluit(team: Wereld, casus_id: UUID) -> None:
+    """Something that a table decided and that is not done."""
+    vandaag = overleggen.OverlegInvoer("pga_lokaal", team.klok.nu().date())
+    punt = overleggen.add_agendapunt(team.regie, overleggen.plan_overleg(team.regie, vandaag), casus_id)
+    besluit = bespreken.Regel(UitspraakInvoer("De school wordt gebeld."))
+    bespreken.save_bespreking(
+        team.regie, punt, bespreken.BesprekingInvoer(Besprekingsstand.BESPROKEN, besluiten=(besluit,))
     )
 
 

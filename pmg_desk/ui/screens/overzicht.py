@@ -15,6 +15,7 @@ from pmg_desk.services import (
     jongeren,
     meldpunt,
     noodtoegang,
+    overlegbesluiten,
     relaties,
     toewijzingen,
 )
@@ -24,11 +25,13 @@ from pmg_desk.services.casusverloop import Verloop
 from pmg_desk.services.jongeren import JongereInzicht
 from pmg_desk.services.meldpunt import Terugmelding
 from pmg_desk.services.noodtoegang import NoodtoegangInzicht
+from pmg_desk.services.overlegbesluiten import BesluitInzicht
 from pmg_desk.services.relaties import RelatieInzicht
 from pmg_desk.services.toewijzingen import TafelInzicht, ToewijzingInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.aanmeldkaart import Aanmeldkaart
+from pmg_desk.ui.screens.besluitregels import Besluitkaart
 from pmg_desk.ui.screens.overzicht_casus import Tafelkaart, Verloopkaart, Zichtkaart
 from pmg_desk.ui.screens.overzicht_jongere import Adreskaart, Netwerkkaart, Persoonskaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -48,6 +51,7 @@ class Overzicht:
     noodtoegang: tuple[NoodtoegangInzicht, ...]
     aanmeldingen: tuple[AanmeldingInzicht, ...]
     terugmeldingen: tuple[Terugmelding, ...]
+    besluiten: tuple[BesluitInzicht, ...]
 
 
 def lees(werkplek: Werkplek, casus_id: UUID) -> Overzicht:
@@ -62,6 +66,7 @@ def lees(werkplek: Werkplek, casus_id: UUID) -> Overzicht:
         noodtoegang.list_noodtoegang_van(werkplek, casus_id),
         aanmeldingen.list_aanmeldingen(werkplek, casus_id),
         meldpunt.list_terugmeldingen(werkplek, casus_id),
+        overlegbesluiten.list_besluiten(werkplek, casus_id),
     )
 
 
@@ -69,13 +74,14 @@ class OverzichtTab(Tabblad):
     """Cards; each has its own small actions, which are there only for who may change this casus."""
 
     sleutel, titel, icoon = "overzicht", "Overzicht", "user-round"
-    soorten = frozenset({"casus", "jongere", "relatie", "noodtoegang", "aanmelding"})
+    soorten = frozenset({"casus", "jongere", "relatie", "noodtoegang", "aanmelding", "overlegbesluit"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
         self.persoon = Persoonskaart(omgeving)
         self.adres = Adreskaart(omgeving)
         self.netwerk = Netwerkkaart(omgeving)
+        self.besluiten = Besluitkaart(omgeving)
         self.tafels = Tafelkaart(omgeving)
         self.aanmelding = Aanmeldkaart(omgeving)
         self.zicht = Zichtkaart(omgeving)
@@ -83,7 +89,8 @@ class OverzichtTab(Tabblad):
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         self.raster = Kaartraster(
-            (self.persoon, self.adres, self.netwerk), (self.tafels, self.aanmelding, self.zicht, self.verloop)
+            (self.persoon, self.adres, self.netwerk),
+            (self.besluiten, self.tafels, self.aanmelding, self.zicht, self.verloop),
         )
         self.raster.setVisible(False)
         kolom.addWidget(self.raster)
@@ -101,6 +108,7 @@ class OverzichtTab(Tabblad):
         self.persoon.zet(kop.casus_id, overzicht.jongere, wijzigen=open_)
         self.adres.zet(kop.casus_id, overzicht.jongere)
         self.netwerk.zet(kop.casus_id, overzicht.relaties)
+        self.besluiten.zet(overzicht.besluiten, wijzigen=open_)
         self.tafels.zet(kop.casus_id, overzicht.tafels, wijzigen=open_)
         self.aanmelding.zet(kop.casus_id, overzicht.aanmeldingen, overzicht.terugmeldingen, wijzigen=open_)
         self.zicht.zet(kop, overzicht.toewijzingen, overzicht.noodtoegang)
