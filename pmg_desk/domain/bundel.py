@@ -71,7 +71,7 @@ class Bundel:
     """A bundle as it will be printed; a report needs nothing beyond this value.
 
     Raises ValueError, a bug of who composed it, when a part is for somebody else, holds nothing that is shared, rests
-    on no approval or names actions it does not hold; when the agenda names a casus without a part or the other way
+    on no approval, holds a decision twice or names actions it does not hold; when the agenda names a casus without a part or the other way
     round; when a bundle for before the overleg holds decisions; and for moments without a time zone.
     """
 
@@ -101,5 +101,7 @@ class Bundel:
             raise ValueError("a part that rests on no approval")
         if deel.besluiten and self.kop.versie is Bundelversie.VOORAF:
             raise ValueError("decisions before the overleg")
+        if {stuk.id for stuk in deel.besluiten} & {stuk.id for stuk in s.stukken}:
+            raise ValueError("a decision that is in the summary too, and would be printed twice")
         if not set(deel.eigen_acties) <= {stuk.id for stuk in s.stukken if stuk.rubriek is Rubriek.ACTIES}:
             raise ValueError("own actions that are not in the summary")

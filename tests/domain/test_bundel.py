@@ -72,6 +72,7 @@ def test_alleen_besluiten_van_de_tafel_zijn_ook_een_deel():
         (replace(DEEL, samenvatting=replace(SAMENVATTING, intern=True)), "somebody else"),
         (replace(DEEL, samenvatting=replace(SAMENVATTING, stukken=()), besluiten=()), "holds nothing"),
         (replace(DEEL, samenvatting=replace(SAMENVATTING, besluiten=())), "no approval"),
+        (replace(DEEL, samenvatting=replace(SAMENVATTING, stukken=(ACTIE, BESLUIT))), "printed twice"),
         (replace(DEEL, eigen_acties=("actie:2",)), "own actions"),
         (replace(DEEL, eigen_acties=("doel:1",)), "own actions"),
     ],

@@ -335,6 +335,7 @@ def test_what_the_table_decided_goes_along_only_afterwards(zaal: Zaal) -> None:
         (False, True),
     ]
     assert all("Besluiten van de tafel" in gelezen for gelezen in achteraf)
+    assert [gelezen.count("Besluitmerk") for gelezen in achteraf] == [1, 1]  # and not again in the plan
 
 
 def test_only_who_runs_meetings_of_the_table_hands_out(zaal: Zaal) -> None:
