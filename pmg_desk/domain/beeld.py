@@ -153,3 +153,28 @@ class Drempel:
     def is_klein(self, waarde: int) -> bool:
         """Whether a true count has to be hidden; nobody is nobody, and may be said."""
         return 0 < waarde < self.aantal
+
+
+@dataclass(frozen=True, slots=True)
+class Getoond:
+    """What is shown of one table: every cell, ``None`` where it is hidden, a multiple of ``drempel`` where rounded.
+
+    ``gevoelig`` are the cells whose true count is small; that they are is never shown, only protected.
+    """
+
+    naam: Tabelnaam
+    assen: tuple[As, ...]
+    cellen: Mapping[tuple[str, ...], int | None]
+    gevoelig: frozenset[tuple[str, ...]]
+    wijze: Wijze
+    drempel: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rest:
+    """What a ``Balans`` leaves over in one leaf: registered late, corrected or destroyed since the quarter before."""
+
+    kwartaal: str
+    stand: str  # key of the measure
+    blad: tuple[str, ...]
+    aantal: int
