@@ -375,7 +375,8 @@ def actie_inzichten(t: Transactie, casus_id: UUID) -> tuple[ActieInzicht, ...]:
     """All actions of a casus by deadline; the caller has checked access."""
     lijst = rijen.acties(t.db, casus_id)
     ids = {id_ for actie, _, _ in lijst for id_ in (actie.uitspraak_id, actie.resultaat_id) if id_ is not None}
-    teksten = {id_: uitspraken.inzicht(t, rij) for id_, rij in inhoud.huidige_van(t.db, ids).items()}
+    huidig = inhoud.huidige_van(t.db, ids)
+    teksten = dict(zip(huidig, uitspraken.inzichten(t, huidig.values()), strict=True))
     per_id = {actie.id: actie for actie, _, _ in lijst}
     regels = rijen.regels(t.db, casus_id)
 

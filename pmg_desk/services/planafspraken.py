@@ -69,9 +69,10 @@ def inzichten(t: Transactie, plan: PlanVersie, *, laatste: bool) -> tuple[Afspra
     """The agreements of a version, in a fixed order; only the latest version follows corrections."""
     per_soort = {rij.soort: rij.uitspraak_id for rij in rijen.afspraken(t.db, plan.id)}
     ids = tuple(per_soort.values())
-    teksten = inhoud.huidige_van(t.db, ids) if laatste else inhoud.precies(t.db, ids)
+    rijen_ = inhoud.huidige_van(t.db, ids) if laatste else inhoud.precies(t.db, ids)
+    teksten = dict(zip(rijen_, uitspraken.inzichten(t, rijen_.values()), strict=True))
     return tuple(
-        AfspraakInzicht(soort, label, uitspraken.inzicht(t, teksten[per_soort[soort]]))
+        AfspraakInzicht(soort, label, teksten[per_soort[soort]])
         for soort, label in AFSPRAAK_LABELS.items()
         if soort in per_soort and per_soort[soort] in teksten
     )

@@ -377,7 +377,7 @@ def _plan_inzicht(
     ids = {doel.uitspraak_id for doel in doelen} | {id_ for id_ in losse if id_ is not None}
     # Only the latest version follows corrections; an older one is shown in the words in which it was agreed.
     huidig = inhoud.huidige_van(t.db, ids) if laatste else inhoud.precies(t.db, ids)
-    teksten = {id_: uitspraken.inzicht(t, rij) for id_, rij in huidig.items()}
+    teksten = dict(zip(huidig, uitspraken.inzichten(t, huidig.values()), strict=True))
     stammen = {doel.stam_id for doel in doelen}
     maker = t.db.get(Gebruiker, plan.door_id)
     return PlanInzicht(
