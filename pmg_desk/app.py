@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pmg_desk.domain.klok import Klok
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.ui import klembord, reservedienst, rusttijd, schermopname, sessie, thema
+from pmg_desk.ui.afdekken import Afdekking
 from pmg_desk.ui.afsluiting import Afsluiting, Uitkomst
 from pmg_desk.ui.deur.venster import Deurvenster
 from pmg_desk.ui.omgeving import Omgeving
@@ -55,6 +56,7 @@ class Programma(QObject):
         self.werkplek: Werkplek | None = None
         self._omgeving: Omgeving | None = None
         self._rust: rusttijd.Rusttijd | None = None
+        self._afdekking: Afdekking | None = None
         self._toets: Slottoets | None = None
         self._klembord: klembord.Klembordwacht | None = None
         self._haken_terug: Callable[[], None] | None = None
@@ -100,6 +102,20 @@ class Programma(QObject):
                 self.tr("De kluis gaat dicht zodra af is wat nog liep. Wat u typte is bewaard."), "waarschuwing"
             )
 
+    def _dek_af(self) -> None:
+        """Nobody touches anything while an overleg runs: nothing stays in sight, and the vault stays open for now."""
+        assert self.venster is not None
+        assert self._rust is not None
+        self._afdekking = Afdekking(self.venster)
+        for venster in self._afdekking.vensters:
+            self._rust.let_op(venster)
+
+    def _dek_op(self) -> None:
+        afdekking, self._afdekking = self._afdekking, None
+        if afdekking is not None:
+            afdekking.haal_weg()
+            afdekking.deleteLater()
+
     def _vertel(self, uitkomst: Uitkomst, wie: UUID) -> None:
         """At the door what went wrong; after unlocking, to whom it concerns, what was broken off."""
         if uitkomst.afgebroken:
@@ -140,8 +156,10 @@ class Programma(QObject):
         venster.gesloten.connect(self._venster_gesloten)
         self.venster = venster
         minuten = partial(omgeving.instellingen.getal, rusttijd.INSTELLING, rusttijd.STANDAARD_MINUTEN)
-        self._rust = rusttijd.Rusttijd(self._app, minuten)
+        self._rust = rusttijd.Rusttijd(self._app, minuten, lambda: venster.slot_minuten)
         self._rust.verlopen.connect(self.vergrendel)
+        self._rust.afdekken.connect(self._dek_af)
+        self._rust.terug.connect(self._dek_op)
         self._toets = Slottoets(self._app)
         self._toets.gedrukt.connect(self.vergrendel)
         seconden = partial(omgeving.instellingen.getal, klembord.INSTELLING, klembord.STANDAARD_SECONDEN)
@@ -228,6 +246,9 @@ class Programma(QObject):
                 luisteraar.stop()
                 luisteraar.deleteLater()
         self._rust = self._toets = self._klembord = None
+        if self._afdekking is not None:
+            self._afdekking.vergeet()
+            self._afdekking = None
         if werkplek is None:
             return None
         omgeving, self._omgeving = self._omgeving, None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from uuid import UUID
 
-from pmg_desk.services import bespreken
+from pmg_desk.services import bespreken, overlegslot
 from pmg_desk.services.aanwezigheid import Deelneming, lees_deelneming
 from pmg_desk.services.actiehouders import Houder, lees_houders
 from pmg_desk.services.acties import ActieInzicht, actie_inzichten
@@ -23,12 +23,16 @@ from pmg_desk.storage.models import Besprekingsstand, Jongere, OverlegCasus
 
 @dataclass(frozen=True, slots=True)
 class Vergadering:
-    """A meeting while it runs. ``standen``: how items ended, by item; ``verder``: the item where this user was."""
+    """A meeting while it runs. ``standen``: how items ended, by item; ``verder``: the item where this user was.
+
+    ``slot_minuten``: how long the vault stays open at rest while it runs.
+    """
 
     overleg: OverlegInzicht
     standen: dict[UUID, Besprekingsstand]
     deelneming: tuple[Deelneming, ...]
     verder: UUID | None
+    slot_minuten: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,11 @@ def toon_vergadering(werkplek: Werkplek, overleg_id: UUID) -> Vergadering:
         rij = leesbaar_overleg(t, overleg_id)
         standen = {punt_id: een.stand for punt_id, een in rijen.besprekingen(t.db, rij.id).items()}
         deelneming = lees_deelneming(t, rij)
+        slot_minuten = overlegslot.minuten(t)
     getypt = (punt.id for id_ in concepten for punt in overleg.agenda if str(punt.id) == id_)
     open_ = (punt.id for punt in overleg.agenda if punt.id not in standen)
     verder = next(chain(getypt, open_, (punt.id for punt in overleg.agenda)), None)
-    return Vergadering(overleg, standen, deelneming, verder)
+    return Vergadering(overleg, standen, deelneming, verder, slot_minuten)
 
 
 def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:

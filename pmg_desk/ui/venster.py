@@ -261,6 +261,11 @@ class Hoofdvenster(QMainWindow):
         return None if self._nu is None else self._schermen[self._nu[0]]
 
     @property
+    def slot_minuten(self) -> int:
+        """The longest that a screen asks for while nobody touches anything; 0 where none asks."""
+        return max((scherm.slot_minuten for scherm in self._schermen.values()), default=0)
+
+    @property
     def sneltoetsen(self) -> list[tuple[str, str]]:
         """What the shortcuts do, for the help page: those of the screen in sight first."""
         eigen = [] if self.scherm is None else self.scherm.sneltoetsen

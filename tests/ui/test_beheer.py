@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import gebruikers, kluissleutel, kluizen
+from pmg_desk.services import gebruikers, kluissleutel, kluizen, overlegslot
 from pmg_desk.ui import klembord, rusttijd, schermopname
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
@@ -352,6 +352,18 @@ def test_the_lock_time_is_remembered(bureau_van_carla: Bureau) -> None:
     assert deel.minuten.waarde() == rusttijd.STANDAARD_MINUTEN
     deel.minuten.lijst.setCurrentIndex(1)
     assert bureau.omgeving.instellingen.getal(rusttijd.INSTELLING, 0) == rusttijd.KEUZES[0]
+
+
+def test_how_long_an_overleg_may_rest_is_set_for_everyone(bureau: Bureau) -> None:
+    bureau.scherm.tabs.kies("kluis")
+    bureau.wacht()
+    deel = bureau.scherm.tabs.inhoud("kluis")
+    assert isinstance(deel, Kluisfeiten)
+    veld = deel.overlegslot.minuten
+    assert veld.waarde() == overlegslot.STANDAARD_MINUTEN
+    veld.lijst.setCurrentIndex(veld.lijst.count() - 1)
+    bureau.wacht()
+    assert overlegslot.toon_minuten(bureau.werkplek) == overlegslot.MEESTE_MINUTEN
 
 
 def test_when_the_clipboard_is_emptied_is_remembered(bureau_van_carla: Bureau) -> None:

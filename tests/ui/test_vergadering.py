@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, adresboek, bespreken, concepten, overlegbesluiten, overleggen
+from pmg_desk.services import aanwezigheid, adresboek, bespreken, concepten, overlegbesluiten, overleggen, overlegslot
 from pmg_desk.services.adresboek import ProfessionalInvoer
 from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht, Regel
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
@@ -259,6 +260,31 @@ def test_holding_over_skipping_going_back_and_ending(
         Besprekingsstand.BESPROKEN,
     ]
     assert overleggen.toon_overleg(wereld.regie, overleg_id).regel.status is OverlegStatus.GEHOUDEN
+
+
+def test_only_a_meeting_of_today_that_is_not_over_keeps_the_vault_open_longer(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    assert scherm.slot_minuten == 30
+    scherm.hide()
+    assert scherm.slot_minuten == 0
+    scherm.beamer.open_of_sluit()
+    assert scherm.slot_minuten == 30  # the room still looks at it
+    scherm.show()
+    wereld.klok.moment += timedelta(days=1)
+    assert scherm.slot_minuten == 0  # of another day, and open all the same
+    wereld.klok.moment -= timedelta(days=1)
+    overlegslot.set_minuten(wereld.beheer, 45)
+    scherm.toon()
+    klaar(qtbot, omgeving)
+    assert scherm.slot_minuten == 45
+    dialogen.volgend_antwoord(True)
+    scherm.rond_af()
+    klaar(qtbot, omgeving)
+    klaar(qtbot, omgeving)
+    assert (scherm.slot_minuten, scherm.beamer.is_open) == (0, False)
 
 
 def test_told_to_all_is_one_key_and_shows_who_may_hear_it(

@@ -77,6 +77,10 @@ class Beamervenster(QWidget):
             self.repaint()
             self.leeggemaakt.emit()
 
+    def dek_af(self) -> None:
+        """Nobody is at the keyboard: it stays in sight and empty, and does not fill again by itself."""
+        self.maak_leeg()
+
     def blader(self, richting: int) -> None:
         """A page down (1) or up (-1)."""
         balk = self._vak.verticalScrollBar()

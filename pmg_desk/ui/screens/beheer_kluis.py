@@ -7,18 +7,23 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
-from pmg_desk.services import kluisinzicht
+from pmg_desk.domain.rollen import Kluissoort
+from pmg_desk.services import kluisinzicht, overlegslot
 from pmg_desk.services.kluisinzicht import Kluiscontrole, KluisInzicht, ProfielRegel
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.beheer_herstelblad import Herstelbladkaart
 from pmg_desk.ui.screens.beheer_sleutels import Kluissleutelkaart
 from pmg_desk.ui.werker import Voortgang
+from pmg_desk.ui.widgets.formulier import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
+
+OVERLEG_MINUTEN = (15, 20, 30, 45, 60)
+"""On offer, within the bounds of ``services.overlegslot``."""
 
 
 class Kluisfeiten(QWidget):
@@ -52,12 +57,15 @@ class Kluisfeiten(QWidget):
         self.gecontroleerd = Tekst("", "zacht")
         self.gecontroleerd.setVisible(False)
         controle.inhoud.addWidget(self.gecontroleerd)
+        self.overlegslot = Overlegslotkaart(scherm)
+        self.overlegslot.setVisible(self.omgeving.kluissoort is Kluissoort.TEAM)
         self.herstelblad = Herstelbladkaart(scherm)
         kolom.addWidget(self.herstelblad)  # on top: it may have to be done yet
         kolom.addWidget(feiten)
         kolom.addWidget(controle)
         self.sleutel = Kluissleutelkaart(scherm)
         kolom.addWidget(self.sleutel)
+        kolom.addWidget(self.overlegslot)
         self.laad()
 
     def laad(self) -> None:
@@ -100,6 +108,40 @@ class Kluisfeiten(QWidget):
         self.uitslag.zet("goed" if controle.in_orde else "fout", controle.zin())
         self.gecontroleerd.setText("\n".join(controle.logboek.gecontroleerd))
         self.gecontroleerd.setVisible(True)
+
+
+class Overlegslotkaart(Kaart):
+    """How long the vault stays open, covered, when nobody touches anything during an overleg."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__("")
+        self.zet_titel(self.tr("Tijdens een overleg"))
+        self.scherm, self.omgeving = scherm, scherm.omgeving
+        self.minuten = KeuzeVeld(
+            "minuten",
+            self.tr("Kluis sluiten als er niets gebeurt"),
+            [Keuze(aantal, self.tr("na {} minuten").format(aantal)) for aantal in OVERLEG_MINUTEN],
+            breedte=260,
+            hulp=self.tr(
+                "Voor iedereen in deze kluis. De vensters gaan al eerder dicht: na de tijd die ieder voor zichzelf"
+                " koos. Is die tijd langer dan deze, dan geldt die."
+            ),
+        )
+        self.inhoud.addWidget(self.minuten)
+        self.minuten.gewijzigd.connect(self._zet)
+        taak = partial(overlegslot.toon_minuten, self.omgeving.werkplek)
+        self.omgeving.werker.doe(taak, self._toon, scherm.toon_fout, self)
+
+    def _toon(self, minuten: int) -> None:
+        self.minuten.blockSignals(True)
+        self.minuten.zet(minuten)
+        self.minuten.blockSignals(False)
+
+    def _zet(self) -> None:
+        minuten = self.minuten.waarde()
+        if minuten is not None:
+            taak = partial(overlegslot.set_minuten, self.omgeving.werkplek, minuten)
+            self.omgeving.werker.doe(taak, fout=self.scherm.toon_fout, eigenaar=self)
 
 
 KOLOMMEN: tuple[Kolom[ProfielRegel], ...] = (

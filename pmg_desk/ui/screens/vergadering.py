@@ -23,7 +23,7 @@ from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergade
 from pmg_desk.services.acties import ActieInzicht
 from pmg_desk.services.bespreken import STAND_LABELS, BesprekingInvoer, BesprekingInzicht
 from pmg_desk.services.overlegbesluiten import BesluitInzicht
-from pmg_desk.services.overleggen import AgendaPunt
+from pmg_desk.services.overleggen import AgendaPunt, OverlegStatus
 from pmg_desk.services.vergaderen import Vergadering, Vergaderpunt
 from pmg_desk.storage.models import BesluitStand, Besprekingsstand, Spoor
 from pmg_desk.ui.models.rijen import Kolom
@@ -58,7 +58,7 @@ class VergaderingScherm(Scherm):
     sleutel, titel, icoon = "vergadering", "Overleg houden", "users"
     rollen = frozenset({Rol.CASUSREGISSEUR})
     in_navigatie, onder = False, "overleg"
-    soorten = frozenset({"overleg", "bespreking", "aanwezigheid", "overlegbesluit"})
+    soorten = frozenset({"overleg", "bespreking", "aanwezigheid", "overlegbesluit", "instelling"})
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -96,6 +96,15 @@ class VergaderingScherm(Scherm):
         self.inhoud.addWidget(self.balk)
         self.inhoud.addLayout(rij, 1)
         self._toon_delen(False)
+
+    @property
+    def slot_minuten(self) -> int:
+        """A meeting of today that is not over, and that is in sight here or on the screen for the room."""
+        regel = None if self.stand is None else self.stand.overleg.regel
+        if self.stand is None or regel is None or not (self.isVisible() or self.beamer.is_open):
+            return 0
+        loopt = regel.status is OverlegStatus.GEPLAND and regel.datum == self.omgeving.vandaag()
+        return self.stand.slot_minuten if loopt and self.stand.overleg.mag_wijzigen else 0
 
     def _bouw_balk(self) -> None:
         self.balk = Vloeibalk()
@@ -429,6 +438,7 @@ class VergaderingScherm(Scherm):
         self.omgeving.werker.doe(taak, self._afgerond, self.toon_fout, self)
 
     def _afgerond(self, _aantal: int) -> None:
+        self.beamer.sluit()
         self.meld(self.tr("Het overleg is afgerond."))
         self._terug()
 

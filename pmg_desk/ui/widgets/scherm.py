@@ -100,6 +100,11 @@ class Scherm(QWidget):
         """Which page of the manual goes with what is in sight: a key of ``widgets.handleiding.BLADEN``."""
         return self.sleutel
 
+    @property
+    def slot_minuten(self) -> int:
+        """After how many minutes of rest the vault may lock because of what runs on this screen; 0: as ever."""
+        return 0
+
     @classmethod
     def plek(cls, params: dict[str, Any]) -> str:  # noqa: ARG003 - a screen that is reached from several uses it
         """The ``sleutel`` of the screen whose place in the navigation is marked while this one is shown."""
