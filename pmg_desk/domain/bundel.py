@@ -14,10 +14,11 @@ from pmg_desk.domain.samenvatting import Rubriek, Samenvatting, Stuk
 
 
 class Bundelversie(StrEnum):
-    """For before the overleg, or for after it with what the table decided."""
+    """For before the overleg, for after it with what the table decided, or only the reader's own actions."""
 
     VOORAF = "vooraf"
     ACHTERAF = "achteraf"
+    ACTIELIJST = "actielijst"  # drawn by itself (domain.overlegverslag); a Bundel is never of this kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Bundel:
 
     def __post_init__(self) -> None:
         """Refuse what must never be printed."""
+        if self.kop.versie is Bundelversie.ACTIELIJST:
+            raise ValueError("a list of actions is no bundle")
         if self.kop.gemaakt_op.tzinfo is None or self.kop.intrekkingen_bekend_tm.tzinfo is None:
             raise ValueError("naive datetime")
         punten = [regel.punt for regel in self.agenda]

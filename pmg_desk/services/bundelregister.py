@@ -41,7 +41,11 @@ PAPIER_LABELS: dict[Papierstand, str] = {
 VERSLEUTELREGEL = "bundel.versleutelen"
 """A bundle was locked to go out as a file; ``verwerking`` says how."""
 _SLOT_LABELS = {"wachtwoord": "Bestand met wachtwoord", "sleutel": "Bestand voor een sleutel"}
-VERSIE_LABELS: dict[Bundelversie, str] = {Bundelversie.VOORAF: "Vooraf", Bundelversie.ACHTERAF: "Achteraf"}
+VERSIE_LABELS: dict[Bundelversie, str] = {
+    Bundelversie.VOORAF: "Vooraf",
+    Bundelversie.ACHTERAF: "Achteraf",
+    Bundelversie.ACTIELIJST: "Actielijst",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,17 +200,29 @@ def _issue_een(
         )
         t.db.add(bundel)
         t.db.flush()
-        _boek(t, bundel, gemaakt.stof, bladen)
+        boek_bundel(t, bundel, gemaakt.stof, bladen)
         naam = f"overlegbundel-{overleg.datum:%Y-%m-%d}-exemplaar-{exemplaar}.pdf"
         return Bundeluitgave(bundel.id, keuze, gemaakt.wie.voluit, exemplaar, naam, pdf)
 
 
-def _boek(t: Transactie, bundel: Overlegbundel, stof: Sequence[Stof], bladen: Sequence[tuple[int, int]]) -> None:
-    """An entry in the sharing register and a Logregel for each casus of the bundle, and one line for the whole."""
+def boek_bundel(
+    t: Transactie,
+    bundel: Overlegbundel,
+    stof: Sequence[Stof],
+    bladen: Sequence[tuple[int, int]],
+    *,
+    eigen: Sequence[bytes | None] = (),
+    actie: str = "bundel.uitgeven",
+) -> None:
+    """An entry in the sharing register and a Logregel for each casus of the bundle, and one line for the whole.
+
+    ``eigen``: per casus a document of its own to keep, where pages are about several casussen at once.
+    """
     wie = name_logontvanger(t, bundel.organisatie, bundel.functie)
-    regels: Regels = [(t.regel("bundel.uitgeven", "overlegbundel", bundel.id, aantal=bundel.exemplaar), None)]
-    for deel, (van, tot) in zip(stof, bladen, strict=True):
+    regels: Regels = [(t.regel(actie, "overlegbundel", bundel.id, aantal=bundel.exemplaar), None)]
+    for deel, (van, tot), document in zip(stof, bladen, eigen or [None] * len(stof), strict=True):
         casus, stukken = deel.item.casus, deel.stukken
+        som = bundel.document_hash if document is None else sha256_hex(document)
         soorten = sorted({stuk.categorie for stuk in stukken})
         rij = Verstrekking(
             id=t.nieuw_id(),
@@ -224,7 +236,8 @@ def _boek(t: Transactie, bundel: Overlegbundel, stof: Sequence[Stof], bladen: Se
             status=VerstrekkingStatus.UITGEGEVEN,
             exemplaar=deelrijen.volgend_exemplaar(t.db, casus.id),
             categorieen=",".join(soorten),
-            document_hash=bundel.document_hash,
+            document=document,
+            document_hash=som,
             door_id=t.gebruiker.id,
             op=t.nu,
         )
@@ -241,7 +254,7 @@ def _boek(t: Transactie, bundel: Overlegbundel, stof: Sequence[Stof], bladen: Se
             verwerking=rij.doel,
             aantal=rij.exemplaar,
         )
-        regels.append((regel, {"document": bundel.document_hash, "reden_geheim_adres": ""}))
+        regels.append((regel, {"document": som, "reden_geheim_adres": ""}))
         t.gewijzigd("verstrekking", rij.id)
     t.log_reeks(regels)
     t.gewijzigd("overlegbundel", bundel.id)

@@ -56,7 +56,9 @@ def test_wat_klopt_wordt_aangenomen():
     bundel = Bundel(KOP, AGENDA, (DEEL,))
     assert (bundel.kop, bundel.agenda, bundel.delen) == (KOP, AGENDA, (DEEL,))
     assert Bundel(KOP, (Agendaregel(1),), ()).delen == ()
-    assert [str(versie) for versie in Bundelversie] == ["vooraf", "achteraf"]
+    assert [str(versie) for versie in Bundelversie] == ["vooraf", "achteraf", "actielijst"]
+    with pytest.raises(ValueError, match="no bundle"):
+        Bundel(replace(KOP, versie=Bundelversie.ACTIELIJST), AGENDA, (DEEL,))
 
 
 def test_alleen_besluiten_van_de_tafel_zijn_ook_een_deel():
