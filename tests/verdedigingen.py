@@ -1489,6 +1489,13 @@ ALLE: tuple[Verdediging, ...] = (
         _BEAMER,
     ),
     _v(
+        "the screen names nobody where that would tell who knows more",
+        "domain/beamer.py",
+        "    if len(namen) < _MINSTENS_NAMEN:",
+        "    if False:",
+        _BEAMER,
+    ),
+    _v(
         "what may only be told is not on the screen",
         "domain/beamer.py",
         "SCHERMVORM = Vorm.PAPIER",

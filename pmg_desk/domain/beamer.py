@@ -16,6 +16,8 @@ from pmg_desk.domain.selectie import Gedekt, Onthouden, Selectie, Vorm
 SCHERMVORM = Vorm.PAPIER
 """The form in which whatever a screen shows has to be allowed."""
 
+_MINSTENS_NAMEN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Kijker:
@@ -27,7 +29,7 @@ class Kijker:
 
 @dataclass(frozen=True, slots=True)
 class Grens:
-    """Whose approval limits the screen. Of the presenter only: it tells what there is.
+    """Whose approval limits the screen, and by how much. Of the presenter only: it tells what there is.
 
     ``aantal``: stukken that this recipient may not have, or not whole; ``redenen`` counts them by why; ``alleen``: how
     many would be on the screen if this recipient left the room.
@@ -43,12 +45,14 @@ class Grens:
 class Schermkeuze:
     """What the screen shows, in the order of the dossier, and what the presenter has to know about it.
 
-    ``nieuw``: came after a judgement and waits for the presenter to confirm it.
+    ``nieuw``: came after a judgement and waits for the presenter to confirm it. ``genoemd``: the organisations that
+    the screen itself names as those for which less is approved.
     """
 
     stukken: tuple[Stuk, ...]
     nieuw: tuple[Stuk, ...]
     grenzen: tuple[Grens, ...]
+    genoemd: tuple[str, ...] = ()
 
 
 def kies_scherm(
@@ -69,7 +73,21 @@ def kies_scherm(
         if len(versies) == len(kijkers):
             gedeeld = _gedeeld(stuk, versies)
             (nieuw if _wacht(stuk, wachtend) else getoond).append(gedeeld)
-    return Schermkeuze(tuple(getoond), tuple(nieuw), tuple(_grenzen(stukken, kijkers, mee)))
+    grenzen = _grenzen(stukken, kijkers, mee)
+    genoemd = () if onbekenden else _te_noemen(grenzen, kijkers)
+    return Schermkeuze(tuple(getoond), tuple(nieuw), tuple(grenzen), genoemd)
+
+
+def _te_noemen(grenzen: Sequence[Grens], kijkers: Sequence[Kijker]) -> tuple[str, ...]:
+    """Who keeps something off the screen that all others may see, by the name of the organisation only.
+
+    Not with fewer than two other organisations in the room: then it would tell which one knows more of this casus.
+    Neither of what only some of them may see: who is not named would stand out.
+    """
+    namen = {kijker.ontvanger.organisatie_id: kijker.ontvanger.organisatie for kijker in kijkers}
+    if len(namen) < _MINSTENS_NAMEN:
+        return ()
+    return tuple(sorted({namen[grens.ontvanger.organisatie_id] for grens in grenzen if grens.alleen}))
 
 
 def _gedeeld(stuk: Stuk, versies: Sequence[Stuk]) -> Stuk:

@@ -55,11 +55,15 @@ class Schermdeel:
 
 @dataclass(frozen=True, slots=True)
 class Beamerbeeld:
-    """All that is on the screen. ``opschrift`` is empty when nothing is shown: then only the number is."""
+    """All that is on the screen. ``opschrift`` is empty when nothing of the casus is shown.
+
+    ``genoemd``: the organisations for which less is approved than for all others in the room.
+    """
 
     punt: int
     opschrift: str
     delen: tuple[Schermdeel, ...]
+    genoemd: tuple[str, ...] = ()
 
     @property
     def stukken(self) -> tuple[Stuk, ...]:
@@ -172,6 +176,7 @@ class _Zaal:
                 for rubriek in Rubriek
                 if any(s.rubriek is rubriek for s in stukken)
             ),
+            self.keuze.genoemd,
         )
 
     def presentatie(self, zonder: Collection[Rubriek]) -> Presentatie:

@@ -55,6 +55,22 @@ def test_the_presenter_learns_whose_approval_limits_it_and_why() -> None:
     )
 
 
+OM = Ontvanger("om", "OM", "Officier")
+
+
+def test_the_screen_names_whose_approval_limits_it_and_nobody_who_knows_more() -> None:
+    alles, minder = kijker(OM, *ALLES), kijker(POLITIE, A, niet=((B, GEEN),))
+    assert kies_scherm(ALLES, (kijker(SCHOOL, *ALLES), minder, alles)).genoemd == ("Politie",)
+    # Only one of them may see it: none of the others is named, and so nobody stands out.
+    assert kies_scherm(ALLES, (kijker(SCHOOL, A), minder, alles)).genoemd == ()
+    # Of two, or of two functions of one other organisation, it would tell which one knows more.
+    andere_functie = kijker(replace(OM, functie="Parketsecretaris"), *ALLES)
+    assert kies_scherm(ALLES, (minder, alles, andere_functie)).genoemd == ()
+    # Somebody unknown empties the screen: that is no organisation's approval.
+    assert kies_scherm(ALLES, (kijker(SCHOOL, *ALLES), minder, alles), onbekenden=1).genoemd == ()
+    assert kies_scherm(ALLES, (kijker(SCHOOL, B), kijker(POLITIE, A, B), kijker(OM, A))).genoemd == ("De Brug", "OM")
+
+
 def test_when_the_only_one_leaves_nothing_more_is_shown() -> None:
     een = kijker(SCHOOL, A, niet=((B, GEEN),))
     assert kies_scherm((A, B), (een,)).grenzen == (Grens(SCHOOL, 1, ((GEEN, 1),), 0),)

@@ -230,6 +230,14 @@ def test_who_limits_it_stands_with_the_presenter_and_what_cannot_is_said(
     assert bediening.kort.text() == f"Minder onderdelen op het scherm door: {wie}."
     assert om in bediening.aanwezig.text()
     assert om not in " ".join(gelezen(venster))
+    namen = sorted(o.organisatie for o in zaal.tafel.ontvangers if o.voluit in alleen)
+    zin = f"Niet alles staat hier: voor {', '.join(namen[:-1])} en {namen[-1]} is minder goedgekeurd."
+    assert (
+        gelezen(venster).count(zin) == 2
+    )  # a label and for a screen reader too; how much and why, and which function, is not told
+    assert not any(
+        reden in tekst for tekst in gelezen(venster) for een in bediening._presentatie.grenzen for reden in een.redenen
+    )  # type: ignore[union-attr]
     wereld.klok.moment -= timedelta(days=2)  # the day is still to come
     bediening.toonknop.click()
     klaar(qtbot, omgeving)

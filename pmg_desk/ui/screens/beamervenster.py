@@ -108,6 +108,9 @@ class Beamervenster(QWidget):
             kolom.addWidget(
                 Tekst(self.tr("Hier staat alleen wat iedereen die nu aanwezig is mag zien."), "beamer-klein")
             )
+        if beeld.genoemd:
+            zin = self.tr("Niet alles staat hier: voor {} is minder goedgekeurd.").format(_opsomming(beeld.genoemd))
+            kolom.addWidget(Tekst(zin, "beamer-klein"))
         for deel in beeld.delen:
             kolom.addSpacing(thema.huidig().px(14))
             kolom.addWidget(Tekst(deel.kop, "beamer-deel"))
@@ -156,6 +159,11 @@ class Beamervenster(QWidget):
             self.blader(-1)
         else:
             super().keyPressEvent(gebeurtenis)
+
+
+def _opsomming(namen: Sequence[str]) -> str:
+    *eerste, laatste = namen
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
 def ander_scherm(schermen: Sequence[_S], eigen: _S | None) -> _S | None:
