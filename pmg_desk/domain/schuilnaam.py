@@ -29,6 +29,7 @@ _PATRONEN = (
 _LIJM = re.compile(r"[\s\-‐‑–'’`´]{0,3}")
 _GEWOON = frozenset("ben ook had heb ik is mei na nu on of we wie wij zo zij".split())
 _EINDE = re.compile(r"[.!?:;\n•]")
+_EERST = (0, 0)
 _KLEUREN = (
     "Amberen Blauwe Bronzen Gele Gouden Groene Grijze Koperen Oranje Paarse Rode Roze Witte Zilveren Zwarte".split()
 )
@@ -59,7 +60,7 @@ class Drager:
     """Somebody whose name is not to be read, and what stands there instead.
 
     ``los``: any single word of the name says who it is; else only a first name or initial with the surname does, as for
-    the many others that a vault knows.
+    the many others that a vault knows. ``hoofdletter``: its words are ordinary ones that name only with a capital.
     """
 
     vervang: str
@@ -67,6 +68,7 @@ class Drager:
     voorvoegsel: str = ""
     achternaam: str = ""
     los: bool = True
+    hoofdletter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +98,37 @@ class _Plek:
     eind: int
     vervang: str
     gewicht: int  # how many words of the name
-    rang: int  # who comes first where that is equal
+    rang: tuple[int, int]  # who comes first where that is equal: in which list, and where in it
 
 
-class Verberger:
-    """Takes names and what else identifies out of texts. ``reeksen``: texts to find as they are, with what replaces it.
+class Namenlijst:
+    """Names to take out, in order: where one word belongs to several of them, the first is meant.
 
-    Where one word belongs to several, the one of whom most words stand there is meant, and else who comes first.
+    ``reeksen``: texts to find as they are, with what replaces each.
     """
 
     def __init__(self, dragers: Iterable[Drager], reeksen: Iterable[tuple[str, str]] = ()) -> None:
-        self._namen = [_ontleed(drager) for drager in dragers]
-        self._index: defaultdict[str, list[int]] = defaultdict(list)
-        for nr, naam in enumerate(self._namen):
+        self.namen = tuple(_ontleed(drager) for drager in dragers)
+        self.index: defaultdict[str, list[int]] = defaultdict(list)
+        self.reeksen: dict[tuple[str, ...], str] = {}
+        for nr, naam in enumerate(self.namen):
             for woord in (naam.voor | naam.achter) if naam.los else naam.achter:
-                self._index[woord].append(nr)
-        self._reeksen: dict[tuple[str, ...], str] = {}
+                self.index[woord].append(nr)
         for tekst, vervang in reeksen:
             if woorden := tuple(woord.tekst for woord in _woorden(tekst)):
-                self._reeksen.setdefault(woorden, vervang)
-        self._lengtes = sorted({len(reeks) for reeks in self._reeksen}, reverse=True)
+                self.reeksen.setdefault(woorden, vervang)
+
+
+class Verberger:
+    """Takes names and what else identifies out of texts.
+
+    Where one word belongs to several, the one of whom most words stand there is meant, else the first, list by list.
+    """
+
+    def __init__(self, *lijsten: Namenlijst) -> None:
+        self._lijsten = lijsten
+        self._reeksen = {woorden: v for lijst in reversed(lijsten) for woorden, v in lijst.reeksen.items()}
+        self._lengtes = sorted({len(woorden) for woorden in self._reeksen}, reverse=True)
 
     def vervang(self, tekst: str) -> str:
         """The text without what names anybody."""
@@ -154,7 +167,7 @@ class Verberger:
                 max(plek.eind for plek in groep),
                 min(groep, key=lambda plek: (-plek.gewicht, plek.rang)).vervang,
                 0,
-                0,
+                _EERST,
             )
             for groep in apart
         ]
@@ -163,7 +176,7 @@ class Verberger:
     def _patronen(tekst: str) -> Iterator[_Plek]:
         for patroon, vervang in _PATRONEN:
             for treffer in patroon.finditer(tekst):
-                yield _Plek(*treffer.span(), vervang, 50, 0)
+                yield _Plek(*treffer.span(), vervang, 50, _EERST)
 
     def _in_reeksen(self, tekst: str, woorden: list[_Woord]) -> Iterator[_Plek]:
         for nr in range(len(woorden)):
@@ -174,17 +187,19 @@ class Verberger:
                     eind = nr + len(stuk) - 1
                     while vervang == ADRES and eind + 1 < len(woorden) and _huisnummer(tekst, woorden, eind):
                         eind += 1
-                    yield _Plek(stuk[0].begin, woorden[eind].eind, vervang, 10 + len(stuk), 0)
+                    yield _Plek(stuk[0].begin, woorden[eind].eind, vervang, 10 + len(stuk), _EERST)
                     break
 
     def _van_namen(self, tekst: str, woorden: list[_Woord]) -> Iterator[_Plek]:
-        treffers: defaultdict[int, set[int]] = defaultdict(set)
+        treffers: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
         for plaats, woord in enumerate(woorden):
             for vorm in _vormen(woord.tekst):
-                for nr in self._index.get(vorm, ()):
-                    treffers[nr].add(plaats)
-        for nr, plaatsen in treffers.items():
-            yield from _Zoeker(tekst, woorden, self._namen[nr], nr).plekken(sorted(plaatsen))
+                for welke, lijst in enumerate(self._lijsten):
+                    for nr in lijst.index.get(vorm, ()):
+                        treffers[welke, nr].add(plaats)
+        for (welke, nr), plaatsen in treffers.items():
+            naam = self._lijsten[welke].namen[nr]
+            yield from _Zoeker(tekst, woorden, naam, (welke, nr)).plekken(sorted(plaatsen))
 
 
 class _Rol(Enum):
@@ -202,7 +217,7 @@ class _Zoeker:
     tekst: str
     woorden: list[_Woord]
     naam: _Naam
-    rang: int
+    rang: tuple[int, int]
 
     def plekken(self, plaatsen: list[int]) -> Iterator[_Plek]:
         """``plaatsen``: where words of the name stand; what belongs to it on either side goes with it."""
@@ -278,11 +293,12 @@ def _ontleed(drager: Drager) -> _Naam:
         tussen |= {"v", "d"}  # as it is shortened: "v.d. Berg"
     alle = namend | namend_achter
     midden = vouw(drager.voorvoegsel).replace(" ", "")
+    gewoon = VOORVOEGSELS | _GEWOON
     ineen = {vorm for v in namend for a in namend_achter for vorm in (v + a, a + v, v + midden + a)}
     return _Naam(
         voor=frozenset(namend),
         achter=frozenset(namend_achter | ineen),
-        zwak=frozenset(woord for woord in alle if woord in VOORVOEGSELS or woord in _GEWOON or len(woord) == 1),
+        zwak=frozenset(woord for woord in alle if drager.hoofdletter or woord in gewoon or len(woord) == 1),
         tussen=frozenset(tussen),
         letters=frozenset(woord[0] for woord in alle),
         vervang=drager.vervang,

@@ -19,6 +19,7 @@ from pmg_desk.domain.schuilnaam import (
     GEBOREN,
     SCHOOL,
     Drager,
+    Namenlijst,
     Verberger,
     datumvormen,
     maak_schuilnaam,
@@ -27,20 +28,26 @@ from tests.domain.brpset import lees_testpersonen
 
 WULP, MOEDER, ANDER = "Rode Wulp", "[ouder]", "[andere jongere]"
 VERBERGER = Verberger(
-    [
-        Drager(WULP, "Zoë Anna-Maria Zus", "van den", "Kooÿman"),
-        Drager(MOEDER, "", "", "Karin de Wit-Kooyman"),
-        Drager(ANDER, "Jan", "", "Bakker", los=False),
-        Drager(ANDER, "", "", "", los=False),
-    ],
-    [
-        ("Scholengemeenschap De Brug", SCHOOL),
-        ("Grote Markt", ADRES),
-        ("PMG-2026-00001", CASUSNUMMER),
-        ("…", "nooit"),
-        *((vorm, GEBOREN) for vorm in datumvormen(OnvolledigeDatum(2012, 3, 5))),
-    ],
+    Namenlijst(
+        [
+            Drager(WULP, "Zoë Anna-Maria Zus", "van den", "Kooÿman"),
+            Drager(MOEDER, "", "", "Karin de Wit-Kooyman"),
+            Drager(ANDER, "Jan", "", "Bakker", los=False),
+            Drager(ANDER, "", "", "", los=False),
+        ],
+        [
+            ("Scholengemeenschap De Brug", SCHOOL),
+            ("Grote Markt", ADRES),
+            ("PMG-2026-00001", CASUSNUMMER),
+            ("…", "nooit"),
+            *((vorm, GEBOREN) for vorm in datumvormen(OnvolledigeDatum(2012, 3, 5))),
+        ],
+    )
 )
+
+
+def verberger(*dragers: Drager) -> Verberger:
+    return Verberger(Namenlijst(dragers))
 
 
 @pytest.mark.parametrize(
@@ -103,14 +110,14 @@ def test_geen_woord_van_een_naam_blijft_staan(delen: list[tuple[str, str]]) -> N
 
 @given(st.text(max_size=80))
 def test_een_willekeurige_tekst_gaat_niet_stuk(tekst: str) -> None:
-    assert Verberger([Drager("[x]", "Qwxzt")]).vervang(tekst).count("[x]") == tekst.count("[x]")
+    assert verberger(Drager("[x]", "Qwxzt")).vervang(tekst).count("[x]") == tekst.count("[x]")
 
 
 def test_elke_naam_van_de_brp_testset_verdwijnt_uit_een_zin(shared_data: Path) -> None:
     for nr, een in enumerate(lees_testpersonen(shared_data)):
-        verberger = Verberger([Drager(WULP, een.voornamen, een.voorvoegsel, een.geslachtsnaam)])
+        van_een = verberger(Drager(WULP, een.voornamen, een.voorvoegsel, een.geslachtsnaam))
         voluit = " ".join(deel for deel in (een.voornamen, een.voorvoegsel, een.geslachtsnaam) if deel)
-        over = verberger.vervang(f"Vandaag sprak {voluit}, 14 jaar; {een.geslachtsnaam} was boos.")
+        over = van_een.vervang(f"Vandaag sprak {voluit}, 14 jaar; {een.geslachtsnaam} was boos.")
         namend = {w for deel in (een.voornamen, een.geslachtsnaam) for w in vouw(deel).split() if len(w) > 1}
         namend -= VOORVOEGSELS
         assert not namend & set(vouw(over.replace(WULP, "")).split()), nr
@@ -131,7 +138,22 @@ def test_elke_naam_van_de_brp_testset_verdwijnt_uit_een_zin(shared_data: Path) -
     ],
 )
 def test_namen_die_ook_gewone_woorden_zijn(drager: Drager, tekst: str, verwacht: str) -> None:
-    assert Verberger([drager]).vervang(tekst) == verwacht
+    assert verberger(drager).vervang(tekst) == verwacht
+
+
+def test_wat_voor_velen_geldt_komt_na_wat_voor_een_geldt() -> None:
+    bij = Namenlijst(
+        [Drager(ANDER, "Jan", "", "Bakker"), Drager(ANDER, "Zoë", "", "Kooyman")],
+        [("De Brug", SCHOOL), ("Grote Markt", ADRES)],
+    )
+    eigen = Namenlijst([Drager(WULP, "Zoë", "", "Kooyman")], [("Grote Markt", "[markt]")])
+    assert (
+        Verberger(eigen, bij).vervang("Jan en Zoë Kooyman, De Brug, Grote Markt")
+        == f"{ANDER} en {WULP}, {SCHOOL}, [markt]"
+    )
+    assert Verberger(bij).vervang("Zoë Kooyman, Grote Markt") == f"{ANDER}, {ADRES}"
+    school = verberger(Drager(SCHOOL, "", "", "De Brug", hoofdletter=True))
+    assert school.vervang("op De Brug, over de brug; Brugklas") == f"op {SCHOOL}, over de brug; Brugklas"
 
 
 def test_wat_nog_een_naam_kan_zijn_wordt_gezegd() -> None:
