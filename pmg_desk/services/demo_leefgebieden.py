@@ -35,22 +35,18 @@ def vul_aan(werkplek: Werkplek, casus_id: UUID, nr: int, werkdag: Callable[[int]
     """Add to a casus of the demo: ``werkdag`` gives the day so many days ago, ``begin`` is when it came in."""
     tussen = [ScoreInvoer(gebied, 1 + (nr + plek) % 4) for plek, gebied in enumerate(_TUSSENDOOR)]
     leefgebieden.save_scores(werkplek, casus_id, tussen, werkdag(begin * 3 // 4))
-    for plek, (gebied, soort, tekst, aard, wereld) in enumerate(_FACTOREN[nr % 2 :]):
+    for plek, (gebied, soort, tekst, aard, _) in enumerate(_FACTOREN[nr % 2 :]):
         van = werkdag(begin - plek)
         invoer = UitspraakInvoer(tekst, bron="Jongerenwerker", gezegd_op=van, aard=aard)
         factor_id = factoren.add_factor(werkplek, casus_id, FactorInvoer(gebied, soort, invoer, van))
         if plek == 3:
             factoren.end_factor(werkplek, factor_id, 1, werkdag(begin // 2))
-        _plaats(werkplek, casus_id, tekst, wereld)
+    werelden = {tekst: wereld for _, _, tekst, _, wereld in _FACTOREN}
+    for factor in factoren.list_factoren(werkplek, casus_id):
+        leefwerelden.place_uitspraak(werkplek, factor.tekst.id, (werelden[factor.tekst.tekst],))
     signalen = uitspraken.list_uitspraken(werkplek, casus_id, (UitspraakSoort.SIGNAAL,))
     for plek, signaal in enumerate(signalen[:3]):
         leefwerelden.place_uitspraak(werkplek, signaal.id, ("straat", "digitaal") if plek == 1 else ("straat",))
     if nr % 2 == 0 and signalen:
         reactie = UitspraakInvoer(_REACTIE, bron="de jongere", gezegd_op=werkdag(begin // 2), aard=Aard.MENING)
         reacties.add_reactie(werkplek, signalen[0].id, reactie)
-
-
-def _plaats(werkplek: Werkplek, casus_id: UUID, tekst: str, wereld: str) -> None:
-    for factor in factoren.list_factoren(werkplek, casus_id):
-        if factor.tekst.tekst == tekst:
-            leefwerelden.place_uitspraak(werkplek, factor.tekst.id, (wereld,))

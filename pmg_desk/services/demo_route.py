@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pmg_desk.services import doorgeleidingen, tafelbord
 from pmg_desk.services.doorgeleidingen import (
@@ -40,10 +41,19 @@ def verhalen(verhaal: Verhaal) -> list[Iterator[datetime]]:
     ]
 
 
-def _aan_tafel(casus: Rijk, tafel: str) -> list[tafelbord.BordRij]:
-    """The casus on the board of a table, where the user who leads it moves it on."""
-    bord = tafelbord.toon_bord(casus.regie, tafel)
-    return [rij for rij in bord.rijen if bord.mag_stappen and rij.casus_id == casus.id and not rij.wacht]
+def _aan_tafels(v: Verhaal, *tafels: str) -> dict[str, dict[UUID, tafelbord.BordRij]]:
+    """By table the running casussen on its board that the user who leads them moves on."""
+    per_tafel: dict[str, dict[UUID, tafelbord.BordRij]] = {}
+    for tafel in tafels:
+        borden = [(plek, tafelbord.toon_bord(plek, tafel)) for plek in (v.plekken["regie"], v.plekken["regie2"])]
+        lopend = {(casus.regie, casus.id) for casus in _lopend(v)}
+        per_tafel[tafel] = {
+            rij.casus_id: rij
+            for plek, bord in borden
+            for rij in bord.rijen
+            if bord.mag_stappen and (plek, rij.casus_id) in lopend and not rij.wacht
+        }
+    return per_tafel
 
 
 def _lopend(v: Verhaal) -> list[Rijk]:
@@ -52,24 +62,27 @@ def _lopend(v: Verhaal) -> list[Rijk]:
 
 def _statussen(v: Verhaal) -> Iterator[datetime]:
     yield v.agenda.op(11, 9)
+    tafels = _aan_tafels(v, "pga_lokaal", "top_x", "zvh")
     for casus in _lopend(v):
         status = "evaluatie" if casus.nr % 5 == 3 else "in_behandeling"
-        for rij in (rij for tafel in ("pga_lokaal", "top_x", "zvh") for rij in _aan_tafel(casus, tafel)):
+        for rij in (tafel[casus.id] for tafel in tafels.values() if casus.id in tafel):
             if rij.status != status:
                 tafelbord.set_status(casus.regie, rij.casus_tafel_id, status)
-        for rij in _aan_tafel(casus, "pga_lokaal"):
+        if casus.id in tafels["pga_lokaal"]:
+            rij = tafels["pga_lokaal"][casus.id]
             tafelbord.set_team(casus.regie, rij.casus_tafel_id, _TEAMS[casus.nr // 2 % 2])
 
 
 def _fasen(v: Verhaal) -> Iterator[datetime]:
     for stap, fase in enumerate(_FASEN):
         yield v.agenda.op(10 - 2 * stap, 14)
+        bord = _aan_tafels(v, "top_x")["top_x"]
         for casus in _lopend(v):
             if casus.nr % 2 == 0 or casus.nr // 2 % len(_FASEN) < stap:
                 continue
-            for rij in _aan_tafel(casus, "top_x"):
+            if casus.id in bord:
                 invoer = tafelbord.FaseInvoer(fase, None, UitspraakInvoer(_BEWIJS[stap]))
-                tafelbord.set_fase(casus.regie, rij.casus_tafel_id, invoer)
+                tafelbord.set_fase(casus.regie, bord[casus.id].casus_tafel_id, invoer)
 
 
 def _vraag(casus: Rijk, sleutel: str, waarom: str, perspectief: str = "") -> None:

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from pmg_desk.domain.datums import OnvolledigeDatum
-from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import (
@@ -31,6 +30,7 @@ from pmg_desk.services import (
     demo_leefgebieden,
     demo_meldpunt,
     demo_netwerk,
+    demo_overleg,
     demo_plan,
     demo_rechten,
     demo_route,
@@ -39,8 +39,6 @@ from pmg_desk.services import (
     indelen,
     jongeren,
     leefgebieden,
-    overleggen,
-    overlegreeksen,
     plannen,
     relaties,
     toewijzingen,
@@ -49,7 +47,7 @@ from pmg_desk.services import (
 from pmg_desk.services.casussen import NieuweCasus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import ActieStatus, KenmerkSoort, OverlegStatus, Spoor, UitspraakSoort
+from pmg_desk.storage.models import ActieStatus, KenmerkSoort, Spoor, UitspraakSoort
 
 SOORTEN = ("risicojongere", "jonge_aanwas", "doorgroeier", "harde_kern", "jonge_aanwas", "risicojongere", "")
 """Doelgroep of casus 0, 1, 2 ...; an empty one has just come in and is not classified."""
@@ -112,7 +110,7 @@ class Verhaal:
     def alles(self, aantal: int) -> list[Iterator[datetime]]:
         """The address book first, then ``aantal`` casussen, the meetings, and what happens around sharing."""
         verhalen = [self._adresboek(), *(self._casus(nr) for nr in range(aantal))]
-        verhalen += [self._overleg(wie, tafel) for wie, tafel in (("regie", "pga_lokaal"), ("regie2", "top_x"))]
+        verhalen += demo_overleg.verhalen(self)
         verhalen += demo_delen.verhalen(self)
         verhalen += demo_audit.verhalen(self)
         verhalen += demo_tafelkader.verhalen(self)
@@ -300,9 +298,11 @@ class Verhaal:
         )
         plan = plannen.begin_plan(regie, casus.id, invoer)
         interventies = tuple(regie.profiel.interventies)
-        for volgnr, (leefgebied, spoor, doel, stappen) in enumerate(self.kans.sample(demo_inhoud.DOELEN, 3)):
+        gekozen = self.kans.sample(demo_inhoud.DOELEN, 3)
+        for leefgebied, spoor, doel, _ in gekozen:
             plannen.add_doel(regie, plan, plannen.DoelInvoer(leefgebied, Spoor(spoor), UitspraakInvoer(doel)))
-            stam = plannen.list_plannen(regie, casus.id)[0].doelen[volgnr].stam_id
+        stammen = [doel.stam_id for doel in plannen.list_plannen(regie, casus.id)[0].doelen]
+        for volgnr, (stam, (*_, stappen)) in enumerate(zip(stammen, gekozen, strict=True)):
             for stap in stappen:
                 deadline = max(ingang, agenda.dag(self.kans.randint(-9, 24)))
                 casus.doelen.append(
@@ -347,29 +347,3 @@ class Verhaal:
         if casus.nr == 22:
             yield self.agenda.op(3, 9)
             casusverloop.reopen_casus(casus.regie, casus.id, "Er is een nieuw feit gemeld door de politie.")
-
-    # meetings
-
-    def _overleg(self, wie: str, tafel: str) -> Iterator[datetime]:
-        """Two meetings that were held and three to come, the next one with a full agenda; then one every two weeks."""
-        regie, agenda = self.plekken[wie], self.agenda
-        uur = "10:00" if wie == "regie" else "13:30"
-        for over in (-28, -14):
-            yield agenda.op(-over, 8, 45)
-            dag = agenda.werkdag(-over)
-            overleg = overleggen.plan_overleg(regie, overleggen.OverlegInvoer(tafel, dag, uur, "Stadhuis, kamer 4.12"))
-            overleggen.set_deelnemers(regie, overleg, self.mensen[:6])
-            overleggen.set_overlegstatus(regie, overleg, OverlegStatus.GEHOUDEN)
-        yield agenda.op(2, 16)
-        vragen = ("Akkoord op het plan?", "Wie pakt de schuld op?", "Is opschalen nodig?", "")
-        dag = agenda.dag(1)
-        dag += timedelta(days=max(0, 7 - dag.weekday()) if dag.weekday() > 4 else 0)
-        for volgnr in range(3):
-            dag += timedelta(days=7 if volgnr else 0)
-            overleg = overleggen.plan_overleg(regie, overleggen.OverlegInvoer(tafel, dag, uur, "Stadhuis, kamer 4.12"))
-            overleggen.set_deelnemers(regie, overleg, self.mensen[volgnr : volgnr + 7])
-            eigen = [casus for casus in self.casussen.values() if casus.regie is regie and casus.nr not in (8, 15, 22)]
-            for plaats, casus in enumerate(eigen[volgnr * 4 : volgnr * 4 + 5]):
-                overleggen.add_agendapunt(regie, overleg, casus.id, vragen[plaats % 4])
-        reeks = overlegreeksen.ReeksInvoer(tafel, dag, Herhaling.TWEE_WEKEN, None, uur, "Stadhuis, kamer 4.12")
-        overlegreeksen.start_reeks(regie, reeks)

@@ -420,9 +420,10 @@ def _overlegbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[
 
 
 def _van_vandaag(werkplek: Werkplek, komend: OverlegRegel) -> UUID:
-    """A meeting that runs: as the coming one, with its first casussen and one of those it will be with."""
+    """A meeting that runs: that of today, or one as the coming one, with its first casussen and one of its people."""
     dag = lokale_dag(werkplek.klok.nu())
     if al := overleggen.list_overleggen(werkplek, vanaf=dag, tot=dag):
+        aanwezigheid.mark_everyone_present(werkplek, al[0].id)
         return al[0].id
     straks = overleggen.toon_overleg(werkplek, komend.id)
     overleg_id = overleggen.plan_overleg(werkplek, overleggen.OverlegInvoer(komend.tafel, dag, "09:00"))

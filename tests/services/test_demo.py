@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ import sqlalchemy as sa
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import (
+    aanwezigheid,
+    bespreken,
+    bundelregister,
     casussen,
     delen,
     demo,
@@ -27,10 +31,12 @@ from pmg_desk.services.demo import Demo, DemoBestaat, GeenDemomap, VerkeerdAanta
 from pmg_desk.services.spoed import list_spoed
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import (
+    Aanwezigheidsstand,
     Actie,
     ActieStatus,
     Antecedent,
     Basis,
+    Besprekingsstand,
     Betrokkenheid,
     Blokkeersleutel,
     Casus,
@@ -45,6 +51,7 @@ from pmg_desk.storage.models import (
     Organisatie,
     Overleg,
     OverlegCasus,
+    Papierstand,
     PlanVersie,
     Professional,
     Relatie,
@@ -160,7 +167,7 @@ def test_every_screen_has_something_to_show(vol: Demo) -> None:
             (reeks,) = overlegreeksen.list_reeksen(werkplek)
             assert len(reeks.komend) > 1
             assert len(overleggen.list_overleggen(werkplek, vanaf=vandaag)) == 2 + len(reeks.komend)
-            assert len(overleggen.list_overleggen(werkplek, tot=vandaag)) == 2
+            assert len(overleggen.list_overleggen(werkplek, tot=vandaag - timedelta(days=1))) == 2
             with werkplek.doe() as t:
                 acties = [rij for rij in t.db.scalars(sa.select(Actie)) if t.mag_zien(rij.casus_id)]
                 te_laat = [rij for rij in acties if rij.status is ActieStatus.OPEN and rij.deadline < vandaag]
@@ -172,12 +179,32 @@ def test_every_screen_has_something_to_show(vol: Demo) -> None:
     assert all(rijen_.values()), [naam for naam, rijen in rijen_.items() if not rijen]
 
 
+def test_an_overleg_was_held_with_papers_that_are_out_and_one_is_today(vol: Demo) -> None:
+    with als(vol, "regie") as werkplek:
+        (_, gehouden), (nu, *_) = (
+            overleggen.list_overleggen(werkplek, tot=NU.date() - timedelta(days=1)),
+            overleggen.list_overleggen(werkplek, vanaf=NU.date()),
+        )
+        assert (nu.datum, nu.deelnemers, nu.casussen) == (NU.date(), 7, 5)
+        papier = [een.papier for een in bundelregister.list_bundels(werkplek, gehouden.id)]
+        assert {Papierstand.UITGEDEELD, Papierstand.INGELEVERD} == set(papier)
+        assert len(bundelregister.list_open_exemplaren(werkplek, nu.id)) == papier.count(Papierstand.UITGEDEELD)
+        standen = {een.stand for een in aanwezigheid.list_deelneming(werkplek, gehouden.id)}
+        assert standen == {Aanwezigheidsstand.AANWEZIG, Aanwezigheidsstand.AFGEMELD}
+        agenda = overleggen.toon_overleg(werkplek, gehouden.id).agenda
+        for punt in agenda:
+            nu_ = bespreken.toon_bespreking(werkplek, punt.id)
+            assert (nu_.stand, len(nu_.punten), len(nu_.acties)) == (Besprekingsstand.BESPROKEN, 1, 1)
+            assert [een.open for een in nu_.besluiten] == [True]  # so it comes back today
+        assert any(een.weg for een in aanwezigheid.list_deelneming(werkplek, gehouden.id, agenda[-1].id))
+
+
 def test_every_plan_state_and_one_secret_address_and_one_unknown_day(vol: Demo) -> None:
     with als(vol, "regie") as werkplek, werkplek.doe() as t:
         assert {rij.status for rij in t.db.scalars(sa.select(Casus))} == set(CasusStatus)
         assert sum(rij.adres_geheim for rij in t.db.scalars(sa.select(Jongere))) == 1
         assert sum(rij.geboortedatum.dag is None for rij in t.db.scalars(sa.select(Jongere))) == 1
-        assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 10
+        assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 14
 
 
 def test_casussen_made_in_bulk_are_found_listed_and_classified_like_others(bulk: Demo) -> None:
