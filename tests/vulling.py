@@ -6,17 +6,37 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.delen import Oordeel, Soort
+from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
-from pmg_desk.services import delen, oordelen, uitspraken, verzoeken
+from pmg_desk.services import (
+    aanwezigheid,
+    adresboek,
+    bespreken,
+    bundels,
+    delen,
+    oordelen,
+    overleggen,
+    overlegreeksen,
+    plannen,
+    uitspraken,
+    verzoeken,
+)
+from pmg_desk.services.acties import ActieInvoer
+from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
+from pmg_desk.services.bundelbeeld import prepare_bundels
+from pmg_desk.services.bundels import Bundelkeuze
+from pmg_desk.services.overlegreeksen import ReeksInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import (
     Actie,
     ActieStatus,
     Antecedent,
+    Besprekingsstand,
     Betrokkenheid,
     Casus,
     CasusStatus,
@@ -27,10 +47,12 @@ from pmg_desk.storage.models import (
     PlanStatus,
     PlanVersie,
     Professional,
+    Pseudoniem,
     Relatie,
     Score,
     Spoor,
     UitspraakSoort,
+    Wijze,
 )
 from tests.eenmaal import eenmaal
 from tests.wereld import Wereld, wereld_van
@@ -52,6 +74,17 @@ WOORDEN = {
     "voornaam": "Zoë",
 }
 """A marker per piece of content; a print that holds one it may not hold has leaked that piece."""
+
+
+AAN_TAFEL = {
+    "vraag": "Tafelvraagje",
+    "besproken": "Koffiekamerpraat",
+    "derden": "Buurmansruzie",
+    "besluit": "Kamerbesluitje",
+    "actie": "Mentorbelletje",
+    "pseudoniem": "Schuilnaampje",
+}
+"""A marker per piece that :func:`houd_overleg` adds."""
 
 
 @dataclass(frozen=True)
@@ -264,3 +297,47 @@ def keur_goed(wereld: Wereld, verzoek_id: UUID, **anders: object) -> UUID:
     besluit = oordelen.decide_verzoek(wereld.privacy, verzoek_id, BesluitInvoer(**{**keuzes, **anders}))  # type: ignore[arg-type]
     assert besluit is not None
     return besluit
+
+
+def houd_overleg(wereld: Wereld, dossier: Dossier) -> UUID:
+    """The first overleg of a series, today: the casus is discussed, and the school has a bundle of before and of after.
+
+    Who came, who left the room for it, what was said (once about others) and decided, an action, and a pseudonym. The
+    id of the overleg.
+    """
+    regie, w, dag = wereld.regie, AAN_TAFEL, wereld.klok.nu().date()
+    keur_goed(wereld, vraag(wereld, dossier, ("identiteit", "signalen", "plan", "acties")))
+    invoer = adresboek.ProfessionalInvoer(dossier.school, "M. Mentor", "Leerlingzaken")
+    mentor = adresboek.add_professional(regie, invoer)
+    overlegreeksen.start_reeks(regie, ReeksInvoer("pga_lokaal", dag, Herhaling.MAAND))
+    overleg = overleggen.list_overleggen(regie, vanaf=dag, tot=dag)[0].id
+    overleggen.set_deelnemers(regie, overleg, [mentor, dossier.professional])
+    punt = overleggen.add_agendapunt(regie, overleg, dossier.casus_id, f"Helpt {w['vraag']}?")
+
+    def geef_uit(versie: Bundelversie) -> None:
+        beeld = prepare_bundels(regie, overleg, versie)
+        (plek,) = (een.plek for een in beeld.ontvangers if een.plek[0] == dossier.school)
+        keuze = Bundelkeuze(*plek, bevestigd=frozenset(stuk.id for _, stuk in beeld.nieuw(plek)))
+        uit = bundels.issue_bundels(regie, overleg, [keuze], versie, Wijze.PAPIER)
+        assert len(uit.uitgegeven) == 1
+
+    geef_uit(Bundelversie.VOORAF)
+    aanwezigheid.mark_everyone_present(regie, overleg)
+    aanwezigheid.leave_for_punt(regie, punt, dossier.professional)
+    stam = plannen.list_plannen(regie, dossier.casus_id)[0].doelen[0].stam_id
+    over_anderen = UitspraakInvoer(f"Over {w['derden']}.", "M. Mentor", dag, derden=True, derden_wie="de buurman")
+    bespreken.save_bespreking(
+        regie,
+        punt,
+        BesprekingInvoer(
+            Besprekingsstand.BESPROKEN,
+            (Regel(UitspraakInvoer(f"Over {w['besproken']}.", "M. Mentor", dag)), Regel(over_anderen)),
+            (Regel(UitspraakInvoer(f"Besloten: {w['besluit']}.")),),
+            (Actieregel(stam, ActieInvoer(UitspraakInvoer(f"Doet {w['actie']}."), mentor, dag + timedelta(days=7))),),
+        ),
+    )
+    geef_uit(Bundelversie.ACHTERAF)
+    with regie.doe() as t:
+        t.db.add(Pseudoniem(id=t.nieuw_id(), casus_id=dossier.casus_id, naam=w["pseudoniem"]))
+        t.log("bundel.voorbereiden", "casus", dossier.casus_id, casus_id=dossier.casus_id)
+    return overleg

@@ -20,7 +20,6 @@ from pmg_desk.services import (
     logboek,
     noodtoegang,
     oordelen,
-    overleggen,
     samenvattingen,
     toewijzingen,
     wissen,
@@ -38,6 +37,7 @@ from pmg_desk.storage.models import (
     Logdetail,
     LogregelRij,
     OntvangenVerzoek,
+    Overlegbundel,
     Relatie,
     Verstrekking,
     Wijze,
@@ -45,7 +45,7 @@ from pmg_desk.storage.models import (
 from pmg_desk.storage.types import Datumtekst, Keuze, Moment
 from pmg_desk.storage.verwijzingen import MEE, verwijzingen
 from tests import paginas, vulling
-from tests.vulling import WOORDEN, Dossier, keur_goed, maak_dossier, vraag
+from tests.vulling import AAN_TAFEL, WOORDEN, Dossier, houd_overleg, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 KLASSEN = sorted((mapper.class_ for mapper in Basis.registry.mappers), key=lambda klasse: klasse.__tablename__)
@@ -266,8 +266,7 @@ def vul_aan(wereld: Wereld, dossier: Dossier) -> list[str]:
     samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, bestemming, Wijze.PAPIER)
     oordelen.withdraw_besluit(wereld.privacy, besluit, "Intrekkingsmerk staat hier.")
     noodtoegang.take_noodtoegang(wereld.regie2, dossier.casus_id, "Noodredenmerk staat hier.")
-    overleg = overleggen.plan_overleg(wereld.regie, overleggen.OverlegInvoer("pga_lokaal", "2026-11-24"))
-    overleggen.add_agendapunt(wereld.regie, overleg, dossier.casus_id, "Agendamerk staat hier?")
+    houd_overleg(wereld, dossier)
     toewijzingen.assign_casus(wereld.regie, dossier.casus_id, wereld.lezer.gebruiker.id)
     concepten.save_concept(wereld.regie, "uitspraak", str(dossier.casus_id), {"tekst": "Conceptmerk staat hier."})
     concepten.save_concept(wereld.privacy, "oordeel", str(verzoek), {"tekst": "Oordeelmerk staat hier."})
@@ -275,8 +274,8 @@ def vul_aan(wereld: Wereld, dossier: Dossier) -> list[str]:
         t.log(
             "adres.tonen", "jongere", dossier.jongere_id, casus_id=dossier.casus_id, detail={"reden": "Detailmerk hier"}
         )
-    merken = "Motiveringsmerk Intrekkingsmerk Noodredenmerk Agendamerk Conceptmerk Oordeelmerk Detailmerk"
-    return [*WOORDEN.values(), "Łukasz", "Scholengemeenschap", *merken.split()]
+    merken = "Motiveringsmerk Intrekkingsmerk Noodredenmerk Conceptmerk Oordeelmerk Detailmerk"
+    return [*WOORDEN.values(), *AAN_TAFEL.values(), "Łukasz", "Scholengemeenschap", *merken.split()]
 
 
 def test_a_whole_dossier_is_gone_from_every_row_and_every_decrypted_page(wereld: Wereld, dossier: Dossier) -> None:
@@ -284,17 +283,21 @@ def test_a_whole_dossier_is_gone_from_every_row_and_every_decrypted_page(wereld:
     gevonden = paginas.vind(wereld.pad, wereld.sleutel, woorden)
     assert [woord for woord in woorden if woord.islower() is False and woord not in gevonden] == []
     with wereld.engine.connect() as verbinding:
-        document = verbinding.scalar(sa.select(Verstrekking.document))
-    assert document is not None
-    stukje = document[2000:2064]
-    assert paginas.vind(wereld.pad, wereld.sleutel, [stukje]) != {}
+        document = verbinding.scalar(sa.select(Verstrekking.document).where(Verstrekking.document.is_not(None)))
+        papieren = [document, *verbinding.scalars(sa.select(Overlegbundel.document))]
+    assert len(papieren) == 3
+    stukjes = [papier[2000:2064] for papier in papieren if papier is not None]
+    for stukje in stukjes:
+        assert paginas.vind(wereld.pad, wereld.sleutel, [stukje]) != {}
 
     aantallen = wis(wereld, dossier.casus_id)
 
     assert {"casus", "jongere", "uitspraak", "verstrekking", "concept", "noodtoegang", "overleg_casus", "toewijzing",
-            "privacybesluit", "intrekking", "zoekrij", "logdetail"} <= set(aantallen)  # fmt: skip
+            "privacybesluit", "intrekking", "zoekrij", "logdetail", "agendaafwezigheid", "bespreking",
+            "besprekingspunt", "overlegbesluit", "besprekingsactie", "bundelblad",
+            "pseudoniem"} <= set(aantallen)  # fmt: skip
     assert aantallen["concept"] == 2
-    assert paginas.vind(wereld.pad, wereld.sleutel, [*woorden, stukje]) == {}
+    assert paginas.vind(wereld.pad, wereld.sleutel, [*woorden, *stukjes]) == {}
     assert [(tabel, kolom) for tabel, kolom, waarde in alle_waarden(wereld) if waarde == dossier.jongere_id] == [
         ("logregel", "object_id")
     ]
