@@ -26,8 +26,8 @@ def zet_ding(widget: QWidget, ding: UUID) -> None:
 class Aanwijzer(QObject):
     """Brings what the user just added in sight, with the focus on its first button and a mark that goes by itself.
 
-    A page is filled anew some time after the thing was kept: ``wijs_aan`` says what to look for, ``zoek`` is called
-    each time the page was filled.
+    A page is filled anew some time after the thing was kept, sometimes twice: ``wijs_aan`` says what to look for,
+    ``zoek`` is called each time the page was filled, and finds it again for as long as the mark stays.
     """
 
     def __init__(self, pagina: QWidget) -> None:
@@ -35,9 +35,14 @@ class Aanwijzer(QObject):
         self._pagina = pagina
         self._ding = ""
         self._wekker = wekker(self, _RUST_MS, self._toon)
+        self._genoeg = wekker(self, _MERK_MS, self._vergeet)
+        self._volg = wekker(self, _RUST_MS, self._toon_opnieuw)
+        self._deel: QWidget | None = None
+        self._plek = QPoint()
 
     def wijs_aan(self, ding: UUID) -> None:
         """Point at this as soon as the page shows it."""
+        self._genoeg.stop()
         self._ding = str(ding)
         self.zoek()
 
@@ -51,7 +56,7 @@ class Aanwijzer(QObject):
         deel = next((een for een in alle if een.property(_DING) == self._ding and een.isVisible()), None)
         if deel is None:
             return
-        self._ding = ""
+        self._genoeg.start()
         breng_in_beeld(deel)
         knop = next((een for een in deel.findChildren(QAbstractButton) if een.isVisible() and een.isEnabled()), None)
         if knop is not None:
@@ -59,10 +64,31 @@ class Aanwijzer(QObject):
             breng_in_beeld(deel)  # giving the focus may have scrolled to the button alone
         deel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         _merk(deel, "ja")
-        wekker = QTimer(deel)
-        wekker.setSingleShot(True)
-        wekker.timeout.connect(partial(_merk, deel, ""))
-        wekker.start(_MERK_MS)
+        uit = QTimer(deel)  # of the part itself: a part that is gone needs no end to its mark
+        uit.setSingleShot(True)
+        uit.timeout.connect(partial(_merk, deel, ""))
+        uit.start(_MERK_MS)
+        self._deel, self._plek = deel, self._plek_van(deel)
+        deel.destroyed.connect(self._kwijt)
+        self._volg.start()
+
+    def _toon_opnieuw(self) -> None:
+        """The layout may still grow after the first look: follow the part when it moves, not when the user scrolls."""
+        if self._deel is None or not self._ding:
+            return
+        if (plek := self._plek_van(self._deel)) != self._plek:
+            self._plek = plek
+            breng_in_beeld(self._deel)
+        self._volg.start()
+
+    def _plek_van(self, deel: QWidget) -> QPoint:
+        return deel.mapTo(self._pagina, QPoint())
+
+    def _kwijt(self) -> None:
+        self._deel = None
+
+    def _vergeet(self) -> None:
+        self._ding, self._deel = "", None
 
 
 def _merk(deel: QWidget, hoe: str) -> None:
