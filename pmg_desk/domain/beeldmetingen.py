@@ -194,7 +194,7 @@ METINGEN: tuple[Meting, ...] = (
         "Verzoeken om te mogen delen",
         "verzoeken",
         "Verzoeken om te mogen delen die in dit kwartaal aan de privacy officer zijn gedaan, naar soort organisatie. "
-        f"Een verzoek dat na een vraag opnieuw is gedaan, telt opnieuw; een ingetrokken verzoek telt mee. {_LAAT_STROOM}",
+        f"Een verzoek dat na een vraag opnieuw is gedaan, telt opnieuw; een ingetrokken verzoek ook. {_LAAT_STROOM}",
         Lijn.THROUGHPUT,
         Moment.STROOM,
         "verzoeken",
@@ -265,8 +265,8 @@ METINGEN: tuple[Meting, ...] = (
         "Scores op leefgebieden, bij het begin en nu",
         "scores",
         "Voor elke casus die open was aan het eind van de laatste dag van het kwartaal, en elk leefgebied met een "
-        "score: de eerste score en de laatste score tot en met die dag. Een score is 1 (acuut) tot 5 (zelfredzaam): laag is "
-        "1 of 2, midden is 3, hoog is 4 of 5. Zijn er op een dag meer scores, dan telt de laatste. Is er op één dag "
+        "score: de eerste score en de laatste score tot en met die dag. Een score is 1 (acuut) tot 5 (zelfredzaam): "
+        "laag is 1 of 2, midden is 3, hoog is 4 of 5. Zijn er op een dag meer scores, dan telt de laatste. Is er op één dag "
         "gemeten, dan is er nog geen tweede meting. Ook scores van voor een heropening tellen mee. Een casus telt bij "
         f"elk leefgebied met een score. {_LAAT_STAND}",
         Lijn.OUTCOME,
