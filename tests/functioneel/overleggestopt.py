@@ -1,12 +1,14 @@
 """A running overleg in a process of its own that will be killed at one of ten points.
 
-    python -m tests.functioneel.overleggestopt KLUIS OVERLEG PUNT     (the vault of ``tests/kluisdoos``)
+    python -m tests.functioneel.overleggestopt     (the vault of ``tests/kluisdoos``)
 
-Says each point on the standard output when it is there, and stays at the last that was asked for.
+Loads the program, reads from the standard input which vault, which meeting and how far (a JSON list on one line), says
+each point on the standard output when it is there, and stays at the last that was asked for.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from time import monotonic
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.kluis.kdf import sta_goedkoop_toe
+from pmg_desk.ui.screens import SCHERMEN
 from tests.functioneel.bediening import Bediening
 from tests.kluisdoos import NU, REGIE_WACHTWOORD
 
@@ -54,10 +57,17 @@ STAPPEN: tuple[tuple[Stap, ...], ...] = (
 """The keys on the way to each point."""
 
 
+assert SCHERMEN  # loaded while the parent lays down the vault
+
+
 def main() -> None:
     """Run until killed; stop by itself after a minute so that nothing stays behind when the parent is gone."""
-    kluis, overleg_id, laatste = Path(sys.argv[1]), UUID(sys.argv[2]), int(sys.argv[3])
     app = QApplication([])
+    gevraagd = sys.stdin.readline()
+    if not gevraagd:
+        return  # the parent went before it had anything to ask
+    pad, overleg, laatste = json.loads(gevraagd)
+    kluis, overleg_id = Path(pad), UUID(overleg)
     with sta_goedkoop_toe():
         b = Bediening(app, VasteKlok(NU), kluis)
         b.log_in("Carla Casus", REGIE_WACHTWOORD)
