@@ -8,7 +8,7 @@ no bundle: these are judged as they stand, and are printed from the dossier.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
+from pmg_desk.services.pseudoniemen import Schuilnamen, Twijfel, gaat_mee
 from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitgaven import Keuze, boek_onder, stel_samen
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
@@ -78,6 +79,14 @@ class Bundeluitgave:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundelvoorbeeld:
+    """A proof. ``twijfels``: what on it may still name somebody where pseudonyms stand instead of names."""
+
+    pdf: bytes
+    twijfels: tuple[Twijfel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bundelmisser:
     """A recipient who got no bundle, and why. Nothing of it was issued; the others are whole."""
 
@@ -110,6 +119,7 @@ class _Samengesteld:
     wie: _Wie
     bundel: Bundel
     stof: tuple[Stof, ...]  # in the order of the parts
+    twijfels: tuple[Twijfel, ...]
 
 
 def preview_bundel(
@@ -124,15 +134,28 @@ def preview_bundel(
 
     Raises NietsTeDelen, OngeldigeInvoer, GeenToegang.
     """
+    return _bekijk(werkplek, overleg_id, keuze, versie, groot=groot, schuilnamen=False).pdf
+
+
+def preview_schuilbundel(
+    werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze, versie: Bundelversie = Bundelversie.VOORAF
+) -> Bundelvoorbeeld:
+    """The same with pseudonyms instead of names, and which words on it may still be a name."""
+    return _bekijk(werkplek, overleg_id, keuze, versie, groot=False, schuilnamen=True)
+
+
+def _bekijk(
+    werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze, versie: Bundelversie, *, groot: bool, schuilnamen: bool
+) -> Bundelvoorbeeld:
     with werkplek.doe() as t:
         overleg = _overleg(t, overleg_id)
-        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, Wijze.PAPIER, exemplaar=0)
+        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, Wijze.PAPIER, exemplaar=0, schuilnamen=schuilnamen)
         maak = [
             t.regel("bundel.bekijken", "casus", stof.item.casus.id, casus_id=stof.item.casus.id)
             for stof in gemaakt.stof
         ]
         t.log_reeks([(regel, None) for regel in maak])
-        return _teken(gemaakt.bundel, groot)[0]
+        return Bundelvoorbeeld(_teken(gemaakt.bundel, groot)[0], gemaakt.twijfels)
 
 
 def issue_bundels(
@@ -143,10 +166,12 @@ def issue_bundels(
     wijze: Wijze,
     *,
     groot: bool = False,
+    schuilnamen: bool = False,
     stap: Callable[[int, int], object] | None = None,
 ) -> Bundeluitslag:
     """Issue a bundle to each of these recipients; one that fails is named and leaves the others whole.
 
+    ``schuilnamen``: for exercise or review, with pseudonyms instead of names; it is shared all the same.
     ``stap(done, total)`` is called before each and at the end; what it raises stops the rest, and what was issued by
     then stays issued and can be opened. Raises OngeldigeInvoer (``wijze``, ``keuzes``), GeenToegang.
     """
@@ -160,7 +185,7 @@ def issue_bundels(
         if stap is not None:
             stap(nr, len(keuzes))
         try:
-            gelukt.append(_issue_een(werkplek, overleg_id, keuze, versie, wijze, groot))
+            gelukt.append(_issue_een(werkplek, overleg_id, keuze, versie, wijze, groot, schuilnamen))
         except GeenToegang:
             raise
         except Fout as fout:
@@ -171,12 +196,18 @@ def issue_bundels(
 
 
 def _issue_een(
-    werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze, versie: Bundelversie, wijze: Wijze, groot: bool
+    werkplek: Werkplek,
+    overleg_id: UUID,
+    keuze: Bundelkeuze,
+    versie: Bundelversie,
+    wijze: Wijze,
+    groot: bool,
+    schuilnamen: bool,
 ) -> Bundeluitgave:
     with werkplek.doe() as t:
         overleg = _overleg(t, overleg_id)
         exemplaar = rijen.volgend_exemplaar(t.db, overleg.id)
-        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, wijze, exemplaar)
+        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, wijze, exemplaar, schuilnamen=schuilnamen)
         if any(stuk.id not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):
             raise NieuweTekst
         pdf, bladen = _teken(gemaakt.bundel, groot)
@@ -188,7 +219,7 @@ def _issue_een(
             functie=gemaakt.wie.ontvanger.functie,
             professional_id=keuze.professional_id,
             bundelversie=versie,
-            pseudoniem=False,
+            pseudoniem=schuilnamen,
             wijze=wijze,
             exemplaar=exemplaar,
             status=VerstrekkingStatus.UITGEGEVEN,
@@ -340,16 +371,32 @@ def _wie(t: Transactie, overleg_id: UUID, keuze: Bundelkeuze) -> _Wie:
 
 
 def _stel_bundel_samen(
-    t: Transactie, overleg: Overleg, keuze: Bundelkeuze, versie: Bundelversie, wijze: Wijze, exemplaar: int
+    t: Transactie,
+    overleg: Overleg,
+    keuze: Bundelkeuze,
+    versie: Bundelversie,
+    wijze: Wijze,
+    exemplaar: int,
+    *,
+    schuilnamen: bool,
 ) -> _Samengesteld:
     wie = _wie(t, overleg.id, keuze)
     agenda = Agendastof(t, overleg, versie, wijze)
     gekozen = [item for item in agenda.items if item.casus.id not in keuze.zonder]
-    stof = tuple(deel for item in gekozen if (deel := agenda.stof(item, wie.ontvanger)).gevuld)
+    alle = [agenda.stof(item, wie.ontvanger) for item in gekozen]
+    if schuilnamen:
+        alle = [replace(deel, mee=tuple(een for een in deel.mee if gaat_mee(een.stuk))) for deel in alle]
+    stof = tuple(deel for deel in alle if deel.gevuld)
     if not stof:
         raise NietsTeDelen(doe="Vraag eerst akkoord: kies 'Vraag wat ontbreekt'.")
     logstand = korte_stand(t)
     delen = tuple(_deel(t, agenda, deel, wie, overleg, keuze.professional_id, exemplaar, logstand) for deel in stof)
+    twijfels: tuple[Twijfel, ...] = ()
+    if schuilnamen:
+        schuil = Schuilnamen(t, [item.casus.id for item in agenda.items])
+        paren = [(schuil.onherkenbaar(deel, s.item.casus), s) for deel, s in zip(delen, stof, strict=True)]
+        delen = tuple(deel for deel, _ in paren)
+        twijfels = tuple(twijfel for deel, s in paren if (twijfel := schuil.twijfel(deel, s.item.casus)) is not None)
     opschriften = {deel.punt: deel.samenvatting.naam for deel in delen}
     kop = Bundelkop(
         gemeente=t.profiel.gemeente,
@@ -363,13 +410,13 @@ def _stel_bundel_samen(
         gemaakt_op=t.nu,
         gemaakt_door=t.gebruiker.naam,
         versie=versie,
-        pseudoniem=False,
+        pseudoniem=schuilnamen,
         wijze=WIJZE_LABELS[wijze],
         logstand=logstand,
         intrekkingen_bekend_tm=min((deel.samenvatting.intrekkingen_bekend_tm for deel in delen), default=peilmoment(t)),
     )
     regels = tuple(Agendaregel(punt, opschriften.get(punt, "")) for punt in range(1, agenda.aantal + 1))
-    return _Samengesteld(wie, Bundel(kop, regels, delen), stof)
+    return _Samengesteld(wie, Bundel(kop, regels, delen), stof, twijfels)
 
 
 def _deel(

@@ -81,6 +81,7 @@ def hand_out_digitaal(
     map_: Path,
     *,
     groot: bool = False,
+    schuilnamen: bool = False,
     stap: Callable[[int, int], object] | None = None,
 ) -> Digitaaluitslag:
     """Issue a bundle to each of these recipients and put it, locked, in this folder; one that fails is named.
@@ -104,7 +105,9 @@ def hand_out_digitaal(
         if beveiliging is Beveiliging.SLEUTEL and keuze.organisatie_id not in sleutels:
             mislukt.append(Bundelmisser(keuze, naam_ontvanger(werkplek, overleg_id, keuze), GeenSleutel()))
             continue
-        uitslag = issue_bundels(werkplek, overleg_id, [keuze], versie, Wijze.BESTAND, groot=groot)
+        uitslag = issue_bundels(
+            werkplek, overleg_id, [keuze], versie, Wijze.BESTAND, groot=groot, schuilnamen=schuilnamen
+        )
         mislukt += uitslag.mislukt
         for uitgave in uitslag.uitgegeven:
             try:
