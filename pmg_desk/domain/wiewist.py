@@ -17,6 +17,8 @@ from pmg_desk.domain.logboek import Logregel, Resultaat
 
 KIJKREGELS = (
     "dossier.openen",
+    "actielijst.bekijken",
+    "actielijst.voorbereiden",
     "bespreking.openen",
     "adres.tonen",
     "noodtoegang.nemen",
@@ -26,6 +28,7 @@ KIJKREGELS = (
     "samenvatting.bekijken",
     "bundel.voorbereiden",
     "bundel.bekijken",
+    "verslag.bekijken",
     "verstrekking.openen",
 )
 """Lines that say that somebody looked at a youth's data."""

@@ -48,15 +48,19 @@ def neem_bladen(pdf: bytes, bladen: Iterable[int]) -> bytes:
         return uit.getvalue()
 
 
-def zonder_bladen(pdf: bytes, weg: Iterable[int]) -> bytes | None:
-    """The PDF less these pages (counted from 1); None when nothing would be left. Raises NietTeSplitsen."""
+def tel_bladen(pdf: bytes) -> int:
+    """How many pages this PDF has. Raises NietTeSplitsen for what is no PDF."""
     import pikepdf
 
     try:
         with pikepdf.open(BytesIO(pdf)) as bron:
-            aantal = len(bron.pages)
+            return len(bron.pages)
     except pikepdf.PdfError:
         raise NietTeSplitsen from None
+
+
+def zonder_bladen(pdf: bytes, weg: Iterable[int]) -> bytes | None:
+    """The PDF less these pages (counted from 1); None when nothing would be left. Raises NietTeSplitsen."""
     uit = set(weg)
-    over = [blad for blad in range(1, aantal + 1) if blad not in uit]
+    over = [blad for blad in range(1, tel_bladen(pdf) + 1) if blad not in uit]
     return neem_bladen(pdf, over) if over else None

@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from pmg_desk.storage.models import (
     Aanwezigheid,
+    Actie,
     Agendaafwezigheid,
     BesluitStand,
     Bespreking,
@@ -24,6 +25,7 @@ from pmg_desk.storage.models import (
     OverlegCasus,
     Professional,
 )
+from pmg_desk.storage.plannen import LOPEND
 
 
 def aanwezigheden(sessie: Session, overleg_id: UUID) -> dict[UUID, Aanwezigheid]:
@@ -133,3 +135,27 @@ def besluiten(
 def standen_van_casus(sessie: Session, casus_id: UUID) -> dict[UUID, Besprekingsstand]:
     """How a casus ended at each meeting, by meeting."""
     return {overleg.id: rij.stand for rij, overleg in besprekingen_van_casus(sessie, casus_id)}
+
+
+def lopende_acties_van(sessie: Session, casus_ids: Collection[UUID], professional_id: UUID) -> list[Actie]:
+    """What this person still has to do about these casussen, by deadline."""
+    vraag = sa.select(Actie).where(
+        Actie.casus_id.in_(casus_ids), Actie.eigenaar_id == professional_id, Actie.status.in_(LOPEND)
+    )
+    return list(sessie.scalars(vraag.order_by(Actie.deadline, Actie.id)))
+
+
+def afgesproken(sessie: Session, overleg_id: UUID) -> dict[UUID, UUID]:
+    """The actions that were agreed at a meeting, with the discussion of the item."""
+    vraag = (
+        sa.select(Besprekingsactie.actie_id, Besprekingsactie.bespreking_id)
+        .join(Bespreking, Bespreking.id == Besprekingsactie.bespreking_id)
+        .join(OverlegCasus, OverlegCasus.id == Bespreking.punt_id)
+        .where(OverlegCasus.overleg_id == overleg_id)
+    )
+    return {rij[0]: rij[1] for rij in sessie.execute(vraag)}
+
+
+def woorden_van_acties(sessie: Session, actie_ids: Collection[UUID]) -> list[UUID]:
+    """The statements with the words of these actions."""
+    return list(sessie.scalars(sa.select(Actie.uitspraak_id).where(Actie.id.in_(actie_ids))))

@@ -19,6 +19,7 @@ from pmg_desk.storage.models import (
     VerstrekkingBesluit,
     VerstrektStuk,
     VerzoekStatus,
+    Wijze,
 )
 
 
@@ -88,6 +89,12 @@ def verstrekkingen(
     if casussen is not None:
         vraag = vraag.where(Verstrekking.casus_id.in_(casussen))
     return list(sessie.scalars(vraag.order_by(Verstrekking.op.desc(), Verstrekking.id)))
+
+
+def verteld_op(sessie: Session, overleg_id: UUID, wijzen: Collection[Wijze]) -> list[Verstrekking]:
+    """What was told at a meeting in one of these ways, in the order in which it was."""
+    vraag = sa.select(Verstrekking).where(Verstrekking.overleg_id == overleg_id, Verstrekking.wijze.in_(wijzen))
+    return list(sessie.scalars(vraag.order_by(Verstrekking.op, Verstrekking.id)))
 
 
 def besluiten_van(sessie: Session, verstrekking_ids: Collection[UUID]) -> dict[UUID, list[Privacybesluit]]:

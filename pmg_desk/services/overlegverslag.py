@@ -1,0 +1,266 @@
+"""The minutes of an overleg: what was said, decided, agreed and told, for internal use only.
+
+Printed, each casus has pages of its own, which its register keeps as an internal print: so the minutes of one casus can
+be shown again and go with that casus. The cover names them all, and is not kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from pmg_desk.domain.delen import voluit
+from pmg_desk.domain.overlegverslag import Gedeeld, Verslag, Verslagpunt
+from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.samenvatting import Stuk, reactie_op, tekst_in
+from pmg_desk.services.aanwezigheid import STAND_LABELS as AANWEZIG_LABELS
+from pmg_desk.services.aanwezigheid import lees_deelneming
+from pmg_desk.services.besluiten import peilmoment
+from pmg_desk.services.bespreken import STAND_LABELS
+from pmg_desk.services.bundelstof import kan_uit, sleutel
+from pmg_desk.services.controlepunten import korte_stand
+from pmg_desk.services.overlegbesluiten import BesluitInzicht, besluit_inzichten
+from pmg_desk.services.overleggen import wijzigbaar_overleg
+from pmg_desk.services.stukken import cut_dossier, naam_van
+from pmg_desk.services.uitgaven import Keuze, geef_uit, mark_uitgave
+from pmg_desk.services.verstrekkingen import VERTELD
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import adresboek, inhoud
+from pmg_desk.storage import bespreken as rijen
+from pmg_desk.storage import delen as deelrijen
+from pmg_desk.storage.models import (
+    Bespreking,
+    Casus,
+    Jongere,
+    Overleg,
+    OverlegCasus,
+    Verstrekking,
+    VerstrekkingStatus,
+    Wijze,
+)
+from pmg_desk.storage.spoed import spoed_bij
+
+NAAM = "overlegverslag"
+
+
+@dataclass(frozen=True, slots=True)
+class Puntinzicht:
+    """One item of the minutes with the besluiten as they can be marked."""
+
+    casus_id: UUID
+    punt: Verslagpunt
+    besluiten: tuple[BesluitInzicht, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verslaguitgave:
+    """Minutes that were issued: the bytes may leave now. One entry in the register per casus."""
+
+    verstrekkingen: tuple[UUID, ...]
+    bestandsnaam: str
+    pdf: bytes
+
+
+def read_verslag(werkplek: Werkplek, overleg_id: UUID) -> tuple[Puntinzicht, ...]:
+    """What was said and decided about each casus of the agenda that this user works on. Logged for each of them.
+
+    Raises GeenToegang, NietGevonden.
+    """
+    with werkplek.doe() as t:
+        overleg = _overleg(t, overleg_id)
+        lezer = _Lezer(t, overleg)
+        _log_gezien(t, lezer)
+        return tuple(
+            Puntinzicht(punt.casus_id, lezer.punt(nr, punt, casus, 0), lezer.besluiten(punt))
+            for nr, punt, casus in lezer.eigen
+        )
+
+
+def preview_verslag(werkplek: Werkplek, overleg_id: UUID) -> bytes:
+    """The minutes as a proof, for the screen only. Logged for each casus in it. Raises GeenToegang, NietGevonden."""
+    with werkplek.doe() as t:
+        overleg = _overleg(t, overleg_id)
+        lezer = _Lezer(t, overleg)
+        _log_gezien(t, lezer)
+        return _teken(lezer.verslag({}))[0]
+
+
+def issue_verslag(werkplek: Werkplek, overleg_id: UUID, wijze: Wijze) -> Verslaguitgave:
+    """Issue the minutes for internal use: each casus its own pages, kept and logged as the internal summary is.
+
+    All in one transaction. Raises GeenToegang, NietGevonden.
+    """
+    with werkplek.doe() as t:
+        overleg = _overleg(t, overleg_id)
+        lezer = _Lezer(t, overleg)
+        nummers = {casus.id: deelrijen.volgend_exemplaar(t.db, casus.id) for _, _, casus in lezer.eigen}
+        verslag = lezer.verslag(nummers)
+        pdf, bladen = _teken(verslag)
+        uit = []
+        for (_, _, casus), punt, (van, tot) in zip(lezer.eigen, verslag.punten, bladen, strict=True):
+            eigen = _bladen(pdf, van, tot)
+            stukken = (*punt.besproken, *punt.besluiten, *punt.acties)
+            uitgave = geef_uit(
+                t,
+                Keuze(casus, None, "casusregisseur", overleg, (), ()),
+                wijze,
+                lambda _, eigen=eigen: eigen,  # type: ignore[misc]
+                naam=NAAM,
+                categorieen={"identiteit", *(stuk.categorie for stuk in stukken)},
+            )
+            uit.append(uitgave.verstrekking_id)
+        return Verslaguitgave(tuple(uit), f"{NAAM}-{overleg.datum:%Y-%m-%d}-intern.pdf", pdf)
+
+
+def mark_verslag_mislukt(werkplek: Werkplek, verstrekkingen: Sequence[UUID], reden: str) -> None:
+    """Say of every casus of issued minutes that they never left. Raises OngeldigeInvoer, GeenToegang."""
+    for id_ in verstrekkingen:
+        mark_uitgave(werkplek, id_, VerstrekkingStatus.MISLUKT, reden)
+
+
+def _overleg(t: Transactie, overleg_id: UUID) -> Overleg:
+    t.eis(Recht.SAMENVATTING_MAKEN)
+    return wijzigbaar_overleg(t, overleg_id)
+
+
+def _log_gezien(t: Transactie, lezer: _Lezer) -> None:
+    regels = [t.regel("verslag.bekijken", "casus", casus.id, casus_id=casus.id) for _, _, casus in lezer.eigen]
+    if regels:
+        t.log_reeks([(regel, None) for regel in regels])
+
+
+class _Lezer:
+    """Reads the minutes of one meeting: what is the same for all items once."""
+
+    def __init__(self, t: Transactie, overleg: Overleg) -> None:
+        self.t, self.overleg = t, overleg
+        agenda = adresboek.agenda(t.db, overleg.id)
+        self.eigen = tuple((nr, punt, casus) for nr, (punt, casus) in enumerate(agenda, 1) if kan_uit(t, casus))
+        self.buiten = len(agenda) - len(self.eigen)
+        self._besprekingen = rijen.besprekingen(t.db, overleg.id)
+        self._afgesproken = rijen.afgesproken(t.db, overleg.id)
+        self._verteld = self._lees_verteld()
+
+    def verslag(self, nummers: dict[UUID, int]) -> Verslag:
+        """All of it; ``nummers`` are the copy numbers by casus, none for a proof."""
+        t, overleg = self.t, self.overleg
+        deelneming = lees_deelneming(t, overleg)
+        return Verslag(
+            gemeente=t.profiel.gemeente,
+            tafel=label_van(t.profiel.tafels, overleg.tafel),
+            datum=overleg.datum,
+            overleg=", ".join(deel for deel in (overleg.tijd, overleg.plaats) if deel),
+            gemaakt_op=t.nu,
+            gemaakt_door=t.gebruiker.naam,
+            logstand=korte_stand(t),
+            bekend_tm=peilmoment(t),
+            aanwezigheid=tuple(
+                (
+                    ", ".join(deel for deel in (een.naam, een.functie, een.organisatie) if deel),
+                    "Niet vastgelegd" if een.stand is None else AANWEZIG_LABELS[een.stand],
+                )
+                for een in deelneming
+            ),
+            punten=tuple(self.punt(nr, punt, casus, nummers.get(casus.id, 0)) for nr, punt, casus in self.eigen),
+            buiten=self.buiten,
+        )
+
+    def punt(self, nr: int, punt: OverlegCasus, casus: Casus, exemplaar: int) -> Verslagpunt:
+        """One item."""
+        t = self.t
+        bespreking = self._besprekingen.get(punt.id)
+        stukken = () if bespreking is None else cut_dossier(t, casus)
+        er = lees_deelneming(t, self.overleg, punt.id)
+        besproken, besluiten, acties = self._van(bespreking, stukken)
+        return Verslagpunt(
+            punt=nr,
+            casusnummer=casus.nummer,
+            naam=naam_van(t.haal(Jongere, casus.jongere_id)).volledige_naam,
+            vraag=punt.vraag,
+            stand="Nog niet besproken" if bespreking is None else STAND_LABELS[bespreking.stand],
+            exemplaar=exemplaar,
+            aanwezig=tuple(f"{een.naam} ({een.organisatie})" for een in er if een.aanwezig),
+            weg=tuple(f"{een.naam} ({een.organisatie})" for een in er if een.weg),
+            besproken=besproken,
+            besluiten=besluiten,
+            acties=acties,
+            gedeeld=tuple(self._verteld[casus.id]),
+        )
+
+    def besluiten(self, punt: OverlegCasus) -> tuple[BesluitInzicht, ...]:
+        """What was decided about an item, to mark."""
+        bespreking = self._besprekingen.get(punt.id)
+        if bespreking is None:
+            return ()
+        besluiten = rijen.besluiten_van(self.t.db, [bespreking.id])
+        return besluit_inzichten(self.t, [(rij, self.overleg) for rij in besluiten])
+
+    def _van(
+        self, bespreking: Bespreking | None, stukken: Sequence[Stuk]
+    ) -> tuple[tuple[Stuk, ...], tuple[Stuk, ...], tuple[Stuk, ...]]:
+        """Of a dossier what was said, decided and agreed at this item, each with the reactions to it (AVG 16)."""
+        if bespreking is None:
+            return (), (), ()
+        db = self.t.db
+        gezegd = inhoud.huidige_van(db, [rij.uitspraak_id for rij in rijen.punten_van(db, [bespreking.id])])
+        besloten = {str(rij.id) for rij in rijen.besluiten_van(db, [bespreking.id])}
+        afgesproken = {str(id_) for id_, waar in self._afgesproken.items() if waar == bespreking.id}
+        acties = [s for s in stukken if s.id.startswith("actie:") and sleutel(s) in afgesproken]
+        woorden = rijen.woorden_van_acties(db, [UUID(sleutel(stuk)) for stuk in acties])
+        los = inhoud.huidige_van(db, woorden)
+        return (
+            _met_reacties([s for s in stukken if tekst_in(s) in {een.id.hex for een in gezegd.values()}], stukken),
+            _met_reacties([s for s in stukken if _is_besluit(s) and sleutel(s) in besloten], stukken),
+            _met_reacties(
+                [s for s in stukken if s in acties or _zijn_woorden(s, {een.id.hex for een in los.values()})], stukken
+            ),
+        )
+
+    def _lees_verteld(self) -> defaultdict[UUID, list[Gedeeld]]:
+        """By casus what was told at this meeting, in the order in which it was."""
+        t = self.t
+        verteld = deelrijen.verteld_op(t.db, self.overleg.id, tuple(VERTELD))
+        spoed = spoed_bij(t.db, [rij.id for rij in verteld])
+        per_casus: defaultdict[UUID, list[Gedeeld]] = defaultdict(list)
+        for rij in verteld:
+            per_casus[rij.casus_id].append(self._gedeeld(rij, spoed=rij.id in spoed))
+        return per_casus
+
+    def _gedeeld(self, rij: Verstrekking, *, spoed: bool) -> Gedeeld:
+        soorten = self.t.profiel.datacategorieen
+        labels = tuple(label_van(soorten, een) for een in rij.categorieen.split(",") if een)
+        return Gedeeld(voluit(rij.organisatie, rij.functie), labels, rij.omschrijving, spoed)
+
+
+def _is_besluit(stuk: Stuk) -> bool:
+    return stuk.id.startswith("overlegbesluit:")
+
+
+def _zijn_woorden(stuk: Stuk, teksten: set[str]) -> bool:
+    """Whether this is the text of an action that is a stuk by itself."""
+    return stuk.id.startswith("uitspraak:") and tekst_in(stuk) in teksten
+
+
+def _met_reacties(gekozen: Sequence[Stuk], alle: Sequence[Stuk]) -> tuple[Stuk, ...]:
+    """These, each followed by what the youth or parents said against its words."""
+    uit: list[Stuk] = []
+    for stuk in gekozen:
+        uit.append(stuk)
+        uit += [een for een in alle if reactie_op(een) and reactie_op(een) == tekst_in(stuk)]
+    return tuple(uit)
+
+
+def _teken(verslag: Verslag) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+    from pmg_desk.reports.overlegverslag import maak_verslag
+
+    gemaakt = maak_verslag(verslag)
+    return gemaakt.pdf, gemaakt.bladen
+
+
+def _bladen(pdf: bytes, van: int, tot: int) -> bytes:
+    from pmg_desk.reports.bladkeuze import neem_bladen
+
+    return neem_bladen(pdf, range(van, tot + 1))

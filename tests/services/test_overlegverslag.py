@@ -1,0 +1,139 @@
+"""The minutes of an overleg: everything that was put down, each casus on pages of its own, for internal use only."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import aanwezigheid, bespreken, overleggen, overlegverslag, plannen, wissen
+from pmg_desk.services.acties import ActieInvoer
+from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
+from pmg_desk.services.overlegverslag import issue_verslag, mark_verslag_mislukt, preview_verslag, read_verslag
+from pmg_desk.services.uitgaven import open_uitgave
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
+from pmg_desk.storage import delen as deelrijen
+from pmg_desk.storage.models import (
+    Besprekingsstand,
+    OverlegCasus,
+    Professional,
+    Verstrekking,
+    VerstrekkingStatus,
+    Wijze,
+)
+from tests.casusbouw import bladen as logbladen
+from tests.casusbouw import maak, regels
+from tests.kaderbouw import cellen, teken
+from tests.reports.lezen import alles_in, bladen, open_pdf, tekst
+from tests.tafelbouw import Tafel, maak_tafel
+from tests.vulling import WOORDEN
+from tests.wereld import Wereld
+
+GEZEGD, GEHOORD, BESLOTEN = "Gezien is Praatmerk.", "Vermoed wordt Gerucht.", "Besloten is Besluitmerk."
+TE_DOEN, VERTELD = "Belt Actiemerk.", "Verteld is Vertelmerk."
+
+
+@pytest.fixture
+def tafel(wereld: Wereld) -> Tafel:
+    """Two casussen; of the first everything was put down while somebody was out of the room, of the second nothing."""
+    tafel = maak_tafel(wereld)
+    regie, overleg_id = wereld.regie, tafel.overleg_id
+    gemeente = tafel.ontvangers[0]
+    teken(wereld.privacy, cellen(gemeente, "signalen", "plan"))
+    punt = overleggen.toon_overleg(regie, overleg_id).agenda[0].id
+    aanwezigheid.mark_everyone_present(regie, overleg_id)
+    with regie.doe() as t:
+        per = {str(p.organisatie_id): p.id for p in t.db.query(Professional)}
+    wie, weg = (per[ontvanger.organisatie_id] for ontvanger in tafel.ontvangers)
+    aanwezigheid.leave_for_punt(regie, punt, weg)
+    stam = plannen.list_plannen(regie, tafel.dossiers[0].casus_id)[0].doelen[0].stam_id
+    actie = ActieInvoer(UitspraakInvoer(TE_DOEN), wie, "30-11-2026")
+    punten = (
+        Regel(UitspraakInvoer(GEZEGD, "School", aard=Aard.FEIT)),
+        Regel(UitspraakInvoer(GEHOORD, "Buurt", aard=Aard.MENING)),
+    )
+    invoer = BesprekingInvoer(
+        Besprekingsstand.BESPROKEN, punten, (Regel(UitspraakInvoer(BESLOTEN)),), (Actieregel(stam, actie),)
+    )
+    bespreken.save_bespreking(regie, punt, invoer)
+    tell_everyone(regie, punt, Tafelinvoer(("signalen",), VERTELD))
+    return tafel
+
+
+def verstrekt(wereld: Wereld) -> list[Verstrekking]:
+    with wereld.regie.doe() as t:
+        lijst = [rij for rij in deelrijen.verstrekkingen(t.db) if rij.intern]
+        t.db.expunge_all()
+        return lijst
+
+
+def test_it_holds_everything_of_the_meeting_and_each_casus_has_its_own_pages(wereld: Wereld, tafel: Tafel) -> None:
+    uit = issue_verslag(wereld.regie, tafel.overleg_id, Wijze.PAPIER)
+    voorblad, eerste, tweede = bladen(uit.pdf)
+    assert uit.bestandsnaam == "overlegverslag-2026-11-23-intern.pdf"
+    assert "Verstrek dit verslag aan niemand." in voorblad
+    assert voorblad.count("Aanwezig") == 2
+    for woord in (*(zin.rstrip(".") for zin in (GEZEGD, GEHOORD, BESLOTEN, TE_DOEN, VERTELD)), "30-11-2026"):
+        assert (eerste.count(woord), woord in voorblad, woord in tweede) == (1, False, False)
+    for woord in ("Feit", "Mening", "X. Leerlingzaken (Gemeente)", "Niet erbij X. Jeugdverpleegkundige (GGD)"):
+        assert woord in eerste
+    assert "Gemeente – Leerlingzaken" in eerste  # who was told
+    assert "NIET VERSTREKKEN" in eerste
+    assert ("Nog niet besproken" in tweede, "Bij dit agendapunt is niets vastgelegd." in tweede) == (True, True)
+    assert WOORDEN["signaal"] not in tekst(uit.pdf)  # what was in the dossier already is no part of it
+    pdf = open_pdf(uit.pdf)
+    assert (pdf.metadata["/Title"], pdf.trailer["/Root"]["/Lang"]) == ("Overlegverslag (vertrouwelijk)", "nl-NL")
+    assert WOORDEN["voornaam"] not in str(pdf.metadata)
+    assert b"Praatmerk" not in uit.bestandsnaam.encode() + str(pdf.metadata).encode()
+
+    # In the register of each casus: its own pages, as an internal print.
+    rijen = {rij.casus_id: rij for rij in verstrekt(wereld)}
+    assert set(rijen) == {dossier.casus_id for dossier in tafel.dossiers}
+    mijn = rijen[tafel.dossiers[0].casus_id]
+    assert (mijn.functie, mijn.categorieen) == ("casusregisseur", "acties,identiteit,plan,signalen")
+    blad = open_uitgave(wereld.regie, mijn.id)[0]
+    assert bladen(blad) == [eerste]
+    assert b"PMG-2026-00002" not in alles_in(blad)
+    assert len(regels(wereld.regie, "samenvatting.uitgeven")) == 2
+    assert "merk" not in logbladen(wereld.regie)
+    mark_verslag_mislukt(wereld.regie, uit.verstrekkingen, "Afdrukken is geannuleerd.")
+    assert {rij.status for rij in verstrekt(wereld)} == {VerstrekkingStatus.MISLUKT}
+
+
+def test_on_screen_it_is_logged_for_each_casus_and_nothing_is_issued(wereld: Wereld, tafel: Tafel) -> None:
+    eerste, tweede = read_verslag(wereld.regie, tafel.overleg_id)
+    assert [een.tekst.tekst for een in eerste.besluiten if een.tekst is not None] == [BESLOTEN]
+    assert ([s.tekst for s in eerste.punt.besproken], tweede.besluiten) == ([GEZEGD, GEHOORD], ())
+    assert "Proef" in tekst(preview_verslag(wereld.regie, tafel.overleg_id))
+    assert len(regels(wereld.regie, "verslag.bekijken")) == 4
+    assert verstrekt(wereld) == []
+
+
+def test_a_casus_of_somebody_else_is_only_counted_and_only_who_runs_the_table_makes_minutes(
+    wereld: Wereld, tafel: Tafel
+) -> None:
+    casus_id = maak(wereld.regie2, "top_x")
+    with wereld.regie2.doe() as t:
+        ander = UUID(int=7)
+        t.db.add(OverlegCasus(id=ander, overleg_id=tafel.overleg_id, casus_id=casus_id))
+        t.log("overleg.agenderen", "overleg", tafel.overleg_id)
+    uit = tekst(preview_verslag(wereld.regie, tafel.overleg_id))
+    assert "Agendapunten die niet van u zijn en hier niet staan: 1." in uit
+    for naam in ("regie2", "privacy", "lezer", "beheer"):
+        for weg in (read_verslag, preview_verslag, lambda wie, id_: issue_verslag(wie, id_, Wijze.PAPIER)):
+            with pytest.raises(GeenToegang):
+                weg(wereld.werkplek(naam), tafel.overleg_id)
+
+
+def test_the_minutes_of_a_destroyed_casus_go_and_those_of_another_stay(wereld: Wereld, tafel: Tafel) -> None:
+    issue_verslag(wereld.regie, tafel.overleg_id, Wijze.PAPIER)
+    with wereld.beheer.doe() as t:
+        t.log("vernietiging.voorstellen", "casus", tafel.dossiers[0].casus_id)
+        wissen.erase_casus(t, tafel.dossiers[0].casus_id)
+    (over,) = verstrekt(wereld)
+    assert over.casus_id == tafel.dossiers[1].casus_id
+    assert "PMG-2026-00002" in tekst(open_uitgave(wereld.regie, over.id)[0])
+    assert overlegverslag.read_verslag(wereld.regie, tafel.overleg_id)[0].casus_id == over.casus_id
