@@ -267,8 +267,8 @@ METINGEN: tuple[Meting, ...] = (
         "Voor elke casus die open was aan het eind van de laatste dag van het kwartaal, en elk leefgebied met een "
         "score: de eerste score en de laatste score tot en met die dag. Een score is 1 (acuut) tot 5 (zelfredzaam): "
         "laag is 1 of 2, midden is 3, hoog is 4 of 5. Zijn er op een dag meer scores, dan telt de laatste. Is er op "
-        "één dag gemeten, dan is er nog geen tweede meting. Ook scores van voor een heropening tellen mee. Een casus telt bij "
-        f"elk leefgebied met een score. {_LAAT_STAND}",
+        "één dag gemeten, dan is er nog geen tweede meting. Ook scores van voor een heropening tellen mee. Een "
+        f"casus telt bij elk leefgebied met een score. {_LAAT_STAND}",
         Lijn.OUTCOME,
         Moment.STAND,
         "leefgebieden",
