@@ -50,7 +50,7 @@ RUBRIEKEN: tuple[Rubriek, ...] = (
     Rubriek(
         "tafels",
         "Overleg over jou",
-        ("terugmelding", "triageantwoord", "doorgeleiding", "betrokkenheid", "overlegbesluit"),
+        ("terugmelding", "triageantwoord", "doorgeleiding", "betrokkenheid", "overleg_casus", "overlegbesluit"),
     ),
     Rubriek("bijlagen", "Bestanden", ("bijlage", "bijlage_inhoud")),
     Rubriek(
@@ -130,6 +130,7 @@ DINGEN: dict[str, str] = {
     "noodtoegang": "Iemand keek in je dossier vanwege nood",
     "ontvangen_verzoek": "Vraag uit een andere organisatie",
     "overdracht": "Overdracht van je dossier",
+    "overleg_casus": "Vraag aan een overleg",
     "overlegbesluit": "Besluit van een overleg",
     "plan_versie": "Plan van aanpak",
     "planafspraak": "Afspraak in het plan",

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pmg_desk.storage.gegevens import ADRESBOEK, BETROKKENE, CASUS_SLEUTEL, MEDEWERKER, TECHNISCH, Gegevens
+from pmg_desk.storage.gegevens import ADRESBOEK, BETROKKENE, CASUS_SLEUTEL, MEDEWERKER, TECHNISCH, UITSPRAAK, Gegevens
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.types import Keuze
 
@@ -97,6 +97,7 @@ class OverlegCasus(MetId, Basis):
     __tablename__ = "overleg_casus"
     __table_args__ = (sa.UniqueConstraint("overleg_id", "casus_id"),)
     gegevens = CASUS_SLEUTEL
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"vraag": UITSPRAAK}
 
     overleg_id: Mapped[UUID] = sleutel_naar("overleg.id")
     casus_id: Mapped[UUID] = sleutel_naar("casus.id")

@@ -1,0 +1,59 @@
+"""What an overleg leaves of a youth is found by whoever has a right to it, and goes nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
+from pmg_desk.domain.selectie import Geinformeerde
+from pmg_desk.services import overdragen
+from pmg_desk.services.inzage import choose_stukken, give_antwoord, list_stukken
+from pmg_desk.services.overdrachtrijen import GAAT_NIET_MEE
+from pmg_desk.services.rechtenverzoeken import RechtInvoer, decide_verzoek, record_verzoek
+from tests.overdrachtzaak import ALLES, maak_zaak
+from tests.reports.lezen import tekst, zonder_wit
+from tests.vulling import AAN_TAFEL, houd_overleg, keur_goed, maak_dossier, vraag
+from tests.wereld import Wereld
+
+
+def gevonden(alles: str) -> set[str]:
+    return {naam for naam, woord in AAN_TAFEL.items() if woord in alles}
+
+
+def test_who_asks_for_inzage_can_get_all_that_a_table_said_and_decided(wereld: Wereld) -> None:
+    """Nothing before somebody looked; then all of it but what is about others, which was left out."""
+    dossier = maak_dossier(wereld.regie)
+    houd_overleg(wereld, dossier)
+
+    def geef(*niet: str, kies: bool) -> set[str]:
+        invoer = RechtInvoer(Rechtsoort.INZAGE, Geinformeerde.JONGERE, "Zoë", identiteit="Paspoort gezien.")
+        verzoek = record_verzoek(wereld.regie, dossier.casus_id, invoer)
+        stukken = [
+            stuk for stuk in list_stukken(wereld.regie, verzoek).stukken if not any(w in stuk.tekst for w in niet)
+        ]
+        if kies:
+            choose_stukken(wereld.regie, verzoek, [s.id for s in stukken], tonen=True, reden="Over de jongere zelf.")
+        decide_verzoek(wereld.privacy, verzoek, RechtOordeel.TOEGEWEZEN, "Dat mag.")
+        antwoord = give_antwoord(wereld.privacy, verzoek, "C. Regisseur, 070 123 45 67", "De rest volgt.")
+        assert gevonden(antwoord.json) == gevonden(zonder_wit(tekst(antwoord.pdf)))
+        return gevonden(antwoord.json)
+
+    assert geef(kies=False) == set()
+    assert geef(AAN_TAFEL["derden"], kies=True) == {"vraag", "besproken", "besluit", "actie"}
+
+
+def test_a_transfer_says_of_each_thing_of_a_table_that_it_stays(tmp_path: Path) -> None:
+    """An action that was agreed is an action; what was said and decided belongs to the tables of here."""
+    zaak = maak_zaak(tmp_path)
+    houd_overleg(zaak.hier, zaak.dossier)
+    zaak.aanbod = replace(zaak.aanbod, besluit_id=keur_goed(zaak.hier, vraag(zaak.hier, zaak.dossier, ALLES)))
+    voorbeeld = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod)
+    blijft = {naam: waarom for stuk, waarom in voorbeeld.niet for naam in gevonden(stuk.tekst)}
+    assert gevonden(str(zaak.envelop(zaak.bied_aan()).inhoud)) == {"actie"}
+    assert {naam: waarom.split(":")[0] for naam, waarom in blijft.items()} == {
+        "besproken": GAAT_NIET_MEE,
+        "derden": GAAT_NIET_MEE,
+        "besluit": "Besluiten van een overleg gaan niet mee bij een overdracht",
+    }
+    zaak.sluit()
