@@ -16,7 +16,7 @@ from uuid import UUID
 from pmg_desk.domain.agendareden import Reden, Redensoort, maak_vraag, volgorde
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Besluittekst, Soort, lees_besluittekst, toets_besluit
-from pmg_desk.domain.fouten import OngeldigeInvoer
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.services.besluiten import bewaard, toetskader
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
 from pmg_desk.services.stukken import naam_van
@@ -26,6 +26,7 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek, casussen, inhoud, plannen
 from pmg_desk.storage import agendavoorstel as rijen
 from pmg_desk.storage import delen as deelrijen
+from pmg_desk.storage.bespreken import afwezig_bij, besprekingen
 from pmg_desk.storage.models import (
     Besprekingsstand,
     Casus,
@@ -84,10 +85,23 @@ class Agendavoorstel:
 
 @dataclass(frozen=True, slots=True)
 class Geagendeerd:
-    """How many were put on the agenda, and how many somebody put there meanwhile."""
+    """What was put on the agenda, in its order, as items with their question; how many stood there already."""
 
-    aantal: int
+    gezet: tuple[tuple[UUID, str], ...]
     stond_al: int
+
+    @property
+    def aantal(self) -> int:
+        """How many were put on it."""
+        return len(self.gezet)
+
+
+class AgendaIntussenAnders(Fout):
+    """What somebody worked on is not taken back in one go."""
+
+    wat = "Aan deze agendapunten is intussen iets veranderd of gedaan. Ze gaan niet meer in één keer van de agenda."
+    veilig = "De agenda is gebleven zoals hij was."
+    doe = "Haal de casussen die u niet wilt bespreken een voor een van de agenda."
 
 
 def read_voorstel(werkplek: Werkplek, overleg_id: UUID) -> Agendavoorstel:
@@ -258,16 +272,44 @@ def put_on_agenda(werkplek: Werkplek, overleg_id: UUID, casus_ids: Sequence[UUID
                 t.casus(id_, wijzigen=True)  # a refusal is about that casus, and says why
                 raise OngeldigeInvoer({"casussen": "Het voorstel is veranderd. Kijk het na en kies opnieuw."})
         plek = punten[-1][0].volgorde + 1 if punten else 0
-        for nr, id_ in enumerate(gekozen):
-            t.db.add(
-                OverlegCasus(
-                    id=t.nieuw_id(), overleg_id=overleg.id, casus_id=id_, volgorde=plek + nr, vraag=vragen[id_]
-                )
-            )
+        nieuw = [
+            OverlegCasus(id=t.nieuw_id(), overleg_id=overleg.id, casus_id=id_, volgorde=plek + nr, vraag=vragen[id_])
+            for nr, id_ in enumerate(gekozen)
+        ]
+        t.db.add_all(nieuw)
         if gekozen:
             t.log_reeks([(t.regel("overleg.agenderen", "overleg", overleg.id, casus_id=id_), None) for id_ in gekozen])
             t.gewijzigd("overleg", overleg.id)
-        return Geagendeerd(len(gekozen), len(set(casus_ids) & al))
+        return Geagendeerd(tuple((punt.id, punt.vraag) for punt in nieuw), len(set(casus_ids) & al))
+
+
+def take_back(werkplek: Werkplek, overleg_id: UUID, gezet: Sequence[tuple[UUID, str]]) -> None:
+    """Take off the agenda what one :func:`put_on_agenda` put there (``Geagendeerd.gezet``): all of it, or nothing.
+
+    Raises AgendaIntussenAnders when any of it was changed, moved, discussed or shared since, GeenToegang.
+    """
+    with werkplek.doe() as t:
+        overleg = wijzigbaar_overleg(t, overleg_id)
+        ids = {id_ for id_, _ in gezet}
+        punten = [punt for punt, _ in adresboek.agenda(t.db, overleg.id) if punt.id in ids]
+        mijn = casussen.alleen(
+            t.db, {punt.casus_id for punt in punten}, mag_wijzigen(t.gebruiker.id, t.gebruiker.rol, t.vandaag)
+        )
+        for punt in punten:
+            if punt.casus_id not in mijn:
+                t.casus(punt.casus_id, wijzigen=True)  # a refusal is about that casus, and says why
+        if (
+            overleg.status is not OverlegStatus.GEPLAND
+            or [(punt.id, punt.vraag) for punt in punten] != list(gezet)
+            or ids & besprekingen(t.db, overleg.id).keys()
+            or any(afwezig_bij(t.db, ids).values())
+            or rijen.is_gedeeld(t.db, overleg, mijn)
+        ):
+            raise AgendaIntussenAnders
+        for punt in punten:
+            t.db.delete(punt)
+        t.log_reeks([(t.regel("overleg.afvoeren", "overleg", overleg.id, casus_id=p.casus_id), None) for p in punten])
+        t.gewijzigd("overleg", overleg.id)
 
 
 def list_komt_voor(werkplek: Werkplek, overleg_id: UUID) -> dict[UUID, tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from pmg_desk.storage.models import (
     PlanStatus,
     PlanVersie,
     Richting,
+    Verstrekking,
 )
 from pmg_desk.storage.models import Overdracht as Overdrachtrij
 from pmg_desk.storage.overdrachten import VAST
@@ -181,6 +183,12 @@ def elders(sessie: Session, casussen: sa.Select[UUID]) -> set[UUID]:
         Overdrachtrij.status.in_(VAST),
     )
     return {id_ for id_ in sessie.scalars(vraag) if id_ is not None}
+
+
+def is_gedeeld(sessie: Session, overleg: Overleg, casussen: Collection[UUID]) -> bool:
+    """Whether something of one of these casussen was handed out, told or shown for this meeting."""
+    vraag = sa.select(Verstrekking.id).where(Verstrekking.overleg_id == overleg.id, Verstrekking.casus_id.in_(casussen))
+    return sessie.scalar(vraag.limit(1)) is not None
 
 
 def wie_hoort_bij(sessie: Session, overleg: Overleg) -> list[tuple[UUID, UUID]]:

@@ -14,6 +14,7 @@ from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import (
+    aanwezigheid,
     agendavoorstel,
     bespreken,
     betrokkenen,
@@ -26,7 +27,14 @@ from pmg_desk.services import (
     toewijzingen,
 )
 from pmg_desk.services.aanmeldingen import AanmeldingInvoer, Urgentie, meld_aan
-from pmg_desk.services.agendavoorstel import Agendavoorstel, VoorstelRegel, put_on_agenda, read_voorstel
+from pmg_desk.services.agendavoorstel import (
+    AgendaIntussenAnders,
+    Agendavoorstel,
+    VoorstelRegel,
+    put_on_agenda,
+    read_voorstel,
+    take_back,
+)
 from pmg_desk.services.bespreken import BesprekingInvoer, Regel
 from pmg_desk.services.betrokkenen import BetrokkeneInvoer
 from pmg_desk.services.evaluaties import BereikInvoer, EvaluatieInvoer
@@ -41,8 +49,11 @@ from pmg_desk.storage.models import (
     Doorgeleiding,
     DoorgeleidingStatus,
     Overlegbesluit,
+    Verstrekking,
+    VerstrekkingStatus,
     Vervolg,
     Weg,
+    Wijze,
 )
 from tests.casusbouw import bladen, maak, regels
 from tests.services.planbouw import Plancasus, actie, bouw
@@ -265,6 +276,72 @@ def test_all_at_once_after_what_is_there_with_their_question_and_a_line_each(wer
     assert "N1" not in bladen(wereld.regie)
     assert put_on_agenda(wereld.regie, nu, volgorde).aantal == 0
     assert len(regels(wereld.regie, "overleg.agenderen")) == 4
+
+
+def test_one_step_takes_back_what_one_click_put_on_and_nothing_else(wereld: Wereld) -> None:
+    zelf = maak(wereld.regie, voornamen="Zelf")
+    nu = plan(wereld, 7)
+    overleggen.add_agendapunt(wereld.regie, nu, zelf, "Eigen vraag?")
+    casussen = [stel_vast(wereld, dagen, voornamen=f"N{dagen}").casus_id for dagen in (1, 2)]
+    gezet = put_on_agenda(wereld.regie, nu, casussen).gezet
+    for ander in (wereld.regie2, wereld.privacy):
+        with pytest.raises(GeenToegang):
+            take_back(ander, nu, gezet)
+    take_back(wereld.regie, nu, gezet)
+    assert [p.casus_id for p in overleggen.toon_overleg(wereld.regie, nu).agenda] == [zelf]
+    assert [r.casus_id for r in regels(wereld.regie, "overleg.afvoeren")] == [str(id_) for id_ in casussen]
+    assert [r.casus_id for r in voorstel(wereld, nu).regels] == casussen  # and it is proposed again
+    with pytest.raises(AgendaIntussenAnders):  # it is gone already
+        take_back(wereld.regie, nu, gezet)
+
+
+def test_what_was_worked_on_since_is_not_taken_back(wereld: Wereld) -> None:
+    casussen = [stel_vast(wereld, dagen, voornamen=f"N{dagen}").casus_id for dagen in (1, 2)]
+    nu = plan(wereld, 0)
+    gezet = put_on_agenda(wereld.regie, nu, casussen).gezet
+    een, ander = (id_ for id_, _ in gezet)
+
+    def verkeerd() -> None:
+        with pytest.raises(AgendaIntussenAnders):
+            take_back(wereld.regie, nu, gezet)
+        assert len(overleggen.toon_overleg(wereld.regie, nu).agenda) == len(gezet)
+
+    overleggen.change_agendapunt(wereld.regie, ander, "Iets anders?")
+    verkeerd()
+    overleggen.change_agendapunt(wereld.regie, ander, gezet[1][1])
+    overleggen.move_agendapunt(wereld.regie, ander, -1)
+    verkeerd()
+    overleggen.move_agendapunt(wereld.regie, ander, 1)
+    overleggen.set_overlegstatus(wereld.regie, nu, OverlegStatus.GEHOUDEN)
+    verkeerd()
+    overleggen.set_overlegstatus(wereld.regie, nu, OverlegStatus.GEPLAND)
+    wie = professional(wereld.regie, organisatie(wereld.regie))
+    overleggen.set_deelnemers(wereld.regie, nu, [wie])
+    aanwezigheid.mark_everyone_present(wereld.regie, nu)
+    aanwezigheid.leave_for_punt(wereld.regie, een, wie)
+    verkeerd()
+    aanwezigheid.return_for_punt(wereld.regie, een, wie)
+    with wereld.regie.doe() as t:  # as of something that was shown to the room
+        gedeeld = Verstrekking(
+            id=t.nieuw_id(),
+            casus_id=casussen[0],
+            organisatie="GGD",
+            functie="Arts",
+            overleg_id=nu,
+            op=t.nu,
+            wijze=Wijze.MONDELING,
+            status=VerstrekkingStatus.UITGEGEVEN,
+            categorieen="plan",
+            door_id=t.gebruiker.id,
+        )
+        t.db.add(gedeeld)
+        t.log("verstrekking.vastleggen", "verstrekking", gedeeld.id, casus_id=casussen[0])
+    verkeerd()
+    with wereld.regie.doe() as t:
+        t.db.delete(t.db.get_one(Verstrekking, gedeeld.id))
+        t.log("verstrekking.vastleggen", "verstrekking", gedeeld.id, casus_id=casussen[0])
+    bespreken.save_bespreking(wereld.regie, een, BesprekingInvoer(Besprekingsstand.BESPROKEN))
+    verkeerd()
 
 
 def test_what_is_on_an_earlier_agenda_says_so(wereld: Wereld) -> None:

@@ -166,6 +166,16 @@ def test_some_are_chosen_by_keyboard_and_put_in_order_by_key_and_by_dragging(
     assert agenda(wereld, overleg_id) == [zelf, a, b]
     assert [r.casus_id for r in deel.lijst.model.getoond] == [c]
     assert deel.alleknop.text() == "Deze casus op de agenda"
+    weer = scherm.agenda.terugknop
+    assert (weer.isVisibleTo(scherm), weer.text()) == (True, "Ongedaan maken (2)")
+    weer.click()
+    rust(qtbot, omgeving)
+    assert (agenda(wereld, overleg_id), weer.isVisibleTo(scherm)) == ([zelf], False)
+    deel.lijst.kies(a)
+    QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    deel.keuzeknop.click()
+    rust(qtbot, omgeving)
+    assert (agenda(wereld, overleg_id), weer.isVisibleTo(scherm)) == ([zelf, a, b], True)
 
     lijst = scherm.agenda.lijst
     lijst.kies(lijst.model.getoond[2].punt.id)
@@ -176,6 +186,7 @@ def test_some_are_chosen_by_keyboard_and_put_in_order_by_key_and_by_dragging(
         QTest.keyClick(lijst.tabel, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     rust(qtbot, omgeving)
     assert agenda(wereld, overleg_id) == [zelf, b, a]
+    assert not weer.isVisibleTo(scherm)  # it was put in another order
     sleep(scherm, 0, 2)
     rust(qtbot, omgeving)
     assert agenda(wereld, overleg_id) == [b, a, zelf]

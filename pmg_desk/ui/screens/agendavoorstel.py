@@ -27,8 +27,8 @@ class VoorstelDeel(Vouwkaart):
 
     geopend = Signal(object)
     """The id of a casus to look at."""
-    gezet = Signal()
-    """Something was put on the agenda."""
+    gezet = Signal(object)
+    """Geagendeerd: something was put on the agenda."""
     gevouwen = Signal()
     """It was folded, unfolded, or is there no more."""
 
@@ -170,7 +170,7 @@ class VoorstelDeel(Vouwkaart):
             self.omgeving.meld(self.tr("1 casus staat op de agenda."))
         else:
             self.omgeving.meld(self.tr("{} casussen staan op de agenda.").format(uitkomst.aantal))
-        self.gezet.emit()
+        self.gezet.emit(uitkomst)
 
     def _mislukt(self, fout: Any) -> None:
         self._fout(fout)

@@ -14,6 +14,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import adresboek, agendavoorstel, casussen, overleggen, zoeken
 from pmg_desk.services.adresboek import ProfessionalInzicht
+from pmg_desk.services.agendavoorstel import Geagendeerd
 from pmg_desk.services.casussen import CasusStatus, Filter
 from pmg_desk.services.overleggen import AgendaPunt, OverlegInzicht, OverlegStatus
 from pmg_desk.services.werkplek import Werkplek
@@ -98,6 +99,15 @@ class AgendaDeel(_Deel):
         )
         self.vraagknop = self._knop(Knop(self.tr("Vraag wijzigen"), icoon="pencil", actie=self.wijzig_vraag))
         self.wegknop = self._knop(Knop(self.tr("Van de agenda halen"), icoon="x", actie=self.haal_weg))
+        self.terugknop = self._knop(
+            Knop(
+                "",
+                icoon="undo-2",
+                actie=self.neem_terug,
+                hulp=self.tr("Haalt in één keer weg wat u net uit het voorstel op de agenda zette."),
+            )
+        )
+        self._gezet: tuple[tuple[UUID, str], ...] = ()
         self.akkoordknop = self._knop(
             Knop(self.tr("Akkoord vragen voor dit overleg"), icoon="share-2", actie=self.vraag_akkoord)
         )
@@ -128,7 +138,7 @@ class AgendaDeel(_Deel):
         self.sleep.gesleept.connect(self._gesleept)
         self.voorstel = VoorstelDeel(omgeving, fout)
         self.voorstel.geopend.connect(self._open_casus)
-        self.voorstel.gezet.connect(self.lijst.tabel.setFocus)
+        self.voorstel.gezet.connect(self._is_gezet)
         self.voorstel.gevouwen.connect(self._ruim_in)
         self.verborgen = Tekst("", "zacht")
         self._kolom.addWidget(self.voorstel)
@@ -141,6 +151,9 @@ class AgendaDeel(_Deel):
     def zet(self, overleg: OverlegInzicht, gevraagd: Mapping[UUID, str]) -> None:
         """Show the agenda of this meeting, with by casus what waits for approval."""
         self.overleg = overleg
+        staat = {id_ for id_, _ in self._gezet}
+        if tuple((punt.id, punt.vraag) for punt in overleg.agenda if punt.id in staat) != self._gezet:
+            self._gezet = ()  # of another meeting, or worked on since
         punten = enumerate(overleg.agenda, start=1)
         self.lijst.zet_rijen([AgendaRij(nr, punt, gevraagd.get(punt.casus_id, "")) for nr, punt in punten])
         aantal = overleg.verborgen
@@ -164,6 +177,8 @@ class AgendaDeel(_Deel):
         self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
         gepland = self.overleg is not None and self.overleg.regel.status is OverlegStatus.GEPLAND
         self.akkoordknop.setVisible(gepland and aantal > 0)
+        self.terugknop.setVisible(gepland and bool(self._gezet))
+        self.terugknop.zet_tekst(self.tr("Ongedaan maken ({})").format(len(self._gezet)))
         for knop in (self.vraagknop, self.wegknop):
             knop.setEnabled(rij is not None)
         self.omhoog.setEnabled(rij is not None and rij.nr > 1)
@@ -219,6 +234,21 @@ class AgendaDeel(_Deel):
     def _log_zoeken(self, zoeker: _Casuszoeker, _uitkomst: int) -> None:
         if zoeker.gevonden is not None:
             self._doe(partial(zoeken.log_zoekopdracht, self.omgeving.werkplek, zoeker.gevonden))
+
+    def _is_gezet(self, uitkomst: Geagendeerd) -> None:
+        self._gezet = uitkomst.gezet
+        self._schik()
+        self.lijst.tabel.setFocus()
+
+    def neem_terug(self) -> None:
+        """Take off again what the last click put on; what was worked on since stays, with a sentence that says so."""
+        gezet, self._gezet = self._gezet, ()
+        self._schik()
+        taak = partial(agendavoorstel.take_back, self.omgeving.werkplek, self._overleg_id, gezet)
+        self._doe(taak, self._teruggenomen)
+
+    def _teruggenomen(self, _niets: None) -> None:
+        self.omgeving.meld(self.tr("De casussen uit het voorstel zijn weer van de agenda."))
 
     def wijzig_vraag(self) -> None:
         """Ask for another question."""
