@@ -36,12 +36,13 @@ TAFELBESLUITEN = {
     "verwezen": "verwezen",
     "ingetrokken": "ingetrokken",
 }
+ONLEESBAAR = "_oordeel_onleesbaar"
 OORDELEN = {
     "akkoord": "akkoord",
     "akkoord_beperkt": "voor een deel akkoord",
     "geweigerd": "geweigerd",
     "terugvraag": "eerst een vraag terug",
-    "_oordeel_onleesbaar": "niet te lezen",
+    ONLEESBAAR: "niet te lezen",
 }
 ACTIESTANDEN = {
     "op_tijd": "klaar, op tijd",
