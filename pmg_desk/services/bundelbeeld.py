@@ -59,8 +59,8 @@ class Reden:
 class Bundelcel:
     """One casus and one recipient. ``mee`` and ``niet`` count stukken; ``onder`` names what lets it go, until when.
 
-    ``documenten`` counts exact documents that are approved for this recipient: these are printed from the dossier and
-    are in no bundle. ``te_vragen``: asking in bulk helps.
+    ``documenten`` names the approvals of exact documents for this recipient, how much each holds and until when: these
+    are printed from the dossier and are in no bundle. ``te_vragen``: asking in bulk helps.
     """
 
     mee: int
@@ -68,7 +68,7 @@ class Bundelcel:
     onder: tuple[str, ...]
     nieuw: tuple[NieuwStuk, ...]
     redenen: tuple[Reden, ...]
-    documenten: int
+    documenten: tuple[str, ...]
     te_vragen: bool
 
     @property
@@ -236,9 +236,12 @@ def _redenen(t: Transactie, stof: Stof, uitlegger: Uitlegger) -> tuple[Reden, ..
     )
 
 
-def _documenten(stof: Stof, ontvanger: Ontvanger) -> int:
-    return sum(
-        bool(stof.gronden.document(rij.id, ontvanger))
+def _documenten(stof: Stof, ontvanger: Ontvanger) -> tuple[str, ...]:
+    return tuple(
+        f"{rij.nummer} ({len(stukken)} {'onderdeel' if len(stukken) == 1 else 'onderdelen'}),"
+        f" t/m {toon_datum(besluit.geldig_tot)}"
         for rij, _, uitkomst in stof.gronden.getoetst
-        if uitkomst.besluit is not None and uitkomst.besluit.soort is Soort.DOCUMENT
+        if (besluit := uitkomst.besluit) is not None
+        and besluit.soort is Soort.DOCUMENT
+        and (stukken := stof.gronden.document(rij.id, ontvanger))
     )

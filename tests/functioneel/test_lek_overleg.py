@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
+from pmg_desk.domain.bundel import Bundelversie
+from pmg_desk.domain.delen import Soort
 from pmg_desk.domain.rechten import RechtOordeel, Rechtsoort
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import overdragen
+from pmg_desk.services.aanwezigheid import mark_everyone_present
+from pmg_desk.services.beamer import show_beamer
+from pmg_desk.services.bundelbeeld import prepare_bundels
+from pmg_desk.services.bundels import Bundelkeuze, issue_bundels
 from pmg_desk.services.inzage import choose_stukken, give_antwoord, list_stukken
 from pmg_desk.services.overdrachtrijen import GAAT_NIET_MEE
+from pmg_desk.services.overleggen import toon_overleg
 from pmg_desk.services.rechtenverzoeken import RechtInvoer, decide_verzoek, record_verzoek
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, issue_samenvatting
+from pmg_desk.services.verteldaantafel import list_hoorders
+from pmg_desk.services.verzoeken import toon_stukken
+from pmg_desk.storage.models import Wijze
+from tests.kaderbouw import cellen, teken
 from tests.overdrachtzaak import ALLES, maak_zaak
 from tests.reports.lezen import tekst, zonder_wit
-from tests.vulling import AAN_TAFEL, houd_overleg, keur_goed, maak_dossier, vraag
+from tests.tafelbouw import maak_tafel
+from tests.vulling import AAN_TAFEL, WOORDEN, houd_overleg, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
@@ -57,3 +71,37 @@ def test_a_transfer_says_of_each_thing_of_a_table_that_it_stays(tmp_path: Path) 
         "besluit": "Besluiten van een overleg gaan niet mee bij een overdracht",
     }
     zaak.sluit()
+
+
+def test_an_approval_of_exact_words_puts_nothing_in_a_bundle_or_on_the_screen_or_in_what_is_told(
+    wereld: Wereld,
+) -> None:
+    """It is for those pages: they are printed from the dossier. Before printing it is named, with how much it holds."""
+    tafel = maak_tafel(wereld, casussen=1, organisaties=1)
+    (dossier,), (wie,) = tafel.dossiers, tafel.ontvangers
+    plek = UUID(wie.organisatie_id), wie.functie
+    aan = replace(dossier, school=plek[0])
+    _, alle = toon_stukken(wereld.regie, dossier.casus_id)
+    ids = tuple(s.id for s in alle if WOORDEN["signaal"] in s.tekst or WOORDEN["doel"] in s.tekst)
+    besluit = keur_goed(wereld, vraag(wereld, aan, soort=Soort.DOCUMENT, stukken=ids, functie=wie.functie))
+    mark_everyone_present(wereld.regie, tafel.overleg_id)
+    (punt,) = toon_overleg(wereld.regie, tafel.overleg_id).agenda
+
+    def in_bundel() -> set[str]:
+        uit = issue_bundels(wereld.regie, tafel.overleg_id, [Bundelkeuze(*plek)], Bundelversie.ACHTERAF, Wijze.PAPIER)
+        assert [type(een.fout) for een in uit.mislukt] == [NietsTeDelen][len(uit.uitgegeven) :]
+        return {naam for naam, w in WOORDEN.items() for een in uit.uitgegeven if w in tekst(een.pdf)}
+
+    def op_scherm() -> set[str]:
+        return {naam for naam, w in WOORDEN.items() if w in str(show_beamer(wereld.regie, punt.id).beeld)}
+
+    cel = prepare_bundels(wereld.regie, tafel.overleg_id).cellen[dossier.casus_id, *plek]
+    (document,) = cel.documenten
+    assert (cel.mee, cel.onder, document.partition(" ")[2]) == (0, (), "(2 onderdelen), t/m 22 januari 2027")
+    assert (in_bundel(), op_scherm()) == (set(), set())
+    (hoorder,) = list_hoorders(wereld.regie, punt.id, tuple(wereld.profiel.datacategorieen))
+    assert hoorder.mag == ()
+    teken(wereld.privacy, cellen(wie, "plan"))  # and what a tafelkader gives does not bring it along
+    assert in_bundel() == op_scherm() == {"plan", "doel"}
+    uit = issue_samenvatting(wereld.regie, dossier.casus_id, Bestemming(*plek), Wijze.PAPIER, besluit_id=besluit)
+    assert {naam for naam, w in WOORDEN.items() if w in tekst(uit.pdf)} == {"signaal", "doel"}

@@ -130,7 +130,7 @@ def test_before_printing_one_sees_what_goes_and_what_not_and_why(zaal: Zaal) -> 
         (zaal.ggd, ["X. Jeugdverpleegkundige"]),
     ]
     cel = zaal.cel(0, zaal.gemeente)
-    assert (cel.hoeveel, cel.te_vragen, cel.nieuw, cel.documenten) == (Hoeveel.DEEL, True, (), 0)
+    assert (cel.hoeveel, cel.te_vragen, cel.nieuw, cel.documenten) == (Hoeveel.DEEL, True, (), ())
     assert [w.partition(" (")[2] for w in cel.onder] == ["tafelkader), t/m 11 juni 2027"]
     waarom = {soort: reden.zin for reden in cel.redenen for soort in reden.soorten}
     assert waarom["Gezondheid"] == "Het tafelkader geeft deze ontvanger dit niet. Vraag akkoord aan P. Officer."

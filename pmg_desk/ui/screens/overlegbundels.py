@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.services import bundelbeeld, bundels
 from pmg_desk.services.bundelbeeld import Bundelbeeld, Bundelcasus, Bundelcel, Bundelontvanger, Hoeveel, NieuwStuk, Plek
-from pmg_desk.services.bundels import Bundelkeuze, Bundeluitslag
+from pmg_desk.services.bundels import Bundelkeuze, Bundelmisser, Bundeluitslag, Bundelvoorbeeld
+from pmg_desk.services.digitaaluitdelen import Beveiliging, Digitaaluitslag, hand_out_digitaal
 from pmg_desk.services.overleggen import OverlegInzicht
+from pmg_desk.services.pseudoniemen import WAARSCHUWING
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.bundelregister import BundelregisterDeel, toon_bundel
+from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog, wijzekeuzes
 from pmg_desk.ui.screens.verzoekdelen import kolomkoppen, maak_leeg
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets import chip
@@ -27,7 +30,6 @@ from pmg_desk.ui.widgets.afdrukken import druk_reeks_af
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
-from pmg_desk.ui.widgets.internblad import schrijf_blad
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
@@ -65,12 +67,15 @@ class UitdelenDeel(QWidget):
         for knop in (self.vooraf, self.achteraf, self.vraagknop, self.maakknop):
             balk.voeg_toe(knop)
         self.zin = Tekst("", "label")
+        self.schuil = QCheckBox(self.tr("Oefening of terugblik: schuilnamen in plaats van namen"))
+        self.schuil.toggled.connect(self._schik)
+        self.let_op = Tekst(WAARSCHUWING, "zacht")
         self.kaart = Kaart(self.tr("Wie krijgt wat"))
         self.register = BundelregisterDeel(scherm)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
-        for deel in (balk, self.zin, self.kaart, self.register):
+        for deel in (balk, self.zin, self.schuil, self.let_op, self.kaart, self.register):
             kolom.addWidget(deel)
         kolom.addStretch(1)
         self._schik()
@@ -92,7 +97,9 @@ class UitdelenDeel(QWidget):
         for knop in (self.vooraf, self.achteraf, self.vraagknop):
             knop.setVisible(mag)
         ontvangers = self._met_iets()
-        self.maakknop.setVisible(mag and bool(ontvangers))
+        for deel in (self.maakknop, self.schuil):
+            deel.setVisible(mag and bool(ontvangers))
+        self.let_op.setVisible(mag and bool(ontvangers) and self.schuil.isChecked())
         self.kaart.setVisible(beeld is not None and bool(beeld.cellen))
         self.zin.setText(self._begin(mag) if beeld is None else self._zin(beeld, ontvangers))
 
@@ -197,10 +204,8 @@ class UitdelenDeel(QWidget):
         nieuw = self.tr("Nieuw sinds het akkoord, {0}: {1}")
         regels += [nieuw.format(stuk.titel.lower(), stuk.tekst) for stuk in cel.nieuw]
         regels += [f"{', '.join(reden.soorten)} ({reden.aantal}): {reden.zin}" for reden in cel.redenen]
-        if cel.documenten:
-            regels.append(
-                self.tr("Voor deze ontvanger is ook een document goedgekeurd. Druk dat af in het dossier, bij Delen.")
-            )
+        document = self.tr("Akkoord {} is voor een document. Dat staat niet in de bundel: druk het af bij Delen.")
+        regels += [document.format(akkoord) for akkoord in cel.documenten]
         return regels
 
     def vraag(self) -> None:
@@ -213,11 +218,22 @@ class UitdelenDeel(QWidget):
     def voorbeeld(self, plek: Plek) -> None:
         """The bundle of this recipient as it would be made now; nothing is issued."""
         assert self.beeld is not None
-        beeld = self.beeld
-        taak = partial(
-            bundels.preview_bundel, self.omgeving.werkplek, beeld.overleg_id, Bundelkeuze(*plek), beeld.versie
-        )
-        self.omgeving.werker.doe(taak, partial(toon_bundel, self), self.scherm.toon_fout, self)
+        wat = self.omgeving.werkplek, self.beeld.overleg_id, Bundelkeuze(*plek), self.beeld.versie
+        if self.schuil.isChecked():
+            schuil = partial(bundels.preview_schuilbundel, *wat)
+            self.omgeving.werker.doe(schuil, self._toon_schuil, self.scherm.toon_fout, self)
+        else:
+            taak = partial(bundels.preview_bundel, *wat)
+            self.omgeving.werker.doe(taak, partial(toon_bundel, self), self.scherm.toon_fout, self)
+
+    def _toon_schuil(self, voorbeeld: Bundelvoorbeeld) -> None:
+        """With what may still be a name above the pages."""
+        regels = [WAARSCHUWING]
+        if voorbeeld.twijfels:
+            regels.append(self.tr("Kijk of dit nog namen zijn:"))
+        zin = self.tr("Agendapunt {0}, {1}: {2}.")
+        regels += [zin.format(t.punt, t.schuilnaam, ", ".join(t.woorden)) for t in voorbeeld.twijfels]
+        toon_bundel(self, voorbeeld.pdf, "\n".join(regels))
 
     @property
     def _overleg_id(self) -> UUID:
@@ -244,8 +260,9 @@ class UitdelenDeel(QWidget):
             KeuzeVeld(
                 "wijze",
                 self.tr("Hoe deelt u uit?"),
-                [Keuze(Wijze.PAPIER, self.tr("Op papier")), Keuze(Wijze.BESTAND, self.tr("Als bestand"))],
+                wijzekeuzes(),
                 verplicht=True,
+                hulp=self.tr("De sleutel van een organisatie legt u vast in het adresboek."),
             ),
             VinkVeld("groot", self.tr("Grote letter")),
         ]
@@ -265,6 +282,9 @@ class UitdelenDeel(QWidget):
                     ),
                 ),
             )
+        if self.schuil.isChecked():
+            gelezen = self.tr("Ik heb deze bundels gelezen: er staat geen naam in, en niets waaraan ik iemand herken")
+            velden.append(VinkVeld("gelezen", gelezen, label=self.tr("Schuilnamen"), hulp=WAARSCHUWING, moet=True))
         formulier = Formulier(velden, knop=self.tr("Bundels maken"), annuleren=self.tr("Terug"))
         formulier.zet({"ontvangers": tuple(o.plek for o in self._met_iets()), "wijze": Wijze.PAPIER})
         venster = Formulierdialoog(self, self.tr("Bundels maken"), formulier)
@@ -294,26 +314,43 @@ class UitdelenDeel(QWidget):
 
     def _maak(self, waarden: dict[str, Any], nieuw: list[Nieuw]) -> None:
         keuzes, groot = self.keuzes(waarden, nieuw), bool(waarden["groot"])
-        if waarden["wijze"] is Wijze.BESTAND:
-            naar = partial(self._geef_uit, keuzes, Wijze.BESTAND, groot)
-            kies_map(self, self.tr("In welke map?"), lambda pad: naar(partial(self._schrijf, pad)))
+        if waarden["wijze"] is Wijze.PAPIER:
+            self._op_papier(keuzes, groot, bool(waarden.get("gelezen")))
         else:
-            self._geef_uit(keuzes, Wijze.PAPIER, groot, self._druk_af)
+            digitaal = partial(self._digitaal, keuzes, waarden["wijze"], groot, bool(waarden.get("gelezen")))
+            kies_map(self, self.tr("In welke map?"), digitaal)
 
-    def _geef_uit(
-        self, keuzes: list[Bundelkeuze], wijze: Wijze, groot: bool, klaar: Callable[[Bundeluitslag], object]
+    def _digitaal(
+        self, keuzes: list[Bundelkeuze], beveiliging: Beveiliging, groot: bool, schuilnamen: bool, map_: Path
     ) -> None:
         assert self.beeld is not None
-        overleg_id, versie = self.beeld.overleg_id, self.beeld.versie
-        werkplek = self.omgeving.werkplek
+        wat = self.omgeving.werkplek, self.beeld.overleg_id, keuzes, self.beeld.versie, beveiliging, map_
+
+        def taak(voortgang: Voortgang) -> Digitaaluitslag:
+            return hand_out_digitaal(*wat, groot=groot, schuilnamen=schuilnamen, stap=voortgang.meld)
+
+        def uitgedeeld(uitslag: Digitaaluitslag) -> None:
+            self._meld_missers(uitslag.mislukt)
+            if uitslag.gestopt:
+                self._gestopt()
+            if uitslag.uitgedeeld:
+                UitgedeeldDialoog(self, uitslag.uitgedeeld).toon()
+
+        self.omgeving.werker.doe_lang(
+            taak, self.tr("Bundels maken"), uitgedeeld, self.scherm.toon_fout, self, geannuleerd=self._gestopt
+        )
+
+    def _op_papier(self, keuzes: list[Bundelkeuze], groot: bool, schuilnamen: bool) -> None:
+        assert self.beeld is not None
+        wat = self.omgeving.werkplek, self.beeld.overleg_id, keuzes, self.beeld.versie, Wijze.PAPIER
 
         def taak(voortgang: Voortgang) -> Bundeluitslag:
-            return bundels.issue_bundels(werkplek, overleg_id, keuzes, versie, wijze, groot=groot, stap=voortgang.meld)
+            return bundels.issue_bundels(*wat, groot=groot, schuilnamen=schuilnamen, stap=voortgang.meld)
 
         def uitgegeven(uitslag: Bundeluitslag) -> None:
-            self._meld_missers(uitslag)
+            self._meld_missers(uitslag.mislukt)
             if uitslag.uitgegeven:
-                klaar(uitslag)
+                self._druk_af(uitslag)
 
         self.omgeving.werker.doe_lang(
             taak, self.tr("Bundels maken"), uitgegeven, self.scherm.toon_fout, self, geannuleerd=self._gestopt
@@ -328,9 +365,9 @@ class UitdelenDeel(QWidget):
             ),
         )
 
-    def _meld_missers(self, uitslag: Bundeluitslag) -> None:
-        if uitslag.mislukt:
-            wie = "\n".join(f"{misser.ontvanger}: {misser.fout.tekst()}" for misser in uitslag.mislukt)
+    def _meld_missers(self, missers: tuple[Bundelmisser, ...]) -> None:
+        if missers:
+            wie = "\n".join(f"{misser.ontvanger}: {misser.fout.tekst()}" for misser in missers)
             self.scherm.melding.zet("waarschuwing", self.tr("Niet iedereen kreeg een bundel.") + "\n" + wie)
 
     def _druk_af(self, uitslag: Bundeluitslag) -> None:
@@ -349,11 +386,6 @@ class UitdelenDeel(QWidget):
 
     def _gedrukt(self) -> None:
         self.scherm.meld(self.tr("De bundels zijn naar de printer gestuurd. Kijk na of ze goed zijn afgedrukt."))
-
-    def _schrijf(self, map_: Path, uitslag: Bundeluitslag) -> None:
-        for een in uitslag.uitgegeven:
-            mislukt = partial(self._mislukt, een.id, self.tr("Opslaan is niet gelukt."))
-            schrijf_blad(self.omgeving, map_ / een.bestandsnaam, een.pdf, mislukt)
 
     def _mislukt(self, bundel_id: UUID, reden: str, fout: Fout | None = None) -> None:
         """It was issued and did not arrive: then it does not count as shared."""
