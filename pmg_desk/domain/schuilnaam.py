@@ -28,7 +28,7 @@ _PATRONEN = (
 )
 _LIJM = re.compile(r"[\s\-‐‑–'’`´]{0,3}")
 _GEWOON = frozenset("ben ook had heb ik is mei na nu on of we wie wij zo zij".split())
-_EINDE = re.compile(r"[.!?:;\n•]")
+_EINDE = re.compile(r"[.!?\n•]")
 _EERST = (0, 0)
 _KLEUREN = (
     "Amberen Blauwe Bronzen Gele Gouden Groene Grijze Koperen Oranje Paarse Rode Roze Witte Zilveren Zwarte".split()

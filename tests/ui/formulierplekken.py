@@ -94,6 +94,12 @@ def _maak_bundels(rondgang: Rondgang) -> None:
     rondgang.druk("Bundels maken")
 
 
+def _maak_actielijsten(rondgang: Rondgang) -> None:
+    """Who has which actions is looked at first."""
+    rondgang.druk("Wie heeft welke acties")
+    rondgang.druk("Actielijsten maken")
+
+
 def _meld_papier(rondgang: Rondgang) -> None:
     """The copy that went out is opened first."""
     scherm: Any = rondgang.venster.scherm
@@ -361,9 +367,11 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("aantafelverteld", "regie", "vergadering", "overleg", anders=_vertel_allen),
     Plek("overlegverzoek", "regie", "overlegverzoek", "overleg"),
     Plek("bundels", "regie", "overlegdag", "overleg", "uitdelen", anders=_maak_bundels),
+    Plek("actielijsten", "regie", "overlegdag", "overleg", "verslag", anders=_maak_actielijsten),
     Plek("bundelpapier", "regie", "overlegdag", "overleg", "uitdelen", anders=_meld_papier),
     Plek("deelnemer", "regie", "overlegdag", "overleg", "deelnemers", "Deelnemer toevoegen"),
     Plek("organisatie", "regie", "adresboek", "", "organisatie", "Organisatie toevoegen"),
+    Plek("organisatiesleutel", "regie", "adresboek", "", "organisatie", "Sleutel vastleggen"),
     Plek("professional", "regie", "adresboek", "", "professional", "Professional toevoegen"),
     Plek("adresboek_stoppen", "regie", "adresboek", "", "professional", "Doet niet meer mee"),
     Plek("besluit_uitgevoerd", "regie", "dossier", "planconcept", "overzicht", "Is uitgevoerd"),

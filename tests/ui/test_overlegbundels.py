@@ -9,15 +9,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.services.bundelregister import list_bundels
+from pmg_desk.services.digitaaluitdelen import Beveiliging
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
-from pmg_desk.storage.models import Papierstand, UitspraakSoort, VerstrekkingStatus, Wijze
+from pmg_desk.storage.models import Papierstand, UitspraakSoort, VerstrekkingStatus
+from pmg_desk.ui import klembord
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
@@ -155,13 +160,36 @@ def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_n
     rust(qtbot, omgeving)
     assert [u.status for u in list_bundels(wereld.regie, tafel.overleg_id)] == [VerstrekkingStatus.MISLUKT]
     assert f"{ggd.voluit}: Er is nu geen geldig akkoord" in scherm.melding.tekst  # its only casus stayed out
-    # As files: in a folder, under names without a name in them.
+    # As a file under a password: in a folder, under a name without a name in it, and without names on its pages.
+    deel.schuil.setChecked(True)
+    assert deel.let_op.isVisibleTo(scherm)
+    deel.voorbeeld(deel.beeld.ontvangers[1].plek)  # type: ignore[union-attr]
+    rust(qtbot, omgeving)
+    (voorbeeld,) = [v for v in scherm.findChildren(PdfVoorbeeld) if v.isVisible()]
+    assert any("Naoordeelmerk" in regel for regel in teksten(voorbeeld.window()))  # it may still be a name
+    voorbeeld.window().close()
     deel.maakknop.click()
-    formulier(scherm).formulier.veld("wijze").zet(Wijze.BESTAND)
+    venster = formulier(scherm).formulier
+    venster.veld("wijze").zet(Beveiliging.WACHTWOORD)
+    venster.veld("ontvangers").zet((deel.beeld.ontvangers[0].plek,))  # type: ignore[union-attr]
     volgend_pad(tmp_path)
     formulier(scherm).knop.click()
+    assert list(tmp_path.glob("*.pdf")) == []  # first it is said that the pages were read
+    venster.veld("gelezen").zet(True)
+    formulier(scherm).knop.click()
     rust(qtbot, omgeving)
-    assert [p.name for p in tmp_path.glob("*.pdf")] == ["overlegbundel-2026-11-23-exemplaar-2.pdf"]
+    (pad,) = tmp_path.glob("*.pdf")
+    assert pad.name == "overlegbundel-2026-11-23-exemplaar-2.pdf"
+    (klaar_,) = [d for d in scherm.findChildren(UitgedeeldDialoog) if d.isVisible()]
+    (wachtwoord,) = klaar_.wachtwoorden
+    pikepdf.open(pad, password=wachtwoord.text()).close()
+    assert wachtwoord.text() not in QGuiApplication.clipboard().text()
+    knop(klaar_, "Wachtwoord kopiëren").click()
+    assert (QGuiApplication.clipboard().text(), klembord.is_eigen()) == (wachtwoord.text(), True)
+    klembord.wis()
+    assert toegankelijk.controleer(klaar_) == []
+    klaar_.klaarknop.click()
+    assert list_bundels(wereld.regie, tafel.overleg_id)[0].wijze == "Bestand met wachtwoord"
 
 
 def test_the_officer_sees_the_register_and_hands_nothing_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,12 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import adresboek
 from pmg_desk.services.adresboek import OrganisatieInzicht, ProfessionalInzicht
+from pmg_desk.services.organisatiesleutels import drop_sleutel, show_sleutel
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.adresboek_formulieren import organisatie_dialoog, professional_dialoog, stop_dialoog
+from pmg_desk.ui.screens.organisatiesleutel import sleutel_dialoog
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
@@ -204,9 +207,14 @@ class AdresboekScherm(Scherm):
             if organisatie.actief:
                 bij = partial(self.nieuwe_professional, organisatie.id)
                 knoppen.append(Knop(self.tr("Professional toevoegen"), icoon="plus", actie=bij))
+                zet = partial(self._zet_sleutel, organisatie)
+                knoppen.append(Knop(self.tr("Sleutel vastleggen"), icoon="key-round", actie=zet))
             knoppen.append(self._stopknop(organisatie))
         self.detail = detail
         self.toon_detail(organisatie.naam, detail, tuple(knoppen))
+        sleutel = partial(show_sleutel, self.omgeving.werkplek, organisatie.id)
+        weg = partial(self._laat_sleutel_vervallen, organisatie) if self.mag_wijzigen else None
+        self.omgeving.werker.doe(sleutel, partial(detail.zet_sleutel, weg), eigenaar=detail)
 
     def _toon_professional(self, professional: ProfessionalInzicht) -> None:
         feiten: list[tuple[str, Any]] = [
@@ -264,6 +272,13 @@ class AdresboekScherm(Scherm):
     def _wijzig_organisatie(self, organisatie: OrganisatieInzicht) -> None:
         organisatie_dialoog(self, self.omgeving, organisatie).toon()
 
+    def _zet_sleutel(self, organisatie: OrganisatieInzicht) -> None:
+        sleutel_dialoog(self, self.omgeving, organisatie).toon()
+
+    def _laat_sleutel_vervallen(self, organisatie: OrganisatieInzicht) -> None:
+        taak = partial(drop_sleutel, self.omgeving.werkplek, organisatie.id)
+        self.omgeving.werker.doe(taak, self._hervat_klaar, self.toon_fout, self)
+
     def _wijzig_professional(self, professional: ProfessionalInzicht) -> None:
         professional_dialoog(self, self.omgeving, self._boek[0], professional).toon()
 
@@ -298,6 +313,15 @@ class _Detail(QWidget):
         gegevens = Gegevens()
         gegevens.zet(feiten)
         self.kolom.addWidget(gegevens)
+
+    def zet_sleutel(self, weg: Callable[[], object] | None, sleutel: str) -> None:
+        """Show the key of an organisation, if it has one, and how it ends where that is allowed."""
+        if not sleutel:
+            return
+        self.kolom.addWidget(Tekst(self.tr("Sleutel voor versleutelde bestanden"), "kop-3"))
+        self.kolom.addWidget(Tekst(" ".join(sleutel[i : i + 4] for i in range(0, len(sleutel), 4)), kiesbaar=True))
+        if weg is not None:
+            self.kolom.addWidget(Knop(self.tr("Sleutel laten vervallen"), actie=weg))
 
     def zet_aantal(self, aantal: int) -> None:
         """Say in how many casussen somebody is involved."""

@@ -23,6 +23,7 @@ from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
+from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -181,9 +182,13 @@ class BundelregisterDeel(QWidget):
         self.scherm.sluit_detail()
 
 
-def toon_bundel(ouder: QWidget, pdf: bytes) -> None:
-    """A bundle in a window of its own."""
+def toon_bundel(ouder: QWidget, pdf: bytes, vooraf: str = "") -> None:
+    """A bundle in a window of its own, under what should be known about it."""
     venster = Dialoog(ouder, ouder.tr("Bundel"), breedte=900)
+    if vooraf:
+        melding = Melding(sluitbaar=False)
+        melding.zet("waarschuwing", vooraf)
+        venster.inhoud.addWidget(melding)
     voorbeeld = PdfVoorbeeld()
     voorbeeld.setMinimumHeight(_VOORBEELD_HOOG)
     venster.inhoud.addWidget(voorbeeld)
@@ -197,5 +202,5 @@ def _waar(bundel: BundelInzicht) -> Chipwaarde:
     if bundel.status is not VerstrekkingStatus.UITGEGEVEN:
         return chip.status("mislukt", bundel.status_label)
     if bundel.papier is None:
-        return chip.status("vervallen", "Als bestand")
+        return chip.status("vervallen", bundel.wijze)
     return chip.status(_KLEUR[bundel.papier], bundel.papier_label)
