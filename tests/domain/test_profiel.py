@@ -378,6 +378,13 @@ FOUTEN: list[tuple[str, str, str, str, str]] = [
         "'top_x' staat niet in 'tafels'.",
     ),
     (
+        'tafel = "pga"\n',
+        'tafel = "pga"\nmeting = "winst"\n',
+        'meting = "winst"',
+        "streefwaarden.aanmeldingen.meting",
+        "'winst' staat niet in 'metingen'.",
+    ),
+    (
         'waarde = ["veroordeling"]',
         'waarde = ["schuldig"]',
         "schuldig",

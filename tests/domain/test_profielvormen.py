@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmg_desk.domain.beeldmetingen import METINGEN
 from pmg_desk.domain.profiel import Begrip, Bronzekerheid, Profiel, parse_profiel
 from pmg_desk.domain.profiel.geschiedenis import compare, keep_removed, with_removed
 from pmg_desk.domain.profiel.lezen import is_sleutel
@@ -293,3 +294,9 @@ def test_a_ground_names_its_law_once_and_never_that_the_article_is_not_known(
 ) -> None:
     grond = replace(next(iter(LANDELIJK.grondslagen.values())), wet=wet, artikel=artikel)
     assert grond.plaats == plaats
+
+
+def test_what_counts_a_target_is_chosen_from_the_measures_of_the_program() -> None:
+    (meting,) = (vorm for vorm in veldvormen(LANDELIJK, "streefwaarden") if vorm.naam == "meting")
+    assert (meting.soort, meting.verplicht) == (Veldsoort.KEUZE, False)
+    assert meting.keuzes == tuple((m.sleutel, m.naam) for m in METINGEN)

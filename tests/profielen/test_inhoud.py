@@ -464,6 +464,9 @@ class TestDenHaag:
             (streven["aanmeldingen_2022"].waarde, streven["aanmeldingen_2022"].nulmeting),
             streven["extra_aanmeldingen_eerste_jaar"].waarde,
         ) == (100, (60, True), 50)
+        geteld = {s for s, streef in streven.items() if streef.meting}
+        assert geteld == {"aanmeldingen_per_jaar", "aanmeldingen_2022", "extra_aanmeldingen_eerste_jaar"}
+        assert streven["extra_aanmeldingen_eerste_jaar"].boven == "aanmeldingen_2022"
 
 
 class TestMaastricht:

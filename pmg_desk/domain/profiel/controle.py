@@ -7,6 +7,7 @@ from dataclasses import Field, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from pmg_desk.domain.profiel.metingen import records_van
 from pmg_desk.domain.profiel.model import (
     NIET_IN_BRON,
     Bronzekerheid,
@@ -77,7 +78,7 @@ def _check_verwijzing(profiel: Profiel, veld: Field[Any], waarde: object, pad: P
     doel = veld.metadata.get("verwijst")
     if doel is None:
         return
-    bestaand = getattr(profiel, doel)
+    bestaand = records_van(profiel, doel)
     for nummer, sleutel in _sleutels(waarde):
         if sleutel in bestaand:
             continue

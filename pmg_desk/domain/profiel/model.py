@@ -16,6 +16,8 @@ from pmg_desk.domain.doorgeleiding import DoorgeleidingSoort
 from pmg_desk.domain.profiel.sectie import label_van as label_van  # noqa: PLC0414 - others import it from here
 
 NIET_IN_BRON = "niet in bron"
+METINGEN_SECTIE = "metingen"
+"""What is referred to as a section is and is none: the measures are the program's, not a municipality's."""
 
 VASTE_DATACATEGORIEEN = (
     "identiteit",
@@ -288,12 +290,13 @@ class Functie(Herkomst):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doel(Herkomst):
-    """A goal of the programme."""
+    """A goal of the programme. Which numbers say something about it is a choice of the municipality."""
 
     sleutel: str
     label: str
     opgave: str = _verwijst("opgaven")
     omschrijving: str = ""
+    metingen: tuple[str, ...] = _kan_verwijzen(METINGEN_SECTIE)  # whose numbers belong to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,7 +366,11 @@ class Voorziening(Herkomst):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streefwaarde(Herkomst):
-    """A number to reach, or a baseline (``nulmeting``) to compare with. ``jaar`` is ``None`` for every year."""
+    """A number to reach, or a baseline (``nulmeting``) to compare with. ``jaar`` is ``None`` for every year.
+
+    ``meting``: what the informatiebeeld counts of it, at ``tafel`` where one is given; without one the program cannot
+    count it. ``boven``: it counts from that baseline on.
+    """
 
     sleutel: str
     label: str
@@ -373,6 +380,8 @@ class Streefwaarde(Herkomst):
     nulmeting: bool = False
     jaar: int | None = field(default=None, metadata={"min": 2000, "max": 2100})
     tafel: str | None = field(default=None, metadata={"verwijst": "tafels"})
+    meting: str | None = field(default=None, metadata={"verwijst": METINGEN_SECTIE})
+    boven: str | None = field(default=None, metadata={"verwijst": "streefwaarden"})
 
 
 _BUDGET_BESLUIT_DOOR_AANVRAGER = JaNee(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from pmg_desk.domain.profiel.lezen import MAX_GETAL, MAX_TEKST
+from pmg_desk.domain.profiel.metingen import records_van
 from pmg_desk.domain.profiel.model import (
     NIET_IN_BRON,
     Bewaartermijn,
@@ -113,7 +114,7 @@ def _vorm(profiel: Profiel, sectie: str, veld: Field[Any], type_: Any, eigen: Fi
     verplicht = veld.default is MISSING and veld.default_factory is MISSING and "kan_ontbreken" not in regels
     keuzes: tuple[tuple[str, str], ...] = ()
     if verwijst is not None:
-        keuzes = tuple((s, getattr(r, "label", "") or r.naam) for s, r in getattr(profiel, verwijst).items())
+        keuzes = tuple((s, getattr(r, "label", "") or r.naam) for s, r in records_van(profiel, verwijst).items())
     if get_origin(kale) is tuple:
         soort = Veldsoort.REGELS if verwijst is None else Veldsoort.MEER_KEUZES
         verplicht = bool(regels.get("niet_leeg"))

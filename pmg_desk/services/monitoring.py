@@ -1,0 +1,197 @@
+"""Monitoring of the programme: each number per quarter, beside a zero measurement and the quarter before (000 ch. 6).
+
+Input, throughput, output and outcome. Numbers are those that were settled and shown; a difference of a number that is
+hidden is hidden. Beside each stands what partners read in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pmg_desk.domain.beeld import Lijn, Meting, Moment
+from pmg_desk.domain.beeldgetal import Merk
+from pmg_desk.domain.beeldmetingen import METINGEN
+from pmg_desk.domain.canoniek import canoniek
+from pmg_desk.domain.controle import Veldcontrole
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.monitoring import Punt, Verschil, Verschilsoort, punt_van, vergelijk
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.beeld import Vaststelling, vaststelling_van
+from pmg_desk.services.beeldcijfers import Cijfers
+from pmg_desk.services.duiding import DuidingInzicht, duidingen_van
+from pmg_desk.services.programma import StreefInzicht, streefwaarden_van
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import beeld as opslag
+from pmg_desk.storage.gebruikers import lees_instelling, zet_instelling
+
+if TYPE_CHECKING:
+    from pmg_desk.reports.tekening import Palet
+
+AFGESCHERMD = Merk.AFGESCHERMD.value
+_SLEUTEL = "monitoring.nulmeting"
+
+LIJNEN: dict[Lijn, tuple[str, str]] = {
+    Lijn.INPUT: ("Input", "Wat er binnenkomt."),
+    Lijn.THROUGHPUT: ("Throughput", "Hoe het werk verloopt."),
+    Lijn.OUTPUT: ("Output", "Wat het werk oplevert."),
+    Lijn.OUTCOME: ("Outcome", "Wat er verandert voor jongeren."),
+}
+"""Each kind of indicator, and what it is in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metingbeeld:
+    """One measure over the quarters, oldest first. ``nul``: the point it is compared with, if it was settled."""
+
+    meting: Meting
+    punten: tuple[Punt, ...]
+    nul: Punt | None
+    sinds_nul: Verschil
+    sinds_vorig: Verschil
+    streefwaarden: tuple[StreefInzicht, ...]
+    duidingen: tuple[DuidingInzicht, ...]
+
+    @property
+    def laatst(self) -> Punt | None:
+        """The number of the last settled quarter."""
+        return self.punten[-1] if self.punten else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lijnbeeld:
+    """The measures of one kind."""
+
+    lijn: Lijn
+    label: str
+    uitleg: str
+    metingen: tuple[Metingbeeld, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoringbeeld:
+    """The whole; ``vastgesteld``: the settled quarters, the last first; ``nulkwartaal``: the one chosen to compare."""
+
+    lijnen: tuple[Lijnbeeld, ...]
+    vastgesteld: tuple[Vaststelling, ...]
+    nulkwartaal: Kwartaal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trendbeeld:
+    """A drawing as SVG, and in words for who cannot see it."""
+
+    svg: bytes
+    woorden: str
+
+
+def show_monitoring(werkplek: Werkplek) -> Monitoringbeeld:
+    """Everything. Raises GeenToegang."""
+    with werkplek.doe() as t:
+        t.eis(Recht.BEELD_LEZEN)
+        cijfers = Cijfers(t)
+        nul = _nulkwartaal(t)
+        duidingen: dict[str, list[DuidingInzicht]] = {}
+        for duiding in duidingen_van(t):
+            duidingen.setdefault(duiding.onderwerp, []).append(duiding)
+        beelden = {m.sleutel: _beeld(t, cijfers, m.sleutel, nul, duidingen.get(m.sleutel, ())) for m in METINGEN}
+        return Monitoringbeeld(
+            tuple(
+                Lijnbeeld(lijn, label, uitleg, tuple(beelden[m.sleutel] for m in METINGEN if m.lijn is lijn))
+                for lijn, (label, uitleg) in LIJNEN.items()
+            ),
+            tuple(vaststelling_van(rij) for rij in reversed(cijfers.rijen)),
+            nul,
+        )
+
+
+def set_nulmeting(werkplek: Werkplek, kwartaal: str) -> None:
+    """Choose the settled quarter that all numbers are compared with; empty: none. For the beheerder.
+
+    Raises OngeldigeInvoer, GeenToegang.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.BEELD_LEZEN)  # only where there are casussen
+        t.eis(Recht.KLUIS_BEHEREN)
+        veld = Veldcontrole()
+        er_zijn = tuple(rij.kwartaal for rij in opslag.kwartalen(t.db))
+        veld.keuze("kwartaal", kwartaal, er_zijn, verplicht=False, melding="Kies een vastgesteld kwartaal.")
+        veld.klaar()
+        waarde = canoniek({"kwartaal": kwartaal})
+        zet_instelling(t.db, _SLEUTEL, waarde)
+        t.log("instelling.zetten", "instelling", detail={"sleutel": _SLEUTEL, "waarde": waarde})
+        t.gewijzigd("monitoring")
+
+
+def draw_trends(beelden: Iterable[Metingbeeld], palet: Palet) -> dict[str, Trendbeeld]:
+    """A drawing per measure that has a number at all; reads nothing itself."""
+    from pmg_desk.reports.tekening import als_svg
+    from pmg_desk.reports.trendgrafiek import Trend, teken_trend
+
+    uit = {}
+    for beeld in beelden:
+        if beeld.laatst is None:
+            continue
+        nul = None
+        if beeld.nul is not None and beeld.nul.getal.waarde is not None:
+            nul = beeld.nul.getal.waarde, f"nulmeting {beeld.nul.getal.tekst}"
+        uit[beeld.meting.sleutel] = Trendbeeld(
+            als_svg(teken_trend(Trend(beeld.punten, nul), palet)), in_woorden(beeld.punten)
+        )
+    return uit
+
+
+def in_woorden(punten: Iterable[Punt]) -> str:
+    """The same as the drawing, for who cannot see it."""
+    return "; ".join(f"{punt.kwartaal.label}: {toon_punt(punt)}" for punt in punten) + "."
+
+
+def toon_punt(punt: Punt | None) -> str:
+    """A number as it stands on screen and paper."""
+    return "niet vastgesteld" if punt is None else punt.getal.tekst
+
+
+def toon_verschil(verschil: Verschil) -> str:
+    """A difference in words."""
+    if verschil.soort is Verschilsoort.AFGESCHERMD:
+        return AFGESCHERMD
+    if verschil.soort is Verschilsoort.ONTBREEKT:
+        return "niet te vergelijken"
+    if not verschil.aantal:
+        return "ongeveer gelijk" if verschil.ongeveer else "gelijk"
+    woord = f"{verschil.aantal} meer" if verschil.aantal > 0 else f"{-verschil.aantal} minder"
+    return f"ca. {woord}" if verschil.ongeveer else woord
+
+
+def toon_peilmoment(meting: Meting, kwartaal: Kwartaal) -> str:
+    """On which day, or over which days, a number of this quarter was counted."""
+    if meting.moment is Moment.STAND:
+        return f"op {toon_datum(kwartaal.eind)}"
+    return f"van {toon_datum(kwartaal.begin)} tot en met {toon_datum(kwartaal.eind)}"
+
+
+def _nulkwartaal(t: Transactie) -> Kwartaal | None:
+    waarde = lees_instelling(t.db, _SLEUTEL)
+    gekozen = json.loads(waarde)["kwartaal"] if waarde is not None else ""
+    return Kwartaal.lees(gekozen) if gekozen else None
+
+
+def _beeld(
+    t: Transactie, cijfers: Cijfers, sleutel: str, nul: Kwartaal | None, duidingen: Iterable[DuidingInzicht]
+) -> Metingbeeld:
+    punten = cijfers.totalen(sleutel)
+    laatst = punten[-1] if punten else None
+    nulpunt = punt_van(punten, nul)
+    vorig = punt_van(punten, laatst.kwartaal.vorige) if laatst else None
+    return Metingbeeld(
+        cijfers.meting(sleutel),
+        punten,
+        nulpunt,
+        vergelijk(laatst, nulpunt),
+        vergelijk(laatst, vorig),
+        streefwaarden_van(t, cijfers, sleutel),
+        tuple(duidingen),
+    )

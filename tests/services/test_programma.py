@@ -1,0 +1,224 @@
+"""How a programme goes: what is written of its efforts, what partners read in numbers, and only what was shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pmg_desk.domain.beeld import Wijze
+from pmg_desk.domain.beeldgetal import NIET_GETELD, Merk
+from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.monitoring import Jaarsom
+from pmg_desk.reports.tekening import DRUK
+from pmg_desk.services import monitoring
+from pmg_desk.services.duiding import DuidingInvoer, add_duiding, list_duidingen
+from pmg_desk.services.monitoring import draw_trends, set_nulmeting, show_monitoring, toon_punt, toon_verschil
+from pmg_desk.services.programma import DoelInzicht, InspanningInvoer, save_inspanning, show_programma
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage.models import Inspanningstand
+from tests.casusbouw import bladen
+from tests.programmabouw import settle
+from tests.wereld import Wereld, gemeente
+
+LOOPT = Inspanningstand.LOOPT
+NU, EERDER, LATER = "2026-Q4", "2026-Q3", "2027-Q1"
+
+
+def schrijf(werkplek: Werkplek, versie: int | None = None, **anders: object) -> None:
+    save_inspanning(werkplek, replace(InspanningInvoer("9", NU, LOOPT, "Drie tafels", "Twee tafels"), **anders), versie)  # type: ignore[arg-type]
+
+
+def doelen(werkplek: Werkplek) -> dict[str, DoelInzicht]:
+    return {doel.sleutel: doel for opgave in show_programma(werkplek).opgaven for doel in opgave.doelen}
+
+
+def velden(fout: pytest.ExceptionInfo[OngeldigeInvoer]) -> set[str]:
+    return set(fout.value.velden)
+
+
+class TestInspanningen:
+    def test_every_effort_of_each_profile_stands_once_under_its_goal(self, wereld: Wereld) -> None:
+        for profiel, aantallen in (("den-haag-zuidwest", [8, 7, 1, 3]), ("maastricht", [6, 9, 7])):
+            wereld.regie.profiel = gemeente(profiel)
+            opgaven = show_programma(wereld.regie).opgaven
+            per_opgave = [[i.sleutel for doel in opgave.doelen for i in doel.inspanningen] for opgave in opgaven]
+            assert [len(een) for een in per_opgave] == aantallen
+            assert [s for een in per_opgave for s in een] == list(gemeente(profiel).inspanningen)
+        wereld.regie.profiel = gemeente("landelijk")
+        assert (show_programma(wereld.regie).opgaven, show_programma(wereld.regie).streefwaarden) == ((), ())
+
+    def test_what_was_written_is_kept_per_quarter_with_who_and_counts_once(self, wereld: Wereld) -> None:
+        schrijf(wereld.regie)
+        schrijf(wereld.beheer, kwartaal=EERDER, stand=Inspanningstand.VERTRAAGD)
+        (negen,) = (i for i in doelen(wereld.lezer)["2.1"].inspanningen if i.sleutel == "9")
+        assert [(k.kwartaal, k.stand, k.gepland, k.gedaan, k.door) for k in negen.kwartalen] == [
+            (Kwartaal(2026, 4), LOOPT, "Drie tafels", "Twee tafels", "C. Regisseur"),
+            (Kwartaal(2026, 3), Inspanningstand.VERTRAAGD, "Drie tafels", "Twee tafels", "B. Beheerder"),
+        ]
+        schrijf(wereld.regie, versie=1, gedaan="Drie tafels")
+        with pytest.raises(IntussenGewijzigd):
+            schrijf(wereld.beheer, versie=1, gedaan="Alles")
+        with pytest.raises(IntussenGewijzigd):
+            schrijf(wereld.beheer, gedaan="Alles")
+        assert doelen(wereld.regie)["2.1"].inspanningen[0].in_kwartaal(Kwartaal(2026, 4)).gedaan == "Drie tafels"  # type: ignore[union-attr]
+
+    def test_a_quarter_that_has_not_begun_is_only_planned(self, wereld: Wereld) -> None:
+        with pytest.raises(OngeldigeInvoer) as fout:
+            schrijf(wereld.regie, kwartaal=LATER)
+        assert velden(fout) == {"gedaan", "stand"}
+        schrijf(wereld.regie, kwartaal=LATER, gedaan="", stand=Inspanningstand.NIET_BEGONNEN)
+        for anders in ({"inspanning": "20"}, {"kwartaal": "2040-Q1"}, {"kwartaal": "straks"}):
+            with pytest.raises(OngeldigeInvoer) as fout:
+                schrijf(wereld.regie, None, **anders)
+            assert velden(fout) == set(anders)
+
+    def test_officer_and_reader_read_and_the_log_holds_no_word(self, wereld: Wereld) -> None:
+        for wie in (wereld.privacy, wereld.lezer):
+            with pytest.raises(GeenToegang):
+                schrijf(wie)
+            with pytest.raises(GeenToegang):
+                add_duiding(wie, DuidingInvoer(NU, "inspanning:9", "Zonder recht", "OM"))
+        schrijf(wereld.regie)
+        add_duiding(wereld.regie, DuidingInvoer(NU, "inspanning:9", "Markertekst", "Markerpartner"))
+        log = bladen(wereld.regie)
+        assert "inspanning.vastleggen" in log
+        assert "duiding.vastleggen" in log
+        assert not any(woord in log for woord in ("Drie tafels", "Markertekst", "Markerpartner"))
+
+    def test_an_effort_that_the_profile_lost_keeps_what_was_written(self, wereld: Wereld) -> None:
+        schrijf(wereld.regie)
+        wereld.regie.profiel = gemeente("landelijk")
+        (weg,) = show_programma(wereld.regie).vervallen
+        assert (weg.sleutel, weg.kwartalen[0].gedaan) == ("9", "Twee tafels")
+
+
+class TestDuiding:
+    def test_it_is_added_beside_and_dated(self, wereld: Wereld) -> None:
+        settle(wereld.privacy, EERDER, aanmeldingen=41)
+        add_duiding(wereld.regie, DuidingInvoer(EERDER, "aanmeldingen", "Meer uit Moerwijk.", "Kernpartners"))
+        add_duiding(wereld.beheer, DuidingInvoer(NU, "doel:2.1", "De keten werkt.", "Politie en OM"))
+        assert [
+            (d.onderwerp_label, d.tekst, d.wie, d.door, d.op) for d in list_duidingen(wereld.lezer, "aanmeldingen")
+        ] == [("Aanmeldingen bij een tafel", "Meer uit Moerwijk.", "Kernpartners", "C. Regisseur", wereld.klok.nu())]
+        assert [d.tekst for d in doelen(wereld.regie)["2.1"].duidingen] == ["De keten werkt."]
+        assert len(list_duidingen(wereld.privacy)) == 2
+
+    def test_a_measure_is_read_only_where_it_has_a_number(self, wereld: Wereld) -> None:
+        settle(wereld.privacy, EERDER, aanmeldingen=41)
+        goed = DuidingInvoer(EERDER, "aanmeldingen", "Tekst", "OM")
+        for veld, anders in (
+            ("kwartaal", {"kwartaal": NU}),
+            ("kwartaal", {"kwartaal": LATER, "onderwerp": "inspanning:9"}),
+            ("kwartaal", {"kwartaal": "ooit", "onderwerp": "doel:2.1"}),
+            ("kwartaal", {"onderwerp": "doel:9.9"}),
+            ("kwartaal", {"onderwerp": "casus:1"}),
+            ("tekst", {"tekst": " "}),
+            ("wie", {"wie": ""}),
+        ):
+            with pytest.raises(OngeldigeInvoer) as fout:
+                add_duiding(wereld.regie, replace(goed, **anders))
+            assert velden(fout) == {veld}
+        assert list_duidingen(wereld.regie) == ()
+
+
+class TestStreefwaarden:
+    def test_how_far_is_told_per_year_of_shown_numbers_and_what_cannot_be_counted_says_so(self, wereld: Wereld) -> None:
+        settle(wereld.privacy, "2025-Q4", aanmeldingen=30, pga=19)
+        settle(wereld.privacy, "2026-Q1", aanmeldingen=30, pga=21)
+        settle(wereld.privacy, "2026-Q2", aanmeldingen=30, pga=None)
+        settle(wereld.privacy, "2026-Q3", aanmeldingen=30, pga=20)
+        streven = {s.streefwaarde.sleutel: s for s in show_programma(wereld.regie).streefwaarden}
+        honderd, vijftig = streven["aanmeldingen_per_jaar"], streven["extra_aanmeldingen_eerste_jaar"]
+        assert (honderd.streefwaarde.waarde, honderd.tafel_label) == (100, "PGA lokaal")
+        assert honderd.sommen == (Jaarsom(2026, 41, 1, 3), Jaarsom(2025, 19, 0, 1)) == vijftig.sommen
+        assert vijftig.boven is not None
+        assert (vijftig.streefwaarde.waarde, vijftig.boven.waarde) == (50, 60)
+        assert streven["aanmeldingen_2022"].sommen == ()  # no quarter of 2022 was settled
+        assert {s for s, een in streven.items() if een.sommen is None} == {
+            "jeugdraden",
+            "doorverwezen_naar_werk",
+            "banenmarkten",
+            "jongerenlocaties",
+        }
+
+    def test_a_goal_shows_the_measures_and_interventies_that_belong_to_it(self, wereld: Wereld) -> None:
+        assert [r.punten for r in doelen(wereld.regie)["2.1"].metingen] == [(), (), ()]
+        settle(wereld.privacy, EERDER, aanmeldingen=41, jim=7)
+        twee = doelen(wereld.regie)["2.1"]
+        assert [(r.meting.sleutel, r.punten[0].getal.tekst) for r in twee.metingen] == [
+            ("signalen", "niet geteld"),
+            ("aanmeldingen", "41"),
+            ("verzoeken", "niet geteld"),
+        ]
+        begonnen = {
+            r.label: r.punten[0].getal.tekst
+            for r in doelen(wereld.regie)["2.2"].interventies
+            if r.meting.sleutel == "inzet_begonnen"
+        }
+        bij = [i.naam for i in wereld.profiel.interventies.values() if "2.2" in i.programmadoelen]
+        assert list(begonnen) == bij
+        jim = wereld.profiel.interventies["jim"].naam
+        assert begonnen[jim] == "7"
+        assert {waarde for naam, waarde in begonnen.items() if naam != jim} == {"afgeschermd"}
+        lopen = [r for r in doelen(wereld.regie)["2.2"].interventies if r.meting.sleutel == "inzet_loopt"]
+        assert {r.punten[0].getal for r in lopen} == {NIET_GETELD}
+
+
+class TestMonitoring:
+    def meting(self, wereld: Wereld, sleutel: str = "aanmeldingen") -> monitoring.Metingbeeld:
+        beeld = show_monitoring(wereld.lezer)
+        (een,) = (m for lijn in beeld.lijnen for m in lijn.metingen if m.meting.sleutel == sleutel)
+        return een
+
+    def test_each_measure_stands_in_its_line_and_says_what_is_hidden_or_missing(self, wereld: Wereld) -> None:
+        beeld = show_monitoring(wereld.lezer)
+        assert [lijn.label for lijn in beeld.lijnen] == ["Input", "Throughput", "Output", "Outcome"]
+        assert all(lijn.metingen for lijn in beeld.lijnen)
+        assert (beeld.vastgesteld, self.meting(wereld).laatst) == ((), None)
+        settle(wereld.privacy, "2026-Q1", aanmeldingen=30)
+        settle(wereld.privacy, "2026-Q2", aanmeldingen=None)
+        settle(wereld.privacy, "2026-Q3", aanmeldingen=41)
+        een = self.meting(wereld)
+        assert [toon_punt(p) for p in een.punten] == ["30", "afgeschermd", "41"]
+        assert (toon_verschil(een.sinds_vorig), toon_verschil(een.sinds_nul)) == ("afgeschermd", "niet te vergelijken")
+        assert {s.streefwaarde.sleutel for s in een.streefwaarden} == {
+            "aanmeldingen_per_jaar",
+            "aanmeldingen_2022",
+            "extra_aanmeldingen_eerste_jaar",
+        }
+        assert self.meting(wereld, "signalen").punten[0].getal == NIET_GETELD
+
+    def test_the_zero_measurement_is_a_settled_quarter_that_the_beheerder_chooses(self, wereld: Wereld) -> None:
+        settle(wereld.privacy, "2026-Q1", aanmeldingen=30)
+        settle(wereld.privacy, "2026-Q3", aanmeldingen=41)
+        with pytest.raises(GeenToegang):
+            set_nulmeting(wereld.regie, "2026-Q1")
+        with pytest.raises(OngeldigeInvoer):
+            set_nulmeting(wereld.beheer, "2026-Q2")
+        set_nulmeting(wereld.beheer, "2026-Q1")
+        een = self.meting(wereld)
+        assert (show_monitoring(wereld.lezer).nulkwartaal, toon_verschil(een.sinds_nul)) == (
+            Kwartaal(2026, 1),
+            "11 meer",
+        )
+        assert toon_verschil(een.sinds_vorig) == "niet te vergelijken"  # the second quarter was not settled
+        set_nulmeting(wereld.beheer, "")
+        assert self.meting(wereld).nul is None
+
+    def test_rounded_numbers_differ_by_about_so_much(self, wereld: Wereld) -> None:
+        settle(wereld.privacy, "2026-Q2", aanmeldingen=40, wijze=Wijze.AFRONDEN)
+        settle(wereld.privacy, "2026-Q3", aanmeldingen=30, wijze=Wijze.AFRONDEN)
+        een = self.meting(wereld)
+        assert een.punten[0].getal.merk is Merk.AFGEROND
+        assert (toon_punt(een.laatst), toon_verschil(een.sinds_vorig)) == ("ca. 30", "ca. 10 minder")
+
+    def test_nothing_that_was_counted_and_not_shown_leaves_the_vault(self, wereld: Wereld) -> None:
+        settle(wereld.privacy, EERDER, aanmeldingen=None, geheim=31_337)
+        beeld = show_monitoring(wereld.lezer)
+        metingen = [m for lijn in beeld.lijnen for m in lijn.metingen]
+        tekeningen = draw_trends(metingen, DRUK)
+        alles = repr((beeld, show_programma(wereld.lezer), tekeningen))
+        assert "31337" not in alles
+        assert "3e kwartaal 2026: afgeschermd." in tekeningen["aanmeldingen"].woorden
