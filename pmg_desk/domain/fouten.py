@@ -28,6 +28,13 @@ class Fout(Exception):
         return " ".join(deel for deel in (self.wat, self.veilig, self.doe) if deel)
 
 
+class Afgebroken(Fout):
+    """The user stopped a long count before it was done."""
+
+    wat = "U hebt dit gestopt voordat het klaar was."
+    doe = "Begin opnieuw als u het toch nodig hebt."
+
+
 class OngeldigeInvoer(Fout):
     """One or more form fields hold something that cannot be saved.
 

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = "Lagen: app en cli boven ui, services, de vijf daaronder, domain"
 QT = "Alleen ui en app kennen Qt"
 SQL = "Alleen storage kent SQL"
+SOLVER = "Alleen onthulling kent de oplosser"
 
 
 def _verdict(folder: Path) -> dict[str, str]:
@@ -28,11 +29,11 @@ def _verdict(folder: Path) -> dict[str, str]:
     )
     verdict = {
         name: word
-        for name in (LAYERS, QT, SQL)
+        for name in (LAYERS, QT, SQL, SOLVER)
         for word in ("KEPT", "BROKEN")
         if re.search(rf"^{re.escape(name)} {word}\b", done.stdout, re.MULTILINE)
     }
-    assert len(verdict) == 3, done.stdout + done.stderr
+    assert len(verdict) == 4, done.stdout + done.stderr
     assert (done.returncode == 0) == (set(verdict.values()) == {"KEPT"})
     return verdict
 
@@ -52,11 +53,12 @@ def tree(tmp_path: Path) -> Path:
 def test_a_tree_that_keeps_the_layers_passes(tree: Path) -> None:
     (tree / "pmg_desk/domain/regels.py").touch()
     (tree / "pmg_desk/storage/tabellen.py").write_text("import sqlalchemy\nimport pmg_desk.domain.regels\n")
+    (tree / "pmg_desk/onthulling/oplosser.py").write_text("import highspy\nimport numpy\n")
     (tree / "pmg_desk/services/casussen.py").write_text("import pmg_desk.storage.tabellen\nimport pmg_desk.paths\n")
     (tree / "pmg_desk/ui/venster.py").write_text("from PySide6 import QtWidgets\nimport pmg_desk.services.casussen\n")
     (tree / "pmg_desk/app.py").write_text("from PySide6 import QtCore\nimport pmg_desk.ui.venster\n")
     (tree / "pmg_desk/cli.py").write_text("import pmg_desk.app\n")
-    assert _verdict(tree) == {LAYERS: "KEPT", QT: "KEPT", SQL: "KEPT"}
+    assert _verdict(tree) == {LAYERS: "KEPT", QT: "KEPT", SQL: "KEPT", SOLVER: "KEPT"}
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,8 @@ def test_a_tree_that_keeps_the_layers_passes(tree: Path) -> None:
         ("services/fout.py", "import alembic", SQL),
         ("ui/screens/fout.py", "import sqlcipher3", SQL),
         ("kluis/fout.py", "import sqlite3", SQL),
+        ("services/fout.py", "import highspy", SOLVER),
+        ("domain/fout.py", "import numpy", SOLVER),
     ],
 )
 def test_one_wrong_import_breaks_its_contract(tree: Path, module: str, line: str, broken: str) -> None:
@@ -85,7 +89,7 @@ def test_one_wrong_import_breaks_its_contract(tree: Path, module: str, line: str
     path.parent.mkdir(exist_ok=True)
     (path.parent / "__init__.py").touch()
     path.write_text(line + "\n")
-    assert _verdict(tree) == {LAYERS: "KEPT", QT: "KEPT", SQL: "KEPT"} | {broken: "BROKEN"}
+    assert _verdict(tree) == {LAYERS: "KEPT", QT: "KEPT", SQL: "KEPT", SOLVER: "KEPT"} | {broken: "BROKEN"}
 
 
 # --- domain: standard library only, no I/O, no clock of its own -----------------------------------------------------

@@ -1,0 +1,231 @@
+"""Hiding: the small numbers, and so many others that no small number can be computed from what is left.
+
+Per number that is not safe yet, the cheapest other counts are looked for that an attacker cannot tell from the true
+ones and in which that number is another one (Kelly, Golden and Assad, Networks 1992; Fischetti and Salazar, Management
+Science 2001; as in tau-ARGUS). Every cell in which these counts differ is hidden too. They are a proof, which hiding
+more never takes away. So each number is dealt with once, and this always ends.
+
+Where in its interval a number lies is drawn: were it always the lowest, the interval would tell it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmg_desk.domain.beeld import TOTAAL, Balans, Drempel, Getoond, Rest, Tabel, Wijze
+from pmg_desk.onthulling.oplosser import ONEINDIG, Getallen, Oplosser, Rij
+from pmg_desk.onthulling.stelsel import Cel, Eis, Stelsel, build_stelsel
+from pmg_desk.onthulling.verkennen import Bereik, Deel, Tegenspraak, Voortgang, find_delen, find_oplossing, verken
+
+_VERBORGEN = 0.001  # cost of what is hidden anyhow: not nothing, so that a solution does not stir more than it needs
+_PER_NIVEAU = 6.0  # how much dearer a total is than what it is the total of
+_PER_GROOTTE = 10.0
+
+
+def klein(tabel: Tabel, drempel: Drempel) -> frozenset[Cel]:
+    """The cells of which the true count may not be told, totals too."""
+    return frozenset(cel for cel, waarde in tabel.waarden().items() if drempel.is_klein(waarde))
+
+
+def scherm_af(
+    tabellen: Sequence[Tabel],
+    balansen: Sequence[Balans],
+    eerder: Sequence[Getoond],
+    resten: Sequence[Rest],
+    drempel: Drempel,
+    kans: random.Random,
+    voortgang: Voortgang,
+) -> tuple[Getoond, ...]:
+    """What is shown of these tables. Raises Tegenspraak when they fit with each other or with what was shown before in
+    no way, Afgebroken.
+    """
+    dicht = tuple(
+        Getoond(t.naam, t.assen, dict.fromkeys(t.waarden()), klein(t, drempel), Wijze.AFSCHERMEN, drempel.aantal)
+        for t in tabellen
+    )
+    try:
+        werk = _Werk(build_stelsel((*eerder, *dicht), balansen, resten), tabellen, kans, voortgang)
+    except Tegenspraak:
+        stelsel = build_stelsel((*eerder, *dicht), balansen, resten, vertrek=False)
+        werk = _Werk(stelsel, tabellen, kans, voortgang)
+    verborgen = werk.hide()
+    return tuple(
+        Getoond(
+            g.naam,
+            g.assen,
+            {
+                cel: None if werk.stelsel.plek[g.naam, cel] in verborgen else waarde
+                for cel, waarde in t.waarden().items()
+            },
+            g.gevoelig,
+            g.wijze,
+            g.drempel,
+        )
+        for g, t in zip(dicht, tabellen, strict=True)
+    )
+
+
+@dataclass(slots=True)
+class _Bewijs:
+    """Counts that could be the true ones as well, and the cells of this quarter in which they differ from those."""
+
+    getallen: Getallen
+    anders: frozenset[int]
+
+
+class _Werk:
+    def __init__(self, stelsel: Stelsel, tabellen: Sequence[Tabel], kans: random.Random, voortgang: Voortgang) -> None:
+        self.stelsel = stelsel
+        self._kans, self._voortgang = kans, voortgang
+        self._waar: dict[int, int] = {}
+        self._kosten: dict[int, float] = {}
+        for tabel in tabellen:
+            bladeren = [{b.sleutel for b in a.bladeren} for a in tabel.assen]
+            for cel, waarde in tabel.waarden().items():
+                nr = stelsel.plek[tabel.naam, cel]
+                if self._waar.setdefault(nr, waarde) != waarde:
+                    raise Tegenspraak
+                hoogte = sum(
+                    2.0 if k == TOTAAL else 1.0 for k, blad in zip(cel, bladeren, strict=True) if k not in blad
+                )
+                prijs = (1.0 + min(waarde, 20 * _PER_GROOTTE) / _PER_GROOTTE) * _PER_NIVEAU**hoogte
+                self._kosten[nr] = max(self._kosten.get(nr, 0.0), prijs)
+        # What was shown of other quarters says what the rest can be; the true counts of those are gone.
+        laag, hoog = self._grenzen(())
+        self._begin = find_oplossing(laag, hoog, stelsel.rijen)
+        self._delen = [
+            deel
+            for deel in find_delen(*self._grenzen(self._waar), stelsel.rijen)
+            if any(nr in self._waar for nr in deel.eigen)
+        ]
+        geraakt = {nr for deel in self._delen for nr in deel.eigen}
+        self._eisen = {nr: eis for nr, eis in stelsel.eisen.items() if nr in geraakt}
+        self._bereik = Bereik(self._begin.copy(), self._begin.copy())
+
+    def _grenzen(self, verborgen: Iterable[int]) -> tuple[list[int], list[int]]:
+        laag, hoog = self.stelsel.laag.copy(), self.stelsel.hoog.copy()
+        weg = set(verborgen)
+        for nr, waarde in self._waar.items():
+            laag[nr], hoog[nr] = (0, ONEINDIG) if nr in weg else (waarde, waarde)
+        return laag, hoog
+
+    def hide(self) -> set[int]:
+        """Which unknowns of this quarter have to be hidden."""
+        klein_ = {nr for nr in self._eisen if nr in self._waar}
+        self._voortgang.totaal = self._voortgang.gedaan + len(self._eisen)
+        open_ = verken(
+            find_delen(*self._grenzen(klein_), self.stelsel.rijen),
+            self._eisen,
+            self._bereik,
+            self._voortgang,
+            begin=self._begin,
+            een_voor_een=False,
+        )
+        vast = Bereik(self._bereik.laag.copy(), self._bereik.hoog.copy())
+        bewijzen: list[_Bewijs] = []
+        verborgen = set(klein_)
+        schuivers = [(deel, _Schuiver(deel, self)) for deel in self._delen] if open_ else []
+        for deel, schuiver in schuivers:
+            for nr in sorted((nr for nr in open_ if nr in deel.eigen), key=lambda nr: -int(self._begin[nr])):
+                self._protect(nr, self._eisen[nr], schuiver, verborgen, bewijzen)
+                self._voortgang.verder()
+        return klein_.union(*(b.anders for b in self._prune(bewijzen, vast)))
+
+    def _protect(self, nr: int, eis: Eis, schuiver: _Schuiver, verborgen: set[int], bewijzen: list[_Bewijs]) -> None:
+        waarde = int(self._begin[nr])
+        lager = list(range(min(waarde, eis.drempel) + 1))
+        self._kans.shuffle(lager)
+        for af in lager:
+            if self._bereik.is_veilig(nr, eis):
+                return
+            laagst = min(int(self._bereik.laag[nr]), waarde - af)
+            for doel in (eis.houdt(laagst), laagst):
+                if not self._bereik.laag[nr] <= doel <= self._bereik.hoog[nr]:
+                    bewijs = schuiver.shift(nr, doel - waarde, verborgen)
+                    if bewijs is not None:
+                        bewijzen.append(bewijs)
+                        verborgen |= bewijs.anders
+                        self._bereik.neem(np.arange(len(bewijs.getallen)), bewijs.getallen)
+
+    def _prune(self, bewijzen: Sequence[_Bewijs], vast: Bereik) -> list[_Bewijs]:
+        """Without the proofs that others make superfluous, the dearest first."""
+        veilig = [(nr, eis) for nr, eis in self._eisen.items() if self._bereik.is_veilig(nr, eis)]
+        over = sorted(bewijzen, key=lambda b: -sum(self._kosten[nr] for nr in b.anders))
+        plekken = np.array([nr for nr, _ in veilig], dtype=np.int64)
+        for bewijs in tuple(over):
+            anderen = [b for b in over if b is not bewijs]
+            waarden = np.stack([vast.laag[plekken], vast.hoog[plekken], *(b.getallen[plekken] for b in anderen)])
+            laag, hoog = waarden.min(axis=0), waarden.max(axis=0)
+            if all(eis.is_veilig(int(laag[k]), int(hoog[k])) for k, (_, eis) in enumerate(veilig)):
+                over = anderen
+        return over
+
+    @property
+    def begin(self) -> Getallen:
+        """The true counts, with for other quarters counts that fit with them."""
+        return self._begin
+
+    @property
+    def kosten(self) -> Mapping[int, float]:
+        """What it costs to hide each unknown of this quarter: little for small numbers, much for totals."""
+        return self._kosten
+
+
+class _Schuiver:
+    """The program that moves one number at the least cost: each number of this quarter is its true count plus what is
+    added minus what is taken away.
+    """
+
+    def __init__(self, deel: Deel, werk: _Werk) -> None:
+        self._deel, self._werk = deel, werk
+        self._eigen = [nr for nr in deel.eigen if nr in werk.kosten]
+        begin = werk.begin
+        aantal = len(deel.plekken)
+        self._af = {nr: aantal + k for k, nr in enumerate(self._eigen)}
+        laag = [0 if nr in self._af else deel.laag[k] - int(begin[nr]) for nr, k in deel.eigen.items()]
+        hoog = [ONEINDIG if nr in self._af else deel.hoog[k] - int(begin[nr]) for nr, k in deel.eigen.items()]
+        rijen = []
+        for rij in deel.rijen:
+            nu = sum(f * int(begin[p]) for p, f in zip(rij.plekken, rij.factoren, strict=True))
+            onder = [(self._af[p], -f) for p, f in zip(rij.plekken, rij.factoren, strict=True) if p in self._af]
+            rijen.append(
+                Rij(
+                    (*(deel.eigen[p] for p in rij.plekken), *(p for p, _ in onder)),
+                    (*rij.factoren, *(f for _, f in onder)),
+                    rij.laag - nu,
+                    rij.hoog - nu if rij.hoog < ONEINDIG else ONEINDIG,
+                )
+            )
+        self._oplosser = Oplosser(
+            [*laag, *(0 for _ in self._eigen)], [*hoog, *(int(begin[nr]) for nr in self._eigen)], rijen
+        )
+
+    def shift(self, nr: int, stap: int, verborgen: set[int]) -> _Bewijs | None:
+        """Counts in which ``nr`` is ``stap`` more (or less). None when there are none."""
+        kosten = np.zeros(len(self._oplosser.laag))
+        for eigen in self._eigen:
+            prijs = _VERBORGEN if eigen in verborgen else self._werk.kosten[eigen]
+            kosten[self._deel.eigen[eigen]] = kosten[self._af[eigen]] = prijs
+        plekken = [self._deel.eigen[nr]]
+        doel = [stap]
+        if nr in self._af:
+            plekken.append(self._af[nr])
+            doel = [max(stap, 0), max(-stap, 0)]
+        laag = [int(self._oplosser.laag[p]) for p in plekken]
+        hoog = [int(self._oplosser.hoog[p]) for p in plekken]
+        if any(not a <= d <= b for a, d, b in zip(laag, doel, hoog, strict=True)):
+            return None
+        self._oplosser.bind(plekken, doel, doel)
+        uitkomst = self._oplosser.minimise(kosten).getallen
+        self._oplosser.bind(plekken, laag, hoog)
+        if uitkomst is None:
+            return None
+        getallen = self._werk.begin.copy()
+        getallen[self._deel.plekken] += uitkomst[: len(self._deel.plekken)]
+        for eigen, af in self._af.items():
+            getallen[eigen] -= uitkomst[af]
+        return _Bewijs(getallen, frozenset(p for p in self._eigen if getallen[p] != self._werk.begin[p]))

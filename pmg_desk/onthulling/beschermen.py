@@ -1,0 +1,85 @@
+"""What is shown of the tables of one quarter."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+from pmg_desk.domain.beeld import Balans, Drempel, Getoond, Rest, Tabel, Tabelnaam, Wijze
+from pmg_desk.onthulling.afronden import rond_af
+from pmg_desk.onthulling.afschermen import scherm_af
+from pmg_desk.onthulling.toetsen import toets
+from pmg_desk.onthulling.verkennen import Voortgang
+
+TREKKINGEN = 5
+"""How often rounding is drawn before the numbers are hidden instead."""
+
+
+def bescherm(
+    tabellen: Sequence[Tabel],
+    balansen: Sequence[Balans],
+    eerder: Sequence[Getoond],
+    resten: Sequence[Rest],
+    drempel: Drempel,
+    wijze: Wijze,
+    *,
+    kans: random.Random,
+    stap: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> tuple[Getoond, ...]:
+    """What is shown of the tables of a quarter, so that with all of ``eerder`` no small number is told too closely.
+
+    ``resten`` are of all quarters, this one too. ``kans`` draws the rounding, and where in its interval a hidden number
+    lies. A measure whose rounding is not safe in ``TREKKINGEN`` draws is hidden instead. What ``eerder`` tells already
+    cannot be taken back: only that may remain as a leak. The order of ``tabellen`` is kept.
+
+    ``stap(done, total)`` counts numbers to protect. Raises Afgebroken once ``stop()`` is true, Tegenspraak (a fault in
+    the counting) when the tables contradict each other, the balances or what was shown before.
+    """
+    voortgang = Voortgang(stap, stop)
+    klaar: dict[Tabelnaam, Getoond] = {}
+    for metingen in _groepen(tabellen, balansen):
+        eigen = [t for t in tabellen if t.naam.meting in metingen]
+        toen = [g for g in eerder if g.naam.meting in metingen]
+        horend = [b for b in balansen if b.stand in metingen]
+        rest = [r for r in resten if r.stand in metingen]
+        gedaan = None
+        if wijze is Wijze.AFRONDEN:
+            gedaan = _rond_af(eigen, horend, toen, rest, drempel, kans, voortgang)
+        if gedaan is None:
+            gedaan = scherm_af(eigen, horend, toen if horend else (), rest, drempel, kans, voortgang)
+        klaar |= {g.naam: g for g in gedaan}
+    return tuple(klaar[t.naam] for t in tabellen)
+
+
+def _rond_af(
+    tabellen: Sequence[Tabel],
+    balansen: Sequence[Balans],
+    eerder: Sequence[Getoond],
+    resten: Sequence[Rest],
+    drempel: Drempel,
+    kans: random.Random,
+    voortgang: Voortgang,
+) -> tuple[Getoond, ...] | None:
+    voortgang.totaal = voortgang.gedaan + 1
+    for _ in range(TREKKINGEN):
+        voortgang.verder(0)
+        getrokken = rond_af(tabellen, drempel, kans)
+        if getrokken is None:
+            return None
+        getest = (*eerder, *getrokken) if balansen else getrokken
+        if not toets(getest, balansen, resten, stop=voortgang.stop):
+            voortgang.verder()
+            return getrokken
+    return None
+
+
+def _groepen(tabellen: Sequence[Tabel], balansen: Sequence[Balans]) -> list[set[str]]:
+    """Measures that hang together by balances: what is shown of one says nothing about another group."""
+    groepen = [{m} for m in dict.fromkeys(t.naam.meting for t in tabellen)]
+    for balans in balansen:
+        samen = {balans.stand, *balans.bij, *balans.af, *([balans.overgang] if balans.overgang else [])}
+        raakt = [g for g in groepen if g & samen]
+        if raakt:
+            groepen = [g for g in groepen if not g & samen] + [set().union(*raakt) | samen]
+    return groepen
