@@ -36,6 +36,8 @@ _VAK = 9.5
 _VAST = (26.0, 84.0, 128.0)  # points: the box to tick, by when, about whom
 _ELDERS = (Veld.WIE, Veld.GEREED_OP)
 """What has a column, or says that it is the reader who is to do it."""
+_NOG_NIET_BEGONNEN = "Open"
+"""Every action on a list is open: only that it was begun says something."""
 
 
 class Vinkvak(Flowable):
@@ -135,7 +137,9 @@ def _wat(actie: Eigenactie, vandaag: date) -> Cel:
     if not actie.zegt_wat:
         regels.append(Alinea(_ZONDER_WOORDEN, stijl.CEL))
     regels += [deel for stuk in actie.erbij for deel in celinhoud(stuk, zo)]
-    return [*regels, *celinhoud(actie.stuk, zo, *_ELDERS, kop=False)]
+    begonnen = veld(actie.stuk, Veld.STATUS) != _NOG_NIET_BEGONNEN
+    elders = _ELDERS if begonnen else (*_ELDERS, Veld.STATUS)
+    return [*regels, *celinhoud(actie.stuk, zo, *elders, kop=False)]
 
 
 def _wanneer(actie: Eigenactie, vandaag: date) -> Cel:
@@ -145,7 +149,7 @@ def _wanneer(actie: Eigenactie, vandaag: date) -> Cel:
     regels = cel(dag(datum) if datum is not None else uiterlijk, vet=True)
     if te_laat and datum is not None:
         dagen = aantal((vandaag - datum).days, "dag", "dagen")
-        regels = [*regels, Alinea(f"<b>TE LAAT</b> ({dagen})", stijl.CEL)]
+        regels = [*regels, Alinea("<b>TE LAAT</b>", stijl.CEL), Alinea(dagen, stijl.CEL)]
     return regels
 
 

@@ -58,7 +58,7 @@ def _deel(v: Verslag, punt: Verslagpunt) -> Deel:
 
 def _voorblad(v: Verslag) -> list[Flowable]:
     titel = Titel(
-        vak=("VERSLAG", ""),
+        vak=("PUNTEN", str(len(v.punten) + v.buiten)),
         boven=opsomming("Intern overlegverslag, vertrouwelijk", gemeentenaam(v.gemeente)),
         titel=v.tafel,
         onder=opsomming(dag_voluit(v.datum).capitalize(), v.overleg),

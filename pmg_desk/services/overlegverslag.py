@@ -64,15 +64,17 @@ class Verslaguitgave:
     pdf: bytes
 
 
-def read_verslag(werkplek: Werkplek, overleg_id: UUID) -> tuple[Puntinzicht, ...]:
+def read_verslag(werkplek: Werkplek, overleg_id: UUID, *, opnieuw: bool = False) -> tuple[Puntinzicht, ...]:
     """What was said and decided about each casus of the agenda that this user works on. Logged for each of them.
 
-    Raises GeenToegang, NietGevonden.
+    ``opnieuw``: for who has it in sight already, after a change; that is no second look, as with a dossier that is
+    open. Raises GeenToegang, NietGevonden.
     """
     with werkplek.doe() as t:
         overleg = _overleg(t, overleg_id)
         lezer = _Lezer(t, overleg)
-        _log_gezien(t, lezer)
+        if not opnieuw:
+            _log_gezien(t, lezer)
         return tuple(
             Puntinzicht(punt.casus_id, lezer.punt(nr, punt, casus, 0), lezer.besluiten(punt))
             for nr, punt, casus in lezer.eigen

@@ -417,6 +417,7 @@ def _overlegbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[
             yield scherm, scherm, {"overleg_id": id_}
     if komend:
         yield "overlegdag-uitdelen", "overlegdag", {"overleg_id": komend[0].id, "tab": "uitdelen"}
+        yield "overlegdag-verslag", "overlegdag", {"overleg_id": komend[0].id, "tab": "verslag"}
 
 
 def _van_vandaag(werkplek: Werkplek, komend: OverlegRegel) -> UUID:

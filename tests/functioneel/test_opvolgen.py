@@ -75,7 +75,7 @@ def test_what_was_decided_stands_in_the_dossier_and_on_top_of_the_next_agenda_un
     assert voorstel() == [(ander.casus_id, False)]
 
     # Not done after all, and then it no longer holds: that needs a reason.
-    toets(qtbot, omgeving, kaart, "Afgedane besluiten tonen (1)")
+    toets(qtbot, omgeving, kaart, "Afgedane besluiten tonen")
     toets(qtbot, omgeving, kaart, "Weer openen")
     assert stand() == (BesluitStand.OPEN, None)
     assert voorstel()[0] == (casus.casus_id, True)

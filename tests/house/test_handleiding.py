@@ -62,6 +62,7 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
         "oordelen.md",
         "overleg.md",
         "overleg_bundels.md",
+        "overleg_verslag.md",
         "pakketten.md",
         "plan.md",
         "privacyofficer.md",

@@ -494,7 +494,7 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     overleggen.set_deelnemers(team.regie, overleg, [dossier.professional])
     noodtoegang.take_noodtoegang(team.regie2, dossier.casus_id, "Spoed.")
     ontvangen = zaak.stuur()
-    teken(team.privacy, cellen(politie(dossier), "plan"))
+    teken(team.privacy, cellen(politie(dossier), "plan", "acties"))
     voor = Bundelkeuze(dossier.politie, "Wijkagent")
     issue_bundels(team.regie, overleg, [voor], Bundelversie.VOORAF, Wijze.PAPIER)
     kaderconcept = kaderconcepten.start_concept(team.privacy, "top_x", DOEL)

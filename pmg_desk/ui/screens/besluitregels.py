@@ -161,5 +161,5 @@ class Besluitkaart(Kaart):
         self.afgedaan.setVisible(uit)
         self.afgedaan.zet(self._afgedaan if uit else (), wijzigen=self._wijzigen)
         self.knop.setVisible(bool(self._afgedaan))
-        woorden = self.tr("Afgedane besluiten verbergen") if uit else self.tr("Afgedane besluiten tonen ({})")
-        self.knop.zet_tekst(woorden.format(len(self._afgedaan)))
+        tonen, verbergen = self.tr("Afgedane besluiten tonen"), self.tr("Afgedane besluiten verbergen")
+        self.knop.zet_tekst(verbergen if uit else tonen)

@@ -17,6 +17,7 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.overleg import overleg_dialoog
 from pmg_desk.ui.screens.overlegbundels import UitdelenDeel
 from pmg_desk.ui.screens.overlegdelen import AgendaDeel, DeelnemersDeel
+from pmg_desk.ui.screens.overlegverslag import SOORTEN, VerslagDeel
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.knop import Knop
@@ -37,7 +38,9 @@ class OverlegdagScherm(Scherm):
     sleutel, titel, icoon = "overlegdag", "Overleg", "calendar-days"
     rollen = frozenset({Rol.CASUSREGISSEUR, Rol.PRIVACY_OFFICER})
     in_navigatie, onder = False, "overleg"
-    soorten = frozenset({"overleg", "casus", "jongere", "indeling", "professional", "delingsverzoek", "overlegbundel"})
+    soorten = SOORTEN | frozenset(
+        {"overleg", "casus", "jongere", "indeling", "professional", "delingsverzoek", "overlegbundel"}
+    )
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
@@ -61,6 +64,8 @@ class OverlegdagScherm(Scherm):
         self.tabs.voeg_toe("deelnemers", self.tr("Deelnemers"), lambda: self.deelnemers, rolt=False)
         self.uitdelen = UitdelenDeel(self)
         self.tabs.voeg_toe("uitdelen", self.tr("Uitdelen"), lambda: self.uitdelen)
+        self.verslag = VerslagDeel(self)
+        self.tabs.voeg_toe("verslag", self.tr("Verslag"), lambda: self.verslag)
         self.inhoud.addWidget(self.tabs, 1)
         self._knoppen(None)
 
@@ -81,13 +86,14 @@ class OverlegdagScherm(Scherm):
     @property
     def hulp(self) -> str:
         """The page of the tab in sight."""
-        return f"{self.sleutel}.uitdelen" if self.tabs.sleutel == "uitdelen" else self.sleutel
+        eigen = self.tabs.sleutel in ("uitdelen", "verslag")
+        return f"{self.sleutel}.{self.tabs.sleutel}" if eigen else self.sleutel
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """Load again."""
-        del wijzigingen
         if self._id is not None:
             self.toon()
+            self.verslag.ververs({soort for soort, _ in wijzigingen})
 
     def _mislukt(self, fout: Any) -> None:
         self._leeg()
@@ -111,6 +117,7 @@ class OverlegdagScherm(Scherm):
         self.agenda.zet(self.overleg, gevraagd)
         self.deelnemers.zet(self.overleg)
         self.uitdelen.zet(self.overleg)
+        self.verslag.zet(self.overleg)
         self.tabs.zet_titel("agenda", self.tr("Agenda ({})").format(regel.casussen))
         self.tabs.zet_titel("deelnemers", self.tr("Deelnemers ({})").format(regel.deelnemers))
         self.tabs.setVisible(True)

@@ -43,6 +43,7 @@ BLADEN: dict[str, str] = {
     "overleg": "overleg",
     "overlegdag": "overleg",
     "overlegdag.uitdelen": "overleg_bundels",
+    "overlegdag.verslag": "overleg_verslag",
     "overlegverzoek": "overleg",
     "vergadering": "overleg_houden",
     "delen": "delen",
