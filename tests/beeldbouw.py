@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pmg_desk.domain.beeld import As, Getoond, Knoop, Lijn, Meting, Moment, Rest, Tabel, Tabelnaam, Wijze
 from pmg_desk.domain.beeldschema import Beeldschema
@@ -44,7 +45,11 @@ STAND = Meting(
     (("gebied", "leeftijd"),),
     "000 §4.2",
 )
-SCHEMA = Beeldschema({een.sleutel: een for een in (GEBIED, LEEFTIJD, DUUR)}, {m.sleutel: m for m in (INSTROOM, STAND)})
+SCHEMA = Beeldschema(
+    {een.sleutel: een for een in (GEBIED, LEEFTIJD, DUUR)},
+    {m.sleutel: m for m in (INSTROOM, STAND)},
+    {m.sleutel: Wijze.AFSCHERMEN for m in (INSTROOM, STAND)},
+)
 Telling = Mapping[tuple[str, ...], int]
 
 
@@ -75,6 +80,7 @@ def vastgesteld(
 ) -> None:
     """Keep these as a settled quarter."""
     with werkplek.doe() as t:
-        wijze = delen[0].wijze
-        id_ = beeldopslag.bewaar(t, kwartaal, schema, Beeldinstellingen(5, wijze), delen, resten, standen)
+        eigen = replace(schema, wijzen={**schema.wijzen, **{een.naam.meting: een.wijze for een in delen}})
+        instellingen = Beeldinstellingen(5, delen[0].wijze)
+        id_ = beeldopslag.bewaar(t, kwartaal, eigen, instellingen, delen, resten, standen)
         t.log("beeld.vaststellen", "beeldkwartaal", id_)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pmg_desk.domain.beeld import As, Knoop, Lijn, Meting, Moment
+from pmg_desk.domain.beeld import As, Knoop, Lijn, Meting, Moment, Wijze
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 
 SCHEIDING = "|"
@@ -17,10 +17,11 @@ SCHEIDING = "|"
 
 @dataclass(frozen=True, slots=True)
 class Beeldschema:
-    """What was counted in a quarter, and along which axes, by key."""
+    """What was counted in a quarter, along which axes, and how small numbers of each measure are kept from view."""
 
     assen: Mapping[str, As]
     metingen: Mapping[str, Meting]
+    wijzen: Mapping[str, Wijze]  # by measure: one whose rounding would not be safe is hidden instead
 
 
 def voeg_samen(sleutels: Iterable[str]) -> str:
@@ -48,6 +49,7 @@ def schrijf_schema(schema: Beeldschema) -> str:
                 }
                 for een in schema.assen.values()
             ],
+            "wijzen": {sleutel: wijze.value for sleutel, wijze in schema.wijzen.items()},
             "metingen": [
                 {
                     "sleutel": m.sleutel,
@@ -87,4 +89,8 @@ def lees_schema(tekst: str) -> Beeldschema:
         )
         for m in ruw["metingen"]
     ]
-    return Beeldschema({een.sleutel: een for een in assen}, {m.sleutel: m for m in metingen})
+    return Beeldschema(
+        {een.sleutel: een for een in assen},
+        {m.sleutel: m for m in metingen},
+        {sleutel: Wijze(wijze) for sleutel, wijze in ruw["wijzen"].items()},
+    )

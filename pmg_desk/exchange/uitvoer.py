@@ -11,9 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 Waarde: TypeAlias = str | int | date | None
 """What a cell may hold. A date or an aware or naive moment is written as ISO 8601 text."""
@@ -26,6 +31,8 @@ _LIJKT_ONTSNAPT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MAX_CEL = 32_767
 _AFGEKORT = " […]"
 _BREEDST = 60
+_KENMERKEN = "docProps/core.xml"
+_TIJD = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 
 
 def _als_tekst(waarde: str | date) -> str:
@@ -42,23 +49,47 @@ def _ingekort(tekst: str) -> str:
     return tekst if len(tekst) <= _MAX_CEL else tekst[: _MAX_CEL - len(_AFGEKORT)] + _AFGEKORT
 
 
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """One sheet of a workbook: its name (at most 31 characters), a header and the rows below it."""
+
+    naam: str
+    kolommen: Sequence[str]
+    rijen: Iterable[Sequence[Waarde]]
+
+
 def schrijf_xlsx(kolommen: Sequence[str], rijen: Iterable[Sequence[Waarde]], *, blad: str = "Lijst") -> bytes:
-    """A workbook with one sheet: a header that stays in view and can be filtered on, and the rows below it.
+    """A workbook with one sheet; see :func:`schrijf_werkmap`."""
+    return schrijf_werkmap((Blad(blad, kolommen, rijen),))
+
+
+def schrijf_werkmap(bladen: Sequence[Blad]) -> bytes:
+    """A workbook: on each sheet a header that stays in view and can be filtered on, and the rows below it.
 
     Whole numbers become number cells, everything else text cells that stay text when they are edited. Texts of over
-    32,767 characters end in ``[…]``. Raises ValueError for a row that is not as wide as the header.
+    32,767 characters end in ``[…]``. The same sheets give the same bytes. Raises ValueError for a row that is not as
+    wide as its header.
     """
     from openpyxl import Workbook
+
+    werkmap = Workbook(write_only=True)
+    werkmap.properties.creator = "PMG Desk"
+    for blad in bladen:
+        _vul_blad(werkmap, blad)
+    uit = io.BytesIO()
+    werkmap.save(uit)
+    return _zonder_tijd(uit.getvalue())
+
+
+def _vul_blad(werkmap: Workbook, blad: Blad) -> None:
     from openpyxl.cell.cell import Cell, WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    alle = [tuple(rij) for rij in rijen]
+    kolommen, alle = blad.kolommen, [tuple(rij) for rij in blad.rijen]
     if any(len(rij) != len(kolommen) for rij in alle):
         raise ValueError("row width differs from header")
-    werkmap = Workbook(write_only=True)
-    werkmap.properties.creator = "PMG Desk"
-    vel = werkmap.create_sheet(blad)
+    vel = werkmap.create_sheet(blad.naam)
     vel.freeze_panes = "A2"
     vel.auto_filter.ref = f"A1:{get_column_letter(max(len(kolommen), 1))}{len(alle) + 1}"
     for nr, kolom in enumerate(kolommen):
@@ -83,8 +114,15 @@ def schrijf_xlsx(kolommen: Sequence[str], rijen: Iterable[Sequence[Waarde]], *, 
     vel.append(koppen)
     for rij in alle:
         vel.append([cel(waarde) for waarde in rij])
+
+
+def _zonder_tijd(bestand: bytes) -> bytes:
+    """The same workbook without the moment at which it was written."""
     uit = io.BytesIO()
-    werkmap.save(uit)
+    with ZipFile(io.BytesIO(bestand)) as van, ZipFile(uit, "w") as naar:
+        for naam in van.namelist():
+            deel = _TIJD.sub(b"", van.read(naam)) if naam == _KENMERKEN else van.read(naam)
+            naar.writestr(ZipInfo(naam), deel, ZIP_DEFLATED)  # a ZipInfo without a moment is of 1980
     return uit.getvalue()
 
 

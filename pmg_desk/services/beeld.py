@@ -83,6 +83,7 @@ class Metinginzicht:
     bron: str
     tabellen: tuple[tuple[str, ...], ...]
     tabelnamen: tuple[str, ...]  # "Wijk × Leeftijd", in the same order
+    wijze: Wijze
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,12 @@ class Vaststelling:
     van: date
     tot: date  # the reference date of what is counted on one day
     op: datetime
-    wijze: Wijze
+    wijze: Wijze  # as it was set; one measure may have been hidden instead of rounded
     drempel: int
 
-    @property
-    def methode(self) -> str:
-        """How small numbers are kept from view, in one or two sentences."""
-        if self.wijze is Wijze.AFRONDEN:
+    def methode(self, wijze: Wijze) -> str:
+        """How small numbers of a measure with this ``wijze`` are kept from view, in a few sentences."""
+        if wijze is Wijze.AFRONDEN:
             return (
                 f"Elk getal is afgerond op een veelvoud van {self.drempel}, naar boven of naar beneden. Zo is niet te "
                 "zien om wie het gaat."
@@ -132,6 +132,11 @@ class Beeldtabel:
             return f"op {toon_datum(v.tot)}"
         return f"van {toon_datum(v.van)} tot en met {toon_datum(v.tot)}"
 
+    @property
+    def methode(self) -> str:
+        """How small numbers in it are kept from view, in words."""
+        return self.vaststelling.methode(self.meting.wijze)
+
     def aandeel(self, *cel: str, van: int) -> Aandeel:
         """Which share a cell is of all of them along axis number ``van``: how many of a wijk fall in this band."""
         geheel = tuple(TOTAAL if nr == van else sleutel for nr, sleutel in enumerate(cel))
@@ -156,7 +161,6 @@ class Trendpunt:
     label: str
     getal: Getal
     kwartalen: int
-    wijze: Wijze
     drempel: int
     vastgesteld_op: datetime  # of the last quarter in it
 
@@ -224,7 +228,7 @@ def lees_tabel(
     for cel in product(*((categorie.sleutel for categorie in een.categorieen) for een in beeldassen)):
         plek = {**dict(vast), **dict(zip(assen, cel, strict=True))}
         sleutel = voeg_samen(plek.get(een, TOTAAL) for een in tabel)
-        cellen[cel] = maak_getal(bewaard[sleutel], rij.wijze)
+        cellen[cel] = maak_getal(bewaard[sleutel], inzicht.wijze)
     gekozen = tuple((schema.assen[een].label, maak_as(schema.assen[een]).label_van(sleutel)) for een, sleutel in vast)
     return Beeldtabel(inzicht, vaststelling_van(rij), beeldassen, gekozen, cellen)
 
@@ -267,7 +271,7 @@ def lees_trend(
 
 def _punt(periode: str, label: str, delen: list[tuple[Beeldkwartaal, Getal]], getal: Getal) -> Trendpunt:
     rij = delen[-1][0]
-    return Trendpunt(periode, label, getal, len(delen), rij.wijze, rij.drempel, rij.op)
+    return Trendpunt(periode, label, getal, len(delen), rij.drempel, rij.op)
 
 
 def _getal(t: Transactie, rij: Beeldkwartaal, meting: str, keuze: tuple[Keuze, ...]) -> Getal:
@@ -306,6 +310,7 @@ def _inzicht(meting: Meting, schema: Beeldschema) -> Metinginzicht:
         meting.bron,
         meting.tabellen,
         tuple(" × ".join(schema.assen[een].label for een in assen) for assen in meting.tabellen),
+        schema.wijzen[meting.sleutel],
     )
 
 

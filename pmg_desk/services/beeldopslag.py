@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from pmg_desk.domain.beeld import As, Getoond, Rest, Tabel, Tabelnaam
+from pmg_desk.domain.beeld import As, Getoond, Rest, Tabel, Tabelnaam, Wijze
 from pmg_desk.domain.beeldschema import Beeldschema, lees_schema, schrijf_schema, splits, voeg_samen
 from pmg_desk.services.beeldinstellingen import Beeldinstellingen
 from pmg_desk.services.werkplek import Transactie
@@ -79,9 +79,9 @@ def _telling(tabel: Tabel | None, cel: tuple[str, ...]) -> int | None:
 def lees_getoond(t: Transactie, kwartalen: Iterable[Beeldkwartaal]) -> tuple[Getoond, ...]:
     """All that is shown of these quarters, with what of it is small: for the test of the next one."""
     return tuple(
-        Getoond(naam, assen, {cel: waarde for cel, waarde, _, _ in rijen}, _gevoelig(rijen), rij.wijze, rij.drempel)
+        Getoond(naam, assen, {cel: waarde for cel, waarde, _, _ in rijen}, _gevoelig(rijen), wijze, rij.drempel)
         for rij in kwartalen
-        for naam, assen, rijen in _tabellen(t, rij)
+        for naam, assen, wijze, rijen in _tabellen(t, rij)
     )
 
 
@@ -89,7 +89,7 @@ def lees_standen(t: Transactie, rij: Beeldkwartaal, metingen: Collection[str]) -
     """The true counts of these measures of the quarter that was settled last."""
     return tuple(
         Tabel(naam, assen, {cel: telling for cel, _, _, telling in rijen if telling is not None})
-        for naam, assen, rijen in _tabellen(t, rij)
+        for naam, assen, _, rijen in _tabellen(t, rij)
         if naam.meting in metingen
     )
 
@@ -102,7 +102,7 @@ def lees_resten(t: Transactie) -> tuple[Rest, ...]:
 _Rij = tuple[tuple[str, ...], int | None, bool, int | None]
 
 
-def _tabellen(t: Transactie, rij: Beeldkwartaal) -> list[tuple[Tabelnaam, tuple[As, ...], list[_Rij]]]:
+def _tabellen(t: Transactie, rij: Beeldkwartaal) -> list[tuple[Tabelnaam, tuple[As, ...], Wijze, list[_Rij]]]:
     schema = lees_schema(rij.assen)
     per_tabel: dict[tuple[str, str], list[_Rij]] = defaultdict(list)
     for meting, assen, sleutel, getoond, gevoelig, telling in opslag.cellen(t.db, rij.id):
@@ -110,7 +110,8 @@ def _tabellen(t: Transactie, rij: Beeldkwartaal) -> list[tuple[Tabelnaam, tuple[
     uit = []
     for (meting, assen), rijen in per_tabel.items():
         sleutels = splits(assen)
-        uit.append((Tabelnaam(rij.kwartaal, meting, sleutels), tuple(schema.assen[een] for een in sleutels), rijen))
+        naam, beeldassen = Tabelnaam(rij.kwartaal, meting, sleutels), tuple(schema.assen[een] for een in sleutels)
+        uit.append((naam, beeldassen, schema.wijzen[meting], rijen))
     return uit
 
 

@@ -55,7 +55,7 @@ def test_a_table_shows_what_was_kept_with_its_definition_reference_days_and_meth
     assert tabel_.meting.definitie == INSTROOM.definitie
     assert tabel_.peildatum == "van 1 juli 2026 tot en met 30 september 2026"
     assert (tabel_.vaststelling.op, tabel_.vaststelling.label) == (NU, "3e kwartaal 2026")
-    assert "1 tot en met 4" in tabel_.vaststelling.methode
+    assert "1 tot en met 4" in tabel_.methode
     stand = beeld.toon_tabel(q3.lezer, "stand", (), "2026-Q3")
     assert (stand.peildatum, stand.cellen[()].tekst) == ("op 30 september 2026", "20")
 
@@ -148,7 +148,7 @@ def test_rounded_numbers_say_that_they_are(wereld: Wereld) -> None:
     tabel_ = beeld.toon_tabel(wereld.lezer, "instroom", ("leeftijd",), "2026-Q3")
     assert tabel_.cellen["oud",].tekst == "ca. 20"
     assert tabel_.aandeel("oud", van=0).tekst == "ca. 80%"
-    assert "veelvoud van 5" in tabel_.vaststelling.methode
+    assert "veelvoud van 5" in tabel_.methode
 
 
 def test_what_is_kept_comes_back_for_the_next_quarter_and_true_counts_only_of_the_last(q3: Wereld) -> None:

@@ -1,0 +1,152 @@
+"""What stands in the report of a quarter: per measure its number, how that came about, its tables and what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pmg_desk.domain.beeld import TOTAAL
+from pmg_desk.domain.beeldschema import lees_schema
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.registerblad import bron_in_woorden
+from pmg_desk.reports.beeldrapport import Beeldrapport, Rapportdeel, Rapporttabel
+from pmg_desk.reports.staafgrafiek import Staaf
+from pmg_desk.services.beeld import (
+    Beeldtabel,
+    Metinginzicht,
+    Vaststelling,
+    lees_tabel,
+    lees_trend,
+    metingen_van,
+    vaststelling_van,
+)
+from pmg_desk.services.werkplek import Transactie
+from pmg_desk.storage import beeld as opslag
+from pmg_desk.storage.models import Beeldkwartaal, Duiding
+
+_MEESTE_KOLOMMEN = 6
+_MEESTE_KWARTALEN = 8
+_MEESTE_STAVEN = 30  # so that a chart fits on a page
+
+
+def maak_rapport(
+    t: Transactie, rijen: Sequence[Beeldkwartaal], metingen: Sequence[str], voor_wie: str, tekst: str
+) -> Beeldrapport:
+    """The report of the last of these settled quarters, beside the ones before it. At least one quarter."""
+    rij = rijen[-1]
+    vaststelling = vaststelling_van(rij)
+    gekozen = [m for m in metingen_van(lees_schema(rij.assen)) if not metingen or m.sleutel in metingen]
+    duidingen = opslag.duidingen(t.db, rij.kwartaal)
+    return Beeldrapport(
+        gemeente=t.profiel.gemeente,
+        periode=vaststelling.label,
+        voor_wie=voor_wie,
+        tekst=tekst,
+        methode=_methode(vaststelling, gekozen),
+        delen=tuple(
+            _deel(t, rijen, meting, [d for d in duidingen if d.onderwerp == meting.sleutel]) for meting in gekozen
+        ),
+    )
+
+
+def _methode(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> tuple[str, ...]:
+    dag = toon_datum(lokale_dag(v.op))
+    vast = f"De getallen zijn vastgesteld op {dag} en veranderen daarna niet meer."
+    return (
+        *_per_wijze(v, metingen),
+        f"{vast} Wat later is vastgelegd, telt mee in een volgend kwartaal.",
+        "Percentages zijn berekend uit getallen die te zien zijn.",
+    )
+
+
+def _per_wijze(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> Iterator[str]:
+    """How small numbers are kept from view; by name where that differs between the measures."""
+    for wijze in dict.fromkeys(een.wijze for een in metingen):
+        welke = [een.naam for een in metingen if een.wijze is wijze]
+        voor = "" if len(welke) == len(metingen) else f"{', '.join(welke)}: "
+        yield voor + v.methode(wijze)
+
+
+def _deel(
+    t: Transactie, rijen: Sequence[Beeldkwartaal], meting: Metinginzicht, duidingen: Sequence[Duiding]
+) -> Rapportdeel:
+    tabellen = [lees_tabel(t, rijen[-1], meting.sleutel, assen) for assen in meting.tabellen]
+    eerste = tabellen[0]
+    totaal = eerste.cellen[(TOTAAL,) * len(eerste.assen)]
+    grafieken: list[tuple[str, tuple[Staaf, ...]]] = []
+    if len(rijen) > 1:
+        trend = lees_trend(t, rijen[-_MEESTE_KWARTALEN:], meting.sleutel, ())
+        staven = tuple(Staaf(punt.label, punt.getal.waarde, punt.getal.tekst) for punt in trend.punten)
+        grafieken.append(("Per kwartaal", staven))
+    grafieken += _grafieken(tabellen)
+    return Rapportdeel(
+        kop=meting.naam,
+        zinnen=(f"{_met_hoofdletter(meting.eenheid)} {eerste.peildatum}: {totaal.tekst}.",),
+        definitie=f"{meting.definitie} Bron: {bron_in_woorden(meting.bron)}.",
+        grafieken=tuple(grafieken),
+        tabellen=tuple(deel for tabel in tabellen for deel in rapporttabellen(tabel)),
+        duidingen=tuple((f"{d.wie}, {toon_datum(lokale_dag(d.op))}", d.tekst) for d in duidingen),
+    )
+
+
+def _met_hoofdletter(woord: str) -> str:
+    return woord[:1].upper() + woord[1:]
+
+
+def _grafieken(tabellen: Sequence[Beeldtabel]) -> Iterator[tuple[str, tuple[Staaf, ...]]]:
+    """A chart of every axis, of everybody along the others; none of an axis whose categories are in an earlier one."""
+    getekend: set[str] = set()
+    for tabel in tabellen:
+        for nr, een in enumerate(tabel.assen):
+            sleutels = {categorie.sleutel for categorie in een.categorieen}
+            if not sleutels <= getekend:
+                staven = _staven(tabel, nr)
+                for begin in range(0, len(staven), _MEESTE_STAVEN):
+                    verder = " (vervolg)" if begin else ""
+                    yield f"Naar {een.label.lower()}{verder}", staven[begin : begin + _MEESTE_STAVEN]
+            getekend |= sleutels
+
+
+def _staven(tabel: Beeldtabel, langs: int) -> tuple[Staaf, ...]:
+    """The categories of axis number ``langs``, each with its share where both numbers are shown."""
+    uit = []
+    for een in tabel.assen[langs].categorieen[1:]:
+        cel = tuple(een.sleutel if nr == langs else TOTAAL for nr in range(len(tabel.assen)))
+        getal, aandeel = tabel.cellen[cel], tabel.aandeel(*cel, van=langs)
+        deel = f" ({aandeel.tekst})" if aandeel.procent is not None else ""
+        uit.append(Staaf(een.label, getal.waarde, f"{getal.tekst}{deel}", een.niveau))
+    return tuple(uit)
+
+
+def rapporttabellen(tabel: Beeldtabel) -> Iterator[Rapporttabel]:
+    """A table as a page has room for it: the longest axis down, the other across, in parts of a few columns.
+
+    A table of one axis also has the share of each category.
+    """
+    if len(tabel.assen) == 1:
+        (een,) = tabel.assen
+        rijen = tuple(
+            (c.label, c.niveau, (tabel.cellen[c.sleutel,].tekst, tabel.aandeel(c.sleutel, van=0).tekst))
+            for c in een.categorieen
+        )
+        yield Rapporttabel(een.label, (een.label, "Aantal", "Aandeel"), rijen)
+        return
+    gekanteld = len(tabel.assen[1].categorieen) > len(tabel.assen[0].categorieen)
+    neer, dwars = reversed(tabel.assen) if gekanteld else tabel.assen
+    for begin in range(0, len(dwars.categorieen), _MEESTE_KOLOMMEN):
+        kolommen = dwars.categorieen[begin : begin + _MEESTE_KOLOMMEN]
+        yield Rapporttabel(
+            f"{neer.label} naar {dwars.label.lower()}",
+            (neer.label, *(een.label for een in kolommen)),
+            tuple(
+                (
+                    rij.label,
+                    rij.niveau,
+                    tuple(
+                        tabel.cellen[(k.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, k.sleutel)].tekst
+                        for k in kolommen
+                    ),
+                )
+                for rij in neer.categorieen
+            ),
+        )
