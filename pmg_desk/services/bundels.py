@@ -8,29 +8,26 @@ no bundle: these are judged as they stand, and are printed from the dossier.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelkop, Bundelversie
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.canoniek import Waarde, sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
-from pmg_desk.domain.delen import Ontvanger, vouw_functie
+from pmg_desk.domain.delen import vouw_functie
 from pmg_desk.domain.fouten import Fout, GeenToegang, OngeldigeInvoer
-from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.belangen import eis_casus_vrij
-from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.bundelbeeld import bundelontvangers
 from pmg_desk.services.bundelbladen import lees_bundel
-from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
-from pmg_desk.services.controlepunten import korte_stand
+from pmg_desk.services.bundelopbouw import Wie, stel_bundel_samen, teken_bundel
+from pmg_desk.services.bundelstof import Stof
 from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
-from pmg_desk.services.pseudoniemen import Schuilnamen, Twijfel, gaat_mee
-from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
-from pmg_desk.services.uitgaven import Keuze, boek_onder, stel_samen
-from pmg_desk.services.verstrekkingen import WIJZE_LABELS
+from pmg_desk.services.pseudoniemen import Twijfel
+from pmg_desk.services.samenvattingen import NieuweTekst
+from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import bundels as rijen
 from pmg_desk.storage import delen as deelrijen
@@ -103,25 +100,6 @@ class Bundeluitslag:
     mislukt: tuple[Bundelmisser, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wie:
-    organisatie: Organisatie
-    ontvanger: Ontvanger
-    persoon: str
-
-    @property
-    def voluit(self) -> str:
-        return f"{self.persoon}, {self.ontvanger.voluit}" if self.persoon else self.ontvanger.voluit
-
-
-@dataclass(frozen=True, slots=True)
-class _Samengesteld:
-    wie: _Wie
-    bundel: Bundel
-    stof: tuple[Stof, ...]  # in the order of the parts
-    twijfels: tuple[Twijfel, ...]
-
-
 def preview_bundel(
     werkplek: Werkplek,
     overleg_id: UUID,
@@ -149,13 +127,14 @@ def _bekijk(
 ) -> Bundelvoorbeeld:
     with werkplek.doe() as t:
         overleg = _overleg(t, overleg_id)
-        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, Wijze.PAPIER, exemplaar=0, schuilnamen=schuilnamen)
+        wie = _wie(t, overleg.id, keuze)
+        gemaakt = stel_bundel_samen(t, overleg, wie, versie, Wijze.PAPIER, 0, keuze.zonder, schuilnamen=schuilnamen)
         maak = [
             t.regel("bundel.bekijken", "casus", stof.item.casus.id, casus_id=stof.item.casus.id)
             for stof in gemaakt.stof
         ]
         t.log_reeks([(regel, None) for regel in maak])
-        return Bundelvoorbeeld(_teken(gemaakt.bundel, groot)[0], gemaakt.twijfels)
+        return Bundelvoorbeeld(teken_bundel(gemaakt.bundel, groot)[0], gemaakt.twijfels)
 
 
 def issue_bundels(
@@ -207,16 +186,17 @@ def _issue_een(
     with werkplek.doe() as t:
         overleg = _overleg(t, overleg_id)
         exemplaar = rijen.volgend_exemplaar(t.db, overleg.id)
-        gemaakt = _stel_bundel_samen(t, overleg, keuze, versie, wijze, exemplaar, schuilnamen=schuilnamen)
+        wie = _wie(t, overleg.id, keuze)
+        gemaakt = stel_bundel_samen(t, overleg, wie, versie, wijze, exemplaar, keuze.zonder, schuilnamen=schuilnamen)
         if any(stuk.id not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):
             raise NieuweTekst
-        pdf, bladen = _teken(gemaakt.bundel, groot)
+        pdf, bladen = teken_bundel(gemaakt.bundel, groot)
         bundel = Overlegbundel(
             id=t.nieuw_id(),
             overleg_id=overleg.id,
-            organisatie_id=gemaakt.wie.organisatie.id,
-            organisatie=gemaakt.wie.organisatie.naam,
-            functie=gemaakt.wie.ontvanger.functie,
+            organisatie_id=wie.organisatie.id,
+            organisatie=wie.organisatie.naam,
+            functie=wie.ontvanger.functie,
             professional_id=keuze.professional_id,
             bundelversie=versie,
             pseudoniem=schuilnamen,
@@ -233,7 +213,7 @@ def _issue_een(
         t.db.flush()
         boek_bundel(t, bundel, gemaakt.stof, bladen)
         naam = f"overlegbundel-{overleg.datum:%Y-%m-%d}-exemplaar-{exemplaar}.pdf"
-        return Bundeluitgave(bundel.id, keuze, gemaakt.wie.voluit, exemplaar, naam, pdf)
+        return Bundeluitgave(bundel.id, keuze, wie.voluit, exemplaar, naam, pdf)
 
 
 def boek_bundel(
@@ -360,89 +340,11 @@ def naam_ontvanger(werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze) -> 
             return ""
 
 
-def _wie(t: Transactie, overleg_id: UUID, keuze: Bundelkeuze) -> _Wie:
+def _wie(t: Transactie, overleg_id: UUID, keuze: Bundelkeuze) -> Wie:
     for een in bundelontvangers(t, overleg_id):
         if een.plek[0] == keuze.organisatie_id and vouw_functie(een.plek[1]) == vouw_functie(keuze.functie):
             mensen = dict(een.mensen)
             if keuze.professional_id is None or keuze.professional_id in mensen:
                 persoon = "" if keuze.professional_id is None else mensen[keuze.professional_id]
-                return _Wie(t.haal(Organisatie, keuze.organisatie_id), een.ontvanger, persoon)
+                return Wie(t.haal(Organisatie, keuze.organisatie_id), een.ontvanger, persoon, keuze.professional_id)
     raise OngeldigeInvoer({"keuzes": "De deelnemers zijn veranderd. Open deze pagina opnieuw."})
-
-
-def _stel_bundel_samen(
-    t: Transactie,
-    overleg: Overleg,
-    keuze: Bundelkeuze,
-    versie: Bundelversie,
-    wijze: Wijze,
-    exemplaar: int,
-    *,
-    schuilnamen: bool,
-) -> _Samengesteld:
-    wie = _wie(t, overleg.id, keuze)
-    agenda = Agendastof(t, overleg, versie, wijze)
-    gekozen = [item for item in agenda.items if item.casus.id not in keuze.zonder]
-    alle = [agenda.stof(item, wie.ontvanger) for item in gekozen]
-    if schuilnamen:
-        alle = [replace(deel, mee=tuple(een for een in deel.mee if gaat_mee(een.stuk))) for deel in alle]
-    stof = tuple(deel for deel in alle if deel.gevuld)
-    if not stof:
-        raise NietsTeDelen(doe="Vraag eerst akkoord: kies 'Vraag wat ontbreekt'.")
-    logstand = korte_stand(t)
-    delen = tuple(_deel(t, agenda, deel, wie, overleg, keuze.professional_id, exemplaar, logstand) for deel in stof)
-    twijfels: tuple[Twijfel, ...] = ()
-    if schuilnamen:
-        schuil = Schuilnamen(t, [item.casus.id for item in agenda.items])
-        paren = [(schuil.onherkenbaar(deel, s.item.casus), s) for deel, s in zip(delen, stof, strict=True)]
-        delen = tuple(deel for deel, _ in paren)
-        twijfels = tuple(twijfel for deel, s in paren if (twijfel := schuil.twijfel(deel, s.item.casus)) is not None)
-    opschriften = {deel.punt: deel.samenvatting.naam for deel in delen}
-    kop = Bundelkop(
-        gemeente=t.profiel.gemeente,
-        organisatie=wie.ontvanger.organisatie,
-        functie=wie.ontvanger.functie,
-        persoon=wie.persoon,
-        tafel=label_van(t.profiel.tafels, overleg.tafel),
-        overleg=", ".join(deel for deel in (overleg.tijd, overleg.plaats) if deel),
-        datum=overleg.datum,
-        exemplaar=exemplaar,
-        gemaakt_op=t.nu,
-        gemaakt_door=t.gebruiker.naam,
-        versie=versie,
-        pseudoniem=schuilnamen,
-        wijze=WIJZE_LABELS[wijze],
-        logstand=logstand,
-        intrekkingen_bekend_tm=min((deel.samenvatting.intrekkingen_bekend_tm for deel in delen), default=peilmoment(t)),
-    )
-    regels = tuple(Agendaregel(punt, opschriften.get(punt, "")) for punt in range(1, agenda.aantal + 1))
-    return _Samengesteld(wie, Bundel(kop, regels, delen), stof, twijfels)
-
-
-def _deel(
-    t: Transactie,
-    agenda: Agendastof,
-    stof: Stof,
-    wie: _Wie,
-    overleg: Overleg,
-    persoon: UUID | None,
-    exemplaar: int,
-    logstand: str,
-) -> Bundeldeel:
-    besluiten = agenda.besluiten(stof)
-    stukken = tuple(stuk for stuk in stof.stukken if not is_vraag(stuk) and stuk not in besluiten)
-    keuze = Keuze(stof.item.casus, wie.organisatie, wie.ontvanger.functie, overleg, stukken, stof.onder)
-    return Bundeldeel(
-        punt=stof.item.punt,
-        vraag=next((stuk.tekst for stuk in stof.stukken if is_vraag(stuk)), ""),
-        samenvatting=stel_samen(t, keuze, exemplaar, logstand),
-        besluiten=besluiten,
-        eigen_acties=agenda.eigen_acties(stukken, wie.ontvanger, persoon),
-    )
-
-
-def _teken(bundel: Bundel, groot: bool) -> tuple[bytes, tuple[tuple[int, int], ...]]:
-    from pmg_desk.reports.bundel import maak_bundel
-
-    gemaakt = maak_bundel(bundel, groot=groot)
-    return gemaakt.pdf, gemaakt.bladen

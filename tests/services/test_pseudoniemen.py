@@ -109,7 +109,7 @@ def test_no_page_names_anybody_of_the_casus(zaal: Zaal) -> None:
     assert "PSEUDONIEMEN" in bladen(pdf)[0]
     for woord in ("[ouder]", "[andere jongere]", "[school]", "[adres]", "[geboortedatum]", "[casusnummer]"):
         assert woord in gelezen, woord
-    assert "fiets" in gelezen
+    assert ("fiets" in gelezen, "Geboren" in gelezen) == (True, False)
 
 
 def test_a_pseudonym_is_the_same_each_time_and_of_one_casus_only(zaal: Zaal) -> None:
