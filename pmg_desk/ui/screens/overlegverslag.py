@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.samenvatting import Stuk, Veld
 from pmg_desk.services import actielijsten, bundels, overlegverslag
@@ -47,6 +49,7 @@ class VerslagDeel(QWidget):
         self.punten: tuple[Puntinzicht, ...] | None = None
         self.mensen: tuple[Deelnemeracties, ...] | None = None
         self.lijst: Lijst[Deelnemeracties] | None = None
+        self._acties_voor = False
         self.kijkknop = Knop(self.tr("Verslag bekijken"), "primair", "eye", actie=self.bekijk)
         self.drukknop = Knop(self.tr("Verslag afdrukken"), icoon="printer", actie=self.druk_af)
         self.wieknop = Knop(self.tr("Wie heeft welke acties"), icoon="users", actie=self.bekijk_acties)
@@ -90,9 +93,9 @@ class VerslagDeel(QWidget):
         mag = self.overleg is not None and self.overleg.mag_wijzigen
         for knop in self.knoppen:
             knop.setVisible(mag)
-        self.maakknop.setVisible(mag and any(een.acties for een in self.mensen or ()))
-        self.kaart.setVisible(self.punten is not None)
-        self.actiekaart.setVisible(self.mensen is not None)
+        self.maakknop.setVisible(mag and self._acties_voor and any(een.acties for een in self.mensen or ()))
+        self.kaart.setVisible(self.punten is not None and not self._acties_voor)
+        self.actiekaart.setVisible(self.mensen is not None and self._acties_voor)
         self.zin.setText(self._zin(mag))
         self.zin.setVisible(bool(self.zin.text()))
 
@@ -107,6 +110,7 @@ class VerslagDeel(QWidget):
 
     def bekijk(self) -> None:
         """Read what was said and decided; logged for each dossier."""
+        self._acties_voor = False
         self._lees(opnieuw=False)
 
     def _lees(self, *, opnieuw: bool) -> None:
@@ -169,6 +173,7 @@ class VerslagDeel(QWidget):
 
     def bekijk_acties(self) -> None:
         """Read who has to do what; logged for each dossier."""
+        self._acties_voor = True
         taak = partial(actielijsten.prepare_actielijsten, self.omgeving.werkplek, self._id)
         self.omgeving.werker.doe(taak, partial(self._toon_acties, self._id), self.scherm.toon_fout, self)
 
@@ -316,5 +321,6 @@ def _keuzes(waarden: dict[str, Any], nieuw: list[tuple[Deelnemeracties, NieuweAc
 
 def _actiezin(stuk: Stuk) -> str:
     velden = dict(stuk.velden)
-    delen = (velden.get(Veld.GEREED_OP, ""), velden.get(Veld.WIE, ""))
+    gereed = velden.get(Veld.GEREED_OP, "")
+    delen = (gereed and toon_datum(date.fromisoformat(gereed)), velden.get(Veld.WIE, ""))
     return " · ".join(deel for deel in (*delen, stuk.tekst) if deel)
