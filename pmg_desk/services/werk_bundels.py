@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby, islice
 
 from pmg_desk.domain.aantallen import met_woord
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.services.casussen import tafel_label
@@ -17,8 +18,12 @@ from pmg_desk.storage.zichtbaar import tafels_van
 
 
 def niet_terug(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
-    """Per meeting of one's tables that is over, the paper that nobody gave back."""
-    open_ = rijen.uitgedeeld(t.db, tafels_van(t.db, t.gebruiker.id, t.vandaag), t.vandaag)
+    """Per meeting of one's tables that is over, the bundles that nobody gave back.
+
+    A list of actions is kept by its reader until these are done: the next meeting asks for it, the work list does not.
+    """
+    uit = rijen.uitgedeeld(t.db, tafels_van(t.db, t.gebruiker.id, t.vandaag), t.vandaag)
+    open_ = [paar for paar in uit if paar[0].bundelversie is not Bundelversie.ACTIELIJST]
     per_overleg = ((overleg, list(deel)) for overleg, deel in groupby(open_, key=lambda paar: paar[1]))
     for overleg, deel in islice(per_overleg, bereik.hoeveel):
         yield Werkitem(

@@ -30,6 +30,8 @@ from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.samenvattingen import NietsTeDelen
 from pmg_desk.services.uitgaven import open_uitgave
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
+from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage.models import (
     Aanwezigheidsstand,
@@ -184,6 +186,12 @@ def test_it_is_a_sharing_of_each_casus_under_its_own_decision_and_all_of_it_is_l
         "X. Leerlingzaken, Gemeente – Leerlingzaken",
         2,
     )
+    # It is asked back at the next meeting, and is no work before its actions are done.
+    morgen = zaal.wereld.klok.nu() + timedelta(days=1)
+    volgend = overleggen.plan_overleg(regie, overleggen.OverlegInvoer("pga_lokaal", morgen.date()))
+    assert [o.id for o in bundelregister.list_open_exemplaren(regie, volgend)] == [uit.id]
+    zaal.wereld.klok.moment = morgen
+    assert [i for i in show_werklijst(regie).items if i.soort is Werksoort.PAPIER] == []
     # A jam is one click: nothing of it counts.
     mark_bundel_mislukt(regie, uit.id)
     assert {rij.status for rij in zaal.verstrekt()} == {VerstrekkingStatus.MISLUKT}
