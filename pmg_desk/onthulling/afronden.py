@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from pmg_desk.domain.beeld import Drempel, Getoond, Tabel, Wijze
 from pmg_desk.onthulling.afschermen import klein
+from pmg_desk.onthulling.delen import Tegenspraak
 from pmg_desk.onthulling.oplosser import Oplosser, Rij
 from pmg_desk.onthulling.stelsel import build_stelsel
-from pmg_desk.onthulling.verkennen import Tegenspraak
 
 
 def rond_af(tabellen: Sequence[Tabel], drempel: Drempel, kans: random.Random) -> tuple[Getoond, ...] | None:

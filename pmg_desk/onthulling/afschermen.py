@@ -11,17 +11,18 @@ Where in its interval a number lies is drawn: were it always the lowest, the int
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pmg_desk.domain.beeld import TOTAAL, Balans, Drempel, Getoond, Rest, Tabel, Wijze
-from pmg_desk.onthulling.oplosser import ONEINDIG, Getallen, Oplosser, Rij
+from pmg_desk.onthulling.delen import Tegenspraak, find_delen, find_oplossing
+from pmg_desk.onthulling.oplosser import ONEINDIG, Getallen
+from pmg_desk.onthulling.schuiven import Schuiver
 from pmg_desk.onthulling.stelsel import Cel, Eis, Stelsel, build_stelsel
-from pmg_desk.onthulling.verkennen import Bereik, Deel, Tegenspraak, Voortgang, find_delen, find_oplossing, verken
+from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
-_VERBORGEN = 0.001  # cost of what is hidden anyhow: not nothing, so that a solution does not stir more than it needs
 _PER_NIVEAU = 6.0  # how much dearer a total is than what it is the total of
 _PER_GROOTTE = 10.0
 
@@ -128,14 +129,14 @@ class _Werk:
         vast = Bereik(self._bereik.laag.copy(), self._bereik.hoog.copy())
         bewijzen: list[_Bewijs] = []
         verborgen = set(klein_)
-        schuivers = [(deel, _Schuiver(deel, self)) for deel in self._delen] if open_ else []
+        schuivers = [(deel, Schuiver(deel, self._begin)) for deel in self._delen] if open_ else []
         for deel, schuiver in schuivers:
             for nr in sorted((nr for nr in open_ if nr in deel.eigen), key=lambda nr: -int(self._begin[nr])):
                 self._protect(nr, self._eisen[nr], schuiver, verborgen, bewijzen)
                 self._voortgang.verder()
         return klein_.union(*(b.anders for b in self._prune(bewijzen, vast)))
 
-    def _protect(self, nr: int, eis: Eis, schuiver: _Schuiver, verborgen: set[int], bewijzen: list[_Bewijs]) -> None:
+    def _protect(self, nr: int, eis: Eis, schuiver: Schuiver, verborgen: set[int], bewijzen: list[_Bewijs]) -> None:
         waarde = int(self._begin[nr])
         lager = list(range(min(waarde, eis.drempel) + 1))
         self._kans.shuffle(lager)
@@ -145,11 +146,18 @@ class _Werk:
             laagst = min(int(self._bereik.laag[nr]), waarde - af)
             for doel in (eis.houdt(laagst), laagst):
                 if not self._bereik.laag[nr] <= doel <= self._bereik.hoog[nr]:
-                    bewijs = schuiver.shift(nr, doel - waarde, verborgen)
-                    if bewijs is not None:
+                    getallen = schuiver.shift(nr, doel, self._kosten_nu(verborgen))
+                    if getallen is not None:
+                        bewijs = _Bewijs(getallen, self._anders(getallen))
                         bewijzen.append(bewijs)
                         verborgen |= bewijs.anders
-                        self._bereik.neem(np.arange(len(bewijs.getallen)), bewijs.getallen)
+                        self._bereik.neem(np.arange(len(getallen)), getallen)
+
+    def _kosten_nu(self, verborgen: set[int]) -> dict[int, float]:
+        return {nr: kosten for nr, kosten in self._kosten.items() if nr not in verborgen}
+
+    def _anders(self, getallen: Getallen) -> frozenset[int]:
+        return frozenset(nr for nr in self._waar if getallen[nr] != self._begin[nr])
 
     def _prune(self, bewijzen: Sequence[_Bewijs], vast: Bereik) -> list[_Bewijs]:
         """Without the proofs that others make superfluous, the dearest first."""
@@ -163,69 +171,3 @@ class _Werk:
             if all(eis.is_veilig(int(laag[k]), int(hoog[k])) for k, (_, eis) in enumerate(veilig)):
                 over = anderen
         return over
-
-    @property
-    def begin(self) -> Getallen:
-        """The true counts, with for other quarters counts that fit with them."""
-        return self._begin
-
-    @property
-    def kosten(self) -> Mapping[int, float]:
-        """What it costs to hide each unknown of this quarter: little for small numbers, much for totals."""
-        return self._kosten
-
-
-class _Schuiver:
-    """The program that moves one number at the least cost: each number of this quarter is its true count plus what is
-    added minus what is taken away.
-    """
-
-    def __init__(self, deel: Deel, werk: _Werk) -> None:
-        self._deel, self._werk = deel, werk
-        self._eigen = [nr for nr in deel.eigen if nr in werk.kosten]
-        begin = werk.begin
-        aantal = len(deel.plekken)
-        self._af = {nr: aantal + k for k, nr in enumerate(self._eigen)}
-        laag = [0 if nr in self._af else deel.laag[k] - int(begin[nr]) for nr, k in deel.eigen.items()]
-        hoog = [ONEINDIG if nr in self._af else deel.hoog[k] - int(begin[nr]) for nr, k in deel.eigen.items()]
-        rijen = []
-        for rij in deel.rijen:
-            nu = sum(f * int(begin[p]) for p, f in zip(rij.plekken, rij.factoren, strict=True))
-            onder = [(self._af[p], -f) for p, f in zip(rij.plekken, rij.factoren, strict=True) if p in self._af]
-            rijen.append(
-                Rij(
-                    (*(deel.eigen[p] for p in rij.plekken), *(p for p, _ in onder)),
-                    (*rij.factoren, *(f for _, f in onder)),
-                    rij.laag - nu,
-                    rij.hoog - nu if rij.hoog < ONEINDIG else ONEINDIG,
-                )
-            )
-        self._oplosser = Oplosser(
-            [*laag, *(0 for _ in self._eigen)], [*hoog, *(int(begin[nr]) for nr in self._eigen)], rijen
-        )
-
-    def shift(self, nr: int, stap: int, verborgen: set[int]) -> _Bewijs | None:
-        """Counts in which ``nr`` is ``stap`` more (or less). None when there are none."""
-        kosten = np.zeros(len(self._oplosser.laag))
-        for eigen in self._eigen:
-            prijs = _VERBORGEN if eigen in verborgen else self._werk.kosten[eigen]
-            kosten[self._deel.eigen[eigen]] = kosten[self._af[eigen]] = prijs
-        plekken = [self._deel.eigen[nr]]
-        doel = [stap]
-        if nr in self._af:
-            plekken.append(self._af[nr])
-            doel = [max(stap, 0), max(-stap, 0)]
-        laag = [int(self._oplosser.laag[p]) for p in plekken]
-        hoog = [int(self._oplosser.hoog[p]) for p in plekken]
-        if any(not a <= d <= b for a, d, b in zip(laag, doel, hoog, strict=True)):
-            return None
-        self._oplosser.bind(plekken, doel, doel)
-        uitkomst = self._oplosser.minimise(kosten).getallen
-        self._oplosser.bind(plekken, laag, hoog)
-        if uitkomst is None:
-            return None
-        getallen = self._werk.begin.copy()
-        getallen[self._deel.plekken] += uitkomst[: len(self._deel.plekken)]
-        for eigen, af in self._af.items():
-            getallen[eigen] -= uitkomst[af]
-        return _Bewijs(getallen, frozenset(p for p in self._eigen if getallen[p] != self._werk.begin[p]))

@@ -38,11 +38,13 @@ class Rij:
 class Uitkomst:
     """What a program gave. ``grens``: no solution, whole or not, has a lower cost; None when there is no solution.
 
-    ``getallen``: the whole numbers that reach it, checked exactly; None when none were found in time.
+    ``getallen``: whole numbers that fit, checked exactly; None when none were found (in time). ``ruw``: the numbers
+    that reach ``grens``, whole or not.
     """
 
     grens: float | None
     getallen: Getallen | None
+    ruw: NDArray[np.float64] | None = None
 
 
 class Oplosser:
@@ -89,16 +91,21 @@ class Oplosser:
             len(waar), waar.astype(np.int32), self.laag[waar].astype(np.float64), self.hoog[waar].astype(np.float64)
         )
 
-    def minimise(self, kosten: Mapping[int, float] | NDArray[np.float64], *, geheel: bool = True) -> Uitkomst:
-        """The cheapest solution. With ``geheel`` it is asked again in whole numbers when it is not whole by itself."""
+    def minimise(
+        self, kosten: Mapping[int, float] | NDArray[np.float64], *, geheel: bool = True, eerste: bool = False
+    ) -> Uitkomst:
+        """The cheapest solution. With ``geheel`` it is asked again in whole numbers when it is not whole by itself;
+        with ``eerste`` the first whole solution will do.
+        """
         self._set_kosten(kosten)
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return Uitkomst(None, None)
         grens = float(self._highs.getInfo().objective_function_value)
-        if (getallen := self._lees()) is not None or not geheel:
-            return Uitkomst(grens, getallen)
-        return Uitkomst(grens, self._minimise_geheel())
+        ruw = np.array(self._highs.getSolution().col_value)
+        if (getallen := self.rond(ruw)) is not None or not geheel:
+            return Uitkomst(grens, getallen, ruw)
+        return Uitkomst(grens, self._minimise_geheel(eerste=eerste), ruw)
 
     def klopt(self, getallen: Getallen) -> bool:
         """Whether these whole numbers are a solution: counted exactly."""
@@ -122,24 +129,23 @@ class Oplosser:
             self._highs.changeColsCost(len(waar), waar, nieuw[waar])
         self._kosten = nieuw.copy()
 
-    def _lees(self) -> Getallen | None:
-        ruw = np.array(self._highs.getSolution().col_value)
+    def rond(self, ruw: NDArray[np.float64]) -> Getallen | None:
+        """Numbers out of the solver as whole numbers; None when they are not whole or do not fit."""
         rond = np.rint(ruw)
         if len(ruw) != len(self.laag) or bool((np.abs(ruw - rond) > _HEEL).any()):
             return None
         getallen = rond.astype(np.int64)
         return getallen if self.klopt(getallen) else None
 
-    def _minimise_geheel(self) -> Getallen | None:
+    def _minimise_geheel(self, *, eerste: bool) -> Getallen | None:
         alle = np.arange(len(self.laag), dtype=np.int32)
-        self._highs.changeColsIntegrality(
-            len(alle), alle, np.full(len(alle), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-        )
+        soort = np.full(len(alle), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        self._highs.changeColsIntegrality(len(alle), alle, soort)
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + GEHEEL_SECONDEN)
+        self._highs.setOptionValue("mip_max_improving_sols", 1 if eerste else highspy.kHighsIInf)
         self._highs.run()
-        getallen = self._lees()
+        getallen = self.rond(np.array(self._highs.getSolution().col_value))
         self._highs.setOptionValue("time_limit", highspy.kHighsInf)
-        self._highs.changeColsIntegrality(
-            len(alle), alle, np.full(len(alle), int(highspy.HighsVarType.kContinuous), dtype=np.uint8)
-        )
+        soort[:] = int(highspy.HighsVarType.kContinuous)
+        self._highs.changeColsIntegrality(len(alle), alle, soort)
         return getallen

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmg_desk.domain.beeld import Balans, Getoond, Rest, Tabelnaam
+from pmg_desk.onthulling.delen import Tegenspraak, find_delen
 from pmg_desk.onthulling.oplosser import ONEINDIG
 from pmg_desk.onthulling.stelsel import Cel, Stelsel, build_stelsel
-from pmg_desk.onthulling.verkennen import Bereik, Tegenspraak, Voortgang, find_delen, verken
+from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
 
 @dataclass(frozen=True, slots=True, order=True)

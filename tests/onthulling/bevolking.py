@@ -21,7 +21,7 @@ def boom(sleutel: str, takken: dict[str, Sequence[str]]) -> As:
 
 def plat(sleutel: str, namen: Sequence[str]) -> As:
     """An axis without levels."""
-    return boom(sleutel, {naam: () for naam in namen})
+    return boom(sleutel, dict.fromkeys(namen, ()))
 
 
 @dataclass(eq=False)

@@ -1,0 +1,92 @@
+"""Other counts in which one number is another one, as near as can be to counts that are known."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmg_desk.onthulling.delen import Deel
+from pmg_desk.onthulling.oplosser import ONEINDIG, Getallen, Oplosser, Rij
+
+_VRIJ = 0.001
+"""Cost of moving what may move freely. Not nothing: a solution that stirs no more than it needs is mostly whole."""
+
+_MAAL = 4
+
+
+class Schuiver:
+    """The program of one part in which each number is the known one, plus what is added, minus what is taken away."""
+
+    def __init__(self, deel: Deel, begin: Getallen) -> None:
+        self._deel, self._begin = deel, begin
+        self._eigen = begin[deel.plekken]
+        self._aantal = len(deel.plekken)
+        kans = random.Random(0)  # noqa: S311 - which of equally near counts
+        self._vrij = np.array([_VRIJ * kans.uniform(1.0, 1.2) for _ in deel.plekken])
+        rijen = []
+        for rij in deel.rijen:
+            plekken = [deel.eigen[p] for p in rij.plekken]
+            nu = sum(f * int(begin[p]) for p, f in zip(rij.plekken, rij.factoren, strict=True))
+            rijen.append(
+                Rij(
+                    (*plekken, *(p + self._aantal for p in plekken)),
+                    (*rij.factoren, *(-f for f in rij.factoren)),
+                    rij.laag - nu,
+                    rij.hoog - nu if rij.hoog < ONEINDIG else ONEINDIG,
+                )
+            )
+        erbij = [hoog - int(nu) for hoog, nu in zip(deel.hoog, self._eigen, strict=True)]
+        eraf = [int(nu) - laag for laag, nu in zip(deel.laag, self._eigen, strict=True)]
+        self._oplosser = Oplosser([0] * (2 * self._aantal), [*erbij, *eraf], rijen)
+
+    def shift(self, nr: int, doel: int, kosten: Mapping[int, float]) -> Getallen | None:
+        """All numbers of the system, with ``nr`` at ``doel`` or beyond, at the least ``kosten`` per unit moved; what
+        is not in there may move freely. None when there are no such counts, or none were found in time.
+        """
+        k = self._deel.eigen[nr]
+        stap = doel - int(self._eigen[k])
+        heen, terug = (k, k + self._aantal) if stap > 0 else (k + self._aantal, k)
+        laag, hoog = [0, 0], [int(self._oplosser.hoog[p]) for p in (heen, terug)]
+        if abs(stap) > hoog[0]:
+            return None
+        prijs = self._vrij.copy()
+        for ander, bedrag in kosten.items():
+            if (plek := self._deel.eigen.get(ander)) is not None:
+                prijs[plek] = bedrag
+        self._oplosser.bind([heen, terug], [abs(stap), 0], [hoog[0], 0])
+        gevonden = self._find(np.concatenate((prijs, prijs)))
+        self._oplosser.bind([heen, terug], laag, hoog)
+        if gevonden is None:
+            return None
+        getallen = self._begin.copy()
+        getallen[self._deel.plekken] = gevonden
+        return getallen
+
+    def _find(self, prijs: NDArray[np.float64]) -> Getallen | None:
+        """Halves and thirds are made whole by going twice or three times as far: the same cells move."""
+        uitkomst = self._oplosser.minimise(prijs, geheel=False)
+        if uitkomst.ruw is None:
+            return None
+        weg = uitkomst.ruw[: self._aantal] - uitkomst.ruw[self._aantal :]
+        for maal in range(1, _MAAL + 1):
+            if (getallen := self._deel.oplosser.rond(self._eigen + maal * weg)) is not None:
+                return getallen
+        geheel = self._find_binnen(prijs, uitkomst.ruw)
+        if geheel is None:
+            geheel = self._oplosser.minimise(prijs, eerste=True).getallen
+        return None if geheel is None else self._eigen + geheel[: self._aantal] - geheel[self._aantal :]
+
+    def _find_binnen(self, prijs: NDArray[np.float64], ruw: NDArray[np.float64]) -> Getallen | None:
+        """Whole numbers in which nothing dear moves but what moved already: far less to search."""
+        beweegt = np.tile((ruw[: self._aantal] > 0) | (ruw[self._aantal :] > 0), 2)
+        stil = np.flatnonzero((prijs > 2 * _VRIJ) & ~beweegt)
+        if not len(stil):
+            return None
+        laag, hoog = self._oplosser.laag[stil], self._oplosser.hoog[stil]
+        self._oplosser.bind(stil, laag, laag)
+        gevonden = self._oplosser.minimise(prijs, eerste=True).getallen
+        self._oplosser.bind(stil, laag, hoog)
+        return gevonden
