@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.herhaling import Herhaling
-from pmg_desk.services import betrokkenen, overleggen, overlegreeksen
+from pmg_desk.services import agendavoorstel, betrokkenen, overleggen, overlegreeksen
 from pmg_desk.services.betrokkenen import BetrokkeneInvoer
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
 from pmg_desk.storage.models import Casus, CasusStatus, CasusTafel, Jongere, PlanStatus, PlanVersie
@@ -28,6 +28,7 @@ from tests.casusbouw import maak
 from tests.cijfers import Cijfers
 from tests.services.test_adresboek import organisatie, professional
 from tests.ui import toegankelijk
+from tests.ui.casusvenster import ga, open_venster, rolbalken
 from tests.ui.conftest import klaar
 from tests.ui.schermhulp import Toon, bewaar, dialoog, teksten, toner
 from tests.wereld import Wereld
@@ -268,3 +269,23 @@ def test_opening_the_screen_brings_the_series_up_to_today_and_a_reader_makes_not
     assert not lezer.reeksen.nieuwknop.isVisibleTo(lezer)
     toon(OverlegScherm, "regie")
     assert len(overleggen.list_overleggen(wereld.regie)) == voor + 2
+
+
+def test_in_a_low_window_the_whole_meeting_scrolls_in_one_place(
+    qtbot: QtBot, wereld: Wereld, omgeving: Omgeving, app: QApplication
+) -> None:
+    casussen = te_evalueren(wereld, 14)
+    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", DAG))
+    agendavoorstel.put_on_agenda(wereld.regie, overleg_id, casussen[:8])
+    overleggen.set_deelnemers(wereld.regie, overleg_id, [professional(wereld.regie, organisatie(wereld.regie))])
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    omgeving.thema.pas_toe(app, "licht", 200)
+    venster.resize(1280, 720)
+    scherm = ga(qtbot, venster, "overlegdag", overleg_id=overleg_id)
+    rust(qtbot, omgeving)
+    scherm.agenda.voorstel.vouw(dicht=False)
+    qtbot.waitUntil(lambda: rolbalken(venster) == ["_Blad"])
+    hoog = scherm.height()
+    scherm.tabs.kies("deelnemers")
+    qtbot.waitUntil(lambda: rolbalken(venster) == ["_Blad"])
+    qtbot.waitUntil(lambda: scherm.height() < hoog * 2 / 3)  # one row, and nothing of the other lists under it

@@ -66,6 +66,7 @@ class OverlegdagScherm(Scherm):
         self.tabs.voeg_toe("uitdelen", self.tr("Uitdelen"), lambda: self.uitdelen)
         self.verslag = VerslagDeel(self)
         self.tabs.voeg_toe("verslag", self.tr("Verslag"), lambda: self.verslag)
+        self.tabs.gekozen.connect(self._rol)
         self.inhoud.addWidget(self.tabs, 1)
         self._knoppen(None)
 
@@ -134,6 +135,18 @@ class OverlegdagScherm(Scherm):
         vervallen = overleg is not None and overleg.regel.status is OverlegStatus.VERVALLEN
         self.startknop.setVisible(mag and geweest and not vervallen)
         self.startknop.zet_tekst(self.tr("Overleg starten") if gepland else self.tr("Overleg openen"))
+
+    def _schik(self) -> None:
+        super()._schik()
+        self._rol()
+
+    def _rol(self) -> None:
+        """In a low window the screen scrolls as one; a list that is not in front may not make it high."""
+        laag, voorop = self.is_laag, self.tabs.sleutel
+        self.tabs.rol_uit(laag)
+        for sleutel, deel in (("agenda", self.agenda), ("deelnemers", self.deelnemers)):
+            deel.setVisible(sleutel == voorop)
+            deel.rol_uit(laag)
 
     def _terug(self) -> None:
         self.omgeving.navigeer("overleg")

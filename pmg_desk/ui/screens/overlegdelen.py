@@ -145,6 +145,11 @@ class AgendaDeel(_Deel):
         self._kolom.addWidget(self.lijst, 1)
         self._kolom.addWidget(self.verborgen)
 
+    def rol_uit(self, aan: bool) -> None:
+        """Be as high as what is on it and leave scrolling to the page around it."""
+        self.lijst.rol_uit(aan)
+        self.voorstel.lijst.rol_uit(aan)
+
     def _doelgroep(self, rij: AgendaRij) -> Chipwaarde:
         return doelgroepchip(self.omgeving.werkplek.profiel, rij.punt.doelgroep)
 
@@ -351,6 +356,10 @@ class DeelnemersDeel(_Deel):
         )
         self.lijst.gekozen.connect(self._schik)
         self._kolom.addWidget(self.lijst, 1)
+
+    def rol_uit(self, aan: bool) -> None:
+        """Be as high as what is on it and leave scrolling to the page around it."""
+        self.lijst.rol_uit(aan)
 
     def zet(self, overleg: OverlegInzicht) -> None:
         """Show who attends this meeting."""
