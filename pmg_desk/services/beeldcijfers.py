@@ -14,6 +14,7 @@ from pmg_desk.domain.beeldmetingen import METINGEN
 from pmg_desk.domain.beeldschema import Beeldschema, lees_schema, voeg_samen
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Punt
+from pmg_desk.services.beeld import vaststelling_van
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import beeld as beeldopslag
 from pmg_desk.storage import programma as opslag
@@ -47,6 +48,13 @@ class Cijfers:
         schemas = reversed(self._schemas.values())
         return next((s.metingen[sleutel] for s in schemas if sleutel in s.metingen), None) or PER_SLEUTEL[sleutel]
 
+    def methode(self, meting: str) -> str:
+        """How small numbers of this measure were kept from view in the last settled quarter; empty if not counted."""
+        if not self.rijen or meting not in self._schemas[self.rijen[-1].kwartaal].metingen:
+            return ""
+        laatst = self.rijen[-1]
+        return vaststelling_van(laatst).methode(self._schemas[laatst.kwartaal].wijzen[meting])
+
     def totalen(self, meting: str) -> tuple[Punt, ...]:
         """Everybody, per settled quarter. All tables of a measure have the same total, so the first is enough."""
         return self._lees(meting, "", [TOTAAL])[TOTAAL]
@@ -62,7 +70,7 @@ class Cijfers:
         gevonden: dict[tuple[str, str], Punt] = {}
         for tabel, rijen in per_tabel.items():
             cellen = {voeg_samen(s if een == as_ else TOTAAL for een in tabel): s for s in sleutels} if tabel else {}
-            wijzen = {rij.kwartaal: rij.wijze for rij in rijen}
+            wijzen = {rij.kwartaal: self._schemas[rij.kwartaal].wijzen[meting] for rij in rijen if tabel}
             for kwartaal, cel, waarde in opslag.getoonde_cellen(self._t.db, meting, voeg_samen(tabel), list(cellen)):
                 if kwartaal in wijzen:
                     punt = Punt(Kwartaal.lees(kwartaal), maak_getal(waarde, wijzen[kwartaal]))

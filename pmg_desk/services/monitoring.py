@@ -45,9 +45,13 @@ LIJNEN: dict[Lijn, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Metingbeeld:
-    """One measure over the quarters, oldest first. ``nul``: the point it is compared with, if it was settled."""
+    """One measure over the quarters, oldest first. ``nul``: the point it is compared with, if it was settled.
+
+    ``methode``: how small numbers were kept from view in the last quarter.
+    """
 
     meting: Meting
+    methode: str
     punten: tuple[Punt, ...]
     nul: Punt | None
     sinds_nul: Verschil
@@ -188,6 +192,7 @@ def _beeld(
     vorig = punt_van(punten, laatst.kwartaal.vorige) if laatst else None
     return Metingbeeld(
         cijfers.meting(sleutel),
+        cijfers.methode(sleutel),
         punten,
         nulpunt,
         vergelijk(laatst, nulpunt),

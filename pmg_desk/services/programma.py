@@ -117,12 +117,16 @@ class OpgaveInzicht:
 
 @dataclass(frozen=True, slots=True)
 class StreefInzicht:
-    """A number to reach. ``sommen``: how far per year, the latest first; None: this program cannot count it."""
+    """A number to reach. ``sommen``: how far per year, the latest first; None: this program cannot count it.
+
+    ``op_een_dag``: what is so on the last day that was counted, not what happened in the year.
+    """
 
     streefwaarde: Streefwaarde
     tafel_label: str
     boven: Streefwaarde | None
     sommen: tuple[Jaarsom, ...] | None
+    op_een_dag: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +283,9 @@ def streefwaarden_van(t: Transactie, cijfers: Cijfers, meting: str) -> tuple[Str
 def _streef(t: Transactie, cijfers: Cijfers, streef: Streefwaarde) -> StreefInzicht:
     boven = t.profiel.streefwaarden.get(streef.boven or "")
     tafel = label_van(t.profiel.tafels, streef.tafel) if streef.tafel else ""
-    return StreefInzicht(streef, tafel, boven, _sommen(cijfers, streef))
+    meting = PER_SLEUTEL.get(streef.meting or "")
+    op_een_dag = meting is not None and meting.moment is Moment.STAND
+    return StreefInzicht(streef, tafel, boven, _sommen(cijfers, streef), op_een_dag)
 
 
 def _sommen(cijfers: Cijfers, streef: Streefwaarde) -> tuple[Jaarsom, ...] | None:

@@ -21,6 +21,7 @@ from pmg_desk.ui.screens.importeren import ImporterenScherm
 from pmg_desk.ui.screens.internafdruk import InternafdrukScherm
 from pmg_desk.ui.screens.logboek import LogboekScherm
 from pmg_desk.ui.screens.meldpunt import MeldpuntScherm
+from pmg_desk.ui.screens.monitoring import MonitoringScherm
 from pmg_desk.ui.screens.noodtoegang import NoodtoegangScherm
 from pmg_desk.ui.screens.oordeelbundel import OordeelbundelScherm, ToezichtBundelScherm
 from pmg_desk.ui.screens.overleg import OverlegScherm
@@ -28,6 +29,7 @@ from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.overlegverzoek import OverlegverzoekScherm
 from pmg_desk.ui.screens.persoonsgegevens import PersoonsgegevensScherm
 from pmg_desk.ui.screens.planvergelijking import PlanvergelijkingScherm
+from pmg_desk.ui.screens.programma import ProgrammaScherm
 from pmg_desk.ui.screens.rechten import RechtenScherm
 from pmg_desk.ui.screens.rechtenverzoek import RechtenverzoekScherm
 from pmg_desk.ui.screens.registers import RegistersScherm
@@ -81,6 +83,8 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     AdresboekScherm,
     ToolboxScherm,
     BudgetoverzichtScherm,
+    ProgrammaScherm,
+    MonitoringScherm,
     ToezichtScherm,
     ToezichtVerzoekScherm,
     TafelkaderScherm,

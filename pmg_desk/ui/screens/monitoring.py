@@ -1,0 +1,283 @@
+"""Monitoring: each number of the programme per quarter, in four lines, beside what it was and what partners read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services import monitoring
+from pmg_desk.services.monitoring import (
+    Lijnbeeld,
+    Metingbeeld,
+    Monitoringbeeld,
+    Trendbeeld,
+    draw_trends,
+    toon_peilmoment,
+    toon_punt,
+    toon_verschil,
+)
+from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
+from pmg_desk.ui.screens.streefregels import streefregel
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.grafiek import Grafiek, palet
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.kaartraster import Kaartraster
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+
+class MonitoringScherm(Scherm):
+    """``toon(meting=)``: the measure whose detail opens."""
+
+    sleutel, titel, icoon = "monitoring", "Monitoring", "chart-line"
+    soorten = frozenset({"beeldkwartaal", "duiding", "monitoring"})
+    opdrachten = (("Getallen van het programma bekijken", {}),)
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self._mag_duiden = omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
+        self._beeld: Monitoringbeeld | None = None
+        self._open = ""
+        if omgeving.werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN):
+            self.voeg_actie(Knop(self.tr("Nulmeting kiezen"), icoon="flag", actie=self.kies_nulmeting))
+        self.leeg = LegeStaat(
+            self.tr("Nog geen vastgestelde kwartalen"),
+            self.tr(
+                "Hier staat per kwartaal wat er is geteld. Stel bij Beeld een kwartaal vast dat voorbij is:"
+                " daarna staan de getallen hier."
+            ),
+            icoon="chart-line",
+        )
+        self.leeg.setVisible(False)
+        self.inhoud.addWidget(self.leeg)
+        self.vak = Rolvak()
+        self.vak.inhoud.setSpacing(16)
+        self._balkplek = QVBoxLayout()
+        self.inhoud.addLayout(self._balkplek)
+        self.inhoud.addWidget(self.vak, 1)
+        self._balk: Sprongbalk | None = None
+        self._delen: list[QWidget] = []
+        self.kaarten: dict[str, Metingkaart] = {}
+        omgeving.thema.gewijzigd.connect(self._teken)
+
+    def toon(self, **params: Any) -> None:
+        """Load all numbers."""
+        self._open = params.get("meting", "")
+        self._laad()
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """A quarter was settled, another zero measurement chosen, or something read in a number."""
+        del wijzigingen
+        self._laad()
+
+    def _laad(self) -> None:
+        werkplek, kleuren = self.omgeving.werkplek, palet()
+
+        def taak() -> tuple[Monitoringbeeld, Mapping[str, Trendbeeld]]:
+            beeld = monitoring.show_monitoring(werkplek)
+            return beeld, draw_trends((m for lijn in beeld.lijnen for m in lijn.metingen), kleuren)
+
+        self.omgeving.werker.doe(taak, self._zet, self.toon_fout, self)
+
+    def _zet(self, uitkomst: tuple[Monitoringbeeld, Mapping[str, Trendbeeld]]) -> None:
+        beeld, trends = uitkomst
+        self._beeld = beeld
+        plek = self.vak.verticalScrollBar().value()
+        for deel in self._delen:
+            deel.setVisible(False)
+            deel.deleteLater()
+        self._delen, self.kaarten = [], {}
+        er_is = bool(beeld.vastgesteld)
+        self.leeg.setVisible(not er_is)
+        self.vak.setVisible(er_is)
+        if not er_is:
+            self.sluit_detail()
+            return
+        laatst = beeld.vastgesteld[0]
+        self.zet_titel(
+            self.titel,
+            self.tr("Getallen van het {}, vastgesteld op {}.").format(laatst.label, toon_datum(lokale_dag(laatst.op))),
+        )
+        balk = Sprongbalk(self.vak)
+        for lijn in beeld.lijnen:
+            deel = self._lijn(lijn, trends)
+            balk.voeg_deel_toe(lijn.label, deel)
+            self._delen.append(deel)
+            self.vak.inhoud.addWidget(deel)
+        self._balkplek.addWidget(balk)
+        self._delen.append(balk)
+        balk.pas_aan()
+        self.vak.verticalScrollBar().setValue(plek)
+        if self._open:
+            self.open_meting(self._open)
+
+    def _lijn(self, lijn: Lijnbeeld, trends: Mapping[str, Trendbeeld]) -> QWidget:
+        deel = QWidget()
+        kolom = QVBoxLayout(deel)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(10)
+        kolom.addWidget(Tekst(lijn.label, "kop-2"))
+        kolom.addWidget(Tekst(lijn.uitleg, "zacht"))
+        kaarten = [Metingkaart(self, meting, trends.get(meting.meting.sleutel)) for meting in lijn.metingen]
+        self.kaarten |= {kaart.sleutel: kaart for kaart in kaarten}
+        kolom.addWidget(Kaartraster(kaarten[::2], kaarten[1::2]))
+        return deel
+
+    def _teken(self) -> None:
+        """Other colours: the drawings are made anew."""
+        if self._beeld is None or not self.kaarten:
+            return
+        metingen = [kaart.beeld for kaart in self.kaarten.values()]
+        taak = partial(draw_trends, metingen, palet())
+        self.omgeving.werker.doe(taak, self._zet_trends, self.toon_fout, self)
+
+    def _zet_trends(self, trends: Mapping[str, Trendbeeld]) -> None:
+        for sleutel, trend in trends.items():
+            if sleutel in self.kaarten:
+                self.kaarten[sleutel].zet_trend(trend)
+
+    # one measure
+
+    def open_meting(self, sleutel: str) -> None:
+        """What counts, on which days, all quarters, and what partners read in it."""
+        kaart = self.kaarten.get(sleutel)
+        if kaart is None:
+            return
+        self._open = sleutel
+        beeld = kaart.beeld
+        vak = QWidget()
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(10)
+        kolom.addWidget(Tekst(beeld.meting.definitie, kiesbaar=True))
+        gegevens = Gegevens()
+        punt = beeld.laatst
+        peil = toon_peilmoment(beeld.meting, punt.kwartaal) if punt is not None else ""
+        gegevens.zet(
+            [
+                (self.tr("Geteld"), peil),
+                (self.tr("Eenheid"), beeld.meting.eenheid),
+                (self.tr("Bron"), beeld.meting.bron),
+            ]
+        )
+        kolom.addWidget(gegevens)
+        if beeld.methode:
+            kolom.addWidget(Tekst(beeld.methode, "zacht"))
+        kolom.addWidget(Tekst(self.tr("Per kwartaal"), "kop-3"))
+        per_kwartaal = Gegevens()
+        per_kwartaal.zet([(p.kwartaal.label, toon_punt(p)) for p in reversed(beeld.punten)])
+        kolom.addWidget(per_kwartaal)
+        kolom.addWidget(Duidinglijst(beeld.duidingen))
+        knoppen: tuple[QWidget, ...] = ()
+        if self._mag_duiden:
+            toevoegen = Knop(self.tr("Duiding toevoegen"), "primair", "plus", actie=partial(self.duid, sleutel))
+            knoppen = (toevoegen,)
+        self.toon_detail(beeld.meting.naam, vak, knoppen)
+
+    def sluit_detail(self) -> None:
+        """The detail goes, and stays away when the numbers are loaded anew."""
+        self._open = ""
+        super().sluit_detail()
+
+    def duid(self, sleutel: str) -> None:
+        """Add what partners read in this measure."""
+        if self._beeld is not None and sleutel in self.kaarten:
+            kwartalen = [een.kwartaal for een in reversed(self.kaarten[sleutel].beeld.punten)]
+            vraag_duiding(self, sleutel, self.kaarten[sleutel].beeld.meting.naam, kwartalen)
+
+    def kies_nulmeting(self) -> None:
+        """Choose the quarter that all numbers are compared with."""
+        vastgesteld = self._beeld.vastgesteld if self._beeld is not None else ()
+        formulier = Formulier(
+            [
+                KeuzeVeld(
+                    "kwartaal",
+                    self.tr("Vergelijk alle getallen met"),
+                    [Keuze(een.kwartaal, een.label) for een in vastgesteld],
+                    leegtekst=self.tr("Geen nulmeting"),
+                    hulp=self.tr("Alleen een vastgesteld kwartaal. Dit geldt voor iedereen in deze kluis."),
+                )
+            ],
+            knop=self.tr("Nulmeting opslaan"),
+        )
+        nu = self._beeld.nulkwartaal if self._beeld is not None else None
+        formulier.zet({"kwartaal": None if nu is None else str(nu)})
+        Bewaardialoog(
+            self,
+            self.omgeving,
+            self.tr("Nulmeting kiezen"),
+            formulier,
+            partial(_zet_nulmeting, self.omgeving.werkplek),
+            gelukt=self.tr("De nulmeting is opgeslagen."),
+            concept="nulmeting",
+            object_id=uuid5(NAMESPACE_OID, "nulmeting"),
+        ).toon()
+
+
+class Metingkaart(Kaart):
+    """One measure: its number, what it was, how it goes, and what there is to reach."""
+
+    def __init__(self, scherm: MonitoringScherm, beeld: Metingbeeld, trend: Trendbeeld | None) -> None:
+        super().__init__(beeld.meting.naam)
+        self.beeld, self.sleutel = beeld, beeld.meting.sleutel
+        punt = beeld.laatst
+        assert punt is not None  # the screen shows cards only once a quarter was settled
+        getal = toon_punt(punt)
+        heeft_getal = punt.getal.waarde is not None
+        groot = Tekst(getal, "groot" if heeft_getal else "kop-3")
+        groot.setAccessibleName(f"{beeld.meting.naam}: {getal}")
+        self.inhoud.addWidget(groot)
+        self.inhoud.addWidget(Tekst(self.tr("{} in het {}").format(beeld.meting.eenheid, punt.kwartaal.label), "zacht"))
+        gegevens = Gegevens()
+        paren = [(self.tr("Kwartaal ervoor"), toon_verschil(beeld.sinds_vorig))]
+        if beeld.nul is not None:
+            woord = self.tr("Nulmeting ({})").format(f"Q{beeld.nul.kwartaal.nr} {beeld.nul.kwartaal.jaar}")
+            paren.append((woord, toon_verschil(beeld.sinds_nul)))
+        gegevens.zet(paren)
+        self.inhoud.addWidget(gegevens)
+        self.grafiek = Grafiek(self.tr("Verloop van {}").format(beeld.meting.naam))
+        self.inhoud.addWidget(self.grafiek)
+        if trend is not None:
+            self.zet_trend(trend)
+        for streef in beeld.streefwaarden:
+            self.inhoud.addWidget(Tekst(streefregel(streef), "klein"))
+        balk = Vloeibalk(ruimte=12)
+        self.knop = Knop(
+            self.tr("Wat telt hier?"), "koppeling", "info", actie=partial(scherm.open_meting, self.sleutel)
+        )
+        self.knop.setAccessibleName(self.tr("Wat telt hier: {}").format(beeld.meting.naam))
+        balk.voeg_toe(self.knop)
+        aantal = len(beeld.duidingen)
+        duiding = Knop(
+            self.tr("Duiding ({})").format(aantal),
+            "koppeling",
+            "message-square-quote",
+            actie=partial(scherm.open_meting, self.sleutel),
+        )
+        duiding.setAccessibleName(self.tr("Duiding bij {}: {}").format(beeld.meting.naam, aantal))
+        balk.voeg_toe(duiding)
+        self.inhoud.addWidget(balk)
+
+    def zet_trend(self, trend: Trendbeeld) -> None:
+        """Draw it, again in other colours."""
+        self.grafiek.toon(trend.svg, trend.woorden)
+
+
+def _zet_nulmeting(werkplek: Werkplek, waarden: dict[str, Any]) -> None:
+    monitoring.set_nulmeting(werkplek, waarden["kwartaal"] or "")

@@ -1,0 +1,331 @@
+"""Programma: what there is to do, the goals and the efforts of the profile, and how each goes per quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.beeldcijfers import Reeks
+from pmg_desk.services.monitoring import toon_punt
+from pmg_desk.services.programma import (
+    STAND_LABELS,
+    DoelInzicht,
+    InspanningInzicht,
+    OpgaveInzicht,
+    Programmabeeld,
+    StreefInzicht,
+    show_programma,
+)
+from pmg_desk.storage.models import Inspanningstand
+from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.duidingdelen import vraag_duiding
+from pmg_desk.ui.screens.inspanningdelen import Inspanningdetail, standchip, vraag_stand
+from pmg_desk.ui.screens.streefregels import streefregel
+from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leeg import LegeStaat
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+_KNOPWOORDEN = 32  # characters of a heading that a button repeats
+
+
+class ProgrammaScherm(Scherm):
+    """``toon(inspanning=)``: the effort whose detail opens."""
+
+    sleutel, titel, icoon = "programma", "Programma", "target"
+    soorten = frozenset({"beeldkwartaal", "duiding", "inspanning"})
+    opdrachten = (("Voortgang van het programma bekijken", {}),)
+
+    def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
+        super().__init__(omgeving, ouder)
+        self.mag_schrijven = omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
+        mag_profiel = omgeving.werkplek.gebruiker.mag(Recht.PROFIEL_BEHEREN)
+        self.beeld: Programmabeeld | None = None
+        self._open: tuple[str, str] | None = None  # which detail: "inspanning" or "doel", and its key
+        nu = Kwartaal.van_dag(omgeving.vandaag())
+        self.nu = nu
+        self.jaar = KeuzeVeld("jaar", self.tr("Jaar"), [Keuze(nu.jaar, str(nu.jaar))], verplicht=True, breedte=120)
+        self.jaar.zet(nu.jaar)
+        self.jaar.gewijzigd.connect(self._ander_jaar)
+        self.voeg_kopdeel(self.jaar)
+        uitleg = self.tr(
+            "Hier staan de opgaven, doelen en inspanningen van uw programma, en hoe het ermee gaat. Het profiel van"
+            " deze kluis noemt ze nog niet. De beheerder voegt ze toe bij Beheer, onder Profiel."
+        )
+        self.leeg = LegeStaat(
+            self.tr("Nog geen programma in het profiel"),
+            uitleg,
+            icoon="target",
+            knoptekst=self.tr("Naar het profiel") if mag_profiel else "",
+            actie=self._naar_profiel,
+        )
+        self.leeg.setVisible(False)
+        self.inhoud.addWidget(self.leeg)
+        self._balkplek = QVBoxLayout()
+        self.inhoud.addLayout(self._balkplek)
+        self.vak = Rolvak()
+        self.vak.inhoud.setSpacing(16)
+        self.inhoud.addWidget(self.vak, 1)
+        self._delen: list[QWidget] = []
+
+    def toon(self, **params: Any) -> None:
+        """Load the programme."""
+        if "inspanning" in params:
+            self._open = ("inspanning", params["inspanning"])
+        self._laad()
+
+    def ververs(self, wijzigingen: Wijzigingen) -> None:
+        """Something was written of an effort, read in a number, or a quarter was settled."""
+        del wijzigingen
+        self._laad()
+
+    def sluit_detail(self) -> None:
+        """The detail goes, and stays away when the page is loaded anew."""
+        self._open = None
+        super().sluit_detail()
+
+    def _naar_profiel(self) -> None:
+        self.omgeving.navigeer("beheer", tab="profiel")
+
+    def _laad(self) -> None:
+        werkplek = self.omgeving.werkplek
+        self.omgeving.werker.doe(partial(show_programma, werkplek), self._zet, self.toon_fout, self)
+
+    def _zet(self, beeld: Programmabeeld) -> None:
+        self.beeld = beeld
+        jaren = sorted({kwartaal.jaar for kwartaal in beeld.kwartalen}, reverse=True)
+        self.jaar.zet_keuzes([Keuze(jaar, str(jaar)) for jaar in jaren])
+        laatst = (
+            self.tr("Cijfers tot en met het {}.").format(beeld.laatst.label)
+            if beeld.laatst is not None
+            else self.tr("Er is nog geen kwartaal vastgesteld, dus er staan nog geen cijfers bij de doelen.")
+        )
+        er_is = bool(beeld.opgaven or beeld.vervallen or beeld.streefwaarden)
+        self.zet_titel(self.titel, f"{self.omgeving.werkplek.profiel.naam}. {laatst}" if er_is else "")
+        self.leeg.setVisible(not er_is)
+        self.vak.setVisible(er_is)
+        self.jaar.setVisible(er_is)
+        self._bouw()
+
+    def _ander_jaar(self) -> None:
+        if self.beeld is not None and self.jaar.waarde() is not None:
+            self._bouw()
+
+    @property
+    def kwartalen(self) -> tuple[Kwartaal, ...]:
+        """Those of the year that is looked at."""
+        jaar: int = self.jaar.waarde() or self.nu.jaar
+        return tuple(Kwartaal(jaar, nr) for nr in (1, 2, 3, 4))
+
+    # the page
+
+    def _bouw(self) -> None:
+        assert self.beeld is not None
+        plek = self.vak.verticalScrollBar().value()
+        for deel in self._delen:
+            deel.setVisible(False)
+            deel.deleteLater()
+        balk = Sprongbalk(self.vak)
+        self._balkplek.addWidget(balk)
+        self._delen = [balk]
+        for opgave in self.beeld.opgaven:
+            self._voeg_toe(balk, opgave.label, self._opgave(opgave))
+        if self.beeld.vervallen:
+            kop = self.tr("Niet meer in het profiel")
+            self._voeg_toe(balk, kop, self._deel(kop, [self._rijen(kop, self.beeld.vervallen)]))
+        if self.beeld.streefwaarden:
+            kop = self.tr("Streefwaarden")
+            self._voeg_toe(balk, kop, self._deel(kop, [Streefkaart(self.beeld.streefwaarden)]))
+        balk.pas_aan()
+        self.vak.verticalScrollBar().setValue(plek)
+        self._heropen()
+
+    def _voeg_toe(self, balk: Sprongbalk, kop: str, deel: QWidget) -> None:
+        balk.voeg_deel_toe(_kort(kop), deel)
+        self._delen.append(deel)
+        self.vak.inhoud.addWidget(deel)
+
+    def _deel(self, kop: str, kaarten: Iterable[QWidget]) -> QWidget:
+        deel = QWidget()
+        kolom = QVBoxLayout(deel)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        kolom.addWidget(Tekst(kop, "kop-2"))
+        for kaart in kaarten:
+            kolom.addWidget(kaart)
+        return deel
+
+    def _opgave(self, opgave: OpgaveInzicht) -> QWidget:
+        return self._deel(opgave.label, [self._doel(doel) for doel in opgave.doelen])
+
+    def _doel(self, doel: DoelInzicht) -> Kaart:
+        kaart = self._rijen(doel.label, doel.inspanningen, doel.omschrijving)
+        if not doel.sleutel:
+            return kaart
+        for reeks in doel.metingen:
+            if reeks.punten:
+                regel = f"{reeks.label}: {toon_punt(reeks.punten[-1])}"
+                kaart.inhoud.addWidget(Tekst(regel, "klein", kiesbaar=True))
+        aantal = len(doel.metingen) + len({reeks.label for reeks in doel.interventies})
+        woord = self.tr("Cijfers ({}) en duiding ({})").format(aantal, len(doel.duidingen))
+        knop = Knop(woord, "koppeling", "chart-line", actie=partial(self.open_doel, doel.sleutel))
+        knop.setAccessibleName(f"{woord}: {doel.label}")
+        rij = QHBoxLayout()
+        rij.addWidget(knop)
+        rij.addStretch(1)
+        kaart.inhoud.addLayout(rij)
+        return kaart
+
+    def _rijen(self, kop: str, inspanningen: Sequence[InspanningInzicht], omschrijving: str = "") -> Kaart:
+        kaart = Kaart(kop)
+        if omschrijving:
+            kaart.inhoud.addWidget(Tekst(omschrijving, "zacht"))
+        for een in inspanningen:
+            kaart.inhoud.addWidget(Inspanningrij(self, een))
+        return kaart
+
+    # the detail
+
+    def _heropen(self) -> None:
+        if self._open is not None:
+            soort, sleutel = self._open
+            (self.open_inspanning if soort == "inspanning" else self.open_doel)(sleutel)
+
+    def _inspanningen(self) -> dict[str, InspanningInzicht]:
+        assert self.beeld is not None
+        doelen = [doel for opgave in self.beeld.opgaven for doel in opgave.doelen]
+        alle = [*(een for doel in doelen for een in doel.inspanningen), *self.beeld.vervallen]
+        return {een.sleutel: een for een in alle}
+
+    def open_inspanning(self, sleutel: str) -> None:
+        """The quarters of the year, the steps, and what partners read."""
+        een = self._inspanningen().get(sleutel)
+        if een is None:
+            self.sluit_detail()
+            return
+        self._open = ("inspanning", sleutel)
+        self.toon_detail(een.label, Inspanningdetail(self, een), self._duidknop(een.onderwerp, een.label))
+
+    def open_doel(self, sleutel: str) -> None:
+        """The numbers that belong to a goal, and what partners read in it."""
+        assert self.beeld is not None
+        doelen = {doel.sleutel: doel for opgave in self.beeld.opgaven for doel in opgave.doelen}
+        doel = doelen.get(sleutel)
+        if doel is None:
+            self.sluit_detail()
+            return
+        self._open = ("doel", sleutel)
+        self.toon_detail(doel.label, Doeldetail(doel), self._duidknop(doel.onderwerp, doel.label))
+
+    def _duidknop(self, onderwerp: str, label: str) -> tuple[QWidget, ...]:
+        if not self.mag_schrijven:
+            return ()
+        return (Knop(self.tr("Duiding toevoegen"), "secundair", "plus", actie=partial(self.duid, onderwerp, label)),)
+
+    def duid(self, onderwerp: str, label: str) -> None:
+        """Add what partners read in an effort or a goal: in a quarter that has begun."""
+        assert self.beeld is not None
+        begonnen = [kwartaal for kwartaal in self.beeld.kwartalen if kwartaal <= self.nu]
+        vraag_duiding(self, onderwerp, label, begonnen)
+
+    def schrijf(self, sleutel: str, kwartaal: Kwartaal) -> None:
+        """Write down how an effort goes in a quarter."""
+        vraag_stand(self, self._inspanningen()[sleutel], kwartaal)
+
+
+class Inspanningrij(QWidget):
+    """One effort on one line where it fits: its name, how its four quarters go, and a way to open it."""
+
+    def __init__(self, scherm: ProgrammaScherm, een: InspanningInzicht) -> None:
+        super().__init__()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 6, 0, 6)
+        kolom.setSpacing(4)
+        kop = QHBoxLayout()
+        kop.addWidget(Tekst(een.label), 1)
+        knop = Knop(self.tr("Openen"), "koppeling", actie=partial(scherm.open_inspanning, een.sleutel))
+        knop.setAccessibleName(self.tr("Openen: {}").format(een.label))
+        kop.addWidget(knop)
+        kolom.addLayout(kop)
+        chips = Vloeibalk(ruimte=6)
+        for kwartaal in scherm.kwartalen:
+            chip = Chip(standchip(kwartaal, een.in_kwartaal(kwartaal)))
+            chip.setAccessibleName(f"{een.label}, {kwartaal.label}: {_stand_van(een, kwartaal)}")
+            chips.voeg_toe(chip)
+        kolom.addWidget(chips)
+
+
+class Doeldetail(QWidget):
+    """The numbers of a goal: measures, then interventies of the toolbox with who began and who goes on."""
+
+    def __init__(self, doel: DoelInzicht) -> None:
+        super().__init__()
+        from pmg_desk.ui.screens.duidingdelen import Duidinglijst
+
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(8)
+        if doel.omschrijving:
+            kolom.addWidget(Tekst(doel.omschrijving))
+        if doel.metingen:
+            kolom.addWidget(Tekst(self.tr("Getallen"), "kop-3"))
+            for reeks in doel.metingen:
+                kolom.addWidget(Tekst(f"{reeks.label}: {_twee(reeks)}", kiesbaar=True))
+        if doel.interventies:
+            kolom.addWidget(Tekst(self.tr("Interventies die eraan bijdragen"), "kop-3"))
+            for naam in dict.fromkeys(reeks.label for reeks in doel.interventies):
+                kolom.addWidget(Tekst(naam, "label"))
+                for reeks in doel.interventies:
+                    if reeks.label == naam:
+                        kolom.addWidget(Tekst(f"{reeks.meting.naam}: {_twee(reeks)}", kiesbaar=True))
+        if not (doel.metingen or doel.interventies):
+            kolom.addWidget(Tekst(self.tr("Bij dit doel telt het programma niets."), "zacht"))
+        kolom.addWidget(
+            Tekst(self.tr("Welke getallen bij een doel horen, staat in het profiel van uw gemeente."), "zacht")
+        )
+        kolom.addWidget(Duidinglijst(doel.duidingen))
+
+
+class Streefkaart(Kaart):
+    """The numbers to reach, each with how far and where it comes from."""
+
+    def __init__(self, streefwaarden: Sequence[StreefInzicht]) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Streefwaarden"))
+        for een in streefwaarden:
+            self.inhoud.addWidget(Tekst(streefregel(een), kiesbaar=True))
+
+
+def _twee(reeks: Reeks) -> str:
+    """The last number and the one before it."""
+    if not reeks.punten:
+        return "nog niet vastgesteld"
+    delen = [f"{toon_punt(punt)} ({punt.kwartaal.label})" for punt in reversed(reeks.punten[-2:])]
+    return ", ".join(delen)
+
+
+def _stand_van(een: InspanningInzicht, kwartaal: Kwartaal) -> str:
+    stand = een.in_kwartaal(kwartaal)
+    return "nog niets geschreven" if stand is None else STAND_LABELS[Inspanningstand(stand.stand)]
+
+
+def _kort(kop: str) -> str:
+    """The first words of a heading, for a button."""
+    woorden = kop.split()
+    kort = woorden[0]
+    for woord in woorden[1:]:
+        if len(f"{kort} {woord}") > _KNOPWOORDEN:
+            return f"{kort}…"
+        kort = f"{kort} {woord}"
+    return kort
