@@ -22,7 +22,6 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 _LANG = (
     "functioneel/test_lek",
-    "functioneel/test_werkdag",
     "functioneel/test_hard_gestopt",
     "functioneel/test_tafel_in_getallen",
     "functioneel/test_bundels",

@@ -71,7 +71,7 @@ def volg(opdracht: list[str], bestand: Path, omgeving: dict[str, str], cwd: Path
     strace += ["-e", f"trace={_WRITES},{_OPENS},{_RENAMES},{_UNSEEN}"]
     klaar = subprocess.run([*strace, *opdracht], env=omgeving, cwd=cwd, capture_output=True, check=False)
     if klaar.returncode:
-        raise AssertionError(klaar.stderr.decode(errors="replace")[-3000:])
+        raise AssertionError((klaar.stdout + klaar.stderr).decode(errors="replace")[-6000:])
     return klaar.stdout.decode(), lees_spoor(bestand)
 
 

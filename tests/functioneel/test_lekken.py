@@ -1,6 +1,7 @@
 """The leak scan: nothing that was typed in a working day stands readable in any file, but on the paper asked for.
 
-``docs: security, "Leak scan"``. First the scan has to find what is leaked on purpose.
+``docs: security, "Leak scan"``. First the scan has to find what is leaked on purpose. The day itself is in
+``werkdagproef``, with all that is tried of what the window said and of what is on paper and in the vault.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gzip
 import json
 import lzma
 import os
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -20,7 +22,6 @@ from pathlib import Path
 import pytest
 
 from tests.cijfers import Cijfers
-from tests.exchange.maak_persoonslijst import maak_persoonslijst
 from tests.functioneel.sporen import Spoor, Zoeker, kan_volgen, volg
 
 WOORD = "Bacedofugaha"
@@ -50,14 +51,23 @@ def test_the_scan_finds_a_word_however_it_is_packed(pak_in: Callable[[bytes], by
     assert zoeker.vind(pak_in(f"wie: {WOORD[:-1]}, k7q2-xxxx".encode(codering))) == {"k7q2-xxxx"}
 
 
-def _draai(map_: Path, *argumenten: str) -> tuple[dict[str, list[str]], Spoor]:
-    """The day (or the leak) in a process of its own whose home, temporary and vault folders all lie in ``map_``."""
-    if waarom := kan_volgen():
-        pytest.skip(f"the leak scan watches the program with strace: {waarom}")
+_LEK = ("-m", "tests.functioneel.werkdag")
+_DAG = (
+    "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=all",
+    "-c", str(_WORTEL / "pyproject.toml"), "--rootdir", str(_WORTEL), "--basetemp", "proef",
+    str(_WORTEL / "tests" / "functioneel" / "werkdagproef.py"),
+)  # fmt: skip
+"""Without pytest keeping what is written to the screen: that would be a file with the words in it."""
+
+
+def _draai(map_: Path, *argumenten: str) -> tuple[dict[str, list[str]], Spoor | None]:
+    """The day (or the leak) in a process of its own whose home, temporary and vault folders all lie in ``map_``.
+
+    Without strace it is not watched, and there is nothing to see.
+    """
     werk = map_ / "werk"
-    for naam in ("thuis", "tmp", "invoer"):
+    for naam in ("thuis", "tmp"):
         (werk / naam).mkdir(parents=True)
-    (werk / "invoer" / "persoonslijst.csv").write_bytes(maak_persoonslijst(20).inhoud)
     omgeving = {
         "PATH": os.environ["PATH"],
         "LC_ALL": "C.UTF-8",
@@ -68,9 +78,20 @@ def _draai(map_: Path, *argumenten: str) -> tuple[dict[str, list[str]], Spoor]:
         "TMPDIR": str(werk / "tmp"),
         **{f"XDG_{soort}_HOME": str(werk / "thuis" / soort.lower()) for soort in ("DATA", "CONFIG", "STATE", "CACHE")},
     }
-    opdracht = [sys.executable, "-m", "tests.functioneel.werkdag", str(werk), *argumenten]
-    uit, spoor = volg(opdracht, map_ / "strace.txt", omgeving, werk)
-    return json.loads(uit), spoor
+    opdracht, spoor = [sys.executable, *argumenten], None
+    if kan_volgen():
+        klaar = subprocess.run(opdracht, env=omgeving, cwd=werk, capture_output=True, check=False, text=True)
+        assert klaar.returncode == 0, f"{klaar.stdout}{klaar.stderr}"[-6000:]
+        uit = klaar.stdout
+    else:
+        uit, spoor = volg(opdracht, map_ / "strace.txt", omgeving, werk)
+    return json.loads(next(regel for regel in uit.splitlines() if regel.startswith("{"))), spoor
+
+
+def _gevolgd(spoor: Spoor | None) -> Spoor:
+    if spoor is None:
+        pytest.skip(f"the leak scan watches the program with strace: {kan_volgen()}")
+    return spoor
 
 
 def _lekken(map_: Path, geplant: dict[str, list[str]], spoor: Spoor, gevraagd: set[str]) -> dict[str, set[str]]:
@@ -78,18 +99,18 @@ def _lekken(map_: Path, geplant: dict[str, list[str]], spoor: Spoor, gevraagd: s
     zoeker = Zoeker(woord for woorden in geplant.values() for woord in woorden)
     strooigoed = {pad: bytes(inhoud) for pad, inhoud in spoor.geschreven.items()}
     over = {str(pad): pad.read_bytes() for pad in (map_ / "werk").rglob("*") if pad.is_file()}
-    invoer = str(map_ / "werk" / "invoer")
     over |= {pad: Path(pad).read_bytes() for pad in spoor.geopend | spoor.ongezien if Path(pad).is_file()}
     gevonden: dict[str, set[str]] = {}
     for bron in (strooigoed, over):
         for pad, inhoud in bron.items():
-            if pad not in gevraagd and not pad.startswith(invoer) and (woorden := zoeker.vind(inhoud)):
+            if pad not in gevraagd and Path(pad).parent.name != "invoer" and (woorden := zoeker.vind(inhoud)):
                 gevonden.setdefault(pad, set()).update(woorden)
     return gevonden
 
 
 def test_the_scan_finds_a_leak_made_on_purpose_also_in_a_file_that_is_gone(tmp_path: Path) -> None:
-    geplant, spoor = _draai(tmp_path, "lek")
+    geplant, gevolgd = _draai(tmp_path, *_LEK)
+    spoor = _gevolgd(gevolgd)
     gevonden = _lekken(tmp_path, geplant, spoor, set())
     cache = str(tmp_path / "werk" / "thuis" / "cache" / "kopie.bin")
     weg = {pad: woorden for pad, woorden in gevonden.items() if pad != cache}
@@ -104,9 +125,11 @@ def test_the_scan_finds_a_leak_made_on_purpose_also_in_a_file_that_is_gone(tmp_p
 
 def test_of_two_hundred_words_of_a_working_day_none_is_left_readable(tmp_path: Path, cijfers: Cijfers) -> None:
     cijfer = cijfers("leak scan, files the program opened for writing", kort=0)
-    geplant, spoor = _draai(tmp_path)
+    geplant, gevolgd = _draai(tmp_path, *_DAG)
+    spoor = _gevolgd(gevolgd)
     werk = tmp_path / "werk"
-    kluis, pdf = werk / "kluizen" / "Zuidwest.kluis" / "kluis.db", werk / "uit" / "samenvatting.pdf"
+    (dag,) = (werk / "proef").glob("test_een_werkdag[0-9]*")
+    kluis, pdf = dag / "kluizen" / "Zuidwest.kluis" / "kluis.db", dag / "uit" / "samenvatting.pdf"
     woorden = {woord for woorden in geplant.values() for woord in woorden}
     assert len(woorden) >= 200
     # The paper is written under a name of its own first and then renamed: both are the paper that was asked for.

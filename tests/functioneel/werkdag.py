@@ -1,8 +1,7 @@
 """One working day in the real window, from making the vault to printing for a partner and being told to stop.
 
 Each word that matters is drawn, fifteen letters that stand nowhere else, so that a test can look for any of them in a
-print, in the vault and in whatever file was written. Runs within a test, and as a program of its own so that it can be
-watched from outside: ``python -m tests.functioneel.werkdag MAP``.
+print, in the vault and in whatever file was written. As a program of its own it leaks some on purpose.
 """
 
 from __future__ import annotations
@@ -32,7 +31,6 @@ from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.kluis.herstelsleutel import lees_herstelsleutel
-from pmg_desk.kluis.kdf import sta_goedkoop_toe
 from pmg_desk.storage.models import Spoor, UitspraakSoort
 from pmg_desk.ui.widgets import bestandskeuze
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
@@ -664,20 +662,10 @@ def _beantwoord(balk: Any) -> bool:
 
 
 def main() -> None:
-    """For a process of its own: the day in a fresh folder, and what was planted as JSON on the standard output.
-
-    With ``lek`` as second argument there is no day: two words are planted, and leaked on purpose.
-    """
-    map_ = Path(sys.argv[1])
-    if sys.argv[2:] == ["lek"]:
-        planter = Planter()
-        _lek(planter.woord("verwijderd"), planter.woord("gebleven"), planter.woord("naamloos"))
-        geplant = planter.geplant
-    else:
-        app = QApplication([])
-        with sta_goedkoop_toe():
-            geplant = Werkdag(app, map_).alles(map_ / "invoer" / "persoonslijst.csv").geplant
-    sys.stdout.write(json.dumps(geplant))
+    """For a process of its own: two words are planted and leaked on purpose; they stand as JSON on the output."""
+    planter = Planter()
+    _lek(planter.woord("verwijderd"), planter.woord("gebleven"), planter.woord("naamloos"))
+    sys.stdout.write(json.dumps(planter.geplant))
 
 
 def _lek(verwijderd: str, gebleven: str, naamloos: str) -> None:

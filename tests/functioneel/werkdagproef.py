@@ -1,8 +1,14 @@
-"""A whole working day by hands on the real window, and then the vault opened again to see what is true of it."""
+"""A whole working day by hands on the real window, and then the vault opened again to see what is true of it.
+
+Run by ``test_lekken``, in a process of its own that is watched, so that one day serves for all that is tried of it. By
+hand: ``pytest tests/functioneel/werkdagproef.py``.
+"""
 
 from __future__ import annotations
 
+import json
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,6 +78,7 @@ def test_een_werkdag(app: QApplication, tmp_path: Path, persoonslijst: Path) -> 
     _wat_er_gedeeld_is(uitslag)
     _wat_op_papier_staat(uitslag)
     _wat_in_de_kluis_staat(uitslag)
+    sys.stdout.write(f"\n{json.dumps(uitslag.geplant)}\n")
 
 
 def _wat_het_venster_zei(uitslag: Uitslag) -> None:
