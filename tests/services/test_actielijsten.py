@@ -27,6 +27,7 @@ from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
 from pmg_desk.services.bundelbladen import BladenWeg
 from pmg_desk.services.bundels import mark_bundel_mislukt, open_bundel
 from pmg_desk.services.oordelen import withdraw_besluit
+from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.samenvattingen import NietsTeDelen
 from pmg_desk.services.uitgaven import open_uitgave
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
@@ -53,7 +54,16 @@ from tests.wereld import Wereld
 VAN_MIJ, OOK_VAN_MIJ, KLAAR = "Belt Wolkenmerk.", "Mailt Vuurmerk.", "Had Afgerondmerk gedaan."
 VAN_ANDER, GEZEGD, BESLOTEN = "Bezoekt Anderenmerk.", "Gezegd is Praatmerk.", "Besloten is Besluitmerk."
 GEZOND, NIET_DOOR = "Brengt Pillenmerk.", "Haalt Zwijgmerk op."
-VERBODEN = ("Afgerondmerk", "Anderenmerk", "Praatmerk", "Besluitmerk", "Pillenmerk", "Zwijgmerk", WOORDEN["actie"])
+VERBODEN = (
+    "Afgerondmerk",
+    "Anderenmerk",
+    "Praatmerk",
+    "Besluitmerk",
+    "Pillenmerk",
+    "Zwijgmerk",
+    "Stilmerk",
+    WOORDEN["actie"],
+)
 """What is in these dossiers, and is of somebody else, done, or under no approval."""
 
 
@@ -128,6 +138,13 @@ def test_everyone_gets_their_own_actions_and_no_word_of_anything_else(zaal: Zaal
     zaal.spreek_af(1, (NIET_DOOR, zaal.ik, {"doorverstrekking": Doorverstrekking.NEE}))
     signaal = UitspraakInvoer(f"Iemand {VAN_ANDER}", bron="Politie", categorie="acties")
     add_uitspraak(zaal.wereld.regie, zaal.tafel.dossiers[0].casus_id, UitspraakSoort.SIGNAAL, signaal)
+    for wie, woorden in ((zaal.ik, "Dat wil hij niet, Tegenmerk."), (zaal.mensen["GGD"], "Ook niet, Stilmerk.")):
+        (over,) = [
+            actie.tekst
+            for actie in bespreken.toon_bespreking(zaal.wereld.regie, zaal.punten[1]).acties
+            if actie.eigenaar_id == wie and actie.tekst is not None and actie.tekst.tekst in (OOK_VAN_MIJ, VAN_ANDER)
+        ]
+        add_reactie(zaal.wereld.regie, over.id, UitspraakInvoer(woorden, "jongere"))
     beeld = prepare_actielijsten(zaal.wereld.regie, zaal.tafel.overleg_id)
     assert [(een.naam, een.acties, een.verzwegen) for een in beeld] == [
         ("X. Jeugdverpleegkundige", 0, 2),
@@ -135,7 +152,9 @@ def test_everyone_gets_their_own_actions_and_no_word_of_anything_else(zaal: Zaal
     ]
     (uit,) = zaal.geef_uit(zaal.ik)
     for gelezen in (tekst(uit.pdf), pdftotext(uit.pdf)):
-        assert [woord for woord in ("Wolkenmerk", "Vuurmerk", WOORDEN["voornaam"]) if woord not in gelezen] == []
+        assert [
+            woord for woord in ("Wolkenmerk", "Vuurmerk", "Tegenmerk", WOORDEN["voornaam"]) if woord not in gelezen
+        ] == []
         assert [woord for woord in VERBODEN if woord in gelezen] == []
         assert "PMG-2026-00001" in gelezen
         assert "X. Jeugdverpleegkundige" not in gelezen
