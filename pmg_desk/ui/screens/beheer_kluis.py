@@ -123,7 +123,7 @@ class Overlegslotkaart(Kaart):
             [Keuze(aantal, self.tr("na {} minuten").format(aantal)) for aantal in OVERLEG_MINUTEN],
             breedte=260,
             hulp=self.tr(
-                "Voor iedereen in deze kluis. De vensters gaan al eerder dicht: na de tijd die ieder voor zichzelf"
+                "Voor iedereen in deze kluis. De vensters worden al eerder afgedekt: na de tijd die ieder voor zichzelf"
                 " koos. Is die tijd langer dan deze, dan geldt die."
             ),
         )
