@@ -127,8 +127,8 @@ METINGEN: tuple[Meting, ...] = (
         "overgang",
         "Van de ene naar de andere doelgroep",
         "casussen",
-        "Casussen die al liepen toen het kwartaal begon en aan het eind van het kwartaal (of op de dag van sluiten) in "
-        "een andere doelgroep zaten. Wat daartussen is gekozen, telt niet. Wie in dezelfde doelgroep bleef, staat "
+        "Casussen die al liepen toen dit kwartaal begon en aan het eind ervan (of op de dag van sluiten) in een andere "
+        "doelgroep zaten. Wat daartussen is gekozen, telt niet. Wie in dezelfde doelgroep bleef, staat "
         f"hier niet. {_LAAT_STROOM}",
         Lijn.OUTCOME,
         Moment.STROOM,

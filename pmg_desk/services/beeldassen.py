@@ -64,8 +64,8 @@ def anders(as_: str) -> str:
 
 def buurt_sleutel(wijk: str, buurt: str) -> str:
     """The category of a buurt of this wijk. ``buurt`` as typed: capitals, accents and spaces make no other buurt."""
-    kaal = unicodedata.normalize("NFKD", buurt.casefold())
-    return f"{wijk}{SEPARATOR}{re.sub(r'[^a-z0-9]+', '_', ''.join(c for c in kaal if not unicodedata.combining(c)))}"
+    letters = "".join(c for c in unicodedata.normalize("NFKD", buurt.casefold()) if not unicodedata.combining(c))
+    return f"{wijk}{SEPARATOR}{re.sub(r'[^a-z0-9]+', '_', letters).strip('_')}"
 
 
 def thema_sleutel(thema: str | None) -> str:
@@ -96,7 +96,8 @@ def assen(profiel: Profiel) -> dict[str, As]:
         As(m.WIJK, "Wijk", wijken),
         As(m.DOELGROEP, "Doelgroep", doelgroepen),
         As(m.VAN, "Van doelgroep", doelgroepen),
-        As(m.NAAR, "Naar doelgroep", doelgroepen),
+        # A doelgroep only makes place for another: a category that everybody knows to be empty would protect nothing.
+        As(m.NAAR, "Naar doelgroep", tuple(k for k in doelgroepen if k.sleutel != GEEN_DOELGROEP)),
         As(m.LEEFTIJD, "Leeftijd bij het begin", _vast(groepen.LEEFTIJDSGROEPEN)),
         As(
             m.TAFEL,
