@@ -1,0 +1,181 @@
+"""An attacker who shares no code with the program: sees the numbers that were shown and how the tables are laid out.
+
+One unknown per leaf of each table, and every number that was shown is a sum of leaves. What two tables of a measure
+both say is set equal category by category; what stood plus what came minus what went is what stands, with who moved as
+unknowns of their own. Then each hidden number is pushed as low and as high as it goes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+import highspy
+import numpy as np
+
+from pmg_desk.domain.beeld import TOTAAL, As, Balans, Getoond, Rest, Wijze
+from pmg_desk.domain.kwartaal import Kwartaal
+
+
+def _onder(a: As, knoop: str) -> list[str]:
+    """The leaves of a category, by walking down."""
+    kinderen = [k.sleutel for k in a.knopen if k.boven == knoop]
+    if not kinderen:
+        return [] if knoop == TOTAAL else [knoop]
+    return [blad for kind in kinderen for blad in _onder(a, kind)]
+
+
+class Aanvaller:
+    def __init__(self, getoond: Sequence[Getoond], balansen: Sequence[Balans], resten: Sequence[Rest]) -> None:
+        self._nr: dict[object, int] = {}
+        self._rijen: list[tuple[dict[int, int], float, float]] = []
+        self._getoond = getoond
+        self._bladeren = {g.naam: [{k: _onder(a, k) for k in self._knopen(a)} for a in g.assen] for g in getoond}
+        grens: dict[int, tuple[float, float]] = {}
+        for g in getoond:
+            for cel, waarde in g.cellen.items():
+                som = self._som(g, cel)
+                if waarde is None:
+                    continue
+                ruim = g.drempel - 1 if g.wijze is Wijze.AFRONDEN else 0
+                if len(som) == 1:
+                    (blad,) = som
+                    onder, boven = grens.get(blad, (0, highspy.kHighsInf))
+                    grens[blad] = max(onder, waarde - ruim), min(boven, waarde + ruim)
+                else:
+                    self._rijen.append((som, waarde - ruim, waarde + ruim))
+        for a, b in itertools.combinations(getoond, 2):
+            if (a.naam.kwartaal, a.naam.meting) == (b.naam.kwartaal, b.naam.meting):
+                self._gelijk(a, b)
+        for balans in balansen:
+            self._tijd(balans, resten)
+        self._los_op(grens)
+
+    @staticmethod
+    def _knopen(a: As) -> list[str]:
+        return [TOTAAL, *(k.sleutel for k in a.knopen)]
+
+    def _var(self, wat: object) -> int:
+        return self._nr.setdefault(wat, len(self._nr))
+
+    def _som(self, g: Getoond, cel: tuple[str, ...], maal: int = 1) -> dict[int, int]:
+        lijsten = [per[knoop] for per, knoop in zip(self._bladeren[g.naam], cel, strict=True)]
+        return {self._var((g.naam, blad)): maal for blad in itertools.product(*lijsten)}
+
+    def _gelijk(self, a: Getoond, b: Getoond) -> None:
+        """Each category that an axis of ``a`` and one of ``b`` both have; ``wijk`` is in ``gebied``."""
+        paren = [
+            (i, j)
+            for i, x in enumerate(a.assen)
+            for j, y in enumerate(b.assen)
+            if x.sleutel == y.sleutel or {x.sleutel, y.sleutel} == {"gebied", "wijk"}
+        ]
+        samen = [[k for k in self._knopen(a.assen[i]) if k in self._knopen(b.assen[j])] for i, j in paren]
+        for keuze in itertools.product(*samen):
+            links, rechts = [TOTAAL] * len(a.assen), [TOTAAL] * len(b.assen)
+            for (i, j), knoop in zip(paren, keuze, strict=True):
+                links[i] = rechts[j] = knoop
+            self._rijen.append((self._som(a, tuple(links)) | self._som(b, tuple(rechts), -1), 0, 0))
+
+    def _tijd(self, balans: Balans, resten: Sequence[Rest]) -> None:
+        per = {(g.naam.kwartaal, g.naam.meting, g.naam.assen): g for g in self._getoond}
+        for (kwartaal, meting, assen), nu in list(per.items()):
+            toen = per.get((str(Kwartaal.lees(kwartaal).vorige), meting, assen))
+            if (meting, assen) != (balans.stand, balans.assen) or toen is None:
+                continue
+            over = next(
+                (g for g in self._getoond if g.naam.kwartaal == kwartaal and g.naam.meting == balans.overgang), None
+            )
+            verhuisd: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+            for blad in itertools.product(*(_onder(a, TOTAAL) for a in nu.assen)):
+                rest = sum(r.aantal for r in resten if (r.kwartaal, r.stand, r.blad) == (kwartaal, meting, blad))
+                rij = self._som(nu, blad) | self._som(toen, blad, -1)
+                for teken, metingen in ((-1, balans.bij), (1, balans.af)):
+                    for m in metingen:
+                        rij |= self._som(per[kwartaal, m, assen], blad, teken)
+                weg = self._som(toen, blad)
+                if over is not None:
+                    for ander in _onder(nu.assen[-1], TOTAAL):
+                        if ander == blad[-1]:
+                            continue
+                        heen = self._var((kwartaal, "verhuizing", blad[:-1], ander, blad[-1]))
+                        terug = self._var((kwartaal, "verhuizing", blad[:-1], blad[-1], ander))
+                        rij |= {heen: -1, terug: 1}
+                        weg[terug] = -1
+                        verhuisd[ander, blad[-1]][heen] = -1
+                    self._rijen.append((weg, -rest, highspy.kHighsInf))
+                self._rijen.append((rij, rest, rest))
+            for paar, som in verhuisd.items():
+                assert over is not None
+                self._rijen.append((som | self._som(over, paar), 0, 0))
+
+    def _los_op(self, grens: dict[int, tuple[float, float]]) -> None:
+        aantal = len(self._nr)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = aantal, len(self._rijen)
+        lp.col_cost_ = np.zeros(aantal)
+        lp.col_lower_ = np.array([grens.get(k, (0, 0))[0] for k in range(aantal)], dtype=float)
+        lp.col_upper_ = np.array([grens.get(k, (0, highspy.kHighsInf))[1] for k in range(aantal)], dtype=float)
+        lp.row_lower_ = np.array([rij[1] for rij in self._rijen], dtype=float)
+        lp.row_upper_ = np.array([rij[2] for rij in self._rijen], dtype=float)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(som) for som, _, _ in self._rijen)])
+        lp.a_matrix_.index_ = np.array([k for som, _, _ in self._rijen for k in som])
+        lp.a_matrix_.value_ = np.array([f for som, _, _ in self._rijen for f in som.values()], dtype=float)
+        self._highs = highspy.Highs()
+        self._highs.setOptionValue("output_flag", False)
+        self._highs.passModel(lp)
+
+    def grenzen(self, g: Getoond, cel: tuple[str, ...], *, heel: bool) -> tuple[int, int]:
+        """The lowest and highest the number can be; ``heel``: counted in whole people."""
+        som = self._som(g, cel)
+        uit = []
+        alle = np.arange(len(self._nr), dtype=np.int32)
+        soort = highspy.HighsVarType.kInteger if heel else highspy.HighsVarType.kContinuous
+        self._highs.changeColsIntegrality(len(alle), alle, np.full(len(alle), int(soort), dtype=np.uint8))
+        for teken in (1, -1):
+            kosten = np.zeros(len(alle))
+            kosten[list(som)] = teken
+            self._highs.changeColsCost(len(alle), alle, kosten)
+            self._highs.run()
+            stand = self._highs.getModelStatus()
+            if stand in {highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
+                uit.append(10**6)
+                continue
+            assert stand == highspy.HighsModelStatus.kOptimal, stand
+            waarde = teken * self._highs.getInfo().objective_function_value
+            uit.append(math.ceil(waarde - 1e-6) if teken > 0 else math.floor(waarde + 1e-6))
+        return uit[0], uit[1]
+
+    def breek(self, *, heel: bool = False, stop_bij: int | None = None) -> dict[str, int]:
+        """How many small numbers are known exactly, and how many within less than was promised."""
+        gevonden = {"precies": 0, "te krap": 0}
+        for g in self._getoond:
+            for cel in sorted(g.gevoelig):
+                laag, hoog = self.grenzen(g, cel, heel=heel)
+                gevonden["precies"] += laag == hoog
+                hoog_genoeg = g.wijze is Wijze.AFRONDEN or hoog >= g.drempel
+                gevonden["te krap"] += not (hoog - laag + 1 >= g.drempel and hoog_genoeg)
+                if stop_bij is not None and gevonden["te krap"] >= stop_bij:
+                    return gevonden
+        return gevonden
+
+
+def trek_af(getoond: Sequence[Getoond]) -> list[int]:
+    """What comes out of each pair of shown numbers of one measure and quarter of which one is a part of the other, and of
+    a number minus all its parts that are shown.
+    """
+    uit: list[int] = []
+    for g in getoond:
+        for cel, waarde in g.cellen.items():
+            if waarde is None:
+                continue
+            for nr, a in enumerate(g.assen):
+                kinderen = [k.sleutel for k in a.knopen if k.boven == cel[nr]]
+                delen = [g.cellen[*cel[:nr], k, *cel[nr + 1 :]] for k in kinderen]
+                uit += [waarde - deel for deel in delen if deel is not None]
+                if kinderen:
+                    uit.append(waarde - sum(deel for deel in delen if deel is not None))
+    return uit
