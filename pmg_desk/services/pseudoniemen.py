@@ -61,19 +61,6 @@ def gaat_mee(stuk: Stuk) -> bool:
     return stuk.id.partition(":")[0] != _ADRESSTUK
 
 
-def pseudoniem_van(t: Transactie, casus: Casus) -> str:
-    """The pseudonym of this casus, drawn when it has none yet."""
-    rij = rijen.pseudoniem(t.db, casus.id)
-    if rij is None:
-        mijd = {woord for een, _ in rijen.zichtbare_jongeren(t.db, t.zichtbaar()) for woord in _woorden(een)}
-        naam = maak_schuilnaam(secrets.choice, rijen.bezet(t.db), mijd)
-        rij = Pseudoniem(id=t.nieuw_id(), casus_id=casus.id, naam=naam)
-        t.db.add(rij)
-        t.db.flush()
-        t.log("pseudoniem.geven", "casus", casus.id, casus_id=casus.id)
-    return rij.naam
-
-
 @dataclass(frozen=True, slots=True)
 class Twijfel:
     """Words on the pages of a casus that may still be a name: capitals within a sentence."""
@@ -90,9 +77,21 @@ class Schuilnamen:
         self._t, self._agenda = t, frozenset(agenda)
         self._per_casus: dict[UUID, Verberger] = {}
 
+    def pseudoniem(self, casus: Casus) -> str:
+        """The pseudonym of this casus, drawn when it has none yet."""
+        t = self._t
+        rij = rijen.pseudoniem(t.db, casus.id)
+        if rij is None:
+            naam = maak_schuilnaam(secrets.choice, rijen.bezet(t.db), self._echte_woorden)
+            rij = Pseudoniem(id=t.nieuw_id(), casus_id=casus.id, naam=naam)
+            t.db.add(rij)
+            t.db.flush()
+            t.log("pseudoniem.geven", "casus", casus.id, casus_id=casus.id)
+        return rij.naam
+
     def onherkenbaar(self, deel: Bundeldeel, casus: Casus) -> Bundeldeel:
         """The part with the pseudonym, and without what names anybody."""
-        naam, verberger, s = pseudoniem_van(self._t, casus), self._verberger(casus), deel.samenvatting
+        naam, verberger, s = self.pseudoniem(casus), self._verberger(casus), deel.samenvatting
         return replace(
             deel,
             vraag=verberger.vervang(deel.vraag),
@@ -117,6 +116,16 @@ class Schuilnamen:
         return Twijfel(deel.punt, s.naam, tuple(woorden)) if woorden else None
 
     @cached_property
+    def _jongeren(self) -> list[tuple[Jongere, Casus]]:
+        return rijen.zichtbare_jongeren(self._t.db, self._t.zichtbaar())
+
+    @cached_property
+    def _echte_woorden(self) -> frozenset[str]:
+        """Words of names that a pseudonym must not resemble."""
+        namen = (f"{j.voornamen} {j.roepnaam} {j.geslachtsnaam}" for j, _ in self._jongeren)
+        return frozenset(woord for naam in namen for woord in vouw(naam).split())
+
+    @cached_property
     def _bekend(self) -> frozenset[str]:
         """Words of names that may be read: of those who work in the chain, and of the municipality."""
         t = self._t
@@ -131,15 +140,14 @@ class Schuilnamen:
     def _anderen(self) -> Namenlijst:
         """All the others that this user may see, and what holds for every casus."""
         t = self._t
-        jongeren = rijen.zichtbare_jongeren(t.db, t.zichtbaar())
         scholen = [
             (o.naam, SCHOOL)
             for o in adresboek.organisaties(t.db, t.vandaag, ook_gestopt=True)
             if (soort := ooit(t.profiel.organisaties, o.soort)) is not None and soort.sector is Sector.ONDERWIJS
         ]
         return Namenlijst(
-            (_drager(een, ANDERE_JONGERE, los=casus.id in self._agenda) for een, casus in jongeren),
-            [*((casus.nummer, CASUSNUMMER) for _, casus in jongeren), *scholen],
+            (_drager(een, ANDERE_JONGERE, los=casus.id in self._agenda) for een, casus in self._jongeren),
+            [*((casus.nummer, CASUSNUMMER) for _, casus in self._jongeren), *scholen],
         )
 
     def _verberger(self, casus: Casus) -> Verberger:
@@ -148,7 +156,7 @@ class Schuilnamen:
             jongere, relaties = t.haal(Jongere, casus.jongere_id), netwerk.relaties(t.db, casus)
             groepen = rijen.groepsgenoten(t.db, casus.id, t.zichtbaar())
             dragers = [
-                _drager(jongere, pseudoniem_van(t, casus)),
+                _drager(jongere, self.pseudoniem(casus)),
                 *(Drager(f"[{soort_van(r.soort).label.lower()}]", "", "", r.naam) for r in relaties),
                 *(_drager(een, ANDERE_JONGERE) for een in groepen.jongeren),
                 *(Drager(UIT_DE_GROEP, "", "", naam) for naam in groepen.anderen),
@@ -163,10 +171,6 @@ class Schuilnamen:
 def _drager(jongere: Jongere, vervang: str, *, los: bool = True) -> Drager:
     voornamen = f"{jongere.voornamen} {jongere.roepnaam}"
     return Drager(vervang, voornamen, jongere.voorvoegsel, jongere.geslachtsnaam, los=los)
-
-
-def _woorden(jongere: Jongere) -> list[str]:
-    return vouw(f"{jongere.voornamen} {jongere.roepnaam} {jongere.geslachtsnaam}").split()
 
 
 def _schoolnaam(school: str) -> Iterator[Drager]:

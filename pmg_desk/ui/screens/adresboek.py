@@ -207,14 +207,13 @@ class AdresboekScherm(Scherm):
             if organisatie.actief:
                 bij = partial(self.nieuwe_professional, organisatie.id)
                 knoppen.append(Knop(self.tr("Professional toevoegen"), icoon="plus", actie=bij))
-                zet = partial(self._zet_sleutel, organisatie)
-                knoppen.append(Knop(self.tr("Sleutel vastleggen"), icoon="key-round", actie=zet))
             knoppen.append(self._stopknop(organisatie))
         self.detail = detail
         self.toon_detail(organisatie.naam, detail, tuple(knoppen))
         sleutel = partial(show_sleutel, self.omgeving.werkplek, organisatie.id)
-        weg = partial(self._laat_sleutel_vervallen, organisatie) if self.mag_wijzigen else None
-        self.omgeving.werker.doe(sleutel, partial(detail.zet_sleutel, weg), eigenaar=detail)
+        doen = (partial(self._zet_sleutel, organisatie), partial(self._laat_sleutel_vervallen, organisatie))
+        mag = self.mag_wijzigen and organisatie.actief
+        self.omgeving.werker.doe(sleutel, partial(detail.zet_sleutel, doen if mag else None), eigenaar=detail)
 
     def _toon_professional(self, professional: ProfessionalInzicht) -> None:
         feiten: list[tuple[str, Any]] = [
@@ -314,14 +313,15 @@ class _Detail(QWidget):
         gegevens.zet(feiten)
         self.kolom.addWidget(gegevens)
 
-    def zet_sleutel(self, weg: Callable[[], object] | None, sleutel: str) -> None:
-        """Show the key of an organisation, if it has one, and how it ends where that is allowed."""
-        if not sleutel:
-            return
+    def zet_sleutel(self, doen: tuple[Callable[[], object], Callable[[], object]] | None, sleutel: str) -> None:
+        """Show the key of an organisation; ``doen``: how to give it one and how to end it, where that is allowed."""
         self.kolom.addWidget(Tekst(self.tr("Sleutel voor versleutelde bestanden"), "kop-3"))
-        self.kolom.addWidget(Tekst(" ".join(sleutel[i : i + 4] for i in range(0, len(sleutel), 4)), kiesbaar=True))
-        if weg is not None:
-            self.kolom.addWidget(Knop(self.tr("Sleutel laten vervallen"), actie=weg))
+        viertallen = " ".join(sleutel[i : i + 4] for i in range(0, len(sleutel), 4))
+        self.kolom.addWidget(Tekst(viertallen, kiesbaar=True) if sleutel else Tekst(self.tr("Nog geen."), "zacht"))
+        if doen is not None:
+            self.kolom.addWidget(Knop(self.tr("Sleutel vastleggen"), icoon="key-round", actie=doen[0]))
+            if sleutel:
+                self.kolom.addWidget(Knop(self.tr("Sleutel laten vervallen"), actie=doen[1]))
 
     def zet_aantal(self, aantal: int) -> None:
         """Say in how many casussen somebody is involved."""

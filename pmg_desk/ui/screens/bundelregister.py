@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from pmg_desk.services import bundelregister, bundels
 from pmg_desk.services.bundelregister import BundelInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Papierstand, VerstrekkingStatus
+from pmg_desk.ui import thema
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
@@ -23,12 +25,13 @@ from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
-from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 
 _VOORBEELD_HOOG = 520
+_LET_OP_HOOG = 80
 _KLEUR = {
     Papierstand.UITGEDEELD: "gevraagd",
     Papierstand.INGELEVERD: "klaar",
@@ -182,15 +185,19 @@ class BundelregisterDeel(QWidget):
         self.scherm.sluit_detail()
 
 
-def toon_bundel(ouder: QWidget, pdf: bytes, vooraf: str = "") -> None:
+def toon_bundel(ouder: QWidget, pdf: bytes, let_op: Sequence[str] = ()) -> None:
     """A bundle in a window of its own, under what should be known about it."""
     venster = Dialoog(ouder, ouder.tr("Bundel"), breedte=900)
-    if vooraf:
-        melding = Melding(sluitbaar=False)
-        melding.zet("waarschuwing", vooraf)
-        venster.inhoud.addWidget(melding)
+    if let_op:
+        rol = Rolvak()
+        for zin in let_op:
+            rol.inhoud.addWidget(Tekst(zin))
+        rol.inhoud.addStretch(1)
+        rol.setMinimumHeight(thema.huidig().px(_LET_OP_HOOG))
+        rol.setMaximumHeight(2 * rol.minimumHeight())
+        venster.inhoud.addWidget(rol)
     voorbeeld = PdfVoorbeeld()
-    voorbeeld.setMinimumHeight(_VOORBEELD_HOOG)
+    voorbeeld.setMinimumHeight(_VOORBEELD_HOOG - 2 * _LET_OP_HOOG if let_op else _VOORBEELD_HOOG)
     venster.inhoud.addWidget(voorbeeld)
     venster.voeg_knop(ouder.tr("Sluiten"), actie=venster.accept)
     voorbeeld.toon(pdf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.services.digitaaluitdelen import Beveiliging, Digitaal
@@ -48,7 +48,7 @@ class UitgedeeldDialoog(Dialoog):
         for een in uitgedeeld:
             self._voeg_toe(rol.inhoud, een)
         rol.inhoud.addStretch(1)
-        rol.setMinimumHeight(thema.huidig().px(min(len(uitgedeeld), 3) * (120 if met_wachtwoord else 60)))
+        rol.setMinimumHeight(thema.huidig().px(140 if met_wachtwoord else 70))
         self.inhoud.addWidget(rol, 1)
         if met_wachtwoord:
             melding = Melding(sluitbaar=False)
@@ -70,4 +70,5 @@ class UitgedeeldDialoog(Dialoog):
             kolom.addWidget(tekst)
             knop = Knop(self.tr("Wachtwoord kopiëren"), icoon="copy", actie=partial(klembord.kopieer, een.wachtwoord))
             knop.setAccessibleName(self.tr("Wachtwoord kopiëren van exemplaar {}").format(een.exemplaar))
-            kolom.addWidget(knop)
+            kolom.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
+        kolom.addSpacing(10)

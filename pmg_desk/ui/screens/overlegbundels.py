@@ -228,12 +228,10 @@ class UitdelenDeel(QWidget):
 
     def _toon_schuil(self, voorbeeld: Bundelvoorbeeld) -> None:
         """With what may still be a name above the pages."""
-        regels = [WAARSCHUWING]
-        if voorbeeld.twijfels:
-            regels.append(self.tr("Kijk of dit nog namen zijn:"))
+        regels = [self.tr("Kijk of dit nog namen zijn:")] if voorbeeld.twijfels else []
         zin = self.tr("Agendapunt {0}, {1}: {2}.")
         regels += [zin.format(t.punt, t.schuilnaam, ", ".join(t.woorden)) for t in voorbeeld.twijfels]
-        toon_bundel(self, voorbeeld.pdf, "\n".join(regels))
+        toon_bundel(self, voorbeeld.pdf, [*regels, WAARSCHUWING])
 
     @property
     def _overleg_id(self) -> UUID:
@@ -283,7 +281,7 @@ class UitdelenDeel(QWidget):
                 ),
             )
         if self.schuil.isChecked():
-            gelezen = self.tr("Ik heb deze bundels gelezen: er staat geen naam in, en niets waaraan ik iemand herken")
+            gelezen = self.tr("Ik heb de bladen gelezen en herken niemand")
             velden.append(VinkVeld("gelezen", gelezen, label=self.tr("Schuilnamen"), hulp=WAARSCHUWING, moet=True))
         formulier = Formulier(velden, knop=self.tr("Bundels maken"), annuleren=self.tr("Terug"))
         formulier.zet({"ontvangers": tuple(o.plek for o in self._met_iets()), "wijze": Wijze.PAPIER})
