@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
-from reportlab.graphics.shapes import Circle, Drawing, Line, String
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pmg_desk.domain.beeldgetal import Merk
 from pmg_desk.domain.kwartaal import Kwartaal
@@ -19,8 +20,8 @@ from pmg_desk.domain.monitoring import Punt
 from pmg_desk.reports.letters import GEWOON, VET, registreer
 from pmg_desk.reports.tekening import Palet
 
-_BREED, _HOOG = 250.0, 98.0  # points
-_LINKS, _RECHTS, _ONDER, _BOVEN = 14.0, 236.0, 26.0, 78.0
+_BREED, _HOOG = 250.0, 112.0  # points
+_LINKS, _RECHTS, _ONDER, _BOVEN = 14.0, 236.0, 26.0, 82.0
 _LETTER = 8.0
 KWARTALEN = 8
 """So many fit with their figures readable."""
@@ -73,11 +74,20 @@ def teken_trend(trend: Trend, palet: Palet) -> Drawing:
         y = y_van(waarde)
         kleur = palet.kleur("accent")
         tekening.add(Circle(x, y, 2.8, fillColor=kleur, strokeColor=kleur, strokeWidth=0.5))
-        tekening.add(_tekst(x, y + 5, str(waarde), palet, "inkt", "middle", vet=kw == plekken[-1]))
+        _schrijf(tekening, x, y, str(waarde), palet, vet=kw == plekken[-1])
     if verborgen:
-        _kruis(tekening, _RECHTS - 54, _HOOG - 6, palet)
-        tekening.add(_tekst(_RECHTS + 12, _HOOG - 9, "afgeschermd", palet, "zacht", "end"))
+        woord = "afgeschermd"
+        _kruis(tekening, _RECHTS + 4 - stringWidth(woord, GEWOON, _LETTER), _HOOG - 6, palet)
+        tekening.add(_tekst(_RECHTS + 12, _HOOG - 9, woord, palet, "zacht", "end"))
     return tekening
+
+
+def _schrijf(tekening: Drawing, x: float, y: float, woord: str, palet: Palet, *, vet: bool) -> None:
+    """The figure above its disc, on a patch of its own so that no line runs through it."""
+    breed = stringWidth(woord, VET if vet else GEWOON, _LETTER) + 2
+    vlak: dict[str, Any] = {"fillColor": palet.kleur("vlak"), "strokeColor": None}
+    tekening.add(Rect(x - breed / 2, y + 4, breed, _LETTER, **vlak))
+    tekening.add(_tekst(x, y + 5, woord, palet, "inkt", "middle", vet=vet))
 
 
 def _kwartalen(laatst: Kwartaal) -> list[Kwartaal]:

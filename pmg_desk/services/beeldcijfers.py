@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pmg_desk.domain.beeld import TOTAAL, Meting
-from pmg_desk.domain.beeldgetal import NIET_GETELD, maak_getal
+from pmg_desk.domain.beeldgetal import NIET_GETELD, Getal, maak_getal
 from pmg_desk.domain.beeldmetingen import METINGEN
 from pmg_desk.domain.beeldschema import Beeldschema, lees_schema, voeg_samen
 from pmg_desk.domain.kwartaal import Kwartaal
@@ -58,6 +58,22 @@ class Cijfers:
     def totalen(self, meting: str) -> tuple[Punt, ...]:
         """Everybody, per settled quarter. All tables of a measure have the same total, so the first is enough."""
         return self._lees(meting, "", [TOTAAL])[TOTAAL]
+
+    def verdeling(self, meting: str, assen: Iterable[str]) -> tuple[tuple[str, Getal], ...]:
+        """How the last settled quarter falls apart along the first of these axes that it has: words and number.
+
+        Only the categories that are no part of another.
+        """
+        if not self.rijen:
+            return ()
+        laatst = self.rijen[-1]
+        schema = self._schemas[laatst.kwartaal]
+        as_ = next((een for een in assen if een in schema.assen and self._tabel(laatst, meting, een)), None)
+        if as_ is None:
+            return ()
+        knopen = [knoop for knoop in schema.assen[as_].knopen if knoop.boven == TOTAAL]
+        per = self.per_categorie(meting, as_, [knoop.sleutel for knoop in knopen])
+        return tuple((knoop.label, per[knoop.sleutel][-1].getal) for knoop in knopen)
 
     def per_categorie(self, meting: str, as_: str, sleutels: Iterable[str]) -> dict[str, tuple[Punt, ...]]:
         """The same for these categories of one axis."""

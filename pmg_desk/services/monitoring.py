@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pmg_desk.domain import beeldmetingen as m
 from pmg_desk.domain.beeld import Lijn, Meting, Moment
-from pmg_desk.domain.beeldgetal import Merk
+from pmg_desk.domain.beeldgetal import Getal, Merk
 from pmg_desk.domain.beeldmetingen import METINGEN
 from pmg_desk.domain.canoniek import canoniek
 from pmg_desk.domain.controle import Veldcontrole
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 AFGESCHERMD = Merk.AFGESCHERMD.value
 _SLEUTEL = "monitoring.nulmeting"
+_UITKOMSTEN = (m.ACTIESTAND, m.OORDEEL, m.UITKOMST, m.TAFELBESLUIT, m.DUUR, m.DUUR_ACTIE, m.SCOREVERLOOP, m.NAAR)
+"""Axes that say what came of something."""
 
 LIJNEN: dict[Lijn, tuple[str, str]] = {
     Lijn.INPUT: ("Input", "Wat er binnenkomt."),
@@ -47,11 +50,13 @@ LIJNEN: dict[Lijn, tuple[str, str]] = {
 class Metingbeeld:
     """One measure over the quarters, oldest first. ``nul``: the point it is compared with, if it was settled.
 
-    ``methode``: how small numbers were kept from view in the last quarter.
+    ``methode``: how small numbers were kept from view in the last quarter. ``verdeling``: what came of them then, in
+    words and numbers, for a measure that is split by that.
     """
 
     meting: Meting
     methode: str
+    verdeling: tuple[tuple[str, Getal], ...]
     punten: tuple[Punt, ...]
     nul: Punt | None
     sinds_nul: Verschil
@@ -101,10 +106,11 @@ def show_monitoring(werkplek: Werkplek) -> Monitoringbeeld:
         duidingen: dict[str, list[DuidingInzicht]] = {}
         for duiding in duidingen_van(t):
             duidingen.setdefault(duiding.onderwerp, []).append(duiding)
-        beelden = {m.sleutel: _beeld(t, cijfers, m.sleutel, nul, duidingen.get(m.sleutel, ())) for m in METINGEN}
+        alle = [meting.sleutel for meting in METINGEN]
+        beelden = {een: _beeld(t, cijfers, een, nul, duidingen.get(een, ())) for een in alle}
         return Monitoringbeeld(
             tuple(
-                Lijnbeeld(lijn, label, uitleg, tuple(beelden[m.sleutel] for m in METINGEN if m.lijn is lijn))
+                Lijnbeeld(lijn, label, uitleg, tuple(een for een in beelden.values() if een.meting.lijn is lijn))
                 for lijn, (label, uitleg) in LIJNEN.items()
             ),
             tuple(vaststelling_van(rij) for rij in reversed(cijfers.rijen)),
@@ -193,6 +199,7 @@ def _beeld(
     return Metingbeeld(
         cijfers.meting(sleutel),
         cijfers.methode(sleutel),
+        cijfers.verdeling(sleutel, _UITKOMSTEN),
         punten,
         nulpunt,
         vergelijk(laatst, nulpunt),

@@ -51,14 +51,14 @@ def standchip(kwartaal: Kwartaal, stand: Kwartaalstand | None) -> Chipwaarde:
 
 
 class Inspanningdetail(QWidget):
-    """The four quarters of the year that is looked at, the present one first in reading order of time."""
+    """The four quarters of the year that is looked at, the latest first."""
 
     def __init__(self, scherm: ProgrammaScherm, een: InspanningInzicht) -> None:
         super().__init__()
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(10)
-        for kwartaal in scherm.kwartalen:
+        for kwartaal in reversed(scherm.kwartalen):
             kolom.addWidget(self._kwartaal(scherm, een, kwartaal))
         if een.stappen:
             kolom.addWidget(Tekst(self.tr("Wat het programma noemt"), "kop-3"))

@@ -41,6 +41,9 @@ from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
+_NAAST = 800
+"""Pixels at 100 % text that two cards with a drawing need beside each other."""
+
 
 class MonitoringScherm(Scherm):
     """``toon(meting=)``: the measure whose detail opens."""
@@ -71,7 +74,6 @@ class MonitoringScherm(Scherm):
         self._balkplek = QVBoxLayout()
         self.inhoud.addLayout(self._balkplek)
         self.inhoud.addWidget(self.vak, 1)
-        self._balk: Sprongbalk | None = None
         self._delen: list[QWidget] = []
         self.kaarten: dict[str, Metingkaart] = {}
         omgeving.thema.gewijzigd.connect(self._teken)
@@ -117,9 +119,10 @@ class MonitoringScherm(Scherm):
         balk = Sprongbalk(self.vak)
         for lijn in beeld.lijnen:
             deel = self._lijn(lijn, trends)
-            balk.voeg_deel_toe(lijn.label, deel)
             self._delen.append(deel)
             self.vak.inhoud.addWidget(deel)
+            deel.setVisible(True)
+            balk.voeg_deel_toe(lijn.label, deel)
         self._balkplek.addWidget(balk)
         self._delen.append(balk)
         balk.pas_aan()
@@ -136,7 +139,7 @@ class MonitoringScherm(Scherm):
         kolom.addWidget(Tekst(lijn.uitleg, "zacht"))
         kaarten = [Metingkaart(self, meting, trends.get(meting.meting.sleutel)) for meting in lijn.metingen]
         self.kaarten |= {kaart.sleutel: kaart for kaart in kaarten}
-        kolom.addWidget(Kaartraster(kaarten[::2], kaarten[1::2]))
+        kolom.addWidget(Kaartraster(kaarten[::2], kaarten[1::2], naast_vanaf=_NAAST))
         return deel
 
     def _teken(self) -> None:
@@ -151,6 +154,11 @@ class MonitoringScherm(Scherm):
         for sleutel, trend in trends.items():
             if sleutel in self.kaarten:
                 self.kaarten[sleutel].zet_trend(trend)
+
+    def _schik(self) -> None:
+        super()._schik()
+        if hasattr(self, "vak"):  # the base class calls this while it is made
+            self.vak.rol_uit(self.is_laag)
 
     # one measure
 
@@ -179,6 +187,10 @@ class MonitoringScherm(Scherm):
         kolom.addWidget(gegevens)
         if beeld.methode:
             kolom.addWidget(Tekst(beeld.methode, "zacht"))
+        if beeld.verdeling and punt is not None:
+            kolom.addWidget(Tekst(self.tr("Zo is het verdeeld in het {}").format(punt.kwartaal.label), "kop-3"))
+            for woord, getal in beeld.verdeling:
+                kolom.addWidget(Tekst(f"{woord}: {getal.tekst}", kiesbaar=True))
         kolom.addWidget(Tekst(self.tr("Per kwartaal"), "kop-3"))
         per_kwartaal = Gegevens()
         per_kwartaal.zet([(p.kwartaal.label, toon_punt(p)) for p in reversed(beeld.punten)])
@@ -240,7 +252,7 @@ class Metingkaart(Kaart):
         assert punt is not None  # the screen shows cards only once a quarter was settled
         getal = toon_punt(punt)
         heeft_getal = punt.getal.waarde is not None
-        groot = Tekst(getal, "groot" if heeft_getal else "kop-3")
+        groot = Tekst(getal, "kop-1" if heeft_getal else "kop-3")
         groot.setAccessibleName(f"{beeld.meting.naam}: {getal}")
         self.inhoud.addWidget(groot)
         self.inhoud.addWidget(Tekst(self.tr("{} in het {}").format(beeld.meting.eenheid, punt.kwartaal.label), "zacht"))
@@ -256,7 +268,7 @@ class Metingkaart(Kaart):
         if trend is not None:
             self.zet_trend(trend)
         for streef in beeld.streefwaarden:
-            self.inhoud.addWidget(Tekst(streefregel(streef), "klein"))
+            self.inhoud.addWidget(Tekst(streefregel(streef, bron=False), "klein"))
         balk = Vloeibalk(ruimte=12)
         self.knop = Knop(
             self.tr("Wat telt hier?"), "koppeling", "info", actie=partial(scherm.open_meting, self.sleutel)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.monitoring import Punt
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.beeldcijfers import Reeks
 from pmg_desk.services.monitoring import toon_punt
@@ -21,9 +23,8 @@ from pmg_desk.services.programma import (
     StreefInzicht,
     show_programma,
 )
-from pmg_desk.storage.models import Inspanningstand
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.screens.duidingdelen import vraag_duiding
+from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.screens.inspanningdelen import Inspanningdetail, standchip, vraag_stand
 from pmg_desk.ui.screens.streefregels import streefregel
 from pmg_desk.ui.widgets.chip import Chip
@@ -55,7 +56,9 @@ class ProgrammaScherm(Scherm):
         self._open: tuple[str, str] | None = None  # which detail: "inspanning" or "doel", and its key
         nu = Kwartaal.van_dag(omgeving.vandaag())
         self.nu = nu
-        self.jaar = KeuzeVeld("jaar", self.tr("Jaar"), [Keuze(nu.jaar, str(nu.jaar))], verplicht=True, breedte=120)
+        self.jaar = KeuzeVeld(
+            "jaar", self.tr("Jaar"), [Keuze(nu.jaar, str(nu.jaar))], leegtekst=self.tr("Kies…"), breedte=120
+        )
         self.jaar.zet(nu.jaar)
         self.jaar.gewijzigd.connect(self._ander_jaar)
         self.voeg_kopdeel(self.jaar)
@@ -152,9 +155,10 @@ class ProgrammaScherm(Scherm):
         self._heropen()
 
     def _voeg_toe(self, balk: Sprongbalk, kop: str, deel: QWidget) -> None:
-        balk.voeg_deel_toe(_kort(kop), deel)
         self._delen.append(deel)
         self.vak.inhoud.addWidget(deel)
+        deel.setVisible(True)
+        balk.voeg_deel_toe(_kort(kop), deel)
 
     def _deel(self, kop: str, kaarten: Iterable[QWidget]) -> QWidget:
         deel = QWidget()
@@ -173,10 +177,11 @@ class ProgrammaScherm(Scherm):
         kaart = self._rijen(doel.label, doel.inspanningen, doel.omschrijving)
         if not doel.sleutel:
             return kaart
-        for reeks in doel.metingen:
-            if reeks.punten:
-                regel = f"{reeks.label}: {toon_punt(reeks.punten[-1])}"
-                kaart.inhoud.addWidget(Tekst(regel, "klein", kiesbaar=True))
+        laatst = self.beeld.laatst if self.beeld is not None else None
+        if doel.metingen and laatst is not None:
+            kaart.inhoud.addWidget(Tekst(self.tr("Cijfers van het {}").format(laatst.label), "label"))
+            for reeks in doel.metingen:
+                kaart.inhoud.addWidget(Tekst(f"{reeks.label}: {_getal(reeks, reeks.punten[-1])}", kiesbaar=True))
         aantal = len(doel.metingen) + len({reeks.label for reeks in doel.interventies})
         woord = self.tr("Cijfers ({}) en duiding ({})").format(aantal, len(doel.duidingen))
         knop = Knop(woord, "koppeling", "chart-line", actie=partial(self.open_doel, doel.sleutel))
@@ -194,6 +199,11 @@ class ProgrammaScherm(Scherm):
         for een in inspanningen:
             kaart.inhoud.addWidget(Inspanningrij(self, een))
         return kaart
+
+    def _schik(self) -> None:
+        super()._schik()
+        if hasattr(self, "vak"):  # the base class calls this while it is made
+            self.vak.rol_uit(self.is_laag)
 
     # the detail
 
@@ -253,7 +263,9 @@ class Inspanningrij(QWidget):
         kolom.setContentsMargins(0, 6, 0, 6)
         kolom.setSpacing(4)
         kop = QHBoxLayout()
-        kop.addWidget(Tekst(een.label), 1)
+        naam = Tekst(een.label)
+        naam.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        kop.addWidget(naam, 1)
         knop = Knop(self.tr("Openen"), "koppeling", actie=partial(scherm.open_inspanning, een.sleutel))
         knop.setAccessibleName(self.tr("Openen: {}").format(een.label))
         kop.addWidget(knop)
@@ -271,8 +283,6 @@ class Doeldetail(QWidget):
 
     def __init__(self, doel: DoelInzicht) -> None:
         super().__init__()
-        from pmg_desk.ui.screens.duidingdelen import Duidinglijst
-
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(8)
@@ -307,17 +317,22 @@ class Streefkaart(Kaart):
             self.inhoud.addWidget(Tekst(streefregel(een), kiesbaar=True))
 
 
+def _getal(reeks: Reeks, punt: Punt) -> str:
+    """A number with what it counts."""
+    tekst = toon_punt(punt)
+    return tekst if punt.getal.waarde is None else f"{tekst} {reeks.meting.eenheid}"
+
+
 def _twee(reeks: Reeks) -> str:
     """The last number and the one before it."""
     if not reeks.punten:
         return "nog niet vastgesteld"
-    delen = [f"{toon_punt(punt)} ({punt.kwartaal.label})" for punt in reversed(reeks.punten[-2:])]
-    return ", ".join(delen)
+    return ", ".join(f"{_getal(reeks, punt)} ({punt.kwartaal.label})" for punt in reversed(reeks.punten[-2:]))
 
 
 def _stand_van(een: InspanningInzicht, kwartaal: Kwartaal) -> str:
     stand = een.in_kwartaal(kwartaal)
-    return "nog niets geschreven" if stand is None else STAND_LABELS[Inspanningstand(stand.stand)]
+    return "nog niets geschreven" if stand is None else STAND_LABELS[stand.stand].lower()
 
 
 def _kort(kop: str) -> str:

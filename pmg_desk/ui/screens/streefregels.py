@@ -8,15 +8,16 @@ from pmg_desk.services.programma import StreefInzicht
 NIET_TE_TELLEN = "Niet te tellen in dit programma."
 
 
-def streefregel(streef: StreefInzicht) -> str:
-    """Everything about it; for a baseline only what it was."""
+def streefregel(streef: StreefInzicht, *, bron: bool = True) -> str:
+    """Everything about it; for a baseline only what it was. ``bron``: with where it comes from."""
     s = streef.streefwaarde
     wat = (
         f"Nulmeting: {s.label}: {s.waarde} {s.eenheid}."
         if s.nulmeting
         else f"{s.label}: {s.waarde} {s.eenheid}, {s.periode}."
     )
-    return " ".join(deel for deel in (wat, "" if s.nulmeting else hoe_ver(streef), f"Bron: {s.bron}.") if deel)
+    delen = (wat, "" if s.nulmeting else hoe_ver(streef), f"Bron: {s.bron}." if bron else "")
+    return " ".join(deel for deel in delen if deel)
 
 
 def hoe_ver(streef: StreefInzicht) -> str:
