@@ -131,7 +131,8 @@ def _erbij(punt: Verslagpunt) -> list[Flowable]:
 def _gedeeld(gedeeld: Sequence[Gedeeld]) -> Flowable:
     rijen: list[list[Cel]] = [koprij("Aan wie", "Soort gegevens", "Wat er is verteld")]
     for een in gedeeld:
-        wat: list[Flowable] = [Alinea("<b>MET SPOED</b>", stijl.CEL)] if een.spoed else []
-        rijen.append([cel(een.aan), cel(", ".join(een.soorten)), [*wat, *cel(een.woorden)]])
+        spoed = "<b>MET SPOED</b> · " if een.spoed else ""
+        wat = [Alinea(spoed + opmaak(een.woorden), stijl.CEL)]
+        rijen.append([cel(een.aan), cel(", ".join(een.soorten)), wat])
     vast = (140.0, 130.0)
     return tabel(rijen, (*vast, stijl.ZETBREEDTE - sum(vast)), koprijen=1, marge=(2.4, 6))
