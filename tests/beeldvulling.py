@@ -77,10 +77,12 @@ def profiel_met_buurten() -> Profiel:
 
 
 class Vulling:
-    """Draws rows. ``begin`` and ``eind``: between which days things happen."""
+    """Draws rows. ``begin`` and ``eind``: between which days things happen. ``deel``: of a vault filled in parts."""
 
-    def __init__(self, kans: random.Random, profiel: Profiel, door: UUID, eerste: Kwartaal = EERSTE) -> None:
-        self.kans, self.profiel, self.door = kans, profiel, door
+    def __init__(
+        self, kans: random.Random, profiel: Profiel, door: UUID, eerste: Kwartaal = EERSTE, deel: int = 0
+    ) -> None:
+        self.kans, self.profiel, self.door, self.deel = kans, profiel, door, deel
         self.begin, self.eind = eerste.vorige.vorige.begin, eerste.volgende.volgende.eind
         self.randen = [eerste.begin, eerste.eind, eerste.volgende.begin, eerste.volgende.eind]
         self.rijen: Rijen = defaultdict(list)
@@ -126,7 +128,7 @@ class Vulling:
     def _adresboek(self) -> list[tuple[UUID, UUID]]:
         uit = []
         for nr, soort in enumerate((*list(self.profiel.organisaties)[:3], "", "sportclub")):
-            organisatie = self.zet(Organisatie, naam=f"Organisatie {nr}", soort=soort)
+            organisatie = self.zet(Organisatie, naam=f"Organisatie {self.deel}-{nr}", soort=soort)
             mens = self.zet(Professional, organisatie_id=organisatie, naam=f"Mens {nr}", functie="wijkagent")
             uit.append((organisatie, mens))
         return uit
@@ -153,7 +155,7 @@ class Vulling:
         perioden = self._perioden()
         casus = self.zet(
             Casus,
-            nummer=f"T-{self.nr}",
+            nummer=f"T-{self.deel}-{self.nr}",
             jongere_id=jongere,
             status=CasusStatus.OPEN,
             regisseur_id=self.door,
@@ -342,7 +344,7 @@ class Vulling:
         self.nr += 1
         verzoek = self.zet(
             Delingsverzoek,
-            nummer=f"V-{self.nr}",
+            nummer=f"V-{self.deel}-{self.nr}",
             casus_id=casus,
             soort=Soort.STAAND,
             status=VerzoekStatus.INGEDIEND,
@@ -355,7 +357,7 @@ class Vulling:
         if self.of(0.7):
             self.zet(
                 Privacybesluit,
-                nummer=f"B-{self.nr}",
+                nummer=f"B-{self.deel}-{self.nr}",
                 verzoek_id=verzoek,
                 casus_id=casus,
                 tekst="onleesbaar" if self.of(0.1) else besluittekst(self.kans.choice(list(Oordeel))),
@@ -416,12 +418,12 @@ def leeg(wereld: Wereld) -> None:
             verbinding.execute(sa.delete(model))
 
 
-def maak_vulling(wereld: Wereld, kans: random.Random, profiel: Profiel, aantal: int) -> Vulling:
+def maak_vulling(wereld: Wereld, kans: random.Random, profiel: Profiel, aantal: int, *, deel: int = 0) -> Vulling:
     """A vault with so many casussen in it."""
     with wereld.engine.connect() as verbinding:
         door = verbinding.scalars(sa.select(Gebruiker.id)).first()
     assert door is not None
-    vulling = Vulling(kans, profiel, door)
+    vulling = Vulling(kans, profiel, door, deel=deel)
     for _ in range(aantal):
         vulling.casus()
     vul(wereld, vulling)
