@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmg_desk.domain.beeld import As, Knoop, Lijn, Meting, Moment, Wijze
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
@@ -68,6 +69,7 @@ def schrijf_schema(schema: Beeldschema) -> str:
     )
 
 
+@lru_cache(maxsize=32)  # every table that is read asks for it
 def lees_schema(tekst: str) -> Beeldschema:
     """Read it back, in the order it was written. Raises ValueError for what is not canonical."""
     ruw = lees_canoniek(tekst)
