@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.services import overleggen
 from pmg_desk.storage.models import Organisatie, Professional
-from tests.vulling import Dossier, maak_dossier
+from tests.eenmaal import eenmaal
+from tests.vulling import Dossier, maak_dossiers
 from tests.wereld import Wereld
 
 FUNCTIES = (
@@ -38,7 +39,11 @@ class Tafel:
 
 
 def maak_tafel(wereld: Wereld, casussen: int = 2, organisaties: int = 2) -> Tafel:
-    """That many casussen and organisations, today."""
+    """That many casussen and organisations, today. Done once per process; after that laid down as it was."""
+    return eenmaal(("tafel", casussen, organisaties), (wereld,), lambda: _maak_tafel(wereld, casussen, organisaties))
+
+
+def _maak_tafel(wereld: Wereld, casussen: int, organisaties: int) -> Tafel:
     ontvangers, mensen = [], []
     with wereld.beheer.doe() as t:
         for naam, soort, functie in FUNCTIES[:organisaties]:
@@ -50,7 +55,7 @@ def maak_tafel(wereld: Wereld, casussen: int = 2, organisaties: int = 2) -> Tafe
             mensen.append(mens.id)
             ontvangers.append(Ontvanger(str(organisatie.id), naam, functie))
         t.log("organisatie.toevoegen", "organisatie")
-    dossiers = tuple(maak_dossier(wereld.regie, f"PMG-2026-{nr:05d}") for nr in range(1, casussen + 1))
+    dossiers = maak_dossiers(wereld.regie, (f"PMG-2026-{nr:05d}" for nr in range(1, casussen + 1)))
     return Tafel(plan(wereld, dossiers, mensen), dossiers, tuple(ontvangers))
 
 

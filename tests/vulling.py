@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -104,6 +105,11 @@ def maak_dossier(werkplek: Werkplek, nummer: str = "PMG-2026-00001", *, adres_ge
 
     wereld = wereld_van(werkplek)
     return maak() if wereld is None else eenmaal(("dossier", werkplek.gebruiker, nummer, adres_geheim), (wereld,), maak)
+
+
+def maak_dossiers(werkplek: Werkplek, nummers: Iterable[str]) -> tuple[Dossier, ...]:
+    """Many at once, as part of a set-up that is itself done once."""
+    return tuple(_maak_dossier(werkplek, nummer, adres_geheim=True) for nummer in nummers)
 
 
 def _maak_dossier(werkplek: Werkplek, nummer: str, adres_geheim: bool) -> Dossier:
