@@ -15,6 +15,7 @@ _VRIJ = 0.001
 """Cost of moving what may move freely. Not nothing: a solution that stirs no more than it needs is mostly whole."""
 
 _MAAL = 4
+_RUIM = 4
 
 
 class Schuiver:
@@ -57,7 +58,7 @@ class Schuiver:
             if (plek := self._deel.eigen.get(ander)) is not None:
                 prijs[plek] = bedrag
         self._oplosser.bind([heen, terug], [abs(stap), 0], [hoog[0], 0])
-        gevonden = self._find(np.concatenate((prijs, prijs)))
+        gevonden = self._find(prijs, k, stap)
         self._oplosser.bind([heen, terug], laag, hoog)
         if gevonden is None:
             return None
@@ -65,28 +66,35 @@ class Schuiver:
         getallen[self._deel.plekken] = gevonden
         return getallen
 
-    def _find(self, prijs: NDArray[np.float64]) -> Getallen | None:
+    def _find(self, prijs: NDArray[np.float64], k: int, stap: int) -> Getallen | None:
         """Halves and thirds are made whole by going twice or three times as far: the same cells move."""
-        uitkomst = self._oplosser.minimise(prijs, geheel=False)
+        dubbel = np.concatenate((prijs, prijs))
+        uitkomst = self._oplosser.minimise(dubbel, geheel=False)
         if uitkomst.ruw is None:
             return None
         weg = uitkomst.ruw[: self._aantal] - uitkomst.ruw[self._aantal :]
         for maal in range(1, _MAAL + 1):
             if (getallen := self._deel.oplosser.rond(self._eigen + maal * weg)) is not None:
                 return getallen
-        geheel = self._find_binnen(prijs, uitkomst.ruw)
-        if geheel is None:
-            geheel = self._oplosser.minimise(prijs, eerste=True).getallen
+        if (getallen := self._find_binnen(prijs, weg, k, stap)) is not None:
+            return getallen
+        geheel = self._oplosser.minimise(dubbel, eerste=True).getallen
         return None if geheel is None else self._eigen + geheel[: self._aantal] - geheel[self._aantal :]
 
-    def _find_binnen(self, prijs: NDArray[np.float64], ruw: NDArray[np.float64]) -> Getallen | None:
-        """Whole numbers in which nothing dear moves but what moved already: far less to search."""
-        beweegt = np.tile((ruw[: self._aantal] > 0) | (ruw[self._aantal :] > 0), 2)
-        stil = np.flatnonzero((prijs > 2 * _VRIJ) & ~beweegt)
-        if not len(stil):
-            return None
-        laag, hoog = self._oplosser.laag[stil], self._oplosser.hoog[stil]
-        self._oplosser.bind(stil, laag, laag)
-        gevonden = self._oplosser.minimise(prijs, eerste=True).getallen
-        self._oplosser.bind(stil, laag, hoog)
+    def _find_binnen(self, prijs: NDArray[np.float64], weg: NDArray[np.float64], k: int, stap: int) -> Getallen | None:
+        """Any whole numbers in which nothing dear moves but what moved already: far less to search."""
+        oplosser = self._deel.oplosser
+        alle = np.arange(self._aantal)
+        laag, hoog = oplosser.laag.copy(), oplosser.hoog.copy()
+        stil = (prijs > 2 * _VRIJ) & (weg == 0)
+        ruim = _RUIM * abs(stap)
+        onder = np.where(stil, self._eigen, np.maximum(laag, self._eigen - ruim))
+        boven = np.where(stil, self._eigen, np.minimum(hoog, self._eigen + ruim))
+        if stap > 0:
+            onder[k] = self._eigen[k] + stap
+        else:
+            boven[k] = self._eigen[k] + stap
+        oplosser.bind(alle, onder, boven)
+        gevonden = oplosser.minimise({}, eerste=True).getallen
+        oplosser.bind(alle, laag, hoog)
         return gevonden

@@ -28,7 +28,11 @@ def _onder(a: As, knoop: str) -> list[str]:
 
 
 class Aanvaller:
-    def __init__(self, getoond: Sequence[Getoond], balansen: Sequence[Balans], resten: Sequence[Rest]) -> None:
+    """``heel``: counts in whole people, which takes longer and finds more."""
+
+    def __init__(
+        self, getoond: Sequence[Getoond], balansen: Sequence[Balans], resten: Sequence[Rest], *, heel: bool = False
+    ) -> None:
         self._nr: dict[object, int] = {}
         self._rijen: list[tuple[dict[int, int], float, float]] = []
         self._getoond = getoond
@@ -51,7 +55,7 @@ class Aanvaller:
                 self._gelijk(a, b)
         for balans in balansen:
             self._tijd(balans, resten)
-        self._los_op(grens)
+        self._los_op(grens, heel=heel)
 
     @staticmethod
     def _knopen(a: As) -> list[str]:
@@ -111,7 +115,7 @@ class Aanvaller:
                 assert over is not None
                 self._rijen.append((som | self._som(over, paar), 0, 0))
 
-    def _los_op(self, grens: dict[int, tuple[float, float]]) -> None:
+    def _los_op(self, grens: dict[int, tuple[float, float]], *, heel: bool) -> None:
         aantal = len(self._nr)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = aantal, len(self._rijen)
@@ -124,21 +128,18 @@ class Aanvaller:
         lp.a_matrix_.start_ = np.cumsum([0, *(len(som) for som, _, _ in self._rijen)])
         lp.a_matrix_.index_ = np.array([k for som, _, _ in self._rijen for k in som])
         lp.a_matrix_.value_ = np.array([f for som, _, _ in self._rijen for f in som.values()], dtype=float)
+        if heel:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * aantal
         self._highs = highspy.Highs()
         self._highs.setOptionValue("output_flag", False)
         self._highs.passModel(lp)
 
-    def grenzen(self, g: Getoond, cel: tuple[str, ...], *, heel: bool) -> tuple[int, int]:
-        """The lowest and highest the number can be; ``heel``: counted in whole people."""
-        som = self._som(g, cel)
+    def grenzen(self, g: Getoond, cel: tuple[str, ...]) -> tuple[int, int]:
+        """The lowest and highest the number can be."""
+        som = np.array(sorted(self._som(g, cel)), dtype=np.int32)
         uit = []
-        alle = np.arange(len(self._nr), dtype=np.int32)
-        soort = highspy.HighsVarType.kInteger if heel else highspy.HighsVarType.kContinuous
-        self._highs.changeColsIntegrality(len(alle), alle, np.full(len(alle), int(soort), dtype=np.uint8))
         for teken in (1, -1):
-            kosten = np.zeros(len(alle))
-            kosten[list(som)] = teken
-            self._highs.changeColsCost(len(alle), alle, kosten)
+            self._highs.changeColsCost(len(som), som, np.full(len(som), float(teken)))
             self._highs.run()
             stand = self._highs.getModelStatus()
             if stand in {highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
@@ -147,14 +148,15 @@ class Aanvaller:
             assert stand == highspy.HighsModelStatus.kOptimal, stand
             waarde = teken * self._highs.getInfo().objective_function_value
             uit.append(math.ceil(waarde - 1e-6) if teken > 0 else math.floor(waarde + 1e-6))
+        self._highs.changeColsCost(len(som), som, np.zeros(len(som)))
         return uit[0], uit[1]
 
-    def breek(self, *, heel: bool = False, stop_bij: int | None = None) -> dict[str, int]:
+    def breek(self, *, stop_bij: int | None = None) -> dict[str, int]:
         """How many small numbers are known exactly, and how many within less than was promised."""
         gevonden = {"precies": 0, "te krap": 0}
         for g in self._getoond:
             for cel in sorted(g.gevoelig):
-                laag, hoog = self.grenzen(g, cel, heel=heel)
+                laag, hoog = self.grenzen(g, cel)
                 gevonden["precies"] += laag == hoog
                 hoog_genoeg = g.wijze is Wijze.AFRONDEN or hoog >= g.drempel
                 gevonden["te krap"] += not (hoog - laag + 1 >= g.drempel and hoog_genoeg)
@@ -164,8 +166,8 @@ class Aanvaller:
 
 
 def trek_af(getoond: Sequence[Getoond]) -> list[int]:
-    """What comes out of each pair of shown numbers of one measure and quarter of which one is a part of the other, and of
-    a number minus all its parts that are shown.
+    """What comes out of each pair of shown numbers of which one is a part of the other, and of a number minus all its
+    parts that are shown.
     """
     uit: list[int] = []
     for g in getoond:
