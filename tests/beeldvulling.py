@@ -148,22 +148,9 @@ class Vulling:
     def casus(self) -> UUID:
         """One casus with all there is of it."""
         kans = self.kans
-        self.nr += 1
-        jongere = self.zet(
-            Jongere, geslachtsnaam="Jansen", sorteersleutel="jansen", geboortedatum=self.geboren(), adres_geheim=False
-        )
         perioden = self._perioden()
-        casus = self.zet(
-            Casus,
-            nummer=f"T-{self.deel}-{self.nr}",
-            jongere_id=jongere,
-            status=CasusStatus.OPEN,
-            regisseur_id=self.door,
-            geopend_op=perioden[0][0],
-            wijk_bij_aanmelding=self._wijk(),
-            buurt_bij_aanmelding=kans.choice(("", "Moerwijk-Oost", "moerwijk oost", "ZUIDERPARK", "Achterom")),
-            gewijzigd_op=self.moment(),
-        )
+        buurt = kans.choice(("", "Moerwijk-Oost", "moerwijk oost", "ZUIDERPARK", "Achterom"))
+        casus = self._casusrij(self.geboren(), perioden[0][0], self._wijk(), buurt)
         for van, tot in perioden:
             uitkomst = "" if tot is None else self._sleutel(self.profiel.uitkomsten, "", "verzonnen")
             self.zet(CasusPeriode, casus_id=casus, van=van, tot=tot, uitkomst=uitkomst)
@@ -189,6 +176,29 @@ class Vulling:
         if self.of(0.5):
             self._deling(casus)
         return casus
+
+    def kaal(self, geboren: OnvolledigeDatum, van: date) -> UUID:
+        """One casus of which nothing else is known, open since that day."""
+        casus = self._casusrij(geboren, van, "morgenstond", "")
+        self.zet(CasusPeriode, casus_id=casus, van=van, tot=None, uitkomst="")
+        return casus
+
+    def _casusrij(self, geboren: OnvolledigeDatum, op: date, wijk: str, buurt: str) -> UUID:
+        self.nr += 1
+        jongere = self.zet(
+            Jongere, geslachtsnaam="Jansen", sorteersleutel="jansen", geboortedatum=geboren, adres_geheim=False
+        )
+        return self.zet(
+            Casus,
+            nummer=f"T-{self.deel}-{self.nr}",
+            jongere_id=jongere,
+            status=CasusStatus.OPEN,
+            regisseur_id=self.door,
+            geopend_op=op,
+            wijk_bij_aanmelding=wijk,
+            buurt_bij_aanmelding=buurt,
+            gewijzigd_op=self.moment(),
+        )
 
     def _perioden(self) -> list[tuple[date, date | None]]:
         perioden: list[tuple[date, date | None]] = []

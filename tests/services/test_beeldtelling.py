@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, product
 
 import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.beeld import TOTAAL, As, Tabel
+from pmg_desk.domain.beeldgroepen import leeftijdsgroep
 from pmg_desk.domain.beeldmetingen import BALANSEN, METINGEN
-from pmg_desk.domain.datums import OnvolledigeDatum
+from pmg_desk.domain.datums import BestaatNiet, OnvolledigeDatum
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.profiel import Doelgroep
@@ -69,10 +71,30 @@ def test_every_number_is_an_independent_count_over_the_raw_records(kluis: Wereld
     assert min(gezien.values()) >= 10  # no table is only ever compared when it is empty
 
 
+def test_an_incomplete_birth_date_counts_in_the_age_that_follows_from_it(kluis: Wereld) -> None:
+    """Each date of which a part is not known, on the days on which a month, a quarter or a leap day ends."""
+    for van in (date(2026, 2, 28), date(2026, 6, 30), date(2028, 2, 29), date(2026, 12, 31), date(2026, 3, 1)):
+        verwacht: Counter[tuple[str, ...]] = Counter()
+        vulling = maak_vulling(kluis, random.Random(1), PROFIEL, 0)
+        for jaar, maand, dag in product(
+            (None, van.year - 12, van.year - 18, van.year - 16, van.year + 1),
+            (None, 1, 2, 6, 12),
+            (None, 13, 28, 29, 31),
+        ):
+            with suppress(BestaatNiet):
+                geboren = OnvolledigeDatum(jaar, maand, dag)
+                vulling.kaal(geboren, van)
+                verwacht["morgenstond", leeftijdsgroep(geboren.leeftijd_op(van))] += 1
+        vul(kluis, vulling)
+        assert per_naam(tel(kluis, Kwartaal.van_dag(van)))["instroom", ("wijk", "leeftijd")] == verwacht
+        assert len(verwacht) > 3
+        leeg(kluis)
+
+
 def test_each_category_of_a_fixed_axis_is_reached_and_none_lies_outside_the_axes(kluis: Wereld) -> None:
     maak_vulling(kluis, random.Random(5), PROFIEL, 600)
     geraakt: dict[str, set[str]] = {sleutel: set() for sleutel in ASSEN}
-    for tabel in tel(kluis, EERSTE):
+    for tabel in (*tel(kluis, EERSTE.vorige), *tel(kluis, EERSTE), *tel(kluis, TWEEDE)):
         for plek, naam in enumerate(tabel.naam.assen):
             geraakt[naam] |= {blad[plek] for blad in tabel.telling}
     for sleutel, as_ in ASSEN.items():
