@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import gebruikers, kluissleutel, kluizen, overlegslot
+from pmg_desk.services import beeldinstellingen, gebruikers, kluissleutel, kluizen, overlegslot
+from pmg_desk.services.beeldinstellingen import Beeldinstellingen
 from pmg_desk.ui import klembord, rusttijd, schermopname
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
@@ -354,7 +356,7 @@ def test_the_lock_time_is_remembered(bureau_van_carla: Bureau) -> None:
     assert bureau.omgeving.instellingen.getal(rusttijd.INSTELLING, 0) == rusttijd.KEUZES[0]
 
 
-def test_how_long_an_overleg_may_rest_is_set_for_everyone(bureau: Bureau) -> None:
+def test_what_counts_for_everyone_is_kept_at_once(bureau: Bureau) -> None:
     bureau.scherm.tabs.kies("kluis")
     bureau.wacht()
     deel = bureau.scherm.tabs.inhoud("kluis")
@@ -364,6 +366,11 @@ def test_how_long_an_overleg_may_rest_is_set_for_everyone(bureau: Bureau) -> Non
     veld.lijst.setCurrentIndex(veld.lijst.count() - 1)
     bureau.wacht()
     assert overlegslot.toon_minuten(bureau.werkplek) == overlegslot.MEESTE_MINUTEN
+    assert (deel.beeld.drempel.waarde(), deel.beeld.wijze.waarde()) == (5, Wijze.AFSCHERMEN)
+    deel.beeld.drempel.lijst.setCurrentIndex(1)
+    deel.beeld.wijze.lijst.setCurrentIndex(2)
+    bureau.wacht()
+    assert beeldinstellingen.show_instellingen(bureau.werkplek) == Beeldinstellingen(3, Wijze.AFRONDEN)
 
 
 def test_when_the_clipboard_is_emptied_is_remembered(bureau_van_carla: Bureau) -> None:

@@ -11,6 +11,7 @@ from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.services import kluisinzicht, overlegslot
 from pmg_desk.services.kluisinzicht import Kluiscontrole, KluisInzicht, ProfielRegel
 from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.ui.screens.beheer_beeld import Beeldkaart
 from pmg_desk.ui.screens.beheer_herstelblad import Herstelbladkaart
 from pmg_desk.ui.screens.beheer_sleutels import Kluissleutelkaart
 from pmg_desk.ui.werker import Voortgang
@@ -66,6 +67,9 @@ class Kluisfeiten(QWidget):
         self.sleutel = Kluissleutelkaart(scherm)
         kolom.addWidget(self.sleutel)
         kolom.addWidget(self.overlegslot)
+        if self.omgeving.kluissoort is Kluissoort.TEAM:
+            self.beeld = Beeldkaart(scherm)
+            kolom.addWidget(self.beeld)
         self.laad()
 
     def laad(self) -> None:
