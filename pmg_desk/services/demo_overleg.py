@@ -15,14 +15,17 @@ from pmg_desk.domain.herhaling import Herhaling
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import (
     aanwezigheid,
+    actielijsten,
     bespreken,
     bundelbeeld,
     bundelregister,
     bundels,
     overleggen,
     overlegreeksen,
+    overlegverslag,
     plannen,
 )
+from pmg_desk.services.actielijsten import Actielijstkeuze
 from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
 from pmg_desk.services.bundels import Bundelkeuze
@@ -129,3 +132,16 @@ def _houd(v: Verhaal, regie: Werkplek, overleg: UUID, dag: date) -> None:
     uitgedeeld = bundelregister.list_bundels(regie, overleg)
     for een in uitgedeeld[1:]:
         bundelregister.mark_papier(regie, een.id, een.versie, Papierstand.INGELEVERD, dag)
+    _volg_op(regie, overleg)
+
+
+def _volg_op(regie: Werkplek, overleg: UUID) -> None:
+    """The minutes for the own files, and their own actions for whoever may have them on paper."""
+    overlegverslag.issue_verslag(regie, overleg, Wijze.PAPIER)
+    keuzes = [
+        Actielijstkeuze(een.professional_id, frozenset(id_ for tekst in een.nieuw for id_ in tekst.ids))
+        for een in actielijsten.prepare_actielijsten(regie, overleg)
+        if een.acties
+    ]
+    if keuzes:
+        actielijsten.issue_actielijsten(regie, overleg, keuzes)

@@ -204,7 +204,7 @@ def test_every_plan_state_and_one_secret_address_and_one_unknown_day(vol: Demo) 
         assert {rij.status for rij in t.db.scalars(sa.select(Casus))} == set(CasusStatus)
         assert sum(rij.adres_geheim for rij in t.db.scalars(sa.select(Jongere))) == 1
         assert sum(rij.geboortedatum.dag is None for rij in t.db.scalars(sa.select(Jongere))) == 1
-        assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 14
+        assert t.db.scalar(sa.select(sa.func.count()).select_from(Verstrekking)) == 21
 
 
 def test_casussen_made_in_bulk_are_found_listed_and_classified_like_others(bulk: Demo) -> None:
