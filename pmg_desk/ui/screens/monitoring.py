@@ -49,7 +49,7 @@ class MonitoringScherm(Scherm):
     """``toon(meting=)``: the measure whose detail opens."""
 
     sleutel, titel, icoon = "monitoring", "Monitoring", "chart-line"
-    soorten = frozenset({"beeldkwartaal", "duiding", "monitoring"})
+    soorten = frozenset({"beeld", "duiding", "monitoring"})
     opdrachten = (("Getallen van het programma bekijken", {}),)
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:

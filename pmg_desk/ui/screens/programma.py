@@ -45,7 +45,7 @@ class ProgrammaScherm(Scherm):
     """``toon(inspanning=)``: the effort whose detail opens."""
 
     sleutel, titel, icoon = "programma", "Programma", "target"
-    soorten = frozenset({"beeldkwartaal", "duiding", "inspanning"})
+    soorten = frozenset({"beeld", "duiding", "inspanning"})
     opdrachten = (("Voortgang van het programma bekijken", {}),)
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:

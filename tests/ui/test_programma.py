@@ -1,0 +1,140 @@
+"""The programme and its numbers on screen: what one writes down, what is hidden and says so, what there is without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.services.duiding import GEEN_NAMEN, list_duidingen
+from pmg_desk.services.monitoring import show_monitoring
+from pmg_desk.services.programma import show_programma
+from pmg_desk.storage.models import Inspanningstand
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.monitoring import MonitoringScherm
+from pmg_desk.ui.screens.programma import Inspanningrij, ProgrammaScherm
+from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.formulier import Formulierdialoog
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
+from tests.programmabouw import settle
+from tests.ui import toegankelijk
+from tests.ui.test_delen import Toon, teksten, toon
+from tests.ui.test_spoed import druk, vul
+from tests.wereld import Wereld, gemeente
+
+__all__ = ["toon"]
+
+
+def gelezen(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def klik(scherm: QWidget, tekst: str) -> None:
+    """What a reload just put on the page shows in the next round of events."""
+    QApplication.processEvents()
+    druk(scherm, tekst)
+
+
+def knoppen(widget: QWidget) -> set[str]:
+    return {knop.text() for knop in widget.findChildren(Knop) if knop.isVisibleTo(widget)}
+
+
+def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    settle(wereld.privacy, "2026-Q3", aanmeldingen=41, pga=23, jim=7)
+    scherm: ProgrammaScherm = toon(ProgrammaScherm, "regie", inspanning="9")
+    beeld = teksten(scherm)
+    assert "Cijfers tot en met het 3e kwartaal 2026." in beeld
+    assert "Aanmeldingen bij een tafel: 41 aanmeldingen" in beeld
+    assert (
+        "Aanmeldingen bij PGA lokaal: 100 aanmeldingen, per jaar. In 2026: 23 (1 van de 4 kwartalen vastgesteld). "
+        "Bron: 000 interventie 13 (100 in totaal, tegen 60 in 2022; per jaar is onze lezing)."
+    ) in beeld
+    assert "23 (1 van de 4 kwartalen vastgesteld); dat is nog niet meer dan de nulmeting." in beeld
+    assert "Actieve jeugdraden: 4 jeugdraden, op enig moment. Niet te tellen in dit programma." in beeld
+    assert len(scherm.findChildren(Inspanningrij)) == 19
+    balk = scherm.findChildren(Sprongbalk)[-1]
+    assert balk.isVisible()
+    assert "Verminderen van jonge aanwas en…" in knoppen(balk)
+    scherm.schrijf("9", Kwartaal(2026, 4))
+    assert GEEN_NAMEN in gelezen(scherm.findChildren(Formulierdialoog)[-1])
+    vul(qtbot, omgeving, scherm, {"stand": Inspanningstand.VERTRAAGD, "gepland": "Meldpunt", "gedaan": "Verkend"})
+    (negen,) = (
+        i for o in show_programma(wereld.lezer).opgaven for d in o.doelen for i in d.inspanningen if i.kwartalen
+    )
+    assert (negen.sleutel, negen.kwartalen[0].gedaan) == ("9", "Verkend")
+    chips = [c.accessibleName() for c in scherm.findChildren(Chip) if c.text() == "Q4 vertraagd"]
+    assert chips == ["9. Versterken signaleringsketen, 4e kwartaal 2026: vertraagd"]
+    assert "Verkend" in gelezen(scherm.zijpaneel)  # the detail that was open shows what was written
+    klik(scherm, "Duiding toevoegen")
+    vul(qtbot, omgeving, scherm, {"wie": "Politie en OM", "tekst": "Het sociaal domein zoekt nog."})
+    assert [d.onderwerp_label for d in list_duidingen(wereld.privacy)] == ["9. Versterken signaleringsketen"]
+    assert "Het sociaal domein zoekt nog." in gelezen(scherm.zijpaneel)
+    scherm.open_doel("2.2")
+    detail = gelezen(scherm.zijpaneel)
+    assert "Begonnen met een interventie: 7 deelnames (3e kwartaal 2026)" in detail
+    assert "Begonnen met een interventie: afgeschermd (3e kwartaal 2026)" in detail
+    assert toegankelijk.controleer(scherm) == []
+    scherm.jaar.zet(2027)
+    assert not [c for c in scherm.findChildren(Chip) if c.isVisibleTo(scherm) and c.text() == "Q4 vertraagd"]
+
+
+@pytest.mark.parametrize(("wie", "knop"), [("beheer", {"Naar het profiel"}), ("privacy", set())])
+def test_a_profile_without_goals_says_what_to_do(wereld: Wereld, toon: Toon, wie: str, knop: set[str]) -> None:
+    wereld.werkplek(wie).profiel = gemeente("landelijk")
+    scherm: ProgrammaScherm = toon(ProgrammaScherm, wie)
+    assert "Nog geen programma in het profiel" in teksten(scherm)
+    assert scherm.jaar.isHidden()
+    assert knoppen(scherm.leeg) == knop
+
+
+def test_who_only_reads_has_nothing_to_write_with(wereld: Wereld, toon: Toon) -> None:
+    settle(wereld.privacy, "2026-Q3", aanmeldingen=41)
+    for scherm in (toon(ProgrammaScherm, "privacy", inspanning="9"), toon(MonitoringScherm, "lezer", meting="stand")):
+        assert not {"Invullen", "Bijwerken", "Duiding toevoegen", "Nulmeting kiezen"} & knoppen(scherm)
+
+
+def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_partners_read(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    scherm: MonitoringScherm = toon(MonitoringScherm, "beheer")
+    assert "Nog geen vastgestelde kwartalen" in teksten(scherm)
+    for kwartaal, aantal in (("2026-Q1", 30), ("2026-Q2", None), ("2026-Q3", 41)):
+        settle(wereld.privacy, kwartaal, aanmeldingen=aantal, geheim=31_337)
+    scherm.toon(meting="aanmeldingen")
+    qtbot.waitUntil(lambda: "aanmeldingen" in scherm.kaarten)
+    kaart = scherm.kaarten["aanmeldingen"]
+    assert gelezen(kaart).splitlines()[1:5] == [
+        "41",
+        "aanmeldingen in het 3e kwartaal 2026",
+        "Kwartaal ervoor",
+        "afgeschermd",
+    ]
+    assert kaart.grafiek.accessibleDescription() == (
+        "1e kwartaal 2026: 30; 2e kwartaal 2026: afgeschermd; 3e kwartaal 2026: 41."
+    )
+    detail = gelezen(scherm.zijpaneel)
+    assert kaart.beeld.meting.definitie in detail
+    assert "van 1 juli 2026 tot en met 30 september 2026" in detail
+    assert "Getallen van 1 tot en met 4 zijn afgeschermd." in detail
+    klik(scherm, "Nulmeting kiezen")
+    vul(qtbot, omgeving, scherm, {"kwartaal": "2026-Q1"})
+    qtbot.waitUntil(lambda: "11 meer" in gelezen(scherm.kaarten["aanmeldingen"]))
+    assert show_monitoring(wereld.regie).nulkwartaal == Kwartaal(2026, 1)
+    klik(scherm, "Duiding toevoegen")
+    vul(qtbot, omgeving, scherm, {"wie": "Kernpartners", "tekst": "Meer uit Moerwijk."})
+    qtbot.waitUntil(lambda: "Meer uit Moerwijk." in gelezen(scherm.zijpaneel))
+    assert "Duiding (1)" in knoppen(scherm.kaarten["aanmeldingen"])
+    assert "31337" not in teksten(scherm) + repr(_beschrijvingen(scherm))
+    assert toegankelijk.controleer(scherm) == []
+    omgeving.zet_thema("donker", 100)  # drawn anew, in other colours, with the same words
+    assert scherm.kaarten["aanmeldingen"].grafiek.accessibleDescription().endswith("3e kwartaal 2026: 41.")
+
+
+def _beschrijvingen(scherm: QWidget) -> list[Any]:
+    return [(w.accessibleName(), w.accessibleDescription(), w.toolTip()) for w in scherm.findChildren(QWidget)]
