@@ -72,8 +72,9 @@ class Bundel:
     """A bundle as it will be printed; a report needs nothing beyond this value.
 
     Raises ValueError, a bug of who composed it, when a part is for somebody else, holds nothing that is shared, rests
-    on no approval, holds a decision twice or names actions it does not hold; when the agenda names a casus without a part or the other way
-    round; when a bundle for before the overleg holds decisions; and for moments without a time zone.
+    on no approval, holds a decision twice or names actions it does not hold; when the agenda names a casus without a
+    part or the other way round; when a bundle for before the overleg holds decisions; for a list of actions; and for
+    moments without a time zone.
     """
 
     kop: Bundelkop
