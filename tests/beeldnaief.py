@@ -152,7 +152,7 @@ class Naief:
                     self._bij(meting, ("wijk", self._wijk(casus)), ("leeftijd", self._leeftijd(casus, periode.van)))
                     self._bij(meting, doelgroep, ("tafel", self._tafel(casus, dag)))
             if dicht:
-                uitkomst = periode.uitkomst if periode.uitkomst in self.profiel.uitkomsten else "_uitkomst_anders"
+                uitkomst = periode.uitkomst if periode.uitkomst in self.profiel.uitkomsten else "onbekend"
                 self._bij("uitstroom", doelgroep, ("uitkomst", uitkomst))
             if is_open:
                 self._bij("stand", doelgroep, ("niveau", self._niveau(casus, dag)))
@@ -184,7 +184,7 @@ class Naief:
             if rij.id in vervangen or rij.vervallen or jaar is None or maand is None:
                 continue
             if self._in(date(jaar, maand, rij.datum.dag or 1)):
-                soort = rij.soort if rij.soort in self.profiel.antecedentsoorten else "_feitsoort_anders"
+                soort = rij.soort if rij.soort in self.profiel.antecedentsoorten else "anders"
                 self._bij("feiten", ("feitsoort", soort), ("wijk", self._wijk(self.casus[rij.casus_id])))
 
     def _doorlooptijden(self) -> None:
@@ -244,10 +244,9 @@ class Naief:
             if self._in(lokale_dag(rij.op)):
                 self._bij("verzoeken", ("organisatiesoort", soorten[rij.organisatie_id]))
         for rij in self.rijen[Privacybesluit]:
-            if self._in(lokale_dag(rij.op)):
+            if self._in(lokale_dag(rij.op)) and rij.tekst != "onleesbaar":
                 verzoek = verzoeken[rij.verzoek_id]
-                leesbaar = rij.tekst != "onleesbaar"
-                oordeel = ("oordeel", lees_besluittekst(rij.tekst).oordeel.value if leesbaar else "_oordeel_onleesbaar")
+                oordeel = ("oordeel", lees_besluittekst(rij.tekst).oordeel.value)
                 dagen = (lokale_dag(rij.op) - lokale_dag(verzoek.op)).days
                 self._bij("oordelen", ("organisatiesoort", soorten[verzoek.organisatie_id]), oordeel)
                 self._bij("oordelen", oordeel, ("wachttijd", _wacht(dagen)))

@@ -1,7 +1,8 @@
 """The axes of the informatiebeeld, made of the profile: by what numbers are split.
 
 A category is a key of the profile or one of the fixed ones below, never what somebody typed: a wijk that is not in the
-profile may be anything, also a name. Fixed keys begin with ``_`` or hold ``/``, which a key of a profile never does.
+profile may be anything, also a name. Fixed keys begin with ``_`` or hold ``/``, which a key of a profile never does,
+unless they mean the same.
 """
 
 from __future__ import annotations
@@ -36,13 +37,11 @@ TAFELBESLUITEN = {
     "verwezen": "verwezen",
     "ingetrokken": "ingetrokken",
 }
-ONLEESBAAR = "_oordeel_onleesbaar"
 OORDELEN = {
     "akkoord": "akkoord",
     "akkoord_beperkt": "voor een deel akkoord",
     "geweigerd": "geweigerd",
     "terugvraag": "eerst een vraag terug",
-    ONLEESBAAR: "niet te lezen",
 }
 ACTIESTANDEN = {
     "op_tijd": "klaar, op tijd",
@@ -57,9 +56,13 @@ GEEN_DOELGROEP = "_doelgroep_geen"
 WIJK_ONBEKEND = "_wijk_onbekend"
 
 
+_RESTVAK = {m.UITKOMST: "onbekend", m.FEITSOORT: "anders"}
+"""Where profiles have a category for what is not known: a second one beside it would always be empty."""
+
+
 def anders(as_: str) -> str:
     """The category for what is not (or no longer) in the profile."""
-    return f"_{as_}_anders"
+    return _RESTVAK.get(as_, f"_{as_}_anders")
 
 
 def buurt_sleutel(wijk: str, buurt: str) -> str:
@@ -105,7 +108,7 @@ def assen(profiel: Profiel) -> dict[str, As]:
             (*tafels, Knoop(MEER_TAFELS, "meer dan één tafel"), Knoop(anders(m.TAFEL), "geen of een andere tafel")),
         ),
         As(m.BIJ_TAFEL, "Tafel", (*tafels, Knoop(anders(m.BIJ_TAFEL), "andere tafel"))),
-        As(m.UITKOMST, "Uitkomst", (*_uit(profiel.uitkomsten), Knoop(anders(m.UITKOMST), "geen of andere uitkomst"))),
+        As(m.UITKOMST, "Uitkomst", _met_restvak(m.UITKOMST, profiel.uitkomsten, "onbekend")),
         As(
             m.NIVEAU,
             "Zwaarste niveau van hulp",
@@ -131,11 +134,7 @@ def assen(profiel: Profiel) -> dict[str, As]:
             "Soort signaal",
             (*_uit(profiel.datacategorieen), Knoop(anders(m.SIGNAALSOORT), "andere soort")),
         ),
-        As(
-            m.FEITSOORT,
-            "Soort feit",
-            (*_uit(profiel.antecedentsoorten), Knoop(anders(m.FEITSOORT), "ander soort feit")),
-        ),
+        As(m.FEITSOORT, "Soort feit", _met_restvak(m.FEITSOORT, profiel.antecedentsoorten, "anders")),
     )
     # A key of a profile with the name of the root would be the total of everything: it counts as not in the profile.
     return {as_.sleutel: replace(as_, knopen=tuple(k for k in as_.knopen if k.sleutel != TOTAAL)) for as_ in alle}
@@ -144,6 +143,10 @@ def assen(profiel: Profiel) -> dict[str, As]:
 def _uit(sectie: Mapping[str, object]) -> Iterator[Knoop]:
     for sleutel, record in sectie.items():
         yield Knoop(sleutel, naam_van(record))
+
+
+def _met_restvak(as_: str, sectie: Mapping[str, object], label: str) -> tuple[Knoop, ...]:
+    return (*_uit(sectie), *(() if anders(as_) in sectie else (Knoop(anders(as_), label),)))
 
 
 def _vast(labels: Mapping[str, str]) -> tuple[Knoop, ...]:

@@ -223,9 +223,13 @@ class _Teller:
             for soort, aantal in opslag.verzoeken(self.t.db, self.dagen)
         ]
         for soort, tekst, besloten, gevraagd in opslag.oordelen(self.t.db, self.dagen):
+            try:
+                oordeel = lees_besluittekst(tekst).oordeel
+            except ValueError:
+                continue  # no decision any more; the check of the log reports it
             vakken = {
                 m.ORGANISATIESOORT: self._vak(m.ORGANISATIESOORT, soort),
-                m.OORDEEL: _oordeel(tekst),
+                m.OORDEEL: oordeel.value,
                 m.WACHTTIJD: groepen.wachtgroep((lokale_dag(besloten) - lokale_dag(gevraagd)).days),
             }
             uit.append(("oordelen", vakken, 1))
@@ -259,13 +263,6 @@ class _Teller:
             )
             for rij in self._rijen(opslag.SCORES)
         ]
-
-
-def _oordeel(tekst: str) -> str:
-    try:
-        return lees_besluittekst(tekst).oordeel.value
-    except ValueError:  # no decision any more; the check of the log reports it
-        return beeldassen.ONLEESBAAR
 
 
 def _dagen(kwartaal: Kwartaal) -> opslag.Dagen:

@@ -134,8 +134,7 @@ GROUP BY 1, 2
 """  # noqa: S608 - text of this module, values are parameters
 
 _EERSTE_PLAN = """eerste_plan AS (
-    SELECT casus_id, min(afgesproken_op) AS dag FROM plan_versie
-    WHERE status IN ('vastgesteld', 'vervangen') AND afgesproken_op IS NOT NULL GROUP BY casus_id
+    SELECT casus_id, min(afgesproken_op) AS dag FROM plan_versie WHERE afgesproken_op IS NOT NULL GROUP BY casus_id
 )"""
 
 TIJD_TOT_PLAN = f"""

@@ -99,3 +99,16 @@ def test_organisations_stand_below_their_sector() -> None:
     as_ = assen(profiel)["organisatiesoort"]
     for soort in profiel.organisaties.values():
         assert as_.pad(soort.sleutel) == (soort.sleutel, f"_sector_{soort.sector.value}", TOTAAL)
+
+
+def test_what_a_profile_has_for_what_is_not_known_is_not_doubled() -> None:
+    profiel = gemeente("landelijk")
+    zonder = replace(
+        profiel,
+        uitkomsten={k: v for k, v in profiel.uitkomsten.items() if k != "onbekend"},
+        antecedentsoorten={k: v for k, v in profiel.antecedentsoorten.items() if k != "anders"},
+    )
+    for sleutel in ("uitkomst", "feitsoort"):
+        met, kaal = assen(profiel)[sleutel], assen(zonder)[sleutel]
+        assert {k.sleutel for k in met.knopen} == {k.sleutel for k in kaal.knopen}
+        assert not any(k.sleutel.startswith("_") for k in met.knopen)
