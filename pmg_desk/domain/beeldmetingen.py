@@ -207,7 +207,7 @@ METINGEN: tuple[Meting, ...] = (
         "oordelen",
         "Wat de privacy officer in dit kwartaal op verzoeken besloot, en hoeveel dagen na het verzoek. Het verzoek kan "
         "uit een eerder kwartaal zijn. Wat later is ingetrokken of verlopen, blijft geteld zoals er is besloten. "
-        f"Goedkeuring door een tafelkader telt hier niet, een besluit dat niet meer te lezen is ook niet. {_LAAT_STROOM}",
+        f"Goedkeuring door een tafelkader telt hier niet, een onleesbaar besluit ook niet. {_LAAT_STROOM}",
         Lijn.THROUGHPUT,
         Moment.STROOM,
         "oordelen",
