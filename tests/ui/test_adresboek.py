@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from pyrage import x25519
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.services import adresboek, betrokkenen, casusverloop, toewijzingen
+from pmg_desk.services.organisatiesleutels import show_sleutel
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.adresboek import AdresboekScherm
 from pmg_desk.ui.screens.dossier_betrokkenen import BetrokkenenTab
@@ -54,6 +56,28 @@ def test_een_professional_toevoegen_toont_hem_meteen(
     assert namen(scherm.professionals) == ["M. Mentor", "W. Wijkagent", "Z. Nieuwe"]
     assert scherm.zijpaneel.isVisibleTo(scherm)
     assert {"Z. Nieuwe", "Intern begeleider"} <= set(teksten(scherm.zijpaneel))
+
+
+def test_een_organisatie_krijgt_een_sleutel_en_laat_hem_weer_vervallen(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, boek: Boek, toon: Toon
+) -> None:
+    publiek = str(x25519.Identity.generate().to_public())
+    scherm: AdresboekScherm = toon(AdresboekScherm, "regie", organisatie=boek.school)
+    klaar(qtbot, omgeving)
+    knop(scherm.zijpaneel, "Sleutel vastleggen").click()
+    venster = dialoog(scherm)
+    venster.formulier.zet({"sleutel": publiek, "gehoord": "iets anders"})
+    bewaar(qtbot, omgeving, venster)
+    assert venster.formulier.veld("gehoord").fout.startswith("Dit zijn niet de laatste zestien tekens")
+    venster.formulier.zet({"sleutel": publiek, "gehoord": publiek[-16:]})
+    bewaar(qtbot, omgeving, venster)
+    klaar(qtbot, omgeving)
+    assert publiek in {regel.replace(" ", "") for regel in teksten(scherm.zijpaneel)}
+    knop(scherm.zijpaneel, "Sleutel laten vervallen").click()
+    for _ in range(3):
+        klaar(qtbot, omgeving)
+    assert "Nog geen." in teksten(scherm.zijpaneel)
+    assert show_sleutel(wereld.regie, boek.school) == ""
 
 
 def test_een_fout_staat_bij_het_veld_en_wat_is_getypt_blijft(

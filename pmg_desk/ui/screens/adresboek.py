@@ -272,11 +272,17 @@ class AdresboekScherm(Scherm):
         organisatie_dialoog(self, self.omgeving, organisatie).toon()
 
     def _zet_sleutel(self, organisatie: OrganisatieInzicht) -> None:
-        sleutel_dialoog(self, self.omgeving, organisatie).toon()
+        dialoog = sleutel_dialoog(self, self.omgeving, organisatie)
+        dialoog.bewaard.connect(partial(self._sleutel_anders, organisatie))
+        dialoog.toon()
 
     def _laat_sleutel_vervallen(self, organisatie: OrganisatieInzicht) -> None:
         taak = partial(drop_sleutel, self.omgeving.werkplek, organisatie.id)
-        self.omgeving.werker.doe(taak, self._hervat_klaar, self.toon_fout, self)
+        self.omgeving.werker.doe(taak, partial(self._sleutel_anders, organisatie), self.toon_fout, self)
+
+    def _sleutel_anders(self, organisatie: OrganisatieInzicht, _niets: object) -> None:
+        """The row in the list is as it was, so the list does not tell that the detail is not."""
+        self._toon_organisatie(organisatie)
 
     def _wijzig_professional(self, professional: ProfessionalInzicht) -> None:
         professional_dialoog(self, self.omgeving, self._boek[0], professional).toon()
