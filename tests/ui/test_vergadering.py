@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -209,6 +210,25 @@ def test_what_is_typed_is_drafted_and_comes_back_where_one_was(
     handen.druk(TOETS.Key_F8)
     assert woorden(bespreken.toon_bespreking(wereld.regie, punten[1])) == (["Nog niet af"], [], [])
     assert bespreken.toon_bespreking(wereld.regie, punten[0]).stand is Besprekingsstand.BESPROKEN
+
+
+def test_no_draft_is_left_of_what_takes_long_to_commit(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, punten = overleg(wereld, 2)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F2)
+    handen.typ("Vlak voor F8")
+    verder = threading.Event()
+    omgeving.werker.doe(verder.wait)  # a machine that is busy with something else
+    scherm.besproken()
+    scherm.typdeel._rust.timeout.emit()  # typing rests, and the commit is still under way
+    verder.set()
+    klaar(qtbot, omgeving)
+    klaar(qtbot, omgeving)
+    assert woorden(bespreken.toon_bespreking(wereld.regie, punten[0]))[0] == ["Vlak voor F8"]
+    assert concepten.list_concepten(wereld.regie) == ()
 
 
 def test_a_colleague_who_was_first_loses_nothing_and_neither_do_i(

@@ -377,6 +377,7 @@ class VergaderingScherm(Scherm):
             self._toon_ongeldig(fout)
             return
         self._zet_bezig(True)
+        deel.bewaar_concept()  # now, and not after the commit: a draft that is left makes the item look unfinished
         taak = partial(bespreken.save_bespreking, self.omgeving.werkplek, deel.punt.punt_id, invoer)
         self.omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, invoer), self)
 
