@@ -11,8 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from pmg_desk.domain.beeld import Wijze
-from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.logboek import Logregel
+from pmg_desk.services import tekstblokken
 from pmg_desk.services.beeld import NietVastgesteld
 from pmg_desk.services.beelduitvoer import (
     KOLOMMEN_CSV,
@@ -22,6 +23,7 @@ from pmg_desk.services.beelduitvoer import (
     export_beeld,
     list_uitvoer,
 )
+from pmg_desk.services.tekstblokken import Bloksoort
 from pmg_desk.storage.models import Duiding
 from tests.beeldbouw import Telling, getoond, tabel, vastgesteld
 from tests.kluisdoos import alle_regels
@@ -185,3 +187,18 @@ def test_what_cannot_be_exported_is_refused(q3: Wereld) -> None:
         export_beeld(q3.privacy, Uitvoersoort.CSV, verkeerd)
     assert set(fout.value.velden) == {"van", "metingen", "voor_wie"}
     assert list_uitvoer(q3.privacy) == ()
+
+
+def test_text_blocks_of_a_report_are_ones_own_and_none_of_judging(q3: Wereld) -> None:
+    blok = tekstblokken.save_tekstblok(q3.privacy, "Opening", "Dit kwartaal.", soort=Bloksoort.BEELD)
+    tekstblokken.save_tekstblok(q3.privacy, "Motivering", "Noodzaak blijkt.")
+    (een,) = tekstblokken.list_tekstblokken(q3.privacy, Bloksoort.BEELD)
+    assert (een.id, een.naam, een.tekst) == (blok, "Opening", "Dit kwartaal.")
+    assert [b.naam for b in tekstblokken.list_tekstblokken(q3.privacy)] == ["Motivering"]
+    assert tekstblokken.list_tekstblokken(q3.regie, Bloksoort.BEELD) == ()
+    with pytest.raises(GeenToegang):
+        tekstblokken.list_tekstblokken(q3.lezer, Bloksoort.BEELD)
+    with pytest.raises(NietGevonden):
+        tekstblokken.save_tekstblok(q3.privacy, "Anders", "Anders", blok)
+    tekstblokken.remove_tekstblok(q3.privacy, blok, Bloksoort.BEELD)
+    assert tekstblokken.list_tekstblokken(q3.privacy, Bloksoort.BEELD) == ()

@@ -33,7 +33,7 @@ class Beeldkaart(Kaart):
             self.tr("Hoe kleinere getallen uit beeld blijven"),
             [
                 Keuze(Wijze.AFSCHERMEN, self.tr("afschermen: het getal staat er niet")),
-                Keuze(Wijze.AFRONDEN, self.tr("afronden: alle getallen zijn een veelvoud hiervan")),
+                Keuze(Wijze.AFRONDEN, self.tr("afronden: elk getal is een veelvoud van dat kleinste getal")),
             ],
             breedte=420,
             hulp=self.tr(
