@@ -37,7 +37,7 @@ class Eigenactie:
 
 @dataclass(frozen=True, slots=True)
 class Actiedeel:
-    """The reader's actions about one casus; ``samenvatting`` holds these stukken, and who it is about if that may go."""
+    """The reader's actions about one casus; ``samenvatting`` holds these, and who it is about if that may go."""
 
     samenvatting: Samenvatting
     acties: tuple[Eigenactie, ...]
