@@ -373,7 +373,7 @@ class Vulling:
                 tekst="onleesbaar" if self.of(0.1) else besluittekst(self.kans.choice(list(Oordeel))),
                 handtekening=b"-",
                 sleutel="-",
-                op=gevraagd + timedelta(minutes=self.kans.choice((0, 40, 60 * 24 * 3, 60 * 24 * 20, 60 * 24 * 90))),
+                op=gevraagd + timedelta(days=self.kans.choice((0, 2, 5, 20, 90)), minutes=self.kans.choice((0, 40))),
             )
 
 
