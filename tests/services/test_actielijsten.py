@@ -9,12 +9,11 @@ from uuid import UUID
 
 import pytest
 
-from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.reports import overlegverslag as verslagblad
-from pmg_desk.services import aanwezigheid, actielijsten, acties, bespreken, bundelregister, overleggen, plannen, wissen
+from pmg_desk.services import aanwezigheid, acties, bespreken, bundelregister, overleggen, plannen, wissen
 from pmg_desk.services.actielijsten import (
     Actielijstkeuze,
     Actielijstuitgave,
@@ -295,16 +294,3 @@ def test_a_list_goes_with_the_first_of_its_casussen_that_is_destroyed_and_the_ex
     assert "Vuurmerk" in tekst(open_uitgave(zaal.wereld.regie, over.id)[0])
     (regel,) = bundelregister.list_bundels(zaal.wereld.regie, zaal.tafel.overleg_id)
     assert (regel.heeft_document, regel.casusnummers) == (False, ("PMG-2026-00002",))
-
-
-def test_one_casus_is_kept_as_it_was_issued_and_the_same_list_gives_the_same_bytes(zaal: Zaal) -> None:
-    regie, overleg_id = zaal.wereld.regie, zaal.tafel.overleg_id
-    keuze = zaal.keuze(zaal.ik)
-    tweemaal = [preview_actielijst(regie, overleg_id, keuze) for _ in range(2)]
-    # The log goes on between them, and the page says where it stood.
-    assert [len(open_pdf(pdf).pages) for pdf in tweemaal] == [1, 1]
-    with regie.doe() as t:
-        overleg = actielijsten._overleg(t, overleg_id)
-        lijst, _, _ = actielijsten._stel_lijst_samen(t, overleg, keuze, 3)
-        assert verslagblad.maak_actielijst(lijst) == verslagblad.maak_actielijst(lijst)
-        assert lijst.kop.versie is Bundelversie.ACTIELIJST
