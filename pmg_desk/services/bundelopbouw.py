@@ -55,7 +55,10 @@ def stel_bundel_samen(
     *,
     schuilnamen: bool = False,
 ) -> Samengesteld:
-    """The bundle of this recipient; ``zonder``: casussen to leave out, ``exemplaar`` 0: a proof. Raises NietsTeDelen."""
+    """The bundle of this recipient. ``zonder``: casussen to leave out; ``exemplaar`` 0: a proof.
+
+    Raises NietsTeDelen.
+    """
     agenda = Agendastof(t, overleg, versie, wijze)
     gekozen = [item for item in agenda.items if item.casus.id not in zonder]
     alle = [agenda.stof(item, wie.ontvanger) for item in gekozen]
