@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 
 import numpy as np
@@ -15,6 +14,7 @@ _VRIJ = 0.001
 """Cost of moving what may move freely. Not nothing: a solution that stirs no more than it needs is mostly whole."""
 
 _MAAL = 4
+_POGINGEN = 4
 _RUIM = 4
 
 
@@ -25,8 +25,8 @@ class Schuiver:
         self._deel, self._begin = deel, begin
         self._eigen = begin[deel.plekken]
         self._aantal = len(deel.plekken)
-        kans = random.Random(0)  # noqa: S311 - which of equally near counts
-        self._vrij = np.array([_VRIJ * kans.uniform(1.0, 1.2) for _ in deel.plekken])
+        self._kans = np.random.default_rng(0)  # only which of counts that are as near
+        self._vrij = _VRIJ * self._kans.uniform(1.0, 1.2, self._aantal)
         rijen = []
         for rij in deel.rijen:
             plekken = [deel.eigen[p] for p in rij.plekken]
@@ -67,26 +67,31 @@ class Schuiver:
         return getallen
 
     def _find(self, prijs: NDArray[np.float64], k: int, stap: int) -> Getallen | None:
-        """Halves and thirds are made whole by going twice or three times as far: the same cells move."""
-        dubbel = np.concatenate((prijs, prijs))
-        uitkomst = self._oplosser.minimise(dubbel, geheel=False)
-        if uitkomst.ruw is None:
-            return None
-        weg = uitkomst.ruw[: self._aantal] - uitkomst.ruw[self._aantal :]
-        for maal in range(1, _MAAL + 1):
-            if (getallen := self._deel.oplosser.rond(self._eigen + maal * weg)) is not None:
-                return getallen
-        if (getallen := self._find_binnen(prijs, weg, k, stap)) is not None:
-            return getallen
-        geheel = self._oplosser.minimise(dubbel, eerste=True).getallen
+        """Halves and thirds are made whole by going twice or three times as far: the same cells move. Where that cannot
+        be, other costs give another solution. Only then whole numbers are searched for, among what moved in these.
+        """
+        bewoog = np.zeros(self._aantal, dtype=bool)
+        for nr in range(_POGINGEN):
+            anders = prijs if not nr else prijs * self._kans.uniform(1.0, 1.0 + nr, self._aantal)
+            uitkomst = self._oplosser.minimise(np.concatenate((anders, anders)), geheel=False)
+            if uitkomst.ruw is None:
+                return None
+            weg = uitkomst.ruw[: self._aantal] - uitkomst.ruw[self._aantal :]
+            bewoog |= weg != 0
+            for maal in range(1, _MAAL + 1):
+                if (getallen := self._deel.oplosser.rond(self._eigen + maal * weg)) is not None:
+                    return getallen
+        for stil in (~bewoog, ~bewoog & (prijs > 2 * _VRIJ)):
+            if (gevonden := self._find_binnen(stil, k, stap)) is not None:
+                return gevonden
+        geheel = self._oplosser.minimise(np.concatenate((prijs, prijs)), eerste=True).getallen
         return None if geheel is None else self._eigen + geheel[: self._aantal] - geheel[self._aantal :]
 
-    def _find_binnen(self, prijs: NDArray[np.float64], weg: NDArray[np.float64], k: int, stap: int) -> Getallen | None:
-        """Any whole numbers in which nothing dear moves but what moved already: far less to search."""
+    def _find_binnen(self, stil: NDArray[np.bool_], k: int, stap: int) -> Getallen | None:
+        """Any whole numbers in which what is ``stil`` does not move: far less to search."""
         oplosser = self._deel.oplosser
         alle = np.arange(self._aantal)
         laag, hoog = oplosser.laag.copy(), oplosser.hoog.copy()
-        stil = (prijs > 2 * _VRIJ) & (weg == 0)
         ruim = _RUIM * abs(stap)
         onder = np.where(stil, self._eigen, np.maximum(laag, self._eigen - ruim))
         boven = np.where(stil, self._eigen, np.minimum(hoog, self._eigen + ruim))
