@@ -64,7 +64,8 @@ gate: system $(READY)
 FIGURES := tests/uithouden tests/aanvallen tests/exchange/test_fuzz.py tests/functioneel/test_lekken.py \
 	tests/ui/test_slot_formulieren.py tests/ui/test_slot_dossier.py tests/domain/test_merkle.py tests/storage/test_uow.py::test_elke_kolom_zegt_wat_zij_onder_de_wet_is \
 	tests/services/test_versies.py::test_a_released_vault_opens_with_all_it_held \
-	tests/services/test_kluissleutel.py::test_killed_at_any_step_the_vault_opens_for_who_is_left_and_for_nobody_else
+	tests/services/test_kluissleutel.py::test_killed_at_any_step_the_vault_opens_for_who_is_left_and_for_nobody_else \
+	tests/services/test_beeldtelling.py::test_every_number_is_an_independent_count_over_the_raw_records
 endure: system $(READY)
 	@sh .ci/setup-system test
 	$(PY) -m pytest $(FIGURES) $(TWO) --dist worksteal --uithouden
