@@ -1621,6 +1621,78 @@ ALLE: tuple[Verdediging, ...] = (
         "",
         "ui/test_beamer.py",
     ),
+    # settled quarters
+    _v(
+        "settled: a sum with a hidden part is hidden",
+        "domain/beeldgetal.py",
+        "    if len(waarden) < len(delen):\n",
+        "    if not waarden:\n",
+        "domain/test_beeldgetal.py",
+        "services/test_beeld.py",
+    ),
+    _v(
+        "settled: true counts of an earlier quarter are emptied",
+        "services/beeldopslag.py",
+        "    opslag.leeg_tellingen(t.db, rij.id)\n",
+        "",
+        "services/test_beeld.py",
+    ),
+    _v(
+        "settled: a cell that was small is known as such to the next quarter",
+        "services/beeldopslag.py",
+        '"gevoelig": cel in een.gevoelig',
+        '"gevoelig": False',
+        "services/test_beeld.py",
+    ),
+    _v(
+        "settled: a split outside the tables is refused",
+        "services/beeld.py",
+        "set(gevraagd) <= set(tabel)]",
+        "set(assen) <= set(tabel)]",
+        "services/test_beeld.py",
+    ),
+    _v(
+        "settled: quarters go in order, each once",
+        "services/beeldkwartalen.py",
+        "    if volgende is None or str(volgende) != kwartaal:\n",
+        "    if volgende is None:\n",
+        "services/test_beeldkwartalen.py",
+    ),
+    _v(
+        "settled: somebody may have settled it while it was protected",
+        "services/beeldkwartalen.py",
+        "        _eis_aan_de_beurt(t, kwartaal)  # somebody may have settled it meanwhile\n",
+        "",
+        "services/test_beeldkwartalen.py",
+    ),
+    _v(
+        "settled: protected together with all that was shown before",
+        "services/beeldkwartalen.py",
+        "        stof.eerder,\n",
+        "        (),\n",
+        "functioneel/test_informatiebeeld.py",
+    ),
+    _v(
+        "settled: a running quarter is not settled",
+        "services/beeldkwartalen.py",
+        "    while een < lopend:\n",
+        "    while een <= lopend:\n",
+        "services/test_beeldkwartalen.py",
+    ),
+    _v(
+        "settled: a meelezer makes no file",
+        "services/beelduitvoer.py",
+        "        t.eis(Recht.BEELD_VASTSTELLEN)\n",
+        "        t.eis(Recht.BEELD_LEZEN)\n",
+        "services/test_beelduitvoer.py",
+    ),
+    _v(
+        "settled: a file of the same numbers is the same file",
+        "exchange/uitvoer.py",
+        "    return _zonder_tijd(uit.getvalue())\n",
+        "    return uit.getvalue()\n",
+        "exchange/test_uitvoer.py",
+    ),
 )
 
 
