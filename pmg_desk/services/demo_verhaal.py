@@ -32,6 +32,7 @@ from pmg_desk.services import (
     demo_netwerk,
     demo_overleg,
     demo_plan,
+    demo_programma,
     demo_rechten,
     demo_route,
     demo_tafelkader,
@@ -120,6 +121,7 @@ class Verhaal:
         verhalen += demo_route.verhalen(self)
         verhalen += demo_werk.verhalen(self)
         verhalen += demo_rechten.verhalen(self)
+        verhalen += demo_programma.verhalen(self)
         return verhalen
 
     def _adresboek(self) -> Iterator[datetime]:

@@ -387,6 +387,7 @@ def _bezoeken(werkplek: Werkplek) -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield "toezichtdossier", "toezichtdossier", {"dossier_id": dossier.id}
     for bundel in {"oordeelbundel", "toezichtbundel"} & set(mag):
         yield bundel, bundel, {"verzoek_ids": _samen(werkplek)}
+    yield from _programmabezoeken(mag)
     yield from _meldpuntbezoeken(werkplek, mag)
     yield from _overlegbezoeken(werkplek, mag)
     yield from _groepbezoeken(werkplek, "groep" in mag)
@@ -473,6 +474,13 @@ def _casusbezoeken(
         yield "wie-wist-wat", "wie_wist_wat", {"casus_id": casus_id}
     for soort in AFDRUKSOORTEN if "internafdruk" in mag else ():
         yield f"internafdruk-{soort}", "internafdruk", {"casus_id": casus_id, "soort": soort}
+
+
+def _programmabezoeken(mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """An effort and a number, each with its detail."""
+    for sleutel, params in (("programma", {"inspanning": "9"}), ("monitoring", {"meting": "aanmeldingen"})):
+        if sleutel in mag:
+            yield f"{sleutel}-open", sleutel, params
 
 
 def _meldpuntbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -100,6 +100,20 @@ def _maak_actielijsten(rondgang: Rondgang) -> None:
     rondgang.druk("Actielijsten maken")
 
 
+def _schrijf_voortgang(rondgang: Rondgang) -> None:
+    """Of one effort, in the present quarter."""
+    scherm: Any = rondgang.venster.scherm
+    scherm.schrijf("9", scherm.nu)
+
+
+def _voeg_duiding_toe(rondgang: Rondgang) -> None:
+    """Beside an effort that is opened first."""
+    scherm: Any = rondgang.venster.scherm
+    scherm.open_inspanning("9")
+    rondgang.rust()
+    rondgang.druk("Duiding toevoegen")
+
+
 def _meld_papier(rondgang: Rondgang) -> None:
     """The copy that went out is opened first."""
     scherm: Any = rondgang.venster.scherm
@@ -357,6 +371,8 @@ PLEKKEN: tuple[Plek, ...] = (
     ),
     Plek("budgetbesluit", "regie2", "dossier", "gedeeld", "budget", "Besluit vastleggen"),
     Plek("budgetruimte", "bea", "budgetoverzicht", knop="Ruimte vastleggen"),
+    Plek("inspanning", "regie", "programma", anders=_schrijf_voortgang),
+    Plek("duiding", "regie", "programma", anders=_voeg_duiding_toe),
     Plek("persoonsgegevens", "regie", "persoonsgegevens", "casus"),
     Plek("delingsverzoek", "regie", "delingsverzoek", "casus"),
     Plek("samenvatting", "regie", "samenvatting", "casus"),

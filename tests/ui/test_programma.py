@@ -95,8 +95,11 @@ def test_a_profile_without_goals_says_what_to_do(wereld: Wereld, toon: Toon, wie
 
 def test_who_only_reads_has_nothing_to_write_with(wereld: Wereld, toon: Toon) -> None:
     settle(wereld.privacy, "2026-Q3", aanmeldingen=41)
-    for scherm in (toon(ProgrammaScherm, "privacy", inspanning="9"), toon(MonitoringScherm, "lezer", meting="stand")):
-        assert not {"Invullen", "Bijwerken", "Duiding toevoegen", "Nulmeting kiezen"} & knoppen(scherm)
+    monitoring = toon(MonitoringScherm, "lezer", meting="stand")
+    assert monitoring.nulmeting.isHidden()
+    for scherm in (toon(ProgrammaScherm, "privacy", inspanning="9"), monitoring):
+        assert not scherm.zijpaneel.isHidden()
+        assert not {"Invullen", "Bijwerken", "Duiding toevoegen"} & knoppen(scherm)
 
 
 def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_partners_read(
@@ -122,8 +125,7 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
     assert kaart.beeld.meting.definitie in detail
     assert "van 1 juli 2026 tot en met 30 september 2026" in detail
     assert "Getallen van 1 tot en met 4 zijn afgeschermd." in detail
-    klik(scherm, "Nulmeting kiezen")
-    vul(qtbot, omgeving, scherm, {"kwartaal": "2026-Q1"})
+    scherm.nulmeting.zet("2026-Q1")
     qtbot.waitUntil(lambda: "11 meer" in gelezen(scherm.kaarten["aanmeldingen"]))
     assert show_monitoring(wereld.regie).nulkwartaal == Kwartaal(2026, 1)
     klik(scherm, "Duiding toevoegen")

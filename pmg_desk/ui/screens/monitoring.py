@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,12 +22,9 @@ from pmg_desk.services.monitoring import (
     toon_punt,
     toon_verschil,
 )
-from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.screens.streefregels import streefregel
-from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
-from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
@@ -57,8 +53,17 @@ class MonitoringScherm(Scherm):
         self._mag_duiden = omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         self._beeld: Monitoringbeeld | None = None
         self._open = ""
-        if omgeving.werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN):
-            self.voeg_actie(Knop(self.tr("Nulmeting kiezen"), icoon="flag", actie=self.kies_nulmeting))
+        self._mag_kiezen = omgeving.werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN)
+        self.nulmeting = KeuzeVeld(
+            "nulmeting",
+            self.tr("Nulmeting voor iedereen"),
+            [],
+            leegtekst=self.tr("Geen nulmeting"),
+            breedte=230,
+        )
+        self.voeg_kopdeel(self.nulmeting)
+        self.nulmeting.setVisible(False)
+        self.nulmeting.gewijzigd.connect(self._kies_nulmeting)
         self.leeg = LegeStaat(
             self.tr("Nog geen vastgestelde kwartalen"),
             self.tr(
@@ -106,6 +111,7 @@ class MonitoringScherm(Scherm):
             deel.deleteLater()
         self._delen, self.kaarten = [], {}
         er_is = bool(beeld.vastgesteld)
+        self._zet_keuzes(beeld)
         self.leeg.setVisible(not er_is)
         self.vak.setVisible(er_is)
         if not er_is:
@@ -213,33 +219,21 @@ class MonitoringScherm(Scherm):
             kwartalen = [een.kwartaal for een in reversed(self.kaarten[sleutel].beeld.punten)]
             vraag_duiding(self, sleutel, self.kaarten[sleutel].beeld.meting.naam, kwartalen)
 
-    def kies_nulmeting(self) -> None:
-        """Choose the quarter that all numbers are compared with."""
-        vastgesteld = self._beeld.vastgesteld if self._beeld is not None else ()
-        formulier = Formulier(
-            [
-                KeuzeVeld(
-                    "kwartaal",
-                    self.tr("Vergelijk alle getallen met"),
-                    [Keuze(een.kwartaal, een.label) for een in vastgesteld],
-                    leegtekst=self.tr("Geen nulmeting"),
-                    hulp=self.tr("Alleen een vastgesteld kwartaal. Dit geldt voor iedereen in deze kluis."),
-                )
-            ],
-            knop=self.tr("Nulmeting opslaan"),
-        )
-        nu = self._beeld.nulkwartaal if self._beeld is not None else None
-        formulier.zet({"kwartaal": None if nu is None else str(nu)})
-        Bewaardialoog(
-            self,
-            self.omgeving,
-            self.tr("Nulmeting kiezen"),
-            formulier,
-            partial(_zet_nulmeting, self.omgeving.werkplek),
-            gelukt=self.tr("De nulmeting is opgeslagen."),
-            concept="nulmeting",
-            object_id=uuid5(NAMESPACE_OID, "nulmeting"),
-        ).toon()
+    def _zet_keuzes(self, beeld: Monitoringbeeld) -> None:
+        """Only for who may choose for everybody, and where there is something to choose."""
+        self.nulmeting.setVisible(self._mag_kiezen and bool(beeld.vastgesteld))
+        self.nulmeting.blockSignals(True)
+        self.nulmeting.zet_keuzes([Keuze(een.kwartaal, een.label) for een in beeld.vastgesteld])
+        self.nulmeting.zet(None if beeld.nulkwartaal is None else str(beeld.nulkwartaal))
+        self.nulmeting.blockSignals(False)
+
+    def _kies_nulmeting(self) -> None:
+        """Compare all numbers with another quarter."""
+        taak = partial(monitoring.set_nulmeting, self.omgeving.werkplek, self.nulmeting.waarde() or "")
+        self.omgeving.werker.doe(taak, self._gekozen, self.toon_fout, self)
+
+    def _gekozen(self, _niets: object) -> None:
+        self.meld(self.tr("De nulmeting is opgeslagen."))
 
 
 class Metingkaart(Kaart):
@@ -289,7 +283,3 @@ class Metingkaart(Kaart):
     def zet_trend(self, trend: Trendbeeld) -> None:
         """Draw it, again in other colours."""
         self.grafiek.toon(trend.svg, trend.woorden)
-
-
-def _zet_nulmeting(werkplek: Werkplek, waarden: dict[str, Any]) -> None:
-    monitoring.set_nulmeting(werkplek, waarden["kwartaal"] or "")

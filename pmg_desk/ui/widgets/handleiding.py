@@ -76,6 +76,8 @@ BLADEN: dict[str, str] = {
     "rechtenverzoek": "rechten",
     "registers": "spoed",
     "bewaren": "bewaren",
+    "programma": "programma",
+    "monitoring": "monitoring",
     "logboek": "logboek",
     "beheer": "beheer",
 }
