@@ -1,0 +1,307 @@
+"""What is hidden, what stays to be seen, and what an attacker gets from it: rule by rule."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pytest
+
+from pmg_desk.domain.beeld import TOTAAL, As, Balans, Drempel, Getoond, Rest, Tabel, Tabelnaam, Wijze
+from pmg_desk.domain.fouten import Afgebroken
+from pmg_desk.onthulling import Lek, bescherm, beschermen, toets
+from pmg_desk.onthulling.delen import Tegenspraak
+from tests.onthulling.aanvaller import Aanvaller
+from tests.onthulling.bevolking import boom, leef, maak_wereld, plat
+
+WIJK = plat("wijk", ["a", "b", "c", "d"])
+GEBIED = boom("gebied", {"a": ["a1", "a2"], "b": ["b1"], "c": [], "d": []})
+SOORT = plat("soort", ["x", "y", "z"])
+VIJF = Drempel(5)
+
+
+def _tabel(telling: Mapping[tuple[str, ...], int], *assen: As, kwartaal: str = "2026-Q1", meting: str = "m") -> Tabel:
+    return Tabel(Tabelnaam(kwartaal, meting, tuple(a.sleutel for a in assen)), assen, telling)
+
+
+def _bescherm(*tabellen: Tabel, wijze: Wijze = Wijze.AFSCHERMEN, kans: int = 0) -> tuple[Getoond, ...]:
+    return bescherm(tabellen, (), (), (), VIJF, wijze, kans=random.Random(kans))
+
+
+def _toon(tabel: Tabel, *verborgen: tuple[str, ...]) -> Getoond:
+    """Shown as it is, but for some cells; small numbers are known as such."""
+    waarden = tabel.waarden()
+    cellen = {cel: None if cel in verborgen else waarde for cel, waarde in waarden.items()}
+    klein = frozenset(cel for cel, waarde in waarden.items() if VIJF.is_klein(waarde))
+    return Getoond(tabel.naam, tabel.assen, cellen, klein, Wijze.AFSCHERMEN, 5)
+
+
+def _verborgen(getoond: Getoond) -> set[tuple[str, ...]]:
+    return {cel for cel, waarde in getoond.cellen.items() if waarde is None}
+
+
+# --- the attacker ---------------------------------------------------------------------------------------------------
+
+
+def test_a_small_number_alone_in_its_row_is_its_total_minus_the_others() -> None:
+    tabel = _tabel({("a",): 2, ("b",): 10, ("c",): 10, ("d",): 10}, WIJK)
+    assert toets([_toon(tabel, ("a",))], (), ()) == (Lek(tabel.naam, ("a",), 2, 2),)
+
+
+def test_a_small_number_that_is_shown_is_a_leak_too() -> None:
+    tabel = _tabel({("a",): 2, ("b",): 10}, WIJK)
+    assert toets([_toon(tabel)], (), ()) == (Lek(tabel.naam, ("a",), 2, 2),)
+
+
+def test_two_that_hide_each_other_may_not_add_up_to_a_small_number() -> None:
+    tabel = _tabel({("a",): 1, ("b",): 3, ("c",): 10, ("d",): 10}, WIJK)
+    getoond = _toon(tabel, ("a",), ("b",))
+    assert toets([getoond], (), ()) == (Lek(tabel.naam, ("a",), 0, 4), Lek(tabel.naam, ("b",), 0, 4))
+
+
+def test_five_values_in_a_row_of_which_one_is_not_small_are_enough() -> None:
+    tabel = _tabel({("a",): 2, ("b",): 3, ("c",): 10, ("d",): 10}, WIJK)
+    assert toets([_toon(tabel, ("a",), ("b",))], (), ()) == ()
+
+
+def test_zero_may_be_shown_and_so_may_a_table_of_nothing_else() -> None:
+    leeg = _tabel({}, WIJK, SOORT)
+    assert _bescherm(leeg) == (_toon(leeg),)
+    vol = _tabel({("a",): 0, ("b",): 5, ("c",): 50}, WIJK)
+    assert _bescherm(vol) == (_toon(vol),)
+
+
+def test_a_wijk_with_one_buurt_is_that_buurt() -> None:
+    """The buurt is hidden, its wijk is shown: the same people."""
+    tabel = _tabel({("a1",): 9, ("a2",): 9, ("b1",): 3, ("c",): 9, ("d",): 9}, GEBIED)
+    assert Lek(tabel.naam, ("b1",), 3, 3) in toets([_toon(tabel, ("b1",))], (), ())
+    assert {("b",), ("b1",)} < _verborgen(_bescherm(tabel)[0])
+
+
+def test_zeros_around_it_tell_where_the_small_number_is() -> None:
+    """Of a row that adds up to a shown total all but one are shown as nobody."""
+    tabel = _tabel(
+        {("a", "x"): 3, ("a", "y"): 20, ("b", "x"): 20, ("b", "y"): 20}, plat("wijk", "ab"), plat("s", "xyz")
+    )
+    (getoond,) = _bescherm(tabel)
+    assert getoond.cellen["a", "x"] is None
+    assert len(_verborgen(getoond)) >= 4
+    assert toets([getoond], (), ()) == ()
+
+
+def test_a_small_total_is_hidden_with_all_that_would_tell_it() -> None:
+    tabel = _tabel({("a", "x"): 2, ("b", "x"): 1, ("c", "y"): 40, ("d", "z"): 40}, WIJK, SOORT)
+    (getoond,) = _bescherm(tabel)
+    assert getoond.cellen[TOTAAL, "x"] is None
+    assert toets([getoond], (), ()) == ()
+
+
+def test_when_there_are_only_a_few_all_is_hidden_that_could_tell_how_many() -> None:
+    (getoond,) = _bescherm(_tabel({("a", "x"): 1}, WIJK, SOORT))
+    assert {(TOTAAL, TOTAAL), ("a", TOTAAL), (TOTAAL, "x"), ("a", "x")} <= _verborgen(getoond)
+    assert toets([getoond], (), ()) == ()
+
+
+# --- tables that share ----------------------------------------------------------------------------------------------
+
+
+def test_what_one_table_hides_the_other_of_the_measure_does_not_tell() -> None:
+    een = _tabel({("a1", "x"): 2, ("c", "x"): 30, ("d", "y"): 30, ("b1", "y"): 30}, GEBIED, SOORT)
+    ander = _tabel({("a", "l"): 2, ("b", "l"): 30, ("c", "m"): 30, ("d", "m"): 30}, WIJK, plat("leeftijd", "lm"))
+    los = [*_bescherm(een), _toon(ander, ("a", "l"))]
+    assert Lek(ander.naam, ("a", "l"), 2, 2) in toets(los, (), ())
+    samen = _bescherm(een, ander)
+    assert toets(samen, (), ()) == ()
+    assert samen[0].cellen["a", TOTAAL] is samen[1].cellen["a", TOTAAL] is None
+
+
+def test_axes_of_another_measure_with_the_same_categories_say_nothing() -> None:
+    een = _tabel({("a",): 2, ("b",): 3, ("c",): 9}, WIJK)
+    ander = _tabel({("a",): 40, ("b",): 50}, WIJK, meting="anders")
+    assert _bescherm(een, ander)[1] == _toon(ander)
+
+
+def test_tables_that_contradict_each_other_are_a_fault_in_the_counting() -> None:
+    een = _tabel({("a", "x"): 7}, WIJK, SOORT)
+    for wijze in Wijze:
+        with pytest.raises(Tegenspraak):
+            _bescherm(een, _tabel({("a",): 8}, WIJK), wijze=wijze)
+    with pytest.raises(Tegenspraak):
+        toets([_toon(een), _toon(_tabel({("b",): 7}, WIJK))], (), ())
+
+
+# --- cheap ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_smallest_other_number_is_hidden_and_no_total() -> None:
+    tabel = _tabel({("a",): 2, ("b",): 200, ("c",): 8, ("d",): 90}, WIJK)
+    for kans in range(8):
+        assert _verborgen(_bescherm(tabel, kans=kans)[0]) == {("a",), ("c",)}
+
+
+def test_the_true_number_is_in_its_interval_and_so_is_one_that_is_not_small() -> None:
+    tabel = _tabel({("a",): 4, ("b",): 6, ("c",): 90, ("d",): 90}, WIJK)
+    for kans in range(6):
+        (getoond,) = _bescherm(tabel, kans=kans)
+        assert Aanvaller([getoond], (), ()).grenzen(getoond, ("a",)) == (0, 10)
+
+
+# --- over time ------------------------------------------------------------------------------------------------------
+
+BALANS = (Balans("stand", ("in",), ("uit",), ("wijk",)),)
+
+
+def _kwartaal(kwartaal: str, stand: list[int], erbij: list[int], weg: list[int]) -> list[Tabel]:
+    def maak(meting: str, aantallen: list[int]) -> Tabel:
+        telling = {(k.sleutel,): n for k, n in zip(WIJK.knopen, aantallen, strict=True)}
+        return _tabel(telling, WIJK, kwartaal=kwartaal, meting=meting)
+
+    return [maak("stand", stand), maak("in", erbij), maak("uit", weg)]
+
+
+EERST = _kwartaal("2026-Q1", [20, 20, 20, 20], [20, 20, 20, 20], [0, 0, 0, 0])
+DAN = _kwartaal("2026-Q2", [22, 21, 40, 35], [2, 1, 20, 20], [0, 0, 0, 5])
+
+
+def test_two_quarters_are_not_subtracted() -> None:
+    eerder = [_toon(t) for t in EERST]
+    los = [g for t in DAN for g in _bescherm(t)]
+    assert any(lek.cel == ("a",) for lek in toets([*eerder, *los], BALANS, ()))
+    samen = bescherm(DAN, BALANS, eerder, (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(1))
+    assert toets([*eerder, *samen], BALANS, ()) == ()
+
+
+def test_a_quarter_that_is_shown_later_does_not_tell_one_that_was_shown_before() -> None:
+    klein = _kwartaal("2026-Q1", [3, 4, 20, 20], [3, 4, 20, 20], [0, 0, 0, 0])
+    eerder = bescherm(klein, BALANS, (), (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(1))
+    later = _kwartaal("2026-Q2", [13, 14, 30, 30], [10, 10, 10, 10], [0, 0, 0, 0])
+    bloot = [_toon(t) for t in later]
+    assert {lek.naam.kwartaal for lek in toets([*eerder, *bloot], BALANS, ())} == {"2026-Q1"}
+    samen = bescherm(later, BALANS, eerder, (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(1))
+    assert toets([*eerder, *samen], BALANS, ()) == ()
+
+
+def test_what_was_registered_late_is_taken_as_known() -> None:
+    eerder = [_toon(t) for t in EERST]
+    nu = _kwartaal("2026-Q2", [25, 20, 20, 20], [3, 0, 0, 0], [0, 0, 0, 0])
+    rest = (Rest("2026-Q2", "stand", ("a",), 2), Rest("2026-Q2", "stand", ("a", "x"), 9))
+    samen = bescherm(nu, BALANS, eerder, rest, VIJF, Wijze.AFSCHERMEN, kans=random.Random(1))
+    assert toets([*eerder, *samen], BALANS, rest) == ()
+    with pytest.raises(Tegenspraak):
+        bescherm(nu, BALANS, eerder, (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(1))
+
+
+def test_what_was_told_before_cannot_be_taken_back_and_does_not_stop_what_comes() -> None:
+    lek = [_toon(t) for t in _kwartaal("2026-Q1", [3, 20, 20, 20], [3, 20, 20, 20], [0, 0, 0, 0])]
+    nu = _kwartaal("2026-Q2", [3, 22, 20, 20], [0, 2, 0, 0], [0, 0, 0, 0])
+    samen = bescherm(nu, BALANS, lek, (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(1))
+    assert {gevonden.naam.kwartaal for gevonden in toets([*lek, *samen], BALANS, ())} == {"2026-Q1"}
+
+
+def test_a_table_of_the_balance_that_is_not_shown_tells_nothing() -> None:
+    stand = [_toon(EERST[0]), _toon(DAN[0])]
+    assert toets(stand, BALANS, ()) == ()
+    assert toets([*stand, _toon(DAN[2]), _toon(DAN[1], ("a",), ("b",))], BALANS, ()) != ()
+
+
+def test_a_wijk_that_came_does_not_stop_the_others_from_being_subtracted() -> None:
+    """The profile changed between two quarters: what both have still ties them."""
+    nieuw = plat("wijk", ["a", "b", "c", "e"])
+    stand = _tabel({("a",): 22, ("b",): 20, ("c",): 20, ("e",): 20}, nieuw, kwartaal="2026-Q2", meting="stand")
+    erbij = _tabel({("a",): 2, ("b",): 3, ("e",): 20}, nieuw, kwartaal="2026-Q2", meting="in")
+    weg = _tabel({("b",): 3}, nieuw, kwartaal="2026-Q2", meting="uit")
+    rest = (Rest("2026-Q2", "stand", ("d",), -20),)
+    nu = [_toon(stand), _toon(erbij, ("a",), ("b",)), _toon(weg, ("b",), ("c",), (TOTAAL,))]
+    assert Lek(erbij.naam, ("a",), 2, 2) in toets([*(_toon(t) for t in EERST), *nu], BALANS, rest)
+
+
+def test_numbers_that_no_leaving_explains_are_still_tested() -> None:
+    """More moved away than stood there, by a fault in the registration: the rule about leaving is not used then."""
+    soort = plat("soort", "xy")
+    balans = (Balans("stand", ("in",), ("uit",), ("soort",), "over"),)
+
+    def maak(kwartaal: str, meting: str, telling: Mapping[tuple[str, ...], int], *assen: As) -> Tabel:
+        return _tabel(telling, *(assen or (soort,)), kwartaal=kwartaal, meting=meting)
+
+    eerder = [_toon(maak("2026-Q1", "stand", {("x",): 5, ("y",): 5}))]
+    van_naar = plat("van", "xy"), plat("naar", "xy")
+    nu = [
+        maak("2026-Q2", "stand", {("x",): 5, ("y",): 12}),
+        maak("2026-Q2", "in", {("x",): 7}),
+        maak("2026-Q2", "uit", {}),
+        maak("2026-Q2", "over", {("x", "y"): 7}, *van_naar),
+    ]
+    assert toets([*eerder, *(_toon(t) for t in nu)], balans, ()) == ()
+    assert len(bescherm(nu, balans, eerder, (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(0))) == 4
+
+
+# --- rounding -------------------------------------------------------------------------------------------------------
+
+
+def test_rounded_numbers_are_neighbouring_multiples_that_add_up() -> None:
+    een = _tabel({("a1", "x"): 2, ("a2", "y"): 7, ("b1", "y"): 1, ("c", "z"): 33, ("d", "z"): 5}, GEBIED, SOORT)
+    ander = _tabel({("a", "l"): 9, ("b", "m"): 1, ("c", "m"): 33, ("d", "l"): 5}, WIJK, plat("leeftijd", "lm"))
+    for kans in range(10):
+        getoond = _bescherm(een, ander, wijze=Wijze.AFRONDEN, kans=kans)
+        for g, tabel in zip(getoond, (een, ander), strict=True):
+            waar = tabel.waarden()
+            assert all(w is not None and w % 5 == 0 and abs(w - waar[c]) < 5 for c, w in g.cellen.items())
+            opgeteld = Tabel(g.naam, g.assen, {c: w or 0 for c, w in g.cellen.items() if c in _bladeren(tabel)})
+            assert opgeteld.waarden() == g.cellen
+            assert g.gevoelig == {c for c, w in waar.items() if 0 < w < 5}
+        assert all(getoond[0].cellen[k, TOTAAL] == getoond[1].cellen[k, TOTAAL] for k in (TOTAAL, "a", "b", "c", "d"))
+        assert toets(getoond, (), ()) == ()
+
+
+def _bladeren(tabel: Tabel) -> set[tuple[str, ...]]:
+    namen = [{b.sleutel for b in a.bladeren} for a in tabel.assen]
+    return {c for c in tabel.waarden() if all(k in blad for k, blad in zip(c, namen, strict=True))}
+
+
+def test_rounding_goes_up_as_often_as_the_number_is_nearer_to_it() -> None:
+    tabel = _tabel({("a",): 1, ("b",): 6}, WIJK)
+    hoog = [_bescherm(tabel, wijze=Wijze.AFRONDEN, kans=kans)[0].cellen["a",] for kans in range(200)]
+    assert 20 <= hoog.count(5) <= 60
+    assert hoog.count(0) + hoog.count(5) == 200
+
+
+def test_rounding_that_time_would_undo_is_drawn_again_or_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody came by the rounded numbers, yet there are many more: an attacker then knows to a few how many came."""
+    eerder = [
+        Getoond(g.naam, g.assen, g.cellen, g.gevoelig, Wijze.AFRONDEN, 5)
+        for g in (_toon(t) for t in _kwartaal("2026-Q1", [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]))
+    ]
+    nu = _kwartaal("2026-Q2", [8, 8, 8, 8], [4, 4, 4, 4], [0, 0, 0, 0])
+    rest = tuple(Rest("2026-Q2", "stand", (k.sleutel,), 4) for k in WIJK.knopen)
+    monkeypatch.setattr(beschermen, "TREKKINGEN", 0)
+    verborgen = bescherm(nu, BALANS, eerder, rest, VIJF, Wijze.AFRONDEN, kans=random.Random(1))
+    assert {g.wijze for g in verborgen} == {Wijze.AFSCHERMEN}
+    assert toets([*eerder, *verborgen], BALANS, rest) == ()
+
+
+# --- long work ------------------------------------------------------------------------------------------------------
+
+
+def test_progress_goes_up_to_all_and_stopping_is_heard() -> None:
+    kans = random.Random(3)
+    wereld = maak_wereld(kans, wijken=2, buurten=2, doelgroepen=3, leeftijden=2, tafels=2)
+    leef(wereld, kans, kwartalen=1, mensen=60, scheef=1)
+    stappen: list[tuple[int, int]] = []
+    getoond = bescherm(
+        wereld.kwartalen[0],
+        wereld.balansen,
+        (),
+        (),
+        VIJF,
+        Wijze.AFSCHERMEN,
+        kans=kans,
+        stap=lambda gedaan, totaal: stappen.append((gedaan, totaal)),
+    )
+    assert all(a[0] <= b[0] for a, b in pairwise(stappen))
+    assert stappen[-1][0] == stappen[-1][1] > 0
+    for wijze in Wijze:
+        with pytest.raises(Afgebroken):
+            bescherm(wereld.kwartalen[0], (), (), (), VIJF, wijze, kans=kans, stop=lambda: True)
+    with pytest.raises(Afgebroken):
+        toets(getoond, (), (), stop=lambda: True)

@@ -1,0 +1,94 @@
+"""Populations whose quarters are shown one after the other, and an attacker who tries to compute the small numbers."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from pmg_desk.domain.beeld import Drempel, Getoond, Wijze
+from pmg_desk.onthulling import bescherm, toets
+from tests.cijfers import Cijfers
+from tests.onthulling.aanvaller import Aanvaller, trek_af
+from tests.onthulling.bevolking import Wereld, leef, maak_wereld
+
+
+def _bevolking(kans: random.Random) -> Wereld:
+    """Few people and many, evenly spread and almost all in one place; wijken with no buurt, with one and with two."""
+    wereld = maak_wereld(
+        kans, wijken=kans.randint(1, 2), buurten=2, doelgroepen=kans.randint(2, 3), leeftijden=1, tafels=2
+    )
+    leef(
+        wereld,
+        kans,
+        kwartalen=kans.choice((1, 2, 2, 3)),
+        mensen=kans.choice((4, 12, 40, 150)),
+        scheef=kans.choice((0, 1, 2)),
+        laat=kans.choice((0, 0.05)),
+    )
+    return wereld
+
+
+def _toon(wereld: Wereld, kans: random.Random, drempel: Drempel, wijze: Wijze) -> list[Getoond]:
+    getoond: list[Getoond] = []
+    for tabellen in wereld.kwartalen:
+        getoond += bescherm(tabellen, wereld.balansen, getoond, wereld.resten, drempel, wijze, kans=kans)
+    return getoond
+
+
+def _alleen_klein_weg(wereld: Wereld, getoond: list[Getoond]) -> list[Getoond]:
+    """What would be shown without secondary suppression."""
+    waar = {tabel.naam: tabel.waarden() for tabellen in wereld.kwartalen for tabel in tabellen}
+    return [
+        Getoond(
+            g.naam,
+            g.assen,
+            {cel: None if cel in g.gevoelig else waar[g.naam][cel] for cel in g.cellen},
+            g.gevoelig,
+            g.wijze,
+            g.drempel,
+        )
+        for g in getoond
+    ]
+
+
+@pytest.mark.parametrize("wijze", Wijze)
+def test_no_small_number_can_be_computed_from_all_that_is_shown(wijze: Wijze, cijfers: Cijfers) -> None:
+    cijfer = cijfers(f"populations under attack ({wijze})", kort=8, lang=1000, minuten=12)
+    te_breken = gebroken = verborgen = gevoelig = 0
+    for nr in cijfer:
+        kans = random.Random(nr)
+        wereld = _bevolking(kans)
+        drempel = Drempel(kans.choice((3, 5, 5, 5)))
+        getoond = _toon(wereld, kans, drempel, wijze)
+        if toets(getoond, wereld.balansen, wereld.resten):
+            cijfer.mislukt(f"{nr}: the program finds a leak itself")
+        gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten).breek()
+        if gevonden != {"precies": 0, "te krap": 0}:
+            cijfer.mislukt(f"{nr}: {gevonden}")
+        gevoelig += sum(len(g.gevoelig) for g in getoond)
+        verborgen += sum(waarde is None for g in getoond for waarde in g.cellen.values())
+        if wijze is Wijze.AFSCHERMEN:
+            if any(0 < verschil < drempel.aantal for verschil in trek_af(getoond)):
+                cijfer.mislukt(f"{nr}: two numbers that are shown differ by a small one")
+            if any(waarde is None for g in getoond for waarde in g.cellen.values()):
+                te_breken += 1
+                naakt = _alleen_klein_weg(wereld, getoond)
+                gebroken += Aanvaller(naakt, wereld.balansen, wereld.resten).breek(stop_bij=1)["te krap"]
+    cijfer.erbij = f"{gevoelig} small numbers"
+    if wijze is Wijze.AFSCHERMEN:
+        cijfer.erbij += f", {verborgen} hidden, broken without secondary suppression {gebroken} of {te_breken}"
+        assert gebroken > te_breken / 2
+
+
+def test_not_even_in_whole_people(cijfers: Cijfers) -> None:
+    """Fractions of people are possible to the attacker above; this one counts in whole people, of small populations."""
+    cijfer = cijfers("populations under attack in whole numbers", kort=1, lang=200, minuten=6)
+    for nr in cijfer:
+        kans = random.Random(nr)
+        wereld = maak_wereld(kans, wijken=1, buurten=2, doelgroepen=2, leeftijden=1, tafels=2)
+        leef(wereld, kans, kwartalen=2, mensen=kans.choice((6, 20, 60)), scheef=1)
+        getoond = _toon(wereld, kans, Drempel(4), kans.choice(tuple(Wijze)))
+        gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten, heel=True).breek()
+        if gevonden != {"precies": 0, "te krap": 0}:
+            cijfer.mislukt(f"{nr}: {gevonden}")
