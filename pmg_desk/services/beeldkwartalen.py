@@ -61,10 +61,11 @@ def list_kwartalen(werkplek: Werkplek) -> Kwartaalstand:
     """Where it stands. Raises GeenToegang."""
     with werkplek.doe() as t:
         t.eis(Recht.BEELD_LEZEN)
-        return _stand(t)
+        return stand_van(t)
 
 
-def _stand(t: Transactie) -> Kwartaalstand:
+def stand_van(t: Transactie) -> Kwartaalstand:
+    """The same inside a running use case."""
     vastgesteld = tuple(vaststelling_van(rij) for rij in opslag.kwartalen(t.db))
     lopend = Kwartaal.van_dag(t.vandaag)
     achterstand: list[Kwartaal] = []
@@ -182,6 +183,6 @@ def _deel(stap: Stap | None, van: int, tot: int, breed: int = 100) -> Stap | Non
 
 
 def _eis_aan_de_beurt(t: Transactie, kwartaal: str) -> None:
-    volgende = _stand(t).volgende
+    volgende = stand_van(t).volgende
     if volgende is None or str(volgende) != kwartaal:
         raise NietAanDeBeurt

@@ -78,7 +78,7 @@ def _deel(
         trend = lees_trend(t, rijen[-_MEESTE_KWARTALEN:], meting.sleutel, ())
         staven = tuple(Staaf(punt.label, punt.getal.waarde, punt.getal.tekst) for punt in trend.punten)
         grafieken.append(("Per kwartaal", staven))
-    grafieken += _grafieken(tabellen)
+    grafieken += grafieken_van(tabellen)
     return Rapportdeel(
         kop=meting.naam,
         zinnen=(f"{_met_hoofdletter(meting.eenheid)} {eerste.peildatum}: {totaal.tekst}.",),
@@ -93,7 +93,7 @@ def _met_hoofdletter(woord: str) -> str:
     return woord[:1].upper() + woord[1:]
 
 
-def _grafieken(tabellen: Sequence[Beeldtabel]) -> Iterator[tuple[str, tuple[Staaf, ...]]]:
+def grafieken_van(tabellen: Sequence[Beeldtabel]) -> Iterator[tuple[str, tuple[Staaf, ...]]]:
     """A chart of every axis, of everybody along the others; none of an axis whose categories are in an earlier one."""
     getekend: set[str] = set()
     for tabel in tabellen:

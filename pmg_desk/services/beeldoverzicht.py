@@ -1,0 +1,141 @@
+"""What the screen of the informatiebeeld shows at once: a table of a quarter, drawings, a number through time.
+
+A look into what was settled, through the same doors as every other answer (:mod:`beeld`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pmg_desk.domain.beeldschema import lees_schema
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.beeld import (
+    Beeldas,
+    Beeldtabel,
+    Beeldtrend,
+    BuitenDeTabellen,
+    Keuze,
+    Metinginzicht,
+    lees_tabel,
+    lees_trend,
+    maak_as,
+    metingen_van,
+    vind,
+)
+from pmg_desk.services.beeldkwartalen import Kwartaalstand, stand_van
+from pmg_desk.services.beeldverhaal import grafieken_van
+from pmg_desk.services.duiding import DuidingInzicht, duidingen_van
+from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import beeld as opslag
+
+if TYPE_CHECKING:
+    from pmg_desk.reports.staafgrafiek import Staaf
+    from pmg_desk.reports.tekening import Palet
+
+
+@dataclass(frozen=True, slots=True)
+class Beeldvraag:
+    """What to show; what is empty is chosen for who asks: the last quarter, the first measure, its first table.
+
+    ``vast``: one category of one axis, which then is no longer split by. ``cel``: of which categories the trend is;
+    ``per_jaar``: years instead of quarters.
+    """
+
+    kwartaal: str = ""
+    meting: str = ""
+    assen: tuple[str, ...] = ()
+    vast: Keuze | None = None
+    cel: tuple[Keuze, ...] = ()
+    per_jaar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tekening:
+    """A drawing as SVG, with what stands in it in words."""
+
+    kop: str
+    svg: bytes
+    woorden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beeldoverzicht:
+    """``vraag``: what is shown, with what was chosen for who asks. ``tabel`` None: refused in words (``weigering``).
+
+    ``assen``: all axes of the measure, by key.
+    """
+
+    stand: Kwartaalstand
+    vraag: Beeldvraag
+    metingen: tuple[Metinginzicht, ...] = ()
+    assen: tuple[Beeldas, ...] = ()
+    tabel: Beeldtabel | None = None
+    weigering: BuitenDeTabellen | None = None
+    grafieken: tuple[Tekening, ...] = ()
+    trend: Beeldtrend | None = None
+    verloop: Tekening | None = None
+    duidingen: tuple[DuidingInzicht, ...] = ()
+
+
+def show_beeld(werkplek: Werkplek, vraag: Beeldvraag, palet: Palet) -> Beeldoverzicht:
+    """Everything for the screen; drawn in these colours. Raises GeenToegang, NietVastgesteld."""
+    with werkplek.doe() as t:
+        t.eis(Recht.BEELD_LEZEN)
+        beeld = _lees(t, vraag)
+    return _teken(beeld, palet)
+
+
+def _lees(t: Transactie, vraag: Beeldvraag) -> Beeldoverzicht:
+    stand = stand_van(t)
+    if not stand.vastgesteld:
+        return Beeldoverzicht(stand, vraag)
+    rij = vind(t, vraag.kwartaal or stand.vastgesteld[-1].kwartaal)
+    schema = lees_schema(rij.assen)
+    metingen = metingen_van(schema)
+    meting = next((een for een in metingen if een.sleutel == vraag.meting), None)
+    if meting is None and vraag.meting:
+        weigering = BuitenDeTabellen("Dit is in dit kwartaal niet geteld.", doe="Kies een ander onderwerp of kwartaal.")
+        return Beeldoverzicht(stand, replace(vraag, kwartaal=rij.kwartaal), metingen, weigering=weigering)
+    meting = meting or metingen[0]
+    volledig = replace(vraag, kwartaal=rij.kwartaal, meting=meting.sleutel, assen=vraag.assen or meting.tabellen[0])
+    beeld = Beeldoverzicht(
+        stand,
+        volledig,
+        metingen,
+        tuple(maak_as(schema.assen[een]) for een in dict.fromkeys(een for assen in meting.tabellen for een in assen)),
+        duidingen=duidingen_van(t, meting.sleutel),
+    )
+    vast = () if volledig.vast is None else (volledig.vast,)
+    over = tuple(een for een in volledig.assen if volledig.vast is None or een != volledig.vast[0])
+    try:
+        tabel = lees_tabel(t, rij, meting.sleutel, over, vast)
+        trend = lees_trend(
+            t, opslag.kwartalen(t.db), meting.sleutel, (*vast, *volledig.cel), per_jaar=volledig.per_jaar
+        )
+    except BuitenDeTabellen as weigering:
+        return replace(beeld, weigering=weigering)
+    return replace(beeld, tabel=tabel, trend=trend)
+
+
+def _teken(beeld: Beeldoverzicht, palet: Palet) -> Beeldoverzicht:
+    from pmg_desk.reports.staafgrafiek import Staaf, teken_staven
+    from pmg_desk.reports.tekening import als_svg
+
+    if beeld.tabel is None or beeld.trend is None:
+        return beeld
+
+    def teken(kop: str, staven: tuple[Staaf, ...]) -> Tekening:
+        return Tekening(kop, als_svg(teken_staven(staven, palet)), _in_woorden(staven))
+
+    punten = tuple(Staaf(punt.label, punt.getal.waarde, punt.getal.tekst) for punt in beeld.trend.punten)
+    return replace(
+        beeld,
+        grafieken=tuple(teken(kop, staven) for kop, staven in grafieken_van([beeld.tabel])),
+        verloop=teken("", punten),
+    )
+
+
+def _in_woorden(staven: Iterable[Staaf]) -> str:
+    return "; ".join(f"{staaf.label}: {staaf.tekst}" for staaf in staven) + "."
