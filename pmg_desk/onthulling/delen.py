@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pmg_desk.onthulling.oplosser import ONEINDIG, Getallen, Oplosser, Rij
+from pmg_desk.onthulling.oplosser import BEGIN_SECONDEN, ONEINDIG, Getallen, Oplosser, Rij
 
 
 class Tegenspraak(ValueError):
@@ -36,7 +36,7 @@ class Deel:
         """A solution. Raises Tegenspraak when there is none (or none was found in time)."""
         if not self.rijen:
             return np.array(self.laag, dtype=np.int64)
-        if (getallen := self.oplosser.minimise({}).getallen) is None:
+        if (getallen := self.oplosser.minimise({}, eerste=True, seconden=BEGIN_SECONDEN).getallen) is None:
             raise Tegenspraak
         return getallen
 

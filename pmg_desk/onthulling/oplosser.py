@@ -17,7 +17,10 @@ ONEINDIG = 10_000_000
 """No upper bound: more than any municipality counts, and small enough to count with exactly."""
 
 GEHEEL_SECONDEN = 5.0
-"""How long one program may take when its numbers have to be whole."""
+"""How long one program may take when its numbers have to be whole: then another way is tried, or more is hidden."""
+
+BEGIN_SECONDEN = 300.0
+"""How long it may take to find whole numbers that fit at all: without those nothing can be said."""
 
 _HEEL = 1e-6
 
@@ -92,7 +95,12 @@ class Oplosser:
         )
 
     def minimise(
-        self, kosten: Mapping[int, float] | NDArray[np.float64], *, geheel: bool = True, eerste: bool = False
+        self,
+        kosten: Mapping[int, float] | NDArray[np.float64],
+        *,
+        geheel: bool = True,
+        eerste: bool = False,
+        seconden: float = GEHEEL_SECONDEN,
     ) -> Uitkomst:
         """The cheapest solution. With ``geheel`` it is asked again in whole numbers when it is not whole by itself;
         with ``eerste`` the first whole solution will do.
@@ -105,7 +113,7 @@ class Oplosser:
         ruw = np.array(self._highs.getSolution().col_value)
         if (getallen := self.rond(ruw)) is not None or not geheel:
             return Uitkomst(grens, getallen, ruw)
-        return Uitkomst(grens, self._minimise_geheel(eerste=eerste), ruw)
+        return Uitkomst(grens, self._minimise_geheel(eerste=eerste, seconden=seconden), ruw)
 
     def klopt(self, getallen: Getallen) -> bool:
         """Whether these whole numbers are a solution: counted exactly."""
@@ -137,11 +145,11 @@ class Oplosser:
         getallen = rond.astype(np.int64)
         return getallen if self.klopt(getallen) else None
 
-    def _minimise_geheel(self, *, eerste: bool) -> Getallen | None:
+    def _minimise_geheel(self, *, eerste: bool, seconden: float) -> Getallen | None:
         alle = np.arange(len(self.laag), dtype=np.int32)
         soort = np.full(len(alle), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         self._highs.changeColsIntegrality(len(alle), alle, soort)
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + GEHEEL_SECONDEN)
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + seconden)
         self._highs.setOptionValue("mip_max_improving_sols", 1 if eerste else highspy.kHighsIInf)
         self._highs.run()
         getallen = self.rond(np.array(self._highs.getSolution().col_value))

@@ -130,7 +130,7 @@ class Aanvaller:
         lp.a_matrix_.value_ = np.array([f for som, _, _ in self._rijen for f in som.values()], dtype=float)
         if heel:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * aantal
-        self._highs = highspy.Highs()
+        self._highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("output_flag", False)
         self._highs.passModel(lp)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pmg_desk.domain.beeld import As, Balans, Knoop, Rest, Tabel, Tabelnaam
 from pmg_desk.domain.kwartaal import Kwartaal
 
 
-def boom(sleutel: str, takken: dict[str, Sequence[str]]) -> As:
+def boom(sleutel: str, takken: Mapping[str, Sequence[str]]) -> As:
     """An axis of one or two levels."""
     knopen: list[Knoop] = []
     for tak, bladeren in takken.items():
@@ -99,7 +99,7 @@ def leef(
         for per in rest:
             wereld.resten += [Rest(str(kwartaal), "stand", blad, aantal) for blad, aantal in sorted(per.items())]
         open_ += extra
-        over: Counter[tuple[str, str]] = Counter()
+        over: Counter[tuple[str, ...]] = Counter()
         for casus in open_ if nr else ():
             if kans.random() < 0.1:
                 was, casus.doelgroep = casus.doelgroep, kies("doelgroep")
@@ -134,7 +134,3 @@ def _als(a: As, sleutel: str) -> As:
 
 def _tel(kwartaal: Kwartaal, meting: str, assen: tuple[As, ...], telling: Counter[tuple[str, ...]]) -> Tabel:
     return Tabel(Tabelnaam(str(kwartaal), meting, tuple(a.sleutel for a in assen)), assen, telling)
-
-
-Bouw = Callable[[random.Random], Wereld]
-"""Makes one population."""

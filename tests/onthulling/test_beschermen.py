@@ -154,7 +154,7 @@ BALANS = (Balans("stand", ("in",), ("uit",), ("wijk",)),)
 
 def _kwartaal(kwartaal: str, stand: list[int], erbij: list[int], weg: list[int]) -> list[Tabel]:
     def maak(meting: str, aantallen: list[int]) -> Tabel:
-        telling = {(k.sleutel,): n for k, n in zip(WIJK.knopen, aantallen, strict=True)}
+        telling: dict[tuple[str, ...], int] = {(k.sleutel,): n for k, n in zip(WIJK.knopen, aantallen, strict=True)}
         return _tabel(telling, WIJK, kwartaal=kwartaal, meting=meting)
 
     return [maak("stand", stand), maak("in", erbij), maak("uit", weg)]
