@@ -93,7 +93,7 @@ def _verhaal(rapport: Beeldrapport) -> list[Flowable]:
     eerste, *verder = [Alinea(opmaak(zin), stijl.TEKST) for zin in rapport.methode]
     verhaal += [KopMet(Kop(opmaak("Hoe u deze getallen leest"), stijl.KOP), eerste, 3, ervoor=12), *verder]
     for deel in rapport.delen:
-        verhaal.append(Alinea(opmaak(f"{deel.kop}: {deel.definitie}"), stijl.KLEIN))
+        verhaal += [Spacer(0, 4), Alinea(opmaak(f"{deel.kop}: {deel.definitie}"), stijl.KLEIN)]
     return verhaal
 
 
@@ -131,7 +131,7 @@ def _tabel(een: Rapporttabel) -> Flowable:
     from pmg_desk.reports.bouwstenen import Alinea, Cel, tabel
     from pmg_desk.reports.letters import opmaak
 
-    breed = stijl.ZETBREEDTE * 0.34
+    breed = stijl.ZETBREEDTE * 0.3
     overig = (stijl.ZETBREEDTE - breed) / max(len(een.koppen) - 1, 1)
     kop: list[Cel] = [[Alinea(opmaak(woord), stijl.CELKOP)] for woord in een.koppen]
     rijen: list[list[Cel]] = [

@@ -32,7 +32,7 @@ from pmg_desk.services.beeld import (
     vind,
 )
 from pmg_desk.services.beeldverhaal import maak_rapport
-from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.services.werkplek import AlleenLezen, Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Beeldkwartaal, Beelduitvoer, Gebruiker
 
@@ -119,8 +119,10 @@ def export_beeld(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze) -
     came about since the first.
 
     Raises GeenToegang, NietVastgesteld, OngeldigeInvoer (``van``, ``metingen``, ``voor_wie``, ``tekst``),
-    BeeldNietGedrukt.
+    BeeldNietGedrukt, AlleenLezen.
     """
+    if werkplek.alleen_lezen:
+        raise AlleenLezen
     with werkplek.doe() as t:
         t.eis(Recht.BEELD_VASTSTELLEN)
         keuze = _controleer(t, keuze)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmg_desk.domain.beeld import TOTAAL
+from pmg_desk.domain.beeldgetal import Aandeel, Getal, Merk
 from pmg_desk.domain.beeldschema import lees_schema
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
@@ -24,7 +25,8 @@ from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Beeldkwartaal, Duiding
 
-_MEESTE_KOLOMMEN = 6
+_MEESTE_KOLOMMEN = 5
+_KRUIS = "x"  # in a narrow column, for the word that does not fit
 _MEESTE_KWARTALEN = 8
 _MEESTE_STAVEN = 30  # so that a chart fits on a page
 
@@ -55,6 +57,7 @@ def _methode(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> tuple[str, .
     return (
         *_per_wijze(v, metingen),
         f"{vast} Wat later is vastgelegd, telt mee in een volgend kwartaal.",
+        f"In een tabel staat {_KRUIS} waar een getal is afgeschermd.",
         "Percentages zijn berekend uit getallen die te zien zijn.",
     )
 
@@ -126,7 +129,7 @@ def rapporttabellen(tabel: Beeldtabel) -> Iterator[Rapporttabel]:
     if len(tabel.assen) == 1:
         (een,) = tabel.assen
         rijen = tuple(
-            (c.label, c.niveau, (tabel.cellen[c.sleutel,].tekst, tabel.aandeel(c.sleutel, van=0).tekst))
+            (c.label, c.niveau, (_kort(tabel.cellen[c.sleutel,]), _kort(tabel.aandeel(c.sleutel, van=0))))
             for c in een.categorieen
         )
         yield Rapporttabel(een.label, (een.label, "Aantal", "Aandeel"), rijen)
@@ -143,10 +146,14 @@ def rapporttabellen(tabel: Beeldtabel) -> Iterator[Rapporttabel]:
                     rij.label,
                     rij.niveau,
                     tuple(
-                        tabel.cellen[(k.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, k.sleutel)].tekst
+                        _kort(tabel.cellen[(k.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, k.sleutel)])
                         for k in kolommen
                     ),
                 )
                 for rij in neer.categorieen
             ),
         )
+
+
+def _kort(een: Getal | Aandeel) -> str:
+    return _KRUIS if een.merk is Merk.AFGESCHERMD else een.tekst

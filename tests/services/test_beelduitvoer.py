@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -24,8 +25,9 @@ from pmg_desk.services.beelduitvoer import (
     list_uitvoer,
 )
 from pmg_desk.services.tekstblokken import Bloksoort
+from pmg_desk.services.werkplek import AlleenLezen
 from pmg_desk.storage.models import Duiding
-from tests.beeldbouw import Telling, getoond, tabel, vastgesteld
+from tests.beeldbouw import GEBIED, SCHEMA, Telling, getoond, tabel, vastgesteld
 from tests.kluisdoos import alle_regels
 from tests.reports.lezen import tekst as paginatekst
 from tests.wereld import NU, Wereld
@@ -163,6 +165,17 @@ def _woorden(soort: Uitvoersoort, inhoud: bytes) -> list[str]:
             return [str(cel) for rij in load_workbook(io.BytesIO(inhoud))["Waarden"].values for cel in rij]
 
 
+def test_a_label_that_looks_like_a_formula_runs_nowhere(wereld: Wereld) -> None:
+    knopen = tuple(replace(een, label="=1+1") if een.sleutel == "zuid" else een for een in GEBIED.knopen)
+    schema = replace(SCHEMA, assen={**SCHEMA.assen, "gebied": replace(GEBIED, knopen=knopen)})
+    stand = getoond(tabel("2026-Q3", "stand", _WIJK, {("zuid", "oud"): 220}))
+    schema = replace(schema, metingen={"stand": schema.metingen["stand"]})
+    vastgesteld(wereld.privacy, "2026-Q3", stand, schema=schema)
+    assert "'=1+1" in {rij["gebied"] for rij in _csv(export_beeld(wereld.privacy, Uitvoersoort.CSV, _Q3))}
+    blad = load_workbook(io.BytesIO(export_beeld(wereld.privacy, Uitvoersoort.XLSX, _Q3).inhoud))["Waarden"]
+    assert {(cel.value, cel.data_type) for cel in blad["F"] if "=" in str(cel.value)} == {("=1+1", "s")}
+
+
 def test_every_file_has_a_number_in_the_register_and_a_line_in_the_log(q3: Wereld) -> None:
     keuze = Uitvoerkeuze("2026-Q3", "2026-Q3", ("stand",), " de raad ", "Toelichting")
     eerste = export_beeld(q3.privacy, Uitvoersoort.CSV, _Q3)
@@ -187,6 +200,9 @@ def test_what_cannot_be_exported_is_refused(q3: Wereld) -> None:
         export_beeld(q3.privacy, Uitvoersoort.CSV, verkeerd)
     assert set(fout.value.velden) == {"van", "metingen", "voor_wie"}
     assert list_uitvoer(q3.privacy) == ()
+    q3.privacy.noteer = lambda *_: None  # a backup that is looked at
+    with pytest.raises(AlleenLezen):
+        export_beeld(q3.privacy, Uitvoersoort.CSV, _Q3)
 
 
 def test_text_blocks_of_a_report_are_ones_own_and_none_of_judging(q3: Wereld) -> None:
