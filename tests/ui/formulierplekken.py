@@ -104,6 +104,7 @@ def _schrijf_voortgang(rondgang: Rondgang) -> None:
     """Of one effort, in the present quarter."""
     scherm: Any = rondgang.venster.scherm
     scherm.schrijf("9", scherm.nu)
+    rondgang.rust()
 
 
 def _voeg_duiding_toe(rondgang: Rondgang) -> None:
