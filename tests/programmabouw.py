@@ -25,7 +25,7 @@ def settle(
 ) -> None:
     """Keep a quarter: aanmeldingen in all and at PGA lokaal, who began with JIM; None and all else: hidden.
 
-    ``geheim`` is a true count of a leaf that is kept and not shown.
+    ``geheim`` is kept as the true count of all aanmeldingen, and not shown.
     """
     per_as = assen(werkplek.profiel)
     schema = replace(
@@ -39,7 +39,7 @@ def settle(
         _getoond(naam, bij_tafel, {(TOTAAL, TOTAAL): aanmeldingen, (TOTAAL, "pga_lokaal"): pga}, wijze),
         _getoond(Tabelnaam(kwartaal, "inzet_begonnen", (INTERVENTIE,)), (per_as[INTERVENTIE],), {("jim",): jim}, wijze),
     )
-    standen = (Tabel(naam, bij_tafel, {("moerwijk", "pga_lokaal"): geheim}),) if geheim else ()
+    standen = (Tabel(naam, bij_tafel, {(TOTAAL, TOTAAL): geheim}),) if geheim else ()
     vastgesteld(werkplek, kwartaal, *delen, schema=schema, standen=standen)
 
 

@@ -1693,6 +1693,70 @@ ALLE: tuple[Verdediging, ...] = (
         "    return uit.getvalue()\n",
         "exchange/test_uitvoer.py",
     ),
+    # the programme, its numbers, and what partners read in them
+    _v(
+        "programme: a difference with a hidden number is hidden",
+        "domain/monitoring.py",
+        "        return Verschil(Verschilsoort.AFGESCHERMD)\n",
+        "        return Verschil(Verschilsoort.GETAL, nu.getal.waarde or 0)\n",
+        "domain/test_monitoring.py",
+    ),
+    _v(
+        "programme: a year says how many of its quarters are hidden",
+        "domain/monitoring.py",
+        "len(getallen) - len(gezien), len(getallen), ongeveer)",
+        "0, len(getallen), ongeveer)",
+        "domain/test_monitoring.py",
+    ),
+    _v(
+        "programme: a number on screen is what was shown, never what was counted",
+        "storage/programma.py",
+        "Beeldcel.sleutel, Beeldcel.getoond)\n",
+        "Beeldcel.sleutel, sa.func.coalesce(Beeldcel.getoond, Beeldcel.telling))\n",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: what a colleague wrote meanwhile is not overwritten",
+        "services/programma.py",
+        "        if versie != (None if rij is None else rij.versie):\n            raise IntussenGewijzigd\n",
+        "",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: a quarter that has not begun is only planned",
+        "services/programma.py",
+        "            veld.eis(not gedaan, ",
+        "            veld.eis(True, ",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: who only reads writes nothing",
+        "services/programma.py",
+        "        t.eis(Recht.PROGRAMMA_BIJHOUDEN)\n",
+        "",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: who only reads adds no duiding",
+        "services/duiding.py",
+        "        t.eis(Recht.PROGRAMMA_BIJHOUDEN)\n",
+        "",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: a duiding is about a number that there is",
+        "services/duiding.py",
+        "        veld.eis(invoer.kwartaal in er_zijn, ",
+        "        veld.eis(True, ",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: the zero measurement is a settled quarter",
+        "services/monitoring.py",
+        'veld.keuze("kwartaal", kwartaal, er_zijn, ',
+        'veld.keuze("kwartaal", kwartaal, (kwartaal,), ',
+        "services/test_programma.py",
+    ),
 )
 
 
