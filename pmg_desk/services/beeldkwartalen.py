@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from random import SystemRandom
+from random import Random, SystemRandom
 from uuid import UUID
 
 from pmg_desk.domain.beeld import As, Drempel, Getoond, Rest, Tabel
@@ -102,8 +102,12 @@ def settle_kwartaal(
     *,
     stap: Stap | None = None,
     stop: Callable[[], bool] | None = None,
+    kans: Random | None = None,
 ) -> UUID:
     """Count, protect and keep the quarter that is to be settled next; logged with its number of tables.
+
+    ``kans`` draws what nobody may foresee; without one the system does. Only a demo, that comes out the same each time,
+    gives its own.
 
     Raises GeenToegang, NietAanDeBeurt, AlleenLezen, Afgebroken when ``stop()`` says so: then nothing was kept.
     """
@@ -120,7 +124,7 @@ def settle_kwartaal(
         (*stof.eerdere_resten, *stof.resten),
         Drempel(stof.instellingen.drempel),
         stof.instellingen.wijze,
-        kans=SystemRandom(),
+        kans=kans or SystemRandom(),
         stap=_deel(stap, _GETELD, _BESCHERMD),
         stop=stop,
     )

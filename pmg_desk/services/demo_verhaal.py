@@ -23,6 +23,7 @@ from pmg_desk.services import (
     casussen,
     casusverloop,
     demo_audit,
+    demo_beeld,
     demo_budget,
     demo_delen,
     demo_inhoud,
@@ -122,6 +123,7 @@ class Verhaal:
         verhalen += demo_werk.verhalen(self)
         verhalen += demo_rechten.verhalen(self)
         verhalen += demo_programma.verhalen(self)
+        verhalen += demo_beeld.verhalen(self)
         return verhalen
 
     def _adresboek(self) -> Iterator[datetime]:
