@@ -13,6 +13,7 @@ from pmg_desk.domain.registerblad import bron_in_woorden
 from pmg_desk.reports.beeldrapport import Beeldrapport, Rapportdeel, Rapporttabel
 from pmg_desk.reports.staafgrafiek import Staaf
 from pmg_desk.services.beeld import (
+    Beeldas,
     Beeldtabel,
     Metinginzicht,
     Vaststelling,
@@ -57,7 +58,7 @@ def _methode(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> tuple[str, .
     return (
         *_per_wijze(v, metingen),
         f"{vast} Wat later is vastgelegd, telt mee in een volgend kwartaal.",
-        f"In een tabel staat {_KRUIS} waar een getal is afgeschermd.",
+        f"In een tabel staat {_KRUIS} waar een getal is afgeschermd. Een kolom met alleen nullen staat er niet in.",
         "Percentages zijn berekend uit getallen die te zien zijn.",
     )
 
@@ -124,7 +125,7 @@ def _staven(tabel: Beeldtabel, langs: int) -> tuple[Staaf, ...]:
 def rapporttabellen(tabel: Beeldtabel) -> Iterator[Rapporttabel]:
     """A table as a page has room for it: the longest axis down, the other across, in parts of a few columns.
 
-    A table of one axis also has the share of each category.
+    A column with nothing but noughts is left out. A table of one axis also has the share of each category.
     """
     if len(tabel.assen) == 1:
         (een,) = tabel.assen
@@ -136,22 +137,25 @@ def rapporttabellen(tabel: Beeldtabel) -> Iterator[Rapporttabel]:
         return
     gekanteld = len(tabel.assen[1].categorieen) > len(tabel.assen[0].categorieen)
     neer, dwars = reversed(tabel.assen) if gekanteld else tabel.assen
-    for begin in range(0, len(dwars.categorieen), _MEESTE_KOLOMMEN):
-        kolommen = dwars.categorieen[begin : begin + _MEESTE_KOLOMMEN]
+    plek = dict(zip(dwars.categorieen, _kolommen(tabel, neer, dwars, gekanteld), strict=True))
+    gevuld = [een for een in dwars.categorieen if een.sleutel == TOTAAL or any(g.waarde != 0 for g in plek[een])]
+    for begin in range(0, len(gevuld), _MEESTE_KOLOMMEN):
+        kolommen = gevuld[begin : begin + _MEESTE_KOLOMMEN]
         yield Rapporttabel(
             f"{neer.label} naar {dwars.label.lower()}",
             (neer.label, *(een.label for een in kolommen)),
             tuple(
-                (
-                    rij.label,
-                    rij.niveau,
-                    tuple(
-                        _kort(tabel.cellen[(k.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, k.sleutel)])
-                        for k in kolommen
-                    ),
-                )
-                for rij in neer.categorieen
+                (rij.label, rij.niveau, tuple(_kort(plek[een][nr]) for een in kolommen))
+                for nr, rij in enumerate(neer.categorieen)
             ),
+        )
+
+
+def _kolommen(tabel: Beeldtabel, neer: Beeldas, dwars: Beeldas, gekanteld: bool) -> Iterator[tuple[Getal, ...]]:
+    for een in dwars.categorieen:
+        yield tuple(
+            tabel.cellen[(een.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, een.sleutel)]
+            for rij in neer.categorieen
         )
 
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.logboek import Logregel
-from pmg_desk.services import tekstblokken
+from pmg_desk.services import beeld, tekstblokken
 from pmg_desk.services.beeld import NietVastgesteld
 from pmg_desk.services.beelduitvoer import (
     KOLOMMEN_CSV,
@@ -24,6 +24,7 @@ from pmg_desk.services.beelduitvoer import (
     export_beeld,
     list_uitvoer,
 )
+from pmg_desk.services.beeldverhaal import rapporttabellen
 from pmg_desk.services.tekstblokken import Bloksoort
 from pmg_desk.services.werkplek import AlleenLezen
 from pmg_desk.storage.models import Duiding
@@ -137,6 +138,26 @@ def test_the_report_has_words_numbers_readings_and_definitions(q3: Wereld) -> No
         assert woorden in tekst
     assert "ander kwartaal" not in tekst
     assert "Open casussen" not in tekst
+
+
+def test_a_table_on_paper_has_the_long_axis_down_and_no_column_of_noughts(wereld: Wereld) -> None:
+    alleen_oud = getoond(tabel("2026-Q3", "stand", _WIJK, {("zuid", "oud"): 220, ("noord_a", "oud"): 2}))
+    duur: Telling = {("jong", "kort"): 6, ("oud", "lang"): 14}
+    stroom = getoond(tabel("2026-Q3", "instroom", ("leeftijd", "duur"), duur))
+    gebied = getoond(tabel("2026-Q3", "instroom", _WIJK, _TELLING))
+    vastgesteld(wereld.privacy, "2026-Q3", alleen_oud, stroom, gebied)
+    for assen in (_WIJK, _WIJK[::-1]):
+        (een,) = rapporttabellen(beeld.toon_tabel(wereld.lezer, "stand", assen, "2026-Q3"))
+        assert een.koppen == ("Wijk of buurt", "Totaal", "12 jaar en ouder")
+        assert een.rijen == (
+            ("Totaal", 0, ("222", "222")),
+            ("Noord", 1, ("x", "x")),
+            ("Noord A", 2, ("x", "x")),
+            ("Noord B", 2, ("0", "0")),
+            ("Zuid", 1, ("220", "220")),
+        )
+    (een,) = rapporttabellen(beeld.toon_tabel(wereld.lezer, "instroom", ("duur",), "2026-Q3"))
+    assert een.rijen[1:] == (("tot 2 weken", 1, ("6", "30%")), ("langer", 1, ("14", "70%")))
 
 
 @pytest.mark.parametrize("wijze", Wijze)
