@@ -171,6 +171,12 @@ class Naief:
                 self._bij("tafelbesluiten", tafel, besluit)
                 self._bij("tafelbesluiten", besluit, ("wachttijd", _wacht((rij.besloten_op - rij.aangemeld_op).days)))
 
+        met_aanmelding = {rij.casus_tafel_id for rij in self.rijen[Aanmelding]}
+        for rij in self.rijen[CasusTafel]:
+            if rij.id not in met_aanmelding and self._in(rij.van):
+                vak = ("bij_tafel", rij.tafel if rij.tafel in self.profiel.tafels else "_bij_tafel_anders")
+                self._bij("aanmeldingen", ("wijk", self._wijk(self.casus[rij.casus_id])), vak)
+
     def _signalen(self) -> None:
         for rij in self.rijen[Signaal]:
             if self._in(rij.ontvangen_op):

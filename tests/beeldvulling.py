@@ -168,11 +168,11 @@ class Vulling:
             vervallen=False,
         )
         self._indelingen(casus, woorden)
-        self._tafels(casus)
+        verblijven = self._tafels(casus)
         self._plan(casus, woorden)
         self._gebruik(casus)
         self._metingen(casus)
-        self._meldpunt(casus)
+        self._meldpunt(casus, verblijven)
         if self.of(0.5):
             self._deling(casus)
         return casus
@@ -225,11 +225,13 @@ class Vulling:
             )
             moment += timedelta(minutes=self.kans.choice((0, 1, 40, 60 * 24 * 60, 60 * 24 * 90, 60 * 24 * 90)))
 
-    def _tafels(self, casus: UUID) -> None:
+    def _tafels(self, casus: UUID) -> list[UUID]:
+        verblijven = []
         for _ in range(self.kans.choice((0, 1, 1, 2))):
             van = self.dag()
             tot = None if self.of(0.6) else self.dag(van)
-            self.zet(CasusTafel, casus_id=casus, tafel=self._tafel(), van=van, tot=tot)
+            verblijven.append(self.zet(CasusTafel, casus_id=casus, tafel=self._tafel(), van=van, tot=tot))
+        return verblijven
 
     def _tafel(self) -> str:
         return self._sleutel(self.profiel.tafels, "oude_tafel")
@@ -318,7 +320,7 @@ class Vulling:
                 vervallen=self.of(0.2),
             )
 
-    def _meldpunt(self, casus: UUID) -> None:
+    def _meldpunt(self, casus: UUID, verblijven: list[UUID]) -> None:
         for _ in range(self.kans.choice((0, 1, 2))):
             self.zet(
                 Signaal,
@@ -342,6 +344,7 @@ class Vulling:
                 Aanmelding,
                 casus_id=casus,
                 tafel=self._tafel(),
+                casus_tafel_id=self.kans.choice((None, *verblijven)),
                 status=status,
                 urgentie=Urgentie.GEWOON,
                 aangemeld_op=op,

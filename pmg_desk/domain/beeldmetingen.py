@@ -50,7 +50,8 @@ METINGEN: tuple[Meting, ...] = (
         "Aanmeldingen bij een tafel",
         "aanmeldingen",
         "Hoe vaak een casus in dit kwartaal bij een tafel is aangemeld, naar de dag van aanmelden. Wie bij twee tafels "
-        f"is aangemeld, telt twee keer; een aanmelding die is ingetrokken telt mee. {_GEBIED} {_LAAT_STROOM}",
+        "is aangemeld, telt twee keer; een aanmelding die is ingetrokken telt mee. Een casus die zonder aanmelding bij "
+        f"een tafel kwam, zoals bij het openen, telt op de dag dat hij daar kwam. {_GEBIED} {_LAAT_STROOM}",
         Lijn.INPUT,
         Moment.STROOM,
         "aanmeldingen",

@@ -109,9 +109,14 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 """  # noqa: S608 - text of this module, values are parameters
 
 AANMELDINGEN = f"""
-SELECT {_WIJK_CASUS} AS wijk, a.tafel, count(*) AS aantal
-FROM aanmelding a JOIN casus c ON c.id = a.casus_id
-WHERE a.aangemeld_op BETWEEN :begin AND :eind GROUP BY 1, 2
+WITH komst AS (
+    SELECT a.casus_id, a.tafel, a.aangemeld_op AS dag FROM aanmelding a
+    UNION ALL
+    SELECT t.casus_id, t.tafel, t.van FROM casus_tafel t
+    WHERE NOT EXISTS (SELECT 1 FROM aanmelding a WHERE a.casus_tafel_id = t.id)
+)
+SELECT {_WIJK_CASUS} AS wijk, k.tafel, count(*) AS aantal
+FROM komst k JOIN casus c ON c.id = k.casus_id WHERE k.dag BETWEEN :begin AND :eind GROUP BY 1, 2
 """  # noqa: S608 - text of this module, values are parameters
 
 TAFELBESLUITEN = """
