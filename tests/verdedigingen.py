@@ -141,7 +141,7 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "a new action is on a list only when it was confirmed",
         "services/actielijsten.py",
-        "if bevestigd is None or not een.nieuw_sinds_besluit or een.stuk.id in bevestigd]",
+        "if bevestigd is None or not een.nieuw_sinds_besluit or bevestiging(een.stuk) in bevestigd]",
         "]",
         "services/test_actielijsten.py",
     ),
@@ -204,8 +204,15 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "text that came after the judgement is confirmed before it is in a bundle",
         "services/bundels.py",
-        "if any(stuk.id not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):",
+        "if any(bevestiging(stuk) not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):",
         "if False:",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "other words in the place of those that were read are not confirmed with them",
+        "services/bundelstof.py",
+        'return f"{stuk.id}#{sha256_hex(repr(gelezen).encode())[:16]}"',
+        "return stuk.id",
         "services/test_bundels.py",
     ),
     _v(

@@ -23,7 +23,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, reactie_op, tekst_van
 from pmg_desk.domain.selectie import Gedekt
 from pmg_desk.services.bundels import boek_bundel
-from pmg_desk.services.bundelstof import Agendacasus, Agendastof, Stof, sleutel
+from pmg_desk.services.bundelstof import Agendacasus, Agendastof, Stof, bevestiging, sleutel
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.overleggen import wijzigbaar_overleg
 from pmg_desk.services.samenvattingen import NietsTeDelen
@@ -48,7 +48,7 @@ from pmg_desk.storage.models import (
 
 @dataclass(frozen=True, slots=True)
 class Actielijstkeuze:
-    """For whom. ``bevestigd``: ids of stukken that came after the judgement, which the user read and lets go."""
+    """For whom. ``bevestigd``: what came after the judgement, which the user read and lets go: ``NieuweActietekst.ids``."""
 
     professional_id: UUID
     bevestigd: frozenset[str] = frozenset()
@@ -287,7 +287,7 @@ def _deel(
     bevestigd: frozenset[str] | None,
 ) -> _Deel:
     stof = agenda.stof(item, ontvanger)
-    mag = [een for een in stof.mee if bevestigd is None or not een.nieuw_sinds_besluit or een.stuk.id in bevestigd]
+    mag = [een for een in stof.mee if bevestigd is None or not een.nieuw_sinds_besluit or bevestiging(een.stuk) in bevestigd]
     teksten = inhoud.huidige_van(t.db, [actie.uitspraak_id for actie in acties])
     gevonden = []
     for actie in acties:
@@ -317,11 +317,11 @@ def _eigenactie(actie: Actie, tekst: str, mag: Sequence[Gedekt], *, nieuw: bool)
 def _nieuw(eigen: _Eigen) -> tuple[NieuweActietekst, ...]:
     uit = []
     for deel in eigen.delen:
-        nieuw = {stuk.id for stuk in deel.stof.nieuw}
+        nieuw = set(deel.stof.nieuw)
         samen = [actie.stukken for actie in deel.acties]
         samen += [(stuk,) for stuk in deel.stof.stukken if stuk.rubriek is Rubriek.IDENTITEIT]
         for stukken in samen:
-            ids = tuple(stuk.id for stuk in stukken if stuk.id in nieuw)
+            ids = tuple(bevestiging(stuk) for stuk in stukken if stuk in nieuw)
             if ids:
                 woorden = next((stuk.tekst for stuk in stukken if stuk.tekst), stukken[0].titel)
                 uit.append(NieuweActietekst(ids, deel.stof.item.casus.nummer, woorden))

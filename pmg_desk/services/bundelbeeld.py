@@ -14,7 +14,7 @@ from pmg_desk.domain.delen import Ontvanger, Soort, vouw_functie
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk
-from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
+from pmg_desk.services.bundelstof import Agendastof, Stof, bevestiging, is_vraag
 from pmg_desk.services.overleggen import leesbaar_overleg
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.verzoekbegin import gevulde_categorieen, ontvangers_van, te_vragen
@@ -39,7 +39,10 @@ class Hoeveel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NieuwStuk:
-    """A text that came after the judgement: it goes only when the user read it and confirms that."""
+    """A text that came after the judgement: it goes only when the user read it and confirms that.
+
+    ``id`` names these very words: other words in their place have another one.
+    """
 
     id: str
     titel: str
@@ -210,7 +213,7 @@ def _cel(
         mee=sum(not is_vraag(deel.stuk) for deel in mee),
         niet=sum(not is_vraag(stuk) for stuk in niet),
         onder=tuple(f"{v.nummer} ({v.soort}), t/m {toon_datum(v.geldig_tot)}" for v in vermeld),
-        nieuw=tuple(NieuwStuk(stuk.id, stuk.titel, stuk.tekst) for stuk in stof.nieuw) if stof.gevuld else (),
+        nieuw=tuple(NieuwStuk(bevestiging(stuk), stuk.titel, stuk.tekst) for stuk in stof.nieuw) if stof.gevuld else (),
         redenen=_redenen(t, stof, uitlegger),
         documenten=_documenten(stof, ontvanger),
         te_vragen=bool(te_vragen(stof.gronden, ontvanger, soorten, wacht)),

@@ -22,7 +22,7 @@ from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.bundelbeeld import bundelontvangers
 from pmg_desk.services.bundelbladen import lees_bundel
 from pmg_desk.services.bundelopbouw import Wie, stel_bundel_samen, teken_bundel
-from pmg_desk.services.bundelstof import Stof
+from pmg_desk.services.bundelstof import Stof, bevestiging
 from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
 from pmg_desk.services.pseudoniemen import Twijfel
@@ -52,8 +52,8 @@ PAPIERSTORING = "De gebruiker meldde dat het exemplaar niet goed uit de printer 
 class Bundelkeuze:
     """For whom a bundle is: a function of an organisation, or one person who has it.
 
-    ``zonder``: casussen that the user leaves out. ``bevestigd``: ids of stukken that came after the judgement and that
-    the user read and lets go to this recipient.
+    ``zonder``: casussen that the user leaves out. ``bevestigd``: what came after the judgement and the user read and lets
+    go to this recipient, as ``NieuwStuk.id`` names it.
     """
 
     organisatie_id: UUID
@@ -188,7 +188,7 @@ def _issue_een(
         exemplaar = rijen.volgend_exemplaar(t.db, overleg.id)
         wie = _wie(t, overleg.id, keuze)
         gemaakt = stel_bundel_samen(t, overleg, wie, versie, wijze, exemplaar, keuze.zonder, schuilnamen=schuilnamen)
-        if any(stuk.id not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):
+        if any(bevestiging(stuk) not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):
             raise NieuweTekst
         pdf, bladen = teken_bundel(gemaakt.bundel, groot)
         bundel = Overlegbundel(

@@ -16,10 +16,11 @@ from pmg_desk.domain.deellog import Deelfilter
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Vorm
 from pmg_desk.services import beamer, deellog, logboek, registers, samenvattingen, verstrekkingen, werkagenda, zoeken
+from pmg_desk.services.actielijsten import Actielijstkeuze, issue_actielijsten
 from pmg_desk.services.aanwezigheid import list_deelneming, mark_everyone_present, set_aanwezigheid
 from pmg_desk.services.beamer import Beamerbeeld
 from pmg_desk.services.bundels import Bundelkeuze, issue_bundels
-from pmg_desk.services.bundelstof import AGENDAVRAAG
+from pmg_desk.services.bundelstof import Agendastof, bevestiging
 from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.informeerbrief import InformeerbriefInvoer, preview_informeerbrief
 from pmg_desk.services.overdrachtkeuze import verdeel
@@ -28,7 +29,7 @@ from pmg_desk.services.registers import Registersoort
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen
 from pmg_desk.services.stukken import cut_dossier
 from pmg_desk.services.verteldaantafel import Tafelinvoer, list_hoorders, tell_everyone
-from pmg_desk.storage.models import Aanwezigheidsstand, Overleg, OverlegDeelnemer, Professional, Wijze
+from pmg_desk.storage.models import Aanwezigheidsstand, Actie, Overleg, OverlegDeelnemer, Professional, Wijze
 from tests.eenmaal import eenmaal
 from tests.functioneel.lekplekken import GEWOON, Plek, Plekken
 from tests.functioneel.lekzaak import Zaak, besluit, kader
@@ -198,15 +199,15 @@ Tafel = tuple[Zaak, Plekken, dict[str, bool]]
 @pytest.mark.parametrize("versie", [Bundelversie.VOORAF, Bundelversie.ACHTERAF])
 def test_each_place_is_in_a_bundle_only_under_its_own_kind_of_data(tafel: Tafel, versie: Bundelversie) -> None:
     zaak, plekken, derden = tafel
-    overleg_id, punt = plekken.sleutels["overleg"], plekken.sleutels["overleg_casus"]
+    overleg_id = plekken.sleutels["overleg"]
     mee = {c: mag(plekken, c, derden=derden[c]) for c in zaak.categorieen}
     mee[GEWOON].add(("overleg_casus", "vraag"))
     if versie is Bundelversie.VOORAF:
         mee = {c: mee[c] - VAN_DIT_OVERLEG for c in (*zaak.categorieen[::4], GEWOON)}
-    keuzes = [
-        Bundelkeuze(zaak.dossier.school, zaak.ontvanger(c).functie, bevestigd=frozenset({f"{AGENDAVRAAG}{punt}"}))
-        for c in mee
-    ]
+    with zaak.wereld.regie.doe() as t:
+        agenda = Agendastof(t, t.haal(Overleg, overleg_id), versie)
+        alles = frozenset(bevestiging(stuk) for item in agenda.items for stuk in agenda.lees(item)[0])
+    keuzes = [Bundelkeuze(zaak.dossier.school, zaak.ontvanger(c).functie, bevestigd=alles) for c in mee]
     uit = issue_bundels(zaak.wereld.regie, overleg_id, keuzes, versie, Wijze.PAPIER)
     for geen in uit.mislukt:  # a page may still be without any word, as a score is
         assert isinstance(geen.fout, NietsTeDelen)
@@ -214,6 +215,28 @@ def test_each_place_is_in_a_bundle_only_under_its_own_kind_of_data(tafel: Tafel,
     for een in uit.uitgegeven:
         categorie = een.keuze.functie.removeprefix("Functie ")
         assert gevonden(plekken, pdf_tekst(een.pdf)) - OP_OMSLAG == mee[categorie], categorie
+
+
+def test_a_list_of_actions_holds_no_place_but_those_of_the_own_action(tafel: Tafel) -> None:
+    """Also where its reader may have everything; and nothing but by when where only that may go."""
+    zaak, plekken, _ = tafel
+    regie, overleg_id = zaak.wereld.regie, plekken.sleutels["overleg"]
+    soort = "gezondheid" if plekken.zorg else "acties"  # what care does for one's health is health
+    functie = zaak.ontvanger(soort).functie
+    (wie,) = [een.professional_id for een in list_deelneming(regie, overleg_id) if een.functie == functie]
+    keuze = Actielijstkeuze(wie)
+    (geen,) = issue_actielijsten(regie, overleg_id, [keuze]).mislukt
+    assert isinstance(geen[1], NietsTeDelen)  # of the action of another nothing
+    with regie.doe() as t:
+        t.haal(Actie, plekken.sleutels["actie"]).eigenaar_id = wie
+        t.log("actie.wijzigen", "actie", plekken.sleutels["actie"], casus_id=zaak.dossier.casus_id)
+    (kaal,) = issue_actielijsten(regie, overleg_id, [keuze]).uitgegeven
+    assert gevonden(plekken, pdf_tekst(kaal.pdf)) - OP_OMSLAG == set()
+    with zaak.wereld.privacy.doe() as t:
+        besluit(zaak, t, soort, derden=True, regel={"categorieen": zaak.categorieen})
+    (vol,) = issue_actielijsten(regie, overleg_id, [keuze]).uitgegeven
+    op_lijst = {("actie", "uitspraak_id"), *(_NAAM - {("jongere", "roepnaam")})}
+    assert gevonden(plekken, pdf_tekst(vol.pdf)) - OP_OMSLAG == op_lijst
 
 
 def test_each_place_is_on_the_screen_and_told_only_under_its_own_kind_of_data(tafel: Tafel) -> None:

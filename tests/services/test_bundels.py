@@ -269,6 +269,22 @@ def test_text_that_came_after_the_judgement_is_confirmed_first(zaal: Zaal) -> No
     assert "Naoordeelmerk" not in tekst(zonder.pdf)
 
 
+def test_other_words_in_the_place_of_confirmed_ones_are_not_confirmed(zaal: Zaal) -> None:
+    """A question keeps its row when it changes: what was read is what goes, and nothing else."""
+    wereld, een = zaal.wereld, zaal.tafel.dossiers[0]
+    akkoord(zaal, een, zaal.ggd, "signalen")
+    wereld.klok.moment += timedelta(hours=1)
+    punt = overleggen.toon_overleg(wereld.regie, zaal.tafel.overleg_id).agenda[0].id
+    overleggen.change_agendapunt(wereld.regie, punt, "Helpt Leesmerk?")
+    gezien = frozenset(stuk.id for stuk in zaal.cel(0, zaal.ggd).nieuw)
+    overleggen.change_agendapunt(wereld.regie, punt, "Helpt therapie bij Zwijgmerk?")
+    keuze = zaal.keuze(zaal.ggd, bevestigd=gezien)
+    uit = issue_bundels(wereld.regie, zaal.tafel.overleg_id, [keuze], VOORAF, Wijze.PAPIER)
+    assert ([type(m.fout) for m in uit.mislukt], uit.uitgegeven) == ([NieuweTekst], ())
+    overleggen.change_agendapunt(wereld.regie, punt, "Helpt Leesmerk?")  # what was read, once more
+    assert "Leesmerk" in tekst(zaal.geef_uit(keuze)[0].pdf)
+
+
 def test_a_failure_of_one_leaves_the_others_whole(zaal: Zaal, monkeypatch: pytest.MonkeyPatch) -> None:
     echt = bundelblad.maak_bundel
 
