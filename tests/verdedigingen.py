@@ -141,8 +141,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "a new action is on a list only when it was confirmed",
         "services/actielijsten.py",
-        "if bevestigd is None or not een.nieuw_sinds_besluit or bevestiging(een.stuk) in bevestigd]",
-        "]",
+        "if bevestigd is None or not een.nieuw_sinds_besluit or bevestiging(een.stuk) in bevestigd",
+        "",
         "services/test_actielijsten.py",
     ),
     _v(

@@ -48,7 +48,7 @@ from pmg_desk.storage.models import (
 
 @dataclass(frozen=True, slots=True)
 class Actielijstkeuze:
-    """For whom. ``bevestigd``: what came after the judgement, which the user read and lets go: ``NieuweActietekst.ids``."""
+    """For whom. ``bevestigd``: what came after the judgement and the user read and lets go (``NieuweActietekst.ids``)."""
 
     professional_id: UUID
     bevestigd: frozenset[str] = frozenset()
@@ -287,7 +287,11 @@ def _deel(
     bevestigd: frozenset[str] | None,
 ) -> _Deel:
     stof = agenda.stof(item, ontvanger)
-    mag = [een for een in stof.mee if bevestigd is None or not een.nieuw_sinds_besluit or bevestiging(een.stuk) in bevestigd]
+    mag = [
+        een
+        for een in stof.mee
+        if bevestigd is None or not een.nieuw_sinds_besluit or bevestiging(een.stuk) in bevestigd
+    ]
     teksten = inhoud.huidige_van(t.db, [actie.uitspraak_id for actie in acties])
     gevonden = []
     for actie in acties:

@@ -52,8 +52,8 @@ PAPIERSTORING = "De gebruiker meldde dat het exemplaar niet goed uit de printer 
 class Bundelkeuze:
     """For whom a bundle is: a function of an organisation, or one person who has it.
 
-    ``zonder``: casussen that the user leaves out. ``bevestigd``: what came after the judgement and the user read and lets
-    go to this recipient, as ``NieuwStuk.id`` names it.
+    ``zonder``: casussen that the user leaves out. ``bevestigd``: what came after the judgement and the user read and
+    lets go to this recipient, as ``NieuwStuk.id`` names it.
     """
 
     organisatie_id: UUID

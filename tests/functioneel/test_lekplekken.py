@@ -16,8 +16,8 @@ from pmg_desk.domain.deellog import Deelfilter
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.domain.selectie import Geinformeerde, Vorm
 from pmg_desk.services import beamer, deellog, logboek, registers, samenvattingen, verstrekkingen, werkagenda, zoeken
-from pmg_desk.services.actielijsten import Actielijstkeuze, issue_actielijsten
 from pmg_desk.services.aanwezigheid import list_deelneming, mark_everyone_present, set_aanwezigheid
+from pmg_desk.services.actielijsten import Actielijstkeuze, issue_actielijsten
 from pmg_desk.services.beamer import Beamerbeeld
 from pmg_desk.services.bundels import Bundelkeuze, issue_bundels
 from pmg_desk.services.bundelstof import Agendastof, bevestiging
