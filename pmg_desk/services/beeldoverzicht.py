@@ -5,7 +5,8 @@ A look into what was settled, through the same doors as every other answer (:mod
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from pmg_desk.services.beeld import (
     BuitenDeTabellen,
     Keuze,
     Metinginzicht,
+    Trendpunt,
     lees_tabel,
     lees_trend,
     maak_as,
@@ -111,31 +113,52 @@ def _lees(t: Transactie, vraag: Beeldvraag) -> Beeldoverzicht:
     over = tuple(een for een in volledig.assen if volledig.vast is None or een != volledig.vast[0])
     try:
         tabel = lees_tabel(t, rij, meting.sleutel, over, vast)
-        trend = lees_trend(
-            t, opslag.kwartalen(t.db), meting.sleutel, (*vast, *volledig.cel), per_jaar=volledig.per_jaar
-        )
     except BuitenDeTabellen as weigering:
         return replace(beeld, weigering=weigering)
+    trend = None
+    with suppress(BuitenDeTabellen):  # the last quarter may have other tables than this one
+        trend = _trend(t, volledig)
     return replace(beeld, tabel=tabel, trend=trend)
 
 
+def show_verloop(werkplek: Werkplek, vraag: Beeldvraag, palet: Palet) -> tuple[Beeldtrend, Tekening]:
+    """One number through time, of a cell of the table that was asked for. Raises as :func:`beeld.toon_trend`."""
+    with werkplek.doe() as t:
+        t.eis(Recht.BEELD_LEZEN)
+        trend = _trend(t, vraag)
+    return trend, _verloop(trend, palet)
+
+
+def _trend(t: Transactie, vraag: Beeldvraag) -> Beeldtrend:
+    vast = () if vraag.vast is None else (vraag.vast,)
+    return lees_trend(t, opslag.kwartalen(t.db), vraag.meting, (*vast, *vraag.cel), per_jaar=vraag.per_jaar)
+
+
 def _teken(beeld: Beeldoverzicht, palet: Palet) -> Beeldoverzicht:
-    from pmg_desk.reports.staafgrafiek import Staaf, teken_staven
-    from pmg_desk.reports.tekening import als_svg
-
-    if beeld.tabel is None or beeld.trend is None:
+    if beeld.tabel is None:
         return beeld
-
-    def teken(kop: str, staven: tuple[Staaf, ...]) -> Tekening:
-        return Tekening(kop, als_svg(teken_staven(staven, palet)), _in_woorden(staven))
-
-    punten = tuple(Staaf(punt.label, punt.getal.waarde, punt.getal.tekst) for punt in beeld.trend.punten)
     return replace(
         beeld,
-        grafieken=tuple(teken(kop, staven) for kop, staven in grafieken_van([beeld.tabel])),
-        verloop=teken("", punten),
+        grafieken=tuple(_tekening(kop, staven, palet) for kop, staven in grafieken_van([beeld.tabel])),
+        verloop=None if beeld.trend is None else _verloop(beeld.trend, palet),
     )
 
 
-def _in_woorden(staven: Iterable[Staaf]) -> str:
-    return "; ".join(f"{staaf.label}: {staaf.tekst}" for staaf in staven) + "."
+def _verloop(trend: Beeldtrend, palet: Palet) -> Tekening:
+    from pmg_desk.reports.staafgrafiek import Staaf
+
+    return _tekening("", [Staaf(_periode(p), p.getal.waarde, p.getal.tekst) for p in trend.punten], palet)
+
+
+def _periode(punt: Trendpunt) -> str:
+    """A year that is not whole yet says so."""
+    per_jaar = len(punt.periode) == 4
+    return f"{punt.label} ({punt.kwartalen} van de 4 kwartalen)" if per_jaar and punt.kwartalen < 4 else punt.label
+
+
+def _tekening(kop: str, staven: Sequence[Staaf], palet: Palet) -> Tekening:
+    from pmg_desk.reports.staafgrafiek import SMAL, teken_staven
+    from pmg_desk.reports.tekening import als_svg
+
+    woorden = "; ".join(f"{staaf.label}: {staaf.tekst}" for staaf in staven)
+    return Tekening(kop, als_svg(teken_staven(staven, palet, SMAL)), f"{woorden}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmg_desk.ui.screens.aanmelding import AanmeldingScherm
 from pmg_desk.ui.screens.adresboek import AdresboekScherm
 from pmg_desk.ui.screens.audit import AuditScherm
+from pmg_desk.ui.screens.beeld import BeeldScherm
 from pmg_desk.ui.screens.beheer import Beheer
 from pmg_desk.ui.screens.bewaren import BewarenScherm
 from pmg_desk.ui.screens.brief import BriefScherm
@@ -83,8 +84,9 @@ SCHERMEN: tuple[type[Scherm], ...] = (
     AdresboekScherm,
     ToolboxScherm,
     BudgetoverzichtScherm,
-    ProgrammaScherm,
+    BeeldScherm,
     MonitoringScherm,
+    ProgrammaScherm,
     ToezichtScherm,
     ToezichtVerzoekScherm,
     TafelkaderScherm,

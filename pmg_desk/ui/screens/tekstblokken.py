@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pmg_desk.services import tekstblokken
-from pmg_desk.services.tekstblokken import Blok
+from pmg_desk.services.tekstblokken import Blok, Bloksoort
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.filterkeuze import Filterkeuze
@@ -52,8 +52,11 @@ class _Blokkeuze(Filterkeuze):
 class Tekstblokbalk(QWidget):
     """For these texts; a block goes into the one that was typed in last, the last of them to begin with."""
 
-    def __init__(self, scherm: Scherm, vellen: Sequence[QPlainTextEdit]) -> None:
+    def __init__(
+        self, scherm: Scherm, vellen: Sequence[QPlainTextEdit], soort: Bloksoort = Bloksoort.MOTIVERING
+    ) -> None:
         super().__init__()
+        self.soort = soort
         self.omgeving, self._vellen = scherm.omgeving, vellen
         self._doel = vellen[-1]
         self._blokken: tuple[Blok, ...] = ()
@@ -69,7 +72,7 @@ class Tekstblokbalk(QWidget):
 
     def laad(self) -> None:
         """Read one's own blocks."""
-        taak = partial(tekstblokken.list_tekstblokken, self.omgeving.werkplek)
+        taak = partial(tekstblokken.list_tekstblokken, self.omgeving.werkplek, self.soort)
         self.omgeving.werker.doe(taak, self._zet, self.omgeving.toon_fout, self)
 
     def _zet(self, blokken: tuple[Blok, ...]) -> None:
@@ -103,7 +106,12 @@ class Blokdialoog(Formulierdialoog):
 
     def __init__(self, balk: Tekstblokbalk, blok: Blok, blok_id: UUID | None) -> None:
         self._omgeving, self._klaar, self._blok_id = balk.omgeving, zwak(balk.laad), blok_id
-        uitleg = balk.tr("Schrijf hier niets over een jongere of casus: u gebruikt de tekst ook bij andere verzoeken.")
+        self._soort = balk.soort
+        uitleg = (
+            balk.tr("Schrijf hier niets over een jongere of casus: u gebruikt de tekst ook bij andere verzoeken.")
+            if balk.soort is Bloksoort.MOTIVERING
+            else balk.tr("Schrijf hier niets over een jongere of casus: de tekst komt in rapporten.")
+        )
         formulier = Formulier(
             [
                 TekstVeld("naam", balk.tr("Naam van het tekstblok"), verplicht=True, hoogstens=80),
@@ -119,7 +127,9 @@ class Blokdialoog(Formulierdialoog):
     def _bewaar(self, waarden: dict[str, Any]) -> None:
         self.formulier.zet_bezig(True)
         werkplek = self._omgeving.werkplek
-        taak = partial(tekstblokken.save_tekstblok, werkplek, waarden["naam"], waarden["tekst"], self._blok_id)
+        taak = partial(
+            tekstblokken.save_tekstblok, werkplek, waarden["naam"], waarden["tekst"], self._blok_id, self._soort
+        )
         self._omgeving.werker.doe(taak, self._bewaard, self.formulier.toon_fouten, self)
 
     def _bewaard(self, _id: UUID) -> None:
@@ -133,6 +143,7 @@ class Blokkenvenster(Dialoog):
 
     def __init__(self, balk: Tekstblokbalk, blokken: tuple[Blok, ...]) -> None:
         super().__init__(balk, balk.tr("Uw tekstblokken"))
+        self._soort = balk.soort
         self._omgeving, self._balk, self._klaar = balk.omgeving, ref(balk), zwak(balk.laad)
         for blok in blokken:
             self.inhoud.addWidget(Tekst(blok.naam, "label"))
@@ -156,7 +167,7 @@ class Blokkenvenster(Dialoog):
 
     def _verwijder(self, blok_id: UUID) -> None:
         self.accept()
-        taak = partial(tekstblokken.remove_tekstblok, self._omgeving.werkplek, blok_id)
+        taak = partial(tekstblokken.remove_tekstblok, self._omgeving.werkplek, blok_id, self._soort)
         self._omgeving.werker.doe(taak, self._klaar_met, eigenaar=self._balk())
 
     def _klaar_met(self, _niets: None) -> None:

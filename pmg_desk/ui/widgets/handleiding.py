@@ -76,6 +76,7 @@ BLADEN: dict[str, str] = {
     "rechtenverzoek": "rechten",
     "registers": "spoed",
     "bewaren": "bewaren",
+    "beeld": "beeld",
     "programma": "programma",
     "monitoring": "monitoring",
     "logboek": "logboek",

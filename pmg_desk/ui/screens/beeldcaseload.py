@@ -1,0 +1,162 @@
+"""The own casussen of a casusregisseur in numbers, not hidden: for oneself, each number opens its casussen."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pmg_desk.services import eigenbeeld
+from pmg_desk.services.eigenbeeld import Eigenbeeld, EigenCasus, Groep, Regel
+from pmg_desk.ui.screens.dossierhoofd import doelgroepchip
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.kaartraster import Kaartraster
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Kolom, Leegtekst, Lijst
+from pmg_desk.ui.widgets.melding import Melding
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+
+
+class Caseload(QWidget):
+    """``kies`` shows the casussen behind a number in the list below the cards; opening a row opens the dossier."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__()
+        self.scherm, self.omgeving = scherm, scherm.omgeving
+        self.beeld: Eigenbeeld | None = None
+        self._gekozen = ("", "")  # group and words of the number
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        self.intern = Melding(sluitbaar=False)
+        self.intern.zet(
+            "waarschuwing",
+            self.tr(
+                "Intern: niet delen. Dit zijn alleen uw eigen casussen, met alle kleine getallen erbij. Iemand kan er"
+                " een jongere in herkennen. Voor anderen is het tabblad Getallen."
+            ),
+        )
+        kolom.addWidget(self.intern)
+        self.kop = Tekst("", "kop-2")
+        kolom.addWidget(self.kop)
+        self._plek = QVBoxLayout()
+        kolom.addLayout(self._plek)
+        self._raster: QWidget | None = None
+        rij = QHBoxLayout()
+        self.lijstkop = Tekst("", "kop-3")
+        rij.addWidget(self.lijstkop, 1)
+        self.allesknop = Knop(self.tr("Alle casussen tonen"), "koppeling", "undo-2", actie=self._alles)
+        rij.addWidget(self.allesknop)
+        kolom.addLayout(rij)
+        profiel = self.omgeving.werkplek.profiel
+        self.lijst: Lijst[EigenCasus] = Lijst(
+            "beeldcaseload",
+            self.tr("Uw casussen (intern)"),
+            (
+                Kolom("nummer", self.tr("Casus"), lambda r: r.nummer, breedte=136),
+                Kolom("naam", self.tr("Jongere"), lambda r: r.naam, breedte=190, nadruk=True),
+                Kolom("leeftijd", self.tr("Leeftijd"), lambda r: r.leeftijd, breedte=76),
+                Kolom("doelgroep", self.tr("Doelgroep"), lambda r: doelgroepchip(profiel, r.doelgroep), "chip", 166),
+                Kolom("tafels", self.tr("Tafel"), lambda r: r.tafels, breedte=120, sorteerbaar=False, regels=2),
+                Kolom("open", self.tr("Open sinds"), lambda r: r.geopend_op, "datum", breedte=104),
+                Kolom("let_op", self.tr("Let op"), lambda r: r.knelpunten, rekt=True, sorteerbaar=False, regels=2),
+            ),
+            lambda r: r.id,
+            woord=(self.tr("casus"), self.tr("casussen")),
+            instellingen=self.omgeving.instellingen,
+            rijregels=2,
+            leeg=Leegtekst(
+                self.tr("U leidt nu geen open casussen"),
+                self.tr("Hier staan de open casussen waarvan u de casusregisseur bent."),
+                "folder-open",
+            ),
+        )
+        self.lijst.geopend.connect(self._open)
+        self.lijst.rol_uit()
+        kolom.addWidget(self.lijst)
+        self.laad()
+
+    def laad(self) -> None:
+        """Count anew."""
+        taak = partial(eigenbeeld.show_eigenbeeld, self.omgeving.werkplek)
+        self.omgeving.werker.doe(taak, self._zet, self.scherm.toon_fout, self)
+
+    def _zet(self, beeld: Eigenbeeld) -> None:
+        self.beeld = beeld
+        aantal = len(beeld.casussen)
+        self.kop.setText(
+            self.tr("U leidt 1 open casus") if aantal == 1 else self.tr("U leidt {} open casussen").format(aantal)
+        )
+        if self._raster is not None:
+            self._raster.setVisible(False)
+            self._raster.deleteLater()
+        per = {groep.sleutel: groep for groep in beeld.groepen}
+        links, rechts = (
+            [self._kaart(per[sleutel]) for sleutel in kant if per[sleutel].regels]
+            for kant in (("knelpunt", "actie"), ("tafel", "doelgroep", "fase"))
+        )
+        self._raster = Kaartraster(links, rechts)
+        self._plek.addWidget(self._raster)
+        self._raster.setVisible(bool(aantal))
+        self._toon_rijen()
+
+    def _kaart(self, groep: Groep) -> Kaart:
+        kaart = Kaart(groep.kop)
+        kaart.inhoud.setSpacing(2)
+        for regel in groep.regels:
+            rij = QHBoxLayout()
+            woorden = Tekst(regel.label)
+            woorden.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            rij.addWidget(woorden, 1)
+            woord = f"{regel.aantal} {groep.eenheid[0 if regel.aantal == 1 else 1]}"
+            if regel.aantal:
+                knop = Knop(woord, "koppeling", actie=partial(self.kies, groep.sleutel, regel.label))
+                knop.setAccessibleName(self.tr("{}: {}, casussen tonen").format(regel.label, woord))
+                rij.addWidget(knop)
+            else:
+                rij.addWidget(Tekst(self.tr("geen"), "zacht", omslaan=False))
+            kaart.inhoud.addLayout(rij)
+        return kaart
+
+    # the list
+
+    def kies(self, groep: str, label: str) -> None:
+        """The casussen of one number."""
+        self._gekozen = (groep, label)
+        self._toon_rijen()
+        breng_in_beeld(self.lijst)
+        self.lijst.tabel.setFocus()
+
+    def _alles(self) -> None:
+        self._gekozen = ("", "")
+        self._toon_rijen()
+
+    def _toon_rijen(self) -> None:
+        assert self.beeld is not None
+        regel = self._regel()
+        ids: frozenset[UUID] | None = None if regel is None else regel.casussen
+        self.lijst.zet_rijen([een for een in self.beeld.casussen if ids is None or een.id in ids])
+        self.lijstkop.setText(
+            self.tr("Al uw open casussen (intern)") if regel is None else self.tr("{} (intern)").format(regel.label)
+        )
+        self.allesknop.setVisible(regel is not None)
+
+    def _regel(self) -> Regel | None:
+        """The chosen number as it is now; none when it is gone."""
+        assert self.beeld is not None
+        return next(
+            (
+                regel
+                for groep in self.beeld.groepen
+                for regel in groep.regels
+                if (groep.sleutel, regel.label) == self._gekozen
+            ),
+            None,
+        )
+
+    def _open(self, rij: EigenCasus) -> None:
+        self.omgeving.navigeer("dossier", casus_id=rij.id)

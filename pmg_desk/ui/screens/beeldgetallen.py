@@ -1,0 +1,310 @@
+"""The numbers of the informatiebeeld: which measure, which of its tables, which quarter; a table beside its drawing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.beeld import TOTAAL
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.registerblad import bron_in_woorden
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services import beeldoverzicht
+from pmg_desk.services.beeld import Beeldtabel, Beeldtrend, Keuze
+from pmg_desk.services.beeldoverzicht import Beeldoverzicht, Beeldvraag, Tekening
+from pmg_desk.services.monitoring import LIJNEN
+from pmg_desk.ui.screens.beeldtabel import Getaltabel
+from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
+from pmg_desk.ui.wekker import wekker
+from pmg_desk.ui.widgets.grafiek import Grafiek, palet
+from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.kaartraster import Kaartraster
+from pmg_desk.ui.widgets.keuzevelden import Keuze as Veldkeuze
+from pmg_desk.ui.widgets.keuzevelden import KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.melding import Melding
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+_NAAST_SMAL, _NAAST_BREED = 900, 1500  # pixels at 100 % text that a table and its drawing need beside each other
+_VELD = 420  # pixels at 100 % text: as wide as a choice may become
+_TREND_MS = 150  # after the last move in the table
+
+
+class Getallen(QWidget):
+    """``vraag`` is what is asked for now; every choice loads anew."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__()
+        self.scherm, self.omgeving = scherm, scherm.omgeving
+        self.vraag = Beeldvraag()
+        self.beeld: Beeldoverzicht | None = None
+        self.tabel: Getaltabel | None = None
+        self._mag_duiden = self.omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(12)
+        self.keuzes = Vloeibalk(ruimte=14)
+        self.meting = self._veld("meting", self.tr("Onderwerp"), 22)
+        self.splitsing = self._veld("splitsing", self.tr("Tabel"), 19)
+        self.vast = self._veld("vast", self.tr("Alleen"), 15, leegtekst=self.tr("Iedereen"))
+        self.kwartaal = self._veld("kwartaal", self.tr("Kwartaal"), 13)
+        kolom.addWidget(self.keuzes)
+        self.weigering = Melding()
+        kolom.addWidget(self.weigering)
+        balk = Vloeibalk(ruimte=12)
+        self.peil = Tekst("", "zacht", omslaan=False)
+        balk.voeg_toe(self.peil)
+        self.uitlegknop = Knop(self.tr("Wat telt hier?"), "koppeling", "info", actie=self.toon_uitleg)
+        self.duidknop = Knop(self.tr("Duiding"), "koppeling", "message-square-quote", actie=self.toon_uitleg)
+        balk.voeg_toe(self.uitlegknop)
+        balk.voeg_toe(self.duidknop)
+        kolom.addWidget(balk)
+        self.waarschuwing = Melding()
+        kolom.addWidget(self.waarschuwing)
+        self._plek = QVBoxLayout()
+        kolom.addLayout(self._plek)
+        self._raster: QWidget | None = None
+        self.verloop = Verloopkaart(self)
+        kolom.addWidget(self.verloop)
+        self._trend = wekker(self, _TREND_MS, self._laad_trend)
+        self._delen = (balk, self.verloop)
+        self._balk = balk
+        self.omgeving.thema.gewijzigd.connect(self._teken)
+
+    def _veld(self, sleutel: str, label: str, letters: int, *, leegtekst: str = "") -> KeuzeVeld:
+        veld = KeuzeVeld(sleutel, label, [], leegtekst=leegtekst or self.tr("Kies…"), breedte=_VELD)
+        veld.lijst.setMinimumContentsLength(letters)
+        veld.gewijzigd.connect(partial(self._gekozen, sleutel))
+        self.keuzes.voeg_toe(veld)
+        return veld
+
+    # choices
+
+    def _gekozen(self, sleutel: str) -> None:
+        """Another measure has other tables, another table other cells; a quarter keeps what it can."""
+        vraag = self.vraag
+        if sleutel == "meting" and self.meting.waarde():
+            vraag = Beeldvraag(vraag.kwartaal, self.meting.waarde(), per_jaar=vraag.per_jaar)
+        elif sleutel == "splitsing" and self.splitsing.waarde():
+            vraag = replace(vraag, assen=self.splitsing.waarde(), cel=())
+        elif sleutel == "vast":
+            vraag = replace(vraag, vast=self.vast.waarde(), cel=())
+        elif sleutel == "kwartaal" and self.kwartaal.waarde():
+            vraag = replace(vraag, kwartaal=self.kwartaal.waarde())
+        if vraag != self.vraag:
+            self.laad(vraag)
+
+    def laad(self, vraag: Beeldvraag | None = None) -> None:
+        """Read what is asked for, and draw it in the colours of now."""
+        if vraag is not None:
+            self.vraag = vraag
+        taak = partial(beeldoverzicht.show_beeld, self.omgeving.werkplek, self.vraag, palet())
+        self.omgeving.werker.doe(taak, self._zet, self.scherm.toon_fout, self)
+
+    def _teken(self) -> None:
+        if self.beeld is not None and self.beeld.tabel is not None:
+            self.laad()
+
+    def _zet(self, beeld: Beeldoverzicht) -> None:
+        self.beeld, self.vraag = beeld, beeld.vraag
+        if not beeld.stand.vastgesteld:
+            return
+        self._zet_keuzes(beeld)
+        if beeld.weigering is None:
+            self.weigering.verberg()
+        else:
+            self.weigering.zet("info", beeld.weigering.tekst())
+            self.waarschuwing.verberg()
+        if self._raster is not None:
+            self._raster.setVisible(False)
+            self._raster.deleteLater()
+            self._raster = self.tabel = None
+        for deel in self._delen:
+            deel.setVisible(beeld.tabel is not None)
+        if beeld.tabel is not None:
+            self._zet_tabel(beeld, beeld.tabel)
+
+    def _zet_keuzes(self, beeld: Beeldoverzicht) -> None:
+        vraag = beeld.vraag
+        volgorde = list(LIJNEN)
+        metingen = sorted(beeld.metingen, key=lambda m: volgorde.index(m.lijn))
+        meting = next((m for m in metingen if m.sleutel == vraag.meting), None)
+        in_tabel = set(vraag.assen)
+        assen = sorted(beeld.assen, key=lambda een: een.sleutel not in in_tabel)
+        velden: tuple[tuple[KeuzeVeld, list[Veldkeuze], object], ...] = (
+            (self.meting, [Veldkeuze(m.sleutel, m.naam, LIJNEN[m.lijn][0].lower()) for m in metingen], vraag.meting),
+            (
+                self.splitsing,
+                []
+                if meting is None
+                else [Veldkeuze(a, n) for a, n in zip(meting.tabellen, meting.tabelnamen, strict=True)],
+                vraag.assen or None,
+            ),
+            (
+                self.vast,
+                [
+                    Veldkeuze((een.sleutel, c.sleutel), f"{een.label}: {c.label}")
+                    for een in assen
+                    for c in een.categorieen
+                    if c.sleutel != TOTAAL
+                ],
+                vraag.vast,
+            ),
+            (
+                self.kwartaal,
+                [Veldkeuze(v.kwartaal, v.label) for v in reversed(beeld.stand.vastgesteld)],
+                vraag.kwartaal,
+            ),
+        )
+        for veld, keuzes, waarde in velden:
+            veld.blockSignals(True)
+            veld.zet_keuzes(keuzes)
+            veld.zet(waarde)
+            veld.lijst.view().setMinimumWidth(veld.lijst.view().sizeHintForColumn(0) + 40)
+            veld.lijst.setToolTip(veld.lijst.currentText())
+            veld.blockSignals(False)
+
+    # the page
+
+    def _zet_tabel(self, beeld: Beeldoverzicht, tabel: Beeldtabel) -> None:
+        v = tabel.vaststelling
+        alleen = f": {', '.join(label for _, label in tabel.vast)}" if tabel.vast else ""
+        self.peil.setText(
+            self.tr("{} {}. Vastgesteld op {}.").format(
+                _met_hoofdletter(tabel.meting.eenheid), tabel.peildatum, toon_datum(lokale_dag(v.op))
+            )
+        )
+        self.duidknop.setText(self.tr("Duiding ({})").format(len(beeld.duidingen)))
+        self._balk.meet()
+        if tabel.waarschuwing:
+            self.waarschuwing.zet("info", tabel.waarschuwing)
+        else:
+            self.waarschuwing.verberg()
+        self.tabel = Getaltabel(tabel)
+        self.tabel.gekozen.connect(self._andere_cel)
+        links = Kaart(f"{tabel.meting.naam}{alleen}")
+        links.inhoud.addWidget(self.tabel)
+        if self.tabel.heeft_verborgen:
+            links.inhoud.addWidget(
+                Tekst(
+                    self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het is geen 0."),
+                    "klein",
+                )
+            )
+        rechts = [self._grafiekkaart(tekening) for tekening in beeld.grafieken]
+        naast = _NAAST_SMAL if self.tabel.is_smal else _NAAST_BREED
+        self._raster = Kaartraster([links], rechts, verhouding=(4, 5), naast_vanaf=naast)
+        self._plek.addWidget(self._raster)
+        self._raster.setVisible(True)
+        self._zet_verloop(beeld.trend, beeld.verloop)
+        if not self.scherm.zijpaneel.isHidden():
+            self.toon_uitleg()
+
+    def _grafiekkaart(self, tekening: Tekening) -> Kaart:
+        kaart = Kaart(tekening.kop)
+        grafiek = Grafiek(tekening.kop)
+        grafiek.toon(tekening.svg, tekening.woorden)
+        kaart.inhoud.addWidget(grafiek)
+        return kaart
+
+    def _andere_cel(self, cel: tuple[Keuze, ...]) -> None:
+        self.vraag = replace(self.vraag, cel=cel)
+        self._trend.start()
+
+    def wissel_jaar(self) -> None:
+        """Years instead of quarters, or the other way round."""
+        self.vraag = replace(self.vraag, per_jaar=not self.vraag.per_jaar)
+        self._laad_trend()
+
+    def _laad_trend(self) -> None:
+        taak = partial(beeldoverzicht.show_verloop, self.omgeving.werkplek, self.vraag, palet())
+        self.omgeving.werker.doe(taak, self._zet_trend, self._geen_trend, self)
+
+    def _zet_trend(self, uitkomst: tuple[Beeldtrend, Tekening]) -> None:
+        self._zet_verloop(*uitkomst)
+
+    def _geen_trend(self, _fout: Fout) -> None:
+        self._zet_verloop(None, None)
+
+    def _zet_verloop(self, trend: Beeldtrend | None, tekening: Tekening | None) -> None:
+        self.verloop.setVisible(trend is not None)
+        if trend is not None and tekening is not None:
+            self.verloop.zet(trend, tekening, per_jaar=self.vraag.per_jaar)
+
+    # what it means
+
+    def toon_uitleg(self) -> None:
+        """Definition, reference date, when and how it was settled, and what partners read in it."""
+        beeld = self.beeld
+        if beeld is None or beeld.tabel is None:
+            return
+        tabel, meting = beeld.tabel, beeld.tabel.meting
+        vak = QWidget()
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(10)
+        kolom.addWidget(Tekst(meting.definitie, kiesbaar=True))
+        gegevens = Gegevens()
+        gegevens.zet(
+            [
+                (self.tr("Geteld"), tabel.peildatum),
+                (self.tr("Eenheid"), meting.eenheid),
+                (self.tr("Soort"), f"{LIJNEN[meting.lijn][0]}: {LIJNEN[meting.lijn][1]}"),
+                (self.tr("Vastgesteld"), toon_datum(lokale_dag(tabel.vaststelling.op))),
+                (self.tr("Bron"), bron_in_woorden(meting.bron)),
+            ]
+        )
+        kolom.addWidget(gegevens)
+        kolom.addWidget(Tekst(tabel.methode, "zacht"))
+        kolom.addWidget(Tekst(self.tr("Percentages zijn berekend uit getallen die te zien zijn."), "zacht"))
+        kolom.addWidget(Duidinglijst(beeld.duidingen))
+        knoppen: tuple[QWidget, ...] = ()
+        if self._mag_duiden:
+            knoppen = (Knop(self.tr("Duiding toevoegen"), "secundair", "plus", actie=self.duid),)
+        self.scherm.toon_detail(meting.naam, vak, knoppen)
+
+    def duid(self) -> None:
+        """Add what partners read in this measure."""
+        if self.beeld is not None and self.beeld.tabel is not None:
+            tabel = self.beeld.tabel
+            kwartalen = [tabel.vaststelling.kwartaal]
+            kwartalen += [v.kwartaal for v in reversed(self.beeld.stand.vastgesteld) if v.kwartaal not in kwartalen]
+            gekozen = [Kwartaal.lees(een) for een in kwartalen]
+            vraag_duiding(self.scherm, tabel.meting.sleutel, tabel.meting.naam, gekozen)
+
+
+class Verloopkaart(Kaart):
+    """One number of the table through time: all, until a cell of the table is chosen."""
+
+    def __init__(self, getallen: Getallen) -> None:
+        super().__init__("")
+        self.uitleg = Tekst("", "zacht")
+        self.inhoud.addWidget(self.uitleg)
+        self.grafiek = Grafiek(self.tr("Door de tijd"))
+        self.inhoud.addWidget(self.grafiek)
+        self.knop = Knop(self.tr("Per jaar"), "koppeling", "calendar", actie=getallen.wissel_jaar)
+        self.voeg_actie(self.knop)
+
+    def zet(self, trend: Beeldtrend, tekening: Tekening, *, per_jaar: bool) -> None:
+        """Show it."""
+        waarvan = ", ".join(label for _, label in trend.keuze) or self.tr("iedereen")
+        self.zet_titel(self.tr("Door de tijd: {}").format(waarvan))
+        self.uitleg.setText(
+            self.tr("Van een jaar is dit de som van de kwartalen die zijn vastgesteld, of de laatste stand.")
+            if per_jaar
+            else self.tr("Kies een getal in de tabel om dat getal door de tijd te zien.")
+        )
+        self.knop.setText(self.tr("Per kwartaal") if per_jaar else self.tr("Per jaar"))
+        self.knop.setAccessibleName(self.knop.text())
+        self.grafiek.toon(tekening.svg, tekening.woorden)
+
+
+def _met_hoofdletter(woord: str) -> str:
+    return woord[:1].upper() + woord[1:]
