@@ -106,6 +106,8 @@ class _Werk:
         geraakt = {nr for deel in self._delen for nr in deel.eigen}
         self._eisen = {nr: eis for nr, eis in stelsel.eisen.items() if nr in geraakt}
         self._bereik = Bereik(self._begin.copy(), self._begin.copy())
+        self._alles: set[int] = set()
+        """What is hidden because no proof was found in time: all that hangs together with that number."""
 
     def _grenzen(self, verborgen: Iterable[int]) -> tuple[list[int], list[int]]:
         laag, hoog = self.stelsel.laag.copy(), self.stelsel.hoog.copy()
@@ -134,12 +136,13 @@ class _Werk:
             for nr in sorted((nr for nr in open_ if nr in deel.eigen), key=lambda nr: -int(self._begin[nr])):
                 self._protect(nr, self._eisen[nr], schuiver, verborgen, bewijzen)
                 self._voortgang.verder()
-        return klein_.union(*(b.anders for b in self._prune(bewijzen, vast)))
+        return klein_.union(self._alles, *(b.anders for b in self._prune(bewijzen, vast)))
 
     def _protect(self, nr: int, eis: Eis, schuiver: Schuiver, verborgen: set[int], bewijzen: list[_Bewijs]) -> None:
         waarde = int(self._begin[nr])
         lager = list(range(min(waarde, eis.drempel) + 1))
         self._kans.shuffle(lager)
+        gezocht = False
         for af in lager:
             if self._bereik.is_veilig(nr, eis):
                 return
@@ -147,11 +150,15 @@ class _Werk:
             for doel in (eis.houdt(laagst), laagst):
                 if not self._bereik.laag[nr] <= doel <= self._bereik.hoog[nr]:
                     getallen = schuiver.shift(nr, doel, self._kosten_nu(verborgen))
-                    if getallen is not None:
+                    if getallen is None:
+                        gezocht = gezocht or schuiver.bestaat
+                    else:
                         bewijs = _Bewijs(getallen, self._anders(getallen))
                         bewijzen.append(bewijs)
                         verborgen |= bewijs.anders
                         self._bereik.neem(np.arange(len(getallen)), getallen)
+        if gezocht and not self._bereik.is_veilig(nr, eis):
+            self._alles.update(p for p in schuiver.plekken if p in self._waar)
 
     def _kosten_nu(self, verborgen: set[int]) -> dict[int, float]:
         return {nr: kosten for nr, kosten in self._kosten.items() if nr not in verborgen}

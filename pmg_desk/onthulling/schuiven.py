@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ _VRIJ = 0.001
 _MAAL = 4
 _POGINGEN = 4
 _RUIM = 4
+_SECONDEN = 2.0
 
 
 class Schuiver:
@@ -41,7 +42,14 @@ class Schuiver:
             )
         erbij = [hoog - int(nu) for hoog, nu in zip(deel.hoog, self._eigen, strict=True)]
         eraf = [int(nu) - laag for laag, nu in zip(deel.laag, self._eigen, strict=True)]
+        self.bestaat = True
+        """Whether the latest one that was asked for exists, if not in whole numbers then in fractions."""
         self._oplosser = Oplosser([0] * (2 * self._aantal), [*erbij, *eraf], rijen)
+
+    @property
+    def plekken(self) -> Iterable[int]:
+        """The unknowns of this part."""
+        return self._deel.eigen
 
     def shift(self, nr: int, doel: int, kosten: Mapping[int, float]) -> Getallen | None:
         """All numbers of the system, with ``nr`` at ``doel`` or beyond, at the least ``kosten`` per unit moved; what
@@ -51,7 +59,8 @@ class Schuiver:
         stap = doel - int(self._eigen[k])
         heen, terug = (k, k + self._aantal) if stap > 0 else (k + self._aantal, k)
         laag, hoog = [0, 0], [int(self._oplosser.hoog[p]) for p in (heen, terug)]
-        if abs(stap) > hoog[0]:
+        self.bestaat = abs(stap) <= hoog[0]
+        if not self.bestaat:
             return None
         prijs = self._vrij.copy()
         for ander, bedrag in kosten.items():
@@ -75,6 +84,7 @@ class Schuiver:
             anders = prijs if not nr else prijs * self._kans.uniform(1.0, 1.0 + nr, self._aantal)
             uitkomst = self._oplosser.minimise(np.concatenate((anders, anders)), geheel=False)
             if uitkomst.ruw is None:
+                self.bestaat = False
                 return None
             weg = uitkomst.ruw[: self._aantal] - uitkomst.ruw[self._aantal :]
             bewoog |= weg != 0
@@ -84,7 +94,7 @@ class Schuiver:
         for stil in (~bewoog, ~bewoog & (prijs > 2 * _VRIJ)):
             if (gevonden := self._find_binnen(stil, k, stap)) is not None:
                 return gevonden
-        geheel = self._oplosser.minimise(np.concatenate((prijs, prijs)), eerste=True).getallen
+        geheel = self._oplosser.minimise(np.concatenate((prijs, prijs)), eerste=True, seconden=_SECONDEN).getallen
         return None if geheel is None else self._eigen + geheel[: self._aantal] - geheel[self._aantal :]
 
     def _find_binnen(self, stil: NDArray[np.bool_], k: int, stap: int) -> Getallen | None:
@@ -100,6 +110,6 @@ class Schuiver:
         else:
             boven[k] = self._eigen[k] + stap
         oplosser.bind(alle, onder, boven)
-        gevonden = oplosser.minimise({}, eerste=True).getallen
+        gevonden = oplosser.minimise({}, eerste=True, seconden=_SECONDEN).getallen
         oplosser.bind(alle, laag, hoog)
         return gevonden

@@ -65,9 +65,10 @@ def build_stelsel(
 
 
 class _Bouwer:
-    """``vertrek``: of a leaf no more move away than stood there a quarter ago, corrected with the rest.
+    """``vertrek``: of a leaf no more move away than stood there a quarter ago.
 
-    An attacker knows that too. It is left out only where the counts themselves do not keep to it.
+    An attacker knows that too. It does not hold where there is a rest, and is left out where the counts themselves do
+    not keep to it.
     """
 
     def __init__(
@@ -166,7 +167,8 @@ class _Bouwer:
         if balans.overgang:
             weg = self._add_overgang(kwartaal, balans.overgang, groepen, rijen)
             for plek, nummers in weg.items() if self._vertrek else ():
-                self._add_rij(er[plek] | dict.fromkeys(nummers, -1), -rest[plek], ONEINDIG)
+                if not rest[plek]:
+                    self._add_rij(er[plek] | dict.fromkeys(nummers, -1), 0, ONEINDIG)
         for plek, rij in rijen.items():
             self._add_rij(rij, rest[plek], rest[plek])
 

@@ -109,7 +109,8 @@ class Aanvaller:
                         rij |= {heen: -1, terug: 1}
                         weg[terug] = -1
                         verhuisd[ander, blad[-1]][heen] = -1
-                    self._rijen.append((weg, -rest, highspy.kHighsInf))
+                    if not rest:  # else there may be some who were not counted yet
+                        self._rijen.append((weg, 0, highspy.kHighsInf))
                 self._rijen.append((rij, rest, rest))
             for paar, som in verhuisd.items():
                 assert over is not None

@@ -11,7 +11,8 @@ import pytest
 from pmg_desk.domain.beeld import TOTAAL, As, Balans, Drempel, Getoond, Rest, Tabel, Tabelnaam, Wijze
 from pmg_desk.domain.fouten import Afgebroken
 from pmg_desk.onthulling import Lek, bescherm, beschermen, toets
-from pmg_desk.onthulling.delen import Tegenspraak
+from pmg_desk.onthulling.delen import Tegenspraak, find_delen
+from pmg_desk.onthulling.oplosser import Rij
 from tests.onthulling.aanvaller import Aanvaller
 from tests.onthulling.bevolking import boom, leef, maak_wereld, plat
 
@@ -205,6 +206,34 @@ def test_a_table_of_the_balance_that_is_not_shown_tells_nothing() -> None:
     assert toets([*stand, _toon(DAN[2]), _toon(DAN[1], ("a",), ("b",))], BALANS, ()) != ()
 
 
+def test_it_still_adds_up_to_what_another_table_of_that_measure_tells() -> None:
+    """Who came is shown by kind only; what stood and went tells how many that were per wijk, and so in all."""
+    erbij = _tabel({("x",): 2}, SOORT, kwartaal="2026-Q2", meting="in")
+    dan = _kwartaal("2026-Q2", [22, 20, 20, 20], [2, 0, 0, 0], [0, 0, 0, 0])
+    shown = [_toon(EERST[0]), _toon(dan[0]), _toon(dan[2]), _toon(erbij, *erbij.waarden())]
+    assert Lek(erbij.naam, (TOTAAL,), 2, 2) in toets(shown, BALANS, ())
+
+
+def test_nobody_moves_from_where_nobody_stood() -> None:
+    """All in x stood in wijk a: so the two who moved to y did that there, and two of those who came to y are others."""
+    soort, wijk = plat("soort", "xy"), plat("wijk", "ab")
+    balans = (Balans("stand", ("in",), ("uit",), ("wijk", "soort"), "over"),)
+
+    def maak(kwartaal: str, meting: str, telling: Mapping[tuple[str, ...], int]) -> Tabel:
+        return _tabel(telling, wijk, soort, kwartaal=kwartaal, meting=meting)
+
+    toen = maak("2026-Q1", "stand", {("a", "x"): 20, ("b", "y"): 20})
+    nu = maak("2026-Q2", "stand", {("a", "x"): 12, ("a", "y"): 10, ("b", "x"): 6, ("b", "y"): 20})
+    erbij = maak("2026-Q2", "in", {("a", "y"): 2, ("b", "x"): 6})
+    weg = maak("2026-Q2", "uit", {})
+    over = _tabel({("x", "y"): 8}, plat("van", "xy"), plat("naar", "xy"), kwartaal="2026-Q2", meting="over")
+    dicht = _toon(erbij, *erbij.waarden())
+    lekken = toets([*map(_toon, (toen, nu, weg, over)), dicht], balans, ())
+    assert {(lek.cel, lek.laag, lek.hoog) for lek in lekken} >= {(("a", "y"), 2, 2)}
+    laat = (Rest("2026-Q2", "stand", ("b", "x"), 0),)
+    assert toets([*map(_toon, (toen, nu, weg, over)), dicht], balans, laat) == lekken
+
+
 def test_a_wijk_that_came_does_not_stop_the_others_from_being_subtracted() -> None:
     """The profile changed between two quarters: what both have still ties them."""
     nieuw = plat("wijk", ["a", "b", "c", "e"])
@@ -266,18 +295,35 @@ def test_rounding_goes_up_as_often_as_the_number_is_nearer_to_it() -> None:
     assert hoog.count(0) + hoog.count(5) == 200
 
 
-def test_rounding_that_time_would_undo_is_drawn_again_or_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody came by the rounded numbers, yet there are many more: an attacker then knows to a few how many came."""
-    eerder = [
-        Getoond(g.naam, g.assen, g.cellen, g.gevoelig, Wijze.AFRONDEN, 5)
-        for g in (_toon(t) for t in _kwartaal("2026-Q1", [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]))
-    ]
-    nu = _kwartaal("2026-Q2", [8, 8, 8, 8], [4, 4, 4, 4], [0, 0, 0, 0])
-    rest = tuple(Rest("2026-Q2", "stand", (k.sleutel,), 4) for k in WIJK.knopen)
+def _rond(getallen: list[Tabel]) -> list[Getoond]:
+    return [Getoond(g.naam, g.assen, g.cellen, g.gevoelig, Wijze.AFRONDEN, 5) for g in map(_toon, getallen)]
+
+
+VOL = _kwartaal("2026-Q2", [8, 8, 8, 8], [4, 4, 4, 4], [0, 0, 0, 0])
+LAAT = tuple(Rest("2026-Q2", "stand", (k.sleutel,), 4) for k in WIJK.knopen)
+
+
+def test_rounded_numbers_are_subtracted_too() -> None:
+    """Rounded to nobody a quarter ago, nobody came, and now ten: of the six at least that this is, none is hidden."""
+    eerder = _rond(_kwartaal("2026-Q1", [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]))
+    nu = _rond(_kwartaal("2026-Q2", [10, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]))
+    lekken = {(lek.naam.meting, lek.cel): (lek.laag, lek.hoog) for lek in toets([*eerder, *nu], BALANS, ())}
+    assert lekken["stand", ("a",)] == (6, 8)
+
+
+def test_rounding_that_time_would_undo_is_drawn_again() -> None:
+    eerder = _rond(_kwartaal("2026-Q1", [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]))
+    for kans in range(12):
+        getoond = bescherm(VOL, BALANS, eerder, LAAT, VIJF, Wijze.AFRONDEN, kans=random.Random(kans))
+        assert toets([*eerder, *getoond], BALANS, LAAT) == ()
+
+
+def test_a_rounding_that_is_never_safe_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beschermen, "TREKKINGEN", 0)
-    verborgen = bescherm(nu, BALANS, eerder, rest, VIJF, Wijze.AFRONDEN, kans=random.Random(1))
+    eerder = _rond(_kwartaal("2026-Q1", [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]))
+    verborgen = bescherm(VOL, BALANS, eerder, LAAT, VIJF, Wijze.AFRONDEN, kans=random.Random(1))
     assert {g.wijze for g in verborgen} == {Wijze.AFSCHERMEN}
-    assert toets([*eerder, *verborgen], BALANS, rest) == ()
+    assert toets([*eerder, *verborgen], BALANS, LAAT) == ()
 
 
 # --- long work ------------------------------------------------------------------------------------------------------
@@ -305,3 +351,20 @@ def test_progress_goes_up_to_all_and_stopping_is_heard() -> None:
             bescherm(wereld.kwartalen[0], (), (), (), VIJF, wijze, kans=kans, stop=lambda: True)
     with pytest.raises(Afgebroken):
         toets(getoond, (), (), stop=lambda: True)
+
+
+# --- what follows at once -------------------------------------------------------------------------------------------
+
+
+def test_what_can_only_be_at_its_highest_or_lowest_is_filled_in() -> None:
+    def vast(laag: list[int], hoog: list[int], rij: Rij) -> list[tuple[int, int]]:
+        return [(d.laag[0], d.hoog[0]) for d in find_delen(laag, hoog, [rij]) if len(d.plekken) == 1]
+
+    assert vast([0, 0], [2, 2], Rij((0, 1), (1, 1), 4, 4)) == [(2, 2), (2, 2)]
+    assert vast([3, 0], [9, 3], Rij((0, 1), (1, -1), 0, 0)) == [(3, 3), (3, 3)]
+    assert vast([0, 0], [9, 9], Rij((0, 1), (1, 1), 0, 0)) == [(0, 0), (0, 0)]
+    assert vast([4, 0], [4, 9], Rij((0, 1), (1, -1), 0, 0)) == [(4, 4), (4, 4)]
+    with pytest.raises(Tegenspraak):
+        vast([0, 0], [2, 1], Rij((0, 1), (1, 1), 4, 4))
+    with pytest.raises(Tegenspraak):
+        vast([1, 1], [1, 1], Rij((0, 1), (1, 1), 4, 4))
