@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,13 +13,15 @@ from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvo
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Jaarsom
 from pmg_desk.reports.tekening import DRUK
-from pmg_desk.services import monitoring
+from pmg_desk.services import beeld, monitoring
+from pmg_desk.services.beeldkwartalen import settle_kwartaal
+from pmg_desk.services.casussen import open_casus
 from pmg_desk.services.duiding import DuidingInvoer, add_duiding, list_duidingen
 from pmg_desk.services.monitoring import draw_trends, set_nulmeting, show_monitoring, toon_punt, toon_verschil
 from pmg_desk.services.programma import DoelInzicht, InspanningInvoer, save_inspanning, show_programma
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Inspanningstand
-from tests.casusbouw import bladen
+from tests.casusbouw import bladen, nieuwe
 from tests.programmabouw import settle
 from tests.wereld import Wereld, gemeente
 
@@ -222,3 +225,27 @@ class TestMonitoring:
         alles = repr((beeld, show_programma(wereld.lezer), tekeningen))
         assert "31337" not in alles
         assert "3e kwartaal 2026: afgeschermd." in tekeningen["aanmeldingen"].woorden
+
+    def test_numbers_here_are_those_of_the_settled_tables(self, wereld: Wereld) -> None:
+        for maand, hoeveel in ((4, 6), (7, 9)):
+            for dag in range(1, hoeveel + 1):
+                open_casus(wereld.regie, replace(nieuwe(), aangemeld_op=date(2026, maand, dag)))
+        kwartalen = ("2026-Q2", "2026-Q3")
+        for kwartaal in kwartalen:
+            settle_kwartaal(wereld.privacy, kwartaal)
+        metingen = [m for lijn in show_monitoring(wereld.lezer).lijnen for m in lijn.metingen]
+        assert {m.meting.sleutel: [toon_punt(p) for p in m.punten] for m in metingen} == {
+            m.meting.sleutel: [
+                beeld.toon_tabel(wereld.lezer, m.meting.sleutel, (), kwartaal).cellen[()].tekst
+                for kwartaal in kwartalen
+            ]
+            for m in metingen
+        }
+        instroom = self.meting(wereld, "instroom")
+        assert [toon_punt(p) for p in instroom.punten] == ["6", "9"]
+        assert toon_verschil(instroom.sinds_vorig) == "3 meer"
+        uitstroom = self.meting(wereld, "uitstroom")
+        per = beeld.toon_tabel(wereld.lezer, "uitstroom", ("uitkomst",), "2026-Q3")
+        assert [(woord, g.tekst) for woord, g in uitstroom.verdeling] == [
+            (een.label, per.cellen[een.sleutel,].tekst) for een in per.assen[0].categorieen[1:]
+        ]

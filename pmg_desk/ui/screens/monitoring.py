@@ -71,6 +71,8 @@ class MonitoringScherm(Scherm):
                 " daarna staan de getallen hier."
             ),
             icoon="chart-line",
+            knoptekst=self.tr("Naar het beeld"),
+            actie=self._naar_beeld,
         )
         self.leeg.setVisible(False)
         self.inhoud.addWidget(self.leeg)
@@ -92,6 +94,9 @@ class MonitoringScherm(Scherm):
         """A quarter was settled, another zero measurement chosen, or something read in a number."""
         del wijzigingen
         self._laad()
+
+    def _naar_beeld(self) -> None:
+        self.omgeving.navigeer("beeld")
 
     def _laad(self) -> None:
         werkplek, kleuren = self.omgeving.werkplek, palet()
@@ -262,7 +267,7 @@ class Metingkaart(Kaart):
         if trend is not None:
             self.zet_trend(trend)
         for streef in beeld.streefwaarden:
-            self.inhoud.addWidget(Tekst(streefregel(streef, bron=False), "klein"))
+            self.inhoud.addWidget(Tekst(streefregel(streef), "klein"))
         balk = Vloeibalk(ruimte=12)
         self.knop = Knop(
             self.tr("Wat telt hier?"), "koppeling", "info", actie=partial(scherm.open_meting, self.sleutel)

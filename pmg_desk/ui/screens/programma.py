@@ -26,7 +26,7 @@ from pmg_desk.services.programma import (
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.screens.inspanningdelen import Inspanningdetail, standchip, vraag_stand
-from pmg_desk.ui.screens.streefregels import streefregel
+from pmg_desk.ui.screens.streefregels import bronregel, doel_en_stand
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
@@ -314,7 +314,10 @@ class Streefkaart(Kaart):
         super().__init__()
         self.setAccessibleName(self.tr("Streefwaarden"))
         for een in streefwaarden:
-            self.inhoud.addWidget(Tekst(streefregel(een), kiesbaar=True))
+            soort = self.tr("Nulmeting: {}") if een.streefwaarde.nulmeting else "{}"
+            self.inhoud.addWidget(Tekst(soort.format(een.streefwaarde.label), "label"))
+            self.inhoud.addWidget(Tekst(doel_en_stand(een), kiesbaar=True))
+            self.inhoud.addWidget(Tekst(bronregel(een), "klein"))
 
 
 def _getal(reeks: Reeks, punt: Punt) -> str:

@@ -1,27 +1,40 @@
-"""A number to reach as one sentence: what, by when, how far, and where it comes from."""
+"""A number to reach in words: what, by when, how far, and where it comes from."""
 
 from __future__ import annotations
 
 from pmg_desk.domain.monitoring import Jaarsom
+from pmg_desk.domain.profiel import NIET_IN_BRON
 from pmg_desk.services.programma import StreefInzicht
 
 NIET_TE_TELLEN = "Niet te tellen in dit programma."
 
 
-def streefregel(streef: StreefInzicht, *, bron: bool = True) -> str:
-    """Everything about it; for a baseline only what it was. ``bron``: with where it comes from."""
+def streefregel(streef: StreefInzicht) -> str:
+    """All but the source in one line, for beside a number."""
+    naam = streef.streefwaarde.label
+    return f"Nulmeting: {naam}: {_wat(streef)}" if streef.streefwaarde.nulmeting else f"{naam}: {doel_en_stand(streef)}"
+
+
+def doel_en_stand(streef: StreefInzicht) -> str:
+    """What to reach and how far; of a baseline only what it was."""
+    return _wat(streef) if streef.streefwaarde.nulmeting else f"{_wat(streef)} {_hoe_ver(streef)}"
+
+
+def bronregel(streef: StreefInzicht) -> str:
+    """Where it is written."""
+    return f"Bron: {streef.streefwaarde.bron}"
+
+
+def _wat(streef: StreefInzicht) -> str:
     s = streef.streefwaarde
-    wat = (
-        f"Nulmeting: {s.label}: {s.waarde} {s.eenheid}."
-        if s.nulmeting
-        else f"{s.label}: {s.waarde} {s.eenheid}, {s.periode}."
-    )
-    delen = (wat, "" if s.nulmeting else hoe_ver(streef), f"Bron: {s.bron}." if bron else "")
-    return " ".join(deel for deel in delen if deel)
+    if s.nulmeting:
+        return f"{s.waarde} {s.eenheid}."
+    periode = "de bron zegt niet wanneer" if s.periode == NIET_IN_BRON else s.periode
+    return f"{s.waarde} {s.eenheid}, {periode}."
 
 
-def hoe_ver(streef: StreefInzicht) -> str:
-    """How far it is, the latest year first; only where this program counts it."""
+def _hoe_ver(streef: StreefInzicht) -> str:
+    """The latest year first; only where this program counts it."""
     if streef.sommen is None:
         return NIET_TE_TELLEN
     if not streef.sommen:
