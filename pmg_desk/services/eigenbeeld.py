@@ -20,9 +20,10 @@ from pmg_desk.services.jongeren import leeftijd_kort, naam_van
 from pmg_desk.services.tafelstappen import stap_label
 from pmg_desk.services.werk import Bereik, Werkitem
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage import eigenbeeld as opslag
 from pmg_desk.storage import plannen as planrijen
-from pmg_desk.storage.models import StapSoort
+from pmg_desk.storage.models import StapSoort, VerzoekStatus
 from pmg_desk.storage.tafelstappen import huidige_stappen
 
 _ALLES = 1_000_000  # more than anybody leads: the numbers are whole
@@ -142,19 +143,22 @@ def _knelpunten(t: Transactie, eigen: frozenset[UUID]) -> tuple[Regel, ...]:
     """What gets stuck, also the kinds of which there is nothing now."""
     nu = Bereik(t.vandaag, _ALLES)
     stil = t.profiel.instellingen.zonder_contact_dagen.waarde
-    soorten: tuple[tuple[str, Iterable[Werkitem]], ...] = (
-        ("Zonder plan", werk_casus.zonder_plan(t, nu)),
-        ("Plan aan evaluatie toe", werk_casus.evaluaties(t, nu)),
-        ("Verzoek om te delen wacht op de privacy officer", werk_delen.wacht_op_ander(t, nu)),
-        ("Verzoek om te delen wacht op u", werk_delen.wacht_op_mij(t, nu)),
-        (f"Akkoord loopt af binnen {werk_delen.AKKOORD_DAGEN} dagen", werk_delen.akkoorden(t, nu)),
-        (f"{stil} dagen geen tekst, actie, score of overleg", werk_casus.geen_contact(t, nu)),
+    wacht = (VerzoekStatus.INGEDIEND, VerzoekStatus.TERUG)
+    verzoeken = deelrijen.verzoeken(t.db, casussen=opslag.geleide_open(t.gebruiker.id), statussen=wacht)
+    bij_officer, terug = ([rij.casus_id for rij in verzoeken if rij.status is stand] for stand in wacht)
+
+    def van(items: Iterable[Werkitem]) -> list[UUID]:
+        return [item.casus_id for item in items if item.casus_id is not None and item.casus_id in eigen]
+
+    soorten = (
+        ("Zonder plan", van(werk_casus.zonder_plan(t, nu))),
+        ("Plan aan evaluatie toe", van(werk_casus.evaluaties(t, nu))),
+        ("Verzoek om te delen wacht op de privacy officer", bij_officer),
+        ("Vraag van de privacy officer over een verzoek", terug),
+        (f"Akkoord loopt af binnen {werk_delen.AKKOORD_DAGEN} dagen", van(werk_delen.akkoorden(t, nu))),
+        (f"{stil} dagen geen tekst, actie, score of overleg", van(werk_casus.geen_contact(t, nu))),
     )
-    uit = []
-    for label, items in soorten:
-        van_wie = [item.casus_id for item in items if item.casus_id is not None and item.casus_id in eigen]
-        uit.append(Regel(label, len(van_wie), frozenset(van_wie)))
-    return tuple(uit)
+    return tuple(Regel(label, len(ids), frozenset(ids)) for label, ids in soorten)
 
 
 def _acties(t: Transactie) -> tuple[Regel, ...]:
