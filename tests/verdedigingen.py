@@ -195,6 +195,20 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_digitaaluitdelen.py",
     ),
     _v(
+        "whoever is in the room and cannot be recorded keeps all of it from being recorded as told to everyone",
+        "services/verteldaantafel.py",
+        "            not _onbekenden(t, punt, dag),",
+        "            True,",
+        "services/test_verteldaantafel.py",
+    ),
+    _v(
+        "the question on the minutes of a casus counts as what went out",
+        "services/overlegverslag.py",
+        "*([VRAAGCATEGORIE] if punt.vraag else []),",
+        "",
+        "services/test_overlegverslag.py",
+    ),
+    _v(
         "a key of an organisation counts only when its end was heard",
         "services/organisatiesleutels.py",
         "getypt == schoon[-GEHOORD:],",

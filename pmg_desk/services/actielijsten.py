@@ -48,7 +48,9 @@ from pmg_desk.storage.models import (
 
 @dataclass(frozen=True, slots=True)
 class Actielijstkeuze:
-    """For whom. ``bevestigd``: what came after the judgement and the user read and lets go (``NieuweActietekst.ids``)."""
+    """For whom. ``bevestigd``: of what came after the judgement what the user read and lets go, as ids of
+    ``NieuweActietekst``.
+    """
 
     professional_id: UUID
     bevestigd: frozenset[str] = frozenset()

@@ -128,9 +128,10 @@ def professional_inzicht(t: Transactie, rij: Professional, organisatie: Organisa
     )
 
 
-def is_actief(t: Transactie, professional: Professional, organisatie: Organisatie) -> bool:
-    """Whether somebody still works there, at an organisation that still takes part."""
-    return all(op is None or op > t.vandaag for op in (professional.gestopt_op, organisatie.gestopt_op))
+def is_actief(t: Transactie, professional: Professional, organisatie: Organisatie, dag: date | None = None) -> bool:
+    """Whether somebody works there today, or did on that day, at an organisation that took part."""
+    op_dag = dag or t.vandaag
+    return all(op is None or op > op_dag for op in (professional.gestopt_op, organisatie.gestopt_op))
 
 
 def add_organisatie(werkplek: Werkplek, invoer: OrganisatieInvoer) -> UUID:

@@ -86,8 +86,9 @@ def hand_out_digitaal(
 ) -> Digitaaluitslag:
     """Issue a bundle to each of these recipients and put it, locked, in this folder; one that fails is named.
 
-    Each PDF has a password of its own. ``stap(done, total)`` is called before each; what it raises stops the rest, and
-    is passed on only when no file was made yet: the passwords of those that were must not get lost. Raises GeenToegang.
+    Each PDF has a password of its own. ``stap(done, total)`` is called before each. What it raises, or anything else,
+    stops the rest, and is passed on only when no file was made yet: the passwords of those that were must not get lost.
+    Raises GeenToegang.
     """
     with werkplek.doe() as t:
         t.eis(Recht.SAMENVATTING_MAKEN)
@@ -98,22 +99,22 @@ def hand_out_digitaal(
         try:
             if stap is not None:
                 stap(nr, len(keuzes))
+            if beveiliging is Beveiliging.SLEUTEL and keuze.organisatie_id not in sleutels:
+                mislukt.append(Bundelmisser(keuze, naam_ontvanger(werkplek, overleg_id, keuze), GeenSleutel()))
+                continue
+            uitslag = issue_bundels(
+                werkplek, overleg_id, [keuze], versie, Wijze.BESTAND, groot=groot, schuilnamen=schuilnamen
+            )
+            mislukt += uitslag.mislukt
+            for uitgave in uitslag.uitgegeven:
+                try:
+                    uit.append(_geef(werkplek, uitgave, sleutels.get(keuze.organisatie_id, ""), map_))
+                except Fout as fout:
+                    mislukt.append(Bundelmisser(keuze, uitgave.ontvanger, fout))
         except Exception:
             if not uit:
                 raise
             return Digitaaluitslag(tuple(uit), tuple(mislukt), gestopt=True)
-        if beveiliging is Beveiliging.SLEUTEL and keuze.organisatie_id not in sleutels:
-            mislukt.append(Bundelmisser(keuze, naam_ontvanger(werkplek, overleg_id, keuze), GeenSleutel()))
-            continue
-        uitslag = issue_bundels(
-            werkplek, overleg_id, [keuze], versie, Wijze.BESTAND, groot=groot, schuilnamen=schuilnamen
-        )
-        mislukt += uitslag.mislukt
-        for uitgave in uitslag.uitgegeven:
-            try:
-                uit.append(_geef(werkplek, uitgave, sleutels.get(keuze.organisatie_id, ""), map_))
-            except Fout as fout:
-                mislukt.append(Bundelmisser(keuze, uitgave.ontvanger, fout))
     return Digitaaluitslag(tuple(uit), tuple(mislukt))
 
 

@@ -20,12 +20,12 @@ from pmg_desk.services.aanwezigheid import STAND_LABELS as AANWEZIG_LABELS
 from pmg_desk.services.aanwezigheid import lees_deelneming
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.bespreken import STAND_LABELS
-from pmg_desk.services.bundelstof import kan_uit, sleutel
+from pmg_desk.services.bundelstof import VRAAGCATEGORIE, kan_uit, sleutel
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.overlegbesluiten import BesluitInzicht, besluit_inzichten
 from pmg_desk.services.overleggen import wijzigbaar_overleg
 from pmg_desk.services.stukken import cut_dossier, naam_van
-from pmg_desk.services.uitgaven import Keuze, geef_uit, mark_uitgave
+from pmg_desk.services.uitgaven import Keuze, geef_uit, meld_uitgave
 from pmg_desk.services.verstrekkingen import VERTELD
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek, inhoud
@@ -111,16 +111,25 @@ def issue_verslag(werkplek: Werkplek, overleg_id: UUID, wijze: Wijze) -> Verslag
                 wijze,
                 lambda _, eigen=eigen: eigen,  # type: ignore[misc]
                 naam=NAAM,
-                categorieen={"identiteit", *(stuk.categorie for stuk in stukken)},
+                categorieen={
+                    "identiteit",
+                    *([VRAAGCATEGORIE] if punt.vraag else []),
+                    *(stuk.categorie for stuk in stukken),
+                    *lezer.verteld(casus.id),
+                },
             )
             uit.append(uitgave.verstrekking_id)
         return Verslaguitgave(tuple(uit), f"{NAAM}-{overleg.datum:%Y-%m-%d}-intern.pdf", pdf)
 
 
 def mark_verslag_mislukt(werkplek: Werkplek, verstrekkingen: Sequence[UUID], reden: str) -> None:
-    """Say of every casus of issued minutes that they never left. Raises OngeldigeInvoer, GeenToegang."""
-    for id_ in verstrekkingen:
-        mark_uitgave(werkplek, id_, VerstrekkingStatus.MISLUKT, reden)
+    """Say of every casus of issued minutes that they never left, all of them or none; of which it was said before, that
+    stays. Raises OngeldigeInvoer, GeenToegang.
+    """
+    with werkplek.doe() as t:
+        for id_ in verstrekkingen:
+            if t.haal(Verstrekking, id_).status is VerstrekkingStatus.UITGEGEVEN:
+                meld_uitgave(t, id_, VerstrekkingStatus.MISLUKT, reden)
 
 
 def _overleg(t: Transactie, overleg_id: UUID) -> Overleg:
@@ -144,6 +153,7 @@ class _Lezer:
         self.buiten = len(agenda) - len(self.eigen)
         self._besprekingen = rijen.besprekingen(t.db, overleg.id)
         self._afgesproken = rijen.afgesproken(t.db, overleg.id)
+        self._categorieen: defaultdict[UUID, set[str]] = defaultdict(set)
         self._verteld = self._lees_verteld()
 
     def verslag(self, nummers: dict[UUID, int]) -> Verslag:
@@ -192,6 +202,10 @@ class _Lezer:
             gedeeld=tuple(self._verteld[casus.id]),
         )
 
+    def verteld(self, casus_id: UUID) -> set[str]:
+        """Which kinds of data were told about a casus: the words in which stand in its minutes."""
+        return self._categorieen[casus_id]
+
     def besluiten(self, punt: OverlegCasus) -> tuple[BesluitInzicht, ...]:
         """What was decided about an item, to mark."""
         bespreking = self._besprekingen.get(punt.id)
@@ -228,6 +242,7 @@ class _Lezer:
         spoed = spoed_bij(t.db, [rij.id for rij in verteld])
         per_casus: defaultdict[UUID, list[Gedeeld]] = defaultdict(list)
         for rij in verteld:
+            self._categorieen[rij.casus_id].update(een for een in rij.categorieen.split(",") if een)
             per_casus[rij.casus_id].append(self._gedeeld(rij, spoed=rij.id in spoed))
         return per_casus
 

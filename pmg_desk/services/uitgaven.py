@@ -187,22 +187,27 @@ def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: Verstrekking
     GeenToegang, IsVerteld.
     """
     with werkplek.doe() as t:
-        t.eis(Recht.VERSTREKKINGEN_LEZEN)
-        rij = t.haal(Verstrekking, verstrekking_id)
-        eis_casus_vrij(t, rij.casus_id)
-        if rij.door_id != t.gebruiker.id:
-            t.eis(Recht.SAMENVATTING_MAKEN)
-            t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
-        if rij.wijze in VERTELD:
-            raise IsVerteld
-        veld = Veldcontrole()
-        waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
-        veld.eis(status is not VerstrekkingStatus.UITGEGEVEN, "status", "Kies mislukt of ingetrokken.")
-        veld.eis(rij.status is VerstrekkingStatus.UITGEGEVEN, "status", "Dit is al eerder gemeld.")
-        veld.klaar()
-        rij.status, rij.status_reden, rij.afgesloten_op = status, waarom, t.nu
-        t.log(f"samenvatting.{status.value}", "verstrekking", rij.id, casus_id=rij.casus_id, detail={"reden": waarom})
-        t.gewijzigd("verstrekking", rij.id)
+        meld_uitgave(t, verstrekking_id, status, reden)
+
+
+def meld_uitgave(t: Transactie, verstrekking_id: UUID, status: VerstrekkingStatus, reden: str) -> None:
+    """The same within another use case."""
+    t.eis(Recht.VERSTREKKINGEN_LEZEN)
+    rij = t.haal(Verstrekking, verstrekking_id)
+    eis_casus_vrij(t, rij.casus_id)
+    if rij.door_id != t.gebruiker.id:
+        t.eis(Recht.SAMENVATTING_MAKEN)
+        t.casus(rij.casus_id, wijzigen=True, gesloten_mag=True, overgedragen_mag=True)
+    if rij.wijze in VERTELD:
+        raise IsVerteld
+    veld = Veldcontrole()
+    waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
+    veld.eis(status is not VerstrekkingStatus.UITGEGEVEN, "status", "Kies mislukt of ingetrokken.")
+    veld.eis(rij.status is VerstrekkingStatus.UITGEGEVEN, "status", "Dit is al eerder gemeld.")
+    veld.klaar()
+    rij.status, rij.status_reden, rij.afgesloten_op = status, waarom, t.nu
+    t.log(f"samenvatting.{status.value}", "verstrekking", rij.id, casus_id=rij.casus_id, detail={"reden": waarom})
+    t.gewijzigd("verstrekking", rij.id)
 
 
 def open_uitgave(werkplek: Werkplek, verstrekking_id: UUID) -> tuple[bytes, datetime]:

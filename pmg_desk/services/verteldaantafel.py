@@ -25,14 +25,18 @@ from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.verzoekbegin import ontvangers_van
 from pmg_desk.services.waaromniet import Uitlegger
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage.models import Overleg, OverlegCasus, Wijze
+from pmg_desk.storage.models import Organisatie, Overleg, OverlegCasus, Professional, Wijze
+
+
+_GEEN_FUNCTIE = "Van deze persoon is geen functie bekend, of deze persoon werkt hier niet meer."
 
 
 @dataclass(frozen=True, slots=True)
 class Hoorder:
     """A function of an organisation in the room. ``mag``: kinds of data it may hear; ``niet``: kind, label and why not.
 
-    ``weggelaten``: what of the kinds it may hear an officer took out.
+    ``weggelaten``: what of the kinds it may hear an officer took out. ``functie`` is empty for somebody of whom none is
+    known: what they hear cannot be recorded.
     """
 
     organisatie_id: UUID
@@ -79,14 +83,21 @@ def list_hoorders(
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKING_VASTLEGGEN)
         punt, overleg = wijzigbaar_punt(t, punt_id)
-        return _hoorders(t, punt, _dag(t, overleg), categorieen, derden=derden)
+        dag = _dag(t, overleg)
+        labels = t.profiel.datacategorieen
+        niet = tuple((c, label_van(labels, c), _GEEN_FUNCTIE) for c in dict.fromkeys(categorieen))
+        return (
+            *_hoorders(t, punt, dag, categorieen, derden=derden),
+            *(Hoorder(o.id, "", f"{p.naam} ({o.naam})", (), niet, ()) for p, o in _onbekenden(t, punt, dag)),
+        )
 
 
 def tell_everyone(werkplek: Werkplek, punt_id: UUID, invoer: Tafelinvoer) -> Verteld:
     """Record that all of this was told to everyone in the room, in one transaction.
 
-    Raises OngeldigeInvoer (``zonder_weggelaten``: an officer took something out; ``aanwezig``: nobody is there;
-    ``categorieen``: nobody may hear any of it), OverlegNogNiet, GeenToegang, CasusGesloten.
+    Raises OngeldigeInvoer (``zonder_weggelaten``: an officer took something out; ``aanwezig``: nobody is there, or
+    somebody of whom no recipient is known; ``categorieen``: nobody may hear any of it), OverlegNogNiet, GeenToegang,
+    CasusGesloten.
     """
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKING_VASTLEGGEN)
@@ -96,6 +107,12 @@ def tell_everyone(werkplek: Werkplek, punt_id: UUID, invoer: Tafelinvoer) -> Ver
         hoorders = _hoorders(t, punt, dag, invoer.categorieen, derden=invoer.derden)
         veld = Veldcontrole()
         veld.eis(bool(hoorders), "aanwezig", "Leg eerst vast wie er zijn.")
+        veld.eis(
+            not _onbekenden(t, punt, dag),
+            "aanwezig",
+            "Van iemand die er is, is geen functie bekend, of die persoon werkt hier niet meer. Verbeter dat in het"
+            " adresboek, of leg vast dat die persoon er bij dit punt niet was (F11).",
+        )
         veld.eis(bool(invoer.categorieen), "categorieen", "Kies wat voor gegevens u hebt gedeeld.")
         iets = not invoer.categorieen or any(een.mag for een in hoorders) or invoer.spoed is not None
         veld.eis(not hoorders or iets, "categorieen", "Niemand die er is, mag dit horen.")
@@ -128,8 +145,13 @@ def _hoorders(
     gronden = deelbaar(t, punt.casus_id, Vorm.MONDELING, moment_van(t, dag))
     return tuple(
         _hoorder(t, gronden, ontvanger, dag, categorieen, derden=derden)
-        for ontvanger in ontvangers_van(t, present_at(t, punt))
+        for ontvanger in ontvangers_van(t, present_at(t, punt), dag)
     )
+
+
+def _onbekenden(t: Transactie, punt: OverlegCasus, dag: date) -> list[tuple[Professional, Organisatie]]:
+    """Who was in the room and of whom it is not known in what function, so that it cannot be said who was told."""
+    return [(p, o) for p, o in present_at(t, punt) if not ontvangers_van(t, [(p, o)], dag)]
 
 
 def _hoorder(

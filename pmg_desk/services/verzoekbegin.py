@@ -138,14 +138,19 @@ def te_vragen(
     )
 
 
-def ontvangers_van(t: Transactie, mensen: Iterable[tuple[Professional, Organisatie]]) -> tuple[Ontvanger, ...]:
-    """The functions of these people within their organisation, each once; who has left receives nothing."""
+def ontvangers_van(
+    t: Transactie, mensen: Iterable[tuple[Professional, Organisatie]], dag: date | None = None
+) -> tuple[Ontvanger, ...]:
+    """The functions of these people within their organisation, each once; who has left receives nothing.
+
+    ``dag``: who worked there on that day, to write down what they were told then.
+    """
     gevonden = {
         (organisatie.naam.casefold(), organisatie.id, professional.functie.strip()): Ontvanger(
             str(organisatie.id), organisatie.naam, professional.functie.strip()
         )
         for professional, organisatie in mensen
-        if professional.functie.strip() and is_actief(t, professional, organisatie)
+        if professional.functie.strip() and is_actief(t, professional, organisatie, dag)
     }
     return tuple(gevonden[sleutel] for sleutel in sorted(gevonden))
 

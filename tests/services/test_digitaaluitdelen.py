@@ -24,7 +24,7 @@ from pmg_desk.services.bundels import Bundelkeuze, open_bundel
 from pmg_desk.services.digitaaluitdelen import Beveiliging, Digitaaluitslag, GeenSleutel, hand_out_digitaal
 from pmg_desk.services.organisatiesleutels import GEHOORD, drop_sleutel, set_sleutel, show_sleutel
 from pmg_desk.storage import delen as deelrijen
-from pmg_desk.storage.models import Basis, VerstrekkingStatus
+from pmg_desk.storage.models import Basis, GebruikerTafel, VerstrekkingStatus
 from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
 from tests.reports.lezen import tekst
@@ -191,6 +191,26 @@ def test_what_is_there_stays_and_a_file_is_no_paper(zaal: Zaal) -> None:
     assert (inzicht.papier, inzicht.is_open, inzicht.wijze) == (None, False, "Bestand met wachtwoord")
     zaal.wereld.klok.moment = zaal.wereld.klok.moment.replace(day=30)
     assert list_open_exemplaren(zaal.wereld.regie, zaal.tafel.overleg_id) == ()
+
+
+def test_who_loses_the_right_half_way_keeps_the_passwords_of_what_was_made(zaal: Zaal) -> None:
+    def niet_meer(nr: int, _totaal: int) -> None:
+        if nr:
+            with zaal.wereld.beheer.doe() as t:
+                t.db.query(GebruikerTafel).delete()
+                t.log("gebruiker.tafels", "gebruiker")
+
+    uit = hand_out_digitaal(
+        zaal.wereld.regie,
+        zaal.tafel.overleg_id,
+        zaal.keuzes,
+        Bundelversie.VOORAF,
+        WACHTWOORD,
+        zaal.map_,
+        stap=niet_meer,
+    )
+    assert ([een.exemplaar for een in uit.uitgedeeld], uit.gestopt) == ([1], True)
+    assert len(zaal.standen()) == 1
 
 
 def test_who_stops_keeps_the_passwords_of_what_was_made(zaal: Zaal) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, bespreken, overleggen, overlegverslag, plannen, wissen
+from pmg_desk.services import aanwezigheid, bespreken, overleggen, overlegverslag, plannen, uitgaven, wissen
 from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
 from pmg_desk.services.overlegverslag import issue_verslag, mark_verslag_mislukt, preview_verslag, read_verslag
@@ -101,6 +101,24 @@ def test_it_holds_everything_of_the_meeting_and_each_casus_has_its_own_pages(wer
     assert "merk" not in logbladen(wereld.regie)
     mark_verslag_mislukt(wereld.regie, uit.verstrekkingen, "Afdrukken is geannuleerd.")
     assert {rij.status for rij in verstrekt(wereld)} == {VerstrekkingStatus.MISLUKT}
+
+
+def test_the_question_and_what_was_told_count_as_what_is_on_its_pages(wereld: Wereld, tafel: Tafel) -> None:
+    regie, (_, punt) = wereld.regie, overleggen.toon_overleg(wereld.regie, tafel.overleg_id).agenda
+    overleggen.change_agendapunt(regie, punt.id, "Helpt Vraagmerk?")
+    tell_everyone(regie, punt.id, Tafelinvoer(("plan",), VERTELD))
+    uit = issue_verslag(regie, tafel.overleg_id, Wijze.PAPIER)
+    tweede = {rij.casus_id: rij for rij in verstrekt(wereld)}[tafel.dossiers[1].casus_id]
+    blad = tekst(open_uitgave(regie, tweede.id)[0])
+    assert ("Vraagmerk" in blad, "Vertelmerk" in blad) == (True, True)
+    assert tweede.categorieen == "identiteit,plan,signalen"
+    # Of one it was said before that it never left: that does not keep the others from being said so.
+    uitgaven.mark_uitgave(regie, tweede.id, VerstrekkingStatus.INGETROKKEN, "Terug in de kast.")
+    mark_verslag_mislukt(regie, tuple(reversed(uit.verstrekkingen)), "Afdrukken is geannuleerd.")
+    assert {rij.casus_id == tweede.casus_id: rij.status for rij in verstrekt(wereld)} == {
+        True: VerstrekkingStatus.INGETROKKEN,
+        False: VerstrekkingStatus.MISLUKT,
+    }
 
 
 def test_on_screen_it_is_logged_for_each_casus_and_nothing_is_issued(wereld: Wereld, tafel: Tafel) -> None:

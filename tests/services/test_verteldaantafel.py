@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -113,6 +114,33 @@ def test_who_left_the_room_heard_nothing(wereld: Wereld, zaal: Zaal) -> None:
         tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer((), GEZEGD))
     assert set(fout.value.velden) == {"aanwezig", "categorieen"}
     assert verteld(wereld) == []
+
+
+def test_who_is_in_the_room_without_a_known_function_is_named_and_nothing_is_recorded_as_if_they_were_not_there(
+    wereld: Wereld, zaal: Zaal
+) -> None:
+    adresboek.stop_professional(wereld.regie, zaal.leraar, "23-11-2026")
+    grond = next(iter(wereld.profiel.grondslagen))
+    invoer = Tafelinvoer(("plan",), GEZEGD, spoed=Tafelspoed("Er was direct gevaar.", (grond,)))
+    agent, leraar = list_hoorders(wereld.regie, zaal.punt_id, ("plan",))
+    assert (agent.functie, leraar.functie, leraar.label.partition(" (")[0], leraar.mag) == (AGENT, "", "L. Leraar", ())
+    assert [zin for *_, zin in leraar.niet] == [
+        "Van deze persoon is geen functie bekend, of deze persoon werkt hier niet meer."
+    ]
+    with pytest.raises(OngeldigeInvoer) as fout:
+        tell_everyone(wereld.regie, zaal.punt_id, invoer)
+    assert set(fout.value.velden) == {"aanwezig"}
+    assert verteld(wereld) == []
+    aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.leraar)
+    assert tell_everyone(wereld.regie, zaal.punt_id, invoer) == Verteld(0, 1, ())
+
+
+def test_who_left_after_the_meeting_was_told_all_the_same(wereld: Wereld, zaal: Zaal) -> None:
+    """Written up the next morning: they worked there when they heard it."""
+    wereld.klok.moment += timedelta(days=1)
+    adresboek.stop_professional(wereld.regie, zaal.leraar, "24-11-2026")
+    assert tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer(("plan",), GEZEGD)).onder_akkoord == 1
+    assert verteld(wereld) == [(SCHOOL, "plan", zaal.overleg_id)]
 
 
 def test_only_who_runs_the_meeting_tells_and_not_beforehand(wereld: Wereld, zaal: Zaal) -> None:
