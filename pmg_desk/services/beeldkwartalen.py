@@ -183,7 +183,14 @@ def _deel(stap: Stap | None, van: int, tot: int, breed: int = 100) -> Stap | Non
     """Tells a part of the work as its share of the whole, from ``van`` to ``tot`` of ``breed``."""
     if stap is None:
         return None
-    return lambda gedaan, totaal: stap(van + (tot - van) * gedaan // max(totaal, 1), breed)
+    ver = van
+
+    def deel(gedaan: int, totaal: int) -> None:
+        nonlocal ver
+        ver = max(ver, van + (tot - van) * gedaan // max(totaal, 1))  # what is to be done may turn out to be more
+        stap(ver, breed)
+
+    return deel
 
 
 def _eis_aan_de_beurt(t: Transactie, kwartaal: str) -> None:
