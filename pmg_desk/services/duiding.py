@@ -20,7 +20,7 @@ INSPANNING = "inspanning:"
 DOEL = "doel:"
 """What a subject begins with that is no measure."""
 
-GEEN_NAMEN = "Noem geen jongere, ouder of medewerker: dit kan mee in een rapport. Schrijf over het getal."
+GEEN_NAMEN = "Noem geen jongere, ouder of medewerker: dit kan mee in een rapport."
 """Said wherever such a text is typed; the program cannot tell a name from another word."""
 
 _METINGEN = {meting.sleutel: meting for meting in METINGEN}

@@ -137,13 +137,13 @@ def set_nulmeting(werkplek: Werkplek, kwartaal: str) -> None:
 
 
 def draw_trends(beelden: Iterable[Metingbeeld], palet: Palet) -> dict[str, Trendbeeld]:
-    """A drawing per measure that has a number at all; reads nothing itself."""
+    """A drawing per measure that was ever counted; reads nothing itself."""
     from pmg_desk.reports.tekening import als_svg
     from pmg_desk.reports.trendgrafiek import Trend, teken_trend
 
     uit = {}
     for beeld in beelden:
-        if beeld.laatst is None:
+        if all(punt.getal.merk is Merk.NIET_GETELD for punt in beeld.punten):
             continue
         nul = None
         if beeld.nul is not None and beeld.nul.getal.waarde is not None:

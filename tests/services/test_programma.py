@@ -225,6 +225,7 @@ class TestMonitoring:
         alles = repr((beeld, show_programma(wereld.lezer), tekeningen))
         assert "31337" not in alles
         assert "3e kwartaal 2026: afgeschermd." in tekeningen["aanmeldingen"].woorden
+        assert set(tekeningen) == {"aanmeldingen", "inzet_begonnen"}  # the others were not counted then
 
     def test_numbers_here_are_those_of_the_settled_tables(self, wereld: Wereld) -> None:
         for maand, hoeveel in ((4, 6), (7, 9)):

@@ -264,6 +264,7 @@ class Metingkaart(Kaart):
         self.inhoud.addWidget(gegevens)
         self.grafiek = Grafiek(self.tr("Verloop van {}").format(beeld.meting.naam))
         self.inhoud.addWidget(self.grafiek)
+        self.grafiek.setVisible(trend is not None)  # there is nothing to draw of what was never counted
         if trend is not None:
             self.zet_trend(trend)
         for streef in beeld.streefwaarden:
