@@ -1214,8 +1214,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "nobody says of what another issued that it never arrived",
         "services/uitgaven.py",
-        "        if rij.door_id != t.gebruiker.id:\n",
-        "        if False:\n",
+        "    if rij.door_id != t.gebruiker.id:\n",
+        "    if False:\n",
         "services/test_samenvatting_dekking.py",
     ),
     _v(
@@ -1371,8 +1371,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "who is touched by a casus reports nothing of it as failed",
         "services/uitgaven.py",
-        "        eis_casus_vrij(t, rij.casus_id)\n        if",
-        "        if",
+        "    eis_casus_vrij(t, rij.casus_id)\n    if",
+        "    if",
         _EIGEN,
     ),
     _v(

@@ -27,7 +27,6 @@ from pmg_desk.services.waaromniet import Uitlegger
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Organisatie, Overleg, OverlegCasus, Professional, Wijze
 
-
 _GEEN_FUNCTIE = "Van deze persoon is geen functie bekend, of deze persoon werkt hier niet meer."
 
 
