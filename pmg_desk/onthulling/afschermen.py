@@ -25,6 +25,7 @@ from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
 _PER_NIVEAU = 6.0  # how much dearer a total is than what it is the total of
 _PER_GROOTTE = 10.0
+_VERGEEFS = 2  # searches that found nothing in time, before all that hangs together is hidden
 
 
 def klein(tabel: Tabel, drempel: Drempel) -> frozenset[Cel]:
@@ -134,7 +135,8 @@ class _Werk:
         schuivers = [(deel, Schuiver(deel, self._begin)) for deel in self._delen] if open_ else []
         for deel, schuiver in schuivers:
             for nr in sorted((nr for nr in open_ if nr in deel.eigen), key=lambda nr: -int(self._begin[nr])):
-                self._protect(nr, self._eisen[nr], schuiver, verborgen, bewijzen)
+                if not self._alles.intersection(schuiver.plekken):
+                    self._protect(nr, self._eisen[nr], schuiver, verborgen, bewijzen)
                 self._voortgang.verder()
         return klein_.union(self._alles, *(b.anders for b in self._prune(bewijzen, vast)))
 
@@ -142,22 +144,22 @@ class _Werk:
         waarde = int(self._begin[nr])
         lager = list(range(min(waarde, eis.drempel) + 1))
         self._kans.shuffle(lager)
-        gezocht = False
+        vergeefs = 0
         for af in lager:
-            if self._bereik.is_veilig(nr, eis):
-                return
+            if self._bereik.is_veilig(nr, eis) or vergeefs >= _VERGEEFS:
+                break
             laagst = min(int(self._bereik.laag[nr]), waarde - af)
             for doel in (eis.houdt(laagst), laagst):
                 if not self._bereik.laag[nr] <= doel <= self._bereik.hoog[nr]:
                     getallen = schuiver.shift(nr, doel, self._kosten_nu(verborgen))
                     if getallen is None:
-                        gezocht = gezocht or schuiver.bestaat
+                        vergeefs += schuiver.bestaat
                     else:
                         bewijs = _Bewijs(getallen, self._anders(getallen))
                         bewijzen.append(bewijs)
                         verborgen |= bewijs.anders
                         self._bereik.neem(np.arange(len(getallen)), getallen)
-        if gezocht and not self._bereik.is_veilig(nr, eis):
+        if vergeefs and not self._bereik.is_veilig(nr, eis):
             self._alles.update(p for p in schuiver.plekken if p in self._waar)
 
     def _kosten_nu(self, verborgen: set[int]) -> dict[int, float]:

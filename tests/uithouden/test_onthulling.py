@@ -54,7 +54,9 @@ def _alleen_klein_weg(wereld: Wereld, getoond: list[Getoond]) -> list[Getoond]:
 
 @pytest.mark.parametrize("wijze", Wijze)
 def test_no_small_number_can_be_computed_from_all_that_is_shown(wijze: Wijze, cijfers: Cijfers) -> None:
-    cijfer = cijfers(f"populations under attack ({wijze})", kort=8, lang=1000, minuten=12)
+    cijfer = cijfers(
+        f"populations under attack ({wijze})", kort=6 if wijze is Wijze.AFSCHERMEN else 3, lang=1000, minuten=12
+    )
     te_breken = gebroken = verborgen = gevoelig = 0
     for nr in cijfer:
         kans = random.Random(nr)
@@ -87,7 +89,7 @@ def test_not_even_in_whole_people(cijfers: Cijfers) -> None:
     for nr in cijfer:
         kans = random.Random(nr)
         wereld = maak_wereld(kans, wijken=1, buurten=2, doelgroepen=2, leeftijden=1, tafels=2)
-        leef(wereld, kans, kwartalen=2, mensen=kans.choice((6, 20, 60)), scheef=1)
+        leef(wereld, kans, kwartalen=2, mensen=kans.choice((6, 20, 40)), scheef=1)
         getoond = _toon(wereld, kans, Drempel(4), kans.choice(tuple(Wijze)))
         gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten, heel=True).breek()
         if gevonden != {"precies": 0, "te krap": 0}:
