@@ -143,6 +143,11 @@ def test_a_quarter_before_a_wijk_was_there_says_that_it_was_not_counted(q3: Were
     assert trend.keuze == (("Wijk of buurt", "Oost"),)
 
 
+def test_without_a_settled_quarter_there_is_no_trend(wereld: Wereld) -> None:
+    with pytest.raises(NietVastgesteld):
+        beeld.toon_trend(wereld.lezer, "instroom")
+
+
 def test_rounded_numbers_say_that_they_are(wereld: Wereld) -> None:
     vastgesteld(wereld.privacy, "2026-Q3", getoond(tabel("2026-Q3", "instroom", _WIJK, _TELLING), wijze=Wijze.AFRONDEN))
     tabel_ = beeld.toon_tabel(wereld.lezer, "instroom", ("leeftijd",), "2026-Q3")

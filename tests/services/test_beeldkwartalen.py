@@ -107,7 +107,7 @@ def test_all_that_wait_are_settled_one_by_one_with_progress(april: Wereld) -> No
     assert max(gedaan for gedaan, _ in stappen) > 100
 
 
-def test_stopped_halfway_nothing_of_a_quarter_is_kept(april: Wereld) -> None:
+def test_stopped_halfway_nothing_of_a_quarter_is_kept(april: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Afgebroken):
         settle_kwartaal(april.privacy, "2025-Q4", stop=lambda: True)
 
@@ -116,6 +116,9 @@ def test_stopped_halfway_nothing_of_a_quarter_is_kept(april: Wereld) -> None:
 
     with pytest.raises(Afgebroken):
         settle_kwartaal(april.privacy, "2025-Q4", stap=te_laat)
+    monkeypatch.setattr(beeldkwartalen, "bescherm", lambda *args, stop, **kwargs: bescherm(*args, **kwargs))
+    with pytest.raises(Afgebroken):  # when all was protected already
+        settle_kwartaal(april.privacy, "2025-Q4", stop=lambda: True)
     assert list_kwartalen(april.lezer).vastgesteld == ()
     settle_kwartaal(april.privacy, "2025-Q4", stop=lambda: False)
 
