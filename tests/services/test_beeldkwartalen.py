@@ -116,11 +116,15 @@ def test_stopped_halfway_nothing_of_a_quarter_is_kept(april: Wereld, monkeypatch
 
     with pytest.raises(Afgebroken):
         settle_kwartaal(april.privacy, "2025-Q4", stap=te_laat)
-    monkeypatch.setattr(beeldkwartalen, "bescherm", lambda *args, stop, **kwargs: bescherm(*args, **kwargs))
+    monkeypatch.setattr(beeldkwartalen, "bescherm", _tot_het_eind)
     with pytest.raises(Afgebroken):  # when all was protected already
         settle_kwartaal(april.privacy, "2025-Q4", stop=lambda: True)
     assert list_kwartalen(april.lezer).vastgesteld == ()
     settle_kwartaal(april.privacy, "2025-Q4", stop=lambda: False)
+
+
+def _tot_het_eind(*args: Any, **kwargs: Any) -> tuple[Getoond, ...]:
+    return bescherm(*args, **{**kwargs, "stop": None})
 
 
 @contextmanager
