@@ -168,8 +168,17 @@ def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_n
     (voorbeeld,) = [v for v in scherm.findChildren(PdfVoorbeeld) if v.isVisible()]
     assert any("Naoordeelmerk" in regel for regel in teksten(voorbeeld.window()))  # it may still be a name
     voorbeeld.window().close()
+    # A draft brings back what was chosen, and never that something was read: by then it may be another text.
     deel.maakknop.click()
+    eerst = formulier(scherm)
+    for sleutel, waarde in (("groot", True), ("bevestigd", (0,)), ("gelezen", True)):
+        eerst.formulier.veld(sleutel).zet(waarde)
+    eerst.reject()
+    rust(qtbot, omgeving)
+    deel.maakknop.click()
+    rust(qtbot, omgeving)
     venster = formulier(scherm).formulier
+    assert [venster.veld(sleutel).waarde() for sleutel in ("groot", "bevestigd", "gelezen")] == [True, (), False]
     venster.veld("wijze").zet(Beveiliging.WACHTWOORD)
     venster.veld("ontvangers").zet((deel.beeld.ontvangers[0].plek,))  # type: ignore[union-attr]
     volgend_pad(tmp_path)

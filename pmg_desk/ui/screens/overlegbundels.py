@@ -283,6 +283,8 @@ class UitdelenDeel(QWidget):
         if self.schuil.isChecked():
             gelezen = self.tr("Ik heb de bladen gelezen en herken niemand")
             velden.append(VinkVeld("gelezen", gelezen, label=self.tr("Schuilnamen"), hulp=WAARSCHUWING, moet=True))
+        for veld in velden:
+            veld.alleen_nu = veld.sleutel in ("bevestigd", "gelezen")  # of the texts of today
         formulier = Formulier(velden, knop=self.tr("Bundels maken"), annuleren=self.tr("Terug"))
         formulier.zet({"ontvangers": tuple(o.plek for o in self._met_iets()), "wijze": Wijze.PAPIER})
         venster = Formulierdialoog(self, self.tr("Bundels maken"), formulier)

@@ -245,6 +245,8 @@ class VerslagDeel(QWidget):
                     hulp=self.tr("Wat u niet aanvinkt, staat niet op de lijst."),
                 )
             )
+        for veld in velden:
+            veld.alleen_nu = veld.sleutel == "bevestigd"  # of the texts of today
         formulier = Formulier(velden, knop=self.tr("Afdrukken"), annuleren=self.tr("Terug"))
         formulier.zet({"mensen": tuple(een.professional_id for een in mensen)})
         venster = Formulierdialoog(self, self.tr("Actielijsten maken"), formulier)

@@ -355,7 +355,8 @@ class Formulier(QWidget):
         self._stil = True
 
     def _inhoud(self) -> Inhoud:
-        inhoud = {sleutel: veld.ruw() for sleutel, veld in self._velden.items() if not veld.geheim}
+        velden = {sleutel: veld for sleutel, veld in self._velden.items() if not (veld.geheim or veld.alleen_nu)}
+        inhoud = {sleutel: veld.ruw() for sleutel, veld in velden.items()}
         return {sleutel: ruw for sleutel, ruw in inhoud.items() if ruw is not None}
 
     def _zet_concept(self, inhoud: Inhoud | None) -> None:

@@ -25,6 +25,8 @@ class Veld(QWidget):
     gewijzigd = Signal()
     geheim = False
     """A password, a key or a code: in no draft, and gone from the screen at a lock."""
+    alleen_nu = False
+    """An agreement with what stands there now: in no draft, for that may come back beside something else."""
 
     def __init__(self, sleutel: str, label: str, *, verplicht: bool = False, hulp: str = "", breedte: int = 0) -> None:
         super().__init__()
