@@ -51,21 +51,15 @@ class Getallen(QWidget):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
         self.keuzes = Vloeibalk(ruimte=14)
-        self.meting = self._veld("meting", self.tr("Onderwerp"), 22)
+        self.meting = self._veld("meting", self.tr("Onderwerp"), 21)
         self.splitsing = self._veld("splitsing", self.tr("Tabel"), 19)
-        self.vast = self._veld("vast", self.tr("Alleen"), 15, leegtekst=self.tr("Iedereen"))
+        self.vast = self._veld("vast", self.tr("Alleen"), 17, leegtekst=self.tr("Iedereen"))
         self.kwartaal = self._veld("kwartaal", self.tr("Kwartaal"), 13)
         kolom.addWidget(self.keuzes)
         self.weigering = Melding()
         kolom.addWidget(self.weigering)
-        balk = Vloeibalk(ruimte=12)
-        self.peil = Tekst("", "zacht", omslaan=False)
-        balk.voeg_toe(self.peil)
-        self.uitlegknop = Knop(self.tr("Wat telt hier?"), "koppeling", "info", actie=self.toon_uitleg)
-        self.duidknop = Knop(self.tr("Duiding"), "koppeling", "message-square-quote", actie=self.toon_uitleg)
-        balk.voeg_toe(self.uitlegknop)
-        balk.voeg_toe(self.duidknop)
-        kolom.addWidget(balk)
+        self.peil = Tekst("", "zacht")
+        kolom.addWidget(self.peil)
         self.waarschuwing = Melding()
         kolom.addWidget(self.waarschuwing)
         self._plek = QVBoxLayout()
@@ -74,8 +68,7 @@ class Getallen(QWidget):
         self.verloop = Verloopkaart(self)
         kolom.addWidget(self.verloop)
         self._trend = wekker(self, _TREND_MS, self._laad_trend)
-        self._delen = (balk, self.verloop)
-        self._balk = balk
+        self._delen = (self.peil, self.verloop)
         self.omgeving.thema.gewijzigd.connect(self._teken)
 
     def _veld(self, sleutel: str, label: str, letters: int, *, leegtekst: str = "") -> KeuzeVeld:
@@ -139,7 +132,7 @@ class Getallen(QWidget):
         in_tabel = set(vraag.assen)
         assen = sorted(beeld.assen, key=lambda een: een.sleutel not in in_tabel)
         velden: tuple[tuple[KeuzeVeld, list[Veldkeuze], object], ...] = (
-            (self.meting, [Veldkeuze(m.sleutel, m.naam, LIJNEN[m.lijn][0].lower()) for m in metingen], vraag.meting),
+            (self.meting, [Veldkeuze(m.sleutel, m.naam) for m in metingen], vraag.meting),
             (
                 self.splitsing,
                 []
@@ -181,8 +174,6 @@ class Getallen(QWidget):
                 _met_hoofdletter(tabel.meting.eenheid), tabel.peildatum, toon_datum(lokale_dag(v.op))
             )
         )
-        self.duidknop.setText(self.tr("Duiding ({})").format(len(beeld.duidingen)))
-        self._balk.meet()
         if tabel.waarschuwing:
             self.waarschuwing.zet("info", tabel.waarschuwing)
         else:
@@ -190,6 +181,11 @@ class Getallen(QWidget):
         self.tabel = Getaltabel(tabel)
         self.tabel.gekozen.connect(self._andere_cel)
         links = Kaart(f"{tabel.meting.naam}{alleen}")
+        for woord, icoon in (
+            (self.tr("Wat telt hier?"), "info"),
+            (self.tr("Duiding ({})").format(len(beeld.duidingen)), "message-square-quote"),
+        ):
+            links.voeg_actie(Knop(woord, "koppeling", icoon, actie=self.toon_uitleg))
         links.inhoud.addWidget(self.tabel)
         if self.tabel.heeft_verborgen:
             links.inhoud.addWidget(

@@ -143,8 +143,8 @@ class Getaltabel(QTableWidget):
         maat = QFontMetrics(vet)
         for kolom in range(self.columnCount()):
             kop = self.horizontalHeaderItem(kolom)
-            woorden = () if kop is None else kop.text().split()
-            self.setColumnWidth(kolom, max(px(_KOLOM), px(28) + max(map(maat.horizontalAdvance, woorden), default=0)))
+            regels = [] if kop is None else kop.text().split("\n")
+            self.setColumnWidth(kolom, max(px(_KOLOM), px(28) + max(map(maat.horizontalAdvance, regels), default=0)))
         langste = max(maat.horizontalAdvance(f"{'    ' * rij.niveau}{rij.label}") for rij in self._rijen)
         self.verticalHeader().setFixedWidth(min(px(_RIJKOP_ERBIJ if self.is_smal else _RIJKOP), langste + px(28)))
         self._meet()
