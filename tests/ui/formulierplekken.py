@@ -53,6 +53,7 @@ from pmg_desk.ui.screens.beheer_profiel import Profielbeheer
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
+from tests.beeldbouw import getoond, tabel, vastgesteld
 from tests.bijlagebouw import zet
 from tests.casusbouw import maak
 from tests.kaderbouw import DOEL, cellen, politie, teken
@@ -372,6 +373,7 @@ PLEKKEN: tuple[Plek, ...] = (
     ),
     Plek("budgetbesluit", "regie2", "dossier", "gedeeld", "budget", "Besluit vastleggen"),
     Plek("budgetruimte", "bea", "budgetoverzicht", knop="Ruimte vastleggen"),
+    Plek("beelduitvoer", "regie", "beeld", knop="Bestand maken"),
     Plek("inspanning", "regie", "programma", anders=_schrijf_voortgang),
     Plek("duiding", "regie", "programma", anders=_voeg_duiding_toe),
     Plek("persoonsgegevens", "regie", "persoonsgegevens", "casus"),
@@ -492,6 +494,8 @@ def bouw(map_: Path, doos: Kluisdoos) -> Bouwsel:
     (klaar,) = (a for doel in plannen.list_plannen(team.regie, ander.casus_id)[0].doelen for a in doel.acties)
     acties.set_actiestatus(team.regie, klaar.id, ActieStatus.GEREED)
     maak(team.regie2, "top_x")
+    geteld = ("2026-Q3", "instroom", ("gebied", "leeftijd"))
+    vastgesteld(team.privacy, "2026-Q3", getoond(tabel(*geteld, {("zuid", "oud"): 9})))
     _vraag_dwangsom(team, ander.casus_id)
     dag = team.klok.nu().date() + timedelta(days=7)
     reden = UitspraakInvoer("Gezien bij het station.")
