@@ -40,7 +40,8 @@ BESLUITNUMMER = "[nummer]"
 KADERSOORT = "tafelkader"
 WAARSCHUWING = (
     "Het programma vervangt de namen, adressen, scholen, nummers en geboortedata die het kent. Bijnamen, tikfouten en "
-    "omstandigheden waaraan u iemand herkent, haalt het er niet uit. Lees daarom eerst elke bundel zelf."
+    "omstandigheden waaraan u iemand herkent, haalt het er niet uit. Lees daarom eerst elke bundel zelf. Wie van dit "
+    "overleg ook een bundel met namen heeft, ziet aan het agendapunt om wie het gaat."
 )
 _ADRESSTUK = "adres"
 _MAG_BLIJVEN = frozenset({"Leeftijd", "Geslacht"})
@@ -111,7 +112,7 @@ class Schuilnamen:
         bekend = self._bekend | set(vouw(s.naam).split())
         teksten = [deel.vraag]
         for stuk in (*deel.besluiten, *s.stukken):
-            teksten += [stuk.tekst, stuk.bron]
+            teksten += [stuk.titel, stuk.tekst, stuk.bron, *(waarde for _, waarde in stuk.velden)]
         woorden = dict.fromkeys(woord for tekst in teksten for woord in verberger.twijfels(tekst, bekend))
         return Twijfel(deel.punt, s.naam, tuple(woorden)) if woorden else None
 

@@ -18,7 +18,7 @@ from pmg_desk.services.bundels import Bundelkeuze, issue_bundels, preview_bundel
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.storage import delen as deelrijen
-from pmg_desk.storage.models import Jongere, Professional, Pseudoniem, Relatie, UitspraakSoort, Wijze
+from pmg_desk.storage.models import Betrokkenheid, Jongere, Professional, Pseudoniem, Relatie, UitspraakSoort, Wijze
 from tests.casusbouw import regels
 from tests.reports.lezen import bladen, tekst
 from tests.tafelbouw import Tafel, maak_tafel, plan
@@ -78,6 +78,8 @@ def zaal(wereld: Wereld) -> Zaal:
                     op=t.nu,
                 )
             )
+        for rol in t.db.query(Betrokkenheid).where(Betrokkenheid.casus_id == een.casus_id):
+            rol.rol = "Steun van Boudewijn"
         t.log("jongere.wijzigen", "jongere", een.jongere_id)
     invoer = UitspraakInvoer(VERHAAL, bron="Zoë Łukasz", categorie="signalen")
     add_uitspraak(wereld.regie, een.casus_id, UitspraakSoort.SIGNAAL, invoer)
@@ -122,7 +124,7 @@ def test_a_pseudonym_is_the_same_each_time_and_of_one_casus_only(zaal: Zaal) -> 
     assert len(set(namen.values())) == 2
     (twijfel, _) = voorbeeld.twijfels
     assert (twijfel.punt, twijfel.schuilnaam) == (1, namen[een.casus_id])
-    assert set(twijfel.woorden) - set(WOORDEN.values()) == {"Karin", "Rachid"}
+    assert set(twijfel.woorden) - set(WOORDEN.values()) == {"Karin", "Rachid", "Boudewijn"}
     later = plan(wereld, tuple(reversed(zaal.tafel.dossiers)), mensen)
     for pdf in (zaal.geef_uit(), zaal.geef_uit(later)):
         assert [naam in bladen(pdf)[0] for naam in namen.values()] == [True, True]
