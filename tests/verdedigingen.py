@@ -209,6 +209,13 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_overlegverslag.py",
     ),
     _v(
+        "a key that ended while files were made is not used any more",
+        "services/digitaaluitdelen.py",
+        "if sleutel and sleutels_van(t).get(uitgave.keuze.organisatie_id) != sleutel:",
+        "if False:",
+        "services/test_digitaaluitdelen.py",
+    ),
+    _v(
         "a key of an organisation counts only when its end was heard",
         "services/organisatiesleutels.py",
         "getypt == schoon[-GEHOORD:],",

@@ -72,9 +72,9 @@ class Bundel:
     """A bundle as it will be printed; a report needs nothing beyond this value.
 
     Raises ValueError, a bug of who composed it, when a part is for somebody else, holds nothing that is shared, rests
-    on no approval, holds a decision twice or names actions it does not hold; when the agenda names a casus without a
-    part or the other way round; when a bundle for before the overleg holds decisions; for a list of actions; and for
-    moments without a time zone.
+    on no approval, has a casusnummer beside a pseudonym, holds a decision twice or names actions it does not hold; when
+    the agenda names a casus without a part or the other way round; when a bundle for before the overleg holds
+    decisions; for a list of actions; and for moments without a time zone.
     """
 
     kop: Bundelkop
@@ -103,6 +103,8 @@ class Bundel:
             raise ValueError("a part that holds nothing")
         if not s.besluiten:
             raise ValueError("a part that rests on no approval")
+        if self.kop.pseudoniem and s.casusnummer:
+            raise ValueError("a casusnummer beside a pseudonym")
         if deel.besluiten and self.kop.versie is Bundelversie.VOORAF:
             raise ValueError("decisions before the overleg")
         if {stuk.id for stuk in deel.besluiten} & {stuk.id for stuk in s.stukken}:

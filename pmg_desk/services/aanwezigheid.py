@@ -75,7 +75,10 @@ def list_deelneming(werkplek: Werkplek, overleg_id: UUID, punt_id: UUID | None =
     Raises GeenToegang, NietGevonden.
     """
     with werkplek.doe() as t:
-        return lees_deelneming(t, leesbaar_overleg(t, overleg_id), punt_id)
+        overleg = leesbaar_overleg(t, overleg_id)
+        if punt_id is not None:
+            t.casus(t.haal(OverlegCasus, punt_id).casus_id)  # who had to leave says something about it
+        return lees_deelneming(t, overleg, punt_id)
 
 
 def lees_deelneming(t: Transactie, overleg: Overleg, punt_id: UUID | None = None) -> tuple[Deelneming, ...]:

@@ -127,6 +127,8 @@ def _geef(werkplek: Werkplek, uitgave: Bundeluitgave, sleutel: str, map_: Path) 
         else:
             naam, ruw = uitgave.bestandsnaam, sluit_pdf(uitgave.pdf, wachtwoord)
         with werkplek.doe() as t:
+            if sleutel and sleutels_van(t).get(uitgave.keuze.organisatie_id) != sleutel:
+                raise GeenSleutel  # it ended while the others were made: it may be in other hands
             hoe = Beveiliging.SLEUTEL if sleutel else Beveiliging.WACHTWOORD
             t.log(
                 VERSLEUTELREGEL,

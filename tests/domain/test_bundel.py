@@ -84,6 +84,14 @@ def test_een_deel_dat_niet_mag_wordt_geweigerd(anders: Bundeldeel, waarom: str):
         Bundel(KOP, AGENDA, (anders,))
 
 
+def test_naast_een_pseudoniem_staat_geen_nummer():
+    kop = replace(KOP, pseudoniem=True)
+    with pytest.raises(ValueError, match="beside a pseudonym"):
+        Bundel(kop, AGENDA, (DEEL,))
+    zonder = replace(DEEL, samenvatting=replace(SAMENVATTING, casusnummer=""))
+    assert Bundel(kop, AGENDA, (zonder,)).kop.pseudoniem
+
+
 def test_vooraf_is_er_nog_niets_besloten():
     vooraf = replace(KOP, versie=Bundelversie.VOORAF)
     assert Bundel(vooraf, AGENDA, (replace(DEEL, besluiten=()),)).kop.versie is Bundelversie.VOORAF

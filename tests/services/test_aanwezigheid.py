@@ -50,6 +50,19 @@ def test_one_key_says_that_everybody_is_there_but_for_whom_something_else_was_sa
     assert "A. Eerste" not in bladen(wereld.regie)
 
 
+def test_who_left_for_an_item_is_told_only_to_who_may_see_its_casus(wereld: Wereld) -> None:
+    overleg_id, punt_id, mensen = zaal(wereld)
+    aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
+    aanwezigheid.leave_for_punt(wereld.regie, punt_id, mensen[0])
+    assert [d.weg for d in aanwezigheid.list_deelneming(wereld.regie, overleg_id, punt_id)] == [True, False]
+    casus_id, ander = maak(wereld.regie2, "top_x"), UUID(int=7)
+    with wereld.regie2.doe() as t:
+        t.db.add(OverlegCasus(id=ander, overleg_id=overleg_id, casus_id=casus_id))
+        t.log("overleg.agenderen", "overleg", overleg_id)
+    with pytest.raises(GeenToegang):
+        aanwezigheid.list_deelneming(wereld.regie, overleg_id, ander)
+
+
 def test_somebody_who_was_not_invited_can_be_there_and_what_was_said_can_be_taken_back(wereld: Wereld) -> None:
     overleg_id, punt_id, mensen = zaal(wereld)
     aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, mensen[2], Aanwezigheidsstand.AANWEZIG)

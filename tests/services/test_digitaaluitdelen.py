@@ -144,6 +144,22 @@ def test_who_has_no_key_gets_nothing_and_the_others_do(zaal: Zaal) -> None:
     assert zaal.geef(SLEUTEL, zaal.keuzes[1]).uitgedeeld == ()
 
 
+def test_a_key_that_ended_while_files_were_made_is_not_used_any_more(zaal: Zaal) -> None:
+    geef_sleutel(zaal, 0)
+    uit = hand_out_digitaal(
+        zaal.wereld.regie,
+        zaal.tafel.overleg_id,
+        zaal.keuzes[:1],
+        Bundelversie.VOORAF,
+        SLEUTEL,
+        zaal.map_,
+        stap=lambda _nr, _totaal: drop_sleutel(zaal.wereld.regie, zaal.keuzes[0].organisatie_id),
+    )
+    assert (uit.uitgedeeld, [type(m.fout) for m in uit.mislukt]) == ((), [GeenSleutel])
+    assert [stand for stand, _ in zaal.standen()] == [VerstrekkingStatus.MISLUKT]
+    assert list(zaal.map_.iterdir()) == []
+
+
 def test_a_key_counts_only_when_its_end_was_heard(zaal: Zaal) -> None:
     regie, wie = zaal.wereld.regie, zaal.keuzes[0].organisatie_id
     publiek, ander = (str(x25519.Identity.generate().to_public()) for _ in range(2))
