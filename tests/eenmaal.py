@@ -8,8 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar, cast
 
-from pmg_desk.storage.engine import maak_engine, sluit_engine
-from tests.wereld import Wereld
+from pmg_desk.storage.engine import sluit_engine
+from tests.wereld import Wereld, open_zonder_wachten
 
 _T = TypeVar("_T")
 _Stand = tuple[tuple[bytes, datetime], ...]
@@ -35,7 +35,7 @@ def eenmaal(wat: Hashable, werelden: Sequence[Wereld], doe: Callable[[], _T]) ->
     for wereld, (inhoud, nu) in zip(werelden, stand, strict=True):
         sluit_engine(wereld.engine)
         wereld.pad.write_bytes(inhoud)
-        wereld.engine = maak_engine(wereld.pad, wereld.sleutel)
+        wereld.engine = open_zonder_wachten(wereld.pad, wereld.sleutel)
         wereld.klok.moment = nu
         for werkplek in wereld.werkplekken.values():
             werkplek.engine = wereld.engine

@@ -29,7 +29,7 @@ from pmg_desk.services.profielen import load_bron, load_profiel
 from pmg_desk.services.sleutelboek import bekrachtig, publieke_helft
 from pmg_desk.services.werkplek import Ingelogd, Transactie, Werkplek
 from pmg_desk.storage import migrations
-from pmg_desk.storage.engine import maak_engine, sluit_engine
+from pmg_desk.storage.engine import maak_engine, sluit_engine, wacht_niet_op_schijf
 from pmg_desk.storage.models import Gebruiker, GebruikerTafel, ProfielVersie
 
 NU = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)  # a Monday morning
@@ -98,6 +98,16 @@ def wereld_van(werkplek: Werkplek) -> Wereld | None:
     return wereld
 
 
+def open_zonder_wachten(pad: Path, sleutel: bytes) -> Any:
+    """The database of a world: its tests ask nothing of a power cut, and waiting for the disk is most of what they do.
+
+    Who asks that of a vault opens it as the program does (``kluisdoos``, ``tests/uithouden``).
+    """
+    engine = maak_engine(pad, sleutel)
+    wacht_niet_op_schijf(engine)
+    return engine
+
+
 @cache
 def _lege_kluis() -> tuple[bytes, bytes]:
     """Key and bytes of a vault with the schema and nothing in it: migrating takes longer than most tests."""
@@ -148,7 +158,7 @@ def maak_wereld(map_: Path, profiel: str = "den-haag-zuidwest", nummer: int = 0)
     sjabloon = _sjabloon(profiel, nummer)
     pad = map_ / "kluis.db"
     pad.write_bytes(sjabloon.inhoud)
-    engine, klok = maak_engine(pad, sjabloon.sleutel), VasteKlok(NU)
+    engine, klok = open_zonder_wachten(pad, sjabloon.sleutel), VasteKlok(NU)
     wereld = Wereld(engine, pad, sjabloon.sleutel, gemeente(profiel), klok, sjabloon.kluis_id)
     for gebruiker, sleutels in sjabloon.mensen:
         wereld.werkplekken[gebruiker.gebruikersnaam] = Werkplek(
