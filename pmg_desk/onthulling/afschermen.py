@@ -112,7 +112,7 @@ class _Werk:
 
     def _grenzen(self, verborgen: Iterable[int]) -> tuple[list[int], list[int]]:
         laag, hoog = self.stelsel.laag.copy(), self.stelsel.hoog.copy()
-        weg = set(verborgen)
+        weg = set(verborgen) - self.stelsel.niemand
         for nr, waarde in self._waar.items():
             laag[nr], hoog[nr] = (0, ONEINDIG) if nr in weg else (waarde, waarde)
         return laag, hoog
@@ -160,7 +160,7 @@ class _Werk:
                         verborgen |= bewijs.anders
                         self._bereik.neem(np.arange(len(getallen)), getallen)
         if vergeefs and not self._bereik.is_veilig(nr, eis):
-            self._alles.update(p for p in schuiver.plekken if p in self._waar)
+            self._alles.update(p for p in schuiver.plekken if p in self._waar and p not in self.stelsel.niemand)
 
     def _kosten_nu(self, verborgen: set[int]) -> dict[int, float]:
         return {nr: kosten for nr, kosten in self._kosten.items() if nr not in verborgen}

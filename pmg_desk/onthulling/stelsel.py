@@ -47,6 +47,8 @@ class Stelsel:
     hoog: list[int] = field(default_factory=list)
     rijen: list[Rij] = field(default_factory=list)
     eisen: dict[int, Eis] = field(default_factory=dict)
+    niemand: set[int] = field(default_factory=set)
+    """Unknowns that are nobody by what is counted, which a reader knows: who stays is not among those who move."""
     plek: dict[tuple[Tabelnaam, Cel], int] = field(default_factory=dict)
     sleutels: dict[Sleutel, int] = field(default_factory=dict)
 
@@ -79,6 +81,7 @@ class _Bouwer:
         self._rijen: set[frozenset[tuple[int, int]]] = set()
         self._tabellen = {g.naam: g for g in getoond}
         self._vertrek = vertrek
+        self._overgangen = {balans.overgang for balans in balansen}
         for g in getoond:
             self._add_tabel(g)
         self._resten: dict[tuple[str, str], list[Rest]] = defaultdict(list)
@@ -94,6 +97,10 @@ class _Bouwer:
         for cel in _cellen(g.assen):
             nr = self._nummer(g.naam, g.assen, cel)
             self.stelsel.plek[g.naam, cel] = nr
+            if g.naam.meting in self._overgangen and _blijft(g.assen, cel):
+                self.stelsel.niemand.add(nr)
+                self.stelsel.hoog[nr] = 0
+                continue
             waarde = g.cellen[cel]
             if waarde is not None:
                 af = g.wijze is Wijze.AFRONDEN
@@ -240,6 +247,11 @@ def verbind_assen(toen: As, nu: As) -> list[Groep]:
         Groep(tuple(sorted(eerst)), tuple(sorted(straks)), frozenset(eerst | straks))
         for _, (eerst, straks) in sorted(leden.items())
     ]
+
+
+def _blijft(assen: Sequence[As], cel: Cel) -> bool:
+    """Whether a cell of a table of moves is about who moves from a category to that same one."""
+    return len(set(cel)) == 1 and all(cel[0] in {blad.sleutel for blad in a.bladeren} for a in assen)
 
 
 def _cellen(assen: Sequence[As]) -> Iterator[Cel]:

@@ -55,6 +55,10 @@ class Aanvaller:
                 self._gelijk(a, b)
         for balans in balansen:
             self._tijd(balans, resten)
+        for g in getoond:
+            if g.naam.meting in {balans.overgang for balans in balansen}:  # nobody moves to where they are
+                van, naar = (_onder(a, TOTAAL) for a in g.assen)
+                grens |= dict.fromkeys((self._var((g.naam, (een, een))) for een in van if een in naar), (0, 0))
         self._los_op(grens, heel=heel)
 
     @staticmethod

@@ -383,3 +383,18 @@ def test_what_can_only_be_at_its_highest_or_lowest_is_filled_in() -> None:
         vast([0, 0], [2, 1], Rij((0, 1), (1, 1), 4, 4))
     with pytest.raises(Tegenspraak):
         vast([1, 1], [1, 1], Rij((0, 1), (1, 1), 4, 4))
+
+
+def test_who_stays_is_not_among_those_who_move_and_a_reader_knows_it() -> None:
+    van, naar = (As(f"soort_{kant}", kant, SOORT.knopen) for kant in ("van", "naar"))
+    telling: dict[tuple[str, ...], int] = {(a, b): 30 for a in "xyz" for b in "xyz" if a != b} | {("x", "y"): 2}
+    tabel = _tabel(telling, van, naar, meting="over")
+    balans = Balans("stand", (), (), ("soort",), "over")
+    for kans in range(5):
+        (getoond,) = bescherm([tabel], [balans], (), (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(kans))
+        assert {getoond.cellen[een, een] for een in "xyz"} == {0}
+        laag, hoog = Aanvaller([getoond], [balans], ()).grenzen(getoond, ("x", "y"))
+        assert laag <= hoog - 4
+        assert hoog >= 5
+    dicht = {("x", "y"), ("x", "x"), ("y", "y"), ("y", "x")}
+    assert [lek.cel for lek in toets([_toon(tabel, *dicht)], [balans], ())] == [("x", "y")]
