@@ -16,6 +16,7 @@ from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Stuk
 from pmg_desk.services.aanwezigheid import eis_begonnen, present_at
+from pmg_desk.services.bundelstof import bevestiging
 from pmg_desk.services.deelbaar import Deelbaar, deelbaar
 from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.overleggen import wijzigbaar_punt
@@ -130,8 +131,9 @@ def show_beamer(
 ) -> Vertoning:
     """Record what is shown to whom, and give it. What was shown to somebody at this meeting is not recorded twice.
 
-    ``bevestigd``: ids of what came after a judgement and the presenter has read. ``zonder``: parts that the
-    presenter leaves out. Raises OverlegNogNiet, OverlegNietVandaag, GeenToegang, CasusGesloten.
+    ``bevestigd``: of what came after a judgement what the presenter has read (``Presentatie.nieuw``, each by its
+    ``bevestiging``). ``zonder``: parts that the presenter leaves out. Raises OverlegNogNiet, OverlegNietVandaag,
+    GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
         zaal = _Zaal(t, punt_id, bevestigd)
@@ -160,7 +162,9 @@ class _Zaal:
         self.kijkers = tuple(
             Kijker(wie, self.gronden.selecteer(self.stukken, wie)) for wie in ontvangers_van(t, mensen)
         )
-        self.keuze: Schermkeuze = kies_scherm(self.stukken, self.kijkers, len(self.onbekenden), bevestigd)
+        te_lezen = kies_scherm(self.stukken, self.kijkers, len(self.onbekenden)).nieuw
+        gelezen = {stuk.id for stuk in te_lezen if bevestiging(zonder_geheim_adres(stuk)) in bevestigd}
+        self.keuze: Schermkeuze = kies_scherm(self.stukken, self.kijkers, len(self.onbekenden), gelezen)
         agenda = [rij.id for rij, _ in adresboek.agenda(t.db, self.overleg.id)]
         self.nummer = agenda.index(self.punt.id) + 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.services import aanwezigheid, beamer, overleggen
 from pmg_desk.services.aanwezigheid import OverlegNogNiet
 from pmg_desk.services.beamer import Beamerbeeld, OverlegNietVandaag
+from pmg_desk.services.bundelstof import bevestiging
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import Registerfilter, list_verstrekkingen
 from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
@@ -134,7 +136,9 @@ def test_text_of_after_the_judgement_waits_for_the_presenter(wereld: Wereld, zaa
     assert uit.beeld == voor
     (nieuw,) = uit.presentatie.nieuw
     assert nieuw.tekst == "Ganzenveer."
-    uit = beamer.show_beamer(wereld.regie, zaal.punt, bevestigd=(nieuw.id,))
+    anders = bevestiging(replace(nieuw, titel="Ganzenmerk"))  # under the same id other words were read
+    assert beamer.show_beamer(wereld.regie, zaal.punt, bevestigd=(nieuw.id, anders)).beeld == voor
+    uit = beamer.show_beamer(wereld.regie, zaal.punt, bevestigd=(bevestiging(nieuw),))
     assert tuple(s for s in uit.beeld.stukken if s != nieuw) == voor.stukken
     assert nieuw in uit.beeld.stukken
     assert uit.presentatie.nieuw == ()

@@ -324,6 +324,7 @@ def test_told_to_all_is_one_key_and_shows_who_may_hear_it(
     handen.druk(TOETS.Key_F9, CTRL)
     (venster,) = scherm.findChildren(Verteldialoog)
     assert venster.formulier.veld("categorieen").waarde() == ("signalen",)
+    assert venster.formulier.veld("derden").waarde() is False
     politie, school = venster.uitkomst.text().split("\n")[:2]
     assert "mag niet: Signalen" in politie
     assert school.endswith("mag horen: Signalen")
@@ -333,3 +334,11 @@ def test_told_to_all_is_one_key_and_shows_who_may_hear_it(
         klaar(qtbot, omgeving)
     (regel,) = regels(wereld.regie, "verstrekking.vastleggen")
     assert (regel.casus_id, regel.categorieen) == (str(dossier.casus_id), "signalen")
+    # What was written as being about others too, is told as such.
+    (getypt,) = scherm.typdeel.regels
+    getypt.tekst.derden.zet(True)
+    scherm.vertel_allen()
+    (venster,) = [een for een in scherm.findChildren(Verteldialoog) if een.isVisible()]
+    assert venster.formulier.veld("derden").waarde() is True
+    venster.reject()
+    klaar(qtbot, omgeving)

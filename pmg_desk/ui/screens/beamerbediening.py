@@ -16,6 +16,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.services import beamer
 from pmg_desk.services.beamer import Presentatie, Vertoning
+from pmg_desk.services.bundelstof import bevestiging
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.rusttijd import Rusttijd
 from pmg_desk.ui.screens.beamervenster import Beamervenster
@@ -151,7 +152,7 @@ class Beamerbediening(Kaart):
             beamer.show_beamer,
             self.omgeving.werkplek,
             self._punt_id,
-            bevestigd=tuple(stuk.id for stuk in presentatie.nieuw) if presentatie is not None and gelezen else (),
+            bevestigd=tuple(map(bevestiging, presentatie.nieuw)) if presentatie is not None and gelezen else (),
             zonder=tuple(self._uit),
         )
         self.omgeving.werker.doe(taak, partial(self._getoond, self._beurt), self._mislukt, self)

@@ -266,6 +266,11 @@ class Typdeel(QWidget):
         return tuple(dict.fromkeys(een for een in gekozen if een))
 
     @property
+    def over_anderen(self) -> bool:
+        """Whether any of what stands there is about others too."""
+        return any(regel.tekst.derden.waarde() for regel in self._gevuld())
+
+    @property
     def basis(self) -> BesprekingInzicht:
         """What was saved when typing began."""
         assert self._basis is not None

@@ -448,8 +448,9 @@ class VergaderingScherm(Scherm):
 
     def vertel_allen(self) -> None:
         """Record that what was said was told to everyone in the room."""
-        if self.typdeel.punt is not None:
-            Verteldialoog(self, self.omgeving, self.typdeel.punt.punt_id, self.typdeel.categorieen).toon()
+        deel = self.typdeel
+        if deel.punt is not None:
+            Verteldialoog(self, self.omgeving, deel.punt.punt_id, deel.categorieen, derden=deel.over_anderen).toon()
 
     def toon_aanwezigheid(self) -> None:
         """Who is there, and who leaves for this item."""

@@ -23,9 +23,13 @@ _SPOEDVELDEN = ("reden", "grondslagen", "toch")
 
 
 class Verteldialoog(Invoerdialoog):
-    """``categorieen``: kinds of data of what was said at this item, ticked to begin with."""
+    """``categorieen``, ``derden``: kinds of data of what was said at this item, and whether it is about others too: how
+    the form begins.
+    """
 
-    def __init__(self, ouder: QWidget, omgeving: Omgeving, punt_id: UUID, categorieen: Sequence[str]) -> None:
+    def __init__(
+        self, ouder: QWidget, omgeving: Omgeving, punt_id: UUID, categorieen: Sequence[str], *, derden: bool = False
+    ) -> None:
         profiel = omgeving.werkplek.profiel
         self._punt_id, self._profiel = punt_id, profiel
         tr = ouder.tr
@@ -68,7 +72,11 @@ class Verteldialoog(Invoerdialoog):
             self._leg_vast,
             gemeld=self._zeg,
             concept=("aantafelverteld", punt_id),
-            begin={"categorieen": tuple(categorieen), "omschrijving": tr("Besproken in het overleg.")},
+            begin={
+                "categorieen": tuple(categorieen),
+                "omschrijving": tr("Besproken in het overleg."),
+                "derden": derden,
+            },
             vertaal=_vertaal,
         )
         self.wie = Kaart(tr("Wie mag dit horen"))
