@@ -477,10 +477,18 @@ def _casusbezoeken(
 
 
 def _programmabezoeken(mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """An effort and a number, each with its detail."""
-    for sleutel, params in (("programma", {"inspanning": "9"}), ("monitoring", {"meting": "aanmeldingen"})):
+    """An effort and a number, each with its detail; a table, a split that is refused, and what is beside the tables."""
+    tabel = {"meting": "stand", "assen": ("wijk", "leeftijd")}
+    for naam, sleutel, params in (
+        ("programma-open", "programma", {"inspanning": "9"}),
+        ("monitoring-open", "monitoring", {"meting": "aanmeldingen"}),
+        ("beeld-tabel", "beeld", tabel),
+        ("beeld-geweigerd", "beeld", {**tabel, "vast": ("tafel", "pga_lokaal")}),
+        ("beeld-bestanden", "beeld", {"tab": "uitvoer"}),
+        ("beeld-caseload", "beeld", {"tab": "caseload"}),
+    ):
         if sleutel in mag:
-            yield f"{sleutel}-open", sleutel, params
+            yield naam, sleutel, params
 
 
 def _meldpuntbezoeken(werkplek: Werkplek, mag: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -50,6 +50,8 @@ def test_every_page_has_one_title_and_links_that_lead_somewhere(blad: Path) -> N
     [
         "adresboek.md",
         "audit.md",
+        "beeld.md",
+        "beeld_voorbeeld.md",
         "bewaren.md",
         "bijlagen.md",
         "budget.md",

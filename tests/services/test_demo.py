@@ -61,6 +61,7 @@ from pmg_desk.storage.models import (
     Verstrekking,
     VerzoekStatus,
 )
+from tests.services.schrijf_beeldvoorbeeld import PAGINA, schrijf
 from tests.wereld import NU
 
 # Not among these: what holds keys, signatures or the state of the log, which are new each time.
@@ -98,6 +99,16 @@ def maak(map_: Path, aantal: int, zaad: int = 1) -> Demo:
 @pytest.fixture(scope="module")
 def vol(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return maak(tmp_path_factory.mktemp("demo"), 30)
+
+
+def test_the_worked_report_of_the_manual_has_the_numbers_of_the_demo(vol: Demo) -> None:
+    """Which cells are hidden beside the small ones may differ from one demo to the next; a number never does."""
+    with als(vol, "lezer") as werkplek:
+        nu = schrijf(werkplek)
+    bladzijde, demo_ = ([regel.split("|") for regel in tekst.split("\n")] for tekst in (PAGINA.read_text("utf-8"), nu))
+    cellen = [paar for oud, nieuw in zip(bladzijde, demo_, strict=True) for paar in zip(oud, nieuw, strict=True)]
+    assert [(oud, nieuw) for oud, nieuw in cellen if oud != nieuw and " × " not in (oud, nieuw)] == []
+    assert sum(nieuw.strip().isdigit() for _, nieuw in cellen) > 30
 
 
 BULK = 24
