@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import Fout, GeenToegang
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.adresboek import ProfessionalInzicht, is_actief, professional_inzicht
@@ -23,6 +24,7 @@ from pmg_desk.storage import adresboek as rijen
 from pmg_desk.storage import bespreken, casussen
 from pmg_desk.storage.agendavoorstel import wie_hoort_bij
 from pmg_desk.storage.models import (
+    Aanwezigheidsstand,
     Jongere,
     Organisatie,
     Overleg,
@@ -230,10 +232,23 @@ def plan_overleg(werkplek: Werkplek, invoer: OverlegInvoer) -> UUID:
 
 
 def change_overleg(werkplek: Werkplek, overleg_id: UUID, invoer: OverlegInvoer) -> None:
-    """Change table, day, time or place."""
+    """Change table, day, time or place.
+
+    Raises OngeldigeInvoer, also for a day after that on which somebody was put down as present: who was there then says
+    nothing about who is there later.
+    """
     with werkplek.doe() as t:
         rij = wijzigbaar_overleg(t, overleg_id)
         _vul(t, rij, invoer)
+        gezegd = bespreken.aanwezigheden(t.db, rij.id).values()
+        er = [lokale_dag(een.op) for een in gezegd if een.stand is Aanwezigheidsstand.AANWEZIG]
+        veld = Veldcontrole()
+        veld.eis(
+            not er or rij.datum <= min(er),
+            "datum",
+            "Er is al vastgelegd wie er waren. Plan een nieuw overleg, of haal eerst weg wie aanwezig is.",
+        )
+        veld.klaar()
         t.log("overleg.wijzigen", "overleg", rij.id)
         t.gewijzigd("overleg", rij.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -61,6 +62,22 @@ def test_who_left_for_an_item_is_told_only_to_who_may_see_its_casus(wereld: Were
         t.log("overleg.agenderen", "overleg", overleg_id)
     with pytest.raises(GeenToegang):
         aanwezigheid.list_deelneming(wereld.regie, overleg_id, ander)
+
+
+def test_who_was_there_is_not_taken_along_to_a_later_day(wereld: Wereld) -> None:
+    """Else people who are not in the room then would count as shown and told."""
+    overleg_id, _, mensen = zaal(wereld)
+    later = overleggen.OverlegInvoer("pga_lokaal", "24-11-2026")
+    aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, mensen[1], Aanwezigheidsstand.AFGEMELD)
+    overleggen.change_overleg(wereld.regie, overleg_id, later)  # nobody was there yet
+    overleggen.change_overleg(wereld.regie, overleg_id, replace(later, datum=VANDAAG))
+    aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
+    overleggen.change_overleg(wereld.regie, overleg_id, replace(later, datum=VANDAAG, tijd="13:30"))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        overleggen.change_overleg(wereld.regie, overleg_id, later)
+    assert set(fout.value.velden) == {"datum"}
+    regel = overleggen.toon_overleg(wereld.regie, overleg_id).regel
+    assert (str(regel.datum), regel.tijd) == ("2026-11-23", "13:30")
 
 
 def test_somebody_who_was_not_invited_can_be_there_and_what_was_said_can_be_taken_back(wereld: Wereld) -> None:
