@@ -108,7 +108,7 @@ class _Bouwer:
                 self.stelsel.hoog[nr] = min(self.stelsel.hoog[nr], waarde + (g.drempel - 1) * af)
                 if af:
                     self.stelsel.eisen.setdefault(nr, Eis(g.drempel, afgerond=True))
-        for cel in g.gevoelig:
+        for cel in sorted(g.gevoelig):  # the same vault and draw give the same, whatever the process
             if g.wijze is Wijze.AFSCHERMEN:
                 self.stelsel.eisen[self.stelsel.plek[g.naam, cel]] = Eis(g.drempel, afgerond=False)
         self._add_optellingen(g.naam, g.assen)
