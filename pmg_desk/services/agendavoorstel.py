@@ -313,7 +313,7 @@ def take_back(werkplek: Werkplek, overleg_id: UUID, gezet: Sequence[tuple[UUID, 
 
 
 def list_komt_voor(werkplek: Werkplek, overleg_id: UUID) -> dict[UUID, tuple[int, ...]]:
-    """By professional the items of the agenda for which they come, numbered from 1 among those this user may read.
+    """By professional the items of the agenda for which they come, of those this user may read, by their number.
 
     Also of people who do not attend (yet). Raises GeenToegang, NietGevonden.
     """
@@ -321,7 +321,7 @@ def list_komt_voor(werkplek: Werkplek, overleg_id: UUID) -> dict[UUID, tuple[int
         overleg = leesbaar_overleg(t, overleg_id)
         agenda = [casus.id for _, casus in adresboek.agenda(t.db, overleg.id)]
         zien = casussen.alleen(t.db, agenda, mag_zien(t.gebruiker.id, t.gebruiker.rol, t.vandaag, t.nu))
-        nummers = {id_: nr for nr, id_ in enumerate((id_ for id_ in agenda if id_ in zien), start=1)}
+        nummers = {id_: nr for nr, id_ in enumerate(agenda, start=1) if id_ in zien}
         gevonden: defaultdict[UUID, list[int]] = defaultdict(list)
         for casus_id, professional_id in rijen.wie_hoort_bij(t.db, overleg):
             if casus_id in nummers:

@@ -105,8 +105,9 @@ class OverlegRegel:
 
 @dataclass(frozen=True, slots=True)
 class AgendaPunt:
-    """A casus on the agenda, readable for this user."""
+    """A casus on the agenda, readable for this user. ``nr``: its number from 1, as on what is printed and shown."""
 
+    nr: int
     id: UUID
     casus_id: UUID
     casusnummer: str
@@ -180,13 +181,15 @@ def toon_overleg(werkplek: Werkplek, overleg_id: UUID) -> OverlegInzicht:
     with werkplek.doe() as t:
         rij = leesbaar_overleg(t, overleg_id)
         punten, verborgen = [], 0
-        for punt, casus in rijen.agenda(t.db, rij.id):
+        for nr, (punt, casus) in enumerate(rijen.agenda(t.db, rij.id), 1):
             if not t.mag_zien(casus.id):
                 verborgen += 1
                 continue
             jongere = t.haal(Jongere, casus.jongere_id)
             punten.append(
-                AgendaPunt(punt.id, casus.id, casus.nummer, naam_van(jongere).sorteernaam, casus.doelgroep, punt.vraag)
+                AgendaPunt(
+                    nr, punt.id, casus.id, casus.nummer, naam_van(jongere).sorteernaam, casus.doelgroep, punt.vraag
+                )
             )
         return OverlegInzicht(
             regel=_regel(t, rij),

@@ -437,7 +437,7 @@ def test_who_comes_for_which_items_among_those_one_may_read(wereld: Wereld) -> N
         overleggen.add_agendapunt(wereld.regie, nu, casus_id)
     assert agendavoorstel.list_komt_voor(wereld.regie, nu) == {mentor: (2, 3), agent: (1,)}
     toewijzingen.transfer_casus(wereld.regie, x, wereld.regie2.gebruiker.id)
-    assert agendavoorstel.list_komt_voor(wereld.regie, nu) == {mentor: (1, 2)}
+    assert agendavoorstel.list_komt_voor(wereld.regie, nu) == {mentor: (2, 3)}
     assert agendavoorstel.list_komt_voor(wereld.privacy, nu) == {}
     with pytest.raises(GeenToegang):
         agendavoorstel.list_komt_voor(wereld.regie2, nu)

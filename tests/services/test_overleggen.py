@@ -113,7 +113,10 @@ def test_de_agenda_toont_alleen_wat_men_mag_zien_en_telt_de_rest(wereld: Wereld)
     punt = overleggen.add_agendapunt(wereld.regie, id_, eigen, " Opschalen? ")
     toewijzingen.transfer_casus(wereld.regie, vreemd, wereld.regie2.gebruiker.id)
     inzicht = overleggen.toon_overleg(wereld.regie, id_)
-    assert [(p.id, p.casus_id, p.naam, p.vraag) for p in inzicht.agenda] == [(punt, eigen, "Łukasz, Zoë", "Opschalen?")]
+    # Under the number that is on what is printed and shown: who says it in the room means the same item.
+    assert [(p.nr, p.id, p.casus_id, p.naam, p.vraag) for p in inzicht.agenda] == [
+        (2, punt, eigen, "Łukasz, Zoë", "Opschalen?")
+    ]
     assert (inzicht.verborgen, inzicht.regel.casussen) == (1, 2)
     assert "Geheim" not in repr(inzicht)
     assert "moeder" not in repr(inzicht)

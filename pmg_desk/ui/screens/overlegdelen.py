@@ -159,8 +159,7 @@ class AgendaDeel(_Deel):
         staat = {id_ for id_, _ in self._gezet}
         if tuple((punt.id, punt.vraag) for punt in overleg.agenda if punt.id in staat) != self._gezet:
             self._gezet = ()  # of another meeting, or worked on since
-        punten = enumerate(overleg.agenda, start=1)
-        self.lijst.zet_rijen([AgendaRij(nr, punt, gevraagd.get(punt.casus_id, "")) for nr, punt in punten])
+        self.lijst.zet_rijen([AgendaRij(p.nr, p, gevraagd.get(p.casus_id, "")) for p in overleg.agenda])
         aantal = overleg.verborgen
         self.verborgen.setVisible(aantal > 0)
         self.verborgen.setText(
@@ -178,7 +177,8 @@ class AgendaDeel(_Deel):
 
     def _schik(self) -> None:
         rij = self.lijst.huidige()
-        aantal = 0 if self.overleg is None else len(self.overleg.agenda)
+        agenda = () if self.overleg is None else self.overleg.agenda
+        aantal = len(agenda)
         self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
         gepland = self.overleg is not None and self.overleg.regel.status is OverlegStatus.GEPLAND
         self.akkoordknop.setVisible(gepland and aantal > 0)
@@ -186,8 +186,9 @@ class AgendaDeel(_Deel):
         self.terugknop.zet_tekst(self.tr("Ongedaan maken ({})").format(len(self._gezet)))
         for knop in (self.vraagknop, self.wegknop):
             knop.setEnabled(rij is not None)
-        self.omhoog.setEnabled(rij is not None and rij.nr > 1)
-        self.omlaag.setEnabled(rij is not None and rij.nr < aantal)
+        nummers = [punt.nr for punt in agenda]
+        self.omhoog.setEnabled(rij is not None and rij.nr in nummers[1:])
+        self.omlaag.setEnabled(rij is not None and rij.nr in nummers[:-1])
 
     def _ruim_in(self) -> None:
         """An agenda with nothing on it makes room for what could be."""

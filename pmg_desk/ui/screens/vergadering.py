@@ -189,8 +189,8 @@ class VergaderingScherm(Scherm):
         delen = (lang(regel.datum), regel.tijd, self.tr("{} aanwezig").format(er))
         self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
         rijen = [
-            Agendarij(nr, punt, STAND_LABELS[stand.standen[punt.id]] if punt.id in stand.standen else "")
-            for nr, punt in enumerate(stand.overleg.agenda, start=1)
+            Agendarij(punt.nr, punt, STAND_LABELS[stand.standen[punt.id]] if punt.id in stand.standen else "")
+            for punt in stand.overleg.agenda
         ]
         self.lijst.zet_rijen(rijen)
         self.afrondknop.setVisible(stand.overleg.mag_wijzigen)
