@@ -12,10 +12,13 @@ import threading
 from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QSettings
+from sqlalchemy.util import LRUCache
 
 from pmg_desk.kluis.kdf import sta_goedkoop_toe
 
@@ -43,6 +46,26 @@ class _Verzamelaar(logging.Handler):
 def goedkope_sleutelafleiding() -> Iterator[None]:
     """Vaults in tests open in milliseconds; nothing outside this process accepts their parameters."""
     with sta_goedkoop_toe():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def een_vertaling_voor_alle_kluizen() -> Iterator[None]:
+    """What SQLAlchemy made of a query serves every vault of a process, as it serves a user the whole day in one.
+
+    Compiled queries belong to the engine and its dialect; each test opens a vault or two of its own.
+    """
+    echt, vertaald, dialecten = sa.create_engine, LRUCache[Any, Any](3_000), dict[object, sa.Dialect]()
+
+    def create_engine(*args: Any, **opties: Any) -> sa.Engine:
+        engine = echt(*args, **opties)
+        eigen = engine.dialect
+        engine.dialect = engine.pool._dialect = dialecten.setdefault((type(eigen), eigen.dbapi), eigen)
+        engine._compiled_cache = vertaald
+        return engine
+
+    with pytest.MonkeyPatch.context() as plak:
+        plak.setattr(sa, "create_engine", create_engine)
         yield
 
 
