@@ -98,6 +98,20 @@ def test_with_the_right_password_the_vault_opens_and_is_remembered(deur: Deur) -
     assert deur.blad.wachtwoord.regel.text() == ""
 
 
+def test_a_name_that_is_typed_picks_who_it_is_and_leaves_no_letter_in_the_password(deur: Deur) -> None:
+    deur.kies(deur.doos.pad)
+    blad = deur.blad
+    blad.wie.lijst.setFocus()
+    deur.qtbot.keyClicks(blad.wie.lijst, "Carla")
+    deur.wacht()
+    assert (blad.gebruiker.gebruikersnaam, blad.wachtwoord.regel.text()) == ("carla", "")
+    assert blad.wie.lijst.hasFocus()
+    deur.qtbot.keyClick(blad.wie.lijst, Qt.Key.Key_Tab)
+    assert blad.wachtwoord.regel.hasFocus()
+    deur.qtbot.keyClick(blad.wachtwoord.regel, Qt.Key.Key_Tab)
+    assert blad.formulier.knop.hasFocus()
+
+
 def test_the_manual_opens_at_the_door_on_how_to_begin(deur: Deur) -> None:
     deur.klik(deur.venster.hulpknop)
     hulp = deur.venster._handleiding

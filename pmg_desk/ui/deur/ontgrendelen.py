@@ -221,7 +221,7 @@ class Ontgrendelen(QWidget):
         )
         self.formulier.balk.setVisible(self._kop is not None)
         self.vergetenknop.setVisible(self._kop is not None and not eerste_keer)
-        if self.isVisible() and wie is not None:
+        if self.isVisible() and wie is not None and not self.wie.lijst.met_toetsen:
             QTimer.singleShot(0, self.code.regel if eerste_keer else self.wachtwoord.regel, self._naar_invoer)
 
     def _naar_invoer(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem
 
 from pmg_desk.domain.namen import vouw
@@ -21,8 +21,12 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.veld import Ruw, Veld
 from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
+_Met = Qt.KeyboardModifier
 _SLEUTEL_ROL = Qt.ItemDataRole.UserRole
 _ONTDENDER = 150
+_TYPRUST_MS = 1500
+"""So long after a letter the next one still belongs to it: longer than Qt's own 400 ms, for who types with two
+fingers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,16 @@ class Keuze:
 
 
 class _Keuzelijst(QComboBox):
-    """A combo box that does not change when the page is scrolled over it."""
+    """A combo box that does not change when the page is scrolled over it, and in which one types a name.
+
+    ``met_toetsen``: it changes now because of a key in the closed list, and the next key may change it again.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.met_toetsen = False
+        self._getypt = ""
+        self._typrust = wekker(self, _TYPRUST_MS, self._begin_woord)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -52,6 +62,40 @@ class _Keuzelijst(QComboBox):
     def wheelEvent(self, gebeurtenis: QWheelEvent, /) -> None:
         """Qt: leave the wheel to the page."""
         gebeurtenis.ignore()
+
+    def keyPressEvent(self, toets: QKeyEvent, /) -> None:
+        """Qt: letters find what begins with all of them; what is no letter ends the word."""
+        self.met_toetsen = True
+        letter = toets.text()
+        bij_woord = letter.isprintable() and letter != "" and (letter != " " or bool(self._getypt))
+        if bij_woord and not toets.modifiers() & (_Met.ControlModifier | _Met.AltModifier | _Met.MetaModifier):
+            self._zoek(letter)
+            toets.accept()
+        else:
+            if letter:
+                self._begin_woord()
+            super().keyPressEvent(toets)
+        self.met_toetsen = False
+
+    def _begin_woord(self) -> None:
+        self._getypt = ""
+        self._typrust.stop()
+
+    def _zoek(self, letter: str) -> None:
+        self._getypt += letter
+        self._typrust.start()
+        if self._naar(vouw(self._getypt), self.currentIndex() if len(self._getypt) > 1 else self.currentIndex() + 1):
+            return
+        if len(set(self._getypt.lower())) == 1:  # one letter again: the next that begins with it
+            self._naar(vouw(letter), self.currentIndex() + 1)
+
+    def _naar(self, begin: str, vanaf: int) -> bool:
+        aantal = self.count() if begin else 0
+        for plek in ((vanaf + stap) % aantal for stap in range(aantal)):
+            if vouw(self.itemText(plek)).startswith(begin):
+                self.setCurrentIndex(plek)
+                return True
+        return False
 
 
 class KeuzeVeld(Veld):

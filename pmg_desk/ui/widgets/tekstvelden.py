@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from pmg_desk.ui import thema
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.veld import Ruw, Veld
+
+_TOONTOETS = "Ctrl+T"
+"""Shows or hides the password in which one types."""
 
 
 class TekstVeld(Veld):
@@ -245,8 +248,13 @@ class WachtwoordVeld(Veld):
         self.regel.setEchoMode(QLineEdit.EchoMode.Password)
         self.regel.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.regel.textChanged.connect(self.meld_wijziging)
-        self.toonknop = Knop(self.tr("Wachtwoord tonen"), "icoon", "eye")
+        self.toonknop = Knop(self._toonwoord(aan=False), "icoon", "eye")
         self.toonknop.setCheckable(True)
+        # Tab goes on to what comes next, and a space that belongs to the password can never show it.
+        self.toonknop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        snel = QShortcut(QKeySequence(_TOONTOETS), self.regel)
+        snel.setContext(Qt.ShortcutContext.WidgetShortcut)
+        snel.activated.connect(self.toonknop.toggle)
         self.toonknop.toggled.connect(self._toon)
         rij = QWidget()
         plek = QHBoxLayout(rij)
@@ -279,4 +287,8 @@ class WachtwoordVeld(Veld):
     def _toon(self, aan: bool) -> None:
         self.regel.setEchoMode(QLineEdit.EchoMode.Normal if aan else QLineEdit.EchoMode.Password)
         self.toonknop.zet_icoon("eye-off" if aan else "eye")
-        self.toonknop.zet_tekst(self.tr("Wachtwoord verbergen") if aan else self.tr("Wachtwoord tonen"))
+        self.toonknop.zet_tekst(self._toonwoord(aan=aan))
+
+    def _toonwoord(self, *, aan: bool) -> str:
+        woord = self.tr("Wachtwoord verbergen ({})") if aan else self.tr("Wachtwoord tonen ({})")
+        return woord.format(_TOONTOETS)

@@ -370,6 +370,31 @@ def test_several_choices_by_keyboard_in_the_order_of_the_list(qtbot: Any, app: Q
     assert veld.waarde() == (2,)
 
 
+def test_letters_typed_in_a_list_find_the_name_that_begins_with_all_of_them(qtbot: Any, app: QApplication) -> None:
+    namen = ("Anna Post", "Carla Casus", "Celine van Dam", "Cem Øz")
+    veld = toon(qtbot, KeuzeVeld("w", "Wie bent u?", [Keuze(naam, naam) for naam in namen], verplicht=True))
+    lijst = veld.lijst
+    lijst.setFocus()
+    for getypt, gevonden in {
+        "c": "Carla Casus",
+        "ce": "Celine van Dam",
+        "cem o": "Cem Øz",
+        "Carla": "Carla Casus",
+        "cc": "Celine van Dam",  # the letter again: the next
+        "x": "Carla Casus",
+        "-": "Carla Casus",
+    }.items():
+        veld.zet("Anna Post" if getypt not in "x-" else "Carla Casus")
+        qtbot.keyClicks(lijst, getypt)
+        assert veld.waarde() == gevonden, getypt
+        qtbot.keyClick(lijst, Qt.Key.Key_Escape)  # ends the word
+    veld.zet("Anna Post")
+    qtbot.keyClicks(lijst, "c")
+    lijst._typrust.timeout.emit()
+    qtbot.keyClicks(lijst, "a")  # a new word, long after the first
+    assert veld.waarde() == "Anna Post"
+
+
 def _tik_en_kies(qtbot: Any, veld: ZoekKeuzeVeld, letters: str, aantal: int) -> None:
     veld.regel.setFocus()
     qtbot.keyClicks(veld.regel, letters)
@@ -471,7 +496,11 @@ def test_password_is_hidden_shown_on_demand_and_never_in_a_draft(qtbot: Any, app
     assert veld.regel.echoMode() is QLineEdit.EchoMode.Password
     qtbot.mouseClick(veld.toonknop, Qt.MouseButton.LeftButton)
     assert veld.regel.echoMode() is QLineEdit.EchoMode.Normal
-    assert veld.toonknop.accessibleName() == "Wachtwoord verbergen"
+    assert veld.toonknop.accessibleName() == "Wachtwoord verbergen (Ctrl+T)"
+    qtbot.keyClicks(veld.regel, " nog een")  # the click left the keyboard in the password
+    assert veld.regel.text() == "Correct paard batterij! nog een"
+    qtbot.keyClick(veld.regel, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert veld.regel.echoMode() is QLineEdit.EchoMode.Password
     assert veld.ruw() is None
 
 
