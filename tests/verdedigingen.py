@@ -209,6 +209,13 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_overlegverslag.py",
     ),
     _v(
+        "a breach of before somebody said that a copy is lost was another one",
+        "services/werk_bundels.py",
+        "if (op := gezegd.get(str(paar[0].id))) is None or op > vastgelegd]",
+        "if (paar[0].papier_op or vastgelegd.date()) > vastgelegd.date()]",
+        "services/test_bundels.py",
+    ),
+    _v(
         "a key that ended while files were made is not used any more",
         "services/digitaaluitdelen.py",
         "if sleutel and sleutels_van(t).get(uitgave.keuze.organisatie_id) != sleutel:",

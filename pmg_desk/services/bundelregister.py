@@ -38,6 +38,8 @@ PAPIER_LABELS: dict[Papierstand, str] = {
     Papierstand.VERNIETIGD: "Vernietigd",
     Papierstand.KWIJT: "Kwijt",
 }
+PAPIERREGEL = "bundel.papier"
+"""Somebody said where a copy is; ``verwerking`` is what."""
 VERSLEUTELREGEL = "bundel.versleutelen"
 """A bundle was locked to go out as a file; ``verwerking`` says how."""
 _SLOT_LABELS = {"wachtwoord": "Bestand met wachtwoord", "sleutel": "Bestand voor een sleutel"}
@@ -115,7 +117,7 @@ def mark_papier(werkplek: Werkplek, bundel_id: UUID, versie: int, stand: Papiers
             raise IntussenGewijzigd
         bundel.papier = stand
         bundel.papier_op = None if stand is Papierstand.UITGEDEELD else wanneer
-        t.log("bundel.papier", "overlegbundel", bundel.id, verwerking=stand.value, aantal=bundel.exemplaar)
+        t.log(PAPIERREGEL, "overlegbundel", bundel.id, verwerking=stand.value, aantal=bundel.exemplaar)
         t.gewijzigd("overlegbundel", bundel.id)
 
 

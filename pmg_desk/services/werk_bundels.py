@@ -8,12 +8,14 @@ from itertools import groupby, islice
 from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.services.bundelregister import PAPIERREGEL
 from pmg_desk.services.casussen import tafel_label
+from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.werk import Bereik, Werkitem, Werksoort
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import bundels as rijen
 from pmg_desk.storage import spoed
+from pmg_desk.storage.models import Papierstand
 from pmg_desk.storage.zichtbaar import tafels_van
 
 
@@ -41,9 +43,13 @@ def niet_terug(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
 
 
 def kwijt(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
-    """For the officer: lost copies, until a breach was written down on or after that day (AVG 33, lid 5)."""
-    vastgelegd = max((lokale_dag(rij.op) for rij in spoed.datalekken(t.db)), default=None)
-    for bundel, overleg in islice(rijen.kwijt(t.db, vastgelegd), bereik.hoeveel):
+    """For the officer: lost copies, until a breach was written down after somebody said so (AVG 33, lid 5)."""
+    vastgelegd = max((rij.op for rij in spoed.datalekken(t.db)), default=None)
+    kwijt_ = rijen.kwijt(t.db)
+    if kwijt_ and vastgelegd is not None:
+        gezegd = {r.object_id: r.tijd for r in gelukte_regels(t, PAPIERREGEL) if r.verwerking == Papierstand.KWIJT}
+        kwijt_ = [paar for paar in kwijt_ if (op := gezegd.get(str(paar[0].id))) is None or op > vastgelegd]
+    for bundel, overleg in islice(kwijt_, bereik.hoeveel):
         yield Werkitem(
             Werksoort.PAPIER,
             bundel.id,

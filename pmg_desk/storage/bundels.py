@@ -88,16 +88,14 @@ def uitgedeeld(sessie: Session, tafels: Collection[str] | None, voor: date) -> l
     return [(bundel, overleg) for bundel, overleg in sessie.execute(vraag)]
 
 
-def kwijt(sessie: Session, na: date | None) -> list[tuple[Overlegbundel, Overleg]]:
-    """Lost copies, the first lost first; with ``na`` only what was lost after that day."""
+def kwijt(sessie: Session) -> list[tuple[Overlegbundel, Overleg]]:
+    """Lost copies, the first lost first."""
     vraag = (
         sa.select(Overlegbundel, Overleg)
         .join(Overleg, Overleg.id == Overlegbundel.overleg_id)
         .where(Overlegbundel.papier == Papierstand.KWIJT, Overlegbundel.status == VerstrekkingStatus.UITGEGEVEN)
         .order_by(Overlegbundel.papier_op, Overlegbundel.id)
     )
-    if na is not None:
-        vraag = vraag.where(Overlegbundel.papier_op > na)
     return [(bundel, overleg) for bundel, overleg in sessie.execute(vraag)]
 
 

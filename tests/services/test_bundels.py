@@ -561,11 +561,15 @@ def test_paper_that_is_out_is_work_and_so_is_a_lost_copy_until_a_breach_is_writt
     een, _ = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
     assert werk(wereld.regie) == []  # the meeting itself is today
     wereld.klok.moment += timedelta(days=1)
+    record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.nu(), "Een brief ging naar een oud adres."))
+    kwijt_op = wereld.klok.nu().date()
+    wereld.klok.moment += timedelta(hours=1)
     assert werk(wereld.regie) == [("2 exemplaren nog niet terug", "overlegdag")]
     assert werk(wereld.regie2) == []
     versie = next(r.versie for r in bundelregister.list_bundels(wereld.regie, zaal.tafel.overleg_id) if r.id == een.id)
-    bundelregister.mark_papier(wereld.regie, een.id, versie, Papierstand.KWIJT, wereld.klok.nu().date())
+    bundelregister.mark_papier(wereld.regie, een.id, versie, Papierstand.KWIJT, kwijt_op)
     assert werk(wereld.regie) == [("1 exemplaar nog niet terug", "overlegdag")]
+    # A breach that was written down before anybody said so was another one.
     assert werk(wereld.privacy) == [("exemplaar 1 is kwijt: beoordeel of dit een datalek is", "registers")]
     record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.nu(), "Een exemplaar van een bundel is kwijt."))
     assert werk(wereld.privacy) == []
