@@ -153,6 +153,28 @@ def _tab_naar(handen: Toetsenbord, scherm: VergaderingScherm, sleutel: str) -> N
     raise AssertionError(f"Tab never came to {sleutel}")
 
 
+def test_after_the_words_of_an_action_tab_goes_to_who_and_to_when(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F7)
+    handen.typ("Belt de school")
+    (regel,) = scherm.typdeel.regels
+    gehad = []
+    for _ in range(4):
+        handen.druk(TOETS.Key_Tab)
+        gehad.append(handen._waar())
+    velden = regel.velden
+    assert gehad == [
+        velden["eigenaar_id"].invoer,
+        velden["deadline"].invoer,
+        velden["doel"].invoer,
+        regel.tekst.vouwknop,
+    ]
+
+
 def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:

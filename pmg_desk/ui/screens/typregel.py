@@ -47,12 +47,17 @@ class Typregel(Kaart):
 
     @property
     def halten(self) -> list[QWidget]:
-        """Where Tab stops, in this order; the words first and taking the line away last."""
+        """Where Tab stops, in this order; the words first and taking the line away last.
+
+        Of an action who and when come next, with one Tab each: how the words may go on hardly ever has to change.
+        """
         woorden = self.tekst
-        stops: list[QWidget] = [woorden.tekst.vel, woorden.bron.regel, woorden.vouwknop]
-        stops += [deel.invoer for deel in woorden.delen[2:]]
-        stops += [veld.invoer for veld in self.velden.values() if veld is not woorden]
-        return [*stops, self.wegknop]
+        anders = [veld.invoer for veld in self.velden.values() if veld is not woorden]
+        delen = [deel.invoer for deel in woorden.delen[2:]]
+        vouw: list[QWidget] = (
+            [woorden.vouwknop, woorden.bron.regel] if anders else [woorden.bron.regel, woorden.vouwknop]
+        )
+        return [woorden.tekst.vel, *anders, *vouw, *delen, self.wegknop]
 
     @property
     def is_leeg(self) -> bool:
