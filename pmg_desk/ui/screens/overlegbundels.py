@@ -378,6 +378,10 @@ class UitdelenDeel(QWidget):
             klaar=self._gedrukt,
             fout=lambda nr, fout: self._mislukt(uit[nr].id, self.tr("Afdrukken is niet gelukt."), fout),
             geannuleerd=partial(self._geannuleerd, uitslag),
+            als_bestand=self.tr(
+                "Een bundel als bestand is altijd op slot. Kies bij ‘Bundels maken’ hoe u uitdeelt: ‘Digitaal, als PDF "
+                "met een wachtwoord’. Geen van deze exemplaren telt als uitgedeeld."
+            ),
         )
 
     def _geannuleerd(self, uitslag: Bundeluitslag) -> None:

@@ -159,6 +159,7 @@ class VerslagDeel(QWidget):
                 klaar=partial(self.scherm.meld, self.tr("Het verslag is naar de printer gestuurd.")),
                 fout=partial(self._verslag_mislukt, uitgave, self.tr("Afdrukken is niet gelukt.")),
                 geannuleerd=partial(self._verslag_mislukt, uitgave, self.tr("Afdrukken is geannuleerd."), None),
+                als_bestand=self.tr("Het verslag gaat alleen op papier. Kies een printer."),
             )
 
         self.omgeving.werker.doe(taak, druk, self.scherm.toon_fout, self)
@@ -297,6 +298,9 @@ class VerslagDeel(QWidget):
             klaar=self._gedrukt,
             fout=lambda nr, fout: self._lijst_mislukt(uit[nr].id, self.tr("Afdrukken is niet gelukt."), fout),
             geannuleerd=geannuleerd,
+            als_bestand=self.tr(
+                "Een actielijst gaat alleen op papier: kies een printer. Geen van deze lijsten telt als uitgedeeld."
+            ),
         )
 
     def _gedrukt(self) -> None:

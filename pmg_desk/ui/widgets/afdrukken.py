@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pmg_desk.domain.fouten import Fout
@@ -27,6 +27,14 @@ class AfdrukkenMislukt(Fout):
     doe = "Kijk of de printer aan staat en druk het opnieuw af."
 
 
+class AfdrukNaarBestand(Fout):
+    """The chosen printer writes an open file. What leaves as a file leaves by a button that says so."""
+
+    wat = "Er is niets afgedrukt: u koos een bestand in plaats van een printer, of er is geen printer gevonden."
+    veilig = "Er is geen bestand gemaakt."
+    doe = "Kies een printer. Wilt u een bestand, gebruik dan de knop om op te slaan."
+
+
 def volgende_afdruk(pad: Path | None) -> None:
     """Seam for tests: the next print goes to this file without asking; None is "Annuleren"."""
     _volgende.append(pad)
@@ -39,8 +47,12 @@ def druk_af(
     klaar: Callable[[], object],
     fout: Callable[[Fout], object],
     geannuleerd: Callable[[], object] | None = None,
+    als_bestand: str = AfdrukNaarBestand.doe,
 ) -> None:
-    """Ask for a printer and print; returns at once. Log *uitgegeven* before this, *mislukt* in ``fout``."""
+    """Ask for a printer and print; returns at once. Log *uitgegeven* before this, *mislukt* in ``fout``.
+
+    ``als_bestand``: what to do instead, for whoever chose a printer that writes a file.
+    """
 
     def verder(printer: QPrinter, _pad: Path | None) -> None:
         try:
@@ -50,7 +62,7 @@ def druk_af(
         else:
             klaar()
 
-    _kies_printer(ouder, verder, geannuleerd)
+    _kies_printer(ouder, verder, geannuleerd, lambda: fout(AfdrukNaarBestand(doe=als_bestand)))
 
 
 def druk_reeks_af(
@@ -60,10 +72,12 @@ def druk_reeks_af(
     klaar: Callable[[], object],
     fout: Callable[[int, Fout], object],
     geannuleerd: Callable[[], object],
+    als_bestand: str = AfdrukNaarBestand.doe,
 ) -> None:
     """Ask for a printer once and print each as a job of its own, so that every copy begins on a new sheet.
 
-    ``fout(nr, why)`` for each that failed, counted from 0; ``klaar`` when all were tried.
+    ``fout(nr, why)`` for each that failed, counted from 0; ``klaar`` when all were tried. ``als_bestand`` as in
+    :func:`druk_af`: one file would hold only the last copy, so none is printed and each of them failed.
     """
 
     def verder(printer: QPrinter, pad: Path | None) -> None:
@@ -76,13 +90,23 @@ def druk_reeks_af(
                 fout(nr, reden)
         klaar()
 
-    _kies_printer(ouder, verder, geannuleerd)
+    def geweigerd() -> None:
+        for nr in range(len(inhouden)):
+            fout(nr, AfdrukNaarBestand(doe=als_bestand))
+
+    _kies_printer(ouder, verder, geannuleerd, geweigerd)
+
+
+def schrijft_bestand(printer: QPrinter) -> bool:
+    """Whether Qt would make a file of it. Not known of a printer of the system that makes a file itself."""
+    return printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat or bool(printer.outputFileName())
 
 
 def _kies_printer(
     ouder: QWidget,
     verder: Callable[[QPrinter, Path | None], object],
     geannuleerd: Callable[[], object] | None,
+    geweigerd: Callable[[], object],
 ) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName("PMG Desk")
@@ -98,7 +122,9 @@ def _kies_printer(
         return
     weiger_dubbel()
     keuze = QPrintDialog(printer, ouder)
-    keuze.accepted.connect(lambda: verder(printer, None))
+    # Without this Qt itself offers "Print to File" on some systems.
+    keuze.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
+    keuze.accepted.connect(lambda: geweigerd() if schrijft_bestand(printer) else verder(printer, None))
     if geannuleerd is not None:
         keuze.rejected.connect(geannuleerd)
     keuze.finished.connect(keuze.deleteLater)

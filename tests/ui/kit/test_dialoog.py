@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
@@ -340,3 +340,31 @@ def test_print_that_is_cancelled_or_fails_says_so(qtbot: Any, ouder: QWidget, tm
     keuze = ouder.findChildren(QPrintDialog)[0]
     keuze.reject()
     assert gedaan[-1] == "terug"
+
+
+@pytest.mark.parametrize("met_naam", [False, True])
+def test_a_printer_that_writes_a_file_prints_nothing_of_any_copy(
+    ouder: QWidget, tmp_path: Path, met_naam: bool
+) -> None:
+    gedaan: list[object] = []
+    afdrukken.druk_reeks_af(
+        ouder,
+        [_pdf(["Geheim een"]), _pdf(["Geheim twee"])],
+        klaar=lambda: gedaan.append("klaar"),
+        fout=lambda nr, reden: gedaan.append((nr, reden.tekst())),
+        geannuleerd=lambda: gedaan.append("terug"),
+        als_bestand="Kies de knop met een slot.",
+    )
+    keuze = ouder.findChildren(QPrintDialog)[0]
+    assert not keuze.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
+    printer = keuze.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "los.pdf") if met_naam else "")
+    keuze.accepted.emit(printer)
+    zin = (
+        "Er is niets afgedrukt: u koos een bestand in plaats van een printer, of er is geen printer gevonden."
+        " Er is geen bestand gemaakt. Kies de knop met een slot."
+    )
+    assert gedaan == [(0, zin), (1, zin)]
+    assert list(tmp_path.iterdir()) == []
+    keuze.reject()
