@@ -1728,6 +1728,42 @@ ALLE: tuple[Verdediging, ...] = (
         "    return uit.getvalue()\n",
         "exchange/test_uitvoer.py",
     ),
+    # the screen of the informatiebeeld, and the own caseload
+    _v(
+        "beeld: a hidden number on screen is a cross, never 0",
+        "ui/screens/beeldtabel.py",
+        "QTableWidgetItem(_VERBORGEN if verborgen else getal.tekst)",
+        'QTableWidgetItem("0" if verborgen else getal.tekst)',
+        "ui/test_beeld.py",
+    ),
+    _v(
+        "beeld: the own caseload holds no casus of a colleague",
+        "storage/eigenbeeld.py",
+        "where(Casus.regisseur_id == gebruiker_id, Casus.status",
+        "where(Casus.status",
+        "services/test_eigenbeeld.py",
+    ),
+    _v(
+        "beeld: what gets stuck is counted of casussen one leads",
+        "services/eigenbeeld.py",
+        " and item.casus_id in eigen]",
+        "]",
+        "services/test_eigenbeeld.py",
+    ),
+    _v(
+        "beeld: who leads no casussen has no caseload",
+        "services/eigenbeeld.py",
+        "        t.eis(Recht.CASUS_SCHRIJVEN)\n",
+        "",
+        "services/test_eigenbeeld.py",
+    ),
+    _v(
+        "beeld: a split that is no table shows no other table",
+        "services/beeldoverzicht.py",
+        "        return replace(beeld, weigering=weigering)\n",
+        "        return replace(beeld, tabel=lees_tabel(t, rij, meting.sleutel, meting.tabellen[0]))\n",
+        "services/test_beeldoverzicht.py",
+    ),
     # the programme, its numbers, and what partners read in them
     _v(
         "programme: a difference with a hidden number is hidden",

@@ -20,6 +20,7 @@ from pmg_desk.services.beeldoverzicht import Beeldoverzicht, Beeldvraag, Tekenin
 from pmg_desk.services.monitoring import LIJNEN
 from pmg_desk.ui.screens.beeldtabel import Getaltabel
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
@@ -74,7 +75,7 @@ class Getallen(QWidget):
     def _veld(self, sleutel: str, label: str, letters: int, *, leegtekst: str = "") -> KeuzeVeld:
         veld = KeuzeVeld(sleutel, label, [], leegtekst=leegtekst or self.tr("Kies…"), breedte=_VELD)
         veld.lijst.setMinimumContentsLength(letters)
-        veld.gewijzigd.connect(partial(self._gekozen, sleutel))
+        veld.gewijzigd.connect(partial(zwak(self._gekozen), sleutel))
         self.keuzes.voeg_toe(veld)
         return veld
 
