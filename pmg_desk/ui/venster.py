@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
     QStackedWidget,
-    QStatusBar,
     QVBoxLayout,
     QWidget,
 )
@@ -127,13 +126,16 @@ class Hoofdvenster(QMainWindow):
         kolom.addWidget(self.stapel, 1)
         kolom.addWidget(self.voortgang)
         geheel = QWidget()
-        naast = QHBoxLayout(geheel)
-        naast.setContentsMargins(0, 0, 0, 0)
+        onder = QVBoxLayout(geheel)
+        onder.setContentsMargins(0, 0, 0, 0)
+        onder.setSpacing(0)
+        naast = QHBoxLayout()
         naast.setSpacing(0)
         naast.addWidget(self.navigatie)
         naast.addWidget(midden, 1)
+        onder.addLayout(naast, 1)
+        onder.addWidget(self._bouw_statusregel())
         self.setCentralWidget(geheel)
-        self._bouw_statusregel()
 
     def _staande_melding(self) -> Melding:
         """What must be in sight as long as this vault is: a backup, or a place that was allowed against advice."""
@@ -151,22 +153,25 @@ class Hoofdvenster(QMainWindow):
             balk.zet("waarschuwing", kluis.plek)
         return balk
 
-    def _bouw_statusregel(self) -> None:
-        regel = QStatusBar()
-        regel.setSizeGripEnabled(False)
-        regel.setContentsMargins(14, 0, 14, 0)
+    def _bouw_statusregel(self) -> QFrame:
+        """A long message takes more lines: a QStatusBar would have made the window wider than the screen."""
+        regel = QFrame()
+        regel.setProperty("soort", "statusregel")
+        rij = QHBoxLayout(regel)
+        rij.setContentsMargins(16, 3, 16, 3)
         self._statusteken = QLabel()
-        self.status = Tekst("", omslaan=False)
+        self.status = Tekst("")
+        self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._uitgelezen = wekker(self, _STATUS_MS, self._wis_status)
         self.bezig = QProgressBar()
         self.bezig.setAccessibleName(self.tr("Bezig"))
         self.bezig.setRange(0, 0)
         self.bezig.setFixedWidth(120)
         self.bezig.setVisible(False)
-        regel.addWidget(self._statusteken)
-        regel.addWidget(self.status, 1)
-        regel.addPermanentWidget(self.bezig)
-        self.setStatusBar(regel)
+        rij.addWidget(self._statusteken)
+        rij.addWidget(self.status, 1)
+        rij.addWidget(self.bezig)
+        return regel
 
     def _bouw_menu(self, in_navigatie: Sequence[type[Scherm]]) -> None:
         balk = self.menuBar()

@@ -265,6 +265,23 @@ def test_the_status_line_empties_after_time_enough_to_read(venster: Hoofdvenster
     assert (venster.status.text(), venster._statusteken.pixmap().isNull()) == ("", True)
 
 
+@pytest.mark.parametrize("ernst", ["goed", "waarschuwing"])
+@pytest.mark.parametrize("schaal", [100, 200])
+def test_a_long_message_takes_more_lines_and_never_a_wider_window(
+    app: QApplication, venster: Hoofdvenster, ernst: str, schaal: int
+) -> None:
+    thema.huidig().pas_toe(app, "licht", schaal)
+    venster.resize(1280, 720)
+    app.processEvents()
+    mensen = ", ".join(f"J. Werker {nr} (Jeugdbescherming)" for nr in range(8))
+    venster.omgeving.meld(f"Vastgelegd onder akkoord voor 2 ontvangers. Niets verteld aan: {mensen}.", ernst)
+    for _ in range(3):
+        app.processEvents()
+    assert venster.width() == 1280 >= venster.minimumSizeHint().width()
+    tekst = venster.status if ernst == "goed" else venster.melding._tekst
+    assert tekst.heightForWidth(tekst.width()) <= tekst.height()  # all of it can be read
+
+
 @pytest.mark.verwacht_log
 def test_a_bug_shows_its_reference_once_and_no_case(qtbot: Any, venster: Hoofdvenster) -> None:
     venster.omgeving.toon_storing(ValueError("Zoë van der Jansen"))
