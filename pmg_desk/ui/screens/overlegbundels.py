@@ -388,8 +388,10 @@ class UitdelenDeel(QWidget):
         for een in uitslag.uitgegeven:
             self._mislukt(een.id, self.tr("Afdrukken is geannuleerd."))
 
-    def _gedrukt(self) -> None:
-        self.scherm.meld(self.tr("De bundels zijn naar de printer gestuurd. Kijk na of ze goed zijn afgedrukt."))
+    def _gedrukt(self, aantal: int) -> None:
+        zin = self.tr("Naar de printer gestuurd: {} exemplaren. Kijk na of ze goed zijn afgedrukt.")
+        een = self.tr("Eén exemplaar is naar de printer gestuurd. Kijk na of het goed is afgedrukt.")
+        self.scherm.meld(een if aantal == 1 else zin.format(aantal))
 
     def _mislukt(self, bundel_id: UUID, reden: str, fout: Fout | None = None) -> None:
         """It was issued and did not arrive: then it does not count as shared."""

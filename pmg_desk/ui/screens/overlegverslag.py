@@ -303,10 +303,9 @@ class VerslagDeel(QWidget):
             ),
         )
 
-    def _gedrukt(self) -> None:
-        self.scherm.meld(
-            self.tr("De actielijsten zijn naar de printer. Ging er iets mis? Meld dat op het tabblad Uitdelen.")
-        )
+    def _gedrukt(self, aantal: int) -> None:
+        zin = self.tr("Naar de printer gestuurd: {}. Ging er iets mis? Meld dat op het tabblad Uitdelen.")
+        self.scherm.meld(zin.format(self.tr("1 lijst") if aantal == 1 else self.tr("{} lijsten").format(aantal)))
 
     def _lijst_mislukt(self, bundel_id: UUID, reden: str, fout: Fout | None = None) -> None:
         """It was issued and did not arrive: then it does not count as shared."""

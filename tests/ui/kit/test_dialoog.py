@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
+from shiboken6 import delete
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.ui import thema
@@ -350,7 +351,7 @@ def test_a_printer_that_writes_a_file_prints_nothing_of_any_copy(
     afdrukken.druk_reeks_af(
         ouder,
         [_pdf(["Geheim een"]), _pdf(["Geheim twee"])],
-        klaar=lambda: gedaan.append("klaar"),
+        klaar=gedaan.append,
         fout=lambda nr, reden: gedaan.append((nr, reden.tekst())),
         geannuleerd=lambda: gedaan.append("terug"),
         als_bestand="Kies de knop met een slot.",
@@ -368,3 +369,53 @@ def test_a_printer_that_writes_a_file_prints_nothing_of_any_copy(
     assert gedaan == [(0, zin), (1, zin)]
     assert list(tmp_path.iterdir()) == []
     keuze.reject()
+
+
+@pytest.mark.parametrize("stop_na", [0, 3])
+def test_a_long_print_leaves_the_window_alive_and_can_be_stopped(
+    qtbot: Any, ouder: QWidget, tmp_path: Path, stop_na: int
+) -> None:
+    gedaan: list[object] = []
+    gezien: list[str] = []
+    afdrukken.volgende_afdruk(tmp_path / "druk.pdf")
+    afdrukken.druk_reeks_af(
+        ouder,
+        [_pdf(["een", "twee"]), _pdf(["drie", "vier", "vijf"])],
+        klaar=gedaan.append,
+        fout=lambda nr, reden: gedaan.append((nr, type(reden).__name__)),
+        geannuleerd=lambda: gedaan.append("terug"),
+    )
+    assert gedaan == []  # it came back before anything was printed
+    (venster,) = ouder.findChildren(afdrukken.Afdrukvenster)
+    assert venster.isVisible()
+    gezien.append(venster.stand.text())
+
+    def bij(waarde: int) -> None:
+        gezien.append(venster.stand.text())
+        if waarde == stop_na:
+            venster.stopknop.click()
+
+    venster.balk.valueChanged.connect(bij)
+    qtbot.waitUntil(lambda: bool(gedaan) and isinstance(gedaan[-1], int))
+    assert gezien[:4] == [
+        "Exemplaar 1 van 2 · Bladzijde 1 van 5",
+        "Exemplaar 1 van 2 · Bladzijde 2 van 5",
+        "Exemplaar 2 van 2 · Bladzijde 3 van 5",
+        "Exemplaar 2 van 2 · Bladzijde 4 van 5",
+    ]
+    assert gedaan == ([(1, "AfdrukGestopt"), 1] if stop_na else [2])
+    document = pypdfium2.PdfDocument(tmp_path / "druk-1.pdf")
+    assert len(document) == 2
+    document.close()
+
+
+def test_a_print_that_a_lock_breaks_off_leaves_no_painter_behind(ouder: QWidget, tmp_path: Path) -> None:
+    gedaan: list[object] = []
+    afdrukken.volgende_afdruk(tmp_path / "druk.pdf")
+    inhoud = _pdf(["een", "twee", "drie", "vier", "vijf"])
+    afdrukken.druk_af(ouder, inhoud, klaar=lambda: gedaan.append("klaar"), fout=gedaan.append)
+    (venster,) = ouder.findChildren(afdrukken.Afdrukvenster)
+    assert not (tmp_path / "druk.pdf").read_bytes().rstrip().endswith(b"%%EOF")
+    delete(venster)
+    assert (tmp_path / "druk.pdf").read_bytes().rstrip().endswith(b"%%EOF")  # the painter ended, the printer let go
+    assert gedaan == []
