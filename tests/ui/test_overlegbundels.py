@@ -26,6 +26,7 @@ from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
+from pmg_desk.ui.widgets.dialoog import Vraag
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
@@ -110,17 +111,29 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     register = deel.register.lijst
     assert [r.exemplaar for r in register.model.getoond] == [2, 1]
 
-    # A jam is one click; a copy that is back is one day.
-    register.kies(uit[0].id)
-    register.geopend.emit(register.huidige())
-    knop(scherm.zijpaneel, "Is mislukt").click()
-    rust(qtbot, omgeving)
+    # A jam is one click and a question that names the copy and for whom; a copy that is back is one day.
+    for antwoord, status in ((False, VerstrekkingStatus.UITGEGEVEN), (True, VerstrekkingStatus.MISLUKT)):
+        register.kies(uit[0].id)
+        register.geopend.emit(register.huidige())
+        knop(scherm.zijpaneel, "Is mislukt").click()
+        (vraag_,) = [d for d in scherm.findChildren(Vraag) if d.isVisible()]
+        assert any(f"Exemplaar 2 voor {uit[0].ontvanger}" in regel for regel in teksten(vraag_))
+        (vraag_.accept if antwoord else vraag_.reject)()
+        rust(qtbot, omgeving)
+        assert list_bundels(wereld.regie, tafel.overleg_id)[0].status is status
+    assert scherm.window().focusWidget() is register.tabel  # on in the list, at the copy it was about
+    assert register.huidige().id == uit[0].id
     register.kies(uit[1].id)
     register.geopend.emit(register.huidige())
     knop(scherm.zijpaneel, "Kwijt").click()
     assert any("datalek" in regel for regel in teksten(dialoog(scherm)))
     dialoog(scherm).knop.click()
     rust(qtbot, omgeving)
+    assert scherm.window().focusWidget() is register.tabel
+    assert register.huidige().id == uit[1].id
+    # What leaves the list, such as old paper that came back, leaves the place it had.
+    deel.register._zet_rijen(tuple(register.model.getoond[:1]))
+    assert register.huidige().id == uit[0].id
     uit = list_bundels(wereld.regie, tafel.overleg_id)
     assert [(u.status, u.papier) for u in uit] == [
         (VerstrekkingStatus.MISLUKT, None),

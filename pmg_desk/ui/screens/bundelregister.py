@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.rollen import Recht
@@ -20,7 +21,7 @@ from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
-from pmg_desk.ui.widgets.dialoog import Dialoog
+from pmg_desk.ui.widgets.dialoog import Dialoog, bevestig
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
@@ -89,7 +90,20 @@ class BundelregisterDeel(QWidget):
             self.setVisible(False)
             return
         taak = partial(_lees, self.omgeving.werkplek, overleg_id)
-        self.omgeving.werker.doe(taak, self.lijst.zet_rijen, self.scherm.toon_fout, self)
+        self.omgeving.werker.doe(taak, self._zet_rijen, self.scherm.toon_fout, self)
+
+    def _zet_rijen(self, rijen: tuple[BundelInzicht, ...]) -> None:
+        """The row one worked on may be gone: then the one that took its place, so that no key lands elsewhere."""
+        plek = self.lijst.tabel.currentIndex().row()
+        self.lijst.zet_rijen(rijen)
+        if plek >= 0 and rijen and self.lijst.huidige() is None:
+            self.lijst.kies(self.lijst.model.getoond[min(plek, len(rijen) - 1)].id)
+
+    def _terug_naar(self, bundel: BundelInzicht) -> None:
+        """Close the panel and go on in the list, at this copy."""
+        self.scherm.sluit_detail()
+        self.lijst.kies(bundel.id)
+        self.lijst.tabel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, bundel: BundelInzicht) -> None:
         gegevens = Gegevens()
@@ -136,13 +150,25 @@ class BundelregisterDeel(QWidget):
         self.omgeving.werker.doe(taak, toon, self.scherm.toon_fout, self)
 
     def mislukt(self, bundel: BundelInzicht) -> None:
-        """One click: it does not count as shared."""
-        taak = partial(bundels.mark_bundel_mislukt, self.omgeving.werkplek, bundel.id)
-        self.omgeving.werker.doe(taak, self._is_mislukt, self.scherm.toon_fout, self)
+        """Ask, naming the copy and for whom it is, because this cannot be taken back: then it does not count."""
+        bevestig(
+            self,
+            self.tr("Is exemplaar {} mislukt?").format(bundel.exemplaar),
+            self.tr(
+                "Exemplaar {0} voor {1}, overleg van {2}. Het telt dan niet als uitgedeeld: niets eruit geldt als "
+                "gedeeld. U kunt dit niet terugdraaien. Hebt u het papier, vernietig het dan."
+            ).format(bundel.exemplaar, bundel.ontvanger, f"{bundel.datum:%d-%m-%Y}"),
+            self.tr("Exemplaar {} is mislukt").format(bundel.exemplaar),
+            partial(self._meld_mislukt, bundel),
+        )
 
-    def _is_mislukt(self, _niets: None) -> None:
-        self.scherm.sluit_detail()
-        self.scherm.meld(self.tr("Dit exemplaar telt niet als uitgedeeld."))
+    def _meld_mislukt(self, bundel: BundelInzicht) -> None:
+        def klaar(_niets: None) -> None:
+            self._terug_naar(bundel)
+            self.scherm.meld(self.tr("Exemplaar {} telt niet als uitgedeeld.").format(bundel.exemplaar))
+
+        taak = partial(bundels.mark_bundel_mislukt, self.omgeving.werkplek, bundel.id)
+        self.omgeving.werker.doe(taak, klaar, self.scherm.toon_fout, self)
 
     def meld_papier(self, bundel: BundelInzicht, stand: Papierstand) -> None:
         """Ask since when; of a lost copy, say what else has to be done."""
@@ -172,7 +198,7 @@ class BundelregisterDeel(QWidget):
             object_id=bundel.id,
             over=self.tr("Exemplaar {}").format(bundel.exemplaar),
         )
-        dialoog.bewaard.connect(self._vastgelegd)
+        dialoog.bewaard.connect(lambda _niets: self._terug_naar(bundel))
         dialoog.toon()
 
     def _bij_verlies(self) -> str:
@@ -180,9 +206,6 @@ class BundelregisterDeel(QWidget):
             "Een kwijtgeraakt exemplaar kan een datalek zijn. Bel vandaag nog de privacy officer: die beoordeelt of "
             "het binnen 72 uur moet worden gemeld en zet het in het register van datalekken."
         )
-
-    def _vastgelegd(self, _niets: object) -> None:
-        self.scherm.sluit_detail()
 
 
 def toon_bundel(ouder: QWidget, pdf: bytes, let_op: Sequence[str] = ()) -> None:
