@@ -39,6 +39,9 @@ WIE_MAG: dict[Recht, set[Rol]] = {
     Recht.AUDITEREN: {P},
     Recht.DATALEK_BEHEREN: {P},
     Recht.REGISTERS: {P},
+    Recht.BEELD_LEZEN: {C, P, B, M},
+    Recht.BEELD_VASTSTELLEN: {C, P},
+    Recht.PROGRAMMA_BIJHOUDEN: {C, B},
     Recht.TOEZICHT_HOUDEN: set(),
 }
 
