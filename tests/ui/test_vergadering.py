@@ -21,7 +21,9 @@ from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht, Reg
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import BesluitStand, Besprekingsstand
+from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
 from pmg_desk.ui.screens.verteldialoog import Verteldialoog
@@ -173,6 +175,59 @@ def test_after_the_words_of_an_action_tab_goes_to_who_and_to_when(
         velden["doel"].invoer,
         regel.tekst.vouwknop,
     ]
+
+
+def test_who_is_there_stands_beside_the_agenda_and_the_same_key_or_esc_takes_it_away(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, punten = overleg(wereld, 2)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    for weg in (TOETS.Key_Escape, TOETS.Key_F11):
+        handen.druk(TOETS.Key_F2)
+        handen.druk(TOETS.Key_F11)
+        deel = scherm.zijpaneel.widget
+        assert isinstance(deel, AanwezigDeel)
+        delen = (scherm.lijst, scherm.blad, scherm.zijpaneel)
+        assert [een.isVisible() for een in delen] == [True, True, True]  # at 1280 pixels, with the navigation
+        assert [een.width() >= breed for een, breed in zip(delen, (290, 330, 340), strict=True)] == [True] * 3
+        assert scherm.zijpaneel.isAncestorOf(handen._waar())
+        handen.druk(weg)
+        assert not scherm.zijpaneel.isVisible()
+        assert scherm.typdeel.regels[-1].heeft_focus
+    handen.druk(TOETS.Key_F11)
+    handen.druk(TOETS.Key_I, CTRL)
+    handen.druk(TOETS.Key_F8)
+    handen.druk(TOETS.Key_4, CTRL)  # leaves for the item that is in the middle now
+    wie = [[d.weg for d in aanwezigheid.list_deelneming(wereld.regie, overleg_id, punt)] for punt in punten]
+    assert (any(wie[0]), any(wie[1])) == (False, True)
+    scherm.resize(600, 640)  # as at 200 %: there the panel takes the place of the item
+    QApplication.processEvents()
+    assert not scherm.blad.isVisible()
+    handen.druk(TOETS.Key_F2)
+    assert scherm.blad.isVisible()
+    assert scherm.typdeel.regels[-1].heeft_focus
+
+
+def test_the_line_one_types_in_stays_in_sight_in_a_low_window(
+    app: QApplication, qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    thema.huidig().pas_toe(app, "licht", 200)
+    scherm.resize(1120, 520)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    for toets in (TOETS.Key_F7, TOETS.Key_F2):
+        handen.druk(toets)
+        qtbot.waitUntil(lambda: not scherm._kijker.isActive())
+        vel = handen._waar()
+        assert vel is scherm.typdeel.regels[-1].tekst.tekst.vel
+        assert vel.visibleRegion().boundingRect() == vel.rect()
+        scherm.blad.verticalScrollBar().setValue(0)  # somebody looked at the plan and types on
+        assert vel.visibleRegion().isEmpty()
+        handen.typ("Gaat weer")
+        qtbot.waitUntil(lambda: not scherm._kijker.isActive())
+        assert vel.visibleRegion().boundingRect() == vel.rect()
 
 
 def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(

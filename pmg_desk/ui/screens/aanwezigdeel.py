@@ -50,11 +50,11 @@ class AanwezigDeel(QWidget):
             "aanwezig",
             self.tr("Wie is er"),
             (
-                Kolom("naam", self.tr("Naam"), lambda d: d.naam, breedte=150, rekt=True, nadruk=True),
-                Kolom("stand", self.tr("Stand"), self._stand, breedte=130),
-                Kolom("organisatie", self.tr("Organisatie"), lambda d: d.organisatie, breedte=140),
+                Kolom("naam", self.tr("Naam en organisatie"), _wie, breedte=150, rekt=True, nadruk=True, regels=2),
+                Kolom("stand", self.tr("Stand"), self._stand, breedte=120, regels=2),
             ),
             lambda d: d.professional_id,
+            rijregels=2,
             woord=(self.tr("persoon"), self.tr("personen")),
             instellingen=omgeving.instellingen,
             filterveld=False,
@@ -84,6 +84,14 @@ class AanwezigDeel(QWidget):
         """Show who was invited or came."""
         self._mensen = mensen
         self.lijst.zet_rijen(mensen)
+        if mensen and self.lijst.huidige() is None:
+            self.lijst.kies(mensen[0].professional_id)  # the keys work on somebody from the start
+
+    def zet_punt(self, punt_id: UUID) -> None:
+        """The meeting went on: who leaves from here on leaves for this item."""
+        if punt_id != self._punt_id:
+            self._punt_id = punt_id
+            self._opnieuw(None)
 
     def _doe(self, taak: Callable[[], object]) -> None:
         self._omgeving.werker.doe(taak, self._opnieuw, self._fout, self)
@@ -115,3 +123,7 @@ class AanwezigDeel(QWidget):
             self._doe(
                 partial(aanwezigheid.set_aanwezigheid, werkplek, self._overleg_id, wie, Aanwezigheidsstand.AANWEZIG)
             )
+
+
+def _wie(een: Deelneming) -> str:
+    return f"{een.naam}\n{een.organisatie}"

@@ -30,10 +30,13 @@ from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
 from pmg_desk.ui.screens.beamerbediening import Beamerbediening
+from pmg_desk.ui.screens.typregel import Typregel
 from pmg_desk.ui.screens.vergaderdelen import Typdeel
 from pmg_desk.ui.screens.verteldialoog import Verteldialoog
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.dialoog import bevestig
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
@@ -41,6 +44,12 @@ from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
+
+_NAAST, _NAAST_OPEN = 720, 690
+"""From which width at 100 % text the agenda stands beside the item; of what the open panel leaves, it is narrower."""
+_AGENDA = 290
+_RUST_MS = 60
+"""Until a page on which a line came has its layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,10 @@ class VergaderingScherm(Scherm):
         self._bouw_balk()
         self.lijst = self._maak_lijst()
         self.typdeel = Typdeel(omgeving)
+        self._waar: Typregel | None = None
+        self._kijker = wekker(self, _RUST_MS, self._toon_waar)
         self.typdeel.nieuwe_regel.connect(self._breng_in_beeld)
+        self.typdeel.gewijzigd.connect(self._volg_typen)
         self.blad = Rolvak()
         self.blad.inhoud.setSpacing(12)
         self.overzicht = QWidget()
@@ -95,6 +107,10 @@ class VergaderingScherm(Scherm):
         rij.addWidget(self.blad, 5)
         self.inhoud.addWidget(self.balk)
         self.inhoud.addLayout(rij, 1)
+        self._sluittoets = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._sluittoets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._sluittoets.activated.connect(self.sluit_detail)
+        self._sluittoets.setEnabled(False)
         self._toon_delen(False)
 
     @property
@@ -141,9 +157,9 @@ class VergaderingScherm(Scherm):
             "vergadering",
             self.tr("Agenda"),
             (
-                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=50, sorteerbaar=False),
+                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=40, sorteerbaar=False),
                 Kolom("naam", self.tr("Jongere"), lambda r: r.punt.naam, rekt=True, nadruk=True, sorteerbaar=False),
-                Kolom("stand", self.tr("Stand"), lambda r: r.stand, breedte=120, sorteerbaar=False),
+                Kolom("stand", self.tr("Stand"), lambda r: r.stand, breedte=105, sorteerbaar=False),
             ),
             lambda r: r.punt.id,
             woord=(self.tr("casus"), self.tr("casussen")),
@@ -233,7 +249,10 @@ class VergaderingScherm(Scherm):
         self.acties.setVisible(bool(punt.te_laat or punt.lopend))
         self.eerder.setVisible(bool(punt.eerder))
         self.blad.verticalScrollBar().setValue(0)
-        if self.focus_is_vrij:
+        wie = self.zijpaneel.widget
+        if isinstance(wie, AanwezigDeel):
+            wie.zet_punt(punt.punt_id)
+        if self.focus_is_vrij and not self._in_paneel:
             self.lijst.tabel.setFocus()
         straks, self._straks = self._straks, []
         for doe in straks:
@@ -301,14 +320,17 @@ class VergaderingScherm(Scherm):
         return punt is not None and punt.punt_id == self._nu and not self._bezig
 
     def _nieuw(self, aard: Aard) -> None:
+        self._maak_plaats()
         self._bij_punt(partial(self.typdeel.voeg_punt, aard))
 
     def nieuw_besluit(self) -> None:
         """A line for what the table decides."""
+        self._maak_plaats()
         self._bij_punt(self.typdeel.voeg_besluit)
 
     def nieuwe_actie(self) -> None:
         """A line for what somebody will do."""
+        self._maak_plaats()
         self._bij_punt(self._voeg_actie)
 
     def _voeg_actie(self) -> None:
@@ -319,6 +341,11 @@ class VergaderingScherm(Scherm):
                 + " "
                 + self.tr("besluit (F5), of maak eerst een plan in het dossier."),
             )
+
+    def _maak_plaats(self) -> None:
+        """Where the panel took the place of the item, it goes: nobody types out of sight."""
+        if self.pagina.isHidden():
+            self.sluit_detail()
 
     def _regel_weg(self) -> None:
         self.typdeel.haal_huidige_weg()
@@ -333,9 +360,20 @@ class VergaderingScherm(Scherm):
         """To the next: the item was discussed, also when not a word of it was written down."""
         self.stap(1, besproken=True)
 
-    def _breng_in_beeld(self, regel: QWidget) -> None:
-        self.blad.inhoud.activate()
-        self.blad.ensureWidgetVisible(regel)
+    def _volg_typen(self) -> None:
+        regel = next((een for een in self.typdeel.regels if een.tekst.tekst.vel.hasFocus()), None)
+        if regel is not None:
+            self._breng_in_beeld(regel)
+
+    def _breng_in_beeld(self, regel: Typregel) -> None:
+        self._waar = regel
+        self._toon_waar()
+        self._kijker.start()
+
+    def _toon_waar(self) -> None:
+        if self._waar is not None and self._waar in self.typdeel.regels:
+            self.blad.inhoud.activate()
+            breng_in_beeld(self._waar.tekst.tekst)
 
     def bewaar_concepten(self) -> None:
         """Before a lock and close."""
@@ -453,14 +491,30 @@ class VergaderingScherm(Scherm):
             Verteldialoog(self, self.omgeving, deel.punt.punt_id, deel.categorieen, derden=deel.over_anderen).toon()
 
     def toon_aanwezigheid(self) -> None:
-        """Who is there, and who leaves for this item."""
+        """Who is there, and who leaves for this item; when it is in sight already, away with it."""
         if self._id is None:
+            return
+        if not self.zijpaneel.isHidden():
+            self.sluit_detail()
             return
         deel = AanwezigDeel(self.omgeving, self._id, self._nu, self.toon_fout)
         self.toon_detail(self.tr("Wie is er"), deel)
         taak = partial(aanwezigheid.list_deelneming, self.omgeving.werkplek, self._id, self._nu)
         self.omgeving.werker.doe(taak, deel.zet, self.toon_fout, deel)
         deel.lijst.tabel.setFocus()
+
+    @property
+    def _in_paneel(self) -> bool:
+        gefocust: QWidget | None = self.window().focusWidget()
+        return gefocust is not None and self.zijpaneel.isAncestorOf(gefocust)
+
+    def sluit_detail(self) -> None:
+        """Take the panel away; who was in it goes on where the words are."""
+        erin = self._in_paneel
+        super().sluit_detail()
+        if erin:
+            regels = self.typdeel.regels
+            (regels[-1].tekst.tekst.vel if regels else self.lijst.tabel).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wissel_scherm(self) -> None:
         """Open the screen for the room with its buttons on top, or put both away."""
@@ -473,9 +527,11 @@ class VergaderingScherm(Scherm):
     def _schik(self) -> None:
         """In a narrow window the agenda makes room for the item; in a low one the buttons scroll along with it."""
         super()._schik()
-        open_ = not self.zijpaneel.isHidden()
-        breed = self.width() - (max(self.zijpaneel.minimumWidth(), self.width() * 2 // 5) if open_ else 0)
-        self.lijst.setVisible(breed >= self.omgeving.thema.px(720))
+        px, open_ = self.omgeving.thema.px, not self.zijpaneel.isHidden()
+        self._sluittoets.setEnabled(open_)
+        over = self.width() - (self.zijpaneel.minimumWidth() if open_ else 0)
+        self.lijst.setVisible(over >= px(_NAAST_OPEN if open_ else _NAAST))
+        self.lijst.setMinimumWidth(px(_AGENDA) if open_ and self.lijst.isVisibleTo(self.pagina) else 0)
         binnen = self.blad.isAncestorOf(self.balk)
         if self.is_laag and not binnen:
             self.blad.inhoud.insertWidget(0, self.balk)
