@@ -53,8 +53,8 @@ test: system $(READY)
 # What covers every branch of the rules, the vault and the log; fails below 100 %. A run of its own: counting makes tests a
 # good deal slower, and all tests have to fit in a quarter of an hour.
 COUNTED := tests/domain tests/kluis tests/aanvallen $(patsubst %,tests/services/test_%.py,auditpakketten bekijken \
-	controlepunten gebruikers gewist herstelblad kluissleutel kluizen logboek logcontrole logexport logreeksen plek \
-	reservekopieen terugzetten)
+	controlepunten gebruikers gewist herstelblad kluissleutel kluizen logboek logcontrole logexport logreeksen patronen plek \
+	reservekopieen tafelkaders terugzetten)
 gate: system $(READY)
 	@sh .ci/setup-system test
 	$(PY) -m pytest $(THREE) --dist loadfile $(COUNTED) --cov --cov-report=term-missing:skip-covered

@@ -171,7 +171,7 @@ def _van_oordeel(
             return Gemis(Waarom.VERLOPEN, besluit.geldig_tot)
         case Stand.NOG_NIET:
             return Gemis(Waarom.NOG_NIET, besluit.niet_voor)
-        case Stand.ONGELDIG:
+        case _:  # ONGELDIG: the last of them
             return Gemis(Waarom.ONGELDIG, op, gebrek=laatste.gebrek)
 
 
