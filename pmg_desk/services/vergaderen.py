@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from uuid import UUID
@@ -51,7 +52,7 @@ class Vergaderpunt:
     eerder: tuple[BesluitInzicht, ...]
     bespreking: BesprekingInzicht
     deelneming: tuple[Deelneming, ...]
-    houders: tuple[Houder, ...]  # who is in the room first
+    houders: tuple[Houder, ...]  # ordered as by order_houders
 
     @property
     def aanwezig(self) -> tuple[str, ...]:
@@ -84,8 +85,6 @@ def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:
         acties = [een for een in actie_inzichten(t, casus.id) if een.loopt]
         plannen = plannen_van(t, casus.id)
         deelneming = lees_deelneming(t, overleg, punt.id)
-        er = {een.professional_id for een in deelneming if een.aanwezig}
-        houders = lees_houders(t)
         besluiten = list_open_besluiten(t, [casus.id])
         return Vergaderpunt(
             punt_id=punt.id,
@@ -100,5 +99,17 @@ def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:
             eerder=tuple(een for een in besluiten if een.overleg_id != overleg.id and een.tekst is not None),
             bespreking=lees_bespreking(t, punt),
             deelneming=deelneming,
-            houders=tuple(sorted(houders, key=lambda houder: houder.id not in er)),
+            houders=order_houders(lees_houders(t), deelneming),
         )
+
+
+def order_houders(houders: Iterable[Houder], deelneming: Iterable[Deelneming]) -> tuple[Houder, ...]:
+    """Who can do something, in the order one looks for them: in the room, yourself, invited, and then the others."""
+    er = {een.professional_id: een.aanwezig for een in deelneming}
+
+    def plek(houder: Houder) -> int:
+        if er.get(houder.id, False):
+            return 0
+        return 1 if houder.ik else 2 if houder.id in er else 3
+
+    return tuple(sorted(houders, key=plek))

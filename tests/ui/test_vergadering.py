@@ -15,18 +15,28 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, adresboek, bespreken, concepten, overlegbesluiten, overleggen, overlegslot
+from pmg_desk.services import (
+    aanwezigheid,
+    actiehouders,
+    adresboek,
+    bespreken,
+    concepten,
+    overlegbesluiten,
+    overleggen,
+    overlegslot,
+)
 from pmg_desk.services.adresboek import ProfessionalInvoer
 from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht, Regel
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.storage.models import BesluitStand, Besprekingsstand
+from pmg_desk.storage.models import Aanwezigheidsstand, BesluitStand, Besprekingsstand
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
 from pmg_desk.ui.screens.verteldialoog import Verteldialoog
+from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.widgets import dialoog as dialogen
 from tests.casusbouw import regels
 from tests.cijfers import Cijfers
@@ -207,6 +217,30 @@ def test_who_is_there_stands_beside_the_agenda_and_the_same_key_or_esc_takes_it_
     handen.druk(TOETS.Key_F2)
     assert scherm.blad.isVisible()
     assert scherm.typdeel.regels[-1].heeft_focus
+
+
+def test_who_came_in_is_offered_first_for_an_action_that_stands_there_already(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 3)  # the first two are invited
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F7)
+    uitgenodigd = [d.professional_id for d in aanwezigheid.list_deelneming(wereld.regie, overleg_id)]
+    laatste, eerste = uitgenodigd[-1], uitgenodigd[0]
+    aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, laatste, Aanwezigheidsstand.AANWEZIG)
+    klaar(qtbot, omgeving)
+    klaar(qtbot, omgeving)
+    wie = scherm.typdeel.regels[-1].velden["eigenaar_id"]
+    assert isinstance(wie, WieVeld)
+    volgorde = [keuze.waarde for keuze in wie._keuzes]
+    zelf = next(h.id for h in actiehouders.list_houders(wereld.regie) if h.ik)
+    assert volgorde[:3] == [laatste, zelf, eerste]
+    assert len(volgorde) > 3  # the others come after them
+    wie.regel.setFocus()
+    handen.typ("Werker")
+    qtbot.waitUntil(lambda: bool(wie._aanbod))
+    assert wie._aanbod[0].waarde == laatste
 
 
 def test_the_line_one_types_in_stays_in_sight_in_a_low_window(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import bespreken
+from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import BRON_BESLUIT, Actieregel, BesprekingInvoer, BesprekingInzicht, Regel
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.services.vergaderen import Vergaderpunt
+from pmg_desk.services.vergaderen import Vergaderpunt, order_houders
 from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
@@ -72,6 +74,17 @@ class Typdeel(QWidget):
         self.punt, self._dag = punt, dag
         self._toon(punt.bespreking, _als_invoer(punt.bespreking))
         self._omgeving.concepten.haal(bespreken.FORMULIER, punt.punt_id, partial(self._zet_concept, punt.punt_id))
+
+    def zet_deelneming(self, deelneming: tuple[Deelneming, ...]) -> None:
+        """Somebody came or went: who can be chosen as source and as who does it, also in lines that stand there."""
+        if self.punt is None:
+            return
+        houders = order_houders(self.punt.houders, deelneming)
+        self.punt = replace(self.punt, deelneming=deelneming, houders=houders)
+        for regel in self.regels:
+            wie = regel.velden.get("eigenaar_id")
+            if isinstance(wie, WieVeld):
+                wie.zet_houders(houders)
 
     def zet_samen(self, invoer: BesprekingInvoer, nu: BesprekingInzicht) -> None:
         """Show what a colleague saved with one's own on top; that is not saved yet."""

@@ -20,6 +20,7 @@ from pmg_desk.domain.fouten import Fout, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergaderen
+from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.acties import ActieInzicht
 from pmg_desk.services.bespreken import STAND_LABELS, BesprekingInvoer, BesprekingInzicht
 from pmg_desk.services.overlegbesluiten import BesluitInzicht
@@ -192,9 +193,17 @@ class VergaderingScherm(Scherm):
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """The agenda and who is there; what is being typed stays."""
-        del wijzigingen
-        if self._id is not None:
-            self._laad()
+        if self._id is None:
+            return
+        self._laad()
+        if self._nu is not None and any(soort == "aanwezigheid" for soort, _ in wijzigingen):
+            taak = partial(aanwezigheid.list_deelneming, self.omgeving.werkplek, self._id, self._nu)
+            self.omgeving.werker.doe(taak, partial(self._zet_deelneming, self._nu), self.toon_fout, self)
+
+    def _zet_deelneming(self, punt_id: UUID, deelneming: tuple[Deelneming, ...]) -> None:
+        punt = self.typdeel.punt
+        if punt is not None and punt.punt_id == punt_id:
+            self.typdeel.zet_deelneming(deelneming)
 
     def _zet(self, overleg_id: UUID, stand: Vergadering) -> None:
         if overleg_id != self._id:

@@ -34,11 +34,12 @@ class WieVeld(ZoekKeuzeVeld):
     ) -> None:
         super().__init__(sleutel, label, verplicht=True, hulp=hulp)
         self._omgeving, self._vast = omgeving, vast
-        self._zet_houders(houders)
+        self.zet_houders(houders)
         if omgeving.werkplek.gebruiker.mag(Recht.ADRESBOEK_SCHRIJVEN):
             self.zet_uitweg(self.tr("Professional toevoegen"), self._lees_organisaties)
 
-    def _zet_houders(self, houders: Sequence[Houder]) -> None:
+    def zet_houders(self, houders: Sequence[Houder]) -> None:
+        """Who can be chosen, in this order; a choice that was made stays."""
         uzelf = self.tr("uzelf")
         keuzes = [
             Keuze(h.id, h.naam, ", ".join((*((uzelf,) if h.ik else ()), h.functie, h.organisatie))) for h in houders
@@ -63,7 +64,7 @@ class WieVeld(ZoekKeuzeVeld):
         self._omgeving.werker.doe(taak, partial(self._kies_nieuwe, professional_id), eigenaar=self)
 
     def _kies_nieuwe(self, professional_id: UUID, houders: Sequence[Houder]) -> None:
-        self._zet_houders(houders)
+        self.zet_houders(houders)
         self.zet(professional_id)
         self.meld_wijziging()
         self.regel.setFocus()
