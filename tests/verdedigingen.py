@@ -1708,6 +1708,27 @@ ALLE: tuple[Verdediging, ...] = (
         "functioneel/test_informatiebeeld.py",
     ),
     _v(
+        "settled: nobody stood before the first quarter, and a reader knows",
+        "services/beeldkwartalen.py",
+        "        (*map(_toon, begin), *beeldopslag.lees_getoond(t, rijen)),\n",
+        "        beeldopslag.lees_getoond(t, rijen),\n",
+        "aanvallen/test_beeldverbanden.py",
+    ),
+    _v(
+        "settled: who came stands or went, along whatever axes",
+        "onthulling/stelsel.py",
+        "            self._add_meegenomen(balans)\n",
+        "",
+        "onthulling/test_beschermen.py",
+    ),
+    _v(
+        "settled: no small number hides behind who is nobody",
+        "onthulling/afschermen.py",
+        "        for zonder in (niemand, set()):\n",
+        "        for zonder in (set(), set()):\n",
+        "onthulling/test_beschermen.py",
+    ),
+    _v(
         "settled: a running quarter is not settled",
         "services/beeldkwartalen.py",
         "    while een < lopend:\n",

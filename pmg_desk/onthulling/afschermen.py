@@ -99,12 +99,8 @@ class _Werk:
         # What was shown of other quarters says what the rest can be; the true counts of those are gone.
         laag, hoog = self._grenzen(())
         self._begin = find_oplossing(laag, hoog, stelsel.rijen)
-        self._delen = [
-            deel
-            for deel in find_delen(*self._grenzen(self._waar), stelsel.rijen)
-            if any(nr in self._waar for nr in deel.eigen)
-        ]
-        geraakt = {nr for deel in self._delen for nr in deel.eigen}
+        delen = find_delen(*self._grenzen(self._waar), stelsel.rijen)
+        geraakt = {nr for deel in delen if any(nr in self._waar for nr in deel.eigen) for nr in deel.eigen}
         self._eisen = {nr: eis for nr, eis in stelsel.eisen.items() if nr in geraakt}
         self._bereik = Bereik(self._begin.copy(), self._begin.copy())
         self._alles: set[int] = set()
@@ -132,15 +128,40 @@ class _Werk:
         vast = Bereik(self._bereik.laag.copy(), self._bereik.hoog.copy())
         bewijzen: list[_Bewijs] = []
         verborgen = set(klein_)
-        schuivers = [(deel, Schuiver(deel, self._begin)) for deel in self._delen] if open_ else []
-        for deel, schuiver in schuivers:
-            for nr in sorted((nr for nr in open_ if nr in deel.eigen), key=lambda nr: -int(self._begin[nr])):
-                if not self._alles.intersection(schuiver.plekken):
-                    self._protect(nr, self._eisen[nr], schuiver, verborgen, bewijzen)
-                self._voortgang.verder()
+        niemand = {nr for nr, waarde in self._waar.items() if waarde == 0}
+        for zonder in (niemand, set()):
+            open_ = self._hide_zonder(zonder, open_, verborgen, bewijzen)
         return klein_.union(self._alles, *(b.anders for b in self._prune(bewijzen, vast)))
 
-    def _protect(self, nr: int, eis: Eis, schuiver: Schuiver, verborgen: set[int], bewijzen: list[_Bewijs]) -> None:
+    def _hide_zonder(
+        self, niemand: set[int], open_: Sequence[int], verborgen: set[int], bewijzen: list[_Bewijs]
+    ) -> list[int]:
+        """Protect with what is not in ``niemand``; gives the numbers of which it cannot be done.
+
+        A reader may know from elsewhere where nobody is (no aanmelding at a table: then nobody is there). So first it
+        is tried with what is nobody shown. Only where that cannot be done (a number that was registered late is all there
+        is, or rounding promised more before) somebody hides behind nobody.
+        """
+        rest: list[int] = []
+        delen = find_delen(*self._grenzen(set(self._waar) - niemand), self.stelsel.rijen) if open_ else []
+        for deel in delen:
+            eigen = sorted((nr for nr in open_ if nr in deel.eigen), key=lambda nr: -int(self._begin[nr]))
+            if not eigen:
+                continue
+            schuiver, alles = Schuiver(deel, self._begin), False
+            for nr in eigen:
+                if not alles and not self._bereik.is_veilig(nr, self._eisen[nr]):
+                    alles = self._protect(nr, self._eisen[nr], schuiver, verborgen, bewijzen)
+                    if alles:
+                        self._alles.update(p for p in deel.eigen if p in self._waar and p not in self.stelsel.niemand)
+                if not self._bereik.is_veilig(nr, self._eisen[nr]) and (not alles or self._eisen[nr].afgerond):
+                    rest.append(nr)
+                else:
+                    self._voortgang.verder()
+        return rest
+
+    def _protect(self, nr: int, eis: Eis, schuiver: Schuiver, verborgen: set[int], bewijzen: list[_Bewijs]) -> bool:
+        """Look for proofs; gives whether there may be one that was not found in time."""
         waarde = int(self._begin[nr])
         lager = list(range(min(waarde, eis.drempel) + 1))
         self._kans.shuffle(lager)
@@ -159,8 +180,7 @@ class _Werk:
                         bewijzen.append(bewijs)
                         verborgen |= bewijs.anders
                         self._bereik.neem(np.arange(len(getallen)), getallen)
-        if vergeefs and not self._bereik.is_veilig(nr, eis):
-            self._alles.update(p for p in schuiver.plekken if p in self._waar and p not in self.stelsel.niemand)
+        return vergeefs > 0 and not self._bereik.is_veilig(nr, eis)
 
     def _kosten_nu(self, verborgen: set[int]) -> dict[int, float]:
         return {nr: kosten for nr, kosten in self._kosten.items() if nr not in verborgen}

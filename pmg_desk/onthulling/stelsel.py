@@ -88,6 +88,7 @@ class _Bouwer:
         for rest in resten:
             self._resten[rest.kwartaal, rest.stand].append(rest)
         for balans in balansen:
+            self._add_meegenomen(balans)
             for g in getoond:
                 toen = Tabelnaam(str(Kwartaal.lees(g.naam.kwartaal).vorige), balans.stand, balans.assen)
                 if (g.naam.meting, g.naam.assen) == (balans.stand, balans.assen) and toen in self._tabellen:
@@ -172,12 +173,39 @@ class _Bouwer:
                     rij |= {self._nummer(naam, stand[m], cel): teken for cel in straks}
             rijen[plek] = rij
         if balans.overgang:
+            if self.stelsel.hoog[self._nummer(toen.naam, toen.assen, (TOTAAL,) * len(toen.assen))] == 0:
+                self._sluit(kwartaal, balans.overgang, any(rest.values()))
             weg = self._add_overgang(kwartaal, balans.overgang, groepen, rijen)
             for plek, nummers in weg.items() if self._vertrek else ():
                 if not rest[plek]:
                     self._add_rij(er[plek] | dict.fromkeys(nummers, -1), 0, ONEINDIG)
         for plek, rij in rijen.items():
             self._add_rij(rij, rest[plek], rest[plek])
+
+    def _sluit(self, kwartaal: str, meting: str, iemand: bool) -> None:
+        """Nobody moves when nobody was there, and a reader knows it: nothing to protect."""
+        for (naam, _), nr in self.stelsel.plek.items() if self._vertrek and not iemand else ():
+            if (naam.kwartaal, naam.meting) == (kwartaal, meting):
+                self.stelsel.niemand.add(nr)
+                self.stelsel.laag[nr] = self.stelsel.hoog[nr] = 0
+                self.stelsel.eisen.pop(nr, None)
+
+    def _add_meegenomen(self, balans: Balans) -> None:
+        """Who came in a quarter is there at its end or went, in the same categories: along whatever axes these are
+        told, so many stand or went as came, or more (``_Bouwer``).
+        """
+        for naam in self._tabellen if self._vertrek else ():
+            delen = [Tabelnaam(naam.kwartaal, m, naam.assen) for m in (balans.stand, *balans.af, *balans.bij)]
+            if naam == delen[0] and all(deel in self._tabellen for deel in delen):
+                gelijk = (len(delen) - len(balans.bij)) * [1] + len(balans.bij) * [-1]
+                lijsten = [
+                    {blad.sleutel for deel in delen for blad in self._tabellen[deel].assen[nr].bladeren}
+                    for nr in range(len(naam.assen))
+                ]
+                for blad in product(*map(sorted, lijsten)):
+                    self._add_rij(
+                        {self.stelsel.plek[deel, blad]: f for deel, f in zip(delen, gelijk, strict=True)}, 0, ONEINDIG
+                    )
 
     def _sommeer_resten(
         self, kwartaal: str, stand: str, groepen: Sequence[Sequence[Groep]]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from random import Random, SystemRandom
 from uuid import UUID
 
-from pmg_desk.domain.beeld import As, Drempel, Getoond, Rest, Tabel
+from pmg_desk.domain.beeld import As, Drempel, Getoond, Rest, Tabel, Tabelnaam, Wijze
 from pmg_desk.domain.beeldmetingen import BALANSEN, METINGEN
-from pmg_desk.domain.beeldschema import Beeldschema
+from pmg_desk.domain.beeldschema import Beeldschema, lees_schema
 from pmg_desk.domain.fouten import Afgebroken, Fout
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.rollen import Recht
@@ -158,15 +158,31 @@ _STANDEN = frozenset(balans.stand for balans in BALANSEN)
 
 def _tel(t: Transactie, kwartaal: Kwartaal, stap: Stap | None) -> _Stof:
     rijen, assen = opslag.kwartalen(t.db), maak_assen(t.profiel)
-    vorige = beeldopslag.lees_standen(t, rijen[-1], _STANDEN) if rijen else ()
+    begin = _begin(
+        Kwartaal.lees(rijen[0].kwartaal) if rijen else kwartaal, lees_schema(rijen[0].assen).assen if rijen else assen
+    )
+    vorige = beeldopslag.lees_standen(t, rijen[-1], _STANDEN) if rijen else begin
     return _Stof(
         beeldinstellingen.lees(t),
         assen,
         tel(t, kwartaal, assen, stap),
-        beeldopslag.lees_getoond(t, rijen),
+        (*map(_toon, begin), *beeldopslag.lees_getoond(t, rijen)),
         beeldopslag.lees_resten(t),
         resten(t, kwartaal, assen, vorige),
     )
+
+
+def _begin(eerste: Kwartaal, assen: Mapping[str, As]) -> tuple[Tabel, ...]:
+    """What stood before the first quarter: nobody, as every reader knows. What did stand there is left over."""
+    return tuple(
+        Tabel(Tabelnaam(str(eerste.vorige), balans.stand, balans.assen), tuple(assen[een] for een in balans.assen), {})
+        for balans in BALANSEN
+        if set(balans.assen) <= set(assen)
+    )
+
+
+def _toon(leeg: Tabel) -> Getoond:
+    return Getoond(leeg.naam, leeg.assen, leeg.waarden(), frozenset(), Wijze.AFSCHERMEN, Drempel().aantal)
 
 
 def _schema(assen: Mapping[str, As], getoond: Sequence[Getoond]) -> Beeldschema:

@@ -161,6 +161,7 @@ def _reken_uit(getoond: Iterable[Getoond], resten: Iterable[Rest]) -> dict[Sleut
         bekend |= {_sleutel(een, cel): waarde for cel, waarde in een.cellen.items() if waarde is not None}
         vergelijkingen += [(0, delen) for delen in _optellingen(een)]
     vergelijkingen += _standen(alle, list(resten))
+    vergelijkingen += _eerste_stand(alle)
     begin, eerder = set(bekend), -1
     while len(bekend) > eerder:
         eerder = len(bekend)
@@ -215,3 +216,12 @@ def _standen(alle: list[Getoond], resten: list[Rest]) -> Iterator[tuple[int, dic
                 delen = {(dan, balans.stand, plek): -1, (eerst, balans.stand, plek): 1}
                 delen |= {(dan, een, plek): 1 for een in balans.bij} | {(dan, een, plek): -1 for een in balans.af}
                 yield over, delen
+
+
+def _eerste_stand(alle: list[Getoond]) -> Iterator[tuple[int, dict[Sleutel, int]]]:
+    """Before the first quarter nobody had a casus here: who came in it stands at its end, or went."""
+    for een in alle:
+        if (een.naam.kwartaal, een.naam.meting) == ("2026-Q4", "instroom"):
+            for cel in een.cellen:
+                plek = _plek(een.naam.assen, cel)
+                yield 0, {("2026-Q4", m, plek): f for m, f in (("stand", 1), ("uitstroom", 1), ("instroom", -1))}

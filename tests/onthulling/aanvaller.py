@@ -55,6 +55,7 @@ class Aanvaller:
                 self._gelijk(a, b)
         for balans in balansen:
             self._tijd(balans, resten)
+            self._kwam(balans)
         for g in getoond:
             if g.naam.meting in {balans.overgang for balans in balansen}:  # nobody moves to where they are
                 van, naar = (_onder(a, TOTAAL) for a in g.assen)
@@ -119,6 +120,20 @@ class Aanvaller:
             for paar, som in verhuisd.items():
                 assert over is not None
                 self._rijen.append((som | self._som(over, paar), 0, 0))
+
+    def _kwam(self, balans: Balans) -> None:
+        """Who came in a quarter stands there at its end or went, however they are split."""
+        per = {(g.naam.kwartaal, g.naam.meting, g.naam.assen): g for g in self._getoond}
+        for (kwartaal, meting, assen), nu in per.items():
+            delen = [(1, per.get((kwartaal, m, assen))) for m in balans.af]
+            delen += [(-1, per.get((kwartaal, m, assen))) for m in balans.bij]
+            if meting == balans.stand and all(g is not None for _, g in delen):
+                for blad in itertools.product(*(_onder(a, TOTAAL) for a in nu.assen)):
+                    rij = self._som(nu, blad)
+                    for teken, g in delen:
+                        assert g is not None
+                        rij |= self._som(g, blad, teken)
+                    self._rijen.append((rij, 0, highspy.kHighsInf))
 
     def _los_op(self, grens: dict[int, tuple[float, float]], *, heel: bool) -> None:
         aantal = len(self._nr)

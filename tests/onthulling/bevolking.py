@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pmg_desk.domain.beeld import As, Balans, Knoop, Rest, Tabel, Tabelnaam
+from pmg_desk.domain.beeld import As, Balans, Getoond, Knoop, Rest, Tabel, Tabelnaam, Wijze
 from pmg_desk.domain.kwartaal import Kwartaal
 
 
@@ -52,6 +52,17 @@ class Wereld:
             Balans("stand", ("instroom",), ("uitstroom",), ("gebied", "doelgroep"), "overgang"),
             Balans("stand", ("instroom",), ("uitstroom",), ("wijk", "leeftijd")),
         )
+
+    @property
+    def begin(self) -> list[Getoond]:
+        """Nobody was there before the first quarter, and everybody knows."""
+        eerst = str(Kwartaal.lees(self.kwartalen[0][0].naam.kwartaal).vorige)
+        leeg = [
+            Tabel(Tabelnaam(eerst, "stand", tabel.naam.assen), tabel.assen, {})
+            for tabel in self.kwartalen[0]
+            if tabel.naam.meting == "stand" and tabel.naam.assen in {balans.assen for balans in self.balansen}
+        ]
+        return [Getoond(t.naam, t.assen, t.waarden(), frozenset(), Wijze.AFSCHERMEN, 5) for t in leeg]
 
 
 def maak_wereld(

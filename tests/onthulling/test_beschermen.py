@@ -106,6 +106,18 @@ def test_when_there_are_only_a_few_all_is_hidden_that_could_tell_how_many() -> N
     assert toets([getoond], (), ()) == ()
 
 
+def test_who_is_nobody_is_shown_and_hides_nobody() -> None:
+    """A reader may know from another measure that nobody is there."""
+    tabel = _tabel(
+        {("a", "x"): 2, ("a", "y"): 20, ("b", "x"): 20, ("c", "x"): 20, ("c", "y"): 20},
+        plat("wijk", "abc"),
+        plat("s", "xy"),
+    )
+    for kans in range(5):
+        (getoond,) = _bescherm(tabel, kans=kans)
+        assert (getoond.cellen["a", "x"], getoond.cellen["b", "y"]) == (None, 0)
+
+
 # --- tables that share ----------------------------------------------------------------------------------------------
 
 
@@ -224,6 +236,24 @@ def test_it_still_adds_up_to_what_another_table_of_that_measure_tells() -> None:
     dan = _kwartaal("2026-Q2", [22, 20, 20, 20], [2, 0, 0, 0], [0, 0, 0, 0])
     shown = [_toon(EERST[0]), _toon(dan[0]), _toon(dan[2]), _toon(erbij, *erbij.waarden())]
     assert Lek(erbij.naam, (TOTAAL,), 2, 2) in toets(shown, BALANS, ())
+
+
+def test_who_came_and_did_not_go_is_there_also_along_axes_of_no_balance() -> None:
+    """Before the first quarter nobody stood: twelve of kind x came, nine stand, so three went."""
+    begin = _toon(_tabel({}, WIJK, kwartaal="2026-Q1", meting="stand"))
+    nu, soorten = [], []
+    for meting, aantallen in (("in", (12, 20)), ("stand", (9, 10)), ("uit", (3, 10))):
+        nu.append(_tabel({("a",): sum(aantallen)}, WIJK, kwartaal="2026-Q2", meting=meting))
+        telling: dict[tuple[str, ...], int] = {(soort,): aantal for soort, aantal in zip("xy", aantallen, strict=True)}
+        soorten.append(_tabel(telling, SOORT, kwartaal="2026-Q2", meting=meting))
+    weg = soorten[2]
+    lek = Lek(weg.naam, ("x",), 3, 3)
+    los = [begin, *map(_toon, nu), *map(_toon, soorten[:2])]
+    assert toets([*los, _toon(weg, ("x",), ("y",))], BALANS, ()) == (lek,)
+    for kans in range(3):
+        getoond = bescherm([*nu, *soorten], BALANS, [begin], (), VIJF, Wijze.AFSCHERMEN, kans=random.Random(kans))
+        laag, hoog = Aanvaller([begin, *getoond], BALANS, ()).grenzen(getoond[5], ("x",))
+        assert hoog >= max(5, laag + 4)
 
 
 def test_nobody_moves_from_where_nobody_stood() -> None:

@@ -1,0 +1,55 @@
+"""What a reader of the informatiebeeld knows besides the tables: what the definitions say of numbers of two measures.
+
+Nobody had a casus before the first quarter, so who came and did not go is still there. Who came to a table was counted
+as an aanmelding there. Small numbers may not follow from such sentences either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from random import Random
+
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.services import beeldopslag
+from pmg_desk.services.beeldassen import assen
+from pmg_desk.services.beeldkwartalen import settle_kwartaal
+from pmg_desk.services.beeldtelling import tel
+from pmg_desk.services.casussen import open_casus
+from pmg_desk.services.casusverloop import close_casus
+from pmg_desk.storage import beeld as opslag
+from tests.casusbouw import nieuwe
+from tests.wereld import Wereld
+
+Cel = tuple[str, ...]
+
+
+def _getoond(wereld: Wereld) -> dict[tuple[str, tuple[str, ...]], Mapping[Cel, int | None]]:
+    with wereld.privacy.doe() as t:
+        alle = beeldopslag.lees_getoond(t, opslag.kwartalen(t.db))
+    return {(een.naam.meting, een.naam.assen): een.cellen for een in alle}
+
+
+def test_in_the_first_quarter_who_went_does_not_follow_from_who_came_and_who_is_there(wereld: Wereld) -> None:
+    wereld.klok.moment = datetime(2026, 12, 30, 9, tzinfo=UTC)
+    casussen = [open_casus(wereld.regie, replace(nieuwe(), aangemeld_op=date(2026, 11, 2))) for _ in range(12)]
+    woorden = next(iter(wereld.profiel.redenen_afsluiten)), next(iter(wereld.profiel.uitkomsten))
+    for casus_id in casussen[:3]:
+        close_casus(wereld.regie, casus_id, *woorden, op=date(2026, 12, 29))
+    wereld.klok.moment = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    settle_kwartaal(wereld.privacy, "2026-Q4", kans=Random(1))
+    getoond = _getoond(wereld)
+    samen = [namen for meting, namen in getoond if meting == "instroom"]
+    assert len(samen) > 1
+    with wereld.privacy.doe() as t:
+        geteld = {
+            (een.naam.meting, een.naam.assen): een.waarden() for een in tel(t, Kwartaal(2026, 4), assen(t.profiel))
+        }
+    for naam, cellen in getoond.items():  # nobody at a table may follow from nobody's aanmelding there
+        assert not [cel for cel, aantal in cellen.items() if aantal is None and geteld[naam][cel] == 0], naam
+    for assen_ in samen:
+        kwam, ging, is_er = (getoond[meting, assen_] for meting in ("instroom", "uitstroom", "stand"))
+        for cel, aantal in kwam.items():
+            if ging[cel] is None:
+                assert aantal is None or is_er[cel] is None, (assen_, cel)
