@@ -139,8 +139,8 @@ class _Werk:
         """Protect with what is not in ``niemand``; gives the numbers of which it cannot be done.
 
         A reader may know from elsewhere where nobody is (no aanmelding at a table: then nobody is there). So first it
-        is tried with what is nobody shown. Only where that cannot be done (a number that was registered late is all there
-        is, or rounding promised more before) somebody hides behind nobody.
+        is tried with what is nobody shown. Only where that cannot be done (who was registered late is all there is, or
+        rounding promised more before) somebody hides behind nobody.
         """
         rest: list[int] = []
         delen = find_delen(*self._grenzen(set(self._waar) - niemand), self.stelsel.rijen) if open_ else []
