@@ -25,6 +25,7 @@ from pmg_desk.ui.screens import beamerbediening, beamervenster
 from pmg_desk.ui.screens.beamerbediening import Beamerbediening
 from pmg_desk.ui.screens.beamervenster import Beamervenster, ander_scherm
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
+from pmg_desk.ui.widgets.tekst import Tekst
 from tests.casusbouw import regels
 from tests.schermbouw import Zaal, gaat_weg, komt_terug, maak_zaal
 from tests.ui import toegankelijk
@@ -81,6 +82,7 @@ def gelezen(venster: QWidget) -> list[str]:
     return [tekst for tekst in teksten if tekst]
 
 
+ZONDER = "Deze casus wordt besproken zonder tekst op het scherm."
 LEEG = {"PMG Desk – scherm voor het overleg"}
 
 
@@ -138,7 +140,14 @@ def test_another_item_never_has_the_text_of_the_last_under_it(
     assert kop(bediening) == LEEG
     bediening.toonknop.click()
     klaar(qtbot, omgeving)
-    assert kop(bediening) == {*LEEG, "Agendapunt 2"}  # nothing of it was approved
+    assert kop(bediening) == {*LEEG, "Agendapunt 2", ZONDER}  # nothing of it was approved
+    venster = bediening.venster
+    assert venster is not None
+    (nummer,) = [een for een in venster.findChildren(Tekst) if een.text() == "Agendapunt 2"]
+    midden = nummer.mapTo(venster, nummer.rect().center())
+    assert abs(midden.x() - venster.width() // 2) <= 20  # seen from the back of the room: large, in the middle
+    assert abs(midden.y() - venster.height() // 2) <= 60
+    assert nummer.property("rol") == "beamer-kop"
     assert bediening.stand.text() == "Op het scherm staat alleen het nummer van het agendapunt."
 
 
@@ -320,7 +329,7 @@ def test_a_presenter_runs_it_with_keys_beside_the_agenda(
     assert scherm.beamer.isVisibleTo(scherm)
     assert zaal.zaak.gevonden(" ".join(druk(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier))) == zaal.mag(0, 1, 2)
     assert druk(Qt.Key.Key_F8) == LEEG
-    assert druk(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier) == {*LEEG, "Agendapunt 2"}
+    assert druk(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier) == {*LEEG, "Agendapunt 2", ZONDER}
     assert druk(Qt.Key.Key_F9) == LEEG
     assert not scherm.beamer.isVisibleTo(scherm)
     assert not scherm.beamer.is_open

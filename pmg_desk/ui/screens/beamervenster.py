@@ -102,6 +102,9 @@ class Beamervenster(QWidget):
         kolom = QVBoxLayout(blad)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(thema.huidig().px(14))
+        if not (beeld.opschrift or beeld.genoemd or beeld.delen):
+            self._vul_zonder_tekst(kolom, beeld.punt)
+            return blad
         kolom.addWidget(Tekst(self.tr("Agendapunt {}").format(beeld.punt), "beamer-klein"))
         if beeld.opschrift:
             kolom.addWidget(Tekst(beeld.opschrift, "beamer-kop"))
@@ -118,6 +121,16 @@ class Beamervenster(QWidget):
                 self._voeg_toe(kolom, stuk, dubbel=stuk.titel in (deel.kop, beeld.opschrift))
         kolom.addStretch(1)
         return blad
+
+    def _vul_zonder_tekst(self, kolom: QVBoxLayout, punt: int) -> None:
+        """From the back of the room: that this is meant, and not a screen that broke."""
+        kolom.addStretch(1)
+        zin = self.tr("Deze casus wordt besproken zonder tekst op het scherm.")
+        for tekst, rol in ((self.tr("Agendapunt {}").format(punt), "beamer-kop"), (zin, "beamer")):
+            deel = Tekst(tekst, rol)
+            deel.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            kolom.addWidget(deel)
+        kolom.addStretch(1)
 
     @staticmethod
     def _voeg_toe(kolom: QVBoxLayout, stuk: Stuk, *, dubbel: bool) -> None:
