@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pmg_desk.ui import iconen, thema
@@ -91,6 +91,16 @@ class Knop(QPushButton):
             self.setToolTip(tekst)
         else:
             self.setText(tekst)
+
+    def keyPressEvent(self, toets: QKeyEvent, /) -> None:
+        """Qt: Enter presses the button that has the focus, as Space does; Ctrl+Enter belongs to the form around it."""
+        kaal = toets.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if toets.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and kaal:
+            toets.accept()
+            if not toets.isAutoRepeat():  # a key that is held down presses once
+                self.click()
+        else:
+            super().keyPressEvent(toets)
 
     def _doe(self) -> None:
         if self._actie is not None:

@@ -504,6 +504,29 @@ def test_password_is_hidden_shown_on_demand_and_never_in_a_draft(qtbot: Any, app
     assert veld.ruw() is None
 
 
+def test_enter_presses_the_button_that_has_the_focus_once_and_ctrl_enter_is_left_to_the_form(
+    qtbot: Any, app: QApplication
+) -> None:
+    gedrukt: list[str] = []
+    knop = toon(qtbot, Knop("Verslag bekijken", "primair", actie=partial(gedrukt.append, "ja")))
+    for toets in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(knop, toets)
+    assert len(gedrukt) == 3
+    qtbot.keyClick(knop, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(gedrukt) == 3
+
+
+@pytest.mark.parametrize("soort", ["primair", "gevaar", "secundair"])
+def test_a_button_with_the_focus_looks_the_same_under_the_mouse(qtbot: Any, app: QApplication, soort: Any) -> None:
+    knop = toon(qtbot, Knop("Verslag bekijken", soort))
+    knop.setFocus()
+    zonder = knop.grab().toImage()
+    knop.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    met = knop.grab().toImage()
+    plek = knop.rect().center().x(), 6
+    assert met.pixelColor(*plek) == zonder.pixelColor(*plek)
+
+
 def test_a_box_that_must_be_ticked(app: QApplication) -> None:
     veld = VinkVeld("v", "Ik heb de gegevens gezien", moet=True)
     assert veld.bezwaar() == "Zet hier een vinkje om door te gaan."
