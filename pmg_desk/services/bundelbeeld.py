@@ -8,13 +8,14 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger, Soort, vouw_functie
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk
-from pmg_desk.services.bundelstof import Agendastof, Stof, bevestiging, is_vraag
+from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
 from pmg_desk.services.overleggen import leesbaar_overleg
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.verzoekbegin import gevulde_categorieen, ontvangers_van, te_vragen
@@ -63,7 +64,8 @@ class Bundelcel:
     """One casus and one recipient. ``mee`` and ``niet`` count stukken; ``onder`` names what lets it go, until when.
 
     ``documenten`` names the approvals of exact documents for this recipient, how much each holds and until when: these
-    are printed from the dossier and are in no bundle. ``te_vragen``: asking in bulk helps.
+    are printed from the dossier and are in no bundle. ``te_vragen``: asking in bulk helps. ``gevraagd``: numbers of the
+    requests for this recipient that wait for an answer.
     """
 
     mee: int
@@ -73,6 +75,7 @@ class Bundelcel:
     redenen: tuple[Reden, ...]
     documenten: tuple[str, ...]
     te_vragen: bool
+    gevraagd: tuple[str, ...]
 
     @property
     def hoeveel(self) -> Hoeveel:
@@ -217,6 +220,15 @@ def _cel(
         redenen=_redenen(t, stof, uitlegger),
         documenten=_documenten(stof, ontvanger),
         te_vragen=bool(te_vragen(stof.gronden, ontvanger, soorten, wacht)),
+        gevraagd=tuple(
+            sorted(
+                {
+                    gevraagd.nummer
+                    for (organisatie_id, functie, _), gevraagd in wacht.items()
+                    if (organisatie_id, functie) == (ontvanger.organisatie_id, ontvanger.functie.strip())
+                }
+            )
+        ),
     )
 
 

@@ -46,11 +46,12 @@ class Uitleg:
 
 @dataclass(frozen=True, slots=True)
 class Gevraagd:
-    """A request that waits: since when, and by when an answer should be there."""
+    """A request that waits: since when, by when an answer should be there, and its number."""
 
     op: date
     uiterlijk: date
     terug: bool  # the officer asked something first
+    nummer: str
 
 
 Wachtend = Mapping[tuple[str, str, str], Gevraagd]
@@ -80,7 +81,7 @@ def wachtende_per_casus(t: Transactie, casus_ids: Iterable[UUID]) -> dict[UUID, 
         tekst = lees_of_niets(rij) if rij.casus_id in gevonden else None
         if tekst is None:
             continue
-        stand = Gevraagd(lokale_dag(rij.op), uiterste_oordeeldag(t, rij), rij.status is VerzoekStatus.TERUG)
+        stand = Gevraagd(lokale_dag(rij.op), uiterste_oordeeldag(t, rij), rij.status is VerzoekStatus.TERUG, rij.nummer)
         for regel in tekst.manifest:
             for categorie in regel.categorieen:
                 plek = regel.ontvanger.organisatie_id, regel.ontvanger.functie.strip(), categorie

@@ -150,6 +150,13 @@ def test_looking_is_logged_for_each_dossier(zaal: Zaal) -> None:
 
 def test_what_waits_and_what_ran_out_is_said(zaal: Zaal) -> None:
     wereld, dossier = zaal.wereld, zaal.tafel.dossiers[0]
+    vraag(wereld, replace(dossier, school=UUID(zaal.ggd.organisatie_id)), ("signalen",), functie=zaal.ggd.functie)
+    assert [zaal.cel(nr, wie).gevraagd for nr in (0, 1) for wie in (zaal.ggd, zaal.gemeente)] == [
+        ("V-2026-00001",),
+        (),
+        (),
+        (),
+    ]
     akkoord(zaal, dossier, zaal.ggd, "gezondheid")
     assert zaal.cel(0, zaal.ggd).mee > zaal.cel(1, zaal.ggd).mee
     wereld.klok.moment += timedelta(days=70)

@@ -14,21 +14,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.services.bundelregister import list_bundels
+from pmg_desk.services.bundelregister import BundelInzicht, list_bundels
 from pmg_desk.services.digitaaluitdelen import Beveiliging
+from pmg_desk.services.overleggen import OverlegInvoer, plan_overleg
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.storage.models import Papierstand, UitspraakSoort, VerstrekkingStatus
 from pmg_desk.ui import klembord
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.bundelvraag import Bundelvraag
 from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.dialoog import Vraag
-from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
@@ -58,8 +61,13 @@ def rust(qtbot: QtBot, omgeving: Omgeving) -> None:
         klaar(qtbot, omgeving)
 
 
-def formulier(scherm: OverlegdagScherm) -> Formulierdialoog:
-    open_ = [d for d in scherm.findChildren(Formulierdialoog) if d.isVisible()]
+def _id(lijst: Lijst[BundelInzicht]) -> UUID | None:
+    huidige = lijst.huidige()
+    return None if huidige is None else huidige.id
+
+
+def formulier(scherm: OverlegdagScherm) -> Bundelvraag:
+    open_ = [d for d in scherm.findChildren(Bundelvraag) if d.isVisible()]
     assert len(open_) == 1
     return open_[0]
 
@@ -82,13 +90,18 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     assert len(regels(wereld.regie, "bundel.voorbereiden")) == 1
     assert deel.zin.text() == "2 van de 3 ontvangers kunnen een bundel krijgen."
     assert deel.lijst is not None
-    stand = [[str(k.waarde(r)) for k in deel.lijst.model.kolommen[3:]] for r in deel.beeld.casussen]  # type: ignore[union-attr]
+    stand = [[str(k.waarde(r)) for k in deel.lijst.model.kolommen[2:]] for r in deel.beeld.casussen]  # type: ignore[union-attr]
     assert stand == [["Een deel", "Een deel", "Niets"]]
     # Why, by keyboard: the row is opened with Enter.
     deel.lijst.tabel.setFocus()
     QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Return)
     gelezen = teksten(scherm.zijpaneel)
-    assert any("Het tafelkader geeft deze ontvanger dit niet." in regel for regel in gelezen)
+    assert (
+        "8 onderdelen gaan niet mee: identiteit, politie en justitie, leefgebieden, gezondheid, gezin en acties. "
+        "Het tafelkader geeft deze ontvanger dit niet. Vraag akkoord aan P. Officer."
+    ) in gelezen
+    niets = [k for k in scherm.zijpaneel.findChildren(Knop) if k.accessibleName().startswith("Bundel bekijken: Jeugd")]
+    assert niets == []  # who gets nothing of this casus has nothing to look at here
     kijk = [k for k in scherm.zijpaneel.findChildren(Knop) if k.accessibleName().startswith("Bundel bekijken: GGD")]
     kijk[0].click()
     rust(qtbot, omgeving)
@@ -97,6 +110,25 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     voorbeeld.window().close()
     assert list_bundels(wereld.regie, tafel.overleg_id) == ()
     assert toegankelijk.controleer(scherm) == []
+
+    # What is asked is in the table when one comes back, and the panel of another tab or meeting is gone.
+    vraag(
+        wereld,
+        replace(tafel.dossiers[0], school=UUID(tafel.ontvangers[2].organisatie_id)),
+        ("signalen",),
+        functie=tafel.ontvangers[2].functie,
+    )
+    rust(qtbot, omgeving)
+    assert [str(k.waarde(deel.beeld.casussen[0])) for k in deel.lijst.model.kolommen[2:]] == [  # type: ignore[union-attr]
+        "Een deel",
+        "Een deel",
+        "Niets, 1 gevraagd",
+    ]
+    deel._waarom(deel.beeld.casussen[0])  # type: ignore[union-attr]
+    assert any(regel.startswith("Gevraagd met V-2026-00001.") for regel in teksten(scherm.zijpaneel))
+    scherm.tabs.kies("verslag")
+    assert not scherm.zijpaneel.isVisibleTo(scherm)
+    scherm.tabs.kies("uitdelen")
 
     # Printed in one go, each copy as a job of its own.
     deel.maakknop.click()
@@ -122,7 +154,7 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
         rust(qtbot, omgeving)
         assert list_bundels(wereld.regie, tafel.overleg_id)[0].status is status
     assert scherm.window().focusWidget() is register.tabel  # on in the list, at the copy it was about
-    assert register.huidige().id == uit[0].id
+    assert _id(register) == uit[0].id
     register.kies(uit[1].id)
     register.geopend.emit(register.huidige())
     knop(scherm.zijpaneel, "Kwijt").click()
@@ -130,10 +162,10 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     dialoog(scherm).knop.click()
     rust(qtbot, omgeving)
     assert scherm.window().focusWidget() is register.tabel
-    assert register.huidige().id == uit[1].id
+    assert _id(register) == uit[1].id
     # What leaves the list, such as old paper that came back, leaves the place it had.
     deel.register._zet_rijen(tuple(register.model.getoond[:1]))
-    assert register.huidige().id == uit[0].id
+    assert _id(register) == uit[0].id
     uit = list_bundels(wereld.regie, tafel.overleg_id)
     assert [(u.status, u.papier) for u in uit] == [
         (VerstrekkingStatus.MISLUKT, None),
@@ -168,6 +200,12 @@ def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_n
         (True, frozenset({nieuw.stuk.id})),
     ]
     deel.maakknop.click()
+    veld = formulier(scherm).bevestigd
+    assert [k.label for k in veld._keuzes] == [f"PMG-2026-00001, {ggd.voluit}: Later: Naoordeelmerk."]
+    assert veld.lijst.item(0).toolTip() == "<qt>Signaal: Later: Naoordeelmerk.</qt>"
+    veld.allesknop.click()
+    assert veld.waarde() == (0,)
+    veld.zet(())
     volgende_afdruk(None)
     formulier(scherm).knop.click()
     rust(qtbot, omgeving)
@@ -193,7 +231,25 @@ def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_n
     venster = formulier(scherm).formulier
     assert [venster.veld(sleutel).waarde() for sleutel in ("groot", "bevestigd", "gelezen")] == [True, (), False]
     venster.veld("wijze").zet(Beveiliging.WACHTWOORD)
-    venster.veld("ontvangers").zet((deel.beeld.ontvangers[0].plek,))  # type: ignore[union-attr]
+    # Nobody says to have read what was not opened; and a new text is asked about for who is ticked.
+    vink, gemeente = formulier(scherm).gelezen.vink, deel.beeld.ontvangers[0]  # type: ignore[union-attr]
+    assert not vink.isEnabled()
+    assert f"bekijk de bundel van: {gemeente.ontvanger.voluit}." in venster.veld("gelezen")._hulp.text()
+    venster.veld("ontvangers").zet((deel.beeld.ontvangers[1].plek,))  # type: ignore[union-attr]
+    assert (vink.isEnabled(), venster.veld("bevestigd").isHidden()) == (True, False)
+    venster.veld("ontvangers").zet((gemeente.plek,))
+    assert (vink.isEnabled(), venster.veld("bevestigd").isHidden()) == (False, True)
+    formulier(scherm).reject()
+    rust(qtbot, omgeving)
+    deel.voorbeeld(gemeente.plek)
+    rust(qtbot, omgeving)
+    (voorbeeld,) = [v for v in scherm.findChildren(PdfVoorbeeld) if v.isVisible()]
+    voorbeeld.window().close()
+    deel.maakknop.click()
+    rust(qtbot, omgeving)
+    venster = formulier(scherm).formulier
+    assert venster.veld("wijze").waarde() is Beveiliging.WACHTWOORD
+    assert venster.veld("ontvangers").waarde() == (gemeente.plek,)
     volgend_pad(tmp_path)
     formulier(scherm).knop.click()
     assert list(tmp_path.glob("*.pdf")) == []  # first it is said that the pages were read
@@ -223,3 +279,12 @@ def test_the_officer_sees_the_register_and_hands_nothing_out(
     assert "Alleen wie dit overleg leidt, deelt ervoor uit." in teksten(scherm)
     assert not scherm.uitdelen.vooraf.isVisibleTo(scherm)
     assert scherm.uitdelen.register.isVisibleTo(scherm)
+    # The next meeting begins with its agenda, and what stood beside the list before is gone.
+    volgende = plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", wereld.klok.nu().date() + timedelta(days=14)))
+    scherm.toon_detail("Exemplaar 1", QWidget())
+    scherm.toon(overleg_id=volgende)
+    rust(qtbot, omgeving)
+    assert (scherm.tabs.sleutel, scherm.zijpaneel.isVisibleTo(scherm)) == ("agenda", False)
+    scherm.tabs.kies("verslag")
+    scherm.toon()
+    assert scherm.tabs.sleutel == "verslag"  # back at the same one

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.services import bundelbeeld, bundels
-from pmg_desk.services.bundelbeeld import Bundelbeeld, Bundelcasus, Bundelcel, Bundelontvanger, Hoeveel, NieuwStuk, Plek
+from pmg_desk.services.bundelbeeld import Bundelbeeld, Bundelcasus, Bundelcel, Bundelontvanger, Hoeveel, Plek
 from pmg_desk.services.bundels import Bundelkeuze, Bundelmisser, Bundeluitslag, Bundelvoorbeeld
 from pmg_desk.services.digitaaluitdelen import Beveiliging, Digitaaluitslag, hand_out_digitaal
 from pmg_desk.services.overleggen import OverlegInzicht
@@ -22,32 +21,22 @@ from pmg_desk.services.pseudoniemen import WAARSCHUWING
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.bundelregister import BundelregisterDeel, toon_bundel
-from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog, wijzekeuzes
+from pmg_desk.ui.screens.bundelvraag import Bundelvraag, Nieuw
+from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
 from pmg_desk.ui.screens.verzoekdelen import kolomkoppen, maak_leeg
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.afdrukken import druk_reeks_af
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
-from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import VinkVeld
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
-
-@dataclass(frozen=True, slots=True)
-class Nieuw:
-    """A text that came after the judgement, and who would get it."""
-
-    plek: Plek
-    ontvanger: str
-    casus: Bundelcasus
-    stuk: NieuwStuk
+_ONTVANGER_BREED = 135  # pixels at 100 % text: seven recipients in a window of 1500
 
 
 class UitdelenDeel(QWidget):
@@ -58,6 +47,8 @@ class UitdelenDeel(QWidget):
         self.scherm, self.omgeving = scherm, scherm.omgeving
         self.overleg: OverlegInzicht | None = None
         self.beeld: Bundelbeeld | None = None
+        self.bekeken: set[Plek] = set()
+        """Whose pages with pseudonyms were opened, of what is on show now."""
         self.lijst: Lijst[Bundelcasus] | None = None
         balk = Vloeibalk()
         self.vooraf = Knop(self.tr("Bekijk wat iedereen krijgt"), "primair", "eye", actie=self.bekijk_vooraf)
@@ -72,6 +63,7 @@ class UitdelenDeel(QWidget):
         self.let_op = Tekst(WAARSCHUWING, "zacht")
         self.kaart = Kaart(self.tr("Wie krijgt wat"))
         self.register = BundelregisterDeel(scherm)
+        self.register.lijst.gekozen.connect(self._ander_gekozen)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
@@ -90,6 +82,7 @@ class UitdelenDeel(QWidget):
 
     def _leeg(self) -> None:
         self.beeld = self.lijst = None
+        self.bekeken.clear()
         maak_leeg(self.kaart)
 
     def _schik(self) -> None:
@@ -126,6 +119,15 @@ class UitdelenDeel(QWidget):
         beeld = self.beeld
         return [] if beeld is None else [o for o in beeld.ontvangers if beeld.casussen_voor(o.plek)]
 
+    def _ander_gekozen(self, rij: object) -> None:
+        if self.lijst is not None and rij is not None:
+            self.lijst.tabel.clearSelection()
+
+    def ververs(self, soorten: Collection[str]) -> None:
+        """What was looked at says what is being asked: look again when that changed."""
+        if self.beeld is not None and "delingsverzoek" in soorten:
+            self._bekijk(self.beeld.versie)
+
     # looking
 
     def bekijk_vooraf(self) -> None:
@@ -145,15 +147,15 @@ class UitdelenDeel(QWidget):
         if self.overleg is None or beeld.overleg_id != self.overleg.regel.id:
             return
         self.beeld = beeld
+        self.bekeken.clear()
         maak_leeg(self.kaart)
         kolommen: list[Kolom[Bundelcasus]] = [
-            Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=60),
-            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=190, nadruk=True),
-            Kolom("casus", self.tr("Casus"), lambda c: c.nummer, breedte=140),
+            Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=50),
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=150, nadruk=True),
         ]
         koppen = kolomkoppen([een.ontvanger for een in beeld.ontvangers])
         for nr, (een, kop) in enumerate(zip(beeld.ontvangers, koppen, strict=True)):
-            kolommen.append(Kolom(f"o{nr}", kop, self._stand(een.plek), "chip", breedte=150))
+            kolommen.append(Kolom(f"o{nr}", kop, self._stand(een.plek), "chip", breedte=_ONTVANGER_BREED))
         self.lijst = Lijst(
             "overlegbundels",
             self.tr("Casussen en ontvangers"),
@@ -165,6 +167,7 @@ class UitdelenDeel(QWidget):
         self.lijst.rol_uit()
         self.lijst.zet_rijen(beeld.casussen)
         self.lijst.geopend.connect(self._waarom)
+        self.lijst.gekozen.connect(lambda _rij: self.register.lijst.tabel.clearSelection())  # one row is the one
         self.kaart.inhoud.addWidget(
             Tekst(self.tr("Open een regel om te zien wat wel en niet meegaat, en waarom."), "zacht")
         )
@@ -190,7 +193,7 @@ class UitdelenDeel(QWidget):
             kolom.addWidget(Chip(bundelchip(cel)))
             for regel in self._regels(cel):
                 kolom.addWidget(Tekst(regel))
-            if self.beeld.casussen_voor(een.plek):
+            if cel.mee:
                 kijk = Knop(self.tr("Bundel bekijken"), icoon="eye", actie=partial(self.voorbeeld, een.plek))
                 kijk.setAccessibleName(self.tr("Bundel bekijken: {}").format(een.ontvanger.voluit))
                 kolom.addWidget(kijk)
@@ -203,7 +206,14 @@ class UitdelenDeel(QWidget):
             regels.append(self.tr("Gaat mee onder {}.").format(", ".join(cel.onder)))
         nieuw = self.tr("Nieuw sinds het akkoord, {0}: {1}")
         regels += [nieuw.format(stuk.titel.lower(), stuk.tekst) for stuk in cel.nieuw]
-        regels += [f"{', '.join(reden.soorten)} ({reden.aantal}): {reden.zin}" for reden in cel.redenen]
+        if cel.gevraagd:
+            regels.append(self.tr("Gevraagd met {}. Het antwoord is er nog niet.").format(_en(cel.gevraagd)))
+        een = self.tr("1 onderdeel gaat niet mee: {1}. {2}")
+        meer = self.tr("{0} onderdelen gaan niet mee: {1}. {2}")
+        regels += [
+            (een if r.aantal == 1 else meer).format(r.aantal, _en([soort.lower() for soort in r.soorten]), r.zin)
+            for r in cel.redenen
+        ]
         document = self.tr("Akkoord {} is voor een document. Dat staat niet in de bundel: druk het af bij Delen.")
         regels += [document.format(akkoord) for akkoord in cel.documenten]
         return regels
@@ -221,13 +231,14 @@ class UitdelenDeel(QWidget):
         wat = self.omgeving.werkplek, self.beeld.overleg_id, Bundelkeuze(*plek), self.beeld.versie
         if self.schuil.isChecked():
             schuil = partial(bundels.preview_schuilbundel, *wat)
-            self.omgeving.werker.doe(schuil, self._toon_schuil, self.scherm.toon_fout, self)
+            self.omgeving.werker.doe(schuil, partial(self._toon_schuil, plek), self.scherm.toon_fout, self)
         else:
             taak = partial(bundels.preview_bundel, *wat)
             self.omgeving.werker.doe(taak, partial(toon_bundel, self), self.scherm.toon_fout, self)
 
-    def _toon_schuil(self, voorbeeld: Bundelvoorbeeld) -> None:
+    def _toon_schuil(self, plek: Plek, voorbeeld: Bundelvoorbeeld) -> None:
         """With what may still be a name above the pages."""
+        self.bekeken.add(plek)
         regels = [self.tr("Kijk of dit nog namen zijn:")] if voorbeeld.twijfels else []
         zin = self.tr("Agendapunt {0}, {1}: {2}.")
         regels += [zin.format(t.punt, t.schuilnaam, ", ".join(t.woorden)) for t in voorbeeld.twijfels]
@@ -249,54 +260,10 @@ class UitdelenDeel(QWidget):
 
     def maak(self) -> None:
         """Ask for whom, in which form, and what of the new text goes along."""
-        keuzes = [Keuze(o.plek, o.ontvanger.voluit) for o in self._met_iets()]
-        ontvangers = MeerKeuzeVeld("ontvangers", self.tr("Voor wie?"), keuzes, verplicht=True)
         nieuw = self.nieuw()
-        velden: list[Any] = [
-            ontvangers,
-            VinkVeld("per_persoon", self.tr("Een bundel voor elke persoon, in plaats van voor de organisatie")),
-            KeuzeVeld(
-                "wijze",
-                self.tr("Hoe deelt u uit?"),
-                wijzekeuzes(),
-                verplicht=True,
-                hulp=self.tr("De sleutel van een organisatie legt u vast in het adresboek."),
-            ),
-            VinkVeld("groot", self.tr("Grote letter")),
-        ]
-        if nieuw:
-            velden.insert(
-                1,
-                MeerKeuzeVeld(
-                    "bevestigd",
-                    self.tr("Nieuw sinds het akkoord: wat gaat mee?"),
-                    [
-                        Keuze(nr, f"{een.casus.nummer}, {een.ontvanger}: {een.stuk.titel.lower()}")
-                        for nr, een in enumerate(nieuw)
-                    ],
-                    hulp=self.tr(
-                        "Lees deze tekst eerst: open de casus in de lijst. Vinkt u iets niet aan, dan gaat die casus "
-                        "niet mee voor die ontvanger."
-                    ),
-                ),
-            )
-        if self.schuil.isChecked():
-            gelezen = self.tr("Ik heb de bladen gelezen en herken niemand")
-            velden.append(VinkVeld("gelezen", gelezen, label=self.tr("Schuilnamen"), hulp=WAARSCHUWING, moet=True))
-        for veld in velden:
-            veld.alleen_nu = veld.sleutel in ("bevestigd", "gelezen")  # of the texts of today
-        formulier = Formulier(velden, knop=self.tr("Bundels maken"), annuleren=self.tr("Terug"))
-        formulier.zet({"ontvangers": tuple(o.plek for o in self._met_iets()), "wijze": Wijze.PAPIER})
-        venster = Formulierdialoog(self, self.tr("Bundels maken"), formulier)
-
-        def verder(waarden: dict[str, Any]) -> None:
-            formulier.opgeslagen()
-            venster.accept()
-            self._maak(waarden, nieuw)
-
-        formulier.bewaren.connect(verder)
-        formulier.koppel_concept(self.omgeving.concepten, "bundels", self._overleg_id)
-        venster.toon()
+        bekeken = self.bekeken if self.schuil.isChecked() else None
+        maak = partial(self._maak, nieuw)
+        Bundelvraag(self, self.omgeving, self._met_iets(), nieuw, bekeken, self._overleg_id, maak).toon()
 
     def keuzes(self, waarden: dict[str, Any], nieuw: list[Nieuw]) -> list[Bundelkeuze]:
         """For whom, with what was confirmed; a casus of which something was not stays out for that recipient."""
@@ -312,7 +279,7 @@ class UitdelenDeel(QWidget):
             gekozen += [Bundelkeuze(*een.plek, persoon, zonder, bevestigd) for persoon in wie]
         return gekozen
 
-    def _maak(self, waarden: dict[str, Any], nieuw: list[Nieuw]) -> None:
+    def _maak(self, nieuw: list[Nieuw], waarden: dict[str, Any]) -> None:
         keuzes, groot = self.keuzes(waarden, nieuw), bool(waarden["groot"])
         if waarden["wijze"] is Wijze.PAPIER:
             self._op_papier(keuzes, groot, bool(waarden.get("gelezen")))
@@ -401,10 +368,15 @@ class UitdelenDeel(QWidget):
         self.omgeving.werker.doe(taak, None, self.scherm.toon_fout, self)
 
 
+def _en(delen: Sequence[str]) -> str:
+    return " en ".join((", ".join(delen[:-1]), delen[-1])) if len(delen) > 1 else "".join(delen)
+
+
 def bundelchip(cel: Bundelcel) -> Chipwaarde:
-    """How much of a casus goes to a recipient: colour and words."""
+    """How much of a casus goes to a recipient and how many requests wait: colour and words."""
+    wacht = f", {len(cel.gevraagd)} gevraagd" if cel.gevraagd else ""
     if cel.hoeveel is Hoeveel.ALLES:
-        return chip.status("geldig", "Alles")
+        return chip.status("geldig", f"Alles{wacht}")
     if cel.hoeveel is Hoeveel.DEEL:
-        return chip.status("gevraagd", "Een deel, iets nieuw" if cel.nieuw else "Een deel")
-    return chip.status("vervallen", "Niets")
+        return chip.status("gevraagd", f"Deel, iets nieuw{wacht}" if cel.nieuw else f"Een deel{wacht}")
+    return chip.status("gevraagd" if wacht else "vervallen", f"Niets{wacht}")

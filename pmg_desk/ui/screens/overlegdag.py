@@ -67,6 +67,7 @@ class OverlegdagScherm(Scherm):
         self.verslag = VerslagDeel(self)
         self.tabs.voeg_toe("verslag", self.tr("Verslag"), lambda: self.verslag)
         self.tabs.gekozen.connect(self._rol)
+        self.tabs.gekozen.connect(self.sluit_detail)  # it is about a row of the tab before
         self.inhoud.addWidget(self.tabs, 1)
         self._knoppen(None)
 
@@ -76,11 +77,12 @@ class OverlegdagScherm(Scherm):
         if gevraagd is None:
             self._terug()
             return
-        if gevraagd != self._id:
+        ander = gevraagd != self._id
+        if ander:
             self._leeg()
         self._id = gevraagd
-        if params.get("tab"):
-            self.tabs.kies(params["tab"])
+        if params.get("tab") or ander:
+            self.tabs.kies(params.get("tab") or "agenda")
         lees = partial(_lees, self.omgeving.werkplek, gevraagd)
         self.omgeving.werker.doe(lees, partial(self._zet, gevraagd), self._mislukt, self)
 
@@ -94,7 +96,9 @@ class OverlegdagScherm(Scherm):
         """Load again."""
         if self._id is not None:
             self.toon()
-            self.verslag.ververs({soort for soort, _ in wijzigingen})
+            soorten = {soort for soort, _ in wijzigingen}
+            self.verslag.ververs(soorten)
+            self.uitdelen.ververs(soorten)
 
     def _mislukt(self, fout: Any) -> None:
         self._leeg()
@@ -103,6 +107,7 @@ class OverlegdagScherm(Scherm):
     def _leeg(self) -> None:
         """Nothing of the meeting before may stay in sight."""
         self.overleg = None
+        self.sluit_detail()
         self.zet_titel(self.titel)
         self.tabs.setVisible(False)
         self._knoppen(None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pmg_desk.domain.namen import vouw
 from pmg_desk.ui import thema
@@ -31,11 +32,15 @@ fingers."""
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
-    """Something to choose: its value (an id, an enum), its words, and a short text that tells it from its like."""
+    """Something to choose: its value (an id, an enum), its words, and a short text that tells it from its like.
+
+    ``uitleg``: all that the words stand for, under the mouse and read out (only in a list with boxes).
+    """
 
     waarde: Any
     label: str
     erbij: str = ""
+    uitleg: str = ""
 
     @property
     def tekst(self) -> str:
@@ -171,19 +176,42 @@ class KeuzeVeld(Veld):
 
 
 class MeerKeuzeVeld(Veld):
-    """Several of a list with boxes: arrows move, Space ticks. The value is a tuple in the order of the list."""
+    """Several of a list with boxes: arrows move, Space ticks. The value is a tuple in the order of the list.
+
+    ``met_alles``: for lines that are read: they wrap, and a button under them ticks all.
+    """
 
     def __init__(
-        self, sleutel: str, label: str, keuzes: Sequence[Keuze], *, verplicht: bool = False, hulp: str = ""
+        self,
+        sleutel: str,
+        label: str,
+        keuzes: Sequence[Keuze],
+        *,
+        verplicht: bool = False,
+        hulp: str = "",
+        met_alles: bool = False,
     ) -> None:
         super().__init__(sleutel, label, verplicht=verplicht, hulp=hulp)
         self.lijst = QListWidget()
+        self.allesknop = Knop(self.tr("Alles aanvinken"), actie=self._alles)
         self.lijst.setProperty("soort", "keuzekader")
         self._keuzes: list[Keuze] = []
         self.zet_keuzes(keuzes)
         self.lijst.itemChanged.connect(self.meld_wijziging)
-        self.plaats(self.lijst)
+        rij = QWidget()
+        kolom = QVBoxLayout(rij)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(self.lijst)
+        if met_alles:
+            self.lijst.setWordWrap(True)
+            self.lijst.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.lijst.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+            kolom.addWidget(self.allesknop, 0, Qt.AlignmentFlag.AlignLeft)
+        self.plaats(self.lijst, rij)
         thema.huidig().gewijzigd.connect(self._meet)
+
+    def _alles(self) -> None:
+        self.zet(tuple(keuze.waarde for keuze in self._keuzes))
 
     def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
         """Replace the choices; what was ticked and still can be stays ticked."""
@@ -193,6 +221,9 @@ class MeerKeuzeVeld(Veld):
         self._keuzes = list(keuzes)
         for keuze in self._keuzes:
             regel = QListWidgetItem(keuze.tekst)
+            if keuze.uitleg:
+                regel.setToolTip(f"<qt>{escape(keuze.uitleg)}</qt>")  # rich text wraps
+                regel.setData(Qt.ItemDataRole.AccessibleDescriptionRole, keuze.uitleg)
             regel.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             regel.setCheckState(Qt.CheckState.Checked if keuze.waarde in nu else Qt.CheckState.Unchecked)
             self.lijst.addItem(regel)
