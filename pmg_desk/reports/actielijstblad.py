@@ -16,7 +16,8 @@ from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, tabel
 from pmg_desk.reports.bundelomslag import herkomst, ontvanger, stand
 from pmg_desk.reports.document import PROEF
 from pmg_desk.reports.letters import opmaak, registreer
-from pmg_desk.reports.rubrieken import Zetwijze, cel, celinhoud, is_te_laat, koprij, onder, veld
+from pmg_desk.reports.rubrieken import Zetwijze, cel, celinhoud, koprij, onder
+from pmg_desk.reports.stukwoorden import is_te_laat, veld
 from pmg_desk.reports.taal import aantal, dag, dag_voluit, gemeentenaam, lees_dag, moment, opsomming
 from pmg_desk.reports.titelblok import Titel, bouw_titel
 from pmg_desk.reports.verhaal import GEHEIMHOUDING, zekerheden

@@ -26,6 +26,18 @@ RAND = 34.0
 _BALK = 20.0
 _PAGINARUIMTE = 80.0
 _DEELRUIMTE = 112.0
+_MERKSCHAAL = 1.3
+_VOETREGEL = 10.0
+
+
+def merkschaal(schaal: float) -> float:
+    """How much larger the marks are set on pages this much larger: they are looked up, not read."""
+    return min(schaal, _MERKSCHAAL)
+
+
+def extra_voet(schaal: float) -> float:
+    """How much taller the foot is on larger pages, in points: what does not fit beside the numbers is below them."""
+    return _VOETREGEL * merkschaal(schaal) if schaal > 1 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +187,20 @@ class Blad(Canvas):
         self.structuur.koppel(page, self.getPageNumber())
 
     def _zet_marge(self, op: Opschrift) -> tuple[Paragraph, Paragraph, Paragraph]:
-        zetbreedte = stijl.ZETBREEDTE / self._schaal
+        zetbreedte = stijl.ZETBREEDTE / merkschaal(self._schaal)
         over = zetbreedte - stringWidth(op.merk, VET, stijl.MERK_GROOTTE) - 36
         vorm = stijl.BALK_INTERN if op.intern else stijl.BALK
         voetbreedte = zetbreedte - (_DEELRUIMTE if self._delen else _PAGINARUIMTE)
         return (
             op_een_regel(op.ontvanger, vorm, over),
             op_een_regel(op.herkomst, stijl.VOET, voetbreedte),
-            op_een_regel(op.stand, stijl.VOET, voetbreedte),
+            op_een_regel(op.stand, stijl.VOET, zetbreedte if self._schaal > 1 else voetbreedte),
         )
 
     def _teken_marge(
         self, op: Opschrift, ontvanger: Paragraph, herkomst: Paragraph, stand: Paragraph, pagina: str, teller: str
     ) -> None:
-        schaal = self._schaal
+        schaal = merkschaal(self._schaal)
         links, rechts = stijl.LINKS / schaal, (stijl.BREEDTE - stijl.RECHTS) / schaal
         balk_y, voet_y = (stijl.HOOGTE - RAND) / schaal - _BALK, RAND / schaal
         self.saveState()
@@ -201,9 +213,11 @@ class Blad(Canvas):
         ontvanger.drawOn(self, rechts - 8 - ontvanger.width, balk_y + 4)
         self.setStrokeColor(stijl.LIJN)
         self.setLineWidth(0.7)
+        stand_y = voet_y
+        voet_y += extra_voet(self._schaal) / schaal
         self.line(links, voet_y + 24, rechts, voet_y + 24)
         herkomst.drawOn(self, links, voet_y + 10)
-        stand.drawOn(self, links, voet_y)
+        stand.drawOn(self, links, stand_y)
         self.setFillColor(stijl.INKT)
         self.setFont(VET, 8)
         self.drawRightString(rechts, voet_y + 12.4, pagina)

@@ -23,7 +23,7 @@ Cel: TypeAlias = Sequence[Flowable]
 
 _OPMAAK = re.compile("[<&]")
 _HOOGSTE_KOP = 120.0  # points; a heading taller than this is really text and may be split from what follows
-_HOOGSTE_KOLOM = 480.0  # points; less than the lowest page
+_HOOGSTE_KOLOM = 400.0  # points; less than the lowest page, which is that of big print
 _LANGE_RIJ = 150.0  # points; a row taller than this is broken rather than moved to the next page
 
 
@@ -139,6 +139,34 @@ class Qr(QrCode):
         self.canv.begin_sier()
         super().draw()
         self.canv.eind_sier()
+
+
+class Kopregel(Flowable):
+    """A heading with a small line about all that stands under it: at its right, or below it where that is too wide."""
+
+    canv: Blad
+    _TUSSEN = 14.0
+
+    def __init__(self, kop: Paragraph, bij: Paragraph) -> None:
+        super().__init__()
+        self._kop, self._bij = kop, bij
+
+    def wrap(self, breedte: float, hoogte: float) -> tuple[float, float]:
+        """The room both take, in points."""
+        kop = self._kop.wrapOn(self.canv, breedte, hoogte)[1]
+        over = breedte - max(self._kop.getActualLineWidths0()) - self._TUSSEN
+        bij = self._bij.wrapOn(self.canv, breedte, hoogte)[1]
+        lang = max(self._bij.getActualLineWidths0())
+        een = len(self._bij.getActualLineWidths0()) == len(self._kop.getActualLineWidths0()) == 1 and lang <= over
+        self._plek = (breedte - lang, kop - bij - 1) if een else (0, 0)
+        self._kop_y = 0 if een else bij
+        self.width, self.height = breedte, kop + self._kop_y
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the heading, then what is said of it."""
+        self._kop.drawOn(self.canv, 0, self._kop_y)
+        self._bij.drawOn(self.canv, *self._plek)
 
 
 class KopMet(Flowable):

@@ -26,19 +26,16 @@ from pmg_desk.reports.rubrieken import (
     cel,
     celinhoud,
     koprij,
+    met_gedeeld,
     onder,
-    opschrift,
-    score,
-    spoor_van,
-    veld,
     zet_rubriek,
     zet_uitspraken,
 )
+from pmg_desk.reports.stukwoorden import opschrift, score, spoor_van, veld
 from pmg_desk.reports.taal import aantal, dag, is_klaar, kort, lees_dag, opsomming
 from pmg_desk.reports.titelblok import Titel, bouw_titel
 
 _VERDER = (
-    Rubriek.DOELGROEP,
     Rubriek.LEEFGEBIEDEN,
     Rubriek.SIGNALEN,
     Rubriek.ANTECEDENTEN,
@@ -51,10 +48,14 @@ _VERDER = (
     Rubriek.BIJLAGEN,
 )
 """What comes after the overview, in this order."""
+_SLOT = frozenset({Rubriek.BETROKKENEN, Rubriek.BIJLAGEN})
+"""What by itself says nothing to who turns to the last page."""
+_MEE = 3  # flowables: two statements and what stands between them
 _LANGE_AANLEIDING = 700  # characters; a longer one gets the full width, and so does the scale above it
 _MEESTE_SCORES = 16
 _EIGEN_ACTIE = 160  # characters; the whole action stands in the table
 _LANGE_VOORWAARDEN = 240  # characters
+_MEESTE_BESLUITEN = 3
 _GOOT = 16.0
 _BALK = 5.0
 _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf."
@@ -63,27 +64,42 @@ _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf."
 def bouw_deel(deel: Bundeldeel, kop: Bundelkop, breedte: float) -> list[Flowable]:
     """The pages of one casus. ``breedte`` is that of the page, in points."""
     s = deel.samenvatting
-    zo = Zetwijze(lokale_dag(kop.gemaakt_op), breedte=breedte, eigen=frozenset(deel.eigen_acties), kopwit=10)
+    zo = Zetwijze(lokale_dag(kop.gemaakt_op), breedte=breedte, eigen=frozenset(deel.eigen_acties), kopwit=8)
     dicht = replace(zo, dicht=True)
-    verhaal = [*bouw_titel(_titel(deel, kop)), Spacer(0, 5)]
+    verhaal = [*bouw_titel(_titel(deel, kop)), Spacer(0, 4)]
     if personalia := _van(s, Rubriek.IDENTITEIT):
-        verhaal += zet_rubriek(Rubriek.IDENTITEIT, personalia, zo)
-    verhaal += _voorwaarden(s.besluiten, zo)
+        verhaal += zet_rubriek(Rubriek.IDENTITEIT, personalia, dicht)
+    verhaal += _waaronder(s.besluiten, zo)
     verhaal += _gevraagd(deel, zo)
-    if deel.besluiten:
-        verhaal += onder("Besluiten van de tafel", zet_uitspraken(deel.besluiten, dicht), zo)
+    verhaal += _onder("Besluiten van de tafel", deel.besluiten, dicht)
     verhaal += _waarom_en_hoe(_van(s, Rubriek.AANLEIDING), _gescoord(s), zo)
+    verhaal += _onder(KOPPEN[Rubriek.DOELGROEP], _van(s, Rubriek.DOELGROEP), dicht)
     plan = _van(s, Rubriek.PLAN)
-    if sporen := [stuk for stuk in plan if spoor_van(stuk)]:
-        verhaal += onder("Plan in twee sporen", zet_rubriek(Rubriek.PLAN, sporen, dicht), zo)
-    if acties := _van(s, Rubriek.ACTIES):
-        verhaal += onder("Wie doet wat, wanneer", zet_rubriek(Rubriek.ACTIES, acties, dicht), zo)
-    verhaal += onder("Over het plan", zet_uitspraken([stuk for stuk in plan if not spoor_van(stuk)], dicht), dicht)
+    verhaal += _onder("Plan in twee sporen", [stuk for stuk in plan if spoor_van(stuk)], dicht)
+    verhaal += _onder("Wie doet wat, wanneer", _van(s, Rubriek.ACTIES), dicht)
+    verhaal += _onder("Over het plan", [stuk for stuk in plan if not spoor_van(stuk)], dicht)
     for rubriek in _VERDER:
         if stukken := _van(s, rubriek):
             zet = _leefgebieden if rubriek is Rubriek.LEEFGEBIEDEN else partial(bouw_rubriek, rubriek)
-            verhaal += zet(stukken, dicht)
-    return verhaal + _verantwoording(s.besluiten, dicht)
+            verhaal = _houd_bijeen(verhaal) + zet(stukken, dicht) if rubriek in _SLOT else verhaal + zet(stukken, dicht)
+    return (_houd_bijeen(verhaal) if not _in_kader(s.besluiten) else verhaal) + _verantwoording(s.besluiten, dicht)
+
+
+def _houd_bijeen(verhaal: list[Flowable]) -> list[Flowable]:
+    """Take the last lines along to the page of what follows, so that no page holds only who is involved or on what it
+    rests.
+    """
+    for deel in verhaal[-_MEE:]:
+        deel.keepWithNext = True
+    return verhaal
+
+
+def _onder(kop: str, stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
+    """Stukken of one kind under a heading of their own; nothing when there are none."""
+    if not stukken:
+        return []
+    zo = met_gedeeld(stukken, zo)
+    return onder(kop, zet_rubriek(stukken[0].rubriek, stukken, zo), zo)
 
 
 def _van(s: Samenvatting, rubriek: Rubriek) -> list[Stuk]:
@@ -97,7 +113,7 @@ def _titel(deel: Bundeldeel, kop: Bundelkop) -> Titel:
     indeling = next((stuk.titel for stuk in _van(s, Rubriek.DOELGROEP) if stuk.id.startswith("indeling:")), "")
     return Titel(
         vak=("PUNT", str(deel.punt)),
-        boven=opsomming(kop.tafel, dag(kop.datum), "pseudoniem" if kop.pseudoniem else ""),
+        boven=opsomming(kop.tafel, dag(kop.datum), "schuilnaam" if kop.pseudoniem else ""),
         titel=naam or f"Agendapunt {deel.punt}",
         onder=casus if naam != casus else "",
         chip=kort(indeling, 40),
@@ -108,16 +124,35 @@ def _alle_voorwaarden(besluiten: Sequence[BesluitVermelding]) -> str:
     return " ".join(dict.fromkeys(b.voorwaarden.strip() for b in besluiten if b.voorwaarden.strip()))
 
 
-def _voorwaarden(besluiten: Sequence[BesluitVermelding], zo: Zetwijze) -> list[Flowable]:
-    """The conditions under which this may be used, before what they are about; long ones in full at the end."""
+def _in_kader(besluiten: Sequence[BesluitVermelding]) -> bool:
+    """Whether all that these pages rest on is short enough to stand on top, so that it needs no section at the end.
+
+    Conditions that are not those of each approval are not: there has to be said which is whose.
+    """
+    voorwaarden = {b.voorwaarden.strip() for b in besluiten}
+    return len(besluiten) <= _MEESTE_BESLUITEN and len(voorwaarden) == 1 and len(*voorwaarden) <= _LANGE_VOORWAARDEN
+
+
+def _waaronder(besluiten: Sequence[BesluitVermelding], zo: Zetwijze) -> list[Flowable]:
+    """The conditions under which this may be used, before what they are about; what is long stands at the end."""
     samen = _alle_voorwaarden(besluiten)
-    if not samen:
-        return []
     if len(samen) > _LANGE_VOORWAARDEN:
         samen = f"{kort(samen, _LANGE_VOORWAARDEN - 40)} (geheel onder Verantwoording)"
-    rij = [[[Alinea("<b>Voorwaarden</b>", stijl.CEL)], [Alinea(opmaak(samen), stijl.CEL)]]]
+    rijen: list[list[Cel]] = []
+    if samen:
+        rijen.append([[Alinea("<b>Voorwaarden</b>", stijl.CEL)], [Alinea(opmaak(samen), stijl.CEL)]])
+    if _in_kader(besluiten):
+        rust = [Alinea(opmaak(f"{_noem(b)}."), stijl.KLEIN) for b in besluiten]
+        rijen.append([[Alinea("Rust op", stijl.KLEIN)], rust])
+    if not rijen:
+        return []
     vlak = [("BACKGROUND", (0, 0), (-1, -1), stijl.VLAK)]
-    return [Spacer(0, 6), tabel(rij, (82, zo.breedte - 82), lijnen=False, opmaak=vlak, marge=(2.4, 6))]
+    inhoud = tabel(rijen, (82, zo.breedte - 82), lijnen=False, opmaak=vlak, marge=(1, 6), indeling=True)
+    return [Spacer(0, 4), inhoud]
+
+
+def _noem(b: BesluitVermelding) -> str:
+    return f"Besluit {b.nummer} ({b.soort}, {b.zekerheid}), geldig t/m {dag(b.geldig_tot)}"
 
 
 def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
@@ -169,7 +204,7 @@ def _waarom_en_hoe(aanleiding: Sequence[Stuk], scores: Sequence[tuple[int, Stuk]
         smal = replace(zo, breedte=helft)
         links = onder("Waarom hier", zet_uitspraken(aanleiding, smal), zo)
         rechts = onder("Leefgebieden in één blik", _schaalblok(scores, helft), zo)
-        return [Spacer(0, 10), Naast([links, rechts], _GOOT)]
+        return [Spacer(0, 8), Naast([links, rechts], _GOOT)]
     delen = onder("Waarom hier", zet_uitspraken(aanleiding, zo), zo) if aanleiding else []
     if scores:
         blik = onder("Leefgebieden in één blik", _schaalblok(scores, min(zo.breedte, 300)), zo)
@@ -190,27 +225,27 @@ def _schaalblok(scores: Sequence[tuple[int, Stuk]], breedte: float) -> list[Flow
 
 def _leefgebieden(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     """Every score with its words and explanation; what is not a score, such as a risk factor, below it."""
+    zo = met_gedeeld(stukken, zo)
     scores = [stuk for stuk in stukken if veld(stuk, Veld.SCORE)]
     los = [stuk for stuk in stukken if not veld(stuk, Veld.SCORE)]
     delen: list[Flowable] = []
     if scores:
-        ruim = replace(zo, dicht=False)  # beside two lines, the source has a line of its own
         rijen: list[list[Cel]] = [koprij("Leefgebied", "Toelichting")]
         for stuk in scores:
-            stand = Alinea(opmaak(veld(stuk, Veld.SCORE)), stijl.CEL)
-            rijen.append([[*cel(stuk.titel, vet=True), stand], celinhoud(stuk, ruim, Veld.SCORE, kop=False)])
+            stand = Alinea(f"<b>{opmaak(stuk.titel)}</b><br/>{opmaak(veld(stuk, Veld.SCORE))}", stijl.CEL)
+            rijen.append([[stand], celinhoud(stuk, zo, Veld.SCORE, kop=False)])
         eerste = 0.31 * zo.breedte
         delen.append(tabel(rijen, (eerste, zo.breedte - eerste), koprijen=1, marge=zo.marge))
     if scores and los:
-        delen.append(Spacer(0, 7))
+        delen.append(Spacer(0, 4))
     return onder(KOPPEN[Rubriek.LEEFGEBIEDEN], [*delen, *zet_uitspraken(los, zo)], zo)
 
 
 def _verantwoording(besluiten: Sequence[BesluitVermelding], zo: Zetwijze) -> list[Flowable]:
-    """On which approvals these pages rest; what each kind of assurance is worth stands on the cover."""
-    boven = len(besluiten) == 1 and len(_alle_voorwaarden(besluiten)) <= _LANGE_VOORWAARDEN
-    regels = []
-    for b in besluiten:
-        eind = f" Voorwaarden: {'zie boven' if boven else b.voorwaarden.strip()}" if b.voorwaarden.strip() else ""
-        regels.append(f"Besluit {b.nummer} ({b.soort}, {b.zekerheid}), geldig t/m {dag(b.geldig_tot)}.{eind}")
+    """On which approvals these pages rest, where that does not stand on top; what each is worth is on the cover."""
+    if _in_kader(besluiten):
+        return []
+    regels = [
+        f"{_noem(b)}." + (f" Voorwaarden: {b.voorwaarden.strip()}" if b.voorwaarden.strip() else "") for b in besluiten
+    ]
     return onder("Verantwoording", [Alinea(opmaak(regel), stijl.KLEIN) for regel in regels], zo)

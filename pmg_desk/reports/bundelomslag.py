@@ -23,6 +23,7 @@ VERSIES = {
 }
 _EEN_KOLOM, _TWEE_KOLOMMEN = 18, 44  # agenda items; more of them than that break over pages
 _KORT_OPSCHRIFT = 60  # characters
+_REGELS_PER_BLAD = {False: 38, True: 23}  # agenda items on a page of nothing else, by whether it is big print
 _GOOT = 16.0
 _VERTROUWELIJK = (
     "Deze bundel is alleen voor wie hierboven als ontvanger staat. Zij bevat uitsluitend wat voor deze ontvanger is "
@@ -33,8 +34,8 @@ _EXEMPLAAR = (
     "en meld dat aan de casusregisseur."
 )
 _PROEF = "Dit is een proef: zij is niet uitgegeven en mag niet worden verstrekt."
-_PSEUDONIEM = (
-    "<b>In deze bundel staan pseudoniemen in plaats van namen.</b> Gebruik ook in het gesprek alleen het pseudoniem, "
+_SCHUILNAMEN = (
+    "<b>In deze bundel staan schuilnamen in plaats van namen.</b> Gebruik ook in het gesprek alleen de schuilnaam, "
     "en probeer niet te achterhalen om wie het gaat."
 )
 
@@ -96,7 +97,7 @@ def _regels(b: Bundel, breedte: float) -> list[Flowable]:
     teksten = [_VERTROUWELIJK, _EXEMPLAAR if b.kop.exemplaar else _PROEF, GEHEIMHOUDING]
     alineas = [Alinea(opmaak(tekst), stijl.CEL) for tekst in teksten]
     if b.kop.pseudoniem:
-        alineas.insert(0, Alinea(_PSEUDONIEM, stijl.CEL))
+        alineas.insert(0, Alinea(_SCHUILNAMEN, stijl.CEL))
     besluiten = [besluit for deel in b.delen for besluit in deel.samenvatting.besluiten]
     alineas += [Alinea(opmaak(tekst), stijl.KLEIN) for tekst in zekerheden(besluiten)]
     kader = [
@@ -111,7 +112,10 @@ def _regels(b: Bundel, breedte: float) -> list[Flowable]:
 
 
 def _agenda(b: Bundel, breedte: float) -> list[Flowable]:
-    """The items with their pages; many of them in two columns, so that the cover stays one page."""
+    """The items with their pages; many of them in two columns, so that the cover stays one page.
+
+    An agenda that does not fit under the rest begins on a page of its own; one longer than a page is divided evenly.
+    """
     if not b.agenda:
         return []
     plaats = {deel.punt: nr for nr, deel in enumerate(b.delen)}
@@ -120,10 +124,15 @@ def _agenda(b: Bundel, breedte: float) -> list[Flowable]:
         boven = (len(b.agenda) + 1) // 2
         helften = (b.agenda[:boven], b.agenda[boven:])
         kolommen = [[_agendatabel(regels, plaats, (breedte - _GOOT) / 2)] for regels in helften]
-        inhoud: Flowable = Naast(kolommen, _GOOT)
-    else:
-        inhoud = _agendatabel(b.agenda, plaats, breedte)
-    return [KopMet(Kop("Agenda", stijl.KOP), inhoud, 4, ervoor=13)]
+        return _agendadelen([Naast(kolommen, _GOOT)])
+    stukken = -(-len(b.agenda) // _REGELS_PER_BLAD[breedte < SMAL])
+    grens = -(-len(b.agenda) // stukken)
+    delen = [b.agenda[van : van + grens] for van in range(0, len(b.agenda), grens)]
+    return _agendadelen([Naast([[_agendatabel(regels, plaats, breedte)]], 0) for regels in delen])
+
+
+def _agendadelen(delen: list[Flowable]) -> list[Flowable]:
+    return [KopMet(Kop("Agenda", stijl.KOP), delen[0], 4, ervoor=11), *delen[1:]]
 
 
 def _agendatabel(regels: Sequence[Agendaregel], plaats: Mapping[int, int], breedte: float) -> Flowable:

@@ -40,7 +40,7 @@ def bouw(b: Bundel, schaal: float) -> list[Flowable]:
 def opschrift(kop: Bundelkop, casusnummer: str = "") -> Opschrift:
     """The marks of the cover, or of the pages of a casus."""
     return Opschrift(
-        merk="VERTROUWELIJK · PSEUDONIEMEN" if kop.pseudoniem else "VERTROUWELIJK",
+        merk="VERTROUWELIJK · SCHUILNAMEN" if kop.pseudoniem else "VERTROUWELIJK",
         ontvanger=opsomming(f"Exemplaar {kop.exemplaar}" if kop.exemplaar else PROEF, ontvanger(kop)),
         herkomst=herkomst(kop, casusnummer),
         stand=stand(kop),

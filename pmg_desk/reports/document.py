@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from pmg_desk.domain.samenvatting import Samenvatting
 from pmg_desk.reports import stijl
 from pmg_desk.reports.afbreken import vergeet
-from pmg_desk.reports.blad import RAND, Blad, Opschrift
+from pmg_desk.reports.blad import RAND, Blad, Opschrift, extra_voet, merkschaal
 from pmg_desk.reports.letters import GEWOON, registreer
 from pmg_desk.reports.taal import gemeentenaam, moment, ontvanger, opsomming
 
@@ -82,8 +82,9 @@ def zetbreedte(schaal: float) -> float:
 
 def _zetspiegel(schaal: float) -> Frame:
     # The marks above and below grow inwards from the edge of the sheet.
-    onder = RAND + (stijl.ONDER - RAND) * schaal
-    hoogte = stijl.HOOGTE - RAND - (stijl.BOVEN - RAND) * schaal - onder
+    merken = merkschaal(schaal)
+    onder = RAND + (stijl.ONDER - RAND) * merken + extra_voet(schaal)
+    hoogte = stijl.HOOGTE - RAND - (stijl.BOVEN - RAND) * merken - onder
     return Frame(
         stijl.LINKS / schaal,
         onder / schaal,

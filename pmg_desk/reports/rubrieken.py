@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
 from reportlab.platypus import Flowable, Spacer
 
-from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
+from pmg_desk.domain.samenvatting import Rubriek, Stuk, Veld
 from pmg_desk.reports import stijl
-from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, Schaal, Uitspraakkop, tabel
+from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, Kopregel, Naast, Schaal, Uitspraakkop, tabel
+from pmg_desk.reports.herkomst import Gedeeld, lees_gedeeld, wijkt_af, zeg_herkomst
 from pmg_desk.reports.letters import opmaak
-from pmg_desk.reports.taal import aantal, dag, is_klaar, lees_dag
+from pmg_desk.reports.stukwoorden import (
+    ACTIEVELDEN,
+    SPOREN,
+    is_te_laat,
+    opschrift,
+    overige_velden,
+    score,
+    spoor_van,
+    veld,
+)
+from pmg_desk.reports.taal import aantal, dag, is_klaar, lees_dag, opsomming
 
 KOPPEN = {
     Rubriek.IDENTITEIT: "Jongere",
@@ -33,27 +44,16 @@ KOPPEN = {
     Rubriek.BIJLAGEN: "Bijlagen",
 }
 
-_INKT = "#" + stijl.INKT.hexval()[2:]
 _GRIJS = "#" + stijl.GRIJS.hexval()[2:]
 _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf. Hoe minder gevulde vakjes, hoe groter de zorg."
 _ACTIEKOPPEN = ("Actie", "Wie", "Gereed op", "Status")
-ACTIEVELDEN = (Veld.WIE, Veld.GEREED_OP, Veld.STATUS)
 
-# Titles that say no more than the heading of their section; not printed above a text.
-_SOORTNAMEN = {
-    Rubriek.AANLEIDING: "Aanleiding",
-    Rubriek.SIGNALEN: "Signaal",
-    Rubriek.PLAN: "Doel",
-    Rubriek.ACTIES: "Actie",
-    Rubriek.BESLUITEN: "Besluit",
-    Rubriek.BETROKKENEN: "Betrokken professional",
-}
 _KOLOMKOP = 30  # characters
+_MEESTE_LABELS = 4
 _LANG_DOEL = 700  # characters; longer goals get the full width
 SMAL = 440.0  # points
 _INLOOP = 60  # characters; a longer title gets lines of its own
 _KOLOM = 260.0  # points; narrower than this, text does not stand beside a chip but below it
-SPOREN = ("Perspectief bieden", "Grenzen stellen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,12 @@ class Zetwijze:
     eigen: frozenset[str] = frozenset()
     kopwit: float = 13  # points above a heading
     dicht: bool = False  # less white, and titles run in, so that more of a casus is seen at once
+    gedeeld: Gedeeld | None = None  # what the heading says of nature, source and day
 
     @property
     def marge(self) -> tuple[float, float]:
         """Above and below, left and right of a cell, in points."""
-        return (2, 6) if self.dicht else (3.5, 6)
+        return (1.4, 6) if self.dicht else (3.5, 6)
 
     @property
     def smal(self) -> bool:
@@ -80,13 +81,23 @@ class Zetwijze:
 
 def bouw_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     """One section with its heading. ``stukken`` are those of this section, at least one; their order is kept."""
+    zo = met_gedeeld(stukken, zo)
     return onder(KOPPEN[rubriek], zet_rubriek(rubriek, stukken, zo), zo)
+
+
+def met_gedeeld(stukken: Sequence[Stuk], zo: Zetwijze) -> Zetwijze:
+    """Set close together, what these stukken have in common is said beside their heading (see :func:`onder`)."""
+    return replace(zo, gedeeld=lees_gedeeld(stukken)) if zo.dicht else zo
 
 
 def onder(kop: str, delen: Sequence[Flowable], zo: Zetwijze) -> list[Flowable]:
     """A heading that stays with what it introduces; nothing when there is nothing to introduce."""
-    vorm, tussen, ervoor = (stijl.KOP_DICHT, 3, 7) if zo.dicht else (stijl.KOP, 4, zo.kopwit)
-    return [KopMet(Kop(kop, vorm), delen[0], tussen, ervoor=ervoor), *delen[1:]] if delen else []
+    if not delen:
+        return []
+    vorm, tussen, ervoor = (stijl.KOP_DICHT, 2, 6) if zo.dicht else (stijl.KOP, 4, zo.kopwit)
+    eerst = Kop(kop, vorm)
+    bij = Alinea(opmaak(zo.gedeeld.regel()), stijl.KLEIN) if zo.gedeeld is not None else None
+    return [KopMet(eerst if bij is None else Kopregel(eerst, bij), delen[0], tussen, ervoor=ervoor), *delen[1:]]
 
 
 def zet_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
@@ -102,65 +113,8 @@ def zet_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list
     if rubriek is Rubriek.ACTIES:
         return _in_tabel(stukken, _acties, zo, *ACTIEVELDEN)
     if rubriek is Rubriek.BETROKKENEN:
-        return [_betrokkenen(stukken, zo)]
+        return _op_regels(stukken) if zo.dicht and _even_kort(stukken) else [_betrokkenen(stukken, zo)]
     return zet_uitspraken(stukken, zo)
-
-
-def veld(stuk: Stuk, label: str) -> str:
-    """The value of the first field with this label; empty when the stuk has no such field."""
-    return next((waarde for naam, waarde in stuk.velden if naam == label), "")
-
-
-def opschrift(stuk: Stuk) -> str:
-    """The title, unless it only repeats what the section is about while there is a text or a name to read."""
-    gewoon = stuk.titel == _SOORTNAMEN.get(stuk.rubriek) and (stuk.tekst or veld(stuk, Veld.NAAM))
-    return "" if gewoon else stuk.titel
-
-
-def score(stuk: Stuk) -> int | None:
-    """The score of a leefgebied, 1 (acute) to 5 (self-reliant); None when it holds none."""
-    eerste = veld(stuk, Veld.SCORE).strip()[:1]
-    return int(eerste) if eerste in {"1", "2", "3", "4", "5"} else None
-
-
-def is_te_laat(stuk: Stuk, vandaag: date) -> bool:
-    """Whether an action still runs although its deadline lies before ``vandaag``."""
-    uiterlijk = lees_dag(veld(stuk, Veld.GEREED_OP))
-    return uiterlijk is not None and uiterlijk < vandaag and not is_klaar(veld(stuk, Veld.STATUS))
-
-
-def _herkomst(stuk: Stuk, zo: Zetwijze, *, aard: bool) -> str:
-    """Markup for one line: who says it, when, and what may be done with it; less what has a place of its own."""
-    delen = []
-    regels = []
-    if aard and stuk.aard is not None:
-        delen.append(stuk.aard.value.capitalize())
-    if stuk.bron:
-        delen.append(f"bron: {stuk.bron}")
-    if stuk.datum is not None:
-        delen.append(dag(stuk.datum))
-    if stuk.doorverstrekking is Doorverstrekking.NEE:
-        regels.append("niet doorgeven")
-    elif stuk.doorverstrekking is Doorverstrekking.VRAGEN:
-        regels.append("doorgeven: eerst de bron vragen")
-    if zo.intern and stuk.derden:
-        regels.append("gaat ook over anderen")
-    if stuk.geheim_adres:
-        regels.append("GEHEIM ADRES, NIET DOORGEVEN")
-    nadruk = [f'<font color="{_INKT}"><b>{regel}</b></font>' for regel in regels]
-    return " · ".join([*map(opmaak, delen), *nadruk])
-
-
-def _velden(stuk: Stuk, *elders: str) -> list[str]:
-    """The fields as text, less the first with each label that stands elsewhere."""
-    over = list(elders)
-    regels = []
-    for naam, waarde in stuk.velden:
-        if naam in over:
-            over.remove(naam)
-        elif waarde:
-            regels.append(f"{naam}: {waarde}")
-    return regels
 
 
 def celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list[Flowable]:
@@ -172,9 +126,9 @@ def celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list[
         regels = [f"{regels[0]} · {opmaak(stuk.tekst)}"]
     elif stuk.tekst:
         regels.append(opmaak(stuk.tekst))
-    if overig := _velden(stuk, *elders):
+    if overig := overige_velden(stuk, *elders):
         regels.append(opmaak(" · ".join(overig)))
-    herkomst = _herkomst(stuk, zo, aard=True)
+    herkomst = zeg_herkomst(stuk, zo.gedeeld, aard=True, derden=zo.intern)
     if herkomst and zo.dicht and regels:
         regels[-1] += f' <font size="8" color="{_GRIJS}">· {herkomst}</font>'
         herkomst = ""
@@ -186,15 +140,35 @@ def celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list[
 
 
 def zet_uitspraken(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
-    """Statements one below the other: chip, title and source on the first line, then the text."""
+    """Statements one below the other: chip, title and source on the first line, then the text.
+
+    Set close together it is one paragraph each, and only what differs from what the heading says has a chip.
+    """
     inspringen = any(stuk.aard is not None for stuk in stukken)
     naast = inspringen and zo.breedte >= _KOLOM
     delen: list[Flowable] = []
     for stuk in stukken:
         if delen:
-            delen.append(Spacer(0, 5 if zo.dicht else 7))
-        delen += _uitspraak(stuk, zo, inspringen, naast)
+            delen.append(Spacer(0, 2.5 if zo.dicht else 7))
+        delen += [_in_een(stuk, zo)] if zo.dicht else _uitspraak(stuk, zo, inspringen, naast)
     return delen
+
+
+def _in_een(stuk: Stuk, zo: Zetwijze) -> Flowable:
+    """Title, text, fields and source in one paragraph, which can break anywhere."""
+    titel = opschrift(stuk)
+    tekst = f"<b>{opmaak(titel)}</b>" if titel else ""
+    if stuk.tekst:
+        streep = "" if not titel else " " if titel.rstrip().endswith((".", "?", "!", ":")) else ". "
+        tekst += (f"<b>{streep}</b>" if streep else "") + opmaak(stuk.tekst)
+    bij = opsomming(*map(opmaak, overige_velden(stuk)), zeg_herkomst(stuk, zo.gedeeld, aard=False, derden=zo.intern))
+    if bij:
+        tekst += f'<font size="8" color="{_GRIJS}">{" · " if tekst else ""}{bij}</font>'
+    if stuk.aard is None or not wijkt_af(stuk, zo.gedeeld):
+        return Alinea(tekst or "&nbsp;", stijl.CEL)
+    alinea = Uitspraakkop(tekst or "&nbsp;", stijl.CEL_NA_CHIP)
+    alinea.aard = stuk.aard.value.capitalize()
+    return alinea
 
 
 def _uitspraak(stuk: Stuk, zo: Zetwijze, inspringen: bool, naast: bool) -> list[Flowable]:
@@ -202,7 +176,7 @@ def _uitspraak(stuk: Stuk, zo: Zetwijze, inspringen: bool, naast: bool) -> list[
     tekst = stijl.INGESPRONGEN if naast else stijl.TEKST
     klein = stijl.KLEIN_INGESPRONGEN if naast else stijl.KLEIN
     eerste = stijl.INGESPRONGEN if inspringen else stijl.TEKST
-    herkomst = _herkomst(stuk, zo, aard=False)
+    herkomst = zeg_herkomst(stuk, None, aard=False, derden=zo.intern)
     titel = f"<b>{opmaak(opschrift(stuk))}</b>" if opschrift(stuk) else ""
     streep = " · " if titel and herkomst else ""
     bijschrift = f'<font size="8" color="{_GRIJS}">{streep}{herkomst}</font>' if herkomst else ""
@@ -214,7 +188,7 @@ def _uitspraak(stuk: Stuk, zo: Zetwijze, inspringen: bool, naast: bool) -> list[
         regels.append(kop)
     if stuk.tekst:
         regels.append(Alinea(opmaak(stuk.tekst), tekst))
-    if overig := _velden(stuk):
+    if overig := overige_velden(stuk):
         regels.append(Alinea(opmaak(" · ".join(overig)), klein))
     if len(regels) < 2:
         return regels or [Alinea("&nbsp;", tekst)]
@@ -231,9 +205,16 @@ def _gegevens(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
         van_stuk = [(naam, waarde) for naam, waarde in stuk.velden if waarde]
         if stuk.tekst or not van_stuk:
             van_stuk.append((stuk.titel, stuk.tekst))
-        herkomst = _herkomst(stuk, zo, aard=True)
+        herkomst = zeg_herkomst(stuk, zo.gedeeld, aard=True, derden=zo.intern)
         paren += [(naam, waarde, "") for naam, waarde in van_stuk[:-1]]
         paren.append((*van_stuk[-1], herkomst))
+    if zo.dicht:
+        grijs = f'<font size="8.2" color="{_GRIJS}">'
+        regels = [
+            f"{grijs}{opmaak(naam)}</font> {opmaak(waarde)}" + (f"{grijs} · {bij}</font>" if bij else "")
+            for naam, waarde, bij in paren
+        ]
+        return [Alinea(" &nbsp; ".join(regels), stijl.CEL)]
     cellen = [_paar(*paar) for paar in paren]
     if len(cellen) > 2 and all(len(naam) <= 40 and len(waarde) <= 60 for naam, waarde, _ in paren):
         leeg: tuple[list[Flowable], list[Flowable]] = ([], [])
@@ -306,14 +287,19 @@ def _acties(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
             nadruk.append(("LINEBEFORE", (0, rij), (0, rij), 3, stijl.INKT, "butt"))
         wie = cel(veld(stuk, Veld.WIE))
         if stuk.id in zo.eigen:
-            wie = [Alinea("<b>VOOR U</b>", stijl.CEL), *wie]
-        wanneer = cel(dag(datum) if datum is not None else uiterlijk, vet=te_laat)
-        stand = cel(veld(stuk, Veld.STATUS))
+            wie = [Alinea(f"<b>VOOR U</b> · {opmaak(veld(stuk, Veld.WIE))}", stijl.CEL)]
+        op = dag(datum) if datum is not None else uiterlijk
+        toestand = opmaak(veld(stuk, Veld.STATUS))
         if te_laat and datum is not None:
-            stand = [Alinea(f"<b>TE LAAT</b> ({aantal((zo.vandaag - datum).days, 'dag', 'dagen')})", stijl.CEL), *stand]
+            dagen = aantal((zo.vandaag - datum).days, "dag", "dagen")
+            toestand = opsomming(f"<b>TE LAAT</b> ({dagen})", toestand)
         wat = celinhoud(stuk, zo, *ACTIEVELDEN)
-        rijen.append([wat, [*wie, *wanneer, *stand]] if zo.smal else [wat, wie, wanneer, stand])
-    vast = (0.42 * zo.breedte,) if zo.smal else (112.0, 62.0, 102.0)
+        if zo.smal:
+            samen = f"<b>{opmaak(op)}</b>" if te_laat else opmaak(op)
+            rijen.append([wat, [*wie, Alinea(opsomming(samen, toestand), stijl.CEL)]])
+        else:
+            rijen.append([wat, wie, cel(op, vet=te_laat), [Alinea(toestand, stijl.CEL)]])
+    vast = (0.46 * zo.breedte,) if zo.smal else (164.0, 60.0, 92.0)
     return tabel(rijen, (zo.breedte - sum(vast), *vast), koprijen=1, opmaak=nadruk, marge=zo.marge)
 
 
@@ -329,6 +315,27 @@ def _betrokkenen(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     naam_breed = zo.breedte * (0.25 if labels else 1)
     over = (zo.breedte - naam_breed) / max(len(labels), 1)
     return tabel(rijen, (naam_breed, *([over] * len(labels))), koprijen=1, marge=zo.marge)
+
+
+def _even_kort(stukken: Sequence[Stuk]) -> bool:
+    """Whether each of these is the same few short fields and nothing else, so that the names of the fields go once."""
+    labels = {tuple(naam for naam, _ in stuk.velden) for stuk in stukken}
+    return (
+        len(labels) == 1
+        and 1 < len(*labels) <= _MEESTE_LABELS
+        and all(len(naam) <= _KOLOMKOP for naam in next(iter(labels)))
+        and not any(opschrift(stuk) or stuk.tekst or zeg_herkomst(stuk, None, aard=True) for stuk in stukken)
+    )
+
+
+def _op_regels(stukken: Sequence[Stuk]) -> list[Flowable]:
+    """A line each, below one that says what its words are; never broken, so that none is left for another page."""
+    namen = " · ".join(opmaak(naam) for naam, _ in stukken[0].velden)
+    regels: list[Flowable] = [Alinea(namen, stijl.KLEIN)]
+    for stuk in stukken:
+        eerste, *rest = (opmaak(waarde) or "–" for _, waarde in stuk.velden)
+        regels.append(Alinea(" · ".join([f"<b>{eerste}</b>", *rest]), stijl.CEL))
+    return [Naast([regels], 0)]
 
 
 # --- plan -----------------------------------------------------------------------------------------------------------
@@ -351,27 +358,25 @@ def _plan(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
     return delen
 
 
-def spoor_van(stuk: Stuk) -> str:
-    """Which of the two tracks a goal is in; empty when it is in neither."""
-    waarde = veld(stuk, Veld.SPOOR).strip().casefold()
-    return next((spoor for spoor in SPOREN if waarde and waarde.startswith(spoor.split(" ")[0].casefold())), "")
-
-
 def _doelen(sporen: list[tuple[str, list[Stuk]]], zo: Zetwijze) -> Flowable:
-    rijen = [
-        [_doel(doel, zo) if doel is not None else [] for doel in rij]
-        for rij in zip_longest(*(doelen for _, doelen in sporen))
-    ]
+    """Each track read from top to bottom, beside the other; a goal and how it will be seen have one heading."""
+    kolommen: list[list[Flowable]] = []
+    for _, doelen in sporen:
+        kolom: list[Flowable] = []
+        boven = ""
+        for doel in doelen:
+            leefgebied = veld(doel, Veld.LEEFGEBIED) if zo.dicht or not opschrift(doel) else ""
+            if kolom:
+                kolom.append(Spacer(0, 1 if leefgebied and leefgebied == boven else 4))
+            if leefgebied and leefgebied != boven:
+                kolom += cel(leefgebied, vet=True)
+            boven = leefgebied
+            kolom += celinhoud(doel, zo, Veld.SPOOR, *([Veld.LEEFGEBIED] if leefgebied else []))
+        kolommen.append(kolom)
     breedtes = [zo.breedte / len(sporen)] * len(sporen)
     midden = [("LINEBEFORE", (1, 0), (-1, -1), 0.5, stijl.LIJN, "butt")]
-    return tabel([koprij(*(spoor for spoor, _ in sporen)), *rijen], breedtes, koprijen=1, opmaak=midden, marge=zo.marge)
-
-
-def _doel(stuk: Stuk, zo: Zetwijze) -> list[Flowable]:
-    leefgebied = veld(stuk, Veld.LEEFGEBIED)
-    if opschrift(stuk) or not leefgebied:
-        return celinhoud(stuk, zo, Veld.SPOOR)
-    return [*cel(leefgebied, vet=True), *celinhoud(stuk, zo, Veld.SPOOR, Veld.LEEFGEBIED)]
+    koppen = koprij(*(spoor for spoor, _ in sporen))
+    return tabel([koppen, kolommen], breedtes, koprijen=1, opmaak=midden, marge=zo.marge)
 
 
 def koprij(*koppen: str) -> list[Cel]:

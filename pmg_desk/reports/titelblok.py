@@ -19,6 +19,7 @@ _CHIPHOOGTE = 20.0
 _CHIPBREEDTE = 0.34  # of the whole
 _GROOT_NUMMER = 3  # characters
 _KORTE_TITEL = 26  # characters
+_BREED = 440.0  # points
 _LANGSTE_TITEL = 220  # characters of markup; a title beyond this is text, which has to be able to break over pages
 
 # Edge and plane, as the chip on the screen; the word says it, so that a black-and-white print loses nothing.
@@ -73,7 +74,9 @@ class Titelblok(Flowable):
             self._chipbreedte = min(self._chip.getActualLineWidths0()[0] + 22, breedte * _CHIPBREEDTE)
             self._chip.wrap(self._chipbreedte, _CHIPHOOGTE)
         over = breedte - _VAK - _TUSSEN - (self._chipbreedte + _TUSSEN if self._chip else 0)
-        titelvorm = stijl.NAAM if len(t.titel) <= _KORTE_TITEL else stijl.NAAM_LANG
+        # In big print everything is larger already, and a name in two lines takes what the plan needs.
+        groot = len(t.titel) <= _KORTE_TITEL and breedte >= _BREED
+        titelvorm = stijl.NAAM if groot else stijl.NAAM_LANG
         self._regels = [
             _gezet(tekst, vorm, over)
             for tekst, vorm in ((t.boven, stijl.BOVENKOP), (t.titel, titelvorm), (t.onder, stijl.ONDERTITEL))
@@ -103,11 +106,13 @@ class Titelblok(Flowable):
         blad.restoreState()
         blad.eind_sier()
         label, nummer = self._t.vak
+        if not nummer:
+            _teken(blad, op_een_regel(label, stijl.VAKWOORD, _VAK - 2), 0, boven - (_VAK + 13) / 2, _VAK)
+            return
         _teken(blad, op_een_regel(label, stijl.VAKLABEL, _VAK - 2), 0, boven - 13, _VAK)
-        if nummer:
-            groot = len(nummer) <= _GROOT_NUMMER
-            vorm = stijl.VAKTEKST if groot else stijl.VAKTEKST_KLEIN
-            _teken(blad, op_een_regel(nummer, vorm, _VAK - 2), 0, boven - _VAK + (6 if groot else 11), _VAK)
+        groot = len(nummer) <= _GROOT_NUMMER
+        vorm = stijl.VAKTEKST if groot else stijl.VAKTEKST_KLEIN
+        _teken(blad, op_een_regel(nummer, vorm, _VAK - 2), 0, boven - _VAK + (6 if groot else 11), _VAK)
 
     def _teken_chip(self, chip: Paragraph, boven: float) -> None:
         rand, vlak = _kleuren(self._t.chip)

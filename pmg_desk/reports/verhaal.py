@@ -12,7 +12,8 @@ from pmg_desk.reports import stijl
 from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet, tabel
 from pmg_desk.reports.document import PROEF
 from pmg_desk.reports.letters import opmaak, registreer
-from pmg_desk.reports.rubrieken import ACTIEVELDEN, KOPPEN, Zetwijze, bouw_rubriek, is_te_laat, opschrift, score, veld
+from pmg_desk.reports.rubrieken import KOPPEN, Zetwijze, bouw_rubriek
+from pmg_desk.reports.stukwoorden import ACTIEVELDEN, is_te_laat, opschrift, score, veld
 from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger, opsomming
 
 _VERTROUWELIJK = (

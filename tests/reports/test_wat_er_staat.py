@@ -230,10 +230,10 @@ def test_doelen_staan_in_twee_sporen_naast_elkaar():
         ("TD", "School"),
         ("TD", "Vier dagen."),
         ("TD", "Leefgebied: School"),
-        ("TD", "Thuis"),
-        ("TD", "Om 22 uur."),
         ("TD", "JIM"),
         ("TD", "Kiezen."),
+        ("TD", "Thuis"),
+        ("TD", "Om 22 uur."),
     ]
 
 
@@ -284,7 +284,7 @@ def test_acties_te_laat_voorop_en_gereed_achteraan():
         ("H2", "Acties"),
         *[("TH", kop) for kop in ("Actie", "Wie", "Gereed op", "Status")],
         *[("TD", cel) for cel in ("Laat", "Toelichting.", "bron: school", "wie 4", "21-11-2026")],
-        *[("TD", cel) for cel in ("TE LAAT (1 dag)", "open")],
+        ("TD", "TE LAAT (1 dag) · open"),
         *[("TD", cel) for cel in ("Vandaag", "wie 3", "22-11-2026", "open")],
         *[("TD", cel) for cel in ("Later", "wie 1", "08-12-2026", "bezig")],
         *[("TD", cel) for cel in ("Ooit", "wie 5", "voorjaar", "open")],

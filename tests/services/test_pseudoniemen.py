@@ -108,7 +108,7 @@ def test_no_page_names_anybody_of_the_casus(zaal: Zaal) -> None:
     gelezen = alles_van(pdf)
     assert GEHEIM & set(vouw(gelezen).split()) == set()
     assert "Leeftijd 14" in gelezen
-    assert "PSEUDONIEMEN" in bladen(pdf)[0]
+    assert "SCHUILNAMEN" in bladen(pdf)[0]
     for woord in ("[ouder]", "[andere jongere]", "[school]", "[adres]", "[geboortedatum]", "[casusnummer]"):
         assert woord in gelezen, woord
     assert ("fiets" in gelezen, "Geboren" in gelezen) == (True, False)
