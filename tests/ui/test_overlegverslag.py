@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import bespreken, bundelregister, overlegbesluiten, overleggen, plannen
 from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
@@ -46,7 +47,8 @@ def tafel(wereld: Wereld) -> Tafel:
         for wie in tafel.ontvangers
     )
     besluit = (Regel(UitspraakInvoer(BESLOTEN)),)
-    invoer = BesprekingInvoer(Besprekingsstand.BESPROKEN, besluiten=besluit, acties=afspraken)
+    gezegd = (Regel(UitspraakInvoer("Komt weer op tijd.", "X. Leerlingzaken", aard=Aard.MENING)),)
+    invoer = BesprekingInvoer(Besprekingsstand.BESPROKEN, gezegd, besluit, afspraken)
     bespreken.save_bespreking(
         wereld.regie, overleggen.toon_overleg(wereld.regie, tafel.overleg_id).agenda[0].id, invoer
     )
@@ -79,6 +81,9 @@ def test_the_minutes_are_read_when_asked_and_a_besluit_is_marked_in_them(
     QTest.keyClick(deel.kijkknop, Qt.Key.Key_Space)
     rust(qtbot, omgeving)
     assert BESLOTEN in teksten(deel)
+    (zei,) = [tekst for tekst in teksten(deel) if "X. Leerlingzaken ·" in tekst]  # who said it, under what was said
+    assert teksten(deel)[teksten(deel).index(zei) - 1] == "Komt weer op tijd."
+    assert zei.startswith("mening · X. Leerlingzaken · ")
     assert f"30 november 2026 · X. Leerlingzaken (Gemeente) · {TE_DOEN}" in teksten(deel)
     assert toegankelijk.controleer(scherm) == []
     QTest.keyClick(knop(deel, "Is uitgevoerd"), Qt.Key.Key_Space)

@@ -31,6 +31,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
 from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.stukkenlijst import herkomst_van
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
@@ -133,8 +134,8 @@ class VerslagDeel(QWidget):
         inhoud.addWidget(Tekst(f"{punt.punt}. {punt.naam} ({punt.casusnummer})", "kop-3"))
         inhoud.addWidget(Tekst(punt.stand, "zacht"))
         for stuk in punt.besproken:
-            aard = "" if stuk.aard is None else f"{stuk.aard.value.capitalize()} · "
-            inhoud.addWidget(Tekst(aard + stuk.tekst, kiesbaar=True))
+            inhoud.addWidget(Tekst(stuk.tekst, kiesbaar=True))
+            inhoud.addWidget(Tekst(herkomst_van(stuk), "klein"))
         if een.besluiten:
             inhoud.addWidget(Tekst(self.tr("Besluiten"), "label"))
             regels = Besluitregels(self.omgeving)

@@ -272,7 +272,8 @@ class VergaderingScherm(Scherm):
         for spoor in Spoor:
             doelen = () if punt.plan is None else tuple(d for d in punt.plan.doelen if d.spoor is spoor)
             if doelen:
-                woorden = "; ".join(d.leefgebied_label if d.tekst is None else d.tekst.tekst for d in doelen)
+                *eerst, laatst = (d.leefgebied_label if d.tekst is None else d.tekst.tekst for d in doelen)
+                woorden = "; ".join((*(een.rstrip(". ") for een in eerst), laatst))
                 regels.append(f"{doelen[0].spoor_label}: {woorden}")
         _vul(self.plan, regels or [self.tr("Er is nog geen plan met doelen.")])
 
