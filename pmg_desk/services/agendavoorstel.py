@@ -58,7 +58,10 @@ _Redenen = Mapping[UUID, list[Reden]]
 
 @dataclass(frozen=True, slots=True)
 class VoorstelRegel:
-    """A casus that is due, with why, and the question that goes on the agenda. ``urgent``: decided, not yet done."""
+    """A casus that is due, with why, and the question that goes on the agenda. ``urgent``: decided, not yet done.
+
+    ``spoed``: it was put to the table as spoed, and goes before what was not discussed yet.
+    """
 
     casus_id: UUID
     nummer: str
@@ -67,6 +70,7 @@ class VoorstelRegel:
     redenen: tuple[str, ...]
     vraag: str
     urgent: bool
+    spoed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ def _regel(casus: Casus, jongere: Jongere, redenen: list[Reden], al_op: date | N
         tuple(zinnen),
         maak_vraag(redenen),
         any(reden.soort is Redensoort.BESLUIT for reden in redenen),
+        any(reden.soort is Redensoort.SPOED for reden in redenen),
     )
 
 
@@ -257,25 +262,32 @@ def _akkoorden(t: Transactie, kandidaten: Any, tot: date) -> Iterable[tuple[UUID
 
 
 def put_on_agenda(werkplek: Werkplek, overleg_id: UUID, casus_ids: Sequence[UUID]) -> Geagendeerd:
-    """Put these casussen of the proposal on the agenda, last, in the order given, each with the question it came with.
+    """Put these casussen of the proposal on the agenda, in the order given, each with the question it came with.
 
-    What stands on it already is left alone. Raises OngeldigeInvoer, GeenToegang, NietGevonden.
+    What is spoed goes before the first item that was not discussed yet, the rest comes last. What stands on it already
+    is left alone. Raises OngeldigeInvoer, GeenToegang, NietGevonden.
     """
     with werkplek.doe() as t:
         overleg = wijzigbaar_overleg(t, overleg_id)
         punten = adresboek.agenda(t.db, overleg.id)
         al = {casus.id for _, casus in punten}
         gekozen = [id_ for id_ in dict.fromkeys(casus_ids) if id_ not in al]
-        vragen = {regel.casus_id: regel.vraag for regel in _voorstel(t, overleg).regels}
+        regels = {regel.casus_id: regel for regel in _voorstel(t, overleg).regels}
         for id_ in gekozen:
-            if id_ not in vragen:
+            if id_ not in regels:
                 t.casus(id_, wijzigen=True)  # a refusal is about that casus, and says why
                 raise OngeldigeInvoer({"casussen": "Het voorstel is veranderd. Kijk het na en kies opnieuw."})
-        plek = punten[-1][0].volgorde + 1 if punten else 0
+        gekozen.sort(key=lambda id_: not regels[id_].spoed)
         nieuw = [
-            OverlegCasus(id=t.nieuw_id(), overleg_id=overleg.id, casus_id=id_, volgorde=plek + nr, vraag=vragen[id_])
-            for nr, id_ in enumerate(gekozen)
+            OverlegCasus(id=t.nieuw_id(), overleg_id=overleg.id, casus_id=id_, vraag=regels[id_].vraag)
+            for id_ in gekozen
         ]
+        spoed = sum(regels[id_].spoed for id_ in gekozen)
+        besproken = besprekingen(t.db, overleg.id)
+        oud = [punt for punt, _ in punten]
+        plek = next((nr for nr, punt in enumerate(oud) if punt.id not in besproken), len(oud))
+        for volgorde_, punt in enumerate([*oud[:plek], *nieuw[:spoed], *oud[plek:], *nieuw[spoed:]]):
+            punt.volgorde = volgorde_
         t.db.add_all(nieuw)
         if gekozen:
             t.log_reeks([(t.regel("overleg.agenderen", "overleg", overleg.id, casus_id=id_), None) for id_ in gekozen])

@@ -278,6 +278,22 @@ def test_all_at_once_after_what_is_there_with_their_question_and_a_line_each(wer
     assert len(regels(wereld.regie, "overleg.agenderen")) == 4
 
 
+def test_what_is_spoed_goes_before_what_was_not_discussed_yet(wereld: Wereld) -> None:
+    nu = plan(wereld, 0)
+    for naam in ("Besproken", "Straks"):
+        overleggen.add_agendapunt(wereld.regie, nu, maak(wereld.regie, voornamen=naam))
+    eerste, tweede = overleggen.toon_overleg(wereld.regie, nu).agenda
+    bespreken.save_bespreking(wereld.regie, eerste.id, BesprekingInvoer(Besprekingsstand.BESPROKEN))
+    gewoon, spoed = maak(wereld.regie, voornamen="Gewoon"), maak(wereld.regie, voornamen="Spoed")
+    for casus_id, urgentie in ((gewoon, Urgentie.GEWOON), (spoed, Urgentie.SPOED)):
+        meld_aan(wereld.regie, casus_id, AanmeldingInvoer("pga_lokaal", UitspraakInvoer("Kom erbij."), urgentie))
+    gezet = put_on_agenda(wereld.regie, nu, [gewoon, spoed]).gezet
+    agenda = overleggen.toon_overleg(wereld.regie, nu).agenda
+    assert [p.casus_id for p in agenda] == [eerste.casus_id, spoed, tweede.casus_id, gewoon]
+    take_back(wereld.regie, nu, gezet)
+    assert [p.id for p in overleggen.toon_overleg(wereld.regie, nu).agenda] == [eerste.id, tweede.id]
+
+
 def test_one_step_takes_back_what_one_click_put_on_and_nothing_else(wereld: Wereld) -> None:
     zelf = maak(wereld.regie, voornamen="Zelf")
     nu = plan(wereld, 7)
