@@ -205,7 +205,7 @@ def _waarom_en_hoe(aanleiding: Sequence[Stuk], scores: Sequence[tuple[int, Stuk]
         links = onder("Waarom hier", zet_uitspraken(aanleiding, smal), zo)
         rechts = onder("Leefgebieden in één blik", _schaalblok(scores, helft), zo)
         return [Spacer(0, 8), Naast([links, rechts], _GOOT)]
-    delen = onder("Waarom hier", zet_uitspraken(aanleiding, zo), zo) if aanleiding else []
+    delen = _onder("Waarom hier", aanleiding, replace(zo, dicht=True))
     if scores:
         blik = onder("Leefgebieden in één blik", _schaalblok(scores, min(zo.breedte, 300)), zo)
         delen += [Spacer(0, 10), Naast([blik], 0)]  # one column: it is read at a glance, so it is not broken

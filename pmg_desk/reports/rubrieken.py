@@ -126,8 +126,11 @@ def celinhoud(stuk: Stuk, zo: Zetwijze, *elders: str, kop: bool = True) -> list[
         regels = [f"{regels[0]} · {opmaak(stuk.tekst)}"]
     elif stuk.tekst:
         regels.append(opmaak(stuk.tekst))
-    if overig := overige_velden(stuk, *elders):
-        regels.append(opmaak(" · ".join(overig)))
+    if overig := opmaak(" · ".join(overige_velden(stuk, *elders))):
+        if regels and zo.dicht:
+            regels[-1] += f" · {overig}"
+        else:
+            regels.append(overig)
     herkomst = zeg_herkomst(stuk, zo.gedeeld, aard=True, derden=zo.intern)
     if herkomst and zo.dicht and regels:
         regels[-1] += f' <font size="8" color="{_GRIJS}">· {herkomst}</font>'
