@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.bundel import Bundelkop, Bundelversie
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
@@ -23,7 +24,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, reactie_op, tekst_van
 from pmg_desk.domain.selectie import Gedekt
 from pmg_desk.services.bundels import boek_bundel
-from pmg_desk.services.bundelstof import Agendacasus, Agendastof, Stof, bevestiging, sleutel
+from pmg_desk.services.bundelstof import Agendacasus, Agendastof, Stof, sleutel
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.overleggen import wijzigbaar_overleg
 from pmg_desk.services.samenvattingen import NietsTeDelen

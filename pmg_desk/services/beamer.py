@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pmg_desk.domain.beamer import SCHERMVORM, Grens, Kijker, Schermkeuze, kies_scherm
+from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import als_tekst
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, Stuk
 from pmg_desk.services.aanwezigheid import eis_begonnen, present_at
-from pmg_desk.services.bundelstof import bevestiging
 from pmg_desk.services.deelbaar import Deelbaar, deelbaar
 from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.overleggen import wijzigbaar_punt

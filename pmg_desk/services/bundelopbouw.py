@@ -82,7 +82,8 @@ def stel_bundel_samen(
         functie=wie.ontvanger.functie,
         persoon=wie.persoon,
         tafel=label_van(t.profiel.tafels, overleg.tafel),
-        overleg=", ".join(deel for deel in (overleg.tijd, overleg.plaats) if deel),
+        # Where they meet is free text, which may name somebody; who was invited knows it.
+        overleg=", ".join(deel for deel in (overleg.tijd, "" if schuilnamen else overleg.plaats) if deel),
         datum=overleg.datum,
         exemplaar=exemplaar,
         gemaakt_op=t.nu,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from pmg_desk.domain.bevestigen import onbevestigd
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.canoniek import Waarde, sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
@@ -22,7 +23,7 @@ from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.bundelbeeld import bundelontvangers
 from pmg_desk.services.bundelbladen import lees_bundel
 from pmg_desk.services.bundelopbouw import Wie, stel_bundel_samen, teken_bundel
-from pmg_desk.services.bundelstof import Stof, bevestiging
+from pmg_desk.services.bundelstof import Stof
 from pmg_desk.services.logontvanger import name_logontvanger
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
 from pmg_desk.services.pseudoniemen import Twijfel
@@ -188,7 +189,7 @@ def _issue_een(
         exemplaar = rijen.volgend_exemplaar(t.db, overleg.id)
         wie = _wie(t, overleg.id, keuze)
         gemaakt = stel_bundel_samen(t, overleg, wie, versie, wijze, exemplaar, keuze.zonder, schuilnamen=schuilnamen)
-        if any(bevestiging(stuk) not in keuze.bevestigd for stof in gemaakt.stof for stuk in stof.nieuw):
+        if onbevestigd((stuk for stof in gemaakt.stof for stuk in stof.nieuw), keuze.bevestigd):
             raise NieuweTekst
         pdf, bladen = teken_bundel(gemaakt.bundel, groot)
         bundel = Overlegbundel(

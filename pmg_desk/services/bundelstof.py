@@ -13,7 +13,6 @@ from functools import cached_property
 from uuid import UUID
 
 from pmg_desk.domain.bundel import Bundelversie
-from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.delen import Ontvanger, vouw_functie
 from pmg_desk.domain.samenvatting import Rubriek, Stuk
 from pmg_desk.domain.selectie import Gedekt, Selectie
@@ -76,12 +75,6 @@ class Stof:
 def is_vraag(stuk: Stuk) -> bool:
     """Whether this is the question of an agenda item."""
     return stuk.id.startswith(AGENDAVRAAG)
-
-
-def bevestiging(stuk: Stuk) -> str:
-    """What a user confirms of a stuk: it as it was read, so that other words in its place are not confirmed with it."""
-    gelezen = (stuk.titel, stuk.tekst, stuk.velden, stuk.aard, stuk.bron, stuk.datum)
-    return f"{stuk.id}#{sha256_hex(repr(gelezen).encode())[:16]}"
 
 
 class Agendastof:

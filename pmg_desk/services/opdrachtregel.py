@@ -81,7 +81,9 @@ def issue_als_bestand(
     Raises as ``samenvattingen.issue_samenvatting``.
     """
     nieuw = (
-        samenvattingen.prepare_samenvatting(werkplek, casus_id, bestemming).nieuw if nieuw_bevestigd else frozenset()
+        samenvattingen.prepare_samenvatting(werkplek, casus_id, bestemming, Wijze.BESTAND).nieuw
+        if nieuw_bevestigd
+        else ()
     )
     return samenvattingen.issue_samenvatting(werkplek, casus_id, bestemming, Wijze.BESTAND, nieuw_bevestigd=nieuw)
 

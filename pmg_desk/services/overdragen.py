@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from pmg_desk.domain.bevestigen import bevestiging, onbevestigd
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.delen import Eis, Getoetst, Ontvanger
 from pmg_desk.domain.fouten import GeenToegang
@@ -108,8 +109,8 @@ class Overdrachtvoorbeeld:
 
     @property
     def nieuw(self) -> frozenset[str]:
-        """Ids of the stukken that came after the judgement and must be confirmed."""
-        return frozenset(deel.stuk.id for deel in self.mee if deel.nieuw)
+        """The ``bevestiging`` of each stuk that came after the judgement and must be confirmed."""
+        return frozenset(bevestiging(deel.stuk) for deel in self.mee if deel.nieuw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +180,13 @@ def offer_overdracht(
 ) -> Aangeboden:
     """Make the package and, in the same transaction, the offer, the entry in the register and the Logregels.
 
-    ``nieuw_bevestigd``: ids of stukken that came after the judgement and may go along. Raises GeenToegang (not the own
-    casusregisseur), CasusGesloten, CasusAangeboden, CasusOvergedragen, NietOverTeDragen and its subclasses,
-    NieuweTekst, VerbindingGestopt.
+    ``nieuw_bevestigd``: what came after the judgement and was read (``Overdrachtvoorbeeld.nieuw``). Raises GeenToegang
+    (not the own casusregisseur), CasusGesloten, CasusAangeboden, CasusOvergedragen, NietOverTeDragen and its
+    subclasses, NieuweTekst, VerbindingGestopt.
     """
     with werkplek.doe() as t:
         keuze = _kies(t, casus_id, aanbod)
-        if any(deel.nieuw and deel.stuk.id not in nieuw_bevestigd for deel in keuze.mee):
+        if onbevestigd((deel.stuk for deel in keuze.mee if deel.nieuw), nieuw_bevestigd):
             raise NieuweTekst
         tekst = _maak_tekst(t, keuze, t.nieuw_id())
         overdracht_id = UUID(tekst.overdracht_id)

@@ -6,18 +6,19 @@ is in ``uitgaven``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from pmg_desk.domain.bevestigen import bevestiging, onbevestigd
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Samenvatting, Stuk, reactie_op, tekst_in
-from pmg_desk.domain.selectie import Onthouden, Selectie
+from pmg_desk.domain.selectie import Onthouden
 from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, deelbaar
 from pmg_desk.services.delen import overleg_tekst
 from pmg_desk.services.logontvanger import name_logontvanger
@@ -114,8 +115,13 @@ class Voorbereiding:
 
     @property
     def nieuw(self) -> frozenset[str]:
-        """Ids of the stukken that must be confirmed before printing."""
-        return frozenset(deel.stuk.id for deel in self.mee if deel.nieuw)
+        """The ``bevestiging`` of each stuk that must be confirmed before printing."""
+        return frozenset(bevestiging(deel.stuk) for deel in self.mee if deel.nieuw)
+
+    def bevestig(self, gekozen: Collection[str]) -> frozenset[str]:
+        """What somebody confirms who read this and lets these go (ids of stukken), each with its reactions."""
+        ids = _met_hun_reacties([deel.stuk for deel in self.mee], gekozen)
+        return frozenset(bevestiging(deel.stuk) for deel in self.mee if deel.stuk.id in ids)
 
 
 def prepare_samenvatting(
@@ -220,7 +226,8 @@ def issue_samenvatting(
     """Issue a summary to a recipient: logs *uitgegeven* and keeps the document, then gives the bytes.
 
     With ``besluit_id`` the exact document of that approval; otherwise what standing approvals cover. ``weglaten``: ids
-    of stukken the user leaves out. Raises NietsTeDelen, NieuweTekst, GeenToegang, CasusGesloten.
+    of stukken the user leaves out. ``nieuw_bevestigd``: the words that were read, as ``Voorbereiding`` gives them.
+    Raises NietsTeDelen, NieuweTekst, GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
         keuze = _kies(t, casus_id, bestemming, wijze, besluit_id, weglaten, bevestigd=frozenset(nieuw_bevestigd))
@@ -264,14 +271,12 @@ def _kies(
             raise niet_meer_zo(gronden, besluit_id, ontvanger)
         return Keuze(casus, organisatie, bestemming.functie, overleg, stukken, gronden.onder({str(besluit_id)}))
     selectie = gronden.selecteer(cut_dossier(t, casus), ontvanger)
-    weg = _met_hun_reacties(selectie, weglaten)
+    weg = _met_hun_reacties([deel.stuk for deel in selectie.mee], weglaten)
     mee = [deel for deel in selectie.mee if deel.stuk.id not in weg]
     if not mee:
         raise geen_akkoord(t, gronden, ontvanger, [stuk.categorie for stuk, _ in selectie.niet])
-    if bevestigd is not None:
-        gezien = _met_hun_reacties(selectie, bevestigd)
-        if any(deel.nieuw_sinds_besluit and deel.stuk.id not in gezien for deel in mee):
-            raise NieuweTekst
+    if bevestigd is not None and onbevestigd((deel.stuk for deel in mee if deel.nieuw_sinds_besluit), bevestigd):
+        raise NieuweTekst
     return Keuze(
         casus,
         organisatie,
@@ -290,15 +295,11 @@ def geen_akkoord(
     return NietsTeDelen(f"{NietsTeDelen.wat} {wat}", doe=doe) if wat else NietsTeDelen()
 
 
-def _met_hun_reacties(selectie: Selectie, ids: Collection[str]) -> set[str]:
+def _met_hun_reacties(stukken: Sequence[Stuk], ids: Collection[str]) -> set[str]:
     """These stukken, with a reaction exactly where the statement is that it is about: the two are never parted."""
     gekozen = set(ids)
-    teksten = {tekst_in(deel.stuk) for deel in selectie.mee if deel.stuk.id in gekozen}
-    return {
-        deel.stuk.id
-        for deel in selectie.mee
-        if (reactie_op(deel.stuk) in teksten if reactie_op(deel.stuk) else deel.stuk.id in gekozen)
-    }
+    teksten = {tekst_in(stuk) for stuk in stukken if stuk.id in gekozen}
+    return {stuk.id for stuk in stukken if (reactie_op(stuk) in teksten if reactie_op(stuk) else stuk.id in gekozen)}
 
 
 def _kies_intern(t: Transactie, casus_id: UUID, reden: str | None) -> Keuze:

@@ -14,6 +14,7 @@ import pyrage
 import pytest
 import sqlalchemy as sa
 
+from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.delen import Soort
 from pmg_desk.domain.fouten import Fout, GeenToegang
@@ -230,8 +231,25 @@ def test_tekst_van_na_het_oordeel_moet_worden_bevestigd(zaak: Overdrachtzaak) ->
     with pytest.raises(NieuweTekst):
         zaak.bied_aan()
     voorbeeld = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod)
-    assert voorbeeld.nieuw == {f"uitspraak:{nieuw}"}
+    assert voorbeeld.nieuw == {bevestiging(d.stuk) for d in voorbeeld.mee if d.stuk.id == f"uitspraak:{nieuw}"}
+    assert len(voorbeeld.nieuw) == 1
     overdragen.offer_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod, voorbeeld.nieuw)
+    assert stand(zaak) is OverdrachtStatus.AANGEBODEN
+
+
+def test_andere_woorden_dan_er_gelezen_zijn_gaan_niet_mee(zaak: Overdrachtzaak) -> None:
+    """An action keeps its id: the status that was read is confirmed, not the one a colleague set after it."""
+    voor = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod)
+    actie = next(deel.stuk.id for deel in voor.mee if deel.stuk.id.startswith("actie:"))
+    rij = UUID(actie.partition("+")[0].removeprefix("actie:"))
+    zaak.later(timedelta(hours=1))
+    set_actiestatus(zaak.hier.regie, rij, ActieStatus.BEZIG)
+    gelezen = overdragen.prepare_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod).nieuw
+    set_actiestatus(zaak.hier.regie, rij, ActieStatus.OPEN)
+    with pytest.raises(NieuweTekst):
+        overdragen.offer_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod, gelezen)
+    set_actiestatus(zaak.hier.regie, rij, ActieStatus.BEZIG)
+    overdragen.offer_overdracht(zaak.hier.regie, zaak.casus_id, zaak.aanbod, gelezen)
     assert stand(zaak) is OverdrachtStatus.AANGEBODEN
 
 

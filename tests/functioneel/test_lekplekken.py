@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.deellog import Deelfilter
 from pmg_desk.domain.samenvatting import Stuk
@@ -20,7 +21,7 @@ from pmg_desk.services.aanwezigheid import list_deelneming, mark_everyone_presen
 from pmg_desk.services.actielijsten import Actielijstkeuze, issue_actielijsten
 from pmg_desk.services.beamer import Beamerbeeld
 from pmg_desk.services.bundels import Bundelkeuze, issue_bundels
-from pmg_desk.services.bundelstof import Agendastof, bevestiging
+from pmg_desk.services.bundelstof import Agendastof
 from pmg_desk.services.deelbaar import deelbaar
 from pmg_desk.services.informeerbrief import InformeerbriefInvoer, preview_informeerbrief
 from pmg_desk.services.overdrachtkeuze import verdeel

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.delen import Eis
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.services import aanwezigheid, beamer, overleggen
 from pmg_desk.services.aanwezigheid import OverlegNogNiet
 from pmg_desk.services.beamer import Beamerbeeld, OverlegNietVandaag
-from pmg_desk.services.bundelstof import bevestiging
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import Registerfilter, list_verstrekkingen
 from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone

@@ -18,7 +18,16 @@ from pmg_desk.services.bundels import Bundelkeuze, issue_bundels, preview_bundel
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.storage import delen as deelrijen
-from pmg_desk.storage.models import Betrokkenheid, Jongere, Professional, Pseudoniem, Relatie, UitspraakSoort, Wijze
+from pmg_desk.storage.models import (
+    Betrokkenheid,
+    Jongere,
+    Overleg,
+    Professional,
+    Pseudoniem,
+    Relatie,
+    UitspraakSoort,
+    Wijze,
+)
 from tests.casusbouw import regels
 from tests.reports.lezen import bladen, tekst
 from tests.tafelbouw import Tafel, maak_tafel, plan
@@ -80,6 +89,7 @@ def zaal(wereld: Wereld) -> Zaal:
             )
         for rol in t.db.query(Betrokkenheid).where(Betrokkenheid.casus_id == een.casus_id):
             rol.rol = "Steun van Boudewijn"
+        t.haal(Overleg, tafel.overleg_id).plaats = "Vergaderen thuis bij Ooievaar"
         t.log("jongere.wijzigen", "jongere", een.jongere_id)
     invoer = UitspraakInvoer(VERHAAL, bron="Zoë Łukasz", categorie="signalen")
     add_uitspraak(wereld.regie, een.casus_id, UitspraakSoort.SIGNAAL, invoer)
@@ -106,6 +116,7 @@ def test_no_page_names_anybody_of_the_casus(zaal: Zaal) -> None:
     assert GEHEIM - gewoon - {"0612345678"} == set()  # what could leak is there
     pdf = zaal.geef_uit()
     gelezen = alles_van(pdf)
+    assert ("Vergaderen thuis bij Ooievaar" in tekst(met_namen), "Ooievaar" in gelezen) == (True, False)
     assert GEHEIM & set(vouw(gelezen).split()) == set()
     assert "Leeftijd 14" in gelezen
     assert "SCHUILNAMEN" in bladen(pdf)[0]

@@ -13,7 +13,7 @@ from pmg_desk.domain.overdrachtrij import Rijsoort
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
 from pmg_desk.services import reacties, samenvattingen, stukken, uitspraken
 from pmg_desk.services.overdrachtrijen import maak_rijen, splits
-from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
+from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage import inhoud
 from pmg_desk.storage.models import UitspraakSoort, Wijze
@@ -136,12 +136,26 @@ def test_weglaten_en_bevestigen_gelden_voor_beide(wereld: Wereld, dossier: Dossi
     tekst = f"uitspraak:{over.id}"
     with pytest.raises(NieuweTekst):
         geef_uit(wereld, dossier)
-    papier = geef_uit(wereld, dossier, nieuw_bevestigd=(tekst,))
+    v = samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, Bestemming(dossier.school, "Leerlingzaken"))
+    gelezen = v.bevestig((tekst,))
+    papier = geef_uit(wereld, dossier, nieuw_bevestigd=gelezen)
     assert WOORD in papier
     with pytest.raises(NietsTeDelen):
         geef_uit(wereld, dossier, weglaten=(tekst,))
     (reactie,) = (id_ for id_ in _ids(wereld, dossier) if id_.startswith("reactie:"))
-    assert WOORD in geef_uit(wereld, dossier, weglaten=(reactie,), nieuw_bevestigd=(tekst,))
+    assert WOORD in geef_uit(wereld, dossier, weglaten=(reactie,), nieuw_bevestigd=gelezen)
+
+
+def test_een_reactie_van_na_het_lezen_is_niet_met_de_tekst_bevestigd(wereld: Wereld, dossier: Dossier) -> None:
+    over = _tekst(wereld, dossier, "signaal")
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    wereld.klok.moment += timedelta(hours=1)
+    v = samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, Bestemming(dossier.school, "Leerlingzaken"))
+    gelezen = v.bevestig([deel.stuk.id for deel in v.mee])
+    assert geef_uit(wereld, dossier, nieuw_bevestigd=gelezen)
+    reacties.add_reactie(wereld.regie, over.id, REACTIE)
+    with pytest.raises(NieuweTekst):
+        geef_uit(wereld, dossier, nieuw_bevestigd=gelezen)
 
 
 def test_een_tekst_wordt_niet_zonder_haar_reactie_gevraagd(wereld: Wereld, dossier: Dossier) -> None:

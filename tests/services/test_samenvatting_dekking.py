@@ -20,12 +20,14 @@ from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.logboek import lees_blad
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.services import delen, oordelen, plannen, samenvattingen, stukken, uitgaven, verzoeken
+from pmg_desk.services.acties import set_actiestatus
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.services.verzoeken import AlBeoordeeld, withdraw_verzoek
 from pmg_desk.services.wiewist import print_wie_wist_wat
 from pmg_desk.storage.models import (
+    ActieStatus,
     LogregelRij,
     UitspraakSoort,
     Verstrekking,
@@ -175,8 +177,27 @@ def test_nieuwe_tekst_moet_eerst_bevestigd(wereld: Wereld, dossier: Dossier) -> 
     nieuw = add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, UitspraakInvoer("Pindakaasbrug."))
     with pytest.raises(NieuweTekst):
         geef_uit(wereld, dossier)
-    assert "Pindakaasbrug" in geef_uit(wereld, dossier, nieuw_bevestigd=[f"uitspraak:{nieuw}"])
+    gelezen = samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier)).nieuw
+    assert "Pindakaasbrug" in geef_uit(wereld, dossier, nieuw_bevestigd=gelezen)
     assert "Pindakaasbrug" not in geef_uit(wereld, dossier, weglaten=[f"uitspraak:{nieuw}"])
+
+
+def test_andere_woorden_onder_hetzelfde_nummer_zijn_niet_bevestigd(wereld: Wereld, dossier: Dossier) -> None:
+    """An action keeps its row when a colleague changes it between reading and issuing."""
+    keur_goed(wereld, vraag(wereld, dossier, ("acties",)))
+    v = samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier))
+    actie = next(deel.stuk.id for deel in v.mee if deel.stuk.id.startswith("actie:"))
+    wereld.klok.moment += timedelta(hours=1)
+    rij = UUID(actie.partition("+")[0].removeprefix("actie:"))
+    eerst = v.bevestig([deel.stuk.id for deel in v.mee])  # ticked when it was not new yet
+    set_actiestatus(wereld.regie, rij, ActieStatus.BEZIG)
+    gelezen = samenvattingen.prepare_samenvatting(wereld.regie, dossier.casus_id, bestemming(dossier)).nieuw
+    assert geef_uit(wereld, dossier, nieuw_bevestigd=gelezen)
+    with pytest.raises(NieuweTekst):
+        geef_uit(wereld, dossier, nieuw_bevestigd=eerst)
+    set_actiestatus(wereld.regie, rij, ActieStatus.OPEN)
+    with pytest.raises(NieuweTekst):
+        geef_uit(wereld, dossier, nieuw_bevestigd=gelezen)
 
 
 def _stukken(wereld: Wereld, dossier: Dossier) -> dict[str, str]:

@@ -12,11 +12,11 @@ from uuid import UUID
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
+from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.services import beamer
 from pmg_desk.services.beamer import Presentatie, Vertoning
-from pmg_desk.services.bundelstof import bevestiging
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.rusttijd import Rusttijd
 from pmg_desk.ui.screens.beamervenster import Beamervenster

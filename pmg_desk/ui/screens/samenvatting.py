@@ -366,6 +366,7 @@ class SamenvattingScherm(Scherm):
         if self._intern:
             return partial(samenvattingen.issue_intern, werkplek, self._casus_id, reden_geheim_adres=self._reden)
         assert self._bestemming is not None
+        assert self._voorbereiding is not None
         return partial(
             samenvattingen.issue_samenvatting,
             werkplek,
@@ -373,7 +374,7 @@ class SamenvattingScherm(Scherm):
             self._bestemming,
             besluit_id=self._document,
             weglaten=() if self._document else self._weglaten(),
-            nieuw_bevestigd=self.mee.gekozen(),
+            nieuw_bevestigd=self._voorbereiding.bevestig(self.mee.gekozen()),
         )
 
     def _leg_vast(self, document: GoedgekeurdDocument | None = None) -> None:
