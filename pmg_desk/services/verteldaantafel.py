@@ -91,6 +91,17 @@ def list_hoorders(
         )
 
 
+def tell_if_all_may_hear(werkplek: Werkplek, punt_id: UUID, categorieen: tuple[str, ...]) -> Verteld | None:
+    """As :func:`tell_everyone` where everyone in the room may hear all of it and an officer took nothing out.
+
+    Otherwise None, and nothing is recorded: somebody has to look and confirm first.
+    """
+    hoorders = list_hoorders(werkplek, punt_id, categorieen)
+    if not hoorders or any(een.niet or een.weggelaten for een in hoorders):
+        return None
+    return tell_everyone(werkplek, punt_id, Tafelinvoer(categorieen, "Besproken in het overleg."))
+
+
 def tell_everyone(werkplek: Werkplek, punt_id: UUID, invoer: Tafelinvoer) -> Verteld:
     """Record that all of this was told to everyone in the room, in one transaction.
 

@@ -219,6 +219,34 @@ def test_who_is_there_stands_beside_the_agenda_and_the_same_key_or_esc_takes_it_
     assert scherm.typdeel.regels[-1].heeft_focus
 
 
+def test_what_everyone_may_hear_is_recorded_with_one_key_and_asked_about_the_second_time(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
+    leraar = adresboek.add_professional(wereld.regie, ProfessionalInvoer(dossier.school, "L. Leraar", "Leerlingzaken"))
+    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026"))
+    overleggen.set_deelnemers(wereld.regie, overleg_id, [leraar])
+    aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
+    overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F2)
+    handen.typ("Gaat weer naar school")
+    gezegd: list[str] = []
+    omgeving.melding.connect(lambda _ernst, tekst: gezegd.append(tekst))
+    handen.druk(TOETS.Key_F9, CTRL)
+    assert scherm.findChildren(Verteldialoog) == []
+    gehad = [(r.casus_id, r.categorieen) for r in regels(wereld.regie, "verstrekking.vastleggen")]
+    assert gehad == [(str(dossier.casus_id), "signalen")]
+    assert gezegd == ["Vastgelegd onder akkoord voor 1 ontvanger."]
+    handen.druk(TOETS.Key_F9, CTRL)
+    (venster,) = scherm.findChildren(Verteldialoog)
+    venster.reject()
+    klaar(qtbot, omgeving)
+    assert len(regels(wereld.regie, "verstrekking.vastleggen")) == 1
+
+
 def test_who_came_in_is_offered_first_for_an_action_that_stands_there_already(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:

@@ -19,13 +19,14 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergaderen
+from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergaderen, verteldaantafel
 from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.acties import ActieInzicht
 from pmg_desk.services.bespreken import STAND_LABELS, BesprekingInvoer, BesprekingInzicht
 from pmg_desk.services.overlegbesluiten import BesluitInzicht
 from pmg_desk.services.overleggen import AgendaPunt, OverlegStatus
 from pmg_desk.services.vergaderen import Vergadering, Vergaderpunt
+from pmg_desk.services.verteldaantafel import Verteld
 from pmg_desk.storage.models import BesluitStand, Besprekingsstand, Spoor
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
@@ -78,6 +79,7 @@ class VergaderingScherm(Scherm):
         self._straks: list[Callable[[], object]] = []  # keys that were pressed before the next item was there
         self.stand: Vergadering | None = None
         self._toetsen: list[tuple[str, str]] = []
+        self._verteld: set[tuple[UUID, tuple[str, ...]]] = set()
         self.voeg_actie(Knop(self.tr("Terug naar de agenda"), icoon="arrow-left", actie=self._terug))
         self.afrondknop = self.voeg_actie(Knop(self.tr("Overleg afronden"), icoon="check", actie=self.rond_af))
         self._bouw_balk()
@@ -495,10 +497,31 @@ class VergaderingScherm(Scherm):
         self._verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id))
 
     def vertel_allen(self) -> None:
-        """Record that what was said was told to everyone in the room."""
+        """Record that what was said was told to everyone in the room: at once where there is nothing to choose or to
+        confirm, otherwise through the form, which shows who may hear what.
+        """
         deel = self.typdeel
-        if deel.punt is not None:
-            Verteldialoog(self, self.omgeving, deel.punt.punt_id, deel.categorieen, derden=deel.over_anderen).toon()
+        if deel.punt is None:
+            return
+        punt_id, soorten = deel.punt.punt_id, deel.categorieen
+        if not soorten or deel.over_anderen or (punt_id, soorten) in self._verteld:
+            self._vraag_verteld(punt_id)
+            return
+        self._verteld.add((punt_id, soorten))  # the same key again asks, and never records it twice
+        taak = partial(verteldaantafel.tell_if_all_may_hear, self.omgeving.werkplek, punt_id, soorten)
+        self.omgeving.werker.doe(taak, partial(self._is_verteld, punt_id), self.toon_fout, self)
+
+    def _is_verteld(self, punt_id: UUID, uitkomst: Verteld | None) -> None:
+        if uitkomst is not None:
+            aantal = uitkomst.onder_akkoord
+            zin = self.tr("Vastgelegd onder akkoord voor {} ontvangers.").format(aantal)
+            self.meld(self.tr("Vastgelegd onder akkoord voor 1 ontvanger.") if aantal == 1 else zin)
+        elif punt_id == self._nu:
+            self._vraag_verteld(punt_id)
+
+    def _vraag_verteld(self, punt_id: UUID) -> None:
+        deel = self.typdeel
+        Verteldialoog(self, self.omgeving, punt_id, deel.categorieen, derden=deel.over_anderen).toon()
 
     def toon_aanwezigheid(self) -> None:
         """Who is there, and who leaves for this item; when it is in sight already, away with it."""
