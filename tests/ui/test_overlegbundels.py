@@ -26,6 +26,7 @@ from pmg_desk.ui import klembord
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.bundelvraag import Bundelvraag
 from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
+from pmg_desk.ui.screens.overlegbundels import _korte
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
@@ -70,6 +71,15 @@ def formulier(scherm: OverlegdagScherm) -> Bundelvraag:
     open_ = [d for d in scherm.findChildren(Bundelvraag) if d.isVisible()]
     assert len(open_) == 1
     return open_[0]
+
+
+def test_a_long_name_leaves_room_for_the_other_recipients_and_no_two_become_one() -> None:
+    assert _korte(["GGD", "Jeugdbescherming West", "Politie – Wijkagent", "Politie – Wijkteam"]) == [
+        "GGD",
+        "Jeugdbescherm…",
+        "Politie – Wijkagent",
+        "Politie – Wijkteam",
+    ]
 
 
 def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
@@ -122,7 +132,7 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     assert [str(k.waarde(deel.beeld.casussen[0])) for k in deel.lijst.model.kolommen[2:]] == [  # type: ignore[union-attr]
         "Een deel",
         "Een deel",
-        "Niets, 1 gevraagd",
+        "1 gevraagd",
     ]
     deel._waarom(deel.beeld.casussen[0])  # type: ignore[union-attr]
     assert any(regel.startswith("Gevraagd met V-2026-00001.") for regel in teksten(scherm.zijpaneel))

@@ -36,7 +36,8 @@ from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
-_ONTVANGER_BREED = 135  # pixels at 100 % text: seven recipients in a window of 1500
+_KOPTEKENS = 14
+_ONTVANGER_BREED = 142  # pixels at 100 % text: seven recipients in a window of 1500
 
 
 class UitdelenDeel(QWidget):
@@ -154,8 +155,9 @@ class UitdelenDeel(QWidget):
             Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=150, nadruk=True),
         ]
         koppen = kolomkoppen([een.ontvanger for een in beeld.ontvangers])
-        for nr, (een, kop) in enumerate(zip(beeld.ontvangers, koppen, strict=True)):
-            kolommen.append(Kolom(f"o{nr}", kop, self._stand(een.plek), "chip", breedte=_ONTVANGER_BREED))
+        for nr, (een, kop) in enumerate(zip(beeld.ontvangers, _korte(koppen), strict=True)):
+            stand, wie = self._stand(een.plek), een.ontvanger.voluit
+            kolommen.append(Kolom(f"o{nr}", kop, stand, "chip", breedte=_ONTVANGER_BREED, uitleg=wie))
         self.lijst = Lijst(
             "overlegbundels",
             self.tr("Casussen en ontvangers"),
@@ -372,11 +374,18 @@ def _en(delen: Sequence[str]) -> str:
     return " en ".join((", ".join(delen[:-1]), delen[-1])) if len(delen) > 1 else "".join(delen)
 
 
+def _korte(koppen: Sequence[str]) -> list[str]:
+    """Headings that leave room for the others, unless two would become the same; all of it is under the mouse."""
+    kort = [kop if len(kop) <= _KOPTEKENS else f"{kop[: _KOPTEKENS - 1].rstrip()}…" for kop in koppen]
+    return [een if kort.count(een) == 1 else kop for een, kop in zip(kort, koppen, strict=True)]
+
+
 def bundelchip(cel: Bundelcel) -> Chipwaarde:
-    """How much of a casus goes to a recipient and how many requests wait: colour and words."""
-    wacht = f", {len(cel.gevraagd)} gevraagd" if cel.gevraagd else ""
+    """How much of a casus goes to a recipient, or what has to be done or awaited for more: colour and words."""
+    wacht = f"{len(cel.gevraagd)} gevraagd" if cel.gevraagd else ""
     if cel.hoeveel is Hoeveel.ALLES:
-        return chip.status("geldig", f"Alles{wacht}")
+        return chip.status("geldig", "Alles")
     if cel.hoeveel is Hoeveel.DEEL:
-        return chip.status("gevraagd", f"Deel, iets nieuw{wacht}" if cel.nieuw else f"Een deel{wacht}")
-    return chip.status("gevraagd" if wacht else "vervallen", f"Niets{wacht}")
+        rest = "iets nieuw" if cel.nieuw else wacht
+        return chip.status("gevraagd", f"Deel, {rest}" if rest else "Een deel")
+    return chip.status("gevraagd", wacht) if wacht else chip.status("vervallen", "Niets")

@@ -196,6 +196,7 @@ class MeerKeuzeVeld(Veld):
         self.allesknop = Knop(self.tr("Alles aanvinken"), actie=self._alles)
         self.lijst.setProperty("soort", "keuzekader")
         self._keuzes: list[Keuze] = []
+        self._regels_per = 3 if met_alles else 1
         self.zet_keuzes(keuzes)
         self.lijst.itemChanged.connect(self.meld_wijziging)
         rij = QWidget()
@@ -262,7 +263,7 @@ class MeerKeuzeVeld(Veld):
             self.zet(tuple(keuze.waarde for keuze in self._keuzes if str(keuze.waarde) in ruw))
 
     def _meet(self) -> None:
-        regels = min(7, max(1, len(self._keuzes)))
+        regels = min(7, max(1, self._regels_per * len(self._keuzes)))
         self.lijst.setFixedHeight(regels * thema.huidig().px(34) + thema.huidig().px(10))
 
 
