@@ -10,12 +10,20 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from pmg_desk.domain.delen import Weglating
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
-from pmg_desk.services import aanwezigheid, adresboek, overleggen
+from pmg_desk.services import aanwezigheid, adresboek, delen, overleggen
 from pmg_desk.services.aanwezigheid import OverlegNogNiet
 from pmg_desk.services.adresboek import ProfessionalInvoer
 from pmg_desk.services.overleggen import OverlegInvoer
-from pmg_desk.services.verteldaantafel import Tafelinvoer, Tafelspoed, Verteld, list_hoorders, tell_everyone
+from pmg_desk.services.verteldaantafel import (
+    Tafelinvoer,
+    Tafelspoed,
+    Verteld,
+    list_hoorders,
+    tell_everyone,
+    tell_if_all_may_hear,
+)
 from pmg_desk.storage.models import Aanwezigheidsstand, Spoedverstrekking, Verstrekking
 from tests.casusbouw import bladen, regels
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
@@ -70,6 +78,25 @@ def test_who_may_hear_what_is_shown_before_it_is_told(wereld: Wereld, zaal: Zaal
     over_anderen = list_hoorders(wereld.regie, zaal.punt_id, ("plan",), derden=True)
     assert [een.mag for een in over_anderen] == [(), ()]  # that approval is not about third parties
     assert verteld(wereld) == []
+
+
+def test_nothing_is_recorded_unasked_where_somebody_may_not_hear_it_or_something_was_left_out(
+    wereld: Wereld, zaal: Zaal
+) -> None:
+    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan",)) is None  # the police may not
+    aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.dossier.professional)
+    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan", "gezondheid")) is None
+    verzoek = vraag(wereld, zaal.dossier, ("gezondheid",))
+    stuk = next(s for s in delen.toon_verzoek(wereld.privacy, verzoek).stukken if s.categorie == "gezondheid")
+    keur_goed(wereld, verzoek, weglaten=(Weglating(stuk.id),))
+    (school,) = list_hoorders(wereld.regie, zaal.punt_id, ("gezondheid",))
+    assert (school.mag, school.niet) == (("gezondheid",), ())
+    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("gezondheid",)) is None
+    assert verteld(wereld) == []
+    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan",)) == Verteld(1, 0, ())
+    assert verteld(wereld) == [(SCHOOL, "plan", zaal.overleg_id)]
+    aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.leraar)
+    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan",)) is None  # nobody is there
 
 
 def test_one_key_is_a_sharing_under_its_approval_for_whom_it_covers(wereld: Wereld, zaal: Zaal) -> None:
