@@ -151,8 +151,8 @@ class UitdelenDeel(QWidget):
         self.bekeken.clear()
         maak_leeg(self.kaart)
         kolommen: list[Kolom[Bundelcasus]] = [
-            Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=50),
-            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=150, nadruk=True),
+            Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=44),
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=136, nadruk=True),
         ]
         koppen = kolomkoppen([een.ontvanger for een in beeld.ontvangers])
         for nr, (een, kop) in enumerate(zip(beeld.ontvangers, _korte(koppen), strict=True)):
