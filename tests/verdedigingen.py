@@ -258,6 +258,13 @@ ALLE: tuple[Verdediging, ...] = (
         "aanvallen/test_overdracht.py",
     ),
     _v(
+        "the pseudonym of a destroyed casus is never drawn again",
+        "storage/models/overleg.py",
+        'gegevens_per: ClassVar[dict[str, Gegevens]] = {"casus_id": CASUS_LINK}',
+        'gegevens_per: ClassVar[dict[str, Gegevens]] = {"casus_id": CASUS_SLEUTEL}',
+        "services/test_pseudoniemen.py",
+    ),
+    _v(
         "where they meet is not on the cover of a bundle without names",
         "services/bundelopbouw.py",
         '"" if schuilnamen else overleg.plaats',

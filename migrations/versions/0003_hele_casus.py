@@ -527,7 +527,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_kadervraag_verbinding_id"), "kadervraag", ["verbinding_id"], unique=False)
     op.create_table(
         "pseudoniem",
-        sa.Column("casus_id", sa.Uuid(), nullable=False),
+        sa.Column("casus_id", sa.Uuid(), nullable=True),
         sa.Column("naam", sa.String(length=60), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_pseudoniem_casus_id")),

@@ -1,6 +1,7 @@
 """Pseudonyms instead of names on what is handed out for exercise or review.
 
-A casus gets its pseudonym by chance, once, and keeps it in this vault until the casus is destroyed. What is handed out
+A casus gets its pseudonym by chance, once, and keeps it in this vault until the casus is destroyed; then only the word
+stays, so that nobody else gets it. What is handed out
 stays a sharing of personal data under its approval (AVG 4(5), overweging 26). Names of youths whom this user may not
 see are not looked for: what becomes of a text must not tell whether the vault knows somebody.
 """

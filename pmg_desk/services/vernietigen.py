@@ -201,7 +201,6 @@ TABEL_LABELS = {
     "plan_versie": "Versies van het plan",
     "planafspraak": "Afspraken in het plan",
     "privacybesluit": "Besluiten van de privacy officer",
-    "pseudoniem": "Schuilnamen voor oefenen en terugkijken",
     "reactie": "Reacties van de jongere of ouders",
     "rechtenverzoek": "Verzoeken van jongere of ouders",
     "relatie": "Gezinsleden en andere relaties",

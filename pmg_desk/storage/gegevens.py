@@ -13,7 +13,7 @@ class Wissen(StrEnum):
     """When a column's content goes."""
 
     CASUS = "casus"  # with the casus it belongs to
-    LOSMAKEN = "losmaken"  # points from one dossier into another: emptied when that one goes
+    LOSMAKEN = "losmaken"  # points to a dossier from what stays: emptied when that one goes
     CONCEPT = "concept"  # when the form is saved or the draft is dropped
     GEBRUIKER = "gebruiker"  # when the employee's account is destroyed
     ADRESBOEK = "adresboek"  # when the professional or organisation is removed
@@ -42,6 +42,8 @@ class Gegevens:
 
 TECHNISCH = Gegevens("geen", Wissen.BLIJFT, False, Inzage.NEE)
 CASUS_SLEUTEL = Gegevens("geen", Wissen.CASUS, False, Inzage.NEE)
+CASUS_LINK = Gegevens("geen", Wissen.LOSMAKEN, False, Inzage.NEE)
+"""The casus of a row that stays behind without it and then holds nothing of it."""
 IDENTITEIT = Gegevens("identiteit", Wissen.CASUS, False, Inzage.JA)
 ZOEKSLEUTEL = Gegevens("identiteit", Wissen.CASUS, False, Inzage.NEE)
 """Made of the name and the birth date to sort and to find: holds nothing more than those, which are given."""

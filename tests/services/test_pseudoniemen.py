@@ -28,6 +28,7 @@ from pmg_desk.storage.models import (
     UitspraakSoort,
     Wijze,
 )
+from pmg_desk.storage.pseudoniemen import bezet
 from tests.casusbouw import regels
 from tests.reports.lezen import bladen, tekst
 from tests.tafelbouw import Tafel, maak_tafel, plan
@@ -155,11 +156,14 @@ def test_it_is_shared_all_the_same(zaal: Zaal) -> None:
     assert not [stuk for stuk in stukken if stuk.startswith("adres:")]
 
 
-def test_it_goes_with_its_casus(zaal: Zaal) -> None:
+def test_without_its_casus_only_the_word_stays_and_is_never_drawn_again(zaal: Zaal) -> None:
     zaal.geef_uit()
+    with zaal.wereld.regie.doe() as t:
+        woorden = {rij.naam for rij in t.db.query(Pseudoniem)}
     with zaal.wereld.beheer.doe() as t:
         casus_id = zaal.tafel.dossiers[0].casus_id
         t.log("casus.vernietigen", "casus", casus_id, casus_id=casus_id)
         wissen.erase_casus(t, casus_id)
     with zaal.wereld.regie.doe() as t:
-        assert [rij.casus_id for rij in t.db.query(Pseudoniem)] == [zaal.tafel.dossiers[1].casus_id]
+        assert {rij.casus_id for rij in t.db.query(Pseudoniem)} == {None, zaal.tafel.dossiers[1].casus_id}
+        assert {rij.naam for rij in t.db.query(Pseudoniem)} == bezet(t.db) == woorden

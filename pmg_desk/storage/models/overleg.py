@@ -12,7 +12,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.herhaling import Herhaling
-from pmg_desk.storage.gegevens import ADRESBOEK, BLADEN, CASUS_SLEUTEL, DELING, MEDEWERKER, PLAN, TECHNISCH, Gegevens
+from pmg_desk.storage.gegevens import (
+    ADRESBOEK,
+    BLADEN,
+    CASUS_LINK,
+    CASUS_SLEUTEL,
+    MEDEWERKER,
+    PLAN,
+    TECHNISCH,
+    Gegevens,
+)
 from pmg_desk.storage.models.basis import Basis, MetId, MetMaker, MetVersie, sleutel_naar
 from pmg_desk.storage.models.delen import VerstrekkingStatus, Wijze
 from pmg_desk.storage.types import Keuze
@@ -203,11 +212,14 @@ class Bundelblad(MetId, Basis):
 
 
 class Pseudoniem(MetId, Basis):
-    """The name that stands for a youth on papers for exercise and review: the same one each time."""
+    """The name that stands for a youth on papers for exercise and review: the same one each time.
+
+    When the casus is destroyed the word stays by itself, so that it never comes to stand for somebody else.
+    """
 
     __tablename__ = "pseudoniem"
-    gegevens = DELING
-    gegevens_per: ClassVar[dict[str, Gegevens]] = {"casus_id": CASUS_SLEUTEL, "naam": CASUS_SLEUTEL}
+    gegevens = TECHNISCH
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {"casus_id": CASUS_LINK}
 
-    casus_id: Mapped[UUID] = mapped_column(sa.ForeignKey("casus.id"), unique=True)
+    casus_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("casus.id"), unique=True)
     naam: Mapped[str] = mapped_column(sa.String(60), unique=True)
