@@ -1757,6 +1757,13 @@ ALLE: tuple[Verdediging, ...] = (
         "onthulling/test_beschermen.py",
     ),
     _v(
+        "settled: what is hidden may be nobody",
+        "onthulling/afschermen.py",
+        "        return uit.union(mee) if uit else uit\n",
+        "        return uit\n",
+        "onthulling/test_beschermen.py",
+    ),
+    _v(
         "settled: a running quarter is not settled",
         "services/beeldkwartalen.py",
         "    while een < lopend:\n",

@@ -25,6 +25,7 @@ from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
 _PER_NIVEAU = 6.0  # how much dearer a total is than what it is the total of
 _PER_GROOTTE = 10.0
+_NIEMAND_MEE = 0.2  # which part of what is nobody is hidden too, though nothing rests on it
 _VERGEEFS = 2  # searches that found nothing in time, before all that hangs together is hidden
 
 
@@ -131,7 +132,10 @@ class _Werk:
         niemand = {nr for nr, waarde in self._waar.items() if waarde == 0}
         for zonder in (niemand, set()):
             open_ = self._hide_zonder(zonder, open_, verborgen, bewijzen)
-        return klein_.union(self._alles, *(b.anders for b in self._prune(bewijzen, vast)))
+        uit = klein_.union(self._alles, *(b.anders for b in self._prune(bewijzen, vast)))
+        # Were nobody always shown, what is hidden would be somebody: one of two that add up to five never five itself.
+        mee = [nr for nr in sorted(niemand - self.stelsel.niemand) if self._kans.random() < _NIEMAND_MEE]
+        return uit.union(mee) if uit else uit
 
     def _hide_zonder(
         self, niemand: set[int], open_: Sequence[int], verborgen: set[int], bewijzen: list[_Bewijs]
@@ -139,7 +143,7 @@ class _Werk:
         """Protect with what is not in ``niemand``; gives the numbers of which it cannot be done.
 
         A reader may know from elsewhere where nobody is (no aanmelding at a table: then nobody is there). So first it
-        is tried with what is nobody shown. Only where that cannot be done (who was registered late is all there is, or
+        is tried with what is nobody known. Only where that cannot be done (who was registered late is all there is, or
         rounding promised more before) somebody hides behind nobody.
         """
         rest: list[int] = []

@@ -107,7 +107,7 @@ class Vaststelling:
             )
         return (
             f"Getallen van 1 tot en met {self.drempel - 1} zijn afgeschermd. Andere getallen zijn mee afgeschermd waar "
-            "zo'n klein getal anders uit te rekenen is. Nul is wel te zien."
+            "zo'n klein getal anders uit te rekenen is. Nul is meestal wel te zien."
         )
 
 

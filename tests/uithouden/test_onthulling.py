@@ -36,12 +36,6 @@ def _toon(wereld: Wereld, kans: random.Random, drempel: Drempel, wijze: Wijze) -
     return getoond
 
 
-def _van_niemand(wereld: Wereld, g: Getoond) -> list[int | None]:
-    """What is shown of the cells that are nobody."""
-    waar = next((t.waarden() for tabellen in wereld.kwartalen for t in tabellen if t.naam == g.naam), {})
-    return [g.cellen[cel] for cel, waarde in waar.items() if waarde == 0]
-
-
 def _alleen_klein_weg(wereld: Wereld, getoond: list[Getoond]) -> list[Getoond]:
     """What would be shown without secondary suppression."""
     waar = {tabel.naam: tabel.waarden() for tabellen in wereld.kwartalen for tabel in tabellen}
@@ -79,8 +73,6 @@ def test_no_small_number_can_be_computed_from_all_that_is_shown(wijze: Wijze, ci
         if wijze is Wijze.AFSCHERMEN:
             if any(0 < verschil < drempel.aantal for verschil in trek_af(getoond)):
                 cijfer.mislukt(f"{nr}: two numbers that are shown differ by a small one")
-            if not wereld.resten and any(waarde is None for g in getoond for waarde in _van_niemand(wereld, g)):
-                cijfer.mislukt(f"{nr}: a number hides behind who is known not to be there")
             if any(waarde is None for g in getoond for waarde in g.cellen.values()):
                 te_breken += 1
                 naakt = _alleen_klein_weg(wereld, getoond)

@@ -25,7 +25,7 @@ class Beeldkaart(Kaart):
             [Keuze(aantal, str(aantal)) for aantal in range(MINSTE_DREMPEL, MEESTE_DREMPEL + 1)],
             breedte=120,
             hulp=self.tr(
-                "Getallen daaronder gaan over zo weinig mensen dat zij te herkennen zijn. Nul is wel te zien."
+                "Getallen daaronder gaan over zo weinig mensen dat zij te herkennen zijn. Nul is meestal wel te zien."
             ),
         )
         self.wijze = KeuzeVeld(
