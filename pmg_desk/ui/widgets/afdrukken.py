@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.ui.wekker import wekker
-from pmg_desk.ui.widgets.dialoog import Dialoog, weiger_dubbel
+from pmg_desk.ui.widgets.dialoog import Dialoog, weiger_tweede_keuze
 from pmg_desk.ui.widgets.pdfvoorbeeld import Pdf, PdfOnleesbaar
 from pmg_desk.ui.widgets.tekst import Tekst
 
@@ -110,6 +110,7 @@ def _kies_printer(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName("PMG Desk")
     printer.setCreator("PMG Desk")
+    weiger_tweede_keuze()
     if _volgende:
         pad = _volgende.popleft()
         if pad is not None:
@@ -119,7 +120,6 @@ def _kies_printer(
         elif geannuleerd is not None:
             geannuleerd()
         return
-    weiger_dubbel()
     keuze = QPrintDialog(printer, ouder)
     # Without this Qt itself offers "Print to File" on some systems.
     keuze.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)

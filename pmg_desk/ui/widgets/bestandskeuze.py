@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from pmg_desk.ui.widgets.dialoog import weiger_dubbel
+from pmg_desk.ui.widgets.dialoog import weiger_tweede_keuze
 
 Klaar = Callable[[Path], object]
 
@@ -51,12 +51,12 @@ def _vraag(
     uitgang: str = "",
     begin: Path | None = None,
 ) -> None:
+    weiger_tweede_keuze()
     if _paden:
         pad = _paden.popleft()
         if pad is not None:
             klaar(pad)
         return
-    weiger_dubbel()
     _vergeet_keuzes()
     keuze = QFileDialog(ouder, titel)
     keuze.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

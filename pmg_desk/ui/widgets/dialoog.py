@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from pmg_desk.ui import thema
 from pmg_desk.ui.widgets.knop import Knop, Soort
@@ -155,3 +155,13 @@ def weiger_dubbel(boven: QWidget | None = None) -> None:
     """Raises RuntimeError when a modal window other than ``boven`` is open already."""
     if QApplication.activeModalWidget() not in (None, boven):
         raise RuntimeError("a modal over a modal")
+
+
+def weiger_tweede_keuze() -> None:
+    """Raises RuntimeError when a choice of a file is open already.
+
+    A choice of file or printer may stand over the form that asks for it: it is the system's own window, and what is
+    under it waits.
+    """
+    if isinstance(QApplication.activeModalWidget(), QFileDialog):
+        raise RuntimeError("a choice over a choice")

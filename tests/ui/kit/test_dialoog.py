@@ -82,10 +82,20 @@ def test_never_a_modal_over_a_modal(ouder: QWidget) -> None:
     vraag = _vraag(ouder, uit)
     with pytest.raises(RuntimeError, match="modal"):
         _vraag(vraag, uit)
-    with pytest.raises(RuntimeError, match="modal"):
-        bestandskeuze.kies_bestand(vraag, "Kies", [], print)
     vraag.reject()
     assert uit == ["nee"]
+
+
+def test_a_choice_of_file_stands_over_the_form_that_asks_for_it_and_over_no_other_choice(ouder: QWidget) -> None:
+    vraag = _vraag(ouder, [])
+    bestandskeuze.kies_opslaan(vraag, "Opslaan", "blad.pdf", ["PDF (*.pdf)"], print, uitgang="pdf")
+    (keuze,) = vraag.findChildren(QFileDialog)
+    assert QApplication.activeModalWidget() is keuze
+    with pytest.raises(RuntimeError, match="choice"):
+        bestandskeuze.kies_bestand(vraag, "Kies", [], print)
+    keuze.reject()
+    assert QApplication.activeModalWidget() is vraag
+    vraag.reject()
 
 
 def test_next_answer_is_given_at_once_without_a_window(ouder: QWidget, vensters: list[str]) -> None:
