@@ -152,7 +152,7 @@ def _knelpunten(t: Transactie, eigen: frozenset[UUID]) -> tuple[Regel, ...]:
 
     soorten = (
         ("Zonder plan", van(werk_casus.zonder_plan(t, nu))),
-        ("Plan aan evaluatie toe", van(werk_casus.evaluaties(t, nu))),
+        ("Dag van evaluatie is vandaag of voorbij", van(werk_casus.evaluaties(t, nu))),
         ("Verzoek om te delen wacht op de privacy officer", bij_officer),
         ("Vraag van de privacy officer over een verzoek", terug),
         (f"Akkoord loopt af binnen {werk_delen.AKKOORD_DAGEN} dagen", van(werk_delen.akkoorden(t, nu))),

@@ -23,7 +23,7 @@ from tests.wereld import Wereld
 
 _KNELPUNTEN = (
     "Zonder plan",
-    "Plan aan evaluatie toe",
+    "Dag van evaluatie is vandaag of voorbij",
     "Verzoek om te delen wacht op de privacy officer",
     "Vraag van de privacy officer over een verzoek",
     "Akkoord loopt af binnen 14 dagen",
