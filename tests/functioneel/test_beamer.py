@@ -59,7 +59,7 @@ def beperkt(zaal: Zaal, papier: list[dict[str, Stuk]], samen: tuple[int, ...]) -
 def regels(stukken: list[Stuk], beperkt: list[str]) -> list[str]:
     """What these say, line by line, under their headings."""
     if not stukken:
-        return ["Agendapunt 1", *beperkt]
+        return ["Agendapunt 1", "Deze casus wordt besproken zonder tekst op het scherm.", *beperkt]
     naam = next((s.titel for s in stukken if s.rubriek is Rubriek.IDENTITEIT), "PMG-2026-00001")
     uit = ["Agendapunt 1", naam, "Hier staat alleen wat iedereen die nu aanwezig is mag zien.", *beperkt]
     for rubriek in Rubriek:

@@ -92,7 +92,7 @@ def test_the_prints_of_the_demo_are_written_as_issued(demo: Demo, tmp_path: Path
     finally:
         kluizen.close_kluis(werkplek)
     foto = Fotograaf(replace(demo, kluis=kopie), tmp_path)
-    assert foto.druk_af(tmp_path / "pdf") == len(list((tmp_path / "pdf").glob("*.pdf"))) == 8
+    assert foto.druk_af(tmp_path / "pdf") == len(list((tmp_path / "pdf").glob("*.pdf"))) == 10
     assert all(pad.read_bytes().startswith(b"%PDF-") for pad in (tmp_path / "pdf").iterdir())
 
 
