@@ -1759,7 +1759,7 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "settled: what is hidden may be nobody",
         "onthulling/afschermen.py",
-        "        return uit.union(mee) if uit else uit\n",
+        "        return uit.union(self._not_known(uit.union(mee))) if uit else uit\n",
         "        return uit\n",
         "onthulling/test_beschermen.py",
     ),

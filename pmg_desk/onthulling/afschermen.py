@@ -135,7 +135,13 @@ class _Werk:
         uit = klein_.union(self._alles, *(b.anders for b in self._prune(bewijzen, vast)))
         # Were nobody always shown, what is hidden would be somebody: one of two that add up to five never five itself.
         mee = [nr for nr in sorted(niemand - self.stelsel.niemand) if self._kans.random() < _NIEMAND_MEE]
-        return uit.union(mee) if uit else uit
+        return uit.union(self._not_known(uit.union(mee))) if uit else uit
+
+    def _not_known(self, verborgen: set[int]) -> set[int]:
+        """Of what would be hidden, what a reader does not see at once: below a total of nobody a mark says nothing."""
+        delen = find_delen(*self._grenzen(verborgen), self.stelsel.rijen)
+        bekend = {nr for d in delen for nr, laag, hoog in zip(d.eigen, d.laag, d.hoog, strict=True) if laag == hoog}
+        return verborgen - bekend
 
     def _hide_zonder(
         self, niemand: set[int], open_: Sequence[int], verborgen: set[int], bewijzen: list[_Bewijs]

@@ -191,7 +191,7 @@ class Getallen(QWidget):
         if self.tabel.heeft_verborgen:
             links.inhoud.addWidget(
                 Tekst(
-                    self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het is geen 0."),
+                    self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn."),
                     "klein",
                 )
             )

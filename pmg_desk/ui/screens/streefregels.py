@@ -56,7 +56,7 @@ def _jaar(som: Jaarsom, streef: StreefInzicht) -> str:
     zin = f"In {som.jaar}: {getal}"
     if delen:
         zin += f" ({', '.join(delen)})"
-    if streef.boven is not None:
+    if streef.boven is not None and not som.verborgen and (som.kwartalen == 4 or som.minstens > streef.boven.waarde):
         meer = som.minstens - streef.boven.waarde
         zin += f"; dat is {meer} meer dan de nulmeting" if meer > 0 else "; dat is nog niet meer dan de nulmeting"
     return f"{zin}."
