@@ -57,11 +57,14 @@ class Digitaal:
 
 @dataclass(frozen=True, slots=True)
 class Digitaaluitslag:
-    """What became of each that was asked for. ``gestopt``: the rest was not made any more."""
+    """What became of each that was asked for. ``gestopt_door``: why the rest was not made any more.
+
+    It may be a bug: whoever shows this reports it as one.
+    """
 
     uitgedeeld: tuple[Digitaal, ...]
     mislukt: tuple[Bundelmisser, ...]
-    gestopt: bool = False
+    gestopt_door: Exception | None = field(default=None, repr=False)
 
 
 class GeenSleutel(Fout):
@@ -87,7 +90,8 @@ def hand_out_digitaal(
     """Issue a bundle to each of these recipients and put it, locked, in this folder; one that fails is named.
 
     Each PDF has a password of its own. ``stap(done, total)`` is called before each. What it raises, or anything else,
-    stops the rest, and is passed on only when no file was made yet: the passwords of those that were must not get lost.
+    stops the rest. It is raised when no file was made yet, and otherwise handed over with the passwords of those that
+    were, which must not get lost.
     Raises GeenToegang.
     """
     with werkplek.doe() as t:
@@ -111,10 +115,10 @@ def hand_out_digitaal(
                     uit.append(_geef(werkplek, uitgave, sleutels.get(keuze.organisatie_id, ""), map_))
                 except Fout as fout:
                     mislukt.append(Bundelmisser(keuze, uitgave.ontvanger, fout))
-        except Exception:
+        except Exception as waarom:
             if not uit:
                 raise
-            return Digitaaluitslag(tuple(uit), tuple(mislukt), gestopt=True)
+            return Digitaaluitslag(tuple(uit), tuple(mislukt), waarom)
     return Digitaaluitslag(tuple(uit), tuple(mislukt))
 
 

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.services.bundelregister import BundelInzicht, list_bundels
 from pmg_desk.services.digitaaluitdelen import Beveiliging
 from pmg_desk.services.overleggen import OverlegInvoer, plan_overleg
@@ -28,6 +29,7 @@ from pmg_desk.ui.screens.bundelvraag import Bundelvraag
 from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
 from pmg_desk.ui.screens.overlegbundels import _korte
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
+from pmg_desk.ui.werker import Geannuleerd
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
 from pmg_desk.ui.widgets.bestandskeuze import volgend_pad
 from pmg_desk.ui.widgets.dialoog import Vraag
@@ -183,6 +185,7 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     ]
 
 
+@pytest.mark.verwacht_log
 def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_nothing(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, tafel: Tafel, toon: Toon, tmp_path: Path
 ) -> None:
@@ -278,6 +281,15 @@ def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_n
     assert toegankelijk.controleer(klaar_) == []
     klaar_.klaarknop.click()
     assert list_bundels(wereld.regie, tafel.overleg_id)[0].wijze == "Bestand met wachtwoord"
+    # What ended it half way is told as what it is: stopping is no bug, and a bug is not silent.
+    storingen: list[str] = []
+    omgeving.storing_gemeld.connect(storingen.append)
+    deel._meld_gestopt(Geannuleerd())
+    gestopt = scherm.melding.tekst
+    deel._meld_gestopt(GeenToegang())
+    assert (len(storingen), scherm.melding.tekst != gestopt) == (0, True)
+    deel._meld_gestopt(RuntimeError())
+    assert len(storingen) == 1
 
 
 def test_the_officer_sees_the_register_and_hands_nothing_out(

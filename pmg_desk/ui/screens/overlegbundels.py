@@ -24,7 +24,7 @@ from pmg_desk.ui.screens.bundelregister import BundelregisterDeel, toon_bundel
 from pmg_desk.ui.screens.bundelvraag import Bundelvraag, Nieuw
 from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
 from pmg_desk.ui.screens.verzoekdelen import kolomkoppen, maak_leeg
-from pmg_desk.ui.werker import Voortgang
+from pmg_desk.ui.werker import Geannuleerd, Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.afdrukken import druk_reeks_af
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
@@ -300,8 +300,8 @@ class UitdelenDeel(QWidget):
 
         def uitgedeeld(uitslag: Digitaaluitslag) -> None:
             self._meld_missers(uitslag.mislukt)
-            if uitslag.gestopt:
-                self._gestopt()
+            if uitslag.gestopt_door is not None:
+                self._meld_gestopt(uitslag.gestopt_door)
             if uitslag.uitgedeeld:
                 UitgedeeldDialoog(self, uitslag.uitgedeeld).toon()
 
@@ -324,6 +324,15 @@ class UitdelenDeel(QWidget):
         self.omgeving.werker.doe_lang(
             taak, self.tr("Bundels maken"), uitgegeven, self.scherm.toon_fout, self, geannuleerd=self._gestopt
         )
+
+    def _meld_gestopt(self, waarom: Exception) -> None:
+        """As the worker does of what it gets: only who stopped is told so, and a bug is reported."""
+        if isinstance(waarom, Geannuleerd):
+            self._gestopt()
+        elif isinstance(waarom, Fout):
+            self.scherm.toon_fout(waarom)
+        else:
+            self.omgeving.toon_storing(waarom)
 
     def _gestopt(self) -> None:
         self.scherm.melding.zet(
