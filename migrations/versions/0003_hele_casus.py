@@ -38,6 +38,8 @@ VASTE_RIJEN = (
     "inzagekeuze",
     "inzageantwoord",
     "eerdere_mening",
+    "inspanningversie",
+    "streeftelling",
 )
 
 
@@ -220,6 +222,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_overlegreeks_tafel"), "overlegreeks", ["tafel"], unique=False)
     op.create_table(
+        "streeftelling",
+        sa.Column("streefwaarde", sa.String(length=60), nullable=False),
+        sa.Column("waarde", sa.Integer(), nullable=True),
+        sa.Column("peildag", sa.Date(), nullable=False),
+        sa.Column("bron", sa.String(length=200), nullable=False),
+        sa.Column("vervangt_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_streeftelling_door_id")),
+        sa.ForeignKeyConstraint(["vervangt_id"], ["streeftelling.id"], name=op.f("fk_streeftelling_vervangt_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_streeftelling")),
+        sa.UniqueConstraint("vervangt_id", name=op.f("uq_streeftelling_vervangt_id")),
+    )
+    op.create_index(op.f("ix_streeftelling_streefwaarde"), "streeftelling", ["streefwaarde"], unique=False)
+    op.create_table(
         "tekstblok",
         sa.Column("naam", sa.String(length=80), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
@@ -341,6 +359,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groepsstap")),
     )
     op.create_index(op.f("ix_groepsstap_groep_id"), "groepsstap", ["groep_id"], unique=False)
+    op.create_table(
+        "inspanningversie",
+        sa.Column("inspanningkwartaal_id", sa.Uuid(), nullable=False),
+        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("stand", sa.String(length=40), nullable=False),
+        sa.Column("gepland", sa.Text(), nullable=False),
+        sa.Column("gedaan", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("door_id", sa.Uuid(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_inspanningversie_door_id")),
+        sa.ForeignKeyConstraint(
+            ["inspanningkwartaal_id"], ["inspanningkwartaal.id"], name=op.f("fk_inspanningversie_inspanningkwartaal_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inspanningversie")),
+        sa.UniqueConstraint(
+            "inspanningkwartaal_id", "nummer", name=op.f("uq_inspanningversie_inspanningkwartaal_id_nummer")
+        ),
+    )
+    op.create_index(
+        op.f("ix_inspanningversie_inspanningkwartaal_id"), "inspanningversie", ["inspanningkwartaal_id"], unique=False
+    )
     op.create_table(
         "overleg_in_reeks",
         sa.Column("overleg_id", sa.Uuid(), nullable=False),

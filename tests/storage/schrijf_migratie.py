@@ -50,6 +50,8 @@ VASTE_RIJEN = (
     "inzagekeuze",
     "inzageantwoord",
     "eerdere_mening",
+    "inspanningversie",
+    "streeftelling",
 )
 
 KOP = '''"""The whole case: meldpunt, routes, network, plan in depth, interventies, budget, files, work list.

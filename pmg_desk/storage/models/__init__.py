@@ -19,6 +19,8 @@ from pmg_desk.storage.models.beeld import (
     Duiding,
     Inspanningkwartaal,
     Inspanningstand,
+    Inspanningversie,
+    Streeftelling,
 )
 from pmg_desk.storage.models.bijlagen import Bijlage, BijlageInhoud
 from pmg_desk.storage.models.casussen import (
@@ -275,6 +277,7 @@ __all__ = [
     "Informering",
     "Inspanningkwartaal",
     "Inspanningstand",
+    "Inspanningversie",
     "Instelling",
     "Intrekking",
     "Inzageantwoord",
@@ -338,6 +341,7 @@ __all__ = [
     "StapSoort",
     "Steekproef",
     "Steekproefregel",
+    "Streeftelling",
     "Tafelkader",
     "Tafelstap",
     "Tekstblok",

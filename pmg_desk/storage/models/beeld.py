@@ -6,6 +6,7 @@ is emptied as soon as the next quarter is settled, for then only what was shown 
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -98,6 +99,38 @@ class Inspanningkwartaal(MetId, MetVersie, MetMaker, Basis):
     stand: Mapped[Inspanningstand] = mapped_column(Keuze(Inspanningstand))
     gepland: Mapped[str] = mapped_column(sa.Text, default="")
     gedaan: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class Inspanningversie(MetId, MetMaker, Basis):
+    """What was written of an effort in a quarter before it was written anew: kept as it was, with who wrote it."""
+
+    __tablename__ = "inspanningversie"
+    __table_args__ = (sa.UniqueConstraint("inspanningkwartaal_id", "nummer"),)
+    gegevens = TECHNISCH
+    gegevens_per: ClassVar[dict[str, Gegevens]] = _MAKER
+
+    inspanningkwartaal_id: Mapped[UUID] = sleutel_naar("inspanningkwartaal.id")
+    nummer: Mapped[int]  # the version it was
+    stand: Mapped[Inspanningstand] = mapped_column(Keuze(Inspanningstand))
+    gepland: Mapped[str] = mapped_column(sa.Text, default="")
+    gedaan: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class Streeftelling(MetId, MetMaker, Basis):
+    """How far a number to reach was on a day, counted elsewhere and typed in. Superseded, never changed.
+
+    Without ``waarde`` it takes back what it supersedes.
+    """
+
+    __tablename__ = "streeftelling"
+    gegevens = TECHNISCH
+    gegevens_per: ClassVar[dict[str, Gegevens]] = _MAKER
+
+    streefwaarde: Mapped[str] = mapped_column(sa.String(60), index=True)  # profile key
+    waarde: Mapped[int | None]
+    peildag: Mapped[date]
+    bron: Mapped[str] = mapped_column(sa.String(200))  # who counted it, in words
+    vervangt_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("streeftelling.id"), unique=True)
 
 
 class Beelduitvoer(MetId, MetMaker, Basis):
