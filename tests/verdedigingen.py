@@ -1788,7 +1788,7 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "beeld: a hidden number on screen is a cross, never 0",
         "ui/screens/beeldtabel.py",
-        "QTableWidgetItem(_VERBORGEN if verborgen else getal.tekst)",
+        "QTableWidgetItem(VERBORGEN if verborgen else getal.tekst)",
         'QTableWidgetItem("0" if verborgen else getal.tekst)',
         "ui/test_beeld.py",
     ),

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from pmg_desk.domain.beeld import Wijze
 
+VERBORGEN = "×"
+"""Stands for a hidden number wherever there is no room for the word: on the screen, on paper and in a workbook."""
+
 
 class Merk(StrEnum):
     """What a published number is. Written in exports, so the values never change."""

@@ -9,14 +9,13 @@ from PySide6.QtGui import QBrush, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem, QWidget
 
 from pmg_desk.domain.beeld import TOTAAL
-from pmg_desk.domain.beeldgetal import Aandeel, Getal
+from pmg_desk.domain.beeldgetal import VERBORGEN, Aandeel, Getal
 from pmg_desk.services.beeld import Beeldas, Beeldtabel, Categorie, Keuze
 from pmg_desk.ui import thema
 from pmg_desk.ui.wekker import wekker
 
 HOOGSTENS_ERBIJ = 5
 """Columns of numbers that a table may have to stand beside its drawing in an ordinary window."""
-_VERBORGEN = "×"
 _KOLOM, _RIJKOP, _RIJKOP_ERBIJ, _RIJ = 80, 190, 250, 34  # pixels at 100 % text
 _LETTERS = 11  # of a heading on one line
 _PLEK = Qt.ItemDataRole.UserRole
@@ -109,7 +108,7 @@ class Getaltabel(QTableWidget):
 
     def _item(self, getal: Getal | Aandeel, waar: str, *, totaal: bool) -> QTableWidgetItem:
         verborgen = (getal.waarde if isinstance(getal, Getal) else getal.procent) is None and getal.tekst != "–"
-        item = QTableWidgetItem(_VERBORGEN if verborgen else getal.tekst)
+        item = QTableWidgetItem(VERBORGEN if verborgen else getal.tekst)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{waar}: {getal.tekst}")
         item.setData(_PLEK, verborgen)
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
