@@ -38,7 +38,7 @@ _NEVER_A_FILE = re.compile(r"/dev/(?:null|zero|tty|urandom|pts/.*)|/proc/.*|/mem
 _HALF = " <unfinished ...>"
 _RESUMED = re.compile(r"\s*<\.\.\. \w+ resumed>")
 _PADDING = re.compile(r"\) {2,}= (?=[^\"]*$)")
-_RESUME = 16  # levels of one compression within another
+_LAYERS = 16  # of one compression within another
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Spoor:
 
 
 @cache
-def kan_volgen() -> str:
+def waarom_niet_te_volgen() -> str:
     """Why processes cannot be watched here; empty when they can."""
     strace = shutil.which("strace")
     if strace is None:
@@ -65,7 +65,7 @@ def kan_volgen() -> str:
 def volg(opdracht: list[str], bestand: Path, omgeving: dict[str, str], cwd: Path) -> tuple[str, Spoor]:
     """Run a command and its children to their end; gives its standard output and what it wrote to files.
 
-    Raises CalledProcessError when it fails.
+    Raises AssertionError with what it printed when it fails.
     """
     strace = ["strace", "-f", "-y", "-qq", "--seccomp-bpf", "-e", "signal=none", "-s", str(1 << 26), "-o", str(bestand)]
     strace += ["-e", f"trace={_WRITES},{_OPENS},{_RENAMES},{_UNSEEN}"]
@@ -155,7 +155,7 @@ class Zoeker:
         gevonden = self._vind_plat(inhoud)
         if b"\x00" in inhoud:  # UTF-16 of either order is the letters with a zero beside each
             gevonden |= self._vind_plat(inhoud.replace(b"\x00", b""))
-        if diep < _RESUME:
+        if diep < _LAYERS:
             for uitgepakt in _pak_uit(inhoud):
                 gevonden |= self.vind(uitgepakt, diep + 1)
         return gevonden

@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from tests.cijfers import Cijfers
-from tests.functioneel.sporen import Spoor, Zoeker, kan_volgen, volg
+from tests.functioneel.sporen import Spoor, Zoeker, volg, waarom_niet_te_volgen
 
 WOORD = "Bacedofugaha"
 _WORTEL = Path(__file__).resolve().parents[2]
@@ -79,7 +79,7 @@ def _draai(map_: Path, *argumenten: str) -> tuple[dict[str, list[str]], Spoor | 
         **{f"XDG_{soort}_HOME": str(werk / "thuis" / soort.lower()) for soort in ("DATA", "CONFIG", "STATE", "CACHE")},
     }
     opdracht, spoor = [sys.executable, *argumenten], None
-    if kan_volgen():
+    if waarom_niet_te_volgen():
         klaar = subprocess.run(opdracht, env=omgeving, cwd=werk, capture_output=True, check=False, text=True)
         assert klaar.returncode == 0, f"{klaar.stdout}{klaar.stderr}"[-6000:]
         uit = klaar.stdout
@@ -90,7 +90,7 @@ def _draai(map_: Path, *argumenten: str) -> tuple[dict[str, list[str]], Spoor | 
 
 def _gevolgd(spoor: Spoor | None) -> Spoor:
     if spoor is None:
-        pytest.skip(f"the leak scan watches the program with strace: {kan_volgen()}")
+        pytest.skip(f"the leak scan watches the program with strace: {waarom_niet_te_volgen()}")
     return spoor
 
 

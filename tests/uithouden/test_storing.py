@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cijfers import Cijfer, Cijfers
-from tests.functioneel.sporen import kan_volgen
+from tests.functioneel.sporen import waarom_niet_te_volgen
 from tests.uithouden import operaties
 from tests.uithouden.operaties import ALLE, NIEUW, OUD
 from tests.uithouden.schijf import python
@@ -32,7 +32,7 @@ MINUTEN = {"pwrite64": 6.0, "fsync": 6.0, "unlink": 4.0, "rename": 4.0}
 """Pages are written by the thousand: of those the budget takes a sample over the whole run."""
 VROEG, LATER = 2, 11
 """The calls that fail in the short form."""
-pytestmark = pytest.mark.skipif(bool(kan_volgen()), reason=kan_volgen())
+pytestmark = pytest.mark.skipif(bool(waarom_niet_te_volgen()), reason=waarom_niet_te_volgen())
 
 
 @pytest.fixture(scope="module")

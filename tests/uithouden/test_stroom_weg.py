@@ -11,13 +11,13 @@ import pytest
 
 from pmg_desk.domain.fouten import Fout
 from tests.cijfers import Cijfers
-from tests.functioneel.sporen import kan_volgen
+from tests.functioneel.sporen import waarom_niet_te_volgen
 from tests.uithouden.schijf import Daad, Schijf, neem_op, python, zet_neer
 from tests.uithouden.schrijver import DATABASE, bezwaren, lees, maak_proef, open_proef, sluit_proef
 
 _WORTEL = Path(__file__).resolve().parents[2]
 GESCHREVEN = 6
-pytestmark = pytest.mark.skipif(bool(kan_volgen()), reason=kan_volgen())
+pytestmark = pytest.mark.skipif(bool(waarom_niet_te_volgen()), reason=waarom_niet_te_volgen())
 
 
 def _opname(map_: Path, *rest: str) -> tuple[dict[str, bytes], list[Daad]]:
