@@ -134,7 +134,10 @@ class Streeftelling(MetId, MetMaker, Basis):
 
 
 class Beelduitvoer(MetId, MetMaker, Basis):
-    """A file that was made of settled quarters: xlsx, PDF or CSV, for whom and with which words."""
+    """A file that was made of settled quarters: xlsx, PDF or CSV, for whom and with which words.
+
+    With all it takes to make the same file again; the file itself is not kept.
+    """
 
     __tablename__ = "beelduitvoer"
     gegevens = TECHNISCH
@@ -144,6 +147,8 @@ class Beelduitvoer(MetId, MetMaker, Basis):
     soort: Mapped[str] = mapped_column(sa.String(10))  # xlsx, pdf, csv
     van: Mapped[str] = mapped_column(sa.String(7))  # first quarter in it
     tot: Mapped[str] = mapped_column(sa.String(7))  # last quarter in it
+    metingen: Mapped[str] = mapped_column(sa.Text, default="")  # keys of measures joined by "|"; empty: all
+    gemeente: Mapped[str] = mapped_column(sa.String(200), default="")  # as the profile called it then
     voor_wie: Mapped[str] = mapped_column(sa.String(200), default="")
     tekst: Mapped[str] = mapped_column(sa.Text, default="")  # what the maker wrote above it
     document_hash: Mapped[str] = mapped_column(sa.String(64))
