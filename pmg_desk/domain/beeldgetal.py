@@ -39,6 +39,11 @@ class Getal:
             return self.merk.value
         return f"ca. {self.waarde}" if self.merk is Merk.AFGEROND else str(self.waarde)
 
+    @property
+    def kort(self) -> str:
+        """As it stands in a table or beside a bar: a hidden number as its sign."""
+        return VERBORGEN if self.merk is Merk.AFGESCHERMD else self.tekst
+
 
 AFGESCHERMD = Getal(None, Merk.AFGESCHERMD)
 NIET_GETELD = Getal(None, Merk.NIET_GETELD)
@@ -76,6 +81,11 @@ class Aandeel:
         if self.procent is None:
             return "–" if self.merk in (Merk.GETOOND, Merk.AFGEROND) else self.merk.value
         return f"ca. {self.procent}%" if self.merk is Merk.AFGEROND else f"{self.procent}%"
+
+    @property
+    def kort(self) -> str:
+        """As it stands in a table: one that is hidden as its sign."""
+        return VERBORGEN if self.merk is Merk.AFGESCHERMD else self.tekst
 
 
 def deel_van(deel: Getal, geheel: Getal) -> Aandeel:

@@ -31,7 +31,7 @@ from pmg_desk.services.beeld import (
     metingen_van,
     vind,
 )
-from pmg_desk.services.beeldverhaal import maak_rapport
+from pmg_desk.services.beeldverhaal import Rapportopdracht, functie_van, maak_rapport
 from pmg_desk.services.werkplek import AlleenLezen, Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Beeldkwartaal, Beelduitvoer, Gebruiker
@@ -69,7 +69,8 @@ class Uitvoersoort(StrEnum):
 class Uitvoerkeuze:
     """Which quarters (as stored, both included), which measures (all without any), for whom, with which words.
 
-    The words stand above the numbers of a report, and in the register of every kind.
+    The words stand above the numbers of a report, and in the register of every kind. ``uitgebreid``: a report has
+    every table in an appendix.
     """
 
     van: str
@@ -77,6 +78,7 @@ class Uitvoerkeuze:
     metingen: tuple[str, ...] = ()
     voor_wie: str = ""
     tekst: str = ""
+    uitgebreid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def export_beeld(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze) -
         rijen = [rij for rij in opslag.kwartalen(t.db) if keuze.van <= rij.kwartaal <= keuze.tot]
         stof: Beeldrapport | tuple[Cijfer, ...]
         if soort is Uitvoersoort.PDF:
-            stof = maak_rapport(t, rijen, keuze.metingen, keuze.voor_wie, keuze.tekst)
+            stof = maak_rapport(t, rijen, _opdracht(t, keuze))
         else:
             stof = tuple(lees_cijfers(t, rijen, keuze.metingen))
     if isinstance(stof, Beeldrapport):
@@ -197,6 +199,19 @@ def _paden(een: Beeldas) -> Mapping[str, str]:
     return uit
 
 
+def _opdracht(t: Transactie, keuze: Uitvoerkeuze) -> Rapportopdracht:
+    return Rapportopdracht(
+        opslag.volgend_uitvoernummer(t.db),
+        t.profiel.gemeente,
+        keuze.metingen,
+        keuze.voor_wie,
+        keuze.tekst,
+        t.nu,
+        functie_van(t.gebruiker.rol),
+        keuze.uitgebreid,
+    )
+
+
 def _controleer(t: Transactie, keuze: Uitvoerkeuze) -> Uitvoerkeuze:
     schema = lees_schema(vind(t, keuze.tot).assen)
     vind(t, keuze.van)
@@ -209,6 +224,7 @@ def _controleer(t: Transactie, keuze: Uitvoerkeuze) -> Uitvoerkeuze:
         keuze.metingen,
         veld.tekst("voor_wie", keuze.voor_wie, maximum=MAX_REGEL),
         veld.tekst("tekst", keuze.tekst, maximum=MAX_TEKST, lang=True),
+        keuze.uitgebreid,
     )
     veld.klaar()
     return schoon

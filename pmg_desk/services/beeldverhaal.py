@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from pmg_desk.domain.beeld import TOTAAL
 from pmg_desk.domain.beeldgetal import Aandeel, Getal, Merk
@@ -10,6 +12,7 @@ from pmg_desk.domain.beeldschema import lees_schema
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.registerblad import bron_in_woorden
+from pmg_desk.domain.rollen import Rol
 from pmg_desk.reports.beeldrapport import Beeldrapport, Rapportdeel, Rapporttabel
 from pmg_desk.reports.staafgrafiek import Staaf
 from pmg_desk.services.beeld import (
@@ -32,16 +35,33 @@ _MEESTE_KWARTALEN = 8
 _MEESTE_STAVEN = 30  # so that a chart fits on a page
 
 
-def maak_rapport(
-    t: Transactie, rijen: Sequence[Beeldkwartaal], metingen: Sequence[str], voor_wie: str, tekst: str
-) -> Beeldrapport:
+@dataclass(frozen=True, slots=True)
+class Rapportopdracht:
+    """What a report is made of besides settled numbers: with the same of it, the same report is made again.
+
+    ``nummer`` in the register; ``metingen`` by key, all without any; ``door``: in which function, no name; ``op``: when
+    it was made, so that what partners wrote later is not in it. ``uitgebreid``: with every table in an appendix.
+    """
+
+    nummer: int
+    gemeente: str
+    metingen: tuple[str, ...]
+    voor_wie: str
+    tekst: str
+    op: datetime
+    door: str
+    uitgebreid: bool = False
+
+
+def maak_rapport(t: Transactie, rijen: Sequence[Beeldkwartaal], opdracht: Rapportopdracht) -> Beeldrapport:
     """The report of the last of these settled quarters, beside the ones before it. At least one quarter."""
+    metingen, voor_wie, tekst = opdracht.metingen, opdracht.voor_wie, opdracht.tekst
     rij = rijen[-1]
     vaststelling = vaststelling_van(rij)
     gekozen = [m for m in metingen_van(lees_schema(rij.assen)) if not metingen or m.sleutel in metingen]
-    duidingen = opslag.duidingen(t.db, rij.kwartaal)
+    duidingen = [een for een in opslag.duidingen(t.db, rij.kwartaal) if een.op <= opdracht.op]
     return Beeldrapport(
-        gemeente=t.profiel.gemeente,
+        gemeente=opdracht.gemeente,
         periode=vaststelling.label,
         voor_wie=voor_wie,
         tekst=tekst,
@@ -50,6 +70,11 @@ def maak_rapport(
             _deel(t, rijen, meting, [d for d in duidingen if d.onderwerp == meting.sleutel]) for meting in gekozen
         ),
     )
+
+
+def functie_van(rol: Rol) -> str:
+    """Who made it, as a report says it that leaves the building: never by name."""
+    return rol.value.replace("_", " ")
 
 
 def _methode(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> tuple[str, ...]:
