@@ -1820,7 +1820,36 @@ ALLE: tuple[Verdediging, ...] = (
         "        return replace(beeld, tabel=lees_tabel(t, rij, meting.sleutel, meting.tabellen[0]))\n",
         "services/test_beeldoverzicht.py",
     ),
+    _v(
+        "beeld: who left a table today is not counted there, in the own caseload as in the beeld",
+        "domain/tafelverblijf.py",
+        "dag < tot)",
+        "dag <= tot)",
+        "domain/test_tafelverblijf.py",
+        "services/test_eigenbeeld.py",
+    ),
     # the programme, its numbers, and what partners read in them
+    _v(
+        "programme: what was written of an effort before is kept",
+        "services/programma.py",
+        "            t.db.add(_versie(t, rij))\n",
+        "            pass\n",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: nobody types a number that the program counts itself",
+        "services/streeftellingen.py",
+        "not streef.nulmeting and not wordt_geteld(streef)",
+        "True",
+        "services/test_programma.py",
+    ),
+    _v(
+        "programme: a count is superseded once, never twice",
+        "services/streeftellingen.py",
+        "if rij.waarde is None or opslag.is_vervangen(t.db, rij.id):",
+        "if False:",
+        "services/test_programma.py",
+    ),
     _v(
         "programme: a difference with a hidden number is hidden",
         "domain/monitoring.py",

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.domain.tafelverblijf import telt_aan_tafel
 from pmg_desk.services import werk_casus, werk_delen
 from pmg_desk.services.casussen import doelgroep_label, tafel_label
 from pmg_desk.services.jongeren import leeftijd_kort, naam_van
@@ -124,7 +125,8 @@ def _lees(t: Transactie) -> Eigenbeeld:
 
 def _aan_tafel(t: Transactie, eigen: frozenset[UUID]) -> tuple[tuple[Regel, ...], tuple[Regel, ...]]:
     """How many at each table, and in which phase there; a table without phases has none."""
-    verblijven = opslag.verblijven(t.db, t.gebruiker.id, t.vandaag)
+    alle = opslag.verblijven(t.db, t.gebruiker.id)
+    verblijven = [een for een in alle if telt_aan_tafel(een.van, een.tot, t.vandaag)]
     stappen = huidige_stappen(t.db, [een.id for een in verblijven])
     tafels = [(tafel_label(t.profiel, een.tafel), een.casus_id) for een in verblijven]
     nergens = eigen - {een.casus_id for een in verblijven}

@@ -289,6 +289,8 @@ ZINNEN: dict[str, str] = {
     "steekproef.natrekken": "{wie} trok een steekproef na; {aantal} verschillen",
     "steekproef.openen": "{wie} bekeek een steekproef",
     "steekproef.trekken": "{wie} trok een steekproef van {aantal} regels",
+    "streeftelling.intrekken": "{wie} haalde een getal weg dat buiten PMG Desk is geteld",
+    "streeftelling.vastleggen": "{wie} schreef een getal op dat buiten PMG Desk is geteld",
     "deellog.exporteren": "{wie} exporteerde het deellogboek ({aantal} regels)",
     "deellog.lezen": "{wie} bekeek het deellogboek ({aantal} regels){casus}",
     "tafelstap.zetten": "{wie} legde vast hoe ver een casus bij een tafel is{casus}",

@@ -6,13 +6,13 @@ those that were settled and shown (``beeldcijfers``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.beeld import Moment
-from pmg_desk.domain.beeldmetingen import BIJ_TAFEL, INTERVENTIE, TAFEL
+from pmg_desk.domain.beeldmetingen import INTERVENTIE
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.kwartaal import Kwartaal
@@ -22,9 +22,10 @@ from pmg_desk.domain.profiel.sectie import label_van, ooit
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.beeldcijfers import PER_SLEUTEL, Cijfers, Reeks
 from pmg_desk.services.duiding import DOEL, INSPANNING, DuidingInzicht, duidingen_van
+from pmg_desk.services.streeftellingen import TAFELASSEN, Tellingreeks, tellingen_van, wordt_geteld
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import programma as opslag
-from pmg_desk.storage.models import Inspanningkwartaal, Inspanningstand
+from pmg_desk.storage.models import Inspanningkwartaal, Inspanningstand, Inspanningversie
 
 STAND_LABELS: dict[Inspanningstand, str] = {
     Inspanningstand.NIET_BEGONNEN: "Niet begonnen",
@@ -36,7 +37,6 @@ STAND_LABELS: dict[Inspanningstand, str] = {
 
 _TERUG, _VOORUIT = 20, 8
 """Quarters that can be written about, seen from now: the programmes began in 2023 and are planned years ahead."""
-_TAFELASSEN = (BIJ_TAFEL, TAFEL)
 _INZET = ("inzet_begonnen", "inzet_loopt")
 """Measures that count interventies one by one."""
 
@@ -53,8 +53,19 @@ class InspanningInvoer:
 
 
 @dataclass(frozen=True, slots=True)
+class EerdereStand:
+    """What was written of an effort in a quarter before it was written anew."""
+
+    stand: Inspanningstand
+    gepland: str
+    gedaan: str
+    door: str
+    op: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Kwartaalstand:
-    """What was written of an effort in a quarter."""
+    """What is written of an effort in a quarter; ``eerder``: what stood there before, the latest first."""
 
     id: UUID
     versie: int
@@ -64,6 +75,7 @@ class Kwartaalstand:
     gedaan: str
     door: str
     op: datetime
+    eerder: tuple[EerdereStand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,8 @@ class OpgaveInzicht:
 class StreefInzicht:
     """A number to reach. ``sommen``: how far per year, the latest first; None: this program cannot count it.
 
-    ``op_een_dag``: what is so on the last day that was counted, not what happened in the year.
+    ``op_een_dag``: what is so on the last day that was counted, not what happened in the year. ``tellingen``: what was
+    counted outside the program, the latest day first.
     """
 
     streefwaarde: Streefwaarde
@@ -127,6 +140,12 @@ class StreefInzicht:
     boven: Streefwaarde | None
     sommen: tuple[Jaarsom, ...] | None
     op_een_dag: bool
+    tellingen: tuple[Tellingreeks, ...] = ()
+
+    @property
+    def in_te_vullen(self) -> bool:
+        """Whether somebody types how far it is, because no measure of this program counts it."""
+        return not self.streefwaarde.nulmeting and not wordt_geteld(self.streefwaarde)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +166,12 @@ def show_programma(werkplek: Werkplek) -> Programmabeeld:
     """Everything, in the order of the profile. Raises GeenToegang."""
     with werkplek.doe() as t:
         t.eis(Recht.BEELD_LEZEN)
-        bouw = _Bouw(t)
+        bouw, tellingen = _Bouw(t), tellingen_van(t)
         vastgesteld = [rij.kwartaal for rij in bouw.cijfers.rijen]
         return Programmabeeld(
             tuple(bouw.opgaven()),
             tuple(bouw.inspanning("", sleutel) for sleutel in bouw.vervallen()),
-            tuple(_streef(t, bouw.cijfers, streef) for streef in t.profiel.streefwaarden.values()),
+            tuple(_streef(t, bouw.cijfers, streef, tellingen) for streef in t.profiel.streefwaarden.values()),
             Kwartaal.lees(vastgesteld[-1]) if vastgesteld else None,
             kwartalen_van(t.vandaag),
         )
@@ -161,7 +180,8 @@ def show_programma(werkplek: Werkplek) -> Programmabeeld:
 def save_inspanning(werkplek: Werkplek, invoer: InspanningInvoer, versie: int | None) -> UUID:
     """Write down how an effort goes in a quarter; ``versie`` of what was read, None where nothing was there.
 
-    A quarter that has not begun can only be planned. Raises OngeldigeInvoer, IntussenGewijzigd, GeenToegang.
+    What stood there is kept beside it, with who wrote it and when; the same again changes nothing. A quarter that has
+    not begun can only be planned. Raises OngeldigeInvoer, IntussenGewijzigd, GeenToegang.
     """
     with werkplek.doe() as t:
         t.eis(Recht.PROGRAMMA_BIJHOUDEN)
@@ -182,11 +202,41 @@ def save_inspanning(werkplek: Werkplek, invoer: InspanningInvoer, versie: int | 
         if rij is None:
             rij = Inspanningkwartaal(id=t.nieuw_id(), inspanning=invoer.inspanning, kwartaal=invoer.kwartaal)
             t.db.add(rij)
+        elif (rij.stand, rij.gepland, rij.gedaan) == (invoer.stand, gepland, gedaan):
+            return rij.id
+        else:
+            t.db.add(_versie(t, rij))
         rij.stand, rij.gepland, rij.gedaan = invoer.stand, gepland, gedaan
         rij.door_id, rij.op = t.gebruiker.id, t.nu
         t.log("inspanning.vastleggen", "inspanning", rij.id)
         t.gewijzigd("inspanning", rij.id)
         return rij.id
+
+
+def _versie(t: Transactie, rij: Inspanningkwartaal) -> Inspanningversie:
+    """What is about to be written anew, as it stands."""
+    return Inspanningversie(
+        id=t.nieuw_id(),
+        inspanningkwartaal_id=rij.id,
+        nummer=rij.versie,
+        stand=rij.stand,
+        gepland=rij.gepland,
+        gedaan=rij.gedaan,
+        door_id=rij.door_id,
+        op=rij.op,
+    )
+
+
+def find_inspanningen(werkplek: Werkplek, tekst: str) -> tuple[Inspanning, ...]:
+    """The efforts of the profile with this number, or these words in their name, to jump to; none for who may not read
+    the programme.
+    """
+    if not werkplek.gebruiker.mag(Recht.BEELD_LEZEN) or not (zoek := tekst.strip().casefold().rstrip(".")):
+        return ()
+    alle = werkplek.profiel.inspanningen.values()
+    if zoek.isdigit():
+        return tuple(een for een in alle if een.sleutel == zoek)
+    return tuple(een for een in alle if zoek in een.label.casefold())
 
 
 def kwartalen_van(vandaag: date) -> tuple[Kwartaal, ...]:
@@ -202,8 +252,12 @@ class _Bouw:
     def __init__(self, t: Transactie) -> None:
         self._t, self._profiel = t, t.profiel
         self._standen: dict[str, list[Kwartaalstand]] = {}
+        eerder: dict[UUID, list[EerdereStand]] = {}
+        for oud, naam in opslag.inspanningversies(t.db):
+            toen = EerdereStand(oud.stand, oud.gepland, oud.gedaan, naam, oud.op)
+            eerder.setdefault(oud.inspanningkwartaal_id, []).append(toen)
         for rij, naam in opslag.inspanningkwartalen(t.db):
-            self._standen.setdefault(rij.inspanning, []).append(_stand(rij, naam))
+            self._standen.setdefault(rij.inspanning, []).append(_stand(rij, naam, tuple(eerder.get(rij.id, ()))))
         self._duidingen: dict[str, list[DuidingInzicht]] = {}
         for duiding in duidingen_van(t):
             self._duidingen.setdefault(duiding.onderwerp, []).append(duiding)
@@ -269,30 +323,34 @@ class _Bouw:
                 yield Reeks(meting, namen[interventie], punten)
 
 
-def _stand(rij: Inspanningkwartaal, naam: str) -> Kwartaalstand:
+def _stand(rij: Inspanningkwartaal, naam: str, eerder: tuple[EerdereStand, ...]) -> Kwartaalstand:
     return Kwartaalstand(
-        rij.id, rij.versie, Kwartaal.lees(rij.kwartaal), rij.stand, rij.gepland, rij.gedaan, naam, rij.op
+        rij.id, rij.versie, Kwartaal.lees(rij.kwartaal), rij.stand, rij.gepland, rij.gedaan, naam, rij.op, eerder
     )
 
 
 def streefwaarden_van(t: Transactie, cijfers: Cijfers, meting: str) -> tuple[StreefInzicht, ...]:
     """The numbers to reach that this measure counts."""
-    return tuple(_streef(t, cijfers, streef) for streef in t.profiel.streefwaarden.values() if streef.meting == meting)
+    return tuple(
+        _streef(t, cijfers, streef, {}) for streef in t.profiel.streefwaarden.values() if streef.meting == meting
+    )
 
 
-def _streef(t: Transactie, cijfers: Cijfers, streef: Streefwaarde) -> StreefInzicht:
+def _streef(
+    t: Transactie, cijfers: Cijfers, streef: Streefwaarde, tellingen: Mapping[str, tuple[Tellingreeks, ...]]
+) -> StreefInzicht:
     boven = t.profiel.streefwaarden.get(streef.boven or "")
     tafel = label_van(t.profiel.tafels, streef.tafel) if streef.tafel else ""
     meting = PER_SLEUTEL.get(streef.meting or "")
     op_een_dag = meting is not None and meting.moment is Moment.STAND
-    return StreefInzicht(streef, tafel, boven, _sommen(cijfers, streef), op_een_dag)
+    return StreefInzicht(streef, tafel, boven, _sommen(cijfers, streef), op_een_dag, tellingen.get(streef.sleutel, ()))
 
 
 def _sommen(cijfers: Cijfers, streef: Streefwaarde) -> tuple[Jaarsom, ...] | None:
     if streef.meting is None or streef.meting not in PER_SLEUTEL:
         return None
     meting = cijfers.meting(streef.meting)
-    as_ = next((een for een in _TAFELASSEN if any(een in tabel for tabel in meting.tabellen)), None)
+    as_ = next((een for een in TAFELASSEN if any(een in tabel for tabel in meting.tabellen)), None)
     if not streef.tafel:
         punten = cijfers.totalen(meting.sleutel)
     elif as_ is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -27,16 +26,12 @@ def casussen(sessie: Session, gebruiker_id: UUID) -> list[tuple[Casus, Jongere]]
     return [(casus, jongere) for casus, jongere in sessie.execute(vraag)]
 
 
-def verblijven(sessie: Session, gebruiker_id: UUID, vandaag: date) -> list[CasusTafel]:
-    """At which tables those casussen are now, the oldest stretch first."""
+def verblijven(sessie: Session, gebruiker_id: UUID) -> list[CasusTafel]:
+    """All stays of those casussen at a table, also those that ended, the oldest first."""
     return list(
         sessie.scalars(
             sa.select(CasusTafel)
-            .where(
-                CasusTafel.casus_id.in_(geleide_open(gebruiker_id)),
-                CasusTafel.van <= vandaag,
-                sa.or_(CasusTafel.tot.is_(None), CasusTafel.tot >= vandaag),
-            )
+            .where(CasusTafel.casus_id.in_(geleide_open(gebruiker_id)))
             .order_by(CasusTafel.van, CasusTafel.tafel, CasusTafel.id)
         )
     )

@@ -6,11 +6,20 @@ Nothing here reads ``Beeldcel.telling`` or ``gevoelig``: the true counts stay wh
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pmg_desk.storage.models import Beeldcel, Beeldkwartaal, Duiding, Gebruiker, Inspanningkwartaal
+from pmg_desk.storage.models import (
+    Beeldcel,
+    Beeldkwartaal,
+    Duiding,
+    Gebruiker,
+    Inspanningkwartaal,
+    Inspanningversie,
+    Streeftelling,
+)
 
 
 def inspanningkwartalen(sessie: Session) -> list[tuple[Inspanningkwartaal, str]]:
@@ -27,6 +36,31 @@ def inspanningkwartaal(sessie: Session, inspanning: str, kwartaal: str) -> Inspa
     """What was written of one effort in one quarter."""
     vraag = sa.select(Inspanningkwartaal).filter_by(inspanning=inspanning, kwartaal=kwartaal)
     return sessie.scalars(vraag).one_or_none()
+
+
+def inspanningversies(sessie: Session) -> list[tuple[Inspanningversie, str]]:
+    """What was written of efforts before, the latest first, with the name of who wrote it."""
+    vraag = (
+        sa.select(Inspanningversie, Gebruiker.naam)
+        .join(Gebruiker, Gebruiker.id == Inspanningversie.door_id)
+        .order_by(Inspanningversie.nummer.desc())
+    )
+    return [(rij, naam) for rij, naam in sessie.execute(vraag)]
+
+
+def streeftellingen(sessie: Session) -> list[tuple[Streeftelling, str]]:
+    """Every count that was made elsewhere, in the order they were typed, with who typed it."""
+    vraag = (
+        sa.select(Streeftelling, Gebruiker.naam)
+        .join(Gebruiker, Gebruiker.id == Streeftelling.door_id)
+        .order_by(Streeftelling.op, Streeftelling.id)
+    )
+    return [(rij, naam) for rij, naam in sessie.execute(vraag)]
+
+
+def is_vervangen(sessie: Session, telling_id: UUID) -> bool:
+    """Whether a later count took the place of this one."""
+    return sessie.scalar(sa.select(Streeftelling.id).where(Streeftelling.vervangt_id == telling_id)) is not None
 
 
 def duidingen(sessie: Session, onderwerp: str = "") -> list[tuple[Duiding, str]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
+from pmg_desk.domain.beeldmetingen import TAFEL
 from pmg_desk.domain.fouten import GeenToegang
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.services.beeldassen import assen
+from pmg_desk.services.beeldtelling import tel
 from pmg_desk.services.casusverloop import close_casus
 from pmg_desk.services.eigenbeeld import Eigenbeeld, show_eigenbeeld
 from pmg_desk.services.eigenbeeld import Groep as Getallen
 from pmg_desk.services.tafelbord import FaseInvoer, set_fase, toon_bord
+from pmg_desk.services.toewijzingen import add_tafel, leave_tafel, list_tafels
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.waarnemen import name_waarneming
 from tests.casusbouw import maak, regels
@@ -117,3 +122,24 @@ def test_many_casussen_take_no_more_statements_than_a_few(wereld: Wereld) -> Non
         vraag(wereld, maak_dossier(wereld.regie, f"PMG-2026-9000{nr}"))
     wereld.klok.moment += timedelta(days=50)
     assert vragen() == weinig
+
+
+def test_who_left_a_table_today_counts_where_the_informatiebeeld_counts_them(wereld: Wereld) -> None:
+    """One rule for both (``domain.tafelverblijf``), on the day a stay ends and the day after."""
+    casus_id = maak(wereld.regie)
+    add_tafel(wereld.regie, casus_id, "top_x", wereld.klok.nu().date())
+    wereld.klok.moment = datetime(2026, 12, 31, 11, tzinfo=UTC)
+    (pga,) = (een for een in list_tafels(wereld.regie, casus_id) if een.tafel == "pga_lokaal")
+    assert set(getallen(show_eigenbeeld(wereld.regie), "tafel")) == {"PGA lokaal", "TOP X"}
+    leave_tafel(wereld.regie, pga.id)
+    for _ in range(2):
+        assert getallen(show_eigenbeeld(wereld.regie), "tafel") == {"TOP X": (1, frozenset({casus_id}))}
+        with wereld.privacy.doe() as t:
+            (stand,) = (
+                een
+                for een in tel(t, Kwartaal(2026, 4), assen(t.profiel))
+                if een.naam.meting == "stand" and TAFEL in een.naam.assen
+            )
+        plek = stand.naam.assen.index(TAFEL)
+        assert {cel[plek]: aantal for cel, aantal in stand.telling.items() if aantal} == {"top_x": 1}
+        wereld.klok.moment += timedelta(days=1)

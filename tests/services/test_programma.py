@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.beeldgetal import NIET_GETELD, Merk
-from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Jaarsom
 from pmg_desk.reports.tekening import DRUK
@@ -18,9 +21,17 @@ from pmg_desk.services.beeldkwartalen import settle_kwartaal
 from pmg_desk.services.casussen import open_casus
 from pmg_desk.services.duiding import DuidingInvoer, add_duiding, list_duidingen
 from pmg_desk.services.monitoring import draw_trends, set_nulmeting, show_monitoring, toon_punt, toon_verschil
-from pmg_desk.services.programma import DoelInzicht, InspanningInvoer, save_inspanning, show_programma
+from pmg_desk.services.programma import (
+    DoelInzicht,
+    EerdereStand,
+    InspanningInvoer,
+    find_inspanningen,
+    save_inspanning,
+    show_programma,
+)
+from pmg_desk.services.streeftellingen import TellingInvoer, add_telling, withdraw_telling
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage.models import Inspanningstand
+from pmg_desk.storage.models import Inspanningstand, Inspanningversie, Streeftelling
 from tests.casusbouw import bladen, nieuwe
 from tests.programmabouw import settle
 from tests.wereld import Wereld, gemeente
@@ -66,6 +77,30 @@ class TestInspanningen:
         with pytest.raises(IntussenGewijzigd):
             schrijf(wereld.beheer, gedaan="Alles")
         assert doelen(wereld.regie)["2.1"].inspanningen[0].in_kwartaal(Kwartaal(2026, 4)).gedaan == "Drie tafels"  # type: ignore[union-attr]
+
+    def test_what_was_written_before_stays_beside_it_with_who_and_when(self, wereld: Wereld) -> None:
+        eerst = wereld.klok.nu()
+        schrijf(wereld.regie)
+        wereld.klok.moment += timedelta(days=1)
+        dan = wereld.klok.nu()
+        schrijf(wereld.beheer, versie=1, gedaan="Alles", stand=Inspanningstand.GEREED)
+        schrijf(wereld.beheer, versie=2, gedaan="Alles", stand=Inspanningstand.GEREED)  # the same again: no version
+        wereld.klok.moment += timedelta(days=1)
+        schrijf(wereld.regie, versie=2, gedaan="", gepland="")
+        stand = doelen(wereld.lezer)["2.1"].inspanningen[0].in_kwartaal(Kwartaal(2026, 4))
+        assert stand is not None
+        assert (stand.versie, stand.gedaan) == (3, "")
+        assert stand.eerder == (
+            EerdereStand(Inspanningstand.GEREED, "Drie tafels", "Alles", "B. Beheerder", dan),
+            EerdereStand(LOOPT, "Drie tafels", "Twee tafels", "C. Regisseur", eerst),
+        )
+        with pytest.raises(IntegrityError), wereld.regie.doe() as t:
+            t.db.execute(sa.update(Inspanningversie).values(gedaan="Anders"))
+
+    def test_an_effort_is_found_by_its_number_and_by_a_part_of_its_name(self, wereld: Wereld) -> None:
+        assert [een.sleutel for een in find_inspanningen(wereld.lezer, " 9. ")] == ["9"]
+        assert [een.sleutel for een in find_inspanningen(wereld.regie, "SIGNALERINGSKETEN")] == ["9"]
+        assert find_inspanningen(wereld.regie, " ") == ()
 
     def test_a_quarter_that_has_not_begun_is_only_planned(self, wereld: Wereld) -> None:
         with pytest.raises(OngeldigeInvoer) as fout:
@@ -140,6 +175,62 @@ class TestStreefwaarden:
         assert (vijftig.streefwaarde.waarde, vijftig.boven.waarde) == (50, 60)
         assert streven["aanmeldingen_2022"].sommen == ()  # no quarter of 2022 was settled
         assert {s for s, een in streven.items() if een.sommen is None} == {
+            "jeugdraden",
+            "doorverwezen_naar_werk",
+            "banenmarkten",
+            "jongerenlocaties",
+        }
+
+    def test_what_the_program_cannot_count_is_typed_with_its_day_and_source_and_stays(self, wereld: Wereld) -> None:
+        banen = TellingInvoer("banenmarkten", "2", "01-09-2026", "Werkgeversservicepunt")
+        eerste = add_telling(wereld.regie, banen)
+        wereld.klok.moment += timedelta(hours=1)
+        beter = add_telling(wereld.beheer, replace(banen, waarde=3, vervangt=eerste))
+        add_telling(wereld.regie, replace(banen, waarde=0, peildag=date(2026, 3, 31)))
+        for oud in (eerste, UUID(int=7)):
+            with pytest.raises(IntussenGewijzigd if oud == eerste else NietGevonden):
+                add_telling(wereld.regie, replace(banen, vervangt=oud))
+        with pytest.raises(NietGevonden):  # a count of another number to reach
+            add_telling(wereld.regie, replace(banen, streefwaarde="jeugdraden", vervangt=beter))
+        assert self.banen(wereld) == [("3", "B. Beheerder", ["2"]), ("0", "C. Regisseur", [])]
+        withdraw_telling(wereld.regie, beter)
+        with pytest.raises(IntussenGewijzigd):
+            withdraw_telling(wereld.regie, beter)
+        assert self.banen(wereld) == [("0", "C. Regisseur", []), ("None", "C. Regisseur", ["3", "2"])]
+        with pytest.raises(IntegrityError), wereld.regie.doe() as t:
+            t.db.execute(sa.update(Streeftelling).values(waarde=99))
+
+    def banen(self, wereld: Wereld) -> list[tuple[str, str, list[str]]]:
+        (een,) = (s for s in show_programma(wereld.lezer).streefwaarden if s.streefwaarde.sleutel == "banenmarkten")
+        assert een.sommen is None
+        return [(str(r.nu.waarde), r.nu.door, [str(oud.waarde) for oud in r.eerder]) for r in een.tellingen]
+
+    def test_a_number_is_typed_only_where_nothing_counts_it_and_by_who_keeps_the_programme(
+        self, wereld: Wereld
+    ) -> None:
+        goed = TellingInvoer("jeugdraden", "4", wereld.klok.nu().date(), "Markerbron")
+        for veld, anders in (
+            ("waarde", {"streefwaarde": "aanmeldingen_per_jaar"}),
+            ("waarde", {"streefwaarde": "aanmeldingen_2022"}),
+            ("waarde", {"streefwaarde": "bestaat_niet"}),
+            ("waarde", {"waarde": ""}),
+            ("waarde", {"waarde": "-1"}),
+            ("peildag", {"peildag": wereld.klok.nu().date() + timedelta(days=1)}),
+            ("peildag", {"peildag": None}),
+            ("bron", {"bron": " "}),
+        ):
+            with pytest.raises(OngeldigeInvoer) as fout:
+                add_telling(wereld.regie, replace(goed, **anders))  # type: ignore[arg-type]
+            assert velden(fout) == {veld}
+        for wie in (wereld.privacy, wereld.lezer):
+            with pytest.raises(GeenToegang):
+                add_telling(wie, goed)
+        id_ = add_telling(wereld.regie, goed)
+        with pytest.raises(GeenToegang):
+            withdraw_telling(wereld.lezer, id_)
+        assert "Markerbron" not in bladen(wereld.regie)
+        streven = {s.streefwaarde.sleutel: s.in_te_vullen for s in show_programma(wereld.regie).streefwaarden}
+        assert {sleutel for sleutel, in_te_vullen in streven.items() if in_te_vullen} == {
             "jeugdraden",
             "doorverwezen_naar_werk",
             "banenmarkten",
