@@ -1,8 +1,9 @@
 """At which tables a casus is counted on a day.
 
-Whoever may *see* a casus because it is at a table, may do so until the end of the last day (``storage/zichtbaar``). In a
-*count* it is as with closing a casus: the stand of a day is that of its end, so the day on which a stay ended is no part
-of it. Otherwise a casus that moved would be at two tables that evening.
+Whoever may *see* a casus because it is at a table, may do so until the end of the last day (``storage/zichtbaar``). In
+a *count* it is as with closing a casus: the stand of a day is that of its end, so the day on which a stay ended is no
+part of it. Otherwise a casus that moved would be at two tables that evening. ``storage/beeldtelling`` writes the same
+in SQL.
 """
 
 from __future__ import annotations
