@@ -263,22 +263,23 @@ def _demo_run(keuze: argparse.Namespace) -> int:
     fotograaf.neem_alles((("licht", 100),))
     pdfs = fotograaf.druk_af(keuze.map / "pdf")
     print("Er is geen beeldscherm, dus het programma draaide zonder venster.")
-    print(f"{fotograaf.aantal} beelden van de schermen: {keuze.map / 'schermen'}")
+    print(f"{fotograaf.toestel.aantal} beelden van de schermen: {keuze.map / 'schermen'}")
     print(f"{pdfs} afgedrukte samenvattingen: {keuze.map / 'pdf'}")
-    return _klaar(fotograaf.storingen)
+    return _klaar(fotograaf.toestel.storingen)
 
 
 def _screens(keuze: argparse.Namespace) -> int:
     een = _maak_demo(keuze.map / "demo", 30, 2026, vers=True)
     fotograaf = _fotograaf(een, keuze.map)
     fotograaf.neem_alles(tuple((modus, schaal) for modus in ("licht", "donker") for schaal in (100, 200)))
-    print(f"{fotograaf.aantal} beelden van de schermen: {keuze.map}")
-    return _klaar(fotograaf.storingen)
+    print(f"{fotograaf.toestel.aantal} beelden van de schermen: {keuze.map}")
+    return _klaar(fotograaf.toestel.storingen)
 
 
 def _fotograaf(een: Demo, map_: Path) -> Fotograaf:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from pmg_desk.ui.fotograaf import Fotograaf, stil_platform
+    from pmg_desk.ui.fotograaf import Fotograaf
+    from pmg_desk.ui.fototoestel import stil_platform
 
     stil_platform()
     return Fotograaf(een, map_)
@@ -419,7 +420,7 @@ def _plek_toestaan(keuze: argparse.Namespace) -> int:
 def _zelftest(_keuze: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from pmg_desk.services.zelftest import run_zelftest
-    from pmg_desk.ui.fotograaf import stil_platform, toon_venster
+    from pmg_desk.ui.fototoestel import stil_platform, toon_venster
 
     stil_platform()
     goed = True

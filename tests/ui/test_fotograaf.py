@@ -19,7 +19,9 @@ from pmg_desk.services.mondeling import MondelingInvoer, SpoedInvoer, record_spo
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.storage.models import Wijze
 from pmg_desk.ui import fotograaf
-from pmg_desk.ui.fotograaf import Fotograaf, toon_venster
+from pmg_desk.ui.fotograaf import Fotograaf
+from pmg_desk.ui.fotoroute import bezoeken, volle_casus
+from pmg_desk.ui.fototoestel import MAAT, toon_venster
 from pmg_desk.ui.screens import SCHERMEN
 from pmg_desk.ui.screens.dossier import TABBLADEN
 
@@ -35,7 +37,7 @@ def test_every_screen_and_every_tab_of_the_dossier_is_visited_by_somebody(demo: 
     for mens in demo.gebruikers:
         werkplek = kluizen.open_kluis(demo.kluis, mens.gebruikersnaam, mens.wachtwoord)
         try:
-            for _, sleutel, params in fotograaf._bezoeken(werkplek):
+            for _, sleutel, params in bezoeken(werkplek):
                 bezocht.add(sleutel)
                 if sleutel == "dossier":
                     tabs.add(params["tab"])
@@ -46,7 +48,7 @@ def test_every_screen_and_every_tab_of_the_dossier_is_visited_by_somebody(demo: 
     pad = make_toezicht(replace(demo, kluis=kopie), tmp_path / "toezicht", "stille boot ziet veel maan")
     werkplek = kluizen.open_kluis(pad, "toezicht", "stille boot ziet veel maan")
     try:
-        bezocht |= {sleutel for _, sleutel, _ in fotograaf._bezoeken(werkplek)}
+        bezocht |= {sleutel for _, sleutel, _ in bezoeken(werkplek)}
     finally:
         kluizen.close_kluis(werkplek)
     assert bezocht == {scherm.sleutel for scherm in SCHERMEN}
@@ -56,13 +58,13 @@ def test_every_screen_and_every_tab_of_the_dossier_is_visited_by_somebody(demo: 
 def test_the_pictures_are_taken_and_show_no_bug(
     app: QApplication, demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fotograaf, "_bezoeken", lambda _werkplek: iter([("beheer", "beheer", {})]))
+    monkeypatch.setattr(fotograaf, "bezoeken", lambda _werkplek: iter([("beheer", "beheer", {})]))
     monkeypatch.setenv(paths.VARIABELE, str(tmp_path / "gebruiker"))
     foto = Fotograaf(demo, tmp_path / "beelden")
     foto.neem_alles((("licht", 100), ("donker", 200)))
-    assert foto.storingen == []
+    assert foto.toestel.storingen == []
     beelden = sorted((tmp_path / "beelden").glob("*/*.png"))
-    assert len(beelden) == foto.aantal
+    assert len(beelden) == foto.toestel.aantal
     namen = {pad.stem for pad in beelden}
     assert namen >= {
         "regie-01-beheer",
@@ -74,7 +76,7 @@ def test_the_pictures_are_taken_and_show_no_bug(
     licht, donker = (
         QImage(str(tmp_path / "beelden" / map_ / "regie-01-beheer.png")) for map_ in ("licht-100", "donker-200")
     )
-    assert (licht.width(), licht.height()) == fotograaf.MAAT == (donker.width(), donker.height())
+    assert (licht.width(), licht.height()) == MAAT == (donker.width(), donker.height())
     assert licht.pixelColor(640, 710).lightness() > 128 > donker.pixelColor(640, 710).lightness()
     assert not (tmp_path / "gebruiker").exists()  # who runs it keeps their own list of vaults
 
@@ -85,7 +87,7 @@ def test_the_prints_of_the_demo_are_written_as_issued(demo: Demo, tmp_path: Path
     shutil.copytree(demo.kluis, kopie)
     werkplek = kluizen.open_kluis(kopie, "regie", demo.wachtwoord("regie"))
     try:
-        casus = fotograaf._vol(werkplek)
+        casus = volle_casus(werkplek)
         organisatie = list_organisaties(werkplek)[0].id
         verteld = MondelingInvoer(Bestemming(organisatie, "Wijkagent"), Wijze.TELEFOON, ("signalen",), "Vannacht.")
         record_spoed(werkplek, casus.id, SpoedInvoer(verteld, "Kon niet wachten.", ("avg_6_1_d",), "Levensgevaar."))
