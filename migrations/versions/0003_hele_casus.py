@@ -961,6 +961,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tafelstap_reden_id"), "tafelstap", ["reden_id"], unique=False)
     op.create_index(op.f("ix_tafelstap_uitspraak_id"), "tafelstap", ["uitspraak_id"], unique=False)
     op.create_table(
+        "vergaderplek",
+        sa.Column("gebruiker_id", sa.Uuid(), nullable=False),
+        sa.Column("punt_id", sa.Uuid(), nullable=False),
+        sa.Column("in_beeld", sa.Boolean(), nullable=False),
+        sa.Column("op", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["gebruiker_id"], ["gebruiker.id"], name=op.f("fk_vergaderplek_gebruiker_id")),
+        sa.ForeignKeyConstraint(["punt_id"], ["overleg_casus.id"], name=op.f("fk_vergaderplek_punt_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vergaderplek")),
+        sa.UniqueConstraint("gebruiker_id", name=op.f("uq_vergaderplek_gebruiker_id")),
+    )
+    op.create_index(op.f("ix_vergaderplek_punt_id"), "vergaderplek", ["punt_id"], unique=False)
+    op.create_table(
         "verstrekking_kader",
         sa.Column("verstrekking_id", sa.Uuid(), nullable=False),
         sa.Column("kader_id", sa.Uuid(), nullable=False),

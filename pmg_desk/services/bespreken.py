@@ -36,7 +36,7 @@ from pmg_desk.storage.models import (
     UitspraakSoort,
 )
 
-FORMULIER = "bespreking"
+FORMULIER = concepten.BESPREKINGSFORMULIER
 """The form under which what is typed for an item is drafted; its ``object_id`` is the item."""
 BRON_BESLUIT = "Het overleg"
 """Whose words a besluit is. Not the name of the table: that somebody is at a table has a category of its own."""

@@ -23,6 +23,9 @@ from pmg_desk.storage.models import Concept
 SIGNAALFORMULIER = "signaal"
 """The form in which a signal is recorded: the table whose meldpunt it is for is a field of it."""
 
+BESPREKINGSFORMULIER = "bespreking"
+"""What is typed at an item of an overleg."""
+
 MAX_TEKENS = 400_000
 """A form holds a few texts of 20 000 characters; more than this is not typing."""
 

@@ -18,10 +18,11 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.adresboek import ProfessionalInzicht, is_actief, professional_inzicht
+from pmg_desk.services.overlegloop import LOOP_LABELS, Loop, lees_loop
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
-from pmg_desk.storage import bespreken, casussen
+from pmg_desk.storage import bespreken, casussen, vergaderplek
 from pmg_desk.storage.agendavoorstel import wie_hoort_bij
 from pmg_desk.storage.models import (
     Aanwezigheidsstand,
@@ -101,6 +102,7 @@ class OverlegRegel:
     status_label: str
     deelnemers: int
     casussen: int
+    loop: Loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ def list_overleggen(
         tafels = _leesbare_tafels(t)
         lijst = rijen.overleggen(t.db, tafels, vanaf, tot)
         aantallen = rijen.aantallen(t.db, [rij.id for rij in lijst])
-        return tuple(_regel(t, rij, aantallen[rij.id]) for rij in lijst)
+        loop = lees_loop(t, lijst)
+        return tuple(_regel(t, rij, aantallen[rij.id], loop[rij.id]) for rij in lijst)
 
 
 def _leesbare_tafels(t: Transactie) -> list[str] | None:
@@ -160,8 +163,8 @@ def _leesbare_tafels(t: Transactie) -> list[str] | None:
     return _tafels(t)
 
 
-def _regel(t: Transactie, rij: Overleg, aantallen: tuple[int, int] | None = None) -> OverlegRegel:
-    deelnemers, casussen = aantallen or rijen.aantallen(t.db, [rij.id])[rij.id]
+def _regel(t: Transactie, rij: Overleg, aantallen: tuple[int, int], loop: Loop) -> OverlegRegel:
+    deelnemers, casussen = aantallen
     return OverlegRegel(
         id=rij.id,
         tafel=rij.tafel,
@@ -170,9 +173,10 @@ def _regel(t: Transactie, rij: Overleg, aantallen: tuple[int, int] | None = None
         tijd=rij.tijd,
         plaats=rij.plaats,
         status=rij.status,
-        status_label=OVERLEGSTATUS_LABELS[rij.status],
+        status_label=LOOP_LABELS.get(loop, OVERLEGSTATUS_LABELS[rij.status]),
         deelnemers=deelnemers,
         casussen=casussen,
+        loop=loop,
     )
 
 
@@ -192,7 +196,7 @@ def toon_overleg(werkplek: Werkplek, overleg_id: UUID) -> OverlegInzicht:
                 )
             )
         return OverlegInzicht(
-            regel=_regel(t, rij),
+            regel=_regel(t, rij, rijen.aantallen(t.db, [rij.id])[rij.id], lees_loop(t, [rij])[rij.id]),
             deelnemers=tuple(professional_inzicht(t, p, o) for _, p, o in rijen.deelnemers(t.db, rij.id)),
             agenda=tuple(punten),
             verborgen=verborgen,
@@ -376,6 +380,8 @@ def remove_agendapunt(werkplek: Werkplek, punt_id: UUID) -> None:
             raise PuntBesproken
         for weg in bespreken.afwezig_bij(t.db, [punt.id])[punt.id].values():
             t.db.delete(weg)
+        for plek in vergaderplek.plekken_bij(t.db, punt.id):
+            t.db.delete(plek)
         t.db.flush()
         t.db.delete(punt)
         t.log("overleg.afvoeren", "overleg", rij.id, casus_id=punt.casus_id)

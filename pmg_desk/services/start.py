@@ -17,6 +17,7 @@ from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import gebruikers, waarnemen, werklijst
 from pmg_desk.services.bekrachtigers import lees_sleutelwachters
 from pmg_desk.services.gebruikers import GebruikerInzicht, GebruikerStatus
+from pmg_desk.services.vergaderplek import Lopend, lees_lopend
 from pmg_desk.services.werk import Werkitem, Werksoort, jongere_kop
 from pmg_desk.services.werklijst import Werklijst
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -90,7 +91,8 @@ class Startbeeld:
     """The blocks for this role, also the empty ones, in their order; and what vault profile is in use.
 
     ``alleen``: who looks after the users is still the only one. ``digest``: what the work list holds, by kind;
-    ``uitgesteld``: how much of it rests. ``waarnemingen``: who covers for whom, in sentences.
+    ``uitgesteld``: how much of it rests. ``waarnemingen``: who covers for whom, in sentences. ``lopend``: meetings that
+    run or were left open, which this user may lead.
     """
 
     rol: Rol
@@ -101,6 +103,7 @@ class Startbeeld:
     digest: tuple[Digestregel, ...] = ()
     uitgesteld: int = 0
     waarnemingen: tuple[str, ...] = ()
+    lopend: tuple[Lopend, ...] = ()
 
     def blok(self, soort: Bloksoort) -> StartBlok | None:
         """The block of this kind, None where the role does not have it."""
@@ -121,6 +124,7 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
         if rol is Rol.CASUSREGISSEUR:
             waar = tuple(rij.zin() for rij in waarnemen.lees_waarnemingen(t, t.gebruiker.id))
         sleutels = _sleutels(t)
+        lopend = lees_lopend(t)
     alleen = False
     if sleutels.regels:
         blokken.insert(0, sleutels)
@@ -137,6 +141,7 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
         digest=_digest(werk),
         uitgesteld=len(werk.uitgesteld()),
         waarnemingen=waar,
+        lopend=lopend,
     )
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from uuid import UUID
 
-from pmg_desk.services import bespreken, overlegslot
+from pmg_desk.services import overlegslot
 from pmg_desk.services.aanwezigheid import Deelneming, lees_deelneming
 from pmg_desk.services.actiehouders import Houder, lees_houders
 from pmg_desk.services.acties import ActieInzicht, actie_inzichten
 from pmg_desk.services.bespreken import BesprekingInzicht, lees_bespreking
-from pmg_desk.services.concepten import list_concepten
 from pmg_desk.services.overlegbesluiten import BesluitInzicht, list_open_besluiten
 from pmg_desk.services.overleggen import OverlegInzicht, leesbaar_overleg, toon_overleg
 from pmg_desk.services.plannen import PlanInzicht, plannen_van
 from pmg_desk.services.stukken import naam_van
+from pmg_desk.services.vergaderplek import find_verder, keep_plek
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import bespreken as rijen
 from pmg_desk.storage.models import Besprekingsstand, Jongere, OverlegCasus
@@ -63,15 +62,12 @@ class Vergaderpunt:
 def toon_vergadering(werkplek: Werkplek, overleg_id: UUID) -> Vergadering:
     """The meeting with how far it is. Raises GeenToegang, NietGevonden."""
     overleg = toon_overleg(werkplek, overleg_id)
-    concepten = [een.object_id for een in list_concepten(werkplek) if een.formulier == bespreken.FORMULIER]
     with werkplek.doe() as t:
         rij = leesbaar_overleg(t, overleg_id)
         standen = {punt_id: een.stand for punt_id, een in rijen.besprekingen(t.db, rij.id).items()}
         deelneming = lees_deelneming(t, rij)
         slot_minuten = overlegslot.minuten(t)
-    getypt = (punt.id for id_ in concepten for punt in overleg.agenda if str(punt.id) == id_)
-    open_ = (punt.id for punt in overleg.agenda if punt.id not in standen)
-    verder = next(chain(getypt, open_, (punt.id for punt in overleg.agenda)), None)
+        verder = find_verder(t, [punt.id for punt in overleg.agenda], standen)
     return Vergadering(overleg, standen, deelneming, verder, slot_minuten)
 
 
@@ -82,6 +78,7 @@ def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:
         casus = t.casus(punt.casus_id)
         overleg = leesbaar_overleg(t, punt.overleg_id)
         t.log("bespreking.openen", "casus", casus.id, casus_id=casus.id)
+        keep_plek(t, overleg, punt)
         acties = [een for een in actie_inzichten(t, casus.id) if een.loopt]
         plannen = plannen_van(t, casus.id)
         deelneming = lees_deelneming(t, overleg, punt.id)

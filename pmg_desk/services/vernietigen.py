@@ -220,6 +220,7 @@ TABEL_LABELS = {
     "uitgave": "Uitgaven",
     "uitspraak": "Signalen, feiten en toelichtingen",
     "uitstel": "Uitgestelde herinneringen",
+    "vergaderplek": "Bij welk agendapunt iemand was",
     "verstrekking": "Verstrekkingen, met de uitgegeven documenten",
     "verstrekking_besluit": "Verwijzingen van verstrekking naar besluit",
     "verstrekking_kader": "Verwijzingen van verstrekking naar tafelkader",

@@ -31,10 +31,11 @@ from pmg_desk.storage.models import (
     PlanVersie,
     Score,
     Uitspraak,
+    Vergaderplek,
 )
 
-VRIJ = (Concept, Importtoewijzing)
-"""Tables that may change without a Logregel: drafts, and how columns were mapped last time."""
+VRIJ = (Concept, Importtoewijzing, Vergaderplek)
+"""Tables that may change without a Logregel: drafts, how columns were mapped last time, at which item one is."""
 
 _INHOUD = (Actie, Antecedent, Betrokkenheid, Indeling, Kenmerk, PlanVersie, Score, Uitspraak)
 """Content of a casus: whoever writes it has changed that casus, without every use case having to say so."""

@@ -123,6 +123,7 @@ from pmg_desk.storage.models.overleg import (
     Overlegreeks,
     Papierstand,
     Pseudoniem,
+    Vergaderplek,
 )
 from pmg_desk.storage.models.plannen import (
     Actie,
@@ -358,6 +359,7 @@ __all__ = [
     "Verbinding",
     "VerbindingSleutel",
     "VerbindingSoort",
+    "Vergaderplek",
     "VernietigdVerzoek",
     "Vernietiging",
     "VernietigingStatus",

@@ -119,6 +119,26 @@ class Besprekingspunt(MetId, Basis):
     volgorde: Mapped[int] = mapped_column(default=0)
 
 
+class Vergaderplek(MetId, Basis):
+    """Where somebody is who runs an overleg, one row per user; not logged, seen by that user only.
+
+    ``in_beeld``: the item is in sight, or was until the program was cut off.
+    """
+
+    __tablename__ = "vergaderplek"
+    gegevens = TECHNISCH
+    gegevens_per: ClassVar[dict[str, Gegevens]] = {
+        "gebruiker_id": MEDEWERKER,
+        "punt_id": CASUS_SLEUTEL,
+        "op": MEDEWERKER,
+    }
+
+    gebruiker_id: Mapped[UUID] = mapped_column(sa.ForeignKey("gebruiker.id"), unique=True)
+    punt_id: Mapped[UUID] = sleutel_naar("overleg_casus.id")
+    in_beeld: Mapped[bool]
+    op: Mapped[datetime]
+
+
 class BesluitStand(StrEnum):
     """Whether what a table decided was done."""
 
