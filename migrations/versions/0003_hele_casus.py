@@ -66,6 +66,8 @@ def upgrade() -> None:
         sa.Column("tot", sa.String(length=7), nullable=False),
         sa.Column("metingen", sa.Text(), nullable=False),
         sa.Column("gemeente", sa.String(length=200), nullable=False),
+        sa.Column("functie", sa.String(length=40), nullable=False),
+        sa.Column("uitgebreid", sa.Boolean(), nullable=False),
         sa.Column("voor_wie", sa.String(length=200), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.Column("document_hash", sa.String(length=64), nullable=False),

@@ -149,6 +149,8 @@ class Beelduitvoer(MetId, MetMaker, Basis):
     tot: Mapped[str] = mapped_column(sa.String(7))  # last quarter in it
     metingen: Mapped[str] = mapped_column(sa.Text, default="")  # keys of measures joined by "|"; empty: all
     gemeente: Mapped[str] = mapped_column(sa.String(200), default="")  # as the profile called it then
+    functie: Mapped[str] = mapped_column(sa.String(40), default="")  # in which the maker made it
+    uitgebreid: Mapped[bool] = mapped_column(default=False)
     voor_wie: Mapped[str] = mapped_column(sa.String(200), default="")
     tekst: Mapped[str] = mapped_column(sa.Text, default="")  # what the maker wrote above it
     document_hash: Mapped[str] = mapped_column(sa.String(64))
