@@ -98,9 +98,9 @@ def assen(profiel: Profiel) -> dict[str, As]:
         As(m.GEBIED, "Wijk en buurt", (*wijken, *_buurten(profiel))),
         As(m.WIJK, "Wijk", wijken),
         As(m.DOELGROEP, "Doelgroep", doelgroepen),
-        As(m.VAN, "Van doelgroep", doelgroepen),
+        As(m.VAN, "Doelgroep aan het begin", doelgroepen),
         # A doelgroep only makes place for another: a category that everybody knows to be empty would protect nothing.
-        As(m.NAAR, "Naar doelgroep", tuple(k for k in doelgroepen if k.sleutel != GEEN_DOELGROEP)),
+        As(m.NAAR, "Doelgroep aan het eind", tuple(k for k in doelgroepen if k.sleutel != GEEN_DOELGROEP)),
         As(m.LEEFTIJD, "Leeftijd bij het begin", _vast(groepen.LEEFTIJDSGROEPEN)),
         As(
             m.TAFEL,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pmg_desk.domain.beeldschema import lees_schema
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.beeld import (
     Beeldas,
@@ -19,6 +20,7 @@ from pmg_desk.services.beeld import (
     BuitenDeTabellen,
     Keuze,
     Metinginzicht,
+    NietVastgesteld,
     Trendpunt,
     lees_tabel,
     lees_trend,
@@ -66,7 +68,8 @@ class Tekening:
 class Beeldoverzicht:
     """``vraag``: what is shown, with what was chosen for who asks. ``tabel`` None: refused in words (``weigering``).
 
-    ``assen``: all axes of the measure, by key.
+    ``assen``: all axes of the measure, by key. ``vorige``: the same table of the quarter before, where that was settled
+    and has it.
     """
 
     stand: Kwartaalstand
@@ -74,6 +77,7 @@ class Beeldoverzicht:
     metingen: tuple[Metinginzicht, ...] = ()
     assen: tuple[Beeldas, ...] = ()
     tabel: Beeldtabel | None = None
+    vorige: Beeldtabel | None = None
     weigering: BuitenDeTabellen | None = None
     grafieken: tuple[Tekening, ...] = ()
     trend: Beeldtrend | None = None
@@ -115,10 +119,14 @@ def _lees(t: Transactie, vraag: Beeldvraag) -> Beeldoverzicht:
         tabel = lees_tabel(t, rij, meting.sleutel, over, vast)
     except BuitenDeTabellen as weigering:
         return replace(beeld, weigering=weigering)
+    vorige = None
+    with suppress(BuitenDeTabellen, NietVastgesteld):
+        eerder = vind(t, str(Kwartaal.lees(rij.kwartaal).vorige))
+        vorige = lees_tabel(t, eerder, meting.sleutel, over, vast)
     trend = None
     with suppress(BuitenDeTabellen):  # the last quarter may have other tables than this one
         trend = _trend(t, volledig)
-    return replace(beeld, tabel=tabel, trend=trend)
+    return replace(beeld, tabel=tabel, vorige=vorige, trend=trend)
 
 
 def show_verloop(werkplek: Werkplek, vraag: Beeldvraag, palet: Palet) -> tuple[Beeldtrend, Tekening]:
