@@ -1213,6 +1213,7 @@ def upgrade() -> None:
         sa.Column("volgorde", sa.Integer(), nullable=False),
         sa.Column("stand", sa.String(length=40), nullable=False),
         sa.Column("afgedaan_op", sa.Date(), nullable=True),
+        sa.Column("reden_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("versie", sa.Integer(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),
@@ -1220,11 +1221,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["bespreking_id"], ["bespreking.id"], name=op.f("fk_overlegbesluit_bespreking_id")),
         sa.ForeignKeyConstraint(["casus_id"], ["casus.id"], name=op.f("fk_overlegbesluit_casus_id")),
         sa.ForeignKeyConstraint(["door_id"], ["gebruiker.id"], name=op.f("fk_overlegbesluit_door_id")),
+        sa.ForeignKeyConstraint(["reden_id"], ["uitspraak.id"], name=op.f("fk_overlegbesluit_reden_id")),
         sa.ForeignKeyConstraint(["uitspraak_id"], ["uitspraak.id"], name=op.f("fk_overlegbesluit_uitspraak_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_overlegbesluit")),
     )
     op.create_index(op.f("ix_overlegbesluit_bespreking_id"), "overlegbesluit", ["bespreking_id"], unique=False)
     op.create_index(op.f("ix_overlegbesluit_casus_id"), "overlegbesluit", ["casus_id"], unique=False)
+    op.create_index(op.f("ix_overlegbesluit_reden_id"), "overlegbesluit", ["reden_id"], unique=False)
     op.create_index(op.f("ix_overlegbesluit_stand"), "overlegbesluit", ["stand"], unique=False)
     op.create_index(op.f("ix_overlegbesluit_uitspraak_id"), "overlegbesluit", ["uitspraak_id"], unique=False)
     op.create_table(

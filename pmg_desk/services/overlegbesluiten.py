@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.services import toelichtingen
-from pmg_desk.services.uitspraken import UitspraakInzicht
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import toelichtingen, uitspraken
+from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import bespreken as rijen
-from pmg_desk.storage.models import BesluitStand, Bespreking, Overleg, Overlegbesluit, OverlegCasus
+from pmg_desk.storage.models import BesluitStand, Bespreking, Overleg, Overlegbesluit, OverlegCasus, UitspraakSoort
 
 BESLUITSTAND_LABELS: dict[BesluitStand, str] = {
     BesluitStand.OPEN: "Nog niet uitgevoerd",
@@ -25,7 +26,10 @@ BESLUITSTAND_LABELS: dict[BesluitStand, str] = {
 
 @dataclass(frozen=True, slots=True)
 class BesluitInzicht:
-    """A besluit as screens show it. ``genomen_op`` is the day of the meeting; ``tekst`` None when it was withdrawn."""
+    """A besluit as screens show it. ``genomen_op`` is the day of the meeting; ``tekst`` None when it was withdrawn.
+
+    ``reden``: why it no longer holds, of one that was dropped.
+    """
 
     id: UUID
     casus_id: UUID
@@ -37,6 +41,7 @@ class BesluitInzicht:
     stand: BesluitStand
     stand_label: str
     afgedaan_op: date | None
+    reden: UitspraakInzicht | None
     versie: int
 
     @property
@@ -60,7 +65,7 @@ def list_besluiten(werkplek: Werkplek, casus_id: UUID) -> tuple[BesluitInzicht, 
 def besluit_inzichten(t: Transactie, paren: Iterable[tuple[Overlegbesluit, Overleg]]) -> tuple[BesluitInzicht, ...]:
     """Rows with their meeting as read models, in the same order."""
     lijst = tuple(paren)
-    teksten = toelichtingen.inzichten(t, [rij.uitspraak_id for rij, _ in lijst])
+    teksten = toelichtingen.inzichten(t, [id_ for rij, _ in lijst for id_ in (rij.uitspraak_id, rij.reden_id)])
     return tuple(
         BesluitInzicht(
             rij.id,
@@ -73,6 +78,7 @@ def besluit_inzichten(t: Transactie, paren: Iterable[tuple[Overlegbesluit, Overl
             rij.stand,
             BESLUITSTAND_LABELS[rij.stand],
             rij.afgedaan_op,
+            None if rij.reden_id is None else teksten.get(rij.reden_id),
             rij.versie,
         )
         for rij, overleg in lijst
@@ -108,18 +114,21 @@ def set_besluitstand(
                 niet_na=(t.vandaag, "vandaag"),
                 niet_voor=(overleg.datum, "het overleg"),
             )
-        vervalt = stand is BesluitStand.VERVALLEN
-        waarom = veld.tekst("reden", reden, verplicht=vervalt, maximum=300)
+        waarom = _controleer_reden(t, veld, rij, reden) if stand is BesluitStand.VERVALLEN else None
         veld.klaar()
         rij.stand, rij.afgedaan_op = stand, dag
-        t.log(
-            f"overlegbesluit.{stand.value}",
-            "overlegbesluit",
-            rij.id,
-            casus_id=casus.id,
-            detail={"reden": waarom} if waarom else None,
-        )
+        rij.reden_id = toelichtingen.bewaar(t, casus.id, UitspraakSoort.BESLUIT, waarom, rij.reden_id)
+        t.log(f"overlegbesluit.{stand.value}", "overlegbesluit", rij.id, casus_id=casus.id)
         t.gewijzigd("overlegbesluit", casus.id)
+
+
+def _controleer_reden(t: Transactie, veld: Veldcontrole, rij: Overlegbesluit, reden: str) -> UitspraakInvoer:
+    """The reason under the category and limits of the besluit: it says what that was about."""
+    besluit = toelichtingen.inzichten(t, [rij.uitspraak_id]).get(rij.uitspraak_id)
+    grens = UitspraakInvoer("") if besluit is None else besluit.als_invoer()
+    tekst = veld.tekst("reden", reden, verplicht=True, maximum=300)
+    invoer = replace(grens, tekst=tekst, bron="", gezegd_op=None, aard=Aard.FEIT)
+    return uitspraken.controleer(t, veld, invoer, UitspraakSoort.BESLUIT, veldnaam="reden")
 
 
 def _overleg_van(t: Transactie, rij: Overlegbesluit) -> Overleg:

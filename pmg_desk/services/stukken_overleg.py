@@ -19,6 +19,7 @@ from pmg_desk.storage.models import Casus, Uitspraak
 BESPROKEN = "Besproken aan tafel"
 """Title of what was said at a table."""
 BESLUIT = "Besluit"
+VERVALLEN = "Waarom het besluit verviel"
 
 TekstStuk = Callable[[Uitspraak, Rubriek, str], Stuk]
 
@@ -34,9 +35,10 @@ def besprokenstukken(t: Transactie, casus: Casus, tekststuk: TekstStuk) -> Itera
 
 
 def besluitstukken(t: Transactie, casus: Casus, tekststuk: TekstStuk) -> Iterator[Stuk]:
-    """What was decided, with how it stands, oldest meeting first."""
+    """What was decided, with how it stands, each followed by why it no longer holds, oldest meeting first."""
     paren = rijen.besluiten(t.db, [casus.id])
-    teksten = inhoud.huidige_van(t.db, [rij.uitspraak_id for rij, _ in paren])
+    ids = {id_ for rij, _ in paren for id_ in (rij.uitspraak_id, rij.reden_id) if id_ is not None}
+    teksten = inhoud.huidige_van(t.db, ids)
     for rij, _ in paren:
         tekst = teksten.get(rij.uitspraak_id)
         if tekst is not None:
@@ -45,3 +47,6 @@ def besluitstukken(t: Transactie, casus: Casus, tekststuk: TekstStuk) -> Iterato
                 id=f"overlegbesluit:{rij.id}+{tekst.id}",
                 velden=((Veld.STATUS, BESLUITSTAND_LABELS[rij.stand]),),
             )
+        reden = None if rij.reden_id is None else teksten.get(rij.reden_id)
+        if reden is not None:
+            yield tekststuk(reden, Rubriek.BESLUITEN, VERVALLEN)

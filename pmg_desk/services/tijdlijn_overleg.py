@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pmg_desk.domain.datacategorie import strengste
 from pmg_desk.domain.tijdlijn import Gebeurtenis, Soort
 from pmg_desk.services import toelichtingen
 from pmg_desk.services.overlegbesluiten import BESLUITSTAND_LABELS
@@ -46,14 +47,17 @@ def besprekingen(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
 
 
 def besluiten(t: Transactie, casus: Casus) -> Iterator[Gebeurtenis]:
-    """What a table decided, and when that was done or dropped."""
+    """What a table decided, and when that was done, or dropped and why."""
     paren = rijen.besluiten(t.db, [casus.id])
-    teksten = toelichtingen.inzichten(t, [rij.uitspraak_id for rij, _ in paren])
+    teksten = toelichtingen.inzichten(t, [id_ for rij, _ in paren for id_ in (rij.uitspraak_id, rij.reden_id)])
     for rij, overleg in paren:
         tekst = bij_id(teksten, rij.uitspraak_id)
         if tekst is None:
             continue
         naam, categorie = tafel_van(t, overleg.tafel)
         een = maak(dag_van(overleg.datum), rij, Soort.OVERLEG, f"Besluit bij {naam}", categorie, tekst, later=True)
-        stappen = () if rij.afgedaan_op is None else (stap_van(rij.afgedaan_op, BESLUITSTAND_LABELS[rij.stand]),)
-        yield replace(een, stappen=stappen)
+        if rij.afgedaan_op is not None:
+            reden = bij_id(teksten, rij.reden_id)
+            een = replace(een, stappen=(stap_van(rij.afgedaan_op, BESLUITSTAND_LABELS[rij.stand], reden),))
+            een = een if reden is None else replace(een, categorie=strengste((een.categorie, reden.categorie)))
+        yield een

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard, Rubriek
@@ -22,7 +23,7 @@ from pmg_desk.services.tijdlijn import toon_tijdlijn
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.werkplek import CasusGesloten
 from pmg_desk.storage import inhoud
-from pmg_desk.storage.models import BesluitStand, Besprekingsstand, OverlegStatus, Uitspraak
+from pmg_desk.storage.models import BesluitStand, Besprekingsstand, Logdetail, OverlegStatus, Uitspraak, UitspraakSoort
 from tests.casusbouw import bladen, regels
 from tests.services.planbouw import Plancasus, bouw
 from tests.wereld import Wereld
@@ -301,6 +302,52 @@ def test_an_open_besluit_comes_back_until_it_is_done_or_dropped(wereld: Wereld, 
     overlegbesluiten.set_besluitstand(wereld.regie, eerste.id, BesluitStand.OPEN, versie=alle[eerste.id].versie)
     assert [(een.id, een.open, een.afgedaan_op) for een in open_()] == [(eerste.id, True, None)]
     assert "Niet meer nodig." not in bladen(wereld.regie)
+
+
+def test_why_a_besluit_was_dropped_is_content_of_the_casus(wereld: Wereld, tafel: Aantafel) -> None:
+    waarom = "Haar tante haalt haar uit school."
+    zo = UitspraakInvoer(BESLOTEN, categorie="gezondheid", derden=True, derden_wie="haar zusje")
+    bespreken.save_bespreking(wereld.regie, tafel.punt_id, invoer(tafel, besluiten=(Regel(zo),)))
+    casus_id = tafel.casus.casus_id
+
+    def besluit() -> overlegbesluiten.BesluitInzicht:
+        (een,) = overlegbesluiten.list_besluiten(wereld.regie, casus_id)
+        return een
+
+    def stukken() -> list[tuple[str, str, bool]]:
+        with wereld.regie.doe() as t:
+            alle = cut_dossier(t, t.casus(casus_id))
+        return [(stuk.tekst, stuk.categorie, stuk.derden) for stuk in alle if stuk.rubriek is Rubriek.BESLUITEN]
+
+    nu = besluit()
+    overlegbesluiten.set_besluitstand(
+        wereld.regie, nu.id, BesluitStand.VERVALLEN, versie=nu.versie, reden=waarom, op="23-11-2026"
+    )
+    with wereld.regie.doe() as t:
+        details = [een.detail for een in t.db.scalars(sa.select(Logdetail))]
+    assert not [een for een in details if een is not None and waarom in een]
+    reden = besluit().reden
+    assert reden is not None
+    assert (reden.tekst, reden.bron, reden.derden_wie) == (waarom, wereld.regie.gebruiker.naam, "haar zusje")
+    assert stukken() == [(BESLOTEN, "gezondheid", True), (waarom, "gezondheid", True)]
+    lijn = toon_tijdlijn(wereld.regie, casus_id).gebeurtenissen
+    assert [(een.tekst, een.categorie) for een in lijn if waarom in [stap.tekst for stap in een.stappen]] == [
+        (BESLOTEN, "gezondheid")
+    ]
+    overlegbesluiten.set_besluitstand(wereld.regie, nu.id, BesluitStand.OPEN, versie=besluit().versie)
+    assert (besluit().reden, stukken()) == (None, [(BESLOTEN, "gezondheid", True)])
+
+
+def test_a_dropped_besluit_that_is_taken_back_leaves_no_reason(wereld: Wereld, tafel: Aantafel) -> None:
+    bespreken.save_bespreking(wereld.regie, tafel.punt_id, invoer(tafel))
+    (nu,) = lees(wereld, tafel).besluiten
+    overlegbesluiten.set_besluitstand(
+        wereld.regie, nu.id, BesluitStand.VERVALLEN, versie=nu.versie, reden="Niet meer nodig."
+    )
+    bespreken.save_bespreking(wereld.regie, tafel.punt_id, opnieuw(lees(wereld, tafel), besluiten=()))
+    with wereld.regie.doe() as t:
+        huidig = inhoud.huidige_uitspraken(t.db, tafel.casus.casus_id, (UitspraakSoort.BESLUIT,))
+    assert [een.tekst for een in huidig] == []
 
 
 def test_what_was_discussed_stays_on_the_agenda(wereld: Wereld, tafel: Aantafel) -> None:

@@ -157,6 +157,7 @@ class Overlegbesluit(MetId, MetVersie, MetMaker, Basis):
         "bespreking_id": CASUS_SLEUTEL,
         "casus_id": CASUS_SLEUTEL,
         "uitspraak_id": CASUS_SLEUTEL,
+        "reden_id": CASUS_SLEUTEL,
     }
 
     bespreking_id: Mapped[UUID] = sleutel_naar("bespreking.id")
@@ -165,6 +166,7 @@ class Overlegbesluit(MetId, MetVersie, MetMaker, Basis):
     volgorde: Mapped[int] = mapped_column(default=0)
     stand: Mapped[BesluitStand] = mapped_column(Keuze(BesluitStand), index=True)
     afgedaan_op: Mapped[date | None]
+    reden_id: Mapped[UUID | None] = sleutel_naar("uitspraak.id")  # why it no longer holds
 
 
 class Besprekingsactie(MetId, Basis):

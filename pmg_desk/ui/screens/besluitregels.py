@@ -47,6 +47,9 @@ class Besluitregels(QWidget):
 
     def _voeg_toe(self, besluit: BesluitInzicht, woorden: str, *, wijzigen: bool, met_tafel: bool) -> None:
         self.rijen.addWidget(Tekst(woorden, kiesbaar=True))
+        if besluit.reden is not None:
+            waarom = self.tr("Vervallen, omdat: {}").format(besluit.reden.tekst)
+            self.rijen.addWidget(Tekst(waarom, "zacht", kiesbaar=True))
         balk = Vloeibalk()
         balk.voeg_toe(Chip(chip.status(_KLEUR[besluit.stand], besluit.stand_label)))
         if met_tafel:
