@@ -151,6 +151,8 @@ class Programma(QObject):
         werkplek.bij_wijziging(omgeving.meld_wijzigingen)
         omgeving.werker.onderbreek = lambda: onderbreek(werkplek.engine)  # looked up: a new key brings another engine
         zoek, bezonken = maak_zoeker(omgeving)
+        waarschuwingen: list[str] = []
+        self._ga_verder(omgeving, werkplek, waarschuwingen)  # before the window asks anything: Start is not seen first
         venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=bezonken)
         venster.vergrendelen.connect(self.vergrendel)
         venster.gesloten.connect(self._venster_gesloten)
@@ -165,7 +167,7 @@ class Programma(QObject):
         seconden = partial(omgeving.instellingen.getal, klembord.INSTELLING, klembord.STANDAARD_SECONDEN)
         self._klembord = klembord.Klembordwacht(self, seconden)
         venster.show()
-        waarschuwingen = [] if werkplek.kluis is None else list(werkplek.kluis.waarschuwingen)
+        waarschuwingen += [] if werkplek.kluis is None else werkplek.kluis.waarschuwingen
         afgebroken = self._afgebroken.pop(werkplek.gebruiker.id, ())
         if afgebroken:
             titels = ", ".join(f"‘{titel}’" for titel in afgebroken)
@@ -213,6 +215,22 @@ class Programma(QObject):
         beheert = werkplek.kluis is not None and werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN)
         if beheert and not werkplek.alleen_lezen:
             omgeving.werker.doe(partial(herstelblad.describe_herstelblad, werkplek), klaar, eigenaar=omgeving)
+
+    def _ga_verder(self, omgeving: Omgeving, werkplek: Werkplek, ook: list[str]) -> None:
+        """Bring who was leading an overleg of today when the program was cut off or locked, back in it.
+
+        The screen for the room stays shut: that one opens at a key of the presenter only.
+        """
+        from pmg_desk.services import vergaderplek
+
+        def klaar(overleg_id: UUID | None) -> None:
+            if overleg_id is not None:
+                omgeving.navigeer("vergadering", overleg_id=overleg_id)
+                if ook:
+                    omgeving.meld(" ".join(ook), "waarschuwing")
+
+        if werkplek.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN):
+            omgeving.werker.doe(partial(vergaderplek.find_afgebroken, werkplek), klaar, eigenaar=omgeving)
 
     def _nieuwe_omgeving(self, werkplek: Werkplek | None) -> Omgeving:
         omgeving = Omgeving(werkplek, ouder=self)

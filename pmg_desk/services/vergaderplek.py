@@ -94,6 +94,14 @@ def keep_plek(t: Transactie, overleg: Overleg, punt: OverlegCasus) -> None:
     t.db.add(rij)
 
 
+def return_vergadering(werkplek: Werkplek, punt_id: UUID) -> None:
+    """Keep that this user came back to the item, which was in sight before. Raises GeenToegang, NietGevonden."""
+    with werkplek.doe() as t:
+        punt = t.haal(OverlegCasus, punt_id)
+        t.casus(punt.casus_id)
+        keep_plek(t, t.haal(Overleg, punt.overleg_id), punt)
+
+
 def leave_vergadering(werkplek: Werkplek) -> None:
     """Keep that this user went on elsewhere; of a meeting that is over nothing stays."""
     with werkplek.doe() as t:

@@ -296,6 +296,8 @@ class Hoofdvenster(QMainWindow):
         self.navigeer(sleutel, **params)
 
     def _toon(self, sleutel: str, params: dict[str, Any]) -> None:
+        if self.scherm is not None and self.scherm.sleutel != sleutel:
+            self.scherm.verlaten()
         self._nu = (sleutel, params)
         soort = self._soorten[sleutel]
         self._doe_weg(sleutel)

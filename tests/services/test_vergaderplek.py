@@ -28,12 +28,9 @@ LABEL = "PGA lokaal"
 def overleg(wereld: Wereld) -> tuple[UUID, list[UUID]]:
     """A meeting of today with three items."""
     id_ = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "9.00"))
-    punten = []
-    for naam in ("Aad", "Bas", "Cor"):
-        casus = bouw(wereld, voornamen=naam)
-        punten.append(overleggen.add_agendapunt(wereld.regie, id_, casus.casus_id))
-    overleggen.set_deelnemers(wereld.regie, id_, [casus.professional_id])
-    return id_, punten
+    casussen = [bouw(wereld, voornamen=naam) for naam in ("Aad", "Bas", "Cor")]
+    overleggen.set_deelnemers(wereld.regie, id_, [casussen[0].professional_id])
+    return id_, [overleggen.add_agendapunt(wereld.regie, id_, casus.casus_id) for casus in casussen]
 
 
 def lopend(id_: UUID, nr: int | None, loop: Loop = Loop.LOOPT) -> tuple[Lopend, ...]:

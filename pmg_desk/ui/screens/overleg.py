@@ -12,6 +12,7 @@ from pmg_desk.domain.feestdagen import feestdag
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import overleggen, overlegreeksen
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegRegel, OverlegStatus
+from pmg_desk.services.overlegloop import Loop
 from pmg_desk.services.overlegreeksen import ReeksInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
@@ -27,13 +28,14 @@ from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 
 _KLEUR = {OverlegStatus.GEPLAND: "gepland", OverlegStatus.GEHOUDEN: "klaar", OverlegStatus.VERVALLEN: "vervallen"}
+_LOOPKLEUR = {Loop.LOOPT: "bezig", Loop.NIET_AFGEROND: "te_laat"}
 
 _Stand = tuple[tuple[tuple[str, str], ...], tuple[OverlegRegel, ...], tuple[ReeksInzicht, ...]]
 
 
 def overlegchip(regel: OverlegRegel) -> Chipwaarde:
-    """Whether a meeting is to come, was held, or does not take place."""
-    return chip.status(_KLEUR[regel.status], regel.status_label)
+    """Whether a meeting is to come, runs, was left open, was held, or does not take place."""
+    return chip.status(_LOOPKLEUR.get(regel.loop, _KLEUR[regel.status]), regel.status_label)
 
 
 def _lees(werkplek: Werkplek) -> _Stand:
@@ -57,6 +59,9 @@ class OverlegScherm(Scherm):
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
         self._tafels: tuple[tuple[str, str], ...] = ()
+        self._lopend: UUID | None = None
+        self.verderknop = self.voeg_actie(Knop(self.tr("Verder met het overleg"), icoon="users", actie=self.ga_verder))
+        self.verderknop.setVisible(False)
         self.planknop = self.voeg_actie(Knop(self.tr("Overleg plannen"), "primair", "plus", actie=self.plan))
         self.mag_plannen = omgeving.werkplek.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN)
         self.planknop.setVisible(self.mag_plannen)
@@ -122,6 +127,8 @@ class OverlegScherm(Scherm):
         self._tafels, regels, reeksen = stand
         self.reeksen.zet(self._tafels, reeksen)
         vandaag = self.omgeving.vandaag()
+        self._lopend = next((o.id for o in regels if o.loop is Loop.LOOPT and self.mag_plannen), None)
+        self.verderknop.setVisible(self._lopend is not None)
         komt = [o for o in regels if o.datum >= vandaag and o.status is not OverlegStatus.GEHOUDEN]
         self.komend.zet_rijen(komt)
         self.geweest.zet_rijen([o for o in reversed(regels) if o not in komt])
@@ -136,6 +143,10 @@ class OverlegScherm(Scherm):
 
     def _open(self, regel: OverlegRegel) -> None:
         self.omgeving.navigeer("overlegdag", overleg_id=regel.id)
+
+    def ga_verder(self) -> None:
+        """Back in the meeting that runs."""
+        self.omgeving.navigeer("vergadering", overleg_id=self._lopend)
 
     def plan(self) -> None:
         """Ask when and where; then the meeting opens."""

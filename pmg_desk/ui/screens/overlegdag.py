@@ -12,6 +12,7 @@ from pmg_desk.domain.feestdagen import feestdag
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import deelstand, overleggen
 from pmg_desk.services.overleggen import OverlegInzicht, OverlegStatus
+from pmg_desk.services.overlegloop import Loop
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.overleg import overleg_dialoog
@@ -139,7 +140,9 @@ class OverlegdagScherm(Scherm):
         self.opnieuwknop.setVisible(mag and not gepland)
         vervallen = overleg is not None and overleg.regel.status is OverlegStatus.VERVALLEN
         self.startknop.setVisible(mag and geweest and not vervallen)
-        self.startknop.zet_tekst(self.tr("Overleg starten") if gepland else self.tr("Overleg openen"))
+        loopt = overleg is not None and overleg.regel.loop is not Loop.NIET
+        begin = self.tr("Verder met het overleg") if loopt else self.tr("Overleg starten")
+        self.startknop.zet_tekst(begin if gepland else self.tr("Overleg openen"))
 
     def _schik(self) -> None:
         super()._schik()

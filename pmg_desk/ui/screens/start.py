@@ -8,13 +8,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.services.overlegloop import Loop
 from pmg_desk.services.start import Bloksoort, Digestregel, Startbeeld, StartBlok, StartRegel, toon_start
+from pmg_desk.services.vergaderplek import Lopend
 from pmg_desk.services.werk import Werksoort
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
 from pmg_desk.ui.widgets.knop import Knop
@@ -110,6 +113,8 @@ class StartScherm(Scherm):
         self._raster: QWidget | None = None
         self.kaarten: dict[Bloksoort, Blokkaart] = {}
         self.digest: Digestkaart | None = None
+        self.loopkaarten: list[Loopkaart] = []
+        self._begin = True  # nobody has looked yet
 
     def toon(self, **params: Any) -> None:
         """Load."""
@@ -140,15 +145,27 @@ class StartScherm(Scherm):
             self._vak.inhoud.removeWidget(self._raster)
             self._raster.setVisible(False)
             self._raster.deleteLater()
+        self.loopkaarten = [Loopkaart(self.omgeving, een) for een in beeld.lopend]
         self._raster = self._bouw(beeld)
         self._vak.inhoud.addWidget(self._raster)
+        if self._begin and self.loopkaarten and self.isVisible():
+            self._naar_voren(self.loopkaarten[0].knop)
+        self._begin = False
+
+    def _naar_voren(self, knop: Knop) -> None:
+        """At the first look the focus is where Qt left it; who went searching meanwhile stays there."""
+        gefocust: QWidget | None = self.window().focusWidget()
+        if not isinstance(gefocust, QLineEdit):
+            knop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bouw(self, beeld: Startbeeld) -> QWidget:
         vel = QWidget()
         kolom = QVBoxLayout(vel)
         kolom.setContentsMargins(0, 0, 8, 8)
         kolom.setSpacing(14)
-        if not any(blok.regels for blok in beeld.blokken) and not beeld.digest:
+        for loopkaart in self.loopkaarten:
+            kolom.addWidget(loopkaart)
+        if not any(blok.regels for blok in beeld.blokken) and not beeld.digest and not beeld.lopend:
             kolom.addWidget(self._niets(beeld))
         links = [kaart for soort, kaart in self.kaarten.items() if soort not in _RECHTS]
         rechts: list[Kaart] = [kaart for soort, kaart in self.kaarten.items() if soort in _RECHTS]
@@ -197,6 +214,23 @@ def _laat(regel: Digestregel) -> str:
 
 def _aantal(blok: StartBlok) -> str:
     return _tr("meer dan {}").format(len(blok.regels)) if blok.meer else str(len(blok.regels))
+
+
+class Loopkaart(Kaart):
+    """A meeting that runs, or that nobody ended: one key to go on with it."""
+
+    def __init__(self, omgeving: Omgeving, een: Lopend) -> None:
+        zin = _tr("Het overleg van {} loopt")
+        if een.loop is Loop.NIET_AFGEROND:
+            zin = _tr("Het overleg van {} is nog niet afgerond")
+        super().__init__(zin.format(een.tafel_label))
+        wanneer = ", ".join(deel for deel in (lang(een.datum), een.tijd) if deel)
+        self.inhoud.addWidget(Tekst(wanneer, "zacht"))
+        knop = _tr("Verder met het overleg") if een.nr is None else _tr("Verder bij agendapunt {}").format(een.nr)
+        weg = partial(omgeving.navigeer, "vergadering", overleg_id=een.overleg_id)
+        self.knop = Knop(knop, "primair", "users", actie=weg)
+        self.knop.setAccessibleName(f"{self.titel.text()}, {wanneer}: {knop}")
+        self.inhoud.addWidget(self.knop, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class Digestkaart(Kaart):

@@ -38,10 +38,13 @@ on a machine that is busy with a shared window."""
 
 
 class Typdeel(QWidget):
-    """All lines of one item. ``gewijzigd`` with each change; a draft follows within two seconds."""
+    """All lines of one item. ``gewijzigd`` with each change; a draft follows within two seconds. ``teruggezet`` with the
+    last line of a draft that came back.
+    """
 
     gewijzigd = Signal()
     nieuwe_regel = Signal(object)
+    teruggezet = Signal(object)
 
     def __init__(self, omgeving: Omgeving) -> None:
         super().__init__()
@@ -360,6 +363,10 @@ class Typdeel(QWidget):
         self._stil = False
         if self.is_gewijzigd:
             self.gewijzigd.emit()
+            eerst = self._begin["regels"]
+            anders = [regel for regel in self._gevuld() if regel.ruw() not in eerst]
+            if anders:
+                self.teruggezet.emit(anders[-1])
 
     def _zet_regel(self, een: Any, bekend: Mapping[str, str]) -> None:
         soort = een.get("soort")

@@ -12,14 +12,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergaderen, verteldaantafel
+from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergaderen, vergaderplek, verteldaantafel
 from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.acties import ActieInzicht
 from pmg_desk.services.bespreken import STAND_LABELS, BesprekingInvoer, BesprekingInzicht
@@ -89,6 +89,7 @@ class VergaderingScherm(Scherm):
         self._kijker = wekker(self, _RUST_MS, self._toon_waar)
         self.typdeel.nieuwe_regel.connect(self._breng_in_beeld)
         self.typdeel.gewijzigd.connect(self._volg_typen)
+        self.typdeel.teruggezet.connect(self._typ_verder)
         self.blad = Rolvak()
         self.blad.inhoud.setSpacing(12)
         self.overzicht = QWidget()
@@ -186,7 +187,13 @@ class VergaderingScherm(Scherm):
             self.typdeel.leeg()
             self.beamer.zet_punt(None)
             self._toon_delen(False)
+        if self._nu is not None:
+            self.omgeving.werker.doe(partial(vergaderplek.return_vergadering, self.omgeving.werkplek, self._nu))
         self._laad()
+
+    def verlaten(self) -> None:
+        """Went on elsewhere: after a crash nobody is brought back here."""
+        self.omgeving.werker.doe(partial(vergaderplek.leave_vergadering, self.omgeving.werkplek))
 
     def _laad(self) -> None:
         assert self._id is not None
@@ -375,6 +382,15 @@ class VergaderingScherm(Scherm):
     def _volg_typen(self) -> None:
         regel = next((een for een in self.typdeel.regels if een.tekst.tekst.vel.hasFocus()), None)
         if regel is not None:
+            self._breng_in_beeld(regel)
+
+    def _typ_verder(self, regel: Typregel) -> None:
+        """What was typed when the program was cut off: on with it, at its end."""
+        elders = self._in_paneel or self._straks or any(een.heeft_focus for een in self.typdeel.regels)
+        if self.focus_is_vrij and not elders:
+            vel = regel.tekst.tekst.vel
+            vel.setFocus(Qt.FocusReason.OtherFocusReason)
+            vel.moveCursor(QTextCursor.MoveOperation.End)
             self._breng_in_beeld(regel)
 
     def _breng_in_beeld(self, regel: Typregel) -> None:

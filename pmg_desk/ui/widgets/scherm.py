@@ -113,6 +113,9 @@ class Scherm(QWidget):
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """Something this screen shows was changed: load it again."""
 
+    def verlaten(self) -> None:
+        """The user goes on to another screen; not called before a lock or close, which come back here."""
+
     def bewaar_concepten(self) -> None:
         """The vault is about to lock or close: hand over what was typed, unsaved (``Formulier.bewaar_concept``)."""
 
