@@ -206,9 +206,8 @@ class Bediening:
     def _zoek_en_kies(self, veld: ZoekKeuzeVeld, letters: str) -> None:
         veld.window().activateWindow()
         self.typ(veld.regel, letters)
-        self.wacht_tot(lambda: veld._opties.isVisible() and veld._woorden.rowCount() == 1, "one choice to be found")
-        QTest.keyClick(veld._opties, Qt.Key.Key_Down)
-        QTest.keyClick(veld._opties, Qt.Key.Key_Return)
+        self.wacht_tot(lambda: veld.suggesties.aantal == 1, "one choice to be found")
+        QTest.keyClick(veld.regel, Qt.Key.Key_Return)
         self.rust()
 
     def bewaar(self, formulier: Formulier | None = None) -> None:

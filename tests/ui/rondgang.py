@@ -16,12 +16,13 @@ from pmg_desk.ui.sessie_linux import Logindwacht
 from pmg_desk.ui.venster import Hoofdvenster
 from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier
-from pmg_desk.ui.widgets.keuzevelden import KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.keuzevelden import KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekstvelden import GetalVeld, LangeTekstVeld, TekstVeld, VinkVeld, WachtwoordVeld
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.zoekkeuzeveld import ZoekKeuzeVeld
 from tests.ui.conftest import klaar
 
 AANLEIDINGEN = ("rust", "sessie", "slaap")

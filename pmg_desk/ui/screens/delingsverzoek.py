@@ -25,13 +25,14 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.verzoekvelden import EerderKaart, antwoorden, neem_over, waaromvelden
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.stukkenlijst import Stukkenlijst
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
+from pmg_desk.ui.widgets.zoekkeuzeveld import ZoekKeuzeVeld
 
 
 @dataclass(frozen=True, slots=True)

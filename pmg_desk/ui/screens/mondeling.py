@@ -29,11 +29,12 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.veld import Veld
+from pmg_desk.ui.widgets.zoekkeuzeveld import ZoekKeuzeVeld
 
 
 class Mondelingvraag(QWidget):

@@ -19,11 +19,12 @@ from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
-from pmg_desk.ui.widgets.keuzevelden import Keuze, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.keuzevelden import Keuze
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.uitspraakkaart import UitspraakTekst, maak_leeg
 from pmg_desk.ui.widgets.vloei import Vloei
+from pmg_desk.ui.widgets.zoekkeuzeveld import ZoekKeuzeVeld
 
 
 class Rechttekst(Kaart):

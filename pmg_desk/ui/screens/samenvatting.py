@@ -24,7 +24,7 @@ from pmg_desk.ui.screens.mondeling import Mondelingvraag
 from pmg_desk.ui.screens.uitgeven import Uit, Uitgeefdeel
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
@@ -34,6 +34,7 @@ from pmg_desk.ui.widgets.tabbladen import Tabbladen
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.vloei import Vloei
+from pmg_desk.ui.widgets.zoekkeuzeveld import ZoekKeuzeVeld
 
 
 @dataclass(frozen=True, slots=True)

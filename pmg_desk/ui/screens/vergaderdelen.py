@@ -19,17 +19,17 @@ from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import bespreken
 from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.acties import ActieInvoer
-from pmg_desk.services.bespreken import BRON_BESLUIT, Actieregel, BesprekingInvoer, BesprekingInzicht, Regel
+from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, BesprekingInzicht, Regel
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.vergaderen import Vergaderpunt, order_houders
 from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
+from pmg_desk.ui.screens.typregelbouw import Regelbouw, bronnen_van
 from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
-from pmg_desk.ui.widgets.formulier import DatumVeld, Keuze, KeuzeVeld
-from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
+from pmg_desk.ui.widgets.formulier import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.veld import Veld
 
 _RUST_MS, _UITERLIJK_MS = 400, 1000
@@ -38,8 +38,9 @@ on a machine that is busy with a shared window."""
 
 
 class Typdeel(QWidget):
-    """All lines of one item. ``gewijzigd`` with each change; a draft follows within two seconds. ``teruggezet`` with the
-    last line of a draft that came back.
+    """All lines of one item. ``gewijzigd`` with each change; a draft follows within two seconds.
+
+    ``teruggezet`` with the last line of a draft that came back.
     """
 
     gewijzigd = Signal()
@@ -52,7 +53,7 @@ class Typdeel(QWidget):
         self.punt: Vergaderpunt | None = None
         self.regels: list[Typregel] = []
         self._stil = self._vuil = False
-        self._dag = omgeving.vandaag()
+        self._bouw = Regelbouw(omgeving)
         self._begin: dict[str, Any] = {}
         self._basis: BesprekingInzicht | None = None
         self.stand = KeuzeVeld(
@@ -74,7 +75,7 @@ class Typdeel(QWidget):
     def zet(self, punt: Vergaderpunt, dag: date) -> None:
         """Show what was saved of this item, and then the draft over it when there is one."""
         self.bewaar_concept()  # of the item before
-        self.punt, self._dag = punt, dag
+        self.punt, self._bouw.dag = punt, dag
         self._toon(punt.bespreking, _als_invoer(punt.bespreking))
         self._omgeving.concepten.haal(bespreken.FORMULIER, punt.punt_id, partial(self._zet_concept, punt.punt_id))
 
@@ -84,7 +85,10 @@ class Typdeel(QWidget):
             return
         houders = order_houders(self.punt.houders, deelneming)
         self.punt = replace(self.punt, deelneming=deelneming, houders=houders)
+        bronnen = bronnen_van(deelneming, self._omgeving.werkplek.gebruiker.naam)
         for regel in self.regels:
+            if regel.soort == PUNT:
+                regel.tekst.zet_bronnen(bronnen)
             wie = regel.velden.get("eigenaar_id")
             if isinstance(wie, WieVeld):
                 wie.zet_houders(houders)
@@ -137,7 +141,7 @@ class Typdeel(QWidget):
 
     def voeg_besluit(self) -> Typregel:
         """A new line for what the table decides."""
-        regel = self._maak(BESLUIT, self.tr("Besluit"), {"tekst": self._tekstveld("plan", BRON_BESLUIT)})
+        regel = self._plaats(self._bouw.besluit())
         self._richt(regel)
         return regel
 
@@ -152,49 +156,13 @@ class Typdeel(QWidget):
 
     def _maak_punt(self, aard: Aard) -> Typregel:
         assert self.punt is not None
-        ik = self._omgeving.werkplek.gebruiker.naam
-        veld = self._tekstveld("signalen", None, aard=aard, bronnen=self.punt.aanwezig or (ik,))
-        return self._maak(PUNT, self.tr("Gezegd"), {"tekst": veld})
-
-    def _tekstveld(
-        self, categorie: str, bron: str | None, *, aard: Aard = Aard.FEIT, bronnen: tuple[str, ...] = ()
-    ) -> UitspraakVeld:
-        woorden = {
-            Aard.FEIT: self.tr("Feit: wat is vastgesteld"),
-            Aard.AANNAME: self.tr("Aanname: wat wordt gedacht"),
-            Aard.MENING: self.tr("Mening: wat iemand vindt"),
-        }
-        label = self.tr("Wat besluit de tafel") if bron else woorden[aard]
-        veld = UitspraakVeld(
-            self._omgeving, "tekst", label, categorie=categorie, aard=aard, bron=bron, bronnen=bronnen, regels=2
-        )
-        veld.gezegd_op.zet(min(self._dag, self._omgeving.vandaag()))
-        return veld
+        return self._plaats(self._bouw.punt(self.punt, aard))
 
     def _maak_actie(self) -> Typregel:
         assert self.punt is not None
-        assert self.punt.plan is not None
-        doelen = [
-            Keuze(doel.stam_id, doel.leefgebied_label, "" if doel.tekst is None else doel.tekst.tekst[:60])
-            for doel in self.punt.plan.doelen
-        ]
-        tekst = UitspraakVeld(self._omgeving, "tekst", self.tr("Wat gaat er gebeuren"), categorie="acties", regels=2)
-        doel = KeuzeVeld("doel", self.tr("Voor welk doel"), doelen, verplicht=True)
-        if len(doelen) == 1:
-            doel.zet(doelen[0].waarde)
-        return self._maak(
-            ACTIE,
-            self.tr("Nieuwe actie"),
-            {
-                "tekst": tekst,
-                "eigenaar_id": WieVeld(self._omgeving, "eigenaar_id", self.tr("Wie doet het"), self.punt.houders),
-                "deadline": DatumVeld("deadline", self.tr("Klaar op"), self._omgeving.vandaag, verplicht=True),
-                "doel": doel,
-            },
-        )
+        return self._plaats(self._bouw.actie(self.punt))
 
-    def _maak(self, soort: str, titel: str, velden: Mapping[str, Veld]) -> Typregel:
-        regel = Typregel(soort, velden, titel, lambda: None)
+    def _plaats(self, regel: Typregel) -> Typregel:
         regel.wegknop.clicked.connect(partial(zwak(self._haal_weg), regel))
         regel.gewijzigd.connect(self._anders)
         self.regels.append(regel)
@@ -210,11 +178,7 @@ class Typdeel(QWidget):
             QWidget.setTabOrder(een, volgende)
 
     def _voeg_bekende(self, soort: str, van: Regel) -> None:
-        regel = (
-            self._maak_punt(van.tekst.aard)
-            if soort == PUNT
-            else self._maak(BESLUIT, self.tr("Besluit"), {"tekst": self._tekstveld("plan", BRON_BESLUIT)})
-        )
+        regel = self._maak_punt(van.tekst.aard) if soort == PUNT else self._plaats(self._bouw.besluit())
         regel.id, regel.uitspraak_id = van.id, van.uitspraak_id
         regel.tekst.zet(van.tekst)
 
@@ -375,7 +339,7 @@ class Typdeel(QWidget):
         if soort == ACTIE:
             regel = self._maak_actie()
         elif soort == BESLUIT:
-            regel = self._maak(BESLUIT, self.tr("Besluit"), {"tekst": self._tekstveld("plan", BRON_BESLUIT)})
+            regel = self._plaats(self._bouw.besluit())
         else:
             regel = self._maak_punt(Aard.FEIT)
         id_, uitspraak = str(een.get("id") or ""), str(een.get("uitspraak") or "")

@@ -17,7 +17,7 @@ from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
 from pmg_desk.ui.widgets.dialoog import Dialoog
-from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.rolvak import Rolvak
@@ -25,6 +25,7 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import GetalVeld, LangeTekstVeld, TekstVeld, VinkVeld, WachtwoordVeld
 from pmg_desk.ui.widgets.veld import Ruw, Veld, Velden
 from pmg_desk.ui.widgets.vloei import Vloei
+from pmg_desk.ui.widgets.zoekkeuzeveld import ZoekKeuzeVeld
 
 __all__ = [
     "Conceptopslag",

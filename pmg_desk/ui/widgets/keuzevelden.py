@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pmg_desk.domain.namen import vouw
 from pmg_desk.ui import thema
 from pmg_desk.ui.wekker import wekker
-from pmg_desk.ui.werker import DatabaseWerker
-from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.knop import Knop
-from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.veld import Ruw, Veld
-from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
 _Met = Qt.KeyboardModifier
-_SLEUTEL_ROL = Qt.ItemDataRole.UserRole
-_ONTDENDER = 150
 _TYPRUST_MS = 1500
 """So long after a letter the next one still belongs to it: longer than Qt's own 400 ms, for who types with two
 fingers."""
@@ -265,174 +258,3 @@ class MeerKeuzeVeld(Veld):
     def _meet(self) -> None:
         regels = min(7, max(1, self._regels_per * len(self._keuzes)))
         self.lijst.setFixedHeight(regels * thema.huidig().px(34) + thema.huidig().px(10))
-
-
-Zoeker = Callable[[str], Sequence[Keuze]]
-
-
-class ZoekKeuzeVeld(Veld):
-    """One out of many, found by typing a few letters. ``zoek`` runs on the database thread; or give ``keuzes``.
-
-    The value is None until something of the list was chosen, or typed in full where only one is called so; other words
-    are an error, not a loss.
-    Where nothing is found the field says so, and offers what :meth:`zet_uitweg` gave it.
-    """
-
-    def __init__(
-        self,
-        sleutel: str,
-        label: str,
-        *,
-        keuzes: Sequence[Keuze] = (),
-        zoek: Zoeker | None = None,
-        werker: DatabaseWerker | None = None,
-        verplicht: bool = False,
-        hulp: str = "",
-        voorbeeld: str = "",
-    ) -> None:
-        super().__init__(sleutel, label, verplicht=verplicht, hulp=hulp)
-        self._keuzes = list(keuzes)
-        self._zoek, self._werker = zoek, werker
-        self._gekozen: Keuze | None = None
-        self._aanbod: list[Keuze] = []
-        self._ronde = 0
-        self.regel = Zoekregel()
-        self.regel.setPlaceholderText(voorbeeld or self.tr("Typ een paar letters"))
-        self._woorden = QStringListModel(self)
-        aanvuller = QCompleter(self._woorden, self.regel)
-        aanvuller.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        aanvuller.setMaxVisibleItems(9)
-        self._opties = QListView()
-        self._opties.setAccessibleName(self.tr("Mogelijkheden voor {}").format(label))
-        aanvuller.setPopup(self._opties)
-        aanvuller.activated[QModelIndex].connect(self._kies)  # type: ignore[index]
-        self._aanvuller = aanvuller
-        self.regel.setCompleter(aanvuller)
-        self.regel.textEdited.connect(self._getypt)
-        self.regel.textChanged.connect(self._leeggemaakt)
-        self._vertraging = wekker(self, _ONTDENDER, self._vraag)
-        self._niets = Tekst("", "klein")
-        self._niets.setVisible(False)
-        self.uitweg: Knop | None = None
-        self.plaats(self.regel)
-        self._kolom.insertWidget(2, self._niets)
-
-    def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
-        """Replace the fixed choices."""
-        self._keuzes = list(keuzes)
-
-    def zet_uitweg(self, tekst: str, actie: Callable[[], object]) -> None:
-        """Offer this, such as adding what is not there, where nothing is found."""
-        self.uitweg = Knop(tekst, "koppeling", "plus", actie=actie)
-        self.uitweg.setVisible(False)
-        self._kolom.insertWidget(3, self.uitweg, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @property
-    def niets_gevonden(self) -> str:
-        """What the field says where nothing is found; empty when it says nothing."""
-        return self._niets.text()
-
-    def _zeg_niets(self, niets: bool) -> None:
-        self._niets.setText(self.tr("Niets gevonden. Probeer andere letters.") if niets else "")
-        self._niets.setVisible(niets)
-        if self.uitweg is not None:
-            self.uitweg.setVisible(niets)
-        kondig_aan(self.regel, self._niets.text())
-
-    def waarde(self) -> Any:
-        """The chosen value, None when empty; raises ValueError for words that were not chosen from the list."""
-        if self.keuze is not None:
-            return self.keuze.waarde
-        if not self.regel.text().strip():
-            return None
-        if self.verplicht:
-            raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst."))
-        raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst, of maak het veld leeg."))
-
-    @property
-    def keuze(self) -> Keuze | None:
-        """What was chosen, with its words: from the list, or by typing in full what only one of them is called."""
-        return self._gekozen or self._gelijke([*self._keuzes, *self._aanbod])
-
-    def _gelijke(self, keuzes: Sequence[Keuze]) -> Keuze | None:
-        getypt = vouw(self.regel.text())
-        gelijk = {k.waarde: k for k in keuzes if getypt and getypt in (vouw(k.label), vouw(k.tekst))}
-        return next(iter(gelijk.values())) if len(gelijk) == 1 else None
-
-    def zet(self, waarde: Any) -> None:
-        """Choose: a Keuze, a value among ``keuzes``, or None. Raises ValueError for an unknown bare value."""
-        if waarde is None:
-            self._gekozen = None
-            self.regel.clear()
-            return
-        keuze = waarde if isinstance(waarde, Keuze) else self._bekend(waarde)
-        self._gekozen = keuze
-        self.regel.setText(keuze.tekst)
-        self.regel.setCursorPosition(0)
-
-    def _bekend(self, waarde: Any) -> Keuze:
-        for keuze in self._keuzes:
-            if keuze.waarde == waarde:
-                return keuze
-        raise ValueError("a value without its words")
-
-    def ruw(self) -> Ruw:
-        """The value as text, and the words."""
-        return ["" if self._gekozen is None else str(self._gekozen.waarde), self.regel.text()]
-
-    def zet_ruw(self, ruw: Ruw) -> None:
-        """Choose again among the fixed choices; otherwise the words come back, to be chosen again."""
-        if not isinstance(ruw, list) or len(ruw) != 2:
-            return
-        for keuze in self._keuzes:
-            if ruw[0] and str(keuze.waarde) == ruw[0]:
-                self.zet(keuze)
-                return
-        self._gekozen = None
-        self.regel.setText(ruw[1])
-
-    def _leeggemaakt(self, tekst: str) -> None:
-        if not tekst or self._gekozen is not None:
-            self._zeg_niets(False)
-        if not tekst and self._gekozen is not None:
-            self._gekozen = None
-            self.meld_wijziging()
-
-    def _getypt(self) -> None:
-        if self._gekozen is not None:
-            self._gekozen = None
-        self.meld_wijziging()
-        self._ronde += 1
-        self._vertraging.start()
-
-    def _vraag(self) -> None:
-        woorden = vouw(self.regel.text()).split()
-        if not woorden:
-            self._opties.hide()
-            return
-        if self._zoek is None or self._werker is None:
-            passend = [k for k in self._keuzes if all(woord in vouw(k.tekst) for woord in woorden)]
-            self._bied_aan(self._ronde, passend[:50])
-        else:
-            klaar = partial(self._bied_aan, self._ronde)
-            zoek = partial(self._zoek, self.regel.text().strip())
-            self._werker.doe(zoek, klaar, None, self, onderbreekbaar=True)
-
-    def _bied_aan(self, ronde: int, keuzes: Sequence[Keuze]) -> None:
-        if ronde != self._ronde or self._gekozen is not None or not self.regel.text().strip():
-            return
-        self._zeg_niets(not keuzes)
-        self._aanbod = list(keuzes)
-        if not self.regel.hasFocus():
-            return
-        self._woorden.setStringList([keuze.tekst for keuze in self._aanbod])
-        if self._aanbod:
-            self._aanvuller.complete()
-        else:
-            self._opties.hide()
-
-    def _kies(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._aanbod):
-            self._gekozen = self._aanbod[index.row()]
-            self.regel.setText(self._gekozen.tekst)
-            self.meld_wijziging()

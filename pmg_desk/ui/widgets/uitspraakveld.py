@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_TEKST
 from pmg_desk.domain.datacategorie import is_gewoon
@@ -28,6 +28,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 from pmg_desk.ui.widgets.veld import Ruw, Veld
+from pmg_desk.ui.widgets.zoekkeuzeveld import AanvulVeld
 
 
 class UitspraakVeld(Veld):
@@ -35,9 +36,10 @@ class UitspraakVeld(Veld):
 
     ``categorie`` is the data category that belongs here. ``aard`` and ``doorverstrekking`` are what it begins with;
     without ``aard`` it has to be chosen, so that takes ``volledig``, in which it is in sight. ``bron``: who said it to
-    begin with, None the user, "" has to be asked. ``bronnen``: who may have said it, to choose from while typing; then
-    the source is in sight. ``derden``: about others to begin with. ``volledig``: source, day
-    and nature stand open and only "Delen" is folded, for the form of a statement itself; otherwise all of it is folded.
+    begin with, None the user, "" has to be asked. ``bronnen``: who may have said it, to choose from while typing (of
+    each the value is the whole source); then the source is in sight. ``derden``: about others to begin with.
+    ``volledig``: source, day and nature stand open and only "Delen" is folded, for the form of a statement itself;
+    otherwise all of it is folded.
     ``op_leefgebied``: ``categorie`` is that of the one leefgebied it is about, and stays the least it counts as.
     Failures of the service under ``bron``, ``gezegd_op``, ``categorie`` and ``derden_wie`` are shown beside them.
     """
@@ -57,7 +59,7 @@ class UitspraakVeld(Veld):
         derden: bool = False,
         regels: int = 3,
         volledig: bool = False,
-        bronnen: Sequence[str] = (),
+        bronnen: Sequence[Keuze] = (),
         op_leefgebied: bool = False,
     ) -> None:
         super().__init__(sleutel, label, verplicht=verplicht)
@@ -70,12 +72,8 @@ class UitspraakVeld(Veld):
         self._volledig, self._bron_open = volledig, bool(bronnen)
         self._opgevouwen = True
         self.tekst = LangeTekstVeld(sleutel, label, verplicht=verplicht, hulp=hulp, regels=regels, hoogstens=MAX_TEKST)
-        self.bron = TekstVeld("bron", self.tr("Bron: wie zei dit"), breedte=420)
-        if bronnen:
-            aanvuller = QCompleter(list(bronnen), self.bron.regel)
-            aanvuller.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            aanvuller.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.bron.regel.setCompleter(aanvuller)
+        self.bron = AanvulVeld("bron", self.tr("Bron: wie zei dit"), breedte=420)
+        self.zet_bronnen(bronnen)
         self._schik_bron()
         self.gezegd_op = DatumVeld(
             "gezegd_op",
@@ -191,6 +189,7 @@ class UitspraakVeld(Veld):
         self.gewijzigd.emit()
 
     def _schik_bron(self) -> None:
+        self.bron.zet_bekend(self._bron)
         self.bron.zet_verplicht(not self._bron)
         if not self._bron:
             hulp = self.tr("Naam en organisatie. Zag of hoorde u het zelf? Vul dan uw eigen naam in.")
@@ -249,6 +248,11 @@ class UitspraakVeld(Veld):
         self._categorie = categorie
         self._schik_doorgeven()
         self._toon_stand()
+
+    def zet_bronnen(self, bronnen: Sequence[Keuze]) -> None:
+        """Change who may have said it; what stands there stays."""
+        zin = self.tr("‘{}’ is niemand van wie is uitgenodigd of er is. Zo komt het als bron in het dossier.")
+        self.bron.zet_aanbod(bronnen, zin)
 
     def zet_bron(self, bron: str | None) -> None:
         """Change the source that it begins with: None the user, "" has to be asked; one the user typed stays."""

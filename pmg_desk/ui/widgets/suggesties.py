@@ -1,0 +1,161 @@
+"""What one may mean, under a line in which one types: arrows walk through it, Enter and Tab take.
+
+A child of the window and not a popup, so that the line keeps the focus and every key of the screen goes on working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+
+from pmg_desk.ui import thema
+from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.widgets.aankondiging import kondig_aan
+
+_ZICHTBAAR = 9
+_RAND = 10
+_Toets, _Met, _Reden = Qt.Key, Qt.KeyboardModifier, Qt.FocusReason
+_NEEMT = frozenset({_Toets.Key_Return, _Toets.Key_Enter, _Toets.Key_Tab})
+
+
+class Suggesties(QFrame):
+    """``gekozen`` carries which one was taken. Enter and Tab take the one that is marked, or the only one; where there
+    are more and none is marked nobody knows which was meant, and nothing is taken.
+
+    ``gevraagd``: Down where nothing is on show. ``verlaten``: the focus went on by Tab (under a mouse a page may not
+    move). ``beslis`` is called at Enter or Tab before anything is on show, and says whether it took something.
+    """
+
+    gekozen = Signal(int)
+    gevraagd = Signal()
+    verlaten = Signal()
+
+    def __init__(self, regel: QLineEdit, naam: str, beslis: Callable[[], object]) -> None:
+        super().__init__(regel)
+        self._regel, self._beslis = regel, zwak(beslis)
+        self._gevolgd: set[QAbstractScrollArea] = set()
+        self.hide()
+        self.setProperty("soort", "uitklap")
+        self.lijst = QListWidget()
+        self.lijst.setAccessibleName(naam)
+        self.lijst.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.lijst.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.lijst.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lijst.itemClicked.connect(self._geklikt)
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(4, 4, 4, 4)
+        kolom.addWidget(self.lijst)
+        regel.installEventFilter(self)
+        regel.destroyed.connect(self.deleteLater)
+
+    @property
+    def aantal(self) -> int:
+        """How many are on show; 0 when it is closed."""
+        return self.lijst.count() if self.isVisible() else 0
+
+    def toon(self, teksten: Sequence[str]) -> None:
+        """Show these, in this order; the only one is marked at once. No texts close it."""
+        self.lijst.clear()
+        for tekst in teksten:
+            regel = QListWidgetItem(tekst)
+            regel.setToolTip(tekst)
+            self.lijst.addItem(regel)
+        if not teksten:
+            self.hide()
+            return
+        self.lijst.setCurrentRow(0 if len(teksten) == 1 else -1)
+        self._plaats()
+        een = self.tr("1 mogelijkheid: {}").format(teksten[0])
+        kondig_aan(self._regel, een if len(teksten) == 1 else self.tr("{} mogelijkheden").format(len(teksten)))
+
+    def _plaats(self) -> None:
+        """Under the line, or above it where that has more room; never outside the window."""
+        venster = self._regel.window()
+        if self.parentWidget() is not venster:
+            self.setParent(venster)
+        self._volg()
+        plek = self._regel.mapTo(venster, QPoint(0, 0))
+        boven = plek.y() - 2
+        onder = boven + self._regel.height() + 4
+        regels = sum(self.lijst.sizeHintForRow(nr) for nr in range(min(_ZICHTBAAR, self.lijst.count())))
+        hoogte = regels + thema.huidig().px(_RAND) + 8
+        beneden, erboven = venster.height() - onder - 8, boven - 8
+        naar_boven = hoogte > beneden and erboven > beneden
+        hoogte = min(hoogte, erboven if naar_boven else beneden)
+        self.setGeometry(plek.x(), boven - hoogte if naar_boven else onder, self._regel.width(), hoogte)
+        self.raise_()
+        self.show()
+
+    def _volg(self) -> None:
+        """A page that scrolls takes the line away from under it."""
+        boven = self._regel.parentWidget()
+        while boven is not None:
+            if isinstance(boven, QAbstractScrollArea) and boven not in self._gevolgd:
+                self._gevolgd.add(boven)
+                boven.verticalScrollBar().valueChanged.connect(self.hide)
+            boven = boven.parentWidget()
+
+    def stap(self, richting: int) -> None:
+        """One up or down, round the end; what is there is read out."""
+        aantal, nu = self.lijst.count(), self.lijst.currentRow()
+        self.lijst.setCurrentRow(aantal - 1 if nu < 0 and richting < 0 else (nu + richting) % aantal)
+        kondig_aan(self._regel, self.lijst.currentItem().text())
+
+    def neem(self) -> bool:
+        """Take the one that is marked; False where none is, and then it stays open."""
+        rij = self.lijst.currentRow()
+        if not self.isVisible() or rij < 0:
+            return False
+        self.hide()
+        self.gekozen.emit(rij)
+        return True
+
+    def _geklikt(self, regel: QListWidgetItem) -> None:
+        self.hide()
+        self.gekozen.emit(self.lijst.row(regel))
+
+    def _toets(self, toets: QKeyEvent) -> bool:
+        """Whether the key was for this list and goes no further."""
+        welke = toets.key()
+        if welke in (_Toets.Key_Down, _Toets.Key_Up):
+            if self.isVisible():
+                self.stap(1 if welke == _Toets.Key_Down else -1)
+            elif welke == _Toets.Key_Down:
+                self.gevraagd.emit()
+            return True
+        if welke == _Toets.Key_Escape and self.isVisible():
+            self.hide()
+            return True
+        if welke not in _NEEMT or toets.modifiers() not in (_Met.NoModifier, _Met.KeypadModifier):
+            return False
+        verder = welke == _Toets.Key_Tab
+        if self.isVisible():
+            al = self.neem()
+            if not al and not verder:
+                kondig_aan(self._regel, self.tr("Kies met de pijl omlaag."))
+            return not verder  # Enter stays in the line: it never saves the form around it half chosen
+        return bool(self._beslis()) and not verder
+
+    def eventFilter(self, object_: QObject, gebeurtenis: QEvent, /) -> bool:
+        """Qt: keys of the line, and when it loses the focus or goes."""
+        soort = gebeurtenis.type()
+        if soort is QEvent.Type.KeyPress and isinstance(gebeurtenis, QKeyEvent):
+            if self._toets(gebeurtenis):
+                gebeurtenis.accept()
+                return True
+        elif soort is QEvent.Type.ShortcutOverride and isinstance(gebeurtenis, QKeyEvent):
+            if gebeurtenis.key() == _Toets.Key_Escape and self.isVisible():
+                gebeurtenis.accept()  # it closes this, not the panel or the window around it
+                return True
+        elif soort is QEvent.Type.FocusOut and isinstance(gebeurtenis, QFocusEvent):
+            self.hide()
+            if gebeurtenis.reason() in (_Reden.TabFocusReason, _Reden.BacktabFocusReason):
+                self.verlaten.emit()
+        elif soort is QEvent.Type.Hide:
+            self.hide()
+        elif soort in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self._plaats()
+        return super().eventFilter(object_, gebeurtenis)
