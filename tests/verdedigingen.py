@@ -266,7 +266,7 @@ ALLE: tuple[Verdediging, ...] = (
     ),
     _v(
         "where they meet is not on the cover of a bundle without names",
-        "services/bundelopbouw.py",
+        "services/overlegpapier.py",
         '"" if schuilnamen else overleg.plaats',
         "overleg.plaats",
         "services/test_pseudoniemen.py",

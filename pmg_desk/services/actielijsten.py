@@ -13,23 +13,25 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pmg_desk.domain.bevestigen import bevestiging
-from pmg_desk.domain.bundel import Bundelkop, Bundelversie
-from pmg_desk.domain.canoniek import sha256_hex
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.delen import Ontvanger
-from pmg_desk.domain.fouten import Fout, GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.overlegverslag import Actiedeel, Actielijst, Eigenactie, stukken_van
-from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Rubriek, reactie_op, tekst_van
 from pmg_desk.domain.selectie import Gedekt
-from pmg_desk.services.bundels import boek_bundel
 from pmg_desk.services.bundelstof import Agendacasus, Agendastof, Stof, sleutel
 from pmg_desk.services.controlepunten import korte_stand
-from pmg_desk.services.overleggen import wijzigbaar_overleg
+from pmg_desk.services.overlegpapier import (
+    Wie,
+    boek_exemplaar,
+    geef_elk_apart,
+    log_per_casus,
+    maak_kop,
+    overleg_om_uit_te_geven,
+)
 from pmg_desk.services.samenvattingen import NietsTeDelen
 from pmg_desk.services.uitgaven import Keuze, stel_samen
-from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.services.verzoekbegin import ontvangers_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek, inhoud
@@ -37,12 +39,8 @@ from pmg_desk.storage import bespreken as rijen
 from pmg_desk.storage.bundels import volgend_exemplaar
 from pmg_desk.storage.models import (
     Actie,
-    Organisatie,
     Overleg,
-    Overlegbundel,
-    Papierstand,
     Professional,
-    VerstrekkingStatus,
     Wijze,
 )
 
@@ -97,13 +95,6 @@ class Actielijstuitslag:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wie:
-    professional: Professional
-    organisatie: Organisatie
-    ontvanger: Ontvanger
-
-
-@dataclass(frozen=True, slots=True)
 class _Deel:
     """Of one casus: what goes along, and how the actions are made of it."""
 
@@ -124,42 +115,28 @@ def prepare_actielijsten(werkplek: Werkplek, overleg_id: UUID) -> tuple[Deelneme
     each is logged. Raises GeenToegang, NietGevonden.
     """
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         agenda = Agendastof(t, overleg, Bundelversie.ACHTERAF)
         afgesproken = rijen.afgesproken(t.db, overleg.id)
         uit = []
-        for wie in _mensen(t, overleg):
-            eigen = _eigen(t, agenda, wie, afgesproken)
+        for persoon_id, wie in _mensen(t, overleg).items():
+            eigen = _eigen(t, agenda, persoon_id, wie.ontvanger, afgesproken)
             acties = sum(len(deel.acties) for deel in eigen.delen)
             if acties or eigen.verzwegen:
+                nieuw = _nieuw(eigen)
                 uit.append(
-                    Deelnemeracties(
-                        wie.professional.id,
-                        wie.professional.naam,
-                        wie.ontvanger.voluit,
-                        acties,
-                        eigen.verzwegen,
-                        _nieuw(eigen),
-                    )
+                    Deelnemeracties(persoon_id, wie.persoon, wie.ontvanger.voluit, acties, eigen.verzwegen, nieuw)
                 )
-        regels = [
-            t.regel("actielijst.voorbereiden", "casus", item.casus.id, casus_id=item.casus.id) for item in agenda.items
-        ]
-        if regels:
-            t.log_reeks([(regel, None) for regel in regels])
+        log_per_casus(t, "actielijst.voorbereiden", (item.casus.id for item in agenda.items))
         return tuple(uit)
 
 
 def preview_actielijst(werkplek: Werkplek, overleg_id: UUID, keuze: Actielijstkeuze) -> bytes:
     """The list as it would be issued now, as a proof. Logged for each casus on it. Raises NietsTeDelen, GeenToegang."""
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         lijst, delen, _ = _stel_lijst_samen(t, overleg, keuze, 0)
-        regels = [
-            t.regel("actielijst.bekijken", "casus", deel.stof.item.casus.id, casus_id=deel.stof.item.casus.id)
-            for deel in delen
-        ]
-        t.log_reeks([(regel, None) for regel in regels])
+        log_per_casus(t, "actielijst.bekijken", (deel.stof.item.casus.id for deel in delen))
         return _teken(lijst)
 
 
@@ -178,68 +155,35 @@ def issue_actielijsten(
     veld = Veldcontrole()
     veld.eis(bool(keuzes), "keuzes", "Kies voor wie u een actielijst maakt.")
     veld.klaar()
-    gelukt: list[Actielijstuitgave] = []
-    mislukt: list[tuple[str, Fout]] = []
-    for nr, keuze in enumerate(keuzes):
-        if stap is not None:
-            stap(nr, len(keuzes))
-        try:
-            gelukt.append(_issue_een(werkplek, overleg_id, keuze))
-        except GeenToegang:
-            raise
-        except Fout as fout:
-            mislukt.append((_naam(werkplek, keuze), fout))
-    if stap is not None:
-        stap(len(keuzes), len(keuzes))
-    return Actielijstuitslag(tuple(gelukt), tuple(mislukt))
+    gelukt, mislukt = geef_elk_apart(keuzes, lambda keuze: _issue_een(werkplek, overleg_id, keuze), stap)
+    return Actielijstuitslag(tuple(gelukt), tuple((_naam(werkplek, keuze), fout) for keuze, fout in mislukt))
 
 
 def _issue_een(werkplek: Werkplek, overleg_id: UUID, keuze: Actielijstkeuze) -> Actielijstuitgave:
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         exemplaar = volgend_exemplaar(t.db, overleg.id)
         lijst, delen, wie = _stel_lijst_samen(t, overleg, keuze, exemplaar)
         pdf = _teken(lijst)
-        bundel = Overlegbundel(
-            id=t.nieuw_id(),
-            overleg_id=overleg.id,
-            organisatie_id=wie.organisatie.id,
-            organisatie=wie.organisatie.naam,
-            functie=wie.ontvanger.functie,
-            professional_id=wie.professional.id,
-            bundelversie=Bundelversie.ACTIELIJST,
-            pseudoniem=False,
-            wijze=Wijze.PAPIER,
-            exemplaar=exemplaar,
-            status=VerstrekkingStatus.UITGEGEVEN,
-            document=pdf,
-            document_hash=sha256_hex(pdf),
-            papier=Papierstand.UITGEDEELD,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-        t.db.add(bundel)
-        t.db.flush()
-        boek_bundel(
+        id_ = boek_exemplaar(
             t,
-            bundel,
+            overleg,
+            wie,
+            lijst.kop,
+            Wijze.PAPIER,
+            pdf,
             [deel.stof for deel in delen],
             [(1, _aantal_bladen(pdf))] * len(delen),  # every page may be about every casus on it
             eigen=_uittreksels(lijst),
             actie="actielijst.uitgeven",
         )
         naam = f"actielijst-{overleg.datum:%Y-%m-%d}-exemplaar-{exemplaar}.pdf"
-        return Actielijstuitgave(bundel.id, wie.professional.naam, naam, pdf)
+        return Actielijstuitgave(id_, wie.persoon, naam, pdf)
 
 
 def _uittreksels(lijst: Actielijst) -> list[bytes]:
     """Per casus what this paper says about it alone, to keep and to show with that casus."""
     return [_teken(replace(lijst, delen=(deel,), verzwegen=0, uittreksel=True)) for deel in lijst.delen]
-
-
-def _overleg(t: Transactie, overleg_id: UUID) -> Overleg:
-    t.eis(Recht.SAMENVATTING_MAKEN)
-    return wijzigbaar_overleg(t, overleg_id)
 
 
 def _naam(werkplek: Werkplek, keuze: Actielijstkeuze) -> str:
@@ -248,32 +192,33 @@ def _naam(werkplek: Werkplek, keuze: Actielijstkeuze) -> str:
         return "" if wie is None else wie.naam
 
 
-def _mensen(t: Transactie, overleg: Overleg) -> tuple[_Wie, ...]:
-    """Who was asked or came and still works there in a function, by organisation and name."""
+def _mensen(t: Transactie, overleg: Overleg) -> dict[UUID, Wie]:
+    """By their id who was asked or came and still works there in a function, in order of organisation and name."""
     genoemd = {p.id: (p, o) for _, p, o in adresboek.deelnemers(t.db, overleg.id)}
     genoemd |= {p.id: (p, o) for _, p, o in rijen.aanwezigen(t.db, overleg.id)}
-    return tuple(
-        _Wie(p, o, ontvanger)
+    return {
+        p.id: Wie(o, ontvanger, p.naam, p.id)
         for p, o in sorted(genoemd.values(), key=lambda paar: (paar[1].naam, paar[0].naam, paar[0].id))
         for ontvanger in ontvangers_van(t, [(p, o)])
-    )
+    }
 
 
 def _eigen(
     t: Transactie,
     agenda: Agendastof,
-    wie: _Wie,
+    persoon_id: UUID,
+    ontvanger: Ontvanger,
     afgesproken: dict[UUID, UUID],
     bevestigd: frozenset[str] | None = None,
 ) -> _Eigen:
     """What this person still has to do and may have on paper; ``bevestigd`` None: as if all new text was confirmed."""
     items = {item.casus.id: item for item in agenda.items}
     per_casus: dict[UUID, list[Actie]] = {}
-    for actie in rijen.lopende_acties_van(t.db, items, wie.professional.id):
+    for actie in rijen.lopende_acties_van(t.db, items, persoon_id):
         per_casus.setdefault(actie.casus_id, []).append(actie)
     delen, verzwegen = [], 0
     for casus_id, acties in sorted(per_casus.items(), key=lambda paar: items[paar[0]].punt):
-        deel = _deel(t, agenda, items[casus_id], wie.ontvanger, acties, afgesproken, bevestigd)
+        deel = _deel(t, agenda, items[casus_id], ontvanger, acties, afgesproken, bevestigd)
         verzwegen += len(acties) - len(deel.acties)
         if deel.acties:
             delen.append(deel)
@@ -337,52 +282,26 @@ def _nieuw(eigen: _Eigen) -> tuple[NieuweActietekst, ...]:
 
 def _stel_lijst_samen(
     t: Transactie, overleg: Overleg, keuze: Actielijstkeuze, exemplaar: int
-) -> tuple[Actielijst, tuple[_Deel, ...], _Wie]:
-    wie = next((een for een in _mensen(t, overleg) if een.professional.id == keuze.professional_id), None)
+) -> tuple[Actielijst, tuple[_Deel, ...], Wie]:
+    wie = _mensen(t, overleg).get(keuze.professional_id)
     if wie is None:
         raise OngeldigeInvoer({"keuzes": "De deelnemers zijn veranderd. Open deze pagina opnieuw."})
     agenda = Agendastof(t, overleg, Bundelversie.ACHTERAF)
-    eigen = _eigen(t, agenda, wie, rijen.afgesproken(t.db, overleg.id), keuze.bevestigd)
+    afgesproken = rijen.afgesproken(t.db, overleg.id)
+    eigen = _eigen(t, agenda, keuze.professional_id, wie.ontvanger, afgesproken, keuze.bevestigd)
     if not eigen.delen:
         raise NietsTeDelen(doe="Bel deze deelnemer over wat is afgesproken, of vraag eerst akkoord.")
     logstand = korte_stand(t)
-    delen = tuple(
-        Actiedeel(
-            stel_samen(
-                t,
-                Keuze(
-                    deel.stof.item.casus,
-                    wie.organisatie,
-                    wie.ontvanger.functie,
-                    overleg,
-                    deel.stof.stukken,
-                    deel.stof.onder,
-                ),
-                exemplaar,
-                logstand,
-            ),
-            deel.acties,
-        )
-        for deel in eigen.delen
-    )
-    kop = Bundelkop(
-        gemeente=t.profiel.gemeente,
-        organisatie=wie.ontvanger.organisatie,
-        functie=wie.ontvanger.functie,
-        persoon=wie.professional.naam,
-        tafel=label_van(t.profiel.tafels, overleg.tafel),
-        overleg=", ".join(deel for deel in (overleg.tijd, overleg.plaats) if deel),
-        datum=overleg.datum,
-        exemplaar=exemplaar,
-        gemaakt_op=t.nu,
-        gemaakt_door=t.gebruiker.naam,
-        versie=Bundelversie.ACTIELIJST,
-        pseudoniem=False,
-        wijze=WIJZE_LABELS[Wijze.PAPIER],
-        logstand=logstand,
-        intrekkingen_bekend_tm=min(deel.samenvatting.intrekkingen_bekend_tm for deel in delen),
-    )
+    delen = tuple(_lijstdeel(t, overleg, wie, deel, exemplaar, logstand) for deel in eigen.delen)
+    bekend_tm = min(deel.samenvatting.intrekkingen_bekend_tm for deel in delen)
+    kop = maak_kop(t, overleg, wie, Bundelversie.ACTIELIJST, Wijze.PAPIER, exemplaar, logstand, bekend_tm)
     return Actielijst(kop, delen, eigen.verzwegen), eigen.delen, wie
+
+
+def _lijstdeel(t: Transactie, overleg: Overleg, wie: Wie, deel: _Deel, exemplaar: int, logstand: str) -> Actiedeel:
+    stof = deel.stof
+    keuze = Keuze(stof.item.casus, wie.organisatie, wie.ontvanger.functie, overleg, stof.stukken, stof.onder)
+    return Actiedeel(stel_samen(t, keuze, exemplaar, logstand), deel.acties)
 
 
 def _teken(lijst: Actielijst) -> bytes:

@@ -17,6 +17,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
 from pmg_desk.services.overleggen import leesbaar_overleg
+from pmg_desk.services.overlegpapier import log_per_casus
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.verzoekbegin import gevulde_categorieen, ontvangers_van, te_vragen
 from pmg_desk.services.waaromniet import Uitleg, Uitlegger, Wachtend, wachtende_per_casus, wie_beslist
@@ -146,9 +147,7 @@ def prepare_bundels(
         agenda = Agendastof(t, overleg, versie, wijze)
         ontvangers = bundelontvangers(t, overleg.id)
         cellen = _cellen(t, agenda, ontvangers)
-        if agenda.items:
-            maak = [t.regel("bundel.voorbereiden", "casus", i.casus.id, casus_id=i.casus.id) for i in agenda.items]
-            t.log_reeks([(regel, None) for regel in maak])
+        log_per_casus(t, "bundel.voorbereiden", (item.casus.id for item in agenda.items))
         return Bundelbeeld(
             overleg.id,
             label_van(t.profiel.tafels, overleg.tafel),

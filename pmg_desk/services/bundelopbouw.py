@@ -6,33 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelkop, Bundelversie
-from pmg_desk.domain.delen import Ontvanger
-from pmg_desk.domain.profiel.sectie import label_van
+from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelversie
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
 from pmg_desk.services.controlepunten import korte_stand
+from pmg_desk.services.overlegpapier import Wie, maak_kop
 from pmg_desk.services.pseudoniemen import Schuilnamen, Twijfel, gaat_mee
 from pmg_desk.services.samenvattingen import NietsTeDelen
 from pmg_desk.services.uitgaven import Keuze, stel_samen
-from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.services.werkplek import Transactie
-from pmg_desk.storage.models import Organisatie, Overleg, Wijze
-
-
-@dataclass(frozen=True, slots=True)
-class Wie:
-    """For whom a bundle is; ``persoon`` and ``persoon_id`` where it is for one person."""
-
-    organisatie: Organisatie
-    ontvanger: Ontvanger
-    persoon: str
-    persoon_id: UUID | None
-
-    @property
-    def voluit(self) -> str:
-        """Person, organisation and function."""
-        return f"{self.persoon}, {self.ontvanger.voluit}" if self.persoon else self.ontvanger.voluit
+from pmg_desk.storage.models import Overleg, Wijze
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +59,8 @@ def stel_bundel_samen(
         delen = tuple(deel for deel, _ in paren)
         twijfels = tuple(twijfel for deel, s in paren if (twijfel := schuil.twijfel(deel, s.item.casus)) is not None)
     opschriften = {deel.punt: deel.samenvatting.naam for deel in delen}
-    kop = Bundelkop(
-        gemeente=t.profiel.gemeente,
-        organisatie=wie.ontvanger.organisatie,
-        functie=wie.ontvanger.functie,
-        persoon=wie.persoon,
-        tafel=label_van(t.profiel.tafels, overleg.tafel),
-        # Where they meet is free text, which may name somebody; who was invited knows it.
-        overleg=", ".join(deel for deel in (overleg.tijd, "" if schuilnamen else overleg.plaats) if deel),
-        datum=overleg.datum,
-        exemplaar=exemplaar,
-        gemaakt_op=t.nu,
-        gemaakt_door=t.gebruiker.naam,
-        versie=versie,
-        pseudoniem=schuilnamen,
-        wijze=WIJZE_LABELS[wijze],
-        logstand=logstand,
-        intrekkingen_bekend_tm=min((deel.samenvatting.intrekkingen_bekend_tm for deel in delen), default=peilmoment(t)),
-    )
+    bekend_tm = min((deel.samenvatting.intrekkingen_bekend_tm for deel in delen), default=peilmoment(t))
+    kop = maak_kop(t, overleg, wie, versie, wijze, exemplaar, logstand, bekend_tm, schuilnamen=schuilnamen)
     regels = tuple(Agendaregel(punt, opschriften.get(punt, "")) for punt in range(1, agenda.aantal + 1))
     return Samengesteld(Bundel(kop, regels, delen), stof, twijfels)
 

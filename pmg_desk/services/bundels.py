@@ -14,38 +14,34 @@ from uuid import UUID
 
 from pmg_desk.domain.bevestigen import onbevestigd
 from pmg_desk.domain.bundel import Bundelversie
-from pmg_desk.domain.canoniek import Waarde, sha256_hex
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.delen import vouw_functie
-from pmg_desk.domain.fouten import Fout, GeenToegang, OngeldigeInvoer
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.bundelbeeld import bundelontvangers
 from pmg_desk.services.bundelbladen import lees_bundel
-from pmg_desk.services.bundelopbouw import Wie, stel_bundel_samen, teken_bundel
-from pmg_desk.services.bundelstof import Stof
-from pmg_desk.services.logontvanger import name_logontvanger
-from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
+from pmg_desk.services.bundelopbouw import stel_bundel_samen, teken_bundel
+from pmg_desk.services.overleggen import leesbaar_overleg
+from pmg_desk.services.overlegpapier import (
+    Regels,
+    Wie,
+    boek_exemplaar,
+    geef_elk_apart,
+    log_per_casus,
+    overleg_om_uit_te_geven,
+)
 from pmg_desk.services.pseudoniemen import Twijfel
 from pmg_desk.services.samenvattingen import NieuweTekst
-from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import bundels as rijen
-from pmg_desk.storage import delen as deelrijen
-from pmg_desk.storage.logregels import Maker
 from pmg_desk.storage.models import (
-    Bundelblad,
     Organisatie,
-    Overleg,
     Overlegbundel,
-    Papierstand,
-    Verstrekking,
     VerstrekkingStatus,
-    VerstrektStuk,
     Wijze,
 )
 
-Regels = list[tuple[Maker, dict[str, Waarde] | None]]
 PAPIERSTORING = "De gebruiker meldde dat het exemplaar niet goed uit de printer kwam."
 
 
@@ -127,14 +123,10 @@ def _bekijk(
     werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze, versie: Bundelversie, *, groot: bool, schuilnamen: bool
 ) -> Bundelvoorbeeld:
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         wie = _wie(t, overleg.id, keuze)
         gemaakt = stel_bundel_samen(t, overleg, wie, versie, Wijze.PAPIER, 0, keuze.zonder, schuilnamen=schuilnamen)
-        maak = [
-            t.regel("bundel.bekijken", "casus", stof.item.casus.id, casus_id=stof.item.casus.id)
-            for stof in gemaakt.stof
-        ]
-        t.log_reeks([(regel, None) for regel in maak])
+        log_per_casus(t, "bundel.bekijken", (stof.item.casus.id for stof in gemaakt.stof))
         return Bundelvoorbeeld(teken_bundel(gemaakt.bundel, groot)[0], gemaakt.twijfels)
 
 
@@ -159,20 +151,13 @@ def issue_bundels(
     veld.eis(wijze in (Wijze.PAPIER, Wijze.BESTAND), "wijze", "Een bundel gaat op papier of als bestand.")
     veld.eis(bool(keuzes), "keuzes", "Kies voor wie u bundels maakt.")
     veld.klaar()
-    gelukt: list[Bundeluitgave] = []
-    mislukt: list[Bundelmisser] = []
-    for nr, keuze in enumerate(keuzes):
-        if stap is not None:
-            stap(nr, len(keuzes))
-        try:
-            gelukt.append(_issue_een(werkplek, overleg_id, keuze, versie, wijze, groot, schuilnamen))
-        except GeenToegang:
-            raise
-        except Fout as fout:
-            mislukt.append(Bundelmisser(keuze, naam_ontvanger(werkplek, overleg_id, keuze), fout))
-    if stap is not None:
-        stap(len(keuzes), len(keuzes))
-    return Bundeluitslag(tuple(gelukt), tuple(mislukt))
+    gelukt, mislukt = geef_elk_apart(
+        keuzes, lambda keuze: _issue_een(werkplek, overleg_id, keuze, versie, wijze, groot, schuilnamen), stap
+    )
+    return Bundeluitslag(
+        tuple(gelukt),
+        tuple(Bundelmisser(keuze, naam_ontvanger(werkplek, overleg_id, keuze), fout) for keuze, fout in mislukt),
+    )
 
 
 def _issue_een(
@@ -185,91 +170,16 @@ def _issue_een(
     schuilnamen: bool,
 ) -> Bundeluitgave:
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         exemplaar = rijen.volgend_exemplaar(t.db, overleg.id)
         wie = _wie(t, overleg.id, keuze)
         gemaakt = stel_bundel_samen(t, overleg, wie, versie, wijze, exemplaar, keuze.zonder, schuilnamen=schuilnamen)
         if onbevestigd((stuk for stof in gemaakt.stof for stuk in stof.nieuw), keuze.bevestigd):
             raise NieuweTekst
         pdf, bladen = teken_bundel(gemaakt.bundel, groot)
-        bundel = Overlegbundel(
-            id=t.nieuw_id(),
-            overleg_id=overleg.id,
-            organisatie_id=wie.organisatie.id,
-            organisatie=wie.organisatie.naam,
-            functie=wie.ontvanger.functie,
-            professional_id=keuze.professional_id,
-            bundelversie=versie,
-            pseudoniem=schuilnamen,
-            wijze=wijze,
-            exemplaar=exemplaar,
-            status=VerstrekkingStatus.UITGEGEVEN,
-            document=pdf,
-            document_hash=sha256_hex(pdf),
-            papier=Papierstand.UITGEDEELD,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-        t.db.add(bundel)
-        t.db.flush()
-        boek_bundel(t, bundel, gemaakt.stof, bladen)
+        id_ = boek_exemplaar(t, overleg, wie, gemaakt.bundel.kop, wijze, pdf, gemaakt.stof, bladen)
         naam = f"overlegbundel-{overleg.datum:%Y-%m-%d}-exemplaar-{exemplaar}.pdf"
-        return Bundeluitgave(bundel.id, keuze, wie.voluit, exemplaar, naam, pdf)
-
-
-def boek_bundel(
-    t: Transactie,
-    bundel: Overlegbundel,
-    stof: Sequence[Stof],
-    bladen: Sequence[tuple[int, int]],
-    *,
-    eigen: Sequence[bytes | None] = (),
-    actie: str = "bundel.uitgeven",
-) -> None:
-    """An entry in the sharing register and a Logregel for each casus of the bundle, and one line for the whole.
-
-    ``eigen``: per casus a document of its own to keep, where pages are about several casussen at once.
-    """
-    wie = name_logontvanger(t, bundel.organisatie, bundel.functie)
-    regels: Regels = [(t.regel(actie, "overlegbundel", bundel.id, aantal=bundel.exemplaar), None)]
-    for deel, (van, tot), document in zip(stof, bladen, eigen or [None] * len(stof), strict=True):
-        casus, stukken = deel.item.casus, deel.stukken
-        som = bundel.document_hash if document is None else sha256_hex(document)
-        soorten = sorted({stuk.categorie for stuk in stukken})
-        rij = Verstrekking(
-            id=t.nieuw_id(),
-            casus_id=casus.id,
-            intern=False,
-            organisatie_id=bundel.organisatie_id,
-            organisatie=bundel.organisatie,
-            functie=bundel.functie,
-            overleg_id=bundel.overleg_id,
-            wijze=bundel.wijze,
-            status=VerstrekkingStatus.UITGEGEVEN,
-            exemplaar=deelrijen.volgend_exemplaar(t.db, casus.id),
-            categorieen=",".join(soorten),
-            document=document,
-            document_hash=som,
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-        boek_onder(t, rij, deel.onder)
-        t.db.add_all(VerstrektStuk(id=t.nieuw_id(), verstrekking_id=rij.id, stuk=stuk.id) for stuk in stukken)
-        t.db.add(Bundelblad(id=t.nieuw_id(), bundel_id=bundel.id, verstrekking_id=rij.id, van_blad=van, tot_blad=tot))
-        regel = t.regel(
-            "samenvatting.uitgeven",
-            "verstrekking",
-            rij.id,
-            casus_id=casus.id,
-            categorieen=soorten,
-            ontvanger=wie,
-            verwerking=rij.doel,
-            aantal=rij.exemplaar,
-        )
-        regels.append((regel, {"document": som, "reden_geheim_adres": ""}))
-        t.gewijzigd("verstrekking", rij.id)
-    t.log_reeks(regels)
-    t.gewijzigd("overlegbundel", bundel.id)
+        return Bundeluitgave(id_, keuze, wie.voluit, exemplaar, naam, pdf)
 
 
 def mark_bundel_mislukt(werkplek: Werkplek, bundel_id: UUID, reden: str = PAPIERSTORING) -> None:
@@ -325,11 +235,6 @@ def _bundel(t: Transactie, bundel_id: UUID) -> Overlegbundel:
     bundel = t.haal(Overlegbundel, bundel_id)
     leesbaar_overleg(t, bundel.overleg_id)
     return bundel
-
-
-def _overleg(t: Transactie, overleg_id: UUID) -> Overleg:
-    t.eis(Recht.SAMENVATTING_MAKEN)
-    return wijzigbaar_overleg(t, overleg_id)
 
 
 def naam_ontvanger(werkplek: Werkplek, overleg_id: UUID, keuze: Bundelkeuze) -> str:

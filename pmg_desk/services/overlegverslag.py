@@ -14,7 +14,6 @@ from uuid import UUID
 from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.overlegverslag import Gedeeld, Verslag, Verslagpunt
 from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.domain.rollen import Recht
 from pmg_desk.domain.samenvatting import Stuk, reactie_op, tekst_in
 from pmg_desk.services.aanwezigheid import STAND_LABELS as AANWEZIG_LABELS
 from pmg_desk.services.aanwezigheid import lees_deelneming
@@ -23,7 +22,7 @@ from pmg_desk.services.bespreken import STAND_LABELS
 from pmg_desk.services.bundelstof import VRAAGCATEGORIE, kan_uit, sleutel
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.overlegbesluiten import BesluitInzicht, besluit_inzichten
-from pmg_desk.services.overleggen import wijzigbaar_overleg
+from pmg_desk.services.overlegpapier import log_per_casus, overleg_om_uit_te_geven
 from pmg_desk.services.stukken import cut_dossier, naam_van
 from pmg_desk.services.uitgaven import Keuze, geef_uit, meld_uitgave
 from pmg_desk.services.verstrekkingen import VERTELD
@@ -71,7 +70,7 @@ def read_verslag(werkplek: Werkplek, overleg_id: UUID, *, opnieuw: bool = False)
     open. Raises GeenToegang, NietGevonden.
     """
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         lezer = _Lezer(t, overleg)
         if not opnieuw:
             _log_gezien(t, lezer)
@@ -84,7 +83,7 @@ def read_verslag(werkplek: Werkplek, overleg_id: UUID, *, opnieuw: bool = False)
 def preview_verslag(werkplek: Werkplek, overleg_id: UUID) -> bytes:
     """The minutes as a proof, for the screen only. Logged for each casus in it. Raises GeenToegang, NietGevonden."""
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         lezer = _Lezer(t, overleg)
         _log_gezien(t, lezer)
         return _teken(lezer.verslag({}))[0]
@@ -96,7 +95,7 @@ def issue_verslag(werkplek: Werkplek, overleg_id: UUID, wijze: Wijze) -> Verslag
     All in one transaction. Raises GeenToegang, NietGevonden.
     """
     with werkplek.doe() as t:
-        overleg = _overleg(t, overleg_id)
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
         lezer = _Lezer(t, overleg)
         nummers = {casus.id: deelrijen.volgend_exemplaar(t.db, casus.id) for _, _, casus in lezer.eigen}
         verslag = lezer.verslag(nummers)
@@ -132,15 +131,8 @@ def mark_verslag_mislukt(werkplek: Werkplek, verstrekkingen: Sequence[UUID], red
                 meld_uitgave(t, id_, VerstrekkingStatus.MISLUKT, reden)
 
 
-def _overleg(t: Transactie, overleg_id: UUID) -> Overleg:
-    t.eis(Recht.SAMENVATTING_MAKEN)
-    return wijzigbaar_overleg(t, overleg_id)
-
-
 def _log_gezien(t: Transactie, lezer: _Lezer) -> None:
-    regels = [t.regel("verslag.bekijken", "casus", casus.id, casus_id=casus.id) for _, _, casus in lezer.eigen]
-    if regels:
-        t.log_reeks([(regel, None) for regel in regels])
+    log_per_casus(t, "verslag.bekijken", (casus.id for _, _, casus in lezer.eigen))
 
 
 class _Lezer:
