@@ -321,6 +321,13 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_bundels.py",
     ),
     _v(
+        "why a besluit was dropped goes only where its words may",
+        "services/overlegbesluiten.py",
+        'grens = UitspraakInvoer("") if besluit is None else besluit.als_invoer()',
+        'grens = UitspraakInvoer("")',
+        "services/test_bespreken.py",
+    ),
+    _v(
         "a bundle that failed counts for nothing in it",
         "services/bundels.py",
         "rij.status, rij.status_reden, rij.afgesloten_op = VerstrekkingStatus.MISLUKT, waarom, t.nu",

@@ -87,6 +87,8 @@ def test_what_was_decided_stands_in_the_dossier_and_on_top_of_the_next_agenda_un
     dialoog(kaart).knop.click()
     klaar(qtbot, omgeving)
     assert stand() == (BesluitStand.VERVALLEN, vandaag)
+    toets(qtbot, omgeving, kaart, "Afgedane besluiten tonen")
+    assert "Vervallen, omdat: Zij belde zelf." in zichtbaar(kaart)
     assert voorstel() == [(ander.casus_id, False)]
     assert [len(regels(regie, f"overlegbesluit.{wat}")) for wat in ("uitgevoerd", "open", "vervallen")] == [1, 1, 1]
 
