@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from pmg_desk.domain.bewaren import Toestand, Vernietigingsreden
+from pmg_desk.domain.bewaren import Stand, Toestand, Vernietigingsreden
 from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.certificaat import (
     CERTIFICAAT_CONTEXT,
@@ -23,25 +23,23 @@ from pmg_desk.domain.certificaat import (
     Ondertekend,
     Regelvermelding,
     Voorstel,
-    lees_certificaat,
     lees_voorstel,
     toets,
     toets_voorstel,
 )
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
-from pmg_desk.domain.delen import BekendeSleutel
 from pmg_desk.domain.fouten import Fout, GeenToegang, NietGevonden
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.kluis import gewist as register
 from pmg_desk.kluis.fouten import KluisFout
 from pmg_desk.kluis.ondertekening import onderteken, verifieer
-from pmg_desk.reports.certificaat import Certificaattekst, Ondertekening, maak_pdf
 from pmg_desk.services import gewist, wissen
 from pmg_desk.services.belangen import eis_casus_vrij, is_geraakt
 from pmg_desk.services.besluiten import bekende_sleutels
 from pmg_desk.services.bewaren import VoorstelLoopt, geldende_termijnen, haal_rij, redenen_voor, stand_van
 from pmg_desk.services.reservekopieen import reserve_map
 from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.services.wiswoorden import regelzin
 from pmg_desk.storage import bewaren as opslag
 from pmg_desk.storage.models import Casus, Gebruiker, Vernietiging, VernietigingStatus
 
@@ -98,34 +96,6 @@ class VoorstelInzicht:
 
 
 @dataclass(frozen=True, slots=True)
-class CertificaatInzicht:
-    """A destruction that was carried out, checked just now. ``gebrek`` is empty when both signatures are right."""
-
-    id: UUID
-    kluis_id: UUID
-    casus_id: UUID
-    reden: Vernietigingsreden
-    regel: str
-    rijen: Mapping[str, int]
-    eerste: str
-    eerste_id: UUID
-    eerste_op: datetime
-    tweede: str
-    tweede_id: UUID
-    op: datetime
-    log_nr: int
-    eerste_sleutel: str
-    eerste_handtekening: str
-    tweede_sleutel: str
-    tweede_handtekening: str
-    gebrek: str
-
-    def totaal(self) -> int:
-        """How many rows went."""
-        return sum(self.rijen.values())
-
-
-@dataclass(frozen=True, slots=True)
 class Uitslag:
     """A casus was destroyed. ``waarschuwing`` is not empty when something around it is still to be done."""
 
@@ -140,118 +110,6 @@ REGISTER_LATER = (
 HERSCHRIJVEN_LATER = (
     "Het bestand van de kluis kon niet worden opgeschoond. Dat gebeurt bij het volgende openen van de kluis."
 )
-
-
-TABEL_LABELS = {
-    "aanmelding": "Aanmeldingen bij een tafel",
-    "actie": "Acties",
-    "actieregel": "Herhaling en volgorde van acties",
-    "afscherming": "Afgeschermde regels voor inzage",
-    "agendaafwezigheid": "Wie bij een agendapunt de kamer uit was",
-    "antecedent": "Antecedenten",
-    "behandeling": "Behandeling van verzoeken",
-    "belang": "Belangen bij verzoeken",
-    "besluitbundel": "Lijsten van samen ondertekende besluiten",
-    "bespreking": "Besprekingen aan tafel",
-    "besprekingsactie": "Acties die aan tafel zijn afgesproken",
-    "besprekingspunt": "Wat aan tafel is gezegd",
-    "betrokkenheid": "Betrokkenen bij de casus",
-    "bewaarbesluit": "Besluiten om langer te bewaren",
-    "bijlage": "Bijlagen",
-    "bijlage_inhoud": "Inhoud van bijlagen",
-    "blokkeersleutel": "Zoekwoorden om dubbele personen te vinden",
-    "brief": "Brieven",
-    "budgetaanvraag": "Aanvragen van budget",
-    "bundelblad": "Bladen in bundels voor een overleg",
-    "casus": "Casus",
-    "casus_periode": "Perioden waarin de casus open was",
-    "casus_tafel": "Tafels van de casus",
-    "concept": "Concepten van formulieren",
-    "delingsverzoek": "Verzoeken om te delen",
-    "doel": "Doelen",
-    "doelbereik": "Hoe ver doelen zijn bereikt",
-    "doeltoets": "Waaraan te zien is dat een doel is bereikt",
-    "doorbraak": "Doorbraken",
-    "doorgeleiding": "Vragen aan andere tafels",
-    "eerdere_mening": "Wat eerder is vastgelegd over wat de jongere vindt",
-    "evaluatie": "Evaluaties van het plan",
-    "factor": "Risico's en bescherming",
-    "groep": "Groepen en huishoudens waarvan dit de laatste casus is",
-    "groepsactie": "Acties voor een groep",
-    "groepslid": "Plaatsen in een groep",
-    "groepsstap": "Stappen van de groepsaanpak",
-    "groepsversie": "Eerdere woorden van een groep",
-    "indeling": "Indelingen in een doelgroep",
-    "informering": "Wie is geïnformeerd",
-    "intrekking": "Intrekkingen van een akkoord",
-    "inzageantwoord": "Antwoorden op inzageverzoeken",
-    "inzagekeuze": "Keuzes bij inzage",
-    "inzet": "Inzet van interventies",
-    "jongere": "Persoonsgegevens van de jongere",
-    "kaderbrief": "Brieven over tafelkaders",
-    "kaderbrief_deel": "Verwijzingen van brieven over tafelkaders naar verstrekkingen",
-    "kenmerk": "Beoordeelde kenmerken",
-    "leefwereldplek": "Leefwerelden bij uitspraken",
-    "logdetail": "Details bij logregels (de regels zelf blijven)",
-    "noodtoegang": "Noodtoegangen",
-    "ontvangen_verzoek": "Ontvangen verzoeken",
-    "overdracht": "Overdrachten",
-    "overleg_casus": "Agendapunten",
-    "overlegbesluit": "Besluiten van een tafel",
-    "plan_versie": "Versies van het plan",
-    "planafspraak": "Afspraken in het plan",
-    "privacybesluit": "Besluiten van de privacy officer",
-    "reactie": "Reacties van de jongere of ouders",
-    "rechtenverzoek": "Verzoeken van jongere of ouders",
-    "relatie": "Gezinsleden en andere relaties",
-    "relatieduiding": "Toelichting bij relaties",
-    "relatieplek": "Plekken van relaties in een casus",
-    "score": "Scores op leefgebieden",
-    "signaal": "Signalen van het meldpunt",
-    "signaalversie": "Eerdere woorden van signalen",
-    "spoedbevinding": "Bevindingen over spoed",
-    "spoedverstrekking": "Spoedverstrekkingen",
-    "tafelstap": "Statussen en fasen aan een tafel",
-    "terugmelding": "Wat melders hoorden",
-    "toewijzing": "Toewijzingen",
-    "toezichtbesluit": "Besluiten op ontvangen verzoeken",
-    "toezichtintrekking": "Intrekkingen van besluiten op ontvangen verzoeken",
-    "triageantwoord": "Antwoorden bij de triage",
-    "uitgave": "Uitgaven",
-    "uitspraak": "Signalen, feiten en toelichtingen",
-    "uitstel": "Uitgestelde herinneringen",
-    "vergaderplek": "Bij welk agendapunt iemand was",
-    "verstrekking": "Verstrekkingen, met de uitgegeven documenten",
-    "verstrekking_besluit": "Verwijzingen van verstrekking naar besluit",
-    "verstrekking_kader": "Verwijzingen van verstrekking naar tafelkader",
-    "verstrekt_stuk": "Onderdelen van verstrekkingen",
-    "zoekrij": "Regels in de zoekindex",
-}
-"""What stands in a table, for people; a test holds it to the tables that can go."""
-
-
-def rows_in_words(rijen: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """What goes and how many of it, by name."""
-    return tuple(sorted((TABEL_LABELS.get(tabel, tabel), aantal) for tabel, aantal in rijen.items()))
-
-
-def print_certificaat(werkplek: Werkplek, vernietiging_id: UUID) -> bytes:
-    """The certificate as PDF; logged. Raises as :func:`open_certificaat`, and CertificaatNietGedrukt."""
-    een = open_certificaat(werkplek, vernietiging_id)
-    return maak_pdf(
-        Certificaattekst(
-            id=str(een.id),
-            kluis_id=str(een.kluis_id),
-            casus_id=str(een.casus_id),
-            reden=een.reden.label,
-            regel=een.regel,
-            rijen=rows_in_words(een.rijen),
-            eerste=Ondertekening(str(een.eerste_id), een.eerste_op, een.eerste_sleutel, een.eerste_handtekening),
-            tweede=Ondertekening(str(een.tweede_id), een.op, een.tweede_sleutel, een.tweede_handtekening),
-            log_nr=een.log_nr,
-            gebrek=een.gebrek,
-        )
-    )
 
 
 def propose_vernietiging(werkplek: Werkplek, casus_id: UUID, reden: str) -> UUID:
@@ -272,17 +130,7 @@ def propose_vernietiging(werkplek: Werkplek, casus_id: UUID, reden: str) -> UUID
             raise NietAanDeBeurt
         if opslag.wordt_overgedragen(t.db, casus_id):
             raise WordtOvergedragen
-        regel = None
-        if (
-            reden == Vernietigingsreden.TERMIJN
-            and stand.termijn is not None
-            and stand.begint_op is not None
-            and stand.vervalt_op is not None
-        ):
-            termijn = stand.termijn
-            regel = Regelvermelding(
-                termijn.tafel, termijn.maanden, termijn.begin, termijn.bron, stand.begint_op, stand.vervalt_op
-            )
+        regel = _regel_van(stand) if reden == Vernietigingsreden.TERMIJN else None
         voorstel = Voorstel(
             t.nieuw_id(), werkplek.kluis_id, casus_id, Vernietigingsreden(reden), regel, t.gebruiker.id, t.nu
         )
@@ -304,6 +152,16 @@ def propose_vernietiging(werkplek: Werkplek, casus_id: UUID, reden: str) -> UUID
         )
         t.gewijzigd("bewaren", casus_id)
         return voorstel.id
+
+
+def _regel_van(stand: Stand) -> Regelvermelding | None:
+    """The term that is over, to sign with the proposal."""
+    termijn = stand.termijn
+    if termijn is None or stand.begint_op is None or stand.vervalt_op is None:
+        return None
+    return Regelvermelding(
+        termijn.tafel, termijn.maanden, termijn.begin, termijn.bron, stand.begint_op, stand.vervalt_op
+    )
 
 
 def list_voorstellen(werkplek: Werkplek) -> tuple[VoorstelInzicht, ...]:
@@ -341,16 +199,6 @@ def _voorstel_inzicht(t: Transactie, rij: Vernietiging, nummer: str) -> Voorstel
         bezwaar="" if bezwaar is None else bezwaar.wat,
         mag_bevestigen=bevestiger and not eigen and bezwaar is None,
         mag_afwijzen=bevestiger or eigen,
-    )
-
-
-def regelzin(regel: Regelvermelding | None) -> str:
-    """The term that was over, in a sentence."""
-    if regel is None:
-        return ""
-    return (
-        f"{regel.maanden} maanden na {regel.begin.label}, van {regel.begon_op:%d-%m-%Y} "
-        f"tot {regel.vervalt_op:%d-%m-%Y}. Bron: {regel.bron}."
     )
 
 
@@ -453,64 +301,3 @@ def _teken(t: Transactie, context: str, tekst: str) -> tuple[str, str]:
     """Public key and signature (hex) of the user who is logged in."""
     eigen = t.werkplek.sleutels
     return eigen.publiek.ed25519, onderteken(eigen.ondertekening, context, tekst.encode("utf-8")).hex()
-
-
-def list_certificaten(werkplek: Werkplek) -> tuple[CertificaatInzicht, ...]:
-    """What was destroyed, the latest first, each with its signatures checked."""
-    with werkplek.doe() as t:
-        t.eis(Recht.BEWAREN_LEZEN)
-        sleutels = gewist.wissleutels(t)
-        rijen = opslag.vernietigingen(t.db, VernietigingStatus.UITGEVOERD)
-        gelezen = (_certificaat_inzicht(t, rij, sleutels) for rij in rijen)
-        return tuple(inzicht for inzicht in gelezen if inzicht is not None)
-
-
-def open_certificaat(werkplek: Werkplek, vernietiging_id: UUID) -> CertificaatInzicht:
-    """One certificate, to print or keep; logged. Raises NietGevonden, also for one that cannot be read."""
-    with werkplek.doe() as t:
-        t.eis(Recht.BEWAREN_LEZEN)
-        rij = t.haal(Vernietiging, vernietiging_id)
-        if rij.status is not VernietigingStatus.UITGEVOERD:
-            raise NietGevonden
-        inzicht = _certificaat_inzicht(t, rij, gewist.wissleutels(t))
-        if inzicht is None:
-            raise NietGevonden
-        t.log("vernietiging.certificaat", "vernietiging", rij.id, casus_id=rij.casus_id)
-        return inzicht
-
-
-def _certificaat_inzicht(
-    t: Transactie, rij: Vernietiging, sleutels: tuple[BekendeSleutel, ...]
-) -> CertificaatInzicht | None:
-    try:
-        ondertekend = gewist.ondertekend_van(rij)
-        certificaat = lees_certificaat(ondertekend.certificaat)
-    except (ValueError, KeyError, TypeError):
-        return None
-    uitkomst = toets(ondertekend, t.werkplek.kluis_id, sleutels, verifieer)
-    voorstel = certificaat.voorstel
-
-    def naam(wie: UUID) -> str:
-        gebruiker = t.db.get(Gebruiker, wie)
-        return "" if gebruiker is None else gebruiker.naam
-
-    return CertificaatInzicht(
-        id=rij.id,
-        kluis_id=voorstel.kluis_id,
-        casus_id=voorstel.casus_id,
-        reden=voorstel.reden,
-        regel=regelzin(voorstel.regel),
-        rijen=certificaat.rijen,
-        eerste=naam(voorstel.door_id),
-        eerste_id=voorstel.door_id,
-        eerste_op=voorstel.op,
-        tweede=naam(certificaat.tweede_id),
-        tweede_id=certificaat.tweede_id,
-        op=certificaat.op,
-        log_nr=certificaat.log_nr,
-        eerste_sleutel=certificaat.sleutel,
-        eerste_handtekening=certificaat.handtekening,
-        tweede_sleutel=ondertekend.sleutel,
-        tweede_handtekening=ondertekend.handtekening,
-        gebrek="" if isinstance(uitkomst, Certificaat) else uitkomst.value,
-    )

@@ -23,7 +23,7 @@ from pmg_desk.kluis.herstelsleutel import nieuwe_herstelsleutel
 from pmg_desk.kluis.kop import KluisSleutel, als_bytes, verzegel
 from pmg_desk.kluis.reservekopie import Generatie
 from pmg_desk.kluis.slot import neem_slot
-from pmg_desk.services import gebruikers, herstelblad, kluizen, terugzetten, vernietigen
+from pmg_desk.services import certificaten, gebruikers, herstelblad, kluizen, terugzetten, vernietigen
 from pmg_desk.services.gebruikers import NieuweUitnodiging, SleutelNietVernieuwd, stop_gebruiker
 from pmg_desk.services.plek import allow_plek
 from pmg_desk.services.reservekopieen import describe_reservekopieen, make_reservekopie, remove_verouderde
@@ -121,7 +121,7 @@ def test_terugzetten_naar_voor_de_komst_van_de_tweede_ondertekenaar(kluisdoos: K
     bea = kluisdoos.bea()
     assert bea.kluis is not None
     assert not [zin for zin in bea.kluis.waarschuwingen if "wisregister" in zin]  # her key came along: all is well
-    assert [c.gebrek for c in vernietigen.list_certificaten(bea)] == [""]
+    assert [c.gebrek for c in certificaten.list_certificaten(bea)] == [""]
     kluisdoos.sluit(bea)
     zet(kluisdoos, twee)  # and goes on coming along
     zet(kluisdoos, een)

@@ -18,7 +18,7 @@ from pmg_desk.kluis import gewist as register
 from pmg_desk.kluis.gewist import BESTAND
 from pmg_desk.kluis.ondertekening import onderteken
 from pmg_desk.kluis.sleutels import EigenSleutels
-from pmg_desk.services import bewaren, casusverloop, gewist, logboek, vernietigen
+from pmg_desk.services import bewaren, casusverloop, certificaten, gewist, logboek, vernietigen
 from pmg_desk.services.vernietigen import EigenVoorstel, VoorstelVerouderd
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.engine import maak_engine, sluit_engine
@@ -184,10 +184,10 @@ def test_a_certificate_is_edited_afterwards(wereld: Wereld, reserve: Path, casus
     with wereld.beheer.doe() as t:
         tekst = lees_canoniek(t.haal(Vernietiging, voorstel).certificaat)
     verander(wereld, voorstel, certificaat=canoniek({**tekst, "rijen": {"casus": 1}}))
-    (gezien,) = vernietigen.list_certificaten(wereld.beheer)
+    (gezien,) = certificaten.list_certificaten(wereld.beheer)
     assert gezien.gebrek == Gebrek.HANDTEKENING.value
     verander(wereld, voorstel, certificaat="weg")
-    assert vernietigen.list_certificaten(wereld.beheer) == ()
+    assert certificaten.list_certificaten(wereld.beheer) == ()
 
 
 # the register beside the backups
@@ -311,7 +311,7 @@ def test_an_older_vault_is_put_back(wereld: Wereld, reserve: Path, casus: UUID, 
             klok=wereld.klok, sleutels=wereld.privacy.sleutels, herkomst="test",
         )  # fmt: skip
         assert logboek.verify_logboek(controleur).bevindingen == ()
-        assert [c.gebrek for c in vernietigen.list_certificaten(controleur)] == [""]
+        assert [c.gebrek for c in certificaten.list_certificaten(controleur)] == [""]
     finally:
         sluit_engine(engine)
 

@@ -14,10 +14,11 @@ from pmg_desk.domain.datums import OnvolledigeDatum
 from pmg_desk.domain.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from pmg_desk.kluis import gewist as register
 from pmg_desk.reports.certificaat import CertificaatNietGedrukt
-from pmg_desk.services import bewaren, casusverloop, logboek, vernietigen, wissen
+from pmg_desk.services import bewaren, casusverloop, certificaten, logboek, vernietigen, wissen
 from pmg_desk.services.besluiten import bekende_sleutels
 from pmg_desk.services.bewaren import BewaarRegel
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.services.wiswoorden import TABEL_LABELS, rows_in_words
 from pmg_desk.storage import wissen as opslag
 from pmg_desk.storage.models import (
     Casus,
@@ -328,8 +329,8 @@ def test_after_the_second_signature_only_the_certificate_is_left(wereld: Wereld,
     with wereld.beheer.doe() as t:
         assert t.db.get(Casus, casus) is None
         assert t.db.scalars(sa.select(Uitspraak)).all() == []
-    (certificaat,) = vernietigen.list_certificaten(wereld.beheer)
-    assert certificaat == vernietigen.open_certificaat(wereld.privacy, voorstel)
+    (certificaat,) = certificaten.list_certificaten(wereld.beheer)
+    assert certificaat == certificaten.open_certificaat(wereld.privacy, voorstel)
     assert (certificaat.eerste, certificaat.tweede, certificaat.gebrek) == ("C. Regisseur", "P. Officer", "")
     assert dict(certificaat.rijen) == dict(verwacht)
     assert certificaat.totaal() == sum(verwacht.values())
@@ -362,7 +363,7 @@ def test_a_beheerder_proposes_and_another_confirms_never_the_same(wereld: Wereld
     vernietigen.confirm_vernietiging(wereld.privacy, voorstel)
     with pytest.raises(NietGevonden):
         vernietigen.confirm_vernietiging(wereld.privacy, voorstel)
-    assert len(vernietigen.list_certificaten(wereld.regie)) == 1
+    assert len(certificaten.list_certificaten(wereld.regie)) == 1
 
 
 def test_a_proposal_can_be_rejected_or_withdrawn_and_then_nothing_goes(wereld: Wereld, casus: UUID) -> None:
@@ -378,7 +379,7 @@ def test_a_proposal_can_be_rejected_or_withdrawn_and_then_nothing_goes(wereld: W
         with pytest.raises(NietGevonden):
             vernietigen.confirm_vernietiging(wereld.privacy, id_)
         with pytest.raises(NietGevonden):
-            vernietigen.open_certificaat(wereld.privacy, id_)
+            certificaten.open_certificaat(wereld.privacy, id_)
     assert regel(wereld.regie, casus).toestand is Toestand.BEOORDELEN
     assert [r.actor_naam for r in regels(wereld.beheer, "vernietiging.afwijzen")] == ["P. Officer", "C. Regisseur"]
     with wereld.beheer.doe() as t:
@@ -423,15 +424,15 @@ def test_a_file_that_cannot_be_written_anew_is_told(
 
 
 def test_every_table_that_can_go_has_a_name_for_people() -> None:
-    assert set(vernietigen.TABEL_LABELS) == set(opslag.bereikbaar())
-    assert vernietigen.rows_in_words({"casus": 1, "nieuw": 2}) == (("Casus", 1), ("nieuw", 2))
+    assert set(TABEL_LABELS) == set(opslag.bereikbaar())
+    assert rows_in_words({"casus": 1, "nieuw": 2}) == (("Casus", 1), ("nieuw", 2))
 
 
 def test_the_printed_certificate_says_what_went_and_not_whom_it_was_about(wereld: Wereld, casus: UUID) -> None:
     voorstel = vernietigen.propose_vernietiging(wereld.regie, casus, TERMIJN)
     vernietigen.confirm_vernietiging(wereld.privacy, voorstel)
-    pdf = vernietigen.print_certificaat(wereld.beheer, voorstel)
-    assert pdf == vernietigen.print_certificaat(wereld.beheer, voorstel)
+    pdf = certificaten.print_certificaat(wereld.beheer, voorstel)
+    assert pdf == certificaten.print_certificaat(wereld.beheer, voorstel)
     staat_er = lezen.tekst(pdf)
     for stuk in (str(casus), str(wereld.regie.gebruiker.id), str(wereld.privacy.gebruiker.id), TERMIJN.label, BRON):
         assert lezen.zonder_wit(stuk) in lezen.zonder_wit(staat_er)
@@ -443,7 +444,7 @@ def test_the_printed_certificate_says_what_went_and_not_whom_it_was_about(wereld
     with wereld.engine.begin() as verbinding:
         anders = """replace(certificaat, '"casus":1', '"casus":2')"""
         verbinding.exec_driver_sql(f"UPDATE vernietiging SET certificaat = {anders}")
-    assert "LET OP: Een handtekening klopt niet" in lezen.tekst(vernietigen.print_certificaat(wereld.beheer, voorstel))
+    assert "LET OP: Een handtekening klopt niet" in lezen.tekst(certificaten.print_certificaat(wereld.beheer, voorstel))
 
 
 def test_a_certificate_that_cannot_be_set_says_so_without_quoting_it(
@@ -457,5 +458,5 @@ def test_a_certificate_that_cannot_be_set_says_so_without_quoting_it(
 
     monkeypatch.setattr("pmg_desk.reports.document.zet_bladen", stuk)
     with pytest.raises(CertificaatNietGedrukt) as fout:
-        vernietigen.print_certificaat(wereld.beheer, voorstel)
+        certificaten.print_certificaat(wereld.beheer, voorstel)
     assert "geheim" not in f"{fout.value}{fout.value.__cause__}"

@@ -15,10 +15,12 @@ from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.exchange.wegschrijven import schrijf_heel
 from pmg_desk.reports.certificaat import BESTANDSNAAM
-from pmg_desk.services import bewaren, vernietigen, wispakketten
+from pmg_desk.services import bewaren, certificaten, vernietigen, wispakketten
 from pmg_desk.services.bewaren import Begin, TermijnInzicht
-from pmg_desk.services.vernietigen import CertificaatInzicht, Uitslag, VoorstelInzicht
+from pmg_desk.services.certificaten import CertificaatInzicht
+from pmg_desk.services.vernietigen import Uitslag, VoorstelInzicht
 from pmg_desk.services.wispakketten import Wisbericht
+from pmg_desk.services.wiswoorden import rows_in_words
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.toezicht import bewaar_pakket
 from pmg_desk.ui.werker import Voortgang
@@ -43,7 +45,7 @@ _MOMENT = "%d-%m-%Y %H:%M"
 
 def _opsomming(rijen: Mapping[str, int]) -> str:
     """What goes and how many of it, one to a line."""
-    return "\n".join(f"{wat}: {aantal}" for wat, aantal in vernietigen.rows_in_words(rijen))
+    return "\n".join(f"{wat}: {aantal}" for wat, aantal in rows_in_words(rijen))
 
 
 class _Deel(QWidget):
@@ -200,7 +202,7 @@ class Certificaten(_Deel):
 
     def laad(self) -> None:
         """Read the certificates, and which installations are still to be told."""
-        self._haal(vernietigen.list_certificaten, self.lijst.zet_rijen)
+        self._haal(certificaten.list_certificaten, self.lijst.zet_rijen)
         self._haal(wispakketten.list_wisberichten, self._zet_berichten)
 
     def _zet_berichten(self, berichten: tuple[Wisbericht, ...]) -> None:
@@ -263,7 +265,7 @@ class Certificaten(_Deel):
         )
 
     def _open(self, certificaat_id: UUID) -> None:
-        taak = partial(vernietigen.print_certificaat, self.omgeving.werkplek, certificaat_id)
+        taak = partial(certificaten.print_certificaat, self.omgeving.werkplek, certificaat_id)
         self.omgeving.werker.doe(taak, self._toon_blad, self.scherm.toon_fout, self)
 
     def _toon_blad(self, pdf: bytes) -> None:
