@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmg_desk.domain.klok import Klok
 from pmg_desk.domain.rollen import Recht
@@ -224,7 +224,10 @@ class Programma(QObject):
         from pmg_desk.services import vergaderplek
 
         def klaar(overleg_id: UUID | None) -> None:
-            if overleg_id is not None:
+            if overleg_id is not None and self.venster is not None:
+                gefocust: QWidget | None = self.venster.focusWidget()
+                if gefocust is not None:
+                    gefocust.clearFocus()  # where Qt put it when the window came: nobody chose that
                 omgeving.navigeer("vergadering", overleg_id=overleg_id)
                 if ook:
                     omgeving.meld(" ".join(ook), "waarschuwing")
