@@ -15,6 +15,8 @@ from pmg_desk.ui import klembord, thema
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.aankondiging import omroeper
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from tests.wereld import Wereld
 
 
 class Geduldig(QtBot):
@@ -107,6 +109,42 @@ def klaar(qtbot: Any, omgeving: Omgeving) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if not omgeving.werker.bezig:
             return
+
+
+def rust(qtbot: Any, omgeving: Omgeving) -> None:
+    """Wait for a change, the reading after it, and what is read or drawn because of that."""
+    for _ in range(3):
+        klaar(qtbot, omgeving)
+
+
+Toon = Callable[..., Any]
+"""``toon(Scherm, "regie", ...)`` shows a screen as that user, with the rest as its parameters."""
+
+
+@pytest.fixture(name="toon")
+def toon_als(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
+    """Show a screen as a user of the vault and wait until it is loaded; it hears of changes as in the program."""
+    getoond: list[QWidget] = []
+
+    def toon(klasse: type[Any], wie: str, *args: Any, **params: Any) -> Any:
+        omgeving.werkplek = wereld.werkplek(wie)
+        omgeving.werkplek.bij_wijziging(omgeving.meld_wijzigingen)
+        scherm = klasse(omgeving)
+        getoond.append(scherm)
+        qtbot.addWidget(scherm)
+        scherm.resize(1060, 640)
+        scherm.show()
+        scherm.toon(*args, **params)
+        klaar(qtbot, omgeving)
+        return scherm
+
+    yield toon
+    # A form that goes out of sight saves its draft: that comes before the vault shuts.
+    for scherm in getoond:
+        for venster in scherm.findChildren(Bewaardialoog):
+            venster.close()
+        scherm.close()
+    klaar(qtbot, omgeving)
 
 
 _W = TypeVar("_W", bound=QWidget)

@@ -1,8 +1,7 @@
-"""What the tests of address book, betrokkenen and overleg share: show a screen, find its dialog and buttons, choose."""
+"""What the tests of address book, betrokkenen and overleg share: find a dialog and buttons, choose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,34 +15,6 @@ from pmg_desk.ui.widgets.formulier import ZoekKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
 from tests.ui.conftest import klaar
-from tests.wereld import Wereld
-
-Toon = Callable[..., Any]
-
-
-def toner(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
-    """Body of a fixture: show a screen as a user of the vault; it hears of changes as in the program."""
-    getoond: list[QWidget] = []
-
-    def toon(klasse: type[Any], wie: str, *args: Any, **params: Any) -> Any:
-        omgeving.werkplek = wereld.werkplek(wie)
-        omgeving.werkplek.bij_wijziging(omgeving.meld_wijzigingen)
-        scherm = klasse(omgeving)
-        getoond.append(scherm)
-        qtbot.addWidget(scherm)
-        scherm.resize(1060, 640)
-        scherm.show()
-        scherm.toon(*args, **params)
-        klaar(qtbot, omgeving)
-        return scherm
-
-    yield toon
-    # A form that goes out of sight saves its draft: that comes before the vault shuts.
-    for scherm in getoond:
-        for venster in scherm.findChildren(Bewaardialoog):
-            venster.close()
-        scherm.close()
-    klaar(qtbot, omgeving)
 
 
 def dialoog(scherm: QWidget) -> Bewaardialoog:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,19 +20,14 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
 from tests.ui import toegankelijk
 from tests.ui.adresboekbouw import Boek, vul
-from tests.ui.conftest import klaar
-from tests.ui.schermhulp import Toon, bewaar, dialoog, kies, knop, teksten, toner
+from tests.ui.conftest import Toon, klaar
+from tests.ui.schermhulp import bewaar, dialoog, kies, knop, teksten
 from tests.wereld import Wereld
 
 
 @pytest.fixture
 def boek(wereld: Wereld) -> Boek:
     return vul(wereld)
-
-
-@pytest.fixture
-def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
-    yield from toner(qtbot, omgeving, wereld)
 
 
 def namen(lijst: Lijst[Any]) -> list[str]:

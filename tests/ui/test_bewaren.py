@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -27,14 +26,9 @@ from pmg_desk.ui.widgets.dialoog import Dialoog
 from tests.casusbouw import maak
 from tests.reports import lezen
 from tests.ui import toegankelijk
-from tests.ui.conftest import klaar
-from tests.ui.schermhulp import Toon, bewaar, dialoog, knop, teksten, toner
+from tests.ui.conftest import Toon, klaar
+from tests.ui.schermhulp import bewaar, dialoog, knop, teksten
 from tests.wereld import Wereld
-
-
-@pytest.fixture
-def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
-    yield from toner(qtbot, omgeving, wereld)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.dialoog import volgend_antwoord
 from tests.reports.lezen import tekst
 from tests.ui.casusvenster import ga, klik, knoppen, open_venster, zichtbaar
-from tests.ui.conftest import klaar
+from tests.ui.conftest import rust
 from tests.ui.toegankelijk import controleer
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -30,11 +30,6 @@ from tests.wereld import Wereld
 @pytest.fixture
 def dossier(wereld: Wereld) -> Dossier:
     return maak_dossier(wereld.regie)
-
-
-def rust(qtbot: Any, omgeving: Omgeving) -> None:
-    for _ in range(3):
-        klaar(qtbot, omgeving)
 
 
 def test_informing_by_hand_and_by_letter(

@@ -27,7 +27,7 @@ from pmg_desk.ui.widgets.lijst import Lijst
 from tests.casusbouw import maak, regels
 from tests.reports.lezen import tekst as tekst_van
 from tests.ui.casusvenster import ga, klik, knoppen, open_venster, zichtbaar
-from tests.ui.conftest import klaar
+from tests.ui.conftest import klaar, rust
 from tests.ui.toegankelijk import controleer
 from tests.wereld import Wereld
 
@@ -47,12 +47,6 @@ def dialoog(venster: Hoofdvenster) -> Invoerdialoog:
 
 def rijen(lijst: Lijst[Any]) -> list[str]:
     return [rij.naam for rij in lijst.model.getoond]
-
-
-def rust(qtbot: Any, omgeving: Omgeving) -> None:
-    """A change, the reading after it, and the drawing after that."""
-    for _ in range(3):
-        klaar(qtbot, omgeving)
 
 
 def test_iemand_erbij_wijzigen_en_eraf(qtbot: Any, wereld: Wereld, omgeving: Omgeving) -> None:

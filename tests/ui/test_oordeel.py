@@ -32,14 +32,9 @@ from tests.toezichtzaak import Zaak
 from tests.tweekluizen import maak_tweetal
 from tests.ui import toegankelijk
 from tests.ui.casusvenster import ga, open_venster, zichtbaar
-from tests.ui.conftest import klaar
+from tests.ui.conftest import rust
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld, tweede_officer
-
-
-def rust(qtbot: Any, omgeving: Omgeving) -> None:
-    for _ in range(3):
-        klaar(qtbot, omgeving)
 
 
 @pytest.fixture

@@ -17,14 +17,9 @@ from pmg_desk.ui.screens.oordeelbundel import OordeelbundelScherm
 from pmg_desk.ui.widgets import dialoog
 from tests.ui import toegankelijk
 from tests.ui.casusvenster import ga, open_venster, zichtbaar
-from tests.ui.conftest import klaar
+from tests.ui.conftest import rust
 from tests.vulling import WOORDEN, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
-
-
-def rust(qtbot: Any, omgeving: Omgeving) -> None:
-    for _ in range(3):
-        klaar(qtbot, omgeving)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -40,8 +39,8 @@ from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
 from tests.tafelbouw import Tafel, maak_tafel
 from tests.ui import toegankelijk
-from tests.ui.conftest import klaar
-from tests.ui.schermhulp import Toon, dialoog, knop, teksten, toner
+from tests.ui.conftest import Toon, rust
+from tests.ui.schermhulp import dialoog, knop, teksten
 from tests.vulling import keur_goed, vraag
 from tests.wereld import Wereld
 
@@ -52,16 +51,6 @@ def tafel(wereld: Wereld) -> Tafel:
     gemeente, ggd, _ = tafel.ontvangers
     teken(wereld.privacy, (*cellen(gemeente, "signalen", "plan"), *cellen(ggd, "plan")))
     return tafel
-
-
-@pytest.fixture
-def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
-    yield from toner(qtbot, omgeving, wereld)
-
-
-def rust(qtbot: QtBot, omgeving: Omgeving) -> None:
-    for _ in range(3):
-        klaar(qtbot, omgeving)
 
 
 def _id(lijst: Lijst[BundelInzicht]) -> UUID | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -27,8 +26,8 @@ from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
 from tests.tafelbouw import Tafel, maak_tafel
 from tests.ui import toegankelijk
-from tests.ui.conftest import klaar
-from tests.ui.schermhulp import Toon, dialoog, knop, teksten, toner
+from tests.ui.conftest import Toon, rust
+from tests.ui.schermhulp import dialoog, knop, teksten
 from tests.wereld import Wereld
 
 BESLOTEN, TE_DOEN = "De school wordt gebeld.", "Belt de mentor."
@@ -53,16 +52,6 @@ def tafel(wereld: Wereld) -> Tafel:
         wereld.regie, overleggen.toon_overleg(wereld.regie, tafel.overleg_id).agenda[0].id, invoer
     )
     return tafel
-
-
-@pytest.fixture
-def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
-    yield from toner(qtbot, omgeving, wereld)
-
-
-def rust(qtbot: QtBot, omgeving: Omgeving) -> None:
-    for _ in range(3):
-        klaar(qtbot, omgeving)
 
 
 def intern(wereld: Wereld) -> list[tuple[UUID, VerstrekkingStatus]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,16 +27,11 @@ from tests.cijfers import Cijfers
 from tests.services.test_adresboek import organisatie, professional
 from tests.ui import toegankelijk
 from tests.ui.casusvenster import ga, open_venster, rolbalken
-from tests.ui.conftest import klaar
-from tests.ui.schermhulp import Toon, bewaar, dialoog, teksten, toner
+from tests.ui.conftest import Toon, klaar
+from tests.ui.schermhulp import bewaar, dialoog, teksten
 from tests.wereld import Wereld
 
 DAG = date(2026, 11, 30)
-
-
-@pytest.fixture
-def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
-    yield from toner(qtbot, omgeving, wereld)
 
 
 def rust(qtbot: QtBot, omgeving: Omgeving) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,25 +32,21 @@ from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
+from pmg_desk.ui.screens.vergaderafronden import Afronddialoog
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
 from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from pmg_desk.ui.screens.wieveld import WieVeld
-from pmg_desk.ui.widgets import dialoog as dialogen
+from pmg_desk.ui.widgets.knop import Knop
 from tests.casusbouw import regels
 from tests.cijfers import Cijfers
 from tests.services.planbouw import actie, bouw
 from tests.ui import toegankelijk
-from tests.ui.conftest import klaar
-from tests.ui.schermhulp import Toon, teksten, toner
+from tests.ui.conftest import Toon, klaar
+from tests.ui.schermhulp import teksten
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 TOETS, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def toon(qtbot: QtBot, omgeving: Omgeving, wereld: Wereld) -> Iterator[Toon]:
-    yield from toner(qtbot, omgeving, wereld)
 
 
 class Toetsenbord:
@@ -277,14 +271,14 @@ def test_the_line_one_types_in_stays_in_sight_in_a_low_window(
     handen = Toetsenbord(qtbot, omgeving, scherm)
     for toets in (TOETS.Key_F7, TOETS.Key_F2):
         handen.druk(toets)
-        qtbot.waitUntil(lambda: not scherm._kijker.isActive())
+        qtbot.waitUntil(lambda: not scherm.blad.kijker.isActive())
         vel = handen._waar()
         assert vel is scherm.typdeel.regels[-1].tekst.tekst.vel
         assert vel.visibleRegion().boundingRect() == vel.rect()
         scherm.blad.verticalScrollBar().setValue(0)  # somebody looked at the plan and types on
         assert vel.visibleRegion().isEmpty()
         handen.typ("Gaat weer")
-        qtbot.waitUntil(lambda: not scherm._kijker.isActive())
+        qtbot.waitUntil(lambda: not scherm.blad.kijker.isActive())
         assert vel.visibleRegion().boundingRect() == vel.rect()
 
 
@@ -304,15 +298,15 @@ def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(
     for woord in ("Moet er meer gebeuren?", "De GGD komt langs.", "Had de school gebeld.", "Haalt een diploma."):
         assert woord in tekst
     assert toegankelijk.controleer(scherm) == []
-    op_knoppen = {knop.text() for knop in scherm.balk.findChildren(QWidget) if hasattr(knop, "text")}
-    assert all(any(f"({toets})" in woord for woord in op_knoppen) for _, toets in scherm.sneltoetsen)
-    assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 13
-    knop = next(k for k in scherm.eerder.findChildren(QWidget) if getattr(k, "text", str)() == "Is uitgevoerd")
+    op_knoppen = [knop.text() for knop in scherm.findChildren(Knop) if knop.isVisibleTo(scherm)]
+    assert all(sum(f"({toets})" in woord for woord in op_knoppen) == 1 for _, toets in scherm.sneltoetsen)
+    assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 14
+    knop = next(k for k in scherm.blad.eerder.findChildren(QWidget) if getattr(k, "text", str)() == "Is uitgevoerd")
     knop.click()  # type: ignore[attr-defined]
     klaar(qtbot, omgeving)
     (besluit,) = overlegbesluiten.list_besluiten(wereld.regie, casus.casus_id)
     assert besluit.stand is BesluitStand.UITGEVOERD
-    assert not scherm.eerder.isVisible()
+    assert not scherm.blad.eerder.isVisible()
 
 
 def test_what_is_typed_is_drafted_and_comes_back_where_one_was(
@@ -404,10 +398,13 @@ def test_holding_over_skipping_going_back_and_ending(
     handen.druk(TOETS.Key_F8, SHIFT)
     assert scherm.typdeel.punt is not None
     assert scherm.typdeel.punt.punt_id == punten[1]
-    dialogen.volgend_antwoord(True)
-    scherm.afrondknop.click()
-    klaar(qtbot, omgeving)
-    klaar(qtbot, omgeving)
+    handen.commandos = 0
+    handen.druk(TOETS.Key_F12, CTRL)
+    (venster,) = scherm.findChildren(Afronddialoog)
+    assert venster.zin.text() == "Niet aan toegekomen: KindB Vos. Dat komt zo in het verslag."
+    handen.druk(TOETS.Key_Return)
+    assert handen.commandos == 2  # the whole end of a meeting
+    assert wegen[-1] == ("overlegdag", {"overleg_id": overleg_id, "tab": "verslag"})
     standen = [bespreken.toon_bespreking(wereld.regie, punt).stand for punt in punten]
     assert standen == [
         Besprekingsstand.AANGEHOUDEN,
@@ -435,8 +432,9 @@ def test_only_a_meeting_of_today_that_is_not_over_keeps_the_vault_open_longer(
     scherm.toon()
     klaar(qtbot, omgeving)
     assert scherm.slot_minuten == 45
-    dialogen.volgend_antwoord(True)
     scherm.rond_af()
+    klaar(qtbot, omgeving)
+    scherm.findChildren(Afronddialoog)[0].knop.click()
     klaar(qtbot, omgeving)
     klaar(qtbot, omgeving)
     assert (scherm.slot_minuten, scherm.beamer.is_open) == (0, False)
@@ -461,8 +459,10 @@ def test_told_to_all_is_one_key_and_shows_who_may_hear_it(
     assert venster.formulier.veld("categorieen").waarde() == ("signalen",)
     assert venster.formulier.veld("derden").waarde() is False
     politie, school = venster.uitkomst.text().split("\n")[:2]
-    assert "mag niet: Signalen" in politie
+    assert politie.endswith("mag niet horen: Signalen")
     assert school.endswith("mag horen: Signalen")
+    (waarom,) = venster.uitkomst.text().split("\n")[2:]
+    assert waarom.startswith("Waarom niet: ")
     venster.formulier.veld("zonder_weggelaten").zet(True)
     QTest.keyClick(venster.formulier, TOETS.Key_Return, CTRL)
     for _ in range(2):
