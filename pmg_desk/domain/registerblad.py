@@ -32,7 +32,8 @@ def bron_in_woorden(bron: str) -> str:
 
 def _met_titel(gevonden: re.Match[str]) -> str:
     titel = _BRONNEN[gevonden[1]]
-    return f"{titel}," if gevonden.string[gevonden.end() :].startswith(" ") else titel
+    verder = gevonden.string[gevonden.end() :]
+    return f"{titel}," if verder.startswith(" ") and not verder.startswith(" (") else titel
 
 
 def staat_vast(bron: str, *, zeker: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The informatiebeeld of a quarter on paper, for the driehoek or the council: numbers, charts, words and definitions.
+"""The informatiebeeld of a quarter on paper, for the driehoek or the council: in short, then subject by subject.
 
 It is made of settled numbers only, and holds nothing about one person.
 """
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from pmg_desk.domain.fouten import Fout
 
 if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
+    from pmg_desk.reports.cijfertabel import Cijfertabel
     from pmg_desk.reports.staafgrafiek import Staaf
 
 TITEL = "Informatiebeeld"
@@ -27,118 +26,104 @@ class BeeldNietGedrukt(Fout):
 
 
 @dataclass(frozen=True, slots=True)
-class Rapporttabel:
-    """A table: a head, and rows of a label, how deep it lies (0 for the total), and the numbers as text."""
+class Kwartaalregel:
+    """A quarter in the report, in words; ``rol``: whether it is reported on or compared with."""
+
+    label: str
+    periode: str
+    peildatum: str
+    vastgesteld: str
+    rol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kerncijfer:
+    """One of the few numbers a reader asks first. ``kop``: the heading of its subject, empty when it has none."""
+
+    wat: str
+    bij: str
+    nu: str
+    toen: str
+    verandering: str
+    kop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rapportgrafiek:
+    """Bars under a heading."""
 
     kop: str
-    koppen: tuple[str, ...]
-    rijen: tuple[tuple[str, int, tuple[str, ...]], ...]
+    staven: tuple[Staaf, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rapportdeel:
-    """One measure: sentences, charts with a heading, tables, and who read what in it (with the day)."""
+    """One subject. ``kop`` with its number is its bookmark too. ``zinnen``: the number, its change (may be empty),
+    and what else has to be said.
+
+    ``schaal``: what the longest bar of all its charts is, in words; ``duidingen``: a heading (which quarter, written
+    when, by which partners) and the text.
+    """
 
     kop: str
     zinnen: tuple[str, ...]
     definitie: str
-    grafieken: tuple[tuple[str, tuple[Staaf, ...]], ...]
-    tabellen: tuple[Rapporttabel, ...]
+    grafieken: tuple[Rapportgrafiek, ...]
+    schaal: str
+    tabellen: tuple[Cijfertabel, ...]
     duidingen: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Achterin:
+    """What stands behind the subjects: a heading and paragraphs with a sign before them, which may be empty."""
+
+    kop: str
+    regels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Beeldrapport:
-    """All that stands on it, as plain text. ``tekst``: what the maker wrote above the numbers."""
+    """All that stands on it, as plain text.
+
+    ``feiten``: label and text, for the cover. ``tekst``: what the maker wrote above the numbers. ``merken``: each sign
+    with what it means. ``vergelijking``: the heads of the two columns of ``kern``. ``bijlage``: heading and tables.
+    """
 
     gemeente: str
     periode: str
     voor_wie: str
-    tekst: str
+    nummer: int
+    gemaakt: str
+    feiten: tuple[tuple[str, str], ...]
+    kwartalen: tuple[Kwartaalregel, ...]
+    merken: tuple[tuple[str, str], ...]
     methode: tuple[str, ...]
+    tekst: str
+    vergelijking: tuple[str, str]
+    kern: tuple[Kerncijfer, ...]
     delen: tuple[Rapportdeel, ...]
+    achterin: tuple[Achterin, ...]
+    bijlage: tuple[tuple[str, tuple[Cijfertabel, ...]], ...]
 
 
-def maak_pdf(rapport: Beeldrapport) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Rapportpdf:
+    """The file and its number of pages."""
+
+    pdf: bytes
+    bladen: int
+
+
+def maak_pdf(rapport: Beeldrapport) -> Rapportpdf:
     """The report as one PDF file; the same report gives the same bytes. Raises BeeldNietGedrukt."""
-    from pmg_desk.reports import document
-    from pmg_desk.reports.blad import Opschrift
+    from pmg_desk.reports import beeldbladen, document
 
-    opschrift = Opschrift(
-        "ZONDER NAMEN", rapport.voor_wie or TITEL, f"{rapport.gemeente} · {rapport.periode}", "", intern=False
-    )
     try:
-        return document.zet_bladen(_verhaal(rapport), TITEL, opschrift)
+        return Rapportpdf(
+            *document.zet_geteld(
+                beeldbladen.bouw(rapport), f"{TITEL} {rapport.periode}", beeldbladen.opschrift(rapport)
+            )
+        )
     except Exception:  # noqa: BLE001 - reportlab's own messages quote the page
         raise BeeldNietGedrukt from None
-
-
-def _verhaal(rapport: Beeldrapport) -> list[Flowable]:
-    from reportlab.platypus import Spacer
-
-    from pmg_desk.reports import stijl
-    from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet
-    from pmg_desk.reports.letters import opmaak, registreer
-
-    registreer()
-    verhaal: list[Flowable] = [
-        Alinea(opmaak(rapport.gemeente), stijl.BOVENKOP),
-        Alinea(opmaak(f"{TITEL} {rapport.periode}"), stijl.NAAM),
-        *([Alinea(opmaak(f"Voor {rapport.voor_wie}."), stijl.TEKST)] if rapport.voor_wie else []),
-        Spacer(0, 4),
-        *_alineas(rapport.tekst),
-    ]
-    for deel in rapport.delen:
-        verhaal += _deel(deel)
-    eerste, *verder = [Alinea(opmaak(zin), stijl.TEKST) for zin in rapport.methode]
-    verhaal += [KopMet(Kop(opmaak("Hoe u deze getallen leest"), stijl.KOP), eerste, 3, ervoor=12), *verder]
-    for deel in rapport.delen:
-        verhaal += [Spacer(0, 4), Alinea(opmaak(f"{deel.kop}: {deel.definitie}"), stijl.KLEIN)]
-    return verhaal
-
-
-def _alineas(tekst: str) -> list[Flowable]:
-    from pmg_desk.reports import stijl
-    from pmg_desk.reports.bouwstenen import Alinea
-    from pmg_desk.reports.letters import opmaak
-
-    return [Alinea(opmaak(regel), stijl.TEKST) for regel in tekst.split("\n") if regel.strip()]
-
-
-def _deel(deel: Rapportdeel) -> list[Flowable]:
-    from reportlab.platypus import Spacer
-
-    from pmg_desk.reports import stijl
-    from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet
-    from pmg_desk.reports.letters import opmaak
-    from pmg_desk.reports.staafgrafiek import teken_staven
-    from pmg_desk.reports.tekening import DRUK, Beeld
-
-    eerste, *verder = [Alinea(opmaak(zin), stijl.TEKST) for zin in deel.zinnen]
-    uit: list[Flowable] = [KopMet(Kop(opmaak(deel.kop), stijl.KOP), eerste, 3, ervoor=12), *verder]
-    for kop, staven in deel.grafieken:
-        uit.append(KopMet(Alinea(opmaak(kop), stijl.CELKOP), Beeld(teken_staven(staven, DRUK)), 4, ervoor=8))
-    for een in deel.tabellen:
-        uit += [Spacer(0, 8), KopMet(Alinea(opmaak(een.kop), stijl.CELKOP), _tabel(een), 3)]
-    for kop, tekst in deel.duidingen:
-        alineas = _alineas(tekst)
-        uit += [Spacer(0, 6), KopMet(Alinea(opmaak(kop), stijl.CELKOP), alineas[0], 2), *alineas[1:]]
-    return uit
-
-
-def _tabel(een: Rapporttabel) -> Flowable:
-    from pmg_desk.reports import stijl
-    from pmg_desk.reports.bouwstenen import Alinea, Cel, tabel
-    from pmg_desk.reports.letters import opmaak
-
-    breed = stijl.ZETBREEDTE * 0.3
-    overig = (stijl.ZETBREEDTE - breed) / max(len(een.koppen) - 1, 1)
-    kop: list[Cel] = [[Alinea(opmaak(woord), stijl.CELKOP)] for woord in een.koppen]
-    rijen: list[list[Cel]] = [
-        [
-            [Alinea("&nbsp;" * 4 * max(niveau - 1, 0) + opmaak(label), stijl.CEL)],
-            *([Alinea(opmaak(cel), stijl.CEL)] for cel in cellen),
-        ]
-        for label, niveau, cellen in een.rijen
-    ]
-    return tabel([kop, *rijen], [breed, *([overig] * (len(een.koppen) - 1))], koprijen=1, marge=(1.5, 4))

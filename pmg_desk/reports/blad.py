@@ -88,7 +88,7 @@ class Blad(Canvas):
         self._opschrift = opschrift
         self._schaal = schaal
         self._delen: list[tuple[int, Deel]] = []
-        self._verwijzingen: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+        self._verwijzingen: dict[int, list[tuple[int, int | str, float]]] = defaultdict(list)
         self._bewaard: list[dict[str, Any]] = []
         self._koppen: dict[int, list[tuple[str, float]]] = defaultdict(list)
         self.structuur = Structuur()
@@ -123,6 +123,24 @@ class Blad(Canvas):
         with self.inhoud("P"):
             self._verwijzingen[self.getPageNumber()].append((len(self._code), nummer, breedte))
             self._code.append("")
+
+    def verwijs_kop(self, titel: str, breedte: float, hoogte: float) -> None:
+        """Leave room for the page of the heading with this bookmark, and make this place lead to it when clicked."""
+        with self.inhoud("P"):
+            self._verwijzingen[self.getPageNumber()].append((len(self._code), titel, breedte))
+            self._code.append("")
+        self.linkRect("", titel, (0, 0, breedte, hoogte), relative=1, thickness=0)
+
+    @property
+    def aantal_bladen(self) -> int:
+        """How many pages were drawn."""
+        return len(self._bewaard)
+
+    def _bladen_van(self, verwezen: int | str) -> tuple[int, int]:
+        if isinstance(verwezen, int):
+            return self.bladen_van_delen()[verwezen]
+        blad = next(nr for nr, koppen in self._koppen.items() if any(titel == verwezen for titel, _ in koppen))
+        return blad, blad
 
     def bladen_van_delen(self) -> tuple[tuple[int, int], ...]:
         """First and last page of every part, from 1."""
@@ -168,9 +186,8 @@ class Blad(Canvas):
 
     def _vul_verwijzingen(self, blad: int) -> None:
         """Write page numbers where room was left for them; each stays inside the marks that were set around it."""
-        bladen = self.bladen_van_delen()
-        for plek, nummer, breedte in self._verwijzingen[blad]:
-            van, tot = bladen[nummer]
+        for plek, verwezen, breedte in self._verwijzingen[blad]:
+            van, tot = self._bladen_van(verwezen)
             tekst = str(van) if van == tot else f"{van}–{tot}"
             begin = len(self._code)
             regel = self.beginText(breedte - stringWidth(tekst, GEWOON, stijl.CEL.fontSize), 3)

@@ -39,6 +39,17 @@ def zet_delen(
     With a ``schaal`` above 1 everything is set as much larger on the same sheet: the flowables are then made for a page
     that is :func:`zetbreedte` wide.
     """
+    pdf, blad = _zet(verhaal, titel, opschrift, schaal)
+    return pdf, blad.bladen_van_delen()
+
+
+def zet_geteld(verhaal: list[Flowable], titel: str, opschrift: Opschrift) -> tuple[bytes, int]:
+    """As :func:`zet_bladen`; also gives the number of pages."""
+    pdf, blad = _zet(verhaal, titel, opschrift, 1)
+    return pdf, blad.aantal_bladen
+
+
+def _zet(verhaal: list[Flowable], titel: str, opschrift: Opschrift, schaal: float) -> tuple[bytes, Blad]:
     registreer()
     uit = BytesIO()
     bladen: list[Blad] = []
@@ -72,7 +83,7 @@ def zet_delen(
         document.build(verhaal, canvasmaker=maak_blad)
     finally:
         vergeet()
-    return uit.getvalue(), bladen[0].bladen_van_delen()
+    return uit.getvalue(), bladen[0]
 
 
 def zetbreedte(schaal: float) -> float:

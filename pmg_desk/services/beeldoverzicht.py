@@ -5,11 +5,12 @@ A look into what was settled, through the same doors as every other answer (:mod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pmg_desk.domain.beeldgetal import VERBORGEN, Merk
 from pmg_desk.domain.beeldschema import lees_schema
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.rollen import Recht
@@ -28,8 +29,8 @@ from pmg_desk.services.beeld import (
     metingen_van,
     vind,
 )
+from pmg_desk.services.beeldkeus import naar, staven_van
 from pmg_desk.services.beeldkwartalen import Kwartaalstand, stand_van
-from pmg_desk.services.beeldverhaal import grafieken_van
 from pmg_desk.services.duiding import DuidingInzicht, duidingen_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
@@ -37,6 +38,9 @@ from pmg_desk.storage import beeld as opslag
 if TYPE_CHECKING:
     from pmg_desk.reports.staafgrafiek import Staaf
     from pmg_desk.reports.tekening import Palet
+
+
+_MEESTE_STAVEN = 30  # in one drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +149,32 @@ def _trend(t: Transactie, vraag: Beeldvraag) -> Beeldtrend:
 def _teken(beeld: Beeldoverzicht, palet: Palet) -> Beeldoverzicht:
     if beeld.tabel is None:
         return beeld
+    from pmg_desk.reports.staafgrafiek import hoogste
+
+    assen = beeld.tabel.assen
+    staven = [staven_van(beeld.tabel, langs) for langs in range(len(assen))]
+    top = hoogste(staven)  # charts of one table are compared with each other
     return replace(
         beeld,
-        grafieken=tuple(_tekening(kop, staven, palet) for kop, staven in grafieken_van([beeld.tabel])),
+        grafieken=tuple(
+            _tekening(f"{naar(een.label)}{vervolg}", deel, palet, top)
+            for een, rij in zip(assen, staven, strict=True)
+            for vervolg, deel in _stukken(rij)
+        ),
         verloop=None if beeld.trend is None else _verloop(beeld.trend, palet),
     )
 
 
-def _verloop(trend: Beeldtrend, palet: Palet) -> Tekening:
-    from pmg_desk.reports.staafgrafiek import Staaf
+def _stukken(staven: Sequence[Staaf]) -> Iterator[tuple[str, Sequence[Staaf]]]:
+    for begin in range(0, len(staven), _MEESTE_STAVEN):
+        yield " (vervolg)" if begin else "", staven[begin : begin + _MEESTE_STAVEN]
 
-    return _tekening("", [Staaf(_periode(p), p.getal.waarde, p.getal.tekst) for p in trend.punten], palet)
+
+def _verloop(trend: Beeldtrend, palet: Palet) -> Tekening:
+    from pmg_desk.reports.staafgrafiek import Staaf, hoogste
+
+    staven = [Staaf(_periode(p), p.getal.waarde, p.getal.kort) for p in trend.punten]
+    return _tekening("", staven, palet, hoogste([staven]))
 
 
 def _periode(punt: Trendpunt) -> str:
@@ -164,9 +183,13 @@ def _periode(punt: Trendpunt) -> str:
     return f"{punt.label} ({punt.kwartalen} van de 4 kwartalen)" if per_jaar and punt.kwartalen < 4 else punt.label
 
 
-def _tekening(kop: str, staven: Sequence[Staaf], palet: Palet) -> Tekening:
+def _tekening(kop: str, staven: Sequence[Staaf], palet: Palet, top: int) -> Tekening:
     from pmg_desk.reports.staafgrafiek import SMAL, teken_staven
     from pmg_desk.reports.tekening import als_svg
 
-    woorden = "; ".join(f"{staaf.label}: {staaf.tekst}" for staaf in staven)
-    return Tekening(kop, als_svg(teken_staven(staven, palet, SMAL)), f"{woorden}.")
+    woorden = "; ".join(f"{een.label}: {_voluit(een)}" for een in staven)
+    return Tekening(kop, als_svg(teken_staven(staven, palet, SMAL, top)), f"{woorden}.")
+
+
+def _voluit(staaf: Staaf) -> str:
+    return Merk.AFGESCHERMD.value if staaf.tekst == VERBORGEN else staaf.tekst

@@ -1,38 +1,36 @@
-"""What stands in the report of a quarter: per measure its number, how that came about, its tables and what was read."""
+"""What stands in the report of a quarter: in short, then per measure its number, the table that matters and what was
+read in it; behind that what holds for more than one, and on request every table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from string import ascii_uppercase
 
-from pmg_desk.domain.beeld import TOTAAL
-from pmg_desk.domain.beeldgetal import Aandeel, Getal, Merk
+from pmg_desk.domain.beeld import Wijze
+from pmg_desk.domain.beeldgetal import VERBORGEN
 from pmg_desk.domain.beeldschema import lees_schema
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.registerblad import bron_in_woorden
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.reports.beeldrapport import Beeldrapport, Rapportdeel, Rapporttabel
-from pmg_desk.reports.staafgrafiek import Staaf
-from pmg_desk.services.beeld import (
-    Beeldas,
-    Beeldtabel,
-    Metinginzicht,
-    Vaststelling,
-    lees_tabel,
-    lees_trend,
-    metingen_van,
-    vaststelling_van,
-)
+from pmg_desk.reports.beeldrapport import Achterin, Beeldrapport, Kwartaalregel, Rapportdeel, Rapportgrafiek
+from pmg_desk.reports.cijfertabel import Cijfertabel
+from pmg_desk.reports.staafgrafiek import Staaf, hoogste
+from pmg_desk.services.beeld import Metinginzicht, Vaststelling, lees_tabel, lees_trend, metingen_van, vaststelling_van
+from pmg_desk.services.beeldkern import Kern
+from pmg_desk.services.beeldkeus import Keus, Stil, cijfertabel, kies, naar, opsomming, snoei, staven_van, vorige_van
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Beeldkwartaal, Duiding
 
-_MEESTE_KOLOMMEN = 5
-_KRUIS = "x"  # in a narrow column, for the word that does not fit
 _MEESTE_KWARTALEN = 8
-_MEESTE_STAVEN = 30  # so that a chart fits on a page
+_ZIN = re.compile(r"(?<=[.!?])\s+(?=[A-Z'‘])")
+NIETS, AFSPRAKEN, BRONNEN = "Waar niets over te tonen is", "Afspraken bij het tellen", "Bronnen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +52,11 @@ class Rapportopdracht:
 
 
 def maak_rapport(t: Transactie, rijen: Sequence[Beeldkwartaal], opdracht: Rapportopdracht) -> Beeldrapport:
-    """The report of the last of these settled quarters, beside the ones before it. At least one quarter."""
-    metingen, voor_wie, tekst = opdracht.metingen, opdracht.voor_wie, opdracht.tekst
-    rij = rijen[-1]
-    vaststelling = vaststelling_van(rij)
-    gekozen = [m for m in metingen_van(lees_schema(rij.assen)) if not metingen or m.sleutel in metingen]
-    duidingen = [een for een in opslag.duidingen(t.db, rij.kwartaal) if een.op <= opdracht.op]
-    return Beeldrapport(
-        gemeente=opdracht.gemeente,
-        periode=vaststelling.label,
-        voor_wie=voor_wie,
-        tekst=tekst,
-        methode=_methode(vaststelling, gekozen),
-        delen=tuple(
-            _deel(t, rijen, meting, [d for d in duidingen if d.onderwerp == meting.sleutel]) for meting in gekozen
-        ),
-    )
+    """The report of the last of these settled quarters, beside the ones before it. At least one quarter.
+
+    The quarter before the last stands beside it when it was settled, also when it was not chosen.
+    """
+    return _Verhaal(t, rijen, opdracht).rapport()
 
 
 def functie_van(rol: Rol) -> str:
@@ -77,15 +64,162 @@ def functie_van(rol: Rol) -> str:
     return rol.value.replace("_", " ")
 
 
-def _methode(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> tuple[str, ...]:
-    dag = toon_datum(lokale_dag(v.op))
-    vast = f"De getallen zijn vastgesteld op {dag} en veranderen daarna niet meer."
-    return (
-        *_per_wijze(v, metingen),
-        f"{vast} Wat later is vastgelegd, telt mee in een volgend kwartaal.",
-        f"In een tabel staat {_KRUIS} waar een getal is afgeschermd. Een kolom met alleen nullen staat er niet in.",
-        "Percentages zijn berekend uit getallen die te zien zijn.",
-    )
+def periode_van(kwartalen: Sequence[Kwartaal]) -> str:
+    """The quarters in words: ``3e kwartaal 2026``, ``2e en 3e kwartaal 2026``, or from the first up to the last."""
+    eerste, laatste = kwartalen[0], kwartalen[-1]
+    if len(kwartalen) == 1:
+        return laatste.label
+    if eerste.jaar != laatste.jaar:
+        return f"{eerste.label} tot en met {laatste.label}"
+    return f"{eerste.nr}e {'en' if len(kwartalen) == 2 else 'tot en met'} {laatste.label}"
+
+
+class _Verhaal:
+    def __init__(self, t: Transactie, rijen: Sequence[Beeldkwartaal], opdracht: Rapportopdracht) -> None:
+        self._t, self._rijen, self._opdracht = t, rijen, opdracht
+        self._rij = rijen[-1]
+        self._kwartaal = Kwartaal.lees(self._rij.kwartaal)
+        self._vast = vaststelling_van(self._rij)
+        vorig = str(self._kwartaal.vorige)
+        self._vorige = next((rij for rij in opslag.kwartalen(t.db) if rij.kwartaal == vorig), None)
+        alle = metingen_van(lees_schema(self._rij.assen))
+        self._metingen = [een for een in alle if not opdracht.metingen or een.sleutel in opdracht.metingen]
+        self._duidingen: dict[str, list[Duiding]] = {}
+        for rij in rijen:
+            for een in opslag.duidingen(t.db, rij.kwartaal):
+                if een.op <= opdracht.op:
+                    self._duidingen.setdefault(een.onderwerp, []).append(een)
+
+    def rapport(self) -> Beeldrapport:
+        o = self._opdracht
+        keuzen = {een.sleutel: kies(self._t, self._rij, een) for een in self._metingen}
+        vol = [een for een in self._metingen if self._vol(een, keuzen[een.sleutel])]
+        koppen = {een.sleutel: f"{nr}. {een.naam}" for nr, een in enumerate(vol, start=1)}
+        afspraken = _gedeeld(vol)
+        return Beeldrapport(
+            gemeente=o.gemeente,
+            periode=periode_van([Kwartaal.lees(rij.kwartaal) for rij in self._rijen]),
+            voor_wie=o.voor_wie,
+            nummer=o.nummer,
+            gemaakt=toon_datum(lokale_dag(o.op)),
+            feiten=tuple(self._feiten()),
+            kwartalen=tuple(self._kwartalen()),
+            merken=tuple(self._merken()),
+            methode=tuple(_per_wijze(self._vast, self._metingen)),
+            tekst=o.tekst,
+            vergelijking=(self._kwartaal.label, self._kwartaal.vorige.label),
+            kern=Kern(self._t, self._rij, self._vorige).regels(self._metingen, koppen),
+            delen=tuple(self._deel(een, keuzen[een.sleutel], koppen[een.sleutel], afspraken) for een in vol),
+            achterin=tuple(self._achterin(keuzen, vol, afspraken)),
+            bijlage=tuple(self._bijlage()) if o.uitgebreid else (),
+        )
+
+    def _vol(self, meting: Metinginzicht, keus: Keus) -> bool:
+        """Whether it gets a section: there is a number in it, or partners read something in that there is none."""
+        return keus.stil in (Stil.SPREEKT, Stil.ALLEEN_TOTAAL) or meting.sleutel in self._duidingen
+
+    def _feiten(self) -> Iterator[tuple[str, str]]:
+        o = self._opdracht
+        if o.voor_wie:
+            yield "Voor", o.voor_wie
+        yield "Bestand", f"nummer {o.nummer} in het register van wat met deze getallen is gemaakt"
+        yield "Gemaakt", f"op {toon_datum(lokale_dag(o.op))} door een {o.door}"
+        yield "Inhoud", "alleen aantallen: geen namen, en geen getal waaruit te zien is om wie het gaat"
+
+    def _kwartalen(self) -> Iterator[Kwartaalregel]:
+        gekozen = [rij.kwartaal for rij in self._rijen]
+        rijen = [*self._rijen]
+        if self._vorige is not None and self._vorige.kwartaal not in gekozen:
+            rijen.insert(0, self._vorige)
+        for rij in reversed(rijen):
+            v = vaststelling_van(rij)
+            rol = "om mee te vergelijken" if rij.kwartaal not in gekozen else "beschreven"
+            if rij.kwartaal in gekozen[:-1]:
+                rol = "per kwartaal, en duiding"
+            yield Kwartaalregel(
+                v.label,
+                f"{toon_datum(v.van)} tot en met {toon_datum(v.tot)}",
+                toon_datum(v.tot),
+                toon_datum(lokale_dag(v.op)),
+                rol,
+            )
+
+    def _merken(self) -> Iterator[tuple[str, str]]:
+        yield VERBORGEN, "Afgeschermd: het getal is klein, of verraadt een klein getal. Het kan ook 0 zijn."
+        yield "0", "Nul: dit kwam niet voor."
+        if any(een.wijze is Wijze.AFRONDEN for een in self._metingen):
+            yield "ca. 15", "Afgerond: het echte getal ligt in de buurt, naar boven of naar beneden."
+        yield "–", "Er is geen getal om te tonen of mee te delen."
+        yield "%", "Deel van het totaal, berekend uit getallen die te zien zijn."
+
+    def _deel(self, meting: Metinginzicht, keus: Keus, kop: str, afspraken: Mapping[str, str]) -> Rapportdeel:
+        grafieken = tuple(self._grafieken(meting, keus))
+        top = hoogste(een.staven for een in grafieken)
+        return Rapportdeel(
+            kop=kop,
+            zinnen=tuple(self._zinnen(meting, keus)),
+            definitie=_definitie(meting, afspraken),
+            grafieken=grafieken,
+            schaal=f"De langste staaf is {top} {meting.eenheid}. Alle staven bij dit onderwerp hebben deze schaal."
+            if len(grafieken) > 1
+            else f"De langste staaf is {top} {meting.eenheid}.",
+            tabellen=tuple(cijfertabel(tabel, vorige_van(self._t, self._vorige, tabel)) for tabel in keus.tabellen),
+            duidingen=tuple(_duiding(een) for een in self._duidingen.get(meting.sleutel, ())),
+        )
+
+    def _zinnen(self, meting: Metinginzicht, keus: Keus) -> Iterator[str]:
+        kern = Kern(self._t, self._rij, self._vorige)
+        nu, toen = kern.paar(meting.sleutel)
+        peildatum = lees_tabel(self._t, self._rij, meting.sleutel, ()).peildatum
+        yield f"{meting.eenheid[:1].upper()}{meting.eenheid[1:]} {peildatum}: {nu.kort}."
+        yield "" if self._vorige is None else f"{kern.verandering(nu, toen).rstrip('.')}."
+        if keus.stil is Stil.ALLEEN_TOTAAL:
+            yield "Alleen het totaal is te tonen: waarnaar het verder is geteld, is afgeschermd of nul."
+
+    def _grafieken(self, meting: Metinginzicht, keus: Keus) -> Iterator[Rapportgrafiek]:
+        """Per quarter, and along the first axis of what is shown; none that has no bar."""
+        rijen = [rij for rij in opslag.kwartalen(self._t.db) if rij in self._rijen or rij is self._vorige]
+        if len(rijen) > 1:
+            trend = lees_trend(self._t, rijen[-_MEESTE_KWARTALEN:], meting.sleutel, ())
+            staven = tuple(Staaf(punt.label, punt.getal.waarde, punt.getal.kort) for punt in trend.punten)
+            if any(staaf.waarde for staaf in staven):
+                yield Rapportgrafiek("Per kwartaal", staven)
+        for tabel in keus.tabellen[:1]:
+            for langs, een in enumerate(tabel.assen):
+                staven = staven_van(tabel, langs, kort=True)
+                if any(staaf.waarde for staaf in staven):
+                    yield Rapportgrafiek(f"{naar(een.label)}, {self._kwartaal.label}", staven)
+                    return
+
+    def _achterin(
+        self, keuzen: Mapping[str, Keus], vol: Sequence[Metinginzicht], afspraken: Mapping[str, str]
+    ) -> Iterator[Achterin]:
+        leeg = [een for een in self._metingen if een not in vol]
+        zinnen = []
+        for stil, hoe in (
+            (Stil.NIETS, "is het aantal nul"),
+            (Stil.AFGESCHERMD, f"zijn alle getallen afgeschermd ({VERBORGEN}) of nul"),
+        ):
+            namen = [een.naam for een in leeg if keuzen[een.sleutel].stil is stil]
+            if namen:
+                hoeveel = f"{len(namen)} onderwerpen" if len(namen) > 1 else "1 onderwerp"
+                zinnen.append(("", f"Bij {hoeveel} {hoe} in het {self._kwartaal.label}: {'; '.join(namen)}."))
+        if zinnen:
+            yield Achterin(NIETS, tuple(zinnen))
+        if afspraken:
+            yield Achterin(AFSPRAKEN, tuple(_afspraken(vol, afspraken)))
+        bronnen: dict[str, list[str]] = {}
+        for een in self._metingen:
+            bronnen.setdefault(bron_in_woorden(een.bron).replace("§", "paragraaf "), []).append(een.naam)
+        yield Achterin(BRONNEN, tuple(("", f"{opsomming(namen)}: {bron}.") for bron, namen in bronnen.items()))
+
+    def _bijlage(self) -> Iterator[tuple[str, tuple[Cijfertabel, ...]]]:
+        for een in self._metingen:
+            tabellen = [lees_tabel(self._t, self._rij, een.sleutel, assen) for assen in een.tabellen]
+            gevuld = [tabel for tabel in tabellen if any(getal.waarde for getal in tabel.cellen.values())]
+            if gevuld:
+                heel = tuple(cijfertabel(snoei(tabel, kort=False)) for tabel in gevuld)
+                yield f"Bijlage: {een.naam}", heel
 
 
 def _per_wijze(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> Iterator[str]:
@@ -96,93 +230,36 @@ def _per_wijze(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> Iterator[s
         yield voor + v.methode(wijze)
 
 
-def _deel(
-    t: Transactie, rijen: Sequence[Beeldkwartaal], meting: Metinginzicht, duidingen: Sequence[Duiding]
-) -> Rapportdeel:
-    tabellen = [lees_tabel(t, rijen[-1], meting.sleutel, assen) for assen in meting.tabellen]
-    eerste = tabellen[0]
-    totaal = eerste.cellen[(TOTAAL,) * len(eerste.assen)]
-    grafieken: list[tuple[str, tuple[Staaf, ...]]] = []
-    if len(rijen) > 1:
-        trend = lees_trend(t, rijen[-_MEESTE_KWARTALEN:], meting.sleutel, ())
-        staven = tuple(Staaf(punt.label, punt.getal.waarde, punt.getal.tekst) for punt in trend.punten)
-        grafieken.append(("Per kwartaal", staven))
-    grafieken += grafieken_van(tabellen)
-    return Rapportdeel(
-        kop=meting.naam,
-        zinnen=(f"{_met_hoofdletter(meting.eenheid)} {eerste.peildatum}: {totaal.tekst}.",),
-        definitie=f"{meting.definitie} Bron: {bron_in_woorden(meting.bron)}.",
-        grafieken=tuple(grafieken),
-        tabellen=tuple(deel for tabel in tabellen for deel in rapporttabellen(tabel)),
-        duidingen=tuple((f"{d.wie}, {toon_datum(lokale_dag(d.op))}", d.tekst) for d in duidingen),
-    )
+def _gedeeld(metingen: Sequence[Metinginzicht]) -> dict[str, str]:
+    """Sentences that are in more than one definition, each with a letter: they are said once for all.
 
-
-def _met_hoofdletter(woord: str) -> str:
-    return woord[:1].upper() + woord[1:]
-
-
-def grafieken_van(tabellen: Sequence[Beeldtabel]) -> Iterator[tuple[str, tuple[Staaf, ...]]]:
-    """A chart of every axis, of everybody along the others; none of an axis whose categories are in an earlier one."""
-    getekend: set[str] = set()
-    for tabel in tabellen:
-        for nr, een in enumerate(tabel.assen):
-            sleutels = {categorie.sleutel for categorie in een.categorieen}
-            if not sleutels <= getekend:
-                staven = _staven(tabel, nr)
-                for begin in range(0, len(staven), _MEESTE_STAVEN):
-                    verder = " (vervolg)" if begin else ""
-                    yield f"Naar {een.label.lower()}{verder}", staven[begin : begin + _MEESTE_STAVEN]
-            getekend |= sleutels
-
-
-def _staven(tabel: Beeldtabel, langs: int) -> tuple[Staaf, ...]:
-    """The categories of axis number ``langs``, each with its share where both numbers are shown."""
-    uit = []
-    for een in tabel.assen[langs].categorieen[1:]:
-        cel = tuple(een.sleutel if nr == langs else TOTAAL for nr in range(len(tabel.assen)))
-        getal, aandeel = tabel.cellen[cel], tabel.aandeel(*cel, van=langs)
-        deel = f" ({aandeel.tekst})" if aandeel.procent is not None else ""
-        uit.append(Staaf(een.label, getal.waarde, f"{getal.tekst}{deel}", een.niveau))
-    return tuple(uit)
-
-
-def rapporttabellen(tabel: Beeldtabel) -> Iterator[Rapporttabel]:
-    """A table as a page has room for it: the longest axis down, the other across, in parts of a few columns.
-
-    A column with nothing but noughts is left out. A table of one axis also has the share of each category.
+    Sentences that always come together have the same letter.
     """
-    if len(tabel.assen) == 1:
-        (een,) = tabel.assen
-        rijen = tuple(
-            (c.label, c.niveau, (_kort(tabel.cellen[c.sleutel,]), _kort(tabel.aandeel(c.sleutel, van=0))))
-            for c in een.categorieen
-        )
-        yield Rapporttabel(een.label, (een.label, "Aantal", "Aandeel"), rijen)
-        return
-    gekanteld = len(tabel.assen[1].categorieen) > len(tabel.assen[0].categorieen)
-    neer, dwars = reversed(tabel.assen) if gekanteld else tabel.assen
-    plek = dict(zip(dwars.categorieen, _kolommen(tabel, neer, dwars, gekanteld), strict=True))
-    gevuld = [een for een in dwars.categorieen if een.sleutel == TOTAAL or any(g.waarde != 0 for g in plek[een])]
-    for begin in range(0, len(gevuld), _MEESTE_KOLOMMEN):
-        kolommen = gevuld[begin : begin + _MEESTE_KOLOMMEN]
-        yield Rapporttabel(
-            f"{neer.label} naar {dwars.label.lower()}",
-            (neer.label, *(een.label for een in kolommen)),
-            tuple(
-                (rij.label, rij.niveau, tuple(_kort(plek[een][nr]) for een in kolommen))
-                for nr, rij in enumerate(neer.categorieen)
-            ),
-        )
+    bij: dict[str, list[str]] = {}
+    for een in metingen:
+        for zin in dict.fromkeys(_ZIN.split(een.definitie)):
+            bij.setdefault(zin, []).append(een.sleutel)
+    gedeeld = {zin: tuple(sleutels) for zin, sleutels in bij.items() if len(sleutels) > 1}
+    letters = dict(zip(dict.fromkeys(gedeeld.values()), ascii_uppercase, strict=False))
+    return {zin: letters[sleutels] for zin, sleutels in gedeeld.items() if sleutels in letters}
 
 
-def _kolommen(tabel: Beeldtabel, neer: Beeldas, dwars: Beeldas, gekanteld: bool) -> Iterator[tuple[Getal, ...]]:
-    for een in dwars.categorieen:
-        yield tuple(
-            tabel.cellen[(een.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, een.sleutel)]
-            for rij in neer.categorieen
-        )
+def _afspraken(vol: Sequence[Metinginzicht], afspraken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for letter in dict.fromkeys(afspraken.values()):
+        zinnen = [zin for zin, ander in afspraken.items() if ander == letter]
+        nummers = [str(nr) for nr, een in enumerate(vol, start=1) if zinnen[0] in _ZIN.split(een.definitie)]
+        yield letter, f"{' '.join(zinnen)} (Onderwerp {opsomming(nummers)}.)"
 
 
-def _kort(een: Getal | Aandeel) -> str:
-    return _KRUIS if een.merk is Merk.AFGESCHERMD else een.tekst
+def _definitie(meting: Metinginzicht, afspraken: Mapping[str, str]) -> str:
+    zinnen = _ZIN.split(meting.definitie)
+    eigen = [zin for zin in zinnen if zin not in afspraken]
+    letters = sorted({afspraken[zin] for zin in zinnen if zin in afspraken})
+    if letters:
+        eigen.append(f"Verder geldt afspraak {opsomming(letters)} (achterin).")
+    return " ".join(eigen)
+
+
+def _duiding(een: Duiding) -> tuple[str, str]:
+    kwartaal = Kwartaal.lees(een.kwartaal).label
+    return f"Duiding bij {kwartaal}, geschreven op {toon_datum(lokale_dag(een.op))}", f"{een.wie}: {een.tekst}"
