@@ -29,6 +29,8 @@ from pmg_desk.storage.tafelstappen import huidige_stappen
 
 _ALLES = 1_000_000  # more than anybody leads: the numbers are whole
 _GEEN_TAFEL, _GEEN_FASE = "Geen tafel", "nog geen fase"
+_CASUS, _VERZOEK, _AKKOORD = ("casus", "casussen"), ("verzoek", "verzoeken"), ("akkoord", "akkoorden")
+_ACTIE = ("actie", "acties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,29 @@ class EigenCasus:
 @dataclass(frozen=True, slots=True)
 class Regel:
     """One number: what it counts, and the casussen that make it. ``aantal`` counts things, of which a casus may have
-    more than one.
+    more than one; ``eenheid``: what they are called, one and many.
     """
 
     label: str
     aantal: int
     casussen: frozenset[UUID]
+    eenheid: tuple[str, str]
+
+    @property
+    def woorden(self) -> str:
+        """As one says it: ``1 casus``, ``3 verzoeken in 2 casussen``."""
+        zin = f"{self.aantal} {self.eenheid[self.aantal != 1]}"
+        if len(self.casussen) == self.aantal:
+            return zin
+        return f"{zin} in {len(self.casussen)} {_CASUS[len(self.casussen) != 1]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """Numbers that belong together; ``sleutel`` is for tests and screens. ``eenheid``: one and many."""
+    """Numbers that belong together; ``sleutel`` is for tests and screens."""
 
     sleutel: str
     kop: str
-    eenheid: tuple[str, str]
     regels: tuple[Regel, ...]
 
 
@@ -92,13 +102,12 @@ def _lees(t: Transactie) -> Eigenbeeld:
         for casus_id in regel.casussen:
             vast[casus_id].append(regel.label)
     per_doelgroep = _regels((doelgroep_label(t.profiel, casus.doelgroep), casus.id) for casus, _ in paren)
-    casus_en = ("casus", "casussen")
     groepen = (
-        Groep("tafel", "Per tafel", casus_en, tafels),
-        Groep("doelgroep", "Per doelgroep", casus_en, per_doelgroep),
-        Groep("fase", "Per fase", casus_en, fasen),
-        Groep("knelpunt", "Knelpunten", ("keer", "keer"), knelpunten),
-        Groep("actie", "Acties te laat, per organisatie", ("actie", "acties"), _acties(t)),
+        Groep("tafel", "Per tafel", tafels),
+        Groep("doelgroep", "Per doelgroep", per_doelgroep),
+        Groep("fase", "Per fase", fasen),
+        Groep("knelpunt", "Knelpunten", knelpunten),
+        Groep("actie", "Acties te laat, per organisatie", _acties(t)),
     )
     namen: dict[UUID, list[str]] = defaultdict(list)
     for regel in tafels:
@@ -153,14 +162,14 @@ def _knelpunten(t: Transactie, eigen: frozenset[UUID]) -> tuple[Regel, ...]:
         return [item.casus_id for item in items if item.casus_id is not None and item.casus_id in eigen]
 
     soorten = (
-        ("Zonder plan", van(werk_casus.zonder_plan(t, nu))),
-        ("Dag van evaluatie is vandaag of voorbij", van(werk_casus.evaluaties(t, nu))),
-        ("Verzoek om te delen wacht op de privacy officer", bij_officer),
-        ("Vraag van de privacy officer over een verzoek", terug),
-        (f"Akkoord loopt af binnen {werk_delen.AKKOORD_DAGEN} dagen", van(werk_delen.akkoorden(t, nu))),
-        (f"{stil} dagen geen tekst, actie, score of overleg", van(werk_casus.geen_contact(t, nu))),
+        ("Zonder plan", _CASUS, van(werk_casus.zonder_plan(t, nu))),
+        ("Dag van evaluatie is vandaag of voorbij", _CASUS, van(werk_casus.evaluaties(t, nu))),
+        ("Verzoek om te delen wacht op de privacy officer", _VERZOEK, bij_officer),
+        ("Vraag van de privacy officer over een verzoek", _VERZOEK, terug),
+        (f"Akkoord loopt af binnen {werk_delen.AKKOORD_DAGEN} dagen", _AKKOORD, van(werk_delen.akkoorden(t, nu))),
+        (f"{stil} dagen geen tekst, actie, score of overleg", _CASUS, van(werk_casus.geen_contact(t, nu))),
     )
-    return tuple(Regel(label, len(ids), frozenset(ids)) for label, ids in soorten)
+    return tuple(Regel(label, len(ids), frozenset(ids), eenheid) for label, eenheid, ids in soorten)
 
 
 def _acties(t: Transactie) -> tuple[Regel, ...]:
@@ -168,13 +177,13 @@ def _acties(t: Transactie) -> tuple[Regel, ...]:
     gisteren = t.vandaag - timedelta(days=1)
     rijen = planrijen.lopende_acties(t.db, opslag.geleide_open(t.gebruiker.id), gisteren, _ALLES)
     van = opslag.organisaties(t.db) if rijen else {}
-    return _regels((van[actie.eigenaar_id], casus.id) for actie, casus, _ in rijen)
+    return _regels(((van[actie.eigenaar_id], casus.id) for actie, casus, _ in rijen), _ACTIE)
 
 
-def _regels(paren: Iterable[tuple[str, UUID]]) -> tuple[Regel, ...]:
+def _regels(paren: Iterable[tuple[str, UUID]], eenheid: tuple[str, str] = _CASUS) -> tuple[Regel, ...]:
     """Counted by their words, the most first."""
     telling: dict[str, list[UUID]] = defaultdict(list)
     for label, casus_id in paren:
         telling[label].append(casus_id)
-    alle = [Regel(label, len(ids), frozenset(ids)) for label, ids in telling.items()]
+    alle = [Regel(label, len(ids), frozenset(ids), eenheid) for label, ids in telling.items()]
     return tuple(sorted(alle, key=lambda regel: (-regel.aantal, regel.label)))

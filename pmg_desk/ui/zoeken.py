@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pmg_desk.services import zoeken
+from pmg_desk.services import programma, zoeken
 from pmg_desk.ui.widgets.zoekbalk import Zoektreffer
 
 if TYPE_CHECKING:
+    from pmg_desk.domain.profiel import Inspanning
     from pmg_desk.services.zoeken import Gevonden
     from pmg_desk.ui.omgeving import Omgeving
 
@@ -28,7 +29,13 @@ def maak_zoeker(omgeving: Omgeving) -> tuple[partial[Sequence[Zoektreffer]], par
 
 
 def _zoek(omgeving: Omgeving, tekst: str) -> Sequence[Zoektreffer]:
-    return [_treffer(gevonden) for gevonden in zoeken.zoek(omgeving.werkplek, tekst)]
+    treffers = [_treffer(gevonden) for gevonden in zoeken.zoek(omgeving.werkplek, tekst)]
+    inspanningen = programma.find_inspanningen(omgeving.werkplek, tekst)
+    return [*treffers, *(_inspanning(een) for een in inspanningen)]
+
+
+def _inspanning(een: Inspanning) -> Zoektreffer:
+    return Zoektreffer(een.label, "Inspanning van het programma", "target", "programma", {"inspanning": een.sleutel})
 
 
 def _treffer(g: Gevonden) -> Zoektreffer:

@@ -116,6 +116,11 @@ def _voeg_duiding_toe(rondgang: Rondgang) -> None:
     rondgang.druk("Duiding toevoegen")
 
 
+def _schrijf_telling(rondgang: Rondgang) -> None:
+    """Of the first number to reach that the program cannot count."""
+    rondgang.druk("Telling opschrijven")
+
+
 def _meld_papier(rondgang: Rondgang) -> None:
     """The copy that went out is opened first."""
     scherm: Any = rondgang.venster.scherm
@@ -376,6 +381,7 @@ PLEKKEN: tuple[Plek, ...] = (
     Plek("beelduitvoer", "regie", "beeld", knop="Bestand maken"),
     Plek("inspanning", "regie", "programma", anders=_schrijf_voortgang),
     Plek("duiding", "regie", "programma", anders=_voeg_duiding_toe),
+    Plek("streeftelling", "regie", "programma", anders=_schrijf_telling),
     Plek("persoonsgegevens", "regie", "persoonsgegevens", "casus"),
     Plek("delingsverzoek", "regie", "delingsverzoek", "casus"),
     Plek("samenvatting", "regie", "samenvatting", "casus"),

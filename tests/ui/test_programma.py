@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.services.duiding import GEEN_NAMEN, list_duidingen
 from pmg_desk.services.monitoring import show_monitoring
 from pmg_desk.services.programma import show_programma
 from pmg_desk.storage.models import Inspanningstand
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.beelduitleg import Uitleg, eerste_zin
+from pmg_desk.ui.screens.inspanningdelen import Eerder
 from pmg_desk.ui.screens.monitoring import MonitoringScherm
 from pmg_desk.ui.screens.programma import Inspanningrij, ProgrammaScherm
+from pmg_desk.ui.screens.streefregels import NIET_GETELD
+from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from tests.programmabouw import settle
 from tests.ui import toegankelijk
+from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
 from tests.ui.test_spoed import druk, vul
 from tests.wereld import Wereld, gemeente
 
 __all__ = ["toon"]
+
+LEZING = "Daar staat: 100 in totaal, tegen 60 in 2022. Dat dit per jaar geldt, lezen wij erin."
+PROGRAMMA = "Uitvoeringsprogramma Preventie met gezag in Den Haag Zuidwest"
 
 
 def gelezen(widget: QWidget) -> str:
@@ -56,18 +67,18 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
         (
             "Aanmeldingen bij PGA lokaal",
             f"100 aanmeldingen, per jaar. In 2026: 23 ({een}).",
-            "Bron: 000 interventie 13 (100 in totaal, tegen 60 in 2022; per jaar is onze lezing)",
+            f"Bron: {PROGRAMMA}, interventie 13. {LEZING}",
         ),
-        ("Nulmeting: Aanmeldingen bij PGA lokaal in 2022", "60 aanmeldingen.", "Bron: 000 interventie 13"),
+        ("Nulmeting: Aanmeldingen bij PGA lokaal in 2022", "60 aanmeldingen.", f"Bron: {PROGRAMMA}, interventie 13."),
         (
             "Extra jongeren tot 27 jaar aangemeld die voldoen aan de criteria",
             f"50 jongeren, in het eerste jaar. In 2026: 23 ({een}).",
-            "Bron: 000 interventie 9",
+            f"Bron: {PROGRAMMA}, interventie 9.",
         ),
         (
             "Moeilijk te bereiken risicojongeren gekoppeld aan opleiding of baan",
-            "100 jongeren, de bron zegt niet wanneer. Niet te tellen in dit programma.",
-            "Bron: 000 interventie 6",
+            f"100 jongeren, de bron zegt niet wanneer. {NIET_GETELD} Er is nog geen telling opgeschreven.",
+            f"Bron: {PROGRAMMA}, interventie 6.",
         ),
     ):
         plek = regels.index(naam)
@@ -86,8 +97,24 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     chips = [c.accessibleName() for c in scherm.findChildren(Chip) if c.text() == "Q4 vertraagd"]
     assert chips == ["9. Versterken signaleringsketen, 4e kwartaal 2026: vertraagd"]
     assert "Verkend" in gelezen(scherm.zijpaneel)  # the detail that was open shows what was written
+    scherm.schrijf("9", Kwartaal(2026, 4))
+    vul(qtbot, omgeving, scherm, {"stand": Inspanningstand.GEREED, "gepland": "Meldpunt", "gedaan": "Geopend"})
+    detail = gelezen(scherm.zijpaneel)
+    assert detail.index("Geopend") < detail.index("Verkend")  # what stood there before, folded under it
+    (eerder,) = scherm.zijpaneel.findChildren(Eerder)
+    assert eerder.knop.accessibleName() == "Eerdere versies (1), ingeklapt"
+    eerder.knop.click()
+    assert [e.text() for e in eerder.findChildren(QLabel) if e.isVisibleTo(eerder)] == [
+        "Vertraagd",
+        "Gepland",
+        "Meldpunt",
+        "Gedaan",
+        "Verkend",
+        f"Opgeschreven door C. Regisseur op {_vandaag(wereld)}",
+    ]
     klik(scherm, "Duiding toevoegen")
     vul(qtbot, omgeving, scherm, {"wie": "Politie en OM", "tekst": "Het sociaal domein zoekt nog."})
+    qtbot.waitUntil(lambda: "Politie en OM" in _naam_van_focus(scherm))  # what was just written, in sight
     assert [d.onderwerp_label for d in list_duidingen(wereld.privacy)] == ["9. Versterken signaleringsketen"]
     assert "Het sociaal domein zoekt nog." in gelezen(scherm.zijpaneel)
     scherm.open_doel("2.2")
@@ -95,8 +122,49 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     assert "Begonnen met een interventie: 7 deelnames (3e kwartaal 2026)" in detail
     assert "Begonnen met een interventie: afgeschermd (3e kwartaal 2026)" in detail
     assert toegankelijk.controleer(scherm) == []
+    scherm.sprong.zet("17")
+    assert gelezen(scherm.zijpaneel).startswith("17.")
+    (rij,) = (een for een in scherm.findChildren(Inspanningrij) if een.knop.accessibleName().startswith("Openen: 17."))
+    assert not rij.visibleRegion().isEmpty()
+    scherm.sluit_detail()
+    assert scherm.sprong.waarde() is None
     scherm.jaar.zet(2027)
     assert not [c for c in scherm.findChildren(Chip) if c.isVisibleTo(scherm) and c.text() == "Q4 vertraagd"]
+
+
+def _vandaag(wereld: Wereld) -> str:
+    return toon_datum(lokale_dag(wereld.klok.nu()))
+
+
+def _naam_van_focus(scherm: QWidget) -> str:
+    focus: QWidget | None = scherm.window().focusWidget()
+    return "" if focus is None else focus.accessibleName()
+
+
+def test_what_the_program_cannot_count_is_typed_and_each_earlier_number_stays(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    scherm: ProgrammaScherm = toon(ProgrammaScherm, "regie")
+    for knop, aantal in (("Telling opschrijven", 3), ("Verbeteren", 4)):
+        naam = "Actieve jeugdraden" if knop == "Telling opschrijven" else "Actieve jeugdraden, 1 november 2026"
+        _knop(scherm, f"{knop}: {naam}").click()
+        vul(qtbot, omgeving, scherm, {"waarde": str(aantal), "peildag": date(2026, 11, 1), "bron": "Welzijn"})
+    beeld = teksten(scherm)
+    nu = "4 jeugdraden op 1 november 2026, geteld buiten PMG Desk (Welzijn)"
+    assert f"4 jeugdraden, op enig moment. {NIET_GETELD} Laatste telling: {nu}." in beeld
+    assert f"Eerder stond hier: 3{nu[1:]}. Dat schreef C. Regisseur op {_vandaag(wereld)}." in beeld
+    dialoog.volgend_antwoord(True)
+    _knop(scherm, "Weghalen: Actieve jeugdraden, 1 november 2026").click()
+    klaar(qtbot, omgeving)
+    assert "Weggehaald: de telling van 1 november 2026 (Welzijn)\nOpgeschreven door" in teksten(scherm)
+    assert f"Eerder stond hier: {nu}." in teksten(scherm)
+    assert toegankelijk.controleer(scherm) == []
+
+
+def _knop(scherm: QWidget, naam: str) -> Knop:
+    QApplication.processEvents()
+    (knop,) = (een for een in scherm.findChildren(Knop) if een.accessibleName() == naam and een.isVisibleTo(scherm))
+    return knop
 
 
 @pytest.mark.parametrize(("wie", "knop"), [("beheer", {"Naar het profiel"}), ("privacy", set())])
@@ -114,7 +182,7 @@ def test_who_only_reads_has_nothing_to_write_with(wereld: Wereld, toon: Toon) ->
     assert monitoring.nulmeting.isHidden()
     for scherm in (toon(ProgrammaScherm, "privacy", inspanning="9"), monitoring):
         assert not scherm.zijpaneel.isHidden()
-        assert not {"Invullen", "Bijwerken", "Duiding toevoegen"} & knoppen(scherm)
+        assert not {"Invullen", "Bijwerken", "Duiding toevoegen", "Telling opschrijven"} & knoppen(scherm)
 
 
 def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_partners_read(
@@ -130,15 +198,22 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
     assert gelezen(kaart).splitlines()[1:5] == [
         "41",
         "aanmeldingen in het 3e kwartaal 2026",
-        "Kwartaal ervoor",
+        "Verschil met kwartaal ervoor",
         "afgeschermd",
     ]
     assert kaart.grafiek.accessibleDescription() == (
         "1e kwartaal 2026: 30; 2e kwartaal 2026: afgeschermd; 3e kwartaal 2026: 41."
     )
     detail = gelezen(scherm.zijpaneel)
-    assert kaart.beeld.meting.definitie in detail
-    assert "van 1 juli 2026 tot en met 30 september 2026" in detail
+    kort, rest = eerste_zin(kaart.beeld.meting.definitie)
+    assert kort in detail
+    assert all(f"– {zin}" in detail for zin in (rest.split(". ")[0], rest.split(". ")[-1]))
+    assert "Periode\n1 juli 2026 tot en met 30 september 2026" in detail
+    uitleg = scherm.zijpaneel.findChild(Uitleg)
+    assert isinstance(uitleg, Uitleg)
+    assert uitleg.meerknop.accessibleName().endswith("ingeklapt")
+    uitleg.meerknop.click()
+    assert uitleg.meerknop.accessibleName().endswith("uitgeklapt")
     assert "Getallen van 1 tot en met 4 zijn afgeschermd." in detail
     scherm.nulmeting.zet("2026-Q1")
     qtbot.waitUntil(lambda: "11 meer" in gelezen(scherm.kaarten["aanmeldingen"]))

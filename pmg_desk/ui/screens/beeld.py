@@ -11,6 +11,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Afgebroken, Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import beeldkwartalen
@@ -131,6 +132,14 @@ class BeeldScherm(Scherm):
         if wachten:
             nog = wachten[0] if len(wachten) == 1 else self.tr("{} kwartalen").format(len(wachten))
             delen.append(self.tr("Nog vast te stellen: {}.").format(nog))
+            if er_is and not self._mag_vaststellen:
+                delen.append(self.tr("Dat doet een casusregisseur of privacy officer."))
+        elif er_is:
+            delen.append(
+                self.tr("Er wacht geen kwartaal. Het {} is vast te stellen vanaf {}.").format(
+                    stand.lopend.label, toon_datum(stand.lopend.volgende.begin)
+                )
+            )
         self.zet_titel(self.titel, " ".join(delen))
         self.leeg.zet(self.tr("Nog geen getallen"), self._leegzin(wachten), knop=bool(wachten))
 

@@ -42,7 +42,16 @@ class Caseload(QWidget):
         )
         kolom.addWidget(self.intern)
         self.kop = Tekst("", "kop-2")
-        kolom.addWidget(self.kop)
+        koprij = QHBoxLayout()
+        koprij.addWidget(self.kop, 1)
+        self.waaromknop = Knop(
+            self.tr("Waarom anders dan bij Getallen?"), "koppeling", "chevron-down", actie=self.wissel_uitleg
+        )
+        koprij.addWidget(self.waaromknop)
+        kolom.addLayout(koprij)
+        self.anders = self._uitleg()
+        kolom.addWidget(self.anders)
+        self.anders.setVisible(False)
         self._plek = QVBoxLayout()
         kolom.addLayout(self._plek)
         self._raster: QWidget | None = None
@@ -80,6 +89,34 @@ class Caseload(QWidget):
         kolom.addWidget(self.lijst)
         self.laad()
 
+    def wissel_uitleg(self) -> None:
+        """Say why, or put it away."""
+        dicht = self.anders.isHidden()
+        self.anders.setVisible(dicht)
+        self.waaromknop.zet_icoon("chevron-up" if dicht else "chevron-down")
+
+    def _uitleg(self) -> Kaart:
+        """Why these numbers are not those of the informatiebeeld, of which the table may seem the same."""
+        kaart = Kaart(self.tr("Waarom dit andere getallen zijn dan op het tabblad Getallen"))
+        for regel in (
+            self.tr("Hier staan uw open casussen van vandaag. Daar alle casussen van de kluis, op de peildatum."),
+            self.tr(
+                "Daar telt het aan het eind van het kwartaal. Wat daarna opent, sluit of van tafel wisselt, telt niet."
+            ),
+            self.tr("Daar tellen ook de casussen van collega's mee. Hier alleen die waarvan u de casusregisseur bent."),
+            self.tr("Wat pas na het vaststellen is vastgelegd of verbeterd, telt daar mee in het volgende kwartaal."),
+            self.tr(
+                "Een casus aan twee tafels telt hier bij allebei. Daarom is de som van de tafels soms meer dan het"
+                " aantal casussen. Daar staat die casus onder meer dan één tafel."
+            ),
+            self.tr(
+                "Aanmeldingen zijn geen casussen: een casus die twee keer is aangemeld, geeft daar twee aanmeldingen."
+            ),
+            self.tr("Daar zijn kleine getallen afgeschermd of afgerond. Hier niet."),
+        ):
+            kaart.inhoud.addWidget(Tekst(f"– {regel}"))
+        return kaart
+
     def laad(self) -> None:
         """Count anew."""
         taak = partial(eigenbeeld.show_eigenbeeld, self.omgeving.werkplek)
@@ -102,9 +139,11 @@ class Caseload(QWidget):
         self._raster = Kaartraster(links, rechts)
         self._plek.addWidget(self._raster)
         self._raster.setVisible(bool(aantal))
+        self.waaromknop.setVisible(bool(aantal))
         self._toon_rijen()
 
     def _kaart(self, groep: Groep) -> Kaart:
+        px = self.omgeving.thema.px
         kaart = Kaart(groep.kop)
         kaart.inhoud.setSpacing(2)
         for regel in groep.regels:
@@ -112,13 +151,15 @@ class Caseload(QWidget):
             woorden = Tekst(regel.label)
             woorden.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             rij.addWidget(woorden, 1)
-            woord = f"{regel.aantal} {groep.eenheid[0 if regel.aantal == 1 else 1]}"
+            woord = regel.woorden
             if regel.aantal:
                 knop = Knop(woord, "koppeling", actie=partial(self.kies, groep.sleutel, regel.label))
                 knop.setAccessibleName(self.tr("{}: {}, casussen tonen").format(regel.label, woord))
                 rij.addWidget(knop)
             else:
-                rij.addWidget(Tekst(self.tr("geen"), "zacht", omslaan=False))
+                geen = Tekst(self.tr("geen"), "zacht", omslaan=False)
+                geen.setContentsMargins(0, px(7), px(8), px(7))  # in line with the buttons above and below it
+                rij.addWidget(geen)
             kaart.inhoud.addLayout(rij)
         return kaart
 

@@ -7,23 +7,26 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.domain.beeld import TOTAAL
+from pmg_desk.domain.beeld import TOTAAL, Moment
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
-from pmg_desk.domain.registerblad import bron_in_woorden
+from pmg_desk.domain.monitoring import Verschilsoort
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import beeldoverzicht
 from pmg_desk.services.beeld import Beeldtabel, Beeldtrend, Keuze
 from pmg_desk.services.beeldoverzicht import Beeldoverzicht, Beeldvraag, Tekening
-from pmg_desk.services.monitoring import LIJNEN
+from pmg_desk.services.monitoring import LIJNEN, toon_verschil
+from pmg_desk.ui.screens.beeldkeuzes import mogelijke_keuzes, passende_keuze
 from pmg_desk.ui.screens.beeldtabel import Getaltabel
+from pmg_desk.ui.screens.beelduitleg import Uitleg
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
-from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer
+from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
 from pmg_desk.ui.widgets.keuzevelden import Keuze as Veldkeuze
 from pmg_desk.ui.widgets.keuzevelden import KeuzeVeld
@@ -47,6 +50,7 @@ class Getallen(QWidget):
         self.vraag = Beeldvraag()
         self.beeld: Beeldoverzicht | None = None
         self.tabel: Getaltabel | None = None
+        self.aanwijzer = Aanwijzer(scherm)
         self._mag_duiden = self.omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
@@ -87,13 +91,21 @@ class Getallen(QWidget):
         if sleutel == "meting" and self.meting.waarde():
             vraag = Beeldvraag(vraag.kwartaal, self.meting.waarde(), per_jaar=vraag.per_jaar)
         elif sleutel == "splitsing" and self.splitsing.waarde():
-            vraag = replace(vraag, assen=self.splitsing.waarde(), cel=())
+            vraag = self._met_passende_keuze(replace(vraag, assen=self.splitsing.waarde(), cel=()))
         elif sleutel == "vast":
             vraag = replace(vraag, vast=self.vast.waarde(), cel=())
         elif sleutel == "kwartaal" and self.kwartaal.waarde():
             vraag = replace(vraag, kwartaal=self.kwartaal.waarde())
         if vraag != self.vraag:
             self.laad(vraag)
+
+    def _met_passende_keuze(self, vraag: Beeldvraag) -> Beeldvraag:
+        """Another table may have the wijken along the other axis: the wijk that was chosen stays chosen."""
+        beeld = self.beeld
+        meting = None if beeld is None else next((m for m in beeld.metingen if m.sleutel == vraag.meting), None)
+        if vraag.vast is None or beeld is None or meting is None:
+            return vraag
+        return replace(vraag, vast=passende_keuze(meting, vraag.vast, beeld.assen, vraag.assen))
 
     def laad(self, vraag: Beeldvraag | None = None) -> None:
         """Read what is asked for, and draw it in the colours of now."""
@@ -130,8 +142,6 @@ class Getallen(QWidget):
         volgorde = list(LIJNEN)
         metingen = sorted(beeld.metingen, key=lambda m: volgorde.index(m.lijn))
         meting = next((m for m in metingen if m.sleutel == vraag.meting), None)
-        in_tabel = set(vraag.assen)
-        assen = sorted(beeld.assen, key=lambda een: een.sleutel not in in_tabel)
         velden: tuple[tuple[KeuzeVeld, list[Veldkeuze], object], ...] = (
             (self.meting, [Veldkeuze(m.sleutel, m.naam) for m in metingen], vraag.meting),
             (
@@ -143,11 +153,10 @@ class Getallen(QWidget):
             ),
             (
                 self.vast,
-                [
-                    Veldkeuze((een.sleutel, c.sleutel), f"{een.label}: {c.label}")
-                    for een in assen
-                    for c in een.categorieen
-                    if c.sleutel != TOTAAL
+                []
+                if meting is None
+                else [
+                    Veldkeuze(keuze, woorden) for keuze, woorden in mogelijke_keuzes(meting, beeld.assen, vraag.assen)
                 ],
                 vraag.vast,
             ),
@@ -170,31 +179,31 @@ class Getallen(QWidget):
     def _zet_tabel(self, beeld: Beeldoverzicht, tabel: Beeldtabel) -> None:
         v = tabel.vaststelling
         alleen = f": {', '.join(label for _, label in tabel.vast)}" if tabel.vast else ""
-        self.peil.setText(
-            self.tr("{} {}. Vastgesteld op {}.").format(
-                _met_hoofdletter(tabel.meting.eenheid), tabel.peildatum, toon_datum(lokale_dag(v.op))
-            )
-        )
         if tabel.waarschuwing:
             self.waarschuwing.zet("info", tabel.waarschuwing)
         else:
             self.waarschuwing.verberg()
-        self.tabel = Getaltabel(tabel)
+        self.tabel = Getaltabel(tabel, beeld.vorige)
         self.tabel.gekozen.connect(self._andere_cel)
+        dag = self.tr("peildatum") if tabel.meting.moment is Moment.STAND else self.tr("periode")
+        self.peil.setText(
+            self.tr("{}, {} {}. Vastgesteld op {}. {}").format(
+                _met_hoofdletter(tabel.meting.eenheid),
+                dag,
+                tabel.peildatum.removeprefix("op ").removeprefix("van "),
+                toon_datum(lokale_dag(v.op)),
+                self._hoe_het_ging(beeld, self.tabel),
+            )
+        )
         links = Kaart(f"{tabel.meting.naam}{alleen}")
         for woord, icoon in (
             (self.tr("Wat telt hier?"), "info"),
             (self.tr("Duiding ({})").format(len(beeld.duidingen)), "message-square-quote"),
         ):
             links.voeg_actie(Knop(woord, "koppeling", icoon, actie=self.toon_uitleg))
+        if leeswijzer := self._leeswijzer(beeld, self.tabel):
+            links.inhoud.addWidget(Tekst(leeswijzer, "klein"))
         links.inhoud.addWidget(self.tabel)
-        if self.tabel.heeft_verborgen:
-            links.inhoud.addWidget(
-                Tekst(
-                    self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn."),
-                    "klein",
-                )
-            )
         rechts = [self._grafiekkaart(tekening) for tekening in beeld.grafieken]
         naast = _NAAST_SMAL if self.tabel.is_smal else _NAAST_BREED
         self._raster = Kaartraster([links], rechts, verhouding=(4, 5), naast_vanaf=naast)
@@ -203,6 +212,29 @@ class Getallen(QWidget):
         self._zet_verloop(beeld.trend, beeld.verloop)
         if not self.scherm.zijpaneel.isHidden():
             self.toon_uitleg()
+
+    def _leeswijzer(self, beeld: Beeldoverzicht, tabel: Getaltabel) -> str:
+        """What the marks mean; above the table, where one looks first."""
+        zinnen = []
+        if tabel.heeft_verborgen:
+            zinnen.append(
+                self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn.")
+            )
+        if tabel.heeft_verschil and beeld.vorige is not None:
+            toen = beeld.vorige.vaststelling.label
+            zinnen.append(self.tr("Achter een getal staat hoeveel meer (+) of minder (−) dan in het {}.").format(toen))
+        return " ".join(zinnen)
+
+    def _hoe_het_ging(self, beeld: Beeldoverzicht, tabel: Getaltabel) -> str:
+        """How the whole changed since the quarter before, or why that cannot be said."""
+        if beeld.vorige is None:
+            return self.tr("Het kwartaal ervoor is niet vastgesteld, of had deze tabel niet.")
+        geheel = tabel.verschil((TOTAAL,) * len(tabel.beeld.assen))
+        toen = beeld.vorige.vaststelling.label
+        if geheel.soort is not Verschilsoort.GETAL:
+            return self.tr("Totaal: niet te vergelijken met het {}: een van de twee is niet te zien.").format(toen)
+        zin = self.tr("Totaal: {} dan in het {}.") if geheel.aantal else self.tr("Totaal: {} aan het {}.")
+        return zin.format(toon_verschil(geheel), toen)
 
     def _grafiekkaart(self, tekening: Tekening) -> Kaart:
         kaart = Kaart(tekening.kop)
@@ -247,25 +279,26 @@ class Getallen(QWidget):
         kolom = QVBoxLayout(vak)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(10)
-        kolom.addWidget(Tekst(meting.definitie, kiesbaar=True))
-        gegevens = Gegevens()
-        gegevens.zet(
-            [
-                (self.tr("Geteld"), tabel.peildatum),
-                (self.tr("Eenheid"), meting.eenheid),
-                (self.tr("Soort"), f"{LIJNEN[meting.lijn][0]}: {LIJNEN[meting.lijn][1]}"),
-                (self.tr("Vastgesteld"), toon_datum(lokale_dag(tabel.vaststelling.op))),
-                (self.tr("Bron"), bron_in_woorden(meting.bron)),
-            ]
+        kolom.addWidget(
+            Uitleg(
+                meting.definitie,
+                meting.moment,
+                tabel.peildatum,
+                (
+                    (self.tr("Vastgesteld"), toon_datum(lokale_dag(tabel.vaststelling.op))),
+                    (self.tr("Eenheid"), meting.eenheid),
+                    (self.tr("Soort"), f"{LIJNEN[meting.lijn][0]}: {LIJNEN[meting.lijn][1]}"),
+                ),
+                meting.bron,
+                (tabel.methode, self.tr("Percentages zijn berekend uit getallen die te zien zijn.")),
+            )
         )
-        kolom.addWidget(gegevens)
-        kolom.addWidget(Tekst(tabel.methode, "zacht"))
-        kolom.addWidget(Tekst(self.tr("Percentages zijn berekend uit getallen die te zien zijn."), "zacht"))
         kolom.addWidget(Duidinglijst(beeld.duidingen))
         knoppen: tuple[QWidget, ...] = ()
         if self._mag_duiden:
             knoppen = (Knop(self.tr("Duiding toevoegen"), "secundair", "plus", actie=self.duid),)
         self.scherm.toon_detail(meting.naam, vak, knoppen)
+        self.aanwijzer.zoek()
 
     def duid(self) -> None:
         """Add what partners read in this measure."""
@@ -274,7 +307,7 @@ class Getallen(QWidget):
             kwartalen = [tabel.vaststelling.kwartaal]
             kwartalen += [v.kwartaal for v in reversed(self.beeld.stand.vastgesteld) if v.kwartaal not in kwartalen]
             gekozen = [Kwartaal.lees(een) for een in kwartalen]
-            vraag_duiding(self.scherm, tabel.meting.sleutel, tabel.meting.naam, gekozen)
+            vraag_duiding(self.scherm, self.aanwijzer, tabel.meting.sleutel, tabel.meting.naam, gekozen)
 
 
 class Verloopkaart(Kaart):

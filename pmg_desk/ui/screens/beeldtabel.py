@@ -1,16 +1,32 @@
-"""A settled table on screen: categories down and across, what is hidden as a hatched cell with a cross, never as 0."""
+"""A settled table on screen: categories down and across, what is hidden as a hatched cell with a cross, never as 0.
+
+Beside each number stands how much more or less it is than in the quarter before, where both were shown.
+"""
 
 from __future__ import annotations
 
 from textwrap import wrap
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from pmg_desk.domain.beeld import TOTAAL
 from pmg_desk.domain.beeldgetal import VERBORGEN, Aandeel, Getal
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.monitoring import Punt, Verschil, Verschilsoort, vergelijk
 from pmg_desk.services.beeld import Beeldas, Beeldtabel, Categorie, Keuze
+from pmg_desk.services.monitoring import toon_verschil
 from pmg_desk.ui import thema
 from pmg_desk.ui.wekker import wekker
 
@@ -19,7 +35,53 @@ HOOGSTENS_ERBIJ = 5
 _KOLOM, _RIJKOP, _RIJKOP_ERBIJ, _RIJ = 80, 190, 250, 34  # pixels at 100 % text
 _LETTERS = 11  # of a heading on one line
 _PLEK = Qt.ItemDataRole.UserRole
+_VERSCHIL = Qt.ItemDataRole.UserRole + 1
+_KANT, _TUSSEN = 6, 8  # pixels at 100 % text: beside a number, and between it and what changed
 _ALLEEN_TOTAAL = Categorie(TOTAAL, "Totaal", "", 0)
+
+
+def kort_verschil(verschil: Verschil) -> str:
+    """A difference as it stands beside its number: ``+3``, ``−3``, ``=``; nothing where nothing can be said."""
+    if verschil.soort is not Verschilsoort.GETAL:
+        return ""
+    if not verschil.aantal:
+        return "="
+    teken = "+" if verschil.aantal > 0 else "−"
+    return f"{'ca. ' if verschil.ongeveer else ''}{teken}{abs(verschil.aantal)}"
+
+
+class _Getalcel(QStyledItemDelegate):
+    """The number against the right of its own column, and what changed behind it, so that numbers stay in line."""
+
+    def __init__(self, tabel: Getaltabel) -> None:
+        super().__init__(tabel)
+        self._tabel = tabel
+
+    def paint(
+        self, schilder: QPainter, optie: QStyleOptionViewItem, plek: QModelIndex | QPersistentModelIndex, /
+    ) -> None:
+        """Qt: the cell without words, then the number and the difference."""
+        beeld = QStyleOptionViewItem(optie)
+        self.initStyleOption(beeld, plek)
+        tekst, letter, vak = beeld.text, beeld.font, beeld.rect
+        beeld.text = ""
+        self._tabel.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, beeld, schilder, self._tabel)
+        px, kleur = thema.huidig().px, thema.huidig().kleur
+        breed = self._tabel.verschilbreedte
+        recht = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        schilder.save()
+        schilder.setFont(letter)
+        gekozen = bool(beeld.state & QStyle.StateFlag.State_Selected)
+        schilder.setPen(kleur("keuze-tekst" if gekozen else "tekst"))
+        rechts = px(_KANT) + (breed + px(_TUSSEN) if breed else 0)
+        schilder.drawText(vak.adjusted(px(_KANT), 0, -rechts, 0), int(recht), tekst)
+        if verschil := plek.data(_VERSCHIL):
+            letter.setBold(False)
+            schilder.setFont(letter)
+            schilder.setPen(kleur("keuze-tekst" if gekozen else "tekst-zacht"))
+            ruimte = QRect(vak.right() - breed - px(_KANT), vak.top(), breed, vak.height())
+            schilder.drawText(ruimte, int(recht), verschil)
+        schilder.restore()
 
 
 class Getaltabel(QTableWidget):
@@ -27,15 +89,17 @@ class Getaltabel(QTableWidget):
 
     gekozen = Signal(object)
 
-    def __init__(self, tabel: Beeldtabel, ouder: QWidget | None = None) -> None:
+    def __init__(self, tabel: Beeldtabel, vorige: Beeldtabel | None = None, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
-        self.beeld = tabel
+        self.beeld, self.vorige = tabel, vorige
+        self.verschilbreedte = 0
         neer, dwars = self._assen()
         self._neer, self._dwars = neer, dwars
         self._rijen = neer.categorieen if neer is not None else (_ALLEEN_TOTAAL,)
         self._kolommen = dwars.categorieen if dwars is not None else (_ALLEEN_TOTAAL,)
         self._aandelen = neer is not None and dwars is None
         self._vul()
+        self.setItemDelegate(_Getalcel(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -68,6 +132,19 @@ class Getaltabel(QTableWidget):
         """Whether a cell shows the cross."""
         return any(getal.waarde is None for getal in self.beeld.cellen.values())
 
+    @property
+    def heeft_verschil(self) -> bool:
+        """Whether what changed stands beside a number."""
+        return any(self.verschil(cel).soort is Verschilsoort.GETAL for cel in self.beeld.cellen)
+
+    def verschil(self, cel: tuple[str, ...]) -> Verschil:
+        """How much more or less a cell is than in the quarter before: of two numbers that were shown."""
+        toen = None if self.vorige is None else self.vorige.cellen.get(cel)
+        if self.vorige is None or toen is None:
+            return Verschil(Verschilsoort.ONTBREEKT)
+        nu = Punt(Kwartaal.lees(self.beeld.vaststelling.kwartaal), self.beeld.cellen[cel])
+        return vergelijk(nu, Punt(Kwartaal.lees(self.vorige.vaststelling.kwartaal), toen))
+
     def _assen(self) -> tuple[Beeldas | None, Beeldas | None]:
         assen = self.beeld.assen
         if len(assen) < 2:
@@ -93,7 +170,7 @@ class Getaltabel(QTableWidget):
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
             self.setHorizontalHeaderItem(nr, item)
         for r, rij in enumerate(self._rijen):
-            kop_item = QTableWidgetItem("    " * max(rij.niveau - 1, 0) + rij.label)
+            kop_item = QTableWidgetItem(rij.label)
             kop_item.setData(Qt.ItemDataRole.AccessibleTextRole, rij.label)
             kop_item.setToolTip(rij.label)
             self.setVerticalHeaderItem(r, kop_item)
@@ -101,7 +178,9 @@ class Getaltabel(QTableWidget):
                 cel = self._cel(rij, kolom)
                 totaal = not rij.niveau or (self._dwars is not None and not kolom.niveau)
                 waar = ", ".join(een.label for een in (rij, kolom) if een.niveau) or rij.label
-                self.setItem(r, k, self._item(self.beeld.cellen[cel], waar, totaal=totaal))
+                item = self._item(self.beeld.cellen[cel], waar, totaal=totaal)
+                self._zet_verschil(item, self.verschil(cel))
+                self.setItem(r, k, item)
             if self._aandelen:
                 aandeel = self.beeld.aandeel(rij.sleutel, van=0)
                 self.setItem(r, 1, self._item(aandeel, f"{rij.label}, {koppen[1].lower()}", totaal=not rij.niveau))
@@ -117,6 +196,16 @@ class Getaltabel(QTableWidget):
         item.setFont(letter)
         return item
 
+    def _zet_verschil(self, item: QTableWidgetItem, verschil: Verschil) -> None:
+        niemand = item.text() == "0" and not verschil.aantal  # then as now: a mark at each nought would be noise
+        item.setData(_VERSCHIL, "" if niemand else kort_verschil(verschil))
+        if verschil.soort is Verschilsoort.GETAL and self.vorige is not None:
+            gezegd = item.data(Qt.ItemDataRole.AccessibleTextRole)
+            toen = self.vorige.vaststelling.label
+            zin = self.tr("{}, {} in het {}") if not verschil.aantal else self.tr("{}, {} dan in het {}")
+            hoe = self.tr("evenveel als") if not verschil.aantal else toon_verschil(verschil)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, zin.format(gezegd, hoe, toen))
+
     def _gewisseld(self, rij: int, kolom: int, _vorige_rij: int, _vorige_kolom: int) -> None:
         if rij < 0:
             return
@@ -129,24 +218,48 @@ class Getaltabel(QTableWidget):
     # sizes
 
     def _schaal(self) -> None:
-        px = thema.huidig().px
-        arcering = QBrush(thema.huidig().kleur("rand"), Qt.BrushStyle.BDiagPattern)
-        for rij in range(self.rowCount()):
-            self.setRowHeight(rij, px(_RIJ))
-            for kolom in range(self.columnCount()):
-                item = self.item(rij, kolom)
-                if item is not None and item.data(_PLEK):
-                    item.setBackground(arcering)
         vet = self.font()
         vet.setBold(True)
         maat = QFontMetrics(vet)
+        self._schaal_kolommen(maat)
+        self._schaal_rijen(maat)
+        arcering = QBrush(thema.huidig().kleur("rand"), Qt.BrushStyle.BDiagPattern)
+        for item in self._items():
+            if item.data(_PLEK):
+                item.setBackground(arcering)
+        self._meet()
+
+    def _items(self) -> list[QTableWidgetItem]:
+        plekken = ((rij, kolom) for rij in range(self.rowCount()) for kolom in range(self.columnCount()))
+        return [item for plek in plekken if (item := self.item(*plek)) is not None]
+
+    def _schaal_kolommen(self, maat: QFontMetrics) -> None:
+        px = thema.huidig().px
+        verschillen = (item.data(_VERSCHIL) or "" for item in self._items())
+        self.verschilbreedte = max(map(maat.horizontalAdvance, verschillen), default=0)
+        erbij = self.verschilbreedte + px(_TUSSEN) if self.verschilbreedte else 0
         for kolom in range(self.columnCount()):
             kop = self.horizontalHeaderItem(kolom)
             regels = [] if kop is None else kop.text().split("\n")
-            self.setColumnWidth(kolom, max(px(_KOLOM), px(28) + max(map(maat.horizontalAdvance, regels), default=0)))
-        langste = max(maat.horizontalAdvance(f"{'    ' * rij.niveau}{rij.label}") for rij in self._rijen)
-        self.verticalHeader().setFixedWidth(min(px(_RIJKOP_ERBIJ if self.is_smal else _RIJKOP), langste + px(28)))
-        self._meet()
+            getallen = [item.text() for rij in range(self.rowCount()) if (item := self.item(rij, kolom)) is not None]
+            breedst = max(map(maat.horizontalAdvance, getallen), default=0) + erbij + 2 * px(_KANT)
+            kopbreedte = px(28) + max(map(maat.horizontalAdvance, regels), default=0)
+            self.setColumnWidth(kolom, max(px(_KOLOM), breedst, kopbreedte))
+
+    def _schaal_rijen(self, maat: QFontMetrics) -> None:
+        """A name that is longer than its place goes on the next line; nothing of it is cut off."""
+        px = thema.huidig().px
+        hoogstens = px(_RIJKOP_ERBIJ if self.is_smal else _RIJKOP) - px(28)
+        breedst = 0
+        for nr, rij in enumerate(self._rijen):
+            inspringen = "    " * max(rij.niveau - 1, 0)
+            regels = _over_regels(rij.label, hoogstens - maat.horizontalAdvance(inspringen), maat)
+            kop = self.verticalHeaderItem(nr)
+            if kop is not None:
+                kop.setText("\n".join(f"{inspringen}{regel}" for regel in regels))
+            breedst = max(breedst, *(maat.horizontalAdvance(f"{inspringen}{regel}") for regel in regels))
+            self.setRowHeight(nr, max(px(_RIJ), len(regels) * maat.lineSpacing() + px(12)))
+        self.verticalHeader().setFixedWidth(breedst + px(28))
 
     def _meet_straks(self) -> None:
         self._meting.start()
@@ -157,3 +270,15 @@ class Getaltabel(QTableWidget):
         extra = balk.sizeHint().height() if balk.maximum() > 0 else 0
         hoog = sum(self.rowHeight(rij) for rij in range(self.rowCount())) + self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(hoog + extra + 2 * self.frameWidth() + 2)
+
+
+def _over_regels(tekst: str, breedte: int, maat: QFontMetrics) -> list[str]:
+    """The words over as many lines as they need; a word that is too long for a line keeps its own."""
+    regels: list[str] = []
+    for woord in tekst.split():
+        langer = f"{regels[-1]} {woord}" if regels else woord
+        if regels and maat.horizontalAdvance(langer) <= breedte:
+            regels[-1] = langer
+        else:
+            regels.append(woord)
+    return regels or [tekst]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
@@ -16,6 +17,7 @@ from pmg_desk.services.duiding import GEEN_NAMEN, DuidingInvoer, DuidingInzicht,
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer, zet_ding
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -36,14 +38,21 @@ class Duidinglijst(QWidget):
             kolom.addWidget(Tekst(self.tr("Hier komt wat partners samen in dit getal lezen."), "zacht"))
         for een in duidingen:
             kaart = Kaart(self.tr("{} over het {}").format(een.wie, een.kwartaal.label))
+            zet_ding(kaart, een.id)
+            kaart.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it gets the focus once, when it was just written
             kaart.inhoud.addWidget(Tekst(een.tekst, kiesbaar=True))
             dag = toon_datum(lokale_dag(een.op))
             kaart.inhoud.addWidget(Tekst(self.tr("Opgeschreven door {} op {}").format(een.door, dag), "klein"))
             kolom.addWidget(kaart)
 
 
-def vraag_duiding(scherm: Scherm, onderwerp: str, over: str, kwartalen: Sequence[Kwartaal]) -> None:
-    """Ask what partners read in this subject; ``kwartalen``: those it can be about, the likeliest first."""
+def vraag_duiding(
+    scherm: Scherm, aanwijzer: Aanwijzer, onderwerp: str, over: str, kwartalen: Sequence[Kwartaal]
+) -> None:
+    """Ask what partners read in this subject; ``kwartalen``: those it can be about, the likeliest first.
+
+    ``aanwijzer`` brings what was written in sight, once the screen shows it.
+    """
     formulier = Formulier(
         [
             KeuzeVeld(
@@ -65,17 +74,19 @@ def vraag_duiding(scherm: Scherm, onderwerp: str, over: str, kwartalen: Sequence
         knop=scherm.tr("Duiding opslaan"),
     )
     formulier.zet({"kwartaal": str(kwartalen[0])} if kwartalen else {})
-    Bewaardialoog(
+    dialoog = Bewaardialoog(
         scherm,
         scherm.omgeving,
         scherm.tr("Duiding toevoegen"),
         formulier,
         partial(_bewaar, scherm.omgeving.werkplek, onderwerp),
-        gelukt=scherm.tr("De duiding is opgeslagen. Hij staat nu naast het getal."),
+        gelukt=scherm.tr("De duiding is opgeslagen."),
         concept="duiding",
         object_id=uuid5(NAMESPACE_OID, onderwerp),
         over=over,
-    ).toon()
+    )
+    dialoog.bewaard.connect(aanwijzer.wijs_aan)
+    dialoog.toon()
 
 
 def _bewaar(werkplek: Werkplek, onderwerp: str, waarden: dict[str, Any]) -> object:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.registerblad import bron_in_woorden
 from pmg_desk.services.duiding import GEEN_NAMEN
 from pmg_desk.services.programma import (
     STAND_LABELS,
+    EerdereStand,
     InspanningInvoer,
     InspanningInzicht,
     Kwartaalstand,
@@ -25,6 +29,7 @@ from pmg_desk.ui.screens.duidingdelen import Duidinglijst
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, Kleur
 from pmg_desk.ui.widgets.formulier import Formulier
+from pmg_desk.ui.widgets.inbeeld import zet_ding
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
@@ -66,7 +71,7 @@ class Inspanningdetail(QWidget):
                 kolom.addWidget(Tekst(f"– {stap}"))
         for regel in (
             self.tr("Hoort ook bij: {}.").format("; ".join(een.ook_bij)) if een.ook_bij else "",
-            self.tr("Bron: {}.").format(een.bron) if een.bron else "",
+            self.tr("Bron: {}.").format(bron_in_woorden(een.bron)) if een.bron else "",
         ):
             if regel:
                 kolom.addWidget(Tekst(regel, "klein"))
@@ -83,17 +88,55 @@ class Inspanningdetail(QWidget):
         if stand is None:
             kaart.inhoud.addWidget(Tekst(self.tr("Nog niets geschreven."), "zacht"))
             return kaart
+        zet_ding(kaart, stand.id)
+        self._toon(kaart.inhoud, stand)
+        if stand.eerder:
+            kaart.inhoud.addWidget(Eerder(stand.eerder, self._toon))
+        return kaart
+
+    def _toon(self, kolom: QVBoxLayout, stand: Kwartaalstand | EerdereStand) -> None:
         rij = QHBoxLayout()
         rij.addWidget(Chip(Chipwaarde(STAND_LABELS[stand.stand], _KLEUREN[stand.stand])))
         rij.addStretch(1)
-        kaart.inhoud.addLayout(rij)
+        kolom.addLayout(rij)
         for woord, tekst in ((self.tr("Gepland"), stand.gepland), (self.tr("Gedaan"), stand.gedaan)):
             if tekst:
-                kaart.inhoud.addWidget(Tekst(woord, "label"))
-                kaart.inhoud.addWidget(Tekst(tekst, kiesbaar=True))
+                kolom.addWidget(Tekst(woord, "label"))
+                kolom.addWidget(Tekst(tekst, kiesbaar=True))
         dag = toon_datum(lokale_dag(stand.op))
-        kaart.inhoud.addWidget(Tekst(self.tr("{}, {}").format(stand.door, dag), "klein"))
-        return kaart
+        kolom.addWidget(Tekst(self.tr("Opgeschreven door {} op {}").format(stand.door, dag), "klein"))
+
+
+class Eerder(QWidget):
+    """What was written of a quarter before, folded away: the latest first, each as it stood."""
+
+    def __init__(
+        self, standen: Sequence[EerdereStand], toon: Callable[[QVBoxLayout, Kwartaalstand | EerdereStand], None]
+    ) -> None:
+        super().__init__()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(6)
+        self._woord = self.tr("Eerdere versies ({})").format(len(standen))
+        self.knop = Knop(self._woord, "koppeling", "history", actie=self.wissel)
+        kolom.addWidget(self.knop, 0, Qt.AlignmentFlag.AlignLeft)
+        self._vak = QWidget()
+        kolom.addWidget(self._vak)
+        binnen = QVBoxLayout(self._vak)
+        binnen.setContentsMargins(12, 0, 0, 0)
+        binnen.setSpacing(8)
+        for stand in standen:
+            toon(binnen, stand)
+        self._vouw(dicht=True)
+
+    def wissel(self) -> None:
+        """Unfold, or fold again."""
+        self._vouw(dicht=not self._vak.isHidden())
+
+    def _vouw(self, *, dicht: bool) -> None:
+        self._vak.setVisible(not dicht)
+        toestand = self.tr("ingeklapt") if dicht else self.tr("uitgeklapt")
+        self.knop.setAccessibleName(f"{self._woord}, {toestand}")
 
 
 def vraag_stand(scherm: ProgrammaScherm, een: InspanningInzicht, kwartaal: Kwartaal) -> None:
@@ -111,7 +154,7 @@ def vraag_stand(scherm: ProgrammaScherm, een: InspanningInzicht, kwartaal: Kwart
             LangeTekstVeld(
                 "gedaan",
                 scherm.tr("Wat is er gedaan"),
-                hulp=scherm.tr("Pas in te vullen als het kwartaal is begonnen."),
+                hulp=scherm.tr("Pas in te vullen als het kwartaal is begonnen. Wat er stond, blijft te zien."),
             ),
         ],
         knop=scherm.tr("Voortgang opslaan"),
@@ -120,7 +163,7 @@ def vraag_stand(scherm: ProgrammaScherm, een: InspanningInzicht, kwartaal: Kwart
     formulier.zet(
         {"stand": begin} if stand is None else {"stand": stand.stand, "gepland": stand.gepland, "gedaan": stand.gedaan}
     )
-    Bewaardialoog(
+    dialoog = Bewaardialoog(
         scherm,
         scherm.omgeving,
         scherm.tr("Voortgang in het {}").format(kwartaal.label),
@@ -130,7 +173,9 @@ def vraag_stand(scherm: ProgrammaScherm, een: InspanningInzicht, kwartaal: Kwart
         concept="inspanning",
         object_id=uuid5(NAMESPACE_OID, f"{een.sleutel}|{kwartaal}"),
         over=een.label,
-    ).toon()
+    )
+    dialoog.bewaard.connect(scherm.aanwijzer.wijs_aan)
+    dialoog.toon()
 
 
 def _bewaar(werkplek: Werkplek, inspanning: str, kwartaal: str, versie: int | None, waarden: dict[str, Any]) -> object:

@@ -23,9 +23,11 @@ from pmg_desk.services.monitoring import (
     toon_verschil,
 )
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.beelduitleg import Uitleg
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.screens.streefregels import streefregel
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
@@ -53,6 +55,7 @@ class MonitoringScherm(Scherm):
         self._mag_duiden = omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         self._beeld: Monitoringbeeld | None = None
         self._open = ""
+        self.aanwijzer = Aanwijzer(self)
         self._mag_kiezen = omgeving.werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN)
         self.nulmeting = KeuzeVeld(
             "nulmeting",
@@ -184,21 +187,20 @@ class MonitoringScherm(Scherm):
         kolom = QVBoxLayout(vak)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(10)
-        kolom.addWidget(Tekst(beeld.meting.definitie, kiesbaar=True))
-        gegevens = Gegevens()
         punt = beeld.laatst
-        peil = toon_peilmoment(beeld.meting, punt.kwartaal) if punt is not None else ""
-        gegevens.zet(
-            [
-                (self.tr("Geteld"), peil),
-                (self.tr("Eenheid"), beeld.meting.eenheid),
-                (self.tr("Bron"), beeld.meting.bron),
-            ]
+        assert punt is not None  # cards are there only once a quarter was settled
+        methode = (beeld.methode,) if beeld.methode else ()
+        kolom.addWidget(
+            Uitleg(
+                beeld.meting.definitie,
+                beeld.meting.moment,
+                toon_peilmoment(beeld.meting, punt.kwartaal),
+                ((self.tr("Eenheid"), beeld.meting.eenheid),),
+                beeld.meting.bron,
+                methode,
+            )
         )
-        kolom.addWidget(gegevens)
-        if beeld.methode:
-            kolom.addWidget(Tekst(beeld.methode, "zacht"))
-        if beeld.verdeling and punt is not None:
+        if beeld.verdeling:
             kolom.addWidget(Tekst(self.tr("Zo is het verdeeld in het {}").format(punt.kwartaal.label), "kop-3"))
             for woord, getal in beeld.verdeling:
                 kolom.addWidget(Tekst(f"{woord}: {getal.tekst}", kiesbaar=True))
@@ -212,6 +214,7 @@ class MonitoringScherm(Scherm):
             toevoegen = Knop(self.tr("Duiding toevoegen"), "primair", "plus", actie=partial(self.duid, sleutel))
             knoppen = (toevoegen,)
         self.toon_detail(beeld.meting.naam, vak, knoppen)
+        self.aanwijzer.zoek()
 
     def sluit_detail(self) -> None:
         """The detail goes, and stays away when the numbers are loaded anew."""
@@ -222,7 +225,7 @@ class MonitoringScherm(Scherm):
         """Add what partners read in this measure."""
         if self._beeld is not None and sleutel in self.kaarten:
             kwartalen = [een.kwartaal for een in reversed(self.kaarten[sleutel].beeld.punten)]
-            vraag_duiding(self, sleutel, self.kaarten[sleutel].beeld.meting.naam, kwartalen)
+            vraag_duiding(self, self.aanwijzer, sleutel, self.kaarten[sleutel].beeld.meting.naam, kwartalen)
 
     def _zet_keuzes(self, beeld: Monitoringbeeld) -> None:
         """Only for who may choose for everybody, and where there is something to choose."""
@@ -256,9 +259,9 @@ class Metingkaart(Kaart):
         self.inhoud.addWidget(groot)
         self.inhoud.addWidget(Tekst(self.tr("{} in het {}").format(beeld.meting.eenheid, punt.kwartaal.label), "zacht"))
         gegevens = Gegevens()
-        paren = [(self.tr("Kwartaal ervoor"), toon_verschil(beeld.sinds_vorig))]
+        paren = [(self.tr("Verschil met kwartaal ervoor"), toon_verschil(beeld.sinds_vorig))]
         if beeld.nul is not None:
-            woord = self.tr("Nulmeting ({})").format(f"Q{beeld.nul.kwartaal.nr} {beeld.nul.kwartaal.jaar}")
+            woord = self.tr("Verschil met nulmeting ({})").format(f"Q{beeld.nul.kwartaal.nr} {beeld.nul.kwartaal.jaar}")
             paren.append((woord, toon_verschil(beeld.sinds_nul)))
         gegevens.zet(paren)
         self.inhoud.addWidget(gegevens)

@@ -20,14 +20,15 @@ from pmg_desk.services.programma import (
     InspanningInzicht,
     OpgaveInzicht,
     Programmabeeld,
-    StreefInzicht,
     show_programma,
 )
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.screens.inspanningdelen import Inspanningdetail, standchip, vraag_stand
-from pmg_desk.ui.screens.streefregels import bronregel, doel_en_stand
+from pmg_desk.ui.screens.streefdelen import Streefkaart
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.chip import Chip
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer, breng_in_beeld
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
@@ -38,6 +39,8 @@ from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
+_RUST_MS = 60
+"""Until a page that was filled anew has its layout."""
 _KNOPWOORDEN = 32  # characters of a heading that a button repeats
 
 
@@ -45,7 +48,7 @@ class ProgrammaScherm(Scherm):
     """``toon(inspanning=)``: the effort whose detail opens."""
 
     sleutel, titel, icoon = "programma", "Programma", "target"
-    soorten = frozenset({"beeld", "duiding", "inspanning"})
+    soorten = frozenset({"beeld", "duiding", "inspanning", "streeftelling"})
     opdrachten = (("Voortgang van het programma bekijken", {}),)
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
@@ -53,6 +56,10 @@ class ProgrammaScherm(Scherm):
         self.mag_schrijven = omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         mag_profiel = omgeving.werkplek.gebruiker.mag(Recht.PROFIEL_BEHEREN)
         self.beeld: Programmabeeld | None = None
+        self.aanwijzer = Aanwijzer(self)
+        self._rijen_van: dict[str, Inspanningrij] = {}
+        self._sprongwekker = wekker(self, _RUST_MS, self._naar_rij)
+        self._heen = ""  # the effort to bring in sight once the page is filled
         self._open: tuple[str, str] | None = None  # which detail: "inspanning" or "doel", and its key
         nu = Kwartaal.van_dag(omgeving.vandaag())
         self.nu = nu
@@ -61,6 +68,9 @@ class ProgrammaScherm(Scherm):
         )
         self.jaar.zet(nu.jaar)
         self.jaar.gewijzigd.connect(self._ander_jaar)
+        self.sprong = KeuzeVeld("sprong", self.tr("Naar inspanning"), [], leegtekst=self.tr("Kies…"), breedte=200)
+        self.sprong.gewijzigd.connect(self._spring)
+        self.voeg_kopdeel(self.sprong)
         self.voeg_kopdeel(self.jaar)
         uitleg = self.tr(
             "Hier staan de opgaven, doelen en inspanningen van uw programma, en hoe het ermee gaat. Het profiel van"
@@ -86,6 +96,7 @@ class ProgrammaScherm(Scherm):
         """Load the programme."""
         if "inspanning" in params:
             self._open = ("inspanning", params["inspanning"])
+            self._heen = params["inspanning"]
         self._laad()
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
@@ -96,6 +107,7 @@ class ProgrammaScherm(Scherm):
     def sluit_detail(self) -> None:
         """The detail goes, and stays away when the page is loaded anew."""
         self._open = None
+        self._zet_sprong()
         super().sluit_detail()
 
     def _naar_profiel(self) -> None:
@@ -119,7 +131,39 @@ class ProgrammaScherm(Scherm):
         self.leeg.setVisible(not er_is)
         self.vak.setVisible(er_is)
         self.jaar.setVisible(er_is)
+        alle = self._inspanningen()
+        self.sprong.setVisible(bool(alle))
+        self.sprong.blockSignals(True)
+        self.sprong.zet_keuzes([Keuze(een.sleutel, een.label) for een in alle.values()])
+        self.sprong.blockSignals(False)
+        self._zet_sprong()
         self._bouw()
+        if self._heen:
+            self._sprongwekker.start()  # the page has no layout yet
+
+    def _zet_sprong(self) -> None:
+        """The effort whose detail is open, so that the arrow keys go on from there."""
+        self.sprong.blockSignals(True)
+        self.sprong.zet(self._open[1] if self._open is not None and self._open[0] == "inspanning" else None)
+        self.sprong.blockSignals(False)
+
+    def _spring(self) -> None:
+        """Open what was chosen, its row in sight; the keyboard stays, for the arrow keys may go on."""
+        sleutel = self.sprong.waarde()
+        if sleutel and sleutel in self._rijen_van:
+            self.open_inspanning(sleutel)
+            breng_in_beeld(self._rijen_van[sleutel])
+
+    def _naar_rij(self) -> None:
+        heen, self._heen = self._heen, ""
+        self._toon_rij(heen)
+
+    def _toon_rij(self, sleutel: str) -> None:
+        """The row of an effort in sight, with the keyboard on its button."""
+        rij = self._rijen_van.get(sleutel)
+        if rij is not None:
+            rij.knop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            breng_in_beeld(rij)
 
     def _ander_jaar(self) -> None:
         if self.beeld is not None and self.jaar.waarde() is not None:
@@ -139,6 +183,7 @@ class ProgrammaScherm(Scherm):
         for deel in self._delen:
             deel.setVisible(False)
             deel.deleteLater()
+        self._rijen_van = {}
         balk = Sprongbalk(self.vak)
         self._balkplek.addWidget(balk)
         self._delen = [balk]
@@ -149,7 +194,7 @@ class ProgrammaScherm(Scherm):
             self._voeg_toe(balk, kop, self._deel(kop, [self._rijen(kop, self.beeld.vervallen)]))
         if self.beeld.streefwaarden:
             kop = self.tr("Streefwaarden")
-            self._voeg_toe(balk, kop, self._deel(kop, [Streefkaart(self.beeld.streefwaarden)]))
+            self._voeg_toe(balk, kop, self._deel(kop, [Streefkaart(self, self.beeld.streefwaarden)]))
         balk.pas_aan()
         self.vak.verticalScrollBar().setValue(plek)
         self._heropen()
@@ -197,7 +242,8 @@ class ProgrammaScherm(Scherm):
         if omschrijving:
             kaart.inhoud.addWidget(Tekst(omschrijving, "zacht"))
         for een in inspanningen:
-            kaart.inhoud.addWidget(Inspanningrij(self, een))
+            rij = self._rijen_van[een.sleutel] = Inspanningrij(self, een)
+            kaart.inhoud.addWidget(rij)
         return kaart
 
     def _schik(self) -> None:
@@ -211,6 +257,7 @@ class ProgrammaScherm(Scherm):
         if self._open is not None:
             soort, sleutel = self._open
             (self.open_inspanning if soort == "inspanning" else self.open_doel)(sleutel)
+        self.aanwijzer.zoek()
 
     def _inspanningen(self) -> dict[str, InspanningInzicht]:
         assert self.beeld is not None
@@ -225,6 +272,7 @@ class ProgrammaScherm(Scherm):
             self.sluit_detail()
             return
         self._open = ("inspanning", sleutel)
+        self._zet_sprong()
         self.toon_detail(een.label, Inspanningdetail(self, een), self._duidknop(een.onderwerp, een.label))
 
     def open_doel(self, sleutel: str) -> None:
@@ -236,6 +284,7 @@ class ProgrammaScherm(Scherm):
             self.sluit_detail()
             return
         self._open = ("doel", sleutel)
+        self._zet_sprong()
         self.toon_detail(doel.label, Doeldetail(doel), self._duidknop(doel.onderwerp, doel.label))
 
     def _duidknop(self, onderwerp: str, label: str) -> tuple[QWidget, ...]:
@@ -247,7 +296,7 @@ class ProgrammaScherm(Scherm):
         """Add what partners read in an effort or a goal: in a quarter that has begun."""
         assert self.beeld is not None
         begonnen = [kwartaal for kwartaal in self.beeld.kwartalen if kwartaal <= self.nu]
-        vraag_duiding(self, onderwerp, label, begonnen)
+        vraag_duiding(self, self.aanwijzer, onderwerp, label, begonnen)
 
     def schrijf(self, sleutel: str, kwartaal: Kwartaal) -> None:
         """Write down how an effort goes in a quarter."""
@@ -266,9 +315,9 @@ class Inspanningrij(QWidget):
         naam = Tekst(een.label)
         naam.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         kop.addWidget(naam, 1)
-        knop = Knop(self.tr("Openen"), "koppeling", actie=partial(scherm.open_inspanning, een.sleutel))
-        knop.setAccessibleName(self.tr("Openen: {}").format(een.label))
-        kop.addWidget(knop)
+        self.knop = Knop(self.tr("Openen"), "koppeling", actie=partial(scherm.open_inspanning, een.sleutel))
+        self.knop.setAccessibleName(self.tr("Openen: {}").format(een.label))
+        kop.addWidget(self.knop)
         kolom.addLayout(kop)
         chips = Vloeibalk(ruimte=6)
         for kwartaal in scherm.kwartalen:
@@ -305,19 +354,6 @@ class Doeldetail(QWidget):
             Tekst(self.tr("Welke getallen bij een doel horen, staat in het profiel van uw gemeente."), "zacht")
         )
         kolom.addWidget(Duidinglijst(doel.duidingen))
-
-
-class Streefkaart(Kaart):
-    """The numbers to reach, each with how far and where it comes from."""
-
-    def __init__(self, streefwaarden: Sequence[StreefInzicht]) -> None:
-        super().__init__()
-        self.setAccessibleName(self.tr("Streefwaarden"))
-        for een in streefwaarden:
-            soort = self.tr("Nulmeting: {}") if een.streefwaarde.nulmeting else "{}"
-            self.inhoud.addWidget(Tekst(soort.format(een.streefwaarde.label), "label"))
-            self.inhoud.addWidget(Tekst(doel_en_stand(een), kiesbaar=True))
-            self.inhoud.addWidget(Tekst(bronregel(een), "klein"))
 
 
 def _getal(reeks: Reeks, punt: Punt) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.monitoring import Jaarsom
 from pmg_desk.domain.profiel import NIET_IN_BRON
+from pmg_desk.domain.registerblad import bron_in_woorden
 from pmg_desk.services.programma import StreefInzicht
+from pmg_desk.services.streeftellingen import Telling
 
-NIET_TE_TELLEN = "Niet te tellen in dit programma."
+NIET_GETELD = "PMG Desk telt dit niet zelf."
+BUITEN = "geteld buiten PMG Desk"
 
 
 def streefregel(streef: StreefInzicht) -> str:
@@ -21,8 +25,16 @@ def doel_en_stand(streef: StreefInzicht) -> str:
 
 
 def bronregel(streef: StreefInzicht) -> str:
-    """Where it is written."""
-    return f"Bron: {streef.streefwaarde.bron}"
+    """Where it is written, as somebody who does not know the documents by number reads it."""
+    return f"Bron: {bron_in_woorden(streef.streefwaarde.bron)}."
+
+
+def tellingregel(telling: Telling, streef: StreefInzicht) -> str:
+    """A count that was made elsewhere: how many, on which day, by whom."""
+    if telling.waarde is None:
+        return f"Weggehaald: de telling van {toon_datum(telling.peildag)} ({telling.bron})"
+    eenheid = streef.streefwaarde.eenheid
+    return f"{telling.waarde} {eenheid} op {toon_datum(telling.peildag)}, {BUITEN} ({telling.bron})"
 
 
 def _wat(streef: StreefInzicht) -> str:
@@ -34,15 +46,21 @@ def _wat(streef: StreefInzicht) -> str:
 
 
 def _hoe_ver(streef: StreefInzicht) -> str:
-    """The latest year first; only where this program counts it."""
+    """The latest year first; what this program does not count as somebody typed it."""
     if streef.sommen is None:
-        return NIET_TE_TELLEN
+        nu = next((reeks.nu for reeks in streef.tellingen if reeks.nu.waarde is not None), None)
+        if nu is not None:
+            return f"{NIET_GETELD} Laatste telling: {tellingregel(nu, streef)}."
+        return f"{NIET_GETELD} Er is nog geen telling opgeschreven."
     if not streef.sommen:
         return "Nog geen vastgesteld kwartaal."
     return " ".join(_jaar(som, streef) for som in streef.sommen[:2])
 
 
 def _jaar(som: Jaarsom, streef: StreefInzicht) -> str:
+    hoeveel = f"{som.verborgen} van {som.kwartalen} getallen afgeschermd"
+    if som.verborgen and not som.minstens:
+        return f"In {som.jaar}: niet te zeggen ({hoeveel})."
     getal = f"{'ca. ' if som.ongeveer else ''}{som.minstens}"
     if som.verborgen:
         getal = f"ten minste {getal}"
@@ -52,7 +70,7 @@ def _jaar(som: Jaarsom, streef: StreefInzicht) -> str:
     elif som.kwartalen < 4:
         delen.append(f"{som.kwartalen} van de 4 kwartalen vastgesteld")
     if som.verborgen:
-        delen.append(f"{som.verborgen} afgeschermd")
+        delen.append(hoeveel)
     zin = f"In {som.jaar}: {getal}"
     if delen:
         zin += f" ({', '.join(delen)})"

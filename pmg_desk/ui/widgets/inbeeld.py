@@ -26,6 +26,8 @@ def zet_ding(widget: QWidget, ding: UUID) -> None:
 class Aanwijzer(QObject):
     """Brings what the user just added in sight, with the focus on its first button and a mark that goes by itself.
 
+    What has no button gets the focus itself, when it can have it.
+
     A page is filled anew some time after the thing was kept, sometimes twice: ``wijs_aan`` says what to look for,
     ``zoek`` is called each time the page was filled, and finds it again for as long as the mark stays.
     """
@@ -59,8 +61,9 @@ class Aanwijzer(QObject):
         self._genoeg.start()
         breng_in_beeld(deel)
         knop = next((een for een in deel.findChildren(QAbstractButton) if een.isVisible() and een.isEnabled()), None)
-        if knop is not None:
-            knop.setFocus(Qt.FocusReason.OtherFocusReason)
+        heen = knop or (deel if deel.focusPolicy() != Qt.FocusPolicy.NoFocus else None)
+        if heen is not None:
+            heen.setFocus(Qt.FocusReason.OtherFocusReason)
             breng_in_beeld(deel)  # giving the focus may have scrolled to the button alone
         deel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         _merk(deel, "ja")

@@ -1,0 +1,77 @@
+"""What a number counts, for the panel beside it: in one sentence, on which day or days, and on request the rest."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmg_desk.domain.beeld import Moment
+from pmg_desk.domain.registerblad import bron_in_woorden
+from pmg_desk.ui.widgets.kaart import Gegevens
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.tekst import Tekst
+
+_ZINNEN = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+def eerste_zin(definitie: str) -> tuple[str, str]:
+    """The sentence that says what is counted, and the others."""
+    eerst, *rest = _ZINNEN.split(definitie, maxsplit=1)
+    return eerst, "".join(rest)
+
+
+class Uitleg(QWidget):
+    """``peil``: the day or days in words, as services say it ("op 30 september 2026", "van ... tot en met ...").
+
+    ``paren``: more facts, between the day and the source. ``methode``: how small numbers are kept from view.
+    """
+
+    def __init__(
+        self,
+        definitie: str,
+        moment: Moment,
+        peil: str,
+        paren: tuple[tuple[str, str], ...],
+        bron: str,
+        methode: tuple[str, ...],
+    ) -> None:
+        super().__init__()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(10)
+        kort, rest = eerste_zin(definitie)
+        kolom.addWidget(Tekst(kort, kiesbaar=True))
+        dag = self.tr("Peildatum") if moment is Moment.STAND else self.tr("Periode")
+        gegevens = Gegevens()
+        gegevens.zet([(dag, peil.removeprefix("op ").removeprefix("van ")), *paren])
+        kolom.addWidget(gegevens)
+        self.meerknop = Knop(self.tr("Precieze regels en bron"), "koppeling", "chevron-down", actie=self.wissel)
+        kolom.addWidget(self.meerknop, 0, Qt.AlignmentFlag.AlignLeft)
+        self._meer = QWidget()
+        kolom.addWidget(self._meer)
+        meer = QVBoxLayout(self._meer)
+        meer.setContentsMargins(0, 0, 0, 0)
+        meer.setSpacing(8)
+        for zin in _ZINNEN.split(rest) if rest else ():
+            meer.addWidget(Tekst(f"– {zin}", kiesbaar=True))
+        for zin in methode:
+            meer.addWidget(Tekst(zin, "zacht"))
+        meer.addWidget(Tekst(self.tr("Bron: {}.").format(bron_in_woorden(bron)), "zacht"))
+        self._vouw(dicht=True)
+
+    @property
+    def dicht(self) -> bool:
+        """Whether only the short form is in sight."""
+        return self._meer.isHidden()
+
+    def wissel(self) -> None:
+        """Unfold the rest, or fold it again."""
+        self._vouw(dicht=not self.dicht)
+
+    def _vouw(self, *, dicht: bool) -> None:
+        self._meer.setVisible(not dicht)
+        self.meerknop.zet_icoon("chevron-down" if dicht else "chevron-up")
+        toestand = self.tr("ingeklapt") if dicht else self.tr("uitgeklapt")
+        self.meerknop.setAccessibleName(f"{self.meerknop.text()}, {toestand}")
