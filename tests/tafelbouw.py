@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.services import overleggen
-from pmg_desk.storage.models import Organisatie, Professional
+from pmg_desk.storage import delen as deelrijen
+from pmg_desk.storage.models import Organisatie, Professional, Verstrekking
 from tests.eenmaal import eenmaal
 from tests.vulling import Dossier, maak_dossiers
 from tests.wereld import Wereld
@@ -67,3 +68,11 @@ def plan(wereld: Wereld, dossiers: tuple[Dossier, ...], mensen: list[UUID]) -> U
     for dossier in dossiers:
         overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id)
     return overleg_id
+
+
+def verstrekt(wereld: Wereld) -> list[Verstrekking]:
+    """The sharing register, newest first, to look into when the transaction is over."""
+    with wereld.regie.doe() as t:
+        lijst = deelrijen.verstrekkingen(t.db)
+        t.db.expunge_all()
+        return lijst

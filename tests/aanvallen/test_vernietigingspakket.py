@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -21,18 +20,10 @@ from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import verbindingen as opslag
 from pmg_desk.storage.models import VerbindingSoort
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import koppel, maak_tweetal
+from tests.tweekluizen import koppel
 from tests.vulling import maak_dossier
 from tests.wereld import Wereld, maak_wereld
 from tests.wisbouw import Iemand, certificaat, onderteken_als
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen_ = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen_)
-    twee.sluit()
 
 
 def als(werkplek: Werkplek) -> Iemand:

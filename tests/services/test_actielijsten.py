@@ -46,7 +46,7 @@ from tests.casusbouw import bladen as logbladen
 from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
 from tests.reports.lezen import alles_in, open_pdf, pdftotext, tekst
-from tests.tafelbouw import Tafel, maak_tafel
+from tests.tafelbouw import Tafel, maak_tafel, verstrekt
 from tests.vulling import WOORDEN, keur_goed, vraag
 from tests.wereld import Wereld
 
@@ -105,10 +105,8 @@ class Zaal:
         return uit.uitgegeven
 
     def verstrekt(self) -> list[Verstrekking]:
-        with self.wereld.regie.doe() as t:
-            lijst = deelrijen.verstrekkingen(t.db)
-            t.db.expunge_all()
-            return sorted(lijst, key=lambda rij: str(rij.casus_id != self.tafel.dossiers[0].casus_id))
+        """The sharing register, of the first casus first."""
+        return sorted(verstrekt(self.wereld), key=lambda rij: rij.casus_id != self.tafel.dossiers[0].casus_id)
 
 
 @pytest.fixture

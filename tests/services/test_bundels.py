@@ -41,7 +41,6 @@ from pmg_desk.storage.models import (
     Papierstand,
     Professional,
     UitspraakSoort,
-    Verstrekking,
     VerstrekkingStatus,
     Wijze,
 )
@@ -50,7 +49,7 @@ from tests.aanvallen.knoeien import zet
 from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
 from tests.reports.lezen import bladen, tekst, zonder_wit
-from tests.tafelbouw import Tafel, maak_tafel
+from tests.tafelbouw import Tafel, maak_tafel, verstrekt
 from tests.vulling import WOORDEN, Dossier, keur_goed, vraag
 from tests.wereld import Wereld
 
@@ -89,12 +88,6 @@ class Zaal:
         uit = issue_bundels(self.wereld.regie, self.tafel.overleg_id, keuzes, versie, wijze, **anders)
         assert uit.mislukt == ()
         return uit.uitgegeven
-
-    def verstrekt(self) -> list[Verstrekking]:
-        with self.wereld.regie.doe() as t:
-            lijst = deelrijen.verstrekkingen(t.db)
-            t.db.expunge_all()
-            return lijst
 
     def bundels(self) -> int:
         with self.wereld.regie.doe() as t:
@@ -192,15 +185,15 @@ def test_each_gets_what_the_approval_covers_and_each_casus_its_entry(zaal: Zaal)
         (1, zaal.gemeente.voluit, "overlegbundel-2026-11-23-exemplaar-1.pdf"),
         (2, zaal.ggd.voluit, "overlegbundel-2026-11-23-exemplaar-2.pdf"),
     ]
-    verstrekt = zaal.verstrekt()
-    assert sorted((str(v.casus_id), v.functie, v.categorieen, v.document_hash) for v in verstrekt) == sorted(
+    boek = verstrekt(zaal.wereld)
+    assert sorted((str(v.casus_id), v.functie, v.categorieen, v.document_hash) for v in boek) == sorted(
         (str(d.casus_id), wie.functie, soorten, sha256_hex(uit.pdf))
         for d in zaal.tafel.dossiers
         for wie, soorten, uit in ((zaal.gemeente, "plan,signalen", een), (zaal.ggd, "plan", twee))
     )
     gelogd = regels(zaal.wereld.regie, "samenvatting.uitgeven")
     assert {(r.object_id, r.casus_id, r.ontvanger, r.verwerking) for r in gelogd} == {
-        (str(v.id), str(v.casus_id), IN_LOG[v.organisatie], v.doel) for v in verstrekt
+        (str(v.id), str(v.casus_id), IN_LOG[v.organisatie], v.doel) for v in boek
     }
     for v in list_verstrekkingen(zaal.wereld.regie):
         assert (len(v.besluiten), v.doel, v.heeft_document) == (1, "Samen een plan van aanpak maken en uitvoeren", True)
@@ -209,7 +202,7 @@ def test_each_gets_what_the_approval_covers_and_each_casus_its_entry(zaal: Zaal)
 def test_what_went_along_is_kept_stuk_by_stuk(zaal: Zaal) -> None:
     beeld = zaal.beeld()
     zaal.geef_uit(zaal.keuze(zaal.gemeente))
-    for verstrekking in zaal.verstrekt():
+    for verstrekking in verstrekt(zaal.wereld):
         with zaal.wereld.regie.doe() as t:
             stukken = deelrijen.verstrekte_stukken(t.db, verstrekking.id)
         plek = UUID(zaal.gemeente.organisatie_id), zaal.gemeente.functie
@@ -240,7 +233,7 @@ def test_a_casus_with_nothing_for_this_recipient_is_not_in_it(zaal: Zaal) -> Non
     assert (MERKEN[0] in gelezen, MERKEN[1] in gelezen) == (False, True)
     assert "Agendapunt 1: niet voor u" in gelezen
     assert "PMG-2026-00001" not in gelezen
-    assert [v.casus_id for v in zaal.verstrekt()] == [tafel.dossiers[1].casus_id]
+    assert [v.casus_id for v in verstrekt(zaal.wereld)] == [tafel.dossiers[1].casus_id]
 
 
 def test_the_question_of_an_item_goes_only_where_its_kind_of_data_may(zaal: Zaal) -> None:
@@ -249,7 +242,7 @@ def test_the_question_of_an_item_goes_only_where_its_kind_of_data_may(zaal: Zaal
     overleggen.change_agendapunt(zaal.wereld.regie, punt, "Helpt therapie tegen Vraagmerk?")
     een, twee = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
     assert ("Vraagmerk" in tekst(een.pdf), "Vraagmerk" in tekst(twee.pdf)) == (True, False)
-    eigen = {v.id for v in zaal.verstrekt() if v.functie == zaal.gemeente.functie}
+    eigen = {v.id for v in verstrekt(zaal.wereld) if v.functie == zaal.gemeente.functie}
     with zaal.wereld.regie.doe() as t:
         assert sum(f"agendavraag:{punt}" in deelrijen.verstrekte_stukken(t.db, id_) for id_ in eigen) == 1
 
@@ -268,7 +261,7 @@ def test_text_that_came_after_the_judgement_is_confirmed_first(zaal: Zaal) -> No
     # Confirmed for nobody: one waits, and the other, who gets it under the kader, is whole.
     assert [type(m.fout) for m in uit.mislukt] == [NieuweTekst]
     assert [u.ontvanger for u in uit.uitgegeven] == [zaal.gemeente.voluit]
-    assert {v.functie for v in zaal.verstrekt()} == {zaal.gemeente.functie}
+    assert {v.functie for v in verstrekt(zaal.wereld)} == {zaal.gemeente.functie}
     (bundel,) = zaal.geef_uit(zaal.keuze(zaal.ggd, bevestigd=frozenset({nieuw.id})))
     assert "Naoordeelmerk" in tekst(bundel.pdf)
     # Or the casus is left out.
@@ -314,7 +307,7 @@ def test_a_failure_of_one_leaves_the_others_whole(zaal: Zaal, monkeypatch: pytes
     assert [(m.ontvanger, type(m.fout)) for m in uit.mislukt] == [(zaal.gemeente.voluit, bundelblad.BundelNietGedrukt)]
     # The number of the copy that was not made is free, and nothing of it is written.
     assert [u.exemplaar for u in uit.uitgegeven] == [1]
-    assert {v.functie for v in zaal.verstrekt()} == {zaal.ggd.functie}
+    assert {v.functie for v in verstrekt(zaal.wereld)} == {zaal.ggd.functie}
     assert len(regels(zaal.wereld.regie, "samenvatting.uitgeven")) == 2
 
 
@@ -381,7 +374,7 @@ def test_only_who_runs_meetings_of_the_table_hands_out(zaal: Zaal) -> None:
 def test_a_paper_jam_counts_for_nothing_in_it(zaal: Zaal) -> None:
     een, twee = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
     mark_bundel_mislukt(zaal.wereld.regie, een.id)
-    stand = {(v.functie, v.status, v.status_reden) for v in zaal.verstrekt()}
+    stand = {(v.functie, v.status, v.status_reden) for v in verstrekt(zaal.wereld)}
     assert stand == {
         (zaal.gemeente.functie, VerstrekkingStatus.MISLUKT, bundels.PAPIERSTORING),
         (zaal.ggd.functie, VerstrekkingStatus.UITGEGEVEN, ""),
@@ -396,10 +389,10 @@ def test_a_paper_jam_counts_for_nothing_in_it(zaal: Zaal) -> None:
 
 def test_one_casus_that_was_reported_before_stays_as_it_was(zaal: Zaal) -> None:
     (uit,) = zaal.geef_uit(zaal.keuze(zaal.ggd))
-    eerst = zaal.verstrekt()[0]
+    eerst = verstrekt(zaal.wereld)[0]
     uitgaven.mark_uitgave(zaal.wereld.regie, eerst.id, VerstrekkingStatus.INGETROKKEN, "Teruggehaald.")
     mark_bundel_mislukt(zaal.wereld.regie, uit.id)
-    assert {v.id: v.status for v in zaal.verstrekt()}[eerst.id] is VerstrekkingStatus.INGETROKKEN
+    assert {v.id: v.status for v in verstrekt(zaal.wereld)}[eerst.id] is VerstrekkingStatus.INGETROKKEN
 
 
 def test_somebody_elses_copy_is_reported_only_by_who_works_on_its_casussen(zaal: Zaal) -> None:
@@ -413,7 +406,7 @@ def test_it_can_be_shown_again_exactly_and_a_casus_only_its_own_pages(zaal: Zaal
     (uit,) = zaal.geef_uit(zaal.keuze(zaal.gemeente))
     for wie in (zaal.wereld.regie, zaal.wereld.privacy):
         assert open_bundel(wie, uit.id)[0] == uit.pdf
-    for verstrekking in zaal.verstrekt():
+    for verstrekking in verstrekt(zaal.wereld):
         eigen = [d.casus_id for d in zaal.tafel.dossiers].index(verstrekking.casus_id)
         gelezen = tekst(open_uitgave(zaal.wereld.privacy, verstrekking.id)[0])
         assert (MERKEN[eigen] in gelezen, MERKEN[1 - eigen] in gelezen) == (True, False)
@@ -428,7 +421,7 @@ def test_what_was_changed_after_issuing_is_not_shown(zaal: Zaal) -> None:
     with pytest.raises(DocumentVeranderd):
         open_bundel(zaal.wereld.regie, uit.id)
     with pytest.raises(DocumentVeranderd):
-        open_uitgave(zaal.wereld.regie, zaal.verstrekt()[0].id)
+        open_uitgave(zaal.wereld.regie, verstrekt(zaal.wereld)[0].id)
     zet(zaal.wereld, KNOEI, document=None)
     with pytest.raises(DocumentVeranderd):
         open_bundel(zaal.wereld.regie, uit.id)
@@ -452,7 +445,7 @@ def test_the_pages_of_a_destroyed_casus_leave_the_bundle_and_the_rest_stays(zaal
     assert "PMG-2026-00001" not in zonder_wit(tekst(over)).replace("ZuiderparkPMG-2026-00001", "")
     assert "Wat u hiermee mag" not in tekst(over)  # the cover
     # The other casus finds its pages where they are now; what was issued keeps its hash.
-    (rest,) = [v for v in zaal.verstrekt() if v.functie == zaal.gemeente.functie]
+    (rest,) = [v for v in verstrekt(zaal.wereld) if v.functie == zaal.gemeente.functie]
     assert tekst(open_uitgave(zaal.wereld.regie, rest.id)[0]) == tekst(over)
     assert rest.document_hash == sha256_hex(een.pdf)
     with zaal.wereld.regie.doe() as t:

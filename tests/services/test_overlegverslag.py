@@ -15,7 +15,6 @@ from pmg_desk.services.overlegverslag import issue_verslag, mark_verslag_mislukt
 from pmg_desk.services.uitgaven import open_uitgave
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
-from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage.models import (
     Besprekingsstand,
     OverlegCasus,
@@ -28,7 +27,7 @@ from tests.casusbouw import bladen as logbladen
 from tests.casusbouw import maak, regels
 from tests.kaderbouw import cellen, teken
 from tests.reports.lezen import alles_in, bladen, open_pdf, tekst
-from tests.tafelbouw import Tafel, maak_tafel
+from tests.tafelbouw import Tafel, maak_tafel, verstrekt
 from tests.vulling import WOORDEN
 from tests.wereld import Wereld
 
@@ -63,11 +62,8 @@ def tafel(wereld: Wereld) -> Tafel:
     return tafel
 
 
-def verstrekt(wereld: Wereld) -> list[Verstrekking]:
-    with wereld.regie.doe() as t:
-        lijst = [rij for rij in deelrijen.verstrekkingen(t.db) if rij.intern]
-        t.db.expunge_all()
-        return lijst
+def intern(wereld: Wereld) -> list[Verstrekking]:
+    return [rij for rij in verstrekt(wereld) if rij.intern]
 
 
 def test_it_holds_everything_of_the_meeting_and_each_casus_has_its_own_pages(wereld: Wereld, tafel: Tafel) -> None:
@@ -90,7 +86,7 @@ def test_it_holds_everything_of_the_meeting_and_each_casus_has_its_own_pages(wer
     assert b"Praatmerk" not in uit.bestandsnaam.encode() + str(pdf.metadata).encode()
 
     # In the register of each casus: its own pages, as an internal print.
-    rijen = {rij.casus_id: rij for rij in verstrekt(wereld)}
+    rijen = {rij.casus_id: rij for rij in intern(wereld)}
     assert set(rijen) == {dossier.casus_id for dossier in tafel.dossiers}
     mijn = rijen[tafel.dossiers[0].casus_id]
     assert (mijn.functie, mijn.categorieen) == ("casusregisseur", "acties,identiteit,plan,signalen")
@@ -100,7 +96,7 @@ def test_it_holds_everything_of_the_meeting_and_each_casus_has_its_own_pages(wer
     assert len(regels(wereld.regie, "samenvatting.uitgeven")) == 2
     assert "merk" not in logbladen(wereld.regie)
     mark_verslag_mislukt(wereld.regie, uit.verstrekkingen, "Afdrukken is geannuleerd.")
-    assert {rij.status for rij in verstrekt(wereld)} == {VerstrekkingStatus.MISLUKT}
+    assert {rij.status for rij in intern(wereld)} == {VerstrekkingStatus.MISLUKT}
 
 
 def test_the_question_and_what_was_told_count_as_what_is_on_its_pages(wereld: Wereld, tafel: Tafel) -> None:
@@ -108,14 +104,14 @@ def test_the_question_and_what_was_told_count_as_what_is_on_its_pages(wereld: We
     overleggen.change_agendapunt(regie, punt.id, "Helpt Vraagmerk?")
     tell_everyone(regie, punt.id, Tafelinvoer(("plan",), VERTELD))
     uit = issue_verslag(regie, tafel.overleg_id, Wijze.PAPIER)
-    tweede = {rij.casus_id: rij for rij in verstrekt(wereld)}[tafel.dossiers[1].casus_id]
+    tweede = {rij.casus_id: rij for rij in intern(wereld)}[tafel.dossiers[1].casus_id]
     blad = tekst(open_uitgave(regie, tweede.id)[0])
     assert ("Vraagmerk" in blad, "Vertelmerk" in blad) == (True, True)
     assert tweede.categorieen == "identiteit,plan,signalen"
     # Of one it was said before that it never left: that does not keep the others from being said so.
     uitgaven.mark_uitgave(regie, tweede.id, VerstrekkingStatus.INGETROKKEN, "Terug in de kast.")
     mark_verslag_mislukt(regie, tuple(reversed(uit.verstrekkingen)), "Afdrukken is geannuleerd.")
-    assert {rij.casus_id == tweede.casus_id: rij.status for rij in verstrekt(wereld)} == {
+    assert {rij.casus_id == tweede.casus_id: rij.status for rij in intern(wereld)} == {
         True: VerstrekkingStatus.INGETROKKEN,
         False: VerstrekkingStatus.MISLUKT,
     }
@@ -127,7 +123,7 @@ def test_on_screen_it_is_logged_for_each_casus_and_nothing_is_issued(wereld: Wer
     assert ([s.tekst for s in eerste.punt.besproken], tweede.besluiten) == ([GEZEGD, GEHOORD], ())
     assert "Proef" in tekst(preview_verslag(wereld.regie, tafel.overleg_id))
     assert len(regels(wereld.regie, "verslag.bekijken")) == 4
-    assert verstrekt(wereld) == []
+    assert intern(wereld) == []
 
 
 def test_a_casus_of_somebody_else_is_only_counted_and_only_who_runs_the_table_makes_minutes(
@@ -151,7 +147,7 @@ def test_the_minutes_of_a_destroyed_casus_go_and_those_of_another_stay(wereld: W
     with wereld.beheer.doe() as t:
         t.log("vernietiging.voorstellen", "casus", tafel.dossiers[0].casus_id)
         wissen.erase_casus(t, tafel.dossiers[0].casus_id)
-    (over,) = verstrekt(wereld)
+    (over,) = intern(wereld)
     assert over.casus_id == tafel.dossiers[1].casus_id
     assert "PMG-2026-00002" in tekst(open_uitgave(wereld.regie, over.id)[0])
     assert overlegverslag.read_verslag(wereld.regie, tafel.overleg_id)[0].casus_id == over.casus_id

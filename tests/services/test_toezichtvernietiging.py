@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -30,19 +28,11 @@ from pmg_desk.services.wispakketten import Wisbericht
 from pmg_desk.storage.models import OntvangenVerzoek, Toezichtbesluit, VernietigdVerzoek
 from tests import paginas
 from tests.toezichtzaak import Zaak
-from tests.tweekluizen import Tweetal, maak_tweetal
+from tests.tweekluizen import Tweetal
 from tests.vulling import WOORDEN, maak_dossier, vraag
 
 BESLOTEN = "Akkoord, beperkt of met voorwaarden, ingetrokken; casus vernietigd"
 REDEN = "Te veel over het gezin van Zonnebloem."
-
-
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
-    twee = maak_tweetal(tmp_path)
-    verbindingen_ = twee.verbind()
-    yield Zaak(twee, maak_dossier(twee.team.regie), verbindingen_)
-    twee.sluit()
 
 
 def vernietig(zaak: Zaak) -> UUID:
