@@ -1786,10 +1786,45 @@ ALLE: tuple[Verdediging, ...] = (
     ),
     _v(
         "settled: a file of the same numbers is the same file",
-        "exchange/uitvoer.py",
+        "exchange/werkbladen.py",
         "    return _zonder_tijd(uit.getvalue())\n",
         "    return uit.getvalue()\n",
-        "exchange/test_uitvoer.py",
+        "exchange/test_werkbladen.py",
+    ),
+    _v(
+        "settled: a text in a workbook is no formula",
+        "exchange/werkbladen.py",
+        '            een.data_type = "s"  # openpyxl takes',
+        '            _ = "s"  # openpyxl takes',
+        "exchange/test_werkbladen.py",
+    ),
+    _v(
+        "settled: a hidden number in a workbook is no empty cell",
+        "services/beeldwerkmap.py",
+        "        return Cel(VERBORGEN, Opmaak.VERBORGEN)\n",
+        "        return Cel(None, Opmaak.VERBORGEN)\n",
+        "services/test_beeldwerkmap.py",
+    ),
+    _v(
+        "settled: a total is no part",
+        "services/beeldregels.py",
+        "all(een.is_blad for een in plekken)",
+        "bool(plekken)",
+        "services/test_beeldregels.py",
+    ),
+    _v(
+        "settled: a file says its own number of the register",
+        "services/beelduitvoer.py",
+        "            if nummer == ontwerp.opdracht.nummer:\n",
+        "            if nummer:\n",
+        "services/test_beelduitvoer.py",
+    ),
+    _v(
+        "settled: what partners wrote later is not in a file that is made again",
+        "services/beelduitvoer.py",
+        "rij.voor_wie, rij.tekst, rij.op, rij.functie",
+        "rij.voor_wie, rij.tekst, t.nu, rij.functie",
+        "services/test_beelduitvoer.py",
     ),
     # the screen of the informatiebeeld, and the own caseload
     _v(

@@ -1,60 +1,32 @@
 """Files of the informatiebeeld: a workbook, a report as PDF, a csv for the national monitor; each in the register.
 
 Whatever goes out is read from settled quarters, through the same doors as the screen: nothing here counts. A file is
-made between two transactions: what it holds does not change, and nobody waits for it.
+made between two transactions: what it holds does not change, and nobody waits for it. Its number in the register stands
+in it; with what the register keeps the same file is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
-from pmg_desk.domain.beeld import TOTAAL
-from pmg_desk.domain.beeldgetal import Getal
-from pmg_desk.domain.beeldmetingen import GEBIED, WIJK
-from pmg_desk.domain.beeldschema import lees_schema
+from pmg_desk.domain.beeldschema import lees_schema, splits, voeg_samen
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
-from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.registerblad import bron_in_woorden
+from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.exchange.uitvoer import Blad, Waarde, schrijf_csv, schrijf_werkmap
+from pmg_desk.exchange.uitvoer import schrijf_csv
 from pmg_desk.reports.beeldrapport import Beeldrapport, maak_pdf
-from pmg_desk.services.beeld import (
-    Beeldas,
-    Beeldtabel,
-    Metinginzicht,
-    Vaststelling,
-    lees_tabel,
-    metingen_van,
-    vind,
-)
+from pmg_desk.services.beeld import Beeldtabel, metingen_van, vind
+from pmg_desk.services.beeldregels import DEFINITIEKOLOMMEN, KOLOMMEN, cijfers_uit, definitierijen, lees_tabellen
 from pmg_desk.services.beeldverhaal import Rapportopdracht, functie_van, maak_rapport
+from pmg_desk.services.beeldwerkmap import Voorblad, maak_werkmap
 from pmg_desk.services.werkplek import AlleenLezen, Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Beeldkwartaal, Beelduitvoer, Gebruiker
-
-_GEBIEDEN = frozenset({GEBIED, WIJK})
-
-KOLOMMEN_CSV = {
-    "maat": "sleutel van wat er is geteld",
-    "naam": "wat er is geteld, in woorden",
-    "eenheid": "waar het getal over gaat",
-    "periode": "jaar en kwartaal: 2026-Q3",
-    "van": "eerste dag van het kwartaal",
-    "tot_en_met": "laatste dag van het kwartaal; bij een stand is dit de peildatum",
-    "telling": "stand (op de laatste dag) of stroom (in het kwartaal)",
-    "gebied": "wijk, of wijk en buurt; Totaal is de hele gemeente",
-    "uitsplitsing_1": "waarnaar verder is uitgesplitst; leeg als dat niet zo is",
-    "categorie_1": "welke categorie daarvan",
-    "uitsplitsing_2": "als uitsplitsing_1",
-    "categorie_2": "als categorie_1",
-    "waarde": "het getal; leeg als het niet te tonen is",
-    "merk": "getoond, afgeschermd of afgerond",
-}
-"""The columns of the csv, and what stands in them."""
 
 
 class Uitvoersoort(StrEnum):
@@ -69,8 +41,8 @@ class Uitvoersoort(StrEnum):
 class Uitvoerkeuze:
     """Which quarters (as stored, both included), which measures (all without any), for whom, with which words.
 
-    The words stand above the numbers of a report, and in the register of every kind. ``uitgebreid``: a report has
-    every table in an appendix.
+    The words stand above the numbers of a report and a workbook, and in the register of every kind. ``uitgebreid``: a
+    report has every table in an appendix.
     """
 
     van: str
@@ -82,133 +54,157 @@ class Uitvoerkeuze:
 
 
 @dataclass(frozen=True, slots=True)
+class Uitvoerontwerp:
+    """A file as it will be, in no register yet. ``omvang``: pages of a report, numbers in another file."""
+
+    soort: Uitvoersoort
+    van: str
+    tot: str
+    opdracht: Rapportopdracht
+    inhoud: bytes
+    definities: bytes  # what goes beside a csv; of others empty, for they have it in them
+    omvang: int
+
+    @property
+    def bestandsnaam(self) -> str:
+        """See :func:`bestandsnaam_van`."""
+        return bestandsnaam_van(self.soort, self.van, self.tot, self.opdracht.nummer)
+
+
+@dataclass(frozen=True, slots=True)
 class Uitvoerbestand:
-    """A file that was made, with its number in the register."""
+    """A file that was made, with its number in the register. ``is_gelijk``: it is the one that was made first."""
 
     nummer: int
     bestandsnaam: str
     inhoud: bytes
+    definities: bytes = b""
+    is_gelijk: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Uitvoerregel:
-    """A line of the register."""
+    """A line of the register. ``onderwerpen``: names of measures; ``drempels``: those of its quarters, each once."""
 
     nummer: int
     soort: Uitvoersoort
     van: str
     tot: str
+    onderwerpen: tuple[str, ...]
+    drempels: tuple[int, ...]
     voor_wie: str
     tekst: str
     op: datetime
     door: str
     document_hash: str  # SHA-256 of the file, in hex
 
+    @property
+    def bestandsnaam(self) -> str:
+        """See :func:`bestandsnaam_van`."""
+        return bestandsnaam_van(self.soort, self.van, self.tot, self.nummer)
 
-@dataclass(frozen=True, slots=True)
-class Cijfer:
-    """One published number, once: with the categories that are not a total."""
 
-    meting: Metinginzicht
-    vaststelling: Vaststelling
-    gebied: str
-    uitsplitsing: tuple[tuple[str, str], ...]  # axis and category, in words
-    getal: Getal
+def bestandsnaam_van(soort: Uitvoersoort, van: str, tot: str, nummer: int) -> str:
+    """With its quarters and the number in the register, and without a name of anybody."""
+    periode = tot if van == tot else f"{van}-tm-{tot}"
+    return f"informatiebeeld-{periode}-nr-{nummer}.{soort.value}"
 
 
 def export_beeld(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze) -> Uitvoerbestand:
-    """Make a file of settled quarters; logged and put in the register. A PDF tells of the last quarter, and how that
-    came about since the first.
+    """:func:`prepare_uitvoer` and :func:`record_uitvoer` in one go."""
+    return record_uitvoer(werkplek, prepare_uitvoer(werkplek, soort, keuze))
 
-    Raises GeenToegang, NietVastgesteld, OngeldigeInvoer (``van``, ``metingen``, ``voor_wie``, ``tekst``),
-    BeeldNietGedrukt, AlleenLezen.
+
+def prepare_uitvoer(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze) -> Uitvoerontwerp:
+    """Make a file of settled quarters, to see how large it is before anybody keeps it. Nothing is recorded.
+
+    A PDF tells of the last quarter, and how that came about since the first. Raises GeenToegang, NietVastgesteld,
+    OngeldigeInvoer (``van``, ``metingen``, ``voor_wie``, ``tekst``), BeeldNietGedrukt, AlleenLezen.
     """
     if werkplek.alleen_lezen:
         raise AlleenLezen
     with werkplek.doe() as t:
         t.eis(Recht.BEELD_VASTSTELLEN)
         keuze = _controleer(t, keuze)
-        rijen = [rij for rij in opslag.kwartalen(t.db) if keuze.van <= rij.kwartaal <= keuze.tot]
-        stof: Beeldrapport | tuple[Cijfer, ...]
-        if soort is Uitvoersoort.PDF:
-            stof = maak_rapport(t, rijen, _opdracht(t, keuze))
-        else:
-            stof = tuple(lees_cijfers(t, rijen, keuze.metingen))
-    if isinstance(stof, Beeldrapport):
-        inhoud = maak_pdf(stof)
-    elif soort is Uitvoersoort.XLSX:
-        inhoud = _werkmap(stof)
-    else:
-        inhoud = schrijf_csv(tuple(KOLOMMEN_CSV), [_csv_rij(een) for een in stof])
-    return _registreer(werkplek, soort, keuze, inhoud)
+        opdracht = Rapportopdracht(
+            opslag.volgend_uitvoernummer(t.db),
+            t.profiel.gemeente,
+            keuze.metingen,
+            keuze.voor_wie,
+            keuze.tekst,
+            t.nu,
+            functie_van(t.gebruiker.rol),
+            keuze.uitgebreid,
+        )
+        stof = _lees(t, soort, keuze.van, keuze.tot, opdracht)
+    return _maak(soort, keuze.van, keuze.tot, opdracht, stof)
+
+
+def record_uitvoer(werkplek: Werkplek, ontwerp: Uitvoerontwerp) -> Uitvoerbestand:
+    """Put it in the register and the log: from then on it may be kept. Its number is in it, so where somebody else
+    took that number first, it is made again with the next. Raises GeenToegang, AlleenLezen.
+    """
+    if werkplek.alleen_lezen:
+        raise AlleenLezen
+    while True:
+        with werkplek.doe() as t:
+            t.eis(Recht.BEELD_VASTSTELLEN)
+            nummer = opslag.volgend_uitvoernummer(t.db)
+            if nummer == ontwerp.opdracht.nummer:
+                _registreer(t, ontwerp)
+                return Uitvoerbestand(nummer, ontwerp.bestandsnaam, ontwerp.inhoud, ontwerp.definities)
+            opdracht = replace(ontwerp.opdracht, nummer=nummer)
+            stof = _lees(t, ontwerp.soort, ontwerp.van, ontwerp.tot, opdracht)
+        ontwerp = _maak(ontwerp.soort, ontwerp.van, ontwerp.tot, opdracht, stof)
+
+
+def remake_uitvoer(werkplek: Werkplek, nummer: int) -> Uitvoerbestand:
+    """The file with this number once more, of what the register keeps; logged. It is the same byte for byte, unless
+    another version of the program sets it: then ``is_gelijk`` is false.
+
+    Raises GeenToegang, NietGevonden, NietVastgesteld, BeeldNietGedrukt, AlleenLezen.
+    """
+    if werkplek.alleen_lezen:
+        raise AlleenLezen
+    with werkplek.doe() as t:
+        t.eis(Recht.BEELD_VASTSTELLEN)
+        rij = opslag.uitvoer(t.db, nummer)
+        if rij is None:
+            raise NietGevonden
+        soort, van, tot, eerst = Uitvoersoort(rij.soort), rij.van, rij.tot, rij.document_hash
+        opdracht = Rapportopdracht(
+            nummer, rij.gemeente, splits(rij.metingen), rij.voor_wie, rij.tekst, rij.op, rij.functie, rij.uitgebreid
+        )
+        stof = _lees(t, soort, van, tot, opdracht)
+        t.log("beeld.opnieuw_uitvoeren", "beelduitvoer", rij.id, verwerking=soort.value, aantal=nummer)
+    nu = _maak(soort, van, tot, opdracht, stof)
+    return Uitvoerbestand(nummer, nu.bestandsnaam, nu.inhoud, nu.definities, _hash(nu.inhoud) == eerst)
 
 
 def list_uitvoer(werkplek: Werkplek) -> tuple[Uitvoerregel, ...]:
     """The register, the latest first. Raises GeenToegang."""
     with werkplek.doe() as t:
         t.eis(Recht.BEELD_LEZEN)
-        return tuple(
-            Uitvoerregel(
-                rij.nummer,
-                Uitvoersoort(rij.soort),
-                rij.van,
-                rij.tot,
-                rij.voor_wie,
-                rij.tekst,
-                rij.op,
-                t.haal(Gebruiker, rij.door_id).naam,
-                rij.document_hash,
-            )
-            for rij in opslag.uitvoeren(t.db)
-        )
+        kwartalen = opslag.kwartalen(t.db)
+        return tuple(_regel(t, rij, kwartalen) for rij in opslag.uitvoeren(t.db))
 
 
-def lees_cijfers(t: Transactie, rijen: Sequence[Beeldkwartaal], metingen: Sequence[str]) -> Iterator[Cijfer]:
-    """Every number of these quarters and measures once, though several tables have the same total."""
-    for rij in rijen:
-        for meting in metingen_van(lees_schema(rij.assen)):
-            if metingen and meting.sleutel not in metingen:
-                continue
-            gehad: set[frozenset[tuple[str, str]]] = set()
-            for assen in meting.tabellen:
-                yield from _nieuwe(lees_tabel(t, rij, meting.sleutel, assen), gehad)
-
-
-def _nieuwe(tabel: Beeldtabel, gehad: set[frozenset[tuple[str, str]]]) -> Iterator[Cijfer]:
-    paden = [_paden(een) for een in tabel.assen]
-    for cel, getal in tabel.cellen.items():
-        plekken = [
-            ("gebied" if een.sleutel in _GEBIEDEN else een.label, pad[sleutel])
-            for een, pad, sleutel in zip(tabel.assen, paden, cel, strict=True)
-            if sleutel != TOTAAL
-        ]
-        if frozenset(plekken) not in gehad:
-            gehad.add(frozenset(plekken))
-            gebied = next((waar for een, waar in plekken if een == "gebied"), "Totaal")
-            yield Cijfer(
-                tabel.meting, tabel.vaststelling, gebied, tuple(een for een in plekken if een[0] != "gebied"), getal
-            )
-
-
-def _paden(een: Beeldas) -> Mapping[str, str]:
-    """Each category with what it is part of: ``Moerwijk / Moerwijk-Oost``."""
-    uit: dict[str, str] = {}
-    for categorie in een.categorieen:
-        boven = uit.get(categorie.boven, "") if categorie.boven != TOTAAL else ""
-        uit[categorie.sleutel] = f"{boven} / {categorie.label}" if boven else categorie.label
-    return uit
-
-
-def _opdracht(t: Transactie, keuze: Uitvoerkeuze) -> Rapportopdracht:
-    return Rapportopdracht(
-        opslag.volgend_uitvoernummer(t.db),
-        t.profiel.gemeente,
-        keuze.metingen,
-        keuze.voor_wie,
-        keuze.tekst,
-        t.nu,
-        functie_van(t.gebruiker.rol),
-        keuze.uitgebreid,
+def _regel(t: Transactie, rij: Beelduitvoer, kwartalen: Sequence[Beeldkwartaal]) -> Uitvoerregel:
+    erin = [een for een in kwartalen if rij.van <= een.kwartaal <= rij.tot]
+    namen = {m.sleutel: m.naam for een in erin for m in metingen_van(lees_schema(een.assen))}
+    gekozen = splits(rij.metingen)
+    return Uitvoerregel(
+        rij.nummer,
+        Uitvoersoort(rij.soort),
+        rij.van,
+        rij.tot,
+        tuple(naam for sleutel, naam in namen.items() if not gekozen or sleutel in gekozen),
+        tuple(dict.fromkeys(een.drempel for een in erin)),
+        rij.voor_wie,
+        rij.tekst,
+        rij.op,
+        t.haal(Gebruiker, rij.door_id).naam,
+        rij.document_hash,
     )
 
 
@@ -218,114 +214,65 @@ def _controleer(t: Transactie, keuze: Uitvoerkeuze) -> Uitvoerkeuze:
     veld = Veldcontrole()
     veld.eis(keuze.van <= keuze.tot, "van", "Het eerste kwartaal ligt na het laatste.")
     veld.eis(set(keuze.metingen) <= set(schema.metingen), "metingen", "Kies uit wat in dit kwartaal is geteld.")
-    schoon = Uitvoerkeuze(
-        keuze.van,
-        keuze.tot,
-        keuze.metingen,
-        veld.tekst("voor_wie", keuze.voor_wie, maximum=MAX_REGEL),
-        veld.tekst("tekst", keuze.tekst, maximum=MAX_TEKST, lang=True),
-        keuze.uitgebreid,
+    schoon = replace(
+        keuze,
+        voor_wie=veld.tekst("voor_wie", keuze.voor_wie, verplicht=True, maximum=MAX_REGEL),
+        tekst=veld.tekst("tekst", keuze.tekst, maximum=MAX_TEKST, lang=True),
     )
     veld.klaar()
     return schoon
 
 
-def _registreer(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze, inhoud: bytes) -> Uitvoerbestand:
-    with werkplek.doe() as t:
-        rij = Beelduitvoer(
-            id=t.nieuw_id(),
-            nummer=opslag.volgend_uitvoernummer(t.db),
-            soort=soort.value,
-            van=keuze.van,
-            tot=keuze.tot,
-            voor_wie=keuze.voor_wie,
-            tekst=keuze.tekst,
-            document_hash=hashlib.sha256(inhoud).hexdigest(),
-            door_id=t.gebruiker.id,
-            op=t.nu,
-        )
-        t.db.add(rij)
-        t.log("beeld.uitvoeren", "beelduitvoer", rij.id, verwerking=soort.value, aantal=rij.nummer)
-        t.gewijzigd("beelduitvoer", rij.id)
-        periode = keuze.tot if keuze.van == keuze.tot else f"{keuze.van}-{keuze.tot}"
-        return Uitvoerbestand(rij.nummer, f"informatiebeeld-{periode}-nr-{rij.nummer}.{soort.value}", inhoud)
+Stof = Beeldrapport | tuple[Beeldtabel, ...]
 
 
-def _csv_rij(een: Cijfer) -> tuple[Waarde, ...]:
-    v = een.vaststelling
-    return (
-        een.meting.sleutel,
-        een.meting.naam,
-        een.meting.eenheid,
-        v.kwartaal,
-        v.van,
-        v.tot,
-        een.meting.moment.value,
-        een.gebied,
-        *_uitgesplitst(een),
-        een.getal.waarde,
-        een.getal.merk.value,
+def _lees(t: Transactie, soort: Uitvoersoort, van: str, tot: str, opdracht: Rapportopdracht) -> Stof:
+    vind(t, van)
+    vind(t, tot)
+    rijen = [rij for rij in opslag.kwartalen(t.db) if van <= rij.kwartaal <= tot]
+    if soort is Uitvoersoort.PDF:
+        return maak_rapport(t, rijen, opdracht)
+    return tuple(lees_tabellen(t, rijen, opdracht.metingen))
+
+
+def _maak(soort: Uitvoersoort, van: str, tot: str, opdracht: Rapportopdracht, stof: Stof) -> Uitvoerontwerp:
+    klaar = partial(Uitvoerontwerp, soort, van, tot, opdracht)
+    if isinstance(stof, Beeldrapport):
+        pdf = maak_pdf(stof)
+        return klaar(pdf.pdf, b"", pdf.bladen)
+    cijfers = list(cijfers_uit(stof))
+    if soort is Uitvoersoort.XLSX:
+        voorblad = Voorblad(opdracht.nummer, opdracht.gemeente, opdracht.voor_wie, opdracht.tekst)
+        return klaar(maak_werkmap(voorblad, stof), b"", len(cijfers))
+    return klaar(
+        schrijf_csv(tuple(KOLOMMEN), [een.rij(opdracht.nummer) for een in cijfers]),
+        schrijf_csv(tuple(DEFINITIEKOLOMMEN), definitierijen(cijfers)),
+        len(cijfers),
     )
 
 
-def _uitgesplitst(een: Cijfer) -> tuple[str, str, str, str]:
-    """Two axes beside the area at most: no table has more."""
-    (as_1, cat_1), (as_2, cat_2) = (*een.uitsplitsing, ("", ""), ("", ""))[:2]
-    return as_1, cat_1, as_2, cat_2
+def _hash(inhoud: bytes) -> str:
+    return hashlib.sha256(inhoud).hexdigest()
 
 
-def _werkmap(cijfers: Sequence[Cijfer]) -> bytes:
-    metingen = {een.meting.sleutel: een.meting for een in cijfers}  # as the last quarter has them
-    koppen = (
-        "Kwartaal",
-        "Onderwerp",
-        "Eenheid",
-        "Telling",
-        "Peildatum of periode",
-        "Gebied",
-        "Uitsplitsing 1",
-        "Categorie 1",
-        "Uitsplitsing 2",
-        "Categorie 2",
-        "Waarde",
-        "Merk",
-        "Vastgesteld op",
+def _registreer(t: Transactie, ontwerp: Uitvoerontwerp) -> None:
+    opdracht = ontwerp.opdracht
+    rij = Beelduitvoer(
+        id=t.nieuw_id(),
+        nummer=opdracht.nummer,
+        soort=ontwerp.soort.value,
+        van=ontwerp.van,
+        tot=ontwerp.tot,
+        metingen=voeg_samen(opdracht.metingen),
+        gemeente=opdracht.gemeente,
+        functie=opdracht.door,
+        uitgebreid=opdracht.uitgebreid,
+        voor_wie=opdracht.voor_wie,
+        tekst=opdracht.tekst,
+        document_hash=_hash(ontwerp.inhoud),
+        door_id=t.gebruiker.id,
+        op=opdracht.op,  # when it was read: what partners wrote since is not in it
     )
-    return schrijf_werkmap(
-        (
-            Blad("Waarden", koppen, [_xlsx_rij(een) for een in cijfers]),
-            Blad(
-                "Definities",
-                ("Onderwerp", "Eenheid", "Wat er is geteld", "Soort", "Telling", "Bron"),
-                [
-                    (m.naam, m.eenheid, m.definitie, m.lijn.value, m.moment.value, bron_in_woorden(m.bron))
-                    for m in metingen.values()
-                ],
-            ),
-            Blad(
-                "Vaststelling",
-                ("Kwartaal", "Van", "Tot en met", "Vastgesteld op", "Onderwerp", "Drempel", "Werkwijze"),
-                [
-                    (v.label, v.van, v.tot, lokale_dag(v.op), m.naam, v.drempel, v.methode(m.wijze))
-                    for v, m in dict.fromkeys((een.vaststelling, een.meting) for een in cijfers)
-                ],
-            ),
-        )
-    )
-
-
-def _xlsx_rij(een: Cijfer) -> tuple[Waarde, ...]:
-    v = een.vaststelling
-    peil = Beeldtabel(een.meting, v, (), (), {}).peildatum
-    return (
-        v.kwartaal,
-        een.meting.naam,
-        een.meting.eenheid,
-        een.meting.moment.value,
-        peil,
-        een.gebied,
-        *_uitgesplitst(een),
-        een.getal.waarde,
-        een.getal.merk.value,
-        lokale_dag(v.op),
-    )
+    t.db.add(rij)
+    t.log("beeld.uitvoeren", "beelduitvoer", rij.id, verwerking=ontwerp.soort.value, aantal=rij.nummer)
+    t.gewijzigd("beelduitvoer", rij.id)

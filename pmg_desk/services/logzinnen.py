@@ -31,6 +31,7 @@ ZINNEN: dict[str, str] = {
     "audit.bekijken": "{wie} bekeek wat een privacy officer voor een audit vraagt",
     "audit.maken": "{wie} maakte een audit voor een privacy officer elders",
     "auditrapport.maken": "{wie} maakte een auditrapport",
+    "beeld.opnieuw_uitvoeren": "{wie} maakte een eerder bestand van het informatiebeeld opnieuw",
     "beeld.uitvoeren": "{wie} maakte een bestand van het informatiebeeld",
     "beeld.vaststellen": "{wie} stelde een kwartaal van het informatiebeeld vast",
     "besluit.intrekken": "{wie} trok een akkoord in{casus}",

@@ -76,6 +76,11 @@ def uitvoeren(sessie: Session) -> list[Beelduitvoer]:
     return list(sessie.scalars(sa.select(Beelduitvoer).order_by(Beelduitvoer.nummer.desc())))
 
 
+def uitvoer(sessie: Session, nummer: int) -> Beelduitvoer | None:
+    """The file with this number; None when there is none."""
+    return sessie.scalar(sa.select(Beelduitvoer).where(Beelduitvoer.nummer == nummer))
+
+
 def volgend_uitvoernummer(sessie: Session) -> int:
     """The number of the next file; rows of the register are never removed, so no number comes back."""
     return (sessie.scalar(sa.select(sa.func.max(Beelduitvoer.nummer))) or 0) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from pmg_desk.exchange.celtekst import Waarde
 from pmg_desk.exchange.lezer import Lezer
-from pmg_desk.exchange.uitvoer import Blad, Waarde, schrijf_csv, schrijf_werkmap, schrijf_xlsx
+from pmg_desk.exchange.uitvoer import schrijf_csv, schrijf_xlsx
 
 GEVAAR = [
     "=1+1",
@@ -47,7 +49,7 @@ def test_a_workbook_holds_no_formula_and_keeps_text_text_when_it_is_edited() -> 
     inhoud = schrijf_xlsx(["a"], [[tekst] for tekst in GEVAAR])
     with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
         blad = archief.read("xl/worksheets/sheet1.xml").decode()
-        assert "<f" not in blad.replace("<filterColumn", "")
+        assert not re.search(r"<f[ >/]", blad)
         assert blad.count('t="inlineStr"') == len(GEVAAR) + 1
     werkmap = load_workbook(io.BytesIO(inhoud))
     assert werkmap.active is not None
@@ -121,17 +123,3 @@ def test_what_was_written_is_read_back(lezer: Lezer, tmp_path: Path, rijen: list
     assert {nr: tuple(map(str.strip, cellen)) for nr, cellen in gelezen.items()} == {
         nr: tuple(map(str.strip, cellen)) for nr, cellen in verwacht.items()
     }
-
-
-def test_sheets_keep_their_name_and_order_and_the_same_ones_give_the_same_bytes() -> None:
-    bladen = (Blad("Waarden", ["maat", "waarde"], [("=1+1", 12)]), Blad("Uitleg", ["wat"], [("hidden",)]))
-    bestand = schrijf_werkmap(bladen)
-    gelezen = load_workbook(io.BytesIO(bestand))
-    assert {vel.title: list(vel.values) for vel in gelezen.worksheets} == {
-        "Waarden": [("maat", "waarde"), ("=1+1", 12)],
-        "Uitleg": [("wat",), ("hidden",)],
-    }
-    with zipfile.ZipFile(io.BytesIO(bestand)) as inhoud:
-        assert {deel.date_time[0] for deel in inhoud.infolist()} == {1980}  # tells nobody when it was made
-        assert b"dcterms" not in inhoud.read("docProps/core.xml")
-    assert schrijf_werkmap(bladen) == bestand

@@ -1,4 +1,4 @@
-"""Files of the informatiebeeld: what was made, for whom, and a form to make one."""
+"""Files of the informatiebeeld: what was made, for whom, the same once more, and a form to make one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
-from pmg_desk.exchange.wegschrijven import schrijf_heel
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel, schrijf_nieuw
 from pmg_desk.services import beelduitvoer
 from pmg_desk.services.beeld import Metinginzicht, Vaststelling
-from pmg_desk.services.beelduitvoer import Uitvoerbestand, Uitvoerkeuze, Uitvoerregel, Uitvoersoort
+from pmg_desk.services.beelduitvoer import (
+    Uitvoerbestand,
+    Uitvoerkeuze,
+    Uitvoerontwerp,
+    Uitvoerregel,
+    Uitvoersoort,
+)
 from pmg_desk.services.tekstblokken import Bloksoort
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.screens.tekstblokken import Tekstblokbalk
@@ -22,10 +31,12 @@ from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Kolom, Leegtekst, Lijst
+from pmg_desk.ui.widgets.opgeslagen import OpgeslagenDialoog
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld
+from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 
 SOORTEN: dict[Uitvoersoort, tuple[str, str]] = {
     Uitvoersoort.PDF: ("PDF", "rapport voor driehoek of raad"),
@@ -34,9 +45,20 @@ SOORTEN: dict[Uitvoersoort, tuple[str, str]] = {
 }
 """What each kind of file is called, and what it is for."""
 
+_MEER = ("metingen", "uitgebreid", "tekst")
+_BEGIN = 4  # quarters: a report then tells how a year went
+
+
+class NietOpgeslagen(Fout):
+    """It is in the register, and could not be written."""
+
+    wat = "Het bestand kon niet worden opgeslagen."
+    veilig = "Het staat wel in het register. Er is geen half bestand achtergebleven."
+    doe = "Kies het bij Gemaakte bestanden, maak het daar opnieuw en kies een andere map."
+
 
 class Uitvoerlijst(QWidget):
-    """Every file that was made; a row opens with all that is known of it."""
+    """Every file that was made; a row opens with all that is known of it, and a way to make it once more."""
 
     def __init__(self, scherm: Scherm) -> None:
         super().__init__()
@@ -46,7 +68,10 @@ class Uitvoerlijst(QWidget):
         kolom.setSpacing(8)
         kolom.addWidget(
             Tekst(
-                self.tr("Elk bestand dat iemand maakt, staat hier. De bestanden zelf bewaart het programma niet."),
+                self.tr(
+                    "Elk bestand dat iemand maakt, staat hier. Het nummer staat ook in het bestand. De bestanden zelf"
+                    " bewaart het programma niet, maar het maakt ze precies zo opnieuw."
+                ),
                 "zacht",
             )
         )
@@ -57,9 +82,10 @@ class Uitvoerlijst(QWidget):
                 Kolom("nummer", self.tr("Nr"), lambda r: r.nummer, "getal", breedte=60),
                 Kolom("op", self.tr("Gemaakt"), lambda r: lokale_dag(r.op), "datum", breedte=104),
                 Kolom("soort", self.tr("Soort"), lambda r: SOORTEN[r.soort][0], breedte=80),
-                Kolom("periode", self.tr("Kwartalen"), _periode, breedte=230),
+                Kolom("periode", self.tr("Kwartalen"), lambda r: _periode(r.van, r.tot), breedte=190),
                 Kolom("voor_wie", self.tr("Voor wie"), lambda r: r.voor_wie, rekt=True, nadruk=True),
-                Kolom("door", self.tr("Door"), lambda r: r.door, breedte=180),
+                Kolom("drempel", self.tr("Te zien vanaf"), _drempel, breedte=110),
+                Kolom("door", self.tr("Door"), lambda r: r.door, breedte=150),
             ),
             lambda r: r.nummer,
             woord=(self.tr("bestand"), self.tr("bestanden")),
@@ -85,25 +111,50 @@ class Uitvoerlijst(QWidget):
         gegevens.zet(
             [
                 (self.tr("Soort"), SOORTEN[regel.soort][0]),
-                (self.tr("Kwartalen"), _periode(regel)),
+                (self.tr("Kwartalen"), _periode(regel.van, regel.tot)),
+                (self.tr("Onderwerpen"), "; ".join(regel.onderwerpen)),
+                (self.tr("Te zien vanaf"), _drempel(regel)),
                 (self.tr("Voor wie"), regel.voor_wie),
                 (self.tr("Door"), regel.door),
                 (self.tr("Tekst"), regel.tekst),
-                (self.tr("Kenmerk (SHA-256)"), regel.document_hash),
+                (self.tr("Kenmerk (SHA-256)"), _in_groepen(regel.document_hash)),
             ]
         )
-        self.scherm.toon_detail(self.tr("Bestand {}").format(regel.nummer), gegevens)
+        knoppen: tuple[Knop, ...] = ()
+        if self.omgeving.werkplek.gebruiker.mag(Recht.BEELD_VASTSTELLEN):
+            knop = Knop(self.tr("Opnieuw maken"), icoon="download", actie=partial(self.maak_opnieuw, regel))
+            knop.setAccessibleName(self.tr("Bestand {} opnieuw maken").format(regel.nummer))
+            knoppen = (knop,)
+        self.scherm.toon_detail(self.tr("Bestand {}").format(regel.nummer), gegevens, knoppen)
+
+    def maak_opnieuw(self, regel: Uitvoerregel) -> None:
+        """Ask where, and write the same file there once more."""
+        kies_opslaan(
+            self,
+            self.tr("Bestand {} opslaan").format(regel.nummer),
+            regel.bestandsnaam,
+            _filter(regel.soort),
+            partial(self._schrijf_opnieuw, regel),
+            uitgang=regel.soort.value,
+        )
+
+    def _schrijf_opnieuw(self, regel: Uitvoerregel, pad: Path) -> None:
+        taak = partial(_maak_opnieuw, self.omgeving.werkplek, regel.nummer, pad)
+        klaar = partial(toon_opgeslagen, self.scherm, regel.soort, pad)
+        self.omgeving.werker.doe(taak, klaar, self.scherm.toon_fout, self)
 
 
 class Uitvoerdialoog(Formulierdialoog):
-    """Which kind, which quarters, which measures, for whom. The place to save is asked first: what is put off leaves
-    nothing in the register.
+    """Which kind, which quarters, for whom; what is seldom asked is folded.
+
+    First the file is made, and it says how large it is; only when it gets a place it is in the register.
     """
 
     def __init__(
         self, scherm: Scherm, kwartalen: tuple[Vaststelling, ...], metingen: tuple[Metinginzicht, ...]
     ) -> None:
         self._scherm, self._omgeving = scherm, scherm.omgeving
+        self._ontwerp: Uitvoerontwerp | None = None
         keuzes = [Keuze(een.kwartaal, een.label) for een in reversed(kwartalen)]
         formulier = Formulier(
             [
@@ -115,73 +166,203 @@ class Uitvoerdialoog(Formulierdialoog):
                 ),
                 KeuzeVeld("van", scherm.tr("Vanaf kwartaal"), keuzes, verplicht=True),
                 KeuzeVeld("tot", scherm.tr("Tot en met kwartaal"), keuzes, verplicht=True),
+                TekstVeld(
+                    "voor_wie",
+                    scherm.tr("Voor wie"),
+                    verplicht=True,
+                    hoogstens=MAX_REGEL,
+                    voorbeeld=scherm.tr("de driehoek"),
+                    hulp=scherm.tr("Staat in het register, en in een PDF of Excel. Schrijf geen naam van een jongere."),
+                ),
                 MeerKeuzeVeld(
                     "metingen",
                     scherm.tr("Welke onderwerpen"),
                     [Keuze(een.sleutel, een.naam) for een in metingen],
                     hulp=scherm.tr("Kiest u niets, dan komt alles erin."),
                 ),
-                TekstVeld(
-                    "voor_wie",
-                    scherm.tr("Voor wie"),
-                    hoogstens=MAX_REGEL,
-                    hulp=scherm.tr("Staat in het register en op een rapport. Bijvoorbeeld: de driehoek."),
-                ),
+                VinkVeld("uitgebreid", scherm.tr("Alle tabellen als bijlage achterin")),
                 LangeTekstVeld(
                     "tekst",
                     scherm.tr("Tekst boven de getallen"),
                     hoogstens=MAX_TEKST,
-                    hulp=scherm.tr("Staat in een PDF en in het register. Schrijf er niets in over een jongere."),
+                    hulp=scherm.tr("Staat in het bestand en in het register. Schrijf er niets in over een jongere."),
                 ),
             ],
             knop=scherm.tr("Bestand maken"),
         )
-        formulier.zet({"soort": Uitvoersoort.PDF, "van": kwartalen[0].kwartaal, "tot": kwartalen[-1].kwartaal})
+        begin = kwartalen[-_BEGIN:][0].kwartaal
+        formulier.zet({"soort": Uitvoersoort.PDF, "van": begin, "tot": kwartalen[-1].kwartaal})
         super().__init__(scherm, scherm.tr("Bestand maken"), formulier)
         tekst = formulier.veld("tekst")
         assert isinstance(tekst, LangeTekstVeld)
         self.blokken = Tekstblokbalk(scherm, [tekst.vel], Bloksoort.BEELD)
         formulier.voeg_in(self.blokken, tekst)
         self.blokken.laad()
+        self.meerknop = Knop(self.tr("Meer keuzes"), "koppeling", "chevron-down", actie=self.vouw_open)
+        formulier.voeg_in(self.meerknop, formulier.veld("metingen"))
+        self._open = False
+        self._schik_velden()
+        formulier.gewijzigd.connect(self._gewijzigd)
         formulier.koppel_concept(self._omgeving.concepten, "beelduitvoer", None)
-        formulier.bewaren.connect(self._vraag_plek)
+        formulier.bewaren.connect(self._maak_of_bewaar)
+        self.resize(self.sizeHint().boundedTo(self.maximumSize()))  # the base class saw every field
 
-    def _vraag_plek(self, waarden: dict[str, Any]) -> None:
-        soort: Uitvoersoort = waarden["soort"]
-        if waarden["van"] > waarden["tot"]:  # before a place is asked for
-            self._maak(waarden, None)
+    # what is seldom asked
+
+    def vouw_open(self) -> None:
+        """Show every choice, for as long as this window is there: what was typed never hides again."""
+        self._open = True
+        self._schik_velden()
+        self.formulier.veld("metingen").invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _schik_velden(self) -> None:
+        soort = self.formulier.veld("soort").waarde()
+        self.meerknop.setVisible(not self._open)
+        self.formulier.toon_veld("metingen", self._open)
+        self.formulier.toon_veld("uitgebreid", self._open and soort is Uitvoersoort.PDF)
+        for deel in (self.formulier.veld("tekst"), self.blokken):
+            deel.setVisible(self._open and soort is not Uitvoersoort.CSV)
+        if self.isVisible():
+            self._groei()
+
+    def _gewijzigd(self) -> None:
+        velden = [self.formulier.veld(sleutel) for sleutel in _MEER]
+        if not self._open and any(een.waarde() != een.leeg for een in velden):  # a draft
+            self._open = True
+        self._schik_velden()
+        if self._ontwerp is not None:
+            self._ontwerp = None
+            self.formulier.melding.verberg()
+            self.knop.zet_tekst(self.formulier.knop.text())
+
+    # making it, then keeping it
+
+    def _maak_of_bewaar(self, waarden: dict[str, Any]) -> None:
+        if self._ontwerp is not None:
+            self._vraag_plek(self._ontwerp)
             return
-        periode = waarden["tot"] if waarden["van"] == waarden["tot"] else f"{waarden['van']}-{waarden['tot']}"
+        self.formulier.zet_bezig(True)
+        self.formulier.melding.zet("info", self.tr("Het bestand wordt gemaakt."))
+        keuze = Uitvoerkeuze(
+            waarden["van"],
+            waarden["tot"],
+            tuple(waarden["metingen"]),
+            waarden["voor_wie"],
+            waarden["tekst"],
+            waarden["uitgebreid"],
+        )
+        taak = partial(beelduitvoer.prepare_uitvoer, self._omgeving.werkplek, waarden["soort"], keuze)
+        self._omgeving.werker.doe(taak, self._gemaakt, self.formulier.toon_fouten, self)
+
+    def _gemaakt(self, ontwerp: Uitvoerontwerp) -> None:
+        self._ontwerp = ontwerp
+        self.formulier.zet_bezig(False)
+        zin = self.tr("Klaar om op te slaan: {}.").format(_omvang(ontwerp.soort, ontwerp.omvang))
+        self.formulier.melding.verberg()
+        self.formulier.melding.zet("goed", zin)
+        self.knop.zet_tekst(self.tr("Opslaan"))
+        self._groei()
+
+    def _vraag_plek(self, ontwerp: Uitvoerontwerp) -> None:
         kies_opslaan(
             self,
-            self.tr("Opslaan als {}").format(SOORTEN[soort][0]),
-            f"informatiebeeld-{periode}.{soort.value}",
-            [f"{SOORTEN[soort][0]} (*.{soort.value})"],
-            partial(self._maak, waarden),
-            uitgang=soort.value,
+            self.tr("Opslaan als {}").format(SOORTEN[ontwerp.soort][0]),
+            ontwerp.bestandsnaam,
+            _filter(ontwerp.soort),
+            partial(self._bewaar, ontwerp),
+            uitgang=ontwerp.soort.value,
         )
 
-    def _maak(self, waarden: dict[str, Any], pad: Path | None) -> None:
+    def _bewaar(self, ontwerp: Uitvoerontwerp, pad: Path) -> None:
         self.formulier.zet_bezig(True)
-        keuze = Uitvoerkeuze(
-            waarden["van"], waarden["tot"], tuple(waarden["metingen"]), waarden["voor_wie"], waarden["tekst"]
-        )
-        taak = partial(_maak, self._omgeving.werkplek, waarden["soort"], keuze, pad)
-        self._omgeving.werker.doe(taak, self._klaar, self.formulier.toon_fouten, self)
+        taak = partial(_bewaar, self._omgeving.werkplek, ontwerp, pad)
+        self._omgeving.werker.doe(taak, partial(self._klaar, ontwerp.soort, pad), self._mislukt, self)
 
-    def _klaar(self, bestand: Uitvoerbestand) -> None:
+    def _mislukt(self, fout: Fout) -> None:
+        self.formulier.toon_fouten(fout)
+        self._ontwerp = None  # it is in the register, and may not go there twice
+        self.knop.zet_tekst(self.formulier.knop.text())
+
+    def _klaar(self, soort: Uitvoersoort, pad: Path, bestand: Uitvoerbestand) -> None:
         self.formulier.opgeslagen()
         self.accept()
-        self._omgeving.meld(self.tr("Bestand {} is opgeslagen. Er staan geen namen in.").format(bestand.nummer))
+        toon_opgeslagen(self._scherm, soort, pad, bestand)
 
 
-def _maak(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze, pad: Path | None) -> Uitvoerbestand:
-    bestand = beelduitvoer.export_beeld(werkplek, soort, keuze)
-    assert pad is not None  # without a place it is refused
-    schrijf_heel(pad, bestand.inhoud)
+def toon_opgeslagen(scherm: Scherm, soort: Uitvoersoort, pad: Path, bestand: Uitvoerbestand) -> None:
+    """Where it lies, and what is in it: no more than is sure."""
+    zinnen = [scherm.tr("De getallen gaan over groepen en zijn vastgesteld.")]
+    if soort is Uitvoersoort.PDF:
+        zinnen.append(
+            scherm.tr(
+                "Wat u zelf typte en wat partners erbij schreven, staat er precies zo in. Het programma leest dat niet"
+                " na: kijk zelf of er geen naam in staat."
+            )
+        )
+    elif soort is Uitvoersoort.XLSX:
+        zinnen.append(
+            scherm.tr(
+                "Wat u zelf typte, staat er precies zo in. Het programma leest dat niet na: kijk zelf of er geen naam"
+                " in staat."
+            )
+        )
+    else:
+        zinnen.append(scherm.tr("Er staan alleen woorden van het programma en het profiel in."))
+        zinnen.append(scherm.tr("Ernaast staat een bestand met de definities. Stuur dat mee."))
+    let_op = ""
+    if not bestand.is_gelijk:
+        let_op = scherm.tr(
+            "Het bestand is niet teken voor teken gelijk aan het eerste. Dat kan komen door een nieuwe versie van het"
+            " programma. Vergelijk het met het eerste als u dat nog hebt."
+        )
+    titel = scherm.tr("Bestand {} is opgeslagen").format(bestand.nummer)
+    OpgeslagenDialoog(scherm, titel, pad, tuple(zinnen), let_op).toon()
+
+
+def _bewaar(werkplek: Werkplek, ontwerp: Uitvoerontwerp, pad: Path) -> Uitvoerbestand:
+    bestand = beelduitvoer.record_uitvoer(werkplek, ontwerp)
+    try:
+        _schrijf(bestand, pad)
+    except BestandNietGeschreven as fout:
+        raise NietOpgeslagen from fout
     return bestand
 
 
-def _periode(regel: Uitvoerregel) -> str:
-    van, tot = Kwartaal.lees(regel.van), Kwartaal.lees(regel.tot)
-    return tot.label if van == tot else f"Q{van.nr} {van.jaar} t/m Q{tot.nr} {tot.jaar}"
+def _maak_opnieuw(werkplek: Werkplek, nummer: int, pad: Path) -> Uitvoerbestand:
+    bestand = beelduitvoer.remake_uitvoer(werkplek, nummer)
+    _schrijf(bestand, pad)
+    return bestand
+
+
+def _schrijf(bestand: Uitvoerbestand, pad: Path) -> None:
+    """The definitions lie beside it, under the name that was chosen; never over what lies there."""
+    schrijf_heel(pad, bestand.inhoud)
+    if bestand.definities:
+        schrijf_nieuw(pad.parent, f"{pad.stem}-definities{pad.suffix}", bestand.definities)
+
+
+def _omvang(soort: Uitvoersoort, aantal: int) -> str:
+    tr = QCoreApplication.translate
+    if soort is Uitvoersoort.PDF:
+        return (
+            tr("Uitvoerdialoog", "1 bladzijde") if aantal == 1 else tr("Uitvoerdialoog", "{} bladzijden").format(aantal)
+        )
+    return tr("Uitvoerdialoog", "{} regels, elk met een getal").format(aantal)
+
+
+def _filter(soort: Uitvoersoort) -> list[str]:
+    return [f"{SOORTEN[soort][0]} (*.{soort.value})"]
+
+
+def _in_groepen(kenmerk: str) -> str:
+    """Where a line may end: in a narrow column the end would be out of sight."""
+    return " ".join(kenmerk[i : i + 16] for i in range(0, len(kenmerk), 16))
+
+
+def _drempel(regel: Uitvoerregel) -> str:
+    return ", ".join(map(str, regel.drempels))
+
+
+def _periode(van: str, tot: str) -> str:
+    begin, eind = Kwartaal.lees(van), Kwartaal.lees(tot)
+    return eind.label if begin == eind else f"Q{begin.nr} {begin.jaar} t/m Q{eind.nr} {eind.jaar}"
