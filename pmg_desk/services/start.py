@@ -13,8 +13,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from pmg_desk.domain.klok import lokale_dag
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services import gebruikers, waarnemen, werklijst
+from pmg_desk.services.beeldkwartalen import stand_van
 from pmg_desk.services.bekrachtigers import lees_sleutelwachters
 from pmg_desk.services.gebruikers import GebruikerInzicht, GebruikerStatus
 from pmg_desk.services.vergaderplek import Lopend, lees_lopend
@@ -92,7 +94,7 @@ class Startbeeld:
 
     ``alleen``: who looks after the users is still the only one. ``digest``: what the work list holds, by kind;
     ``uitgesteld``: how much of it rests. ``waarnemingen``: who covers for whom, in sentences. ``lopend``: meetings that
-    run or were left open, which this user may lead.
+    run or were left open, which this user may lead. ``kwartalen``: what is over and waits to be settled, for who may.
     """
 
     rol: Rol
@@ -104,6 +106,7 @@ class Startbeeld:
     uitgesteld: int = 0
     waarnemingen: tuple[str, ...] = ()
     lopend: tuple[Lopend, ...] = ()
+    kwartalen: tuple[Kwartaal, ...] = ()
 
     def blok(self, soort: Bloksoort) -> StartBlok | None:
         """The block of this kind, None where the role does not have it."""
@@ -125,6 +128,7 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
             waar = tuple(rij.zin() for rij in waarnemen.lees_waarnemingen(t, t.gebruiker.id))
         sleutels = _sleutels(t)
         lopend = lees_lopend(t)
+        kwartalen = stand_van(t).achterstand if t.gebruiker.mag(Recht.BEELD_VASTSTELLEN) else ()
     alleen = False
     if sleutels.regels:
         blokken.insert(0, sleutels)
@@ -142,6 +146,7 @@ def toon_start(werkplek: Werkplek) -> Startbeeld:
         uitgesteld=len(werk.uitgesteld()),
         waarnemingen=waar,
         lopend=lopend,
+        kwartalen=kwartalen,
     )
 
 

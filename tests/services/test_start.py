@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from pmg_desk.domain.delen import Oordeel
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.oordeel import BesluitInvoer
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import acties, adresboek, gebruikers, noodtoegang, oordelen, overleggen, plannen, start
@@ -260,3 +261,13 @@ def test_een_nieuwe_sleutel_van_een_ander_wacht_bij_de_beheerder(wereld: Wereld)
     assert [(r.id, r.wie) for r in rijen(wereld.beheer, Bloksoort.SLEUTEL)] == [(nieuw.gebruiker.id, "")]
     assert [r.wie for r in rijen(nieuw, Bloksoort.SLEUTEL)] == ["te bekrachtigen door de beheerder"]
     assert toon_start(wereld.privacy).blok(Bloksoort.SLEUTEL) is None
+
+
+def test_who_may_settle_is_told_which_quarters_wait(wereld: Wereld) -> None:
+    maak(wereld.regie)
+    assert toon_start(wereld.regie).kwartalen == ()  # it runs
+    vooruit(wereld, 130)
+    for wie in (wereld.regie, wereld.privacy):
+        assert toon_start(wie).kwartalen == (Kwartaal(2026, 4), Kwartaal(2027, 1))
+    for wie in (wereld.beheer, wereld.lezer):
+        assert toon_start(wie).kwartalen == ()
