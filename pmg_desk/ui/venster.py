@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -37,6 +37,7 @@ from pmg_desk.ui.widgets.navigatie import Navigatie
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.voortgang import Voortgangsstrook
+from pmg_desk.ui.widgets.zichtruimte import zichtruimte
 from pmg_desk.ui.widgets.zoekbalk import Opdracht, Zoekbalk, Zoekfunctie, Zoektreffer
 
 _NAAM = "PMG Desk"
@@ -91,7 +92,8 @@ class Hoofdvenster(QMainWindow):
         self.zoekbalk.opdrachten = [*self._eigen_opdrachten(), *opdrachten]
         self._verbind()
         breedte, hoogte = [*omgeving.instellingen.getallen("venster.maat"), 0, 0][:2]
-        self.resize(max(640, breedte) if breedte else 1280, max(480, hoogte) if hoogte else 800)
+        maat = QSize(max(640, breedte) if breedte else 1280, max(480, hoogte) if hoogte else 800)
+        self.resize(maat.boundedTo(zichtruimte(self).size()))
         if omgeving.instellingen.vlag("venster.groot", False):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         if in_navigatie:

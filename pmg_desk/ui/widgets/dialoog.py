@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from pmg_desk.ui import thema
+from pmg_desk.ui.widgets.dialoogvak import Dialoogvak
 from pmg_desk.ui.widgets.knop import Knop, Soort
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloei
+from pmg_desk.ui.widgets.zichtruimte import zichtruimte
 
 _antwoorden: deque[bool] = deque()
 gesteld: deque[str] = deque(maxlen=20)
@@ -47,14 +50,50 @@ class Dialoog(QDialog):
         self._over = Tekst("", "zacht")
         self._over.setVisible(False)
         self._kolom.addWidget(self._over)
-        self.inhoud = QVBoxLayout()
-        self.inhoud.setSpacing(10)
-        self._kolom.addLayout(self.inhoud, 1)
+        self._inhoudvak = Dialoogvak(titel)
+        self.inhoud = self._inhoudvak.inhoud
+        self._kolom.addWidget(self._inhoudvak, 1)
         self._knoppen = Vloei(rechts=True)
         self._kolom.addLayout(self._knoppen)
-        grens = ouder.window().size()
+        self._inhoudvak.anders.connect(self._maak_ruimte, Qt.ConnectionType.QueuedConnection)
+        grens = self._grens()
         self.setMinimumWidth(min(huidig.px(breedte), max(320, grens.width() - 40)))
-        self.setMaximumSize(max(360, grens.width()), max(240, grens.height()))
+        self.setMaximumSize(grens)
+
+    def _grens(self) -> QSize:
+        """No larger than the window it stands over, and no larger than the screen, which that window may be."""
+        onder = self.parentWidget().window()
+        past = onder.size().boundedTo(zichtruimte(onder).size())
+        return QSize(max(360, past.width()), max(240, past.height()))
+
+    def _nodig(self, breedte: int) -> int:
+        """How high it is at this width with all of its content in sight."""
+        self._kolom.activate()
+        rand = self._kolom.contentsMargins()
+        rest = self._kolom.totalHeightForWidth(breedte) - self._inhoudvak.sizeHint().height()
+        return rest + self._inhoudvak.hoogte(breedte - rand.left() - rand.right())
+
+    def _maak_ruimte(self) -> None:
+        """Grow when there came more to see, as far as window and screen go; what does not fit then scrolls."""
+        if self.isVisible() and self._inhoudvak.verticalScrollBar().maximum() > 0:
+            self._groei_tot(self._nodig(self.width()))
+
+    def _groei_tot(self, hoogte: int) -> None:
+        self.resize(self.width(), min(max(hoogte, self.height()), self.maximumHeight()))
+        onder = self.parentWidget().window()
+        bodem = min(onder.geometry().bottom(), zichtruimte(onder).bottom())
+        over = self.geometry().bottom() - bodem
+        if over > 0:
+            self.move(self.x(), self.y() - over)
+
+    def showEvent(self, gebeurtenis: QShowEvent, /) -> None:
+        """Qt: as large as what is on it, unless it was made of a size."""
+        if not gebeurtenis.spontaneous():
+            self.setMaximumSize(self._grens())
+            if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                breedte = min(max(self.sizeHint().width(), self.minimumWidth()), self.maximumWidth())
+                self.resize(breedte, min(self._nodig(breedte), self.maximumHeight()))
+        super().showEvent(gebeurtenis)
 
     def zet_over(self, over: str) -> None:
         """Say above the content what it is about, such as a casus and whose it is: never in the window's title."""

@@ -442,14 +442,8 @@ class Formulierdialoog(Dialoog):
         self.vak.inhoud.activate()
         nodig = self.formulier.heightForWidth(self.formulier.width())
         tekort = max(nodig - self.vak.viewport().height(), self.vak.verticalScrollBar().maximum())
-        if tekort <= 0:
-            return
-        self.resize(self.width(), min(self.height() + tekort, self.maximumHeight()))
-        ouder = self.parentWidget()
-        if ouder is not None:
-            over = self.geometry().bottom() - ouder.window().geometry().bottom()
-            if over > 0:
-                self.move(self.x(), self.y() - over)
+        if tekort > 0:
+            self._groei_tot(self.height() + tekort)
 
     def showEvent(self, gebeurtenis: Any, /) -> None:
         """Qt: begin in the first field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 from reportlab.pdfgen.canvas import Canvas
 from shiboken6 import delete
 
@@ -19,6 +20,7 @@ from pmg_desk.ui import thema
 from pmg_desk.ui.widgets import afdrukken, bestandskeuze, dialoog
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog, TekstVeld
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.pdfvoorbeeld import PdfOnleesbaar, PdfVoorbeeld
 from tests.ui.conftest import toon
 
@@ -150,6 +152,70 @@ def test_a_long_sentence_leaves_the_field_it_is_about_in_sight(qtbot: Any, app: 
     if schaal == 100:
         assert venster.vak.verticalScrollBar().maximum() == 0
     venster.accept()
+
+
+_LANG = "Dit gaat mee naar de ontvanger en komt niet terug. " * 40
+
+
+def _lange_vraag(ouder: QWidget) -> dialoog.Dialoog:
+    return dialoog.Vraag(ouder, "Weg?", _LANG, "Weggooien", gevaar=False, punten=(_LANG, _LANG))
+
+
+def _lang_formulier(ouder: QWidget) -> dialoog.Dialoog:
+    velden = [TekstVeld(f"veld{nr}", f"Veld {nr}", hulp=_LANG[:150]) for nr in range(12)]
+    return Formulierdialoog(ouder, "Bestand maken", Formulier(velden, knop="Bestand maken"))
+
+
+def _blad(ouder: QWidget) -> dialoog.Dialoog:
+    venster = dialoog.Dialoog(ouder, "Bundel", breedte=900)
+    blad = PdfVoorbeeld()
+    blad.setMinimumHeight(520)
+    venster.inhoud.addWidget(blad)
+    venster.voeg_knop("Sluiten", actie=venster.accept)
+    return venster
+
+
+@pytest.mark.parametrize("maak", [_lange_vraag, _lang_formulier, _blad])
+@pytest.mark.parametrize("schaal", [100, 200])
+@pytest.mark.parametrize("maat", [(1500, 900), (700, 480)], ids=["window over the screen", "small window"])
+def test_a_dialog_fits_the_screen_and_the_window_and_the_rest_scrolls(
+    qtbot: Any,
+    app: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    maak: Callable[[QWidget], dialoog.Dialoog],
+    schaal: int,
+    maat: tuple[int, int],
+) -> None:
+    scherm = QRect(0, 0, 1280, 690)
+    monkeypatch.setattr(dialoog, "zichtruimte", lambda _: scherm)
+    thema.huidig().pas_toe(app, "licht", schaal)
+    ouder = QWidget()
+    ouder.resize(*maat)
+    toon(qtbot, ouder)
+    venster = maak(ouder)
+    venster.toon()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert venster.height() <= min(scherm.height(), maat[1])
+    assert venster.width() <= min(scherm.width(), maat[0])
+    knoppen = [knop for knop in venster.findChildren(Knop) if knop.isVisible() and knop.parentWidget() is venster]
+    assert knoppen
+    for knop in knoppen:
+        assert knop.width() >= knop.minimumSizeHint().width()
+        assert venster.rect().contains(knop.geometry())
+    vakken = [vak for vak in venster.findChildren(QScrollArea) if vak.widget() is not None]
+    assert any(vak.verticalScrollBar().maximum() > 0 for vak in vakken) or maak is _blad
+    venster.done(0)
+
+
+def test_a_question_that_fits_has_no_scroll_bar(qtbot: Any, ouder: QWidget) -> None:
+    vraag = _vraag(ouder, [])
+    vak = vraag.findChild(QScrollArea)
+    assert vak is not None
+    assert vak.verticalScrollBar().maximum() == 0
+    vraag.inhoud.addWidget(QLabel("\n".join("regel" for _ in range(8))))
+    qtbot.waitUntil(lambda: vak.verticalScrollBar().maximum() == 0 and vraag.height() > 8 * 12)
+    vraag.reject()
 
 
 def test_file_dialogs_open_without_waiting_and_the_seam_skips_them(qtbot: Any, ouder: QWidget, tmp_path: Path) -> None:
