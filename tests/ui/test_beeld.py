@@ -1,24 +1,26 @@
-"""The screen "Beeld" over a real vault: settling by a click, one cell through time, what is hidden read out, a file."""
+"""The screen "Beeld" over a real vault: settling by a click, one cell through time, what is hidden read out."""
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import timedelta
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pmg_desk.domain.beeld import Wijze
+from pmg_desk.domain.beeldmetingen import METINGEN
+from pmg_desk.domain.beeldschema import Beeldschema
 from pmg_desk.services import beeldkwartalen
-from pmg_desk.services.beelduitvoer import Uitvoersoort, list_uitvoer
+from pmg_desk.services.beeld import maak_as, metingen_van
+from pmg_desk.services.beeldassen import assen
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beeld import BeeldScherm
 from pmg_desk.ui.screens.beeldcaseload import Caseload
+from pmg_desk.ui.screens.beeldkeuzes import mogelijke_keuzes, passende_keuze
 from pmg_desk.ui.screens.beeldtabel import Getaltabel
-from pmg_desk.ui.screens.beelduitvoer import Uitvoerdialoog, Uitvoerlijst
-from pmg_desk.ui.widgets import bestandskeuze, dialoog
+from pmg_desk.ui.screens.beelduitleg import Uitleg
+from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.knop import Knop
 from tests.beeldbouw import Telling, getoond, tabel, vastgesteld
 from tests.casusbouw import maak
@@ -26,20 +28,21 @@ from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
 from tests.ui.test_spoed import druk
-from tests.wereld import Wereld
+from tests.wereld import Wereld, gemeente
 
 __all__ = ["toon"]
 
 _WIJK = ("gebied", "leeftijd")
+_EERDER: Telling = {("noord_a", "oud"): 2, ("noord_b", "oud"): 10, ("zuid", "oud"): 6, ("zuid", "jong"): 7}
 _TELLING: Telling = {("noord_a", "oud"): 2, ("noord_b", "oud"): 13, ("zuid", "oud"): 6, ("zuid", "jong"): 7}
 
 
 def stel_vast(wereld: Wereld) -> None:
-    for kwartaal in ("2026-Q2", "2026-Q3"):
+    for kwartaal, telling in (("2026-Q2", _EERDER), ("2026-Q3", _TELLING)):
         vastgesteld(
             wereld.privacy,
             kwartaal,
-            getoond(tabel(kwartaal, "instroom", _WIJK, _TELLING), frozenset({("noord_b", "oud")})),
+            getoond(tabel(kwartaal, "instroom", _WIJK, telling), frozenset({("noord_b", "oud")})),
             getoond(tabel(kwartaal, "instroom", ("leeftijd", "duur"), {("oud", "kort"): 21, ("jong", "kort"): 7})),
             getoond(tabel(kwartaal, "stand", _WIJK, _TELLING)),
         )
@@ -92,8 +95,10 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     assert getallen.tabel is not None
     gezegd = voorgelezen(getallen.tabel)
     assert gezegd["Noord A, 12 jaar en ouder: afgeschermd"] == "×"
-    assert gezegd["Noord A, tot en met 11 jaar: 0"] == "0"
-    assert gezegd["Totaal: 28"] == "28"
+    zelfde = ", evenveel als in het 2e kwartaal 2026"
+    assert gezegd[f"Noord A, tot en met 11 jaar: 0{zelfde}"] == "0"
+    assert gezegd["Totaal: 28, 3 meer dan in het 2e kwartaal 2026"] == "28"
+    assert "Totaal: 3 meer dan in het 2e kwartaal 2026." in teksten(scherm)
     assert "× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn." in teksten(scherm)
     getallen.tabel.setCurrentCell(3, 2)  # Noord B, 12 and older
     qtbot.waitUntil(lambda: "Noord B" in getallen.verloop.titel.text())
@@ -105,7 +110,7 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     klaar(qtbot, omgeving)
     assert getallen.tabel is not None
     gezegd = voorgelezen(getallen.tabel)
-    assert (gezegd["Zuid: 6"], gezegd["Zuid, aandeel: 29%"]) == ("6", "29%")
+    assert (gezegd[f"Zuid: 6{zelfde}"], gezegd["Zuid, aandeel: 29%"]) == ("6", "29%")
     assert gezegd["Noord A, aandeel: afgeschermd"] == "×"
     getallen.vast.zet(("duur", "kort"))
     klaar(qtbot, omgeving)
@@ -115,41 +120,13 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     klaar(qtbot, omgeving)
     druk(scherm, "Wat telt hier?")
     QApplication.processEvents()
-    assert "van 1 juli 2026 tot en met 30 september 2026" in teksten(scherm.zijpaneel)
+    assert "Periode\n1 juli 2026 tot en met 30 september 2026" in teksten(scherm.zijpaneel)
+    scherm.zijpaneel.findChildren(Uitleg)[-1].meerknop.click()
     assert "Getallen van 1 tot en met 4 zijn afgeschermd." in teksten(scherm.zijpaneel)
     assert toegankelijk.controleer(scherm) == []
     omgeving.zet_thema("donker", 100)
     klaar(qtbot, omgeving)
     assert len(zichtbaar(scherm)) == 1
-
-
-def test_a_file_is_made_where_one_says_and_stands_in_the_register(
-    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, tmp_path: Path
-) -> None:
-    stel_vast(wereld)
-    scherm: BeeldScherm = toon(BeeldScherm, "regie", tab="uitvoer")
-    scherm.bestandknop.click()
-    venster = scherm.findChildren(Uitvoerdialoog)[-1]
-    klaar(qtbot, omgeving)
-    venster.formulier.zet({"soort": Uitvoersoort.CSV, "van": "2026-Q3", "tot": "2026-Q2", "voor_wie": "de monitor"})
-    venster.knop.click()
-    klaar(qtbot, omgeving)
-    assert "Het eerste kwartaal ligt na het laatste." in teksten(venster)
-    bestandskeuze.volgend_pad(None)  # the place to save is not chosen
-    venster.formulier.zet({"soort": Uitvoersoort.CSV, "van": "2026-Q3", "tot": "2026-Q3", "voor_wie": "de monitor"})
-    venster.knop.click()
-    klaar(qtbot, omgeving)
-    assert list_uitvoer(wereld.regie) == ()
-    doel = tmp_path / "beeld.csv"
-    bestandskeuze.volgend_pad(doel)
-    venster.knop.click()
-    klaar(qtbot, omgeving)
-    rijen = list(csv.DictReader(io.StringIO(doel.read_text(encoding="utf-8-sig")), delimiter=";"))
-    assert {rij["periode"] for rij in rijen} == {"2026-Q3"}
-    lijst = scherm.tabs.inhoud("uitvoer")
-    assert isinstance(lijst, Uitvoerlijst)
-    assert [(r.nummer, r.voor_wie) for r in lijst.lijst.model.getoond] == [(1, "de monitor")]
-    assert [een for een in scherm.findChildren(Uitvoerdialoog) if een.isVisible()] == []
 
 
 def test_the_own_caseload_says_it_is_internal_and_each_number_opens_its_casussen(
@@ -167,6 +144,10 @@ def test_the_own_caseload_says_it_is_internal_and_each_number_opens_its_casussen
     assert [rij.naam for rij in deel.lijst.model.getoond] == ["Bakker, Zoë", "Visser, Zoë"]
     namen = [k.accessibleName() for k in deel.findChildren(Knop) if k.isVisibleTo(deel)]
     assert "PGA lokaal: 1 casus, casussen tonen" in namen
+    assert "Zonder plan: 2 casussen, casussen tonen" in namen
+    assert deel.anders.isHidden()
+    deel.waaromknop.click()
+    assert "Een casus aan twee tafels telt hier bij allebei." in teksten(deel.anders)
     assert not [naam for naam in namen if "bestand" in naam.lower() or "opslaan" in naam.lower()]
     next(k for k in deel.findChildren(Knop) if k.accessibleName().startswith("PGA lokaal")).click()
     assert [rij.id for rij in deel.lijst.model.getoond] == [eerste]
@@ -175,3 +156,24 @@ def test_the_own_caseload_says_it_is_internal_and_each_number_opens_its_casussen
     assert toegankelijk.controleer(scherm) == []
     officer: BeeldScherm = toon(BeeldScherm, "privacy", tab="caseload")
     assert (officer.tabs.sleutel, officer.heeft_caseload) == ("getallen", False)
+
+
+def test_a_wijk_stands_once_and_stays_chosen_along_the_axis_that_has_a_table() -> None:
+    schema = Beeldschema(
+        assen(gemeente("den-haag-zuidwest")),
+        {m.sleutel: m for m in METINGEN},
+        dict.fromkeys((m.sleutel for m in METINGEN), Wijze.AFSCHERMEN),
+    )
+    per = {m.sleutel: m for m in metingen_van(schema)}
+    instroom, alle = (
+        per["instroom"],
+        [maak_as(schema.assen[een]) for een in ("gebied", "wijk", "doelgroep", "leeftijd")],
+    )
+    for tabel_, as_ in ((("gebied", "doelgroep"), "gebied"), (("wijk", "leeftijd"), "wijk")):
+        keuzes = [keuze for keuze, _ in mogelijke_keuzes(instroom, alle, tabel_)]
+        wijken = [keuze for keuze in keuzes if keuze[1] == "moerwijk"]
+        assert wijken == [(as_, "moerwijk")]
+        assert passende_keuze(instroom, ("gebied", "moerwijk"), alle, tabel_) == (as_, "moerwijk")
+        assert len(keuzes) == len(set(keuzes))
+    assert passende_keuze(instroom, ("gebied", "buurt"), alle, ("wijk", "leeftijd")) == ("gebied", "buurt")
+    assert passende_keuze(instroom, ("leeftijd", "x"), alle, ("gebied", "doelgroep")) == ("leeftijd", "x")
