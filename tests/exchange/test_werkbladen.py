@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 
 from openpyxl import load_workbook
 
+from pmg_desk.exchange.celtekst import Waarde
 from pmg_desk.exchange.werkbladen import Cel, Opmaak, Werkblad, schrijf_werkbladen
 from tests.exchange.test_uitvoer import GEVAAR
 
-_RIJEN = (
+_RIJEN: tuple[list[Cel | Waarde], ...] = (
     [Cel("=kop", Opmaak.KOP), Cel("dag", Opmaak.KOP), Cel("waarde", Opmaak.KOP)],
     ["=1+1", date(2026, 9, 30), 1200],
     [Cel("deel", diepte=2), None, Cel("×", Opmaak.VERBORGEN)],
@@ -49,12 +50,16 @@ def test_headings_stay_in_view_and_on_paper() -> None:
     werkmap = load_workbook(io.BytesIO(_werkmap()))
     vel, uitleg = werkmap.worksheets
     assert (vel.freeze_panes, vel.print_title_rows, vel.auto_filter.ref) == ("B2", "$1:$1", "A1:C4")
+    assert vel.sheet_properties.pageSetUpPr is not None
     assert (vel.page_setup.orientation, vel.page_setup.fitToHeight, vel.sheet_properties.pageSetUpPr.fitToPage) == (
         "landscape",
         0,
         True,
     )
-    assert vel.oddFooter.left.text == "Bestand 3 && meer"
+    voet = vel.oddFooter
+    assert voet is not None
+    assert voet.left is not None
+    assert voet.left.text == "Bestand 3 && meer"
     assert (uitleg.freeze_panes, uitleg.print_title_rows, uitleg.auto_filter.ref) == (None, None, None)
     assert (uitleg.column_dimensions["B"].width, uitleg.page_setup.orientation) == (90, "portrait")
 

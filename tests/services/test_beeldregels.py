@@ -154,10 +154,9 @@ def test_the_ministry_finds_who_began_completed_and_broke_off_per_interventie_th
                 een.naam,
             )
             verwacht[meting, *waar] = str(telling[een.sleutel,])
-        for as_, aantallen in (
-            ((INTERVENTIE,), telling),
-            ((WIJK, THEMA), {(alle[WIJK].bladeren[0].sleutel, alle[THEMA].bladeren[0].sleutel): 9}),
-        ):
+        per_wijk: Telling = {(alle[WIJK].bladeren[0].sleutel, alle[THEMA].bladeren[0].sleutel): 9}
+        paren: tuple[tuple[tuple[str, ...], Telling], ...] = (((INTERVENTIE,), telling), ((WIJK, THEMA), per_wijk))
+        for as_, aantallen in paren:
             naam = Tabelnaam("2026-Q3", meting, as_)
             tabellen.append(getoond(Tabel(naam, tuple(schema_assen[een] for een in as_), aantallen)))
     vastgesteld(wereld.privacy, "2026-Q3", *tabellen, schema=schema)
@@ -169,9 +168,9 @@ def test_the_ministry_finds_who_began_completed_and_broke_off_per_interventie_th
     }
     assert len({thema for _, thema, _, _ in gevonden}) >= 4
     assert gevonden == verwacht
-    thema = profiel.themas[next(iter(profiel.themas))].label
+    eerste = profiel.themas[next(iter(profiel.themas))].label
     los = [r for r in rijen if r["interventie"] == "niet in het profiel"]
-    assert {(r["thema"], r["niveau"], r["soort_rij"]) for r in los} == {(thema, "", "onderdeel")}
-    per_thema = [r for r in rijen if r["thema"] == thema and not r["niveau"] + r["interventie"] + r["wijk"]]
+    assert {(r["thema"], r["niveau"], r["soort_rij"]) for r in los} == {(eerste, "", "onderdeel")}
+    per_thema = [r for r in rijen if r["thema"] == eerste and not r["niveau"] + r["interventie"] + r["wijk"]]
     assert [r["soort_rij"] for r in per_thema] == ["totaal"] * 3  # once per measure, though two tables have it
     assert {r["uitsplitsing_1"] for r in rijen} == {""}  # each has a column of its own
