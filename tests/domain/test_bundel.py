@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
 from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelkop, Bundelversie
-from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
+from pmg_desk.domain.samenvatting import Rubriek, Stuk
+from tests import papierbouw
+from tests.papierbouw import NU
 
-NU = datetime(2026, 11, 22, 8, 41, tzinfo=UTC)
 NAIEF = NU.replace(tzinfo=None)
-
-KOP = Bundelkop(
-    gemeente="Den Haag",
-    organisatie="Politie",
-    functie="wijkagent",
-    persoon="",
-    tafel="PGA lokaal",
-    overleg="",
-    datum=date(2026, 11, 24),
-    exemplaar=3,
-    gemaakt_op=NU,
-    gemaakt_door="M. Voorbeeld",
-    versie=Bundelversie.ACHTERAF,
-    pseudoniem=False,
-    wijze="papier",
-    logstand="1 · abcd",
-    intrekkingen_bekend_tm=NU,
-)
+KOP = replace(papierbouw.KOP, versie=Bundelversie.ACHTERAF)
 ACTIE = Stuk("actie:1", Rubriek.ACTIES, "acties", "Actie", "Bellen.", NU)
 DOEL = Stuk("doel:1", Rubriek.PLAN, "plan", "Doel", "Naar school.", NU)
 BESLUIT = Stuk("uitspraak:9", Rubriek.PLAN, "plan", "Besluit", "Opschalen.", NU)
-SAMENVATTING = Samenvatting(
-    gemeente="Den Haag",
-    casusnummer="DHZ-1",
-    naam="DHZ-1",
-    intern=False,
-    organisatie="Politie",
-    functie="wijkagent",
-    overleg="",
-    exemplaar=3,
-    gemaakt_op=NU,
-    gemaakt_door="",
-    intrekkingen_bekend_tm=NU,
-    stukken=(ACTIE, DOEL),
-    besluiten=(BesluitVermelding("PB-1", "tafelkader", "procedureel", date(2027, 1, 1)),),
-)
+SAMENVATTING = papierbouw.samenvatting(ACTIE, DOEL, casusnummer="DHZ-1", naam="DHZ-1")
 DEEL = Bundeldeel(2, "Wat ziet u?", SAMENVATTING, (BESLUIT,), ("actie:1",))
 AGENDA = (Agendaregel(1), Agendaregel(2, "DHZ-1"))
 

@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
 from pmg_desk.domain.bundel import Bundelkop, Bundelversie
 from pmg_desk.domain.overlegverslag import Actiedeel, Actielijst, Eigenactie, stukken_van
-from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk
+from pmg_desk.domain.samenvatting import Rubriek, Stuk
+from tests import papierbouw
+from tests.papierbouw import NU
 
-NU = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ACTIE = Stuk("actie:1", Rubriek.ACTIES, "acties", "Actie", "", NU)
 WOORDEN = Stuk("uitspraak:2", Rubriek.ACTIES, "gezondheid", "Actie", "Belt de huisarts.", NU)
 REACTIE = Stuk("reactie:2+3", Rubriek.ACTIES, "acties", "Reactie", "Dat wil ik niet.", NU)
 NAAM = Stuk("identiteit:4", Rubriek.IDENTITEIT, "identiteit", "Zoë", "", NU)
-KOP = Bundelkop(
-    gemeente="Den Haag",
-    organisatie="GGD",
-    functie="verpleegkundige",
-    persoon="X. Ander",
-    tafel="PGA lokaal",
-    overleg="",
-    datum=date(2026, 11, 23),
-    exemplaar=1,
-    gemaakt_op=NU,
-    gemaakt_door="",
-    versie=Bundelversie.ACTIELIJST,
-    pseudoniem=False,
-    wijze="Op papier",
-    logstand="",
-    intrekkingen_bekend_tm=NU,
-)
-SAMENVATTING = Samenvatting(
-    gemeente="Den Haag",
-    casusnummer="DHZ-1",
-    naam="Zoë",
-    intern=False,
-    organisatie="GGD",
-    functie="verpleegkundige",
-    overleg="",
-    exemplaar=1,
-    gemaakt_op=NU,
-    gemaakt_door="",
-    intrekkingen_bekend_tm=NU,
-    stukken=(NAAM, ACTIE, WOORDEN),
-    besluiten=(BesluitVermelding("PB-1", "tafelkader", "procedureel", date(2027, 1, 1)),),
-)
+KOP = replace(papierbouw.KOP, persoon="X. Ander", versie=Bundelversie.ACTIELIJST)
+SAMENVATTING = papierbouw.samenvatting(NAAM, ACTIE, WOORDEN)
 DEEL = Actiedeel(SAMENVATTING, (Eigenactie(ACTIE, (WOORDEN,)),))
 
 

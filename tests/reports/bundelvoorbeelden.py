@@ -6,31 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelkop, Bundelversie
+from pmg_desk.domain.bundel import Agendaregel, Bundel, Bundeldeel, Bundelversie
 from pmg_desk.domain.samenvatting import Aard, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports.bundel import maak_bundel
-from tests.reports.voorbeelden import BESLUIT, NU, gewone_casus, samenvatting, stuk, zware_casus
-
-KOP = Bundelkop(
-    gemeente="Den Haag",
-    organisatie="Politie Eenheid Den Haag",
-    functie="wijkagent Moerwijk",
-    persoon="",
-    tafel="PGA lokaal Zuiderpark",
-    overleg="",
-    datum=date(2026, 11, 24),
-    exemplaar=3,
-    gemaakt_op=NU,
-    gemaakt_door="M. Voorbeeld",
-    versie=Bundelversie.VOORAF,
-    pseudoniem=False,
-    wijze="Op papier",
-    logstand="1842 · 9f3a 51c7",
-    intrekkingen_bekend_tm=NU - timedelta(minutes=1),
-)
+from tests.papierbouw import KOP, samenvatting, stuk
+from tests.reports.voorbeelden import gewone_casus, zware_casus
 
 
 def bundel(*delen: Bundeldeel, niet: tuple[int, ...] = (), **anders: object) -> Bundel:
@@ -126,8 +109,6 @@ VOORBEELDEN: dict[str, Callable[[], Bundel]] = {
     "zwaar": _zwaar,
     "niets": lambda: bundel(niet=(1, 2, 3), exemplaar=0),
 }
-
-__all__ = ["BESLUIT", "KOP", "VOORBEELDEN", "besluiten", "bundel", "deel", "gewone_bundel", "gewoon_deel"]
 
 
 def main() -> None:

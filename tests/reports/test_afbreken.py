@@ -11,9 +11,9 @@ from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.reports import afbreken
 from pmg_desk.reports.afbreken import splits
 from pmg_desk.reports.bundel import maak_bundel
+from tests.papierbouw import stuk
 from tests.reports.bundelvoorbeelden import bundel, deel
 from tests.reports.lezen import pdftotext
-from tests.reports.voorbeelden import stuk
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from pmg_desk.reports.bladkeuze import NietTeSplitsen, neem_bladen, zonder_blade
 from pmg_desk.reports.bouwstenen import Schaal
 from pmg_desk.reports.document import opschrift, zet_bladen
 from pmg_desk.reports.samenvatting import bouw_verhaal
+from tests.papierbouw import samenvatting, stuk
 from tests.reports.lezen import alles_in, bladen, open_pdf, pdftotext
-from tests.reports.voorbeelden import samenvatting, stuk
 
 WOORDEN = ("Kersenpit", "Walnootdop", "Amandelschil", "Beukennoot")
 

@@ -18,6 +18,7 @@ from pmg_desk.domain.samenvatting import Aard, BesluitVermelding, Rubriek, Stuk,
 from pmg_desk.reports import stijl
 from pmg_desk.reports.bundel import GROOT, TITEL, BundelNietGedrukt, Bundelpdf, bouw_verhaal, maak_bundel, zet
 from pmg_desk.reports.samenvatting import NietGedrukt
+from tests.papierbouw import BESLUIT, stuk
 from tests.reports.bundelvoorbeelden import VOORBEELDEN, besluiten, bundel, deel, gewone_bundel, gewoon_deel
 from tests.reports.lezen import (
     alles_in,
@@ -28,7 +29,6 @@ from tests.reports.lezen import (
     structuur,
     zonder_wit,
 )
-from tests.reports.voorbeelden import BESLUIT, stuk
 
 _ELK = pytest.mark.parametrize("naam", list(VOORBEELDEN))
 _GROOT = pytest.mark.parametrize("groot", [False, True], ids=["gewoon", "groot"])

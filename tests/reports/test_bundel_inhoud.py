@@ -25,9 +25,9 @@ from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk, 
 from pmg_desk.reports.bundel import Bundelpdf, maak_bundel
 from pmg_desk.reports.letters import opmaak
 from tests.domain.brpset import lees_testpersonen
+from tests.papierbouw import NU, stuk
 from tests.reports.bundelvoorbeelden import bundel, deel
 from tests.reports.lezen import alles_in
-from tests.reports.voorbeelden import NU, stuk
 
 _VAST = """
     VERTROUWELIJK Exemplaar Politie Eenheid Den Haag wijkagent Moerwijk Gemeente PGA lokaal Zuiderpark Casus DHZ

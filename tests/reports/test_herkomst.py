@@ -11,9 +11,9 @@ from pmg_desk.domain.bundel import Bundel
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk
 from pmg_desk.reports.bundel import maak_bundel
 from pmg_desk.reports.herkomst import Gedeeld, lees_gedeeld, zeg_herkomst
+from tests.papierbouw import stuk
 from tests.reports.bundelvoorbeelden import bundel, deel
 from tests.reports.lezen import structuur
-from tests.reports.voorbeelden import stuk
 
 MEI, JUNI = date(2026, 5, 1), date(2026, 6, 2)
 

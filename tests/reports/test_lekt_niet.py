@@ -12,8 +12,9 @@ from reportlab.platypus import Table
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk
 from pmg_desk.reports.document import MAKER, TITEL
 from pmg_desk.reports.samenvatting import NietGedrukt, maak_pdf, zet
+from tests.papierbouw import NU, samenvatting, stuk
 from tests.reports.lezen import alles_in, open_pdf
-from tests.reports.voorbeelden import NU, gewone_casus, interne_casus, samenvatting, stuk
+from tests.reports.voorbeelden import gewone_casus, interne_casus
 
 
 def _dossier() -> list[Stuk]:

@@ -15,8 +15,8 @@ from pmg_desk.domain.samenvatting import Rubriek
 from pmg_desk.paths import resources_map
 from pmg_desk.reports.letters import opmaak
 from pmg_desk.reports.samenvatting import maak_pdf
+from tests.papierbouw import samenvatting, stuk
 from tests.reports.lezen import structuur, zonder_wit
-from tests.reports.voorbeelden import samenvatting, stuk
 
 
 @cache

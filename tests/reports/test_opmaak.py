@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pmg_desk.domain.samenvatting import Aard, BesluitVermelding, Doorverstrekking, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports import stijl
 from pmg_desk.reports.samenvatting import maak_pdf
+from tests.papierbouw import BESLUIT, NU, samenvatting, stuk
 from tests.reports.lezen import (
     bladen,
     bladen_met_inkt_in_de_marge,
@@ -18,7 +19,7 @@ from tests.reports.lezen import (
     structuur,
     zonder_wit,
 )
-from tests.reports.voorbeelden import BESLUIT, NU, VOORBEELDEN, samenvatting, stuk, zware_casus
+from tests.reports.voorbeelden import VOORBEELDEN, zware_casus
 
 
 @pytest.mark.parametrize("casus", [maak() for maak in VOORBEELDEN.values()], ids=list(VOORBEELDEN))

@@ -16,7 +16,7 @@ from pmg_desk.domain.samenvatting import Aard, Rubriek, Stuk, Veld
 from pmg_desk.reports import actielijstblad, verslagblad
 from pmg_desk.reports.bundel import Bundelpdf
 from pmg_desk.reports.overlegverslag import VerslagNietGedrukt, maak_actielijst, maak_verslag
-from tests.reports.bundelvoorbeelden import KOP
+from tests.papierbouw import BESLUIT, KOP, samenvatting, stuk
 from tests.reports.lezen import (
     bladen,
     bladen_met_inkt_in_de_marge,
@@ -26,7 +26,6 @@ from tests.reports.lezen import (
     tekst,
     zonder_wit,
 )
-from tests.reports.voorbeelden import BESLUIT, samenvatting, stuk
 
 WIE = "Ǵ. van den Ƶørhåçèk-d’Ÿ Łukasz"
 LANG = "Belt de mentor, de leerplichtambtenaar en de moeder, en legt vast wat elk van hen heeft gezien en afgesproken. "

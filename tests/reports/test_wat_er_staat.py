@@ -11,8 +11,9 @@ import pytest
 
 from pmg_desk.domain.samenvatting import Aard, BesluitVermelding, Doorverstrekking, Rubriek, Stuk, Veld
 from pmg_desk.reports.samenvatting import maak_pdf
+from tests.papierbouw import BESLUIT, samenvatting, stuk
 from tests.reports.lezen import bladen, pdftotext, structuur, tekst, zonder_wit
-from tests.reports.voorbeelden import BESLUIT, gewone_casus, interne_casus, samenvatting, stuk, zware_casus
+from tests.reports.voorbeelden import gewone_casus, interne_casus, zware_casus
 
 _ONTVANGST = [
     ("TD", "Voor"),
