@@ -127,6 +127,8 @@ def _zetter(vel: Any) -> Callable[[Cel], Any]:
 
     def zet(cel: Cel) -> Any:
         waarde, tekst = cel.waarde, ""
+        if waarde in (None, "") and cel.opmaak is Opmaak.GEWOON:
+            return None
         vorm = _GETAL
         if isinstance(waarde, str | datetime):
             waarde = tekst = als_celtekst(waarde)
