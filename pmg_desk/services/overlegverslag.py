@@ -73,20 +73,11 @@ def read_verslag(werkplek: Werkplek, overleg_id: UUID, *, opnieuw: bool = False)
         overleg = overleg_om_uit_te_geven(t, overleg_id)
         lezer = _Lezer(t, overleg)
         if not opnieuw:
-            _log_gezien(t, lezer)
+            log_per_casus(t, "verslag.bekijken", (casus.id for _, _, casus in lezer.eigen))
         return tuple(
             Puntinzicht(punt.casus_id, lezer.punt(nr, punt, casus, 0), lezer.besluiten(punt))
             for nr, punt, casus in lezer.eigen
         )
-
-
-def preview_verslag(werkplek: Werkplek, overleg_id: UUID) -> bytes:
-    """The minutes as a proof, for the screen only. Logged for each casus in it. Raises GeenToegang, NietGevonden."""
-    with werkplek.doe() as t:
-        overleg = overleg_om_uit_te_geven(t, overleg_id)
-        lezer = _Lezer(t, overleg)
-        _log_gezien(t, lezer)
-        return _teken(lezer.verslag({}))[0]
 
 
 def issue_verslag(werkplek: Werkplek, overleg_id: UUID, wijze: Wijze) -> Verslaguitgave:
@@ -131,10 +122,6 @@ def mark_verslag_mislukt(werkplek: Werkplek, verstrekkingen: Sequence[UUID], red
                 meld_uitgave(t, id_, VerstrekkingStatus.MISLUKT, reden)
 
 
-def _log_gezien(t: Transactie, lezer: _Lezer) -> None:
-    log_per_casus(t, "verslag.bekijken", (casus.id for _, _, casus in lezer.eigen))
-
-
 class _Lezer:
     """Reads the minutes of one meeting: what is the same for all items once."""
 
@@ -149,7 +136,7 @@ class _Lezer:
         self._verteld = self._lees_verteld()
 
     def verslag(self, nummers: dict[UUID, int]) -> Verslag:
-        """All of it; ``nummers`` are the copy numbers by casus, none for a proof."""
+        """All of it; ``nummers`` are the copy numbers by casus."""
         t, overleg = self.t, self.overleg
         deelneming = lees_deelneming(t, overleg)
         return Verslag(
@@ -168,12 +155,12 @@ class _Lezer:
                 )
                 for een in deelneming
             ),
-            punten=tuple(self.punt(nr, punt, casus, nummers.get(casus.id, 0)) for nr, punt, casus in self.eigen),
+            punten=tuple(self.punt(nr, punt, casus, nummers[casus.id]) for nr, punt, casus in self.eigen),
             buiten=self.buiten,
         )
 
     def punt(self, nr: int, punt: OverlegCasus, casus: Casus, exemplaar: int) -> Verslagpunt:
-        """One item."""
+        """One item; ``exemplaar`` 0 where nothing is issued."""
         t = self.t
         bespreking = self._besprekingen.get(punt.id)
         stukken = () if bespreking is None else cut_dossier(t, casus)

@@ -68,11 +68,6 @@ def verstrekkingen_van(sessie: Session, casussen: Collection[UUID]) -> list[Vers
     return list(sessie.scalars(vraag.order_by(Verstrekking.op.desc(), Verstrekking.id)))
 
 
-def alle_bevindingen(sessie: Session) -> list[Spoedbevinding]:
-    """Every finding, oldest first."""
-    return list(sessie.scalars(sa.select(Spoedbevinding).order_by(Spoedbevinding.op, Spoedbevinding.id)))
-
-
 def noodtoegangen(sessie: Session) -> list[Noodtoegang]:
     """Every emergency access, oldest first."""
     return list(sessie.scalars(sa.select(Noodtoegang).order_by(Noodtoegang.op, Noodtoegang.id)))

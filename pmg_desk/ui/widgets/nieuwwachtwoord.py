@@ -25,10 +25,6 @@ class NieuwWachtwoordVeld(WachtwoordVeld):
         self._rust = wekker(self, _ONTDENDER, self._vraag)
         self.gewijzigd.connect(self._getypt)
 
-    def zet_keur(self, keur: Callable[[str], str]) -> None:
-        """Judge by other words (the names of the vault and the user)."""
-        self._keur = keur
-
     def _getypt(self) -> None:
         self._ronde += 1
         self._rust.start()
