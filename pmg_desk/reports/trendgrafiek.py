@@ -1,7 +1,7 @@
 """One number over the quarters, small: a disc with its figure per quarter, a cross where it is hidden.
 
 The line breaks where a number is hidden or a quarter was not settled. The zero measurement is a dashed line with its
-word. Nothing is told by colour alone.
+word. Each chart has a scale of its own, and says it. Nothing is told by colour alone.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pmg_desk.reports.tekening import Palet
 _BREED, _HOOG = 250.0, 112.0  # points
 _LINKS, _RECHTS, _ONDER, _BOVEN = 14.0, 236.0, 26.0, 82.0
 _LETTER = 8.0
+_MIDDEN = 141.0  # between the words at both sides
 KWARTALEN = 8
 """So many fit with their figures readable."""
 
@@ -79,6 +80,8 @@ def teken_trend(trend: Trend, palet: Palet) -> Drawing:
         woord = "afgeschermd"
         _kruis(tekening, _RECHTS + 4 - stringWidth(woord, GEWOON, _LETTER), _HOOG - 6, palet)
         tekening.add(_tekst(_RECHTS + 12, _HOOG - 9, woord, palet, "zacht", "end"))
+    if getallen:  # beside other charts: a line as high is not as many there
+        tekening.add(_tekst(_MIDDEN, _HOOG - 9, f"schaal 0 tot {top}", palet, "zacht", "middle"))
     return tekening
 
 

@@ -1,0 +1,236 @@
+"""The report of the informatiebeeld as a file: contents that are right, tables that fit, nothing unnamed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from pmg_desk.domain.beeld import Wijze
+from pmg_desk.domain.beeldgetal import maak_getal
+from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.monitoring import Punt
+from pmg_desk.reports.beeldrapport import (
+    Achterin,
+    Beeldrapport,
+    Kerncijfer,
+    Kwartaalregel,
+    Rapportdeel,
+    Rapportgrafiek,
+    Rapportpdf,
+    maak_pdf,
+)
+from pmg_desk.reports.cijfertabel import Cijfertabel
+from pmg_desk.reports.staafgrafiek import Staaf, hoogste, passende_maten, teken_staven
+from pmg_desk.reports.tekening import DRUK
+from pmg_desk.reports.trendgrafiek import Trend, teken_trend
+from tests.reports.lezen import (
+    bladen,
+    bladen_met_inkt_in_de_marge,
+    koppen_zonder_vervolg,
+    open_pdf,
+    structuur,
+    tekst,
+)
+
+_STAVEN = (Staaf("Zorg- en Veiligheidshuis Haaglanden (ZVHH)", 12, "12 (40%)"), Staaf("Moerwijk", None, "×"))
+
+
+def _tabel(rijen: int, *koppen: str) -> Cijfertabel:
+    regels = tuple((f"Buurt {nr}", nr % 3, tuple(str(100 + nr) for _ in koppen)) for nr in range(rijen))
+    return Cijfertabel("Wijk naar doelgroep", ("Wijk", *koppen), regels, "Nul, en daarom niet in de tabel: ZSM.")
+
+
+def _deel(nr: int, *tabellen: Cijfertabel, duiding: str = "Minder meldingen.") -> Rapportdeel:
+    return Rapportdeel(
+        kop=f"{nr}. Onderwerp {nr}",
+        zinnen=("Casussen op 30 september 2026: 36.", "5 meer dan in het 2e kwartaal 2026."),
+        definitie="Casussen die open waren.",
+        grafieken=(Rapportgrafiek("Per kwartaal", _STAVEN), Rapportgrafiek("Naar wijk", _STAVEN)),
+        schaal="De langste staaf is 12 casussen.",
+        tabellen=tabellen,
+        duidingen=(("Duiding bij 2e kwartaal 2026, geschreven op 22 november 2026", duiding),),
+    )
+
+
+def _rapport(*delen: Rapportdeel, **anders: Any) -> Beeldrapport:
+    rapport = Beeldrapport(
+        gemeente="Den Haag",
+        periode="2e en 3e kwartaal 2026",
+        voor_wie="de driehoek",
+        nummer=7,
+        gemaakt="22 november 2026",
+        feiten=(("Voor", "de driehoek"), ("Gemaakt", "op 22 november 2026 door een privacy officer")),
+        kwartalen=(
+            Kwartaalregel("3e kwartaal 2026", "1 juli", "30 september 2026", "12 oktober 2026", "beschreven"),
+            Kwartaalregel("2e kwartaal 2026", "1 april", "30 juni 2026", "10 juli 2026", "om mee te vergelijken"),
+        ),
+        merken=(("×", "Afgeschermd."), ("0", "Nul.")),
+        methode=("Getallen van 1 tot en met 4 zijn afgeschermd.",),
+        tekst="Wij bespreken of de tafels dit aankunnen.",
+        vergelijking=("3e kwartaal 2026", "2e kwartaal 2026"),
+        kern=tuple(Kerncijfer(deel.kop, "casussen", "36", "31", "5 meer", deel.kop) for deel in delen),
+        delen=delen,
+        achterin=(Achterin("Bronnen", (("", "Uitvoeringsprogramma, hoofdstuk 6."),)),),
+        bijlage=(),
+    )
+    return replace(rapport, **anders)
+
+
+@cache
+def _vol_pdf() -> Rapportpdf:
+    return maak_pdf(_vol())
+
+
+@cache
+def _vol_structuur() -> list[tuple[str, int, str]]:
+    return structuur(_vol_pdf().pdf)
+
+
+def _vol() -> Beeldrapport:
+    lang = "\n".join(f"Regel {nr} van wat de partners lazen." for nr in range(90))
+    breed = _tabel(52, *(f"begon laag (1 of 2): nu midden ({nr})" for nr in range(14)))
+    delen = [_deel(nr, _tabel(6, "Totaal", "Moerwijk")) for nr in range(1, 5)]
+    return _rapport(
+        *delen,
+        _deel(5, _tabel(60, "Totaal", "Bouwlust/Vrederust"), breed),
+        _deel(6, duiding=lang),
+        bijlage=(("Bijlage: Onderwerp 1", (_tabel(60, "Totaal"), _tabel(9, "Totaal"))),),
+    )
+
+
+def _pdfium(pdf: bytes) -> list[str]:
+    """The text of every page as the reader inside a browser sees it."""
+    document = pypdfium2.PdfDocument(pdf)
+    teksten = [document[nr].get_textpage().get_text_range() for nr in range(len(document))]
+    document.close()
+    return teksten
+
+
+def _koppen(rapport: Beeldrapport) -> list[str]:
+    achter = [een.kop for een in rapport.achterin] + [kop for kop, _ in rapport.bijlage]
+    return ["Toelichting", "In het kort", *(deel.kop for deel in rapport.delen), *achter]
+
+
+def test_the_contents_the_outline_and_every_click_lead_to_the_page_of_the_heading() -> None:
+    rapport = _vol()
+    uit = _vol_pdf()
+    op = {kop: blad for rol, blad, kop in _vol_structuur() if rol == "H2"}
+    assert [kop for rol, _, kop in _vol_structuur() if rol == "H2" and kop in _koppen(rapport)] == _koppen(rapport)
+    lezer = open_pdf(uit.pdf)
+    assert {een["/Title"]: lezer.get_destination_page_number(een) for een in lezer.outline} == {
+        kop: op[kop] for kop in _koppen(rapport)
+    }
+    omslag = [woorden for _, blad, woorden in _vol_structuur() if blad == 0]
+    inhoud = omslag[omslag.index("Inhoud") + 1 :]
+    assert list(zip(inhoud[::2], inhoud[1::2], strict=True)) == [(kop, str(op[kop] + 1)) for kop in _koppen(rapport)]
+    gelezen = _pdfium(uit.pdf)
+    assert all(kop in gelezen[op[kop]] for kop in _koppen(rapport))
+    klik = [
+        lezer.get_page_number(annot.get_object()["/Dest"][0].get_object())
+        for blad in lezer.pages[:2]
+        for annot in blad["/Annots"]
+    ]
+    in_kort = [op[een.kop] for een in rapport.kern]
+    assert klik == [op[kop] for kop in _koppen(rapport)] + in_kort
+    assert uit.bladen == len(lezer.pages)
+
+
+def test_no_heading_stands_alone_nothing_is_off_the_sheet_and_what_goes_on_says_of_what() -> None:
+    pdf = _vol_pdf().pdf
+    assert koppen_zonder_vervolg(pdf) == []
+    assert bladen_met_inkt_in_de_marge(pdf) == []
+    per_blad: dict[int, list[tuple[str, str]]] = {}
+    for rol, blad, woorden in _vol_structuur():
+        per_blad.setdefault(blad, []).append((rol, woorden))
+    assert len(per_blad) > 9
+    zonder = [blad for blad, stukken in per_blad.items() if blad and stukken[0][0] not in {"H2", "H3"}]
+    assert zonder == []  # every page begins with a heading of its subject
+    vervolg = Counter(woorden for stukken in per_blad.values() for rol, woorden in stukken if "vervolg" in woorden)
+    assert set(vervolg) == {
+        "5. Onderwerp 5: Wijk naar doelgroep (vervolg)",
+        "6. Onderwerp 6: duiding (vervolg)",
+        "Bijlage: Onderwerp 1: Wijk naar doelgroep (vervolg)",
+    }
+
+
+def test_a_table_that_is_too_wide_has_its_row_names_and_every_column_once() -> None:
+    koppen = tuple(f"begon midden (3): nu nummer {nr}" for nr in range(24))
+    pdf = maak_pdf(_rapport(_deel(1, _tabel(5, *koppen)))).pdf
+    cellen = [woorden for rol, blad, woorden in structuur(pdf) if rol in {"TH", "TD"} and blad >= 2]
+    assert [woorden for woorden in cellen if woorden.startswith("begon")] == list(koppen)
+    assert cellen.count("Wijk") == cellen.count("Buurt 4") == 2
+    assert cellen.count("104") == 24
+
+
+@pytest.mark.parametrize("kop", ["Bouwlust/Vrederust", "Doorgegroeid in de criminaliteit", "W" * 300])
+def test_a_word_in_a_head_is_never_broken_but_after_a_stroke(kop: str) -> None:
+    pdf = maak_pdf(_rapport(_deel(1, _tabel(5, "Totaal", *[kop] * 5)))).pdf
+    assert bladen_met_inkt_in_de_marge(pdf) == []
+    gezet = [woorden for rol, _, woorden in structuur(pdf) if rol == "TH"]
+    heel = {kop, kop.replace("/", "/ ")}
+    assert len([een for een in gezet if een in heel or een.endswith("…")]) == 5
+
+
+def test_two_small_tables_stand_beside_each_other_and_a_large_one_below() -> None:
+    for rijen, naast in ((5, True), (40, False)):
+        document = pypdfium2.PdfDocument(maak_pdf(_rapport(_deel(1, _tabel(5, "Aantal"), _tabel(rijen, "Aantal")))).pdf)
+        blad = document[2].get_textpage()
+        zoek = blad.search("Wijk naar doelgroep")
+        hoogtes = []
+        while (gevonden := zoek.get_next()) is not None:
+            hoogtes.append(blad.get_charbox(gevonden[0])[1])
+        document.close()
+        assert (abs(hoogtes[0] - hoogtes[1]) < 1) is naast
+
+
+def test_the_file_says_what_it_is_in_which_language_and_nothing_of_who_or_for_whom(tmp_path: Path) -> None:
+    pdf = _vol_pdf().pdf
+    lezer = open_pdf(pdf)
+    assert lezer.metadata["/Title"] == "Informatiebeeld 2e en 3e kwartaal 2026"
+    assert lezer.trailer["/Root"]["/Lang"] == "nl-NL"
+    assert {lezer.metadata[een] for een in ("/Author", "/Creator", "/Producer")} == {"PMG Desk"}
+    assert "driehoek" not in " ".join(str(een) for een in lezer.metadata.values())
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    if shutil.which("qpdf"):
+        subprocess.run(["qpdf", "--check", str(tmp_path / "a.pdf")], check=True, capture_output=True)
+    klein = _rapport(_deel(1))
+    assert maak_pdf(klein).pdf == maak_pdf(klein).pdf
+
+
+def test_every_page_names_the_quarters_the_file_and_its_number_of_pages() -> None:
+    uit = maak_pdf(_rapport(_deel(1, _tabel(3, "Totaal"))))
+    for nr, blad in enumerate(bladen(uit.pdf), start=1):
+        assert "Gemeente Den Haag · Informatiebeeld 2e en 3e kwartaal 2026" in blad
+        assert "Bestand 7 · gemaakt op 22 november 2026" in blad
+        assert f"Pagina {nr} van {uit.bladen}" in blad
+
+
+def test_charts_of_one_subject_have_one_scale_and_a_hidden_number_has_no_length() -> None:
+    groepen = ((Staaf("nu", 40, "40"), Staaf("toen", None, "×")), (Staaf("Zuid", 10, "10"), Staaf("Oost", None, "×")))
+    maten, top = passende_maten(groepen, 230.0, 100.0), hoogste(groepen)
+    breed = [
+        [vorm.width for vorm in teken_staven(staven, DRUK, maten, top).contents if hasattr(vorm, "width")]
+        for staven in groepen
+    ]
+    assert breed[0][0] == pytest.approx(4 * breed[1][0])
+    assert breed[0][1] == breed[1][1]
+    assert hoogste([(Staaf("leeg", None, "×"),)]) == 1
+
+
+@pytest.mark.parametrize(("aantal", "schaal"), [(120, ["schaal 0 tot 120"]), (None, [])])
+def test_a_small_chart_says_its_own_scale_when_it_shows_a_number(aantal: int | None, schaal: list[str]) -> None:
+    punten = (Punt(Kwartaal(2026, 2), maak_getal(aantal, Wijze.AFSCHERMEN)),)
+    woorden = [een.text for een in teken_trend(Trend(punten), DRUK).contents if hasattr(een, "text")]
+    assert [een for een in woorden if een.startswith("schaal")] == schaal
+
+
+def test_without_words_of_the_maker_there_is_no_such_heading() -> None:
+    assert "Toelichting" not in tekst(maak_pdf(_rapport(_deel(1), tekst=" \n ")).pdf)
