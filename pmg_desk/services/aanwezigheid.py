@@ -5,6 +5,7 @@ What is told at the table is told to whoever is in the room: :func:`present_at` 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -105,6 +106,16 @@ def mark_everyone_present(werkplek: Werkplek, overleg_id: UUID) -> int:
         if nieuw:
             _meld(t, overleg, len(nieuw))
         return len(nieuw)
+
+
+def mark_absent(t: Transactie, overleg: Overleg, wie: Collection[UUID]) -> None:
+    """These were invited and did not come; of whom something was said before, that stays. Access has been checked."""
+    al = rijen.aanwezigheden(t.db, overleg.id)
+    nieuw = [p.id for _, p, _ in adresboek.deelnemers(t.db, overleg.id) if p.id in wie and p.id not in al]
+    for id_ in nieuw:
+        _zet(t, overleg, None, id_, Aanwezigheidsstand.NIET_VERSCHENEN)
+    if nieuw:
+        _meld(t, overleg, len(nieuw))
 
 
 def set_aanwezigheid(

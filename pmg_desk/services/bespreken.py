@@ -6,7 +6,7 @@ Coming back and changing something makes the next version: texts are superseded,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -15,7 +15,7 @@ from uuid import UUID
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.fouten import IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.services import acties, concepten, toelichtingen, uitspraken
-from pmg_desk.services.aanwezigheid import eis_begonnen
+from pmg_desk.services.aanwezigheid import eis_begonnen, mark_absent
 from pmg_desk.services.acties import ActieInvoer, ActieInzicht
 from pmg_desk.services.overlegbesluiten import BesluitInzicht, besluit_inzichten
 from pmg_desk.services.overleggen import wijzigbaar_overleg, wijzigbaar_punt
@@ -340,14 +340,16 @@ def _samen(
     return (*uit, *erbij)
 
 
-def finish_overleg(werkplek: Werkplek, overleg_id: UUID) -> int:
+def finish_overleg(werkplek: Werkplek, overleg_id: UUID, niet_verschenen: Collection[UUID] = ()) -> int:
     """The meeting is over: items that nobody came to are not discussed; says how many.
 
-    Items about casussen that this user may not change stay as they are. Raises OverlegNogNiet, GeenToegang.
+    ``niet_verschenen``: who was invited and did not come; of whom something was said before, that stays. Items about
+    casussen that this user may not change stay as they are. Raises OverlegNogNiet, GeenToegang.
     """
     with werkplek.doe() as t:
         overleg = wijzigbaar_overleg(t, overleg_id)
         eis_begonnen(t, overleg)
+        mark_absent(t, overleg, niet_verschenen)
         al = rijen.besprekingen(t.db, overleg.id)
         open_ = [
             punt

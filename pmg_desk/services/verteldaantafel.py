@@ -6,7 +6,7 @@ to that function, or told as an emergency with a reason, judged afterwards (``mo
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,6 +28,10 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.models import Organisatie, Overleg, OverlegCasus, Professional, Wijze
 
 _GEEN_FUNCTIE = "Van deze persoon is geen functie bekend, of deze persoon werkt hier niet meer."
+
+
+Buiten = tuple[UUID, str, str, bool]
+"""Whom something was kept from: organisation, function, kind of data, and whether it was about others too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,16 @@ class Tafelinvoer:
 
 @dataclass(frozen=True, slots=True)
 class Verteld:
-    """How many functions heard something under an approval, how many as an emergency, and who heard nothing."""
+    """How many functions heard something under an approval, how many as an emergency, and who heard nothing.
+
+    ``deels``: who heard a part; ``buiten``: all that was kept from somebody. With an emergency nothing was.
+    """
 
     onder_akkoord: int
     met_spoed: int
     niets: tuple[str, ...]
+    deels: tuple[str, ...] = ()
+    buiten: frozenset[Buiten] = frozenset()
 
 
 def list_hoorders(
@@ -91,15 +100,28 @@ def list_hoorders(
         )
 
 
-def tell_if_all_may_hear(werkplek: Werkplek, punt_id: UUID, categorieen: tuple[str, ...]) -> Verteld | None:
-    """As :func:`tell_everyone` where everyone in the room may hear all of it and an officer took nothing out.
+def tell_at_once(
+    werkplek: Werkplek,
+    punt_id: UUID,
+    categorieen: tuple[str, ...],
+    *,
+    derden: bool = False,
+    bevestigd: Collection[Buiten] = (),
+) -> Verteld | None:
+    """As :func:`tell_everyone` where nothing has to be confirmed; otherwise None, and nothing is recorded.
 
-    Otherwise None, and nothing is recorded: somebody has to look and confirm first.
+    ``bevestigd`` is what somebody confirmed before that it is kept from whom: only what is in there may be kept from
+    somebody unasked. What an officer took out of a text is asked each time, and so is who has no known function.
     """
-    hoorders = list_hoorders(werkplek, punt_id, categorieen)
-    if not hoorders or any(een.niet or een.weggelaten for een in hoorders):
+    hoorders = list_hoorders(werkplek, punt_id, categorieen, derden=derden)
+    stil = _buiten(hoorders, derden=derden) <= frozenset(bevestigd)
+    if not stil or not any(een.mag for een in hoorders) or any(een.weggelaten or not een.functie for een in hoorders):
         return None
-    return tell_everyone(werkplek, punt_id, Tafelinvoer(categorieen, "Besproken in het overleg."))
+    return tell_everyone(werkplek, punt_id, Tafelinvoer(categorieen, "Besproken in het overleg.", derden))
+
+
+def _buiten(hoorders: Iterable[Hoorder], *, derden: bool) -> frozenset[Buiten]:
+    return frozenset((een.organisatie_id, een.functie, soort, derden) for een in hoorders for soort, _, _ in een.niet)
 
 
 def tell_everyone(werkplek: Werkplek, punt_id: UUID, invoer: Tafelinvoer) -> Verteld:
@@ -128,7 +150,8 @@ def tell_everyone(werkplek: Werkplek, punt_id: UUID, invoer: Tafelinvoer) -> Ver
         veld.eis(not hoorders or iets, "categorieen", "Niemand die er is, mag dit horen.")
         veld.klaar()
         onder = spoed = 0
-        niets = []
+        niets: list[str] = []
+        deels: list[str] = []
         for een in hoorders:
             if een.mag:
                 boek_mondeling(t, punt.casus_id, _invoer(een, overleg, invoer, een.mag, dag))
@@ -139,9 +162,10 @@ def tell_everyone(werkplek: Werkplek, punt_id: UUID, invoer: Tafelinvoer) -> Ver
                 waarom = invoer.spoed
                 boek_spoed(t, punt.casus_id, SpoedInvoer(verteld, waarom.reden, waarom.grondslagen, waarom.toch))
                 spoed += 1
-            elif not een.mag:
-                niets.append(een.label)
-        return Verteld(onder, spoed, tuple(niets))
+            elif over:
+                (deels if een.mag else niets).append(een.label)
+        buiten = frozenset() if invoer.spoed is not None else _buiten(hoorders, derden=invoer.derden)
+        return Verteld(onder, spoed, tuple(niets), tuple(deels), buiten)
 
 
 def _dag(t: Transactie, overleg: Overleg) -> date:

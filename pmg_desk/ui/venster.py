@@ -30,6 +30,7 @@ from pmg_desk.ui.thema import SCHALEN, Modus
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.dialoog import meld_storing
+from pmg_desk.ui.widgets.focusbuurt import neemt_focus
 from pmg_desk.ui.widgets.handleiding import Handleiding
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
@@ -308,9 +309,6 @@ class Hoofdvenster(QMainWindow):
             self._schermen[sleutel] = soort(self.omgeving)
             self.stapel.addWidget(_Blad(self._schermen[sleutel]))
         scherm = self._schermen[sleutel]
-        gefocust: QWidget | None = self.focusWidget()
-        # From the navigation one goes on choosing; from a search or a screen that goes, the focus goes along.
-        mee = gefocust is None or not self.navigatie.isAncestorOf(gefocust)
         self.melding.verberg()
         self.stapel.setCurrentIndex(list(self._schermen).index(sleutel))
         plek = soort.plek(params)
@@ -320,10 +318,11 @@ class Hoofdvenster(QMainWindow):
         kondig_aan(self, soort.titel)
         na_wissel: QWidget | None = self.focusWidget()
         scherm.toon(**params)
-        # A screen may have put it where it wants it, and one that comes back has it where it was.
+        # The next key is for the screen that was asked for. It may have put the focus where it wants it, and one that
+        # comes back has it where it was.
         elders = na_wissel is None or eerste_keer or not scherm.isAncestorOf(na_wissel)
-        if mee and elders and self.focusWidget() is na_wissel:
-            _ = self._focus_in(scherm.pagina) or self._focus_in(scherm)
+        if elders and self.focusWidget() is na_wissel and not (self._focus_in(scherm.pagina) or self._focus_in(scherm)):
+            scherm.setFocus(Qt.FocusReason.ShortcutFocusReason)  # nothing to be pressed there before it was read
 
     def _ander_profiel(self, wijzigingen: Wijzigingen) -> None:
         """Screens take their words and choices when they are made: all but the one in sight are made anew."""
@@ -359,7 +358,7 @@ class Hoofdvenster(QMainWindow):
 
     @staticmethod
     def _focus_in(doel: QWidget) -> bool:
-        eerste = next((kind for kind in doel.findChildren(QWidget) if _neemt_focus(kind)), None)
+        eerste = next((kind for kind in doel.findChildren(QWidget) if neemt_focus(kind)), None)
         if eerste is None:
             return False
         eerste.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -467,12 +466,3 @@ def _kopiedag(naam: str) -> str:
     """``2026-11-23-093000`` as a person writes it."""
     jaar, maand, dag, uur = naam.split("-")[:4]
     return f"{int(dag)}-{maand}-{jaar} {uur[:2]}:{uur[2:4]}"
-
-
-def _neemt_focus(widget: QWidget) -> bool:
-    return (
-        widget.isVisible()
-        and widget.isEnabled()
-        and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and widget.focusProxy() is None
-    )

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
-from pmg_desk.services import aanwezigheid, adresboek, overleggen
+from pmg_desk.services import aanwezigheid, adresboek, bespreken, overleggen
 from pmg_desk.services.aanwezigheid import OverlegNogNiet, present_at
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Aanwezigheidsstand, OverlegCasus, OverlegStatus
@@ -154,3 +154,14 @@ def test_only_the_table_says_who_was_there(wereld: Wereld) -> None:
     with pytest.raises(GeenToegang):
         aanwezigheid.list_deelneming(wereld.regie2, overleg_id)
     assert in_de_zaal(wereld.regie, punt_id) == ["A. Eerste", "B. Tweede"]
+
+
+def test_who_did_not_come_is_said_at_the_end_but_of_nobody_something_else_was_said(
+    wereld: Wereld, zaal: tuple[UUID, UUID, list[UUID]]
+) -> None:
+    overleg_id, _, (eerste, tweede, derde) = zaal
+    aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, eerste, Aanwezigheidsstand.AANWEZIG)
+    bespreken.finish_overleg(wereld.regie, overleg_id, (eerste, tweede, derde))  # the third was not invited
+    standen = {een.professional_id: een.stand for een in aanwezigheid.list_deelneming(wereld.regie, overleg_id)}
+    assert standen == {eerste: Aanwezigheidsstand.AANWEZIG, tweede: Aanwezigheidsstand.NIET_VERSCHENEN}
+    assert [regel.aantal for regel in regels(wereld.regie, "overleg.aanwezigheid")] == [1, 1]

@@ -21,8 +21,8 @@ from pmg_desk.services.verteldaantafel import (
     Tafelspoed,
     Verteld,
     list_hoorders,
+    tell_at_once,
     tell_everyone,
-    tell_if_all_may_hear,
 )
 from pmg_desk.storage.models import Aanwezigheidsstand, Spoedverstrekking, Verstrekking
 from tests.casusbouw import bladen, regels
@@ -83,26 +83,48 @@ def test_who_may_hear_what_is_shown_before_it_is_told(wereld: Wereld, zaal: Zaal
 def test_nothing_is_recorded_unasked_where_somebody_may_not_hear_it_or_something_was_left_out(
     wereld: Wereld, zaal: Zaal
 ) -> None:
-    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan",)) is None  # the police may not
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("plan",)) is None  # the police may not
     aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.dossier.professional)
-    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan", "gezondheid")) is None
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("plan", "gezondheid")) is None
     verzoek = vraag(wereld, zaal.dossier, ("gezondheid",))
     stuk = next(s for s in delen.toon_verzoek(wereld.privacy, verzoek).stukken if s.categorie == "gezondheid")
     keur_goed(wereld, verzoek, weglaten=(Weglating(stuk.id),))
     (school,) = list_hoorders(wereld.regie, zaal.punt_id, ("gezondheid",))
     assert (school.mag, school.niet) == (("gezondheid",), ())
-    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("gezondheid",)) is None
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("gezondheid",)) is None
     assert verteld(wereld) == []
-    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan",)) == Verteld(1, 0, ())
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("plan",)) == Verteld(1, 0, ())
     assert verteld(wereld) == [(SCHOOL, "plan", zaal.overleg_id)]
     aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.leraar)
-    assert tell_if_all_may_hear(wereld.regie, zaal.punt_id, ("plan",)) is None  # nobody is there
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("plan",)) is None  # nobody is there
+
+
+def test_what_was_confirmed_once_is_not_asked_again_and_whatever_is_new_is(wereld: Wereld, zaal: Zaal) -> None:
+    eerst = tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer(("plan",), GEZEGD))
+    assert len(eerst.niets) == 1  # somebody saw that the police do not hear it
+    opnieuw = tell_at_once(wereld.regie, zaal.punt_id, ("plan",), bevestigd=eerst.buiten)
+    assert opnieuw == eerst
+    assert verteld(wereld) == [(SCHOOL, "plan", zaal.overleg_id)] * 2  # and never with the police
+    for soorten, derden in ((("plan", "signalen"), False), (("plan", "gezondheid"), False), (("plan",), True)):
+        assert tell_at_once(wereld.regie, zaal.punt_id, soorten, derden=derden, bevestigd=eerst.buiten) is None
+    alles = tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer(("plan", "gezondheid"), GEZEGD))
+    # Nobody may hear of health, which was seen for both: still nothing is recorded as if it had been told.
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("gezondheid",), bevestigd=alles.buiten) is None
+    adresboek.stop_professional(wereld.regie, zaal.dossier.professional, "23-11-2026")
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("plan",), bevestigd=alles.buiten) is None  # no known function
+    assert len(verteld(wereld)) == 3
 
 
 def test_one_key_is_a_sharing_under_its_approval_for_whom_it_covers(wereld: Wereld, zaal: Zaal) -> None:
     invoer = Tafelinvoer(("plan", "gezondheid"), GEZEGD)
-    agent = next(een.label for een in list_hoorders(wereld.regie, zaal.punt_id, ()) if een.functie == AGENT)
-    assert tell_everyone(wereld.regie, zaal.punt_id, invoer) == Verteld(1, 0, (agent,))
+    school, agent = sorted(list_hoorders(wereld.regie, zaal.punt_id, ()), key=lambda een: een.functie)
+    buiten = {
+        (school.organisatie_id, SCHOOL, "gezondheid", False),
+        (agent.organisatie_id, AGENT, "plan", False),
+        (agent.organisatie_id, AGENT, "gezondheid", False),
+    }
+    verwacht = Verteld(1, 0, (agent.label,), (school.label,), frozenset(buiten))
+    assert tell_everyone(wereld.regie, zaal.punt_id, invoer) == verwacht
     assert verteld(wereld) == [(SCHOOL, "plan", zaal.overleg_id)]
     assert len(regels(wereld.regie, "verstrekking.vastleggen")) == 1
     assert spoed(wereld) == []

@@ -155,6 +155,60 @@ def _tab_naar(handen: Toetsenbord, scherm: VergaderingScherm, sleutel: str) -> N
     raise AssertionError(f"Tab never came to {sleutel}")
 
 
+def test_tab_goes_from_the_agenda_through_each_line_that_came_back_and_throws_away_last(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    for toets in (TOETS.Key_F2, TOETS.Key_F5):
+        handen.druk(toets)
+        handen.typ("Half")
+    scherm.bewaar_concepten()
+    klaar(qtbot, omgeving)
+    scherm.close()
+    scherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    klaar(qtbot, omgeving)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    gezegd, besluit = scherm.typdeel.regels
+    stand = scherm.typdeel.stand.lijst
+    qtbot.waitUntil(lambda: not scherm.blad.kijker.isActive())
+    scherm.lijst.tabel.setFocus()
+    volgorde = [gezegd.tekst.tekst.vel, gezegd.tekst.bron.regel, gezegd.tekst.vouwknop, gezegd.wegknop]
+    volgorde += [besluit.tekst.tekst.vel, besluit.tekst.vouwknop, besluit.wegknop, stand]
+    for heen, met in ((volgorde, None), ([*reversed(volgorde[:-1]), scherm.lijst.tabel], SHIFT)):
+        gehad = []
+        for _ in heen:
+            handen.druk(TOETS.Key_Backtab if met else TOETS.Key_Tab, met or Qt.KeyboardModifier.NoModifier)
+            gehad.append(handen._waar())
+            assert not handen._waar().visibleRegion().isEmpty()  # never below the fold
+        assert gehad == heen
+    stand.setFocus()
+    handen.druk(TOETS.Key_Tab)
+    assert not scherm.typdeel.isAncestorOf(handen._waar())  # and no ring without a way out
+
+
+def test_where_a_line_was_dealt_with_the_focus_goes_to_the_next_and_then_to_what_is_near(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    casus = bouw(wereld)
+    eerder = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "8.00"))
+    oud = overleggen.add_agendapunt(wereld.regie, eerder, casus.casus_id)
+    besloten = tuple(Regel(UitspraakInvoer(f"Besluit {nr}.")) for nr in range(2))
+    bespreken.save_bespreking(wereld.regie, oud, BesprekingInvoer(Besprekingsstand.BESPROKEN, (), besloten))
+    nu = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "9.00"))
+    overleggen.add_agendapunt(wereld.regie, nu, casus.casus_id)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=nu)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_Tab)  # from the agenda
+    for over in (1, 0):
+        assert scherm.blad.eerder.isAncestorOf(handen._waar())
+        handen.druk(TOETS.Key_Return)
+        qtbot.waitUntil(lambda: not scherm._focusbuurt._zoek.isActive())
+        assert len(scherm.blad.eerder.findChildren(Knop)) == over
+    assert scherm.blad.isAncestorOf(handen._waar())  # not in the menu, nor among the keys on top
+
+
 def test_after_the_words_of_an_action_tab_goes_to_who_and_to_when(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
@@ -401,7 +455,7 @@ def test_holding_over_skipping_going_back_and_ending(
     handen.commandos = 0
     handen.druk(TOETS.Key_F12, CTRL)
     (venster,) = scherm.findChildren(Afronddialoog)
-    assert venster.zin.text() == "Niet aan toegekomen: KindB Vos. Dat komt zo in het verslag."
+    assert venster.zin.text() == "Niet aan toegekomen: Vos, KindB. Dat komt zo in het verslag."
     handen.druk(TOETS.Key_Return)
     assert handen.commandos == 2  # the whole end of a meeting
     assert wegen[-1] == ("overlegdag", {"overleg_id": overleg_id, "tab": "verslag"})

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -168,14 +167,12 @@ class Typdeel(QWidget):
         self.regels.append(regel)
         self._kolom.insertWidget(self._kolom.indexOf(self.stand), regel)
         regel.setVisible(True)  # now, so that it can have the focus
-        self._orden()
         return regel
 
-    def _orden(self) -> None:
-        """Have Tab go through the lines as they stand: Qt puts what was added later where it likes."""
-        halten = [halte for regel in self.regels for halte in regel.halten]
-        for een, volgende in pairwise((*halten, self.stand.lijst)):
-            QWidget.setTabOrder(een, volgende)
+    @property
+    def halten(self) -> list[QWidget]:
+        """Where Tab stops, line by line; how the item ended comes last."""
+        return [*(halte for regel in self.regels for halte in regel.halten), self.stand.lijst]
 
     def _voeg_bekende(self, soort: str, van: Regel) -> None:
         regel = self._maak_punt(van.tekst.aard) if soort == PUNT else self._plaats(self._bouw.besluit())

@@ -6,7 +6,6 @@ What is typed is a draft within two seconds. Leaving the item commits it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,52 +14,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pmg_desk.domain.datums import toon_datum
-from pmg_desk.domain.fouten import Fout, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, bespreken, overlegbesluiten, vergaderen, vergaderplek, verteldaantafel
+from pmg_desk.services import aanwezigheid, bespreken, vergaderen, vergaderplek
 from pmg_desk.services.aanwezigheid import Deelneming
-from pmg_desk.services.acties import ActieInzicht
-from pmg_desk.services.bespreken import STAND_LABELS, BesprekingInvoer, BesprekingInzicht
-from pmg_desk.services.overlegbesluiten import BesluitInzicht
-from pmg_desk.services.overleggen import AgendaPunt, OverlegStatus
+from pmg_desk.services.bespreken import STAND_LABELS
+from pmg_desk.services.overleggen import OverlegStatus
 from pmg_desk.services.vergaderen import Vergadering, Vergaderpunt
-from pmg_desk.services.verteldaantafel import Verteld
-from pmg_desk.storage.models import BesluitStand, Besprekingsstand, Spoor
-from pmg_desk.ui.models.rijen import Kolom
+from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
-from pmg_desk.ui.screens.beamerbediening import Beamerbediening
 from pmg_desk.ui.screens.typregel import Typregel
-from pmg_desk.ui.screens.vergaderdelen import Typdeel
-from pmg_desk.ui.screens.verteldialoog import Verteldialoog
-from pmg_desk.ui.wekker import wekker
+from pmg_desk.ui.screens.vergaderafronden import Afronddialoog
+from pmg_desk.ui.screens.vergaderagenda import Agendalijst, Agendarij
+from pmg_desk.ui.screens.vergaderbalk import Toetsknop, Vergaderbalk, maak_toetsknop
+from pmg_desk.ui.screens.vergaderblad import Casusblad
+from pmg_desk.ui.screens.vergadervastleggen import Vastlegger
+from pmg_desk.ui.screens.verteldialoog import Verteller
 from pmg_desk.ui.widgets.datumvelden import lang
-from pmg_desk.ui.widgets.dialoog import bevestig
-from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
-from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.focusbuurt import ga_verder, neemt_focus
 from pmg_desk.ui.widgets.knop import Knop
-from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
-from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
-from pmg_desk.ui.widgets.tekst import Tekst
-from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _NAAST, _NAAST_OPEN = 720, 690
 """From which width at 100 % text the agenda stands beside the item; of what the open panel leaves, it is narrower."""
 _AGENDA = 290
-_RUST_MS = 60
-"""Until a page on which a line came has its layout."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agendarij:
-    """An item with its number and how it stands."""
-
-    nr: int
-    punt: AgendaPunt
-    stand: str
 
 
 class VergaderingScherm(Scherm):
@@ -75,36 +54,22 @@ class VergaderingScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self._nu: UUID | None = None
-        self._bezig = self._opent = False
+        self._opent = False
         self._straks: list[Callable[[], object]] = []  # keys that were pressed before the next item was there
         self.stand: Vergadering | None = None
-        self._toetsen: list[tuple[str, str]] = []
-        self._verteld: set[tuple[UUID, tuple[str, ...]]] = set()
         self.voeg_actie(Knop(self.tr("Terug naar de agenda"), icoon="arrow-left", actie=self._terug))
-        self.afrondknop = self.voeg_actie(Knop(self.tr("Overleg afronden"), icoon="check", actie=self.rond_af))
-        self._bouw_balk()
-        self.lijst = self._maak_lijst()
-        self.typdeel = Typdeel(omgeving)
-        self._waar: Typregel | None = None
-        self._kijker = wekker(self, _RUST_MS, self._toon_waar)
-        self.typdeel.nieuwe_regel.connect(self._breng_in_beeld)
-        self.typdeel.gewijzigd.connect(self._volg_typen)
+        self._toetsen = self._maak_toetsen()
+        *gewoon, afronden = self._toetsen
+        self.afrondknop = self.voeg_actie(maak_toetsknop(self, afronden, icoon="check"))
+        self.balk = Vergaderbalk(self, gewoon)
+        self.lijst = Agendalijst(omgeving)
+        self.lijst.geopend.connect(self._gekozen)
+        self.blad = Casusblad(self)
+        self.beamer, self.typdeel = self.blad.beamer, self.blad.typdeel
         self.typdeel.teruggezet.connect(self._typ_verder)
-        self.blad = Rolvak()
-        self.blad.inhoud.setSpacing(12)
-        self.overzicht = QWidget()
-        self.vraag = Kaart(self.tr("Vraag aan de tafel"))
-        self.plan = Kaart(self.tr("Plan in het kort"))
-        self.acties = Kaart(self.tr("Acties"))
-        self.eerder = Kaart(self.tr("Eerder besloten, nog niet uitgevoerd"))
-        self.typkaart = Kaart(self.tr("Dit overleg"))
-        self.typkaart.inhoud.addWidget(self.typdeel)
-        self.beamer = Beamerbediening(omgeving)
-        self.beamer.setVisible(False)
-        self.wie = Tekst("", "kop-2")
-        for deel in (self.beamer, self.wie, self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
-            self.blad.inhoud.addWidget(deel)
-        self.blad.inhoud.addStretch(1)
+        self.verteller = Verteller(self, self.typdeel)
+        self.vastlegger = Vastlegger(self, self.typdeel)
+        self.vastlegger.mislukt.connect(self._straks.clear)
         rij = QHBoxLayout()
         rij.setSpacing(14)
         rij.addWidget(self.lijst, 2)
@@ -126,9 +91,9 @@ class VergaderingScherm(Scherm):
         loopt = regel.status is OverlegStatus.GEPLAND and regel.datum == self.omgeving.vandaag()
         return self.stand.slot_minuten if loopt and self.stand.overleg.mag_wijzigen else 0
 
-    def _bouw_balk(self) -> None:
-        self.balk = Vloeibalk()
-        knoppen: tuple[tuple[str, str, Callable[[], object]], ...] = (
+    def _maak_toetsen(self) -> tuple[Toetsknop, ...]:
+        """In the order of the row; the last, ending it all, stands in the heading."""
+        return (
             (self.tr("Feit"), "F2", partial(self._nieuw, Aard.FEIT)),
             (self.tr("Aanname"), "F3", partial(self._nieuw, Aard.AANNAME)),
             (self.tr("Mening"), "F4", partial(self._nieuw, Aard.MENING)),
@@ -142,37 +107,13 @@ class VergaderingScherm(Scherm):
             (self.tr("Vorige"), "Shift+F8", partial(self.stap, -1)),
             (self.tr("Overslaan"), "Ctrl+F8", partial(self.stap, 1)),
             (self.tr("Besproken, volgende"), "F8", self.besproken),
+            (self.tr("Overleg afronden"), "Ctrl+F12", self.rond_af),
         )
-        for woord, toets, actie in knoppen:
-            knop = Knop(f"{woord} ({toets})", "primair" if toets == "F8" else "secundair", actie=actie)
-            self.balk.voeg_toe(knop)
-            snel = QShortcut(QKeySequence(toets), self)
-            snel.setContext(Qt.ShortcutContext.WindowShortcut)  # wherever the focus is while this is in sight
-            snel.activated.connect(actie)
-            self._toetsen.append((self.tr("Overleg: {}").format(woord.lower()), toets))
 
     @property
     def sneltoetsen(self) -> list[tuple[str, str]]:
         """For the help page."""
-        return list(self._toetsen)
-
-    def _maak_lijst(self) -> Lijst[Agendarij]:
-        lijst: Lijst[Agendarij] = Lijst(
-            "vergadering",
-            self.tr("Agenda"),
-            (
-                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=40, sorteerbaar=False),
-                Kolom("naam", self.tr("Jongere"), lambda r: r.punt.naam, rekt=True, nadruk=True, sorteerbaar=False),
-                Kolom("stand", self.tr("Stand"), lambda r: r.stand, breedte=105, sorteerbaar=False),
-            ),
-            lambda r: r.punt.id,
-            woord=(self.tr("casus"), self.tr("casussen")),
-            instellingen=self.omgeving.instellingen,
-            filterveld=False,
-            leeg=Leegtekst(self.tr("De agenda is leeg"), self.tr("Zet eerst casussen op de agenda."), "list-checks"),
-        )
-        lijst.geopend.connect(self._gekozen)
-        return lijst
+        return [(self.tr("Overleg: {}").format(woord.lower()), toets) for woord, toets, _ in self._toetsen]
 
     # loading
 
@@ -184,6 +125,7 @@ class VergaderingScherm(Scherm):
             return
         if gevraagd != self._id:
             self._id, self._nu, self.stand = gevraagd, None, None
+            self.verteller.begin()
             self.typdeel.leeg()
             self.beamer.zet_punt(None)
             self._toon_delen(False)
@@ -227,6 +169,7 @@ class VergaderingScherm(Scherm):
             for punt in stand.overleg.agenda
         ]
         self.lijst.zet_rijen(rijen)
+        self._schik()
         self.afrondknop.setVisible(stand.overleg.mag_wijzigen)
         if self._nu is None and stand.verder is not None:
             self._open(stand.verder)
@@ -254,70 +197,18 @@ class VergaderingScherm(Scherm):
             return
         self._opent = False
         self.melding.verberg()
-        over = f"{punt.casusnummer} · {punt.naam}"
-        self.zet_over(over)
-        self.wie.setText(over)
-        _vul(self.vraag, [punt.vraag] if punt.vraag else [])
-        self._vul_plan(punt)
-        _vul(self.acties, [*map(self._actieregel, (*punt.te_laat, *punt.lopend))])
-        self._vul_eerder(punt.eerder)
-        self.typdeel.zet(punt, self.stand.overleg.regel.datum)
+        self.zet_over(f"{punt.casusnummer} · {punt.naam}")
+        self.blad.zet(punt, self.stand.overleg.regel.datum)
         self._toon_delen(True)
-        self.vraag.setVisible(bool(punt.vraag))
-        self.acties.setVisible(bool(punt.te_laat or punt.lopend))
-        self.eerder.setVisible(bool(punt.eerder))
-        self.blad.verticalScrollBar().setValue(0)
         wie = self.zijpaneel.widget
         if isinstance(wie, AanwezigDeel):
             wie.zet_punt(punt.punt_id)
         if self.focus_is_vrij and not self._in_paneel:
             self.lijst.tabel.setFocus()
-        straks, self._straks = self._straks, []
+        straks = list(self._straks)
+        self._straks.clear()
         for doe in straks:
             doe()
-
-    def _vul_plan(self, punt: Vergaderpunt) -> None:
-        regels: list[str] = []
-        for spoor in Spoor:
-            doelen = () if punt.plan is None else tuple(d for d in punt.plan.doelen if d.spoor is spoor)
-            if doelen:
-                *eerst, laatst = (d.leefgebied_label if d.tekst is None else d.tekst.tekst for d in doelen)
-                woorden = "; ".join((*(een.rstrip(". ") for een in eerst), laatst))
-                regels.append(f"{doelen[0].spoor_label}: {woorden}")
-        _vul(self.plan, regels or [self.tr("Er is nog geen plan met doelen.")])
-
-    def _actieregel(self, actie: ActieInzicht) -> str:
-        woorden = "" if actie.tekst is None else actie.tekst.tekst
-        wanneer = toon_datum(actie.deadline)
-        stand = self.tr("TE LAAT, {}").format(wanneer) if actie.te_laat else wanneer
-        return f"{stand} · {actie.eigenaar} ({actie.organisatie}): {woorden}"
-
-    def _vul_eerder(self, besluiten: tuple[BesluitInzicht, ...]) -> None:
-        _vul(self.eerder, [])
-        for besluit in besluiten:
-            assert besluit.tekst is not None
-            wat = f"{toon_datum(besluit.genomen_op)} · {besluit.tafel_label}: {besluit.tekst.tekst}"
-            self.eerder.inhoud.addWidget(Tekst(wat))
-            knop = Knop(self.tr("Is uitgevoerd"), "koppeling", "check", actie=partial(self._uitgevoerd, besluit))
-            self.eerder.inhoud.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _uitgevoerd(self, besluit: BesluitInzicht) -> None:
-        taak = partial(
-            overlegbesluiten.set_besluitstand,
-            self.omgeving.werkplek,
-            besluit.id,
-            BesluitStand.UITGEVOERD,
-            versie=besluit.versie,
-        )
-        self.omgeving.werker.doe(taak, partial(self._besluit_klaar, besluit.id), self.toon_fout, self)
-
-    def _besluit_klaar(self, besluit_id: UUID, _niets: None) -> None:
-        self.meld(self.tr("Het besluit is uitgevoerd."))
-        punt = self.typdeel.punt
-        if punt is not None:
-            over = tuple(een for een in punt.eerder if een.id != besluit_id)
-            self._vul_eerder(over)
-            self.eerder.setVisible(bool(over))
 
     def _toon_delen(self, aan: bool) -> None:
         self.blad.setVisible(aan)
@@ -336,7 +227,7 @@ class VergaderingScherm(Scherm):
     def staat_klaar(self) -> bool:
         """Whether the item in sight is the one that keys go to: not while one is being left or read."""
         punt = self.typdeel.punt
-        return punt is not None and punt.punt_id == self._nu and not self._bezig
+        return punt is not None and punt.punt_id == self._nu and not self.vastlegger.bezig
 
     def _nieuw(self, aard: Aard) -> None:
         self._maak_plaats()
@@ -379,11 +270,6 @@ class VergaderingScherm(Scherm):
         """To the next: the item was discussed, also when not a word of it was written down."""
         self.stap(1, besproken=True)
 
-    def _volg_typen(self) -> None:
-        regel = next((een for een in self.typdeel.regels if een.tekst.tekst.vel.hasFocus()), None)
-        if regel is not None:
-            self._breng_in_beeld(regel)
-
     def _typ_verder(self, regel: Typregel) -> None:
         """What was typed when the program was cut off: on with it, at its end."""
         elders = self._in_paneel or self._straks or any(een.heeft_focus for een in self.typdeel.regels)
@@ -391,17 +277,7 @@ class VergaderingScherm(Scherm):
             vel = regel.tekst.tekst.vel
             vel.setFocus(Qt.FocusReason.OtherFocusReason)
             vel.moveCursor(QTextCursor.MoveOperation.End)
-            self._breng_in_beeld(regel)
-
-    def _breng_in_beeld(self, regel: Typregel) -> None:
-        self._waar = regel
-        self._toon_waar()
-        self._kijker.start()
-
-    def _toon_waar(self) -> None:
-        if self._waar is not None and self._waar in self.typdeel.regels:
-            self.blad.inhoud.activate()
-            breng_in_beeld(self._waar.tekst.tekst)
+            self.blad.breng_in_beeld(regel)
 
     def bewaar_concepten(self) -> None:
         """Before a lock and close."""
@@ -419,7 +295,7 @@ class VergaderingScherm(Scherm):
         ids = [punt.id for punt in self.stand.overleg.agenda]
         plek = ids.index(self._nu) + richting if self._nu in ids else 0
         doel = ids[max(0, min(len(ids) - 1, plek))]
-        self._verlaat(partial(self._na_stap, doel, 0 <= plek < len(ids)), besproken=besproken)
+        self.vastlegger.verlaat(partial(self._na_stap, doel, 0 <= plek < len(ids)), besproken=besproken)
 
     def _na_stap(self, doel: UUID, verder: bool) -> None:
         self._open(doel)
@@ -428,116 +304,41 @@ class VergaderingScherm(Scherm):
 
     def _gekozen(self, rij: Agendarij) -> None:
         if rij.punt.id != self._nu:
-            self._verlaat(partial(self._open, rij.punt.id))
-
-    def _verlaat(self, dan: Callable[[], object], *, besproken: bool = False) -> None:
-        if self._bezig:
-            return
-        deel = self.typdeel
-        if deel.punt is None or not (deel.is_gewijzigd or (besproken and deel.basis.stand is None)):
-            dan()
-            return
-        try:
-            invoer = self.typdeel.invoer()
-        except OngeldigeInvoer as fout:
-            self._toon_ongeldig(fout)
-            return
-        self._zet_bezig(True)
-        deel.bewaar_concept()  # now, and not after the commit: a draft that is left makes the item look unfinished
-        taak = partial(bespreken.save_bespreking, self.omgeving.werkplek, deel.punt.punt_id, invoer)
-        self.omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, invoer), self)
-
-    def _zet_bezig(self, bezig: bool) -> None:
-        """While an item is committed nothing is typed in it: that would be in neither version."""
-        self._bezig = bezig
-        self.typdeel.setEnabled(not bezig)
-
-    def _bewaard(self, dan: Callable[[], object], _versie: int) -> None:
-        self._zet_bezig(False)
-        self.typdeel.opgeslagen()
-        self.typdeel.leeg()
-        dan()
-
-    def _niet_bewaard(self, invoer: BesprekingInvoer, fout: Fout) -> None:
-        self._zet_bezig(False)
-        self._straks = []
-        punt = self.typdeel.punt
-        if isinstance(fout, OngeldigeInvoer):
-            self._toon_ongeldig(fout)
-        elif isinstance(fout, IntussenGewijzigd) and punt is not None:
-            taak = partial(bespreken.toon_bespreking, self.omgeving.werkplek, punt.punt_id)
-            self.omgeving.werker.doe(taak, partial(self._voeg_samen, invoer), self.toon_fout, self)
-        else:
-            self.toon_fout(fout)
-
-    def _toon_ongeldig(self, fout: OngeldigeInvoer) -> None:
-        self.typdeel.toon_fouten(fout)
-        self.melding.zet("fout", self.tr("Nog niet alles is goed ingevuld. Kijk bij de rode zinnen."))
-
-    def _voeg_samen(self, mijn: BesprekingInvoer, nu: BesprekingInzicht) -> None:
-        self.typdeel.zet_samen(bespreken.voeg_samen(self.typdeel.basis, mijn, nu), nu)
-        self.melding.zet(
-            "waarschuwing",
-            self.tr("Een collega legde intussen ook iets vast. Dat staat er nu bij, met wat u typte. Kijk het na."),
-        )
+            self.vastlegger.verlaat(partial(self._open, rij.punt.id))
 
     # the meeting
 
     def rond_af(self) -> None:
         """Commit the last item, and say of the rest that nobody came to it."""
-        self._verlaat(self._vraag_afronden)
+        self.vastlegger.verlaat(self._vraag_afronden)
 
     def _vraag_afronden(self) -> None:
         if self._nu is not None and self.typdeel.punt is None:
             self._open(self._nu)  # what was committed stands there again when the answer is no
-        bevestig(
-            self,
-            self.tr("Overleg afronden?"),
-            self.tr("Punten waar u niet aan toekwam, krijgen de stand 'Niet besproken'. Het overleg is dan gehouden."),
-            self.tr("Overleg afronden"),
-            self._rond_af,
-            gevaar=False,
-        )
+        if self._id is not None:
+            taak = partial(vergaderen.toon_vergadering, self.omgeving.werkplek, self._id)
+            self.omgeving.werker.doe(taak, self._toon_afronden, self.toon_fout, self)
 
-    def _rond_af(self) -> None:
+    def _toon_afronden(self, stand: Vergadering) -> None:
+        if stand.overleg.regel.id == self._id:
+            Afronddialoog(self, stand, self._rond_af).toon()
+
+    def _rond_af(self, niet_verschenen: tuple[UUID, ...], daarna: str) -> None:
         assert self._id is not None
-        taak = partial(bespreken.finish_overleg, self.omgeving.werkplek, self._id)
-        self.omgeving.werker.doe(taak, self._afgerond, self.toon_fout, self)
+        taak = partial(bespreken.finish_overleg, self.omgeving.werkplek, self._id, niet_verschenen)
+        self.omgeving.werker.doe(taak, partial(self._afgerond, daarna), self.toon_fout, self)
 
-    def _afgerond(self, _aantal: int) -> None:
+    def _afgerond(self, daarna: str, _aantal: int) -> None:
         self.beamer.sluit()
         self.meld(self.tr("Het overleg is afgerond."))
-        self._terug()
+        self.vastlegger.verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id, tab=daarna))
 
     def _terug(self) -> None:
-        self._verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id))
+        self.vastlegger.verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id))
 
     def vertel_allen(self) -> None:
-        """Record that what was said was told to everyone in the room: at once where there is nothing to choose or to
-        confirm, otherwise through the form, which shows who may hear what.
-        """
-        deel = self.typdeel
-        if deel.punt is None:
-            return
-        punt_id, soorten = deel.punt.punt_id, deel.categorieen
-        if not soorten or deel.over_anderen or (punt_id, soorten) in self._verteld:
-            self._vraag_verteld(punt_id)
-            return
-        self._verteld.add((punt_id, soorten))  # the same key again asks, and never records it twice
-        taak = partial(verteldaantafel.tell_if_all_may_hear, self.omgeving.werkplek, punt_id, soorten)
-        self.omgeving.werker.doe(taak, partial(self._is_verteld, punt_id), self.toon_fout, self)
-
-    def _is_verteld(self, punt_id: UUID, uitkomst: Verteld | None) -> None:
-        if uitkomst is not None:
-            aantal = uitkomst.onder_akkoord
-            zin = self.tr("Vastgelegd onder akkoord voor {} ontvangers.").format(aantal)
-            self.meld(self.tr("Vastgelegd onder akkoord voor 1 ontvanger.") if aantal == 1 else zin)
-        elif punt_id == self._nu:
-            self._vraag_verteld(punt_id)
-
-    def _vraag_verteld(self, punt_id: UUID) -> None:
-        deel = self.typdeel
-        Verteldialoog(self, self.omgeving, punt_id, deel.categorieen, derden=deel.over_anderen).toon()
+        """Record that what was said was told to everyone in the room."""
+        self.verteller.vertel()
 
     def toon_aanwezigheid(self) -> None:
         """Who is there, and who leaves for this item; when it is in sight already, away with it."""
@@ -573,6 +374,18 @@ class VergaderingScherm(Scherm):
         if not open_:
             self.blad.verticalScrollBar().setValue(0)
 
+    def focusNextPrevChild(self, vooruit: bool, /) -> bool:
+        """Qt: Tab goes from the agenda into the casus, line by line, and last through the panel."""
+        typdeel, erin = self.typdeel, self.findChildren(QWidget)
+        eigen = [een for een in erin if neemt_focus(een) and not typdeel.isAncestorOf(een)]
+        kop = [een for een in eigen if not self.pagina.isAncestorOf(een) and not self.zijpaneel.isAncestorOf(een)]
+        blad = [een for een in eigen if self.blad.isAncestorOf(een)]
+        paneel = [een for een in eigen if self.zijpaneel.isAncestorOf(een)]
+        balk = [een for een in eigen if self.balk.isAncestorOf(een)]
+        lijst = [een for een in eigen if self.lijst.isAncestorOf(een)]
+        volgorde = (*kop, *balk, *lijst, *(een for een in blad if een not in balk), *typdeel.halten, *paneel)
+        return ga_verder(self, volgorde, vooruit=vooruit)
+
     def _schik(self) -> None:
         """In a narrow window the agenda makes room for the item; in a low one the buttons scroll along with it."""
         super()._schik()
@@ -580,20 +393,11 @@ class VergaderingScherm(Scherm):
         self._sluittoets.setEnabled(open_)
         over = self.width() - (self.zijpaneel.minimumWidth() if open_ else 0)
         self.lijst.setVisible(over >= px(_NAAST_OPEN if open_ else _NAAST))
-        self.lijst.setMinimumWidth(px(_AGENDA) if open_ and self.lijst.isVisibleTo(self.pagina) else 0)
+        minstens = px(_AGENDA) if open_ else 0
+        past = self.lijst.isVisibleTo(self.pagina)
+        self.lijst.setMinimumWidth(self.lijst.breedte_voor(self.pagina.width(), minstens) if past else 0)
         binnen = self.blad.isAncestorOf(self.balk)
         if self.is_laag and not binnen:
             self.blad.inhoud.insertWidget(0, self.balk)
         elif binnen and not self.is_laag:
             self.inhoud.insertWidget(0, self.balk)
-
-
-def _vul(kaart: Kaart, regels: list[str]) -> None:
-    while kaart.inhoud.count():
-        deel = kaart.inhoud.takeAt(0)
-        widget = None if deel is None else deel.widget()
-        if widget is not None:
-            widget.setVisible(False)
-            widget.deleteLater()
-    for regel in regels:
-        kaart.inhoud.addWidget(Tekst(regel))

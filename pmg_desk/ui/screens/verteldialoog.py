@@ -1,22 +1,25 @@
-"""Told to everyone in the room: who may hear what stands there before it is recorded, and who may not by function."""
+"""Told to everyone in the room: recorded with one key, and where somebody may not hear it first shown who and why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services import verteldaantafel
-from pmg_desk.services.verteldaantafel import Hoorder, Tafelinvoer, Tafelspoed, Verteld
+from pmg_desk.services.verteldaantafel import Buiten, Hoorder, Tafelinvoer, Tafelspoed, Verteld
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.vergaderdelen import Typdeel
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, LangeTekstVeld, MeerKeuzeVeld, VinkVeld
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 
 _SPOEDVELDEN = ("reden", "grondslagen", "toch")
@@ -28,7 +31,14 @@ class Verteldialoog(Invoerdialoog):
     """
 
     def __init__(
-        self, ouder: QWidget, omgeving: Omgeving, punt_id: UUID, categorieen: Sequence[str], *, derden: bool = False
+        self,
+        ouder: QWidget,
+        omgeving: Omgeving,
+        punt_id: UUID,
+        categorieen: Sequence[str],
+        *,
+        derden: bool = False,
+        bewaard: Callable[[Verteld], object] | None = None,
     ) -> None:
         profiel = omgeving.werkplek.profiel
         self._punt_id, self._profiel = punt_id, profiel
@@ -70,7 +80,7 @@ class Verteldialoog(Invoerdialoog):
             tr("Verteld aan iedereen die er is"),
             formulier,
             self._leg_vast,
-            gemeld=self._zeg,
+            gemeld=zeg_verteld,
             concept=("aantafelverteld", punt_id),
             begin={
                 "categorieen": tuple(categorieen),
@@ -78,11 +88,12 @@ class Verteldialoog(Invoerdialoog):
                 "derden": derden,
             },
             vertaal=_vertaal,
+            bewaard=bewaard,
         )
         self.wie = Kaart(tr("Wie mag dit horen"))
         self.uitkomst = Tekst("")
         self.wie.inhoud.addWidget(self.uitkomst)
-        formulier.voeg_in(self.wie, formulier.veld("derden"))
+        formulier.voeg_in(self.wie, formulier.veld("categorieen"))  # what one has to know, before anything scrolls
         formulier.veld("categorieen").gewijzigd.connect(self._lees)
         formulier.veld("derden").gewijzigd.connect(self._lees)
         formulier.veld("spoed").gewijzigd.connect(self._toon_spoed)
@@ -101,7 +112,8 @@ class Verteldialoog(Invoerdialoog):
         self._omgeving.werker.doe(taak, self._toon_wie, self._mislukt, self)
 
     def _toon_wie(self, hoorders: tuple[Hoorder, ...]) -> None:
-        regels = [self._regel(een) for een in hoorders]
+        regels = [self._regel(een) for een in sorted(hoorders, key=lambda een: not een.niet)]
+        regels += self._redenen(hoorders)
         weg = dict.fromkeys(deel.zin for een in hoorders for deel in een.weggelaten)
         if weg:
             regels.append(self.tr("Niet vertellen, want de privacy officer liet het weg: {}.").format("; ".join(weg)))
@@ -110,13 +122,28 @@ class Verteldialoog(Invoerdialoog):
         self.uitkomst.setText("\n".join(regels) or self.tr("Leg eerst vast wie er zijn (F11)."))
 
     def _regel(self, een: Hoorder) -> str:
+        """One line per recipient: what they may not hear first."""
         mag = ", ".join(label_van(self._profiel.datacategorieen, sleutel) for sleutel in een.mag)
-        niet = "; ".join(f"{label} ({waarom})" for _, label, waarom in een.niet)
+        niet = ", ".join(label for _, label, _ in een.niet)
         delen = [
+            self.tr("mag niet horen: {}").format(niet) if niet else "",
             self.tr("mag horen: {}").format(mag) if mag else "",
-            self.tr("mag niet: {}").format(niet) if niet else "",
         ]
-        return f"{een.label}: " + ". ".join(deel for deel in delen if deel)
+        return f"{een.label}: " + "; ".join(deel for deel in delen if deel)
+
+    def _redenen(self, hoorders: tuple[Hoorder, ...]) -> list[str]:
+        """Why not, each reason once; where there are more, with whom and what it is about."""
+        om: dict[str, dict[str, list[str]]] = {}
+        for een in hoorders:
+            for _, label, waarom in een.niet:
+                om.setdefault(waarom.rstrip("."), {}).setdefault(een.label, []).append(label)
+        if len(om) == 1:
+            return [self.tr("Waarom niet: {}.").format(reden) for reden in om]
+        zinnen = []
+        for reden, wie in om.items():
+            over = "; ".join(f"{label}: {', '.join(soorten)}" for label, soorten in wie.items())
+            zinnen.append(self.tr("Waarom niet: {0} ({1}).").format(reden, over))
+        return zinnen
 
     def _leg_vast(self, w: dict[str, Any]) -> Verteld:
         spoed = Tafelspoed(w["reden"], tuple(w["grondslagen"]), w["toch"]) if w["spoed"] else None
@@ -125,15 +152,82 @@ class Verteldialoog(Invoerdialoog):
         )
         return verteldaantafel.tell_everyone(self._omgeving.werkplek, self._punt_id, invoer)
 
-    def _zeg(self, uitkomst: Verteld) -> str:
-        zinnen = [self.tr("Vastgelegd onder akkoord voor {} ontvangers.").format(uitkomst.onder_akkoord)]
-        if uitkomst.met_spoed:
-            zinnen.append(
-                self.tr("Met spoed gedeeld met {}: de privacy officer kijkt dit na.").format(uitkomst.met_spoed)
-            )
-        if uitkomst.niets:
-            zinnen.append(self.tr("Niets verteld aan: {}.").format(", ".join(uitkomst.niets)))
-        return " ".join(zinnen)
+
+class Verteller(QObject):
+    """One key for what was told to everyone at the item of ``typdeel``: at once where nothing has to be confirmed.
+
+    What somebody confirmed once in a meeting, that a function does not hear a kind of data, is not asked again in that
+    meeting; it is said who did not get it. The same item again, and anything new, asks.
+    """
+
+    def __init__(self, scherm: Scherm, typdeel: Typdeel) -> None:
+        super().__init__(scherm)
+        self._scherm, self._typdeel = scherm, typdeel
+        self._verteld: set[tuple[UUID, tuple[str, ...]]] = set()
+        self._bevestigd: set[Buiten] = set()
+
+    def begin(self) -> None:
+        """Another meeting: what was confirmed in the one before counts no more."""
+        self._verteld.clear()
+        self._bevestigd.clear()
+
+    def vertel(self) -> None:
+        """Record it, or ask."""
+        deel, omgeving = self._typdeel, self._scherm.omgeving
+        if deel.punt is None:
+            return
+        punt_id, soorten = deel.punt.punt_id, deel.categorieen
+        if not soorten or (punt_id, soorten) in self._verteld:
+            self._vraag(punt_id)
+            return
+        self._verteld.add((punt_id, soorten))  # the same key again asks, and never records it twice
+        taak = partial(
+            verteldaantafel.tell_at_once,
+            omgeving.werkplek,
+            punt_id,
+            soorten,
+            derden=deel.over_anderen,
+            bevestigd=frozenset(self._bevestigd),
+        )
+        omgeving.werker.doe(taak, partial(self._is_verteld, punt_id), self._scherm.toon_fout, self)
+
+    def _is_verteld(self, punt_id: UUID, uitkomst: Verteld | None) -> None:
+        if uitkomst is not None:
+            self._scherm.meld(zeg_verteld(uitkomst))
+        elif self._typdeel.punt is not None and self._typdeel.punt.punt_id == punt_id:
+            self._vraag(punt_id)
+
+    def _vraag(self, punt_id: UUID) -> None:
+        deel = self._typdeel
+        Verteldialoog(
+            self._scherm,
+            self._scherm.omgeving,
+            punt_id,
+            deel.categorieen,
+            derden=deel.over_anderen,
+            bewaard=self._is_bevestigd,
+        ).toon()
+
+    def _is_bevestigd(self, uitkomst: Verteld) -> None:
+        self._bevestigd |= uitkomst.buiten
+
+
+def zeg_verteld(uitkomst: Verteld) -> str:
+    """What was recorded, and who did not get it: for the status line of whoever leads the meeting."""
+    aantal = uitkomst.onder_akkoord
+    zin = _tr("Vastgelegd onder akkoord voor {} ontvangers.").format(aantal)
+    zinnen = [_tr("Vastgelegd onder akkoord voor 1 ontvanger.") if aantal == 1 else zin]
+    if uitkomst.met_spoed:
+        zinnen.append(_tr("Met spoed gedeeld met {}: de privacy officer kijkt dit na.").format(uitkomst.met_spoed))
+    if uitkomst.niets:
+        zinnen.append(_tr("Niets verteld aan: {}.").format(", ".join(uitkomst.niets)))
+    if uitkomst.deels:
+        zinnen.append(_tr("Niet alles verteld aan: {}.").format(", ".join(uitkomst.deels)))
+    return " ".join(zinnen)
+
+
+def _tr(tekst: str) -> str:
+    return QCoreApplication.translate("Verteldialoog", tekst)
 
 
 def _vertaal(fout: Fout) -> Fout:

@@ -13,6 +13,7 @@ from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Kluissoort
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.widgets.focusbuurt import Focusbuurt
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -86,6 +87,7 @@ class Scherm(QWidget):
         kolom.addWidget(self._koprij)
         kolom.addWidget(self.melding)
         kolom.addWidget(self._splitser, 1)
+        self._focusbuurt = Focusbuurt(self)
         omgeving.gewijzigd.connect(self._bij_wijziging)
         omgeving.melding.connect(self._bij_melding)
         omgeving.thema.gewijzigd.connect(self._schik)
@@ -173,9 +175,9 @@ class Scherm(QWidget):
         this one counts as chosen by nobody.
         """
         gefocust: QWidget | None = self.window().focusWidget()
-        return (
-            gefocust is None or not gefocust.isVisible() or gefocust.isAncestorOf(self) or self.isAncestorOf(gefocust)
-        )
+        if gefocust is None or gefocust is self or not gefocust.isVisible():
+            return True
+        return gefocust.isAncestorOf(self) or self.isAncestorOf(gefocust)
 
     def sluit_detail(self) -> None:
         """Take the detail away."""

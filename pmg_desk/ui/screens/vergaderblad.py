@@ -1,0 +1,139 @@
+"""The casus at hand in an overleg, on one page: what is asked, what was decided, who does what, and what is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from pmg_desk.domain.datums import toon_datum
+from pmg_desk.services import overlegbesluiten
+from pmg_desk.services.acties import ActieInzicht
+from pmg_desk.services.overlegbesluiten import BesluitInzicht
+from pmg_desk.services.vergaderen import Vergaderpunt
+from pmg_desk.storage.models import BesluitStand, Spoor
+from pmg_desk.ui.screens.beamerbediening import Beamerbediening
+from pmg_desk.ui.screens.typregel import Typregel
+from pmg_desk.ui.screens.vergaderdelen import Typdeel
+from pmg_desk.ui.wekker import wekker
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
+from pmg_desk.ui.widgets.kaart import Kaart
+from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.uitspraakkaart import maak_leeg
+
+_RUST_MS = 60
+"""Until a page on which a line came has its layout."""
+
+
+class Casusblad(Rolvak):
+    """For ``scherm``, which says what is done and what failed."""
+
+    def __init__(self, scherm: Scherm) -> None:
+        super().__init__()
+        self._scherm = scherm
+        self._waar: Typregel | None = None
+        self._klaar: set[UUID] = set()  # besluiten that were marked as done here
+        self.kijker = wekker(self, _RUST_MS, self._toon_waar)
+        self.inhoud.setSpacing(12)
+        self.beamer = Beamerbediening(scherm.omgeving)
+        self.beamer.setVisible(False)
+        self.wie = Tekst("", "kop-2")
+        self.vraag = Kaart(self.tr("Vraag aan de tafel"))
+        self.eerder = Kaart(self.tr("Eerder besloten, nog niet uitgevoerd"))
+        self.acties = Kaart(self.tr("Acties"))
+        self.plan = Kaart(self.tr("Plan in het kort"))
+        self.typkaart = Kaart(self.tr("Dit overleg"))
+        self.typdeel = Typdeel(scherm.omgeving)
+        self.typdeel.nieuwe_regel.connect(self.breng_in_beeld)
+        self.typdeel.gewijzigd.connect(self._volg_typen)
+        self.typkaart.inhoud.addWidget(self.typdeel)
+        for deel in (self.beamer, self.wie, self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
+            self.inhoud.addWidget(deel)
+        self.inhoud.addStretch(1)
+
+    def zet(self, punt: Vergaderpunt, dag: date) -> None:
+        """Show this item of a meeting on ``dag``."""
+        self._klaar.clear()
+        self.wie.setText(f"{punt.casusnummer} · {punt.naam}")
+        _vul(self.vraag, [punt.vraag])
+        self._vul_plan(punt)
+        _vul(self.acties, [*map(self._actieregel, (*punt.te_laat, *punt.lopend))])
+        self._vul_eerder(punt.eerder)
+        self.typdeel.zet(punt, dag)
+        self.vraag.setVisible(bool(punt.vraag))
+        self.acties.setVisible(bool(punt.te_laat or punt.lopend))
+        self.verticalScrollBar().setValue(0)
+
+    def _vul_plan(self, punt: Vergaderpunt) -> None:
+        regels: list[str] = []
+        for spoor in Spoor:
+            doelen = () if punt.plan is None else tuple(d for d in punt.plan.doelen if d.spoor is spoor)
+            if doelen:
+                *eerst, laatst = (d.leefgebied_label if d.tekst is None else d.tekst.tekst for d in doelen)
+                woorden = "; ".join((*(een.rstrip(". ") for een in eerst), laatst))
+                regels.append(f"{doelen[0].spoor_label}: {woorden}")
+        _vul(self.plan, regels or [self.tr("Er is nog geen plan met doelen.")])
+
+    def _actieregel(self, actie: ActieInzicht) -> str:
+        woorden = "" if actie.tekst is None else actie.tekst.tekst
+        wanneer = toon_datum(actie.deadline)
+        stand = self.tr("TE LAAT, {}").format(wanneer) if actie.te_laat else wanneer
+        return f"{stand} · {actie.eigenaar} ({actie.organisatie}): {woorden}"
+
+    # what was decided before
+
+    def _vul_eerder(self, besluiten: tuple[BesluitInzicht, ...]) -> None:
+        maak_leeg(self.eerder.inhoud)
+        for besluit in besluiten:
+            assert besluit.tekst is not None
+            wat = f"{toon_datum(besluit.genomen_op)} · {besluit.tafel_label}: {besluit.tekst.tekst}"
+            self.eerder.inhoud.addWidget(Tekst(wat))
+            knop = Knop(self.tr("Is uitgevoerd"), "koppeling", "check", actie=partial(self._uitgevoerd, besluit))
+            self.eerder.inhoud.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
+        self.eerder.setVisible(bool(besluiten))
+
+    def _uitgevoerd(self, besluit: BesluitInzicht) -> None:
+        omgeving = self._scherm.omgeving
+        taak = partial(
+            overlegbesluiten.set_besluitstand,
+            omgeving.werkplek,
+            besluit.id,
+            BesluitStand.UITGEVOERD,
+            versie=besluit.versie,
+        )
+        omgeving.werker.doe(taak, partial(self._besluit_klaar, besluit.id), self._scherm.toon_fout, self)
+
+    def _besluit_klaar(self, besluit_id: UUID, _niets: None) -> None:
+        self._scherm.meld(self.tr("Het besluit is uitgevoerd."))
+        self._klaar.add(besluit_id)
+        if self.typdeel.punt is not None:
+            self._vul_eerder(tuple(een for een in self.typdeel.punt.eerder if een.id not in self._klaar))
+
+    # the line one types in stays in sight
+
+    def breng_in_beeld(self, regel: Typregel) -> None:
+        """Scroll to this line, also when the page has still to find its shape."""
+        self._waar = regel
+        self._toon_waar()
+        self.kijker.start()
+
+    def _volg_typen(self) -> None:
+        regel = next((een for een in self.typdeel.regels if een.tekst.tekst.vel.hasFocus()), None)
+        if regel is not None:
+            self.breng_in_beeld(regel)
+
+    def _toon_waar(self) -> None:
+        if self._waar is not None and self._waar in self.typdeel.regels:
+            self.inhoud.activate()
+            breng_in_beeld(self._waar.tekst.tekst)
+
+
+def _vul(kaart: Kaart, regels: list[str]) -> None:
+    maak_leeg(kaart.inhoud)
+    for regel in regels:
+        kaart.inhoud.addWidget(Tekst(regel))
