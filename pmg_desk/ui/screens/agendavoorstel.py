@@ -63,6 +63,7 @@ class VoorstelDeel(Vouwkaart):
             rijregels=2,
             leeg=Leegtekst(self.tr("Niets aan de beurt"), "", "check"),
         )
+        self.lijst.rol_uit()
         self.lijst.geopend.connect(self._open)
         self.lijst.gekozen.connect(self._schik)
         self.lijst.tabel.selectionModel().selectionChanged.connect(self._schik)

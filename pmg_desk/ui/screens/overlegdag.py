@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.feestdagen import feestdag
@@ -61,13 +62,12 @@ class OverlegdagScherm(Scherm):
         self.agenda = AgendaDeel(omgeving, self.toon_fout)
         self.deelnemers = DeelnemersDeel(omgeving, self.toon_fout)
         self.tabs = Tabbladen(self.tr("Onderdelen van het overleg"))
-        self.tabs.voeg_toe("agenda", self.tr("Agenda"), lambda: self.agenda, rolt=False)
-        self.tabs.voeg_toe("deelnemers", self.tr("Deelnemers"), lambda: self.deelnemers, rolt=False)
+        self.tabs.voeg_toe("agenda", self.tr("Agenda"), lambda: self.agenda)
+        self.tabs.voeg_toe("deelnemers", self.tr("Deelnemers"), lambda: self.deelnemers)
         self.uitdelen = UitdelenDeel(self)
         self.tabs.voeg_toe("uitdelen", self.tr("Uitdelen"), lambda: self.uitdelen)
         self.verslag = VerslagDeel(self)
         self.tabs.voeg_toe("verslag", self.tr("Verslag"), lambda: self.verslag)
-        self.tabs.gekozen.connect(self._rol)
         self.tabs.gekozen.connect(self.sluit_detail)  # it is about a row of the tab before
         self.inhoud.addWidget(self.tabs, 1)
         self._knoppen(None)
@@ -116,6 +116,7 @@ class OverlegdagScherm(Scherm):
     def _zet(self, overleg_id: UUID, stand: _Stand) -> None:
         if overleg_id != self._id:
             return
+        nieuw = self.overleg is None
         self._tafels, self.overleg, gevraagd = stand
         regel = self.overleg.regel
         wanneer = " ".join(deel for deel in (lang(regel.datum), regel.tijd) if deel)
@@ -129,6 +130,8 @@ class OverlegdagScherm(Scherm):
         self.tabs.zet_titel("deelnemers", self.tr("Deelnemers ({})").format(regel.deelnemers))
         self.tabs.setVisible(True)
         self._knoppen(self.overleg)
+        if nieuw and regel.loop is not Loop.NIET and self.focus_is_vrij and self.startknop.isVisible():
+            self.startknop.setFocus(Qt.FocusReason.OtherFocusReason)  # who comes here now, goes on with it
 
     def _knoppen(self, overleg: OverlegInzicht | None) -> None:
         mag = overleg is not None and overleg.mag_wijzigen
@@ -145,16 +148,9 @@ class OverlegdagScherm(Scherm):
         self.startknop.zet_tekst(begin if gepland else self.tr("Overleg openen"))
 
     def _schik(self) -> None:
+        """In a low window the screen scrolls as one, and otherwise the tab in front does; never a list on it."""
         super()._schik()
-        self._rol()
-
-    def _rol(self) -> None:
-        """In a low window the screen scrolls as one; a list that is not in front may not make it high."""
-        laag, voorop = self.is_laag, self.tabs.sleutel
-        self.tabs.rol_uit(laag)
-        for sleutel, deel in (("agenda", self.agenda), ("deelnemers", self.deelnemers)):
-            deel.setVisible(sleutel == voorop)
-            deel.rol_uit(laag)
+        self.tabs.rol_uit(self.is_laag)
 
     def _terug(self) -> None:
         self.omgeving.navigeer("overleg")

@@ -132,6 +132,7 @@ class AgendaDeel(_Deel):
                 "list-checks",
             ),
         )
+        self.lijst.rol_uit()
         self.lijst.gekozen.connect(self._schik)
         self.lijst.geopend.connect(self._open)
         self.sleep = Rijsleep(self.lijst.tabel)
@@ -144,11 +145,6 @@ class AgendaDeel(_Deel):
         self._kolom.addWidget(self.voorstel)
         self._kolom.addWidget(self.lijst, 1)
         self._kolom.addWidget(self.verborgen)
-
-    def rol_uit(self, aan: bool) -> None:
-        """Be as high as what is on it and leave scrolling to the page around it."""
-        self.lijst.rol_uit(aan)
-        self.voorstel.lijst.rol_uit(aan)
 
     def _doelgroep(self, rij: AgendaRij) -> Chipwaarde:
         return doelgroepchip(self.omgeving.werkplek.profiel, rij.punt.doelgroep)
@@ -355,12 +351,9 @@ class DeelnemersDeel(_Deel):
                 "users",
             ),
         )
+        self.lijst.rol_uit()
         self.lijst.gekozen.connect(self._schik)
         self._kolom.addWidget(self.lijst, 1)
-
-    def rol_uit(self, aan: bool) -> None:
-        """Be as high as what is on it and leave scrolling to the page around it."""
-        self.lijst.rol_uit(aan)
 
     def zet(self, overleg: OverlegInzicht) -> None:
         """Show who attends this meeting."""

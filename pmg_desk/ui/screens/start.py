@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.overlegloop import Loop
 from pmg_desk.services.start import Bloksoort, Digestregel, Startbeeld, StartBlok, StartRegel, toon_start
@@ -100,7 +101,7 @@ class StartScherm(Scherm):
     sleutel, titel, icoon = "start", "Start", "house"
     soorten = frozenset(
         "casus jongere plan actie uitspraak delingsverzoek privacybesluit overleg noodtoegang gebruiker bewaren werk"
-        " waarneming signaal aanmelding doorgeleiding budget".split()
+        " waarneming signaal aanmelding doorgeleiding budget beeld".split()
     )
 
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
@@ -108,6 +109,9 @@ class StartScherm(Scherm):
         self.samenvatting = Tekst("", "groot")
         self._vak = Rolvak()
         self._vak.setAccessibleName(self.titel)
+        self._lopend = QVBoxLayout()
+        self._lopend.setSpacing(8)
+        self.inhoud.addLayout(self._lopend)
         self.inhoud.addWidget(self.samenvatting)
         self.inhoud.addWidget(self._vak, 1)
         self._raster: QWidget | None = None
@@ -145,12 +149,21 @@ class StartScherm(Scherm):
             self._vak.inhoud.removeWidget(self._raster)
             self._raster.setVisible(False)
             self._raster.deleteLater()
-        self.loopkaarten = [Loopkaart(self.omgeving, een) for een in beeld.lopend]
+        self._toon_lopend(beeld)
         self._raster = self._bouw(beeld)
         self._vak.inhoud.addWidget(self._raster)
         if self._begin and self.loopkaarten and self.isVisible():
             self._naar_voren(self.loopkaarten[0].knop)
         self._begin = False
+
+    def _toon_lopend(self, beeld: Startbeeld) -> None:
+        for kaart in self.loopkaarten:
+            self._lopend.removeWidget(kaart)
+            kaart.setVisible(False)
+            kaart.deleteLater()
+        self.loopkaarten = [Loopkaart(self.omgeving, een) for een in beeld.lopend]
+        for kaart in self.loopkaarten:
+            self._lopend.addWidget(kaart)
 
     def _naar_voren(self, knop: Knop) -> None:
         """At the first look the focus is where Qt left it; who went searching meanwhile stays there."""
@@ -163,8 +176,8 @@ class StartScherm(Scherm):
         kolom = QVBoxLayout(vel)
         kolom.setContentsMargins(0, 0, 8, 8)
         kolom.setSpacing(14)
-        for loopkaart in self.loopkaarten:
-            kolom.addWidget(loopkaart)
+        if beeld.kwartalen:
+            kolom.addWidget(self._kwartaalknop(beeld.kwartalen), 0, Qt.AlignmentFlag.AlignLeft)
         if not any(blok.regels for blok in beeld.blokken) and not beeld.digest and not beeld.lopend:
             kolom.addWidget(self._niets(beeld))
         links = [kaart for soort, kaart in self.kaarten.items() if soort not in _RECHTS]
@@ -181,6 +194,13 @@ class StartScherm(Scherm):
             kolom.addWidget(Tekst(self.tr("Gemeentelijk profiel: {}").format(beeld.profiel), "zacht"))
         kolom.addStretch(1)
         return vel
+
+    def _kwartaalknop(self, kwartalen: tuple[Kwartaal, ...]) -> Knop:
+        """To the informatiebeeld, where what is over is settled."""
+        zin = self.tr("Het {} is voorbij en nog niet vastgesteld. Naar Beeld.").format(kwartalen[0].label)
+        if len(kwartalen) > 1:
+            zin = self.tr("{} kwartalen zijn voorbij en nog niet vastgesteld. Naar Beeld.").format(len(kwartalen))
+        return Knop(zin, "koppeling", "chart-column", actie=partial(self.omgeving.navigeer, "beeld"))
 
     def _niets(self, beeld: Startbeeld) -> LegeStaat:
         """Nothing waits; or nothing has begun yet."""
@@ -230,7 +250,7 @@ class Loopkaart(Kaart):
         weg = partial(omgeving.navigeer, "vergadering", overleg_id=een.overleg_id)
         self.knop = Knop(knop, "primair", "users", actie=weg)
         self.knop.setAccessibleName(f"{self.titel.text()}, {wanneer}: {knop}")
-        self.inhoud.addWidget(self.knop, 0, Qt.AlignmentFlag.AlignLeft)
+        self.voeg_actie(self.knop)
 
 
 class Digestkaart(Kaart):

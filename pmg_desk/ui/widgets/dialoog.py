@@ -42,6 +42,7 @@ class Dialoog(QDialog):
         self.setWindowTitle(titel)
         self.setAccessibleName(titel)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._onder = ouder.window()
         huidig = thema.huidig()
         self._kolom = QVBoxLayout(self)
         self._kolom.setContentsMargins(24, 20, 24, 20)
@@ -62,7 +63,7 @@ class Dialoog(QDialog):
 
     def _grens(self) -> QSize:
         """No larger than the window it stands over, and no larger than the screen, which that window may be."""
-        onder = self.parentWidget().window()
+        onder = self._onder
         past = onder.size().boundedTo(zichtruimte(onder).size())
         return QSize(max(360, past.width()), max(240, past.height()))
 
@@ -80,7 +81,7 @@ class Dialoog(QDialog):
 
     def _groei_tot(self, hoogte: int) -> None:
         self.resize(self.width(), min(max(hoogte, self.height()), self.maximumHeight()))
-        onder = self.parentWidget().window()
+        onder = self._onder
         bodem = min(onder.geometry().bottom(), zichtruimte(onder).bottom())
         over = self.geometry().bottom() - bodem
         if over > 0:

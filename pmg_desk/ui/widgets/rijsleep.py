@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
 from pmg_desk.ui import thema
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.tabel import Tabel
 
 _DIK = 3  # pixels at 100 % text, of the line that shows where the row will go
@@ -72,11 +73,12 @@ class Rijsleep(QObject):
         return False
 
     def _toon(self, plek: QPoint) -> None:
-        """The line between the rows where it would go; beyond the edge the table rolls along."""
+        """The line between the rows where it would go; beyond the edge table and page roll along."""
         tabel, aantal = self._tabel, self._tabel.model().rowCount()
         balk, hoog = tabel.verticalScrollBar(), tabel.viewport().height()
         if plek.y() < 0 or plek.y() > hoog:
             balk.setValue(balk.value() + (-1 if plek.y() < 0 else 1) * tabel.rowHeight(0))
+        breng_in_beeld(tabel.viewport(), QRect(0, plek.y(), 1, 1))
         rij = tabel.rowAt(max(0, min(hoog - 1, plek.y())))
         if rij < 0:
             gat = aantal
