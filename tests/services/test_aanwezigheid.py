@@ -156,10 +156,8 @@ def test_only_the_table_says_who_was_there(wereld: Wereld) -> None:
     assert in_de_zaal(wereld.regie, punt_id) == ["A. Eerste", "B. Tweede"]
 
 
-def test_who_did_not_come_is_said_at_the_end_but_of_nobody_something_else_was_said(
-    wereld: Wereld, zaal: tuple[UUID, UUID, list[UUID]]
-) -> None:
-    overleg_id, _, (eerste, tweede, derde) = zaal
+def test_who_did_not_come_is_said_at_the_end_but_of_nobody_something_else_was_said(wereld: Wereld) -> None:
+    overleg_id, _, (eerste, tweede, derde) = zaal(wereld)
     aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, eerste, Aanwezigheidsstand.AANWEZIG)
     bespreken.finish_overleg(wereld.regie, overleg_id, (eerste, tweede, derde))  # the third was not invited
     standen = {een.professional_id: een.stand for een in aanwezigheid.list_deelneming(wereld.regie, overleg_id)}

@@ -97,7 +97,7 @@ def ga_verder(pagina: QWidget, volgorde: Sequence[QWidget], *, vooruit: bool) ->
 
     For a page to which parts are added while it is in sight: Qt puts those, and the fields around them, where it likes.
     """
-    nu = pagina.window().focusWidget()
+    nu: QWidget | None = pagina.window().focusWidget()
     stappen = list(volgorde) if vooruit else list(reversed(volgorde))
     plek = next((nr for nr, een in enumerate(stappen) if nu is not None and (een is nu or een.isAncestorOf(nu))), -1)
     doel = next((een for een in stappen[plek + 1 :] if neemt_focus(een)), None)
@@ -110,7 +110,7 @@ def ga_verder(pagina: QWidget, volgorde: Sequence[QWidget], *, vooruit: bool) ->
 
 def _buiten(pagina: QWidget, *, vooruit: bool) -> QWidget | None:
     een = pagina.nextInFocusChain() if vooruit else pagina.previousInFocusChain()
-    while een is not pagina:
+    while een is not None and een is not pagina:
         if not pagina.isAncestorOf(een) and neemt_focus(een):
             return een
         een = een.nextInFocusChain() if vooruit else een.previousInFocusChain()
