@@ -12,6 +12,7 @@ import pytest
 from pmg_desk.domain.beeld import TOTAAL, As, Knoop, Tabel, Tabelnaam, Wijze
 from pmg_desk.domain.beeldmetingen import INTERVENTIE, PER_SLEUTEL, THEMA, WIJK
 from pmg_desk.domain.beeldschema import Beeldschema
+from pmg_desk.paths import resources_map
 from pmg_desk.services import beeldassen
 from pmg_desk.services.beeldregels import DEFINITIEKOLOMMEN, KOLOMMEN
 from pmg_desk.services.beelduitvoer import Uitvoerbestand, Uitvoerkeuze, Uitvoersoort, export_beeld
@@ -174,3 +175,10 @@ def test_the_ministry_finds_who_began_completed_and_broke_off_per_interventie_th
     per_thema = [r for r in rijen if r["thema"] == eerste and not r["niveau"] + r["interventie"] + r["wijk"]]
     assert [r["soort_rij"] for r in per_thema] == ["totaal"] * 3  # once per measure, though two tables have it
     assert {r["uitsplitsing_1"] for r in rijen} == {""}  # each has a column of its own
+
+
+def test_the_manual_explains_every_column() -> None:
+    tekst = (resources_map() / "handleiding" / "beeld.md").read_text(encoding="utf-8")
+    rijen = [regel.split("|")[1] for regel in tekst.splitlines() if regel.startswith("| ")]
+    genoemd = [kolom.strip() for rij in rijen for kolom in rij.split(",")]
+    assert sorted(kolom for kolom in genoemd if kolom in KOLOMMEN) == sorted(KOLOMMEN)
