@@ -274,8 +274,15 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "what this meeting said and decided is in no bundle to prepare it with",
         "services/bundelstof.py",
-        "if stuk.id not in self._nog_niet)",
+        "if not self._is_van_nu(stuk))",
         ")",
+        "services/test_bundels.py",
+    ),
+    _v(
+        "why a besluit of this meeting was dropped is in no bundle to prepare it with",
+        "services/bundelstof.py",
+        "ids += [besluit.uitspraak_id, besluit.reden_id]",
+        "ids += [besluit.uitspraak_id]",
         "services/test_bundels.py",
     ),
     _v(

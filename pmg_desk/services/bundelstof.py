@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.delen import Ontvanger, vouw_functie
-from pmg_desk.domain.samenvatting import Rubriek, Stuk
+from pmg_desk.domain.samenvatting import Rubriek, Stuk, reactie_op, tekst_in
 from pmg_desk.domain.selectie import Gedekt, Selectie
 from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, Onder, deelbaar, grondslag
 from pmg_desk.services.sleutelboek import gelukte_regels
@@ -96,7 +96,7 @@ class Agendastof:
         """The stukken of a casus with the question about it, and what decides about them; read once."""
         if item.casus.id not in self._gelezen:
             t = self._t
-            stukken = tuple(stuk for stuk in cut_dossier(t, item.casus) if stuk.id not in self._nog_niet)
+            stukken = tuple(stuk for stuk in cut_dossier(t, item.casus) if not self._is_van_nu(stuk))
             gronden = deelbaar(t, item.casus.id, self._vorm, gedeeld=self._gedeeld)
             self._gelezen[item.casus.id] = (*self._vraag(item), *stukken), gronden
         return self._gelezen[item.casus.id]
@@ -135,19 +135,20 @@ class Agendastof:
     def _besloten(self) -> frozenset[str]:
         return frozenset(str(rij.id) for rij in besprekingen.besluiten_van(self._t.db, self._hier))
 
+    def _is_van_nu(self, stuk: Stuk) -> bool:
+        """What was said and decided at this meeting, or in reaction to that, does not go along to prepare it with."""
+        return tekst_in(stuk) in self._teksten_van_nu or reactie_op(stuk) in self._teksten_van_nu
+
     @cached_property
-    def _nog_niet(self) -> frozenset[str]:
-        """What was said and decided at this meeting itself is no part of a bundle to prepare it with."""
+    def _teksten_van_nu(self) -> frozenset[str]:
+        """Ids, as ``tekst_in`` gives them, of what was said here, decided here and why that no longer holds."""
         if self._versie is Bundelversie.ACHTERAF:
             return frozenset()
         db = self._t.db
-        gezegd = inhoud.huidige_van(db, [p.uitspraak_id for p in besprekingen.punten_van(db, self._hier)])
-        besloten = besprekingen.besluiten_van(db, self._hier)
-        woorden = inhoud.huidige_van(db, [rij.uitspraak_id for rij in besloten])
-        return frozenset(
-            {f"uitspraak:{tekst.id}" for tekst in gezegd.values()}
-            | {f"overlegbesluit:{r.id}+{woorden[r.uitspraak_id].id}" for r in besloten if r.uitspraak_id in woorden}
-        )
+        ids: list[UUID | None] = [punt.uitspraak_id for punt in besprekingen.punten_van(db, self._hier)]
+        for besluit in besprekingen.besluiten_van(db, self._hier):
+            ids += [besluit.uitspraak_id, besluit.reden_id]
+        return frozenset(tekst.id.hex for tekst in inhoud.huidige_van(db, [id_ for id_ in ids if id_]).values())
 
     def _vraag(self, item: Agendacasus) -> tuple[Stuk, ...]:
         """The question is free text: it goes only where its category may, and counts as new since it was written."""

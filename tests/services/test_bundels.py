@@ -22,6 +22,8 @@ from pmg_desk.services.bundelbeeld import Bundelbeeld, Bundelcel, Hoeveel, prepa
 from pmg_desk.services.bundelbladen import BladenWeg, DocumentVeranderd
 from pmg_desk.services.bundels import Bundelkeuze, Bundeluitgave, issue_bundels, mark_bundel_mislukt, open_bundel
 from pmg_desk.services.datalekken import DatalekInvoer, record_datalek
+from pmg_desk.services.overlegbesluiten import set_besluitstand
+from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
 from pmg_desk.services.uitgaven import open_uitgave
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
@@ -33,6 +35,7 @@ from pmg_desk.storage import bundels as rijen
 from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage.models import (
     Actie,
+    BesluitStand,
     Besprekingsstand,
     Bundelblad,
     CasusTafel,
@@ -342,16 +345,30 @@ def test_what_the_table_decided_goes_along_only_afterwards(zaal: Zaal) -> None:
         (bespreken.Regel(UitspraakInvoer("Besloten: Besluitmerk.", categorie="plan")),),
     )
     bespreken.save_bespreking(wereld.regie, punt, invoer)
-    keuzes = [zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd)]
-    vooraf = [tekst(u.pdf) for u in zaal.geef_uit(*keuzes)]
-    assert [(("Praatmerk" in gelezen), ("Besluitmerk" in gelezen)) for gelezen in vooraf] == [(False, False)] * 2
-    achteraf = [tekst(u.pdf) for u in zaal.geef_uit(*keuzes, versie=ACHTERAF)]
-    assert [(("Praatmerk" in gelezen), ("Besluitmerk" in gelezen)) for gelezen in achteraf] == [
-        (True, True),
-        (False, True),
+    gezegd = bespreken.toon_bespreking(wereld.regie, punt)
+    add_reactie(wereld.regie, gezegd.punten[0].tekst.id, UitspraakInvoer("Weerwoordmerk.", "De jongere"))
+    besluit = gezegd.besluiten[0]
+    set_besluitstand(
+        wereld.regie, besluit.id, BesluitStand.VERVALLEN, versie=besluit.versie, reden="Verhuisd: Vervalmerk."
+    )
+    merken = ("Praatmerk", "Weerwoordmerk", "Besluitmerk", "Vervalmerk")
+
+    def gelezen(versie: Bundelversie) -> list[str]:
+        uit = []
+        for wie in (zaal.gemeente, zaal.ggd):
+            nieuw = frozenset(stuk.id for _, stuk in zaal.beeld(versie).nieuw((UUID(wie.organisatie_id), wie.functie)))
+            (uitgave,) = zaal.geef_uit(zaal.keuze(wie, bevestigd=nieuw), versie=versie)
+            uit.append(tekst(uitgave.pdf))
+        return uit
+
+    assert [[merk for merk in merken if merk in uit] for uit in gelezen(VOORAF)] == [[], []]
+    achteraf = gelezen(ACHTERAF)
+    assert [[merk for merk in merken if merk in uit] for uit in achteraf] == [
+        list(merken),
+        ["Besluitmerk", "Vervalmerk"],
     ]
-    assert all("Besluiten van de tafel" in gelezen for gelezen in achteraf)
-    assert [gelezen.count("Besluitmerk") for gelezen in achteraf] == [1, 1]  # and not again in the plan
+    assert all("Besluiten van de tafel" in uit for uit in achteraf)
+    assert [uit.count("Besluitmerk") for uit in achteraf] == [1, 1]  # and not again in the plan
 
 
 def test_only_who_runs_meetings_of_the_table_hands_out(zaal: Zaal) -> None:
