@@ -14,8 +14,10 @@ from pmg_desk.domain.klok import VasteKlok, lokale_dag
 from pmg_desk.services import kluizen
 from pmg_desk.services.beeld import Beeldtabel, toon_tabel, toon_trend
 from pmg_desk.services.beeldkwartalen import list_kwartalen
+from pmg_desk.services.beeldverhaal import Rapportopdracht, maak_rapport
 from pmg_desk.services.demo import make_demo
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage import beeld as opslag
 from tests.wereld import NU
 
 PAGINA = Path(__file__).resolve().parents[2] / "resources" / "handleiding" / "beeld_voorbeeld.md"
@@ -55,11 +57,17 @@ def schrijf(werkplek: Werkplek) -> str:
         plan=_lijst(tabel("tijd_tot_plan", "duur")),
         tafels=_lijst(tabel("aanmeldingen", "bij_tafel")),
         scores=_lijst(tabel("leefgebieden", "scoreverloop")),
+        kort=_kort(werkplek),
     )
 
 
-def _getal(tekst: str) -> str:
-    return "×" if tekst == "afgeschermd" else tekst
+def _kort(werkplek: Werkplek) -> str:
+    """What stands first in the report of the last two quarters, without the sentences beside it."""
+    with werkplek.doe() as t:
+        opdracht = Rapportopdracht(1, t.profiel.gemeente, (), "de driehoek", "", t.nu, "privacy officer")
+        rapport = maak_rapport(t, opslag.kwartalen(t.db)[-2:], opdracht)
+    kop = ["Waar het over gaat", *rapport.vergelijking]
+    return _regels([kop, ["---", "---:", "---:"], *([een.wat, een.nu, een.toen] for een in rapport.kern)])
 
 
 def _kruistabel(tabel: Beeldtabel) -> str:
@@ -68,7 +76,7 @@ def _kruistabel(tabel: Beeldtabel) -> str:
     regels += [
         [
             rij.label,
-            *(_getal(tabel.cellen[rij.sleutel, kolom.sleutel].tekst) for kolom in dwars.categorieen),
+            *(tabel.cellen[rij.sleutel, kolom.sleutel].kort for kolom in dwars.categorieen),
         ]
         for rij in neer.categorieen
     ]
@@ -79,9 +87,9 @@ def _lijst(tabel: Beeldtabel) -> str:
     (een,) = tabel.assen
     regels = [[een.label, "Aantal", "Aandeel"], ["---", "---:", "---:"]]
     for rij in een.categorieen:
-        aandeel = tabel.aandeel(rij.sleutel, van=0).tekst if rij.sleutel != TOTAAL else ""
+        aandeel = tabel.aandeel(rij.sleutel, van=0).kort if rij.sleutel != TOTAAL else ""
         inspringen = "– " * max(rij.niveau - 1, 0)
-        regels.append([f"{inspringen}{rij.label}", _getal(tabel.cellen[rij.sleutel,].tekst), _getal(aandeel)])
+        regels.append([f"{inspringen}{rij.label}", tabel.cellen[rij.sleutel,].kort, aandeel])
     return _regels(regels)
 
 

@@ -14,6 +14,7 @@ from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import (
     aanwezigheid,
+    beelduitvoer,
     bespreken,
     bundelregister,
     casussen,
@@ -27,6 +28,8 @@ from pmg_desk.services import (
     overlegreeksen,
     zoeken,
 )
+from pmg_desk.services.beeld import list_metingen
+from pmg_desk.services.beelduitvoer import Uitvoerkeuze, Uitvoersoort
 from pmg_desk.services.demo import Demo, DemoBestaat, GeenDemomap, VerkeerdAantal, make_demo
 from pmg_desk.services.spoed import list_spoed
 from pmg_desk.services.werkplek import Werkplek
@@ -61,6 +64,7 @@ from pmg_desk.storage.models import (
     Verstrekking,
     VerzoekStatus,
 )
+from tests.reports.lezen import bladen, bladen_met_inkt_in_de_marge, koppen_zonder_vervolg
 from tests.services.schrijf_beeldvoorbeeld import PAGINA, schrijf
 from tests.wereld import NU
 
@@ -109,6 +113,23 @@ def test_the_worked_report_of_the_manual_has_the_numbers_of_the_demo(vol: Demo) 
     cellen = [paar for oud, nieuw in zip(bladzijde, demo_, strict=True) for paar in zip(oud, nieuw, strict=True)]
     assert [(oud, nieuw) for oud, nieuw in cellen if oud != nieuw and " × " not in (oud, nieuw)] == []
     assert sum(nieuw.strip().isdigit() for _, nieuw in cellen) > 30
+
+
+def test_the_report_of_two_quarters_of_the_demo_is_short_and_complete(vol: Demo) -> None:
+    with als(vol, "privacy") as werkplek:
+        een, heel = (
+            beelduitvoer.prepare_uitvoer(
+                werkplek, Uitvoersoort.PDF, Uitvoerkeuze("2026-Q2", "2026-Q3", (), "de raad", "", uitgebreid)
+            )
+            for uitgebreid in (False, True)
+        )
+        namen = [meting.naam for meting in list_metingen(werkplek, "2026-Q3")]
+    assert een.omvang <= 12 < heel.omvang <= 24
+    bladen_ = bladen(een.inhoud)
+    assert len(bladen_) == een.omvang
+    assert all(sum(naam in blad for blad in bladen_[2:]) for naam in namen)  # a subject, or said to have nothing
+    assert koppen_zonder_vervolg(een.inhoud) == []
+    assert bladen_met_inkt_in_de_marge(heel.inhoud) == []
 
 
 BULK = 24
