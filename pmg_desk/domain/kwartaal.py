@@ -55,8 +55,3 @@ class Kwartaal:
     def vorige(self) -> Kwartaal:
         """The quarter before this one."""
         return Kwartaal(self.jaar - 1, 4) if self.nr == 1 else Kwartaal(self.jaar, self.nr - 1)
-
-
-def reeks_label(van: Kwartaal, tot: Kwartaal) -> str:
-    """From one quarter up to and with another, as one says it; the quarter itself when they are the same."""
-    return tot.label if van == tot else f"{van.label} tot en met {tot.label}"

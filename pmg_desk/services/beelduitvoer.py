@@ -23,7 +23,7 @@ from pmg_desk.reports.beeldrapport import Beeldrapport, maak_pdf
 from pmg_desk.services.beeld import Beeldtabel, metingen_van, vind
 from pmg_desk.services.beeldregels import DEFINITIEKOLOMMEN, KOLOMMEN, cijfers_uit, definitierijen, lees_tabellen
 from pmg_desk.services.beeldverhaal import Rapportopdracht, functie_van, maak_rapport
-from pmg_desk.services.beeldwerkmap import Voorblad, maak_werkmap
+from pmg_desk.services.beeldwerkmap import maak_werkmap
 from pmg_desk.services.werkplek import AlleenLezen, Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Beeldkwartaal, Beelduitvoer, Gebruiker
@@ -242,8 +242,7 @@ def _maak(soort: Uitvoersoort, van: str, tot: str, opdracht: Rapportopdracht, st
         return klaar(pdf.pdf, b"", pdf.bladen)
     cijfers = list(cijfers_uit(stof))
     if soort is Uitvoersoort.XLSX:
-        voorblad = Voorblad(opdracht.nummer, opdracht.gemeente, opdracht.voor_wie, opdracht.tekst)
-        return klaar(maak_werkmap(voorblad, stof), b"", len(cijfers))
+        return klaar(maak_werkmap(opdracht, stof), b"", len(cijfers))
     return klaar(
         schrijf_csv(tuple(KOLOMMEN), [een.rij(opdracht.nummer) for een in cijfers]),
         schrijf_csv(tuple(DEFINITIEKOLOMMEN), definitierijen(cijfers)),

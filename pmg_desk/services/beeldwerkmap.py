@@ -7,17 +7,17 @@ never an empty cell: that would count as nobody without a word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pmg_desk.domain.beeld import TOTAAL, Wijze
 from pmg_desk.domain.beeldgetal import VERBORGEN, Getal, Merk
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.kwartaal import Kwartaal, reeks_label
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.exchange.celtekst import Waarde
 from pmg_desk.exchange.werkbladen import Cel, Opmaak, Werkblad, schrijf_werkbladen
 from pmg_desk.services.beeld import Beeldtabel, Metinginzicht, Vaststelling
 from pmg_desk.services.beeldregels import DEFINITIEKOLOMMEN, KOLOMMEN, Cijfer, cijfers_uit, definitierijen
+from pmg_desk.services.beeldverhaal import Rapportopdracht, periode_van
 
 TITEL = "Informatiebeeld"
 
@@ -32,29 +32,18 @@ _ELDERS = frozenset({"bestand", "van", "meting", "definitie", "drempel", "werkwi
 _KOLOMMEN = {kolom: uitleg for kolom, uitleg in KOLOMMEN.items() if kolom not in _ELDERS}
 
 
-@dataclass(frozen=True, slots=True)
-class Voorblad:
-    """What stands in front: number in the register, of whom, for whom, and what the maker wrote."""
-
-    nummer: int
-    gemeente: str
-    voor_wie: str
-    tekst: str
-
-
-def maak_werkmap(voorblad: Voorblad, tabellen: Sequence[Beeldtabel]) -> bytes:
+def maak_werkmap(opdracht: Rapportopdracht, tabellen: Sequence[Beeldtabel]) -> bytes:
     """The workbook; the same tables and words give the same bytes. At least one table."""
     cijfers = list(cijfers_uit(tabellen))
     kwartalen = list(dict.fromkeys(een.vaststelling for een in tabellen))
-    periode = reeks_label(Kwartaal.lees(kwartalen[0].kwartaal), Kwartaal.lees(kwartalen[-1].kwartaal))
-    titel = f"{TITEL} {periode}"
+    titel = f"{TITEL} {periode_van([Kwartaal.lees(een.kwartaal) for een in kwartalen])}"
     onder = [een for een in cijfers if een.is_onderdeel]
     boven = [een for een in cijfers if not een.is_onderdeel]
     return schrijf_werkbladen(
         (
             Werkblad(
                 _UITLEG,
-                list(_toelichting(voorblad, titel, kwartalen, tabellen)),
+                list(_toelichting(opdracht, titel, kwartalen, tabellen)),
                 koprijen=1,
                 breedtes=(_SMAL, _BREED),
             ),
@@ -71,7 +60,7 @@ def maak_werkmap(voorblad: Voorblad, tabellen: Sequence[Beeldtabel]) -> bytes:
             _lijst(_VASTSTELLING, _VASTSTELKOLOMMEN, _vaststelling(tabellen)),
         ),
         titel=titel,
-        voet=f"{titel} · bestand {voorblad.nummer} · {VERBORGEN} is afgeschermd",
+        voet=f"{titel} · bestand {opdracht.nummer} · {VERBORGEN} is afgeschermd",
     )
 
 
@@ -119,14 +108,15 @@ def _per_meting(tabellen: Sequence[Beeldtabel]) -> Iterator[tuple[Vaststelling, 
 
 
 def _toelichting(
-    voorblad: Voorblad, titel: str, kwartalen: Sequence[Vaststelling], tabellen: Sequence[Beeldtabel]
+    opdracht: Rapportopdracht, titel: str, kwartalen: Sequence[Vaststelling], tabellen: Sequence[Beeldtabel]
 ) -> Iterator[Rij]:
     yield Cel(titel, Opmaak.TITEL), ""
-    yield _regel("Gemeente", voorblad.gemeente)
-    yield _regel("Bestand", f"Nummer {voorblad.nummer} in het register van gemaakte bestanden")
-    yield _regel("Voor wie", voorblad.voor_wie)
-    if voorblad.tekst:
-        yield _regel("Van de maker", voorblad.tekst)
+    yield _regel("Gemeente", opdracht.gemeente)
+    yield _regel("Bestand", f"Nummer {opdracht.nummer} in het register van gemaakte bestanden")
+    yield _regel("Gemaakt", f"Op {toon_datum(lokale_dag(opdracht.op))}, door een {opdracht.door}")
+    yield _regel("Voor wie", opdracht.voor_wie)
+    if opdracht.tekst:
+        yield _regel("Van de maker", opdracht.tekst)
     for v in kwartalen:
         yield _regel(
             v.label,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmg_desk.domain.beeld import TOTAAL, As, Drempel, Knoop, Tabel, Tabelnaam
-from pmg_desk.domain.kwartaal import Kwartaal, reeks_label
+from pmg_desk.domain.kwartaal import Kwartaal
 
 GEBIED = As("gebied", "Gebied", (Knoop("a", "A"), Knoop("a1", "A1", "a"), Knoop("a2", "A2", "a"), Knoop("b", "B")))
 SOORT = As("soort", "Soort", (Knoop("x", "X"), Knoop("y", "Y")))
@@ -55,9 +55,3 @@ def test_each_day_lies_in_one_quarter(dag: date) -> None:
 def test_what_is_no_quarter_is_refused(tekst: str) -> None:
     with pytest.raises(ValueError, match="not a quarter"):
         Kwartaal.lees(tekst)
-
-
-def test_quarters_in_a_row_are_named_by_the_first_and_the_last() -> None:
-    een, twee = Kwartaal(2026, 4), Kwartaal(2027, 1)
-    assert reeks_label(een, een) == "4e kwartaal 2026"
-    assert reeks_label(een, twee) == "4e kwartaal 2026 tot en met 1e kwartaal 2027"

@@ -129,7 +129,7 @@ def test_two_quarters_are_both_in_the_name_and_in_words_in_the_file(q3: Wereld) 
     bestand = export_beeld(q3.privacy, Uitvoersoort.XLSX, replace(_Q3, tot="2026-Q4"))
     assert bestand.bestandsnaam == "informatiebeeld-2026-Q3-tm-2026-Q4-nr-1.xlsx"
     werkmap = load_workbook(io.BytesIO(bestand.inhoud))
-    assert werkmap["Toelichting"]["A1"].value == "Informatiebeeld 3e kwartaal 2026 tot en met 4e kwartaal 2026"
+    assert werkmap["Toelichting"]["A1"].value == "Informatiebeeld 3e en 4e kwartaal 2026"
 
 
 def test_nothing_is_in_the_register_before_it_is_kept_and_nobody_has_the_number_of_another(q3: Wereld) -> None:

@@ -89,6 +89,7 @@ def test_the_tables_stand_as_on_the_screen_and_the_explanation_is_in_front(werkm
     assert werkmap["Tabellen"].freeze_panes == "B2"
     uitleg = {str(a): str(b) for a, b in werkmap["Toelichting"].iter_rows(max_col=2, values_only=True)}
     assert uitleg["Bestand"] == "Nummer 1 in het register van gemaakte bestanden"
+    assert uitleg["Gemaakt"] == "Op 23 november 2026, door een privacy officer"
     assert (uitleg["Voor wie"], uitleg["Van de maker"]) == ("de raad", _Q3.tekst)
     assert uitleg["3e kwartaal 2026"].endswith(
         "Peildatum: 30 september 2026. Vastgesteld op 23 november 2026. Kleinste getal dat te zien is: 5."
