@@ -116,8 +116,9 @@ def _bijeen(delen: Sequence[Flowable]) -> Flowable:
     return KeepTogether([*delen, Spacer(0, 13)])
 
 
-def _kader(regels: Sequence[tuple[str, str]], breed: float) -> Flowable:
-    rijen = [[[Alinea(opmaak(label), stijl.LABEL)], [Alinea(opmaak(tekst), stijl.CEL)]] for label, tekst in regels]
+def _kader(regels: Sequence[tuple[str, str]], breed: float, *, vet: bool = False) -> Flowable:
+    vorm = stijl.KERN if vet else stijl.LABEL
+    rijen = [[[Alinea(opmaak(label), vorm)], [Alinea(opmaak(tekst), stijl.CEL)]] for label, tekst in regels]
     vlak = [("BACKGROUND", (0, 0), (-1, -1), stijl.VLAK)]
     return tabel(rijen, (breed, stijl.ZETBREEDTE - breed), lijnen=False, opmaak=vlak, marge=(1.8, 8))
 
@@ -138,7 +139,7 @@ def _omslag(rapport: Beeldrapport) -> Iterator[Flowable]:
     breed = [stijl.ZETBREEDTE * deel for deel in (0.18, 0.26, 0.18, 0.19, 0.19)]
     yield KopMet(Alinea("Welke kwartalen", stijl.KOP), tabel([kop, *rijen], breed, koprijen=1, marge=(2.2, 5)), 3, 12)
     eerste, *verder = [Alinea(opmaak(zin), stijl.CEL) for zin in rapport.methode]
-    yield KopMet(Alinea("Hoe u deze getallen leest", stijl.KOP), _kader(rapport.merken, 44), 3, 12)
+    yield KopMet(Alinea("Hoe u deze getallen leest", stijl.KOP), _kader(rapport.merken, 50, vet=True), 3, 12)
     yield Spacer(0, 4)
     yield eerste
     yield from verder

@@ -124,7 +124,7 @@ class _Verhaal:
             yield "Voor", o.voor_wie
         yield "Bestand", f"nummer {o.nummer} in het register van wat met deze getallen is gemaakt"
         yield "Gemaakt", f"op {toon_datum(lokale_dag(o.op))} door een {o.door}"
-        yield "Inhoud", "alleen aantallen: geen namen, en geen getal waaruit te zien is om wie het gaat"
+        yield "Erin staan", "alleen aantallen: geen namen, en geen getal waaruit te zien is om wie het gaat"
 
     def _kwartalen(self) -> Iterator[Kwartaalregel]:
         gekozen = [rij.kwartaal for rij in self._rijen]
