@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.services.duiding import INSPANNING, DuidingInvoer, add_duiding
 from pmg_desk.services.programma import InspanningInvoer, save_inspanning
+from pmg_desk.services.streeftellingen import TellingInvoer, add_telling
 from pmg_desk.storage.models import Inspanningstand as Stand
 
 if TYPE_CHECKING:
@@ -33,8 +34,21 @@ _VOORTGANG: tuple[tuple[int, str, Stand, str, str], ...] = (
     ),
     (6, "11", Stand.GEREED, "Toolbox met omschrijving en handleiding.", "De toolbox staat in het programma."),
     (6, "18", Stand.LOOPT, "Eerste cijfers met partners bespreken.", ""),
+    (
+        2,
+        "18",
+        Stand.LOOPT,
+        "Eerste cijfers met partners bespreken.",
+        "De cijfers van het vorige kwartaal zijn besproken met de kernpartners.",
+    ),
 )
-"""So many days ago, effort, and how it went in the quarter of that day."""
+"""So many days ago, effort, and how it went in the quarter of that day; what comes later is written over what stood."""
+_TELLINGEN = (
+    (110, "banenmarkten", 1, "Werkgeversservicepunt"),
+    (6, "banenmarkten", 2, "Werkgeversservicepunt"),
+    (6, "jeugdraden", 3, "Welzijnsorganisatie"),
+)
+"""So many days ago, number to reach, how many there were that day, and who counted."""
 _DUIDING = (
     "De tafels herkennen signalen eerder dan vorig jaar. Of dat door de afspraken komt of door de extra mensen, is nog"
     " niet te zeggen."
@@ -49,10 +63,17 @@ def verhalen(v: Verhaal) -> list[Iterator[datetime]]:
 def _programma(v: Verhaal) -> Iterator[datetime]:
     regie, agenda = v.plekken["regie"], v.agenda
     kwartaal = ""
-    for dagen in (110, 6):
+    versies: dict[tuple[str, str], int] = {}
+    for dagen in (110, 6, 2):
         yield agenda.op(dagen, 16, 20)
-        kwartaal = str(Kwartaal.van_dag(agenda.werkdag(dagen)))
+        dag = agenda.werkdag(dagen)
+        kwartaal = str(Kwartaal.van_dag(dag))
         for wanneer, inspanning, stand, gepland, gedaan in _VOORTGANG:
             if wanneer == dagen:
-                save_inspanning(regie, InspanningInvoer(inspanning, kwartaal, stand, gepland, gedaan), None)
+                versie = versies.get((inspanning, kwartaal))
+                save_inspanning(regie, InspanningInvoer(inspanning, kwartaal, stand, gepland, gedaan), versie)
+                versies[inspanning, kwartaal] = (versie or 0) + 1
+        for wanneer, streefwaarde, waarde, bron in _TELLINGEN:
+            if wanneer == dagen:
+                add_telling(regie, TellingInvoer(streefwaarde, waarde, dag, bron))
     add_duiding(regie, DuidingInvoer(kwartaal, f"{INSPANNING}9", _DUIDING, "Politie, OM, welzijn en gemeente"))

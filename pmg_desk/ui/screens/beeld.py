@@ -136,9 +136,7 @@ class BeeldScherm(Scherm):
                 delen.append(self.tr("Dat doet een casusregisseur of privacy officer."))
         elif er_is:
             delen.append(
-                self.tr("Er wacht geen kwartaal. Het {} is vast te stellen vanaf {}.").format(
-                    stand.lopend.label, toon_datum(stand.lopend.volgende.begin)
-                )
+                self.tr("Hierna: het {}, vanaf {}.").format(stand.lopend.label, toon_datum(stand.lopend.volgende.begin))
             )
         self.zet_titel(self.titel, " ".join(delen))
         self.leeg.zet(self.tr("Nog geen getallen"), self._leegzin(wachten), knop=bool(wachten))

@@ -38,6 +38,8 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _NAAST_SMAL, _NAAST_BREED = 900, 1500  # pixels at 100 % text that a table and its drawing need beside each other
 _VELD = 420  # pixels at 100 % text: as wide as a choice may become
+_LETTERS = {"meting": 21, "splitsing": 19, "vast": 17, "kwartaal": 13}  # that a choice has room for at least
+_HOOGSTENS = 44  # letters of what is chosen, that its field grows for
 _TREND_MS = 150  # after the last move in the table
 
 
@@ -56,10 +58,10 @@ class Getallen(QWidget):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
         self.keuzes = Vloeibalk(ruimte=14)
-        self.meting = self._veld("meting", self.tr("Onderwerp"), 21)
-        self.splitsing = self._veld("splitsing", self.tr("Tabel"), 19)
-        self.vast = self._veld("vast", self.tr("Alleen"), 17, leegtekst=self.tr("Iedereen"))
-        self.kwartaal = self._veld("kwartaal", self.tr("Kwartaal"), 13)
+        self.meting = self._veld("meting", self.tr("Onderwerp"))
+        self.splitsing = self._veld("splitsing", self.tr("Tabel"))
+        self.vast = self._veld("vast", self.tr("Alleen"), leegtekst=self.tr("Iedereen"))
+        self.kwartaal = self._veld("kwartaal", self.tr("Kwartaal"))
         kolom.addWidget(self.keuzes)
         self.weigering = Melding()
         kolom.addWidget(self.weigering)
@@ -76,9 +78,9 @@ class Getallen(QWidget):
         self._delen = (self.peil, self.verloop)
         self.omgeving.thema.gewijzigd.connect(self._teken)
 
-    def _veld(self, sleutel: str, label: str, letters: int, *, leegtekst: str = "") -> KeuzeVeld:
+    def _veld(self, sleutel: str, label: str, *, leegtekst: str = "") -> KeuzeVeld:
         veld = KeuzeVeld(sleutel, label, [], leegtekst=leegtekst or self.tr("Kies…"), breedte=_VELD)
-        veld.lijst.setMinimumContentsLength(letters)
+        veld.lijst.setMinimumContentsLength(_LETTERS[sleutel])
         veld.gewijzigd.connect(partial(zwak(self._gekozen), sleutel))
         self.keuzes.voeg_toe(veld)
         return veld
@@ -172,6 +174,8 @@ class Getallen(QWidget):
             veld.zet(waarde)
             veld.lijst.view().setMinimumWidth(veld.lijst.view().sizeHintForColumn(0) + 40)
             veld.lijst.setToolTip(veld.lijst.currentText())
+            letters = round(0.92 * min(len(veld.lijst.currentText()), _HOOGSTENS))  # Qt takes them as wide as an x
+            veld.lijst.setMinimumContentsLength(max(_LETTERS[veld.sleutel], letters))
             veld.blockSignals(False)
 
     # the page
@@ -222,7 +226,7 @@ class Getallen(QWidget):
             )
         if tabel.heeft_verschil and beeld.vorige is not None:
             toen = beeld.vorige.vaststelling.label
-            zinnen.append(self.tr("Achter een getal staat hoeveel meer (+) of minder (−) dan in het {}.").format(toen))
+            zinnen.append(self.tr("Achter een getal: hoeveel meer (+) of minder (−) dan in het {}.").format(toen))
         return " ".join(zinnen)
 
     def _hoe_het_ging(self, beeld: Beeldoverzicht, tabel: Getaltabel) -> str:

@@ -32,11 +32,12 @@ from pmg_desk.ui.wekker import wekker
 
 HOOGSTENS_ERBIJ = 5
 """Columns of numbers that a table may have to stand beside its drawing in an ordinary window."""
-_KOLOM, _RIJKOP, _RIJKOP_ERBIJ, _RIJ = 80, 190, 250, 34  # pixels at 100 % text
+_KOLOM, _RIJKOP, _RIJKOP_ERBIJ, _RIJ = 80, 190, 225, 34  # pixels at 100 % text
 _LETTERS = 11  # of a heading on one line
 _PLEK = Qt.ItemDataRole.UserRole
 _VERSCHIL = Qt.ItemDataRole.UserRole + 1
 _KANT, _TUSSEN = 6, 8  # pixels at 100 % text: beside a number, and between it and what changed
+_KOPRAND = 20  # pixels at 100 % text above and below a heading, as the style sheet has it
 _ALLEEN_TOTAAL = Categorie(TOTAAL, "Totaal", "", 0)
 
 
@@ -67,7 +68,7 @@ class _Getalcel(QStyledItemDelegate):
         beeld.text = ""
         self._tabel.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, beeld, schilder, self._tabel)
         px, kleur = thema.huidig().px, thema.huidig().kleur
-        breed = self._tabel.verschilbreedte
+        breed = self._tabel.verschilbreedte[plek.column()]
         recht = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         schilder.save()
         schilder.setFont(letter)
@@ -92,7 +93,8 @@ class Getaltabel(QTableWidget):
     def __init__(self, tabel: Beeldtabel, vorige: Beeldtabel | None = None, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.beeld, self.vorige = tabel, vorige
-        self.verschilbreedte = 0
+        self.verschilbreedte: list[int] = []
+        """Per column: how wide what changed is; 0 where nothing stands."""
         neer, dwars = self._assen()
         self._neer, self._dwars = neer, dwars
         self._rijen = neer.categorieen if neer is not None else (_ALLEEN_TOTAAL,)
@@ -159,7 +161,10 @@ class Getaltabel(QTableWidget):
         return tuple(per_as[een.sleutel] for een in self.beeld.assen)
 
     def _vul(self) -> None:
-        koppen = [een.label for een in self._kolommen]
+        per_sleutel = {een.sleutel: een for een in self._kolommen}
+        koppen = [
+            f"{per_sleutel[een.boven].label}: {een.label}" if een.niveau > 1 else een.label for een in self._kolommen
+        ]
         if self._dwars is None:
             koppen = [self.tr("Aantal"), *([self.tr("Aandeel")] if self._aandelen else [])]
         self.setRowCount(len(self._rijen))
@@ -174,10 +179,10 @@ class Getaltabel(QTableWidget):
             kop_item.setData(Qt.ItemDataRole.AccessibleTextRole, rij.label)
             kop_item.setToolTip(rij.label)
             self.setVerticalHeaderItem(r, kop_item)
-            for k, kolom in enumerate(self._kolommen):
+            for k, (kolom, kop) in enumerate(zip(self._kolommen, koppen, strict=False)):
                 cel = self._cel(rij, kolom)
                 totaal = not rij.niveau or (self._dwars is not None and not kolom.niveau)
-                waar = ", ".join(een.label for een in (rij, kolom) if een.niveau) or rij.label
+                waar = ", ".join(woord for woord, een in ((rij.label, rij), (kop, kolom)) if een.niveau) or rij.label
                 item = self._item(self.beeld.cellen[cel], waar, totaal=totaal)
                 self._zet_verschil(item, self.verschil(cel))
                 self.setItem(r, k, item)
@@ -235,13 +240,15 @@ class Getaltabel(QTableWidget):
 
     def _schaal_kolommen(self, maat: QFontMetrics) -> None:
         px = thema.huidig().px
-        verschillen = (item.data(_VERSCHIL) or "" for item in self._items())
-        self.verschilbreedte = max(map(maat.horizontalAdvance, verschillen), default=0)
-        erbij = self.verschilbreedte + px(_TUSSEN) if self.verschilbreedte else 0
+        self.verschilbreedte = []
         for kolom in range(self.columnCount()):
             kop = self.horizontalHeaderItem(kolom)
             regels = [] if kop is None else kop.text().split("\n")
-            getallen = [item.text() for rij in range(self.rowCount()) if (item := self.item(rij, kolom)) is not None]
+            items = [item for rij in range(self.rowCount()) if (item := self.item(rij, kolom)) is not None]
+            verschil = max((maat.horizontalAdvance(item.data(_VERSCHIL) or "") for item in items), default=0)
+            self.verschilbreedte.append(verschil)
+            getallen = [item.text() for item in items]
+            erbij = verschil + px(_TUSSEN) if verschil else 0
             breedst = max(map(maat.horizontalAdvance, getallen), default=0) + erbij + 2 * px(_KANT)
             kopbreedte = px(28) + max(map(maat.horizontalAdvance, regels), default=0)
             self.setColumnWidth(kolom, max(px(_KOLOM), breedst, kopbreedte))
@@ -258,7 +265,7 @@ class Getaltabel(QTableWidget):
             if kop is not None:
                 kop.setText("\n".join(f"{inspringen}{regel}" for regel in regels))
             breedst = max(breedst, *(maat.horizontalAdvance(f"{inspringen}{regel}") for regel in regels))
-            self.setRowHeight(nr, max(px(_RIJ), len(regels) * maat.lineSpacing() + px(12)))
+            self.setRowHeight(nr, max(px(_RIJ), len(regels) * maat.lineSpacing() + px(_KOPRAND)))
         self.verticalHeader().setFixedWidth(breedst + px(28))
 
     def _meet_straks(self) -> None:

@@ -68,7 +68,8 @@ class ProgrammaScherm(Scherm):
         )
         self.jaar.zet(nu.jaar)
         self.jaar.gewijzigd.connect(self._ander_jaar)
-        self.sprong = KeuzeVeld("sprong", self.tr("Naar inspanning"), [], leegtekst=self.tr("Kies…"), breedte=200)
+        self.sprong = KeuzeVeld("sprong", self.tr("Naar inspanning"), [], leegtekst=self.tr("Kies…"), breedte=340)
+        self.sprong.lijst.setMinimumContentsLength(_KNOPWOORDEN - 6)
         self.sprong.gewijzigd.connect(self._spring)
         self.voeg_kopdeel(self.sprong)
         self.voeg_kopdeel(self.jaar)
@@ -134,7 +135,7 @@ class ProgrammaScherm(Scherm):
         alle = self._inspanningen()
         self.sprong.setVisible(bool(alle))
         self.sprong.blockSignals(True)
-        self.sprong.zet_keuzes([Keuze(een.sleutel, een.label) for een in alle.values()])
+        self.sprong.zet_keuzes([Keuze(een.sleutel, _kort(een.label)) for een in alle.values()])
         self.sprong.blockSignals(False)
         self._zet_sprong()
         self._bouw()
@@ -152,7 +153,8 @@ class ProgrammaScherm(Scherm):
         sleutel = self.sprong.waarde()
         if sleutel and sleutel in self._rijen_van:
             self.open_inspanning(sleutel)
-            breng_in_beeld(self._rijen_van[sleutel])
+            if self._rijen_van[sleutel].isVisible():
+                breng_in_beeld(self._rijen_van[sleutel])
 
     def _naar_rij(self) -> None:
         heen, self._heen = self._heen, ""
@@ -161,7 +163,7 @@ class ProgrammaScherm(Scherm):
     def _toon_rij(self, sleutel: str) -> None:
         """The row of an effort in sight, with the keyboard on its button."""
         rij = self._rijen_van.get(sleutel)
-        if rij is not None:
+        if rij is not None and rij.isVisible():  # a narrow window shows the detail in the place of the page
             rij.knop.setFocus(Qt.FocusReason.ShortcutFocusReason)
             breng_in_beeld(rij)
 

@@ -71,12 +71,12 @@ class Tellingen(QWidget):
         kolom = QVBoxLayout(vak)
         kolom.setContentsMargins(12, 2, 0, 2)
         kolom.setSpacing(2)
-        kolom.addWidget(Tekst(tellingregel(reeks.nu, self._streef), kiesbaar=True))
+        kolom.addWidget(Tekst(tellingregel(reeks.nu), kiesbaar=True))
         kolom.addWidget(Tekst(_door(self.tr("Opgeschreven door {} op {}"), reeks), "klein"))
         for oud in reeks.eerder:
             zin = self.tr("Eerder stond hier: {}. Dat schreef {} op {}.")
             dag = toon_datum(lokale_dag(oud.op))
-            kolom.addWidget(Tekst(zin.format(tellingregel(oud, self._streef), oud.door, dag), "klein"))
+            kolom.addWidget(Tekst(zin.format(tellingregel(oud), oud.door, dag), "klein"))
         if self._scherm.mag_schrijven and reeks.nu.waarde is not None:
             over = f"{self._streef.streefwaarde.label}, {toon_datum(reeks.nu.peildag)}"
             balk = Vloeibalk(ruimte=12)

@@ -29,12 +29,11 @@ def bronregel(streef: StreefInzicht) -> str:
     return f"Bron: {bron_in_woorden(streef.streefwaarde.bron)}."
 
 
-def tellingregel(telling: Telling, streef: StreefInzicht) -> str:
+def tellingregel(telling: Telling) -> str:
     """A count that was made elsewhere: how many, on which day, by whom."""
     if telling.waarde is None:
         return f"Weggehaald: de telling van {toon_datum(telling.peildag)} ({telling.bron})"
-    eenheid = streef.streefwaarde.eenheid
-    return f"{telling.waarde} {eenheid} op {toon_datum(telling.peildag)}, {BUITEN} ({telling.bron})"
+    return f"{telling.waarde} op {toon_datum(telling.peildag)}, {BUITEN} ({telling.bron})"
 
 
 def _wat(streef: StreefInzicht) -> str:
@@ -50,7 +49,7 @@ def _hoe_ver(streef: StreefInzicht) -> str:
     if streef.sommen is None:
         nu = next((reeks.nu for reeks in streef.tellingen if reeks.nu.waarde is not None), None)
         if nu is not None:
-            return f"{NIET_GETELD} Laatste telling: {tellingregel(nu, streef)}."
+            return f"{NIET_GETELD} Laatste telling: {nu.waarde}."
         return f"{NIET_GETELD} Er is nog geen telling opgeschreven."
     if not streef.sommen:
         return "Nog geen vastgesteld kwartaal."

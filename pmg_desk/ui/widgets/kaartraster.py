@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,7 +37,7 @@ class Kaartraster(QWidget):
         rij.setContentsMargins(0, 0, 0, 0)
         rij.setSpacing(14)
         self._kolommen = (QVBoxLayout(), QVBoxLayout())
-        self._rechts = list(rechts)
+        self._links, self._rechts = list(links), list(rechts)
         self._naast = True
         for kolom, kaarten, deel in zip(self._kolommen, (links, rechts), verhouding, strict=True):
             kolom.setSpacing(14)
@@ -46,10 +47,24 @@ class Kaartraster(QWidget):
             rij.addLayout(kolom, deel)
         self._rij = rij
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as narrow as one column may be, also while there are two; otherwise it could never become one again."""
+        kleinst = super().minimumSizeHint()
+        return QSize(min(kleinst.width(), self._smalst(max)), kleinst.height())
+
+    def _smalst(self, van: Callable[[list[int]], int]) -> int:
+        """The smallest widths of both columns, added up or the larger of the two."""
+        return van(
+            [
+                max((kaart.minimumSizeHint().width() for kaart in kaarten), default=0)
+                for kaarten in (self._links, self._rechts)
+            ]
+        )
+
     def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
         """Qt: one column or two."""
         super().resizeEvent(gebeurtenis)
-        naast = self.width() >= thema.huidig().px(self._naast_vanaf)
+        naast = self.width() >= max(thema.huidig().px(self._naast_vanaf), self._smalst(sum) + 14)
         if naast != self._naast:
             self._naast = naast
             self._rij.setStretch(1, self._verhouding[1] if naast else 0)
