@@ -98,6 +98,7 @@ def test_a_file_says_how_large_it_is_before_it_is_kept_and_where_it_lies_after(
     assert buiten == [doel, tmp_path]
     assert toegankelijk.controleer(na) == []
     na.accept()
+    klaar(qtbot, omgeving)
 
 
 def test_what_is_seldom_asked_is_folded_and_a_change_asks_to_make_it_anew(
@@ -129,6 +130,7 @@ def test_what_is_seldom_asked_is_folded_and_a_change_asks_to_make_it_anew(
     assert "Het staat wel in het register." in teksten(venster)
     assert [regel.onderwerpen for regel in list_uitvoer(wereld.regie)] == [("Open casussen",)]
     venster.reject()
+    klaar(qtbot, omgeving)
 
 
 def test_a_privacy_officer_sees_the_register_and_makes_the_same_file_again(
@@ -158,3 +160,4 @@ def test_a_privacy_officer_sees_the_register_and_makes_the_same_file_again(
     assert "kijk zelf of er geen naam in staat" in teksten(na)
     assert toegankelijk.controleer(scherm) == []
     na.accept()
+    klaar(qtbot, omgeving)
