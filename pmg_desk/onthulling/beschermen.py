@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pmg_desk.domain.beeld import Balans, Drempel, Getoond, Rest, Tabel, Tabelnaam, Wijze
 from pmg_desk.onthulling.afronden import rond_af
 from pmg_desk.onthulling.afschermen import scherm_af
+from pmg_desk.onthulling.stelsel import Cel
 from pmg_desk.onthulling.toetsen import toets
 from pmg_desk.onthulling.verkennen import Voortgang
 
@@ -26,6 +27,7 @@ def bescherm(
     kans: random.Random,
     stap: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    klaar: set[tuple[Tabelnaam, Cel]] | None = None,
 ) -> tuple[Getoond, ...]:
     """What is shown of the tables of a quarter, so that with all of ``eerder`` no small number is told too closely.
 
@@ -33,11 +35,14 @@ def bescherm(
     lies. A measure whose rounding is not safe in ``TREKKINGEN`` draws is hidden instead. What ``eerder`` tells already
     cannot be taken back: only that may remain as a leak. The order of ``tabellen`` is kept.
 
+    ``klaar`` gets the small numbers of ``eerder`` that are safe whatever will be shown (``_Werk.is_klaar``): given
+    without these in ``gevoelig`` from then on, the same is protected in less time.
+
     ``stap(done, total)`` counts numbers to protect. Raises Afgebroken once ``stop()`` is true, Tegenspraak (a fault in
     the counting) when the tables contradict each other, the balances or what was shown before.
     """
     voortgang = Voortgang(stap, stop)
-    klaar: dict[Tabelnaam, Getoond] = {}
+    uit: dict[Tabelnaam, Getoond] = {}
     for metingen in _groepen(tabellen, balansen):
         eigen = [t for t in tabellen if t.naam.meting in metingen]
         toen = [g for g in eerder if g.naam.meting in metingen]
@@ -47,9 +52,9 @@ def bescherm(
         if wijze is Wijze.AFRONDEN:
             gedaan = _rond_af(eigen, horend, toen, rest, drempel, kans, voortgang)
         if gedaan is None:
-            gedaan = scherm_af(eigen, horend, toen if horend else (), rest, drempel, kans, voortgang)
-        klaar |= {g.naam: g for g in gedaan}
-    return tuple(klaar[t.naam] for t in tabellen)
+            gedaan = scherm_af(eigen, horend, toen if horend else (), rest, drempel, kans, voortgang, klaar)
+        uit |= {g.naam: g for g in gedaan}
+    return tuple(uit[t.naam] for t in tabellen)
 
 
 def _rond_af(

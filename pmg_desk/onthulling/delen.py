@@ -5,12 +5,14 @@ touch each other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 
-from pmg_desk.onthulling.oplosser import BEGIN_SECONDEN, ONEINDIG, Getallen, Oplosser, Rij
+from pmg_desk.onthulling.oplosser import BEGIN_KNOPEN, ONEINDIG, Getallen, Oplosser, Rij
+
+_POGINGEN = 6  # drawn programs of which the solution may be whole by itself, before whole numbers are searched for
 
 
 class Tegenspraak(ValueError):
@@ -20,29 +22,50 @@ class Tegenspraak(ValueError):
 class Deel:
     """Unknowns that hang together, and nothing else with them."""
 
-    def __init__(self, plekken: Sequence[int], laag: Sequence[int], hoog: Sequence[int], rijen: Sequence[Rij]) -> None:
+    def __init__(
+        self,
+        plekken: Sequence[int],
+        laag: Sequence[int],
+        hoog: Sequence[int],
+        rijen: Sequence[Rij],
+        stop: Callable[[], bool] | None,
+    ) -> None:
         self.plekken: Getallen = np.array(plekken, dtype=np.int64)
         self.eigen = {nr: k for k, nr in enumerate(plekken)}
         self.laag, self.hoog = [laag[nr] for nr in plekken], [hoog[nr] for nr in plekken]
-        self.rijen = rijen
+        self.rijen, self.stop = rijen, stop
 
     @cached_property
     def oplosser(self) -> Oplosser:
         """Its program."""
         eigen = [Rij(tuple(self.eigen[nr] for nr in r.plekken), r.factoren, r.laag, r.hoog) for r in self.rijen]
-        return Oplosser(self.laag, self.hoog, eigen)
+        return Oplosser(self.laag, self.hoog, eigen, self.stop)
 
     def begin(self) -> Getallen:
         """A solution. Raises Tegenspraak when there is none (or none was found in time)."""
         if not self.rijen:
             return np.array(self.laag, dtype=np.int64)
-        if (getallen := self.oplosser.minimise({}, eerste=True, seconden=BEGIN_SECONDEN).getallen) is None:
+        kans = np.random.default_rng(0)  # only which of the counts that fit
+        for _ in range(_POGINGEN):
+            prijs = kans.uniform(0.1, 1.0, len(self.plekken))
+            if (getallen := self.oplosser.minimise(prijs, geheel=False).getallen) is not None:
+                return getallen
+        if (getallen := self.oplosser.minimise({}, eerste=True, knopen=BEGIN_KNOPEN).getallen) is None:
             raise Tegenspraak
         return getallen
 
 
-def find_delen(laag: Sequence[int] | Getallen, hoog: Sequence[int] | Getallen, rijen: Iterable[Rij]) -> list[Deel]:
-    """Fill in what is known and what follows at once from it; what is left falls apart. Raises Tegenspraak."""
+def find_delen(
+    laag: Sequence[int] | Getallen,
+    hoog: Sequence[int] | Getallen,
+    rijen: Iterable[Rij],
+    stop: Callable[[], bool] | None = None,
+    nummers: Iterable[int] | None = None,
+) -> list[Deel]:
+    """Fill in what is known and what follows at once from it; what is left falls apart. Raises Tegenspraak.
+
+    ``nummers``: only the parts of these, of which no row ties what is not fixed to others.
+    """
     onder, boven = list(map(int, laag)), list(map(int, hoog))
     rest = _vul_in(onder, boven, list(rijen))
     ouder = list(range(len(onder)))
@@ -57,12 +80,12 @@ def find_delen(laag: Sequence[int] | Getallen, hoog: Sequence[int] | Getallen, r
         for nr in rij.plekken[1:]:
             ouder[top(nr)] = top(rij.plekken[0])
     leden: dict[int, list[int]] = defaultdict(list)
-    for nr in range(len(onder)):
+    for nr in range(len(onder)) if nummers is None else nummers:
         leden[top(nr)].append(nr)
     van: dict[int, list[Rij]] = defaultdict(list)
     for rij in rest:
         van[top(rij.plekken[0])].append(rij)
-    return [Deel(nummers, onder, boven, van[groep]) for groep, nummers in leden.items()]
+    return [Deel(nummers, onder, boven, van[groep], stop) for groep, nummers in leden.items()]
 
 
 def _vul_in(laag: list[int], hoog: list[int], rijen: list[Rij]) -> list[Rij]:
@@ -97,9 +120,14 @@ def _vul_in(laag: list[int], hoog: list[int], rijen: list[Rij]) -> list[Rij]:
     return rijen
 
 
-def find_oplossing(laag: Sequence[int] | Getallen, hoog: Sequence[int] | Getallen, rijen: Iterable[Rij]) -> Getallen:
+def find_oplossing(
+    laag: Sequence[int] | Getallen,
+    hoog: Sequence[int] | Getallen,
+    rijen: Iterable[Rij],
+    stop: Callable[[], bool] | None = None,
+) -> Getallen:
     """Whole numbers that fit. Raises Tegenspraak when there are none (or none were found in time)."""
     uit = np.zeros(len(laag), dtype=np.int64)
-    for deel in find_delen(laag, hoog, rijen):
+    for deel in find_delen(laag, hoog, rijen, stop):
         uit[deel.plekken] = deel.begin()
     return uit

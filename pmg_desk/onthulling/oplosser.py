@@ -6,21 +6,29 @@ equations as whole numbers; what is not whole is solved again with the demand th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from pmg_desk.domain.fouten import Afgebroken
+
 ONEINDIG = 10_000_000
 """No upper bound: more than any municipality counts, and small enough to count with exactly."""
 
-GEHEEL_SECONDEN = 5.0
-"""How long one program may take when its numbers have to be whole: then another way is tried, or more is hidden."""
+GEHEEL_KNOPEN = 200
+"""How far one program is searched when its numbers have to be whole: then another way is tried, or more is hidden.
 
-BEGIN_SECONDEN = 300.0
-"""How long it may take to find whole numbers that fit at all: without those nothing can be said."""
+A number of branches and not of seconds: what is hidden may not hang on how fast a machine is or what else it does.
+"""
+
+BEGIN_KNOPEN = 100_000
+"""How far whole numbers that fit at all are searched for: without those nothing can be said."""
+
+_VRAAG = 0.1  # seconds between asking whether to stop
 
 _HEEL = 1e-6
 
@@ -50,10 +58,33 @@ class Uitkomst:
     ruw: NDArray[np.float64] | None = None
 
 
+class _Oor:
+    """Asks now and then whether to stop. By itself: the solver holds it, and nothing may hold the solver in a circle."""
+
+    def __init__(self, stop: Callable[[], bool]) -> None:
+        self._stop, self._gevraagd, self.gestopt = stop, time.monotonic(), False
+
+    def __call__(self, gebeurtenis: highspy.highs.HighsCallbackEvent) -> None:
+        """The solver calls this each few steps."""
+        if not self.gestopt and (nu := time.monotonic()) - self._gevraagd > _VRAAG:
+            self._gevraagd = nu
+            self.gestopt = self._stop()
+        if self.gestopt:
+            gebeurtenis.interrupt()
+
+
 class Oplosser:
     """One system of equations, to solve many times for other costs and bounds."""
 
-    def __init__(self, laag: Sequence[int] | Getallen, hoog: Sequence[int] | Getallen, rijen: Sequence[Rij]) -> None:
+    def __init__(
+        self,
+        laag: Sequence[int] | Getallen,
+        hoog: Sequence[int] | Getallen,
+        rijen: Sequence[Rij],
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        """``stop`` is asked while a program runs too: each may raise Afgebroken."""
+        self._oor = None if stop is None else _Oor(stop)
         self.laag = np.array(laag, dtype=np.int64)
         self.hoog = np.array(hoog, dtype=np.int64)
         self._begin = np.cumsum([0, *(len(rij.plekken) for rij in rijen)], dtype=np.int64)
@@ -66,7 +97,9 @@ class Oplosser:
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("mip_rel_gap", 0.0)
-        self._highs.setOptionValue("time_limit", highspy.kHighsInf)
+        if self._oor is not None:
+            self._highs.cbSimplexInterrupt.subscribe(self._oor)
+            self._highs.cbMipInterrupt.subscribe(self._oor)
         lp = highspy.HighsLp()
         lp.num_col_ = len(self.laag)
         lp.num_row_ = len(rijen)
@@ -100,20 +133,25 @@ class Oplosser:
         *,
         geheel: bool = True,
         eerste: bool = False,
-        seconden: float = GEHEEL_SECONDEN,
+        knopen: int = GEHEEL_KNOPEN,
     ) -> Uitkomst:
         """The cheapest solution. With ``geheel`` it is asked again in whole numbers when it is not whole by itself;
         with ``eerste`` the first whole solution will do.
         """
         self._set_kosten(kosten)
-        self._highs.run()
+        self._run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return Uitkomst(None, None)
         grens = float(self._highs.getInfo().objective_function_value)
         ruw = np.array(self._highs.getSolution().col_value)
         if (getallen := self.rond(ruw)) is not None or not geheel:
             return Uitkomst(grens, getallen, ruw)
-        return Uitkomst(grens, self._minimise_geheel(eerste=eerste, seconden=seconden), ruw)
+        return Uitkomst(grens, self._minimise_geheel(eerste=eerste, knopen=knopen), ruw)
+
+    def _run(self) -> None:
+        self._highs.run()
+        if self._oor is not None and self._oor.gestopt:
+            raise Afgebroken
 
     def klopt(self, getallen: Getallen) -> bool:
         """Whether these whole numbers are a solution: counted exactly."""
@@ -145,15 +183,14 @@ class Oplosser:
         getallen = rond.astype(np.int64)
         return getallen if self.klopt(getallen) else None
 
-    def _minimise_geheel(self, *, eerste: bool, seconden: float) -> Getallen | None:
+    def _minimise_geheel(self, *, eerste: bool, knopen: int) -> Getallen | None:
         alle = np.arange(len(self.laag), dtype=np.int32)
         soort = np.full(len(alle), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         self._highs.changeColsIntegrality(len(alle), alle, soort)
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + seconden)
+        self._highs.setOptionValue("mip_max_nodes", knopen)
         self._highs.setOptionValue("mip_max_improving_sols", 1 if eerste else highspy.kHighsIInf)
-        self._highs.run()
+        self._run()
         getallen = self.rond(np.array(self._highs.getSolution().col_value))
-        self._highs.setOptionValue("time_limit", highspy.kHighsInf)
         soort[:] = int(highspy.HighsVarType.kContinuous)
         self._highs.changeColsIntegrality(len(alle), alle, soort)
         return getallen

@@ -14,9 +14,10 @@ _VRIJ = 0.001
 """Cost of moving what may move freely. Not nothing: a solution that stirs no more than it needs is mostly whole."""
 
 _MAAL = 4
-_POGINGEN = 4
+_POGINGEN = 12
+_SAMEN = 3  # so many are put together, to look for whole numbers among what moved in them
 _RUIM = 4
-_SECONDEN = 2.0
+_KNOPEN = 40
 
 
 class Schuiver:
@@ -44,7 +45,7 @@ class Schuiver:
         eraf = [int(nu) - laag for laag, nu in zip(deel.laag, self._eigen, strict=True)]
         self.bestaat = True
         """Whether the latest one that was asked for exists, if not in whole numbers then in fractions."""
-        self._oplosser = Oplosser([0] * (2 * self._aantal), [*erbij, *eraf], rijen)
+        self._oplosser = Oplosser([0] * (2 * self._aantal), [*erbij, *eraf], rijen, deel.stop)
 
     @property
     def plekken(self) -> Iterable[int]:
@@ -91,10 +92,11 @@ class Schuiver:
             for maal in range(1, _MAAL + 1):
                 if (getallen := self._deel.oplosser.rond(self._eigen + maal * weg)) is not None:
                     return getallen
-        for stil in (~bewoog, ~bewoog & (prijs > 2 * _VRIJ)):
-            if (gevonden := self._find_binnen(stil, k, stap)) is not None:
+            if nr % _SAMEN == _SAMEN - 1 and (gevonden := self._find_binnen(~bewoog, k, stap)) is not None:
                 return gevonden
-        geheel = self._oplosser.minimise(np.concatenate((prijs, prijs)), eerste=True, seconden=_SECONDEN).getallen
+        if (gevonden := self._find_binnen(~bewoog & (prijs > 2 * _VRIJ), k, stap)) is not None:
+            return gevonden
+        geheel = self._oplosser.minimise(np.concatenate((prijs, prijs)), eerste=True, knopen=_KNOPEN).getallen
         return None if geheel is None else self._eigen + geheel[: self._aantal] - geheel[self._aantal :]
 
     def _find_binnen(self, stil: NDArray[np.bool_], k: int, stap: int) -> Getallen | None:
@@ -110,6 +112,6 @@ class Schuiver:
         else:
             boven[k] = self._eigen[k] + stap
         oplosser.bind(alle, onder, boven)
-        gevonden = oplosser.minimise({}, eerste=True, seconden=_SECONDEN).getallen
+        gevonden = oplosser.minimise({}, eerste=True, knopen=_KNOPEN).getallen
         oplosser.bind(alle, laag, hoog)
         return gevonden

@@ -45,6 +45,8 @@ class Stelsel:
 
     laag: list[int] = field(default_factory=list)
     hoog: list[int] = field(default_factory=list)
+    kwartaal: list[str] = field(default_factory=list)
+    """In which quarter it is counted; of a stock at the end of it."""
     rijen: list[Rij] = field(default_factory=list)
     eisen: dict[int, Eis] = field(default_factory=dict)
     niemand: set[int] = field(default_factory=set)
@@ -52,10 +54,11 @@ class Stelsel:
     plek: dict[tuple[Tabelnaam, Cel], int] = field(default_factory=dict)
     sleutels: dict[Sleutel, int] = field(default_factory=dict)
 
-    def voeg_toe(self, laag: int = 0, hoog: int = ONEINDIG) -> int:
+    def voeg_toe(self, kwartaal: str) -> int:
         """One more unknown; its number."""
-        self.laag.append(laag)
-        self.hoog.append(hoog)
+        self.laag.append(0)
+        self.hoog.append(ONEINDIG)
+        self.kwartaal.append(kwartaal)
         return len(self.laag) - 1
 
 
@@ -132,7 +135,7 @@ class _Bouwer:
             plaatsen[soort] += 1
         sleutel = (naam.kwartaal, naam.meting, frozenset(waar))
         if (nr := self.stelsel.sleutels.get(sleutel)) is None:
-            nr = self.stelsel.sleutels[sleutel] = self.stelsel.voeg_toe()
+            nr = self.stelsel.sleutels[sleutel] = self.stelsel.voeg_toe(naam.kwartaal)
         return nr
 
     def _add_rij(self, som: Mapping[int, int], laag: int = 0, hoog: int = 0) -> None:
@@ -238,7 +241,7 @@ class _Bouwer:
                     continue  # shown as nobody, or a category that was not there to move to
                 som = dict.fromkeys(plekken, 1)
             for voor in elders:
-                nr = self.stelsel.voeg_toe()
+                nr = self.stelsel.voeg_toe(kwartaal)
                 rijen[*voor, naar][nr] = -1
                 rijen[*voor, van][nr] = 1
                 weg[*voor, van].append(nr)

@@ -9,8 +9,8 @@ import numpy as np
 
 from pmg_desk.domain.beeld import Balans, Getoond, Rest, Tabelnaam
 from pmg_desk.onthulling.delen import Tegenspraak, find_delen
-from pmg_desk.onthulling.oplosser import ONEINDIG
 from pmg_desk.onthulling.stelsel import Cel, Stelsel, build_stelsel
+from pmg_desk.onthulling.vensters import BREEDTES, Vensters
 from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
 
@@ -48,8 +48,19 @@ def toets(
 
 def _zoek(stelsel: Stelsel, voortgang: Voortgang) -> tuple[Lek, ...]:
     voortgang.gedaan, voortgang.totaal = 0, len(stelsel.eisen)
-    bereik = Bereik(np.full(len(stelsel.laag), ONEINDIG), np.zeros(len(stelsel.laag), dtype=np.int64))
-    open_ = set(verken(find_delen(stelsel.laag, stelsel.hoog, stelsel.rijen), stelsel.eisen, bereik, voortgang))
+    delen = find_delen(stelsel.laag, stelsel.hoog, stelsel.rijen, voortgang.stop)
+    begin = np.zeros(len(stelsel.laag), dtype=np.int64)
+    for deel in delen:
+        begin[deel.plekken] = deel.begin()
+    bereik, nog = Bereik(begin.copy(), begin.copy()), dict(stelsel.eisen)
+    vensters = Vensters(stelsel.kwartaal, delen, begin, voortgang.stop)
+    laag, hoog = np.array(stelsel.laag), np.array(stelsel.hoog)
+    for breed in BREEDTES:
+        for kwartaal, eisen in vensters.per_kwartaal(nog):
+            eigen = vensters.find_delen(vensters.rond(kwartaal, breed), laag, hoog)
+            verken(eigen, eisen, bereik, voortgang, begin=begin, een_voor_een=False)
+        nog = {nr: eis for nr, eis in nog.items() if not bereik.is_veilig(nr, eis)}
+    open_ = set(verken(delen, nog, bereik, voortgang, begin=begin))
     eerste: dict[int, Lek] = {}
     for (naam, cel), nr in stelsel.plek.items():
         if nr in open_:

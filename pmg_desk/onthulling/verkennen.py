@@ -7,6 +7,7 @@ with costs drawn at random, and only what these leave open is asked one by one.
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -22,7 +23,7 @@ from pmg_desk.onthulling.stelsel import Eis
 RONDEN = 40
 """How many drawn programs at most per part, before unknowns are asked one by one."""
 
-_ZONDER_WINST = 3
+_ZONDER_WINST = 6
 _RUIM = 4  # times the threshold: so far from a number that was found the drawn programs look
 
 
@@ -56,6 +57,11 @@ class Bereik:
         self.laag[plekken] = np.minimum(self.laag[plekken], getallen)
         self.hoog[plekken] = np.maximum(self.hoog[plekken], getallen)
 
+    def neem_over(self, ander: Bereik) -> None:
+        """All that was found there too."""
+        np.minimum(self.laag, ander.laag, out=self.laag)
+        np.maximum(self.hoog, ander.hoog, out=self.hoog)
+
     def is_veilig(self, plek: int, eis: Eis) -> bool:
         """Whether the solutions so far are enough."""
         return eis.is_veilig(int(self.laag[plek]), int(self.hoog[plek]))
@@ -77,10 +83,12 @@ def verken(
     """
     kans = random.Random(0)  # noqa: S311 - only which programs are tried first
     open_: list[int] = []
-    for deel in delen:
-        eigen = {deel.eigen[nr]: eis for nr, eis in eisen.items() if nr in deel.eigen}
-        if not eigen:
-            continue
+    waar = {nr: k for k, deel in enumerate(delen) for nr in deel.eigen}
+    per: dict[int, dict[int, Eis]] = defaultdict(dict)
+    for nr, eis in eisen.items():
+        per[waar[nr]][delen[waar[nr]].eigen[nr]] = eis
+    for plek, eigen in sorted(per.items()):
+        deel = delen[plek]
         start = deel.begin() if begin is None else begin[deel.plekken]
         bereik.neem(deel.plekken, start)
         nog = _verken_samen(deel, eigen, start, bereik, kans, voortgang)
@@ -108,7 +116,7 @@ def _verken_samen(
     deel.oplosser.bind(alle, laag, np.minimum(hoog, start + ruim))
     zonder = 0
     for _ in range(RONDEN):
-        if len(nog) <= 1 or zonder >= _ZONDER_WINST:
+        if not nog or zonder >= _ZONDER_WINST:
             break
         kosten = {}
         for k in nog:

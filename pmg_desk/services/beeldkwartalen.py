@@ -117,6 +117,7 @@ def settle_kwartaal(
         t.eis(Recht.BEELD_VASTSTELLEN)
         _eis_aan_de_beurt(t, kwartaal)
         stof = _tel(t, Kwartaal.lees(kwartaal), _deel(stap, 0, _GETELD))
+    klaar: set[tuple[Tabelnaam, tuple[str, ...]]] = set()
     getoond = bescherm(
         stof.tabellen,
         BALANSEN,
@@ -127,6 +128,7 @@ def settle_kwartaal(
         kans=kans or SystemRandom(),
         stap=_deel(stap, _GETELD, _BESCHERMD),
         stop=stop,
+        klaar=klaar,
     )
     if stop is not None and stop():
         raise Afgebroken
@@ -136,6 +138,7 @@ def settle_kwartaal(
         standen = tuple(tabel for tabel in stof.tabellen if tabel.naam.meting in _STANDEN)
         schema = _schema(stof.assen, getoond)
         id_ = beeldopslag.bewaar(t, kwartaal, schema, stof.instellingen, getoond, stof.resten, standen)
+        beeldopslag.sluit(t, klaar)
         t.log("beeld.vaststellen", "beeldkwartaal", id_, verwerking=kwartaal, aantal=len(getoond))
         t.gewijzigd("beeld", id_)
         return id_

@@ -76,8 +76,17 @@ def _telling(tabel: Tabel | None, cel: tuple[str, ...]) -> int | None:
     return None if tabel is None else tabel.telling.get(cel)
 
 
+def sluit(t: Transactie, klaar: Collection[tuple[Tabelnaam, tuple[str, ...]]]) -> None:
+    """Forget of these cells of earlier quarters that they are small: no later quarter needs it (``onthulling``)."""
+    per: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for naam, cel in sorted(klaar):
+        per[naam.kwartaal].append((naam.meting, voeg_samen(naam.assen), voeg_samen(cel)))
+    for rij in opslag.kwartalen(t.db):
+        opslag.vergeet_gevoelig(t.db, rij.id, per[rij.kwartaal])
+
+
 def lees_getoond(t: Transactie, kwartalen: Iterable[Beeldkwartaal]) -> tuple[Getoond, ...]:
-    """All that is shown of these quarters, with what of it is small: for the test of the next one."""
+    """All that is shown of these quarters, with what of it is small and not safe for good: to test the next one."""
     return tuple(
         Getoond(naam, assen, {cel: waarde for cel, waarde, _, _ in rijen}, _gevoelig(rijen), wijze, rij.drempel)
         for rij in kwartalen

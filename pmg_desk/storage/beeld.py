@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from pmg_desk.storage.models import Beeldcel, Beeldkwartaal, Beeldrest, Beelduitvoer, CasusPeriode, Duiding
 from pmg_desk.storage.uow import bulk_toevoegen
+
+_TEGELIJK = 500  # keys in one statement
 
 Celrij = tuple[str, str, str, int | None, bool, int | None]
 """Measure, axes, key, what is shown, whether it is small, and the true count where that is still kept."""
@@ -53,6 +57,26 @@ def leeg_tellingen(sessie: Session, behalve: UUID) -> None:
         .values(telling=None)
         .execution_options(synchronize_session=False)
     )
+
+
+def vergeet_gevoelig(sessie: Session, kwartaal_id: UUID, cellen: Iterable[tuple[str, str, str]]) -> None:
+    """Forget of these cells (measure, axes, key) of a quarter that they are small."""
+    per: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for meting, assen, sleutel in cellen:
+        per[meting, assen].append(sleutel)
+    for (meting, assen), sleutels in per.items():
+        for eerst in range(0, len(sleutels), _TEGELIJK):
+            sessie.execute(
+                sa.update(Beeldcel)
+                .where(
+                    Beeldcel.beeldkwartaal_id == kwartaal_id,
+                    Beeldcel.meting == meting,
+                    Beeldcel.assen == assen,
+                    Beeldcel.sleutel.in_(sleutels[eerst : eerst + _TEGELIJK]),
+                )
+                .values(gevoelig=False)
+                .execution_options(synchronize_session=False)
+            )
 
 
 def resten(sessie: Session) -> list[tuple[str, str, str, int]]:

@@ -11,12 +11,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
 
+import pytest
+
+from pmg_desk.domain.beeldmetingen import BALANSEN
+from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.services import beeldopslag
+from pmg_desk.services.beeldinstellingen import set_instellingen
 from pmg_desk.services.beeldkwartalen import settle_kwartaal
 from pmg_desk.services.casussen import open_casus
 from pmg_desk.services.casusverloop import close_casus
 from pmg_desk.storage import beeld as opslag
+from pmg_desk.storage.gebruikers import zet_instelling
 from tests.casusbouw import nieuwe
+from tests.onthulling.aanvaller import Aanvaller
 from tests.wereld import Wereld
 
 Cel = tuple[str, ...]
@@ -45,3 +52,29 @@ def test_in_the_first_quarter_who_went_does_not_follow_from_who_came_and_who_is_
             blijft = is_er[cel]
             if ging[cel] is None and aantal is not None and blijft is not None:
                 assert aantal == blijft, (assen_, cel)  # nobody went, and that may be known
+
+
+def test_a_threshold_that_is_raised_afterwards_does_not_promise_what_it_cannot_keep(wereld: Wereld) -> None:
+    """Six stood there and everybody saw it: so no more than six can have left, though ten values would be promised."""
+    wereld.klok.moment = datetime(2026, 12, 30, 9, tzinfo=UTC)
+    casussen = [open_casus(wereld.regie, replace(nieuwe(), aangemeld_op=date(2026, 11, 2))) for _ in range(6)]
+    wereld.klok.moment = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    settle_kwartaal(wereld.privacy, "2026-Q4", kans=Random(1))
+    with pytest.raises(OngeldigeInvoer):
+        set_instellingen(wereld.beheer, 10, "afschermen")
+    with wereld.beheer.doe() as t:  # set before there was a rule, or by who knows the way
+        zet_instelling(t.db, "informatiebeeld", '{"drempel": 10, "wijze": "afschermen"}')
+        t.log("instelling.zetten", "instelling", detail={"sleutel": "informatiebeeld", "waarde": ""})
+    woorden = next(iter(wereld.profiel.redenen_afsluiten)), next(iter(wereld.profiel.uitkomsten))
+    wereld.klok.moment = datetime(2027, 3, 30, 9, tzinfo=UTC)
+    for casus_id in casussen[:2]:
+        close_casus(wereld.regie, casus_id, *woorden, op=date(2027, 3, 29))
+    wereld.klok.moment = datetime(2027, 4, 2, 9, tzinfo=UTC)
+    settle_kwartaal(wereld.privacy, "2027-Q1", kans=Random(1))
+    with wereld.privacy.doe() as t:
+        getoond = beeldopslag.lees_getoond(t, opslag.kwartalen(t.db))
+        resten = beeldopslag.lees_resten(t)
+    assert {een.drempel for een in getoond} == {5}
+    nu = [een for een in getoond if een.naam.kwartaal == "2027-Q1" and een.naam.meting in {"stand", "uitstroom"}]
+    assert any(een.gevoelig for een in nu)
+    assert Aanvaller(getoond, BALANSEN, resten).breek() == {"precies": 0, "te krap": 0}

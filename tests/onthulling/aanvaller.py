@@ -119,7 +119,9 @@ class Aanvaller:
                 self._rijen.append((rij, rest, rest))
             for paar, som in verhuisd.items():
                 assert over is not None
-                self._rijen.append((som | self._som(over, paar), 0, 0))
+                er_zijn = all(knoop in self._knopen(a) for knoop, a in zip(paar, over.assen, strict=True))
+                # a category that the table does not have: nobody moves there
+                self._rijen.append((som | self._som(over, paar) if er_zijn else som, 0, 0))
 
     def _kwam(self, balans: Balans) -> None:
         """Who came in a quarter stands there at its end or went, however they are split."""

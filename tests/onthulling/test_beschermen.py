@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Mapping
 from itertools import pairwise
@@ -13,7 +14,7 @@ from pmg_desk.domain.fouten import Afgebroken
 from pmg_desk.onthulling import Lek, bescherm, beschermen, toets
 from pmg_desk.onthulling.afronden import rond_af
 from pmg_desk.onthulling.delen import Tegenspraak, find_delen
-from pmg_desk.onthulling.oplosser import Rij
+from pmg_desk.onthulling.oplosser import Oplosser, Rij
 from pmg_desk.onthulling.schuiven import Schuiver
 from tests.onthulling.aanvaller import Aanvaller
 from tests.onthulling.bevolking import boom, leef, maak_wereld, plat
@@ -397,6 +398,69 @@ def test_progress_goes_up_to_all_and_stopping_is_heard() -> None:
             bescherm(wereld.kwartalen[0], (), (), (), VIJF, wijze, kans=kans, stop=lambda: True)
     with pytest.raises(Afgebroken):
         toets(getoond, (), (), stop=lambda: True)
+
+
+def test_a_stop_is_heard_while_a_program_runs() -> None:
+    """Not only between two of them: this one would go on for as long as it is let."""
+    gevraagd: list[int] = []
+
+    def stop() -> bool:
+        gevraagd.append(len(gevraagd))
+        return len(gevraagd) > 2
+
+    kans = random.Random(7)
+    factoren = [tuple(kans.randint(1, 99) for _ in range(60)) for _ in range(7)]
+    rijen = [Rij(tuple(range(60)), f, sum(f) // 2, sum(f) // 2) for f in factoren]
+    oplosser = Oplosser([0] * 60, [1] * 60, rijen, stop)
+    with pytest.raises(Afgebroken):
+        oplosser.minimise({}, eerste=True, knopen=10_000_000)
+    assert len(gevraagd) == 3
+
+
+def test_how_far_is_searched_does_not_hang_on_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same numbers and draw give the same table on any machine: nothing that decides looks at a clock."""
+    kans = random.Random(5)
+    wereld = maak_wereld(kans, wijken=1, buurten=2, doelgroepen=2, leeftijden=1, tafels=2)
+    leef(wereld, kans, kwartalen=2, mensen=12, scheef=1)
+
+    def toon() -> list[Getoond]:
+        getoond = wereld.begin
+        for tabellen in wereld.kwartalen:
+            getoond += bescherm(
+                tabellen,
+                wereld.balansen,
+                getoond,
+                wereld.resten,
+                VIJF,
+                Wijze.AFSCHERMEN,
+                kans=random.Random(1),
+                stop=lambda: False,
+            )
+        return getoond
+
+    eerst = toon()
+    monkeypatch.setattr("pmg_desk.onthulling.oplosser.time.monotonic", itertools.count(step=1000).__next__)
+    assert toon() == eerst
+
+
+def test_what_an_earlier_quarter_keeps_for_itself_is_not_looked_after_any_more() -> None:
+    """Safe by what is hidden around it then: whatever is shown later, the attacker comes no closer."""
+    kans = random.Random(2)
+    wereld = maak_wereld(kans, wijken=2, buurten=2, doelgroepen=3, leeftijden=2, tafels=2)
+    leef(wereld, kans, kwartalen=3, mensen=60, scheef=1)
+    getoond, klaar = wereld.begin, set[tuple[Tabelnaam, tuple[str, ...]]]()
+    for tabellen in wereld.kwartalen[:2]:
+        getoond += bescherm(
+            tabellen, wereld.balansen, getoond, wereld.resten, VIJF, Wijze.AFSCHERMEN, kans=kans, klaar=klaar
+        )
+    per_naam = {g.naam: g for g in getoond}
+    assert klaar
+    assert all(cel in per_naam[naam].gevoelig and naam.kwartaal == "2025-Q1" for naam, cel in klaar)
+    getoond += map(_toon, wereld.kwartalen[2])  # all of it, the small numbers too
+    aanvaller = Aanvaller(getoond, wereld.balansen, wereld.resten)
+    for naam, cel in sorted(klaar):
+        laag, hoog = aanvaller.grenzen(per_naam[naam], cel)
+        assert hoog >= max(5, laag + 4)
 
 
 # --- what follows at once -------------------------------------------------------------------------------------------

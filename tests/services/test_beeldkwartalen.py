@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,12 +12,18 @@ from uuid import UUID
 
 import pytest
 
-from pmg_desk.domain.beeld import Getoond, Wijze
-from pmg_desk.domain.fouten import Afgebroken, GeenToegang
+from pmg_desk.domain.beeld import Getoond, Tabel, Wijze
+from pmg_desk.domain.fouten import Afgebroken, GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.onthulling import bescherm
 from pmg_desk.services import beeld, beeldkwartalen, beeldopslag
-from pmg_desk.services.beeldinstellingen import set_instellingen
+from pmg_desk.services.beeldinstellingen import (
+    Beeldinstellingen,
+    Ruimte,
+    set_instellingen,
+    show_instellingen,
+    show_ruimte,
+)
 from pmg_desk.services.beeldkwartalen import (
     HOOGSTENS_TERUG,
     NietAanDeBeurt,
@@ -28,6 +34,7 @@ from pmg_desk.services.beeldkwartalen import (
 from pmg_desk.services.casussen import open_casus
 from pmg_desk.services.werkplek import AlleenLezen
 from pmg_desk.storage import beeld as opslag
+from pmg_desk.storage.gebruikers import zet_instelling
 from tests.casusbouw import nieuwe, regels
 from tests.wereld import Wereld
 
@@ -172,12 +179,67 @@ def test_another_threshold_counts_from_the_next_quarter(april: Wereld) -> None:
     for _ in range(6):
         casus(april, date(2025, 12, 1))
     settle_kwartaal(april.privacy, "2025-Q4")
-    set_instellingen(april.beheer, 9, Wijze.AFSCHERMEN)
+    set_instellingen(april.beheer, 4, Wijze.AFSCHERMEN)
     settle_kwartaal(april.privacy, "2026-Q1")
     eerst, later = (beeld.toon_tabel(april.lezer, "stand", (), kw) for kw in ("2025-Q4", "2026-Q1"))
     assert (eerst.cellen[()].tekst, eerst.vaststelling.drempel) == ("8", 5)
-    assert later.vaststelling.drempel == 9
-    assert "1 tot en met 8" in later.methode
+    assert later.vaststelling.drempel == 4
+    assert "1 tot en met 3" in later.methode
+
+
+def _alles_weg(tabellen: Sequence[Tabel], *_: object, **__: object) -> tuple[Getoond, ...]:
+    return tuple(
+        Getoond(t.naam, t.assen, dict.fromkeys(t.waarden()), frozenset(), Wijze.AFSCHERMEN, 6) for t in tabellen
+    )
+
+
+def test_once_settled_only_settings_are_taken_that_keep_its_word(
+    april: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not higher than the lowest, and no hiding after rounding; whatever was set before or came from elsewhere."""
+    monkeypatch.setattr(beeldkwartalen, "bescherm", _alles_weg)  # only with what was settled counts
+    set_instellingen(april.beheer, 12, Wijze.AFRONDEN)
+    set_instellingen(april.beheer, 6, Wijze.AFSCHERMEN)  # nothing is settled yet
+    settle_kwartaal(april.privacy, "2025-Q4")
+    assert show_ruimte(april.lezer) == Ruimte(6, tuple(Wijze))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        set_instellingen(april.beheer, 7, Wijze.AFSCHERMEN)
+    assert set(fout.value.velden) == {"drempel"}
+    set_instellingen(april.beheer, 3, Wijze.AFSCHERMEN)
+    set_instellingen(april.beheer, 6, Wijze.AFRONDEN)  # three was not settled with
+    settle_kwartaal(april.privacy, "2026-Q1")
+    assert show_ruimte(april.lezer) == Ruimte(6, (Wijze.AFRONDEN,))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        set_instellingen(april.beheer, 6, Wijze.AFSCHERMEN)
+    assert set(fout.value.velden) == {"wijze"}
+    with april.beheer.doe() as t:
+        zet_instelling(t.db, "informatiebeeld", '{"drempel": 20, "wijze": "afschermen"}')
+        t.log("instelling.zetten", "instelling", detail={"sleutel": "informatiebeeld", "waarde": ""})
+    assert show_instellingen(april.lezer) == Beeldinstellingen(6, Wijze.AFRONDEN)
+
+
+def test_of_an_earlier_quarter_is_forgotten_what_no_later_one_needs(
+    april: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a number was small, once it is safe whatever will be shown."""
+    settle_kwartaal(april.privacy, "2025-Q4")
+    with april.privacy.doe() as t:
+        (eerst,) = opslag.kwartalen(t.db)
+        toen = beeldopslag.lees_getoond(t, [eerst])
+    klein = [(g.naam, cel) for g in toen for cel in sorted(g.gevoelig)]
+    assert len(klein) > 2
+
+    def bescherm_(*args: Any, klaar: set[Any], **kwargs: Any) -> tuple[Getoond, ...]:
+        gedaan = bescherm(*args, **kwargs)
+        klaar |= {klein[0], klein[-1]}
+        return gedaan
+
+    monkeypatch.setattr(beeldkwartalen, "bescherm", bescherm_)
+    settle_kwartaal(april.privacy, "2026-Q1")
+    with april.privacy.doe() as t:
+        nu = beeldopslag.lees_getoond(t, [eerst])
+    assert [(g.naam, cel) for g in nu for cel in sorted(g.gevoelig)] == klein[1:-1]
+    assert [g.cellen for g in nu] == [g.cellen for g in toen]
 
 
 def test_rounded_numbers_are_multiples_of_the_threshold(april: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:

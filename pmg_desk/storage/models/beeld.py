@@ -47,7 +47,7 @@ class Beeldcel(MetId, Basis):
     assen: Mapped[str] = mapped_column(sa.String(120))  # keys of the axes, joined by "|"
     sleutel: Mapped[str] = mapped_column(sa.String(300))
     getoond: Mapped[int | None]  # None: hidden
-    gevoelig: Mapped[bool] = mapped_column(default=False)  # a small number: what the test has to protect
+    gevoelig: Mapped[bool] = mapped_column(default=False)  # a small number that the test still has to protect
     telling: Mapped[int | None]  # the true count, only of the latest quarter
 
 
