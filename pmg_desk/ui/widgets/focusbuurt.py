@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
@@ -62,7 +63,7 @@ class Focusbuurt(QObject):
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what came instead gets its place
         for om, plek in plekken:
-            doel = _naaste(om, plek) if om.isVisible() else None
+            doel = _naaste(om, plek) if isValid(om) and om.isVisible() else None  # it may have gone with its part
             if doel is not None:
                 doel.setFocus(Qt.FocusReason.OtherFocusReason)
                 breng_in_beeld(doel)
