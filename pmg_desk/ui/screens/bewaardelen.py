@@ -28,14 +28,14 @@ from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.afdrukken import druk_af
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
-from pmg_desk.ui.widgets.dialoog import Dialoog, bevestig
+from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier, LangeTekstVeld, TekstVeld
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.melding import Melding
-from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from pmg_desk.ui.widgets.pdfvenster import toon_pdf
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import GetalVeld
@@ -269,15 +269,11 @@ class Certificaten(_Deel):
         self.omgeving.werker.doe(taak, self._toon_blad, self.scherm.toon_fout, self)
 
     def _toon_blad(self, pdf: bytes) -> None:
-        venster = Dialoog(self, self.tr("Certificaat van vernietiging"), breedte=900)
-        voorbeeld = PdfVoorbeeld()
-        voorbeeld.setMinimumHeight(480)
-        venster.inhoud.addWidget(voorbeeld)
-        venster.voeg_knop(self.tr("Sluiten"), actie=venster.accept)
-        venster.voeg_knop(self.tr("Afdrukken"), actie=partial(self._druk_af, pdf))
-        venster.voeg_knop(self.tr("Opslaan als PDF"), actie=partial(self._bewaar, pdf))
-        voorbeeld.toon(pdf)
-        venster.toon()
+        knoppen = (
+            (self.tr("Afdrukken"), partial(self._druk_af, pdf)),
+            (self.tr("Opslaan als PDF"), partial(self._bewaar, pdf)),
+        )
+        toon_pdf(self, self.tr("Certificaat van vernietiging"), pdf, knoppen=knoppen)
 
     def _druk_af(self, pdf: bytes) -> None:
         meld = partial(self.omgeving.meld, self.tr("Het certificaat is naar de printer gestuurd."))

@@ -15,24 +15,20 @@ from pmg_desk.services import bundelregister, bundels
 from pmg_desk.services.bundelregister import BundelInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Papierstand, VerstrekkingStatus
-from pmg_desk.ui import thema
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
-from pmg_desk.ui.widgets.dialoog import Dialoog, bevestig
+from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
-from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
-from pmg_desk.ui.widgets.rolvak import Rolvak
+from pmg_desk.ui.widgets.pdfvenster import toon_pdf
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 
-_VOORBEELD_HOOG = 520
-_LET_OP_HOOG = 80
 _KLEUR = {
     Papierstand.UITGEDEELD: "gevraagd",
     Papierstand.INGELEVERD: "klaar",
@@ -142,12 +138,8 @@ class BundelregisterDeel(QWidget):
 
     def bekijk(self, bundel: BundelInzicht) -> None:
         """Show it again as it was issued."""
-
-        def toon(gevonden: tuple[bytes, Any]) -> None:
-            toon_bundel(self, gevonden[0])
-
         taak = partial(bundels.open_bundel, self.omgeving.werkplek, bundel.id)
-        self.omgeving.werker.doe(taak, toon, self.scherm.toon_fout, self)
+        self.omgeving.werker.doe(taak, lambda paar: toon_bundel(self, paar[0]), self.scherm.toon_fout, self)
 
     def mislukt(self, bundel: BundelInzicht) -> None:
         """Ask, naming the copy and for whom it is, because this cannot be taken back: then it does not count."""
@@ -210,21 +202,7 @@ class BundelregisterDeel(QWidget):
 
 def toon_bundel(ouder: QWidget, pdf: bytes, let_op: Sequence[str] = ()) -> None:
     """A bundle in a window of its own, under what should be known about it."""
-    venster = Dialoog(ouder, ouder.tr("Bundel"), breedte=900)
-    if let_op:
-        rol = Rolvak()
-        for zin in let_op:
-            rol.inhoud.addWidget(Tekst(zin))
-        rol.inhoud.addStretch(1)
-        rol.setMinimumHeight(thema.huidig().px(_LET_OP_HOOG))
-        rol.setMaximumHeight(2 * rol.minimumHeight())
-        venster.inhoud.addWidget(rol)
-    voorbeeld = PdfVoorbeeld()
-    voorbeeld.setMinimumHeight(_VOORBEELD_HOOG - 2 * _LET_OP_HOOG if let_op else _VOORBEELD_HOOG)
-    venster.inhoud.addWidget(voorbeeld)
-    venster.voeg_knop(ouder.tr("Sluiten"), actie=venster.accept)
-    voorbeeld.toon(pdf)
-    venster.toon()
+    toon_pdf(ouder, ouder.tr("Bundel"), pdf, let_op)
 
 
 def _waar(bundel: BundelInzicht) -> Chipwaarde:

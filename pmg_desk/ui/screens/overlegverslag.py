@@ -23,13 +23,12 @@ from pmg_desk.ui.screens.besluitregels import Besluitregels
 from pmg_desk.ui.screens.verzoekdelen import maak_leeg
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.afdrukken import druk_af, druk_reeks_af
-from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Lijst
-from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from pmg_desk.ui.widgets.pdfvenster import toon_pdf
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.stukkenlijst import herkomst_van
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -37,7 +36,6 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 SOORTEN = frozenset({"overlegbesluit", "bespreking", "actie", "verstrekking", "aanwezigheid"})
 """What the minutes are made of."""
-_VOORBEELD_HOOG = 520
 
 
 class VerslagDeel(QWidget):
@@ -221,34 +219,23 @@ class VerslagDeel(QWidget):
         self.omgeving.werker.doe(taak, self._toon_pdf, self.scherm.toon_fout, self)
 
     def _toon_pdf(self, pdf: bytes) -> None:
-        venster = Dialoog(self, self.tr("Actielijst"), breedte=900)
-        blad = PdfVoorbeeld()
-        blad.setMinimumHeight(_VOORBEELD_HOOG)
-        venster.inhoud.addWidget(blad)
-        venster.voeg_knop(self.tr("Sluiten"), actie=venster.accept)
-        blad.toon(pdf)
-        venster.toon()
+        toon_pdf(self, self.tr("Actielijst"), pdf)
 
     def maak(self) -> None:
         """Ask for whom, and what of the new text goes along."""
         mensen = [een for een in self.mensen or () if een.acties]
         wie = [Keuze(een.professional_id, f"{een.naam}, {een.ontvanger}") for een in mensen]
-        velden: list[Any] = [MeerKeuzeVeld("mensen", self.tr("Voor wie?"), wie, verplicht=True)]
+        velden = [MeerKeuzeVeld("mensen", self.tr("Voor wie?"), wie, verplicht=True)]
         nieuw = [(een, stuk) for een in mensen for stuk in een.nieuw]
         if nieuw:
-            velden.append(
-                MeerKeuzeVeld(
-                    "bevestigd",
-                    self.tr("Nieuw sinds het akkoord: wat gaat mee?"),
-                    [
-                        Keuze(nr, f"{een.naam}, {stuk.casusnummer}: {stuk.tekst}")
-                        for nr, (een, stuk) in enumerate(nieuw)
-                    ],
-                    hulp=self.tr("Wat u niet aanvinkt, staat niet op de lijst."),
-                )
+            bevestigd = MeerKeuzeVeld(
+                "bevestigd",
+                self.tr("Nieuw sinds het akkoord: wat gaat mee?"),
+                [Keuze(nr, f"{een.naam}, {stuk.casusnummer}: {stuk.tekst}") for nr, (een, stuk) in enumerate(nieuw)],
+                hulp=self.tr("Wat u niet aanvinkt, staat niet op de lijst."),
             )
-        for veld in velden:
-            veld.alleen_nu = veld.sleutel == "bevestigd"  # of the texts of today
+            bevestigd.alleen_nu = True  # of the texts of today
+            velden.append(bevestigd)
         formulier = Formulier(velden, knop=self.tr("Afdrukken"), annuleren=self.tr("Terug"))
         formulier.zet({"mensen": tuple(een.professional_id for een in mensen)})
         venster = Formulierdialoog(self, self.tr("Actielijsten maken"), formulier)

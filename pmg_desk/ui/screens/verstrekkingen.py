@@ -24,14 +24,13 @@ from pmg_desk.ui.screens.wiewist import KNOP
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.datumvelden import DatumVeld
-from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.melding import Melding
-from pmg_desk.ui.widgets.pdfvoorbeeld import PdfVoorbeeld
+from pmg_desk.ui.widgets.pdfvenster import toon_pdf
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
 
 _KLEUR = {
@@ -180,16 +179,10 @@ class Verstrekkingenlijst(QWidget):
 
     def _open(self, regel: VerstrekkingRegel) -> None:
         def toon(gevonden: tuple[bytes, Any]) -> None:
-            if not gevonden[0].startswith(b"%PDF"):
+            if gevonden[0].startswith(b"%PDF"):
+                toon_pdf(self, self.tr("Document zoals uitgegeven"), gevonden[0])
+            else:
                 toon_overdracht(self, gevonden[0])
-                return
-            venster = Dialoog(self, self.tr("Document zoals uitgegeven"), breedte=900)
-            voorbeeld = PdfVoorbeeld()
-            voorbeeld.setMinimumHeight(520)
-            venster.inhoud.addWidget(voorbeeld)
-            venster.voeg_knop(self.tr("Sluiten"), actie=venster.accept)
-            voorbeeld.toon(gevonden[0])
-            venster.toon()
 
         taak = partial(uitgaven.open_uitgave, self.omgeving.werkplek, regel.id)
         self.omgeving.werker.doe(taak, toon, eigenaar=self)
