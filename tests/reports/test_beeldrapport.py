@@ -222,6 +222,8 @@ def test_charts_of_one_subject_have_one_scale_and_a_hidden_number_has_no_length(
     ]
     assert breed[0][0] == pytest.approx(4 * breed[1][0])
     assert breed[0][1] == breed[1][1]
+    (alleen,) = [vorm.width for vorm in teken_staven(groepen[0][1:], DRUK, maten, 1).contents if hasattr(vorm, "width")]
+    assert alleen == breed[0][1]
     assert hoogste([(Staaf("leeg", None, "×"),)]) == 1
 
 
