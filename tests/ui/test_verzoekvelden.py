@@ -129,6 +129,14 @@ def test_answers_taken_over_leave_the_recipients_alone_and_say_whose_they_were(
     scherm = ga(qtbot, venster, "overlegverzoek", overleg_id=tafel.overleg_id)
     klaar(qtbot, omgeving)
     assert isinstance(scherm, OverlegverzoekScherm)
+    # It begins in the first field, and back from there one passes what stands above it.
+    assert scherm.lijst is not None
+    terug = [scherm.categorieen.invoer, *reversed(scherm.eerder.knoppen), scherm.lijst.tabel, scherm.lijst.kolomknop]
+    venster.activateWindow()
+    qtbot.waitUntil(venster.isActiveWindow)
+    for deel in (*terug, scherm.terugknop):
+        assert deel.hasFocus(), deel
+        QTest.keyClick(deel, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     scherm.eerder.knoppen[0].click()
     assert scherm.ontvangers.waarde() == (toen, ander)
     assert scherm.categorieen.waarde() == ("plan",)

@@ -27,6 +27,7 @@ from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leesvolgorde import zet_leesvolgorde
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -46,8 +47,9 @@ class OverlegverzoekScherm(Scherm):
         self.matrix: Overlegmatrix | None = None
         self._kies_dezelfde: Callable[[], object] = int
         self.lijst: Lijst[Overlegcasus] | None = None
-        self.voeg_actie(Knop(self.tr("Terug naar het overleg"), icoon="arrow-left", actie=self._terug))
-        rolvak = Rolvak()
+        terug = Knop(self.tr("Terug naar het overleg"), icoon="arrow-left", actie=self._terug)
+        self.terugknop = self.voeg_actie(terug)
+        rolvak = self._rolvak = Rolvak()
         self.inhoud.addWidget(rolvak, 1)
         vak = rolvak.inhoud
         vak.setSpacing(14)
@@ -122,6 +124,9 @@ class OverlegverzoekScherm(Scherm):
             }
         )
         self._tel()
+        zet_leesvolgorde(self._rolvak, self.terugknop)
+        if open_ and self.focus_is_vrij:
+            self.formulier.naar_begin()
         self.formulier.koppel_concept(self.omgeving.concepten, "overlegverzoek", self._id)
 
     def _beginzin(self, matrix: Overlegmatrix, aantal: int) -> str:
