@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import Klok
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.ui import klembord, reservedienst, rusttijd, schermopname, sessie, thema
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from pmg_desk.services.logcontrole import ControleInzicht
     from pmg_desk.services.werkplek import Werkplek
     from pmg_desk.ui.venster import Hoofdvenster
+
+_EERST_HET_OVERLEG_MS = 5_000
+"""Whoever comes back in a running overleg waits for nothing else: a backup of a large vault takes a while."""
 
 
 def start(pad: Path | None = None) -> int:
@@ -152,7 +156,7 @@ class Programma(QObject):
         omgeving.werker.onderbreek = lambda: onderbreek(werkplek.engine)  # looked up: a new key brings another engine
         zoek, bezonken = maak_zoeker(omgeving)
         waarschuwingen: list[str] = []
-        self._ga_verder(omgeving, werkplek, waarschuwingen)  # before the window asks anything: Start is not seen first
+        self._ga_verder(omgeving, werkplek, waarschuwingen)
         venster = Hoofdvenster(omgeving, SCHERMEN, zoek=zoek, zoek_bezonken=bezonken)
         venster.vergrendelen.connect(self.vergrendel)
         venster.gesloten.connect(self._venster_gesloten)
@@ -177,7 +181,12 @@ class Programma(QObject):
         if waarschuwingen:
             omgeving.meld(" ".join(waarschuwingen), "waarschuwing")
         self._vraag_herstelblad(omgeving, werkplek, waarschuwingen)
-        if not werkplek.alleen_lezen:  # nothing is written to a backup, and it was checked when it was made
+        if not werkplek.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN):
+            self._kijk_na(omgeving, werkplek)
+
+    def _kijk_na(self, omgeving: Omgeving, werkplek: Werkplek) -> None:
+        """What is done once a day or after a crash, and that may take a while."""
+        if omgeving is self._omgeving and not werkplek.alleen_lezen:  # a backup is not written to, and was checked
             self._controleer(omgeving, werkplek)
             reservedienst.dienst(omgeving).begin_dag()
 
@@ -219,21 +228,31 @@ class Programma(QObject):
     def _ga_verder(self, omgeving: Omgeving, werkplek: Werkplek, ook: list[str]) -> None:
         """Bring who was leading an overleg of today when the program was cut off or locked, back in it.
 
-        The screen for the room stays shut: that one opens at a key of the presenter only.
+        Asked before the window asks anything, so that Start is not seen first; what takes long comes after the item is
+        in sight. The screen for the room stays shut: that one opens at a key of the presenter only.
         """
         from pmg_desk.services import vergaderplek
 
+        na = partial(self._kijk_na, omgeving, werkplek)
+
         def klaar(overleg_id: UUID | None) -> None:
-            if overleg_id is not None and self.venster is not None:
-                gefocust: QWidget | None = self.venster.focusWidget()
-                if gefocust is not None:
-                    gefocust.clearFocus()  # where Qt put it when the window came: nobody chose that
-                omgeving.navigeer("vergadering", overleg_id=overleg_id)
-                if ook:
-                    omgeving.meld(" ".join(ook), "waarschuwing")
+            if overleg_id is None or self.venster is None:
+                na()
+                return
+            gefocust: QWidget | None = self.venster.focusWidget()
+            if gefocust is not None:
+                gefocust.clearFocus()  # where Qt put it when the window came: nobody chose that
+            omgeving.navigeer("vergadering", overleg_id=overleg_id)
+            if ook:
+                omgeving.meld(" ".join(ook), "waarschuwing")
+            QTimer.singleShot(_EERST_HET_OVERLEG_MS, omgeving, na)
+
+        def mislukt(fout: Fout) -> None:
+            omgeving.toon_fout(fout)
+            na()
 
         if werkplek.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN):
-            omgeving.werker.doe(partial(vergaderplek.find_afgebroken, werkplek), klaar, eigenaar=omgeving)
+            omgeving.werker.doe(partial(vergaderplek.find_afgebroken, werkplek), klaar, mislukt, omgeving)
 
     def _nieuwe_omgeving(self, werkplek: Werkplek | None) -> Omgeving:
         omgeving = Omgeving(werkplek, ouder=self)

@@ -53,6 +53,8 @@ WAAR = (0, 0, 0, 0, 1, 1, 2, 0, 1, 1)
 """Which item was in sight at each point."""
 VERDER = {0: getypt(0), 1: getypt(1), 2: getypt(2), 3: _SAMEN, 5: getypt(5), 7: getypt(7)}
 """The line in which one was typing at each point."""
+KOP = {0: "Feit: wat is vastgesteld", 5: "Mening: wat iemand vindt", 7: "Aanname: wat wordt gedacht"}
+"""Under which heading."""
 
 
 def _overleg(carla: Werkplek) -> tuple[UUID, list[UUID]]:
@@ -103,6 +105,9 @@ def _bezwaar_na_terugkomst(doos: Kluisdoos, overleg_id: UUID, punt: int, agenda:
             vel = regels[VERDER[punt]]
             if not vel.hasFocus() or not vel.textCursor().atEnd():
                 return "the cursor is not at the end of what was typed"
+            koppen = {regel.tekst.tekst.label for regel in scherm.typdeel.regels if regel.tekst.tekst.vel is vel}
+            if koppen != {KOP.get(punt, "Wat besluit de tafel" if punt != 2 else "Wat gaat er gebeuren")}:
+                return "what was typed stands under another heading"
             b.wacht_tot(lambda: vel.visibleRegion().boundingRect() == vel.rect(), "what was typed in sight")
     finally:
         b.stop()

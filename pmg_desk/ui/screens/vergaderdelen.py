@@ -338,7 +338,7 @@ class Typdeel(QWidget):
         elif soort == BESLUIT:
             regel = self._plaats(self._bouw.besluit())
         else:
-            regel = self._maak_punt(Aard.FEIT)
+            regel = self._maak_punt(_aard_van(een))
         id_, uitspraak = str(een.get("id") or ""), str(een.get("uitspraak") or "")
         if id_ and bekend.get(id_) == uitspraak:
             regel.id, regel.uitspraak_id = UUID(id_), UUID(uitspraak)
@@ -349,6 +349,14 @@ class Typdeel(QWidget):
         """Qt: out of sight; what was typed is kept at once."""
         super().hideEvent(gebeurtenis)
         self.bewaar_concept()
+
+
+def _aard_van(een: Any) -> Aard:
+    """Of a drafted line whether it is a fact, an assumption or an opinion: its heading says so."""
+    velden = een.get("velden")
+    delen = velden.get("tekst") if isinstance(velden, dict) else None
+    gevonden = (aard for aard in Aard if isinstance(delen, list) and aard.value in delen[3:4])
+    return next(gevonden, Aard.FEIT)
 
 
 def _waarde(regel: Typregel) -> Regel | Actieregel:
