@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import partial
 
 from pmg_desk.domain.beeldschema import lees_schema, splits, voeg_samen
+from pmg_desk.domain.beeldtekst import bezwaar_tegen
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import NietGevonden
 from pmg_desk.domain.rollen import Recht
@@ -219,6 +220,9 @@ def _controleer(t: Transactie, keuze: Uitvoerkeuze) -> Uitvoerkeuze:
         voor_wie=veld.tekst("voor_wie", keuze.voor_wie, verplicht=True, maximum=MAX_REGEL),
         tekst=veld.tekst("tekst", keuze.tekst, maximum=MAX_TEKST, lang=True),
     )
+    for sleutel, tekst in (("voor_wie", schoon.voor_wie), ("tekst", schoon.tekst)):
+        bezwaar = bezwaar_tegen(tekst)
+        veld.eis(not bezwaar, sleutel, bezwaar)
     veld.klaar()
     return schoon
 

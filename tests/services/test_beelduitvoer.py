@@ -7,7 +7,7 @@ import hashlib
 import io
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
@@ -30,8 +30,9 @@ from pmg_desk.services.beelduitvoer import (
 from pmg_desk.services.tekstblokken import Bloksoort
 from pmg_desk.services.werkplek import AlleenLezen
 from pmg_desk.storage import beeld as opslag
-from pmg_desk.storage.models import Duiding
+from pmg_desk.storage.models import Casus, Duiding
 from tests.beeldbouw import Telling, getoond, tabel, vastgesteld
+from tests.casusbouw import maak
 from tests.kluisdoos import alle_regels
 from tests.reports.lezen import structuur
 from tests.wereld import NU, Wereld
@@ -170,6 +171,11 @@ def test_a_file_that_comes_out_otherwise_says_so(q3: Wereld) -> None:
     assert not remake_uitvoer(q3.privacy, 1).is_gelijk
 
 
+def casusnummer(wereld: Wereld, casus_id: UUID) -> str:
+    with wereld.regie.doe() as t:
+        return t.haal(Casus, casus_id).nummer
+
+
 def test_what_cannot_be_exported_is_refused(q3: Wereld) -> None:
     with pytest.raises(GeenToegang):
         export_beeld(q3.lezer, Uitvoersoort.CSV, _Q3)
@@ -183,6 +189,13 @@ def test_what_cannot_be_exported_is_refused(q3: Wereld) -> None:
     with pytest.raises(OngeldigeInvoer) as fout:
         export_beeld(q3.privacy, Uitvoersoort.CSV, replace(_Q3, voor_wie=" "))
     assert set(fout.value.velden) == {"voor_wie"}
+    nummer = casusnummer(q3, maak(q3.regie))
+    with pytest.raises(OngeldigeInvoer) as fout:
+        export_beeld(q3.privacy, Uitvoersoort.PDF, replace(_Q3, voor_wie="bsn 111222333", tekst=f"Zoals bij {nummer}."))
+    assert {sleutel: zin.split(".")[0] for sleutel, zin in fout.value.velden.items()} == {
+        "voor_wie": "Hier staat een burgerservicenummer",
+        "tekst": "Hier staat een casusnummer",
+    }
     ontwerp = prepare_uitvoer(q3.privacy, Uitvoersoort.CSV, _Q3)
     assert list_uitvoer(q3.privacy) == ()
     q3.privacy.noteer = lambda *_: None  # a backup that is looked at

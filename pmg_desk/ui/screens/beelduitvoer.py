@@ -295,15 +295,15 @@ def toon_opgeslagen(scherm: Scherm, soort: Uitvoersoort, pad: Path, bestand: Uit
     if soort is Uitvoersoort.PDF:
         zinnen.append(
             scherm.tr(
-                "Wat u zelf typte en wat partners erbij schreven, staat er precies zo in. Het programma leest dat niet"
-                " na: kijk zelf of er geen naam in staat."
+                "Wat u zelf typte en wat partners erbij schreven, staat er precies zo in. Het programma zoekt daar geen"
+                " namen in: kijk zelf of er geen naam in staat."
             )
         )
     elif soort is Uitvoersoort.XLSX:
         zinnen.append(
             scherm.tr(
-                "Wat u zelf typte, staat er precies zo in. Het programma leest dat niet na: kijk zelf of er geen naam"
-                " in staat."
+                "Wat u zelf typte, staat er precies zo in. Het programma zoekt daar geen namen in: kijk zelf of er geen"
+                " naam in staat."
             )
         )
     else:
