@@ -27,6 +27,7 @@ from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
+from pmg_desk.ui.zoeken import maak_zoeker
 from tests.programmabouw import settle
 from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
@@ -167,6 +168,14 @@ def _knop(scherm: QWidget, naam: str) -> Knop:
     return knop
 
 
+def test_an_effort_is_found_in_the_search_field_of_the_window(omgeving: Omgeving, wereld: Wereld) -> None:
+    omgeving.werkplek = wereld.regie
+    zoek, _ = maak_zoeker(omgeving)
+    assert [(een.titel, een.sleutel, een.params) for een in zoek("signaleringsketen")] == [
+        ("9. Versterken signaleringsketen", "programma", {"inspanning": "9"})
+    ]
+
+
 @pytest.mark.parametrize(("wie", "knop"), [("beheer", {"Naar het profiel"}), ("privacy", set())])
 def test_a_profile_without_goals_says_what_to_do(wereld: Wereld, toon: Toon, wie: str, knop: set[str]) -> None:
     wereld.werkplek(wie).profiel = gemeente("landelijk")
@@ -220,7 +229,8 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
     assert show_monitoring(wereld.regie).nulkwartaal == Kwartaal(2026, 1)
     klik(scherm, "Duiding toevoegen")
     vul(qtbot, omgeving, scherm, {"wie": "Kernpartners", "tekst": "Meer uit Moerwijk."})
-    qtbot.waitUntil(lambda: "Meer uit Moerwijk." in gelezen(scherm.zijpaneel))
+    qtbot.waitUntil(lambda: "Kernpartners" in _naam_van_focus(scherm))  # what was just written, in sight
+    assert "Meer uit Moerwijk." in gelezen(scherm.zijpaneel)
     assert "Duiding (1)" in knoppen(scherm.kaarten["aanmeldingen"])
     assert "31337" not in teksten(scherm) + repr(_beschrijvingen(scherm))
     assert toegankelijk.controleer(scherm) == []
