@@ -143,8 +143,16 @@ def _inzichten(t: Transactie, paren: list[tuple[Overlegbundel, Overleg]]) -> tup
 
 
 def _inzicht(
-    t: Transactie, bundel: Overlegbundel, overleg: Overleg, casusnummers: tuple[str, ...], over: str | None, slot: str
+    t: Transactie,
+    bundel: Overlegbundel,
+    overleg: Overleg,
+    casusnummers: tuple[str, ...],
+    na_inkorten: str | None,
+    slot: str,
 ) -> BundelInzicht:
+    """A row of the register. ``na_inkorten``: the hash of what is left where pages were taken out, as
+    ``hashes_na_inkorten`` gives it (empty: nothing is left); ``slot``: how the file was locked, empty for paper.
+    """
     persoon = None if bundel.professional_id is None else t.db.get(Professional, bundel.professional_id)
     wie = voluit(bundel.organisatie, bundel.functie)
     door = t.db.get(Gebruiker, bundel.door_id)
@@ -168,7 +176,7 @@ def _inzicht(
         op=bundel.op,
         door="" if door is None else door.naam,
         casusnummers=casusnummers,
-        ingekort=over is not None,
-        heeft_document=over != "",
+        ingekort=na_inkorten is not None,
+        heeft_document=na_inkorten != "",
         mag_melden=gegeven and (bundel.door_id == t.gebruiker.id or t.gebruiker.mag(Recht.SAMENVATTING_MAKEN)),
     )

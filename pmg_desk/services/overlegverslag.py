@@ -7,14 +7,14 @@ be shown again and go with that casus. The cover names them all, and is not kept
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from pmg_desk.domain.delen import voluit
 from pmg_desk.domain.overlegverslag import Gedeeld, Verslag, Verslagpunt
 from pmg_desk.domain.profiel.sectie import label_van
-from pmg_desk.domain.samenvatting import Stuk, reactie_op, tekst_in
+from pmg_desk.domain.samenvatting import Samenvatting, Stuk, reactie_op, tekst_in
 from pmg_desk.services.aanwezigheid import STAND_LABELS as AANWEZIG_LABELS
 from pmg_desk.services.aanwezigheid import lees_deelneming
 from pmg_desk.services.besluiten import peilmoment
@@ -99,7 +99,7 @@ def issue_verslag(werkplek: Werkplek, overleg_id: UUID, wijze: Wijze) -> Verslag
                 t,
                 Keuze(casus, None, "casusregisseur", overleg, (), ()),
                 wijze,
-                lambda _, eigen=eigen: eigen,  # type: ignore[misc]
+                _al_gemaakt(eigen),
                 naam=NAAM,
                 categorieen={
                     "identiteit",
@@ -132,8 +132,11 @@ class _Lezer:
         self.buiten = len(agenda) - len(self.eigen)
         self._besprekingen = rijen.besprekingen(t.db, overleg.id)
         self._afgesproken = rijen.afgesproken(t.db, overleg.id)
-        self._categorieen: defaultdict[UUID, set[str]] = defaultdict(set)
-        self._verteld = self._lees_verteld()
+        verteld = deelrijen.verteld_op(t.db, overleg.id, tuple(VERTELD))
+        self._spoed = spoed_bij(t.db, [rij.id for rij in verteld])
+        self._verteld: defaultdict[UUID, list[Verstrekking]] = defaultdict(list)
+        for rij in verteld:
+            self._verteld[rij.casus_id].append(rij)
 
     def verslag(self, nummers: dict[UUID, int]) -> Verslag:
         """All of it; ``nummers`` are the copy numbers by casus."""
@@ -178,12 +181,12 @@ class _Lezer:
             besproken=besproken,
             besluiten=besluiten,
             acties=acties,
-            gedeeld=tuple(self._verteld[casus.id]),
+            gedeeld=tuple(self._gedeeld(rij) for rij in self._verteld[casus.id]),
         )
 
     def verteld(self, casus_id: UUID) -> set[str]:
         """Which kinds of data were told about a casus: the words in which stand in its minutes."""
-        return self._categorieen[casus_id]
+        return {soort for rij in self._verteld[casus_id] for soort in _soorten(rij)}
 
     def besluiten(self, punt: OverlegCasus) -> tuple[BesluitInzicht, ...]:
         """What was decided about an item, to mark."""
@@ -214,21 +217,18 @@ class _Lezer:
             ),
         )
 
-    def _lees_verteld(self) -> defaultdict[UUID, list[Gedeeld]]:
-        """By casus what was told at this meeting, in the order in which it was."""
-        t = self.t
-        verteld = deelrijen.verteld_op(t.db, self.overleg.id, tuple(VERTELD))
-        spoed = spoed_bij(t.db, [rij.id for rij in verteld])
-        per_casus: defaultdict[UUID, list[Gedeeld]] = defaultdict(list)
-        for rij in verteld:
-            self._categorieen[rij.casus_id].update(een for een in rij.categorieen.split(",") if een)
-            per_casus[rij.casus_id].append(self._gedeeld(rij, spoed=rij.id in spoed))
-        return per_casus
+    def _gedeeld(self, rij: Verstrekking) -> Gedeeld:
+        labels = tuple(label_van(self.t.profiel.datacategorieen, soort) for soort in _soorten(rij))
+        return Gedeeld(voluit(rij.organisatie, rij.functie), labels, rij.omschrijving, rij.id in self._spoed)
 
-    def _gedeeld(self, rij: Verstrekking, *, spoed: bool) -> Gedeeld:
-        soorten = self.t.profiel.datacategorieen
-        labels = tuple(label_van(soorten, een) for een in rij.categorieen.split(",") if een)
-        return Gedeeld(voluit(rij.organisatie, rij.functie), labels, rij.omschrijving, spoed)
+
+def _soorten(rij: Verstrekking) -> tuple[str, ...]:
+    return tuple(soort for soort in rij.categorieen.split(",") if soort)
+
+
+def _al_gemaakt(pdf: bytes) -> Callable[[Samenvatting], bytes]:
+    """What draws a page for ``geef_uit``, where the page was drawn before."""
+    return lambda _: pdf
 
 
 def _is_besluit(stuk: Stuk) -> bool:

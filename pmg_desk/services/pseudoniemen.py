@@ -1,9 +1,9 @@
 """Pseudonyms instead of names on what is handed out for exercise or review.
 
 A casus gets its pseudonym by chance, once, and keeps it in this vault until the casus is destroyed; then only the word
-stays, so that nobody else gets it. What is handed out
-stays a sharing of personal data under its approval (AVG 4(5), overweging 26). Names of youths whom this user may not
-see are not looked for: what becomes of a text must not tell whether the vault knows somebody.
+stays, so that nobody else gets it. What is handed out stays a sharing of personal data under its approval (AVG 4(5),
+overweging 26). Names of youths whom this user may not see are not looked for: what becomes of a text must not tell
+whether the vault knows somebody.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from pmg_desk.storage.models import Casus, Jongere, Pseudoniem, Relatie
 ANDERE_JONGERE, UIT_DE_GROEP, GROEP = "[andere jongere]", "[iemand uit de groep]", "[groep]"
 BESLUITNUMMER = "[nummer]"
 KADERSOORT = "tafelkader"
+"""A decision of this kind is about a whole table: its number ties to no casus."""
 WAARSCHUWING = (
     "Het programma vervangt de namen, adressen, scholen, nummers en geboortedata die het kent. Bijnamen, tikfouten en "
     "omstandigheden waaraan u iemand herkent, haalt het er niet uit. Lees daarom eerst elke bundel zelf. Wie van dit "
@@ -46,6 +47,7 @@ WAARSCHUWING = (
 )
 _ADRESSTUK = "adres"
 _MAG_BLIJVEN = frozenset({"Leeftijd", "Geslacht"})
+"""Labels of the only fields that are left of who it is about."""
 _NIET_MEE: dict[str, frozenset[str]] = {
     "relatie": frozenset({"Naam", "Geboren"}),
     "relatieduiding": frozenset({"Naam"}),
@@ -56,6 +58,7 @@ _SCHOOLWOORDEN = frozenset(
     "basisschool christelijk christelijke college gymnasium havo locatie lyceum mavo mbo openbare praktijkschool roc "
     "scholengemeenschap school vmbo voor vso vwo".split()
 )
+"""Words in names of schools that tell of no school in particular."""
 
 
 def gaat_mee(stuk: Stuk) -> bool:
