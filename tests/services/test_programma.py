@@ -220,7 +220,7 @@ class TestStreefwaarden:
             ("bron", {"bron": " "}),
         ):
             with pytest.raises(OngeldigeInvoer) as fout:
-                add_telling(wereld.regie, replace(goed, **anders))  # type: ignore[arg-type]
+                add_telling(wereld.regie, replace(goed, **anders))
             assert velden(fout) == {veld}
         for wie in (wereld.privacy, wereld.lezer):
             with pytest.raises(GeenToegang):
