@@ -59,7 +59,7 @@ class Uitkomst:
 
 
 class _Oor:
-    """Asks now and then whether to stop. By itself: the solver holds it, and nothing may hold the solver in a circle."""
+    """Asks now and then whether to stop. Apart: the solver holds it, and nothing may hold the solver in a circle."""
 
     def __init__(self, stop: Callable[[], bool]) -> None:
         self._stop, self._gevraagd, self.gestopt = stop, time.monotonic(), False

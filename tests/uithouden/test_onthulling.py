@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -38,11 +39,12 @@ def _toon(wereld: Wereld, kans: random.Random, drempel: Drempel, wijze: Wijze) -
         klaar: set[tuple[Tabelnaam, Cel]] = set()
         nu = bescherm(tabellen, wereld.balansen, eerder, wereld.resten, drempel, wijze, kans=kans, klaar=klaar)
         getoond += nu
-        eerder = [
-            *(replace(g, gevoelig=frozenset(c for c in g.gevoelig if (g.naam, c) not in klaar)) for g in eerder),
-            *nu,
-        ]
+        eerder = _zonder(eerder, klaar) + list(nu)
     return getoond
+
+
+def _zonder(getoond: list[Getoond], klaar: set[tuple[Tabelnaam, Cel]]) -> list[Getoond]:
+    return [replace(g, gevoelig=frozenset(c for c in g.gevoelig if (g.naam, c) not in klaar)) for g in getoond]
 
 
 def _alleen_klein_weg(wereld: Wereld, getoond: list[Getoond]) -> list[Getoond]:
@@ -103,3 +105,33 @@ def test_not_even_in_whole_people(cijfers: Cijfers) -> None:
         gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten, heel=True).breek()
         if gevonden != {"precies": 0, "te krap": 0}:
             cijfer.mislukt(f"{nr}: {gevonden}")
+
+
+def test_four_years_of_quarters_one_after_the_other(cijfers: Cijfers) -> None:
+    """Of a municipality: how long each takes, in seconds of one core, and whether all is safe in the end."""
+    cijfer = cijfers("quarters settled in a row", kort=2, lang=16, minuten=15)
+    kans = random.Random(4)
+    wereld = maak_wereld(kans, wijken=4, buurten=1, doelgroepen=6, leeftijden=5, tafels=9)
+    leef(wereld, kans, kwartalen=cijfer.doel, mensen=40 if cijfer.doel < 16 else 300, scheef=1)
+    eerder, duren = wereld.begin, list[str]()
+    for nr in cijfer:
+        klaar: set[tuple[Tabelnaam, Cel]] = set()
+        begin = time.process_time()
+        rest = [r for r in wereld.resten if r.kwartaal <= wereld.kwartalen[nr][0].naam.kwartaal]
+        nu = bescherm(
+            wereld.kwartalen[nr],
+            wereld.balansen,
+            eerder,
+            rest,
+            Drempel(5),
+            Wijze.AFSCHERMEN,
+            kans=kans,
+            stop=lambda: False,
+            klaar=klaar,
+        )
+        duren.append(f"{time.process_time() - begin:.1f}")
+        eerder = _zonder(eerder, klaar) + list(nu)
+    if toets(eerder, wereld.balansen, wereld.resten):
+        cijfer.mislukt("a leak in the end")
+    getallen = sum(len(tabel.waarden()) for tabel in wereld.kwartalen[0])
+    cijfer.erbij = f"{getallen} numbers each, {' '.join(duren)} s"
