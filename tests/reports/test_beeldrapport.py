@@ -236,3 +236,25 @@ def test_a_small_chart_says_its_own_scale_when_it_shows_a_number(aantal: int | N
 
 def test_without_words_of_the_maker_there_is_no_such_heading() -> None:
     assert "Toelichting" not in tekst(maak_pdf(_rapport(_deel(1), tekst=" \n ")).pdf)
+
+
+def test_words_without_a_space_stay_on_the_sheet_everywhere() -> None:
+    lap = "W" * 200
+    tabel = Cijfertabel(lap, (lap, lap, "Totaal"), ((lap, 0, ("1", "×")), (lap, 2, ("ca. 1000", "100%"))), lap)
+    staaf = (Staaf(lap, 12, "ca. 12 (ca. 100%)"), Staaf(lap, None, "×"))
+    deel = replace(_deel(1, tabel), kop=lap, zinnen=(lap, lap, lap), definitie=lap, schaal=lap)
+    deel = replace(deel, grafieken=(Rapportgrafiek(lap, staaf),), duidingen=((lap, lap),))
+    regel = Kwartaalregel(lap, lap, lap, lap, lap)
+    rapport = replace(
+        _rapport(deel, kern=(Kerncijfer(lap, lap, "ca. 1200", "×", lap, lap),), kwartalen=(regel,)),
+        gemeente=lap,
+        periode=lap,
+        voor_wie=lap,
+        tekst=lap,
+        gemaakt=lap,
+        feiten=((lap, lap),),
+        merken=(("×", lap),),
+        methode=(lap,),
+        achterin=(Achterin(f"{lap}2", (("A", lap),)),),
+    )
+    assert bladen_met_inkt_in_de_marge(maak_pdf(rapport).pdf) == []
