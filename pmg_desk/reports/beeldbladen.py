@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from pmg_desk.reports import stijl
-from pmg_desk.reports.beeldrapport import TITEL, Achterin, Beeldrapport, Kerncijfer, Rapportdeel
+from pmg_desk.reports.beeldrapport import BIJLAGE, TITEL, Achterin, Beeldrapport, Kerncijfer, Rapportdeel
 from pmg_desk.reports.blad import Blad, Opschrift
 from pmg_desk.reports.bouwstenen import Alinea, Cel, KopMet, Naast, tabel
 from pmg_desk.reports.cijfertabel import GOOT, Cijfertabel, MetVervolg, bouw_tabellen
@@ -233,8 +234,11 @@ def _achterin(een: Achterin) -> list[Flowable]:
 
 
 def _bijlagedeel(kop: str, tabellen: Sequence[Cijfertabel]) -> list[Flowable]:
-    """Each table stays whole where a page has room for it; the first one with the heading."""
-    per_tabel = [list(bouw_tabellen([een], kop)) for een in tabellen]
-    _, eerste, *rest = per_tabel[0]
-    per_tabel[0] = [KopMet(Rapportkop(kop), eerste, 2, 12), *rest]
-    return [KeepTogether(een) for een in per_tabel]
+    """Each table stays whole where a page has room for it: the first one with the heading, others name the subject."""
+    onderwerp = kop.removeprefix(BIJLAGE)
+    _, eerste, *rest = bouw_tabellen(tabellen[:1], onderwerp)
+    verder = [replace(een, kop=f"{onderwerp}: {een.kop}") for een in tabellen[1:]]
+    return [
+        KeepTogether([KopMet(Rapportkop(kop), eerste, 2, 12), *rest]),
+        *(KeepTogether(list(bouw_tabellen([een], ""))) for een in verder),
+    ]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pmg_desk.reports.staafgrafiek import Staaf
 
 TITEL = "Informatiebeeld"
+BIJLAGE = "Bijlage: "
+"""What the heading of each part of the appendix begins with."""
 
 
 class BeeldNietGedrukt(Fout):

@@ -22,11 +22,12 @@ from pmg_desk.reports.letters import VET, opmaak, plat
 _MARGE = 4.0  # left and right of a cell, in points
 _MARGE_STAAND = 2.2
 _SPELING = 1.0
-_LABEL_SMALST, _LABEL_BREEDST, _LABEL_STAAND = 96.0, 200.0, 136.0
+_LABEL_SMALST, _LABEL_BREEDST, _LABEL_STAAND = 96.0, 200.0, 128.0
 _KOLOM_BREEDST = 84.0
-_STAAND_SMALST = 23.0  # with the margins: a number of three figures
+_STAAND_SMALST = 21.0  # with the margins: a number of three figures
 _STAAND_HOOGST = 118.0
-_REGEL = 9.4
+_REGEL = 8.6
+_STAAND = 7.5  # points: letters of a head that stands upright
 _VETTER = 1.1  # how much wider bold letters are, at most
 _INSPRINGEN = 9.0
 _NIVEAUS = 4
@@ -74,7 +75,9 @@ class MetVervolg(KopMet):
 
 
 def bouw_tabellen(tabellen: Sequence[Cijfertabel], onderwerp: str) -> Iterator[Flowable]:
-    """The tables as flowables; two small ones beside each other. ``onderwerp`` is in the heading of what goes on."""
+    """The tables as flowables; two small ones beside each other. ``onderwerp`` is in the heading of what goes
+    on; empty where the heading of the table names it.
+    """
     half = (stijl.ZETBREEDTE - GOOT) / 2
     if len(tabellen) == 2 and all(_past(een, half) for een in tabellen):
         yield Naast([list(_bouw(een, onderwerp, half)) for een in tabellen], GOOT)
@@ -88,7 +91,7 @@ def _past(een: Cijfertabel, breed: float) -> bool:
 
 
 def _bouw(een: Cijfertabel, onderwerp: str, breed: float) -> Iterator[Flowable]:
-    vervolg = f"{onderwerp}: {een.kop} (vervolg)"
+    vervolg = f"{onderwerp}: {een.kop} (vervolg)" if onderwerp else f"{een.kop} (vervolg)"
     for nr, (breedtes, kolommen, staand) in enumerate(_stukken(een, breed)):
         kop = Alinea(opmaak(vervolg if nr else een.kop), stijl.TUSSENKOP)
         yield Spacer(0, 7)
@@ -118,12 +121,21 @@ def _stukken(een: Cijfertabel, breed: float) -> Iterator[tuple[list[float], rang
         max(_STAAND_SMALST, cel + _SPELING + 2 * _MARGE_STAAND, len(_staand(kop)) * _REGEL + 2 * _MARGE_STAAND)
         for kop, cel in zip(een.koppen[1:], cellen, strict=True)
     ]
-    label, van = min(label, _LABEL_STAAND), 0
-    while van < aantal:
+    label = min(label, max(_LABEL_STAAND, breed - sum(staand)))
+    ruimte = max(breed - label, *staand)
+    stukken = len(list(_verdeel(staand, ruimte, aantal)))
+    for kolommen in _verdeel(staand, ruimte, -(-aantal // stukken)):
+        yield [label, *(staand[nr] for nr in kolommen)], kolommen, True
+
+
+def _verdeel(breedtes: Sequence[float], ruimte: float, hoogstens: int) -> Iterator[range]:
+    """Columns that fit beside each other, in turn; no more than so many at once."""
+    van = 0
+    while van < len(breedtes):
         tot = van + 1
-        while tot < aantal and label + sum(staand[van : tot + 1]) <= breed:
+        while tot < len(breedtes) and tot - van < hoogstens and sum(breedtes[van : tot + 1]) <= ruimte:
             tot += 1
-        yield [label, *staand[van:tot]], range(van, tot), True
+        yield range(van, tot)
         van = tot
 
 
@@ -173,7 +185,7 @@ def _kopwoorden(kop: str, breed: float) -> str:
 
 
 def _staand(kop: str) -> list[str]:
-    return breek(plat(kop), _STAAND_HOOGST, _KOP.fontSize * _VETTER, 3)
+    return breek(plat(kop), _STAAND_HOOGST, _STAAND * _VETTER, 3)
 
 
 class _Staand(Flowable):
@@ -189,7 +201,7 @@ class _Staand(Flowable):
     def wrap(self, _breedte: float, _hoogte: float) -> tuple[float, float]:
         """The room it takes, in points."""
         self.width = len(self._regels) * _REGEL
-        self.height = max(stringWidth(regel, VET, _KOP.fontSize) for regel in self._regels)
+        self.height = max(stringWidth(regel, VET, _STAAND) for regel in self._regels)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -199,7 +211,7 @@ class _Staand(Flowable):
             blad.saveState()
             blad.rotate(90)
             blad.setFillColor(stijl.INKT)
-            blad.setFont(VET, _KOP.fontSize)
+            blad.setFont(VET, _STAAND)
             for nr, regel in enumerate(self._regels):
                 blad.drawString(0, -(nr + 1) * _REGEL + 2.2, regel)
             blad.restoreState()

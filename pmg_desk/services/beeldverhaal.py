@@ -18,7 +18,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.registerblad import bron_in_woorden
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.reports.beeldrapport import Achterin, Beeldrapport, Kwartaalregel, Rapportdeel, Rapportgrafiek
+from pmg_desk.reports.beeldrapport import BIJLAGE, Achterin, Beeldrapport, Kwartaalregel, Rapportdeel, Rapportgrafiek
 from pmg_desk.reports.cijfertabel import Cijfertabel
 from pmg_desk.reports.staafgrafiek import Staaf, hoogste
 from pmg_desk.services.beeld import Metinginzicht, Vaststelling, lees_tabel, lees_trend, metingen_van, vaststelling_van
@@ -219,7 +219,7 @@ class _Verhaal:
             gevuld = [tabel for tabel in tabellen if any(getal.waarde for getal in tabel.cellen.values())]
             if gevuld:
                 heel = tuple(cijfertabel(snoei(tabel, kort=False)) for tabel in gevuld)
-                yield f"Bijlage: {een.naam}", heel
+                yield f"{BIJLAGE}{een.naam}", heel
 
 
 def _per_wijze(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> Iterator[str]:

@@ -157,7 +157,7 @@ def test_no_heading_stands_alone_nothing_is_off_the_sheet_and_what_goes_on_says_
     assert set(vervolg) == {
         "5. Onderwerp 5: Wijk naar doelgroep (vervolg)",
         "6. Onderwerp 6: duiding (vervolg)",
-        "Bijlage: Onderwerp 1: Wijk naar doelgroep (vervolg)",
+        "Onderwerp 1: Wijk naar doelgroep (vervolg)",
     }
 
 
