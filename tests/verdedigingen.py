@@ -1815,8 +1815,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "settled: a meelezer makes no file",
         "services/beelduitvoer.py",
-        "        t.eis(Recht.BEELD_VASTSTELLEN)\n",
-        "        t.eis(Recht.BEELD_LEZEN)\n",
+        "    t.eis(Recht.BEELD_VASTSTELLEN)\n",
+        "    t.eis(Recht.BEELD_LEZEN)\n",
         "services/test_beelduitvoer.py",
     ),
     _v(

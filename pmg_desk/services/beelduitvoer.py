@@ -125,7 +125,7 @@ def prepare_uitvoer(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze
     if werkplek.alleen_lezen:
         raise AlleenLezen
     with werkplek.doe() as t:
-        t.eis(Recht.BEELD_VASTSTELLEN)
+        _eis_maker(t)
         keuze = _controleer(t, keuze)
         opdracht = Rapportopdracht(
             opslag.volgend_uitvoernummer(t.db),
@@ -149,7 +149,7 @@ def record_uitvoer(werkplek: Werkplek, ontwerp: Uitvoerontwerp) -> Uitvoerbestan
         raise AlleenLezen
     while True:
         with werkplek.doe() as t:
-            t.eis(Recht.BEELD_VASTSTELLEN)
+            _eis_maker(t)
             nummer = opslag.volgend_uitvoernummer(t.db)
             if nummer == ontwerp.opdracht.nummer:
                 _registreer(t, ontwerp)
@@ -168,7 +168,7 @@ def remake_uitvoer(werkplek: Werkplek, nummer: int) -> Uitvoerbestand:
     if werkplek.alleen_lezen:
         raise AlleenLezen
     with werkplek.doe() as t:
-        t.eis(Recht.BEELD_VASTSTELLEN)
+        _eis_maker(t)
         rij = opslag.uitvoer(t.db, nummer)
         if rij is None:
             raise NietGevonden
@@ -207,6 +207,10 @@ def _regel(t: Transactie, rij: Beelduitvoer, kwartalen: Sequence[Beeldkwartaal])
         t.haal(Gebruiker, rij.door_id).naam,
         rij.document_hash,
     )
+
+
+def _eis_maker(t: Transactie) -> None:
+    t.eis(Recht.BEELD_VASTSTELLEN)
 
 
 def _controleer(t: Transactie, keuze: Uitvoerkeuze) -> Uitvoerkeuze:
