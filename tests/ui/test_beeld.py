@@ -99,6 +99,7 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     assert gezegd[f"Noord A, tot en met 11 jaar: 0{zelfde}"] == "0"
     assert gezegd["Totaal: 28, 3 meer dan in het 2e kwartaal 2026"] == "28"
     assert "Totaal: 3 meer dan in het 2e kwartaal 2026." in teksten(scherm)
+    assert "Rijen: wijk of buurt. Kolommen: leeftijd." in teksten(scherm)
     assert "× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn." in teksten(scherm)
     getallen.tabel.setCurrentCell(3, 2)  # Noord B, 12 and older
     qtbot.waitUntil(lambda: "Noord B" in getallen.verloop.titel.text())

@@ -37,7 +37,7 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _NAAST_SMAL, _NAAST_BREED = 900, 1500  # pixels at 100 % text that a table and its drawing need beside each other
-_VELD = 420  # pixels at 100 % text: as wide as a choice may become
+_VELD = 460  # pixels at 100 % text: as wide as a choice may become
 _LETTERS = {"meting": 21, "splitsing": 19, "vast": 17, "kwartaal": 13}  # that a choice has room for at least
 _HOOGSTENS = 44  # letters of what is chosen, that its field grows for
 _TREND_MS = 150  # after the last move in the table
@@ -219,7 +219,7 @@ class Getallen(QWidget):
 
     def _leeswijzer(self, beeld: Beeldoverzicht, tabel: Getaltabel) -> str:
         """What the marks mean; above the table, where one looks first."""
-        zinnen = []
+        zinnen = [tabel.richting] if tabel.richting else []
         if tabel.heeft_verborgen:
             zinnen.append(
                 self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn.")

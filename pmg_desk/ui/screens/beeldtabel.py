@@ -137,7 +137,14 @@ class Getaltabel(QTableWidget):
     @property
     def heeft_verschil(self) -> bool:
         """Whether what changed stands beside a number."""
-        return any(self.verschil(cel).soort is Verschilsoort.GETAL for cel in self.beeld.cellen)
+        return any(self.verschilbreedte)
+
+    @property
+    def richting(self) -> str:
+        """Which axis stands down and which across; of one axis nothing has to be said."""
+        if self._neer is None or self._dwars is None:
+            return ""
+        return self.tr("Rijen: {}. Kolommen: {}.").format(self._neer.label.lower(), self._dwars.label.lower())
 
     def verschil(self, cel: tuple[str, ...]) -> Verschil:
         """How much more or less a cell is than in the quarter before: of two numbers that were shown."""
