@@ -106,6 +106,7 @@ class Verteldialoog(Invoerdialoog):
             self.formulier.toon_veld(sleutel, bool(self.formulier.veld("spoed").waarde()))
 
     def _lees(self) -> None:
+        self.formulier.zet_bezig(True)  # nobody confirms what is not in sight yet
         gekozen = self.formulier.veld("categorieen").waarde()
         derden = bool(self.formulier.veld("derden").waarde())
         taak = partial(verteldaantafel.list_hoorders, self._omgeving.werkplek, self._punt_id, gekozen, derden=derden)
@@ -120,6 +121,7 @@ class Verteldialoog(Invoerdialoog):
         self.formulier.toon_veld("zonder_weggelaten", bool(weg))
         self.formulier.toon_veld("spoed", any(een.niet for een in hoorders))
         self.uitkomst.setText("\n".join(regels) or self.tr("Leg eerst vast wie er zijn (F11)."))
+        self.formulier.zet_bezig(False)
 
     def _regel(self, een: Hoorder) -> str:
         """One line per recipient: what they may not hear first."""

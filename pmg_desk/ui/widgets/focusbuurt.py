@@ -6,75 +6,96 @@ quite different was opened.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from weakref import ref
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
+
+Verwijzing = Callable[[], QWidget | None]
 
 
 class Focusbuurt(QObject):
     """Looks after the focus within ``pagina``, also while a dialog is over it. A place that the program itself chose
     meanwhile stays.
+
+    It holds nothing, and takes nothing from the signal: the widget that lost the focus may be half gone by then.
     """
 
     def __init__(self, pagina: QWidget) -> None:
         super().__init__(pagina)
-        self._pagina = pagina
-        self._deel: QWidget | None = None  # has the focus, or had it when a dialog came over the page
-        self._plekken: list[tuple[QWidget, QPoint]] = []  # where it was, in each part of the page around it
+        self._vorige: Verwijzing = _niets
+        self._deel: Verwijzing = _niets  # had the focus last within the page
+        self._plekken: list[tuple[Verwijzing, QPoint]] = []  # where that was, in each part of the page around it
         self._zoek = wekker(self, 0, self._geef)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._anders)
 
-    def _anders(self, oud: QWidget | None, nieuw: QWidget | None) -> None:
-        if self._plekken and oud is not None and oud.isVisible():
-            self._plekken = []  # chosen by the program or by the user, and not by Qt for want of better
-        if nieuw is None or not self._pagina.isAncestorOf(nieuw) or nieuw is self._deel:
+    def _anders(self) -> None:
+        pagina = self.parent()
+        if not isinstance(pagina, QWidget) or not pagina.isVisible():
+            self._zoek.stop()
             return
-        if self._deel is not None:
-            self._deel.removeEventFilter(self)
-        self._deel = nieuw
-        nieuw.installEventFilter(self)
-        nieuw.destroyed.connect(self._weg)
-        if nieuw.visibleRegion().isEmpty():
-            breng_in_beeld(nieuw)  # Tab came to it below the fold
-
-    def _weg(self, wat: QObject) -> None:
-        if self._deel is wat:
-            self._deel = None
-
-    def eventFilter(self, object_: QObject, gebeurtenis: QEvent, /) -> bool:
-        """Qt: the widget with the focus goes, and the page stays."""
-        weg = gebeurtenis.type() is QEvent.Type.Hide and not gebeurtenis.spontaneous() and not self._plekken
-        deel, pagina = self._deel, self._pagina
-        if weg and deel is object_ and pagina.isVisible() and pagina.window().focusWidget() is deel:
-            self._plekken = _plekken(deel, pagina)
+        vorige, nieuw = _levend(self._vorige), _eigen(QApplication.focusWidget())
+        self._vorige = _niets if nieuw is None else ref(nieuw)
+        if self._zoek.isActive():
+            if vorige is None or not vorige.isVisible():
+                return  # Qt looks on, for want of better
+            self._zoek.stop()  # chosen by the program or by the user
+        elif self._deel is not _niets and _is_weg(self._deel):
+            self._deel = _niets
             self._zoek.start()
-        return super().eventFilter(object_, gebeurtenis)
+            return
+        if nieuw is not None and pagina.isAncestorOf(nieuw):
+            self._deel, self._plekken = ref(nieuw), _plekken(nieuw, pagina)
+            if nieuw.visibleRegion().isEmpty():
+                breng_in_beeld(nieuw)  # Tab came to it below the fold
 
     def _geef(self) -> None:
-        plekken, self._plekken = self._plekken, []
-        if not plekken or not self._pagina.isVisible():
+        pagina = self.parent()
+        if not isinstance(pagina, QWidget) or not pagina.isVisible():
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what came instead gets its place
-        for om, plek in plekken:
-            doel = _naaste(om, plek) if isValid(om) and om.isVisible() else None  # it may have gone with its part
+        for verwijzing, plek in self._plekken:
+            om = _levend(verwijzing)
+            doel = _naaste(om, plek) if om is not None and om.isVisible() else None
             if doel is not None:
                 doel.setFocus(Qt.FocusReason.OtherFocusReason)
                 breng_in_beeld(doel)
                 return
 
 
-def _plekken(deel: QWidget, pagina: QWidget) -> list[tuple[QWidget, QPoint]]:
-    gevonden: list[tuple[QWidget, QPoint]] = []
+def _niets() -> None:
+    return None
+
+
+def _eigen(deel: QWidget | None) -> QWidget | None:
+    """The part that the program made, around one that Qt made within it: of that Python keeps no hold."""
+    while deel is not None and not shiboken6.createdByPython(deel):
+        deel = deel.parentWidget()
+    return deel
+
+
+def _levend(verwijzing: Verwijzing) -> QWidget | None:
+    deel = verwijzing()
+    return deel if deel is not None and shiboken6.isValid(deel) else None
+
+
+def _is_weg(verwijzing: Verwijzing) -> bool:
+    deel = _levend(verwijzing)
+    return deel is None or not deel.isVisible()
+
+
+def _plekken(deel: QWidget, pagina: QWidget) -> list[tuple[Verwijzing, QPoint]]:
+    gevonden: list[tuple[Verwijzing, QPoint]] = []
     om = deel.parentWidget()
     while om is not None:
-        gevonden.append((om, deel.mapTo(om, deel.rect().center())))
+        gevonden.append((ref(om), deel.mapTo(om, deel.rect().center())))
         if om is pagina:
             break
         om = om.parentWidget()

@@ -6,14 +6,17 @@ A child of the window and not a popup, so that the line keeps the focus and ever
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from pmg_desk.ui import thema
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
+from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
 _ZICHTBAAR = 9
 _RAND = 10
@@ -35,8 +38,8 @@ class Suggesties(QFrame):
 
     def __init__(self, regel: QLineEdit, naam: str, beslis: Callable[[], object]) -> None:
         super().__init__(regel)
-        self._regel, self._beslis = regel, zwak(beslis)
-        self._gevolgd: set[QAbstractScrollArea] = set()
+        self._regelverwijzing, self._beslis = ref(regel), zwak(beslis)
+        self._gevolgd: set[int] = set()
         self.hide()
         self.setProperty("soort", "uitklap")
         self.lijst = QListWidget()
@@ -48,8 +51,13 @@ class Suggesties(QFrame):
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(4, 4, 4, 4)
         kolom.addWidget(self.lijst)
-        regel.installEventFilter(self)
         regel.destroyed.connect(self.deleteLater)
+
+    @property
+    def _regel(self) -> QLineEdit:
+        regel = self._regelverwijzing()
+        assert regel is not None
+        return regel
 
     @property
     def aantal(self) -> int:
@@ -89,12 +97,17 @@ class Suggesties(QFrame):
         self.raise_()
         self.show()
 
+    def volg(self) -> None:
+        """The line moved or has another width."""
+        if self.isVisible():
+            self._plaats()
+
     def _volg(self) -> None:
         """A page that scrolls takes the line away from under it."""
         boven = self._regel.parentWidget()
         while boven is not None:
-            if isinstance(boven, QAbstractScrollArea) and boven not in self._gevolgd:
-                self._gevolgd.add(boven)
+            if isinstance(boven, QAbstractScrollArea) and id(boven) not in self._gevolgd:
+                self._gevolgd.add(id(boven))
                 boven.verticalScrollBar().valueChanged.connect(self.hide)
             boven = boven.parentWidget()
 
@@ -117,7 +130,7 @@ class Suggesties(QFrame):
         self.hide()
         self.gekozen.emit(self.lijst.row(regel))
 
-    def _toets(self, toets: QKeyEvent) -> bool:
+    def toets(self, toets: QKeyEvent) -> bool:
         """Whether the key was for this list and goes no further."""
         welke = toets.key()
         if welke in (_Toets.Key_Down, _Toets.Key_Up):
@@ -139,23 +152,45 @@ class Suggesties(QFrame):
             return not verder  # Enter stays in the line: it never saves the form around it half chosen
         return bool(self._beslis()) and not verder
 
-    def eventFilter(self, object_: QObject, gebeurtenis: QEvent, /) -> bool:
-        """Qt: keys of the line, and when it loses the focus or goes."""
-        soort = gebeurtenis.type()
-        if soort is QEvent.Type.KeyPress and isinstance(gebeurtenis, QKeyEvent):
-            if self._toets(gebeurtenis):
+
+class Suggestieregel(Zoekregel):
+    """A line with :class:`Suggesties` under it; ``beslis`` as there."""
+
+    def __init__(self, naam: str, beslis: Callable[[], object]) -> None:
+        super().__init__()
+        self.suggesties = Suggesties(self, naam, beslis)
+
+    def event(self, gebeurtenis: QEvent, /) -> bool:
+        """Qt: keys for the list, before Tab leaves and before Escape closes what is around it."""
+        if isinstance(gebeurtenis, QKeyEvent) and self.hasFocus():
+            if gebeurtenis.type() is QEvent.Type.KeyPress and self.suggesties.toets(gebeurtenis):
                 gebeurtenis.accept()
                 return True
-        elif soort is QEvent.Type.ShortcutOverride and isinstance(gebeurtenis, QKeyEvent):
-            if gebeurtenis.key() == _Toets.Key_Escape and self.isVisible():
-                gebeurtenis.accept()  # it closes this, not the panel or the window around it
+            dicht = gebeurtenis.type() is QEvent.Type.ShortcutOverride and gebeurtenis.key() == _Toets.Key_Escape
+            if dicht and self.suggesties.isVisible():
+                gebeurtenis.accept()
                 return True
-        elif soort is QEvent.Type.FocusOut and isinstance(gebeurtenis, QFocusEvent):
-            self.hide()
-            if gebeurtenis.reason() in (_Reden.TabFocusReason, _Reden.BacktabFocusReason):
-                self.verlaten.emit()
-        elif soort is QEvent.Type.Hide:
-            self.hide()
-        elif soort in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
-            self._plaats()
-        return super().eventFilter(object_, gebeurtenis)
+        return super().event(gebeurtenis)
+
+    def focusOutEvent(self, gebeurtenis: QFocusEvent, /) -> None:
+        """Qt: gone elsewhere."""
+        super().focusOutEvent(gebeurtenis)
+        self.suggesties.hide()
+        if gebeurtenis.reason() in (_Reden.TabFocusReason, _Reden.BacktabFocusReason):
+            self.suggesties.verlaten.emit()
+
+    def hideEvent(self, gebeurtenis: QHideEvent, /) -> None:
+        """Qt: out of sight."""
+        super().hideEvent(gebeurtenis)
+        if shiboken6.isValid(self.suggesties):  # of a window that closes the list may be gone first
+            self.suggesties.hide()
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: another width."""
+        super().resizeEvent(gebeurtenis)
+        self.suggesties.volg()
+
+    def moveEvent(self, gebeurtenis: QMoveEvent, /) -> None:
+        """Qt: another place."""
+        super().moveEvent(gebeurtenis)
+        self.suggesties.volg()

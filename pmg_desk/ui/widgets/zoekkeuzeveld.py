@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from pmg_desk.domain.namen import vouw
 from pmg_desk.domain.rangschikking import rangschik
@@ -15,11 +16,10 @@ from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.keuzevelden import Keuze
 from pmg_desk.ui.widgets.knop import Knop
-from pmg_desk.ui.widgets.suggesties import Suggesties
+from pmg_desk.ui.widgets.suggesties import Suggestieregel, Suggesties
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld
 from pmg_desk.ui.widgets.veld import Ruw, Veld
-from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
 _ONTDENDER = 150
 _MEESTE = 50
@@ -59,9 +59,8 @@ class ZoekKeuzeVeld(Veld):
         self._aanbod: list[Keuze] = []
         self._ronde = 0
         self._wacht = self._beslist = False  # for the database; Enter or Tab came before the answer
-        self.regel = Zoekregel()
+        self.regel = Suggestieregel(self.tr("Mogelijkheden voor {}").format(label), self._beslis)
         self.regel.setPlaceholderText(voorbeeld or self.tr("Typ een paar letters"))
-        self.suggesties = Suggesties(self.regel, self.tr("Mogelijkheden voor {}").format(label), self._beslis)
         self.suggesties.gekozen.connect(self._kies)
         self.suggesties.gevraagd.connect(self._toon_alle)
         self.suggesties.verlaten.connect(self._verlaten)
@@ -73,6 +72,11 @@ class ZoekKeuzeVeld(Veld):
         self.uitweg: Knop | None = None
         self.plaats(self.regel)
         self._kolom.insertWidget(2, self._niets)
+
+    @property
+    def suggesties(self) -> Suggesties:
+        """What is offered under the line."""
+        return self.regel.suggesties
 
     def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
         """Replace the fixed choices."""
@@ -236,7 +240,6 @@ class AanvulVeld(TekstVeld):
         self._bekend: set[str] = set()
         self._gezegd = ""  # of which words it was said that they are none of these
         self._anders = ""
-        self.suggesties = Suggesties(self.regel, self.tr("Mogelijkheden voor {}").format(label), self._beslis)
         self.suggesties.gekozen.connect(self._kies)
         self.suggesties.gevraagd.connect(self._toon_alle)
         self.suggesties.verlaten.connect(self._verlaten)
@@ -245,6 +248,15 @@ class AanvulVeld(TekstVeld):
         self._anderszin = Tekst("", "klein")
         self._anderszin.setVisible(False)
         self._kolom.insertWidget(2, self._anderszin)
+
+    def _maak_regel(self, label: str) -> QLineEdit:
+        return Suggestieregel(self.tr("Mogelijkheden voor {}").format(label), self._beslis)
+
+    @property
+    def suggesties(self) -> Suggesties:
+        """What is offered under the line."""
+        assert isinstance(self.regel, Suggestieregel)
+        return self.regel.suggesties
 
     def zet_aanbod(self, keuzes: Sequence[Keuze], anders: str) -> None:
         """Offer these; ``anders`` says of other words, in ``{}``, that they are none of them."""
