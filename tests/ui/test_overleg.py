@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.services import overleggen, toewijzingen
+from pmg_desk.services import bespreken, overleggen, toewijzingen
+from pmg_desk.services.bespreken import BesprekingInvoer
 from pmg_desk.services.overleggen import OverlegStatus
+from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.overleg import OverlegScherm
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
@@ -227,3 +229,24 @@ def test_de_schermen_zijn_toegankelijk(wereld: Wereld, boek: Boek, toon: Toon) -
     assert toegankelijk.controleer(scherm) == []
     scherm.tabs.kies("deelnemers")
     assert toegankelijk.controleer(scherm) == []
+
+
+def test_while_a_meeting_runs_one_goes_on_with_it_wherever_it_would_be_started(
+    wereld: Wereld, boek: Boek, toon: Toon, gegaan: list[tuple[str, dict[str, Any]]]
+) -> None:
+    id_ = overleggen.plan_overleg(wereld.regie, overleggen.OverlegInvoer("pga_lokaal", "23-11-2026"))
+    punt = overleggen.add_agendapunt(wereld.regie, id_, maak(wereld.regie, geslachtsnaam="Visser"))
+    lijst: OverlegScherm = toon(OverlegScherm, "regie")
+    dag: OverlegdagScherm = toon(OverlegdagScherm, "regie", overleg_id=id_)
+    assert (lijst.verderknop.isVisibleTo(lijst), dag.startknop.text()) == (False, "Overleg starten")
+    bespreken.save_bespreking(wereld.regie, punt, BesprekingInvoer(Besprekingsstand.BESPROKEN))
+    lijst = toon(OverlegScherm, "regie")
+    dag = toon(OverlegdagScherm, "regie", overleg_id=id_)
+    assert dag.startknop.text() == lijst.verderknop.text() == "Verder met het overleg"
+    assert [o.status_label for o in lijst.komend.model.getoond if o.id == id_] == ["Loopt"]
+    for knop in (lijst.verderknop, dag.startknop):
+        knop.click()
+    assert gegaan == [("vergadering", {"overleg_id": id_})] * 2
+    ander: OverlegScherm = toon(OverlegScherm, "privacy")  # sees all meetings and leads none
+    assert [o.status_label for o in ander.komend.model.getoond if o.id == id_] == ["Loopt"]
+    assert not ander.verderknop.isVisibleTo(ander)

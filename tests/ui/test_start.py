@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from pmg_desk.services import noodtoegang
+from pmg_desk.services import bespreken, noodtoegang, overleggen
 from pmg_desk.services.acties import set_actiestatus
+from pmg_desk.services.bespreken import BesprekingInvoer
 from pmg_desk.services.datalekken import DatalekInvoer, record_datalek
+from pmg_desk.services.overleggen import OverlegInvoer
 from pmg_desk.services.start import Bloksoort
 from pmg_desk.services.toewijzingen import assign_casus
-from pmg_desk.storage.models import ActieStatus
+from pmg_desk.storage.models import ActieStatus, Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.start import Blokkaart, StartScherm
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -182,3 +184,29 @@ def test_een_datalek_dat_te_laat_is_staat_in_de_eerste_zin(wereld: Wereld, start
         record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.moment, wat))
         wereld.klok.moment += timedelta(days=5)
     assert start("privacy").samenvatting.text() == "2 datalekken zijn te laat."
+
+
+def test_an_overleg_that_runs_is_first_with_the_focus_on_going_on_with_it(
+    qtbot: Any, omgeving: Omgeving, wereld: Wereld, start: Start
+) -> None:
+    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "9.00"))
+    punten = [
+        overleggen.add_agendapunt(wereld.regie, overleg_id, bouw(wereld, voornamen=naam).casus_id)
+        for naam in ("Aad", "Bas")
+    ]
+    assert start("regie").loopkaarten == []
+    bespreken.save_bespreking(wereld.regie, punten[0], BesprekingInvoer(Besprekingsstand.BESPROKEN))
+    scherm = start("regie")
+    (kaart,) = scherm.loopkaarten
+    assert scherm.inhoud.itemAt(0).layout().itemAt(0).widget() is kaart
+    assert kaart.knop.hasFocus()
+    assert kaart.knop.accessibleName() == (
+        "Het overleg van PGA lokaal loopt, maandag 23 november 2026, 09:00: Verder bij agendapunt 2"
+    )
+    with qtbot.waitSignal(omgeving.navigatie) as gegaan:
+        qtbot.keyClick(kaart.knop, Qt.Key.Key_Space)
+    assert gegaan.args == ["vergadering", {"overleg_id": overleg_id}]
+    assert toegankelijk.controleer(scherm) == []
+    wereld.klok.moment += timedelta(days=1)
+    assert start("regie").loopkaarten[0].titel.text() == "Het overleg van PGA lokaal is nog niet afgerond"
+    assert start("privacy").loopkaarten == []

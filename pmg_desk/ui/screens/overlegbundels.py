@@ -31,6 +31,7 @@ from pmg_desk.ui.widgets.bestandskeuze import kies_map
 from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.kolomblad import Kolomblad
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -173,6 +174,9 @@ class UitdelenDeel(QWidget):
         self.kaart.inhoud.addWidget(
             Tekst(self.tr("Open een regel om te zien wat wel en niet meegaat, en waarom."), "zacht")
         )
+        wissel = [kolom.sleutel for kolom in kolommen[2:]]
+        self.blad = Kolomblad(self.lijst, wissel, (self.tr("ontvanger"), self.tr("ontvangers")))
+        self.kaart.inhoud.addWidget(self.blad)
         self.kaart.inhoud.addWidget(self.lijst)
         self._schik()
 

@@ -27,6 +27,7 @@ from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, MeerKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.kolomblad import Kolomblad
 from pmg_desk.ui.widgets.leesvolgorde import zet_leesvolgorde
 from pmg_desk.ui.widgets.lijst import Lijst
 from pmg_desk.ui.widgets.rolvak import Rolvak
@@ -164,6 +165,8 @@ class OverlegverzoekScherm(Scherm):
         )
         self.lijst.rol_uit()
         self.lijst.zet_rijen(matrix.casussen)
+        wissel = [kolom.sleutel for kolom in kolommen[2:]]
+        self._kaart.inhoud.addWidget(Kolomblad(self.lijst, wissel, (self.tr("ontvanger"), self.tr("ontvangers"))))
         self._kaart.inhoud.addWidget(self.lijst)
 
     def _stand(self, ontvanger: Ontvanger) -> Callable[[Overlegcasus], Chipwaarde]:

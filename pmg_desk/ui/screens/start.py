@@ -118,17 +118,21 @@ class StartScherm(Scherm):
         self.kaarten: dict[Bloksoort, Blokkaart] = {}
         self.digest: Digestkaart | None = None
         self.loopkaarten: list[Loopkaart] = []
-        self._begin = True  # nobody has looked yet
+        self._kwam = False  # the user came here, and it is being read
 
     def toon(self, **params: Any) -> None:
         """Load."""
         del params
+        self._kwam = True
+        self._laad()
+
+    def _laad(self) -> None:
         self.omgeving.werker.doe(partial(toon_start, self.omgeving.werkplek), self._zet, self.toon_fout, self)
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """Any of them may change what is urgent."""
         del wijzigingen
-        self.toon()
+        self._laad()
 
     def _zet(self, beeld: Startbeeld) -> None:
         wie = self.omgeving.werkplek.gebruiker.naam
@@ -152,9 +156,9 @@ class StartScherm(Scherm):
         self._toon_lopend(beeld)
         self._raster = self._bouw(beeld)
         self._vak.inhoud.addWidget(self._raster)
-        if self._begin and self.loopkaarten and self.isVisible():
+        if self._kwam and self.loopkaarten and self.isVisible():
             self._naar_voren(self.loopkaarten[0].knop)
-        self._begin = False
+        self._kwam = False
 
     def _toon_lopend(self, beeld: Startbeeld) -> None:
         for kaart in self.loopkaarten:
@@ -166,7 +170,7 @@ class StartScherm(Scherm):
             self._lopend.addWidget(kaart)
 
     def _naar_voren(self, knop: Knop) -> None:
-        """At the first look the focus is where Qt left it; who went searching meanwhile stays there."""
+        """The one thing that cannot wait; who went searching meanwhile stays there."""
         gefocust: QWidget | None = self.window().focusWidget()
         if not isinstance(gefocust, QLineEdit):
             knop.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -79,6 +79,7 @@ class Kolombeheer(QObject):
 
     def toon(self, sleutel: str, zichtbaar: bool) -> None:
         """Show or hide a column and remember it. Raises KeyError for an unknown one."""
+        self._verdeelt = True  # a column that comes back has its old width, which nobody dragged
         self._tabel.setColumnHidden(self.plek(sleutel), not zichtbaar)
         self._bewaar("kolommen", [self._kolommen[plek].sleutel for plek in self.zichtbaar])
         self.verdeel()
