@@ -84,6 +84,11 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     ):
         plek = regels.index(naam)
         assert regels[plek + 1 : plek + 3] == [stand, bron]
+    heen: list[tuple[str, object]] = []
+    omgeving.navigatie.connect(lambda sleutel, params: heen.append((sleutel, params)))
+    for naam in ("Aanmeldingen bij een tafel, 2.1 Effectiever signaleren", "Aanmeldingen bij PGA lokaal"):
+        _knop(scherm, f"Wat telt hier: {naam}").click()
+    assert heen == [("monitoring", {"meting": "aanmeldingen"})] * 2
     assert len(scherm.findChildren(Inspanningrij)) == 19
     balk = scherm.findChildren(Sprongbalk)[-1]
     assert balk.isVisible()
@@ -204,6 +209,7 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
     scherm.toon(meting="aanmeldingen")
     qtbot.waitUntil(lambda: "aanmeldingen" in scherm.kaarten)
     kaart = scherm.kaarten["aanmeldingen"]
+    qtbot.waitUntil(lambda: _naam_van_focus(scherm) == "Wat telt hier: Aanmeldingen bij een tafel")
     assert gelezen(kaart).splitlines()[1:5] == [
         "41",
         "aanmeldingen in het 3e kwartaal 2026",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
@@ -26,8 +27,9 @@ from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.beelduitleg import Uitleg
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.screens.streefregels import streefregel
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
-from pmg_desk.ui.widgets.inbeeld import Aanwijzer
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer, breng_in_beeld
 from pmg_desk.ui.widgets.kaart import Gegevens, Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
@@ -39,6 +41,8 @@ from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
+_RUST_MS = 60
+"""Until a page that was filled anew has its layout."""
 _NAAST = 800
 """Pixels at 100 % text that two cards with a drawing need beside each other."""
 
@@ -56,6 +60,8 @@ class MonitoringScherm(Scherm):
         self._beeld: Monitoringbeeld | None = None
         self._open = ""
         self.aanwijzer = Aanwijzer(self)
+        self._heen = ""  # the measure to bring in sight once the page is filled
+        self._sprongwekker = wekker(self, _RUST_MS, self._naar_kaart)
         self._mag_kiezen = omgeving.werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN)
         self.nulmeting = KeuzeVeld(
             "nulmeting",
@@ -90,7 +96,7 @@ class MonitoringScherm(Scherm):
 
     def toon(self, **params: Any) -> None:
         """Load all numbers."""
-        self._open = params.get("meting", "")
+        self._open = self._heen = params.get("meting", "")
         self._laad()
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
@@ -143,6 +149,15 @@ class MonitoringScherm(Scherm):
         self.vak.verticalScrollBar().setValue(plek)
         if self._open:
             self.open_meting(self._open)
+        if self._heen:
+            self._sprongwekker.start()  # the page has no layout yet
+
+    def _naar_kaart(self) -> None:
+        kaart = self.kaarten.get(self._heen)
+        self._heen = ""
+        if kaart is not None and kaart.isVisible():  # a narrow window shows the detail in the place of the page
+            kaart.knop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            breng_in_beeld(kaart)
 
     def _lijn(self, lijn: Lijnbeeld, trends: Mapping[str, Trendbeeld]) -> QWidget:
         deel = QWidget()

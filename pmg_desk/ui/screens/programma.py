@@ -25,7 +25,7 @@ from pmg_desk.services.programma import (
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.screens.inspanningdelen import Inspanningdetail, standchip, vraag_stand
-from pmg_desk.ui.screens.streefdelen import Streefkaart
+from pmg_desk.ui.screens.streefdelen import Streefkaart, uitlegknop
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.inbeeld import Aanwijzer, breng_in_beeld
@@ -228,7 +228,12 @@ class ProgrammaScherm(Scherm):
         if doel.metingen and laatst is not None:
             kaart.inhoud.addWidget(Tekst(self.tr("Cijfers van het {}").format(laatst.label), "label"))
             for reeks in doel.metingen:
-                kaart.inhoud.addWidget(Tekst(f"{reeks.label}: {_getal(reeks, reeks.punten[-1])}", kiesbaar=True))
+                regel = QHBoxLayout()
+                tekst = Tekst(f"{reeks.label}: {_getal(reeks, reeks.punten[-1])}", kiesbaar=True)
+                tekst.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                regel.addWidget(tekst, 1)
+                regel.addWidget(uitlegknop(self, reeks.meting.sleutel, f"{reeks.label}, {doel.label}"))
+                kaart.inhoud.addLayout(regel)
         aantal = len(doel.metingen) + len({reeks.label for reeks in doel.interventies})
         woord = self.tr("Cijfers ({}) en duiding ({})").format(aantal, len(doel.duidingen))
         knop = Knop(woord, "koppeling", "chart-line", actie=partial(self.open_doel, doel.sleutel))

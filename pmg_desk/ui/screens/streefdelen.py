@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import Richting, toon_datum
@@ -41,8 +42,24 @@ class Streefkaart(Kaart):
             self.inhoud.addWidget(Tekst(soort.format(een.streefwaarde.label), "label"))
             self.inhoud.addWidget(Tekst(doel_en_stand(een), kiesbaar=True))
             self.inhoud.addWidget(Tekst(bronregel(een), "klein"))
+            if een.sommen is not None and een.streefwaarde.meting is not None:
+                self.inhoud.addWidget(
+                    uitlegknop(scherm, een.streefwaarde.meting, een.streefwaarde.label), 0, Qt.AlignmentFlag.AlignLeft
+                )
             if een.tellingen or (een.in_te_vullen and scherm.mag_schrijven):
                 self.inhoud.addWidget(Tellingen(scherm, een))
+
+
+def uitlegknop(scherm: ProgrammaScherm, meting: str, naam: str) -> Knop:
+    """To the definition of a number and the day it was counted, with all its quarters."""
+    knop = Knop(
+        scherm.tr("Wat telt hier?"),
+        "koppeling",
+        "info",
+        actie=partial(scherm.omgeving.navigeer, "monitoring", meting=meting),
+    )
+    knop.setAccessibleName(scherm.tr("Wat telt hier: {}").format(naam))
+    return knop
 
 
 class Tellingen(QWidget):
