@@ -154,10 +154,11 @@ def _teken(beeld: Beeldoverzicht, palet: Palet) -> Beeldoverzicht:
     assen = beeld.tabel.assen
     staven = [staven_van(beeld.tabel, langs) for langs in range(len(assen))]
     top = hoogste(staven)  # charts of one table are compared with each other
+    schaal = f" (langste staaf: {top})" if any(een.waarde for rij in staven for een in rij) else ""
     return replace(
         beeld,
         grafieken=tuple(
-            _tekening(f"{naar(een.label)}{vervolg}", deel, palet, top)
+            _tekening(f"{naar(een.label)}{vervolg}{schaal}", deel, palet, top)
             for een, rij in zip(assen, staven, strict=True)
             for vervolg, deel in _stukken(rij)
         ),

@@ -18,6 +18,8 @@ _TIEN_ROND = maak_getal(10, Wijze.AFRONDEN)
 def test_a_number_reads_as_what_it_is() -> None:
     getallen = (_ACHT, _TIEN_ROND, maak_getal(None, Wijze.AFSCHERMEN), NIET_GETELD)
     assert [een.tekst for een in getallen] == ["8", "ca. 10", "afgeschermd", "niet geteld"]
+    assert [een.kort for een in getallen] == ["8", "ca. 10", "×", "niet geteld"]
+    assert [deel_van(een, _ACHT).kort for een in getallen[1:3]] == ["ca. 125%", "×"]
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 99)), max_size=8))

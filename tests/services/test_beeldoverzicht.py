@@ -46,6 +46,7 @@ def test_drawings_say_the_numbers_of_the_table_and_hide_what_it_hides(twee: Were
     beeld = show_beeld(twee.lezer, Beeldvraag(meting="instroom", assen=_WIJK, vast=("leeftijd", "oud")), DRUK)
     assert beeld.tabel is not None
     (grafiek,) = beeld.grafieken
+    assert grafiek.kop == "Naar wijk of buurt (langste staaf: 15)"
     assert grafiek.woorden == ("Noord: 15 (71%); Noord A: afgeschermd; Noord B: afgeschermd; Zuid: 6 (29%).")
     getekend = [tekst.strip() for tekst in re.findall(r">([^<>]+)</text>", grafiek.svg.decode())]
     assert getekend == [*("Noord", "15 (71%)", "Noord A", "×", "Noord B", "×", "Zuid", "6 (29%)")]
