@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import beeldinstellingen, gebruikers, kluissleutel, kluizen, overlegslot
-from pmg_desk.services.beeldinstellingen import Beeldinstellingen
+from pmg_desk.services.beeldinstellingen import Beeldinstellingen, Ruimte
 from pmg_desk.ui import klembord, rusttijd, schermopname
 from pmg_desk.ui.instellingen import Instellingen
 from pmg_desk.ui.omgeving import Omgeving
@@ -356,7 +356,7 @@ def test_the_lock_time_is_remembered(bureau_van_carla: Bureau) -> None:
     assert bureau.omgeving.instellingen.getal(rusttijd.INSTELLING, 0) == rusttijd.KEUZES[0]
 
 
-def test_what_counts_for_everyone_is_kept_at_once(bureau: Bureau) -> None:
+def test_what_counts_for_everyone_is_kept_at_once(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
     bureau.scherm.tabs.kies("kluis")
     bureau.wacht()
     deel = bureau.scherm.tabs.inhoud("kluis")
@@ -371,6 +371,20 @@ def test_what_counts_for_everyone_is_kept_at_once(bureau: Bureau) -> None:
     deel.beeld.wijze.lijst.setCurrentIndex(2)
     bureau.wacht()
     assert beeldinstellingen.show_instellingen(bureau.werkplek) == Beeldinstellingen(3, Wijze.AFRONDEN)
+    # somebody settles a quarter meanwhile: what cannot be kept is refused, and what still can be chosen stands there
+    monkeypatch.setattr(beeldinstellingen, "ruimte", lambda _: Ruimte(4, (Wijze.AFRONDEN,)))
+    deel.beeld.drempel.lijst.setCurrentIndex(18)
+    bureau.wacht()
+    assert deel.beeld.drempel.fout.startswith("Kies 4 of lager.")
+    assert (deel.beeld.drempel.waarde(), deel.beeld.wijze.waarde()) == (3, Wijze.AFRONDEN)
+    lijsten = [veld.lijst for veld in (deel.beeld.drempel, deel.beeld.wijze)]
+    assert [[lijst.itemText(nr) for nr in range(1, lijst.count())] for lijst in lijsten] == [
+        ["3", "4"],
+        ["afronden: alleen veelvouden van dat getal"],
+    ]
+    uitleg = [tekst.text() for tekst in deel.beeld.findChildren(Tekst)]
+    assert any("Hoger dan 4 kan niet meer" in een for een in uitleg)
+    assert any("Afschermen kan niet meer" in een for een in uitleg)
 
 
 def test_when_the_clipboard_is_emptied_is_remembered(bureau_van_carla: Bureau) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from pmg_desk.domain.beeld import Wijze
-from pmg_desk.domain.fouten import Fout
+from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.services import beeldinstellingen
 from pmg_desk.services.beeldinstellingen import MEESTE_DREMPEL, MINSTE_DREMPEL, Beeldinstellingen, Ruimte
 from pmg_desk.services.werkplek import Werkplek
@@ -27,6 +27,8 @@ class Beeldkaart(Kaart):
         self.scherm, self.omgeving = scherm, scherm.omgeving
         self.drempel = KeuzeVeld("drempel", self.tr("Kleinste getal dat te zien is"), [], breedte=120)
         self.wijze = KeuzeVeld("wijze", self.tr("Hoe kleinere getallen uit beeld blijven"), [], breedte=420)
+        self._geweigerd: dict[str, str] = {}
+        """Why not, by field: to say beside what stands there again."""
         self._zet_keuzes(Ruimte())
         for veld in (self.drempel, self.wijze):
             self.inhoud.addWidget(veld)
@@ -39,7 +41,7 @@ class Beeldkaart(Kaart):
     def _zet_keuzes(self, ruimte: Ruimte) -> None:
         namen = {
             Wijze.AFSCHERMEN: self.tr("afschermen: het getal staat er niet"),
-            Wijze.AFRONDEN: self.tr("afronden: elk getal is een veelvoud van dat kleinste getal"),
+            Wijze.AFRONDEN: self.tr("afronden: alleen veelvouden van dat getal"),
         }
         self.drempel.zet_keuzes([Keuze(nr, str(nr)) for nr in range(MINSTE_DREMPEL, ruimte.hoogste + 1)])
         self.wijze.zet_keuzes([Keuze(wijze, namen[wijze]) for wijze in ruimte.wijzen])
@@ -77,6 +79,7 @@ class Beeldkaart(Kaart):
         self.wijze.zet(nu.wijze)
         for veld in (self.drempel, self.wijze):
             veld.blockSignals(False)
+            veld.toon_fout(self._geweigerd.pop(veld.sleutel, ""))
 
     def _zet(self) -> None:
         drempel, wijze = self.drempel.waarde(), self.wijze.waarde()
@@ -86,5 +89,8 @@ class Beeldkaart(Kaart):
 
     def _weiger(self, fout: Fout) -> None:
         """What is kept stands there again: somebody settled a quarter meanwhile."""
-        self.scherm.toon_fout(fout)
+        if isinstance(fout, OngeldigeInvoer):
+            self._geweigerd = fout.velden
+        else:
+            self.scherm.toon_fout(fout)
         self._ververs()
