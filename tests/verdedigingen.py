@@ -213,7 +213,7 @@ ALLE: tuple[Verdediging, ...] = (
         "services/werk_bundels.py",
         "if (op := gezegd.get(str(paar[0].id))) is None or op > vastgelegd]",
         "if (paar[0].papier_op or vastgelegd.date()) > vastgelegd.date()]",
-        "services/test_bundels.py",
+        "services/test_bundelregister.py",
     ),
     _v(
         "a key that ended while files were made is not used any more",
@@ -290,35 +290,35 @@ ALLE: tuple[Verdediging, ...] = (
         "services/bundelbladen.py",
         "neem_bladen(lees_bundel(t, bundel), range(blad.van_blad, blad.tot_blad + 1))",
         "lees_bundel(t, bundel)",
-        "services/test_bundels.py",
+        "services/test_bundelbladen.py",
     ),
     _v(
         "a bundle that was changed after issuing is not shown",
         "services/bundelbladen.py",
         "if sha256_hex(bundel.document) != som:",
         "if False:",
-        "services/test_bundels.py",
+        "services/test_bundelbladen.py",
     ),
     _v(
         "the pages of a destroyed casus leave every bundle",
         "services/wissen.py",
         "    neem_uit_bundels(t, casus_id)\n",
         "",
-        "services/test_bundels.py",
+        "services/test_bundelbladen.py",
     ),
     _v(
         "the cover that names a destroyed casus leaves with it",
         "services/bundelbladen.py",
         "        weg.update(omslag)\n",
         "",
-        "services/test_bundels.py",
+        "services/test_bundelbladen.py",
     ),
     _v(
         "the register of bundles names no casus that one may not see",
         "services/bundelregister.py",
         "casussen = {id_ for id_ in casussen if t.mag_zien(id_)}",
         "pass",
-        "services/test_bundels.py",
+        "services/test_bundelregister.py",
     ),
     _v(
         "the question of an item goes only where its kind of data may",
@@ -339,7 +339,7 @@ ALLE: tuple[Verdediging, ...] = (
         "services/bundels.py",
         "rij.status, rij.status_reden, rij.afgesloten_op = VerstrekkingStatus.MISLUKT, waarom, t.nu",
         "pass",
-        "services/test_bundels.py",
+        "services/test_bundelregister.py",
     ),
     # what a line of the log says for ever
     _v(

@@ -2,117 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
-import pikepdf
 import pytest
 
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.delen import Ontvanger
-from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.reports import bundel as bundelblad
-from pmg_desk.services import bespreken, bundelregister, bundels, overleggen, uitgaven, wissen
+from pmg_desk.services import bespreken, bundels, overleggen
 from pmg_desk.services.bespreken import BesprekingInvoer
-from pmg_desk.services.bundelbeeld import Bundelbeeld, Bundelcel, Hoeveel, prepare_bundels
-from pmg_desk.services.bundelbladen import BladenWeg, DocumentVeranderd
-from pmg_desk.services.bundels import Bundelkeuze, Bundeluitgave, issue_bundels, mark_bundel_mislukt, open_bundel
-from pmg_desk.services.datalekken import DatalekInvoer, record_datalek
+from pmg_desk.services.bundelbeeld import Hoeveel, prepare_bundels
+from pmg_desk.services.bundels import issue_bundels
 from pmg_desk.services.overlegbesluiten import set_besluitstand
 from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.samenvattingen import NietsTeDelen, NieuweTekst
-from pmg_desk.services.uitgaven import open_uitgave
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import list_verstrekkingen
-from pmg_desk.services.werk import Werksoort
-from pmg_desk.services.werklijst import show_werklijst
 from pmg_desk.services.werkplek import Werkplek
-from pmg_desk.storage import bundels as rijen
 from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage.models import (
     Actie,
     BesluitStand,
     Besprekingsstand,
-    Bundelblad,
-    CasusTafel,
-    GebruikerTafel,
     Organisatie,
-    Papierstand,
     Professional,
     UitspraakSoort,
-    VerstrekkingStatus,
     Wijze,
 )
-from tests import paginas
-from tests.aanvallen.knoeien import zet
+from tests.bundelzaal import ACHTERAF, IN_LOG, MERKEN, VOORAF, Zaal, akkoord, maak_zaal
 from tests.casusbouw import regels
-from tests.kaderbouw import cellen, teken
-from tests.reports.lezen import bladen, tekst, zonder_wit
-from tests.tafelbouw import Tafel, maak_tafel, verstrekt
-from tests.vulling import WOORDEN, Dossier, keur_goed, vraag
+from tests.reports.lezen import tekst, zonder_wit
+from tests.tafelbouw import verstrekt
+from tests.vulling import WOORDEN, vraag
 from tests.wereld import Wereld
-
-VOORAF, ACHTERAF = Bundelversie.VOORAF, Bundelversie.ACHTERAF
-MERKEN = ("Merelmerk", "Spechtmerk")
-"""A word of its own in the signals of each casus."""
-IN_LOG = {"Gemeente": "Gemeente – Leerlingzaken", "GGD": "GGD"}
-"""As a line names them: that function of the GGD is none of the profile."""
-KNOEI = "UPDATE overlegbundel SET document = :document WHERE exemplaar = 1"
-
-
-@dataclass(frozen=True)
-class Zaal:
-    wereld: Wereld
-    tafel: Tafel
-
-    @property
-    def gemeente(self) -> Ontvanger:
-        return self.tafel.ontvangers[0]
-
-    @property
-    def ggd(self) -> Ontvanger:
-        return self.tafel.ontvangers[1]
-
-    def keuze(self, wie: Ontvanger, **anders: Any) -> Bundelkeuze:
-        return Bundelkeuze(UUID(wie.organisatie_id), wie.functie, **anders)
-
-    def beeld(self, versie: Bundelversie = VOORAF) -> Bundelbeeld:
-        return prepare_bundels(self.wereld.regie, self.tafel.overleg_id, versie)
-
-    def cel(self, nr: int, wie: Ontvanger) -> Bundelcel:
-        return self.beeld().cellen[self.tafel.dossiers[nr].casus_id, UUID(wie.organisatie_id), wie.functie]
-
-    def geef_uit(self, *keuzes: Bundelkeuze, **anders: Any) -> tuple[Bundeluitgave, ...]:
-        versie, wijze = anders.pop("versie", VOORAF), anders.pop("wijze", Wijze.PAPIER)
-        uit = issue_bundels(self.wereld.regie, self.tafel.overleg_id, keuzes, versie, wijze, **anders)
-        assert uit.mislukt == ()
-        return uit.uitgegeven
-
-    def bundels(self) -> int:
-        with self.wereld.regie.doe() as t:
-            return len(rijen.bundels(t.db, self.tafel.overleg_id))
 
 
 @pytest.fixture
 def zaal(wereld: Wereld) -> Zaal:
-    """Two casussen and two organisations; the kader of the table gives Gemeente signals and plan, GGD the plan."""
-    tafel = maak_tafel(wereld)
-    for dossier, merk in zip(tafel.dossiers, MERKEN, strict=True):
-        invoer = UitspraakInvoer(f"Gezien bij {merk}.", bron="Politie", categorie="signalen")
-        add_uitspraak(wereld.regie, dossier.casus_id, UitspraakSoort.SIGNAAL, invoer)
-    gemeente, ggd = tafel.ontvangers
-    teken(wereld.privacy, (*cellen(gemeente, "signalen", "plan"), *cellen(ggd, "plan")))
-    return Zaal(wereld, tafel)
-
-
-def akkoord(zaal: Zaal, dossier: Dossier, wie: Ontvanger, *categorieen: str) -> UUID:
-    """A standing approval for one casus and one recipient."""
-    aan = replace(dossier, school=UUID(wie.organisatie_id))
-    return keur_goed(zaal.wereld, vraag(zaal.wereld, aan, categorieen, functie=wie.functie))
+    return maak_zaal(wereld)
 
 
 # before printing
@@ -383,210 +315,3 @@ def test_only_who_runs_meetings_of_the_table_hands_out(zaal: Zaal) -> None:
     for anders in ({"wijze": Wijze.MONDELING, "keuzes": [keuze]}, {"wijze": Wijze.PAPIER, "keuzes": []}):
         with pytest.raises(OngeldigeInvoer):
             issue_bundels(zaal.wereld.regie, zaal.tafel.overleg_id, anders["keuzes"], VOORAF, anders["wijze"])  # type: ignore[arg-type]
-
-
-# what went wrong, and what was issued
-
-
-def test_a_paper_jam_counts_for_nothing_in_it(zaal: Zaal) -> None:
-    een, twee = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
-    mark_bundel_mislukt(zaal.wereld.regie, een.id)
-    stand = {(v.functie, v.status, v.status_reden) for v in verstrekt(zaal.wereld)}
-    assert stand == {
-        (zaal.gemeente.functie, VerstrekkingStatus.MISLUKT, bundels.PAPIERSTORING),
-        (zaal.ggd.functie, VerstrekkingStatus.UITGEGEVEN, ""),
-    }
-    assert len(regels(zaal.wereld.regie, "samenvatting.mislukt")) == 2
-    with pytest.raises(OngeldigeInvoer):
-        mark_bundel_mislukt(zaal.wereld.regie, een.id)
-    # Its number stays its own.
-    (nog,) = zaal.geef_uit(zaal.keuze(zaal.gemeente))
-    assert (twee.exemplaar, nog.exemplaar) == (2, 3)
-
-
-def test_one_casus_that_was_reported_before_stays_as_it_was(zaal: Zaal) -> None:
-    (uit,) = zaal.geef_uit(zaal.keuze(zaal.ggd))
-    eerst = verstrekt(zaal.wereld)[0]
-    uitgaven.mark_uitgave(zaal.wereld.regie, eerst.id, VerstrekkingStatus.INGETROKKEN, "Teruggehaald.")
-    mark_bundel_mislukt(zaal.wereld.regie, uit.id)
-    assert {v.id: v.status for v in verstrekt(zaal.wereld)}[eerst.id] is VerstrekkingStatus.INGETROKKEN
-
-
-def test_somebody_elses_copy_is_reported_only_by_who_works_on_its_casussen(zaal: Zaal) -> None:
-    (uit,) = zaal.geef_uit(zaal.keuze(zaal.ggd))
-    for naam in ("privacy", "lezer"):
-        with pytest.raises(GeenToegang):
-            mark_bundel_mislukt(zaal.wereld.werkplek(naam), uit.id)
-
-
-def test_it_can_be_shown_again_exactly_and_a_casus_only_its_own_pages(zaal: Zaal) -> None:
-    (uit,) = zaal.geef_uit(zaal.keuze(zaal.gemeente))
-    for wie in (zaal.wereld.regie, zaal.wereld.privacy):
-        assert open_bundel(wie, uit.id)[0] == uit.pdf
-    for verstrekking in verstrekt(zaal.wereld):
-        eigen = [d.casus_id for d in zaal.tafel.dossiers].index(verstrekking.casus_id)
-        gelezen = tekst(open_uitgave(zaal.wereld.privacy, verstrekking.id)[0])
-        assert (MERKEN[eigen] in gelezen, MERKEN[1 - eigen] in gelezen) == (True, False)
-    assert len(regels(zaal.wereld.privacy, "verstrekking.openen")) == 6
-    with pytest.raises(GeenToegang):
-        open_bundel(zaal.wereld.regie2, uit.id)
-
-
-def test_what_was_changed_after_issuing_is_not_shown(zaal: Zaal) -> None:
-    (uit,) = zaal.geef_uit(zaal.keuze(zaal.gemeente))
-    zet(zaal.wereld, KNOEI, document=uit.pdf + b" ")
-    with pytest.raises(DocumentVeranderd):
-        open_bundel(zaal.wereld.regie, uit.id)
-    with pytest.raises(DocumentVeranderd):
-        open_uitgave(zaal.wereld.regie, verstrekt(zaal.wereld)[0].id)
-    zet(zaal.wereld, KNOEI, document=None)
-    with pytest.raises(DocumentVeranderd):
-        open_bundel(zaal.wereld.regie, uit.id)
-
-
-# destroying a casus
-
-
-def vernietig(zaal: Zaal, nr: int) -> None:
-    with zaal.wereld.beheer.doe() as t:
-        casus_id = zaal.tafel.dossiers[nr].casus_id
-        t.log("casus.vernietigen", "casus", casus_id, casus_id=casus_id)
-        wissen.erase_casus(t, casus_id)
-
-
-def test_the_pages_of_a_destroyed_casus_leave_the_bundle_and_the_rest_stays(zaal: Zaal) -> None:
-    een, twee = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
-    vernietig(zaal, 0)
-    over = open_bundel(zaal.wereld.regie, een.id)[0]
-    assert (MERKEN[0] in tekst(over), MERKEN[1] in tekst(over)) == (False, True)
-    assert "PMG-2026-00001" not in zonder_wit(tekst(over)).replace("ZuiderparkPMG-2026-00001", "")
-    assert "Wat u hiermee mag" not in tekst(over)  # the cover
-    # The other casus finds its pages where they are now; what was issued keeps its hash.
-    (rest,) = [v for v in verstrekt(zaal.wereld) if v.functie == zaal.gemeente.functie]
-    assert tekst(open_uitgave(zaal.wereld.regie, rest.id)[0]) == tekst(over)
-    assert rest.document_hash == sha256_hex(een.pdf)
-    with zaal.wereld.regie.doe() as t:
-        assert [(b.van_blad, b.tot_blad) for b in t.db.query(Bundelblad)] == [(1, len(bladen(over)))] * 2
-    register = bundelregister.list_bundels(zaal.wereld.regie, zaal.tafel.overleg_id)
-    assert [(r.exemplaar, r.ingekort, r.heeft_document, r.casusnummers) for r in register] == [
-        (2, True, True, ("PMG-2026-00002",)),
-        (1, True, True, ("PMG-2026-00002",)),
-    ]
-    # Changed by somebody after that: the log knows what was left.
-    zet(zaal.wereld, KNOEI, document=een.pdf)
-    with pytest.raises(DocumentVeranderd):
-        open_bundel(zaal.wereld.regie, een.id)
-    vernietig(zaal, 1)
-    with pytest.raises(BladenWeg):
-        open_bundel(zaal.wereld.regie, twee.id)
-    register = bundelregister.list_bundels(zaal.wereld.regie, zaal.tafel.overleg_id)
-    assert [(r.exemplaar, r.heeft_document, r.casusnummers) for r in register] == [(2, False, ()), (1, False, ())]
-
-
-def test_no_word_of_it_is_left_in_the_file_of_the_vault(zaal: Zaal) -> None:
-    """Also where a page lies as it is drawn: the kept bundle is read from the file, not through the program."""
-    (uit,) = zaal.geef_uit(zaal.keuze(zaal.gemeente))
-    # Pages lie there compressed: a piece of what draws the page of each casus, as it stands in the file.
-    with pikepdf.open(BytesIO(uit.pdf)) as pdf:
-        getekend = [bytes(pdf.pages[nr].Contents.read_raw_bytes())[100:140] for nr in (1, 2)]
-    zoek = [*(merk.encode() for merk in MERKEN), *getekend]
-    wereld = zaal.wereld
-    assert set(paginas.vind(wereld.pad, wereld.sleutel, zoek)) == set(zoek)
-    vernietig(zaal, 0)
-    assert wissen.rewrite_kluis(wereld.beheer)
-    assert set(paginas.vind(wereld.pad, wereld.sleutel, zoek)) == {zoek[1]}  # what stays is written anew
-
-
-def test_a_kept_bundle_that_cannot_be_read_goes_whole(zaal: Zaal) -> None:
-    zaal.geef_uit(zaal.keuze(zaal.gemeente))
-    zet(zaal.wereld, KNOEI, document=b"geen pdf met Merelmerk")
-    vernietig(zaal, 0)
-    with zaal.wereld.engine.begin() as verbinding:
-        assert verbinding.exec_driver_sql("SELECT document FROM overlegbundel").one() == (None,)
-
-
-# the paper
-
-
-def test_the_register_says_where_each_copy_is(zaal: Zaal) -> None:
-    wereld = zaal.wereld
-    een, twee = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
-    (bestand,) = zaal.geef_uit(zaal.keuze(zaal.ggd), wijze=Wijze.BESTAND)
-    register = bundelregister.list_bundels(wereld.regie, zaal.tafel.overleg_id)
-    assert [(r.exemplaar, r.papier_label, r.is_open) for r in register] == [
-        (3, "", False),
-        (2, "Nog niet terug", True),
-        (1, "Nog niet terug", True),
-    ]
-    dag = wereld.klok.nu().date()
-    bundelregister.mark_papier(wereld.regie, een.id, register[2].versie, Papierstand.INGELEVERD, dag)
-    with pytest.raises(IntussenGewijzigd):
-        bundelregister.mark_papier(wereld.regie, een.id, register[2].versie, Papierstand.KWIJT, dag)
-    for id_, stand, wanneer in (
-        (twee.id, Papierstand.KWIJT, dag + timedelta(days=1)),
-        (twee.id, Papierstand.KWIJT, None),
-        (bestand.id, Papierstand.INGELEVERD, dag),
-    ):
-        with pytest.raises(OngeldigeInvoer):
-            bundelregister.mark_papier(wereld.regie, id_, 1, stand, wanneer)
-    mark_bundel_mislukt(wereld.regie, twee.id)
-    register = bundelregister.list_bundels(wereld.privacy, zaal.tafel.overleg_id)
-    assert [(r.papier, r.papier_op) for r in register] == [
-        (None, None),
-        (None, None),
-        (Papierstand.INGELEVERD, dag),
-    ]
-    assert [(r.object_id, r.verwerking) for r in regels(wereld.regie, "bundel.papier")] == [(str(een.id), "ingeleverd")]
-    with pytest.raises(GeenToegang):
-        bundelregister.mark_papier(wereld.privacy, een.id, register[2].versie, Papierstand.KWIJT, dag)
-
-
-def test_the_register_names_no_casus_that_one_may_not_see(zaal: Zaal) -> None:
-    wereld = zaal.wereld
-    zaal.geef_uit(zaal.keuze(zaal.gemeente))
-    with wereld.beheer.doe() as t:
-        t.db.add(GebruikerTafel(id=uuid4(), gebruiker_id=wereld.regie2.gebruiker.id, tafel="pga_lokaal", van=t.vandaag))
-        eerste = zaal.tafel.dossiers[0].casus_id
-        (plek,) = t.db.query(CasusTafel).where(CasusTafel.casus_id == eerste)
-        plek.van, plek.tot = t.vandaag - timedelta(days=2), t.vandaag - timedelta(days=1)
-        t.log("casus.tafel_verlaten", "casus", eerste, casus_id=eerste)
-    for naam, ziet in (("regie", (1, 2)), ("regie2", (2,)), ("privacy", (1, 2))):
-        (regel,) = bundelregister.list_bundels(wereld.werkplek(naam), zaal.tafel.overleg_id)
-        assert regel.casusnummers == tuple(f"PMG-2026-0000{nr}" for nr in ziet)
-
-
-def test_open_copies_are_shown_at_the_next_meeting_of_that_table(zaal: Zaal) -> None:
-    wereld = zaal.wereld
-    een, twee = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
-    volgend = overleggen.plan_overleg(
-        wereld.regie, overleggen.OverlegInvoer("pga_lokaal", wereld.klok.nu().date() + timedelta(days=14))
-    )
-    assert [o.id for o in bundelregister.list_open_exemplaren(wereld.regie, volgend)] == [een.id, twee.id]
-    assert bundelregister.list_open_exemplaren(wereld.regie, zaal.tafel.overleg_id) == ()
-    register = bundelregister.list_bundels(wereld.regie, zaal.tafel.overleg_id)
-    dag = wereld.klok.nu().date()
-    bundelregister.mark_papier(wereld.regie, een.id, register[1].versie, Papierstand.VERNIETIGD, dag)
-    assert [o.id for o in bundelregister.list_open_exemplaren(wereld.regie, volgend)] == [twee.id]
-
-
-def test_paper_that_is_out_is_work_and_so_is_a_lost_copy_until_a_breach_is_written_down(zaal: Zaal) -> None:
-    wereld = zaal.wereld
-
-    def werk(wie: Werkplek) -> list[tuple[str, str]]:
-        return [(i.wat, i.scherm) for i in show_werklijst(wie).items if i.soort is Werksoort.PAPIER]
-
-    een, _ = zaal.geef_uit(zaal.keuze(zaal.gemeente), zaal.keuze(zaal.ggd))
-    assert werk(wereld.regie) == []  # the meeting itself is today
-    wereld.klok.moment += timedelta(days=1)
-    record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.nu(), "Een brief ging naar een oud adres."))
-    kwijt_op = wereld.klok.nu().date()
-    wereld.klok.moment += timedelta(hours=1)
-    assert werk(wereld.regie) == [("2 exemplaren nog niet terug", "overlegdag")]
-    assert werk(wereld.regie2) == []
-    versie = next(r.versie for r in bundelregister.list_bundels(wereld.regie, zaal.tafel.overleg_id) if r.id == een.id)
-    bundelregister.mark_papier(wereld.regie, een.id, versie, Papierstand.KWIJT, kwijt_op)
-    assert werk(wereld.regie) == [("1 exemplaar nog niet terug", "overlegdag")]
-    # A breach that was written down before anybody said so was another one.
-    assert werk(wereld.privacy) == [("exemplaar 1 is kwijt: beoordeel of dit een datalek is", "registers")]
-    record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.nu(), "Een exemplaar van een bundel is kwijt."))
-    assert werk(wereld.privacy) == []
