@@ -202,6 +202,27 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_verteldaantafel.py",
     ),
     _v(
+        "nothing is kept from somebody unasked that nobody confirmed in this meeting",
+        "services/verteldaantafel.py",
+        "stil = _buiten(hoorders, derden=derden) <= frozenset(bevestigd)",
+        "stil = True",
+        "services/test_verteldaantafel.py",
+    ),
+    _v(
+        "what was told is not recorded before who may hear it is in sight",
+        "ui/screens/verteldialoog.py",
+        "        self.formulier.zet_bezig(True)  # nobody confirms what is not in sight yet\n",
+        "",
+        "ui/test_vergadering.py",
+    ),
+    _v(
+        "half a name is not kept as the source of what was said",
+        "ui/widgets/zoekkeuzeveld.py",
+        "if self._is_stuk(tekst) and self._gezegd != tekst:",
+        "if False:",
+        "ui/kit/test_zoekkeuzeveld.py",
+    ),
+    _v(
         "the question on the minutes of a casus counts as what went out",
         "services/overlegverslag.py",
         "*([VRAAGCATEGORIE] if punt.vraag else []),",

@@ -510,6 +510,11 @@ def test_told_to_all_is_one_key_and_shows_who_may_hear_it(
     handen.typ("Gaat weer naar school")
     handen.druk(TOETS.Key_F9, CTRL)
     (venster,) = scherm.findChildren(Verteldialoog)
+    venster._lees()
+    QTest.keyClick(venster.formulier, TOETS.Key_Return, CTRL)  # before who may hear it was read
+    for _ in range(2):
+        klaar(qtbot, omgeving)
+    assert regels(wereld.regie, "verstrekking.vastleggen") == []
     assert venster.formulier.veld("categorieen").waarde() == ("signalen",)
     assert venster.formulier.veld("derden").waarde() is False
     politie, school = venster.uitkomst.text().split("\n")[:2]

@@ -153,7 +153,7 @@ class UitdelenDeel(QWidget):
         maak_leeg(self.kaart)
         kolommen: list[Kolom[Bundelcasus]] = [
             Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=44),
-            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=136, nadruk=True),
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=136, rekt=True, nadruk=True),
         ]
         koppen = kolomkoppen([een.ontvanger for een in beeld.ontvangers])
         for nr, (een, kop) in enumerate(zip(beeld.ontvangers, _korte(koppen), strict=True)):

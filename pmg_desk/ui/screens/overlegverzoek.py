@@ -149,7 +149,7 @@ class OverlegverzoekScherm(Scherm):
         maak_leeg(self._kaart)
         self._kaart.setVisible(bool(matrix.cellen))
         kolommen: list[Kolom[Overlegcasus]] = [
-            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=200, nadruk=True),
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=200, rekt=True, nadruk=True),
             Kolom("casus", self.tr("Casus"), lambda c: c.nummer, breedte=150),
         ]
         koppen = kolomkoppen(matrix.ontvangers)

@@ -24,10 +24,13 @@ class Kolomblad(Vloeibalk):
     def __init__(self, lijst: Lijst[Any], wissel: Sequence[str], woord: tuple[str, str]) -> None:
         super().__init__()
         self._lijst, self._wissel, self._woord = lijst, tuple(wissel), woord
-        self._vanaf = self._past = 0
+        self._bladen: list[range] = []
+        self._nu = 0
         self.zin = Tekst("", "label", omslaan=False)
-        self.vorige = Knop(self.tr("Vorige {}").format(woord[1]), icoon="chevron-left", actie=self.terug)
-        self.volgende = Knop(self.tr("Volgende {}").format(woord[1]), icoon="chevron-right", actie=self.verder)
+        self.vorige = Knop(self.tr("Vorige"), icoon="chevron-left", actie=self.terug)
+        self.vorige.setAccessibleName(self.tr("Vorige {}").format(woord[1]))
+        self.volgende = Knop(self.tr("Volgende"), icoon="chevron-right", actie=self.verder)
+        self.volgende.setAccessibleName(self.tr("Volgende {}").format(woord[1]))
         for deel in (self.zin, self.vorige, self.volgende):
             self.voeg_toe(deel)
         lijst.tabel.breedte_gewijzigd.connect(zwak(self._meet))
@@ -36,39 +39,45 @@ class Kolomblad(Vloeibalk):
 
     def terug(self) -> None:
         """The columns before these."""
-        self._toon(self._vanaf - self._past)
+        self._toon(self._nu - 1)
 
     def verder(self) -> None:
         """The columns after these."""
-        self._toon(self._vanaf + self._past)
+        self._toon(self._nu + 1)
 
     def _meet(self) -> None:
         breedtes = {kolom.sleutel: _breedte(kolom.kop, kolom.breedte) for kolom in self._lijst.model.kolommen}
         vast = sum(breedte for sleutel, breedte in breedtes.items() if sleutel not in self._wissel)
-        breedst = max((breedtes[sleutel] for sleutel in self._wissel), default=1)
-        over = self._lijst.tabel.viewport().width() - vast
-        alle = vast + sum(breedtes[sleutel] for sleutel in self._wissel) <= self._lijst.tabel.viewport().width()
-        past = len(self._wissel) if alle else max(1, over // breedst)
-        if past != self._past:
-            self._past = past
-            self._toon(self._vanaf // past * past if past else 0)
-
-    def _toon(self, vanaf: int) -> None:
-        aantal = len(self._wissel)
-        self._vanaf = max(0, min(vanaf, aantal - 1))
-        tot = min(self._vanaf + self._past, aantal)
+        ruimte = self._lijst.tabel.viewport().width() - vast
+        bladen: list[range] = []
+        begin = vol = 0
         for nr, sleutel in enumerate(self._wissel):
-            self._lijst.kolommen.toon(sleutel, self._vanaf <= nr < tot)
-        wat, meer = self._woord
-        van = self._vanaf + 1
-        self.zin.setText(
-            self.tr("{0} {1} van {2}").format(wat.capitalize(), van, aantal)
-            if tot == van
-            else self.tr("{0} {1} tot en met {2} van {3}").format(meer.capitalize(), van, tot, aantal)
-        )
-        self.vorige.setEnabled(self._vanaf > 0)
-        self.volgende.setEnabled(tot < aantal)
-        self.setVisible(self._past < aantal)
+            if nr > begin and vol + breedtes[sleutel] > ruimte:
+                bladen.append(range(begin, nr))
+                begin, vol = nr, 0
+            vol += breedtes[sleutel]
+        bladen.append(range(begin, len(self._wissel)))
+        if bladen != self._bladen:
+            eerst = self._bladen[self._nu].start if self._bladen else 0
+            self._bladen = bladen
+            self._toon(next(plek for plek, blad in enumerate(bladen) if not blad or blad.stop > eerst))
+
+    def _toon(self, plek: int) -> None:
+        self._nu = plek
+        blad, aantal = self._bladen[plek], len(self._wissel)
+        for nr, sleutel in enumerate(self._wissel):
+            self._lijst.kolommen.toon(sleutel, nr in blad)
+        een, meer = (woord.capitalize() for woord in self._woord)
+        van, tot = blad.start + 1, blad.stop
+        if len(blad) == 1:
+            self.zin.setText(self.tr("{0} {1} van {2}").format(een, van, aantal))
+        elif len(blad) == 2:  # noqa: PLR2004 - two are named both
+            self.zin.setText(self.tr("{0} {1} en {2} van {3}").format(meer, van, tot, aantal))
+        else:
+            self.zin.setText(self.tr("{0} {1} tot en met {2} van {3}").format(meer, van, tot, aantal))
+        self.vorige.setEnabled(plek > 0)
+        self.volgende.setEnabled(plek < len(self._bladen) - 1)
+        self.setVisible(len(self._bladen) > 1)
 
 
 def _breedte(kop: str, breedte: int) -> int:
