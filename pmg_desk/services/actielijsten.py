@@ -104,6 +104,8 @@ class _Deel:
 
 @dataclass(frozen=True, slots=True)
 class _Eigen:
+    """Of one person: what may be on paper, and how many actions may not."""
+
     delen: tuple[_Deel, ...]
     verzwegen: int
 
