@@ -73,7 +73,7 @@ def _rond_af(
         if getrokken is None:
             return None
         getest = (*eerder, *getrokken) if balansen else getrokken
-        if not toets(getest, balansen, resten, stop=voortgang.stop):
+        if not toets(getest, balansen, resten, stop=voortgang.stop, eerste=True):
             voortgang.verder()
             return getrokken
     return None

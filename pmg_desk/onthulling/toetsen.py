@@ -31,22 +31,25 @@ def toets(
     *,
     stap: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    eerste: bool = False,
 ) -> tuple[Lek, ...]:
     """Every number that must not be told and yet is; empty when all is safe.
 
     Tested is each cell of ``gevoelig``, of all quarters that are given, and of what was rounded each cell. For each the
     lowest and highest whole number that fit with all that is shown are found (``verkennen``): linear programs whose
     solutions are whole, put back and counted exactly, else integer programs. A number for which no proof of safety was
-    found in time counts as a leak. Raises Tegenspraak when no counts fit at all.
+    found in time counts as a leak. With ``eerste`` the first is enough, and no other is looked for.
+
+    Raises Tegenspraak when no counts fit at all, Afgebroken.
     """
     voortgang = Voortgang(stap, stop)
     try:
-        return _zoek(build_stelsel(getoond, balansen, resten), voortgang)
+        return _zoek(build_stelsel(getoond, balansen, resten), voortgang, eerste)
     except Tegenspraak:
-        return _zoek(build_stelsel(getoond, balansen, resten, vertrek=False), voortgang)
+        return _zoek(build_stelsel(getoond, balansen, resten, vertrek=False), voortgang, eerste)
 
 
-def _zoek(stelsel: Stelsel, voortgang: Voortgang) -> tuple[Lek, ...]:
+def _zoek(stelsel: Stelsel, voortgang: Voortgang, eerste: bool) -> tuple[Lek, ...]:
     voortgang.gedaan, voortgang.totaal = 0, len(stelsel.eisen)
     delen = find_delen(stelsel.laag, stelsel.hoog, stelsel.rijen, voortgang.stop)
     begin = np.zeros(len(stelsel.laag), dtype=np.int64)
@@ -60,9 +63,9 @@ def _zoek(stelsel: Stelsel, voortgang: Voortgang) -> tuple[Lek, ...]:
             eigen = vensters.find_delen(vensters.rond(kwartaal, breed), laag, hoog)
             verken(eigen, eisen, bereik, voortgang, begin=begin, een_voor_een=False)
         nog = {nr: eis for nr, eis in nog.items() if not bereik.is_veilig(nr, eis)}
-    open_ = set(verken(delen, nog, bereik, voortgang, begin=begin))
-    eerste: dict[int, Lek] = {}
+    open_ = set(verken(delen, nog, bereik, voortgang, begin=begin, eerste=eerste))
+    lekken: dict[int, Lek] = {}
     for (naam, cel), nr in stelsel.plek.items():
         if nr in open_:
-            eerste.setdefault(nr, Lek(naam, cel, int(bereik.laag[nr]), int(bereik.hoog[nr])))
-    return tuple(sorted(eerste.values()))
+            lekken.setdefault(nr, Lek(naam, cel, int(bereik.laag[nr]), int(bereik.hoog[nr])))
+    return tuple(sorted(lekken.values()))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 
 import numpy as np
 
@@ -75,11 +76,12 @@ def verken(
     *,
     begin: Getallen | None = None,
     een_voor_een: bool = True,
+    eerste: bool = False,
 ) -> list[int]:
     """Widen ``bereik`` until it meets ``eisen``; gives the unknowns of which it cannot.
 
     ``begin``: a solution that is known. Without ``een_voor_een`` only the drawn programs are solved, and what these
-    leave open may yet be safe.
+    leave open may yet be safe. With ``eerste`` the first of which it cannot is enough.
     """
     kans = random.Random(0)  # noqa: S311 - only which programs are tried first
     open_: list[int] = []
@@ -96,7 +98,10 @@ def verken(
             vol = np.zeros(len(bereik.laag), dtype=np.int64)
             vol[deel.plekken] = start
             schuiver = cache(partial(Schuiver, deel, vol))
-            nog = [k for k in nog if not _verken_een(deel, k, eigen[k], bereik, voortgang, schuiver)]
+            kan_niet = (k for k in nog if not _verken_een(deel, k, eigen[k], bereik, voortgang, schuiver))
+            nog = list(islice(kan_niet, 1 if eerste else None))
+            if nog and eerste:
+                return [int(deel.plekken[nog[0]])]
         open_ += (int(deel.plekken[k]) for k in nog)
     return open_
 

@@ -53,6 +53,15 @@ def test_a_small_number_alone_in_its_row_is_its_total_minus_the_others() -> None
     assert toets([_toon(tabel, ("a",))], (), ()) == (Lek(tabel.naam, ("a",), 2, 2),)
 
 
+def test_to_know_that_there_is_a_leak_the_first_is_enough() -> None:
+    tabel = _tabel({("a",): 1, ("b",): 3, ("c",): 10, ("d",): 10}, WIJK)
+    getoond = _toon(tabel, ("a",), ("b",))
+    alle = toets([getoond], (), ())
+    assert len(alle) == 2
+    assert toets([getoond], (), (), eerste=True) == alle[:1]
+    assert toets([_toon(tabel, *tabel.waarden())], (), (), eerste=True) == ()
+
+
 def test_a_small_number_that_is_shown_is_a_leak_too() -> None:
     tabel = _tabel({("a",): 2, ("b",): 10}, WIJK)
     assert toets([_toon(tabel)], (), ()) == (Lek(tabel.naam, ("a",), 2, 2),)
