@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
@@ -320,7 +320,7 @@ class VergaderingScherm(Scherm):
             self.omgeving.werker.doe(taak, self._toon_afronden, self.toon_fout, self)
 
     def _toon_afronden(self, stand: Vergadering) -> None:
-        if stand.overleg.regel.id == self._id:
+        if stand.overleg.regel.id == self._id and QApplication.activeModalWidget() is None:
             Afronddialoog(self, stand, self._rond_af).toon()
 
     def _rond_af(self, niet_verschenen: tuple[UUID, ...], daarna: str) -> None:

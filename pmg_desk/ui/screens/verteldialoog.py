@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.profiel.sectie import label_van
@@ -200,6 +200,8 @@ class Verteller(QObject):
             self._vraag(punt_id)
 
     def _vraag(self, punt_id: UUID) -> None:
+        if QApplication.activeModalWidget() is not None:
+            return  # a key that was pressed meanwhile opened something else
         deel = self._typdeel
         Verteldialoog(
             self._scherm,
