@@ -362,6 +362,35 @@ ALLE: tuple[Verdediging, ...] = (
         "pass",
         "services/test_bundelregister.py",
     ),
+    # back in an overleg
+    _v(
+        "who left an overleg for something else is not taken back in it",
+        "services/vergaderplek.py",
+        "rij.in_beeld = False",
+        "pass",
+        "services/test_vergaderplek.py",
+    ),
+    _v(
+        "nor into one of an earlier day",
+        "services/vergaderplek.py",
+        "overleg.status is OverlegStatus.GEPLAND and overleg.datum == t.vandaag",
+        "overleg.status is OverlegStatus.GEPLAND",
+        "services/test_vergaderplek.py",
+    ),
+    _v(
+        "nor who does not lead it any more",
+        "services/vergaderplek.py",
+        "return overleg.id if loopt and zelf else None",
+        "return overleg.id if loopt else None",
+        "services/test_vergaderplek.py",
+    ),
+    _v(
+        "what was typed when it was cut off is what one types on in",
+        "ui/screens/vergaderdelen.py",
+        "self.teruggezet.emit(anders[-1])",
+        "pass",
+        "functioneel/test_overleg_gestopt.py",
+    ),
     # what a line of the log says for ever
     _v(
         "a function that somebody made up is in no line",

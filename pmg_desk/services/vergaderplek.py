@@ -121,9 +121,10 @@ def find_afgebroken(werkplek: Werkplek) -> UUID | None:
     """
     with werkplek.doe() as t:
         plek = rijen.plek_van(t.db, t.gebruiker.id)
-        if plek is None or not plek[0].in_beeld or not t.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN):
+        if plek is None or not plek[0].in_beeld:
             return None
         overleg = t.haal(Overleg, plek[1].overleg_id)
         loopt = overleg.status is OverlegStatus.GEPLAND and overleg.datum == t.vandaag
-        zelf = overleg.tafel in _tafels(t) and t.mag_zien(plek[1].casus_id)
+        leidt = t.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN) and overleg.tafel in _tafels(t)
+        zelf = leidt and t.mag_zien(plek[1].casus_id)
         return overleg.id if loopt and zelf else None

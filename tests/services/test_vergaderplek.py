@@ -148,3 +148,16 @@ def test_a_colleague_of_the_table_sees_that_it_runs_and_is_taken_nowhere(
     leg_vast(wereld, punten[0])
     assert vergaderplek.find_afgebroken(wereld.regie2) is None
     assert toon_start(wereld.regie2).lopend == lopend(id_, 2)
+
+
+def test_who_left_the_table_is_not_taken_back(wereld: Wereld, overleg: tuple[UUID, list[UUID]]) -> None:
+    id_, punten = overleg
+    vergaderen.open_vergaderpunt(wereld.regie, punten[1])
+    assert vergaderplek.find_afgebroken(wereld.regie) == id_
+    with wereld.beheer.doe() as t:
+        wie = GebruikerTafel.gebruiker_id == wereld.regie.gebruiker.id
+        for lid in t.db.scalars(sa.select(GebruikerTafel).where(wie)):
+            t.db.delete(lid)
+        t.log("gebruiker.wijzigen", "gebruiker", wereld.regie.gebruiker.id)
+    assert vergaderplek.find_afgebroken(wereld.regie) is None
+    assert toon_start(wereld.regie).lopend == ()

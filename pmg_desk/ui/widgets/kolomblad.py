@@ -71,7 +71,7 @@ class Kolomblad(Vloeibalk):
         van, tot = blad.start + 1, blad.stop
         if len(blad) == 1:
             self.zin.setText(self.tr("{0} {1} van {2}").format(een, van, aantal))
-        elif len(blad) == 2:  # noqa: PLR2004 - two are named both
+        elif len(blad) == 2:
             self.zin.setText(self.tr("{0} {1} en {2} van {3}").format(meer, van, tot, aantal))
         else:
             self.zin.setText(self.tr("{0} {1} tot en met {2} van {3}").format(meer, van, tot, aantal))

@@ -19,7 +19,7 @@ WISSEL = [f"o{nr}" for nr in range(7)]
 @pytest.mark.parametrize("schaal", [100, 200])
 def test_every_column_comes_in_sight_and_nothing_scrolls_sideways(qtbot: Any, app: QApplication, schaal: int) -> None:
     thema.huidig().pas_toe(app, "licht", schaal)
-    kolommen = [Kolom("naam", "Jongere", str, breedte=136)]
+    kolommen: list[Kolom[int]] = [Kolom("naam", "Jongere", str, breedte=136)]
     kolommen += [Kolom(sleutel, f"Kop {sleutel}", str, breedte=142) for sleutel in WISSEL]
     lijst: Lijst[int] = Lijst("matrix", "Matrix", tuple(kolommen), lambda n: n, filterveld=False)
     lijst.zet_rijen(range(3))
