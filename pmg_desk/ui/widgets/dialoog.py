@@ -42,7 +42,6 @@ class Dialoog(QDialog):
         self.setWindowTitle(titel)
         self.setAccessibleName(titel)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._onder = ouder.window()
         huidig = thema.huidig()
         self._kolom = QVBoxLayout(self)
         self._kolom.setContentsMargins(24, 20, 24, 20)
@@ -63,7 +62,7 @@ class Dialoog(QDialog):
 
     def _grens(self) -> QSize:
         """No larger than the window it stands over, and no larger than the screen, which that window may be."""
-        onder = self._onder
+        onder = self._venster_onder()
         past = onder.size().boundedTo(zichtruimte(onder).size())
         return QSize(max(360, past.width()), max(240, past.height()))
 
@@ -81,7 +80,7 @@ class Dialoog(QDialog):
 
     def _groei_tot(self, hoogte: int) -> None:
         self.resize(self.width(), min(max(hoogte, self.height()), self.maximumHeight()))
-        onder = self._onder
+        onder = self._venster_onder()
         bodem = min(onder.geometry().bottom(), zichtruimte(onder).bottom())
         over = self.geometry().bottom() - bodem
         if over > 0:
@@ -95,6 +94,12 @@ class Dialoog(QDialog):
                 breedte = min(max(self.sizeHint().width(), self.minimumWidth()), self.maximumWidth())
                 self.resize(breedte, min(self._nodig(breedte), self.maximumHeight()))
         super().showEvent(gebeurtenis)
+
+    def _venster_onder(self) -> QWidget:
+        """Asked each time: a dialog that holds the window under it brings Qt down when both go."""
+        ouder: QWidget | None = self.parentWidget()
+        assert ouder is not None
+        return ouder.window()
 
     def zet_over(self, over: str) -> None:
         """Say above the content what it is about, such as a casus and whose it is: never in the window's title."""
