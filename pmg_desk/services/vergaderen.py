@@ -53,11 +53,6 @@ class Vergaderpunt:
     deelneming: tuple[Deelneming, ...]
     houders: tuple[Houder, ...]  # ordered as by order_houders
 
-    @property
-    def aanwezig(self) -> tuple[str, ...]:
-        """Who is in the room, as the source of what is said."""
-        return tuple(", ".join((d.naam, d.functie, d.organisatie)) for d in self.deelneming if d.aanwezig)
-
 
 def toon_vergadering(werkplek: Werkplek, overleg_id: UUID) -> Vergadering:
     """The meeting with how far it is. Raises GeenToegang, NietGevonden."""
