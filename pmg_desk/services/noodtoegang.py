@@ -18,7 +18,8 @@ from pmg_desk.services.bekend import BekendBij, verwijs
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toewijzingen as opslag
 from pmg_desk.storage.casussen import met_nummer
-from pmg_desk.storage.models import Casus, Gebruiker, Instelling, Noodtoegang
+from pmg_desk.storage.gebruikers import lees_instelling, zet_instelling
+from pmg_desk.storage.models import Casus, Gebruiker, Noodtoegang
 
 STANDAARD_UREN = 24
 MINSTE_UREN, MEESTE_UREN = 1, 168
@@ -51,8 +52,8 @@ class NoodtoegangInzicht:
 
 def duur_uren(t: Transactie) -> int:
     """How long emergency access lasts, in hours: a setting of the vault, 24 unless it was set."""
-    rij = t.db.get(Instelling, _SLEUTEL)
-    return STANDAARD_UREN if rij is None else int(json.loads(rij.waarde))
+    waarde = lees_instelling(t.db, _SLEUTEL)
+    return STANDAARD_UREN if waarde is None else int(json.loads(waarde))
 
 
 def toon_duur(werkplek: Werkplek) -> int:
@@ -68,11 +69,7 @@ def set_duur(werkplek: Werkplek, uren: str | int) -> None:
         veld = Veldcontrole()
         aantal = veld.getal("uren", uren, MINSTE_UREN, MEESTE_UREN, verplicht=True)
         veld.klaar()
-        rij = t.db.get(Instelling, _SLEUTEL)
-        if rij is None:
-            t.db.add(Instelling(sleutel=_SLEUTEL, waarde=json.dumps(aantal)))
-        else:
-            rij.waarde = json.dumps(aantal)
+        zet_instelling(t.db, _SLEUTEL, json.dumps(aantal))
         t.log("instelling.zetten", "instelling", detail={"sleutel": _SLEUTEL, "waarde": aantal})
         t.gewijzigd("instelling")
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import beeldinstellingen, gebruikers, kluissleutel, kluizen, overlegslot
+from pmg_desk.services import beeldinstellingen, gebruikers, kluissleutel, kluizen, noodtoegang, overlegslot
 from pmg_desk.services.beeldinstellingen import Beeldinstellingen, Ruimte
 from pmg_desk.ui import klembord, rusttijd, schermopname
 from pmg_desk.ui.instellingen import Instellingen
@@ -361,11 +361,16 @@ def test_what_counts_for_everyone_is_kept_at_once(bureau: Bureau, monkeypatch: p
     bureau.wacht()
     deel = bureau.scherm.tabs.inhoud("kluis")
     assert isinstance(deel, Kluisfeiten)
-    veld = deel.overlegslot.minuten
+    veld = deel.overlegslot.veld
     assert veld.waarde() == overlegslot.STANDAARD_MINUTEN
     veld.lijst.setCurrentIndex(veld.lijst.count() - 1)
     bureau.wacht()
     assert overlegslot.toon_minuten(bureau.werkplek) == overlegslot.MEESTE_MINUTEN
+    nood = deel.noodtoegang.veld
+    assert nood.waarde() == noodtoegang.STANDAARD_UREN
+    nood.lijst.setCurrentIndex(2)
+    bureau.wacht()
+    assert noodtoegang.toon_duur(bureau.werkplek) == 4
     assert (deel.beeld.drempel.waarde(), deel.beeld.wijze.waarde()) == (5, Wijze.AFSCHERMEN)
     deel.beeld.drempel.lijst.setCurrentIndex(1)
     deel.beeld.wijze.lijst.setCurrentIndex(2)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.domain.rollen import Kluissoort
-from pmg_desk.services import kluisinzicht, overlegslot
+from pmg_desk.services import kluisinzicht, noodtoegang, overlegslot
 from pmg_desk.services.kluisinzicht import Kluiscontrole, KluisInzicht, ProfielRegel
+from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.beheer_beeld import Beeldkaart
 from pmg_desk.ui.screens.beheer_herstelblad import Herstelbladkaart
@@ -25,6 +27,9 @@ from pmg_desk.ui.widgets.tekst import Tekst
 
 OVERLEG_MINUTEN = (15, 20, 30, 45, 60)
 """On offer, within the bounds of ``services.overlegslot``."""
+
+NOOD_UREN = (1, 4, 8, 24, 48, 72, 168)
+"""On offer, within the bounds of ``services.noodtoegang``."""
 
 
 class Kluisfeiten(QWidget):
@@ -58,19 +63,45 @@ class Kluisfeiten(QWidget):
         self.gecontroleerd = Tekst("", "zacht")
         self.gecontroleerd.setVisible(False)
         controle.inhoud.addWidget(self.gecontroleerd)
-        self.overlegslot = Overlegslotkaart(scherm)
-        self.overlegslot.setVisible(self.omgeving.kluissoort is Kluissoort.TEAM)
         self.herstelblad = Herstelbladkaart(scherm)
         kolom.addWidget(self.herstelblad)  # on top: it may have to be done yet
         kolom.addWidget(feiten)
         kolom.addWidget(controle)
         self.sleutel = Kluissleutelkaart(scherm)
         kolom.addWidget(self.sleutel)
-        kolom.addWidget(self.overlegslot)
         if self.omgeving.kluissoort is Kluissoort.TEAM:
+            self.overlegslot, self.noodtoegang = self._overlegslot(), self._noodtoegang()
             self.beeld = Beeldkaart(scherm)
-            kolom.addWidget(self.beeld)
+            for kaart in (self.overlegslot, self.noodtoegang, self.beeld):
+                kolom.addWidget(kaart)
         self.laad()
+
+    def _overlegslot(self) -> Duurkaart:
+        veld = KeuzeVeld(
+            "minuten",
+            self.tr("Kluis sluiten als er niets gebeurt"),
+            [Keuze(aantal, self.tr("na {} minuten").format(aantal)) for aantal in OVERLEG_MINUTEN],
+            breedte=260,
+            hulp=self.tr(
+                "Voor iedereen in deze kluis. De vensters worden al eerder afgedekt: na de tijd die ieder voor zichzelf"
+                " koos. Is die tijd langer dan deze, dan geldt die."
+            ),
+        )
+        titel = self.tr("Tijdens een overleg")
+        return Duurkaart(self.scherm, titel, veld, overlegslot.toon_minuten, overlegslot.set_minuten)
+
+    def _noodtoegang(self) -> Duurkaart:
+        veld = KeuzeVeld(
+            "uren",
+            self.tr("Hoelang iemand mag meelezen"),
+            [Keuze(uren, self.tr("{} uur").format(uren)) for uren in NOOD_UREN],
+            breedte=260,
+            hulp=self.tr(
+                "Voor noodtoegang die iemand vanaf nu neemt. Wat al loopt, loopt zoals het was. Kies niet langer dan"
+                " nodig: de privacy officer kijkt pas achteraf."
+            ),
+        )
+        return Duurkaart(self.scherm, self.tr("Noodtoegang"), veld, noodtoegang.toon_duur, noodtoegang.set_duur)
 
     def laad(self) -> None:
         """Read the facts."""
@@ -114,37 +145,34 @@ class Kluisfeiten(QWidget):
         self.gecontroleerd.setVisible(True)
 
 
-class Overlegslotkaart(Kaart):
-    """How long the vault stays open, covered, when nobody touches anything during an overleg."""
+class Duurkaart(Kaart):
+    """How long something lasts, for everyone in the vault: kept as soon as it is chosen."""
 
-    def __init__(self, scherm: Scherm) -> None:
+    def __init__(
+        self,
+        scherm: Scherm,
+        titel: str,
+        veld: KeuzeVeld,
+        lees: Callable[[Werkplek], int],
+        zet: Callable[[Werkplek, int], None],
+    ) -> None:
         super().__init__("")
-        self.zet_titel(self.tr("Tijdens een overleg"))
-        self.scherm, self.omgeving = scherm, scherm.omgeving
-        self.minuten = KeuzeVeld(
-            "minuten",
-            self.tr("Kluis sluiten als er niets gebeurt"),
-            [Keuze(aantal, self.tr("na {} minuten").format(aantal)) for aantal in OVERLEG_MINUTEN],
-            breedte=260,
-            hulp=self.tr(
-                "Voor iedereen in deze kluis. De vensters worden al eerder afgedekt: na de tijd die ieder voor zichzelf"
-                " koos. Is die tijd langer dan deze, dan geldt die."
-            ),
-        )
-        self.inhoud.addWidget(self.minuten)
-        self.minuten.gewijzigd.connect(self._zet)
-        taak = partial(overlegslot.toon_minuten, self.omgeving.werkplek)
-        self.omgeving.werker.doe(taak, self._toon, scherm.toon_fout, self)
+        self.zet_titel(titel)
+        self.scherm, self.omgeving, self.veld = scherm, scherm.omgeving, veld
+        self._bewaar = zet
+        self.inhoud.addWidget(veld)
+        veld.gewijzigd.connect(self._zet)
+        self.omgeving.werker.doe(partial(lees, self.omgeving.werkplek), self._toon, scherm.toon_fout, self)
 
-    def _toon(self, minuten: int) -> None:
-        self.minuten.blockSignals(True)
-        self.minuten.zet(minuten)
-        self.minuten.blockSignals(False)
+    def _toon(self, duur: int) -> None:
+        self.veld.blockSignals(True)
+        self.veld.zet(duur)
+        self.veld.blockSignals(False)
 
     def _zet(self) -> None:
-        minuten = self.minuten.waarde()
-        if minuten is not None:
-            taak = partial(overlegslot.set_minuten, self.omgeving.werkplek, minuten)
+        duur = self.veld.waarde()
+        if duur is not None:
+            taak = partial(self._bewaar, self.omgeving.werkplek, duur)
             self.omgeving.werker.doe(taak, fout=self.scherm.toon_fout, eigenaar=self)
 
 
