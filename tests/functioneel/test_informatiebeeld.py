@@ -65,7 +65,7 @@ def _open(wereld: Wereld, kans: random.Random, begin: date) -> UUID:
 
 def _bestanden(wereld: Wereld, keuze: Uitvoerkeuze) -> dict[Uitvoersoort, Uitvoerbestand]:
     """All of it as csv; of what takes longer to make a part."""
-    kort = replace(keuze, metingen=("stand", "signalen"))
+    kort = replace(keuze, metingen=("stand", "signalen"), uitgebreid=True)
     return {
         soort: export_beeld(wereld.regie, soort, keuze if soort is Uitvoersoort.CSV else kort) for soort in Uitvoersoort
     }

@@ -168,8 +168,12 @@ def test_under_a_tafelkader_no_place_that_is_about_others_or_kept_out_of_one(pla
         assert gevonden(plekken, papier(zaak, categorie, Wijze.PAPIER)) - KOP == over, categorie
 
 
-VAN_DIT_OVERLEG = {("besprekingspunt", "uitspraak_id"), ("overlegbesluit", "uitspraak_id")}
-"""Said and decided at the overleg itself, so in no bundle to prepare it with."""
+VAN_DIT_OVERLEG = {
+    ("besprekingspunt", "uitspraak_id"),
+    ("overlegbesluit", "uitspraak_id"),
+    ("overlegbesluit", "reden_id"),
+}
+"""Said and decided at the overleg itself, and why that was dropped: in no bundle to prepare it with."""
 OP_OMSLAG = KOP | {("overleg", "plaats")}
 
 
