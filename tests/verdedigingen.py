@@ -1891,6 +1891,20 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_beeldwerkmap.py",
     ),
     _v(
+        "settled: a whole that is shown stands for its hidden parts",
+        "services/beeldindelingen.py",
+        "        if not fijn or (rand[c.sleutel].waarde",
+        "        if not fijn or (False and rand[c.sleutel].waarde",
+        "services/test_beeldwerkmap.py",
+    ),
+    _v(
+        "settled: a sum with a hidden number says that it is not whole",
+        "services/beeldindelingen.py",
+        "    if Merk.AFGESCHERMD in merken:\n",
+        "    if Merk.NIET_GETELD in merken:\n",
+        "services/test_beeldwerkmap.py",
+    ),
+    _v(
         "settled: a total is no part",
         "services/beeldregels.py",
         "all(een.is_blad for een in plekken)",

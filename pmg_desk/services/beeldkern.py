@@ -69,7 +69,10 @@ class Kern:
     def verandering(self, nu: Getal, toen: Getal) -> str:
         """How much more or less than the quarter before, in words."""
         vorig = self._kwartaal.vorige
-        return _in_woorden(vergelijk(Punt(self._kwartaal, nu), Punt(vorig, toen)), vorig.label, "")
+        verschil = vergelijk(Punt(self._kwartaal, nu), Punt(vorig, toen))
+        if verschil.soort is Verschilsoort.AFGESCHERMD:
+            return _verborgen(nu, toen, vorig.label)
+        return _in_woorden(verschil, vorig.label, "")
 
     def _totaal(self, meting: Metinginzicht, wat: str, kop: str) -> Kerncijfer:
         nu, toen = self.paar(meting.sleutel)
@@ -151,8 +154,9 @@ class Kern:
     def _procentpunt(self, nu: Aandeel, toen: Aandeel) -> str:
         vorig = self._kwartaal.vorige.label
         if nu.procent is None or toen.procent is None:
-            verborgen = Merk.AFGESCHERMD in (nu.merk, toen.merk)
-            return _in_woorden(Verschil(Verschilsoort.AFGESCHERMD if verborgen else Verschilsoort.ONTBREEKT), vorig, "")
+            if Merk.AFGESCHERMD in (nu.merk, toen.merk):
+                return _verborgen(nu, toen, vorig)
+            return _in_woorden(Verschil(Verschilsoort.ONTBREEKT), vorig, "")
         ongeveer = Merk.AFGEROND in (nu.merk, toen.merk)
         verschil = Verschil(Verschilsoort.GETAL, nu.procent - toen.procent, ongeveer)
         return _in_woorden(verschil, vorig, " procentpunt")
@@ -162,9 +166,15 @@ def _kort(een: Getal | Aandeel) -> str:
     return "–" if een.merk is Merk.NIET_GETELD else een.kort
 
 
+def _verborgen(nu: Getal | Aandeel, toen: Getal | Aandeel, vorig: str) -> str:
+    """Which of the two is hidden, for a reader looks there."""
+    if nu.merk is toen.merk:
+        return f"Niet te zeggen: beide getallen zijn afgeschermd ({VERBORGEN})."
+    welk = "dit kwartaal" if nu.merk is Merk.AFGESCHERMD else f"het {vorig}"
+    return f"Niet te zeggen: het getal van {welk} is afgeschermd ({VERBORGEN})."
+
+
 def _in_woorden(verschil: Verschil, vorig: str, maat: str) -> str:
-    if verschil.soort is Verschilsoort.AFGESCHERMD:
-        return f"Niet te zeggen: een van de twee is afgeschermd ({VERBORGEN})."
     if verschil.soort is Verschilsoort.ONTBREEKT:
         return "Geen eerder getal."
     ongeveer = "ongeveer " if verschil.ongeveer else ""

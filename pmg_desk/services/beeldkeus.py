@@ -180,6 +180,25 @@ def vorige_van(t: Transactie, rij: Beeldkwartaal | None, tabel: Beeldtabel) -> B
         return None
 
 
+def dichte_assen(t: Transactie, rij: Beeldkwartaal, tabel: Beeldtabel) -> Iterator[str]:
+    """Labels of the axes along which numbers are shown now and were hidden in this earlier quarter, so that not one
+    change can be told.
+    """
+    for langs, een in enumerate(tabel.assen):
+        try:
+            toen = lees_tabel(t, rij, tabel.meting.sleutel, (een.sleutel,)).cellen
+        except BuitenDeTabellen:
+            continue
+        paren = []
+        for c in een.categorieen[1:]:
+            nu = tabel.cellen[tuple(c.sleutel if nr == langs else TOTAAL for nr in range(len(tabel.assen)))]
+            eerder = toen.get((c.sleutel,))
+            if eerder is not None and nu.waarde is not None and (nu.waarde or eerder.waarde != 0):
+                paren.append(eerder.waarde)
+        if paren and all(een is None for een in paren):
+            yield een.label
+
+
 def staven_van(tabel: Beeldtabel, langs: int, *, kort: bool = False) -> tuple[Staaf, ...]:
     """The categories of axis number ``langs``, of everybody along the others, each with its share where it is shown.
 

@@ -24,7 +24,7 @@ from pmg_desk.storage.models import Beeldkwartaal
 ONDERDEEL, TOTAALRIJ = "onderdeel", "totaal"
 """What a line is. Written in files, so the words never change."""
 
-_ZELFDE = {WIJK: GEBIED, THEMA: INTERVENTIE}
+ZELFDE = {WIJK: GEBIED, THEMA: INTERVENTIE}
 """Axes of which the first is the second without what lies deeper: a number along both is one number."""
 _EIGEN = frozenset({GEBIED, INTERVENTIE})
 """Axes with columns of their own."""
@@ -144,7 +144,7 @@ def cijfers_uit(tabellen: Iterable[Beeldtabel]) -> Iterator[Cijfer]:
     gehad: set[tuple[str, str, frozenset[tuple[str, str]]]] = set()
     for tabel in tabellen:
         paden = [_plekken(een) for een in tabel.assen]
-        assen = [_ZELFDE.get(een.sleutel, een.sleutel) for een in tabel.assen]
+        assen = [ZELFDE.get(een.sleutel, een.sleutel) for een in tabel.assen]
         naam = " × ".join(een.label for een in tabel.assen)
         for cel, getal in tabel.cellen.items():
             gekozen = zip(assen, cel, strict=True)
@@ -187,7 +187,7 @@ def definitiecode(meting: Metinginzicht) -> str:
 
 
 def _plekken(een: Beeldas) -> dict[str, Plek]:
-    as_ = _ZELFDE.get(een.sleutel, een.sleutel)
+    as_ = ZELFDE.get(een.sleutel, een.sleutel)
     boven = {categorie.boven for categorie in een.categorieen}
     uit: dict[str, Plek] = {}
     for c in een.categorieen:

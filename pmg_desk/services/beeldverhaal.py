@@ -23,7 +23,18 @@ from pmg_desk.reports.cijfertabel import Cijfertabel
 from pmg_desk.reports.staafgrafiek import Staaf, hoogste
 from pmg_desk.services.beeld import Metinginzicht, Vaststelling, lees_tabel, lees_trend, metingen_van, vaststelling_van
 from pmg_desk.services.beeldkern import Kern
-from pmg_desk.services.beeldkeus import Keus, Stil, cijfertabel, kies, naar, opsomming, snoei, staven_van, vorige_van
+from pmg_desk.services.beeldkeus import (
+    Keus,
+    Stil,
+    cijfertabel,
+    dichte_assen,
+    kies,
+    naar,
+    opsomming,
+    snoei,
+    staven_van,
+    vorige_van,
+)
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Beeldkwartaal, Duiding
@@ -150,7 +161,7 @@ class _Verhaal:
         if any(een.wijze is Wijze.AFRONDEN for een in self._metingen):
             yield "ca. 15", "Afgerond: het echte getal ligt in de buurt, naar boven of naar beneden."
         yield "–", "Er is geen getal om te tonen of mee te delen."
-        yield "%", "Deel van het totaal, berekend uit getallen die te zien zijn."
+        yield "%", "Deel van een totaal dat te zien is. Door afronding is de som soms iets meer of minder dan 100%."
 
     def _deel(self, meting: Metinginzicht, keus: Keus, kop: str, afspraken: Mapping[str, str]) -> Rapportdeel:
         grafieken = tuple(self._grafieken(meting, keus))
@@ -175,6 +186,14 @@ class _Verhaal:
         yield "" if self._vorige is None else f"{kern.verandering(nu, toen).rstrip('.')}."
         if keus.stil is Stil.ALLEEN_TOTAAL:
             yield "Alleen het totaal is te tonen: waarnaar het verder is geteld, is afgeschermd of nul."
+        if self._vorige is not None and toen.waarde is not None:
+            assen = [naar(een) for tabel in keus.tabellen for een in dichte_assen(self._t, self._vorige, tabel)]
+            if assen:
+                welke = opsomming([een[:1].lower() + een[1:] for een in dict.fromkeys(assen)])
+                yield (
+                    f"{welke[:1].upper()}{welke[1:]} is niet te zeggen wat er veranderde: die getallen van het "
+                    f"{self._kwartaal.vorige.label} zijn afgeschermd ({VERBORGEN})."
+                )
 
     def _grafieken(self, meting: Metinginzicht, keus: Keus) -> Iterator[Rapportgrafiek]:
         """Per quarter, and along the first axis of what is shown; none that has no bar."""

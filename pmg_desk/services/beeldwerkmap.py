@@ -1,12 +1,13 @@
 """The workbook of settled quarters: to read as on the screen, and to go on counting with.
 
-Parts and totals stand on sheets of their own, because a pivot table adds up all it gets. A hidden number is a sign and
-never an empty cell: that would count as nobody without a word.
+A pivot table adds up all it gets, so what may be added up together stands on sheets of its own, with beside it whether
+the sum is whole and what the total is. That total is a text: a pivot would add that up as well. A hidden number is a
+sign and never an empty cell: that would count as nobody without a word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pmg_desk.domain.beeld import TOTAAL, Wijze
 from pmg_desk.domain.beeldgetal import VERBORGEN, Getal, Merk
@@ -16,6 +17,7 @@ from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.exchange.celtekst import Waarde
 from pmg_desk.exchange.werkbladen import Cel, Opmaak, Werkblad, schrijf_werkbladen
 from pmg_desk.services.beeld import Beeldtabel, Metinginzicht, Vaststelling
+from pmg_desk.services.beeldindelingen import Categoriecijfer, Som, per_categorie, sommen, tabel_van, totaal_van
 from pmg_desk.services.beeldregels import DEFINITIEKOLOMMEN, KOLOMMEN, Cijfer, cijfers_uit, definitierijen
 from pmg_desk.services.beeldverhaal import Rapportopdracht, periode_van
 
@@ -23,13 +25,28 @@ TITEL = "Informatiebeeld"
 
 Rij = Sequence[Cel | Waarde]
 
-_UITLEG, _TABELLEN, _ONDERDELEN, _TOTALEN = "Toelichting", "Tabellen", "Onderdelen", "Totalen"
+_UITLEG, _CATEGORIE, _TABELLEN = "Toelichting", "Per categorie", "Tabellen"
+_ONDERDELEN, _TOTALEN = "Onderdelen", "Totalen"
 _DEFINITIES, _VASTSTELLING = "Definities", "Vaststelling"
 _SMAL, _BREED = 26, 100
 _RIJKOP, _KOLOM = 42, 14
 _ELDERS = frozenset({"bestand", "van", "meting", "definitie", "drempel", "werkwijze"})
 """Columns of the csv that would say the same on every line, and stand on a sheet of their own."""
 _KOLOMMEN = {kolom: uitleg for kolom, uitleg in KOLOMMEN.items() if kolom not in _ELDERS}
+_SOMMEN = {
+    "som_volledig": f"ja: de som is het totaal. Nee: er is een {VERBORGEN} bij, dus uw som is te laag. Ongeveer: de "
+    "getallen zijn afgerond",
+    "juiste_totaal": "het totaal zoals het op het scherm staat, als tekst, zodat niemand het meetelt",
+}
+_CATEGORIEKOLOMMEN = {
+    **{een: KOLOMMEN[een] for een in ("kwartaal", "peildatum", "onderwerp", "eenheid", "telling")},
+    "indeling": "waarnaar is geteld: wijk en buurt, doelgroep, leeftijd. Neem er één tegelijk",
+    "hoofdcategorie": "de wijk, de groep of het thema; altijd ingevuld",
+    "categorie": "wat daar verder van te zien is, zoals de buurt; anders hetzelfde als de hoofdcategorie",
+    **{een: KOLOMMEN[een] for een in ("waarde", "merk")},
+    **_SOMMEN,
+}
+_ONDERDEELKOLOMMEN = {**_KOLOMMEN, **_SOMMEN}
 
 
 def maak_werkmap(opdracht: Rapportopdracht, tabellen: Sequence[Beeldtabel]) -> bytes:
@@ -39,6 +56,8 @@ def maak_werkmap(opdracht: Rapportopdracht, tabellen: Sequence[Beeldtabel]) -> b
     titel = f"{TITEL} {periode_van([Kwartaal.lees(een.kwartaal) for een in kwartalen])}"
     onder = [een for een in cijfers if een.is_onderdeel]
     boven = [een for een in cijfers if not een.is_onderdeel]
+    volledig = sommen(cijfers)
+    totalen = {(een.vaststelling.kwartaal, een.meting.sleutel): totaal_van(een) for een in tabellen}
     return schrijf_werkbladen(
         (
             Werkblad(
@@ -47,6 +66,7 @@ def maak_werkmap(opdracht: Rapportopdracht, tabellen: Sequence[Beeldtabel]) -> b
                 koprijen=1,
                 breedtes=(_SMAL, _BREED),
             ),
+            _lijst(_CATEGORIE, _CATEGORIEKOLOMMEN, [_categorierij(een) for een in per_categorie(tabellen)]),
             Werkblad(
                 _TABELLEN,
                 list(_tabellen(titel, tabellen)),
@@ -54,7 +74,7 @@ def maak_werkmap(opdracht: Rapportopdracht, tabellen: Sequence[Beeldtabel]) -> b
                 kopkolommen=1,
                 breedtes=(_RIJKOP, *[_KOLOM] * max(_breedte(een) for een in tabellen)),
             ),
-            _lijst(_ONDERDELEN, _KOLOMMEN, [_rij(een) for een in onder]),
+            _lijst(_ONDERDELEN, _ONDERDEELKOLOMMEN, [_onderdeelrij(een, volledig, totalen) for een in onder]),
             _lijst(_TOTALEN, _KOLOMMEN, [_rij(een) for een in boven]),
             _lijst(_DEFINITIES, DEFINITIEKOLOMMEN, definitierijen(cijfers)),
             _lijst(_VASTSTELLING, _VASTSTELKOLOMMEN, _vaststelling(tabellen)),
@@ -71,6 +91,29 @@ def _lijst(naam: str, kolommen: Sequence[str] | dict[str, str], rijen: Sequence[
 
 def _kop(kolom: str) -> str:
     return kolom[:1].upper() + kolom[1:].replace("_", " ")
+
+
+def _categorierij(een: Categoriecijfer) -> Rij:
+    v, m = een.vaststelling, een.meting
+    return [
+        *(v.kwartaal, v.tot, m.naam, m.eenheid, m.moment.value, een.indeling, een.hoofd, een.categorie),
+        _cel(een.getal),
+        een.getal.merk.value,
+        *_som(een.som, een.totaal, m),
+    ]
+
+
+def _onderdeelrij(
+    een: Cijfer, volledig: Mapping[tuple[str, str, str], Som], totalen: Mapping[tuple[str, str], Getal]
+) -> Rij:
+    totaal = totalen[een.vaststelling.kwartaal, een.meting.sleutel]
+    return [*_rij(een), *_som(volledig[tabel_van(een)], totaal, een.meting)]
+
+
+def _som(som: Som, totaal: Getal, meting: Metinginzicht) -> Rij:
+    """Whether the sum is whole, and the total in words."""
+    hoeveel = f"{VERBORGEN} (afgeschermd)" if totaal.waarde is None else f"{totaal.tekst} {meting.eenheid}"
+    return som.value, hoeveel
 
 
 def _rij(een: Cijfer) -> Rij:
@@ -137,25 +180,48 @@ def _toelichting(
     yield _regel("0", "Hier is niemand, of niets.")
     if any(een.meting.wijze is Wijze.AFRONDEN for een in tabellen):
         yield _regel("ca. 15", "Dit getal is afgerond. Ook een som is dat: daarom kan een totaal iets anders zijn.")
-    yield _regel(
-        "Zelf optellen",
-        f"Neem het blad {_ONDERDELEN}, en kies één onderwerp en één tabel. Dan telt niets dubbel. Een {VERBORGEN} telt "
-        "in een som of draaitabel als niets: uw som is dan te laag. Het goede totaal staat op het blad "
-        f"{_TOTALEN}, als het te zien is.",
-    )
+    yield from _optellen()
     for blad, wat in (
+        (_CATEGORIE, "Eén getal per regel, naar één indeling tegelijk. Geen totalen: hiermee telt u op."),
         (_TABELLEN, "Dezelfde tabellen als op het scherm."),
-        (_ONDERDELEN, "Eén getal per regel, alleen wat verder niet is uitgesplitst."),
-        (_TOTALEN, "Eén getal per regel: de totalen, per wijk, groep, thema en alles samen."),
+        (_ONDERDELEN, "Eén getal per regel: elke tabel van het scherm, alleen wat verder niet is uitgesplitst."),
+        (_TOTALEN, "Eén getal per regel: de totalen, per wijk, buurt, groep, thema en alles samen."),
         (_DEFINITIES, "Wat er is geteld, wat meetelt en wat niet, en waar dat vandaan komt."),
         (_VASTSTELLING, "Per kwartaal en onderwerp: wanneer en hoe het is vastgesteld."),
     ):
         yield _regel(f"Blad {blad}", wat)
     yield _regel("Over wie", "Dit gaat over groepen. De getallen zijn vastgesteld en veranderen niet meer.")
-    yield Cel("Kolom", Opmaak.KOP), Cel(f"Wat erin staat, op de bladen {_ONDERDELEN} en {_TOTALEN}", Opmaak.KOP)
-    for kolom, uitleg in _KOLOMMEN.items():
+    waar = f"{_CATEGORIE}, {_ONDERDELEN} en {_TOTALEN}"
+    yield Cel("Kolom", Opmaak.KOP), Cel(f"Wat erin staat, op de bladen {waar}", Opmaak.KOP)
+    for kolom, uitleg in {**_CATEGORIEKOLOMMEN, **_KOLOMMEN}.items():
         zin = f"het getal, of {VERBORGEN} als het is afgeschermd" if kolom == "waarde" else uitleg
         yield _regel(_kop(kolom), zin[:1].upper() + zin[1:])
+
+
+def _optellen() -> Iterator[Rij]:
+    """Which sheet answers which question, and what a pivot table does of its own accord."""
+    yield _regel(
+        "Per wijk of per groep",
+        f"Neem het blad {_CATEGORIE}. Kies één onderwerp, één kwartaal en één indeling, en zet de hoofdcategorie in de "
+        "rijen. Dan telt niets dubbel. Is een deel afgeschermd en het geheel niet, dan staat daar het geheel: de wijk, "
+        "en niet de buurten.",
+    )
+    yield _regel(
+        "Twee indelingen samen",
+        f"Neem het blad {_ONDERDELEN}, bijvoorbeeld voor wijk × doelgroep. Kies één onderwerp, één kwartaal en één "
+        f"tabel. Daar is veel afgeschermd. Tel er geen wijken of groepen mee op: dat doet u op het blad {_CATEGORIE}.",
+    )
+    yield _regel("Eén getal opzoeken", f"Neem het blad {_TABELLEN}, of {_TOTALEN} voor een totaal of een buurt.")
+    yield _regel(
+        "Klopt mijn som?",
+        f"Kijk bij 'Som volledig'. Staat daar nee, dan is uw som te laag: een {VERBORGEN} telt in een som of "
+        "draaitabel als niets. Het goede getal staat ernaast, bij 'Juiste totaal', als het te zien is.",
+    )
+    yield _regel(
+        "Draaitabel",
+        f"Staat er een {VERBORGEN} in de kolom Waarde, dan kiest Excel Aantal in plaats van Som: het telt dan regels. "
+        "Dubbelklik op de kop 'Aantal van Waarde' en kies Som.",
+    )
 
 
 def _regel(wat: str, uitleg: str) -> Rij:

@@ -129,7 +129,7 @@ def test_one_quarter_is_compared_with_the_one_before_only_when_that_was_settled(
             "casussen op 30 september 2026",
             "22",
             "×",
-            "Niet te zeggen: een van de twee is afgeschermd (×).",
+            "Niet te zeggen: het getal van het 2e kwartaal 2026 is afgeschermd (×).",
             "2. Open casussen",
         ),
         Kerncijfer(
@@ -278,7 +278,33 @@ def test_a_share_or_a_sum_with_a_hidden_part_is_hidden_in_short_too(wereld: Were
     assert (aanmeldingen.nu, aanmeldingen.toen) == ("×", "10")
     assert "ten minste 10 (2 van de 4 kwartalen geteld, 1 afgeschermd)" in aanmeldingen.bij
     assert (plan.nu, plan.bij) == ("×", "× van de 13 casussen die een eerste plan kregen")
-    assert aanmeldingen.verandering == plan.verandering == "Niet te zeggen: een van de twee is afgeschermd (×)."
+    dit = "Niet te zeggen: het getal van dit kwartaal is afgeschermd (×)."
+    assert aanmeldingen.verandering == plan.verandering == dit
+
+
+def test_where_both_numbers_are_hidden_that_is_what_it_says(wereld: Wereld) -> None:
+    with wereld.privacy.doe() as t:
+        wijk = next(iter(t.profiel.wijken))
+    klein: Telling = {(wijk, "pga_lokaal"): 3, (wijk, "top_x"): 20}
+    duren: Telling = {(wijk, "dagen_0_14"): 3, (wijk, "dagen_92_en_meer"): 20}
+    for kwartaal in ("2026-Q2", "2026-Q3"):
+        tellingen: dict[tuple[str, tuple[str, ...]], Telling] = {}
+        tellingen |= {("aanmeldingen", ("wijk", "bij_tafel")): klein, ("tijd_tot_plan", ("wijk", "duur")): duren}
+        _echt(wereld, kwartaal, tellingen)
+    zinnen = [een.verandering for een in _rapport(wereld).kern if een.nu == een.toen == "×"]
+    assert zinnen == ["Niet te zeggen: beide getallen zijn afgeschermd (×)."] * 2
+
+
+def test_a_subject_says_where_the_earlier_quarter_hides_every_change(wereld: Wereld) -> None:
+    """The total of both quarters is shown, and per wijk only that of now; per age one change is told."""
+    toen: Telling = {("noord_a", "oud"): 4, ("noord_b", "oud"): 0, ("zuid", "oud"): 4}
+    nu: Telling = {("noord_a", "oud"): 7, ("noord_b", "oud"): 0, ("zuid", "oud"): 9}
+    _klein(wereld, "2026-Q2", toen, {("oud", "lang"): 8}, {("zuid", "oud"): 3})
+    _klein(wereld, "2026-Q3", nu, {("oud", "lang"): 16}, nu)
+    instroom, stand = _rapport(wereld).delen
+    zin = "Naar wijk of buurt is niet te zeggen wat er veranderde: die getallen van het 2e kwartaal 2026 zijn "
+    assert instroom.zinnen[1:] == ("8 meer dan in het 2e kwartaal 2026.", f"{zin}afgeschermd (×).")
+    assert stand.zinnen[1:] == ("Niet te zeggen: het getal van het 2e kwartaal 2026 is afgeschermd (×).",)
 
 
 def test_what_definitions_share_is_said_once_behind_with_the_numbers_of_its_subjects(wereld: Wereld) -> None:

@@ -20,7 +20,7 @@ from tests.wereld import Wereld
 _WIJK = ("gebied", "leeftijd")
 _TELLING: Telling = {("noord_a", "jong"): 106, ("noord_a", "oud"): 3, ("noord_b", "oud"): 112, ("zuid", "oud"): 1106}
 _Q3 = Uitvoerkeuze("2026-Q3", "2026-Q3", voor_wie="de raad", tekst="=HYPERLINK(1)\nDit viel op.")
-BLADEN = ["Toelichting", "Tabellen", "Onderdelen", "Totalen", "Definities", "Vaststelling"]
+BLADEN = ["Toelichting", "Per categorie", "Tabellen", "Onderdelen", "Totalen", "Definities", "Vaststelling"]
 _DAG = datetime(2026, 9, 30)  # noqa: DTZ001 - a workbook knows no time zones
 
 
@@ -51,10 +51,10 @@ def _rijen(werkmap: Workbook, blad: str) -> list[dict[str, object]]:
 
 def test_numbers_are_numbers_days_are_days_and_a_hidden_number_is_never_an_empty_cell(werkmap: Workbook) -> None:
     assert werkmap.sheetnames == BLADEN
-    for blad in ("Onderdelen", "Totalen"):
+    for blad in ("Per categorie", "Onderdelen", "Totalen"):
         rijen = _rijen(werkmap, blad)
-        assert {type(rij["Waarde"]) for rij in rijen} == {int, str}
-        assert {rij["Waarde"] for rij in rijen if rij["Merk"] == "afgeschermd"} == {VERBORGEN}
+        assert {type(rij["Waarde"]) for rij in rijen} == ({int} if blad == "Per categorie" else {int, str})
+        assert {rij["Waarde"] for rij in rijen if rij["Merk"] == "afgeschermd"} <= {VERBORGEN}
         assert VERBORGEN not in {rij["Waarde"] for rij in rijen if rij["Merk"] == "getoond"}
         assert {rij["Peildatum"] for rij in rijen} == {_DAG}
     cellen = [cel for rij in werkmap["Onderdelen"].iter_rows() for cel in rij if cel.value == VERBORGEN]
@@ -73,6 +73,71 @@ def test_a_pivot_over_one_table_counts_nobody_twice(werkmap: Workbook) -> None:
     (totaal,) = [r["Waarde"] for r in boven if r["Onderwerp"] == "Instroom" and not (r["Wijk"] or r["Categorie 1"])]
     assert (sum(getallen), len(een) - len(getallen), totaal) == (1324, 1, 1327)  # one part is hidden: 3
     assert {rij["Wijk"] for rij in boven if rij["Buurt"]} == {"Noord"}
+
+
+def test_what_is_hidden_in_a_crossing_is_answered_along_its_edges(wereld: Wereld) -> None:
+    """The question how many per wijk: every part of the crossing is small, and the sums are right all the same."""
+    delen: Telling = {(wijk, oud): 3 for wijk in ("noord_a", "noord_b", "zuid") for oud in ("jong", "oud")}
+    vastgesteld(
+        wereld.privacy,
+        "2026-Q3",
+        getoond(tabel("2026-Q3", "stand", _WIJK, delen)),
+        getoond(tabel("2026-Q3", "instroom", _WIJK, {**delen, ("noord_b", "oud"): 0, ("noord_b", "jong"): 0})),
+        getoond(tabel("2026-Q3", "instroom", ("leeftijd", "duur"), {("jong", "kort"): 6, ("oud", "kort"): 6})),
+    )
+    werkmap = load_workbook(io.BytesIO(_bestand(wereld)))
+    rijen = _rijen(werkmap, "Per categorie")
+    stand = [
+        tuple(r[een] for een in ("Indeling", "Hoofdcategorie", "Categorie", "Waarde", "Som volledig", "Juiste totaal"))
+        for r in rijen
+        if r["Onderwerp"] == "Open casussen"
+    ]
+    assert stand == [
+        ("Wijk of buurt", "Noord", "Noord A", 6, "ja", "18 casussen"),
+        ("Wijk of buurt", "Noord", "Noord B", 6, "ja", "18 casussen"),
+        ("Wijk of buurt", "Zuid", "Zuid", 6, "ja", "18 casussen"),
+        ("Leeftijd", "tot en met 11 jaar", "tot en met 11 jaar", 9, "ja", "18 casussen"),
+        ("Leeftijd", "12 jaar en ouder", "12 jaar en ouder", 9, "ja", "18 casussen"),
+    ]
+    # once, though two tables have it
+    assert [r["Indeling"] for r in rijen if r["Onderwerp"] == "Instroom"].count("Leeftijd") == 2
+    onder = [r for r in _rijen(werkmap, "Onderdelen") if r["Onderwerp"] == "Open casussen"]
+    assert {(r["Waarde"], r["Som volledig"], r["Juiste totaal"]) for r in onder} == {(VERBORGEN, "nee", "18 casussen")}
+    per_tabel = {(r["Tabel"], r["Som volledig"]) for r in _rijen(werkmap, "Onderdelen") if r["Onderwerp"] == "Instroom"}
+    assert per_tabel == {("Wijk of buurt × Leeftijd", "nee"), ("Leeftijd × Duur", "ja")}
+
+
+def test_a_whole_that_is_shown_stands_for_its_hidden_parts_and_what_is_hidden_too_says_so(wereld: Wereld) -> None:
+    heel: Telling = {("noord_a", "oud"): 3, ("noord_b", "oud"): 12, ("zuid", "oud"): 9}
+    deels: Telling = {("noord_a", "oud"): 3, ("zuid", "oud"): 9}
+    vastgesteld(
+        wereld.privacy,
+        "2026-Q3",
+        getoond(tabel("2026-Q3", "stand", _WIJK, heel)),
+        getoond(tabel("2026-Q3", "instroom", _WIJK, deels), frozenset({(TOTAAL, TOTAAL)})),
+        getoond(tabel("2026-Q3", "instroom", ("leeftijd", "duur"), {}), frozenset({(TOTAAL, TOTAAL)})),
+    )
+    wijken = [
+        tuple(r[een] for een in ("Hoofdcategorie", "Categorie", "Waarde", "Som volledig", "Juiste totaal"))
+        for r in _rijen(load_workbook(io.BytesIO(_bestand(wereld))), "Per categorie")
+        if r["Indeling"] == "Wijk of buurt"
+    ]
+    assert wijken == [
+        ("Noord", "Noord A", VERBORGEN, "nee", f"{VERBORGEN} (afgeschermd)"),
+        ("Noord", "Noord B", 0, "nee", f"{VERBORGEN} (afgeschermd)"),
+        ("Zuid", "Zuid", 9, "nee", f"{VERBORGEN} (afgeschermd)"),
+        ("Noord", "Noord", 15, "ja", "24 casussen"),
+        ("Zuid", "Zuid", 9, "ja", "24 casussen"),
+    ]
+
+
+def test_the_explanation_sends_each_question_to_its_sheet(werkmap: Workbook) -> None:
+    uitleg = {str(a): str(b) for a, b in werkmap["Toelichting"].iter_rows(max_col=2, values_only=True)}
+    assert uitleg["Per wijk of per groep"].startswith("Neem het blad Per categorie.")
+    assert uitleg["Twee indelingen samen"].startswith("Neem het blad Onderdelen,")
+    assert "kiest Excel Aantal in plaats van Som" in uitleg["Draaitabel"]
+    for blad in ("Per categorie", "Onderdelen", "Totalen"):
+        assert {str(cel.value) for cel in werkmap[blad][1]} <= set(uitleg)
 
 
 def test_the_tables_stand_as_on_the_screen_and_the_explanation_is_in_front(werkmap: Workbook) -> None:
@@ -120,6 +185,12 @@ def test_a_rounded_number_stays_a_number_and_says_that_it_is_rounded(wereld: Wer
     plek, merk = kop.index("Waarde"), kop.index("Merk")
     rond = [rij[plek] for rij in werkmap["Onderdelen"].iter_rows() if rij[merk].value == "afgerond"]
     assert {(type(cel.value), cel.number_format) for cel in rond} == {(int, '"ca. "#,##0')}
+    categorieen = _rijen(werkmap, "Per categorie")
+    assert {r["Som volledig"] for r in categorieen if r["Onderwerp"] == "Instroom"} == {"ongeveer"}
+    assert {r["Juiste totaal"] for r in categorieen if r["Indeling"] == "Wijk of buurt"} == {
+        "ca. 1325 casussen",
+        "220 casussen",
+    }
     uitleg = [(str(a), str(b)) for a, b in werkmap["Toelichting"].iter_rows(max_col=2, values_only=True)]
     assert "ca. 15" in dict(uitleg)
     klein = [b for a, b in uitleg if a == "Kleine getallen"]

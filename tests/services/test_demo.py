@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from openpyxl import Workbook, load_workbook
 
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
@@ -28,7 +30,7 @@ from pmg_desk.services import (
     overlegreeksen,
     zoeken,
 )
-from pmg_desk.services.beeld import list_metingen
+from pmg_desk.services.beeld import list_metingen, toon_tabel
 from pmg_desk.services.beelduitvoer import Uitvoerkeuze, Uitvoersoort
 from pmg_desk.services.demo import Demo, DemoBestaat, GeenDemomap, VerkeerdAantal, make_demo
 from pmg_desk.services.spoed import list_spoed
@@ -129,6 +131,63 @@ def test_the_report_of_two_quarters_of_the_demo_is_short_and_complete(vol: Demo)
     assert len(bladen_) == een.omvang
     assert all(sum(naam in blad for blad in bladen_[2:]) for naam in namen)  # a subject, or said to have nothing
     assert (koppen_zonder_vervolg(een.inhoud), bladen_met_inkt_in_de_marge(een.inhoud)) == ([], [])
+
+
+def test_what_a_pivot_adds_up_of_the_demo_is_what_the_screen_shows_or_says_that_it_is_not(vol: Demo) -> None:
+    """Every subject, every axis, every wijk or group: as somebody does with the workbook that was given to them."""
+    keuze = Uitvoerkeuze("2026-Q3", "2026-Q3", (), "de raad")
+    with als(vol, "privacy") as werkplek:
+        werkmap = load_workbook(io.BytesIO(beelduitvoer.prepare_uitvoer(werkplek, Uitvoersoort.XLSX, keuze).inhoud))
+        scherm: dict[tuple[str, str, str], dict[str, int | None]] = {}
+        for meting in list_metingen(werkplek, "2026-Q3"):
+            for as_ in dict.fromkeys(een for assen in meting.tabellen for een in assen):
+                tabel = toon_tabel(werkplek, meting.sleutel, (as_,), "2026-Q3")
+                scherm["2026-Q3", meting.naam, tabel.assen[0].label] = {
+                    c.label: tabel.cellen[c.sleutel,].waarde for c in tabel.assen[0].categorieen if c.niveau < 2
+                }
+    som: dict[tuple[str, str, str, str], list[int | str]] = {}
+    volledig: dict[tuple[str, str, str], str] = {}
+    for rij in _rijen(werkmap, "Per categorie"):
+        groep = str(rij["Kwartaal"]), str(rij["Onderwerp"]), str(rij["Indeling"])
+        for plek in ("Totaal", str(rij["Hoofdcategorie"])):
+            som.setdefault((*groep, plek), []).append(rij["Waarde"])
+        volledig[groep] = str(rij["Som volledig"])
+    deel_van = {
+        "Wijk": "Wijk en buurt",
+        "Thema": "Thema, niveau en interventie",
+    }  # with both, the deepest answers for the other
+    gelijk, niet = 0, 0
+    for (kwartaal, onderwerp, indeling), getallen in scherm.items():
+        dieper = kwartaal, onderwerp, deel_van.get(indeling, indeling)
+        groep = dieper if dieper in volledig else (kwartaal, onderwerp, indeling)
+        for label, op_scherm in getallen.items():
+            waarden = som[*groep, label]
+            opgeteld = sum(een for een in waarden if isinstance(een, int))
+            if label == "Totaal":
+                assert volledig[groep] == ("nee" if "×" in waarden else "ja")
+            if "×" in waarden:
+                niet += 1
+                assert label == "Totaal" or op_scherm is None  # a wijk that is shown is never too low
+            else:
+                gelijk += 1
+                assert opgeteld == op_scherm
+    assert (gelijk > 100, niet > 20) == (True, True)
+    onder: dict[tuple[str, str, str], list[int | str]] = {}
+    for rij in _rijen(werkmap, "Onderdelen"):
+        onder.setdefault((str(rij["Kwartaal"]), str(rij["Onderwerp"]), str(rij["Tabel"])), []).append(rij["Waarde"])
+        volledig[str(rij["Kwartaal"]), str(rij["Onderwerp"]), str(rij["Tabel"])] = str(rij["Som volledig"])
+    for (kwartaal, onderwerp, naam), waarden in onder.items():
+        totaal = next(g["Totaal"] for (k, o, _), g in scherm.items() if (k, o) == (kwartaal, onderwerp))
+        assert volledig[kwartaal, onderwerp, naam] == ("nee" if "×" in waarden else "ja")
+        assert "×" in waarden or sum(een for een in waarden if isinstance(een, int)) == totaal
+
+
+def _rijen(werkmap: Workbook, blad: str) -> list[dict[str, int | str]]:
+    kop, *rijen = werkmap[blad].values
+    return [
+        {str(k): waarde if isinstance(waarde, int) else str(waarde) for k, waarde in zip(kop, rij, strict=True)}
+        for rij in rijen
+    ]
 
 
 BULK = 24
