@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
@@ -116,9 +116,16 @@ def test_what_is_seldom_asked_is_folded_and_a_change_asks_to_make_it_anew(
     assert [een.isHidden() for een in velden] == [False, False, False]
     assert laag <= 600  # at 100 %, in a window of 720
     venster.formulier.zet({"soort": Uitvoersoort.XLSX, "voor_wie": "de raad", "metingen": ["stand"]})
+    venster.setMaximumHeight(500)
+    balk, melding = venster.vak.verticalScrollBar(), venster.formulier.melding
+    qtbot.waitUntil(lambda: balk.maximum() > 100)
+    balk.setValue(balk.maximum())  # where the last choices are
     venster.knop.click()
     klaar(qtbot, omgeving)
     assert venster.knop.text() == "Opslaan"
+    vak = venster.vak.viewport()
+    qtbot.waitUntil(lambda: vak.rect().contains(melding.rect().translated(melding.mapTo(vak, QPoint(0, 0)))))
+    assert venster.focusWidget() is venster.knop
     soort.lijst.setCurrentIndex(3)  # csv
     assert (venster.knop.text(), velden[1].isHidden(), velden[2].isHidden()) == ("Bestand maken", True, True)
     soort.lijst.setCurrentIndex(2)

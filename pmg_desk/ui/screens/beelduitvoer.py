@@ -243,6 +243,7 @@ class Uitvoerdialoog(Formulierdialoog):
             return
         self.formulier.zet_bezig(True)
         self.formulier.melding.zet("info", self.tr("Het bestand wordt gemaakt."))
+        self.formulier.toon_melding()
         keuze = Uitvoerkeuze(
             waarden["van"],
             waarden["tot"],
@@ -262,6 +263,8 @@ class Uitvoerdialoog(Formulierdialoog):
         self.formulier.melding.zet("goed", zin)
         self.knop.zet_tekst(self.tr("Opslaan"))
         self._groei()
+        self.formulier.toon_melding()
+        self.knop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _vraag_plek(self, ontwerp: Uitvoerontwerp) -> None:
         kies_opslaan(

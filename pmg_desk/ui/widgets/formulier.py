@@ -296,6 +296,10 @@ class Formulier(QWidget):
             # Once the sentences have their place: before that the field would be pushed out of sight again.
             QTimer.singleShot(0, beneden[0], partial(zwak(self._breng_in_beeld), beneden[0]))
 
+    def toon_melding(self) -> None:
+        """Bring the banner above the form in sight, once it has its place: who pressed a button may be far below it."""
+        QTimer.singleShot(0, self.melding, partial(zwak(self._breng_in_beeld), self.melding))
+
     def naar_begin(self) -> None:
         """Put the focus in the first field in sight."""
         for veld in self._velden.values():
@@ -310,14 +314,15 @@ class Formulier(QWidget):
                 veld.toon_fout("")
         self.melding.verberg()
 
-    def _breng_in_beeld(self, veld: Veld) -> None:
+    def _breng_in_beeld(self, deel: QWidget) -> None:
         ouder = self.parentWidget()
         while ouder is not None and not isinstance(ouder, Rolvak):
             ouder = ouder.parentWidget()
         if ouder is not None:
             ouder.inhoud.activate()
-            ouder.ensureWidgetVisible(veld)
-            ouder.ensureWidgetVisible(veld.invoer)  # rather that, where both do not fit
+            ouder.ensureWidgetVisible(deel)
+            if isinstance(deel, Veld):
+                ouder.ensureWidgetVisible(deel.invoer)  # rather that, where both do not fit
 
     # drafts
 
