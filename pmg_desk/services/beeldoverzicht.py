@@ -31,6 +31,7 @@ from pmg_desk.services.beeld import (
 )
 from pmg_desk.services.beeldkeus import naar, staven_van
 from pmg_desk.services.beeldkwartalen import Kwartaalstand, stand_van
+from pmg_desk.services.beeldonderwerpen import op_leesvolgorde
 from pmg_desk.services.duiding import DuidingInzicht, duidingen_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
@@ -45,7 +46,7 @@ _MEESTE_STAVEN = 30  # in one drawing
 
 @dataclass(frozen=True, slots=True)
 class Beeldvraag:
-    """What to show; what is empty is chosen for who asks: the last quarter, the first measure, its first table.
+    """What to show; what is empty is chosen for who asks: the last quarter, the casussen that run, their first table.
 
     ``vast``: one category of one axis, which then is no longer split by. ``cel``: of which categories the trend is;
     ``per_jaar``: years instead of quarters.
@@ -108,7 +109,7 @@ def _lees(t: Transactie, vraag: Beeldvraag) -> Beeldoverzicht:
     if meting is None and vraag.meting:
         weigering = BuitenDeTabellen("Dit is in dit kwartaal niet geteld.", doe="Kies een ander onderwerp of kwartaal.")
         return Beeldoverzicht(stand, replace(vraag, kwartaal=rij.kwartaal), metingen, weigering=weigering)
-    meting = meting or metingen[0]
+    meting = meting or op_leesvolgorde(metingen)[0].meting
     volledig = replace(vraag, kwartaal=rij.kwartaal, meting=meting.sleutel, assen=vraag.assen or meting.tabellen[0])
     beeld = Beeldoverzicht(
         stand,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.services.beeldkwartalen import list_kwartalen, settle_kwartaal
 from pmg_desk.services.beelduitvoer import Uitvoerkeuze, Uitvoersoort, export_beeld
+from pmg_desk.services.monitoring import set_nulmeting
 
 if TYPE_CHECKING:
     from pmg_desk.services.demo_verhaal import Verhaal
@@ -29,6 +30,7 @@ def _vaststellen(v: Verhaal) -> Iterator[datetime]:
     een = Kwartaal.van_dag(agenda.vandaag)
     for _ in range(_KWARTALEN):
         een = een.vorige
+    nul: Kwartaal | None = None  # the first that was settled is what the others are held beside
     kans = random.Random("informatiebeeld")  # noqa: S311 - content that must come out the same, nothing secret
     for _ in range(_KWARTALEN):
         yield agenda.op((agenda.vandaag - een.eind).days - _NA_AFLOOP, 15, 10)
@@ -36,4 +38,7 @@ def _vaststellen(v: Verhaal) -> Iterator[datetime]:
             settle_kwartaal(officer, str(wacht), kans=kans)
             keuze = Uitvoerkeuze(str(wacht), str(wacht), voor_wie="de landelijke monitor")
             export_beeld(officer, Uitvoersoort.CSV, keuze)
+        if nul is None:
+            nul = een
+            set_nulmeting(v.plekken["beheerder"], str(nul))
         een = een.volgende

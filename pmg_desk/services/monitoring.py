@@ -38,12 +38,12 @@ _UITKOMSTEN = (m.ACTIESTAND, m.OORDEEL, m.UITKOMST, m.TAFELBESLUIT, m.DUUR, m.DU
 """Axes that say what came of something."""
 
 LIJNEN: dict[Lijn, tuple[str, str]] = {
-    Lijn.INPUT: ("Input", "Wat er binnenkomt."),
-    Lijn.THROUGHPUT: ("Throughput", "Hoe het werk verloopt."),
-    Lijn.OUTPUT: ("Output", "Wat het werk oplevert."),
-    Lijn.OUTCOME: ("Outcome", "Wat er verandert voor jongeren."),
+    Lijn.INPUT: ("Wat er binnenkomt (input)", "Signalen, feiten, aanmeldingen en casussen die beginnen."),
+    Lijn.THROUGHPUT: ("Hoe het werk verloopt (throughput)", "Lopende casussen, besluiten, en hoe lang iets duurt."),
+    Lijn.OUTPUT: ("Wat het werk oplevert (output)", "Gesloten casussen, acties op tijd en interventies."),
+    Lijn.OUTCOME: ("Wat er verandert (outcome)", "Scores van jongeren, en wie naar een andere doelgroep ging."),
 }
-"""Each kind of indicator, and what it is in plain words."""
+"""Each kind of indicator in plain words with its term, and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)

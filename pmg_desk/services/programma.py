@@ -132,7 +132,8 @@ class StreefInzicht:
     """A number to reach. ``sommen``: how far per year, the latest first; None: this program cannot count it.
 
     ``op_een_dag``: what is so on the last day that was counted, not what happened in the year. ``tellingen``: what was
-    counted outside the program, the latest day first.
+    counted outside the program, the latest day first. Of a baseline ``sommen`` are the years after it,
+    counted as it was.
     """
 
     streefwaarde: Streefwaarde
@@ -360,7 +361,7 @@ def _sommen(cijfers: Cijfers, streef: Streefwaarde) -> tuple[Jaarsom, ...] | Non
     if meting.moment is Moment.STAND:  # what is so on a day is not added up: the last day of the year counts
         punten = tuple({punt.kwartaal.jaar: punt for punt in punten}.values())
     jaren = {punt.kwartaal.jaar for punt in punten}
-    if streef.jaar is not None:
-        jaren &= {streef.jaar}
+    if streef.jaar is not None:  # a baseline is compared with the years after it
+        jaren = {jaar for jaar in jaren if jaar > streef.jaar} if streef.nulmeting else jaren & {streef.jaar}
     sommen = (tel_jaar(punten, jaar) for jaar in sorted(jaren, reverse=True))
     return tuple(som for som in sommen if som.kwartalen)

@@ -33,11 +33,11 @@ def twee(wereld: Wereld) -> Wereld:
     return wereld
 
 
-def test_without_a_choice_it_is_the_first_table_of_the_last_quarter(twee: Wereld) -> None:
+def test_without_a_choice_it_is_the_casussen_that_run_in_the_last_quarter(twee: Wereld) -> None:
     beeld = show_beeld(twee.lezer, Beeldvraag(), DRUK)
-    assert beeld.vraag == Beeldvraag("2026-Q3", "instroom", _WIJK)
+    assert beeld.vraag == Beeldvraag("2026-Q3", "stand", _WIJK)
     assert beeld.tabel is not None
-    assert [een.sleutel for een in beeld.assen] == ["gebied", "leeftijd", "duur"]
+    assert [een.sleutel for een in beeld.assen] == ["gebied", "leeftijd"]
     assert beeld.tabel.cellen[(TOTAAL, TOTAAL)].tekst == "28"
     assert [v.kwartaal for v in beeld.stand.vastgesteld] == ["2026-Q2", "2026-Q3"]
 

@@ -173,7 +173,7 @@ class TestStreefwaarden:
         assert honderd.sommen == (Jaarsom(2026, 41, 1, 3), Jaarsom(2025, 19, 0, 1)) == vijftig.sommen
         assert vijftig.boven is not None
         assert (vijftig.streefwaarde.waarde, vijftig.boven.waarde) == (50, 60)
-        assert streven["aanmeldingen_2022"].sommen == ()  # no quarter of 2022 was settled
+        assert streven["aanmeldingen_2022"].sommen == honderd.sommen  # a baseline: at that table, the years after it
         assert {s for s, een in streven.items() if een.sommen is None} == {
             "jeugdraden",
             "doorverwezen_naar_werk",
@@ -268,7 +268,12 @@ class TestMonitoring:
 
     def test_each_measure_stands_in_its_line_and_says_what_is_hidden_or_missing(self, wereld: Wereld) -> None:
         beeld = show_monitoring(wereld.lezer)
-        assert [lijn.label for lijn in beeld.lijnen] == ["Input", "Throughput", "Output", "Outcome"]
+        assert [lijn.label for lijn in beeld.lijnen] == [
+            "Wat er binnenkomt (input)",
+            "Hoe het werk verloopt (throughput)",
+            "Wat het werk oplevert (output)",
+            "Wat er verandert (outcome)",
+        ]
         assert all(lijn.metingen for lijn in beeld.lijnen)
         assert (beeld.vastgesteld, self.meting(wereld).laatst) == ((), None)
         settle(wereld.privacy, "2026-Q1", aanmeldingen=30)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.beeldmetingen import METINGEN
 from pmg_desk.domain.beeldschema import Beeldschema
+from pmg_desk.reports.tekening import DRUK
 from pmg_desk.services import beeldkwartalen
 from pmg_desk.services.beeld import maak_as, metingen_van
 from pmg_desk.services.beeldassen import assen
+from pmg_desk.services.beeldonderwerpen import op_leesvolgorde
+from pmg_desk.services.beeldoverzicht import Beeldvraag, show_beeld
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beeld import BeeldScherm
 from pmg_desk.ui.screens.beeldcaseload import Caseload
 from pmg_desk.ui.screens.beeldkeuzes import mogelijke_keuzes, passende_keuze
+from pmg_desk.ui.screens.beeldkolommen import Getalbladen
 from pmg_desk.ui.screens.beeldtabel import Getaltabel
 from pmg_desk.ui.screens.beelduitleg import Uitleg
 from pmg_desk.ui.widgets import dialoog
@@ -38,13 +44,14 @@ _TELLING: Telling = {("noord_a", "oud"): 2, ("noord_b", "oud"): 13, ("zuid", "ou
 
 
 def stel_vast(wereld: Wereld) -> None:
-    for kwartaal, telling in (("2026-Q2", _EERDER), ("2026-Q3", _TELLING)):
+    noord_b = frozenset({("noord_b", "oud")})
+    for kwartaal, telling, verborgen in (("2026-Q2", _EERDER, noord_b), ("2026-Q3", _TELLING, frozenset())):
         vastgesteld(
             wereld.privacy,
             kwartaal,
-            getoond(tabel(kwartaal, "instroom", _WIJK, telling), frozenset({("noord_b", "oud")})),
+            getoond(tabel(kwartaal, "instroom", _WIJK, telling), noord_b),
             getoond(tabel(kwartaal, "instroom", ("leeftijd", "duur"), {("oud", "kort"): 21, ("jong", "kort"): 7})),
-            getoond(tabel(kwartaal, "stand", _WIJK, _TELLING)),
+            getoond(tabel(kwartaal, "stand", _WIJK, _TELLING), verborgen),
         )
 
 
@@ -92,7 +99,18 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     stel_vast(wereld)
     scherm: BeeldScherm = toon(BeeldScherm, "regie")
     getallen = scherm.getallen
+    assert getallen.meting.lijst.currentText() == "Open casussen: jongeren die gevolgd worden"
+    assert getallen.splitsing.lijst.currentText() == "Wijk of buurt × Leeftijd"
+    legenda = "+ is meer, − is minder, = is evenveel. ? is niet te zeggen: het getal van toen is niet te zien"
+    assert legenda in teksten(scherm)
     assert getallen.tabel is not None
+    assert "Noord B, 12 jaar en ouder: 13, verschil met het 2e kwartaal 2026 niet te zeggen" in voorgelezen(
+        getallen.tabel
+    )
+    assert getallen.tabel.verschillen == {"=", "?"}
+    getallen.meting.zet("instroom")
+    klaar(qtbot, omgeving)
+    assert getallen.tabel.verschillen == {"+3", "="}
     gezegd = voorgelezen(getallen.tabel)
     assert gezegd["Noord A, 12 jaar en ouder: afgeschermd"] == "×"
     zelfde = ", evenveel als in het 2e kwartaal 2026"
@@ -130,6 +148,38 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     assert len(zichtbaar(scherm)) == 1
 
 
+def test_columns_that_do_not_fit_are_turned_over_and_an_arrow_turns_too(qtbot: QtBot, wereld: Wereld) -> None:
+    stel_vast(wereld)
+    tabel_ = show_beeld(wereld.lezer, Beeldvraag(), DRUK).tabel
+    assert tabel_ is not None
+    vak = QWidget()
+    qtbot.addWidget(vak)
+    kolom = QVBoxLayout(vak)
+    getallen = Getaltabel(tabel_)
+    bladen = Getalbladen(getallen, vak)
+    kolom.addWidget(bladen)
+    kolom.addWidget(getallen)
+
+    def zichtbaar_() -> list[int]:
+        return [nr for nr in range(getallen.columnCount()) if not getallen.isColumnHidden(nr)]
+
+    vak.resize(getallen.verticalHeader().width() + sum(getallen.breedten[:2]) + 40, 400)
+    vak.show()
+    qtbot.waitUntil(lambda: zichtbaar_() == [0, 1])
+    assert getallen.horizontalScrollBar().maximum() == 0
+    assert (bladen.zin.text(), bladen.vorige.isEnabled()) == ("Totaal en kolom 1 van 2", False)
+    getallen.setCurrentCell(1, 1)
+    QTest.keyClick(getallen, Qt.Key.Key_Right)
+    assert (zichtbaar_(), getallen.currentRow(), getallen.currentColumn()) == ([0, 2], 1, 2)
+    QTest.keyClick(getallen, Qt.Key.Key_Right)  # there is no more
+    assert zichtbaar_() == [0, 2]
+    bladen.vorige.click()
+    assert (zichtbaar_(), getallen.currentColumn()) == ([0, 1], 1)
+    vak.resize(1200, 400)
+    qtbot.waitUntil(lambda: zichtbaar_() == [0, 1, 2])
+    assert bladen.isHidden()
+
+
 def test_the_own_caseload_says_it_is_internal_and_each_number_opens_its_casussen(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
@@ -146,6 +196,7 @@ def test_the_own_caseload_says_it_is_internal_and_each_number_opens_its_casussen
     namen = [k.accessibleName() for k in deel.findChildren(Knop) if k.isVisibleTo(deel)]
     assert "PGA lokaal: 1 casus, casussen tonen" in namen
     assert "Zonder plan: 2 casussen, casussen tonen" in namen
+    assert "Start en de werklijst tellen ook casussen die u waarneemt of die aan u zijn toegewezen." in teksten(deel)
     assert deel.anders.isHidden()
     deel.waaromknop.click()
     assert "Een casus aan twee tafels telt hier bij allebei." in teksten(deel.anders)
@@ -178,3 +229,21 @@ def test_a_wijk_stands_once_and_stays_chosen_along_the_axis_that_has_a_table() -
         assert len(keuzes) == len(set(keuzes))
     assert passende_keuze(instroom, ("gebied", "buurt"), alle, ("wijk", "leeftijd")) == ("gebied", "buurt")
     assert passende_keuze(instroom, ("leeftijd", "x"), alle, ("gebied", "doelgroep")) == ("leeftijd", "x")
+
+
+def test_every_measure_stands_under_a_heading_and_who_is_followed_comes_first() -> None:
+    schema = Beeldschema(
+        assen(gemeente("den-haag-zuidwest")),
+        {m.sleutel: m for m in METINGEN},
+        dict.fromkeys((m.sleutel for m in METINGEN), Wijze.AFSCHERMEN),
+    )
+    onderwerpen = op_leesvolgorde(metingen_van(schema))
+    assert sorted(een.meting.sleutel for een in onderwerpen) == sorted(m.sleutel for m in METINGEN)
+    assert (onderwerpen[0].meting.sleutel, onderwerpen[0].gewoon) == ("stand", "jongeren die gevolgd worden")
+    groepen = [een.groep for een in onderwerpen]
+    assert len([nr for nr, een in enumerate(groepen) if nr == 0 or groepen[nr - 1] != een]) == len(set(groepen)) == 6
+    vreemd = replace(onderwerpen[0].meting, sleutel="van_later")
+    assert [(o.meting.sleutel, o.groep) for o in op_leesvolgorde((vreemd, onderwerpen[0].meting))] == [
+        ("stand", "Jongeren en casussen"),
+        ("van_later", "Overig"),
+    ]

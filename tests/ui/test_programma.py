@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.monitoring import Jaarsom
 from pmg_desk.services.duiding import GEEN_NAMEN, list_duidingen
 from pmg_desk.services.monitoring import show_monitoring
 from pmg_desk.services.programma import show_programma
@@ -21,7 +23,7 @@ from pmg_desk.ui.screens.beelduitleg import Uitleg, eerste_zin
 from pmg_desk.ui.screens.inspanningdelen import Eerder
 from pmg_desk.ui.screens.monitoring import MonitoringScherm
 from pmg_desk.ui.screens.programma import Inspanningrij, ProgrammaScherm
-from pmg_desk.ui.screens.streefregels import NIET_GETELD
+from pmg_desk.ui.screens.streefregels import NIET_GETELD, streefregel, waarom_geen_verschil
 from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
@@ -70,7 +72,11 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
             f"100 aanmeldingen, per jaar. In 2026: 23 ({een}).",
             f"Bron: {PROGRAMMA}, interventie 13. {LEZING}",
         ),
-        ("Nulmeting: Aanmeldingen bij PGA lokaal in 2022", "60 aanmeldingen.", f"Bron: {PROGRAMMA}, interventie 13."),
+        (
+            "Nulmeting: Aanmeldingen bij PGA lokaal in 2022",
+            f"60 aanmeldingen. In 2026: 23 ({een}); een verschil staat hier als alle vier kwartalen te zien zijn.",
+            f"Bron: {PROGRAMMA}, interventie 13.",
+        ),
         (
             "Extra jongeren tot 27 jaar aangemeld die voldoen aan de criteria",
             f"50 jongeren, in het eerste jaar. In 2026: 23 ({een}).",
@@ -242,6 +248,28 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
     assert toegankelijk.controleer(scherm) == []
     omgeving.zet_thema("donker", 100)  # drawn anew, in other colours, with the same words
     assert scherm.kaarten["aanmeldingen"].grafiek.accessibleDescription().endswith("3e kwartaal 2026: 41.")
+
+
+def test_a_baseline_of_a_year_at_one_table_is_compared_with_a_whole_year_at_that_table(wereld: Wereld) -> None:
+    for nr, pga in enumerate((20, 21, 19, 12), start=1):
+        settle(wereld.privacy, f"2025-Q{nr}", aanmeldingen=41, pga=pga)
+    settle(wereld.privacy, "2026-Q1", aanmeldingen=41, pga=None)
+    (kaart,) = (m for lijn in show_monitoring(wereld.lezer).lijnen for m in lijn.metingen if m.streefwaarden)
+    assert waarom_geen_verschil(kaart.streefwaarden) == (
+        "Hieronder gaat het over een heel jaar en alleen over PGA lokaal. Het getal bovenaan is van één kwartaal en van"
+        " alle tafels. Daarom staat het verschil daarmee hier niet."
+    )
+    (nul,) = (s for s in kaart.streefwaarden if s.streefwaarde.nulmeting)
+    assert streefregel(nul) == (
+        "Nulmeting: Aanmeldingen bij PGA lokaal in 2022: 60 aanmeldingen. In 2026: niet te zeggen (1 van 1 getallen"
+        " afgeschermd); een verschil staat hier als alle vier kwartalen te zien zijn. In 2025: 72; dat is 12 meer dan"
+        " de nulmeting."
+    )
+    zelfde, minder = (replace(nul, sommen=(Jaarsom(2025, aantal, 0, 4, ongeveer=True),)) for aantal in (60, 50))
+    assert streefregel(zelfde).endswith("In 2025: ca. 60; dat is ongeveer evenveel als de nulmeting.")
+    assert streefregel(minder).endswith("In 2025: ca. 50; dat is ca. 10 minder dan de nulmeting.")
+    assert streefregel(replace(nul, sommen=())).endswith("Daarna is nog geen kwartaal vastgesteld.")
+    assert waarom_geen_verschil(()) == ""
 
 
 def _beschrijvingen(scherm: QWidget) -> list[Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pmg_desk.services import eigenbeeld
+from pmg_desk.services import eigenbeeld, start, werklijst
 from pmg_desk.services.eigenbeeld import Eigenbeeld, EigenCasus, Groep, Regel
 from pmg_desk.ui.screens.dossierhoofd import doelgroepchip
 from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
@@ -161,7 +161,16 @@ class Caseload(QWidget):
                 geen.setContentsMargins(0, px(7), px(8), px(7))  # in line with the buttons above and below it
                 rij.addWidget(geen)
             kaart.inhoud.addLayout(rij)
+        if groep.sleutel == "knelpunt":
+            kaart.inhoud.addWidget(Tekst(self._zin_over_start(), "klein"))
         return kaart
+
+    def _zin_over_start(self) -> str:
+        """Why Start and the work list count more."""
+        return self.tr(
+            "Dit gaat over vandaag, en over casussen die u zelf leidt. Start en de werklijst tellen ook casussen die u"
+            " waarneemt of die aan u zijn toegewezen. De werklijst telt evaluaties tot {} dagen vooruit, Start tot {}."
+        ).format(werklijst.VOORUIT, start.VOORUIT)
 
     # the list
 

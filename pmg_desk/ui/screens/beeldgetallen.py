@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,11 +16,13 @@ from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Verschilsoort
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import beeldoverzicht
-from pmg_desk.services.beeld import Beeldtabel, Beeldtrend, Keuze
+from pmg_desk.services.beeld import Beeldas, Beeldtabel, Beeldtrend, Keuze
+from pmg_desk.services.beeldonderwerpen import op_leesvolgorde
 from pmg_desk.services.beeldoverzicht import Beeldoverzicht, Beeldvraag, Tekening
 from pmg_desk.services.monitoring import LIJNEN, toon_verschil
 from pmg_desk.ui.screens.beeldkeuzes import mogelijke_keuzes, passende_keuze
-from pmg_desk.ui.screens.beeldtabel import Getaltabel
+from pmg_desk.ui.screens.beeldkolommen import Getalbladen
+from pmg_desk.ui.screens.beeldtabel import NIET_TE_ZEGGEN, Getaltabel, staand_en_dwars
 from pmg_desk.ui.screens.beelduitleg import Uitleg
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
 from pmg_desk.ui.terugroep import zwak
@@ -52,6 +55,7 @@ class Getallen(QWidget):
         self.vraag = Beeldvraag()
         self.beeld: Beeldoverzicht | None = None
         self.tabel: Getaltabel | None = None
+        self.bladen: Getalbladen | None = None
         self.aanwijzer = Aanwijzer(scherm)
         self._mag_duiden = self.omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         kolom = QVBoxLayout(self)
@@ -59,9 +63,9 @@ class Getallen(QWidget):
         kolom.setSpacing(12)
         self.keuzes = Vloeibalk(ruimte=14)
         self.meting = self._veld("meting", self.tr("Onderwerp"))
+        self.kwartaal = self._veld("kwartaal", self.tr("Kwartaal"))
         self.splitsing = self._veld("splitsing", self.tr("Tabel"))
         self.vast = self._veld("vast", self.tr("Alleen"), leegtekst=self.tr("Iedereen"))
-        self.kwartaal = self._veld("kwartaal", self.tr("Kwartaal"))
         kolom.addWidget(self.keuzes)
         self.weigering = Melding()
         kolom.addWidget(self.weigering)
@@ -133,7 +137,7 @@ class Getallen(QWidget):
         if self._raster is not None:
             self._raster.setVisible(False)
             self._raster.deleteLater()
-            self._raster = self.tabel = None
+            self._raster = self.tabel = self.bladen = None
         for deel in self._delen:
             deel.setVisible(beeld.tabel is not None)
         if beeld.tabel is not None:
@@ -141,16 +145,14 @@ class Getallen(QWidget):
 
     def _zet_keuzes(self, beeld: Beeldoverzicht) -> None:
         vraag = beeld.vraag
-        volgorde = list(LIJNEN)
-        metingen = sorted(beeld.metingen, key=lambda m: volgorde.index(m.lijn))
-        meting = next((m for m in metingen if m.sleutel == vraag.meting), None)
+        meting = next((m for m in beeld.metingen if m.sleutel == vraag.meting), None)
         velden: tuple[tuple[KeuzeVeld, list[Veldkeuze], object], ...] = (
-            (self.meting, [Veldkeuze(m.sleutel, m.naam) for m in metingen], vraag.meting),
+            (self.meting, self._onderwerpen(beeld), vraag.meting),
             (
                 self.splitsing,
                 []
                 if meting is None
-                else [Veldkeuze(a, n) for a, n in zip(meting.tabellen, meting.tabelnamen, strict=True)],
+                else [Veldkeuze(assen, _tabelnaam(assen, beeld.assen)) for assen in meting.tabellen],
                 vraag.assen or None,
             ),
             (
@@ -177,6 +179,18 @@ class Getallen(QWidget):
             letters = round(0.92 * min(len(veld.lijst.currentText()), _HOOGSTENS))  # Qt takes them as wide as an x
             veld.lijst.setMinimumContentsLength(max(_LETTERS[veld.sleutel], letters))
             veld.blockSignals(False)
+
+    def _onderwerpen(self, beeld: Beeldoverzicht) -> list[Veldkeuze]:
+        """Grouped and in plain words; found by a word of them, or of what they are split by."""
+        return [
+            Veldkeuze(
+                een.meting.sleutel,
+                f"{een.meting.naam}: {een.gewoon}" if een.gewoon else een.meting.naam,
+                groep=een.groep,
+                zoek=" ".join(een.meting.tabelnamen),
+            )
+            for een in op_leesvolgorde(beeld.metingen)
+        ]
 
     # the page
 
@@ -207,6 +221,8 @@ class Getallen(QWidget):
             links.voeg_actie(Knop(woord, "koppeling", icoon, actie=self.toon_uitleg))
         if leeswijzer := self._leeswijzer(beeld, self.tabel):
             links.inhoud.addWidget(Tekst(leeswijzer, "klein"))
+        self.bladen = Getalbladen(self.tabel, links)
+        links.inhoud.addWidget(self.bladen)
         links.inhoud.addWidget(self.tabel)
         rechts = [self._grafiekkaart(tekening) for tekening in beeld.grafieken]
         naast = _NAAST_SMAL if self.tabel.is_smal else _NAAST_BREED
@@ -224,9 +240,17 @@ class Getallen(QWidget):
             zinnen.append(
                 self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn.")
             )
-        if tabel.heeft_verschil and beeld.vorige is not None:
+        if beeld.vorige is not None and tabel.verschillen:
             toen = beeld.vorige.vaststelling.label
-            zinnen.append(self.tr("Achter een getal: hoeveel meer (+) of minder (−) dan in het {}.").format(toen))
+            zinnen.append(
+                self.tr(
+                    "Achter een aantal staat het verschil met het {}: + is meer, − is minder, = is evenveel."
+                ).format(toen)
+            )
+            if NIET_TE_ZEGGEN in tabel.verschillen:
+                zinnen.append(self.tr("? is niet te zeggen: het getal van toen is niet te zien of niet geteld."))
+            if tabel.heeft_verborgen:
+                zinnen.append(self.tr("Bij × is er nooit een verschil te zien."))
         return " ".join(zinnen)
 
     def _hoe_het_ging(self, beeld: Beeldoverzicht, tabel: Getaltabel) -> str:
@@ -291,7 +315,7 @@ class Getallen(QWidget):
                 (
                     (self.tr("Vastgesteld"), toon_datum(lokale_dag(tabel.vaststelling.op))),
                     (self.tr("Eenheid"), meting.eenheid),
-                    (self.tr("Soort"), f"{LIJNEN[meting.lijn][0]}: {LIJNEN[meting.lijn][1]}"),
+                    (self.tr("Soort"), LIJNEN[meting.lijn][0]),
                 ),
                 meting.bron,
                 (tabel.methode, self.tr("Percentages zijn berekend uit getallen die te zien zijn.")),
@@ -338,6 +362,13 @@ class Verloopkaart(Kaart):
         self.knop.setText(self.tr("Per kwartaal") if per_jaar else self.tr("Per jaar"))
         self.knop.setAccessibleName(self.knop.text())
         self.grafiek.toon(tekening.svg, tekening.woorden)
+
+
+def _tabelnaam(assen: tuple[str, ...], alle: Sequence[Beeldas]) -> str:
+    """As the table stands: what goes down first, then what goes across."""
+    per = {een.sleutel: een for een in alle}
+    staand = staand_en_dwars([per[een] for een in assen])
+    return " × ".join(een.label for een in staand if een is not None)
 
 
 def _met_hoofdletter(woord: str) -> str:

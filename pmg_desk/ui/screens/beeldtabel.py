@@ -1,14 +1,16 @@
 """A settled table on screen: categories down and across, what is hidden as a hatched cell with a cross, never as 0.
 
-Beside each number stands how much more or less it is than in the quarter before, where both were shown.
+Beside each number stands how much more or less it is than in the quarter before, or that this cannot be said. Columns
+that do not fit are turned over (:mod:`beeldkolommen`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,17 +40,27 @@ _PLEK = Qt.ItemDataRole.UserRole
 _VERSCHIL = Qt.ItemDataRole.UserRole + 1
 _KANT, _TUSSEN = 6, 8  # pixels at 100 % text: beside a number, and between it and what changed
 _KOPRAND = 20  # pixels at 100 % text above and below a heading, as the style sheet has it
+NIET_TE_ZEGGEN = "?"
+"""Beside a number that cannot be compared: the one of then was hidden, or was not counted."""
 _ALLEEN_TOTAAL = Categorie(TOTAAL, "Totaal", "", 0)
 
 
 def kort_verschil(verschil: Verschil) -> str:
-    """A difference as it stands beside its number: ``+3``, ``−3``, ``=``; nothing where nothing can be said."""
+    """A difference as it stands beside its number: ``+3``, ``−3``, ``=``, and ``?`` where it cannot be said."""
     if verschil.soort is not Verschilsoort.GETAL:
-        return ""
+        return NIET_TE_ZEGGEN
+    ongeveer = "ca. " if verschil.ongeveer else ""
     if not verschil.aantal:
-        return "="
-    teken = "+" if verschil.aantal > 0 else "−"
-    return f"{'ca. ' if verschil.ongeveer else ''}{teken}{abs(verschil.aantal)}"
+        return f"{ongeveer}="
+    return f"{ongeveer}{'+' if verschil.aantal > 0 else '−'}{abs(verschil.aantal)}"
+
+
+def staand_en_dwars(assen: Sequence[Beeldas]) -> tuple[Beeldas | None, Beeldas | None]:
+    """Which axis stands down and which across: the longest down, so that a table is as narrow as it can be."""
+    if len(assen) < 2:
+        return (assen[0] if assen else None), None
+    een, ander = assen[0], assen[1]
+    return (ander, een) if len(ander.categorieen) > len(een.categorieen) else (een, ander)
 
 
 class _Getalcel(QStyledItemDelegate):
@@ -89,14 +101,18 @@ class Getaltabel(QTableWidget):
     """The longest axis stands down. ``gekozen`` carries the categories of the cell under the cursor, by axis."""
 
     gekozen = Signal(object)
+    breedte_gewijzigd = Signal()
+    voorbij = Signal(int)
+    """An arrow at the last (1) or first (-1) column that is on show."""
 
     def __init__(self, tabel: Beeldtabel, vorige: Beeldtabel | None = None, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.beeld, self.vorige = tabel, vorige
         self.verschilbreedte: list[int] = []
         """Per column: how wide what changed is; 0 where nothing stands."""
-        neer, dwars = self._assen()
-        self._neer, self._dwars = neer, dwars
+        self.breedten: list[int] = []
+        """Per column: as wide as it is when it is on show."""
+        self._neer, self._dwars = neer, dwars = staand_en_dwars(tabel.assen)
         self._rijen = neer.categorieen if neer is not None else (_ALLEEN_TOTAAL,)
         self._kolommen = dwars.categorieen if dwars is not None else (_ALLEEN_TOTAAL,)
         self._aandelen = neer is not None and dwars is None
@@ -135,9 +151,9 @@ class Getaltabel(QTableWidget):
         return any(getal.waarde is None for getal in self.beeld.cellen.values())
 
     @property
-    def heeft_verschil(self) -> bool:
-        """Whether what changed stands beside a number."""
-        return any(self.verschilbreedte)
+    def verschillen(self) -> frozenset[str]:
+        """What stands beside the numbers, each once."""
+        return frozenset(verschil for item in self._items() if (verschil := item.data(_VERSCHIL)))
 
     @property
     def richting(self) -> str:
@@ -153,13 +169,6 @@ class Getaltabel(QTableWidget):
             return Verschil(Verschilsoort.ONTBREEKT)
         nu = Punt(Kwartaal.lees(self.beeld.vaststelling.kwartaal), self.beeld.cellen[cel])
         return vergelijk(nu, Punt(Kwartaal.lees(self.vorige.vaststelling.kwartaal), toen))
-
-    def _assen(self) -> tuple[Beeldas | None, Beeldas | None]:
-        assen = self.beeld.assen
-        if len(assen) < 2:
-            return (assen[0] if assen else None), None
-        lang, kort = assen[0], assen[1]
-        return (kort, lang) if len(kort.categorieen) > len(lang.categorieen) else (lang, kort)
 
     def _cel(self, rij: Categorie, kolom: Categorie) -> tuple[str, ...]:
         per_as = {
@@ -177,7 +186,7 @@ class Getaltabel(QTableWidget):
         self.setRowCount(len(self._rijen))
         self.setColumnCount(len(koppen))
         for nr, kop in enumerate(koppen):
-            item = QTableWidgetItem("\n".join(wrap(kop, _LETTERS, break_long_words=False)) or kop)
+            item = QTableWidgetItem(_kop_over_regels(kop))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, kop)
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
             self.setHorizontalHeaderItem(nr, item)
@@ -209,14 +218,19 @@ class Getaltabel(QTableWidget):
         return item
 
     def _zet_verschil(self, item: QTableWidgetItem, verschil: Verschil) -> None:
-        niemand = item.text() == "0" and not verschil.aantal  # then as now: a mark at each nought would be noise
-        item.setData(_VERSCHIL, "" if niemand else kort_verschil(verschil))
-        if verschil.soort is Verschilsoort.GETAL and self.vorige is not None:
-            gezegd = item.data(Qt.ItemDataRole.AccessibleTextRole)
-            toen = self.vorige.vaststelling.label
-            zin = self.tr("{}, {} in het {}") if not verschil.aantal else self.tr("{}, {} dan in het {}")
-            hoe = self.tr("evenveel als") if not verschil.aantal else toon_verschil(verschil)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, zin.format(gezegd, hoe, toen))
+        """Nothing where the quarter before has no such table, and beside a cross: that says it already."""
+        if self.vorige is None or item.data(_PLEK):
+            return
+        item.setData(_VERSCHIL, kort_verschil(verschil))
+        gezegd, toen = item.data(Qt.ItemDataRole.AccessibleTextRole), self.vorige.vaststelling.label
+        if verschil.soort is not Verschilsoort.GETAL:
+            zin = self.tr("{}, verschil met het {} niet te zeggen").format(gezegd, toen)
+        elif verschil.aantal:
+            zin = self.tr("{}, {} dan in het {}").format(gezegd, toon_verschil(verschil), toen)
+        else:
+            hoe = self.tr("ongeveer evenveel als") if verschil.ongeveer else self.tr("evenveel als")
+            zin = self.tr("{}, {} in het {}").format(gezegd, hoe, toen)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, zin)
 
     def _gewisseld(self, rij: int, kolom: int, _vorige_rij: int, _vorige_kolom: int) -> None:
         if rij < 0:
@@ -227,6 +241,33 @@ class Getaltabel(QTableWidget):
         )
         self.gekozen.emit(keuze)
 
+    # columns
+
+    @property
+    def wisselend(self) -> tuple[int, ...]:
+        """Columns that may be turned over: the whole stays, as it stands in front of each of them."""
+        return tuple(range(1, len(self._kolommen))) if self._dwars is not None else ()
+
+    def toon_kolommen(self, kolommen: Sequence[int]) -> None:
+        """Of those that may be turned over, show these."""
+        for kolom in self.wisselend:
+            self.setColumnHidden(kolom, kolom not in kolommen)
+        if self.isColumnHidden(self.currentColumn()) and kolommen:
+            self.setCurrentCell(self.currentRow(), kolommen[0])
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: more or fewer columns may fit."""
+        super().resizeEvent(gebeurtenis)
+        self.breedte_gewijzigd.emit()
+
+    def keyPressEvent(self, toets: QKeyEvent, /) -> None:
+        """Qt: an arrow past the last column on show turns over."""
+        richting = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(toets.key()), 0)
+        voor = self.currentIndex()
+        super().keyPressEvent(toets)
+        if richting and voor.isValid() and self.currentIndex() == voor:
+            self.voorbij.emit(richting)
+
     # sizes
 
     def _schaal(self) -> None:
@@ -235,6 +276,7 @@ class Getaltabel(QTableWidget):
         maat = QFontMetrics(vet)
         self._schaal_kolommen(maat)
         self._schaal_rijen(maat)
+        self.breedte_gewijzigd.emit()
         arcering = QBrush(thema.huidig().kleur("rand"), Qt.BrushStyle.BDiagPattern)
         for item in self._items():
             if item.data(_PLEK):
@@ -247,7 +289,7 @@ class Getaltabel(QTableWidget):
 
     def _schaal_kolommen(self, maat: QFontMetrics) -> None:
         px = thema.huidig().px
-        self.verschilbreedte = []
+        self.verschilbreedte, self.breedten = [], []
         for kolom in range(self.columnCount()):
             kop = self.horizontalHeaderItem(kolom)
             regels = [] if kop is None else kop.text().split("\n")
@@ -258,7 +300,8 @@ class Getaltabel(QTableWidget):
             erbij = verschil + px(_TUSSEN) if verschil else 0
             breedst = max(map(maat.horizontalAdvance, getallen), default=0) + erbij + 2 * px(_KANT)
             kopbreedte = px(28) + max(map(maat.horizontalAdvance, regels), default=0)
-            self.setColumnWidth(kolom, max(px(_KOLOM), breedst, kopbreedte))
+            self.breedten.append(max(px(_KOLOM), breedst, kopbreedte))
+            self.setColumnWidth(kolom, self.breedten[-1])
 
     def _schaal_rijen(self, maat: QFontMetrics) -> None:
         """A name that is longer than its place goes on the next line; nothing of it is cut off."""
@@ -284,6 +327,12 @@ class Getaltabel(QTableWidget):
         extra = balk.sizeHint().height() if balk.maximum() > 0 else 0
         hoog = sum(self.rowHeight(rij) for rij in range(self.rowCount())) + self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(hoog + extra + 2 * self.frameWidth() + 2)
+
+
+def _kop_over_regels(kop: str) -> str:
+    """A heading on narrow lines; a slash is a place to break too."""
+    regels = wrap(kop.replace("/", "/ "), _LETTERS, break_long_words=False)
+    return "\n".join(regel.replace("/ ", "/") for regel in regels) or kop
 
 
 def _over_regels(tekst: str, breedte: int, maat: QFontMetrics) -> list[str]:

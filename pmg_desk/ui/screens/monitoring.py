@@ -26,7 +26,7 @@ from pmg_desk.services.monitoring import (
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.beelduitleg import Uitleg
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
-from pmg_desk.ui.screens.streefregels import streefregel
+from pmg_desk.ui.screens.streefregels import streefregel, waarom_geen_verschil
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
 from pmg_desk.ui.widgets.inbeeld import Aanwijzer, breng_in_beeld
@@ -132,10 +132,11 @@ class MonitoringScherm(Scherm):
             self.sluit_detail()
             return
         laatst = beeld.vastgesteld[0]
-        self.zet_titel(
-            self.titel,
-            self.tr("Getallen van het {}, vastgesteld op {}.").format(laatst.label, toon_datum(lokale_dag(laatst.op))),
-        )
+        zin = self.tr("Getallen van het {}, vastgesteld op {}.").format(laatst.label, toon_datum(lokale_dag(laatst.op)))
+        if beeld.nulkwartaal is None:
+            geen = self.tr("Er is geen kwartaal als nulmeting gekozen.")
+            zin += " " + (geen if self._mag_kiezen else self.tr("{} Dat doet de beheerder.").format(geen))
+        self.zet_titel(self.titel, zin)
         balk = Sprongbalk(self.vak)
         for lijn in beeld.lijnen:
             deel = self._lijn(lijn, trends)
@@ -285,6 +286,8 @@ class Metingkaart(Kaart):
         self.grafiek.setVisible(trend is not None)  # there is nothing to draw of what was never counted
         if trend is not None:
             self.zet_trend(trend)
+        if waarom := waarom_geen_verschil(beeld.streefwaarden):
+            self.inhoud.addWidget(Tekst(waarom, "klein"))
         for streef in beeld.streefwaarden:
             self.inhoud.addWidget(Tekst(streefregel(streef), "klein"))
         balk = Vloeibalk(ruimte=12)

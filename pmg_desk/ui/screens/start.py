@@ -17,6 +17,7 @@ from pmg_desk.services.overlegloop import Loop
 from pmg_desk.services.start import Bloksoort, Digestregel, Startbeeld, StartBlok, StartRegel, toon_start
 from pmg_desk.services.vergaderplek import Lopend
 from pmg_desk.services.werk import Werksoort
+from pmg_desk.services.werklijst import VOORUIT
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -271,6 +272,12 @@ class Digestkaart(Kaart):
         if beeld.uitgesteld:
             weg = partial(omgeving.navigeer, "werklijst", uitgesteld=True)
             self._knop(_tr("{} uitgesteld").format(beeld.uitgesteld), weg)
+        if beeld.digest and beeld.rol is Rol.CASUSREGISSEUR:
+            zin = _tr(
+                "Hier tellen ook casussen mee die u waarneemt of die aan u zijn toegewezen, en wat de komende {} dagen"
+                " moet. Bij Beeld, Mijn caseload, tellen alleen uw eigen casussen, zoals het vandaag is."
+            )
+            self.inhoud.addWidget(Tekst(zin.format(VOORUIT), "klein"))
 
     def _knop(self, tekst: str, actie: Callable[[], object]) -> None:
         knop = Knop(tekst, "koppeling", actie=actie)

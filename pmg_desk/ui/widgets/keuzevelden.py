@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pmg_desk.domain.namen import vouw
 from pmg_desk.ui import thema
@@ -18,6 +18,8 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.veld import Ruw, Veld
 
 _Met = Qt.KeyboardModifier
+_KOP, _ZOEK = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+"""Of a line that folds out: that it is a heading, and more words it is found by."""
 _TYPRUST_MS = 1500
 """So long after a letter the next one still belongs to it: longer than Qt's own 400 ms, for who types with two
 fingers."""
@@ -27,13 +29,16 @@ fingers."""
 class Keuze:
     """Something to choose: its value (an id, an enum), its words, and a short text that tells it from its like.
 
-    ``uitleg``: all that the words stand for, under the mouse and read out (only in a list with boxes).
+    ``uitleg``: all that the words stand for, under the mouse and read out (only in a list with boxes). ``groep``: under
+    which heading it stands, and ``zoek``: more words it is found by (both only in a list that folds out).
     """
 
     waarde: Any
     label: str
     erbij: str = ""
     uitleg: str = ""
+    groep: str = ""
+    zoek: str = ""
 
     @property
     def tekst(self) -> str:
@@ -88,16 +93,51 @@ class _Keuzelijst(QComboBox):
             self._naar(vouw(letter), self.currentIndex() + 1)
 
     def _naar(self, begin: str, vanaf: int) -> bool:
+        plek = self.vind(begin, vanaf)
+        if plek >= 0:
+            self.setCurrentIndex(plek)
+        return plek >= 0
+
+    def vind(self, begin: str, vanaf: int) -> int:
+        """The next line (round the end) that begins so, else of which a word does; -1: none."""
         aantal = self.count() if begin else 0
-        for plek in ((vanaf + stap) % aantal for stap in range(aantal)):
-            if vouw(self.itemText(plek)).startswith(begin):
-                self.setCurrentIndex(plek)
-                return True
-        return False
+        plekken = [(vanaf + stap) % aantal for stap in range(aantal)]
+        plekken = [plek for plek in plekken if self.itemData(plek, _KOP) is None]
+        voorop = (plek for plek in plekken if vouw(self.itemText(plek)).startswith(begin))
+        erin = (plek for plek in plekken if f" {begin}" in f" {self._woorden(plek)}")
+        return next(voorop, next(erin, -1))
+
+    def _woorden(self, plek: int) -> str:
+        return vouw(f"{self.itemText(plek)} {self.itemData(plek, _ZOEK) or ''}")
+
+
+class _Uitklaplijst(QListView):
+    """The lines that a combo box folds out, in which one types a word too."""
+
+    def __init__(self, keuzelijst: _Keuzelijst) -> None:
+        super().__init__(keuzelijst)
+        self._keuzelijst = keuzelijst
+        self._getypt = ""
+        self._typrust = wekker(self, _TYPRUST_MS, self._begin_woord)
+
+    def keyboardSearch(self, letter: str, /) -> None:
+        """Qt: a letter was typed."""
+        self._getypt += letter
+        self._typrust.start()
+        nu = self.currentIndex().row()
+        plek = self._keuzelijst.vind(vouw(self._getypt), nu if len(self._getypt) > 1 else nu + 1)
+        if plek >= 0:
+            self.setCurrentIndex(self.model().index(plek, 0))
+
+    def _begin_woord(self) -> None:
+        self._getypt = ""
 
 
 class KeuzeVeld(Veld):
-    """One of a few. Without a choice it says so, and its value is None. A value not among them is added as it is."""
+    """One of a few, under headings where they have those (``Keuze.groep``).
+
+    Without a choice it says so, and its value is None. A value not among them is added as it is.
+    """
 
     def __init__(
         self,
@@ -114,6 +154,7 @@ class KeuzeVeld(Veld):
         self._leegtekst = leegtekst or (self.tr("Kies…") if verplicht else self.tr("Niet gekozen"))
         self.lijst = _Keuzelijst()
         self._keuzes: list[Keuze] = []
+        self._plekken: list[int] = []  # of each choice: its line, below what says that nothing was chosen
         self._later = ""  # what a draft chose from choices that are not there yet
         self.zet_keuzes(keuzes)
         self.lijst.currentIndexChanged.connect(self.meld_wijziging)
@@ -126,18 +167,42 @@ class KeuzeVeld(Veld):
         self.lijst.clear()
         self._keuzes = list(keuzes)
         self.lijst.addItem(self._leegtekst)
+        self._plekken = []
+        groep = ""
         for keuze in self._keuzes:
-            self.lijst.addItem(keuze.tekst)
+            if keuze.groep != groep:
+                groep = keuze.groep
+                self._voeg_kop_toe(groep)
+            self._voeg_regel_toe(keuze)
         self.lijst.blockSignals(False)
         if any(keuze.waarde == nu for keuze in self._keuzes):
             self.zet(nu)
         elif self._later:
             self.zet_ruw(self._later)
 
+    def _voeg_regel_toe(self, keuze: Keuze) -> None:
+        self._plekken.append(self.lijst.count())
+        self.lijst.addItem(keuze.tekst)
+        self.lijst.setItemData(self._plekken[-1], keuze.zoek, _ZOEK)
+
+    def _voeg_kop_toe(self, kop: str) -> None:
+        """A line that cannot be chosen; the arrows go past it."""
+        if not isinstance(self.lijst.view(), _Uitklaplijst):
+            self.lijst.setView(_Uitklaplijst(self.lijst))
+        plek = self.lijst.count()
+        self.lijst.addItem(kop)
+        vet = self.lijst.font()
+        vet.setBold(True)
+        for waarde, rol in ((True, _KOP), (vet, Qt.ItemDataRole.FontRole)):
+            self.lijst.setItemData(plek, waarde, rol)
+        model = self.lijst.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(plek).setFlags(Qt.ItemFlag.NoItemFlags)
+
     def waarde(self) -> Any:
         """The chosen value, or None."""
-        plek = self.lijst.currentIndex() - 1
-        return self._keuzes[plek].waarde if 0 <= plek < len(self._keuzes) else None
+        plek = self.lijst.currentIndex()
+        return self._keuzes[self._plekken.index(plek)].waarde if plek in self._plekken else None
 
     def zet(self, waarde: Any) -> None:
         """Choose; None is no choice."""
@@ -147,11 +212,11 @@ class KeuzeVeld(Veld):
             return
         for plek, keuze in enumerate(self._keuzes):
             if keuze.waarde == waarde:
-                self.lijst.setCurrentIndex(plek + 1)
+                self.lijst.setCurrentIndex(self._plekken[plek])
                 return
         self._keuzes.append(Keuze(waarde, str(waarde)))
-        self.lijst.addItem(self._keuzes[-1].tekst)
-        self.lijst.setCurrentIndex(len(self._keuzes))
+        self._voeg_regel_toe(self._keuzes[-1])
+        self.lijst.setCurrentIndex(self._plekken[-1])
 
     def ruw(self) -> Ruw:
         """The value as text; empty for no choice."""

@@ -49,14 +49,7 @@ class Kolomblad(Vloeibalk):
         breedtes = {kolom.sleutel: _breedte(kolom.kop, kolom.breedte) for kolom in self._lijst.model.kolommen}
         vast = sum(breedte for sleutel, breedte in breedtes.items() if sleutel not in self._wissel)
         ruimte = self._lijst.tabel.viewport().width() - vast
-        bladen: list[range] = []
-        begin = vol = 0
-        for nr, sleutel in enumerate(self._wissel):
-            if nr > begin and vol + breedtes[sleutel] > ruimte:
-                bladen.append(range(begin, nr))
-                begin, vol = nr, 0
-            vol += breedtes[sleutel]
-        bladen.append(range(begin, len(self._wissel)))
+        bladen = verdeel([breedtes[sleutel] for sleutel in self._wissel], ruimte)
         if bladen != self._bladen:
             eerst = self._bladen[self._nu].start if self._bladen else 0
             self._bladen = bladen
@@ -78,6 +71,19 @@ class Kolomblad(Vloeibalk):
         self.vorige.setEnabled(plek > 0)
         self.volgende.setEnabled(plek < len(self._bladen) - 1)
         self.setVisible(len(self._bladen) > 1)
+
+
+def verdeel(breedtes: Sequence[int], ruimte: int) -> list[range]:
+    """Which columns stand together in this room; one that is too wide stands alone. At least one range."""
+    bladen: list[range] = []
+    begin = vol = 0
+    for nr, breedte in enumerate(breedtes):
+        if nr > begin and vol + breedte > ruimte:
+            bladen.append(range(begin, nr))
+            begin, vol = nr, 0
+        vol += breedte
+    bladen.append(range(begin, len(breedtes)))
+    return bladen
 
 
 def _breedte(kop: str, breedte: int) -> int:

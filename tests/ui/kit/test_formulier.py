@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pmg_desk.domain.datums import OnvolledigeDatum, Richting
@@ -402,6 +403,32 @@ def _tik_en_kies(qtbot: Any, veld: ZoekKeuzeVeld, letters: str, aantal: int) -> 
     if aantal > 1:  # the only one is marked already
         qtbot.keyClick(veld.regel, Qt.Key.Key_Down)
     qtbot.keyClick(veld.regel, Qt.Key.Key_Return)
+
+
+def test_choices_stand_under_headings_and_are_found_by_any_of_their_words(qtbot: Any) -> None:
+    keuzes = [
+        Keuze("stand", "Lopende casussen: jongeren die gevolgd worden", groep="Casussen", zoek="Wijk × Leeftijd"),
+        Keuze("uit", "Uitstroom", groep="Casussen"),
+        Keuze("acties", "Acties", groep="Werk"),
+    ]
+    veld = toon(qtbot, KeuzeVeld("o", "Onderwerp", keuzes))
+    regels = [veld.lijst.itemText(nr) for nr in range(veld.lijst.count())]
+    assert [regels[nr] for nr in (1, 4)] == ["Casussen", "Werk"]
+    veld.zet("uit")
+    QTest.keyClick(veld.lijst, Qt.Key.Key_Down)  # past the heading
+    assert veld.waarde() == "acties"
+    for woord in ("gevolgd", "jongeren", "wijk", "lopende"):
+        veld.zet("acties")
+        veld.lijst._begin_woord()
+        QTest.keyClicks(veld.lijst, woord)
+        assert (woord, veld.waarde()) == (woord, "stand")
+    uitklap = veld.lijst.view()
+    uitklap.setCurrentIndex(veld.lijst.model().index(5, 0))
+    for letter in "gev":
+        uitklap.keyboardSearch(letter)
+    assert uitklap.currentIndex().row() == 2
+    veld.lijst.setCurrentIndex(1)  # a heading is no choice
+    assert veld.waarde() is None
 
 
 def test_find_and_choose_by_typing_without_diacritics(qtbot: Any, app: QApplication) -> None:
