@@ -2011,7 +2011,28 @@ ALLE: tuple[Verdediging, ...] = (
         "domain/test_tafelverblijf.py",
         "services/test_eigenbeeld.py",
     ),
+    _v(
+        "beeld: a number that cannot be compared is marked, so that nobody reads it as unchanged",
+        "ui/screens/beeldtabel.py",
+        "        return NIET_TE_ZEGGEN\n",
+        '        return ""\n',
+        "ui/test_beeld.py",
+    ),
     # the programme, its numbers, and what partners read in them
+    _v(
+        "programme: a year is held beside a baseline of a year only when it is whole",
+        "ui/screens/streefregels.py",
+        "not som.verborgen and (som.kwartalen == 4 or",
+        "not som.verborgen and (som.kwartalen or",
+        "ui/test_programma.py",
+    ),
+    _v(
+        "programme: a baseline is held beside the years after it",
+        "services/programma.py",
+        "if jaar > streef.jaar}",
+        "if jaar <= streef.jaar}",
+        "services/test_programma.py",
+    ),
     _v(
         "programme: what was written of an effort before is kept",
         "services/programma.py",
