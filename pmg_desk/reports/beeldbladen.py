@@ -23,6 +23,8 @@ KORT, TOELICHTING = "In het kort", "Toelichting"
 _GRAFIEKWOORDEN = 108.0  # points
 _EEN_KOLOM = 18  # headings in the contents; more of them in two columns
 _BLADBREED = 26.0
+_LANG = 10  # rows of a table that may stand on the page after what it is about
+_HEEL = 24  # rows of a table that stays whole
 _ZIN = ParagraphStyle("beeldzin", parent=stijl.TEKST, fontName=stijl.TEKST.fontName, spaceAfter=3)
 _DEFINITIE = ParagraphStyle("beelddefinitie", parent=stijl.KLEIN, fontSize=7.8, leading=10.2)
 _GROOT = ParagraphStyle("beeldgetal", parent=stijl.CEL_RECHTS, fontName=stijl.KERN.fontName, fontSize=11, leading=14)
@@ -44,7 +46,7 @@ def bouw(rapport: Beeldrapport) -> list[Flowable]:
     """The content in reading order."""
     verhaal = [*_omslag(rapport), PageBreak(), *_toelichting(rapport.tekst), *_kort(rapport)]
     verhaal.append(PageBreak())
-    verhaal += [_bijeen(_deel(deel)) for deel in rapport.delen]
+    verhaal += [stuk for deel in rapport.delen for stuk in _stukken(deel)]
     for een in rapport.achterin:
         verhaal += _achterin(een)
     for nr, (kop, tabellen) in enumerate(rapport.bijlage):
@@ -194,6 +196,19 @@ def _kernrij(een: Kerncijfer) -> list[Cel]:
     ]
 
 
+def _stukken(deel: Rapportdeel) -> Iterator[Flowable]:
+    """A subject on one page; one with a long table may leave that for the next page, rather than half a page empty."""
+    if not any(len(een.rijen) > _LANG for een in deel.tabellen):
+        yield _bijeen([*_deel(deel), *bouw_tabellen(deel.tabellen, deel.kop), *_duidingen(deel)])
+        return
+    yield KeepTogether(_deel(deel))
+    for een in deel.tabellen:
+        gezet = list(bouw_tabellen([een], deel.kop))
+        yield from gezet if len(een.rijen) > _HEEL else [KeepTogether(gezet)]
+    yield from _duidingen(deel)
+    yield Spacer(0, 13)
+
+
 def _deel(deel: Rapportdeel) -> list[Flowable]:
     getal, verandering, *verder = map(opmaak, deel.zinnen)
     uit: list[Flowable] = [
@@ -204,11 +219,13 @@ def _deel(deel: Rapportdeel) -> list[Flowable]:
     ]
     if deel.grafieken:
         uit += _grafieken(deel)
-    uit += bouw_tabellen(deel.tabellen, deel.kop)
+    return uit
+
+
+def _duidingen(deel: Rapportdeel) -> Iterator[Flowable]:
     for kop, tekst in deel.duidingen:
         vervolg = f"{deel.kop}: duiding (vervolg)"
-        uit.append(MetVervolg(Alinea(opmaak(kop), stijl.TUSSENKOP), vervolg, Alinea(opmaak(tekst), stijl.TEKST), 2, 9))
-    return uit
+        yield MetVervolg(Alinea(opmaak(kop), stijl.TUSSENKOP), vervolg, Alinea(opmaak(tekst), stijl.TEKST), 2, 9)
 
 
 def _grafieken(deel: Rapportdeel) -> Iterator[Flowable]:

@@ -191,6 +191,15 @@ def test_two_small_tables_stand_beside_each_other_and_a_large_one_below() -> Non
         assert (abs(hoogtes[0] - hoogtes[1]) < 1) is naast
 
 
+def test_a_long_table_goes_to_the_next_page_rather_than_leaving_half_of_this_one_empty() -> None:
+    """What it is about stays where there was room; the table is whole on its page, and the rest comes below it."""
+    gelezen = _pdfium(maak_pdf(_rapport(_deel(1, _tabel(6, "Aantal")), _deel(2, _tabel(22, "Aantal")))).pdf)
+    waar = {woorden: [nr for nr, blad in enumerate(gelezen) if woorden in blad] for woorden in ("Buurt 0", "Buurt 21")}
+    assert [nr for nr, blad in enumerate(gelezen) if nr > 1 and "2. Onderwerp 2" in blad] == [2]
+    assert waar == {"Buurt 0": [2, 3], "Buurt 21": [3]}
+    assert "(vervolg)" not in "".join(gelezen)
+
+
 def test_the_file_says_what_it_is_in_which_language_and_nothing_of_who_or_for_whom(tmp_path: Path) -> None:
     pdf = _vol_pdf().pdf
     lezer = open_pdf(pdf)
