@@ -40,6 +40,8 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _NAAST_SMAL, _NAAST_BREED = 900, 1500  # pixels at 100 % text that a table and its drawing need beside each other
+_VERHOUDING = (4, 5)  # of the width of a table and its drawing beside each other
+_KAARTRAND = 60  # pixels at 100 % text: of a card around what is in it
 _VELD = 460  # pixels at 100 % text: as wide as a choice may become
 _LETTERS = {"meting": 21, "splitsing": 19, "vast": 17, "kwartaal": 13}  # that a choice has room for at least
 _HOOGSTENS = 44  # letters of what is chosen, that its field grows for
@@ -226,7 +228,9 @@ class Getallen(QWidget):
         links.inhoud.addWidget(self.tabel)
         rechts = [self._grafiekkaart(tekening) for tekening in beeld.grafieken]
         naast = _NAAST_SMAL if self.tabel.is_smal else _NAAST_BREED
-        self._raster = Kaartraster([links], rechts, verhouding=(4, 5), naast_vanaf=naast)
+        heel = round((self.tabel.heel + _KAARTRAND) * sum(_VERHOUDING) / _VERHOUDING[0])
+        naast = max(naast, heel)  # beside its drawing only where all its columns are in sight
+        self._raster = Kaartraster([links], rechts, verhouding=_VERHOUDING, naast_vanaf=naast)
         self._plek.addWidget(self._raster)
         self._raster.setVisible(True)
         self._zet_verloop(beeld.trend, beeld.verloop)

@@ -244,6 +244,12 @@ class Getaltabel(QTableWidget):
     # columns
 
     @property
+    def heel(self) -> int:
+        """How wide it is with all its columns, in pixels at 100 % text."""
+        breed = self.verticalHeader().width() + sum(self.breedten) + 2 * self.frameWidth()
+        return round(breed * 1000 / thema.huidig().px(1000))
+
+    @property
     def wisselend(self) -> tuple[int, ...]:
         """Columns that may be turned over: the whole stays, as it stands in front of each of them."""
         return tuple(range(1, len(self._kolommen))) if self._dwars is not None else ()
