@@ -64,6 +64,11 @@ class Typregel(Kaart):
         """Whether no words were typed."""
         return not str(self.tekst.tekst.ruw() or "").strip()
 
+    def rond_af(self) -> None:
+        """One goes on by a key: what a field can still make of its words, it does now."""
+        for veld in self.velden.values():
+            veld.rond_af()
+
     def bezwaren(self) -> dict[str, str]:
         """What is wrong, by field."""
         return {sleutel: zin for sleutel, veld in self.velden.items() if (zin := veld.bezwaar())}

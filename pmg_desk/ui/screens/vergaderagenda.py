@@ -32,7 +32,7 @@ def _tr(tekst: str) -> str:
 
 
 class Agendalijst(Lijst[Agendarij]):
-    """Enter or a double click opens an item."""
+    """Enter or a click opens an item; the arrows only mark one."""
 
     def __init__(self, omgeving: Omgeving) -> None:
         super().__init__(
@@ -53,6 +53,7 @@ class Agendalijst(Lijst[Agendarij]):
         self._langste = 0
         # One goes on from here into the casus; columns are chosen with the mouse.
         self.kolomknop.setVisible(False)
+        self.tabel.clicked.connect(self._open)
 
     def zet_rijen(self, rijen: Sequence[Agendarij]) -> None:
         """As every list; and measure the names."""

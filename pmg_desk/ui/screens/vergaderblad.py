@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from uuid import UUID
+from weakref import ref
 
+import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.services import overlegbesluiten
@@ -25,6 +29,7 @@ from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.uitspraakkaart import maak_leeg
+from pmg_desk.ui.widgets.veld import Veld
 
 _RUST_MS = 60
 """Until a page on which a line came has its layout."""
@@ -36,13 +41,13 @@ class Casusblad(Rolvak):
     def __init__(self, scherm: Scherm) -> None:
         super().__init__()
         self._scherm = scherm
-        self._waar: Typregel | None = None
+        self._waar: ref[QWidget] | None = None
         self._klaar: set[UUID] = set()  # besluiten that were marked as done here
         self.kijker = wekker(self, _RUST_MS, self._toon_waar)
+        scherm.omgeving.thema.gewijzigd.connect(self.volg_focus)
         self.inhoud.setSpacing(12)
         self.beamer = Beamerbediening(scherm.omgeving)
         self.beamer.setVisible(False)
-        self.wie = Tekst("", "kop-2")
         self.vraag = Kaart(self.tr("Vraag aan de tafel"))
         self.eerder = Kaart(self.tr("Eerder besloten, nog niet uitgevoerd"))
         self.acties = Kaart(self.tr("Acties"))
@@ -50,16 +55,16 @@ class Casusblad(Rolvak):
         self.typkaart = Kaart(self.tr("Dit overleg"))
         self.typdeel = Typdeel(scherm.omgeving)
         self.typdeel.nieuwe_regel.connect(self.breng_in_beeld)
+        self.typdeel.geweigerd.connect(self._toon_geweigerd)
         self.typdeel.gewijzigd.connect(self._volg_typen)
         self.typkaart.inhoud.addWidget(self.typdeel)
-        for deel in (self.beamer, self.wie, self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
+        for deel in (self.beamer, self.vraag, self.eerder, self.acties, self.plan, self.typkaart):
             self.inhoud.addWidget(deel)
         self.inhoud.addStretch(1)
 
     def zet(self, punt: Vergaderpunt, dag: date) -> None:
         """Show this item of a meeting on ``dag``."""
         self._klaar.clear()
-        self.wie.setText(f"{punt.casusnummer} · {punt.naam}")
         _vul(self.vraag, [punt.vraag])
         self._vul_plan(punt)
         _vul(self.acties, [*map(self._actieregel, (*punt.te_laat, *punt.lopend))])
@@ -118,8 +123,31 @@ class Casusblad(Rolvak):
 
     def breng_in_beeld(self, regel: Typregel) -> None:
         """Scroll to this line, also when the page has still to find its shape."""
-        self._waar = regel
+        self._kijk_naar(regel.tekst.tekst)
+
+    def _toon_geweigerd(self, veld: Veld) -> None:
+        """The field with its sentence, of which the line one types in is the part that matters most."""
+        self._kijk_naar(veld)
+
+    def _kijk_naar(self, deel: QWidget) -> None:
+        self._waar = ref(deel)
         self._toon_waar()
+        self.kijker.start()
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: another size, of the window or of the letters; where one types stays in sight."""
+        super().resizeEvent(gebeurtenis)
+        self.volg_focus()
+
+    def volg_focus(self) -> None:
+        """The field that has the focus comes in sight again, once the page has its shape."""
+        gefocust: QWidget | None = self.window().focusWidget()
+        if gefocust is None or not self.typdeel.isAncestorOf(gefocust):
+            return
+        deel = gefocust
+        while deel is not self.typdeel and not isinstance(deel, Veld):
+            deel = deel.parentWidget()
+        self._waar = ref(deel if isinstance(deel, Veld) else gefocust)  # with the sentence under it
         self.kijker.start()
 
     def _volg_typen(self) -> None:
@@ -128,9 +156,10 @@ class Casusblad(Rolvak):
             self.breng_in_beeld(regel)
 
     def _toon_waar(self) -> None:
-        if self._waar is not None and self._waar in self.typdeel.regels:
+        deel = None if self._waar is None else self._waar()
+        if deel is not None and shiboken6.isValid(deel) and deel.isVisible():
             self.inhoud.activate()
-            breng_in_beeld(self._waar.tekst.tekst)
+            breng_in_beeld(deel)
 
 
 def _vul(kaart: Kaart, regels: list[str]) -> None:

@@ -29,6 +29,7 @@ from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.formulier import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.veld import Veld
 
 _RUST_MS, _UITERLIJK_MS = 400, 1000
@@ -39,12 +40,13 @@ on a machine that is busy with a shared window."""
 class Typdeel(QWidget):
     """All lines of one item. ``gewijzigd`` with each change; a draft follows within two seconds.
 
-    ``teruggezet`` with the last line of a draft that came back.
+    ``teruggezet`` with the last line of a draft that came back; ``geweigerd`` with the field that is not right.
     """
 
     gewijzigd = Signal()
     nieuwe_regel = Signal(object)
     teruggezet = Signal(object)
+    geweigerd = Signal(object)
 
     def __init__(self, omgeving: Omgeving) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class Typdeel(QWidget):
         self._bouw = Regelbouw(omgeving)
         self._begin: dict[str, Any] = {}
         self._basis: BesprekingInzicht | None = None
+        self._weigert: Veld | None = None
         self.stand = KeuzeVeld(
             "stand",
             self.tr("Hoe liep dit punt af"),
@@ -123,6 +126,7 @@ class Typdeel(QWidget):
             regel.setVisible(False)
             regel.deleteLater()
         self.regels = []
+        self._weigert = None
 
     def leeg(self) -> None:
         """Nothing of the item before stays in sight."""
@@ -211,6 +215,11 @@ class Typdeel(QWidget):
 
     # values
 
+    def rond_af(self) -> None:
+        """One goes on by a key: what a field can still make of its words, it does now."""
+        for regel in self.regels:
+            regel.rond_af()
+
     @property
     def is_gewijzigd(self) -> bool:
         """Whether there is something to commit."""
@@ -267,9 +276,30 @@ class Typdeel(QWidget):
             regel.toon_fouten(hier)
             if hier and eerste is None:
                 eerste = next((veld for veld in regel.velden.values() if veld.fout), None)
-                self.nieuwe_regel.emit(regel)
         if eerste is not None:
-            eerste.invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._weiger(eerste)
+
+    def _weiger(self, veld: Veld) -> None:
+        self._weigert = veld
+        veld.invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+        delen = veld.delen if isinstance(veld, UitspraakVeld) else (veld,)
+        self.geweigerd.emit(next((deel for deel in delen if deel.fout), veld))
+
+    def weigert_nog(self) -> bool:
+        """Whether the field that kept one here is still not right; then the keyboard is in it again.
+
+        Who thinks to be in the next casus types no new line into this one.
+        """
+        veld, regel = self._weigert, None
+        if veld is not None:
+            regel = next((een for een in self._gevuld() if veld in een.velden.values()), None)
+        zin = "" if veld is None or regel is None else veld.bezwaar()
+        if veld is None or not zin:
+            self._weigert = None
+            return False
+        veld.toon_fout(zin)
+        self._weiger(veld)
+        return True
 
     # drafts
 
@@ -342,6 +372,9 @@ class Typdeel(QWidget):
         id_, uitspraak = str(een.get("id") or ""), str(een.get("uitspraak") or "")
         if id_ and bekend.get(id_) == uitspraak:
             regel.id, regel.uitspraak_id = UUID(id_), UUID(uitspraak)
+            for was in () if self._basis is None else self._basis.punten:
+                if str(was.id) == id_:
+                    regel.tekst.bron.zet_bekend(was.tekst.bron)  # it was chosen then
         velden = een.get("velden")
         regel.zet_ruw(velden if isinstance(velden, dict) else {})
 

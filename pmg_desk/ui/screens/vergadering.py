@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
@@ -36,6 +36,7 @@ from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.focusbuurt import ga_verder, neemt_focus
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
+from pmg_desk.ui.widgets.tekst import Tekst
 
 _NAAST, _NAAST_OPEN = 720, 690
 """From which width at 100 % text the agenda stands beside the item; of what the open panel leaves, it is narrower."""
@@ -72,8 +73,14 @@ class VergaderingScherm(Scherm):
         self.vastlegger.mislukt.connect(self._straks.clear)
         rij = QHBoxLayout()
         rij.setSpacing(14)
+        self.wie = Tekst("", "kop-2")  # outside what scrolls: whose item it is stays in sight
+        self.wie.setMinimumWidth(1)  # a long name keeps no narrow window wide
+        punt = QVBoxLayout()
+        punt.setSpacing(8)
+        punt.addWidget(self.wie)
+        punt.addWidget(self.blad, 1)
         rij.addWidget(self.lijst, 2)
-        rij.addWidget(self.blad, 5)
+        rij.addLayout(punt, 5)
         self.inhoud.addWidget(self.balk)
         self.inhoud.addLayout(rij, 1)
         self._sluittoets = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -94,9 +101,9 @@ class VergaderingScherm(Scherm):
     def _maak_toetsen(self) -> tuple[Toetsknop, ...]:
         """In the order of the row; the last, ending it all, stands in the heading."""
         return (
-            (self.tr("Feit"), "F2", partial(self._nieuw, Aard.FEIT)),
-            (self.tr("Aanname"), "F3", partial(self._nieuw, Aard.AANNAME)),
-            (self.tr("Mening"), "F4", partial(self._nieuw, Aard.MENING)),
+            (self.tr("Feit"), "F2", partial(self.nieuw_gezegd, Aard.FEIT)),
+            (self.tr("Aanname"), "F3", partial(self.nieuw_gezegd, Aard.AANNAME)),
+            (self.tr("Mening"), "F4", partial(self.nieuw_gezegd, Aard.MENING)),
             (self.tr("Besluit"), "F5", self.nieuw_besluit),
             (self.tr("Actie"), "F7", self.nieuwe_actie),
             (self.tr("Regel weg"), "Shift+F2", self._regel_weg),
@@ -164,11 +171,7 @@ class VergaderingScherm(Scherm):
         er = sum(deel.aanwezig for deel in stand.deelneming)
         delen = (lang(regel.datum), regel.tijd, self.tr("{} aanwezig").format(er))
         self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
-        rijen = [
-            Agendarij(punt.nr, punt, STAND_LABELS[stand.standen[punt.id]] if punt.id in stand.standen else "")
-            for punt in stand.overleg.agenda
-        ]
-        self.lijst.zet_rijen(rijen)
+        self._zet_agenda(stand)
         self._schik()
         self.afrondknop.setVisible(stand.overleg.mag_wijzigen)
         if self._nu is None and stand.verder is not None:
@@ -178,9 +181,20 @@ class VergaderingScherm(Scherm):
             if self.typdeel.punt is None and not self._opent:
                 self._open(self._nu)
 
+    def _zet_agenda(self, stand: Vergadering) -> None:
+        """Which item is at hand stands in its row: what is marked may be another."""
+
+        def hoe(punt_id: UUID) -> str:
+            label = STAND_LABELS[stand.standen[punt_id]] if punt_id in stand.standen else ""
+            return self.tr("▶ Nu") if punt_id == self._nu else label
+
+        self.lijst.zet_rijen([Agendarij(punt.nr, punt, hoe(punt.id)) for punt in stand.overleg.agenda])
+
     def _open(self, punt_id: UUID) -> None:
         self._nu, self._opent = punt_id, True
         self.beamer.zet_punt(punt_id)
+        if self.stand is not None:
+            self._zet_agenda(self.stand)
         self.lijst.kies(punt_id)
         taak = partial(vergaderen.open_vergaderpunt, self.omgeving.werkplek, punt_id)
         self.omgeving.werker.doe(taak, self._zet_punt, self._punt_mislukt, self)
@@ -198,6 +212,7 @@ class VergaderingScherm(Scherm):
         self._opent = False
         self.melding.verberg()
         self.zet_over(f"{punt.casusnummer} · {punt.naam}")
+        self.wie.setText(self.over_wie)
         self.blad.zet(punt, self.stand.overleg.regel.datum)
         self._toon_delen(True)
         wie = self.zijpaneel.widget
@@ -211,6 +226,7 @@ class VergaderingScherm(Scherm):
             doe()
 
     def _toon_delen(self, aan: bool) -> None:
+        self.wie.setVisible(aan)
         self.blad.setVisible(aan)
         self.balk.setEnabled(aan)
 
@@ -229,19 +245,28 @@ class VergaderingScherm(Scherm):
         punt = self.typdeel.punt
         return punt is not None and punt.punt_id == self._nu and not self.vastlegger.bezig
 
-    def _nieuw(self, aard: Aard) -> None:
-        self._maak_plaats()
-        self._bij_punt(partial(self.typdeel.voeg_punt, aard))
+    def nieuw_gezegd(self, aard: Aard) -> None:
+        """A line for something that is said."""
+        self._nieuw(partial(self.typdeel.voeg_punt, aard))
 
     def nieuw_besluit(self) -> None:
         """A line for what the table decides."""
-        self._maak_plaats()
-        self._bij_punt(self.typdeel.voeg_besluit)
+        self._nieuw(self.typdeel.voeg_besluit)
 
     def nieuwe_actie(self) -> None:
         """A line for what somebody will do."""
+        self._nieuw(self._voeg_actie)
+
+    def _nieuw(self, voeg: Callable[[], object]) -> None:
+        """Not while one was kept at this item: the words that follow may be meant for the next."""
         self._maak_plaats()
-        self._bij_punt(self._voeg_actie)
+        self.typdeel.rond_af()
+        if self._nu is not None:
+            self.lijst.kies(self._nu)
+        if self.staat_klaar and self.typdeel.weigert_nog():
+            self.vastlegger.zeg_geweigerd()
+        else:
+            self._bij_punt(voeg)
 
     def _voeg_actie(self) -> None:
         if self.typdeel.voeg_actie() is None:
@@ -305,6 +330,8 @@ class VergaderingScherm(Scherm):
     def _gekozen(self, rij: Agendarij) -> None:
         if rij.punt.id != self._nu:
             self.vastlegger.verlaat(partial(self._open, rij.punt.id))
+            if self._nu is not None:
+                self.lijst.kies(self._nu)  # until one is there; where one was kept here, it stays this one
 
     # the meeting
 
@@ -338,6 +365,7 @@ class VergaderingScherm(Scherm):
 
     def vertel_allen(self) -> None:
         """Record that what was said was told to everyone in the room."""
+        self.typdeel.rond_af()
         self.verteller.vertel()
 
     def toon_aanwezigheid(self) -> None:

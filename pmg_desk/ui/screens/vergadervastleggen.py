@@ -33,6 +33,7 @@ class Vastlegger(QObject):
         if self.bezig:
             return
         deel = self._typdeel
+        deel.rond_af()
         if deel.punt is None or not (deel.is_gewijzigd or (besproken and deel.basis.stand is None)):
             dan()
             return
@@ -40,6 +41,7 @@ class Vastlegger(QObject):
             invoer = deel.invoer()
         except OngeldigeInvoer as fout:
             self._toon_ongeldig(fout)
+            self.mislukt.emit()
             return
         self._zet_bezig(True)
         deel.bewaar_concept()  # now, and not after the commit: a draft that is left makes the item look unfinished
@@ -75,7 +77,13 @@ class Vastlegger(QObject):
 
     def _toon_ongeldig(self, fout: OngeldigeInvoer) -> None:
         self._typdeel.toon_fouten(fout)
-        self._scherm.melding.zet("fout", self.tr("Nog niet alles is goed ingevuld. Kijk bij de rode zinnen."))
+        self.zeg_geweigerd()
+
+    def zeg_geweigerd(self) -> None:
+        """One is still at this item, and why: that is easily missed by who types on."""
+        punt = self._typdeel.punt
+        zin = self.tr("U bent nog bij {}: nog niet alles is goed ingevuld. Kijk bij de rode zin.")
+        self._scherm.melding.zet("fout", zin.format("" if punt is None else punt.naam))
 
     def _voeg_samen(self, mijn: BesprekingInvoer, nu: BesprekingInzicht) -> None:
         self._typdeel.zet_samen(bespreken.voeg_samen(self._typdeel.basis, mijn, nu), nu)

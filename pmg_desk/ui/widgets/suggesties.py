@@ -11,14 +11,25 @@ from weakref import ref
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+)
 
 from pmg_desk.ui import thema
 from pmg_desk.ui.terugroep import zwak
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
 from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
 _ZICHTBAAR = 9
+_MUIS_MS = 40
+"""How often to look whether the mouse button is up again."""
 _RAND = 10
 _Toets, _Met, _Reden = Qt.Key, Qt.KeyboardModifier, Qt.FocusReason
 _NEEMT = frozenset({_Toets.Key_Return, _Toets.Key_Enter, _Toets.Key_Tab})
@@ -28,7 +39,8 @@ class Suggesties(QFrame):
     """``gekozen`` carries which one was taken. Enter and Tab take the one that is marked, or the only one; where there
     are more and none is marked nobody knows which was meant, and nothing is taken.
 
-    ``gevraagd``: Down where nothing is on show. ``verlaten``: the focus went on by Tab (under a mouse a page may not
+    Leaving the line in another way, by a click or a key of the screen, takes what Tab would take. ``gevraagd``: Down
+    where nothing is on show. ``verlaten``: the focus went on, and no mouse button is down (under a mouse a page may not
     move). ``beslis`` is called at Enter or Tab before anything is on show, and says whether it took something.
     """
 
@@ -48,6 +60,7 @@ class Suggesties(QFrame):
         self.lijst.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.lijst.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lijst.itemClicked.connect(self._geklikt)
+        self._muis = wekker(self, _MUIS_MS, self._zeg_verlaten)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(4, 4, 4, 4)
         kolom.addWidget(self.lijst)
@@ -64,9 +77,14 @@ class Suggesties(QFrame):
         """How many are on show; 0 when it is closed."""
         return self.lijst.count() if self.isVisible() else 0
 
-    def toon(self, teksten: Sequence[str]) -> None:
-        """Show these, in this order; the only one is marked at once. No texts close it."""
+    def toon(self, teksten: Sequence[str], *, anders: str = "") -> None:
+        """Show these, in this order; the only one is marked at once. No texts close it.
+
+        ``anders`` stands under them, for who means none of them: it is taken only by who goes to it.
+        """
         self.lijst.clear()
+        enig = len(teksten) == 1
+        teksten = [*teksten, anders] if anders else teksten
         for tekst in teksten:
             regel = QListWidgetItem(tekst)
             regel.setToolTip(tekst)
@@ -74,10 +92,10 @@ class Suggesties(QFrame):
         if not teksten:
             self.hide()
             return
-        self.lijst.setCurrentRow(0 if len(teksten) == 1 else -1)
+        self.lijst.setCurrentRow(0 if enig else -1)
         self._plaats()
         een = self.tr("1 mogelijkheid: {}").format(teksten[0])
-        kondig_aan(self._regel, een if len(teksten) == 1 else self.tr("{} mogelijkheden").format(len(teksten)))
+        kondig_aan(self._regel, een if enig or len(teksten) == 1 else self.tr("{} mogelijkheden").format(len(teksten)))
 
     def _plaats(self) -> None:
         """Under the line, or above it where that has more room; never outside the window."""
@@ -126,6 +144,31 @@ class Suggesties(QFrame):
         self.gekozen.emit(rij)
         return True
 
+    def rond_af(self) -> None:
+        """One goes on without Enter or Tab: take what those would take."""
+        if self.isVisible():
+            self.neem()
+        else:
+            self._beslis()
+        self.hide()
+
+    def ga_weg(self, reden: Qt.FocusReason) -> None:
+        """The line lost the focus for this reason; a menu over it or another program is no leaving."""
+        if reden in (_Reden.ActiveWindowFocusReason, _Reden.PopupFocusReason):
+            self.hide()
+        elif reden in (_Reden.TabFocusReason, _Reden.BacktabFocusReason):
+            self.hide()
+            self.verlaten.emit()
+        else:
+            self.rond_af()
+            self._zeg_verlaten()
+
+    def _zeg_verlaten(self) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._muis.start()
+        elif not self._regel.hasFocus():
+            self.verlaten.emit()
+
     def _geklikt(self, regel: QListWidgetItem) -> None:
         self.hide()
         self.gekozen.emit(self.lijst.row(regel))
@@ -138,6 +181,8 @@ class Suggesties(QFrame):
                 self.stap(1 if welke == _Toets.Key_Down else -1)
             elif welke == _Toets.Key_Down:
                 self.gevraagd.emit()
+                if self.isVisible() and self.lijst.currentRow() < 0:
+                    self.stap(1)
             return True
         if welke == _Toets.Key_Escape and self.isVisible():
             self.hide()
@@ -175,9 +220,8 @@ class Suggestieregel(Zoekregel):
     def focusOutEvent(self, gebeurtenis: QFocusEvent, /) -> None:
         """Qt: gone elsewhere."""
         super().focusOutEvent(gebeurtenis)
-        self.suggesties.hide()
-        if gebeurtenis.reason() in (_Reden.TabFocusReason, _Reden.BacktabFocusReason):
-            self.suggesties.verlaten.emit()
+        if shiboken6.isValid(self.suggesties):
+            self.suggesties.ga_weg(gebeurtenis.reason())
 
     def hideEvent(self, gebeurtenis: QHideEvent, /) -> None:
         """Qt: out of sight."""

@@ -325,6 +325,11 @@ class UitspraakVeld(Veld):
             deel.zet_ruw(stuk == "ja" if deel is self.derden else stuk)
         self._toon_stand()
 
+    def rond_af(self) -> None:
+        """All parts."""
+        for deel in self.delen:
+            deel.rond_af()
+
     # failures
 
     @property

@@ -108,6 +108,9 @@ class Veld(QWidget):
             return self.tr("Vul {} in.").format(f"‘{self.label}’")
         return ""
 
+    def rond_af(self) -> None:
+        """One goes on from here by a key that leaves the focus where it is: what Tab would take is taken."""
+
     def toon_fout(self, zin: str) -> None:
         """Put a sentence beside the field; empty takes it away."""
         self._fout.setText(zin)

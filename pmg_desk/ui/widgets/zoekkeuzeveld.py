@@ -212,6 +212,10 @@ class ZoekKeuzeVeld(Veld):
         self._vraag()
         return True
 
+    def rond_af(self) -> None:
+        """Take what is marked, or the only one that fits; what the database has to find waits for its answer."""
+        self.suggesties.rond_af()
+
     def _verlaten(self) -> None:
         """Words that are nobody's do not stand there as if they were chosen."""
         stil = self._vertraging.isActive() or self._wacht or self.niets_gevonden
@@ -229,8 +233,8 @@ class ZoekKeuzeVeld(Veld):
 class AanvulVeld(TekstVeld):
     """A line of text that is mostly one of a few: those are offered while typing, as in :class:`ZoekKeuzeVeld`.
 
-    Of each ``Keuze`` the value is the whole text. Anything else may stand there too, but not unseen: the field says
-    that it is none of them, and a piece of a text that is offered is refused until that was said.
+    Of each ``Keuze`` the value is the whole text. Anything else may stand there too, but only when that was chosen, in
+    the last row of the list: until then it is refused, as often as it is asked for.
     """
 
     def __init__(self, sleutel: str, label: str, *, breedte: int = 0) -> None:
@@ -238,12 +242,12 @@ class AanvulVeld(TekstVeld):
         self._keuzes: list[Keuze] = []
         self._aanbod: list[Keuze] = []
         self._bekend: set[str] = set()
-        self._gezegd = ""  # of which words it was said that they are none of these
+        self._zo = ""  # the words that were chosen to stand there as they are
         self._anders = ""
         self.suggesties.gekozen.connect(self._kies)
         self.suggesties.gevraagd.connect(self._toon_alle)
         self.suggesties.verlaten.connect(self._verlaten)
-        self.regel.textEdited.connect(self._bied_aan)
+        self.regel.textEdited.connect(self._getypt)
         self.regel.textChanged.connect(self._schik)
         self._anderszin = Tekst("", "klein")
         self._anderszin.setVisible(False)
@@ -269,6 +273,7 @@ class AanvulVeld(TekstVeld):
     def zet(self, waarde: Any) -> None:
         """Show a text; None is empty. What was kept before needs no word."""
         super().zet(waarde)
+        self._zo = ""
         self.zet_bekend(waarde or "")
         self._schik()
 
@@ -278,64 +283,75 @@ class AanvulVeld(TekstVeld):
         return self._anderszin.text()
 
     def waarde(self) -> Any:
-        """The text; raises ValueError for a piece of what it offers that was not chosen, once."""
+        """The text; raises ValueError for words that are none of those offered and were not chosen as they are."""
         tekst = super().waarde()
-        if self._is_stuk(tekst) and self._gezegd != tekst:
-            raise ValueError(
-                self.tr(
-                    "‘{}’ is niet de hele naam. Kies uit de lijst, of ga nog een keer verder om het zo te laten."
-                ).format(tekst)
-            )
-        return tekst
-
-    def toon_fout(self, zin: str) -> None:
-        """Put a sentence beside the field; what it says of these words was said then."""
-        super().toon_fout(zin)
-        if zin:
-            self._gezegd = self.regel.text().strip()
+        if not self._keuzes or self._is_eigen(tekst) or tekst == self._zo:
+            return tekst
+        if _passend(tekst, self._keuzes):
+            zin = self.tr("‘{}’ is niet gekozen. Kies met de pijl omlaag uit de lijst; onderaan staat: zo laten.")
+        else:
+            zin = self.tr("‘{}’ staat niet in de lijst. Zo laten? Pijl omlaag en Enter. Of kies iemand anders.")
+        raise ValueError(zin.format(tekst))
 
     def _is_eigen(self, tekst: str) -> bool:
         gevouwen = vouw(tekst)
         return not gevouwen or gevouwen in self._bekend or any(vouw(str(k.waarde)) == gevouwen for k in self._keuzes)
 
-    def _is_stuk(self, tekst: str) -> bool:
-        return bool(tekst) and not self._is_eigen(tekst) and bool(_passend(tekst, self._keuzes))
+    def _getypt(self) -> None:
+        self._zo = ""
+        self._bied_aan()
 
     def _bied_aan(self) -> None:
         tekst = self.regel.text().strip()
         self._aanbod = _passend(tekst, self._keuzes) if vouw(tekst) else []
-        self.suggesties.toon([str(keuze.waarde) for keuze in self._aanbod])
-        if self._keuzes and not self._aanbod and not self._is_eigen(tekst):
-            self._zeg_anders(tekst)
+        eigen = not self._keuzes or self._is_eigen(tekst)
+        self._toon(self.tr("Zo laten: ‘{}’").format(tekst) if not eigen else "")
 
     def _toon_alle(self) -> None:
+        """Down: what fits the words that were not chosen, or everything where nothing has to be chosen."""
+        tekst = self.regel.text().strip()
+        if tekst and not self._is_eigen(tekst) and tekst != self._zo:
+            self._bied_aan()
+            return
         self._aanbod = self._keuzes[:_MEESTE]
-        self.suggesties.toon([str(keuze.waarde) for keuze in self._aanbod])
+        self._toon("")
+
+    def _toon(self, anders: str) -> None:
+        self.suggesties.toon([str(keuze.waarde) for keuze in self._aanbod], anders=anders)
 
     def _beslis(self) -> bool:
         tekst = self.regel.text().strip()
-        passend = [] if self._is_eigen(tekst) else _passend(tekst, self._keuzes)
+        klaar = self._is_eigen(tekst) or tekst == self._zo
+        passend = [] if klaar else _passend(tekst, self._keuzes)
         if len(passend) != 1:
             return False
         self._aanbod = passend
         self._kies(0)
         return True
 
-    def _verlaten(self) -> None:
-        if self._keuzes and not self._is_eigen(self.regel.text()):
-            self._zeg_anders(self.regel.text().strip())
+    def rond_af(self) -> None:
+        """Take what is marked, or the only one that fits."""
+        self.suggesties.rond_af()
 
-    def _zeg_anders(self, tekst: str) -> None:
-        self._gezegd = tekst
-        self._anderszin.setText(self._anders.format(tekst))
-        self._anderszin.setVisible(True)
-        kondig_aan(self.regel, self._anderszin.text())
+    def _verlaten(self) -> None:
+        if zin := self.bezwaar():
+            self.toon_fout(zin)
 
     def _schik(self) -> None:
-        if self.anders_gezegd and self._gezegd != self.regel.text().strip():
-            self._anderszin.setText("")
-            self._anderszin.setVisible(False)
+        tekst = self.regel.text().strip()
+        zeg = bool(tekst) and tekst == self._zo
+        zin = self._anders.format(tekst) if zeg else ""
+        if zin != self.anders_gezegd:
+            self._anderszin.setText(zin)
+            self._anderszin.setVisible(zeg)
+            kondig_aan(self.regel, zin)
 
     def _kies(self, plek: int) -> None:
-        self.regel.setText(str(self._aanbod[plek].waarde))
-        self.regel.setCursorPosition(0)
+        if plek == len(self._aanbod):  # the row under them
+            self._zo = self.regel.text().strip()
+            self._schik()
+        else:
+            self._zo = ""
+            self.regel.setText(str(self._aanbod[plek].waarde))
+            self.regel.setCursorPosition(0)
+        self.meld_wijziging()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -94,31 +95,79 @@ def test_tab_that_was_faster_than_the_database_gets_the_only_one_all_the_same(qt
     assert (veld.waarde(), veld.regel.hasFocus(), veld.suggesties.aantal) == (1, False, 0)
 
 
-def test_a_source_may_be_anyone_but_never_half_a_name_unseen(qtbot: Any, app: QApplication) -> None:
+def _bron() -> AanvulVeld:
     veld = AanvulVeld("bron", "Bron")
     veld.zet_aanbod(BRONNEN, "‘{}’ is niemand van hier.")
+    return veld
+
+
+def test_half_a_name_is_refused_as_often_as_it_is_asked_until_it_is_chosen_as_it_is(
+    qtbot: Any, app: QApplication
+) -> None:
+    veld = _bron()
     veld.zet("Ik Zelf")
     _vak = _plek(qtbot, veld)  # Python would let it go
     veld.regel.setFocus()
     assert (veld.bezwaar(), veld.anders_gezegd) == ("", "")  # what it begins with is right
-    veld.regel.clear()
-    qtbot.keyClicks(veld.regel, "Zond")
-    assert veld.bezwaar().startswith("‘Zond’ is niet de hele naam.")  # a key that commits comes before Enter
-    qtbot.keyClick(veld.regel, TOETS.Key_Tab)
-    assert (veld.waarde(), veld.anders_gezegd) == ("R. Zonderland, Leraar, School", "")
+    for woord, zin in (("e", "‘e’ is niet gekozen."), ("buurvrouw", "‘buurvrouw’ staat niet in de lijst.")):
+        veld.regel.setFocus()
+        veld.regel.clear()
+        qtbot.keyClicks(veld.regel, woord)
+        assert veld.suggesties.lijst.currentRow() == -1
+        for _ in range(3):
+            veld.rond_af()  # a key of the screen, which leaves the focus here
+            assert veld.bezwaar().startswith(zin)
+            assert not veld.suggesties.isVisible()  # it covers no sentence
+            veld.toon_fout(veld.bezwaar())
+        qtbot.keyClick(veld.regel, TOETS.Key_Tab)
+        assert veld.fout.startswith(zin)
+        veld.regel.setFocus()
+        qtbot.keyClick(veld.regel, TOETS.Key_Down)
+        qtbot.keyClick(veld.regel, TOETS.Key_Up)
+        if woord == "buurvrouw":  # the only row: down marked it, and up goes round to it again
+            assert veld.suggesties.lijst.currentRow() == 0
+        assert veld.suggesties.lijst.currentItem().text() == f"Zo laten: ‘{woord}’"
+        qtbot.keyClick(veld.regel, TOETS.Key_Return)
+        assert (veld.waarde(), veld.fout) == (woord, "")
+        assert veld.anders_gezegd == f"‘{woord}’ is niemand van hier."
+        qtbot.keyClicks(veld.regel, "n")
+        assert (veld.bezwaar() != "", veld.anders_gezegd) == (True, "")  # other words are chosen anew
+
+
+@pytest.mark.parametrize("maak", [_bron, lambda: ZoekKeuzeVeld("w", "Wie", keuzes=KEUZES, verplicht=True)])
+@pytest.mark.parametrize("hoe", ["toets", "klik", "tab"])
+def test_every_way_on_takes_the_only_one_or_the_one_that_is_marked(
+    qtbot: Any, app: QApplication, maak: Callable[[], AanvulVeld | ZoekKeuzeVeld], hoe: str
+) -> None:
+    for woord, pijlen, wie in (("zond", 0, "R. Zonderland"), ("e", 1, "J. van Eek"), ("e", 0, "")):
+        veld, elders = maak(), QLineEdit()
+        _vak = _plek(qtbot, veld, elders)  # Python would let it go
+        veld.regel.setFocus()
+        qtbot.keyClicks(veld.regel, woord)
+        qtbot.waitUntil(veld.suggesties.isVisible)
+        for _ in range(pijlen):
+            qtbot.keyClick(veld.regel, TOETS.Key_Down)
+        if hoe == "toets":
+            veld.rond_af()
+        elif hoe == "klik":
+            qtbot.mouseClick(elders, Qt.MouseButton.LeftButton)
+        else:
+            qtbot.keyClick(veld.regel, TOETS.Key_Tab)
+        assert not veld.suggesties.isVisible()
+        assert veld.regel.text().startswith(wie or woord)
+        assert bool(veld.bezwaar()) is not bool(wie)
+        if hoe != "toets":
+            qtbot.waitUntil(lambda veld=veld, wie=wie: bool(veld.fout) is not bool(wie))
+
+
+def test_down_marks_the_first_so_that_enter_takes_it(qtbot: Any, app: QApplication) -> None:
+    veld = ZoekKeuzeVeld("w", "Wie", keuzes=KEUZES, verplicht=True)
+    _vak = _plek(qtbot, veld)  # Python would let it go
+    veld.toon_fout(veld.bezwaar())
     veld.regel.setFocus()
-    veld.regel.clear()
-    qtbot.keyClicks(veld.regel, "buurvrouw")
-    assert (veld.waarde(), veld.anders_gezegd) == ("buurvrouw", "‘buurvrouw’ is niemand van hier.")
-    veld.regel.clear()
-    assert veld.anders_gezegd == ""
-    qtbot.keyClicks(veld.regel, "e")
-    qtbot.keyClick(veld.regel, TOETS.Key_Tab)  # of three: it stands so, and says so
-    assert (veld.waarde(), veld.anders_gezegd) == ("e", "‘e’ is niemand van hier.")
-    veld.regel.clear()
-    qtbot.keyClicks(veld.regel, "o")
-    veld.toon_fout(veld.bezwaar())  # refused once with words, and then as one wants it
-    assert veld.bezwaar() == ""
+    qtbot.keyClick(veld.regel, TOETS.Key_Down)
+    qtbot.keyClick(veld.regel, TOETS.Key_Return)
+    assert (veld.waarde(), veld.fout) == (1, "")
 
 
 def test_the_list_stands_within_the_window_and_leaves_with_its_line(qtbot: Any, app: QApplication) -> None:

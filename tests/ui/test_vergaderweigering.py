@@ -1,0 +1,139 @@
+"""Being kept at an item of an overleg is not missed: what is half stays there in sight, and nothing lands elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pmg_desk.services import aanwezigheid, bespreken
+from pmg_desk.ui import thema
+from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.vergadering import VergaderingScherm
+from pmg_desk.ui.screens.wieveld import WieVeld
+from tests.ui.conftest import Toon, klaar
+from tests.ui.test_vergadering import TOETS, Toetsenbord, overleg, woorden
+from tests.wereld import Wereld
+
+
+def _klik(scherm: VergaderingScherm, rij: int) -> None:
+    tabel = scherm.lijst.tabel
+    plek = tabel.visualRect(tabel.model().index(rij, 1)).center()
+    QTest.mouseClick(tabel.viewport(), Qt.MouseButton.LeftButton, pos=plek)
+
+
+def _naam(scherm: VergaderingScherm) -> str:
+    return scherm.wie.text().split(" · ")[1]
+
+
+def _is_in_beeld(deel: QWidget) -> bool:
+    return deel.visibleRegion().boundingRect() == deel.rect()
+
+
+def test_half_a_source_keeps_one_here_however_often_and_no_word_lands_in_a_new_line(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, punten = overleg(wereld, 2)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F2)
+    handen.typ("Had ruzie thuis")
+    bron = scherm.typdeel.regels[0].tekst.bron
+    handen.druk(TOETS.Key_Tab)
+    bron.regel.selectAll()
+    handen.typ("Werk")  # two of that name
+    for toets in (TOETS.Key_F8, TOETS.Key_F8, TOETS.Key_F2, TOETS.Key_F5, TOETS.Key_F8):
+        handen.druk(toets)
+        qtbot.waitUntil(lambda: not scherm.blad.kijker.isActive())
+        assert (len(scherm.typdeel.regels), bron.regel.hasFocus()) == (1, True)
+        assert bron.fout.startswith("‘Werk’ is niet gekozen.")
+        assert _is_in_beeld(bron._foutrij)
+        assert not bron.suggesties.isVisible()
+        assert scherm.melding.ernst == "fout"
+        assert _naam(scherm) in scherm.melding.tekst
+    assert bespreken.toon_bespreking(wereld.regie, punten[0]).versie == 0
+    handen.druk(TOETS.Key_Down)
+    handen.druk(TOETS.Key_F2)  # what is marked is taken by the key that goes on
+    assert len(scherm.typdeel.regels) == 2
+    handen.druk(TOETS.Key_F8)
+    (gezegd,) = bespreken.toon_bespreking(wereld.regie, punten[0]).punten
+    er = aanwezigheid.list_deelneming(wereld.regie, overleg_id)
+    assert gezegd.tekst.bron in {f"{een.naam}, {een.functie}, {een.organisatie}" for een in er}
+
+
+@pytest.mark.parametrize("toets", [TOETS.Key_F8, TOETS.Key_F5])
+def test_a_key_takes_the_only_owner_and_the_only_source_as_tab_does(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, toets: Qt.Key
+) -> None:
+    overleg_id, punten = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F7)
+    handen.typ("Belt de school")
+    wie = scherm.typdeel.regels[0].velden["eigenaar_id"]
+    assert isinstance(wie, WieVeld)
+    scherm.typdeel.regels[0].velden["deadline"].zet(wereld.klok.moment.date())
+    wie.regel.setFocus()
+    handen.typ("Werk")  # before the list is there
+    handen.druk(toets)
+    er = aanwezigheid.list_deelneming(wereld.regie, overleg_id)
+    if toets == TOETS.Key_F5:
+        assert wie.waarde() == er[0].professional_id
+        assert wie.regel.text().startswith(er[0].naam)
+    else:
+        assert woorden(bespreken.toon_bespreking(wereld.regie, punten[0]))[2] == ["Belt de school"]
+
+
+def test_a_click_in_the_agenda_opens_what_it_marks_and_the_arrows_leave_the_head_as_it_is(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, punten = overleg(wereld, 3)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F2)
+    handen.typ("Van de eerste")
+    _klik(scherm, 1)
+    for _ in range(2):
+        klaar(qtbot, omgeving)
+    qtbot.waitUntil(lambda: scherm.staat_klaar)
+    assert scherm.typdeel.punt is not None
+    assert (scherm.typdeel.punt.punt_id, scherm.beamer._punt_id) == (punten[1], punten[1])
+    assert woorden(bespreken.toon_bespreking(wereld.regie, punten[0]))[0] == ["Van de eerste"]
+    naam = _naam(scherm)
+    scherm.lijst.tabel.setFocus()
+    handen.druk(TOETS.Key_Down)
+    standen = [scherm.lijst.model.rij(nr).stand for nr in range(3)]
+    assert (_naam(scherm), standen) == (naam, ["Besproken", "▶ Nu", ""])
+    handen.druk(TOETS.Key_F7)
+    handen.typ("Zonder eigenaar")
+    _klik(scherm, 2)
+    klaar(qtbot, omgeving)
+    huidige = scherm.lijst.huidige()
+    assert huidige is not None
+    assert huidige.punt.id == punten[1]  # kept here: nothing else looks as if it is open
+    assert _naam(scherm) == naam
+
+
+def test_whose_it_is_and_where_one_types_stay_in_sight_when_the_text_is_enlarged(
+    app: QApplication, qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    scherm.resize(1120, 620)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F7)
+    handen.druk(TOETS.Key_Tab)
+    waar = handen._waar()
+    for kleur, groot in (("donker", 200), ("licht", 100), ("licht", 200)):
+        thema.huidig().pas_toe(app, kleur, groot)
+        scherm.resize(1120, 520 if groot == 200 else 620)
+        qtbot.waitUntil(scherm.blad.kijker.isActive)
+        qtbot.waitUntil(lambda: not scherm.blad.kijker.isActive())
+        assert handen._waar() is waar
+        assert _is_in_beeld(waar)
+        assert _is_in_beeld(scherm.wie)
+    scherm.blad.verticalScrollBar().setValue(0)
+    assert scherm.wie.mapTo(scherm, QPoint()).y() > 0
+    assert _is_in_beeld(scherm.wie)
