@@ -30,7 +30,7 @@ def _vaststellen(v: Verhaal) -> Iterator[datetime]:
     een = Kwartaal.van_dag(agenda.vandaag)
     for _ in range(_KWARTALEN):
         een = een.vorige
-    nul: Kwartaal | None = None  # the first that was settled is what the others are held beside
+    er_is_een = False
     kans = random.Random("informatiebeeld")  # noqa: S311 - content that must come out the same, nothing secret
     for _ in range(_KWARTALEN):
         yield agenda.op((agenda.vandaag - een.eind).days - _NA_AFLOOP, 15, 10)
@@ -38,7 +38,7 @@ def _vaststellen(v: Verhaal) -> Iterator[datetime]:
             settle_kwartaal(officer, str(wacht), kans=kans)
             keuze = Uitvoerkeuze(str(wacht), str(wacht), voor_wie="de landelijke monitor")
             export_beeld(officer, Uitvoersoort.CSV, keuze)
-        if nul is None:
-            nul = een
-            set_nulmeting(v.plekken["beheerder"], str(nul))
+            if not er_is_een:
+                set_nulmeting(v.plekken["beheerder"], str(wacht))  # what the others are held beside
+                er_is_een = True
         een = een.volgende
