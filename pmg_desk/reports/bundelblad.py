@@ -13,7 +13,7 @@ from functools import partial
 
 from reportlab.platypus import Flowable, Spacer
 
-from pmg_desk.domain.bundel import Bundeldeel, Bundelkop
+from pmg_desk.domain.bundel import Bundeldeel, Bundelkop, Bundelversie
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports import stijl
@@ -70,7 +70,7 @@ def bouw_deel(deel: Bundeldeel, kop: Bundelkop, breedte: float) -> list[Flowable
     if personalia := _van(s, Rubriek.IDENTITEIT):
         verhaal += zet_rubriek(Rubriek.IDENTITEIT, personalia, dicht)
     verhaal += _waaronder(s.besluiten, zo)
-    verhaal += _gevraagd(deel, zo)
+    verhaal += _gevraagd(deel, zo, achteraf=kop.versie is Bundelversie.ACHTERAF)
     verhaal += _onder("Besluiten van de tafel", deel.besluiten, dicht)
     verhaal += _waarom_en_hoe(_van(s, Rubriek.AANLEIDING), _gescoord(s), zo)
     verhaal += _onder(KOPPEN[Rubriek.DOELGROEP], _van(s, Rubriek.DOELGROEP), dicht)
@@ -155,8 +155,11 @@ def _noem(b: BesluitVermelding) -> str:
     return f"Besluit {b.nummer} ({b.soort}, {b.zekerheid}), geldig t/m {dag(b.geldig_tot)}"
 
 
-def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
-    """What this reader is asked: the question of the table, and the own actions that still run, overdue first."""
+def _gevraagd(deel: Bundeldeel, zo: Zetwijze, *, achteraf: bool) -> list[Flowable]:
+    """What this reader is asked: the question of the table, and the own actions that still run, overdue first.
+
+    ``achteraf``: the table has answered its question, and it says so.
+    """
     acties = [
         stuk
         for stuk in deel.samenvatting.stukken
@@ -166,7 +169,8 @@ def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
     kolom, tussen = (118.0, "<br/>") if zo.smal else (172.0, " · ")
     rijen: list[list[Cel]] = []
     if deel.vraag.strip():
-        rijen.append([[], [Alinea(opmaak(deel.vraag.strip()), stijl.VRAAG)], []])
+        vraag = f"Was gevraagd: {deel.vraag.strip()}" if achteraf else deel.vraag.strip()
+        rijen.append([[], [Alinea(opmaak(vraag), stijl.VRAAG)], []])
     for stuk in acties:
         datum = lees_dag(veld(stuk, Veld.GEREED_OP))
         wanneer = f"<b>{opmaak(dag(datum) if datum else kort(veld(stuk, Veld.GEREED_OP), 30))}"
@@ -187,7 +191,7 @@ def _gevraagd(deel: Bundeldeel, zo: Zetwijze) -> list[Flowable]:
     inhoud = tabel(
         rijen, (_BALK, kolom, zo.breedte - _BALK - kolom), lijnen=False, opmaak=kader, marge=(3.2, 8), indeling=True
     )
-    return onder("Gevraagd van u", [inhoud], zo)
+    return onder("Gevraagd van u" if acties or not achteraf else "Vraag van het overleg", [inhoud], zo)
 
 
 def _gescoord(s: Samenvatting) -> list[tuple[int, Stuk]]:

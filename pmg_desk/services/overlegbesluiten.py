@@ -93,10 +93,11 @@ def set_besluitstand(
     versie: int,
     op: str | date | None = None,
     reden: str = "",
-) -> None:
+) -> int:
     """Say that a besluit was carried out (on what day), no longer holds (why), or is open after all.
 
-    ``versie``: as it was read. Raises OngeldigeInvoer, IntussenGewijzigd, GeenToegang, CasusGesloten.
+    ``versie``: as it was read; says which it is now. Raises OngeldigeInvoer, IntussenGewijzigd,
+    GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
         rij = t.haal(Overlegbesluit, besluit_id)
@@ -120,6 +121,8 @@ def set_besluitstand(
         rij.reden_id = toelichtingen.bewaar(t, casus.id, UitspraakSoort.BESLUIT, waarom, rij.reden_id)
         t.log(f"overlegbesluit.{stand.value}", "overlegbesluit", rij.id, casus_id=casus.id)
         t.gewijzigd("overlegbesluit", casus.id)
+        t.db.flush()
+        return rij.versie
 
 
 def _controleer_reden(t: Transactie, veld: Veldcontrole, rij: Overlegbesluit, reden: str) -> UitspraakInvoer:

@@ -168,6 +168,9 @@ def test_gevraagd_van_u_noemt_de_vraag_en_eigen_acties_die_nog_lopen():
         ("P", "zodra het kan"),
         ("P", "Nummer 5."),
     ]
+    toen = bundel(deel(1, *acties, vraag="Is hij gezien?", eigen_acties=eigen))
+    toen = replace(toen, kop=replace(toen.kop, versie=Bundelversie.ACHTERAF))
+    assert ("P", "Was gevraagd: Is hij gezien?") in _blad(toen, 2)  # the table has answered it
     cellen = [tekst for rol, tekst in blad[tot:] if rol == "TD"]
     namen = [cel for cel in cellen if "P. de Wit" in cel]
     assert namen == ["P. de Wit", *["VOOR U · P. de Wit"] * 4]  # overdue first, done last

@@ -238,13 +238,14 @@ def test_while_a_meeting_runs_one_goes_on_with_it_wherever_it_would_be_started(
     punt = overleggen.add_agendapunt(wereld.regie, id_, maak(wereld.regie, geslachtsnaam="Visser"))
     lijst: OverlegScherm = toon(OverlegScherm, "regie")
     dag: OverlegdagScherm = toon(OverlegdagScherm, "regie", overleg_id=id_)
-    assert (lijst.verderknop.isVisibleTo(lijst), dag.startknop.text()) == (False, "Overleg starten")
+    assert (lijst.verderknop.isVisibleTo(lijst), dag.startknop.text()) == (False, "Overleg starten (Ctrl+F5)")
     bespreken.save_bespreking(wereld.regie, punt, BesprekingInvoer(Besprekingsstand.BESPROKEN))
     lijst = toon(OverlegScherm, "regie")
     dag = toon(OverlegdagScherm, "regie", overleg_id=id_)
-    assert dag.startknop.text() == lijst.verderknop.text() == "Verder met het overleg"
+    assert dag.startknop.text() == lijst.verderknop.text() == "Verder met het overleg (Ctrl+F5)"
     assert [o.status_label for o in lijst.komend.model.getoond if o.id == id_] == ["Loopt"]
     for knop in (lijst.verderknop, dag.startknop):
+        assert knop.shortcut().toString() == "Ctrl+F5"
         knop.click()
     assert gegaan == [("vergadering", {"overleg_id": id_})] * 2
     ander: OverlegScherm = toon(OverlegScherm, "privacy")  # sees all meetings and leads none

@@ -205,6 +205,8 @@ def test_new_text_goes_only_when_it_is_ticked_and_a_cancelled_print_counts_for_n
     veld = formulier(scherm).bevestigd
     assert [k.label for k in veld._keuzes] == [f"PMG-2026-00001, {ggd.voluit}: Later: Naoordeelmerk."]
     assert veld.lijst.item(0).toolTip() == "<qt>Signaal: Later: Naoordeelmerk.</qt>"
+    assert veld.allesknop.text() == "Alles aanvinken (1 tekst)"
+    qtbot.waitUntil(veld.allesknop.isEnabled)  # all of it is in sight
     veld.allesknop.click()
     assert veld.waarde() == (0,)
     veld.zet(())

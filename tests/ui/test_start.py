@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -199,6 +200,14 @@ def test_an_overleg_that_runs_is_first_with_the_focus_on_going_on_with_it(
     scherm = start("regie")
     (kaart,) = scherm.loopkaarten
     assert kaart.knop.hasFocus()
+    scherm.ververs(frozenset())  # read again for whatever reason: the same stays in sight
+    klaar(qtbot, omgeving)
+    assert scherm.loopkaarten == [kaart]
+    bouw(wereld, voornamen="Laat")  # and something else came late
+    scherm._zet(replace(scherm._getoond[0], waarnemingen=("U neemt waar",)))  # type: ignore[index]
+    (nieuw,) = scherm.loopkaarten
+    assert (nieuw is kaart, nieuw.knop.hasFocus()) == (False, True)
+    kaart = nieuw
     assert scherm.inhoud.indexOf(scherm.samenvatting) == 1  # under it
     assert kaart.knop.accessibleName() == (
         "Het overleg van PGA lokaal loopt, maandag 23 november 2026, 09:00: Verder bij agendapunt 2"

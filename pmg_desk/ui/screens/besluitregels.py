@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import Richting, toon_datum
@@ -72,45 +74,7 @@ class Besluitregels(QWidget):
 
     def vraag(self, besluit: BesluitInzicht, stand: BesluitStand) -> None:
         """Ask since when, and of one that no longer holds why."""
-        vervalt = stand is BesluitStand.VERVALLEN
-        vandaag = self._omgeving.vandaag
-        velden: list[Veld] = [
-            DatumVeld(
-                "op",
-                self.tr("Op welke dag?"),
-                vandaag,
-                richting=Richting.VERLEDEN,
-                verplicht=True,
-                vroegst=lambda: besluit.genomen_op,
-                laatst=vandaag,
-            )
-        ]
-        if vervalt:
-            velden.insert(0, TekstVeld("reden", self.tr("Waarom vervalt het?"), verplicht=True, hoogstens=300))
-        formulier = Formulier(velden, knop=self.tr("Vastleggen"), annuleren=self.tr("Terug"))
-        formulier.zet({"op": vandaag()})
-        werkplek = self._omgeving.werkplek
-
-        def bewaar(waarden: dict[str, Any]) -> None:
-            overlegbesluiten.set_besluitstand(
-                werkplek,
-                besluit.id,
-                stand,
-                versie=besluit.versie,
-                op=waarden["op"],
-                reden=waarden.get("reden") or "",
-            )
-
-        Bewaardialoog(
-            self,
-            self._omgeving,
-            self.tr("Besluit vervalt") if vervalt else self.tr("Besluit is uitgevoerd"),
-            formulier,
-            bewaar,
-            gelukt=self.tr("Het besluit is vervallen.") if vervalt else self.tr("Het besluit is uitgevoerd."),
-            concept=f"besluit_{stand.value}",
-            object_id=besluit.id,
-        ).toon()
+        vraag_besluitstand(self, self._omgeving, besluit, stand)
 
     def heropen(self, besluit: BesluitInzicht) -> None:
         """It still has to be done after all."""
@@ -123,8 +87,65 @@ class Besluitregels(QWidget):
         )
         self._omgeving.werker.doe(taak, self._heropend, self._omgeving.toon_fout, self)
 
-    def _heropend(self, _niets: None) -> None:
+    def _heropend(self, _versie: int) -> None:
         self._omgeving.meld(self.tr("Het besluit staat weer open."))
+
+
+def vraag_besluitstand(
+    ouder: QWidget,
+    omgeving: Omgeving,
+    besluit: BesluitInzicht,
+    stand: BesluitStand,
+    bewaard: Callable[[tuple[date, int]], object] | None = None,
+) -> None:
+    """Ask since when a besluit is done or no longer holds, and then why. ``bewaard`` gets the day and the version."""
+    vervalt = stand is BesluitStand.VERVALLEN
+    vandaag = omgeving.vandaag
+    velden: list[Veld] = [
+        DatumVeld(
+            "op",
+            _tr("Op welke dag?"),
+            vandaag,
+            richting=Richting.VERLEDEN,
+            verplicht=True,
+            vroegst=lambda: besluit.genomen_op,
+            laatst=vandaag,
+        )
+    ]
+    if vervalt:
+        velden.insert(0, TekstVeld("reden", _tr("Waarom vervalt het?"), verplicht=True, hoogstens=300))
+    formulier = Formulier(velden, knop=_tr("Vastleggen"), annuleren=_tr("Terug"))
+    formulier.zet({"op": besluit.afgedaan_op or vandaag()})
+    werkplek = omgeving.werkplek
+
+    def bewaar(waarden: dict[str, Any]) -> tuple[date, int]:
+        versie = overlegbesluiten.set_besluitstand(
+            werkplek,
+            besluit.id,
+            stand,
+            versie=besluit.versie,
+            op=waarden["op"],
+            reden=waarden.get("reden") or "",
+        )
+        return waarden["op"], versie
+
+    dialoog = Bewaardialoog(
+        ouder,
+        omgeving,
+        _tr("Besluit vervalt") if vervalt else _tr("Besluit is uitgevoerd"),
+        formulier,
+        bewaar,
+        gelukt=_tr("Het besluit is vervallen.") if vervalt else _tr("Het besluit is uitgevoerd."),
+        concept=f"besluit_{stand.value}",
+        object_id=besluit.id,
+    )
+    if bewaard is not None:
+        dialoog.bewaard.connect(bewaard)
+    dialoog.toon()
+
+
+def _tr(tekst: str) -> str:
+    return QCoreApplication.translate("Besluitregels", tekst)
 
 
 class Besluitkaart(Kaart):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
-from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +19,6 @@ from pmg_desk.ui.screens.digitaaluitdelen import wijzekeuzes
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
 from pmg_desk.ui.widgets.tekstvelden import VinkVeld
-
-_WOORDEN = 90  # characters of a text on its line: enough to know it again; all of it is under the mouse and in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,8 @@ class Bundelvraag(Formulierdialoog):
             _zeg("Nieuw sinds het akkoord: wat gaat mee?"),
             [],
             hulp=_zeg(
-                "Lees deze tekst eerst: open de casus in de lijst. Vinkt u iets niet aan, dan gaat die casus niet mee "
-                "voor die ontvanger."
+                "Lees deze tekst eerst, tot het eind. Vinkt u iets niet aan, dan gaat die casus niet mee voor die "
+                "ontvanger."
             ),
             met_alles=True,
         )
@@ -100,7 +97,7 @@ class Bundelvraag(Formulierdialoog):
         keuzes = [
             Keuze(
                 nr,
-                f"{een.casus.nummer}, {een.ontvanger}: {shorten(een.stuk.tekst, _WOORDEN, placeholder='…')}",
+                f"{een.casus.nummer}, {een.ontvanger}: {een.stuk.tekst}",
                 uitleg=f"{een.stuk.titel}: {een.stuk.tekst}",
             )
             for nr, een in enumerate(self._nieuw)

@@ -28,6 +28,8 @@ from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 
 _KLEUR = {OverlegStatus.GEPLAND: "gepland", OverlegStatus.GEHOUDEN: "klaar", OverlegStatus.VERVALLEN: "vervallen"}
+STARTTOETS = "Ctrl+F5"
+"""Begins the meeting, or goes on with it; in the list and on the day of the meeting."""
 _LOOPKLEUR = {Loop.LOOPT: "bezig", Loop.NIET_AFGEROND: "te_laat"}
 
 _Stand = tuple[tuple[tuple[str, str], ...], tuple[OverlegRegel, ...], tuple[ReeksInzicht, ...]]
@@ -60,7 +62,8 @@ class OverlegScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._tafels: tuple[tuple[str, str], ...] = ()
         self._lopend: UUID | None = None
-        self.verderknop = self.voeg_actie(Knop(self.tr("Verder met het overleg"), icoon="users", actie=self.ga_verder))
+        verder = self.tr("Verder met het overleg") + f" ({STARTTOETS})"
+        self.verderknop = self.voeg_actie(Knop(verder, icoon="users", actie=self.ga_verder, sneltoets=STARTTOETS))
         self.verderknop.setVisible(False)
         self.planknop = self.voeg_actie(Knop(self.tr("Overleg plannen"), "primair", "plus", actie=self.plan))
         self.mag_plannen = omgeving.werkplek.gebruiker.mag(Recht.OVERLEG_SCHRIJVEN)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 from pmg_desk.domain.feestdagen import feestdag
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.services import deelstand, overleggen
-from pmg_desk.services.overleggen import OverlegInzicht, OverlegStatus
+from pmg_desk.services.overleggen import OverlegInzicht, OverlegRegel, OverlegStatus
 from pmg_desk.services.overlegloop import Loop
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.screens.overleg import overleg_dialoog
+from pmg_desk.ui.screens.overleg import STARTTOETS, overleg_dialoog
 from pmg_desk.ui.screens.overlegbundels import UitdelenDeel
 from pmg_desk.ui.screens.overlegdelen import AgendaDeel, DeelnemersDeel
 from pmg_desk.ui.screens.overlegverslag import SOORTEN, VerslagDeel
@@ -47,6 +47,7 @@ class OverlegdagScherm(Scherm):
     def __init__(self, omgeving: Omgeving, ouder: QWidget | None = None) -> None:
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
+        self._kwam = False  # the user came here, and it is being read
         self._tafels: tuple[tuple[str, str], ...] = ()
         self.overleg: OverlegInzicht | None = None
         self.voeg_actie(Knop(self.tr("Terug naar Overleg"), icoon="arrow-left", actie=self._terug))
@@ -82,6 +83,7 @@ class OverlegdagScherm(Scherm):
         if ander:
             self._leeg()
         self._id = gevraagd
+        self._kwam |= ander or bool(params)
         if params.get("tab") or ander:
             self.tabs.kies(params.get("tab") or "agenda")
         lees = partial(_lees, self.omgeving.werkplek, gevraagd)
@@ -116,7 +118,6 @@ class OverlegdagScherm(Scherm):
     def _zet(self, overleg_id: UUID, stand: _Stand) -> None:
         if overleg_id != self._id:
             return
-        nieuw = self.overleg is None
         self._tafels, self.overleg, gevraagd = stand
         regel = self.overleg.regel
         wanneer = " ".join(deel for deel in (lang(regel.datum), regel.tijd) if deel)
@@ -130,8 +131,18 @@ class OverlegdagScherm(Scherm):
         self.tabs.zet_titel("deelnemers", self.tr("Deelnemers ({})").format(regel.deelnemers))
         self.tabs.setVisible(True)
         self._knoppen(self.overleg)
-        if nieuw and regel.loop is not Loop.NIET and self.focus_is_vrij and self.startknop.isVisible():
-            self.startknop.setFocus(Qt.FocusReason.OtherFocusReason)  # who comes here now, goes on with it
+        if self._kwam and self.focus_is_vrij:
+            self._naar_voren(regel)
+        self._kwam = False
+
+    def _naar_voren(self, regel: OverlegRegel) -> None:
+        """Who comes here goes on with it: with the meeting, with its minutes, or with its agenda."""
+        verslag = self.tabs.sleutel == "verslag"
+        doel: QWidget = self.verslag.kijkknop if verslag else self.startknop
+        if not verslag and regel.loop is Loop.NIET and self.tabs.sleutel == "agenda":
+            doel = self.agenda.lijst.tabel
+        if doel.isVisible():
+            doel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _knoppen(self, overleg: OverlegInzicht | None) -> None:
         mag = overleg is not None and overleg.mag_wijzigen
@@ -145,7 +156,9 @@ class OverlegdagScherm(Scherm):
         self.startknop.setVisible(mag and geweest and not vervallen)
         loopt = overleg is not None and overleg.regel.loop is not Loop.NIET
         begin = self.tr("Verder met het overleg") if loopt else self.tr("Overleg starten")
-        self.startknop.zet_tekst(begin if gepland else self.tr("Overleg openen"))
+        woord = begin if gepland else self.tr("Overleg openen")
+        self.startknop.zet_tekst(f"{woord} ({STARTTOETS})")
+        self.startknop.setShortcut(STARTTOETS)  # Qt forgets it with the words
 
     def _schik(self) -> None:
         """In a low window the screen scrolls as one, and otherwise the tab in front does; never a list on it."""

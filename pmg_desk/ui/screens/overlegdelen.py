@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
@@ -98,7 +100,7 @@ class AgendaDeel(_Deel):
             Knop(self.tr("Omlaag"), icoon="chevron-down", actie=partial(self._verplaats, 1), sneltoets="Alt+Down")
         )
         self.vraagknop = self._knop(Knop(self.tr("Vraag wijzigen"), icoon="pencil", actie=self.wijzig_vraag))
-        self.wegknop = self._knop(Knop(self.tr("Van de agenda halen"), icoon="x", actie=self.haal_weg))
+        self.wegknop = self._knop(Knop(self.tr("Van de agenda halen (Delete)"), icoon="x", actie=self.haal_weg))
         self.terugknop = self._knop(
             Knop(
                 "",
@@ -135,6 +137,9 @@ class AgendaDeel(_Deel):
         self.lijst.rol_uit()
         self.lijst.gekozen.connect(self._schik)
         self.lijst.geopend.connect(self._open)
+        weg = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.lijst.tabel)
+        weg.setContext(Qt.ShortcutContext.WidgetShortcut)
+        weg.activated.connect(self._weg_met_toets)
         self.sleep = Rijsleep(self.lijst.tabel)
         self.sleep.gesleept.connect(self._gesleept)
         self.voorstel = VoorstelDeel(omgeving, fout)
@@ -270,6 +275,10 @@ class AgendaDeel(_Deel):
     def vraag_akkoord(self) -> None:
         """Ask approval for all of the agenda at once."""
         self.omgeving.navigeer("overlegverzoek", overleg_id=self._overleg_id)
+
+    def _weg_met_toets(self) -> None:
+        if self.overleg is not None and self.overleg.mag_wijzigen:
+            self.haal_weg()
 
     def haal_weg(self) -> None:
         """Take the chosen casus off; it can be put back on at once, so nothing is asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -120,6 +121,7 @@ class StartScherm(Scherm):
         self.digest: Digestkaart | None = None
         self.loopkaarten: list[Loopkaart] = []
         self._kwam = False  # the user came here, and it is being read
+        self._getoond: tuple[Startbeeld, date] | None = None
 
     def toon(self, **params: Any) -> None:
         """Load."""
@@ -136,6 +138,12 @@ class StartScherm(Scherm):
         self._laad()
 
     def _zet(self, beeld: Startbeeld) -> None:
+        vandaag = self.omgeving.vandaag()
+        if (beeld, vandaag) == self._getoond:
+            self._kom_binnen()
+            return  # what is in sight stays, with the focus in it
+        self._getoond = (beeld, vandaag)
+        verder = any(kaart.knop.hasFocus() for kaart in self.loopkaarten)
         wie = self.omgeving.werkplek.gebruiker.naam
         self.zet_titel(self.titel, self.tr("{}, {}").format(wie, toon_datum(self.omgeving.vandaag())))
         zinnen = [zin for blok in beeld.blokken if (zin := _zin(blok))]
@@ -157,6 +165,10 @@ class StartScherm(Scherm):
         self._toon_lopend(beeld)
         self._raster = self._bouw(beeld)
         self._vak.inhoud.addWidget(self._raster)
+        self._kwam |= verder  # that card was made anew: something was read again just after one came here
+        self._kom_binnen()
+
+    def _kom_binnen(self) -> None:
         if self._kwam and self.loopkaarten and self.isVisible():
             self._naar_voren(self.loopkaarten[0].knop)
         self._kwam = False

@@ -27,11 +27,17 @@ class Typregel(Kaart):
         self.soort, self.velden = soort, dict(velden)
         self.id: UUID | None = None
         self.uitspraak_id: UUID | None = None
+        self.verteld = False  # recorded as told to others
+        self._gehad = False
         self.wegknop = Knop(self.tr("Deze regel weghalen"), "icoon", "x", actie=weg)
         self.voeg_actie(self.wegknop)
         for veld in velden.values():
             self.inhoud.addWidget(veld)
             veld.gewijzigd.connect(self.gewijzigd)
+        self.tekst.tekst.vel.textChanged.connect(self._onthoud)
+
+    def _onthoud(self) -> None:
+        self._gehad |= not self.is_leeg
 
     @property
     def tekst(self) -> UitspraakVeld:
@@ -64,6 +70,12 @@ class Typregel(Kaart):
         """Whether no words were typed."""
         return not str(self.tekst.tekst.ruw() or "").strip()
 
+    @property
+    def is_geleegd(self) -> bool:
+        """Whether words stood here that others read, heard or count on: emptying a line is not taking it away."""
+        telt = self.id is not None or self.verteld or (self.soort == BESLUIT and self._gehad)
+        return self.is_leeg and telt
+
     def rond_af(self) -> None:
         """One goes on by a key: what a field can still make of its words, it does now."""
         for veld in self.velden.values():
@@ -71,6 +83,12 @@ class Typregel(Kaart):
 
     def bezwaren(self) -> dict[str, str]:
         """What is wrong, by field."""
+        if self.is_geleegd:
+            return {
+                "tekst": self.tr(
+                    "Deze regel is leeg geworden. Schrijf de tekst opnieuw, of haal de regel weg (Shift+F2)."
+                )
+            }
         return {sleutel: zin for sleutel, veld in self.velden.items() if (zin := veld.bezwaar())}
 
     def toon_fouten(self, fouten: Mapping[str, str]) -> None:
@@ -86,6 +104,7 @@ class Typregel(Kaart):
             "id": "" if self.id is None else str(self.id),
             "uitspraak": "" if self.uitspraak_id is None else str(self.uitspraak_id),
             "velden": {sleutel: veld.ruw() for sleutel, veld in self.velden.items() if veld.ruw() is not None},
+            **({"verteld": True} if self.verteld and self.id is None else {}),
         }
 
     def zet_ruw(self, velden: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.services.vergaderen import Vergadering
+from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Keuze, MeerKeuzeVeld
@@ -28,7 +29,8 @@ class Afronddialoog(Dialoog):
     def __init__(self, ouder: QWidget, stand: Vergadering, doe: Callable[[tuple[UUID, ...], str], object]) -> None:
         super().__init__(ouder, ouder.tr("Overleg afronden?"), breedte=620)
         self._doe = zwak(doe)
-        niet = [punt for punt in stand.overleg.agenda if punt.id not in stand.standen]
+        overgeslagen = (None, Besprekingsstand.NIET_BESPROKEN)  # the second from an earlier time that it was ended
+        niet = [punt for punt in stand.overleg.agenda if stand.standen.get(punt.id) in overgeslagen]
         namen = [punt.naam for punt in niet[:_MEESTE]]
         if len(niet) > _MEESTE:
             namen.append(self.tr("en nog {}").format(len(niet) - _MEESTE))

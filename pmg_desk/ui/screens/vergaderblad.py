@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
-from uuid import UUID
 from weakref import ref
 
 import shiboken6
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
-from pmg_desk.services import overlegbesluiten
 from pmg_desk.services.acties import ActieInzicht
-from pmg_desk.services.overlegbesluiten import BesluitInzicht
 from pmg_desk.services.vergaderen import Vergaderpunt
-from pmg_desk.storage.models import BesluitStand, Spoor
+from pmg_desk.storage.models import Spoor
 from pmg_desk.ui.screens.beamerbediening import Beamerbediening
+from pmg_desk.ui.screens.eerderbesloten import EerderBesloten
 from pmg_desk.ui.screens.typregel import Typregel
 from pmg_desk.ui.screens.vergaderdelen import Typdeel
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.kaart import Kaart
-from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.rolvak import Rolvak
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -42,14 +37,13 @@ class Casusblad(Rolvak):
         super().__init__()
         self._scherm = scherm
         self._waar: ref[QWidget] | None = None
-        self._klaar: set[UUID] = set()  # besluiten that were marked as done here
         self.kijker = wekker(self, _RUST_MS, self._toon_waar)
         scherm.omgeving.thema.gewijzigd.connect(self.volg_focus)
         self.inhoud.setSpacing(12)
         self.beamer = Beamerbediening(scherm.omgeving)
         self.beamer.setVisible(False)
         self.vraag = Kaart(self.tr("Vraag aan de tafel"))
-        self.eerder = Kaart(self.tr("Eerder besloten, nog niet uitgevoerd"))
+        self.eerder = EerderBesloten(scherm)
         self.acties = Kaart(self.tr("Acties"))
         self.plan = Kaart(self.tr("Plan in het kort"))
         self.typkaart = Kaart(self.tr("Dit overleg"))
@@ -64,11 +58,10 @@ class Casusblad(Rolvak):
 
     def zet(self, punt: Vergaderpunt, dag: date) -> None:
         """Show this item of a meeting on ``dag``."""
-        self._klaar.clear()
         _vul(self.vraag, [punt.vraag])
         self._vul_plan(punt)
         _vul(self.acties, [*map(self._actieregel, (*punt.te_laat, *punt.lopend))])
-        self._vul_eerder(punt.eerder)
+        self.eerder.zet(punt.eerder)
         self.typdeel.zet(punt, dag)
         self.vraag.setVisible(bool(punt.vraag))
         self.acties.setVisible(bool(punt.te_laat or punt.lopend))
@@ -89,35 +82,6 @@ class Casusblad(Rolvak):
         wanneer = toon_datum(actie.deadline)
         stand = self.tr("TE LAAT, {}").format(wanneer) if actie.te_laat else wanneer
         return f"{stand} · {actie.eigenaar} ({actie.organisatie}): {woorden}"
-
-    # what was decided before
-
-    def _vul_eerder(self, besluiten: tuple[BesluitInzicht, ...]) -> None:
-        maak_leeg(self.eerder.inhoud)
-        for besluit in besluiten:
-            assert besluit.tekst is not None
-            wat = f"{toon_datum(besluit.genomen_op)} · {besluit.tafel_label}: {besluit.tekst.tekst}"
-            self.eerder.inhoud.addWidget(Tekst(wat))
-            knop = Knop(self.tr("Is uitgevoerd"), "koppeling", "check", actie=partial(self._uitgevoerd, besluit))
-            self.eerder.inhoud.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
-        self.eerder.setVisible(bool(besluiten))
-
-    def _uitgevoerd(self, besluit: BesluitInzicht) -> None:
-        omgeving = self._scherm.omgeving
-        taak = partial(
-            overlegbesluiten.set_besluitstand,
-            omgeving.werkplek,
-            besluit.id,
-            BesluitStand.UITGEVOERD,
-            versie=besluit.versie,
-        )
-        omgeving.werker.doe(taak, partial(self._besluit_klaar, besluit.id), self._scherm.toon_fout, self)
-
-    def _besluit_klaar(self, besluit_id: UUID, _niets: None) -> None:
-        self._scherm.meld(self.tr("Het besluit is uitgevoerd."))
-        self._klaar.add(besluit_id)
-        if self.typdeel.punt is not None:
-            self._vul_eerder(tuple(een for een in self.typdeel.punt.eerder if een.id not in self._klaar))
 
     # the line one types in stays in sight
 
@@ -144,8 +108,8 @@ class Casusblad(Rolvak):
         gefocust: QWidget | None = self.window().focusWidget()
         if gefocust is None or not self.typdeel.isAncestorOf(gefocust):
             return
-        deel = gefocust
-        while deel is not self.typdeel and not isinstance(deel, Veld):
+        deel: QWidget | None = gefocust
+        while deel is not None and deel is not self.typdeel and not isinstance(deel, Veld):
             deel = deel.parentWidget()
         self._waar = ref(deel if isinstance(deel, Veld) else gefocust)  # with the sentence under it
         self.kijker.start()

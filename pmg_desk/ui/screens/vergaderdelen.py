@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import OngeldigeInvoer
@@ -25,6 +25,7 @@ from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
 from pmg_desk.ui.screens.typregelbouw import Regelbouw, bronnen_van
+from pmg_desk.ui.screens.weggehaald import Weggehaald, naar_einde
 from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
@@ -68,6 +69,8 @@ class Typdeel(QWidget):
         self._kolom = QVBoxLayout(self)
         self._kolom.setContentsMargins(0, 0, 0, 0)
         self._kolom.setSpacing(10)
+        self.weggehaald = Weggehaald(self._zet_terug)
+        self._kolom.addWidget(self.weggehaald)
         self._kolom.addWidget(self.stand)
         self._rust = wekker(self, _RUST_MS, self.bewaar_concept)
         self._uiterlijk = wekker(self, _UITERLIJK_MS, self.bewaar_concept)
@@ -94,6 +97,7 @@ class Typdeel(QWidget):
             wie = regel.velden.get("eigenaar_id")
             if isinstance(wie, WieVeld):
                 wie.zet_houders(houders)
+                wie.zet_tafel([een.professional_id for een in deelneming])
 
     def zet_samen(self, invoer: BesprekingInvoer, nu: BesprekingInzicht) -> None:
         """Show what a colleague saved with one's own on top; that is not saved yet."""
@@ -127,6 +131,7 @@ class Typdeel(QWidget):
             regel.deleteLater()
         self.regels = []
         self._weigert = None
+        self.weggehaald.leeg()
 
     def leeg(self) -> None:
         """Nothing of the item before stays in sight."""
@@ -168,15 +173,22 @@ class Typdeel(QWidget):
     def _plaats(self, regel: Typregel) -> Typregel:
         regel.wegknop.clicked.connect(partial(zwak(self._haal_weg), regel))
         regel.gewijzigd.connect(self._anders)
-        self.regels.append(regel)
-        self._kolom.insertWidget(self._kolom.indexOf(self.stand), regel)
-        regel.setVisible(True)  # now, so that it can have the focus
+        regel.tekst.tekst.vel.installEventFilter(self)
+        self._voeg_in(regel, len(self.regels))
         return regel
+
+    def _voeg_in(self, regel: Typregel, plek: int) -> None:
+        self._kolom.removeWidget(regel)
+        plek = min(plek, len(self.regels))
+        voor: QWidget = self.regels[plek] if plek < len(self.regels) else self.weggehaald
+        self.regels.insert(plek, regel)
+        self._kolom.insertWidget(self._kolom.indexOf(voor), regel)
+        regel.setVisible(True)  # now, so that it can have the focus
 
     @property
     def halten(self) -> list[QWidget]:
         """Where Tab stops, line by line; how the item ended comes last."""
-        return [*(halte for regel in self.regels for halte in regel.halten), self.stand.lijst]
+        return [*(halte for regel in self.regels for halte in regel.halten), self.weggehaald.knop, self.stand.lijst]
 
     def _voeg_bekende(self, soort: str, van: Regel) -> None:
         regel = self._maak_punt(van.tekst.aard) if soort == PUNT else self._plaats(self._bouw.besluit())
@@ -198,14 +210,59 @@ class Typdeel(QWidget):
         self.nieuwe_regel.emit(regel)
 
     def _haal_weg(self, regel: Typregel) -> None:
-        if regel in self.regels:
-            self.regels.remove(regel)
-            # Keys go to where the focus is: it stays on this page.
-            verder = self.regels[-1].tekst.tekst.vel if self.regels else self.stand.lijst
-            verder.setFocus(Qt.FocusReason.OtherFocusReason)
-            regel.setVisible(False)
+        """Take a line away; one with words can be put back until the item is left.
+
+        What was told to others and was never committed stays: the register says it was told, and nowhere else is what.
+        """
+        if regel not in self.regels:
+            return
+        if regel.verteld and regel.id is None:
+            zin = self.tr(
+                "Dit is al verteld en staat zo in het register. Druk eerst op F8: dan staat de tekst vast. Daarna"
+            )
+            regel.toon_fouten(
+                {"tekst": zin + " " + self.tr("kunt u hem weghalen, en blijft te lezen wat er is verteld.")}
+            )
+            naar_einde(regel)
+            return
+        plek = self.regels.index(regel)
+        self.regels.remove(regel)
+        # Keys go to where the focus is: it stays on this page.
+        if self.regels:
+            naar_einde(self.regels[max(0, plek - 1)])
+        else:
+            self.stand.lijst.setFocus(Qt.FocusReason.OtherFocusReason)
+        regel.setVisible(False)
+        if regel.is_leeg and regel.id is None:
             regel.deleteLater()
-            self._anders()
+        else:
+            self.weggehaald.bewaar(regel, plek)
+        self._anders()
+        self.weggehaald.net = self.weggehaald.kan
+
+    def _zet_terug(self, regel: Typregel, plek: int) -> None:
+        self._voeg_in(regel, plek)
+        naar_einde(regel)
+        self._anders()
+        self.nieuwe_regel.emit(regel)
+
+    def onthoud_verteld(self) -> None:
+        """What stands here was recorded as told to others."""
+        for regel in self._gevuld():
+            regel.verteld = True
+        self._anders()
+
+    def eventFilter(self, bron: QObject, gebeurtenis: QEvent, /) -> bool:
+        """Qt: undoing begins with the line that was just taken away, also where one types on."""
+        if (
+            isinstance(gebeurtenis, QKeyEvent)
+            and gebeurtenis.type() is QEvent.Type.KeyPress
+            and gebeurtenis.matches(QKeySequence.StandardKey.Undo)
+            and self.weggehaald.net
+        ):
+            self.weggehaald.zet_terug()
+            return True
+        return super().eventFilter(bron, gebeurtenis)
 
     def haal_huidige_weg(self) -> None:
         """Take away the line in which one types."""
@@ -263,7 +320,7 @@ class Typdeel(QWidget):
         return self._basis
 
     def _gevuld(self) -> list[Typregel]:
-        return [regel for regel in self.regels if not regel.is_leeg]
+        return [regel for regel in self.regels if not regel.is_leeg or regel.is_geleegd]
 
     def toon_fouten(self, fout: OngeldigeInvoer) -> None:
         """Put each sentence beside its field and the keyboard in the first."""
@@ -314,6 +371,7 @@ class Typdeel(QWidget):
         if self._stil:
             return
         self._vuil = True
+        self.weggehaald.net = False
         self._rust.start()
         if not self._uiterlijk.isActive():
             self._uiterlijk.start()
@@ -375,6 +433,7 @@ class Typdeel(QWidget):
             for was in () if self._basis is None else self._basis.punten:
                 if str(was.id) == id_:
                     regel.tekst.bron.zet_bekend(was.tekst.bron)  # it was chosen then
+        regel.verteld = een.get("verteld") is True
         velden = een.get("velden")
         regel.zet_ruw(velden if isinstance(velden, dict) else {})
 

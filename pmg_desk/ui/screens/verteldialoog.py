@@ -195,6 +195,7 @@ class Verteller(QObject):
 
     def _is_verteld(self, punt_id: UUID, uitkomst: Verteld | None) -> None:
         if uitkomst is not None:
+            self._onthoud(punt_id)
             self._scherm.meld(zeg_verteld(uitkomst))
         elif self._typdeel.punt is not None and self._typdeel.punt.punt_id == punt_id:
             self._vraag(punt_id)
@@ -209,11 +210,17 @@ class Verteller(QObject):
             punt_id,
             deel.categorieen,
             derden=deel.over_anderen,
-            bewaard=self._is_bevestigd,
+            bewaard=partial(self._is_bevestigd, punt_id),
         ).toon()
 
-    def _is_bevestigd(self, uitkomst: Verteld) -> None:
+    def _is_bevestigd(self, punt_id: UUID, uitkomst: Verteld) -> None:
         self._bevestigd |= uitkomst.buiten
+        self._onthoud(punt_id)
+
+    def _onthoud(self, punt_id: UUID) -> None:
+        punt = self._typdeel.punt
+        if punt is not None and punt.punt_id == punt_id:
+            self._typdeel.onthoud_verteld()
 
 
 def zeg_verteld(uitkomst: Verteld) -> str:

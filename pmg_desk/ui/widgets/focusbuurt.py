@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
+from pmg_desk.ui.widgets.knop import Knop
 
 Verwijzing = Callable[[], QWidget | None]
 
@@ -103,15 +104,19 @@ def _plekken(deel: QWidget, pagina: QWidget) -> list[tuple[Verwijzing, QPoint]]:
 
 
 def _naaste(om: QWidget, plek: QPoint) -> QWidget | None:
-    """The nearest part that takes keys: beside or below rather than above."""
+    """The nearest part that takes keys: beside or below rather than above, and never one that takes something away."""
 
     def afstand(kind: QWidget) -> tuple[int, int]:
         midden = kind.mapTo(om, kind.rect().center())
         onder = midden.y() - plek.y()
         return (onder if onder >= 0 else -2 * onder, abs(midden.x() - plek.x()))
 
-    kan = [kind for kind in om.findChildren(QWidget) if neemt_focus(kind)]
+    kan = [kind for kind in om.findChildren(QWidget) if neemt_focus(kind) and not _vernielt(kind)]
     return min(kan, key=afstand, default=None)
+
+
+def _vernielt(kind: QWidget) -> bool:
+    return isinstance(kind, Knop) and kind.vernielt
 
 
 def ga_verder(pagina: QWidget, volgorde: Sequence[QWidget], *, vooruit: bool) -> bool:

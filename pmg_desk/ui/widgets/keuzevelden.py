@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pmg_desk.domain.namen import vouw
@@ -236,7 +236,8 @@ class KeuzeVeld(Veld):
 class MeerKeuzeVeld(Veld):
     """Several of a list with boxes: arrows move, Space ticks. The value is a tuple in the order of the list.
 
-    ``met_alles``: for lines that are read: they wrap, and a button under them ticks all.
+    ``met_alles``: for lines that are read: they wrap and are shown whole, and a button under them ticks all, once all
+    of it was in sight.
     """
 
     def __init__(
@@ -254,6 +255,8 @@ class MeerKeuzeVeld(Veld):
         self.allesknop = Knop(self.tr("Alles aanvinken"), actie=self._alles)
         self.lijst.setProperty("soort", "keuzekader")
         self._keuzes: list[Keuze] = []
+        self._gelezen = False  # the end of the lines was in sight
+        self._kijker = wekker(self, 0, self._kijk)
         self._regels_per = 3 if met_alles else 1
         self.zet_keuzes(keuzes)
         self.lijst.itemChanged.connect(self.meld_wijziging)
@@ -265,12 +268,34 @@ class MeerKeuzeVeld(Veld):
             self.lijst.setWordWrap(True)
             self.lijst.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.lijst.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+            self.lijst.setResizeMode(QListWidget.ResizeMode.Adjust)
+            self.lijst.setTextElideMode(Qt.TextElideMode.ElideNone)
+            balk = self.lijst.verticalScrollBar()
+            balk.valueChanged.connect(self._kijk)
+            balk.rangeChanged.connect(self._kijk)
             kolom.addWidget(self.allesknop, 0, Qt.AlignmentFlag.AlignLeft)
         self.plaats(self.lijst, rij)
         thema.huidig().gewijzigd.connect(self._meet)
 
     def _alles(self) -> None:
         self.zet(tuple(keuze.waarde for keuze in self._keuzes))
+
+    def showEvent(self, gebeurtenis: QShowEvent, /) -> None:
+        """Qt: in sight."""
+        super().showEvent(gebeurtenis)
+        if self._regels_per > 1:
+            self._kijker.start()
+
+    def _kijk(self) -> None:
+        """Nobody ticks all before the end of it was in sight."""
+        balk = self.lijst.verticalScrollBar()
+        self._gelezen |= self.lijst.isVisible() and balk.value() >= balk.maximum()
+        self.allesknop.setEnabled(self._gelezen)
+        eerst = (
+            "" if self._gelezen else self.tr("Dit kan als u tot het eind hebt gelezen: ga in de lijst naar beneden.")
+        )
+        self.allesknop.setToolTip(eerst)
+        self.allesknop.setAccessibleDescription(eerst)
 
     def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
         """Replace the choices; what was ticked and still can be stays ticked."""
@@ -290,6 +315,13 @@ class MeerKeuzeVeld(Veld):
             self.lijst.setCurrentRow(0)
         self.lijst.blockSignals(False)
         self._meet()
+        if self._regels_per > 1:
+            self._gelezen = False
+            wat = self.tr("Alles aanvinken (1 tekst)")
+            if len(self._keuzes) != 1:
+                wat = self.tr("Alles aanvinken ({} teksten)").format(len(self._keuzes))
+            self.allesknop.zet_tekst(wat)
+            self._kijker.start()
 
     @property
     def leeg(self) -> object:

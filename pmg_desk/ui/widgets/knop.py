@@ -22,6 +22,7 @@ _ICOONKLEUR = {
     "icoon": "tekst",
     "navigatie": "tekst",
 }
+_WEG = frozenset({"x", "trash-2"})
 _ICOONMAAT = 18
 _ICOONRUIMTE = 5
 
@@ -30,7 +31,8 @@ class Knop(QPushButton):
     """A button that says what it does: a verb and, where it matters, the thing ("Casus afsluiten").
 
     ``icoon`` is the name of a Lucide icon. With ``soort="icoon"`` the text is not shown but read out and shown as
-    tooltip. ``sneltoets`` is shown in the tooltip.
+    tooltip. ``sneltoets`` is shown in the tooltip. ``vernielt``: it takes something away, and the program never
+    puts the focus there by itself.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Knop(QPushButton):
         super().__init__("" if soort == "icoon" else tekst, ouder)
         self.setProperty("soort", soort)
         self._soort = soort
+        self.vernielt = soort == "gevaar" or icoon in _WEG
         self.setAutoDefault(False)
         self.setAccessibleName(tekst)
         if hulp:

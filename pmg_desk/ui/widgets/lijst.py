@@ -195,6 +195,9 @@ class Lijst(QWidget, Generic[R]):
         self._balk.addStretch(0)
         self._balk.addWidget(self.telling)
         self._balk.addWidget(self.kolomknop)
+        omlaag = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filter)
+        omlaag.setContext(Qt.ShortcutContext.WidgetShortcut)
+        omlaag.activated.connect(self._naar_rijen)
         if filterveld:
             toets = QShortcut(QKeySequence.StandardKey.Find, self)
             toets.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -301,6 +304,13 @@ class Lijst(QWidget, Generic[R]):
         self._stapel.setCurrentWidget(blad)
         if had_focus and blad is not self.tabel:
             self.filter.setFocus()
+
+    def _naar_rijen(self) -> None:
+        """From the filter into what it left: the row that was chosen, or else the first."""
+        if self.model.rowCount() and self._stapel.currentWidget() is self.tabel:
+            if self.huidige() is None:
+                self.kies(self.model.id_van(self.model.rij(0)))
+            self.tabel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _zeg_aantal(self) -> None:
         kondig_aan(self, self.telling.text())

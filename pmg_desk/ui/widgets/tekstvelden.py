@@ -81,7 +81,7 @@ def _hoogstens(veld: QWidget, tekst: str, grens: int) -> None:
 
 
 class _Vel(QPlainTextEdit):
-    """Grows with its text; Tab goes to the next field."""
+    """Grows with its text; Tab goes to the next field; undoing goes word by word, not beyond what was put in."""
 
     def __init__(self, regels: int) -> None:
         super().__init__()
@@ -104,6 +104,11 @@ class _Vel(QPlainTextEdit):
             Qt.KeyboardModifier.ControlModifier
         ):
             toets.ignore()
+        elif toets.text().isspace():
+            woord = self.textCursor()
+            woord.beginEditBlock()  # Qt would undo all that was typed at once
+            super().keyPressEvent(toets)
+            woord.endEditBlock()
         else:
             super().keyPressEvent(toets)
 
