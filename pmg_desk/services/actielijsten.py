@@ -20,7 +20,8 @@ from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.overlegverslag import Actiedeel, Actielijst, Eigenactie, stukken_van
 from pmg_desk.domain.samenvatting import Rubriek, reactie_op, tekst_van
 from pmg_desk.domain.selectie import Gedekt
-from pmg_desk.services.bundelstof import Agendacasus, Agendastof, Stof, sleutel
+from pmg_desk.services.actiehouders import lees_houders
+from pmg_desk.services.bundelstof import Agendacasus, Agendastof, Stof, kan_uit, sleutel
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.overlegpapier import (
     Wie,
@@ -74,6 +75,15 @@ class Deelnemeracties:
     acties: int
     verzwegen: int
     nieuw: tuple[NieuweActietekst, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Buitentafel:
+    """Who got something to do at a meeting and is no participant, so that there is no list; and how many actions."""
+
+    naam: str
+    organisatie: str
+    acties: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,22 @@ def prepare_actielijsten(werkplek: Werkplek, overleg_id: UUID) -> tuple[Deelneme
                 )
         log_per_casus(t, "actielijst.voorbereiden", (item.casus.id for item in agenda.items))
         return tuple(uit)
+
+
+def list_buiten_tafel(werkplek: Werkplek, overleg_id: UUID) -> tuple[Buitentafel, ...]:
+    """Who else was given something to do at this meeting: of them nobody would know it. Not the user.
+
+    For who looked at the lists, which is logged. Raises GeenToegang, NietGevonden.
+    """
+    with werkplek.doe() as t:
+        overleg = overleg_om_uit_te_geven(t, overleg_id)
+        casussen = {casus.id for _, casus in adresboek.agenda(t.db, overleg.id) if kan_uit(t, casus)}
+        bekend = {*_mensen(t, overleg), *(houder.id for houder in lees_houders(t) if houder.ik)}
+        return tuple(
+            Buitentafel(p.naam, o.naam, aantal)
+            for p, o, aantal in rijen.lopend_afgesproken(t.db, overleg.id, casussen)
+            if p.id not in bekend
+        )
 
 
 def preview_actielijst(werkplek: Werkplek, overleg_id: UUID, keuze: Actielijstkeuze) -> bytes:

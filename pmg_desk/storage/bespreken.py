@@ -156,6 +156,23 @@ def afgesproken(sessie: Session, overleg_id: UUID) -> dict[UUID, UUID]:
     return {rij[0]: rij[1] for rij in sessie.execute(vraag)}
 
 
+def lopend_afgesproken(
+    sessie: Session, overleg_id: UUID, casus_ids: Collection[UUID]
+) -> list[tuple[Professional, Organisatie, int]]:
+    """Who still has to do something that was agreed at a meeting about these casussen, and how much; by organisation
+    and name.
+    """
+    vraag = (
+        sa.select(Professional, Organisatie, sa.func.count(Actie.id))
+        .join(Organisatie, Organisatie.id == Professional.organisatie_id)
+        .join(Actie, Actie.eigenaar_id == Professional.id)
+        .where(Actie.id.in_(afgesproken(sessie, overleg_id)), Actie.casus_id.in_(casus_ids), Actie.status.in_(LOPEND))
+        .group_by(Professional.id, Organisatie.id)
+        .order_by(Organisatie.naam, Professional.naam, Professional.id)
+    )
+    return [(p, o, aantal) for p, o, aantal in sessie.execute(vraag)]
+
+
 def woorden_van_acties(sessie: Session, actie_ids: Collection[UUID]) -> list[UUID]:
     """The statements with the words of these actions."""
     return list(sessie.scalars(sa.select(Actie.uitspraak_id).where(Actie.id.in_(actie_ids))))

@@ -13,15 +13,28 @@ from pmg_desk.domain.canoniek import sha256_hex
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.reports import overlegverslag as verslagblad
-from pmg_desk.services import aanwezigheid, acties, bespreken, bundelregister, overleggen, plannen, wissen
+from pmg_desk.services import (
+    aanwezigheid,
+    actiehouders,
+    acties,
+    adresboek,
+    bespreken,
+    bundelregister,
+    overleggen,
+    plannen,
+    wissen,
+)
 from pmg_desk.services.actielijsten import (
     Actielijstkeuze,
     Actielijstuitgave,
+    Buitentafel,
     issue_actielijsten,
+    list_buiten_tafel,
     prepare_actielijsten,
     preview_actielijst,
 )
 from pmg_desk.services.acties import ActieInvoer
+from pmg_desk.services.adresboek import ProfessionalInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
 from pmg_desk.services.bundelbladen import BladenWeg
 from pmg_desk.services.bundels import mark_bundel_mislukt, open_bundel
@@ -292,3 +305,17 @@ def test_a_list_goes_with_the_first_of_its_casussen_that_is_destroyed_and_the_ex
     assert "Vuurmerk" in tekst(open_uitgave(zaal.wereld.regie, over.id)[0])
     (regel,) = bundelregister.list_bundels(zaal.wereld.regie, zaal.tafel.overleg_id)
     assert (regel.heeft_document, regel.casusnummers) == (False, ("PMG-2026-00002",))
+
+
+def test_who_got_something_to_do_and_is_no_participant_is_named_and_the_user_is_not(zaal: Zaal) -> None:
+    regie = zaal.wereld.regie
+    assert list_buiten_tafel(regie, zaal.tafel.overleg_id) == ()
+    ander = adresboek.add_professional(regie, ProfessionalInvoer(zaal.tafel.dossiers[0].school, "B. Buiten", "Mentor"))
+    ik = next(houder.id for houder in actiehouders.list_houders(regie) if houder.ik)
+    zaal.spreek_af(0, (VAN_ANDER, ander, {}), (VAN_MIJ, ik, {}), (OOK_VAN_MIJ, ander, {}))
+    (school,) = [o.naam for o in adresboek.list_organisaties(regie) if o.id == zaal.tafel.dossiers[0].school]
+    assert list_buiten_tafel(regie, zaal.tafel.overleg_id) == (Buitentafel("B. Buiten", school, 2),)
+    with pytest.raises(GeenToegang):
+        list_buiten_tafel(zaal.wereld.privacy, zaal.tafel.overleg_id)
+    overleggen.set_deelnemers(regie, zaal.tafel.overleg_id, [*zaal.mensen.values(), ander])
+    assert list_buiten_tafel(regie, zaal.tafel.overleg_id) == ()

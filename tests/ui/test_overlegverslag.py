@@ -110,6 +110,8 @@ def test_lists_are_made_for_who_may_have_one_and_a_cancelled_print_counts_for_no
         ["X. Jeugdverpleegkundige", 0, 0, 1],
         ["X. Leerlingzaken", 1, 0, 0],
     ]
+    (zin,) = [zin for zin in teksten(deel.actiekaart) if "op papier te geven" in zin]
+    assert zin.startswith("Geen lijst voor X. Jeugdverpleegkundige (")
     deel.lijst.kies(deel.lijst.model.getoond[1].professional_id)
     deel.lijst.tabel.setFocus()
     QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Return)

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.services import aanwezigheid, bespreken
+from pmg_desk.services import aanwezigheid, actiehouders, bespreken
+from pmg_desk.storage.models import Aanwezigheidsstand
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
@@ -137,3 +138,34 @@ def test_whose_it_is_and_where_one_types_stay_in_sight_when_the_text_is_enlarged
     scherm.blad.verticalScrollBar().setValue(0)
     assert scherm.wie.mapTo(scherm, QPoint()).y() > 0
     assert _is_in_beeld(scherm.wie)
+
+
+def test_an_owner_who_is_not_at_the_table_is_said_at_the_field_and_until_they_are_invited(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 3)  # the first two are invited
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F7)
+    wie = scherm.typdeel.regels[0].velden["eigenaar_id"]
+    assert isinstance(wie, WieVeld)
+    er = [een.professional_id for een in aanwezigheid.list_deelneming(wereld.regie, overleg_id)]
+    ik, *_ = [houder.id for houder in actiehouders.list_houders(wereld.regie) if houder.ik]
+    namen = {een.naam for een in aanwezigheid.list_deelneming(wereld.regie, overleg_id)}
+    buiten = next(keuze.waarde for keuze in wie._keuzes if keuze.waarde not in er and keuze.label in namen)
+    for wel in (er[0], ik):
+        wie.zet(wel)
+        assert wie._hulp.text() == ""
+    wie.regel.setFocus()
+    wie.regel.clear()
+    handen.druk(TOETS.Key_Down)
+    for _ in range([keuze.waarde for keuze in wie._keuzes].index(buiten)):
+        handen.druk(TOETS.Key_Down)
+    handen.druk(TOETS.Key_Tab)
+    assert wie.waarde() == buiten
+    assert wie._hulp.isVisible()
+    assert wie._hulp.text().startswith("Zit niet aan deze tafel")
+    aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, buiten, Aanwezigheidsstand.AANWEZIG)
+    for _ in range(2):
+        klaar(qtbot, omgeving)
+    assert wie._hulp.text() == ""

@@ -14,7 +14,13 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.samenvatting import Stuk, Veld
 from pmg_desk.services import actielijsten, bundels, overlegverslag
-from pmg_desk.services.actielijsten import Actielijstkeuze, Actielijstuitslag, Deelnemeracties, NieuweActietekst
+from pmg_desk.services.actielijsten import (
+    Actielijstkeuze,
+    Actielijstuitslag,
+    Buitentafel,
+    Deelnemeracties,
+    NieuweActietekst,
+)
 from pmg_desk.services.overleggen import OverlegInzicht
 from pmg_desk.services.overlegverslag import Puntinzicht, Verslaguitgave
 from pmg_desk.storage.models import Wijze
@@ -174,12 +180,20 @@ class VerslagDeel(QWidget):
     def bekijk_acties(self) -> None:
         """Read who has to do what; logged for each dossier."""
         self._acties_voor = True
-        taak = partial(actielijsten.prepare_actielijsten, self.omgeving.werkplek, self._id)
-        self.omgeving.werker.doe(taak, partial(self._toon_acties, self._id), self.scherm.toon_fout, self)
+        werkplek, overleg_id = self.omgeving.werkplek, self._id
 
-    def _toon_acties(self, overleg_id: UUID, mensen: tuple[Deelnemeracties, ...]) -> None:
+        def taak() -> tuple[tuple[Deelnemeracties, ...], tuple[Buitentafel, ...]]:
+            mensen = actielijsten.prepare_actielijsten(werkplek, overleg_id)
+            return mensen, actielijsten.list_buiten_tafel(werkplek, overleg_id)
+
+        self.omgeving.werker.doe(taak, partial(self._toon_acties, overleg_id), self.scherm.toon_fout, self)
+
+    def _toon_acties(
+        self, overleg_id: UUID, gelezen: tuple[tuple[Deelnemeracties, ...], tuple[Buitentafel, ...]]
+    ) -> None:
         if overleg_id != self._id:
             return
+        mensen, buiten = gelezen
         self.mensen = mensen
         maak_leeg(self.actiekaart)
         if mensen:
@@ -190,7 +204,27 @@ class VerslagDeel(QWidget):
         else:
             niemand = self.tr("Geen van de deelnemers heeft een actie die nog loopt in deze casussen.")
             self.actiekaart.inhoud.addWidget(Tekst(niemand, "zacht"))
+        for zin in self._geen_lijst(mensen, buiten):
+            self.actiekaart.inhoud.addWidget(Tekst(zin))
         self._schik()
+
+    def _geen_lijst(self, mensen: tuple[Deelnemeracties, ...], buiten: tuple[Buitentafel, ...]) -> list[str]:
+        """Who has something to do and gets no list, why, and what to do about it."""
+        zinnen = []
+        niets = "; ".join(f"{een.naam} ({een.ontvanger})" for een in mensen if not een.acties)
+        if niets:
+            zin = self.tr(
+                "Geen lijst voor {}: er is geen akkoord om deze acties op papier te geven. Vraag akkoord aan, of bel."
+            )
+            zinnen.append(zin.format(niets))
+        if buiten:
+            wie = "; ".join(f"{een.naam} ({een.organisatie}): {een.acties}" for een in buiten)
+            zin = self.tr(
+                "Kreeg een actie, maar is geen deelnemer en krijgt geen lijst: {}. Laat het deze mensen zelf weten, of"
+                " nodig ze uit: dan staan ze in deze lijst."
+            )
+            zinnen.append(zin.format(wie))
+        return zinnen
 
     def _maak_lijst(self, mensen: tuple[Deelnemeracties, ...]) -> Lijst[Deelnemeracties]:
         lijst: Lijst[Deelnemeracties] = Lijst(

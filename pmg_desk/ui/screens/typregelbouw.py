@@ -63,9 +63,11 @@ class Regelbouw:
         doel = KeuzeVeld("doel", _tr("Voor welk doel"), doelen, verplicht=True)
         if len(doelen) == 1:
             doel.zet(doelen[0].waarde)
+        wie = WieVeld(self._omgeving, "eigenaar_id", _tr("Wie doet het"), punt.houders)
+        wie.zet_tafel([een.professional_id for een in punt.deelneming])
         velden: dict[str, Veld] = {
             "tekst": tekst,
-            "eigenaar_id": WieVeld(self._omgeving, "eigenaar_id", _tr("Wie doet het"), punt.houders),
+            "eigenaar_id": wie,
             "deadline": DatumVeld("deadline", _tr("Klaar op"), self._omgeving.vandaag, verplicht=True),
             "doel": doel,
         }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.rollen import Recht
@@ -33,14 +34,34 @@ class WieVeld(ZoekKeuzeVeld):
         hulp: str = "",
     ) -> None:
         super().__init__(sleutel, label, verplicht=True, hulp=hulp)
-        self._omgeving, self._vast = omgeving, vast
+        self._omgeving, self._vast, self._hulptekst = omgeving, vast, hulp
+        self._tafel: frozenset[UUID] | None = None
+        self._ik: frozenset[UUID] = frozenset()
         self.zet_houders(houders)
         if omgeving.werkplek.gebruiker.mag(Recht.ADRESBOEK_SCHRIJVEN):
             self.zet_uitweg(self.tr("Professional toevoegen"), self._lees_organisaties)
+        self.gewijzigd.connect(self._zeg_tafel)
+
+    def zet_tafel(self, mensen: Collection[UUID]) -> None:
+        """Who is invited to the meeting or there: of somebody else the field says that they get no list."""
+        self._tafel = frozenset(mensen)
+        self._zeg_tafel()
+
+    def zet(self, waarde: Any) -> None:
+        """Choose; see :class:`ZoekKeuzeVeld`."""
+        super().zet(waarde)
+        self._zeg_tafel()
+
+    def _zeg_tafel(self) -> None:
+        wie = None if self.keuze is None else self.keuze.waarde
+        buiten = self._tafel is not None and wie is not None and wie not in self._tafel | self._ik
+        zin = self.tr("Zit niet aan deze tafel: krijgt geen actielijst. Laat het zelf weten.") if buiten else ""
+        self.zet_hulp(" ".join(filter(None, (self._hulptekst, zin))))
 
     def zet_houders(self, houders: Sequence[Houder]) -> None:
         """Who can be chosen, in this order; a choice that was made stays."""
         uzelf = self.tr("uzelf")
+        self._ik = frozenset(h.id for h in houders if h.ik)
         keuzes = [
             Keuze(h.id, h.naam, ", ".join((*((uzelf,) if h.ik else ()), h.functie, h.organisatie))) for h in houders
         ]
