@@ -104,7 +104,11 @@ def test_een_casus_op_de_agenda_en_op_zijn_plek(
     klaar_met(qtbot, omgeving)
     assert [naam for _, naam, _ in agenda(scherm)] == ["Visser, Cas", "Łukasz, Zoë", "Berg, Bram"]
     assert not deel.omhoog.isEnabled()
-    deel.wegknop.click()
+    assert deel.wegknop.text() == "Van de agenda halen (Delete)"
+    scherm.activateWindow()
+    deel.lijst.tabel.setFocus()
+    qtbot.waitUntil(deel.lijst.tabel.hasFocus)
+    QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Delete)
     klaar_met(qtbot, omgeving)
     assert [naam for _, naam, _ in agenda(scherm)] == ["Łukasz, Zoë", "Berg, Bram"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -36,13 +36,14 @@ from pmg_desk.ui.screens.vergaderafronden import Afronddialoog
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
 from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from pmg_desk.ui.screens.wieveld import WieVeld
+from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.knop import Knop
 from tests.casusbouw import regels
 from tests.cijfers import Cijfers
 from tests.services.planbouw import actie, bouw
 from tests.ui import toegankelijk
 from tests.ui.conftest import Toon, klaar
-from tests.ui.schermhulp import teksten
+from tests.ui.schermhulp import knop, teksten
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -188,7 +189,7 @@ def test_tab_goes_from_the_agenda_through_each_line_that_came_back_and_throws_aw
     assert not scherm.typdeel.isAncestorOf(handen._waar())  # and no ring without a way out
 
 
-def test_where_a_line_was_dealt_with_the_focus_goes_to_the_next_and_then_to_what_is_near(
+def test_a_besluit_marked_as_done_stays_on_its_line_where_a_second_enter_does_nothing(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
     casus = bouw(wereld)
@@ -200,13 +201,99 @@ def test_where_a_line_was_dealt_with_the_focus_goes_to_the_next_and_then_to_what
     overleggen.add_agendapunt(wereld.regie, nu, casus.casus_id)
     scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=nu)
     handen = Toetsenbord(qtbot, omgeving, scherm)
-    handen.druk(TOETS.Key_Tab)  # from the agenda
-    for over in (1, 0):
-        assert scherm.blad.eerder.isAncestorOf(handen._waar())
+    scherm.typdeel.voeg_punt(Aard.FEIT).tekst.tekst.vel.setPlainText("Vertelde dat het beter gaat.")
+    eerst, tweede = overlegbesluiten.list_besluiten(wereld.regie, casus.casus_id)[::-1]
+
+    def standen() -> list[tuple[BesluitStand, date | None]]:
+        nu = overlegbesluiten.list_besluiten(wereld.regie, casus.casus_id)
+        return [(een.stand, een.afgedaan_op) for een in nu[::-1]]
+
+    gedaan, open_ = (BesluitStand.UITGEVOERD, date(2026, 11, 23)), (BesluitStand.OPEN, None)
+    scherm.lijst.tabel.setFocus()
+    handen.druk(TOETS.Key_Tab)
+    for _ in range(3):  # a second Enter is meant as a confirmation
         handen.druk(TOETS.Key_Return)
         qtbot.waitUntil(lambda: not scherm._focusbuurt._zoek.isActive())
-        assert len(scherm.blad.eerder.findChildren(Knop)) == over
-    assert scherm.blad.isAncestorOf(handen._waar())  # not in the menu, nor among the keys on top
+        assert handen._waar() is scherm.blad.eerder.regels[eerst.id]
+        assert standen() == [gedaan, open_]
+    assert [regel.ruw()["velden"]["tekst"][0] for regel in scherm.typdeel.regels] == ["Vertelde dat het beter gaat."]
+    handen.druk(TOETS.Key_Tab)
+    handen.druk(TOETS.Key_Tab)
+    handen.druk(TOETS.Key_Return)
+    (venster,) = (een for een in scherm.findChildren(Bewaardialoog) if een.isVisible())
+    assert venster.formulier.veld("op").waarde() == date(2026, 11, 23)
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    handen._naar_voren()
+    knop(scherm.blad.eerder, "Terugzetten").setFocus()
+    handen.druk(TOETS.Key_Return)
+    assert standen() == [open_, open_]
+    assert handen._waar() is scherm.blad.eerder.regels[eerst.id]
+    assert tweede.open
+
+
+def test_what_was_taken_away_comes_back_and_undoing_never_takes_more_than_a_word(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, (punt, _) = overleg(wereld, 2)
+    gezegd = (Regel(UitspraakInvoer("Gaat weer naar school.")),)
+    bespreken.save_bespreking(wereld.regie, punt, BesprekingInvoer(Besprekingsstand.BESPROKEN, gezegd))
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    scherm._gekozen(scherm.lijst.model.rij(0))
+    klaar(qtbot, omgeving)
+    (oud,) = scherm.typdeel.regels
+    handen.druk(TOETS.Key_F5)
+    handen.typ("School belt de ouders")
+    besluit = scherm.typdeel.regels[-1]
+    handen.druk(TOETS.Key_Z, CTRL)
+    assert besluit.tekst.tekst.ruw() == "School belt de"
+    oud.tekst.tekst.vel.setFocus()
+    handen.druk(TOETS.Key_Z, CTRL)
+    assert oud.tekst.tekst.ruw() == "Gaat weer naar school."  # what was read is no step to undo
+    handen.druk(TOETS.Key_F2, SHIFT)
+    assert scherm.typdeel.regels == [besluit]
+    vel = besluit.tekst.tekst.vel
+    assert handen._waar() is vel
+    assert vel.textCursor().atEnd()
+    assert scherm.typdeel.weggehaald.isVisible()
+    handen.druk(TOETS.Key_Z, CTRL)
+    assert scherm.typdeel.regels == [oud, besluit]
+    assert not scherm.typdeel.weggehaald.isVisible()
+    besluit.tekst.tekst.vel.setFocus()
+    handen.druk(TOETS.Key_F2, SHIFT)
+    handen.typ("!")  # typed on: from now on undoing is about the words, and the button about the line
+    handen.druk(TOETS.Key_Z, CTRL)
+    assert (scherm.typdeel.regels, oud.tekst.tekst.ruw()) == ([oud], "Gaat weer naar school.")
+    scherm.typdeel.weggehaald.knop.click()
+    assert [regel.tekst.tekst.ruw() for regel in scherm.typdeel.regels] == ["Gaat weer naar school.", "School belt de"]
+
+
+def test_a_line_that_was_emptied_or_told_is_not_gone_without_a_word(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, (punt,) = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F5)
+    handen.typ("Ja")
+    (besluit,) = scherm.typdeel.regels
+    handen.druk(TOETS.Key_A, CTRL)
+    handen.druk(TOETS.Key_Delete)
+    handen.druk(TOETS.Key_F8)
+    assert bespreken.toon_bespreking(wereld.regie, punt).versie == 0
+    assert besluit.tekst.fout.startswith("Deze regel is leeg geworden.")
+    besluit.tekst.tekst.vel.setFocus()
+    handen.typ("De school belt")
+    scherm.typdeel.onthoud_verteld()
+    handen.druk(TOETS.Key_F2, SHIFT)
+    assert scherm.typdeel.regels == [besluit]
+    assert besluit.tekst.fout.startswith("Dit is al verteld")
+    scherm.bewaar_concepten()
+    klaar(qtbot, omgeving)
+    scherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    klaar(qtbot, omgeving)
+    assert [regel.verteld for regel in scherm.typdeel.regels] == [True]  # also after the program was cut off
 
 
 def test_after_the_words_of_an_action_tab_goes_to_who_and_to_when(
@@ -352,15 +439,14 @@ def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(
     for woord in ("Moet er meer gebeuren?", "De GGD komt langs.", "Had de school gebeld.", "Haalt een diploma."):
         assert woord in tekst
     assert toegankelijk.controleer(scherm) == []
-    op_knoppen = [knop.text() for knop in scherm.findChildren(Knop) if knop.isVisibleTo(scherm)]
+    op_knoppen = [een.text() for een in scherm.findChildren(Knop) if een.isVisibleTo(scherm)]
     assert all(sum(f"({toets})" in woord for woord in op_knoppen) == 1 for _, toets in scherm.sneltoetsen)
     assert len({toets for _, toets in scherm.sneltoetsen}) == len(scherm.sneltoetsen) == 14
-    knop = next(k for k in scherm.blad.eerder.findChildren(QWidget) if getattr(k, "text", str)() == "Is uitgevoerd")
-    knop.click()  # type: ignore[attr-defined]
+    knop(scherm.blad.eerder, "Is uitgevoerd").click()
     klaar(qtbot, omgeving)
     (besluit,) = overlegbesluiten.list_besluiten(wereld.regie, casus.casus_id)
     assert besluit.stand is BesluitStand.UITGEVOERD
-    assert not scherm.blad.eerder.isVisible()
+    assert "UITGEVOERD op 23 november 2026" in "\n".join(teksten(scherm))
 
 
 def test_what_is_typed_is_drafted_and_comes_back_where_one_was(
@@ -466,6 +552,11 @@ def test_holding_over_skipping_going_back_and_ending(
         Besprekingsstand.BESPROKEN,
     ]
     assert overleggen.toon_overleg(wereld.regie, overleg_id).regel.status is OverlegStatus.GEHOUDEN
+    handen.druk(TOETS.Key_F12, CTRL)  # opened again, and ended a second time
+    nog = [een.zin.text() for een in scherm.findChildren(Afronddialoog) if een.isVisible()]
+    assert nog == ["Niet aan toegekomen: Vos, KindB. Dat komt zo in het verslag."]
+    dag = toon(OverlegdagScherm, "regie", overleg_id=overleg_id, tab="verslag")
+    assert dag.verslag.kijkknop.hasFocus()
 
 
 def test_only_a_meeting_of_today_that_is_not_over_keeps_the_vault_open_longer(

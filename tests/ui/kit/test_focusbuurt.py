@@ -57,6 +57,16 @@ def _rust(qtbot: Any, scherm: Lijn) -> Any:
     return scherm.window().focusWidget()
 
 
+def test_what_takes_something_away_never_gets_it_by_itself(qtbot: Any, scherm: Lijn) -> None:
+    weg, gevaar, gewoon = Knop("Weghalen", "icoon", "x"), Knop("Vernietigen", "gevaar"), Knop("Verder")
+    for deel in (weg, gevaar, gewoon):
+        scherm.rijen.addWidget(deel)
+    scherm.knop("drie").setFocus()
+    scherm.knop("drie").setVisible(False)
+    assert _rust(qtbot, scherm) is gewoon
+    assert [een.vernielt for een in (weg, gevaar, gewoon)] == [True, True, False]
+
+
 def test_the_next_line_gets_it_and_after_the_last_what_stands_below(qtbot: Any, scherm: Lijn) -> None:
     scherm.knop("een").setFocus()
     for over in (("twee", "drie"), ("drie",)):

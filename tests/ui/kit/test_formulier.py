@@ -678,3 +678,21 @@ def test_one_column_of_bounded_width_and_long_text_grows(qtbot: Any, formulier: 
     laag = vel.height()
     formulier.veld("signaal").zet("regel\n" * 8)
     assert vel.height() > laag
+
+
+def test_what_must_be_read_is_whole_and_ticked_at_once_only_after_its_end_was_in_sight(
+    qtbot: Any, app: QApplication
+) -> None:
+    lang = " ".join(f"woord{nr}" for nr in range(200))
+    veld = MeerKeuzeVeld("mee", "Wat gaat mee?", [Keuze(nr, lang) for nr in range(3)], met_alles=True)
+    veld.resize(500, 400)
+    toon(qtbot, veld)
+    balk = veld.lijst.verticalScrollBar()
+    qtbot.waitUntil(lambda: balk.maximum() > 0 and not veld._kijker.isActive())
+    hoog = veld.fontMetrics().boundingRect(0, 0, veld.lijst.viewport().width(), 9999, Qt.TextFlag.TextWordWrap, lang)
+    assert veld.lijst.visualItemRect(veld.lijst.item(0)).height() >= hoog.height()
+    assert veld.allesknop.text() == "Alles aanvinken (3 teksten)"
+    assert not veld.allesknop.isEnabled()
+    balk.setValue(balk.maximum())
+    veld.allesknop.click()
+    assert veld.waarde() == (0, 1, 2)

@@ -113,6 +113,22 @@ def test_filter_takes_every_word_with_or_without_diacritics_and_says_how_many(
     assert lijst.tabel.isVisible()
 
 
+def test_down_goes_from_the_filter_to_the_rows_it_left(qtbot: Any, app: QApplication) -> None:
+    lijst = _toon(qtbot, maak_lijst())
+    lijst.zet_rijen(regels(3))
+    lijst.filter.setFocus()
+    lijst.filter.setText("niets dat er is")
+    qtbot.keyClick(lijst.filter, Qt.Key.Key_Down)
+    assert lijst.filter.hasFocus()  # nowhere to go
+    lijst.filter.clear()
+    lijst.tabel.clearSelection()
+    qtbot.keyClick(lijst.filter, Qt.Key.Key_Down)
+    assert lijst.tabel.hasFocus()
+    assert lijst.huidige() == lijst.model.getoond[0]
+    with qtbot.waitSignal(lijst.geopend):
+        qtbot.keyClick(lijst.tabel, Qt.Key.Key_Return)
+
+
 def test_empty_list_says_what_goes_here_and_has_one_button(qtbot: Any, app: QApplication) -> None:
     gedrukt: list[int] = []
     lijst: Lijst[Regel] = Lijst(
