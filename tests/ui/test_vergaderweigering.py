@@ -8,14 +8,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pmg_desk.services import aanwezigheid, actiehouders, bespreken
+from pmg_desk.domain.samenvatting import Aard
+from pmg_desk.services import aanwezigheid, actiehouders, adresboek, bespreken, overleggen
+from pmg_desk.services.adresboek import ProfessionalInvoer
+from pmg_desk.services.overleggen import OverlegInvoer
 from pmg_desk.storage.models import Aanwezigheidsstand
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
+from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from pmg_desk.ui.screens.wieveld import WieVeld
+from tests.casusbouw import regels
 from tests.ui.conftest import Toon, klaar
-from tests.ui.test_vergadering import TOETS, Toetsenbord, overleg, woorden
+from tests.ui.test_vergadering import CTRL, TOETS, Toetsenbord, overleg, woorden
+from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 
@@ -169,3 +175,40 @@ def test_an_owner_who_is_not_at_the_table_is_said_at_the_field_and_until_they_ar
     for _ in range(2):
         klaar(qtbot, omgeving)
     assert wie._hulp.text() == ""
+
+
+def test_the_button_and_the_key_record_the_same_and_where_nobody_may_hear_it_the_button_says_so(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    dossier = maak_dossier(wereld.regie)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
+    leraar = adresboek.add_professional(wereld.regie, ProfessionalInvoer(dossier.school, "L. Leraar", "Leerlingzaken"))
+    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026"))
+    overleggen.set_deelnemers(wereld.regie, overleg_id, [dossier.professional, leraar])
+    overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id)
+    er = Aanwezigheidsstand.AANWEZIG
+    aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, dossier.professional, er)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    scherm.nieuw_gezegd(Aard.FEIT)
+    scherm.typdeel.regels[0].tekst.tekst.vel.setPlainText("Gaat weer naar school")
+    for mag in (False, True):
+        if mag:
+            aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, leraar, er)
+        scherm.vertel_allen()
+        for _ in range(3):
+            klaar(qtbot, omgeving)
+        (venster,) = (een for een in scherm.findChildren(Verteldialoog) if een.isVisible())
+        assert venster.knop.isEnabled() is venster.formulier.knop.isEnabled() is mag
+        assert venster.waarom.isVisible() is not mag
+        assert venster.knop.accessibleDescription() == venster.waarom.text()
+        QTest.keyClick(venster.formulier, TOETS.Key_Return, CTRL)
+        for _ in range(2):
+            klaar(qtbot, omgeving)
+        assert len(regels(wereld.regie, "verstrekking.vastleggen")) == int(mag)
+        if not mag:
+            assert venster.waarom.text().startswith("Niemand die er is, mag dit horen.")
+            venster.formulier.veld("spoed").zet(True)
+            assert venster.knop.isEnabled()  # with a reason it can be told
+            venster.formulier.veld("spoed").zet(False)
+            assert not venster.knop.isEnabled()
+            venster.reject()

@@ -93,6 +93,10 @@ class Verteldialoog(Invoerdialoog):
         self.wie = Kaart(tr("Wie mag dit horen"))
         self.uitkomst = Tekst("")
         self.wie.inhoud.addWidget(self.uitkomst)
+        formulier.kan_gewijzigd.connect(self.knop.setEnabled)  # it is shown before it is known who may hear it
+        self._hoorders: tuple[Hoorder, ...] | None = None  # None while it is read who may hear it
+        self.waarom = Tekst("", "veldfout")
+        self.inhoud.addWidget(self.waarom)  # beside the buttons, whatever scrolls
         formulier.voeg_in(self.wie, formulier.veld("categorieen"))  # what one has to know, before anything scrolls
         formulier.veld("categorieen").gewijzigd.connect(self._lees)
         formulier.veld("derden").gewijzigd.connect(self._lees)
@@ -104,8 +108,28 @@ class Verteldialoog(Invoerdialoog):
     def _toon_spoed(self) -> None:
         for sleutel in _SPOEDVELDEN:
             self.formulier.toon_veld(sleutel, bool(self.formulier.veld("spoed").waarde()))
+        self._schik_knop()
+
+    def _schik_knop(self) -> None:
+        """The button can be pressed where there is something to record, and else it says why not."""
+        hoorders = self._hoorders
+        if hoorders is None:
+            return
+        spoed = not self.formulier.veld("spoed").isHidden() and bool(self.formulier.veld("spoed").waarde())
+        soorten = bool(self.formulier.veld("categorieen").waarde())
+        zin = ""
+        if not hoorders and soorten:
+            zin = self.tr("Leg eerst vast wie er zijn (F11).")
+        elif soorten and not spoed and not any(een.mag for een in hoorders):
+            zin = self.tr("Niemand die er is, mag dit horen. Kon het niet wachten? Kruis dan Spoed aan.")
+        self.waarom.setText(zin)
+        self.waarom.setVisible(bool(zin))
+        self.knop.setToolTip(zin)
+        self.knop.setAccessibleDescription(zin)
+        self.formulier.zet_bezig(bool(zin))
 
     def _lees(self) -> None:
+        self._hoorders = None
         self.formulier.zet_bezig(True)  # nobody confirms what is not in sight yet
         gekozen = self.formulier.veld("categorieen").waarde()
         derden = bool(self.formulier.veld("derden").waarde())
@@ -121,7 +145,8 @@ class Verteldialoog(Invoerdialoog):
         self.formulier.toon_veld("zonder_weggelaten", bool(weg))
         self.formulier.toon_veld("spoed", any(een.niet for een in hoorders))
         self.uitkomst.setText("\n".join(regels) or self.tr("Leg eerst vast wie er zijn (F11)."))
-        self.formulier.zet_bezig(False)
+        self._hoorders = hoorders
+        self._schik_knop()
 
     def _regel(self, een: Hoorder) -> str:
         """One line per recipient: what they may not hear first."""

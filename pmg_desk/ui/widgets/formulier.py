@@ -80,6 +80,8 @@ class Formulier(QWidget):
 
     gewijzigd = Signal()
     fouten_getoond = Signal()
+    kan_gewijzigd = Signal(bool)
+    """Whether it can be saved now: a button elsewhere that does the same looks the same."""
     bewaren = Signal(object)  # of a dict: Qt would turn its enums into plain text on the way
     geannuleerd = Signal()
 
@@ -257,6 +259,7 @@ class Formulier(QWidget):
     def zet_bezig(self, bezig: bool) -> None:
         """While the screen saves: the button waits, typing goes on."""
         self.knop.setEnabled(not bezig and not self._alleen_lezen)
+        self.kan_gewijzigd.emit(self.knop.isEnabled())
 
     def opgeslagen(self) -> None:
         """The values were saved: they are the new beginning, and the draft goes."""
@@ -340,6 +343,7 @@ class Formulier(QWidget):
         """Nothing can be saved here: a backup, or ``waarom``. The fields are to be read, the button says no."""
         self._alleen_lezen = True
         self.knop.setEnabled(False)
+        self.kan_gewijzigd.emit(False)
         for veld in self._velden.values():
             veld.setEnabled(False)
         kopie = self.tr("Dit is een reservekopie. U kunt hier lezen, maar niets wijzigen.")
