@@ -243,6 +243,8 @@ def test_what_was_taken_away_comes_back_and_undoing_never_takes_more_than_a_word
     scherm._gekozen(scherm.lijst.model.rij(0))
     klaar(qtbot, omgeving)
     (oud,) = scherm.typdeel.regels
+    gemeld: list[str] = []
+    omgeving.melding.connect(lambda _ernst, zin: gemeld.append(zin))
     handen.druk(TOETS.Key_F5)
     handen.typ("School belt de ouders")
     besluit = scherm.typdeel.regels[-1]
@@ -257,6 +259,7 @@ def test_what_was_taken_away_comes_back_and_undoing_never_takes_more_than_a_word
     assert handen._waar() is vel
     assert vel.textCursor().atEnd()
     assert scherm.typdeel.weggehaald.isVisible()
+    assert gemeld[-1] == "Weggehaald. Met Ctrl+Z of Terugzetten staat de regel er weer."
     handen.druk(TOETS.Key_Z, CTRL)
     assert scherm.typdeel.regels == [oud, besluit]
     assert not scherm.typdeel.weggehaald.isVisible()

@@ -8,7 +8,6 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.services import overlegbesluiten
@@ -34,6 +33,7 @@ class EerderBesloten(Kaart):
         self._scherm = scherm
         self._besluiten: dict[UUID, BesluitInzicht] = {}
         self.regels: dict[UUID, Tekst] = {}
+        self._balken: dict[UUID, Vloeibalk] = {}
 
     def zet(self, besluiten: tuple[BesluitInzicht, ...]) -> None:
         """Show these, as they are open at the item."""
@@ -42,40 +42,57 @@ class EerderBesloten(Kaart):
 
     def _vul(self) -> None:
         maak_leeg(self.inhoud)
-        self.regels = {}
+        self.regels, self._balken = {}, {}
         for besluit in self._besluiten.values():
-            assert besluit.tekst is not None
-            wat = f"{toon_datum(besluit.genomen_op)} · {besluit.tafel_label}: {besluit.tekst.tekst}"
-            if besluit.afgedaan_op is not None:
-                wat = self.tr("UITGEVOERD op {}").format(toon_datum(besluit.afgedaan_op)) + f" · {wat}"
-            regel = self.regels[besluit.id] = Tekst(wat)
+            regel = self.regels[besluit.id] = Tekst(self._woorden(besluit), "regel")
             self.inhoud.addWidget(regel)
-            balk = Vloeibalk()
-            for knop in self._knoppen(besluit):
-                knop.setAccessibleName(f"{knop.text()}: {besluit.tekst.tekst}")
-                balk.voeg_toe(knop)
-            self.inhoud.addWidget(balk)
+            self._zet_knoppen(besluit)
         self.setVisible(bool(self._besluiten))
+
+    def _woorden(self, besluit: BesluitInzicht) -> str:
+        assert besluit.tekst is not None
+        wat = f"{toon_datum(besluit.genomen_op)} · {besluit.tafel_label}: {besluit.tekst.tekst}"
+        if besluit.afgedaan_op is None:
+            return wat
+        return self.tr("UITGEVOERD op {}").format(toon_datum(besluit.afgedaan_op)) + f" · {wat}"
+
+    def _zet_knoppen(self, besluit: BesluitInzicht) -> None:
+        """Under its line, in the place of those that were there."""
+        assert besluit.tekst is not None
+        balk = self._balken.get(besluit.id)
+        if balk is None:
+            balk = self._balken[besluit.id] = Vloeibalk()
+            self.inhoud.addWidget(balk)
+        for oud in balk.findChildren(Knop):
+            oud.setVisible(False)
+            oud.deleteLater()
+        for knop in self._knoppen(besluit):
+            knop.setAccessibleName(f"{knop.text()}: {besluit.tekst.tekst}")
+            balk.voeg_toe(knop)
 
     def _knoppen(self, besluit: BesluitInzicht) -> tuple[Knop, ...]:
         if besluit.open:
             gedaan = partial(self._leg_vast, besluit, BesluitStand.UITGEVOERD)
             return (Knop(self.tr("Is uitgevoerd"), "koppeling", "check", actie=gedaan),)
         terug = partial(self._leg_vast, besluit, BesluitStand.OPEN)
-        dag = partial(
-            vraag_besluitstand,
+        dag = partial(self._vraag_dag, besluit)
+        return (
+            Knop(self.tr("Terugzetten"), "koppeling", "undo-2", actie=terug),
+            Knop(self.tr("Andere dag"), "koppeling", "calendar-days", actie=dag),
+        )
+
+    def _vraag_dag(self, besluit: BesluitInzicht) -> None:
+        self._naar_regel(besluit.id)
+        vraag_besluitstand(
             self._scherm,
             self._scherm.omgeving,
             besluit,
             BesluitStand.UITGEVOERD,
             partial(self._andere_dag, besluit.id),
         )
-        return (
-            Knop(self.tr("Terugzetten"), "koppeling", "undo-2", actie=terug),
-            Knop(self.tr("Andere dag"), "koppeling", "calendar-days", actie=dag),
-        )
 
     def _leg_vast(self, besluit: BesluitInzicht, stand: BesluitStand) -> None:
+        self._naar_regel(besluit.id)
         omgeving = self._scherm.omgeving
         taak = partial(overlegbesluiten.set_besluitstand, omgeving.werkplek, besluit.id, stand, versie=besluit.versie)
         omgeving.werker.doe(taak, partial(self._is_vastgelegd, besluit.id, stand), self._scherm.toon_fout, self)
@@ -94,11 +111,12 @@ class EerderBesloten(Kaart):
         besluit = self._besluiten.get(besluit_id)
         if besluit is None:
             return  # another item came in sight
-        self._besluiten[besluit_id] = replace(besluit, stand=stand, afgedaan_op=dag, versie=versie)
-        gefocust: QWidget | None = self.window().focusWidget()
-        hier = gefocust is not None and self.isAncestorOf(gefocust)
-        self._vul()
-        if hier:
-            regel = self.regels[besluit_id]
-            regel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            regel.setFocus(Qt.FocusReason.OtherFocusReason)
+        nu = self._besluiten[besluit_id] = replace(besluit, stand=stand, afgedaan_op=dag, versie=versie)
+        self.regels[besluit_id].setText(self._woorden(nu))
+        self._zet_knoppen(nu)
+
+    def _naar_regel(self, besluit_id: UUID) -> None:
+        """Before anything else: the button goes, and the next Enter is for no button."""
+        regel = self.regels[besluit_id]
+        regel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        regel.setFocus(Qt.FocusReason.OtherFocusReason)

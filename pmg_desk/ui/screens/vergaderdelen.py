@@ -237,6 +237,7 @@ class Typdeel(QWidget):
             regel.deleteLater()
         else:
             self.weggehaald.bewaar(regel, plek)
+            self._omgeving.meld(self.tr("Weggehaald. Met Ctrl+Z of Terugzetten staat de regel er weer."))
         self._anders()
         self.weggehaald.net = self.weggehaald.kan
 

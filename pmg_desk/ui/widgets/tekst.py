@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 class Tekst(QLabel):
     """A text in one of the styles of the program.
 
-    ``rol``: "" (ordinary), ``kop-1``, ``kop-2``, ``kop-3``, ``zacht``, ``klein``, ``label``, ``groot``, ``veldfout``.
+    ``rol``: "" (ordinary), ``kop-1``, ``kop-2``, ``kop-3``, ``regel`` (can have the focus), ``zacht``, ``klein``,
+    ``label``, ``groot``, ``veldfout``.
     ``kiesbaar``: can be selected with mouse and keyboard, for numbers people copy.
     """
 
