@@ -33,7 +33,7 @@ _VAST = """
     VERTROUWELIJK Exemplaar Politie Eenheid Den Haag wijkagent Moerwijk Gemeente PGA lokaal Zuiderpark Casus DHZ
     Intrekkingen bekend t m logstand 9f3a 51c7 Pagina van Agendapunt blad PUNT
     Voorwaarden Alleen mondeling bespreken na het overleg innemen Rust op
-    Gevraagd u Besluiten de tafel Waarom hier Leefgebieden in één blik acuut probleem redt zichzelf
+    Gevraagd u Was gevraagd Vraag overleg Besluiten de tafel Waarom hier Leefgebieden in één blik acuut probleem redt zichzelf
     Plan twee sporen Perspectief bieden Grenzen stellen Wie doet wat wanneer Actie Gereed op Status VOOR U
     TE LAAT dag dagen Over het plan Doelgroep Leefgebied Toelichting Score Signalen Antecedenten Datum Antecedent
     onbekend Netwerk Tafels tafels Interventies Budget Betrokken professionals Naam Bijlagen Jongere
