@@ -33,8 +33,9 @@ _VAST = """
     VERTROUWELIJK Exemplaar Politie Eenheid Den Haag wijkagent Moerwijk Gemeente PGA lokaal Zuiderpark Casus DHZ
     Intrekkingen bekend t m logstand 9f3a 51c7 Pagina van Agendapunt blad PUNT
     Voorwaarden Alleen mondeling bespreken na het overleg innemen Rust op
-    Gevraagd u Was gevraagd Vraag overleg Besluiten de tafel Waarom hier Leefgebieden in één blik acuut probleem redt zichzelf
-    Plan twee sporen Perspectief bieden Grenzen stellen Wie doet wat wanneer Actie Gereed op Status VOOR U
+    Gevraagd u Was gevraagd Vraag Besluiten de tafel
+    Waarom hier Leefgebieden in één blik acuut probleem redt zichzelf
+    Plan twee sporen Spoor Perspectief bieden Grenzen stellen Wie doet wat wanneer Actie Gereed op Status VOOR U
     TE LAAT dag dagen Over het plan Doelgroep Leefgebied Toelichting Score Signalen Antecedenten Datum Antecedent
     onbekend Netwerk Tafels tafels Interventies Budget Betrokken professionals Naam Bijlagen Jongere
     Verantwoording Besluit PB staande toestemming procedureel geldig
@@ -64,7 +65,7 @@ def _gegeven(deel_: Bundeldeel) -> set[str]:
     for een in (*deel_.samenvatting.stukken, *deel_.besluiten):
         teksten += [een.tekst, een.bron, *(tekst for paar in een.velden for tekst in paar)]
         # Of who it is about the name stands at the top, where the summary says how it is written.
-        if een.rubriek is not Rubriek.IDENTITEIT or een.tekst or not een.velden or een in deel_.besluiten:
+        if een.rubriek is not Rubriek.IDENTITEIT or een.tekst or not een.velden:
             teksten.append(een.titel)
     return set().union(*(_woorden(_zichtbaar(tekst)) for tekst in teksten))
 
@@ -133,7 +134,8 @@ def _deel(punt: int, staart: str) -> st.SearchStrategy[Bundeldeel]:
         return deel(punt, *genummerd, besluiten=tuple(besloten), vraag=vraag, naam=naam, eigen_acties=acties)
 
     stukken = st.lists(_stuk(staart), min_size=1, max_size=9)
-    besloten = st.lists(_stuk(staart), max_size=2)
+    besluit = _stuk(staart).map(lambda een: replace(een, rubriek=Rubriek.BESLUITEN))
+    besloten = st.lists(besluit, max_size=2)
     return st.builds(bouw, stukken, besloten, st.just("") | _tekst(staart), _tekst(staart, 3), st.booleans())
 
 
