@@ -19,6 +19,7 @@ from pmg_desk.services.aanwezigheid import eis_begonnen, mark_absent
 from pmg_desk.services.acties import ActieInvoer, ActieInzicht
 from pmg_desk.services.overlegbesluiten import BesluitInzicht, besluit_inzichten
 from pmg_desk.services.overleggen import wijzigbaar_overleg, wijzigbaar_punt
+from pmg_desk.services.puntsporen import getypt_bij, verteld_bij
 from pmg_desk.services.uitspraken import UitspraakInvoer, UitspraakInzicht
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek
@@ -343,27 +344,27 @@ def _samen(
 def finish_overleg(werkplek: Werkplek, overleg_id: UUID, niet_verschenen: Collection[UUID] = ()) -> int:
     """The meeting is over: items that nobody came to are not discussed; says how many.
 
-    ``niet_verschenen``: who was invited and did not come; of whom something was said before, that stays. Items about
-    casussen that this user may not change stay as they are. Raises OverlegNogNiet, GeenToegang.
+    An item at which something was told was discussed. One at which somebody typed what is not committed stays as it is,
+    and so do items about casussen that this user may not change. ``niet_verschenen``: who was invited and did not come;
+    of whom something was said before, that stays. Raises OverlegNogNiet, GeenToegang.
     """
     with werkplek.doe() as t:
         overleg = wijzigbaar_overleg(t, overleg_id)
         eis_begonnen(t, overleg)
         mark_absent(t, overleg, niet_verschenen)
-        al = rijen.besprekingen(t.db, overleg.id)
-        open_ = [
-            punt
-            for punt, _ in adresboek.agenda(t.db, overleg.id)
-            if punt.id not in al and t.mag_wijzigen(punt.casus_id)
-        ]
-        for punt in open_:
-            rij = Bespreking(id=t.nieuw_id(), punt_id=punt.id, stand=Besprekingsstand.NIET_BESPROKEN)
+        agenda = {punt.id: punt.casus_id for punt, _ in adresboek.agenda(t.db, overleg.id)}
+        af = rijen.besprekingen(t.db, overleg.id).keys() | getypt_bij(t, agenda)
+        verteld = verteld_bij(t, overleg.id, agenda)
+        open_ = {id_: casus_id for id_, casus_id in agenda.items() if id_ not in af and t.mag_wijzigen(casus_id)}
+        for punt_id, casus_id in open_.items():
+            stand = Besprekingsstand.BESPROKEN if punt_id in verteld else Besprekingsstand.NIET_BESPROKEN
+            rij = Bespreking(id=t.nieuw_id(), punt_id=punt_id, stand=stand)
             rij.door_id, rij.op = t.gebruiker.id, t.nu
             t.db.add(rij)
-            t.log("bespreking.vastleggen", "bespreking", rij.id, casus_id=punt.casus_id, aantal=1)
-            t.gewijzigd("bespreking", punt.casus_id)
+            t.log("bespreking.vastleggen", "bespreking", rij.id, casus_id=casus_id, aantal=1)
+            t.gewijzigd("bespreking", casus_id)
         if overleg.status is not OverlegStatus.GEHOUDEN:
             overleg.status = OverlegStatus.GEHOUDEN
             t.log("overleg.gehouden", "overleg", overleg.id)
         t.gewijzigd("overleg", overleg.id)
-        return len(open_)
+        return len(open_.keys() - verteld)

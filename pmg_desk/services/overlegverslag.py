@@ -7,7 +7,7 @@ be shown again and go with that casus. The cover names them all, and is not kept
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from pmg_desk.services.bundelstof import VRAAGCATEGORIE, kan_uit, sleutel
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.overlegbesluiten import BesluitInzicht, besluit_inzichten
 from pmg_desk.services.overlegpapier import log_per_casus, overleg_om_uit_te_geven
+from pmg_desk.services.puntsporen import getypt_bij
 from pmg_desk.services.stukken import cut_dossier, naam_van
 from pmg_desk.services.uitgaven import Keuze, geef_uit, meld_uitgave
 from pmg_desk.services.verstrekkingen import VERTELD
@@ -35,7 +36,9 @@ from pmg_desk.storage.models import (
     Casus,
     Jongere,
     Overleg,
+    Overlegbesluit,
     OverlegCasus,
+    Uitspraak,
     Verstrekking,
     VerstrekkingStatus,
     Wijze,
@@ -132,6 +135,7 @@ class _Lezer:
         self.buiten = len(agenda) - len(self.eigen)
         self._besprekingen = rijen.besprekingen(t.db, overleg.id)
         self._afgesproken = rijen.afgesproken(t.db, overleg.id)
+        self._getypt = getypt_bij(t, [punt.id for _, punt, _ in self.eigen])
         verteld = deelrijen.verteld_op(t.db, overleg.id, tuple(VERTELD))
         self._spoed = spoed_bij(t.db, [rij.id for rij in verteld])
         self._verteld: defaultdict[UUID, list[Verstrekking]] = defaultdict(list)
@@ -174,7 +178,7 @@ class _Lezer:
             casusnummer=casus.nummer,
             naam=naam_van(t.haal(Jongere, casus.jongere_id)).volledige_naam,
             vraag=punt.vraag,
-            stand="Nog niet besproken" if bespreking is None else STAND_LABELS[bespreking.stand],
+            stand=self._begonnen(punt) if bespreking is None else STAND_LABELS[bespreking.stand],
             exemplaar=exemplaar,
             aanwezig=tuple(f"{een.naam} ({een.organisatie})" for een in er if een.aanwezig),
             weg=tuple(f"{een.naam} ({een.organisatie})" for een in er if een.weg),
@@ -183,6 +187,11 @@ class _Lezer:
             acties=acties,
             gedeeld=tuple(self._gedeeld(rij) for rij in self._verteld[casus.id]),
         )
+
+    def _begonnen(self, punt: OverlegCasus) -> str:
+        """How an item stands of which nothing was committed."""
+        begonnen = punt.id in self._getypt or bool(self._verteld[punt.casus_id])
+        return "Nog niet vastgelegd" if begonnen else "Nog niet besproken"
 
     def verteld(self, casus_id: UUID) -> set[str]:
         """Which kinds of data were told about a casus: the words in which stand in its minutes."""
@@ -204,14 +213,15 @@ class _Lezer:
             return (), (), ()
         db = self.t.db
         gezegd = inhoud.huidige_van(db, [rij.uitspraak_id for rij in rijen.punten_van(db, [bespreking.id])])
-        besloten = {str(rij.id) for rij in rijen.besluiten_van(db, [bespreking.id])}
+        besloten = rijen.besluiten_van(db, [bespreking.id])
+        redenen = inhoud.huidige_van(db, [rij.reden_id for rij in besloten if rij.reden_id is not None])
         afgesproken = {str(id_) for id_, waar in self._afgesproken.items() if waar == bespreking.id}
         acties = [s for s in stukken if s.id.startswith("actie:") and sleutel(s) in afgesproken]
         woorden = rijen.woorden_van_acties(db, [UUID(sleutel(stuk)) for stuk in acties])
         los = inhoud.huidige_van(db, woorden)
         return (
             _met_reacties([s for s in stukken if tekst_in(s) in {een.id.hex for een in gezegd.values()}], stukken),
-            _met_reacties([s for s in stukken if _is_besluit(s) and sleutel(s) in besloten], stukken),
+            _met_reacties(_besluitstukken(stukken, besloten, redenen.values()), stukken),
             _met_reacties(
                 [s for s in stukken if s in acties or _zijn_woorden(s, {een.id.hex for een in los.values()})], stukken
             ),
@@ -229,6 +239,14 @@ def _soorten(rij: Verstrekking) -> tuple[str, ...]:
 def _al_gemaakt(pdf: bytes) -> Callable[[Samenvatting], bytes]:
     """What draws a page for ``geef_uit``, where the page was drawn before."""
     return lambda _: pdf
+
+
+def _besluitstukken(
+    stukken: Sequence[Stuk], besloten: Iterable[Overlegbesluit], redenen: Iterable[Uitspraak]
+) -> list[Stuk]:
+    """These besluiten, each followed by why it no longer holds, as the dossier has them."""
+    ids, teksten = {str(rij.id) for rij in besloten}, {een.id.hex for een in redenen}
+    return [s for s in stukken if (_is_besluit(s) and sleutel(s) in ids) or _zijn_woorden(s, teksten)]
 
 
 def _is_besluit(stuk: Stuk) -> bool:

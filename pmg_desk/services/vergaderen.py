@@ -14,6 +14,7 @@ from pmg_desk.services.bespreken import BesprekingInzicht, lees_bespreking
 from pmg_desk.services.overlegbesluiten import BesluitInzicht, list_open_besluiten
 from pmg_desk.services.overleggen import OverlegInzicht, leesbaar_overleg, toon_overleg
 from pmg_desk.services.plannen import PlanInzicht, plannen_van
+from pmg_desk.services.puntsporen import getypt_bij, verteld_bij
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.vergaderplek import find_verder, keep_plek
 from pmg_desk.services.werkplek import Werkplek
@@ -25,7 +26,8 @@ from pmg_desk.storage.models import Besprekingsstand, Jongere, OverlegCasus
 class Vergadering:
     """A meeting while it runs. ``standen``: how items ended, by item; ``verder``: the item where this user was.
 
-    ``slot_minuten``: how long the vault stays open at rest while it runs.
+    ``slot_minuten``: how long the vault stays open at rest while it runs. ``getypt``: items at which somebody typed
+    words that are not committed; ``verteld``: items at which something was told to who was there.
     """
 
     overleg: OverlegInzicht
@@ -33,6 +35,8 @@ class Vergadering:
     deelneming: tuple[Deelneming, ...]
     verder: UUID | None
     slot_minuten: int
+    getypt: frozenset[UUID]
+    verteld: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,11 @@ def toon_vergadering(werkplek: Werkplek, overleg_id: UUID) -> Vergadering:
         standen = {punt_id: een.stand for punt_id, een in rijen.besprekingen(t.db, rij.id).items()}
         deelneming = lees_deelneming(t, rij)
         slot_minuten = overlegslot.minuten(t)
-        verder = find_verder(t, [punt.id for punt in overleg.agenda], standen)
-    return Vergadering(overleg, standen, deelneming, verder, slot_minuten)
+        agenda = [punt.id for punt in overleg.agenda]
+        verder = find_verder(t, agenda, standen)
+        getypt = getypt_bij(t, agenda)
+        verteld = verteld_bij(t, rij.id, {punt.id: punt.casus_id for punt in overleg.agenda})
+    return Vergadering(overleg, standen, deelneming, verder, slot_minuten, getypt, verteld)
 
 
 def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -101,4 +102,12 @@ def van_gebruiker(sessie: Session, gebruiker_id: UUID) -> list[Concept]:
         sessie.scalars(
             sa.select(Concept).where(Concept.gebruiker_id == gebruiker_id).order_by(Concept.op.desc(), Concept.id)
         )
+    )
+
+
+def bij(sessie: Session, formulier: str, object_ids: Collection[UUID]) -> list[Concept]:
+    """All drafts of one form about these things, of everybody."""
+    sleutels = [str(id_) for id_ in object_ids]
+    return list(
+        sessie.scalars(sa.select(Concept).where(Concept.formulier == formulier, Concept.object_id.in_(sleutels)))
     )

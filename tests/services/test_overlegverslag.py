@@ -11,11 +11,13 @@ from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import aanwezigheid, bespreken, overleggen, overlegverslag, plannen, uitgaven, wissen
 from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
+from pmg_desk.services.overlegbesluiten import set_besluitstand
 from pmg_desk.services.overlegverslag import issue_verslag, mark_verslag_mislukt, read_verslag
 from pmg_desk.services.uitgaven import open_uitgave
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
 from pmg_desk.storage.models import (
+    BesluitStand,
     Besprekingsstand,
     OverlegCasus,
     Professional,
@@ -115,6 +117,18 @@ def test_the_question_and_what_was_told_count_as_what_is_on_its_pages(wereld: We
         True: VerstrekkingStatus.INGETROKKEN,
         False: VerstrekkingStatus.MISLUKT,
     }
+
+
+def test_a_besluit_that_was_dropped_says_why(wereld: Wereld, tafel: Tafel) -> None:
+    (besluit,) = read_verslag(wereld.regie, tafel.overleg_id)[0].besluiten
+    set_besluitstand(
+        wereld.regie, besluit.id, BesluitStand.VERVALLEN, versie=besluit.versie, reden="Verhuisd naar Redenmerk."
+    )
+    voorblad, eerste, tweede = bladen(issue_verslag(wereld.regie, tafel.overleg_id, Wijze.PAPIER).pdf)
+    besloten = BESLOTEN.rstrip(".")
+    assert [eerste.count(woord) for woord in (besloten, "Vervallen", "Redenmerk")] == [1, 1, 1]
+    assert eerste.index(besloten) < eerste.index("Vervallen") < eerste.index("Redenmerk") < eerste.index("Actiemerk")
+    assert "Redenmerk" not in voorblad + tweede
 
 
 def test_on_screen_it_is_logged_for_each_casus_and_nothing_is_issued(wereld: Wereld, tafel: Tafel) -> None:
