@@ -405,11 +405,33 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_bespreken.py",
     ),
     _v(
+        "and stays there when the besluit is put under stricter limits",
+        "services/uitspraken.py",
+        "_neem_redenen_mee(t, oud, rij)",
+        "pass",
+        "services/test_besluitreden.py",
+    ),
+    _v(
+        "and is loosened by nobody who only loosened the besluit",
+        "services/uitspraken.py",
+        "grens = minstens(_grens(rij), _grens(besluit))",
+        "grens = _grens(besluit)",
+        "services/test_besluitreden.py",
+    ),
+    _v(
         "a bundle that failed counts for nothing in it",
         "services/bundels.py",
         "rij.status, rij.status_reden, rij.afgesloten_op = VerstrekkingStatus.MISLUKT, waarom, t.nu",
         "pass",
         "services/test_bundelregister.py",
+    ),
+    # what was typed and told at an item
+    _v(
+        "ending an overleg calls nothing not discussed at which words were typed",
+        "services/bespreken.py",
+        " | getypt_bij(t, agenda)",
+        "",
+        "services/test_puntsporen.py",
     ),
     # back in an overleg
     _v(

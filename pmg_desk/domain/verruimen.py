@@ -7,7 +7,7 @@ about others, because their source suddenly allowed it, or because they were cal
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -42,6 +42,16 @@ def verruimd(oud: Grens, nieuw: Grens) -> tuple[str, ...]:
         ("categorie", is_milder(oud.categorie, nieuw.categorie)),
     )
     return tuple(naam for naam, zo in wat if zo)
+
+
+def minstens(eigen: Grens, van: Grens) -> Grens:
+    """The limits of ``eigen``, none of them milder than those of ``van``: of words that hang on other words."""
+    return replace(
+        eigen,
+        categorie=strengste((eigen.categorie, van.categorie)),
+        derden=eigen.derden or van.derden,
+        doorverstrekking=max(eigen.doorverstrekking, van.doorverstrekking, key=_STRENGHEID.index),
+    )
 
 
 def verruimd_op(eerder: Iterable[Grens], nu: Grens) -> datetime | None:

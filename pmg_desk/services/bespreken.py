@@ -251,8 +251,6 @@ class _Bewaren:
             een.uitspraak_id, een.volgorde = self._gewijzigde_tekst(een.uitspraak_id, regel, tekst), nr
         for weg in oud.values():
             self._trek_in(weg.uitspraak_id)
-            if isinstance(weg, Overlegbesluit):
-                toelichtingen.withdraw(self.t, weg.reden_id, "Weggehaald.")
             self.t.db.delete(weg)
 
     def _nieuwe_tekst(self, soort: UitspraakSoort, tekst: UitspraakInvoer) -> UUID:

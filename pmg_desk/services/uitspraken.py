@@ -15,9 +15,9 @@ from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking
-from pmg_desk.domain.verruimen import Grens, verruimd
+from pmg_desk.domain.verruimen import Grens, minstens, verruimd
 from pmg_desk.services.werkplek import Transactie, Werkplek
-from pmg_desk.storage import inhoud, leefgebieden
+from pmg_desk.storage import bespreken, inhoud, leefgebieden
 from pmg_desk.storage.models import Gebruiker, Uitspraak, UitspraakSoort
 
 STANDAARD_CATEGORIE: dict[UitspraakSoort, str] = {
@@ -206,8 +206,8 @@ def vervang(
 ) -> Uitspraak:
     """Supersede ``oud`` by checked input, or with ``vervallen`` by the statement that it no longer holds.
 
-    Limits that were loosened get a line of their own: what was judged before was not about this text as it is now.
-    Raises IntussenGewijzigd when it was superseded already.
+    Limits that were loosened get a line of their own: what was judged before was not about this text as it is now. Why
+    a besluit was dropped follows the besluit. Raises IntussenGewijzigd when it was superseded already.
     """
     if inhoud.opvolger(t.db, oud.id) is not None:
         raise IntussenGewijzigd
@@ -222,7 +222,29 @@ def vervang(
             categorieen=[oud.categorie, rij.categorie],
             verwerking=",".join(wat),
         )
+    if rij.soort is UitspraakSoort.BESLUIT:
+        _neem_redenen_mee(t, oud, rij)
     return rij
+
+
+def _neem_redenen_mee(t: Transactie, oud: Uitspraak, besluit: Uitspraak) -> None:
+    """Why a besluit was dropped says what it was about: never under a milder limit, and nowhere without it.
+
+    What was loosened for the words of the besluit was not judged for these: that takes somebody who writes them again.
+    """
+    versies = {oud.id, *inhoud.versies_voor(t.db, oud)}
+    for rij in inhoud.huidige_van(t.db, bespreken.redenen_bij(t.db, versies)).values():
+        eigen = inzicht(t, rij).als_invoer()
+        grens = minstens(_grens(rij), _grens(besluit))
+        onder = replace(
+            eigen,
+            categorie=grens.categorie,
+            derden=grens.derden,
+            derden_wie=eigen.derden_wie or besluit.derden_wie,
+            doorverstrekking=grens.doorverstrekking,
+        )
+        if besluit.vervallen or not gelijk(rij, onder):
+            vervang(t, rij, onder, besluit.wijziging_reden, vervallen=besluit.vervallen)
 
 
 def _grens(rij: Uitspraak) -> Grens:

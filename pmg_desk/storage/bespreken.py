@@ -132,6 +132,12 @@ def besluiten(
     return [(b, o) for b, o in sessie.execute(vraag)]
 
 
+def redenen_bij(sessie: Session, uitspraak_ids: Collection[UUID]) -> list[UUID]:
+    """Why the besluiten in these words were dropped: the statements that say so."""
+    vraag = sa.select(Overlegbesluit.reden_id).where(Overlegbesluit.uitspraak_id.in_(uitspraak_ids))
+    return [id_ for id_ in sessie.scalars(vraag) if id_ is not None]
+
+
 def standen_van_casus(sessie: Session, casus_id: UUID) -> dict[UUID, Besprekingsstand]:
     """How a casus ended at each meeting, by meeting."""
     return {overleg.id: rij.stand for rij, overleg in besprekingen_van_casus(sessie, casus_id)}

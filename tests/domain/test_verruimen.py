@@ -21,7 +21,7 @@ from pmg_desk.domain.selectie import (
     niet_vertellen,
     selecteer,
 )
-from pmg_desk.domain.verruimen import Grens, verruimd, verruimd_na_verzoek, verruimd_op
+from pmg_desk.domain.verruimen import Grens, minstens, verruimd, verruimd_na_verzoek, verruimd_op
 from pmg_desk.domain.waaromniet import Gemis, Waarom, zoek_gemis
 from tests.domain.test_selectie import AAN_TAFEL, NU, OP_PAPIER, SCHOOL, VANDAAG, besluit, kader, stuk, uitkomst
 from tests.wereld import gemeente
@@ -58,6 +58,15 @@ _grens = st.builds(
 )
 def test_which_limits_were_loosened(oud: Grens, nieuw: Grens, wat: tuple[str, ...]) -> None:
     assert verruimd(oud, nieuw) == wat
+
+
+@given(_grens, _grens)
+def test_words_that_hang_on_others_get_no_milder_limit_than_either(eigen: Grens, van: Grens) -> None:
+    onder = minstens(eigen, van)
+    assert (verruimd(eigen, onder), verruimd(van, onder)) == ((), ())
+    assert onder.categorie in (eigen.categorie, van.categorie)
+    assert onder.doorverstrekking in (eigen.doorverstrekking, van.doorverstrekking)
+    assert (onder.derden, onder.op) == (eigen.derden or van.derden, eigen.op)
 
 
 def test_since_when_a_text_is_as_loose_as_it_is() -> None:
