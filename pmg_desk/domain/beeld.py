@@ -99,6 +99,49 @@ class Balans:
     overgang: str = ""
 
 
+class Tijdvak(StrEnum):
+    """Of which quarters a number in a ``Verband`` is."""
+
+    NU = "nu"
+    ERVOOR = "ervoor"  # the quarter before
+    TOT_NU = "tot_nu"  # the sum of all quarters up to and with this one
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``maal`` times the number of a measure per category of the axis ``langs``.
+
+    ``vast`` are categories that are taken whatever the category is. ``binnen``: taken are the parts of each theme that
+    are called like the category (``thema/niveau``).
+    """
+
+    meting: str
+    langs: str
+    maal: int = 1
+    tijd: Tijdvak = Tijdvak.NU
+    vast: tuple[str, ...] = ()
+    binnen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verband:
+    """What a reader knows from the definitions: per category the terms add up to nobody or more.
+
+    Who is counted in one measure is counted in another too: an equal total is enough to make two measures the same in
+    every category. The categories are those of the axis of the first term, without ``buiten``; with ``bladeren`` only
+    those without parts.
+    """
+
+    termen: tuple[Term, ...]
+    buiten: frozenset[str] = frozenset()
+    bladeren: bool = False
+
+    @property
+    def metingen(self) -> frozenset[str]:
+        """The measures that are tied."""
+        return frozenset(term.meting for term in self.termen)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Tabelnaam:
     """One table of one quarter: ``kwartaal`` as stored."""

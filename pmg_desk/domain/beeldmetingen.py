@@ -4,14 +4,15 @@ The definitions are what a reader gets beside a number, so they say what is deci
 is reopened, handed over or destroyed, one that comes and goes in a quarter, what was corrected or entered late.
 
 Which tables there are is decided with one question: what does a reader know anyway that ties two numbers? Each such tie
-is either equal totals of tables of one measure (``domain.beeld``), or a ``Balans``, or the numbers are not made. So an
-age is that of the day a casus began (who gets older would tie two quarters in a way no table shows), the level of help
-is a part of its theme, and what was decided on aanmeldingen is no column beside the aanmeldingen themselves.
+is either equal totals of tables of one measure (``domain.beeld``), or a ``Balans``, or a ``Verband``, or the numbers
+are not made. So an age is that of the day a casus began (who gets older would tie two quarters in a way no table
+shows), the level of help is a part of its theme, and what was decided on aanmeldingen is no column beside the
+aanmeldingen themselves.
 """
 
 from __future__ import annotations
 
-from pmg_desk.domain.beeld import Balans, Lijn, Meting, Moment
+from pmg_desk.domain.beeld import TOTAAL, Balans, Lijn, Meting, Moment, Term, Tijdvak, Verband
 
 GEBIED, WIJK, DOELGROEP, LEEFTIJD, TAFEL, UITKOMST = "gebied", "wijk", "doelgroep", "leeftijd", "tafel", "uitkomst"
 VAN, NAAR, NIVEAU, BIJ_TAFEL = "doelgroep_van", "doelgroep_naar", "niveau", "bij_tafel"
@@ -21,6 +22,15 @@ ORGANISATIESOORT, OORDEEL, SIGNAALSOORT, FEITSOORT = "organisatiesoort", "oordee
 """Keys of the axes (``services.beeldassen``). ``wijk`` is ``gebied`` without buurten, ``thema`` is ``interventie``
 without what is below a theme: the categories have the same keys, so their totals are the same numbers.
 """
+
+MEER_TAFELS, GEEN_NIVEAU = "_tafel_meer", "_niveau_geen"
+"""Categories of ``tafel`` and ``niveau`` that no profile has."""
+
+
+def anders(as_: str) -> str:
+    """The category of an axis for what is not (or no longer) in the profile."""
+    return f"_{as_}_anders"
+
 
 _GEBIED = "De wijk en buurt zijn die van de aanmelding: later verhuizen verandert niets."
 _LAAT = "Wat pas na het vaststellen van een kwartaal is vastgelegd of verbeterd, verandert dat kwartaal niet meer"
@@ -286,6 +296,59 @@ BALANSEN: tuple[Balans, ...] = (
     Balans("inzet_loopt", ("inzet_begonnen",), ("inzet_afgerond", "inzet_afgebroken"), (WIJK, THEMA)),
 )
 """What a reader can add up over two quarters. A measure may have more than one, each over axes of its own."""
+
+_AF, _TOT_NU = -1, Tijdvak.TOT_NU
+
+VERBANDEN: tuple[Verband, ...] = (
+    # Every casus came by a table, and each time it came was an aanmelding there; at more tables, more than once.
+    Verband((Term("aanmeldingen", WIJK), Term("instroom", WIJK, _AF))),
+    Verband((Term("aanmeldingen", BIJ_TAFEL), Term("instroom", TAFEL, _AF)), frozenset({TOTAAL})),
+    Verband(
+        (
+            Term("aanmeldingen", BIJ_TAFEL, vast=(TOTAAL,)),
+            Term("instroom", TAFEL, _AF, vast=(TOTAAL, MEER_TAFELS)),
+        )
+    ),
+    # Who is at a table now, was there a quarter ago or came since; who ever was there, came once.
+    Verband(
+        (
+            Term("aanmeldingen", BIJ_TAFEL),
+            Term("stand", TAFEL, tijd=Tijdvak.ERVOOR),
+            Term("stand", TAFEL, tijd=Tijdvak.ERVOOR, vast=(MEER_TAFELS,)),
+            Term("stand", TAFEL, _AF),
+            Term("uitstroom", TAFEL, _AF),
+        ),
+        frozenset({TOTAAL}),
+    ),
+    Verband(
+        (
+            Term("aanmeldingen", BIJ_TAFEL, tijd=_TOT_NU),
+            Term("stand", TAFEL, _AF),
+            Term("uitstroom", TAFEL, _AF, tijd=_TOT_NU),
+        ),
+        frozenset({TOTAAL}),
+    ),
+    # Nothing is decided on what was not asked, and no casus has a first plan or a first action twice.
+    Verband((Term("aanmeldingen", BIJ_TAFEL, tijd=_TOT_NU), Term("tafelbesluiten", BIJ_TAFEL, _AF, _TOT_NU))),
+    Verband((Term("verzoeken", ORGANISATIESOORT, tijd=_TOT_NU), Term("oordelen", ORGANISATIESOORT, _AF, _TOT_NU))),
+    Verband((Term("instroom", WIJK, tijd=_TOT_NU), Term("tijd_tot_plan", WIJK, _AF, _TOT_NU))),
+    Verband((Term("instroom", WIJK, tijd=_TOT_NU), Term("tijd_tot_actie", WIJK, _AF, _TOT_NU))),
+    # A casus has one score per leefgebied, and a level of help only by what runs at that level.
+    Verband(
+        (Term("leefgebieden", LEEFGEBIED, _AF), Term("stand", DOELGROEP, vast=(TOTAAL,))),
+        frozenset({anders(LEEFGEBIED)}),
+        bladeren=True,
+    ),
+    Verband((Term("stand", NIVEAU, _AF), Term("inzet_loopt", INTERVENTIE, binnen=True)), frozenset({TOTAAL})),
+    Verband(
+        (
+            Term("inzet_loopt", INTERVENTIE, vast=(TOTAAL,)),
+            Term("stand", NIVEAU, vast=(GEEN_NIVEAU,)),
+            Term("stand", NIVEAU, _AF, vast=(TOTAAL,)),
+        )
+    ),
+)
+"""What a reader can compare between measures."""
 
 PER_SLEUTEL: dict[str, Meting] = {meting.sleutel: meting for meting in METINGEN}
 """The measures by key."""

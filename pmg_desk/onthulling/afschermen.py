@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmg_desk.domain.beeld import TOTAAL, Balans, Drempel, Getoond, Rest, Tabel, Tabelnaam, Wijze
-from pmg_desk.onthulling.delen import Deel, Tegenspraak, find_delen, find_oplossing
+from pmg_desk.domain.beeld import TOTAAL, Balans, Drempel, Getoond, Rest, Tabel, Tabelnaam, Verband, Wijze
+from pmg_desk.onthulling.delen import Deel, Tegenspraak, find_delen
 from pmg_desk.onthulling.oplosser import ONEINDIG, Getallen
 from pmg_desk.onthulling.schuiven import Schuiver
-from pmg_desk.onthulling.stelsel import Cel, Eis, Stelsel, build_stelsel
+from pmg_desk.onthulling.stelsel import Cel, Eis, Stelsel
 from pmg_desk.onthulling.vensters import BREEDTES, Venster, Vensters
+from pmg_desk.onthulling.verbanden import find_begin, maak_stelsel
 from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
 _PER_NIVEAU = 6.0  # how much dearer a total is than what it is the total of
@@ -43,6 +44,8 @@ def scherm_af(
     drempel: Drempel,
     kans: random.Random,
     voortgang: Voortgang,
+    *,
+    verbanden: Sequence[Verband] = (),
     klaar: set[tuple[Tabelnaam, Cel]] | None = None,
 ) -> tuple[Getoond, ...]:
     """What is shown of these tables. ``klaar`` gets the cells of ``eerder`` that are safe for good.
@@ -53,11 +56,13 @@ def scherm_af(
         Getoond(t.naam, t.assen, dict.fromkeys(t.waarden()), klein(t, drempel), Wijze.AFSCHERMEN, drempel.aantal)
         for t in tabellen
     )
+    stelsels = (
+        maak_stelsel((*eerder, *dicht), balansen, resten, verbanden, vertrek=vertrek) for vertrek in (True, False)
+    )
     try:
-        werk = _Werk(build_stelsel((*eerder, *dicht), balansen, resten), tabellen, kans, voortgang)
+        werk = _Werk(next(stelsels), tabellen, kans, voortgang)
     except Tegenspraak:
-        stelsel = build_stelsel((*eerder, *dicht), balansen, resten, vertrek=False)
-        werk = _Werk(stelsel, tabellen, kans, voortgang)
+        werk = _Werk(next(stelsels), tabellen, kans, voortgang)
         klaar = None  # what is proven without a rule that a later quarter may use again, is not proven for good
     verborgen = werk.hide()
     if klaar is not None:
@@ -104,7 +109,7 @@ class _Werk:
                 prijs = (1.0 + min(waarde, 20 * _PER_GROOTTE) / _PER_GROOTTE) * _PER_NIVEAU**hoogte
                 self._kosten[nr] = max(self._kosten.get(nr, 0.0), prijs)
         # What was shown of other quarters says what the rest can be; the true counts of those are gone.
-        self._begin = find_oplossing(*self._grenzen(()), stelsel.rijen, voortgang.stop)
+        self._begin = find_begin(stelsel, *self._grenzen(()), voortgang.stop)
         delen = find_delen(*self._grenzen(self._waar), stelsel.rijen)
         self._vensters = Vensters(stelsel.kwartaal, delen, self._begin, voortgang.stop)
         geraakt = {nr for deel in delen if any(nr in self._waar for nr in deel.eigen) for nr in deel.eigen}
@@ -115,6 +120,7 @@ class _Werk:
         self._vroeger = Bereik(self._begin.copy(), self._begin.copy())
         """What is proven by counts in which this quarter stands still."""
         self._nu = np.flatnonzero(self._vensters.tijd == self._vensters.laatste)
+        self._blijvend = self._find_blijvend()
         self._bewijzen: list[_Bewijs] = []
         self._alles: set[int] = set()
         """What is hidden because no proof was found in time: all that hangs together with that number."""
@@ -152,9 +158,23 @@ class _Werk:
         It is when its lowest and highest are met in counts that fit and in which all of this quarter, the stock at its
         end too, is as it truly is. What is shown of a later quarter is tied to earlier ones by that stock only, and
         the true counts of that later quarter fit with it. So the same counts before, with the true ones after, will
-        fit with all that is ever shown: the number stays possible from the lowest to the highest that was met.
+        fit with all that is ever shown: the number stays possible from the lowest to the highest that was met. Not so
+        for what hangs together with a number that later quarters go on adding to.
         """
-        return nr in self._eisen and self._vroeger.is_veilig(nr, self._eisen[nr])
+        return nr in self._blijvend and nr in self._eisen and self._vroeger.is_veilig(nr, self._eisen[nr])
+
+    def _find_blijvend(self) -> set[int]:
+        """What hangs together, with this quarter as it truly is, without a number that is added up over quarters."""
+        delen = self._vensters.find_delen((0, self._vensters.laatste - 1), *self._grenzen(()))
+        return {
+            nr
+            for deel in delen
+            if not any(
+                een in self.stelsel.doorlopend and laag != hoog
+                for een, laag, hoog in zip(deel.eigen, deel.laag, deel.hoog, strict=True)
+            )
+            for nr in deel.eigen
+        }
 
     def _open(self) -> list[int]:
         return [nr for nr, eis in self._eisen.items() if not self._bereik.is_veilig(nr, eis)]

@@ -51,6 +51,10 @@ class Stelsel:
     eisen: dict[int, Eis] = field(default_factory=dict)
     niemand: set[int] = field(default_factory=set)
     """Unknowns that are nobody by what is counted, which a reader knows: who stays is not among those who move."""
+    spelingen: list[int] = field(default_factory=list)
+    """Unknowns by how much a tie between measures is not kept to: nobody, where the counts can keep to it."""
+    doorlopend: set[int] = field(default_factory=set)
+    """Unknowns that a later quarter may add to its own, and compare."""
     plek: dict[tuple[Tabelnaam, Cel], int] = field(default_factory=dict)
     sleutels: dict[Sleutel, int] = field(default_factory=dict)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmg_desk.domain.beeld import Balans, Getoond, Rest, Tabelnaam
+from pmg_desk.domain.beeld import Balans, Getoond, Rest, Tabelnaam, Verband
 from pmg_desk.onthulling.delen import Tegenspraak, find_delen
-from pmg_desk.onthulling.stelsel import Cel, Stelsel, build_stelsel
+from pmg_desk.onthulling.stelsel import Cel, Stelsel
 from pmg_desk.onthulling.vensters import BREEDTES, Vensters
+from pmg_desk.onthulling.verbanden import find_begin, maak_stelsel
 from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
 
@@ -29,6 +30,7 @@ def toets(
     balansen: Sequence[Balans],
     resten: Sequence[Rest],
     *,
+    verbanden: Sequence[Verband] = (),
     stap: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
     eerste: bool = False,
@@ -44,20 +46,18 @@ def toets(
     """
     voortgang = Voortgang(stap, stop)
     try:
-        return _zoek(build_stelsel(getoond, balansen, resten), voortgang, eerste)
+        return _zoek(maak_stelsel(getoond, balansen, resten, verbanden), voortgang, eerste)
     except Tegenspraak:
-        return _zoek(build_stelsel(getoond, balansen, resten, vertrek=False), voortgang, eerste)
+        return _zoek(maak_stelsel(getoond, balansen, resten, verbanden, vertrek=False), voortgang, eerste)
 
 
 def _zoek(stelsel: Stelsel, voortgang: Voortgang, eerste: bool) -> tuple[Lek, ...]:
     voortgang.gedaan, voortgang.totaal = 0, len(stelsel.eisen)
-    delen = find_delen(stelsel.laag, stelsel.hoog, stelsel.rijen, voortgang.stop)
-    begin = np.zeros(len(stelsel.laag), dtype=np.int64)
-    for deel in delen:
-        begin[deel.plekken] = deel.begin()
+    laag, hoog = np.array(stelsel.laag), np.array(stelsel.hoog)
+    begin = find_begin(stelsel, laag, hoog, voortgang.stop)
+    delen = find_delen(laag, hoog, stelsel.rijen, voortgang.stop)
     bereik, nog = Bereik(begin.copy(), begin.copy()), dict(stelsel.eisen)
     vensters = Vensters(stelsel.kwartaal, delen, begin, voortgang.stop)
-    laag, hoog = np.array(stelsel.laag), np.array(stelsel.hoog)
     for breed in BREEDTES:
         for kwartaal, eisen in vensters.per_kwartaal(nog):
             eigen = vensters.find_delen(vensters.rond(kwartaal, breed), laag, hoog)

@@ -50,8 +50,6 @@ ACTIESTANDEN = {
     "vervallen": "vervallen",
 }
 GEEN_PLAN = "_duur_geen_plan"
-MEER_TAFELS = "_tafel_meer"
-GEEN_NIVEAU = "_niveau_geen"
 GEEN_DOELGROEP = "_doelgroep_geen"
 WIJK_ONBEKEND = "_wijk_onbekend"
 
@@ -62,7 +60,7 @@ _RESTVAK = {m.UITKOMST: "onbekend", m.FEITSOORT: "anders"}
 
 def anders(as_: str) -> str:
     """The category for what is not (or no longer) in the profile."""
-    return _RESTVAK.get(as_, f"_{as_}_anders")
+    return _RESTVAK.get(as_, m.anders(as_))
 
 
 def buurt_sleutel(wijk: str, buurt: str) -> str:
@@ -105,7 +103,7 @@ def assen(profiel: Profiel) -> dict[str, As]:
         As(
             m.TAFEL,
             "Tafel",
-            (*tafels, Knoop(MEER_TAFELS, "meer dan één tafel"), Knoop(anders(m.TAFEL), "geen of een andere tafel")),
+            (*tafels, Knoop(m.MEER_TAFELS, "meer dan één tafel"), Knoop(anders(m.TAFEL), "geen of een andere tafel")),
         ),
         As(m.BIJ_TAFEL, "Tafel", (*tafels, Knoop(anders(m.BIJ_TAFEL), "andere tafel"))),
         As(m.UITKOMST, "Uitkomst", _met_restvak(m.UITKOMST, profiel.uitkomsten, "onbekend")),
@@ -115,7 +113,7 @@ def assen(profiel: Profiel) -> dict[str, As]:
             (
                 *_uit(profiel.niveaus),
                 Knoop(anders(m.NIVEAU), "niveau niet bekend"),
-                Knoop(GEEN_NIVEAU, "geen interventie loopt"),
+                Knoop(m.GEEN_NIVEAU, "geen interventie loopt"),
             ),
         ),
         As(m.THEMA, "Thema", thema),

@@ -12,7 +12,7 @@ from random import Random, SystemRandom
 from uuid import UUID
 
 from pmg_desk.domain.beeld import As, Drempel, Getoond, Rest, Tabel, Tabelnaam, Wijze
-from pmg_desk.domain.beeldmetingen import BALANSEN, METINGEN
+from pmg_desk.domain.beeldmetingen import BALANSEN, METINGEN, VERBANDEN
 from pmg_desk.domain.beeldschema import Beeldschema, lees_schema
 from pmg_desk.domain.fouten import Afgebroken, Fout
 from pmg_desk.domain.kwartaal import Kwartaal
@@ -126,6 +126,7 @@ def settle_kwartaal(
         Drempel(stof.instellingen.drempel),
         stof.instellingen.wijze,
         kans=kans or SystemRandom(),
+        verbanden=VERBANDEN,
         stap=_deel(stap, _GETELD, _BESCHERMD),
         stop=stop,
         klaar=klaar,

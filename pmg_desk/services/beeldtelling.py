@@ -132,7 +132,7 @@ class _Teller:
         return self._vak(m.DOELGROEP, ruw) if ruw else beeldassen.GEEN_DOELGROEP
 
     def _tafel(self, ruw: str) -> str:
-        return beeldassen.MEER_TAFELS if ruw == opslag.MEER_TAFELS else self._vak(m.TAFEL, ruw)
+        return m.MEER_TAFELS if ruw == opslag.MEER_TAFELS else self._vak(m.TAFEL, ruw)
 
     def casussen(self) -> list[_Soort]:
         """Inflow, outflow, open at the end, and moves between doelgroepen."""
@@ -146,7 +146,7 @@ class _Teller:
                 m.LEEFTIJD: groepen.leeftijdsgroep(LeeftijdBereik(rij.jongst, rij.oudst)),
                 m.TAFEL: self._tafel(rij.tafel),
                 m.UITKOMST: self._vak(m.UITKOMST, rij.uitkomst),
-                m.NIVEAU: beeldassen.GEEN_NIVEAU if rij.rang is None else niveaus[rij.rang],
+                m.NIVEAU: m.GEEN_NIVEAU if rij.rang is None else niveaus[rij.rang],
             }
             if not rij.meegenomen:
                 uit.append(("instroom", vakken, rij.aantal))
@@ -157,7 +157,7 @@ class _Teller:
 
     def _rangen(self) -> tuple[list[str], dict[str, int]]:
         """The levels of help from what is not known to the heaviest, and the place of each interventie in that."""
-        vast = (beeldassen.anders(m.NIVEAU), beeldassen.GEEN_NIVEAU)
+        vast = (beeldassen.anders(m.NIVEAU), m.GEEN_NIVEAU)
         niveaus = [vast[0], *(knoop.sleutel for knoop in self.assen[m.NIVEAU].knopen if knoop.sleutel not in vast)]
         van = {
             knoop.sleutel: knoop.boven.partition(beeldassen.SEPARATOR)[2] for knoop in self.assen[m.INTERVENTIE].knopen
