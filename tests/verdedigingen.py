@@ -442,6 +442,13 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_vergaderplek.py",
     ),
     _v(
+        "nor who only looks into a backup of that day",
+        "services/vergaderplek.py",
+        "    if werkplek.alleen_lezen:\n        return None\n",
+        "",
+        "services/test_vergaderplek.py",
+    ),
+    _v(
         "nor into one of an earlier day",
         "services/vergaderplek.py",
         "overleg.status is OverlegStatus.GEPLAND and overleg.datum == t.vandaag",

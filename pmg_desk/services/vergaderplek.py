@@ -117,8 +117,10 @@ def leave_vergadering(werkplek: Werkplek) -> None:
 
 def find_afgebroken(werkplek: Werkplek) -> UUID | None:
     """The meeting of today that this user was leading when the program was cut off or locked; None when there is none,
-    it is over, or somebody else must lead it now.
+    it is over, or somebody else must lead it now. A backup is opened to look something up, so there it is None too.
     """
+    if werkplek.alleen_lezen:
+        return None
     with werkplek.doe() as t:
         plek = rijen.plek_van(t.db, t.gebruiker.id)
         if plek is None or not plek[0].in_beeld:

@@ -97,6 +97,17 @@ def test_a_meeting_that_was_left_open_yesterday_says_so_and_nobody_is_taken_into
     assert regel.status_label == "Nog niet afgerond"
 
 
+def test_who_looks_into_a_backup_of_that_day_is_taken_nowhere(
+    wereld: Wereld, overleg: tuple[UUID, list[UUID]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_, punten = overleg
+    vergaderen.open_vergaderpunt(wereld.regie, punten[1])
+    with monkeypatch.context() as kopie:
+        kopie.setattr(wereld.regie, "noteer", lambda *_: None)  # what makes a vault a backup
+        assert vergaderplek.find_afgebroken(wereld.regie) is None
+    assert vergaderplek.find_afgebroken(wereld.regie) == id_
+
+
 def test_when_it_is_over_no_place_stays(wereld: Wereld, overleg: tuple[UUID, list[UUID]]) -> None:
     id_, punten = overleg
     vergaderen.open_vergaderpunt(wereld.regie, punten[0])
