@@ -433,6 +433,20 @@ ALLE: tuple[Verdediging, ...] = (
         "",
         "services/test_puntsporen.py",
     ),
+    _v(
+        "no item leaves the agenda with words that nobody could open any more",
+        "services/puntsporen.py",
+        "raise PuntGetypt",
+        "pass",
+        "services/test_puntsporen.py",
+    ),
+    _v(
+        "nor one of which the register says that something went out",
+        "services/puntsporen.py",
+        "raise PuntGedeeld",
+        "pass",
+        "services/test_puntsporen.py",
+    ),
     # back in an overleg
     _v(
         "who left an overleg for something else is not taken back in it",

@@ -19,6 +19,7 @@ from pmg_desk.domain.delen import Besluittekst, Soort, lees_besluittekst, toets_
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.services.besluiten import bewaard, toetskader
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
+from pmg_desk.services.puntsporen import getypt_bij, release_punten
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.stukken_route import naar_wie
 from pmg_desk.services.werk import kort
@@ -298,7 +299,7 @@ def put_on_agenda(werkplek: Werkplek, overleg_id: UUID, casus_ids: Sequence[UUID
 def take_back(werkplek: Werkplek, overleg_id: UUID, gezet: Sequence[tuple[UUID, str]]) -> None:
     """Take off the agenda what one :func:`put_on_agenda` put there (``Geagendeerd.gezet``): all of it, or nothing.
 
-    Raises AgendaIntussenAnders when any of it was changed, moved, discussed or shared since, GeenToegang.
+    Raises AgendaIntussenAnders when any of it was changed, moved, typed at, discussed or shared since, GeenToegang.
     """
     with werkplek.doe() as t:
         overleg = wijzigbaar_overleg(t, overleg_id)
@@ -316,8 +317,10 @@ def take_back(werkplek: Werkplek, overleg_id: UUID, gezet: Sequence[tuple[UUID, 
             or ids & besprekingen(t.db, overleg.id).keys()
             or any(afwezig_bij(t.db, ids).values())
             or rijen.is_gedeeld(t.db, overleg, mijn)
+            or getypt_bij(t, ids)
         ):
             raise AgendaIntussenAnders
+        release_punten(t, overleg, {punt.id: punt.casus_id for punt in punten})
         for punt in punten:
             t.db.delete(punt)
         t.log_reeks([(t.regel("overleg.afvoeren", "overleg", overleg.id, casus_id=p.casus_id), None) for p in punten])

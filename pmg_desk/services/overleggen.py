@@ -19,10 +19,11 @@ from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht, Rol
 from pmg_desk.services.adresboek import ProfessionalInzicht, is_actief, professional_inzicht
 from pmg_desk.services.overlegloop import LOOP_LABELS, Loop, lees_loop
+from pmg_desk.services.puntsporen import release_punten
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
-from pmg_desk.storage import bespreken, casussen, vergaderplek
+from pmg_desk.storage import bespreken, casussen
 from pmg_desk.storage.agendavoorstel import wie_hoort_bij
 from pmg_desk.storage.models import (
     Aanwezigheidsstand,
@@ -38,6 +39,7 @@ from pmg_desk.storage.zichtbaar import tafels_van
 
 __all__ = [
     "OVERLEGSTATUS_LABELS",
+    "Afgevoerd",
     "AgendaPunt",
     "OverlegInvoer",
     "OverlegInzicht",
@@ -76,6 +78,18 @@ class PuntBesproken(Fout):
     wat = "Deze casus is in dit overleg al aan de orde geweest. Zo'n agendapunt blijft staan."
     veilig = "Er is niets veranderd."
     doe = "Wijzig zo nodig in het overleg zelf wat er is besproken of besloten."
+
+
+@dataclass(frozen=True, slots=True)
+class Afgevoerd:
+    """An item that was taken off an agenda; ``plek`` counts from 0, ``weg`` are professionals who left for it."""
+
+    punt_id: UUID
+    overleg_id: UUID
+    casus_id: UUID
+    vraag: str
+    plek: int
+    weg: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,20 +386,25 @@ def wijzigbaar_punt(t: Transactie, punt_id: UUID) -> tuple[OverlegCasus, Overleg
     return punt, rij
 
 
-def remove_agendapunt(werkplek: Werkplek, punt_id: UUID) -> None:
-    """Take a casus off the agenda. Raises PuntBesproken."""
+def remove_agendapunt(werkplek: Werkplek, punt_id: UUID) -> Afgevoerd:
+    """Take a casus off the agenda; says what ``agendaterug`` needs to put it back.
+
+    Raises PuntBesproken, PuntGedeeld, PuntGetypt.
+    """
     with werkplek.doe() as t:
         punt, rij = wijzigbaar_punt(t, punt_id)
         if bespreken.bespreking_van(t.db, punt.id) is not None:
             raise PuntBesproken
-        for weg in bespreken.afwezig_bij(t.db, [punt.id])[punt.id].values():
-            t.db.delete(weg)
-        for plek in vergaderplek.plekken_bij(t.db, punt.id):
-            t.db.delete(plek)
-        t.db.flush()
+        plek = [deel.id for deel, _ in rijen.agenda(t.db, rij.id)].index(punt.id)
+        weg = bespreken.afwezig_bij(t.db, [punt.id])[punt.id]
+        uit = Afgevoerd(punt.id, rij.id, punt.casus_id, punt.vraag, plek, tuple(weg))
+        for een in weg.values():
+            t.db.delete(een)
+        release_punten(t, rij, {punt.id: punt.casus_id})
         t.db.delete(punt)
         t.log("overleg.afvoeren", "overleg", rij.id, casus_id=punt.casus_id)
         t.gewijzigd("overleg", rij.id)
+        return uit
 
 
 def move_agendapunt(werkplek: Werkplek, punt_id: UUID, stappen: int) -> None:

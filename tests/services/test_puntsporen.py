@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 
+from pmg_desk.domain.fouten import Fout, GeenToegang
 from pmg_desk.services import aanwezigheid, bespreken, concepten, overleggen, vergaderen
+from pmg_desk.services.agendaterug import StaatErWeer, put_back_agendapunt
+from pmg_desk.services.agendavoorstel import AgendaIntussenAnders, take_back
 from pmg_desk.services.bespreken import BesprekingInvoer
+from pmg_desk.services.overleggen import AgendaPunt
 from pmg_desk.services.overlegverslag import read_verslag
+from pmg_desk.services.puntsporen import PuntGedeeld, PuntGetypt
 from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Besprekingsstand
+from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
 from tests.tafelbouw import Tafel, maak_tafel
 from tests.wereld import Wereld
@@ -42,6 +49,10 @@ def vertel(wereld: Wereld, punt_id: UUID) -> None:
     tell_everyone(wereld.regie, punt_id, Tafelinvoer(("signalen",), "Verteld in het overleg."))
 
 
+def agenda(wereld: Wereld, tafel: Tafel) -> list[AgendaPunt]:
+    return list(overleggen.toon_overleg(wereld.regie, tafel.overleg_id).agenda)
+
+
 def test_ending_a_meeting_calls_nothing_not_discussed_of_which_words_were_typed_or_told(
     wereld: Wereld, tafel: Tafel, punten: list[UUID]
 ) -> None:
@@ -64,3 +75,62 @@ def test_ending_a_meeting_calls_nothing_not_discussed_of_which_words_were_typed_
     # What was typed is committed as it would have been.
     bespreken.save_bespreking(wereld.regie, beide, BesprekingInvoer(Besprekingsstand.BESPROKEN))
     assert standen() == [vast, "Besproken", "Besproken", "Niet besproken"]
+
+
+@pytest.mark.parametrize(
+    ("spoor", "fout"),
+    [
+        (lambda wereld, punt_id: typ(wereld.regie, punt_id, GETYPT), PuntGetypt),
+        (lambda wereld, punt_id: typ(wereld.regie2, punt_id, GETYPT), PuntGetypt),
+        (vertel, PuntGedeeld),
+    ],
+)
+def test_an_item_with_words_or_a_line_in_the_register_stays_on_the_agenda(
+    wereld: Wereld, tafel: Tafel, punten: list[UUID], spoor: Callable[[Wereld, UUID], None], fout: type[Fout]
+) -> None:
+    voor = agenda(wereld, tafel)
+    spoor(wereld, punten[1])
+    with pytest.raises(fout):
+        overleggen.remove_agendapunt(wereld.regie, punten[1])
+    with pytest.raises(AgendaIntussenAnders):
+        take_back(wereld.regie, tafel.overleg_id, [(punt.id, punt.vraag) for punt in voor])
+    assert agenda(wereld, tafel) == voor
+
+
+def test_who_looked_at_an_item_and_left_no_word_keeps_nobody_from_taking_it_off(
+    wereld: Wereld, tafel: Tafel, punten: list[UUID]
+) -> None:
+    vergaderen.open_vergaderpunt(wereld.regie, punten[3])
+    typ(wereld.regie, punten[3], LEEG)
+    overleggen.remove_agendapunt(wereld.regie, punten[3])
+    vergaderen.open_vergaderpunt(wereld.regie, punten[1])
+    typ(wereld.regie, punten[1], LEEG)
+    take_back(wereld.regie, tafel.overleg_id, [(punt_id, "") for punt_id in punten[:3]])
+    assert (agenda(wereld, tafel), concepten.list_concepten(wereld.regie)) == ([], ())
+
+
+def test_what_was_taken_off_comes_back_in_its_place_with_its_question_and_who_left(
+    wereld: Wereld, tafel: Tafel, punten: list[UUID]
+) -> None:
+    regie = wereld.regie
+    (wie,) = overleggen.toon_overleg(regie, tafel.overleg_id).deelnemers
+    overleggen.change_agendapunt(regie, punten[1], "Wie belt de school?")
+    aanwezigheid.leave_for_punt(regie, punten[1], wie.id)
+
+    def weg() -> list[bool]:
+        return [een.weg for een in aanwezigheid.list_deelneming(regie, tafel.overleg_id, punten[1])]
+
+    voor = agenda(wereld, tafel)
+    eerste = overleggen.remove_agendapunt(regie, punten[1])
+    tweede = overleggen.remove_agendapunt(regie, punten[2])
+    for ander in (wereld.regie2, wereld.privacy):
+        with pytest.raises(GeenToegang):
+            put_back_agendapunt(ander, eerste)
+    put_back_agendapunt(regie, tweede)
+    put_back_agendapunt(regie, eerste)
+    assert agenda(wereld, tafel) == voor
+    assert weg() == [True]
+    with pytest.raises(StaatErWeer):
+        put_back_agendapunt(regie, eerste)
+    laatste = [regel.actie for regel in regels(regie)[-3:]]
+    assert laatste == ["overleg.agenderen", "overleg.weggaan", "overleg.agenderen"]
