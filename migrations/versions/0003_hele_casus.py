@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("uitgebreid", sa.Boolean(), nullable=False),
         sa.Column("voor_wie", sa.String(length=200), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("streefzinnen", sa.Text(), nullable=False),
         sa.Column("document_hash", sa.String(length=64), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("door_id", sa.Uuid(), nullable=False),

@@ -32,9 +32,9 @@ _RAPPORT = ParagraphStyle("beeldtitel", parent=stijl.NAAM, fontSize=26, leading=
 
 
 def opschrift(rapport: Beeldrapport) -> Opschrift:
-    """The marks on every page: that it holds no names, for whom, which quarters and which file."""
+    """The marks on every page: what is sure of its numbers (words are of people), for whom, which quarters and file."""
     return Opschrift(
-        "ZONDER NAMEN",
+        "CIJFERS ZONDER NAMEN",
         rapport.voor_wie or TITEL,
         opsomming(gemeentenaam(rapport.gemeente), f"{TITEL} {rapport.periode}"),
         opsomming(f"Bestand {rapport.nummer}", f"gemaakt op {rapport.gemaakt}"),

@@ -6,16 +6,18 @@ A change, a share or a sum is made of numbers that were shown; where one is hidd
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from pmg_desk.domain import beeldmetingen as m
 from pmg_desk.domain.beeld import TOTAAL, Moment
 from pmg_desk.domain.beeldgetal import NIET_GETELD, VERBORGEN, Aandeel, Getal, Merk, deel_van, tel_op
 from pmg_desk.domain.beeldgroepen import DUREN
+from pmg_desk.domain.beeldschema import lees_schema
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Punt, Verschil, Verschilsoort, tel_jaar, vergelijk
 from pmg_desk.domain.profiel import Streefwaarde
-from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.reports.beeldrapport import Kerncijfer
 from pmg_desk.services.beeld import BuitenDeTabellen, Metinginzicht, lees_tabel
 from pmg_desk.services.beeldcijfers import Cijfers
@@ -43,6 +45,29 @@ _MEESTE = 10  # lines; a page has room for them
 _BINNEN = ("dagen_0_14", "dagen_15_28")
 
 
+@dataclass(frozen=True, slots=True)
+class Streefzin:
+    """A number to reach in words, and the table it is about; ``TOTAAL``: all of them."""
+
+    tafel: str
+    zin: str
+
+
+def streefzinnen_van(t: Transactie, kwartaal: Kwartaal) -> tuple[Streefzin, ...]:
+    """What the profile wants to reach in that quarter, as it says it now: a report keeps it with itself."""
+    return tuple(
+        Streefzin(streef.tafel or TOTAAL, _streefzin(t, streef))
+        for streef in t.profiel.streefwaarden.values()
+        if streef.meting == "aanmeldingen" and streef.jaar in (None, kwartaal.jaar) and not streef.nulmeting
+    )
+
+
+def _streefzin(t: Transactie, streef: Streefwaarde) -> str:
+    boven = t.profiel.streefwaarden.get(streef.boven or "")
+    extra = "" if boven is None else f" boven op {boven.waarde}"
+    return f"Streefwaarde: {streef.waarde} {streef.eenheid}{extra}, {streef.periode}."
+
+
 class Kern:
     """Makes the lines for one quarter beside the one before, if that was settled."""
 
@@ -50,11 +75,13 @@ class Kern:
         self._t, self._rij, self._vorige = t, rij, vorige
         self._kwartaal = Kwartaal.lees(rij.kwartaal)
 
-    def regels(self, metingen: Sequence[Metinginzicht], koppen: Mapping[str, str]) -> tuple[Kerncijfer, ...]:
+    def regels(
+        self, metingen: Sequence[Metinginzicht], koppen: Mapping[str, str], streefzinnen: Sequence[Streefzin]
+    ) -> tuple[Kerncijfer, ...]:
         """The lines about these measures; ``koppen``: the heading of each subject that has one."""
         per = {een.sleutel: een for een in metingen}
         vaste: dict[str, Callable[[str], Iterator[Kerncijfer]]] = {
-            "aanmeldingen": self._aanmeldingen,
+            "aanmeldingen": partial(self._aanmeldingen, streefzinnen),
             "acties": self._acties,
             "tijd_tot_plan": self._doorlooptijd,
         }
@@ -96,34 +123,33 @@ class Kern:
         except BuitenDeTabellen:
             return NIET_GETELD
 
-    def _aanmeldingen(self, kop: str) -> Iterator[Kerncijfer]:
-        """Of each table with a number to reach, beside that; of all tables when there is none."""
-        per_tafel: dict[str, list[Streefwaarde]] = {}
-        for streef in self._t.profiel.streefwaarden.values():
-            past = streef.jaar in (None, self._kwartaal.jaar) and not streef.nulmeting
-            if streef.meting == "aanmeldingen" and past:
-                per_tafel.setdefault(streef.tafel or TOTAAL, []).append(streef)
-        for tafel, streven in (per_tafel or {TOTAAL: []}).items():
-            nu, toen = self.paar("aanmeldingen", ((m.BIJ_TAFEL, tafel),))
-            naam = "" if tafel == TOTAAL else f" bij {label_van(self._t.profiel.tafels, tafel)}"
-            if nu.merk is Merk.NIET_GETELD:
-                continue
-            bij = " ".join([*map(self._streefzin, streven), *([self._jaarzin(tafel)] if streven else [])])
-            yield Kerncijfer(f"Aanmeldingen{naam}", bij, nu.kort, _kort(toen), self.verandering(nu, toen), kop)
+    def _aanmeldingen(self, streefzinnen: Sequence[Streefzin], kop: str) -> Iterator[Kerncijfer]:
+        """Of each table that was counted and has a number to reach, beside that; else of all tables."""
+        geteld = self._tafels()
+        per_tafel: dict[str, list[str]] = {}
+        for een in streefzinnen:
+            if een.tafel in geteld:
+                per_tafel.setdefault(een.tafel, []).append(een.zin)
+        for tafel, zinnen in (per_tafel or {TOTAAL: []}).items():
+            nu, toen = self.paar("aanmeldingen", () if tafel == TOTAAL else ((m.BIJ_TAFEL, tafel),))
+            bij = " ".join([*zinnen, *([self._jaarzin(tafel)] if zinnen else [])])
+            wat = f"Aanmeldingen{geteld.get(tafel, '')}"
+            yield Kerncijfer(wat, bij, nu.kort, _kort(toen), self.verandering(nu, toen), kop)
 
-    def _streefzin(self, streef: Streefwaarde) -> str:
-        boven = self._t.profiel.streefwaarden.get(streef.boven or "")
-        extra = "" if boven is None else f" boven op {boven.waarde}"
-        return f"Streefwaarde: {streef.waarde} {streef.eenheid}{extra}, {streef.periode}."
+    def _tafels(self) -> dict[str, str]:
+        """The tables that were counted in the quarter, each as it was called then, behind a word."""
+        schema = lees_schema(self._rij.assen)
+        per_tafel = any(m.BIJ_TAFEL in tabel for tabel in schema.metingen["aanmeldingen"].tabellen)
+        knopen = schema.assen[m.BIJ_TAFEL].knopen if per_tafel else ()
+        return {TOTAAL: "", **{knoop.sleutel: f" bij {knoop.label}" for knoop in knopen}}
 
     def _jaarzin(self, tafel: str) -> str:
         cijfers = Cijfers(self._t)
-        punten = [
-            punt
-            for punt in cijfers.per_categorie("aanmeldingen", m.BIJ_TAFEL, [tafel])[tafel]
-            if punt.kwartaal <= self._kwartaal
-        ]
-        som = tel_jaar(punten, self._kwartaal.jaar)
+        if tafel == TOTAAL:
+            punten = cijfers.totalen("aanmeldingen")
+        else:
+            punten = cijfers.per_categorie("aanmeldingen", m.BIJ_TAFEL, [tafel])[tafel]
+        som = tel_jaar([punt for punt in punten if punt.kwartaal <= self._kwartaal], self._kwartaal.jaar)
         if som.verborgen and not som.minstens:
             return f"Hoeveel het er in {som.jaar} zijn, is afgeschermd ({VERBORGEN})."
         getal = f"{'ten minste ' if som.verborgen else ''}{'ca. ' if som.ongeveer else ''}{som.minstens}"

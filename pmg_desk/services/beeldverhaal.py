@@ -22,7 +22,7 @@ from pmg_desk.reports.beeldrapport import BIJLAGE, Achterin, Beeldrapport, Kwart
 from pmg_desk.reports.cijfertabel import Cijfertabel
 from pmg_desk.reports.staafgrafiek import Staaf, hoogste
 from pmg_desk.services.beeld import Metinginzicht, Vaststelling, lees_tabel, lees_trend, metingen_van, vaststelling_van
-from pmg_desk.services.beeldkern import Kern
+from pmg_desk.services.beeldkern import Kern, Streefzin
 from pmg_desk.services.beeldkeus import (
     Keus,
     Stil,
@@ -50,6 +50,7 @@ class Rapportopdracht:
 
     ``nummer`` in the register; ``metingen`` by key, all without any; ``door``: in which function, no name; ``op``: when
     it was made, so that what partners wrote later is not in it. ``uitgebreid``: with every table in an appendix.
+    ``streefzinnen``: what the profile wanted to reach then.
     """
 
     nummer: int
@@ -60,6 +61,7 @@ class Rapportopdracht:
     op: datetime
     door: str
     uitgebreid: bool = False
+    streefzinnen: tuple[Streefzin, ...] = ()
 
 
 def maak_rapport(t: Transactie, rijen: Sequence[Beeldkwartaal], opdracht: Rapportopdracht) -> Beeldrapport:
@@ -95,11 +97,11 @@ class _Verhaal:
         self._vorige = next((rij for rij in opslag.kwartalen(t.db) if rij.kwartaal == vorig), None)
         alle = metingen_van(lees_schema(self._rij.assen))
         self._metingen = [een for een in alle if not opdracht.metingen or een.sleutel in opdracht.metingen]
-        self._duidingen: dict[str, list[Duiding]] = {}
+        self._duidingen: dict[str, list[Duiding]] = {een.sleutel: [] for een in self._metingen}
         for rij in rijen:
             for een in opslag.duidingen(t.db, rij.kwartaal):
-                if een.op <= opdracht.op:
-                    self._duidingen.setdefault(een.onderwerp, []).append(een)
+                if een.tekst and een.op <= opdracht.op and een.onderwerp in self._duidingen:
+                    self._duidingen[een.onderwerp].append(een)
 
     def rapport(self) -> Beeldrapport:
         o = self._opdracht
@@ -119,7 +121,7 @@ class _Verhaal:
             methode=tuple(_per_wijze(self._vast, self._metingen)),
             tekst=o.tekst,
             vergelijking=(self._kwartaal.label, self._kwartaal.vorige.label),
-            kern=Kern(self._t, self._rij, self._vorige).regels(self._metingen, koppen),
+            kern=Kern(self._t, self._rij, self._vorige).regels(self._metingen, koppen, o.streefzinnen),
             delen=tuple(self._deel(een, keuzen[een.sleutel], koppen[een.sleutel], afspraken) for een in vol),
             achterin=tuple(self._achterin(keuzen, vol, afspraken)),
             bijlage=tuple(self._bijlage()) if o.uitgebreid else (),
@@ -127,7 +129,7 @@ class _Verhaal:
 
     def _vol(self, meting: Metinginzicht, keus: Keus) -> bool:
         """Whether it gets a section: there is a number in it, or partners read something in that there is none."""
-        return keus.stil in (Stil.SPREEKT, Stil.ALLEEN_TOTAAL) or meting.sleutel in self._duidingen
+        return keus.stil in (Stil.SPREEKT, Stil.ALLEEN_TOTAAL) or bool(self._duidingen[meting.sleutel])
 
     def _feiten(self) -> Iterator[tuple[str, str]]:
         o = self._opdracht
@@ -135,7 +137,10 @@ class _Verhaal:
             yield "Voor", o.voor_wie
         yield "Bestand", f"nummer {o.nummer} in het register van wat met deze getallen is gemaakt"
         yield "Gemaakt", f"op {toon_datum(lokale_dag(o.op))} door een {o.door}"
-        yield "Erin staan", "alleen aantallen: geen namen, en geen getal waaruit te zien is om wie het gaat"
+        yield "De cijfers", "gaan over groepen: er staat geen naam bij, en geen getal verraadt om wie het gaat"
+        if o.tekst.strip() or any(self._duidingen.values()):
+            regel = "De regel is dat niemand erin te herkennen is; wie dit bestand maakte, las ze daarop na"
+            yield "De teksten", f"schreven mensen, en het programma zoekt er geen namen in. {regel}"
 
     def _kwartalen(self) -> Iterator[Kwartaalregel]:
         gekozen = [rij.kwartaal for rij in self._rijen]
@@ -175,7 +180,7 @@ class _Verhaal:
             if len(grafieken) > 1
             else f"De langste staaf is {top} {meting.eenheid}.",
             tabellen=tuple(cijfertabel(tabel, vorige_van(self._t, self._vorige, tabel)) for tabel in keus.tabellen),
-            duidingen=tuple(_duiding(een) for een in self._duidingen.get(meting.sleutel, ())),
+            duidingen=tuple(_duiding(een) for een in self._duidingen[meting.sleutel]),
         )
 
     def _zinnen(self, meting: Metinginzicht, keus: Keus) -> Iterator[str]:

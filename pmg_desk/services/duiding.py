@@ -1,4 +1,8 @@
-"""What the partners read in a number: added beside it and never changed (reflexief monitoren, 000 chapter 6)."""
+"""What the partners read in a number: added beside it and never changed (reflexief monitoren, 000 chapter 6).
+
+One that should never have been written, because somebody is recognisable in it, is withdrawn: its words are gone for
+good, also from a file that is made again, and what stays is that somebody wrote one then (AVG 5(1)(c), 17).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ from datetime import datetime
 from uuid import UUID
 
 from pmg_desk.domain.beeldmetingen import METINGEN
+from pmg_desk.domain.beeldtekst import eis_niemand
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
+from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.profiel.sectie import naam_van, ooit
 from pmg_desk.domain.rollen import Recht
@@ -42,7 +48,7 @@ class DuidingInvoer:
 
 @dataclass(frozen=True, slots=True)
 class DuidingInzicht:
-    """As screens and reports show it."""
+    """As screens show it; without words when it was withdrawn."""
 
     id: UUID
     kwartaal: Kwartaal
@@ -53,25 +59,24 @@ class DuidingInzicht:
     door: str
     op: datetime
 
-
-def list_duidingen(werkplek: Werkplek, onderwerp: str = "") -> tuple[DuidingInzicht, ...]:
-    """All, or those about one subject; the latest first."""
-    with werkplek.doe() as t:
-        t.eis(Recht.BEELD_LEZEN)
-        return duidingen_van(t, onderwerp)
+    @property
+    def is_ingetrokken(self) -> bool:
+        """Whether its words were taken away."""
+        return not self.tekst
 
 
 def add_duiding(werkplek: Werkplek, invoer: DuidingInvoer) -> UUID:
     """Write down what partners read. There is no way to change it: a later one stands beside it.
 
     A measure has a number only in a settled quarter, so only then something can be read in it; an effort or a goal in
-    any quarter that has begun. Raises OngeldigeInvoer, GeenToegang.
+    any quarter that has begun. Raises OngeldigeInvoer (also for a number of a casus or a person), GeenToegang.
     """
     with werkplek.doe() as t:
         t.eis(Recht.PROGRAMMA_BIJHOUDEN)
         veld = Veldcontrole()
         tekst = veld.tekst("tekst", invoer.tekst, verplicht=True, maximum=MAX_TEKST, lang=True)
         wie = veld.tekst("wie", invoer.wie, verplicht=True, maximum=200)
+        eis_niemand(veld, tekst=tekst, wie=wie)
         bestaat = onderwerp_label(t, invoer.onderwerp) is not None
         veld.eis(bestaat, "kwartaal", "Dit onderwerp staat niet (meer) in het programma.")
         if bestaat:
@@ -90,6 +95,21 @@ def add_duiding(werkplek: Werkplek, invoer: DuidingInvoer) -> UUID:
         t.log("duiding.vastleggen", "duiding", rij.id)
         t.gewijzigd("duiding", rij.id)
         return rij.id
+
+
+def withdraw_duiding(werkplek: Werkplek, duiding_id: UUID) -> None:
+    """Take the words of a duiding away for good, and which partners; that it was there stays, with who and when.
+
+    Raises NietGevonden, IntussenGewijzigd (it was withdrawn already), GeenToegang.
+    """
+    with werkplek.doe() as t:
+        t.eis(Recht.PROGRAMMA_BIJHOUDEN)
+        rij = t.haal(Duiding, duiding_id)
+        if not rij.tekst:
+            raise IntussenGewijzigd
+        rij.tekst = rij.wie = ""
+        t.log("duiding.intrekken", "duiding", rij.id)
+        t.gewijzigd("duiding", rij.id)
 
 
 def _eis_kwartaal(t: Transactie, veld: Veldcontrole, invoer: DuidingInvoer) -> None:

@@ -113,6 +113,7 @@ ZINNEN: dict[str, str] = {
     "import.bekijken": "{wie} bekeek een bestand met {aantal} rijen om in te lezen",
     "import.uitvoeren": "{wie} las {aantal} casussen in uit een bestand",
     "indeling.kiezen": "{wie} koos een doelgroep{casus}",
+    "duiding.intrekken": "{wie} trok in wat partners in een getal lazen",
     "duiding.vastleggen": "{wie} schreef op wat partners in een getal lezen",
     "informering.vastleggen": "{wie} legde vast wie er is geïnformeerd over het delen{casus}",
     "informering.uitstellen": "{wie} legde vast waarom iemand later wordt geïnformeerd over het delen{casus}",

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from pmg_desk.domain.beeld import Moment
 from pmg_desk.domain.beeldmetingen import INTERVENTIE
+from pmg_desk.domain.beeldtekst import eis_niemand
 from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.kwartaal import Kwartaal
@@ -22,7 +23,7 @@ from pmg_desk.domain.profiel.sectie import label_van, ooit
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.beeldcijfers import PER_SLEUTEL, Cijfers, Reeks
 from pmg_desk.services.duiding import DOEL, INSPANNING, DuidingInzicht, duidingen_van
-from pmg_desk.services.streeftellingen import TAFELASSEN, Tellingreeks, tellingen_van, wordt_geteld
+from pmg_desk.services.streeftellingen import TAFELASSEN, Tellingreeks, laagste_van, tellingen_van, wordt_geteld
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import programma as opslag
 from pmg_desk.storage.models import Inspanningkwartaal, Inspanningstand, Inspanningversie
@@ -133,7 +134,7 @@ class StreefInzicht:
 
     ``op_een_dag``: what is so on the last day that was counted, not what happened in the year. ``tellingen``: what was
     counted outside the program, the latest day first. Of a baseline ``sommen`` are the years after it,
-    counted as it was.
+    counted as it was. ``laagste``: from which number on a count may be told; 1 where nobody is counted.
     """
 
     streefwaarde: Streefwaarde
@@ -141,7 +142,8 @@ class StreefInzicht:
     boven: Streefwaarde | None
     sommen: tuple[Jaarsom, ...] | None
     op_een_dag: bool
-    tellingen: tuple[Tellingreeks, ...] = ()
+    tellingen: tuple[Tellingreeks, ...]
+    laagste: int
 
     @property
     def in_te_vullen(self) -> bool:
@@ -192,6 +194,7 @@ def save_inspanning(werkplek: Werkplek, invoer: InspanningInvoer, versie: int | 
         veld.keuze("kwartaal", invoer.kwartaal, tuple(kwartalen))
         gepland = veld.tekst("gepland", invoer.gepland, maximum=MAX_TEKST, lang=True)
         gedaan = veld.tekst("gedaan", invoer.gedaan, maximum=MAX_TEKST, lang=True)
+        eis_niemand(veld, gepland=gepland, gedaan=gedaan)
         if invoer.kwartaal in kwartalen and t.vandaag < kwartalen[invoer.kwartaal].begin:
             veld.eis(not gedaan, "gedaan", "Dit kwartaal is nog niet begonnen. Schrijf alleen wat er is gepland.")
             toen = invoer.stand in (Inspanningstand.NIET_BEGONNEN, Inspanningstand.GESTOPT)
@@ -344,7 +347,8 @@ def _streef(
     tafel = label_van(t.profiel.tafels, streef.tafel) if streef.tafel else ""
     meting = PER_SLEUTEL.get(streef.meting or "")
     op_een_dag = meting is not None and meting.moment is Moment.STAND
-    return StreefInzicht(streef, tafel, boven, _sommen(cijfers, streef), op_een_dag, tellingen.get(streef.sleutel, ()))
+    reeksen = tellingen.get(streef.sleutel, ())
+    return StreefInzicht(streef, tafel, boven, _sommen(cijfers, streef), op_een_dag, reeksen, laagste_van(t, streef))
 
 
 def _sommen(cijfers: Cijfers, streef: Streefwaarde) -> tuple[Jaarsom, ...] | None:

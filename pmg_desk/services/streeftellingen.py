@@ -1,6 +1,7 @@
 """How far a number to reach is that this program cannot count: counted elsewhere, typed in with its day and source.
 
 A count is never changed. A better one supersedes it, or it is taken back; what stood there before stays to be seen.
+A small number of people is not taken, and one from a time with a lower threshold is not shown (``beeldinstellingen``).
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmg_desk.domain.beeldmetingen import BIJ_TAFEL, METINGEN, TAFEL
+from pmg_desk.domain.beeldtekst import eis_niemand
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.datums import Richting
 from pmg_desk.domain.fouten import IntussenGewijzigd, NietGevonden
 from pmg_desk.domain.profiel import Streefwaarde
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services import beeldinstellingen
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import programma as opslag
 from pmg_desk.storage.models import Streeftelling
@@ -40,7 +43,7 @@ class TellingInvoer:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A count as it was typed; ``waarde`` None: what stood there was taken back."""
+    """A count as it was typed. Without ``waarde``: what stood there was taken back, or is ``te_klein`` to be shown."""
 
     id: UUID
     waarde: int | None
@@ -48,6 +51,12 @@ class Telling:
     bron: str
     door: str
     op: datetime
+    te_klein: bool = False
+
+    @property
+    def is_weg(self) -> bool:
+        """Whether what stood there was taken back."""
+        return self.waarde is None and not self.te_klein
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,14 @@ def wordt_geteld(streef: Streefwaarde) -> bool:
     )
 
 
+def laagste_van(t: Transactie, streef: Streefwaarde | None) -> int:
+    """From which number on a count of this may be told; 1 where nobody is counted. Nought always may."""
+    return 1 if streef is not None and streef.geen_mensen else beeldinstellingen.lees(t).drempel
+
+
 def add_telling(werkplek: Werkplek, invoer: TellingInvoer) -> UUID:
-    """Write down what was counted elsewhere of a number to reach. Raises OngeldigeInvoer, IntussenGewijzigd (somebody
-    superseded it in between), NietGevonden, GeenToegang.
+    """Write down what was counted elsewhere of a number to reach. Raises OngeldigeInvoer (also for a small number of
+    people), IntussenGewijzigd (somebody superseded it in between), NietGevonden, GeenToegang.
     """
     with werkplek.doe() as t:
         t.eis(Recht.PROGRAMMA_BIJHOUDEN)
@@ -77,6 +91,13 @@ def add_telling(werkplek: Werkplek, invoer: TellingInvoer) -> UUID:
         zelf = streef is not None and not streef.nulmeting and not wordt_geteld(streef)
         veld.eis(zelf, "waarde", "Van deze streefwaarde is niets in te vullen.")
         waarde = veld.getal("waarde", invoer.waarde, 0, HOOGSTENS, verplicht=True)
+        laagste = laagste_van(t, streef)
+        veld.eis(
+            not _is_klein(waarde, laagste),
+            "waarde",
+            f"Schrijf dit getal niet op. Bij minder dan {laagste} mensen is te zien om wie het gaat. Wacht tot het er "
+            f"{laagste} of meer zijn.",
+        )
         peildag = veld.datum(
             "peildag",
             invoer.peildag,
@@ -86,6 +107,7 @@ def add_telling(werkplek: Werkplek, invoer: TellingInvoer) -> UUID:
             niet_na=(t.vandaag, "vandaag"),
         )
         bron = veld.tekst("bron", invoer.bron, verplicht=True, maximum=200)
+        eis_niemand(veld, bron=bron)
         veld.klaar()
         assert peildag is not None
         if invoer.vervangt is not None:
@@ -129,6 +151,8 @@ def withdraw_telling(werkplek: Werkplek, telling_id: UUID) -> None:
 def tellingen_van(t: Transactie) -> dict[str, tuple[Tellingreeks, ...]]:
     """Of each number to reach (profile key) what was counted, the latest day first; what was taken back last."""
     rijen = {rij.id: (rij, naam) for rij, naam in opslag.streeftellingen(t.db)}
+    soorten = {rij.streefwaarde for rij, _ in rijen.values()}
+    laagste = {een: laagste_van(t, t.profiel.streefwaarden.get(een)) for een in soorten}
     vervangen = {rij.vervangt_id for rij, _ in rijen.values()}
     per: dict[str, list[Tellingreeks]] = {}
     for rij, naam in rijen.values():
@@ -138,17 +162,24 @@ def tellingen_van(t: Transactie) -> dict[str, tuple[Tellingreeks, ...]]:
         vorige = rij.vervangt_id
         while vorige is not None:
             oud, door = rijen[vorige]
-            eerder.append(_telling(oud, door))
+            eerder.append(_telling(oud, door, laagste[oud.streefwaarde]))
             vorige = oud.vervangt_id
-        per.setdefault(rij.streefwaarde, []).append(Tellingreeks(_telling(rij, naam), tuple(eerder)))
+        per.setdefault(rij.streefwaarde, []).append(
+            Tellingreeks(_telling(rij, naam, laagste[rij.streefwaarde]), tuple(eerder))
+        )
     return {
-        sleutel: tuple(sorted(reeksen, key=lambda een: (een.nu.waarde is None, -een.nu.peildag.toordinal())))
+        sleutel: tuple(sorted(reeksen, key=lambda een: (een.nu.is_weg, -een.nu.peildag.toordinal())))
         for sleutel, reeksen in per.items()
     }
 
 
-def _telling(rij: Streeftelling, door: str) -> Telling:
-    return Telling(rij.id, rij.waarde, rij.peildag, rij.bron, door, rij.op)
+def _telling(rij: Streeftelling, door: str, laagste: int) -> Telling:
+    klein = _is_klein(rij.waarde, laagste)
+    return Telling(rij.id, None if klein else rij.waarde, rij.peildag, rij.bron, door, rij.op, klein)
+
+
+def _is_klein(waarde: int | None, laagste: int) -> bool:
+    return waarde is not None and 0 < waarde < laagste
 
 
 def _eis_laatste(t: Transactie, telling_id: UUID, streefwaarde: str = "") -> Streeftelling:

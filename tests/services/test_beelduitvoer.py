@@ -27,6 +27,7 @@ from pmg_desk.services.beelduitvoer import (
     record_uitvoer,
     remake_uitvoer,
 )
+from pmg_desk.services.duiding import withdraw_duiding
 from pmg_desk.services.tekstblokken import Bloksoort
 from pmg_desk.services.werkplek import AlleenLezen
 from pmg_desk.storage import beeld as opslag
@@ -34,7 +35,8 @@ from pmg_desk.storage.models import Casus, Duiding
 from tests.beeldbouw import Telling, getoond, tabel, vastgesteld
 from tests.casusbouw import maak
 from tests.kluisdoos import alle_regels
-from tests.reports.lezen import structuur
+from tests.programmabouw import settle
+from tests.reports.lezen import structuur, tekst
 from tests.wereld import NU, Wereld
 
 _WIJK = ("gebied", "leeftijd")
@@ -162,6 +164,70 @@ def test_a_file_is_made_again_from_the_register_byte_for_byte(q3: Wereld, soort:
         remake_uitvoer(q3.privacy, 9)
 
 
+def test_a_report_is_made_again_byte_for_byte_when_the_profile_wants_and_names_other_things(q3: Wereld) -> None:
+    settle(q3.privacy, "2026-Q4", aanmeldingen=30, pga=19)
+    keuze = Uitvoerkeuze("2026-Q4", "2026-Q4", ("aanmeldingen",), "de raad")
+    eerst = export_beeld(q3.regie, Uitvoersoort.PDF, keuze)
+    assert "Streefwaarde: 100 aanmeldingen" in tekst(eerst.inhoud)
+    profiel = q3.privacy.profiel
+    q3.privacy.profiel = replace(
+        profiel,
+        tafels={een.sleutel: replace(een, label="Anders genoemd") for een in profiel.tafels.values()},
+        streefwaarden={een.sleutel: replace(een, waarde=7) for een in profiel.streefwaarden.values()},
+    )
+    opnieuw = remake_uitvoer(q3.privacy, eerst.nummer)
+    assert (opnieuw.inhoud == eerst.inhoud, opnieuw.is_gelijk) == (True, True)
+    nieuw = export_beeld(q3.privacy, Uitvoersoort.PDF, keuze)
+    assert "Streefwaarde: 7 aanmeldingen" in tekst(nieuw.inhoud)
+
+
+def test_a_duiding_that_was_withdrawn_is_in_no_file_any_more_and_a_file_it_stood_in_says_why_it_differs(
+    q3: Wereld,
+) -> None:
+    _duid(q3, "instroom", "2026-Q3", "Minder door de vakantie.")
+    eerst = export_beeld(q3.regie, Uitvoersoort.PDF, _Q3)
+    anders = export_beeld(q3.regie, Uitvoersoort.PDF, replace(_Q3, metingen=("stand",)))
+    getallen = export_beeld(q3.regie, Uitvoersoort.XLSX, _Q3)
+    ontwerp = prepare_uitvoer(q3.regie, Uitvoersoort.PDF, _Q3)
+    with q3.regie.doe() as t:
+        (duiding,) = (een.id for een in opslag.duidingen(t.db, "2026-Q3"))
+    withdraw_duiding(q3.regie, duiding)
+    straks = record_uitvoer(q3.regie, ontwerp, nagelezen=True)  # it was withdrawn while somebody read it
+    opnieuw = remake_uitvoer(q3.privacy, eerst.nummer)
+    assert "vakantie" in tekst(eerst.inhoud)
+    assert "vakantie" not in tekst(straks.inhoud) + tekst(opnieuw.inhoud)
+    assert (opnieuw.is_gelijk, opnieuw.ingetrokken) == (False, 1)
+    for gelijk, weg in ((anders, 0), (getallen, 0), (straks, 1)):
+        nog_eens = remake_uitvoer(q3.privacy, gelijk.nummer)
+        assert (nog_eens.inhoud == gelijk.inhoud, nog_eens.is_gelijk, nog_eens.ingetrokken) == (True, True, weg)
+
+
+def test_whoever_makes_a_file_read_the_words_of_people_that_are_in_it(q3: Wereld) -> None:
+    met_tekst = replace(_Q3, tekst="Dit viel op.")
+    eigen = (("Tekst boven de getallen", "Dit viel op."),)
+    _duid(q3, "stand", "2026-Q3", "Minder door de vakantie.")
+    duiding = (
+        "2. Open casussen. Duiding bij 3e kwartaal 2026, geschreven op 23 november 2026",
+        "Politie en school: Minder door de vakantie.",
+    )
+    for soort, keuze, teksten in (
+        (Uitvoersoort.PDF, _Q3, (duiding,)),
+        (Uitvoersoort.PDF, met_tekst, (*eigen, duiding)),
+        (Uitvoersoort.PDF, replace(_Q3, metingen=("instroom",)), ()),
+        (Uitvoersoort.XLSX, met_tekst, eigen),
+        (Uitvoersoort.XLSX, _Q3, ()),
+        (Uitvoersoort.CSV, met_tekst, ()),
+    ):
+        ontwerp = prepare_uitvoer(q3.privacy, soort, keuze)
+        assert ontwerp.teksten == teksten
+        if teksten:
+            al = len(list_uitvoer(q3.privacy))
+            with pytest.raises(OngeldigeInvoer) as fout:
+                record_uitvoer(q3.privacy, ontwerp)
+            assert (set(fout.value.velden), len(list_uitvoer(q3.privacy))) == ({"nagelezen"}, al)
+        assert record_uitvoer(q3.privacy, ontwerp, nagelezen=bool(teksten)).inhoud
+
+
 def test_a_file_that_comes_out_otherwise_says_so(q3: Wereld) -> None:
     export_beeld(q3.regie, Uitvoersoort.CSV, _Q3)
     with q3.regie.doe() as t:
@@ -193,7 +259,7 @@ def test_what_cannot_be_exported_is_refused(q3: Wereld) -> None:
     with pytest.raises(OngeldigeInvoer) as fout:
         export_beeld(q3.privacy, Uitvoersoort.PDF, replace(_Q3, voor_wie="bsn 111222333", tekst=f"Zoals bij {nummer}."))
     assert {sleutel: zin.split(".")[0] for sleutel, zin in fout.value.velden.items()} == {
-        "voor_wie": "Hier staat een burgerservicenummer",
+        "voor_wie": "Hier staat een burgerservicenummer, of negen cijfers die er een kunnen zijn",
         "tekst": "Hier staat een casusnummer",
     }
     ontwerp = prepare_uitvoer(q3.privacy, Uitvoersoort.CSV, _Q3)

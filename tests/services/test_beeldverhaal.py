@@ -15,6 +15,7 @@ from pmg_desk.domain.beeldschema import Beeldschema
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.reports.beeldrapport import Beeldrapport, Kerncijfer, maak_pdf
 from pmg_desk.services import beeldassen
+from pmg_desk.services.beeldkern import Streefzin, streefzinnen_van
 from pmg_desk.services.beeldverhaal import Rapportopdracht, maak_rapport, periode_van
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Duiding
@@ -28,7 +29,9 @@ _OPDRACHT = Rapportopdracht(4, "Den Haag", (), "de driehoek", "", NU, "privacy o
 
 def _rapport(wereld: Wereld, opdracht: Rapportopdracht = _OPDRACHT, *, kwartalen: int = 1) -> Beeldrapport:
     with wereld.privacy.doe() as t:
-        return maak_rapport(t, opslag.kwartalen(t.db)[-kwartalen:], opdracht)
+        rijen = opslag.kwartalen(t.db)[-kwartalen:]
+        zinnen = opdracht.streefzinnen or streefzinnen_van(t, Kwartaal.lees(rijen[-1].kwartaal))
+        return maak_rapport(t, rijen, replace(opdracht, streefzinnen=zinnen))
 
 
 def _klein(
@@ -280,6 +283,56 @@ def test_a_share_or_a_sum_with_a_hidden_part_is_hidden_in_short_too(wereld: Were
     assert (plan.nu, plan.bij) == ("×", "× van de 13 casussen die een eerste plan kregen")
     dit = "Niet te zeggen: het getal van dit kwartaal is afgeschermd (×)."
     assert aanmeldingen.verandering == plan.verandering == dit
+
+
+def test_a_target_of_a_table_that_was_not_counted_leaves_the_total_and_a_table_is_called_as_it_was_then(
+    wereld: Wereld,
+) -> None:
+    with wereld.privacy.doe() as t:
+        wijk = next(iter(t.profiel.wijken))
+    _echt(wereld, "2026-Q3", {("aanmeldingen", ("wijk", "bij_tafel")): {(wijk, "pga_lokaal"): 19, (wijk, "top_x"): 11}})
+    tafels = {een.sleutel: replace(een, label="Anders genoemd") for een in wereld.privacy.profiel.tafels.values()}
+    wereld.privacy.profiel = replace(wereld.privacy.profiel, tafels=tafels)
+
+    def regels(*zinnen: Streefzin) -> list[tuple[str, str, str]]:
+        rapport = _rapport(wereld, replace(_OPDRACHT, metingen=("aanmeldingen",), streefzinnen=zinnen))
+        return [(een.wat, een.nu, een.bij) for een in rapport.kern]
+
+    nieuw, dit_jaar = Streefzin("nieuwe_tafel", "Streefwaarde: 9."), "In 2026 tot en met dit kwartaal:"
+    assert regels(nieuw) == [("Aanmeldingen", "30", "")]
+    assert regels(nieuw, Streefzin("pga_lokaal", "Streefwaarde: 100.")) == [
+        ("Aanmeldingen bij PGA lokaal", "19", f"Streefwaarde: 100. {dit_jaar} 19 (1 van de 4 kwartalen geteld).")
+    ]
+    assert regels(Streefzin("totaal", "Streefwaarde: 99.")) == [
+        ("Aanmeldingen", "30", f"Streefwaarde: 99. {dit_jaar} 30 (1 van de 4 kwartalen geteld).")
+    ]
+
+
+def test_what_is_sure_is_said_of_the_numbers_and_of_words_only_who_wrote_them(wereld: Wereld) -> None:
+    _klein(wereld, "2026-Q3", _VEEL, _DUREN, {("zuid", "oud"): 22})
+
+    def feiten(woorden: str = "") -> dict[str, str]:
+        return dict(_rapport(wereld, replace(_OPDRACHT, tekst=woorden)).feiten)
+
+    assert feiten()["De cijfers"] == (
+        "gaan over groepen: er staat geen naam bij, en geen getal verraadt om wie het gaat"
+    )
+    assert "De teksten" not in feiten()
+    mensen = (
+        "schreven mensen, en het programma zoekt er geen namen in. De regel is dat niemand erin te herkennen is; wie "
+        "dit bestand maakte, las ze daarop na"
+    )
+    assert feiten("Dit viel op.")["De teksten"] == mensen
+    _duiding(wereld, "2026-Q3", "")  # withdrawn
+    assert "De teksten" not in feiten()
+    _duiding(wereld, "2026-Q3", "Minder door de vakantie.")
+    assert "De teksten" not in dict(_rapport(wereld, replace(_OPDRACHT, metingen=("stand",))).feiten)
+    rapport = _rapport(wereld)
+    assert dict(rapport.feiten)["De teksten"] == mensen
+    assert [len(deel.duidingen) for deel in rapport.delen] == [1, 0]
+    pdf = tekst(maak_pdf(rapport).pdf)
+    assert "CIJFERS ZONDER NAMEN" in pdf
+    assert "geen namen, en geen getal" not in pdf
 
 
 def test_where_both_numbers_are_hidden_that_is_what_it_says(wereld: Wereld) -> None:

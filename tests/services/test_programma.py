@@ -17,9 +17,10 @@ from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Jaarsom
 from pmg_desk.reports.tekening import DRUK
 from pmg_desk.services import beeld, monitoring
+from pmg_desk.services.beeldinstellingen import set_instellingen
 from pmg_desk.services.beeldkwartalen import settle_kwartaal
 from pmg_desk.services.casussen import open_casus
-from pmg_desk.services.duiding import DuidingInvoer, add_duiding, list_duidingen
+from pmg_desk.services.duiding import DuidingInvoer, DuidingInzicht, add_duiding, withdraw_duiding
 from pmg_desk.services.monitoring import draw_trends, set_nulmeting, show_monitoring, toon_punt, toon_verschil
 from pmg_desk.services.programma import (
     DoelInzicht,
@@ -29,7 +30,7 @@ from pmg_desk.services.programma import (
     save_inspanning,
     show_programma,
 )
-from pmg_desk.services.streeftellingen import TellingInvoer, add_telling, withdraw_telling
+from pmg_desk.services.streeftellingen import TellingInvoer, Tellingreeks, add_telling, withdraw_telling
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Inspanningstand, Inspanningversie, Streeftelling
 from tests.casusbouw import bladen, nieuwe
@@ -46,6 +47,11 @@ def schrijf(werkplek: Werkplek, versie: int | None = None, **anders: object) -> 
 
 def doelen(werkplek: Werkplek) -> dict[str, DoelInzicht]:
     return {doel.sleutel: doel for opgave in show_programma(werkplek).opgaven for doel in opgave.doelen}
+
+
+def gelezen(werkplek: Werkplek, meting: str) -> tuple[DuidingInzicht, ...]:
+    alle = (een for lijn in show_monitoring(werkplek).lijnen for een in lijn.metingen)
+    return next(een.duidingen for een in alle if een.meting.sleutel == meting)
 
 
 def velden(fout: pytest.ExceptionInfo[OngeldigeInvoer]) -> set[str]:
@@ -107,7 +113,13 @@ class TestInspanningen:
             schrijf(wereld.regie, kwartaal=LATER)
         assert velden(fout) == {"gedaan", "stand"}
         schrijf(wereld.regie, kwartaal=LATER, gedaan="", stand=Inspanningstand.NIET_BEGONNEN)
-        for anders in ({"inspanning": "20"}, {"kwartaal": "2040-Q1"}, {"kwartaal": "straks"}):
+        for anders in (
+            {"inspanning": "20"},
+            {"kwartaal": "2040-Q1"},
+            {"kwartaal": "straks"},
+            {"gepland": "Gesprek over PMG-2026-1"},
+            {"gedaan": "Gesproken met 111.222.333"},
+        ):
             with pytest.raises(OngeldigeInvoer) as fout:
                 schrijf(wereld.regie, None, **anders)
             assert velden(fout) == set(anders)
@@ -137,11 +149,14 @@ class TestDuiding:
         settle(wereld.privacy, EERDER, aanmeldingen=41)
         add_duiding(wereld.regie, DuidingInvoer(EERDER, "aanmeldingen", "Meer uit Moerwijk.", "Kernpartners"))
         add_duiding(wereld.beheer, DuidingInvoer(NU, "doel:2.1", "De keten werkt.", "Politie en OM"))
-        assert [
-            (d.onderwerp_label, d.tekst, d.wie, d.door, d.op) for d in list_duidingen(wereld.lezer, "aanmeldingen")
-        ] == [("Aanmeldingen bij een tafel", "Meer uit Moerwijk.", "Kernpartners", "C. Regisseur", wereld.klok.nu())]
+        (aanmeldingen,) = gelezen(wereld.lezer, "aanmeldingen")
+        assert (aanmeldingen.onderwerp_label, aanmeldingen.tekst, aanmeldingen.wie) == (
+            "Aanmeldingen bij een tafel",
+            "Meer uit Moerwijk.",
+            "Kernpartners",
+        )
+        assert (aanmeldingen.door, aanmeldingen.op) == ("C. Regisseur", wereld.klok.nu())
         assert [d.tekst for d in doelen(wereld.regie)["2.1"].duidingen] == ["De keten werkt."]
-        assert len(list_duidingen(wereld.privacy)) == 2
 
     def test_a_measure_is_read_only_where_it_has_a_number(self, wereld: Wereld) -> None:
         settle(wereld.privacy, EERDER, aanmeldingen=41)
@@ -154,11 +169,42 @@ class TestDuiding:
             ("kwartaal", {"onderwerp": "casus:1"}),
             ("tekst", {"tekst": " "}),
             ("wie", {"wie": ""}),
+            ("tekst", {"tekst": "Vooral door DHZ-2026-12."}),
+            ("wie", {"wie": "Politie (111 222 333)"}),
         ):
             with pytest.raises(OngeldigeInvoer) as fout:
                 add_duiding(wereld.regie, replace(goed, **anders))
             assert velden(fout) == {veld}
-        assert list_duidingen(wereld.regie) == ()
+        assert gelezen(wereld.regie, "aanmeldingen") == ()
+
+    def test_one_that_should_not_have_been_written_loses_its_words_for_good_and_not_who_wrote_it(
+        self, wereld: Wereld
+    ) -> None:
+        settle(wereld.privacy, EERDER, aanmeldingen=41)
+        id_ = add_duiding(wereld.regie, DuidingInvoer(EERDER, "aanmeldingen", "Markertekst", "Markerpartner"))
+        blijft = add_duiding(wereld.regie, DuidingInvoer(EERDER, "aanmeldingen", "Minder vaak.", "OM"))
+        toen = wereld.klok.nu()
+        wereld.klok.moment += timedelta(days=1)
+        for wie in (wereld.privacy, wereld.lezer):
+            with pytest.raises(GeenToegang):
+                withdraw_duiding(wie, id_)
+        withdraw_duiding(wereld.beheer, id_)
+        with pytest.raises(IntussenGewijzigd):
+            withdraw_duiding(wereld.beheer, id_)
+        with pytest.raises(NietGevonden):
+            withdraw_duiding(wereld.beheer, UUID(int=7))
+        assert {
+            (d.id, d.tekst, d.wie, d.door, d.op, d.is_ingetrokken) for d in gelezen(wereld.lezer, "aanmeldingen")
+        } == {
+            (id_, "", "", "C. Regisseur", toen, True),
+            (blijft, "Minder vaak.", "OM", "C. Regisseur", toen, False),
+        }
+        with wereld.regie.doe() as t:
+            assert "Marker" not in repr(t.db.execute(sa.text("SELECT * FROM duiding")).all())
+        log = bladen(wereld.regie)
+        assert "duiding.intrekken" in log
+        assert id_.hex in log.replace("-", "")
+        assert "Marker" not in log
 
 
 class TestStreefwaarden:
@@ -200,6 +246,42 @@ class TestStreefwaarden:
         with pytest.raises(IntegrityError), wereld.regie.doe() as t:
             t.db.execute(sa.update(Streeftelling).values(waarde=99))
 
+    def test_a_small_number_of_people_is_not_taken_and_an_earlier_one_not_shown(self, wereld: Wereld) -> None:
+        werk = TellingInvoer("doorverwezen_naar_werk", "3", "01-09-2026", "Werkgeversservicepunt")
+        set_instellingen(wereld.beheer, 3, "afschermen")
+        eerste = add_telling(wereld.regie, werk)
+        wereld.klok.moment += timedelta(hours=1)
+        add_telling(wereld.regie, replace(werk, waarde=12, vervangt=eerste))
+        los = add_telling(wereld.regie, replace(werk, waarde=4, peildag="01-10-2026"))
+        set_instellingen(wereld.beheer, 10, "afschermen")
+        for waarde in (1, 9):
+            with pytest.raises(OngeldigeInvoer) as fout:
+                add_telling(wereld.regie, replace(werk, waarde=waarde))
+            assert fout.value.velden == {
+                "waarde": "Schrijf dit getal niet op. Bij minder dan 10 mensen is te zien om wie het gaat. Wacht tot "
+                "het er 10 of meer zijn."
+            }
+        add_telling(wereld.regie, replace(werk, waarde=0, peildag="01-03-2026"))
+        add_telling(wereld.regie, replace(werk, waarde=10, peildag="01-02-2026"))
+        add_telling(wereld.regie, TellingInvoer("banenmarkten", 1, "01-09-2026", "WSP"))  # nobody is counted
+        alle = {s.streefwaarde.sleutel: s for s in show_programma(wereld.lezer).streefwaarden}
+        mensen = alle["doorverwezen_naar_werk"]
+        assert (mensen.laagste, alle["banenmarkten"].laagste) == (10, 1)
+        assert [(r.nu.waarde, r.nu.te_klein, [(o.waarde, o.te_klein) for o in r.eerder]) for r in mensen.tellingen] == [
+            (None, True, []),
+            (12, False, [(None, True)]),
+            (0, False, []),
+            (10, False, []),
+        ]
+        withdraw_telling(wereld.regie, los)
+        laatste = self.tellingen(wereld, "doorverwezen_naar_werk")[-1]
+        assert (laatste.nu.is_weg, laatste.eerder[0].te_klein, laatste.eerder[0].is_weg) == (True, True, False)
+
+    def tellingen(self, wereld: Wereld, sleutel: str) -> tuple[Tellingreeks, ...]:
+        return next(
+            s.tellingen for s in show_programma(wereld.lezer).streefwaarden if s.streefwaarde.sleutel == sleutel
+        )
+
     def banen(self, wereld: Wereld) -> list[tuple[str, str, list[str]]]:
         (een,) = (s for s in show_programma(wereld.lezer).streefwaarden if s.streefwaarde.sleutel == "banenmarkten")
         assert een.sommen is None
@@ -218,6 +300,7 @@ class TestStreefwaarden:
             ("peildag", {"peildag": wereld.klok.nu().date() + timedelta(days=1)}),
             ("peildag", {"peildag": None}),
             ("bron", {"bron": " "}),
+            ("bron", {"bron": "Lijst bij PMG-2026-1"}),
         ):
             with pytest.raises(OngeldigeInvoer) as fout:
                 add_telling(wereld.regie, replace(goed, **anders))

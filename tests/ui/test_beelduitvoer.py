@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.services.beelduitvoer import Uitvoerkeuze, Uitvoersoort, export_beeld, list_uitvoer
+from pmg_desk.services.duiding import DuidingInvoer, add_duiding
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beeld import BeeldScherm
 from pmg_desk.ui.screens.beelduitvoer import Uitvoerdialoog, Uitvoerlijst
@@ -137,6 +138,38 @@ def test_what_is_seldom_asked_is_folded_and_a_change_asks_to_make_it_anew(
     assert "Het staat wel in het register." in teksten(venster)
     assert [regel.onderwerpen for regel in list_uitvoer(wereld.regie)] == [("Open casussen",)]
     venster.reject()
+    klaar(qtbot, omgeving)
+
+
+def test_words_of_people_are_read_before_the_file_is_kept(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, tmp_path: Path
+) -> None:
+    stel_vast(wereld)
+    add_duiding(wereld.regie, DuidingInvoer("2026-Q3", "stand", "Minder door de vakantie.", "Politie"))
+    scherm: BeeldScherm = toon(BeeldScherm, "regie", tab="uitvoer")
+    venster = _dialoog(qtbot, omgeving, scherm)
+    vink = venster.formulier.veld("nagelezen")
+    venster.formulier.zet({"voor_wie": "de raad", "van": "2026-Q3", "nagelezen": True})  # as a draft may hold it
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    assert ("Politie: Minder door de vakantie." in teksten(venster), vink.isHidden(), vink.waarde()) == (
+        True,
+        False,
+        False,
+    )
+    assert venster.focusWidget() is vink.invoer
+    assert toegankelijk.controleer(venster) == []
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    assert ("Zet hier een vinkje om door te gaan." in teksten(venster), list_uitvoer(wereld.regie)) == (True, ())
+    vink.zet(True)
+    assert venster.knop.text() == "Opslaan"  # ticking it changes nothing of the file
+    bestandskeuze.volgend_pad(tmp_path / "beeld.pdf")
+    venster.knop.click()
+    klaar(qtbot, omgeving)
+    assert (tmp_path / "beeld.pdf").read_bytes().startswith(b"%PDF")
+    assert len(list_uitvoer(wereld.regie)) == 1
+    _opgeslagen(scherm).accept()
     klaar(qtbot, omgeving)
 
 

@@ -14,7 +14,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Jaarsom
-from pmg_desk.services.duiding import GEEN_NAMEN, list_duidingen
+from pmg_desk.services.duiding import GEEN_NAMEN
 from pmg_desk.services.monitoring import show_monitoring
 from pmg_desk.services.programma import show_programma
 from pmg_desk.storage.models import Inspanningstand
@@ -127,8 +127,13 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     klik(scherm, "Duiding toevoegen")
     vul(qtbot, omgeving, scherm, {"wie": "Politie en OM", "tekst": "Het sociaal domein zoekt nog."})
     qtbot.waitUntil(lambda: "Politie en OM" in _naam_van_focus(scherm))  # what was just written, in sight
-    assert [d.onderwerp_label for d in list_duidingen(wereld.privacy)] == ["9. Versterken signaleringsketen"]
     assert "Het sociaal domein zoekt nog." in gelezen(scherm.zijpaneel)
+    dialoog.volgend_antwoord(True)
+    _knop(scherm.zijpaneel, "Duiding intrekken: Politie en OM, 4e kwartaal 2026").click()
+    klaar(qtbot, omgeving)
+    detail = gelezen(scherm.zijpaneel)
+    assert "Ingetrokken, over het 4e kwartaal 2026" in detail
+    assert not any(weg in detail for weg in ("Het sociaal domein zoekt nog.", "Politie en OM"))
     scherm.open_doel("2.2")
     detail = gelezen(scherm.zijpaneel)
     assert "Begonnen met een interventie: 7 deelnames (3e kwartaal 2026)" in detail

@@ -369,7 +369,8 @@ class Streefwaarde(Herkomst):
     """A number to reach, or a baseline (``nulmeting``) to compare with. ``jaar`` is ``None`` for every year.
 
     ``meting``: what the informatiebeeld counts of it, at ``tafel`` where one is given; without one the program cannot
-    count it. ``boven``: it counts from that baseline on.
+    count it. ``boven``: it counts from that baseline on. ``geen_mensen``: what is counted is nobody (places, councils),
+    so a small number of it is no secret.
     """
 
     sleutel: str
@@ -382,6 +383,7 @@ class Streefwaarde(Herkomst):
     tafel: str | None = field(default=None, metadata={"verwijst": "tafels"})
     meting: str | None = field(default=None, metadata={"verwijst": METINGEN_SECTIE})
     boven: str | None = field(default=None, metadata={"verwijst": "streefwaarden"})
+    geen_mensen: bool = False
 
 
 _BUDGET_BESLUIT_DOOR_AANVRAGER = JaNee(

@@ -147,6 +147,7 @@ _VELDEN: dict[str, tuple[str, str]] = {
     "jaar": ("Jaar", "Leeg: elk jaar."),
     "meting": ("Getal dat dit telt", "Uit het informatiebeeld. Leeg: dit programma kan het niet tellen."),
     "metingen": ("Getallen die erbij horen", "Uit het informatiebeeld."),
+    "geen_mensen": ("Telt geen mensen", "Bijvoorbeeld banenmarkten of locaties. Dan is ook een klein getal te noemen."),
     "boven": ("Telt boven op nulmeting", "Alleen voor een getal dat erbij moet komen."),
     "tafel": ("Tafel", ""),
     "gemeente": ("Gemeente", ""),

@@ -64,7 +64,10 @@ class Beeldrest(MetId, Basis):
 
 
 class Duiding(MetId, MetMaker, Basis):
-    """What the partners read in a number (reflexief monitoren, 000 chapter 6). A later one stands beside it."""
+    """What the partners read in a number (reflexief monitoren, 000 chapter 6). A later one stands beside it.
+
+    Without words it was withdrawn.
+    """
 
     __tablename__ = "duiding"
     gegevens = TECHNISCH
@@ -153,4 +156,5 @@ class Beelduitvoer(MetId, MetMaker, Basis):
     uitgebreid: Mapped[bool] = mapped_column(default=False)
     voor_wie: Mapped[str] = mapped_column(sa.String(200), default="")
     tekst: Mapped[str] = mapped_column(sa.Text, default="")  # what the maker wrote above it
+    streefzinnen: Mapped[str] = mapped_column(sa.Text, default="[]")  # canonical JSON: table and sentence of each
     document_hash: Mapped[str] = mapped_column(sa.String(64))

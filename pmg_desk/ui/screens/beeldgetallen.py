@@ -24,7 +24,7 @@ from pmg_desk.ui.screens.beeldkeuzes import mogelijke_keuzes, passende_keuze
 from pmg_desk.ui.screens.beeldkolommen import Getalbladen
 from pmg_desk.ui.screens.beeldtabel import NIET_TE_ZEGGEN, Getaltabel, staand_en_dwars
 from pmg_desk.ui.screens.beelduitleg import Uitleg
-from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
+from pmg_desk.ui.screens.duidingdelen import Duidinglijst, leesbaar, vraag_duiding
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
@@ -218,7 +218,7 @@ class Getallen(QWidget):
         links = Kaart(f"{tabel.meting.naam}{alleen}")
         for woord, icoon in (
             (self.tr("Wat telt hier?"), "info"),
-            (self.tr("Duiding ({})").format(len(beeld.duidingen)), "message-square-quote"),
+            (self.tr("Duiding ({})").format(leesbaar(beeld.duidingen)), "message-square-quote"),
         ):
             links.voeg_actie(Knop(woord, "koppeling", icoon, actie=self.toon_uitleg))
         if leeswijzer := self._leeswijzer(beeld, self.tabel):
@@ -325,7 +325,7 @@ class Getallen(QWidget):
                 (tabel.methode, self.tr("Percentages zijn berekend uit getallen die te zien zijn.")),
             )
         )
-        kolom.addWidget(Duidinglijst(beeld.duidingen))
+        kolom.addWidget(Duidinglijst(self.scherm, beeld.duidingen))
         knoppen: tuple[QWidget, ...] = ()
         if self._mag_duiden:
             knoppen = (Knop(self.tr("Duiding toevoegen"), "secundair", "plus", actie=self.duid),)

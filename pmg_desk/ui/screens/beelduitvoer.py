@@ -46,6 +46,7 @@ SOORTEN: dict[Uitvoersoort, tuple[str, str]] = {
 """What each kind of file is called, and what it is for."""
 
 _MEER = ("metingen", "uitgebreid", "tekst")
+_KEUZES = ("soort", "van", "tot", "voor_wie", *_MEER)
 _BEGIN = 4  # quarters: a report then tells how a year went
 
 
@@ -70,7 +71,8 @@ class Uitvoerlijst(QWidget):
             Tekst(
                 self.tr(
                     "Elk bestand dat iemand maakt, staat hier. Het nummer staat ook in het bestand. De bestanden zelf"
-                    " bewaart het programma niet, maar het maakt ze precies zo opnieuw."
+                    " bewaart het programma niet, maar het maakt ze precies zo opnieuw. Alleen een duiding die later is"
+                    " ingetrokken, staat er dan niet meer in."
                 ),
                 "zacht",
             )
@@ -155,6 +157,7 @@ class Uitvoerdialoog(Formulierdialoog):
     ) -> None:
         self._scherm, self._omgeving = scherm, scherm.omgeving
         self._ontwerp: Uitvoerontwerp | None = None
+        self._gemaakt_van: list[object] = []
         keuzes = [Keuze(een.kwartaal, een.label) for een in reversed(kwartalen)]
         formulier = Formulier(
             [
@@ -187,6 +190,11 @@ class Uitvoerdialoog(Formulierdialoog):
                     hoogstens=MAX_TEKST,
                     hulp=scherm.tr("Staat in het bestand en in het register. Schrijf er niets in over een jongere."),
                 ),
+                VinkVeld(
+                    "nagelezen",
+                    scherm.tr("Ik heb deze teksten gelezen. Er is niemand in te herkennen."),
+                    moet=True,
+                ),
             ],
             knop=scherm.tr("Bestand maken"),
         )
@@ -200,6 +208,11 @@ class Uitvoerdialoog(Formulierdialoog):
         self.blokken.laad()
         self.meerknop = Knop(self.tr("Meer keuzes"), "koppeling", "chevron-down", actie=self.vouw_open)
         formulier.voeg_in(self.meerknop, formulier.veld("metingen"))
+        self.teksten = Gegevens()
+        self._tekstzin = Tekst("")
+        self._leesdelen = (Tekst(self.tr("Teksten in dit bestand"), "kop-3"), self._tekstzin, self.teksten)
+        for leesdeel in self._leesdelen:
+            formulier.voeg_in(leesdeel, formulier.veld("nagelezen"))
         self._open = False
         self._schik_velden()
         formulier.gewijzigd.connect(self._gewijzigd)
@@ -220,6 +233,10 @@ class Uitvoerdialoog(Formulierdialoog):
         self.meerknop.setVisible(not self._open)
         self.formulier.toon_veld("metingen", self._open)
         self.formulier.toon_veld("uitgebreid", self._open and soort is Uitvoersoort.PDF)
+        te_lezen = self._ontwerp is not None and bool(self._ontwerp.teksten)
+        self.formulier.toon_veld("nagelezen", te_lezen)
+        for leesdeel in self._leesdelen:
+            leesdeel.setVisible(te_lezen)
         for deel in (self.formulier.veld("tekst"), self.blokken):
             deel.setVisible(self._open and soort is not Uitvoersoort.CSV)
         if self.isVisible():
@@ -229,18 +246,23 @@ class Uitvoerdialoog(Formulierdialoog):
         velden = [self.formulier.veld(sleutel) for sleutel in _MEER]
         if not self._open and any(een.waarde() != een.leeg for een in velden):  # a draft
             self._open = True
-        self._schik_velden()
-        if self._ontwerp is not None:
+        if self._ontwerp is not None and self._keuze() != self._gemaakt_van:
             self._ontwerp = None
             self.formulier.melding.verberg()
             self.knop.zet_tekst(self.formulier.knop.text())
+        self._schik_velden()
+
+    def _keuze(self) -> list[object]:
+        """What the file is made of, as it is typed now."""
+        return [self.formulier.veld(sleutel).ruw() for sleutel in _KEUZES]
 
     # making it, then keeping it
 
     def _maak_of_bewaar(self, waarden: dict[str, Any]) -> None:
         if self._ontwerp is not None:
-            self._vraag_plek(self._ontwerp)
+            self._vraag_plek(self._ontwerp, nagelezen=waarden["nagelezen"])
             return
+        self._gemaakt_van = self._keuze()
         self.formulier.zet_bezig(True)
         self.formulier.melding.zet("info", self.tr("Het bestand wordt gemaakt."))
         self.formulier.toon_melding()
@@ -256,29 +278,39 @@ class Uitvoerdialoog(Formulierdialoog):
         self._omgeving.werker.doe(taak, self._gemaakt, self.formulier.toon_fouten, self)
 
     def _gemaakt(self, ontwerp: Uitvoerontwerp) -> None:
-        self._ontwerp = ontwerp
         self.formulier.zet_bezig(False)
-        zin = self.tr("Klaar om op te slaan: {}.").format(_omvang(ontwerp.soort, ontwerp.omvang))
         self.formulier.melding.verberg()
-        self.formulier.melding.zet("goed", zin)
+        if self._keuze() != self._gemaakt_van:  # something was changed while it was made
+            return
+        self._ontwerp = ontwerp
+        self.formulier.veld("nagelezen").zet(False)  # a draft may hold that another file was read
+        self.teksten.zet(ontwerp.teksten)
+        self._schik_velden()
+        zin = self.tr("Klaar om op te slaan: {}.").format(_omvang(ontwerp.soort, ontwerp.omvang))
         self.knop.zet_tekst(self.tr("Opslaan"))
+        if ontwerp.teksten:
+            self._tekstzin.setText(f"{zin} {self.tr('Lees eerst wat mensen erin schreven, en zet dan het vinkje.')}")
+            self._groei()
+            self.formulier.veld("nagelezen").invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.formulier.melding.zet("goed", zin)
         self._groei()
         self.formulier.toon_melding()
         self.knop.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _vraag_plek(self, ontwerp: Uitvoerontwerp) -> None:
+    def _vraag_plek(self, ontwerp: Uitvoerontwerp, *, nagelezen: bool) -> None:
         kies_opslaan(
             self,
             self.tr("Opslaan als {}").format(SOORTEN[ontwerp.soort][0]),
             ontwerp.bestandsnaam,
             _filter(ontwerp.soort),
-            partial(self._bewaar, ontwerp),
+            partial(self._bewaar, ontwerp, nagelezen),
             uitgang=ontwerp.soort.value,
         )
 
-    def _bewaar(self, ontwerp: Uitvoerontwerp, pad: Path) -> None:
+    def _bewaar(self, ontwerp: Uitvoerontwerp, nagelezen: bool, pad: Path) -> None:
         self.formulier.zet_bezig(True)
-        taak = partial(_bewaar, self._omgeving.werkplek, ontwerp, pad)
+        taak = partial(_bewaar, self._omgeving.werkplek, ontwerp, nagelezen, pad)
         self._omgeving.werker.doe(taak, partial(self._klaar, ontwerp.soort, pad), self._mislukt, self)
 
     def _mislukt(self, fout: Fout) -> None:
@@ -313,17 +345,22 @@ def toon_opgeslagen(scherm: Scherm, soort: Uitvoersoort, pad: Path, bestand: Uit
         zinnen.append(scherm.tr("Er staan alleen woorden van het programma en het profiel in."))
         zinnen.append(scherm.tr("Ernaast staat een bestand met de definities. Stuur dat mee."))
     let_op = ""
-    if not bestand.is_gelijk:
+    if not bestand.is_gelijk and bestand.ingetrokken:
         let_op = scherm.tr(
-            "Het bestand is niet teken voor teken gelijk aan het eerste. Dat kan komen door een nieuwe versie van het"
+            "Het bestand is niet teken voor teken gelijk aan het eerste. Over deze kwartalen is een duiding"
+            " ingetrokken: die tekst staat er niet meer in. Geef het eerste bestand niet opnieuw door."
+        )
+    elif not bestand.is_gelijk:
+        let_op = scherm.tr(
+            "Het bestand is niet teken voor teken gelijk aan het eerste. Dat komt door een nieuwe versie van het"
             " programma. Vergelijk het met het eerste als u dat nog hebt."
         )
     titel = scherm.tr("Bestand {} is opgeslagen").format(bestand.nummer)
     OpgeslagenDialoog(scherm, titel, pad, tuple(zinnen), let_op).toon()
 
 
-def _bewaar(werkplek: Werkplek, ontwerp: Uitvoerontwerp, pad: Path) -> Uitvoerbestand:
-    bestand = beelduitvoer.record_uitvoer(werkplek, ontwerp)
+def _bewaar(werkplek: Werkplek, ontwerp: Uitvoerontwerp, nagelezen: bool, pad: Path) -> Uitvoerbestand:
+    bestand = beelduitvoer.record_uitvoer(werkplek, ontwerp, nagelezen=nagelezen)
     try:
         _schrijf(bestand, pad)
     except BestandNietGeschreven as fout:

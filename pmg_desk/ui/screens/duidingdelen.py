@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,23 +13,33 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
-from pmg_desk.services.duiding import GEEN_NAMEN, DuidingInvoer, DuidingInzicht, add_duiding
+from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.duiding import GEEN_NAMEN, DuidingInvoer, DuidingInzicht, add_duiding, withdraw_duiding
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
+from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.formulier import Formulier
 from pmg_desk.ui.widgets.inbeeld import Aanwijzer, zet_ding
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld
+from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld
 
 
-class Duidinglijst(QWidget):
-    """Each on a card, the latest first."""
+def leesbaar(duidingen: Sequence[DuidingInzicht]) -> int:
+    """How many there are to be read: one that was withdrawn is not."""
+    return sum(not een.is_ingetrokken for een in duidingen)
 
-    def __init__(self, duidingen: Sequence[DuidingInzicht], ouder: QWidget | None = None) -> None:
-        super().__init__(ouder)
+
+class Duidinglijst(QWidget):
+    """Each on a card, the latest first; who keeps the programme can withdraw one."""
+
+    def __init__(self, scherm: Scherm, duidingen: Sequence[DuidingInzicht]) -> None:
+        super().__init__()
+        self._scherm = scherm
+        mag = scherm.omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 8, 0, 0)
         kolom.setSpacing(10)
@@ -37,13 +47,42 @@ class Duidinglijst(QWidget):
         if not duidingen:
             kolom.addWidget(Tekst(self.tr("Hier komt wat partners samen in dit getal lezen."), "zacht"))
         for een in duidingen:
-            kaart = Kaart(self.tr("{} over het {}").format(een.wie, een.kwartaal.label))
+            kop = self.tr("Ingetrokken, over het {}") if een.is_ingetrokken else self.tr("{} over het {}")
+            kaart = Kaart(kop.format(*([] if een.is_ingetrokken else [een.wie]), een.kwartaal.label))
             zet_ding(kaart, een.id)
             kaart.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it gets the focus once, when it was just written
-            kaart.inhoud.addWidget(Tekst(een.tekst, kiesbaar=True))
+            weg = self.tr("De tekst is weg, ook uit een bestand dat iemand opnieuw maakt.")
+            kaart.inhoud.addWidget(Tekst(weg if een.is_ingetrokken else een.tekst, kiesbaar=True))
             dag = toon_datum(lokale_dag(een.op))
             kaart.inhoud.addWidget(Tekst(self.tr("Opgeschreven door {} op {}").format(een.door, dag), "klein"))
+            if mag and not een.is_ingetrokken:
+                knop = Knop(self.tr("Intrekken"), "koppeling", "undo-2", actie=partial(self._vraag_weg, een.id))
+                knop.setAccessibleName(self.tr("Duiding intrekken: {}").format(f"{een.wie}, {een.kwartaal.label}"))
+                kaart.inhoud.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
             kolom.addWidget(kaart)
+
+    def _vraag_weg(self, duiding_id: UUID) -> None:
+        bevestig(
+            self._scherm,
+            self.tr("Deze duiding intrekken?"),
+            self.tr(
+                "Doe dit als er iemand in te herkennen is, of als er iets in staat dat er niet hoort. De tekst gaat "
+                "voorgoed weg, en ook welke partners het waren. Wie dit opschreef en wanneer, blijft staan. Wie een "
+                "bestand opnieuw maakt waar dit in stond, krijgt het zonder deze tekst. Wat al is gedeeld, haalt het "
+                "programma niet terug. Denkt u er anders over? Voeg dan een nieuwe duiding toe."
+            ),
+            self.tr("Duiding intrekken"),
+            partial(_trek_in, self._scherm, duiding_id),
+        )
+
+
+def _trek_in(scherm: Scherm, duiding_id: UUID) -> None:
+    taak = partial(withdraw_duiding, scherm.omgeving.werkplek, duiding_id)
+    scherm.omgeving.werker.doe(taak, partial(_ingetrokken, scherm), scherm.toon_fout, scherm)
+
+
+def _ingetrokken(scherm: Scherm, _niets: object) -> None:
+    scherm.meld(scherm.tr("De duiding is ingetrokken."))
 
 
 def vraag_duiding(
@@ -60,7 +99,7 @@ def vraag_duiding(
                 scherm.tr("Over welk kwartaal"),
                 [Keuze(str(kwartaal), kwartaal.label) for kwartaal in kwartalen],
                 verplicht=True,
-                hulp=scherm.tr("Wat u opslaat, blijft staan. Een nieuwe lezing komt ernaast."),
+                hulp=scherm.tr("Wat u opslaat, verandert niet meer. Een nieuwe lezing komt ernaast."),
             ),
             TekstVeld(
                 "wie",

@@ -25,7 +25,7 @@ from pmg_desk.services.monitoring import (
 )
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.beelduitleg import Uitleg
-from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
+from pmg_desk.ui.screens.duidingdelen import Duidinglijst, leesbaar, vraag_duiding
 from pmg_desk.ui.screens.streefregels import streefregel, waarom_geen_verschil
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
@@ -224,7 +224,7 @@ class MonitoringScherm(Scherm):
         per_kwartaal = Gegevens()
         per_kwartaal.zet([(p.kwartaal.label, toon_punt(p)) for p in reversed(beeld.punten)])
         kolom.addWidget(per_kwartaal)
-        kolom.addWidget(Duidinglijst(beeld.duidingen))
+        kolom.addWidget(Duidinglijst(self, beeld.duidingen))
         knoppen: tuple[QWidget, ...] = ()
         if self._mag_duiden:
             toevoegen = Knop(self.tr("Duiding toevoegen"), "primair", "plus", actie=partial(self.duid, sleutel))
@@ -296,7 +296,7 @@ class Metingkaart(Kaart):
         )
         self.knop.setAccessibleName(self.tr("Wat telt hier: {}").format(beeld.meting.naam))
         balk.voeg_toe(self.knop)
-        aantal = len(beeld.duidingen)
+        aantal = leesbaar(beeld.duidingen)
         duiding = Knop(
             self.tr("Duiding ({})").format(aantal),
             "koppeling",

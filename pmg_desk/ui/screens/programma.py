@@ -23,7 +23,7 @@ from pmg_desk.services.programma import (
     show_programma,
 )
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
-from pmg_desk.ui.screens.duidingdelen import Duidinglijst, vraag_duiding
+from pmg_desk.ui.screens.duidingdelen import Duidinglijst, leesbaar, vraag_duiding
 from pmg_desk.ui.screens.inspanningdelen import Inspanningdetail, standchip, vraag_stand
 from pmg_desk.ui.screens.streefdelen import Streefkaart, uitlegknop
 from pmg_desk.ui.wekker import wekker
@@ -235,7 +235,7 @@ class ProgrammaScherm(Scherm):
                 regel.addWidget(uitlegknop(self, reeks.meting.sleutel, f"{reeks.label}, {doel.label}"))
                 kaart.inhoud.addLayout(regel)
         aantal = len(doel.metingen) + len({reeks.label for reeks in doel.interventies})
-        woord = self.tr("Cijfers ({}) en duiding ({})").format(aantal, len(doel.duidingen))
+        woord = self.tr("Cijfers ({}) en duiding ({})").format(aantal, leesbaar(doel.duidingen))
         knop = Knop(woord, "koppeling", "chart-line", actie=partial(self.open_doel, doel.sleutel))
         knop.setAccessibleName(f"{woord}: {doel.label}")
         rij = QHBoxLayout()
@@ -292,7 +292,7 @@ class ProgrammaScherm(Scherm):
             return
         self._open = ("doel", sleutel)
         self._zet_sprong()
-        self.toon_detail(doel.label, Doeldetail(doel), self._duidknop(doel.onderwerp, doel.label))
+        self.toon_detail(doel.label, Doeldetail(self, doel), self._duidknop(doel.onderwerp, doel.label))
 
     def _duidknop(self, onderwerp: str, label: str) -> tuple[QWidget, ...]:
         if not self.mag_schrijven:
@@ -337,7 +337,7 @@ class Inspanningrij(QWidget):
 class Doeldetail(QWidget):
     """The numbers of a goal: measures, then interventies of the toolbox with who began and who goes on."""
 
-    def __init__(self, doel: DoelInzicht) -> None:
+    def __init__(self, scherm: ProgrammaScherm, doel: DoelInzicht) -> None:
         super().__init__()
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
@@ -360,7 +360,7 @@ class Doeldetail(QWidget):
         kolom.addWidget(
             Tekst(self.tr("Welke getallen bij een doel horen, staat in het profiel van uw gemeente."), "zacht")
         )
-        kolom.addWidget(Duidinglijst(doel.duidingen))
+        kolom.addWidget(Duidinglijst(scherm, doel.duidingen))
 
 
 def _getal(reeks: Reeks, punt: Punt) -> str:

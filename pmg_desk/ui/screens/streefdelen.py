@@ -94,7 +94,7 @@ class Tellingen(QWidget):
             zin = self.tr("Eerder stond hier: {}. Dat schreef {} op {}.")
             dag = toon_datum(lokale_dag(oud.op))
             kolom.addWidget(Tekst(zin.format(tellingregel(oud), oud.door, dag), "klein"))
-        if self._scherm.mag_schrijven and reeks.nu.waarde is not None:
+        if self._scherm.mag_schrijven and not reeks.nu.is_weg:
             over = f"{self._streef.streefwaarde.label}, {toon_datum(reeks.nu.peildag)}"
             balk = Vloeibalk(ruimte=12)
             for woord, icoon, actie in (
@@ -126,7 +126,7 @@ def vraag_telling(scherm: ProgrammaScherm, streef: StreefInzicht, oud: Tellingre
                 scherm.tr("Hoeveel ({})").format(streef.streefwaarde.eenheid),
                 meest=HOOGSTENS,
                 verplicht=True,
-                hulp=scherm.tr("Alleen het totaal. Gaat het om minder dan vijf jongeren, schrijf het dan niet op."),
+                hulp=_telhulp(scherm, streef),
             ),
             DatumVeld(
                 "peildag",
@@ -162,6 +162,13 @@ def vraag_telling(scherm: ProgrammaScherm, streef: StreefInzicht, oud: Tellingre
     )
     dialoog.bewaard.connect(scherm.aanwijzer.wijs_aan)
     dialoog.toon()
+
+
+def _telhulp(scherm: ProgrammaScherm, streef: StreefInzicht) -> str:
+    if streef.streefwaarde.geen_mensen:
+        return scherm.tr("Alleen het totaal.")
+    zin = scherm.tr("Alleen het totaal: 0, of {} en meer. Een kleiner getal neemt het programma niet aan.")
+    return zin.format(streef.laagste)
 
 
 def _bewaar(werkplek: Werkplek, streefwaarde: str, vervangt: UUID | None, waarden: dict[str, Any]) -> object:

@@ -75,7 +75,9 @@ def bronregel(streef: StreefInzicht) -> str:
 
 def tellingregel(telling: Telling) -> str:
     """A count that was made elsewhere: how many, on which day, by whom."""
-    if telling.waarde is None:
+    if telling.te_klein:
+        return f"Te klein om te tonen: de telling van {toon_datum(telling.peildag)}, {BUITEN} ({telling.bron})"
+    if telling.is_weg:
         return f"Weggehaald: de telling van {toon_datum(telling.peildag)} ({telling.bron})"
     return f"{telling.waarde} op {toon_datum(telling.peildag)}, {BUITEN} ({telling.bron})"
 
@@ -91,7 +93,9 @@ def _wat(streef: StreefInzicht) -> str:
 def _hoe_ver(streef: StreefInzicht) -> str:
     """The latest year first; what this program does not count as somebody typed it."""
     if streef.sommen is None:
-        nu = next((reeks.nu for reeks in streef.tellingen if reeks.nu.waarde is not None), None)
+        nu = next((reeks.nu for reeks in streef.tellingen if not reeks.nu.is_weg), None)
+        if nu is not None and nu.te_klein:
+            return f"{NIET_GETELD} Laatste telling: een getal dat te klein is om te tonen."
         if nu is not None:
             return f"{NIET_GETELD} Laatste telling: {nu.waarde}."
         return f"{NIET_GETELD} Er is nog geen telling opgeschreven."
