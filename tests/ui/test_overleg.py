@@ -108,9 +108,22 @@ def test_een_casus_op_de_agenda_en_op_zijn_plek(
     scherm.activateWindow()
     deel.lijst.tabel.setFocus()
     qtbot.waitUntil(deel.lijst.tabel.hasFocus)
-    QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Delete)
+    voor = agenda(scherm)
+    for _ in range(2):
+        deel.lijst.kies(deel.lijst.model.getoond[0].punt.id)
+        QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Delete)
+        klaar_met(qtbot, omgeving)
+    assert [naam for _, naam, _ in agenda(scherm)] == ["Berg, Bram"]
+    assert "Ctrl+Z" in deel.weerknop.text()
+    with qtbot.waitSignal(deel.weerknop.clicked):
+        QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     klaar_met(qtbot, omgeving)
-    assert [naam for _, naam, _ in agenda(scherm)] == ["Łukasz, Zoë", "Berg, Bram"]
+    assert agenda(scherm) == [(nr - 1, *rest) for nr, *rest in voor[1:]]
+    rij = deel.lijst.huidige()
+    assert (rij is not None and rij.punt.naam, deel.lijst.tabel.hasFocus()) == ("Łukasz, Zoë", True)
+    deel.weerknop.click()
+    klaar_met(qtbot, omgeving)
+    assert (agenda(scherm), deel.weerknop.isVisibleTo(scherm)) == (voor, False)
 
 
 def test_dezelfde_casus_nog_eens_wordt_bij_het_veld_gezegd(

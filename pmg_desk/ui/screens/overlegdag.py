@@ -16,9 +16,10 @@ from pmg_desk.services.overleggen import OverlegInzicht, OverlegRegel, OverlegSt
 from pmg_desk.services.overlegloop import Loop
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
+from pmg_desk.ui.screens.deelnemersdeel import DeelnemersDeel
 from pmg_desk.ui.screens.overleg import STARTTOETS, overleg_dialoog
 from pmg_desk.ui.screens.overlegbundels import UitdelenDeel
-from pmg_desk.ui.screens.overlegdelen import AgendaDeel, DeelnemersDeel
+from pmg_desk.ui.screens.overlegdelen import AgendaDeel
 from pmg_desk.ui.screens.overlegverslag import SOORTEN, VerslagDeel
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.dialoog import bevestig

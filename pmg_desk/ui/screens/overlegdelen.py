@@ -1,4 +1,4 @@
-"""The two parts of a meeting: its agenda and who attends."""
+"""A part of a meeting, and the first: its agenda."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
-from pmg_desk.services import adresboek, agendavoorstel, casussen, overleggen, zoeken
-from pmg_desk.services.adresboek import ProfessionalInzicht
+from pmg_desk.services import agendaterug, agendavoorstel, casussen, overleggen, zoeken
 from pmg_desk.services.agendavoorstel import Geagendeerd
 from pmg_desk.services.casussen import CasusStatus, Filter
-from pmg_desk.services.overleggen import AgendaPunt, OverlegInzicht, OverlegStatus
+from pmg_desk.services.overleggen import Afgevoerd, AgendaPunt, OverlegInzicht, OverlegStatus
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
@@ -45,7 +44,7 @@ class AgendaRij:
     akkoord: str = ""  # what waits for a privacy officer, and until when
 
 
-class _Deel(QWidget):
+class Overlegdeel(QWidget):
     """Buttons above a list."""
 
     def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
@@ -87,7 +86,7 @@ class _Deel(QWidget):
         return dialoog
 
 
-class AgendaDeel(_Deel):
+class AgendaDeel(Overlegdeel):
     """The agenda in its order; Enter opens the dossier. Rows go to another place by key, by button or by dragging."""
 
     def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
@@ -110,6 +109,19 @@ class AgendaDeel(_Deel):
             )
         )
         self._gezet: tuple[tuple[UUID, str], ...] = ()
+        self.weerknop = self._knop(
+            Knop(
+                self.tr("Terugzetten (Ctrl+Z)"),
+                icoon="undo-2",
+                actie=self.zet_terug,
+                sneltoets="Ctrl+Z",
+                hulp=self.tr(
+                    "Zet de casus terug die u het laatst van de agenda haalde, op zijn plek en met zijn vraag."
+                ),
+            )
+        )
+        self._afgevoerd: list[Afgevoerd] = []
+        self._naar: UUID | None = None
         self.akkoordknop = self._knop(
             Knop(self.tr("Akkoord vragen voor dit overleg"), icoon="share-2", actie=self.vraag_akkoord)
         )
@@ -157,10 +169,16 @@ class AgendaDeel(_Deel):
     def zet(self, overleg: OverlegInzicht, gevraagd: Mapping[UUID, str]) -> None:
         """Show the agenda of this meeting, with by casus what waits for approval."""
         self.overleg = overleg
+        op = {punt.casus_id for punt in overleg.agenda}
+        self._afgevoerd = [
+            een for een in self._afgevoerd if een.overleg_id == overleg.regel.id and een.casus_id not in op
+        ]
         staat = {id_ for id_, _ in self._gezet}
         if tuple((punt.id, punt.vraag) for punt in overleg.agenda if punt.id in staat) != self._gezet:
             self._gezet = ()  # of another meeting, or worked on since
         self.lijst.zet_rijen([AgendaRij(p.nr, p, gevraagd.get(p.casus_id, "")) for p in overleg.agenda])
+        if self._naar is not None and self.lijst.kies(self._naar):
+            self._naar = None
         aantal = overleg.verborgen
         self.verborgen.setVisible(aantal > 0)
         self.verborgen.setText(
@@ -184,6 +202,7 @@ class AgendaDeel(_Deel):
         gepland = self.overleg is not None and self.overleg.regel.status is OverlegStatus.GEPLAND
         self.akkoordknop.setVisible(gepland and aantal > 0)
         self.terugknop.setVisible(gepland and bool(self._gezet))
+        self.weerknop.setVisible(bool(self._afgevoerd))
         self.terugknop.zet_tekst(self.tr("Ongedaan maken ({})").format(len(self._gezet)))
         for knop in (self.vraagknop, self.wegknop):
             knop.setEnabled(rij is not None)
@@ -281,14 +300,37 @@ class AgendaDeel(_Deel):
             self.haal_weg()
 
     def haal_weg(self) -> None:
-        """Take the chosen casus off; it can be put back on at once, so nothing is asked."""
+        """Take the chosen casus off; :meth:`zet_terug` puts it back as it was, so nothing is asked."""
         rij = self.lijst.huidige()
         if rij is not None:
             taak = partial(overleggen.remove_agendapunt, self.omgeving.werkplek, rij.punt.id)
             self._doe(taak, self._weggehaald)
 
-    def _weggehaald(self, _niets: None) -> None:
-        self.omgeving.meld(self.tr("De casus is van de agenda gehaald."))
+    def _weggehaald(self, afgevoerd: Afgevoerd) -> None:
+        self._afgevoerd.append(afgevoerd)
+        self._schik()
+        self.omgeving.meld(
+            self.tr("De casus is van de agenda gehaald. Met Ctrl+Z of Terugzetten staat hij er weer, met zijn vraag.")
+        )
+
+    def zet_terug(self) -> None:
+        """Put back what was taken off last, with the cursor on it."""
+        if self._afgevoerd:
+            een = self._afgevoerd.pop()
+            self._naar = een.punt_id
+            self.lijst.tabel.setFocus()
+            self._schik()
+            taak = partial(agendaterug.put_back_agendapunt, self.omgeving.werkplek, een)
+            self.omgeving.werker.doe(taak, self._teruggezet, partial(self._niet_terug, een), self)
+
+    def _teruggezet(self, _niets: None) -> None:
+        self.omgeving.meld(self.tr("De casus staat weer op de agenda."))
+
+    def _niet_terug(self, een: Afgevoerd, fout: Fout) -> None:
+        if not isinstance(fout, agendaterug.StaatErWeer):
+            self._afgevoerd.append(een)
+            self._schik()
+        self._fout(fout)
 
 
 def _vraagveld(ouder: QWidget) -> LangeTekstVeld:
@@ -314,112 +356,3 @@ class _Casuszoeker:
         rijen = casussen.list_casussen(self._werkplek, filter_, hoeveel=_VOORSTELLEN).rijen
         self.gevonden = len(rijen)
         return [Keuze(rij.id, rij.naam, rij.nummer) for rij in rijen]
-
-
-class DeelnemersDeel(_Deel):
-    """Who attends, and for which items of the agenda."""
-
-    def __init__(self, omgeving: Omgeving, fout: Callable[[Fout], None]) -> None:
-        super().__init__(omgeving, fout)
-        self._komt_voor: dict[UUID, tuple[int, ...]] = {}
-        self.voegknop = self._knop(Knop(self.tr("Deelnemer toevoegen"), icoon="plus", actie=self.vraag_wie))
-        self.betrokkenknop = self._knop(
-            Knop(
-                self.tr("Betrokkenen toevoegen"),
-                icoon="users",
-                actie=self.nodig_uit,
-                hulp=self.tr("Iedereen die volgens het dossier bij het overleg hoort, van de casussen op de agenda."),
-            )
-        )
-        self.wegknop = self._knop(Knop(self.tr("Weghalen"), icoon="x", actie=self.haal_weg))
-        self.lijst: Lijst[ProfessionalInzicht] = Lijst(
-            "deelnemers",
-            self.tr("Deelnemers"),
-            (
-                Kolom("naam", self.tr("Naam"), lambda p: p.naam, breedte=200, rekt=True, nadruk=True),
-                Kolom("functie", self.tr("Functie"), lambda p: p.functie, breedte=200),
-                Kolom("organisatie", self.tr("Organisatie"), lambda p: p.organisatie, breedte=230),
-                Kolom(
-                    "punten",
-                    self.tr("Komt voor agendapunt"),
-                    lambda p: self._komt_voor.get(p.id, ()),
-                    breedte=200,
-                    sorteerbaar=False,
-                    uitleg=self.tr("Volgens de betrokkenen in het dossier. Leeg: hoort bij geen casus op de agenda."),
-                ),
-                Kolom("telefoon", self.tr("Telefoon"), lambda p: p.telefoon, breedte=140),
-                Kolom("email", self.tr("E-mail"), lambda p: p.email, breedte=220, verborgen=True),
-            ),
-            lambda p: p.id,
-            woord=(self.tr("deelnemer"), self.tr("deelnemers")),
-            instellingen=omgeving.instellingen,
-            filterveld=False,
-            leeg=Leegtekst(
-                self.tr("Nog geen deelnemers"),
-                self.tr("Voeg toe wie aan tafel zit. De betrokkenen van de agenda gaan in één keer."),
-                "users",
-            ),
-        )
-        self.lijst.rol_uit()
-        self.lijst.gekozen.connect(self._schik)
-        self._kolom.addWidget(self.lijst, 1)
-
-    def zet(self, overleg: OverlegInzicht) -> None:
-        """Show who attends this meeting."""
-        if self.overleg is None or self.overleg.regel.id != overleg.regel.id:
-            self._komt_voor = {}
-        self.overleg = overleg
-        self.lijst.zet_rijen(overleg.deelnemers)
-        self._schik()
-        taak = partial(agendavoorstel.list_komt_voor, self.omgeving.werkplek, overleg.regel.id)
-        self._doe(taak, partial(self._zet_punten, overleg))
-
-    def _zet_punten(self, overleg: OverlegInzicht, punten: dict[UUID, tuple[int, ...]]) -> None:
-        if self.overleg is overleg:
-            self._komt_voor = punten
-            self.lijst.zet_rijen(overleg.deelnemers)
-
-    def _schik(self) -> None:
-        self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
-        self.wegknop.setEnabled(self.lijst.huidige() is not None)
-
-    def _nu(self) -> list[UUID]:
-        return [] if self.overleg is None else [p.id for p in self.overleg.deelnemers]
-
-    def vraag_wie(self) -> None:
-        """Read the address book, then ask who."""
-        self._doe(partial(adresboek.list_professionals, self.omgeving.werkplek), self._vraag_uit)
-
-    def _vraag_uit(self, mensen: tuple[ProfessionalInzicht, ...]) -> None:
-        nu, werkplek, overleg_id = self._nu(), self.omgeving.werkplek, self._overleg_id
-        keuzes = [Keuze(p.id, p.naam, f"{p.functie}, {p.organisatie}") for p in mensen if p.id not in nu]
-        formulier = Formulier(
-            [ZoekKeuzeVeld("deelnemers", self.tr("Wie"), keuzes=keuzes, verplicht=True)],
-            knop=self.tr("Deelnemer toevoegen"),
-        )
-
-        def bewaar(waarden: dict[str, Any]) -> None:
-            overleggen.set_deelnemers(werkplek, overleg_id, [*nu, waarden["deelnemers"]])
-
-        gelukt = self.tr("De deelnemer is toegevoegd.")
-        self._vraag(self.tr("Deelnemer toevoegen"), formulier, bewaar, gelukt, "deelnemer")
-
-    def nodig_uit(self) -> None:
-        """Add whoever attends the overleg about a casus on the agenda."""
-        taak = partial(overleggen.invite_betrokkenen, self.omgeving.werkplek, self._overleg_id)
-        self._doe(taak, self._uitgenodigd)
-
-    def _uitgenodigd(self, aantal: int) -> None:
-        if aantal == 0:
-            self.omgeving.meld(self.tr("Er kwam niemand bij: iedereen staat er al."), "info")
-        elif aantal == 1:
-            self.omgeving.meld(self.tr("Er is 1 deelnemer bij gekomen."))
-        else:
-            self.omgeving.meld(self.tr("Er zijn {} deelnemers bij gekomen.").format(aantal))
-
-    def haal_weg(self) -> None:
-        """Take the chosen attendant off the list."""
-        wie = self.lijst.huidige()
-        if wie is not None:
-            over = [id_ for id_ in self._nu() if id_ != wie.id]
-            self._doe(partial(overleggen.set_deelnemers, self.omgeving.werkplek, self._overleg_id, over))
