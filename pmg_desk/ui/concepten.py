@@ -27,8 +27,8 @@ class Kluisconcepten:
         """Whether this is a backup: nothing is kept there."""
         return bool(self._omgeving.werkplek.alleen_lezen)
 
-    def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
-        """Keep what was typed, but not in a backup.
+    def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud, casus_id: UUID | None = None) -> None:
+        """Keep what was typed, but not in a backup. ``casus_id``: what it is about, where the thing itself may be gone.
 
         Saved in order with everything else on the database thread, so also before a lock.
         """
@@ -36,7 +36,8 @@ class Kluisconcepten:
             return
         from pmg_desk.services import concepten
 
-        taak = partial(concepten.save_concept, self._omgeving.werkplek, naam, _tekst(object_id), dict(inhoud))
+        werkplek = self._omgeving.werkplek
+        taak = partial(concepten.save_concept, werkplek, naam, _tekst(object_id), dict(inhoud), casus_id)
         self._omgeving.werker.doe(taak, altijd=True)
 
     def haal(self, naam: str, object_id: UUID | None, klaar: Callable[[Inhoud | None], None]) -> None:

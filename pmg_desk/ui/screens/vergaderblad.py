@@ -67,6 +67,11 @@ class Casusblad(Rolvak):
         self.acties.setVisible(bool(punt.te_laat or punt.lopend))
         self.verticalScrollBar().setValue(0)
 
+    def zet_rust(self, aan: bool) -> None:
+        """Between two items nothing is done at the one that is left."""
+        self.eerder.setEnabled(not aan)
+        self.typkaart.setEnabled(not aan)
+
     def _vul_plan(self, punt: Vergaderpunt) -> None:
         regels: list[str] = []
         for spoor in Spoor:

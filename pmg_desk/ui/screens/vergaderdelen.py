@@ -384,7 +384,8 @@ class Typdeel(QWidget):
         self._uiterlijk.stop()
         if self._vuil and self.punt is not None:
             self._vuil = False
-            self._omgeving.concepten.bewaar(bespreken.FORMULIER, self.punt.punt_id, self._ruw())
+            punt, concepten = self.punt, self._omgeving.concepten
+            concepten.bewaar(bespreken.FORMULIER, punt.punt_id, self._ruw(), punt.casus_id)
 
     def opgeslagen(self) -> None:
         """It was committed: nothing is left to draft."""

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Rol
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, bespreken, vergaderen, vergaderplek
+from pmg_desk.services import aanwezigheid, vergaderen, vergaderplek
 from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.bespreken import STAND_LABELS
 from pmg_desk.services.overleggen import OverlegStatus
@@ -26,11 +27,12 @@ from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
 from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
 from pmg_desk.ui.screens.typregel import Typregel
-from pmg_desk.ui.screens.vergaderafronden import Afronddialoog
+from pmg_desk.ui.screens.vergaderafronden import Afronder
 from pmg_desk.ui.screens.vergaderagenda import Agendalijst, Agendarij
 from pmg_desk.ui.screens.vergaderbalk import Toetsknop, Vergaderbalk, maak_toetsknop
 from pmg_desk.ui.screens.vergaderblad import Casusblad
 from pmg_desk.ui.screens.vergadervastleggen import Vastlegger
+from pmg_desk.ui.screens.vergaderwacht import Toetswacht
 from pmg_desk.ui.screens.verteldialoog import Verteller
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.focusbuurt import ga_verder, neemt_focus
@@ -55,8 +57,9 @@ class VergaderingScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self._nu: UUID | None = None
+        self._nr = 0  # its place in the agenda, also when it was taken off
         self._opent = False
-        self._straks: list[Callable[[], object]] = []  # keys that were pressed before the next item was there
+        self._verder: Typregel | None = None
         self.stand: Vergadering | None = None
         self.voeg_actie(Knop(self.tr("Terug naar de agenda"), icoon="arrow-left", actie=self._terug))
         self._toetsen = self._maak_toetsen()
@@ -67,10 +70,15 @@ class VergaderingScherm(Scherm):
         self.lijst.geopend.connect(self._gekozen)
         self.blad = Casusblad(self)
         self.beamer, self.typdeel = self.blad.beamer, self.blad.typdeel
-        self.typdeel.teruggezet.connect(self._typ_verder)
+        self.typdeel.teruggezet.connect(self._onthoud_verder)
         self.verteller = Verteller(self, self.typdeel)
         self.vastlegger = Vastlegger(self, self.typdeel)
-        self.vastlegger.mislukt.connect(self._straks.clear)
+        delen = (self.lijst.tabel, self)
+        self.wacht = Toetswacht(delen, self.typdeel, self._neemt_toetsen, partial(self._begin_regel, Aard.FEIT))
+        self.vastlegger.begonnen.connect(self._wacht_af)
+        self.vastlegger.mislukt.connect(self._blijf)
+        self.afronder = Afronder(self)
+        self.afronder.afgerond.connect(self._naar_verslag)
         rij = QHBoxLayout()
         rij.setSpacing(14)
         self.wie = Tekst("", "kop-2")  # outside what scrolls: whose item it is stays in sight
@@ -131,11 +139,9 @@ class VergaderingScherm(Scherm):
             self.omgeving.navigeer("overleg")
             return
         if gevraagd != self._id:
-            self._id, self._nu, self.stand = gevraagd, None, None
+            self._id, self.stand = gevraagd, None
             self.verteller.begin()
-            self.typdeel.leeg()
-            self.beamer.zet_punt(None)
-            self._toon_delen(False)
+            self._sluit_punt()
         if self._nu is not None:
             self.omgeving.werker.doe(partial(vergaderplek.return_vergadering, self.omgeving.werkplek, self._nu))
         self._laad()
@@ -188,10 +194,13 @@ class VergaderingScherm(Scherm):
             label = STAND_LABELS[stand.standen[punt_id]] if punt_id in stand.standen else ""
             return self.tr("▶ Nu") if punt_id == self._nu else label
 
-        self.lijst.zet_rijen([Agendarij(punt.nr, punt, hoe(punt.id)) for punt in stand.overleg.agenda])
+        agenda = stand.overleg.agenda
+        self._nr = next((plek for plek, punt in enumerate(agenda) if punt.id == self._nu), self._nr)
+        self.lijst.zet_rijen([Agendarij(punt.nr, punt, hoe(punt.id)) for punt in agenda])
 
     def _open(self, punt_id: UUID) -> None:
         self._nu, self._opent = punt_id, True
+        self._wacht_af()
         self.beamer.zet_punt(punt_id)
         if self.stand is not None:
             self._zet_agenda(self.stand)
@@ -200,30 +209,44 @@ class VergaderingScherm(Scherm):
         self.omgeving.werker.doe(taak, self._zet_punt, self._punt_mislukt, self)
 
     def _punt_mislukt(self, fout: Fout) -> None:
+        self._sluit_punt()
+        self.toon_fout(fout)
+
+    def _sluit_punt(self) -> None:
+        """No item is in sight, and none is on its way."""
         self._nu, self._opent = None, False
         self.beamer.zet_punt(None)
         self.typdeel.leeg()
         self._toon_delen(False)
-        self.toon_fout(fout)
+        self._blijf()
 
     def _zet_punt(self, punt: Vergaderpunt) -> None:
         if punt.punt_id != self._nu or self.stand is None:
             return
-        self._opent = False
         self.melding.verberg()
         self.zet_over(f"{punt.casusnummer} · {punt.naam}")
         self.wie.setText(self.over_wie)
+        self._verder = None
+        self.vastlegger.begin()
         self.blad.zet(punt, self.stand.overleg.regel.datum)
         self._toon_delen(True)
         wie = self.zijpaneel.widget
         if isinstance(wie, AanwezigDeel):
             wie.zet_punt(punt.punt_id)
+        # The draft was asked for just now, and the database thread keeps the order: after this it stands there too.
+        self.omgeving.werker.doe(_niets, partial(self._begin_typen, punt.punt_id), eigenaar=self)
+
+    def _begin_typen(self, punt_id: UUID, _gelezen: None) -> None:
+        if punt_id != self._nu or not self._opent or self.typdeel.punt is None:
+            return
+        self._opent = False
+        self.vastlegger.begin_typen()
+        self._sta_toe()
         if self.focus_is_vrij and not self._in_paneel:
             self.lijst.tabel.setFocus()
-        straks = list(self._straks)
-        self._straks.clear()
-        for doe in straks:
-            doe()
+        if self._verder is not None and not self.wacht.wacht:
+            self._typ_verder(self._verder)
+        self.wacht.speel_af()
 
     def _toon_delen(self, aan: bool) -> None:
         self.wie.setVisible(aan)
@@ -232,41 +255,57 @@ class VergaderingScherm(Scherm):
 
     # typing
 
-    def _bij_punt(self, doe: Callable[[], object]) -> None:
-        """At the item in sight; between two items as soon as the next one is there."""
-        if self.staat_klaar:
-            doe()
-        elif self._nu is not None:
-            self._straks.append(doe)
+    def _wacht_af(self) -> None:
+        """Nothing is typed in an item that is left or read: it would be in no version, or of the wrong casus."""
+        self.blad.zet_rust(True)
+        self.wacht.begin(self.pagina)
+
+    def _sta_toe(self) -> None:
+        self.blad.zet_rust(False)
+        self.wacht.eind()
+
+    def _blijf(self) -> None:
+        """The next item does not come: what was pressed for it is not for this one."""
+        self._sta_toe()
+        if self.wacht.vergeet():
+            zin = self.tr("Wat u typte voordat de volgende casus openstond, is nergens bijgezet. Typ het daar opnieuw.")
+            self.meld(zin, "waarschuwing")
 
     @property
     def staat_klaar(self) -> bool:
         """Whether the item in sight is the one that keys go to: not while one is being left or read."""
         punt = self.typdeel.punt
-        return punt is not None and punt.punt_id == self._nu and not self.vastlegger.bezig
+        return punt is not None and punt.punt_id == self._nu and not (self.vastlegger.bezig or self._opent)
+
+    def _neemt_toetsen(self) -> bool:
+        return self._nu is None or self.staat_klaar
 
     def nieuw_gezegd(self, aard: Aard) -> None:
         """A line for something that is said."""
-        self._nieuw(partial(self.typdeel.voeg_punt, aard))
+        self.wacht.zodra(partial(self._begin_regel, aard))
 
     def nieuw_besluit(self) -> None:
         """A line for what the table decides."""
-        self._nieuw(self.typdeel.voeg_besluit)
+        self.wacht.zodra(partial(self._nieuw, self.typdeel.voeg_besluit))
 
     def nieuwe_actie(self) -> None:
         """A line for what somebody will do."""
-        self._nieuw(self._voeg_actie)
+        self.wacht.zodra(partial(self._nieuw, self._voeg_actie))
+
+    def _begin_regel(self, aard: Aard) -> None:
+        self._nieuw(partial(self.typdeel.voeg_punt, aard))
 
     def _nieuw(self, voeg: Callable[[], object]) -> None:
         """Not while one was kept at this item: the words that follow may be meant for the next."""
+        if self._nu is None or self.typdeel.punt is None:
+            return
         self._maak_plaats()
         self.typdeel.rond_af()
-        if self._nu is not None:
-            self.lijst.kies(self._nu)
-        if self.staat_klaar and self.typdeel.weigert_nog():
+        self.lijst.kies(self._nu)
+        if self.typdeel.weigert_nog():
             self.vastlegger.zeg_geweigerd()
         else:
-            self._bij_punt(voeg)
+            voeg()
 
     def _voeg_actie(self) -> None:
         if self.typdeel.voeg_actie() is None:
@@ -283,22 +322,22 @@ class VergaderingScherm(Scherm):
             self.sluit_detail()
 
     def _regel_weg(self) -> None:
-        self.typdeel.haal_huidige_weg()
+        self.wacht.zodra(self.typdeel.haal_huidige_weg)
 
     def houd_aan(self) -> None:
         """The item comes back at the next meeting, and the meeting goes on."""
-        if self.typdeel.punt is not None:
-            self.typdeel.stand.zet(Besprekingsstand.AANGEHOUDEN)
-            self.stap(1)
+        self.stap(1, Besprekingsstand.AANGEHOUDEN)
 
     def besproken(self) -> None:
         """To the next: the item was discussed, also when not a word of it was written down."""
-        self.stap(1, besproken=True)
+        self.stap(1, Besprekingsstand.BESPROKEN)
+
+    def _onthoud_verder(self, regel: Typregel) -> None:
+        self._verder = regel
 
     def _typ_verder(self, regel: Typregel) -> None:
         """What was typed when the program was cut off: on with it, at its end."""
-        elders = self._in_paneel or self._straks or any(een.heeft_focus for een in self.typdeel.regels)
-        if self.focus_is_vrij and not elders:
+        if self.focus_is_vrij and not self._in_paneel:
             vel = regel.tekst.tekst.vel
             vel.setFocus(Qt.FocusReason.OtherFocusReason)
             vel.moveCursor(QTextCursor.MoveOperation.End)
@@ -310,61 +349,63 @@ class VergaderingScherm(Scherm):
 
     # leaving an item
 
-    def stap(self, richting: int, *, besproken: bool = False) -> None:
+    def stap(self, richting: int, stand: Besprekingsstand | None = None) -> None:
         """Commit what was typed at this item and go to the next or the one before; the last stays where it is.
 
-        ``besproken``: commit it also when nothing was typed.
+        ``stand``: how the item ended; discussed is committed also when nothing was typed.
         """
-        if self.stand is None or self._nu is None:
-            return
-        ids = [punt.id for punt in self.stand.overleg.agenda]
-        plek = ids.index(self._nu) + richting if self._nu in ids else 0
-        doel = ids[max(0, min(len(ids) - 1, plek))]
-        self.vastlegger.verlaat(partial(self._na_stap, doel, 0 <= plek < len(ids)), besproken=besproken)
+        self.wacht.zodra(partial(self._stap, richting, stand))
 
-    def _na_stap(self, doel: UUID, verder: bool) -> None:
-        self._open(doel)
-        if not verder:
+    def _stap(self, richting: int, stand: Besprekingsstand | None) -> None:
+        if self._nu is not None:
+            self.vastlegger.verlaat(partial(self._na_stap, self._nu, richting), stand)
+
+    def _na_stap(self, van: UUID, richting: int) -> None:
+        ids = [] if self.stand is None else [punt.id for punt in self.stand.overleg.agenda]
+        if not ids:
+            self._sluit_punt()
+            self.meld(self.tr("Er staat geen casus meer op de agenda. U kunt het overleg afronden."), "info")
+            return
+        # Where it was taken off, the next one is in its place.
+        plek = ids.index(van) + richting if van in ids else self._nr + min(richting, 0)
+        self._open(ids[max(0, min(len(ids) - 1, plek))])
+        if not 0 <= plek < len(ids):
             self.meld(self.tr("Verder dan dit punt gaat de agenda niet. U kunt het overleg afronden."), "info")
 
     def _gekozen(self, rij: Agendarij) -> None:
-        if rij.punt.id != self._nu:
-            self.vastlegger.verlaat(partial(self._open, rij.punt.id))
-            if self._nu is not None:
-                self.lijst.kies(self._nu)  # until one is there; where one was kept here, it stays this one
+        self.wacht.zodra(partial(self._ga_naar, rij.punt.id))
+        if self._nu is not None:
+            self.lijst.kies(self._nu)  # until one is there; where one was kept here, it stays this one
+
+    def _ga_naar(self, punt_id: UUID) -> None:
+        if punt_id != self._nu:
+            self.vastlegger.verlaat(partial(self._open, punt_id))
 
     # the meeting
 
     def rond_af(self) -> None:
         """Commit the last item, and say of the rest that nobody came to it."""
-        self.vastlegger.verlaat(self._vraag_afronden)
+        self.wacht.zodra(partial(self.vastlegger.verlaat, self._vraag_afronden))
 
     def _vraag_afronden(self) -> None:
         if self._nu is not None and self.typdeel.punt is None:
             self._open(self._nu)  # what was committed stands there again when the answer is no
         if self._id is not None:
-            taak = partial(vergaderen.toon_vergadering, self.omgeving.werkplek, self._id)
-            self.omgeving.werker.doe(taak, self._toon_afronden, self.toon_fout, self)
+            self.afronder.vraag(self._id)
 
-    def _toon_afronden(self, stand: Vergadering) -> None:
-        if stand.overleg.regel.id == self._id and QApplication.activeModalWidget() is None:
-            Afronddialoog(self, stand, self._rond_af).toon()
-
-    def _rond_af(self, niet_verschenen: tuple[UUID, ...], daarna: str) -> None:
-        assert self._id is not None
-        taak = partial(bespreken.finish_overleg, self.omgeving.werkplek, self._id, niet_verschenen)
-        self.omgeving.werker.doe(taak, partial(self._afgerond, daarna), self.toon_fout, self)
-
-    def _afgerond(self, daarna: str, _aantal: int) -> None:
+    def _naar_verslag(self, daarna: str) -> None:
         self.beamer.sluit()
-        self.meld(self.tr("Het overleg is afgerond."))
         self.vastlegger.verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id, tab=daarna))
 
     def _terug(self) -> None:
-        self.vastlegger.verlaat(partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id))
+        dag = partial(self.omgeving.navigeer, "overlegdag", overleg_id=self._id)
+        self.wacht.zodra(partial(self.vastlegger.verlaat, dag))
 
     def vertel_allen(self) -> None:
         """Record that what was said was told to everyone in the room."""
+        self.wacht.zodra(self._vertel)
+
+    def _vertel(self) -> None:
         self.typdeel.rond_af()
         self.verteller.vertel()
 
@@ -404,14 +445,13 @@ class VergaderingScherm(Scherm):
 
     def focusNextPrevChild(self, vooruit: bool, /) -> bool:
         """Qt: Tab goes from the agenda into the casus, line by line, and last through the panel."""
-        typdeel, erin = self.typdeel, self.findChildren(QWidget)
-        eigen = [een for een in erin if neemt_focus(een) and not typdeel.isAncestorOf(een)]
-        kop = [een for een in eigen if not self.pagina.isAncestorOf(een) and not self.zijpaneel.isAncestorOf(een)]
-        blad = [een for een in eigen if self.blad.isAncestorOf(een)]
-        paneel = [een for een in eigen if self.zijpaneel.isAncestorOf(een)]
-        balk = [een for een in eigen if self.balk.isAncestorOf(een)]
-        lijst = [een for een in eigen if self.lijst.isAncestorOf(een)]
-        volgorde = (*kop, *balk, *lijst, *(een for een in blad if een not in balk), *typdeel.halten, *paneel)
+        eigen = [een for een in self.findChildren(QWidget) if neemt_focus(een) and not self.typdeel.isAncestorOf(een)]
+        boven = (self.balk, self.lijst, self.blad)  # in a low window the buttons are in the sheet
+        delen: dict[QWidget | None, list[QWidget]] = {een: [] for een in (None, *boven, self.zijpaneel)}
+        for een in eigen:
+            delen[next((deel for deel in delen if deel is not None and deel.isAncestorOf(een)), None)].append(een)
+        kop, *midden, paneel = delen.values()
+        volgorde = (*kop, *chain.from_iterable(midden), *self.typdeel.halten, *paneel)
         return ga_verder(self, volgorde, vooruit=vooruit)
 
     def _schik(self) -> None:
@@ -429,3 +469,7 @@ class VergaderingScherm(Scherm):
             self.blad.inhoud.insertWidget(0, self.balk)
         elif binnen and not self.is_laag:
             self.inhoud.insertWidget(0, self.balk)
+
+
+def _niets() -> None:
+    return None

@@ -3,77 +3,165 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
-from pmg_desk.domain.fouten import Fout, IntussenGewijzigd, OngeldigeInvoer
+from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
 from pmg_desk.services import bespreken
 from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht
+from pmg_desk.services.werkplek import CasusAangeboden, CasusGesloten, CasusOvergedragen
+from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.screens.vergaderdelen import Typdeel
 from pmg_desk.ui.widgets.scherm import Scherm
 
+_DICHT = (CasusGesloten, CasusAangeboden, CasusOvergedragen, NietGevonden, GeenToegang)
+"""Nothing that is typed here can mend it: one goes on, and the words stay a draft."""
+
 
 class Vastlegger(QObject):
-    """For the lines of ``typdeel`` on ``scherm``. ``bezig`` while they are committed; ``mislukt``: one stays there."""
+    """For the lines of ``typdeel`` on ``scherm``. ``bezig`` while they are committed.
 
+    ``begonnen``: they are about to be; ``mislukt``: one stays at the item. What was left does not stand in ``typdeel``
+    any more.
+    """
+
+    begonnen = Signal()
     mislukt = Signal()
 
     def __init__(self, scherm: Scherm, typdeel: Typdeel) -> None:
         super().__init__(scherm)
         self._scherm, self._typdeel = scherm, typdeel
-        self.bezig = False
+        self.bezig = self._koos = self._anders = False
+        typdeel.stand.lijst.activated.connect(self._kies)
+        typdeel.gewijzigd.connect(self._zie_anders)
 
-    def verlaat(self, dan: Callable[[], object], *, besproken: bool = False) -> None:
+    def begin(self) -> None:
+        """Another item comes in ``typdeel``."""
+        self._koos = self._anders = False
+
+    def begin_typen(self) -> None:
+        """What was drafted stands there too: how it ended, where that is other than what was saved, was chosen then."""
+        basis = self._typdeel.basis.stand or Besprekingsstand.BESPROKEN
+        self._koos = self._typdeel.stand.waarde() is not basis
+
+    def _kies(self) -> None:
+        self._koos = True
+
+    def _zie_anders(self) -> None:
+        self._anders = True
+
+    def verlaat(self, dan: Callable[[], object], stand: Besprekingsstand | None = None) -> None:
         """Commit what was typed and then go on with ``dan``; what is not right is shown, and one stays.
 
-        ``besproken``: commit it also when nothing was typed.
+        ``stand``: how the item ended, by a key; None leaves that as it is. Discussed is committed also when nothing was
+        typed, and gives way to what was chosen in the field at this visit.
         """
         if self.bezig:
             return
         deel = self._typdeel
         deel.rond_af()
-        if deel.punt is None or not (deel.is_gewijzigd or (besproken and deel.basis.stand is None)):
+        if deel.punt is None:
+            dan()
+            return
+        was = deel.stand.waarde()
+        deel.stand.zet(self._hoe(stand))
+        if not (deel.is_gewijzigd or (stand is not None and deel.basis.stand is None)):
+            self._laat_los()
             dan()
             return
         try:
             invoer = deel.invoer()
         except OngeldigeInvoer as fout:
+            deel.stand.zet(was)
             self._toon_ongeldig(fout)
             self.mislukt.emit()
             return
-        self._zet_bezig(True)
+        self.bezig = True
+        self.begonnen.emit()
         deel.bewaar_concept()  # now, and not after the commit: a draft that is left makes the item look unfinished
         omgeving = self._scherm.omgeving
         taak = partial(bespreken.save_bespreking, omgeving.werkplek, deel.punt.punt_id, invoer)
-        omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, invoer), self)
+        omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, dan, invoer, was), self)
 
-    def _zet_bezig(self, bezig: bool) -> None:
-        """While an item is committed nothing is typed in it: that would be in neither version."""
-        self.bezig = bezig
-        gefocust = QApplication.focusWidget()
-        if bezig and gefocust is not None and self._typdeel.isAncestorOf(gefocust):
-            self._scherm.setFocus()  # and not in the menu, where Qt would put it
-        self._typdeel.setEnabled(not bezig)
+    def _hoe(self, stand: Besprekingsstand | None) -> Besprekingsstand:
+        nu: Besprekingsstand = self._typdeel.stand.waarde() or Besprekingsstand.BESPROKEN
+        if stand is Besprekingsstand.AANGEHOUDEN:
+            return stand
+        if self._koos:
+            return nu
+        if stand is None and nu is Besprekingsstand.NIET_BESPROKEN and self._typdeel.is_gewijzigd:
+            return Besprekingsstand.BESPROKEN  # words came after an earlier time that the meeting was ended
+        return stand or nu
+
+    def _laat_los(self) -> None:
+        """Nothing is left to commit: what was typed and undone is no draft either."""
+        deel = self._typdeel
+        assert deel.punt is not None
+        deel.opgeslagen()
+        if self._anders:
+            self._scherm.omgeving.concepten.wis(bespreken.FORMULIER, deel.punt.punt_id)
+        deel.leeg()
 
     def _bewaard(self, dan: Callable[[], object], _versie: int) -> None:
-        self._zet_bezig(False)
+        self.bezig = False
         self._typdeel.opgeslagen()
         self._typdeel.leeg()
         dan()
 
-    def _niet_bewaard(self, invoer: BesprekingInvoer, fout: Fout) -> None:
-        self._zet_bezig(False)
+    def _niet_bewaard(
+        self, dan: Callable[[], object], invoer: BesprekingInvoer, was: Besprekingsstand | None, fout: Fout
+    ) -> None:
+        self.bezig = False
+        deel, omgeving = self._typdeel, self._scherm.omgeving
+        deel.stand.zet(was)
+        if isinstance(fout, _DICHT):
+            self._ga_verder(dan, fout)
+            return
         self.mislukt.emit()
-        punt, omgeving = self._typdeel.punt, self._scherm.omgeving
         if isinstance(fout, OngeldigeInvoer):
             self._toon_ongeldig(fout)
-        elif isinstance(fout, IntussenGewijzigd) and punt is not None:
-            taak = partial(bespreken.toon_bespreking, omgeving.werkplek, punt.punt_id)
+        elif isinstance(fout, IntussenGewijzigd) and deel.punt is not None:
+            invoer = replace(invoer, stand=was or invoer.stand)
+            taak = partial(bespreken.toon_bespreking, omgeving.werkplek, deel.punt.punt_id)
             omgeving.werker.doe(taak, partial(self._voeg_samen, invoer), self._scherm.toon_fout, self)
         else:
             self._scherm.toon_fout(fout)
+
+    def _ga_verder(self, dan: Callable[[], object], fout: Fout) -> None:
+        """Said after one went on: over the item or the screen that comes, until it is closed there."""
+        deel = self._typdeel
+        assert deel.punt is not None
+        zinnen = [self.tr("{0}: niet vastgelegd. {1}").format(deel.punt.naam, self._waarom(fout))]
+        if deel.is_gewijzigd:
+            zinnen.append(self.tr("Wat u typte, is bewaard als concept bij deze casus in dit overleg."))
+            if any(regel.verteld for regel in deel.regels):
+                zinnen.append(self.tr("Wat u al vertelde, staat in het register."))
+            zinnen.append(self._daarna(fout))
+            deel.leeg()
+        else:
+            self._laat_los()
+        dan()
+        self._scherm.meld(" ".join(zinnen), "waarschuwing")
+
+    def _waarom(self, fout: Fout) -> str:
+        if isinstance(fout, CasusGesloten):
+            return self.tr("De casus is intussen gesloten.")
+        if isinstance(fout, NietGevonden):
+            return self.tr("De casus staat niet meer op de agenda van dit overleg.")
+        if isinstance(fout, GeenToegang):
+            return self.tr("U mag deze casus niet meer wijzigen.")
+        return fout.wat
+
+    def _daarna(self, fout: Fout) -> str:
+        if isinstance(fout, CasusGesloten):
+            return self.tr("Heropen de casus, open hem hier met een klik in de agenda en druk op F8.")
+        if isinstance(fout, NietGevonden):
+            return self.tr("Zet de casus weer op de agenda van dit overleg: dan staat het er weer. Druk dan op F8.")
+        if isinstance(fout, GeenToegang):
+            return self.tr("Vraag de casusregisseur van deze casus om toegang, en druk dan hier op F8.")
+        return fout.doe
 
     def _toon_ongeldig(self, fout: OngeldigeInvoer) -> None:
         self._typdeel.toon_fouten(fout)
