@@ -280,7 +280,12 @@ def put_on_agenda(werkplek: Werkplek, overleg_id: UUID, casus_ids: Sequence[UUID
                 raise OngeldigeInvoer({"casussen": "Het voorstel is veranderd. Kijk het na en kies opnieuw."})
         gekozen.sort(key=lambda id_: not regels[id_].spoed)
         nieuw = [
-            OverlegCasus(id=t.nieuw_id(), overleg_id=overleg.id, casus_id=id_, vraag=regels[id_].vraag)
+            OverlegCasus(
+                id=adresboek.puntsleutel(overleg.id, id_),
+                overleg_id=overleg.id,
+                casus_id=id_,
+                vraag=regels[id_].vraag,
+            )
             for id_ in gekozen
         ]
         spoed = sum(regels[id_].spoed for id_ in gekozen)

@@ -360,7 +360,8 @@ def add_agendapunt(werkplek: Werkplek, overleg_id: UUID, casus_id: UUID, vraag: 
         veld.eis(all(c.id != casus.id for _, c in punten), "casus_id", "Deze casus staat al op de agenda.")
         veld.klaar()
         volgorde = punten[-1][0].volgorde + 1 if punten else 0
-        punt = OverlegCasus(id=t.nieuw_id(), overleg_id=rij.id, casus_id=casus.id, volgorde=volgorde, vraag=wat)
+        sleutel = rijen.puntsleutel(rij.id, casus.id)
+        punt = OverlegCasus(id=sleutel, overleg_id=rij.id, casus_id=casus.id, volgorde=volgorde, vraag=wat)
         t.db.add(punt)
         t.log("overleg.agenderen", "overleg", rij.id, casus_id=casus.id)
         t.gewijzigd("overleg", rij.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -113,6 +113,14 @@ def deelnemers(sessie: Session, overleg_id: UUID) -> list[tuple[OverlegDeelnemer
         .order_by(Organisatie.naam, Professional.naam, Professional.id)
     )
     return [(d, p, o) for d, p, o in sessie.execute(vraag)]
+
+
+def puntsleutel(overleg_id: UUID, casus_id: UUID) -> UUID:
+    """The id of a casus on the agenda of a meeting: the same one whenever it is put there.
+
+    So what was typed at an item that a colleague took off meanwhile is there again when the casus is put back.
+    """
+    return uuid5(overleg_id, str(casus_id))
 
 
 def agenda(sessie: Session, overleg_id: UUID) -> list[tuple[OverlegCasus, Casus]]:

@@ -134,3 +134,18 @@ def test_what_was_taken_off_comes_back_in_its_place_with_its_question_and_who_le
         put_back_agendapunt(regie, eerste)
     laatste = [regel.actie for regel in regels(regie)[-3:]]
     assert laatste == ["overleg.agenderen", "overleg.weggaan", "overleg.agenderen"]
+
+
+def test_words_that_came_after_a_colleague_took_the_casus_off_are_there_when_it_is_put_back(
+    wereld: Wereld, tafel: Tafel, punten: list[UUID]
+) -> None:
+    casus_id = tafel.dossiers[2].casus_id
+    overleggen.remove_agendapunt(wereld.regie, punten[2])
+    concepten.save_concept(wereld.regie, bespreken.FORMULIER, str(punten[2]), dict(GETYPT), casus_id)
+    weer = overleggen.add_agendapunt(wereld.regie, tafel.overleg_id, casus_id, "Nog eens?")
+    concept = concepten.find_concept(wereld.regie, bespreken.FORMULIER, str(weer))
+    assert concept is not None
+    assert concept.inhoud == GETYPT
+    assert vergaderen.toon_vergadering(wereld.regie, tafel.overleg_id).getypt == frozenset({weer})
+    with pytest.raises(PuntGetypt):
+        overleggen.remove_agendapunt(wereld.regie, weer)
