@@ -340,7 +340,8 @@ def verbeterd_in_document(
 class NietVertellen:
     """What stays untold of a kind of data that may be told: a whole stuk, or with ``velden`` parts of it.
 
-    ``reden``: the officer took it out, nobody judged it as it is now, or it was amended since.
+    ``reden``: the officer took it out, nobody judged it as it is now, it was amended since, or no standing approval is
+    ever about it: the source does not let it be passed on, or the address is secret.
     """
 
     stuk: Stuk
@@ -355,7 +356,9 @@ def niet_vertellen(stukken: Iterable[Stuk], selectie: Selectie) -> tuple[NietVer
     return tuple(_zonder(stukken, over, heel))
 
 
-_NIET_VERTELLEN = frozenset({Onthouden.WEGGELATEN, Onthouden.VERRUIMD})
+VAN_DE_BRON = frozenset({Onthouden.BRON_NEE, Onthouden.BRON_VRAGEN})
+"""What the source of these very words said of passing them on."""
+_NIET_VERTELLEN = VAN_DE_BRON | {Onthouden.WEGGELATEN, Onthouden.VERRUIMD, Onthouden.GEHEIM_ADRES}
 
 
 def niet_vertellen_uit_document(

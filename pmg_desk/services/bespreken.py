@@ -139,15 +139,25 @@ def save_bespreking(werkplek: Werkplek, punt_id: UUID, invoer: BesprekingInvoer)
     GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
-        punt, overleg = wijzigbaar_punt(t, punt_id)
-        t.casus(punt.casus_id, wijzigen=True)
-        eis_begonnen(t, overleg)
-        rij = rijen.bespreking_van(t.db, punt.id)
-        if (0 if rij is None else rij.versie) != invoer.versie:
-            raise IntussenGewijzigd
-        versie = _Bewaren(t, punt, overleg, invoer).bewaar(rij)
-        concepten.verwijder_in(t, FORMULIER, str(punt.id))
-        return versie
+        return _leg_vast(t, punt_id, invoer)[1]
+
+
+def keep_bespreking(werkplek: Werkplek, punt_id: UUID, invoer: BesprekingInvoer) -> BesprekingInzicht:
+    """As :func:`save_bespreking`, for who types on at the item: all of it as it stands now."""
+    with werkplek.doe() as t:
+        return lees_bespreking(t, _leg_vast(t, punt_id, invoer)[0])
+
+
+def _leg_vast(t: Transactie, punt_id: UUID, invoer: BesprekingInvoer) -> tuple[OverlegCasus, int]:
+    punt, overleg = wijzigbaar_punt(t, punt_id)
+    t.casus(punt.casus_id, wijzigen=True)
+    eis_begonnen(t, overleg)
+    rij = rijen.bespreking_van(t.db, punt.id)
+    if (0 if rij is None else rij.versie) != invoer.versie:
+        raise IntussenGewijzigd
+    versie = _Bewaren(t, punt, overleg, invoer).bewaar(rij)
+    concepten.verwijder_in(t, FORMULIER, str(punt.id))
+    return punt, versie
 
 
 class _Bewaren:

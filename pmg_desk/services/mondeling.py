@@ -18,12 +18,12 @@ from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.klok import AMSTERDAM, als_tekst, lokale_dag
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.selectie import Onthouden
+from pmg_desk.domain.selectie import VAN_DE_BRON
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, Onder, deelbaar
 from pmg_desk.services.eerdergeweigerd import BEPERKT, eerder_nee
 from pmg_desk.services.logontvanger import name_logontvanger
-from pmg_desk.services.nietvertellen import Weggelaten, weggelaten
+from pmg_desk.services.nietvertellen import Weggelaten, niet_vertellen_zin, weggelaten, zinnen_per_reden
 from pmg_desk.services.samenvattingen import Bestemming, NietsTeDelen, geen_akkoord, niet_meer_zo
 from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.werkplek import Transactie, Werkplek
@@ -42,13 +42,6 @@ DAGEN_TERUG = 14
 was said, and a period that bears no bound would let an approval that ended be used on."""
 
 
-_NIET_VERTELD: dict[Onthouden, str] = {
-    Onthouden.WEGGELATEN: "de privacy officer het wegliet",
-    Onthouden.VERRUIMD: "de privacy officer het niet zo beoordeelde",
-    Onthouden.VERBETERD: "de tekst intussen is verbeterd",
-}
-
-
 class GeenSpoedNodig(Fout):
     """An approval covers it, so it is no emergency."""
 
@@ -63,7 +56,8 @@ class MondelingInvoer:
 
     ``document``: it was this approved document (the id of its decision), of which nothing else is an approval. ``om``:
     at what time of that day; without it the whole day counts, so what was withdrawn on it gave nothing any more.
-    ``zonder_weggelaten``: who told it says that what the officer took out was not told.
+    ``zonder_weggelaten``: who told it says that what may not be told was not. ``gezegd``: it was these texts and no
+    others, so that what the source of another says is not at stake.
     """
 
     bestemming: Bestemming
@@ -75,6 +69,7 @@ class MondelingInvoer:
     document: UUID | None = None
     om: str | time | None = None
     zonder_weggelaten: bool = False
+    gezegd: tuple[UUID, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +105,8 @@ class _Verteld:
 def record_mondeling(werkplek: Werkplek, casus_id: UUID, invoer: MondelingInvoer) -> UUID:
     """Record what was told. Every kind of data must have been covered by an approval when it was told.
 
-    Raises NietsTeDelen when something was not covered, OngeldigeInvoer (also ``zonder_weggelaten``, where the officer
-    took something out), GeenToegang, CasusGesloten.
+    Raises NietsTeDelen when something was not covered, OngeldigeInvoer (also ``zonder_weggelaten``, where something of
+    it may not be told: the officer took it out or its source keeps it), GeenToegang, CasusGesloten.
     """
     with werkplek.doe() as t:
         return boek_mondeling(t, casus_id, invoer).id
@@ -134,7 +129,7 @@ def boek_mondeling(t: Transactie, casus_id: UUID, invoer: MondelingInvoer) -> Ve
     onder = _dekkend(gronden, verteld, invoer)
     if onder is None:
         raise _geen_akkoord(t, gronden, verteld, invoer)
-    weg = weggelaten(t, gronden, verteld.ontvanger, invoer.categorieen, invoer.document)
+    weg = weggelaten(t, gronden, verteld.ontvanger, invoer.categorieen, invoer.document, invoer.gezegd)
     if weg and not invoer.zonder_weggelaten:
         raise OngeldigeInvoer({"zonder_weggelaten": _niet_vertellen(weg)})
     return _boek(t, verteld, invoer, onder, "verstrekking.vastleggen", weg=weg)
@@ -143,7 +138,7 @@ def boek_mondeling(t: Transactie, casus_id: UUID, invoer: MondelingInvoer) -> Ve
 def list_niet_vertellen(
     werkplek: Werkplek, casus_id: UUID, bestemming: Bestemming, document: UUID | None = None
 ) -> tuple[Weggelaten, ...]:
-    """What an officer took out of what may be told to this recipient now, per kind of data, to see before telling.
+    """What stays untold of what may be told to this recipient now, per kind of data, to see before telling.
 
     Raises GeenToegang, NietGevonden.
     """
@@ -178,7 +173,7 @@ def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekki
         veld.keuze("grondslagen", grondslag, tuple(t.profiel.grondslagen))
     verteld = _lees(t, casus_id, wat, veld)
     gronden = deelbaar(t, verteld.casus.id, VORM_VAN[wat.wijze], verteld.moment)
-    weg = weggelaten(t, gronden, verteld.ontvanger, wat.categorieen, wat.document)
+    weg = weggelaten(t, gronden, verteld.ontvanger, wat.categorieen, wat.document, wat.gezegd)
     # What was taken out of a kind and told all the same was under no approval.
     mis = set() if wat.zonder_weggelaten else {een.categorie for een in weg}
     if verteld.dag < _vroegst(t):
@@ -191,7 +186,7 @@ def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekki
         raise GeenSpoedNodig
     # What is known now: the moment of telling is what somebody says it was.
     nu = gronden if verteld.moment is None else deelbaar(t, verteld.casus.id, VORM_VAN[wat.wijze])
-    verzwegen = () if wat.zonder_weggelaten else weggelaten(t, nu, verteld.ontvanger, spoed, wat.document)
+    verzwegen = () if wat.zonder_weggelaten else weggelaten(t, nu, verteld.ontvanger, spoed, wat.document, wat.gezegd)
     eerder = eerder_nee(nu, verteld.ontvanger, spoed, derden=wat.derden, weg=verzwegen)
     bezwaar = " ".join([*(een.zin for een in eerder), *([BEPERKT] if nu.omstandigheden.beperkt else [])])
     veld.eis(not bezwaar or bool(toch), "toch", f"{bezwaar} Schrijf op waarom u het toch of al eerder vertelde.")
@@ -202,6 +197,10 @@ def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekki
         hier = [een for een in weg if een.categorie in gewoon]
         deel = replace(wat, categorieen=gewoon)
         _boek(t, verteld, deel, tuple(onder.values()), "verstrekking.vastleggen", weg=hier)
+    if wat.gezegd is not None:  # otherwise nobody knows whether it was these words
+        for waarom, zinnen in zinnen_per_reden((een for een in verzwegen if een.reden in VAN_DE_BRON), kort=True):
+            toen = f"{verteld.omschrijving}\n\nVerteld, terwijl {waarom}: {zinnen}."
+            verteld = replace(verteld, omschrijving=toen)
     rij = _boek(t, verteld, replace(wat, categorieen=spoed), (), "verstrekking.spoed", invoer.grondslagen)
     t.db.add(
         Spoedverstrekking(
@@ -219,9 +218,8 @@ def boek_spoed(t: Transactie, casus_id: UUID, invoer: SpoedInvoer) -> Verstrekki
 
 
 def _niet_vertellen(weg: Collection[Weggelaten]) -> str:
-    wat = "; ".join(een.zin for een in weg)
     return (
-        f"Niet vertellen: {wat}. Hebt u dit niet verteld? Zet dan hier een vinkje."
+        f"{niet_vertellen_zin(weg)} Hebt u dit niet verteld? Zet dan hier een vinkje."
         " Wel verteld? Leg het vast bij 'Met spoed gedeeld'."
     )
 
@@ -315,10 +313,8 @@ def _boek(
     # Of a day without a time the middle is kept; the line of the log has when it was recorded.
     toen = verteld.moment if verteld.exact else datetime.combine(verteld.dag, time(12), AMSTERDAM)
     wat = verteld.omschrijving
-    for reden, waarom in _NIET_VERTELD.items():
-        zinnen = [een.kort for een in weg if een.reden is reden]
-        if zinnen:
-            wat += f"\n\nNiet verteld, omdat {waarom}: {'; '.join(zinnen)}."
+    for waarom, zinnen in zinnen_per_reden(weg, kort=True):
+        wat += f"\n\nNiet verteld, omdat {waarom}: {zinnen}."
     rij = Verstrekking(
         id=t.nieuw_id(),
         casus_id=verteld.casus.id,

@@ -17,6 +17,7 @@ from pmg_desk.storage.models import (
     Privacybesluit,
     Verstrekking,
     VerstrekkingBesluit,
+    VerstrekkingStatus,
     VerstrektStuk,
     VerzoekStatus,
     Wijze,
@@ -95,6 +96,19 @@ def verteld_op(sessie: Session, overleg_id: UUID, wijzen: Collection[Wijze]) -> 
     """What was told at a meeting in one of these ways, in the order in which it was."""
     vraag = sa.select(Verstrekking).where(Verstrekking.overleg_id == overleg_id, Verstrekking.wijze.in_(wijzen))
     return list(sessie.scalars(vraag.order_by(Verstrekking.op, Verstrekking.id)))
+
+
+def verteld_bij_punt(sessie: Session, overleg_id: UUID, casus_id: UUID) -> list[Verstrekking]:
+    """What was told of a casus at a meeting, in words: of what stood on the screen the stukken are known too."""
+    getoond = sa.exists().where(VerstrektStuk.verstrekking_id == Verstrekking.id)
+    vraag = sa.select(Verstrekking).where(
+        Verstrekking.overleg_id == overleg_id,
+        Verstrekking.casus_id == casus_id,
+        Verstrekking.wijze == Wijze.MONDELING,
+        Verstrekking.status == VerstrekkingStatus.UITGEGEVEN,
+        ~getoond,
+    )
+    return list(sessie.scalars(vraag))
 
 
 def besluiten_van(sessie: Session, verstrekking_ids: Collection[UUID]) -> dict[UUID, list[Privacybesluit]]:

@@ -181,7 +181,7 @@ def verteld(zaak: Zaak, naam: str) -> set[str]:
     """What may be recorded as told now."""
     naar, mag = Bestemming(zaak.dossier.school, zaak.ontvanger(naam).functie), set()
     for soort in (T, D):
-        invoer = MondelingInvoer(naar, Wijze.TELEFOON, (WAT,), "Verteld.", soort == D)
+        invoer = MondelingInvoer(naar, Wijze.TELEFOON, (WAT,), "Verteld.", soort == D, zonder_weggelaten=True)
         try:
             record_mondeling(zaak.wereld.regie, zaak.dossier.casus_id, invoer)
         except NietsTeDelen:

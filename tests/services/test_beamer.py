@@ -16,7 +16,7 @@ from pmg_desk.services.aanwezigheid import OverlegNogNiet
 from pmg_desk.services.beamer import Beamerbeeld, OverlegNietVandaag
 from pmg_desk.services.uitspraken import UitspraakInvoer, add_uitspraak
 from pmg_desk.services.verstrekkingen import Registerfilter, list_verstrekkingen
-from pmg_desk.services.verteldaantafel import Tafelinvoer, tell_everyone
+from pmg_desk.services.verteldaantafel import Tafelinvoer, list_hoorders, tell_everyone
 from pmg_desk.storage.models import Aanwezigheidsstand, Professional, UitspraakSoort, Wijze
 from tests.casusbouw import bladen, regels
 from tests.schermbouw import Zaal, akkoord, gaat_weg, is_er_niet, komt_terug, maak_zaal
@@ -185,6 +185,7 @@ def test_showing_and_telling_are_each_recorded_once(wereld: Wereld, zaal: Zaal) 
     for _ in range(2):
         beamer.show_beamer(wereld.regie, zaal.punt)
     assert len(register(wereld, zaal)) == 3
+    assert {een.al for een in list_hoorders(wereld.regie, zaal.punt, ("plan",))} == {()}  # shown, and not told yet
     tell_everyone(wereld.regie, zaal.punt, Tafelinvoer(("plan",), "Hoe het plan loopt.", zonder_weggelaten=True))
     beamer.show_beamer(wereld.regie, zaal.punt)
     lijst = register(wereld, zaal)

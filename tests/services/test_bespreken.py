@@ -394,6 +394,18 @@ def test_ending_a_meeting_says_of_the_rest_that_nobody_came_to_it(wereld: Wereld
     assert len(regels(wereld.regie, "overleg.gehouden")) == 1
 
 
+def test_who_types_on_reads_what_was_committed_in_the_order_in_which_it_stood_there(
+    wereld: Wereld, tafel: Aantafel
+) -> None:
+    eerst, *_ = invoer(tafel).punten
+    tweede = Regel(UitspraakInvoer("Is vaker ziek."))
+    nu = bespreken.keep_bespreking(wereld.regie, tafel.punt_id, invoer(tafel, punten=(tweede, eerst)))
+    assert nu == lees(wereld, tafel)
+    assert [een.tekst.tekst for een in nu.punten] == ["Is vaker ziek.", GEZEGD]
+    assert ([een.tekst.tekst for een in nu.besluiten if een.tekst], len(nu.acties)) == ([BESLOTEN], 1)
+    assert len(regels(wereld.regie, "bespreking.vastleggen")) == 1
+
+
 def test_two_who_both_begin_an_item_do_not_pass_each_other(wereld: Wereld, tafel: Aantafel) -> None:
     alleen_punt = invoer(tafel, besluiten=(), acties=())
     bespreken.save_bespreking(wereld.regie, tafel.punt_id, alleen_punt)

@@ -48,7 +48,7 @@ def dossier(wereld: Wereld) -> Dossier:
 def deel(wereld: Wereld, dossier: Dossier, wijze: Wijze) -> UUID:
     naar = Bestemming(dossier.school, "Leerlingzaken")
     if wijze is Wijze.MONDELING:
-        invoer = MondelingInvoer(naar, wijze, ("signalen",), "Over Kwetterzolder verteld.")
+        invoer = MondelingInvoer(naar, wijze, ("signalen",), "Over Kwetterzolder verteld.", zonder_weggelaten=True)
         return record_mondeling(wereld.regie, dossier.casus_id, invoer)
     return samenvattingen.issue_samenvatting(wereld.regie, dossier.casus_id, naar, wijze).verstrekking_id
 

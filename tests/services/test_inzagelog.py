@@ -109,7 +109,7 @@ def test_of_one_recipient_also_what_was_shared_with_it_and_what_is_still_to_come
     naar = Bestemming(dossier.school, "Leerlingzaken")
 
     def vertel() -> UUID:
-        invoer = MondelingInvoer(naar, Wijze.MONDELING, ("signalen",), "Verteldmerk.")
+        invoer = MondelingInvoer(naar, Wijze.MONDELING, ("signalen",), "Verteldmerk.", zonder_weggelaten=True)
         return record_mondeling(wereld.regie, dossier.casus_id, invoer)
 
     vertel()

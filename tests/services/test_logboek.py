@@ -194,6 +194,7 @@ def test_mondeling_delen_mag_alleen_onder_een_akkoord(wereld: Wereld, dossier: D
     bestemming = Bestemming(dossier.school, "Leerlingzaken")
 
     def leg_vast(*categorieen: str, derden: bool = False, **anders: object) -> None:
+        anders = {"zonder_weggelaten": True, **anders}
         invoer = MondelingInvoer(bestemming, Wijze.MONDELING, categorieen, "Verteld aan tafel.", derden, **anders)  # type: ignore[arg-type]
         mondeling.record_mondeling(wereld.regie, dossier.casus_id, invoer)
 

@@ -84,7 +84,7 @@ def test_what_was_told_counts_as_had_before(wereld: Wereld) -> None:
     keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
     naar = Bestemming(dossier.school, "Leerlingzaken")
     for categorieen in (("plan", "signalen"), ("signalen",)):
-        invoer = MondelingInvoer(naar, Wijze.TELEFOON, categorieen, "Over Kwetterzolder.")
+        invoer = MondelingInvoer(naar, Wijze.TELEFOON, categorieen, "Over Kwetterzolder.", zonder_weggelaten=True)
         record_mondeling(wereld.regie, dossier.casus_id, invoer)
         wereld.klok.moment += timedelta(days=2)
     verteld = load_beeld(wereld.privacy, vraag(wereld, dossier)).verteld

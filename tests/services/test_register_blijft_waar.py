@@ -26,7 +26,7 @@ from tests.wereld import Wereld
 def verteld(
     d: Dossier, *soorten: str, wijze: Wijze = Wijze.TELEFOON, functie: str = "Leerlingzaken"
 ) -> MondelingInvoer:
-    return MondelingInvoer(Bestemming(d.school, functie), wijze, soorten, "Kort verteld.")
+    return MondelingInvoer(Bestemming(d.school, functie), wijze, soorten, "Kort verteld.", zonder_weggelaten=True)
 
 
 @pytest.mark.parametrize("status", [VerstrekkingStatus.MISLUKT, VerstrekkingStatus.INGETROKKEN])

@@ -58,7 +58,8 @@ def test_the_processing_register_tells_what_the_vault_knows_and_what_somebody_fi
         t.haal(Organisatie, dossier.school).soort = "voortgezet_onderwijs"
         t.log("organisatie.wijzigen", "organisatie")
     keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
-    verteld = MondelingInvoer(Bestemming(dossier.school, "Leerlingzaken"), Wijze.MONDELING, ("signalen",), "Verteld.")
+    naar = Bestemming(dossier.school, "Leerlingzaken")
+    verteld = MondelingInvoer(naar, Wijze.MONDELING, ("signalen",), "Verteld.", zonder_weggelaten=True)
     record_mondeling(wereld.regie, dossier.casus_id, verteld)
     set_termijn(wereld.beheer, "pga_lokaal", 60, "sluiting", "Besluit van het college")
     leeg = show_register(wereld.privacy, Registersoort.VERWERKINGEN)

@@ -93,7 +93,8 @@ def twee(dossier: Dossier, **anders: object) -> SpoedInvoer:
 
 def test_only_what_no_approval_covers_is_an_emergency(wereld: Wereld, dossier: Dossier) -> None:
     besluit = keur_goed(wereld, vraag(wereld, dossier, ("signalen",)))
-    record_spoed(wereld.regie, dossier.casus_id, twee(dossier))
+    wat = twee(dossier)
+    record_spoed(wereld.regie, dossier.casus_id, replace(wat, verteld=replace(wat.verteld, zonder_weggelaten=True)))
     (item,) = list_spoed(wereld.privacy)
     assert item.categorieen == ("Gezondheid",)
     assert item.ernaast == ("Signalen (B-2026-00001)",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,10 +12,15 @@ import sqlalchemy as sa
 
 from pmg_desk.domain.delen import Weglating
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
-from pmg_desk.services import aanwezigheid, adresboek, delen, overleggen
+from pmg_desk.domain.samenvatting import Doorverstrekking
+from pmg_desk.domain.selectie import Onthouden
+from pmg_desk.services import aanwezigheid, adresboek, bespreken, delen, overleggen
 from pmg_desk.services.aanwezigheid import OverlegNogNiet
 from pmg_desk.services.adresboek import ProfessionalInvoer
+from pmg_desk.services.bespreken import BesprekingInvoer, Regel
 from pmg_desk.services.overleggen import OverlegInvoer
+from pmg_desk.services.uitspraken import UitspraakInvoer
+from pmg_desk.services.verstrekkingen import list_verstrekkingen
 from pmg_desk.services.verteldaantafel import (
     Tafelinvoer,
     Tafelspoed,
@@ -24,7 +29,7 @@ from pmg_desk.services.verteldaantafel import (
     tell_at_once,
     tell_everyone,
 )
-from pmg_desk.storage.models import Aanwezigheidsstand, Spoedverstrekking, Verstrekking
+from pmg_desk.storage.models import Aanwezigheidsstand, Besprekingsstand, Spoedverstrekking, Verstrekking
 from tests.casusbouw import bladen, regels
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
@@ -52,6 +57,13 @@ def zaal(wereld: Wereld) -> Zaal:
     overleggen.set_deelnemers(wereld.regie, overleg_id, [leraar, dossier.professional])
     aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
     return Zaal(dossier, overleg_id, overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id), leraar)
+
+
+def volgend_punt(wereld: Wereld, zaal: Zaal, nr: int) -> UUID:
+    """Another casus at the same meeting, of which the same school may hear the same."""
+    dossier = replace(maak_dossier(wereld.regie, f"PMG-2026-0000{nr}"), school=zaal.dossier.school)
+    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
+    return overleggen.add_agendapunt(wereld.regie, zaal.overleg_id, dossier.casus_id)
 
 
 def verteld(wereld: Wereld) -> list[tuple[str, str, UUID | None]]:
@@ -100,19 +112,97 @@ def test_nothing_is_recorded_unasked_where_somebody_may_not_hear_it_or_something
 
 
 def test_what_was_confirmed_once_is_not_asked_again_and_whatever_is_new_is(wereld: Wereld, zaal: Zaal) -> None:
-    eerst = tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer(("plan",), GEZEGD))
+    eerst = tell_everyone(wereld.regie, volgend_punt(wereld, zaal, 2), Tafelinvoer(("plan",), GEZEGD))
     assert len(eerst.niets) == 1  # somebody saw that the police do not hear it
+    for soorten, derden in ((("plan", "signalen"), False), (("plan", "gezondheid"), False), (("plan",), True)):
+        assert tell_at_once(wereld.regie, zaal.punt_id, soorten, derden=derden, bevestigd=eerst.buiten) is None
     opnieuw = tell_at_once(wereld.regie, zaal.punt_id, ("plan",), bevestigd=eerst.buiten)
     assert opnieuw == eerst
     assert verteld(wereld) == [(SCHOOL, "plan", zaal.overleg_id)] * 2  # and never with the police
-    for soorten, derden in ((("plan", "signalen"), False), (("plan", "gezondheid"), False), (("plan",), True)):
-        assert tell_at_once(wereld.regie, zaal.punt_id, soorten, derden=derden, bevestigd=eerst.buiten) is None
+    derde = volgend_punt(wereld, zaal, 3)
     alles = tell_everyone(wereld.regie, zaal.punt_id, Tafelinvoer(("plan", "gezondheid"), GEZEGD))
     # Nobody may hear of health, which was seen for both: still nothing is recorded as if it had been told.
-    assert tell_at_once(wereld.regie, zaal.punt_id, ("gezondheid",), bevestigd=alles.buiten) is None
+    assert tell_at_once(wereld.regie, derde, ("gezondheid",), bevestigd=alles.buiten) is None
     adresboek.stop_professional(wereld.regie, zaal.dossier.professional, "23-11-2026")
-    assert tell_at_once(wereld.regie, zaal.punt_id, ("plan",), bevestigd=alles.buiten) is None  # no known function
+    assert tell_at_once(wereld.regie, derde, ("plan",), bevestigd=alles.buiten) is None  # no known function
     assert len(verteld(wereld)) == 3
+
+
+def test_what_the_register_says_was_told_at_this_item_is_asked_about_and_nothing_else(
+    wereld: Wereld, zaal: Zaal
+) -> None:
+    """Also after the program was cut off: the register remembers, and no window."""
+    aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.dossier.professional)
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("plan",)) == Verteld(1, 0, ())
+    (school,) = list_hoorders(wereld.regie, zaal.punt_id, ("signalen", "plan"))
+    assert (school.mag, school.al) == (("signalen", "plan"), ("plan",))
+    for soorten in (("plan",), ("signalen", "plan")):
+        assert tell_at_once(wereld.regie, zaal.punt_id, soorten) is None
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("signalen",)) == Verteld(1, 0, ())
+    tweede = volgend_punt(wereld, zaal, 2)
+    aanwezigheid.leave_for_punt(wereld.regie, tweede, zaal.dossier.professional)
+    assert tell_at_once(wereld.regie, tweede, ("plan",)) == Verteld(1, 0, ())  # of another casus
+    aanwezigheid.return_for_punt(wereld.regie, zaal.punt_id, zaal.dossier.professional)
+    agent = next(een for een in list_hoorders(wereld.regie, zaal.punt_id, ("plan",)) if een.functie == AGENT)
+    assert agent.al == ()  # who heard nothing
+
+
+def leg_vast(wereld: Wereld, zaal: Zaal, *gezegd: UitspraakInvoer) -> None:
+    """All that was said at the item, and that nobody but the school is in the room."""
+    invoer = BesprekingInvoer(Besprekingsstand.BESPROKEN, tuple(Regel(een) for een in gezegd))
+    bespreken.save_bespreking(wereld.regie, zaal.punt_id, invoer)
+    aanwezigheid.leave_for_punt(wereld.regie, zaal.punt_id, zaal.dossier.professional)
+
+
+@pytest.mark.parametrize(
+    ("grens", "reden", "zin"),
+    [
+        (Doorverstrekking.NEE, Onthouden.BRON_NEE, "de bron doorgeven niet goedvindt"),
+        (Doorverstrekking.VRAGEN, Onthouden.BRON_VRAGEN, "de bron eerst toestemming moet geven"),
+    ],
+)
+def test_what_its_source_does_not_let_be_passed_on_is_told_under_no_approval(
+    wereld: Wereld, zaal: Zaal, grens: Doorverstrekking, reden: Onthouden, zin: str
+) -> None:
+    """The dossier has such texts of the same kind too, which nobody spoke of: they stop nothing."""
+    gevraagd = UitspraakInvoer("Moeder vroeg dit voor ons te houden.", bron="Moeder", doorverstrekking=grens)
+    leg_vast(wereld, zaal, UitspraakInvoer(GEZEGD), gevraagd)
+    (school,) = list_hoorders(wereld.regie, zaal.punt_id, ("signalen",))
+    assert school.mag == ("signalen",)
+    assert [(een.begin, een.reden) for een in school.weggelaten] == [(gevraagd.tekst, reden)]
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("signalen",)) is None
+    invoer = Tafelinvoer(("signalen",), GEZEGD)
+    with pytest.raises(OngeldigeInvoer) as fout:
+        tell_everyone(wereld.regie, zaal.punt_id, invoer)
+    (gezegd,) = fout.value.velden.values()
+    wat = "Signalen: Besproken aan tafel van 23 november 2026"
+    assert gezegd.startswith(f"Niet vertellen, omdat {zin}: {wat} (“{gevraagd.tekst}”). ")
+    assert verteld(wereld) == []
+    dringend = Tafelspoed("Er was direct gevaar.", (next(iter(wereld.profiel.grondslagen)),))
+    assert tell_everyone(wereld.regie, zaal.punt_id, replace(invoer, spoed=dringend)) == Verteld(0, 1, ())
+    assert spoed(wereld) == ["Er was direct gevaar."]
+    zonder = replace(invoer, zonder_weggelaten=True)
+    assert tell_everyone(wereld.regie, zaal.punt_id, zonder) == Verteld(1, 0, ())
+    assert sorted(een.omschrijving for een in list_verstrekkingen(wereld.regie)) == [
+        f"{GEZEGD}\n\nNiet verteld, omdat {zin}: {wat}.",
+        f"{GEZEGD}\n\nVerteld, terwijl {zin}: {wat}.",
+    ]
+
+
+def test_what_the_source_of_another_text_keeps_stops_nothing(wereld: Wereld, zaal: Zaal) -> None:
+    leg_vast(wereld, zaal, UitspraakInvoer(GEZEGD))
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("signalen",)) == Verteld(1, 0, ())
+
+
+def test_a_secret_address_is_never_told_with_one_key(wereld: Wereld, zaal: Zaal) -> None:
+    keur_goed(wereld, vraag(wereld, zaal.dossier, ("identiteit",)))
+    leg_vast(wereld, zaal)
+    (school,) = list_hoorders(wereld.regie, zaal.punt_id, ("identiteit",))
+    assert [(een.kort, een.begin, een.reden) for een in school.weggelaten] == [
+        (f"{wereld.profiel.datacategorieen['identiteit'].label}: Adres", "", Onthouden.GEHEIM_ADRES)
+    ]
+    assert tell_at_once(wereld.regie, zaal.punt_id, ("identiteit",)) is None
+    assert verteld(wereld) == []
 
 
 def test_one_key_is_a_sharing_under_its_approval_for_whom_it_covers(wereld: Wereld, zaal: Zaal) -> None:

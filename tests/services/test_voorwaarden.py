@@ -62,6 +62,8 @@ def papier(wereld: Wereld, dossier: Dossier, **anders: Any) -> set[str]:
 
 
 def vertel(wereld: Wereld, dossier: Dossier, *categorieen: str, **anders: Any) -> UUID:
+    """That what may not be told was not, is said where it is not what the test is about."""
+    anders = {"zonder_weggelaten": True, **anders}
     invoer = MondelingInvoer(naar(dossier), Wijze.MONDELING, categorieen, "Verteld aan tafel.", **anders)
     return record_mondeling(wereld.regie, dossier.casus_id, invoer)
 
@@ -375,20 +377,33 @@ def test_what_the_officer_left_out_is_named_before_it_is_told_and_kept_as_untold
     keur_goed(wereld, vraag(wereld, dossier, ("signalen", "acties", "plan")), weglaten=weg)
     gezien = list_niet_vertellen(wereld.regie, dossier.casus_id, naar(dossier))
     dag = toon_datum(wereld.klok.nu().date())
-    assert [(een.soort, een.begin) for een in gezien] == [
-        ("Signalen", "Over Kwetterzolder."),
-        ("Acties", "Over Fietsenmakerij."),
-    ]
-    assert gezien[1].kort.endswith("alleen: Wie")
-    vertel(wereld, dossier, "plan")  # of which nothing was left out
+    assert {(een.soort, een.begin, een.reden) for een in gezien} == {
+        ("Identiteit", "", Onthouden.GEHEIM_ADRES),
+        ("Signalen", "Over Kwetterzolder.", Onthouden.WEGGELATEN),
+        ("Signalen", f"Over {WOORDEN['bron_nee']}.", Onthouden.BRON_NEE),
+        ("Signalen", f"Over {WOORDEN['bron_vragen']}.", Onthouden.BRON_VRAGEN),
+        ("Acties", "Over Fietsenmakerij.", Onthouden.WEGGELATEN),
+    }
+    assert gezien[-1].kort.endswith("alleen: Wie")
+    vertel(wereld, dossier, "plan", zonder_weggelaten=False)  # of which nothing was left out
     with pytest.raises(OngeldigeInvoer) as fout:
-        vertel(wereld, dossier, "signalen")
-    assert "Niet vertellen: Signalen: Signaal" in fout.value.velden["zonder_weggelaten"]
-    vertel(wereld, dossier, "signalen", zonder_weggelaten=True)
+        vertel(wereld, dossier, "signalen", zonder_weggelaten=False)
+    kort = f"Signalen: Signaal van {dag}"
+    assert fout.value.velden["zonder_weggelaten"] == (
+        f"Niet vertellen, omdat de privacy officer het wegliet: {kort} (“Over Kwetterzolder.”)."
+        f" Niet vertellen, omdat de bron doorgeven niet goedvindt: {kort} (“Over {WOORDEN['bron_nee']}.”)."
+        f" Niet vertellen, omdat de bron eerst toestemming moet geven: {kort} (“Over {WOORDEN['bron_vragen']}.”)."
+        " Hebt u dit niet verteld? Zet dan hier een vinkje. Wel verteld? Leg het vast bij 'Met spoed gedeeld'."
+    )
+    vertel(wereld, dossier, "signalen")
     laatste = list_verstrekkingen(wereld.regie)
     assert {regel.omschrijving for regel in laatste} == {
         "Verteld aan tafel.",
-        f"Verteld aan tafel.\n\nNiet verteld, omdat de privacy officer het wegliet: Signalen: Signaal van {dag}.",
+        (
+            f"Verteld aan tafel.\n\nNiet verteld, omdat de privacy officer het wegliet: {kort}."
+            f"\n\nNiet verteld, omdat de bron doorgeven niet goedvindt: {kort}."
+            f"\n\nNiet verteld, omdat de bron eerst toestemming moet geven: {kort}."
+        ),
     }
     assert "Kwetterzolder" not in bladen(wereld.regie)
 
@@ -403,5 +418,5 @@ def test_what_was_left_out_of_a_document_is_not_told_either(wereld: Wereld, doss
     assert een.stuk == actie
     vertel(wereld, dossier, "signalen", document=besluit)
     with pytest.raises(OngeldigeInvoer):
-        vertel(wereld, dossier, "acties", document=besluit)
+        vertel(wereld, dossier, "acties", document=besluit, zonder_weggelaten=False)
     vertel(wereld, dossier, "acties", document=besluit, zonder_weggelaten=True)

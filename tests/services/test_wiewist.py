@@ -42,7 +42,9 @@ def deel(wereld: Wereld, dossier: Dossier) -> UUID:
 
 
 def vertel(wereld: Wereld, dossier: Dossier, *categorieen: str) -> None:
-    invoer = MondelingInvoer(Bestemming(dossier.school, "Leerlingzaken"), Wijze.MONDELING, categorieen, "Aan tafel.")
+    invoer = MondelingInvoer(
+        Bestemming(dossier.school, "Leerlingzaken"), Wijze.MONDELING, categorieen, "Aan tafel.", zonder_weggelaten=True
+    )
     record_mondeling(wereld.regie, dossier.casus_id, invoer)
 
 

@@ -318,7 +318,7 @@ def test_mondeling_delen_leggen_we_vast_als_het_mag(
     klaar(qtbot, omgeving)
     with wereld.regie.doe() as t:
         assert rijen.verstrekkingen(t.db, casus_id=dossier.casus_id) == []
-    venster.formulier.zet({**gegevens, "categorieen": ("signalen",)})
+    venster.formulier.zet({**gegevens, "categorieen": ("signalen",), "zonder_weggelaten": True})
     venster.formulier.knop.click()
     klaar(qtbot, omgeving)
     with wereld.regie.doe() as t:
@@ -350,7 +350,7 @@ def test_alleen_mondeling_blijkt_voordat_er_een_bladzijde_is(
     venster = scherm.findChild(Formulierdialoog)
     assert venster is not None
     assert tuple(venster.formulier.veld("categorieen").waarde()) == ("signalen",)
-    venster.formulier.zet({"omschrijving": "Verteld aan tafel."})
+    venster.formulier.zet({"omschrijving": "Verteld aan tafel.", "zonder_weggelaten": True})
     venster.formulier.knop.click()
     klaar(qtbot, omgeving)
     with wereld.regie.doe() as t:

@@ -157,7 +157,7 @@ def test_an_emergency_after_a_refusal_is_recorded_with_why_and_shown_with_the_re
         venster.formulier.veld(sleutel).zet(waarde)
     klaar(qtbot, omgeving)
     # What was left out is named while it is being recorded, before anything is saved.
-    assert "Niet vertellen: Signalen: Signaal" in teksten(venster)
+    assert "Niet vertellen, omdat de privacy officer het wegliet: Signalen: Signaal" in teksten(venster)
     assert venster.formulier.veld("zonder_weggelaten").isVisibleTo(venster)
     venster.formulier.veld("zonder_weggelaten").zet(True)
     venster.knop.click()

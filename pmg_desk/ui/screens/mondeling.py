@@ -21,7 +21,7 @@ from pmg_desk.services.mondeling import (
     record_mondeling,
     record_spoed,
 )
-from pmg_desk.services.nietvertellen import Weggelaten
+from pmg_desk.services.nietvertellen import Weggelaten, niet_vertellen_zin
 from pmg_desk.services.samenvattingen import Bestemming
 from pmg_desk.services.verstrekkingen import WIJZE_LABELS
 from pmg_desk.storage.models import Wijze
@@ -155,10 +155,10 @@ def _waarschuw(venster: Bewaardialoog, omgeving: Omgeving, casus_id: UUID, docum
 
     def toon() -> None:
         gekozen = soorten.waarde() or tuple({een.categorie for een in bekend})
-        zinnen = [een.zin for een in bekend if een.categorie in gekozen]
-        formulier.toon_veld("zonder_weggelaten", bool(zinnen))
-        if zinnen:
-            melding.zet("waarschuwing", venster.tr("Niet vertellen: {}.").format("; ".join(zinnen)))
+        zin = niet_vertellen_zin(een for een in bekend if een.categorie in gekozen)
+        formulier.toon_veld("zonder_weggelaten", bool(zin))
+        if zin:
+            melding.zet("waarschuwing", zin)
         else:
             melding.verberg()
 
