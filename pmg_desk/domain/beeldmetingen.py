@@ -339,7 +339,10 @@ VERBANDEN: tuple[Verband, ...] = (
         frozenset({anders(LEEFGEBIED)}),
         bladeren=True,
     ),
-    Verband((Term("stand", NIVEAU, _AF), Term("inzet_loopt", INTERVENTIE, binnen=True)), frozenset({TOTAAL})),
+    Verband(
+        (Term("stand", NIVEAU, _AF), Term("inzet_loopt", INTERVENTIE, binnen=True)),
+        frozenset({TOTAAL, anders(NIVEAU)}),
+    ),
     Verband(
         (
             Term("inzet_loopt", INTERVENTIE, vast=(TOTAAL,)),

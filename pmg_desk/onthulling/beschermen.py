@@ -74,7 +74,7 @@ def _rond_af(
     voortgang.totaal = voortgang.gedaan + 1
     for _ in range(TREKKINGEN):
         voortgang.verder(0)
-        getrokken = rond_af(tabellen, drempel, kans)
+        getrokken = rond_af(tabellen, drempel, kans, verbanden)
         if getrokken is None:
             return None
         if not toets((*eerder, *getrokken), balansen, resten, verbanden=verbanden, stop=voortgang.stop, eerste=True):

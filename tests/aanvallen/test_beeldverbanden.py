@@ -6,14 +6,15 @@ from such sentences either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
 
 import pytest
 
-from pmg_desk.domain.beeldmetingen import BALANSEN
+from pmg_desk.domain.beeld import TOTAAL, Getoond
+from pmg_desk.domain.beeldmetingen import BALANSEN, VERBANDEN
 from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.services import beeldopslag
 from pmg_desk.services.beeldinstellingen import set_instellingen
@@ -22,7 +23,7 @@ from pmg_desk.services.casussen import open_casus
 from pmg_desk.services.casusverloop import close_casus
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.gebruikers import zet_instelling
-from tests.casusbouw import nieuwe
+from tests.casusbouw import ADRES, nieuwe
 from tests.onthulling.aanvaller import Aanvaller
 from tests.wereld import Wereld
 
@@ -52,6 +53,34 @@ def test_in_the_first_quarter_who_went_does_not_follow_from_who_came_and_who_is_
             blijft = is_er[cel]
             if ging[cel] is None and aantal is not None and blijft is not None:
                 assert aantal == blijft, (assen_, cel)  # nobody went, and that may be known
+
+
+def test_what_two_measures_say_of_the_same_casussen_tells_no_small_number(wereld: Wereld) -> None:
+    """Every casus came by a table: as many aanmeldingen as casussen that began, so as many in every wijk."""
+    kans = Random(11)
+    verdeling = dict(zip(("morgenstond", "bouwlust_vrederust", "moerwijk", "Elders"), _WIJKEN, strict=True))
+    for wijk, aantal in verdeling.items():
+        for _ in range(aantal):
+            dag = date(2026, kans.randint(7, 9), kans.randint(1, 28))
+            casus = nieuwe(adres=replace(ADRES, wijk=wijk, buurt=""), geboortedatum=str(kans.choice(range(2009, 2016))))
+            open_casus(wereld.regie, replace(casus, aangemeld_op=dag))
+    settle_kwartaal(wereld.privacy, "2026-Q3", kans=Random(11))
+    with wereld.privacy.doe() as t:
+        getoond = beeldopslag.lees_getoond(t, opslag.kwartalen(t.db))
+    kwam, aangemeld = (_marge(getoond, meting, "wijk") for meting in ("instroom", "aanmeldingen"))
+    assert kwam[TOTAAL] == aangemeld[TOTAAL] == sum(_WIJKEN)
+    samen = [g for g in getoond if g.naam.meting in {"instroom", "stand", "uitstroom", "overgang", "aanmeldingen"}]
+    assert sum(len(g.gevoelig) for g in samen) > 20
+    assert Aanvaller(samen, BALANSEN, (), VERBANDEN).breek() == {"precies": 0, "te krap": 0}
+
+
+_WIJKEN = (8, 8, 3, 10)
+
+
+def _marge(getoond: Sequence[Getoond], meting: str, langs: str) -> dict[str, int | None]:
+    g = next(g for g in getoond if g.naam.meting == meting and langs in g.naam.assen)
+    plek = g.naam.assen.index(langs)
+    return {cel[plek]: n for cel, n in g.cellen.items() if set(cel[:plek] + cel[plek + 1 :]) <= {TOTAAL}}
 
 
 def test_a_threshold_that_is_raised_afterwards_does_not_promise_what_it_cannot_keep(wereld: Wereld) -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import highspy
 import numpy as np
 
-from pmg_desk.domain.beeld import TOTAAL, As, Balans, Getoond, Rest, Wijze
+from pmg_desk.domain.beeld import TOTAAL, As, Balans, Getoond, Rest, Term, Tijdvak, Verband, Wijze
 from pmg_desk.domain.kwartaal import Kwartaal
 
 
@@ -31,7 +31,13 @@ class Aanvaller:
     """``heel``: counts in whole people, which takes longer and finds more."""
 
     def __init__(
-        self, getoond: Sequence[Getoond], balansen: Sequence[Balans], resten: Sequence[Rest], *, heel: bool = False
+        self,
+        getoond: Sequence[Getoond],
+        balansen: Sequence[Balans],
+        resten: Sequence[Rest],
+        verbanden: Sequence[Verband] = (),
+        *,
+        heel: bool = False,
     ) -> None:
         self._nr: dict[object, int] = {}
         self._rijen: list[tuple[dict[int, int], float, float]] = []
@@ -56,6 +62,8 @@ class Aanvaller:
         for balans in balansen:
             self._tijd(balans, resten)
             self._kwam(balans)
+        for verband in verbanden:
+            self._vergelijk(verband)
         for g in getoond:
             if g.naam.meting in {balans.overgang for balans in balansen}:  # nobody moves to where they are
                 van, naar = (_onder(a, TOTAAL) for a in g.assen)
@@ -136,6 +144,44 @@ class Aanvaller:
                         assert g is not None
                         rij |= self._som(g, blad, teken)
                     self._rijen.append((rij, 0, highspy.kHighsInf))
+
+    def _vergelijk(self, verband: Verband) -> None:
+        """In each category and quarter no more of the one measure than of what it is a part of."""
+        eerste = verband.termen[0]
+        for g in self._getoond:
+            for as_ in (a for a in g.assen if (g.naam.meting, a.sleutel) == (eerste.meting, eerste.langs)):
+                bladeren = _onder(as_, TOTAAL)
+                for sleutel in bladeren if verband.bladeren else self._knopen(as_):
+                    if sleutel in verband.buiten:
+                        continue
+                    rij: dict[int, int] = defaultdict(int)
+                    te_zeggen = True
+                    for term in verband.termen:
+                        stukken = list(self._stukken(term, g.naam.kwartaal, term.vast or (sleutel,)))
+                        te_zeggen &= bool(stukken) or term.maal < 0
+                        for tabel, cel in stukken:
+                            for nr in self._som(tabel, cel):
+                                rij[nr] += term.maal
+                    if te_zeggen:
+                        self._rijen.append((dict(rij), 0, highspy.kHighsInf))
+
+    def _stukken(
+        self, term: Term, kwartaal: str, sleutels: tuple[str, ...]
+    ) -> Iterator[tuple[Getoond, tuple[str, ...]]]:
+        gezien = set()
+        for g in self._getoond:
+            assen = [a.sleutel for a in g.assen]
+            dan = {
+                Tijdvak.NU: g.naam.kwartaal == kwartaal,
+                Tijdvak.ERVOOR: str(Kwartaal.lees(g.naam.kwartaal).volgende) == kwartaal,
+                Tijdvak.TOT_NU: g.naam.kwartaal <= kwartaal,
+            }[term.tijd]
+            if g.naam.meting == term.meting and term.langs in assen and dan and g.naam.kwartaal not in gezien:
+                gezien.add(g.naam.kwartaal)
+                plek = assen.index(term.langs)
+                for sleutel in sleutels:
+                    if sleutel in self._knopen(g.assen[plek]):
+                        yield g, tuple(sleutel if nr == plek else TOTAAL for nr in range(len(assen)))
 
     def _los_op(self, grens: dict[int, tuple[float, float]], *, heel: bool) -> None:
         aantal = len(self._nr)

@@ -5,9 +5,22 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pmg_desk.domain.beeld import As, Balans, Getoond, Knoop, Rest, Tabel, Tabelnaam, Wijze
+from pmg_desk.domain.beeld import (
+    TOTAAL,
+    As,
+    Balans,
+    Getoond,
+    Knoop,
+    Rest,
+    Tabel,
+    Tabelnaam,
+    Term,
+    Tijdvak,
+    Verband,
+    Wijze,
+)
 from pmg_desk.domain.kwartaal import Kwartaal
 
 
@@ -31,6 +44,8 @@ class Casus:
     leeftijd: str
     doelgroep: str
     tafel: str
+    plan: bool = False
+    scores: tuple[str, ...] = ()
 
 
 @dataclass
@@ -43,6 +58,7 @@ class Wereld:
     doelgroep: As
     tafel: As
     uitkomst: As
+    leefgebied: As
     kwartalen: list[list[Tabel]] = field(default_factory=list)
     resten: list[Rest] = field(default_factory=list)
 
@@ -51,6 +67,21 @@ class Wereld:
         return (
             Balans("stand", ("instroom",), ("uitstroom",), ("gebied", "doelgroep"), "overgang"),
             Balans("stand", ("instroom",), ("uitstroom",), ("wijk", "leeftijd")),
+        )
+
+    @property
+    def verbanden(self) -> tuple[Verband, ...]:
+        """Who comes to a table is an aanmelding there, whoever comes gets one plan, and one score."""
+        tot_nu, ervoor = Tijdvak.TOT_NU, Tijdvak.ERVOOR
+        aan, uit = Term("aanmeldingen", "bij_tafel"), Term("uitstroom", "tafel", -1)
+        toen, nu = Term("stand", "tafel", tijd=ervoor), Term("stand", "tafel", -1)
+        return (
+            Verband((Term("aanmeldingen", "wijk"), Term("instroom", "wijk", -1))),
+            Verband((aan, Term("instroom", "tafel", -1)), frozenset({TOTAAL})),
+            Verband((aan, toen, nu, uit)),
+            Verband((replace(aan, tijd=tot_nu), nu, replace(uit, tijd=tot_nu)), frozenset({TOTAAL})),
+            Verband((Term("instroom", "wijk", 1, tot_nu), Term("plannen", "wijk", -1, tot_nu))),
+            Verband((Term("scores", "leefgebied", -1), Term("stand", "doelgroep", vast=(TOTAAL,))), bladeren=True),
         )
 
     @property
@@ -78,6 +109,7 @@ def maak_wereld(
         plat("doelgroep", van_naar),
         plat("tafel", [f"t{n}" for n in range(tafels)]),
         plat("uitkomst", ["beter", "gelijk", "onbekend"]),
+        boom("leefgebied", {"thuis": ["wonen", "gezin"], "buiten": []}),
     )
 
 
@@ -100,7 +132,8 @@ def leef(
     def nieuw() -> Casus:
         buurt = kies("gebied")
         pad = wereld.gebied.pad(buurt)
-        return Casus(buurt, pad[-2], kies("leeftijd"), kies("doelgroep"), kies("tafel"))
+        scores = tuple(b.sleutel for b in wereld.leefgebied.bladeren if kans.random() < 0.7)
+        return Casus(buurt, pad[-2], kies("leeftijd"), kies("doelgroep"), kies("tafel"), scores=scores)
 
     kwartaal = Kwartaal(2025, 1)
     open_ = [nieuw() for _ in range(kans.randint(mensen // 2, mensen))]
@@ -110,6 +143,8 @@ def leef(
         for per in rest:
             wereld.resten += [Rest(str(kwartaal), "stand", blad, aantal) for blad, aantal in sorted(per.items())]
         open_ += extra
+        gekomen = [(c, c.tafel) for c in extra]
+        plannen: list[Casus] = []
         over: Counter[tuple[str, ...]] = Counter()
         for casus in open_ if nr else ():
             if kans.random() < 0.1:
@@ -118,9 +153,15 @@ def leef(
                     over[was, casus.doelgroep] += 1
             if kans.random() < 0.2:
                 casus.tafel = kies("tafel")
+                gekomen.append((casus, casus.tafel))
         erbij = [nieuw() for _ in range(kans.randint(0, max(1, mensen // 3)))] if nr else list(open_)
         if nr:
             open_ += erbij
+        gekomen += [(c, c.tafel) for c in erbij]
+        for casus in open_:
+            if not casus.plan and casus not in extra and kans.random() < 0.6:
+                casus.plan = True
+                plannen.append(casus)
         weg = [c for c in open_ if kans.random() < 0.2]
         open_ = [c for c in open_ if c not in weg]
         uit = [(c, kies("uitkomst")) for c in weg]
@@ -128,6 +169,11 @@ def leef(
         tabellen = [
             _tel(kwartaal, "overgang", (_als(w.doelgroep, "van"), _als(w.doelgroep, "naar")), over),
             _tel(kwartaal, "uitstroom", (w.doelgroep, w.uitkomst), Counter((c.doelgroep, u) for c, u in uit)),
+            _tel(
+                kwartaal, "aanmeldingen", (w.wijk, _als(w.tafel, "bij_tafel")), Counter((c.wijk, t) for c, t in gekomen)
+            ),
+            _tel(kwartaal, "plannen", (w.wijk,), Counter((c.wijk,) for c in plannen)),
+            _tel(kwartaal, "scores", (w.leefgebied,), Counter((s,) for c in open_ for s in c.scores)),
         ]
         for meting, groep in (("instroom", erbij), ("stand", open_), ("uitstroom", weg)):
             tabellen += [

@@ -37,7 +37,17 @@ def _toon(wereld: Wereld, kans: random.Random, drempel: Drempel, wijze: Wijze) -
     getoond, eerder = wereld.begin, wereld.begin
     for tabellen in wereld.kwartalen:
         klaar: set[tuple[Tabelnaam, Cel]] = set()
-        nu = bescherm(tabellen, wereld.balansen, eerder, wereld.resten, drempel, wijze, kans=kans, klaar=klaar)
+        nu = bescherm(
+            tabellen,
+            wereld.balansen,
+            eerder,
+            wereld.resten,
+            drempel,
+            wijze,
+            kans=kans,
+            verbanden=wereld.verbanden,
+            klaar=klaar,
+        )
         getoond += nu
         eerder = _zonder(eerder, klaar) + list(nu)
     return getoond
@@ -74,9 +84,9 @@ def test_no_small_number_can_be_computed_from_all_that_is_shown(wijze: Wijze, ci
         wereld = _bevolking(kans)
         drempel = Drempel(kans.choice((3, 5, 5, 5)))
         getoond = _toon(wereld, kans, drempel, wijze)
-        if toets(getoond, wereld.balansen, wereld.resten):
+        if toets(getoond, wereld.balansen, wereld.resten, verbanden=wereld.verbanden):
             cijfer.mislukt(f"{nr}: the program finds a leak itself")
-        gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten).breek()
+        gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten, wereld.verbanden).breek()
         if gevonden != {"precies": 0, "te krap": 0}:
             cijfer.mislukt(f"{nr}: {gevonden}")
         gevoelig += sum(len(g.gevoelig) for g in getoond)
@@ -87,7 +97,9 @@ def test_no_small_number_can_be_computed_from_all_that_is_shown(wijze: Wijze, ci
             if any(waarde is None for g in getoond for waarde in g.cellen.values()):
                 te_breken += 1
                 naakt = _alleen_klein_weg(wereld, getoond)
-                gebroken += Aanvaller(naakt, wereld.balansen, wereld.resten).breek(stop_bij=1)["te krap"]
+                gebroken += Aanvaller(naakt, wereld.balansen, wereld.resten, wereld.verbanden).breek(stop_bij=1)[
+                    "te krap"
+                ]
     cijfer.erbij = f"{gevoelig} small numbers"
     if wijze is Wijze.AFSCHERMEN:
         cijfer.erbij += f", {verborgen} hidden, broken without secondary suppression {gebroken} of {te_breken}"
@@ -102,7 +114,7 @@ def test_not_even_in_whole_people(cijfers: Cijfers) -> None:
         wereld = maak_wereld(kans, wijken=1, buurten=2, doelgroepen=2, leeftijden=1, tafels=2)
         leef(wereld, kans, kwartalen=2, mensen=kans.choice((6, 20, 40)), scheef=1)
         getoond = _toon(wereld, kans, Drempel(4), kans.choice(tuple(Wijze)))
-        gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten, heel=True).breek()
+        gevonden = Aanvaller(getoond, wereld.balansen, wereld.resten, wereld.verbanden, heel=True).breek()
         if gevonden != {"precies": 0, "te krap": 0}:
             cijfer.mislukt(f"{nr}: {gevonden}")
 
@@ -126,12 +138,13 @@ def test_four_years_of_quarters_one_after_the_other(cijfers: Cijfers) -> None:
             Drempel(5),
             Wijze.AFSCHERMEN,
             kans=kans,
+            verbanden=wereld.verbanden,
             stop=lambda: False,
             klaar=klaar,
         )
         duren.append(f"{time.process_time() - begin:.1f}")
         eerder = _zonder(eerder, klaar) + list(nu)
-    if toets(eerder, wereld.balansen, wereld.resten):
+    if toets(eerder, wereld.balansen, wereld.resten, verbanden=wereld.verbanden):
         cijfer.mislukt("a leak in the end")
     getallen = sum(len(tabel.waarden()) for tabel in wereld.kwartalen[0])
     cijfer.erbij = f"{getallen} numbers each, {' '.join(duren)} s"
