@@ -11,8 +11,10 @@ from tempfile import TemporaryDirectory
 from pmg_desk.domain.beeld import TOTAAL
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import VasteKlok, lokale_dag
+from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.services import kluizen
 from pmg_desk.services.beeld import Beeldtabel, toon_tabel, toon_trend
+from pmg_desk.services.beeldkern import streefzinnen_van
 from pmg_desk.services.beeldkwartalen import list_kwartalen
 from pmg_desk.services.beeldverhaal import Rapportopdracht, maak_rapport
 from pmg_desk.services.demo import make_demo
@@ -64,8 +66,12 @@ def schrijf(werkplek: Werkplek) -> str:
 def _kort(werkplek: Werkplek) -> str:
     """What stands first in the report of the last two quarters, without the sentences beside it."""
     with werkplek.doe() as t:
-        opdracht = Rapportopdracht(1, t.profiel.gemeente, (), "de driehoek", "", t.nu, "privacy officer")
-        rapport = maak_rapport(t, opslag.kwartalen(t.db)[-2:], opdracht)
+        rijen = opslag.kwartalen(t.db)[-2:]
+        zinnen = streefzinnen_van(t, Kwartaal.lees(rijen[-1].kwartaal))
+        opdracht = Rapportopdracht(
+            1, t.profiel.gemeente, (), "de driehoek", "", t.nu, "privacy officer", streefzinnen=zinnen
+        )
+        rapport = maak_rapport(t, rijen, opdracht)
     kop = ["Waar het over gaat", *rapport.vergelijking]
     return _regels([kop, ["---", "---:", "---:"], *([een.wat, een.nu, een.toen] for een in rapport.kern)])
 
