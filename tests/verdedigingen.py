@@ -335,13 +335,6 @@ ALLE: tuple[Verdediging, ...] = (
         "ui/test_vergaderwissel.py",
     ),
     _v(
-        "words typed at an item that was taken off are found where the casus is on the agenda again",
-        "services/vergaderen.py",
-        "        _take_words(t, punt)\n",
-        "",
-        "ui/test_vergaderwissel.py",
-    ),
-    _v(
         "F8 makes an item discussed that was held over before",
         "ui/screens/vergadervastleggen.py",
         "        return stand or nu",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from pmg_desk.services import concepten, overlegslot
+from pmg_desk.services import overlegslot
 from pmg_desk.services.aanwezigheid import Deelneming, lees_deelneming
 from pmg_desk.services.actiehouders import Houder, lees_houders
 from pmg_desk.services.acties import ActieInzicht, actie_inzichten
@@ -17,9 +17,8 @@ from pmg_desk.services.plannen import PlanInzicht, plannen_van
 from pmg_desk.services.puntsporen import getypt_bij, verteld_bij
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.vergaderplek import find_verder, keep_plek
-from pmg_desk.services.werkplek import Transactie, Werkplek
+from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage import bespreken as rijen
-from pmg_desk.storage import concepten as conceptrijen
 from pmg_desk.storage.models import Besprekingsstand, Jongere, OverlegCasus
 
 
@@ -82,7 +81,6 @@ def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:
         overleg = leesbaar_overleg(t, punt.overleg_id)
         t.log("bespreking.openen", "casus", casus.id, casus_id=casus.id)
         keep_plek(t, overleg, punt)
-        _take_words(t, punt)
         acties = [een for een in actie_inzichten(t, casus.id) if een.loopt]
         plannen = plannen_van(t, casus.id)
         deelneming = lees_deelneming(t, overleg, punt.id)
@@ -102,16 +100,6 @@ def open_vergaderpunt(werkplek: Werkplek, punt_id: UUID) -> Vergaderpunt:
             deelneming=deelneming,
             houders=order_houders(lees_houders(t), deelneming),
         )
-
-
-def _take_words(t: Transactie, punt: OverlegCasus) -> None:
-    """What this user typed at an item that was taken off meanwhile is found again where the casus is on an agenda."""
-    wie, formulier = t.gebruiker.id, concepten.BESPREKINGSFORMULIER
-    if t.werkplek.alleen_lezen or conceptrijen.zoek(t.db, wie, formulier, str(punt.id)) is not None:
-        return
-    los = conceptrijen.van_geen_agenda(t.db, wie, formulier, punt.casus_id)
-    if los is not None:
-        los.object_id = str(punt.id)
 
 
 def order_houders(houders: Iterable[Houder], deelneming: Iterable[Deelneming]) -> tuple[Houder, ...]:

@@ -17,7 +17,6 @@ from pmg_desk.storage.models import (
     Delingsverzoek,
     Doel,
     Noodtoegang,
-    OverlegCasus,
     Privacybesluit,
     Rechtenverzoek,
     Signaal,
@@ -26,7 +25,6 @@ from pmg_desk.storage.models import (
 TER_BEOORDELING: tuple[type[Any], ...] = (
     Delingsverzoek,
     Noodtoegang,
-    OverlegCasus,
     Privacybesluit,
     Rechtenverzoek,
     Afscherming,
@@ -113,13 +111,3 @@ def bij(sessie: Session, formulier: str, object_ids: Collection[UUID]) -> list[C
     return list(
         sessie.scalars(sa.select(Concept).where(Concept.formulier == formulier, Concept.object_id.in_(sleutels)))
     )
-
-
-def van_geen_agenda(sessie: Session, gebruiker_id: UUID, formulier: str, casus_id: UUID) -> Concept | None:
-    """The latest draft of a user about an item of this casus that stands on no agenda any more."""
-    gevonden = sessie.scalars(
-        sa.select(Concept)
-        .where(Concept.gebruiker_id == gebruiker_id, Concept.formulier == formulier, Concept.casus_id == casus_id)
-        .order_by(Concept.op.desc(), Concept.id)
-    )
-    return next((rij for rij in gevonden if sessie.get(OverlegCasus, als_id(rij.object_id)) is None), None)
