@@ -8,14 +8,19 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from openpyxl import Workbook, load_workbook
 
+from pmg_desk.domain.beeldmetingen import BALANSEN, VERBANDEN
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
+from pmg_desk.onthulling import toets
+from pmg_desk.onthulling.verbanden import find_begin, maak_stelsel
 from pmg_desk.services import (
     aanwezigheid,
+    beeldopslag,
     beelduitvoer,
     bespreken,
     bundelregister,
@@ -35,6 +40,7 @@ from pmg_desk.services.beelduitvoer import Uitvoerkeuze, Uitvoersoort
 from pmg_desk.services.demo import Demo, DemoBestaat, GeenDemomap, VerkeerdAantal, make_demo
 from pmg_desk.services.spoed import list_spoed
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import (
     Aanwezigheidsstand,
     Actie,
@@ -115,6 +121,19 @@ def test_the_worked_report_of_the_manual_has_the_numbers_of_the_demo(vol: Demo) 
     cellen = [paar for oud, nieuw in zip(bladzijde, demo_, strict=True) for paar in zip(oud, nieuw, strict=True)]
     assert [(oud, nieuw) for oud, nieuw in cellen if oud != nieuw and " × " not in (oud, nieuw)] == []
     assert sum(nieuw.strip().isdigit() for _, nieuw in cellen) > 30
+
+
+def test_no_small_number_of_the_demo_follows_from_all_that_it_shows(vol: Demo) -> None:
+    with als(vol, "privacy") as werkplek, werkplek.doe() as t:
+        getoond = beeldopslag.lees_getoond(t, opslag.kwartalen(t.db))
+        resten = beeldopslag.lees_resten(t)
+    assert sum(len(g.gevoelig) for g in getoond) > 100
+    assert toets(getoond, BALANSEN, resten, verbanden=VERBANDEN) == ()
+    # What ties measures is true of it: a row that had to be let go would protect nothing.
+    stelsel = maak_stelsel(getoond, BALANSEN, resten, VERBANDEN)
+    find_begin(stelsel, np.array(stelsel.laag), np.array(stelsel.hoog), None)
+    assert len(stelsel.spelingen) > 150
+    assert {stelsel.hoog[nr] for nr in stelsel.spelingen} == {0}
 
 
 def test_the_report_of_two_quarters_of_the_demo_is_short_and_complete(vol: Demo) -> None:
