@@ -1,4 +1,4 @@
-"""A register as PDF: sections with a sentence and a table. Holds no name of a youth."""
+"""A register as PDF: sections with a sentence and a table. What people typed in it stands there as they typed it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def maak_pdf(blad: Registerblad) -> bytes:
 
     try:
         return document.zet_bladen(
-            _verhaal(blad), blad.titel, Opschrift("ZONDER NAMEN", blad.titel, blad.stand, "", intern=False)
+            _verhaal(blad), blad.titel, Opschrift("REGISTER", blad.titel, blad.stand, "", intern=False)
         )
     except Exception:  # noqa: BLE001 - reportlab's own messages quote the page
         raise RegisterNietGedrukt from None

@@ -1,7 +1,7 @@
 """Registers made from what the vault knows: processing register (AVG 30), facts for a DPIA (AVG 35), yearly figures.
 
-They hold numbers, labels and organisations and no name of a youth; a number of people that is small is told as such,
-because these leave the desk.
+They hold numbers, labels and organisations, and what people typed in them; the program puts no name of a youth there. A
+number of people that is small is told as such, because these leave the desk.
 """
 
 from __future__ import annotations
