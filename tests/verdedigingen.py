@@ -2426,6 +2426,27 @@ ALLE: tuple[Verdediging, ...] = (
         'veld.keuze("kwartaal", kwartaal, (kwartaal,), ',
         "services/test_programma.py",
     ),
+    _v(
+        "a copy that somebody had never failed",
+        "services/bundels.py",
+        "        eis_niet_aangekomen(bundel)\n",
+        "",
+        "services/test_bundelregister.py",
+    ),
+    _v(
+        "nor did one casus of a copy that somebody had",
+        "services/uitgaven.py",
+        "        eis_niet_aangekomen(in_bundel[1])\n",
+        "        pass\n",
+        "services/test_bundelregister.py",
+    ),
+    _v(
+        "a text that must be read is not cut off",
+        "ui/widgets/keuzevelden.py",
+        "self.lijst.setItemDelegate(Leesregel(self.lijst))",
+        "self.lijst.setTextElideMode(Qt.TextElideMode.ElideNone)",
+        "ui/kit/test_formulier.py",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ privacy officer sees it on the work list until a breach was written down (``werk
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from pmg_desk.domain.fouten import IntussenGewijzigd
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.bundelbladen import hashes_na_inkorten
+from pmg_desk.services.bundelpapier import PAPIER_LABELS, kan_mislukt_zijn, woorden_niet_terug
 from pmg_desk.services.overleggen import leesbaar_overleg, wijzigbaar_overleg
 from pmg_desk.services.sleutelboek import gelukte_regels
 from pmg_desk.services.verstrekkingen import VERSTREKKINGSTATUS_LABELS, WIJZE_LABELS
@@ -32,12 +34,6 @@ from pmg_desk.storage.models import (
     Wijze,
 )
 
-PAPIER_LABELS: dict[Papierstand, str] = {
-    Papierstand.UITGEDEELD: "Nog niet terug",
-    Papierstand.INGELEVERD: "Ingeleverd",
-    Papierstand.VERNIETIGD: "Vernietigd",
-    Papierstand.KWIJT: "Kwijt",
-}
 PAPIERREGEL = "bundel.papier"
 """Somebody said where a copy is; ``verwerking`` is what."""
 VERSLEUTELREGEL = "bundel.versleutelen"
@@ -54,7 +50,8 @@ VERSIE_LABELS: dict[Bundelversie, str] = {
 class BundelInzicht:
     """A copy as the register shows it: casus numbers, never the name of a youth.
 
-    ``papier`` is None for a file and for what never arrived. ``ingekort``: pages were taken out because a casus was
+    ``papier`` is None for a file and for what never arrived. ``soort``: the version without what else is said of it.
+    ``mag_melden``: whether this user can say that it failed. ``ingekort``: pages were taken out because a casus was
     destroyed; ``heeft_document``: something of it is still kept.
     """
 
@@ -65,6 +62,7 @@ class BundelInzicht:
     datum: date
     exemplaar: int
     ontvanger: str
+    soort: Bundelversie
     bundelversie: str
     wijze: str
     status: VerstrekkingStatus
@@ -85,6 +83,11 @@ class BundelInzicht:
         return self.papier is Papierstand.UITGEDEELD
 
 
+def nog_open(inzichten: Iterable[BundelInzicht]) -> str:
+    """How many of these copies are still out, as the work list says it too. Empty for none."""
+    return woorden_niet_terug([een.soort for een in inzichten if een.is_open])
+
+
 def list_bundels(werkplek: Werkplek, overleg_id: UUID) -> tuple[BundelInzicht, ...]:
     """What was handed out for this meeting, the latest copy first. Raises GeenToegang, NietGevonden."""
     with werkplek.doe() as t:
@@ -101,8 +104,11 @@ def list_open_exemplaren(werkplek: Werkplek, overleg_id: UUID) -> tuple[BundelIn
         return _inzichten(t, rijen.uitgedeeld(t.db, [overleg.tafel], overleg.datum))
 
 
-def mark_papier(werkplek: Werkplek, bundel_id: UUID, versie: int, stand: Papierstand, dag: str | date | None) -> None:
-    """Say where a paper copy is since that day. Raises OngeldigeInvoer (``stand``, ``dag``), IntussenGewijzigd."""
+def mark_papier(werkplek: Werkplek, bundel_id: UUID, versie: int, stand: Papierstand, dag: str | date | None) -> int:
+    """Say where a paper copy is since that day, or with UITGEDEELD that it is still out after all; gives its version.
+
+    Raises OngeldigeInvoer (``stand``, ``dag``), IntussenGewijzigd.
+    """
     with werkplek.doe() as t:
         t.pogingen.append(("overlegbundel", bundel_id))
         bundel = t.haal(Overlegbundel, bundel_id)
@@ -119,6 +125,8 @@ def mark_papier(werkplek: Werkplek, bundel_id: UUID, versie: int, stand: Papiers
         bundel.papier_op = None if stand is Papierstand.UITGEDEELD else wanneer
         t.log(PAPIERREGEL, "overlegbundel", bundel.id, verwerking=stand.value, aantal=bundel.exemplaar)
         t.gewijzigd("overlegbundel", bundel.id)
+        t.db.flush()
+        return bundel.versie
 
 
 def _inzichten(t: Transactie, paren: list[tuple[Overlegbundel, Overleg]]) -> tuple[BundelInzicht, ...]:
@@ -166,6 +174,7 @@ def _inzicht(
         datum=overleg.datum,
         exemplaar=bundel.exemplaar,
         ontvanger=wie if persoon is None else f"{persoon.naam}, {wie}",
+        soort=bundel.bundelversie,
         bundelversie=VERSIE_LABELS[bundel.bundelversie] + (", schuilnamen" if bundel.pseudoniem else ""),
         wijze=slot or WIJZE_LABELS[bundel.wijze],
         status=bundel.status,
@@ -178,5 +187,7 @@ def _inzicht(
         casusnummers=casusnummers,
         ingekort=na_inkorten is not None,
         heeft_document=na_inkorten != "",
-        mag_melden=gegeven and (bundel.door_id == t.gebruiker.id or t.gebruiker.mag(Recht.SAMENVATTING_MAKEN)),
+        mag_melden=gegeven
+        and kan_mislukt_zijn(bundel)
+        and (bundel.door_id == t.gebruiker.id or t.gebruiker.mag(Recht.SAMENVATTING_MAKEN)),
     )

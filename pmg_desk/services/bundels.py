@@ -22,6 +22,7 @@ from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.bundelbeeld import bundelontvangers
 from pmg_desk.services.bundelbladen import lees_bundel
 from pmg_desk.services.bundelopbouw import stel_bundel_samen, teken_bundel
+from pmg_desk.services.bundelpapier import eis_niet_aangekomen
 from pmg_desk.services.overleggen import leesbaar_overleg
 from pmg_desk.services.overlegpapier import (
     Regels,
@@ -185,7 +186,8 @@ def _issue_een(
 def mark_bundel_mislukt(werkplek: Werkplek, bundel_id: UUID, reden: str = PAPIERSTORING) -> None:
     """Say that an issued bundle never arrived: then nothing in it counts as shared. All of it in one transaction.
 
-    Who issued it may say so; besides them only who works on each casus in it. Raises OngeldigeInvoer, GeenToegang.
+    Who issued it may say so; besides them only who works on each casus in it. Raises OngeldigeInvoer, GeenToegang,
+    and IsAangekomen for paper that came back, was destroyed or was lost.
     """
     with werkplek.doe() as t:
         t.eis(Recht.VERSTREKKINGEN_LEZEN)
@@ -194,6 +196,7 @@ def mark_bundel_mislukt(werkplek: Werkplek, bundel_id: UUID, reden: str = PAPIER
         waarom = veld.tekst("reden", reden, verplicht=True, maximum=300)
         veld.eis(bundel.status is VerstrekkingStatus.UITGEGEVEN, "status", "Dit is al eerder gemeld.")
         veld.klaar()
+        eis_niet_aangekomen(bundel)
         regels: Regels = [(t.regel("bundel.mislukt", "overlegbundel", bundel.id, aantal=bundel.exemplaar), None)]
         for _, rij in rijen.delen_van(t.db, [bundel.id])[bundel.id]:
             if bundel.door_id != t.gebruiker.id:

@@ -20,6 +20,7 @@ from pmg_desk.domain.samenvatting import Rubriek, Samenvatting, Stuk
 from pmg_desk.services.belangen import eis_casus_vrij
 from pmg_desk.services.besluiten import peilmoment
 from pmg_desk.services.bundelbladen import DocumentVeranderd, lees_bladen
+from pmg_desk.services.bundelpapier import eis_niet_aangekomen
 from pmg_desk.services.controlepunten import korte_stand
 from pmg_desk.services.deelbaar import Onder
 from pmg_desk.services.delen import overleg_tekst
@@ -27,6 +28,7 @@ from pmg_desk.services.logontvanger import INTERNE_AFDRUK, name_logontvanger
 from pmg_desk.services.verstrekkingen import VERTELD
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import delen as rijen
+from pmg_desk.storage.bundels import blad_van
 from pmg_desk.storage.models import (
     Casus,
     Organisatie,
@@ -184,7 +186,7 @@ def mark_uitgave(werkplek: Werkplek, verstrekking_id: UUID, status: Verstrekking
     """Say that an issued document did not arrive (*mislukt*) or was taken back (*ingetrokken*), with the reason.
 
     Who issued it may say so, a privacy officer too; besides them only who works on the casus. Raises OngeldigeInvoer,
-    GeenToegang, IsVerteld.
+    GeenToegang, IsVerteld, and IsAangekomen for paper of a bundle that came back, was destroyed or was lost.
     """
     with werkplek.doe() as t:
         meld_uitgave(t, verstrekking_id, status, reden)
@@ -205,6 +207,9 @@ def meld_uitgave(t: Transactie, verstrekking_id: UUID, status: VerstrekkingStatu
     veld.eis(status is not VerstrekkingStatus.UITGEGEVEN, "status", "Kies mislukt of ingetrokken.")
     veld.eis(rij.status is VerstrekkingStatus.UITGEGEVEN, "status", "Dit is al eerder gemeld.")
     veld.klaar()
+    in_bundel = blad_van(t.db, rij.id) if status is VerstrekkingStatus.MISLUKT else None
+    if in_bundel is not None:
+        eis_niet_aangekomen(in_bundel[1])
     rij.status, rij.status_reden, rij.afgesloten_op = status, waarom, t.nu
     t.log(f"samenvatting.{status.value}", "verstrekking", rij.id, casus_id=rij.casus_id, detail={"reden": waarom})
     t.gewijzigd("verstrekking", rij.id)

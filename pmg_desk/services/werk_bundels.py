@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby, islice
 
-from pmg_desk.domain.aantallen import met_woord
 from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.services.bundelpapier import woorden_niet_terug
 from pmg_desk.services.bundelregister import PAPIERREGEL
 from pmg_desk.services.casussen import tafel_label
 from pmg_desk.services.sleutelboek import gelukte_regels
@@ -22,17 +22,21 @@ from pmg_desk.storage.zichtbaar import tafels_van
 def niet_terug(t: Transactie, bereik: Bereik) -> Iterable[Werkitem]:
     """Per meeting of one's tables that is over, the bundles that nobody gave back.
 
-    A list of actions is kept by its reader until these are done: the next meeting asks for it, the work list does not.
+    A list of actions is kept by its reader until these are done: by itself it is no work. Where a bundle is out it is
+    counted too, so that the register shows as many as the work list says.
     """
     uit = rijen.uitgedeeld(t.db, tafels_van(t.db, t.gebruiker.id, t.vandaag), t.vandaag)
-    open_ = [paar for paar in uit if paar[0].bundelversie is not Bundelversie.ACTIELIJST]
-    per_overleg = ((overleg, list(deel)) for overleg, deel in groupby(open_, key=lambda paar: paar[1]))
-    for overleg, deel in islice(per_overleg, bereik.hoeveel):
+    per_overleg = (
+        (overleg, [bundel.bundelversie for bundel, _ in deel])
+        for overleg, deel in groupby(uit, key=lambda paar: paar[1])
+    )
+    werk = ((overleg, deel) for overleg, deel in per_overleg if set(deel) != {Bundelversie.ACTIELIJST})
+    for overleg, deel in islice(werk, bereik.hoeveel):
         yield Werkitem(
             Werksoort.PAPIER,
             overleg.id,
             tafel_label(t.profiel, overleg.tafel),
-            f"{met_woord(len(deel), 'exemplaar', 'exemplaren')} nog niet terug",
+            woorden_niet_terug(deel),
             f"uitgedeeld voor het overleg van {toon_datum(overleg.datum)}",
             overleg.datum,
             "overlegdag",

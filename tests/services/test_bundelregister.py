@@ -7,8 +7,10 @@ from uuid import uuid4
 
 import pytest
 
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.fouten import GeenToegang, IntussenGewijzigd, OngeldigeInvoer
 from pmg_desk.services import bundelregister, bundels, overleggen, uitgaven
+from pmg_desk.services.bundelpapier import IsAangekomen, woorden_niet_terug
 from pmg_desk.services.bundels import mark_bundel_mislukt
 from pmg_desk.services.datalekken import DatalekInvoer, record_datalek
 from pmg_desk.services.werk import Werksoort
@@ -90,6 +92,39 @@ def test_the_register_says_where_each_copy_is(zaal: Zaal) -> None:
         bundelregister.mark_papier(wereld.privacy, een.id, register[2].versie, Papierstand.KWIJT, dag)
 
 
+@pytest.mark.parametrize("stand", [Papierstand.INGELEVERD, Papierstand.VERNIETIGD, Papierstand.KWIJT])
+def test_a_copy_that_somebody_had_never_failed_and_has_a_way_back(zaal: Zaal, stand: Papierstand) -> None:
+    regie, dag = zaal.wereld.regie, zaal.wereld.klok.nu().date()
+    (uit,) = zaal.geef_uit(zaal.keuze(zaal.ggd))
+    een = verstrekt(zaal.wereld)[0]
+
+    def rij() -> bundelregister.BundelInzicht:
+        return bundelregister.list_bundels(regie, zaal.tafel.overleg_id)[0]
+
+    versie = bundelregister.mark_papier(regie, uit.id, rij().versie, stand, dag)
+    assert (versie, rij().mag_melden) == (rij().versie, False)
+    with pytest.raises(IsAangekomen, match=f"Exemplaar 1 staat in het register als ‘{stand.value}’"):
+        mark_bundel_mislukt(regie, uit.id)
+    with pytest.raises(IsAangekomen):  # nor one casus of it
+        uitgaven.mark_uitgave(regie, een.id, VerstrekkingStatus.MISLUKT, "Papier op.")
+    assert {v.status for v in verstrekt(zaal.wereld)} == {VerstrekkingStatus.UITGEGEVEN}
+    bundelregister.mark_papier(regie, uit.id, versie, Papierstand.UITGEDEELD, None)
+    assert (rij().papier, rij().papier_op, rij().mag_melden) == (Papierstand.UITGEDEELD, None, True)
+    assert [r.verwerking for r in regels(regie, "bundel.papier")] == [stand.value, "uitgedeeld"]
+    mark_bundel_mislukt(regie, uit.id)
+    assert {v.status for v in verstrekt(zaal.wereld)} == {VerstrekkingStatus.MISLUKT}
+
+
+def test_the_work_list_and_the_register_count_the_same_copies() -> None:
+    een, lijst = Bundelversie.VOORAF, Bundelversie.ACTIELIJST
+    assert [woorden_niet_terug(w) for w in ([], [een], [een, een, lijst], [lijst, lijst])] == [
+        "",
+        "1 bundel nog niet terug",
+        "2 bundels en 1 actielijst nog niet terug",
+        "2 actielijsten nog niet terug",
+    ]
+
+
 def test_the_register_names_no_casus_that_one_may_not_see(zaal: Zaal) -> None:
     wereld = zaal.wereld
     zaal.geef_uit(zaal.keuze(zaal.gemeente))
@@ -130,11 +165,11 @@ def test_paper_that_is_out_is_work_and_so_is_a_lost_copy_until_a_breach_is_writt
     record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.nu(), "Een brief ging naar een oud adres."))
     kwijt_op = wereld.klok.nu().date()
     wereld.klok.moment += timedelta(hours=1)
-    assert werk(wereld.regie) == [("2 exemplaren nog niet terug", "overlegdag")]
+    assert werk(wereld.regie) == [("2 bundels nog niet terug", "overlegdag")]
     assert werk(wereld.regie2) == []
     versie = next(r.versie for r in bundelregister.list_bundels(wereld.regie, zaal.tafel.overleg_id) if r.id == een.id)
     bundelregister.mark_papier(wereld.regie, een.id, versie, Papierstand.KWIJT, kwijt_op)
-    assert werk(wereld.regie) == [("1 exemplaar nog niet terug", "overlegdag")]
+    assert werk(wereld.regie) == [("1 bundel nog niet terug", "overlegdag")]
     # A breach that was written down before anybody said so was another one.
     assert werk(wereld.privacy) == [("exemplaar 1 is kwijt: beoordeel of dit een datalek is", "registers")]
     record_datalek(wereld.privacy, DatalekInvoer(wereld.klok.nu(), "Een exemplaar van een bundel is kwijt."))

@@ -164,6 +164,33 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     rust(qtbot, omgeving)
     assert scherm.window().focusWidget() is register.tabel
     assert _id(register) == uit[1].id
+    # A lost copy did arrive, so it cannot have failed; and what was said of it can be taken back, here and at once.
+    assert scherm.melding.tekst.startswith("Exemplaar 1 van het overleg van 23-11-2026, voor Gemeente")
+    register.geopend.emit(register.huidige())
+    woorden = [k.text() for k in scherm.zijpaneel.findChildren(Knop) if k.isVisibleTo(scherm) and k.text()]
+    assert woorden == ["Bundel bekijken", "Ingeleverd", "Vernietigd", "Toch nog niet terug"]
+    knop(scherm.zijpaneel, "Toch nog niet terug").click()
+    rust(qtbot, omgeving)
+    assert deel.register.open.text() == "1 bundel nog niet terug."
+    deel.register.alleen_open.setChecked(True)
+    assert [r.exemplaar for r in register.model.getoond] == [1]
+    register.kies(uit[1].id)
+    register.geopend.emit(register.huidige())
+    knop(scherm.zijpaneel, "Ingeleverd").click()
+    assert any("Exemplaar 1 van het overleg van" in regel for regel in teksten(dialoog(scherm)))
+    invoer = dialoog(scherm).formulier.veld("dag").invoer
+    QTest.keyClick(invoer, Qt.Key.Key_Return)  # the only field: Enter goes on
+    rust(qtbot, omgeving)
+    assert list_bundels(wereld.regie, tafel.overleg_id)[1].papier is Papierstand.INGELEVERD
+    assert (deel.register.open.isVisibleTo(scherm), len(register.model.getoond)) == (False, 2)
+    scherm.melding.actieknop.click()
+    rust(qtbot, omgeving)
+    assert list_bundels(wereld.regie, tafel.overleg_id)[1].papier is Papierstand.UITGEDEELD
+    register.kies(uit[1].id)
+    register.geopend.emit(register.huidige())
+    knop(scherm.zijpaneel, "Kwijt").click()
+    dialoog(scherm).knop.click()
+    rust(qtbot, omgeving)
     # What leaves the list, such as old paper that came back, leaves the place it had.
     deel.register._zet_rijen(tuple(register.model.getoond[:1]))
     assert _id(register) == uit[0].id

@@ -22,6 +22,7 @@ from pmg_desk.ui.widgets.datumvelden import DatumVeld
 from pmg_desk.ui.widgets.formulier import Formulier, Veld
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.scherm import over_van
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld
 from pmg_desk.ui.widgets.uitspraakkaart import maak_leeg
@@ -36,13 +37,17 @@ class Besluitregels(QWidget):
     def __init__(self, omgeving: Omgeving) -> None:
         super().__init__()
         self._omgeving = omgeving
+        self._over = ""
         self.rijen = QVBoxLayout(self)
         self.rijen.setContentsMargins(0, 0, 0, 0)
         self.rijen.setSpacing(6)
 
-    def zet(self, besluiten: Sequence[BesluitInzicht], *, wijzigen: bool, met_tafel: bool = True) -> None:
-        """Show these; the buttons only when ``wijzigen``."""
+    def zet(
+        self, besluiten: Sequence[BesluitInzicht], *, wijzigen: bool, met_tafel: bool = True, over: str = ""
+    ) -> None:
+        """Show these; buttons only when ``wijzigen``. ``over``: whose they are, where the screen does not say it."""
         maak_leeg(self.rijen)
+        self._over = over
         for besluit in besluiten:
             if besluit.tekst is not None:
                 self._voeg_toe(besluit, besluit.tekst.tekst, wijzigen=wijzigen, met_tafel=met_tafel)
@@ -74,7 +79,7 @@ class Besluitregels(QWidget):
 
     def vraag(self, besluit: BesluitInzicht, stand: BesluitStand) -> None:
         """Ask since when, and of one that no longer holds why."""
-        vraag_besluitstand(self, self._omgeving, besluit, stand)
+        vraag_besluitstand(self, self._omgeving, besluit, stand, over=self._over)
 
     def heropen(self, besluit: BesluitInzicht) -> None:
         """It still has to be done after all."""
@@ -97,8 +102,13 @@ def vraag_besluitstand(
     besluit: BesluitInzicht,
     stand: BesluitStand,
     bewaard: Callable[[tuple[date, int]], object] | None = None,
+    *,
+    over: str = "",
 ) -> None:
-    """Ask since when a besluit is done or no longer holds, and then why. ``bewaard`` gets the day and the version."""
+    """Ask since when a besluit is done or no longer holds, and then why; its words stand above that.
+
+    ``bewaard`` gets the day and the version; ``over``: whose it is, where the screen does not say it.
+    """
     vervalt = stand is BesluitStand.VERVALLEN
     vandaag = omgeving.vandaag
     velden: list[Veld] = [
@@ -138,10 +148,15 @@ def vraag_besluitstand(
         gelukt=_tr("Het besluit is vervallen.") if vervalt else _tr("Het besluit is uitgevoerd."),
         concept=f"besluit_{stand.value}",
         object_id=besluit.id,
+        over="\n".join(deel for deel in (over or over_van(ouder), _woorden(besluit)) if deel),
     )
     if bewaard is not None:
         dialoog.bewaard.connect(bewaard)
     dialoog.toon()
+
+
+def _woorden(besluit: BesluitInzicht) -> str:
+    return "" if besluit.tekst is None else _tr("Besluit: {}").format(besluit.tekst.tekst)
 
 
 def _tr(tekst: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import bundelregister, bundels
+from pmg_desk.services.bundelpapier import PAPIER_LABELS
 from pmg_desk.services.bundelregister import BundelInzicht
 from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.storage.models import Papierstand, VerstrekkingStatus
@@ -50,6 +53,7 @@ class BundelregisterDeel(QWidget):
         self.scherm, self.omgeving = scherm, scherm.omgeving
         self._id: UUID | None = None
         self._mag = False
+        self._rijen: tuple[BundelInzicht, ...] = ()
         kaart = Kaart(self.tr("Uitgedeeld, en wat nog niet terug is"))
         self.lijst: Lijst[BundelInzicht] = Lijst(
             "bundelregister",
@@ -57,15 +61,14 @@ class BundelregisterDeel(QWidget):
             (
                 Kolom("datum", self.tr("Overleg"), lambda b: b.datum, "datum", breedte=110),
                 Kolom("exemplaar", self.tr("Exemplaar"), lambda b: b.exemplaar, "getal", breedte=100),
-                Kolom("ontvanger", self.tr("Voor wie"), lambda b: b.ontvanger, breedte=240, rekt=True, nadruk=True),
-                Kolom("versie", self.tr("Versie"), lambda b: b.bundelversie, breedte=100),
-                Kolom("wijze", self.tr("Hoe"), lambda b: b.wijze, breedte=110),
-                Kolom("papier", self.tr("Waar is het"), _waar, "chip", breedte=160),
+                Kolom("ontvanger", self.tr("Voor wie, en hoe"), _wie_en_hoe, rekt=True, nadruk=True, regels=2),
+                Kolom("papier", self.tr("Waar is het"), _waar, "chip", breedte=150),
             ),
             lambda b: b.id,
             woord=(self.tr("exemplaar"), self.tr("exemplaren")),
             instellingen=self.omgeving.instellingen,
             filterveld=False,
+            rijregels=2,
             leeg=Leegtekst(
                 self.tr("Er is nog niets uitgedeeld"),
                 self.tr("Hier ziet u welk exemplaar naar wie ging, en of het terug is."),
@@ -74,7 +77,11 @@ class BundelregisterDeel(QWidget):
         )
         self.lijst.rol_uit()
         self.lijst.geopend.connect(self._open)
-        kaart.inhoud.addWidget(self.lijst)
+        self.open = Tekst("", "label")
+        self.alleen_open = QCheckBox(self.tr("Alleen wat nog niet terug is"))
+        self.alleen_open.toggled.connect(self._toon)
+        for deel in (self.open, self.alleen_open, self.lijst):
+            kaart.inhoud.addWidget(deel)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.addWidget(kaart)
@@ -89,7 +96,17 @@ class BundelregisterDeel(QWidget):
         self.omgeving.werker.doe(taak, self._zet_rijen, self.scherm.toon_fout, self)
 
     def _zet_rijen(self, rijen: tuple[BundelInzicht, ...]) -> None:
+        self._rijen = rijen
+        self._toon()
+
+    def _toon(self) -> None:
         """The row one worked on may be gone: then the one that took its place, so that no key lands elsewhere."""
+        woorden = bundelregister.nog_open(self._rijen)
+        self.open.setText(f"{woorden}.")
+        for deel in (self.open, self.alleen_open):
+            deel.setVisible(bool(woorden))
+        alleen = bool(woorden) and self.alleen_open.isChecked()
+        rijen = [een for een in self._rijen if een.is_open or not alleen]
         plek = self.lijst.tabel.currentIndex().row()
         self.lijst.zet_rijen(rijen)
         if plek >= 0 and rijen and self.lijst.huidige() is None:
@@ -121,9 +138,11 @@ class BundelregisterDeel(QWidget):
         )
         knoppen: list[QWidget] = []
         if bundel.heeft_document:
-            knoppen.append(Knop(self.tr("Bundel bekijken"), icoon="eye", actie=partial(self.bekijk, bundel)))
+            lijst = bundel.soort is Bundelversie.ACTIELIJST
+            woord = self.tr("Actielijst bekijken") if lijst else self.tr("Bundel bekijken")
+            knoppen.append(Knop(woord, icoon="eye", actie=partial(self.bekijk, bundel)))
         if bundel.mag_melden and self._mag:
-            knoppen.append(Knop(self.tr("Is mislukt"), icoon="undo-2", actie=partial(self.mislukt, bundel)))
+            knoppen.append(Knop(self.tr("Is mislukt"), icoon="x", actie=partial(self.mislukt, bundel)))
         if bundel.papier is not None and self._mag:
             knoppen += [
                 Knop(woord, actie=partial(self.meld_papier, bundel, stand))
@@ -134,12 +153,19 @@ class BundelregisterDeel(QWidget):
                 )
                 if stand is not bundel.papier
             ]
-        self.scherm.toon_detail(self.tr("Exemplaar {}").format(bundel.exemplaar), gegevens, tuple(knoppen))
+            if not bundel.is_open:
+                weer = Knop(self.tr("Toch nog niet terug"), icoon="undo-2", actie=partial(self.toch_open, bundel))
+                knoppen.append(weer)
+        titel = self.tr("Exemplaar {0} van {1}").format(bundel.exemplaar, f"{bundel.datum:%d-%m-%Y}")
+        self.scherm.toon_detail(titel, gegevens, tuple(knoppen))
 
     def bekijk(self, bundel: BundelInzicht) -> None:
         """Show it again as it was issued."""
         taak = partial(bundels.open_bundel, self.omgeving.werkplek, bundel.id)
-        self.omgeving.werker.doe(taak, lambda paar: toon_bundel(self, paar[0]), self.scherm.toon_fout, self)
+        titel = self.tr("Actielijst") if bundel.soort is Bundelversie.ACTIELIJST else ""
+        self.omgeving.werker.doe(
+            taak, lambda paar: toon_bundel(self, paar[0], titel=titel), self.scherm.toon_fout, self
+        )
 
     def mislukt(self, bundel: BundelInzicht) -> None:
         """Ask, naming the copy and for whom it is, because this cannot be taken back: then it does not count."""
@@ -165,7 +191,11 @@ class BundelregisterDeel(QWidget):
     def meld_papier(self, bundel: BundelInzicht, stand: Papierstand) -> None:
         """Ask since when; of a lost copy, say what else has to be done."""
         kwijt = stand is Papierstand.KWIJT
-        label = bundelregister.PAPIER_LABELS[stand]
+        titels = {
+            Papierstand.INGELEVERD: self.tr("Exemplaar is terug"),
+            Papierstand.VERNIETIGD: self.tr("Exemplaar is vernietigd"),
+            Papierstand.KWIJT: self.tr("Exemplaar kwijt"),
+        }
         formulier = Formulier(
             [DatumVeld("dag", self.tr("Op welke dag?"), self.omgeving.vandaag, verplicht=True)],
             knop=self.tr("Vastleggen"),
@@ -176,22 +206,53 @@ class BundelregisterDeel(QWidget):
             formulier.voeg_in(Tekst(self._bij_verlies()), formulier.balk)
         werkplek = self.omgeving.werkplek
 
-        def bewaar(waarden: dict[str, Any]) -> None:
-            bundelregister.mark_papier(werkplek, bundel.id, bundel.versie, stand, waarden["dag"])
+        def bewaar(waarden: dict[str, Any]) -> int:
+            return bundelregister.mark_papier(werkplek, bundel.id, bundel.versie, stand, waarden["dag"])
 
+        wat = f"{self._wat(bundel)}: {PAPIER_LABELS[stand].lower()}."
         dialoog = Bewaardialoog(
             self,
             self.omgeving,
-            self.tr("Exemplaar kwijt") if kwijt else self.tr("Exemplaar is terug"),
+            titels[stand],
             formulier,
             bewaar,
-            gelukt=self.tr("Dit staat nu in het register: {}.").format(label.lower()),
+            gelukt=wat,
             concept="bundelpapier",
             object_id=bundel.id,
-            over=self.tr("Exemplaar {}").format(bundel.exemplaar),
+            over=self._wat(bundel),
         )
-        dialoog.bewaard.connect(lambda _niets: self._terug_naar(bundel))
+
+        def bewaard(versie: int) -> None:
+            self._terug_naar(bundel)
+            self.scherm.melding.zet(
+                "info", wat, actietekst=self.tr("Ongedaan maken"), actie=partial(self._herstel, bundel, versie)
+            )
+
+        dialoog.bewaard.connect(bewaard)
         dialoog.toon()
+
+    def _wat(self, bundel: BundelInzicht) -> str:
+        """Which copy: the number alone comes back at every meeting."""
+        zin = self.tr("Exemplaar {0} van het overleg van {1}, voor {2}")
+        return zin.format(bundel.exemplaar, f"{bundel.datum:%d-%m-%Y}", bundel.ontvanger)
+
+    def toch_open(self, bundel: BundelInzicht) -> None:
+        """It is still out after all: what was said of it was a mistake."""
+        self._zet_papier(bundel, bundel.versie, Papierstand.UITGEDEELD, None)
+
+    def _herstel(self, bundel: BundelInzicht, versie: int) -> None:
+        """Back to what the register said before, also where this list no longer shows the copy."""
+        assert bundel.papier is not None
+        self.scherm.melding.verberg()
+        self._zet_papier(bundel, versie, bundel.papier, bundel.papier_op)
+
+    def _zet_papier(self, bundel: BundelInzicht, versie: int, stand: Papierstand, dag: date | None) -> None:
+        def klaar(_versie: int) -> None:
+            self._terug_naar(bundel)
+            self.scherm.meld(f"{self._wat(bundel)}: {PAPIER_LABELS[stand].lower()}.")
+
+        taak = partial(bundelregister.mark_papier, self.omgeving.werkplek, bundel.id, versie, stand, dag)
+        self.omgeving.werker.doe(taak, klaar, self.scherm.toon_fout, self)
 
     def _bij_verlies(self) -> str:
         return self.tr(
@@ -200,9 +261,14 @@ class BundelregisterDeel(QWidget):
         )
 
 
-def toon_bundel(ouder: QWidget, pdf: bytes, let_op: Sequence[str] = ()) -> None:
+def toon_bundel(ouder: QWidget, pdf: bytes, let_op: Sequence[str] = (), *, titel: str = "") -> None:
     """A bundle in a window of its own, under what should be known about it."""
-    toon_pdf(ouder, ouder.tr("Bundel"), pdf, let_op)
+    toon_pdf(ouder, titel or ouder.tr("Bundel"), pdf, let_op)
+
+
+def _wie_en_hoe(bundel: BundelInzicht) -> str:
+    """For whom, and below that which version it was and how it went."""
+    return f"{bundel.ontvanger}\n{bundel.bundelversie}, {bundel.wijze[:1].lower()}{bundel.wijze[1:]}"
 
 
 def _waar(bundel: BundelInzicht) -> Chipwaarde:

@@ -143,7 +143,7 @@ class VerslagDeel(QWidget):
         if een.besluiten:
             inhoud.addWidget(Tekst(self.tr("Besluiten"), "label"))
             regels = Besluitregels(self.omgeving)
-            regels.zet(een.besluiten, wijzigen=True, met_tafel=False)
+            regels.zet(een.besluiten, wijzigen=True, met_tafel=False, over=f"{punt.casusnummer} · {punt.naam}")
             inhoud.addWidget(regels)
         acties = [stuk for stuk in punt.acties if stuk.tekst]
         if acties:

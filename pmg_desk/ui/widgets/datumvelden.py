@@ -31,6 +31,8 @@ class DatumVeld(Veld):
     ``vroegst`` and ``laatst`` (dates) bound it; their sentence is the default one.
     """
 
+    met_enter = True
+
     def __init__(
         self,
         sleutel: str,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.ui import thema
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
+from pmg_desk.ui.widgets.conceptopslag import Conceptopslag, Inhoud
 from pmg_desk.ui.widgets.datumvelden import DatumVeld, OnvolledigeDatumVeld
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.keuzevelden import Keuze, KeuzeVeld, MeerKeuzeVeld
@@ -33,6 +34,7 @@ __all__ = [
     "Formulier",
     "Formulierdialoog",
     "GetalVeld",
+    "Inhoud",
     "Keuze",
     "KeuzeVeld",
     "LangeTekstVeld",
@@ -48,29 +50,6 @@ __all__ = [
 _RUST_MS = 700
 _UITERLIJK_MS = 1500
 """A draft is handed over when typing rests, and at the latest so long after the first change: within two seconds."""
-
-Inhoud = dict[str, Ruw]
-
-
-class Conceptopslag(Protocol):
-    """Where drafts are kept (in the vault). Called on the GUI thread; the work belongs on the database thread."""
-
-    @property
-    def alleen_lezen(self) -> bool:
-        """Whether nothing can be kept, nor saved: a backup that is looked at."""
-        ...
-
-    def bewaar(self, naam: str, object_id: UUID | None, inhoud: Inhoud) -> None:
-        """Keep this as the draft; must also be done when the database thread is being stopped (``altijd=True``)."""
-        ...
-
-    def haal(self, naam: str, object_id: UUID | None, klaar: Callable[[Inhoud | None], None]) -> None:
-        """Find the draft and call ``klaar`` on the GUI thread; None when there is none."""
-        ...
-
-    def wis(self, naam: str, object_id: UUID | None) -> None:
-        """Throw the draft away."""
-        ...
 
 
 class Formulier(QWidget):
@@ -166,6 +145,11 @@ class Formulier(QWidget):
     def veld(self, sleutel: str) -> Veld:
         """A field. Raises KeyError for an unknown key."""
         return self._velden[sleutel]
+
+    @property
+    def getoonde_velden(self) -> list[Veld]:
+        """The fields that are asked for now."""
+        return [veld for veld in self._velden.values() if not veld.isHidden()]
 
     @property
     def is_gewijzigd(self) -> bool:
@@ -289,7 +273,8 @@ class Formulier(QWidget):
         if len(beneden) == 1:
             label, zin = beneden[0].label, beneden[0].fout
             # A sentence that names its field names it once.
-            zinnen.insert(0, self.tr("Eén veld klopt nog niet. {}").format(zin if label in zin else f"{label}: {zin}"))
+            met_label = zin if label in zin else f"{label} {zin}" if label.endswith("?") else f"{label}: {zin}"
+            zinnen.insert(0, self.tr("Eén veld klopt nog niet. {}").format(met_label))
         elif beneden:
             zinnen.insert(0, self.tr("{} velden kloppen nog niet.").format(len(beneden)))
         self.melding.zet("fout", " ".join(zinnen))
@@ -439,6 +424,7 @@ class Formulierdialoog(Dialoog):
         self.inhoud.addWidget(vak, 1)
         self.voeg_knop(self.tr("Terug"), actie=self.reject)
         self.knop = self.voeg_knop(formulier.knop.text(), "primair", actie=formulier.bewaar)
+        self.knop.setToolTip(self.tr("Ctrl+Enter"))
         formulier.fouten_getoond.connect(self._groei)
         # queued: fields and words that come later have their height only when the layout is done
         balk = vak.verticalScrollBar()
@@ -453,6 +439,18 @@ class Formulierdialoog(Dialoog):
         tekort = max(nodig - self.vak.viewport().height(), self.vak.verticalScrollBar().maximum())
         if tekort > 0:
             self._groei_tot(self.height() + tekort)
+
+    def keyPressEvent(self, toets: QKeyEvent, /) -> None:
+        """Qt: Enter in the only field goes on; one that is still held down from what opened this does not."""
+        velden = self.formulier.getoonde_velden
+        kaal = toets.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        enter = toets.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and kaal
+        if enter and len(velden) == 1 and velden[0].met_enter and velden[0].invoer.hasFocus():
+            toets.accept()
+            if not toets.isAutoRepeat():
+                self.formulier.bewaar()
+        else:
+            super().keyPressEvent(toets)
 
     def showEvent(self, gebeurtenis: Any, /) -> None:
         """Qt: begin in the first field."""

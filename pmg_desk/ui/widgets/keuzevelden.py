@@ -15,6 +15,7 @@ from pmg_desk.domain.namen import vouw
 from pmg_desk.ui import thema
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leesregel import Leesregel
 from pmg_desk.ui.widgets.veld import Ruw, Veld
 
 _Met = Qt.KeyboardModifier
@@ -237,7 +238,7 @@ class MeerKeuzeVeld(Veld):
     """Several of a list with boxes: arrows move, Space ticks. The value is a tuple in the order of the list.
 
     ``met_alles``: for lines that are read: they wrap and are shown whole, and a button under them ticks all, once all
-    of it was in sight.
+    of it was in sight. What was in sight stays so when other lines come or go, and so does the place.
     """
 
     def __init__(
@@ -256,6 +257,8 @@ class MeerKeuzeVeld(Veld):
         self.lijst.setProperty("soort", "keuzekader")
         self._keuzes: list[Keuze] = []
         self._gelezen = False  # the end of the lines was in sight
+        self._gezien: set[Keuze] = set()  # lines of which it was
+        self._wisselt = False
         self._kijker = wekker(self, 0, self._kijk)
         self._regels_per = 3 if met_alles else 1
         self.zet_keuzes(keuzes)
@@ -269,7 +272,7 @@ class MeerKeuzeVeld(Veld):
             self.lijst.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.lijst.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
             self.lijst.setResizeMode(QListWidget.ResizeMode.Adjust)
-            self.lijst.setTextElideMode(Qt.TextElideMode.ElideNone)
+            self.lijst.setItemDelegate(Leesregel(self.lijst))
             balk = self.lijst.verticalScrollBar()
             balk.valueChanged.connect(self._kijk)
             balk.rangeChanged.connect(self._kijk)
@@ -288,8 +291,12 @@ class MeerKeuzeVeld(Veld):
 
     def _kijk(self) -> None:
         """Nobody ticks all before the end of it was in sight."""
+        if self._wisselt:
+            return
         balk = self.lijst.verticalScrollBar()
-        self._gelezen |= self.lijst.isVisible() and balk.value() >= balk.maximum()
+        if self.lijst.isVisible() and balk.value() >= balk.maximum():
+            self._gelezen = True
+            self._gezien.update(self._keuzes)
         self.allesknop.setEnabled(self._gelezen)
         eerst = (
             "" if self._gelezen else self.tr("Dit kan als u tot het eind hebt gelezen: ga in de lijst naar beneden.")
@@ -299,7 +306,10 @@ class MeerKeuzeVeld(Veld):
 
     def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
         """Replace the choices; what was ticked and still can be stays ticked."""
-        nu = self.waarde()
+        if list(keuzes) == self._keuzes:
+            return
+        nu, hier, plek = self.waarde(), self._hier, self.lijst.verticalScrollBar().value()
+        self._wisselt = True
         self.lijst.blockSignals(True)
         self.lijst.clear()
         self._keuzes = list(keuzes)
@@ -312,16 +322,25 @@ class MeerKeuzeVeld(Veld):
             regel.setCheckState(Qt.CheckState.Checked if keuze.waarde in nu else Qt.CheckState.Unchecked)
             self.lijst.addItem(regel)
         if self._keuzes:
-            self.lijst.setCurrentRow(0)
+            self.lijst.setCurrentRow(self._keuzes.index(hier) if hier in self._keuzes else 0)
         self.lijst.blockSignals(False)
         self._meet()
         if self._regels_per > 1:
-            self._gelezen = False
+            self._gelezen = bool(self._keuzes) and self._gezien.issuperset(self._keuzes)
+            self.lijst.doItemsLayout()  # now: the place is one among lines that have their height
+            self.lijst.verticalScrollBar().setValue(plek)
             wat = self.tr("Alles aanvinken (1 tekst)")
             if len(self._keuzes) != 1:
                 wat = self.tr("Alles aanvinken ({} teksten)").format(len(self._keuzes))
             self.allesknop.zet_tekst(wat)
             self._kijker.start()
+        self._wisselt = False
+
+    @property
+    def _hier(self) -> Keuze | None:
+        """The line one is on."""
+        plek = self.lijst.currentRow()
+        return self._keuzes[plek] if 0 <= plek < len(self._keuzes) else None
 
     @property
     def leeg(self) -> object:

@@ -20,6 +20,8 @@ _TOONTOETS = "Ctrl+T"
 class TekstVeld(Veld):
     """One line of text. Too much text is said, never cut off. ``waarde()`` is without spaces around it."""
 
+    met_enter = True
+
     def __init__(
         self,
         sleutel: str,

@@ -25,6 +25,8 @@ class Veld(QWidget):
     gewijzigd = Signal()
     geheim = False
     """A password, a key or a code: in no draft, and gone from the screen at a lock."""
+    met_enter = False
+    """Enter in it does nothing else: where it is the only field of a dialog, that goes on."""
     alleen_nu = False
     """An agreement with what stands there now: in no draft, for that may come back beside something else."""
 

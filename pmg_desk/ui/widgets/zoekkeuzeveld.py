@@ -237,6 +237,8 @@ class AanvulVeld(TekstVeld):
     the last row of the list: until then it is refused, as often as it is asked for.
     """
 
+    met_enter = False  # it takes what is offered
+
     def __init__(self, sleutel: str, label: str, *, breedte: int = 0) -> None:
         super().__init__(sleutel, label, breedte=breedte)
         self._keuzes: list[Keuze] = []

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -318,6 +318,15 @@ def test_a_sentence_that_names_its_field_names_it_once(qtbot: Any) -> None:
     qtbot.addWidget(formulier)
     formulier.bewaar()
     assert formulier.melding.tekst == "Eén veld klopt nog niet. Vul ‘Motivering’ in."
+
+
+def test_a_question_is_no_name_before_a_colon(qtbot: Any) -> None:
+    formulier = Formulier([DatumVeld("op", "Op welke dag?", lambda: VANDAAG, laatst=lambda: VANDAAG)])
+    qtbot.addWidget(formulier)
+    formulier.veld("op").zet(date(2030, 1, 1))
+    formulier.bewaar()
+    begin = "Eén veld klopt nog niet. Op welke dag? Kies een datum op of voor "
+    assert formulier.melding.tekst.startswith(begin)
 
 
 def test_an_age_is_no_date_but_offers_the_years_that_fit(qtbot: Any) -> None:
@@ -696,3 +705,29 @@ def test_what_must_be_read_is_whole_and_ticked_at_once_only_after_its_end_was_in
     balk.setValue(balk.maximum())
     veld.allesknop.click()
     assert veld.waarde() == (0, 1, 2)
+    # Somebody less or more to read for: what was in sight stays so, and the place too; a text that is new was not.
+    keuzes, plek = list(veld._keuzes), balk.maximum() // 3
+    balk.setValue(plek)
+    veld.lijst.setCurrentRow(1)
+    balk.setValue(plek)
+    for rest, mag in ((keuzes[:2], True), (keuzes, True), ([*keuzes, Keuze(3, lang)], False)):
+        veld.zet_keuzes(rest)
+        QApplication.processEvents()
+        assert (balk.value(), veld.lijst.currentRow()) == (plek, 1)
+        assert veld.allesknop.isEnabled() is mag
+
+
+def test_no_line_that_must_be_read_is_cut_off(qtbot: Any, app: QApplication) -> None:
+    begin = "PMG-2026-00001, Bureau Leerlingzaken – Leerlingzaken: Heeft ineens dure kleding en twee telefoons, en komt"
+
+    def beeld(tekst: str) -> QImage:
+        veld = MeerKeuzeVeld("mee", "Wat gaat mee?", [Keuze(0, tekst)], met_alles=True)
+        veld.resize(500, 400)
+        toon(qtbot, veld)
+        return veld.lijst.grab(veld.lijst.visualItemRect(veld.lijst.item(0))).toImage()
+
+    for meer in range(12):  # wherever a line breaks: the last word is in the picture
+        tekst = f"{begin}{' op' * meer} het"
+        assert beeld(f"{tekst} plein") != beeld(f"{tekst} kleip"), meer
+    adres = "https://" + "a" * 90  # nor where it cannot be broken
+    assert beeld(f"{adres}b") != beeld(f"{adres}c")
