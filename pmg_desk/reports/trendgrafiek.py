@@ -80,7 +80,7 @@ def teken_trend(trend: Trend, palet: Palet) -> Drawing:
         woord = "afgeschermd"
         _kruis(tekening, _RECHTS + 4 - stringWidth(woord, GEWOON, _LETTER), _HOOG - 6, palet)
         tekening.add(_tekst(_RECHTS + 12, _HOOG - 9, woord, palet, "zacht", "end"))
-    if getallen:  # beside other charts: a line as high is not as many there
+    if any(getallen):  # beside other charts: a line as high is not as many there
         tekening.add(_tekst(_MIDDEN, _HOOG - 9, f"schaal 0 tot {top}", palet, "zacht", "middle"))
     return tekening
 

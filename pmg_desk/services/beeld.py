@@ -82,7 +82,7 @@ class Metinginzicht:
     moment: Moment
     bron: str
     tabellen: tuple[tuple[str, ...], ...]
-    tabelnamen: tuple[str, ...]  # "Wijk × Leeftijd", in the same order
+    tabelnamen: tuple[str, ...]  # as :func:`tabelnaam`, in the same order
     wijze: Wijze
 
 
@@ -108,6 +108,13 @@ class Vaststelling:
         return (
             f"Getallen van 1 tot en met {self.drempel - 1} zijn afgeschermd. Andere getallen zijn mee afgeschermd waar "
             "zo'n klein getal anders uit te rekenen is. Nul is meestal wel te zien."
+        )
+
+    @property
+    def waarom_verborgen(self) -> str:
+        """Why a number is hidden: what stands beside its sign, on screen and in files."""
+        return (
+            f"dit getal is 1 tot en met {self.drempel - 1}, of zou een ander klein getal verraden; het kan ook 0 zijn"
         )
 
 
@@ -143,6 +150,11 @@ class Beeldtabel:
         return deel_van(self.cellen[cel], self.cellen[geheel])
 
     @property
+    def naam(self) -> str:
+        """See :func:`tabelnaam`."""
+        return tabelnaam(self.assen)
+
+    @property
     def waarschuwing(self) -> str:
         """A sentence when nothing of it can be shown; else empty."""
         if all(getal.merk is Merk.AFGESCHERMD for getal in self.cellen.values()):
@@ -172,6 +184,25 @@ class Beeldtrend:
     meting: Metinginzicht
     keuze: tuple[tuple[str, str], ...]
     punten: tuple[Trendpunt, ...]
+
+
+def neer_en_dwars(een: Beeldas, ander: Beeldas) -> tuple[Beeldas, Beeldas]:
+    """Which axis stands down and which across, on screen and in files: the longest down, so that a table is as narrow
+    as it can be.
+    """
+    return (ander, een) if len(ander.categorieen) > len(een.categorieen) else (een, ander)
+
+
+def staand_en_dwars(assen: Sequence[Beeldas]) -> tuple[Beeldas | None, Beeldas | None]:
+    """As :func:`neer_en_dwars`; None where a table has no such axis."""
+    if len(assen) < 2:
+        return (assen[0] if assen else None), None
+    return neer_en_dwars(*assen[:2])
+
+
+def tabelnaam(assen: Sequence[Beeldas]) -> str:
+    """``Leeftijd × Wijk``: as the table stands, what goes down first. The one name of it, on screen and in files."""
+    return " × ".join(een.label for een in staand_en_dwars(assen) if een is not None)
 
 
 def vaststelling_van(rij: Beeldkwartaal) -> Vaststelling:
@@ -309,7 +340,7 @@ def _inzicht(meting: Meting, schema: Beeldschema) -> Metinginzicht:
         meting.moment,
         meting.bron,
         meting.tabellen,
-        tuple(" × ".join(schema.assen[een].label for een in assen) for assen in meting.tabellen),
+        tuple(tabelnaam([maak_as(schema.assen[een]) for een in assen]) for assen in meting.tabellen),
         schema.wijzen[meting.sleutel],
     )
 

@@ -42,6 +42,8 @@ _VOLGORDE = (
     "inzet_afgerond",
 )
 _MEESTE = 10  # lines; a page has room for them
+NIET_TE_VERGELIJKEN = "Niet te vergelijken: er is geen eerder getal."
+"""What is said of a number that was not counted then; *niet te zeggen* is said of a hidden one."""
 _BINNEN = ("dagen_0_14", "dagen_15_28")
 
 
@@ -98,7 +100,7 @@ class Kern:
         vorig = self._kwartaal.vorige
         verschil = vergelijk(Punt(self._kwartaal, nu), Punt(vorig, toen))
         if verschil.soort is Verschilsoort.AFGESCHERMD:
-            return _verborgen(nu, toen, vorig.label)
+            return niet_te_zeggen(nu, toen, vorig.label)
         return _in_woorden(verschil, vorig.label, "")
 
     def _totaal(self, meting: Metinginzicht, wat: str, kop: str) -> Kerncijfer:
@@ -172,7 +174,7 @@ class Kern:
         (deel_nu, deel_toen), (geheel_nu, geheel_toen) = delen
         nu, toen = deel_van(deel_nu, geheel_nu), deel_van(deel_toen, geheel_toen)
         if geheel_nu.waarde == 0:
-            yield Kerncijfer(wat, f"er waren geen {bij}", nu.kort, _kort(toen), "Niet te vergelijken.", kop)
+            yield Kerncijfer(wat, f"er waren geen {bij}", nu.kort, _kort(toen), "Geen aandeel: er waren er geen.", kop)
         elif nu.merk is not Merk.NIET_GETELD:
             hoeveel = f"{deel_nu.kort} van de {geheel_nu.kort} {bij}"
             yield Kerncijfer(wat, hoeveel, nu.kort, _kort(toen), self._procentpunt(nu, toen), kop)
@@ -181,7 +183,7 @@ class Kern:
         vorig = self._kwartaal.vorige.label
         if nu.procent is None or toen.procent is None:
             if Merk.AFGESCHERMD in (nu.merk, toen.merk):
-                return _verborgen(nu, toen, vorig)
+                return niet_te_zeggen(nu, toen, vorig)
             return _in_woorden(Verschil(Verschilsoort.ONTBREEKT), vorig, "")
         ongeveer = Merk.AFGEROND in (nu.merk, toen.merk)
         verschil = Verschil(Verschilsoort.GETAL, nu.procent - toen.procent, ongeveer)
@@ -192,8 +194,10 @@ def _kort(een: Getal | Aandeel) -> str:
     return "–" if een.merk is Merk.NIET_GETELD else een.kort
 
 
-def _verborgen(nu: Getal | Aandeel, toen: Getal | Aandeel, vorig: str) -> str:
-    """Which of the two is hidden, for a reader looks there."""
+def niet_te_zeggen(nu: Getal | Aandeel, toen: Getal | Aandeel, vorig: str) -> str:
+    """Why there is no difference: which of the two is hidden, for a reader looks there, or that one was not counted."""
+    if Merk.NIET_GETELD in (nu.merk, toen.merk):
+        return NIET_TE_VERGELIJKEN
     if nu.merk is toen.merk:
         return f"Niet te zeggen: beide getallen zijn afgeschermd ({VERBORGEN})."
     welk = "dit kwartaal" if nu.merk is Merk.AFGESCHERMD else f"het {vorig}"
@@ -202,7 +206,7 @@ def _verborgen(nu: Getal | Aandeel, toen: Getal | Aandeel, vorig: str) -> str:
 
 def _in_woorden(verschil: Verschil, vorig: str, maat: str) -> str:
     if verschil.soort is Verschilsoort.ONTBREEKT:
-        return "Geen eerder getal."
+        return NIET_TE_VERGELIJKEN
     ongeveer = "ongeveer " if verschil.ongeveer else ""
     if not verschil.aantal:
         return f"{ongeveer}gelijk aan het {vorig}".capitalize()

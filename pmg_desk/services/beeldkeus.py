@@ -15,7 +15,15 @@ from pmg_desk.domain.beeld import TOTAAL, Moment
 from pmg_desk.domain.beeldgetal import Getal
 from pmg_desk.reports.cijfertabel import Cijfertabel
 from pmg_desk.reports.staafgrafiek import Staaf
-from pmg_desk.services.beeld import Beeldas, Beeldtabel, BuitenDeTabellen, Categorie, Metinginzicht, lees_tabel
+from pmg_desk.services.beeld import (
+    Beeldas,
+    Beeldtabel,
+    BuitenDeTabellen,
+    Categorie,
+    Metinginzicht,
+    lees_tabel,
+    neer_en_dwars,
+)
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage.models import Beeldkwartaal
 
@@ -109,8 +117,8 @@ def cijfertabel(tabel: Beeldtabel, vorige: Beeldtabel | None = None) -> Cijferta
     """
     if len(tabel.assen) == 1:
         return _lijst(tabel, vorige)
-    gekanteld = len(tabel.assen[1].categorieen) > len(tabel.assen[0].categorieen)
-    neer, dwars = reversed(tabel.assen) if gekanteld else tabel.assen
+    neer, dwars = neer_en_dwars(*tabel.assen)
+    gekanteld = neer is not tabel.assen[0]
 
     def getal(rij: Categorie, kolom: Categorie) -> Getal:
         cel = (kolom.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, kolom.sleutel)
@@ -120,7 +128,7 @@ def cijfertabel(tabel: Beeldtabel, vorige: Beeldtabel | None = None) -> Cijferta
     rijen = _gevuld(neer, {rij.sleutel for rij, _ in gevuld})
     kolommen = _gevuld(dwars, {kolom.sleutel for _, kolom in gevuld})
     return Cijfertabel(
-        f"{_naar(tabel)}, {_wanneer(tabel)}",
+        f"{neer.label} {_klein(naar(dwars.label))}, {_wanneer(tabel)}",
         (neer.label, *(_met_bovenliggend(dwars, k) for k in kolommen)),
         tuple((r.label, r.niveau, tuple(getal(r, k).kort for k in kolommen)) for r in rijen),
         _nullen([(neer, rijen), (dwars, kolommen)]),
@@ -180,23 +188,23 @@ def vorige_van(t: Transactie, rij: Beeldkwartaal | None, tabel: Beeldtabel) -> B
         return None
 
 
-def dichte_assen(t: Transactie, rij: Beeldkwartaal, tabel: Beeldtabel) -> Iterator[str]:
-    """Labels of the axes along which numbers are shown now and were hidden in this earlier quarter, so that not one
-    change can be told.
+def zonder_verschil(t: Transactie, rij: Beeldkwartaal, tabel: Beeldtabel) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The axes along which not one change since this earlier quarter can be told, each with the labels of the
+    categories that are shown now and were hidden then. What is hidden now says so itself.
     """
     for langs, een in enumerate(tabel.assen):
         try:
             toen = lees_tabel(t, rij, tabel.meting.sleutel, (een.sleutel,)).cellen
         except BuitenDeTabellen:
             continue
-        paren = []
+        paren: list[tuple[str, Getal]] = []
         for c in een.categorieen[1:]:
             nu = tabel.cellen[tuple(c.sleutel if nr == langs else TOTAAL for nr in range(len(tabel.assen)))]
             eerder = toen.get((c.sleutel,))
             if eerder is not None and nu.waarde is not None and (nu.waarde or eerder.waarde != 0):
-                paren.append(eerder.waarde)
-        if paren and all(een is None for een in paren):
-            yield een.label
+                paren.append((c.label, eerder))
+        if paren and all(eerder.waarde is None for _, eerder in paren):
+            yield een.label, tuple(label for label, _ in paren)
 
 
 def staven_van(tabel: Beeldtabel, langs: int, *, kort: bool = False) -> tuple[Staaf, ...]:
@@ -219,9 +227,8 @@ def naar(label: str) -> str:
     return label if label.casefold().startswith(("van ", "naar ")) else f"Naar {label[:1].lower()}{label[1:]}"
 
 
-def _naar(tabel: Beeldtabel) -> str:
-    een, ander = (as_.label for as_ in tabel.assen)
-    return f"{een} {naar(ander)[:1].lower()}{naar(ander)[1:]}"
+def _klein(woorden: str) -> str:
+    return woorden[:1].lower() + woorden[1:]
 
 
 def _wanneer(tabel: Beeldtabel) -> str:

@@ -62,7 +62,9 @@ class Beeldvraag:
 
 @dataclass(frozen=True, slots=True)
 class Tekening:
-    """A drawing as SVG, with what stands in it in words."""
+    """A drawing as SVG, with what stands in it in words; where there is nothing to draw, ``svg`` is empty and the words
+    say why.
+    """
 
     kop: str
     svg: bytes
@@ -155,16 +157,30 @@ def _teken(beeld: Beeldoverzicht, palet: Palet) -> Beeldoverzicht:
     assen = beeld.tabel.assen
     staven = [staven_van(beeld.tabel, langs) for langs in range(len(assen))]
     top = hoogste(staven)  # charts of one table are compared with each other
-    schaal = f" (langste staaf: {top})" if any(een.waarde for rij in staven for een in rij) else ""
     return replace(
         beeld,
         grafieken=tuple(
-            _tekening(f"{naar(een.label)}{vervolg}{schaal}", deel, palet, top)
+            _tekening(f"{naar(een.label)}{vervolg}{_schaal(deel)}", deel, palet, top)
+            if any(staaf.waarde for staaf in rij)
+            else _niets_te_tekenen(naar(een.label), rij)
             for een, rij in zip(assen, staven, strict=True)
-            for vervolg, deel in _stukken(rij)
+            for vervolg, deel in (_stukken(rij) if any(staaf.waarde for staaf in rij) else [("", rij)])
         ),
         verloop=None if beeld.trend is None else _verloop(beeld.trend, palet),
     )
+
+
+def _schaal(staven: Sequence[Staaf]) -> str:
+    """What the longest bar that is drawn here stands for."""
+    langste = max((een.waarde or 0 for een in staven), default=0)
+    return f" (langste staaf: {langste})" if langste else ""
+
+
+def _niets_te_tekenen(kop: str, staven: Sequence[Staaf]) -> Tekening:
+    if all(een.waarde == 0 for een in staven):
+        return Tekening(kop, b"", "Er is niets te tekenen: alle getallen zijn 0.")
+    nul = " of 0" if any(een.waarde == 0 for een in staven) else ""
+    return Tekening(kop, b"", f"Er is niets te tekenen: alle getallen zijn afgeschermd ({VERBORGEN}){nul}.")
 
 
 def _stukken(staven: Sequence[Staaf]) -> Iterator[tuple[str, Sequence[Staaf]]]:

@@ -145,7 +145,6 @@ def cijfers_uit(tabellen: Iterable[Beeldtabel]) -> Iterator[Cijfer]:
     for tabel in tabellen:
         paden = [_plekken(een) for een in tabel.assen]
         assen = [ZELFDE.get(een.sleutel, een.sleutel) for een in tabel.assen]
-        naam = " × ".join(een.label for een in tabel.assen)
         for cel, getal in tabel.cellen.items():
             gekozen = zip(assen, cel, strict=True)
             waar = frozenset(een for een in gekozen if een[1] != TOTAAL)
@@ -154,7 +153,7 @@ def cijfers_uit(tabellen: Iterable[Beeldtabel]) -> Iterator[Cijfer]:
                 gehad.add(nummer)
                 plekken = tuple(pad[s] for pad, s in zip(paden, cel, strict=True) if s != TOTAAL)
                 alles = len(plekken) == len(cel) and all(een.is_blad for een in plekken)
-                yield Cijfer(tabel.meting, tabel.vaststelling, naam if alles else "", plekken, getal)
+                yield Cijfer(tabel.meting, tabel.vaststelling, tabel.naam if alles else "", plekken, getal)
 
 
 def definitierijen(cijfers: Iterable[Cijfer]) -> list[tuple[Waarde, ...]]:

@@ -27,13 +27,13 @@ from pmg_desk.services.beeldkeus import (
     Keus,
     Stil,
     cijfertabel,
-    dichte_assen,
     kies,
     naar,
     opsomming,
     snoei,
     staven_van,
     vorige_van,
+    zonder_verschil,
 )
 from pmg_desk.services.werkplek import Transactie
 from pmg_desk.storage import beeld as opslag
@@ -161,7 +161,7 @@ class _Verhaal:
             )
 
     def _merken(self) -> Iterator[tuple[str, str]]:
-        yield VERBORGEN, "Afgeschermd: het getal is klein, of verraadt een klein getal. Het kan ook 0 zijn."
+        yield VERBORGEN, f"Afgeschermd: {self._vast.waarom_verborgen}."
         yield "0", "Nul: dit kwam niet voor."
         if any(een.wijze is Wijze.AFRONDEN for een in self._metingen):
             yield "ca. 15", "Afgerond: het echte getal ligt in de buurt, naar boven of naar beneden."
@@ -192,13 +192,9 @@ class _Verhaal:
         if keus.stil is Stil.ALLEEN_TOTAAL:
             yield "Alleen het totaal is te tonen: waarnaar het verder is geteld, is afgeschermd of nul."
         if self._vorige is not None and toen.waarde is not None:
-            assen = [naar(een) for tabel in keus.tabellen for een in dichte_assen(self._t, self._vorige, tabel)]
-            if assen:
-                welke = opsomming([een[:1].lower() + een[1:] for een in dict.fromkeys(assen)])
-                yield (
-                    f"{welke[:1].upper()}{welke[1:]} is niet te zeggen wat er veranderde: die getallen van het "
-                    f"{self._kwartaal.vorige.label} zijn afgeschermd ({VERBORGEN})."
-                )
+            dicht = [een for tabel in keus.tabellen for een in zonder_verschil(self._t, self._vorige, tabel)]
+            if dicht:
+                yield _niet_te_zeggen(dict(dicht), self._kwartaal.vorige.label)
 
     def _grafieken(self, meting: Metinginzicht, keus: Keus) -> Iterator[Rapportgrafiek]:
         """Per quarter, and along the first axis of what is shown; none that has no bar."""
@@ -244,6 +240,18 @@ class _Verhaal:
             if gevuld:
                 heel = tuple(cijfertabel(snoei(tabel, kort=False)) for tabel in gevuld)
                 yield f"{BIJLAGE}{een.naam}", heel
+
+
+def _niet_te_zeggen(dicht: Mapping[str, tuple[str, ...]], vorig: str) -> str:
+    """Of which categories, per axis, no change can be told: the numbers of those alone were hidden."""
+    namen = [f"van {opsomming(labels)} ({naar(een)[:1].lower()}{naar(een)[1:]})" for een, labels in dicht.items()]
+    welke = opsomming(namen)
+    wat = "dat getal" if sum(map(len, dicht.values())) == 1 else "die getallen"
+    zijn = "is" if wat == "dat getal" else "zijn"
+    return (
+        f"{welke[:1].upper()}{welke[1:]} is niet te zeggen wat er veranderde: {wat} van het {vorig} {zijn} afgeschermd "
+        f"({VERBORGEN})."
+    )
 
 
 def _per_wijze(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.exchange.celtekst import Waarde
 from pmg_desk.exchange.werkbladen import Cel, Opmaak, Werkblad, schrijf_werkbladen
-from pmg_desk.services.beeld import Beeldtabel, Metinginzicht, Vaststelling
+from pmg_desk.services.beeld import Beeldtabel, Metinginzicht, Vaststelling, neer_en_dwars
 from pmg_desk.services.beeldindelingen import Categoriecijfer, Som, per_categorie, sommen, tabel_van, totaal_van
 from pmg_desk.services.beeldregels import DEFINITIEKOLOMMEN, KOLOMMEN, Cijfer, cijfers_uit, definitierijen
 from pmg_desk.services.beeldverhaal import Rapportopdracht, periode_van
@@ -175,7 +175,7 @@ def _toelichting(
         yield _regel("Kleine getallen", zin)
     yield (
         Cel(VERBORGEN, Opmaak.VERBORGEN),
-        "Dit getal is afgeschermd: het is klein, of het verraadt een klein getal. Het kan ook 0 zijn.",
+        f"Afgeschermd: {max(kwartalen, key=lambda v: v.drempel).waarom_verborgen}.",
     )
     yield _regel("0", "Hier is niemand, of niets.")
     if any(een.meting.wijze is Wijze.AFRONDEN for een in tabellen):
@@ -268,8 +268,8 @@ def _kruis(tabel: Beeldtabel) -> Iterator[Rij]:
         for c in een.categorieen:
             yield [_rijkop(c.label, c.sleutel, c.niveau), _cel(tabel.cellen[c.sleutel,], _dikte(c.sleutel))]
         return
-    gekanteld = len(tabel.assen[1].categorieen) > len(tabel.assen[0].categorieen)
-    neer, dwars = reversed(tabel.assen) if gekanteld else tabel.assen
+    neer, dwars = neer_en_dwars(*tabel.assen)
+    gekanteld = neer is not tabel.assen[0]
     yield [Cel(neer.label, Opmaak.KOP), *(Cel(een.label, Opmaak.KOP) for een in dwars.categorieen)]
     for rij in neer.categorieen:
         yield [

@@ -42,6 +42,27 @@ def test_without_a_choice_it_is_the_casussen_that_run_in_the_last_quarter(twee: 
     assert [v.kwartaal for v in beeld.stand.vastgesteld] == ["2026-Q2", "2026-Q3"]
 
 
+def test_where_no_bar_can_be_drawn_it_says_so_and_no_scale_is_told(wereld: Wereld) -> None:
+    """Per wijk there is a bar of 15 and one of 6; per age everything is hidden, or hidden or nought."""
+    verborgen = {(TOTAAL, "jong"), (TOTAAL, "oud")}
+    telling: Telling = {("noord_a", "oud"): 15, ("zuid", "oud"): 6, ("zuid", "jong"): 7}
+    stand = getoond(tabel("2026-Q3", "stand", _WIJK, telling), frozenset(verborgen))
+    instroom = getoond(tabel("2026-Q3", "instroom", _WIJK, {("noord_a", "oud"): 6}), frozenset({(TOTAAL, "oud")}))
+    niets = getoond(tabel("2026-Q3", "instroom", ("leeftijd", "duur"), {}))
+    vastgesteld(wereld.privacy, "2026-Q3", instroom, niets, stand)
+
+    def grafieken(meting: str, assen: tuple[str, ...]) -> list[tuple[str, bool, str]]:
+        beeld = show_beeld(wereld.lezer, Beeldvraag(meting=meting, assen=assen), DRUK)
+        return [(een.kop, bool(een.svg), een.woorden) for een in beeld.grafieken]
+
+    (wijk, getekend, _), leeftijd = grafieken("stand", _WIJK)
+    assert (wijk, getekend) == ("Naar wijk of buurt (langste staaf: 15)", True)
+    leeg = "Er is niets te tekenen: alle getallen zijn"
+    assert leeftijd == ("Naar leeftijd", False, f"{leeg} afgeschermd (×).")
+    assert grafieken("instroom", _WIJK)[1] == ("Naar leeftijd", False, f"{leeg} afgeschermd (×) of 0.")
+    assert grafieken("instroom", ("leeftijd", "duur"))[1] == ("Naar duur", False, f"{leeg} 0.")
+
+
 def test_drawings_say_the_numbers_of_the_table_and_hide_what_it_hides(twee: Wereld) -> None:
     beeld = show_beeld(twee.lezer, Beeldvraag(meting="instroom", assen=_WIJK, vast=("leeftijd", "oud")), DRUK)
     assert beeld.tabel is not None

@@ -8,12 +8,14 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 
 from pmg_desk.domain.beeld import TOTAAL, As, Knoop, Tabel, Tabelnaam, Wijze
 from pmg_desk.domain.beeldmetingen import INTERVENTIE, PER_SLEUTEL, THEMA, WIJK
 from pmg_desk.domain.beeldschema import Beeldschema
 from pmg_desk.paths import resources_map
 from pmg_desk.services import beeldassen
+from pmg_desk.services.beeld import BuitenDeTabellen, list_metingen, toon_tabel
 from pmg_desk.services.beeldregels import DEFINITIEKOLOMMEN, KOLOMMEN
 from pmg_desk.services.beelduitvoer import Uitvoerbestand, Uitvoerkeuze, Uitvoersoort, export_beeld
 from tests.beeldbouw import GEBIED, INSTROOM, SCHEMA, Telling, getoond, tabel, vastgesteld
@@ -45,6 +47,28 @@ def q3(wereld: Wereld) -> Wereld:
         getoond(tabel("2026-Q3", "stand", _WIJK, {("zuid", "oud"): 220})),
     )
     return wereld
+
+
+def test_a_table_has_one_name_on_screen_in_a_refusal_and_in_files(wereld: Wereld) -> None:
+    """The longest axis stands down and is named first, also where the catalogue has it second."""
+    assen = ("leeftijd", "gebied")
+    schema = replace(SCHEMA, metingen={"stand": replace(SCHEMA.metingen["stand"], tabellen=(assen,))})
+    vastgesteld(
+        wereld.privacy, "2026-Q3", getoond(tabel("2026-Q3", "stand", assen, {("oud", "zuid"): 220})), schema=schema
+    )
+    naam = "Wijk of buurt × Leeftijd"
+    (meting,) = list_metingen(wereld.lezer, "2026-Q3")
+    assert meting.tabelnamen == (naam,)
+    with pytest.raises(BuitenDeTabellen) as weigering:
+        toon_tabel(wereld.lezer, "stand", ("leeftijd", "duur"), "2026-Q3")
+    assert weigering.value.doe == f"Er is wel: {naam}."
+    assert {rij["tabel"] for rij in _lees(_uitgevoerd(wereld).inhoud)} == {"", naam}
+    werkmap = export_beeld(wereld.privacy, Uitvoersoort.XLSX, _Q3).inhoud
+    bladen = load_workbook(io.BytesIO(werkmap))
+    assert {rij[7] for rij in bladen["Onderdelen"].iter_rows(min_row=2, values_only=True)} == {naam}
+    assert ["Wijk of buurt", "Totaal", "tot en met 11 jaar", "12 jaar en ouder"] in [
+        list(rij[:4]) for rij in bladen["Tabellen"].values
+    ]
 
 
 def test_the_csv_has_every_number_once_with_all_that_belongs_to_it(q3: Wereld) -> None:

@@ -15,7 +15,7 @@ from pmg_desk.domain.beeldschema import Beeldschema
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.reports.beeldrapport import Beeldrapport, Kerncijfer, maak_pdf
 from pmg_desk.services import beeldassen
-from pmg_desk.services.beeldkern import Streefzin, streefzinnen_van
+from pmg_desk.services.beeldkern import NIET_TE_VERGELIJKEN, Streefzin, streefzinnen_van
 from pmg_desk.services.beeldverhaal import Rapportopdracht, maak_rapport, periode_van
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Duiding
@@ -92,7 +92,7 @@ def test_the_report_says_which_quarters_who_made_it_how_to_read_it_and_what_was_
         "op 23 november 2026 door een privacy officer",
         "1 juli 2026 tot en met 30 september 2026 30 september 2026 23 november 2026 beschreven",
         "2e kwartaal 2026 1 april 2026 tot en met 30 juni 2026 30 juni 2026 23 november 2026 per kwartaal, en duiding",
-        "× Afgeschermd: het getal is klein, of verraadt een klein getal. Het kan ook 0 zijn.",
+        "× Afgeschermd: dit getal is 1 tot en met 4, of zou een ander klein getal verraden; het kan ook 0 zijn.",
         "Getallen van 1 tot en met 4 zijn afgeschermd.",
         "Toelichting Het valt op. De rest volgt.",
         "Casussen van 1 juli 2026 tot en met 30 september 2026: 35. Gelijk aan het 2e kwartaal 2026.",
@@ -121,7 +121,7 @@ def test_the_title_names_all_quarters(kwartalen: list[str], woorden: str) -> Non
 def test_one_quarter_is_compared_with_the_one_before_only_when_that_was_settled(wereld: Wereld) -> None:
     _klein(wereld, "2026-Q2", {("zuid", "oud"): 30}, {("oud", "lang"): 30}, {("zuid", "oud"): 3})
     eerste = _rapport(wereld)
-    assert [een.verandering for een in eerste.kern] == ["Geen eerder getal.", "Geen eerder getal."]
+    assert [een.verandering for een in eerste.kern] == [NIET_TE_VERGELIJKEN] * 2
     assert [regel.label for regel in eerste.kwartalen] == ["2e kwartaal 2026"]
     _klein(wereld, "2026-Q3", _VEEL, _DUREN, {("zuid", "oud"): 22})
     tweede = _rapport(wereld)
@@ -355,9 +355,27 @@ def test_a_subject_says_where_the_earlier_quarter_hides_every_change(wereld: Wer
     _klein(wereld, "2026-Q2", toen, {("oud", "lang"): 8}, {("zuid", "oud"): 3})
     _klein(wereld, "2026-Q3", nu, {("oud", "lang"): 16}, nu)
     instroom, stand = _rapport(wereld).delen
-    zin = "Naar wijk of buurt is niet te zeggen wat er veranderde: die getallen van het 2e kwartaal 2026 zijn "
-    assert instroom.zinnen[1:] == ("8 meer dan in het 2e kwartaal 2026.", f"{zin}afgeschermd (×).")
+    zin = "Van Noord en Zuid (naar wijk of buurt) is niet te zeggen wat er veranderde: die getallen van het "
+    assert instroom.zinnen[1:] == (
+        "8 meer dan in het 2e kwartaal 2026.",
+        f"{zin}2e kwartaal 2026 zijn afgeschermd (×).",
+    )
     assert stand.zinnen[1:] == ("Niet te zeggen: het getal van het 2e kwartaal 2026 is afgeschermd (×).",)
+
+
+def test_only_numbers_that_were_hidden_are_called_hidden(wereld: Wereld) -> None:
+    """Of Noord the earlier number is shown, so it is not named: what is hidden there is the number of now."""
+    toen: Telling = {("noord_a", "oud"): 6, ("zuid", "oud"): 4}
+    nu: Telling = {("noord_a", "oud"): 3, ("zuid", "oud"): 9}
+    for kwartaal, telling in (("2026-Q2", toen), ("2026-Q3", nu)):
+        _klein(wereld, kwartaal, telling, {("oud", "lang"): sum(telling.values())}, telling)
+    for deel in _rapport(wereld).delen:
+        rijen = {naam: getallen for tabel in deel.tabellen for naam, _, getallen in tabel.rijen}
+        assert (rijen["Noord"][0], rijen["Zuid"][0]) == ("×", "9")
+        assert deel.zinnen[2] == (
+            "Van Zuid (naar wijk of buurt) is niet te zeggen wat er veranderde: dat getal van het 2e kwartaal 2026 is "
+            "afgeschermd (×)."
+        )
 
 
 def test_what_definitions_share_is_said_once_behind_with_the_numbers_of_its_subjects(wereld: Wereld) -> None:

@@ -101,7 +101,7 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     getallen = scherm.getallen
     assert getallen.meting.lijst.currentText() == "Open casussen: jongeren die gevolgd worden"
     assert getallen.splitsing.lijst.currentText() == "Wijk of buurt × Leeftijd"
-    legenda = "+ is meer, − is minder, = is evenveel. ? is niet te zeggen: het getal van toen is niet te zien"
+    legenda = "+ is meer, − is minder, = is evenveel. ? is niet te zeggen: het getal van toen is afgeschermd"
     assert legenda in teksten(scherm)
     assert getallen.tabel is not None
     assert "Noord B, 12 jaar en ouder: 13, verschil met het 2e kwartaal 2026 niet te zeggen" in voorgelezen(
@@ -118,8 +118,13 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     assert gezegd["Totaal: 28, 3 meer dan in het 2e kwartaal 2026"] == "28"
     assert "Totaal: 3 meer dan in het 2e kwartaal 2026." in teksten(scherm)
     assert "Rijen: wijk of buurt. Kolommen: leeftijd." in teksten(scherm)
-    assert "× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn." in teksten(scherm)
+    waarom = "dit getal is 1 tot en met 4, of zou een ander klein getal verraden; het kan ook 0 zijn."
+    assert f"× is afgeschermd: {waarom}" in teksten(scherm)
+    assert getallen.gekozen is not None
+    getallen.tabel.setCurrentCell(4, 0)
+    assert getallen.gekozen.zin.text().startswith("Zuid: 13 casussen. Onder de tabel staat nu")
     getallen.tabel.setCurrentCell(3, 2)  # Noord B, 12 and older
+    assert getallen.gekozen.zin.text() == f"Noord B, 12 jaar en ouder: ×. Afgeschermd: {waarom}"
     qtbot.waitUntil(lambda: "Noord B" in getallen.verloop.titel.text())
     klaar(qtbot, omgeving)
     assert getallen.verloop.grafiek.accessibleDescription() == (

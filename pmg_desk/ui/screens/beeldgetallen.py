@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.beeld import TOTAAL, Moment
+from pmg_desk.domain.beeldgetal import VERBORGEN
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
@@ -16,19 +16,20 @@ from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Verschilsoort
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import beeldoverzicht
-from pmg_desk.services.beeld import Beeldas, Beeldtabel, Beeldtrend, Keuze
+from pmg_desk.services.beeld import Beeldtabel, Beeldtrend, Keuze
+from pmg_desk.services.beeldkern import niet_te_zeggen
 from pmg_desk.services.beeldonderwerpen import op_leesvolgorde
 from pmg_desk.services.beeldoverzicht import Beeldoverzicht, Beeldvraag, Tekening
 from pmg_desk.services.monitoring import LIJNEN, toon_verschil
 from pmg_desk.ui.screens.beeldkeuzes import mogelijke_keuzes, passende_keuze
 from pmg_desk.ui.screens.beeldkolommen import Getalbladen
-from pmg_desk.ui.screens.beeldtabel import NIET_TE_ZEGGEN, Getaltabel, staand_en_dwars
-from pmg_desk.ui.screens.beelduitleg import Uitleg
+from pmg_desk.ui.screens.beeldtabel import NIET_TE_ZEGGEN, Getaltabel
+from pmg_desk.ui.screens.beelduitleg import Gekozen, Uitleg
 from pmg_desk.ui.screens.duidingdelen import Duidinglijst, leesbaar, vraag_duiding
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.grafiek import Grafiek, palet
-from pmg_desk.ui.widgets.inbeeld import Aanwijzer
+from pmg_desk.ui.widgets.inbeeld import Aanwijzer, breng_in_beeld
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.kaartraster import Kaartraster
 from pmg_desk.ui.widgets.keuzevelden import Keuze as Veldkeuze
@@ -58,6 +59,7 @@ class Getallen(QWidget):
         self.beeld: Beeldoverzicht | None = None
         self.tabel: Getaltabel | None = None
         self.bladen: Getalbladen | None = None
+        self.gekozen: Gekozen | None = None
         self.aanwijzer = Aanwijzer(scherm)
         self._mag_duiden = self.omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         kolom = QVBoxLayout(self)
@@ -139,7 +141,7 @@ class Getallen(QWidget):
         if self._raster is not None:
             self._raster.setVisible(False)
             self._raster.deleteLater()
-            self._raster = self.tabel = self.bladen = None
+            self._raster = self.tabel = self.bladen = self.gekozen = None
         for deel in self._delen:
             deel.setVisible(beeld.tabel is not None)
         if beeld.tabel is not None:
@@ -154,7 +156,7 @@ class Getallen(QWidget):
                 self.splitsing,
                 []
                 if meting is None
-                else [Veldkeuze(assen, _tabelnaam(assen, beeld.assen)) for assen in meting.tabellen],
+                else [Veldkeuze(assen, naam) for assen, naam in zip(meting.tabellen, meting.tabelnamen, strict=True)],
                 vraag.assen or None,
             ),
             (
@@ -223,6 +225,8 @@ class Getallen(QWidget):
             links.voeg_actie(Knop(woord, "koppeling", icoon, actie=self.toon_uitleg))
         if leeswijzer := self._leeswijzer(beeld, self.tabel):
             links.inhoud.addWidget(Tekst(leeswijzer, "klein"))
+        self.gekozen = Gekozen(self.toon_verloop)
+        links.inhoud.addWidget(self.gekozen)
         self.bladen = Getalbladen(self.tabel, links)
         links.inhoud.addWidget(self.bladen)
         links.inhoud.addWidget(self.tabel)
@@ -242,7 +246,7 @@ class Getallen(QWidget):
         zinnen = [tabel.richting] if tabel.richting else []
         if tabel.heeft_verborgen:
             zinnen.append(
-                self.tr("× is afgeschermd: dit getal is klein, of verraadt een klein getal. Het kan ook 0 zijn.")
+                self.tr("{} is afgeschermd: {}.").format(VERBORGEN, tabel.beeld.vaststelling.waarom_verborgen)
             )
         if beeld.vorige is not None and tabel.verschillen:
             toen = beeld.vorige.vaststelling.label
@@ -252,7 +256,7 @@ class Getallen(QWidget):
                 ).format(toen)
             )
             if NIET_TE_ZEGGEN in tabel.verschillen:
-                zinnen.append(self.tr("? is niet te zeggen: het getal van toen is niet te zien of niet geteld."))
+                zinnen.append(self.tr("? is niet te zeggen: het getal van toen is afgeschermd, of toen niet geteld."))
             if tabel.heeft_verborgen:
                 zinnen.append(self.tr("Bij × is er nooit een verschil te zien."))
         return " ".join(zinnen)
@@ -264,12 +268,17 @@ class Getallen(QWidget):
         geheel = tabel.verschil((TOTAAL,) * len(tabel.beeld.assen))
         toen = beeld.vorige.vaststelling.label
         if geheel.soort is not Verschilsoort.GETAL:
-            return self.tr("Totaal: niet te vergelijken met het {}: een van de twee is niet te zien.").format(toen)
+            plek = (TOTAAL,) * len(tabel.beeld.assen)
+            waarom = niet_te_zeggen(tabel.beeld.cellen[plek], beeld.vorige.cellen[plek], toen)
+            return self.tr("Verschil van het totaal: {}").format(waarom[:1].lower() + waarom[1:])
         zin = self.tr("Totaal: {} dan in het {}.") if geheel.aantal else self.tr("Totaal: {} aan het {}.")
         return zin.format(toon_verschil(geheel), toen)
 
     def _grafiekkaart(self, tekening: Tekening) -> Kaart:
         kaart = Kaart(tekening.kop)
+        if not tekening.svg:
+            kaart.inhoud.addWidget(Tekst(tekening.woorden, "zacht"))
+            return kaart
         grafiek = Grafiek(tekening.kop)
         grafiek.toon(tekening.svg, tekening.woorden)
         kaart.inhoud.addWidget(grafiek)
@@ -277,7 +286,13 @@ class Getallen(QWidget):
 
     def _andere_cel(self, cel: tuple[Keuze, ...]) -> None:
         self.vraag = replace(self.vraag, cel=cel)
+        if self.gekozen is not None and self.beeld is not None and self.beeld.tabel is not None:
+            self.gekozen.zet(self.beeld.tabel, cel)
         self._trend.start()
+
+    def toon_verloop(self) -> None:
+        """Bring the chosen number through time in sight."""
+        breng_in_beeld(self.verloop)
 
     def wissel_jaar(self) -> None:
         """Years instead of quarters, or the other way round."""
@@ -359,7 +374,7 @@ class Verloopkaart(Kaart):
         waarvan = ", ".join(label for _, label in trend.keuze) or self.tr("iedereen")
         self.zet_titel(self.tr("Door de tijd: {}").format(waarvan))
         self.uitleg.setText(
-            self.tr("Van een jaar is dit de som van de kwartalen die zijn vastgesteld, of de laatste stand.")
+            self._per_jaar(trend)
             if per_jaar
             else self.tr("Kies een getal in de tabel om dat getal door de tijd te zien.")
         )
@@ -367,12 +382,10 @@ class Verloopkaart(Kaart):
         self.knop.setAccessibleName(self.knop.text())
         self.grafiek.toon(tekening.svg, tekening.woorden)
 
-
-def _tabelnaam(assen: tuple[str, ...], alle: Sequence[Beeldas]) -> str:
-    """As the table stands: what goes down first, then what goes across."""
-    per = {een.sleutel: een for een in alle}
-    staand = staand_en_dwars([per[een] for een in assen])
-    return " × ".join(een.label for een in staand if een is not None)
+    def _per_jaar(self, trend: Beeldtrend) -> str:
+        if trend.meting.moment is Moment.STAND:
+            return self.tr("Van een jaar is dit de stand van het laatste kwartaal. Standen worden nooit opgeteld.")
+        return self.tr("Van een jaar is dit de som van de kwartalen. Is er een afgeschermd, dan is de som dat ook.")
 
 
 def _met_hoofdletter(woord: str) -> str:

@@ -27,7 +27,7 @@ from pmg_desk.domain.beeld import TOTAAL
 from pmg_desk.domain.beeldgetal import VERBORGEN, Aandeel, Getal
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.domain.monitoring import Punt, Verschil, Verschilsoort, vergelijk
-from pmg_desk.services.beeld import Beeldas, Beeldtabel, Categorie, Keuze
+from pmg_desk.services.beeld import Beeldtabel, Categorie, Keuze, staand_en_dwars
 from pmg_desk.services.monitoring import toon_verschil
 from pmg_desk.ui import thema
 from pmg_desk.ui.wekker import wekker
@@ -53,14 +53,6 @@ def kort_verschil(verschil: Verschil) -> str:
     if not verschil.aantal:
         return f"{ongeveer}="
     return f"{ongeveer}{'+' if verschil.aantal > 0 else '−'}{abs(verschil.aantal)}"
-
-
-def staand_en_dwars(assen: Sequence[Beeldas]) -> tuple[Beeldas | None, Beeldas | None]:
-    """Which axis stands down and which across: the longest down, so that a table is as narrow as it can be."""
-    if len(assen) < 2:
-        return (assen[0] if assen else None), None
-    een, ander = assen[0], assen[1]
-    return (ander, een) if len(ander.categorieen) > len(een.categorieen) else (een, ander)
 
 
 class _Getalcel(QStyledItemDelegate):
@@ -211,6 +203,8 @@ class Getaltabel(QTableWidget):
         item = QTableWidgetItem(VERBORGEN if verborgen else getal.tekst)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{waar}: {getal.tekst}")
         item.setData(_PLEK, verborgen)
+        if verborgen:
+            item.setToolTip(self.tr("Afgeschermd: {}.").format(self.beeld.vaststelling.waarom_verborgen))
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         letter = item.font()
         letter.setBold(totaal)
@@ -283,7 +277,7 @@ class Getaltabel(QTableWidget):
         self._schaal_kolommen(maat)
         self._schaal_rijen(maat)
         self.breedte_gewijzigd.emit()
-        arcering = QBrush(thema.huidig().kleur("rand"), Qt.BrushStyle.BDiagPattern)
+        arcering = QBrush(thema.huidig().kleur("rand-veld"), Qt.BrushStyle.BDiagPattern)
         for item in self._items():
             if item.data(_PLEK):
                 item.setBackground(arcering)

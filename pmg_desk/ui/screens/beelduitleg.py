@@ -1,14 +1,17 @@
-"""What a number counts, for the panel beside it: in one sentence, on which day or days, and on request the rest."""
+"""What a number counts: in one sentence, on which day or days, and on request the rest; and what the chosen one is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmg_desk.domain.beeld import Moment
+from pmg_desk.domain.beeld import TOTAAL, Moment
+from pmg_desk.domain.beeldgetal import VERBORGEN
 from pmg_desk.domain.registerblad import bron_in_woorden
+from pmg_desk.services.beeld import Beeldtabel, Keuze
 from pmg_desk.ui.widgets.kaart import Gegevens
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.tekst import Tekst
@@ -75,3 +78,47 @@ class Uitleg(QWidget):
         self.meerknop.zet_icoon("chevron-down" if dicht else "chevron-up")
         toestand = self.tr("ingeklapt") if dicht else self.tr("uitgeklapt")
         self.meerknop.setAccessibleName(f"{self.meerknop.text()}, {toestand}")
+
+
+class Gekozen(QWidget):
+    """What the number under the cursor is, why it is hidden where it is, and the way to how it went.
+
+    It stands above the table and never gets lower, so that the table stays where it is under the mouse.
+    """
+
+    def __init__(self, naar_verloop: Callable[[], None]) -> None:
+        super().__init__()
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(2)
+        self.zin = Tekst(
+            self.tr(
+                "Kies een getal in de tabel. Hier staat dan wat het is, of waarom het is afgeschermd. Onder de tabel"
+                " staat dan hoe het door de tijd ging."
+            ),
+            "klein",
+        )
+        kolom.addWidget(self.zin)
+        self.knop = Knop(self.tr("Naar dit getal door de tijd"), "koppeling", "chevron-down", actie=naar_verloop)
+        self.knop.setEnabled(False)
+        kolom.addWidget(self.knop, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def zet(self, tabel: Beeldtabel, cel: Sequence[Keuze]) -> None:
+        """``cel``: the category per axis that is not the total."""
+        per_as = dict(cel)
+        plek = tuple(per_as.get(een.sleutel, TOTAAL) for een in tabel.assen)
+        waar = ", ".join(een.label_van(per_as[een.sleutel]) for een in tabel.assen if een.sleutel in per_as)
+        getal = tabel.cellen[plek]
+        self.setMinimumHeight(self.height())
+        self.knop.setEnabled(True)
+        wat = waar or self.tr("Totaal")
+        if getal.waarde is None:
+            self.zin.setText(
+                self.tr("{}: {}. Afgeschermd: {}.").format(wat, VERBORGEN, tabel.vaststelling.waarom_verborgen)
+            )
+        else:
+            self.zin.setText(
+                self.tr("{}: {} {}. Onder de tabel staat nu hoe dit getal door de tijd ging.").format(
+                    wat, getal.tekst, tabel.meting.eenheid
+                )
+            )
