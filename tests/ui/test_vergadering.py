@@ -16,14 +16,12 @@ from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import (
     aanwezigheid,
     actiehouders,
-    adresboek,
     bespreken,
     concepten,
     overlegbesluiten,
     overleggen,
     overlegslot,
 )
-from pmg_desk.services.adresboek import ProfessionalInvoer
 from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht, Regel
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -34,7 +32,6 @@ from pmg_desk.ui.screens.aanwezigdeel import AanwezigDeel
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.screens.vergaderafronden import Afronddialoog
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
-from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.knop import Knop
@@ -44,7 +41,6 @@ from tests.services.planbouw import actie, bouw
 from tests.ui import toegankelijk
 from tests.ui.conftest import Toon, klaar
 from tests.ui.schermhulp import knop, teksten
-from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 TOETS, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -272,7 +268,7 @@ def test_what_was_taken_away_comes_back_and_undoing_never_takes_more_than_a_word
     assert [regel.tekst.tekst.ruw() for regel in scherm.typdeel.regels] == ["Gaat weer naar school.", "School belt de"]
 
 
-def test_a_line_that_was_emptied_or_told_is_not_gone_without_a_word(
+def test_a_line_that_was_emptied_is_not_gone_without_a_word(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
     overleg_id, (punt,) = overleg(wereld, 1)
@@ -286,17 +282,6 @@ def test_a_line_that_was_emptied_or_told_is_not_gone_without_a_word(
     handen.druk(TOETS.Key_F8)
     assert bespreken.toon_bespreking(wereld.regie, punt).versie == 0
     assert besluit.tekst.fout.startswith("Deze regel is leeg geworden.")
-    besluit.tekst.tekst.vel.setFocus()
-    handen.typ("De school belt")
-    scherm.typdeel.onthoud_verteld()
-    handen.druk(TOETS.Key_F2, SHIFT)
-    assert scherm.typdeel.regels == [besluit]
-    assert besluit.tekst.fout.startswith("Dit is al verteld")
-    scherm.bewaar_concepten()
-    klaar(qtbot, omgeving)
-    scherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    klaar(qtbot, omgeving)
-    assert [regel.verteld for regel in scherm.typdeel.regels] == [True]  # also after the program was cut off
 
 
 def test_after_the_words_of_an_action_tab_goes_to_who_and_to_when(
@@ -351,34 +336,6 @@ def test_who_is_there_stands_beside_the_agenda_and_the_same_key_or_esc_takes_it_
     handen.druk(TOETS.Key_F2)
     assert scherm.blad.isVisible()
     assert scherm.typdeel.regels[-1].heeft_focus
-
-
-def test_what_everyone_may_hear_is_recorded_with_one_key_and_asked_about_the_second_time(
-    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
-) -> None:
-    dossier = maak_dossier(wereld.regie)
-    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
-    leraar = adresboek.add_professional(wereld.regie, ProfessionalInvoer(dossier.school, "L. Leraar", "Leerlingzaken"))
-    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026"))
-    overleggen.set_deelnemers(wereld.regie, overleg_id, [leraar])
-    aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
-    overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
-    handen.druk(TOETS.Key_F2)
-    handen.typ("Gaat weer naar school")
-    gezegd: list[str] = []
-    omgeving.melding.connect(lambda _ernst, tekst: gezegd.append(tekst))
-    handen.druk(TOETS.Key_F9, CTRL)
-    assert scherm.findChildren(Verteldialoog) == []
-    gehad = [(r.casus_id, r.categorieen) for r in regels(wereld.regie, "verstrekking.vastleggen")]
-    assert gehad == [(str(dossier.casus_id), "signalen")]
-    assert gezegd == ["Vastgelegd onder akkoord voor 1 ontvanger."]
-    handen.druk(TOETS.Key_F9, CTRL)
-    (venster,) = scherm.findChildren(Verteldialoog)
-    venster.reject()
-    klaar(qtbot, omgeving)
-    assert len(regels(wereld.regie, "verstrekking.vastleggen")) == 1
 
 
 def test_who_came_in_is_offered_first_for_an_action_that_stands_there_already(
@@ -586,47 +543,3 @@ def test_only_a_meeting_of_today_that_is_not_over_keeps_the_vault_open_longer(
     klaar(qtbot, omgeving)
     klaar(qtbot, omgeving)
     assert (scherm.slot_minuten, scherm.beamer.is_open) == (0, False)
-
-
-def test_told_to_all_is_one_key_and_shows_who_may_hear_it(
-    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
-) -> None:
-    dossier = maak_dossier(wereld.regie)
-    keur_goed(wereld, vraag(wereld, dossier, ("signalen", "plan")))
-    leraar = adresboek.add_professional(wereld.regie, ProfessionalInvoer(dossier.school, "L. Leraar", "Leerlingzaken"))
-    overleg_id = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026"))
-    overleggen.set_deelnemers(wereld.regie, overleg_id, [leraar, dossier.professional])
-    aanwezigheid.mark_everyone_present(wereld.regie, overleg_id)
-    overleggen.add_agendapunt(wereld.regie, overleg_id, dossier.casus_id)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
-    handen.druk(TOETS.Key_F2)
-    handen.typ("Gaat weer naar school")
-    handen.druk(TOETS.Key_F9, CTRL)
-    (venster,) = scherm.findChildren(Verteldialoog)
-    venster._lees()
-    QTest.keyClick(venster.formulier, TOETS.Key_Return, CTRL)  # before who may hear it was read
-    for _ in range(2):
-        klaar(qtbot, omgeving)
-    assert regels(wereld.regie, "verstrekking.vastleggen") == []
-    assert venster.formulier.veld("categorieen").waarde() == ("signalen",)
-    assert venster.formulier.veld("derden").waarde() is False
-    politie, school = venster.uitkomst.text().split("\n")[:2]
-    assert politie.endswith("mag niet horen: Signalen")
-    assert school.endswith("mag horen: Signalen")
-    (waarom,) = venster.uitkomst.text().split("\n")[2:]
-    assert waarom.startswith("Waarom niet: ")
-    venster.formulier.veld("zonder_weggelaten").zet(True)
-    QTest.keyClick(venster.formulier, TOETS.Key_Return, CTRL)
-    for _ in range(2):
-        klaar(qtbot, omgeving)
-    (regel,) = regels(wereld.regie, "verstrekking.vastleggen")
-    assert (regel.casus_id, regel.categorieen) == (str(dossier.casus_id), "signalen")
-    # What was written as being about others too, is told as such.
-    (getypt,) = scherm.typdeel.regels
-    getypt.tekst.derden.zet(True)
-    scherm.vertel_allen()
-    (venster,) = [een for een in scherm.findChildren(Verteldialoog) if een.isVisible()]
-    assert venster.formulier.veld("derden").waarde() is True
-    venster.reject()
-    klaar(qtbot, omgeving)

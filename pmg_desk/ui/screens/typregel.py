@@ -27,7 +27,6 @@ class Typregel(Kaart):
         self.soort, self.velden = soort, dict(velden)
         self.id: UUID | None = None
         self.uitspraak_id: UUID | None = None
-        self.verteld = False  # recorded as told to others
         self._gehad = False
         self.wegknop = Knop(self.tr("Deze regel weghalen"), "icoon", "x", actie=weg)
         self.voeg_actie(self.wegknop)
@@ -73,7 +72,7 @@ class Typregel(Kaart):
     @property
     def is_geleegd(self) -> bool:
         """Whether words stood here that others read, heard or count on: emptying a line is not taking it away."""
-        telt = self.id is not None or self.verteld or (self.soort == BESLUIT and self._gehad)
+        telt = self.id is not None or (self.soort == BESLUIT and self._gehad)
         return self.is_leeg and telt
 
     def rond_af(self) -> None:
@@ -104,7 +103,6 @@ class Typregel(Kaart):
             "id": "" if self.id is None else str(self.id),
             "uitspraak": "" if self.uitspraak_id is None else str(self.uitspraak_id),
             "velden": {sleutel: veld.ruw() for sleutel, veld in self.velden.items() if veld.ruw() is not None},
-            **({"verteld": True} if self.verteld and self.id is None else {}),
         }
 
     def zet_ruw(self, velden: Mapping[str, Any]) -> None:

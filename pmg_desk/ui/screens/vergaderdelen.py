@@ -17,14 +17,13 @@ from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services import bespreken
 from pmg_desk.services.aanwezigheid import Deelneming
-from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, BesprekingInzicht, Regel
-from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.services.vergaderen import Vergaderpunt, order_houders
 from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
 from pmg_desk.ui.screens.typregelbouw import Regelbouw, bronnen_van
+from pmg_desk.ui.screens.typregelwaarden import aard_van, als_invoer, waarde_van
 from pmg_desk.ui.screens.weggehaald import Weggehaald, naar_einde
 from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.terugroep import zwak
@@ -81,7 +80,7 @@ class Typdeel(QWidget):
         """Show what was saved of this item, and then the draft over it when there is one."""
         self.bewaar_concept()  # of the item before
         self.punt, self._bouw.dag = punt, dag
-        self._toon(punt.bespreking, _als_invoer(punt.bespreking))
+        self._toon(punt.bespreking, als_invoer(punt.bespreking))
         self._omgeving.concepten.haal(bespreken.FORMULIER, punt.punt_id, partial(self._zet_concept, punt.punt_id))
 
     def zet_deelneming(self, deelneming: tuple[Deelneming, ...]) -> None:
@@ -101,7 +100,7 @@ class Typdeel(QWidget):
 
     def zet_samen(self, invoer: BesprekingInvoer, nu: BesprekingInzicht) -> None:
         """Show what a colleague saved with one's own on top; that is not saved yet."""
-        begin = _als_invoer(nu)
+        begin = als_invoer(nu)
         self._toon(nu, begin)
         self._wis_regels()
         self._stil = True
@@ -210,20 +209,8 @@ class Typdeel(QWidget):
         self.nieuwe_regel.emit(regel)
 
     def _haal_weg(self, regel: Typregel) -> None:
-        """Take a line away; one with words can be put back until the item is left.
-
-        What was told to others and was never committed stays: the register says it was told, and nowhere else is what.
-        """
+        """Take a line away; one with words can be put back until the item is left."""
         if regel not in self.regels:
-            return
-        if regel.verteld and regel.id is None:
-            zin = self.tr(
-                "Dit is al verteld en staat zo in het register. Druk eerst op F8: dan staat de tekst vast. Daarna"
-            )
-            regel.toon_fouten(
-                {"tekst": zin + " " + self.tr("kunt u hem weghalen, en blijft te lezen wat er is verteld.")}
-            )
-            naar_einde(regel)
             return
         plek = self.regels.index(regel)
         self.regels.remove(regel)
@@ -246,12 +233,6 @@ class Typdeel(QWidget):
         naar_einde(regel)
         self._anders()
         self.nieuwe_regel.emit(regel)
-
-    def onthoud_verteld(self) -> None:
-        """What stands here was recorded as told to others."""
-        for regel in self._gevuld():
-            regel.verteld = True
-        self._anders()
 
     def eventFilter(self, bron: QObject, gebeurtenis: QEvent, /) -> bool:
         """Qt: undoing begins with the line that was just taken away, also where one types on."""
@@ -292,7 +273,7 @@ class Typdeel(QWidget):
             bezwaren = regel.bezwaren()
             nr = len(goed[regel.soort])
             fouten |= {f"{regel.soort}_{nr}.{sleutel}": zin for sleutel, zin in bezwaren.items()}
-            goed[regel.soort].append(None if bezwaren else _waarde(regel))
+            goed[regel.soort].append(None if bezwaren else waarde_van(regel))
         if fouten:
             raise OngeldigeInvoer(fouten)
         return BesprekingInvoer(
@@ -302,17 +283,6 @@ class Typdeel(QWidget):
             tuple(goed[ACTIE]),
             self._basis.versie,
         )
-
-    @property
-    def categorieen(self) -> tuple[str, ...]:
-        """Kinds of data of what stands there, for telling it."""
-        gekozen = [regel.tekst.categorie.waarde() for regel in self._gevuld()]
-        return tuple(dict.fromkeys(een for een in gekozen if een))
-
-    @property
-    def over_anderen(self) -> bool:
-        """Whether any of what stands there is about others too."""
-        return any(regel.tekst.derden.waarde() for regel in self._gevuld())
 
     @property
     def basis(self) -> BesprekingInzicht:
@@ -394,6 +364,26 @@ class Typdeel(QWidget):
         self._vuil = False
         self._begin = self._ruw()
 
+    def opgeslagen_als(self, nu: BesprekingInzicht) -> bool:
+        """It was committed and one types on: each line is what stands in the vault now. Says whether actions went.
+
+        The lines stay, with what can be undone in them; an action is in the plan from now on.
+        """
+        acties = [regel for regel in self._gevuld() if regel.soort == ACTIE]
+        staand = als_invoer(nu)
+        for soort, vast in ((PUNT, staand.punten), (BESLUIT, staand.besluiten)):
+            regels = [regel for regel in self._gevuld() if regel.soort == soort]
+            for regel, een in zip(regels, vast, strict=True):
+                regel.id, regel.uitspraak_id = een.id, een.uitspraak_id
+        for regel in acties:
+            self.regels.remove(regel)
+            regel.setVisible(False)
+            regel.deleteLater()
+        self.weggehaald.maak_nieuw()
+        self._basis, self._weigert = nu, None
+        self.opgeslagen()
+        return bool(acties)
+
     def _zet_concept(self, punt_id: UUID, inhoud: Any) -> None:
         if not inhoud or self.punt is None or self.punt.punt_id != punt_id or self._basis is None:
             return
@@ -428,14 +418,13 @@ class Typdeel(QWidget):
         elif soort == BESLUIT:
             regel = self._plaats(self._bouw.besluit())
         else:
-            regel = self._maak_punt(_aard_van(een))
+            regel = self._maak_punt(aard_van(een))
         id_, uitspraak = str(een.get("id") or ""), str(een.get("uitspraak") or "")
         if id_ and bekend.get(id_) == uitspraak:
             regel.id, regel.uitspraak_id = UUID(id_), UUID(uitspraak)
             for was in () if self._basis is None else self._basis.punten:
                 if str(was.id) == id_:
                     regel.tekst.bron.zet_bekend(was.tekst.bron)  # it was chosen then
-        regel.verteld = een.get("verteld") is True
         velden = een.get("velden")
         regel.zet_ruw(velden if isinstance(velden, dict) else {})
 
@@ -443,30 +432,3 @@ class Typdeel(QWidget):
         """Qt: out of sight; what was typed is kept at once."""
         super().hideEvent(gebeurtenis)
         self.bewaar_concept()
-
-
-def _aard_van(een: Any) -> Aard:
-    """Of a drafted line whether it is a fact, an assumption or an opinion: its heading says so."""
-    velden = een.get("velden")
-    delen = velden.get("tekst") if isinstance(velden, dict) else None
-    gevonden = (aard for aard in Aard if isinstance(delen, list) and aard.value in delen[3:4])
-    return next(gevonden, Aard.FEIT)
-
-
-def _waarde(regel: Typregel) -> Regel | Actieregel:
-    tekst = regel.tekst.waarde()
-    assert isinstance(tekst, UitspraakInvoer)
-    if regel.soort == ACTIE:
-        velden = regel.velden
-        actie = ActieInvoer(tekst, velden["eigenaar_id"].waarde(), velden["deadline"].waarde())
-        return Actieregel(velden["doel"].waarde(), actie)
-    return Regel(tekst, regel.id, regel.uitspraak_id)
-
-
-def _als_invoer(nu: BesprekingInzicht) -> BesprekingInvoer:
-    return BesprekingInvoer(
-        nu.stand or Besprekingsstand.BESPROKEN,
-        tuple(Regel(een.tekst.als_invoer(), een.id, een.tekst.id) for een in nu.punten),
-        tuple(Regel(een.tekst.als_invoer(), een.id, een.tekst.id) for een in nu.besluiten if een.tekst is not None),
-        versie=nu.versie,
-    )

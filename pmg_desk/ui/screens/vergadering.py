@@ -71,12 +71,13 @@ class VergaderingScherm(Scherm):
         self.blad = Casusblad(self)
         self.beamer, self.typdeel = self.blad.beamer, self.blad.typdeel
         self.typdeel.teruggezet.connect(self._onthoud_verder)
-        self.verteller = Verteller(self, self.typdeel)
         self.vastlegger = Vastlegger(self, self.typdeel)
+        self.verteller = Verteller(self, self.typdeel, self.vastlegger)
         delen = (self.lijst.tabel, self)
         self.wacht = Toetswacht(delen, self.typdeel, self._neemt_toetsen, partial(self._begin_regel, Aard.FEIT))
         self.vastlegger.begonnen.connect(self._wacht_af)
         self.vastlegger.mislukt.connect(self._blijf)
+        self.vastlegger.gebleven.connect(self._typ_door)
         self.afronder = Afronder(self)
         self.afronder.afgerond.connect(self._naar_verslag)
         rij = QHBoxLayout()
@@ -271,6 +272,13 @@ class VergaderingScherm(Scherm):
             zin = self.tr("Wat u typte voordat de volgende casus openstond, is nergens bijgezet. Typ het daar opnieuw.")
             self.meld(zin, "waarschuwing")
 
+    def _typ_door(self, waar: QWidget | None) -> None:
+        """What was typed was committed, and one is still here: what was pressed meanwhile is for this item."""
+        self._sta_toe()
+        if waar is not None:
+            waar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wacht.speel_af()
+
     @property
     def staat_klaar(self) -> bool:
         """Whether the item in sight is the one that keys go to: not while one is being left or read."""
@@ -403,11 +411,7 @@ class VergaderingScherm(Scherm):
 
     def vertel_allen(self) -> None:
         """Record that what was said was told to everyone in the room."""
-        self.wacht.zodra(self._vertel)
-
-    def _vertel(self) -> None:
-        self.typdeel.rond_af()
-        self.verteller.vertel()
+        self.wacht.zodra(self.verteller.vertel)
 
     def toon_aanwezigheid(self) -> None:
         """Who is there, and who leaves for this item; when it is in sight already, away with it."""

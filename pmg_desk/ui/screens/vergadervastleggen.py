@@ -1,4 +1,4 @@
-"""Leaving an item of an overleg: what was typed is committed as one version before one goes on."""
+"""Leaving an item of an overleg: what was typed is committed as one version before one goes on, or is told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmg_desk.domain.fouten import Fout, GeenToegang, IntussenGewijzigd, NietGevonden, OngeldigeInvoer
 from pmg_desk.services import bespreken
@@ -24,11 +25,12 @@ class Vastlegger(QObject):
     """For the lines of ``typdeel`` on ``scherm``. ``bezig`` while they are committed.
 
     ``begonnen``: they are about to be; ``mislukt``: one stays at the item. What was left does not stand in ``typdeel``
-    any more.
+    any more. ``gebleven``: they were and one stays, with the widget in which one typed, or None.
     """
 
     begonnen = Signal()
     mislukt = Signal()
+    gebleven = Signal(object)
 
     def __init__(self, scherm: Scherm, typdeel: Typdeel) -> None:
         super().__init__(scherm)
@@ -71,19 +73,50 @@ class Vastlegger(QObject):
             self._laat_los()
             dan()
             return
+        invoer = self._lees(was)
+        if invoer is None:
+            return
+        self._begin_vastleggen()
+        omgeving = self._scherm.omgeving
+        taak = partial(bespreken.save_bespreking, omgeving.werkplek, deel.punt.punt_id, invoer)
+        omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, dan, invoer, was), self)
+
+    def leg_vast(self, dan: Callable[[], object]) -> None:
+        """Commit what was typed, stay, and then ``dan``; where that is refused, one reads why and nothing follows."""
+        deel = self._typdeel
+        deel.rond_af()
+        if deel.punt is None:
+            return
+        if not deel.is_gewijzigd:
+            dan()
+            return
+        was = deel.stand.waarde()
+        deel.stand.zet(self._hoe(None))
+        invoer = self._lees(was)
+        if invoer is None:
+            return
+        waar = QApplication.focusWidget()
+        self._begin_vastleggen()
+        omgeving = self._scherm.omgeving
+        taak = partial(bespreken.keep_bespreking, omgeving.werkplek, deel.punt.punt_id, invoer)
+        gebleven = partial(self._gebleven, dan, None if waar is None or not deel.isAncestorOf(waar) else waar)
+        omgeving.werker.doe(taak, gebleven, partial(self._niet_gebleven, invoer, was), self)
+
+    def _lees(self, was: Besprekingsstand | None) -> BesprekingInvoer | None:
+        """What stands there; None when something is not right, which is shown."""
+        deel = self._typdeel
         try:
-            invoer = deel.invoer()
+            return deel.invoer()
         except OngeldigeInvoer as fout:
             deel.stand.zet(was)
             self._toon_ongeldig(fout)
             self.mislukt.emit()
-            return
+            return None
+
+    def _begin_vastleggen(self) -> None:
         self.bezig = True
         self.begonnen.emit()
-        deel.bewaar_concept()  # now, and not after the commit: a draft that is left makes the item look unfinished
-        omgeving = self._scherm.omgeving
-        taak = partial(bespreken.save_bespreking, omgeving.werkplek, deel.punt.punt_id, invoer)
-        omgeving.werker.doe(taak, partial(self._bewaard, dan), partial(self._niet_bewaard, dan, invoer, was), self)
+        self._typdeel.bewaar_concept()  # now, and not after: a draft that is left makes the item look unfinished
 
     def _hoe(self, stand: Besprekingsstand | None) -> Besprekingsstand:
         nu: Besprekingsstand = self._typdeel.stand.waarde() or Besprekingsstand.BESPROKEN
@@ -109,6 +142,22 @@ class Vastlegger(QObject):
         self._typdeel.opgeslagen()
         self._typdeel.leeg()
         dan()
+
+    def _gebleven(self, dan: Callable[[], object], waar: QWidget | None, nu: BesprekingInzicht) -> None:
+        self.bezig = False
+        if self._typdeel.opgeslagen_als(nu):
+            self._scherm.melding.zet("info", self.tr("De nieuwe actie staat nu in het plan."))
+        dan()
+        self.gebleven.emit(waar if waar is not None and waar.isVisible() else None)
+
+    def _niet_gebleven(self, invoer: BesprekingInvoer, was: Besprekingsstand | None, fout: Fout) -> None:
+        if not isinstance(fout, _DICHT):
+            self._niet_bewaard(_niets, invoer, was, fout)
+            return
+        self.bezig = False
+        self._typdeel.stand.zet(was)
+        self.mislukt.emit()
+        self._scherm.toon_fout(fout)
 
     def _niet_bewaard(
         self, dan: Callable[[], object], invoer: BesprekingInvoer, was: Besprekingsstand | None, fout: Fout
@@ -136,8 +185,6 @@ class Vastlegger(QObject):
         zinnen = [self.tr("{0}: niet vastgelegd. {1}").format(deel.punt.naam, self._waarom(fout))]
         if deel.is_gewijzigd:
             zinnen.append(self.tr("Wat u typte, is bewaard als concept bij deze casus in dit overleg."))
-            if any(regel.verteld for regel in deel.regels):
-                zinnen.append(self.tr("Wat u al vertelde, staat in het register."))
             zinnen.append(self._daarna(fout))
             deel.leeg()
         else:
@@ -179,3 +226,7 @@ class Vastlegger(QObject):
             "waarschuwing",
             self.tr("Een collega legde intussen ook iets vast. Dat staat er nu bij, met wat u typte. Kijk het na."),
         )
+
+
+def _niets() -> None:
+    return None

@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pmg_desk.domain.fouten import Fout, OngeldigeInvoer
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.services import verteldaantafel
+from pmg_desk.services.nietvertellen import niet_vertellen_zin
+from pmg_desk.services.vergaderen import Vergaderpunt
 from pmg_desk.services.verteldaantafel import Buiten, Hoorder, Tafelinvoer, Tafelspoed, Verteld
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.vergaderdelen import Typdeel
+from pmg_desk.ui.screens.vergadervastleggen import Vastlegger
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, LangeTekstVeld, MeerKeuzeVeld, VinkVeld
 from pmg_desk.ui.widgets.invoerdialoog import Invoerdialoog
 from pmg_desk.ui.widgets.kaart import Kaart
@@ -55,12 +58,12 @@ class Verteldialoog(Invoerdialoog):
                 VinkVeld("derden", tr("Het ging ook over iemand anders"), label=tr("Anderen")),
                 VinkVeld(
                     "zonder_weggelaten",
-                    tr("Wat de privacy officer wegliet, is niet verteld"),
-                    label=tr("Weggelaten"),
+                    tr("Wat niet verteld mag worden, is niet verteld"),
+                    label=tr("Niet verteld"),
                 ),
                 VinkVeld(
                     "spoed",
-                    tr("Ook verteld aan wie het niet mocht horen, omdat het niet kon wachten"),
+                    tr("Ook verteld wat niet mocht, omdat het niet kon wachten"),
                     label=tr("Spoed"),
                 ),
                 LangeTekstVeld("reden", tr("Waarom kon dit niet wachten"), verplicht=True, regels=2),
@@ -139,22 +142,24 @@ class Verteldialoog(Invoerdialoog):
     def _toon_wie(self, hoorders: tuple[Hoorder, ...]) -> None:
         regels = [self._regel(een) for een in sorted(hoorders, key=lambda een: not een.niet)]
         regels += self._redenen(hoorders)
-        weg = dict.fromkeys(deel.zin for een in hoorders for deel in een.weggelaten)
+        weg = niet_vertellen_zin(deel for een in hoorders for deel in een.weggelaten)
         if weg:
-            regels.append(self.tr("Niet vertellen, want de privacy officer liet het weg: {}.").format("; ".join(weg)))
+            regels.append(weg)
         self.formulier.toon_veld("zonder_weggelaten", bool(weg))
-        self.formulier.toon_veld("spoed", any(een.niet for een in hoorders))
+        self.formulier.toon_veld("spoed", any(een.niet or een.weggelaten for een in hoorders))
         self.uitkomst.setText("\n".join(regels) or self.tr("Leg eerst vast wie er zijn (F11)."))
         self._hoorders = hoorders
         self._schik_knop()
 
     def _regel(self, een: Hoorder) -> str:
         """One line per recipient: what they may not hear first."""
-        mag = ", ".join(label_van(self._profiel.datacategorieen, sleutel) for sleutel in een.mag)
+        labels = self._profiel.datacategorieen
+        mag, al = (", ".join(label_van(labels, sleutel) for sleutel in sleutels) for sleutels in (een.mag, een.al))
         niet = ", ".join(label for _, label, _ in een.niet)
         delen = [
             self.tr("mag niet horen: {}").format(niet) if niet else "",
             self.tr("mag horen: {}").format(mag) if mag else "",
+            self.tr("al verteld in dit overleg: {}").format(al) if al else "",
         ]
         return f"{een.label}: " + "; ".join(deel for deel in delen if deel)
 
@@ -183,69 +188,64 @@ class Verteldialoog(Invoerdialoog):
 class Verteller(QObject):
     """One key for what was told to everyone at the item of ``typdeel``: at once where nothing has to be confirmed.
 
-    What somebody confirmed once in a meeting, that a function does not hear a kind of data, is not asked again in that
-    meeting; it is said who did not get it. The same item again, and anything new, asks.
+    It is committed first, so that what the register says was told is always a text that stays to be read. What somebody
+    confirmed once in a meeting, that a function does not hear a kind of data, is not asked again in that meeting; it is
+    said who did not get it. The same item again, and anything new, asks.
     """
 
-    def __init__(self, scherm: Scherm, typdeel: Typdeel) -> None:
+    def __init__(self, scherm: Scherm, typdeel: Typdeel, vastlegger: Vastlegger) -> None:
         super().__init__(scherm)
-        self._scherm, self._typdeel = scherm, typdeel
-        self._verteld: set[tuple[UUID, tuple[str, ...]]] = set()
+        self._scherm, self._typdeel, self._vastlegger = scherm, typdeel, vastlegger
         self._bevestigd: set[Buiten] = set()
 
     def begin(self) -> None:
         """Another meeting: what was confirmed in the one before counts no more."""
-        self._verteld.clear()
         self._bevestigd.clear()
 
     def vertel(self) -> None:
-        """Record it, or ask."""
-        deel, omgeving = self._typdeel, self._scherm.omgeving
-        if deel.punt is None:
+        """Commit what was said, and record that it was told, or ask."""
+        self._vastlegger.leg_vast(self._vertel)
+
+    def _vertel(self) -> None:
+        punt, omgeving = self._typdeel.punt, self._scherm.omgeving
+        assert punt is not None
+        gezegd = verteldaantafel.gezegd_in(self._typdeel.basis)
+        soorten = tuple(dict.fromkeys(tekst.categorie for tekst in gezegd))
+        derden = any(tekst.derden for tekst in gezegd)
+        vraag = partial(self._vraag, punt, soorten, derden)
+        if not soorten:
+            vraag()
             return
-        punt_id, soorten = deel.punt.punt_id, deel.categorieen
-        if not soorten or (punt_id, soorten) in self._verteld:
-            self._vraag(punt_id)
-            return
-        self._verteld.add((punt_id, soorten))  # the same key again asks, and never records it twice
         taak = partial(
             verteldaantafel.tell_at_once,
             omgeving.werkplek,
-            punt_id,
+            punt.punt_id,
             soorten,
-            derden=deel.over_anderen,
+            derden=derden,
             bevestigd=frozenset(self._bevestigd),
         )
-        omgeving.werker.doe(taak, partial(self._is_verteld, punt_id), self._scherm.toon_fout, self)
+        omgeving.werker.doe(taak, partial(self._is_verteld, vraag), self._scherm.toon_fout, self)
 
-    def _is_verteld(self, punt_id: UUID, uitkomst: Verteld | None) -> None:
-        if uitkomst is not None:
-            self._onthoud(punt_id)
+    def _is_verteld(self, vraag: Callable[[], object], uitkomst: Verteld | None) -> None:
+        if uitkomst is None:
+            vraag()
+        else:
             self._scherm.meld(zeg_verteld(uitkomst))
-        elif self._typdeel.punt is not None and self._typdeel.punt.punt_id == punt_id:
-            self._vraag(punt_id)
 
-    def _vraag(self, punt_id: UUID) -> None:
-        if QApplication.activeModalWidget() is not None:
-            return  # a key that was pressed meanwhile opened something else
-        deel = self._typdeel
+    def _vraag(self, punt: Vergaderpunt, soorten: tuple[str, ...], derden: bool) -> None:
+        hier = self._typdeel.punt
+        if hier is None or hier.punt_id != punt.punt_id or QApplication.activeModalWidget() is not None:
+            # A key that was pressed meanwhile went elsewhere, or opened something else.
+            zin = _tr("Bij {} is niet vastgelegd dat het is verteld: het programma moet u eerst iets vragen.")
+            doe = _tr("Druk bij die casus weer op Ctrl+F9.")
+            self._scherm.meld(f"{zin.format(punt.naam)} {doe}", "waarschuwing")
+            return
         Verteldialoog(
-            self._scherm,
-            self._scherm.omgeving,
-            punt_id,
-            deel.categorieen,
-            derden=deel.over_anderen,
-            bewaard=partial(self._is_bevestigd, punt_id),
+            self._scherm, self._scherm.omgeving, punt.punt_id, soorten, derden=derden, bewaard=self._is_bevestigd
         ).toon()
 
-    def _is_bevestigd(self, punt_id: UUID, uitkomst: Verteld) -> None:
+    def _is_bevestigd(self, uitkomst: Verteld) -> None:
         self._bevestigd |= uitkomst.buiten
-        self._onthoud(punt_id)
-
-    def _onthoud(self, punt_id: UUID) -> None:
-        punt = self._typdeel.punt
-        if punt is not None and punt.punt_id == punt_id:
-            self._typdeel.onthoud_verteld()
 
 
 def zeg_verteld(uitkomst: Verteld) -> str:

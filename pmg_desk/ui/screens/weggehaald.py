@@ -61,6 +61,11 @@ class Weggehaald(Vloeibalk):
             self.net = self.kan
             self._schik()
 
+    def maak_nieuw(self) -> None:
+        """It was committed without them: whichever comes back is a new line."""
+        for regel, _ in self._regels:
+            regel.id = regel.uitspraak_id = None
+
     def leeg(self) -> None:
         """The item was left: what was taken away is gone from here."""
         for regel, _ in self._regels:
