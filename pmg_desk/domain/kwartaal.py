@@ -55,3 +55,9 @@ class Kwartaal:
     def vorige(self) -> Kwartaal:
         """The quarter before this one."""
         return Kwartaal(self.jaar - 1, 4) if self.nr == 1 else Kwartaal(self.jaar, self.nr - 1)
+
+
+def periode(van: str, tot: str) -> str:
+    """These quarters, as stored and both included, in words. Raises ValueError."""
+    begin, eind = Kwartaal.lees(van), Kwartaal.lees(tot)
+    return eind.label if begin == eind else f"Q{begin.nr} {begin.jaar} t/m Q{eind.nr} {eind.jaar}"

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pmg_desk.domain.beeld import Drempel, Wijze
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.instellinglog import DREMPEL, WIJZE, log_instelling
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.beeld import kwartalen
 from pmg_desk.storage.gebruikers import lees_instelling, zet_instelling
@@ -107,7 +108,11 @@ def set_instellingen(werkplek: Werkplek, drempel: str | int, wijze: str) -> None
             "te halen wat daarna verborgen moet zijn.",
         )
         veld.klaar()
-        waarde = {"drempel": aantal, "wijze": str(gekozen)}
-        zet_instelling(t.db, _SLEUTEL, json.dumps(waarde))
-        t.log("instelling.zetten", "instelling", detail={"sleutel": _SLEUTEL, "waarde": json.dumps(waarde)})
-        t.gewijzigd("beeldinstelling")
+        was = lees(t)
+        if (aantal, gekozen) != (was.drempel, was.wijze):
+            zet_instelling(t.db, _SLEUTEL, json.dumps({"drempel": aantal, "wijze": str(gekozen)}))
+            if aantal != was.drempel:
+                log_instelling(t, DREMPEL, was.drempel, aantal)
+            if gekozen != was.wijze:
+                log_instelling(t, WIJZE, was.wijze.value, str(gekozen))
+            t.gewijzigd("beeldinstelling")

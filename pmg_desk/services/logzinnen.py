@@ -1,9 +1,13 @@
 """What each kind of Logregel means, in plain Dutch: ``{wie}`` did it, ``{casus}`` is a casus number if one may know.
 
+``{aantal}`` is a number, ``{aantal:regel|regels}`` that number of something: one, and more than one.
+
 A test compares the keys with every ``log("...")`` in the services: a line without a sentence does not get in.
 """
 
 from __future__ import annotations
+
+import re
 
 from pmg_desk.domain.deellog import INTERN
 
@@ -31,8 +35,8 @@ ZINNEN: dict[str, str] = {
     "audit.bekijken": "{wie} bekeek wat een privacy officer voor een audit vraagt",
     "audit.maken": "{wie} maakte een audit voor een privacy officer elders",
     "auditrapport.maken": "{wie} maakte een auditrapport",
-    "beeld.opnieuw_uitvoeren": "{wie} maakte een eerder bestand van het informatiebeeld opnieuw",
-    "beeld.uitvoeren": "{wie} maakte een bestand van het informatiebeeld",
+    "beeld.opnieuw_uitvoeren": "{wie} maakte bestand {aantal} van het informatiebeeld opnieuw",
+    "beeld.uitvoeren": "{wie} maakte bestand {aantal} van het informatiebeeld",
     "beeld.vaststellen": "{wie} stelde een kwartaal van het informatiebeeld vast",
     "besluit.intrekken": "{wie} trok een akkoord in{casus}",
     "besluit.intrekking_herhalen": "Een ingetrokken akkoord, overgenomen uit het vorige logboek{casus}",
@@ -61,7 +65,7 @@ ZINNEN: dict[str, str] = {
     "budget.terugdraaien": "{wie} draaide een uitgave terug{casus}",
     "budget.uitgeven": "{wie} legde een uitgave vast{casus}",
     "bundel.bekijken": "{wie} bekeek een voorbeeld van een bundel voor een overleg{casus}",
-    "bundel.inkorten": "{wie} liet {aantal} bladen uit een bewaarde bundel halen, omdat een casus werd vernietigd",
+    "bundel.inkorten": "{wie} liet {aantal:blad|bladen} uit een bewaarde bundel halen, omdat een casus werd vernietigd",
     "bundel.mislukt": "{wie} meldde dat het uitdelen van exemplaar {aantal} van een bundel mislukte",
     "bundel.papier": "{wie} legde vast waar exemplaar {aantal} van een bundel is",
     "bundel.uitgeven": "{wie} gaf exemplaar {aantal} van een bundel voor een overleg uit",
@@ -79,7 +83,7 @@ ZINNEN: dict[str, str] = {
     "datalek.sluiten": "{wie} sloot een datalek",
     "datalek.vastleggen": "{wie} legde een datalek vast",
     "datalek.wijzigen": "{wie} werkte een datalek bij",
-    "demo.vullen": "{wie} vulde deze demokluis met {aantal} verzonnen casussen",
+    "demo.vullen": "{wie} vulde deze demokluis met {aantal:verzonnen casus|verzonnen casussen}",
     "doel.toevoegen": "{wie} voegde een doel toe{casus}",
     "doel.weglaten": "{wie} liet een doel weg{casus}",
     "doel.wijzigen": "{wie} wijzigde een doel{casus}",
@@ -110,8 +114,8 @@ ZINNEN: dict[str, str] = {
     "herstelblad.gebruiken": "{wie} is gebruikt om een gebruiker nieuwe sleutels te geven",
     "herstelblad.maken": "{wie} maakte een nieuw herstelblad",
     "herstelblad.proberen": "{wie} probeerde het herstelblad",
-    "import.bekijken": "{wie} bekeek een bestand met {aantal} rijen om in te lezen",
-    "import.uitvoeren": "{wie} las {aantal} casussen in uit een bestand",
+    "import.bekijken": "{wie} bekeek een bestand met {aantal:rij|rijen} om in te lezen",
+    "import.uitvoeren": "{wie} las {aantal:casus|casussen} in uit een bestand",
     "indeling.kiezen": "{wie} koos een doelgroep{casus}",
     "duiding.intrekken": "{wie} trok in wat partners in een getal lazen",
     "duiding.vastleggen": "{wie} schreef op wat partners in een getal lezen",
@@ -138,11 +142,13 @@ ZINNEN: dict[str, str] = {
     "logboek.lezen": "{wie} las het logboek",
     "logboek.termijn": "{wie} stelde in hoe lang een afgesloten logboek blijft",
     "logboek.uitvoeren": "{wie} voerde het logboek uit om het elders te laten nagaan",
-    "logboek.ondertekenen": "{wie} ondertekende de stand van het logboek ({aantal} regels)",
+    "logboek.ondertekenen": "{wie} ondertekende de stand van het logboek ({aantal:regel|regels})",
     "logboek.vervolgen": "{wie} begon logboek {aantal}, dat verdergaat op het vorige",
-    "logboek.verwijderen": "{wie} bevestigde dat een oud logboek van {aantal} regels weg mocht, en verwijderde het",
+    "logboek.verwijderen": (
+        "{wie} bevestigde dat een oud logboek van {aantal:regel|regels} weg mocht, en verwijderde het"
+    ),
     "logboek.verwijderen_voorstellen": "{wie} stelde voor logboek {aantal} te verwijderen",
-    "klok.melden": "Bij het inloggen van {wie} liep de klok {aantal} dagen anders dan het logboek",
+    "klok.melden": "Bij het inloggen van {wie} liep de klok {aantal:dag|dagen} anders dan het logboek",
     "knelpunt.vastleggen": "{wie} legde een knelpunt in convenant of wet vast",
     "knelpunt.wijzigen": "{wie} werkte een knelpunt bij",
     "noodtoegang.beoordelen": "{wie} beoordeelde een noodtoegang{casus}",
@@ -167,7 +173,9 @@ ZINNEN: dict[str, str] = {
     "overleg.gepland": "{wie} plande een overleg opnieuw",
     "overleg.ordenen": "{wie} wijzigde de volgorde van een agenda",
     "overleg.plannen": "{wie} plande een overleg",
-    "overleg.scherm_tonen": "{wie} liet {aantal} onderdelen van een casus zien op het scherm van een overleg{casus}",
+    "overleg.scherm_tonen": (
+        "{wie} liet {aantal:onderdeel|onderdelen} van een casus zien op het scherm van een overleg{casus}"
+    ),
     "overleg.scherm_voorbereiden": "{wie} bekeek wat er op het scherm van een overleg mag{casus}",
     "overleg.terugkomen": "{wie} legde vast dat iemand weer bij een agendapunt was{casus}",
     "overleg.vervallen": "{wie} liet een overleg vervallen",
@@ -176,7 +184,7 @@ ZINNEN: dict[str, str] = {
     "overlegbesluit.open": "{wie} zette een besluit van een overleg weer open{casus}",
     "overlegbesluit.uitgevoerd": "{wie} meldde dat een besluit van een overleg is uitgevoerd{casus}",
     "overlegbesluit.vervallen": "{wie} liet een besluit van een overleg vervallen{casus}",
-    "overlegreeks.aanvullen": "{wie} maakte {aantal} overleggen van een reeks",
+    "overlegreeks.aanvullen": "{wie} maakte {aantal:overleg|overleggen} van een reeks",
     "overlegreeks.beeindigen": "{wie} beëindigde een reeks overleggen",
     "overlegreeks.plannen": "{wie} plande een reeks overleggen",
     "overlegreeks.wijzigen": "{wie} wijzigde een reeks overleggen",
@@ -198,7 +206,9 @@ ZINNEN: dict[str, str] = {
     "plan.beginnen": "{wie} begon een plan van aanpak{casus}",
     "plan.vaststellen": "{wie} stelde een plan van aanpak vast{casus}",
     "plan.wijzigen": "{wie} wijzigde een plan van aanpak{casus}",
-    "poging.overslaan": "{aantal} mislukte pogingen om in te loggen waren niet te lezen",
+    "poging.overslaan": (
+        "{aantal:mislukte poging om in te loggen was|mislukte pogingen om in te loggen waren} niet te lezen"
+    ),
     "professional.hervatten": "{wie} liet een professional weer meedoen",
     "professional.stoppen": "{wie} liet een professional stoppen",
     "professional.toevoegen": "{wie} voegde een professional toe",
@@ -206,9 +216,9 @@ ZINNEN: dict[str, str] = {
     "afscherming.opheffen": "{wie} liet afgeschermde logregels weer aan de jongere zien{casus}",
     "afscherming.verlengen": "{wie} bekeek een afscherming van logregels opnieuw: die blijft{casus}",
     "afscherming.zetten": "{wie} schermde logregels af voor de jongere{casus}",
-    "inzage.bekijken": "{wie} bekeek {aantal} stukjes om te bepalen wat bij een inzage hoort{casus}",
+    "inzage.bekijken": "{wie} bekeek {aantal:stukje|stukjes} om te bepalen wat bij een inzage hoort{casus}",
     "inzage.geven": "{wie} gaf de jongere of ouders inzage{casus}",
-    "inzage.kiezen": "{wie} koos bij {aantal} stukjes of ze bij een inzage horen{casus}",
+    "inzage.kiezen": "{wie} koos bij {aantal:stukje|stukjes} of het bij een inzage hoort{casus}",
     "inzage.openen": "{wie} opende een gegeven inzage{casus}",
     "inzage.voorbereiden": "{wie} bekeek een voorbeeld van een inzage{casus}",
     "inzagelog.afdrukken": "{wie} drukte af wie een dossier zag{casus}",
@@ -249,11 +259,11 @@ ZINNEN: dict[str, str] = {
     "register.exporteren": "{wie} sloeg een register van de privacy officer op",
     "register.invullen": "{wie} vulde het register van verwerkingen aan",
     "reservekopie.bekijken": "{wie} bekeek gegevens in een reservekopie{casus}",
-    "reservekopie.instellen": "{wie} stelde in dat reservekopieën {aantal} dagen blijven",
+    "reservekopie.instellen": "{wie} stelde in dat reservekopieën {aantal:dag|dagen} blijven",
     "reservekopie.maken": "{wie} maakte een reservekopie",
     "reservekopie.openen": "{wie} opende een reservekopie om erin te kijken",
-    "reservekopie.opruimen": "{wie} ruimde {aantal} oude reservekopieën op",
-    "reservekopie.vervangen_opruimen": "{wie} ruimde {aantal} kluizen op die door een reservekopie waren vervangen",
+    "reservekopie.opruimen": "{wie} ruimde {aantal:oude reservekopie|oude reservekopieën} op",
+    "reservekopie.vervangen_opruimen": "{wie} ruimde {aantal:kluis|kluizen} op, vervangen door een reservekopie",
     "reservekopie.terugzetten": "{wie} zette een reservekopie terug tot en met logregel {aantal}",
     "samenvatting.bekijken": "{wie} bekeek een voorbeeld van een samenvatting{casus}",
     "samenvatting.ingetrokken": "{wie} trok een uitgegeven samenvatting in{casus}",
@@ -261,7 +271,7 @@ ZINNEN: dict[str, str] = {
     "samenvatting.mislukt": "{wie} meldde dat een uitgifte mislukte{casus}",
     "samenvatting.uitgeven": "{wie} gaf exemplaar {aantal} uit aan {ontvanger}{casus}",
     "samenvatting.voorbereiden": "{wie} bereidde een samenvatting voor {ontvanger} voor{casus}",
-    "score.toevoegen": "{wie} scoorde {aantal} leefgebieden{casus}",
+    "score.toevoegen": "{wie} scoorde {aantal:leefgebied|leefgebieden}{casus}",
     "signaal.afhandelen": "{wie} handelde een signaal af zonder casus",
     "signaal.koppelen": "{wie} voegde een signaal van een meldpunt bij een casus{casus}",
     "signaal.openen": "{wie} bekeek een signaal van een meldpunt{casus}",
@@ -273,7 +283,7 @@ ZINNEN: dict[str, str] = {
     "sleutel.herhalen_oud": "Een vroegere ondertekensleutel, overgenomen uit het vorige logboek",
     "sleutelkaart.maken": "{wie} maakte een kaart met de publieke sleutels van deze kluis",
     "sleutel.bekrachtigen": "{wie} vergeleek de vingerafdruk van een nieuwe sleutel om die te bekrachtigen",
-    "tafelkader.bewerken": "{wie} werkte aan een tafelkader: {aantal} vakjes",
+    "tafelkader.bewerken": "{wie} werkte aan een tafelkader: {aantal:vakje|vakjes}",
     "tafelkader.brief_openen": "{wie} opende een brief over een tafelkader dat niet meer geldt",
     "tafelkader.brief_uitgeven": "{wie} schreef een ontvanger over een tafelkader dat niet meer geldt",
     "tafelkader.intrekken": "{wie} trok een tafelkader in",
@@ -282,26 +292,26 @@ ZINNEN: dict[str, str] = {
     "tafelkader.ondertekenen": "{wie} ondertekende versie {aantal} van een tafelkader",
     "tafelkader.ontvangen": "{wie} las versie {aantal} van een tafelkader in",
     "tafelkader.opstellen": "{wie} begon aan een tafelkader",
-    "tafelkader.proberen": "{wie} probeerde een tafelkader uit op een overleg met {aantal} casussen",
+    "tafelkader.proberen": "{wie} probeerde een tafelkader uit op een overleg met {aantal:casus|casussen}",
     "tafelkader.vragen": "{wie} vroeg een privacy officer om een tafelkader",
     "tafelkader.weggooien": "{wie} gooide het concept van een tafelkader weg",
     "patroon.bekijken": "{wie} bekeek iets dat opviel in het logboek en schreef op wat het was",
-    "patroon.lezen": "{wie} bekeek wat opvalt in het logboek ({aantal} vragen)",
+    "patroon.lezen": "{wie} bekeek wat opvalt in het logboek ({aantal:vraag|vragen})",
     "steekproef.beoordelen": "{wie} bekeek regel {aantal} uit een steekproef en tekende die af",
-    "steekproef.natrekken": "{wie} trok een steekproef na; {aantal} verschillen",
+    "steekproef.natrekken": "{wie} trok een steekproef na; {aantal:verschil|verschillen}",
     "steekproef.openen": "{wie} bekeek een steekproef",
-    "steekproef.trekken": "{wie} trok een steekproef van {aantal} regels",
+    "steekproef.trekken": "{wie} trok een steekproef van {aantal:regel|regels}",
     "streeftelling.intrekken": "{wie} haalde een getal weg dat buiten PMG Desk is geteld",
     "streeftelling.vastleggen": "{wie} schreef een getal op dat buiten PMG Desk is geteld",
-    "deellog.exporteren": "{wie} exporteerde het deellogboek ({aantal} regels)",
-    "deellog.lezen": "{wie} bekeek het deellogboek ({aantal} regels){casus}",
+    "deellog.exporteren": "{wie} exporteerde het deellogboek ({aantal:regel|regels})",
+    "deellog.lezen": "{wie} bekeek het deellogboek ({aantal:regel|regels}){casus}",
     "tafelstap.zetten": "{wie} legde vast hoe ver een casus bij een tafel is{casus}",
     "tekstblok.bewaren": "{wie} bewaarde een tekstblok",
     "tekstblok.verwijderen": "{wie} verwijderde een tekstblok",
     "toegang.weigeren": "{wie} probeerde iets dat niet mag; het is geweigerd",
     "toezicht.auditvraag": "{wie} vroeg een andere kluis om een audit",
     "toezicht.besluiten": "{wie} nam een besluit over een verzoek uit een andere kluis, over delen met {ontvanger}",
-    "toezicht.controleren": "{wie} controleerde {aantal} logregels van een andere kluis",
+    "toezicht.controleren": "{wie} controleerde {aantal:logregel|logregels} van een andere kluis",
     "toezicht.inzien": "{wie} bekeek een audit van een andere kluis",
     "toezicht.intrekken": "{wie} trok een akkoord in dat naar een andere kluis ging",
     "toezicht.kader_intrekken": "{wie} trok een tafelkader in dat naar een andere kluis ging",
@@ -309,14 +319,14 @@ ZINNEN: dict[str, str] = {
     "toezicht.kadervraag": "{wie} nam een vraag om een tafelkader uit een andere kluis in",
     "toezicht.ontvangen": "{wie} nam een verzoek uit een andere kluis in, over delen met {ontvanger}",
     "toezicht.openen": "{wie} opende een verzoek uit een andere kluis",
-    "toezicht.register": "{wie} bekeek het register met {aantal} regels",
-    "toezicht.stand": "{wie} zag de stand van het logboek van een andere kluis: {aantal} regels",
+    "toezicht.register": "{wie} bekeek het register met {aantal:regel|regels}",
+    "toezicht.stand": "{wie} zag de stand van het logboek van een andere kluis: {aantal:regel|regels}",
     "toezicht.terugvragen": "{wie} stelde een vraag terug over een verzoek uit een andere kluis",
     "toezicht.vernietigen": "{wie} wiste wat hier was van een casus die in een andere kluis is vernietigd",
     "toezicht.weigeren": "{wie} kreeg een pakket uit een kluis waarvan het logboek niet klopt; het is geweigerd",
     "toewijzing.geven": "{wie} wees een casus toe{casus}",
     "toewijzing.intrekken": "{wie} trok een toewijzing in{casus}",
-    "triage.beantwoorden": "{wie} beantwoordde {aantal} vragen van een tafel{casus}",
+    "triage.beantwoorden": "{wie} beantwoordde {aantal:vraag|vragen} van een tafel{casus}",
     "uitspraak.intrekken": "{wie} trok een uitspraak in{casus}",
     "uitspraak.toevoegen": "{wie} legde een uitspraak vast{casus}",
     "uitspraak.verruimen": "{wie} maakte de grenzen van een uitspraak ruimer: er mag nu meer van worden gedeeld{casus}",
@@ -341,18 +351,37 @@ ZINNEN: dict[str, str] = {
     "vernietiging.afwijzen": "{wie} wees een voorstel om te vernietigen af{casus}",
     "vernietiging.certificaat": "{wie} opende het certificaat van een vernietiging",
     "vernietiging.voorstellen": "{wie} stelde voor een casus te vernietigen{casus}",
-    "wisregister.controleren": "{wie} opende de kluis: het wisregister klopte op {aantal} punten niet",
-    "wisregister.herstellen": "{wie} opende de kluis: {aantal} regels in het wisregister zijn hersteld",
+    "wisregister.controleren": "{wie} opende de kluis: het wisregister klopte op {aantal:punt|punten} niet",
+    "wisregister.herstellen": (
+        "{wie} opende de kluis: {aantal:regel in het wisregister is|regels in het wisregister zijn} hersteld"
+    ),
     "verzoek.vraag_ontvangen": "{wie} las een vraag van de privacy officer over een verzoek in{casus}",
     "waarneming.beeindigen": "{wie} beëindigde een waarneming",
-    "waarneming.instellen": "{wie} liet een collega {aantal} open casussen waarnemen",
-    "werk.exporteren": "{wie} nam {aantal} regels van de werklijst mee naar een agenda",
+    "waarneming.instellen": "{wie} liet een collega {aantal:open casus|open casussen} waarnemen",
+    "werk.exporteren": "{wie} nam {aantal:regel|regels} van de werklijst mee naar een agenda",
     "werk.terughalen": "{wie} haalde iets terug op de eigen werklijst{casus}",
     "werk.uitstellen": "{wie} stelde iets uit op de eigen werklijst{casus}",
     "wiewist.afdrukken": "{wie} maakte een antwoord op de vraag wie wat wist, uit een audit van een andere kluis",
     "wiewist.bekijken": "{wie} vroeg wie wat wist over een jongere{casus}",
-    "zoeken.uitvoeren": "{wie} zocht en vond {aantal} resultaten",
+    "zoeken.uitvoeren": "{wie} zocht en vond {aantal:resultaat|resultaten}",
 }
+
+
+_PLEK = re.compile(r"\{(?:wie|casus|ontvanger|aantal)[:}]")
+
+
+class _Aantal:
+    """A number in a sentence, alone or with what there is that many of."""
+
+    def __init__(self, aantal: int | None) -> None:
+        self._aantal = aantal
+
+    def __format__(self, vorm: str, /) -> str:
+        getal = "?" if self._aantal is None else str(self._aantal)
+        if not vorm:
+            return getal
+        een, meer = vorm.split("|")
+        return f"{getal} {een if self._aantal == 1 else meer}"
 
 
 def zin(actie: str, wie: str, casus: str, ontvanger: str, aantal: int | None) -> str:
@@ -364,5 +393,10 @@ def zin(actie: str, wie: str, casus: str, ontvanger: str, aantal: int | None) ->
         wie=wie or "Onbekend",
         casus=f" (casus {casus})" if casus else "",
         ontvanger=ontvanger or "een ontvanger",
-        aantal="?" if aantal is None else aantal,
+        aantal=_Aantal(aantal),
     )
+
+
+def acties_met(woord: str) -> list[str]:
+    """The kinds of line that say this word, whoever did it and whatever it was about."""
+    return [actie for actie, vorm in ZINNEN.items() if woord.casefold() in _PLEK.sub("", vorm).casefold()]

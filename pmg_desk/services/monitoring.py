@@ -24,6 +24,7 @@ from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.beeld import Vaststelling, vaststelling_van
 from pmg_desk.services.beeldcijfers import Cijfers
 from pmg_desk.services.duiding import DuidingInzicht, duidingen_van
+from pmg_desk.services.instellinglog import NULMETING, log_instelling
 from pmg_desk.services.programma import StreefInzicht, streefwaarden_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from pmg_desk.reports.tekening import Palet
 
 AFGESCHERMD = Merk.AFGESCHERMD.value
-_SLEUTEL = "monitoring.nulmeting"
 _UITKOMSTEN = (m.ACTIESTAND, m.OORDEEL, m.UITKOMST, m.TAFELBESLUIT, m.DUUR, m.DUUR_ACTIE, m.SCOREVERLOOP, m.NAAR)
 """Axes that say what came of something."""
 
@@ -130,10 +130,11 @@ def set_nulmeting(werkplek: Werkplek, kwartaal: str) -> None:
         er_zijn = tuple(rij.kwartaal for rij in opslag.kwartalen(t.db))
         veld.keuze("kwartaal", kwartaal, er_zijn, verplicht=False, melding="Kies een vastgesteld kwartaal.")
         veld.klaar()
-        waarde = canoniek({"kwartaal": kwartaal})
-        zet_instelling(t.db, _SLEUTEL, waarde)
-        t.log("instelling.zetten", "instelling", detail={"sleutel": _SLEUTEL, "waarde": waarde})
-        t.gewijzigd("monitoring")
+        was = _nulkwartaal(t)
+        if kwartaal != (eerder := "" if was is None else str(was)):
+            zet_instelling(t.db, NULMETING, canoniek({"kwartaal": kwartaal}))
+            log_instelling(t, NULMETING, eerder, kwartaal)
+            t.gewijzigd("monitoring")
 
 
 def draw_trends(beelden: Iterable[Metingbeeld], palet: Palet) -> dict[str, Trendbeeld]:
@@ -167,7 +168,7 @@ def toon_punt(punt: Punt | None) -> str:
 def toon_verschil(verschil: Verschil) -> str:
     """A difference in words."""
     if verschil.soort is Verschilsoort.AFGESCHERMD:
-        return AFGESCHERMD
+        return f"niet te zeggen: {AFGESCHERMD}"
     if verschil.soort is Verschilsoort.ONTBREEKT:
         return "niet te vergelijken"
     if not verschil.aantal:
@@ -184,7 +185,7 @@ def toon_peilmoment(meting: Meting, kwartaal: Kwartaal) -> str:
 
 
 def _nulkwartaal(t: Transactie) -> Kwartaal | None:
-    waarde = lees_instelling(t.db, _SLEUTEL)
+    waarde = lees_instelling(t.db, NULMETING)
     gekozen = json.loads(waarde)["kwartaal"] if waarde is not None else ""
     return Kwartaal.lees(gekozen) if gekozen else None
 

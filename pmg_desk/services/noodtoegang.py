@@ -15,6 +15,7 @@ from pmg_desk.domain.controle import MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import Fout, NietGevonden
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services.bekend import BekendBij, verwijs
+from pmg_desk.services.instellinglog import NOODTOEGANG, log_instelling
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import toewijzingen as opslag
 from pmg_desk.storage.casussen import met_nummer
@@ -23,7 +24,6 @@ from pmg_desk.storage.models import Casus, Gebruiker, Noodtoegang
 
 STANDAARD_UREN = 24
 MINSTE_UREN, MEESTE_UREN = 1, 168
-_SLEUTEL = "noodtoegang_uren"
 
 
 class AlToegang(Fout):
@@ -52,7 +52,7 @@ class NoodtoegangInzicht:
 
 def duur_uren(t: Transactie) -> int:
     """How long emergency access lasts, in hours: a setting of the vault, 24 unless it was set."""
-    waarde = lees_instelling(t.db, _SLEUTEL)
+    waarde = lees_instelling(t.db, NOODTOEGANG)
     return STANDAARD_UREN if waarde is None else int(json.loads(waarde))
 
 
@@ -69,9 +69,10 @@ def set_duur(werkplek: Werkplek, uren: str | int) -> None:
         veld = Veldcontrole()
         aantal = veld.getal("uren", uren, MINSTE_UREN, MEESTE_UREN, verplicht=True)
         veld.klaar()
-        zet_instelling(t.db, _SLEUTEL, json.dumps(aantal))
-        t.log("instelling.zetten", "instelling", detail={"sleutel": _SLEUTEL, "waarde": aantal})
-        t.gewijzigd("instelling")
+        if aantal != (was := duur_uren(t)):
+            zet_instelling(t.db, NOODTOEGANG, json.dumps(aantal))
+            log_instelling(t, NOODTOEGANG, was, aantal)
+            t.gewijzigd("instelling")
 
 
 def refer(werkplek: Werkplek, casus_id: UUID) -> BekendBij:

@@ -6,17 +6,17 @@ import json
 
 from pmg_desk.domain.controle import Veldcontrole
 from pmg_desk.domain.rollen import Recht
+from pmg_desk.services.instellinglog import OVERLEGRUST, log_instelling
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage.gebruikers import lees_instelling, zet_instelling
 
 STANDAARD_MINUTEN = 30
 MINSTE_MINUTEN, MEESTE_MINUTEN = 15, 60
-_SLEUTEL = "overleg_slot_minuten"
 
 
 def minuten(t: Transactie) -> int:
     """After how many minutes of rest an overleg that runs is locked: 30 unless it was set."""
-    waarde = lees_instelling(t.db, _SLEUTEL)
+    waarde = lees_instelling(t.db, OVERLEGRUST)
     return STANDAARD_MINUTEN if waarde is None else int(json.loads(waarde))
 
 
@@ -36,6 +36,7 @@ def set_minuten(werkplek: Werkplek, aantal: str | int) -> None:
         veld = Veldcontrole()
         gekozen = veld.getal("minuten", aantal, MINSTE_MINUTEN, MEESTE_MINUTEN, verplicht=True)
         veld.klaar()
-        zet_instelling(t.db, _SLEUTEL, json.dumps(gekozen))
-        t.log("instelling.zetten", "instelling", detail={"sleutel": _SLEUTEL, "waarde": gekozen})
-        t.gewijzigd("instelling")
+        if gekozen != (was := minuten(t)):
+            zet_instelling(t.db, OVERLEGRUST, json.dumps(gekozen))
+            log_instelling(t, OVERLEGRUST, was, gekozen)
+            t.gewijzigd("instelling")

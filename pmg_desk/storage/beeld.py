@@ -105,6 +105,17 @@ def uitvoer(sessie: Session, nummer: int) -> Beelduitvoer | None:
     return sessie.scalar(sa.select(Beelduitvoer).where(Beelduitvoer.nummer == nummer))
 
 
+def uitvoer_met(sessie: Session, id_: str) -> Beelduitvoer | None:
+    """The file with this id; None when there is none."""
+    return sessie.get(Beelduitvoer, UUID(id_))
+
+
+def uitvoeren_voor(sessie: Session, woord: str) -> list[UUID]:
+    """The files of which the register has this in for whom they were made."""
+    vraag = sa.select(Beelduitvoer.id).where(Beelduitvoer.voor_wie.contains(woord, autoescape=True))
+    return list(sessie.scalars(vraag))
+
+
 def volgend_uitvoernummer(sessie: Session) -> int:
     """The number of the next file; rows of the register are never removed, so no number comes back."""
     return (sessie.scalar(sa.select(sa.func.max(Beelduitvoer.nummer))) or 0) + 1

@@ -146,11 +146,48 @@ def _bewaard(regel: LogregelRij, detail: Logdetail | None) -> Bewaard:
 
 
 @dataclass(frozen=True, slots=True)
-class Regelkeuze:
-    """Which lines: every filter that is given must match. ``voor_acties`` is the beginning of an actie."""
+class Woordkeuze:
+    """Which lines have a word that somebody typed: where one of these fits.
 
+    ``acties`` say it in their sentence; ``actors``, ``objecten`` and ``casus_id`` are called so where they are kept. A
+    number is also what the line counted. ``details``: these pieces, in what lies beside a line of ``detail_actie``.
+    """
+
+    woord: str
     acties: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    objecten: tuple[UUID, ...] = ()
+    casus_id: UUID | None = None
+    details: tuple[str, ...] = ()
+    detail_actie: str = ""
+
+    def voorwaarde(self) -> sa.ColumnElement[bool]:
+        """As SQL."""
+        erin = (Logdetail.detail.contains(een, autoescape=True) for een in self.details)
+        erbij = sa.select(Logdetail.nr).where(sa.or_(*erin))
+        ergens = [
+            LogregelRij.actie.in_(self.acties),
+            LogregelRij.actor.in_(self.actors),
+            LogregelRij.object_id.in_(self.objecten),
+            LogregelRij.ontvanger.contains(self.woord, autoescape=True),
+            sa.and_(LogregelRij.actie == self.detail_actie, LogregelRij.nr.in_(erbij)),
+        ]
+        if self.casus_id is not None:
+            ergens.append(LogregelRij.casus_id == self.casus_id)
+        if self.woord.isdecimal():
+            ergens.append(LogregelRij.blad.contains(f'"aantal":{int(self.woord)},', autoescape=True))
+        return sa.or_(*ergens)
+
+
+@dataclass(frozen=True, slots=True)
+class Regelkeuze:
+    """Which lines: every filter that is given must match. ``acties``: of each of these one; ``voor_acties`` is the
+    beginning of an actie.
+    """
+
+    acties: tuple[tuple[str, ...], ...] = ()
     voor_acties: str = ""
+    woorden: tuple[Woordkeuze, ...] = ()
     actor: str | None = None
     casus_id: UUID | None = None
     resultaat: str | None = None
@@ -160,10 +197,10 @@ class Regelkeuze:
     def voorwaarden(self) -> list[sa.ColumnElement[bool]]:
         """The filters as SQL."""
         gekozen: list[sa.ColumnElement[bool]] = []
-        if self.acties:
-            gekozen.append(LogregelRij.actie.in_(self.acties))
+        gekozen += [LogregelRij.actie.in_(een) for een in self.acties]
         if self.voor_acties:
             gekozen.append(LogregelRij.actie.startswith(self.voor_acties, autoescape=True))
+        gekozen += [een.voorwaarde() for een in self.woorden]
         if self.actor is not None:
             gekozen.append(LogregelRij.actor == self.actor)
         if self.casus_id is not None:

@@ -166,8 +166,9 @@ def test_lists_leave_it_out(zaak: Zaak) -> None:
     assert list_besluiten(wereld.privacy) == ()
     with pytest.raises(EigenBelang):
         answer_wie_wist_wat(wereld.privacy, nummer=nummer)
-    with pytest.raises(EigenBelang):
-        list_logregels(wereld.privacy, Logfilter(casusnummer=nummer))
+    for filter_ in (Logfilter(casusnummer=nummer), Logfilter(tekst=f"dossier {nummer}")):
+        with pytest.raises(EigenBelang):
+            list_logregels(wereld.privacy, filter_)
     with pytest.raises(EigenBelang):
         read_deellog(wereld.privacy, Deelfilter(casusnummer=nummer), Groep.CASUS)
 

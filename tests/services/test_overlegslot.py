@@ -30,5 +30,5 @@ def test_the_beheerder_sets_it_within_bounds_for_everyone_and_it_is_logged(werel
     with wereld.beheer.doe() as t:
         details = [t.db.get_one(Logdetail, nr).detail for nr in gezet]
     assert [lees_canoniek(een or "") for een in details] == [
-        {"sleutel": "overleg_slot_minuten", "waarde": aantal} for aantal in (15, 60, 20)
+        {"sleutel": "overleg_slot_minuten", "van": van, "naar": naar} for van, naar in ((30, 15), (15, 60), (60, 20))
     ]

@@ -40,6 +40,9 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
 
 _SOORTEN = (
+    (logboek.UITVOER, "Wat naar buiten ging: bestanden, pakketten en afdrukken"),
+    ("beeld.", "Informatiebeeld: vaststellen en bestanden"),
+    ("instelling.", "Instellingen"),
     ("dossier.", "Dossier geopend"),
     ("samenvatting.", "Samenvattingen"),
     ("verzoek.", "Verzoeken"),
@@ -51,12 +54,6 @@ _SOORTEN = (
     ("toegang.", "Geweigerd"),
     ("logboek.", "Logboek zelf"),
 )
-
-
-def _blad(werkplek: Werkplek, filter_: Logfilter, vraag: Bladvraag) -> Blad[LogregelInzicht]:
-    regels = logboek.list_logregels(werkplek, filter_, vraag.na, vraag.aantal)
-    volgende = regels[-1].nr if len(regels) == vraag.aantal else None
-    return Blad(regels, logboek.count_logregels(werkplek, filter_), volgende)
 
 
 def _exporteer(werkplek: Werkplek, filter_: Logfilter, pad: Path) -> int:
@@ -77,8 +74,12 @@ class LogboekScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._filter = Logfilter()
         self._gekoppeld = False
+        self._totaal = 0  # lines when the list began: reading it is a line too, that is not in it
         gebruiker = omgeving.werkplek.gebruiker
-        self.zet_titel(self.titel, self.tr("Hier staat elke handeling, ook het openen van een dossier. Zonder namen."))
+        self.zet_titel(
+            self.titel,
+            self.tr("Hier staat elke handeling, ook het openen van een dossier. Geen regel noemt een jongere."),
+        )
         if gebruiker.mag(Recht.LOGBOEK_EXPORTEREN):
             self.voeg_actie(Knop(self.tr("Opslaan als Excel"), icoon="download", actie=self._kies_export))
             self.uitvoerknop = self.voeg_actie(
@@ -152,7 +153,11 @@ class LogboekScherm(Scherm):
         self.stand.setText(zin)
 
     def _bron(self, vraag: Bladvraag) -> Blad[LogregelInzicht]:
-        return _blad(self.omgeving.werkplek, self._filter, vraag)
+        werkplek, filter_ = self.omgeving.werkplek, self._filter
+        if vraag.na is None:
+            self._totaal = logboek.count_logregels(werkplek, filter_)
+        regels = logboek.list_logregels(werkplek, filter_, vraag.na, vraag.aantal)
+        return Blad(regels, self._totaal, regels[-1].nr if len(regels) == vraag.aantal else None)
 
     def _detail(self, regel: LogregelInzicht) -> None:
         gegevens = Gegevens()
@@ -162,6 +167,7 @@ class LogboekScherm(Scherm):
                 (self.tr("Wie"), regel.wie),
                 (self.tr("Rol"), regel.rol),
                 (self.tr("Resultaat"), chip.status(regel.resultaat)),
+                *regel.over,
                 (self.tr("Casus"), regel.casusnummer),
                 (self.tr("Ontvanger"), regel.ontvanger),
                 (self.tr("Gegevens"), regel.categorieen),
@@ -186,6 +192,12 @@ class LogboekScherm(Scherm):
     def _toon_filter(self, gebruikers: tuple[tuple[Any, str], ...]) -> None:
         vandaag = self.omgeving.vandaag
         velden = [
+            TekstVeld(
+                "tekst",
+                self.tr("Woorden of nummer"),
+                hoogstens=80,
+                hulp=self.tr("Wat er gebeurde, wie het deed, wie het kreeg, of voor wie een bestand is gemaakt."),
+            ),
             DatumVeld("van", self.tr("Vanaf"), vandaag),
             DatumVeld("tot", self.tr("Tot en met"), vandaag),
             KeuzeVeld("gebruiker_id", self.tr("Wie"), [Keuze(id_, naam) for id_, naam in gebruikers]),
@@ -200,6 +212,7 @@ class LogboekScherm(Scherm):
         formulier.zet(
             {naam: getattr(nu, naam) or None for naam in ("van", "tot", "gebruiker_id", "soort", "resultaat")}
         )
+        formulier.zet({"tekst": nu.tekst})
         formulier.zet({"alleen_inzage": nu.alleen_inzage})
         formulier.koppel_concept(self.omgeving.concepten, "logfilter")
         venster = Formulierdialoog(self, self.tr("Logboek filteren"), formulier)
