@@ -552,6 +552,20 @@ ALLE: tuple[Verdediging, ...] = (
         "pass",
         "services/test_puntsporen.py",
     ),
+    _v(
+        "what was taken away at an item can come back after a crash too",
+        "ui/screens/vergaderdelen.py",
+        'self._zet_weg(inhoud.get("weg"), bekend)',
+        "pass",
+        "ui/test_weggehaald.py",
+    ),
+    _v(
+        "and beside a colleague who took it away too",
+        "ui/screens/vergaderdelen.py",
+        "self.weggehaald.hecht(staand, self._bewaarde)",
+        "pass",
+        "ui/test_weggehaald.py",
+    ),
     # back in an overleg
     _v(
         "who left an overleg for something else is not taken back in it",
@@ -1200,11 +1214,18 @@ ALLE: tuple[Verdediging, ...] = (
         "services/test_oordeelbundels.py",
     ),
     _v(
-        "answers taken over leave the recipients alone",
+        "answers taken over ask nothing for whom they were not about",
         "ui/screens/overlegverzoek.py",
+        '{**antwoorden(eerder), "categorieen": soorten, "ontvangers": wie})',
         '{**antwoorden(eerder), "categorieen": soorten})',
-        '{**antwoorden(eerder), "categorieen": soorten, "ontvangers": eerder.ontvangers})',
         "ui/test_verzoekvelden.py",
+    ),
+    _v(
+        "answers taken over ask no kind of data that they were not about",
+        "services/verzoekbegin.py",
+        "if soorten <= self.per_ontvanger[een]",
+        "if self.per_ontvanger[een]",
+        "services/test_overlegverzoeken.py",
     ),
     _v(
         "special data without a ground: a click asks first",

@@ -80,6 +80,7 @@ class Typdeel(QWidget):
         """Show what was saved of this item, and then the draft over it when there is one."""
         self.bewaar_concept()  # of the item before
         self.punt, self._bouw.dag = punt, dag
+        self.weggehaald.leeg()
         self._toon(punt.bespreking, als_invoer(punt.bespreking))
         self._omgeving.concepten.haal(bespreken.FORMULIER, punt.punt_id, partial(self._zet_concept, punt.punt_id))
 
@@ -111,6 +112,8 @@ class Typdeel(QWidget):
         for actie in invoer.acties:
             self._voeg_bekende_actie(actie)
         self._stil = False
+        staand = {regel.id: regel.uitspraak_id for regel in (*begin.punten, *begin.besluiten)}
+        self.weggehaald.hecht(staand, self._bewaarde)
         self._anders()
 
     def _toon(self, nu: BesprekingInzicht, invoer: BesprekingInvoer) -> None:
@@ -130,12 +133,12 @@ class Typdeel(QWidget):
             regel.deleteLater()
         self.regels = []
         self._weigert = None
-        self.weggehaald.leeg()
 
     def leeg(self) -> None:
         """Nothing of the item before stays in sight."""
         self.bewaar_concept()
         self._wis_regels()
+        self.weggehaald.leeg()
         self.punt = self._basis = None
 
     # lines
@@ -290,6 +293,10 @@ class Typdeel(QWidget):
         assert self._basis is not None
         return self._basis
 
+    @property
+    def _bewaarde(self) -> set[UUID]:
+        return {regel.id for regel in self.regels if regel.id is not None}
+
     def _gevuld(self) -> list[Typregel]:
         return [regel for regel in self.regels if not regel.is_leeg or regel.is_geleegd]
 
@@ -338,6 +345,11 @@ class Typdeel(QWidget):
             "regels": [regel.ruw() for regel in self._gevuld()],
         }
 
+    def _als_concept(self) -> dict[str, Any]:
+        """With what was taken away: it can come back until the item is left, also after the program was cut off."""
+        weg = self.weggehaald.ruw()
+        return {**self._ruw(), **({"weg": weg} if weg else {})}
+
     def _anders(self) -> None:
         if self._stil:
             return
@@ -355,7 +367,7 @@ class Typdeel(QWidget):
         if self._vuil and self.punt is not None:
             self._vuil = False
             punt, concepten = self.punt, self._omgeving.concepten
-            concepten.bewaar(bespreken.FORMULIER, punt.punt_id, self._ruw(), punt.casus_id)
+            concepten.bewaar(bespreken.FORMULIER, punt.punt_id, self._als_concept(), punt.casus_id)
 
     def opgeslagen(self) -> None:
         """It was committed: nothing is left to draft."""
@@ -400,6 +412,7 @@ class Typdeel(QWidget):
                 regel.deleteLater()
         for een in regels:
             self._zet_regel(een, bekend)
+        self._zet_weg(inhoud.get("weg"), bekend)
         self.stand.zet_ruw(inhoud.get("stand"))
         self._stil = False
         if self.is_gewijzigd:
@@ -409,7 +422,18 @@ class Typdeel(QWidget):
             if anders:
                 self.teruggezet.emit(anders[-1])
 
-    def _zet_regel(self, een: Any, bekend: Mapping[str, str]) -> None:
+    def _zet_weg(self, weg: Any, bekend: Mapping[str, str]) -> None:
+        staan = self._bewaarde
+        for een in weg if isinstance(weg, list) else ():
+            regel = self._zet_regel(een["regel"], bekend)
+            self.regels.remove(regel)
+            regel.setVisible(False)
+            if regel.id in staan:
+                regel.deleteLater()  # a colleague saved meanwhile, and so it stayed
+            else:
+                self.weggehaald.bewaar(regel, een["plek"])
+
+    def _zet_regel(self, een: Any, bekend: Mapping[str, str]) -> Typregel:
         soort = een.get("soort")
         if soort == ACTIE and (self.punt is None or self.punt.plan is None or not self.punt.plan.doelen):
             soort = BESLUIT  # the goal went meanwhile; the words stay
@@ -427,6 +451,7 @@ class Typdeel(QWidget):
                     regel.tekst.bron.zet_bekend(was.tekst.bron)  # it was chosen then
         velden = een.get("velden")
         regel.zet_ruw(velden if isinstance(velden, dict) else {})
+        return regel
 
     def hideEvent(self, gebeurtenis: QHideEvent, /) -> None:
         """Qt: out of sight; what was typed is kept at once."""

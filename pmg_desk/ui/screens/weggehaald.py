@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
@@ -65,6 +67,19 @@ class Weggehaald(Vloeibalk):
         """It was committed without them: whichever comes back is a new line."""
         for regel, _ in self._regels:
             regel.id = regel.uitspraak_id = None
+
+    def hecht(self, bewaard: Mapping[UUID | None, UUID | None], hier: Collection[UUID]) -> None:
+        """A colleague saved since. ``bewaard``: rows with their words now; ``hier``: those that stand among the lines.
+
+        A line of which the row is no longer as it was, or stands there, comes back as a new one.
+        """
+        for regel, _ in self._regels:
+            if regel.id is not None and (regel.id in hier or bewaard.get(regel.id) != regel.uitspraak_id):
+                regel.id = regel.uitspraak_id = None
+
+    def ruw(self) -> list[dict[str, Any]]:
+        """As typed, for a draft: each line with its place."""
+        return [{"plek": plek, "regel": regel.ruw()} for regel, plek in self._regels]
 
     def leeg(self) -> None:
         """The item was left: what was taken away is gone from here."""
