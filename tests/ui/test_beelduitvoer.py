@@ -157,6 +157,13 @@ def test_words_of_people_are_read_before_the_file_is_kept(
         False,
         False,
     )
+    assert venster.focusWidget() is venster.nalezen.zin
+    assert venster.vak.horizontalScrollBar().maximum() == 0  # every word is in sight, or below
+    vak = venster.vak.viewport()
+    qtbot.waitUntil(
+        lambda: vak.rect().contains(venster.nalezen.zin.rect().translated(venster.nalezen.zin.mapTo(vak, QPoint(0, 0))))
+    )
+    venster.focusNextChild()
     assert venster.focusWidget() is vink.invoer
     assert toegankelijk.controleer(venster) == []
     venster.knop.click()

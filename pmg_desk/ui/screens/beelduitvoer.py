@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import lokale_dag
-from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.kwartaal import periode
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.exchange.wegschrijven import BestandNietGeschreven, schrijf_heel, schrijf_nieuw
 from pmg_desk.services import beelduitvoer
@@ -26,7 +26,9 @@ from pmg_desk.services.beelduitvoer import (
 )
 from pmg_desk.services.tekstblokken import Bloksoort
 from pmg_desk.services.werkplek import Werkplek
+from pmg_desk.ui.screens.beeldnalezen import Naleesdeel
 from pmg_desk.ui.screens.tekstblokken import Tekstblokbalk
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.bestandskeuze import kies_opslaan
 from pmg_desk.ui.widgets.formulier import Formulier, Formulierdialoog
 from pmg_desk.ui.widgets.kaart import Gegevens
@@ -84,7 +86,7 @@ class Uitvoerlijst(QWidget):
                 Kolom("nummer", self.tr("Nr"), lambda r: r.nummer, "getal", breedte=60),
                 Kolom("op", self.tr("Gemaakt"), lambda r: lokale_dag(r.op), "datum", breedte=104),
                 Kolom("soort", self.tr("Soort"), lambda r: SOORTEN[r.soort][0], breedte=80),
-                Kolom("periode", self.tr("Kwartalen"), lambda r: _periode(r.van, r.tot), breedte=190),
+                Kolom("periode", self.tr("Kwartalen"), lambda r: periode(r.van, r.tot), breedte=190),
                 Kolom("voor_wie", self.tr("Voor wie"), lambda r: r.voor_wie, rekt=True, nadruk=True),
                 Kolom("drempel", self.tr("Te zien vanaf"), _drempel, breedte=110),
                 Kolom("door", self.tr("Door"), lambda r: r.door, breedte=150),
@@ -113,7 +115,7 @@ class Uitvoerlijst(QWidget):
         gegevens.zet(
             [
                 (self.tr("Soort"), SOORTEN[regel.soort][0]),
-                (self.tr("Kwartalen"), _periode(regel.van, regel.tot)),
+                (self.tr("Kwartalen"), periode(regel.van, regel.tot)),
                 (self.tr("Onderwerpen"), "; ".join(regel.onderwerpen)),
                 (self.tr("Te zien vanaf"), _drempel(regel)),
                 (self.tr("Voor wie"), regel.voor_wie),
@@ -208,11 +210,11 @@ class Uitvoerdialoog(Formulierdialoog):
         self.blokken.laad()
         self.meerknop = Knop(self.tr("Meer keuzes"), "koppeling", "chevron-down", actie=self.vouw_open)
         formulier.voeg_in(self.meerknop, formulier.veld("metingen"))
-        self.teksten = Gegevens()
-        self._tekstzin = Tekst("")
-        self._leesdelen = (Tekst(self.tr("Teksten in dit bestand"), "kop-3"), self._tekstzin, self.teksten)
-        for leesdeel in self._leesdelen:
-            formulier.voeg_in(leesdeel, formulier.veld("nagelezen"))
+        self.nalezen = Naleesdeel()
+        vink = formulier.veld("nagelezen")
+        formulier.voeg_in(self.nalezen, vink)
+        QWidget.setTabOrder(tekst.invoer, self.nalezen.zin)
+        QWidget.setTabOrder(self.nalezen.zin, vink.invoer)
         self._open = False
         self._schik_velden()
         formulier.gewijzigd.connect(self._gewijzigd)
@@ -235,8 +237,7 @@ class Uitvoerdialoog(Formulierdialoog):
         self.formulier.toon_veld("uitgebreid", self._open and soort is Uitvoersoort.PDF)
         te_lezen = self._ontwerp is not None and bool(self._ontwerp.teksten)
         self.formulier.toon_veld("nagelezen", te_lezen)
-        for leesdeel in self._leesdelen:
-            leesdeel.setVisible(te_lezen)
+        self.nalezen.setVisible(te_lezen)
         for deel in (self.formulier.veld("tekst"), self.blokken):
             deel.setVisible(self._open and soort is not Uitvoersoort.CSV)
         if self.isVisible():
@@ -284,15 +285,17 @@ class Uitvoerdialoog(Formulierdialoog):
             return
         self._ontwerp = ontwerp
         self.formulier.veld("nagelezen").zet(False)  # a draft may hold that another file was read
-        self.teksten.zet(ontwerp.teksten)
-        self._schik_velden()
         zin = self.tr("Klaar om op te slaan: {}.").format(_omvang(ontwerp.soort, ontwerp.omvang))
         self.knop.zet_tekst(self.tr("Opslaan"))
         if ontwerp.teksten:
-            self._tekstzin.setText(f"{zin} {self.tr('Lees eerst wat mensen erin schreven, en zet dan het vinkje.')}")
+            lees = self.tr("Lees eerst wat mensen erin schreven, en zet dan het vinkje.")
+            self.nalezen.zet(f"{zin} {lees}", ontwerp.teksten)
+            self._schik_velden()
             self._groei()
-            self.formulier.veld("nagelezen").invoer.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.nalezen.zin.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self.nalezen, partial(zwak(self.vak.ensureWidgetVisible), self.nalezen.zin))
             return
+        self._schik_velden()
         self.formulier.melding.zet("goed", zin)
         self._groei()
         self.formulier.toon_melding()
@@ -401,8 +404,3 @@ def _in_groepen(kenmerk: str) -> str:
 
 def _drempel(regel: Uitvoerregel) -> str:
     return ", ".join(map(str, regel.drempels))
-
-
-def _periode(van: str, tot: str) -> str:
-    begin, eind = Kwartaal.lees(van), Kwartaal.lees(tot)
-    return eind.label if begin == eind else f"Q{begin.nr} {begin.jaar} t/m Q{eind.nr} {eind.jaar}"
