@@ -28,7 +28,6 @@ GRIJS = HexColor("#4A5560")
 LIJN = HexColor("#B9C2CB")
 VLAK = HexColor("#EEF2F5")
 NADRUK = HexColor("#DDE3E9")
-ALARM = HexColor("#9B1C1C")
 WIT = HexColor("#FFFFFF")
 
 

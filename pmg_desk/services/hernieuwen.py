@@ -45,19 +45,12 @@ class Vernieuwd:
     waarom_niet: str = ""
 
 
-def prefill_verzoek(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInvoer:
-    """The input for a new request with what was approved on this one, for as long, from today.
-
-    Raises AlGevraagd, GeenToegang, NietGevonden; Fout when the request can no longer be read.
-    """
-    with werkplek.doe() as t:
-        return _vul(t, _verzoek(t, verzoek_id))
-
-
 def prefill_verbeterd(werkplek: Werkplek, verzoek_id: UUID) -> VerzoekInvoer:
-    """The same for somebody who looks before asking: of an exact document the words as they stand now.
+    """The input for a new request with what was approved on this one, for as long, from today: for somebody who looks
+    before asking, so of an exact document the words as they stand now.
 
-    What was withdrawn is not in it; reactions of the youth or parents to what is in it are.
+    What was withdrawn is not in it; reactions of the youth or parents to what is in it are. Raises AlGevraagd,
+    GeenToegang, NietGevonden; Fout when the request can no longer be read.
     """
     with werkplek.doe() as t:
         rij = _verzoek(t, verzoek_id)

@@ -151,13 +151,6 @@ def make_sleutelkaart(werkplek: Werkplek) -> NieuweKaart:
         )
 
 
-def eigen_vingerafdruk(werkplek: Werkplek) -> str:
-    """The fingerprint of this vault's card as it would be made now: to be read out."""
-    with werkplek.doe() as t:
-        t.eis(Recht.GEBRUIKERS_BEHEREN)
-        return _kaart(t).vingerafdruk()
-
-
 def _kaart(t: Transactie) -> Sleutelkaart:
     """Only keys that count by the log: not one that waits for endorsement, nor one that was put in the row."""
     boek = lees_sleutelboek(t)

@@ -12,7 +12,7 @@ from pmg_desk.domain.delen import Oordeel, Soort
 from pmg_desk.domain.fouten import GeenToegang
 from pmg_desk.domain.selectie import Geinformeerde
 from pmg_desk.services import delen
-from pmg_desk.services.hernieuwen import AlGevraagd, prefill_verbeterd, prefill_verzoek, renew_verzoeken
+from pmg_desk.services.hernieuwen import AlGevraagd, prefill_verbeterd, renew_verzoeken
 from pmg_desk.services.informering import InformeringInvoer, record_informering
 from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.uitspraken import UitspraakInvoer, amend_uitspraak
@@ -32,7 +32,7 @@ def test_asked_again_is_what_was_approved_for_as_long_from_today(wereld: Wereld,
     keur_goed(wereld, verzoek, categorieen=("signalen",), derden=False)
     wereld.klok.moment += timedelta(days=15)
     vandaag = wereld.klok.nu().date()
-    invoer = prefill_verzoek(wereld.regie, verzoek)
+    invoer = prefill_verbeterd(wereld.regie, verzoek)
     assert (invoer.categorieen, invoer.derden, invoer.gevraagd_tot) == (
         ("signalen",),
         False,
@@ -43,7 +43,7 @@ def test_asked_again_is_what_was_approved_for_as_long_from_today(wereld: Wereld,
         "Jongere en ouders zijn op 1 november gesproken.",
     )
     record_informering(wereld.regie, dossier.casus_id, InformeringInvoer(Geinformeerde.JONGERE, vandaag, "brief"))
-    assert prefill_verzoek(wereld.regie, verzoek) == replace(
+    assert prefill_verbeterd(wereld.regie, verzoek) == replace(
         invoer, geinformeerd="De jongere is geïnformeerd op 8 december 2026 (brief)."
     )
     (nieuw,) = renew_verzoeken(wereld.regie, [verzoek])
@@ -69,7 +69,7 @@ def test_in_bulk_what_cannot_be_asked_says_why_and_does_not_stop_the_rest(wereld
     ]
     assert all(v.nieuw_id is None for v in renew_verzoeken(wereld.regie, [school, mentor, document]))
     with pytest.raises(AlGevraagd):
-        prefill_verzoek(wereld.regie, school)
+        prefill_verbeterd(wereld.regie, school)
 
 
 def test_a_document_whose_text_changed_cannot_be_asked_again_unseen(wereld: Wereld, dossier: Dossier) -> None:
@@ -91,17 +91,11 @@ def test_a_document_whose_text_changed_cannot_be_asked_again_unseen(wereld: Were
     request_deling(wereld.regie, klaar)
 
 
-def test_what_is_about_kinds_of_data_needs_no_other_words(wereld: Wereld, dossier: Dossier) -> None:
-    verzoek = vraag(wereld, dossier, ("signalen",))
-    keur_goed(wereld, verzoek)
-    assert prefill_verbeterd(wereld.regie, verzoek) == prefill_verzoek(wereld.regie, verzoek)
-
-
 def test_never_longer_than_the_profile_allows_and_of_a_refusal_what_was_asked(wereld: Wereld, dossier: Dossier) -> None:
     langst = wereld.profiel.instellingen.max_geldigheid_dagen.waarde
     verzoek = vraag(wereld, dossier, ("signalen", "plan"), dagen=langst)
     keur_goed(wereld, verzoek, oordeel=Oordeel.GEWEIGERD)
-    invoer = prefill_verzoek(wereld.regie, verzoek)
+    invoer = prefill_verbeterd(wereld.regie, verzoek)
     assert invoer.gevraagd_tot == wereld.klok.nu().date() + timedelta(days=langst)
     assert set(invoer.categorieen) == {"signalen", "plan"}
 
@@ -111,7 +105,7 @@ def test_only_who_works_on_the_casus_asks_again(wereld: Wereld, dossier: Dossier
     verzoek = vraag(wereld, dossier)
     keur_goed(wereld, verzoek)
     for doe in (
-        lambda: prefill_verzoek(wereld.werkplek(wie), verzoek),
+        lambda: prefill_verbeterd(wereld.werkplek(wie), verzoek),
         lambda: renew_verzoeken(wereld.werkplek(wie), [verzoek]),
     ):
         with pytest.raises(GeenToegang):

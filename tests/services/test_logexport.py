@@ -24,7 +24,7 @@ from pmg_desk.services import logreeksen
 from pmg_desk.services.controlepunten import onderteken_controlepunt
 from pmg_desk.services.logexport import Loguitvoer, MapBestaatAl, export_logboek
 from pmg_desk.services.oordelen import withdraw_besluit
-from pmg_desk.services.verbindingen import eigen_vingerafdruk, make_sleutelkaart
+from pmg_desk.services.verbindingen import make_sleutelkaart
 from pmg_desk.storage import controlepunten as punten
 from tests.aanvallen.knoeien import zet
 from tests.vulling import WOORDEN, keur_goed, maak_dossier, vraag
@@ -113,10 +113,11 @@ def test_een_bewaarde_stand_moet_passen(uitvoer: Loguitvoer, wereld: Wereld, tmp
 
 def test_de_sleutels_zijn_te_vergelijken_met_een_kaart(uitvoer: Loguitvoer, wereld: Wereld, tmp_path: Path) -> None:
     kaart = tmp_path / "kaart.pmgsleutels"
-    kaart.write_bytes(make_sleutelkaart(wereld.beheer).ruw)
+    gemaakt = make_sleutelkaart(wereld.beheer)
+    kaart.write_bytes(gemaakt.ruw)
     code, tekst = draai(uitvoer.map, "--kaart", str(kaart))
     assert code == 0, tekst
-    assert f"Haar cijfers: {eigen_vingerafdruk(wereld.beheer)}" in tekst
+    assert f"Haar cijfers: {gemaakt.vingerafdruk}" in tekst
     assert "  D. Regisseur: dezelfde sleutel" in tekst
     log = verify.Logboek(verify.lees_map(uitvoer.map)).controleer()
     anders = [{**s, "sleutel": "ab" * 32} if s["rol"] == "casusregisseur" else s for s in log.bekend]
