@@ -206,7 +206,7 @@ def test_a_casus_that_was_closed_keeps_nobody_there_and_its_words_stay_a_draft(
     assert scherm.typdeel.punt is not None
     assert scherm.typdeel.punt.punt_id == punten[1]
     zin = (
-        "KindA Vos: niet vastgelegd. De casus is intussen gesloten. Wat u typte, is bewaard als concept bij deze casus"
+        "KindA Vos: niet vastgelegd. De casus is intussen gesloten. Wat u typte, staat als concept bij deze casus"
         " in dit overleg. Heropen de casus, open hem hier met een klik in de"
         " agenda en druk op F8."
     )
@@ -323,6 +323,8 @@ def test_f8_makes_it_discussed_unless_something_else_was_chosen_in_the_field_at_
     handen.druk(TOETS.Key_F5)
     handen.typ("Toch besloten")
     handen.druk(TOETS.Key_F8, CTRL)  # skipping, with a besluit in it
+    qtbot.waitUntil(lambda: not scherm._focusbuurt._zoek.isActive())
+    assert handen._waar() is scherm.lijst.tabel  # and not in the field, where a letter would choose how it ended
     assert standen(wereld, punten) == [BESPROKEN, BESPROKEN, NIET]
     scherm.typdeel.stand.lijst.setFocus()
     handen.druk(TOETS.Key_Up)  # to Aangehouden, by hand

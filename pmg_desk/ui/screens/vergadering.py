@@ -258,8 +258,8 @@ class VergaderingScherm(Scherm):
 
     def _wacht_af(self) -> None:
         """Nothing is typed in an item that is left or read: it would be in no version, or of the wrong casus."""
+        self.wacht.begin(self.pagina)  # the focus goes first: Qt would put it anywhere
         self.blad.zet_rust(True)
-        self.wacht.begin(self.pagina)
 
     def _sta_toe(self) -> None:
         self.blad.zet_rust(False)

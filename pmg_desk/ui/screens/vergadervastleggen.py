@@ -184,7 +184,7 @@ class Vastlegger(QObject):
         assert deel.punt is not None
         zinnen = [self.tr("{0}: niet vastgelegd. {1}").format(deel.punt.naam, self._waarom(fout))]
         if deel.is_gewijzigd:
-            zinnen.append(self.tr("Wat u typte, is bewaard als concept bij deze casus in dit overleg."))
+            zinnen.append(self.tr("Wat u typte, staat als concept bij deze casus in dit overleg."))
             zinnen.append(self._daarna(fout))
             deel.leeg()
         else:
