@@ -5,7 +5,7 @@ Nothing of another casus is filled in by itself: answers used before are shown f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -45,6 +45,16 @@ class EerderGebruikt:
     subsidiariteit: str
     categorieen: tuple[str, ...]  # asked with these words, of whichever casus
     ontvangers: tuple[tuple[UUID, str], ...]  # and for whom: organisation and function
+    per_ontvanger: Mapping[tuple[UUID, str], frozenset[str]]  # which of those kinds for which of those recipients
+
+    def opnieuw(self, wie: Collection[tuple[UUID, str]]) -> tuple[tuple[tuple[UUID, str], ...], frozenset[str]]:
+        """Of these recipients whom to ask for again, and which kinds of data: with these words each was asked for each.
+
+        It begins with the newest request. Both are empty where the words were for none of ``wie``.
+        """
+        toen = [een for een in self.ontvangers if een in wie]
+        soorten = self.per_ontvanger[toen[0]] if toen else frozenset()
+        return tuple(een for een in toen if soorten <= self.per_ontvanger[een]), soorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +193,10 @@ def eerder_gebruikt(t: Transactie) -> tuple[EerderGebruikt, ...]:
         if sleutel in gevonden:
             al = gevonden[sleutel]
             categorieen = tuple(sorted({*al.categorieen, *regel.categorieen}))
+            per_ontvanger = {**al.per_ontvanger}
+            per_ontvanger[wie] = per_ontvanger.get(wie, frozenset()) | frozenset(regel.categorieen)
             gevonden[sleutel] = replace(
-                al, categorieen=categorieen, ontvangers=tuple(dict.fromkeys((*al.ontvangers, wie)))
+                al, categorieen=categorieen, ontvangers=tuple(per_ontvanger), per_ontvanger=per_ontvanger
             )
         elif len(gevonden) < MEESTE_EERDER:
             gevonden[sleutel] = EerderGebruikt(
@@ -197,5 +209,6 @@ def eerder_gebruikt(t: Transactie) -> tuple[EerderGebruikt, ...]:
                 *sleutel[1:],
                 categorieen=regel.categorieen,
                 ontvangers=(wie,),
+                per_ontvanger={wie: frozenset(regel.categorieen)},
             )
     return tuple(gevonden.values())

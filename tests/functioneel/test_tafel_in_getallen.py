@@ -145,7 +145,7 @@ def vraag_eerste_keer(handen: Handen, tafel: Tafel) -> None:
 def vraag_later(handen: Handen) -> None:
     handen.klik(handen.scherm.agenda.akkoordknop)
     handen.klik(handen.scherm.eerder.knoppen[0])
-    handen.klik(handen.scherm.melding.actieknop)
+    assert handen.scherm.formulier.knop.text() == f"Akkoord vragen ({NIEUW} verzoeken)"
     handen.klik(handen.scherm.formulier.knop)
     assert handen.scherm.sleutel == "overlegdag"
 

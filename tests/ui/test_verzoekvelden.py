@@ -115,7 +115,7 @@ def test_a_meeting_shows_what_is_missing_and_asks_for_it(qtbot: QtBot, omgeving:
     assert venster.scherm.sleutel == "overlegdag"
 
 
-def test_answers_taken_over_leave_the_recipients_alone_and_say_whose_they_were(
+def test_answers_taken_over_ask_only_what_they_were_about_and_say_whose_they_were(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld
 ) -> None:
     tafel = maak_tafel(wereld)
@@ -137,21 +137,29 @@ def test_answers_taken_over_leave_the_recipients_alone_and_say_whose_they_were(
     for deel in (*terug, scherm.terugknop):
         assert deel.hasFocus(), deel
         QTest.keyClick(deel, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    scherm.categorieen.zet(("acties", "plan", "signalen"))
     scherm.eerder.knoppen[0].click()
-    assert scherm.ontvangers.waarde() == (toen, ander)
+    assert scherm.ontvangers.waarde() == (toen,)
     assert scherm.categorieen.waarde() == ("plan",)
+    assert scherm.formulier.knop.text() == "Akkoord vragen (1 verzoek)"  # of the other casus it was asked already
+    assert scherm.categorieen.invoer.hasFocus()
+    QTest.keyClick(scherm.categorieen.invoer, Qt.Key.Key_Tab)
+    assert scherm.ontvangers.invoer.hasFocus()
     assert scherm.formulier.veld("noodzaak").waarde() == "De school moet weten wat er speelt."
     leest = zichtbaar(scherm)
     assert "Ze zijn geschreven voor Gemeente – Leerlingzaken." in leest
     # The dossiers say it, so it may stay empty here.
     assert scherm.formulier.veld("geinformeerd").invoer.accessibleName() == "Weten de jongere en ouders dit?"
     assert "dus dit mag leeg blijven." in leest
-    # What was chosen by hand stays, and one click chooses those of then.
-    scherm.categorieen.zet(("acties",))
-    scherm.eerder.knoppen[0].click()
-    assert scherm.categorieen.waarde() == ("acties",)
+    # What was chosen by hand comes back with one click, and the button counts what would be asked.
     scherm.melding.actieknop.click()
-    assert scherm.ontvangers.waarde() == (toen,)
-    assert scherm.telling.text() == "Dit worden 2 verzoeken."
+    assert scherm.ontvangers.waarde() == (toen, ander)
+    assert scherm.categorieen.waarde() == ("acties", "plan", "signalen")
+    assert scherm.formulier.knop.text() == "Akkoord vragen (4 verzoeken)"
+    # They add nobody and nothing that was not chosen.
+    scherm.ontvangers.zet((ander,))
+    scherm.eerder.knoppen[0].click()
+    assert (scherm.ontvangers.waarde(), scherm.formulier.knop.text()) == ((), "Akkoord vragen")
+    assert "Ze gingen niet over wat u hier hebt gekozen." in scherm.melding.tekst
     scherm.bewaar_concepten()
     klaar(qtbot, omgeving)

@@ -46,7 +46,7 @@ class OverlegverzoekScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._id: UUID | None = None
         self.matrix: Overlegmatrix | None = None
-        self._kies_dezelfde: Callable[[], object] = int
+        self._eigen: dict[str, Any] = {}  # what was chosen before answers were taken over
         self.lijst: Lijst[Overlegcasus] | None = None
         terug = Knop(self.tr("Terug naar het overleg"), icoon="arrow-left", actie=self._terug)
         self.terugknop = self.voeg_actie(terug)
@@ -177,25 +177,30 @@ class OverlegverzoekScherm(Scherm):
         return stand
 
     def _neem_over(self, eerder: EerderGebruikt) -> None:
-        """The answers, and where no kinds of data were chosen those of then. For whom was chosen here, and stays so."""
+        """The answers, and of what was chosen here what they were about: nothing is asked that they do not explain."""
         assert self.matrix is not None
-        soorten = self.categorieen.waarde() or tuple(c for c in self.matrix.te_vragen if c in eerder.categorieen)
-        neem_over(self.formulier, {**antwoorden(eerder), "categorieen": soorten})
-        zin = self.tr(
-            "Overgenomen uit {0}: het doel, de grondslag en de drie antwoorden, en de soorten gegevens als u die nog "
-            "niet had gekozen. Ze zijn geschreven voor {1}. Lees of ze kloppen voor ieder die u hier hebt gekozen."
-        ).format(eerder.nummer, eerder.ontvanger)
-        wie = tuple(_sleutel(o) for o in self.matrix.ontvangers if _sleutel(o) in eerder.ontvangers)
-        if wie and set(wie) < set(self.ontvangers.waarde()):
-            self._kies_dezelfde = partial(self.ontvangers.zet, wie)
-            self.melding.zet("info", zin, actietekst=self.tr("Alleen de ontvangers van toen"), actie=self.kies_toen)
+        self._eigen = {veld.sleutel: veld.waarde() for veld in (self.categorieen, self.ontvangers)}
+        wie, toen = eerder.opnieuw(self.ontvangers.waarde())
+        gekozen = self.categorieen.waarde() or self.matrix.te_vragen
+        soorten = tuple(c for c in gekozen if c in toen)
+        neem_over(self.formulier, {**antwoorden(eerder), "categorieen": soorten, "ontvangers": wie})
+        zin = self.tr("Overgenomen uit {0}: het doel, de grondslag en de drie antwoorden. Ze zijn geschreven voor {1}.")
+        delen = [zin.format(eerder.nummer, eerder.ontvanger)]
+        if soorten:
+            delen.append(self.tr("Gekozen zijn alleen de soorten gegevens en de ontvangers waar ze toen over gingen."))
         else:
-            self.melding.zet("info", zin)
-        self.formulier.veld("noodzaak").setFocus()
+            delen.append(self.tr("Ze gingen niet over wat u hier hebt gekozen. Kies zelf wat, en voor wie."))
+        delen.append(self.tr("Kiest u er iets bij? Lees dan of de antwoorden daarvoor ook kloppen."))
+        if any(self._eigen[veld.sleutel] != veld.waarde() for veld in (self.categorieen, self.ontvangers)):
+            terug = self.tr("Terug naar wat ik had gekozen")
+            self.melding.zet("info", " ".join(delen), actietekst=terug, actie=self.kies_eigen)
+        else:
+            self.melding.zet("info", " ".join(delen))
+        self.categorieen.invoer.setFocus()  # Tab goes on by what is asked and for whom
 
-    def kies_toen(self) -> None:
-        """Of the recipients only those of the answers that were taken over."""
-        self._kies_dezelfde()
+    def kies_eigen(self) -> None:
+        """The kinds of data and recipients that were chosen before answers were taken over."""
+        neem_over(self.formulier, self._eigen)
         self._tel()
         self.melding.verberg()
 
@@ -219,6 +224,12 @@ class OverlegverzoekScherm(Scherm):
         self._zeg_geinformeerd([c.nummer for c in self.matrix.casussen if c.id in kaal and not c.geinformeerd])
         woorden = self.tr("Dit wordt 1 verzoek.") if aantal == 1 else self.tr("Dit worden {} verzoeken.").format(aantal)
         self.telling.setText(woorden)
+        self.formulier.knop.zet_tekst(self._op_de_knop(aantal))
+
+    def _op_de_knop(self, aantal: int) -> str:
+        if aantal == 1:
+            return self.tr("Akkoord vragen (1 verzoek)")
+        return self.tr("Akkoord vragen ({} verzoeken)").format(aantal) if aantal else self.tr("Akkoord vragen")
 
     def _zeg_geinformeerd(self, zonder: list[str]) -> None:
         """Whether the question must be answered here, and for which dossiers."""

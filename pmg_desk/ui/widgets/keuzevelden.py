@@ -306,8 +306,6 @@ class MeerKeuzeVeld(Veld):
 
     def zet_keuzes(self, keuzes: Sequence[Keuze]) -> None:
         """Replace the choices; what was ticked and still can be stays ticked."""
-        if list(keuzes) == self._keuzes:
-            return
         nu, hier, plek = self.waarde(), self._hier, self.lijst.verticalScrollBar().value()
         self._wisselt = True
         self.lijst.blockSignals(True)
