@@ -344,8 +344,8 @@ ALLE: tuple[Verdediging, ...] = (
     _v(
         "words typed at an item that was taken off keep belonging to their casus",
         "ui/screens/vergaderdelen.py",
-        "concepten.bewaar(bespreken.FORMULIER, punt.punt_id, self._ruw(), punt.casus_id)",
-        "concepten.bewaar(bespreken.FORMULIER, punt.punt_id, self._ruw())",
+        "concepten.bewaar(bespreken.FORMULIER, punt.punt_id, self._als_concept(), punt.casus_id)",
+        "concepten.bewaar(bespreken.FORMULIER, punt.punt_id, self._als_concept())",
         "ui/test_vergaderwissel.py",
     ),
     _v(

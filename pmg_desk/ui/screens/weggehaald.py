@@ -75,7 +75,7 @@ class Weggehaald(Vloeibalk):
         """
         for regel, _ in self._regels:
             if regel.id is not None and (regel.id in hier or bewaard.get(regel.id) != regel.uitspraak_id):
-                regel.id = regel.uitspraak_id = None
+                regel.id, regel.uitspraak_id = None, None
 
     def ruw(self) -> list[dict[str, Any]]:
         """As typed, for a draft: each line with its place."""
