@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -17,13 +18,14 @@ from pmg_desk.domain.monitoring import Jaarsom
 from pmg_desk.services.duiding import GEEN_NAMEN
 from pmg_desk.services.monitoring import show_monitoring
 from pmg_desk.services.programma import show_programma
+from pmg_desk.services.streeftellingen import Telling
 from pmg_desk.storage.models import Inspanningstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beelduitleg import Uitleg, eerste_zin
 from pmg_desk.ui.screens.inspanningdelen import Eerder
 from pmg_desk.ui.screens.monitoring import MonitoringScherm
 from pmg_desk.ui.screens.programma import Inspanningrij, ProgrammaScherm
-from pmg_desk.ui.screens.streefregels import NIET_GETELD, streefregel, waarom_geen_verschil
+from pmg_desk.ui.screens.streefregels import NIET_GETELD, streefregel, tellingregel, waarom_geen_verschil
 from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
@@ -35,7 +37,7 @@ from tests.ui import toegankelijk
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
 from tests.ui.test_spoed import druk, vul
-from tests.wereld import Wereld, gemeente
+from tests.wereld import NU, Wereld, gemeente
 
 __all__ = ["toon"]
 
@@ -153,6 +155,14 @@ def _vandaag(wereld: Wereld) -> str:
     return toon_datum(lokale_dag(wereld.klok.nu()))
 
 
+def test_a_count_that_is_too_small_is_said_to_be_so_and_is_not_gone() -> None:
+    telling = Telling(UUID(int=1), None, date(2026, 11, 1), "Welzijn", "C. Regisseur", NU, te_klein=True)
+    assert tellingregel(telling) == (
+        "Te klein om te tonen: de telling van 1 november 2026, geteld buiten PMG Desk (Welzijn)"
+    )
+    assert tellingregel(replace(telling, te_klein=False)).startswith("Weggehaald: ")
+
+
 def _naam_van_focus(scherm: QWidget) -> str:
     focus: QWidget | None = scherm.window().focusWidget()
     return "" if focus is None else focus.accessibleName()
@@ -162,6 +172,15 @@ def test_what_the_program_cannot_count_is_typed_and_each_earlier_number_stays(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
     scherm: ProgrammaScherm = toon(ProgrammaScherm, "regie")
+    mensen = "Moeilijk te bereiken risicojongeren gekoppeld aan opleiding of baan"
+    for naam, hulp in (
+        (mensen, "Alleen het totaal: 0, of 5 en meer. Een kleiner getal neemt het programma niet aan."),
+        ("Actieve jeugdraden", "Alleen het totaal."),
+    ):
+        _knop(scherm, f"Telling opschrijven: {naam}").click()
+        venster = scherm.findChildren(Formulierdialoog)[-1]
+        assert hulp in gelezen(venster).splitlines()
+        venster.reject()
     for knop, aantal in (("Telling opschrijven", 3), ("Verbeteren", 4)):
         naam = "Actieve jeugdraden" if knop == "Telling opschrijven" else "Actieve jeugdraden, 1 november 2026"
         _knop(scherm, f"{knop}: {naam}").click()
