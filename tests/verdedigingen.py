@@ -287,9 +287,9 @@ ALLE: tuple[Verdediging, ...] = (
     ),
     _v(
         "a line that was taken away before telling comes back as a new one, and not as a text that is gone",
-        "ui/screens/weggehaald.py",
-        "            regel.id = regel.uitspraak_id = None\n",
-        "            pass\n",
+        "ui/screens/vergaderdelen.py",
+        "        self._hecht_weg(staand)\n",
+        "",
         "ui/test_vertellen.py",
     ),
     _v(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -31,18 +30,15 @@ from pmg_desk.ui.screens.vergaderafronden import Afronder
 from pmg_desk.ui.screens.vergaderagenda import Agendalijst, Agendarij
 from pmg_desk.ui.screens.vergaderbalk import Toetsknop, Vergaderbalk, maak_toetsknop
 from pmg_desk.ui.screens.vergaderblad import Casusblad
+from pmg_desk.ui.screens.vergaderindeling import Indeling
 from pmg_desk.ui.screens.vergadervastleggen import Vastlegger
 from pmg_desk.ui.screens.vergaderwacht import Toetswacht
 from pmg_desk.ui.screens.verteldialoog import Verteller
 from pmg_desk.ui.widgets.datumvelden import lang
-from pmg_desk.ui.widgets.focusbuurt import ga_verder, neemt_focus
+from pmg_desk.ui.widgets.focusbuurt import ga_verder
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
-
-_NAAST, _NAAST_OPEN = 720, 690
-"""From which width at 100 % text the agenda stands beside the item; of what the open panel leaves, it is narrower."""
-_AGENDA = 290
 
 
 class VergaderingScherm(Scherm):
@@ -70,6 +66,7 @@ class VergaderingScherm(Scherm):
         self.lijst.geopend.connect(self._gekozen)
         self.blad = Casusblad(self)
         self.beamer, self.typdeel = self.blad.beamer, self.blad.typdeel
+        self._indeling = Indeling(self.balk, self.lijst, self.blad)
         self.typdeel.teruggezet.connect(self._onthoud_verder)
         self.vastlegger = Vastlegger(self, self.typdeel)
         self.verteller = Verteller(self, self.typdeel, self.vastlegger)
@@ -448,31 +445,13 @@ class VergaderingScherm(Scherm):
             self.blad.verticalScrollBar().setValue(0)
 
     def focusNextPrevChild(self, vooruit: bool, /) -> bool:
-        """Qt: Tab goes from the agenda into the casus, line by line, and last through the panel."""
-        eigen = [een for een in self.findChildren(QWidget) if neemt_focus(een) and not self.typdeel.isAncestorOf(een)]
-        boven = (self.balk, self.lijst, self.blad)  # in a low window the buttons are in the sheet
-        delen: dict[QWidget | None, list[QWidget]] = {een: [] for een in (None, *boven, self.zijpaneel)}
-        for een in eigen:
-            delen[next((deel for deel in delen if deel is not None and deel.isAncestorOf(een)), None)].append(een)
-        kop, *midden, paneel = delen.values()
-        volgorde = (*kop, *chain.from_iterable(midden), *self.typdeel.halten, *paneel)
-        return ga_verder(self, volgorde, vooruit=vooruit)
+        """Qt: in the order in which one works."""
+        return ga_verder(self, self._indeling.volgorde(self), vooruit=vooruit)
 
     def _schik(self) -> None:
-        """In a narrow window the agenda makes room for the item; in a low one the buttons scroll along with it."""
         super()._schik()
-        px, open_ = self.omgeving.thema.px, not self.zijpaneel.isHidden()
-        self._sluittoets.setEnabled(open_)
-        over = self.width() - (self.zijpaneel.minimumWidth() if open_ else 0)
-        self.lijst.setVisible(over >= px(_NAAST_OPEN if open_ else _NAAST))
-        minstens = px(_AGENDA) if open_ else 0
-        past = self.lijst.isVisibleTo(self.pagina)
-        self.lijst.setMinimumWidth(self.lijst.breedte_voor(self.pagina.width(), minstens) if past else 0)
-        binnen = self.blad.isAncestorOf(self.balk)
-        if self.is_laag and not binnen:
-            self.blad.inhoud.insertWidget(0, self.balk)
-        elif binnen and not self.is_laag:
-            self.inhoud.insertWidget(0, self.balk)
+        self._sluittoets.setEnabled(not self.zijpaneel.isHidden())
+        self._indeling.schik(self)
 
 
 def _niets() -> None:
