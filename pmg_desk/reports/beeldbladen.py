@@ -27,6 +27,7 @@ _LANG = 10  # rows of a table that may stand on the page after what it is about
 _HEEL = 24  # rows of a table that stays whole
 _ZIN = ParagraphStyle("beeldzin", parent=stijl.TEKST, fontName=stijl.TEKST.fontName, spaceAfter=3)
 _DEFINITIE = ParagraphStyle("beelddefinitie", parent=stijl.KLEIN, fontSize=7.8, leading=10.2)
+_BRON = ParagraphStyle("beeldbron", parent=_DEFINITIE, fontSize=7.8, leading=10.2, spaceAfter=1.5)
 _GROOT = ParagraphStyle("beeldgetal", parent=stijl.CEL_RECHTS, fontName=stijl.KERN.fontName, fontSize=11, leading=14)
 _RAPPORT = ParagraphStyle("beeldtitel", parent=stijl.NAAM, fontSize=26, leading=34)
 
@@ -45,8 +46,11 @@ def opschrift(rapport: Beeldrapport) -> Opschrift:
 def bouw(rapport: Beeldrapport) -> list[Flowable]:
     """The content in reading order."""
     verhaal = [*_omslag(rapport), PageBreak(), *_toelichting(rapport.tekst), *_kort(rapport)]
-    verhaal.append(PageBreak())
-    verhaal += [stuk for deel in rapport.delen for stuk in _stukken(deel)]
+    if len(rapport.delen) == 1:  # goes on below it: on a page of its own both would be nearly empty
+        verhaal += _lopend(rapport.delen[0])
+    else:
+        verhaal.append(PageBreak())
+        verhaal += [stuk for deel in rapport.delen for stuk in _stukken(deel)]
     for een in rapport.achterin:
         verhaal += _achterin(een)
     for nr, (kop, tabellen) in enumerate(rapport.bijlage):
@@ -162,10 +166,12 @@ def _titels(rapport: Beeldrapport) -> Iterator[str]:
 
 
 def _toelichting(tekst: str) -> list[Flowable]:
-    regels = [Alinea(opmaak(regel), _ZIN) for regel in tekst.split("\n") if regel.strip()]
-    if not regels:
+    """The words as they were typed: an empty line stays one."""
+    if not tekst.strip():
         return []
-    return [KopMet(Rapportkop(TOELICHTING), regels[0], 3), *regels[1:], Spacer(0, 14)]
+    eerste, *verder = tekst.strip().split("\n")
+    regels = [Alinea(opmaak(regel), _ZIN) if regel.strip() else Spacer(0, _ZIN.leading) for regel in verder]
+    return [KopMet(Rapportkop(TOELICHTING), Alinea(opmaak(eerste), _ZIN), 3), *regels, Spacer(0, 14)]
 
 
 def _kort(rapport: Beeldrapport) -> list[Flowable]:
@@ -209,6 +215,15 @@ def _stukken(deel: Rapportdeel) -> Iterator[Flowable]:
     yield Spacer(0, 13)
 
 
+def _lopend(deel: Rapportdeel) -> Iterator[Flowable]:
+    """A subject that begins where there is room and goes on over the page."""
+    yield KeepTogether(_deel(deel))
+    tabellen = list(bouw_tabellen(deel.tabellen, deel.kop))
+    yield from tabellen if any(len(een.rijen) > _HEEL for een in deel.tabellen) else [KeepTogether(tabellen)]
+    yield from _duidingen(deel)
+    yield Spacer(0, 13)
+
+
 def _deel(deel: Rapportdeel) -> list[Flowable]:
     getal, verandering, *verder = map(opmaak, deel.zinnen)
     uit: list[Flowable] = [
@@ -243,8 +258,9 @@ def _grafieken(deel: Rapportdeel) -> Iterator[Flowable]:
 
 
 def _achterin(een: Achterin) -> list[Flowable]:
+    vorm = _BRON if een.klein else _ZIN
     eerste, *verder = [
-        Alinea(f"<b>{opmaak(teken)}</b>&nbsp; {opmaak(tekst)}" if teken else opmaak(tekst), _ZIN)
+        Alinea(f"<b>{opmaak(teken)}</b>&nbsp; {opmaak(tekst)}" if teken else opmaak(tekst), vorm)
         for teken, tekst in een.regels
     ]
     return [KopMet(Rapportkop(een.kop), eerste, 3, 10), *verder]

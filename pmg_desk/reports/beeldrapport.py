@@ -6,6 +6,7 @@ It is made of settled numbers only, and holds nothing about one person.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pmg_desk.domain.fouten import Fout
@@ -78,16 +79,21 @@ class Rapportdeel:
 
 @dataclass(frozen=True, slots=True)
 class Achterin:
-    """What stands behind the subjects: a heading and paragraphs with a sign before them, which may be empty."""
+    """What stands behind the subjects: a heading and paragraphs with a sign before them, which may be empty.
+
+    ``klein``: in small print.
+    """
 
     kop: str
     regels: tuple[tuple[str, str], ...]
+    klein: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Beeldrapport:
     """All that stands on it, as plain text.
 
+    ``gemeente`` with the area, where that is a part of it. ``gemaakt_op``: the same moment as ``gemaakt``, aware.
     ``feiten``: label and text, for the cover. ``tekst``: what the maker wrote above the numbers. ``merken``: each sign
     with what it means. ``vergelijking``: the heads of the two columns of ``kern``. ``bijlage``: heading and tables.
     """
@@ -97,6 +103,7 @@ class Beeldrapport:
     voor_wie: str
     nummer: int
     gemaakt: str
+    gemaakt_op: datetime
     feiten: tuple[tuple[str, str], ...]
     kwartalen: tuple[Kwartaalregel, ...]
     merken: tuple[tuple[str, str], ...]
@@ -124,7 +131,10 @@ def maak_pdf(rapport: Beeldrapport) -> Rapportpdf:
     try:
         return Rapportpdf(
             *document.zet_geteld(
-                beeldbladen.bouw(rapport), f"{TITEL} {rapport.periode}", beeldbladen.opschrift(rapport)
+                beeldbladen.bouw(rapport),
+                f"{TITEL} {rapport.periode}",
+                beeldbladen.opschrift(rapport),
+                rapport.gemaakt_op,
             )
         )
     except Exception:  # noqa: BLE001 - reportlab's own messages quote the page

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
@@ -17,6 +18,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from pmg_desk.domain.klok import AMSTERDAM
 from pmg_desk.reports import stijl
 from pmg_desk.reports.letters import GEWOON, VET, opmaak
 from pmg_desk.reports.structuur import Structuur
@@ -92,6 +94,16 @@ class Blad(Canvas):
         self._bewaard: list[dict[str, Any]] = []
         self._koppen: dict[int, list[tuple[str, float]]] = defaultdict(list)
         self.structuur = Structuur()
+
+    def zet_gemaakt(self, op: datetime) -> None:
+        """When the file was made, as its properties show it: in Dutch time, of an aware moment."""
+        hier = op.astimezone(AMSTERDAM)
+        afstand = hier.utcoffset() or timedelta(0)
+        stempel = self._doc._timeStamp  # noqa: SLF001 - reportlab has no door to it
+        stempel.t, stempel.lt = op.timestamp(), hier.timetuple()
+        stempel.YMDhms = tuple(hier.timetuple())[:6]
+        stempel.dhh, stempel.dmm = divmod(int(afstand.total_seconds()) // 60, 60)
+        stempel.tzname = hier.tzname()
 
     @contextmanager
     def inhoud(self, rol: str) -> Iterator[None]:

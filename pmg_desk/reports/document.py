@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -43,19 +44,27 @@ def zet_delen(
     return pdf, blad.bladen_van_delen()
 
 
-def zet_geteld(verhaal: list[Flowable], titel: str, opschrift: Opschrift) -> tuple[bytes, int]:
-    """As :func:`zet_bladen`; also gives the number of pages."""
-    pdf, blad = _zet(verhaal, titel, opschrift, 1)
+def zet_geteld(
+    verhaal: list[Flowable], titel: str, opschrift: Opschrift, op: datetime | None = None
+) -> tuple[bytes, int]:
+    """As :func:`zet_bladen`; also gives the number of pages. ``op``: when it was made, aware, for what a file manager
+    shows; without it that is a fixed day, as for every paper about a person.
+    """
+    pdf, blad = _zet(verhaal, titel, opschrift, 1, op)
     return pdf, blad.aantal_bladen
 
 
-def _zet(verhaal: list[Flowable], titel: str, opschrift: Opschrift, schaal: float) -> tuple[bytes, Blad]:
+def _zet(
+    verhaal: list[Flowable], titel: str, opschrift: Opschrift, schaal: float, op: datetime | None = None
+) -> tuple[bytes, Blad]:
     registreer()
     uit = BytesIO()
     bladen: list[Blad] = []
 
     def maak_blad(*args: Any, **kwargs: Any) -> Blad:
         bladen.append(Blad(*args, opschrift=opschrift, schaal=schaal, **kwargs))
+        if op is not None:
+            bladen[-1].zet_gemaakt(op)
         return bladen[-1]
 
     def begin(doek: Canvas, _document: object) -> None:

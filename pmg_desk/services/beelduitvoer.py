@@ -23,6 +23,7 @@ from pmg_desk.domain.canoniek import canoniek, lees_canoniek
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST, Veldcontrole
 from pmg_desk.domain.fouten import NietGevonden, OngeldigeInvoer
 from pmg_desk.domain.kwartaal import Kwartaal
+from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.exchange.uitvoer import schrijf_csv
 from pmg_desk.reports.beeldrapport import Beeldrapport, maak_pdf
@@ -129,6 +130,13 @@ def bestandsnaam_van(soort: Uitvoersoort, van: str, tot: str, nummer: int) -> st
     return f"informatiebeeld-{periode}-nr-{nummer}.{soort.value}"
 
 
+def waar_van(profiel: Profiel) -> str:
+    """Which municipality, and which part of it where the profile says so: ``Den Haag, Zuidwest``."""
+    gemeente, naam = profiel.gemeente, profiel.naam
+    deel = naam.removeprefix(f"{gemeente} ") if naam.startswith(f"{gemeente} ") else naam
+    return gemeente if deel.casefold().startswith(gemeente.casefold()) else f"{gemeente}, {deel}"
+
+
 def export_beeld(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze) -> Uitvoerbestand:
     """:func:`prepare_uitvoer` and :func:`record_uitvoer` in one go, for whoever knows every word in it."""
     return record_uitvoer(werkplek, prepare_uitvoer(werkplek, soort, keuze), nagelezen=True)
@@ -147,7 +155,7 @@ def prepare_uitvoer(werkplek: Werkplek, soort: Uitvoersoort, keuze: Uitvoerkeuze
         keuze = _controleer(t, keuze)
         opdracht = Rapportopdracht(
             opslag.volgend_uitvoernummer(t.db),
-            t.profiel.gemeente,
+            waar_van(t.profiel),
             keuze.metingen,
             keuze.voor_wie,
             keuze.tekst,

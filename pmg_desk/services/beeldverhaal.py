@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_uppercase
 
+from pmg_desk.domain import beeldmetingen as m
 from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.beeldgetal import VERBORGEN
 from pmg_desk.domain.beeldschema import lees_schema
@@ -41,6 +42,19 @@ from pmg_desk.storage.models import Beeldkwartaal, Duiding
 
 _MEESTE_KWARTALEN = 8
 _ZIN = re.compile(r"(?<=[.!?])\s+(?=[A-Z'‘])")
+_OVER_AS: Mapping[str, frozenset[str]] = {
+    "De doelgroep is de laatste keuze": frozenset({m.DOELGROEP}),
+    "Zonder keuze is het 'nog niet ingedeeld'": frozenset({m.DOELGROEP}),
+    "De doelgroep en de tafel zijn": frozenset({m.DOELGROEP, m.TAFEL}),
+    "Doelgroep en tafel zijn": frozenset({m.DOELGROEP, m.TAFEL}),
+    "De leeftijd is": frozenset({m.LEEFTIJD}),
+    "De tafel is": frozenset({m.TAFEL}),
+    "De wijk en buurt zijn": frozenset({m.WIJK, m.GEBIED}),
+    "Het niveau van hulp is": frozenset({m.NIVEAU}),
+    "Het leefgebied is": frozenset({m.LEEFGEBIED}),
+}
+"""How sentences of a definition begin that matter only where a table has one of these axes. A sentence that begins
+otherwise always stands."""
 NIETS, AFSPRAKEN, BRONNEN = "Waar niets over te tonen is", "Afspraken bij het tellen", "Bronnen"
 
 
@@ -108,13 +122,15 @@ class _Verhaal:
         keuzen = {een.sleutel: kies(self._t, self._rij, een) for een in self._metingen}
         vol = [een for een in self._metingen if self._vol(een, keuzen[een.sleutel])]
         koppen = {een.sleutel: f"{nr}. {een.naam}" for nr, een in enumerate(vol, start=1)}
-        afspraken = _gedeeld(vol)
+        regels = {een.sleutel: self._definitiezinnen(een, keuzen[een.sleutel]) for een in vol}
+        afspraken = _gedeeld(regels)
         return Beeldrapport(
             gemeente=o.gemeente,
             periode=periode_van([Kwartaal.lees(rij.kwartaal) for rij in self._rijen]),
             voor_wie=o.voor_wie,
             nummer=o.nummer,
             gemaakt=toon_datum(lokale_dag(o.op)),
+            gemaakt_op=o.op,
             feiten=tuple(self._feiten()),
             kwartalen=tuple(self._kwartalen()),
             merken=tuple(self._merken()),
@@ -122,8 +138,11 @@ class _Verhaal:
             tekst=o.tekst,
             vergelijking=(self._kwartaal.label, self._kwartaal.vorige.label),
             kern=Kern(self._t, self._rij, self._vorige).regels(self._metingen, koppen, o.streefzinnen),
-            delen=tuple(self._deel(een, keuzen[een.sleutel], koppen[een.sleutel], afspraken) for een in vol),
-            achterin=tuple(self._achterin(keuzen, vol, afspraken)),
+            delen=tuple(
+                self._deel(een, keuzen[een.sleutel], koppen[een.sleutel], _definitie(regels[een.sleutel], afspraken))
+                for een in vol
+            ),
+            achterin=tuple(self._achterin(keuzen, vol, _afspraken(regels, afspraken))),
             bijlage=tuple(self._bijlage()) if o.uitgebreid else (),
         )
 
@@ -168,13 +187,19 @@ class _Verhaal:
         yield "–", "Er is geen getal om te tonen of mee te delen."
         yield "%", "Deel van een totaal dat te zien is. Door afronding is de som soms iets meer of minder dan 100%."
 
-    def _deel(self, meting: Metinginzicht, keus: Keus, kop: str, afspraken: Mapping[str, str]) -> Rapportdeel:
+    def _definitiezinnen(self, meting: Metinginzicht, keus: Keus) -> list[str]:
+        """The definition, less what is said about axes along which this report shows nothing."""
+        getoond = {een.sleutel for tabel in keus.tabellen for een in tabel.assen}
+        weg = () if self._opdracht.uitgebreid else tuple(een for een, assen in _OVER_AS.items() if not assen & getoond)
+        return [zin for zin in _ZIN.split(meting.definitie) if not (weg and zin.startswith(weg))]
+
+    def _deel(self, meting: Metinginzicht, keus: Keus, kop: str, definitie: str) -> Rapportdeel:
         grafieken = tuple(self._grafieken(meting, keus))
         top = hoogste(een.staven for een in grafieken)
         return Rapportdeel(
             kop=kop,
             zinnen=tuple(self._zinnen(meting, keus)),
-            definitie=_definitie(meting, afspraken),
+            definitie=definitie,
             grafieken=grafieken,
             schaal=f"De langste staaf is {top} {meting.eenheid}. Alle staven bij dit onderwerp hebben deze schaal."
             if len(grafieken) > 1
@@ -212,7 +237,7 @@ class _Verhaal:
                     return
 
     def _achterin(
-        self, keuzen: Mapping[str, Keus], vol: Sequence[Metinginzicht], afspraken: Mapping[str, str]
+        self, keuzen: Mapping[str, Keus], vol: Sequence[Metinginzicht], afspraken: Sequence[tuple[str, str]]
     ) -> Iterator[Achterin]:
         leeg = [een for een in self._metingen if een not in vol]
         zinnen = []
@@ -227,11 +252,13 @@ class _Verhaal:
         if zinnen:
             yield Achterin(NIETS, tuple(zinnen))
         if afspraken:
-            yield Achterin(AFSPRAKEN, tuple(_afspraken(vol, afspraken)))
+            yield Achterin(AFSPRAKEN, tuple(afspraken))
         bronnen: dict[str, list[str]] = {}
         for een in self._metingen:
             bronnen.setdefault(bron_in_woorden(een.bron).replace("§", "paragraaf "), []).append(een.naam)
-        yield Achterin(BRONNEN, tuple(("", f"{opsomming(namen)}: {bron}.") for bron, namen in bronnen.items()))
+        yield Achterin(
+            BRONNEN, tuple(("", f"{opsomming(namen)}: {bron}.") for bron, namen in bronnen.items()), klein=True
+        )
 
     def _bijlage(self) -> Iterator[tuple[str, tuple[Cijfertabel, ...]]]:
         for een in self._metingen:
@@ -262,29 +289,30 @@ def _per_wijze(v: Vaststelling, metingen: Sequence[Metinginzicht]) -> Iterator[s
         yield voor + v.methode(wijze)
 
 
-def _gedeeld(metingen: Sequence[Metinginzicht]) -> dict[str, str]:
+def _gedeeld(regels: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Sentences that are in more than one definition, each with a letter: they are said once for all.
 
     Sentences that always come together have the same letter.
     """
     bij: dict[str, list[str]] = {}
-    for een in metingen:
-        for zin in dict.fromkeys(_ZIN.split(een.definitie)):
-            bij.setdefault(zin, []).append(een.sleutel)
+    for sleutel, zinnen in regels.items():
+        for zin in dict.fromkeys(zinnen):
+            bij.setdefault(zin, []).append(sleutel)
     gedeeld = {zin: tuple(sleutels) for zin, sleutels in bij.items() if len(sleutels) > 1}
     letters = dict(zip(dict.fromkeys(gedeeld.values()), ascii_uppercase, strict=False))
     return {zin: letters[sleutels] for zin, sleutels in gedeeld.items() if sleutels in letters}
 
 
-def _afspraken(vol: Sequence[Metinginzicht], afspraken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _afspraken(regels: Mapping[str, Sequence[str]], afspraken: Mapping[str, str]) -> list[tuple[str, str]]:
+    uit = []
     for letter in dict.fromkeys(afspraken.values()):
         zinnen = [zin for zin, ander in afspraken.items() if ander == letter]
-        nummers = [str(nr) for nr, een in enumerate(vol, start=1) if zinnen[0] in _ZIN.split(een.definitie)]
-        yield letter, f"{' '.join(zinnen)} (Onderwerp {opsomming(nummers)}.)"
+        nummers = [str(nr) for nr, eigen in enumerate(regels.values(), start=1) if zinnen[0] in eigen]
+        uit.append((letter, f"{' '.join(zinnen)} (Onderwerp {opsomming(nummers)}.)"))
+    return uit
 
 
-def _definitie(meting: Metinginzicht, afspraken: Mapping[str, str]) -> str:
-    zinnen = _ZIN.split(meting.definitie)
+def _definitie(zinnen: Sequence[str], afspraken: Mapping[str, str]) -> str:
     eigen = [zin for zin in zinnen if zin not in afspraken]
     letters = sorted({afspraken[zin] for zin in zinnen if zin in afspraken})
     if letters:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,7 @@ def _rapport(*delen: Rapportdeel, **anders: Any) -> Beeldrapport:
         voor_wie="de driehoek",
         nummer=7,
         gemaakt="22 november 2026",
+        gemaakt_op=datetime(2026, 11, 22, 14, 5, tzinfo=UTC),
         feiten=(("Voor", "de driehoek"), ("Gemaakt", "op 22 november 2026 door een privacy officer")),
         kwartalen=(
             Kwartaalregel("3e kwartaal 2026", "1 juli", "30 september 2026", "12 oktober 2026", "beschreven"),
@@ -163,7 +165,7 @@ def test_no_heading_stands_alone_nothing_is_off_the_sheet_and_what_goes_on_says_
 
 def test_a_table_that_is_too_wide_has_its_row_names_and_every_column_once() -> None:
     koppen = tuple(f"begon midden (3): nu nummer {nr}" for nr in range(24))
-    pdf = maak_pdf(_rapport(_deel(1, _tabel(5, *koppen)))).pdf
+    pdf = maak_pdf(_rapport(_deel(1, _tabel(5, *koppen)), _deel(2))).pdf
     cellen = [woorden for rol, blad, woorden in structuur(pdf) if rol in {"TH", "TD"} and blad >= 2]
     assert [woorden for woorden in cellen if woorden.startswith("begon")] == list(koppen)
     assert cellen.count("Wijk") == cellen.count("Buurt 4") == 2
@@ -181,7 +183,8 @@ def test_a_word_in_a_head_is_never_broken_but_after_a_stroke(kop: str) -> None:
 
 def test_two_small_tables_stand_beside_each_other_and_a_large_one_below() -> None:
     for rijen, naast in ((5, True), (40, False)):
-        document = pypdfium2.PdfDocument(maak_pdf(_rapport(_deel(1, _tabel(5, "Aantal"), _tabel(rijen, "Aantal")))).pdf)
+        deel = _deel(1, _tabel(5, "Aantal"), _tabel(rijen, "Aantal"))
+        document = pypdfium2.PdfDocument(maak_pdf(_rapport(deel, _deel(2))).pdf)
         blad = document[2].get_textpage()
         zoek = blad.search("Wijk naar doelgroep")
         hoogtes = []
@@ -189,6 +192,37 @@ def test_two_small_tables_stand_beside_each_other_and_a_large_one_below() -> Non
             hoogtes.append(blad.get_charbox(gevonden[0])[1])
         document.close()
         assert (abs(hoogtes[0] - hoogtes[1]) < 1) is naast
+
+
+def test_a_report_on_one_subject_goes_on_below_what_is_in_short() -> None:
+    gelezen = _pdfium(maak_pdf(_rapport(_deel(1, _tabel(6, "Aantal")))).pdf)
+    assert [("In het kort" in blad, "Casussen die open waren." in blad) for blad in gelezen] == [
+        (True, False),
+        (True, True),
+    ]
+    lang = _pdfium(maak_pdf(_rapport(_deel(1, _tabel(60, "Aantal")))).pdf)
+    assert [f"Buurt {nr}" in lang[1] for nr in (0, 59)] == [True, False]
+    assert "Buurt 59" in lang[2]
+
+
+def test_an_empty_line_that_was_typed_stays_one() -> None:
+    def afstand(tekst_: str) -> float:
+        document = pypdfium2.PdfDocument(maak_pdf(_rapport(_deel(1), tekst=tekst_)).pdf)
+        blad = document[1].get_textpage()
+        hoog = [blad.get_charbox(blad.search(woord).get_next()[0])[1] for woord in ("Eerst", "Daarna")]
+        document.close()
+        return float(hoog[0] - hoog[1])
+
+    een, twee = afstand("Eerst dit.\nDaarna dat."), afstand("Eerst dit.\n\nDaarna dat.")
+    assert twee > 1.7 * een
+
+
+def test_the_file_says_when_it_was_made_and_is_the_same_again() -> None:
+    rapport = _rapport(_deel(1))
+    pdf = maak_pdf(rapport).pdf
+    assert pdf == maak_pdf(rapport).pdf
+    gegevens = pypdfium2.PdfDocument(pdf).get_metadata_dict()
+    assert {gegevens["CreationDate"], gegevens["ModDate"]} == {"D:20261122150500+01'00'"}
 
 
 def test_a_long_table_goes_to_the_next_page_rather_than_leaving_half_of_this_one_empty() -> None:

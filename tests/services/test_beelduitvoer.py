@@ -26,6 +26,7 @@ from pmg_desk.services.beelduitvoer import (
     prepare_uitvoer,
     record_uitvoer,
     remake_uitvoer,
+    waar_van,
 )
 from pmg_desk.services.duiding import withdraw_duiding
 from pmg_desk.services.tekstblokken import Bloksoort
@@ -63,6 +64,22 @@ def _vast(wereld: Wereld, kwartaal: str, wijze: Wijze = Wijze.AFSCHERMEN) -> Non
 def q3(wereld: Wereld) -> Wereld:
     _vast(wereld, "2026-Q3")
     return wereld
+
+
+@pytest.mark.parametrize(
+    ("naam", "gemeente", "waar"),
+    [
+        ("Den Haag Zuidwest", "Den Haag", "Den Haag, Zuidwest"),
+        ("Maastricht", "Maastricht", "Maastricht"),
+        ("Zuidwest", "Den Haag", "Den Haag, Zuidwest"),
+        ("Landelijke basis", "landelijk", "landelijk"),
+    ],
+)
+def test_a_file_says_of_which_part_of_the_municipality_it_is(
+    wereld: Wereld, naam: str, gemeente: str, waar: str
+) -> None:
+    with wereld.lezer.doe() as t:
+        assert waar_van(replace(t.profiel, naam=naam, gemeente=gemeente)) == waar
 
 
 def _duid(wereld: Wereld, onderwerp: str, kwartaal: str, tekst: str) -> None:
@@ -125,6 +142,14 @@ def test_every_file_has_a_number_in_the_register_and_a_line_in_the_log(q3: Werel
     assert regel.document_hash == hashlib.sha256(tweede.inhoud).hexdigest()
     gelogd: list[Logregel] = [een for een in alle_regels(q3.privacy) if een.actie == "beeld.uitvoeren"]
     assert [(een.verwerking, een.aantal, een.detail) for een in gelogd] == [("csv", 1, None), ("pdf", 2, None)]
+
+
+@pytest.mark.parametrize("soort", [Uitvoersoort.PDF, Uitvoersoort.XLSX])
+def test_what_could_not_be_rounded_is_said_where_the_method_is(wereld: Wereld, soort: Uitvoersoort) -> None:
+    _vast(wereld, "2026-Q3", Wijze.AFRONDEN)
+    inhoud = prepare_uitvoer(wereld.privacy, soort, _Q3)
+    gelezen = tekst(inhoud.inhoud) if soort is Uitvoersoort.PDF else " ".join(_woorden(soort, inhoud.inhoud))
+    assert "Dit kon niet veilig worden afgerond, en is daarom afgeschermd." in gelezen
 
 
 def test_two_quarters_are_both_in_the_name_and_in_words_in_the_file(q3: Wereld) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +17,7 @@ from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.reports.beeldrapport import Beeldrapport, Kerncijfer, maak_pdf
 from pmg_desk.services import beeldassen
 from pmg_desk.services.beeldkern import NIET_TE_VERGELIJKEN, Streefzin, streefzinnen_van
-from pmg_desk.services.beeldverhaal import Rapportopdracht, maak_rapport, periode_van
+from pmg_desk.services.beeldverhaal import _OVER_AS, Rapportopdracht, maak_rapport, periode_van
 from pmg_desk.storage import beeld as opslag
 from pmg_desk.storage.models import Duiding
 from tests.beeldbouw import SCHEMA, Telling, getoond, tabel, vastgesteld
@@ -376,6 +377,30 @@ def test_only_numbers_that_were_hidden_are_called_hidden(wereld: Wereld) -> None
             "Van Zuid (naar wijk of buurt) is niet te zeggen wat er veranderde: dat getal van het 2e kwartaal 2026 is "
             "afgeschermd (×)."
         )
+
+
+def test_small_print_is_about_what_the_report_shows(wereld: Wereld) -> None:
+    """Per wijk nothing is said of ages and tables; with every table in an appendix all of it stands."""
+    with wereld.privacy.doe() as t:
+        wijk, doelgroep = next(iter(t.profiel.wijken)), next(iter(t.profiel.doelgroepen))
+    tellingen: dict[tuple[str, tuple[str, ...]], Telling] = {
+        ("stand", assen): {} for assen in PER_SLEUTEL["stand"].tabellen
+    }
+    tellingen["stand", ("gebied", "doelgroep")] = {(wijk, doelgroep): 20}
+    _echt(wereld, "2026-Q3", tellingen)
+    kort, heel = (_rapport(wereld, replace(_OPDRACHT, uitgebreid=u)).delen[0].definitie for u in (False, True))
+    for begin in ("De leeftijd is", "De tafel is", "Het niveau van hulp is"):
+        assert (begin in kort, begin in heel) == (False, True)
+    for begin in ("Casussen die open waren", "De doelgroep is de laatste keuze", "De wijk en buurt zijn", "Wat pas na"):
+        assert begin in kort
+
+
+def test_what_small_print_is_about_is_known_of_sentences_that_are_there() -> None:
+    zinnen = [zin for meting in PER_SLEUTEL.values() for zin in re.split(r"(?<=[.!?])\s+", meting.definitie)]
+    for begin, assen in _OVER_AS.items():
+        raak = [zin for zin in zinnen if zin.startswith(begin)]
+        assert raak
+        assert assen <= {een for meting in PER_SLEUTEL.values() for tabel_ in meting.tabellen for een in tabel_}
 
 
 def test_what_definitions_share_is_said_once_behind_with_the_numbers_of_its_subjects(wereld: Wereld) -> None:
