@@ -144,6 +144,8 @@ def leef(
             wereld.resten += [Rest(str(kwartaal), "stand", blad, aantal) for blad, aantal in sorted(per.items())]
         open_ += extra
         gekomen = [(c, c.tafel) for c in extra]
+        for casus in extra:
+            casus.plan = True  # who never counted as coming in has no plan that counts
         plannen: list[Casus] = []
         over: Counter[tuple[str, ...]] = Counter()
         for casus in open_ if nr else ():
@@ -159,7 +161,7 @@ def leef(
             open_ += erbij
         gekomen += [(c, c.tafel) for c in erbij]
         for casus in open_:
-            if not casus.plan and casus not in extra and kans.random() < 0.6:
+            if not casus.plan and kans.random() < 0.6:
                 casus.plan = True
                 plannen.append(casus)
         weg = [c for c in open_ if kans.random() < 0.2]
