@@ -12,8 +12,8 @@ from pmg_desk.domain.klok import als_tekst, uit_tekst
 from pmg_desk.domain.samenvatting import Aard, Doorverstrekking, Rubriek, Stuk
 
 FORMAAT = 1
-_NIET_ERIN = {"verruimd_op"}
-"""What says under which judgement a stuk goes, and is no part of what is judged."""
+_NIET_ERIN = {"verruimd_op", "bij", "wacht_op", "uitvoerder"}
+"""What says under which judgement a stuk goes and with what, and is no part of what is judged."""
 
 
 def maak_document(casus_id: str, stukken: Iterable[Stuk]) -> str:

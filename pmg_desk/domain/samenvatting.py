@@ -64,6 +64,20 @@ class Veld(StrEnum):
     STATUS = "Status"
     SCORE = "Score"
     SPOOR = "Spoor"
+    INTERVENTIE = "Interventie"
+    WACHT = "Wacht"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitvoerder:
+    """Of an action that counts as health because of who does it: who that is, and under what it goes to them.
+
+    To them it tells nothing new that they are involved; to anybody else it may tell that there is care (AVG 9).
+    """
+
+    organisatie_id: str
+    functie: str
+    categorie: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,9 @@ class Stuk:
     ``velden`` are label/value pairs for structured content (an action: owner, deadline, status), ``tekst`` is the
     free text. ``categorie`` is a key of the profile's data categories; ``derden`` says that it is also about third
     parties; ``gewijzigd_op`` (UTC) is when this text came into the dossier, ``verruimd_op`` since when it has been as
-    loose as it is now (:mod:`pmg_desk.domain.verruimen`); no exact document holds that, which has its own words.
+    loose as it is now (:mod:`pmg_desk.domain.verruimen`). ``bij``: the action (:func:`stam`) without which these words
+    say nothing, ``wacht_op``: the action that comes first, ``uitvoerder``: whom it may go to under a milder kind. No
+    exact document holds these four, which has its own words.
     """
 
     id: str
@@ -91,6 +107,14 @@ class Stuk:
     doorverstrekking: Doorverstrekking = Doorverstrekking.JA
     geheim_adres: bool = False
     verruimd_op: datetime | None = None
+    bij: str = ""
+    wacht_op: str = ""
+    uitvoerder: Uitvoerder | None = None
+
+
+def stam(stuk: Stuk) -> str:
+    """What stays of its id while its words change."""
+    return stuk.id.partition("+")[0]
 
 
 def tekst_in(stuk: Stuk) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from pmg_desk.domain.delen import Besluittekst, Eis, Getoetst, Ontvanger, Soort, lees_verzoektekst
+from pmg_desk.domain.delen import Besluittekst, Eis, Getoetst, Ontvanger, Soort, lees_verzoektekst, vouw_functie
 from pmg_desk.domain.document import lees_document
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.laatste import Laatste, Stand, laatste_oordeel
-from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, reactie_op, tekst_in
+from pmg_desk.domain.samenvatting import Doorverstrekking, Stuk, Veld, reactie_op, stam, tekst_in
 from pmg_desk.domain.tafelkader import GetoetstKader, cel_van, dekking_van
 from pmg_desk.domain.verruimen import verruimd_na, verruimd_na_verzoek
 
@@ -48,6 +48,7 @@ class Onthouden(StrEnum):
     BRON_VRAGEN = "De bron moet eerst toestemming geven; vraag akkoord voor precies deze tekst."
     GEHEIM_ADRES = "Het adres is geheim (indicatie geheim in de BRP)."
     ZONDER_TEKST = "Dit is een reactie op een tekst die niet meegaat."
+    ZONDER_ACTIE = "Dit hoort bij een actie die niet meegaat; los zegt het niets."
     VERRUIMD = (
         "Wat deze tekst tegenhield, is weggehaald nadat de privacy officer besliste."
         " Vraag opnieuw akkoord, dan gaat het besluit ook over deze tekst."
@@ -135,7 +136,8 @@ def selecteer(
     The latest judgement about it counts, whether it gives or takes away (:mod:`pmg_desk.domain.laatste`); only what no
     judgement speaks of falls under a tafelkader. A document approval covers
     its own snapshot as a whole and is printed from that snapshot: see :func:`goedgekeurd_document`. A reaction goes
-    only with the statement it is about, which stands before it.
+    only with the statement it is about, and words of an action only with that action; both stand before it. A transfer
+    gives rows, where words find their place by themselves.
     """
     algemeen = algemeen_onthouden(omstandigheden)
     if algemeen is not None:
@@ -143,11 +145,14 @@ def selecteer(
     besluiten = list(besluiten)
     mee: list[Gedekt] = []
     niet: list[tuple[Stuk, Onthouden]] = []
-    teksten = {""}
-    for stuk in stukken:
+    teksten, acties = {""}, {""}
+    los = omstandigheden.vorm is Vorm.OVERDRACHT
+    for stuk in (zoals_voor(een, ontvanger) for een in stukken):
         reden = nooit_onder_staand(stuk)
         if reden is None and reactie_op(stuk) not in teksten:
             reden = Onthouden.ZONDER_TEKST
+        if reden is None and stuk.bij not in acties and not los:
+            reden = Onthouden.ZONDER_ACTIE
         uitkomst: Gedekt | Onthouden
         if reden is not None:
             uitkomst = reden
@@ -162,9 +167,23 @@ def selecteer(
         if isinstance(uitkomst, Gedekt):
             mee.append(uitkomst)
             teksten.add(tekst_in(stuk))
+            acties.add(stam(stuk))
         else:
             niet.append((stuk, uitkomst))
     return Selectie(tuple(mee), tuple(niet))
+
+
+def zoals_voor(stuk: Stuk, ontvanger: Ontvanger) -> Stuk:
+    """The stuk as it would go to this recipient: an action of their own under what it is apart from who does it.
+
+    Without what they do in it: its name counts as health by itself, whoever reads it.
+    """
+    wie = stuk.uitvoerder
+    zelf = ontvanger.organisatie_id, vouw_functie(ontvanger.functie)
+    if wie is None or (wie.organisatie_id, vouw_functie(wie.functie)) != zelf:
+        return stuk
+    velden = tuple((label, waarde) for label, waarde in stuk.velden if label != Veld.INTERVENTIE)
+    return replace(stuk, categorie=wie.categorie, velden=velden)
 
 
 def dekking_van_categorie(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reportlab.platypus import Flowable, Spacer
@@ -9,8 +10,9 @@ from reportlab.platypus import Flowable, Spacer
 from pmg_desk.domain.bundel import Bundelkop
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.overlegverslag import Actiedeel, Actielijst, Eigenactie
-from pmg_desk.domain.samenvatting import Veld
+from pmg_desk.domain.samenvatting import Veld, reactie_op, stam
 from pmg_desk.reports import stijl
+from pmg_desk.reports.actierijen import noem_voorganger
 from pmg_desk.reports.blad import Blad, Opschrift
 from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, tabel
 from pmg_desk.reports.bundelomslag import herkomst, ontvanger, stand
@@ -118,7 +120,12 @@ def _gemaakt(kop: Bundelkop) -> str:
 
 def _tabel(lijst: Actielijst, vandaag: date) -> Flowable:
     """By deadline, whichever casus it is about: that is how one works through a list."""
-    paren = [(actie, deel) for deel in lijst.delen for actie in deel.acties]
+    eigen = {stam(actie.stuk): _woorden(actie) for deel in lijst.delen for actie in deel.acties}
+    paren = [
+        (replace(actie, stuk=noem_voorganger(actie.stuk, eigen.get(actie.stuk.wacht_op, ""))), deel)
+        for deel in lijst.delen
+        for actie in deel.acties
+    ]
     paren.sort(key=lambda paar: lees_dag(veld(paar[0].stuk, Veld.GEREED_OP)) or date.max)
     rijen: list[list[Cel]] = [[[], *koprij("Wat u doet", "Gereed op", "Over wie")]]
     nadruk: list[tuple[object, ...]] = []
@@ -130,6 +137,11 @@ def _tabel(lijst: Actielijst, vandaag: date) -> Flowable:
         rijen.append([[Vinkvak()], _wat(actie, vandaag), _wanneer(actie, vandaag), _over_wie(deel)])
     breedtes = (_VAST[0], stijl.ZETBREEDTE - sum(_VAST), _VAST[1], _VAST[2])
     return tabel(rijen, breedtes, koprijen=1, opmaak=nadruk, marge=(4, 7))
+
+
+def _woorden(actie: Eigenactie) -> str:
+    """What is to be done; empty where that may not go along."""
+    return next((stuk.tekst for stuk in actie.stukken if stuk.tekst and not reactie_op(stuk)), "")
 
 
 def _wat(actie: Eigenactie, vandaag: date) -> Cel:

@@ -17,10 +17,12 @@ from pmg_desk.domain.bundel import Bundeldeel, Bundelkop, Bundelversie
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports import stijl
+from pmg_desk.reports.actierijen import lees_acties
 from pmg_desk.reports.bouwstenen import Alinea, Cel, Naast, Schaal, tabel
 from pmg_desk.reports.letters import opmaak
 from pmg_desk.reports.rubrieken import (
     KOPPEN,
+    ZONDER_WOORDEN,
     Zetwijze,
     bouw_rubriek,
     cel,
@@ -31,7 +33,7 @@ from pmg_desk.reports.rubrieken import (
     zet_rubriek,
     zet_uitspraken,
 )
-from pmg_desk.reports.stukwoorden import opschrift, score, spoor_van, veld
+from pmg_desk.reports.stukwoorden import score, spoor_van, veld
 from pmg_desk.reports.taal import aantal, dag, is_klaar, kort, lees_dag, opsomming
 from pmg_desk.reports.titelblok import Titel, bouw_titel
 
@@ -160,25 +162,23 @@ def _gevraagd(deel: Bundeldeel, zo: Zetwijze, *, achteraf: bool) -> list[Flowabl
 
     ``achteraf``: the table has answered its question, and it says so.
     """
-    acties = [
-        stuk
-        for stuk in deel.samenvatting.stukken
-        if stuk.id in zo.eigen and stuk.rubriek is Rubriek.ACTIES and not is_klaar(veld(stuk, Veld.STATUS))
-    ]
-    acties.sort(key=lambda stuk: lees_dag(veld(stuk, Veld.GEREED_OP)) or zo.vandaag.max)
+    alle, _ = lees_acties(_van(deel.samenvatting, Rubriek.ACTIES))
+    acties = [rij for rij in alle if rij.stuk.id in zo.eigen and not is_klaar(veld(rij.stuk, Veld.STATUS))]
+    acties.sort(key=lambda rij: lees_dag(veld(rij.stuk, Veld.GEREED_OP)) or zo.vandaag.max)
     kolom, tussen = (118.0, "<br/>") if zo.smal else (172.0, " · ")
     rijen: list[list[Cel]] = []
     if deel.vraag.strip():
         vraag = f"Was gevraagd: {deel.vraag.strip()}" if achteraf else deel.vraag.strip()
         rijen.append([[], [Alinea(opmaak(vraag), stijl.VRAAG)], []])
-    for stuk in acties:
+    for rij in acties:
+        stuk = rij.stuk
         datum = lees_dag(veld(stuk, Veld.GEREED_OP))
         wanneer = f"<b>{opmaak(dag(datum) if datum else kort(veld(stuk, Veld.GEREED_OP), 30))}"
         telaat = ""
         if datum and datum < zo.vandaag:
             wanneer += f"{tussen}TE LAAT"
             telaat = f" ({aantal((zo.vandaag - datum).days, 'dag', 'dagen')})"
-        wat = kort(stuk.tekst or opschrift(stuk) or stuk.titel, _EIGEN_ACTIE)
+        wat = kort(rij.woorden or ZONDER_WOORDEN, _EIGEN_ACTIE)
         rijen.append([[], [Alinea(f"{wanneer}</b>{telaat}", stijl.CEL)], [Alinea(opmaak(wat), stijl.CEL)]])
     if not rijen:
         return []

@@ -11,11 +11,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from pmg_desk.domain.samenvatting import Rubriek, Stuk, Veld
 from pmg_desk.reports import stijl
+from pmg_desk.reports.actierijen import Actierij, lees_acties
 from pmg_desk.reports.bouwstenen import Alinea, Cel, Kop, KopMet, Kopregel, Naast, Schaal, Uitspraakkop, tabel
 from pmg_desk.reports.herkomst import Gedeeld, lees_gedeeld, wijkt_af, zeg_herkomst
 from pmg_desk.reports.letters import opmaak
 from pmg_desk.reports.stukwoorden import (
     ACTIEVELDEN,
+    ALLEEN_ACTIE,
     SPOREN,
     is_te_laat,
     opschrift,
@@ -46,6 +48,7 @@ KOPPEN = {
 
 _GRIJS = "#" + stijl.GRIJS.hexval()[2:]
 _SCHAALUITLEG = "1 = acuut probleem, 5 = redt zichzelf. Hoe minder gevulde vakjes, hoe groter de zorg."
+ZONDER_WOORDEN = "Wat er gebeurt, mag hier niet staan."
 _ACTIEKOPPEN = ("Actie", "Wie", "Gereed op", "Status")
 
 _KOLOMKOP = 30  # characters
@@ -111,7 +114,7 @@ def zet_rubriek(rubriek: Rubriek, stukken: Sequence[Stuk], zo: Zetwijze) -> list
     if rubriek is Rubriek.PLAN:
         return _plan(stukken, zo)
     if rubriek is Rubriek.ACTIES:
-        return _in_tabel(stukken, _acties, zo, *ACTIEVELDEN)
+        return _in_actietabel(stukken, zo)
     if rubriek is Rubriek.BETROKKENEN:
         return _op_regels(stukken) if zo.dicht and _even_kort(stukken) else [_betrokkenen(stukken, zo)]
     return zet_uitspraken(stukken, zo)
@@ -272,15 +275,39 @@ def _leefgebieden(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
     return KopMet(uitleg, tabel(rijen, (*vast, zo.breedte - sum(vast)), koprijen=1, marge=zo.marge), 3)
 
 
-def _acties(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
+def _in_actietabel(stukken: Sequence[Stuk], zo: Zetwijze) -> list[Flowable]:
+    """As :func:`_in_tabel`; what belongs to an action stands in its row."""
+    rijen, los = lees_acties(stukken)
+    # An exact document does not say of which action loose words are, so there none is said to be without.
+    stil = zo.intern or any(stuk.titel == ALLEEN_ACTIE for stuk in los)
+    delen = [_acties(rijen, zo, stil=stil)] if rijen else []
+    if rijen and los:
+        delen.append(Spacer(0, 7))
+    return delen + zet_uitspraken(los, zo)
+
+
+def _wat(rij: Actierij, zo: Zetwijze, *, stil: bool) -> list[Flowable]:
+    """What is to be done, then how it went and what was said against either."""
+    erbij = [deel for stuk in rij.erbij if stuk is not rij.los for deel in celinhoud(stuk, zo)]
+    if rij.los is not None:
+        heel = replace(rij.los, velden=(*rij.los.velden, *rij.stuk.velden))
+        return [*celinhoud(heel, zo, *ACTIEVELDEN), *erbij]
+    if stil or rij.woorden:
+        return [*celinhoud(rij.stuk, zo, *ACTIEVELDEN), *erbij]
+    kaal = celinhoud(rij.stuk, replace(zo, gedeeld=None), *ACTIEVELDEN, kop=False)
+    return [*cel(ZONDER_WOORDEN), *kaal, *erbij]
+
+
+def _acties(acties: Sequence[Actierij], zo: Zetwijze, *, stil: bool) -> Flowable:
     """What is overdue first, then by deadline; what is done last."""
 
-    def volgorde(stuk: Stuk) -> tuple[bool, date]:
-        return is_klaar(veld(stuk, Veld.STATUS)), lees_dag(veld(stuk, Veld.GEREED_OP)) or date.max
+    def volgorde(rij: Actierij) -> tuple[bool, date]:
+        return is_klaar(veld(rij.stuk, Veld.STATUS)), lees_dag(veld(rij.stuk, Veld.GEREED_OP)) or date.max
 
     rijen: list[list[Cel]] = [koprij("Actie", "Wie, wanneer")] if zo.smal else [koprij(*_ACTIEKOPPEN)]
     nadruk: list[tuple[object, ...]] = []
-    for stuk in sorted(stukken, key=volgorde):
+    for actie in sorted(acties, key=volgorde):
+        stuk = actie.stuk
         uiterlijk = veld(stuk, Veld.GEREED_OP)
         datum = lees_dag(uiterlijk)
         te_laat = is_te_laat(stuk, zo.vandaag)
@@ -296,7 +323,7 @@ def _acties(stukken: Sequence[Stuk], zo: Zetwijze) -> Flowable:
         if te_laat and datum is not None:
             dagen = aantal((zo.vandaag - datum).days, "dag", "dagen")
             toestand = opsomming(f"<b>TE LAAT</b> ({dagen})", toestand)
-        wat = celinhoud(stuk, zo, *ACTIEVELDEN)
+        wat = _wat(actie, zo, stil=stil)
         if zo.smal:
             samen = f"<b>{opmaak(op)}</b>" if te_laat else opmaak(op)
             rijen.append([wat, [*wie, Alinea(opsomming(samen, toestand), stijl.CEL)]])

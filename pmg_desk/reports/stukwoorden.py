@@ -8,6 +8,8 @@ from pmg_desk.domain.samenvatting import Rubriek, Stuk, Veld
 from pmg_desk.reports.taal import is_klaar, lees_dag
 
 ACTIEVELDEN = (Veld.WIE, Veld.GEREED_OP, Veld.STATUS)
+ALLEEN_ACTIE = "Actie"
+"""The title of an action: it says nothing by itself."""
 SPOREN = ("Perspectief bieden", "Grenzen stellen")
 
 # Titles that say no more than the heading of their section; not printed above a text.
@@ -15,7 +17,7 @@ _SOORTNAMEN = {
     Rubriek.AANLEIDING: "Aanleiding",
     Rubriek.SIGNALEN: "Signaal",
     Rubriek.PLAN: "Doel",
-    Rubriek.ACTIES: "Actie",
+    Rubriek.ACTIES: ALLEEN_ACTIE,
     Rubriek.BESLUITEN: "Besluit",
     Rubriek.BETROKKENEN: "Betrokken professional",
 }

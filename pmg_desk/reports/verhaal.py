@@ -9,11 +9,12 @@ from reportlab.platypus import Flowable, Spacer
 from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.samenvatting import BesluitVermelding, Rubriek, Samenvatting, Stuk, Veld
 from pmg_desk.reports import stijl
+from pmg_desk.reports.actierijen import lees_acties
 from pmg_desk.reports.bouwstenen import Alinea, Kop, KopMet, tabel
 from pmg_desk.reports.document import PROEF
 from pmg_desk.reports.letters import opmaak, registreer
 from pmg_desk.reports.rubrieken import KOPPEN, Zetwijze, bouw_rubriek
-from pmg_desk.reports.stukwoorden import ACTIEVELDEN, is_te_laat, opschrift, score, veld
+from pmg_desk.reports.stukwoorden import is_te_laat, score, veld
 from pmg_desk.reports.taal import aantal, dag, gemeentenaam, is_klaar, kort, lees_dag, moment, ontvanger, opsomming
 
 _VERTROUWELIJK = (
@@ -142,16 +143,16 @@ def _kern_leefgebieden(s: Samenvatting) -> tuple[str, str] | None:
 
 def _kern_acties(s: Samenvatting) -> list[tuple[str, str]]:
     vandaag = lokale_dag(s.gemaakt_op)
-    acties = [stuk for stuk in _van(s, Rubriek.ACTIES) if any(veld(stuk, label) for label in ACTIEVELDEN)]
+    acties, _ = lees_acties(_van(s, Rubriek.ACTIES))
     if not acties:
         return []
-    lopend = [stuk for stuk in acties if not is_klaar(veld(stuk, Veld.STATUS))]
-    te_laat = sum(is_te_laat(stuk, vandaag) for stuk in lopend)
+    lopend = [rij for rij in acties if not is_klaar(veld(rij.stuk, Veld.STATUS))]
+    te_laat = sum(is_te_laat(rij.stuk, vandaag) for rij in lopend)
     kernen = [("Acties", f"{len(lopend)} van {len(acties)} lopen" + (f"\n{te_laat} TE LAAT" if te_laat else ""))]
-    komend = [(d, stuk) for stuk in lopend if (d := lees_dag(veld(stuk, Veld.GEREED_OP))) and d >= vandaag]
+    komend = [(d, rij) for rij in lopend if (d := lees_dag(veld(rij.stuk, Veld.GEREED_OP))) and d >= vandaag]
     if komend:
-        datum, stuk = min(komend, key=lambda paar: paar[0])
-        kernen.append(("Eerstvolgende actie", f"{dag(datum)}\n{kort(opschrift(stuk) or stuk.tekst, 60)}"))
+        datum, rij = min(komend, key=lambda paar: paar[0])
+        kernen.append(("Eerstvolgende actie", f"{dag(datum)}\n{kort(rij.woorden, 60)}".rstrip()))
     return kernen
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from pmg_desk.domain.namen import sorteer_vouw, vouw
 from pmg_desk.domain.profiel.model import Sector
 from pmg_desk.domain.rollen import Recht, Rol
+from pmg_desk.services.inzet import sector_van
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek as rijen
 from pmg_desk.storage.gebruikers import alle_gebruikers
@@ -24,13 +25,17 @@ _LANDELIJK = "landelijk"
 
 @dataclass(frozen=True, slots=True)
 class Houder:
-    """Somebody who can do it. ``id`` is of a professional, or of a user who has no entry in the address book yet."""
+    """Somebody who can do it. ``id`` is of a professional, or of a user who has no entry in the address book yet.
+
+    ``zorg``: of an organisation that gives care, so that who does it counts as health (AVG 9).
+    """
 
     id: UUID
     naam: str
     functie: str
     organisatie: str
     ik: bool = False
+    zorg: bool = False
 
 
 def list_houders(werkplek: Werkplek) -> tuple[Houder, ...]:
@@ -43,7 +48,9 @@ def lees_houders(t: Transactie) -> tuple[Houder, ...]:
     """The same within another use case."""
     t.eis(Recht.ADRESBOEK_LEZEN)
     boek = rijen.professionals(t.db, t.vandaag)
-    houders = {p.id: Houder(p.id, p.naam, p.functie, o.naam) for p, o in boek}
+    houders = {
+        p.id: Houder(p.id, p.naam, p.functie, o.naam, zorg=sector_van(t.profiel, o) == Sector.ZORG) for p, o in boek
+    }
     for gebruiker in _collegas(t):
         ik = gebruiker.id == t.gebruiker.id
         paar = _in_boek(t, gebruiker, boek)

@@ -27,6 +27,7 @@ from pmg_desk.domain.selectie import (
     niet_vertellen_uit_document,
     selecteer,
     verbeterd_in_document,
+    zoals_voor,
 )
 from pmg_desk.domain.tafelkader import (
     ECHT,
@@ -151,7 +152,7 @@ class Deelbaar:
     ) -> tuple[NietVertellen, ...]:
         """What an officer took out of what may be told to this recipient, of these stukken or of a document."""
         if document is None:
-            lijst = list(stukken)
+            lijst = [zoals_voor(stuk, ontvanger) for stuk in stukken]
             return niet_vertellen(lijst, self.selecteer(lijst, ontvanger))
         return tuple(
             deel

@@ -17,7 +17,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.samenvatting import Samenvatting, Stuk, reactie_op, tekst_in
+from pmg_desk.domain.samenvatting import Samenvatting, Stuk, reactie_op, stam, tekst_in
 from pmg_desk.domain.selectie import Onthouden
 from pmg_desk.services.deelbaar import VORM_VAN, Deelbaar, deelbaar
 from pmg_desk.services.delen import overleg_tekst
@@ -271,7 +271,7 @@ def _kies(
             raise niet_meer_zo(gronden, besluit_id, ontvanger)
         return Keuze(casus, organisatie, bestemming.functie, overleg, stukken, gronden.onder({str(besluit_id)}))
     selectie = gronden.selecteer(cut_dossier(t, casus), ontvanger)
-    weg = _met_hun_reacties([deel.stuk for deel in selectie.mee], weglaten)
+    weg = _met_wat_erbij_hoort([deel.stuk for deel in selectie.mee], weglaten)
     mee = [deel for deel in selectie.mee if deel.stuk.id not in weg]
     if not mee:
         raise geen_akkoord(t, gronden, ontvanger, [stuk.categorie for stuk, _ in selectie.niet])
@@ -300,6 +300,12 @@ def _met_hun_reacties(stukken: Sequence[Stuk], ids: Collection[str]) -> set[str]
     gekozen = set(ids)
     teksten = {tekst_in(stuk) for stuk in stukken if stuk.id in gekozen}
     return {stuk.id for stuk in stukken if (reactie_op(stuk) in teksten if reactie_op(stuk) else stuk.id in gekozen)}
+
+
+def _met_wat_erbij_hoort(stukken: Sequence[Stuk], ids: Collection[str]) -> set[str]:
+    """These stukken, to leave out: with an action its words and result, and with a text the reactions to it."""
+    acties = {stam(stuk) for stuk in stukken if stuk.id in ids}
+    return _met_hun_reacties(stukken, {*ids, *(stuk.id for stuk in stukken if stuk.bij in acties)})
 
 
 def _kies_intern(t: Transactie, casus_id: UUID, reden: str | None) -> Keuze:

@@ -20,7 +20,7 @@ from pmg_desk.domain.klok import lokale_dag
 from pmg_desk.domain.namen import Persoonsnaam
 from pmg_desk.domain.profiel import Profiel, Sector
 from pmg_desk.domain.profiel.sectie import label_van, ooit
-from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Veld
+from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Uitvoerder, Veld, stam
 from pmg_desk.services.inzet import interventie_genoemd_als, inzet_categorie, sector_van
 from pmg_desk.services.jongeren import GESLACHTEN
 from pmg_desk.services.stukken_aanmelding import aanmeldingstukken
@@ -336,8 +336,11 @@ def _acties(rijen: Dossierrijen, profiel: Profiel, ingezet: Mapping[str, set[str
         zonder_doel = "acties" if tekst is None else tekst.categorie
         categorie = zonder_doel if leefgebied is None else categorie_van_leefgebied(profiel, leefgebied, "acties")
         sector = sector_van(profiel, organisatie)
+        uitvoerder = None
         if sector == Sector.ZORG:
-            categorie = "gezondheid"  # its owner says what being involved says; the words go by their own category
+            # Its owner says what being involved says, to all but that owner; the words go by their own category.
+            uitvoerder = Uitvoerder(str(organisatie.id), eigenaar.functie, categorie)
+            categorie = "gezondheid"
         # The name of an interventie tells what it is about: it goes along only where all that would say so goes too.
         over = {inzet_categorie(profiel, actie.interventie, leefgebied, sector), *ingezet.get(actie.interventie, ())}
         stuk = Stuk(
@@ -347,6 +350,7 @@ def _acties(rijen: Dossierrijen, profiel: Profiel, ingezet: Mapping[str, set[str
             titel="Actie",
             tekst="",
             gewijzigd_op=max(actie.op, rijen.gewijzigd.get(actie.id, actie.op)),
+            uitvoerder=uitvoerder,
             velden=_gevuld(
                 (Veld.WIE, f"{eigenaar.naam} ({organisatie.naam})"),
                 (Veld.GEREED_OP, actie.deadline.isoformat()),
@@ -354,10 +358,11 @@ def _acties(rijen: Dossierrijen, profiel: Profiel, ingezet: Mapping[str, set[str
                 (INTERVENTIE, label_van(profiel.interventies, actie.interventie) if over == {categorie} else ""),
             ),
         )
-        yield from _met_tekst(stuk, tekst, titel="Actie")
+        for deel in _met_tekst(stuk, tekst, titel="Actie"):
+            yield deel if stam(deel) == stuk.id else replace(deel, bij=stuk.id)
         resultaat = _van(rijen, actie.resultaat_id)
         if resultaat is not None:
-            yield _tekst(resultaat, Rubriek.ACTIES, "Resultaat van een actie")
+            yield replace(_tekst(resultaat, Rubriek.ACTIES, "Resultaat van een actie"), bij=stuk.id)
 
 
 def _betrokkenen(rijen: Dossierrijen, profiel: Profiel) -> Iterator[Stuk]:

@@ -12,7 +12,7 @@ from pmg_desk.storage import inhoud
 from pmg_desk.storage import inzet as opslag
 from pmg_desk.storage.models import Casus, Uitspraak
 
-INTERVENTIE = "Interventie"
+INTERVENTIE = Veld.INTERVENTIE
 """Label of the interventie that an action names."""
 TekstStuk = Callable[[Uitspraak, Rubriek, str], Stuk]
 

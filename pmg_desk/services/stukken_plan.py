@@ -12,7 +12,7 @@ from dataclasses import replace
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.profiel import Profiel
 from pmg_desk.domain.profiel.model import label_van
-from pmg_desk.domain.samenvatting import Rubriek, Stuk
+from pmg_desk.domain.samenvatting import Rubriek, Stuk, Veld
 from pmg_desk.services import actieregels
 from pmg_desk.services.planafspraken import AFSPRAAK_LABELS
 from pmg_desk.services.werkplek import Transactie
@@ -166,7 +166,9 @@ def _evaluatie(
 
 
 def met_regels(t: Transactie, casus: Casus, stukken: Iterable[Stuk]) -> Iterator[Stuk]:
-    """The stukken of actions, with how each repeats and that it waits: never for what, which is another stuk."""
+    """The stukken of actions, with how each repeats and that it waits; for what is another stuk, which may be named
+    only to who gets that one too.
+    """
     regels = {f"actie:{id_}": regel for id_, regel in opslag.regels(t.db, casus.id).items()}
     wacht = opslag.wachtende_ids(t.db, [regel.actie_id for regel in regels.values()])
     for stuk in stukken:
@@ -174,6 +176,8 @@ def met_regels(t: Transactie, casus: Casus, stukken: Iterable[Stuk]) -> Iterator
         erbij = []
         if regel is not None and (ritme := actieregels.omschrijf(regel)):
             erbij.append(("Komt terug", ritme.lower()))
+        op = ""
         if regel is not None and regel.actie_id in wacht:
-            erbij.append(("Wacht", "op een andere actie, die eerst klaar moet zijn"))
-        yield replace(stuk, velden=(*stuk.velden, *erbij)) if erbij else stuk
+            erbij.append((Veld.WACHT, "op een andere actie, die eerst klaar moet zijn"))
+            op = f"actie:{regel.na_id}"
+        yield replace(stuk, velden=(*stuk.velden, *erbij), wacht_op=op) if erbij else stuk

@@ -27,7 +27,7 @@ from pmg_desk.domain.delen import (
     Zekerheid,
 )
 from pmg_desk.domain.document import lees_document, maak_document, stuk_uit_waarde, stuk_waarde
-from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, reactie_op, tekst_in
+from pmg_desk.domain.samenvatting import Doorverstrekking, Rubriek, Stuk, Uitvoerder, Veld, reactie_op, tekst_in
 from pmg_desk.domain.selectie import (
     Gedekt,
     Geinformeerde,
@@ -553,3 +553,38 @@ def test_a_document_reads_back_or_not_at_all() -> None:
         lees_document(tekst.replace('"v":1', '"v":9'))
     with pytest.raises(ValueError, match="not a document"):
         lees_document("[]")
+
+
+def test_words_of_an_action_go_only_with_that_action_and_what_was_said_against_them_with_them() -> None:
+    rij = stuk("actie:1", "gezondheid")
+    woorden, uitslag = stuk("uitspraak:a", bij="actie:1"), stuk("uitspraak:b", bij="actie:1")
+    tegen, los = stuk("reactie:a+c"), stuk("uitspraak:d")
+    alles = (rij, woorden, tegen, uitslag, los)
+
+    def mee(vorm: Vorm, *categorieen: str) -> tuple[list[str], list[Onthouden]]:
+        uit = selecteer(alles, [besluit(categorieen=categorieen)], "casus", SCHOOL, Omstandigheden(vorm))
+        return [deel.stuk.id for deel in uit.mee], [reden for _, reden in uit.niet]
+
+    for vorm in Vorm:
+        assert mee(vorm, "signalen", "gezondheid") == ([een.id for een in alles], [])
+    zonder = Onthouden.ZONDER_ACTIE
+    assert mee(Vorm.PAPIER, "signalen") == (
+        [los.id],
+        [Onthouden.GEEN_AKKOORD, zonder, Onthouden.ZONDER_TEKST, zonder],
+    )
+    assert mee(Vorm.OVERDRACHT, "signalen")[0] == [een.id for een in alles[1:]]  # rows find their place
+
+
+def test_an_action_goes_to_who_does_it_under_what_it_is_apart_from_that_and_to_nobody_else() -> None:
+    velden = ((Veld.WIE, "X"), (Veld.INTERVENTIE, "Kwetterhulp"))
+    ander, zelf = Ontvanger("om", "OM", "Officier"), Ontvanger("school", "De Brug", "leerlingzaken ")
+    for wie, gaat in ((SCHOOL, True), (zelf, True), (ander, False), (Ontvanger("school", "De Brug", "Mentor"), False)):
+        rij = stuk(
+            "actie:1", "gezondheid", velden=velden, uitvoerder=Uitvoerder(wie.organisatie_id, wie.functie, "signalen")
+        )
+        uit = selecteer([rij, stuk("uitspraak:a", bij="actie:1")], [besluit()], "casus", SCHOOL, OP_PAPIER)
+        assert [(deel.stuk.id, deel.stuk.categorie) for deel in uit.mee] == (
+            [("actie:1", "signalen"), ("uitspraak:a", "signalen")] if gaat else []
+        )
+        # What care they give counts as health by itself.
+        assert [deel.stuk.velden for deel in uit.mee[:1]] == [((Veld.WIE, "X"),)] * gaat

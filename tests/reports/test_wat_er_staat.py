@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pmg_desk.domain.samenvatting import Aard, BesluitVermelding, Doorverstrekking, Rubriek, Stuk, Veld
+from pmg_desk.domain.samenvatting import Aard, BesluitVermelding, Doorverstrekking, Rubriek, Stuk, Veld, tekst_in
 from pmg_desk.reports.samenvatting import maak_pdf
 from tests.papierbouw import BESLUIT, samenvatting, stuk
 from tests.reports.lezen import bladen, pdftotext, structuur, tekst, zonder_wit
@@ -201,7 +201,7 @@ def test_een_titel_die_de_rubriek_herhaalt_staat_er_niet():
         ("H2", "Acties"),
         *[("TH", kop) for kop in ("Actie", "Wie", "Gereed op", "Status")],
         *[("TD", cel) for cel in ("Bellen.", "Wij", "", "")],
-        *[("TD", cel) for cel in ("Actie", "Wij", "", "")],
+        *[("TD", cel) for cel in ("Wat er gebeurt, mag hier niet staan.", "Wij", "", "")],
         ("H2", "Betrokken professionals"),
         ("TH", "Naam"),
         ("TD", "P. de Wit"),
@@ -499,3 +499,26 @@ def test_een_volle_interne_afdruk_mist_niets():
 def test_een_moment_zonder_tijdzone_is_een_fout_in_het_programma():
     with pytest.raises(ValueError, match="naive datetime"):
         maak_pdf(replace(samenvatting(besluiten=(BESLUIT,)), gemaakt_op=datetime(2026, 11, 22, 9, 41)))  # noqa: DTZ001
+
+
+def test_an_action_stands_in_one_row_with_its_words_its_result_and_what_it_waits_for() -> None:
+    velden = ((Veld.WIE, "Wij"), (Veld.STATUS, "Open"))
+    wacht = (*velden, (Veld.WACHT, "op een andere actie"))
+    een = stuk(1, Rubriek.ACTIES, "Actie", velden=velden)
+    woorden = replace(stuk(2, Rubriek.ACTIES, "Actie", "Bellen.", bij=een.id), id="uitspraak:2")
+    tegen = replace(stuk(3, Rubriek.ACTIES, "Reactie", "Liever niet."), id=f"reactie:{tekst_in(woorden)}+9")
+    uitslag = stuk(4, Rubriek.ACTIES, "Resultaat van een actie", "Is gelukt.", bij=een.id)
+    twee = stuk(5, Rubriek.ACTIES, "Actie", "Mailen.", velden=wacht, wacht_op=een.id)
+
+    def rijen(*stukken: Stuk) -> list[str]:
+        gelezen = _gelezen(*stukken)
+        return [woord for soort, woord in gelezen[gelezen.index(("TH", "Status")) + 1 :] if soort in ("TD", "P")]
+
+    alles = rijen(een, woorden, tegen, uitslag, twee)
+    assert alles == [
+        *("Bellen.", "Reactie", "Liever niet.", "Resultaat", "Is gelukt.", "Wij", "", "Open"),
+        *("Mailen.", "Wacht: eerst: Bellen.", "Wij", "", "Open"),
+    ]
+    # To who gets only the second nothing tells that there is a first, nor of the first without its words what it is.
+    assert rijen(twee) == ["Mailen.", "Wij", "", "Open"]
+    assert rijen(een, twee) == ["Wat er gebeurt, mag hier niet staan.", *("Wij", "", "Open"), *rijen(twee)]

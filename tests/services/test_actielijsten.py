@@ -9,7 +9,9 @@ from uuid import UUID
 
 import pytest
 
+from pmg_desk.domain.bundel import Bundelversie
 from pmg_desk.domain.canoniek import sha256_hex
+from pmg_desk.domain.delen import Ontvanger
 from pmg_desk.domain.fouten import GeenToegang, OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Doorverstrekking
 from pmg_desk.reports import overlegverslag as verslagblad
@@ -37,7 +39,7 @@ from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.adresboek import ProfessionalInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
 from pmg_desk.services.bundelbladen import BladenWeg
-from pmg_desk.services.bundels import mark_bundel_mislukt, open_bundel
+from pmg_desk.services.bundels import Bundelkeuze, mark_bundel_mislukt, open_bundel, preview_bundel
 from pmg_desk.services.oordelen import withdraw_besluit
 from pmg_desk.services.reacties import add_reactie
 from pmg_desk.services.samenvattingen import NietsTeDelen
@@ -50,6 +52,7 @@ from pmg_desk.storage.models import (
     Aanwezigheidsstand,
     ActieStatus,
     Besprekingsstand,
+    Organisatie,
     Professional,
     UitspraakSoort,
     Verstrekking,
@@ -58,7 +61,7 @@ from pmg_desk.storage.models import (
 from tests.casusbouw import bladen as logbladen
 from tests.casusbouw import regels
 from tests.kaderbouw import cellen, teken
-from tests.reports.lezen import alles_in, open_pdf, pdftotext, tekst
+from tests.reports.lezen import alles_in, open_pdf, pdftotext, structuur, tekst
 from tests.tafelbouw import Tafel, maak_tafel, verstrekt
 from tests.vulling import WOORDEN, keur_goed, vraag
 from tests.wereld import Wereld
@@ -319,3 +322,32 @@ def test_who_got_something_to_do_and_is_no_participant_is_named_and_the_user_is_
         list_buiten_tafel(zaal.wereld.privacy, zaal.tafel.overleg_id)
     overleggen.set_deelnemers(regie, zaal.tafel.overleg_id, [*zaal.mensen.values(), ander])
     assert list_buiten_tafel(regie, zaal.tafel.overleg_id) == ()
+
+
+def test_who_gives_care_is_asked_their_own_action_and_nobody_else_reads_a_loose_line_of_it(zaal: Zaal) -> None:
+    """That they do it counts as health (AVG 9), to all but themselves."""
+    regie, overleg_id, ggd = zaal.wereld.regie, zaal.tafel.overleg_id, zaal.mensen["GGD"]
+    gemeente, zorg = zaal.tafel.ontvangers
+    with zaal.wereld.beheer.doe() as t:
+        t.haal(Organisatie, UUID(zorg.organisatie_id)).soort = "jeugdzorg"
+        t.log("organisatie.wijzigen", "organisatie", UUID(zorg.organisatie_id))
+    teken(zaal.wereld.privacy, (*cellen(gemeente, "identiteit", "acties"), *cellen(zorg, "identiteit", "acties")))
+    (zelf,) = [een for een in prepare_actielijsten(regie, overleg_id) if een.professional_id == ggd]
+    assert (zelf.acties, zelf.verzwegen) == (2, 0)
+    (lijst,) = zaal.geef_uit(ggd)
+    assert (tekst(lijst.pdf).count(VAN_ANDER), "mag hier niet staan" in tekst(lijst.pdf)) == (2, False)
+
+    def bundel(wie: Ontvanger) -> list[tuple[str, str]]:
+        keuze = Bundelkeuze(UUID(wie.organisatie_id), wie.functie)
+        return [
+            (rol, woorden)
+            for rol, _, woorden in structuur(preview_bundel(regie, overleg_id, keuze, Bundelversie.ACHTERAF))
+        ]
+
+    eigen = bundel(zorg)
+    vak = eigen.index(("H2", "Gevraagd van u"))
+    assert eigen[vak + 1 : vak + 3] == [("P", "30-11-2026"), ("P", VAN_ANDER)]
+    rij = next(nr for nr, (_, woorden) in enumerate(eigen) if woorden.startswith("VOOR U"))
+    assert eigen[rij - 1] == ("TD", VAN_ANDER)
+    zien = str(bundel(gemeente))
+    assert (VAN_MIJ in zien, "Anderenmerk" in zien, "Jeugdverpleegkundige" in zien) == (True, False, False)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import actiehouders, adresboek
 from pmg_desk.services.actiehouders import Houder
@@ -15,6 +16,9 @@ from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.adresboek_formulieren import professional_dialoog
 from pmg_desk.ui.widgets.dialoog import Dialoog
 from pmg_desk.ui.widgets.formulier import Keuze, ZoekKeuzeVeld
+
+_ZORG = "gezondheid"
+"""What it counts as that somebody of a care organisation does something (AVG 9)."""
 
 
 class WieVeld(ZoekKeuzeVeld):
@@ -37,31 +41,38 @@ class WieVeld(ZoekKeuzeVeld):
         self._omgeving, self._vast, self._hulptekst = omgeving, vast, hulp
         self._tafel: frozenset[UUID] | None = None
         self._ik: frozenset[UUID] = frozenset()
+        self._zorg: frozenset[UUID] = frozenset()
         self.zet_houders(houders)
         if omgeving.werkplek.gebruiker.mag(Recht.ADRESBOEK_SCHRIJVEN):
             self.zet_uitweg(self.tr("Professional toevoegen"), self._lees_organisaties)
-        self.gewijzigd.connect(self._zeg_tafel)
+        self.gewijzigd.connect(self._zeg_erbij)
 
     def zet_tafel(self, mensen: Collection[UUID]) -> None:
         """Who is invited to the meeting or there: of somebody else the field says that they get no list."""
         self._tafel = frozenset(mensen)
-        self._zeg_tafel()
+        self._zeg_erbij()
 
     def zet(self, waarde: Any) -> None:
         """Choose; see :class:`ZoekKeuzeVeld`."""
         super().zet(waarde)
-        self._zeg_tafel()
+        self._zeg_erbij()
 
-    def _zeg_tafel(self) -> None:
+    def _zeg_erbij(self) -> None:
         wie = None if self.keuze is None else self.keuze.waarde
         buiten = self._tafel is not None and wie is not None and wie not in self._tafel | self._ik
-        zin = self.tr("Zit niet aan deze tafel: krijgt geen actielijst. Laat het zelf weten.") if buiten else ""
-        self.zet_hulp(" ".join(filter(None, (self._hulptekst, zin))))
+        zinnen = [self._hulptekst]
+        if buiten:
+            zinnen.append(self.tr("Zit niet aan deze tafel: krijgt geen actielijst. Laat het zelf weten."))
+        if wie in self._zorg:
+            zin = self.tr("Werkt in de zorg: voor anderen telt deze actie als {0}. Wie dat niet mag, krijgt haar niet.")
+            zinnen.append(zin.format(label_van(self._omgeving.werkplek.profiel.datacategorieen, _ZORG).lower()))
+        self.zet_hulp(" ".join(filter(None, zinnen)))
 
     def zet_houders(self, houders: Sequence[Houder]) -> None:
         """Who can be chosen, in this order; a choice that was made stays."""
         uzelf = self.tr("uzelf")
         self._ik = frozenset(h.id for h in houders if h.ik)
+        self._zorg = frozenset(h.id for h in houders if h.zorg)
         keuzes = [
             Keuze(h.id, h.naam, ", ".join((*((uzelf,) if h.ik else ()), h.functie, h.organisatie))) for h in houders
         ]
