@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -122,8 +123,9 @@ def test_told_words_stay_to_be_read_when_the_line_is_changed_and_taken_away(
     assert len(regels(wereld.regie, "bespreking.vastleggen")) == 3  # told, left, left
 
 
+@pytest.mark.parametrize(("cut_off", "back"), [(False, True), (True, True), (True, False)])
 def test_a_line_that_was_taken_away_before_telling_comes_back_as_a_new_one(
-    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, cut_off: bool, back: bool
 ) -> None:
     zaal = maak_zaal(wereld)
     eerst = tuple(Regel(UitspraakInvoer(tekst)) for tekst in ("Blijft.", "Gaat weg."))
@@ -134,9 +136,17 @@ def test_a_line_that_was_taken_away_before_telling_comes_back_as_a_new_one(
     handen.druk(TOETS.Key_F2, SHIFT)
     handen.druk(TOETS.Key_F9, CTRL)
     assert woorden(bespreken.toon_bespreking(wereld.regie, zaal.punt_id))[0] == ["Blijft."]
-    handen.druk(TOETS.Key_Z, CTRL)
+    if cut_off:
+        scherm.close()
+        scherm = toon(VergaderingScherm, "regie", overleg_id=zaal.overleg_id)
+        handen = Toetsenbord(qtbot, omgeving, scherm)
+        tot_rust(qtbot, omgeving, scherm)
+    if back:
+        scherm.typdeel.weggehaald.zet_terug()
     handen.druk(TOETS.Key_F8)
-    assert woorden(bespreken.toon_bespreking(wereld.regie, zaal.punt_id))[0] == ["Blijft.", "Gaat weg."]
+    over = ["Blijft.", "Gaat weg."] if back else ["Blijft."]
+    assert woorden(bespreken.toon_bespreking(wereld.regie, zaal.punt_id))[0] == over
+    assert concepten.list_concepten(wereld.regie) == ()
 
 
 def test_nothing_is_told_that_could_not_be_committed(

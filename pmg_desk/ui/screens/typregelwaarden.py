@@ -1,19 +1,21 @@
-"""What the lines of an item of an overleg stand for: as they are saved, and as they were."""
+"""What the lines of an item of an overleg stand for: as they are saved, as they were, and what is wrong in which."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from pmg_desk.domain.fouten import OngeldigeInvoer
 from pmg_desk.domain.samenvatting import Aard
 from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, BesprekingInzicht, Regel
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import Besprekingsstand
-from pmg_desk.ui.screens.typregel import ACTIE, Typregel
+from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
+from pmg_desk.ui.widgets.veld import Veld
 
 
-def waarde_van(regel: Typregel) -> Regel | Actieregel:
-    """A line that has nothing wrong, to save."""
+def _waarde(regel: Typregel) -> Regel | Actieregel:
     tekst = regel.tekst.waarde()
     assert isinstance(tekst, UitspraakInvoer)
     if regel.soort == ACTIE:
@@ -21,6 +23,34 @@ def waarde_van(regel: Typregel) -> Regel | Actieregel:
         actie = ActieInvoer(tekst, velden["eigenaar_id"].waarde(), velden["deadline"].waarde())
         return Actieregel(velden["doel"].waarde(), actie)
     return Regel(tekst, regel.id, regel.uitspraak_id)
+
+
+def invoer_van(regels: Iterable[Typregel], stand: Besprekingsstand, versie: int) -> BesprekingInvoer:
+    """All that stands there. Raises OngeldigeInvoer, with the place of the line before each field."""
+    goed: dict[str, list[Any]] = {PUNT: [], BESLUIT: [], ACTIE: []}
+    fouten: dict[str, str] = {}
+    for regel in regels:
+        bezwaren = regel.bezwaren()
+        nr = len(goed[regel.soort])
+        fouten |= {f"{regel.soort}_{nr}.{sleutel}": zin for sleutel, zin in bezwaren.items()}
+        goed[regel.soort].append(None if bezwaren else _waarde(regel))
+    if fouten:
+        raise OngeldigeInvoer(fouten)
+    return BesprekingInvoer(stand, tuple(goed[PUNT]), tuple(goed[BESLUIT]), tuple(goed[ACTIE]), versie)
+
+
+def zet_fouten(regels: Iterable[Typregel], fout: OngeldigeInvoer) -> Veld | None:
+    """Put each sentence beside its field; the first field that has one."""
+    nrs = {PUNT: 0, BESLUIT: 0, ACTIE: 0}
+    eerste: Veld | None = None
+    for regel in regels:
+        plek = f"{regel.soort}_{nrs[regel.soort]}."
+        nrs[regel.soort] += 1
+        hier = {sleutel[len(plek) :]: zin for sleutel, zin in fout.velden.items() if sleutel.startswith(plek)}
+        regel.toon_fouten(hier)
+        if hier and eerste is None:
+            eerste = next((veld for veld in regel.velden.values() if veld.fout), None)
+    return eerste
 
 
 def als_invoer(nu: BesprekingInzicht) -> BesprekingInvoer:

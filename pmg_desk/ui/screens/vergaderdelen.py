@@ -23,7 +23,7 @@ from pmg_desk.storage.models import Besprekingsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.typregel import ACTIE, BESLUIT, PUNT, Typregel
 from pmg_desk.ui.screens.typregelbouw import Regelbouw, bronnen_van
-from pmg_desk.ui.screens.typregelwaarden import aard_van, als_invoer, waarde_van
+from pmg_desk.ui.screens.typregelwaarden import aard_van, als_invoer, invoer_van, zet_fouten
 from pmg_desk.ui.screens.weggehaald import Weggehaald, naar_einde
 from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.terugroep import zwak
@@ -112,9 +112,12 @@ class Typdeel(QWidget):
         for actie in invoer.acties:
             self._voeg_bekende_actie(actie)
         self._stil = False
-        staand = {regel.id: regel.uitspraak_id for regel in (*begin.punten, *begin.besluiten)}
-        self.weggehaald.hecht(staand, self._bewaarde)
+        self._hecht_weg(begin)
         self._anders()
+
+    def _hecht_weg(self, staand: BesprekingInvoer) -> None:
+        bewaard = {regel.id: regel.uitspraak_id for regel in (*staand.punten, *staand.besluiten)}
+        self.weggehaald.hecht(bewaard, self._bewaarde)
 
     def _toon(self, nu: BesprekingInzicht, invoer: BesprekingInvoer) -> None:
         self._stil = True
@@ -270,22 +273,8 @@ class Typdeel(QWidget):
     def invoer(self) -> BesprekingInvoer:
         """All that stands there. Raises OngeldigeInvoer, with the sentences beside the fields."""
         assert self._basis is not None
-        goed: dict[str, list[Any]] = {PUNT: [], BESLUIT: [], ACTIE: []}
-        fouten: dict[str, str] = {}
-        for regel in self._gevuld():
-            bezwaren = regel.bezwaren()
-            nr = len(goed[regel.soort])
-            fouten |= {f"{regel.soort}_{nr}.{sleutel}": zin for sleutel, zin in bezwaren.items()}
-            goed[regel.soort].append(None if bezwaren else waarde_van(regel))
-        if fouten:
-            raise OngeldigeInvoer(fouten)
-        return BesprekingInvoer(
-            self.stand.waarde() or Besprekingsstand.BESPROKEN,
-            tuple(goed[PUNT]),
-            tuple(goed[BESLUIT]),
-            tuple(goed[ACTIE]),
-            self._basis.versie,
-        )
+        stand = self.stand.waarde() or Besprekingsstand.BESPROKEN
+        return invoer_van(self._gevuld(), stand, self._basis.versie)
 
     @property
     def basis(self) -> BesprekingInzicht:
@@ -302,15 +291,7 @@ class Typdeel(QWidget):
 
     def toon_fouten(self, fout: OngeldigeInvoer) -> None:
         """Put each sentence beside its field and the keyboard in the first."""
-        nrs = {PUNT: 0, BESLUIT: 0, ACTIE: 0}
-        eerste: Veld | None = None
-        for regel in self._gevuld():
-            plek = f"{regel.soort}_{nrs[regel.soort]}."
-            nrs[regel.soort] += 1
-            hier = {sleutel[len(plek) :]: zin for sleutel, zin in fout.velden.items() if sleutel.startswith(plek)}
-            regel.toon_fouten(hier)
-            if hier and eerste is None:
-                eerste = next((veld for veld in regel.velden.values() if veld.fout), None)
+        eerste = zet_fouten(self._gevuld(), fout)
         if eerste is not None:
             self._weiger(eerste)
 
@@ -391,9 +372,11 @@ class Typdeel(QWidget):
             self.regels.remove(regel)
             regel.setVisible(False)
             regel.deleteLater()
-        self.weggehaald.maak_nieuw()
+        self._hecht_weg(staand)
         self._basis, self._weigert = nu, None
         self.opgeslagen()
+        self._vuil = self.weggehaald.kan  # that can still come back, and the draft that said so went with the commit
+        self.bewaar_concept()
         return bool(acties)
 
     def _zet_concept(self, punt_id: UUID, inhoud: Any) -> None:
@@ -415,7 +398,7 @@ class Typdeel(QWidget):
         self._zet_weg(inhoud.get("weg"), bekend)
         self.stand.zet_ruw(inhoud.get("stand"))
         self._stil = False
-        if self.is_gewijzigd:
+        if self.is_gewijzigd or self.weggehaald.kan:
             self.gewijzigd.emit()
             eerst = self._begin["regels"]
             anders = [regel for regel in self._gevuld() if regel.ruw() not in eerst]

@@ -63,15 +63,11 @@ class Weggehaald(Vloeibalk):
             self.net = self.kan
             self._schik()
 
-    def maak_nieuw(self) -> None:
-        """It was committed without them: whichever comes back is a new line."""
-        for regel, _ in self._regels:
-            regel.id = regel.uitspraak_id = None
-
     def hecht(self, bewaard: Mapping[UUID | None, UUID | None], hier: Collection[UUID]) -> None:
-        """A colleague saved since. ``bewaard``: rows with their words now; ``hier``: those that stand among the lines.
+        """It was committed since, here or by a colleague. ``bewaard``: rows with their words now.
 
-        A line of which the row is no longer as it was, or stands there, comes back as a new one.
+        ``hier``: those that stand among the lines. A line of which the row is no longer as it was, or stands there,
+        comes back as a new one.
         """
         for regel, _ in self._regels:
             if regel.id is not None and (regel.id in hier or bewaard.get(regel.id) != regel.uitspraak_id):
