@@ -31,13 +31,12 @@ class Kijker:
 class Grens:
     """Whose approval limits the screen, and by how much. Of the presenter only: it tells what there is.
 
-    ``aantal``: stukken that this recipient may not have, or not whole; ``redenen`` counts them by why; ``alleen``: how
-    many would be on the screen if this recipient left the room.
+    ``mist``: stukken that this recipient may not have, or not whole, and why; ``alleen``: how many would be on the
+    screen if this recipient left the room.
     """
 
     ontvanger: Ontvanger
-    aantal: int
-    redenen: tuple[tuple[Onthouden, int], ...]
+    mist: tuple[tuple[Stuk, Onthouden], ...]
     alleen: int
 
 
@@ -119,9 +118,9 @@ def _grenzen(stukken: Sequence[Stuk], kijkers: Sequence[Kijker], mee: Sequence[M
         if not mist:
             continue
         anderen = {stuk_id for ander, hun in enumerate(per_kijker) if ander != nr for stuk_id in hun}
-        telling = {reden: list(mist.values()).count(reden) for reden in mist.values()}
         alleen = len(mist.keys() - anderen) if len(kijkers) > 1 else 0
-        grenzen.append(Grens(kijker.ontvanger, len(mist), tuple(sorted(telling.items())), alleen))
+        paren = tuple((stuk, mist[stuk.id]) for stuk in stukken if stuk.id in mist)
+        grenzen.append(Grens(kijker.ontvanger, paren, alleen))
     return grenzen
 
 

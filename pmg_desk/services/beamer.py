@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from pmg_desk.domain.beamer import SCHERMVORM, Grens, Kijker, Schermkeuze, kies_scherm
+from pmg_desk.domain.aantallen import met_woord
+from pmg_desk.domain.beamer import SCHERMVORM, Kijker, Schermkeuze, kies_scherm
 from pmg_desk.domain.bevestigen import bevestiging
 from pmg_desk.domain.fouten import Fout
 from pmg_desk.domain.klok import als_tekst
@@ -23,6 +24,7 @@ from pmg_desk.services.overleggen import wijzigbaar_punt
 from pmg_desk.services.stukken import cut_dossier, zonder_geheim_adres
 from pmg_desk.services.uitgaven import boek_onder
 from pmg_desk.services.verzoekbegin import ontvangers_van
+from pmg_desk.services.waaromniet import Uitlegger, per_uitleg, soorten_van, wachtende, wie_beslist
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek
 from pmg_desk.storage import beamer as rijen
@@ -195,10 +197,28 @@ class _Zaal:
             self.onbekenden,
             tuple((r, rubrieknaam(r)) for r in Rubriek if any(s.rubriek is r for s in kan)),
             tuple(zonder_geheim_adres(stuk) for stuk in self.keuze.nieuw),
-            tuple(_grensinzicht(grens) for grens in self.keuze.grenzen),
+            self._grenzen(),
             len(self.beeld(zonder).stukken),
             len(self.stukken),
         )
+
+    def _grenzen(self) -> tuple[Grensinzicht, ...]:
+        """In the words in which a bundle says why something stays behind."""
+        wie, wacht = wie_beslist(self.t), wachtende(self.t, self.casus.id)
+        labels = self.t.profiel.datacategorieen
+        grenzen = []
+        for grens in self.keuze.grenzen:
+            zin = f"{grens.ontvanger.voluit} mag {_teksten(len(grens.mist))} uit dit dossier niet zien."
+            if grens.alleen:
+                zin += f" Zonder deze deelnemer kunnen er {_teksten(grens.alleen)} meer op het scherm."
+            uitlegger = Uitlegger(self.t, self.gronden, grens.ontvanger, wie, wacht)
+            meeste = sorted(per_uitleg(uitlegger, grens.mist).items(), key=lambda paar: -len(paar[1]))
+            redenen = tuple(
+                f"{_teksten(len(stukken))} ({', '.join(soorten_van(labels, stukken))}): {uitleg.zin}"
+                for uitleg, stukken in meeste
+            )
+            grenzen.append(Grensinzicht(grens.ontvanger.voluit, grens.alleen, zin, redenen))
+        return tuple(grenzen)
 
     def boek(self, kijker: Kijker, stukken: Sequence[Stuk]) -> None:
         """One entry for what this recipient did not see on the screen of this meeting before."""
@@ -219,7 +239,7 @@ class _Zaal:
             wijze=Wijze.MONDELING,
             status=VerstrekkingStatus.UITGEGEVEN,
             categorieen=",".join(soorten),
-            omschrijving=f"{GETOOND}: {len(nieuw)} {'onderdeel' if len(nieuw) == 1 else 'onderdelen'}.",
+            omschrijving=f"{GETOOND}: {_teksten(len(nieuw))}.",
             door_id=t.gebruiker.id,
             op=t.nu,
         )
@@ -246,14 +266,5 @@ def rubrieknaam(rubriek: Rubriek) -> str:
     return KOPPEN[rubriek]
 
 
-def _grensinzicht(grens: Grens) -> Grensinzicht:
-    zin = f"{grens.ontvanger.voluit} mag {_onderdelen(grens.aantal)} niet zien."
-    if grens.alleen:
-        zin += f" Zonder deze deelnemer kunnen er {_onderdelen(grens.alleen)} meer op het scherm."
-    per_aantal = sorted(grens.redenen, key=lambda paar: -paar[1])
-    redenen = tuple(f"{_onderdelen(aantal)}: {reden.value}" for reden, aantal in per_aantal)
-    return Grensinzicht(grens.ontvanger.voluit, grens.alleen, zin, redenen)
-
-
-def _onderdelen(aantal: int) -> str:
-    return f"{aantal} onderdeel" if aantal == 1 else f"{aantal} onderdelen"
+def _teksten(aantal: int) -> str:
+    return met_woord(aantal, "tekst", "teksten")

@@ -14,13 +14,12 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.delen import Ontvanger, Soort, vouw_functie
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
-from pmg_desk.domain.samenvatting import Stuk
 from pmg_desk.services.bundelstof import Agendastof, Stof, is_vraag
 from pmg_desk.services.overleggen import leesbaar_overleg
 from pmg_desk.services.overlegpapier import log_per_casus
 from pmg_desk.services.stukken import naam_van
 from pmg_desk.services.verzoekbegin import gevulde_categorieen, ontvangers_van, te_vragen
-from pmg_desk.services.waaromniet import Uitleg, Uitlegger, Wachtend, wachtende_per_casus, wie_beslist
+from pmg_desk.services.waaromniet import Uitlegger, Wachtend, per_uitleg, wachtende_per_casus, wie_beslist
 from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import adresboek
 from pmg_desk.storage.models import Jongere, Wijze
@@ -232,27 +231,20 @@ def _cel(
 
 
 def _redenen(t: Transactie, stof: Stof, uitlegger: Uitlegger) -> tuple[Reden, ...]:
-    """Per explanation the kinds of data it is about: one that was worked out is not worked out again."""
-    gezegd: dict[tuple[object, ...], Uitleg] = {}
-    per_uitleg: dict[Uitleg, list[Stuk]] = {}
-    for stuk, reden in stof.selectie.niet:
-        kern = stuk.categorie, stuk.derden, reden, stuk.bron
-        if kern not in gezegd:
-            gezegd[kern] = uitlegger.stuk(stuk, reden)
-        per_uitleg.setdefault(gezegd[kern], []).append(stuk)
+    """Per explanation the kinds of data it is about."""
     return tuple(
         Reden(
             tuple(dict.fromkeys(label_van(t.profiel.datacategorieen, stuk.categorie) for stuk in stukken)),
             len(stukken),
             uitleg.zin,
         )
-        for uitleg, stukken in per_uitleg.items()
+        for uitleg, stukken in per_uitleg(uitlegger, stof.selectie.niet).items()
     )
 
 
 def _documenten(stof: Stof, ontvanger: Ontvanger) -> tuple[str, ...]:
     return tuple(
-        f"{rij.nummer} ({len(stukken)} {'onderdeel' if len(stukken) == 1 else 'onderdelen'}),"
+        f"{rij.nummer} ({len(stukken)} {'tekst' if len(stukken) == 1 else 'teksten'}),"
         f" t/m {toon_datum(besluit.geldig_tot)}"
         for rij, _, uitkomst in stof.gronden.getoetst
         if (besluit := uitkomst.besluit) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pmg_desk.domain.datums import toon_datum
@@ -171,6 +172,23 @@ class Uitlegger:
         return f"{self._wie} antwoordt uiterlijk {toon_datum(gevraagd.uiterlijk)}."
 
 
+def per_uitleg(uitlegger: Uitlegger, niet: Iterable[tuple[Stuk, Onthouden]]) -> dict[Uitleg, list[Stuk]]:
+    """Per explanation the stukken it is about: one that was worked out is not worked out again."""
+    gezegd: dict[tuple[object, ...], Uitleg] = {}
+    gevonden: dict[Uitleg, list[Stuk]] = {}
+    for stuk, reden in niet:
+        kern = stuk.categorie, stuk.derden, reden, stuk.bron
+        if kern not in gezegd:
+            gezegd[kern] = uitlegger.stuk(stuk, reden)
+        gevonden.setdefault(gezegd[kern], []).append(stuk)
+    return gevonden
+
+
+def soorten_van(labels: Mapping[str, Any], stukken: Iterable[Stuk]) -> tuple[str, ...]:
+    """The kinds of data of these, each once, as within a sentence."""
+    return tuple(dict.fromkeys(label_van(labels, stuk.categorie).lower() for stuk in stukken))
+
+
 def uitleg_per_stuk(uitlegger: Uitlegger, selectie: Selectie) -> dict[str, str]:
     """Under each stuk that stays behind: why, whom to ask, and what may go."""
     return {stuk.id: uitlegger.stuk(stuk, reden).zin for stuk, reden in selectie.niet}
@@ -212,7 +230,7 @@ _ZINNEN: dict[Waarom, tuple[str, str]] = {
     Waarom.NOG_NIET: ("Het akkoord gaat in op {dag}.", "Wacht tot die dag."),
     Waarom.ONGELDIG: ("Het besluit van de privacy officer telt niet. {gebrek}", "Meld dit aan {wie}."),
     Waarom.DERDEN: ("Dit gaat ook over anderen, en het akkoord niet.", "Vraag {wie} apart akkoord voor deze tekst."),
-    Waarom.ALLEEN_MONDELING: ("Dit mag niet op papier of in een bestand.", ""),
+    Waarom.ALLEEN_MONDELING: ("Dit mag niet op papier, in een bestand of op een scherm.", ""),
     Waarom.JONGERE: ("De jongere is nog niet geïnformeerd.", "Leg bij Delen vast wanneer de jongere is geïnformeerd."),
     Waarom.OUDERS: ("De ouders zijn nog niet geïnformeerd.", "Leg bij Delen vast wanneer de ouders zijn geïnformeerd."),
     Waarom.STILGEZET: (Onthouden.BEPERKT.value, "Vraag {wie} of de beperking nog loopt."),

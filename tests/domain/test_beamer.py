@@ -50,8 +50,8 @@ def test_the_presenter_learns_whose_approval_limits_it_and_why() -> None:
     ander = kijker(POLITIE, A, niet=((OP_A, Onthouden.DERDEN), (B, GEEN), (PLAN, GEEN)))
     derde = kijker(Ontvanger("om", "OM", "Officier"), *ALLES)
     assert kies_scherm(ALLES, (een, ander, derde)).grenzen == (
-        Grens(SCHOOL, 1, ((GEEN, 1),), 0),
-        Grens(POLITIE, 3, ((Onthouden.DERDEN, 1), (GEEN, 2)), 2),
+        Grens(SCHOOL, ((B, GEEN),), 0),
+        Grens(POLITIE, ((OP_A, Onthouden.DERDEN), (B, GEEN), (PLAN, GEEN)), 2),
     )
 
 
@@ -73,7 +73,7 @@ def test_the_screen_names_whose_approval_limits_it_and_nobody_who_knows_more() -
 
 def test_when_the_only_one_leaves_nothing_more_is_shown() -> None:
     een = kijker(SCHOOL, A, niet=((B, GEEN),))
-    assert kies_scherm((A, B), (een,)).grenzen == (Grens(SCHOOL, 1, ((GEEN, 1),), 0),)
+    assert kies_scherm((A, B), (een,)).grenzen == (Grens(SCHOOL, ((B, GEEN),), 0),)
     assert kies_scherm((A, B), ()) == Schermkeuze((), (), ())
 
 
@@ -81,7 +81,7 @@ def test_a_field_that_was_left_out_for_one_is_shown_to_nobody() -> None:
     minder = replace(PLAN, velden=PLAN.velden[:1])
     keuze = kies_scherm((PLAN,), (kijker(SCHOOL, PLAN), kijker(POLITIE, minder)))
     assert keuze.stukken == (minder,)
-    assert keuze.grenzen == (Grens(POLITIE, 1, ((Onthouden.WEGGELATEN, 1),), 1),)
+    assert keuze.grenzen == (Grens(POLITIE, ((PLAN, Onthouden.WEGGELATEN),), 1),)
 
 
 def test_somebody_of_whom_no_recipient_is_known_leaves_nothing_on_the_screen() -> None:

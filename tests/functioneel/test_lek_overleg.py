@@ -97,7 +97,7 @@ def test_an_approval_of_exact_words_puts_nothing_in_a_bundle_or_on_the_screen_or
 
     cel = prepare_bundels(wereld.regie, tafel.overleg_id).cellen[dossier.casus_id, *plek]
     (document,) = cel.documenten
-    assert (cel.mee, cel.onder, document.partition(" ")[2]) == (0, (), "(2 onderdelen), t/m 22 januari 2027")
+    assert (cel.mee, cel.onder, document.partition(" ")[2]) == (0, (), "(2 teksten), t/m 22 januari 2027")
     assert (in_bundel(), op_scherm()) == (set(), set())
     (hoorder,) = list_hoorders(wereld.regie, punt.id, tuple(wereld.profiel.datacategorieen))
     assert hoorder.mag == ()

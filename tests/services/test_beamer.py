@@ -48,7 +48,7 @@ def test_what_everyone_may_see_is_shown_and_each_of_them_is_in_the_register(were
     assert (uit.beeld.punt, uit.beeld.opschrift) == (1, "PMG-2026-00001")  # one of them may not have the identity
     assert (uit.presentatie.aantal, uit.presentatie.onbekenden) == (n, ())
     assert set(register(wereld, zaal)) == {
-        (wie.voluit, f"Getoond op het scherm van het overleg: {n} onderdelen.", 1) for wie in zaal.tafel.ontvangers
+        (wie.voluit, f"Getoond op het scherm van het overleg: {n} teksten.", 1) for wie in zaal.tafel.ontvangers
     }
     nieuw = regels(wereld.regie)[voor:]
     assert [r.actie for r in nieuw] == ["verstrekking.vastleggen"] * 3 + ["overleg.scherm_tonen"]
@@ -68,7 +68,7 @@ def test_who_leaves_lets_more_be_shown_and_only_what_is_new_to_them_is_recorded_
     assert woorden(zaal, zonder) == zaal.mag(0, 1) > zaal.mag(0, 1, 2)
     assert zonder.opschrift.startswith("Zoë")
     meer = len(zonder.stukken) - len(eerst.stukken)
-    erbij = f"Getoond op het scherm van het overleg: {meer} {'onderdeel' if meer == 1 else 'onderdelen'}."
+    erbij = f"Getoond op het scherm van het overleg: {meer} {'tekst' if meer == 1 else 'teksten'}."
     lijst = register(wereld, zaal)
     assert len(lijst) == 5
     assert {wie for wie, zin, _ in lijst if zin == erbij} == {wie.voluit for wie in zaal.tafel.ontvangers[:2]}
@@ -91,10 +91,13 @@ def test_the_presenter_sees_whose_approval_limits_and_the_screen_does_not(wereld
     meer = len(beamer.show_beamer(wereld.regie, zaal.punt).beeld.stukken) - len(uit.beeld.stukken)
     om = grenzen[zaal.tafel.ontvangers[2].voluit]
     assert om.zin.endswith(
-        f" Zonder deze deelnemer kunnen er {meer} {'onderdeel' if meer == 1 else 'onderdelen'} meer op het scherm."
+        f" Zonder deze deelnemer kunnen er {meer} {'tekst' if meer == 1 else 'teksten'} meer op het scherm."
     )
     assert om.alleen == meer
-    assert any("Geen geldig akkoord" in reden for reden in om.redenen)
+    assert om.redenen[0] == (
+        "12 teksten (identiteit, leefgebieden, gezondheid, doelgroep): "
+        "Er is voor deze ontvanger geen akkoord gevraagd. Vraag akkoord aan P. Officer."  # as a bundle says it
+    )
     assert [wie for wie in presentatie.aanwezigen if wie in str(uit.beeld)] == []
 
 
@@ -151,7 +154,7 @@ def test_what_may_only_be_told_is_not_shown(wereld: Wereld, zaal: Zaal) -> None:
         )
     uit = beamer.show_beamer(wereld.regie, zaal.punten[1])
     assert uit.beeld == Beamerbeeld(2, "", ())
-    assert any("Mag alleen mondeling" in reden for een in uit.presentatie.grenzen for reden in een.redenen)
+    assert any("U mag het nu wel vertellen." in reden for een in uit.presentatie.grenzen for reden in een.redenen)
 
 
 def test_only_a_casusregisseur_of_the_table_shows_and_only_on_the_day_itself(wereld: Wereld, zaal: Zaal) -> None:

@@ -78,7 +78,7 @@ def test_what_an_officer_decided_and_asked_back(wereld: Wereld, dossier: Dossier
         "Het akkoord van 23 november 2026 is voor minder, zonder deze gegevens. Vraag P. Officer wat wel kan."
     )
     assert uitleg(wereld, dossier, "signaal") == (
-        "Dit mag niet op papier of in een bestand. U mag het nu wel vertellen."
+        "Dit mag niet op papier, in een bestand of op een scherm. U mag het nu wel vertellen."
     )
     opnieuw = vraag(wereld, dossier, ("gezondheid",))
     vraag_terug = BesluitInvoer(Oordeel.TERUGVRAAG, "Is dit echt nodig?")

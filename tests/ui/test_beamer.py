@@ -113,7 +113,7 @@ def test_it_is_a_window_of_its_own_without_a_name_in_its_title(
     assert toegankelijk.controleer(bediening) == []
     assert bediening._presentatie is not None
     van = bediening._presentatie.totaal
-    assert bediening.stand.text() == f"Op het scherm: {n} van {van} onderdelen van het dossier."
+    assert bediening.stand.text() == f"Op het scherm: {n} van {van} teksten uit het dossier."
 
 
 def test_somebody_who_comes_in_or_leaves_empties_it_and_it_does_not_fill_by_itself(
@@ -236,7 +236,7 @@ def test_who_limits_it_stands_with_the_presenter_and_what_cannot_is_said(
     alleen = {een.ontvanger: een.alleen for een in bediening._presentatie.grenzen if een.alleen}  # type: ignore[union-attr]
     assert om in alleen
     wie = ", ".join(f"{naam} ({aantal})" for naam, aantal in alleen.items())
-    assert bediening.kort.text() == f"Minder onderdelen op het scherm door: {wie}."
+    assert bediening.kort.text() == f"Minder teksten op het scherm door: {wie}."
     assert om in bediening.aanwezig.text()
     assert om not in " ".join(gelezen(venster))
     namen = sorted(o.organisatie for o in zaal.tafel.ontvangers if o.voluit in alleen)

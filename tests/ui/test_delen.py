@@ -337,7 +337,9 @@ def test_alleen_mondeling_blijkt_voordat_er_een_bladzijde_is(
     scherm.formulier.knop.click()
     klaar(qtbot, omgeving)
     assert woorden_in(teksten(scherm.mee)) == set()
-    assert "Dit mag niet op papier of in een bestand. U mag het nu wel vertellen." in teksten(scherm.niet)
+    assert "Dit mag niet op papier, in een bestand of op een scherm. U mag het nu wel vertellen." in teksten(
+        scherm.niet
+    )
     assert not scherm.bekijkknop.isEnabled()
     scherm.formulier.zet({**voor, "wijze": Wijze.MONDELING})
     scherm.formulier.knop.click()

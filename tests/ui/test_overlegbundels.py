@@ -98,7 +98,7 @@ def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(
     QTest.keyClick(deel.lijst.tabel, Qt.Key.Key_Return)
     gelezen = teksten(scherm.zijpaneel)
     assert (
-        "8 onderdelen gaan niet mee: identiteit, politie en justitie, leefgebieden, gezondheid, gezin en acties. "
+        "8 teksten gaan niet mee: identiteit, politie en justitie, leefgebieden, gezondheid, gezin en acties. "
         "Het tafelkader geeft deze ontvanger dit niet. Vraag akkoord aan P. Officer."
     ) in gelezen
     niets = [k for k in scherm.zijpaneel.findChildren(Knop) if k.accessibleName().startswith("Bundel bekijken: Jeugd")]

@@ -245,7 +245,7 @@ class Beamerbediening(Kaart):
         for tekst in (self._grenskop, self.grenzen):
             tekst.setVisible(bool(grenzen))
         enig = ", ".join(f"{een.ontvanger} ({een.alleen})" for een in grenzen if een.alleen)
-        delen = [self.tr("Minder onderdelen op het scherm door: {}.").format(enig)] if enig else []
+        delen = [self.tr("Minder teksten op het scherm door: {}.").format(enig)] if enig else []
         delen += [self.tr("Later bijgekomen teksten: {}. Lees die eerst.").format(len(nieuw))] if nieuw else []
         self.kort.setText(" ".join(delen))
         self.kort.setVisible(bool(delen))
@@ -296,7 +296,7 @@ class Beamerbediening(Kaart):
         elif not presentatie.aantal:
             zin = self.tr("Op het scherm staat alleen het nummer van het agendapunt.")
         else:
-            zin = self.tr("Op het scherm: {0} van {1} onderdelen van het dossier.")
+            zin = self.tr("Op het scherm: {0} van {1} teksten uit het dossier.")
             zin = zin.format(presentatie.aantal, presentatie.totaal)
         self.stand.setText(zin)
         self.openknop.zet_tekst(self.tr("Scherm sluiten") if open_ else self.tr("Scherm openen"))

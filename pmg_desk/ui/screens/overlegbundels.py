@@ -214,8 +214,8 @@ class UitdelenDeel(QWidget):
         regels += [nieuw.format(stuk.titel.lower(), stuk.tekst) for stuk in cel.nieuw]
         if cel.gevraagd:
             regels.append(self.tr("Gevraagd met {}. Het antwoord is er nog niet.").format(_en(cel.gevraagd)))
-        een = self.tr("1 onderdeel gaat niet mee: {1}. {2}")
-        meer = self.tr("{0} onderdelen gaan niet mee: {1}. {2}")
+        een = self.tr("1 tekst gaat niet mee: {1}. {2}")
+        meer = self.tr("{0} teksten gaan niet mee: {1}. {2}")
         regels += [
             (een if r.aantal == 1 else meer).format(r.aantal, _en([soort.lower() for soort in r.soorten]), r.zin)
             for r in cel.redenen
@@ -399,6 +399,6 @@ def bundelchip(cel: Bundelcel) -> Chipwaarde:
     if cel.hoeveel is Hoeveel.ALLES:
         return chip.status("geldig", "Alles")
     if cel.hoeveel is Hoeveel.DEEL:
-        rest = "iets nieuw" if cel.nieuw else wacht
-        return chip.status("gevraagd", f"Deel, {rest}" if rest else "Een deel")
+        rest = "iets nieuws" if cel.nieuw else wacht
+        return chip.status("gevraagd", f"Een deel, {rest}" if rest else "Een deel")
     return chip.status("gevraagd", wacht) if wacht else chip.status("vervallen", "Niets")
