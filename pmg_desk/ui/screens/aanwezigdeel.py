@@ -17,6 +17,7 @@ from pmg_desk.services.adresboek import ProfessionalInzicht
 from pmg_desk.storage.models import Aanwezigheidsstand
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.widgets.formulier import Keuze, ZoekKeuzeVeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
@@ -24,12 +25,18 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 
 class AanwezigDeel(QWidget):
-    """For one meeting, and the item that is in the middle (None: none)."""
+    """For one meeting, and the item that is in the middle (None: none). ``zodra`` waits until that is there."""
 
     def __init__(
-        self, omgeving: Omgeving, overleg_id: UUID, punt_id: UUID | None, fout: Callable[[Fout], None]
+        self,
+        omgeving: Omgeving,
+        overleg_id: UUID,
+        punt_id: UUID | None,
+        fout: Callable[[Fout], None],
+        zodra: Callable[[Callable[[], object]], object],
     ) -> None:
         super().__init__()
+        self._zodra = zwak(zodra)
         self._omgeving, self._overleg_id, self._punt_id, self._fout = omgeving, overleg_id, punt_id, fout
         self._mensen: tuple[Deelneming, ...] = ()
         balk = Vloeibalk()
@@ -39,7 +46,7 @@ class AanwezigDeel(QWidget):
             (self.tr("Aanwezig"), "Ctrl+1", partial(self._zet_stand, stand.AANWEZIG)),
             (self.tr("Afgemeld"), "Ctrl+2", partial(self._zet_stand, stand.AFGEMELD)),
             (self.tr("Niet verschenen"), "Ctrl+3", partial(self._zet_stand, stand.NIET_VERSCHENEN)),
-            (self.tr("Weg bij deze casus, of terug"), "Ctrl+4", self._wissel),
+            (self.tr("Weg bij deze casus, of terug"), "Ctrl+4", self.wissel),
         )
         for woord, toets, actie in knoppen:
             balk.voeg_toe(Knop(f"{woord} ({toets})", actie=actie))
@@ -109,6 +116,10 @@ class AanwezigDeel(QWidget):
         if wie is not None:
             werkplek = self._omgeving.werkplek
             self._doe(partial(aanwezigheid.set_aanwezigheid, werkplek, self._overleg_id, wie.professional_id, stand))
+
+    def wissel(self) -> None:
+        """Who is marked leaves the room for the item in the middle, or comes back."""
+        self._zodra(self._wissel)
 
     def _wissel(self) -> None:
         wie = self.lijst.huidige()

@@ -417,7 +417,7 @@ class VergaderingScherm(Scherm):
         if not self.zijpaneel.isHidden():
             self.sluit_detail()
             return
-        deel = AanwezigDeel(self.omgeving, self._id, self._nu, self.toon_fout)
+        deel = AanwezigDeel(self.omgeving, self._id, self._nu, self.toon_fout, self.wacht.zodra)
         self.toon_detail(self.tr("Wie is er"), deel)
         taak = partial(aanwezigheid.list_deelneming, self.omgeving.werkplek, self._id, self._nu)
         self.omgeving.werker.doe(taak, deel.zet, self.toon_fout, deel)
