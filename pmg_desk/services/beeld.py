@@ -95,8 +95,15 @@ class Vaststelling:
     van: date
     tot: date  # the reference date of what is counted on one day
     op: datetime
-    wijze: Wijze  # as it was set; one measure may have been hidden instead of rounded
+    wijze: Wijze  # as it was set
     drempel: int
+    niet_af_te_ronden: tuple[str, ...] = ()  # names of measures that were hidden, though rounding was set
+
+    def waarom_toch(self, wijze: Wijze) -> str:
+        """A sentence where a measure with this ``wijze`` was hidden though rounding was set; else empty."""
+        if (self.wijze, wijze) == (Wijze.AFRONDEN, Wijze.AFSCHERMEN):
+            return "Dit kon niet veilig worden afgerond, en is daarom afgeschermd."
+        return ""
 
     def methode(self, wijze: Wijze) -> str:
         """How small numbers of a measure with this ``wijze`` are kept from view, in a few sentences."""
@@ -106,9 +113,9 @@ class Vaststelling:
                 "zien om wie het gaat."
             )
         return (
-            f"Getallen van 1 tot en met {self.drempel - 1} zijn afgeschermd. Andere getallen zijn mee afgeschermd waar "
-            "zo'n klein getal anders uit te rekenen is. Nul is meestal wel te zien."
-        )
+            f"{self.waarom_toch(wijze)} Getallen van 1 tot en met {self.drempel - 1} zijn afgeschermd. Andere getallen "
+            "zijn mee afgeschermd waar zo'n klein getal anders uit te rekenen is. Nul is meestal wel te zien."
+        ).lstrip()
 
     @property
     def waarom_verborgen(self) -> str:
@@ -208,7 +215,13 @@ def tabelnaam(assen: Sequence[Beeldas]) -> str:
 def vaststelling_van(rij: Beeldkwartaal) -> Vaststelling:
     """When and how this quarter was settled."""
     kwartaal = Kwartaal.lees(rij.kwartaal)
-    return Vaststelling(rij.kwartaal, kwartaal.label, kwartaal.begin, kwartaal.eind, rij.op, rij.wijze, rij.drempel)
+    toch: tuple[str, ...] = ()
+    if rij.wijze is Wijze.AFRONDEN:
+        schema = lees_schema(rij.assen)
+        toch = tuple(m.naam for m in schema.metingen.values() if schema.wijzen[m.sleutel] is Wijze.AFSCHERMEN)
+    return Vaststelling(
+        rij.kwartaal, kwartaal.label, kwartaal.begin, kwartaal.eind, rij.op, rij.wijze, rij.drempel, toch
+    )
 
 
 def vind(t: Transactie, kwartaal: str) -> Beeldkwartaal:

@@ -45,11 +45,15 @@ class NietAanDeBeurt(Fout):
 
 @dataclass(frozen=True, slots=True)
 class Kwartaalstand:
-    """Which quarters are settled, the oldest first, and which are over and wait for it, in the order they have to."""
+    """Which quarters are settled, the oldest first, and which are over and wait for it, in the order they have to.
+
+    ``instellingen``: with which those that wait would be settled now.
+    """
 
     vastgesteld: tuple[Vaststelling, ...]
     achterstand: tuple[Kwartaal, ...]
     lopend: Kwartaal
+    instellingen: Beeldinstellingen
 
     @property
     def volgende(self) -> Kwartaal | None:
@@ -73,7 +77,7 @@ def stand_van(t: Transactie) -> Kwartaalstand:
     while een < lopend:
         achterstand.append(een)
         een = een.volgende
-    return Kwartaalstand(vastgesteld, tuple(achterstand), lopend)
+    return Kwartaalstand(vastgesteld, tuple(achterstand), lopend, beeldinstellingen.lees(t))
 
 
 def _eerste(t: Transactie, lopend: Kwartaal) -> Kwartaal:

@@ -31,6 +31,7 @@ _ALLES = 1_000_000  # more than anybody leads: the numbers are whole
 _GEEN_TAFEL, _GEEN_FASE = "Geen tafel", "nog geen fase"
 _CASUS, _VERZOEK, _AKKOORD = ("casus", "casussen"), ("verzoek", "verzoeken"), ("akkoord", "akkoorden")
 _ACTIE = ("actie", "acties")
+_TE_LAAT = "Actie te laat van {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class EigenCasus:
     doelgroep: str | None
     tafels: tuple[str, ...]  # labels
     geopend_op: date
-    knelpunten: tuple[str, ...]  # what is stuck, in words
+    knelpunten: tuple[str, ...]  # what is stuck or late, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,14 @@ class Regel:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """Numbers that belong together; ``sleutel`` is for tests and screens."""
+    """Numbers that belong together; ``sleutel`` is for tests and screens. ``van``: what the casussen of one of its
+    numbers are, around its label.
+    """
 
     sleutel: str
     kop: str
     regels: tuple[Regel, ...]
+    van: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +105,17 @@ def _lees(t: Transactie) -> Eigenbeeld:
     for regel in knelpunten:
         for casus_id in regel.casussen:
             vast[casus_id].append(regel.label)
+    acties = _acties(t)
+    for regel in acties:
+        for casus_id in regel.casussen:
+            vast[casus_id].append(_TE_LAAT.format(regel.label))
     per_doelgroep = _regels((doelgroep_label(t.profiel, casus.doelgroep), casus.id) for casus, _ in paren)
     groepen = (
-        Groep("tafel", "Per tafel", tafels),
-        Groep("doelgroep", "Per doelgroep", per_doelgroep),
-        Groep("fase", "Per fase", fasen),
+        Groep("tafel", "Per tafel", tafels, "Tafel: {}"),
+        Groep("doelgroep", "Per doelgroep", per_doelgroep, "Doelgroep: {}"),
+        Groep("fase", "Per fase", fasen, "Fase: {}"),
         Groep("knelpunt", "Knelpunten", knelpunten),
-        Groep("actie", "Acties te laat, per organisatie", _acties(t)),
+        Groep("actie", "Acties te laat, per organisatie", acties, _TE_LAAT),
     )
     namen: dict[UUID, list[str]] = defaultdict(list)
     for regel in tafels:

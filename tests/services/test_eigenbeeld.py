@@ -81,6 +81,9 @@ def test_only_casussen_that_one_leads_count_and_each_number_knows_which(wereld: 
         ("TOP X",),
         ("Zonder plan", _KNELPUNTEN[-1]),
     )
+    laat = "Actie te laat van Politie Zuiderpark PMG-2026-00001"
+    assert (groep(beeld, "actie").van.format("een school"), laat) == ("Actie te laat van een school", laat)
+    assert laat in next(rij for rij in beeld.casussen if rij.id == dossier.casus_id).knelpunten
     assert collega in {een.id for een in show_eigenbeeld(wereld.regie2).casussen}
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID, uuid4
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -17,8 +19,10 @@ from pmg_desk.reports.tekening import DRUK
 from pmg_desk.services import beeldkwartalen
 from pmg_desk.services.beeld import maak_as, metingen_van
 from pmg_desk.services.beeldassen import assen
+from pmg_desk.services.beeldinstellingen import set_instellingen
 from pmg_desk.services.beeldonderwerpen import op_leesvolgorde
 from pmg_desk.services.beeldoverzicht import Beeldvraag, show_beeld
+from pmg_desk.services.werkplek import Werkplek
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beeld import BeeldScherm
 from pmg_desk.ui.screens.beeldcaseload import Caseload
@@ -77,6 +81,15 @@ def test_a_quarter_is_settled_by_a_click_and_stopping_settles_nothing(
     scherm: BeeldScherm = toon(BeeldScherm, "regie")
     assert "Nog vast te stellen: 4e kwartaal 2026." in teksten(scherm)
 
+    scherm.leeg.knop.click()
+    vraag = scherm.findChild(dialoog.Vraag)
+    assert vraag is not None
+    assert vraag.accessibleDescription().endswith(
+        "Getallen zijn te zien vanaf 5. Kleinere worden afgeschermd. Dat stelt de beheerder in. Een hoger getal kan"
+        " daarna niet meer."
+    )
+    assert vraag.focusWidget() is vraag.terugknop  # what cannot be undone is no Enter away
+    vraag.reject()
     stoppen = omgeving.werker.lange_taak.connect(lambda taak: taak.annuleer())
     dialoog.volgend_antwoord(True)
     scherm.leeg.knop.click()
@@ -91,6 +104,46 @@ def test_a_quarter_is_settled_by_a_click_and_stopping_settles_nothing(
     assert scherm.getallen.tabel is not None
     assert scherm.vaststelknop.isHidden()
     assert toegankelijk.controleer(scherm) == []
+
+
+def test_what_could_not_be_rounded_is_named_at_settling_and_at_its_table(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maak(wereld.regie)
+    wereld.klok.moment += timedelta(days=60)
+    set_instellingen(wereld.beheer, 5, Wijze.AFRONDEN)
+
+    def stel_vast_met_een_uitzondering(werkplek: Werkplek, **_: object) -> tuple[UUID, ...]:
+        duur = tabel("2026-Q4", "instroom", ("leeftijd", "duur"), {("oud", "kort"): 21, ("jong", "kort"): 7})
+        vastgesteld(
+            werkplek,
+            "2026-Q4",
+            getoond(tabel("2026-Q4", "instroom", _WIJK, _TELLING), wijze=Wijze.AFRONDEN),
+            getoond(duur, wijze=Wijze.AFRONDEN),
+            getoond(tabel("2026-Q4", "stand", _WIJK, _TELLING)),
+        )
+        return (uuid4(),)
+
+    monkeypatch.setattr(beeldkwartalen, "settle_achterstand", stel_vast_met_een_uitzondering)
+    scherm: BeeldScherm = toon(BeeldScherm, "regie")
+    scherm.vraag_vaststellen()
+    vraag = scherm.findChild(dialoog.Vraag)
+    assert vraag is not None
+    assert vraag.accessibleDescription().endswith(
+        "Elk getal wordt afgerond op een veelvoud van 5, naar boven of naar beneden. Dat stelt de beheerder in. Een"
+        " hoger getal kan daarna niet meer. Afschermen ook niet."
+    )
+    vraag.accept()
+    klaar(qtbot, omgeving)
+    assert scherm.melding.tekst == (
+        "Deze onderwerpen konden niet veilig worden afgerond en zijn afgeschermd: Open casussen."
+    )
+    toch = "Dit kon niet veilig worden afgerond, en is daarom afgeschermd."
+    assert scherm.getallen.meting.waarde() == "stand"
+    assert toch in teksten(scherm)
+    scherm.getallen.meting.zet("instroom")
+    klaar(qtbot, omgeving)
+    assert toch not in teksten(scherm)
 
 
 def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
@@ -191,6 +244,8 @@ def test_the_own_caseload_says_it_is_internal_and_each_number_opens_its_casussen
     eerste = maak(wereld.regie, geslachtsnaam="Bakker")
     maak(wereld.regie, "top_x", geslachtsnaam="Visser")
     maak(wereld.regie2, "pga_lokaal", geslachtsnaam="Groen")
+    stel_vast(wereld)
+    wereld.klok.moment += timedelta(days=45)
     heen: list[tuple[str, object]] = []
     omgeving.navigatie.connect(lambda sleutel, params: heen.append((sleutel, params.get("casus_id"))))
     scherm: BeeldScherm = toon(BeeldScherm, "regie", tab="caseload")
@@ -208,9 +263,17 @@ def test_the_own_caseload_says_it_is_internal_and_each_number_opens_its_casussen
     assert not [naam for naam in namen if "bestand" in naam.lower() or "opslaan" in naam.lower()]
     next(k for k in deel.findChildren(Knop) if k.accessibleName().startswith("PGA lokaal")).click()
     assert [rij.id for rij in deel.lijst.model.getoond] == [eerste]
+    assert deel.lijstkop.text() == "Tafel: PGA lokaal (intern)"
+    assert scherm.bestandknop.isHidden()  # of the own caseload there is no file
+    stil = "42 dagen geen tekst, actie, score of overleg"
+    deel.kies("knelpunt", stil)
+    assert {rij.knelpunten for rij in deel.lijst.model.getoond} == {(stil, "Zonder plan")}  # why, before the rest
+    deel.kies("tafel", "PGA lokaal")
     deel.lijst.geopend.emit(deel.lijst.model.getoond[0])
     assert heen == [("dossier", eerste)]
     assert toegankelijk.controleer(scherm) == []
+    scherm.tabs.kies("getallen")
+    assert not scherm.bestandknop.isHidden()
     officer: BeeldScherm = toon(BeeldScherm, "privacy", tab="caseload")
     assert (officer.tabs.sleutel, officer.heeft_caseload) == ("getallen", False)
 

@@ -356,7 +356,7 @@ def test_the_lock_time_is_remembered(bureau_van_carla: Bureau) -> None:
     assert bureau.omgeving.instellingen.getal(rusttijd.INSTELLING, 0) == rusttijd.KEUZES[0]
 
 
-def test_what_counts_for_everyone_is_kept_at_once(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_counts_for_everyone_is_kept(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
     bureau.scherm.tabs.kies("kluis")
     bureau.wacht()
     deel = bureau.scherm.tabs.inhoud("kluis")
@@ -374,11 +374,28 @@ def test_what_counts_for_everyone_is_kept_at_once(bureau: Bureau, monkeypatch: p
     assert (deel.beeld.drempel.waarde(), deel.beeld.wijze.waarde()) == (5, Wijze.AFSCHERMEN)
     deel.beeld.drempel.lijst.setCurrentIndex(1)
     deel.beeld.wijze.lijst.setCurrentIndex(2)
-    bureau.wacht()
+    assert (deel.beeld.knop.isEnabled(), deel.beeld.nog_niet.isHidden()) == (True, False)
+    dialoog.volgend_antwoord(False)
+    bureau.klik(deel.beeld.knop)
+    assert beeldinstellingen.show_instellingen(bureau.werkplek) == Beeldinstellingen()  # nothing before the answer
+    bureau.klik(deel.beeld.knop)
+    vraag = bureau.scherm.findChild(dialoog.Vraag)
+    assert vraag is not None
+    assert vraag.accessibleDescription() == (
+        "Ze gelden voor kwartalen die hierna worden vastgesteld. Zodra er een kwartaal mee is vastgesteld, kan het"
+        " getal niet meer hoger dan 3. Afschermen kan dan ook niet meer. Het kleinste getal dat te zien is, gaat van 5"
+        " naar 3. Getallen worden afgerond, niet meer afgeschermd."
+    )
+    assert vraag.terugknop.isDefault()
+    bureau.klik(vraag.ja_knop)
+    assert bureau.gemeld[-1] == ("goed", "De instellingen van het informatiebeeld zijn opgeslagen.")
+    assert (deel.beeld.knop.isEnabled(), deel.beeld.nog_niet.isHidden()) == (False, True)
     assert beeldinstellingen.show_instellingen(bureau.werkplek) == Beeldinstellingen(3, Wijze.AFRONDEN)
     # somebody settles a quarter meanwhile: what cannot be kept is refused, and what still can be chosen stands there
     monkeypatch.setattr(beeldinstellingen, "ruimte", lambda _: Ruimte(4, (Wijze.AFRONDEN,)))
     deel.beeld.drempel.lijst.setCurrentIndex(18)
+    dialoog.volgend_antwoord(True)
+    bureau.klik(deel.beeld.knop)
     bureau.wacht()
     assert deel.beeld.drempel.fout.startswith("Kies 4 of lager.")
     assert (deel.beeld.drempel.waarde(), deel.beeld.wijze.waarde()) == (3, Wijze.AFRONDEN)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Afgebroken, Fout
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import beeldkwartalen
+from pmg_desk.services.beeld import Vaststelling
 from pmg_desk.services.beeldkwartalen import Kwartaalstand
 from pmg_desk.services.beeldoverzicht import Beeldvraag
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
@@ -76,6 +77,12 @@ class BeeldScherm(Scherm):
 
     def _ander_tab(self, _sleutel: str) -> None:
         self.sluit_detail()
+        self._zet_bestandknop()
+
+    def _zet_bestandknop(self) -> None:
+        """Not beside the own caseload, of which there is no file."""
+        er_is = self._stand is not None and bool(self._stand.vastgesteld)
+        self.bestandknop.setVisible(er_is and self._mag_vaststellen and self.tabs.sleutel != "caseload")
 
     def _schik(self) -> None:
         super()._schik()
@@ -125,7 +132,7 @@ class BeeldScherm(Scherm):
         self.leeg.setVisible(not er_is)
         self.getallen.setVisible(er_is)
         self.vaststelknop.setVisible(er_is and bool(wachten) and self._mag_vaststellen)
-        self.bestandknop.setVisible(er_is and self._mag_vaststellen)
+        self._zet_bestandknop()
         delen = []
         if er_is:
             delen.append(self.tr("Laatst vastgesteld: het {}.").format(stand.vastgesteld[-1].label))
@@ -161,18 +168,31 @@ class BeeldScherm(Scherm):
             return
         wachten = [een.label for een in self._stand.achterstand]
         een = len(wachten) == 1
+        hoe = self._stand.instellingen
+        if hoe.wijze is Wijze.AFRONDEN:
+            klein = self.tr("Elk getal wordt afgerond op een veelvoud van {}, naar boven of naar beneden.")
+        else:
+            klein = self.tr("Getallen zijn te zien vanaf {}. Kleinere worden afgeschermd.")
+        later = self.tr("Dat stelt de beheerder in. Een hoger getal kan daarna niet meer.")
+        if hoe.wijze is Wijze.AFRONDEN:
+            later += " " + self.tr("Afschermen ook niet.")
         bevestig(
             self,
             self.tr("Het {} vaststellen?").format(wachten[0])
             if een
             else self.tr("{} kwartalen vaststellen?").format(len(wachten)),
-            self.tr(
-                "Daarna veranderen de getallen niet meer. Wat later wordt vastgelegd, telt mee in het volgende"
-                " kwartaal. Doe dit als de registratie bij is."
+            " ".join(
+                (
+                    self.tr(
+                        "Daarna veranderen de getallen niet meer. Wat later wordt vastgelegd, telt mee in het volgende"
+                        " kwartaal. Doe dit als de registratie bij is."
+                    ),
+                    klein.format(hoe.drempel),
+                    later,
+                )
             ),
             self.tr("Kwartaal vaststellen") if een else self.tr("Kwartalen vaststellen"),
             self._stel_vast,
-            gevaar=False,
             punten=() if een else tuple(wachten),
         )
 
@@ -181,8 +201,10 @@ class BeeldScherm(Scherm):
         self.vaststelknop.setEnabled(False)
         self.leeg.knop.setEnabled(False)
 
-        def taak(voortgang: Voortgang) -> tuple[UUID, ...]:
-            return beeldkwartalen.settle_achterstand(werkplek, stap=voortgang.meld, stop=lambda: voortgang.geannuleerd)
+        def taak(voortgang: Voortgang) -> tuple[Vaststelling, ...]:
+            ids = beeldkwartalen.settle_achterstand(werkplek, stap=voortgang.meld, stop=lambda: voortgang.geannuleerd)
+            vastgesteld = beeldkwartalen.list_kwartalen(werkplek).vastgesteld
+            return vastgesteld[len(vastgesteld) - len(ids) :]
 
         self.omgeving.werker.doe_lang(
             taak,
@@ -197,14 +219,21 @@ class BeeldScherm(Scherm):
         self.vaststelknop.setEnabled(True)
         self.leeg.knop.setEnabled(True)
 
-    def _vastgesteld(self, ids: tuple[UUID, ...]) -> None:
+    def _vastgesteld(self, kwartalen: tuple[Vaststelling, ...]) -> None:
         self._weer_vrij()
-        aantal = len(ids)
+        aantal = len(kwartalen)
         self.meld(
             self.tr("Het kwartaal is vastgesteld.")
             if aantal == 1
             else self.tr("{} kwartalen zijn vastgesteld.").format(aantal)
         )
+        if toch := tuple(dict.fromkeys(naam for een in kwartalen for naam in een.niet_af_te_ronden)):
+            self.melding.zet(
+                "info",
+                self.tr("Deze onderwerpen konden niet veilig worden afgerond en zijn afgeschermd: {}.").format(
+                    "; ".join(toch)
+                ),
+            )
         self._laad(Beeldvraag())
 
     def _mislukt(self, fout: Fout) -> None:
@@ -226,4 +255,4 @@ class BeeldScherm(Scherm):
         """Ask what has to be in it."""
         beeld = self.getallen.beeld
         if self._stand is not None and self._stand.vastgesteld and beeld is not None:
-            Uitvoerdialoog(self, self._stand.vastgesteld, beeld.metingen).toon()
+            Uitvoerdialoog(self, self._stand.vastgesteld, beeld.metingen, beeld.vraag.meting).toon()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -187,20 +187,24 @@ class Caseload(QWidget):
 
     def _toon_rijen(self) -> None:
         assert self.beeld is not None
-        regel = self._regel()
-        ids: frozenset[UUID] | None = None if regel is None else regel.casussen
-        self.lijst.zet_rijen([een for een in self.beeld.casussen if ids is None or een.id in ids])
-        self.lijstkop.setText(
-            self.tr("Al uw open casussen (intern)") if regel is None else self.tr("{} (intern)").format(regel.label)
-        )
-        self.allesknop.setVisible(regel is not None)
+        keuze = self._keuze()
+        if keuze is None:
+            self.lijst.zet_rijen(self.beeld.casussen)
+            self.lijstkop.setText(self.tr("Al uw open casussen (intern)"))
+        else:
+            groep, regel = keuze
+            waarom = groep.van.format(regel.label)
+            rijen = [een for een in self.beeld.casussen if een.id in regel.casussen]
+            self.lijst.zet_rijen([_vooraan(een, waarom) for een in rijen])
+            self.lijstkop.setText(self.tr("{} (intern)").format(waarom))
+        self.allesknop.setVisible(keuze is not None)
 
-    def _regel(self) -> Regel | None:
-        """The chosen number as it is now; none when it is gone."""
+    def _keuze(self) -> tuple[Groep, Regel] | None:
+        """The chosen number as it is now, in its group; none when it is gone."""
         assert self.beeld is not None
         return next(
             (
-                regel
+                (groep, regel)
                 for groep in self.beeld.groepen
                 for regel in groep.regels
                 if (groep.sleutel, regel.label) == self._gekozen
@@ -210,3 +214,8 @@ class Caseload(QWidget):
 
     def _open(self, rij: EigenCasus) -> None:
         self.omgeving.navigeer("dossier", casus_id=rij.id)
+
+
+def _vooraan(rij: EigenCasus, waarom: str) -> EigenCasus:
+    """With why it is in this list first: what stands behind it may not fit."""
+    return replace(rij, knelpunten=tuple(sorted(rij.knelpunten, key=lambda een: een != waarom)))

@@ -244,6 +244,8 @@ class Getallen(QWidget):
     def _leeswijzer(self, beeld: Beeldoverzicht, tabel: Getaltabel) -> str:
         """What the marks mean; above the table, where one looks first."""
         zinnen = [tabel.richting] if tabel.richting else []
+        if toch := tabel.beeld.vaststelling.waarom_toch(tabel.beeld.meting.wijze):
+            zinnen.append(toch)
         if tabel.heeft_verborgen:
             zinnen.append(
                 self.tr("{} is afgeschermd: {}.").format(VERBORGEN, tabel.beeld.vaststelling.waarom_verborgen)
