@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.controle import MAX_REGEL, MAX_TEKST
@@ -49,6 +50,7 @@ SOORTEN: dict[Uitvoersoort, tuple[str, str]] = {
 
 _MEER = ("metingen", "uitgebreid", "tekst")
 _KEUZES = ("soort", "van", "tot", "voor_wie", *_MEER)
+_SMAL, _EERST_WEG = 760, ("drempel", "door", "op")  # pixels at 100 % text; columns
 _BEGIN = 4  # quarters: a report then tells how a year went
 
 
@@ -74,7 +76,8 @@ class Uitvoerlijst(QWidget):
                 self.tr(
                     "Elk bestand dat iemand maakt, staat hier. Het nummer staat ook in het bestand. De bestanden zelf"
                     " bewaart het programma niet, maar het maakt ze precies zo opnieuw. Alleen een duiding die later is"
-                    " ingetrokken, staat er dan niet meer in."
+                    " ingetrokken, staat er dan niet meer in. Open een bestand met een dubbelklik of Enter: daar staat"
+                    " alles wat ervan bekend is, en Opnieuw maken."
                 ),
                 "zacht",
             )
@@ -89,7 +92,7 @@ class Uitvoerlijst(QWidget):
                 Kolom("periode", self.tr("Kwartalen"), lambda r: periode(r.van, r.tot), breedte=190),
                 Kolom("voor_wie", self.tr("Voor wie"), lambda r: r.voor_wie, rekt=True, nadruk=True),
                 Kolom("drempel", self.tr("Te zien vanaf"), _drempel, breedte=110),
-                Kolom("door", self.tr("Door"), lambda r: r.door, breedte=150),
+                Kolom("door", self.tr("Door"), lambda r: r.door, breedte=185),
             ),
             lambda r: r.nummer,
             woord=(self.tr("bestand"), self.tr("bestanden")),
@@ -101,8 +104,31 @@ class Uitvoerlijst(QWidget):
             ),
         )
         self.lijst.geopend.connect(self.open)
+        self.lijst.gekozen.connect(self._kijk)
+        self._weg: list[int] = []
+        """Columns that there is no room for: what they say is in the detail too."""
         kolom.addWidget(self.lijst, 1)
         self.laad()
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: where it is narrow, for whom it was is told before who made it and when."""
+        super().resizeEvent(gebeurtenis)
+        smal = self.width() < self.omgeving.thema.px(_SMAL)
+        if smal is bool(self._weg):
+            return
+        tabel, kolommen = self.lijst.tabel, self.lijst.kolommen
+        if smal:
+            self._weg = [p for een in _EERST_WEG if not tabel.isColumnHidden(p := kolommen.plek(een))]
+        for plek in self._weg:
+            tabel.setColumnHidden(plek, smal)
+        if not smal:
+            self._weg = []
+        kolommen.verdeel()
+
+    def _kijk(self, regel: Uitvoerregel | None) -> None:
+        """One click is enough where the list stays in sight beside it."""
+        if regel is not None and self.scherm.detail_past and self.lijst.tabel.hasFocus():
+            self.open(regel)
 
     def laad(self) -> None:
         """Read the register."""
@@ -144,18 +170,23 @@ class Uitvoerlijst(QWidget):
 
     def _schrijf_opnieuw(self, regel: Uitvoerregel, pad: Path) -> None:
         taak = partial(_maak_opnieuw, self.omgeving.werkplek, regel.nummer, pad)
-        klaar = partial(toon_opgeslagen, self.scherm, regel.soort, pad)
+        klaar = partial(toon_opgeslagen, self.scherm, regel.soort, pad, opnieuw=True)
         self.omgeving.werker.doe(taak, klaar, self.scherm.toon_fout, self)
 
 
 class Uitvoerdialoog(Formulierdialoog):
     """Which kind, which quarters, for whom; what is seldom asked is folded.
 
+    ``getoond``: the measure that the screen shows, which is one click away.
     First the file is made, and it says how large it is; only when it gets a place it is in the register.
     """
 
     def __init__(
-        self, scherm: Scherm, kwartalen: tuple[Vaststelling, ...], metingen: tuple[Metinginzicht, ...]
+        self,
+        scherm: Scherm,
+        kwartalen: tuple[Vaststelling, ...],
+        metingen: tuple[Metinginzicht, ...],
+        getoond: str = "",
     ) -> None:
         self._scherm, self._omgeving = scherm, scherm.omgeving
         self._ontwerp: Uitvoerontwerp | None = None
@@ -208,6 +239,12 @@ class Uitvoerdialoog(Formulierdialoog):
         self.blokken = Tekstblokbalk(scherm, [tekst.vel], Bloksoort.BEELD)
         formulier.voeg_in(self.blokken, tekst)
         self.blokken.laad()
+        self._getoond = getoond
+        naam = next((een.naam for een in metingen if een.sleutel == getoond), "")
+        self.ditknop = Knop(
+            self.tr("Alleen '{}', zoals op het scherm").format(naam), "koppeling", "chart-column", actie=self.kies_dit
+        )
+        formulier.voeg_in(self.ditknop, formulier.veld("metingen"))
         self.meerknop = Knop(self.tr("Meer keuzes"), "koppeling", "chevron-down", actie=self.vouw_open)
         formulier.voeg_in(self.meerknop, formulier.veld("metingen"))
         self.nalezen = Naleesdeel()
@@ -230,9 +267,15 @@ class Uitvoerdialoog(Formulierdialoog):
         self._schik_velden()
         self.formulier.veld("metingen").invoer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def kies_dit(self) -> None:
+        """Only the subject that the screen shows."""
+        self.formulier.zet({"metingen": [self._getoond]})
+        self.vouw_open()
+
     def _schik_velden(self) -> None:
         soort = self.formulier.veld("soort").waarde()
         self.meerknop.setVisible(not self._open)
+        self.ditknop.setVisible(not self._open and bool(self._getoond))
         self.formulier.toon_veld("metingen", self._open)
         self.formulier.toon_veld("uitgebreid", self._open and soort is Uitvoersoort.PDF)
         te_lezen = self._ontwerp is not None and bool(self._ontwerp.teksten)
@@ -327,21 +370,30 @@ class Uitvoerdialoog(Formulierdialoog):
         toon_opgeslagen(self._scherm, soort, pad, bestand)
 
 
-def toon_opgeslagen(scherm: Scherm, soort: Uitvoersoort, pad: Path, bestand: Uitvoerbestand) -> None:
-    """Where it lies, and what is in it: no more than is sure."""
+def toon_opgeslagen(
+    scherm: Scherm, soort: Uitvoersoort, pad: Path, bestand: Uitvoerbestand, *, opnieuw: bool = False
+) -> None:
+    """Where it lies, and what is in it: no more than is sure. ``opnieuw``: it was made once more."""
     zinnen = [scherm.tr("De getallen gaan over groepen en zijn vastgesteld.")]
+    if opnieuw and bestand.is_gelijk:
+        zinnen.insert(
+            0,
+            scherm.tr("Het is teken voor teken gelijk aan het eerste bestand {}: het kenmerk is hetzelfde.").format(
+                bestand.nummer
+            ),
+        )
     if soort is Uitvoersoort.PDF:
         zinnen.append(
             scherm.tr(
-                "Wat u zelf typte en wat partners erbij schreven, staat er precies zo in. Het programma zoekt daar geen"
-                " namen in: kijk zelf of er geen naam in staat."
+                "Wat u zelf typte en wat partners erbij schreven, staat er woord voor woord in. Het programma zoekt"
+                " daar geen namen in: kijk zelf of er geen naam in staat."
             )
         )
     elif soort is Uitvoersoort.XLSX:
         zinnen.append(
             scherm.tr(
-                "Wat u zelf typte, staat er precies zo in. Het programma zoekt daar geen namen in: kijk zelf of er geen"
-                " naam in staat."
+                "Wat u zelf typte, staat er woord voor woord in. Het programma zoekt daar geen namen in: kijk zelf of"
+                " er geen naam in staat."
             )
         )
     else:

@@ -1,4 +1,4 @@
-"""Choosing a file or folder. Nothing about the choice is remembered on disk.
+"""Choosing a file or folder. Nothing about the choice is remembered on disk; while the program runs, the folder is.
 
 The answer comes in a callback, once the dialog has closed: what it does may open a dialog of its own. Nothing is called
 when the parent goes first.
@@ -10,13 +10,15 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pmg_desk.ui.widgets.dialoog import weiger_tweede_keuze
 
 Klaar = Callable[[Path], object]
 
+_laatste_map: list[Path] = []
+"""Where a file was saved last, if any: the next one is most often wanted there too."""
 _paden: deque[Path | None] = deque()
 
 
@@ -52,6 +54,9 @@ def _vraag(
     begin: Path | None = None,
 ) -> None:
     weiger_tweede_keuze()
+    if soort is QFileDialog.FileMode.AnyFile:
+        klaar = _onthoudend(klaar)
+        begin = next((een for een in _laatste_map if een.is_dir()), None) or _documenten()
     if _paden:
         pad = _paden.popleft()
         if pad is not None:
@@ -81,6 +86,20 @@ def _vraag(
     # Qt tells what was chosen while this dialog is still the modal one; what the answer opens must find it gone.
     keuze.fileSelected.connect(lambda gekozen: QTimer.singleShot(0, ouder, lambda: klaar(Path(gekozen))))
     keuze.open()
+
+
+def _onthoudend(klaar: Klaar) -> Klaar:
+    def verder(pad: Path) -> None:
+        _laatste_map[:] = [pad.parent]
+        klaar(pad)
+
+    return verder
+
+
+def _documenten() -> Path | None:
+    """Where papers of this user lie: never the folder of the program, which may be read-only."""
+    plek = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(plek) if plek and Path(plek).is_dir() else None
 
 
 def _vergeet_keuzes() -> None:

@@ -231,6 +231,15 @@ def test_file_dialogs_open_without_waiting_and_the_seam_skips_them(qtbot: Any, o
     assert gekozen == [tmp_path / "a.xlsx", tmp_path / "b.pdf", tmp_path]
 
 
+def test_a_next_file_is_saved_where_the_last_one_went(ouder: QWidget, tmp_path: Path) -> None:
+    bestandskeuze.volgend_pad(tmp_path / "een.pdf")
+    bestandskeuze.kies_opslaan(ouder, "Bewaar", "een", ["PDF (*.pdf)"], print, uitgang="pdf")
+    bestandskeuze.kies_opslaan(ouder, "Bewaar", "twee", ["PDF (*.pdf)"], print, uitgang="pdf")
+    (keuze,) = ouder.findChildren(QFileDialog)
+    assert Path(keuze.directory().absolutePath()) == tmp_path
+    keuze.reject()
+
+
 def test_save_dialog_proposes_a_name_adds_the_ending_and_leaves_no_history(
     qtbot: Any, ouder: QWidget, tmp_path: Path
 ) -> None:
