@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import aanwezigheid, bespreken, concepten, overleggen
+from pmg_desk.services import aanwezigheid, bespreken, concepten, overleggen, vergaderen
 from pmg_desk.services.bespreken import BesprekingInvoer, Regel
 from pmg_desk.services.overleggen import OverlegInvoer
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -381,8 +382,15 @@ def test_ending_names_what_was_typed_or_told_and_not_committed_and_enter_then_go
     (venster,) = (een for een in scherm.findChildren(Afronddialoog) if een.isVisible())
     assert venster.zin.text() == (
         "Nog niet vastgelegd: Vos, KindB. Daar staat een concept, van u of van een collega. Ga terug, open de casus en"
-        " druk op F8: dan staat het in het verslag."
-        " Niet aan toegekomen: Vos, KindA; Vos, KindC. Dat komt zo in het verslag."
+        " druk op F8: dan staat het in het verslag. Ziet u daar geen tekst, vraag het dan uw collega."
+        "\nNiet aan toegekomen: Vos, KindA; Vos, KindC. Dat komt zo in het verslag."
     )
     handen.druk(TOETS.Key_Return)
     assert standen(wereld, punten) == [None, None, None]
+    nu = vergaderen.toon_vergadering(wereld.regie, overleg_id)
+    venster = Afronddialoog(scherm, replace(nu, getypt=frozenset(), verteld=frozenset(punten[:2])), lambda *_: None)
+    assert venster.zin.text() == (
+        "Wel iets verteld, niets vastgelegd: Vos, KindA; Vos, KindB. Dat komt als besproken in het verslag."
+        "\nNiet aan toegekomen: Vos, KindC. Dat komt zo in het verslag."
+    )
+    assert venster.verslagknop.isDefault()

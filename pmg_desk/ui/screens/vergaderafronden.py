@@ -48,8 +48,9 @@ class Afronddialoog(Dialoog):
         )
         delen = [zin.format(self._namen(punten)) for punten, zin in zinnen if punten]
         if los:
-            delen.insert(1, self.tr("Ga terug, open de casus en druk op F8: dan staat het in het verslag."))
-        self.zin = Tekst(" ".join(delen) or self.tr("Alle casussen zijn aan de orde geweest."))
+            ga = self.tr("Ga terug, open de casus en druk op F8: dan staat het in het verslag.")
+            delen[0] += f" {ga} " + self.tr("Ziet u daar geen tekst, vraag het dan uw collega.")
+        self.zin = Tekst("\n".join(delen) or self.tr("Alle casussen zijn aan de orde geweest."))
         self.inhoud.addWidget(self.zin)
         onbekend = [een for een in stand.deelneming if een.stand is None]
         er = sum(een.aanwezig for een in stand.deelneming)
