@@ -128,13 +128,14 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     ]
     klik(scherm, "Duiding toevoegen")
     vul(qtbot, omgeving, scherm, {"wie": "Politie en OM", "tekst": "Het sociaal domein zoekt nog."})
-    qtbot.waitUntil(lambda: "Politie en OM" in _naam_van_focus(scherm))  # what was just written, in sight
+    over = "4e kwartaal 2026"
+    qtbot.waitUntil(lambda: _naam_van_focus(scherm) == f"Politie en OM over het {over}")  # what was just written
     assert "Het sociaal domein zoekt nog." in gelezen(scherm.zijpaneel)
     dialoog.volgend_antwoord(True)
-    _knop(scherm.zijpaneel, "Duiding intrekken: Politie en OM, 4e kwartaal 2026").click()
+    _knop(scherm.zijpaneel, f"Duiding intrekken: Politie en OM, {over}").click()
     klaar(qtbot, omgeving)
+    qtbot.waitUntil(lambda: _naam_van_focus(scherm) == f"Ingetrokken, over het {over}")
     detail = gelezen(scherm.zijpaneel)
-    assert "Ingetrokken, over het 4e kwartaal 2026" in detail
     assert not any(weg in detail for weg in ("Het sociaal domein zoekt nog.", "Politie en OM"))
     scherm.open_doel("2.2")
     detail = gelezen(scherm.zijpaneel)
@@ -244,7 +245,7 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
         "41",
         "aanmeldingen in het 3e kwartaal 2026",
         "Verschil met kwartaal ervoor",
-        "afgeschermd",
+        "niet te zeggen: afgeschermd",
     ]
     assert kaart.grafiek.accessibleDescription() == (
         "1e kwartaal 2026: 30; 2e kwartaal 2026: afgeschermd; 3e kwartaal 2026: 41."

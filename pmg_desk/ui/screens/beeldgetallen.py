@@ -342,7 +342,7 @@ class Getallen(QWidget):
                 (tabel.methode, self.tr("Percentages zijn berekend uit getallen die te zien zijn.")),
             )
         )
-        kolom.addWidget(Duidinglijst(self.scherm, beeld.duidingen))
+        kolom.addWidget(Duidinglijst(self.scherm, self.aanwijzer, beeld.duidingen))
         knoppen: tuple[QWidget, ...] = ()
         if self._mag_duiden:
             knoppen = (Knop(self.tr("Duiding toevoegen"), "secundair", "plus", actie=self.duid),)

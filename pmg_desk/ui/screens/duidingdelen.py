@@ -34,11 +34,14 @@ def leesbaar(duidingen: Sequence[DuidingInzicht]) -> int:
 
 
 class Duidinglijst(QWidget):
-    """Each on a card, the latest first; who keeps the programme can withdraw one."""
+    """Each on a card, the latest first; who keeps the programme can withdraw one.
 
-    def __init__(self, scherm: Scherm, duidingen: Sequence[DuidingInzicht]) -> None:
+    What was just written gets the focus, never the button that takes it away; after that what is left of it does.
+    """
+
+    def __init__(self, scherm: Scherm, aanwijzer: Aanwijzer, duidingen: Sequence[DuidingInzicht]) -> None:
         super().__init__()
-        self._scherm = scherm
+        self._scherm, self._aanwijzer = scherm, aanwijzer
         mag = scherm.omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 8, 0, 0)
@@ -48,18 +51,27 @@ class Duidinglijst(QWidget):
             kolom.addWidget(Tekst(self.tr("Hier komt wat partners samen in dit getal lezen."), "zacht"))
         for een in duidingen:
             kop = self.tr("Ingetrokken, over het {}") if een.is_ingetrokken else self.tr("{} over het {}")
-            kaart = Kaart(kop.format(*([] if een.is_ingetrokken else [een.wie]), een.kwartaal.label))
-            zet_ding(kaart, een.id)
-            kaart.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it gets the focus once, when it was just written
-            weg = self.tr("De tekst is weg, ook uit een bestand dat iemand opnieuw maakt.")
-            kaart.inhoud.addWidget(Tekst(weg if een.is_ingetrokken else een.tekst, kiesbaar=True))
-            dag = toon_datum(lokale_dag(een.op))
-            kaart.inhoud.addWidget(Tekst(self.tr("Opgeschreven door {} op {}").format(een.door, dag), "klein"))
+            kop = kop.format(*([] if een.is_ingetrokken else [een.wie]), een.kwartaal.label)
+            kaart = Kaart(kop)
+            kaart.inhoud.addWidget(self._lezing(kop, een))
             if mag and not een.is_ingetrokken:
                 knop = Knop(self.tr("Intrekken"), "koppeling", "undo-2", actie=partial(self._vraag_weg, een.id))
                 knop.setAccessibleName(self.tr("Duiding intrekken: {}").format(f"{een.wie}, {een.kwartaal.label}"))
                 kaart.inhoud.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
             kolom.addWidget(kaart)
+
+    def _lezing(self, kop: str, een: DuidingInzicht) -> QWidget:
+        vak = QWidget()
+        zet_ding(vak, een.id)
+        vak.setAccessibleName(kop)
+        vak.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it gets the focus once, when it was just written
+        kolom = QVBoxLayout(vak)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        weg = self.tr("De tekst is weg, ook uit een bestand dat iemand opnieuw maakt.")
+        kolom.addWidget(Tekst(weg if een.is_ingetrokken else een.tekst, kiesbaar=True))
+        dag = toon_datum(lokale_dag(een.op))
+        kolom.addWidget(Tekst(self.tr("Opgeschreven door {} op {}").format(een.door, dag), "klein"))
+        return vak
 
     def _vraag_weg(self, duiding_id: UUID) -> None:
         bevestig(
@@ -72,17 +84,18 @@ class Duidinglijst(QWidget):
                 "programma niet terug. Denkt u er anders over? Voeg dan een nieuwe duiding toe."
             ),
             self.tr("Duiding intrekken"),
-            partial(_trek_in, self._scherm, duiding_id),
+            partial(_trek_in, self._scherm, self._aanwijzer, duiding_id),
         )
 
 
-def _trek_in(scherm: Scherm, duiding_id: UUID) -> None:
+def _trek_in(scherm: Scherm, aanwijzer: Aanwijzer, duiding_id: UUID) -> None:
     taak = partial(withdraw_duiding, scherm.omgeving.werkplek, duiding_id)
-    scherm.omgeving.werker.doe(taak, partial(_ingetrokken, scherm), scherm.toon_fout, scherm)
+    scherm.omgeving.werker.doe(taak, partial(_ingetrokken, scherm, aanwijzer, duiding_id), scherm.toon_fout, scherm)
 
 
-def _ingetrokken(scherm: Scherm, _niets: object) -> None:
+def _ingetrokken(scherm: Scherm, aanwijzer: Aanwijzer, duiding_id: UUID, _niets: object) -> None:
     scherm.meld(scherm.tr("De duiding is ingetrokken."))
+    aanwijzer.wijs_aan(duiding_id)
 
 
 def vraag_duiding(

@@ -75,7 +75,7 @@ class Inspanningdetail(QWidget):
         ):
             if regel:
                 kolom.addWidget(Tekst(regel, "klein"))
-        kolom.addWidget(Duidinglijst(scherm, een.duidingen))
+        kolom.addWidget(Duidinglijst(scherm, scherm.aanwijzer, een.duidingen))
 
     def _kwartaal(self, scherm: ProgrammaScherm, een: InspanningInzicht, kwartaal: Kwartaal) -> Kaart:
         stand = een.in_kwartaal(kwartaal)

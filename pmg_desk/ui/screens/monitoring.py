@@ -224,7 +224,7 @@ class MonitoringScherm(Scherm):
         per_kwartaal = Gegevens()
         per_kwartaal.zet([(p.kwartaal.label, toon_punt(p)) for p in reversed(beeld.punten)])
         kolom.addWidget(per_kwartaal)
-        kolom.addWidget(Duidinglijst(self, beeld.duidingen))
+        kolom.addWidget(Duidinglijst(self, self.aanwijzer, beeld.duidingen))
         knoppen: tuple[QWidget, ...] = ()
         if self._mag_duiden:
             toevoegen = Knop(self.tr("Duiding toevoegen"), "primair", "plus", actie=partial(self.duid, sleutel))

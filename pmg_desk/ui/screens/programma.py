@@ -360,7 +360,7 @@ class Doeldetail(QWidget):
         kolom.addWidget(
             Tekst(self.tr("Welke getallen bij een doel horen, staat in het profiel van uw gemeente."), "zacht")
         )
-        kolom.addWidget(Duidinglijst(scherm, doel.duidingen))
+        kolom.addWidget(Duidinglijst(scherm, scherm.aanwijzer, doel.duidingen))
 
 
 def _getal(reeks: Reeks, punt: Punt) -> str:
