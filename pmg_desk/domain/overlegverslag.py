@@ -91,7 +91,11 @@ class Gedeeld:
 
 @dataclass(frozen=True, slots=True)
 class Verslagpunt:
-    """One item of the agenda. ``exemplaar`` is the copy number of its page, 0 for a proof; ``weg`` left the room."""
+    """One item of the agenda. ``exemplaar`` is the copy number of its page, 0 for a proof; ``weg`` left the room.
+
+    ``gehouden``: the table took it up. ``afgedaan``: besluiten of earlier meetings that were settled on that day, as
+    the dossier has them.
+    """
 
     punt: int
     casusnummer: str
@@ -105,13 +109,26 @@ class Verslagpunt:
     besluiten: tuple[Stuk, ...] = ()
     acties: tuple[Stuk, ...] = ()
     gedeeld: tuple[Gedeeld, ...] = ()
+    afgedaan: tuple[Stuk, ...] = ()
+    gehouden: bool = True
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing was put down about it."""
+        return not (self.besproken or self.besluiten or self.acties or self.gedeeld or self.afgedaan)
+
+    @property
+    def heeft_blad(self) -> bool:
+        """Whether there is more to say of it than how it ended: then it has pages of its own."""
+        return self.gehouden or not self.leeg
 
 
 @dataclass(frozen=True, slots=True)
 class Verslag:
     """The minutes of one overleg, for internal use only. ``aanwezigheid``: who, and whether they came.
 
-    ``buiten`` counts items about casussen that the maker does not work on: of these nothing is known here.
+    An item without a page of its own (``heeft_blad``) is a line on the cover. ``buiten`` counts items about casussen
+    that the maker does not work on: of these nothing is known here.
     """
 
     gemeente: str

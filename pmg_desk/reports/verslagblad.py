@@ -24,7 +24,11 @@ _INTERN = (
     "<b>Verstrek dit verslag aan niemand.</b> Het is voor de eigen casusregisseur: er staat op wat voor anderen niet "
     "is goedgekeurd. Voor een deelnemer maakt u een actielijst of een bundel."
 )
-_BLADEN = "Elke casus heeft eigen bladen. Bewaar ze bij die casus, en haal dit voorblad eraf."
+_BLADEN = (
+    "Elke casus waarover iets is vastgelegd, heeft eigen bladen met een eigen exemplaarnummer. Bewaar ze bij die "
+    "casus, en haal dit voorblad eraf."
+)
+_GEEN_BLAD = "–"
 _MERK = "VERTROUWELIJK · INTERN – NIET VERSTREKKEN"
 
 
@@ -32,14 +36,17 @@ def bouw(v: Verslag) -> list[Flowable]:
     """See :func:`pmg_desk.reports.overlegverslag.maak_verslag`."""
     registreer()
     verhaal = _voorblad(v)
-    for punt in v.punten:
+    for punt in (een for een in v.punten if een.heeft_blad):
         verhaal += [PageBreak(), Deelbegin(_deel(v, punt)), *_punt(v, punt)]
     return verhaal
 
 
 def opschrift(v: Verslag, punt: Verslagpunt | None = None) -> Opschrift:
     """The marks of the cover, or of the pages of an item."""
-    exemplaar = "" if punt is None else f"Exemplaar {punt.exemplaar}" if punt.exemplaar else PROEF
+    # Each casus counts its own copies: a number without it seems to be of the minutes.
+    exemplaar = "" if punt is None else PROEF
+    if punt is not None and punt.exemplaar:
+        exemplaar = f"Exemplaar {punt.exemplaar} van casus {punt.casusnummer}"
     waar = gemeentenaam(v.gemeente) if punt is None else f"Casus {punt.casusnummer}"
     door = f"door {v.gemaakt_door}" if v.gemaakt_door else ""
     return Opschrift(
@@ -78,9 +85,12 @@ def _voorblad(v: Verslag) -> list[Flowable]:
         )
     vast = (32.0, 104.0, 56.0)
     rijen = [[*koprij("Nr", "Casus", "Uitkomst"), [Alinea("Bladzijde", stijl.CELKOP_RECHTS)]]]
-    for nr, punt in enumerate(v.punten):
+    nr = 0
+    for punt in v.punten:
         wie = opsomming(punt.naam, punt.casusnummer)
-        rijen.append([cel(str(punt.punt), vet=True), cel(wie, vet=True), cel(punt.stand), [Bladplaats(nr)]])
+        plaats: Flowable = Bladplaats(nr) if punt.heeft_blad else Alinea(_GEEN_BLAD, stijl.CEL_RECHTS)
+        rijen.append([cel(str(punt.punt), vet=True), cel(wie, vet=True), cel(punt.stand), [plaats]])
+        nr += punt.heeft_blad
     breedtes = (vast[0], stijl.ZETBREEDTE - sum(vast), vast[1], vast[2])
     if v.punten:
         verhaal.append(_onder_kop("Agenda", tabel(rijen, breedtes, koprijen=1, marge=(1.9, 5))))
@@ -107,11 +117,12 @@ def _punt(v: Verslag, punt: Verslagpunt) -> list[Flowable]:
     verhaal = [*bouw_titel(titel), Spacer(0, 8), *_erbij(punt)]
     verhaal += onder("Besproken", zet_uitspraken(punt.besproken, zo), zo)
     verhaal += onder("Besluiten", zet_uitspraken(punt.besluiten, zo), zo)
+    verhaal += onder("Eerdere besluiten, nu afgedaan", zet_uitspraken(punt.afgedaan, zo), zo)
     if punt.acties:
         verhaal += onder("Afgesproken acties", zet_rubriek(Rubriek.ACTIES, punt.acties, zo), zo)
     if punt.gedeeld:
         verhaal += onder("Aan tafel verteld", [_gedeeld(punt.gedeeld)], zo)
-    if not (punt.besproken or punt.besluiten or punt.acties or punt.gedeeld):
+    if punt.leeg:
         verhaal += [Spacer(0, 12), Alinea("Bij dit agendapunt is niets vastgelegd.", stijl.TEKST)]
     return verhaal
 
@@ -120,12 +131,13 @@ def _erbij(punt: Verslagpunt) -> list[Flowable]:
     """The question to the table, and who was in the room."""
     regels = [
         ("Vraag", f"<b>{opmaak(punt.vraag.strip())}</b>" if punt.vraag.strip() else ""),
-        ("Erbij", opmaak("; ".join(punt.aanwezig) or "Niet vastgelegd")),
-        ("Niet erbij", opmaak("; ".join(punt.weg))),
+        # Of an item that was passed over nobody was in the room for it.
+        ("Erbij", opmaak("; ".join(punt.aanwezig) or "Niet vastgelegd") if punt.gehouden or punt.gedeeld else ""),
+        ("Niet erbij", opmaak("; ".join(punt.weg)) if punt.gehouden or punt.gedeeld else ""),
     ]
     rijen = [[[Alinea(label, stijl.LABEL)], [Alinea(tekst, stijl.CEL)]] for label, tekst in regels if tekst]
     vlak = [("BACKGROUND", (0, 0), (-1, -1), stijl.VLAK)]
-    return [tabel(rijen, (74, stijl.ZETBREEDTE - 74), lijnen=False, opmaak=vlak, marge=(1.6, 8))]
+    return [tabel(rijen, (74, stijl.ZETBREEDTE - 74), lijnen=False, opmaak=vlak, marge=(1.6, 8))] if rijen else []
 
 
 def _gedeeld(gedeeld: Sequence[Gedeeld]) -> Flowable:

@@ -33,6 +33,7 @@ from pmg_desk.storage import bespreken as rijen
 from pmg_desk.storage import delen as deelrijen
 from pmg_desk.storage.models import (
     Bespreking,
+    Besprekingsstand,
     Casus,
     Jongere,
     Overleg,
@@ -94,10 +95,14 @@ def issue_verslag(werkplek: Werkplek, overleg_id: UUID, wijze: Wijze) -> Verslag
         nummers = {casus.id: deelrijen.volgend_exemplaar(t.db, casus.id) for _, _, casus in lezer.eigen}
         verslag = lezer.verslag(nummers)
         pdf, bladen = _teken(verslag)
+        paren = [(casus, punt) for (_, _, casus), punt in zip(lezer.eigen, verslag.punten, strict=True)]
+        # The cover alone names these: nothing of them goes to the register, but that they were read does.
+        log_per_casus(t, "verslag.bekijken", (casus.id for casus, punt in paren if not punt.heeft_blad))
+        met_blad = [paar for paar in paren if paar[1].heeft_blad]
         uit = []
-        for (_, _, casus), punt, (van, tot) in zip(lezer.eigen, verslag.punten, bladen, strict=True):
+        for (casus, punt), (van, tot) in zip(met_blad, bladen, strict=True):
             eigen = _bladen(pdf, van, tot)
-            stukken = (*punt.besproken, *punt.besluiten, *punt.acties)
+            stukken = (*punt.besproken, *punt.besluiten, *punt.afgedaan, *punt.acties)
             uitgave = geef_uit(
                 t,
                 Keuze(casus, None, "casusregisseur", overleg, (), ()),
@@ -141,6 +146,10 @@ class _Lezer:
         self._verteld: defaultdict[UUID, list[Verstrekking]] = defaultdict(list)
         for rij in verteld:
             self._verteld[rij.casus_id].append(rij)
+        self._afgedaan: defaultdict[UUID, list[Overlegbesluit]] = defaultdict(list)
+        for besluit, van in rijen.besluiten(t.db, [casus.id for _, _, casus in self.eigen]):
+            if besluit.afgedaan_op == overleg.datum and van.id != overleg.id:
+                self._afgedaan[besluit.casus_id].append(besluit)
 
     def verslag(self, nummers: dict[UUID, int]) -> Verslag:
         """All of it; ``nummers`` are the copy numbers by casus."""
@@ -170,7 +179,8 @@ class _Lezer:
         """One item; ``exemplaar`` 0 where nothing is issued."""
         t = self.t
         bespreking = self._besprekingen.get(punt.id)
-        stukken = () if bespreking is None else cut_dossier(t, casus)
+        eerder = self._afgedaan[casus.id]
+        stukken = cut_dossier(t, casus) if bespreking is not None or eerder else ()
         er = lees_deelneming(t, self.overleg, punt.id)
         besproken, besluiten, acties = self._van(bespreking, stukken)
         return Verslagpunt(
@@ -186,6 +196,8 @@ class _Lezer:
             besluiten=besluiten,
             acties=acties,
             gedeeld=tuple(self._gedeeld(rij) for rij in self._verteld[casus.id]),
+            afgedaan=self._met_redenen(stukken, eerder),
+            gehouden=bespreking is not None and bespreking.stand is Besprekingsstand.BESPROKEN,
         )
 
     def _begonnen(self, punt: OverlegCasus) -> str:
@@ -214,18 +226,22 @@ class _Lezer:
         db = self.t.db
         gezegd = inhoud.huidige_van(db, [rij.uitspraak_id for rij in rijen.punten_van(db, [bespreking.id])])
         besloten = rijen.besluiten_van(db, [bespreking.id])
-        redenen = inhoud.huidige_van(db, [rij.reden_id for rij in besloten if rij.reden_id is not None])
         afgesproken = {str(id_) for id_, waar in self._afgesproken.items() if waar == bespreking.id}
         acties = [s for s in stukken if s.id.startswith("actie:") and sleutel(s) in afgesproken]
         woorden = rijen.woorden_van_acties(db, [UUID(sleutel(stuk)) for stuk in acties])
         los = inhoud.huidige_van(db, woorden)
         return (
             _met_reacties([s for s in stukken if tekst_in(s) in {een.id.hex for een in gezegd.values()}], stukken),
-            _met_reacties(_besluitstukken(stukken, besloten, redenen.values()), stukken),
+            self._met_redenen(stukken, besloten),
             _met_reacties(
                 [s for s in stukken if s in acties or _zijn_woorden(s, {een.id.hex for een in los.values()})], stukken
             ),
         )
+
+    def _met_redenen(self, stukken: Sequence[Stuk], besloten: Sequence[Overlegbesluit]) -> tuple[Stuk, ...]:
+        """These besluiten of the dossier with why they no longer hold and the reactions to either."""
+        redenen = inhoud.huidige_van(self.t.db, [rij.reden_id for rij in besloten if rij.reden_id is not None])
+        return _met_reacties(_besluitstukken(stukken, besloten, redenen.values()), stukken)
 
     def _gedeeld(self, rij: Verstrekking) -> Gedeeld:
         labels = tuple(label_van(self.t.profiel.datacategorieen, soort) for soort in _soorten(rij))

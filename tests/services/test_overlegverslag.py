@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -29,7 +30,7 @@ from tests.casusbouw import bladen as logbladen
 from tests.casusbouw import maak, regels
 from tests.kaderbouw import cellen, teken
 from tests.reports.lezen import alles_in, bladen, open_pdf, tekst
-from tests.tafelbouw import Tafel, maak_tafel, verstrekt
+from tests.tafelbouw import Tafel, maak_tafel, plan, verstrekt
 from tests.vulling import WOORDEN
 from tests.wereld import Wereld
 
@@ -70,17 +71,19 @@ def intern(wereld: Wereld) -> list[Verstrekking]:
 
 def test_it_holds_everything_of_the_meeting_and_each_casus_has_its_own_pages(wereld: Wereld, tafel: Tafel) -> None:
     uit = issue_verslag(wereld.regie, tafel.overleg_id, Wijze.PAPIER)
-    voorblad, eerste, tweede = bladen(uit.pdf)
+    voorblad, eerste = bladen(uit.pdf)
     assert uit.bestandsnaam == "overlegverslag-2026-11-23-intern.pdf"
     assert "Verstrek dit verslag aan niemand." in voorblad
     assert voorblad.count("Aanwezig") == 2
     for woord in (*(zin.rstrip(".") for zin in (GEZEGD, GEHOORD, BESLOTEN, TE_DOEN, VERTELD)), "30-11-2026"):
-        assert (eerste.count(woord), woord in voorblad, woord in tweede) == (1, False, False)
+        assert (eerste.count(woord), woord in voorblad) == (1, False)
     for woord in ("Feit", "Mening", "X. Leerlingzaken (Gemeente)", "Niet erbij X. Jeugdverpleegkundige (GGD)"):
         assert woord in eerste
     assert "Gemeente – Leerlingzaken" in eerste  # who was told
     assert "NIET VERSTREKKEN" in eerste
-    assert ("Nog niet besproken" in tweede, "Bij dit agendapunt is niets vastgelegd." in tweede) == (True, True)
+    assert "Exemplaar 1 van casus PMG-2026-00001" in eerste
+    # Of the second nothing was put down: a line on the cover, and nothing of it in the register but that it was read.
+    assert "PMG-2026-00002 Nog niet besproken –" in " ".join(voorblad.split())
     assert WOORDEN["signaal"] not in tekst(uit.pdf)  # what was in the dossier already is no part of it
     pdf = open_pdf(uit.pdf)
     assert (pdf.metadata["/Title"], pdf.trailer["/Root"]["/Lang"]) == ("Overlegverslag (vertrouwelijk)", "nl-NL")
@@ -89,13 +92,14 @@ def test_it_holds_everything_of_the_meeting_and_each_casus_has_its_own_pages(wer
 
     # In the register of each casus: its own pages, as an internal print.
     rijen = {rij.casus_id: rij for rij in intern(wereld)}
-    assert set(rijen) == {dossier.casus_id for dossier in tafel.dossiers}
+    assert set(rijen) == {tafel.dossiers[0].casus_id}
+    assert [r.casus_id for r in regels(wereld.regie, "verslag.bekijken")] == [str(tafel.dossiers[1].casus_id)]
     mijn = rijen[tafel.dossiers[0].casus_id]
     assert (mijn.functie, mijn.categorieen) == ("casusregisseur", "acties,identiteit,plan,signalen")
     blad = open_uitgave(wereld.regie, mijn.id)[0]
     assert bladen(blad) == [eerste]
     assert b"PMG-2026-00002" not in alles_in(blad)
-    assert len(regels(wereld.regie, "samenvatting.uitgeven")) == 2
+    assert len(regels(wereld.regie, "samenvatting.uitgeven")) == 1
     assert "merk" not in logbladen(wereld.regie)
     mark_verslag_mislukt(wereld.regie, uit.verstrekkingen, "Afdrukken is geannuleerd.")
     assert {rij.status for rij in intern(wereld)} == {VerstrekkingStatus.MISLUKT}
@@ -124,11 +128,30 @@ def test_a_besluit_that_was_dropped_says_why(wereld: Wereld, tafel: Tafel) -> No
     set_besluitstand(
         wereld.regie, besluit.id, BesluitStand.VERVALLEN, versie=besluit.versie, reden="Verhuisd naar Redenmerk."
     )
-    voorblad, eerste, tweede = bladen(issue_verslag(wereld.regie, tafel.overleg_id, Wijze.PAPIER).pdf)
+    voorblad, eerste = bladen(issue_verslag(wereld.regie, tafel.overleg_id, Wijze.PAPIER).pdf)
     besloten = BESLOTEN.rstrip(".")
     assert [eerste.count(woord) for woord in (besloten, "Vervallen", "Redenmerk")] == [1, 1, 1]
     assert eerste.index(besloten) < eerste.index("Vervallen") < eerste.index("Redenmerk") < eerste.index("Actiemerk")
-    assert "Redenmerk" not in voorblad + tweede
+    assert "Redenmerk" not in voorblad
+
+
+def test_what_was_decided_before_and_settled_on_that_day_is_in_it_and_who_was_there_only_of_what_was_taken_up(
+    wereld: Wereld, tafel: Tafel
+) -> None:
+    (eerder,) = read_verslag(wereld.regie, tafel.overleg_id)[0].besluiten
+    wereld.klok.moment += timedelta(days=7)
+    mensen = [een.professional_id for een in aanwezigheid.list_deelneming(wereld.regie, tafel.overleg_id)]
+    later = plan(wereld, tafel.dossiers, mensen)
+    aanwezigheid.mark_everyone_present(wereld.regie, later)
+    assert [een.punt.heeft_blad for een in read_verslag(wereld.regie, later)] == [False, False]
+    set_besluitstand(wereld.regie, eerder.id, BesluitStand.UITGEVOERD, versie=eerder.versie)
+    een, twee = read_verslag(wereld.regie, later)
+    assert [stuk.tekst for stuk in een.punt.afgedaan] == [BESLOTEN]
+    assert (een.punt.heeft_blad, een.besluiten, twee.punt.heeft_blad) == (True, (), False)
+    _, blad = bladen(issue_verslag(wereld.regie, later, Wijze.PAPIER).pdf)
+    assert ("Besluitmerk" in blad, "Uitgevoerd" in blad, "Erbij" in blad) == (True, True, False)
+    # The meeting that took it shows it as what it decided itself.
+    assert [een.punt.afgedaan for een in read_verslag(wereld.regie, tafel.overleg_id)] == [(), ()]
 
 
 def test_on_screen_it_is_logged_for_each_casus_and_nothing_is_issued(wereld: Wereld, tafel: Tafel) -> None:
@@ -156,6 +179,11 @@ def test_a_casus_of_somebody_else_is_only_counted_and_only_who_runs_the_table_ma
 
 
 def test_the_minutes_of_a_destroyed_casus_go_and_those_of_another_stay(wereld: Wereld, tafel: Tafel) -> None:
+    tell_everyone(
+        wereld.regie,
+        overleggen.toon_overleg(wereld.regie, tafel.overleg_id).agenda[1].id,
+        Tafelinvoer(("plan",), VERTELD),
+    )
     issue_verslag(wereld.regie, tafel.overleg_id, Wijze.PAPIER)
     with wereld.beheer.doe() as t:
         t.log("vernietiging.voorstellen", "casus", tafel.dossiers[0].casus_id)

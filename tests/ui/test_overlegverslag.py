@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.samenvatting import Aard
-from pmg_desk.services import bespreken, bundelregister, overlegbesluiten, overleggen, plannen
+from pmg_desk.services import aanwezigheid, bespreken, bundelregister, overlegbesluiten, overleggen, plannen
 from pmg_desk.services.acties import ActieInvoer
 from pmg_desk.services.bespreken import Actieregel, BesprekingInvoer, Regel
 from pmg_desk.services.uitspraken import UitspraakInvoer
@@ -62,6 +62,12 @@ def intern(wereld: Wereld) -> list[tuple[UUID, VerstrekkingStatus]]:
 def test_the_minutes_are_read_when_asked_and_a_besluit_is_marked_in_them(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, tafel: Tafel, toon: Toon, tmp_path: Path
 ) -> None:
+    punt = overleggen.toon_overleg(wereld.regie, tafel.overleg_id).agenda[0].id
+    er, weg = sorted(
+        aanwezigheid.list_deelneming(wereld.regie, tafel.overleg_id), key=lambda een: een.organisatie != "Gemeente"
+    )
+    aanwezigheid.mark_everyone_present(wereld.regie, tafel.overleg_id)
+    aanwezigheid.leave_for_punt(wereld.regie, punt, weg.professional_id)
     scherm: OverlegdagScherm = toon(OverlegdagScherm, "regie", overleg_id=tafel.overleg_id, tab="verslag")
     rust(qtbot, omgeving)
     deel, casus_id = scherm.verslag, tafel.dossiers[0].casus_id
@@ -74,6 +80,12 @@ def test_the_minutes_are_read_when_asked_and_a_besluit_is_marked_in_them(
     assert teksten(deel)[teksten(deel).index(zei) - 1] == "Komt weer op tijd."
     assert zei.startswith("mening · X. Leerlingzaken · ")
     assert f"30 november 2026 · X. Leerlingzaken (Gemeente) · {TE_DOEN}" in teksten(deel)
+    namen = [f"{een.naam} ({een.organisatie})" for een in (weg, er)]
+    assert [tekst for tekst in teksten(deel) if namen[0] in tekst and TE_DOEN not in tekst] == [
+        f"Aanwezig: {'; '.join(namen)}",
+        f"Niet erbij: {namen[0]}",
+    ]
+    assert f"Erbij: {namen[1]}" in teksten(deel)
     assert toegankelijk.controleer(scherm) == []
     QTest.keyClick(knop(deel, "Is uitgevoerd"), Qt.Key.Key_Space)
     assert any("PMG-2026-00001 · " in t and f"Besluit: {BESLOTEN}" in t for t in teksten(dialoog(scherm)))

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.fouten import Fout
-from pmg_desk.domain.samenvatting import Stuk, Veld
-from pmg_desk.services import actielijsten, bundels, overlegverslag
+from pmg_desk.domain.samenvatting import Stuk, Veld, stam
+from pmg_desk.services import aanwezigheid, actielijsten, bundels, overlegverslag
+from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.actielijsten import (
     Actielijstkeuze,
     Actielijstuitslag,
@@ -23,7 +24,7 @@ from pmg_desk.services.actielijsten import (
 )
 from pmg_desk.services.overleggen import OverlegInzicht
 from pmg_desk.services.overlegverslag import Puntinzicht, Verslaguitgave
-from pmg_desk.storage.models import Wijze
+from pmg_desk.storage.models import Aanwezigheidsstand, Wijze
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.besluitregels import Besluitregels
 from pmg_desk.ui.screens.verzoekdelen import maak_leeg
@@ -108,7 +109,10 @@ class VerslagDeel(QWidget):
         if not mag:
             return self.tr("Alleen wie dit overleg leidt, maakt het verslag en de actielijsten.")
         if self.punten is None and self.mensen is None:
-            return self.tr("Het verslag is intern. Een deelnemer krijgt alleen een lijst met eigen acties.")
+            return self.tr(
+                "Het verslag is intern. Een deelnemer krijgt een lijst met eigen acties, en met een bundel van het "
+                "tabblad Uitdelen de besluiten die deze ontvanger mag lezen."
+            )
         return ""
 
     # the minutes
@@ -119,24 +123,48 @@ class VerslagDeel(QWidget):
         self._lees(opnieuw=False)
 
     def _lees(self, *, opnieuw: bool) -> None:
-        taak = partial(overlegverslag.read_verslag, self.omgeving.werkplek, self._id, opnieuw=opnieuw)
-        self.omgeving.werker.doe(taak, partial(self._toon, self._id), self.scherm.toon_fout, self)
+        werkplek, overleg_id = self.omgeving.werkplek, self._id
 
-    def _toon(self, overleg_id: UUID, punten: tuple[Puntinzicht, ...]) -> None:
+        def taak() -> tuple[tuple[Puntinzicht, ...], tuple[Deelneming, ...]]:
+            punten = overlegverslag.read_verslag(werkplek, overleg_id, opnieuw=opnieuw)
+            return punten, aanwezigheid.list_deelneming(werkplek, overleg_id)
+
+        self.omgeving.werker.doe(taak, partial(self._toon, overleg_id), self.scherm.toon_fout, self)
+
+    def _toon(self, overleg_id: UUID, gelezen: tuple[tuple[Puntinzicht, ...], tuple[Deelneming, ...]]) -> None:
         if overleg_id != self._id:
             return
+        punten, mensen = gelezen
         self.punten = punten
         maak_leeg(self.kaart)
+        self._voeg_mensen_toe(mensen)
         if not punten:
             self.kaart.inhoud.addWidget(Tekst(self.tr("Er staat geen casus van u op de agenda."), "zacht"))
         for een in punten:
             self._voeg_punt_toe(een)
         self._schik()
 
+    def _voeg_mensen_toe(self, mensen: Collection[Deelneming]) -> None:
+        """Who was there, and of the others what was said of them."""
+        if not mensen:
+            return
+        self.kaart.inhoud.addWidget(Tekst(self.tr("Wie er waren"), "kop-3"))
+        for stand in (*Aanwezigheidsstand, None):
+            label = self.tr("Niet vastgelegd") if stand is None else aanwezigheid.STAND_LABELS[stand]
+            namen = [f"{een.naam} ({een.organisatie})" for een in mensen if een.stand is stand]
+            self._noem(f"{label}: {{0}}", namen)
+
+    def _noem(self, zin: str, namen: Collection[str]) -> None:
+        if namen:
+            self.kaart.inhoud.addWidget(Tekst(zin.format("; ".join(namen)), kiesbaar=True))
+
     def _voeg_punt_toe(self, een: Puntinzicht) -> None:
         punt, inhoud = een.punt, self.kaart.inhoud
         inhoud.addWidget(Tekst(f"{punt.punt}. {punt.naam} ({punt.casusnummer})", "kop-3"))
         inhoud.addWidget(Tekst(punt.stand, "zacht"))
+        if punt.gehouden or punt.gedeeld:
+            self._noem(self.tr("Erbij: {0}"), punt.aanwezig or (self.tr("niet vastgelegd"),))
+            self._noem(self.tr("Niet erbij: {0}"), punt.weg)
         for stuk in punt.besproken:
             inhoud.addWidget(Tekst(stuk.tekst, kiesbaar=True))
             inhoud.addWidget(Tekst(herkomst_van(stuk), "klein"))
@@ -145,11 +173,17 @@ class VerslagDeel(QWidget):
             regels = Besluitregels(self.omgeving)
             regels.zet(een.besluiten, wijzigen=True, met_tafel=False, over=f"{punt.casusnummer} · {punt.naam}")
             inhoud.addWidget(regels)
+        if punt.afgedaan:
+            inhoud.addWidget(Tekst(self.tr("Eerdere besluiten, nu afgedaan"), "label"))
+        for stuk in punt.afgedaan:
+            stand = dict(stuk.velden).get(Veld.STATUS, "")
+            inhoud.addWidget(Tekst(" · ".join(filter(None, (stand, stuk.tekst))), kiesbaar=True))
+        rijen = {stam(stuk): stuk for stuk in punt.acties}
         acties = [stuk for stuk in punt.acties if stuk.tekst]
         if acties:
             inhoud.addWidget(Tekst(self.tr("Afgesproken acties"), "label"))
         for stuk in acties:
-            inhoud.addWidget(Tekst(_actiezin(stuk), kiesbaar=True))
+            inhoud.addWidget(Tekst(_actiezin(rijen.get(stuk.bij, stuk), stuk.tekst), kiesbaar=True))
         for gedeeld in punt.gedeeld:
             inhoud.addWidget(Tekst(self.tr("Verteld aan {0}: {1}").format(gedeeld.aan, gedeeld.woorden), "zacht"))
 
@@ -346,8 +380,8 @@ def _keuzes(waarden: dict[str, Any], nieuw: list[tuple[Deelnemeracties, NieuweAc
     ]
 
 
-def _actiezin(stuk: Stuk) -> str:
-    velden = dict(stuk.velden)
+def _actiezin(rij: Stuk, woorden: str) -> str:
+    velden = dict(rij.velden)
     gereed = velden.get(Veld.GEREED_OP, "")
     delen = (gereed and toon_datum(date.fromisoformat(gereed)), velden.get(Veld.WIE, ""))
-    return " · ".join(deel for deel in (*delen, stuk.tekst) if deel)
+    return " · ".join(deel for deel in (*delen, woorden) if deel)
