@@ -22,7 +22,7 @@ Maten = tuple[float, float, float, float]
 """In points: width of all, room for words, the longest bar, and how high a bar is with the room around it."""
 
 _REGEL = 9.6  # points: of each further line of words beside a bar
-SMAL: Maten = (345.0, 136.0, 120.0, 17.0)  # beside a table on the screen
+_SMAL, _SMAL_WOORDEN, _RUIM = 272.0, 112.0, 17.0  # points, on the screen
 _INSPRINGEN = 10.0
 _LETTER = 8.0
 _DICHT = 14.0  # points: a row on paper
@@ -50,6 +50,11 @@ def passende_maten(groepen: Sequence[Sequence[Staaf]], breed: float, woorden: fl
     registreer()
     getal = max((stringWidth(staaf.tekst, VET, _LETTER) for staven in groepen for staaf in staven), default=0.0)
     return breed, woorden, max(breed - woorden - getal - _BIJ_STAAF - 1, _LEEG), _DICHT
+
+
+def schermmaten(groepen: Sequence[Sequence[Staaf]]) -> Maten:
+    """For charts on the screen, so narrow that at 200 % text their letters are as large as those around them."""
+    return *passende_maten(groepen, _SMAL, _SMAL_WOORDEN)[:3], _RUIM
 
 
 def teken_staven(staven: Sequence[Staaf], palet: Palet, maten: Maten, top: int) -> Drawing:

@@ -37,7 +37,7 @@ from pmg_desk.services.werkplek import Transactie, Werkplek
 from pmg_desk.storage import beeld as opslag
 
 if TYPE_CHECKING:
-    from pmg_desk.reports.staafgrafiek import Staaf
+    from pmg_desk.reports.staafgrafiek import Maten, Staaf
     from pmg_desk.reports.tekening import Palet
 
 
@@ -152,15 +152,16 @@ def _trend(t: Transactie, vraag: Beeldvraag) -> Beeldtrend:
 def _teken(beeld: Beeldoverzicht, palet: Palet) -> Beeldoverzicht:
     if beeld.tabel is None:
         return beeld
-    from pmg_desk.reports.staafgrafiek import hoogste
+    from pmg_desk.reports.staafgrafiek import hoogste, schermmaten
 
     assen = beeld.tabel.assen
     staven = [staven_van(beeld.tabel, langs) for langs in range(len(assen))]
     top = hoogste(staven)  # charts of one table are compared with each other
+    maten = schermmaten(staven)
     return replace(
         beeld,
         grafieken=tuple(
-            _tekening(f"{naar(een.label)}{vervolg}{_schaal(deel)}", deel, palet, top)
+            _tekening(f"{naar(een.label)}{vervolg}{_schaal(deel)}", deel, palet, maten, top)
             if any(staaf.waarde for staaf in rij)
             else _niets_te_tekenen(naar(een.label), rij)
             for een, rij in zip(assen, staven, strict=True)
@@ -189,10 +190,10 @@ def _stukken(staven: Sequence[Staaf]) -> Iterator[tuple[str, Sequence[Staaf]]]:
 
 
 def _verloop(trend: Beeldtrend, palet: Palet) -> Tekening:
-    from pmg_desk.reports.staafgrafiek import Staaf, hoogste
+    from pmg_desk.reports.staafgrafiek import Staaf, hoogste, schermmaten
 
     staven = [Staaf(_periode(p), p.getal.waarde, p.getal.kort) for p in trend.punten]
-    return _tekening("", staven, palet, hoogste([staven]))
+    return _tekening("", staven, palet, schermmaten([staven]), hoogste([staven]))
 
 
 def _periode(punt: Trendpunt) -> str:
@@ -201,12 +202,12 @@ def _periode(punt: Trendpunt) -> str:
     return f"{punt.label} ({punt.kwartalen} van de 4 kwartalen)" if per_jaar and punt.kwartalen < 4 else punt.label
 
 
-def _tekening(kop: str, staven: Sequence[Staaf], palet: Palet, top: int) -> Tekening:
-    from pmg_desk.reports.staafgrafiek import SMAL, teken_staven
+def _tekening(kop: str, staven: Sequence[Staaf], palet: Palet, maten: Maten, top: int) -> Tekening:
+    from pmg_desk.reports.staafgrafiek import teken_staven
     from pmg_desk.reports.tekening import als_svg
 
     woorden = "; ".join(f"{een.label}: {_voluit(een)}" for een in staven)
-    return Tekening(kop, als_svg(teken_staven(staven, palet, SMAL, top)), f"{woorden}.")
+    return Tekening(kop, als_svg(teken_staven(staven, palet, maten, top)), f"{woorden}.")
 
 
 def _voluit(staaf: Staaf) -> str:

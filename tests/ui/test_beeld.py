@@ -206,6 +206,34 @@ def test_a_table_stands_beside_its_drawing_and_a_hidden_number_is_no_zero(
     assert len(zichtbaar(scherm)) == 1
 
 
+def test_where_nothing_fits_beside_the_table_its_explanation_unfolds_above_it(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    stel_vast(wereld)
+    scherm: BeeldScherm = toon(BeeldScherm, "regie")
+    omgeving.zet_thema("donker", 200)
+    scherm.resize(1100, 620)
+    klaar(qtbot, omgeving)
+    uitleg = "Casussen die op de laatste dag open waren."
+    try:
+        druk(scherm, "Wat telt hier?")
+        QApplication.processEvents()
+        assert (scherm.zijpaneel.isHidden(), scherm.tabs.isVisible(), uitleg in teksten(scherm)) == (True, True, True)
+        assert scherm.getallen.tabel is not None
+        assert scherm.getallen.tabel.isVisible()
+        scherm.getallen.meting.zet("instroom")
+        klaar(qtbot, omgeving)
+        assert "Casussen die in het kwartaal zijn begonnen." in teksten(scherm)
+        druk(scherm, "Uitleg sluiten")
+        assert "zijn begonnen." not in teksten(scherm)
+        druk(scherm, "Wat telt hier?")
+        scherm.verlaten()
+        assert "zijn begonnen." not in teksten(scherm)
+    finally:
+        omgeving.zet_thema("licht", 100)
+        klaar(qtbot, omgeving)
+
+
 def test_columns_that_do_not_fit_are_turned_over_and_an_arrow_turns_too(qtbot: QtBot, wereld: Wereld) -> None:
     stel_vast(wereld)
     tabel_ = show_beeld(wereld.lezer, Beeldvraag(), DRUK).tabel

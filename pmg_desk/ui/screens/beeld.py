@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.beeld import Wijze
@@ -24,6 +25,7 @@ from pmg_desk.ui.screens.beeldgetallen import Getallen
 from pmg_desk.ui.screens.beelduitvoer import Uitvoerdialoog, Uitvoerlijst
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.dialoog import bevestig
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -107,7 +109,16 @@ class BeeldScherm(Scherm):
             vraag = Beeldvraag(
                 params.get("kwartaal", ""), params["meting"], tuple(params.get("assen", ())), params.get("vast")
             )
+        if self.focus_is_vrij:
+            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+            breng_in_beeld(self._koprij)
         self._laad(vraag)
+
+    def verlaten(self) -> None:
+        """Who comes back wants the numbers: what stood in their place does not stay there."""
+        self.getallen.sluit_uitleg()
+        if not self.detail_past:
+            self.sluit_detail()
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
         """A quarter was settled, a file made, a number read in, or an own casus changed."""

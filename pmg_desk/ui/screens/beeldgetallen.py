@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.beeld import TOTAAL, Moment
@@ -60,6 +61,8 @@ class Getallen(QWidget):
         self.tabel: Getaltabel | None = None
         self.bladen: Getalbladen | None = None
         self.gekozen: Gekozen | None = None
+        self._uitleg: QWidget | None = None
+        self._uitlegvak = QVBoxLayout()
         self.aanwijzer = Aanwijzer(scherm)
         self._mag_duiden = self.omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         kolom = QVBoxLayout(self)
@@ -138,6 +141,8 @@ class Getallen(QWidget):
         else:
             self.weigering.zet("info", beeld.weigering.tekst())
             self.waarschuwing.verberg()
+        uitleg = self._uitleg is not None or not self.scherm.zijpaneel.isHidden()
+        self._uitleg = None
         if self._raster is not None:
             self._raster.setVisible(False)
             self._raster.deleteLater()
@@ -146,6 +151,8 @@ class Getallen(QWidget):
             deel.setVisible(beeld.tabel is not None)
         if beeld.tabel is not None:
             self._zet_tabel(beeld, beeld.tabel)
+            if uitleg:
+                self._vul_uitleg()
 
     def _zet_keuzes(self, beeld: Beeldoverzicht) -> None:
         vraag = beeld.vraag
@@ -223,6 +230,8 @@ class Getallen(QWidget):
             (self.tr("Duiding ({})").format(leesbaar(beeld.duidingen)), "message-square-quote"),
         ):
             links.voeg_actie(Knop(woord, "koppeling", icoon, actie=self.toon_uitleg))
+        self._uitlegvak = QVBoxLayout()
+        links.inhoud.addLayout(self._uitlegvak)
         if leeswijzer := self._leeswijzer(beeld, self.tabel):
             links.inhoud.addWidget(Tekst(leeswijzer, "klein"))
         self.gekozen = Gekozen(self.toon_verloop)
@@ -238,8 +247,6 @@ class Getallen(QWidget):
         self._plek.addWidget(self._raster)
         self._raster.setVisible(True)
         self._zet_verloop(beeld.trend, beeld.verloop)
-        if not self.scherm.zijpaneel.isHidden():
-            self.toon_uitleg()
 
     def _leeswijzer(self, beeld: Beeldoverzicht, tabel: Getaltabel) -> str:
         """What the marks mean; above the table, where one looks first."""
@@ -319,7 +326,22 @@ class Getallen(QWidget):
     # what it means
 
     def toon_uitleg(self) -> None:
-        """Definition, reference date, when and how it was settled, and what partners read in it."""
+        """Definition, reference date, when and how it was settled, and what partners read in it. Where there is no room
+        beside the table it unfolds above it, and folds again.
+        """
+        if self._uitleg is not None:
+            self.sluit_uitleg()
+        else:
+            self._vul_uitleg()
+
+    def sluit_uitleg(self) -> None:
+        """Fold what was unfolded above the table."""
+        if self._uitleg is not None:
+            self._uitleg.setVisible(False)
+            self._uitleg.deleteLater()
+            self._uitleg = None
+
+    def _vul_uitleg(self) -> None:
         beeld = self.beeld
         if beeld is None or beeld.tabel is None:
             return
@@ -346,7 +368,16 @@ class Getallen(QWidget):
         knoppen: tuple[QWidget, ...] = ()
         if self._mag_duiden:
             knoppen = (Knop(self.tr("Duiding toevoegen"), "secundair", "plus", actie=self.duid),)
-        self.scherm.toon_detail(meting.naam, vak, knoppen)
+        if self.scherm.detail_past or not self.scherm.zijpaneel.isHidden():
+            self.scherm.toon_detail(meting.naam, vak, knoppen)
+        else:
+            knoppen = (*knoppen, Knop(self.tr("Uitleg sluiten"), icoon="x", actie=self.sluit_uitleg))
+            for knop in knoppen:
+                kolom.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
+            self._uitleg = vak
+            self._uitlegvak.addWidget(vak)
+            vak.setVisible(True)
+            breng_in_beeld(vak)
         self.aanwijzer.zoek()
 
     def duid(self) -> None:
