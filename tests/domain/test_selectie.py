@@ -196,6 +196,22 @@ def test_what_was_left_out_is_named_for_who_tells() -> None:
     assert niet_vertellen_uit_document(document, "casus", OM, OP_PAPIER) == ()
 
 
+@pytest.mark.parametrize(
+    ("anders", "reden"),
+    [
+        ({"doorverstrekking": Doorverstrekking.NEE}, Onthouden.BRON_NEE),
+        ({"doorverstrekking": Doorverstrekking.VRAGEN}, Onthouden.BRON_VRAGEN),
+        ({"geheim_adres": True}, Onthouden.GEHEIM_ADRES),
+    ],
+)
+def test_what_no_standing_approval_is_about_is_named_for_who_tells(anders: dict[str, Any], reden: Onthouden) -> None:
+    """Also where the officer left it out besides: that the source forbade it is what has to be known."""
+    dicht, vrij = stuk("uitspraak:1", **anders), stuk("uitspraak:2")
+    for weg in ((), (Weglating("uitspraak:1"),)):
+        selectie = selecteer([dicht, vrij], [besluit(weglaten=weg)], "casus", SCHOOL, OP_PAPIER)
+        assert niet_vertellen([dicht, vrij], selectie) == (NietVertellen(dicht, reden=reden),)
+
+
 def test_the_latest_judgement_counts_with_its_conditions_and_what_it_left_out() -> None:
     vrij = besluit("vrij")
     streng = besluit("streng", eisen=(Eis.ALLEEN_MONDELING,), besloten_op=NU + timedelta(hours=1))
