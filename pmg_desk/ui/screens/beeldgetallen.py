@@ -234,7 +234,7 @@ class Getallen(QWidget):
         links.inhoud.addLayout(self._uitlegvak)
         if leeswijzer := self._leeswijzer(beeld, self.tabel):
             links.inhoud.addWidget(Tekst(leeswijzer, "klein"))
-        self.gekozen = Gekozen(self.toon_verloop)
+        self.gekozen = Gekozen(tabel, self.toon_verloop)
         links.inhoud.addWidget(self.gekozen)
         self.bladen = Getalbladen(self.tabel, links)
         links.inhoud.addWidget(self.bladen)
@@ -295,8 +295,8 @@ class Getallen(QWidget):
 
     def _andere_cel(self, cel: tuple[Keuze, ...]) -> None:
         self.vraag = replace(self.vraag, cel=cel)
-        if self.gekozen is not None and self.beeld is not None and self.beeld.tabel is not None:
-            self.gekozen.zet(self.beeld.tabel, cel)
+        if self.gekozen is not None:
+            self.gekozen.zet(cel)
         self._trend.start()
 
     def toon_verloop(self) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmg_desk.domain.beeld import TOTAAL, Moment
@@ -83,42 +84,42 @@ class Uitleg(QWidget):
 class Gekozen(QWidget):
     """What the number under the cursor is, why it is hidden where it is, and the way to how it went.
 
-    It stands above the table and never gets lower, so that the table stays where it is under the mouse.
+    It stands above the table, and has room for what it says of a hidden number: the table stays where it is under the
+    mouse.
     """
 
-    def __init__(self, naar_verloop: Callable[[], None]) -> None:
+    def __init__(self, tabel: Beeldtabel, naar_verloop: Callable[[], None]) -> None:
         super().__init__()
+        self._tabel = tabel
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(2)
-        self.zin = Tekst(
-            self.tr(
-                "Kies een getal in de tabel. Hier staat dan wat het is, of waarom het is afgeschermd. Onder de tabel"
-                " staat dan hoe het door de tijd ging."
-            ),
-            "klein",
-        )
+        self.zin = Tekst(self.tr("Kies een getal: hier staat dan wat het is, en onder de tabel hoe het ging."), "klein")
+        self.zin.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         kolom.addWidget(self.zin)
         self.knop = Knop(self.tr("Naar dit getal door de tijd"), "koppeling", "chevron-down", actie=naar_verloop)
         self.knop.setEnabled(False)
         kolom.addWidget(self.knop, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def zet(self, tabel: Beeldtabel, cel: Sequence[Keuze]) -> None:
+    def resizeEvent(self, gebeurtenis: QResizeEvent, /) -> None:
+        """Qt: keep room for the longest sentence that may come."""
+        super().resizeEvent(gebeurtenis)
+        namen = [max((c.label for c in een.categorieen), key=len) for een in self._tabel.assen]
+        cellen = self._tabel.cellen.values()
+        langst = self._waarom(", ".join(namen)) if any(een.waarde is None for een in cellen) else self.zin.text()
+        vak = self.zin.fontMetrics().boundingRect(0, 0, self.width(), 0, Qt.TextFlag.TextWordWrap, langst)
+        self.zin.setMinimumHeight(vak.height())
+
+    def _waarom(self, wat: str) -> str:
+        waarom = self._tabel.vaststelling.waarom_verborgen
+        return self.tr("{}: {}. Afgeschermd: {}.").format(wat, VERBORGEN, waarom)
+
+    def zet(self, cel: Sequence[Keuze]) -> None:
         """``cel``: the category per axis that is not the total."""
-        per_as = dict(cel)
+        tabel, per_as = self._tabel, dict(cel)
         plek = tuple(per_as.get(een.sleutel, TOTAAL) for een in tabel.assen)
         waar = ", ".join(een.label_van(per_as[een.sleutel]) for een in tabel.assen if een.sleutel in per_as)
-        getal = tabel.cellen[plek]
-        self.setMinimumHeight(self.height())
+        getal, wat = tabel.cellen[plek], waar or self.tr("Totaal")
+        zin = self.tr("{}: {} {}.").format(wat, getal.tekst, tabel.meting.eenheid)
+        self.zin.setText(self._waarom(wat) if getal.waarde is None else zin)
         self.knop.setEnabled(True)
-        wat = waar or self.tr("Totaal")
-        if getal.waarde is None:
-            self.zin.setText(
-                self.tr("{}: {}. Afgeschermd: {}.").format(wat, VERBORGEN, tabel.vaststelling.waarom_verborgen)
-            )
-        else:
-            self.zin.setText(
-                self.tr("{}: {} {}. Onder de tabel staat nu hoe dit getal door de tijd ging.").format(
-                    wat, getal.tekst, tabel.meting.eenheid
-                )
-            )
