@@ -93,7 +93,7 @@ class HerstelKluis:
 
     def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, tb: TracebackType | None) -> None:
         if not self._over:
-            self.deur.slot.geef_vrij()
+            self.deur.slot.geef_vrij(binnen=False)
 
 
 def open_met_herstel(

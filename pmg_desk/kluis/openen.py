@@ -93,10 +93,10 @@ class OpenKluis:
         """The header's record of who is logged in."""
         return next(g for g in self.kop.gebruikers if g.gebruiker_id == self.gebruiker_id)
 
-    def sluit(self) -> None:
-        """Release the lock and let go of the keys. The database is closed first, by the caller."""
+    def sluit(self, *, binnen: bool = True) -> None:
+        """Release the lock (``binnen``: see there) and let go of the keys. The caller closes the database first."""
         self.kluissleutels, self.tijdelijk = (), None
-        self.slot.geef_vrij()
+        self.slot.geef_vrij(binnen=binnen)
 
     def __enter__(self) -> OpenKluis:
         return self
@@ -158,7 +158,7 @@ def open_kopie(pad: Path, kluismap: Path, gebruikersnaam: str, wachtwoord: str, 
                 gelezen, pad / DATABASE, gebruikersnaam, wachtwoord_bytes(wachtwoord)
             )
     except BaseException:
-        slot.geef_vrij()
+        slot.geef_vrij(binnen=False)
         raise
     sleutels = tuple(sorted(sleutels, key=lambda s: not past_op_database(pad / DATABASE, s.ruw)))
     alle = (*gelezen.waarschuwingen, *waarschuwingen)
@@ -226,7 +226,7 @@ class AanDeDeur:
         try:
             self.gelezen = lees_kop(self.map)
         except BaseException:
-            self.slot.geef_vrij()
+            self.slot.geef_vrij(binnen=False)
             raise
 
     def __enter__(self) -> AanDeDeur:
@@ -234,7 +234,7 @@ class AanDeDeur:
 
     def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, tb: TracebackType | None) -> None:
         if soort is not None:
-            self.slot.geef_vrij()
+            self.slot.geef_vrij(binnen=False)
 
     def telt_mislukt(self, gebruiker_id: UUID | None) -> _TeltMislukt:
         """Around the check of a secret: waits after failures, and keeps the next one."""

@@ -47,14 +47,19 @@ class Slot:
         self.eigenaar = eigenaar
         self.vorige = vorige
 
-    def geef_vrij(self) -> None:
-        """Release the lock; a second call does nothing."""
+    def geef_vrij(self, *, binnen: bool = True) -> None:
+        """Release the lock; a second call does nothing. Where nobody came in (not ``binnen``), what was found there
+        stays: that the session before ended without closing still has to be said to who does.
+        """
         fd, self._fd = self._fd, None
         if fd is None:
             return
         try:
             with suppress(OSError):  # a text that stays behind reads as a crash: a needless check, no harm
-                os.ftruncate(fd, 0)
+                if binnen or self.vorige is None:
+                    os.ftruncate(fd, 0)
+                else:
+                    _schrijf(fd, self.vorige)
         finally:
             _ontgrendel(fd)
             os.close(fd)

@@ -312,7 +312,7 @@ def _betreed(
     except BaseException:
         if engine is not None:
             sluit_engine(engine)
-        kluis.sluit()
+        kluis.sluit(binnen=False)  # what is said at opening was not said
         raise
     return werkplek
 

@@ -319,6 +319,20 @@ def test_after_a_crash_it_opens_and_the_crash_is_known(pad: Path, klok: VasteKlo
         assert kluis.slot.vorige.proces == proces.pid
 
 
+def test_a_wrong_password_after_a_crash_does_not_hide_that_it_crashed(pad: Path, klok: VasteKlok) -> None:
+    with ander_proces(pad) as proces:
+        proces.kill()
+        proces.wait()
+    with pytest.raises(VerkeerdWachtwoord):
+        _open(pad, klok, "dit is het wachtwoord niet")
+    _open(pad, klok).sluit(binnen=False)  # the password was right, and something else kept one out
+    with _open(pad, klok) as kluis:
+        assert kluis.slot.vorige is not None
+        assert kluis.slot.vorige.proces == proces.pid
+    with _open(pad, klok) as kluis:
+        assert kluis.slot.vorige is None  # it was said, and this time it was closed
+
+
 def test_a_newer_release(pad: Path, klok: VasteKlok) -> None:
     ruw = (pad / BESTANDEN[0]).read_bytes()
     zet_beide(pad, met_goede_som(ruw, lambda inhoud: inhoud.update({"nieuw": True}), versie=2))
