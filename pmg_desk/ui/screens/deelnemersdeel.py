@@ -105,7 +105,7 @@ class DeelnemersDeel(Overlegdeel):
             overleggen.set_deelnemers(werkplek, overleg_id, [*nu, waarden["deelnemers"]])
 
         gelukt = self.tr("De deelnemer is toegevoegd.")
-        self._vraag(self.tr("Deelnemer toevoegen"), formulier, bewaar, gelukt, "deelnemer")
+        self._vraag(self.tr("Deelnemer toevoegen"), formulier, bewaar, gelukt, concept="deelnemer")
 
     def nodig_uit(self) -> None:
         """Add whoever attends the overleg about a casus on the agenda."""
@@ -116,9 +116,9 @@ class DeelnemersDeel(Overlegdeel):
         if aantal == 0:
             self.omgeving.meld(self.tr("Er kwam niemand bij: iedereen staat er al."), "info")
         elif aantal == 1:
-            self.omgeving.meld(self.tr("Er is 1 deelnemer bij gekomen."))
+            self.omgeving.meld(self.tr("Er is 1 deelnemer bijgekomen."))
         else:
-            self.omgeving.meld(self.tr("Er zijn {} deelnemers bij gekomen.").format(aantal))
+            self.omgeving.meld(self.tr("Er zijn {} deelnemers bijgekomen.").format(aantal))
 
     def haal_weg(self) -> None:
         """Take the chosen attendant off the list."""
