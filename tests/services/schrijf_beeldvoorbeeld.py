@@ -13,7 +13,7 @@ from pmg_desk.domain.datums import toon_datum
 from pmg_desk.domain.klok import VasteKlok, lokale_dag
 from pmg_desk.domain.kwartaal import Kwartaal
 from pmg_desk.services import kluizen
-from pmg_desk.services.beeld import Beeldtabel, toon_tabel, toon_trend
+from pmg_desk.services.beeld import Beeldtabel, neer_en_dwars, toon_tabel, toon_trend
 from pmg_desk.services.beeldkern import streefzinnen_van
 from pmg_desk.services.beeldkwartalen import list_kwartalen
 from pmg_desk.services.beeldverhaal import Rapportopdracht, maak_rapport
@@ -48,6 +48,8 @@ def schrijf(werkplek: Werkplek) -> str:
         methode=stand.methode,
         peildag=toon_datum(laatst.tot),
         stand=_kruistabel(stand),
+        tabelnaam=stand.naam,
+        waarom=stand.vaststelling.waarom_verborgen,
         stand_nu=nu,
         stand_toen=toen,
         instroom=erbij,
@@ -77,12 +79,16 @@ def _kort(werkplek: Werkplek) -> str:
 
 
 def _kruistabel(tabel: Beeldtabel) -> str:
-    neer, dwars = tabel.assen
+    neer, dwars = neer_en_dwars(*tabel.assen)
+    gekanteld = neer is not tabel.assen[0]
     regels = [[neer.label, *(een.label for een in dwars.categorieen)], ["---", *["---:"] * len(dwars.categorieen)]]
     regels += [
         [
             rij.label,
-            *(tabel.cellen[rij.sleutel, kolom.sleutel].kort for kolom in dwars.categorieen),
+            *(
+                tabel.cellen[(kolom.sleutel, rij.sleutel) if gekanteld else (rij.sleutel, kolom.sleutel)].kort
+                for kolom in dwars.categorieen
+            ),
         ]
         for rij in neer.categorieen
     ]
