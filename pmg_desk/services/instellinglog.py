@@ -21,7 +21,7 @@ LABELS: dict[str, str] = {
     OVERLEGRUST: "na hoeveel minuten rust de kluis tijdens een overleg vergrendelt",
     DREMPEL: "het kleinste getal dat in het informatiebeeld te zien is",
     WIJZE: "hoe kleinere getallen uit het informatiebeeld blijven",
-    NULMETING: "het kwartaal van de nulmeting",
+    NULMETING: "het beginkwartaal van de monitoring",
 }
 """Each setting as the log names it."""
 

@@ -148,7 +148,7 @@ def draw_trends(beelden: Iterable[Metingbeeld], palet: Palet) -> dict[str, Trend
             continue
         nul = None
         if beeld.nul is not None and beeld.nul.getal.waarde is not None:
-            nul = beeld.nul.getal.waarde, f"nulmeting {beeld.nul.getal.tekst}"
+            nul = beeld.nul.getal.waarde, f"beginkwartaal {beeld.nul.getal.tekst}"
         uit[beeld.meting.sleutel] = Trendbeeld(
             als_svg(teken_trend(Trend(beeld.punten, nul), palet)), in_woorden(beeld.punten)
         )
@@ -182,6 +182,11 @@ def toon_peilmoment(meting: Meting, kwartaal: Kwartaal) -> str:
     if meting.moment is Moment.STAND:
         return f"op {toon_datum(kwartaal.eind)}"
     return f"van {toon_datum(kwartaal.begin)} tot en met {toon_datum(kwartaal.eind)}"
+
+
+def toon_tijd(meting: Meting, kwartaal: Kwartaal) -> str:
+    """The same behind a number: a stand is of one day, what happened is of a quarter."""
+    return toon_peilmoment(meting, kwartaal) if meting.moment is Moment.STAND else f"in het {kwartaal.label}"
 
 
 def _nulkwartaal(t: Transactie) -> Kwartaal | None:

@@ -92,10 +92,10 @@ def test_elke_instelling_staat_met_oud_en_nieuw_in_het_logboek(beeld: Wereld) ->
     assert [regel.zin.removeprefix("B. Beheerder wijzigde een instelling: ") for regel in regels] == [
         "het kleinste getal dat in het informatiebeeld te zien is, van 5 naar 3",
         "hoe kleinere getallen uit het informatiebeeld blijven, van afschermen naar afronden",
-        "het kwartaal van de nulmeting, van geen naar het 2e kwartaal 2026",
+        "het beginkwartaal van de monitoring, van geen naar het 2e kwartaal 2026",
         "hoeveel uur noodtoegang duurt, van 24 naar 8",
         "na hoeveel minuten rust de kluis tijdens een overleg vergrendelt, van 30 naar 45",
-        "het kwartaal van de nulmeting, van het 2e kwartaal 2026 naar geen",
+        "het beginkwartaal van de monitoring, van het 2e kwartaal 2026 naar geen",
     ]
     assert regels[0].over == (
         ("Instelling", "het kleinste getal dat in het informatiebeeld te zien is"),

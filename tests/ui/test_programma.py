@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,12 +24,13 @@ from pmg_desk.storage.models import Inspanningstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.beelduitleg import Uitleg, eerste_zin
 from pmg_desk.ui.screens.inspanningdelen import Eerder
-from pmg_desk.ui.screens.monitoring import MonitoringScherm
+from pmg_desk.ui.screens.monitoring import DUIDING, MonitoringScherm
 from pmg_desk.ui.screens.programma import Inspanningrij, ProgrammaScherm
 from pmg_desk.ui.screens.streefregels import NIET_GETELD, streefregel, tellingregel, waarom_geen_verschil
 from pmg_desk.ui.widgets import dialoog
 from pmg_desk.ui.widgets.chip import Chip
 from pmg_desk.ui.widgets.formulier import Formulierdialoog
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from pmg_desk.ui.zoeken import maak_zoeker
@@ -71,7 +73,7 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     for naam, stand, bron in (
         (
             "Aanmeldingen bij PGA lokaal",
-            f"100 aanmeldingen, per jaar. In 2026: 23 ({een}).",
+            f"Te bereiken: 100 aanmeldingen, per jaar. In 2026: 23 ({een}).",
             f"Bron: {PROGRAMMA}, interventie 13. {LEZING}",
         ),
         (
@@ -81,12 +83,12 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
         ),
         (
             "Extra jongeren tot 27 jaar aangemeld die voldoen aan de criteria",
-            f"50 jongeren, in het eerste jaar. In 2026: 23 ({een}).",
+            f"Te bereiken: 50 jongeren, in het eerste jaar. In 2026: 23 ({een}).",
             f"Bron: {PROGRAMMA}, interventie 9.",
         ),
         (
             "Moeilijk te bereiken risicojongeren gekoppeld aan opleiding of baan",
-            f"100 jongeren, de bron zegt niet wanneer. {NIET_GETELD} Er is nog geen telling opgeschreven.",
+            f"Te bereiken: 100 jongeren, de bron zegt niet wanneer. {NIET_GETELD} Er is nog geen telling opgeschreven.",
             f"Bron: {PROGRAMMA}, interventie 6.",
         ),
     ):
@@ -100,7 +102,7 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     assert len(scherm.findChildren(Inspanningrij)) == 19
     balk = scherm.findChildren(Sprongbalk)[-1]
     assert balk.isVisible()
-    assert "Verminderen van jonge aanwas en…" in knoppen(balk)
+    assert "Verminderen van jonge aanwas en (snelle)…" in knoppen(balk)
     scherm.schrijf("9", Kwartaal(2026, 4))
     assert GEEN_NAMEN in gelezen(scherm.findChildren(Formulierdialoog)[-1])
     vul(qtbot, omgeving, scherm, {"stand": Inspanningstand.VERTRAAGD, "gepland": "Meldpunt", "gedaan": "Verkend"})
@@ -142,6 +144,8 @@ def test_how_an_effort_goes_is_written_per_quarter_and_shows_on_its_row(
     assert "Begonnen met een interventie: 7 deelnames (3e kwartaal 2026)" in detail
     assert "Begonnen met een interventie: afgeschermd (3e kwartaal 2026)" in detail
     assert toegankelijk.controleer(scherm) == []
+    keuzes = [scherm.sprong.lijst.itemText(nr) for nr in range(scherm.sprong.lijst.count())]
+    assert "17. Integrale communicatiestrategie" in keuzes  # whole, as each of them
     scherm.sprong.zet("17")
     assert gelezen(scherm.zijpaneel).startswith("17.")
     (rij,) = (een for een in scherm.findChildren(Inspanningrij) if een.knop.accessibleName().startswith("Openen: 17."))
@@ -255,6 +259,8 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
     assert kort in detail
     assert all(f"– {zin}" in detail for zin in (rest.split(". ")[0], rest.split(". ")[-1]))
     assert "Periode\n1 juli 2026 tot en met 30 september 2026" in detail
+    _terug_naar_de_kaart(qtbot, scherm)
+    scherm.open_meting("aanmeldingen")
     uitleg = scherm.zijpaneel.findChild(Uitleg)
     assert isinstance(uitleg, Uitleg)
     assert uitleg.meerknop.accessibleName().endswith("ingeklapt")
@@ -275,6 +281,29 @@ def test_each_number_stands_beside_what_it_was_with_its_definition_and_what_part
     assert scherm.kaarten["aanmeldingen"].grafiek.accessibleDescription().endswith("3e kwartaal 2026: 41.")
 
 
+def _terug_naar_de_kaart(qtbot: QtBot, scherm: MonitoringScherm) -> None:
+    """A detail leaves its card in sight, though it makes two columns one, and gives the focus back to it."""
+    scherm.sluit_detail()
+    qtbot.waitUntil(lambda: not scherm._sprongwekker.isActive())
+    kaart = scherm.kaarten["stand"]
+    assert gelezen(kaart).splitlines()[2] == "casussen op 30 september 2026"  # a stand, of one day
+    qtbot.waitUntil(kaart.isVisible)
+    scherm.resize(1100, 720)
+    QApplication.processEvents()
+    breng_in_beeld(kaart)
+    breed = kaart.width()
+    duiding = kaart.knoppen[DUIDING]
+    duiding.setFocus()
+    duiding.click()
+    qtbot.waitUntil(lambda: kaart.width() > breed)  # one column now
+    qtbot.waitUntil(lambda: kaart.visibleRegion().contains(QPoint()))
+    assert _naam_van_focus(scherm) == duiding.accessibleName()
+    scherm.zijpaneel.sluitknop.setFocus()
+    scherm.zijpaneel.sluitknop.click()
+    qtbot.waitUntil(lambda: _naam_van_focus(scherm) == duiding.accessibleName())
+    assert kaart.visibleRegion().contains(QPoint())
+
+
 def test_a_baseline_of_a_year_at_one_table_is_compared_with_a_whole_year_at_that_table(wereld: Wereld) -> None:
     for nr, pga in enumerate((20, 21, 19, 12), start=1):
         settle(wereld.privacy, f"2025-Q{nr}", aanmeldingen=41, pga=pga)
@@ -282,7 +311,7 @@ def test_a_baseline_of_a_year_at_one_table_is_compared_with_a_whole_year_at_that
     (kaart,) = (m for lijn in show_monitoring(wereld.lezer).lijnen for m in lijn.metingen if m.streefwaarden)
     assert waarom_geen_verschil(kaart.streefwaarden) == (
         "Hieronder gaat het over een heel jaar en alleen over PGA lokaal. Het getal bovenaan is van één kwartaal en van"
-        " alle tafels. Daarom staat het verschil daarmee hier niet."
+        " alle tafels. Daarom wordt het daar niet mee vergeleken."
     )
     (nul,) = (s for s in kaart.streefwaarden if s.streefwaarde.nulmeting)
     assert streefregel(nul) == (

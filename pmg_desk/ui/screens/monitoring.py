@@ -21,6 +21,7 @@ from pmg_desk.services.monitoring import (
     draw_trends,
     toon_peilmoment,
     toon_punt,
+    toon_tijd,
     toon_verschil,
 )
 from pmg_desk.ui.omgeving import Omgeving, Wijzigingen
@@ -41,6 +42,8 @@ from pmg_desk.ui.widgets.sprongbalk import Sprongbalk
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
+UITLEG, DUIDING = "uitleg", "duiding"
+"""The two buttons of a card."""
 _RUST_MS = 60
 """Until a page that was filled anew has its layout."""
 _NAAST = 800
@@ -58,16 +61,17 @@ class MonitoringScherm(Scherm):
         super().__init__(omgeving, ouder)
         self._mag_duiden = omgeving.werkplek.gebruiker.mag(Recht.PROGRAMMA_BIJHOUDEN)
         self._beeld: Monitoringbeeld | None = None
-        self._open = ""
+        self._open, self._vandaan = "", UITLEG  # which detail, and from which button of its card
         self.aanwijzer = Aanwijzer(self)
         self._heen = ""  # the measure to bring in sight once the page is filled
+        self._knopnaam = ""  # of the button that gets the focus then; empty: it stays where it is
         self._sprongwekker = wekker(self, _RUST_MS, self._naar_kaart)
         self._mag_kiezen = omgeving.werkplek.gebruiker.mag(Recht.KLUIS_BEHEREN)
         self.nulmeting = KeuzeVeld(
             "nulmeting",
-            self.tr("Nulmeting voor iedereen"),
+            self.tr("Beginkwartaal voor iedereen"),
             [],
-            leegtekst=self.tr("Geen nulmeting"),
+            leegtekst=self.tr("Geen beginkwartaal"),
             breedte=230,
         )
         self.voeg_kopdeel(self.nulmeting)
@@ -97,6 +101,8 @@ class MonitoringScherm(Scherm):
     def toon(self, **params: Any) -> None:
         """Load all numbers."""
         self._open = self._heen = params.get("meting", "")
+        self._vandaan = UITLEG
+        self._knopnaam = UITLEG
         self._laad()
 
     def ververs(self, wijzigingen: Wijzigingen) -> None:
@@ -129,12 +135,12 @@ class MonitoringScherm(Scherm):
         self.leeg.setVisible(not er_is)
         self.vak.setVisible(er_is)
         if not er_is:
-            self.sluit_detail()
+            super().sluit_detail()
             return
         laatst = beeld.vastgesteld[0]
         zin = self.tr("Getallen van het {}, vastgesteld op {}.").format(laatst.label, toon_datum(lokale_dag(laatst.op)))
         if beeld.nulkwartaal is None:
-            geen = self.tr("Er is geen kwartaal als nulmeting gekozen.")
+            geen = self.tr("Er is geen beginkwartaal gekozen om mee te vergelijken.")
             zin += " " + (geen if self._mag_kiezen else self.tr("{} Dat doet de beheerder.").format(geen))
         self.zet_titel(self.titel, zin)
         balk = Sprongbalk(self.vak)
@@ -157,7 +163,8 @@ class MonitoringScherm(Scherm):
         kaart = self.kaarten.get(self._heen)
         self._heen = ""
         if kaart is not None and kaart.isVisible():  # a narrow window shows the detail in the place of the page
-            kaart.knop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if self._knopnaam:
+                kaart.knoppen[self._knopnaam].setFocus(Qt.FocusReason.ShortcutFocusReason)
             breng_in_beeld(kaart)
 
     def _lijn(self, lijn: Lijnbeeld, trends: Mapping[str, Trendbeeld]) -> QWidget:
@@ -192,6 +199,15 @@ class MonitoringScherm(Scherm):
 
     # one measure
 
+    def klik(self, sleutel: str, knopnaam: str) -> None:
+        """Open it from its card, which stays in sight beside it: with less room the cards stand under each other."""
+        self._vandaan = knopnaam
+        self.open_meting(sleutel)
+        self._heen, self._knopnaam = sleutel, ""
+        self._sprongwekker.start()
+        if not self.detail_past:  # it stands in the place of the cards
+            self.zijpaneel.sluitknop.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open_meting(self, sleutel: str) -> None:
         """What counts, on which days, all quarters, and what partners read in it."""
         kaart = self.kaarten.get(sleutel)
@@ -217,7 +233,8 @@ class MonitoringScherm(Scherm):
             )
         )
         if beeld.verdeling:
-            kolom.addWidget(Tekst(self.tr("Zo is het verdeeld in het {}").format(punt.kwartaal.label), "kop-3"))
+            wanneer = toon_tijd(beeld.meting, punt.kwartaal)
+            kolom.addWidget(Tekst(self.tr("Zo is het verdeeld {}").format(wanneer), "kop-3"))
             for woord, getal in beeld.verdeling:
                 kolom.addWidget(Tekst(f"{woord}: {getal.tekst}", kiesbaar=True))
         kolom.addWidget(Tekst(self.tr("Per kwartaal"), "kop-3"))
@@ -233,9 +250,12 @@ class MonitoringScherm(Scherm):
         self.aanwijzer.zoek()
 
     def sluit_detail(self) -> None:
-        """The detail goes, and stays away when the numbers are loaded anew."""
-        self._open = ""
+        """The detail goes, and stays away when the numbers are loaded anew; back to the button it came from."""
+        dicht, self._open = self._open, ""
         super().sluit_detail()
+        if dicht:
+            self._heen, self._knopnaam = dicht, self._vandaan
+            self._sprongwekker.start()
 
     def duid(self, sleutel: str) -> None:
         """Add what partners read in this measure."""
@@ -257,7 +277,7 @@ class MonitoringScherm(Scherm):
         self.omgeving.werker.doe(taak, self._gekozen, self.toon_fout, self)
 
     def _gekozen(self, _niets: object) -> None:
-        self.meld(self.tr("De nulmeting is opgeslagen."))
+        self.meld(self.tr("Het beginkwartaal is opgeslagen."))
 
 
 class Metingkaart(Kaart):
@@ -273,11 +293,13 @@ class Metingkaart(Kaart):
         groot = Tekst(getal, "kop-1" if heeft_getal else "kop-3")
         groot.setAccessibleName(f"{beeld.meting.naam}: {getal}")
         self.inhoud.addWidget(groot)
-        self.inhoud.addWidget(Tekst(self.tr("{} in het {}").format(beeld.meting.eenheid, punt.kwartaal.label), "zacht"))
+        self.inhoud.addWidget(Tekst(f"{beeld.meting.eenheid} {toon_tijd(beeld.meting, punt.kwartaal)}", "zacht"))
         gegevens = Gegevens()
         paren = [(self.tr("Verschil met kwartaal ervoor"), toon_verschil(beeld.sinds_vorig))]
         if beeld.nul is not None:
-            woord = self.tr("Verschil met nulmeting ({})").format(f"Q{beeld.nul.kwartaal.nr} {beeld.nul.kwartaal.jaar}")
+            woord = self.tr("Verschil met beginkwartaal (Q{} {})").format(
+                beeld.nul.kwartaal.nr, beeld.nul.kwartaal.jaar
+            )
             paren.append((woord, toon_verschil(beeld.sinds_nul)))
         gegevens.zet(paren)
         self.inhoud.addWidget(gegevens)
@@ -292,7 +314,7 @@ class Metingkaart(Kaart):
             self.inhoud.addWidget(Tekst(streefregel(streef), "klein"))
         balk = Vloeibalk(ruimte=12)
         self.knop = Knop(
-            self.tr("Wat telt hier?"), "koppeling", "info", actie=partial(scherm.open_meting, self.sleutel)
+            self.tr("Wat telt hier?"), "koppeling", "info", actie=partial(scherm.klik, self.sleutel, UITLEG)
         )
         self.knop.setAccessibleName(self.tr("Wat telt hier: {}").format(beeld.meting.naam))
         balk.voeg_toe(self.knop)
@@ -301,10 +323,11 @@ class Metingkaart(Kaart):
             self.tr("Duiding ({})").format(aantal),
             "koppeling",
             "message-square-quote",
-            actie=partial(scherm.open_meting, self.sleutel),
+            actie=partial(scherm.klik, self.sleutel, DUIDING),
         )
         duiding.setAccessibleName(self.tr("Duiding bij {}: {}").format(beeld.meting.naam, aantal))
         balk.voeg_toe(duiding)
+        self.knoppen = {UITLEG: self.knop, DUIDING: duiding}
         self.inhoud.addWidget(balk)
 
     def zet_trend(self, trend: Trendbeeld) -> None:

@@ -36,11 +36,11 @@ def waarom_geen_verschil(streefwaarden: Iterable[StreefInzicht]) -> str:
     if tafels:
         return (
             f"Hieronder gaat het over een heel jaar en alleen over {' en '.join(tafels)}. Het getal bovenaan is van één"
-            " kwartaal en van alle tafels. Daarom staat het verschil daarmee hier niet."
+            " kwartaal en van alle tafels. Daarom wordt het daar niet mee vergeleken."
         )
     return (
-        "Hieronder gaat het over een heel jaar. Het getal bovenaan is van één kwartaal. Daarom staat het verschil"
-        " daarmee hier niet."
+        "Hieronder gaat het over een heel jaar. Het getal bovenaan is van één kwartaal. Daarom wordt het daar niet mee"
+        " vergeleken."
     )
 
 
@@ -87,7 +87,7 @@ def _wat(streef: StreefInzicht) -> str:
     if s.nulmeting:
         return f"{s.waarde} {s.eenheid}."
     periode = "de bron zegt niet wanneer" if s.periode == NIET_IN_BRON else s.periode
-    return f"{s.waarde} {s.eenheid}, {periode}."
+    return f"Te bereiken: {s.waarde} {s.eenheid}, {periode}."
 
 
 def _hoe_ver(streef: StreefInzicht) -> str:
