@@ -41,7 +41,8 @@ from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _RUST_MS = 60
 """Until a page that was filled anew has its layout."""
-_KNOPWOORDEN = 32  # characters of a heading that a button repeats
+_KNOPWOORDEN = 48  # characters of a heading that a button repeats
+_VELDWOORDEN = 26  # that the choice of an effort has room for at least
 
 
 class ProgrammaScherm(Scherm):
@@ -69,7 +70,7 @@ class ProgrammaScherm(Scherm):
         self.jaar.zet(nu.jaar)
         self.jaar.gewijzigd.connect(self._ander_jaar)
         self.sprong = KeuzeVeld("sprong", self.tr("Naar inspanning"), [], leegtekst=self.tr("Kies…"), breedte=340)
-        self.sprong.lijst.setMinimumContentsLength(_KNOPWOORDEN - 6)
+        self.sprong.lijst.setMinimumContentsLength(_VELDWOORDEN)
         self.sprong.gewijzigd.connect(self._spring)
         self.voeg_kopdeel(self.sprong)
         self.voeg_kopdeel(self.jaar)
@@ -135,7 +136,9 @@ class ProgrammaScherm(Scherm):
         alle = self._inspanningen()
         self.sprong.setVisible(bool(alle))
         self.sprong.blockSignals(True)
-        self.sprong.zet_keuzes([Keuze(een.sleutel, _kort(een.label)) for een in alle.values()])
+        self.sprong.zet_keuzes([Keuze(een.sleutel, een.label) for een in alle.values()])
+        lijst = self.sprong.lijst.view()  # wider than its field, so that no name is cut off
+        lijst.setMinimumWidth(lijst.sizeHintForColumn(0) + self.omgeving.thema.px(40))
         self.sprong.blockSignals(False)
         self._zet_sprong()
         self._bouw()
@@ -205,7 +208,9 @@ class ProgrammaScherm(Scherm):
         self._delen.append(deel)
         self.vak.inhoud.addWidget(deel)
         deel.setVisible(True)
-        balk.voeg_deel_toe(_kort(kop), deel)
+        knop = balk.voeg_deel_toe(_kort(kop), deel)
+        knop.setAccessibleName(kop)
+        knop.setToolTip(kop if kop != knop.text() else "")
 
     def _deel(self, kop: str, kaarten: Iterable[QWidget]) -> QWidget:
         deel = QWidget()
