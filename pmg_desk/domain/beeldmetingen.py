@@ -111,9 +111,9 @@ METINGEN: tuple[Meting, ...] = (
         "stand",
         "Lopende casussen",
         "casussen",
-        "Casussen die open waren aan het eind van de laatste dag van het kwartaal. Een casus die toen sloot, telt niet meer. "
-        "Een casus die aan een andere kluis is aangeboden, telt hier tot die hem aanneemt. Het niveau van hulp is het "
-        f"zwaarste niveau van de interventies die op die dag lopen. {_INDELING} {_LEEFTIJD} {_TAFEL} {_GEBIED} "
+        "Casussen die open waren aan het eind van de laatste dag van het kwartaal. Een casus die toen sloot, telt niet "
+        "meer. Een casus die aan een andere kluis is aangeboden, telt hier tot die hem aanneemt. Het niveau van hulp "
+        f"is het zwaarste niveau van de interventies die op die dag lopen. {_INDELING} {_LEEFTIJD} {_TAFEL} {_GEBIED} "
         f"{_LAAT_STAND}",
         Lijn.THROUGHPUT,
         Moment.STAND,
