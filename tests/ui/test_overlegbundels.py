@@ -26,7 +26,7 @@ from pmg_desk.ui import klembord
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.bundelvraag import Bundelvraag
 from pmg_desk.ui.screens.digitaaluitdelen import UitgedeeldDialoog
-from pmg_desk.ui.screens.overlegbundels import _korte
+from pmg_desk.ui.screens.overlegbundels import _smalle
 from pmg_desk.ui.screens.overlegdag import OverlegdagScherm
 from pmg_desk.ui.werker import Geannuleerd
 from pmg_desk.ui.widgets.afdrukken import volgende_afdruk
@@ -65,12 +65,12 @@ def formulier(scherm: OverlegdagScherm) -> Bundelvraag:
 
 
 def test_a_long_name_leaves_room_for_the_other_recipients_and_no_two_become_one() -> None:
-    assert _korte(["GGD", "Jeugdbescherming West", "Politie – Wijkagent", "Politie – Wijkteam"]) == [
-        "GGD",
-        "Jeugdbescherm…",
-        "Politie – Wijkagent",
-        "Politie – Wijkteam",
-    ]
+    namen = ["GGD", "Openbaar Ministerie Haagkant", "Politie – Wijkagent", "Politie – Wijkteam"]
+    assert _smalle(namen) == ["GGD", "Openbaar\nMinisterie\nHaagkant", "Politie –\nWijkagent", "Politie –\nWijkteam"]
+    lang = "Stichting Jeugdgezondheidszorg voor de hele regio"
+    assert _smalle([f"{lang} Noord", "GGD"]) == ["Stichting\nJeugdgezondheid…\nvoor de hele re…", "GGD"]
+    noord, zuid = _smalle([f"{lang} Noord", f"{lang} Zuid"])
+    assert (noord.split("\n")[-1], zuid.split("\n")[-1]) == ("Noord", "Zuid")
 
 
 def test_nothing_is_read_before_one_asks_and_then_each_gets_their_own(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -290,9 +291,26 @@ def test_in_a_low_window_the_whole_meeting_scrolls_in_one_place(
     overleggen.set_deelnemers(wereld.regie, overleg_id, [professional(wereld.regie, organisatie(wereld.regie))])
     venster = open_venster(qtbot, omgeving, wereld, "regie")
     omgeving.thema.pas_toe(app, "licht", 200)
-    venster.resize(1280, 720)
+    venster.resize(1280, 800)
     scherm = ga(qtbot, venster, "overlegdag", overleg_id=overleg_id)
     rust(qtbot, omgeving)
+    tabel = scherm.agenda.lijst.tabel
+
+    def in_zicht() -> list[int]:
+        """The items of the agenda of which the whole line is on the screen."""
+        zichtbaar = tabel.viewport().visibleRegion()
+        vakken = [tabel.visualRect(tabel.model().index(nr, 1)) for nr in range(tabel.model().rowCount())]
+        return [
+            nr
+            for nr, vak in enumerate(vakken)
+            if zichtbaar.contains(vak) and not (QRegion(vak) - zichtbaar).boundingRect()
+        ]
+
+    qtbot.waitUntil(lambda: in_zicht()[:3] == [0, 1, 2])
+    assert [keuze.text() for keuze in scherm.meer().actions()] == ["Wijzigen", "Gaat niet door"]
+    assert not scherm.wijzigknop.isVisibleTo(scherm)
+    assert toegankelijk.controleer(scherm) == []
+    venster.resize(1280, 720)
     scherm.agenda.voorstel.vouw(dicht=False)
     qtbot.waitUntil(lambda: rolbalken(venster) == ["_Blad"])
     hoog = 0

@@ -53,6 +53,16 @@ class Kolom(Generic[R]):
     """In a list with rows for as many (``Lijst(rijregels=2)``)."""
 
     @property
+    def kopregels(self) -> list[str]:
+        """The heading in its lines: a long one may have line breaks."""
+        return self.kop.split("\n")
+
+    @property
+    def kop_op_een_regel(self) -> str:
+        """The heading where there is one line for it."""
+        return " ".join(self.kopregels)
+
+    @property
     def rechts(self) -> bool:
         """Numbers stand to the right unless said otherwise."""
         return self.uitlijning == "rechts" or (self.uitlijning is None and self.soort == "getal")

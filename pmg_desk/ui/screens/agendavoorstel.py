@@ -43,7 +43,7 @@ class VoorstelDeel(Vouwkaart):
             "agendavoorstel",
             self.tr("Voorstel voor de agenda"),
             (
-                Kolom("naam", self.tr("Jongere"), lambda r: r.naam, breedte=190, nadruk=True, sorteerbaar=False),
+                Kolom("naam", self.tr("Jongere"), lambda r: r.naam, breedte=250, nadruk=True, sorteerbaar=False),
                 Kolom(
                     "redenen",
                     self.tr("Waarom"),
@@ -168,9 +168,9 @@ class VoorstelDeel(Vouwkaart):
 
     def _klaar(self, uitkomst: Geagendeerd) -> None:
         if uitkomst.aantal == 1:
-            self.omgeving.meld(self.tr("1 casus staat op de agenda."))
+            self.omgeving.meld(self.tr("1 casus is op de agenda gezet."))
         else:
-            self.omgeving.meld(self.tr("{} casussen staan op de agenda.").format(uitkomst.aantal))
+            self.omgeving.meld(self.tr("{} casussen zijn op de agenda gezet.").format(uitkomst.aantal))
         self.gezet.emit(uitkomst)
 
     def _mislukt(self, fout: Any) -> None:

@@ -19,6 +19,7 @@ from pmg_desk.services.digitaaluitdelen import Beveiliging, Digitaaluitslag, han
 from pmg_desk.services.overleggen import OverlegInzicht
 from pmg_desk.services.pseudoniemen import WAARSCHUWING
 from pmg_desk.storage.models import Wijze
+from pmg_desk.ui import thema
 from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.screens.bundelregister import BundelregisterDeel, toon_bundel
 from pmg_desk.ui.screens.bundelvraag import Bundelvraag, Nieuw
@@ -28,7 +29,7 @@ from pmg_desk.ui.werker import Geannuleerd, Voortgang
 from pmg_desk.ui.widgets import chip
 from pmg_desk.ui.widgets.afdrukken import druk_reeks_af
 from pmg_desk.ui.widgets.bestandskeuze import kies_map
-from pmg_desk.ui.widgets.chip import Chip, Chipwaarde
+from pmg_desk.ui.widgets.chip import Chip, Chipwaarde, chipmaat
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.kolomblad import Kolomblad
@@ -37,7 +38,8 @@ from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
-_KOPTEKENS = 14
+_KOPTEKENS, _KOPREGELS = 16, 3
+_CHIPRUIMTE = 22
 _ONTVANGER_BREED = 142  # pixels at 100 % text: seven recipients in a window of 1500
 
 
@@ -153,12 +155,14 @@ class UitdelenDeel(QWidget):
         maak_leeg(self.kaart)
         kolommen: list[Kolom[Bundelcasus]] = [
             Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=44),
-            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=136, rekt=True, nadruk=True),
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=176, rekt=True, nadruk=True),
         ]
         koppen = kolomkoppen([een.ontvanger for een in beeld.ontvangers])
-        for nr, (een, kop) in enumerate(zip(beeld.ontvangers, _korte(koppen), strict=True)):
+        for nr, (een, kop) in enumerate(zip(beeld.ontvangers, _smalle(koppen), strict=True)):
             stand, wie = self._stand(een.plek), een.ontvanger.voluit
-            kolommen.append(Kolom(f"o{nr}", kop, stand, "chip", breedte=_ONTVANGER_BREED, uitleg=wie))
+            chips = [chipmaat(stand(casus)).width() for casus in beeld.casussen]
+            breed = max(_ONTVANGER_BREED, round(max(chips) * 100 / thema.huidig().schaal) + _CHIPRUIMTE)
+            kolommen.append(Kolom(f"o{nr}", kop, stand, "chip", breedte=breed, uitleg=wie))
         self.lijst = Lijst(
             "overlegbundels",
             self.tr("Casussen en ontvangers"),
@@ -387,10 +391,23 @@ def _en(delen: Sequence[str]) -> str:
     return " en ".join((", ".join(delen[:-1]), delen[-1])) if len(delen) > 1 else "".join(delen)
 
 
-def _korte(koppen: Sequence[str]) -> list[str]:
-    """Headings that leave room for the others, unless two would become the same; all of it is under the mouse."""
-    kort = [kop if len(kop) <= _KOPTEKENS else f"{kop[: _KOPTEKENS - 1].rstrip()}…" for kop in koppen]
-    return [een if kort.count(een) == 1 else kop for een, kop in zip(kort, koppen, strict=True)]
+def _smalle(koppen: Sequence[str]) -> list[str]:
+    """Headings in a few short lines, so that others fit beside them, unless two would become the same."""
+    smal = [_breek(kop) for kop in koppen]
+    return [een if smal.count(een) == 1 else "\n".join(kop.split()) for een, kop in zip(smal, koppen, strict=True)]
+
+
+def _breek(kop: str) -> str:
+    regels = [""]
+    for woord in kop.split():
+        langer = f"{regels[-1]} {woord}".strip()
+        if len(langer) <= _KOPTEKENS or not regels[-1]:
+            regels[-1] = langer
+        else:
+            regels.append(woord)
+    if len(regels) > _KOPREGELS:
+        regels = [*regels[: _KOPREGELS - 1], " ".join(regels[_KOPREGELS - 1 :])]
+    return "\n".join(r if len(r) <= _KOPTEKENS else f"{r[: _KOPTEKENS - 1].rstrip()}…" for r in regels)
 
 
 def bundelchip(cel: Bundelcel) -> Chipwaarde:
@@ -399,6 +416,6 @@ def bundelchip(cel: Bundelcel) -> Chipwaarde:
     if cel.hoeveel is Hoeveel.ALLES:
         return chip.status("geldig", "Alles")
     if cel.hoeveel is Hoeveel.DEEL:
-        rest = "iets nieuws" if cel.nieuw else wacht
+        rest = "nieuw" if cel.nieuw else wacht
         return chip.status("gevraagd", f"Een deel, {rest}" if rest else "Een deel")
     return chip.status("gevraagd", wacht) if wacht else chip.status("vervallen", "Niets")

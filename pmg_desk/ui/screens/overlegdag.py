@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pmg_desk.domain.feestdagen import feestdag
 from pmg_desk.domain.rollen import Rol
@@ -24,6 +24,7 @@ from pmg_desk.ui.screens.overlegverslag import SOORTEN, VerslagDeel
 from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.dialoog import bevestig
 from pmg_desk.ui.widgets.knop import Knop
+from pmg_desk.ui.widgets.leesvolgorde import zet_leesvolgorde
 from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tabbladen import Tabbladen
 
@@ -50,6 +51,7 @@ class OverlegdagScherm(Scherm):
         self._id: UUID | None = None
         self._kwam = False  # the user came here, and it is being read
         self._tafels: tuple[tuple[str, str], ...] = ()
+        self._soms: list[Knop] = []  # what one seldom does, of what can be done now
         self.overleg: OverlegInzicht | None = None
         self.voeg_actie(Knop(self.tr("Terug naar Overleg"), icoon="arrow-left", actie=self._terug))
         self.wijzigknop = self.voeg_actie(Knop(self.tr("Wijzigen"), icoon="pencil", actie=self.wijzig))
@@ -60,6 +62,7 @@ class OverlegdagScherm(Scherm):
         self.gehoudenknop = self.voeg_actie(
             Knop(self.tr("Is gehouden"), icoon="check", actie=partial(self._status, OverlegStatus.GEHOUDEN))
         )
+        self.meerknop = self.voeg_actie(Knop(self.tr("Meer"), icoon="chevron-down", actie=self._toon_meer))
         self.startknop = self.voeg_actie(Knop(self.tr("Overleg starten"), icoon="users", actie=self.start))
         self.agenda = AgendaDeel(omgeving, self.toon_fout)
         self.deelnemers = DeelnemersDeel(omgeving, self.toon_fout)
@@ -144,15 +147,25 @@ class OverlegdagScherm(Scherm):
             doel = self.agenda.lijst.tabel
         if doel.isVisible():
             doel.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.is_laag and self.tabs.sleutel == "agenda":
+            self.agenda.toon_begin()
 
     def _knoppen(self, overleg: OverlegInzicht | None) -> None:
+        """In a low window what one seldom does to a meeting stands in a menu: its agenda has to be in sight."""
         mag = overleg is not None and overleg.mag_wijzigen
         gepland = overleg is not None and overleg.regel.status is OverlegStatus.GEPLAND
         geweest = overleg is not None and overleg.regel.datum <= self.omgeving.vandaag()
-        self.wijzigknop.setVisible(mag)
-        self.vervalknop.setVisible(mag and gepland)
-        self.gehoudenknop.setVisible(mag and gepland and geweest)
-        self.opnieuwknop.setVisible(mag and not gepland)
+        self._soms = [
+            knop
+            for knop, past in (
+                (self.wijzigknop, True),
+                (self.vervalknop, gepland),
+                (self.gehoudenknop, gepland and geweest),
+                (self.opnieuwknop, not gepland),
+            )
+            if mag and past
+        ]
+        self._schik_knoppen()
         vervallen = overleg is not None and overleg.regel.status is OverlegStatus.VERVALLEN
         self.startknop.setVisible(mag and geweest and not vervallen)
         loopt = overleg is not None and overleg.regel.loop is not Loop.NIET
@@ -165,6 +178,26 @@ class OverlegdagScherm(Scherm):
         """In a low window the screen scrolls as one, and otherwise the tab in front does; never a list on it."""
         super()._schik()
         self.tabs.rol_uit(self.is_laag)
+        if self.agenda.zet_laag(laag=self.is_laag):
+            zet_leesvolgorde(self.agenda, self.tabs.tabBar())
+        self._schik_knoppen()
+
+    def _schik_knoppen(self) -> None:
+        for knop in (self.wijzigknop, self.vervalknop, self.gehoudenknop, self.opnieuwknop):
+            knop.setVisible(knop in self._soms and not self.is_laag)
+        self.meerknop.setVisible(bool(self._soms) and self.is_laag)
+
+    def _toon_meer(self) -> None:
+        self.meer().popup(self.meerknop.mapToGlobal(self.meerknop.rect().bottomLeft()))
+
+    def meer(self) -> QMenu:
+        """What the buttons do that are not in a low window."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Meer"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for knop in self._soms:
+            menu.addAction(knop.text()).triggered.connect(knop.click)
+        return menu
 
     def _terug(self) -> None:
         self.omgeving.navigeer("overleg")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,9 +23,11 @@ from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.agendavoorstel import VoorstelDeel
 from pmg_desk.ui.screens.dossierhoofd import doelgroepchip
+from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.bewaardialoog import Bewaardialoog
 from pmg_desk.ui.widgets.chip import Chipwaarde
 from pmg_desk.ui.widgets.formulier import Formulier, Keuze, LangeTekstVeld, ZoekKeuzeVeld
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.rijsleep import Rijsleep
@@ -33,6 +35,11 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 _VOORSTELLEN = 12
+_IN_ZICHT = 3
+"""So many items of the agenda at least are in sight at the start."""
+_HOOGSTENS = 6
+_RUST_MS = 60
+"""Until a page that was filled anew has its layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +107,26 @@ class AgendaDeel(Overlegdeel):
         )
         self.vraagknop = self._knop(Knop(self.tr("Vraag wijzigen"), icoon="pencil", actie=self.wijzig_vraag))
         self.wegknop = self._knop(Knop(self.tr("Van de agenda halen (Delete)"), icoon="x", actie=self.haal_weg))
-        self.terugknop = self._knop(
-            Knop(
-                "",
-                icoon="undo-2",
-                actie=self.neem_terug,
-                hulp=self.tr("Haalt in één keer weg wat u net uit het voorstel op de agenda zette."),
-            )
+        self.terugbalk = Vloeibalk()
+        self.terugknop = Knop(
+            "",
+            icoon="undo-2",
+            actie=self.neem_terug,
+            hulp=self.tr("Haalt in één keer weg wat u net uit het voorstel op de agenda zette."),
         )
         self._gezet: tuple[tuple[UUID, str], ...] = ()
-        self.weerknop = self._knop(
-            Knop(
-                self.tr("Terugzetten (Ctrl+Z)"),
-                icoon="undo-2",
-                actie=self.zet_terug,
-                sneltoets="Ctrl+Z",
-                hulp=self.tr(
-                    "Zet de casus terug die u het laatst van de agenda haalde, op zijn plek en met zijn vraag."
-                ),
-            )
+        self.weerknop = Knop(
+            self.tr("Terugzetten (Ctrl+Z)"),
+            icoon="undo-2",
+            actie=self.zet_terug,
+            sneltoets="Ctrl+Z",
+            hulp=self.tr("Zet de casus terug die u het laatst van de agenda haalde, op zijn plek en met zijn vraag."),
         )
+        for knop in (self.terugknop, self.weerknop):
+            self.terugbalk.voeg_toe(knop)
+        self._begin = wekker(self, _RUST_MS, self._kijk_begin)
+        self._begin_nog = 0
+        self._kijk_terug = wekker(self, _RUST_MS, self._toon_terug)
         self._afgevoerd: list[Afgevoerd] = []
         self._naar: UUID | None = None
         self.akkoordknop = self._knop(
@@ -129,12 +136,12 @@ class AgendaDeel(Overlegdeel):
             "agenda",
             self.tr("Agenda"),
             (
-                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=60, sorteerbaar=False),
-                Kolom("naam", self.tr("Jongere"), lambda r: r.punt.naam, breedte=210, nadruk=True, sorteerbaar=False),
-                Kolom("nummer", self.tr("Casus"), lambda r: r.punt.casusnummer, breedte=150, sorteerbaar=False),
-                Kolom("doelgroep", self.tr("Doelgroep"), self._doelgroep, "chip", breedte=160, sorteerbaar=False),
+                Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=44, sorteerbaar=False),
+                Kolom("naam", self.tr("Jongere"), lambda r: r.punt.naam, breedte=245, nadruk=True, sorteerbaar=False),
+                Kolom("doelgroep", self.tr("Doelgroep"), self._doelgroep, "chip", breedte=178, sorteerbaar=False),
                 Kolom("vraag", self.tr("Vraag"), lambda r: r.punt.vraag, breedte=220, rekt=True, sorteerbaar=False),
-                Kolom("akkoord", self.tr("Akkoord"), lambda r: r.akkoord, breedte=220, sorteerbaar=False),
+                Kolom("akkoord", self.tr("Akkoord"), lambda r: r.akkoord, breedte=160, sorteerbaar=False),
+                Kolom("nummer", self.tr("Casus"), lambda r: r.punt.casusnummer, verborgen=True, sorteerbaar=False),
             ),
             lambda r: r.punt.id,
             woord=(self.tr("casus"), self.tr("casussen")),
@@ -159,9 +166,45 @@ class AgendaDeel(Overlegdeel):
         self.voorstel.gezet.connect(self._is_gezet)
         self.voorstel.gevouwen.connect(self._ruim_in)
         self.verborgen = Tekst("", "zacht")
-        self._kolom.addWidget(self.voorstel)
-        self._kolom.addWidget(self.lijst, 1)
-        self._kolom.addWidget(self.verborgen)
+        self._laag = True
+        self.zet_laag(laag=False)
+
+    def zet_laag(self, *, laag: bool) -> bool:
+        """In a window that is low for its text size the agenda comes first, and what can be done with it after that.
+
+        Whether that changes anything.
+        """
+        if laag == self._laag:
+            return False
+        self._laag = laag
+        boven: tuple[QWidget, ...] = () if laag else (self._balk, self.voorstel)
+        onder: tuple[QWidget, ...] = (self._balk, self.voorstel) if laag else ()
+        for deel in (*boven, self.terugbalk, self.lijst, self.verborgen, *onder):
+            self._kolom.removeWidget(deel)
+            self._kolom.addWidget(deel, int(deel is self.lijst))
+        for deel in (self.lijst.telling, self.lijst.kolomknop):
+            deel.setVisible(not laag)
+        return True
+
+    def toon_begin(self) -> None:
+        """Bring the first items in sight, as far as the window goes, once the page has its layout."""
+        self._begin_nog = _HOOGSTENS
+        self._begin.start()
+
+    def _kijk_begin(self) -> None:
+        """Again while the page is still being laid out: a look too early would leave them where they are no more."""
+        tabel = self.lijst.tabel
+        aantal = self.lijst.model.rowCount()
+        if not aantal or not tabel.isVisible():
+            return
+        onder = tabel.visualRect(tabel.model().index(min(aantal, _IN_ZICHT) - 1, 0)).bottom()
+        breng_in_beeld(tabel.viewport(), QRect(0, 0, 1, onder))
+        self._begin_nog -= 1
+        if self._begin_nog > 0:
+            self._begin.start()
+
+    def _toon_terug(self) -> None:
+        breng_in_beeld(self.terugbalk)
 
     def _doelgroep(self, rij: AgendaRij) -> Chipwaarde:
         return doelgroepchip(self.omgeving.werkplek.profiel, rij.punt.doelgroep)
@@ -193,6 +236,8 @@ class AgendaDeel(Overlegdeel):
             self.voorstel.verberg()
         self._ruim_in()
         self._schik()
+        if self._gezet:
+            self._kijk_terug.start()
 
     def _schik(self) -> None:
         rij = self.lijst.huidige()
@@ -201,8 +246,11 @@ class AgendaDeel(Overlegdeel):
         self._balk.setVisible(self.overleg is not None and self.overleg.mag_wijzigen)
         gepland = self.overleg is not None and self.overleg.regel.status is OverlegStatus.GEPLAND
         self.akkoordknop.setVisible(gepland and aantal > 0)
-        self.terugknop.setVisible(gepland and bool(self._gezet))
-        self.weerknop.setVisible(bool(self._afgevoerd))
+        mag = self.overleg is not None and self.overleg.mag_wijzigen
+        terug, weer = mag and gepland and bool(self._gezet), mag and bool(self._afgevoerd)
+        self.terugknop.setVisible(terug)
+        self.weerknop.setVisible(weer)
+        self.terugbalk.setVisible(terug or weer)
         self.terugknop.zet_tekst(self.tr("Ongedaan maken ({})").format(len(self._gezet)))
         for knop in (self.vraagknop, self.wegknop):
             knop.setEnabled(rij is not None)
@@ -265,6 +313,7 @@ class AgendaDeel(Overlegdeel):
         self._gezet = uitkomst.gezet
         self._schik()
         self.lijst.tabel.setFocus()
+        self._kijk_terug.start()
 
     def neem_terug(self) -> None:
         """Take off again what the last click put on; what was worked on since stays, with a sentence that says so."""

@@ -46,7 +46,7 @@ class Kolomblad(Vloeibalk):
         self._toon(self._nu + 1)
 
     def _meet(self) -> None:
-        breedtes = {kolom.sleutel: _breedte(kolom.kop, kolom.breedte) for kolom in self._lijst.model.kolommen}
+        breedtes = {kolom.sleutel: _breedte(kolom.kopregels, kolom.breedte) for kolom in self._lijst.model.kolommen}
         vast = sum(breedte for sleutel, breedte in breedtes.items() if sleutel not in self._wissel)
         ruimte = self._lijst.tabel.viewport().width() - vast
         bladen = verdeel([breedtes[sleutel] for sleutel in self._wissel], ruimte)
@@ -70,7 +70,8 @@ class Kolomblad(Vloeibalk):
             self.zin.setText(self.tr("{0} {1} tot en met {2} van {3}").format(meer, van, tot, aantal))
         self.vorige.setEnabled(plek > 0)
         self.volgende.setEnabled(plek < len(self._bladen) - 1)
-        self.setVisible(len(self._bladen) > 1)
+        if len(self._bladen) == 1 or self.parentWidget() is not None:  # without one it would flash as a window
+            self.setVisible(len(self._bladen) > 1)
 
 
 def verdeel(breedtes: Sequence[int], ruimte: int) -> list[range]:
@@ -86,6 +87,7 @@ def verdeel(breedtes: Sequence[int], ruimte: int) -> list[range]:
     return bladen
 
 
-def _breedte(kop: str, breedte: int) -> int:
+def _breedte(kop: Sequence[str], breedte: int) -> int:
     huidig = thema.huidig()
-    return max(huidig.px(breedte), QFontMetrics(huidig.letter(vet=True)).horizontalAdvance(kop) + huidig.px(38))
+    meting = QFontMetrics(huidig.letter(vet=True))
+    return max(huidig.px(breedte), max(map(meting.horizontalAdvance, kop)) + huidig.px(38))

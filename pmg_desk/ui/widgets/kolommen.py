@@ -70,7 +70,7 @@ class Kolombeheer(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         zichtbaar = self.zichtbaar
         for plek, kolom in enumerate(self._kolommen):
-            keuze = menu.addAction(kolom.kop)
+            keuze = menu.addAction(kolom.kop_op_een_regel)
             keuze.setCheckable(True)
             keuze.setChecked(plek in zichtbaar)
             keuze.setEnabled(zichtbaar != [plek])
@@ -102,7 +102,7 @@ class Kolombeheer(QObject):
         rekkers: list[tuple[int, int]] = []
         for plek in self.zichtbaar:
             kolom = self._kolommen[plek]
-            kop = meting.horizontalAdvance(kolom.kop) + huidig.px(38)
+            kop = max(map(meting.horizontalAdvance, kolom.kopregels)) + huidig.px(38)
             breedte = max(huidig.px(self._breedtes[plek]), kop)
             if kolom.rekt:
                 rekkers.append((plek, breedte))

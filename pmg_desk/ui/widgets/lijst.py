@@ -155,7 +155,7 @@ class Lijst(QWidget, Generic[R]):
     def als_tekst(self, rijen: Sequence[R]) -> str:
         """Rows as text with tabs, headings first, hidden columns left out."""
         kolommen = [self.model.kolommen[plek] for plek in self.kolommen.zichtbaar]
-        regels = ["\t".join(kolom.kop for kolom in kolommen)]
+        regels = ["\t".join(kolom.kop_op_een_regel for kolom in kolommen)]
         regels += ["\t".join(_op_een_regel(als_tekst(kolom.waarde(rij))) for kolom in kolommen) for rij in rijen]
         return "\n".join(regels)
 
