@@ -27,7 +27,6 @@ _LANG = 10  # rows of a table that may stand on the page after what it is about
 _HEEL = 24  # rows of a table that stays whole
 _ZIN = ParagraphStyle("beeldzin", parent=stijl.TEKST, fontName=stijl.TEKST.fontName, spaceAfter=3)
 _DEFINITIE = ParagraphStyle("beelddefinitie", parent=stijl.KLEIN, fontSize=7.8, leading=10.2)
-_BRON = ParagraphStyle("beeldbron", parent=_DEFINITIE, fontSize=7.8, leading=10.2, spaceAfter=1.5)
 _GROOT = ParagraphStyle("beeldgetal", parent=stijl.CEL_RECHTS, fontName=stijl.KERN.fontName, fontSize=11, leading=14)
 _RAPPORT = ParagraphStyle("beeldtitel", parent=stijl.NAAM, fontSize=26, leading=34)
 
@@ -258,9 +257,11 @@ def _grafieken(deel: Rapportdeel) -> Iterator[Flowable]:
 
 
 def _achterin(een: Achterin) -> list[Flowable]:
-    vorm = _BRON if een.klein else _ZIN
+    if een.klein:  # one block, that goes on no next page by itself
+        zinnen = " ".join(opmaak(tekst) for _, tekst in een.regels)
+        return [KeepTogether([KopMet(Rapportkop(een.kop), Alinea(zinnen, _DEFINITIE), 3, 10)])]
     eerste, *verder = [
-        Alinea(f"<b>{opmaak(teken)}</b>&nbsp; {opmaak(tekst)}" if teken else opmaak(tekst), vorm)
+        Alinea(f"<b>{opmaak(teken)}</b>&nbsp; {opmaak(tekst)}" if teken else opmaak(tekst), _ZIN)
         for teken, tekst in een.regels
     ]
     return [KopMet(Rapportkop(een.kop), eerste, 3, 10), *verder]

@@ -81,7 +81,7 @@ class Rapportdeel:
 class Achterin:
     """What stands behind the subjects: a heading and paragraphs with a sign before them, which may be empty.
 
-    ``klein``: in small print.
+    ``klein``: in small print, as one block without signs.
     """
 
     kop: str
