@@ -38,7 +38,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Kolom, Leegtekst, Lijst
 from pmg_desk.ui.widgets.opgeslagen import OpgeslagenDialoog
 from pmg_desk.ui.widgets.scherm import Scherm
-from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekst import Tekst, in_groepen
 from pmg_desk.ui.widgets.tekstvelden import LangeTekstVeld, TekstVeld, VinkVeld
 
 SOORTEN: dict[Uitvoersoort, tuple[str, str]] = {
@@ -147,7 +147,7 @@ class Uitvoerlijst(QWidget):
                 (self.tr("Voor wie"), regel.voor_wie),
                 (self.tr("Door"), regel.door),
                 (self.tr("Tekst"), regel.tekst),
-                (self.tr("Kenmerk (SHA-256)"), _in_groepen(regel.document_hash)),
+                (self.tr("Kenmerk (SHA-256)"), in_groepen(regel.document_hash)),
             ]
         )
         knoppen: tuple[Knop, ...] = ()
@@ -447,11 +447,6 @@ def _omvang(soort: Uitvoersoort, aantal: int) -> str:
 
 def _filter(soort: Uitvoersoort) -> list[str]:
     return [f"{SOORTEN[soort][0]} (*.{soort.value})"]
-
-
-def _in_groepen(kenmerk: str) -> str:
-    """Where a line may end: in a narrow column the end would be out of sight."""
-    return " ".join(kenmerk[i : i + 16] for i in range(0, len(kenmerk), 16))
 
 
 def _drempel(regel: Uitvoerregel) -> str:

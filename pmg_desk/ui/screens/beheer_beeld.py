@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from pmg_desk.domain.beeld import Wijze
@@ -43,7 +44,7 @@ class Beeldkaart(Kaart):
         self.nog_niet = Tekst(self.tr("Nog niet opgeslagen."), "zacht")
         rij = QHBoxLayout()
         rij.addWidget(self.knop)
-        rij.addWidget(self.nog_niet, 1)
+        rij.addWidget(self.nog_niet, 1, Qt.AlignmentFlag.AlignVCenter)
         self.inhoud.addLayout(rij)
         self._schik()
         self._ververs()

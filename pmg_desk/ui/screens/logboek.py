@@ -36,11 +36,11 @@ from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 from pmg_desk.ui.widgets.melding import Melding
 from pmg_desk.ui.widgets.scherm import Scherm
-from pmg_desk.ui.widgets.tekst import Tekst
+from pmg_desk.ui.widgets.tekst import Tekst, in_groepen
 from pmg_desk.ui.widgets.tekstvelden import TekstVeld, VinkVeld
 
 _SOORTEN = (
-    (logboek.UITVOER, "Wat naar buiten ging: bestanden, pakketten en afdrukken"),
+    (logboek.UITVOER, "Wat naar buiten ging (bestand, pakket, afdruk)"),
     ("beeld.", "Informatiebeeld: vaststellen en bestanden"),
     ("instelling.", "Instellingen"),
     ("dossier.", "Dossier geopend"),
@@ -110,7 +110,7 @@ class LogboekScherm(Scherm):
             (
                 Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=80, sorteerbaar=False),
                 Kolom("tijd", self.tr("Wanneer"), lambda r: r.tijd, "moment", breedte=160, sorteerbaar=False),
-                Kolom("zin", self.tr("Wat"), lambda r: r.zin, rekt=True, sorteerbaar=False),
+                Kolom("zin", self.tr("Wat"), lambda r: r.zin, rekt=True, sorteerbaar=False, regels=2),
                 Kolom("resultaat", self.tr("Resultaat"), lambda r: chip.status(r.resultaat), "chip", sorteerbaar=False),
                 Kolom("rol", self.tr("Rol"), lambda r: r.rol, breedte=140, verborgen=True, sorteerbaar=False),
                 Kolom("gegevens", self.tr("Gegevens"), lambda r: r.categorieen, verborgen=True, sorteerbaar=False),
@@ -120,6 +120,7 @@ class LogboekScherm(Scherm):
             woord=("regel", "regels"),
             instellingen=self.omgeving.instellingen,
             filterveld=False,
+            rijregels=2,
             leeg=Leegtekst(self.tr("Geen regels"), self.tr("Met dit filter is er niets te zien."), "scroll-text"),
         )
         lijst.geopend.connect(self._detail)
@@ -173,7 +174,7 @@ class LogboekScherm(Scherm):
                 (self.tr("Gegevens"), regel.categorieen),
                 (self.tr("Herkomst"), regel.herkomst),
                 (self.tr("Soort"), regel.actie),
-                (self.tr("Controlegetal"), regel.hash),
+                (self.tr("Controlegetal"), in_groepen(regel.hash)),
             ]
         )
         knoppen = (Knop(KNOP, icoon="eye", actie=partial(self._wie_wist_wat, regel.casusnummer)),)

@@ -40,3 +40,8 @@ class Tekst(QLabel):
             self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self.setSizePolicy(beleid)
         self.setText(tekst)
+
+
+def in_groepen(kenmerk: str) -> str:
+    """Where a line may end: in a narrow column the end would be out of sight."""
+    return " ".join(kenmerk[i : i + 16] for i in range(0, len(kenmerk), 16))
