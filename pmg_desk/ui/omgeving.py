@@ -39,6 +39,8 @@ class Omgeving(QObject):
     """Asked: show the screen with this ``sleutel``, with these parameters."""
     melding = Signal(str, str)
     """A message for the user: its weight (``goed``, ``info``, ``waarschuwing``, ``fout``) and its text."""
+    melding_voorbij = Signal()
+    """What was said to be done is of the past: the user went on to something else."""
     storing_gemeld = Signal(str)
     """A bug was met and logged under this reference."""
 
@@ -83,6 +85,10 @@ class Omgeving(QObject):
     def meld(self, tekst: str, ernst: str = "goed") -> None:
         """Say in the window that something is done; also read out by screen readers."""
         self.melding.emit(ernst, tekst)
+
+    def wis_melding(self) -> None:
+        """Take away what the status line says; a warning or failure stays until it is closed."""
+        self.melding_voorbij.emit()
 
     def zet_thema(self, modus: str = "", schaal: int = 0) -> None:
         """Put on the theme chosen, or without arguments the one remembered, and remember it."""

@@ -255,6 +255,7 @@ class Hoofdvenster(QMainWindow):
         self.zoekbalk.gekozen.connect(self._open_treffer)
         omgeving.navigatie.connect(self._navigeer_met)
         omgeving.melding.connect(self._toon_melding)
+        omgeving.melding_voorbij.connect(self._wis_status)
         omgeving.storing_gemeld.connect(self._toon_storing)
         omgeving.werker.bezig_gewijzigd.connect(self.bezig.setVisible)
         omgeving.werker.lange_taak.connect(self.voortgang.volg)

@@ -68,6 +68,7 @@ class EerderBesloten(Kaart):
             oud.deleteLater()
         for knop in self._knoppen(besluit):
             knop.setAccessibleName(f"{knop.text()}: {besluit.tekst.tekst}")
+            knop.vernielt = True  # Enter on it says that something was done: the focus is put there by a user only
             balk.voeg_toe(knop)
 
     def _knoppen(self, besluit: BesluitInzicht) -> tuple[Knop, ...]:

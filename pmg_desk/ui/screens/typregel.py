@@ -90,6 +90,11 @@ class Typregel(Kaart):
             }
         return {sleutel: zin for sleutel, veld in self.velden.items() if (zin := veld.bezwaar())}
 
+    @property
+    def heeft_fout(self) -> bool:
+        """Whether a sentence stands beside one of the fields."""
+        return any(veld.fout for veld in self.velden.values())
+
     def toon_fouten(self, fouten: Mapping[str, str]) -> None:
         """Put each sentence beside its field."""
         for veld in self.velden.values():

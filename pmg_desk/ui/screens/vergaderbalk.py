@@ -21,7 +21,9 @@ def maak_toetsknop(scherm: QWidget, wat: Toetsknop, soort: Soort = "secundair", 
     snel = QShortcut(QKeySequence(toets), scherm)
     snel.setContext(Qt.ShortcutContext.WindowShortcut)
     snel.activated.connect(actie)
-    return Knop(f"{woord} ({toets})", soort, icoon, actie=actie)
+    knop = Knop(f"{woord} ({toets})", soort, icoon, actie=actie)
+    knop.vernielt = True  # Enter on it would end an item or begin something: the focus is put there by a user only
+    return knop
 
 
 class Vergaderbalk(Vloeibalk):

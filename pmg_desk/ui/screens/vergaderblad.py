@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from weakref import ref
 
 import shiboken6
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pmg_desk.domain.datums import toon_datum
+from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.acties import ActieInzicht
+from pmg_desk.services.overleggen import OverlegRegel
 from pmg_desk.services.vergaderen import Vergaderpunt
 from pmg_desk.storage.models import Spoor
 from pmg_desk.ui.screens.beamerbediening import Beamerbediening
@@ -18,6 +22,7 @@ from pmg_desk.ui.screens.eerderbesloten import EerderBesloten
 from pmg_desk.ui.screens.typregel import Typregel
 from pmg_desk.ui.screens.vergaderdelen import Typdeel
 from pmg_desk.ui.wekker import wekker
+from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.kaart import Kaart
 from pmg_desk.ui.widgets.rolvak import Rolvak
@@ -129,6 +134,19 @@ class Casusblad(Rolvak):
         if deel is not None and shiboken6.isValid(deel) and deel.isVisible():
             self.inhoud.activate()
             breng_in_beeld(deel)
+
+
+def ondertitel_van(regel: OverlegRegel, deelneming: Iterable[Deelneming]) -> str:
+    """When the meeting is and how many are in the room, at the casus at hand where there is one."""
+    mensen = tuple(deelneming)
+    er = _tr("{} aanwezig").format(sum(een.aanwezig for een in mensen))
+    weg = sum(een.weg for een in mensen)
+    erbij = _tr("{} weg bij deze casus").format(weg) if weg else ""
+    return " · ".join(filter(None, (lang(regel.datum), regel.tijd, er, erbij)))
+
+
+def _tr(tekst: str) -> str:
+    return QCoreApplication.translate("Casusblad", tekst)
 
 
 def _vul(kaart: Kaart, regels: list[str]) -> None:

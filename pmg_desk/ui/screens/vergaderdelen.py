@@ -237,6 +237,7 @@ class Typdeel(QWidget):
     def _zet_terug(self, regel: Typregel, plek: int) -> None:
         self._voeg_in(regel, plek)
         naar_einde(regel)
+        self._omgeving.wis_melding()  # that it was taken away
         self._anders()
         self.nieuwe_regel.emit(regel)
 
@@ -269,6 +270,11 @@ class Typdeel(QWidget):
     def is_gewijzigd(self) -> bool:
         """Whether there is something to commit."""
         return self.punt is not None and self._ruw() != self._begin
+
+    @property
+    def is_goed(self) -> bool:
+        """Whether nothing stands there that would be refused, or was and did not change since."""
+        return not any(regel.heeft_fout or regel.bezwaren() for regel in self._gevuld())
 
     def invoer(self) -> BesprekingInvoer:
         """All that stands there. Raises OngeldigeInvoer, with the sentences beside the fields."""

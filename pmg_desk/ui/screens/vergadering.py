@@ -29,12 +29,11 @@ from pmg_desk.ui.screens.typregel import Typregel
 from pmg_desk.ui.screens.vergaderafronden import Afronder
 from pmg_desk.ui.screens.vergaderagenda import Agendalijst, Agendarij
 from pmg_desk.ui.screens.vergaderbalk import Toetsknop, Vergaderbalk, maak_toetsknop
-from pmg_desk.ui.screens.vergaderblad import Casusblad
+from pmg_desk.ui.screens.vergaderblad import Casusblad, ondertitel_van
 from pmg_desk.ui.screens.vergaderindeling import Indeling
 from pmg_desk.ui.screens.vergadervastleggen import Vastlegger
 from pmg_desk.ui.screens.vergaderwacht import Toetswacht
 from pmg_desk.ui.screens.verteldialoog import Verteller
-from pmg_desk.ui.widgets.datumvelden import lang
 from pmg_desk.ui.widgets.focusbuurt import ga_verder
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -66,7 +65,7 @@ class VergaderingScherm(Scherm):
         self.lijst.geopend.connect(self._gekozen)
         self.blad = Casusblad(self)
         self.beamer, self.typdeel = self.blad.beamer, self.blad.typdeel
-        self._indeling = Indeling(self.balk, self.lijst, self.blad)
+        self._indeling = Indeling(self._koprij, self.balk, self.lijst, self.blad)
         self.typdeel.teruggezet.connect(self._onthoud_verder)
         self.vastlegger = Vastlegger(self, self.typdeel)
         self.verteller = Verteller(self, self.typdeel, self.vastlegger)
@@ -166,15 +165,19 @@ class VergaderingScherm(Scherm):
         punt = self.typdeel.punt
         if punt is not None and punt.punt_id == punt_id:
             self.typdeel.zet_deelneming(deelneming)
+            self._zet_kop()
+
+    def _zet_kop(self) -> None:
+        if self.stand is not None:
+            punt = self.typdeel.punt
+            deelneming = self.stand.deelneming if punt is None else punt.deelneming
+            self.zet_titel(self.stand.overleg.regel.tafel_label, ondertitel_van(self.stand.overleg.regel, deelneming))
 
     def _zet(self, overleg_id: UUID, stand: Vergadering) -> None:
         if overleg_id != self._id:
             return
         self.stand = stand
-        regel = stand.overleg.regel
-        er = sum(deel.aanwezig for deel in stand.deelneming)
-        delen = (lang(regel.datum), regel.tijd, self.tr("{} aanwezig").format(er))
-        self.zet_titel(regel.tafel_label, " · ".join(deel for deel in delen if deel))
+        self._zet_kop()
         self._zet_agenda(stand)
         self._schik()
         self.afrondknop.setVisible(stand.overleg.mag_wijzigen)
@@ -197,6 +200,8 @@ class VergaderingScherm(Scherm):
         self.lijst.zet_rijen([Agendarij(punt.nr, punt, hoe(punt.id)) for punt in agenda])
 
     def _open(self, punt_id: UUID) -> None:
+        if self._nu is not None and punt_id != self._nu:
+            self.omgeving.wis_melding()  # it was about the item that is left
         self._nu, self._opent = punt_id, True
         self._wacht_af()
         self.beamer.zet_punt(punt_id)
@@ -226,7 +231,9 @@ class VergaderingScherm(Scherm):
         self.wie.setText(self.over_wie)
         self._verder = None
         self.vastlegger.begin()
+        self.blad.setAccessibleName(self.over_wie)
         self.blad.zet(punt, self.stand.overleg.regel.datum)
+        self._zet_kop()
         self._toon_delen(True)
         wie = self.zijpaneel.widget
         if isinstance(wie, AanwezigDeel):
@@ -241,7 +248,7 @@ class VergaderingScherm(Scherm):
         self.vastlegger.begin_typen()
         self._sta_toe()
         if self.focus_is_vrij and not self._in_paneel:
-            self.lijst.tabel.setFocus()
+            self._rustplek.setFocus()
         if self._verder is not None and not self.wacht.wacht:
             self._typ_verder(self._verder)
         self.wacht.speel_af()
@@ -433,12 +440,24 @@ class VergaderingScherm(Scherm):
         erin = self._in_paneel
         super().sluit_detail()
         if erin:
-            regels = self.typdeel.regels
-            (regels[-1].tekst.tekst.vel if regels else self.lijst.tabel).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._ga_terug()
+
+    @property
+    def _rustplek(self) -> QWidget:
+        """Where Enter changes nothing: the agenda, and where that made room the sheet."""
+        return self.lijst.tabel if self.lijst.isVisible() else self.blad
+
+    def _ga_terug(self) -> None:
+        """From what is put away to where the words are."""
+        regels = self.typdeel.regels
+        (regels[-1].tekst.tekst.vel if regels else self._rustplek).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wissel_scherm(self) -> None:
         """Open the screen for the room with its buttons on top, or put both away."""
         open_ = self.beamer.is_open
+        gefocust: QWidget | None = self.window().focusWidget()
+        if open_ and gefocust is not None and self.beamer.isAncestorOf(gefocust):
+            self._ga_terug()
         self.beamer.setVisible(not open_)
         self.beamer.open_of_sluit()
         if not open_:

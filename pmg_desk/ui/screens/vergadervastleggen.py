@@ -36,6 +36,7 @@ class Vastlegger(QObject):
         super().__init__(scherm)
         self._scherm, self._typdeel = scherm, typdeel
         self.bezig = self._koos = self._anders = False
+        self._geweigerd = ""  # what the banner says while something is not right
         typdeel.stand.lijst.activated.connect(self._kies)
         typdeel.gewijzigd.connect(self._zie_anders)
 
@@ -53,6 +54,9 @@ class Vastlegger(QObject):
 
     def _zie_anders(self) -> None:
         self._anders = True
+        melding = self._scherm.melding
+        if self._geweigerd and melding.tekst == self._geweigerd and self._typdeel.is_goed:
+            melding.verberg()
 
     def verlaat(self, dan: Callable[[], object], stand: Besprekingsstand | None = None) -> None:
         """Commit what was typed and then go on with ``dan``; what is not right is shown, and one stays.
@@ -218,7 +222,8 @@ class Vastlegger(QObject):
         """One is still at this item, and why: that is easily missed by who types on."""
         punt = self._typdeel.punt
         zin = self.tr("U bent nog bij {}: nog niet alles is goed ingevuld. Kijk bij de rode zin.")
-        self._scherm.melding.zet("fout", zin.format("" if punt is None else punt.naam))
+        self._geweigerd = zin.format("" if punt is None else punt.naam)
+        self._scherm.melding.zet("fout", self._geweigerd)
 
     def _voeg_samen(self, mijn: BesprekingInvoer, nu: BesprekingInzicht) -> None:
         self._typdeel.zet_samen(bespreken.voeg_samen(self._typdeel.basis, mijn, nu), nu)

@@ -31,8 +31,8 @@ class Knop(QPushButton):
     """A button that says what it does: a verb and, where it matters, the thing ("Casus afsluiten").
 
     ``icoon`` is the name of a Lucide icon. With ``soort="icoon"`` the text is not shown but read out and shown as
-    tooltip. ``sneltoets`` is shown in the tooltip. ``vernielt``: it takes something away, and the program never
-    puts the focus there by itself.
+    tooltip. ``sneltoets`` is shown in the tooltip. ``vernielt``: it takes away or changes something at once, and the
+    program never puts the focus there by itself.
     """
 
     def __init__(
