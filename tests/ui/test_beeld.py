@@ -35,6 +35,7 @@ from pmg_desk.ui.widgets.knop import Knop
 from tests.beeldbouw import Telling, getoond, tabel, vastgesteld
 from tests.casusbouw import maak
 from tests.ui import toegankelijk
+from tests.ui.casusvenster import ga, open_venster
 from tests.ui.conftest import klaar
 from tests.ui.test_delen import Toon, teksten, toon
 from tests.ui.test_spoed import druk
@@ -235,6 +236,27 @@ def test_where_nothing_fits_beside_the_table_its_explanation_unfolds_above_it(
     finally:
         omgeving.zet_thema("licht", 100)
         klaar(qtbot, omgeving)
+
+
+def test_it_opens_at_its_title_also_where_the_whole_screen_scrolls(
+    qtbot: QtBot, wereld: Wereld, omgeving: Omgeving
+) -> None:
+    stel_vast(wereld)
+    venster = open_venster(qtbot, omgeving, wereld, "regie")
+    venster.resize(1280, 720)
+    omgeving.zet_thema("licht", 200)
+    klaar(qtbot, omgeving)
+    for _ in range(2):
+        scherm: BeeldScherm = ga(qtbot, venster, "beeld")
+        QApplication.processEvents()
+        kop = scherm.bestandknop
+        assert venster.stapel.visibleRegion().contains(kop.mapTo(venster.stapel, kop.rect().center()))
+        assert kop.visibleRegion().boundingRect() == kop.rect()
+        scherm.getallen.vast.lijst.setFocus()
+        klaar(qtbot, omgeving)
+        ga(qtbot, venster, "casussen")
+    omgeving.zet_thema("licht", 100)
+    klaar(qtbot, omgeving)
 
 
 def test_columns_that_do_not_fit_are_turned_over_and_an_arrow_turns_too(qtbot: QtBot, wereld: Wereld) -> None:

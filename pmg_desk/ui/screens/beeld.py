@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from pmg_desk.domain.beeld import Wijze
 from pmg_desk.domain.datums import toon_datum
@@ -25,7 +25,6 @@ from pmg_desk.ui.screens.beeldgetallen import Getallen
 from pmg_desk.ui.screens.beelduitvoer import Uitvoerdialoog, Uitvoerlijst
 from pmg_desk.ui.werker import Voortgang
 from pmg_desk.ui.widgets.dialoog import bevestig
-from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.leeg import LegeStaat
 from pmg_desk.ui.widgets.scherm import Scherm
@@ -46,6 +45,7 @@ class BeeldScherm(Scherm):
         gebruiker = omgeving.werkplek.gebruiker
         self._mag_vaststellen = gebruiker.mag(Recht.BEELD_VASTSTELLEN)
         self._stand: Kwartaalstand | None = None
+        self._kwam = False
         self.bestandknop = self.voeg_actie(Knop(self.tr("Bestand maken"), icoon="download", actie=self.maak_bestand))
         self.vaststelknop = self.voeg_actie(
             Knop(self.tr("Kwartaal vaststellen"), "primair", "check", actie=self.vraag_vaststellen)
@@ -109,10 +109,17 @@ class BeeldScherm(Scherm):
             vraag = Beeldvraag(
                 params.get("kwartaal", ""), params["meting"], tuple(params.get("assen", ())), params.get("vast")
             )
-        if self.focus_is_vrij:
-            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
-            breng_in_beeld(self._koprij)
+        self._kwam = True
         self._laad(vraag)
+
+    def _naar_begin(self) -> None:
+        """The title and what one can choose first; in a low window it is the page around the screen that scrolls."""
+        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+        vak = self.parentWidget()
+        while vak is not None:
+            if isinstance(vak, QScrollArea):
+                vak.verticalScrollBar().setValue(0)
+            vak = vak.parentWidget()
 
     def verlaten(self) -> None:
         """Who comes back wants the numbers: what stood in their place does not stay there."""
@@ -144,6 +151,9 @@ class BeeldScherm(Scherm):
         self.getallen.setVisible(er_is)
         self.vaststelknop.setVisible(er_is and bool(wachten) and self._mag_vaststellen)
         self._zet_bestandknop()
+        if self._kwam and self.focus_is_vrij:  # what had the focus may have gone just now
+            self._naar_begin()
+        self._kwam = False
         delen = []
         if er_is:
             delen.append(self.tr("Laatst vastgesteld: het {}.").format(stand.vastgesteld[-1].label))
