@@ -202,6 +202,7 @@ def test_a_privacy_officer_sees_the_register_and_makes_the_same_file_again(
     lijst.lijst.tabel.setCurrentIndex(lijst.lijst.model.index(0, 1))  # as one click does
     for zin in ("Bestand 1", "Q2 2026 t/m Q3 2026", "de driehoek", "C. Regisseur", "Instroom; Open casussen"):
         assert zin in teksten(scherm.zijpaneel)
+    tabel = lijst.lijst.tabel
     bestandskeuze.volgend_pad(tmp_path / "weer.xlsx")
     druk(scherm.zijpaneel, "Opnieuw maken")
     klaar(qtbot, omgeving)
@@ -213,4 +214,8 @@ def test_a_privacy_officer_sees_the_register_and_makes_the_same_file_again(
         assert zin in teksten(na)
     assert toegankelijk.controleer(scherm) == []
     na.accept()
-    klaar(qtbot, omgeving)
+    scherm.sluit_detail()
+    for breed, weg in ((700, True), (1200, False), (700, True)):
+        scherm.resize(breed, 800)
+        klaar(qtbot, omgeving)
+        assert [tabel.isColumnHidden(lijst.lijst.kolommen.plek(een)) for een in ("door", "voor_wie")] == [weg, False]
