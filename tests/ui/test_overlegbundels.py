@@ -68,7 +68,7 @@ def test_a_long_name_leaves_room_for_the_other_recipients_and_no_two_become_one(
     namen = ["GGD", "Openbaar Ministerie Haagkant", "Politie – Wijkagent", "Politie – Wijkteam"]
     assert _smalle(namen) == ["GGD", "Openbaar\nMinisterie\nHaagkant", "Politie –\nWijkagent", "Politie –\nWijkteam"]
     lang = "Stichting Jeugdgezondheidszorg voor de hele regio"
-    assert _smalle([f"{lang} Noord", "GGD"]) == ["Stichting\nJeugdgezondheid…\nvoor de hele re…", "GGD"]
+    assert _smalle([f"{lang} Noord", "GGD"]) == ["Stichting\nJeugdgezondheidsz…\nvoor de hele regi…", "GGD"]
     noord, zuid = _smalle([f"{lang} Noord", f"{lang} Zuid"])
     assert (noord.split("\n")[-1], zuid.split("\n")[-1]) == ("Noord", "Zuid")
 

@@ -216,7 +216,7 @@ class BundelregisterDeel(QWidget):
             titels[stand],
             formulier,
             bewaar,
-            gelukt=wat,
+            gelukt=self.tr("Het staat in het register."),
             concept="bundelpapier",
             object_id=bundel.id,
             over=self._wat(bundel),
@@ -276,5 +276,5 @@ def _waar(bundel: BundelInzicht) -> Chipwaarde:
     if bundel.status is not VerstrekkingStatus.UITGEGEVEN:
         return chip.status("mislukt", bundel.status_label)
     if bundel.papier is None:
-        return chip.status("vervallen", bundel.wijze)
+        return chip.status("vervallen", "Digitaal")
     return chip.status(_KLEUR[bundel.papier], bundel.papier_label)

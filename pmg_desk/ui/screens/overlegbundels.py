@@ -38,7 +38,7 @@ from pmg_desk.ui.widgets.scherm import Scherm
 from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
-_KOPTEKENS, _KOPREGELS = 16, 3
+_KOPTEKENS, _KOPTEKENS_HOOGSTENS, _KOPREGELS = 14, 18, 3  # of a line, of a word that is longer, and how many lines
 _CHIPRUIMTE = 22
 _ONTVANGER_BREED = 142  # pixels at 100 % text: seven recipients in a window of 1500
 
@@ -155,7 +155,7 @@ class UitdelenDeel(QWidget):
         maak_leeg(self.kaart)
         kolommen: list[Kolom[Bundelcasus]] = [
             Kolom("punt", self.tr("Nr"), lambda c: c.punt, "getal", breedte=44),
-            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=176, rekt=True, nadruk=True),
+            Kolom("naam", self.tr("Jongere"), lambda c: c.naam, breedte=168, rekt=True, nadruk=True),
         ]
         koppen = kolomkoppen([een.ontvanger for een in beeld.ontvangers])
         for nr, (een, kop) in enumerate(zip(beeld.ontvangers, _smalle(koppen), strict=True)):
@@ -407,7 +407,8 @@ def _breek(kop: str) -> str:
             regels.append(woord)
     if len(regels) > _KOPREGELS:
         regels = [*regels[: _KOPREGELS - 1], " ".join(regels[_KOPREGELS - 1 :])]
-    return "\n".join(r if len(r) <= _KOPTEKENS else f"{r[: _KOPTEKENS - 1].rstrip()}…" for r in regels)
+    lang = _KOPTEKENS_HOOGSTENS
+    return "\n".join(r if len(r) <= lang else f"{r[: lang - 1].rstrip()}…" for r in regels)
 
 
 def bundelchip(cel: Bundelcel) -> Chipwaarde:

@@ -138,8 +138,8 @@ class AgendaDeel(Overlegdeel):
             (
                 Kolom("nr", self.tr("Nr"), lambda r: r.nr, "getal", breedte=44, sorteerbaar=False),
                 Kolom("naam", self.tr("Jongere"), lambda r: r.punt.naam, breedte=245, nadruk=True, sorteerbaar=False),
-                Kolom("doelgroep", self.tr("Doelgroep"), self._doelgroep, "chip", breedte=178, sorteerbaar=False),
                 Kolom("vraag", self.tr("Vraag"), lambda r: r.punt.vraag, breedte=220, rekt=True, sorteerbaar=False),
+                Kolom("doelgroep", self.tr("Doelgroep"), self._doelgroep, "chip", breedte=178, sorteerbaar=False),
                 Kolom("akkoord", self.tr("Akkoord"), lambda r: r.akkoord, breedte=160, sorteerbaar=False),
                 Kolom("nummer", self.tr("Casus"), lambda r: r.punt.casusnummer, verborgen=True, sorteerbaar=False),
             ),

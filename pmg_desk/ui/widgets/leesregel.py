@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pmg_desk.ui import thema
 
 Index = QModelIndex | QPersistentModelIndex
-_OMSLAAN = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_OMSLAAN = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 class Leesregel(QStyledItemDelegate):
@@ -27,7 +28,7 @@ class Leesregel(QStyledItemDelegate):
         hoog = 1000
         deze.rect = QRect(0, 0, self._lijst.viewport().width(), hoog)
         vak = self._vak(deze)
-        nodig = QFontMetrics(deze.font).boundingRect(QRect(0, 0, vak.width(), 99_999), _OMSLAAN, deze.text).height()
+        nodig = _hoogte(deze.text, deze.font, vak.width())
         kaal = super().sizeHint(optie, index)
         return QSize(deze.rect.width(), max(kaal.height(), nodig + hoog - vak.height()))
 
@@ -41,7 +42,9 @@ class Leesregel(QStyledItemDelegate):
         schilder.save()
         schilder.setFont(letter)
         schilder.setPen(thema.huidig().kleur("keuze-tekst" if gekozen else "tekst"))
-        schilder.drawText(vak, _OMSLAAN | int(Qt.AlignmentFlag.AlignVCenter), tekst)
+        hoe = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        hoe.setWrapMode(_OMSLAAN)
+        schilder.drawText(QRectF(vak), tekst, hoe)
         schilder.restore()
 
     def _optie(self, optie: QStyleOptionViewItem, index: Index) -> Any:
@@ -55,3 +58,18 @@ class Leesregel(QStyledItemDelegate):
         rand = stijl.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, deze, self._lijst) + 1
         vak = stijl.subElementRect(QStyle.SubElement.SE_ItemViewItemText, deze, self._lijst)
         return vak.adjusted(rand, 0, -rand, 0)
+
+
+def _hoogte(tekst: str, letter: QFont, breedte: int) -> int:
+    """Of these words, broken between words where that can be."""
+    indeling = QTextLayout(tekst, letter)
+    hoe = QTextOption()
+    hoe.setWrapMode(_OMSLAAN)
+    indeling.setTextOption(hoe)
+    indeling.beginLayout()
+    hoog = 0.0
+    while (regel := indeling.createLine()).isValid():
+        regel.setLineWidth(breedte)
+        hoog += regel.height()
+    indeling.endLayout()
+    return ceil(hoog)
