@@ -177,6 +177,21 @@ def test_a_request_begins_with_who_is_at_hand_and_what_they_lack(wereld: Wereld,
         verzoekbegin.begin_verzoek(wereld.regie2, een.casus_id)
 
 
+def test_answers_are_used_again_only_for_what_they_were_about(wereld: Wereld, tafel: Tafel) -> None:
+    een, twee = (paar for paar in tafel.paren if paar[0] == tafel.dossiers[0].casus_id)  # both recipients
+    for paar, soort in ((twee, "plan"), (twee, "acties"), (een, "signalen"), (een, "acties")):
+        ask_overleg(wereld.regie, overlegvraag(wereld, tafel, {paar: (soort,)}))
+    (eerder,) = prepare_overleg(wereld.regie, tafel.overleg_id).eerder
+    a, b = een[1:], twee[1:]
+    # The newest was for one of them; the other was never asked all that this one was.
+    assert eerder.opnieuw([a, b]) == ((a,), frozenset({"signalen", "acties"}))
+    assert eerder.opnieuw([b]) == ((b,), frozenset({"plan", "acties"}))
+    assert eerder.opnieuw([]) == ((), frozenset())
+    ask_overleg(wereld.regie, overlegvraag(wereld, tafel, {twee: ("signalen",)}))
+    (eerder,) = prepare_overleg(wereld.regie, tafel.overleg_id).eerder
+    assert eerder.opnieuw([a, b]) == ((b,), frozenset({"plan", "acties", "signalen"}))
+
+
 def test_who_left_does_not_receive_and_earlier_answers_are_few(wereld: Wereld, tafel: Tafel) -> None:
     for nr in range(verzoekbegin.MEESTE_EERDER + 1):
         ask_overleg(
