@@ -32,7 +32,7 @@ _EXEMPLAAR = (
     "Dit exemplaar is geteld en staat geregistreerd. Geef het terug of vernietig het zodra uw acties klaar zijn, en "
     "meld dat aan de casusregisseur."
 )
-_PROEF = "Dit is een proef: zij is niet uitgegeven en mag niet worden verstrekt."
+_PROEF = "Dit is een proef. Dit exemplaar is niet uitgegeven en mag niet worden verstrekt."
 _UITTREKSEL = "Uittreksel voor het dossier: alleen wat op dit exemplaar over deze casus staat."
 _ZONDER_WOORDEN = "Wat u doet, mag hier niet staan. Vraag de casusregisseur."
 _VAK = 9.5

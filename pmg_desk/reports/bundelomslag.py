@@ -33,7 +33,7 @@ _EXEMPLAAR = (
     "Dit exemplaar is geteld en staat geregistreerd. Geef het terug of vernietig het zodra u het niet meer nodig hebt, "
     "en meld dat aan de casusregisseur."
 )
-_PROEF = "Dit is een proef: zij is niet uitgegeven en mag niet worden verstrekt."
+_PROEF = "Dit is een proef. Dit exemplaar is niet uitgegeven en mag niet worden verstrekt."
 _SCHUILNAMEN = (
     "<b>In deze bundel staan schuilnamen in plaats van namen.</b> Gebruik ook in het gesprek alleen de schuilnaam, "
     "en probeer niet te achterhalen om wie het gaat."

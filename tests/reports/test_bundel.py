@@ -106,7 +106,7 @@ def test_een_proef_een_persoon_en_schuilnamen_staan_op_de_omslag():
     assert ("PROEF" in teksten, "EXEMPLAAR" in teksten) == (True, False)
     assert "P. de Wit, Politie Eenheid Den Haag – wijkagent Moerwijk" in teksten
     assert teksten[teksten.index("Wat u hiermee mag") + 1].startswith("In deze bundel staan schuilnamen")
-    assert "Dit is een proef: zij is niet uitgegeven en mag niet worden verstrekt." in teksten
+    assert "Dit is een proef. Dit exemplaar is niet uitgegeven en mag niet worden verstrekt." in teksten
     alles = " ".join(bladen(maak_bundel(pseudo).pdf))
     assert ("Esdoorn 7" in alles, "DHZ-2026" in alles) == (True, False)
     assert all(blad.startswith("VERTROUWELIJK · SCHUILNAMEN Proef") for blad in bladen(maak_bundel(pseudo).pdf))
