@@ -85,7 +85,10 @@ def bouw(lijst: Actielijst) -> list[Flowable]:
         zin = f"<b>Er {staan} nog {over} voor u open waarover hier niets mag staan. Vraag de casusregisseur.</b>"
         verhaal += [Spacer(0, 8), Alinea(zin, stijl.TEKST)]
     zo = Zetwijze(vandaag)
-    return [*verhaal, *_regels(lijst), *_voorwaarden(lijst.delen, zo), *_verantwoording(lijst.delen, zo)]
+    slot = [*_regels(lijst), *_voorwaarden(lijst.delen, zo)]
+    # No page holds only on what it rests: what may be done with the list goes along.
+    slot[-1].keepWithNext = True
+    return [*verhaal, *slot, *_verantwoording(lijst.delen, zo)]
 
 
 def opschrift(lijst: Actielijst) -> Opschrift:

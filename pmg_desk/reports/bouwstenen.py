@@ -89,7 +89,7 @@ class Uitspraakkop(Alinea):
             blad.setDash(2, 1.6)
         blad.roundRect(0.4, y, stijl.CHIPRUIMTE - 9, 11, 2.5, stroke=1, fill=int(aard == "Feit"))
         blad.setFillColor(stijl.WIT if aard == "Feit" else stijl.INKT)
-        blad.setFont(VET, 7.3)
+        blad.setFont(VET, stijl.KLEIN.fontSize)
         blad.drawCentredString((stijl.CHIPRUIMTE - 9) / 2, y + 3, aard)
         blad.restoreState()
 
@@ -280,6 +280,10 @@ class _Tabelstructuur(TableRenderCB):
         t.canv.structuur.sluit()
 
 
+_MEER_RIJEN = 2
+"""From how many rows one may go along to the next page."""
+
+
 class _Tabel(Table):
     """Breaks between rows, or inside a row too long to be moved as a whole; never shows its head twice on one page."""
 
@@ -288,6 +292,8 @@ class _Tabel(Table):
     def split(self, breedte: float, hoogte: float, /) -> list[Flowable]:
         passen = sum(onder <= hoogte for onder in accumulate(self._rowHeights))
         self.splitByRow = int(max(self._rowHeights[passen : passen + 1], default=0) <= _LANGE_RIJ)
+        if self.splitByRow and len(self._rowHeights) - passen == 1 and passen - self.repeatRows >= _MEER_RIJEN:
+            hoogte = sum(self._rowHeights[: passen - 1]) + 0.01  # no last row alone on a page
         # A row one line too long would leave a last line alone, which paragraphs refuse: break it a little earlier.
         for eerder in (0, 15, 30, 45):
             delen: list[Flowable] = super().split(breedte, hoogte - eerder)

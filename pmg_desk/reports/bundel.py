@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 TITEL = "Overlegbundel (vertrouwelijk)"
-GROOT = 1.6
-"""How much larger everything is set in big print: the text of a table, the smallest that is read, is then 14 points."""
+GROOT = 1.75
+"""How much larger everything is set in big print: a source or a label, the smallest that is read, is then 14 points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ def bouw_deel(deel: Bundeldeel, kop: Bundelkop, breedte: float) -> list[Flowable
     if personalia := _van(s, Rubriek.IDENTITEIT):
         verhaal += zet_rubriek(Rubriek.IDENTITEIT, personalia, dicht)
     verhaal += _waaronder(s.besluiten, zo)
-    verhaal += _gevraagd(deel, zo, achteraf=kop.versie is Bundelversie.ACHTERAF)
+    achteraf = kop.versie is Bundelversie.ACHTERAF
+    gevraagd = _gevraagd(deel, zo, achteraf=achteraf)
+    verhaal += [*gevraagd, *_niet_hier(not gevraagd and not achteraf, not _van(s, Rubriek.AANLEIDING))]
     verhaal += _onder("Besluiten van de tafel", deel.besluiten, dicht)
     verhaal += _waarom_en_hoe(_van(s, Rubriek.AANLEIDING), _gescoord(s), zo)
     verhaal += _onder(KOPPEN[Rubriek.DOELGROEP], _van(s, Rubriek.DOELGROEP), dicht)
@@ -192,6 +194,16 @@ def _gevraagd(deel: Bundeldeel, zo: Zetwijze, *, achteraf: bool) -> list[Flowabl
         rijen, (_BALK, kolom, zo.breedte - _BALK - kolom), lijnen=False, opmaak=kader, marge=(3.2, 8), indeling=True
     )
     return onder("Gevraagd van u" if acties or not achteraf else "Vraag van het overleg", [inhoud], zo)
+
+
+def _niet_hier(geen_vraag: bool, geen_aanleiding: bool) -> list[Flowable]:
+    """That the first things one looks for are not here: the same whether they are nowhere or not for this reader."""
+    wat = [woord for woord, mist in (("vraag aan u", geen_vraag), ("aanleiding", geen_aanleiding)) if mist]
+    if not wat:
+        return []
+    rest = "die zijn er niet, of mogen" if len(wat) > 1 else "die is er niet, of mag"
+    zin = f"Hier staat geen {' en geen '.join(wat)}: {rest} niet met u worden gedeeld."
+    return [Spacer(0, 4), Alinea(zin, stijl.KLEIN)]
 
 
 def _gescoord(s: Samenvatting) -> list[tuple[int, Stuk]]:

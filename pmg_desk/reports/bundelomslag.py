@@ -23,7 +23,7 @@ VERSIES = {
 }
 _EEN_KOLOM, _TWEE_KOLOMMEN = 18, 44  # agenda items; more of them than that break over pages
 _KORT_OPSCHRIFT = 60  # characters
-_REGELS_PER_BLAD = {False: 38, True: 23}  # agenda items on a page of nothing else, by whether it is big print
+_REGELS_PER_BLAD = {False: 38, True: 20}  # agenda items on a page of nothing else, by whether it is big print
 _GOOT = 16.0
 _VERTROUWELIJK = (
     "Deze bundel is alleen voor wie hierboven als ontvanger staat. Zij bevat uitsluitend wat voor deze ontvanger is "

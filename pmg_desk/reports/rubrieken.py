@@ -53,6 +53,7 @@ _ACTIEKOPPEN = ("Actie", "Wie", "Gereed op", "Status")
 
 _KOLOMKOP = 30  # characters
 _MEESTE_LABELS = 4
+_KORT_DOEL = 500  # characters; a longer goal may break over pages
 _LANG_DOEL = 700  # characters; longer goals get the full width
 SMAL = 440.0  # points
 _INLOOP = 60  # characters; a longer title gets lines of its own
@@ -393,20 +394,32 @@ def _doelen(sporen: list[tuple[str, list[Stuk]]], zo: Zetwijze) -> Flowable:
     kolommen: list[list[Flowable]] = []
     for _, doelen in sporen:
         kolom: list[Flowable] = []
-        boven = ""
+        samen: list[Flowable] = []  # a goal with its leefgebied and how it will be seen: never parted
+        boven, letters = "", 0
         for doel in doelen:
             leefgebied = veld(doel, Veld.LEEFGEBIED) if zo.dicht or not opschrift(doel) else ""
-            if kolom:
+            hoort_bij = bool(samen) and leefgebied == boven and bool(opschrift(doel))
+            if not hoort_bij:
+                kolom += _bijeen(samen, letters)
+                samen, letters = [], 0
+            letters += len(doel.tekst) + len(doel.titel) + sum(map(len, overige_velden(doel)))
+            if kolom and not hoort_bij:
                 kolom.append(Spacer(0, 1 if leefgebied and leefgebied == boven else 4))
             if leefgebied and leefgebied != boven:
-                kolom += cel(leefgebied, vet=True)
+                samen += cel(leefgebied, vet=True)
             boven = leefgebied
-            kolom += celinhoud(doel, zo, Veld.SPOOR, *([Veld.LEEFGEBIED] if leefgebied else []))
+            samen += celinhoud(doel, zo, Veld.SPOOR, *([Veld.LEEFGEBIED] if leefgebied else []))
+        kolom += _bijeen(samen, letters)
         kolommen.append(kolom)
     breedtes = [zo.breedte / len(sporen)] * len(sporen)
     midden = [("LINEBEFORE", (1, 0), (-1, -1), 0.5, stijl.LIJN, "butt")]
     koppen = koprij(*(spoor for spoor, _ in sporen))
     return tabel([koppen, kolommen], breedtes, koprijen=1, opmaak=midden, marge=zo.marge)
+
+
+def _bijeen(delen: Sequence[Flowable], letters: int) -> list[Flowable]:
+    """These on one page, unless they are so long that they have to be able to break."""
+    return list(delen) if len(delen) < 2 or letters > _KORT_DOEL else [Naast([delen], 0)]
 
 
 def koprij(*koppen: str) -> list[Cel]:

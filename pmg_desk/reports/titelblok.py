@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from pmg_desk.reports import stijl
@@ -14,6 +15,7 @@ from pmg_desk.reports.bouwstenen import Alinea
 from pmg_desk.reports.letters import opmaak
 
 _VAK = 46.0
+"""How high the square is, and how wide unless its word needs more."""
 _TUSSEN = 12.0
 _CHIPHOOGTE = 20.0
 _CHIPBREEDTE = 0.34  # of the whole
@@ -73,7 +75,8 @@ class Titelblok(Flowable):
             self._chip = op_een_regel(t.chip, stijl.CHIP, breedte * _CHIPBREEDTE)
             self._chipbreedte = min(self._chip.getActualLineWidths0()[0] + 22, breedte * _CHIPBREEDTE)
             self._chip.wrap(self._chipbreedte, _CHIPHOOGTE)
-        over = breedte - _VAK - _TUSSEN - (self._chipbreedte + _TUSSEN if self._chip else 0)
+        self._vak = max(_VAK, stringWidth(t.vak[0], stijl.VAKLABEL.fontName, stijl.VAKLABEL.fontSize) + 8)
+        over = breedte - self._vak - _TUSSEN - (self._chipbreedte + _TUSSEN if self._chip else 0)
         # In big print everything is larger already, and a name in two lines takes what the plan needs.
         groot = len(t.titel) <= _KORTE_TITEL and breedte >= _BREED
         titelvorm = stijl.NAAM if groot else stijl.NAAM_LANG
@@ -93,26 +96,26 @@ class Titelblok(Flowable):
         y = boven
         for regel in self._regels:
             y -= regel.height
-            _teken(self.canv, regel, _VAK + _TUSSEN, y)
+            _teken(self.canv, regel, self._vak + _TUSSEN, y)
         if self._chip is not None:
             self._teken_chip(self._chip, boven)
 
     def _teken_vak(self, boven: float) -> None:
-        blad = self.canv
+        blad, breed = self.canv, self._vak
         blad.begin_sier()
         blad.saveState()
         blad.setFillColor(stijl.INKT)
-        blad.roundRect(0, boven - _VAK, _VAK, _VAK, 4, stroke=0, fill=1)
+        blad.roundRect(0, boven - _VAK, breed, _VAK, 4, stroke=0, fill=1)
         blad.restoreState()
         blad.eind_sier()
         label, nummer = self._t.vak
         if not nummer:
-            _teken(blad, op_een_regel(label, stijl.VAKWOORD, _VAK - 2), 0, boven - (_VAK + 13) / 2, _VAK)
+            _teken(blad, op_een_regel(label, stijl.VAKWOORD, breed - 2), 0, boven - (_VAK + 13) / 2, breed)
             return
-        _teken(blad, op_een_regel(label, stijl.VAKLABEL, _VAK - 2), 0, boven - 13, _VAK)
+        _teken(blad, op_een_regel(label, stijl.VAKLABEL, breed - 2), 0, boven - 14, breed)
         groot = len(nummer) <= _GROOT_NUMMER
         vorm = stijl.VAKTEKST if groot else stijl.VAKTEKST_KLEIN
-        _teken(blad, op_een_regel(nummer, vorm, _VAK - 2), 0, boven - _VAK + (6 if groot else 11), _VAK)
+        _teken(blad, op_een_regel(nummer, vorm, breed - 2), 0, boven - _VAK + (5 if groot else 10), breed)
 
     def _teken_chip(self, chip: Paragraph, boven: float) -> None:
         rand, vlak = _kleuren(self._t.chip)

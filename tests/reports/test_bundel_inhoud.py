@@ -34,6 +34,8 @@ _VAST = """
     Intrekkingen bekend t m logstand 9f3a 51c7 Pagina van Agendapunt blad PUNT
     Voorwaarden Alleen mondeling bespreken na het overleg innemen Rust op
     Gevraagd u Was gevraagd Vraag Besluiten de tafel
+    Hier staat geen vraag aan en aanleiding die is er zijn of mag mogen met worden gedeeld
+    Wat gebeurt hier staan
     Waarom hier Leefgebieden in één blik acuut probleem redt zichzelf
     Plan twee sporen Spoor Perspectief bieden Grenzen stellen Wie doet wat wanneer Actie Gereed op Status VOOR U
     TE LAAT dag dagen Over het plan Doelgroep Leefgebied Toelichting Score Signalen Antecedenten Datum Antecedent
