@@ -280,6 +280,12 @@ def test_a_proposal_is_as_high_as_its_rows_and_the_tab_scrolls(
     tabel = scherm.agenda.voorstel.lijst.tabel
     qtbot.waitUntil(lambda: tabel.viewport().height() >= tabel.verticalHeader().length())
     assert tabel.model().rowCount() == 6
+    # After adding one is at the items, with the way back in sight.
+    scherm.agenda.voorstel.alleknop.click()
+    rust(qtbot, omgeving)
+    weer = scherm.agenda.terugknop
+    qtbot.waitUntil(lambda: weer.visibleRegion().boundingRect() == weer.rect())
+    assert scherm.agenda.lijst.tabel.visibleRegion().boundingRect().height() > weer.height()
 
 
 def test_in_a_low_window_the_whole_meeting_scrolls_in_one_place(
