@@ -283,6 +283,11 @@ def test_a_proposal_is_as_high_as_its_rows_and_the_tab_scrolls(
     # After adding one is at the items, with the way back in sight.
     scherm.agenda.voorstel.alleknop.click()
     rust(qtbot, omgeving)
+    balk = scherm.tabs.currentWidget().verticalScrollBar()
+    qtbot.waitUntil(lambda: balk.maximum() > 0)
+    balk.setValue(balk.maximum())  # as the focus in a long list does
+    scherm.toon()
+    rust(qtbot, omgeving)
     weer = scherm.agenda.terugknop
     qtbot.waitUntil(lambda: weer.visibleRegion().boundingRect() == weer.rect())
     assert scherm.agenda.lijst.tabel.visibleRegion().boundingRect().height() > weer.height()
