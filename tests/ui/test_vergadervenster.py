@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 from pmg_desk.services import aanwezigheid, bespreken
 from pmg_desk.services.bespreken import BesprekingInvoer, Regel
 from pmg_desk.services.uitspraken import UitspraakInvoer
-from pmg_desk.storage.models import Besprekingsstand
+from pmg_desk.storage.models import Aanwezigheidsstand, Besprekingsstand
 from pmg_desk.ui import thema
 from pmg_desk.ui.omgeving import Omgeving
+from pmg_desk.ui.screens.typregelbouw import Doelveld
 from pmg_desk.ui.screens.vergadering import VergaderingScherm
+from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.venster import _Blad
+from pmg_desk.ui.widgets.formulier import Keuze
 from pmg_desk.ui.widgets.knop import Knop
 from tests.ui.conftest import Toon, klaar
 from tests.ui.test_vergadering import CTRL, SHIFT, TOETS, Toetsenbord, overleg
@@ -116,6 +119,10 @@ def test_nobody_who_puts_the_screen_away_ends_on_a_button_that_changes_something
     for knop in (scherm.beamer.meerknop, scherm.beamer.leegknop):
         handen.druk(TOETS.Key_F9)
         klaar(qtbot, omgeving)
+        assert [een.text() for een in (scherm.beamer.toonknop, scherm.beamer.leegknop)] == [
+            "Toon op het scherm (Ctrl+B)",
+            "Scherm leegmaken",
+        ]
         knop.setFocus(Qt.FocusReason.MouseFocusReason)
         handen.druk(TOETS.Key_F9)
         assert app.focusWidget() is scherm.typdeel.regels[0].tekst.tekst.vel
@@ -139,3 +146,55 @@ def test_the_heading_says_who_left_for_the_casus_at_hand_only(
     for _ in range(3):
         klaar(qtbot, omgeving)
     assert scherm._ondertitel.text().endswith(" · 2 aanwezig")
+
+
+def test_who_is_not_found_and_whom_to_look_for_then_are_in_sight_and_said(
+    qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
+) -> None:
+    overleg_id, _ = overleg(wereld, 1)
+    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
+    handen = Toetsenbord(qtbot, omgeving, scherm)
+    handen.druk(TOETS.Key_F2)
+    handen.typ("Had ruzie thuis")
+    bron = scherm.typdeel.regels[0].tekst.bron
+    handen.druk(TOETS.Key_Tab)
+    _laat_leggen(qtbot, omgeving, scherm)
+    bron.regel.selectAll()
+    handen.typ("Werk")
+    vel = scherm.typdeel.regels[0].tekst.tekst.vel
+    over = vel.rect().translated(vel.mapTo(scherm.window(), QPoint()))
+    assert bron.suggesties.isVisible()
+    assert not bron.suggesties.geometry().intersects(over)
+    scherm.typdeel.haal_huidige_weg()
+    handen.druk(TOETS.Key_F7)
+    handen.typ("Belt de school")
+    velden = scherm.typdeel.regels[0].velden
+    wie, doel = velden["eigenaar_id"], velden["doel"]
+    assert isinstance(wie, WieVeld)
+    assert isinstance(doel, Doelveld)
+    wie.regel.setFocus()
+    handen.typ("Xyzzy")
+    qtbot.waitUntil(lambda: bool(wie.niets_gevonden))
+    qtbot.waitUntil(lambda: not wie._kijk.isActive())
+    assert wie.uitweg is not None
+    assert wie.uitweg.visibleRegion().boundingRect() == wie.uitweg.rect()
+    zin = "‘Xyzzy’ is niet gevonden. Typ een andere naam, maak het veld leeg, of kies ‘Professional toevoegen’."
+    assert wie.bezwaar() == zin
+    (iemand, *_) = aanwezigheid.list_deelneming(wereld.regie, overleg_id)
+    wie.zet(iemand.professional_id)
+    for stand, begin in (("afgemeld", "Heeft zich afgemeld"), ("niet_verschenen", "Is niet verschenen")):
+        aanwezigheid.set_aanwezigheid(wereld.regie, overleg_id, iemand.professional_id, Aanwezigheidsstand(stand))
+        for _ in range(2):
+            klaar(qtbot, omgeving)
+        assert wie._hulp.text().startswith(begin)
+
+
+def test_a_goal_of_which_the_list_shows_the_beginning_stands_whole_under_it(app: QApplication) -> None:
+    lang = "Gaat vier dagen per week naar school en haalt daar zijn diploma"
+    veld = Doelveld("Voor welk doel", [Keuze(1, "Werk", lang), Keuze(2, "Wonen", "Woont thuis")])
+    hulp = []
+    for waarde in (1, 2):
+        veld.zet(waarde)
+        hulp.append((veld.lijst.currentText(), veld._hulp.text()))
+    veld.deleteLater()
+    assert hulp == [("Werk (Gaat vier dagen per week naar school en…)", lang), ("Wonen (Woont thuis)", "")]

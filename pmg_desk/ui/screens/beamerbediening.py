@@ -301,6 +301,9 @@ class Beamerbediening(Kaart):
         self.stand.setText(zin)
         self.openknop.zet_tekst(self.tr("Scherm sluiten") if open_ else self.tr("Scherm openen"))
         self.toonknop.setEnabled(self._punt_id is not None)
+        # The key stands on the button that it presses now.
+        self.toonknop.zet_tekst(self.tr("Toon op het scherm (Ctrl+B)") if leeg else self.tr("Toon op het scherm"))
+        self.leegknop.zet_tekst(self.tr("Scherm leegmaken") if leeg else self.tr("Scherm leegmaken (Ctrl+B)"))
         for knop in (self.leegknop, self.verderknop, self.terugknop):
             knop.setEnabled(open_ and not leeg)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from textwrap import shorten
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +18,9 @@ from pmg_desk.ui.screens.wieveld import WieVeld
 from pmg_desk.ui.widgets.formulier import DatumVeld, Keuze, KeuzeVeld
 from pmg_desk.ui.widgets.uitspraakveld import UitspraakVeld
 from pmg_desk.ui.widgets.veld import Veld
+
+_DOELTEKENS = 40
+"""So much of a goal stands in the list: at 200 % more would be cut off."""
 
 
 def bronnen_van(deelneming: Sequence[Deelneming], ik: str) -> list[Keuze]:
@@ -34,6 +39,22 @@ def _erbij(een: Deelneming) -> str:
 
 def _tr(tekst: str) -> str:
     return QCoreApplication.translate("Regelbouw", tekst)
+
+
+class Doelveld(KeuzeVeld):
+    """For which goal something is done; one of which the list shows the beginning stands whole under it.
+
+    ``doelen``: with the whole text of the goal beside the words.
+    """
+
+    def __init__(self, label: str, doelen: Sequence[Keuze]) -> None:
+        kort = [replace(een, erbij=shorten(een.erbij, _DOELTEKENS, placeholder="…")) for een in doelen]
+        super().__init__("doel", label, kort, verplicht=True, breedte=0)
+        self._voluit = {een.waarde: een.erbij for een in doelen if len(een.erbij) > _DOELTEKENS}
+        self.gewijzigd.connect(self._zeg_voluit)
+
+    def _zeg_voluit(self) -> None:
+        self.zet_hulp(self._voluit.get(self.waarde(), ""))
 
 
 class Regelbouw:
@@ -56,15 +77,15 @@ class Regelbouw:
         """A line for what somebody will do, for a goal of the plan; there must be one."""
         assert punt.plan is not None
         doelen = [
-            Keuze(doel.stam_id, doel.leefgebied_label, "" if doel.tekst is None else doel.tekst.tekst[:60])
+            Keuze(doel.stam_id, doel.leefgebied_label, "" if doel.tekst is None else doel.tekst.tekst)
             for doel in punt.plan.doelen
         ]
         tekst = UitspraakVeld(self._omgeving, "tekst", _tr("Wat gaat er gebeuren"), categorie="acties", regels=2)
-        doel = KeuzeVeld("doel", _tr("Voor welk doel"), doelen, verplicht=True)
+        doel = Doelveld(_tr("Voor welk doel"), doelen)
         if len(doelen) == 1:
             doel.zet(doelen[0].waarde)
         wie = WieVeld(self._omgeving, "eigenaar_id", _tr("Wie doet het"), punt.houders)
-        wie.zet_tafel([een.professional_id for een in punt.deelneming])
+        wie.zet_tafel(punt.deelneming)
         velden: dict[str, Veld] = {
             "tekst": tekst,
             "eigenaar_id": wie,

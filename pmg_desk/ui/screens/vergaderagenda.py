@@ -13,7 +13,7 @@ from pmg_desk.ui.models.rijen import Kolom
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.widgets.lijst import Leegtekst, Lijst
 
-_NR, _STAND, _MARGE = 40, 105, 80
+_NR, _STAND, _MARGE = 40, 140, 80
 _DEEL = 0.42
 """Of the page: the casus itself keeps the larger part."""
 

@@ -97,7 +97,7 @@ class Typdeel(QWidget):
             wie = regel.velden.get("eigenaar_id")
             if isinstance(wie, WieVeld):
                 wie.zet_houders(houders)
-                wie.zet_tafel([een.professional_id for een in deelneming])
+                wie.zet_tafel(deelneming)
 
     def zet_samen(self, invoer: BesprekingInvoer, nu: BesprekingInzicht) -> None:
         """Show what a colleague saved with one's own on top; that is not saved yet."""

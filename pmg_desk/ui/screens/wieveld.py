@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,10 @@ from uuid import UUID
 from pmg_desk.domain.profiel.sectie import label_van
 from pmg_desk.domain.rollen import Recht
 from pmg_desk.services import actiehouders, adresboek
+from pmg_desk.services.aanwezigheid import Deelneming
 from pmg_desk.services.actiehouders import Houder
 from pmg_desk.services.adresboek import OrganisatieInzicht
+from pmg_desk.storage.models import Aanwezigheidsstand
 from pmg_desk.ui.omgeving import Omgeving
 from pmg_desk.ui.screens.adresboek_formulieren import professional_dialoog
 from pmg_desk.ui.widgets.dialoog import Dialoog
@@ -39,7 +41,7 @@ class WieVeld(ZoekKeuzeVeld):
     ) -> None:
         super().__init__(sleutel, label, verplicht=True, hulp=hulp)
         self._omgeving, self._vast, self._hulptekst = omgeving, vast, hulp
-        self._tafel: frozenset[UUID] | None = None
+        self._tafel: dict[UUID, Deelneming] | None = None
         self._ik: frozenset[UUID] = frozenset()
         self._zorg: frozenset[UUID] = frozenset()
         self.zet_houders(houders)
@@ -47,9 +49,12 @@ class WieVeld(ZoekKeuzeVeld):
             self.zet_uitweg(self.tr("Professional toevoegen"), self._lees_organisaties)
         self.gewijzigd.connect(self._zeg_erbij)
 
-    def zet_tafel(self, mensen: Collection[UUID]) -> None:
-        """Who is invited to the meeting or there: of somebody else the field says that they get no list."""
-        self._tafel = frozenset(mensen)
+    def zet_tafel(self, mensen: Iterable[Deelneming]) -> None:
+        """Who is invited to the meeting or there: of somebody else the field says that they get no list.
+
+        Of who sent word that they would not come, or did not come, it says that too.
+        """
+        self._tafel = {een.professional_id: een for een in mensen}
         self._zeg_erbij()
 
     def zet(self, waarde: Any) -> None:
@@ -59,10 +64,15 @@ class WieVeld(ZoekKeuzeVeld):
 
     def _zeg_erbij(self) -> None:
         wie = None if self.keuze is None else self.keuze.waarde
-        buiten = self._tafel is not None and wie is not None and wie not in self._tafel | self._ik
+        buiten = self._tafel is not None and wie is not None and wie not in self._tafel.keys() | self._ik
+        genodigd = None if self._tafel is None or wie is None or wie in self._ik else self._tafel.get(wie)
         zinnen = [self._hulptekst]
         if buiten:
             zinnen.append(self.tr("Zit niet aan deze tafel: krijgt geen actielijst. Laat het zelf weten."))
+        if genodigd is not None and genodigd.stand is Aanwezigheidsstand.AFGEMELD:
+            zinnen.append(self.tr("Heeft zich afgemeld en hoort dit nu niet. Laat het zelf weten."))
+        elif genodigd is not None and genodigd.stand is Aanwezigheidsstand.NIET_VERSCHENEN:
+            zinnen.append(self.tr("Is niet verschenen en hoort dit nu niet. Laat het zelf weten."))
         if wie in self._zorg:
             zin = self.tr("Werkt in de zorg: voor anderen telt deze actie als {0}. Wie dat niet mag, krijgt haar niet.")
             zinnen.append(zin.format(label_van(self._omgeving.werkplek.profiel.datacategorieen, _ZORG).lower()))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from weakref import ref
 
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
 )
 
@@ -25,6 +26,7 @@ from pmg_desk.ui import thema
 from pmg_desk.ui.terugroep import zwak
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.zoekregel import Zoekregel
 
 _ZICHTBAAR = 9
@@ -93,9 +95,25 @@ class Suggesties(QFrame):
             self.hide()
             return
         self.lijst.setCurrentRow(0 if enig else -1)
+        self._maak_ruimte()
         self._plaats()
         een = self.tr("1 mogelijkheid: {}").format(teksten[0])
         kondig_aan(self._regel, een if enig or len(teksten) == 1 else self.tr("{} mogelijkheden").format(len(teksten)))
+
+    @property
+    def _hoogte(self) -> int:
+        regels = sum(self.lijst.sizeHintForRow(nr) for nr in range(min(_ZICHTBAAR, self.lijst.count())))
+        return regels + thema.huidig().px(_RAND) + 8
+
+    def _maak_ruimte(self) -> None:
+        """A page that scrolls moves up: over the line stands what it is about, and that is read while choosing."""
+        regel = self._regel
+        boven = regel.parentWidget()
+        while boven is not None and not isinstance(boven, QScrollArea):
+            boven = boven.parentWidget()
+        if isinstance(boven, QScrollArea):
+            hoog = regel.height() + min(self._hoogte + 12, boven.viewport().height() // 2)
+            breng_in_beeld(regel, QRect(0, 0, regel.width(), hoog))
 
     def _plaats(self) -> None:
         """Under the line, or above it where that has more room; never outside the window."""
@@ -106,8 +124,7 @@ class Suggesties(QFrame):
         plek = self._regel.mapTo(venster, QPoint(0, 0))
         boven = plek.y() - 2
         onder = boven + self._regel.height() + 4
-        regels = sum(self.lijst.sizeHintForRow(nr) for nr in range(min(_ZICHTBAAR, self.lijst.count())))
-        hoogte = regels + thema.huidig().px(_RAND) + 8
+        hoogte = self._hoogte
         beneden, erboven = venster.height() - onder - 8, boven - 8
         naar_boven = hoogte > beneden and erboven > beneden
         hoogte = min(hoogte, erboven if naar_boven else beneden)

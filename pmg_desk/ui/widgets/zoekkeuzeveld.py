@@ -14,6 +14,7 @@ from pmg_desk.domain.rangschikking import rangschik
 from pmg_desk.ui.wekker import wekker
 from pmg_desk.ui.werker import DatabaseWerker
 from pmg_desk.ui.widgets.aankondiging import kondig_aan
+from pmg_desk.ui.widgets.inbeeld import breng_in_beeld
 from pmg_desk.ui.widgets.keuzevelden import Keuze
 from pmg_desk.ui.widgets.knop import Knop
 from pmg_desk.ui.widgets.suggesties import Suggestieregel, Suggesties
@@ -22,6 +23,8 @@ from pmg_desk.ui.widgets.tekstvelden import TekstVeld
 from pmg_desk.ui.widgets.veld import Ruw, Veld
 
 _ONTDENDER = 150
+_RUST_MS = 60
+"""Until a page on which a sentence came has its layout."""
 _MEESTE = 50
 
 Zoeker = Callable[[str], Sequence[Keuze]]
@@ -67,6 +70,7 @@ class ZoekKeuzeVeld(Veld):
         self.regel.textEdited.connect(self._getypt)
         self.regel.textChanged.connect(self._leeggemaakt)
         self._vertraging = wekker(self, _ONTDENDER, self._vraag)
+        self._kijk = wekker(self, _RUST_MS, self._breng_in_beeld)
         self._niets = Tekst("", "klein")
         self._niets.setVisible(False)
         self.uitweg: Knop | None = None
@@ -98,7 +102,14 @@ class ZoekKeuzeVeld(Veld):
         self._niets.setVisible(niets)
         if self.uitweg is not None:
             self.uitweg.setVisible(niets)
+        if niets:
+            self._kijk.start()
         kondig_aan(self.regel, self._niets.text())
+
+    def _breng_in_beeld(self) -> None:
+        """With what is said and offered under the line, once that has its place."""
+        if self.regel.hasFocus():
+            breng_in_beeld(self)
 
     def waarde(self) -> Any:
         """The chosen value, None when empty; raises ValueError for words that were not chosen from the list."""
@@ -106,6 +117,12 @@ class ZoekKeuzeVeld(Veld):
             return self.keuze.waarde
         if not self.regel.text().strip():
             return None
+        if self.niets_gevonden and self.uitweg is not None:
+            zin = self.tr("‘{0}’ is niet gevonden. Typ een andere naam, maak het veld leeg, of kies ‘{1}’.")
+            raise ValueError(zin.format(self.regel.text().strip(), self.uitweg.text()))
+        if self.niets_gevonden:
+            zin = self.tr("‘{}’ is niet gevonden. Typ iets anders, of maak het veld leeg.")
+            raise ValueError(zin.format(self.regel.text().strip()))
         if self.verplicht:
             raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst."))
         raise ValueError(self.tr("Kies een van de mogelijkheden uit de lijst, of maak het veld leeg."))
