@@ -94,8 +94,11 @@ class Verteldialoog(Invoerdialoog):
             bewaard=bewaard,
         )
         self.wie = Kaart(tr("Wie mag dit horen"))
-        self.uitkomst = Tekst("")
-        self.wie.inhoud.addWidget(self.uitkomst)
+        self._nietkop = Tekst(tr("Mag dit niet horen"), "kop-3")
+        self._welkop = Tekst(tr("Mag dit horen"), "kop-3")
+        self._niet, self.uitkomst, self.zin = Tekst(""), Tekst(""), Tekst("")
+        for deel in (self._nietkop, self._niet, self._welkop, self.uitkomst, self.zin):
+            self.wie.inhoud.addWidget(deel)
         formulier.kan_gewijzigd.connect(self.knop.setEnabled)  # it is shown before it is known who may hear it
         self._hoorders: tuple[Hoorder, ...] | None = None  # None while it is read who may hear it
         self.waarom = Tekst("", "veldfout")
@@ -140,42 +143,35 @@ class Verteldialoog(Invoerdialoog):
         self._omgeving.werker.doe(taak, self._toon_wie, self._mislukt, self)
 
     def _toon_wie(self, hoorders: tuple[Hoorder, ...]) -> None:
-        regels = [self._regel(een) for een in sorted(hoorders, key=lambda een: not een.niet)]
-        regels += self._redenen(hoorders)
         weg = niet_vertellen_zin(deel for een in hoorders for deel in een.weggelaten)
-        if weg:
-            regels.append(weg)
         self.formulier.toon_veld("zonder_weggelaten", bool(weg))
         self.formulier.toon_veld("spoed", any(een.niet or een.weggelaten for een in hoorders))
-        self.uitkomst.setText("\n".join(regels) or self.tr("Leg eerst vast wie er zijn (F11)."))
+        niet = [f"{een.label}: {self._waarom_niet(een)}" for een in hoorders if een.niet]
+        wel = [self._wel(een) for een in hoorders if een.mag]
+        for deel, kop, regels in ((self._niet, self._nietkop, niet), (self.uitkomst, self._welkop, wel)):
+            deel.setText("\n".join(regels))
+            deel.setVisible(bool(regels))
+            kop.setVisible(bool(regels))
+        kies = self.tr("Kies hieronder wat voor gegevens het waren. Dan staat hier wie dat mag horen.")
+        zin = kies if hoorders else self.tr("Leg eerst vast wie er zijn (F11).")
+        self.zin.setText(weg if niet or wel else zin)
+        self.zin.setVisible(bool(self.zin.text()))
         self._hoorders = hoorders
         self._schik_knop()
 
-    def _regel(self, een: Hoorder) -> str:
-        """One line per recipient: what they may not hear first."""
+    def _waarom_niet(self, een: Hoorder) -> str:
+        """What a recipient may not hear, each reason once; where that is all for one reason, only the reason."""
+        om: dict[str, list[str]] = {}
+        for _, label, waarom in een.niet:
+            om.setdefault(waarom.rstrip("."), []).append(label)
+        if len(om) == 1 and not een.mag:
+            return next(iter(om))
+        return "; ".join(f"{', '.join(soorten)} ({reden})" for reden, soorten in om.items())
+
+    def _wel(self, een: Hoorder) -> str:
         labels = self._profiel.datacategorieen
         mag, al = (", ".join(label_van(labels, sleutel) for sleutel in sleutels) for sleutels in (een.mag, een.al))
-        niet = ", ".join(label for _, label, _ in een.niet)
-        delen = [
-            self.tr("mag niet horen: {}").format(niet) if niet else "",
-            self.tr("mag horen: {}").format(mag) if mag else "",
-            self.tr("al verteld in dit overleg: {}").format(al) if al else "",
-        ]
-        return f"{een.label}: " + "; ".join(deel for deel in delen if deel)
-
-    def _redenen(self, hoorders: tuple[Hoorder, ...]) -> list[str]:
-        """Why not, each reason once; where there are more, with whom and what it is about."""
-        om: dict[str, dict[str, list[str]]] = {}
-        for een in hoorders:
-            for _, label, waarom in een.niet:
-                om.setdefault(waarom.rstrip("."), {}).setdefault(een.label, []).append(label)
-        if len(om) == 1:
-            return [self.tr("Waarom niet: {}.").format(reden) for reden in om]
-        zinnen = []
-        for reden, wie in om.items():
-            over = "; ".join(f"{label}: {', '.join(soorten)}" for label, soorten in wie.items())
-            zinnen.append(self.tr("Waarom niet: {0} ({1}).").format(reden, over))
-        return zinnen
+        return f"{een.label}: {mag}" + (self.tr("; al verteld in dit overleg: {}").format(al) if al else "")
 
     def _leg_vast(self, w: dict[str, Any]) -> Verteld:
         spoed = Tafelspoed(w["reden"], tuple(w["grondslagen"]), w["toch"]) if w["spoed"] else None
