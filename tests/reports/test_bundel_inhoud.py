@@ -97,7 +97,8 @@ _LETTERS = "".join(
     for punt in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
     if chr(punt).isalpha() and unicodedata.normalize("NFKC", chr(punt)) == chr(punt)
 )
-_WOORD = st.text(_LETTERS, min_size=2, max_size=8)
+# No longer than fits in the narrowest column of the big print: what has to break there is no word any more.
+_WOORD = st.text(_LETTERS, min_size=2, max_size=5)
 
 
 def _tekst(staart: str, meeste: int = 6) -> st.SearchStrategy[str]:
