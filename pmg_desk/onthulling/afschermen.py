@@ -27,6 +27,7 @@ from pmg_desk.onthulling.verkennen import Bereik, Voortgang, verken
 
 _PER_NIVEAU = 6.0  # how much dearer a total is than what it is the total of
 _PER_GROOTTE = 10.0
+_STAND = 8.0  # how much dearer what stands than what came and went: who is there now is what is looked at first
 _NIEMAND_MEE = 0.2  # which part of what is nobody is hidden too, though nothing rests on it
 _VERGEEFS = 2  # searches that found nothing in time, before all that hangs together is hidden
 
@@ -56,13 +57,14 @@ def scherm_af(
         Getoond(t.naam, t.assen, dict.fromkeys(t.waarden()), klein(t, drempel), Wijze.AFSCHERMEN, drempel.aantal)
         for t in tabellen
     )
+    standen = frozenset(balans.stand for balans in balansen)
     stelsels = (
         maak_stelsel((*eerder, *dicht), balansen, resten, verbanden, vertrek=vertrek) for vertrek in (True, False)
     )
     try:
-        werk = _Werk(next(stelsels), tabellen, kans, voortgang)
+        werk = _Werk(next(stelsels), tabellen, standen, kans, voortgang)
     except Tegenspraak:
-        werk = _Werk(next(stelsels), tabellen, kans, voortgang)
+        werk = _Werk(next(stelsels), tabellen, standen, kans, voortgang)
         klaar = None  # what is proven without a rule that a later quarter may use again, is not proven for good
     verborgen = werk.hide()
     if klaar is not None:
@@ -92,7 +94,14 @@ class _Bewijs:
 
 
 class _Werk:
-    def __init__(self, stelsel: Stelsel, tabellen: Sequence[Tabel], kans: random.Random, voortgang: Voortgang) -> None:
+    def __init__(
+        self,
+        stelsel: Stelsel,
+        tabellen: Sequence[Tabel],
+        standen: frozenset[str],
+        kans: random.Random,
+        voortgang: Voortgang,
+    ) -> None:
         self.stelsel = stelsel
         self._kans, self._voortgang = kans, voortgang
         self._waar: dict[int, int] = {}
@@ -106,7 +115,11 @@ class _Werk:
                 hoogte = sum(
                     2.0 if k == TOTAAL else 1.0 for k, blad in zip(cel, bladeren, strict=True) if k not in blad
                 )
-                prijs = (1.0 + min(waarde, 20 * _PER_GROOTTE) / _PER_GROOTTE) * _PER_NIVEAU**hoogte
+                prijs = (
+                    (_STAND if tabel.naam.meting in standen else 1.0)
+                    * (1.0 + min(waarde, 20 * _PER_GROOTTE) / _PER_GROOTTE)
+                    * _PER_NIVEAU**hoogte
+                )
                 self._kosten[nr] = max(self._kosten.get(nr, 0.0), prijs)
         # What was shown of other quarters says what the rest can be; the true counts of those are gone.
         self._begin = find_begin(stelsel, *self._grenzen(()), voortgang.stop)

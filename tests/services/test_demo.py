@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import Workbook, load_workbook
 
+from pmg_desk.domain.beeld import TOTAAL
 from pmg_desk.domain.beeldmetingen import BALANSEN, VERBANDEN
 from pmg_desk.domain.klok import VasteKlok
 from pmg_desk.domain.rollen import Rol
@@ -129,6 +130,13 @@ def test_no_small_number_of_the_demo_follows_from_all_that_it_shows(vol: Demo) -
         resten = beeldopslag.lees_resten(t)
     assert sum(len(g.gevoelig) for g in getoond) > 100
     assert toets(getoond, BALANSEN, resten, verbanden=VERBANDEN) == ()
+    # Who is there now gives way last: what a wijk has is seen, unless it is small itself.
+    stand = next(
+        g for g in getoond if (g.naam.kwartaal, g.naam.meting, g.naam.assen[0]) == ("2026-Q3", "stand", "wijk")
+    )
+    wijken = {cel for cel in stand.cellen if cel[1] == TOTAAL and cel not in stand.gevoelig}
+    assert {cel for cel in wijken if stand.cellen[cel] is None} == set()
+    assert sum((stand.cellen[cel] or 0) > 0 for cel in wijken) > 3
     # What ties measures is true of it: a row that had to be let go would protect nothing.
     stelsel = maak_stelsel(getoond, BALANSEN, resten, VERBANDEN)
     find_begin(stelsel, np.array(stelsel.laag), np.array(stelsel.hoog), None)
