@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
 from pmg_desk.ui import thema
 from pmg_desk.ui.terugroep import zwak
@@ -15,63 +16,91 @@ from pmg_desk.ui.widgets.tekst import Tekst
 from pmg_desk.ui.widgets.vloei import Vloeibalk
 
 
-class Kolomblad(Vloeibalk):
-    """Turns over the columns ``wissel`` of ``lijst``; the others always stand there. Gone where all of them fit.
+class Bladerbalk(Vloeibalk):
+    """Turns over columns of which not all fit; the others always stand there. Gone where all of them fit.
 
-    ``woord``: what a column is, one and more.
+    What is shown, how wide it is and what the turn is called is said by who inherits, and divided by ``deel_in``.
     """
 
-    def __init__(self, lijst: Lijst[Any], wissel: Sequence[str], woord: tuple[str, str]) -> None:
-        super().__init__()
-        self._lijst, self._wissel, self._woord = lijst, tuple(wissel), woord
-        self._bladen: list[range] = []
+    def __init__(self, woorden: str, *, ruimte: int = 8, ouder: QWidget | None = None) -> None:
+        """``woorden``: what columns are, more of them, to who hears the buttons."""
+        super().__init__(ruimte=ruimte)
+        if ouder is not None:
+            self.setParent(ouder)
+        self.bladen: list[range] = []
         self._nu = 0
         self.zin = Tekst("", "label", omslaan=False)
         self.vorige = Knop(self.tr("Vorige"), icoon="chevron-left", actie=self.terug)
-        self.vorige.setAccessibleName(self.tr("Vorige {}").format(woord[1]))
+        self.vorige.setAccessibleName(self.tr("Vorige {}").format(woorden))
         self.volgende = Knop(self.tr("Volgende"), icoon="chevron-right", actie=self.verder)
-        self.volgende.setAccessibleName(self.tr("Volgende {}").format(woord[1]))
+        self.volgende.setAccessibleName(self.tr("Volgende {}").format(woorden))
         for deel in (self.zin, self.vorige, self.volgende):
             self.voeg_toe(deel)
-        lijst.tabel.breedte_gewijzigd.connect(zwak(self._meet))
-        thema.huidig().gewijzigd.connect(self._meet)
-        self._meet()
 
     def terug(self) -> None:
         """The columns before these."""
-        self._toon(self._nu - 1)
+        self.sla_om(self._nu - 1)
 
     def verder(self) -> None:
         """The columns after these."""
-        self._toon(self._nu + 1)
+        self.sla_om(self._nu + 1)
 
-    def _meet(self) -> None:
+    def deel_in(self) -> None:
+        """Divide the columns anew; what was in front stays in sight."""
+        bladen = verdeel(*self._breedtes())
+        if bladen != self.bladen:
+            eerst = self.bladen[self._nu].start if self.bladen else 0
+            self.bladen = bladen
+            self.sla_om(next(plek for plek, blad in enumerate(bladen) if not blad or blad.stop > eerst))
+
+    def sla_om(self, plek: int) -> None:
+        """Show the columns of this turn."""
+        self._nu = plek
+        self._toon(self.bladen[plek])
+        self.zin.setText(self._zeg(self.bladen[plek]))
+        self.vorige.setEnabled(plek > 0)
+        self.volgende.setEnabled(plek < len(self.bladen) - 1)
+        if len(self.bladen) == 1 or self.parentWidget() is not None:  # without one it would flash as a window
+            self.setVisible(len(self.bladen) > 1)
+
+    def _breedtes(self) -> tuple[list[int], int]:
+        """How wide each column is that may go, and the room for them."""
+        raise NotImplementedError
+
+    def _toon(self, blad: range) -> None:
+        raise NotImplementedError
+
+    def _zeg(self, blad: range) -> str:
+        raise NotImplementedError
+
+
+class Kolomblad(Bladerbalk):
+    """For the columns ``wissel`` of ``lijst``. ``woord``: what a column is, one and more."""
+
+    def __init__(self, lijst: Lijst[Any], wissel: Sequence[str], woord: tuple[str, str]) -> None:
+        super().__init__(woord[1])
+        self._lijst, self._wissel, self._woord = lijst, tuple(wissel), woord
+        lijst.tabel.breedte_gewijzigd.connect(zwak(self.deel_in))
+        thema.huidig().gewijzigd.connect(self.deel_in)
+        self.deel_in()
+
+    def _breedtes(self) -> tuple[list[int], int]:
         breedtes = {kolom.sleutel: _breedte(kolom.kopregels, kolom.breedte) for kolom in self._lijst.model.kolommen}
         vast = sum(breedte for sleutel, breedte in breedtes.items() if sleutel not in self._wissel)
-        ruimte = self._lijst.tabel.viewport().width() - vast
-        bladen = verdeel([breedtes[sleutel] for sleutel in self._wissel], ruimte)
-        if bladen != self._bladen:
-            eerst = self._bladen[self._nu].start if self._bladen else 0
-            self._bladen = bladen
-            self._toon(next(plek for plek, blad in enumerate(bladen) if not blad or blad.stop > eerst))
+        return [breedtes[sleutel] for sleutel in self._wissel], self._lijst.tabel.viewport().width() - vast
 
-    def _toon(self, plek: int) -> None:
-        self._nu = plek
-        blad, aantal = self._bladen[plek], len(self._wissel)
+    def _toon(self, blad: range) -> None:
         for nr, sleutel in enumerate(self._wissel):
             self._lijst.kolommen.toon(sleutel, nr in blad)
+
+    def _zeg(self, blad: range) -> str:
         een, meer = (woord.capitalize() for woord in self._woord)
-        van, tot = blad.start + 1, blad.stop
+        van, tot, aantal = blad.start + 1, blad.stop, len(self._wissel)
         if len(blad) == 1:
-            self.zin.setText(self.tr("{0} {1} van {2}").format(een, van, aantal))
-        elif len(blad) == 2:
-            self.zin.setText(self.tr("{0} {1} en {2} van {3}").format(meer, van, tot, aantal))
-        else:
-            self.zin.setText(self.tr("{0} {1} tot en met {2} van {3}").format(meer, van, tot, aantal))
-        self.vorige.setEnabled(plek > 0)
-        self.volgende.setEnabled(plek < len(self._bladen) - 1)
-        if len(self._bladen) == 1 or self.parentWidget() is not None:  # without one it would flash as a window
-            self.setVisible(len(self._bladen) > 1)
+            return self.tr("{0} {1} van {2}").format(een, van, aantal)
+        if len(blad) == 2:
+            return self.tr("{0} {1} en {2} van {3}").format(meer, van, tot, aantal)
+        return self.tr("{0} {1} tot en met {2} van {3}").format(meer, van, tot, aantal)
 
 
 def verdeel(breedtes: Sequence[int], ruimte: int) -> list[range]:
