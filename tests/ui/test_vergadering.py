@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pmg_desk.domain.samenvatting import Aard
@@ -22,7 +21,7 @@ from pmg_desk.services import (
     overleggen,
     overlegslot,
 )
-from pmg_desk.services.bespreken import BesprekingInvoer, BesprekingInzicht, Regel
+from pmg_desk.services.bespreken import BesprekingInvoer, Regel
 from pmg_desk.services.overleggen import OverlegInvoer, OverlegStatus
 from pmg_desk.services.uitspraken import UitspraakInvoer
 from pmg_desk.storage.models import Aanwezigheidsstand, BesluitStand, Besprekingsstand
@@ -41,68 +40,8 @@ from tests.services.planbouw import actie, bouw
 from tests.ui import toegankelijk
 from tests.ui.conftest import Toon, klaar
 from tests.ui.schermhulp import knop, teksten
+from tests.ui.vergaderbank import CTRL, SHIFT, TOETS, Toetsenbord, houd, overleg, woorden
 from tests.wereld import Wereld
-
-TOETS, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-class Toetsenbord:
-    """Hands that know only keys, and count them."""
-
-    def __init__(self, qtbot: QtBot, omgeving: Omgeving, scherm: VergaderingScherm) -> None:
-        self._qtbot, self._omgeving, self.scherm = qtbot, omgeving, scherm
-        self.commandos = self.letters = 0
-        self._naar_voren()
-
-    def _naar_voren(self) -> None:
-        """Without a window manager nothing becomes active again when a list that was over it closes."""
-        if QApplication.activeWindow() is None:
-            self.scherm.activateWindow()
-            self._qtbot.waitUntil(self.scherm.isActiveWindow)
-
-    def _waar(self) -> QWidget:
-        return QApplication.focusWidget() or self.scherm
-
-    def druk(self, toets: Qt.Key, met: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.commandos += 1
-        QTest.keyClick(self._waar(), toets, met)
-        for _ in range(2):
-            klaar(self._qtbot, self._omgeving)
-        self._qtbot.waitUntil(lambda: self.scherm.staat_klaar)  # a person looks before typing
-        self._naar_voren()
-
-    def typ(self, tekst: str) -> None:
-        self.letters += len(tekst)
-        QTest.keyClicks(self._waar(), tekst)
-
-    def kies(self, tekst: str) -> None:
-        """Type the name of somebody in a search field; of more with that name the first. Tab then takes it."""
-        self.typ(tekst)
-        veld = self.scherm.typdeel.regels[-1].velden["eigenaar_id"]
-        assert isinstance(veld, WieVeld)
-        self._qtbot.waitUntil(veld.suggesties.isVisible)
-        if veld.suggesties.aantal > 1:
-            self.druk(TOETS.Key_Down)
-
-
-def overleg(wereld: Wereld, casussen: int) -> tuple[UUID, list[UUID]]:
-    """A meeting of today about that many casussen, each with a plan, a goal and somebody who acts."""
-    id_ = overleggen.plan_overleg(wereld.regie, OverlegInvoer("pga_lokaal", "23-11-2026", "9.00"))
-    punten, mensen = [], []
-    for nr in range(casussen):
-        casus = bouw(wereld, voornamen=f"Kind{chr(65 + nr)}", geslachtsnaam="Vos")
-        mensen.append(casus.professional_id)
-        punten.append(overleggen.add_agendapunt(wereld.regie, id_, casus.casus_id, "Wie doet wat?"))
-    overleggen.set_deelnemers(wereld.regie, id_, mensen[:2])
-    return id_, punten
-
-
-def woorden(nu: BesprekingInzicht) -> tuple[list[str], list[str], list[str]]:
-    return (
-        [een.tekst.tekst for een in nu.punten],
-        [een.tekst.tekst for een in nu.besluiten if een.tekst is not None],
-        [een.tekst.tekst for een in nu.acties if een.tekst is not None],
-    )
 
 
 def test_a_meeting_of_ten_casussen_by_keyboard_alone(
@@ -110,9 +49,7 @@ def test_a_meeting_of_ten_casussen_by_keyboard_alone(
 ) -> None:
     aantal = 10 if cijfers.lang else 3
     cijfer = cijfers("casussen of a meeting run by keyboard alone", kort=3, lang=10)
-    overleg_id, punten = overleg(wereld, aantal)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, aantal)
     handen.druk(TOETS.Key_F11)
     handen.druk(TOETS.Key_I, CTRL)  # everybody is there
     handen.druk(TOETS.Key_Escape)
@@ -155,9 +92,7 @@ def _tab_naar(handen: Toetsenbord, scherm: VergaderingScherm, sleutel: str) -> N
 def test_tab_goes_from_the_agenda_through_each_line_that_came_back_and_throws_away_last(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, _ = overleg(wereld, 1)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, _, scherm, handen = houd(qtbot, omgeving, wereld, toon, 1)
     for toets in (TOETS.Key_F2, TOETS.Key_F5):
         handen.druk(toets)
         handen.typ("Half")
@@ -271,9 +206,7 @@ def test_what_was_taken_away_comes_back_and_undoing_never_takes_more_than_a_word
 def test_a_line_that_was_emptied_is_not_gone_without_a_word(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, (punt,) = overleg(wereld, 1)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, (punt,), scherm, handen = houd(qtbot, omgeving, wereld, toon, 1)
     handen.druk(TOETS.Key_F5)
     handen.typ("Ja")
     (besluit,) = scherm.typdeel.regels
@@ -287,9 +220,7 @@ def test_a_line_that_was_emptied_is_not_gone_without_a_word(
 def test_after_the_words_of_an_action_tab_goes_to_who_and_to_when(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, _ = overleg(wereld, 1)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, _, scherm, handen = houd(qtbot, omgeving, wereld, toon, 1)
     handen.druk(TOETS.Key_F7)
     handen.typ("Belt de school")
     (regel,) = scherm.typdeel.regels
@@ -309,9 +240,7 @@ def test_after_the_words_of_an_action_tab_goes_to_who_and_to_when(
 def test_who_is_there_stands_beside_the_agenda_and_the_same_key_or_esc_takes_it_away(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     for weg in (TOETS.Key_Escape, TOETS.Key_F11):
         handen.druk(TOETS.Key_F2)
         handen.druk(TOETS.Key_F11)
@@ -341,9 +270,7 @@ def test_who_is_there_stands_beside_the_agenda_and_the_same_key_or_esc_takes_it_
 def test_who_came_in_is_offered_first_for_an_action_that_stands_there_already(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, _ = overleg(wereld, 3)  # the first two are invited
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, _, scherm, handen = houd(qtbot, omgeving, wereld, toon, 3)  # the first two are invited
     handen.druk(TOETS.Key_F7)
     uitgenodigd = [d.professional_id for d in aanwezigheid.list_deelneming(wereld.regie, overleg_id)]
     laatste, eerste = uitgenodigd[-1], uitgenodigd[0]
@@ -412,9 +339,7 @@ def test_the_item_shows_what_matters_and_every_key_stands_on_its_button(
 def test_what_is_typed_is_drafted_and_comes_back_where_one_was(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     handen.druk(TOETS.Key_F8)  # the first was discussed without a word
     handen.druk(TOETS.Key_F2)
     handen.typ("Nog niet af")
@@ -444,9 +369,7 @@ def test_what_is_typed_is_drafted_and_comes_back_where_one_was(
 def test_no_draft_is_left_of_what_takes_long_to_commit(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     handen.druk(TOETS.Key_F2)
     handen.typ("Vlak voor F8")
     verder = threading.Event()
@@ -463,9 +386,7 @@ def test_no_draft_is_left_of_what_takes_long_to_commit(
 def test_a_colleague_who_was_first_loses_nothing_and_neither_do_i(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     handen.druk(TOETS.Key_F4)
     handen.typ("Van mij")
     collega = BesprekingInvoer(Besprekingsstand.BESPROKEN, (Regel(UitspraakInvoer("Van de collega")),))

@@ -23,7 +23,7 @@ from pmg_desk.ui.venster import _Blad
 from pmg_desk.ui.widgets.formulier import Keuze
 from pmg_desk.ui.widgets.knop import Knop
 from tests.ui.conftest import Toon, klaar
-from tests.ui.test_vergadering import CTRL, SHIFT, TOETS, Toetsenbord, overleg
+from tests.ui.vergaderbank import CTRL, SHIFT, TOETS, Toetsenbord, houd, overleg
 from tests.wereld import Wereld
 
 
@@ -151,9 +151,7 @@ def test_the_heading_says_who_left_for_the_casus_at_hand_only(
 def test_who_is_not_found_and_whom_to_look_for_then_are_in_sight_and_said(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, _ = overleg(wereld, 1)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, _, scherm, handen = houd(qtbot, omgeving, wereld, toon, 1)
     handen.druk(TOETS.Key_F2)
     handen.typ("Had ruzie thuis")
     bron = scherm.typdeel.regels[0].tekst.bron

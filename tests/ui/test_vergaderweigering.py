@@ -20,7 +20,7 @@ from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from pmg_desk.ui.screens.wieveld import WieVeld
 from tests.casusbouw import regels
 from tests.ui.conftest import Toon, klaar
-from tests.ui.test_vergadering import CTRL, TOETS, Toetsenbord, overleg, woorden
+from tests.ui.vergaderbank import CTRL, TOETS, Toetsenbord, houd, overleg, woorden
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
@@ -42,9 +42,7 @@ def _is_in_beeld(deel: QWidget) -> bool:
 def test_half_a_source_keeps_one_here_however_often_and_no_word_lands_in_a_new_line(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     handen.druk(TOETS.Key_F2)
     handen.typ("Had ruzie thuis")
     bron = scherm.typdeel.regels[0].tekst.bron
@@ -74,9 +72,7 @@ def test_half_a_source_keeps_one_here_however_often_and_no_word_lands_in_a_new_l
 def test_a_key_takes_the_only_owner_and_the_only_source_as_tab_does(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, toets: Qt.Key
 ) -> None:
-    overleg_id, punten = overleg(wereld, 1)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 1)
     handen.druk(TOETS.Key_F7)
     handen.typ("Belt de school")
     wie = scherm.typdeel.regels[0].velden["eigenaar_id"]
@@ -96,9 +92,7 @@ def test_a_key_takes_the_only_owner_and_the_only_source_as_tab_does(
 def test_a_click_in_the_agenda_opens_what_it_marks_and_the_arrows_leave_the_head_as_it_is(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 3)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 3)
     handen.druk(TOETS.Key_F2)
     handen.typ("Van de eerste")
     _klik(scherm, 1)
@@ -149,9 +143,7 @@ def test_whose_it_is_and_where_one_types_stay_in_sight_when_the_text_is_enlarged
 def test_an_owner_who_is_not_at_the_table_is_said_at_the_field_and_until_they_are_invited(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, _ = overleg(wereld, 3)  # the first two are invited
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, _, scherm, handen = houd(qtbot, omgeving, wereld, toon, 3)  # the first two are invited
     handen.druk(TOETS.Key_F7)
     wie = scherm.typdeel.regels[0].velden["eigenaar_id"]
     assert isinstance(wie, WieVeld)

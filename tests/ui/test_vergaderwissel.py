@@ -9,9 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,30 +26,12 @@ from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from tests.casusbouw import regels
 from tests.services.planbouw import bouw
 from tests.ui.conftest import Toon, klaar, rust
-from tests.ui.test_vergadering import CTRL, SHIFT, TOETS, Toetsenbord, overleg, woorden
+from tests.ui.vergaderbank import CTRL, SHIFT, TOETS, Toetsenbord, houd, meteen, overleg, tot_rust, woorden
 from tests.vulling import keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
 BESPROKEN, AANGEHOUDEN = Besprekingsstand.BESPROKEN, Besprekingsstand.AANGEHOUDEN
 NIET = Besprekingsstand.NIET_BESPROKEN
-
-
-def meteen(scherm: VergaderingScherm, *wat: str | Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-    """Hands that do not wait for what comes in sight."""
-    for een in wat:
-        waar = QApplication.focusWidget() or scherm
-        if isinstance(een, str):
-            QTest.keyClicks(waar, een)
-        elif isinstance(een, tuple):
-            QTest.keyClick(waar, *een)
-        else:
-            QTest.keyClick(waar, een)
-
-
-def tot_rust(qtbot: QtBot, omgeving: Omgeving, scherm: VergaderingScherm) -> None:
-    for _ in range(3):
-        rust(qtbot, omgeving)
-    qtbot.waitUntil(lambda: scherm.staat_klaar and not scherm.wacht.wacht)
 
 
 def standen(wereld: Wereld, punten: list[UUID]) -> list[Besprekingsstand | None]:
@@ -143,9 +123,7 @@ def test_words_typed_before_the_next_casus_is_there_land_in_it_in_their_order(
 def test_keys_wait_for_what_was_drafted_too_so_that_it_is_committed_and_not_thrown_away(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     handen.druk(TOETS.Key_F2)
     handen.typ("Voor de stroom uitviel")
     scherm.bewaar_concepten()
@@ -171,9 +149,7 @@ def test_keys_wait_for_what_was_drafted_too_so_that_it_is_committed_and_not_thro
 def test_where_the_next_casus_does_not_come_what_was_typed_for_it_lands_nowhere_and_that_is_said(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     gemeld: list[str] = []
     omgeving.melding.connect(lambda _ernst, zin: gemeld.append(zin))
     handen.druk(TOETS.Key_F2)
@@ -195,9 +171,7 @@ def _sluit(wereld: Wereld, punt_id: UUID) -> None:
 def test_a_casus_that_was_closed_keeps_nobody_there_and_its_words_stay_a_draft(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     gemeld: list[tuple[str, str]] = []
     omgeving.melding.connect(lambda ernst, zin: gemeld.append((ernst, zin)))
     handen.druk(TOETS.Key_F2)
@@ -223,9 +197,7 @@ def test_a_casus_that_was_closed_keeps_nobody_there_and_its_words_stay_a_draft(
 def test_words_at_a_casus_that_was_taken_off_are_there_again_when_it_is_put_back_on(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     gemeld: list[str] = []
     omgeving.melding.connect(lambda _ernst, zin: gemeld.append(zin))
     assert scherm.typdeel.punt is not None
@@ -253,9 +225,7 @@ def test_words_at_a_casus_that_was_taken_off_are_there_again_when_it_is_put_back
 def test_every_way_out_of_a_closed_casus_is_open_and_one_without_words_leaves_no_draft(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     wegen: list[str] = []
     omgeving.navigatie.connect(lambda sleutel, _params: wegen.append(sleutel))
     _sluit(wereld, punten[0])
@@ -287,9 +257,7 @@ def partial_klik(scherm: VergaderingScherm, rij: int) -> Callable[[], None]:
 def test_where_the_last_casus_was_taken_off_going_on_says_so_and_one_that_was_in_between_is_passed(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 3)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 3)
     gemeld: list[str] = []
     omgeving.melding.connect(lambda _ernst, zin: gemeld.append(zin))
     handen.druk(TOETS.Key_F8, CTRL)
@@ -338,9 +306,7 @@ def test_f8_makes_it_discussed_unless_something_else_was_chosen_in_the_field_at_
 def test_holding_over_that_was_refused_leaves_no_trace_in_how_the_item_ends(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     handen.druk(TOETS.Key_F5)
     handen.typ("Ja")
     handen.druk(TOETS.Key_A, CTRL)
@@ -355,9 +321,7 @@ def test_holding_over_that_was_refused_leaves_no_trace_in_how_the_item_ends(
 def test_what_was_typed_and_undone_leaves_no_draft_that_brings_one_back(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 2)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    _, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 2)
     handen.druk(TOETS.Key_F2)
     handen.typ("Fout")
     scherm.bewaar_concepten()
@@ -372,9 +336,7 @@ def test_what_was_typed_and_undone_leaves_no_draft_that_brings_one_back(
 def test_ending_names_what_was_typed_or_told_and_not_committed_and_enter_then_goes_back(
     qtbot: QtBot, omgeving: Omgeving, wereld: Wereld, toon: Toon
 ) -> None:
-    overleg_id, punten = overleg(wereld, 3)
-    scherm: VergaderingScherm = toon(VergaderingScherm, "regie", overleg_id=overleg_id)
-    handen = Toetsenbord(qtbot, omgeving, scherm)
+    overleg_id, punten, scherm, handen = houd(qtbot, omgeving, wereld, toon, 3)
     concepten.save_concept(
         wereld.regie2, bespreken.FORMULIER, str(punten[1]), {"versie": 0, "regels": [{"soort": "punt"}]}
     )

@@ -24,8 +24,7 @@ from pmg_desk.ui.screens.verteldialoog import Verteldialoog
 from tests.casusbouw import regels
 from tests.services.planbouw import bouw
 from tests.ui.conftest import Toon, klaar, rust
-from tests.ui.test_vergadering import CTRL, SHIFT, TOETS, Toetsenbord, overleg, woorden
-from tests.ui.test_vergaderwissel import meteen, tot_rust
+from tests.ui.vergaderbank import CTRL, SHIFT, TOETS, Toetsenbord, meteen, overleg, tot_rust, woorden
 from tests.vulling import Dossier, keur_goed, maak_dossier, vraag
 from tests.wereld import Wereld
 
